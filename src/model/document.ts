@@ -1,0 +1,291 @@
+/**
+ * The Document: one tree for wikitext, MediaWiki HTML and rendered text, with spans into the exact source text.
+ *
+ * Rules that every reader may rely on:
+ * - `span` is in UTF-16 units of the text that was parsed, `text.slice(span.start, span.end)` is the node, markup included.
+ * - A `text` node is either its slice exactly (`value === slice`), or an atom (an entity, a dropped character): then its
+ *   whole value maps to its whole span. So words map to offsets without a table.
+ * - Nodes that a template brought in carry the span of the outermost call in the page.
+ * - Comments leave no node.
+ */
+
+import type { Loss } from './loss.ts'
+import type { Span } from './span.ts'
+
+export type SourceForm = 'wikitext' | 'html' | 'rendered-text' | 'rendered-diff'
+
+export interface Document {
+  readonly form: SourceForm
+  /** What the page says, calls unexpanded to the reader of `arguments`, expanded in `expansion`. */
+  readonly blocks: readonly Block[]
+  /**
+   * What a reader sees, where it cannot be had by replacing calls with their expansions (a template opens a table that
+   * the page closes): parsed from the expanded text, every span covering the whole source. Null: `blocks` shows it.
+   */
+  readonly display: readonly Block[] | null
+  readonly categories: readonly CategoryLink[]
+  readonly redirect: RedirectTarget | null
+  /** Every call in the page's own text, nested ones after their parents, in order of appearance. */
+  readonly calls: readonly Call[]
+  /** `notoc`, `forcetoc`, `toc`, `noeditsection`, `hiddencat`… as English lower-case words. */
+  readonly switches: readonly string[]
+  /** DISPLAYTITLE and DEFAULTSORT, when set. */
+  readonly displayTitle: string | null
+  readonly sortKey: string | null
+  /** Titles of the templates (and other pages) whose text the expansion used or missed. */
+  readonly used: readonly string[]
+  readonly losses: readonly Loss[]
+}
+
+export interface CategoryLink {
+  /** Without the namespace. */
+  readonly name: string
+  readonly sortKey: string | null
+  readonly span: Span
+}
+
+export interface RedirectTarget {
+  readonly title: string
+  readonly fragment: string | null
+  readonly span: Span
+}
+
+/** A template or parser-function call, its arguments as printed. */
+export interface Call {
+  readonly kind: 'template' | 'function' | 'variable'
+  /** For a template its page title with namespace (`Modèle:Réunion`); for a function its name (`#if`). */
+  readonly name: string
+  readonly arguments: readonly Argument[]
+  readonly span: Span
+  readonly state: 'expanded' | 'missing' | 'cut' | 'unknown'
+}
+
+export interface Argument {
+  /** `1`, `2`… for positional ones; spaces for underscores. */
+  readonly name: string
+  readonly positional: boolean
+  /** The raw source of the value, untrimmed slice at `span`. */
+  readonly span: Span
+  /** The value as parsed inlines, for readers that want links and text in it. */
+  readonly children: readonly Inline[]
+}
+
+export type Block =
+  | Heading
+  | Paragraph
+  | List
+  | Table
+  | Preformatted
+  | Container
+  | Rule
+  | Gallery
+  | TocPlace
+  | References
+  | BlockCall
+  | Chrome
+  | Raw
+
+interface Node {
+  readonly span: Span
+}
+
+export interface Heading extends Node {
+  readonly type: 'heading'
+  /** 1 to 6; 0 when not known (rendered text). */
+  readonly level: number
+  readonly children: readonly Inline[]
+}
+
+export interface Paragraph extends Node {
+  readonly type: 'paragraph'
+  readonly children: readonly Inline[]
+}
+
+export interface List extends Node {
+  readonly type: 'list'
+  readonly kind: 'unordered' | 'ordered' | 'definition'
+  readonly items: readonly ListItem[]
+}
+
+export interface ListItem extends Node {
+  /** `term` and `description` in definition lists (`;` and `:`). */
+  readonly kind: 'item' | 'term' | 'description'
+  /** 1 for a top-level item. */
+  readonly depth: number
+  readonly children: readonly Inline[]
+  /** Nested lists and, from HTML, other blocks inside the item. */
+  readonly blocks: readonly Block[]
+}
+
+export interface Table extends Node {
+  readonly type: 'table'
+  readonly attributes: Attributes
+  readonly caption: readonly Inline[] | null
+  readonly rows: readonly TableRow[]
+}
+
+export interface TableRow extends Node {
+  readonly attributes: Attributes
+  readonly cells: readonly TableCell[]
+}
+
+export interface TableCell extends Node {
+  readonly header: boolean
+  readonly attributes: Attributes
+  /** Content of the cell; a single line of text is one paragraph with `bare: true` semantics left to the printer. */
+  readonly blocks: readonly Block[]
+}
+
+export interface Preformatted extends Node {
+  readonly type: 'preformatted'
+  /** `pre` tag, leading space, or a code block (syntaxhighlight, source). */
+  readonly kind: 'tag' | 'indent' | 'code'
+  readonly language: string | null
+  readonly children: readonly Inline[]
+}
+
+/** A block-level HTML element: div, blockquote, center, section, dl… */
+export interface Container extends Node {
+  readonly type: 'container'
+  readonly tag: string
+  readonly attributes: Attributes
+  readonly blocks: readonly Block[]
+}
+
+export interface Rule extends Node {
+  readonly type: 'rule'
+}
+
+export interface Gallery extends Node {
+  readonly type: 'gallery'
+  readonly attributes: Attributes
+  readonly images: readonly { readonly name: string; readonly caption: readonly Inline[]; readonly span: Span }[]
+}
+
+/** Where `__TOC__` stands. */
+export interface TocPlace extends Node {
+  readonly type: 'toc'
+}
+
+/** Where the notes are listed. */
+export interface References extends Node {
+  readonly type: 'references'
+  readonly group: string
+}
+
+export interface BlockCall extends Node {
+  readonly type: 'block-call'
+  readonly call: Call
+  readonly expansion: readonly Block[]
+}
+
+/** What the archive or the skin added: banners, site line, revision line, contents box. Never content. */
+export interface Chrome extends Node {
+  readonly type: 'chrome'
+  readonly kind: 'banner' | 'site-line' | 'revision-line' | 'toc' | 'diff' | 'edit-link' | 'title' | 'other'
+  readonly text: string
+}
+
+/** Shown as source: a degraded page, an extension tag that we do not run. */
+export interface Raw extends Node {
+  readonly type: 'raw'
+  /** The tag or the reason. */
+  readonly what: string
+  readonly value: string
+}
+
+export type Inline =
+  | Text
+  | Styled
+  | PageLink
+  | ExternalLink
+  | Image
+  | LineBreak
+  | Element
+  | Note
+  | InlineCall
+  | InlineRaw
+
+export interface Text extends Node {
+  readonly type: 'text'
+  readonly value: string
+}
+
+/** `''…''`, `'''…'''` and their HTML twins. */
+export interface Styled extends Node {
+  readonly type: 'italic' | 'bold'
+  readonly children: readonly Inline[]
+}
+
+/** A link to a page of the wiki or, by prefix, of another one. */
+export interface PageLink extends Node {
+  readonly type: 'page-link'
+  /** Prefixed title in the wiki's own spelling, '' for a link to a section of this page. */
+  readonly title: string
+  readonly fragment: string | null
+  /** Set when the first part is an interwiki prefix; `title` is then what follows it. */
+  readonly interwiki: string | null
+  /** What is shown, trail included; never empty. */
+  readonly children: readonly Inline[]
+}
+
+export interface ExternalLink extends Node {
+  readonly type: 'external-link'
+  /** As written, entities decoded, nothing else changed. */
+  readonly url: string
+  /** Where the URL itself stands. */
+  readonly urlSpan: Span
+  /** `bare`: the URL in the text; `labelled`; `numbered`: `[url]` without a label. */
+  readonly kind: 'bare' | 'labelled' | 'numbered'
+  readonly children: readonly Inline[]
+}
+
+export interface Image extends Node {
+  readonly type: 'image'
+  /** Name without the namespace. */
+  readonly name: string
+  readonly format: 'thumb' | 'frame' | 'frameless' | 'plain'
+  readonly align: 'left' | 'right' | 'center' | 'none' | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly alt: string | null
+  /** `link=`: '' for none, a title or a URL; null when not given. */
+  readonly link: string | null
+  readonly caption: readonly Inline[]
+}
+
+export interface LineBreak extends Node {
+  readonly type: 'line-break'
+}
+
+/** An inline HTML element from the allow-list: span, small, s, sub, sup, u, code, abbr, kbd, bdi… */
+export interface Element extends Node {
+  readonly type: 'element'
+  readonly tag: string
+  readonly attributes: Attributes
+  readonly children: readonly Inline[]
+}
+
+/** A `<ref>`: its content, or only a name that another one defines. */
+export interface Note extends Node {
+  readonly type: 'note'
+  readonly group: string
+  readonly name: string | null
+  readonly children: readonly Inline[] | null
+}
+
+export interface InlineCall extends Node {
+  readonly type: 'inline-call'
+  readonly call: Call
+  readonly expansion: readonly Inline[]
+}
+
+/** Shown as source inside a line: an unknown function, an extension tag that we do not run. */
+export interface InlineRaw extends Node {
+  readonly type: 'inline-raw'
+  readonly what: string
+  readonly value: string
+}
+
+/** Attributes as written, lower-case names, values with entities decoded; the printer sanitises. */
+export type Attributes = Readonly<Record<string, string>>

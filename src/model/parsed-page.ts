@@ -1,0 +1,54 @@
+/** What one parse of one text gives: plain values that may cross a thread. The tree itself stays in the worker. */
+
+import type { CategoryLink } from './document.ts'
+import type { LinkUse } from './link.ts'
+import type { Loss } from './loss.ts'
+import type { MeetingRecord, RuleTrace, SectionKind } from './record.ts'
+import type { Span } from './span.ts'
+
+export interface ParsedPage {
+  readonly plainText: string
+  readonly sections: readonly PageSection[]
+  readonly categories: readonly CategoryLink[]
+  /** Templates called, in order, prefixed titles. */
+  readonly templates: readonly { readonly title: string; readonly arguments: Readonly<Record<string, string>> }[]
+  /** Prefixed titles of the wiki's own pages that are linked to, once each, sorted. */
+  readonly linkedTitles: readonly string[]
+  /** Names of the files shown or linked, once each, sorted. */
+  readonly usedFiles: readonly string[]
+  /** External links, in reading order. */
+  readonly links: readonly LinkUse[]
+  /** The content as HTML, sanitised, with numbered slots where a page, a URL or a file must be decided later. */
+  readonly html: string
+  readonly slots: readonly Slot[]
+  readonly record: MeetingRecord | null
+  readonly trace: RuleTrace
+  /** Titles whose texts the parse depended on (templates, missing ones too). */
+  readonly used: readonly string[]
+  readonly losses: readonly Loss[]
+}
+
+export interface PageSection {
+  readonly level: number
+  readonly heading: string
+  readonly anchor: string
+  /** From the record, where the page is a meeting. */
+  readonly kind: SectionKind | null
+  readonly span: Span
+}
+
+/**
+ * A place in `html` that the site fills when every page is known. Slot n stands as `<wf-slot n="3">label</wf-slot>`
+ * (with the number in the closing tag too: `</wf-slot n="3">`), so that one pass of one regular expression fills all.
+ */
+export type Slot =
+  | { readonly kind: 'page'; readonly title: string; readonly fragment: string | null; readonly interwiki: string | null }
+  | { readonly kind: 'url'; /** Position in `links`. */ readonly use: number }
+  | {
+      readonly kind: 'image'
+      readonly name: string
+      readonly alt: string | null
+      readonly width: number | null
+      readonly height: number | null
+      readonly link: string | null
+    }

@@ -1,0 +1,137 @@
+/** The wiki's nouns: site, namespace, page, revision, contributor, file version. */
+
+import type { Loss } from './loss.ts'
+
+/** One namespace as MediaWiki's siteinfo describes it. */
+export interface Namespace {
+  readonly id: number
+  /** Local name with spaces, '' for the main namespace. */
+  readonly name: string
+  /** English canonical name, where known ('' for main): `File`, `Category`, `Project talk`. */
+  readonly canonical: string | null
+  readonly aliases: readonly string[]
+  /** MediaWiki upper-cases the first letter of titles only where this is `first-letter`. */
+  readonly case: 'first-letter' | 'case-sensitive'
+}
+
+export interface Rights {
+  /** An SPDX id, or `unknown`. */
+  readonly spdx: string
+  readonly url: string | null
+  /** As the wiki itself words it, where it does. */
+  readonly text: string | null
+}
+
+/** What a source says of the whole wiki. Fields that it does not say are null. */
+export interface WikiSite {
+  readonly name: string | null
+  readonly mainPage: string | null
+  /** `https://wiki.example.org`, without a final slash. */
+  readonly baseUrl: string | null
+  /** `/wiki/$1` or `/index.php?title=$1`. */
+  readonly articlePath: string | null
+  /** `MediaWiki 1.43.0`. */
+  readonly generator: string | null
+  readonly language: string | null
+  /** IANA id. */
+  readonly timezone: string | null
+  readonly rights: Rights | null
+  readonly namespaces: readonly Namespace[]
+  /** Interwiki prefixes → URL with `$1`. */
+  readonly interwiki: Readonly<Record<string, string>>
+  /** What siteinfo of a live wiki adds for the parser (magic words and the like), as MediaWiki's JSON; null elsewhere. */
+  readonly parserConfig: unknown
+}
+
+export type ContributorKind = 'user' | 'ip' | 'imported' | 'hidden'
+
+export interface Contributor {
+  /** The wiki's user id; null when unknown or none. */
+  readonly id: number | null
+  /** User name or IP address; '' when hidden. */
+  readonly name: string
+  readonly kind: ContributorKind
+}
+
+/** What of a revision the wiki itself hides. */
+export interface Hidden {
+  readonly text: boolean
+  readonly comment: boolean
+  readonly contributor: boolean
+}
+
+export type TextState = 'present' | 'html-only' | 'hidden' | 'missing' | 'redacted'
+export type Origin = 'xml-dump' | 'mediawiki-api' | 'html-mirror' | 'synthetic'
+
+/** A page as a source gives it. The title is prefixed with the local namespace name and has spaces. */
+export interface SourcePage {
+  readonly title: string
+  readonly namespaceId: number
+  /** null: the source has none, the archive makes a synthetic one. */
+  readonly pageId: number | null
+  readonly redirect: { readonly title: string; readonly fragment: string | null } | null
+  /** The address at which the page stood, where the source says so. */
+  readonly url: string | null
+  /** ISO 639-1 where it differs from the wiki's. */
+  readonly language: string | null
+  /** For a page rebuilt from HTML: the categories that its footer names, without prefix. */
+  readonly categories: readonly string[] | null
+}
+
+/**
+ * A revision as a source gives it. Several events may speak of one revision (an old page, a history row, a diff):
+ * null means "not said here", and the archive fills the gaps from the others.
+ */
+export interface SourceRevision {
+  /** Prefixed title of its page. */
+  readonly title: string
+  readonly revisionId: number | null
+  readonly parentId: number | null
+  /** ISO 8601 UTC with seconds, `2017-05-25T12:56:00Z`. */
+  readonly at: string | null
+  /** `minute` where the source prints no seconds. */
+  readonly atPrecision: 'second' | 'minute'
+  readonly contributor: Contributor | null
+  /** With section marks as MediaWiki stores them: `/* Notes *\/ brut`. */
+  readonly comment: string | null
+  readonly minor: boolean | null
+  /** Bytes of the UTF-8 text, as the source says. */
+  readonly bytes: number | null
+  /** Base 36, 31 characters, as in XML dumps. */
+  readonly sha1: string | null
+  readonly contentModel: string | null
+  readonly contentFormat: string | null
+  /** The stored text (wikitext, CSS, JSON…); null when this event has none. */
+  readonly text: string | null
+  /** The wiki's own rendering: inner HTML of the content, chrome stripped; null when this event has none. */
+  readonly html: string | null
+  readonly hidden: Hidden
+  /** True on the one revision that the source shows as the current one. */
+  readonly isLatest: boolean | null
+}
+
+/** One version of an uploaded file. */
+export interface SourceFile {
+  /** Name without namespace, with spaces. */
+  readonly name: string
+  readonly at: string | null
+  readonly contributor: Contributor | null
+  readonly comment: string | null
+  /** Base 36, 31 characters; null when the source does not say. */
+  readonly sha1: string | null
+  readonly bytes: number | null
+  readonly mime: string | null
+  readonly isLatest: boolean
+  /** The bytes, streamed; null when the source names the version without carrying it. */
+  readonly content: AsyncIterable<Uint8Array> | null
+}
+
+/** What a source yields, in any order; `page` before the first `revision` of its title. */
+export type SourceEvent =
+  | { readonly type: 'site'; readonly site: Partial<WikiSite> }
+  | { readonly type: 'page'; readonly page: SourcePage }
+  | { readonly type: 'revision'; readonly revision: SourceRevision }
+  | { readonly type: 'file'; readonly file: SourceFile }
+  | { readonly type: 'loss'; readonly loss: Loss }
+  | { readonly type: 'progress'; readonly done: number; readonly total: number | null; readonly unit: 'bytes' | 'files' }
+
