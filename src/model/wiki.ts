@@ -105,6 +105,8 @@ export interface SourceRevision {
   readonly text: string | null
   /** The wiki's own rendering: inner HTML of the content, chrome stripped; null when this event has none. */
   readonly html: string | null
+  /** Path of the saved page in its mirror, relative to the host's folder: what the links in `html` are relative to. Null elsewhere. */
+  readonly mirrorPath: string | null
   readonly hidden: Hidden
   /** True on the one revision that the source shows as the current one. */
   readonly isLatest: boolean | null

@@ -1,0 +1,42 @@
+/** The private working store. One handle belongs to one thread; readers open their own. */
+
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { StopRun } from '../model/errors.ts'
+
+/** A change of the tables is a new number: an older store is then made anew from its sources. */
+const storeVersion = 1
+
+export type Store = Database.Database
+
+export interface Archive {
+  readonly store: Store
+  readonly path: string
+  /** Folder of the uploads, one file per SHA-1 (base 36). */
+  readonly filesFolder: string
+  close(): void
+}
+
+/** Opens or makes the store at a path; a store of another version is refused with what to do. */
+export function openArchive(path: string, options: { readonly readonly?: boolean } = {}): Archive {
+  const readonly = options.readonly ?? false
+  if (!readonly) mkdirSync(dirname(path), { recursive: true })
+  const store = new Database(path, { readonly, fileMustExist: readonly })
+  if (!readonly) prepare(store, path)
+  return { store, path, filesFolder: join(dirname(path), 'files'), close: () => store.close() }
+}
+
+function prepare(store: Store, path: string): void {
+  store.pragma('journal_mode = WAL')
+  // A crash may cost the last transactions, never the store: the run then reads them again.
+  store.pragma('synchronous = NORMAL')
+  const version = store.pragma('user_version', { simple: true })
+  if (version === storeVersion) return
+  if (version !== 0) throw new StopRun('ARCHIVE_VERSION', { path, found: String(version), expected: storeVersion })
+  const schema = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8')
+  store.transaction(() => {
+    store.exec(schema)
+    store.pragma(`user_version = ${storeVersion}`)
+  })()
+}

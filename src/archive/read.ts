@@ -1,0 +1,87 @@
+/** Reading the store: rows in a fixed order, texts by id, nothing held that is as long as a wiki. */
+
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Archive } from './archive.ts'
+import type { ContributorRow, FileVersionRow, LossRow, PageRow, RevisionRow } from './rows.ts'
+
+export interface ArchiveReader {
+  /** By (namespace, title in code-point order). */
+  pages(): Iterable<PageRow>
+  page(title: string): PageRow | null
+  /** Ascending (time, id). */
+  revisions(pageKey: number): RevisionRow[]
+  revision(revisionId: number): RevisionRow | null
+  latest(pageKey: number): RevisionRow | null
+  text(textId: number): string
+  contributors(): ContributorRow[]
+  fileVersions(): readonly FileVersionRow[]
+  fileContent(sha1: string): Iterable<Uint8Array>
+  losses(): readonly LossRow[]
+  counts(): { readonly pages: number; readonly revisions: number; readonly files: number }
+}
+
+/** A reader over the store. Statements are prepared once; lists of one page are small and come as arrays. */
+export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
+  const one = {
+    page: store.prepare('SELECT * FROM pages WHERE title = ?'),
+    revisions: store.prepare('SELECT * FROM revisions WHERE page_key = ? ORDER BY at, revision_id'),
+    revision: store.prepare('SELECT * FROM revisions WHERE revision_id = ?'),
+    latest: store.prepare(
+      'SELECT * FROM revisions WHERE page_key = ? ORDER BY coalesce(is_latest, 0) DESC, at DESC, revision_id DESC LIMIT 1',
+    ),
+    text: store.prepare('SELECT body FROM texts WHERE text_id = ?').pluck(),
+  }
+  const count = (table: string): number => store.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+  return {
+    // BINARY collation of UTF-8 is code-point order, on every machine.
+    pages: () => pagesInOrder(store),
+    page: (title) => (one.page.get(title) as PageRow | undefined) ?? null,
+    revisions: (pageKey) => one.revisions.all(pageKey) as RevisionRow[],
+    revision: (id) => (one.revision.get(id) as RevisionRow | undefined) ?? null,
+    latest: (pageKey) => (one.latest.get(pageKey) as RevisionRow | undefined) ?? null,
+    text: (textId) => one.text.get(textId) as string,
+    contributors: () => store.prepare('SELECT * FROM contributors ORDER BY kind, name').all() as ContributorRow[],
+    fileVersions: () => store.prepare('SELECT * FROM file_versions ORDER BY name, at, sha1').all() as FileVersionRow[],
+    fileContent: (sha1) => readChunks(join(filesFolder, sha1)),
+    losses: () =>
+      store
+        .prepare(
+          'SELECT DISTINCT step, severity, kind, subject, reason, detail FROM losses ORDER BY step, kind, subject, reason, detail',
+        )
+        .all() as LossRow[],
+    counts: () => ({ pages: count('pages'), revisions: count('revisions'), files: count('file_versions') }),
+  }
+}
+
+const pagesAtOnce = 256
+
+/** Pages a few hundred at a time, from the last one on: an open statement would lock the connection for its writers. */
+function* pagesInOrder(store: Archive['store']): Generator<PageRow> {
+  const next = store.prepare(
+    'SELECT * FROM pages WHERE (namespace_id, title) > (?, ?) ORDER BY namespace_id, title LIMIT ?',
+  )
+  let last: PageRow | undefined
+  do {
+    const pages = next.all(last?.namespace_id ?? -999, last?.title ?? '', pagesAtOnce) as PageRow[]
+    yield* pages
+    last = pages.length < pagesAtOnce ? undefined : pages.at(-1)
+  } while (last !== undefined)
+}
+
+const chunkBytes = 256 * 1024
+
+function* readChunks(path: string): Generator<Uint8Array> {
+  if (!existsSync(path)) return
+  const file = openSync(path, 'r')
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkBytes)
+      const length = readSync(file, chunk, 0, chunkBytes, null)
+      if (length === 0) return
+      yield chunk.subarray(0, length)
+    }
+  } finally {
+    closeSync(file)
+  }
+}

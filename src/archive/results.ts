@@ -1,0 +1,107 @@
+/** What the steps derived from texts, kept so that an unchanged page is not parsed again. */
+
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { LinkInterval } from '../model/link.ts'
+import type { Loss, Step } from '../model/loss.ts'
+import type { ParsedPage } from '../model/parsed-page.ts'
+import type { Archive } from './archive.ts'
+
+export interface Results {
+  /** The key and the used titles of the stored parse; null when there is none. */
+  parseKey(title: string, published: boolean): { readonly key: string; readonly used: readonly string[] } | null
+  parsed(title: string, published: boolean): ParsedPage | null
+  isMeeting(title: string): boolean
+  saveParse(title: string, published: boolean, key: string, page: ParsedPage): void
+  dropParse(title: string, published: boolean): void
+  saveIntervals(pageKey: number, intervals: readonly LinkInterval[]): void
+  intervals(pageKey: number): LinkInterval[]
+  /** Replaces the losses of a step. */
+  saveLosses(step: Step, losses: readonly Loss[]): void
+  transaction(work: () => void): void
+}
+
+interface ParseRow {
+  readonly key: string
+  readonly used: string
+  readonly is_meeting: number
+  readonly body: Buffer
+}
+
+interface IntervalRow {
+  readonly raw: string
+  readonly added_revision_id: number | null
+  readonly added_at: string | null
+  readonly contributor: string | null
+  readonly removed_revision_id: number | null
+  readonly removed_at: string | null
+  readonly basis: string
+}
+
+/** Access to the derived tables; `published` tells a parse of the masked text from one of the original. */
+export function openResults({ store }: Archive): Results {
+  const find = store.prepare('SELECT key, used, is_meeting, body FROM parses WHERE title = ? AND published = ?')
+  const findKey = store.prepare('SELECT key, used FROM parses WHERE title = ? AND published = ?')
+  const meeting = store.prepare('SELECT max(is_meeting) FROM parses WHERE title = ?').pluck()
+  const save = store.prepare(
+    'INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, body) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const drop = store.prepare('DELETE FROM parses WHERE title = ? AND published = ?')
+  const dropIntervals = store.prepare('DELETE FROM link_intervals WHERE page_key = ?')
+  const addInterval = store.prepare('INSERT INTO link_intervals VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const findIntervals = store.prepare('SELECT * FROM link_intervals WHERE page_key = ? ORDER BY rowid')
+  const addLoss = store.prepare(
+    'INSERT INTO losses(source, step, severity, kind, subject, reason, detail) VALUES (NULL, ?, ?, ?, ?, ?, ?)',
+  )
+  return {
+    parseKey(title, published) {
+      const row = findKey.get(title, Number(published)) as ParseRow | undefined
+      return row === undefined ? null : { key: row.key, used: JSON.parse(row.used) as string[] }
+    },
+    parsed(title, published) {
+      const row = find.get(title, Number(published)) as ParseRow | undefined
+      return row === undefined ? null : (JSON.parse(inflateRawSync(row.body).toString('utf8')) as ParsedPage)
+    },
+    isMeeting: (title) => meeting.get(title) === 1,
+    saveParse(title, published, key, page) {
+      const body = deflateRawSync(JSON.stringify(page), { level: 1 })
+      save.run(title, Number(published), key, JSON.stringify(page.used), Number(page.record?.isMeeting ?? false), body)
+    },
+    dropParse: (title, published) => void drop.run(title, Number(published)),
+    saveIntervals(pageKey, intervals) {
+      dropIntervals.run(pageKey)
+      for (const one of intervals) {
+        addInterval.run(
+          pageKey,
+          one.raw,
+          one.addedRevisionId,
+          one.addedAt,
+          one.contributor,
+          one.removedRevisionId,
+          one.removedAt,
+          one.basis,
+        )
+      }
+    },
+    intervals: (pageKey) => (findIntervals.all(pageKey) as IntervalRow[]).map((row) => toInterval(pageKey, row)),
+    saveLosses(step, losses) {
+      store.transaction(() => {
+        store.prepare('DELETE FROM losses WHERE source IS NULL AND step = ?').run(step)
+        for (const one of losses) {
+          addLoss.run(one.step, one.severity, one.kind, one.subject, one.reason, one.detail ?? null)
+        }
+      })()
+    },
+    transaction: (work) => store.transaction(work)(),
+  }
+}
+
+const toInterval = (pageKey: number, row: IntervalRow): LinkInterval => ({
+  raw: row.raw,
+  pageId: pageKey,
+  addedRevisionId: row.added_revision_id,
+  addedAt: row.added_at,
+  contributor: row.contributor,
+  removedRevisionId: row.removed_revision_id,
+  removedAt: row.removed_at,
+  basis: row.basis,
+})

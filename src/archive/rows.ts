@@ -1,0 +1,66 @@
+/** The rows of the store as SQLite hands them over: the one place where they get their types. */
+
+export interface PageRow {
+  readonly page_key: number
+  readonly page_id: number | null
+  readonly namespace_id: number
+  readonly title: string
+  readonly redirect_title: string | null
+  readonly redirect_fragment: string | null
+  readonly url: string | null
+  readonly language: string | null
+  readonly categories: string | null
+  readonly origin: string
+}
+
+export interface RevisionRow {
+  readonly revision_key: number
+  readonly revision_id: number | null
+  readonly page_key: number
+  readonly parent_id: number | null
+  readonly at: string | null
+  readonly at_precision: string
+  readonly contributor_id: number | null
+  readonly comment: string | null
+  readonly minor: number | null
+  readonly bytes: number | null
+  readonly sha1: string | null
+  readonly content_model: string | null
+  readonly content_format: string | null
+  readonly text_id: number | null
+  readonly html_id: number | null
+  readonly mirror_path: string | null
+  readonly hidden_text: number
+  readonly hidden_comment: number
+  readonly hidden_contributor: number
+  readonly is_latest: number | null
+  readonly origin: string
+}
+
+export interface ContributorRow {
+  readonly contributor_id: number
+  readonly user_id: number | null
+  readonly name: string
+  readonly kind: string
+}
+
+export interface FileVersionRow {
+  readonly name: string
+  readonly at: string | null
+  readonly contributor_id: number | null
+  readonly comment: string | null
+  readonly sha1: string | null
+  readonly bytes: number | null
+  readonly mime: string | null
+  readonly is_latest: number
+  readonly stored: number
+}
+
+export interface LossRow {
+  readonly step: string
+  readonly severity: string
+  readonly kind: string
+  readonly subject: string
+  readonly reason: string
+  readonly detail: string | null
+}

@@ -1,0 +1,29 @@
+-- The private working store: everything ingested, resumable, never shipped.
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- What was read completely: one row per source of the pipeline, by the hash of its bytes and options.
+CREATE TABLE sources(position INTEGER PRIMARY KEY, kind TEXT NOT NULL, fingerprint TEXT NOT NULL, complete INTEGER NOT NULL) STRICT;
+CREATE TABLE inputs(position INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY(position, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE texts(text_id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
+CREATE TABLE contributors(contributor_id INTEGER PRIMARY KEY, user_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
+  UNIQUE(name, kind)) STRICT;
+CREATE TABLE pages(page_key INTEGER PRIMARY KEY, page_id INTEGER UNIQUE, namespace_id INTEGER NOT NULL, title TEXT NOT NULL UNIQUE,
+  redirect_title TEXT, redirect_fragment TEXT, url TEXT, language TEXT, categories TEXT, origin TEXT NOT NULL) STRICT;
+CREATE INDEX pages_in_order ON pages(namespace_id, title);
+CREATE TABLE revisions(revision_key INTEGER PRIMARY KEY, revision_id INTEGER UNIQUE, page_key INTEGER NOT NULL REFERENCES pages,
+  parent_id INTEGER, at TEXT, at_precision TEXT NOT NULL, contributor_id INTEGER REFERENCES contributors, comment TEXT, minor INTEGER,
+  bytes INTEGER, sha1 TEXT, content_model TEXT, content_format TEXT, text_id INTEGER REFERENCES texts, html_id INTEGER REFERENCES texts,
+  mirror_path TEXT, hidden_text INTEGER NOT NULL, hidden_comment INTEGER NOT NULL, hidden_contributor INTEGER NOT NULL,
+  is_latest INTEGER, origin TEXT NOT NULL) STRICT;
+CREATE INDEX revisions_of_page ON revisions(page_key, at, revision_id);
+CREATE TABLE file_versions(name TEXT NOT NULL, at TEXT, contributor_id INTEGER REFERENCES contributors, comment TEXT, sha1 TEXT, bytes INTEGER,
+  mime TEXT, is_latest INTEGER NOT NULL, stored INTEGER NOT NULL, UNIQUE(name, at, sha1)) STRICT;
+CREATE TABLE losses(loss_id INTEGER PRIMARY KEY, source INTEGER, step TEXT NOT NULL, severity TEXT NOT NULL, kind TEXT NOT NULL,
+  subject TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT) STRICT;
+CREATE INDEX losses_by_step ON losses(step);
+-- What a parse gave, by the hash of all that it depended on; `published` = 1 when parsed from the masked text.
+CREATE TABLE parses(title TEXT NOT NULL, published INTEGER NOT NULL, key TEXT NOT NULL, used TEXT NOT NULL, is_meeting INTEGER NOT NULL,
+  body BLOB NOT NULL, PRIMARY KEY(title, published)) STRICT;
+CREATE TABLE link_intervals(page_key INTEGER NOT NULL, raw TEXT NOT NULL, added_revision_id INTEGER, added_at TEXT, contributor TEXT,
+  removed_revision_id INTEGER, removed_at TEXT, basis TEXT NOT NULL) STRICT;
+CREATE INDEX link_intervals_of_page ON link_intervals(page_key);

@@ -1,0 +1,51 @@
+/** What the sources say of the whole wiki, merged: the first word on each point stays. */
+
+import type { Namespace, WikiSite } from '../model/wiki.ts'
+import type { Store } from './archive.ts'
+
+const nothingSaid: WikiSite = {
+  name: null,
+  mainPage: null,
+  baseUrl: null,
+  articlePath: null,
+  generator: null,
+  language: null,
+  timezone: null,
+  rights: null,
+  namespaces: [],
+  interwiki: {},
+  parserConfig: null,
+}
+
+/** The site as the sources described it so far. */
+export function readSite(store: Store): WikiSite {
+  const row = store.prepare("SELECT value FROM meta WHERE key = 'site'").pluck().get() as string | undefined
+  return row === undefined ? nothingSaid : (JSON.parse(row) as WikiSite)
+}
+
+/** Adds what a source says; values already known stay, namespaces are joined by id. */
+export function mergeSite(store: Store, more: Partial<WikiSite>): void {
+  const known = readSite(store)
+  const merged: WikiSite = {
+    name: known.name ?? more.name ?? null,
+    mainPage: known.mainPage ?? more.mainPage ?? null,
+    baseUrl: known.baseUrl ?? more.baseUrl ?? null,
+    articlePath: known.articlePath ?? more.articlePath ?? null,
+    generator: known.generator ?? more.generator ?? null,
+    language: known.language ?? more.language ?? null,
+    timezone: known.timezone ?? more.timezone ?? null,
+    rights: known.rights ?? more.rights ?? null,
+    namespaces: joinNamespaces(known.namespaces, more.namespaces ?? []),
+    interwiki: { ...more.interwiki, ...known.interwiki },
+    parserConfig: known.parserConfig ?? more.parserConfig ?? null,
+  }
+  store
+    .prepare("INSERT INTO meta(key, value) VALUES ('site', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
+    .run(JSON.stringify(merged))
+}
+
+function joinNamespaces(known: readonly Namespace[], more: readonly Namespace[]): readonly Namespace[] {
+  const byId = new Map(more.map((namespace) => [namespace.id, namespace]))
+  for (const namespace of known) byId.set(namespace.id, namespace)
+  return [...byId.values()].sort((a, b) => a.id - b.id)
+}

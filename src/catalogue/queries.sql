@@ -1,0 +1,146 @@
+-- name: facilitators
+-- title: Who facilitated most often, per year?
+SELECT substr(m.starts_at, 1, 4) AS year, coalesce(p.name, r.printed_name) AS person, count(DISTINCT r.meeting_id) AS meetings
+FROM roles r JOIN meetings m ON m.meeting_id = r.meeting_id LEFT JOIN people p ON p.person_id = r.person_id
+WHERE r.role = 'facilitator' AND r.printed_name IS NOT NULL GROUP BY year, person ORDER BY year, meetings DESC, person;
+
+-- name: note-takers
+-- title: Who took notes most often, per year?
+SELECT substr(m.starts_at, 1, 4) AS year, coalesce(p.name, r.printed_name) AS person, count(DISTINCT r.meeting_id) AS meetings
+FROM roles r JOIN meetings m ON m.meeting_id = r.meeting_id LEFT JOIN people p ON p.person_id = r.person_id
+WHERE r.role = 'notetaker' AND r.printed_name IS NOT NULL GROUP BY year, person ORDER BY year, meetings DESC, person;
+
+-- name: regulars
+-- title: Who came to three meetings or more?
+SELECT person_id, name, meetings, first_at, last_at FROM v_people
+WHERE meetings >= coalesce(:minimum, 3) ORDER BY meetings DESC, name, person_id;
+
+-- name: first-last
+-- title: When did each person first and last attend?
+SELECT person_id, name, first_at, last_at, meetings FROM v_people WHERE meetings > 0 ORDER BY first_at, name, person_id;
+
+-- name: two-cities
+-- title: Who came to meetings in two cities or more?
+SELECT person_id, name, count(DISTINCT city) AS cities, group_concat(DISTINCT city) AS which FROM v_attendance
+WHERE person_id IS NOT NULL AND city IS NOT NULL AND presence IN ('present', 'remote')
+GROUP BY person_id HAVING cities >= 2 ORDER BY cities DESC, name, person_id;
+
+-- name: by-city-year
+-- title: How many meetings per city and year?
+SELECT city, substr(starts_at, 1, 4) AS year, count(*) AS meetings FROM v_meetings
+WHERE starts_at IS NOT NULL GROUP BY city, year ORDER BY city IS NULL, city, year;
+
+-- name: mean-attendance
+-- title: How many people came, on average, per series?
+SELECT series, count(*) AS meetings, round(avg(participants), 1) AS mean, min(participants) AS least, max(participants) AS most
+FROM v_meetings WHERE participants > 0 GROUP BY series ORDER BY meetings DESC, series;
+
+-- name: gaps
+-- title: Which months between the first and the last meeting had none?
+WITH RECURSIVE months(month) AS (
+  SELECT substr(min(starts_at), 1, 7) FROM meetings WHERE length(starts_at) >= 7 AND precision IN ('minute', 'hour', 'day', 'month')
+  UNION ALL SELECT strftime('%Y-%m', month || '-01', '+1 month') FROM months
+  WHERE month < (SELECT substr(max(starts_at), 1, 7) FROM meetings WHERE precision IN ('minute', 'hour', 'day', 'month')))
+SELECT month FROM months WHERE month IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM meetings WHERE substr(starts_at, 1, 7) = month) ORDER BY month;
+
+-- name: venues
+-- title: Which venues were used most, with their addresses?
+SELECT place_name AS venue, max(place_address) AS address, max(postal_code) AS postal_code, max(city) AS city, count(*) AS meetings
+FROM meetings WHERE place_name IS NOT NULL GROUP BY place_name ORDER BY meetings DESC, venue;
+
+-- name: organisations
+-- title: Which organisations appear through participants?
+SELECT organisation, count(DISTINCT coalesce(person_id, meeting_id || '/' || position)) AS people, count(DISTINCT meeting_id) AS meetings
+FROM affiliations GROUP BY organisation ORDER BY meetings DESC, people DESC, organisation;
+
+-- name: decisions-about
+-- title: Which decisions speak of a word (--param word=…)?
+SELECT m.title, m.starts_at, d.text, d.outcome FROM decisions d JOIN meetings m ON m.meeting_id = d.meeting_id
+WHERE d.text LIKE '%' || coalesce(:word, '') || '%' ORDER BY m.starts_at, d.meeting_id, d.position;
+
+-- name: rejected
+-- title: What was rejected or postponed, with the counts?
+SELECT m.title, m.starts_at, d.text, d.outcome, d.votes_for, d.votes_against, d.votes_abstain
+FROM decisions d JOIN meetings m ON m.meeting_id = d.meeting_id
+WHERE d.outcome IN ('rejected', 'postponed', 'withdrawn') ORDER BY m.starts_at, d.meeting_id, d.position;
+
+-- name: open-actions
+-- title: Which actions does each person have, past their date or without one?
+SELECT coalesce(p.name, a.printed_name) AS person, m.title, m.starts_at, x.text, x.due
+FROM action_assignees a JOIN actions x ON x.meeting_id = a.meeting_id AND x.position = a.action_position
+JOIN meetings m ON m.meeting_id = a.meeting_id LEFT JOIN people p ON p.person_id = a.person_id
+ORDER BY person, m.starts_at, x.meeting_id, x.position;
+
+-- name: ownerless
+-- title: Which actions have no owner?
+SELECT m.title, m.starts_at, x.text, x.due FROM actions x JOIN meetings m ON m.meeting_id = x.meeting_id
+WHERE NOT EXISTS (SELECT 1 FROM action_assignees a WHERE a.meeting_id = x.meeting_id AND a.action_position = x.position)
+ORDER BY m.starts_at, x.meeting_id, x.position;
+
+-- name: announced-held
+-- title: Which watch items fell on the day of a meeting of this wiki?
+SELECT w.label, w.starts_at, src.title AS announced_in, held.title AS meeting FROM watch_items w
+JOIN meetings src ON src.meeting_id = w.meeting_id
+LEFT JOIN meetings held ON length(w.starts_at) >= 10 AND substr(held.starts_at, 1, 10) = substr(w.starts_at, 1, 10)
+WHERE w.starts_at IS NOT NULL ORDER BY w.starts_at, w.label, held.meeting_id;
+
+-- name: workshops
+-- title: Which workshops were there, and who led them?
+SELECT w.label, m.title, m.starts_at, group_concat(coalesce(p.name, r.printed_name), ', ') AS led_by
+FROM workshops w JOIN meetings m ON m.meeting_id = w.meeting_id
+LEFT JOIN roles r ON r.meeting_id = w.meeting_id AND r.role = 'workshop-lead' AND r.scope = w.label
+LEFT JOIN people p ON p.person_id = r.person_id
+GROUP BY w.meeting_id, w.position ORDER BY m.starts_at, w.meeting_id, w.position;
+
+-- name: topic-first
+-- title: When does a word first appear in a meeting page (--param word=…)?
+SELECT m.starts_at, m.title, snippet(search, 2, '[', ']', '…', 12) AS words FROM search
+JOIN meetings m ON m.page_id = search.rowid WHERE search MATCH '"' || replace(coalesce(:word, 'communs'), '"', '""') || '"'
+ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id LIMIT 1;
+
+-- name: pads
+-- title: Which pads are there, by host and state?
+SELECT l.host, r.status, count(*) AS uses, count(DISTINCT l.link_id) AS pads
+FROM links l JOIN link_uses u ON u.link_id = l.link_id JOIN link_resolutions r ON r.use_id = u.use_id
+WHERE l.class = 'pad' GROUP BY l.host, r.status ORDER BY l.host, r.status;
+
+-- name: event-pages
+-- title: Which event page belongs to which meeting?
+SELECT m.title, m.starts_at, l.raw AS url, r.status FROM link_uses u JOIN links l ON l.link_id = u.link_id
+JOIN meetings m ON m.page_id = u.page_id JOIN link_resolutions r ON r.use_id = u.use_id
+WHERE l.raw LIKE '%/event%' ORDER BY m.starts_at, m.meeting_id, u.position;
+
+-- name: dead-with-capture
+-- title: Which dead links have a dated copy?
+SELECT page, url, verdict, target FROM v_dead_links WHERE status = 'archived' ORDER BY page, url, use_id;
+
+-- name: doubtful-dates
+-- title: Which meeting dates are in doubt, and why?
+SELECT m.meeting_id, m.title, m.starts_at, m.certainty, group_concat(i.code, ', ') AS issues
+FROM meetings m LEFT JOIN issues i ON i.meeting_id = m.meeting_id
+  AND i.code IN ('year-inferred', 'date-conflict', 'date-invalid', 'weekday-mismatch')
+GROUP BY m.meeting_id HAVING m.certainty <> 'stated' OR issues IS NOT NULL ORDER BY m.starts_at, m.meeting_id;
+
+-- name: without-minutes
+-- title: Which meetings were announced but have no minutes?
+SELECT meeting_id, title, starts_at, status FROM meetings WHERE page_type IN ('announcement', 'agenda', 'programme')
+ORDER BY starts_at, meeting_id;
+
+-- name: edited-after
+-- title: Which minutes were changed more than a week after the meeting, when and by whom?
+SELECT m.title, m.starts_at, r.at, c.name AS contributor, r.comment FROM meetings m
+JOIN revisions r ON r.page_id = m.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id
+WHERE length(m.starts_at) >= 10 AND julianday(r.at) > julianday(substr(m.starts_at, 1, 10)) + 8
+ORDER BY m.starts_at, m.meeting_id, r.at, r.revision_id;
+
+-- name: chronology
+-- title: A series in order, with the chain of next meetings (--param series=…)
+SELECT m.series, m.ordinal, m.starts_at, m.title, n.date AS announced_next, n.next_meeting_id
+FROM meetings m LEFT JOIN next_meetings n ON n.meeting_id = m.meeting_id
+WHERE :series IS NULL OR m.series = :series ORDER BY m.series, m.starts_at IS NULL, m.starts_at, m.ordinal, m.meeting_id;
+
+-- name: where-said
+-- title: From which words does each value of a meeting come (--param meeting=…)?
+SELECT meeting_id, field, part, revision_id, start, "end", quote, rule FROM evidence
+WHERE :meeting IS NULL OR meeting_id = :meeting ORDER BY meeting_id, part DESC, start, field;

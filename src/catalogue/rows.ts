@@ -1,0 +1,18 @@
+/** Inserting rows by column name, each table's statement prepared once. */
+
+import type Database from 'better-sqlite3'
+
+export type Cell = string | number | bigint | Buffer | null | boolean
+export type Row = Readonly<Record<string, Cell | undefined>>
+
+/** A function that inserts rows of the given columns; booleans become 0 and 1, what is left out becomes NULL. */
+export function inserter(store: Database.Database, table: string, columns: readonly string[]): (row: Row) => void {
+  const names = columns.map((column) => `"${column}"`).join(', ')
+  const insert = store.prepare(`INSERT INTO ${table}(${names}) VALUES (${columns.map(() => '?').join(', ')})`)
+  return (row) => {
+    insert.run(...columns.map((column) => toCell(row[column])))
+  }
+}
+
+const toCell = (value: Cell | undefined): string | number | bigint | Buffer | null =>
+  typeof value === 'boolean' ? Number(value) : (value ?? null)

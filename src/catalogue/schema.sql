@@ -1,0 +1,419 @@
+-- The catalogue, data/index.sqlite. Schema version 1: columns may be added, a renamed one is a new version.
+-- Each table and each column is explained by the comment behind it; the table columns_doc is made from these comments.
+-- Times of revisions, captures and observations are ISO 8601 UTC; times of meetings are local wall-clock as printed.
+
+CREATE TABLE about( -- What this bundle is: one row per fact.
+  key TEXT PRIMARY KEY, -- schema_version, tool_version, wiki_key, wiki_name, base_url, language, timezone, rights_spdx, rights_url, generator, source_kinds, bundle_date
+  value TEXT -- Its value as text; NULL when the wiki does not say.
+) STRICT;
+
+CREATE TABLE columns_doc( -- What each table and column means; column_name is '' for the table itself.
+  table_name TEXT NOT NULL, -- Name of the table.
+  column_name TEXT NOT NULL, -- Name of the column, '' for the table.
+  meaning TEXT NOT NULL, -- One sentence.
+  PRIMARY KEY(table_name, column_name)
+) STRICT;
+
+CREATE TABLE namespaces( -- The wiki's namespaces.
+  namespace_id INTEGER PRIMARY KEY, -- MediaWiki's number.
+  name TEXT NOT NULL, -- Local name, '' for the main namespace.
+  canonical_name TEXT, -- English name, where MediaWiki has one.
+  is_content INTEGER NOT NULL, -- 1 for namespaces of content.
+  is_talk INTEGER NOT NULL -- 1 for talk namespaces.
+) STRICT;
+
+CREATE TABLE contributors( -- Who made revisions. Addresses of anonymous contributors are replaced as the privacy policy says.
+  contributor_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  name TEXT NOT NULL, -- User name or pseudonym; '' when the wiki hides it.
+  kind TEXT NOT NULL CHECK (kind IN ('user', 'ip', 'imported', 'hidden')) -- What kind of contributor.
+) STRICT;
+
+CREATE TABLE pages( -- One row per page (a title in a namespace), redirects included.
+  page_id INTEGER PRIMARY KEY, -- The wiki's page id; above 2^52 when made by wikifonds (origin 'synthetic').
+  namespace_id INTEGER NOT NULL REFERENCES namespaces, -- Its namespace.
+  title TEXT NOT NULL UNIQUE, -- Prefixed title with spaces.
+  redirect_target TEXT, -- Prefixed title it redirects to, with the section after '#'; NULL when it is no redirect.
+  redirect_page_id INTEGER REFERENCES pages DEFERRABLE INITIALLY DEFERRED, -- The page it redirects to, when that exists.
+  revision_id INTEGER, -- Its latest revision.
+  revision_count INTEGER NOT NULL, -- Revisions in this bundle.
+  contributor_count INTEGER NOT NULL, -- Distinct named contributors.
+  first_at TEXT, -- Time of the first revision.
+  last_at TEXT, -- Time of the latest revision.
+  language TEXT, -- ISO 639-1 where known to differ from the wiki's.
+  is_meeting INTEGER NOT NULL, -- 1 when the page is the record of a meeting.
+  site_path TEXT NOT NULL, -- Its page in the site, relative to data/site/.
+  original_url TEXT, -- Where it stood.
+  origin TEXT NOT NULL -- Where its id comes from: xml-dump, mediawiki-api, html-mirror, synthetic.
+) STRICT;
+
+CREATE TABLE revisions( -- Every revision, hidden ones included (without what is hidden).
+  revision_id INTEGER PRIMARY KEY, -- The wiki's revision id.
+  page_id INTEGER NOT NULL REFERENCES pages, -- Its page.
+  parent_id INTEGER, -- The revision before it, as the wiki says.
+  at TEXT, -- When it was saved.
+  contributor_id INTEGER REFERENCES contributors, -- Who saved it; NULL when not known.
+  comment TEXT, -- The edit summary.
+  is_minor INTEGER NOT NULL, -- 1 for a minor edit.
+  bytes INTEGER, -- Length of the text in UTF-8 bytes.
+  sha1 TEXT, -- SHA-1 of the text, base 36.
+  content_model TEXT NOT NULL, -- wikitext, css, javascript, json…
+  text_state TEXT NOT NULL CHECK (text_state IN ('present', 'html-only', 'hidden', 'missing', 'redacted')), -- Whether the text is here.
+  origin TEXT NOT NULL -- Where it comes from.
+) STRICT;
+CREATE INDEX revisions_by_page ON revisions(page_id, at);
+
+CREATE TABLE revision_texts( -- The texts. Read them with revision_text(revision_id) in `wikifonds query`.
+  revision_id INTEGER PRIMARY KEY REFERENCES revisions, -- Whose text.
+  encoding TEXT NOT NULL, -- plain, deflate, or deflate:<revision_id>: raw deflate, dictionary = last 32 KiB of that revision's text.
+  body BLOB NOT NULL -- UTF-8 text, encoded so.
+) STRICT;
+
+CREATE TABLE documents( -- The latest text of each page as plain text, for search and reading.
+  page_id INTEGER PRIMARY KEY REFERENCES pages, -- Whose.
+  plain_text TEXT NOT NULL, -- Without markup.
+  headings TEXT NOT NULL -- All headings, one a line.
+) STRICT;
+
+CREATE TABLE sections( -- The headings of each page's latest text.
+  section_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  page_id INTEGER NOT NULL REFERENCES pages, -- Whose.
+  position INTEGER NOT NULL, -- From 0, in reading order.
+  level INTEGER NOT NULL, -- 1 to 6; 0 when not known.
+  heading TEXT NOT NULL, -- As displayed.
+  kind TEXT, -- Kind of section in a meeting page.
+  anchor TEXT NOT NULL, -- Fragment of the heading.
+  start INTEGER NOT NULL, -- Where the heading begins in the text (UTF-16 units).
+  "end" INTEGER NOT NULL, -- Where it ends.
+  UNIQUE(page_id, position)
+) STRICT;
+
+CREATE TABLE categories( -- Which pages are in which category.
+  page_id INTEGER NOT NULL REFERENCES pages, -- The page.
+  category TEXT NOT NULL, -- Name of the category without namespace.
+  PRIMARY KEY(page_id, category)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE templates( -- Which templates a page calls, with what arguments.
+  page_id INTEGER NOT NULL REFERENCES pages, -- The page.
+  position INTEGER NOT NULL, -- From 0.
+  template TEXT NOT NULL, -- Prefixed title of the template.
+  arguments TEXT NOT NULL, -- JSON object: name → value as written.
+  PRIMARY KEY(page_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE files( -- Uploaded files.
+  file_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  name TEXT NOT NULL UNIQUE, -- Name without namespace.
+  page_id INTEGER REFERENCES pages -- Its description page, when there is one.
+) STRICT;
+
+CREATE TABLE file_versions( -- Every version of every file.
+  file_id INTEGER NOT NULL REFERENCES files, -- Whose.
+  position INTEGER NOT NULL, -- From 0, oldest first.
+  at TEXT, -- When it was uploaded.
+  contributor_id INTEGER REFERENCES contributors, -- By whom.
+  sha1 TEXT, -- SHA-1 of the bytes, base 36.
+  bytes INTEGER, -- Length.
+  mime TEXT, -- Media type.
+  bundle_path TEXT, -- Relative to the bag's root; NULL when the bytes are not here.
+  state TEXT NOT NULL CHECK (state IN ('present', 'missing', 'dropped')), -- Whether the bytes are here.
+  PRIMARY KEY(file_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meetings( -- One row per meeting found in the wiki.
+  meeting_id TEXT PRIMARY KEY, -- key:pageId, with #1, #2… when the page holds several.
+  page_id INTEGER NOT NULL REFERENCES pages, -- The page it was read from.
+  revision_id INTEGER, -- The exact revision.
+  title TEXT, -- Title of the meeting.
+  series TEXT, -- What repeats in the title.
+  ordinal INTEGER, -- Its number in the series, as printed.
+  status TEXT NOT NULL, -- held, planned, cancelled, unknown.
+  page_type TEXT NOT NULL, -- minutes, notes, announcement…
+  starts_at TEXT, -- Local time, cut to its precision.
+  ends_at TEXT, -- Local time.
+  precision TEXT, -- minute, hour, day, week, month, season, year, recurring, unknown.
+  certainty TEXT, -- stated, inferred, cross-page, conflict, invalid.
+  timezone TEXT, -- Assumed IANA zone of the local times.
+  place_name TEXT, -- Name of the venue.
+  place_address TEXT, -- Street.
+  postal_code TEXT, -- Postal code.
+  city TEXT, -- City.
+  online INTEGER, -- 1 when held online; NULL when no place is known.
+  attendance_count INTEGER, -- The number that the page states.
+  attendance_listed INTEGER, -- The number of people it lists as present or remote.
+  language TEXT, -- ISO 639-1 of the page.
+  score REAL NOT NULL, -- How sure it is that this is a meeting, 0 to 1.
+  record TEXT NOT NULL -- The whole record, JSON.
+) STRICT;
+CREATE INDEX meetings_by_start ON meetings(starts_at);
+
+CREATE TABLE people( -- Persons, resolved over all records.
+  person_id TEXT PRIMARY KEY, -- p- and 8 hexadecimal digits.
+  name TEXT NOT NULL, -- The fullest printed form.
+  resolved_from TEXT NOT NULL -- JSON: printed forms, with confidence and rule.
+) STRICT;
+
+CREATE TABLE attendances( -- Who is named as participant of a meeting.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  person_id TEXT REFERENCES people, -- Who; NULL when it cannot be said.
+  printed_name TEXT NOT NULL, -- As the page prints it.
+  presence TEXT NOT NULL, -- present, remote, excused, absent, invited, expected, interested.
+  bio TEXT, -- What the page says of the person.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE affiliations( -- Organisations that participants are said to belong to.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting whose page says so.
+  position INTEGER NOT NULL, -- From 0.
+  person_id TEXT REFERENCES people, -- Who.
+  organisation TEXT NOT NULL, -- As printed.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE roles( -- Who facilitated, took notes, chaired…
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  person_id TEXT REFERENCES people, -- Who; NULL when nobody is named or it cannot be said.
+  printed_name TEXT, -- As printed; NULL when the role is held by nobody named.
+  role TEXT NOT NULL, -- facilitator, notetaker, chair…
+  label TEXT NOT NULL, -- The words of the page.
+  scope TEXT, -- Section or workshop.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agenda_items( -- What was on the agenda.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  time TEXT, -- HH:MM.
+  label TEXT NOT NULL, -- The item.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decisions( -- Explicit collective acts.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  text TEXT NOT NULL, -- What was decided, in the page's words.
+  outcome TEXT NOT NULL, -- adopted, rejected, postponed, withdrawn, noted, draft, proposed.
+  kind TEXT NOT NULL, -- decision, appointment, rule, minutes, agenda, quorum, adjournment.
+  votes_for INTEGER, -- As printed.
+  votes_against INTEGER, -- As printed.
+  votes_abstain INTEGER, -- As printed.
+  unanimous INTEGER, -- 1 when the page says so; NULL without votes.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE actions( -- What someone is to do.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  text TEXT NOT NULL, -- What.
+  due TEXT, -- By when, local.
+  strength TEXT NOT NULL, -- explicit or implicit.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE action_assignees( -- Who is to do it.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  action_position INTEGER NOT NULL, -- Which action.
+  position INTEGER NOT NULL, -- From 0.
+  person_id TEXT REFERENCES people, -- Who; NULL when it cannot be said.
+  printed_name TEXT NOT NULL, -- As printed.
+  PRIMARY KEY(meeting_id, action_position, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE watch_items( -- Things with a life outside the meeting.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  label TEXT NOT NULL, -- What.
+  starts_at TEXT, -- When, local.
+  ends_at TEXT, -- Until when.
+  precision TEXT, -- Precision of the dates.
+  url TEXT, -- A link given with it.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE workshops( -- Workshops of a meeting; who led them is in roles, scope = label.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  label TEXT NOT NULL, -- Its name.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE next_meetings( -- What a page says of the next meeting.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting whose page says so.
+  position INTEGER NOT NULL, -- Always 0.
+  date TEXT, -- Local.
+  rrule TEXT, -- RFC 5545 recurrence, without prefix.
+  text TEXT, -- As printed.
+  next_meeting_id TEXT REFERENCES meetings DEFERRABLE INITIALLY DEFERRED, -- The meeting of that day in the same series, when it is known.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE issues( -- What a reader of a record should know.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  code TEXT NOT NULL, -- date-conflict, count-conflict, year-inferred…
+  field TEXT, -- Which field.
+  message TEXT NOT NULL, -- One sentence.
+  PRIMARY KEY(meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence( -- The words each value came from: substr of revision_text(revision_id), in UTF-16 units.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  field TEXT NOT NULL, -- Path in the record: participants[3].presence.
+  part TEXT NOT NULL CHECK (part IN ('text', 'title')), -- Whether offsets are in the text or in the title.
+  revision_id INTEGER, -- The exact revision.
+  start INTEGER NOT NULL, -- First UTF-16 unit.
+  "end" INTEGER NOT NULL, -- One after the last.
+  quote TEXT NOT NULL, -- The words.
+  rule TEXT, -- The rule that took them.
+  PRIMARY KEY(meeting_id, part, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links( -- Every distinct external URL.
+  link_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  code TEXT NOT NULL UNIQUE, -- L and 10 hex of SHA-256 of raw: name of its record page.
+  raw TEXT NOT NULL UNIQUE, -- As written.
+  request_url TEXT, -- After the policy's normalisation.
+  surt TEXT NOT NULL, -- Sort key.
+  host TEXT, -- Host name.
+  site TEXT, -- Registrable domain.
+  class TEXT NOT NULL, -- internal, mirror-self, external, shortener, wrapper, archive, pad, non-http.
+  family TEXT, -- Rule family: framapad, facebook…
+  capability TEXT NOT NULL CHECK (capability IN ('never', 'while-live', 'always')) -- Whether the URL itself gives rights.
+) STRICT;
+
+CREATE TABLE link_intervals( -- Between which revisions a URL stood on a page.
+  interval_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  link_id INTEGER NOT NULL REFERENCES links, -- Which URL.
+  page_id INTEGER NOT NULL REFERENCES pages, -- On which page.
+  added_revision_id INTEGER, -- The revision that brought it.
+  added_at TEXT, -- When.
+  contributor_id INTEGER REFERENCES contributors, -- Who brought it.
+  removed_revision_id INTEGER, -- The revision that took it away.
+  removed_at TEXT, -- When.
+  basis TEXT NOT NULL -- How the date is known.
+) STRICT;
+
+CREATE TABLE link_uses( -- Every place where a URL stands on a latest revision.
+  use_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  link_id INTEGER NOT NULL REFERENCES links, -- Which URL.
+  page_id INTEGER NOT NULL REFERENCES pages, -- On which page.
+  interval_id INTEGER REFERENCES link_intervals, -- Its interval.
+  position INTEGER NOT NULL, -- From 0, in reading order.
+  label TEXT, -- The words of the link.
+  section TEXT, -- Heading of its section.
+  start INTEGER, -- In the page's text; NULL when a template brought it.
+  "end" INTEGER, -- In the page's text.
+  UNIQUE(page_id, position)
+) STRICT;
+
+CREATE TABLE link_observations( -- What was seen of a URL, and when.
+  observation_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  link_id INTEGER NOT NULL REFERENCES links, -- Which URL.
+  at TEXT NOT NULL, -- When.
+  via TEXT NOT NULL, -- net, registry, human, import.
+  probe TEXT NOT NULL, -- How it was asked.
+  outcome TEXT NOT NULL, -- ok, http-error, net-error, rate-limited, blocked, not-sent.
+  http INTEGER, -- Status.
+  error TEXT, -- Error code.
+  final TEXT, -- Where it ended.
+  hops TEXT, -- JSON.
+  signals TEXT, -- JSON.
+  facts TEXT, -- JSON.
+  body_sha256 TEXT -- Of the kept body.
+) STRICT;
+
+CREATE TABLE link_captures( -- Dated copies in web archives.
+  capture_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  link_id INTEGER NOT NULL REFERENCES links, -- Which URL.
+  archive TEXT NOT NULL, -- Which web archive.
+  at TEXT NOT NULL, -- When it was captured.
+  original TEXT NOT NULL, -- The captured address.
+  status TEXT, -- Status then.
+  mime TEXT, -- Media type.
+  digest TEXT, -- Of the content.
+  vetted TEXT, -- ok, wall, soft-404, shell, empty, mismatch.
+  url TEXT, -- Where it can be read.
+  UNIQUE(link_id, archive, at, original)
+) STRICT;
+
+CREATE TABLE link_copies( -- Copies kept in this bundle.
+  copy_id INTEGER PRIMARY KEY, -- Number inside this bundle.
+  link_id INTEGER NOT NULL REFERENCES links, -- Which URL.
+  sha256 TEXT NOT NULL, -- Of the copy.
+  mime TEXT NOT NULL, -- Media type.
+  as_of TEXT, -- The state of which time.
+  obtained_at TEXT NOT NULL, -- When it was obtained.
+  path TEXT NOT NULL, -- In the bundle.
+  record_id TEXT, -- WARC record.
+  UNIQUE(link_id, sha256)
+) STRICT;
+
+CREATE TABLE link_resolutions( -- What the reader gets for each use, and why.
+  use_id INTEGER PRIMARY KEY REFERENCES link_uses, -- Which use.
+  status TEXT NOT NULL, -- One flat status.
+  verdict TEXT NOT NULL, -- The origin as observed.
+  treatment TEXT NOT NULL, -- keep, retarget, internal, snapshot, local-copy, inert, redacted.
+  target TEXT, -- Where the link leads now.
+  captured_at TEXT, -- Of the snapshot.
+  delta_days INTEGER, -- Days between the snapshot and the date aimed at.
+  confidence TEXT NOT NULL, -- high, medium, low.
+  rule TEXT NOT NULL, -- The rule that decided.
+  reason TEXT NOT NULL -- One sentence.
+) STRICT;
+
+CREATE TABLE losses( -- What could not be read, kept or understood.
+  step TEXT NOT NULL, -- ingest, parse, records, links, privacy, catalogue, site, bundle.
+  severity TEXT NOT NULL CHECK (severity IN ('declared', 'lost')), -- declared: this kind of source never carries it.
+  kind TEXT NOT NULL, -- A stable word.
+  subject TEXT NOT NULL, -- What.
+  reason TEXT NOT NULL, -- Why.
+  detail TEXT -- Further facts.
+) STRICT;
+
+CREATE TABLE queries( -- Named example queries: wikifonds query BUNDLE --name NAME.
+  name TEXT PRIMARY KEY, -- Its name.
+  title TEXT NOT NULL, -- The question it answers.
+  sql TEXT NOT NULL, -- The query; :name places take --param name=value.
+  columns TEXT NOT NULL -- JSON array: its columns.
+) STRICT;
+
+CREATE VIEW search_content AS
+  SELECT p.page_id, p.title, d.headings, d.plain_text FROM pages p JOIN documents d ON d.page_id = p.page_id;
+CREATE VIRTUAL TABLE search USING fts5(title, headings, plain_text, content='search_content', content_rowid='page_id',
+  tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+
+CREATE VIEW v_meetings AS
+  SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.city, m.place_name, m.status,
+    (SELECT count(*) FROM attendances a WHERE a.meeting_id = m.meeting_id AND a.presence IN ('present', 'remote')) AS participants,
+    p.site_path
+  FROM meetings m JOIN pages p ON p.page_id = m.page_id ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id;
+CREATE VIEW v_attendance AS
+  SELECT a.meeting_id, m.title, m.starts_at, m.city, a.person_id, coalesce(p.name, a.printed_name) AS name, a.presence
+  FROM attendances a JOIN meetings m ON m.meeting_id = a.meeting_id LEFT JOIN people p ON p.person_id = a.person_id;
+CREATE VIEW v_people AS
+  SELECT p.person_id, p.name, count(DISTINCT m.meeting_id) AS meetings, min(m.starts_at) AS first_at, max(m.starts_at) AS last_at
+  FROM people p LEFT JOIN attendances a ON a.person_id = p.person_id AND a.presence IN ('present', 'remote')
+  LEFT JOIN meetings m ON m.meeting_id = a.meeting_id GROUP BY p.person_id;
+CREATE VIEW v_links AS
+  SELECT u.use_id, p.title AS page, u.label, l.raw AS url, l.host, l.family, r.status, r.verdict, r.target, r.reason
+  FROM link_uses u JOIN links l ON l.link_id = u.link_id JOIN pages p ON p.page_id = u.page_id
+  JOIN link_resolutions r ON r.use_id = u.use_id;
+CREATE VIEW v_dead_links AS
+  SELECT * FROM v_links WHERE verdict IN ('gone', 'expired', 'soft-404', 'usurped', 'unreachable');
+CREATE VIEW v_link_rot_by_year AS
+  SELECT substr(i.added_at, 1, 4) AS year, r.status, count(*) AS uses FROM link_resolutions r
+  JOIN link_uses u ON u.use_id = r.use_id LEFT JOIN link_intervals i ON i.interval_id = u.interval_id GROUP BY 1, 2;
+CREATE VIEW v_page_history AS
+  SELECT p.title, r.revision_id, r.at, c.name AS contributor, r.comment, r.bytes
+  FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id;
+CREATE VIEW v_completeness AS
+  SELECT 'pages' AS kind, count(*) AS found, sum(revision_count > 0) AS kept, sum(revision_count = 0) AS lost FROM pages
+  UNION ALL SELECT 'revisions', count(*), sum(text_state IN ('present', 'html-only')), sum(text_state NOT IN ('present', 'html-only')) FROM revisions
+  UNION ALL SELECT 'file versions', count(*), sum(state = 'present'), sum(state <> 'present') FROM file_versions;
+CREATE VIEW v_why AS
+  SELECT e.meeting_id, e.field, CASE WHEN json_type(m.record, '$.' || e.field) IN ('object', 'array')
+      THEN json_extract(m.record, '$.' || e.field) ELSE CAST(json_extract(m.record, '$.' || e.field) AS TEXT) END AS value,
+    e.quote, e.rule
+  FROM evidence e JOIN meetings m ON m.meeting_id = e.meeting_id;

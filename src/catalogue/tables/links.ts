@@ -1,0 +1,78 @@
+/** The tables of links: URLs, intervals, uses, resolutions, observations, captures. */
+
+import type Database from 'better-sqlite3'
+import type { LinkInterval } from '../../model/link.ts'
+import type { FondsView } from '../../model/view.ts'
+import { inserter } from '../rows.ts'
+
+export function writeLinks(store: Database.Database, view: FondsView): void {
+  const ids = writeUrls(store, view)
+  const intervals = writeIntervals(store, view, ids)
+  const use = inserter(store, 'link_uses', [
+    'use_id', 'link_id', 'page_id', 'interval_id', 'position', 'label', 'section', 'start', 'end',
+  ])
+  const resolution = inserter(store, 'link_resolutions', [
+    'use_id', 'status', 'verdict', 'treatment', 'target', 'captured_at', 'delta_days', 'confidence', 'rule', 'reason',
+  ])
+  let useId = 0
+  for (const { pageId } of view.pages()) {
+    for (const one of view.linkUses(pageId)) {
+      useId += 1
+      const { position, label, section, span } = one.use
+      use({
+        use_id: useId,
+        link_id: ids.get(one.link.raw) ?? null,
+        page_id: pageId,
+        interval_id: one.interval === null ? null : (intervals.get(intervalKey(one.interval)) ?? null),
+        position,
+        label,
+        section,
+        start: span?.start,
+        end: span?.end,
+      })
+      const { status, verdict, treatment, target, capturedAt, deltaDays, confidence, rule, reason } = one.resolution
+      resolution({
+        use_id: useId, status, verdict, treatment, target, captured_at: capturedAt, delta_days: deltaDays, confidence, rule, reason,
+      })
+    }
+  }
+}
+
+function writeUrls(store: Database.Database, view: FondsView): ReadonlyMap<string, number> {
+  const columns = ['link_id', 'code', 'raw', 'request_url', 'surt', 'host', 'site', 'class', 'family', 'capability']
+  const insert = inserter(store, 'links', columns)
+  const ids = new Map<string, number>()
+  for (const link of view.links()) {
+    ids.set(link.raw, ids.size + 1)
+    insert({ ...link, link_id: ids.size, request_url: link.requestUrl })
+  }
+  return ids
+}
+
+const intervalKey = ({ raw, pageId, addedRevisionId, addedAt, basis }: LinkInterval): string =>
+  [raw, pageId, addedRevisionId, addedAt, basis].join('\u0000')
+
+function writeIntervals(store: Database.Database, view: FondsView, ids: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const insert = inserter(store, 'link_intervals', [
+    'interval_id', 'link_id', 'page_id', 'added_revision_id', 'added_at', 'contributor_id', 'removed_revision_id', 'removed_at', 'basis',
+  ])
+  const contributors = new Map([...view.contributors()].map(({ name, contributorId }) => [name, contributorId]))
+  const known = new Map<string, number>()
+  for (const one of view.intervals()) {
+    const linkId = ids.get(one.raw)
+    if (linkId === undefined) continue
+    known.set(intervalKey(one), known.size + 1)
+    insert({
+      interval_id: known.size,
+      link_id: linkId,
+      page_id: one.pageId,
+      added_revision_id: one.addedRevisionId,
+      added_at: one.addedAt,
+      contributor_id: one.contributor === null ? null : (contributors.get(one.contributor) ?? null),
+      removed_revision_id: one.removedRevisionId,
+      removed_at: one.removedAt,
+      basis: one.basis,
+    })
+  }
+  return known
+}

@@ -1,0 +1,165 @@
+/** The tables made from meeting records: one writer per list of the record. */
+
+import type Database from 'better-sqlite3'
+import type { MeetingRecord } from '../../model/record.ts'
+import type { FondsView, PublishedMeeting } from '../../model/view.ts'
+import { inserter } from '../rows.ts'
+
+export function writeMeetings(store: Database.Database, view: FondsView): void {
+  const person = inserter(store, 'people', ['person_id', 'name', 'resolved_from'])
+  for (const { id, name, resolvedFrom } of view.people.persons) {
+    person({ person_id: id, name, resolved_from: JSON.stringify(resolvedFrom) })
+  }
+  const meeting = meetingWriter(store)
+  const parts = [participants, roles, lists, actions, evidence].map((writer) => writer(store, view))
+  for (const one of view.meetings()) {
+    meeting(one)
+    for (const write of parts) write(one)
+  }
+  store.exec(linkNextMeetings)
+}
+
+type PartWriter = (meeting: PublishedMeeting) => void
+
+const meetingColumns = [
+  'meeting_id', 'page_id', 'revision_id', 'title', 'series', 'ordinal', 'status', 'page_type', 'starts_at', 'ends_at', 'precision',
+  'certainty', 'timezone', 'place_name', 'place_address', 'postal_code', 'city', 'online', 'attendance_count', 'attendance_listed',
+  'language', 'score', 'record',
+]
+
+function meetingWriter(store: Database.Database): PartWriter {
+  const insert = inserter(store, 'meetings', meetingColumns)
+  return ({ record, page }) => {
+    const [date] = record.dates
+    insert({
+      meeting_id: meetingId(record),
+      page_id: page.pageId,
+      revision_id: record.revisionId,
+      title: record.title,
+      series: record.series,
+      ordinal: record.ordinal,
+      status: record.status,
+      page_type: record.pageType,
+      starts_at: date?.start,
+      ends_at: date?.end,
+      precision: date?.precision,
+      certainty: date?.certainty,
+      timezone: record.timezone?.id,
+      place_name: record.place?.name,
+      place_address: record.place?.address,
+      postal_code: record.place?.postalCode,
+      city: record.place?.city,
+      online: record.place?.online,
+      attendance_count: record.attendance?.count,
+      attendance_listed: record.attendance?.listed,
+      language: record.lang,
+      score: record.score,
+      record: JSON.stringify(record),
+    })
+  }
+}
+
+const meetingId = (record: MeetingRecord): string => record.id ?? ''
+
+function participants(store: Database.Database, view: FondsView): PartWriter {
+  const attendance = inserter(store, 'attendances', ['meeting_id', 'position', 'person_id', 'printed_name', 'presence', 'bio'])
+  const affiliation = inserter(store, 'affiliations', ['meeting_id', 'position', 'person_id', 'organisation'])
+  return ({ record }) => {
+    const id = meetingId(record)
+    let place = 0
+    for (const [position, { name, presence, bio, affiliations }] of record.participants.entries()) {
+      const person = view.people.idOf(id, name)
+      attendance({ meeting_id: id, position, person_id: person, printed_name: name, presence, bio })
+      for (const organisation of affiliations) {
+        affiliation({ meeting_id: id, position: place, person_id: person, organisation })
+        place += 1
+      }
+    }
+  }
+}
+
+function roles(store: Database.Database, view: FondsView): PartWriter {
+  const insert = inserter(store, 'roles', ['meeting_id', 'position', 'person_id', 'printed_name', 'role', 'label', 'scope'])
+  return ({ record }) => {
+    const id = meetingId(record)
+    const held = record.roles.flatMap((role) => (role.persons.length === 0 ? [null] : role.persons).map((name) => ({ ...role, name })))
+    const led = record.workshops.flatMap(({ label, lead }) =>
+      lead.map((name) => ({ role: 'workshop-lead', label, scope: label, name })),
+    )
+    const told = new Set(held.map(({ role, scope, name }) => `${role}|${scope}|${name}`))
+    const all = [...held, ...led.filter(({ role, scope, name }) => !told.has(`${role}|${scope}|${name}`))]
+    for (const [position, { role, label, scope, name }] of all.entries()) {
+      const person = name === null ? null : view.people.idOf(id, name)
+      insert({ meeting_id: id, position, person_id: person, printed_name: name, role, label, scope })
+    }
+  }
+}
+
+function lists(store: Database.Database): PartWriter {
+  const agenda = inserter(store, 'agenda_items', ['meeting_id', 'position', 'time', 'label'])
+  const decision = inserter(store, 'decisions', [
+    'meeting_id', 'position', 'text', 'outcome', 'kind', 'votes_for', 'votes_against', 'votes_abstain', 'unanimous',
+  ])
+  const watch = inserter(store, 'watch_items', ['meeting_id', 'position', 'label', 'starts_at', 'ends_at', 'precision', 'url'])
+  const workshop = inserter(store, 'workshops', ['meeting_id', 'position', 'label'])
+  const next = inserter(store, 'next_meetings', ['meeting_id', 'position', 'date', 'rrule', 'text'])
+  const issue = inserter(store, 'issues', ['meeting_id', 'position', 'code', 'field', 'message'])
+  return ({ record }) => {
+    const meeting_id = meetingId(record)
+    for (const [position, item] of record.agenda.entries()) agenda({ meeting_id, position, ...item })
+    for (const [position, { text, outcome, kind, votes }] of record.decisions.entries()) {
+      decision({
+        meeting_id, position, text, outcome, kind,
+        votes_for: votes?.for, votes_against: votes?.against, votes_abstain: votes?.abstain, unanimous: votes?.unanimous,
+      })
+    }
+    for (const [position, { label, dateStart, dateEnd, precision, url }] of record.watch.entries()) {
+      watch({ meeting_id, position, label, starts_at: dateStart, ends_at: dateEnd, precision, url })
+    }
+    for (const [position, { label }] of record.workshops.entries()) workshop({ meeting_id, position, label })
+    if (record.nextMeeting !== null) next({ meeting_id, position: 0, ...record.nextMeeting })
+    for (const [position, one] of record.issues.entries()) issue({ meeting_id, position, ...one })
+  }
+}
+
+function actions(store: Database.Database, view: FondsView): PartWriter {
+  const action = inserter(store, 'actions', ['meeting_id', 'position', 'text', 'due', 'strength'])
+  const assignee = inserter(store, 'action_assignees', ['meeting_id', 'action_position', 'position', 'person_id', 'printed_name'])
+  return ({ record }) => {
+    const meeting_id = meetingId(record)
+    for (const [action_position, { text, due, strength, assignees }] of record.actions.entries()) {
+      action({ meeting_id, position: action_position, text, due, strength })
+      for (const [position, name] of assignees.entries()) {
+        assignee({ meeting_id, action_position, position, person_id: view.people.idOf(meeting_id, name), printed_name: name })
+      }
+    }
+  }
+}
+
+function evidence(store: Database.Database): PartWriter {
+  const insert = inserter(store, 'evidence', ['meeting_id', 'field', 'part', 'revision_id', 'start', 'end', 'quote', 'rule'])
+  return ({ record, trace }) => {
+    const quotes = [
+      ...Object.entries(record.evidence).map(([field, quote]) => ({ field, quote, part: 'text' })),
+      ...Object.entries(record.titleEvidence).map(([field, quote]) => ({ field, quote, part: 'title' })),
+    ]
+    for (const { field, quote, part } of quotes) {
+      insert({
+        meeting_id: meetingId(record),
+        field,
+        part,
+        revision_id: record.revisionId,
+        start: quote.start,
+        end: quote.end,
+        quote: quote.text,
+        rule: Object.hasOwn(trace, field) ? (trace[field] ?? null) : null,
+      })
+    }
+  }
+}
+
+/** The next meeting is the first one of the same series on the announced day, else no one's guess. */
+const linkNextMeetings = `UPDATE next_meetings SET next_meeting_id = (
+  SELECT n.meeting_id FROM meetings n JOIN meetings m ON m.meeting_id = next_meetings.meeting_id
+  WHERE n.series = m.series AND n.meeting_id <> m.meeting_id AND substr(n.starts_at, 1, 10) = substr(next_meetings.date, 1, 10)
+  ORDER BY n.starts_at, n.meeting_id LIMIT 1) WHERE length(date) >= 10`

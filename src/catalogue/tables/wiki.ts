@@ -1,0 +1,171 @@
+/** The tables of the wiki itself: about, namespaces, contributors, pages, revisions, texts, files, losses. */
+
+import { deflateRawSync } from 'node:zlib'
+import type Database from 'better-sqlite3'
+import type { FondsView, PublishedPage, PublishedRevision } from '../../model/view.ts'
+import { inserter } from '../rows.ts'
+
+/** Version of the tables in schema.sql: a renamed column is a new one. */
+export const schemaVersion = 1
+
+export function writeAbout(store: Database.Database, view: FondsView): void {
+  const { about } = view
+  const insert = inserter(store, 'about', ['key', 'value'])
+  const facts: Readonly<Record<string, string | null>> = {
+    schema_version: String(schemaVersion),
+    tool_version: about.toolVersion,
+    wiki_key: about.key,
+    wiki_name: about.name,
+    base_url: about.baseUrl,
+    language: about.language,
+    timezone: about.timezone,
+    rights_spdx: about.rights.spdx,
+    rights_url: about.rights.url,
+    generator: about.generator,
+    source_kinds: about.sourceKinds.join(' '),
+    bundle_date: about.bundleDate,
+    audience: about.audience,
+  }
+  for (const [key, value] of Object.entries(facts)) insert({ key, value })
+}
+
+export function writeNamespaces(store: Database.Database, view: FondsView): void {
+  const insert = inserter(store, 'namespaces', ['namespace_id', 'name', 'canonical_name', 'is_content', 'is_talk'])
+  for (const namespace of view.namespaces) {
+    insert({
+      namespace_id: namespace.id,
+      name: namespace.name,
+      canonical_name: namespace.canonical,
+      is_content: namespace.id === 0,
+      is_talk: namespace.id > 0 && namespace.id % 2 === 1,
+    })
+  }
+}
+
+export function writeContributors(store: Database.Database, view: FondsView): void {
+  const insert = inserter(store, 'contributors', ['contributor_id', 'name', 'kind'])
+  for (const { contributorId, name, kind } of view.contributors()) insert({ contributor_id: contributorId, name, kind })
+}
+
+const pageColumns = [
+  'page_id', 'namespace_id', 'title', 'redirect_target', 'redirect_page_id', 'revision_id', 'revision_count', 'contributor_count',
+  'first_at', 'last_at', 'language', 'is_meeting', 'site_path', 'original_url', 'origin',
+]
+
+export function writePages(store: Database.Database, view: FondsView): void {
+  const insertPage = inserter(store, 'pages', pageColumns)
+  const revisions = revisionWriter(store, view)
+  for (const page of view.pages()) {
+    insertPage({
+      page_id: page.pageId,
+      namespace_id: page.namespaceId,
+      title: page.title,
+      redirect_target: withFragment(page),
+      revision_id: page.latestRevisionId,
+      revision_count: page.revisionCount,
+      contributor_count: page.contributorCount,
+      first_at: page.firstAt,
+      last_at: page.lastAt,
+      language: page.language,
+      is_meeting: page.isMeeting,
+      site_path: page.sitePath,
+      original_url: page.originalUrl,
+      origin: page.origin,
+    })
+    revisions(page)
+  }
+  store.exec(
+    `UPDATE pages SET redirect_page_id = (SELECT t.page_id FROM pages t WHERE t.title =
+     CASE WHEN instr(pages.redirect_target, '#') THEN substr(pages.redirect_target, 1, instr(pages.redirect_target, '#') - 1)
+     ELSE pages.redirect_target END) WHERE redirect_target IS NOT NULL`,
+  )
+}
+
+const withFragment = (page: PublishedPage): string | null =>
+  page.redirectTarget === null || page.redirectFragment === null
+    ? page.redirectTarget
+    : `${page.redirectTarget}#${page.redirectFragment}`
+
+const revisionColumns = [
+  'revision_id', 'page_id', 'parent_id', 'at', 'contributor_id', 'comment', 'is_minor', 'bytes', 'sha1', 'content_model', 'text_state', 'origin',
+]
+
+function revisionWriter(store: Database.Database, view: FondsView): (page: PublishedPage) => void {
+  const insert = inserter(store, 'revisions', revisionColumns)
+  const writeTexts = textWriter(store, view)
+  return (page) => {
+    const revisions = [...view.revisions(page.pageId)]
+    for (const revision of revisions) {
+      insert({
+        revision_id: revision.revisionId,
+        page_id: revision.pageId,
+        parent_id: revision.parentId,
+        at: revision.at,
+        contributor_id: revision.contributor?.contributorId ?? null,
+        comment: revision.comment,
+        is_minor: revision.isMinor,
+        bytes: revision.bytes,
+        sha1: revision.sha1,
+        content_model: revision.contentModel,
+        text_state: revision.textState,
+        origin: revision.origin,
+      })
+    }
+    writeTexts(page, revisions)
+  }
+}
+
+/** Deflate looks back 32 KiB: a longer dictionary would not be seen. */
+const dictionaryBytes = 32 * 1024
+
+/** The latest text plain; each older one deflated with the latest as dictionary, so that any of them is one step away. */
+function textWriter(store: Database.Database, view: FondsView): (page: PublishedPage, revisions: readonly PublishedRevision[]) => void {
+  const insert = inserter(store, 'revision_texts', ['revision_id', 'encoding', 'body'])
+  return (page, revisions) => {
+    const latest = page.latestRevisionId === null ? null : view.text(page.latestRevisionId)
+    const base = latest === null ? null : Buffer.from(latest)
+    const dictionary = base?.subarray(-dictionaryBytes)
+    for (const { revisionId, textState } of revisions) {
+      if (textState !== 'present' && textState !== 'html-only') continue
+      const text = textState === 'present' ? view.text(revisionId) : view.html(revisionId)
+      if (text === null) continue
+      if (revisionId === page.latestRevisionId) insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })
+      else if (dictionary === undefined || dictionary.length === 0) {
+        insert({ revision_id: revisionId, encoding: 'deflate', body: deflateRawSync(text) })
+      } else {
+        const body = deflateRawSync(text, { dictionary })
+        insert({ revision_id: revisionId, encoding: `deflate:${page.latestRevisionId}`, body })
+      }
+    }
+  }
+}
+
+export function writeFiles(store: Database.Database, view: FondsView): void {
+  const insertFile = inserter(store, 'files', ['file_id', 'name', 'page_id'])
+  const insertVersion = inserter(store, 'file_versions', [
+    'file_id', 'position', 'at', 'contributor_id', 'sha1', 'bytes', 'mime', 'bundle_path', 'state',
+  ])
+  for (const file of view.files()) {
+    insertFile({ file_id: file.fileId, name: file.name, page_id: file.pageId })
+    for (const [position, version] of file.versions.entries()) {
+      insertVersion({
+        file_id: file.fileId,
+        position,
+        at: version.at,
+        contributor_id: version.contributor?.contributorId ?? null,
+        sha1: version.sha1,
+        bytes: version.bytes,
+        mime: version.mime,
+        bundle_path: version.bundlePath,
+        state: version.state,
+      })
+    }
+  }
+}
+
+export function writeLosses(store: Database.Database, view: FondsView): void {
+  const insert = inserter(store, 'losses', ['step', 'severity', 'kind', 'subject', 'reason', 'detail'])
+  for (const { step, severity, kind, subject, reason, detail } of view.losses()) {
+    insert({ step, severity, kind, subject, reason, detail: detail ?? null })
+  }
+}

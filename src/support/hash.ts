@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+
+/** SHA-256 of a text's UTF-8 bytes, or of bytes, in lower-case hex. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** SHA-1 as MediaWiki stores it: base 36, padded to 31 characters (Wikimedia\base_convert in RevisionStore). */
+export function sha1Base36(content: string | Uint8Array): string {
+  return hexToBase36(createHash('sha1').update(content).digest('hex'))
+}
+
+/** A hexadecimal SHA-1 in MediaWiki's base-36 spelling of 31 characters. */
+export function hexToBase36(hex: string): string {
+  return BigInt(`0x${hex}`).toString(36).padStart(31, '0')
+}
+
+/** A whole number from the first 51 bits of SHA-256, above 2^52: an id that no real wiki has (DESIGN §5). */
+export function syntheticId(...parts: readonly string[]): number {
+  const bits = BigInt(`0x${sha256(parts.join('\u0000')).slice(0, 13)}`) >> 1n
+  return Number((1n << 52n) + bits)
+}
