@@ -15,6 +15,108 @@ export const errorTexts = {
     why: { en: 'an export begins with <mediawiki>, plain or compressed', fr: 'un export commence par <mediawiki>, en clair ou compressé' },
     next: { en: 'run `wikifonds inspect` on it to see what it is', fr: 'lancez `wikifonds inspect` dessus pour savoir ce que c’est' },
   },
+  BUNDLE_UNREADABLE: {
+    exit: 1,
+    what: { en: '{path} cannot be opened as a bundle: {reason}', fr: '{path} ne peut pas être ouvert comme un paquet : {reason}' },
+    why: { en: 'a bundle is a zip made by wikifonds, or the folder it unpacks to', fr: 'un paquet est un zip fait par wikifonds, ou le dossier qui en sort' },
+    next: { en: 'check the path; if the zip was downloaded, compare its length and checksum, and fetch it again', fr: 'vérifiez le chemin ; si le zip a été téléchargé, comparez sa taille et sa somme de contrôle, puis téléchargez-le à nouveau' },
+  },
+  ZIP_REFUSED: {
+    exit: 4,
+    what: { en: '{path} is refused: {reason}', fr: '{path} est refusé : {reason}' },
+    why: { en: 'no bundle has such an entry, and unpacking one can do harm', fr: 'aucun paquet ne contient une telle entrée, et la décompresser peut nuire' },
+    next: { en: 'do not unpack this file; ask whoever gave it to you', fr: 'ne décompressez pas ce fichier ; interrogez la personne qui vous l’a donné' },
+  },
+  ZIP_DAMAGED: {
+    exit: 4,
+    what: { en: '{path} is damaged at {entry}: {reason}', fr: '{path} est endommagé à {entry} : {reason}' },
+    why: { en: 'the content is not the one that the zip announces', fr: 'le contenu n’est pas celui que le zip annonce' },
+    next: { en: 'fetch the bundle again and run `wikifonds verify` on it', fr: 'téléchargez à nouveau le paquet et lancez `wikifonds verify` dessus' },
+  },
+  BUNDLE_NO_ENTRY: {
+    exit: 1,
+    what: { en: '{path} holds no {entry}', fr: '{path} ne contient pas {entry}' },
+    why: { en: 'this part was left out of the bundle, or it is not a bundle of wikifonds', fr: 'cette partie a été laissée hors du paquet, ou ce n’est pas un paquet de wikifonds' },
+    next: { en: 'run `wikifonds verify` on it', fr: 'lancez `wikifonds verify` dessus' },
+  },
+  BUNDLE_NOT_IN_PLACE: {
+    exit: 1,
+    what: { en: '{entry} is compressed inside {path}', fr: '{entry} est compressé dans {path}' },
+    why: { en: 'a database is read in place only where the zip stores it as it is; the zip was packed again by another tool', fr: 'une base est lue sur place seulement si le zip la conserve telle quelle ; un autre outil a refait ce zip' },
+    next: { en: 'unpack the zip and give the folder instead', fr: 'décompressez le zip et donnez plutôt le dossier' },
+  },
+  BUNDLE_PATH: {
+    exit: 1,
+    what: { en: '{path} may not stand in a bundle: it {reason}', fr: '{path} ne peut pas figurer dans un paquet : {reason}' },
+    why: { en: 'a bundle must unpack on every system and pass `sha256sum -c`', fr: 'un paquet doit se décompresser sur tout système et passer `sha256sum -c`' },
+    next: { en: 'report this as a bug of wikifonds, with the log', fr: 'signalez ce défaut de wikifonds, journal à l’appui' },
+  },
+  CONFIG_INVALID: {
+    exit: 2,
+    what: { en: '{path}: expected {expected}, got {got}', fr: '{path} : attendu {expected}, reçu {got}' },
+    why: { en: 'a key that is unknown or of the wrong type would be ignored in silence', fr: 'une clé inconnue ou d’un mauvais type serait ignorée sans bruit' },
+    next: { en: 'correct that line and repeat the command', fr: 'corrigez cette ligne et relancez la commande' },
+  },
+  ARCHIVE_VERSION: {
+    exit: 1,
+    what: { en: '{path} is a working store of version {found}; this program writes version {expected}', fr: '{path} est un fonds de travail de version {found} ; ce programme écrit la version {expected}' },
+    why: { en: 'it was made by another version of wikifonds', fr: 'il a été fait par une autre version de wikifonds' },
+    next: { en: 'run the command again with --fresh: the store is made anew from the sources', fr: 'relancez la commande avec --fresh : le fonds de travail est refait à partir des sources' },
+  },
+  CONFIG_UNREADABLE: {
+    exit: 2,
+    what: { en: '{path} cannot be read', fr: '{path} est illisible' },
+    why: { en: '{reason}', fr: '{reason}' },
+    next: { en: 'check the path; `wikifonds init` writes a pipeline file from a dump, a folder or an address', fr: 'vérifiez le chemin ; `wikifonds init` écrit un fichier de migration à partir d’un export, d’un dossier ou d’une adresse' },
+  },
+  SOURCE_MISSING: {
+    exit: 2,
+    what: { en: '{path}: there is nothing at {from}', fr: '{path} : il n’y a rien à {from}' },
+    why: { en: 'the source was moved, or the path is not relative to the pipeline file', fr: 'la source a été déplacée, ou le chemin n’est pas relatif au fichier de migration' },
+    next: { en: 'correct `from` in the pipeline file', fr: 'corrigez `from` dans le fichier de migration' },
+  },
+  USAGE: {
+    exit: 2,
+    what: { en: '{problem}', fr: '{problem}' },
+    why: { en: 'the command line could not be understood', fr: 'la ligne de commande n’a pas été comprise' },
+    next: { en: 'see `wikifonds {command} --help`', fr: 'voyez `wikifonds {command} --help`' },
+  },
+  INTERRUPTED: {
+    exit: 130,
+    what: { en: 'interrupted during the step {step}', fr: 'interrompu pendant l’étape {step}' },
+    why: { en: 'the run was asked to stop', fr: 'il a été demandé d’arrêter' },
+    next: { en: 'the same command goes on from here', fr: 'la même commande reprend d’ici' },
+  },
+  DISK_FULL: {
+    exit: 1,
+    what: { en: '{path} has {free} free; this run may need {needed}', fr: '{path} a {free} de libre ; cette exécution peut demander {needed}' },
+    why: { en: 'store, site and bundle are made from the sources and take room', fr: 'le fonds de travail, le site et le paquet prennent de la place' },
+    next: { en: 'free some room, or give another folder with --out', fr: 'libérez de la place, ou donnez un autre dossier avec --out' },
+  },
+  NOT_A_SOURCE: {
+    exit: 1,
+    what: { en: '{path} is no wiki source that wikifonds knows', fr: '{path} n’est pas une source de wiki que wikifonds connaît' },
+    why: { en: 'it is neither a MediaWiki XML export nor a folder of saved MediaWiki pages', fr: 'ce n’est ni un export XML de MediaWiki ni un dossier de pages MediaWiki enregistrées' },
+    next: { en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote', fr: 'donnez le fichier d’export (.xml, .gz, .bz2…) ou le dossier écrit par l’aspirateur' },
+  },
+  SOURCE_KIND_ABSENT: {
+    exit: 2,
+    what: { en: 'the source kind {kind} is not in this version', fr: 'la source {kind} n’est pas dans cette version' },
+    why: { en: 'this version reads: {known}', fr: 'cette version lit : {known}' },
+    next: { en: 'export the wiki as XML (Special:Export, dumpBackup.php) or save it with wget, and name that instead', fr: 'exportez le wiki en XML (Spécial:Exporter, dumpBackup.php) ou enregistrez-le avec wget, et nommez ce résultat' },
+  },
+  ALREADY_THERE: {
+    exit: 2,
+    what: { en: '{path} is there already', fr: '{path} existe déjà' },
+    why: { en: 'a file that was written by hand is never replaced', fr: 'un fichier écrit à la main n’est jamais remplacé' },
+    next: { en: 'give another name with --out, or move it away', fr: 'donnez un autre nom avec --out, ou déplacez-le' },
+  },
+  INTERNAL: {
+    exit: 1,
+    what: { en: 'something that should not happen: {problem}', fr: 'une erreur imprévue : {problem}' },
+    why: { en: 'this is a fault of wikifonds, not of your wiki', fr: 'c’est un défaut de wikifonds, pas de votre wiki' },
+    next: { en: 'run the command again with --log FILE and report that file', fr: 'relancez la commande avec --log FICHIER et signalez ce fichier' },
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

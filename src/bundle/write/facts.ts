@@ -1,0 +1,41 @@
+import type { Account } from '../../model/account.ts'
+import { bundleTexts } from '../../model/texts/bundle.ts'
+import { fill, type Language, type TextValues } from '../../model/texts.ts'
+import type { About } from '../../model/view.ts'
+import type { Digest } from '../digest.ts'
+
+/** What every tag file is written from. */
+export interface Facts {
+  /** `<key>-<date>`. */
+  readonly name: string
+  readonly about: About
+  readonly account: Account
+  /** `YYYY-MM-DD`. */
+  readonly date: string
+  /** The site's. */
+  readonly language: Language
+  /** Sorted by path bytes; paths begin with `data/`. */
+  readonly payload: readonly Digest[]
+  /** `swh:1:dir:…` of `data/`. */
+  readonly swhid: string
+}
+
+/** One of the bundle's words in a language. */
+export function say(language: Language, text: keyof typeof bundleTexts, values: TextValues = {}): string {
+  return fill(bundleTexts[text][language], values)
+}
+
+/** Title of the bundle, in the site's language. */
+export function titleOf({ about, date, language }: Facts): string {
+  return say(language, 'title', { wiki: about.name, date })
+}
+
+/** What the bundle is and how much it holds, in one sentence. */
+export function describe({ about, account }: Facts, language: Language): string {
+  const { pages, revisions, files, meetings } = account
+  const address = about.baseUrl === null ? '' : ` (${about.baseUrl})`
+  return say(language, 'description', { wiki: about.name, address, pages, revisions, files, meetings })
+}
+
+/** Who stands behind the archive; without an organisation, the wiki itself. */
+export const organisationOf = ({ about }: Facts): string => about.organisation ?? about.name

@@ -1,0 +1,112 @@
+import type { Language } from '../../model/texts.ts'
+import { describe, type Facts, say, titleOf } from './facts.ts'
+import { escapeHtml, htmlPage } from './html.ts'
+import { isUnknown } from './licences.ts'
+import { partsOf } from './parts.ts'
+
+interface Section {
+  readonly heading: string
+  readonly lines: readonly Line[]
+}
+
+type Line =
+  | { readonly kind: 'text' | 'code'; readonly text: string }
+  | { readonly kind: 'part'; readonly path: string; readonly text: string }
+
+const firstPage = 'data/site/index.html'
+
+/** `README.txt`: in the site's language, then in English. */
+export function readmeTxt(facts: Facts): string {
+  return languagesOf(facts)
+    .map((language) => {
+      const title = say(language, 'title', { wiki: facts.about.name, date: facts.date })
+      const sections = sectionsOf(facts, language).map(
+        ({ heading, lines }) => `${heading}\n\n${lines.map(lineAsText).join('\n')}\n`,
+      )
+      return [`${say(language, 'open')}\n`, `${title}\n${'='.repeat([...title].length)}\n`, ...sections].join('\n')
+    })
+    .join(`\n${'-'.repeat(70)}\n\n`)
+}
+
+function lineAsText(line: Line): string {
+  if (line.kind === 'part') return `  ${line.path.padEnd(20)} ${line.text}`
+  return line.kind === 'code' ? `  ${line.text}` : line.text
+}
+
+/** `README.html`: the same, with links. */
+export function readmeHtml(facts: Facts): string {
+  const [own, ...others] = languagesOf(facts)
+  const title = titleOf(facts)
+  const body = [
+    `<h1>${escapeHtml(title)}</h1>`,
+    htmlSections(facts, own ?? 'en'),
+    ...others.map((language) => `<div lang="${language}">\n${htmlSections(facts, language)}\n</div>`),
+  ].join('\n')
+  return htmlPage(own ?? 'en', title, body)
+}
+
+function htmlSections(facts: Facts, language: Language): string {
+  const hasSite = facts.payload.some(({ path }) => path === firstPage)
+  const open = escapeHtml(say(language, 'open')).replace(firstPage, `<a href="${firstPage}">${firstPage}</a>`)
+  const sections = sectionsOf(facts, language).map(
+    ({ heading, lines }) => `<h2>${escapeHtml(heading)}</h2>\n${lines.map(lineAsHtml).join('\n')}`,
+  )
+  return [...(hasSite ? [`<p>${open}</p>`] : []), ...sections].join('\n')
+}
+
+function lineAsHtml(line: Line): string {
+  const text = escapeHtml(line.text)
+  if (line.kind === 'code') return `<pre><code>${text}</code></pre>`
+  return line.kind === 'part' ? `<p><code>${escapeHtml(line.path)}</code> ${text}</p>` : `<p>${text}</p>`
+}
+
+const languagesOf = ({ language }: Facts): readonly Language[] => (language === 'en' ? ['en'] : [language, 'en'])
+
+function sectionsOf(facts: Facts, language: Language): readonly Section[] {
+  return [
+    { heading: say(language, 'whatTitle'), lines: whatLines(facts, language) },
+    {
+      heading: say(language, 'partsTitle'),
+      lines: partsOf(facts.payload).map(({ path, text }) => ({ kind: 'part', path, text: say(language, text) })),
+    },
+    { heading: say(language, 'verifyTitle'), lines: verifyLines(facts, language) },
+    { heading: say(language, 'rightsTitle'), lines: [{ kind: 'text', text: rightsLine(facts, language) }] },
+    { heading: say(language, 'contactTitle'), lines: contactLines(facts, language) },
+  ]
+}
+
+function whatLines({ about, ...facts }: Facts, language: Language): readonly Line[] {
+  const { notice, successor } = about.closed
+  return [
+    describe({ about, ...facts }, language),
+    say(language, 'bag'),
+    ...(notice === null ? [] : [say(language, 'closed', { notice })]),
+    ...(successor === null ? [] : [say(language, 'successor', { url: successor })]),
+  ].map((text) => ({ kind: 'text', text }))
+}
+
+function verifyLines({ swhid }: Facts, language: Language): readonly Line[] {
+  const sums = ['sha256', 'sha512'].flatMap((name) =>
+    ['', 'tag'].map((tag) => `${name}sum -c ${tag}manifest-${name}.txt`),
+  )
+  return [
+    { kind: 'text', text: say(language, 'verify') },
+    ...sums.map((text) => ({ kind: 'code' as const, text })),
+    { kind: 'text', text: say(language, 'verifyMore') },
+    { kind: 'code', text: 'npx wikifonds verify .' },
+    { kind: 'text', text: say(language, 'swhid', { swhid }) },
+  ]
+}
+
+function rightsLine({ about }: Facts, language: Language): string {
+  const { rights } = about
+  if (isUnknown(rights)) return say(language, 'rightsUnknown')
+  const licence = [rights.spdx, rights.url].filter((word) => word !== null).join(', ')
+  return say(language, 'rights', { licence })
+}
+
+function contactLines({ about }: Facts, language: Language): readonly Line[] {
+  const contact = about.contact ?? about.closed.contact
+  const first = contact === null ? say(language, 'contactUnknown') : say(language, 'contact', { contact })
+  return [first, say(language, 'recall')].map((text) => ({ kind: 'text', text }))
+}

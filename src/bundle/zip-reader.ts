@@ -1,0 +1,147 @@
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { promisify } from 'node:util'
+import { crc32, createInflateRaw, inflateRaw } from 'node:zlib'
+import { StopRun } from '../model/errors.ts'
+import {
+  type DirectoryPlace,
+  endRecordBytes,
+  findEndRecord,
+  readDirectory,
+  readEndRecord,
+  readZip64EndRecord,
+  type ZipEntry,
+  zip64EndBytes,
+} from './zip/directory.ts'
+import { refuseEntries } from './zip/hostile.ts'
+
+export type { ZipEntry } from './zip/directory.ts'
+
+const inflate = promisify(inflateRaw)
+const localHeaderBytes = 30
+const longestTail = endRecordBytes + 0xffff + 20
+const deflated = 8
+
+/** A zip open for reading at any place: its directory in memory, its contents on disk. */
+export interface Zip {
+  readonly path: string
+  /** In the order of the directory, folder entries included. */
+  readonly entries: readonly ZipEntry[]
+  /** The whole content, of the length and CRC that the zip announces; else `ZIP_DAMAGED`. */
+  read(entry: ZipEntry): Promise<Buffer>
+  stream(entry: ZipEntry): AsyncIterable<Uint8Array>
+  /** Offset of the packed content in the file. */
+  contentOffset(entry: ZipEntry): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a zip by its end record and central directory, in three reads whatever its size. Throws `BUNDLE_UNREADABLE` for
+ * what is no zip, `ZIP_REFUSED` for one that no honest tool writes.
+ */
+export async function openZip(path: string): Promise<Zip> {
+  const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, 'no such readable file', cause))
+  try {
+    const entries = await readEntries(path, handle)
+    return {
+      path,
+      entries,
+      read: (entry) => readEntry(path, handle, entry),
+      stream: (entry) => streamEntry(path, handle, entry),
+      contentOffset: (entry) => contentOffset(path, handle, entry),
+      close: () => handle.close(),
+    }
+  } catch (cause) {
+    await handle.close()
+    throw cause
+  }
+}
+
+async function readEntries(path: string, handle: FileHandle): Promise<readonly ZipEntry[]> {
+  const { size } = await handle.stat()
+  const tailAt = Math.max(0, size - longestTail)
+  const tail = await readAt(handle, tailAt, size - tailAt)
+  const endAt = findEndRecord(tail)
+  if (endAt < 0) return unreadable(path, 'it has no zip end record; the file is no zip, or is cut short')
+  const place = await directoryPlace(handle, readEndRecord(tail, endAt))
+  if (place === null || place.offset + place.bytes > tailAt + endAt) {
+    return unreadable(path, 'its end record points outside the file')
+  }
+  const entries = readDirectory(await readAt(handle, place.offset, place.bytes), place.entries)
+  if (entries === null) return unreadable(path, 'its central directory is damaged')
+  const reason = refuseEntries(entries, place.offset)
+  if (reason !== null) throw new StopRun('ZIP_REFUSED', { path, reason })
+  return entries
+}
+
+async function directoryPlace(
+  handle: FileHandle,
+  end: DirectoryPlace | { readonly zip64At: number },
+): Promise<DirectoryPlace | null> {
+  return 'zip64At' in end ? readZip64EndRecord(await readAt(handle, end.zip64At, zip64EndBytes)) : end
+}
+
+async function readEntry(path: string, handle: FileHandle, entry: ZipEntry): Promise<Buffer> {
+  const packed = await readAt(handle, await contentOffset(path, handle, entry), entry.packedBytes)
+  const content = entry.method === deflated ? await unpack(path, packed, entry) : packed
+  if (content.length !== entry.bytes) return damaged(path, entry, `its length is ${content.length}, not ${entry.bytes}`)
+  return crc32(content) === entry.crc ? content : damaged(path, entry, 'its CRC differs')
+}
+
+async function unpack(path: string, packed: Buffer, entry: ZipEntry): Promise<Buffer> {
+  // One byte more than announced is enough to know that it lies; zlib refuses a limit of 0.
+  return inflate(packed, { maxOutputLength: entry.bytes + 1 }).catch((cause: unknown) =>
+    damaged(path, entry, 'it cannot be unpacked to the announced length', cause),
+  )
+}
+
+async function* streamEntry(path: string, handle: FileHandle, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  let crc = 0
+  for await (const chunk of unpackedChunks(path, await contentOffset(path, handle, entry), entry)) {
+    bytes += chunk.length
+    if (bytes > entry.bytes) return damaged(path, entry, 'it is longer than announced')
+    crc = crc32(chunk, crc)
+    yield chunk
+  }
+  if (bytes !== entry.bytes || crc !== entry.crc) damaged(path, entry, 'its length or its CRC differs')
+}
+
+async function* unpackedChunks(path: string, start: number, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  if (entry.packedBytes === 0) return
+  const packed = createReadStream(path, { start, end: start + entry.packedBytes - 1, highWaterMark: 1 << 18 })
+  if (entry.method !== deflated) return yield* packed
+  // The error reaches the loop through the inflater, which the pipeline destroys with it.
+  const content = pipeline(packed, createInflateRaw(), () => undefined)
+  try {
+    yield* content
+  } catch (cause) {
+    damaged(path, entry, 'it cannot be unpacked', cause)
+  }
+}
+
+async function contentOffset(path: string, handle: FileHandle, entry: ZipEntry): Promise<number> {
+  const header = await readAt(handle, entry.headerOffset, localHeaderBytes)
+  if (header.length < localHeaderBytes || header.readUInt32LE(0) !== 0x04034b50) {
+    return damaged(path, entry, 'there is no local header where the directory says')
+  }
+  const nameBytes = header.readUInt16LE(26)
+  const name = await readAt(handle, entry.headerOffset + localHeaderBytes, nameBytes)
+  if (name.toString('utf8') !== entry.name) return damaged(path, entry, 'its local header has another name')
+  return entry.headerOffset + localHeaderBytes + nameBytes + header.readUInt16LE(28)
+}
+
+async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length)
+  const { bytesRead } = await handle.read(buffer, 0, length, offset)
+  return buffer.subarray(0, bytesRead)
+}
+
+function unreadable(path: string, reason: string, cause?: unknown): never {
+  throw new StopRun('BUNDLE_UNREADABLE', { path, reason }, { cause })
+}
+
+function damaged(path: string, entry: ZipEntry, reason: string, cause?: unknown): never {
+  throw new StopRun('ZIP_DAMAGED', { path, entry: entry.name, reason }, { cause })
+}

@@ -1,0 +1,117 @@
+/** The central directory of a zip, read at once (APPNOTE 4.3.12 to 4.3.16). Pure: bytes in, entries out. */
+
+export interface ZipEntry {
+  /** As written in the zip: top folder included. */
+  readonly name: string
+  readonly bytes: number
+  readonly packedBytes: number
+  /** 0 stored, 8 deflated. */
+  readonly method: number
+  readonly crc: number
+  /** Offset of the local header. */
+  readonly headerOffset: number
+  readonly flags: number
+  /** Unix mode, 0 where the zip was not made on Unix. */
+  readonly mode: number
+  /** MS-DOS date and time as written. */
+  readonly dosTime: number
+}
+
+export interface DirectoryPlace {
+  readonly entries: number
+  readonly offset: number
+  readonly bytes: number
+}
+
+export const endRecordBytes = 22
+export const zip64EndBytes = 56
+const zip64LocatorBytes = 20
+const headerBytes = 46
+const short = 0xffff
+const long = 0xffffffff
+
+/** Where the end record stands in the tail of a zip; -1 when there is none that reaches exactly to the end. */
+export function findEndRecord(tail: Buffer): number {
+  for (let at = tail.length - endRecordBytes; at >= 0; at--) {
+    if (tail.readUInt32LE(at) === 0x06054b50 && at + endRecordBytes + tail.readUInt16LE(at + 20) === tail.length)
+      return at
+  }
+  return -1
+}
+
+/** What the end record says of the directory, or the offset of the zip64 record that says it instead. */
+export function readEndRecord(tail: Buffer, at: number): DirectoryPlace | { readonly zip64At: number } {
+  const place = {
+    entries: tail.readUInt16LE(at + 10),
+    bytes: tail.readUInt32LE(at + 12),
+    offset: tail.readUInt32LE(at + 16),
+  }
+  const locator = at - zip64LocatorBytes
+  const isZip64 = place.entries === short || place.bytes === long || place.offset === long
+  if (!isZip64 || locator < 0 || tail.readUInt32LE(locator) !== 0x07064b50) return place
+  return { zip64At: Number(tail.readBigUInt64LE(locator + 8)) }
+}
+
+/** The zip64 end record; null when these bytes are none. */
+export function readZip64EndRecord(record: Buffer): DirectoryPlace | null {
+  if (record.length < zip64EndBytes || record.readUInt32LE(0) !== 0x06064b50) return null
+  const number = (at: number): number => Number(record.readBigUInt64LE(at))
+  return { entries: number(32), bytes: number(40), offset: number(48) }
+}
+
+/** The entries in the order of the directory; null when its bytes are not a directory of so many entries. */
+export function readDirectory(directory: Buffer, count: number): readonly ZipEntry[] | null {
+  const entries: ZipEntry[] = []
+  let at = 0
+  while (entries.length < count) {
+    if (at + headerBytes > directory.length || directory.readUInt32LE(at) !== 0x02014b50) return null
+    const nameEnd = at + headerBytes + directory.readUInt16LE(at + 28)
+    const extraEnd = nameEnd + directory.readUInt16LE(at + 30)
+    const end = extraEnd + directory.readUInt16LE(at + 32)
+    if (end > directory.length) return null
+    entries.push(readEntry(directory, at, nameEnd, extraEnd))
+    at = end
+  }
+  return at === directory.length ? entries : null
+}
+
+function readEntry(directory: Buffer, at: number, nameEnd: number, extraEnd: number): ZipEntry {
+  const madeOnUnix = directory.readUInt8(at + 5) === 3
+  const sizes = {
+    bytes: directory.readUInt32LE(at + 24),
+    packedBytes: directory.readUInt32LE(at + 20),
+    headerOffset: directory.readUInt32LE(at + 42),
+  }
+  return {
+    name: directory.toString('utf8', at + headerBytes, nameEnd),
+    method: directory.readUInt16LE(at + 10),
+    crc: directory.readUInt32LE(at + 16),
+    flags: directory.readUInt16LE(at + 8),
+    mode: madeOnUnix ? directory.readUInt32LE(at + 38) >>> 16 : 0,
+    dosTime: directory.readUInt32LE(at + 12),
+    ...withZip64(sizes, directory.subarray(nameEnd, extraEnd)),
+  }
+}
+
+type Sizes = Pick<ZipEntry, 'bytes' | 'packedBytes' | 'headerOffset'>
+
+/** The zip64 field holds, in this order, only those numbers that did not fit (APPNOTE 4.5.3). */
+function withZip64(sizes: Sizes, extra: Buffer): Sizes {
+  const field = zip64Field(extra)
+  let at = 0
+  const widen = (value: number): number => {
+    if (value !== long || at + 8 > field.length) return value
+    at += 8
+    return Number(field.readBigUInt64LE(at - 8))
+  }
+  const bytes = widen(sizes.bytes)
+  const packedBytes = widen(sizes.packedBytes)
+  return { bytes, packedBytes, headerOffset: widen(sizes.headerOffset) }
+}
+
+function zip64Field(extra: Buffer): Buffer {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) === 1) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2))
+  }
+  return Buffer.alloc(0)
+}

@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream'
+import type { ZipArchive } from 'archiver'
+
+/** An entry of compress-commons, as far as we touch it. */
+export interface EngineEntry {
+  getName(): string
+  getMethod(): number
+  setSize(bytes: number): void
+  setCompressedSize(bytes: number): void
+  setCrc(crc: number): void
+  getTimeDos(): number
+  _offsets: { file: number; data: number; contents: number }
+}
+
+/** The private writer inside archiver 8.0.0 (`_module.engine`, from zip-stream and compress-commons). */
+export interface Engine {
+  offset: number
+  write(chunk: Uint8Array | string, done?: () => void): boolean
+  end(): unknown
+  once(event: 'drain', listener: () => void): unknown
+  _finish(): void
+  _appendStream(entry: EngineEntry, source: Readable, done: (error: Error | null, entry: EngineEntry) => void): void
+  _writeLocalFileHeader(entry: EngineEntry): void
+  _afterAppend(entry: EngineEntry): void
+}
+
+const methods = ['write', 'end', 'once', '_finish', '_appendStream', '_writeLocalFileHeader', '_afterAppend'] as const
+
+/** archiver's private writer, or null when this release of archiver is built otherwise: then stock behaviour has to do. */
+export function engineOf(archive: ZipArchive): Engine | null {
+  const engine = member(member(archive, '_module'), 'engine')
+  const fits =
+    methods.every((name) => typeof member(engine, name) === 'function') && typeof member(engine, 'offset') === 'number'
+  return fits ? (engine as Engine) : null
+}
+
+function member(owner: unknown, name: string): unknown {
+  return typeof owner === 'object' && owner !== null ? Reflect.get(owner, name) : undefined
+}

@@ -1,0 +1,49 @@
+import type { ZipEntry } from './directory.ts'
+
+const encrypted = 0x1 | 0x40
+const symlink = 0o120000
+const fileType = 0o170000
+const localHeaderBytes = 30
+
+/** Why a zip with these entries must not be used, or null: the refusals of docs/bundle.md §4. */
+export function refuseEntries(entries: readonly ZipEntry[], directoryOffset: number): string | null {
+  const seen = new Set<string>()
+  for (const entry of entries) {
+    const reason = refuseEntry(entry)
+    if (reason !== null) return `${JSON.stringify(entry.name)} ${reason}`
+    if (seen.has(entry.name)) return `${JSON.stringify(entry.name)} stands in it twice`
+    seen.add(entry.name)
+  }
+  return findOverlap(entries, directoryOffset)
+}
+
+function refuseEntry(entry: ZipEntry): string | null {
+  if ((entry.flags & encrypted) !== 0) return 'is encrypted'
+  if ((entry.mode & fileType) === symlink) return 'is a symbolic link'
+  if (entry.method !== 0 && entry.method !== 8)
+    return `is packed by method ${entry.method}, neither stored nor deflated`
+  return refuseHostileName(entry.name)
+}
+
+/** Why a path from outside must not be used on a disk, or null: it leaves its folder, or means another path elsewhere. */
+export function refuseHostileName(name: string): string | null {
+  if (name.includes('\0')) return 'has a NUL in its name'
+  if (name.includes('\ufffd')) return 'has a name that is not UTF-8'
+  if (name.includes('\\')) return 'has a backslash in its name'
+  if (name.startsWith('/')) return 'is an absolute path'
+  if (/^[A-Za-z]:/.test(name)) return 'names a drive'
+  const parts = name.replace(/\/$/, '').split('/')
+  if (parts.includes('..')) return 'climbs out of its folder'
+  return parts.some((part) => part === '' || part === '.') ? 'has an empty part in its path' : null
+}
+
+/** Two entries that share bytes are the mark of a zip bomb. */
+function findOverlap(entries: readonly ZipEntry[], directoryOffset: number): string | null {
+  const sorted = [...entries].sort((left, right) => left.headerOffset - right.headerOffset)
+  for (const [index, entry] of sorted.entries()) {
+    const end = entry.headerOffset + localHeaderBytes + Buffer.byteLength(entry.name) + entry.packedBytes
+    const next = sorted[index + 1]?.headerOffset ?? directoryOffset
+    if (end > next) return `${JSON.stringify(entry.name)} overlaps what follows it`
+  }
+  return null
+}

@@ -1,0 +1,30 @@
+/** The account of a run: what was found, what was kept, what is missing; it ends every run and lies in the bundle. */
+
+import type { LinkStatus } from './link.ts'
+import type { Severity } from './loss.ts'
+
+export interface Account {
+  readonly pages: number
+  readonly revisions: number
+  /** Uploaded files, each counted once whatever its versions. */
+  readonly files: number
+  readonly meetings: number
+  /** Link uses by status; a status without uses is absent. */
+  readonly links: Readonly<Partial<Record<LinkStatus, number>>>
+  /** Losses by severity, then by kind. */
+  readonly losses: Readonly<Record<Severity, Readonly<Record<string, number>>>>
+  /** What the run read, in the order of the pipeline. */
+  readonly inputs: readonly AccountInput[]
+  /** Versions of what shaped the bytes: `wikifonds`, `sqlite`, `parser`… */
+  readonly versions: Readonly<Record<string, string>>
+  /** Wall-clock seconds of the run; never inside a bundle, whose bytes may not know the clock. */
+  readonly seconds?: number
+}
+
+export interface AccountInput {
+  /** Relative to the pipeline file, or a URL without credentials. */
+  readonly name: string
+  /** Null for a live API, which has no bytes to hash. */
+  readonly sha256: string | null
+  readonly bytes: number | null
+}

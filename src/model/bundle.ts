@@ -1,0 +1,50 @@
+/** A bundle that lies open, in a zip or in a folder, and what a check finds in it. */
+
+export interface BundleEntry {
+  /** Relative to the bag's root, with `/`: `data/site/index.html`. */
+  readonly path: string
+  /** Length of the content, unpacked. */
+  readonly bytes: number
+}
+
+/** Where the bytes of a file lie on disk, as they are: for reading a database in place. */
+export interface Located {
+  readonly file: string
+  readonly offset: number
+  readonly length: number
+}
+
+/** An open bundle. Every path is relative to the bag's root; an unknown one throws `BUNDLE_NO_ENTRY`. */
+export interface Bundle {
+  /** The top folder: `<key>-<date>`. */
+  readonly name: string
+  readonly kind: 'zip' | 'folder'
+  /** The zip or the folder, as it was given. */
+  readonly path: string
+  /** Sorted by path bytes; files only. */
+  entries(): readonly BundleEntry[]
+  has(path: string): boolean
+  /** The whole content, its CRC checked where there is one. */
+  read(path: string): Promise<Uint8Array>
+  stream(path: string): AsyncIterable<Uint8Array>
+  /** Throws `BUNDLE_NOT_IN_PLACE` when the content is compressed. */
+  locate(path: string): Promise<Located>
+  close(): Promise<void>
+}
+
+export interface Finding {
+  /** An error makes the bundle invalid (exit 4); a warning does not. */
+  readonly level: 'error' | 'warning'
+  /** The group: `zip`, `bagit`, `profile`, `ro-crate`, `datapackage`, `citation`, `licences`, `swhid`, `site`… */
+  readonly check: string
+  /** A path in the bundle, or the thing that is wrong. */
+  readonly subject: string
+  /** One English sentence. */
+  readonly message: string
+}
+
+/** One group of checks. It lists what it finds and never throws for content that is merely wrong. */
+export interface Check {
+  readonly name: string
+  run(bundle: Bundle): AsyncIterable<Finding>
+}
