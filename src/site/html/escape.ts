@@ -1,0 +1,16 @@
+/** Escaping, once for the whole site. */
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text made safe in content and in quoted attributes; characters that HTML forbids become U+FFFD. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, '\ufffd')
+    .replace(/[&<>"']/g, (mark) => entities[mark] ?? mark)
+}

@@ -1,0 +1,43 @@
+/** Prints a Document as HTML: sanitised, with MediaWiki's block rules, and numbered slots for what is decided later. */
+
+import type { Document } from '../model/document.ts'
+import type { Slot } from '../model/parsed-page.ts'
+import type { Span } from '../model/span.ts'
+import type { Language } from '../model/texts.ts'
+import { printBlocks } from './render/blocks.ts'
+import { printNotes } from './render/notes.ts'
+import { createPrint } from './render/print.ts'
+import { placeContents } from './render/toc.ts'
+
+export interface RenderContext {
+  /** Language of the words that we add (title of the contents box, labels of notes). */
+  readonly language: Language
+  /** The text that was parsed: it tells whether the words of a cell or a `div` begin on their own line. */
+  readonly source?: string
+}
+
+export interface RenderedDocument {
+  readonly html: string
+  readonly slots: readonly Slot[]
+  /** Every heading, in order, as a reader sees it; `anchor` is the id that it has in `html`. */
+  readonly headings: readonly RenderedHeading[]
+}
+
+export interface RenderedHeading {
+  /** As the wiki wrote it; `html` has levels without gaps, from 2. */
+  readonly level: number
+  readonly text: string
+  readonly anchor: string
+  readonly span: Span
+}
+
+/**
+ * The HTML of a page. Slot n stands as `<wf-slot n="3">label</wf-slot n="3">` (see model/parsed-page.ts); the `use` of
+ * a URL slot is the position of the link in the reading order of `findLinks`.
+ */
+export function renderDocument(document: Document, context: RenderContext): RenderedDocument {
+  const print = createPrint(context)
+  const body = printBlocks(document.display ?? document.blocks, print)
+  const html = placeContents(`${body}${printNotes(print, null)}`, document.switches, print)
+  return { html, slots: print.slots, headings: print.headings }
+}

@@ -1,0 +1,146 @@
+/** Prints blocks. */
+
+import type {
+  Block,
+  Container,
+  Heading,
+  Inline,
+  List,
+  ListItem,
+  Paragraph,
+  Preformatted,
+  Raw,
+} from '../../model/document.ts'
+import type { Span } from '../../model/span.ts'
+import { openTag } from '../html/attributes.ts'
+import { escapeHtml } from '../html/escape.ts'
+import { blockTag } from '../html/tags.ts'
+import { isBlockImage, printFigure, printGallery } from './images.ts'
+import { printInlines } from './inlines.ts'
+import { printNotes } from './notes.ts'
+import type { Print } from './print.ts'
+import { printTable } from './tables.ts'
+import { firstHeadingPlace, tocPlace } from './toc.ts'
+import { wordsOf } from './words.ts'
+
+/** HTML of blocks in a row; `parent` is the tag that they stand in. */
+export function printBlocks(blocks: readonly Block[], print: Print, parent: string | null = null): string {
+  return blocks.map((block) => printBlock(block, print, parent)).join('')
+}
+
+function printBlock(block: Block, print: Print, parent: string | null): string {
+  switch (block.type) {
+    case 'heading':
+      return printHeading(block, print)
+    case 'paragraph':
+      return printParagraph(block, print)
+    case 'list':
+      return printList(block, print)
+    case 'table':
+      return printTable(block, print)
+    case 'preformatted':
+      return printPreformatted(block, print)
+    case 'container':
+      return printContainer(block, print, parent)
+    case 'rule':
+      return '<hr>\n'
+    case 'gallery':
+      return printGallery(block, print)
+    case 'toc':
+      return tocPlace
+    case 'references':
+      return printNotes(print, block.group)
+    case 'block-call':
+      return printBlocks(block.expansion, print, parent)
+    case 'raw':
+      return printRaw(block, print)
+    case 'chrome':
+      return ''
+  }
+}
+
+function printHeading(heading: Heading, print: Print): string {
+  const text = wordsOf(heading.children)
+  const place = print.headings.length === 0 ? firstHeadingPlace : ''
+  const html = printInlines(heading.children, print)
+  if (html.trim() === '') return ''
+  const anchor = print.anchorFor(text)
+  const level = heading.level === 0 ? 2 : heading.level
+  print.headings.push({ level, text, anchor, span: heading.span })
+  const tag = `h${print.levelFor(level)}`
+  return `${place}<${tag}${anchor === '' ? '' : ` id="${escapeHtml(anchor)}"`}>${html}</${tag}>\n`
+}
+
+/** A paragraph ends where a framed image stands, and another one begins after it. */
+function printParagraph(paragraph: Paragraph, print: Print): string {
+  return splitAtFigures(paragraph.children, print, (line) => `<p>${line.trim()}</p>\n`)
+}
+
+function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: string) => string): string {
+  const parts: string[] = []
+  let line = ''
+  const endLine = (): void => {
+    if (line.trim() !== '') parts.push(wrap(line))
+    line = ''
+  }
+  for (const inline of inlines) {
+    if (isBlockImage(inline)) {
+      endLine()
+      parts.push(printFigure(inline, print))
+    } else line += printInlines([inline], print)
+  }
+  endLine()
+  return parts.join('')
+}
+
+/**
+ * The content of a cell, an item or a container. Words that begin on the line of the opening mark make no paragraph
+ * (BlockLevelPass); without the source, a lone paragraph is taken for such words.
+ */
+export function printInside(blocks: readonly Block[], span: Span, print: Print, parent: string): string {
+  const [first, ...rest] = blocks
+  if (first?.type !== 'paragraph' || !isOnOpeningLine(first, span, blocks.length, print))
+    return printBlocks(blocks, print, parent)
+  const words = splitAtFigures(first.children, print, (line) => line.trim())
+  return rest.length === 0 ? words : `${words}\n${printBlocks(rest, print, parent)}`
+}
+
+function isOnOpeningLine(first: Paragraph, span: Span, blockCount: number, print: Print): boolean {
+  if (print.source === null || first.span.start <= span.start) return blockCount === 1
+  return !print.source.slice(span.start, first.span.start).includes('\n')
+}
+
+const listTags = { unordered: 'ul', ordered: 'ol', definition: 'dl' } as const
+const itemTags = { item: 'li', term: 'dt', description: 'dd' } as const
+
+function printList(list: List, print: Print): string {
+  const tag = listTags[list.kind]
+  return `<${tag}>\n${list.items.map((item) => printItem(item, list, print)).join('')}</${tag}>\n`
+}
+
+function printItem(item: ListItem, list: List, print: Print): string {
+  const tag = list.kind === 'definition' ? (item.kind === 'term' ? 'dt' : 'dd') : itemTags.item
+  const line = splitAtFigures(item.children, print, (words) => words.trim())
+  const below = printBlocks(item.blocks, print, tag)
+  return `<${tag}>${line}${below === '' ? '' : `\n${below}`}</${tag}>\n`
+}
+
+function printPreformatted(block: Preformatted, print: Print): string {
+  const words = printInlines(block.children, print)
+  if (block.kind !== 'code') return `<pre>${words}</pre>\n`
+  const language = block.language === null ? '' : ` data-language="${escapeHtml(block.language)}"`
+  return `<pre class="wf-code"${language}><code>${words}</code></pre>\n`
+}
+
+function printContainer(container: Container, print: Print, parent: string | null): string {
+  const safe = blockTag(container.tag, parent)
+  const style = safe.tag === 'div' && container.tag === 'center' ? 'text-align: center' : safe.style
+  const inside = printInside(container.blocks, container.span, print, safe.tag)
+  if (inside === '' && (safe.tag === 'ul' || safe.tag === 'ol' || safe.tag === 'dl')) return ''
+  return `${openTag(safe.tag, container.attributes, { style, takeId: print.takeId })}${inside}</${safe.tag}>\n`
+}
+
+function printRaw(raw: Raw, print: Print): string {
+  const title = escapeHtml(print.say('rawTitle', { what: raw.what }))
+  return `<div class="wf-raw"><p class="wf-raw-title">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
+}

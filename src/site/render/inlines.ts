@@ -1,0 +1,63 @@
+/** Prints what stands in a line. */
+
+import type { Element, ExternalLink, Inline, PageLink } from '../../model/document.ts'
+import { openTag } from '../html/attributes.ts'
+import { escapeHtml } from '../html/escape.ts'
+import { inlineTag } from '../html/tags.ts'
+import { printInlineImage } from './images.ts'
+import { printMark } from './notes.ts'
+import { inSlot, type Print } from './print.ts'
+
+/** HTML of a line. Inside a link (`inLink`), further links leave their label only: HTML knows no link in a link. */
+export function printInlines(inlines: readonly Inline[], print: Print, inLink = false): string {
+  return inlines.map((inline) => printInline(inline, print, inLink)).join('')
+}
+
+function printInline(inline: Inline, print: Print, inLink: boolean): string {
+  switch (inline.type) {
+    case 'text':
+      return escapeHtml(inline.value)
+    case 'bold':
+      return `<b>${printInlines(inline.children, print, inLink)}</b>`
+    case 'italic':
+      return `<i>${printInlines(inline.children, print, inLink)}</i>`
+    case 'page-link':
+      return printPageLink(inline, print, inLink)
+    case 'external-link':
+      return printExternalLink(inline, print, inLink)
+    case 'image':
+      return printInlineImage(inline, print, inLink)
+    case 'line-break':
+      return '<br>'
+    case 'element':
+      return printElement(inline, print, inLink)
+    case 'note':
+      return printMark(inline, print, inLink)
+    case 'inline-call':
+      return printInlines(inline.expansion, print, inLink)
+    case 'inline-raw':
+      return `<code class="wf-raw" title="${escapeHtml(print.say('rawTitle', { what: inline.what }))}">${escapeHtml(inline.value)}</code>`
+  }
+}
+
+function printPageLink(link: PageLink, print: Print, inLink: boolean): string {
+  const label = printInlines(link.children, print, true)
+  if (inLink) return label
+  return inSlot({ kind: 'page', title: link.title, fragment: link.fragment, interwiki: link.interwiki }, print, label)
+}
+
+function printExternalLink(link: ExternalLink, print: Print, inLink: boolean): string {
+  const use = print.uses
+  print.uses += 1
+  const words = printInlines(link.children, print, true)
+  const label = words.trim() === '' ? escapeHtml(link.url) : words
+  return inLink ? label : inSlot({ kind: 'url', use }, print, label)
+}
+
+function printElement(element: Element, print: Print, inLink: boolean): string {
+  if (element.tag === 'br') return '<br>'
+  if (element.tag === 'wbr') return '<wbr>'
+  const safe = inlineTag(element.tag)
+  const open = openTag(safe.tag, element.attributes, { style: safe.style, takeId: print.takeId })
+  return `${open}${printInlines(element.children, print, inLink)}</${safe.tag}>`
+}

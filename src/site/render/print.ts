@@ -1,0 +1,74 @@
+/** What grows while one page is printed: the slots, the ids that are taken, the headings, the notes. */
+
+import type { Slot } from '../../model/parsed-page.ts'
+import { createAnchors } from '../../support/anchor.ts'
+import type { RenderContext, RenderedHeading } from '../render.ts'
+import { createSay, type Say } from '../say.ts'
+
+export interface Print {
+  readonly say: Say
+  readonly source: string | null
+  readonly slots: Slot[]
+  readonly headings: RenderedHeading[]
+  readonly notes: PrintedNote[]
+  readonly takeId: (id: string) => boolean
+  readonly anchorFor: (heading: string) => string
+  /** The level in HTML of a heading of the wiki: 2 to 6, never a step of more than one. */
+  readonly levelFor: (level: number) => number
+  /** External links met so far: the position of the next one. */
+  uses: number
+}
+
+/** A note: one text, one or several marks in the page. */
+export interface PrintedNote {
+  readonly group: string
+  readonly name: string | null
+  /** In its group, from 1. */
+  readonly number: number
+  /** On the page, from 1: what its ids are made of. */
+  readonly id: number
+  html: string | null
+  marks: number
+  isListed: boolean
+}
+
+export function createPrint(context: RenderContext): Print {
+  const ids = new Set<string>()
+  const anchors = createAnchors()
+  const takeId = (id: string): boolean => {
+    if (ids.has(id)) return false
+    ids.add(id)
+    return true
+  }
+  return {
+    say: createSay(context.language),
+    source: context.source ?? null,
+    slots: [],
+    headings: [],
+    notes: [],
+    takeId,
+    anchorFor: (heading) => {
+      let anchor = anchors(heading)
+      while (anchor !== '' && !takeId(anchor)) anchor = anchors(heading)
+      return anchor
+    },
+    levelFor: levelsWithoutGaps(),
+    uses: 0,
+  }
+}
+
+/** A slot around a label; both tags carry the number, so that each can be replaced by itself. */
+export function inSlot(slot: Slot, print: Print, label: string): string {
+  const number = print.slots.push(slot) - 1
+  return `<wf-slot n="${number}">${label}</wf-slot n="${number}">`
+}
+
+function levelsWithoutGaps(): (level: number) => number {
+  const open: { readonly wanted: number; readonly printed: number }[] = []
+  return (level) => {
+    while ((open.at(-1)?.wanted ?? 0) >= level) open.pop()
+    const printed = Math.min((open.at(-1)?.printed ?? 1) + 1, 6)
+    open.push({ wanted: level, printed })
+    return printed
+  }
+}

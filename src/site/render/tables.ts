@@ -1,0 +1,36 @@
+/** Prints tables: a scrolling frame around the outermost one, a scope on every header. */
+
+import type { Table, TableCell, TableRow } from '../../model/document.ts'
+import { openTag } from '../html/attributes.ts'
+import { escapeHtml } from '../html/escape.ts'
+import { printInside } from './blocks.ts'
+import { printInlines } from './inlines.ts'
+import type { Print } from './print.ts'
+
+export function printTable(table: Table, print: Print): string {
+  const open = openTag('table', table.attributes, { takeId: print.takeId })
+  const caption = table.caption === null ? '' : `<caption>${printInlines(table.caption, print).trim()}</caption>\n`
+  const rows = table.rows.map((row, index) => printRow(row, index, print)).join('')
+  if (rows === '' && caption === '') return ''
+  const label = escapeHtml(print.say('tableFrame'))
+  const body = rows === '' ? '' : `<tbody>\n${rows}</tbody>`
+  return `<div class="wf-scroll" role="group" aria-label="${label}" tabindex="0">${open}\n${caption}${body}</table></div>\n`
+}
+
+function printRow(row: TableRow, index: number, print: Print): string {
+  if (row.cells.length === 0) return ''
+  const isHeaderRow = index === 0 || row.cells.every(({ header }) => header)
+  const cells = row.cells.map((cell) => printCell(cell, isHeaderRow ? 'col' : 'row', print)).join('')
+  return `${openTag('tr', row.attributes, { takeId: print.takeId })}${cells}</tr>\n`
+}
+
+function printCell(cell: TableCell, scope: string, print: Print): string {
+  const open = (tag: string): string =>
+    openTag(tag, tag === 'th' ? { scope, ...cell.attributes } : cell.attributes, { takeId: print.takeId })
+  const start = cell.header ? open('th') : open('td')
+  const content = printInside(cell.blocks, cell.span, print, 'td')
+  // A header without words announces nothing: it is an empty corner.
+  const isEmptyHeader = cell.header && content.trim() === ''
+  if (isEmptyHeader) return `${start.replace(/^<th/, '<td').replace(/ (?:scope|abbr)="[^"]*"/g, '')}</td>\n`
+  return `${start}${content.trim()}</${cell.header ? 'th' : 'td'}>\n`
+}

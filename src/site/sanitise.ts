@@ -1,0 +1,113 @@
+/** Makes the wiki's own HTML, kept from a mirror or an API, safe to show: the allow-list of `html/`, nothing else. */
+
+import { load } from 'cheerio'
+import { openTag, type TagContext } from './html/attributes.ts'
+import { escapeHtml } from './html/escape.ts'
+import { safeTag } from './html/tags.ts'
+
+/** Where the addresses of a saved page lead on our site; null for nowhere. */
+export interface AddressResolver {
+  /** The href of a link: a relative path of ours, or `#fragment`. */
+  readonly href: (address: string) => string | null
+  /** The src of an image. */
+  readonly src: (address: string) => string | null
+}
+
+type Root = ReturnType<ReturnType<typeof load>['root']>
+type Nodes = ReturnType<Root['contents']>
+type SomeNode = Nodes[number]
+
+/** Tags that go with all that is in them; other unknown tags leave their content. */
+const dropped = new Set([
+  'script',
+  'style',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'template',
+  'noscript',
+  'noembed',
+  'noframes',
+  'head',
+  'title',
+  'textarea',
+  'select',
+  'input',
+  'button',
+  'audio',
+  'video',
+  'canvas',
+  'applet',
+  'frameset',
+  'plaintext',
+  'xmp',
+])
+
+const structural = new Set([
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'td',
+  'th',
+  'caption',
+  'figure',
+  'figcaption',
+])
+const empty = new Set(['br', 'wbr', 'hr'])
+
+/** The content of a saved page as HTML that can do no harm. */
+export function sanitiseHtml(html: string, resolve: AddressResolver): string {
+  const $ = load(html, null, false)
+  const ids = new Set<string>()
+  const takeId = (id: string): boolean => !ids.has(id) && ids.add(id).has(id)
+  return printNodes([...$.root().contents()], { resolve, context: { takeId } })
+}
+
+interface Sanitiser {
+  readonly resolve: AddressResolver
+  readonly context: TagContext
+}
+
+const printNodes = (nodes: readonly SomeNode[], sanitiser: Sanitiser): string =>
+  nodes.map((node) => printNode(node, sanitiser)).join('')
+
+function printNode(node: SomeNode, sanitiser: Sanitiser): string {
+  if (node.type === 'text') return escapeHtml(node.data)
+  if (node.type !== 'tag') return ''
+  const tag = node.name.toLowerCase()
+  if (dropped.has(tag)) return ''
+  if (empty.has(tag)) return `<${tag}>`
+  if (tag === 'img') return printImage(node.attribs, sanitiser)
+  const inside = printNodes(node.children, sanitiser)
+  if (tag === 'a') return printLink(node.attribs, inside, sanitiser)
+  if (structural.has(tag)) return `${openTag(tag, node.attribs, sanitiser.context)}${inside}</${tag}>`
+  const safe = safeTag(tag)
+  if (safe === null) return inside
+  const style = tag === 'center' ? 'text-align: center' : safe.style
+  return `${openTag(safe.tag, node.attribs, { ...sanitiser.context, style })}${inside}</${safe.tag}>`
+}
+
+function printLink(attributes: Readonly<Record<string, string>>, inside: string, { resolve }: Sanitiser): string {
+  const href = attributes['href'] === undefined ? null : resolve.href(attributes['href'])
+  return href === null ? inside : `<a href="${escapeHtml(href)}">${inside}</a>`
+}
+
+function printImage(attributes: Readonly<Record<string, string>>, { resolve }: Sanitiser): string {
+  const src = attributes['src'] === undefined ? null : resolve.src(attributes['src'])
+  const alt = attributes['alt'] ?? ''
+  if (src === null) return alt === '' ? '' : `<span class="wf-missing">${escapeHtml(alt)}</span>`
+  const size = ['width', 'height']
+    .map((name) => (/^\d{1,4}$/.test(attributes[name] ?? '') ? ` ${name}="${attributes[name]}"` : ''))
+    .join('')
+  return `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}"${size} loading="lazy">`
+}

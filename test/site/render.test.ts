@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest'
+import { findLinks } from '../../src/links/find.ts'
+import type { Block, Document } from '../../src/model/document.ts'
+import { renderDocument } from '../../src/site/render.ts'
+import {
+  container,
+  element,
+  heading,
+  image,
+  list,
+  note,
+  page,
+  pageLink,
+  paragraph,
+  table,
+  url,
+} from './support/tree.ts'
+
+const render = (...blocks: readonly Block[]) => renderDocument(page(blocks), { language: 'en' })
+const html = (...blocks: readonly Block[]): string => render(...blocks).html
+
+describe('blocks', () => {
+  test('escapes the words of a paragraph', () => {
+    expect(html(paragraph('a < b & "c"'))).toBe('<p>a &lt; b &amp; &quot;c&quot;</p>\n')
+  })
+
+  test('prints lists and the lists inside them', () => {
+    const inner = list('ordered', { words: 'un' })
+    expect(html(list('unordered', { words: 'a', below: [inner] }, { words: 'b' }))).toBe(
+      '<ul>\n<li>a\n<ol>\n<li>un</li>\n</ol>\n</li>\n<li>b</li>\n</ul>\n',
+    )
+  })
+
+  test('prints terms and descriptions', () => {
+    expect(html(list('definition', { kind: 'term', words: 'Lieu' }, { kind: 'description', words: 'Lyon' }))).toBe(
+      '<dl>\n<dt>Lieu</dt>\n<dd>Lyon</dd>\n</dl>\n',
+    )
+  })
+
+  test('gives every table header a scope and leaves an empty corner plain', () => {
+    const printed = html(
+      table(
+        [
+          [
+            { header: true, words: '' },
+            { header: true, words: 'Nom' },
+          ],
+          [
+            { header: true, words: '1' },
+            { words: 'x', attributes: { colspan: '2' } },
+          ],
+        ],
+        'Votes',
+      ),
+    )
+    expect(printed).toContain('<caption>Votes</caption>')
+    expect(printed).toContain('<td></td>\n<th scope="col">Nom</th>')
+    expect(printed).toContain('<th scope="row">1</th>\n<td colspan="2">x</td>')
+  })
+
+  test('keeps the line of a cell without a paragraph only where the source has them on one line', () => {
+    const source = '{|\n| a\n|\nb\n|}'
+    const cell = (start: number, end: number, words: string) =>
+      ({
+        header: false,
+        attributes: {},
+        span: { start, end },
+        blocks: [
+          {
+            type: 'paragraph',
+            span: { start: source.indexOf(words), end },
+            children: [{ type: 'text', value: words, span: { start: 0, end: 0 } }],
+          },
+        ],
+      }) as const
+    const block: Block = {
+      type: 'table',
+      attributes: {},
+      caption: null,
+      span: { start: 0, end: 12 },
+      rows: [{ attributes: {}, span: { start: 0, end: 12 }, cells: [cell(3, 6, 'a'), cell(7, 10, 'b')] }],
+    }
+    const printed = renderDocument(page([block]), { language: 'en', source }).html
+    expect(printed).toContain('<td>a</td>\n<td><p>b</p></td>')
+  })
+
+  test('ends the paragraph at a framed image', () => {
+    const { html: printed, slots } = render(
+      paragraph(
+        'avant ',
+        image('A.png', { format: 'thumb', caption: [{ type: 'text', value: 'Le plan', span: { start: 0, end: 0 } }] }),
+        ' après',
+      ),
+    )
+    expect(printed).toBe(
+      '<p>avant</p>\n<figure class="wf-figure wf-framed wf-right"><wf-slot n="0"></wf-slot n="0"><figcaption>Le plan</figcaption></figure>\n<p>après</p>\n',
+    )
+    expect(slots).toEqual([{ kind: 'image', name: 'A.png', alt: null, width: 220, height: null, link: null }])
+  })
+
+  test('shows the display blocks where there are some', () => {
+    const document: Document = { ...page([paragraph('source')]), display: [paragraph('lu')] }
+    expect(renderDocument(document, { language: 'en' }).html).toBe('<p>lu</p>\n')
+  })
+
+  test('replaces a call by its expansion and shows what is not run as source', () => {
+    const span = { start: 0, end: 0 }
+    const call = { kind: 'template', name: 'Modèle:X', arguments: [], span, state: 'expanded' } as const
+    const printed = html(
+      { type: 'block-call', call, expansion: [paragraph('dit')], span },
+      { type: 'raw', what: 'math', value: 'x<y', span },
+    )
+    expect(printed).toBe(
+      '<p>dit</p>\n<div class="wf-raw"><p class="wf-raw-title">Shown as source: math</p>\n<pre>x&lt;y</pre></div>\n',
+    )
+  })
+
+  test('puts a container that is out of place into a div', () => {
+    expect(html(container('li', {}, paragraph('a')))).toBe('<div>a</div>\n')
+    expect(html(container('ul', {}, container('div', {}, paragraph('a'))))).toBe('<ul><li>a</li>\n</ul>\n')
+    expect(html(container('center', {}, paragraph('a')))).toBe('<div class="wf-s-text-align--center">a</div>\n')
+  })
+})
+
+describe('headings', () => {
+  test('get the anchors of MediaWiki, made unique whatever the case', () => {
+    const { headings } = render(heading(2, 'Ordre du jour'), heading(2, 'Notes'), heading(2, 'notes'))
+    expect(headings.map(({ anchor }) => anchor)).toEqual(['Ordre_du_jour', 'Notes', 'notes_2'])
+  })
+
+  test('never skip a level', () => {
+    expect(
+      html(heading(2, 'A'), heading(4, 'B'), heading(4, 'C'), heading(3, 'D'), heading(1, 'E')).match(/<h\d/g),
+    ).toEqual(['<h2', '<h3', '<h3', '<h3', '<h2'])
+  })
+
+  test('bring a contents box from the fourth on, unless the page refuses it', () => {
+    const four = ['A', 'B', 'C', 'D'].map((words) => heading(2, words))
+    expect(html(...four.slice(0, 3))).not.toContain('wf-toc')
+    expect(html(paragraph('intro'), ...four)).toMatch(/^<p>intro<\/p>\n<nav class="wf-toc"[^]*<h2 id="A">/)
+    expect(renderDocument(page(four, { switches: ['notoc'] }), { language: 'en' }).html).not.toContain('wf-toc')
+  })
+
+  test('are listed where the page asks for it', () => {
+    expect(html(heading(2, 'A'), { type: 'toc', span: { start: 0, end: 0 } })).toMatch(/<\/h2>\n<nav class="wf-toc"/)
+  })
+})
+
+describe('notes', () => {
+  test('are numbered by group, named ones once, with links back', () => {
+    const { html: printed } = render(
+      paragraph('a', note(['un'], 'x'), 'b', note(null, 'x'), 'c', note(['deux'], null, 'nb')),
+    )
+    expect(printed).toContain(
+      'a<sup class="wf-ref" id="wf-ref-1-1"><a href="#wf-note-1">[1]</a></sup>b<sup class="wf-ref" id="wf-ref-1-2"><a href="#wf-note-1">[1]</a></sup>',
+    )
+    expect(printed).toContain('>[nb 1]</a></sup>')
+    expect(printed.match(/<li id="wf-note-1">/g)).toHaveLength(1)
+    expect(printed).toContain('href="#wf-ref-1-2"')
+  })
+
+  test('stand where the page lists them and only there', () => {
+    const references: Block = { type: 'references', group: '', span: { start: 0, end: 0 } }
+    expect(html(paragraph('a', note(['un'])), references, paragraph('fin'))).toMatch(
+      /<ol class="wf-notes">[^]*<\/ol>\n<p>fin<\/p>\n$/,
+    )
+  })
+})
+
+describe('links', () => {
+  test('become slots, a URL by its place in the reading order of findLinks', () => {
+    const document = page([
+      heading(2, 'T', url('https://a.example')),
+      paragraph(
+        'x',
+        note(['voir ', url('https://b.example', 'b')]),
+        image('I.png', { caption: [url('https://c.example')] }),
+        pageLink('P', 'p'),
+      ),
+      table([[{ words: 'y' }]]),
+      list('unordered', { words: 'l', below: [paragraph(url('https://d.example'))] }),
+      {
+        type: 'gallery',
+        attributes: {},
+        images: [{ name: 'G.png', caption: [url('https://e.example')], span: { start: 0, end: 0 } }],
+        span: { start: 0, end: 0 },
+      },
+    ])
+    const { slots, html: printed } = renderDocument(document, { language: 'en' })
+    const uses = findLinks(document, '')
+    const places = slots.flatMap((slot, n) =>
+      slot.kind === 'url'
+        ? [{ use: slot.use, label: new RegExp(`<wf-slot n="${n}">(.*?)</wf-slot n="${n}">`).exec(printed)?.[1] }]
+        : [],
+    )
+    expect(uses.map(({ raw }) => raw)).toEqual([
+      'https://a.example',
+      'https://b.example',
+      'https://c.example',
+      'https://d.example',
+      'https://e.example',
+    ])
+    // The caption of an image in a line is not shown, and its link keeps its number all the same.
+    expect(places).toEqual([
+      { use: 0, label: 'https://a.example' },
+      { use: 1, label: 'b' },
+      { use: 3, label: 'https://d.example' },
+      { use: 4, label: 'https://e.example' },
+    ])
+    expect(slots).toContainEqual({ kind: 'page', title: 'P', fragment: null, interwiki: null })
+  })
+
+  test('never stand in one another', () => {
+    const { html: printed } = render(
+      paragraph({
+        type: 'page-link',
+        title: 'P',
+        fragment: null,
+        interwiki: null,
+        children: [url('https://a.example', 'a')],
+        span: { start: 0, end: 0 },
+      }),
+    )
+    expect(printed).toBe('<p><wf-slot n="0">a</wf-slot n="0"></p>\n')
+  })
+})
+
+describe('attributes', () => {
+  test('keep what is harmless, and styles as classes', () => {
+    expect(
+      html(
+        paragraph(
+          element('span', { class: 'x wf-banner', style: 'color: #F00; position: fixed', lang: 'en', id: 'a b' }, 'y'),
+        ),
+      ),
+    ).toBe('<p><span id="a_b" lang="en" class="x wf-s-color--_hf00">y</span></p>\n')
+  })
+
+  test('never repeat an id', () => {
+    expect(html(paragraph(element('span', { id: 'a' }, 'x'), element('span', { id: 'a' }, 'y')))).toBe(
+      '<p><span id="a">x</span><span>y</span></p>\n',
+    )
+  })
+})

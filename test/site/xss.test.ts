@@ -1,0 +1,140 @@
+import { load } from 'cheerio'
+import { describe, expect, test } from 'vitest'
+import type { Block } from '../../src/model/document.ts'
+import { renderDocument } from '../../src/site/render.ts'
+import { sanitiseHtml } from '../../src/site/sanitise.ts'
+import { container, element, image, page, pageLink, paragraph, table, text, url } from './support/tree.ts'
+
+/** The classic vectors, as HTML that a wiki may have printed. */
+const vectors: readonly string[] = [
+  '<script>alert(1)</script>',
+  '<SCRIPT SRC=https://evil.example/x.js></SCRIPT>',
+  '<img src=x onerror=alert(1)>',
+  '<img src="javascript:alert(1)">',
+  '<img src=`javascript:alert(1)`>',
+  '<svg onload=alert(1)></svg>',
+  '<svg><script>alert(1)</script></svg>',
+  '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
+  '<math><mi xlink:href="data:x,<script>alert(1)</script>">x</mi></math>',
+  '<iframe src="javascript:alert(1)"></iframe>',
+  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  '<object data="data:text/html,<script>alert(1)</script>"></object>',
+  '<embed src="javascript:alert(1)">',
+  '<a href="javascript:alert(1)">x</a>',
+  '<a href="JaVaScRiPt&colon;alert(1)">x</a>',
+  '<a href="java&#10;script:alert(1)">x</a>',
+  '<a href=" &#14; javascript:alert(1)">x</a>',
+  '<a href="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==">x</a>',
+  '<a href="vbscript:msgbox(1)">x</a>',
+  '<div style="background:url(javascript:alert(1))">x</div>',
+  '<div style="width: expression(alert(1))">x</div>',
+  '<div style="behavior: url(x.htc); -moz-binding: url(x.xml#x)">x</div>',
+  '<body onload=alert(1)>x</body>',
+  '<input autofocus onfocus=alert(1)>',
+  '<form action="javascript:alert(1)"><button>x</button></form>',
+  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
+  '<link rel="stylesheet" href="https://evil.example/x.css">',
+  '<base href="https://evil.example/">',
+  '<style>@import "https://evil.example/x.css"</style>',
+  '<video><source onerror="alert(1)"></video>',
+  '<details open ontoggle=alert(1)>x</details>',
+  '<p title="--><img src=x onerror=alert(1)>">x</p>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+  '<table background="javascript:alert(1)"><tr><td>x</td></tr></table>',
+  '<!--<img src="--><img src=x onerror=alert(1)//">',
+  '<template><script>alert(1)</script></template>',
+]
+
+/** What of a piece of HTML could run, load or send something. */
+function dangers(html: string): readonly string[] {
+  const $ = load(html, null, false)
+  const found: string[] = []
+  for (const node of $('*').get()) {
+    if (node.type !== 'tag') {
+      found.push(node.type)
+      continue
+    }
+    if (
+      /^(?:script|style|iframe|object|embed|svg|math|form|input|button|meta|link|base|template|noscript|video|audio|source|details)$/.test(
+        node.name,
+      )
+    )
+      found.push(node.name)
+    for (const [name, value] of Object.entries(node.attribs)) {
+      if (/^on|^style$|^srcdoc$|^action$|^background$|^data$|:/.test(name)) found.push(`${name}=${value}`)
+      if (/^(?:href|src)$/.test(name) && !/^(?:#|\.\.\/|pages\/)/.test(value)) found.push(`${name}=${value}`)
+    }
+  }
+  return found
+}
+
+const onlyOurs = {
+  href: (address: string) => (address.startsWith('/wiki/') ? '../pages/x.html' : null),
+  src: (address: string) => (address.startsWith('/images/') ? '../../files/x.png' : null),
+}
+
+describe('a page of the wiki itself', () => {
+  test.each(vectors)('is harmless after %s', (vector) => {
+    expect(dangers(sanitiseHtml(`<p>avant</p>${vector}<p>apres</p>`, onlyOurs))).toEqual([])
+  })
+})
+
+describe('a document that carries it', () => {
+  const carriers: readonly ((vector: string) => Block)[] = [
+    (vector) => paragraph(text(vector)),
+    (vector) =>
+      paragraph(
+        element(
+          vector,
+          { [vector]: vector, onclick: vector, style: vector, href: vector, class: vector, id: vector, title: vector },
+          vector,
+        ),
+      ),
+    (vector) =>
+      container(vector, { onload: vector, style: vector, background: vector, lang: vector }, paragraph(vector)),
+    (vector) => paragraph(pageLink(vector), url(vector), image(vector, { alt: vector, link: vector })),
+    (vector) =>
+      table(
+        [[{ words: vector, attributes: { colspan: vector, onmouseover: vector, align: vector, bgcolor: vector } }]],
+        vector,
+      ),
+    (vector) => ({ type: 'raw', what: vector, value: vector, span: { start: 0, end: 0 } }),
+    (vector) => ({
+      type: 'preformatted',
+      kind: 'code',
+      language: vector,
+      children: [text(vector)],
+      span: { start: 0, end: 0 },
+    }),
+  ]
+
+  test.each(vectors)('is harmless with %s', (vector) => {
+    for (const carrier of carriers)
+      expect(dangers(renderDocument(page([carrier(vector)]), { language: 'en' }).html)).toEqual([])
+  })
+})
+
+describe('sanitiseHtml', () => {
+  test('keeps what a wiki page is made of', () => {
+    const html =
+      '<h2><span class="mw-headline" id="Lieu">Lieu</span></h2><ul><li><b>Lyon</b> <a href="/wiki/Lyon">page</a></li></ul><table class="wikitable"><tbody><tr><th>a</th></tr></tbody></table>'
+    expect(sanitiseHtml(html, onlyOurs)).toBe(
+      '<h2><span id="Lieu" class="mw-headline">Lieu</span></h2><ul><li><b>Lyon</b> <a href="../pages/x.html">page</a></li></ul><table class="wikitable"><tbody><tr><th>a</th></tr></tbody></table>',
+    )
+  })
+
+  test('leaves the words of a link that leads nowhere, and names an image that is not here', () => {
+    expect(
+      sanitiseHtml(
+        '<p><a href="https://x.example/">x</a> <img src="https://x.example/i.png" alt="plan"></p>',
+        onlyOurs,
+      ),
+    ).toBe('<p>x <span class="wf-missing">plan</span></p>')
+  })
+
+  test('turns inline styles into classes', () => {
+    expect(sanitiseHtml('<div style="text-align:center;position:fixed">x</div>', onlyOurs)).toBe(
+      '<div class="wf-s-text-align--center">x</div>',
+    )
+  })
+})
