@@ -117,6 +117,18 @@ export const errorTexts = {
     why: { en: 'this is a fault of wikifonds, not of your wiki', fr: 'c’est un défaut de wikifonds, pas de votre wiki' },
     next: { en: 'run the command again with --log FILE and report that file', fr: 'relancez la commande avec --log FICHIER et signalez ce fichier' },
   },
+  CATALOGUE_UNREADABLE: {
+    exit: 1,
+    what: { en: '{path} holds no readable catalogue: {reason}', fr: '{path} ne contient pas de catalogue lisible : {reason}' },
+    why: { en: 'data/index.sqlite is missing or damaged', fr: 'data/index.sqlite manque ou est abîmé' },
+    next: { en: 'run `wikifonds verify` on the bundle', fr: 'lancez `wikifonds verify` sur le paquet' },
+  },
+  SQL_REFUSED: {
+    exit: 2,
+    what: { en: 'the catalogue refuses that query: {reason}', fr: 'le catalogue refuse cette requête : {reason}' },
+    why: { en: 'it is not valid SQL for these tables, or it would write; the catalogue is read-only', fr: 'ce n’est pas du SQL valable pour ces tables, ou elle écrirait ; le catalogue est en lecture seule' },
+    next: { en: 'see the tables with "select * from columns_doc", the named queries with --list', fr: 'voyez les tables avec "select * from columns_doc", les requêtes nommées avec --list' },
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { wikiAddresses } from '../../src/links/addresses.ts'
+import { type InternalContext, interwikiUrl, resolveMirrorHref, resolveWikiUrl } from '../../src/links/internal.ts'
+import { titleIndexOf } from '../../src/links/title-index.ts'
+import { frenchRules, policy } from './built-in.ts'
+
+const pages = [
+  "L'assemblée:2019",
+  'AC/DC',
+  '100% communs',
+  'Ligne+plus=égal',
+  'Budget & coûts',
+  'Accueil',
+  'Fichier:Carte.png',
+  "Foo's",
+  'Catégorie:Compte rendu',
+  'C’est quoi ?',
+  'Foo%27s',
+  'Réunion_1'.replace('_', ' '),
+  'A:B',
+  'A/B',
+  'Discussion:AC/DC',
+].map((title, index) => ({ pageId: index + 1, title }))
+
+const wiki = wikiAddresses({
+  baseUrl: 'https://wiki.exemple.org',
+  articlePath: '/wiki/$1',
+  aliases: [
+    { host: 'vieux.exemple.org', articlePath: '/w/$1', scriptPath: '/script/' },
+    { host: 'prete.exemple.org', from: '2012-01-01', to: '2016-12-31' },
+  ],
+})
+
+const context: InternalContext = {
+  wiki,
+  titles: titleIndexOf({
+    rules: frenchRules,
+    pages,
+    revisions: [
+      { revisionId: 162, pageId: 1 },
+      { revisionId: 90, pageId: 4 },
+    ],
+    mainPage: 'Accueil',
+  }),
+  specialPages: policy.specialPages,
+}
+
+const page = (title: string, revisionId: number | null = null, fragment: string | null = null) => ({
+  kind: 'page',
+  title,
+  fragment,
+  revisionId,
+  guessed: false,
+})
+
+describe('addresses of the wiki', () => {
+  it.each([
+    ["https://wiki.exemple.org/wiki/L'assembl%C3%A9e:2019", page("L'assemblée:2019")],
+    ['http://wiki.exemple.org/index.php?title=AC/DC', page('AC/DC')],
+    ['http://wiki.exemple.org/index.php/AC/DC', page('AC/DC')],
+    ['https://m.wiki.exemple.org/wiki/AC/DC', page('AC/DC')],
+    ['//wiki.exemple.org/wiki/aC/DC', page('AC/DC')],
+    ['http://vieux.exemple.org/w/100%25_communs', page('100% communs')],
+    ['http://vieux.exemple.org/script/index.php?curid=4', page('Ligne+plus=égal')],
+    ['https://wiki.exemple.org/index.php?title=Autre&oldid=162', page("L'assemblée:2019", 162)],
+    ['https://wiki.exemple.org/?oldid=162', page("L'assemblée:2019", 162)],
+    ['https://wiki.exemple.org/index.php?diff=162&oldid=90', page("L'assemblée:2019", 162)],
+    ['https://wiki.exemple.org/index.php?title=X&diff=prev&oldid=90', page('Ligne+plus=égal', 90)],
+    ['https://wiki.exemple.org/index.php?title=X&direction=next&oldid=90', page('Ligne+plus=égal')],
+    ['https://wiki.exemple.org/index.php?title=AC/DC&action=edit', page('AC/DC')],
+    ['https://wiki.exemple.org/index.php?title=Budget+%26+co%C3%BBts&action=raw', page('Budget & coûts')],
+    ['https://wiki.exemple.org/wiki/Sp%C3%A9cial:Lien_permanent/162', page("L'assemblée:2019", 162)],
+    ['https://wiki.exemple.org/wiki/Special:PermanentLink/162', page("L'assemblée:2019", 162)],
+    ['https://wiki.exemple.org/wiki/Sp%C3%A9cial:Diff/90/162', page("L'assemblée:2019", 162)],
+    ['https://wiki.exemple.org/wiki/Special:Redirect/file/Carte.png', page('Fichier:Carte.png')],
+    ['https://wiki.exemple.org/wiki/Image:carte.png', page('Fichier:Carte.png')],
+    ['https://wiki.exemple.org/wiki/M%C3%A9dia:Carte.png', page('Fichier:Carte.png')],
+    ['https://wiki.exemple.org/images/e/e3/Carte.png', page('Fichier:Carte.png')],
+    ['https://wiki.exemple.org/images/thumb/e/e3/Carte.png/120px-Carte.png', page('Fichier:Carte.png')],
+    ['https://wiki.exemple.org/', page('Accueil')],
+    ['https://wiki.exemple.org/wiki/AC/DC#D.C3.A9cisions_prises', page('AC/DC', null, 'Décisions prises')],
+    ['https://wiki.exemple.org/wiki/AC/DC#L.27avis', page('AC/DC', null, "L'avis")],
+    ['https://wiki.exemple.org/wiki/AC/DC#Version_1.10', page('AC/DC', null, 'Version 1.10')],
+    ['https://wiki.exemple.org/wiki/L%E9gende', { kind: 'missing', title: 'Légende', fragment: null }],
+    ['https://wiki.exemple.org/wiki/Jamais_vue', { kind: 'missing', title: 'Jamais vue', fragment: null }],
+  ])('%s', (url, expected) => expect(resolveWikiUrl(url, context)).toEqual(expected))
+
+  it('keeps a title that holds a literal escape', () => {
+    expect(resolveWikiUrl('https://wiki.exemple.org/wiki/Foo%2527s', context)).toEqual(page('Foo%27s'))
+    expect(resolveWikiUrl('https://wiki.exemple.org/wiki/Foo%27s', context)).toEqual(page("Foo's"))
+  })
+
+  it('knows a lent host only in its years', () => {
+    expect(resolveWikiUrl('http://prete.exemple.org/wiki/AC/DC', context, '2014-05-01T00:00:00Z')).toEqual(
+      page('AC/DC'),
+    )
+    expect(resolveWikiUrl('http://prete.exemple.org/wiki/AC/DC', context, '2019-05-01T00:00:00Z')).toBeNull()
+  })
+
+  it('leaves the rest of the web and other folders of the host alone', () => {
+    expect(resolveWikiUrl('https://autre.example/wiki/AC/DC', context)).toBeNull()
+    expect(resolveWikiUrl('https://wiki.exemple.org/blog/2014', context)).toBeNull()
+  })
+
+  it('opens an interwiki prefix that leads home', () => {
+    const url = interwikiUrl('nous', 'AC/DC', frenchRules.interwiki)
+    expect(url === null ? null : resolveWikiUrl(url, context)).toEqual(page('AC/DC'))
+    expect(interwikiUrl('inconnu', 'X', frenchRules.interwiki)).toBeNull()
+  })
+})
+
+describe('mirror names', () => {
+  it.each([
+    [
+      'wget 1.15, windows',
+      'index.php@title=L%2527assembl%25C3%25A9e%253A2019&oldid=162.html',
+      page("L'assemblée:2019", 162),
+    ],
+    ['wget 1.20, windows', "index.php@title=L'assemblée%253A2019&oldid=162.html", page("L'assemblée:2019", 162)],
+    ['wget, unix', 'index.php%3Ftitle=AC%252FDC.html', page('AC/DC')],
+    ['wget path, windows', "wiki/L'assemblée%253A2019.html", page("L'assemblée:2019")],
+    ['wget path, subpage', 'wiki/AC/DC.html', page('AC/DC')],
+    ['HTTrack query', "indexd79a.html?title=L'assembl%C3%A9e:2019", page("L'assemblée:2019")],
+    ['HTTrack path', 'wiki/L%27assembl%c3%a9e_2019.html', page("L'assemblée:2019")],
+    ['decoded & in a title', 'index.php@title=Budget_&_coûts&action=history.html', page('Budget & coûts')],
+    ['decoded + and = in a title', 'index.php@title=Ligne+plus=égal&oldid=90.html', page('Ligne+plus=égal', 90)],
+    ['a lone %', 'index.php@title=100%25_communs&oldid=78.html', page('100% communs')],
+    ['page id only', 'index.php@curid=2.html', page('AC/DC')],
+    ['title last', 'index.php@oldid=162&title=Ancien_nom.html', page("L'assemblée:2019", 162)],
+    ['main page', 'index.php.html', page('Accueil')],
+    ['upload with a timestamp', 'images/e/e3/Carte.png@20160102030405', page('Fichier:Carte.png')],
+    ['with a fragment', 'wiki/AC/DC.html#Règles', page('AC/DC', null, 'Règles')],
+  ])('%s', (_what, href, expected) => expect(resolveMirrorHref(href, context)).toEqual(expected))
+
+  it('is relative to the folder of the page that holds the link', () => {
+    expect(resolveMirrorHref('../Catégorie%253ACompte_rendu.html', context, 'wiki/AC/DC.html')).toEqual(
+      page('Catégorie:Compte rendu'),
+    )
+    expect(resolveMirrorHref('DC.html', context, 'wiki/AC/DC.html')).toEqual(page('AC/DC'))
+  })
+
+  it('gives no answer where two pages could be meant', () => {
+    expect(resolveMirrorHref('wiki/A_B.html', context)).toEqual({ kind: 'ambiguous', titles: ['A/B', 'A:B'] })
+    expect(resolveMirrorHref('index.php@title=Foo%2527s.html', context)).toEqual({
+      kind: 'ambiguous',
+      titles: ['Foo%27s', "Foo's"],
+    })
+  })
+
+  it('keeps the first reading as a guess without a title index', () => {
+    expect(resolveMirrorHref('wiki/Jamais_vue.html', { ...context, titles: null })).toEqual({
+      ...page('Jamais vue'),
+      guessed: true,
+    })
+  })
+
+  it('takes a saved copy that somebody else serves for what it is', () => {
+    const url =
+      'https://archives.example/miroir/wiki.exemple.org/index.php@title=L%2527assembl%25C3%25A9e%253A2019&oldid=162.html'
+    expect(resolveWikiUrl(url, context)).toEqual(page("L'assemblée:2019", 162))
+    expect(resolveWikiUrl('https://wiki.exemple.org/index.php@title=AC%252FDC.html', context)).toEqual(page('AC/DC'))
+  })
+})
