@@ -12,8 +12,8 @@ export function percentDecode(text: string): string {
 
 /** Only the escapes of the given bytes (two upper-case hex digits each). */
 export function decodeOnly(text: string, bytes: ReadonlySet<string>): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (escape, hex: string) =>
-    bytes.has(hex.toUpperCase()) ? String.fromCharCode(Number.parseInt(hex, 16)) : escape,
+  return text.replace(/%([0-9a-f]{2})/gi, (written, hex: string) =>
+    bytes.has(hex.toUpperCase()) ? String.fromCharCode(Number.parseInt(hex, 16)) : written,
   )
 }
 

@@ -25,6 +25,7 @@ const match = z.strictObject({
 const classify = z.strictObject({
   class: z.enum(linkClasses).optional(),
   capability: z.enum(capabilities).optional(),
+  // biome-ignore lint/suspicious/noThenProperty: the key of the policy language, on a schema that nobody awaits
   then: z.literal('resolve-target').optional(),
   // A place of the path, or a parameter, that holds the original of a web archive's address.
   original: z

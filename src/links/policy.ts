@@ -30,6 +30,7 @@ export interface Closure {
 
 export interface WebArchive {
   readonly id: string
+  readonly hosts: readonly string[]
   /** `https://web.archive.org/web/{ts}/{url}`; null where we make no addresses. */
   readonly replay: string | null
   readonly neverQueried: boolean
@@ -93,8 +94,9 @@ export function decodePolicy(texts: PolicyTexts): Policy {
     overrides: user.overrides ?? [],
     rules: [...own, ...tables.archives.map(archiveRule), ...shipped],
     closures: tables.closures,
-    archives: tables.archives.map(({ id, replay, neverQueried }) => ({
+    archives: tables.archives.map(({ id, host, replay, neverQueried }) => ({
       id,
+      hosts: host,
       replay: replay ?? null,
       neverQueried: neverQueried ?? false,
     })),

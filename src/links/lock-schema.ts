@@ -1,0 +1,94 @@
+/** The shape of the lock of link observations (docs/links.md): canonical JSON, append-only observations. */
+
+import { z } from 'zod'
+
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'a time such as 2026-11-24T10:00:00Z')
+const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
+const stamp = z.string().regex(/^\d{14}$/, 'a time of 14 digits')
+
+export const hopSchema = z.strictObject({
+  url: z.string(),
+  status: z.int(),
+  kind: z.enum(['http', 'meta-refresh', 'wrapper', 'json']).optional(),
+})
+
+/** Keys in the order in which they are written. */
+export const observationSchema = z.strictObject({
+  at: time,
+  via: z.enum(['net', 'registry', 'human', 'import']),
+  vantage: z.string().optional(),
+  probe: z.enum(['http', 'etherpad', 'hedgedoc', 'ethercalc', 'lstu', 'oembed', 'dns', 'rule', 'manual']),
+  request: z.string().optional(),
+  outcome: z.enum(['ok', 'http-error', 'net-error', 'rate-limited', 'blocked', 'not-sent']),
+  http: z.int().optional(),
+  error: z.string().optional(),
+  hops: z.array(hopSchema).optional(),
+  final: z.string().optional(),
+  type: z.string().optional(),
+  bytes: z.int().optional(),
+  ms: z.int().optional(),
+  title: z.string().max(300).optional(),
+  body: sha256.optional(),
+  simhash: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/, '16 hex digits')
+    .optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
+  signals: z.array(z.string()).optional(),
+})
+
+export const vettings = ['ok', 'wall', 'soft-404', 'shell', 'empty', 'mismatch'] as const
+
+export const capturesSchema = z.strictObject({
+  queriedAt: time,
+  source: z.string(),
+  query: z.string(),
+  complete: z.boolean().optional(),
+  // Time, original, status, mime, digest.
+  rows: z.array(z.tuple([stamp, z.string(), z.string(), z.string(), z.string()])),
+  vetted: z.record(stamp, z.enum(vettings)).optional(),
+})
+
+export const copySchema = z.strictObject({
+  sha256,
+  mime: z.string(),
+  obtainedAt: time,
+  asOf: time.optional(),
+  from: z.string(),
+  visibility: z.enum(['public', 'private']).optional(),
+})
+
+export const entrySchema = z.strictObject({
+  surt: z.string(),
+  requestUrl: z.string().optional(),
+  observations: z.array(observationSchema),
+  captures: capturesSchema.optional(),
+  local: z.array(copySchema).optional(),
+})
+
+export const lockSchema = z.strictObject({
+  $schema: z.string(),
+  lockVersion: z.literal(1),
+  generator: z.string(),
+  entries: z.record(z.string(), entrySchema),
+})
+
+type Deep<Value> = Value extends readonly (infer One)[]
+  ? readonly Deep<One>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Deep<Value[Key]> }
+    : Value
+
+export type Observation = Deep<z.output<typeof observationSchema>>
+export type Hop = Deep<z.output<typeof hopSchema>>
+export type CaptureRow = readonly [at: string, original: string, status: string, mime: string, digest: string]
+export type Captures = Omit<Deep<z.output<typeof capturesSchema>>, 'rows'> & { readonly rows: readonly CaptureRow[] }
+export type Copy = Deep<z.output<typeof copySchema>>
+export type Vetting = (typeof vettings)[number]
+export interface LockEntry {
+  readonly surt: string
+  readonly requestUrl?: string | undefined
+  readonly observations: readonly Observation[]
+  readonly captures?: Captures | undefined
+  readonly local?: readonly Copy[] | undefined
+}
