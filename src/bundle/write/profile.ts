@@ -17,6 +17,25 @@ export const requiredTags = [
 ] as const
 const optionalTags = ['Contact-Name', 'Contact-Email', 'Wikifonds-Supersedes'] as const
 
+/** Every tag we write, in the order of docs/bundle.md §3. */
+export const tagOrder = [
+  'Source-Organization',
+  'Contact-Name',
+  'Contact-Email',
+  'External-Description',
+  'External-Identifier',
+  'Bagging-Date',
+  'Payload-Oxum',
+  'Bag-Group-Identifier',
+  'Bag-Count',
+  'Internal-Sender-Identifier',
+  'Internal-Sender-Description',
+  'Bag-Software-Agent',
+  'BagIt-Profile-Identifier',
+  'Wikifonds-Audience',
+  'Wikifonds-Supersedes',
+] as const
+
 /** Tag files that every bundle has, beside `bagit.txt` and the manifests. */
 export const requiredTagFiles = [
   'padding.txt',

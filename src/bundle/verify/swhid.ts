@@ -1,0 +1,32 @@
+import type { Bundle, Check } from '../../model/bundle.ts'
+import { digestContent } from '../digest.ts'
+import { directoryId } from '../swhid.ts'
+import { readTags } from './bag-files.ts'
+import { findings } from './finding.ts'
+
+const { error } = findings('swhid')
+
+/** `External-Identifier` is the git tree hash of `data/`, computed again. */
+export const swhid: Check = {
+  name: 'swhid',
+  async *run(bundle) {
+    if (!bundle.has('bag-info.txt')) return yield error('bag-info.txt', 'is missing')
+    const tags = readTags(Buffer.from(await bundle.read('bag-info.txt')).toString('utf8'))
+    const said = tags.flatMap((tag) =>
+      typeof tag === 'object' && tag.label === 'External-Identifier' ? [tag.value] : [],
+    )
+    const actual = await payloadId(bundle)
+    if (said[0] !== actual)
+      yield error('bag-info.txt', `says External-Identifier ${said[0] ?? 'nothing'}; data/ is ${actual}`)
+  },
+}
+
+async function payloadId(bundle: Bundle): Promise<string> {
+  const blobs: { readonly path: string; readonly gitBlob: string }[] = []
+  for (const { path, bytes } of bundle.entries()) {
+    if (!path.startsWith('data/')) continue
+    const { gitBlob } = await digestContent(path, bytes, bundle.stream(path))
+    blobs.push({ path: path.slice('data/'.length), gitBlob })
+  }
+  return directoryId(blobs)
+}

@@ -1,0 +1,94 @@
+import { basename } from 'node:path'
+import { crc32 } from 'node:zlib'
+import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { byBytes } from '../order.ts'
+import { findings } from './finding.ts'
+
+const { error, warning } = findings('zip')
+const first = ['bagit.txt', 'padding.txt', 'data/index.sqlite']
+const catalogue = 'data/index.sqlite'
+const page = 4096
+const readOnlyFile = 0o100444
+const stored = 0
+
+/** The rules of docs/bundle.md §4, by a second, strict reader (yauzl). A folder has nothing to check here. */
+export const zip: Check = {
+  name: 'zip',
+  async *run(bundle) {
+    if (bundle.kind !== 'zip') return
+    if (basename(bundle.path) !== `${bundle.name}.zip`) {
+      yield warning(bundle.name, `is the top folder of ${basename(bundle.path)}: the zip was renamed`)
+    }
+    try {
+      yield* checkEntries(bundle)
+    } catch (cause) {
+      yield error(bundle.name, `is refused by yauzl: ${reasonOf(cause)}`)
+    }
+    yield* checkCatalogue(bundle)
+  },
+}
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+async function* checkEntries(bundle: Bundle): AsyncGenerator<Finding> {
+  const names: string[] = []
+  for await (const { entry, problem } of readAll(bundle.path)) {
+    names.push(entry.fileName.slice(bundle.name.length + 1))
+    if (problem !== null) yield error(entry.fileName, problem)
+    yield* checkEntry(entry)
+  }
+  yield* checkOrder(names)
+}
+
+interface ReadEntry {
+  readonly entry: Entry
+  /** What yauzl or the CRC complains of. */
+  readonly problem: string | null
+}
+
+async function* readAll(path: string): AsyncGenerator<ReadEntry> {
+  const file = await yauzl.openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true })
+  try {
+    for await (const entry of file.eachEntry()) yield { entry, problem: await readEntry(file, entry) }
+  } finally {
+    file.close()
+  }
+}
+
+async function readEntry(file: ZipFile, entry: Entry): Promise<string | null> {
+  let crc = 0
+  try {
+    for await (const chunk of await file.openReadStreamPromise(entry)) crc = crc32(chunk, crc)
+  } catch (cause) {
+    return reasonOf(cause)
+  }
+  return crc === entry.crc32 ? null : 'does not have the CRC that the zip announces'
+}
+
+function* checkEntry(entry: Entry): Generator<Finding> {
+  const hasDescriptor = (entry.generalPurposeBitFlag & 0x8) !== 0
+  if (entry.fileName.endsWith('/')) yield error(entry.fileName, 'is a folder entry; a bundle has files only')
+  if (entry.compressionMethod === stored && hasDescriptor) {
+    yield error(entry.fileName, 'is stored with a data descriptor, which streaming readers cannot read')
+  }
+  if (entry.externalFileAttributes >>> 16 !== readOnlyFile) yield error(entry.fileName, 'does not have the mode 0444')
+}
+
+function* checkOrder(names: readonly string[]): Generator<Finding> {
+  const rank = (path: string): number =>
+    first.includes(path) ? first.indexOf(path) : path.startsWith('signatures/') ? 4 : 3
+  const sorted = [...names].sort((left, right) => rank(left) - rank(right) || byBytes(left, right))
+  const moved = names.find((path, index) => path !== sorted[index])
+  if (moved !== undefined) yield error(moved, 'is not where the order of a bundle puts it')
+}
+
+async function* checkCatalogue(bundle: Bundle): AsyncGenerator<Finding> {
+  if (!bundle.has(catalogue)) return yield error(catalogue, 'is missing')
+  try {
+    const { offset } = await bundle.locate(catalogue)
+    if (offset % page !== 0) yield error(catalogue, `begins at ${offset}, which is no multiple of ${page}`)
+  } catch (cause) {
+    yield error(catalogue, reasonOf(cause))
+  }
+}
