@@ -1,0 +1,7 @@
+/** Every kind of source: one file in kinds/ and one line here. */
+
+import type { Source } from './source.ts'
+
+export const kinds = {
+  'html-mirror': () => import('./kinds/html-mirror/html-mirror.ts'),
+} as const satisfies Record<string, () => Promise<{ readonly source: Source }>>

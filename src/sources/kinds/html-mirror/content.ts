@@ -1,0 +1,131 @@
+/**
+ * The content of a saved page: what MediaWiki rendered from the text, without the skin and without what it adds.
+ * Cut out of the source by offsets, so that every byte that remains is the source's.
+ */
+
+import type { Span } from '../../../model/span.ts'
+import type { Element, Node, SavedPage, Selection } from './saved-page.ts'
+
+/** Added by MediaWiki or by whoever archived the pages, never in the text. */
+const chrome =
+  '.mw-editsection, .editsection, #toc, .toc, .printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, ' +
+  '#contentSub2, #jump-to-nav, .mw-jump-link, .mw-indicators, #wm-ipp-base, script'
+
+/** The comments that MediaWiki writes behind the content; one that stands in the text is never sent to readers. */
+const reports =
+  /^\s*(?:NewPP limit report|Transclusion expansion time report|Saved in (?:parser cache|RevisionOutputCache)|Expired parser cache|Pre-expand include size|parser cache|start content|end content|bodytext|\/bodytext|subtitle|\/subtitle)/i
+
+export const hasContent = (page: SavedPage): boolean => findContent(page) !== null
+
+/** The inner HTML of the content; null where the page shows none (a history, a hidden text). */
+export function cutContent(page: SavedPage): string | null {
+  const root = findContent(page)
+  if (root === null) return null
+  const { range, scope } = root
+  const cuts = [...cutsOf(scope), ...reportsIn(scope.get())].filter(
+    ({ start, end }) => start >= range.start && end <= range.end,
+  )
+  return splice(page.source, range, cuts).trim()
+}
+
+interface Content {
+  readonly range: Span
+  readonly scope: Selection
+}
+
+function findContent(page: SavedPage): Content | null {
+  const { $ } = page
+  const output = $(
+    '#mw-imagepage-content .mw-parser-output, #mw-content-text > .mw-parser-output, #mw-content-text .mw-content-ltr > .mw-parser-output, #mw-content-text .mw-content-rtl > .mw-parser-output',
+  ).first()
+  const before130 = $(
+    '#mw-imagepage-content > .mw-content-ltr, #mw-imagepage-content > .mw-content-rtl, #mw-content-text > .mw-content-ltr:not(.fullMedia), #mw-content-text > .mw-content-rtl:not(.fullMedia)',
+  ).first()
+  const code = $('#mw-content-text > pre.mw-code, #mw-content-text > .mw-highlight').first()
+  for (const scope of [output, before130]) if (scope.length > 0) return inside(page, scope)
+  if (code.length > 0) return whole(page, code)
+  return page.$('#mw-content-text').length > 0 ? null : betweenMarks(page)
+}
+
+function inside(page: SavedPage, scope: Selection): Content | null {
+  const [element] = scope.get().filter(isElement)
+  const range = element === undefined ? null : innerSpan(page.source, element)
+  return range === null ? null : { range, scope }
+}
+
+function whole(page: SavedPage, scope: Selection): Content | null {
+  const [node] = scope.get()
+  const range = node === undefined ? null : outerSpan(node)
+  return range === null ? null : { range, scope: page.$(scope).parent() }
+}
+
+/** Before 1.18 the content stands between two comments, or before the print footer. */
+function betweenMarks(page: SavedPage): Content | null {
+  const scope = page.$('#bodyContent').first()
+  const [element] = scope.get().filter(isElement)
+  const range = element === undefined ? null : innerSpan(page.source, element)
+  if (range === null) return null
+  const body = page.source.slice(range.start, range.end)
+  const start = /<!--\s*(?:start content|bodytext|bodycontent)\s*-->/i.exec(body)
+  const end = /<!--\s*(?:end content|\/bodytext|\/bodycontent)\s*-->|<div class="printfooter"/i.exec(body)
+  return {
+    scope,
+    range: {
+      start: range.start + (start === null ? 0 : start.index + start[0].length),
+      end: end === null ? range.end : range.start + end.index,
+    },
+  }
+}
+
+const isElement = (node: Node): node is Element => 'attribs' in node
+
+function outerSpan(node: Node): Span | null {
+  const { startIndex, endIndex } = node
+  return startIndex === null || endIndex === null ? null : { start: startIndex, end: endIndex + 1 }
+}
+
+/** From behind the start tag to before the end tag. */
+function innerSpan(source: string, element: Element): Span | null {
+  const outer = outerSpan(element)
+  if (outer === null) return null
+  const start = endOfTag(source, outer.start)
+  const text = source.slice(outer.start, outer.end)
+  const close = /<\/[a-z0-9]+\s*>$/i.exec(text)
+  return { start, end: close === null ? outer.end : outer.start + close.index }
+}
+
+function endOfTag(source: string, start: number): number {
+  let quote = ''
+  for (let at = start; at < source.length; at += 1) {
+    const sign = source[at] ?? ''
+    if (quote !== '') quote = sign === quote ? '' : quote
+    else if (sign === '"' || sign === "'") quote = sign
+    else if (sign === '>') return at + 1
+  }
+  return source.length
+}
+
+const cutsOf = (scope: Selection): readonly Span[] =>
+  scope
+    .find(chrome)
+    .get()
+    .flatMap((node) => outerSpan(node) ?? [])
+
+function reportsIn(nodes: readonly Node[]): readonly Span[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'comment') return reports.test(node.data) ? (outerSpan(node) ?? []) : []
+    return 'children' in node ? reportsIn(node.children) : []
+  })
+}
+
+function splice(source: string, range: Span, cuts: readonly Span[]): string {
+  const kept: string[] = []
+  let at = range.start
+  for (const cut of [...cuts].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (cut.end <= at) continue
+    kept.push(source.slice(at, Math.max(at, cut.start)))
+    at = cut.end
+  }
+  kept.push(source.slice(at, range.end))
+  return kept.join('')
+}

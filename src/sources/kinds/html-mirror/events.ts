@@ -1,0 +1,129 @@
+/** The second pass: pages, revisions with their HTML, files and what is missing, in the order of titles. */
+
+import { indexNamespaces, type NamespaceIndex } from '../../../model/title.ts'
+import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
+import type { PageEntry, RevisionEntry } from './census.ts'
+import { type SiteClock, toUtc } from './clock.ts'
+import { cutContent } from './content.ts'
+import type { MirrorFile } from './folder.ts'
+import { pageNotSaved, revisionWithoutText } from './losses.ts'
+import { readPageFile } from './read-page-file.ts'
+import { readSavedPage } from './saved-page.ts'
+import type { Survey } from './survey.ts'
+
+type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
+
+/** Pages and their revisions, then losses for those that are only spoken of. */
+export async function* pageEvents(
+  { census }: Survey,
+  site: Site,
+  clock: SiteClock,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent> {
+  const index = indexNamespaces(site.namespaces)
+  for (const [title, entry] of sorted(census.pages)) {
+    signal.throwIfAborted()
+    if (!exists(entry)) continue
+    yield { type: 'page', page: toPage(entry, site, index) }
+    for (const revision of revisionsOf(entry)) yield* revisionEvents(title, revision, entry, clock)
+  }
+  for (const [title, mention] of sorted(census.mentions)) {
+    const isPage = namespaceOf(title, index) >= 0
+    const entry = census.pages.get(title)
+    if (isPage && (entry === undefined || !exists(entry))) yield { type: 'loss', loss: pageNotSaved(title, mention.by) }
+  }
+}
+
+/** A page that only an error or a red link speaks of has no id, no revision and leads nowhere. */
+const exists = ({ page, revisions }: PageEntry): boolean =>
+  page.pageId !== null || page.latestId !== null || page.redirect !== null || revisions.size > 0
+
+function toPage({ page }: PageEntry, site: Site, index: NamespaceIndex): SourcePage {
+  const path = site.articlePath?.replace('$1', () => encodeTitle(page.title)) ?? null
+  return {
+    title: page.title,
+    namespaceId: page.namespaceId !== 0 ? page.namespaceId : namespaceOf(page.title, index),
+    pageId: page.pageId,
+    redirect: page.redirect,
+    url: path === null || site.baseUrl == null ? null : site.baseUrl + path,
+    language: page.language === (site.language ?? null) ? null : page.language,
+    categories: page.categories,
+  }
+}
+
+/** As MediaWiki writes titles in addresses (wfUrlencode). */
+const encodeTitle = (title: string): string =>
+  encodeURIComponent(title.replaceAll(' ', '_'))
+    .replace(/%(?:3B|40|24|2C|2F|3A)/g, decodeURIComponent)
+    .replaceAll("'", '%27')
+
+function namespaceOf(title: string, index: NamespaceIndex): number {
+  const colon = title.indexOf(':')
+  return colon < 0 ? 0 : (index.get(title.slice(0, colon).toLowerCase())?.id ?? 0)
+}
+
+/** Old to new; the current revision is listed even where only its number is known. */
+function revisionsOf({ page, revisions }: PageEntry): readonly RevisionEntry[] {
+  const all = [...revisions.values()]
+  const { latestId } = page
+  if (latestId !== null && !revisions.has(String(latestId))) all.push(nameOnly(page.title, latestId))
+  return all.sort((a, b) => (a.fact.revisionId ?? 0) - (b.fact.revisionId ?? 0))
+}
+
+const nameOnly = (title: string, revisionId: number): RevisionEntry => ({
+  home: null,
+  fact: {
+    title,
+    revisionId,
+    parentId: null,
+    time: { printed: null, exact: null },
+    contributor: null,
+    comment: null,
+    minor: null,
+    bytes: null,
+    contentModel: null,
+    hidden: { text: false, comment: false, contributor: false },
+    rank: null,
+  },
+})
+
+async function* revisionEvents(
+  title: string,
+  { fact, home }: RevisionEntry,
+  { page }: PageEntry,
+  clock: SiteClock,
+): AsyncGenerator<SourceEvent> {
+  const html = home === null || fact.hidden.text ? null : await readContent(home)
+  const revision: SourceRevision = {
+    title,
+    revisionId: fact.revisionId,
+    parentId: fact.parentId,
+    at: toUtc(fact.time, clock),
+    atPrecision: fact.time.exact === null ? 'minute' : 'second',
+    contributor: fact.hidden.contributor ? null : fact.contributor,
+    comment: fact.hidden.comment ? null : fact.comment,
+    minor: fact.minor,
+    bytes: fact.bytes,
+    sha1: null,
+    contentModel: fact.contentModel,
+    contentFormat: null,
+    text: null,
+    html,
+    mirrorPath: html === null ? null : (home?.path ?? null),
+    hidden: fact.hidden,
+    isLatest: page.latestId === null ? null : fact.revisionId === page.latestId,
+  }
+  yield { type: 'revision', revision }
+  if (html === null && !fact.hidden.text) yield { type: 'loss', loss: revisionWithoutText(title, fact.revisionId) }
+}
+
+async function readContent(home: MirrorFile): Promise<string | null> {
+  const { source } = await readPageFile(home)
+  const page = source === null ? null : readSavedPage(home.path, source)
+  return page === null ? null : cutContent(page)
+}
+
+/** By title in code units. */
+export function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+}

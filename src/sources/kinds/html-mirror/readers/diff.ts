@@ -1,0 +1,60 @@
+/** A diff page: author, comment and exact UTC time of two revisions, and the newer one rendered below. */
+
+import { hasContent } from '../content.ts'
+import { type Clock, type Facts, noFacts, type RevisionFact } from '../facts.ts'
+import { configNumber } from '../page-config.ts'
+import { monthNames, readPrintedTime } from '../printed-time.ts'
+import type { SavedPage } from '../saved-page.ts'
+import { readSignature } from '../signatures.ts'
+import { emptyRevision, ranks, readPageFact } from './view.ts'
+
+export const isDiff = ({ $ }: SavedPage): boolean => $('#mw-diff-ntitle1, table.diff td.diff-ntitle').length > 0
+
+export function readDiff(page: SavedPage): Facts {
+  const newer = readSide(page, 'n')
+  const older = readSide(page, 'o')
+  const shown = newer.map((side) => ({ ...side, rank: hasContent(page) ? ranks.diff : null }))
+  return {
+    ...noFacts,
+    pages: [{ ...readPageFact(page), shownId: newer[0]?.revisionId ?? null }],
+    revisions: [...older, ...shown],
+    clocks: [...older, ...shown].flatMap(clockOf),
+  }
+}
+
+/** One side of the header; none where the page was created by this edit, or where no id can be read. */
+function readSide(page: SavedPage, side: 'n' | 'o'): readonly RevisionFact[] {
+  const { $ } = page
+  const header = $(`td.diff-${side}title`).first()
+  const first = $(`#mw-diff-${side}title1`).first()
+  const id = sideId(page, side, first.find('a').attr('href') ?? '')
+  if (id === null || header.length === 0) return []
+  const { contributor, contributorHidden, comment, commentHidden } = readSignature(header)
+  return [
+    {
+      ...emptyRevision(page, id),
+      time: {
+        printed: readPrintedTime(first.text(), monthNames(page.config)),
+        exact: first.find('.mw-diff-timestamp').attr('data-timestamp') ?? null,
+      },
+      contributor,
+      comment: comment ?? (commentHidden ? null : ''),
+      minor: $(`#mw-diff-${side}title3 .minoredit`).length > 0,
+      hidden: {
+        text: first.find('.history-deleted').length > 0 || first.is('.history-deleted'),
+        contributor: contributorHidden,
+        comment: commentHidden,
+      },
+    },
+  ]
+}
+
+function sideId({ $, config }: SavedPage, side: 'n' | 'o', href: string): number | null {
+  const own = configNumber(config, side === 'n' ? 'wgDiffNewId' : 'wgDiffOldId')
+  const marked = $(`#mw-diff-${side}title2 [data-mw-revid]`).attr('data-mw-revid') ?? /[?&@]oldid=(\d+)/.exec(href)?.[1]
+  return own ?? (marked === undefined ? null : Number(marked))
+}
+
+function clockOf({ time: { printed, exact } }: RevisionFact): readonly Clock[] {
+  return printed === null || exact === null ? [] : [{ printed, exact }]
+}

@@ -1,0 +1,82 @@
+/** A page that shows a revision: an article, and the part that all other views share. */
+
+import { hasContent } from '../content.ts'
+import { type Facts, noFacts, noTime, nothingHidden, type PageFact, type RevisionFact } from '../facts.ts'
+import { configList, configText } from '../page-config.ts'
+import { monthNames, readPrintedTime } from '../printed-time.ts'
+import type { SavedPage } from '../saved-page.ts'
+import { readMentions } from './mentions.ts'
+import { followedRedirect } from './redirect.ts'
+
+/** What an article says of itself: its page, the revision shown and the minute of its last change. */
+export function readArticle(page: SavedPage): Facts {
+  const { $ } = page
+  const time = readPrintedTime($('#footer-info-lastmod, #lastmod, #f-lastmod').first().text(), monthNames(page.config))
+  const redirect = followedRedirect(page)
+  return {
+    ...noFacts,
+    pages: redirect === null ? [readPageFact(page)] : [readPageFact(page), redirect],
+    revisions: shownRevision(page, redirect === null ? rankOf(page) : ranks.behindRedirect, {
+      printed: time,
+      exact: null,
+    }),
+    mentions: readMentions(page),
+  }
+}
+
+/** How good a file is as the home of a revision's HTML: the page's own address first. */
+export const ranks = { own: 0, oldRevision: 1, behindRedirect: 2, diff: 3 } as const
+
+const rankOf = (page: SavedPage): number => (page.revisionId === page.latestId ? ranks.own : ranks.oldRevision)
+
+export function readPageFact(page: SavedPage): PageFact {
+  return {
+    title: page.title,
+    namespaceId: page.namespaceId,
+    pageId: page.pageId,
+    redirect: null,
+    categories: page.action === 'view' ? readCategories(page) : null,
+    shownId: page.revisionId,
+    latestId: page.latestId,
+    language: configText(page.config, 'wgPageContentLanguage'),
+  }
+}
+
+/** The revision shown; none where the page does not exist. */
+export function shownRevision(page: SavedPage, rank: number, time: RevisionFact['time']): readonly RevisionFact[] {
+  if (page.pageId === null && page.revisionId === null) return []
+  if (page.revisionId === null) return hiddenRevision(page)
+  return [{ ...emptyRevision(page, page.revisionId), time, rank: hasContent(page) ? rank : null }]
+}
+
+export function emptyRevision(page: SavedPage, revisionId: number | null): RevisionFact {
+  return {
+    title: page.title,
+    revisionId,
+    parentId: null,
+    time: noTime,
+    contributor: null,
+    comment: null,
+    minor: null,
+    bytes: null,
+    contentModel: configText(page.config, 'wgPageContentModel'),
+    hidden: nothingHidden,
+    rank: null,
+  }
+}
+
+/** A hidden text is an error box under no revision id; then only the name of the file says which revision was asked for. */
+function hiddenRevision(page: SavedPage): readonly RevisionFact[] {
+  const asked = /[?&@]oldid=(\d+)(?:\.html?)?$/.exec(page.path)
+  const isNeighbour = /[?&@](?:direction|diff)=/.test(page.path)
+  if (asked === null || isNeighbour || hasContent(page)) return []
+  return [{ ...emptyRevision(page, Number(asked[1])), hidden: { ...nothingHidden, text: true } }]
+}
+
+function readCategories({ $, config }: SavedPage): readonly string[] {
+  const own = configList(config, 'wgCategories')
+  if (own !== null) return own
+  return $('#mw-normal-catlinks li a, #mw-hidden-catlinks li a, #catlinks li a, #catlinks span a')
+    .get()
+    .map((link) => $(link).text())
+}

@@ -1,0 +1,69 @@
+/** One saved page: its source, its tree with offsets, and what it says it is. The file name is only a hint. */
+
+import { type CheerioAPI, load } from 'cheerio'
+import { configNumber, configText, type PageConfig, readPageConfig } from './page-config.ts'
+
+export type Selection = ReturnType<ReturnType<CheerioAPI>['contents']>
+export type Node = Selection[number]
+export type Element = Extract<Node, { readonly attribs: unknown }>
+
+export interface SavedPage {
+  /** Relative to the host's folder. */
+  readonly path: string
+  readonly source: string
+  readonly $: CheerioAPI
+  readonly config: PageConfig
+  /** Prefixed title with spaces. */
+  readonly title: string
+  readonly namespaceId: number
+  readonly pageId: number | null
+  /** The revision shown; null on history and special pages, and where its text is hidden. */
+  readonly revisionId: number | null
+  readonly latestId: number | null
+  readonly action: string
+}
+
+/** Reads a MediaWiki page; null when the source is none. Offsets of nodes are those of `source`. */
+export function readSavedPage(path: string, source: string): SavedPage | null {
+  const config = readPageConfig(source)
+  const pageName = configText(config, 'wgPageName')
+  if (
+    pageName === null &&
+    !/<meta name="generator" content="MediaWiki|id="(?:mw-content-text|firstHeading)"/.test(source)
+  ) {
+    return null
+  }
+  // htmlparser2 keeps the order of the source and exact offsets; what MediaWiki writes needs no repair by parse5.
+  const $ = load(source, { xml: { xmlMode: false, withStartIndices: true, withEndIndices: true } })
+  const title = (pageName ?? $('#firstHeading, .firstHeading').first().text()).replaceAll('_', ' ').trim()
+  if (title === '') return null
+  const revisionId = configNumber(config, 'wgRevisionId') ?? printedRevision($)
+  return {
+    path,
+    source,
+    $,
+    config,
+    title,
+    namespaceId: configNumber(config, 'wgNamespaceNumber') ?? 0,
+    pageId: positive(configNumber(config, 'wgArticleId')),
+    revisionId: positive(revisionId),
+    latestId: positive(configNumber(config, 'wgCurRevisionId')),
+    action: configText(config, 'wgAction') ?? actionOf($),
+  }
+}
+
+/** The original address, which `.printfooter` prints even where its link was converted. */
+export function printedAddress($: CheerioAPI): URL | null {
+  const text = $('.printfooter a').first().text().trim()
+  return URL.canParse(text) ? new URL(text) : null
+}
+
+const positive = (number: number | null): number | null => (number !== null && number > 0 ? number : null)
+
+function printedRevision($: CheerioAPI): number | null {
+  const oldid = printedAddress($)?.searchParams.get('oldid') ?? ''
+  return /^\d+$/.test(oldid) ? Number(oldid) : null
+}
+
+/** Before 1.19 no action is given; a history page has its form. */
+const actionOf = ($: CheerioAPI): string => ($('#pagehistory').length > 0 ? 'history' : 'view')

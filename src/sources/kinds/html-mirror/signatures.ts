@@ -1,0 +1,87 @@
+/** Who made a revision and why, as history rows, diff headers, revision boxes and file histories print it. */
+
+import type { Contributor } from '../../../model/wiki.ts'
+import type { Selection } from './saved-page.ts'
+import { linkTitle } from './titles.ts'
+
+export interface Signature {
+  readonly contributor: Contributor | null
+  readonly contributorHidden: boolean
+  readonly comment: string | null
+  readonly commentHidden: boolean
+}
+
+/** Reads the contributor and the comment that stand inside `scope`. */
+export function readSignature(scope: Selection): Signature {
+  const hidden = scope.find('.history-deleted')
+  const contributorHidden =
+    hidden.filter('.mw-userlink').length > 0 || scope.find('.history-user .history-deleted').length > 0
+  const commentHidden = hidden.filter('.comment').length > 0 || hidden.find('.comment').length > 0
+  return {
+    contributor: contributorHidden ? null : readContributor(scope),
+    contributorHidden,
+    comment: commentHidden ? null : readComment(scope.find('.comment').first()),
+    commentHidden,
+  }
+}
+
+/** The first user that `scope` links; old versions have no class on the link but one around it. */
+export function readContributor(scope: Selection): Contributor | null {
+  const link = scope
+    .find('.mw-userlink, .mw-anonuserlink, .mw-extuserlink, .history-user > a, .history-user > bdi > a')
+    .first()
+  const name = link.text().trim()
+  if (name === '') return null
+  return {
+    id: null,
+    name,
+    kind: link.is('.mw-anonuserlink') || isIp(name) ? 'ip' : name.includes('>') ? 'imported' : 'user',
+  }
+}
+
+const isIp = (name: string): boolean => /^\d{1,3}(?:\.\d{1,3}){3}$|^[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}$/i.test(name)
+
+/**
+ * The comment as MediaWiki stores it: the arrow and the section become `/* Section *\/`, links become `[[…]]`.
+ * Null where there is no comment element, '' where one stands for an empty comment.
+ */
+export function readComment(comment: Selection): string | null {
+  if (comment.length === 0) return null
+  if (comment.is('.mw-comment-none')) return ''
+  const text = commentText(comment).replaceAll('\u200e', '').trim()
+  const bare = comment.is('.comment--without-parentheses') ? text : text.replace(/^\((.*)\)$/s, '$1')
+  return bare.trim()
+}
+
+function commentText(nodes: Selection): string {
+  let text = ''
+  for (const [index, node] of nodes.contents().get().entries()) {
+    const one = nodes.contents().eq(index)
+    if (node.type === 'text') text += node.data
+    else if (one.is('.autocomment')) text += sectionMark(one)
+    else if (one.is('a')) text += linkMark(one)
+    else if (node.type === 'tag') text += commentText(one)
+  }
+  return text
+}
+
+/** `→Notes : ` is what MediaWiki makes of the stored section mark; the colon stands only before further words. */
+function sectionMark(section: Selection): string {
+  const name = section
+    .text()
+    .replaceAll('\u200e', '')
+    .trim()
+    .replace(/^→\s*/, '')
+    .replace(/\s*[:\u00a0]\s*$/, '')
+  return `/* ${name.trim()} */`
+}
+
+function linkMark(link: Selection): string {
+  const label = link.text()
+  const title = linkTitle(link)
+  if (title === null) return label
+  const target = title.fragment === null ? title.title : `${title.title}#${title.fragment}`
+  return upperFirst(label.replaceAll('_', ' ')) === target ? `[[${label}]]` : `[[${target}|${label}]]`
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

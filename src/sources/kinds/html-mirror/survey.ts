@@ -1,0 +1,56 @@
+/** The first pass: every page file is read once for what it says; the HTML is read again when its turn comes. */
+
+import type { Loss } from '../../../model/loss.ts'
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { type Census, openCensus } from './census.ts'
+import { noFacts } from './facts.ts'
+import type { MirrorFile } from './folder.ts'
+import { notAPage, unreadable } from './losses.ts'
+import type { Mirror } from './open-mirror.ts'
+import { isCut, readPageFile } from './read-page-file.ts'
+import { readFacts } from './readers/read-facts.ts'
+import { readPageFact } from './readers/view.ts'
+import { readSavedPage, type SavedPage } from './saved-page.ts'
+import { collectSiteFacts, type SiteFacts } from './site-facts.ts'
+
+export interface Survey {
+  readonly census: Census
+  readonly site: SiteFacts
+}
+
+/** How often progress is told. */
+const filesPerEvent = 50
+
+/** Reads all page files of the mirrors; yields losses and progress, returns what the pages say together. */
+export async function* survey(mirrors: readonly Mirror[], signal: AbortSignal): AsyncGenerator<SourceEvent, Survey> {
+  const census = openCensus()
+  const site = collectSiteFacts()
+  const total = mirrors.reduce((sum, { pageFiles }) => sum + pageFiles.length, 0)
+  let done = 0
+  for (const mirror of mirrors) {
+    for (const file of mirror.pageFiles) {
+      signal.throwIfAborted()
+      const loss = await surveyFile(file, census, site)
+      if (loss !== null) yield { type: 'loss', loss }
+      done += 1
+      if (done % filesPerEvent === 0 || done === total) yield { type: 'progress', done, total, unit: 'files' }
+    }
+  }
+  return { census, site }
+}
+
+async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Promise<Loss | null> {
+  const { source, fault } = await readPageFile(file)
+  const page = source === null ? null : readSavedPage(file.path, source)
+  if (page === null) return fault === null ? notAPage(file.path) : unreadable(file.path, fault)
+  site.add(page)
+  census.add(isCut(page.source) ? identityOnly(page) : readFacts(page), file)
+  return fault === null ? null : unreadable(file.path, fault)
+}
+
+/** Of a page that is cut off, its head is whole: which page it is, and of which revisions it knows. */
+function identityOnly(page: SavedPage) {
+  return page.namespaceId < 0 || page.pageId === null
+    ? noFacts
+    : { ...noFacts, pages: [{ ...readPageFact(page), categories: null }] }
+}

@@ -1,0 +1,42 @@
+/** The page that a link of a saved page leads to. */
+
+import type { Selection } from './saved-page.ts'
+
+export interface LinkTarget {
+  readonly title: string
+  readonly fragment: string | null
+  readonly isRed: boolean
+}
+
+/**
+ * The title that a link names: its `title` attribute is right even where the mirror's file is another page's. A red link
+ * carries a localised "(page inexistante)" there, but keeps its address, which has the title.
+ */
+export function linkTitle(link: Selection): LinkTarget | null {
+  const href = link.attr('href') ?? ''
+  const isRed = link.hasClass('new') || /[?&]redlink=1/.test(href)
+  const named = isRed ? (queryTitle(href) ?? withoutNote(link.attr('title'))) : (link.attr('title') ?? null)
+  if (named === null || named === '') return null
+  return { title: named.replaceAll('_', ' ').trim(), fragment: fragmentOf(href), isRed }
+}
+
+function queryTitle(href: string): string | null {
+  if (!URL.canParse(href, 'http://relative.invalid/')) return null
+  return new URL(href, 'http://relative.invalid/').searchParams.get('title')
+}
+
+const withoutNote = (title: string | undefined): string | null => title?.replace(/\s*\([^()]*\)$/, '') ?? null
+
+function fragmentOf(href: string): string | null {
+  const hash = href.indexOf('#')
+  return hash < 0 || hash === href.length - 1 ? null : decodeOnce(href.slice(hash + 1)).replaceAll('_', ' ')
+}
+
+/** Percent-decoding that leaves alone what is no escape: `100%_communs` is a name, not an error. */
+export function decodeOnce(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    const bytes = Uint8Array.from(escapes.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))
+    const decoded = new TextDecoder().decode(bytes)
+    return decoded.includes('\ufffd') ? escapes : decoded
+  })
+}
