@@ -129,6 +129,54 @@ export const errorTexts = {
     why: { en: 'it is not valid SQL for these tables, or it would write; the catalogue is read-only', fr: 'ce n’est pas du SQL valable pour ces tables, ou elle écrirait ; le catalogue est en lecture seule' },
     next: { en: 'see the tables with "select * from columns_doc", the named queries with --list', fr: 'voyez les tables avec "select * from columns_doc", les requêtes nommées avec --list' },
   },
+  DUMP_ENCODING: {
+    exit: 1,
+    what: { en: '{path} is written in {encoding}', fr: '{path} est écrit en {encoding}' },
+    why: { en: 'MediaWiki exports are UTF-8, and nothing else is read', fr: 'les exports MediaWiki sont en UTF-8, et rien d’autre n’est lu' },
+    next: { en: 'convert it, for instance `iconv -f {encoding} -t UTF-8`, and correct the first line', fr: 'convertissez-le, par exemple `iconv -f {encoding} -t UTF-8`, et corrigez la première ligne' },
+  },
+  DUMP_WITH_DOCTYPE: {
+    exit: 1,
+    what: { en: '{path} has a DOCTYPE', fr: '{path} a un DOCTYPE' },
+    why: { en: 'no MediaWiki writes one, and entities that it defines can exhaust a machine', fr: 'aucun MediaWiki n’en écrit, et les entités qu’il définit peuvent épuiser une machine' },
+    next: { en: 'remove it if you know where the file comes from', fr: 'retirez-le si vous savez d’où vient le fichier' },
+  },
+  DUMP_OF_LOGS: {
+    exit: 1,
+    what: { en: '{path} is an export of logs: it holds no pages', fr: '{path} est un export de journaux : il ne contient pas de pages' },
+    why: { en: 'MediaWiki writes logs (<logitem>) and pages into different files', fr: 'MediaWiki écrit les journaux (<logitem>) et les pages dans des fichiers différents' },
+    next: { en: 'give the export of pages (dumpBackup.php --full)', fr: 'donnez l’export des pages (dumpBackup.php --full)' },
+  },
+  DUMP_UNREADABLE: {
+    exit: 1,
+    what: { en: '{path} cannot be unpacked: {reason}', fr: '{path} ne peut pas être décompressé : {reason}' },
+    why: { en: 'the packed file is damaged from its start, or is not what its first bytes say', fr: 'le fichier compressé est abîmé dès le début, ou n’est pas ce que ses premiers octets annoncent' },
+    next: { en: 'fetch it again', fr: 'récupérez-le à nouveau' },
+  },
+  TOOL_MISSING: {
+    exit: 5,
+    what: { en: '{path} needs {tool}, which is not installed', fr: '{path} demande {tool}, qui n’est pas installé' },
+    why: { en: 'this kind of file is only read by that tool', fr: 'ce type de fichier n’est lu que par cet outil' },
+    next: { en: 'install the package {package} (apt install {package}; brew install {package})', fr: 'installez le paquet {package} (apt install {package} ; brew install {package})' },
+  },
+  NOT_A_MIRROR: {
+    exit: 1,
+    what: { en: '{path} is no folder with saved pages of a MediaWiki', fr: '{path} n’est pas un dossier de pages enregistrées d’un MediaWiki' },
+    why: { en: 'none of the files in it says that MediaWiki made it', fr: 'aucun des fichiers ne dit que MediaWiki l’a produit' },
+    next: { en: 'give the folder that the crawler made, or the folder of the wiki’s host in it', fr: 'donnez le dossier fait par l’aspirateur de site, ou le dossier de l’hôte du wiki qui s’y trouve' },
+  },
+  OTHER_WIKI_ENGINE: {
+    exit: 1,
+    what: { en: '{path} holds a {engine}, and only MediaWiki is read', fr: '{path} contient un {engine}, et seul MediaWiki est lu' },
+    why: { en: 'every wiki engine writes pages, history and links in its own way', fr: 'chaque moteur de wiki écrit à sa façon les pages, l’historique et les liens' },
+    next: { en: 'use the export of {engine} itself, or keep the saved pages as they are', fr: 'utilisez l’export de {engine} lui-même, ou gardez les pages enregistrées telles quelles' },
+  },
+  SEVERAL_WIKIS: {
+    exit: 2,
+    what: { en: '{path} holds several wikis: {hosts}', fr: '{path} contient plusieurs wikis : {hosts}' },
+    why: { en: 'neither `baseUrl` nor `aliases` of the pipeline names one of these hosts', fr: 'ni `baseUrl` ni `aliases` du fichier de migration ne nomment un de ces hôtes' },
+    next: { en: 'set `wiki.baseUrl` to the wiki that is meant, or give the folder of its host', fr: 'indiquez le wiki voulu dans `wiki.baseUrl`, ou donnez le dossier de son hôte' },
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts
