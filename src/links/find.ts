@@ -33,33 +33,37 @@ function walkBlock(block: Block, walk: Walk, own: boolean): void {
   switch (block.type) {
     case 'heading':
       walk.section = wordsOf(block.children)
-      return walkInlines(block.children, walk, own)
+      walkInlines(block.children, walk, own)
+      break
     case 'paragraph':
     case 'preformatted':
-      return walkInlines(block.children, walk, own)
+      walkInlines(block.children, walk, own)
+      break
     case 'list':
       for (const item of block.items) {
         walkInlines(item.children, walk, own)
         walkBlocks(item.blocks, walk, own)
       }
-      return
+      break
     case 'table':
       walkInlines(block.caption ?? [], walk, own)
       for (const row of block.rows) for (const cell of row.cells) walkBlocks(cell.blocks, walk, own)
-      return
+      break
     case 'container':
-      return walkBlocks(block.blocks, walk, own)
+      walkBlocks(block.blocks, walk, own)
+      break
     case 'gallery':
       for (const image of block.images) walkInlines(image.caption, walk, own)
-      return
+      break
     case 'block-call':
-      return walkBlocks(block.expansion, walk, false)
+      walkBlocks(block.expansion, walk, false)
+      break
     case 'rule':
     case 'toc':
     case 'references':
     case 'chrome':
     case 'raw':
-      return
+      break
   }
 }
 
@@ -71,22 +75,27 @@ function walkInline(inline: Inline, walk: Walk, own: boolean): void {
   switch (inline.type) {
     case 'external-link':
       walk.uses.push(useOf(inline, walk, own))
-      return walkInlines(inline.children, walk, own)
+      walkInlines(inline.children, walk, own)
+      break
     case 'bold':
     case 'italic':
     case 'page-link':
     case 'element':
-      return walkInlines(inline.children, walk, own)
+      walkInlines(inline.children, walk, own)
+      break
     case 'image':
-      return walkInlines(inline.caption, walk, own)
+      walkInlines(inline.caption, walk, own)
+      break
     case 'note':
-      return walkInlines(inline.children ?? [], walk, own)
+      walkInlines(inline.children ?? [], walk, own)
+      break
     case 'inline-call':
-      return walkInlines(inline.expansion, walk, false)
+      walkInlines(inline.expansion, walk, false)
+      break
     case 'text':
     case 'line-break':
     case 'inline-raw':
-      return
+      break
   }
 }
 

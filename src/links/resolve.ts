@@ -55,7 +55,10 @@ function resolveWithin(place: LinkOnPage, context: ResolveContext, seen: Readonl
   const internal = internalTarget(place, context)
   if (internal !== null) return resolveInternal(internal, link)
   if (link.class === 'non-http')
-    return plain('unknown', 'skipped', 'class.non-http', 'The address is not of the Web.', 'high')
+    return {
+      ...plain('unknown', 'skipped', 'class.non-http', 'The address is not of the Web.', 'high'),
+      target: link.raw,
+    }
   const entry = context.lock.entries.get(link.raw) ?? null
   const target = link.class === 'shortener' ? shortTarget(entry) : null
   if (target !== null) return resolveShort(place, target, context, seen)

@@ -154,7 +154,10 @@ function pick(
 
 function lastBefore(rows: readonly CaptureRow[], diedAt: string | null): CaptureRow | null {
   const before = rows.filter(([at]) => diedAt === null || isoOf(at) <= diedAt)
-  const last = before.reduce((latest, [at]) => (at > latest ? at : latest), '')
+  const last = before
+    .map(([at]) => at)
+    .sort()
+    .at(-1)
   return before.filter(([at]) => at === last).sort(byTies)[0] ?? null
 }
 

@@ -1,0 +1,56 @@
+/** `links.csv`: one row per use of a link, RFC 4180. */
+
+import type { FondsView, ResolvedUse } from '../model/view.ts'
+
+/** The columns, in order. */
+export const linkColumns = [
+  'use',
+  'page',
+  'url',
+  'host',
+  'family',
+  'status',
+  'verdict',
+  'treatment',
+  'target',
+  'reason',
+] as const
+export type LinkRow = Readonly<Record<(typeof linkColumns)[number], string | number | null>>
+
+/** Rows by page then position; `use` counts from 1 over the whole wiki, as `link_uses.use_id` does. */
+export function* linkRows(view: Pick<FondsView, 'pages' | 'linkUses'>): Generator<LinkRow> {
+  let number = 0
+  for (const { pageId, title } of view.pages()) {
+    for (const use of view.linkUses(pageId)) {
+      number += 1
+      yield rowOf(number, title, use)
+    }
+  }
+}
+
+function rowOf(number: number, page: string, { link, resolution }: ResolvedUse): LinkRow {
+  const { status, verdict, treatment, target, reason } = resolution
+  return {
+    use: number,
+    page,
+    url: link.raw,
+    host: link.host,
+    family: link.family,
+    status,
+    verdict,
+    treatment,
+    target,
+    reason,
+  }
+}
+
+/** The lines of the file, each with its CRLF; the first is the header. */
+export function* linkCsv(view: Pick<FondsView, 'pages' | 'linkUses'>): Generator<string> {
+  yield `${linkColumns.join(',')}\r\n`
+  for (const row of linkRows(view)) yield `${linkColumns.map((column) => field(row[column])).join(',')}\r\n`
+}
+
+function field(value: string | number | null): string {
+  const text = value === null ? '' : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

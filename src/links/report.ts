@@ -1,0 +1,81 @@
+/** The state of a wiki's links in numbers: for the terminal and the site's page of links. */
+
+import type { LinkStatus } from '../model/link.ts'
+import { linkStatuses } from '../model/link.ts'
+import type { FondsView, ResolvedUse } from '../model/view.ts'
+
+export interface LinkReport {
+  /** Uses. */
+  readonly uses: number
+  /** Distinct URLs. */
+  readonly urls: number
+  /** Every status, in the order of `linkStatuses`, those without uses left out. */
+  readonly byStatus: readonly Count[]
+  /** Most uses first, then by name. */
+  readonly byFamily: readonly Group[]
+  readonly byHost: readonly Group[]
+  /** Year of introduction, ascending; `unknown` last. */
+  readonly byYear: readonly Group[]
+  /** Uses that a person should look at: not checked, suspect, ambiguous, low confidence. */
+  readonly toReview: readonly ResolvedUse[]
+}
+
+export interface Count {
+  readonly name: string
+  readonly uses: number
+}
+
+export interface Group extends Count {
+  readonly byStatus: Readonly<Partial<Record<LinkStatus, number>>>
+}
+
+/** Counts the published uses. Redacted ones are counted under their host only. */
+export function reportLinks(view: Pick<FondsView, 'pages' | 'linkUses'>): LinkReport {
+  const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
+  const byStatus = groupBy(uses, ({ resolution }) => resolution.status)
+  return {
+    uses: uses.length,
+    urls: new Set(uses.map(({ link }) => link.raw)).size,
+    byStatus: linkStatuses
+      .flatMap((status) => byStatus.filter(({ name }) => name === status))
+      .map(({ name, uses: count }) => ({ name, uses: count })),
+    byFamily: groupBy(uses, ({ link }) => link.family ?? 'other').sort(byUses),
+    byHost: groupBy(uses, ({ link }) => link.host ?? link.class).sort(byUses),
+    byYear: groupBy(uses, ({ interval }) => interval?.addedAt?.slice(0, 4) ?? 'unknown').sort((a, b) =>
+      compare(a.name, b.name),
+    ),
+    toReview: uses.filter(needsPerson),
+  }
+}
+
+/** URLs of one status, once each, sorted: what ArchiveBox, Browsertrix and IABot take. Redacted ones are never listed. */
+export function listUrls(view: Pick<FondsView, 'pages' | 'linkUses'>, status: LinkStatus): readonly string[] {
+  if (status === 'redacted') return []
+  const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
+  return [...new Set(uses.filter(({ resolution }) => resolution.status === status).map(({ link }) => link.raw))].sort(
+    compare,
+  )
+}
+
+function needsPerson({ resolution: { status, confidence, rule } }: ResolvedUse): boolean {
+  if (status === 'suspect' || rule === 'internal.ambiguous') return true
+  return confidence === 'low' && status !== 'unknown'
+}
+
+function groupBy(uses: readonly ResolvedUse[], nameOf: (use: ResolvedUse) => string): Group[] {
+  const groups = new Map<string, Partial<Record<LinkStatus, number>>>()
+  for (const use of uses) {
+    const name = nameOf(use)
+    const counts = groups.get(name) ?? {}
+    counts[use.resolution.status] = (counts[use.resolution.status] ?? 0) + 1
+    groups.set(name, counts)
+  }
+  return [...groups].map(([name, byStatus]) => ({
+    name,
+    uses: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
+    byStatus,
+  }))
+}
+
+const byUses = (a: Group, b: Group): number => b.uses - a.uses || compare(a.name, b.name)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
