@@ -1,0 +1,140 @@
+/** The bytes of a dump, whatever it is packed in; magic bytes decide, never the name (engines §3). */
+
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { StopRun } from '../../../model/errors.ts'
+import { bunzip2, gunzip, unzstd } from './in-process.ts'
+import { listSevenZip } from './seven-zip.ts'
+import { outputOf, StreamDamaged, startTool, type ToolCall } from './tool.ts'
+
+export interface DumpBytes {
+  readonly format: 'plain' | 'gz' | 'bz2' | 'zst' | 'xz' | '7z'
+  /** The unpacked bytes, up to the end or to where the packing is damaged. */
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** Size of the file. */
+  readonly bytes: number
+  /** Bytes of the file read so far. */
+  readonly done: () => number
+  /** After the chunks: why they end early, or null. */
+  readonly damage: () => string | null
+}
+
+type Chunks = AsyncIterable<Uint8Array>
+type Unpack = (input: Chunks, path: string, signal: AbortSignal) => AsyncGenerator<Uint8Array>
+
+interface Packing {
+  readonly format: DumpBytes['format']
+  readonly magic: readonly number[]
+  readonly unpack: Unpack
+}
+
+const packings: readonly Packing[] = [
+  { format: 'gz', magic: [0x1f, 0x8b], unpack: (input) => gunzip(input) },
+  {
+    format: 'bz2',
+    magic: [0x42, 0x5a, 0x68],
+    unpack: byTool(
+      [
+        { command: 'lbzip2', args: ['-dc'] },
+        { command: 'bzip2', args: ['-dc'] },
+      ],
+      bunzip2,
+    ),
+  },
+  {
+    format: 'zst',
+    magic: [0x28, 0xb5, 0x2f, 0xfd],
+    unpack: byTool([{ command: 'zstd', args: ['-dc', '--long=31'] }], unzstd),
+  },
+  { format: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], unpack: byTool([{ command: 'xz', args: ['-dc'] }], null) },
+  // The old .lzma has no magic; these are the properties that every encoder writes.
+  { format: 'xz', magic: [0x5d, 0, 0], unpack: byTool([{ command: 'xz', args: ['-dc', '--format=lzma'] }], null) },
+  { format: '7z', magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], unpack: unpackSevenZip },
+]
+
+/** How much is read from disk, or handed to a decoder, at once. */
+const readBytes = 256 << 10
+/** Deflate can grow a thousandfold: small steps keep what comes out of one in bounds. */
+const packedReadBytes = 64 << 10
+
+/** Opens a dump. Throws `StopRun` when the tool that it needs is not installed (exit 5). */
+export async function openDump(path: string, signal: AbortSignal): Promise<DumpBytes> {
+  const magic = await firstBytes(path, 8)
+  const packing = packings.find((one) => one.magic.every((byte, index) => magic[index] === byte))
+  let done = 0
+  const count = (bytes: number): void => {
+    done += bytes
+  }
+  let damage: string | null = null
+  const raw = counted(
+    createReadStream(path, { highWaterMark: packing === undefined ? readBytes : packedReadBytes }),
+    signal,
+    count,
+  )
+  const chunks = packing === undefined ? raw : packing.unpack(raw, path, signal)
+  const noteDamage = (reason: string): void => {
+    damage = reason
+  }
+  return {
+    format: packing?.format ?? 'plain',
+    chunks: untilDamage(chunks, noteDamage),
+    bytes: (await stat(path)).size,
+    done: () => done,
+    damage: () => damage,
+  }
+}
+
+async function firstBytes(path: string, count: number): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+async function* counted(
+  input: Chunks,
+  signal: AbortSignal,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of input) {
+    signal.throwIfAborted()
+    count(chunk.length)
+    yield chunk
+  }
+}
+
+async function* untilDamage(chunks: Chunks, note: (reason: string) => void): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch (error) {
+    if (!(error instanceof StreamDamaged)) throw error
+    note(error.message)
+  }
+}
+
+/** Unpacks by the first installed tool, else in this process, else not at all. */
+function byTool(calls: readonly ToolCall[], fallback: ((input: Chunks) => AsyncGenerator<Uint8Array>) | null): Unpack {
+  return async function* unpack(input, path, signal) {
+    const child = await startTool(calls)
+    if (child !== null) yield* outputOf(child, input, signal)
+    else if (fallback !== null) yield* fallback(input)
+    else throw toolMissing(path, calls[0]?.command ?? '', 'xz-utils')
+  }
+}
+
+/** A .7z is read from its end, so the tool opens the file itself; other files in it are left alone. */
+async function* unpackSevenZip(_input: Chunks, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const entries = await listSevenZip(path, signal)
+  if (entries === null) throw toolMissing(path, '7z', '7zip')
+  const child = await startTool(
+    ['7z', '7zz', '7za'].map((command) => ({ command, args: ['x', '-so', '-bd', '-spd', '--', path, ...entries] })),
+  )
+  if (child === null) throw toolMissing(path, '7z', '7zip')
+  yield* outputOf(child, null, signal)
+}
+
+const toolMissing = (path: string, tool: string, debian: string): StopRun =>
+  new StopRun('TOOL_MISSING', { path, tool, package: debian })

@@ -1,0 +1,27 @@
+/** A fragment read strictly, and where that fails leniently, with what is to be told about it. */
+
+import type { Fields, Known } from './fields.ts'
+import { salvage } from './salvage.ts'
+import type { Fragment } from './splitter.ts'
+import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
+
+export interface FragmentReading extends Reading {
+  /** Why the fragment is not as it should be; null when it is. */
+  readonly damage: string | null
+  /** `bytes 120-480, line 12`: where the fragment stands in the (uncompressed) dump. */
+  readonly where: string
+}
+
+/** Reads a fragment; never throws for what is in it. */
+export function readFragment(fragment: Fragment, known: Known, strictly: StrictReader): FragmentReading {
+  const where = `bytes ${fragment.offset}-${fragment.offset + fragment.bytes}, line ${fragment.line}`
+  const strict = fragment.isWhole ? strictly(fragment.text, known) : unclosed
+  if (!isRefusal(strict)) return { ...pick(strict), damage: fragment.isUtf8 ? null : notUtf8, where }
+  const line = fragment.line + strict.line - 1
+  return { ...pick(salvage(fragment.text, known)), damage: `${strict.message} (line ${line})`, where }
+}
+
+const unclosed: Refusal = { message: 'the element is not closed', line: 1 }
+const notUtf8 = 'bytes that are not UTF-8, replaced by U+FFFD'
+
+const pick = ({ fields, unknown }: Reading): { fields: Fields; unknown: readonly string[] } => ({ fields, unknown })

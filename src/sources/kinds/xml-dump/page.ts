@@ -1,0 +1,93 @@
+/** A page head becomes a page; its namespace becomes known when the header did not declare it. */
+
+import { canonicalNamespaces, indexNamespaces, type NamespaceIndex } from '../../../model/title.ts'
+import type { Namespace, SourcePage } from '../../../model/wiki.ts'
+import { attributeOf, type Fields, Known, numberOf, textOf } from './fields.ts'
+
+/** `DiscussionThreading` is what LiquidThreads added; threads are pages, so nothing in it is lost. */
+export const pageElements = new Known([
+  'title',
+  'ns',
+  'id',
+  'redirect',
+  'restrictions',
+  'discussionthreadinginfo',
+  'DiscussionThreading',
+])
+
+/** Namespaces of one dump; grows by those that pages use without the header naming them. */
+export class NamespaceBook {
+  #namespaces: readonly Namespace[] = []
+  #index: NamespaceIndex = indexNamespaces([])
+
+  get all(): readonly Namespace[] {
+    return this.#namespaces
+  }
+
+  add(more: readonly Namespace[]): void {
+    const known = new Set(this.#namespaces.map(({ id }) => id))
+    this.#namespaces = [...this.#namespaces, ...more.filter(({ id }) => !known.has(id))].sort((a, b) => a.id - b.id)
+    this.#index = indexNamespaces(this.#namespaces)
+  }
+
+  find(id: number): Namespace | null {
+    return this.#namespaces.find((namespace) => namespace.id === id) ?? null
+  }
+
+  /** The namespace that a prefix means: local, canonical or alias; canonical names count even when not declared. */
+  named(prefix: string): number | null {
+    const key = prefix.toLowerCase()
+    const known = this.#index.get(key)
+    if (known !== undefined) return known.id
+    const canonical = Object.entries(canonicalNamespaces).find(([, name]) => name.toLowerCase() === key && name !== '')
+    return canonical === undefined ? null : Number(canonical[0])
+  }
+}
+
+/** The page that a head describes; null when it has no title. */
+export function pageOf(fields: Fields, book: NamespaceBook): SourcePage | null {
+  const title = spaced(textOf(fields, 'title') ?? '')
+  if (title === '') return null
+  const declared = textOf(fields, 'ns')?.trim() ?? ''
+  const [prefix, name] = splitTitle(title)
+  const namespaceId = /^-?\d{1,9}$/.test(declared) ? Number(declared) : prefix === null ? 0 : (book.named(prefix) ?? 0)
+  const target = attributeOf(fields, 'redirect', 'title')
+  const [redirect, fragment] = (target ?? '').split(/#(.*)/s)
+  return {
+    title: localTitle(title, prefix, name, namespaceId, book),
+    namespaceId,
+    pageId: numberOf(textOf(fields, 'id')) || null,
+    redirect:
+      target === null || redirect === undefined ? null : { title: spaced(redirect), fragment: fragment ?? null },
+    url: null,
+    language: null,
+    categories: null,
+  }
+}
+
+/** The namespace that a page uses without its header declaring it; null when it is known. */
+export function undeclaredNamespace(page: SourcePage, book: NamespaceBook): Namespace | null {
+  if (book.find(page.namespaceId) !== null) return null
+  const [prefix] = splitTitle(page.title)
+  return {
+    id: page.namespaceId,
+    name: page.namespaceId === 0 ? '' : (prefix ?? canonicalNamespaces[page.namespaceId] ?? ''),
+    canonical: canonicalNamespaces[page.namespaceId] ?? null,
+    aliases: [],
+    case: 'first-letter',
+  }
+}
+
+/** Some exporters write English prefixes on a wiki that has its own. */
+function localTitle(title: string, prefix: string | null, name: string, id: number, book: NamespaceBook): string {
+  const namespace = book.find(id)
+  if (namespace === null || prefix === null || namespace.name === '' || prefix === namespace.name) return title
+  return book.named(prefix) === id ? `${namespace.name}:${name}` : title
+}
+
+function splitTitle(title: string): readonly [string | null, string] {
+  const colon = title.indexOf(':')
+  return colon <= 0 ? [null, title] : [title.slice(0, colon), title.slice(colon + 1)]
+}
+
+const spaced = (title: string): string => title.replaceAll('_', ' ').trim()

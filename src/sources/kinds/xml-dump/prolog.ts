@@ -1,0 +1,60 @@
+/** What stands before `<mediawiki>`: tells an export from anything else, in the only encoding that we read. */
+
+import { StopRun } from '../../../model/errors.ts'
+import type { ByteWindow } from './byte-window.ts'
+
+const root = Buffer.from('<mediawiki')
+/** An export names itself within this many bytes. */
+const maxPrologBytes = 64 << 10
+
+/**
+ * Takes an XML declaration, comments and white space off the front. Returns how many bytes of something else (warnings
+ * that a server printed) stand before the root. Throws `StopRun` when there is no `<mediawiki>`; behind a whole export
+ * (`isFirst` false) that is null.
+ */
+export async function readProlog(window: ByteWindow, path: string, isFirst: boolean): Promise<number | null> {
+  const at = await findRoot(window)
+  const head = Buffer.from(window.peek(maxPrologBytes))
+  if (isFirst) refuseUtf16(head, path)
+  if (at < 0 && !isFirst) return null
+  if (at < 0) throw new StopRun('NOT_A_DUMP', { path, begins: beginning(head) })
+  const prolog = head.subarray(0, at).toString('utf8')
+  refuseDeclarations(prolog, path, head)
+  const rest = prolog.replace(/^\ufeff|<\?[^>]*\?>|<!--[\s\S]*?-->/g, '').trim()
+  if (rest !== '') return at
+  window.take(at)
+  return 0
+}
+
+async function findRoot(window: ByteWindow): Promise<number> {
+  for (;;) {
+    const at = window.indexOf(root, 0)
+    if (at >= 0 && at < maxPrologBytes) return at
+    if (window.length > maxPrologBytes || !(await window.fill())) return -1
+  }
+}
+
+function refuseUtf16(head: Buffer, path: string): void {
+  const [a, b] = head
+  const isWide =
+    (a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe) || (a === 0 && b === 0x3c) || (a === 0x3c && b === 0)
+  if (isWide) throw new StopRun('DUMP_ENCODING', { path, encoding: 'UTF-16' })
+}
+
+function refuseDeclarations(prolog: string, path: string, head: Buffer): void {
+  if (/<html[\s>]|<!doctype html/i.test(prolog)) throw new StopRun('NOT_A_DUMP', { path, begins: beginning(head) })
+  const encoding = /<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/.exec(prolog)?.[1] ?? 'utf-8'
+  if (!/^(utf-?8|us-ascii)$/i.test(encoding)) throw new StopRun('DUMP_ENCODING', { path, encoding })
+  if (/<!DOCTYPE/i.test(prolog)) throw new StopRun('DUMP_WITH_DOCTYPE', { path })
+}
+
+/** The first printable characters, for a message. */
+function beginning(head: Buffer): string {
+  if (head.length === 0) return 'nothing: it is empty'
+  const text = head
+    .subarray(0, 200)
+    .toString('utf8')
+    .replace(/[^\P{C}]+|\s+/gu, ' ')
+    .trim()
+  return text === '' ? 'bytes that are no text' : `“${[...text].slice(0, 40).join('')}”`
+}

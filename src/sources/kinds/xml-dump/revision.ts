@@ -1,0 +1,94 @@
+/** A revision fragment becomes a revision, its text checked. Spec: export-0.11.xsd, RevisionType. */
+
+import type { SourceRevision } from '../../../model/wiki.ts'
+import { hexToBase36, sha1Base36 } from '../../../support/hash.ts'
+import { contributorOf, isHidden } from './contributor.ts'
+import { attributeOf, type Fields, Known, numberOf, textOf } from './fields.ts'
+
+const own = ['id', 'parentid', 'timestamp', 'minor', 'comment', 'origin', 'model', 'format', 'text', 'sha1']
+const contributor = ['contributor/username', 'contributor/id', 'contributor/ip']
+const slot = ['role', 'origin', 'model', 'format', 'text'].map((name) => `content/${name}`)
+
+export const revisionElements = new Known([...own, ...contributor, ...slot].map((path) => `revision/${path}`))
+
+export interface RevisionReading {
+  readonly revision: SourceRevision
+  /** The text is not there though the dump says that it is not empty. */
+  readonly isMissing: boolean
+  /** What the dump announces when the text has another SHA-1, base 36. */
+  readonly otherSha1: string | null
+  /** A time as written that is none. */
+  readonly oddTime: string | null
+  /** Roles of slots beside the main one. */
+  readonly slots: readonly string[]
+}
+
+/** The revision of a page that the fields describe; null when they hold no text element, or no id and no time. */
+export function revisionOf(fields: Fields, title: string): RevisionReading | null {
+  const revisionId = numberOf(textOf(fields, 'revision/id')) || null
+  const written = textOf(fields, 'revision/timestamp')
+  const at = timeOf(written)
+  const found = textOf(fields, 'revision/text')
+  if (found === null || (revisionId === null && at === null)) return null
+  const slots = (fields.get('revision/content/role') ?? []).map((field) => field.text.trim())
+  const announced = sha1Of(fields, slots.length === 0)
+  const bytes = numberOf(attributeOf(fields, 'revision/text', 'bytes'))
+  const hidden = hiddenOf(fields)
+  const isMissing = !hidden.text && found === '' && isStub(fields, bytes, announced)
+  const text = hidden.text || isMissing ? null : found
+  const sha1 = text === null ? announced : sha1Base36(text)
+  const revision: SourceRevision = {
+    title,
+    revisionId,
+    parentId: numberOf(textOf(fields, 'revision/parentid')) || null,
+    at,
+    atPrecision: 'second',
+    contributor: hidden.contributor ? null : contributorOf(fields, 'revision/contributor'),
+    comment: hidden.comment ? null : (textOf(fields, 'revision/comment') ?? ''),
+    minor: fields.has('revision/minor'),
+    bytes: bytes ?? (text === null ? null : Buffer.byteLength(text)),
+    sha1,
+    contentModel: textOf(fields, 'revision/model')?.trim() || null,
+    contentFormat: textOf(fields, 'revision/format')?.trim() || null,
+    text,
+    html: null,
+    mirrorPath: null,
+    hidden,
+    isLatest: null,
+  }
+  const otherSha1 = text !== null && announced !== null && announced !== sha1 ? announced : null
+  return { revision, isMissing, otherSha1, oddTime: at === null ? written : null, slots }
+}
+
+const hiddenOf = (fields: Fields): SourceRevision['hidden'] => ({
+  text: isHidden(fields, 'revision/text'),
+  comment: isHidden(fields, 'revision/comment'),
+  contributor: isHidden(fields, 'revision/contributor'),
+})
+
+/** The text's own hash; the revision's, which covers all slots, only where there is but one. */
+function sha1Of(fields: Fields, isOneSlot: boolean): string | null {
+  const ofText = attributeOf(fields, 'revision/text', 'sha1')
+  const announced = (ofText ?? (isOneSlot ? textOf(fields, 'revision/sha1') : null))?.trim().toLowerCase() ?? ''
+  if (/^[0-9a-f]{40}$/.test(announced)) return hexToBase36(announced)
+  return /^[0-9a-z]{1,31}$/.test(announced) ? announced.padStart(31, '0') : null
+}
+
+const sha1OfNothing = 'phoiac9h4m842xq45sp7s6u21eteeq1'
+
+/** An empty `<text>` that ought to hold something: a stub names the size, the hash, or where the text is stored. */
+function isStub(fields: Fields, bytes: number | null, announced: string | null): boolean {
+  if (bytes !== null) return bytes > 0
+  if (announced !== null) return announced !== sha1OfNothing
+  return ['id', 'location'].some((name) => attributeOf(fields, 'revision/text', name) !== null)
+}
+
+/** A time as exports write it, ISO 8601 UTC to the second; null for anything else. */
+export function timeOf(written: string | null): string | null {
+  const time = written?.trim() ?? ''
+  const compact = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(time)
+  const iso = compact === null ? time : `${compact.slice(1, 4).join('-')}T${compact.slice(4).join(':')}Z`
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(iso)) return null
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) ? null : iso
+}

@@ -1,0 +1,19 @@
+/** Which revision ids have come already: one bit each, since ids of a wiki lie close together. */
+export class SeenRevisions {
+  readonly #blocks = new Map<number, Uint32Array>()
+
+  /** Notes an id; true when it was there before. */
+  note(id: number): boolean {
+    const key = Math.floor(id / 1024)
+    let block = this.#blocks.get(key)
+    if (block === undefined) {
+      block = new Uint32Array(32)
+      this.#blocks.set(key, block)
+    }
+    const place = (id % 1024) >>> 5
+    const bit = 1 << (id & 31)
+    const word = block[place] ?? 0
+    block[place] = word | bit
+    return (word & bit) !== 0
+  }
+}

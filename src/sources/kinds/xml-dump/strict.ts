@@ -1,0 +1,62 @@
+/** The strict reading of a fragment: well-formed or refused, no entity but XML's own. */
+
+import { SaxesParser } from 'saxes'
+import { FieldBuilder, type Fields, Known } from './fields.ts'
+
+export interface Reading {
+  readonly fields: Fields
+  /** Paths of elements that are not known. */
+  readonly unknown: readonly string[]
+}
+
+export interface Refusal {
+  readonly message: string
+  /** In the fragment: line from 1. */
+  readonly line: number
+}
+
+export type StrictReader = (text: string, known: Known) => Reading | Refusal
+
+export const isRefusal = (answer: Reading | Refusal): answer is Refusal => 'message' in answer
+
+/** A reader that keeps one parser for all its fragments. */
+export function strictReader(): StrictReader {
+  const parser = new SaxesParser({ xmlns: false, fragment: true, position: true })
+  let builder = new FieldBuilder(new Known([]))
+  let refusal: Refusal | null = null
+  // After the first error the events are not to be trusted: what comes then is thrown away.
+  const refuse = (message: string): void => {
+    refusal ??= { message: message.replace(/^\d+:\d+: /, ''), line: parser.line }
+  }
+  parser.on('opentag', ({ name, attributes }) => {
+    if (builder.isInLeaf) refuse(`markup <${name}> inside a text that should be escaped`)
+    builder.open(name, attributes)
+  })
+  parser.on('text', (text) => builder.text(text))
+  parser.on('cdata', (text) => builder.text(text))
+  parser.on('closetag', () => builder.close())
+  parser.on('doctype', () => refuse('a DOCTYPE'))
+  parser.on('error', (error) => refuse(error.message))
+  return (text, known) => {
+    builder = new FieldBuilder(known)
+    refusal = null
+    parser.write(text).close()
+    return refusal ?? builder
+  }
+}
+
+/** The strict reading of a header, whose root is closed only at the end of the dump. */
+export function readHeaderStrictly(text: string, known: Known): Reading | Refusal {
+  const builder = new FieldBuilder(known)
+  const parser = new SaxesParser({ xmlns: false, position: true })
+  let refusal: Refusal | null = null
+  parser.on('opentag', ({ name, attributes }) => builder.open(name, attributes))
+  parser.on('text', (more) => builder.text(more))
+  parser.on('cdata', (more) => builder.text(more))
+  parser.on('closetag', () => builder.close())
+  parser.on('error', (error) => {
+    refusal ??= { message: error.message.replace(/^\d+:\d+: /, ''), line: parser.line }
+  })
+  parser.write(text)
+  return refusal ?? builder
+}
