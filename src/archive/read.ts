@@ -18,6 +18,8 @@ export interface ArchiveReader {
   fileVersions(): readonly FileVersionRow[]
   fileContent(sha1: string): Iterable<Uint8Array>
   losses(): readonly LossRow[]
+  /** The time of the latest revision of all. */
+  latestTime(): string | null
   counts(): { readonly pages: number; readonly revisions: number; readonly files: number }
 }
 
@@ -50,6 +52,7 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
           'SELECT DISTINCT step, severity, kind, subject, reason, detail FROM losses ORDER BY step, kind, subject, reason, detail',
         )
         .all() as LossRow[],
+    latestTime: () => store.prepare('SELECT max(at) FROM revisions').pluck().get() as string | null,
     counts: () => ({ pages: count('pages'), revisions: count('revisions'), files: count('file_versions') }),
   }
 }

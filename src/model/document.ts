@@ -24,6 +24,8 @@ export interface Document {
    */
   readonly display: readonly Block[] | null
   readonly categories: readonly CategoryLink[]
+  /** Links to the same page in other languages (`[[fr:Accueil]]`), which stand beside the page; absent: none. */
+  readonly languageLinks?: readonly PageLink[]
   readonly redirect: RedirectTarget | null
   /** Every call in the page's own text, nested ones after their parents, in order of appearance. */
   readonly calls: readonly Call[]
@@ -93,17 +95,23 @@ export interface Heading extends Node {
   readonly type: 'heading'
   /** 1 to 6; 0 when not known (rendered text). */
   readonly level: number
+  /** Of an HTML tag in the source; absent where there are none (here and below). */
+  readonly attributes?: Attributes
   readonly children: readonly Inline[]
 }
 
 export interface Paragraph extends Node {
   readonly type: 'paragraph'
+  /** MediaWiki prints no `<p>` here: a cell or a div with one line of text. */
+  readonly bare?: boolean
+  readonly attributes?: Attributes
   readonly children: readonly Inline[]
 }
 
 export interface List extends Node {
   readonly type: 'list'
   readonly kind: 'unordered' | 'ordered' | 'definition'
+  readonly attributes?: Attributes
   readonly items: readonly ListItem[]
 }
 
@@ -112,6 +120,7 @@ export interface ListItem extends Node {
   readonly kind: 'item' | 'term' | 'description'
   /** 1 for a top-level item. */
   readonly depth: number
+  readonly attributes?: Attributes
   readonly children: readonly Inline[]
   /** Nested lists and, from HTML, other blocks inside the item. */
   readonly blocks: readonly Block[]
@@ -141,6 +150,7 @@ export interface Preformatted extends Node {
   /** `pre` tag, leading space, or a code block (syntaxhighlight, source). */
   readonly kind: 'tag' | 'indent' | 'code'
   readonly language: string | null
+  readonly attributes?: Attributes
   readonly children: readonly Inline[]
 }
 
@@ -171,6 +181,8 @@ export interface TocPlace extends Node {
 export interface References extends Node {
   readonly type: 'references'
   readonly group: string
+  /** Notes defined inside `<references>…</references>`. */
+  readonly notes?: readonly Note[]
 }
 
 export interface BlockCall extends Node {
@@ -214,6 +226,7 @@ export interface Text extends Node {
 /** `''…''`, `'''…'''` and their HTML twins. */
 export interface Styled extends Node {
   readonly type: 'italic' | 'bold'
+  readonly attributes?: Attributes
   readonly children: readonly Inline[]
 }
 

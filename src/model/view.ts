@@ -13,6 +13,8 @@ import type { Contributor, ContributorKind, Hidden, Namespace, Origin, Rights, T
 export interface FondsView {
   readonly about: About
   readonly namespaces: readonly Namespace[]
+  /** Interwiki prefixes → URL with `$1`, where the source says them. */
+  readonly interwiki?: Readonly<Record<string, string>>
   pages(): Iterable<PublishedPage>
   /** Ascending (time, id). Without texts. */
   revisions(pageId: number): Iterable<PublishedRevision>

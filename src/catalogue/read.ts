@@ -1,0 +1,104 @@
+/** The catalogue opened for reading: the same engine for a zip, a folder and a lone file, with revision_text(id). */
+
+import { inflateRawSync } from 'node:zlib'
+import { StopRun } from '../model/errors.ts'
+import { installInPlace, type Stretch } from './read/in-place.ts'
+import { type Database, loadSqlite, type Sqlite } from './read/library.ts'
+
+export type Value = string | number | bigint | null | Uint8Array
+export type ResultRow = Readonly<Record<string, Value>>
+export type Parameters = Readonly<Record<string, string | number | null>>
+
+export interface Rows {
+  readonly columns: readonly string[]
+  readonly rows: Iterable<readonly Value[]>
+}
+
+export interface Catalogue {
+  /** Columns, and rows as they are asked for. Parameters go to `:name` places; those not given are NULL. */
+  query(sql: string, parameters?: Parameters): Rows
+  /** All rows as objects: for queries whose answer is small. */
+  all(sql: string, parameters?: Parameters): readonly ResultRow[]
+  close(): void
+}
+
+/** Opens the catalogue that lies in a stretch of a file. Throws CATALOGUE_UNREADABLE. */
+export async function openCatalogue(stretch: Stretch): Promise<Catalogue> {
+  const sqlite3 = await loadSqlite()
+  const files = installInPlace(sqlite3)
+  const name = files.add(stretch)
+  const database = openDatabase(sqlite3, name, files.vfs, stretch)
+  addRevisionText(database)
+  return {
+    query: (sql, parameters = {}) => runQuery(sqlite3, database, sql, parameters),
+    all(sql, parameters = {}) {
+      const { columns, rows } = runQuery(sqlite3, database, sql, parameters)
+      return [...rows].map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null])))
+    },
+    close() {
+      database.close()
+      files.close(name)
+    },
+  }
+}
+
+function openDatabase(sqlite3: Sqlite, name: string, vfs: string, stretch: Stretch): Database {
+  try {
+    const database = new sqlite3.oo1.DB({ filename: name, flags: 'r', vfs })
+    database.selectValue('SELECT count(*) FROM sqlite_schema')
+    return database
+  } catch (cause) {
+    throw new StopRun('CATALOGUE_UNREADABLE', { path: stretch.file, reason: String(cause) }, { cause })
+  }
+}
+
+/** Rows one by one; a wrong statement, or one that would write, is SQL_REFUSED. */
+function runQuery(sqlite3: Sqlite, database: Database, sql: string, parameters: Parameters): Rows {
+  const refuse = (cause: unknown): never => {
+    throw new StopRun('SQL_REFUSED', { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
+  }
+  const statement = (() => {
+    try {
+      const prepared = database.prepare(sql)
+      for (const [name, value] of Object.entries(parameters)) {
+        const index = sqlite3.capi.sqlite3_bind_parameter_index(prepared, `:${name}`)
+        if (index > 0) prepared.bind(index, value)
+      }
+      return prepared
+    } catch (cause) {
+      return refuse(cause)
+    }
+  })()
+  const columns = statement.columnCount === 0 ? [] : statement.getColumnNames()
+  const rows = function* (): Generator<readonly Value[]> {
+    try {
+      while (statement.step()) yield statement.get([]) as Value[]
+    } catch (cause) {
+      refuse(cause)
+    } finally {
+      statement.finalize()
+    }
+  }
+  return { columns, rows: rows() }
+}
+
+const dictionaryBytes = 32 * 1024
+
+/** revision_text(id): the text of a revision, whatever its encoding in revision_texts; NULL when it is not here. */
+function addRevisionText(database: Database): void {
+  const find = (id: unknown): { encoding: string; body: Uint8Array } | undefined =>
+    database.selectObject('SELECT encoding, body FROM revision_texts WHERE revision_id = ?', [Number(id)]) as
+      | { encoding: string; body: Uint8Array }
+      | undefined
+  const read = (id: unknown): Buffer | null => {
+    const row = find(id)
+    if (row === undefined) return null
+    if (row.encoding === 'plain') return Buffer.from(row.body)
+    const base = row.encoding.startsWith('deflate:') ? read(row.encoding.slice('deflate:'.length)) : null
+    return inflateRawSync(row.body, base === null ? {} : { dictionary: base.subarray(-dictionaryBytes) })
+  }
+  database.createFunction('revision_text', (_context: unknown, id: unknown) => read(id)?.toString('utf8') ?? null, {
+    arity: 1,
+    deterministic: true,
+  })
+}

@@ -1,0 +1,118 @@
+/**
+ * A read-only SQLite VFS over a stretch of a file: the catalogue is read where it lies, in a zip or alone, in constant memory.
+ * Source: https://www.sqlite.org/vfs.html and the sqlite3_vfs bindings of sqlite-wasm (sqlite3.vfs.installVfs).
+ */
+
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { Pointer, Sqlite } from './library.ts'
+
+export interface Stretch {
+  readonly file: string
+  readonly offset: number
+  readonly length: number
+}
+
+const vfsName = 'wikifonds-in-place'
+
+export interface InPlace {
+  readonly vfs: string
+  /** Opens the stretch under a name that only this VFS knows. */
+  add(stretch: Stretch): string
+  close(name: string): void
+}
+
+interface OpenStretch extends Stretch {
+  readonly descriptor: number
+}
+
+/** Registers the VFS in an instance of the library. */
+export function installInPlace(sqlite3: Sqlite): InPlace {
+  const byName = new Map<string, OpenStretch>()
+  const byFile = new Map<Pointer, OpenStretch>()
+  const io = new sqlite3.capi.sqlite3_io_methods()
+  io.$iVersion = 1
+  const vfs = new sqlite3.capi.sqlite3_vfs()
+  const defaults = new sqlite3.capi.sqlite3_vfs(sqlite3.capi.sqlite3_vfs_find(null))
+  vfs.$iVersion = 1
+  vfs.$szOsFile = sqlite3.capi.sqlite3_file.structInfo.sizeof
+  vfs.$mxPathname = 1024
+  vfs.$xRandomness = defaults.$xRandomness
+  vfs.$xSleep = defaults.$xSleep
+  vfs.$xCurrentTime = defaults.$xCurrentTime
+  sqlite3.vfs.installVfs({
+    io: { struct: io, methods: ioMethods(sqlite3, byFile) },
+    vfs: { struct: vfs, name: vfsName, methods: vfsMethods(sqlite3, io.pointer, byName, byFile) },
+  })
+  let opened = 0
+  return {
+    vfs: vfsName,
+    add(stretch) {
+      opened += 1
+      const name = `catalogue-${opened}`
+      byName.set(name, { ...stretch, descriptor: openSync(stretch.file, 'r') })
+      return name
+    },
+    close(name) {
+      const stretch = byName.get(name)
+      if (stretch !== undefined) closeSync(stretch.descriptor)
+      byName.delete(name)
+    },
+  }
+}
+
+/** What a file answers; everything that would write answers READONLY. */
+function ioMethods({ capi, wasm }: Sqlite, byFile: Map<Pointer, OpenStretch>) {
+  return {
+    xClose: (file: Pointer) => (byFile.delete(file), 0),
+    xRead: (file: Pointer, target: Pointer, length: number, offset: bigint) => {
+      const stretch = byFile.get(file)
+      if (stretch === undefined) return capi.SQLITE_IOERR_READ
+      const start = Number(target)
+      const bytes = wasm.heap8u().subarray(start, start + length)
+      const rest = Math.max(0, Math.min(length, stretch.length - Number(offset)))
+      const got = rest === 0 ? 0 : readSync(stretch.descriptor, bytes, 0, rest, stretch.offset + Number(offset))
+      if (got === length) return 0
+      bytes.fill(0, got)
+      return capi.SQLITE_IOERR_SHORT_READ
+    },
+    xWrite: () => capi.SQLITE_READONLY,
+    xTruncate: () => capi.SQLITE_READONLY,
+    xSync: () => 0,
+    xFileSize: (file: Pointer, target: Pointer) => {
+      wasm.poke64(target, BigInt(byFile.get(file)?.length ?? 0))
+      return 0
+    },
+    xLock: () => 0,
+    xUnlock: () => 0,
+    xCheckReservedLock: (_file: Pointer, target: Pointer) => (wasm.poke32(target, 0), 0),
+    xFileControl: () => capi.SQLITE_NOTFOUND,
+    xSectorSize: () => 4096,
+    // The content never changes while it is open: no locks, no journal to look for.
+    xDeviceCharacteristics: () => capi.SQLITE_IOCAP_IMMUTABLE,
+  }
+}
+
+function vfsMethods(
+  { capi, wasm }: Sqlite,
+  io: Pointer,
+  byName: ReadonlyMap<string, OpenStretch>,
+  byFile: Map<Pointer, OpenStretch>,
+) {
+  return {
+    xOpen: (_vfs: Pointer, name: Pointer, file: Pointer, flags: number, outFlags: Pointer) => {
+      const stretch = byName.get(wasm.cstrToJs(name) ?? '')
+      if (stretch === undefined) return capi.SQLITE_CANTOPEN
+      byFile.set(file, stretch)
+      const opened = new capi.sqlite3_file(file)
+      opened.$pMethods = io
+      opened.dispose()
+      if (outFlags) wasm.poke32(outFlags, (flags & ~capi.SQLITE_OPEN_READWRITE) | capi.SQLITE_OPEN_READONLY)
+      return 0
+    },
+    xDelete: () => capi.SQLITE_READONLY,
+    xAccess: (_vfs: Pointer, _name: Pointer, _flags: number, target: Pointer) => (wasm.poke32(target, 0), 0),
+    xFullPathname: (_vfs: Pointer, name: Pointer, length: number, target: Pointer) =>
+      wasm.cstrncpy(target, name, length) < length ? 0 : capi.SQLITE_CANTOPEN,
+    xGetLastError: () => 0,
+  }
+}

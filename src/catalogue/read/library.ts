@@ -1,0 +1,83 @@
+/** What we use of sqlite-wasm, with the types that it has at run time (its declarations leave out the `$` members). */
+
+import init from '#sqlite-wasm'
+
+export type Pointer = number
+type Methods = Readonly<Record<string, (...args: never[]) => number>>
+
+interface Struct {
+  readonly pointer: Pointer
+  dispose(): void
+}
+
+export interface IoMethods extends Struct {
+  $iVersion: number
+}
+
+export interface Vfs extends Struct {
+  $iVersion: number
+  $szOsFile: number
+  $mxPathname: number
+  $xRandomness: Pointer
+  $xSleep: Pointer
+  $xCurrentTime: Pointer
+}
+
+export interface SqlFile extends Struct {
+  $pMethods: Pointer
+}
+
+export interface Statement {
+  readonly columnCount: number
+  bind(index: number, value: string | number | null): Statement
+  step(): boolean
+  get(target: unknown[]): unknown[]
+  getColumnNames(): string[]
+  finalize(): void
+}
+
+export interface Database {
+  prepare(sql: string): Statement
+  selectValue(sql: string): unknown
+  selectObject(sql: string, bind: readonly number[]): Readonly<Record<string, unknown>> | undefined
+  createFunction(name: string, run: (context: unknown, ...args: unknown[]) => unknown, options: object): void
+  close(): void
+}
+
+export interface Sqlite {
+  readonly capi: {
+    readonly sqlite3_io_methods: new () => IoMethods
+    readonly sqlite3_vfs: new (pointer?: Pointer) => Vfs
+    readonly sqlite3_file: (new (pointer: Pointer) => SqlFile) & { readonly structInfo: { readonly sizeof: number } }
+    sqlite3_vfs_find(name: string | null): Pointer
+    sqlite3_bind_parameter_index(statement: Statement, name: string): number
+    readonly SQLITE_READONLY: number
+    readonly SQLITE_CANTOPEN: number
+    readonly SQLITE_NOTFOUND: number
+    readonly SQLITE_IOERR_READ: number
+    readonly SQLITE_IOERR_SHORT_READ: number
+    readonly SQLITE_IOCAP_IMMUTABLE: number
+    readonly SQLITE_OPEN_READONLY: number
+    readonly SQLITE_OPEN_READWRITE: number
+  }
+  readonly wasm: {
+    heap8u(): Uint8Array
+    poke32(target: Pointer, value: number): void
+    poke64(target: Pointer, value: bigint): void
+    cstrToJs(pointer: Pointer): string | null
+    cstrncpy(target: Pointer, source: Pointer, length: number): number
+  }
+  readonly vfs: {
+    installVfs(options: {
+      readonly io: { readonly struct: IoMethods; readonly methods: Methods }
+      readonly vfs: { readonly struct: Vfs; readonly name: string; readonly methods: Methods }
+    }): void
+  }
+  readonly oo1: { readonly DB: new (options: { readonly filename: string; readonly flags: string; readonly vfs: string }) => Database }
+}
+
+/** A new instance of the library. */
+export async function loadSqlite(): Promise<Sqlite> {
+  const library: unknown = await init()
+  return library as Sqlite
+}

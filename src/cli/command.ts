@@ -1,0 +1,69 @@
+/** What a command is: data for its help, and one function from a call to an exit code. */
+
+import type { Readable, Writable } from 'node:stream'
+import type { Language, Text } from '../model/texts.ts'
+
+export interface Option {
+  readonly type: 'string' | 'boolean'
+  /** What stands for the value in the help: `DIR`. */
+  readonly value?: string
+  readonly what: Text
+  /** May be given several times. */
+  readonly multiple?: boolean
+}
+
+export interface Command {
+  /** Arguments after the name: `<pipeline.yml>`. */
+  readonly usage: string
+  /** Shown first in the help; begins with `wikifonds`. */
+  readonly examples: readonly string[]
+  readonly summary: Text
+  readonly options: Readonly<Record<string, Option>>
+  /** How many positional arguments it takes. */
+  readonly arguments: { readonly min: number; readonly max: number }
+  run(call: Call): Promise<number>
+}
+
+/** One call of a command: everything it may touch. */
+export interface Call {
+  readonly arguments: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+  readonly input: Readable
+  /** Results. */
+  readonly out: Writable
+  /** Progress, warnings, logs. */
+  readonly err: Writable
+  readonly env: NodeJS.ProcessEnv
+  readonly language: Language
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly verbose: boolean
+  /** Whether results go to a terminal. */
+  readonly isTerminal: boolean
+  /** Whether progress may be drawn. */
+  readonly drawsProgress: boolean
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal
+}
+
+/** Options that every command takes. */
+export const globalOptions: Readonly<Record<string, Option>> = {
+  json: { type: 'boolean', what: { en: 'one JSON object on stdout', fr: 'un objet JSON sur la sortie standard' } },
+  log: { type: 'string', value: 'FILE', what: { en: 'write a log for a bug report', fr: 'écrire un journal, pour signaler un défaut' } },
+  quiet: { type: 'boolean', what: { en: 'results only', fr: 'les résultats seulement' } },
+  verbose: { type: 'boolean', what: { en: 'say more on stderr', fr: 'en dire plus sur la sortie d’erreur' } },
+  'no-color': { type: 'boolean', what: { en: 'no colours', fr: 'sans couleurs' } },
+  help: { type: 'boolean', what: { en: 'this help', fr: 'cette aide' } },
+}
+
+/** The value of a string option, null when it was not given. */
+export function stringOption(call: Call, name: string): string | null {
+  const value = call.options[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** Whether a boolean option was given. */
+export const flag = (call: Call, name: string): boolean => call.options[name] === true
+
+/** The positional argument at a place; main has checked that it is there. */
+export const argument = (call: Call, index: number): string => call.arguments[index] ?? ''

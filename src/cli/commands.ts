@@ -1,0 +1,16 @@
+/** Every command: one file in commands/ and one line here. In the order in which a user meets them. */
+
+import type { Command } from './command.ts'
+
+export const commands = {
+  run: () => import('./commands/run.ts'),
+  init: () => import('./commands/init.ts'),
+  inspect: () => import('./commands/inspect.ts'),
+  extract: () => import('./commands/extract.ts'),
+  query: () => import('./commands/query.ts'),
+  search: () => import('./commands/search.ts'),
+  meetings: () => import('./commands/meetings.ts'),
+  serve: () => import('./commands/serve.ts'),
+  verify: () => import('./commands/verify.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+} as const satisfies Record<string, () => Promise<{ readonly command: Command }>>

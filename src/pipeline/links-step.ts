@@ -1,0 +1,51 @@
+/** The links step: between which revisions each URL stood on each page. */
+
+import type { ArchiveReader } from '../archive/read.ts'
+import type { Results } from '../archive/results.ts'
+import type { PageRow, RevisionRow } from '../archive/rows.ts'
+import { datedInterval } from '../links/basis.ts'
+import { type MinedRevision, mineIntervals } from '../links/intervals.ts'
+import type { LinkInterval } from '../model/link.ts'
+
+export interface LinksJob {
+  readonly reader: ArchiveReader
+  readonly results: Results
+  readonly listen: (done: number) => void
+  readonly signal: AbortSignal
+}
+
+/** Mines every page anew: it runs at hundreds of MB a second, so nothing is cached. */
+export function linksStep({ reader, results, listen, signal }: LinksJob): void {
+  let done = 0
+  for (const page of reader.pages()) {
+    signal.throwIfAborted()
+    const revisions = reader.revisions(page.page_key)
+    const fromHistory = revisions.some(({ text_id }) => text_id !== null)
+    const intervals = fromHistory ? mineIntervals(minedRevisions(reader, revisions), page.page_key) : boundIntervals(reader, results, page, revisions)
+    results.transaction(() => results.saveIntervals(page.page_key, intervals))
+    done += 1
+    if (done % 100 === 0) listen(done)
+  }
+}
+
+function* minedRevisions(reader: ArchiveReader, revisions: readonly RevisionRow[]): Generator<MinedRevision> {
+  for (const { revision_id, at, text_id } of revisions) {
+    if (revision_id === null) continue
+    yield { revisionId: revision_id, at, contributor: null, text: text_id === null ? null : reader.text(text_id) }
+  }
+}
+
+/** Without wikitext: the oldest saved rendering that shows the URL bounds its introduction from above. */
+function boundIntervals(reader: ArchiveReader, results: Results, page: PageRow, revisions: readonly RevisionRow[]): LinkInterval[] {
+  const links = results.parsed(page.title, false)?.links ?? []
+  const raws = [...new Set(links.map(({ raw }) => raw))].sort()
+  if (raws.length === 0) return []
+  const saved = revisions.flatMap(({ revision_id, at, html_id }) =>
+    html_id === null ? [] : [{ revisionId: revision_id, at, contributor: null, html: reader.text(html_id) }],
+  )
+  return raws.map((raw) => {
+    const escaped = raw.replaceAll('&', '&amp;')
+    const revision = saved.find(({ html }) => html.includes(escaped) || html.includes(raw)) ?? null
+    return datedInterval({ raw, pageId: page.page_key, titleDate: null, sectionDate: null, revision })
+  })
+}

@@ -1,0 +1,64 @@
+/** Reads a pipeline file and what it names: policies, lock, people. Missing files are errors, not defaults. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { StopRun } from '../model/errors.ts'
+import { type PrivacyPolicy, privacyFileSchema } from '../privacy/policy.ts'
+import { readYaml } from '../support/read-yaml.ts'
+import { type Definition, definitionSchema } from './definition.ts'
+
+export interface Pipeline {
+  readonly definition: Definition
+  /** Absolute path of the pipeline file without its extension: the beginning of the names of its companions. */
+  readonly stem: string
+  readonly folder: string
+  readonly path: string
+}
+
+/** The decoded pipeline file. Throws CONFIG_UNREADABLE, or NotAsExpected with the line. */
+export function loadPipeline(path: string): Pipeline {
+  const absolute = resolve(path)
+  const definition = readYaml(readConfig(absolute, path), definitionSchema, path)
+  return { definition, path: absolute, stem: absolute.replace(/\.ya?ml$/i, ''), folder: dirname(absolute) }
+}
+
+/** The text of a file that a user named; `named` is how he named it. */
+export function readConfig(path: string, named: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: reasonOf(cause) }, { cause })
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  const code = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined
+  return code === 'ENOENT' ? 'no such file' : cause instanceof Error ? cause.message : String(cause)
+}
+
+/** The privacy policy: the pipeline's keys over those of privacy.yml over the defaults. */
+export function loadPrivacy({ definition, folder }: Pipeline): PrivacyPolicy {
+  const { policy, ...keys } = definition.privacy
+  const file = policy === undefined ? undefined : readYaml(readConfig(resolve(folder, policy), policy), privacyFileSchema, policy)
+  return {
+    audience: keys.audience ?? file?.audience ?? 'public',
+    ip: keys.ip ?? file?.ip ?? 'pseudonym',
+    email: keys.email ?? file?.email ?? 'mask',
+    phone: keys.phone ?? file?.phone ?? 'mask',
+    exif: keys.exif ?? file?.exif ?? 'strip',
+    allow: keys.allow ?? file?.allow ?? { email: [], phone: [] },
+    rules: file?.rules ?? [],
+  }
+}
+
+/** Path of the link lock: as named, else beside the pipeline file; null when there is none. A named one must exist. */
+export function lockPath({ definition, folder, stem }: Pipeline): string | null {
+  const { lock } = definition.links
+  if (lock !== undefined) {
+    const path = resolve(folder, lock)
+    if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: lock, reason: 'no such file' })
+    return path
+  }
+  const path = `${stem}.links.lock.json`
+  return existsSync(path) ? path : null
+}

@@ -1,0 +1,141 @@
+/** The flow, written once, top to bottom: source → archive → parse → records and links → privacy → catalogue → site → bundle. */
+
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { openArchive } from '../archive/archive.ts'
+import { readArchive } from '../archive/read.ts'
+import { openResults } from '../archive/results.ts'
+import { readSite } from '../archive/site.ts'
+import { readInputs } from '../archive/sources.ts'
+import { writeBundle } from '../bundle/write.ts'
+import { writeCatalogue } from '../catalogue/write.ts'
+import type { Account } from '../model/account.ts'
+import { StopRun } from '../model/errors.ts'
+import type { Step } from '../model/loss.ts'
+import { languageOf } from '../model/texts.ts'
+import { bundleDate, makeAbout } from './about.ts'
+import { exitOf, makeAccount } from './account.ts'
+import { ingest } from './ingest.ts'
+import { linksStep } from './links-step.ts'
+import { loadPipeline, loadPrivacy } from './load.ts'
+import { parseStep } from './parse-step.ts'
+import { writePayload, writeProvenance } from './payload.ts'
+import type { Listener } from './progress.ts'
+import { privacySecret, redact } from './redaction.ts'
+import { forgetFrom } from './restart.ts'
+import { loadLexicons, parseSetup } from './setup.ts'
+import { loadLinkSettings } from './view/link-desk.ts'
+import { pagesOf } from './view/selection.ts'
+import { openView } from './view/view.ts'
+import { writeSite } from './write-site.ts'
+import { checkDisk, clearStore, openWorkplace } from './workplace.ts'
+
+export interface RunOptions {
+  readonly out: string | null
+  readonly from: Step | null
+  readonly frozen: boolean
+  readonly fresh: boolean
+  readonly environment: NodeJS.ProcessEnv
+  readonly listen: Listener
+  /** Something that the user should know, once. */
+  readonly tell: (notice: { readonly keyMade: string }) => void
+  readonly signal: AbortSignal
+}
+
+export interface RunResult {
+  readonly account: Account
+  readonly bundle: string
+  readonly folder: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly exit: 0 | 3
+}
+
+/** Makes the bundle of a pipeline file. Interrupted, the same call goes on; the result does not depend on it. */
+export async function run(path: string, options: RunOptions): Promise<RunResult> {
+  const pipeline = loadPipeline(path)
+  const { definition } = pipeline
+  const policy = loadPrivacy(pipeline)
+  const workplace = openWorkplace(pipeline, options.out)
+  if (options.fresh) clearStore(workplace)
+  checkDisk(workplace, 0)
+  const archive = openArchive(workplace.archivePath)
+  const at = stepper(options)
+  try {
+    if (options.from !== null) forgetFrom(options.from, archive)
+
+    at('ingest')
+    await ingest(pipeline, archive, options.listen, options.signal)
+    const reader = readArchive(archive)
+    const results = openResults(archive)
+    const site = readSite(archive.store)
+    const date = bundleDate(definition, options.environment, reader.latestTime())
+    const about = makeAbout(definition, site, date, policy.audience)
+    const total = reader.counts().pages
+
+    at('parse')
+    const setup = parseSetup({ about, site, definition, lexicons: loadLexicons() })
+    const workers = { archivePath: archive.path, parse: setup, mask: null }
+    const listen = (step: Step) => (done: number) => options.listen({ step, done, total, unit: 'pages' })
+    await parseStep({ reader, results, setup: workers, mask: null, listen: listen('parse'), signal: options.signal })
+
+    at('links')
+    linksStep({ reader, results, listen: listen('links'), signal: options.signal })
+
+    at('privacy')
+    const secret = privacySecret(pipeline.stem, options.environment, (keyMade) => options.tell({ keyMade }))
+    const redaction = redact(archive, reader, policy, secret, date)
+    const { mask } = redaction.masker
+    const masked = { ...workers, mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date } }
+    await parseStep({ reader, results, setup: masked, mask, listen: listen('privacy'), signal: options.signal })
+
+    at('records')
+    const pages = pagesOf({ definition, about, site, reader, results, redaction })
+    const links = loadLinkSettings(pipeline, site)
+    const view = openView({ about, site, reader, results, redaction, pages, links, hideLivePads: definition.links.hideLivePads, frozen: options.frozen || definition.links.frozen })
+    const account = makeAccount(view, readInputs(archive))
+
+    at('catalogue')
+    const name = `${about.key}-${date}${policy.audience === 'restricted' ? '-restricted' : ''}`
+    const bag = workplace.bagFolder(name)
+    writeCatalogue(view, join(bag, 'data', 'index.sqlite'))
+
+    at('site')
+    const language = definition.site === false ? languageOf(about.language) : (definition.site.language ?? languageOf(about.language))
+    if (definition.site !== false) {
+      await writeSite(view, join(bag, 'data', 'site'), { ...definition.site, language }, listen('site'), options.signal)
+    }
+
+    at('bundle')
+    await writePayload(view, join(bag, 'data'), options.signal)
+    writeProvenance({ view, account, pipeline, redaction, folder: join(bag, 'data', 'provenance') })
+    const { store, sqliteMark } = definition.bundle
+    await writeBundle(bag, { name, about, account, date, language, zip: true, store, sqliteMark })
+    options.signal.throwIfAborted()
+    const { zip, folder } = workplace.deliver(name)
+    return {
+      account,
+      bundle: zip,
+      folder,
+      sha256: readFileSync(`${zip}.sha256`, 'utf8').slice(0, 64),
+      bytes: statSync(zip).size,
+      exit: exitOf(account),
+    }
+  } catch (error) {
+    if (options.signal.aborted) throw new StopRun('INTERRUPTED', { step: at.now() }, { cause: error })
+    throw error
+  } finally {
+    archive.close()
+  }
+}
+
+/** Notes the step that is being done, and stops between two steps when that was asked for. */
+function stepper({ listen, signal }: RunOptions) {
+  let current: Step = 'ingest'
+  const at = (step: Step): void => {
+    signal.throwIfAborted()
+    current = step
+    listen({ step, done: 0, total: null, unit: 'pages' })
+  }
+  return Object.assign(at, { now: () => current })
+}

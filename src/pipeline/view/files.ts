@@ -1,0 +1,67 @@
+/** Uploads as they are published, with their places in the bundle. */
+
+import { extname } from 'node:path'
+import type { ArchiveReader } from '../../archive/read.ts'
+import type { FileVersionRow } from '../../archive/rows.ts'
+import type { PublishedContributor, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
+import { sha256 } from '../../support/hash.ts'
+import { slugOf } from '../../support/slug.ts'
+import type { Redaction } from '../redaction.ts'
+import type { PageIndex } from './published-pages.ts'
+
+export interface FileTools {
+  readonly redaction: Redaction
+  readonly contributors: ReadonlyMap<number, PublishedContributor>
+  readonly pages: PageIndex
+  /** Local name of the namespace of files. */
+  readonly fileNamespace: string
+}
+
+/** Every file with its versions, oldest first; names and numbers by code-point order. */
+export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly PublishedFile[] {
+  const byName = new Map<string, FileVersionRow[]>()
+  for (const row of reader.fileVersions()) byName.set(row.name, [...(byName.get(row.name) ?? []), row])
+  const bundleName = fileNames()
+  return [...byName].map(([name, rows], index) => {
+    const published = tools.redaction.masker.mask(name)
+    const page = tools.pages.byPublishedTitle(`${tools.fileNamespace}:${published}`)
+    const safeName = bundleName(published)
+    return {
+      fileId: index + 1,
+      name: published,
+      pageId: page?.page.pageId ?? null,
+      versions: rows.map((row) => publishVersion(row, safeName, tools)),
+    }
+  })
+}
+
+/** Names for the bundle: the slug of the stem and the extension; the second file of one name gets a hash of its own. */
+function fileNames(): (name: string) => string {
+  const taken = new Set<string>()
+  return (name) => {
+    const extension = extname(name)
+    const stem = slugOf(name.slice(0, name.length - extension.length))
+    const suffix = extension.toLowerCase().replace(/[^.a-z0-9]/g, '')
+    const plain = `${stem}${suffix}`
+    const unique = taken.has(plain) ? `${stem}-${sha256(name).slice(0, 8)}${suffix}` : plain
+    taken.add(unique)
+    return unique
+  }
+}
+
+function publishVersion(row: FileVersionRow, slug: string, { redaction, contributors }: FileTools): PublishedFileVersion {
+  const dropped = redaction.dropsFile(row.name)
+  const present = row.stored === 1 && !dropped
+  const stamp = row.at?.replace(/\D/g, '') ?? row.sha1?.slice(0, 8) ?? 'undated'
+  return {
+    at: row.at,
+    contributor: row.contributor_id === null ? null : (contributors.get(row.contributor_id) ?? null),
+    comment: row.comment === null || dropped ? null : redaction.masker.mask(row.comment),
+    sha1: dropped ? null : row.sha1,
+    bytes: row.bytes,
+    mime: row.mime,
+    isLatest: row.is_latest === 1,
+    bundlePath: present ? (row.is_latest === 1 ? `data/files/${slug}` : `data/files/versions/${stamp}-${slug}`) : null,
+    state: dropped ? 'dropped' : present ? 'present' : 'missing',
+  }
+}

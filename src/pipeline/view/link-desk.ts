@@ -1,0 +1,91 @@
+/** Links as they are published: classified once per URL, resolved per use from lock, policy and corpus. */
+
+import { readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { type WikiAddresses, wikiAddresses } from '../../links/addresses.ts'
+import { classifyLink, uniqueCodes } from '../../links/classify.ts'
+import { corpusSignals } from '../../links/corpus.ts'
+import { type DataTexts, dataFiles } from '../../links/data.ts'
+import { openInterval } from '../../links/intervals.ts'
+import { decodeLock, emptyLock, type Lock } from '../../links/lock.ts'
+import { decodePolicy, type Policy } from '../../links/policy.ts'
+import { needsEntry, resolveLink } from '../../links/resolve.ts'
+import type { TitleIndex } from '../../links/title-index.ts'
+import type { Link, LinkInterval, LinkUse } from '../../model/link.ts'
+import type { ResolvedUse } from '../../model/view.ts'
+import type { WikiSite } from '../../model/wiki.ts'
+import { lockPath, type Pipeline, readConfig } from '../load.ts'
+
+export interface LinkSettings {
+  readonly policy: Policy
+  readonly lock: Lock
+  readonly wiki: WikiAddresses
+}
+
+/** Policy, lock and addresses of a pipeline, decoded. */
+export function loadLinkSettings(pipeline: Pipeline, site: WikiSite): LinkSettings {
+  const { definition, folder } = pipeline
+  const { policy: named } = definition.links
+  const user = named === undefined ? undefined : { path: named, text: readConfig(resolve(folder, named), named) }
+  const lock = lockPath(pipeline)
+  return {
+    policy: decodePolicy({ builtin: builtinPolicy(), user }),
+    lock: lock === null ? emptyLock : decodeLock(readFileSync(lock, 'utf8'), basename(lock)),
+    wiki: wikiAddresses({
+      baseUrl: definition.wiki.baseUrl ?? site.baseUrl,
+      articlePath: site.articlePath,
+      aliases: definition.wiki.aliases,
+      isMirror: definition.sources.some(({ kind }) => kind === 'html-mirror'),
+    }),
+  }
+}
+
+function builtinPolicy(): DataTexts {
+  const read = (file: string): string => readFileSync(new URL(`../../links/policies/${file}`, import.meta.url), 'utf8')
+  return Object.fromEntries(Object.entries(dataFiles).map(([name, file]) => [name, read(file)])) as Record<keyof DataTexts, string>
+}
+
+export interface LinkDesk {
+  /** By SURT, then as written. */
+  readonly links: readonly Link[]
+  link(raw: string): Link | null
+  /** Links that a frozen run would miss in the lock. */
+  unlocked(): readonly Link[]
+  resolve(page: PageLinks): readonly ResolvedUse[]
+}
+
+export interface PageLinks {
+  readonly uses: readonly LinkUse[]
+  readonly intervals: readonly LinkInterval[]
+  readonly meetingDate: string | null
+  readonly savedAt: string | null
+}
+
+export interface DeskOptions {
+  readonly titles: TitleIndex
+  readonly audience: 'public' | 'restricted'
+  readonly hideLivePads: boolean
+}
+
+/** Opens the desk over the distinct URLs of the corpus, as published. */
+export function openLinkDesk(raws: Iterable<string>, { policy, lock, wiki }: LinkSettings, options: DeskOptions): LinkDesk {
+  const classified = [...new Set(raws)].map((raw) => classifyLink(raw, { policy, wiki }))
+  const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
+  const byRaw = new Map(links.map((link) => [link.raw, link]))
+  const context = { policy, lock, wiki, corpus: corpusSignals(links, lock), ...options }
+  return {
+    links,
+    link: (raw) => byRaw.get(raw) ?? null,
+    unlocked: () => links.filter((link) => needsEntry(link, policy) && !lock.entries.has(link.raw)),
+    resolve: ({ uses, intervals, meetingDate, savedAt }) =>
+      uses.flatMap((use) => {
+        const link = byRaw.get(use.raw)
+        if (link === undefined) return []
+        const interval = openInterval(intervals, use.raw)
+        const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
+        return [{ use, link, interval, resolution: resolveLink(place, context) }]
+      }),
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,35 @@
+/** The corpus as the links engine asks for it: titles, pages by id, pages of revisions. */
+
+import type { ArchiveReader } from '../../archive/read.ts'
+import { foldForMirror, type TitleIndex } from '../../links/title-index.ts'
+import type { TitleRules } from '../../model/title.ts'
+import type { PageIndex } from './published-pages.ts'
+
+export function corpusTitles(pages: PageIndex, reader: ArchiveReader, rules: TitleRules, mainPage: string | null): TitleIndex {
+  let folded: Map<string, string[]> | null = null
+  const byKey = new Map(pages.entries.map(({ pageKey, page }) => [pageKey, page.title]))
+  return {
+    rules,
+    mainPage,
+    hasTitle: (prefixed) => pages.byPublishedTitle(prefixed) !== null,
+    titleOfPage: (pageId) => pages.byId(pageId)?.page.title ?? null,
+    titleOfRevision(revisionId) {
+      const row = reader.revision(revisionId)
+      return row === null ? null : (byKey.get(row.page_key) ?? null)
+    },
+    titlesOfFolded(wanted) {
+      folded ??= foldTitles(pages)
+      return folded.get(wanted) ?? []
+    },
+  }
+}
+
+/** Made only when a mirror name asks: most wikis never need it. */
+function foldTitles(pages: PageIndex): Map<string, string[]> {
+  const folded = new Map<string, string[]>()
+  for (const { page } of pages.entries) {
+    const key = foldForMirror(page.title)
+    folded.set(key, [...(folded.get(key) ?? []), page.title])
+  }
+  return folded
+}

@@ -1,0 +1,170 @@
+/** The filtered view, composed: archive, privacy, records and links meet here, and every writer reads from here. */
+
+import type { ArchiveReader } from '../../archive/read.ts'
+import type { Results } from '../../archive/results.ts'
+import type { RevisionRow } from '../../archive/rows.ts'
+import type { Link, LinkInterval } from '../../model/link.ts'
+import { type Loss, steps } from '../../model/loss.ts'
+import type { ParsedPage } from '../../model/parsed-page.ts'
+import { titleRules } from '../../model/title.ts'
+import type { About, FondsView, PublishedMeeting } from '../../model/view.ts'
+import type { Namespace, WikiSite } from '../../model/wiki.ts'
+import { resolvePeople } from '../../records/people.ts'
+import type { Redaction } from '../redaction.ts'
+import { publishFiles } from './files.ts'
+import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
+import { indexMeetings, meetingAt } from './meetings.ts'
+import type { PageEntry, PageIndex } from './published-pages.ts'
+import { publishContributors, publishRevision } from './revisions.ts'
+import { corpusTitles } from './titles.ts'
+
+export interface ViewParts {
+  readonly about: About
+  readonly site: WikiSite
+  readonly reader: ArchiveReader
+  readonly results: Results
+  readonly redaction: Redaction
+  readonly pages: PageIndex
+  readonly links: LinkSettings
+  readonly hideLivePads: boolean
+  /** A link without an entry in the lock is then a loss. */
+  readonly frozen: boolean
+}
+
+export interface View extends FondsView {
+  readonly desk: LinkDesk
+}
+
+/** Parsed pages are asked for several times while one page is written: a few are kept. */
+const keptPages = 32
+
+export function openView(parts: ViewParts): View {
+  const { about, site, reader, results, redaction, pages } = parts
+  const { mask } = redaction.masker
+  const contributors = publishContributors(reader, redaction)
+  const parsed = rememberLast(keptPages, (entry: PageEntry): ParsedPage | null =>
+    results.parsed(entry.title, true) ?? results.parsed(entry.title, false),
+  )
+  const meetings = indexMeetings(pages.entries, parsed)
+  const publishedMeetings = function* (): Generator<PublishedMeeting> {
+    for (const place of meetings) {
+      const page = parsed(place.entry)
+      const meeting = page === null ? null : meetingAt(place, page)
+      if (meeting !== null) yield meeting
+    }
+  }
+  const desk = openLinkDesk(rawUrls(pages, parsed), parts.links, {
+    titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
+    audience: about.audience,
+    hideLivePads: parts.hideLivePads,
+  })
+  const files = publishFiles(reader, { redaction, contributors, pages, fileNamespace: fileNamespace(site.namespaces) })
+  const revisionOf = (id: number): RevisionRow | null => {
+    const row = reader.revision(id)
+    return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
+  }
+  const intervalsOf = (entry: PageEntry): readonly LinkInterval[] =>
+    results.intervals(entry.pageKey).map((interval) => {
+      const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)
+      const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
+      return { ...interval, pageId: entry.page.pageId, raw: mask(interval.raw), contributor: by }
+    })
+  return {
+    about,
+    namespaces: site.namespaces,
+    pages: function* () {
+      for (const { page } of pages.entries) yield page
+    },
+    revisions: function* (pageId) {
+      const entry = pages.byId(pageId)
+      if (entry === null) return
+      for (const row of reader.revisions(entry.pageKey)) yield publishRevision(row, pageId, { redaction, contributors })
+    },
+    text(revisionId) {
+      const row = revisionOf(revisionId)
+      return row?.text_id == null ? null : publishedBody(reader, redaction, row.text_id)
+    },
+    html(revisionId) {
+      const row = revisionOf(revisionId)
+      return row?.html_id == null ? null : publishedBody(reader, redaction, row.html_id)
+    },
+    contributors: () => [...new Map([...contributors.values()].map((one) => [one.contributorId, one])).values()].sort((a, b) => a.contributorId - b.contributorId),
+    parsed: (pageId) => {
+      const entry = pages.byId(pageId)
+      return entry === null ? null : parsed(entry)
+    },
+    files: () => files,
+    fileContent: (sha1) => reader.fileContent(sha1),
+    meetings: publishedMeetings,
+    people: resolvePeople(meetingIdentities(publishedMeetings)),
+    links: () => desk.links,
+    link: (raw) => desk.link(raw),
+    intervals: function* () {
+      for (const entry of pages.entries) yield* intervalsOf(entry)
+    },
+    linkUses(pageId) {
+      const entry = pages.byId(pageId)
+      const page = entry === null ? null : parsed(entry)
+      if (entry === null || page === null || page.links.length === 0) return []
+      return desk.resolve({
+        uses: page.links,
+        intervals: intervalsOf(entry),
+        meetingDate: page.record?.dates[0]?.start ?? null,
+        savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
+      })
+    },
+    losses: () => gatherLosses(parts, parsed, parts.frozen ? desk.unlocked() : []),
+    desk,
+  }
+}
+
+const publishedBody = (reader: ArchiveReader, { changed, masker }: Redaction, textId: number): string =>
+  changed.has(textId) ? masker.mask(reader.text(textId)) : reader.text(textId)
+
+function* rawUrls(pages: PageIndex, parsed: (entry: PageEntry) => ParsedPage | null): Generator<string> {
+  for (const entry of pages.entries) for (const { raw } of parsed(entry)?.links ?? []) yield raw
+}
+
+function* meetingIdentities(meetings: () => Iterable<PublishedMeeting>) {
+  for (const { record } of meetings()) yield { meetingId: record.id ?? '', series: record.series, record }
+}
+
+const fileNamespace = (namespaces: readonly Namespace[]): string => namespaces.find(({ id }) => id === 6)?.name ?? 'File'
+
+/** Every loss once, by step, kind and subject; what they quote is masked like everything else. */
+function gatherLosses({ reader, redaction, pages }: ViewParts, parsed: (entry: PageEntry) => ParsedPage | null, unlocked: readonly Link[]): readonly Loss[] {
+  const { mask } = redaction.masker
+  const found = new Map<string, Loss>()
+  const add = (loss: Loss): void => {
+    const published = { ...loss, subject: mask(loss.subject), ...(loss.detail === undefined ? {} : { detail: mask(loss.detail) }) }
+    found.set([steps.indexOf(loss.step), published.kind, published.subject, published.reason, published.detail].join('\u0000'), published)
+  }
+  for (const { detail, ...row } of reader.losses()) add({ ...(row as Loss), ...(detail === null ? {} : { detail }) })
+  for (const entry of pages.entries) for (const loss of parsed(entry)?.losses ?? []) add(loss)
+  for (const { raw } of unlocked) add(notInLock(raw))
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, loss]) => loss)
+}
+
+const notInLock = (raw: string): Loss => ({
+  step: 'links',
+  severity: 'lost',
+  kind: 'link-not-in-lock',
+  subject: raw,
+  reason: 'the run is frozen and the lock has no entry for this URL',
+})
+
+/** A function that remembers its last answers. */
+function rememberLast<Key, Value>(size: number, ask: (key: Key) => Value): (key: Key) => Value {
+  const kept = new Map<Key, Value>()
+  return (key) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const value = ask(key)
+    kept.set(key, value)
+    if (kept.size > size) {
+      const oldest = kept.keys().next()
+      if (!oldest.done) kept.delete(oldest.value)
+    }
+    return value
+  }
+}

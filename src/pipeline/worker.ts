@@ -1,0 +1,31 @@
+/** A worker thread: opens the store for itself, parses batches of pages, gives back plain values. Trees stay here. */
+
+import { workerData } from 'node:worker_threads'
+import { openArchive } from '../archive/archive.ts'
+import { readArchive } from '../archive/read.ts'
+import type { ParsedPage } from '../model/parsed-page.ts'
+import { createMasker } from '../privacy/mask.ts'
+import type { PrivacyPolicy } from '../privacy/policy.ts'
+import { latestTexts } from './latest-texts.ts'
+import { createPageParser, type PageInput, type ParseSetup } from './page-parser.ts'
+
+export interface WorkerSetup {
+  readonly archivePath: string
+  readonly parse: ParseSetup
+  /** How texts are masked; null parses them as they are. */
+  readonly mask: { readonly policy: PrivacyPolicy; readonly pseudonyms: ReadonlyMap<string, string>; readonly bundleDate: string } | null
+}
+
+const setup = (workerData as { readonly setup: WorkerSetup }).setup
+const mask =
+  setup.mask === null ? null : createMasker(setup.mask.policy, setup.mask.pseudonyms, setup.mask.bundleDate).mask
+const texts = latestTexts(readArchive(openArchive(setup.archivePath, { readonly: true })), mask)
+const parsePage = createPageParser(setup.parse, (title) => {
+  const found = texts.of(title)
+  return found?.form === 'wikitext' ? found : null
+})
+
+/** Parses pages in the order in which they came. */
+export default function parseBatch(batch: readonly PageInput[]): readonly ParsedPage[] {
+  return batch.map(parsePage)
+}

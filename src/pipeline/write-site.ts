@@ -1,0 +1,24 @@
+/** Writes the files of the site as they are made. */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { FondsView } from '../model/view.ts'
+import { type SiteOptions, siteFiles } from '../site/site.ts'
+
+export async function writeSite(view: FondsView, folder: string, options: SiteOptions, listen: (done: number) => void, signal: AbortSignal): Promise<void> {
+  const made = new Set<string>()
+  let done = 0
+  for (const { path, content } of siteFiles(view, options)) {
+    signal.throwIfAborted()
+    const target = join(folder, path)
+    if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true })
+    made.add(dirname(target))
+    writeFileSync(target, content)
+    done += 1
+    if (done % 50 === 0) {
+      listen(done)
+      // Lets Ctrl-C and the progress line have their turn.
+      await new Promise(setImmediate)
+    }
+  }
+}

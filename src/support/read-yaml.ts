@@ -1,0 +1,63 @@
+import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { NotAsExpected } from './expected.ts'
+
+/**
+ * A YAML text checked by a schema. Throws NotAsExpected with the file, the line and the key (`path`), what was
+ * `expected` and what was `got`.
+ */
+export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema, path: string): z.output<Schema> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const [broken] = document.errors
+  if (broken !== undefined) {
+    const line = lines.linePos(broken.pos[0]).line
+    throw new NotAsExpected(`${path}:${line}`, 'YAML', broken.message, { cause: broken })
+  }
+  const value: unknown = document.toJS()
+  const checked = schema.safeParse(value)
+  if (checked.success) return checked.data
+  const issue = deepest(checked.error.issues)
+  const place = document.getIn(issue.path, true) ?? document.getIn(issue.path.slice(0, -1), true)
+  const line = lines.linePos(startOf(place)).line
+  const where = `${path}:${line} ${keyOf(issue.path)}`.trim()
+  throw new NotAsExpected(where, expectedBy(issue), gotAt(value, issue), { cause: checked.error })
+}
+
+type Path = readonly PropertyKey[]
+interface Issue {
+  readonly path: Path
+  readonly code?: string | undefined
+  readonly message: string
+}
+
+/** In a union, the complaint of the branch that went furthest tells most. */
+function deepest(issues: readonly z.core.$ZodIssue[]): Issue {
+  const [first] = issues
+  if (first === undefined) return { path: [], message: 'a valid file' }
+  if (first.code !== 'invalid_union') return first
+  const nested = first.errors.filter((branch) => branch.length > 0).map(deepest)
+  const best = nested.reduce<Issue>((a, b) => (b.path.length > a.path.length ? b : a), { path: [], message: '' })
+  if (best.path.length > 0) return { ...best, path: [...first.path, ...best.path] }
+  return { path: first.path, message: nested.map(expectedBy).filter(Boolean).join(' or ') || first.message }
+}
+
+function expectedBy(issue: Issue): string {
+  if (issue.code === 'unrecognized_keys') return 'a known key'
+  return issue.message.replace(/^Invalid (input|option|string): expected /, '').replace(/, received .*$/, '')
+}
+
+function gotAt(value: unknown, issue: Issue): string {
+  if ('keys' in issue && Array.isArray(issue.keys)) return issue.keys.join(', ')
+  let at: unknown = value
+  for (const key of issue.path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined
+  return at === undefined ? 'nothing' : JSON.stringify(at)
+}
+
+function startOf(node: unknown): number {
+  const range: unknown = typeof node === 'object' && node !== null ? Reflect.get(node, 'range') : null
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : 0
+}
+
+const keyOf = (path: Path): string =>
+  path.reduce<string>((key, part) => (typeof part === 'number' ? `${key}[${part}]` : key === '' ? String(part) : `${key}.${String(part)}`), '')
