@@ -1,0 +1,123 @@
+/** What the readers of single constructs share: the text, where its words stand, what the page collects. */
+
+import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../model/document.ts'
+import type { Loss } from '../model/loss.ts'
+import type { Span } from '../model/span.ts'
+import type { Title, TitleRules } from '../model/title.ts'
+import type { WikiWords } from './configuration.ts'
+import { referencedCharacter, referencePattern } from './entities.ts'
+import type { TextToken, Token } from './tokens.ts'
+import type { TreeNode } from './tree.ts'
+
+/** What one page gathers while it is read. */
+export interface PageFacts {
+  readonly title: Title
+  readonly rules: TitleRules
+  readonly words: WikiWords
+  readonly calls: Call[]
+  readonly categories: CategoryLink[]
+  readonly languageLinks: PageLink[]
+  readonly switches: Set<string>
+  readonly settings: { displayTitle: string | null; sortKey: string | null; redirect: RedirectTarget | null }
+  readonly used: Set<string>
+  /** By kind and reason: each is told once per page. */
+  readonly losses: Map<string, Loss>
+  /** Set when an expansion cannot be read apart from its page. */
+  readonly road: { long: boolean; open: boolean }
+}
+
+/** Where the words of a text stand in the page. */
+export interface Place {
+  span(start: number, end: number): Span
+  /** Offsets before which a character was dropped: text is split there. Empty in an expansion. */
+  readonly cuts: readonly number[]
+}
+
+/** What a call in the page comes to. */
+export interface CallExpander {
+  expand(node: TreeNode): Expanded
+  /** The expansion where only text counts. */
+  textOf(node: TreeNode): string
+}
+
+export interface Expanded extends Pick<Call, 'name' | 'kind' | 'state'> {
+  /** Wikitext; null where the call is shown as its source. */
+  readonly text: string | null
+}
+
+export interface Reader {
+  readonly text: string
+  readonly place: Place
+  readonly page: PageFacts
+  /** Null in an expansion: calls were evaluated before, what is left is text. */
+  readonly calls: CallExpander | null
+  readonly out: Token[]
+  /** Appends the tokens of nodes. */
+  write(nodes: readonly TreeNode[]): void
+  /** Nodes as the inlines of one line of their own. */
+  line(nodes: readonly TreeNode[]): readonly Inline[]
+  /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
+  textual(nodes: readonly TreeNode[]): string
+  /** A reader for an expansion. */
+  nested(text: string, place: Place): Reader
+}
+
+/** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */
+export type NodeReader = (node: TreeNode, reader: Reader, after: TreeNode | undefined) => number | undefined
+
+/** Text tokens of a stretch, entities as atoms, newlines inside. */
+export function textTokens(reader: Pick<Reader, 'text' | 'place'>, start: number, end: number): readonly TextToken[] {
+  const { text, place } = reader
+  const out: TextToken[] = []
+  const literal = (from: number, to: number): void => {
+    let at = from
+    for (const cut of place.cuts) {
+      if (cut <= at || cut >= to) continue
+      out.push({ kind: 'text', value: text.slice(at, cut), span: place.span(at, cut), atom: false })
+      at = cut
+    }
+    if (to > at) out.push({ kind: 'text', value: text.slice(at, to), span: place.span(at, to), atom: false })
+  }
+  const amp = text.indexOf('&', start)
+  if (amp < 0 || amp >= end) {
+    literal(start, end)
+    return out
+  }
+  let at = start
+  for (const match of text.slice(start, end).matchAll(referencePattern)) {
+    const from = start + match.index
+    const value = referencedCharacter(match[1], match[2], match[3])
+    if (value === null) continue
+    literal(at, from)
+    at = from + match[0].length
+    out.push({ kind: 'text', value, span: place.span(from, at), atom: true })
+  }
+  literal(at, end)
+  return out
+}
+
+/** Adds a stretch of text to the tokens, line by line. */
+export function writeText(reader: Reader, start: number, end: number): void {
+  const { text, out, place } = reader
+  let at = start
+  for (;;) {
+    const newline = text.indexOf('\n', at)
+    const stop = newline < 0 || newline >= end ? end : newline
+    if (stop > at) out.push(...textTokens(reader, at, stop))
+    if (stop === end) return
+    out.push({ kind: 'newline', span: place.span(stop, stop + 1) })
+    at = stop + 1
+  }
+}
+
+/** Text nodes of a stretch. */
+export function textNodes(reader: Reader, start: number, end: number): readonly Inline[] {
+  return textTokens(reader, start, end).map(({ value, span }) => ({ type: 'text', value, span }))
+}
+
+/** Tells a loss of the page, once. */
+export function addLoss(page: PageFacts, kind: string, reason: string, severity: Loss['severity'] = 'declared'): void {
+  const key = `${kind}\n${reason}`
+  if (page.losses.has(key)) return
+  page.losses.set(key, { step: 'parse', severity, kind, subject: page.title.prefixed, reason })
+}

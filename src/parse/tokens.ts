@@ -1,0 +1,145 @@
+/** A page as a flat row of tokens, in which templates can be spliced before blocks are made. */
+
+import type { Attributes, Block, Call, Inline } from '../model/document.ts'
+import type { Span } from '../model/span.ts'
+
+export type Token =
+  | TextToken
+  | NewlineToken
+  | OpenToken
+  | CloseToken
+  | QuoteToken
+  | ListToken
+  | ColonToken
+  | InlineToken
+  | BlockToken
+  | MarkToken
+
+export interface TextToken {
+  readonly kind: 'text'
+  readonly value: string
+  readonly span: Span
+  /** The value is not its slice (an entity), or it must not be merged or read as markup (nowiki). */
+  readonly atom: boolean
+}
+
+export interface NewlineToken {
+  readonly kind: 'newline'
+  readonly span: Span
+}
+
+export interface OpenToken {
+  readonly kind: 'open'
+  readonly tag: string
+  readonly attributes: Attributes
+  readonly span: Span
+  /** From wikitext, not from an HTML tag. */
+  readonly wiki: boolean
+}
+
+export interface CloseToken {
+  readonly kind: 'close'
+  readonly tag: string
+  readonly span: Span
+}
+
+/** `''`, `'''` or `'''''`, as the library reads a line of them. */
+export interface QuoteToken {
+  readonly kind: 'quote'
+  readonly bold: boolean
+  readonly italic: boolean
+  readonly span: Span
+}
+
+/** `*`, `#`, `:`, `;` at the start of a line. */
+export interface ListToken {
+  readonly kind: 'list'
+  readonly prefix: string
+  readonly span: Span
+}
+
+/** The `:` between a term and its description. */
+export interface ColonToken {
+  readonly kind: 'colon'
+  readonly span: Span
+}
+
+export interface InlineToken {
+  readonly kind: 'inline'
+  readonly node: Inline
+}
+
+export interface BlockToken {
+  readonly kind: 'block'
+  readonly node: Block
+}
+
+/** Where the expansion of a call begins and ends. */
+export interface MarkToken {
+  readonly kind: 'mark'
+  readonly edge: 'start' | 'end'
+  readonly call: Call
+}
+
+export const noAttributes: Attributes = {}
+
+export const isBlank = (text: string): boolean => !/[^ \t\n\r\0\x0b]/.test(text)
+
+/** True for tokens that show nothing. */
+export function isBlankToken(token: Token): boolean {
+  return token.kind === 'mark' || token.kind === 'newline' || (token.kind === 'text' && isBlank(token.value))
+}
+
+/** A text token without its first `count` characters. */
+export function dropFirst(token: TextToken, count: number): TextToken {
+  const { start, end } = token.span
+  const span = token.value.length === end - start ? { start: start + count, end } : token.span
+  return { ...token, value: token.value.slice(count), span }
+}
+
+/** A text token without its last `count` characters. */
+export function dropLast(token: TextToken, count: number): TextToken {
+  const { start, end } = token.span
+  const span = token.value.length === end - start ? { start, end: end - count } : token.span
+  return { ...token, value: token.value.slice(0, token.value.length - count), span }
+}
+
+/** Tokens without white space at both ends; marks stay. */
+export function trimTokens(tokens: readonly Token[]): readonly Token[] {
+  return trimEnd(trimStart(tokens))
+}
+
+export function trimStart(tokens: readonly Token[]): readonly Token[] {
+  const kept = [...tokens]
+  for (let index = 0; index < kept.length; index += 1) {
+    const token = kept[index]
+    if (token === undefined || token.kind === 'mark') continue
+    if (token.kind === 'newline' || (token.kind === 'text' && isBlank(token.value))) {
+      kept.splice(index, 1)
+      index -= 1
+      continue
+    }
+    if (token.kind === 'text' && !token.atom) {
+      kept[index] = dropFirst(token, token.value.length - token.value.trimStart().length)
+    }
+    break
+  }
+  return kept
+}
+
+export function trimEnd(tokens: readonly Token[]): readonly Token[] {
+  const kept = [...tokens]
+  for (let index = kept.length - 1; index >= 0; index -= 1) {
+    const token = kept[index]
+    if (token === undefined || token.kind === 'mark') continue
+    if (token.kind === 'newline' || (token.kind === 'text' && isBlank(token.value))) {
+      kept.splice(index, 1)
+      continue
+    }
+    if (token.kind === 'text' && !token.atom) {
+      kept[index] = dropLast(token, token.value.length - token.value.trimEnd().length)
+    }
+    break
+  }
+  return kept
+}

@@ -1,0 +1,30 @@
+/** The parse tree of wikiparser-node as its `json()` gives it: plain data, offsets into the cleaned text. */
+
+export interface TreeNode {
+  /** Absent on text. */
+  readonly type?: string
+  readonly range: readonly [number, number]
+  readonly childNodes?: readonly TreeNode[]
+  /** Of a text node. */
+  readonly data?: string
+  readonly name?: string
+  readonly fragment?: string
+  readonly level?: number
+  readonly indent?: number
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly closing?: boolean
+  readonly selfClosing?: boolean
+  readonly closed?: boolean
+  readonly subtype?: string
+  readonly anon?: boolean
+  readonly modifier?: string
+}
+
+export const childrenOf = (node: TreeNode): readonly TreeNode[] => node.childNodes ?? []
+
+export const childOf = (node: TreeNode, type: string): TreeNode | undefined =>
+  node.childNodes?.find((child) => child.type === type)
+
+/** The source of a node. */
+export const sourceOf = (node: TreeNode, text: string): string => text.slice(node.range[0], node.range[1])

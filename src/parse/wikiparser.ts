@@ -1,0 +1,35 @@
+/**
+ * The one place that touches wikiparser-node and its global state: the configuration of one wiki is in force at a time.
+ * `Parser.parse(…).json()` is pure for a given title, text and configuration.
+ */
+
+import Parser from 'wikiparser-node'
+import type { LibraryConfiguration } from './configuration.ts'
+import type { TreeNode } from './tree.ts'
+
+Parser.warning = false
+Parser.viewOnly = true
+
+export interface TreeParser {
+  /** The whole tree: calls, tags, tables, links, quotes, lists. */
+  parsePage(text: string, title: string): TreeNode
+  /** Calls and their arguments only, as seen by a page that transcludes the text. */
+  parseTemplate(text: string, title: string): TreeNode
+}
+
+const callsOnly = 2
+
+/** A parser for one wiki. Several may exist; each puts its configuration in force before it parses. */
+export function createTreeParser(configuration: LibraryConfiguration): TreeParser {
+  const parse = (text: string, title: string, include: boolean, stage?: number): TreeNode => {
+    if ((Parser.config as unknown) !== configuration) {
+      Parser.config = configuration as unknown as typeof Parser.config
+      Parser.getConfig()
+    }
+    return Parser.parse(text, title, include, stage as never).json() as unknown as TreeNode
+  }
+  return {
+    parsePage: (text, title) => parse(text, title, false),
+    parseTemplate: (text, title) => parse(text, title, true, callsOnly),
+  }
+}
