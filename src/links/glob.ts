@@ -6,8 +6,14 @@
 /** What the places of a template took, by name. */
 export type Captures = Readonly<Record<string, string>>
 
+const nothing: Captures = {}
+
 /** `*.x.org` (one or more labels before), `x.*` (after), `{life}.x.org` (exactly one, named), `x.org` (itself only). */
 export function matchHost(glob: string, host: string): Captures | null {
+  if (!glob.includes('*') && !glob.includes('{')) return glob.toLowerCase() === host ? nothing : null
+  if (glob.startsWith('*.') && !glob.includes('*', 1) && !glob.includes('{')) {
+    return host.endsWith(glob.slice(1).toLowerCase()) && host.length >= glob.length ? nothing : null
+  }
   const labels = host.split('.')
   const parts = glob.toLowerCase().split('.')
   if (parts[0] === '*') {
