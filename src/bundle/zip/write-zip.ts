@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipArchive } from 'archiver'
 import { coalesceDirectory } from './coalesce.ts'
@@ -42,30 +43,51 @@ const compressed = /\.(?:jpe?g|png|gif|webp|gz|bz2|xz|zst|zip|7z|pdf|og[ga]|ogv|
 export async function writeZip(order: ZipOrder): Promise<void> {
   const limits = { ...defaults, ...order.limits }
   const archive = new ZipArchive({ zlib: { level: 6 } })
+  const packing = { order, limits, archive, measured: new Map<string, Measured>(), broken: new AbortController() }
   const engine = engineOf(archive)
-  const measured = new Map<string, Measured>()
-  if (engine !== null) storeMeasuredStreams(engine, measured)
+  if (engine !== null) storeMeasuredStreams(engine, packing.measured)
   if (engine !== null && order.paths.length > limits.coalesceAbove) coalesceDirectory(engine)
 
-  const broken = new AbortController()
   const sink = pipeline(archive, createWriteStream(order.target))
-  sink.catch((cause: unknown) => broken.abort(cause))
-
-  for (const path of order.paths) {
-    const file = join(order.folder, path)
-    const { size } = await stat(file)
-    const store = order.store || size === 0 || order.stored.has(path) || compressed.test(path)
-    const entry = { name: `${order.name}/${path}`, date: new Date(`${order.date}T00:00:00Z`), mode: readOnly, store }
-    const inChunks = store ? engine !== null && size > limits.storedBufferBytes : size > limits.deflatedBufferBytes
-    if (store && inChunks) measured.set(entry.name, await measure(createReadStream(file)))
-    const appended = once(archive, 'entry', { signal: broken.signal })
-    archive.append(inChunks ? readable(file, broken) : await readFile(file), entry)
-    await appended
+  sink.catch((cause: unknown) => packing.broken.abort(cause))
+  try {
+    for (const path of order.paths) await appendFile(packing, path, engine !== null)
+    await Promise.all([archive.finalize(), sink])
+  } catch (cause) {
+    archive.destroy()
+    // What broke the sink says more than the wait that it cut short.
+    throw packing.broken.signal.aborted ? packing.broken.signal.reason : cause
   }
-  await Promise.all([archive.finalize(), sink])
+}
+
+interface Packing {
+  readonly order: ZipOrder
+  readonly limits: ZipLimits
+  readonly archive: ZipArchive
+  /** Stored entries that are copied in chunks, by their name in the zip. */
+  readonly measured: Map<string, Measured>
+  /** Aborted when the target or a source fails: archiver itself would wait for ever. */
+  readonly broken: AbortController
+}
+
+async function appendFile(
+  { order, limits, archive, measured, broken }: Packing,
+  path: string,
+  canStoreChunks: boolean,
+) {
+  const file = join(order.folder, path)
+  const { size } = await stat(file)
+  const store = order.store || size === 0 || order.stored.has(path) || compressed.test(path)
+  const entry = { name: `${order.name}/${path}`, date: new Date(`${order.date}T00:00:00Z`), mode: readOnly, store }
+  const inChunks = store ? canStoreChunks && size > limits.storedBufferBytes : size > limits.deflatedBufferBytes
+  if (store && inChunks) measured.set(entry.name, await measure(createReadStream(file)))
+  const source = inChunks ? readable(file, broken) : await readFile(file)
+  const appended = once(archive, 'entry', { signal: broken.signal })
+  archive.append(source, entry)
+  await appended
 }
 
 /** archiver pipes a stream on without listening for its errors. */
-function readable(file: string, broken: AbortController) {
+function readable(file: string, broken: AbortController): Readable {
   return createReadStream(file, { highWaterMark: 1 << 16 }).once('error', (cause) => broken.abort(cause))
 }

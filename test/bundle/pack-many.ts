@@ -1,0 +1,7 @@
+/** Packs every file of a folder, in a process of its own whose heap the test limits. */
+import { walk } from '../../src/bundle/disk.ts'
+import { writeZip } from '../../src/bundle/zip/write-zip.ts'
+
+const [folder = '', target = ''] = process.argv.slice(2)
+const paths = (await walk(folder)).map(({ path }) => path)
+await writeZip({ folder, name: 'b', paths, stored: new Set(), date: '2026-11-24', store: false, target })

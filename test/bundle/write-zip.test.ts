@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFileSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { writeZip, type ZipLimits } from '../../src/bundle/zip/write-zip.ts'
+import { openZip } from '../../src/bundle/zip-reader.ts'
+import { put, scratch } from './sample.ts'
+
+const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+function manyFiles(count: number): { readonly folder: string; readonly paths: readonly string[] } {
+  const folder = scratch('many')
+  const paths = Array.from({ length: count }, (_, index) => `data/${String(index % 50)}/page-${index}.html`)
+  for (const path of paths) put(folder, path, `<p>${path}</p>`)
+  return { folder, paths }
+}
+
+async function pack(
+  folder: string,
+  paths: readonly string[],
+  limits: Partial<ZipLimits>,
+  stored: readonly string[] = [],
+): Promise<string> {
+  const target = join(scratch('zip'), 'out.zip')
+  await writeZip({
+    folder,
+    name: 'b',
+    paths,
+    stored: new Set(stored),
+    date: '2026-11-24',
+    store: false,
+    target,
+    limits,
+  })
+  return target
+}
+
+describe('the bytes of a zip do not depend on how it is written', () => {
+  test('a coalesced central directory equals a stock one', async () => {
+    const { folder, paths } = manyFiles(3_000)
+    const stock = await pack(folder, paths, { coalesceAbove: Number.POSITIVE_INFINITY })
+    const coalesced = await pack(folder, paths, { coalesceAbove: 0 })
+    expect(hashOf(coalesced)).toBe(hashOf(stock))
+  })
+
+  test('a stored file copied in chunks equals one from a buffer', async () => {
+    const folder = scratch()
+    put(folder, 'index.sqlite', Buffer.alloc(3 << 20, 'SQLite'))
+    put(folder, 'after.txt', 'after')
+    const paths = ['index.sqlite', 'after.txt']
+    const buffered = await pack(folder, paths, {}, ['index.sqlite'])
+    const chunked = await pack(folder, paths, { storedBufferBytes: 1000 }, ['index.sqlite'])
+    expect(hashOf(chunked)).toBe(hashOf(buffered))
+  })
+
+  test('a deflated file from a stream reads as one from a buffer', async () => {
+    const folder = scratch()
+    const text = Array.from({ length: 200_000 }, (_, index) => `line ${index * 7919}`).join('\n')
+    put(folder, 'big.txt', text)
+    const zip = await openZip(await pack(folder, ['big.txt'], { deflatedBufferBytes: 1000 }))
+    const [entry] = zip.entries
+    expect(entry?.method).toBe(8)
+    if (entry !== undefined) expect((await zip.read(entry)).toString()).toBe(text)
+    await zip.close()
+  })
+})
+
+test('a file that vanishes while it is packed fails the whole, and does not hang', async () => {
+  const folder = scratch()
+  put(folder, 'a.txt', 'a')
+  await expect(pack(folder, ['a.txt', 'gone.txt'], {})).rejects.toThrow(/ENOENT/)
+})
+
+test('a target that cannot be written fails, and does not hang', async () => {
+  const folder = scratch()
+  put(folder, 'a.txt', 'a')
+  const order = { folder, name: 'b', paths: ['a.txt'], stored: new Set<string>(), date: '2026-11-24', store: false }
+  await expect(writeZip({ ...order, target: join(folder, 'none/out.zip') })).rejects.toThrow(/ENOENT/)
+})
+
+test('25 000 entries are packed coalesced in a heap of 100 MB', () => {
+  const { folder } = manyFiles(25_000)
+  const script = fileURLToPath(new URL('./pack-many.ts', import.meta.url))
+  const target = join(scratch('zip'), 'out.zip')
+  execFileSync(process.execPath, ['--max-old-space-size=100', '--import', 'tsx', script, folder, target])
+  expect(execFileSync('unzip', ['-tq', target], { encoding: 'utf8' })).toContain('No errors detected')
+})
+
+test.runIf(process.env['WIKIFONDS_REQUIRE'] === 'all')(
+  'a stored file above 4 GiB is good for unzip and for our reader',
+  { timeout: 120_000 },
+  async () => {
+    const folder = scratch()
+    put(folder, 'index.sqlite', 'SQLite format 3')
+    truncateSync(join(folder, 'index.sqlite'), 4.1 * 2 ** 30)
+    put(folder, 'after.txt', 'after')
+    const target = await pack(folder, ['index.sqlite', 'after.txt'], {}, ['index.sqlite'])
+    expect(execFileSync('unzip', ['-tq', target], { encoding: 'utf8' })).toContain('No errors detected')
+    const zip = await openZip(target)
+    const after = zip.entries[1]
+    if (after !== undefined) expect((await zip.read(after)).toString()).toBe('after')
+    await zip.close()
+  },
+)

@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { openBundle } from '../../src/bundle/open.ts'
+import { openZip } from '../../src/bundle/zip-reader.ts'
+import { scratch } from './sample.ts'
+
+interface RawEntry {
+  readonly name: string
+  readonly content?: string
+  readonly method?: number
+  readonly flags?: number
+  readonly mode?: number
+  /** What the directory says, where it lies. */
+  readonly bytes?: number
+  readonly packedBytes?: number
+  readonly crc?: number
+  readonly headerOffset?: number
+  readonly localName?: string
+}
+
+/** A zip written by hand, so that it can lie. */
+function rawZip(entries: readonly RawEntry[], comment = ''): string {
+  const locals: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const entry of entries) {
+    const content = Buffer.from(entry.content ?? 'x')
+    const local = Buffer.concat([header(0x04034b50, 30, entry.localName ?? entry.name, entry, content), content])
+    const central = header(0x02014b50, 46, entry.name, entry, content)
+    central.writeUInt32LE(entry.headerOffset ?? offset, 42)
+    locals.push(local)
+    directory.push(central)
+    offset += local.length
+  }
+  const central = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(entries.length, 8)
+  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt32LE(central.length, 12)
+  end.writeUInt32LE(offset, 16)
+  end.writeUInt16LE(comment.length, 20)
+  const path = join(scratch('raw'), 'raw.zip')
+  writeFileSync(path, Buffer.concat([...locals, central, end, Buffer.from(comment)]))
+  return path
+}
+
+function header(signature: number, length: number, name: string, entry: RawEntry, content: Buffer): Buffer {
+  const bytes = Buffer.alloc(length + Buffer.byteLength(name))
+  // The central header has two more bytes, "made by", in front of the fields that both share.
+  const at = length === 46 ? 2 : 0
+  bytes.writeUInt32LE(signature, 0)
+  if (at === 2) bytes.writeUInt16LE((3 << 8) | 20, 4)
+  bytes.writeUInt16LE(entry.flags ?? 0, 6 + at)
+  bytes.writeUInt16LE(entry.method ?? 0, 8 + at)
+  bytes.writeUInt32LE(entry.crc ?? crc32(content), 14 + at)
+  bytes.writeUInt32LE(entry.packedBytes ?? content.length, 18 + at)
+  bytes.writeUInt32LE(entry.bytes ?? content.length, 22 + at)
+  bytes.writeUInt16LE(Buffer.byteLength(name), 26 + at)
+  if (at === 2) bytes.writeUInt32LE(((entry.mode ?? 0o100444) << 16) >>> 0, 38)
+  bytes.write(name, length)
+  return bytes
+}
+
+test('a zip with a comment and with folder entries opens as a bundle', async () => {
+  const bundle = await openBundle(
+    rawZip(
+      [
+        { name: 'b/', content: '' },
+        { name: 'b/x', content: 'hello' },
+      ],
+      'PK is not the end',
+    ),
+  )
+  expect(bundle.name).toBe('b')
+  expect(bundle.entries()).toEqual([{ path: 'x', bytes: 5 }])
+  expect(Buffer.from(await bundle.read('x')).toString()).toBe('hello')
+  await bundle.close()
+})
+
+describe('a zip is refused for', () => {
+  const cases: Readonly<Record<string, readonly RawEntry[]>> = {
+    'a name that climbs out': [{ name: 'b/../../x' }],
+    'an absolute name': [{ name: '/etc/x' }],
+    'a drive': [{ name: 'C:/x' }],
+    'a backslash': [{ name: 'b\\x' }],
+    'a NUL': [{ name: 'b/x\0.txt' }],
+    'an empty part': [{ name: 'b//x' }],
+    'a name twice': [{ name: 'b/x' }, { name: 'b/x' }],
+    'a symbolic link': [{ name: 'b/x', mode: 0o120777 }],
+    encryption: [{ name: 'b/x', flags: 1 }],
+    'a method that is neither stored nor deflated': [{ name: 'b/x', method: 14 }],
+    'entries that overlap': [
+      { name: 'b/x', content: 'xxxxxxxx' },
+      { name: 'b/y', headerOffset: 10 },
+    ],
+    'an entry that reaches into the directory': [{ name: 'b/x', packedBytes: 5000 }],
+  }
+  test.for(Object.entries(cases))('%s', async ([, entries]) => {
+    await expect(openBundle(rawZip(entries))).rejects.toMatchObject({ code: 'ZIP_REFUSED', exit: 4 })
+  })
+})
+
+describe('content is damaged when', () => {
+  const cases: Readonly<Record<string, RawEntry>> = {
+    'its CRC differs': { name: 'b/x', content: 'hello', crc: 1 },
+    'it is shorter than announced': { name: 'b/x', content: 'hello', bytes: 6 },
+    'it is longer than announced': { name: 'b/x', content: 'hello', bytes: 4 },
+    'it does not inflate': { name: 'b/x', content: 'hello', method: 8 },
+    'it inflates to more than announced': {
+      name: 'b/x',
+      // A stored block of raw deflate: final, length 5, its complement.
+      content: '\u0001\u0005\u0000\u0000\u0000hello',
+      method: 8,
+      bytes: 3,
+    },
+    'the local header has another name': { name: 'b/x', localName: 'b/y' },
+  }
+  test.for(Object.entries(cases))('%s', async ([, entry]) => {
+    const bundle = await openBundle(rawZip([entry]))
+    await expect(bundle.read('x')).rejects.toMatchObject({ code: 'ZIP_DAMAGED', exit: 4 })
+    await expect(drain(bundle.stream('x'))).rejects.toMatchObject({ code: 'ZIP_DAMAGED' })
+    await bundle.close()
+  })
+})
+
+async function drain(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of chunks) expect(chunk.length).toBeGreaterThan(0)
+}
+
+test('several top folders are no bundle', async () => {
+  await expect(openBundle(rawZip([{ name: 'a/x' }, { name: 'b/x' }]))).rejects.toMatchObject({
+    code: 'BUNDLE_UNREADABLE',
+  })
+  await expect(openBundle(rawZip([{ name: 'x' }]))).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE' })
+})
+
+test('a zip64 directory of 70 000 entries by another tool is read whole', async () => {
+  const path = join(scratch(), 'many.zip')
+  const script =
+    "import sys,zipfile\nwith zipfile.ZipFile(sys.argv[1],'w') as z:\n  for i in range(70000): z.writestr(f'b/{i}', str(i))"
+  execFileSync('python3', ['-c', script, path])
+  const zip = await openZip(path)
+  const last = zip.entries.at(-1)
+  expect(zip.entries).toHaveLength(70_000)
+  expect(last?.name).toBe('b/69999')
+  if (last !== undefined) expect((await zip.read(last)).toString()).toBe('69999')
+  await zip.close()
+})
