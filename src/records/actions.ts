@@ -1,0 +1,269 @@
+/** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
+
+import type { Action, Participant } from '../model/record.ts'
+import { dueDate } from './dates/forward.ts'
+import { type Found, words as inWords } from './found.ts'
+import { bulletLength } from './labels.ts'
+import type { Line } from './line.ts'
+import type { NameTest } from './names.ts'
+import { kindOf, type Page, type Rules, sectionsAround } from './page.ts'
+import { tableRows } from './people-table.ts'
+import { maySame } from './same-person.ts'
+import { plainWords } from './text.ts'
+import { firstMatch, holds, wordPattern } from './words.ts'
+
+export interface ActionPatterns {
+  /** `Name (and Name) verb …` */
+  readonly willDo: RegExp
+  readonly bare: RegExp
+  readonly mark: RegExp
+  readonly joint: RegExp
+}
+
+export interface Room {
+  readonly people: readonly Participant[]
+  readonly names: NameTest
+  /** `YYYY-MM-DD` of the meeting, to resolve "tomorrow". */
+  readonly day: string | null
+}
+
+const maxLine = 900
+const maxText = 220
+
+export function actionPatterns(rules: Rules): ActionPatterns {
+  const { lexicons } = rules.words
+  const name = "\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}’'-]+))?"
+  const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
+  const verbs = wordPattern(lexicons.flatMap(({ willDo }) => willDo))
+  return {
+    willDo: new RegExp(
+      `(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?<verb>${verbs})(?: (?=\\S)|(?=['’]))`,
+      'gu',
+    ),
+    bare: new RegExp(`^(?:${wordPattern(lexicons.flatMap(({ willDoBare }) => willDoBare))})$`, 'u'),
+    mark: new RegExp(
+      `^(?:\\[ ?\\] ?|☐ ?)?(?:${wordPattern(lexicons.flatMap(({ taskMarks }) => taskMarks))})(?: ?\\(([^()]{2,60})\\))? ?[:：–-] ?`,
+      'u',
+    ),
+    joint: new RegExp(`${joint}| \\+ `, 'gu'),
+  }
+}
+
+export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly Found<Action>[] {
+  const rows = actionRows(page, room, patterns)
+  const lines = page.lines.flatMap((line) => {
+    if (
+      line.kind === 'heading' ||
+      line.cell !== null ||
+      line.label !== null ||
+      line.text.length > maxLine ||
+      isElsewhere(page, line)
+    )
+      return []
+    const arrow =
+      arrowOwner(line, room, patterns) ??
+      marked(page, line, room, patterns) ??
+      bracketOwners(page, line, room, patterns)
+    if (arrow !== null) return [withDue(page, line, arrow, room)]
+    const told = assigned(page, line, room, patterns)
+    if (told.length > 0) return told
+    return inTaskList(page, line, room, patterns) ?? impersonal(page, line)
+  })
+  return [...lines, ...rows]
+}
+
+/** Attendance, agenda and watch lists assign nothing; neither do instructions. */
+function isElsewhere(page: Page, line: Line): boolean {
+  const around = sectionsAround(page, line)
+  return (
+    around.some(
+      ({ kind, by }) =>
+        kind === 'participants' ||
+        kind === 'watch' ||
+        kind === 'venue' ||
+        (kind === 'agenda' && by === 'words') ||
+        (kind === 'other' && by === 'body'),
+    ) || around[0]?.kind === 'organisation'
+  )
+}
+
+interface Draft {
+  readonly text: string
+  readonly assignees: readonly string[]
+  readonly from: number
+  readonly to: number
+  readonly strength: Action['strength']
+  readonly rule: string
+}
+
+/** `… -> X`, `→ X`. */
+function arrowOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const match = /^(.{6,}?) ?(?:-+>|=>|→) ?([^→>]{2,60})$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const owners = namesIn(match[2], room, patterns)
+  if (owners.length === 0) return null
+  return draft(line, bulletLength(line), match[1].length, owners, 'actions.arrow')
+}
+
+/** `TODO: …`, `Action (A): …`. */
+function marked(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const start = bulletLength(line)
+  const match = patterns.mark.exec(line.fold.slice(start))
+  if (match === null || page.rules.words.outcomes.exact(line.text.slice(start + match[0].length)) !== null) return null
+  const from = start + match[0].length
+  const inside =
+    match[1] === undefined ? [] : namesIn(line.text.slice(start).match(/\(([^()]*)\)/u)?.[1] ?? '', room, patterns)
+  if (line.text.slice(from).trim().split(' ').length < 2) return null
+  const tail = bracketOwners(page, line, room, patterns)
+  if (tail !== null)
+    return { ...tail, text: tail.text.slice(Math.max(0, from - start)).trim() || tail.text, rule: 'actions.mark' }
+  return draft(line, from, line.text.length, inside, 'actions.mark')
+}
+
+/** Owners in brackets at the end: `… (A + B)`. Each must be somebody of the page. */
+function bracketOwners(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const match = /^(.{6,}) ?[([]([^()[\]]{2,60})[)\]]\.?$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined || line.depth === 0) return null
+  const kind = kindOf(page, line)
+  if (kind === 'agenda' || kind === 'announcements') return null
+  const parts = match[2].split(/ ?[+&,/] ?/u)
+  const owners = parts.map((part) => ownerOf(part.trim(), room))
+  if (owners.some((owner) => owner === null)) return null
+  void patterns
+  const known = parts.every((part) => room.people.some((person) => maySame(person.name, part.trim())))
+  if (!known) return null
+  return draft(
+    line,
+    bulletLength(line),
+    match[1].length,
+    owners.filter((owner): owner is string => owner !== null),
+    'actions.brackets',
+  )
+}
+
+/** `Alisa will call K and Austin will remove …`, `X se propose de …`. */
+function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+  const matches = [...line.text.matchAll(new RegExp(patterns.willDo.source, 'giu'))].filter((match) =>
+    /^\p{Lu}/u.test(match[1] ?? ''),
+  )
+  return matches.flatMap((match, at) => {
+    const verb = match.groups?.['verb'] ?? ''
+    const owners = namesIn(match[1] ?? '', room, patterns)
+    if (owners.length === 0 || !isAssigner(page, line, match.index, owners, room)) return []
+    const verbAt = match.index + match[0].lastIndexOf(verb)
+    const from = patterns.bare.test(plainWords(verb)) ? match.index + match[0].length : verbAt
+    const until = clauseEnd(line.text, from, matches[at + 1]?.index ?? line.text.length)
+    const found = draft(line, from, until, owners, 'actions.will')
+    if (found === null || isState(page, found.text)) return []
+    return [withDue(page, line, { ...found, from: match.index }, room)]
+  })
+}
+
+/** Not a wish, not a question, not a report about people who are not there. */
+function isAssigner(page: Page, line: Line, at: number, owners: readonly string[], room: Room): boolean {
+  const before = line.fold.slice(Math.max(0, at - 20), at)
+  if (/(?:if|si|when|quand|whether|wenn|that|que) $/u.test(before) || /\?$/.test(line.text)) return false
+  if (holds(page.rules.words.list('wishes'), before)) return false
+  return owners.some((owner) => room.people.some((person) => maySame(person.name, owner)))
+}
+
+/** "will be", "va bien": a state or an event, not a task. */
+function isState(page: Page, text: string): boolean {
+  void page
+  return /^(?:be |have |not |être |bien |sein |haben |ser |estar |n'|pas )/iu.test(text)
+}
+
+/** The clause ends at the sentence's end, or where the next one is told what to do. */
+function clauseEnd(text: string, from: number, next: number): number {
+  const stop = /[.;!](?:\s|$)|,? (?:and|et|und|y) $| - | – /u.exec(text.slice(from, next))
+  return stop === null ? next : from + stop.index
+}
+
+/** An item of a section of tasks, with the owner it names first or last. */
+function inTaskList(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] | null {
+  if (kindOf(page, line) !== 'actions' || line.depth !== 1 || page.sections[line.section]?.by === 'parent') return null
+  if (page.sections[line.section]?.line.text.includes('/') === true) return []
+  if (holds(page.rules.words.list('wishes'), line.fold) || page.rules.words.list('nobody').has(line.text)) return []
+  const match = /^([^:]{2,40}?) ?(?::|–| - ) ?(.{4,})$/u.exec(line.text)
+  const owners = match === null ? [] : namesIn(match[1] ?? '', room, patterns)
+  const from = owners.length > 0 && match?.[2] !== undefined ? line.text.length - match[2].length : bulletLength(line)
+  const found = draft(line, from, line.text.length, owners, 'actions.list')
+  return found === null ? [] : [withDue(page, line, { ...found, from: bulletLength(line) }, room)]
+}
+
+/** "il faut…" without owner; an infinitive that opens an item of minutes. */
+function impersonal(page: Page, line: Line): readonly Found<Action>[] {
+  const match = firstMatch(page.rules.words.list('mustDo'), line.fold)
+  if (match === null || line.text.length > 260 || holds(page.rules.words.list('wishes'), line.fold)) return []
+  const kind = kindOf(page, line)
+  if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || kind === null || line.depth === 0)
+    return []
+  const text = line.text.slice(bulletLength(line)).replace(/[\s.]+$/u, '')
+  return [
+    { value: { text, assignees: [], due: null, strength: 'implicit' }, sources: [inWords(line)], rule: 'actions.must' },
+  ]
+}
+
+function actionRows(page: Page, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+  const { labels } = page.rules.words
+  return tableRows(page.lines).flatMap((row) => {
+    const cell = (name: string): Line | undefined =>
+      row.find(({ column }) => column !== null && labels.exact(column) === name)
+    const [what, who, due] = [cell('action'), cell('owner'), cell('due')]
+    if (what === undefined || (who === undefined && due === undefined)) return []
+    const assignees = who === undefined ? [] : namesIn(who.text, room, patterns)
+    const value: Action = {
+      text: what.text,
+      assignees,
+      due: due === undefined ? null : dueDate(page, due.fold, room.day),
+      strength: 'explicit',
+    }
+    const sources = [
+      inWords(what),
+      ...(who === undefined ? [] : [inWords(who, 0, who.text.length, 'assignees')]),
+      ...(due === undefined ? [] : [inWords(due, 0, due.text.length, 'due')]),
+    ]
+    return [{ value, sources, rule: 'actions.table' }]
+  })
+}
+
+function draft(line: Line, from: number, to: number, assignees: readonly string[], rule: string): Draft | null {
+  const text = line.text
+    .slice(from, to)
+    .replace(/^[\s:,–-]+/u, '')
+    .replace(/[\s.;,]+$/u, '')
+    .trim()
+  if (text.split(' ').length < 2 || text.length > maxText * 2) return null
+  return { text, assignees, from, to: line.text.length, strength: 'explicit', rule }
+}
+
+function withDue(page: Page, line: Line, found: Draft, room: Room): Found<Action> {
+  const { text, assignees, strength } = found
+  const value: Action = { text, assignees, due: dueDate(page, line.fold.slice(found.from), room.day), strength }
+  const end = Math.max(found.from + 1, Math.min(found.to, line.text.length))
+  return { value, sources: [inWords(line, found.from, end)], rule: found.rule }
+}
+
+/** The people of a phrase, each as the page lists them; empty when one of them is no name. */
+function namesIn(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
+  const parts = text
+    .replace(/[.:]+$/u, '')
+    .split(new RegExp(patterns.joint.source, 'u'))
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const owners = parts.map((part) => ownerOf(part, room))
+  return owners.every((owner) => owner !== null) ? owners.filter((owner): owner is string => owner !== null) : []
+}
+
+/** The printed name of the one person present who has it; as printed when none, or more than one, or an absent one has. */
+function ownerOf(name: string, room: Room): string | null {
+  if (!room.names.isName(name)) return null
+  const present = room.people.filter(
+    ({ presence }) => presence !== 'absent' && presence !== 'excused' && presence !== 'interested',
+  )
+  const exact = present.filter((person) => plainWords(person.name) === plainWords(name))
+  if (exact.length >= 1) return exact[0]?.name ?? name
+  const matches = present.filter((person) => maySame(person.name, name))
+  const absent = room.people.some((person) => !present.includes(person) && maySame(person.name, name))
+  return matches.length === 1 && !absent ? (matches[0]?.name ?? name) : name
+}

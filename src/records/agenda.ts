@@ -1,0 +1,231 @@
+/** What was to be talked about: top-level items under an agenda heading or line, timed headings, headings of a plan. */
+
+import type { AgendaItem } from '../model/record.ts'
+import { isInstruction } from './boilerplate.ts'
+import { type Found, words as inWords } from './found.ts'
+import { bareLabel, bulletLength, labelled } from './labels.ts'
+import type { Line } from './line.ts'
+import { kindOf, type Page, type Section } from './page.ts'
+import { plainWords } from './text.ts'
+import { wordPattern } from './words.ts'
+
+/** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
+export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaItem>[] {
+  const listed = dropFooters(page, [...underHeadings(page), ...underLines(page), ...labelItems(page)])
+  const timed = page.sections.flatMap((section) => timedHeading(page, section))
+  if (timed.length >= 2) return [...listed, ...timed]
+  return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
+}
+
+interface Item {
+  readonly line: Line
+  readonly children: readonly Line[]
+}
+
+function underHeadings(page: Page): readonly Found<AgendaItem>[] {
+  return page.sections.flatMap((section) => {
+    if (!isAgenda(section)) return []
+    if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
+    return itemsOf(page, section.body).flatMap((item) => agendaItem(page, item))
+  })
+}
+
+const isAgenda = (section: Section): boolean => section.kind === 'agenda'
+
+/** Items at the top, each with what stands under it; lines that begin with an hour where there is no list. */
+function itemsOf(page: Page, body: readonly Line[]): readonly Item[] {
+  const items: { line: Line; children: Line[] }[] = []
+  const hasList = body.some((line) => line.depth === 1)
+  for (const line of body) {
+    const isTop =
+      line.depth === 1 ||
+      (line.depth === 0 && bulletLength(line) > 0) ||
+      (line.depth === 0 && timeAtStart(page, line) !== null)
+    if (isTop) items.push({ line, children: [] })
+    else if (line.depth > 1) items[items.length - 1]?.children.push(line)
+    else if (!hasList && line.depth === 0 && isAgendaLine(page, line)) items.push({ line, children: [] })
+  }
+  return items
+}
+
+/** A short line of its own, without end of sentence. */
+function isAgendaLine(page: Page, line: Line): boolean {
+  return (
+    line.kind === 'paragraph' &&
+    line.text.length <= 90 &&
+    !/[.:!?)]$/.test(line.text) &&
+    line.links.length === 0 &&
+    labelled(line) === null &&
+    !isInstruction(page.rules.words, line)
+  )
+}
+
+/** A bare line "agenda" or "Ordre du jour :" with a list under it. */
+function underLines(page: Page): readonly Found<AgendaItem>[] {
+  const found: Found<AgendaItem>[] = []
+  for (const [at, line] of page.lines.entries()) {
+    if (line.kind === 'heading' || line.label !== null || line.depth > 1) continue
+    const label = bareLabel(line)
+    if (label === null || page.rules.words.labels.exact(label) !== 'agenda' || kindOf(page, line) === 'agenda') continue
+    const list: Line[] = []
+    for (const next of page.lines.slice(at + 1, at + 60)) {
+      const isOwn = next.depth > 0 || bulletLength(next) > 0
+      const isGap = !isOwn && list.length > 0 && next.kind === 'paragraph' && next.text.length <= 160
+      if (next.kind === 'heading' || !(isOwn || isGap)) break
+      if (isOwn) list.push(next)
+    }
+    if (list.every(({ depth }) => depth <= line.depth) && line.depth > 0) continue
+    const top = Math.min(...list.map(({ depth }) => depth))
+    const items = list.filter(({ depth }) => depth === top).map((item) => ({ line: item, children: [] }))
+    found.push(...items.flatMap((item) => agendaItem(page, item)))
+  }
+  return found
+}
+
+/** `Ordre du jour : A, B, C`; an argument with one item a line. */
+function labelItems(page: Page): readonly Found<AgendaItem>[] {
+  return page.lines.flatMap((line) => {
+    const label = labelled(line)
+    if (label === null || page.rules.words.labels.exact(label.label.text) !== 'agenda' || label.value.text === '')
+      return []
+    if (line.label !== null) return agendaItem(page, { line, children: [] })
+    if (/^https?:/u.test(label.value.text)) return []
+    const parts = [...label.value.text.matchAll(/[^;,]+/gu)]
+    if (parts.length < 2) return []
+    return parts.flatMap((part) => {
+      const [from, to] = [label.from + part.index, label.from + part.index + part[0].length]
+      const text = part[0].trim().replace(/\.$/u, '')
+      return text === ''
+        ? []
+        : [{ value: { time: null, label: text }, sources: [inWords(line, from, to)], rule: 'agenda.label' }]
+    })
+  })
+}
+
+interface StartTime {
+  readonly clock: string
+  readonly to: number
+}
+
+function timeAtStart(page: Page, line: Line): StartTime | null {
+  const start = bulletLength(line)
+  const first = page.rules.times.read(line.fold.slice(0, 60))[0]
+  if (first === undefined) return null
+  const lead = line.fold.slice(start, first.from).trim()
+  const opens = page.rules.words.times('from').concat(page.rules.words.times('at'), 'vers')
+  if (lead !== '' && !new RegExp(`^(?:${wordPattern(opens)} ?)+$`, 'u').test(lead)) return null
+  return { clock: first.start, to: first.to }
+}
+
+function agendaItem(page: Page, { line, children }: Item): readonly Found<AgendaItem>[] {
+  if (isInstruction(page.rules.words, line) || page.rules.words.list('placeholders').has(line.text)) return []
+  const time = timeAtStart(page, line)
+  const from = time === null ? bulletLength(line) : time.to
+  const label = itemLabel(line, from)
+  if (label !== null)
+    return [
+      {
+        value: { time: time?.clock ?? null, label: label.text },
+        sources: [inWords(line, bulletLength(line), label.to)],
+        rule: 'agenda.item',
+      },
+    ]
+  const join = children
+    .map((child) => itemLabel(child, bulletLength(child))?.text ?? '')
+    .filter((text) => text !== '')
+    .join(', ')
+  if (time === null || join === '') return []
+  const sources = [line, ...children].map((part, at) =>
+    inWords(part, 0, part.text.length, at === 0 ? '' : `label[${at - 1}]`),
+  )
+  return [
+    {
+      value: { time: time.clock, label: join.length > 160 ? (children[0]?.text ?? join) : join },
+      sources: mergeSpans(sources),
+      rule: 'agenda.children',
+    },
+  ]
+}
+
+/** One span from the first source to the last. */
+function mergeSpans(sources: readonly ReturnType<typeof inWords>[]): readonly ReturnType<typeof inWords>[] {
+  const [first] = sources
+  const end = Math.max(...sources.map(({ span }) => span.end))
+  return first === undefined ? [] : [{ ...first, span: { start: first.span.start, end } }]
+}
+
+/** The words up to the first URL, without separators, owners of a count, final punctuation. */
+function itemLabel(line: Line, from: number): { readonly text: string; readonly to: number } | null {
+  const link = line.links.find(({ kind, from: at }) => (kind === 'bare' || kind === 'numbered') && at >= from)
+  const printed = line.text.slice(from, link?.from ?? line.text.length)
+  const cut = printed
+    .replace(/\((?:\d+ [^()]*|[^()]*https?[^()]*)\)?\s*$/u, '')
+    .replace(/[\s:;,.(–—-]+$/u, '')
+    .replace(/^[\s:;,.)–—-]+/u, '')
+  if (!/\p{L}{2}/u.test(cut)) return null
+  const at = line.text.indexOf(cut, from)
+  return { text: cut, to: at + cut.length }
+}
+
+const headingTime = /\((\d{1,2}) ?[h:] ?(\d{2})?[^)]*\)\s*$/u
+
+/** `Finances (10 h 25 - 11 h 30)`. */
+function timedHeading(page: Page, section: Section): readonly Found<AgendaItem>[] {
+  const { line } = section
+  const match = headingTime.exec(line.text)
+  if (match === null) return []
+  const time = page.rules.times.read(line.fold.slice(match.index))[0]
+  const label = line.text.slice(0, match.index).trim()
+  if (time === undefined || label === '') return []
+  return [{ value: { time: time.start, label }, sources: [inWords(line)], rule: 'agenda.timed-heading' }]
+}
+
+/** While the page is a plan, the headings right under its agenda are the items. */
+function planHeadings(page: Page): readonly Found<AgendaItem>[] {
+  const agenda = page.sections.find(
+    (section) =>
+      section.kind === 'agenda' && section.by === 'words' && page.sections[section.parent]?.kind !== 'agenda',
+  )
+  if (agenda === undefined) return []
+  const children = page.sections.filter(({ parent }) => parent === agenda.index)
+  const own = children.some(({ kind }) => kind === 'decisions') ? proposals(page) : []
+  if (own.length > 0) return own
+  return children.map((section) => ({
+    value: { time: null, label: plainLabel(section.line) },
+    sources: [inWords(section.line)],
+    rule: 'agenda.sub-heading',
+  }))
+}
+
+/** Proposals that have a heading of their own and no result yet. */
+function proposals(page: Page): readonly Found<AgendaItem>[] {
+  return page.sections
+    .filter(
+      ({ kind, by, parent }) => kind === 'decisions' && by === 'parent' && page.sections[parent]?.kind === 'decisions',
+    )
+    .map(({ line }) => ({
+      value: { time: null, label: plainLabel(line) },
+      sources: [inWords(line)],
+      rule: 'agenda.proposal',
+    }))
+}
+
+const plainLabel = (line: Line): string => line.text.replace(/\s*:\s*$/u, '')
+
+/** An agenda that minutes were written into: lines under its talk are no items. */
+function dropFooters(page: Page, items: readonly Found<AgendaItem>[]): readonly Found<AgendaItem>[] {
+  const filled = page.sections.some((section) => section.kind === 'agenda' && filledWithMinutes(page, section))
+  return filled ? [] : items
+}
+
+function filledWithMinutes(page: Page, section: Section): boolean {
+  const { words } = page.rules
+  const roles = section.body.filter((line) => {
+    const label = labelled(line)
+    return (
+      label !== null &&
+      (words.roles.exact(plainWords(label.label.text)) !== null || words.labels.exact(label.label.text) === 'count')
+    )
+  })
+  return roles.length > 0 && roles.length >= section.body.length / 2
+}

@@ -1,0 +1,151 @@
+/** How many were there, when the page prints a number or says that all were. */
+
+import type { Attendance, Participant } from '../model/record.ts'
+import { best, type Candidate, type Found, words as inWords } from './found.ts'
+import { bulletLength, labelled } from './labels.ts'
+import type { Line } from './line.ts'
+import { kindOf, type Page, type Rules } from './page.ts'
+import { firstMatch, wordPattern } from './words.ts'
+
+export interface AttendancePatterns {
+  readonly statement: RegExp
+  readonly total: RegExp
+}
+
+const inclusiveEnd = '(?:[.⋅·•‧(/-]?(?:e|es)\\)?)?(?:[.⋅·•‧(/-]?s\\)?)?'
+const about =
+  /(?:environ|about|approximately|approx\.?|around|ca\.?|circa|etwa|rund|unos|unas|une|~|≈|plus de|over) ?(?:d'une )?$/u
+const maxCount = 100_000
+
+export function attendancePatterns(rules: Rules): AttendancePatterns {
+  const { lexicons } = rules.words
+  const people = wordPattern(lexicons.flatMap(({ count }) => count)).replaceAll('(?![\\p{L}\\p{N}])', '')
+  const tails = wordPattern(lexicons.flatMap(({ countTails }) => countTails)).replaceAll('(?![\\p{L}\\p{N}])', '')
+  const stem = '(?:present|participant|asistente|anwesend)'
+  return {
+    statement: new RegExp(
+      `(?<![\\p{N}.,/€$])(\\d{1,6}) (?:(?:${people}${inclusiveEnd} (?:(?:(?:were|was|sont|etaient|ont|sind|waren|personnes) )?${tails})${inclusiveEnd})|${stem}${inclusiveEnd}|${tails}${inclusiveEnd})(?!\\p{L})`,
+      'gu',
+    ),
+    total: new RegExp(wordPattern(lexicons.flatMap(({ countContext }) => countContext)), 'u'),
+  }
+}
+
+/** `listed` counts the rows that are present or remote; a conflict needs an explicit list. */
+export function foundAttendance(
+  page: Page,
+  patterns: AttendancePatterns,
+  people: readonly Participant[],
+  hasList: boolean,
+): Found<Attendance> | null {
+  const listed = people.filter(({ presence }) => presence === 'present' || presence === 'remote').length
+  const found = best(page.lines.flatMap((line) => countsIn(page, patterns, line)))
+  if (found === null) return null
+  const conflict = hasList && found.value.count !== null && found.value.count !== listed && !found.value.ofMembers
+  const { count, text, approximate } = found.value
+  return { ...found, value: { count, text, listed, approximate, conflict: conflict && !approximate } }
+}
+
+interface Count {
+  readonly count: number | null
+  readonly text: string
+  readonly approximate: boolean
+  /** "26 voting members" counts members, not those present. */
+  readonly ofMembers: boolean
+}
+
+function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
+  if (line.kind === 'heading') return []
+  const { words } = page.rules
+  const label = labelled(line)
+  if (label !== null && words.labels.exact(label.label.text) === 'count') {
+    const number = /^(\d{1,6})(?!\d)/.exec(label.value.text)
+    if (number !== null)
+      return [
+        counted(line, bulletLength(line), line.text.length, Number(number[1]), {
+          rule: 'attendance.label',
+          points: 100,
+        }),
+      ]
+  }
+  const presence = label === null ? null : words.presence.exact(label.label.text)
+  if (label !== null && presence === 'present') {
+    const number = /^(\d{1,4})(?: \p{L}+)?\.?$/u.exec(label.value.text)
+    if (number !== null)
+      return [
+        counted(line, bulletLength(line), line.text.length, Number(number[1]), {
+          rule: 'attendance.label',
+          points: 95,
+        }),
+      ]
+  }
+  return [...statements(page, patterns, line), ...everyone(page, line)]
+}
+
+function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
+  if (kindOf(page, line) === 'participants' && line.depth > 0) return []
+  return [...line.fold.matchAll(patterns.statement)].flatMap((match) => {
+    const count = Number(match[1])
+    if (
+      count > maxCount ||
+      /(?:quorum|minimum|au moins|at least|mindestens|al menos|par|pour|sur les) $/u.test(
+        line.fold.slice(0, match.index),
+      )
+    )
+      return []
+    const sentence = sentenceAround(line.text, match.index, match.index + match[0].length)
+    const total = patterns.total.test(line.fold.slice(sentence.from, sentence.to)) ? 12 : 0
+    const first = line.index < 6 ? 5 : 0
+    return [
+      counted(line, sentence.from, sentence.to, count, {
+        rule: 'attendance.statement',
+        points: 60 + total + first,
+        before: line.fold.slice(0, match.index),
+      }),
+    ]
+  })
+}
+
+function everyone(page: Page, line: Line): readonly Candidate<Count>[] {
+  const match = firstMatch(page.rules.words.list('everyone'), line.fold)
+  if (match === null || line.text.length > 200) return []
+  const value: Count = { count: null, text: line.text.slice(match.from, match.to), approximate: false, ofMembers: true }
+  return [{ value, sources: [inWords(line, match.from, match.to)], rule: 'attendance.everyone', points: 40 }]
+}
+
+interface Why {
+  readonly rule: string
+  readonly points: number
+  readonly before?: string
+}
+
+function counted(
+  line: Line,
+  from: number,
+  to: number,
+  count: number,
+  { rule, points, before = '' }: Why,
+): Candidate<Count> {
+  const text = line.text.slice(from, to)
+  const ofMembers = /(?:voting members|membres votants|stimmberechtigte)/iu.test(text)
+  return {
+    value: { count, text, approximate: about.test(before), ofMembers },
+    sources: [inWords(line, from, to)],
+    rule,
+    points,
+  }
+}
+
+/** The clause from its start to the words that count, or the whole short line. */
+function sentenceAround(text: string, from: number, to: number): { from: number; to: number } {
+  const start = Math.max(
+    text.lastIndexOf('. ', from) + 1,
+    text.lastIndexOf('(', from) + 1,
+    text.lastIndexOf(': ', from) + 1,
+    0,
+  )
+  const rest = /[.;,):]|$/u.exec(text.slice(to))
+  const end = to + (rest?.index ?? 0)
+  const begin = start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0)
+  return from - begin > 60 || end - begin > 140 ? { from, to } : { from: begin, to: end }
+}

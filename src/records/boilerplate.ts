@@ -1,0 +1,22 @@
+/** Text that a template left on the page: instructions to whoever holds the meeting, not words of the meeting. */
+
+import type { Line } from './line.ts'
+import { firstMatch, holds, type Words } from './words.ts'
+
+const variable = /\$[A-Z][A-Z_]+\$/
+/** Instructions are told by their first words. */
+const opening = 40
+const fixme = /(?<!\p{L})FIXME(?!\p{L})/u
+/** Whether a line tells how to hold the meeting. */
+export function isInstruction(words: Words, line: Line): boolean {
+  const first = firstMatch(words.list('instructions'), line.fold.slice(0, opening))
+  return first?.from === 0 || holds(words.list('templates'), line.fold)
+}
+
+export function hasVariable(text: string): boolean {
+  return variable.test(text)
+}
+
+export function hasFixme(text: string): boolean {
+  return fixme.test(text)
+}

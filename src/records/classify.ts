@@ -1,0 +1,219 @@
+/** Is this page a meeting? Points for and against, a threshold, and the grounds in stable words. */
+
+import type {
+  Action,
+  AgendaItem,
+  Decision,
+  MeetingDate,
+  MeetingStatus,
+  PageType,
+  Participant,
+  Role,
+} from '../model/record.ts'
+import { hasFixme, hasVariable, isInstruction } from './boilerplate.ts'
+import { dayOf } from './dates/calendar.ts'
+import { datedWords } from './dates/spans.ts'
+import type { Found } from './found.ts'
+import type { Page } from './page.ts'
+import { type Judgement, strangePage } from './page-type.ts'
+import { firstMatch, holds } from './words.ts'
+
+export interface Evidence {
+  readonly dates: readonly Found<MeetingDate>[]
+  readonly meetings: number
+  readonly ordinal: number | null
+  readonly people: readonly Found<Participant>[]
+  readonly hasList: boolean
+  readonly roles: readonly Found<Role>[]
+  readonly agenda: readonly Found<AgendaItem>[]
+  readonly decisions: readonly Found<Decision>[]
+  readonly actions: readonly Found<Action>[]
+  readonly hasPlace: boolean
+  readonly hasCount: boolean
+}
+
+export interface Verdict {
+  readonly isMeeting: boolean
+  readonly score: number
+  readonly signals: readonly string[]
+  readonly pageType: PageType
+  readonly status: MeetingStatus
+}
+
+type Signal = readonly [name: string, points: number, holds: boolean]
+
+/** Points at which a page is as likely a meeting as not. */
+const threshold = 5
+
+export function judge(page: Page, found: Evidence): Verdict {
+  const strange = strangePage(page)
+  const signals = [...signalsFor(page, found), ...signalsAgainst(page, found)].filter(([, , isTrue]) => isTrue)
+  const points = signals.reduce((sum, [, value]) => sum + value, 0)
+  const score = strange === null ? logistic(points - threshold) : 0.01
+  const isMeeting = strange === null && points >= threshold
+  const names = [...(strange?.signals ?? []), ...signals.map(([name]) => name)]
+  const status = isMeeting ? statusOf(page, found) : 'unknown'
+  return {
+    isMeeting,
+    score,
+    signals: names,
+    status,
+    pageType: isMeeting ? meetingType(page, found, status) : otherType(page, strange, names),
+  }
+}
+
+const logistic = (points: number): number => Math.round(100 / (1 + Math.exp(-points / 2))) / 100
+
+function signalsFor(page: Page, found: Evidence): readonly Signal[] {
+  const { words } = page.rules
+  const title = page.title.fold
+  const meetingTitle = holds(words.list('meetings'), title) || holds(words.list('minutes'), title)
+  const titleDate = datedWords(page, title).length > 0 || /(?:19|20)\d{2}[:_ /.-]\d{1,2}/.test(title)
+  const rules = new Set(found.dates.map(({ rule }) => rule))
+  const has = (...names: readonly string[]): boolean => names.some((name) => rules.has(name))
+  const kinds = new Set(page.sections.filter(({ by }) => by === 'words' || by === 'meeting').map(({ kind }) => kind))
+  return [
+    ['title-meeting', 2, meetingTitle],
+    ['title-date', 2, titleDate],
+    ['title-ordinal', 2, found.ordinal !== null && !titleDate],
+    ['date-argument', 4, has('date.argument')],
+    ['date-label', 3, has('date.label', 'date.open-label', 'date.heading', 'date.chrono')],
+    ['date-line', 2, has('date.first-lines', 'date.minutes-heading')],
+    ['time', 1, found.dates.some(({ value }) => value.start?.includes('T') === true)],
+    ['place', 1, found.hasPlace],
+    ['participants-list', 3, found.hasList && found.people.length > 0],
+    ['people', 1, !found.hasList && found.people.length > 0],
+    ['count', 2, found.hasCount],
+    ['role-line', 2, found.roles.some(({ value }) => value.role !== 'contact')],
+    ['agenda', 2, kinds.has('agenda') || found.agenda.length > 0],
+    ['minutes-heading', 1, kinds.has('minutes') || kinds.has('discussion') || kinds.has('plenary')],
+    [
+      'meeting-headings',
+      1,
+      ['announcements', 'decisions', 'actions', 'finance', 'participants', 'organisation'].filter((kind) =>
+        kinds.has(kind as 'agenda'),
+      ).length >= 2,
+    ],
+    ['participants-heading', 1, kinds.has('participants')],
+    ['tally', 2, found.decisions.some(({ rule }) => rule === 'decisions.tally' || rule === 'decisions.named-votes')],
+    ['several-meetings', 3, found.meetings >= 2],
+  ]
+}
+
+function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
+  const { words } = page.rules
+  const titleDate = datedWords(page, page.title.fold).some(({ date }) => !date.invalid)
+  const dated = found.dates.some(({ value }) => value.start !== null)
+  const namesMeeting = titleDate || found.ordinal !== null
+  const frame = found.hasList || found.roles.length > 0 || found.agenda.length > 0 || found.hasPlace
+  return [
+    ['no-date', -3, found.dates.length === 0 && !found.hasList && found.ordinal === null],
+    ['template-variables', -8, hasVariable(page.text) && !titleDate],
+    ['unfilled', -4, hasFixme(page.text) && !titleDate],
+    ['instructions', -3, !titleDate && page.lines.filter((line) => isInstruction(words, line)).length >= 4],
+    ['report-title', -4, holds(words.list('reports'), page.title.fold) && !titleDate],
+    ['recurring-rules', -3, !dated && recurringRules(page)],
+    ['dated-list', -5, datedList(page) && !namesMeeting],
+    [
+      'prose-date-only',
+      -2,
+      dated && !namesMeeting && !frame && found.dates.every(({ rule }) => rule === 'date.first-lines'),
+    ],
+    ['generated', -8, isGenerated(page)],
+    ['table-of-officers', -2, page.lines.some(({ kind }) => kind === 'cell') && !dated && !found.hasList],
+    [
+      'election-results',
+      -3,
+      /\b(?:elections?|elecciones|wahlergebnisse|wahlen)\b/u.test(page.title.fold) && !found.hasList,
+    ],
+    ['nearly-empty', -3, page.lines.length === 0],
+  ]
+}
+
+/** "second and fourth Thursday of the month": rules of meetings, none in particular. */
+function recurringRules(page: Page): boolean {
+  return page.lines.some(
+    ({ fold }) =>
+      /(?:of the month|du mois|im monat|del mes|of each month|of every month)/u.test(fold) ||
+      firstMatch(page.rules.words.list('recurring'), fold.slice(0, 60)) !== null,
+  )
+}
+
+/** Many dates of other things in list items, the form of reports and indexes. */
+function datedList(page: Page): boolean {
+  const items = page.lines.filter(({ depth, kind, links }) => depth === 1 || (kind === 'paragraph' && links.length > 0))
+  const dated = items
+    .slice(0, 200)
+    .filter((line) =>
+      datedWords(page, line.fold.slice(0, 80)).some(({ date, from }) => date.year !== null && from < 40),
+    )
+  return dated.length >= 3 && dated.length >= items.length * 0.4
+}
+
+const escapes = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u
+
+/** Repeated lines, control characters: made by a machine. */
+function isGenerated(page: Page): boolean {
+  const long = page.lines.map(({ fold }) => fold).filter((fold) => fold.length > 30)
+  const repeated = long.length - new Set(long).size
+  return escapes.test(page.text) || (long.length >= 5 && repeated / long.length >= 0.3)
+}
+
+function statusOf(page: Page, found: Evidence): MeetingStatus {
+  if (
+    holds(page.rules.words.list('cancelled'), page.title.fold) ||
+    page.lines
+      .slice(0, 5)
+      .some(({ fold, text }) => text.length < 120 && holds(page.rules.words.list('cancelled'), fold))
+  )
+    return 'cancelled'
+  const start = found.dates[0]?.value.start ?? null
+  const saved = page.revision?.timestamp ?? null
+  const savedBefore =
+    start !== null && saved !== null && dayOf(start) !== null && saved.slice(0, 10) < start.slice(0, 10)
+  if (savedBefore) return 'planned'
+  if (isHeld(page, found)) return 'held'
+  return start !== null && saved !== null && saved.slice(0, 10) > start.slice(0, 10) && found.hasList
+    ? 'held'
+    : found.agenda.length > 0 || found.hasPlace
+      ? 'planned'
+      : 'unknown'
+}
+
+function isHeld(page: Page, found: Evidence): boolean {
+  const present = found.people.some(({ value }) => value.presence === 'present' || value.presence === 'remote')
+  const minutes = page.sections.some(
+    (section) =>
+      (section.kind === 'minutes' || section.kind === 'discussion' || section.kind === 'plenary') &&
+      hasText(page, section.index),
+  )
+  return present || minutes || found.hasCount || found.decisions.length > 0
+}
+
+function hasText(page: Page, index: number): boolean {
+  return page.sections.some(({ index: own, parent, body }) => (own === index || parent === index) && body.length > 0)
+}
+
+function meetingType(page: Page, found: Evidence, status: MeetingStatus): PageType {
+  if (found.meetings >= 2) return 'multi-meeting'
+  if (status === 'planned') return found.agenda.length > 0 && !found.hasPlace ? 'agenda' : 'announcement'
+  const kinds = new Set(page.sections.filter(({ by }) => by === 'words').map(({ kind }) => kind))
+  if (
+    kinds.has('minutes') ||
+    found.decisions.length > 0 ||
+    found.roles.some(({ value }) => value.role === 'notetaker') ||
+    found.dates.length > 0
+  )
+    return 'minutes'
+  return 'notes'
+}
+
+function otherType(page: Page, strange: Judgement | null, signals: readonly string[]): PageType {
+  if (strange !== null) return strange.pageType
+  if (signals.includes('template-variables') || signals.includes('unfilled')) return 'template'
+  if (signals.includes('dated-list')) return signals.includes('report-title') ? 'report' : 'index'
+  if (signals.includes('election-results')) return 'results'
+  if (signals.includes('table-of-officers') || signals.includes('recurring-rules')) return 'list'
+  if (signals.includes('report-title')) return 'report'
+  return page.lines.length === 0 ? 'stub' : 'other'
+}

@@ -1,0 +1,171 @@
+/** Where a meeting's date may stand: template argument, label, heading, first lines, title. Each place has its points. */
+
+import { bulletLength, labelled } from '../labels.ts'
+import type { Line } from '../line.ts'
+import { kindOf, type Page, sectionsAround } from '../page.ts'
+import type { Printed } from '../text.ts'
+import { firstMatch, holds } from '../words.ts'
+import { isDay, weekdayOf } from './calendar.ts'
+import { chronoDate } from './chrono.ts'
+import { type DatedWords, datedWords } from './spans.ts'
+
+export interface DateCandidate {
+  readonly dated: DatedWords
+  readonly line: Printed
+  readonly part: 'text' | 'title'
+  readonly rule: string
+  readonly points: number
+  /** Places that state the date of the meeting, and may contradict each other. */
+  readonly states: boolean
+}
+
+/** A line counts among the first ones up to here. */
+const firstLines = 8
+/** Kinds whose lines never date the meeting. */
+const otherBusiness = new Set([
+  'agenda',
+  'participants',
+  'watch',
+  'actions',
+  'next',
+  'discussion',
+  'finance',
+  'communication',
+  'workshops',
+  'decisions',
+])
+const decoyReach = 40
+
+export function dateCandidates(page: Page): readonly DateCandidate[] {
+  const inLines = page.lines.flatMap((line) => lineCandidates(page, line))
+  return [...inLines, ...titleCandidates(page)]
+}
+
+export function titleCandidates(page: Page): readonly DateCandidate[] {
+  return datedWords(page, page.title.fold).map((dated) => scored(dated, page.title, 'title', 'date.title', 75, true))
+}
+
+function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
+  if (!mayDate(page, line)) return []
+  const label = labelled(line)
+  const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
+  if (label !== null && name === 'date') return labelCandidates(page, line, label.from, label.value)
+  if (line.label !== null) return []
+  const place = placeOf(page, line)
+  if (place === null) return []
+  return datedWords(page, line.fold)
+    .filter((dated) => !isDecoy(page, line, dated))
+    .map((dated) => scored(dated, line, 'text', place.rule, place.points(dated, line), place.states(dated, line)))
+}
+
+/** Cheap test before the patterns: most lines of a page are too far down to date it. */
+function mayDate(page: Page, line: Line): boolean {
+  if (line.kind === 'heading' || line.label !== null) return true
+  return placeOf(page, line) !== null || /^.{0,40}:/u.test(line.text)
+}
+
+function labelCandidates(page: Page, line: Line, from: number, value: Printed): readonly DateCandidate[] {
+  const isArgument = line.kind === 'argument'
+  const rule = isArgument ? 'date.argument' : 'date.label'
+  const points = (isArgument ? 105 : 100) - (otherBusiness.has(kindOf(page, line) ?? '') ? 30 : 0)
+  const found = datedWords(page, line.fold).filter((dated) => dated.from >= from)
+  if (found.length > 0) return found.map((dated) => scored(dated, line, 'text', rule, points, true))
+  const guess = chronoDate(
+    value.text,
+    page.rules.words.lexicons.map(({ language }) => language),
+  )
+  if (guess === null) return []
+  const date = { ...guess, from: guess.from + from, to: guess.to + from }
+  return [scored({ date, time: null, from: date.from, to: date.to }, line, 'text', 'date.chrono', 88, true)]
+}
+
+interface DatePlace {
+  readonly rule: string
+  points(dated: DatedWords, line: Line): number
+  states(dated: DatedWords, line: Line): boolean
+}
+
+function placeOf(page: Page, line: Line): DatePlace | null {
+  if (line.kind === 'heading') return isMeetingHeading(page, line) ? headingPlace : null
+  if (startsWithDateLabel(page, line)) return fixed('date.open-label', 98, true)
+  if (isUnderDateHeading(page, line)) return fixed('date.heading', 96, true)
+  const kind = kindOf(page, line)
+  if (kind === 'organisation' || kind === 'venue') return bodyPlace
+  if (kind !== null && otherBusiness.has(kind)) return null
+  return line.index < firstLines || isFirstUnderMinutes(page, line) ? bodyPlace : null
+}
+
+const fixed = (rule: string, points: number, states: boolean): DatePlace => ({
+  rule,
+  points: () => points,
+  states: () => states,
+})
+
+const headingPlace: DatePlace = { rule: 'date.minutes-heading', points: () => 72, states: () => false }
+
+/** A line that is mostly its date states it; in a sentence the date is only a hint. */
+const bodyPlace: DatePlace = {
+  rule: 'date.first-lines',
+  points: (dated, line) => (dominates(dated, line) ? 85 : 66 - Math.min(10, line.index)),
+  states: (dated, line) => dominates(dated, line),
+}
+
+function dominates(dated: DatedWords, line: Line): boolean {
+  return dated.from - bulletLength(line) <= 4
+    ? line.text.length < 160
+    : (dated.to - dated.from) / line.text.length >= 0.45
+}
+
+function isMeetingHeading(page: Page, line: Line): boolean {
+  const section = page.sections[line.section]
+  if (section === undefined) return false
+  return section.kind === 'minutes' || holds(page.rules.words.list('meetings'), line.fold) || section.index === 0
+}
+
+function startsWithDateLabel(page: Page, line: Line): boolean {
+  const first = page.rules.words.labels.find(line.fold.slice(0, 30))[0]
+  return first?.value === 'date' && first.from <= bulletLength(line) && /^ ?\S/u.test(line.text.slice(first.to))
+}
+
+function isUnderDateHeading(page: Page, line: Line): boolean {
+  const heading = page.sections[line.section]?.line
+  return heading !== undefined && page.rules.words.labels.exact(heading.text) === 'date'
+}
+
+function isFirstUnderMinutes(page: Page, line: Line): boolean {
+  const section = page.sections[line.section]
+  if (section === undefined || section.kind !== 'minutes') return false
+  return (
+    line.index - section.line.index <= 3 && sectionsAround(page, line).every(({ kind }) => !otherBusiness.has(kind))
+  )
+}
+
+/** Deadlines, versions, earlier meetings: a decoy word shortly before the date, in the same sentence. */
+function isDecoy(page: Page, line: Line, dated: DatedWords): boolean {
+  const before = line.fold.slice(Math.max(0, dated.from - decoyReach), dated.from)
+  const clause = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf(';')) + 1)
+  return firstMatch(page.rules.words.list('decoys'), clause) !== null || /[\d/](?:v|#|n°)?$/i.test(before.slice(-1))
+}
+
+function scored(
+  dated: DatedWords,
+  line: Printed,
+  part: 'text' | 'title',
+  rule: string,
+  points: number,
+  states: boolean,
+): DateCandidate {
+  const { date, time } = dated
+  const bonus =
+    (time === null ? 0 : 6) +
+    (date.year === null ? -3 : 4) +
+    weekdayPoints(dated) +
+    (date.precision === 'day' ? 0 : -30)
+  return { dated, line, part, rule, states, points: points + bonus }
+}
+
+function weekdayPoints({ date }: DatedWords): number {
+  const { weekday, year, month, day } = date
+  if (weekday === null || year === null || month === null || day === null || !isDay(year, month, day)) return 0
+  return weekdayOf({ year, month, day }) === weekday ? 5 : -5
+}

@@ -1,0 +1,142 @@
+/** Dates of things to come, resolved forward from the meeting's day: "Thursday" the next one, "demain" + 1. */
+
+import type { LocalTime, Precision } from '../../model/record.ts'
+import type { Page } from '../page.ts'
+import { firstMatch } from '../words.ts'
+import { addDays, type Day, dayOf, isoDay, weekdayOf } from './calendar.ts'
+import { at, datedWords, timeSpan } from './spans.ts'
+import { nextOn } from './year.ts'
+
+export interface ForwardDate {
+  readonly start: LocalTime | null
+  readonly end: LocalTime | null
+  readonly precision: Precision
+  /** The words that say it. */
+  readonly from: number
+  readonly to: number
+}
+
+/** Weekday names as short as these are ordinary words in other languages. */
+const minWeekday = 5
+
+/** The date that a folded text announces; null when it announces none. */
+export function forwardDate(page: Page, fold: string, meeting: string | null): ForwardDate | null {
+  const day = meeting === null ? null : dayOf(meeting)
+  return (
+    recurring(page, fold) ??
+    printedDate(page, fold, day) ??
+    relative(page, fold, day) ??
+    weekday(page, fold, day) ??
+    monthOnly(page, fold, day) ??
+    season(page, fold, day)
+  )
+}
+
+/** When an action is due: a day, never a recurrence. */
+export function dueDate(page: Page, fold: string, meeting: string | null): LocalTime | null {
+  const found = forwardDate(page, fold, meeting)
+  return found === null || found.precision === 'recurring' || found.precision === 'season'
+    ? null
+    : (found.start?.slice(0, 10) ?? null)
+}
+
+function recurring(page: Page, fold: string): ForwardDate | null {
+  const match = firstMatch(page.rules.words.list('recurring'), fold)
+  if (match === null) return null
+  return { start: null, end: null, precision: 'recurring', from: match.from, to: match.to }
+}
+
+function printedDate(page: Page, fold: string, day: Day | null): ForwardDate | null {
+  const dated = datedWords(page, fold).find(({ date }) => !date.invalid && (date.day !== null || date.year !== null))
+  if (dated === undefined) return null
+  const year = dated.date.year ?? (day === null ? null : nextOn(day, dated.date))
+  const span = timeSpan(dated.date, dated.time, year)
+  if (span === null) return null
+  const week = firstMatch(page.rules.words.list('week'), fold.slice(0, dated.from))
+  const isWeek = week !== null && week.to >= dated.from - 2
+  return { ...span, precision: isWeek ? 'week' : span.precision, from: isWeek ? week.from : dated.from, to: dated.to }
+}
+
+function relative(page: Page, fold: string, day: Day | null): ForwardDate | null {
+  const found = page.rules.words.relative.find(fold).find(({ value }) => value !== 'yesterday')
+  if (found === undefined || day === null) return null
+  const target = found.value === 'tomorrow' ? addDays(day, 1) : day
+  return { start: isoDay(target), end: null, precision: 'day', from: found.from, to: found.to }
+}
+
+function weekday(page: Page, fold: string, day: Day | null): ForwardDate | null {
+  if (day === null) return null
+  for (const [name, number] of page.rules.words.weekdays) {
+    if (name.length < minWeekday) continue
+    const match = new RegExp(`(?<!\\p{L})(?:(?:this|next|ce|le|am|nachsten|el) )?${name}(?!\\p{L})`, 'u').exec(fold)
+    if (
+      match === null ||
+      /(?:last|dernier|letzten|pasado) $/u.test(fold.slice(0, match.index)) ||
+      /^ dernier/u.test(fold.slice(match.index + match[0].length))
+    )
+      continue
+    const ahead = (number - weekdayOf(day) + 7) % 7 || 7
+    const target = addDays(day, ahead)
+    const time = page.rules.times
+      .read(fold)
+      .find(({ from }) => from >= match.index && from - match.index - match[0].length < 24)
+    const to = time?.to ?? match.index + match[0].length
+    if (time === undefined) return { start: isoDay(target), end: null, precision: 'day', from: match.index, to }
+    return {
+      start: at(target, time.start),
+      end: time.end === null ? null : at(target, time.end),
+      precision: 'minute',
+      from: match.index,
+      to,
+    }
+  }
+  return null
+}
+
+/** "early October", "en mars", without a day. */
+function monthOnly(page: Page, fold: string, day: Day | null): ForwardDate | null {
+  if (day === null) return null
+  for (const [name, month] of page.rules.words.months) {
+    if (name.length < 4) continue
+    const match = new RegExp(
+      `(?<=(?:in|early|late|mid|en|debut|fin|mi|im|anfang|ende|de|pour|for)[ -])${name}(?!\\p{L})`,
+      'u',
+    ).exec(fold)
+    if (match === null) continue
+    const year = month >= day.month ? day.year : day.year + 1
+    return {
+      start: `${year}-${String(month).padStart(2, '0')}`,
+      end: null,
+      precision: 'month',
+      from: match.index,
+      to: match.index + match[0].length,
+    }
+  }
+  return null
+}
+
+const seasonCodes = { spring: 21, summer: 22, autumn: 23, winter: 24 } as const
+
+function season(page: Page, fold: string, day: Day | null): ForwardDate | null {
+  const found = page.rules.words.seasons.find(fold)[0]
+  const lead = found === undefined ? '' : fold.slice(Math.max(0, found.from - 26), found.from)
+  if (
+    found === undefined ||
+    !/(?:^|[\s(])(?:l'|in |in the |the |cet |cette |au |en |im |fin de l'|fin d'|a l'|el |this |next )$/u.test(lead)
+  )
+    return null
+  const printed = /^ (?:de )?(20\d{2})/u.exec(fold.slice(found.to))
+  const year = printed === null ? day?.year : Number(printed[1])
+  if (year === undefined) return null
+  const begins =
+    /(?:(?:a |vers )?la fin de |fin de |debut de |in the |in |sometime in the |a |pendant |sometime )?(?:l'|the |im |en |au )?$/u.exec(
+      lead,
+    )
+  return {
+    start: `${year}-${seasonCodes[found.value]}`,
+    end: null,
+    precision: 'season',
+    from: found.from - (begins?.[0].length ?? 0),
+    to: found.to,
+  }
+}

@@ -1,0 +1,147 @@
+/** One line of an attendance list → the people on it: name, presence, bio, note. */
+
+import type { Participant, Presence } from '../model/record.ts'
+import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
+import type { NameTest } from './names.ts'
+import { foldText } from './text.ts'
+import { firstMatch, type Words } from './words.ts'
+
+export interface EntryRules {
+  readonly words: Words
+  readonly names: NameTest
+  readonly affiliations: AffiliationRules
+}
+
+/** A person on a line, with the place of the name in it and of the presence cue, when it prints one. */
+export interface Entry extends Participant {
+  readonly from: number
+  readonly to: number
+  readonly cue: { readonly from: number; readonly to: number } | null
+}
+
+const userPrefix = /^(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuario|usuaria) ?: ?/iu
+const separator = / ?(?::|：) ?| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+>? ?/u
+const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
+
+/** The people of a line of a list; none when it names nobody. */
+export function parseEntry(rules: EntryRules, text: string, presence: Presence): readonly Entry[] {
+  const start = bullet.exec(text)?.[0].length ?? 0
+  const line = text.slice(start)
+  const cutAt = separatorIn(line)
+  const head = cutAt === null ? line : line.slice(0, cutAt.from)
+  const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
+  const single = person(rules, head, start, presence, bio)
+  if (single !== null) return [single]
+  const several = nameList(rules, line, start, presence)
+  if (several.length > 0) return several
+  return organisationFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
+}
+
+/** The first separator outside brackets and URLs. */
+function separatorIn(line: string): { from: number; to: number } | null {
+  const masked = line
+    .replace(/\([^()]*\)|\[[^\]]*\]|https?:\/\/\S+/gu, (hidden) => 'x'.repeat(hidden.length))
+    .replace(userPrefix, (prefix) => 'x'.repeat(prefix.length))
+  const match = separator.exec(masked)
+  if (match !== null) return { from: match.index, to: match.index + match[0].length }
+  const comma = /, (?=\p{Ll})/u.exec(masked)
+  return comma === null ? null : { from: comma.index, to: comma.index + comma[0].length }
+}
+
+/** `Name`, `Name (…)`, with what the parenthesis says. */
+function person(rules: EntryRules, head: string, shift: number, presence: Presence, bio: string): Entry | null {
+  const prefix = userPrefix.exec(head.trimStart())?.[0].length ?? 0
+  const lead = head.length - head.trimStart().length + prefix
+  const open = head.indexOf('(', lead)
+  const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
+  const name = printed.replace(/[,;.]+$/u, (tail) => (/\s\p{Lu}\.$/u.test(printed) ? tail : ''))
+  if (!rules.names.isListed(name)) return null
+  const from = shift + lead
+  const base: Entry = {
+    name,
+    presence,
+    bio: bio === '' ? null : bio,
+    affiliations: bio === '' ? [] : affiliationsIn(rules.affiliations, bio),
+    note: null,
+    from,
+    to: from + name.length,
+    cue: null,
+  }
+  const withTail = tailPresence(rules, base)
+  const inner = open < 0 ? '' : (/^\(([^)]*)\)?/u.exec(head.slice(open))?.[1] ?? '').trim()
+  return inner === '' ? withTail : withParenthesis(rules, withTail, inner, shift + open)
+}
+
+/** The parenthesis: presence, note, handle, else office. */
+function withParenthesis(rules: EntryRules, entry: Entry, inner: string, at: number): Entry {
+  const cue = { from: at, to: at + inner.length + 2 }
+  const presence = presenceOf(rules.words, inner)
+  if (presence !== null && presence !== 'present') return { ...entry, presence, cue }
+  const isNote =
+    firstMatch(rules.words.list('notes'), foldText(inner)) !== null || /\d{1,2} ?[h:] ?\d{0,2}|\?/u.test(inner)
+  if (isNote) return { ...entry, note: inner, cue }
+  const isHandle = !inner.includes(' ') && foldText(inner) === inner.toLowerCase() && /^[a-z_\d.@-]+$/u.test(inner)
+  if (isHandle || entry.bio !== null || presence === 'present') return entry
+  return { ...entry, bio: inner, affiliations: affiliationsIn(rules.affiliations, inner), cue }
+}
+
+/** `Name : à distance`: a bio that is a presence cue and nothing else. */
+function tailPresence(rules: EntryRules, entry: Entry): Entry {
+  if (entry.bio === null) return entry
+  const presence = rules.words.presence.exact(entry.bio)
+  return presence === null ? entry : { ...entry, presence, bio: null, affiliations: [] }
+}
+
+/** The presence that some words say: the most telling of those found. */
+export function presenceOf(words: Words, text: string): Presence | null {
+  const exact = words.presence.exact(text)
+  if (exact !== null) return exact
+  const found = words.presence.find(foldText(text)).map(({ value }) => value)
+  return found.find((presence) => presence !== 'present') ?? found[0] ?? null
+}
+
+const joints = /, ?(?:(?:et|and|und|y) )?| ?; ?| ?& ?| \+ | (?:et|and|und|y) /gu
+
+/** `A, B et C`: every part must be a name. A part's parenthesis belongs to it. */
+export function nameList(rules: EntryRules, text: string, shift: number, presence: Presence): readonly Entry[] {
+  const masked = text.replace(/\([^()]*\)/gu, (hidden) => 'x'.repeat(hidden.length))
+  const parts: { from: number; to: number }[] = []
+  let from = 0
+  for (const match of masked.matchAll(joints)) {
+    parts.push({ from, to: match.index })
+    from = match.index + match[0].length
+  }
+  parts.push({ from, to: text.length })
+  const filled = parts.filter(
+    (part) =>
+      text
+        .slice(part.from, part.to)
+        .replace(/[.…]+$/u, '')
+        .trim() !== '',
+  )
+  const entries = filled.map((part) =>
+    person(
+      rules,
+      text
+        .slice(part.from, part.to)
+        .replace(/[.…]\s*$/u, (end) => (/\p{Lu}\.$/u.test(text.slice(part.from, part.to)) ? end : '')),
+      shift + part.from,
+      presence,
+      '',
+    ),
+  )
+  const good = entries.filter((entry): entry is Entry => entry !== null)
+  return good.length === filled.length || (good.length >= 3 && good.length / filled.length >= 0.75) ? good : []
+}
+
+/** `Organisation : Name`. */
+function organisationFirst(
+  rules: EntryRules,
+  { head, bio, presence, at }: { head: string; bio: string; presence: Presence; at: number },
+): readonly Entry[] {
+  if (bio === '' || head.split(' ').length > 6 || !/\p{Lu}/u.test(head) || !rules.names.isName(bio)) return []
+  const name = bio
+  return [
+    { name, presence, bio: null, affiliations: [head.trim()], note: null, from: at, to: at + name.length, cue: null },
+  ]
+}

@@ -1,0 +1,73 @@
+/** A parsed page → its meeting record with evidence, and the rule behind every value. Pure: no clock, no network, no files. */
+
+import type { Document, SourceForm } from '../model/document.ts'
+import type { MeetingRecord, RuleTrace } from '../model/record.ts'
+import { actionPatterns } from './actions.ts'
+import { affiliationRules } from './affiliations.ts'
+import { attendancePatterns } from './attendance.ts'
+import { dateReader } from './dates/printed-dates.ts'
+import { timeReader } from './dates/printed-times.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type MeetingRules, recordOfPage } from './meeting-record.ts'
+import { nameTest } from './names.ts'
+import type { Hints, Rules } from './page.ts'
+import { readPage } from './read-page.ts'
+import { votePatterns } from './votes.ts'
+import { compileWords } from './words.ts'
+
+export interface ExtractInput {
+  readonly id: string | null
+  readonly pageId?: number | null
+  readonly title: string
+  readonly text: string
+  readonly form: SourceForm
+  readonly url?: string | null
+  /** The wiki's language: a hint, not a fact. */
+  readonly lang?: string | null
+  readonly namespaceId?: number | null
+  readonly revision?: {
+    readonly id: number | null
+    readonly timestamp: string | null
+    readonly user: string | null
+  } | null
+  /** What `src/parse` made of `text`; its spans are into `text`. */
+  readonly document: Document
+}
+
+export interface ExtractOptions {
+  readonly hints?: Hints
+  /** ISO 639-1; used where a page is too short to tell. */
+  readonly wikiLanguage?: string | null
+  /** IANA id; assumed for every meeting. */
+  readonly timezone?: string | null
+}
+
+export interface Extracted {
+  readonly record: MeetingRecord
+  /** Path → rule. */
+  readonly trace: RuleTrace
+}
+
+export interface Extractor {
+  extract(input: ExtractInput): Extracted
+}
+
+/** Compiles the lexicons once; every language is always tried, whatever a page is written in. */
+export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOptions = {}): Extractor {
+  const words = compileWords(lexicons)
+  const rules: Rules = {
+    words,
+    dates: dateReader(words),
+    times: timeReader(words),
+    hints: options.hints ?? {},
+    wikiLanguage: options.wikiLanguage ?? null,
+    timezone: options.timezone ?? null,
+  }
+  const meetingRules: MeetingRules = {
+    entries: { words, names: nameTest(words), affiliations: affiliationRules(words) },
+    attendance: attendancePatterns(rules),
+    votes: votePatterns(words),
+    actions: actionPatterns(rules),
+  }
+  return { extract: (input) => recordOfPage(readPage(rules, input), meetingRules, input) }
+}

@@ -1,0 +1,90 @@
+/** The hours of a meeting that stand apart from its date: time labels and headings, openings and closings of the session. */
+
+import type { PrintedTime } from './dates/printed-times.ts'
+import { bulletLength, labelled } from './labels.ts'
+import type { Line } from './line.ts'
+import type { Page } from './page.ts'
+import { holds, type WordList } from './words.ts'
+
+export interface FoundHour {
+  readonly line: Line
+  readonly time: PrintedTime
+  readonly rule: string
+}
+
+export interface Hours {
+  /** What is announced. */
+  readonly planned: FoundHour | null
+  readonly planEnd: FoundHour | null
+  /** What happened: "session starts at". */
+  readonly opened: FoundHour | null
+  readonly closed: FoundHour | null
+}
+
+const reach = 26
+
+/** The hours printed in some lines of a page; never those of an agenda. */
+export function hoursIn(page: Page, lines: readonly Line[]): Hours {
+  const hours: { -readonly [Key in keyof Hours]: FoundHour | null } = {
+    planned: null,
+    planEnd: null,
+    opened: null,
+    closed: null,
+  }
+  const { words } = page.rules
+  for (const line of lines) {
+    if (!mayHoldHour(line)) continue
+    hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line)
+    hours.planEnd ??= labelHour(page, line, 'end')
+    hours.opened ??= hourAfter(page, line, words.list('sessionStart'), 'date.session-start')
+    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end')
+  }
+  return hours
+}
+
+const mayHoldHour = (line: Line): boolean =>
+  line.text.length < 400 && (/\d/.test(line.text) || /mid|noon|mitt/.test(line.fold))
+
+function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | null {
+  const label = labelled(line)
+  const { labels } = page.rules.words
+  if (label === null) return name === 'time' ? openLabelHour(page, line) : null
+  if (labels.exact(label.label.text) !== name) return null
+  return firstHour(page, line, label.from, 'date.time-label')
+}
+
+/** `Heure 18h` without colon. */
+function openLabelHour(page: Page, line: Line): FoundHour | null {
+  const first = page.rules.words.labels.find(line.fold.slice(0, 20))[0]
+  if (first?.value !== 'time' || first.from > bulletLength(line)) return null
+  const hour = firstHour(page, line, first.to, 'date.time-label')
+  return hour !== null && hour.time.from - first.to <= 8 ? hour : null
+}
+
+/** A line that begins with its hour, under a heading like "Time and place". */
+function headingHour(page: Page, line: Line): FoundHour | null {
+  const heading = page.sections[line.section]?.line
+  if (
+    heading === undefined ||
+    heading === line ||
+    !page.rules.words.labels.find(heading.fold).some(({ value }) => value === 'time')
+  )
+    return null
+  const hour = firstHour(page, line, 0, 'date.time-heading')
+  return hour !== null && hour.time.from <= bulletLength(line) + 8 ? hour : null
+}
+
+function firstHour(page: Page, line: Line, from: number, rule: string): FoundHour | null {
+  const time = page.rules.times.read(line.fold).find((printed) => printed.from >= from)
+  return time === undefined ? null : { line, time, rule }
+}
+
+function hourAfter(page: Page, line: Line, list: WordList, rule: string): FoundHour | null {
+  if (!holds(list, line.fold)) return null
+  for (const match of line.fold.matchAll(list.pattern)) {
+    const end = match.index + match[0].length
+    const time = page.rules.times.read(line.fold).find(({ from }) => from >= match.index && from - end <= reach)
+    if (time !== undefined) return { line, time, rule }
+  }
+  return null
+}

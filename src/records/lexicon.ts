@@ -1,0 +1,121 @@
+/** The words of one language, as data: one YAML file each, handed in by the pipeline (records reads no file). */
+
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { outcomes, presences, roleNames, sectionKinds } from '../model/record.ts'
+
+const words = z.array(z.string().min(1)).readonly()
+const wordsBy = <Name extends string>(names: readonly [Name, ...Name[]]) => z.partialRecord(z.enum(names), words)
+
+const labelNames = [
+  'date',
+  'time',
+  'end',
+  'place',
+  'city',
+  'link',
+  'next',
+  'count',
+  'agenda',
+  'organiser',
+  'name',
+  'presence',
+  'decision',
+  'outcome',
+  'action',
+  'owner',
+  'due',
+  'title',
+  'ordinal',
+] as const
+
+/** What a label may announce: the value after `Date :`, the column under `Nom`. */
+export type LabelName = (typeof labelNames)[number]
+
+const lexiconSchema = z.strictObject({
+  /** ISO 639-1. */
+  language: z.string().length(2),
+  /** How purely numeric dates are read when nothing else decides. */
+  dateOrder: z.enum(['dmy', 'mdy']),
+  headings: wordsBy(sectionKinds),
+  meetings: words,
+  minutes: words,
+  months: z.array(words).length(12).readonly(),
+  /** From Monday. */
+  weekdays: z.array(words).length(7).readonly(),
+  seasons: z.strictObject({ spring: words, summer: words, autumn: words, winter: words }),
+  ordinals: words,
+  ordinalValues: z.array(z.number().int()).readonly(),
+  relative: z.strictObject({ today: words, tomorrow: words, yesterday: words }),
+  week: words,
+  recurring: words,
+  labels: wordsBy(labelNames),
+  roles: wordsBy(roleNames),
+  /** Role phrases that follow the name: "B acting as chair". */
+  roleTails: wordsBy(roleNames),
+  workshops: words,
+  workshopWords: words,
+  presence: wordsBy(presences),
+  /** First words of a parenthesis that is a note on presence: hours, proxy, doubt. */
+  notes: words,
+  nobody: words,
+  count: words,
+  countTails: words,
+  countContext: words,
+  everyone: words,
+  outcomes: wordsBy(outcomes),
+  decided: words,
+  unanimous: words,
+  appointed: words,
+  votes: z.strictObject({ for: words, against: words, abstain: words }),
+  /** Verbs of somebody who is in the room: reports, asks, proposes. */
+  speaks: words,
+  willDo: words,
+  /** The part of `willDo` that leaves the verb to the words after it. */
+  willDoBare: words,
+  mustDo: words,
+  wishes: words,
+  infinitives: words,
+  taskMarks: words,
+  affiliations: words,
+  notAffiliated: words,
+  decoys: words,
+  placeholders: words,
+  banners: words,
+  siteLine: words,
+  revisionLine: words,
+  toc: words,
+  notAPerson: words,
+  particles: words,
+  templates: words,
+  /** First words of a template's advice to whoever holds the meeting. */
+  instructions: words,
+  reports: words,
+  cancelled: words,
+  streets: words,
+  cityMarks: words,
+  placeMarks: words,
+  transport: words,
+  online: words,
+  sessionStart: words,
+  sessionEnd: words,
+  welcome: words,
+  times: z.strictObject({
+    at: words,
+    from: words,
+    to: words,
+    between: words,
+    noon: words,
+    midnight: words,
+    am: words,
+    pm: words,
+  }),
+  conjunctions: words,
+})
+
+export type Lexicon = z.infer<typeof lexiconSchema>
+
+/** The lexicon in a YAML text; throws zod's or yaml's error, with the place of the fault, when it is not one. */
+export function decodeLexicon(yamlText: string): Lexicon {
+  return lexiconSchema.parse(parse(yamlText))
+}

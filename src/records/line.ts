@@ -1,0 +1,55 @@
+/** The lines that rules look at: one heading, list item, line of a paragraph, table cell or template argument each. */
+
+import type { Call } from '../model/document.ts'
+import type { Span } from '../model/span.ts'
+import type { Printed } from './text.ts'
+
+export interface LineLink {
+  readonly url: string
+  readonly urlSpan: Span
+  readonly kind: 'bare' | 'labelled' | 'numbered' | 'printed'
+  /** Where its words stand in the line. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface LineCall {
+  readonly call: Call
+  /** The place of the call in the line: one U+FFFC. */
+  readonly at: number
+}
+
+export interface Line extends Printed {
+  readonly kind: 'heading' | 'item' | 'paragraph' | 'cell' | 'argument'
+  /** Position in the page. */
+  readonly index: number
+  /** Of a heading: 0…6. */
+  readonly level: number
+  /** Of a list item, from 1; 0 elsewhere. */
+  readonly depth: number
+  readonly ordered: boolean
+  /** What announces the line: the name of the argument, the head of the row, the term of the description. */
+  readonly label: Printed | null
+  /** Of a cell: the head of its column. */
+  readonly column: string | null
+  readonly cell: { readonly table: number; readonly row: number; readonly column: number } | null
+  /** The stretches in bold or italics. */
+  readonly strong: readonly { readonly from: number; readonly to: number }[]
+  readonly links: readonly LineLink[]
+  readonly calls: readonly LineCall[]
+  /** Lines of one paragraph, list or table share it; a blank line between two lines gives two numbers. */
+  readonly block: number
+  /** The heading above: index among the sections, -1 before the first. */
+  readonly section: number
+}
+
+/** Whether the whole line is bold or in italics. */
+export function isStrong(line: Line): boolean {
+  const covered = line.strong.reduce((sum, { from, to }) => sum + (to - from), 0)
+  return line.text.length > 0 && covered >= line.text.replace(/[\s:]+$/u, '').length - 1
+}
+
+/** Whether a stretch of the line lies in bold or italics. */
+export function isStrongAt(line: Line, from: number, to: number): boolean {
+  return line.strong.some((strong) => strong.from <= from && strong.to >= to)
+}

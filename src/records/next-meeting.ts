@@ -1,0 +1,76 @@
+/** When the next meeting is said to be: its label, its section, or a rule that the meeting set itself. */
+
+import type { NextMeeting } from '../model/record.ts'
+import { forwardDate } from './dates/forward.ts'
+import { type Found, words as inWords } from './found.ts'
+import { bulletLength, labelled } from './labels.ts'
+import type { Line } from './line.ts'
+import { kindOf, type Page } from './page.ts'
+import { holds } from './words.ts'
+
+const maxLine = 260
+
+export function nextMeeting(page: Page, day: string | null): Found<NextMeeting> | null {
+  for (const line of page.lines) {
+    const found = announcedNext(page, line, day)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function announcedNext(page: Page, line: Line, day: string | null): Found<NextMeeting> | null {
+  if (line.text.length > maxLine) return null
+  const label = labelled(line)
+  const { words } = page.rules
+  const isLabel = label !== null && words.labels.exact(label.label.text) === 'next'
+  const isSection = kindOf(page, line) === 'next'
+  const opens = words.labels.find(line.fold.slice(0, 60)).find(({ value }) => value === 'next')
+  const from = isLabel
+    ? line.label === null
+      ? label.from
+      : 0
+    : isSection
+      ? bulletLength(line)
+      : opens !== undefined && opens.from <= bulletLength(line) + 4
+        ? opens.to
+        : null
+  if (from === null || from >= line.text.length) return null
+  const date = forwardDate(page, line.fold.slice(from), day)
+  if (date === null || page.rules.words.list('placeholders').has(line.text.slice(from))) return null
+  const text = line.text
+    .slice(from)
+    .replace(/^[\s:–-]+/u, '')
+    .trim()
+  const rule =
+    line.kind === 'heading' ? 'next.heading' : isLabel ? 'next.label' : isSection ? 'next.section' : 'next.sentence'
+  const value: NextMeeting = {
+    date: date.start,
+    rrule: date.precision === 'recurring' ? recurrence(page, line.fold.slice(from)) : null,
+    text,
+  }
+  return value.date === null && value.rrule === null
+    ? null
+    : { value, sources: [inWords(line, bulletLength(line))], rule }
+}
+
+const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+const positions: readonly (readonly [RegExp, number])[] = [
+  [/(?:first|1st|premier|1er|erste[nr]?|primer)/u, 1],
+  [/(?:second|2nd|deuxieme|2e|zweite[nr]?|segundo)/u, 2],
+  [/(?:third|3rd|troisieme|3e|dritte[nr]?|tercer)/u, 3],
+  [/(?:fourth|4th|quatrieme|4e|vierte[nr]?|cuarto)/u, 4],
+  [/(?:last|dernier|letzte[nr]?|ultimo)/u, -1],
+]
+
+/** The RFC 5545 rule of "every first Thursday"; null when the words do not give one. */
+function recurrence(page: Page, fold: string): string | null {
+  const weekday = [...page.rules.words.weekdays].find(
+    ([name]) =>
+      name.length >= 5 &&
+      holds({ pattern: new RegExp(`(?<!\\p{L})${name}s?(?!\\p{L})`, 'gu'), has: () => false }, fold),
+  )
+  if (weekday === undefined) return null
+  const code = dayCodes[weekday[1] - 1]
+  const position = positions.find(([pattern]) => new RegExp(`(?<!\\p{L})${pattern.source}(?!\\p{L})`, 'u').test(fold))
+  return position === undefined ? `FREQ=WEEKLY;BYDAY=${code}` : `FREQ=MONTHLY;BYDAY=${position[1]}${code}`
+}

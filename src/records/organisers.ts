@@ -1,0 +1,28 @@
+/** Who calls or hosts the meeting, where a label says so. */
+
+import { type Found, words as inWords } from './found.ts'
+import { bulletLength, labelled } from './labels.ts'
+import { kindOf, type Page } from './page.ts'
+
+const maxName = 80
+
+export function foundOrganisers(page: Page): readonly Found<string>[] {
+  return page.lines.flatMap((line) => {
+    const label = labelled(line)
+    const kind = kindOf(page, line)
+    if (label === null || line.kind === 'heading' || (kind !== null && kind !== 'organisation' && kind !== 'venue'))
+      return []
+    if (
+      page.rules.words.labels.exact(label.label.text) !== 'organiser' ||
+      page.rules.words.list('placeholders').has(label.value.text)
+    )
+      return []
+    const from = line.label === null ? label.from : bulletLength(line)
+    return [...line.text.slice(from).matchAll(/[^,;]+/gu)].flatMap((match) => {
+      const name = match[0].trim()
+      if (name === '' || name.length > maxName || /[.!?]\s/.test(name)) return []
+      const at = line.text.indexOf(name, from)
+      return [{ value: name, sources: [inWords(line, at, at + name.length)], rule: 'organisers.label' }]
+    })
+  })
+}

@@ -1,0 +1,152 @@
+/** Who was there: lists under headings and labels, tables, arguments. Roles and speakers are added elsewhere. */
+
+import type { Participant, Presence } from '../model/record.ts'
+import { affiliationsIn } from './affiliations.ts'
+import { isInstruction } from './boilerplate.ts'
+import { type Entry, type EntryRules, nameList, parseEntry, presenceOf } from './entries.ts'
+import { type Found, words as inWords, type Source } from './found.ts'
+import { bareLabel, bulletLength, labelled } from './labels.ts'
+import type { Line } from './line.ts'
+import { kindOf, type Page } from './page.ts'
+import { peopleOfTables } from './people-table.ts'
+import { plainWords, spanAt } from './text.ts'
+
+export interface Listed {
+  readonly people: readonly Found<Participant>[]
+  /** Whether the page has an explicit list; then only speakers and roles add to it. */
+  readonly hasList: boolean
+  /** The lines that were read as a list. */
+  readonly lines: ReadonlySet<Line>
+}
+
+/** Where the reader of lists stands: what presence the lines have, and what ends it. */
+interface Mode {
+  readonly presence: Presence
+  readonly by: 'heading' | 'label'
+  readonly label: Line
+}
+
+export function listedPeople(page: Page, rules: EntryRules): Listed {
+  const drafts: Draft[] = peopleOfTables(page, rules).map((person) => ({ person, nested: [] }))
+  const lines = new Set<Line>()
+  let mode: Mode | null = null
+  for (const line of page.lines) {
+    if (line.kind === 'cell' && line.label === null) continue
+    const next = nextMode(page, line, mode)
+    if (next !== undefined) {
+      mode = next
+      if (line.kind === 'heading') continue
+    }
+    const found = peopleOfLine(page, rules, line, mode)
+    if (found.length > 0) lines.add(line)
+    else if (mode !== null && line.depth > 1 && next === undefined) drafts[drafts.length - 1]?.nested.push(line)
+    drafts.push(...found.map((person) => ({ person, nested: [] })))
+    if (mode?.by === 'label' && found.length === 0 && next === undefined && line.depth === 0) mode = null
+  }
+  const people = drafts.map((draft) => withNestedBio(rules, draft))
+  return { people, hasList: people.length > 0, lines }
+}
+
+interface Draft {
+  readonly person: Found<Participant>
+  /** The bullets under the name. */
+  readonly nested: Line[]
+}
+
+/** The mode that a line begins; undefined when it changes nothing. */
+function nextMode(page: Page, line: Line, mode: Mode | null): Mode | null | undefined {
+  const { words } = page.rules
+  if (line.kind === 'heading') {
+    if (kindOf(page, line) !== 'participants') return null
+    return { presence: presenceOf(words, plainWords(line.text)) ?? 'present', by: 'heading', label: line }
+  }
+  if (line.label !== null) return undefined
+  const label = bareLabel(line)
+  if (label === null || (line.depth > 1 && mode === null)) return undefined
+  const presence = labelPresence(page, label)
+  return presence === null ? undefined : { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line }
+}
+
+/** A label of one to six words that says a presence: `Présents`, `CA, absents excusés`. */
+function labelPresence(page: Page, label: string): Presence | null {
+  const { words } = page.rules
+  const plain = plainWords(label.replace(/\([^()]*\)/gu, ''))
+  const exact = words.presence.exact(plain)
+  if (exact !== null) return exact
+  if (plain.split(' ').length > 6) return null
+  const found = words.presence.find(plain)
+  const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
+  if (covered / Math.max(1, plain.length) < 0.5) return null
+  return found.find(({ value }) => value !== 'present')?.value ?? found[0]?.value ?? null
+}
+
+function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly Found<Participant>[] {
+  const label = labelled(line)
+  const presence = label === null ? null : labelPresence(page, plainWords(label.label.text))
+  if (label !== null && presence !== null) {
+    const from = line.label === null ? label.from : bulletLength(line)
+    return nameList(rules, line.text.slice(from), from, presence).map((entry) =>
+      found(line, entry, 'participants.label', presenceSource(label.label)),
+    )
+  }
+  const open = openLabel(page, rules, line)
+  if (open.length > 0) return open
+  if (mode === null || line === mode.label) return []
+  if (line.depth > 1) return []
+  return inList(page, rules, line, mode)
+}
+
+const presenceSource = (label: { text: string; starts: readonly number[]; ends: readonly number[] }): Source | null =>
+  label.starts.length === 0
+    ? null
+    : {
+        part: 'text',
+        path: 'presence',
+        span: { start: label.starts[0] ?? 0, end: label.ends[label.ends.length - 1] ?? 0 },
+      }
+
+/** `Anwesend A, B, C`: a presence word without colon, then nothing but names. */
+function openLabel(page: Page, rules: EntryRules, line: Line): readonly Found<Participant>[] {
+  const start = bulletLength(line)
+  const first = page.rules.words.presence.find(line.fold.slice(0, 40))[0]
+  if (first === undefined || first.from > start || !/^ \p{Lu}/u.test(line.text.slice(first.to))) return []
+  const entries = nameList(rules, line.text.slice(first.to + 1), first.to + 1, first.value)
+  return entries.length < 2
+    ? []
+    : entries.map((entry) =>
+        found(line, entry, 'participants.open-label', inWords(line, first.from, first.to, 'presence')),
+      )
+}
+
+/** A line of the list: an item, a lost bullet, a paragraph `Name: bio`, a paragraph of names. */
+function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly Found<Participant>[] {
+  if (isInstruction(page.rules.words, line) || page.rules.words.list('nobody').has(line.text)) return []
+  const entries = parseEntry(rules, line.text, mode.presence)
+  if (entries.length === 0) return []
+  const isItem = line.depth === 1 || line.kind === 'argument' || bulletLength(line) > 0
+  if (!isItem && !entries.every(({ name }) => rules.names.isName(name))) return []
+  const source = mode.presence === 'present' ? null : inWords(mode.label, 0, mode.label.text.length, 'presence')
+  return entries.map((entry) =>
+    found(line, entry, mode.by === 'heading' ? 'participants.heading' : 'participants.flip', source),
+  )
+}
+
+function found(line: Line, entry: Entry, rule: string, presence: Source | null): Found<Participant> {
+  const { from, to, cue, ...person } = entry
+  const end = person.bio !== null && cue === null ? line.text.length : Math.max(to, cue?.to ?? 0)
+  const sources: Source[] = [inWords(line, from, Math.min(end, line.text.length))]
+  const own =
+    cue !== null && person.note === null && person.bio === null ? inWords(line, cue.from, cue.to, 'presence') : presence
+  return { value: person, sources: own === null ? sources : [...sources, own], rule }
+}
+
+/** Nested bullets are the bio of the person above: joined with spaces, the span stretched over them. */
+function withNestedBio(rules: EntryRules, { person, nested }: Draft): Found<Participant> {
+  const last = nested[nested.length - 1]
+  const [own, ...others] = person.sources
+  if (own === undefined || last === undefined) return person
+  const bio = [person.value.bio, ...nested.map(({ text }) => text)].filter((part) => part !== null).join(' ')
+  const span = { start: own.span.start, end: Math.max(own.span.end, spanAt(last, 0, last.text.length).end) }
+  const value = { ...person.value, bio, affiliations: affiliationsIn(rules.affiliations, bio) }
+  return { ...person, value, sources: [{ ...own, span }, ...others] }
+}

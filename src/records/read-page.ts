@@ -1,0 +1,65 @@
+/** Input → page: lines, sections, language, order of numeric dates, revision. */
+
+import { createHash } from 'node:crypto'
+import { type DateOrder, provenOrder } from './dates/order.ts'
+import type { ExtractInput } from './extract.ts'
+import { detectLanguage } from './language.ts'
+import type { Line } from './line.ts'
+import { documentLines } from './lines.ts'
+import type { Page, Revision, Rules } from './page.ts'
+import { withRenderedHeadings } from './rendered-headings.ts'
+import { printedRevision, revisionOfAddress } from './revision-line.ts'
+import { pageSections } from './sections.ts'
+import { printedString } from './text.ts'
+
+export function readPage(rules: Rules, input: ExtractInput): Page {
+  const isRendered = input.form === 'rendered-text' || input.form === 'rendered-diff'
+  const plain = documentLines(input.document.blocks)
+  const lines = isRendered ? withRenderedHeadings(plain, rules.words) : plain
+  const language = detectLanguage(lines, input.lang ?? rules.wikiLanguage)
+  return {
+    rules,
+    lines,
+    language,
+    document: input.document,
+    text: input.text,
+    title: printedString(input.title),
+    url: input.url ?? null,
+    namespaceId: input.namespaceId ?? null,
+    sections: pageSections(lines, rules.words, rules.dates),
+    order: rules.hints.dateOrder ?? provenOrder(input.text) ?? orderOf(rules, language),
+    revision: revisionOf(rules, input),
+  }
+}
+
+/** The part of a page that is one of its meetings, as a page of its own: same text, its own lines and sections. */
+export function partOfPage(page: Page, lines: readonly Line[]): Page {
+  const first = lines[0]?.section ?? 0
+  const own = lines.map((line, index) => ({ ...line, index, section: line.section - first }))
+  return { ...page, lines: own, sections: pageSections(own, page.rules.words, page.rules.dates) }
+}
+
+function orderOf(rules: Rules, language: string | null): DateOrder {
+  return rules.words.lexicons.find((lexicon) => lexicon.language === language)?.dateOrder ?? 'dmy'
+}
+
+function revisionOf(rules: Rules, input: ExtractInput): Revision | null {
+  const printed = printedRevision(input.document.blocks, rules.dates, rules.times, input.url ?? null)
+  const given = input.revision ?? null
+  if (given === null) return printed ?? addressOnly(input.url ?? null)
+  return {
+    id: given.id ?? printed?.id ?? revisionOfAddress(input.url ?? null),
+    timestamp: given.timestamp ?? printed?.timestamp ?? null,
+    span: printed?.span ?? null,
+  }
+}
+
+function addressOnly(url: string | null): Revision | null {
+  const id = revisionOfAddress(url)
+  return id === null ? null : { id, timestamp: null, span: null }
+}
+
+/** `sha256:` + hex of the text's UTF-8 bytes. */
+export function contentHash(text: string): string {
+  return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
+}

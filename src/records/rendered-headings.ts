@@ -1,0 +1,36 @@
+/** Headings of rendered text: bare lines of their own, without final punctuation, that the lexicons know. */
+
+import type { Line } from './line.ts'
+import { isKnownHeading } from './section-kind.ts'
+import { cut } from './text.ts'
+import type { Words } from './words.ts'
+
+const wikitextHeading = /^(={1,6}) ?([^=].*?) ?\1$/u
+
+/** The lines with the headings found among them; sections are counted anew. */
+export function withRenderedHeadings(lines: readonly Line[], words: Words): readonly Line[] {
+  if (lines.some(({ kind }) => kind === 'heading')) return lines
+  const blocks = new Map<number, number>()
+  for (const { block } of lines) blocks.set(block, (blocks.get(block) ?? 0) + 1)
+  let section = -1
+  return lines.map((line) => {
+    const heading = headingIn(line, words, blocks.get(line.block) === 1)
+    if (heading !== null) section++
+    return { ...(heading ?? line), section }
+  })
+}
+
+function headingIn(line: Line, words: Words, isAlone: boolean): Line | null {
+  if (line.kind !== 'paragraph' || line.depth > 0) return null
+  const marked = wikitextHeading.exec(line.text)
+  if (marked?.[1] !== undefined)
+    return {
+      ...line,
+      ...cut(line, marked[1].length, line.text.length - marked[1].length),
+      kind: 'heading',
+      level: marked[1].length,
+    }
+  return isAlone && line.links.length === 0 && isKnownHeading(words, line.text)
+    ? { ...line, kind: 'heading', level: 0 }
+    : null
+}

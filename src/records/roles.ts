@@ -1,0 +1,205 @@
+/** Who held which role: `Label : names`, several on a line, a phrase after the name, "un atelier « W » animé par A". */
+
+import type { Role, RoleName } from '../model/record.ts'
+import { type EntryRules, nameList } from './entries.ts'
+import { type Found, words as inWords } from './found.ts'
+import { bulletLength, labelled } from './labels.ts'
+import type { Line } from './line.ts'
+import type { Page } from './page.ts'
+import { cut, plainWords } from './text.ts'
+import { wordPattern } from './words.ts'
+
+export interface FoundRole extends Found<Role> {
+  /** The name of each person with its place in the line. */
+  readonly line: Line
+}
+
+/** A role line is short: a paragraph that mentions a role is none. */
+const maxRoleLine = 300
+
+export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] {
+  const inline = inlineRole(page)
+  const roles = page.lines.flatMap((line) => {
+    if (line.kind === 'heading' || line.text.length > maxRoleLine * 2 || isInstructions(page, line)) return []
+    const own = labelRole(page, rules, line)
+    if (own.length > 0) return own
+    const several = line.text.length <= maxRoleLine ? rolesInLine(page, rules, line, inline) : []
+    return several.length > 0 ? several : tailRole(page, rules, line)
+  })
+  return [...roles, ...contactRoles(page, rules)]
+}
+
+const isInstructions = (page: Page, line: Line): boolean => {
+  const section = page.sections[line.section]
+  return section?.by === 'body' && section.kind === 'other'
+}
+
+function inlineRole(page: Page): RegExp {
+  const words = page.rules.words.lexicons.flatMap(({ roles }) => Object.values(roles).flat())
+  return new RegExp(`(${wordPattern(words)})s? ?(?::|：) ?`, 'gu')
+}
+
+/** `Animation : A`, `Ernennung Protokollant: A, B`; a row or an argument with such a name. */
+function labelRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  const label = labelled(line)
+  if (label === null || label.value.text.length > maxRoleLine) return []
+  const plain = plainWords(label.label.text)
+  const role = roleOf(page, plain)
+  if (role === null || role === 'contact') return []
+  const until = nextRole(page, label.value.text)
+  const from = line.label === null ? label.from : bulletLength(line)
+  const names = line.text.slice(from, until === null ? undefined : from + until)
+  const found = roleFrom(page, rules, {
+    line,
+    role,
+    label: label.label.text,
+    from,
+    names,
+    start: line.label === null ? bulletLength(line) : 0,
+  })
+  return until === null ? found : []
+}
+
+/** The role of a label: its words, or its last words ("Ernennung Protokollant"), or singular for plural. */
+function roleOf(page: Page, plain: string): RoleName | null {
+  const { roles } = page.rules.words
+  const exact = roles.exact(plain) ?? roles.exact(plain.replace(/s$/, ''))
+  if (exact !== null) return exact
+  if (plain.split(' ').length > 4) return null
+  const found = roles.find(plain)
+  const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
+  return covered / Math.max(1, plain.length) >= 0.6 ? (found[0]?.value ?? null) : null
+}
+
+function nextRole(page: Page, value: string): number | null {
+  const match = inlineRole(page).exec(value.toLowerCase())
+  return match === null ? null : match.index
+}
+
+/** `…. Note-taker: A; Moderator: B.` */
+function rolesInLine(page: Page, rules: EntryRules, line: Line, pattern: RegExp): readonly FoundRole[] {
+  const matches = [...line.fold.matchAll(pattern)]
+  return matches.flatMap((match, at) => {
+    const role = roleOf(page, (match[1] ?? '').trim())
+    if (role === null || role === 'contact') return []
+    const from = match.index + match[0].length
+    const rest = line.text.slice(from, matches[at + 1]?.index ?? line.text.length)
+    const end = /[;|]|\.(?=\s|$)(?<!(?:^|\s)\p{Lu}\.)/u.exec(rest)
+    const label = line.text.slice(
+      match.index,
+      match.index +
+        (match[1] ?? '').length +
+        (/^s/.test(line.fold.slice(match.index + (match[1] ?? '').length)) ? 1 : 0),
+    )
+    return roleFrom(page, rules, {
+      line,
+      role,
+      label,
+      from,
+      names: rest.slice(0, end?.index ?? rest.length),
+      start: match.index,
+    })
+  })
+}
+
+interface RoleWords {
+  readonly line: Line
+  readonly role: RoleName
+  readonly label: string
+  readonly from: number
+  readonly names: string
+  readonly start: number
+}
+
+function roleFrom(
+  page: Page,
+  rules: EntryRules,
+  { line, role, label, from, names, start }: RoleWords,
+): readonly FoundRole[] {
+  const text = names.trimEnd().replace(/[;,]+$/u, '')
+  const entries = nameList(rules, text.replaceAll(' / ', ' , '), from, 'present').filter(
+    ({ name }) => rules.names.isName(name) || /^\p{L}[\p{L}\d_]{2,}$/u.test(name),
+  )
+  const persons = entries.map(({ name }) => name)
+  if (persons.length === 0 && !isHeldByNobody(page, text)) return []
+  const end =
+    persons.length === 0
+      ? from + text.length
+      : Math.max(...entries.map((entry) => Math.max(entry.to, entry.cue?.to ?? 0)))
+  const source = line.label === null ? inWords(line, start, end) : inWords(line, from, end)
+  const value: Role = { role, label: label.trim(), persons, scope: scopeOf(page, line) }
+  const labelSource =
+    line.label === null || line.label.starts.length === 0 || line.kind === 'argument'
+      ? []
+      : [inWords(line.label, 0, line.label.text.length, 'label')]
+  return [
+    {
+      value,
+      sources: [source, ...labelSource],
+      rule: line.kind === 'argument' ? 'roles.argument' : 'roles.label',
+      line,
+    },
+  ]
+}
+
+/** "collective": the role is held, by nobody named. A placeholder or an empty value is no role. */
+function isHeldByNobody(page: Page, text: string): boolean {
+  const plain = plainWords(text)
+  return (
+    plain !== '' &&
+    !page.rules.words.list('placeholders').has(plain) &&
+    /^(?:collecti\p{L}+|tous|toutes|tou\S* ensemble|everyone|all|rotating|tournant\p{L}*|a tour de role|kollektiv|alle|colectiv\p{L}+)$/u.test(
+      plain,
+    )
+  )
+}
+
+function scopeOf(page: Page, line: Line): string | null {
+  return page.sections[line.section]?.line.text ?? null
+}
+
+/** `A note taking`, `B acting as chair`. */
+function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  if (line.text.length > 120) return []
+  return page.rules.words.roleTails.find(line.fold).flatMap(({ value: role, from, to }) => {
+    const start = bulletLength(line)
+    const name = cut(line, start, from)
+    const printed = name.text.replace(/[,:–-]+\s*$/u, '').trim()
+    if (!rules.names.isName(printed) || line.text.slice(to).trim().length > 25) return []
+    const value: Role = { role, label: line.text.slice(from, to), persons: [printed], scope: scopeOf(page, line) }
+    return [{ value, sources: [inWords(line, start, to)], rule: 'roles.tail', line }]
+  })
+}
+
+/** Names listed under a contact heading; a contact is not a participant. */
+function contactRoles(page: Page, rules: EntryRules): readonly FoundRole[] {
+  return page.sections.flatMap((section) => {
+    const plain = plainWords(section.line.text)
+    if (page.rules.words.roles.exact(plain) !== 'contact') return []
+    const entries = section.body
+      .filter(({ depth }) => depth === 1)
+      .flatMap((line) => {
+        const name = line.text.split(/ ?[:(,–-]/u)[0]?.trim() ?? ''
+        return rules.names.isName(name) ? [{ line, name }] : []
+      })
+    const [first] = entries
+    if (first === undefined) return []
+    const sources = entries.map(({ line, name }, at) =>
+      inWords(line, 0, Math.max(1, name.length), at === 0 ? '' : `persons[${at}]`),
+    )
+    const value: Role = {
+      role: 'contact',
+      label: section.line.text,
+      persons: entries.map(({ name }) => name),
+      scope: scopeOf(page, section.line),
+    }
+    return [
+      {
+        value,
+        sources: [...sources, inWords(section.line, 0, section.line.text.length, 'label')],
+        rule: 'roles.contact-heading',
+        line: first.line,
+      },
+    ]
+  })
+}

@@ -1,0 +1,28 @@
+/** Whether two printed names of one page may be one person. A first name alone fits every full name that has it. */
+
+import { foldText } from './text.ts'
+
+const clean = (name: string): string => foldText(name).replace(/\./g, '').trim()
+
+/** `Christian D.` and `Christian Dupont`, `Alisa` and `Alisa Ex`: same first name, and no surname against another. */
+export function maySame(a: string, b: string): boolean {
+  const [one, two] = [clean(a), clean(b)]
+  if (one === two) return true
+  const [first, ...rest] = one.split(' ')
+  const [other, ...others] = two.split(' ')
+  if (first !== other) return false
+  if (rest.length === 0 || others.length === 0) return true
+  const [surname, rival] = [rest.join(' '), others.join(' ')]
+  return (surname.length === 1 && rival.startsWith(surname)) || (rival.length === 1 && surname.startsWith(rival))
+}
+
+/** The one name of a list that a printed name stands for; null when there is none, or more than one. */
+export function onlyMatch<Person extends { readonly name: string }>(
+  people: readonly Person[],
+  name: string,
+): Person | null {
+  const exact = people.filter((person) => clean(person.name) === clean(name))
+  if (exact.length === 1) return exact[0] ?? null
+  const matches = people.filter((person) => maySame(person.name, name))
+  return matches.length === 1 ? (matches[0] ?? null) : null
+}

@@ -1,0 +1,41 @@
+/** What kind a heading's own words say; null when they say nothing. */
+
+import type { SectionKind } from '../model/record.ts'
+import { foldText, plainWords } from './text.ts'
+import type { Meaning, Words } from './words.ts'
+
+/** Kinds that any page has; beside a more specific word they give way. */
+const general: ReadonlySet<SectionKind> = new Set<SectionKind>(['minutes', 'discussion', 'context', 'organisation'])
+const timeParenthesis = /\s*\((?=[^)]*\d{1,2} ?[h:])[^)]*\)\s*$/
+const number = /^(?:\d{1,2}(?:\.\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|top ?\d+:?|[-–•*])\s+/
+
+/** A heading without number, time parenthesis and final colon, folded. */
+export function headingWords(heading: string): string {
+  return plainWords(heading).replace(timeParenthesis, '').replace(number, '').trim()
+}
+
+/** The kind of a heading by the lexicons: the whole of it, else its first word that is known. */
+export function kindByWords(words: Words, heading: string): SectionKind | null {
+  const plain = headingWords(heading)
+  const exact = words.headings.exact(plain)
+  if (exact !== null) return exact
+  const found = longest(words.headings.find(foldText(plain)))
+  const specific = plain.includes('/') ? found.findLast(({ value }) => !general.has(value)) : undefined
+  return (specific ?? found[0])?.value ?? null
+}
+
+/** Whether a bare line of rendered text may be a heading: all of its words are known, or nearly. */
+export function isKnownHeading(words: Words, line: string): boolean {
+  const plain = headingWords(line)
+  if (plain === '' || plain.length > 60 || /[.!,;]$/.test(line.trim())) return false
+  if (words.headings.exact(plain) !== null) return true
+  const covered = longest(words.headings.find(foldText(plain))).reduce((sum, { from, to }) => sum + (to - from), 0)
+  return plain.split(' ').length <= 6 && covered / plain.length >= 0.6
+}
+
+/** Of words that overlap, the longest one from the left. */
+function longest(found: readonly Meaning<SectionKind>[]): readonly Meaning<SectionKind>[] {
+  const kept: Meaning<SectionKind>[] = []
+  for (const one of found) if (one.from >= (kept[kept.length - 1]?.to ?? 0)) kept.push(one)
+  return kept
+}

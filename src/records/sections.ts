@@ -1,0 +1,161 @@
+/** The sections of a page with their kinds: by their words, by the meeting they are, by what is around or under them. */
+
+import type { SectionKind } from '../model/record.ts'
+import { isInstruction } from './boilerplate.ts'
+import type { DateReader } from './dates/printed-dates.ts'
+import { labelled } from './labels.ts'
+import type { Line } from './line.ts'
+import { looksLikeName } from './names.ts'
+import type { Section } from './page.ts'
+import { headingWords, kindByWords } from './section-kind.ts'
+import { holds, type Words } from './words.ts'
+
+interface Frame {
+  readonly words: Words
+  readonly dates: DateReader
+  readonly bodies: readonly (readonly Line[])[]
+  readonly parents: readonly number[]
+  /** Whether a minutes heading exists: then an agenda before it stays a plan. */
+  readonly headings: readonly Line[]
+  readonly hasMinutes: boolean
+}
+
+export function pageSections(lines: readonly Line[], words: Words, dates: DateReader): readonly Section[] {
+  const headings = lines.filter(({ kind }) => kind === 'heading')
+  const bodies = headings.map((): Line[] => [])
+  for (const line of lines) if (line.kind !== 'heading' && line.section >= 0) bodies[line.section]?.push(line)
+  const parents = parentsOf(headings)
+  const hasMinutes = headings.some(({ text }) => kindByWords(words, text) === 'minutes')
+  const frame: Frame = { words, dates, bodies, parents, headings, hasMinutes }
+  const sections: Section[] = []
+  for (const [index, line] of headings.entries()) {
+    const parent = parents[index] ?? -1
+    const { kind, by } = sectionKind(frame, sections[parent], index)
+    sections.push({ index, line, level: line.level, parent, kind, by, body: bodies[index] ?? [] })
+  }
+  return sections
+}
+
+/** The nearest heading before with a smaller level. */
+function parentsOf(headings: readonly Line[]): readonly number[] {
+  const open: number[] = []
+  return headings.map(({ level }, index) => {
+    while (open.length > 0 && (headings[open[open.length - 1] ?? 0]?.level ?? 0) >= level) open.pop()
+    const parent = open[open.length - 1] ?? -1
+    open.push(index)
+    return parent
+  })
+}
+
+type Kind = Pick<Section, 'kind' | 'by'>
+
+function sectionKind(frame: Frame, parent: Section | undefined, index: number): Kind {
+  const heading = frame.headings[index]
+  if (heading === undefined) return { kind: 'other', by: 'none' }
+  const body = frame.bodies[index] ?? []
+  if (isMeetingItself(frame, heading)) return { kind: 'minutes', by: 'meeting' }
+  const own = kindByWords(frame.words, heading.text)
+  const checked = own === null ? null : checkedKind(frame, own, { parent, heading, body })
+  if (checked !== null) return { kind: checked, by: 'words' }
+  return fromAround(frame, parent, heading, body)
+}
+
+interface Around {
+  readonly parent: Section | undefined
+  readonly heading: Line
+  readonly body: readonly Line[]
+}
+
+/** Words that mean something else over such a body, or in such a place. */
+function checkedKind(frame: Frame, own: SectionKind, { parent, heading, body }: Around): SectionKind | null {
+  const plain = headingWords(heading.text)
+  const { words } = frame
+  if (isUnderInstructions(frame, parent, body)) return 'other'
+  if (own === 'participants' && words.headings.exact(plain) === null && !/^\S+s?(?: |$)/.test(plain)) return null
+  if (own === 'context' && body.some((line) => line.depth > 0) && looksLikeList(body)) return 'context'
+  if (parent?.kind === 'agenda' && parent.by !== 'none' && own === 'context') return 'agenda'
+  return own
+}
+
+/** Instructions of a template: the words of its headings name no section of a meeting. */
+function isUnderInstructions(frame: Frame, parent: Section | undefined, body: readonly Line[]): boolean {
+  if (parent?.kind === 'other' && parent.by === 'body') return true
+  return body.length >= 2 && body.filter((line) => isInstruction(frame.words, line)).length >= body.length / 2
+}
+
+function looksLikeList(body: readonly Line[]): boolean {
+  return body.filter((line) => looksLikeName(line.text)).length > body.length / 2
+}
+
+function isMeetingItself(frame: Frame, heading: Line): boolean {
+  if (!holds(frame.words.list('meetings'), heading.fold)) return false
+  return frame.dates.read(heading.fold, 'dmy').some(({ day, invalid }) => day !== null && !invalid)
+}
+
+function fromAround(frame: Frame, parent: Section | undefined, heading: Line, body: readonly Line[]): Kind {
+  if (body.length >= 2 && body.some((line) => isStrongInstruction(frame, line))) return { kind: 'other', by: 'body' }
+  if (parent === undefined) return atTop(frame, heading, body)
+  switch (parent.kind) {
+    case 'minutes':
+    case 'plenary':
+      return {
+        kind: bodyKind(frame, body) ?? (body.length === 0 && isEmptyPoint(heading) ? 'other' : 'discussion'),
+        by: 'body',
+      }
+    case 'agenda':
+      return { kind: 'agenda', by: 'parent' }
+    case 'decisions':
+      return {
+        kind: looksLikeName(heading.text.replace(/^\S+ (?=\S+ \S+$)/u, '')) ? 'discussion' : 'decisions',
+        by: 'parent',
+      }
+    case 'announcements':
+      return { kind: announcesEvent(frame, body) ? 'watch' : 'announcements', by: 'parent' }
+    case 'actions':
+      return { kind: announcesEvent(frame, body) ? 'watch' : 'actions', by: 'parent' }
+    default:
+      return { kind: parent.kind, by: 'parent' }
+  }
+}
+
+const isEmptyPoint = (heading: Line): boolean => /\(.*\d.*\)\s*$/.test(heading.text)
+
+function isStrongInstruction(frame: Frame, line: Line): boolean {
+  return line.strong.length > 0 && holds(frame.words.list('templates'), line.fold)
+}
+
+function atTop(frame: Frame, heading: Line, body: readonly Line[]): Kind {
+  if (holds(frame.words.list('meetings'), heading.fold)) {
+    const isFrame = body.some((line) => line.depth === 0 && frame.dates.read(line.fold, 'dmy').length > 0)
+    return { kind: isFrame ? 'organisation' : 'minutes', by: 'body' }
+  }
+  return { kind: bodyKind(frame, body) ?? 'other', by: 'body' }
+}
+
+/** A body that decides, only assigns, or only announces something dated. */
+function bodyKind(frame: Frame, body: readonly Line[]): SectionKind | null {
+  if (body.length === 0) return null
+  const { words } = frame
+  const decides = body.some((line) => isVerdict(frame, line))
+  if (decides) return 'decisions'
+  const assigns = body.every((line) => line.depth > 0 && holds(words.list('taskMarks'), line.fold))
+  if (assigns) return 'actions'
+  return announcesEvent(frame, body) && body.length === 1 ? 'watch' : null
+}
+
+const tally = /(?<![\d.])\d+ ?\/ ?\d+|(?<!\d)\d+ (?:pour|contre|for|against|yes|ja|nein|a favor)(?!\p{L})/u
+
+function isVerdict(frame: Frame, line: Line): boolean {
+  if (tally.test(line.fold) && frame.words.votes.find(line.fold).length > 0) return true
+  if (/(?:€|\$|eur(?:os?)?)[^.]{0,12}(?<!\p{L})ok(?!\p{L})/u.test(line.fold)) return true
+  const label = labelled(line)
+  return label !== null && frame.words.labels.exact(label.label.text) === 'outcome'
+}
+
+function announcesEvent(frame: Frame, body: readonly Line[]): boolean {
+  return (
+    body.length > 0 &&
+    body.length <= 2 &&
+    body.some((line) => frame.dates.read(line.fold, 'dmy').some(({ day }) => day !== null))
+  )
+}

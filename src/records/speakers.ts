@@ -1,0 +1,165 @@
+/** People whom no list names: who speaks in turns, and, where there is no list, who acts or reports in the minutes. */
+
+import type { Participant, SectionKind } from '../model/record.ts'
+import type { EntryRules } from './entries.ts'
+import { type Found, words as inWords } from './found.ts'
+import { bulletLength } from './labels.ts'
+import type { Line } from './line.ts'
+import { kindOf, type Page } from './page.ts'
+import { maySame } from './same-person.ts'
+import { plainWords } from './text.ts'
+import { wordPattern } from './words.ts'
+
+interface Turn {
+  readonly line: Line
+  readonly name: string
+  readonly from: number
+  readonly to: number
+  /** `Name-->` or a sentence after the colon: surely speech. */
+  readonly sure: boolean
+}
+
+const frameKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'organisation',
+  'venue',
+  'agenda',
+  'participants',
+  'next',
+  'context',
+  'other',
+])
+const turn = /^((?:\p{L}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3})(\.?-+>|:| :)(?: |$)(?!\/\/)/u
+const minTurnWords = 4
+
+/** Speaker turns of people who are not known yet. */
+export function speakers(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
+  const turns = page.lines.flatMap((line) => turnOf(page, rules, line))
+  const counts = new Map<string, number>()
+  for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const mentions = mentionCounter(page)
+  const trusted = turns.filter(
+    ({ name, sure }) =>
+      (counts.get(name) ?? 0) >= 2 ||
+      (sure && (name.includes(' ') || mentions(name) >= 2)) ||
+      (sure && known.some((person) => maySame(person.name, name))),
+  )
+  return fresh(trusted, known, 'participants.speaker')
+}
+
+function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
+  const kind = kindOf(page, line)
+  if (
+    line.kind === 'heading' ||
+    line.kind === 'argument' ||
+    line.label !== null ||
+    line.cell !== null ||
+    (kind !== null && frameKinds.has(kind))
+  )
+    return []
+  const start = bulletLength(line)
+  const match = turn.exec(line.text.slice(start, start + 80))
+  const name = match?.[1]
+  if (match === null || name === undefined || !rules.names.isName(name) || isLabelWord(page, name)) return []
+  const said = line.text.slice(start + match[0].length).trim()
+  const sure = match[2] !== ':' && match[2] !== ' :' ? true : said.split(' ').length >= minTurnWords
+  return [{ line, name, from: start, to: start + name.length, sure }]
+}
+
+function isLabelWord(page: Page, name: string): boolean {
+  const { words } = page.rules
+  const plain = plainWords(name)
+  return (
+    /^\p{Lu}{4,}/u.test(name) ||
+    [words.outcomes.exact(plain), words.votes.exact(plain), words.headings.find(plain)[0] ?? null].some(
+      (hit) => hit !== null,
+    )
+  )
+}
+
+/** How often a capitalised word stands in the page's text. */
+function mentionCounter(page: Page): (name: string) => number {
+  const counts = new Map<string, number>()
+  for (const { text } of page.lines) {
+    for (const [word] of text.matchAll(/\p{Lu}[\p{L}-]+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return (name) => counts.get(name.split(' ')[0] ?? '') ?? 0
+}
+
+/** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
+export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
+  const turns = [
+    ...namedSections(page, rules),
+    ...namesOnly(page, rules),
+    ...page.lines.flatMap((line) => actsIn(page, rules, line)),
+  ]
+  return fresh(turns, known, 'participants.actor')
+}
+
+function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
+  const kind = kindOf(page, line)
+  if (line.kind === 'heading' || line.label !== null || kind === null || frameKinds.has(kind)) return []
+  const pattern = actorPattern(rules)
+  return [...line.text.slice(0, 2000).matchAll(pattern)].flatMap((match) => {
+    const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
+    return names
+      .filter((name) => rules.names.isName(name) && !isLabelWord(page, name))
+      .map((name) => {
+        const from = match.index + match[0].indexOf(name)
+        return { line, name, from, to: from + name.length, sure: true }
+      })
+  })
+}
+
+const patterns = new WeakMap<EntryRules, RegExp>()
+
+function actorPattern(rules: EntryRules): RegExp {
+  const known = patterns.get(rules)
+  if (known !== undefined) return known
+  const verbs = wordPattern(rules.words.lexicons.flatMap(({ speaks }) => speaks))
+  const name = '\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]+))?'
+  const joint = wordPattern(rules.words.lexicons.flatMap(({ conjunctions }) => conjunctions))
+  const pattern = new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? ${verbs}`, 'gu')
+  patterns.set(rules, pattern)
+  return pattern
+}
+
+/** `=== Tim Gerrits ===` with words of a person under it. */
+function namedSections(page: Page, rules: EntryRules): readonly Turn[] {
+  return page.sections.flatMap(({ line, kind, parent }) => {
+    const around = page.sections[parent]
+    if (around === undefined || kind !== 'discussion') return []
+    const name = line.text.replace(/^\p{Lu}\p{Ll}+ (?=\p{Lu}\S+ \p{Lu}\S+$)/u, '')
+    if (!name.includes(' ') || !rules.names.isName(name)) return []
+    const from = line.text.length - name.length
+    return [{ line, name, from, to: line.text.length, sure: true }]
+  })
+}
+
+/** Items that are nothing but full names, two at least, in one section of talk. */
+function namesOnly(page: Page, rules: EntryRules): readonly Turn[] {
+  return page.sections.flatMap(({ kind, body }) => {
+    if (kind !== 'discussion' && kind !== 'minutes') return []
+    const names = body.filter(
+      ({ depth, text }) => depth === 1 && text.split(' ').length === 2 && rules.names.isName(text),
+    )
+    const items = body.filter(({ depth }) => depth === 1)
+    if (names.length < 2 || names.length < items.length) return []
+    return names.map((line) => ({ line, name: line.text, from: 0, to: line.text.length, sure: true }))
+  })
+}
+
+/** One row for each person whom nobody listed. */
+function fresh(turns: readonly Turn[], known: readonly Participant[], rule: string): readonly Found<Participant>[] {
+  const added: Found<Participant>[] = []
+  for (const { line, name, from, to } of turns) {
+    const plain = name.replace(/\.$/u, (dot) => (/ \p{Lu}\.$/u.test(name) ? dot : ''))
+    if ([...known, ...added.map(({ value }) => value)].some((person) => maySame(person.name, plain))) continue
+    added.push({ value: present(plain), sources: [inWords(line, from, to)], rule })
+  }
+  return added
+}
+
+/** A person in the room of whom no more is said. */
+export function present(name: string): Participant {
+  return { name, presence: 'present', bio: null, affiliations: [], note: null }
+}

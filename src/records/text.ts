@@ -1,0 +1,119 @@
+/**
+ * Printed words with the way back to the source: every UTF-16 unit of `text` knows where it stands in the input.
+ * Normalised: odd spaces, soft hyphens, zero-width characters, NFC. `fold` has the same length, without case, accents
+ * and typographic quotes: rules match on `fold`, values are cut from `text`, quotes from the input.
+ */
+
+import type { Span } from '../model/span.ts'
+
+export interface Printed {
+  readonly text: string
+  readonly fold: string
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+const oddSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\n\r]/
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/
+const combining = /[\u0300-\u036f]/
+
+/** Collects characters with their places; `add` takes a node's value and span (equal lengths: unit by unit). */
+export class PrintedBuilder {
+  readonly #units: string[] = []
+  readonly #starts: number[] = []
+  readonly #ends: number[] = []
+
+  get length(): number {
+    return this.#units.length
+  }
+
+  add(value: string, span: Span): void {
+    const exact = value.length === span.end - span.start
+    for (let at = 0; at < value.length; at++) {
+      const unit = value.charAt(at)
+      this.#put(unit, exact ? span.start + at : span.start, exact ? span.start + at + 1 : span.end)
+    }
+  }
+
+  #put(unit: string, start: number, end: number): void {
+    if (invisible.test(unit)) return
+    const last = this.#units.length - 1
+    if (combining.test(unit) && last >= 0 && this.#compose(unit, last, end)) return
+    const space = oddSpace.test(unit) ? ' ' : unit
+    if (space === ' ' && (last < 0 || this.#units[last] === ' ')) return
+    this.#units.push(space)
+    this.#starts.push(start)
+    this.#ends.push(end)
+  }
+
+  #compose(mark: string, last: number, end: number): boolean {
+    const composed = `${this.#units[last]}${mark}`.normalize('NFC')
+    if (composed.length !== 1) return false
+    this.#units[last] = composed
+    this.#ends[last] = end
+    return true
+  }
+
+  /** What was collected, without the space at its end. */
+  printed(): Printed {
+    let end = this.#units.length
+    while (end > 0 && this.#units[end - 1] === ' ') end--
+    const text = this.#units.slice(0, end).join('')
+    return { text, fold: foldText(text), starts: this.#starts.slice(0, end), ends: this.#ends.slice(0, end) }
+  }
+}
+
+/** A plain string as printed words: offsets are its own. */
+export function printedString(text: string): Printed {
+  const builder = new PrintedBuilder()
+  builder.add(text, { start: 0, end: text.length })
+  return builder.printed()
+}
+
+/** The stretch `from`…`to` of a line, with its offsets. */
+export function cut(line: Printed, from: number, to: number): Printed {
+  let [start, end] = [from, Math.min(to, line.text.length)]
+  while (start < end && line.text[start] === ' ') start++
+  while (end > start && line.text[end - 1] === ' ') end--
+  return {
+    text: line.text.slice(start, end),
+    fold: line.fold.slice(start, end),
+    starts: line.starts.slice(start, end),
+    ends: line.ends.slice(start, end),
+  }
+}
+
+/** Where the stretch `from`…`to` stands in the source. Never empty for a stretch that is not. */
+export function spanAt(line: Printed, from: number, to: number): Span {
+  const start = line.starts[from] ?? 0
+  return { start, end: Math.max(start, line.ends[to - 1] ?? start) }
+}
+
+/** Without case, accents and typographic quotes; same length as `text`. */
+export function foldText(text: string): string {
+  const quotes = text.replace(/[’ʼ‘`´]/g, "'").replace(/[“”«»„]/g, '"')
+  const folded = quotes.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return folded.length === text.length
+    ? folded
+    : Array.from({ length: text.length }, (_, at) => foldUnit(quotes.charAt(at))).join('')
+}
+
+function foldUnit(unit: string): string {
+  const folded = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return folded.length === 1 ? folded : unit
+}
+
+const inclusive =
+  /(\p{L}{3,})(?:[.⋅·•‧\-(/]ne|[.⋅·•‧\-(/](?:e|es|trice|trices|euse|euses|rice|rices)\)?)(?:[.⋅·•‧\-/(]?s\)?)?(?!\p{L})/gu
+const gendered = /(\p{L}{3,}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
+
+/** A heading or label as the lexicons spell it: folded, inclusive endings reduced, no markup, no trailing colon. */
+export function plainWords(text: string): string {
+  const innen = text.replace(/(\p{Ll})Innen(?!\p{L})/gu, '$1:innen')
+  return foldText(innen)
+    .replace(inclusive, (whole, stem: string) => (whole.endsWith('s') || whole.endsWith('s)') ? `${stem}s` : stem))
+    .replace(gendered, '$1')
+    .replace(/[\s:：.…]+$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,199 @@
+/** Title → series and ordinal: what repeats, and which one this is. */
+
+import { titleCandidates } from './dates/candidates.ts'
+import { type Found, inTitle, words as inWords } from './found.ts'
+import type { Page } from './page.ts'
+import { type Printed, spanAt } from './text.ts'
+import { wordPattern } from './words.ts'
+
+export interface Series {
+  readonly title: Found<string>
+  readonly series: Found<string> | null
+  readonly ordinal: Found<number> | null
+}
+
+const maxOrdinal = 2000
+const printedOrdinal = /(?<![\p{L}\p{N}])(\d{1,4})(?:st|nd|rd|th|er|ere|re|e|eme|º|ª|\.)(?= +\p{L})/u
+const lastNumber = /(?:^|[ _–-]|n ?[°º] ?|no\.? ?|nr\.? ?|# ?)(\d{1,4})$/u
+const leadingNumber = /^(\d{1,3})(?:e|er|ere|re|eme|st|nd|rd|th|º|ª|\.)(?=[ _])/u
+
+export function titleSeries(page: Page): Series {
+  const { title } = page
+  const whole: Found<string> = {
+    value: title.text,
+    sources: [inTitle(spanAt(title, 0, title.text.length))],
+    rule: 'title',
+  }
+  const ordinal = titleOrdinal(page) ?? bodyOrdinal(page)
+  return { title: whole, series: seriesOf(page), ordinal: ordinal ?? null }
+}
+
+/** The stretches of the title that say which meeting: dates, ordinals. */
+function variableParts(page: Page): readonly { from: number; to: number }[] {
+  const dates = titleCandidates(page).map(({ dated }) => ({ from: dated.from, to: dated.to }))
+  const broken = [
+    ...page.title.fold.matchAll(/(?<!\d)(?:19|20)\d{2}(?:[-._/:]\d{1,2}){0,2}(?!\d)|(?<!\d)\d{1,3} ?mars(?!\p{L})/gu),
+  ]
+  const years = broken.map((match) => ({ from: match.index, to: match.index + match[0].length }))
+  const number = numberInTitle(page)
+  return [...dates, ...years, ...(number === null ? [] : [number])].sort((a, b) => a.from - b.from)
+}
+
+interface TitleNumber {
+  readonly value: number
+  readonly from: number
+  readonly to: number
+}
+
+function numberInTitle(page: Page): TitleNumber | null {
+  const { fold } = page.title
+  const dated = titleCandidates(page)
+  const free = (from: number, to: number): boolean =>
+    !dated.some(({ dated: { from: start, to: end } }) => from < end && to > start)
+  for (const pattern of [leadingNumber, lastNumber, printedOrdinal]) {
+    const match = pattern.exec(fold)
+    if (match === null || match[1] === undefined) continue
+    const value = Number(match[1])
+    const at = match.index + match[0].indexOf(match[1])
+    const isYear = value >= 1900 && value < 2100
+    const isPath = fold[at - 1] === '/' || /\d\/\d{1,2}\/?$/.test(fold.slice(0, at))
+    if (value >= 1 && value <= maxOrdinal && !isYear && !isPath && free(at, at + match[1].length)) {
+      return { value, from: at, to: pattern === lastNumber ? at + match[1].length : match.index + match[0].length }
+    }
+  }
+  return null
+}
+
+function titleOrdinal(page: Page): Found<number> | null {
+  const number = numberInTitle(page)
+  if (number !== null)
+    return {
+      value: number.value,
+      sources: [inTitle(spanAt(page.title, number.from, number.to))],
+      rule: 'ordinal.title',
+    }
+  const word = ordinalWord(page, page.title)
+  return word === null
+    ? null
+    : { value: word.value, sources: [inTitle(spanAt(page.title, word.from, word.to))], rule: 'ordinal.title-word' }
+}
+
+/** `The 130th Meeting`, `Primera Reunión`: in the first lines or in a heading that is the meeting. */
+function bodyOrdinal(page: Page): Found<number> | null {
+  const meeting = wordPattern(page.rules.words.lexicons.flatMap(({ meetings }) => meetings))
+  const numbered = new RegExp(
+    `(?<![\\p{L}\\p{N}])(\\d{1,4})(?:st|nd|rd|th|e|er|eme|º|ª|\\.) (?:\\p{L}+ ){0,2}${meeting}`,
+    'u',
+  )
+  for (const line of page.lines.slice(0, 10)) {
+    const match = numbered.exec(line.fold.slice(0, 400))
+    if (match?.[1] !== undefined) {
+      return {
+        value: Number(match[1]),
+        sources: [inWords(line, match.index, match.index + match[0].length)],
+        rule: 'ordinal.printed',
+      }
+    }
+    const word = line.kind === 'heading' ? ordinalWord(page, line) : null
+    if (word !== null) return { value: word.value, sources: [inWords(line, word.from, word.to)], rule: 'ordinal.word' }
+  }
+  return null
+}
+
+/** `première assemblée`: an ordinal word beside a meeting word. */
+function ordinalWord(page: Page, line: Printed): TitleNumber | null {
+  const { words } = page.rules
+  const meeting = wordPattern(words.lexicons.flatMap(({ meetings }) => meetings))
+  const ordinal = wordPattern([...words.ordinals.keys()])
+  const match = new RegExp(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u').exec(line.fold.slice(0, 300))
+  const printed = match?.[1] ?? match?.[2]
+  if (match === null || match === undefined || printed === undefined) return null
+  const from = match.index + match[0].indexOf(printed)
+  return { value: words.ordinals.get(printed) ?? 0, from, to: from + printed.length }
+}
+
+/** The title without date, ordinal and minute words; else the parent path; else null. */
+function seriesOf(page: Page): Found<string> | null {
+  const parts = variableParts(page)
+  const pieces = parts.length === 0 ? parentPath(page) : without(page.title, parts)
+  const kept = pieces.map((piece) => trimPiece(page, piece)).filter((piece) => piece.text !== '')
+  const longest = [...kept].sort((a, b) => b.text.length - a.text.length || a.from - b.from)[0]
+  if (longest === undefined || !/\p{L}{2}/u.test(longest.text)) return printedSeries(page)
+  return {
+    value: longest.text,
+    sources: [inTitle(spanAt(page.title, longest.from, longest.to))],
+    rule: parts.length === 0 ? 'series.parent' : 'series.title',
+  }
+}
+
+interface Piece {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+const piece = (title: Printed, from: number, to: number): Piece => ({ text: title.text.slice(from, to), from, to })
+
+function without(title: Printed, parts: readonly { from: number; to: number }[]): readonly Piece[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const part of parts) {
+    if (part.from > from) pieces.push(piece(title, from, part.from))
+    from = Math.max(from, part.to)
+  }
+  if (from < title.text.length) pieces.push(piece(title, from, title.text.length))
+  return pieces
+}
+
+function parentPath(page: Page): readonly Piece[] {
+  const slash = page.title.text.lastIndexOf('/')
+  return slash > 0 ? [piece(page.title, 0, slash)] : []
+}
+
+/** Separators and minute words at either end are no part of the series. */
+function trimPiece(page: Page, { from, to }: Piece): Piece {
+  const { fold } = page.title
+  const minutes = wordPattern(page.rules.words.lexicons.flatMap((lexicon) => lexicon.minutes))
+  const head = new RegExp(
+    `^(?:[\\s_/:,.;()–—-]+|${minutes}(?=$|[\\s_/:,.;()–—-])(?: +(?:de la|de l'|du|de|des|of the|of|der|des|vom|del|le|la|l'))?)`,
+    'u',
+  )
+  const tail = new RegExp(
+    `(?:[\\s_/:,.;(–—#-]+|(?<=[\\s_/:–—-])(?:${minutes}|du|le|de la|de|of|on|vom|am|del|n°|no|nr)| ?\\))$`,
+    'u',
+  )
+  let [start, end] = [from, to]
+  for (
+    let match = head.exec(fold.slice(start, end));
+    match !== null && match[0] !== '';
+    match = head.exec(fold.slice(start, end))
+  )
+    start += match[0].length
+  for (
+    let match = tail.exec(fold.slice(start, end));
+    match !== null && match[0] !== '';
+    match = tail.exec(fold.slice(start, end))
+  )
+    end -= match[0].length
+  return piece(page.title, start, end)
+}
+
+/** "The 130th Meeting of …": what the page itself calls its series. */
+function printedSeries(page: Page): Found<string> | null {
+  const meeting = wordPattern(page.rules.words.lexicons.flatMap(({ meetings }) => meetings))
+  const named = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})(?:st|nd|rd|th|e|er|eme) (${meeting} (?:of|de la|de l'|du|de) [^.\\],;\\n]{2,60})`,
+    'iu',
+  )
+  for (const line of page.lines.slice(0, 6)) {
+    const match = named.exec(line.text.slice(0, 400))
+    if (match?.[1] === undefined) continue
+    const from = match.index + match[0].indexOf(match[1])
+    return {
+      value: match[1].trim(),
+      sources: [inWords(line, from, from + match[1].trimEnd().length)],
+      rule: 'series.printed',
+    }
+  }
+  return null
+}

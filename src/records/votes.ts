@@ -1,0 +1,54 @@
+/** Tallies: `7 For/3 Against`, `12 yes/0 no/4 abstain`, `6 pour, 1 contre`, `12:3:1`, unanimity. */
+
+import type { Outcome, Votes } from '../model/record.ts'
+import { holds, type Words, wordPattern } from './words.ts'
+
+export interface Tally {
+  readonly votes: Votes
+  readonly from: number
+  readonly to: number
+}
+
+export interface VotePatterns {
+  readonly tally: RegExp
+  readonly words: Words
+}
+
+export function votePatterns(words: Words): VotePatterns {
+  const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
+  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}.,%])|(?:aucune?|keine?|no|0) ${all})`
+  return { tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y )?${one}){0,3}`, 'gu'), words }
+}
+
+/** The first tally of a folded text that counts votes for and against, or one of them beside another. */
+export function tallyIn({ tally, words }: VotePatterns, fold: string): Tally | null {
+  for (const match of fold.matchAll(tally)) {
+    const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
+    let parts = 0
+    const found = words.votes.find(match[0])
+    for (const { value, from, to } of found) {
+      const number =
+        /(\d{1,5})(?:x| x)? ?(?:voix )?$/u.exec(match[0].slice(0, from))?.[1] ??
+        /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
+      const none = /(?:aucune?|keine?) $/u.test(match[0].slice(0, from))
+      if (number === undefined && !none) continue
+      counts[value] ??= Number(number ?? 0)
+      parts++
+    }
+    if (counts.for !== null && (parts >= 2 || /pour|favo|ja|dafur|yes|aye/u.test(match[0]))) {
+      return { votes: { ...counts, unanimous: false }, from: match.index, to: match.index + match[0].length }
+    }
+  }
+  return null
+}
+
+export const unanimousVotes: Votes = { for: null, against: 0, abstain: null, unanimous: true }
+
+export function isUnanimous(words: Words, fold: string): boolean {
+  return holds(words.list('unanimous'), fold)
+}
+
+/** More yes than no decides where no verdict is printed. */
+export function outcomeOf(votes: Votes): Outcome {
+  return (votes.for ?? 0) > (votes.against ?? 0) ? 'adopted' : 'rejected'
+}

@@ -1,0 +1,90 @@
+/** Workshops that the page names in quotes, or as items of a workshops section, and who led them. */
+
+import type { Role, Workshop } from '../model/record.ts'
+import type { EntryRules } from './entries.ts'
+import { nameList } from './entries.ts'
+import { type Found, words as inWords } from './found.ts'
+import type { Line } from './line.ts'
+import { kindOf, type Page } from './page.ts'
+import type { FoundRole } from './roles.ts'
+import { firstMatch, wordPattern } from './words.ts'
+
+export interface FoundWorkshops {
+  readonly workshops: readonly Found<Workshop>[]
+  readonly roles: readonly FoundRole[]
+}
+
+export function foundWorkshops(page: Page, rules: EntryRules): FoundWorkshops {
+  const word = wordPattern(page.rules.words.lexicons.flatMap(({ workshopWords }) => workshopWords))
+  const quoted = new RegExp(`${word}s? (?:[^"«»]{0,20})?"([^"]{2,120})"`, 'gu')
+  const led = page.lines.flatMap((line) => (line.kind === 'heading' ? [] : ledWorkshops(page, rules, line, quoted)))
+  const items = page.lines.flatMap((line) => sectionItem(page, line, word))
+  const known = new Set(led.map(({ workshop }) => workshop.value.label))
+  return {
+    workshops: [...led.map(({ workshop }) => workshop), ...items.filter(({ value }) => !known.has(value.label))],
+    roles: led.flatMap(({ role }) => (role === null ? [] : [role])),
+  }
+}
+
+/** `un atelier "W" animé par A`. */
+function ledWorkshops(
+  page: Page,
+  rules: EntryRules,
+  line: Line,
+  quoted: RegExp,
+): readonly { workshop: Found<Workshop>; role: FoundRole | null }[] {
+  return [...line.fold.matchAll(quoted)].flatMap((match) => {
+    const label = line.text
+      .slice(match.index + match[0].lastIndexOf('"', match[0].length - 2) + 1, match.index + match[0].length - 1)
+      .trim()
+    const from = match.index + match[0].length
+    const by = firstMatch(page.rules.words.list('workshops'), line.fold, from)
+    if (by === null || by.from - from > 12) return []
+    const names = /^ ?[^.;:(]{2,80}/u.exec(line.text.slice(by.to))?.[0] ?? ''
+    const entries = nameList(rules, names.trim(), by.to + 1, 'present').filter(({ name }) => rules.names.isName(name))
+    if (entries.length === 0) return []
+    const lead = entries.map(({ name }) => name)
+    const end = Math.max(...entries.map(({ to }) => to))
+    const workshop: Found<Workshop> = {
+      value: { label, lead },
+      sources: [inWords(line, match.index, end)],
+      rule: 'workshops.led',
+    }
+    const role: Role = { role: 'workshop-lead', label: line.text.slice(by.from, by.to), persons: lead, scope: label }
+    return [
+      { workshop, role: { value: role, sources: [inWords(line, match.index, end)], rule: 'roles.workshop', line } },
+    ]
+  })
+}
+
+/** `Atelier X` items of a workshops section; in prose "un sur X, et un autre sur Y". */
+function sectionItem(page: Page, line: Line, word: string): readonly Found<Workshop>[] {
+  if (kindOf(page, line) !== 'workshops' || line.kind === 'heading') return []
+  if (line.depth === 1) {
+    const lead = new RegExp(`^(?:${word}s? ?(?:\\d+)? ?:? ?)?`, 'u').exec(line.fold)?.[0].length ?? 0
+    const end = / ?(?::|\(|–| - )/u.exec(line.text.slice(lead))?.index
+    const to = end === undefined || end < 3 ? line.text.length : lead + end
+    const label = line.text
+      .slice(lead, to)
+      .replace(/^["“«]\s*|\s*["”»]$/gu, '')
+      .trim()
+    return label.length < 3 || label.length > 120
+      ? []
+      : [{ value: { label, lead: [] }, sources: [inWords(line, lead, to)], rule: 'workshops.item' }]
+  }
+  return [
+    ...line.fold.matchAll(
+      /(?<!\p{L})(?:un|une|un autre|une autre) sur (?:l'|la |le |les )?([^,.;(]{3,80}?)(?= ?[,.;(]| et un)/gu,
+    ),
+  ].flatMap((match) => {
+    const from = match.index + match[0].length - (match[1]?.length ?? 0)
+    const to = match.index + match[0].length
+    return [
+      {
+        value: { label: line.text.slice(from, to).trim(), lead: [] },
+        sources: [inWords(line, from, to)],
+        rule: 'workshops.prose',
+      },
+    ]
+  })
+}
