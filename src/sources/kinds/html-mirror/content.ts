@@ -8,7 +8,7 @@ import type { Element, Node, SavedPage, Selection } from './saved-page.ts'
 
 /** Added by MediaWiki or by whoever archived the pages, never in the text. */
 const chrome =
-  '.mw-editsection, .editsection, #toc, .toc, .printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, ' +
+  '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, .printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, ' +
   '#contentSub2, #jump-to-nav, .mw-jump-link, .mw-indicators, #wm-ipp-base, script'
 
 /** The comments that MediaWiki writes behind the content; one that stands in the text is never sent to readers. */
@@ -28,6 +28,12 @@ export function cutContent(page: SavedPage): string | null {
   return splice(page.source, range, cuts).trim()
 }
 
+/** The source of a CSS or JavaScript page, which MediaWiki shows as it is between two line ends; null for other pages. */
+export function readCode({ $ }: SavedPage): string | null {
+  const code = $('#mw-content-text > pre.mw-code').first()
+  return code.length === 0 ? null : code.text().replace(/^\n/, '').replace(/\n$/, '')
+}
+
 interface Content {
   readonly range: Span
   readonly scope: Selection
@@ -42,8 +48,9 @@ function findContent(page: SavedPage): Content | null {
     '#mw-imagepage-content > .mw-content-ltr, #mw-imagepage-content > .mw-content-rtl, #mw-content-text > .mw-content-ltr:not(.fullMedia), #mw-content-text > .mw-content-rtl:not(.fullMedia)',
   ).first()
   const code = $('#mw-content-text > pre.mw-code, #mw-content-text > .mw-highlight').first()
-  for (const scope of [output, before130]) if (scope.length > 0) return inside(page, scope)
+  if (output.length > 0) return inside(page, output)
   if (code.length > 0) return whole(page, code)
+  if (before130.length > 0) return inside(page, before130)
   return page.$('#mw-content-text').length > 0 ? null : betweenMarks(page)
 }
 

@@ -4,7 +4,7 @@ import { indexNamespaces, type NamespaceIndex } from '../../../model/title.ts'
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
 import type { PageEntry, RevisionEntry } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
-import { cutContent } from './content.ts'
+import { cutContent, readCode } from './content.ts'
 import type { MirrorFile } from './folder.ts'
 import { pageNotSaved, revisionWithoutText } from './losses.ts'
 import { readPageFile } from './read-page-file.ts'
@@ -93,7 +93,7 @@ async function* revisionEvents(
   { page }: PageEntry,
   clock: SiteClock,
 ): AsyncGenerator<SourceEvent> {
-  const html = home === null || fact.hidden.text ? null : await readContent(home)
+  const { html, code } = home === null || fact.hidden.text ? nothingShown : await readContent(home)
   const revision: SourceRevision = {
     title,
     revisionId: fact.revisionId,
@@ -107,7 +107,7 @@ async function* revisionEvents(
     sha1: null,
     contentModel: fact.contentModel,
     contentFormat: null,
-    text: null,
+    text: code !== null && fact.bytes === Buffer.byteLength(code) ? code : null,
     html,
     mirrorPath: html === null ? null : (home?.path ?? null),
     hidden: fact.hidden,
@@ -117,10 +117,18 @@ async function* revisionEvents(
   if (html === null && !fact.hidden.text) yield { type: 'loss', loss: revisionWithoutText(title, fact.revisionId) }
 }
 
-async function readContent(home: MirrorFile): Promise<string | null> {
+interface Shown {
+  readonly html: string | null
+  /** Source code, where the page shows it; taken for the text when its length is the one that the history tells. */
+  readonly code: string | null
+}
+
+const nothingShown: Shown = { html: null, code: null }
+
+async function readContent(home: MirrorFile): Promise<Shown> {
   const { source } = await readPageFile(home)
   const page = source === null ? null : readSavedPage(home.path, source)
-  return page === null ? null : cutContent(page)
+  return page === null ? nothingShown : { html: cutContent(page), code: readCode(page) }
 }
 
 /** By title in code units. */

@@ -32,14 +32,22 @@ export function readContributor(scope: Selection): Contributor | null {
     .first()
   const name = link.text().trim()
   if (name === '') return null
-  return {
-    id: null,
-    name,
-    kind: link.is('.mw-anonuserlink') || isIp(name) ? 'ip' : name.includes('>') ? 'imported' : 'user',
-  }
+  if (link.is('.mw-anonuserlink') || isIp(name)) return { id: null, name: storedIp(name), kind: 'ip' }
+  return { id: null, name, kind: name.includes('>') ? 'imported' : 'user' }
 }
 
-const isIp = (name: string): boolean => /^\d{1,3}(?:\.\d{1,3}){3}$|^[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}$/i.test(name)
+const isIp = (name: string): boolean =>
+  /^\d{1,3}(?:\.\d{1,3}){3}$|^(?=[^:]*:[^:]*:)[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/i.test(name)
+
+/** IPv6 addresses are shown short and stored long: upper case, no `::`, no leading zeros (IPUtils::sanitizeIP). */
+function storedIp(name: string): string {
+  if (!name.includes(':')) return name
+  const [head = '', tail] = name.toUpperCase().split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0')
+  return [...before, ...zeros, ...after].map((part) => part.replace(/^0+(?=.)/, '')).join(':')
+}
 
 /**
  * The comment as MediaWiki stores it: the arrow and the section become `/* Section *\/`, links become `[[…]]`.

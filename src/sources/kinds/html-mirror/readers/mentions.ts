@@ -24,8 +24,13 @@ function titlesOf(page: SavedPage, links: Selection): readonly Mention[] {
   const titles = new Set<string>()
   for (const link of links.get()) {
     const one = page.$(link)
-    const target = one.is('.new, .extiw, .external, .image, .mw-userlink, .internal') ? null : linkTitle(one)
+    const target = isPageLink(one) ? linkTitle(one) : null
     if (target !== null && !target.isRed) titles.add(target.title)
   }
   return [...titles].map((title) => ({ title, by: page.path }))
 }
+
+/** Links to edit a section, to compare or to a user's tools carry a title too, but lead to no page. */
+const isPageLink = (link: Selection): boolean =>
+  !link.is('.new, .extiw, .external, .image, .mw-userlink, .internal, .mw-editsection a') &&
+  !/[?&@](?:action|oldid|diff|direction|section)=/.test(link.attr('href') ?? '')
