@@ -1,6 +1,8 @@
 /** Questions to the catalogue: free SQL, named queries, full text, meetings. */
 
 import type { Catalogue, ResultRow, Rows } from '../catalogue/read.ts'
+
+export type { Rows, Value } from '../catalogue/read.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import { NotAsExpected } from '../support/expected.ts'
 

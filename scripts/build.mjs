@@ -1,0 +1,26 @@
+// Compiles src/ into dist/ and copies beside the code what is data: lexicons, policies, SQL, styles, language tables.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+process.chdir(root)
+rmSync('dist', { recursive: true, force: true })
+const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+if (compiled.status !== 0) process.exit(compiled.status ?? 1)
+
+const isData = (file) => ['.yml', '.sql', '.css', '.json', '.js', '.svg', '.txt', '.html'].includes(extname(file))
+for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+  if (!isData(file)) continue
+  mkdirSync(dirname(join('dist', file)), { recursive: true })
+  cpSync(join('src', file), join('dist', file))
+}
+
+// sqlite-wasm declares Node >= 22 but runs on 20: shipped inside dist/, it needs no installation of its own.
+const library = 'node_modules/@sqlite.org/sqlite-wasm'
+mkdirSync('dist/vendor/sqlite-wasm', { recursive: true })
+for (const file of ['dist/node.mjs', 'dist/sqlite3.wasm', 'README.md']) {
+  cpSync(join(library, file), join('dist/vendor/sqlite-wasm', file.replace('dist/', '')))
+}
+chmodSync('dist/cli/main.js', 0o755)

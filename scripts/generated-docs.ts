@@ -1,0 +1,47 @@
+/** The pages that are made from the code: errors, commands, and the JSON Schema of pipeline files. */
+
+import { z } from 'zod'
+import { commands } from '../src/cli/commands.ts'
+import { commandHelp, programHelp } from '../src/cli/help.ts'
+import { errorTexts } from '../src/model/texts/errors.ts'
+import { definitionSchema } from '../src/pipeline/definition.ts'
+
+/** Path in the repository → content. */
+export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
+  return { 'docs/errors.md': errorsPage(), 'docs/cli.md': await cliPage(), 'pipelines/pipeline.schema.json': pipelineSchema() }
+}
+
+const generated = '<!-- Made from the code by `npx tsx scripts/docs.ts`; do not edit. -->'
+
+function errorsPage(): string {
+  const entries = Object.entries(errorTexts).sort(([a], [b]) => (a < b ? -1 : 1))
+  const sections = entries.map(([code, { exit, what, why, next }]) =>
+    [`## ${code}`, '', `Exit code ${exit}.`, '', `- What: ${what.en}`, `- Why: ${why.en}`, `- What to do: ${next.en}`].join('\n'),
+  )
+  return `${['# Errors', generated, 'Codes never change. Words in braces stand for what the message names.', ...sections].join('\n\n')}\n`
+}
+
+async function cliPage(): Promise<string> {
+  const loaded = await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const))
+  const pages = loaded.map(([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``)
+  return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), 'en').trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
+}
+
+const jsonKeys = `## JSON
+
+With \`--json\` a command writes one object on stdout; on failure \`{"error":{"code","message","why","do"}}\`.
+
+| command | keys |
+|---|---|
+| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds |
+| \`init\` | path, inspection |
+| \`inspect\` | kind, name, language, timezone, baseUrl, generator, bytes, pages, revisions, files, estimated, notes |
+| \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records |
+| \`serve\` | url |
+| \`verify\` | name, valid, files, findings [{level, check, subject, message}] |
+| \`doctor\` | ok, checks [{name, required, found, cost}] |`
+
+function pipelineSchema(): string {
+  const schema = z.toJSONSchema(definitionSchema, { io: 'input', target: 'draft-2020-12' })
+  return `${JSON.stringify({ ...schema, title: 'wikifonds pipeline' }, null, 2)}\n`
+}

@@ -1,0 +1,66 @@
+import { terminalTexts } from '../../model/texts/terminal.ts'
+import { fill } from '../../model/texts.ts'
+import { meetingFormats, writeMeetings } from '../../pipeline/meetings.ts'
+import { openFonds } from '../../pipeline/open-fonds.ts'
+import { findMeetings } from '../../pipeline/query.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { argument, type Call, type Command, stringOption } from '../command.ts'
+import { writeRows } from '../table.ts'
+
+const formats = ['table', ...meetingFormats].join(', ')
+
+export const command: Command = {
+  usage: '<bundle> [--year Y] [--from DAY] [--to DAY] [--place P] [--person P] [--series S] [--format F]',
+  examples: ['wikifonds meetings communs-2023-01-15.zip --year 2017 --format csv'],
+  summary: terminalTexts.summaryMeetings,
+  arguments: { min: 1, max: 1 },
+  options: {
+    year: { type: 'string', value: 'YEAR', what: terminalTexts.optYear },
+    from: { type: 'string', value: 'DAY', what: terminalTexts.optFromDay },
+    to: { type: 'string', value: 'DAY', what: terminalTexts.optToDay },
+    place: { type: 'string', value: 'PLACE', what: terminalTexts.optPlace },
+    person: { type: 'string', value: 'PERSON', what: terminalTexts.optPerson },
+    series: { type: 'string', value: 'SERIES', what: terminalTexts.optSeries },
+    format: { type: 'string', value: 'FORMAT', what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) } },
+  },
+  async run(call) {
+    const filter = {
+      year: checked(call, 'year', /^\d{4}$/, 'a year such as 2017'),
+      from: checked(call, 'from', /^\d{4}-\d\d-\d\d$/, 'a day such as 2017-05-25'),
+      to: checked(call, 'to', /^\d{4}-\d\d-\d\d$/, 'a day such as 2017-05-25'),
+      place: stringOption(call, 'place'),
+      person: stringOption(call, 'person'),
+      series: stringOption(call, 'series'),
+    }
+    const format = call.json ? 'json' : (stringOption(call, 'format') ?? (call.isTerminal ? 'table' : 'jsonl'))
+    const fonds = await openFonds(argument(call, 0))
+    try {
+      const records = findMeetings(fonds.catalogue, filter)
+      if (format === 'table') writeRows(meetingRows(records), 'table', call.out, call.isTerminal)
+      else for (const chunk of writeMeetings(records, format, fonds.catalogue)) call.out.write(chunk)
+      return 0
+    } finally {
+      await fonds.close()
+    }
+  },
+}
+
+function checked(call: Call, name: string, shape: RegExp, expected: string): string | null {
+  const value = stringOption(call, name)
+  if (value !== null && !shape.test(value)) throw new NotAsExpected(`--${name}`, expected, value)
+  return value
+}
+
+function meetingRows(records: ReturnType<typeof findMeetings>) {
+  return {
+    columns: ['meeting_id', 'starts_at', 'title', 'city', 'status', 'participants'],
+    rows: records.map((record) => [
+      record.id,
+      record.dates[0]?.start ?? null,
+      record.title,
+      record.place?.city ?? null,
+      record.status,
+      record.participants.filter(({ presence }) => presence === 'present' || presence === 'remote').length,
+    ]),
+  }
+}

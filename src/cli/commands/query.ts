@@ -1,0 +1,45 @@
+import { StopRun } from '../../model/errors.ts'
+import { terminalTexts } from '../../model/texts/terminal.ts'
+import { fill } from '../../model/texts.ts'
+import { openFonds } from '../../pipeline/open-fonds.ts'
+import { askNamed, listQueries } from '../../pipeline/query.ts'
+import { argument, type Command, flag, stringOption } from '../command.ts'
+import { readParameters, rowFormats, writeRows } from '../table.ts'
+
+const formats = Object.keys(rowFormats).join(', ')
+
+export const command: Command = {
+  usage: '<bundle> [SQL] [--name N] [--param k=v] [--format F] [--list]',
+  examples: [
+    'wikifonds query communs-2023-01-15.zip "select title, starts_at, city from v_meetings"',
+    'wikifonds query communs-2023-01-15.zip --name regulars --format csv',
+  ],
+  summary: terminalTexts.summaryQuery,
+  arguments: { min: 1, max: 2 },
+  options: {
+    name: { type: 'string', value: 'NAME', what: terminalTexts.optName },
+    param: { type: 'string', value: 'K=V', what: terminalTexts.optParam, multiple: true },
+    format: { type: 'string', value: 'FORMAT', what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) } },
+    list: { type: 'boolean', what: terminalTexts.optList },
+  },
+  async run(call) {
+    const sql = call.arguments[1]
+    const name = stringOption(call, 'name')
+    if (!flag(call, 'list') && (sql === undefined) === (name === null)) {
+      throw new StopRun('USAGE', { problem: 'query takes either SQL, or --name, or --list', command: 'query' })
+    }
+    const fonds = await openFonds(argument(call, 0))
+    try {
+      const parameters = readParameters(call.options['param'])
+      const rows = flag(call, 'list')
+        ? { columns: ['name', 'title'], rows: listQueries(fonds.catalogue).map((query) => [query.name, query.title]) }
+        : name === null
+          ? fonds.catalogue.query(sql ?? '', parameters)
+          : askNamed(fonds.catalogue, name, parameters)
+      writeRows(rows, call.json ? 'json' : stringOption(call, 'format'), call.out, call.isTerminal)
+      return 0
+    } finally {
+      await fonds.close()
+    }
+  },
+}

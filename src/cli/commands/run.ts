@@ -1,0 +1,57 @@
+import { steps } from '../../model/loss.ts'
+import { terminalTexts } from '../../model/texts/terminal.ts'
+import { fill } from '../../model/texts.ts'
+import { run } from '../../pipeline/run.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { accountText } from '../account-text.ts'
+import { argument, type Call, type Command, flag, stringOption } from '../command.ts'
+import { progressLine } from '../progress-line.ts'
+
+const stepNames = steps.join(', ')
+
+export const command: Command = {
+  usage: '<pipeline.yml> [--out DIR] [--from STEP] [--frozen] [--fresh]',
+  examples: ['wikifonds run pipelines/demo.yml'],
+  summary: terminalTexts.summaryRun,
+  arguments: { min: 1, max: 1 },
+  options: {
+    out: { type: 'string', value: 'DIR', what: terminalTexts.optOut },
+    from: {
+      type: 'string',
+      value: 'STEP',
+      what: { en: fill(terminalTexts.optFrom.en, { steps: stepNames }), fr: fill(terminalTexts.optFrom.fr, { steps: stepNames }) },
+    },
+    frozen: { type: 'boolean', what: terminalTexts.optFrozen },
+    fresh: { type: 'boolean', what: terminalTexts.optFresh },
+  },
+  async run(call) {
+    const started = Date.now()
+    const line = progressLine(call.err, call.language, call.drawsProgress)
+    const result = await run(argument(call, 0), {
+      out: stringOption(call, 'out'),
+      from: readStep(call),
+      frozen: flag(call, 'frozen'),
+      fresh: flag(call, 'fresh'),
+      environment: call.env,
+      listen: line.listen,
+      tell: ({ keyMade }) => void call.err.write(`${fill(terminalTexts.keyMade[call.language], { path: keyMade })}\n`),
+      signal: call.signal,
+    }).finally(line.clear)
+    const seconds = (Date.now() - started) / 1000
+    const { account, bundle, sha256, bytes, exit } = result
+    if (call.json) {
+      const { pages, revisions, files, meetings, links, losses } = account
+      call.out.write(`${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, seconds })}\n`)
+    } else if (call.quiet) call.out.write(`${bundle}\n`)
+    else call.out.write(accountText({ account, bundle, bytes, seconds }, call.language))
+    return exit
+  },
+}
+
+function readStep(call: Call): (typeof steps)[number] | null {
+  const name = stringOption(call, 'from')
+  if (name === null) return null
+  const step = steps.find((one) => one === name)
+  if (step === undefined) throw new NotAsExpected('--from', `one of ${stepNames}`, name)
+  return step
+}

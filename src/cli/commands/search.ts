@@ -1,0 +1,34 @@
+import { terminalTexts } from '../../model/texts/terminal.ts'
+import { openFonds } from '../../pipeline/open-fonds.ts'
+import { searchPages } from '../../pipeline/query.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { argument, type Call, type Command, stringOption } from '../command.ts'
+import { writeRows } from '../table.ts'
+
+export const command: Command = {
+  usage: '<bundle> <words> [--limit N]',
+  examples: ['wikifonds search communs-2023-01-15.zip "assemblée budget"'],
+  summary: terminalTexts.summarySearch,
+  arguments: { min: 2, max: Number.POSITIVE_INFINITY },
+  options: { limit: { type: 'string', value: 'N', what: terminalTexts.optLimit } },
+  async run(call) {
+    const limit = readLimit(call)
+    const fonds = await openFonds(argument(call, 0))
+    try {
+      const found = searchPages(fonds.catalogue, call.arguments.slice(1).join(' '), limit)
+      const rows = [...found.rows]
+      writeRows({ columns: found.columns, rows }, call.json ? 'json' : null, call.out, call.isTerminal)
+      if (rows.length === 0 && !call.quiet) call.err.write(`${terminalTexts.noResults[call.language]}\n`)
+      return 0
+    } finally {
+      await fonds.close()
+    }
+  },
+}
+
+function readLimit(call: Call): number {
+  const text = stringOption(call, 'limit') ?? '20'
+  const limit = Number(text)
+  if (!Number.isInteger(limit) || limit < 1) throw new NotAsExpected('--limit', 'a whole number from 1 up', text)
+  return limit
+}

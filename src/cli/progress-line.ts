@@ -1,0 +1,54 @@
+/** Draws progress on one line of a terminal; elsewhere nothing is drawn. */
+
+import type { Writable } from 'node:stream'
+import type { Step } from '../model/loss.ts'
+import { terminalTexts } from '../model/texts/terminal.ts'
+import type { Language, Text } from '../model/texts.ts'
+import type { Listener, Progress } from '../pipeline/progress.ts'
+
+const words: Readonly<Record<Step, Text>> = {
+  ingest: terminalTexts.stepIngest,
+  parse: terminalTexts.stepParse,
+  records: terminalTexts.stepRecords,
+  links: terminalTexts.stepLinks,
+  privacy: terminalTexts.stepPrivacy,
+  catalogue: terminalTexts.stepCatalogue,
+  site: terminalTexts.stepSite,
+  bundle: terminalTexts.stepBundle,
+}
+
+const redrawMs = 100
+const clearLine = '\r\u001b[2K'
+
+export interface ProgressLine {
+  readonly listen: Listener
+  /** Takes the line away, so that what follows stands alone. */
+  clear(): void
+}
+
+/** A listener that redraws at most ten times a second; `draws` false makes it silent. */
+export function progressLine(err: Writable, language: Language, draws: boolean): ProgressLine {
+  if (!draws) return { listen: () => {}, clear: () => {} }
+  let drawnAt = 0
+  let step: Step | null = null
+  let startedAt = 0
+  return {
+    listen(progress) {
+      const now = Date.now()
+      if (progress.step !== step) startedAt = now
+      else if (now - drawnAt < redrawMs) return
+      step = progress.step
+      drawnAt = now
+      err.write(`${clearLine}${words[progress.step][language]}${amount(progress, now - startedAt)}`)
+    },
+    clear: () => void err.write(clearLine),
+  }
+}
+
+function amount({ done, total, unit }: Progress, elapsedMs: number): string {
+  if (done === 0) return ' …'
+  const shown = (count: number): string => (unit === 'bytes' ? `${(count / 1e6).toFixed(1)} MB` : String(count))
+  const share = total === null || total === 0 ? '' : ` / ${shown(total)} (${Math.min(100, Math.floor((100 * done) / total))} %)`
+  const rest = total === null || elapsedMs < 2000 ? '' : ` · ${Math.max(0, Math.round(((total - done) * elapsedMs) / done / 1000))} s`
+  return ` ${shown(done)}${share}${rest}`
+}

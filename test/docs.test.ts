@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { generatedDocs } from '../scripts/generated-docs.ts'
+import { errorTexts } from '../src/model/texts/errors.ts'
+import { definitionSchema } from '../src/pipeline/definition.ts'
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+
+test('the generated pages are fresh (else: npx tsx scripts/docs.ts)', async () => {
+  for (const [path, text] of Object.entries(await generatedDocs())) expect(read(path), path).toBe(text)
+})
+
+test('each error code is documented, and each documented one exists', () => {
+  const documented = [...read('docs/errors.md').matchAll(/^## (.+)$/gm)].map(([, code]) => code)
+  expect(documented.sort()).toEqual(Object.keys(errorTexts).sort())
+})
+
+test('each top-level key of a pipeline file is explained', () => {
+  const page = read('docs/pipeline.md')
+  for (const key of Object.keys(definitionSchema.shape)) expect(page, key).toContain(`\`${key}`)
+})
+
+test('each relative link of the documents leads to a file', () => {
+  for (const page of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/pipeline.md', 'docs/bundle.md', 'docs/losses.md']) {
+    const folder = page.includes('/') ? 'docs/' : ''
+    for (const [, target] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      expect(() => read(`${folder}${target}`), `${page} → ${target}`).not.toThrow()
+    }
+  }
+})

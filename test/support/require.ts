@@ -1,0 +1,56 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { test } from 'vitest'
+
+/** The real components that some tests need, and the command by which each is known to be here. */
+const components = {
+  chromium: 'chromium',
+  wget: 'wget',
+  httrack: 'httrack',
+  xmllint: 'xmllint',
+  mediawiki: 'php',
+  sqlite3: 'sqlite3',
+  unzip: 'unzip',
+  '7z': '7z',
+  bsdtar: 'bsdtar',
+  python3: 'python3',
+  sha256sum: 'sha256sum',
+  bzip2: 'bzip2',
+  zstd: 'zstd',
+  xz: 'xz',
+  git: 'git',
+} as const
+export type Component = keyof typeof components
+
+const required = (process.env['WIKIFONDS_REQUIRE'] ?? '').split(/[ ,]+/)
+
+/** Whether a component is here. */
+export function isHere(component: Component): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, components[component]), constants.X_OK)
+      return true
+    } catch (error) {
+      if (error instanceof TypeError) throw error
+      return false
+    }
+  })
+}
+
+/**
+ * `test` for a test that needs components: it runs when all are here, is skipped by name when one is not, and fails
+ * instead of skipping when WIKIFONDS_REQUIRE names the component or says `all`.
+ */
+export function testWith(...needed: readonly Component[]) {
+  const missing = needed.filter((component) => !isHere(component))
+  const mustRun = missing.some((component) => required.includes('all') || required.includes(component))
+  if (missing.length === 0) return test
+  if (!mustRun) return (name: string, ..._rest: unknown[]) => test.skip(`${name} (needs ${missing.join(', ')})`, () => {})
+  return (name: string, ..._rest: unknown[]) =>
+    test(name, () => {
+      throw new Error(`WIKIFONDS_REQUIRE asks for ${missing.join(', ')}, which is not here`)
+    })
+}
+
+/** Path of data that lies beside the checkout and is never part of it; a test skips itself when it is absent. */
+export const sharedPath = (path: string): string => join(import.meta.dirname, '..', '..', '..', 'shared', path)
