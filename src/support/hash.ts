@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 /** SHA-256 of a text's UTF-8 bytes, or of bytes, in lower-case hex. */
 export function sha256(content: string | Uint8Array): string {
@@ -7,7 +7,7 @@ export function sha256(content: string | Uint8Array): string {
 
 /** SHA-1 as MediaWiki stores it: base 36, padded to 31 characters (Wikimedia\base_convert in RevisionStore). */
 export function sha1Base36(content: string | Uint8Array): string {
-  return hexToBase36(createHash('sha1').update(content).digest('hex'))
+  return hexToBase36(hash('sha1', content, 'hex'))
 }
 
 /** A hexadecimal SHA-1 in MediaWiki's base-36 spelling of 31 characters. */

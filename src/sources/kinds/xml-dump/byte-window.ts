@@ -1,16 +1,11 @@
 /** What of a stream of bytes is being looked at: grows at the end, is taken from the front, knows where it stands. */
 
+import { isUtf8 } from 'node:buffer'
+import type { Fragment, Place } from './pieces.ts'
+
 const firstCapacity = 1 << 20
 /** After a giant fragment the memory goes back. */
 const restingCapacity = 8 << 20
-
-export interface Place {
-  /** Bytes from the start of the (uncompressed) stream. */
-  readonly offset: number
-  /** Both from 1; the column counts bytes. */
-  readonly line: number
-  readonly column: number
-}
 
 export class ByteWindow {
   readonly #source: AsyncIterator<Uint8Array>
@@ -28,6 +23,11 @@ export class ByteWindow {
 
   get length(): number {
     return this.#end - this.#start
+  }
+
+  /** Bytes before the window. */
+  get offset(): number {
+    return this.#offset
   }
 
   /** Where the first byte of the window stands. */
@@ -50,13 +50,13 @@ export class ByteWindow {
 
   /** Index of a byte, or -1. */
   indexOfByte(byte: number, from: number): number {
-    const at = this.#buffer.subarray(0, this.#end).indexOf(byte, this.#start + from)
-    return at < 0 ? -1 : at - this.#start
+    const at = this.#buffer.indexOf(byte, this.#start + from)
+    return at < 0 || at >= this.#end ? -1 : at - this.#start
   }
 
   indexOf(needle: Uint8Array, from: number): number {
-    const at = this.#buffer.subarray(0, this.#end).indexOf(needle, this.#start + from)
-    return at < 0 ? -1 : at - this.#start
+    const at = this.#buffer.indexOf(needle, this.#start + from)
+    return at < 0 || at + needle.length > this.#end ? -1 : at - this.#start
   }
 
   byteAt(index: number): number {
@@ -80,6 +80,48 @@ export class ByteWindow {
     this.#offset += taken.length
     this.#countLines(taken)
     return taken
+  }
+
+  /** Removes bytes from the front, as text. */
+  cut(count: number): Fragment {
+    const { offset, line, column } = this.place
+    const taken = this.take(count)
+    const text = taken.toString('utf8')
+    return {
+      offset,
+      line,
+      column,
+      text,
+      bytes: taken.length,
+      isUtf8: !text.includes('\ufffd') || isUtf8(taken),
+      isWhole: true,
+    }
+  }
+
+  /** Whether the first bytes are white space, but for what is no part of the window yet. */
+  isBlank(count: number): boolean {
+    for (let i = 0; i < count; i += 1) if (this.byteAt(i) > 0x20) return false
+    return true
+  }
+
+  /** Takes white space off the front; whether anything is left. */
+  async skipBlank(): Promise<boolean> {
+    for (;;) {
+      let blank = 0
+      while (blank < this.length && this.byteAt(blank) <= 0x20) blank += 1
+      this.take(blank)
+      if (this.length > 0) return true
+      if (!(await this.fill())) return false
+    }
+  }
+
+  /** Takes what stands before the next such byte, in chunks that may be kept. */
+  async *untilByte(byte: number): AsyncGenerator<Uint8Array> {
+    do {
+      const end = this.indexOfByte(byte, 0)
+      yield Uint8Array.from(this.take(end < 0 ? this.length : end))
+      if (end >= 0) return
+    } while (await this.fill())
   }
 
   /** Stops the stream early. */

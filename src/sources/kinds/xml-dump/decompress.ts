@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { StopRun } from '../../../model/errors.ts'
 import { bunzip2, gunzip, unzstd } from './in-process.ts'
+import { readAhead } from './read-ahead.ts'
 import { listSevenZip } from './seven-zip.ts'
 import { outputOf, StreamDamaged, startTool, type ToolCall } from './tool.ts'
 
@@ -52,8 +53,6 @@ const packings: readonly Packing[] = [
   { format: '7z', magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], unpack: unpackSevenZip },
 ]
 
-/** How much is read from disk, or handed to a decoder, at once. */
-const readBytes = 256 << 10
 /** Deflate can grow a thousandfold: small steps keep what comes out of one in bounds. */
 const packedReadBytes = 64 << 10
 
@@ -66,11 +65,8 @@ export async function openDump(path: string, signal: AbortSignal): Promise<DumpB
     done += bytes
   }
   let damage: string | null = null
-  const raw = counted(
-    createReadStream(path, { highWaterMark: packing === undefined ? readBytes : packedReadBytes }),
-    signal,
-    count,
-  )
+  const file = packing === undefined ? readAhead(path) : createReadStream(path, { highWaterMark: packedReadBytes })
+  const raw = counted(file, signal, count)
   const chunks = packing === undefined ? raw : packing.unpack(raw, path, signal)
   const noteDamage = (reason: string): void => {
     damage = reason

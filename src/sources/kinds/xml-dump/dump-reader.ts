@@ -3,14 +3,14 @@
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent, SourcePage } from '../../../model/wiki.ts'
 import type { FilesFolder } from './files-folder.ts'
-import { type FragmentReading, readFragment } from './fragment.ts'
+import { type FragmentReading, readFragment, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'
 import { ingestLoss } from './losses.ts'
 import { NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
+import type { Fragment, Limits, Piece, Place, UploadContent } from './pieces.ts'
 import { type RevisionReading, revisionElements, revisionOf } from './revision.ts'
 import { salvage } from './salvage.ts'
 import type { SeenRevisions } from './seen-revisions.ts'
-import type { Fragment, Limits, Piece, UploadContent } from './splitter.ts'
 import { isRefusal, readHeaderStrictly, strictReader } from './strict.ts'
 import { Tally } from './tally.ts'
 import { uploadElements, uploadOf } from './upload.ts'
@@ -39,7 +39,7 @@ export class DumpReader {
   readonly #tally: Tally
   #page: OpenPage | null = null
   #lastTitle: string | null = null
-  #truncatedAt: Extract<Piece, { readonly kind: 'truncated' }>['place'] | null = null
+  #truncatedAt: Place | null = null
 
   constructor(context: DumpContext) {
     this.#context = context
@@ -54,7 +54,8 @@ export class DumpReader {
     else if (piece.kind === 'page-rest') yield* this.#pageRest(piece.fragment)
     else if (piece.kind === 'page-end') yield* this.#closePage(piece.isWhole)
     else if (piece.kind === 'stray') yield* this.#stray(piece.fragment)
-    else if (piece.kind === 'oversized') yield* this.#oversized(piece)
+    else if (piece.kind === 'oversized') yield this.#oversized(piece)
+    else if (piece.kind === 'trailing') yield this.#trailing(piece)
     else if (piece.kind === 'truncated') this.#truncatedAt = piece.place
   }
 
@@ -185,29 +186,23 @@ export class DumpReader {
       .replace(/\s+/g, ' ')
       .trim()
     if (words === '') return
-    const place = `bytes ${fragment.offset}-${fragment.offset + fragment.bytes}, line ${fragment.line}`
     const subject = this.#lastTitle === null ? this.#context.name : `after ${this.#lastTitle}`
     yield this.#lost(
       'xml-unreadable',
       subject,
       `what stands between the pages is no page: “${[...words].slice(0, 60).join('')}”`,
-      place,
+      stretch(fragment, fragment.bytes),
     )
   }
 
-  *#oversized(piece: Extract<Piece, { readonly kind: 'oversized' }>): Generator<SourceEvent> {
+  #oversized({ what, place, bytes }: Extract<Piece, { readonly kind: 'oversized' }>): SourceEvent {
     const subject = this.#page?.title ?? this.#lastTitle ?? this.#context.name
-    const place = `bytes ${piece.place.offset}-${piece.place.offset + piece.bytes}, line ${piece.place.line}`
-    const isTail = piece.what === 'text behind the export'
-    const reason = isTail
-      ? 'what follows the export is none'
-      : `a ${piece.what} of ${piece.bytes} bytes is larger than can be read`
-    yield this.#lost(
-      isTail ? 'xml-unreadable' : 'fragment-too-large',
-      isTail ? this.#context.name : subject,
-      reason,
-      place,
-    )
+    const reason = `a ${what} of ${bytes} bytes is larger than can be read`
+    return this.#lost('fragment-too-large', subject, reason, stretch(place, bytes))
+  }
+
+  #trailing({ place, bytes }: Extract<Piece, { readonly kind: 'trailing' }>): SourceEvent {
+    return this.#lost('xml-unreadable', this.#context.name, 'what follows the export is none', stretch(place, bytes))
   }
 
   #truncation(damage: string | null): Loss {

@@ -5,15 +5,19 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { ByteWindow } from './byte-window.ts'
 import type { DumpBytes } from './decompress.ts'
 import { type DumpContext, DumpReader } from './dump-reader.ts'
-import { splitDump } from './splitter.ts'
+import { Splitter } from './splitter.ts'
 
 /** Reads a dump from its unpacked bytes. Throws `StopRun` for what is no export of pages. */
 export async function* readDump(bytes: DumpBytes, path: string, context: DumpContext): AsyncGenerator<SourceEvent> {
   const window = new ByteWindow(bytes.chunks)
   const reader = new DumpReader(context)
   try {
-    for await (const piece of splitDump(window, path, context.limits)) yield* reader.read(piece)
-    yield* reader.finish(bytes.damage())
+    const splitter = new Splitter(window, path, context.limits)
+    for (let piece = await splitter.next(); piece !== null; piece = await splitter.next()) {
+      // Not `yield*`: from a synchronous generator that costs an async iterator for every piece.
+      for (const event of reader.read(piece)) yield event
+    }
+    for (const event of reader.finish(bytes.damage())) yield event
   } catch (error) {
     const reason = bytes.damage()
     const isUnreadable = reason !== null && error instanceof StopRun && error.code === 'NOT_A_DUMP'

@@ -8,40 +8,40 @@ export interface Field {
 /** Path (`revision/contributor/username`) → its occurrences in order. */
 export type Fields = ReadonlyMap<string, readonly Field[]>
 
+/** An element that a kind of fragment may hold, with those that may stand in it. */
+interface KnownElement {
+  readonly path: string
+  readonly children: Map<string, KnownElement>
+}
+
 /** The elements that a kind of fragment may hold; what is none of them is counted, never fatal. */
 export class Known {
-  readonly #containers = new Set<string>()
-  readonly #paths = new Set<string>()
+  readonly top: KnownElement = { path: '', children: new Map() }
 
   constructor(paths: readonly string[]) {
     for (const path of paths) {
-      this.#paths.add(path)
-      for (let cut = path.indexOf('/'); cut >= 0; cut = path.indexOf('/', cut + 1))
-        this.#containers.add(path.slice(0, cut))
+      let element = this.top
+      for (const name of path.split('/')) {
+        const path = element === this.top ? name : `${element.path}/${name}`
+        const child = element.children.get(name) ?? { path, children: new Map() }
+        element.children.set(name, child)
+        element = child
+      }
     }
-  }
-
-  has(path: string): boolean {
-    return this.#paths.has(path) || this.#containers.has(path)
-  }
-
-  isLeaf(path: string): boolean {
-    return this.#paths.has(path) && !this.#containers.has(path)
   }
 }
 
 /** Makes fields of the events of any XML reader. */
 export class FieldBuilder {
-  readonly #known: Known
   readonly #fields = new Map<string, { text: string; readonly attributes: Readonly<Record<string, string>> }[]>()
   readonly unknown: string[] = []
-  #path = ''
+  readonly #open: KnownElement[]
   #leaf: { text: string } | null = null
   /** How deep inside an element that is not known, or inside markup in a text. */
   #depth = 0
 
   constructor(known: Known) {
-    this.#known = known
+    this.#open = [known.top]
   }
 
   get fields(): Fields {
@@ -53,18 +53,19 @@ export class FieldBuilder {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const path = this.#path === '' ? name : `${this.#path}/${name}`
-    if (this.#depth > 0 || !this.#known.has(path)) {
-      if (this.#depth === 0) this.unknown.push(path)
+    const parent = this.#open.at(-1)
+    const element = this.#depth > 0 ? undefined : parent?.children.get(name)
+    if (element === undefined) {
+      if (this.#depth === 0) this.unknown.push(parent?.path ? `${parent.path}/${name}` : name)
       this.#depth += 1
       return
     }
     const field = { text: '', attributes }
-    const others = this.#fields.get(path)
-    if (others === undefined) this.#fields.set(path, [field])
+    const others = this.#fields.get(element.path)
+    if (others === undefined) this.#fields.set(element.path, [field])
     else others.push(field)
-    this.#path = path
-    this.#leaf = this.#known.isLeaf(path) ? field : null
+    this.#open.push(element)
+    this.#leaf = element.children.size === 0 ? field : null
   }
 
   text(more: string): void {
@@ -72,11 +73,12 @@ export class FieldBuilder {
   }
 
   close(): void {
-    if (this.#depth > 0) this.#depth -= 1
-    else {
-      this.#leaf = null
-      this.#path = this.#path.slice(0, Math.max(0, this.#path.lastIndexOf('/')))
+    if (this.#depth > 0) {
+      this.#depth -= 1
+      return
     }
+    this.#leaf = null
+    if (this.#open.length > 1) this.#open.pop()
   }
 }
 

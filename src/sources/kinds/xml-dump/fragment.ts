@@ -1,8 +1,8 @@
 /** A fragment read strictly, and where that fails leniently, with what is to be told about it. */
 
 import type { Fields, Known } from './fields.ts'
+import type { Fragment, Place } from './pieces.ts'
 import { salvage } from './salvage.ts'
-import type { Fragment } from './splitter.ts'
 import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
 
 export interface FragmentReading extends Reading {
@@ -14,11 +14,16 @@ export interface FragmentReading extends Reading {
 
 /** Reads a fragment; never throws for what is in it. */
 export function readFragment(fragment: Fragment, known: Known, strictly: StrictReader): FragmentReading {
-  const where = `bytes ${fragment.offset}-${fragment.offset + fragment.bytes}, line ${fragment.line}`
+  const where = stretch(fragment, fragment.bytes)
   const strict = fragment.isWhole ? strictly(fragment.text, known) : unclosed
   if (!isRefusal(strict)) return { ...pick(strict), damage: fragment.isUtf8 ? null : notUtf8, where }
   const line = fragment.line + strict.line - 1
   return { ...pick(salvage(fragment.text, known)), damage: `${strict.message} (line ${line})`, where }
+}
+
+/** `bytes 120-480, line 12`: a stretch of the unpacked dump. */
+export function stretch(place: Place, bytes: number): string {
+  return `bytes ${place.offset}-${place.offset + bytes}, line ${place.line}`
 }
 
 const unclosed: Refusal = { message: 'the element is not closed', line: 1 }

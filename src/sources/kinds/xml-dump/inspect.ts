@@ -7,8 +7,8 @@ import type { WikiSite } from '../../../model/wiki.ts'
 import type { Inspection } from '../../source.ts'
 import { type DumpBytes, openDump } from './decompress.ts'
 import { readDump } from './dump.ts'
+import { defaultLimits } from './pieces.ts'
 import { SeenRevisions } from './seen-revisions.ts'
-import { defaultLimits } from './splitter.ts'
 
 /** So much is read whole; of a larger file its beginning, from which the counts are estimated. */
 const wholeBytes = 200e6

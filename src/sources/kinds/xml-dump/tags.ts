@@ -2,13 +2,33 @@
 
 import type { ByteWindow } from './byte-window.ts'
 
-/** A tag as far as its name: `<page`, `</page`. */
-export interface Tag {
-  readonly name: string
-  readonly bytes: Uint8Array
+/** Tags as far as their names (`<page`, `</page`), sorted by their second and third byte. */
+export class Tags {
+  readonly #byStart = new Map<number, { readonly name: string; readonly bytes: Uint8Array }[]>()
+
+  constructor(names: readonly string[]) {
+    for (const name of names) {
+      const bytes = Buffer.from(name)
+      const start = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0)
+      const others = this.#byStart.get(start)
+      if (others === undefined) this.#byStart.set(start, [{ name, bytes }])
+      else others.push({ name, bytes })
+    }
+  }
+
+  /** The name of the tag that begins at an index. */
+  match(window: ByteWindow, at: number): string | null {
+    const candidates = this.#byStart.get((window.byteAt(at + 1) << 8) | window.byteAt(at + 2))
+    if (candidates === undefined) return null
+    for (const { name, bytes } of candidates) {
+      if (window.startsWith(bytes, at) && endsName(window.byteAt(at + bytes.length))) return name
+    }
+    return null
+  }
 }
 
-export const tag = (name: string): Tag => ({ name, bytes: Buffer.from(name) })
+/** What may follow a tag's name: white space, `/`, `>`. */
+const endsName = (byte: number): boolean => byte === 0x3e || byte === 0x2f || byte === 0x20 || (byte >= 9 && byte <= 13)
 
 export interface Found {
   /** Null: none of them before the end of the stream or the limit. */
@@ -20,6 +40,7 @@ export interface Found {
 }
 
 const lessThan = 0x3c
+const exclamation = 0x21
 /** Enough bytes behind a `<` to tell every name, with the byte that ends it. */
 const lookAhead = 16
 const sections = [
@@ -37,7 +58,7 @@ export class TagFinder {
   }
 
   /** The first of the tags from an index on, at most `limit` bytes into the window; comments and CDATA are stepped over. */
-  async find(tags: readonly Tag[], from: number, limit: number): Promise<Found> {
+  async find(tags: Tags, from: number, limit: number): Promise<Found> {
     const window = this.#window
     let at = from
     for (;;) {
@@ -46,14 +67,14 @@ export class TagFinder {
       if (at >= limit) return { name: null, at: limit, limited: true }
       if (window.length - at < lookAhead && (await window.fill())) continue
       if (at >= window.length) return { name: null, at, limited: false }
-      const found = tags.find(({ bytes }) => window.startsWith(bytes, at) && endsName(window.byteAt(at + bytes.length)))
-      if (found !== undefined) return { name: found.name, at, limited: false }
-      at = await this.#step(at, limit)
+      const name = tags.match(window, at)
+      if (name !== null) return { name, at, limited: false }
+      at = window.byteAt(at + 1) === exclamation ? await this.#stepOver(at, limit) : at + 1
     }
   }
 
   /** Behind the comment or CDATA section that begins here; else, or when it never ends, behind the `<`. */
-  async #step(at: number, limit: number): Promise<number> {
+  async #stepOver(at: number, limit: number): Promise<number> {
     const section = sections.find(({ open }) => this.#window.startsWith(open, at))
     if (section === undefined) return at + 1
     const end = await this.#indexOf(section.close, at + section.open.length, limit)
@@ -62,7 +83,7 @@ export class TagFinder {
 
   async #indexOf(needle: Uint8Array, from: number, limit: number): Promise<number> {
     const window = this.#window
-    const base = window.place.offset
+    const base = window.offset
     const known = this.#absent.get(needle)
     const skips = known !== undefined && base + from >= known.from && base + from < known.to
     let start = skips ? known.to - base : from
@@ -76,6 +97,3 @@ export class TagFinder {
     return -1
   }
 }
-
-/** What may follow a tag's name: white space, `/`, `>`. */
-const endsName = (byte: number): boolean => byte === 0x3e || byte === 0x2f || byte === 0x20 || (byte >= 9 && byte <= 13)

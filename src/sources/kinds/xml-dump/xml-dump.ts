@@ -8,8 +8,8 @@ import { openDump } from './decompress.ts'
 import { readDump } from './dump.ts'
 import { FilesFolder } from './files-folder.ts'
 import { inspectDump } from './inspect.ts'
+import { defaultLimits } from './pieces.ts'
 import { SeenRevisions } from './seen-revisions.ts'
-import { defaultLimits } from './splitter.ts'
 
 /** Progress is told after every so many bytes of the files as they lie there. */
 const progressBytes = 1 << 20
