@@ -1,0 +1,162 @@
+/** Headings, paragraphs, lists, tables and the boxes around them. */
+
+import type { Block, Gallery, Inline, Paragraph, Preformatted } from '../../model/document.ts'
+import { chromeKind, toChrome } from './chrome.ts'
+import {
+  attributesOf,
+  type Element,
+  findElement,
+  hasAnyClass,
+  hasClass,
+  isElement,
+  type Node,
+  spanOf,
+  textOf,
+} from './dom.ts'
+import { isImageFrame, readImage } from './images.ts'
+import { isList, readList } from './lists.ts'
+import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
+import { readTable } from './tables.ts'
+
+/** Blocks as they follow; bare words between them become paragraphs. */
+export function readBlocks(nodes: readonly Node[], reader: HtmlReader): readonly Block[] {
+  const blocks: Block[] = []
+  let line: Node[] = []
+  const endLine = (): void => {
+    blocks.push(...paragraphOf(reader.inlines(line)))
+    line = []
+  }
+  for (const node of nodes) {
+    const own = isElement(node) && !isSilent(node) ? readBlock(node, reader) : null
+    if (own === null) line.push(node)
+    else {
+      endLine()
+      blocks.push(...own)
+    }
+  }
+  endLine()
+  return blocks
+}
+
+/** None for a line of spaces only. */
+function paragraphOf(children: readonly Inline[]): readonly Paragraph[] {
+  const first = children.find(isShown)
+  const last = children.findLast(isShown)
+  if (first === undefined || last === undefined) return []
+  const kept = children.slice(children.indexOf(first), children.indexOf(last) + 1)
+  return [{ type: 'paragraph', children: kept, span: { start: first.span.start, end: last.span.end } }]
+}
+
+const isShown = (inline: Inline): boolean => inline.type !== 'text' || /[^\s]/.test(inline.value)
+
+/** The blocks that an element is; null when it stands inside a line. */
+function readBlock(element: Element, reader: HtmlReader): readonly Block[] | null {
+  const chrome = chromeKind(element)
+  if (chrome !== null) return textOf(element) === '' ? [] : [toChrome(element, chrome)]
+  if (isList(element))
+    return [hasClass(element, 'gallery') ? readGallery(element, reader) : readListOrNotes(element, reader)]
+  if (isImageFrame(element) && isBlockTag(element.name)) return readFigure(element, reader)
+  return readByTag(element, reader)
+}
+
+function readByTag(element: Element, reader: HtmlReader): readonly Block[] | null {
+  const { name, children } = element
+  const span = spanOf(element)
+  if (/^h[1-6]$/.test(name)) return readHeading(element, reader)
+  if (name === 'p') return readParagraph(element, reader)
+  if (name === 'table') return [readTable(element, reader)]
+  if (name === 'pre') return [readPre(element, reader)]
+  if (name === 'hr') return [{ type: 'rule', span }]
+  if (name === 'meta') return element.attribs['property'] === 'mw:PageProp/toc' ? [{ type: 'toc', span }] : []
+  if (name === 'form' || name === 'iframe' || name === 'object')
+    return [{ type: 'raw', what: name, value: reader.source.slice(span.start, span.end), span }]
+  if (isTransparent(element)) return reader.blocks(children)
+  if (isBlockTag(name) || (name !== 'a' && holdsBlock(element))) {
+    return [{ type: 'container', tag: name, attributes: attributesOf(element), blocks: reader.blocks(children), span }]
+  }
+  return null
+}
+
+/** Wrappers that MediaWiki puts around what the page says. */
+const isTransparent = (element: Element): boolean =>
+  ['html', 'body', 'main'].includes(element.name) ||
+  hasAnyClass(element, [
+    'mw-parser-output',
+    'mw-content-ltr',
+    'mw-content-rtl',
+    'mw-heading',
+    'mw-references-wrap',
+    'mw-body-content',
+  ])
+
+const holdsBlock = (element: Element): boolean => findElement(element, ({ name }) => isBlockTag(name)) !== null
+
+function readHeading(element: Element, reader: HtmlReader): readonly Block[] {
+  const edit = findElement(element, (one) => chromeKind(one) === 'edit-link')
+  const heading: Block = {
+    type: 'heading',
+    level: Number(element.name.slice(1)),
+    children: trimmed(reader.inlines(element.children)),
+    span: spanOf(element),
+  }
+  return edit === null ? [heading] : [heading, toChrome(edit, 'edit-link')]
+}
+
+/** Spaces at the ends belong to the markup. */
+function trimmed(children: readonly Inline[]): readonly Inline[] {
+  const first = children.findIndex(isShown)
+  return first < 0 ? [] : children.slice(first, children.findLastIndex(isShown) + 1)
+}
+
+/** A paragraph that holds a block after all (parse5 allows none, but a figure in a span does) gives that block too. */
+function readParagraph(element: Element, reader: HtmlReader): readonly Block[] {
+  if (hasClass(element, 'mw-empty-elt')) return []
+  const children = reader.inlines(element.children)
+  return children.some(isShown) ? [{ type: 'paragraph', children, span: spanOf(element) }] : []
+}
+
+function readPre(element: Element, reader: HtmlReader): Preformatted {
+  const around = element.parent !== null && isElement(element.parent) ? (element.parent.attribs['class'] ?? '') : ''
+  const language =
+    /mw-highlight-lang-(\S+)/.exec(around)?.[1] ??
+    /(?:^|\s)mw-(css|js|json)(?:\s|$)/.exec(element.attribs['class'] ?? '')?.[1] ??
+    null
+  const isCode = language !== null || /mw-highlight/.test(around)
+  return {
+    type: 'preformatted',
+    kind: isCode ? 'code' : 'tag',
+    language,
+    children: reader.inlines(element.children),
+    span: spanOf(element),
+  }
+}
+
+function readListOrNotes(element: Element, reader: HtmlReader): Block {
+  if (!hasClass(element, 'references')) return readList(element, reader)
+  return { type: 'references', group: element.attribs['data-mw-group'] ?? '', span: spanOf(element) }
+}
+
+function readFigure(element: Element, reader: HtmlReader): readonly Block[] {
+  const image = readImage(element, reader)
+  if (image === null) return reader.blocks(element.children)
+  return [{ type: 'paragraph', children: [image], span: image.span }]
+}
+
+function readGallery(element: Element, reader: HtmlReader): Gallery {
+  const boxes = element.children.filter(isElement).filter((box) => hasClass(box, 'gallerybox'))
+  const images = boxes.flatMap((box) => {
+    const frame = findElement(box, isImageFrame)
+    const image = frame === null ? null : readImage(frame, reader)
+    const caption = findElement(box, (one) => hasClass(one, 'gallerytext'))
+    return image === null
+      ? []
+      : [
+          {
+            name: image.name,
+            caption: caption === null ? [] : trimmed(reader.inlines(caption.children)),
+            span: spanOf(box),
+          },
+        ]
+  })
+  return { type: 'gallery', attributes: attributesOf(element), images, span: spanOf(element) }
+}

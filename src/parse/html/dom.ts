@@ -1,0 +1,77 @@
+/** The tree that cheerio builds with parse5, and where its nodes stand in the source. */
+
+import { type CheerioAPI, load } from 'cheerio'
+import type { Attributes } from '../../model/document.ts'
+import type { Span } from '../../model/span.ts'
+
+export type Selection = ReturnType<ReturnType<CheerioAPI>['contents']>
+export type Node = Selection[number]
+export type Element = Extract<Node, { readonly attribs: unknown }>
+
+/** A whole page gets `html` and `body`; a piece of content stays as it is. Offsets are UTF-16 units of `html`. */
+export function loadHtml(html: string, isWholePage: boolean): CheerioAPI {
+  return load(html, { sourceCodeLocationInfo: true }, isWholePage)
+}
+
+export const isElement = (node: Node): node is Element => 'attribs' in node
+
+/** Where a node stands; an element that the source only implies (`tbody`) covers its children. */
+export function spanOf(node: Node): Span {
+  const place = node.sourceCodeLocation
+  if (place != null) return { start: place.startOffset, end: place.endOffset }
+  return 'children' in node ? spanOfAll(node.children) : { start: 0, end: 0 }
+}
+
+export function spanOfAll(nodes: readonly Node[]): Span {
+  const spans = nodes.map(spanOf).filter(({ start, end }) => end > start)
+  if (spans.length === 0) return { start: 0, end: 0 }
+  return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) }
+}
+
+/** Where the value of an attribute stands, without quotes; the element's place when it has none. */
+export function attributeSpan(element: Element, name: string, source: string): Span {
+  const tag = element.sourceCodeLocation?.startTag
+  if (tag === undefined) return spanOf(element)
+  const written = source.slice(tag.startOffset, tag.endOffset)
+  const attributes = /([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/g
+  for (const match of written.matchAll(attributes)) {
+    if (match[1]?.toLowerCase() !== name) continue
+    const length = (match[2] ?? match[3] ?? match[4] ?? '').length
+    const end = tag.startOffset + match.index + match[0].length - (match[4] === undefined ? 1 : 0)
+    return { start: end - length, end }
+  }
+  return spanOf(element)
+}
+
+export const attributesOf = (element: Element): Attributes => ({ ...element.attribs })
+
+export const hasClass = (element: Element, name: string): boolean =>
+  (element.attribs['class'] ?? '').split(/\s+/).includes(name)
+
+export const hasAnyClass = (element: Element, names: readonly string[]): boolean =>
+  names.some((name) => hasClass(element, name))
+
+/** The visible text of a node, spaces folded. */
+export function textOf(node: Node): string {
+  return rawText(node).replace(/\s+/g, ' ').trim()
+}
+
+function rawText(node: Node): string {
+  if (node.type === 'text') return node.data
+  if (isElement(node) && (node.name === 'script' || node.name === 'style')) return ''
+  return 'children' in node ? node.children.map(rawText).join('') : ''
+}
+
+/** Elements below a node, in document order, that fulfil a condition. */
+export function* descendants(node: Node): Iterable<Element> {
+  if (!('children' in node)) return
+  for (const child of node.children) {
+    if (isElement(child)) yield child
+    yield* descendants(child)
+  }
+}
+
+export function findElement(node: Node, is: (element: Element) => boolean): Element | null {
+  for (const element of descendants(node)) if (is(element)) return element
+  return null
+}

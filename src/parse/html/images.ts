@@ -1,0 +1,116 @@
+/** Images: thumbs, figures and plain ones, by the name of their file page or of the file itself. */
+
+import type { Image, Inline } from '../../model/document.ts'
+import { parseTitle } from '../../model/title.ts'
+import { type Element, findElement, hasAnyClass, hasClass, isElement, spanOf, textOf } from './dom.ts'
+import { targetOf } from './links.ts'
+import { decodeOnce } from './mirror-names.ts'
+import type { HtmlReader } from './reader.ts'
+
+const fileNamespace = 6
+
+/** Whether an element is the frame of one image: `figure`, `span typeof="mw:File"`, `div.thumb`, `a.image`, `img`. */
+export function isImageFrame(element: Element): boolean {
+  if (element.name === 'img') return true
+  if (/(?:^|\s)mw:(?:Error\s+mw:)?(?:File|Image|Video|Audio)/.test(element.attribs['typeof'] ?? '')) return true
+  if (element.name === 'figure' || (element.name === 'div' && hasClass(element, 'thumb')))
+    return imageIn(element) !== null
+  return element.name === 'a' && hasAnyClass(element, ['image', 'mw-file-description']) && imageIn(element) !== null
+}
+
+const imageIn = (element: Element): Element | null =>
+  element.name === 'img'
+    ? element
+    : findElement(element, ({ name }) => name === 'img' || name === 'video' || name === 'audio')
+
+/** One image with its caption; null when no file can be named. */
+export function readImage(frame: Element, reader: HtmlReader): Image | null {
+  const picture = imageIn(frame)
+  const anchor = frame.name === 'a' ? frame : findElement(frame, ({ name }) => name === 'a')
+  const name = nameOf(picture, anchor, reader)
+  if (name === null) return null
+  return {
+    type: 'image',
+    name,
+    format: formatOf(frame),
+    align: alignOf(frame),
+    width: numberOf(picture?.attribs['width']),
+    height: numberOf(picture?.attribs['height']),
+    alt: picture?.attribs['alt'] ?? null,
+    link: linkOf(anchor, name, reader),
+    caption: captionOf(frame, reader),
+    span: spanOf(frame),
+  }
+}
+
+/** From the resource or the link to the file page; else from the address of the picture. */
+function nameOf(picture: Element | null, anchor: Element | null, reader: HtmlReader): string | null {
+  const resource = picture?.attribs['resource'] ?? ''
+  const linked = anchor === null ? null : fileTitle(anchor, reader)
+  const named = linked ?? (resource === '' ? null : fileName(decodeOnce(resource.replace(/^(?:\.\/)?/, '')), reader))
+  return named ?? nameInAddress(picture?.attribs['src'] ?? '')
+}
+
+function fileTitle(anchor: Element, reader: HtmlReader): string | null {
+  const href = anchor.attribs['href'] ?? ''
+  const missing = /[?&]wpDestFile=([^&]+)/.exec(href)?.[1]
+  if (missing !== undefined) return decodeOnce(missing).replaceAll('_', ' ')
+  const target = targetOf(anchor, href, reader)
+  return target === null ? null : fileName(target.title, reader)
+}
+
+function fileName(title: string, { context }: HtmlReader): string | null {
+  const parsed = parseTitle(title, context.rules)
+  return parsed !== null && parsed.namespaceId === fileNamespace ? parsed.name : null
+}
+
+/** `…/thumb/e/e3/Name.png/120px-Name.png`, `…/e/e3/Name.png`, with or without `?timestamp`. */
+function nameInAddress(address: string): string | null {
+  const path = decodeOnce(address.replace(/[?#].*$/, '')).replace(/@\d{14}$/, '')
+  const thumb = /\/thumb\/(?:[0-9a-f]\/[0-9a-f]{2}\/)?([^/]+)\/[^/]*$/.exec(path)?.[1]
+  const plain = thumb ?? /(?:^|\/)[0-9a-f]\/[0-9a-f]{2}\/([^/]+)$/.exec(path)?.[1]
+  return plain === undefined ? null : decodeOnce(plain).replaceAll('_', ' ')
+}
+
+function formatOf(frame: Element): Image['format'] {
+  const type = frame.attribs['typeof'] ?? ''
+  if (/\/Thumb/.test(type) || hasClass(frame, 'thumb')) return 'thumb'
+  if (/\/Frameless/.test(type)) return 'frameless'
+  return /\/Frame/.test(type) ? 'frame' : 'plain'
+}
+
+const aligns: readonly (readonly [NonNullable<Image['align']>, readonly string[]])[] = [
+  ['left', ['mw-halign-left', 'tleft', 'floatleft']],
+  ['right', ['mw-halign-right', 'tright', 'floatright']],
+  ['center', ['mw-halign-center', 'tcenter', 'center']],
+  ['none', ['mw-halign-none', 'tnone', 'floatnone']],
+]
+
+/** The class is on the frame or, in older versions, on the box around a plain image. */
+function alignOf(frame: Element): Image['align'] {
+  const around = frame.parent !== null && isElement(frame.parent) && frame.parent.name === 'div' ? [frame.parent] : []
+  for (const element of [frame, ...around]) {
+    const found = aligns.find(([, classes]) => hasAnyClass(element, classes))
+    if (found !== undefined) return found[0]
+  }
+  return null
+}
+
+const numberOf = (text: string | undefined): number | null =>
+  text !== undefined && /^\d+$/.test(text) ? Number(text) : null
+
+/** null: to its file page, as usual; '' for no link at all. */
+function linkOf(anchor: Element | null, name: string, reader: HtmlReader): string | null {
+  const href = anchor?.attribs['href']
+  if (anchor === null || href === undefined) return ''
+  const target = targetOf(anchor, href, reader)
+  if (target === null) return hasClass(anchor, 'image') || hasClass(anchor, 'mw-file-description') ? null : href
+  const isOwn = fileName(target.title, reader) === name || /[?&]wpDestFile=/.test(href)
+  return isOwn ? null : target.title
+}
+
+function captionOf(frame: Element, reader: HtmlReader): readonly Inline[] {
+  const caption = findElement(frame, (element) => element.name === 'figcaption' || hasClass(element, 'thumbcaption'))
+  if (caption === null || textOf(caption) === '') return []
+  return reader.inlines(caption.children.filter((node) => !isElement(node) || !hasClass(node, 'magnify')))
+}

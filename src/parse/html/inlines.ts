@@ -1,0 +1,74 @@
+/** What stands inside a line. */
+
+import type { Inline } from '../../model/document.ts'
+import { chromeKind } from './chrome.ts'
+import { attributesOf, type Element, hasClass, isElement, type Node, spanOf } from './dom.ts'
+import { isImageFrame, readImage } from './images.ts'
+import { readLink } from './links.ts'
+import { isNote, readNote } from './notes.ts'
+import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
+import { readText } from './text.ts'
+
+export function readInlines(nodes: readonly Node[], reader: HtmlReader): readonly Inline[] {
+  return nodes.flatMap((node) => readInline(node, reader))
+}
+
+function readInline(node: Node, reader: HtmlReader): readonly Inline[] {
+  if (isSilent(node)) return []
+  if (node.type === 'text') return readText(node, reader.source)
+  if (!isElement(node)) return []
+  if (chromeKind(node) !== null || isEmptyAnchor(node)) return []
+  if (isNote(node)) return [readNote(node, reader)]
+  if (isImageFrame(node)) return imageOf(node, reader)
+  return readElement(node, reader)
+}
+
+function readElement(element: Element, reader: HtmlReader): readonly Inline[] {
+  const span = spanOf(element)
+  switch (element.name) {
+    case 'a':
+      return readLink(element, reader)
+    case 'br':
+      return [{ type: 'line-break', span }]
+    case 'b':
+    case 'strong':
+      return [{ type: 'bold', children: reader.inlines(element.children), span }]
+    case 'i':
+    case 'em':
+      return [{ type: 'italic', children: reader.inlines(element.children), span }]
+    case 'meta':
+    case 'input':
+    case 'button':
+      return []
+    default:
+      return isTransparent(element)
+        ? reader.inlines(element.children)
+        : [
+            {
+              type: 'element',
+              tag: element.name,
+              attributes: attributesOf(element),
+              children: reader.inlines(element.children),
+              span,
+            },
+          ]
+  }
+}
+
+/** A block inside a line shows as its words; `mw-headline` is only the heading's anchor. */
+const isTransparent = (element: Element): boolean => isBlockTag(element.name) || hasClass(element, 'mw-headline')
+
+/** The old id of a heading stands in an empty span. */
+const isEmptyAnchor = (element: Element): boolean =>
+  element.name === 'span' && element.children.length === 0 && element.attribs['id'] !== undefined
+
+/** A picture that is no upload of the wiki: from another site, or a formula. Kept as an element, its address is a URL. */
+function outsideImage(element: Element, reader: HtmlReader): readonly Inline[] {
+  if (element.name !== 'img') return reader.inlines(element.children)
+  return [{ type: 'element', tag: 'img', attributes: attributesOf(element), children: [], span: spanOf(element) }]
+}
+
+function imageOf(element: Element, reader: HtmlReader): readonly Inline[] {
+  const image = readImage(element, reader)
+  return image === null ? outsideImage(element, reader) : [image]
+}

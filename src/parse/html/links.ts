@@ -1,0 +1,104 @@
+/** Links: to pages of the wiki by their title, to the outside by their address. */
+
+import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
+import { parseTitle } from '../../model/title.ts'
+import { attributeSpan, type Element, hasClass, spanOf, textOf } from './dom.ts'
+import { decodeOnce, titleCandidates } from './mirror-names.ts'
+import type { HtmlReader } from './reader.ts'
+
+export function readLink(element: Element, reader: HtmlReader): readonly Inline[] {
+  const href = element.attribs['href']
+  if (hasClass(element, 'mw-selflink'))
+    return [pageLink(element, reader, { title: '', fragment: null, interwiki: null })]
+  if (href === undefined) return reader.inlines(element.children)
+  if (href.startsWith('#'))
+    return [pageLink(element, reader, { title: '', fragment: fragmentOf(href), interwiki: null })]
+  const target = targetOf(element, href, reader)
+  return [target === null ? externalLink(element, href, reader) : pageLink(element, reader, target)]
+}
+
+export type Target = Pick<PageLink, 'title' | 'fragment' | 'interwiki'>
+
+/** The page that a link leads to, or null when it leads out of the wiki. */
+export function targetOf(element: Element, href: string, { context }: HtmlReader): Target | null {
+  if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(href)) return null
+  const isAbsolute = /^(?:https?:)?\/\//i.test(href)
+  const fragment = fragmentOf(href)
+  const candidates = titleCandidates(href, context.mirrorPath ?? null)
+  if (hasClass(element, 'extiw')) return interwikiTarget(element, context, fragment)
+  if (hasClass(element, 'external') && isAbsolute) return null
+  const named = element.attribs['title']
+  if (isRed(element, href))
+    return firstTitle(candidates, context, fragment) ?? firstTitle([withoutNote(named)], context, fragment)
+  if (hasClass(element, 'internal') && named !== undefined && candidates.length === 0)
+    return mediaTarget(named, context)
+  // The title attribute is right even where the file is another page's (a redirect, a random page); but only MediaWiki writes it so.
+  const isOwn = !isAbsolute || candidates.some((one) => sameTitle(one, named, context))
+  if (isOwn && named !== undefined && candidates.length > 0) {
+    return firstTitle([named], context, fragment) ?? firstTitle(candidates, context, fragment)
+  }
+  return isAbsolute ? null : firstTitle(candidates, context, fragment)
+}
+
+type Context = HtmlReader['context']
+
+const isRed = (element: Element, href: string): boolean => hasClass(element, 'new') || /[?&]redlink=1/.test(href)
+
+const withoutNote = (title: string | undefined): string => (title ?? '').replace(/\s*\([^()]*\)$/, '')
+
+function firstTitle(candidates: readonly string[], { rules }: Context, fragment: string | null): Target | null {
+  for (const candidate of candidates) {
+    const title = candidate === '' ? null : parseTitle(candidate, rules)
+    if (title !== null) return { title: title.prefixed, fragment, interwiki: title.interwiki }
+  }
+  return null
+}
+
+function sameTitle(candidate: string, named: string | undefined, { rules }: Context): boolean {
+  const a = parseTitle(candidate, rules)
+  return named !== undefined && a !== null && a.prefixed === parseTitle(named, rules)?.prefixed
+}
+
+/** The prefix must be one that the wiki knows; else the address itself says more. */
+function interwikiTarget(element: Element, { rules }: Context, fragment: string | null): Target | null {
+  const title = parseTitle(element.attribs['title'] ?? '', rules)
+  return title?.interwiki == null ? null : { title: title.name, fragment, interwiki: title.interwiki }
+}
+
+/** A link to a file itself is named by the file alone. */
+function mediaTarget(name: string, { rules }: Context): Target | null {
+  const media = rules.namespaces.find(({ id }) => id === -2)?.name ?? 'Media'
+  const title = parseTitle(`${media}:${name}`, rules)
+  return title === null ? null : { title: title.prefixed, fragment: null, interwiki: null }
+}
+
+function fragmentOf(href: string): string | null {
+  const hash = href.indexOf('#')
+  return hash < 0 || hash === href.length - 1 ? null : decodeOnce(href.slice(hash + 1)).replaceAll('_', ' ')
+}
+
+function pageLink(element: Element, reader: HtmlReader, target: Target): PageLink {
+  return { type: 'page-link', ...target, children: labelOf(element, reader), span: spanOf(element) }
+}
+
+function externalLink(element: Element, href: string, reader: HtmlReader): ExternalLink {
+  return {
+    type: 'external-link',
+    url: href,
+    urlSpan: attributeSpan(element, 'href', reader.source),
+    kind: hasClass(element, 'autonumber')
+      ? 'numbered'
+      : hasClass(element, 'free') || textOf(element) === href
+        ? 'bare'
+        : 'labelled',
+    children: labelOf(element, reader),
+    span: spanOf(element),
+  }
+}
+
+/** Never empty: a link without words shows its address. */
+function labelOf(element: Element, reader: HtmlReader): readonly Inline[] {
+  const children = reader.inlines(element.children)
+  if (children.length > 0) return children
+  return [{ type: 'text', value: element.attribs['href'] ?? element.attribs['title'] ?? '', span: spanOf(element) }]
+}

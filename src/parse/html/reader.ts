@@ -1,0 +1,40 @@
+/** What the readers of elements share: the source, what is known of the wiki, and the way back to the other readers. */
+
+import type { Block, Inline } from '../../model/document.ts'
+import type { TitleRules } from '../../model/title.ts'
+import type { Element, Node } from './dom.ts'
+
+export interface HtmlContext {
+  readonly rules: TitleRules
+  /** The saved page's path relative to its host's folder: what relative links start from. Null or absent for other HTML. */
+  readonly mirrorPath?: string | null
+}
+
+export interface HtmlReader {
+  readonly source: string
+  readonly context: HtmlContext
+  blocks(nodes: readonly Node[]): readonly Block[]
+  inlines(nodes: readonly Node[]): readonly Inline[]
+  /** The element with an id, or null. */
+  byId(id: string): Element | null
+  /** True the first time a note is met. */
+  isFirstUse(noteId: string): boolean
+}
+
+/** Elements that stand as blocks of their own. */
+const blockTags = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+)
+
+export const isBlockTag = (name: string): boolean => blockTags.has(name)
+
+/** What carries no word for a reader. */
+export const isSilent = (node: Node): boolean =>
+  node.type === 'comment' ||
+  node.type === 'directive' ||
+  node.type === 'style' ||
+  node.type === 'script' ||
+  ('name' in node && ['link', 'template', 'noscript', 'head', 'title', 'base'].includes(node.name))

@@ -1,0 +1,98 @@
+/** A whole page: where its content is, and everything around it as chrome, in the order of the source. */
+
+import type { Block, CategoryLink, Chrome } from '../../model/document.ts'
+import { chromeKind, toChrome } from './chrome.ts'
+import {
+  descendants,
+  type Element,
+  findElement,
+  hasAnyClass,
+  hasClass,
+  isElement,
+  type Node,
+  spanOf,
+  textOf,
+} from './dom.ts'
+import type { HtmlReader } from './reader.ts'
+
+/** Whether a text is a whole page, not a piece of content. */
+export const isWholePage = (html: string): boolean =>
+  /^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b/is.test(html)
+
+export function readWholePage(body: Element, reader: HtmlReader): readonly Block[] {
+  const content = findContent(body)
+  if (content === null) return reader.blocks(body.children)
+  const state = { isAboveTitle: findElement(body, (one) => chromeKind(one) === 'title') !== null }
+  return around(body, content, reader, state)
+}
+
+/** MediaWiki's content, by version from new to old; else what HTML itself calls the main part. */
+function findContent(body: Element): Element | null {
+  const tests: readonly ((element: Element) => boolean)[] = [
+    (one) => hasClass(one, 'mw-parser-output'),
+    (one) => one.attribs['id'] === 'mw-content-text',
+    (one) => one.attribs['id'] === 'bodyContent',
+    (one) => one.name === 'main' || one.attribs['role'] === 'main' || one.name === 'article',
+  ]
+  for (const test of tests) {
+    const found = findElement(body, test)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** Goes down only where there is something to tell apart; all the rest is one piece of chrome. */
+function around(
+  element: Element,
+  content: Element,
+  reader: HtmlReader,
+  state: { isAboveTitle: boolean },
+): readonly Block[] {
+  return element.children.filter(isElement).flatMap((child): readonly Block[] => {
+    if (child === content) return reader.blocks(child.children)
+    const kind = chromeKind(child)
+    if (kind === 'title') state.isAboveTitle = false
+    if (kind !== null && kind !== 'other') return chromeOf(child, kind)
+    if (holds(child, content) || hasMarked(child)) return around(child, content, reader, state)
+    return chromeOf(child, kind ?? (state.isAboveTitle && isNotice(child) ? 'banner' : 'other'))
+  })
+}
+
+const chromeOf = (element: Element, kind: Chrome['kind']): readonly Chrome[] =>
+  isInvisible(element) || textOf(element) === '' ? [] : [toChrome(element, kind)]
+
+const isInvisible = ({ name }: Element): boolean =>
+  ['script', 'style', 'noscript', 'template', 'link', 'meta'].includes(name)
+
+function holds(element: Element, inner: Element): boolean {
+  for (let above: Node | null = inner.parent; above !== null; above = above.parent) if (above === element) return true
+  return false
+}
+
+function hasMarked(element: Element): boolean {
+  for (const one of descendants(element)) {
+    const kind = chromeKind(one)
+    if (kind !== null && kind !== 'other' && kind !== 'edit-link') return true
+  }
+  return false
+}
+
+/** Words that an archivist put above the page: a box of the page itself, no menu of the skin. */
+function isNotice(element: Element): boolean {
+  const isSkin =
+    ['nav', 'header', 'footer', 'form', 'a'].includes(element.name) ||
+    /^(?:mw-|p-|vector-)/.test(element.attribs['id'] ?? '')
+  return !isSkin && !hasAnyClass(element, ['noprint']) && /\p{L}.{20}/su.test(textOf(element))
+}
+
+/** The categories that the foot of the page names. */
+export function readCategories(body: Element): readonly CategoryLink[] {
+  const foot = findElement(body, (one) => one.attribs['id'] === 'catlinks' || hasClass(one, 'catlinks'))
+  if (foot === null) return []
+  return [...descendants(foot)]
+    .filter(
+      (one) =>
+        one.name === 'a' && one.parent !== null && isElement(one.parent) && ['li', 'span'].includes(one.parent.name),
+    )
+    .map((link) => ({ name: textOf(link), sortKey: null, span: spanOf(link) }))
+}

@@ -1,0 +1,40 @@
+/** Tables: caption, rows of all parts in the order of the source, cells with their blocks. */
+
+import type { Table, TableCell, TableRow } from '../../model/document.ts'
+import { attributesOf, type Element, isElement, spanOf } from './dom.ts'
+import type { HtmlReader } from './reader.ts'
+
+export function readTable(element: Element, reader: HtmlReader): Table {
+  const parts = element.children.filter(isElement)
+  const caption = parts.find(({ name }) => name === 'caption')
+  return {
+    type: 'table',
+    attributes: attributesOf(element),
+    caption: caption === undefined ? null : reader.inlines(caption.children),
+    rows: rowsOf(element).map((row) => readRow(row, reader)),
+    span: spanOf(element),
+  }
+}
+
+function rowsOf(element: Element): readonly Element[] {
+  return element.children.filter(isElement).flatMap((child) => {
+    if (child.name === 'tr') return [child]
+    return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []
+  })
+}
+
+function readRow(element: Element, reader: HtmlReader): TableRow {
+  const cells = element.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th')
+  return {
+    attributes: attributesOf(element),
+    cells: cells.map((cell) => readCell(cell, reader)),
+    span: spanOf(element),
+  }
+}
+
+const readCell = (element: Element, reader: HtmlReader): TableCell => ({
+  header: element.name === 'th',
+  attributes: attributesOf(element),
+  blocks: reader.blocks(element.children),
+  span: spanOf(element),
+})
