@@ -4,23 +4,29 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveReader } from '../archive/read.ts'
-import { createMasker, type Masker } from '../privacy/mask.ts'
+import { stripMetadata } from '../privacy/exif.ts'
+import { createMasker, type Mask, type MaskCounts, type Masker } from '../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../privacy/policy.ts'
 import { pseudonyms } from '../privacy/pseudonyms.ts'
 import { sha1Base36 } from '../support/hash.ts'
 
-export interface ChangedText {
+/** The published form of something that the policy changes. */
+export interface Changed {
   readonly bytes: number
   readonly sha1: string
 }
 
 export interface Redaction {
   readonly policy: PrivacyPolicy
-  readonly masker: Masker
-  /** What is printed instead of the address of an anonymous contributor, by its upper-case spelling. */
+  readonly mask: Mask
+  /** How often each kind of value stands in the distinct texts. */
+  readonly counts: Readonly<MaskCounts>
+  /** What is printed instead of the address of an anonymous contributor, by MediaWiki's spelling of it. */
   readonly pseudonyms: ReadonlyMap<string, string>
   /** Size and SHA-1 of the published form of each stored text that the policy changes, by text id. */
-  readonly changed: ReadonlyMap<number, ChangedText>
+  readonly changed: ReadonlyMap<number, Changed>
+  /** The same of each stored upload whose metadata is taken out, by SHA-1. */
+  readonly changedFiles: ReadonlyMap<string, Changed>
   readonly dropsPage: (title: string) => boolean
   readonly dropsRevision: (revisionId: number) => boolean
   readonly dropsFile: (name: string) => boolean
@@ -34,11 +40,15 @@ export function redact(archive: Archive, reader: ArchiveReader, policy: PrivacyP
   const matched = (action: string, key: 'page' | 'revision' | 'file'): ReadonlySet<unknown> =>
     new Set(rules.filter((rule) => rule.action === action).map((rule) => rule.match[key]))
   const [pages, revisions, files] = [matched('drop-page', 'page'), matched('drop-revision', 'revision'), matched('drop-file', 'file')]
+  const changed = changedTexts(archive, masker)
   return {
     policy,
-    masker,
+    mask: masker.mask,
+    // Counted over the texts once: later calls mask the same values again for each writer.
+    counts: { ...masker.counts },
     pseudonyms: names,
-    changed: changedTexts(archive, masker),
+    changed,
+    changedFiles: policy.exif === 'strip' ? changedFiles(reader) : new Map(),
     dropsPage: (title) => pages.has(title),
     dropsRevision: (revisionId) => revisions.has(revisionId),
     dropsFile: (name) => files.has(name),
@@ -52,8 +62,8 @@ function pseudonymsOf(reader: ArchiveReader, secret: string): ReadonlyMap<string
   )
 }
 
-function changedTexts({ store }: Archive, { mask }: Masker): ReadonlyMap<number, ChangedText> {
-  const changed = new Map<number, ChangedText>()
+function changedTexts({ store }: Archive, { mask }: Masker): ReadonlyMap<number, Changed> {
+  const changed = new Map<number, Changed>()
   const texts = store.prepare('SELECT text_id, body FROM texts ORDER BY text_id')
   for (const row of texts.iterate()) {
     const { text_id, body } = row as { text_id: number; body: string }
@@ -62,6 +72,23 @@ function changedTexts({ store }: Archive, { mask }: Masker): ReadonlyMap<number,
   }
   return changed
 }
+
+/** Pictures beyond this size are not held in memory for their metadata. */
+const largestPicture = 256 * 1024 * 1024
+
+function changedFiles(reader: ArchiveReader): ReadonlyMap<string, Changed> {
+  const changed = new Map<string, Changed>()
+  for (const { sha1, bytes, mime, stored } of reader.fileVersions()) {
+    if (stored === 0 || sha1 === null || !isPicture(mime) || (bytes ?? 0) > largestPicture) continue
+    const picture = Buffer.concat([...reader.fileContent(sha1)])
+    const published = stripMetadata(picture)
+    if (published !== picture) changed.set(sha1, { bytes: published.length, sha1: sha1Base36(published) })
+  }
+  return changed
+}
+
+/** A source that does not tell the type is asked by content. */
+const isPicture = (mime: string | null): boolean => mime === null || mime === 'image/jpeg' || mime === 'image/png'
 
 /**
  * The secret of the pseudonyms: `WIKIFONDS_PRIVACY_KEY`, else `<pipeline>.privacy.key`, else made once beside the pipeline

@@ -19,8 +19,9 @@ import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
 import { loadPipeline, loadPrivacy } from './load.ts'
 import { parseStep } from './parse-step.ts'
-import { writePayload, writeProvenance } from './payload.ts'
+import { writePayload } from './payload.ts'
 import type { Listener } from './progress.ts'
+import { writeProvenance } from './provenance.ts'
 import { privacySecret, redact } from './redaction.ts'
 import { forgetFrom } from './restart.ts'
 import { loadLexicons, parseSetup } from './setup.ts'
@@ -85,7 +86,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     at('privacy')
     const secret = privacySecret(pipeline.stem, options.environment, (keyMade) => options.tell({ keyMade }))
     const redaction = redact(archive, reader, policy, secret, date)
-    const { mask } = redaction.masker
+    const { mask } = redaction
     const masked = { ...workers, mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date } }
     await parseStep({ reader, results, setup: masked, mask, listen: listen('privacy'), signal: options.signal })
 
@@ -108,7 +109,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
 
     at('bundle')
     await writePayload(view, join(bag, 'data'), options.signal)
-    writeProvenance({ view, account, pipeline, redaction, folder: join(bag, 'data', 'provenance') })
+    writeProvenance({ view, account, pipeline, redaction, links, folder: join(bag, 'data', 'provenance') })
     const { store, sqliteMark } = definition.bundle
     await writeBundle(bag, { name, about, account, date, language, zip: true, store, sqliteMark })
     options.signal.throwIfAborted()

@@ -1,6 +1,6 @@
 /** One function masks everything that leaves: texts, titles, comments, URLs. The same value is masked alike everywhere. */
 
-import { addresses, emails, isPhone, masks, phones } from './detect.ts'
+import { addresses, emails, isPhone, masks, phones, spellAddress } from './detect.ts'
 import { inForce, type PrivacyPolicy } from './policy.ts'
 
 export type Mask = (text: string) => string
@@ -48,7 +48,7 @@ export function createMasker(policy: PrivacyPolicy, pseudonyms: ReadonlyMap<stri
     }
     if (pseudonyms.size > 0) {
       out = out.replace(addresses, (address) => {
-        const pseudonym = pseudonyms.get(address.toUpperCase())
+        const pseudonym = pseudonyms.get(spellAddress(address))
         return pseudonym === undefined ? address : masked('address', pseudonym)
       })
     }

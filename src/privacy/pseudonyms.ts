@@ -1,13 +1,14 @@
 /** Names for anonymous contributors: attribution is kept, the address is not. */
 
 import { createHmac } from 'node:crypto'
+import { spellAddress } from './detect.ts'
 
 /**
  * A pseudonym per address, `Anonyme-3F2A`: the first hex digits of HMAC-SHA-256 under a secret key, lengthened until
  * unique. Without the key an IPv4 address could be found by trying them all.
  */
 export function pseudonyms(addresses: Iterable<string>, key: string): ReadonlyMap<string, string> {
-  const digests = [...new Set([...addresses].map((address) => address.toUpperCase()))]
+  const digests = [...new Set([...addresses].map(spellAddress))]
     .map((address) => ({ address, digest: createHmac('sha256', key).update(address).digest('hex').toUpperCase() }))
     .sort((a, b) => (a.digest < b.digest ? -1 : 1))
   // In the order of digests only a neighbour can share the longest beginning.

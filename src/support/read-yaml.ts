@@ -18,9 +18,10 @@ export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema,
   const checked = schema.safeParse(value)
   if (checked.success) return checked.data
   const issue = deepest(checked.error.issues)
-  const place = document.getIn(issue.path, true) ?? document.getIn(issue.path.slice(0, -1), true)
+  const at = [...issue.path, ...unknownKeys(issue).slice(0, 1)]
+  const place = document.getIn(at, true) ?? document.getIn(at.slice(0, -1), true)
   const line = lines.linePos(startOf(place)).line
-  const where = `${path}:${line} ${keyOf(issue.path)}`.trim()
+  const where = `${path}:${line} ${keyOf(at)}`.trim()
   throw new NotAsExpected(where, expectedBy(issue), gotAt(value, issue), { cause: checked.error })
 }
 
@@ -47,8 +48,13 @@ function expectedBy(issue: Issue): string {
   return issue.message.replace(/^Invalid (input|option|string): expected /, '').replace(/, received .*$/, '')
 }
 
+/** The keys that the schema does not know, where that is the complaint. */
+const unknownKeys = (issue: Issue): readonly string[] =>
+  'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : []
+
 function gotAt(value: unknown, issue: Issue): string {
-  if ('keys' in issue && Array.isArray(issue.keys)) return issue.keys.join(', ')
+  const unknown = unknownKeys(issue)
+  if (unknown.length > 0) return unknown.join(', ')
   let at: unknown = value
   for (const key of issue.path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined
   return at === undefined ? 'nothing' : JSON.stringify(at)

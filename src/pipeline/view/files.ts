@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { FileVersionRow } from '../../archive/rows.ts'
 import type { PublishedContributor, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
+import { stripMetadata } from '../../privacy/exif.ts'
 import { sha256 } from '../../support/hash.ts'
 import { slugOf } from '../../support/slug.ts'
 import type { Redaction } from '../redaction.ts'
@@ -23,7 +24,7 @@ export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly 
   for (const row of reader.fileVersions()) byName.set(row.name, [...(byName.get(row.name) ?? []), row])
   const bundleName = fileNames()
   return [...byName].map(([name, rows], index) => {
-    const published = tools.redaction.masker.mask(name)
+    const published = tools.redaction.mask(name)
     const page = tools.pages.byPublishedTitle(`${tools.fileNamespace}:${published}`)
     const safeName = bundleName(published)
     return {
@@ -52,16 +53,26 @@ function fileNames(): (name: string) => string {
 function publishVersion(row: FileVersionRow, slug: string, { redaction, contributors }: FileTools): PublishedFileVersion {
   const dropped = redaction.dropsFile(row.name)
   const present = row.stored === 1 && !dropped
+  const changed = row.sha1 === null ? undefined : redaction.changedFiles.get(row.sha1)
   const stamp = row.at?.replace(/\D/g, '') ?? row.sha1?.slice(0, 8) ?? 'undated'
   return {
     at: row.at,
     contributor: row.contributor_id === null ? null : (contributors.get(row.contributor_id) ?? null),
-    comment: row.comment === null || dropped ? null : redaction.masker.mask(row.comment),
-    sha1: dropped ? null : row.sha1,
-    bytes: row.bytes,
+    comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
+    sha1: dropped ? null : (changed?.sha1 ?? row.sha1),
+    bytes: changed?.bytes ?? row.bytes,
     mime: row.mime,
     isLatest: row.is_latest === 1,
     bundlePath: present ? (row.is_latest === 1 ? `data/files/${slug}` : `data/files/versions/${stamp}-${slug}`) : null,
     state: dropped ? 'dropped' : present ? 'present' : 'missing',
+  }
+}
+
+/** The bytes of a published version, by its published SHA-1. */
+export function fileContent(reader: ArchiveReader, { changedFiles }: Redaction): (sha1: string) => Iterable<Uint8Array> {
+  const originals = new Map([...changedFiles].map(([original, { sha1 }]) => [sha1, original]))
+  return (sha1) => {
+    const original = originals.get(sha1)
+    return original === undefined ? reader.fileContent(sha1) : [stripMetadata(Buffer.concat([...reader.fileContent(original)]))]
   }
 }

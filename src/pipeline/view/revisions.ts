@@ -4,6 +4,7 @@ import type { ArchiveReader } from '../../archive/read.ts'
 import type { RevisionRow } from '../../archive/rows.ts'
 import type { PublishedContributor, PublishedRevision } from '../../model/view.ts'
 import type { ContributorKind, Origin, TextState } from '../../model/wiki.ts'
+import { spellAddress } from '../../privacy/detect.ts'
 import type { Redaction } from '../redaction.ts'
 
 /** Published contributors by their row in the archive; numbered by (kind, name), so that the order of reading does not show. */
@@ -19,11 +20,11 @@ export function publishContributors(reader: ArchiveReader, redaction: Redaction)
   )
 }
 
-function publishedName(name: string, kind: ContributorKind, { policy, pseudonyms, masker }: Redaction) {
-  if (kind !== 'ip') return { name: masker.mask(name), kind }
+function publishedName(name: string, kind: ContributorKind, { policy, pseudonyms, mask }: Redaction) {
+  if (kind !== 'ip') return { name: mask(name), kind }
   if (policy.ip === 'keep') return { name, kind }
   if (policy.ip === 'drop') return { name: '', kind: 'hidden' as const }
-  return { name: pseudonyms.get(name.toUpperCase()) ?? '', kind }
+  return { name: pseudonyms.get(spellAddress(name)) ?? '', kind }
 }
 
 export interface RevisionTools {
@@ -42,7 +43,7 @@ export function publishRevision(row: RevisionRow, pageId: number, { redaction, c
     parentId: row.parent_id,
     at: row.at,
     contributor: row.contributor_id === null ? null : (contributors.get(row.contributor_id) ?? null),
-    comment: row.comment === null || dropped ? null : redaction.masker.mask(row.comment),
+    comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
     isMinor: row.minor === 1,
     // No size and no SHA-1 of an unmasked or hidden text: a short secret could be guessed from them.
     bytes: hidesText ? null : (changed?.bytes ?? row.bytes),

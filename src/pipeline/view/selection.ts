@@ -23,7 +23,7 @@ export function pagesOf({ definition, about, site, reader, results, redaction }:
   const chosen = selectPages(definition)
   return indexPages({
     reader,
-    mask: redaction.masker.mask,
+    mask: redaction.mask,
     isPublished: (page) => chosen(page) && !redaction.dropsPage(page.title),
     isMeeting: (title) => results.isMeeting(title),
     addressOf: (title) => addressOf(title, about.baseUrl, site.articlePath),

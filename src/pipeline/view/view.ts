@@ -11,7 +11,7 @@ import type { About, FondsView, PublishedMeeting } from '../../model/view.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
 import { resolvePeople } from '../../records/people.ts'
 import type { Redaction } from '../redaction.ts'
-import { publishFiles } from './files.ts'
+import { fileContent, publishFiles } from './files.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
 import { indexMeetings, meetingAt } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
@@ -40,7 +40,7 @@ const keptPages = 32
 
 export function openView(parts: ViewParts): View {
   const { about, site, reader, results, redaction, pages } = parts
-  const { mask } = redaction.masker
+  const { mask } = redaction
   const contributors = publishContributors(reader, redaction)
   const parsed = rememberLast(keptPages, (entry: PageEntry): ParsedPage | null =>
     results.parsed(entry.title, true) ?? results.parsed(entry.title, false),
@@ -94,7 +94,7 @@ export function openView(parts: ViewParts): View {
       return entry === null ? null : parsed(entry)
     },
     files: () => files,
-    fileContent: (sha1) => reader.fileContent(sha1),
+    fileContent: fileContent(reader, redaction),
     meetings: publishedMeetings,
     people: resolvePeople(meetingIdentities(publishedMeetings)),
     links: () => desk.links,
@@ -118,8 +118,8 @@ export function openView(parts: ViewParts): View {
   }
 }
 
-const publishedBody = (reader: ArchiveReader, { changed, masker }: Redaction, textId: number): string =>
-  changed.has(textId) ? masker.mask(reader.text(textId)) : reader.text(textId)
+const publishedBody = (reader: ArchiveReader, { changed, mask }: Redaction, textId: number): string =>
+  changed.has(textId) ? mask(reader.text(textId)) : reader.text(textId)
 
 function* rawUrls(pages: PageIndex, parsed: (entry: PageEntry) => ParsedPage | null): Generator<string> {
   for (const entry of pages.entries) for (const { raw } of parsed(entry)?.links ?? []) yield raw
@@ -133,7 +133,7 @@ const fileNamespace = (namespaces: readonly Namespace[]): string => namespaces.f
 
 /** Every loss once, by step, kind and subject; what they quote is masked like everything else. */
 function gatherLosses({ reader, redaction, pages }: ViewParts, parsed: (entry: PageEntry) => ParsedPage | null, unlocked: readonly Link[]): readonly Loss[] {
-  const { mask } = redaction.masker
+  const { mask } = redaction
   const found = new Map<string, Loss>()
   const add = (loss: Loss): void => {
     const published = { ...loss, subject: mask(loss.subject), ...(loss.detail === undefined ? {} : { detail: mask(loss.detail) }) }

@@ -1,0 +1,37 @@
+/** The payload besides catalogue and site: uploads, history as XML, records, provenance. Everything from the filtered view. */
+
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { exportXml } from '../bundle/xml.ts'
+import { linkCsv } from '../links/csv.ts'
+import type { FondsView } from '../model/view.ts'
+import { recordFiles } from '../records/export.ts'
+
+type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+
+/** Writes `files/`, `xml/` and `records/` below the data folder; a part without content makes no file. */
+export async function writePayload(view: FondsView, folder: string, signal: AbortSignal): Promise<void> {
+  for (const file of view.files()) {
+    for (const { bundlePath, sha1 } of file.versions) {
+      if (bundlePath !== null && sha1 !== null) await writeChunks(join(folder, '..', bundlePath), view.fileContent(sha1), signal)
+    }
+  }
+  for await (const { path, content } of exportXml(view)) await writeChunks(join(folder, 'xml', path), content, signal)
+  for (const { path, content } of recordFiles(view)) await writeChunks(join(folder, 'records', path), content, signal)
+  await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)
+}
+
+async function writeChunks(path: string, chunks: Chunks, signal: AbortSignal): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(path, 'w')
+  try {
+    for await (const chunk of chunks) {
+      signal.throwIfAborted()
+      // A file descriptor may take less than it is given.
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+    }
+  } finally {
+    closeSync(file)
+  }
+}

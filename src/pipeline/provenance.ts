@@ -1,0 +1,62 @@
+/** What the bundle tells of its making: account, losses, the filtered pipeline file and lock, and counts of redactions. */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { stringify } from 'yaml'
+import { encodeLock } from '../links/lock.ts'
+import type { Account } from '../model/account.ts'
+import type { View } from './view/view.ts'
+import type { Pipeline } from './load.ts'
+import type { Redaction } from './redaction.ts'
+import type { LinkSettings } from './view/link-desk.ts'
+
+export interface Provenance {
+  readonly view: View
+  readonly account: Account
+  readonly pipeline: Pipeline
+  readonly redaction: Redaction
+  readonly links: LinkSettings
+  readonly folder: string
+}
+
+export function writeProvenance({ view, account, pipeline, redaction, links, folder }: Provenance): void {
+  mkdirSync(folder, { recursive: true })
+  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
+  const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+  write('account.json', json(account))
+  write('losses.jsonl', [...view.losses()].map((loss) => `${JSON.stringify(loss)}\n`).join(''))
+  write('pipeline.yml', filteredPipeline(pipeline, redaction))
+  write('links.lock.json', encodeLock(publicLock(view, links)))
+  write('redactions.json', json(redactionReport(redaction)))
+}
+
+/** The definition as it was decoded, less what must not be told: names of folders, and addresses where they are masked. */
+function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string {
+  const { privacy, sources, bundle, links, ...rest } = definition
+  const { out, ...told } = bundle
+  const { policy, allow, ...keys } = privacy
+  const named = sources.map((source) =>
+    source.kind === 'mediawiki-api' ? source : { ...source, from: basename(source.from), ...(source.files === undefined ? {} : { files: basename(source.files) }) },
+  )
+  const { lock, policy: linkPolicy, ...linkKeys } = links
+  return mask(stringify({ ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }, { sortMapEntries: false }))
+}
+
+/** Entries of URLs that are published, and only those; a URL that privacy changes has none. */
+function publicLock(view: View, { lock }: LinkSettings) {
+  const published = new Set([...view.links()].filter(({ capability }) => capability !== 'always').map(({ raw }) => raw))
+  return { ...lock, entries: new Map([...lock.entries].filter(([raw]) => published.has(raw))) }
+}
+
+/** Counts and reasons, never values. */
+function redactionReport({ policy, counts, pseudonyms, changed, changedFiles }: Redaction) {
+  return {
+    audience: policy.audience,
+    keys: { ip: policy.ip, email: policy.email, phone: policy.phone, exif: policy.exif },
+    contributorsRenamed: pseudonyms.size,
+    textsChanged: changed.size,
+    picturesChanged: changedFiles.size,
+    masked: counts,
+    rules: policy.rules.map(({ id, action, reason, until }) => ({ id, action, reason, ...(until === undefined ? {} : { until }) })),
+  }
+}

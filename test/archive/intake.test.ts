@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import { openIntake } from '../../src/archive/intake.ts'
+import { readArchive } from '../../src/archive/read.ts'
+import { beginSource } from '../../src/archive/sources.ts'
+import type { SourceEvent, SourcePage, SourceRevision } from '../../src/model/wiki.ts'
+
+let folder: string
+let archive: Archive
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wikifonds-archive-'))
+  archive = openArchive(join(folder, 'archive.sqlite'))
+})
+afterEach(() => {
+  archive.close()
+  rmSync(folder, { recursive: true })
+})
+
+const page = (more: Partial<SourcePage> = {}): SourceEvent => ({
+  type: 'page',
+  page: { title: 'Verger', namespaceId: 0, pageId: 7, redirect: null, url: null, language: null, categories: null, ...more },
+})
+const revision = (more: Partial<SourceRevision> = {}): SourceEvent => ({
+  type: 'revision',
+  revision: {
+    title: 'Verger', revisionId: 70, parentId: null, at: '2017-05-25T12:56:00Z', atPrecision: 'second', contributor: { id: 1, name: 'Perle', kind: 'user' },
+    comment: 'début', minor: false, bytes: null, sha1: null, contentModel: 'wikitext', contentFormat: 'text/x-wiki', text: 'Un verger', html: null,
+    mirrorPath: null, hidden: { text: false, comment: false, contributor: false }, isLatest: null, ...more,
+  },
+})
+
+async function take(events: readonly SourceEvent[], position = 0): Promise<ReturnType<typeof readArchive>> {
+  beginSource(archive, { position, kind: 'xml-dump', fingerprint: 'f' }, [])
+  const intake = openIntake(archive, position, 'xml-dump')
+  for (const event of events) await intake.take(event)
+  intake.close(true)
+  return readArchive(archive)
+}
+
+test('the same events taken twice change nothing', async () => {
+  const events = [page(), revision(), revision({ revisionId: 71, text: 'Deux vergers' })]
+  const once = await take(events)
+  const before = [once.counts(), ...once.pages(), ...once.losses()]
+  const twice = await take(events)
+  expect([twice.counts(), ...twice.pages(), ...twice.losses()]).toEqual(before)
+})
+
+test('equal texts are kept once', async () => {
+  await take([page(), revision(), revision({ revisionId: 71 })])
+  expect(archive.store.prepare('SELECT count(*) FROM texts').pluck().get()).toBe(1)
+})
+
+describe('several events about one revision', () => {
+  test('fill each other’s gaps; an exact second beats a minute', async () => {
+    const reader = await take([
+      page(),
+      revision({ at: '2017-05-25T12:56:00Z', atPrecision: 'minute', comment: null, contributor: null, text: null, html: '<p>Un verger</p>' }),
+      revision({ at: '2017-05-25T12:56:31Z', atPrecision: 'second', comment: 'début', text: null }),
+    ])
+    const row = reader.revision(70)
+    expect(row).toMatchObject({ at: '2017-05-25T12:56:31Z', comment: 'début', text_id: null })
+    expect(row?.html_id).not.toBeNull()
+    expect(row?.contributor_id).not.toBeNull()
+  })
+
+  test('hidden in one is hidden in all', async () => {
+    const reader = await take([page(), revision(), revision({ text: null, hidden: { text: true, comment: true, contributor: true } })])
+    expect(reader.revision(70)).toMatchObject({ hidden_text: 1, text_id: null, comment: null, contributor_id: null })
+  })
+
+  test('with different texts: the first stays, the conflict is a loss', async () => {
+    const reader = await take([page(), revision(), revision({ text: 'Un autre' })])
+    expect(reader.text(reader.revision(70)?.text_id ?? 0)).toBe('Un verger')
+    expect(reader.losses()).toMatchObject([{ kind: 'source-conflict', severity: 'lost', subject: 'Verger (revision 70)' }])
+  })
+})
+
+describe('ids that a source lacks', () => {
+  test('are made from the title, above 2^52, and give way to a real one', async () => {
+    const reader = await take([page({ pageId: null }), revision({ revisionId: null })])
+    const made = reader.page('Verger')
+    expect(made?.page_id).toBeGreaterThan(2 ** 52)
+    expect(made?.origin).toBe('synthetic')
+    const later = await take([page({ pageId: 7 })], 1)
+    expect(later.page('Verger')).toMatchObject({ page_id: 7, origin: 'xml-dump' })
+  })
+
+  test('are the same in every store', async () => {
+    const reader = await take([page({ pageId: null })])
+    // 2^52 + the first 51 bits of the SHA-256 that sha256sum prints for "Verger" (712b9b22c7131…).
+    expect(reader.page('Verger')?.page_id).toBe(5499056429611160)
+  })
+})
+
+test('a revision of a page that nobody named is a loss', async () => {
+  const reader = await take([revision({ title: 'Inconnue' })])
+  expect(reader.losses()).toMatchObject([{ kind: 'revision-without-page', subject: 'Inconnue (revision 70)' }])
+})
+
+test('a file is stored under its SHA-1, and a wrong one is said', async () => {
+  const content = (async function* () {
+    yield Buffer.from('abc')
+  })()
+  const reader = await take([
+    { type: 'file', file: { name: 'A.txt', at: '2018-01-01T00:00:00Z', contributor: null, comment: null, sha1: '0'.repeat(31), bytes: 3, mime: null, isLatest: true, content } },
+  ])
+  // SHA-1 of "abc" is a9993e364706816aba3e25717850c26c9cd0d89d (RFC 3174), in base 36:
+  const sha1 = BigInt('0xa9993e364706816aba3e25717850c26c9cd0d89d').toString(36).padStart(31, '0')
+  expect(readFileSync(join(archive.filesFolder, sha1), 'utf8')).toBe('abc')
+  expect(Buffer.concat([...reader.fileContent(sha1)]).toString()).toBe('abc')
+  expect(reader.losses()).toMatchObject([{ kind: 'sha1-mismatch', subject: 'A.txt' }])
+})
