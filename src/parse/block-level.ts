@@ -131,7 +131,10 @@ class BlockLevel {
     if (this.#paragraph !== 'pre') {
       this.#pending = null
       this.#closeParagraph(line.start)
-      this.#open('pre', { start: line.start.start, end: line.start.start })
+      this.#open(
+        'pre',
+        line.start.end > line.start.start ? { start: line.start.start, end: line.start.start + 1 } : line.start,
+      )
       this.#paragraph = 'pre'
     }
     const at = content.findIndex(({ kind }) => kind === 'text')

@@ -52,21 +52,32 @@ export function linearise(
   return reader.out
 }
 
-function makeReader(text: string, place: Place, page: PageFacts, calls: CallExpander | null): Reader {
+function makeReader(
+  text: string,
+  place: Place,
+  page: PageFacts,
+  calls: CallExpander | null,
+  out: Token[] = [],
+): Reader {
   const reader: Reader = {
     text,
     place,
     page,
     calls,
-    out: [],
+    out,
+    within: 'text',
     write: (nodes) => writeNodes(nodes, reader),
     line: (nodes) => {
       const inner = makeReader(text, place, page, calls)
+      inner.within = reader.within === 'heading' ? 'heading' : 'text'
       writeNodes(nodes, inner)
       return inlinesOf(buildTree(pairQuotes(inner.out), 'line').children)
     },
     textual: (nodes) => textual(nodes, reader),
-    nested: (other, otherPlace) => makeReader(other, otherPlace, page, null),
+    splice: (tree, expansion, span) => {
+      const inner = makeReader(expansion, { cuts: [], span: () => span }, page, null, reader.out)
+      writeNodes(childrenOf(tree), inner)
+    },
   }
   return reader
 }
@@ -112,5 +123,8 @@ function textual(nodes: readonly TreeNode[], reader: Reader): string {
 }
 
 function callText(node: TreeNode, reader: Reader): string {
-  return reader.calls?.textOf(node) ?? sourceOf(node, reader.text)
+  if (reader.calls === null) return sourceOf(node, reader.text)
+  const text = reader.calls.textOf(node)
+  if (/[[\]{}|<>\n]/.test(text)) reader.page.road.long = true
+  return text
 }

@@ -3,6 +3,7 @@
  * Not every expansion has such a place (a template that opens a table the page closes): then the page needs a display tree.
  */
 
+import type { Call } from '../model/document.ts'
 import type { Branch, Mark, Twig } from './branches.ts'
 import { isBlank } from './tokens.ts'
 
@@ -11,15 +12,16 @@ interface Place {
   readonly parent: Branch
 }
 
-/** True when every pair of marks now lies in one list of children. */
-export function nestCalls(root: Branch): boolean {
+/** Gives the calls that have no such place; the marks of all others now lie in one list of children each. */
+export function nestCalls(root: Branch): ReadonlySet<Call> {
   const starts: Place[] = []
   const ends = new Map<unknown, Place>()
   collect(root, starts, ends)
-  return starts.every((start) => {
+  const homeless = starts.filter((start) => {
     const end = ends.get(start.mark.call)
-    return end !== undefined && (start.parent === end.parent || meet(start, end))
+    return end === undefined || (start.parent !== end.parent && !meet(start, end))
   })
+  return new Set(homeless.map(({ mark }) => mark.call))
 }
 
 function collect(branch: Branch, starts: Place[], ends: Map<unknown, Place>): void {
@@ -33,8 +35,9 @@ function collect(branch: Branch, starts: Place[], ends: Map<unknown, Place>): vo
 /** Moves both marks up to their nearest common ancestor, where they may. */
 function meet(start: Place, end: Place): boolean {
   const ancestors = new Set(chainOf(start.parent))
-  const common = chainOf(end.parent).find((branch) => ancestors.has(branch))
-  if (common === undefined || holdsNoContent.has(common.tag)) return false
+  // Lists and rows hold only their parts: the call then stands around them.
+  const common = chainOf(end.parent).find((branch) => ancestors.has(branch) && !holdsNoContent.has(branch.tag))
+  if (common === undefined) return false
   const first = childTowards(start, common)
   const last = childTowards(end, common)
   if (!isFirst(start, common) || !isLast(end, common)) return false

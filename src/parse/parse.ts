@@ -3,15 +3,20 @@
 import type { Document, SourceForm } from '../model/document.ts'
 import { indexNamespaces, makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
 import { libraryConfiguration, type ParserSite, wordsOf } from './configuration.ts'
+import { createFragments } from './expansion/fragments.ts'
+import { createTemplates } from './expansion/templates.ts'
+import type { Statistics, Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
-import { parseWikitext } from './wikitext.ts'
+import { readWikitext } from './wikitext.ts'
 
 export interface ParserOptions {
   readonly site: ParserSite
-  /** The wikitext of a page of the wiki, by prefixed title. */
+  /** The wikitext of a page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
   readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
   /** The date that `{{CURRENTYEAR}}` tells: ISO 8601. */
   readonly clock: string
+  /** What `{{NUMBEROFPAGES}}` says. @default null: such calls are shown as their source. */
+  readonly statistics?: Statistics | null
 }
 
 export interface ParserInput {
@@ -22,19 +27,34 @@ export interface ParserInput {
 }
 
 export interface Parser {
+  /** Namespaces and interwiki of the wiki, the words of its language included. */
   readonly rules: TitleRules
   parse(input: ParserInput): Document
 }
 
-/** A parser for one wiki. Pure: the same input gives the same Document. */
+/** A parser for one wiki. The same input gives the same Document. */
 export function createParser(options: ParserOptions): Parser {
-  const words = wordsOf(options.site)
-  const { interwiki } = options.site
-  const rules: TitleRules = { namespaces: words.namespaces, index: indexNamespaces(words.namespaces), interwiki }
-  const trees = createTreeParser(libraryConfiguration(words, interwiki))
-  const wiki = { ...options, words, rules, trees }
+  const wiki = wikiOf(options)
+  const workshop = { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees) }
   return {
-    rules,
-    parse: ({ title, text }) => parseWikitext(text, parseTitle(title, rules) ?? makeTitle(0, title, rules), wiki),
+    rules: wiki.rules,
+    parse: ({ title, text }) =>
+      readWikitext(text, parseTitle(title, wiki.rules) ?? makeTitle(0, title, wiki.rules), workshop),
+  }
+}
+
+function wikiOf({ site, lookup, clock, statistics = null }: ParserOptions): Wiki {
+  const words = wordsOf(site)
+  const configuration = libraryConfiguration(words, site.interwiki)
+  const names = [...Object.keys(configuration.parserFunction[0]), ...Object.keys(configuration.parserFunction[1])]
+  return {
+    site,
+    words,
+    rules: { namespaces: words.namespaces, index: indexNamespaces(words.namespaces), interwiki: site.interwiki },
+    trees: createTreeParser(configuration),
+    lookup,
+    clock,
+    statistics,
+    functionNames: new Set(names.filter((name) => name.startsWith('#')).map((name) => name.toLowerCase())),
   }
 }

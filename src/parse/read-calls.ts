@@ -1,27 +1,61 @@
 /** Calls of templates, functions and variables: their arguments as written, their expansion spliced in. */
 
 import type { Argument, Call } from '../model/document.ts'
-import type { NodeReader, Reader } from './reader.ts'
-import { writeText } from './reader.ts'
+import { isSelfContained, nearness, type Surroundings } from './expansion/self-contained.ts'
+import { atLineStart } from './read-lines.ts'
+import { type CallExpander, type NodeReader, type Reader, writeText } from './reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from './tree.ts'
 
 export const readCall: NodeReader = (node, reader) => {
-  if (reader.calls === null) {
+  const { calls, page, out } = reader
+  if (calls === null) {
     showSource(node, reader)
     return undefined
   }
-  const { name, kind, state, text } = reader.calls.expand(node)
+  const { name, kind, state, text } = calls.expand(node)
   const args: Argument[] = []
   const call: Call = { kind, name, arguments: args, span: reader.place.span(...node.range), state }
-  reader.page.calls.push(call)
+  page.calls.push(call)
   args.push(...argumentsOf(node, reader))
-  reader.out.push({ kind: 'mark', edge: 'start', call })
+  const lineStart = atLineStart(reader)
+  out.push({ kind: 'mark', edge: 'start', call })
   if (text === null) showSource(node, reader)
-  reader.out.push({ kind: 'mark', edge: 'end', call })
+  else spliceExpansion(lineStart ? text : onOwnLine(text), node, reader, calls, lineStart)
+  out.push({ kind: 'mark', edge: 'end', call })
   return undefined
 }
 
+/** An expansion that begins like a list or a table begins a line (MediaWiki T2529). */
+const onOwnLine = (text: string): string => (/^(?:\{\||[:;#*])/.test(text) ? `\n${text}` : text)
+
+function spliceExpansion(text: string, node: TreeNode, reader: Reader, calls: CallExpander, lineStart: boolean): void {
+  const tree = calls.parse(text)
+  const [start, end] = node.range
+  const around: Surroundings = {
+    before: reader.text.slice(Math.max(0, start - nearness), start),
+    after: reader.text.slice(end, end + nearness),
+    lineStart,
+    within: reader.within,
+    linkTrail: reader.page.words.linkTrail,
+  }
+  if (isSelfContained(text, tree, around)) reader.splice(tree, text, reader.place.span(start, end))
+  else reader.page.road.long = true
+}
+
+/** Arguments are told as written; what cannot be read apart in them does not change the page's road. */
 function argumentsOf(node: TreeNode, reader: Reader): readonly Argument[] {
+  const { long } = reader.page.road
+  const { categories, languageLinks } = reader.page
+  const kept = [categories.length, languageLinks.length] as const
+  const args = readArguments(node, reader)
+  reader.page.road.long = long
+  // The expansion says which categories the page is in.
+  categories.length = kept[0]
+  languageLinks.length = kept[1]
+  return args
+}
+
+function readArguments(node: TreeNode, reader: Reader): readonly Argument[] {
   return childrenOf(node)
     .filter(({ type }) => type === 'parameter')
     .map((parameter) => {

@@ -24,10 +24,11 @@ export const readTag: NodeReader = (node, reader) => {
 }
 
 /** Attributes of an `html-attrs`, `ext-attrs` or `table-attrs` node: the last of a name counts. */
-export function attributesOf(node: TreeNode, reader: Pick<Reader, 'textual'>): Attributes {
+export function attributesOf(node: TreeNode, reader: Pick<Reader, 'textual' | 'page'>): Attributes {
   const out: Record<string, string> = {}
   for (const child of childrenOf(node)) {
     const key = childOf(child, 'attr-key')
+    if (hasCall(key === undefined ? child : key)) reader.page.road.long = true
     if (key === undefined) continue
     const name = reader.textual(childrenOf(key)).trim().toLowerCase()
     const value = childOf(child, 'attr-value')
@@ -35,3 +36,7 @@ export function attributesOf(node: TreeNode, reader: Pick<Reader, 'textual'>): A
   }
   return out
 }
+
+/** A call among the attributes may bring several of them: only the expanded page tells. */
+const hasCall = (node: TreeNode): boolean =>
+  childrenOf(node).some(({ type }) => type === 'template' || type === 'magic-word')

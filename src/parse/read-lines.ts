@@ -1,7 +1,7 @@
 /** What stands at the edges of lines: headings, lists, rules, comments, behaviour switches. */
 
 import { readTable } from './read-tables.ts'
-import { type NodeReader, type Reader, writeText } from './reader.ts'
+import { inside, type NodeReader, type Reader, writeText } from './reader.ts'
 import { isBlank, noAttributes, trimTokens } from './tokens.ts'
 import { childOf, childrenOf, sourceOf } from './tree.ts'
 
@@ -12,7 +12,7 @@ export const readHeading: NodeReader = (node, reader) => {
   const inner = title?.range ?? node.range
   reader.out.push({ kind: 'open', tag, attributes: noAttributes, span: reader.place.span(start, inner[0]), wiki: true })
   const from = reader.out.length
-  if (title !== undefined) reader.write(childrenOf(title))
+  if (title !== undefined) inside(reader, 'heading', () => reader.write(childrenOf(title)))
   reader.out.splice(from, reader.out.length - from, ...trimTokens(reader.out.slice(from)))
   reader.out.push({ kind: 'close', tag, span: reader.place.span(inner[1], end) })
   return undefined

@@ -23,6 +23,9 @@ export const readLink: NodeReader = (node, reader, after) => {
     dropLineEnd(reader)
     return undefined
   }
+  // A call in the target made it a file or a category: the library saw a link, the expanded page has none.
+  if ((title.namespaceId === 6 || title.namespaceId === 14) && !written.trim().startsWith(':'))
+    reader.page.road.long = true
   const stop = end + trailLength(reader, after)
   const shown = label === undefined ? targetText(reader, target) : labelText(reader, target, label)
   const children = [...shown, ...textNodes(reader, end, stop)]

@@ -2,12 +2,11 @@
 
 import type { Span } from '../model/span.ts'
 import { attributesOf } from './read-html.ts'
-import type { NodeReader, Reader } from './reader.ts'
+import { inside, type NodeReader, type Reader } from './reader.ts'
 import { noAttributes, type Token, trimStart } from './tokens.ts'
 import { childOf, childrenOf, type TreeNode } from './tree.ts'
 
 export const readTable: NodeReader = (node, reader) => {
-  if (node.closed === false) reader.page.road.open = true
   const [start] = node.range
   const syntax = childOf(node, 'table-syntax')
   open(reader, 'table', reader.place.span(start, syntax?.range[1] ?? start), childOf(node, 'table-attrs'))
@@ -25,7 +24,7 @@ function readParts(parts: readonly TreeNode[], reader: Reader, state: { row: boo
   for (const part of parts) {
     if (part.type === 'tr') readRow(part, reader)
     else if (part.type === 'td') readCell(part, reader, state)
-    else if (part.type === 'table-inter') reader.write(childrenOf(part))
+    else if (part.type === 'table-inter') inside(reader, 'gap', () => reader.write(childrenOf(part)))
   }
   if (state.row) close(reader, 'tr', point(reader, parts.at(-1)?.range[1] ?? 0))
 }
@@ -51,7 +50,7 @@ function readCell(node: TreeNode, reader: Reader, state: { row: boolean }): void
   const start = node.range[0] + (reader.text[node.range[0]] === '\n' ? 1 : 0)
   open(reader, tag, reader.place.span(start, inner?.range[0] ?? node.range[1]), childOf(node, 'table-attrs'))
   const before = reader.out.length
-  if (inner !== undefined) reader.write(childrenOf(inner))
+  if (inner !== undefined) inside(reader, 'table', () => reader.write(childrenOf(inner)))
   trimFirstLine(reader.out, before)
   close(reader, tag, point(reader, node.range[1]))
 }

@@ -23,7 +23,7 @@ export interface PageFacts {
   /** By kind and reason: each is told once per page. */
   readonly losses: Map<string, Loss>
   /** Set when an expansion cannot be read apart from its page. */
-  readonly road: { long: boolean; open: boolean }
+  readonly road: { long: boolean }
 }
 
 /** Where the words of a text stand in the page. */
@@ -38,6 +38,8 @@ export interface CallExpander {
   expand(node: TreeNode): Expanded
   /** The expansion where only text counts. */
   textOf(node: TreeNode): string
+  /** The tree of an expansion. */
+  parse(text: string): TreeNode
 }
 
 export interface Expanded extends Pick<Call, 'name' | 'kind' | 'state'> {
@@ -52,14 +54,24 @@ export interface Reader {
   /** Null in an expansion: calls were evaluated before, what is left is text. */
   readonly calls: CallExpander | null
   readonly out: Token[]
+  /** What stands around: decides whether an expansion can be read by itself. */
+  within: 'text' | 'heading' | 'table' | 'gap'
   /** Appends the tokens of nodes. */
   write(nodes: readonly TreeNode[]): void
   /** Nodes as the inlines of one line of their own. */
   line(nodes: readonly TreeNode[]): readonly Inline[]
   /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
   textual(nodes: readonly TreeNode[]): string
-  /** A reader for an expansion. */
-  nested(text: string, place: Place): Reader
+  /** Appends the tokens of an expansion, all of which stand at one place. */
+  splice(tree: TreeNode, text: string, span: Span): void
+}
+
+/** Does something in other surroundings. */
+export function inside(reader: Reader, within: Reader['within'], read: () => void): void {
+  const before = reader.within
+  reader.within = within
+  read()
+  reader.within = before
 }
 
 /** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */

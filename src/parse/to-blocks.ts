@@ -96,7 +96,7 @@ function blockOf(twig: Twig, around: Around): readonly Block[] {
   if (tag === 'hr') return [{ type: 'rule', span: spanOfBranch(twig) }]
   if (tag === 'br') return []
   const blocks = blocksOf(twig.children, { bare: tag !== 'blockquote', depth: 0 })
-  return [{ type: 'container', tag, attributes: twig.attributes, blocks, span: spanOfBranch(twig) }]
+  return [{ type: 'container', tag, attributes: twig.attributes, blocks, span: spanOfBranch(twig, blocks) }]
 }
 
 function paragraph(branch: Branch): readonly Block[] {
@@ -303,5 +303,5 @@ function spannedTwigs(twigs: readonly Twig[]): readonly { readonly span: Span }[
 
 function spanOfAll(nodes: readonly { readonly span: Span }[]): Span {
   const first = nodes[0]?.span ?? { start: 0, end: 0 }
-  return { start: first.start, end: Math.max(first.end, ...nodes.map(({ span }) => span.end)) }
+  return { start: first.start, end: nodes.reduce((end, { span }) => Math.max(end, span.end), first.end) }
 }

@@ -1,45 +1,105 @@
-/** Wikitext becomes a Document: bounds, one parse, tokens, blocks. */
+/** Wikitext becomes a Document: one parse, calls evaluated on it, expansions spliced in, blocks made. */
 
 import type { Block, Document } from '../model/document.ts'
-import type { Title, TitleRules } from '../model/title.ts'
+import type { Title } from '../model/title.ts'
 import { addBlocks } from './block-level.ts'
-import { cleanText } from './clean-text.ts'
-import type { ParserSite, WikiWords } from './configuration.ts'
+import type { Mark } from './branches.ts'
+import { type CleanText, cleanText } from './clean-text.ts'
+import { Evaluator } from './expansion/evaluate.ts'
+import type { Fragments } from './expansion/fragments.ts'
+import type { Templates } from './expansion/templates.ts'
 import { linearise } from './linearise.ts'
 import { nestCalls } from './nest-calls.ts'
 import { pairQuotes } from './quotes.ts'
-import type { PageFacts } from './reader.ts'
+import type { CallExpander, PageFacts } from './reader.ts'
 import { blocksOfPage } from './to-blocks.ts'
 import type { Token } from './tokens.ts'
+import type { TreeNode } from './tree.ts'
 import { buildTree } from './tree-builder.ts'
-import type { TreeParser } from './wikiparser.ts'
+import type { Wiki } from './wiki.ts'
 
-/** All that a wiki's pages share. */
-export interface Wiki {
-  readonly site: ParserSite
-  readonly words: WikiWords
-  readonly rules: TitleRules
-  readonly trees: TreeParser
-  readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
-  readonly clock: string
+/** What one wiki's pages share, with what was kept from page to page. */
+export interface Workshop {
+  readonly wiki: Wiki
+  readonly templates: Templates
+  readonly fragments: Fragments
 }
 
-export function parseWikitext(original: string, title: Title, wiki: Wiki): Document {
+export function readWikitext(original: string, title: Title, workshop: Workshop): Document {
+  const { wiki, templates, fragments } = workshop
   const clean = cleanText(original)
   const tree = wiki.trees.parsePage(clean.text, title.prefixed)
   const page = emptyPage(title, wiki)
-  const stub = {
-    expand: () => ({ name: '', kind: 'template' as const, state: 'unknown' as const, text: null }),
-    textOf: () => '',
+  const evaluator = new Evaluator(wiki, templates, page, clean.text)
+  const calls: CallExpander = {
+    expand: (node) => evaluator.expand(node),
+    textOf: (node) => evaluator.textOf(node),
+    parse: (text) => fragments.parse(text, title.prefixed),
   }
-  const tokens = linearise(tree, clean.text, clean, page, stub)
-  return documentOf(page, blocksFrom(tokens) ?? [], null)
+  const tokens = linearise(tree, clean.text, clean, page, calls)
+  const { blocks, torn } = makeBlocks(tokens)
+  if (page.road.long) return documentOf(page, blocks, displayByText(tree, clean, original, page, workshop))
+  return documentOf(page, blocks, torn ? blocksWithoutCalls(tokens) : null)
 }
 
-/** Null where the expansions do not fit into one tree. */
-function blocksFrom(tokens: readonly Token[]): readonly Block[] | null {
+interface MadeBlocks {
+  readonly blocks: readonly Block[]
+  /** Some expansions fit into no one place of the tree: the blocks go without them. */
+  readonly torn: boolean
+}
+
+function makeBlocks(tokens: readonly Token[]): MadeBlocks {
   const root = buildTree(addBlocks(pairQuotes(tokens)), 'page')
-  return nestCalls(root) ? blocksOfPage(root) : null
+  const homeless = nestCalls(root)
+  if (homeless.size === 0) return { blocks: blocksOfPage(root), torn: false }
+  const rest = buildTree(addBlocks(pairQuotes(dropExpansions(tokens, homeless))), 'page')
+  nestCalls(rest)
+  return { blocks: blocksOfPage(rest), torn: true }
+}
+
+function dropExpansions(tokens: readonly Token[], calls: ReadonlySet<Mark['call']>): readonly Token[] {
+  let dropping: Mark['call'] | null = null
+  return tokens.filter((token) => {
+    if (token.kind !== 'mark') return dropping === null
+    if (calls.has(token.call)) dropping = token.edge === 'start' ? token.call : null
+    return true
+  })
+}
+
+function blocksWithoutCalls(tokens: readonly Token[]): readonly Block[] {
+  const shown = tokens.filter(({ kind }) => kind !== 'mark')
+  return blocksOfPage(buildTree(addBlocks(pairQuotes(shown)), 'page'))
+}
+
+/** The long road: the page expanded as text and parsed again. Every span covers the whole source. */
+function displayByText(
+  tree: TreeNode,
+  clean: CleanText,
+  original: string,
+  page: PageFacts,
+  workshop: Workshop,
+): readonly Block[] {
+  const { wiki, templates } = workshop
+  const shown = emptyPage(page.title, wiki)
+  const text = new Evaluator(wiki, templates, shown, clean.text).expandPage(tree)
+  const whole = { start: 0, end: original.length }
+  const expanded = wiki.trees.parsePage(text, page.title.prefixed)
+  const tokens = linearise(expanded, text, { cuts: [], span: () => whole }, shown, null)
+  takeOver(page, shown)
+  return blocksWithoutCalls(tokens)
+}
+
+/** What only the expanded text says of the page. */
+function takeOver(page: PageFacts, shown: PageFacts): void {
+  const known = new Set(page.categories.map(({ name }) => name))
+  page.categories.push(...shown.categories.filter(({ name }) => !known.has(name)))
+  const linked = new Set(page.languageLinks.map(({ interwiki, title }) => `${interwiki}:${title}`))
+  page.languageLinks.push(...shown.languageLinks.filter(({ interwiki, title }) => !linked.has(`${interwiki}:${title}`)))
+  for (const name of shown.switches) page.switches.add(name)
+  for (const title of shown.used) page.used.add(title)
+  for (const [key, loss] of shown.losses) page.losses.set(key, loss)
+  page.settings.displayTitle ??= shown.settings.displayTitle
+  page.settings.sortKey ??= shown.settings.sortKey
 }
 
 function emptyPage(title: Title, { rules, words }: Wiki): PageFacts {
@@ -54,7 +114,7 @@ function emptyPage(title: Title, { rules, words }: Wiki): PageFacts {
     settings: { displayTitle: null, sortKey: null, redirect: null },
     used: new Set(),
     losses: new Map(),
-    road: { long: false, open: false },
+    road: { long: false },
   }
 }
 
@@ -65,7 +125,7 @@ function documentOf(page: PageFacts, blocks: readonly Block[], display: readonly
     blocks,
     display,
     categories: page.categories,
-    languageLinks: page.languageLinks,
+    ...(page.languageLinks.length > 0 ? { languageLinks: page.languageLinks } : {}),
     redirect,
     calls: page.calls,
     switches: [...page.switches].sort(),

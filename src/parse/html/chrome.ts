@@ -8,7 +8,7 @@ type ChromeKind = Chrome['kind']
 const byClass: readonly (readonly [ChromeKind, readonly string[]])[] = [
   ['edit-link', ['mw-editsection', 'mw-editsection-like', 'editsection']],
   ['toc', ['toc', 'vector-toc', 'mw-table-of-contents-container']],
-  ['revision-line', ['mw-revision']],
+  ['revision-line', ['mw-revision', 'diff-currentversion-title']],
   ['banner', ['sitenotice']],
   ['diff', ['diff', 'diff-multi', 'mw-diff-revision-history-links', 'mw-diff-table-prefix']],
   ['title', ['firstHeading']],

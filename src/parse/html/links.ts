@@ -14,7 +14,9 @@ export function readLink(element: Element, reader: HtmlReader): readonly Inline[
   if (href.startsWith('#'))
     return [pageLink(element, reader, { title: '', fragment: fragmentOf(href), interwiki: null })]
   const target = targetOf(element, href, reader)
-  return [target === null ? externalLink(element, href, reader) : pageLink(element, reader, target)]
+  if (target === null) return [externalLink(element, href, reader)]
+  // A page link without words is a handle of a script (CategoryTree), not for readers.
+  return element.children.length === 0 ? [] : [pageLink(element, reader, target)]
 }
 
 export type Target = Pick<PageLink, 'title' | 'fragment' | 'interwiki'>

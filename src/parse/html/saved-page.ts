@@ -82,7 +82,8 @@ function isNotice(element: Element): boolean {
   const isSkin =
     ['nav', 'header', 'footer', 'form', 'a'].includes(element.name) ||
     /^(?:mw-|p-|vector-)/.test(element.attribs['id'] ?? '')
-  return !isSkin && !hasAnyClass(element, ['noprint']) && /\p{L}.{20}/su.test(textOf(element))
+  const holdsMenu = findElement(element, ({ name }) => name === 'nav' || name === 'form') !== null
+  return !isSkin && !holdsMenu && !hasAnyClass(element, ['noprint']) && /\p{L}.{20}/su.test(textOf(element))
 }
 
 /** The categories that the foot of the page names. */

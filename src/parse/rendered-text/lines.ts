@@ -15,8 +15,11 @@ export function splitLines(text: string): readonly Line[] {
     .map((match) => ({ text: match[0], start: match.index }))
 }
 
-/** A bullet or number with the space behind it; a number only where the line is indented, as browsers copy lists. */
-const marker = /^([ \t\u00a0]*)(?:([•◦▪‣⁃■○●*])|(\d{1,3}[.)]))[ \t\u00a0\u202f]+(?=\S)/
+/**
+ * A bullet or number with the space behind it; a number only where the line is indented, as browsers copy lists. Wikitext's
+ * `**` and `#` are met below comparisons.
+ */
+const marker = /^([ \t\u00a0]*)(?:([•◦▪‣⁃■○●]|\*+|#+)|(\d{1,3}[.)]))[ \t\u00a0\u202f]+(?=\S)/
 
 export function readLine(line: Line): readonly Block[] {
   const heading = /^(={1,6})[ \t]*(.*?\S)[ \t]*\1\s*$/.exec(line.text)
@@ -40,12 +43,17 @@ function itemBlock(line: Line, bullet: RegExpExecArray): Block {
   const span = { start: line.start + indent, end }
   const item: ListItem = {
     kind: 'item',
-    depth: Math.max(1, Math.ceil(indent / indentPerLevel)),
+    depth: Math.max(1, Math.ceil(indent / indentPerLevel), bullet[2]?.length ?? 1),
     children: readWords(line, line.start + bullet[0].length, end),
     blocks: [],
     span,
   }
-  return { type: 'list', kind: bullet[3] === undefined ? 'unordered' : 'ordered', items: [item], span }
+  return {
+    type: 'list',
+    kind: bullet[3] === undefined && bullet[2]?.startsWith('#') !== true ? 'unordered' : 'ordered',
+    items: [item],
+    span,
+  }
 }
 
 const indentPerLevel = 4

@@ -1,0 +1,67 @@
+/**
+ * May an expansion be read apart from its page? Not when markup would cross its edges: an open table or tag, half a link,
+ * a list mark that only the expansion moves to the start of a line. When in doubt: no; the long road is slower, never wrong.
+ */
+
+import { childrenOf, type TreeNode } from '../tree.ts'
+
+export interface Surroundings {
+  /** Source of the page before and after the call. */
+  readonly before: string
+  readonly after: string
+  /** The call begins a line. */
+  readonly lineStart: boolean
+  /** Where rows and cells may begin, in a heading, or elsewhere. */
+  readonly within: 'text' | 'heading' | 'table' | 'gap'
+  readonly linkTrail: RegExp
+}
+
+/** `before` and `after` need no more than this many characters. */
+export const nearness = 40
+
+export function isSelfContained(text: string, tree: TreeNode, around: Surroundings): boolean {
+  if (around.within === 'gap') return text.trim() === ''
+  if (around.within === 'heading' && text.includes('\n')) return false
+  const nodes = childrenOf(tree)
+  return (
+    nodes.every((node) => isWhole(node, around)) && startsWell(text, nodes, around) && endsWell(text, nodes, around)
+  )
+}
+
+const halfMarkup = /\[\[|\]\]|\{\||\|\}|\[(?:\w+:|\/\/)|<\/?[A-Za-z]|<!--|\{\{\{|\}\}\}/
+const rowStart = /(?:^|\n)[ \t:]*(?:\|)/
+const rowStartInTable = /(?:^|\n)[ \t:]*[|!]|\|\||!!/
+
+function isWhole(node: TreeNode, { within }: Surroundings): boolean {
+  if (node.data !== undefined) {
+    return !halfMarkup.test(node.data) && !(within === 'table' ? rowStartInTable : rowStart).test(node.data)
+  }
+  if (node.type === 'redirect') return false
+  return node.closed !== false
+}
+
+function startsWell(text: string, nodes: readonly TreeNode[], { before, lineStart }: Surroundings): boolean {
+  const first = nodes[0]
+  if (first === undefined) return true
+  if (!lineStart && (first.type === 'heading' || first.type === 'hr')) return false
+  if (text.startsWith("'") && before.endsWith("'")) return false
+  if (/\]\]$/.test(before) && /^\p{L}/u.test(text)) return false
+  // An address that the call goes on, or brackets that it stands in.
+  return !/(?:\[|\w:(?:\/\/)?[^\s\]]*)$/.test(before) || /^\s/.test(text)
+}
+
+function endsWell(text: string, nodes: readonly TreeNode[], { after, lineStart, linkTrail }: Surroundings): boolean {
+  const last = nodes.at(-1)
+  const movesToLineStart = text.endsWith('\n') || (text.trim() === '' && lineStart)
+  if (
+    movesToLineStart &&
+    /^(?:[*#:;=!|{-]|\[\[[^\]]*:)/.test(after) &&
+    !after.startsWith('{{') &&
+    !after.startsWith('[[')
+  )
+    return false
+  if (text.endsWith("'") && after.startsWith("'")) return false
+  if (last?.type === 'heading' && after !== '' && !/^[ \t]*(?:\n|<!--)/.test(after)) return false
+  if (last?.type === 'free-ext-link' && /^[^\s<>[\]{}|]/.test(after)) return false
+  return !(last?.type === 'link' && linkTrail.test(after))
+}

@@ -1,0 +1,16 @@
+/** `padleft`, `padright` (CoreParserFunctions::pad). */
+
+import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
+
+export const padLeft: ParserFunction = (call) => missingPart(call) + textAt(call, 0)
+export const padRight: ParserFunction = (call) => textAt(call, 0) + missingPart(call)
+
+const maxLength = 500
+
+function missingPart(call: FunctionCall): string {
+  const unit = call.parameters[2] === undefined ? '0' : textAt(call, 2)
+  const length = Math.min(Number.parseInt(textAt(call, 1), 10) || 0, maxLength) - [...textAt(call, 0)].length
+  if (length <= 0 || unit === '') return ''
+  const characters = [...unit]
+  return Array.from({ length }, (_, index) => characters[index % characters.length]).join('')
+}

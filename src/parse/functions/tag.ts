@@ -1,0 +1,18 @@
+/** `{{#tag:ref|text|name=x}}`: an extension tag from parts. */
+
+import { type ParserFunction, textAt } from './call.ts'
+
+export const tag: ParserFunction = (call) => {
+  const name = textAt(call, 0).toLowerCase()
+  if (!call.wiki.words.common.extensiontags.includes(name)) return null
+  const [, content, ...rest] = call.parameters
+  const attributes = rest.flatMap(({ key, value }) => {
+    if (key === null) return []
+    const bare = value
+      .text()
+      .trim()
+      .replace(/^["'](.*)["']$/s, '$1')
+    return [` ${key.text()}="${bare.replaceAll('"', '&quot;')}"`]
+  })
+  return `<${name}${attributes.join('')}>${content?.whole.text() ?? ''}</${name}>`
+}
