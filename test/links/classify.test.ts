@@ -66,18 +66,27 @@ describe('classes, families and capabilities', () => {
   })
 
   it('obeys a user who says that a link gives no rights', () => {
-    const mine = policyWith('version: 1\nrules: [{ id: open, match: { host: cloud.exemple.org }, classify: { class: external, capability: never } }]')
+    const mine = policyWith(
+      'version: 1\nrules: [{ id: open, match: { host: cloud.exemple.org }, classify: { class: external, capability: never } }]',
+    )
     expect(classifyLink('https://cloud.exemple.org/s/AbCd', { policy: mine, wiki }).capability).toBe('never')
   })
 
   it('finds the registrable domain', () => {
-    expect(['https://a.b.asso.example/', 'https://x.collectif.asso.fr/', 'http://127.0.0.1/'].map((raw) => classify(raw).site)).toEqual(['asso.example', 'collectif.asso.fr', '127.0.0.1'])
+    expect(
+      ['https://a.b.asso.example/', 'https://x.collectif.asso.fr/', 'http://127.0.0.1/'].map(
+        (raw) => classify(raw).site,
+      ),
+    ).toEqual(['asso.example', 'collectif.asso.fr', '127.0.0.1'])
   })
 })
 
 describe('the original inside an address of a web archive', () => {
   it.each([
-    ['https://web.archive.org/web/20170601000000/http://co.example/wakka.php?wiki=A', 'http://co.example/wakka.php?wiki=A'],
+    [
+      'https://web.archive.org/web/20170601000000/http://co.example/wakka.php?wiki=A',
+      'http://co.example/wakka.php?wiki=A',
+    ],
     ['https://web.archive.org/web/2017id_/http:/co.example/', 'http://co.example/'],
     ['http://archive.today/20170101/http://co.example/a', 'http://co.example/a'],
     ['https://arquivo.pt/wayback/20170101000000/http://co.example/', 'http://co.example/'],

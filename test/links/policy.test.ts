@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { classifyLink } from '../../src/links/classify.ts'
 import { wikiAddresses } from '../../src/links/addresses.ts'
+import { classifyLink } from '../../src/links/classify.ts'
 import { containsFolded, matchHost, matchPath, matchText } from '../../src/links/glob.ts'
 import { matchRules, ruleFor } from '../../src/links/rules.ts'
 import { policy, policyWith } from './built-in.ts'
@@ -32,11 +32,19 @@ describe('patterns', () => {
   ])('path %s on %s', (template, path, expected) => expect(matchPath(template, path, '')).toEqual(expected))
 
   it('takes the rest of an address with its query', () => {
-    expect(matchPath('/web/{ts}/{+url}', '/web/2017/http://a.example/x', 'y=1')).toEqual({ ts: '2017', url: 'http://a.example/x?y=1' })
+    expect(matchPath('/web/{ts}/{+url}', '/web/2017/http://a.example/x', 'y=1')).toEqual({
+      ts: '2017',
+      url: 'http://a.example/x?y=1',
+    })
   })
 
   it('matches text with stars, folded where asked', () => {
-    expect([matchText('utm_*', 'utm_source'), matchText('a*b*c', 'axxbyc'), matchText('a*b', 'ab'), matchText('ab*b', 'ab')]).toEqual([true, true, true, false])
+    expect([
+      matchText('utm_*', 'utm_source'),
+      matchText('a*b*c', 'axxbyc'),
+      matchText('a*b', 'ab'),
+      matchText('ab*b', 'ab'),
+    ]).toEqual([true, true, true, false])
     expect(containsFolded('Événement terminé', 'Fête — événement  TERMINÉ !')).toBe(true)
   })
 
@@ -87,8 +95,18 @@ rules:
   it.each([
     ['version: 1\nrules:\n  - id: a\n    match: { hots: x.org }\n', 'mine.yml:4 rules[0].match', 'a known key', 'hots'],
     ['version: 1\nstrikes:\n  count: three\n  apartHours: 72\n', 'mine.yml:3 strikes.count', 'number', '"three"'],
-    ['version: 1\nrules:\n  - id: a\n    match: { path: "/x/{id:color}" }\n', 'mine.yml:4 rules[0].match.path', 'a shape among digits, hex, alnum', '"/x/{id:color}"'],
-    ['version: 1\nrules:\n  - { id: a, match: { host: "@nowhere" } }\n', 'mine.yml', 'one of @cryptpad, @ethercalc, @etherpad, @framapad, @hedgedoc', '@nowhere'],
+    [
+      'version: 1\nrules:\n  - id: a\n    match: { path: "/x/{id:color}" }\n',
+      'mine.yml:4 rules[0].match.path',
+      'a shape among digits, hex, alnum',
+      '"/x/{id:color}"',
+    ],
+    [
+      'version: 1\nrules:\n  - { id: a, match: { host: "@nowhere" } }\n',
+      'mine.yml',
+      'one of @cryptpad, @ethercalc, @etherpad, @framapad, @hedgedoc',
+      '@nowhere',
+    ],
   ])('refuses %j', (text, path, expected, got) => {
     try {
       policyWith(text)
@@ -109,15 +127,43 @@ rules:
 describe('normalising', () => {
   const link = (raw: string) => classifyLink(raw, { policy, wiki })
   it.each([
-    ['https://mensuel.framapad.org/p/ag 2019:bis/?showChat=false', 'https://mensuel.framapad.org/p/ag_2019_bis', 'org,framapad,mensuel)/p/ag_2019_bis'],
-    ['https://mensuel.framapad.org/p/ag/timeslider#12', 'https://mensuel.framapad.org/p/ag', 'org,framapad,mensuel)/p/ag'],
-    ['HTTP://Asso.Example:80/Ag?utm_source=x&id=A&fbclid=y#haut', 'http://asso.example/Ag?id=A', 'example,asso)/Ag?id=A'],
+    [
+      'https://mensuel.framapad.org/p/ag 2019:bis/?showChat=false',
+      'https://mensuel.framapad.org/p/ag_2019_bis',
+      'org,framapad,mensuel)/p/ag_2019_bis',
+    ],
+    [
+      'https://mensuel.framapad.org/p/ag/timeslider#12',
+      'https://mensuel.framapad.org/p/ag',
+      'org,framapad,mensuel)/p/ag',
+    ],
+    [
+      'HTTP://Asso.Example:80/Ag?utm_source=x&id=A&fbclid=y#haut',
+      'http://asso.example/Ag?id=A',
+      'example,asso)/Ag?id=A',
+    ],
     ['https://asso.example:8443/a', 'https://asso.example:8443/a', 'example,asso:8443)/a'],
-    ['https://m.facebook.com/profile.php?id=12&fbclid=a&ref=b', 'https://www.facebook.com/profile.php?id=12', 'com,facebook,www)/profile.php?id=12'],
-    ['https://l.facebook.com/l.php?u=https%3A%2F%2Fcommuns.example%2Ffete%3Fan%3D2017%26fbclid%3Dz&h=AT', 'https://communs.example/fete?an=2017', 'example,communs)/fete?an=2017'],
+    [
+      'https://m.facebook.com/profile.php?id=12&fbclid=a&ref=b',
+      'https://www.facebook.com/profile.php?id=12',
+      'com,facebook,www)/profile.php?id=12',
+    ],
+    [
+      'https://l.facebook.com/l.php?u=https%3A%2F%2Fcommuns.example%2Ffete%3Fan%3D2017%26fbclid%3Dz&h=AT',
+      'https://communs.example/fete?an=2017',
+      'example,communs)/fete?an=2017',
+    ],
     ['https://mobile.twitter.com/a/status/1?s=20', 'https://x.com/a/status/1', 'com,x)/a/status/1'],
-    ['http://co-naviguer.example/wakka.php?wiki=PagePrincipale', 'http://co-naviguer.example/?PagePrincipale', 'example,co-naviguer)/?PagePrincipale'],
-    ['http://www.communecter.org/#@communslisse', 'http://www.communecter.org/#@communslisse', 'org,communecter,www)/#@communslisse'],
+    [
+      'http://co-naviguer.example/wakka.php?wiki=PagePrincipale',
+      'http://co-naviguer.example/?PagePrincipale',
+      'example,co-naviguer)/?PagePrincipale',
+    ],
+    [
+      'http://www.communecter.org/#@communslisse',
+      'http://www.communecter.org/#@communslisse',
+      'org,communecter,www)/#@communslisse',
+    ],
     ['//asso.example/x', 'https://asso.example/x', 'example,asso)/x'],
   ])('%s', (raw, requestUrl, surt) => expect(link(raw)).toMatchObject({ raw, requestUrl, surt }))
 
