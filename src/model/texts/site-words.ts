@@ -5,7 +5,10 @@ import type { Text } from '../texts.ts'
 export const siteWords = {
   'status.redacted': { en: 'address withdrawn', fr: 'adresse retirée' },
   'status.internal': { en: 'page of this wiki', fr: 'page de ce wiki' },
-  'status.internal-missing': { en: 'page of this wiki that is not in the fonds', fr: 'page de ce wiki absente du fonds' },
+  'status.internal-missing': {
+    en: 'page of this wiki that is not in the fonds',
+    fr: 'page de ce wiki absente du fonds',
+  },
   'status.shortener-resolved': { en: 'short link, resolved', fr: 'lien court, résolu' },
   'status.archived': { en: 'gone, an archived copy exists', fr: 'disparu, une copie archivée existe' },
   'status.expired-pad': { en: 'pad expired', fr: 'pad expiré' },
@@ -17,20 +20,62 @@ export const siteWords = {
   'status.suspect': { en: 'uncertain', fr: 'incertain' },
   'status.live': { en: 'alive', fr: 'vivant' },
   'status.unknown': { en: 'not checked', fr: 'non vérifié' },
-  'statusMeans.redacted': { en: 'The address is withheld to protect people; it stands nowhere in this fonds.', fr: 'L’adresse est retenue pour protéger des personnes ; elle ne figure nulle part dans ce fonds.' },
-  'statusMeans.internal': { en: 'The address is another form of a page of this wiki: the link leads to that page.', fr: 'L’adresse est une autre forme d’une page de ce wiki : le lien mène à cette page.' },
-  'statusMeans.internal-missing': { en: 'The address belongs to this wiki, but the page is not in the fonds.', fr: 'L’adresse appartient à ce wiki, mais la page n’est pas dans le fonds.' },
-  'statusMeans.shortener-resolved': { en: 'A short link whose target is known: the link leads there.', fr: 'Un lien court dont la cible est connue : le lien y mène.' },
-  'statusMeans.archived': { en: 'The page is gone; the link leads to a copy close to the date that matters.', fr: 'La page a disparu ; le lien mène à une copie proche de la date qui compte.' },
-  'statusMeans.expired-pad': { en: 'The pad was deleted after its announced lifetime, and no copy is known.', fr: 'Le pad a été supprimé après sa durée de vie annoncée, et aucune copie n’est connue.' },
-  'statusMeans.login-walled': { en: 'The content can be read with an account only. This is no proof that it is gone.', fr: 'Le contenu ne se lit qu’avec un compte. Cela ne prouve pas sa disparition.' },
-  'statusMeans.usurped': { en: 'Somebody else now answers at this domain: the link is not active.', fr: 'Quelqu’un d’autre répond désormais à ce domaine : le lien n’est pas actif.' },
-  'statusMeans.gone': { en: 'It was observed, with proof, that the page is no longer there, and no copy is known.', fr: 'Il a été constaté, preuve à l’appui, que la page n’est plus là, et aucune copie n’est connue.' },
-  'statusMeans.soft-404': { en: 'The address answers, but with a page that says that there is nothing.', fr: 'L’adresse répond, mais par une page qui dit qu’il n’y a rien.' },
-  'statusMeans.redirect': { en: 'The page moved for good: the link leads to its new address.', fr: 'La page a déménagé pour de bon : le lien mène à sa nouvelle adresse.' },
-  'statusMeans.suspect': { en: 'It failed, but not often enough to be called gone.', fr: 'Elle a échoué, mais pas assez souvent pour être dite disparue.' },
-  'statusMeans.live': { en: 'The page answered when it was checked.', fr: 'La page répondait lors de la vérification.' },
-  'statusMeans.unknown': { en: 'No observation tells the state of this address.', fr: 'Aucune observation ne dit l’état de cette adresse.' },
+  'statusMeans.redacted': {
+    en: 'The address is withheld to protect people; it stands nowhere in this fonds.',
+    fr: 'L’adresse est retenue pour protéger des personnes ; elle ne figure nulle part dans ce fonds.',
+  },
+  'statusMeans.internal': {
+    en: 'The address is another form of a page of this wiki: the link leads to that page.',
+    fr: 'L’adresse est une autre forme d’une page de ce wiki : le lien mène à cette page.',
+  },
+  'statusMeans.internal-missing': {
+    en: 'The address belongs to this wiki, but the page is not in the fonds.',
+    fr: 'L’adresse appartient à ce wiki, mais la page n’est pas dans le fonds.',
+  },
+  'statusMeans.shortener-resolved': {
+    en: 'A short link whose target is known: the link leads there.',
+    fr: 'Un lien court dont la cible est connue : le lien y mène.',
+  },
+  'statusMeans.archived': {
+    en: 'The page is gone; the link leads to a copy close to the date that matters.',
+    fr: 'La page a disparu ; le lien mène à une copie proche de la date qui compte.',
+  },
+  'statusMeans.expired-pad': {
+    en: 'The pad was deleted after its announced lifetime, and no copy is known.',
+    fr: 'Le pad a été supprimé après sa durée de vie annoncée, et aucune copie n’est connue.',
+  },
+  'statusMeans.login-walled': {
+    en: 'The content can be read with an account only. This is no proof that it is gone.',
+    fr: 'Le contenu ne se lit qu’avec un compte. Cela ne prouve pas sa disparition.',
+  },
+  'statusMeans.usurped': {
+    en: 'Somebody else now answers at this domain: the link is not active.',
+    fr: 'Quelqu’un d’autre répond désormais à ce domaine : le lien n’est pas actif.',
+  },
+  'statusMeans.gone': {
+    en: 'It was observed, with proof, that the page is no longer there, and no copy is known.',
+    fr: 'Il a été constaté, preuve à l’appui, que la page n’est plus là, et aucune copie n’est connue.',
+  },
+  'statusMeans.soft-404': {
+    en: 'The address answers, but with a page that says that there is nothing.',
+    fr: 'L’adresse répond, mais par une page qui dit qu’il n’y a rien.',
+  },
+  'statusMeans.redirect': {
+    en: 'The page moved for good: the link leads to its new address.',
+    fr: 'La page a déménagé pour de bon : le lien mène à sa nouvelle adresse.',
+  },
+  'statusMeans.suspect': {
+    en: 'It failed, but not often enough to be called gone.',
+    fr: 'Elle a échoué, mais pas assez souvent pour être dite disparue.',
+  },
+  'statusMeans.live': {
+    en: 'The page answered when it was checked.',
+    fr: 'La page répondait lors de la vérification.',
+  },
+  'statusMeans.unknown': {
+    en: 'No observation tells the state of this address.',
+    fr: 'Aucune observation ne dit l’état de cette adresse.',
+  },
   'treatment.keep': { en: 'the original address', fr: 'l’adresse d’origine' },
   'treatment.retarget': { en: 'the new address', fr: 'la nouvelle adresse' },
   'treatment.internal': { en: 'the page in this fonds', fr: 'la page dans ce fonds' },
@@ -49,7 +94,10 @@ export const siteWords = {
   'origin.xml-dump': { en: 'XML export', fr: 'export XML' },
   'origin.mediawiki-api': { en: 'the live wiki’s API', fr: 'API du wiki en ligne' },
   'origin.html-mirror': { en: 'static mirror', fr: 'miroir statique' },
-  'origin.synthetic': { en: 'rebuilt; the source gives no number', fr: 'reconstituée ; la source ne donne pas de numéro' },
+  'origin.synthetic': {
+    en: 'rebuilt; the source gives no number',
+    fr: 'reconstituée ; la source ne donne pas de numéro',
+  },
   'audience.public': { en: 'public', fr: 'publique' },
   'audience.restricted': { en: 'restricted', fr: 'restreinte' },
   'confidence.high': { en: 'certain', fr: 'certain' },

@@ -1,6 +1,6 @@
 /** The contents box: at `__TOC__`, else before the first heading of a page with four or more. */
 
-import { escapeHtml } from '../html/escape.ts'
+import { encodeFragment, escapeHtml } from '../html/escape.ts'
 import type { RenderedHeading } from '../render.ts'
 import type { Print } from './print.ts'
 
@@ -54,13 +54,4 @@ function printTree(branches: readonly Branch[]): string {
     return `<li>${link}${printTree(below)}</li>\n`
   })
   return `<ol>\n${lines.join('')}</ol>\n`
-}
-
-/** A fragment as an href: percent-encoded where a browser or a link checker would stumble. */
-export function encodeFragment(anchor: string): string {
-  return escapeHtml(
-    encodeURIComponent(anchor.replace(/\p{Surrogate}/gu, '\ufffd'))
-      .replaceAll('%3A', ':')
-      .replaceAll("'", '%27'),
-  )
 }

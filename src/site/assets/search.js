@@ -1,0 +1,266 @@
+// The search: words from classic scripts, loaded when they are asked for, so that it works from file:// too.
+;(() => {
+  const resultsShown = 50
+  const pagesPerText = 16
+  const base = '../search/'
+  const element = (id) => document.getElementById(id)
+  const words = {}
+  for (const template of document.querySelectorAll('template[data-wf-text]'))
+    words[template.dataset.wfText] = template.content.textContent
+  const say = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name])
+
+  let titles = []
+  let prefixes = []
+  let facets = { lengths: [], places: new Map(), people: new Map() }
+  const postings = new Map()
+  const texts = new Map()
+  const loads = new Map()
+
+  window.wfTitles = (rows) => {
+    titles = rows
+  }
+  window.wfShards = (list) => {
+    prefixes = list
+  }
+  window.wfFacets = ({ lengths, places, people }) => {
+    facets = {
+      lengths: lengths.split(' ').map((length) => Number.parseInt(length, 36)),
+      places: new Map(places),
+      people: new Map(people),
+    }
+  }
+  window.wfIndex = (prefix, terms) => {
+    postings.set(prefix, terms)
+  }
+  window.wfText = (number, part) => {
+    texts.set(number, part)
+  }
+
+  function load(file) {
+    if (!loads.has(file)) {
+      loads.set(
+        file,
+        new Promise((resolve, reject) => {
+          const script = document.createElement('script')
+          script.src = base + file
+          script.onload = resolve
+          script.onerror = () => reject(new Error(file))
+          document.head.append(script)
+        }),
+      )
+    }
+    return loads.get(file)
+  }
+
+  /** Document number → frequency. */
+  function decode(list) {
+    const found = new Map()
+    let document = 0
+    for (const part of list.split(' ')) {
+      const [step, frequency = '1'] = part.split('*')
+      document += Number.parseInt(step, 36)
+      found.set(document, Number.parseInt(frequency, 36))
+    }
+    return found
+  }
+
+  /** The postings of a word; of every word that begins with it, for the last one. */
+  async function find(word, isBeginning) {
+    const stem = wfStem(word)
+    const wanted = prefixes.filter(
+      (prefix) => stem.startsWith(prefix) || word.startsWith(prefix) || (isBeginning && prefix.startsWith(word)),
+    )
+    await Promise.all(wanted.map((prefix) => load(wfShardFile(prefix))))
+    const found = new Map()
+    for (const prefix of wanted) {
+      const terms = postings.get(prefix) || {}
+      const matching = isBeginning
+        ? Object.keys(terms).filter((term) => term === stem || term.startsWith(word))
+        : Object.hasOwn(terms, stem)
+          ? [stem]
+          : []
+      for (const term of matching)
+        for (const [document, frequency] of decode(terms[term]))
+          found.set(document, (found.get(document) || 0) + frequency)
+    }
+    return found
+  }
+
+  /** BM25 over the pages that have all the words; a word in the title counts four times. */
+  function rank(lists, folded) {
+    const [first, ...rest] = [...lists].sort((a, b) => a.size - b.size)
+    const mean = facets.lengths.reduce((sum, length) => sum + length, 0) / Math.max(facets.lengths.length, 1)
+    const scored = []
+    for (const document of first.keys()) {
+      if (!rest.every((list) => list.has(document))) continue
+      const inTitle = new Set(wfTerms(titles[document][1]))
+      let score = 0
+      lists.forEach((list, index) => {
+        const rarity = Math.log(1 + (titles.length - list.size + 0.5) / (list.size + 0.5))
+        const frequency = list.get(document) + (inTitle.has(wfStem(folded[index])) ? 3 : 0)
+        score += rarity * ((frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * facets.lengths[document]) / mean)))
+      })
+      scored.push([document, score])
+    }
+    return scored.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([document]) => document)
+  }
+
+  function passes(document, state) {
+    const [, , date, kind] = titles[document]
+    if (state.kind !== '' && kind !== state.kind) return false
+    if (state.from !== '' && date.slice(0, 10) < state.from.slice(0, date.length)) return false
+    return !(state.to !== '' && date.slice(0, 10) > state.to)
+  }
+
+  const members = (list) => new Set(list === undefined ? [] : decode(list).keys())
+
+  async function search(state) {
+    await Promise.all(['titles.js', 'shards.js', 'facets.js'].map(load))
+    fillFacets(state)
+    const folded = wfWords(state.q)
+    const hasFacet = state.kind || state.from || state.to || state.place || state.person
+    if (folded.length === 0 && !hasFacet) return null
+    const lists = await Promise.all(
+      folded.map((word, index) => find(word, index === folded.length - 1 && !/\s$/.test(state.q))),
+    )
+    let found = folded.length === 0 ? titles.map((_, document) => document) : rank(lists, folded)
+    const narrow = [state.place && facets.places.get(state.place), state.person && facets.people.get(state.person)]
+    for (const list of narrow) {
+      if (list !== '' && list !== undefined) {
+        const own = members(list)
+        found = found.filter((document) => own.has(document))
+      }
+    }
+    return found.filter((document) => titles[document][3] !== 'redirect' && passes(document, state))
+  }
+
+  let areFacetsFilled = false
+  function fillFacets(state) {
+    if (areFacetsFilled) return
+    areFacetsFilled = true
+    for (const [id, map] of [
+      ['wf-place', facets.places],
+      ['wf-person', facets.people],
+    ]) {
+      for (const name of map.keys()) element(id).append(new Option(name, name))
+    }
+    element('wf-place').value = state.place
+    element('wf-person').value = state.person
+  }
+
+  async function snippet(document, folded) {
+    const number = Math.floor(document / pagesPerText)
+    await load(`t-${String(number).padStart(4, '0')}.js`)
+    const text = (texts.get(number) || {})[document] || ''
+    const stems = new Set(folded.map(wfStem))
+    const last = folded[folded.length - 1]
+    const isHit = (word) =>
+      wfWords(word).some((part) => stems.has(wfStem(part)) || (last !== undefined && part.startsWith(last)))
+    const parts = text.split(/([^\p{L}\p{N}’']+)/u)
+    const hit = Math.max(
+      parts.findIndex((part) => isHit(part)),
+      0,
+    )
+    const start = Math.max(hit - 20, 0)
+    const paragraph = window.document.createElement('p')
+    if (start > 0) paragraph.append('… ')
+    for (const part of parts.slice(start, start + 60)) {
+      if (!isHit(part)) paragraph.append(part)
+      else {
+        const mark = window.document.createElement('mark')
+        mark.textContent = part
+        paragraph.append(mark)
+      }
+    }
+    if (parts.length > start + 60) paragraph.append(' …')
+    return paragraph
+  }
+
+  let turn = 0
+  async function show(state) {
+    const own = ++turn
+    element('wf-status').textContent = words.searchWait
+    const found = await search(state)
+    if (own !== turn) return
+    const list = element('wf-results')
+    list.replaceChildren()
+    const count = found === null ? 0 : found.length
+    const key =
+      found === null
+        ? 'searchAsk'
+        : count === 0
+          ? 'searchNone'
+          : count === 1
+            ? 'searchFound'
+            : count > resultsShown
+              ? 'searchPart'
+              : 'searchMore'
+    element('wf-status').textContent = say(key, { count, shown: resultsShown })
+    for (const document of (found || []).slice(0, resultsShown)) {
+      const [path, title, date] = titles[document]
+      const line = window.document.createElement('li')
+      const link = window.document.createElement('a')
+      link.href = `../${path}`
+      link.textContent = title
+      const when = window.document.createElement('span')
+      when.className = 'wf-aside-words'
+      when.textContent = ` ${date.slice(0, 10)}`
+      line.append(link, when)
+      list.append(line)
+      snippet(document, wfWords(state.q)).then((paragraph) => line.append(paragraph))
+    }
+  }
+
+  const fields = {
+    q: 'wf-words',
+    kind: 'wf-kind',
+    from: 'wf-from',
+    to: 'wf-to',
+    place: 'wf-place',
+    person: 'wf-person',
+  }
+
+  function readState() {
+    const inHash = new URLSearchParams(location.hash.slice(1))
+    const inQuery = new URLSearchParams(location.search)
+    const state = {}
+    for (const name of Object.keys(fields)) state[name] = inHash.get(name) || inQuery.get(name) || ''
+    return state
+  }
+
+  function readForm() {
+    const state = {}
+    for (const [name, id] of Object.entries(fields)) state[name] = element(id).value
+    return state
+  }
+
+  function writeForm(state) {
+    for (const [name, id] of Object.entries(fields)) element(id).value = state[name]
+  }
+
+  function writeState(state) {
+    const kept = Object.entries(state).filter(([, value]) => value !== '')
+    history.replaceState(null, '', `#${new URLSearchParams(kept)}`)
+  }
+
+  let timer = 0
+  const go = () => {
+    const state = readForm()
+    writeState(state)
+    show(state)
+  }
+  element('wf-facets').addEventListener('submit', (event) => {
+    event.preventDefault()
+    go()
+  })
+  element('wf-facets').addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(go, 150)
+  })
+  window.addEventListener('hashchange', () => {
+    writeForm(readState())
+    show(readState())
+  })
+  writeForm(readState())
+  show(readState())
+})()

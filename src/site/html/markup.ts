@@ -1,0 +1,40 @@
+/** Templates that escape by themselves: a text put into `html` is escaped, markup is not. */
+
+import { escapeHtml } from './escape.ts'
+
+/** A piece of HTML that may be put into another one as it is. */
+export class Markup {
+  readonly html: string
+  constructor(html: string) {
+    this.html = html
+  }
+}
+
+export type Part = Markup | string | number | null | readonly Part[]
+
+export const nothing = new Markup('')
+
+/** HTML that is known to be safe: the output of the printer or of the sanitiser. */
+export const trusted = (html: string): Markup => new Markup(html)
+
+/** html`<p>${words}</p>`: lists are joined, null leaves nothing. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  let out = strings[0] ?? ''
+  for (const [index, part] of parts.entries()) out += flatten(part) + (strings[index + 1] ?? '')
+  return new Markup(out)
+}
+
+function flatten(part: Part): string {
+  if (part === null) return ''
+  if (part instanceof Markup) return part.html
+  if (typeof part === 'string') return escapeHtml(part)
+  if (typeof part === 'number') return String(part)
+  let out = ''
+  for (const one of part) out += flatten(one)
+  return out
+}
+
+/** The parts with a separator between them. */
+export function joined(parts: readonly Part[], separator: Part): Markup {
+  return html`${parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]))}`
+}

@@ -1,0 +1,161 @@
+/** What stands around every page: head, banner, navigation, footer. */
+
+import type { SiteTextKey } from '../model/texts/site.ts'
+import type { About } from '../model/view.ts'
+import type { Corpus } from './corpus.ts'
+import { dateWords } from './dates.ts'
+import { html, joined, type Markup, nothing, type Part } from './html/markup.ts'
+import { hrefBetween } from './paths.ts'
+import type { Say } from './say.ts'
+import type { SiteFile } from './site.ts'
+
+/** A page before it has a frame. */
+export interface PageContent {
+  /** Relative to `data/site/`. */
+  readonly path: string
+  /** Unique in the site where it can be: the title of the wiki's page. */
+  readonly title: string
+  /** Tells pages of one title apart in the browser's tab: `History`, `Revision 12`. */
+  readonly aspect?: string
+  /** The heading, where it is not the title. */
+  readonly heading?: Markup
+  readonly body: Markup
+  /** Language of heading and body, where they are the wiki's own words. */
+  readonly language?: string | null
+  /** Scripts of `assets/` and `search/`, relative to `data/site/`. */
+  readonly scripts?: readonly string[]
+  /** Which door of the navigation this is. */
+  readonly door?: string
+  /** Printed at the end of the page: where it comes from. */
+  readonly source?: string | null
+}
+
+/** `frame-ancestors` works in no `<meta>`: `serve` sends it as a header. */
+const contentPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; " +
+  "worker-src blob:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
+
+const doors: readonly (readonly [path: string, text: SiteTextKey])[] = [
+  ['index.html', 'doorHome'],
+  ['meetings/index.html', 'doorMeetings'],
+  ['people/index.html', 'doorPeople'],
+  ['places/index.html', 'doorPlaces'],
+  ['categories/index.html', 'doorCategories'],
+  ['all-pages.html', 'doorAllPages'],
+  ['links/index.html', 'doorLinks'],
+]
+
+/** The whole file of a page. */
+export function framed(content: PageContent, corpus: Corpus): SiteFile {
+  const { say, options } = corpus
+  const { about } = corpus.view
+  const to = (path: string): string => hrefBetween(content.path, path)
+  const page = html`<!DOCTYPE html>
+<html lang="${say.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="wikifonds ${about.toolVersion}">
+${options.noindex ? html`<meta name="robots" content="noindex">\n` : nothing}<title>${tabTitle(content, about.name)}</title>
+<link rel="stylesheet" href="${to('assets/style.css')}">
+<link rel="stylesheet" href="${to('assets/wiki.css')}">
+<link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">
+${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}</head>
+<body>
+<a class="wf-skip" href="#wf-main">${say('skip')}</a>
+${banner(about, say)}
+<header class="wf-header">
+<p class="wf-name"><a href="${to('index.html')}">${about.name}</a></p>
+${searchForm(to('search/index.html'), say)}
+<nav class="wf-doors" aria-label="${say('doors')}"><ul>
+${doors.map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : nothing}>${say(text)}</a></li>\n`)}</ul></nav>
+</header>
+<main id="wf-main" tabindex="-1">
+<h1${languageOf(content, corpus)}>${content.heading ?? content.title}</h1>
+${content.body}</main>
+${footer(content, corpus)}
+</body>
+</html>
+`
+  return { path: content.path, content: page.html }
+}
+
+const languageOf = (content: PageContent, corpus: Corpus): Markup =>
+  content.language !== undefined && content.language !== null && content.language !== corpus.say.language
+    ? html` lang="${content.language}"`
+    : nothing
+
+/** html-validate and search engines want no more than 70 characters; a page is never left without its own words. */
+function tabTitle({ title, aspect }: PageContent, wiki: string): string {
+  const own = aspect === undefined ? title : `${aspect} · ${title}`
+  const whole = own === wiki ? own : `${own} – ${wiki}`
+  if (whole.length <= 70) return whole
+  return own.length <= 70
+    ? own
+    : `${own
+        .slice(0, 69)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`
+}
+
+function banner(about: About, say: Say): Markup {
+  const { closed } = about
+  const lines: readonly Part[] = [
+    html`<strong>${say('bannerTitle')}</strong> ${say(closed.to === null ? 'bannerOpen' : 'bannerClosed', { wiki: about.name })}`,
+    closed.from !== null && closed.to !== null
+      ? say('bannerDates', { from: dateWords(closed.from, say.language), to: dateWords(closed.to, say.language) })
+      : null,
+    closed.notice,
+    closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}`,
+    closed.contact === null ? null : html`${say('bannerContact')} ${outside(closed.contact)}`,
+    say('bannerArchived', { date: dateWords(about.bundleDate, say.language) }),
+  ]
+  return html`<section class="wf-banner" aria-label="${say('bannerLabel')}"><p>${joined(
+    lines.filter((line) => line !== null),
+    ' ',
+  )}</p></section>`
+}
+
+/** An address outside, as a link where it is one, else as words. */
+export function outside(address: string): Markup {
+  const href = /^https?:\/\//.test(address) ? address : /^[^\s@]+@[^\s@]+$/.test(address) ? `mailto:${address}` : null
+  return href === null
+    ? html`${address}`
+    : html`<a rel="nofollow noopener noreferrer external" href="${href}">${breakable(address)}</a>`
+}
+
+/** A URL that may break after its marks. */
+export const breakable = (url: string): Markup => joined(url.split(/(?<=[/?&=])/), html`<wbr>`)
+
+function searchForm(action: string, say: Say): Markup {
+  return html`<search><form class="wf-search" action="${action}" method="get">
+<label for="wf-q">${say('searchLabel')}</label>
+<input id="wf-q" name="q" type="search" autocomplete="off">
+<button type="submit">${say('searchButton')}</button>
+</form></search>`
+}
+
+function footer(content: PageContent, corpus: Corpus): Markup {
+  const { say } = corpus
+  const { about } = corpus.view
+  const to = (path: string): string => hrefBetween(content.path, path)
+  const source = content.source ?? about.baseUrl
+  return html`<footer class="wf-footer">
+<p>${licenceWords(corpus)}</p>
+<p>${source === null ? nothing : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
+<ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
+<li><a href="${to('losses.html')}">${say('doorLosses')}</a></li>
+<li><a href="${to('changes.html')}">${say('doorChanges')}</a></li>
+<li><a href="${to('uploads/index.html')}">${say('doorFiles')}</a></li></ul>
+</footer>`
+}
+
+/** The licence in words; an unknown one is said to be unknown. */
+export function licenceWords({ view, say }: Corpus): Markup {
+  const { rights } = view.about
+  const name = rights.spdx === 'unknown' ? (rights.text ?? '') : rights.spdx
+  if (name === '') return html`${say('licenceUnknown')}`
+  return html`${say('licence')} ${rights.url === null ? name : html`<a rel="license nofollow noopener noreferrer external" href="${rights.url}">${name}</a>`}`
+}

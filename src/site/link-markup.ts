@@ -1,0 +1,116 @@
+/** What a link gives the reader, as HTML (links.md §10): never a dead href, the state in visible words. */
+
+import type { LinkResolution } from '../model/link.ts'
+import type { ResolvedUse } from '../model/view.ts'
+import { dateWords, dayOf } from './dates.ts'
+import { html, type Markup, nothing } from './html/markup.ts'
+import { hrefBetween, hrefToBag, linkPathOf } from './paths.ts'
+import type { Say } from './say.ts'
+
+export interface LinkPlace {
+  /** Path of the page that the link stands on, relative to `data/site/`. */
+  readonly from: string
+  readonly say: Say
+  /** Path in the site of a prefixed title, or of an exact revision; null when it is not in the fonds. */
+  readonly pathOf: (title: string, revisionId: number | null) => string | null
+}
+
+/** Opening and closing tags around a link's label; the closing part carries the note. */
+export interface LinkTags {
+  readonly open: string
+  readonly close: string
+}
+
+/** Beyond this distance from the date aimed at, a copy is shown with a caution (links.md §9). */
+const maxDays = 365
+
+/** The tags of one use of an external link. */
+export function linkTags(use: ResolvedUse, place: LinkPlace): LinkTags {
+  const { resolution, link } = use
+  switch (resolution.treatment) {
+    case 'redacted':
+      return inert(use, place, 'wf-redacted', place.say('linkRedacted'))
+    case 'internal':
+      return internal(use, place)
+    case 'inert':
+      return inert(use, place, 'wf-dead', place.say('linkGone', { why: place.say(`status.${resolution.status}`) }))
+    case 'snapshot':
+    case 'local-copy':
+      return active(use, place, resolution.target, 'wf-archived', copyWords(resolution, place.say))
+    case 'retarget':
+      return active(use, place, resolution.target, 'wf-moved', place.say('linkMoved'))
+    case 'keep':
+      return active(use, place, link.raw, 'wf-kept', resolution.status === 'suspect' ? place.say('linkSuspect') : null)
+  }
+}
+
+/** `openSlot` and `closeSlot` are the two halves of `linkTags`, for one pass over the slots of a page. */
+export const openSlot = (use: ResolvedUse, place: LinkPlace): string => linkTags(use, place).open
+export const closeSlot = (use: ResolvedUse, place: LinkPlace): string => linkTags(use, place).close
+
+function active(
+  use: ResolvedUse,
+  place: LinkPlace,
+  target: string | null,
+  kind: string,
+  words: string | null,
+): LinkTags {
+  const href = target === null ? null : safeHref(target, place.from)
+  if (href === null) return inert(use, place, 'wf-dead', place.say('linkNotFollowed'))
+  const added = use.interval?.addedAt ?? null
+  const original = target === use.link.raw ? nothing : html` data-originalurl="${use.link.raw}"`
+  const date = added === null ? nothing : html` data-versiondate="${dayOf(added)}"`
+  const version = kind === 'wf-archived' ? html` data-versionurl="${href}"` : nothing
+  const open = html`<a class="wf-link ${kind}" rel="noopener noreferrer external" href="${href}"${original}${date}${version}>`
+  return { open: open.html, close: `</a>${noteOf(use, place, words).html}` }
+}
+
+function inert(use: ResolvedUse, place: LinkPlace, kind: string, words: string): LinkTags {
+  const original = kind === 'wf-redacted' ? nothing : html` data-originalurl="${use.link.raw}"`
+  return {
+    open: html`<span class="wf-link ${kind}"${original}>`.html,
+    close: `</span>${noteOf(use, place, words).html}`,
+  }
+}
+
+function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
+  const target = use.resolution.target ?? ''
+  const hash = target.indexOf('#')
+  const title = hash < 0 ? target : target.slice(0, hash)
+  const path = place.pathOf(title, use.resolution.targetRevisionId)
+  if (path === null) return inert(use, place, 'wf-missing', place.say('linkPageMissing'))
+  const href = hrefBetween(place.from, path, hash < 0 ? null : target.slice(hash + 1).replaceAll(' ', '_'))
+  return {
+    open: html`<a class="wf-link wf-home" href="${href}" data-originalurl="${use.link.raw}">`.html,
+    close: '</a>',
+  }
+}
+
+function noteOf(use: ResolvedUse, place: LinkPlace, words: string | null): Markup {
+  if (words === null) return nothing
+  return html`<span class="wf-note"> (<a href="${hrefBetween(place.from, linkPathOf(use.link.code))}">${words}</a>)</span>`
+}
+
+function copyWords({ capturedAt, deltaDays, treatment }: LinkResolution, say: Say): string {
+  const kind = treatment === 'local-copy' ? say('linkLocalCopy') : say('linkCopy')
+  if (capturedAt === null) return kind
+  const copy = say('linkCopyOf', { kind, date: dateWords(dayOf(capturedAt), say.language) })
+  if (deltaDays === null) return copy
+  if (deltaDays === 0) return say('linkCopySameDay', { copy })
+  const gap = say(deltaDays > 0 ? 'linkCopyAfter' : 'linkCopyBefore', { copy, count: Math.abs(deltaDays) })
+  return Math.abs(deltaDays) > maxDays ? say('linkCopyFar', { gap }) : gap
+}
+
+const followed =
+  /^(?:https?|ftps?|sftp|mailto|tel|sms|xmpp|sips?|ircs?|news|nntp|gopher|git|ssh|svn|geo|magnet|urn|matrix|bitcoin|mms|worldwind):/i
+
+/** The href of an outside address, or null for a scheme that a page must not carry (`javascript:` and the like). */
+function safeHref(address: string, from: string): string | null {
+  if (address.startsWith('data/')) return hrefToBag(from, address)
+  const trimmed = address.trim()
+  if (trimmed.startsWith('//')) return `https:${trimmed}`
+  return followed.test(trimmed) ? trimmed.replace(/[\u0000-\u0020]/g, encodeURIComponent) : null
+}
+
+/** A clickable original on a record page; null when its scheme must not be followed. */
+export const originalHref = (raw: string): string | null => (raw.startsWith('data/') ? null : safeHref(raw, ''))

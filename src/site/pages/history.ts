@@ -1,0 +1,151 @@
+/** The history of a page: who changed what and when, each change beside the one before. */
+
+import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
+import type { Corpus } from '../corpus.ts'
+import { html, type Markup, nothing, trusted } from '../html/markup.ts'
+import { framed } from '../layout.ts'
+import { historyPathOf, hrefBetween, revisionPathOf } from '../paths.ts'
+import { sanitiseHtml } from '../sanitise.ts'
+import type { SiteFile } from '../site.ts'
+import { targetOf } from '../slots.ts'
+import { differences } from './differences.ts'
+import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
+
+/** The history page, then, where every revision has one, the pages of the old revisions. */
+export function* historyFiles(page: PublishedPage, corpus: Corpus): Generator<SiteFile> {
+  if (corpus.options.history === 'none') return
+  const revisions = [...corpus.view.revisions(page.pageId)]
+  const entries: Markup[] = []
+  let before: string | null = null
+  for (const [index, revision] of revisions.entries()) {
+    const text = corpus.view.text(revision.revisionId)
+    const difference = index > 0 && before !== null && text !== null ? differences(before, text, corpus.say) : null
+    entries.unshift(entry(revision, difference, page, corpus))
+    if (corpus.options.history === 'all' && revision.revisionId !== page.latestRevisionId) {
+      yield revisionFile(
+        {
+          page,
+          revision,
+          previous: revisions[index - 1] ?? null,
+          next: revisions[index + 1] ?? null,
+          text,
+          difference,
+        },
+        corpus,
+      )
+    }
+    before = text ?? before
+  }
+  yield historyFile(page, entries, before, corpus)
+}
+
+function historyFile(page: PublishedPage, entries: readonly Markup[], latest: string | null, corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const path = historyPathOf(page.sitePath)
+  const source =
+    latest === null
+      ? html`<p class="wf-gap">${say('noWikitext')}</p>\n`
+      : html`<pre class="wf-code"><code>${latest}</code></pre>\n`
+  const body = html`<p>${say('historyOf')} ${pageAnchor(page, path)}. ${say('historyTimes')}</p>
+<ol class="wf-history" reversed>
+${entries}</ol>
+<h2 id="wf-source">${say('wikitextLatest')}</h2>
+${source}`
+  return framed(
+    {
+      path,
+      title: page.title,
+      aspect: say('history'),
+      heading: html`${say('history')} · ${page.title}`,
+      body,
+      door: '',
+      source: page.originalUrl,
+    },
+    corpus,
+  )
+}
+
+function entry(revision: PublishedRevision, difference: Markup | null, page: PublishedPage, corpus: Corpus): Markup {
+  const { say, options } = corpus
+  const isLatest = revision.revisionId === page.latestRevisionId
+  const own =
+    options.history === 'all' && !isLatest
+      ? hrefBetween(historyPathOf(page.sitePath), revisionPathOf(page.sitePath, revision.revisionId))
+      : null
+  const time = own === null ? timeMarkup(revision.at, say) : html`<a href="${own}">${timeMarkup(revision.at, say)}</a>`
+  const size = revision.bytes === null ? '' : say('bytes', { count: counted(revision.bytes, say) })
+  const marks = [
+    say('revisionNumber', { id: revision.revisionId }),
+    size,
+    revision.isMinor ? say('minor') : '',
+    isLatest ? say('latest') : '',
+    stateWords(revision, corpus),
+  ]
+  const details =
+    difference === null ? nothing : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`
+  return html`<li id="wf-r${revision.revisionId}">${time}, ${contributorName(revision.contributor, say)}
+<p class="wf-aside-words">${marks.filter((mark) => mark !== '').join(' · ')}</p>
+${commentMarkup(revision, corpus)}${details}</li>
+`
+}
+
+const commentMarkup = ({ comment, hidden }: PublishedRevision, { say }: Corpus): Markup =>
+  hidden.comment
+    ? html`<p class="wf-gap">${say('commentHidden')}</p>\n`
+    : comment === null || comment === ''
+      ? nothing
+      : html`<p class="wf-comment">${comment.replace(/\/\*\s*(.*?)\s*\*\//g, '→ $1 : ').trim()}</p>\n`
+
+function stateWords({ textState }: PublishedRevision, { say }: Corpus): string {
+  return textState === 'present' ? '' : say(`text.${textState}`)
+}
+
+interface OldRevision {
+  readonly page: PublishedPage
+  readonly revision: PublishedRevision
+  readonly previous: PublishedRevision | null
+  readonly next: PublishedRevision | null
+  readonly text: string | null
+  readonly difference: Markup | null
+}
+
+function revisionFile({ page, revision, previous, next, text, difference }: OldRevision, corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const path = revisionPathOf(page.sitePath, revision.revisionId)
+  const beside = (other: PublishedRevision | null, words: string): Markup =>
+    other === null
+      ? nothing
+      : html`<li><a href="${hrefBetween(path, other.revisionId === page.latestRevisionId ? page.sitePath : revisionPathOf(page.sitePath, other.revisionId))}">${words}</a></li>\n`
+  const aspect = say('revisionNumber', { id: revision.revisionId })
+  const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path)}: ${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}.</p>
+${commentMarkup(revision, corpus)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
+${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#wf-r${revision.revisionId}">${say('history')}</a></li>
+</ul></nav>
+${rendering(revision, path, corpus)}${difference === null ? nothing : html`<h2>${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
+${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"><code>${text}</code></pre>\n`}`
+  return framed(
+    {
+      path,
+      title: page.title,
+      aspect,
+      heading: html`${page.title} · ${aspect}`,
+      body,
+      door: '',
+      source: page.originalUrl,
+    },
+    corpus,
+  )
+}
+
+/** The wiki's own rendering, where a source kept it; its headings step down, under ours. */
+function rendering(revision: PublishedRevision, path: string, corpus: Corpus): Markup {
+  const kept = corpus.view.html(revision.revisionId)
+  if (kept === null) return nothing
+  const href = (address: string): string | null => {
+    if (/^#\S+$/.test(address)) return address
+    const title = corpus.options.titleOfAddress?.(address, revision.revisionId) ?? null
+    const target = title === null ? null : targetOf(title, corpus)
+    return target === null ? null : hrefBetween(path, target.page.sitePath, target.fragment)
+  }
+  return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }))}</article>\n`
+}

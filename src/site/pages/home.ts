@@ -1,0 +1,57 @@
+/** The first page: what this is, how much there is, and the doors. */
+
+import type { SiteTextKey } from '../../model/texts/site.ts'
+import type { Corpus } from '../corpus.ts'
+import { dateWords } from '../dates.ts'
+import { html, type Markup, nothing } from '../html/markup.ts'
+import { framed } from '../layout.ts'
+import { hrefBetween } from '../paths.ts'
+import type { SiteFile } from '../site.ts'
+import { meetingSpan } from './meetings.ts'
+import { counted, meetingLine, pageAnchor } from './parts.ts'
+
+const path = 'index.html'
+const shownMeetings = 6
+
+export function homeFile(corpus: Corpus): SiteFile {
+  const { say, view, meetings } = corpus
+  const main = view.about.mainPage === null ? null : corpus.pageOf(view.about.mainPage)
+  const latest = meetings
+    .filter(({ record }) => (record.dates[0]?.start ?? null) !== null)
+    .slice(-shownMeetings)
+    .reverse()
+  const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? nothing : html` ${say('homeMainPage')} ${pageAnchor(main, path)}.`}</p>
+${numbers(corpus)}<div class="wf-doors-large">
+${door('doorMeetings', 'meetings/index.html', 'doorMeetingsWords')}${door('doorPeople', 'people/index.html', 'doorPeopleWords')}${door('doorPlaces', 'places/index.html', 'doorPlacesWords')}${door('doorCategories', 'categories/index.html', 'doorCategoriesWords')}${door('doorAllPages', 'all-pages.html', 'doorAllPagesWords')}${door('doorLinks', 'links/index.html', 'doorLinksWords')}${door('doorChanges', 'changes.html', 'doorChangesWords')}${door('doorFiles', 'uploads/index.html', 'doorFilesWords')}${door('doorLosses', 'losses.html', 'doorLossesWords')}${door('doorAbout', 'about.html', 'doorAboutWords')}</div>
+${latest.length === 0 ? nothing : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`
+  return framed({ path, title: view.about.name, body }, corpus)
+
+  function door(title: SiteTextKey, to: string, words: SiteTextKey): Markup {
+    return html`<section><h2><a href="${hrefBetween(path, to)}">${say(title)}</a></h2><p>${say(words)}</p></section>\n`
+  }
+}
+
+function numbers(corpus: Corpus): Markup {
+  const { say, pages } = corpus
+  const revisions = pages.reduce((sum, { revisionCount }) => sum + revisionCount, 0)
+  const days = pages
+    .flatMap(({ firstAt, lastAt }) => [firstAt, lastAt])
+    .filter((at) => at !== null)
+    .sort()
+  const span = meetingSpan(corpus)
+  const first = days[0]?.slice(0, 4)
+  const last = days.at(-1)?.slice(0, 4)
+  const counts: readonly (readonly [SiteTextKey, number])[] = [
+    ['numberPages', pages.length],
+    ['numberRevisions', revisions],
+    ['numberMeetings', corpus.meetings.length],
+    ['numberPeople', corpus.view.people.persons.length],
+    ['numberFiles', corpus.files.size],
+    ['numberLinks', corpus.usesOfLink.size],
+  ]
+  const years =
+    first === undefined || last === undefined
+      ? null
+      : html`<p>${say('homeYears', { from: first, to: last })}${span === null ? nothing : html` ${say('homeMeetingSpan', { span })}`}</p>\n`
+  return html`<dl class="wf-numbers">\n${counts.map(([key, count]) => html`<div><dt>${say(key, { count })}</dt><dd>${counted(count, say)}</dd></div>\n`)}</dl>\n${years}`
+}

@@ -1,0 +1,20 @@
+/** A page as JSON: what surrounds its words, for machines. */
+
+import type { PublishedPage } from '../../model/view.ts'
+import type { Corpus } from '../corpus.ts'
+import { jsonPathOf } from '../paths.ts'
+import type { SiteFile } from '../site.ts'
+
+export function jsonFile(page: PublishedPage, { view, meetingsOfPage }: Corpus): SiteFile {
+  const parsed = view.parsed(page.pageId)
+  const described = {
+    ...page,
+    wiki: view.about.key,
+    rights: view.about.rights,
+    categories: [...new Set((parsed?.categories ?? []).map(({ name }) => name))],
+    sections: (parsed?.sections ?? []).map(({ level, heading, anchor }) => ({ level, heading, anchor })),
+    plainText: parsed?.plainText ?? null,
+    meetings: (meetingsOfPage.get(page.pageId) ?? []).map(({ record }) => record),
+  }
+  return { path: jsonPathOf(page.sitePath), content: `${JSON.stringify(described, null, 2)}\n` }
+}

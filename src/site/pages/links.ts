@@ -1,0 +1,172 @@
+/** The link report, and one page for each URL: what it was, where it stood, what was found of it. */
+
+import type { Link, LinkStatus } from '../../model/link.ts'
+import { linkStatuses } from '../../model/link.ts'
+import { type Corpus, groupBy, type LinkPlaceOfUse } from '../corpus.ts'
+import { dateWords, dayOf } from '../dates.ts'
+import { html, type Markup, nothing } from '../html/markup.ts'
+import { breakable, framed } from '../layout.ts'
+import { originalHref } from '../link-markup.ts'
+import { hrefBetween, linkPathOf } from '../paths.ts'
+import type { SiteFile } from '../site.ts'
+import { barTable } from './charts.ts'
+import { compare, counted, descriptions, pageAnchor } from './parts.ts'
+
+const indexPath = 'links/index.html'
+const statusPath = (status: LinkStatus): string => `links/status-${status}.html`
+/** The report names the hosts with most links; the status pages have all of them. */
+const shownHosts = 40
+
+const lost: ReadonlySet<LinkStatus> = new Set(['archived', 'expired-pad', 'usurped', 'gone', 'soft-404'])
+
+export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
+  const links = [...corpus.view.links()].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
+  const byStatus = groupBy(links, (link) => statusOf(link, corpus))
+  yield reportFile(links, byStatus, corpus)
+  for (const status of linkStatuses) {
+    const group = byStatus.get(status)
+    if (group !== undefined) yield statusFile(status, group, corpus)
+  }
+  for (const link of links) yield recordFile(link, corpus)
+}
+
+/** A link has the worst state of its uses: the first in the order of the list. */
+function statusOf(link: Link, { usesOfLink }: Corpus): LinkStatus {
+  const statuses = new Set((usesOfLink.get(link.raw) ?? []).map(({ use }) => use.resolution.status))
+  return linkStatuses.find((status) => statuses.has(status)) ?? 'unknown'
+}
+
+type ByStatus = ReadonlyMap<LinkStatus, readonly Link[]>
+
+function reportFile(links: readonly Link[], byStatus: ByStatus, corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const statuses = linkStatuses.flatMap((status) => {
+    const count = byStatus.get(status)?.length ?? 0
+    return count === 0
+      ? []
+      : [
+          {
+            label: say(`status.${status}`),
+            href: hrefBetween(indexPath, statusPath(status)),
+            count,
+            kind: lost.has(status) ? 'wf-bar-lost' : 'wf-bar-kept',
+          },
+        ]
+  })
+  const hosts = countsOf(links, ({ host }) => host ?? say('hostNone'))
+  const more =
+    hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : nothing
+  const body =
+    links.length === 0
+      ? html`<p>${say('linksNone')}</p>\n`
+      : html`<p>${say('linksIntro', { count: counted(links.length, say) })}</p>
+${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${yearTable(corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
+  return framed({ path: indexPath, title: say('linksTitle'), body }, corpus)
+}
+
+/** Most frequent first, names in code-unit order within one count. */
+function countsOf(
+  links: readonly Link[],
+  nameOf: (link: Link) => string,
+): readonly { readonly label: string; readonly count: number }[] {
+  const groups = [...groupBy(links, nameOf)].map(([label, group]) => ({ label, count: group.length }))
+  return groups.sort((a, b) => b.count - a.count || compare(a.label, b.label))
+}
+
+/** Of the links added in each year, how many are lost today. */
+function yearTable({ say, usesOfLink }: Corpus): Markup {
+  const uses = [...usesOfLink.values()]
+    .flat()
+    .flatMap(({ use }) =>
+      use.interval?.addedAt
+        ? [{ year: use.interval.addedAt.slice(0, 4), isLost: lost.has(use.resolution.status) }]
+        : [],
+    )
+  const years = [...groupBy(uses, ({ year }) => year)].sort(([a], [b]) => compare(a, b))
+  if (years.length === 0) return nothing
+  const rows = years.map(([year, group]) => {
+    const gone = group.filter(({ isLost }) => isLost).length
+    return html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(group.length, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${Math.round((gone / group.length) * 100)} %</td></tr>\n`
+  })
+  return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
+<thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th></tr></thead>
+<tbody>
+${rows}</tbody></table></div>
+`
+}
+
+function statusFile(status: LinkStatus, links: readonly Link[], corpus: Corpus): SiteFile {
+  const path = statusPath(status)
+  const lines = links.map(
+    (link) => html`<li><a href="${hrefBetween(path, linkPathOf(link.code))}">${breakable(link.raw)}</a></li>\n`,
+  )
+  const title = corpus.say('linksOfStatus', { status: corpus.say(`status.${status}`) })
+  return framed(
+    {
+      path,
+      title,
+      body: html`<p>${corpus.say(`statusMeans.${status}`)}</p>\n<ul class="wf-urls">\n${lines}</ul>\n`,
+      door: indexPath,
+    },
+    corpus,
+  )
+}
+
+function recordFile(link: Link, corpus: Corpus): SiteFile {
+  const { say, usesOfLink } = corpus
+  const path = linkPathOf(link.code)
+  const uses = usesOfLink.get(link.raw) ?? []
+  const isRedacted = uses.some(({ use }) => use.resolution.treatment === 'redacted')
+  const original = isRedacted ? null : originalHref(link.raw)
+  const address =
+    original === null
+      ? html`${breakable(link.raw)}`
+      : html`<a rel="nofollow noopener noreferrer external" href="${original}">${breakable(link.raw)}</a>`
+  const facts = descriptions([
+    [say('originalAddress'), html`<span class="wf-url">${address}</span>`],
+    [say('state'), say(`status.${statusOf(link, corpus)}`)],
+    [say('host'), link.host],
+    [say('family'), link.family],
+    [say('linkClass'), say(`class.${link.class}`)],
+    [say('recordId'), html`<code>${link.code}</code>`],
+  ])
+  const body = html`${facts}<h2>${say('linkUses')}</h2>
+${uses.length === 0 ? html`<p>${say('linkUsesNone')}</p>\n` : usesTable(uses, path, corpus)}${pastOf(link, path, corpus)}`
+  return framed(
+    { path, title: say('linkTitle', { code: link.code }), heading: html`${say('linkRecord')}`, body, door: indexPath },
+    corpus,
+  )
+}
+
+function usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpus): Markup {
+  const { say } = corpus
+  const rows = uses.map(({ pageId, use }) => {
+    const page = corpus.pageById.get(pageId)
+    const { resolution, interval } = use
+    const added = interval?.addedAt ?? null
+    const target =
+      resolution.target === null || resolution.treatment === 'redacted' || resolution.treatment === 'internal'
+        ? null
+        : originalHref(resolution.target)
+    const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`: <a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
+    return html`<tr><td>${page === undefined ? String(pageId) : pageAnchor(page, path)}${use.use.section === null ? nothing : html` <span class="wf-aside-words">§ ${use.use.section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td lang="en">${resolution.reason} <span class="wf-aside-words"><code>${resolution.rule}</code>, ${resolution.confidence}</span></td></tr>\n`
+  })
+  return html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table>
+<thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('linkSince')}</th><th scope="col">${say('state')}</th><th scope="col">${say('readerGets')}</th><th scope="col">${say('why')}</th></tr></thead>
+<tbody>
+${rows}</tbody></table></div>
+`
+}
+
+/** The intervals of a URL on pages that hold it no longer. */
+function pastOf(link: Link, path: string, corpus: Corpus): Markup {
+  const { say } = corpus
+  const past = corpus.pastIntervals.get(link.raw) ?? []
+  if (past.length === 0) return nothing
+  const lines = past.map((interval) => {
+    const page = corpus.pageById.get(interval.pageId)
+    const day = (at: string | null): string => (at === null ? say('dateUnknown') : dateWords(dayOf(at), say.language))
+    return html`<li>${page === undefined ? String(interval.pageId) : pageAnchor(page, path)}: ${say('dateRange', { from: day(interval.addedAt), to: day(interval.removedAt) })}</li>\n`
+  })
+  return html`<h2>${say('linkPast')}</h2>\n<ul>\n${lines}</ul>\n`
+}

@@ -1,0 +1,168 @@
+/** The record of a meeting, beside the page that it was read from. */
+
+import type { MeetingRecord, Presence, Votes } from '../../model/record.ts'
+import type { SiteTextKey } from '../../model/texts/site.ts'
+import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { Corpus } from '../corpus.ts'
+import { dateWords } from '../dates.ts'
+import { html, joined, type Markup, nothing, type Part } from '../html/markup.ts'
+import { hrefBetween, meetingPathOf, personPathOf } from '../paths.ts'
+import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
+
+export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
+  const meetings = corpus.meetingsOfPage.get(page.pageId) ?? []
+  return html`${meetings.map((meeting, index) => meetingBox(meeting, index, corpus))}`
+}
+
+function meetingBox(meeting: PublishedMeeting, index: number, corpus: Corpus): Markup {
+  const { say } = corpus
+  const { record, page } = meeting
+  const from = page.sitePath
+  const title = `wf-meeting-${index + 1}`
+  const why =
+    record.id === null
+      ? nothing
+      : html`<p class="wf-why"><a href="${hrefBetween(from, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
+  return html`<section class="wf-meeting" aria-labelledby="${title}">
+<h2 id="${title}">${say('meetingRecord')}</h2>
+${meetingFacts(meeting, from, corpus)}${why}</section>
+`
+}
+
+/** The fields of a record as a description list; a field without a value has no line. */
+export function meetingFacts(meeting: PublishedMeeting, from: string, corpus: Corpus): Markup {
+  const { say } = corpus
+  const { record } = meeting
+  const names = (printed: readonly string[]): Markup =>
+    joined(
+      printed.map((name) => personMarkup(name, record, from, corpus)),
+      ', ',
+    )
+  return descriptions([
+    [say('when'), html`${meetingDate(meeting, say)}${inferredMark(record, say('inferred'))}`],
+    [say('where'), meetingPlace(meeting, say)],
+    [
+      say('series'),
+      record.series === null ? null : record.ordinal === null ? record.series : `${record.series} – ${record.ordinal}`,
+    ],
+    [say('status'), record.status === 'unknown' ? null : say(`meeting.${record.status}`)],
+    [say('organisers'), record.organisers.join(', ')],
+    ...rolesOf(record).map(([role, printed]): readonly [string, Part] => [say(`role.${role}`), names(printed)]),
+    ...presencesOf(record).map(([presence, printed]): readonly [string, Part] => [
+      say(`presence.${presence}`),
+      names(printed),
+    ]),
+    [
+      say('attendance'),
+      record.attendance === null
+        ? null
+        : record.attendance.count === null
+          ? record.attendance.text
+          : String(record.attendance.count),
+    ],
+    [say('agenda'), listOf(record.agenda.map(({ time, label }) => (time === null ? label : `${time} ${label}`)))],
+    [
+      say('decisions'),
+      listOf(
+        record.decisions.map(
+          ({ text, votes, outcome }) =>
+            html`${text} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
+        ),
+      ),
+    ],
+    [
+      say('actions'),
+      listOf(record.actions.map(({ text, assignees, due }) => html`${text}${actionDetails(assignees, due, corpus)}`)),
+    ],
+    [
+      say('watch'),
+      listOf(
+        record.watch.map(({ label, dateStart }) =>
+          dateStart === null ? label : `${label} (${dateWords(dateStart, say.language)})`,
+        ),
+      ),
+    ],
+    [
+      say('workshops'),
+      listOf(record.workshops.map(({ label, lead }) => (lead.length === 0 ? label : `${label} (${lead.join(', ')})`))),
+    ],
+    [
+      say('nextMeeting'),
+      record.nextMeeting === null
+        ? null
+        : record.nextMeeting.date === null
+          ? record.nextMeeting.text
+          : dateWords(record.nextMeeting.date, say.language),
+    ],
+  ])
+}
+
+/** A printed name, as a link where it is known whose it is. */
+export function personMarkup(name: string, record: MeetingRecord, from: string, { view }: Corpus): Markup {
+  const id = record.id === null ? null : view.people.idOf(record.id, name)
+  return id === null ? html`${name}` : html`<a href="${hrefBetween(from, personPathOf(id))}">${name}</a>`
+}
+
+const listOf = (lines: readonly Part[]): Markup | null =>
+  lines.length === 0 ? null : html`<ul>\n${lines.map((line) => html`<li>${line}</li>\n`)}</ul>`
+
+const inferredMark = (record: MeetingRecord, words: string): Markup =>
+  record.dates[0] !== undefined && record.dates[0].certainty !== 'stated'
+    ? html` <span class="wf-aside-words">(${words})</span>`
+    : nothing
+
+function rolesOf(
+  record: MeetingRecord,
+): readonly (readonly [MeetingRecord['roles'][number]['role'], readonly string[]])[] {
+  const named = record.roles.filter(({ persons }) => persons.length > 0)
+  return [...new Set(named.map(({ role }) => role))].map(
+    (role) => [role, named.filter((one) => one.role === role).flatMap(({ persons }) => persons)] as const,
+  )
+}
+
+function presencesOf(record: MeetingRecord): readonly (readonly [Presence, readonly string[]])[] {
+  const kinds = [...new Set(record.participants.map(({ presence }) => presence))]
+  return kinds.map(
+    (presence) =>
+      [presence, record.participants.filter((one) => one.presence === presence).map(({ name }) => name)] as const,
+  )
+}
+
+function votesWords(votes: Votes | null, { say }: Corpus): string {
+  if (votes === null) return ''
+  if (votes.unanimous) return `, ${say('unanimous')}`
+  const counts: readonly (readonly [SiteTextKey, number | null])[] = [
+    ['votesFor', votes.for],
+    ['votesAgainst', votes.against],
+    ['votesAbstain', votes.abstain],
+  ]
+  return counts.map(([key, count]) => (count === null ? '' : `, ${say(key, { count })}`)).join('')
+}
+
+function actionDetails(assignees: readonly string[], due: string | null, { say }: Corpus): Markup {
+  const details = [
+    assignees.join(', '),
+    due === null ? '' : say('dueBy', { date: dateWords(due, say.language) }),
+  ].filter((detail) => detail !== '')
+  return details.length === 0 ? nothing : html` <span class="wf-aside-words">(${details.join(' ; ')})</span>`
+}
+
+/** The meetings before and after, of the same series where there is one. */
+export function neighbours(page: PublishedPage, corpus: Corpus): Markup {
+  const [first] = corpus.meetingsOfPage.get(page.pageId) ?? []
+  if (first === undefined) return nothing
+  const row = corpus.meetings.filter(
+    ({ record, page: other }) =>
+      (record.series === first.record.series && (record.dates[0]?.start ?? null) !== null) ||
+      other.pageId === page.pageId,
+  )
+  const places = row.flatMap(({ page: other }, index) => (other.pageId === page.pageId ? [index] : []))
+  const before = row[(places[0] ?? 0) - 1]
+  const after = row[(places.at(-1) ?? row.length) + 1]
+  if (before === undefined && after === undefined) return nothing
+  const link = (meeting: PublishedMeeting | undefined, words: string, rel: string): Part =>
+    meeting === undefined
+      ? null
+      : html`<li class="wf-${rel}"><span>${words}</span> <a rel="${rel}" href="${hrefBetween(page.sitePath, meeting.page.sitePath)}">${meetingTitle(meeting)}</a></li>\n`
+  return html`<nav class="wf-neighbours" aria-label="${corpus.say('neighbours')}"><ul>\n${link(before, corpus.say('meetingBefore'), 'prev')}${link(after, corpus.say('meetingAfter'), 'next')}</ul></nav>\n`
+}

@@ -1,0 +1,167 @@
+/** Meetings by year and month, and the evidence of every record. */
+
+import type { Quote } from '../../model/record.ts'
+import type { PublishedMeeting } from '../../model/view.ts'
+import { type Corpus, groupBy } from '../corpus.ts'
+import { dateWords, monthName } from '../dates.ts'
+import { html, type Markup, nothing } from '../html/markup.ts'
+import { framed } from '../layout.ts'
+import { historyPathOf, hrefBetween, meetingPathOf, yearPathOf } from '../paths.ts'
+import type { SiteFile } from '../site.ts'
+import { barTable } from './charts.ts'
+import { meetingFacts } from './meeting-box.ts'
+import { counted, meetingLine, meetingTitle, pageAnchor } from './parts.ts'
+
+const indexPath = 'meetings/index.html'
+const undated = 'undated'
+
+export function* meetingFiles(corpus: Corpus): Generator<SiteFile> {
+  const years = new Map([...groupBy(corpus.meetings, yearOf)].sort(([a], [b]) => (a < b ? -1 : 1)))
+  yield indexFile(years, corpus)
+  for (const [year, meetings] of years) yield yearFile(year, meetings, corpus)
+  for (const meeting of corpus.meetings)
+    if (meeting.record.id !== null) yield recordFile(meeting, meeting.record.id, corpus)
+}
+
+const startOf = ({ record }: PublishedMeeting): string => record.dates[0]?.start ?? ''
+const yearOf = (meeting: PublishedMeeting): string => /^\d{4}/.exec(startOf(meeting))?.[0] ?? undated
+const monthOf = (meeting: PublishedMeeting): number => Number(/^\d{4}-(0[1-9]|1[0-2])/.exec(startOf(meeting))?.[1] ?? 0)
+
+type Years = ReadonlyMap<string, readonly PublishedMeeting[]>
+
+function indexFile(years: Years, corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const rows = [...years].map(([year, meetings]) => ({
+    label: yearWords(year, corpus),
+    href: hrefBetween(indexPath, yearPathOf(year)),
+    count: meetings.length,
+  }))
+  const body =
+    corpus.meetings.length === 0
+      ? html`<p>${say('meetingsNone')}</p>\n`
+      : html`<p>${say('meetingsIntro', { count: counted(corpus.meetings.length, say) })}</p>
+${barTable({ caption: say('meetingsByYear'), what: say('year'), rows }, corpus)}
+${calendar(years, corpus)}`
+  return framed({ path: indexPath, title: say('doorMeetings'), body }, corpus)
+}
+
+const yearWords = (year: string, { say }: Corpus): string => (year === undated ? say('undated') : year)
+
+/** A row for each year, a column for each month: the number of meetings, leading to them. */
+function calendar(years: Years, corpus: Corpus): Markup {
+  const { say } = corpus
+  const months = Array.from({ length: 12 }, (_, index) => index + 1)
+  const rows = [...years]
+    .filter(([year]) => year !== undated)
+    .map(([year, meetings]) => {
+      const cells = months.map((month) => {
+        const count = meetings.filter((meeting) => monthOf(meeting) === month).length
+        const words = `${monthName(month, say.language)} ${year}`
+        return count === 0
+          ? html`<td></td>`
+          : html`<td><a href="${hrefBetween(indexPath, yearPathOf(year))}#wf-m${month}" aria-label="${say('meetingsIn', { count, month: words })}">${count}</a></td>`
+      })
+      return html`<tr><th scope="row">${year}</th>${cells}</tr>\n`
+    })
+  if (rows.length === 0) return nothing
+  const heads = months.map(
+    (month) =>
+      html`<th scope="col"><abbr title="${monthName(month, say.language)}">${monthName(month, say.language).slice(0, 3)}</abbr></th>`,
+  )
+  return html`<div class="wf-scroll" role="group" aria-label="${say('calendar')}" tabindex="0"><table class="wf-calendar"><caption>${say('calendar')}</caption>
+<thead><tr><th scope="col">${say('year')}</th>${heads}</tr></thead>
+<tbody>
+${rows}</tbody></table></div>
+`
+}
+
+function yearFile(year: string, meetings: readonly PublishedMeeting[], corpus: Corpus): SiteFile {
+  const path = yearPathOf(year)
+  const months = [...groupBy(meetings, monthOf)].map(([month, ofMonth]) => {
+    const title =
+      month === 0
+        ? meetings.length === ofMonth.length
+          ? nothing
+          : html`<h2 id="wf-m0">${corpus.say('monthUnknown')}</h2>\n`
+        : html`<h2 id="wf-m${month}">${monthName(month, corpus.say.language)}</h2>\n`
+    return html`${title}<ul class="wf-list">\n${ofMonth.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`
+  })
+  return framed(
+    {
+      path,
+      title: corpus.say('meetingsOfYear', { year: yearWords(year, corpus) }),
+      body: html`${months}`,
+      door: indexPath,
+    },
+    corpus,
+  )
+}
+
+function recordFile(meeting: PublishedMeeting, id: string, corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const { record, page } = meeting
+  const path = meetingPathOf(id)
+  const issues = record.issues.map(({ code, message }) => html`<li><code>${code}</code> ${message}</li>\n`)
+  const evidence = [
+    ...quotes(meeting, record.evidence, 'evidenceText'),
+    ...quotes(meeting, record.titleEvidence, 'evidenceTitle'),
+  ]
+  const body = html`<p>${say('recordOf')} ${pageAnchor(page, path)} (${say('recordId')} <code>${id}</code>, ${say('score', { score: record.score.toFixed(2) })}).</p>
+${meetingFacts(meeting, path, corpus)}<h2>${say('evidence')}</h2>
+<p>${say('evidenceIntro', { revision: record.revisionId ?? '–' })}${corpus.options.history === 'none' ? nothing : html` <a href="${hrefBetween(path, historyPathOf(page.sitePath))}">${say('history')}</a>`}</p>
+${evidenceTable(evidence, corpus)}${issues.length === 0 ? nothing : html`<h2>${say('issues')}</h2>\n<ul>\n${issues}</ul>\n`}`
+  return framed(
+    {
+      path,
+      title: meetingTitle(meeting),
+      aspect: say('meetingRecord'),
+      heading: html`${say('meetingRecord')} · ${meetingTitle(meeting)}`,
+      body,
+      door: indexPath,
+      source: page.originalUrl,
+    },
+    corpus,
+  )
+}
+
+interface Evidence {
+  readonly field: string
+  readonly quote: Quote
+  readonly part: 'evidenceText' | 'evidenceTitle'
+  readonly rule: string
+}
+
+const quotes = (
+  meeting: PublishedMeeting,
+  found: Readonly<Record<string, Quote>>,
+  part: Evidence['part'],
+): readonly Evidence[] =>
+  Object.entries(found).map(([field, quote]) => ({ field, quote, part, rule: meeting.trace[field] ?? '' }))
+
+function evidenceTable(evidence: readonly Evidence[], { say }: Corpus): Markup {
+  if (evidence.length === 0) return html`<p>${say('evidenceNone')}</p>\n`
+  const rows = evidence.map(
+    ({ field, quote, part, rule }) =>
+      html`<tr><th scope="row"><code>${field}</code></th><td><q>${quote.text}</q></td><td>${say(part)} ${quote.start}–${quote.end}</td><td><code>${rule}</code></td></tr>\n`,
+  )
+  return html`<div class="wf-scroll" role="group" aria-label="${say('evidence')}" tabindex="0"><table>
+<thead><tr><th scope="col">${say('field')}</th><th scope="col">${say('words')}</th><th scope="col">${say('wherePlace')}</th><th scope="col">${say('rule')}</th></tr></thead>
+<tbody>
+${rows}</tbody></table></div>
+`
+}
+
+/** The first and last day of the meetings, in words. */
+export function meetingSpan({ meetings, say }: Corpus): string | null {
+  const days = meetings
+    .map(startOf)
+    .filter((start) => start !== '')
+    .sort()
+  const [first] = days
+  const last = days.at(-1)
+  if (first === undefined || last === undefined) return null
+  return say('dateRange', {
+    from: dateWords(first.slice(0, 10), say.language),
+    to: dateWords(last.slice(0, 10), say.language),
+  })
+}

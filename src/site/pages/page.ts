@@ -1,0 +1,139 @@
+/** A page of the wiki: its words, and around them all that a reader needs to trust and to cite them. */
+
+import type { ParsedPage } from '../../model/parsed-page.ts'
+import type { PublishedPage } from '../../model/view.ts'
+import type { Corpus } from '../corpus.ts'
+import { html, type Markup, nothing, trusted } from '../html/markup.ts'
+import { breakable, framed, licenceWords, outside } from '../layout.ts'
+import { historyPathOf, hrefBetween, jsonPathOf, linkPathOf } from '../paths.ts'
+import type { SiteFile } from '../site.ts'
+import { fillSlots } from '../slots.ts'
+import { membersMarkup } from './categories.ts'
+import { citation } from './citation.ts'
+import { fileBox } from './file-box.ts'
+import { meetingBoxes, neighbours } from './meeting-box.ts'
+import { contributorName, counted, dayMarkup, descriptions, pageAnchor } from './parts.ts'
+import { counterpart } from './talk.ts'
+
+/** Names of contributors shown beside a page; the history has them all. */
+const shownContributors = 12
+
+export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
+  const parsed = corpus.view.parsed(page.pageId)
+  const body = html`<div class="wf-page">
+<div class="wf-text">
+${redirectNotice(page, corpus)}${meetingBoxes(page, corpus)}${fileBox(page, corpus)}${content(page, parsed, corpus)}
+${neighbours(page, corpus)}${membersOfCategory(page, corpus)}${categoriesOf(page, parsed, corpus)}${linksHere(page, corpus)}${citation(page, corpus)}${printedLinks(page, corpus)}</div>
+${notice(page, corpus)}</div>
+`
+  return framed(
+    {
+      path: page.sitePath,
+      title: page.title,
+      language: page.language ?? corpus.view.about.language,
+      body,
+      source: page.originalUrl,
+      door: '',
+    },
+    corpus,
+  )
+}
+
+function redirectNotice(page: PublishedPage, { say, pageOf }: Corpus): Markup {
+  if (page.redirectTarget === null) return nothing
+  const target = pageOf(page.redirectTarget)
+  const link =
+    target === null ? html`<span class="wf-missing">${page.redirectTarget}</span>` : pageAnchor(target, page.sitePath)
+  return html`<p class="wf-redirect">${say('redirectsTo')} ${link}</p>\n`
+}
+
+function content(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
+  if (parsed === null || (parsed.html.trim() === '' && page.redirectTarget === null))
+    return html`<p class="wf-gap">${corpus.say(gapOf(page, corpus))}</p>\n`
+  const language = page.language ?? corpus.view.about.language
+  const filled = fillSlots(parsed, corpus.view.linkUses(page.pageId), page.sitePath, corpus)
+  return html`<article class="wf-content" lang="${language}">\n${trusted(filled)}</article>`
+}
+
+/** Why a page has no words to show. */
+function gapOf(page: PublishedPage, { view }: Corpus): 'gapEmpty' | 'gapHidden' | 'gapMissing' | 'gapRedacted' {
+  const latest = [...view.revisions(page.pageId)].find(({ revisionId }) => revisionId === page.latestRevisionId)
+  if (latest?.textState === 'hidden') return 'gapHidden'
+  if (latest?.textState === 'redacted') return 'gapRedacted'
+  return latest === undefined || latest.textState === 'missing' ? 'gapMissing' : 'gapEmpty'
+}
+
+const membersOfCategory = (page: PublishedPage, corpus: Corpus): Markup =>
+  page.namespaceId === 14
+    ? membersMarkup(page.title.slice(page.title.indexOf(':') + 1), page.sitePath, corpus)
+    : nothing
+
+function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
+  const names = [...new Set((parsed?.categories ?? []).map(({ name }) => name))]
+  if (names.length === 0) return nothing
+  const links = names.map(
+    (name) =>
+      html`<li><a href="${hrefBetween(page.sitePath, `categories/${corpus.categorySlug(name)}.html`)}">${name}</a></li>\n`,
+  )
+  return html`<nav class="wf-categories" aria-label="${corpus.say('categories')}"><h2>${corpus.say('categories')}</h2><ul>\n${links}</ul></nav>\n`
+}
+
+function linksHere(page: PublishedPage, corpus: Corpus): Markup {
+  const ids = corpus.backlinks.get(page.pageId) ?? []
+  if (ids.length === 0) return nothing
+  const pages = ids.flatMap((id) => corpus.pageById.get(id) ?? [])
+  const summary = corpus.say('linksHere', { count: pages.length })
+  return html`<details class="wf-more"><summary>${summary}</summary><ul>\n${pages.map((from) => html`<li>${pageAnchor(from, page.sitePath)}</li>\n`)}</ul></details>\n`
+}
+
+function notice(page: PublishedPage, corpus: Corpus): Markup {
+  const { say, view } = corpus
+  const to = (path: string): string => hrefBetween(page.sitePath, path)
+  const talk = counterpart(page, corpus)
+  const revisions = html`${counted(page.revisionCount, say)}${page.latestRevisionId === null ? nothing : html` (${say('latestIs', { id: page.latestRevisionId })})`}`
+  const history = historyPathOf(page.sitePath)
+  const facts = descriptions([
+    [say('lastEdit'), dayMarkup(page.lastAt, say)],
+    [say('firstEdit'), page.revisionCount > 1 ? dayMarkup(page.firstAt, say) : null],
+    [say('revisions'), revisions],
+    [say('contributors'), contributorsOf(page, corpus)],
+    [say('licenceTerm'), licenceWords(corpus)],
+    [say('originalAddress'), page.originalUrl === null ? say('notSaid') : outside(page.originalUrl)],
+    [say('origin'), say(`origin.${page.origin}`)],
+  ])
+  const links = [
+    corpus.options.history === 'none' ? null : html`<li><a href="${to(history)}">${say('history')}</a></li>\n`,
+    corpus.options.history === 'none' || view.about.sourceKinds.every((kind) => kind === 'html-mirror')
+      ? null
+      : html`<li><a href="${to(history)}#wf-source">${say('wikitext')}</a></li>\n`,
+    html`<li><a href="${to(jsonPathOf(page.sitePath))}">${say('asJson')}</a></li>\n`,
+    talk === null
+      ? null
+      : html`<li><a href="${to(talk.sitePath)}">${say(page.namespaceId % 2 === 1 ? 'subjectPage' : 'talkPage')}</a></li>\n`,
+  ]
+  return html`<aside class="wf-notice" aria-label="${say('noticeLabel')}">
+<h2>${say('noticeTitle')}</h2>
+${facts}<ul class="wf-links">\n${links}</ul>
+</aside>\n`
+}
+
+function contributorsOf(page: PublishedPage, { view, say }: Corpus): string {
+  const names = [
+    ...new Set([...view.revisions(page.pageId)].map(({ contributor }) => contributorName(contributor, say))),
+  ].sort()
+  const rest = names.length - shownContributors
+  return rest > 0
+    ? say('andOthers', { names: names.slice(0, shownContributors).join(', '), count: rest })
+    : names.join(', ')
+}
+
+/** On paper a link is only as good as its printed address. */
+function printedLinks(page: PublishedPage, corpus: Corpus): Markup {
+  const uses = corpus.view.linkUses(page.pageId).filter(({ resolution }) => resolution.treatment !== 'redacted')
+  if (uses.length === 0) return nothing
+  const lines = [...new Map(uses.map(({ link }) => [link.raw, link]))].map(
+    ([raw, { code }]) =>
+      html`<li><a href="${hrefBetween(page.sitePath, linkPathOf(code))}">${breakable(raw)}</a></li>\n`,
+  )
+  return html`<details class="wf-more wf-print-open"><summary>${corpus.say('linksOfPage', { count: lines.length })}</summary><ol>\n${lines}</ol></details>\n`
+}

@@ -1,0 +1,82 @@
+/** Small pieces that several pages share. */
+
+import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { Corpus } from '../corpus.ts'
+import { dateWords, dayOf, numberWords } from '../dates.ts'
+import { html, type Markup, nothing, type Part } from '../html/markup.ts'
+import { hrefBetween } from '../paths.ts'
+import type { Say } from '../say.ts'
+
+/** A line of a description list; null leaves the whole line out. */
+export type Row = readonly [term: string, description: Part] | null
+
+export function descriptions(rows: readonly Row[], kind = 'wf-facts'): Markup {
+  const lines = rows.flatMap((row) =>
+    row === null || row[1] === null || row[1] === '' ? [] : [html`<div><dt>${row[0]}</dt><dd>${row[1]}</dd></div>\n`],
+  )
+  return lines.length === 0 ? nothing : html`<dl class="${kind}">\n${lines}</dl>\n`
+}
+
+export const pageAnchor = (page: PublishedPage, from: string): Markup =>
+  html`<a href="${hrefBetween(from, page.sitePath)}"${langOf(page)}>${page.title}</a>`
+
+const langOf = ({ language }: PublishedPage): Markup => (language === null ? nothing : html` lang="${language}"`)
+
+/** `12 mai 2019` in a `time` element. */
+export function dayMarkup(at: string | null, say: Say): Markup {
+  if (at === null) return html`${say('dateUnknown')}`
+  return html`<time datetime="${at}">${dateWords(dayOf(at), say.language)}</time>`
+}
+
+/** With the minute; times of revisions are UTC and say so. */
+export function timeMarkup(at: string | null, say: Say): Markup {
+  if (at === null) return html`${say('dateUnknown')}`
+  return html`<time datetime="${at}">${dateWords(at.slice(0, 16), say.language)} UTC</time>`
+}
+
+export function contributorName(contributor: PublishedContributor | null, say: Say): string {
+  if (contributor === null) return say('contributorUnknown')
+  return contributor.kind === 'hidden' || contributor.name === '' ? say('contributorHidden') : contributor.name
+}
+
+export const counted = (count: number, say: Say): string => numberWords(count, say.language)
+
+/** When a meeting takes place, in words; what is not known is said. */
+export function meetingDate({ record }: PublishedMeeting, say: Say): string {
+  const [date] = record.dates
+  if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
+  const start = dateWords(date.start, say.language)
+  return date.end === null ? start : say('dateRange', { from: start, to: dateWords(date.end, say.language) })
+}
+
+export function meetingPlace({ record }: PublishedMeeting, say: Say): string | null {
+  const { place } = record
+  if (place === null) return null
+  const words = [
+    place.name,
+    place.address,
+    [place.postalCode, place.city].filter((part) => part !== null).join(' '),
+  ].filter((part) => part !== null && part !== '')
+  const known = words.length === 0 ? (place.text ?? '') : words.join(', ')
+  return [known, place.online ? say('online') : ''].filter((part) => part !== '').join(' · ') || null
+}
+
+export const meetingTitle = ({ record, page }: PublishedMeeting): string => record.title ?? page.title
+
+/** One line of a list of meetings; `more` goes with its details. */
+export function meetingLine(
+  meeting: PublishedMeeting,
+  from: string,
+  { say }: Corpus,
+  more: string | null = null,
+): Markup {
+  const place = meeting.record.place?.city ?? meeting.record.place?.name ?? null
+  const details = [
+    place,
+    meeting.record.status === 'held' ? null : say(`meeting.${meeting.record.status}`),
+    more,
+  ].filter((detail) => detail !== null)
+  return html`<li><span class="wf-when">${meetingDate(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}">${meetingTitle(meeting)}</a>${details.length === 0 ? nothing : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
+}
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

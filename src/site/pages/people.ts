@@ -1,0 +1,96 @@
+/** People and places: who was where, from the records. */
+
+import type { Person } from '../../model/record.ts'
+import type { PublishedMeeting } from '../../model/view.ts'
+import { slugOf } from '../../support/slug.ts'
+import { type Corpus, groupBy, push } from '../corpus.ts'
+import { html, nothing } from '../html/markup.ts'
+import { framed } from '../layout.ts'
+import { hrefBetween, personPathOf } from '../paths.ts'
+import { placeName } from '../search/search-index.ts'
+import type { SiteFile } from '../site.ts'
+import { compare, counted, meetingLine } from './parts.ts'
+
+const indexPath = 'people/index.html'
+const placesPath = 'places/index.html'
+
+/** A person's part in a meeting, in words. */
+interface Part {
+  readonly meeting: PublishedMeeting
+  readonly words: string
+}
+
+export function* peopleFiles(corpus: Corpus): Generator<SiteFile> {
+  const { say } = corpus
+  const parts = partsByPerson(corpus)
+  const persons = [...corpus.view.people.persons].sort(
+    (a, b) => compare(foldedName(a), foldedName(b)) || compare(a.id, b.id),
+  )
+  const lines = persons.map((person) => {
+    const meetings = new Set(parts.get(person.id)?.map(({ meeting }) => meeting)).size
+    return html`<li><a href="${hrefBetween(indexPath, personPathOf(person.id))}">${person.name}</a> <span class="wf-count">${counted(meetings, say)}</span></li>\n`
+  })
+  const body =
+    lines.length === 0
+      ? html`<p>${say('peopleNone')}</p>\n`
+      : html`<p>${say('peopleIntro', { count: counted(lines.length, say) })}</p>\n<ul class="wf-columns">\n${lines}</ul>\n`
+  yield framed({ path: indexPath, title: say('doorPeople'), body }, corpus)
+  for (const person of persons) yield personFile(person, parts.get(person.id) ?? [], corpus)
+}
+
+const foldedName = ({ name }: Person): string => slugOf(name)
+
+function partsByPerson({ meetings, view, say }: Corpus): ReadonlyMap<string, readonly Part[]> {
+  const parts = new Map<string, Part[]>()
+  for (const meeting of meetings) {
+    const { record } = meeting
+    if (record.id === null) continue
+    const add = (printed: string, words: string): void => {
+      const id = record.id === null ? null : view.people.idOf(record.id, printed)
+      if (id !== null) push(parts, id, { meeting, words })
+    }
+    for (const { name, presence } of record.participants) add(name, say(`presence.${presence}`))
+    for (const { role, persons } of record.roles) for (const name of persons) add(name, say(`role.${role}`))
+  }
+  return parts
+}
+
+function personFile(person: Person, parts: readonly Part[], corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const path = personPathOf(person.id)
+  const forms = person.resolvedFrom.map(
+    ({ printed, confidence }) =>
+      html`<li>${printed} <span class="wf-aside-words">(${say(`confidence.${confidence}`)})</span></li>\n`,
+  )
+  const lines = [...groupBy(parts, ({ meeting }) => meeting)].map(([meeting, own]) =>
+    meetingLine(meeting, path, corpus, [...new Set(own.map(({ words }) => words))].join(', ')),
+  )
+  const body = html`<p>${say('personMeetings', { count: counted(lines.length, say) })}</p>
+${lines.length === 0 ? nothing : html`<ul class="wf-list">\n${lines}</ul>\n`}<h2>${say('printedForms')}</h2>
+${forms.length === 0 ? html`<p>${say('printedFormsNone')}</p>\n` : html`<ul>\n${forms}</ul>\n`}`
+  return framed(
+    { path, title: person.name, aspect: say('person'), heading: html`${person.name}`, body, door: indexPath },
+    corpus,
+  )
+}
+
+export function placesFile(corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const places = [...groupBy(corpus.meetings, placeName)].flatMap(([name, meetings]) =>
+    name === null ? [] : [{ name, meetings }],
+  )
+  const body = places
+    .sort((a, b) => compare(slugOf(a.name), slugOf(b.name)) || compare(a.name, b.name))
+    .map(
+      ({ name, meetings }, index) =>
+        html`<h2 id="wf-place-${index + 1}">${name} <span class="wf-count">${counted(meetings.length, say)}</span></h2>\n<ul class="wf-list">\n${meetings.map((meeting) => meetingLine(meeting, placesPath, corpus))}</ul>\n`,
+    )
+  return framed(
+    {
+      path: placesPath,
+      title: say('doorPlaces'),
+      body: body.length === 0 ? html`<p>${say('placesNone')}</p>\n` : html`${body}`,
+    },
+    corpus,
+  )
+}

@@ -1,0 +1,161 @@
+/**
+ * The search index as classic scripts (bundle.md §7). Kept while building: one pair of numbers for each word of each
+ * page, 8 bytes, and the vocabulary: about 60 MB for 20 000 pages of 3 KB.
+ */
+
+import type { LocalTime } from '../../model/record.ts'
+import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import { wfTerms } from '../assets/fold.js'
+import { dayOf } from '../dates.ts'
+import type { SiteFile } from '../site.ts'
+import { createNumbers } from './numbers.ts'
+import { type Posting, writeShards } from './shards.ts'
+
+export interface SearchedPage {
+  readonly page: PublishedPage
+  readonly text: string
+  readonly meetings: readonly PublishedMeeting[]
+  readonly people: readonly string[]
+}
+
+export interface SearchIndex {
+  /** Pages come in the order in which the site prints them: a page's place is its document number. */
+  readonly add: (searched: SearchedPage) => void
+  readonly files: () => Iterable<SiteFile>
+}
+
+/** More often than this, a word says no more about a page. */
+const maxFrequency = 15
+
+export function createSearchIndex(): SearchIndex {
+  const termIds = new Map<string, number>()
+  const terms = createNumbers()
+  const places = createNumbers()
+  const titles: (readonly [path: string, title: string, date: string, kind: string])[] = []
+  const lengths: number[] = []
+  const byPlace = new Map<string, number[]>()
+  const byPerson = new Map<string, number[]>()
+  return {
+    add(searched) {
+      const document = titles.length
+      titles.push(titleRow(searched))
+      const words = wfTerms(`${searched.page.title}\n${searched.text}`)
+      lengths.push(words.length)
+      for (const [term, frequency] of frequencies(words)) {
+        const id = termIds.get(term) ?? termIds.size
+        if (id === termIds.size) termIds.set(term, id)
+        terms.push(id)
+        places.push(document * 16 + Math.min(frequency, maxFrequency))
+      }
+      for (const city of new Set(searched.meetings.map(placeName))) if (city !== null) addTo(byPlace, city, document)
+      for (const person of searched.people) addTo(byPerson, person, document)
+    },
+    *files() {
+      yield script('titles.js', `wfTitles([\n${titles.map((row) => JSON.stringify(row)).join(',\n')}\n]);\n`)
+      const facets = {
+        lengths: lengths.map((length) => length.toString(36)).join(' '),
+        places: facet(byPlace),
+        people: facet(byPerson),
+      }
+      yield script('facets.js', `wfFacets(${JSON.stringify(facets)});\n`)
+      yield* writeShards(postings(termIds, terms.values(), places.values()))
+    },
+  }
+}
+
+/** A file of `search/`. */
+export const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })
+
+export const placeName = ({ record }: PublishedMeeting): string | null =>
+  record.place?.city ?? record.place?.name ?? null
+
+function titleRow({ page, meetings }: SearchedPage): readonly [string, string, string, string] {
+  const start: LocalTime | null = meetings[0]?.record.dates[0]?.start ?? null
+  return [page.sitePath, page.title, start ?? (page.lastAt === null ? '' : dayOf(page.lastAt)), kindOf(page)]
+}
+
+/** What a page is, as the search tells it. */
+export type PageKind =
+  | 'page'
+  | 'meeting'
+  | 'talk'
+  | 'user'
+  | 'project'
+  | 'file'
+  | 'template'
+  | 'help'
+  | 'category'
+  | 'redirect'
+  | 'other'
+
+const namespaceKinds: Readonly<Record<number, PageKind>> = {
+  0: 'page',
+  2: 'user',
+  4: 'project',
+  6: 'file',
+  10: 'template',
+  12: 'help',
+  14: 'category',
+}
+
+export function kindOf(page: PublishedPage): PageKind {
+  if (page.redirectTarget !== null) return 'redirect'
+  if (page.isMeeting) return 'meeting'
+  return page.namespaceId % 2 === 1 ? 'talk' : (namespaceKinds[page.namespaceId] ?? 'other')
+}
+
+function frequencies(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
+function addTo(map: Map<string, number[]>, name: string, document: number): void {
+  const documents = map.get(name)
+  if (documents === undefined) map.set(name, [document])
+  else documents.push(document)
+}
+
+const facet = (map: ReadonlyMap<string, readonly number[]>): readonly (readonly [string, string])[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, documents]) => [name, deltas(documents)] as const)
+
+function deltas(documents: readonly number[]): string {
+  let last = 0
+  return documents
+    .map((document) => {
+      const step = document - last
+      last = document
+      return step.toString(36)
+    })
+    .join(' ')
+}
+
+/** The postings of each term, terms in code-point order: a counting sort of the pairs. */
+function* postings(termIds: ReadonlyMap<string, number>, terms: Uint32Array, places: Uint32Array): Generator<Posting> {
+  const starts = new Uint32Array(termIds.size + 1)
+  for (const id of terms) starts[id + 1] = (starts[id + 1] ?? 0) + 1
+  for (let id = 0; id < termIds.size; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0)
+  const ends = starts.slice(0, -1)
+  const sorted = new Uint32Array(places.length)
+  for (const [index, id] of terms.entries()) {
+    const end = ends[id] ?? 0
+    sorted[end] = places[index] ?? 0
+    ends[id] = end + 1
+  }
+  for (const [term, id] of [...termIds].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    yield { term, list: encode(sorted.subarray(starts[id], starts[id + 1])) }
+  }
+}
+
+/** `3*2 1 a`: steps between document numbers in base 36, the first from 0; `*` and the frequency where it is not 1. */
+function encode(places: Uint32Array): string {
+  let last = 0
+  let out = ''
+  for (const place of places) {
+    const document = place >>> 4
+    const frequency = place & 15
+    out += `${out === '' ? '' : ' '}${(document - last).toString(36)}${frequency > 1 ? `*${frequency.toString(36)}` : ''}`
+    last = document
+  }
+  return out
+}

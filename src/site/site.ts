@@ -1,0 +1,72 @@
+/** The static, read-only site: every file of it, one after the other, nothing kept but what the next ones need. */
+
+import type { FondsView } from '../model/view.ts'
+import { gatherCorpus, type SiteOptions } from './corpus.ts'
+import { styleRules } from './html/styles.ts'
+import { aboutFile, lossesFile } from './pages/account.ts'
+import { categoryFiles } from './pages/categories.ts'
+import { uploadFiles } from './pages/file-box.ts'
+import { historyFiles } from './pages/history.ts'
+import { homeFile } from './pages/home.ts'
+import { jsonFile } from './pages/json.ts'
+import { linkFiles } from './pages/links.ts'
+import { allPagesFile, changesFile } from './pages/lists.ts'
+import { meetingFiles } from './pages/meetings.ts'
+import { pageFile } from './pages/page.ts'
+import { peopleFiles, placesFile } from './pages/people.ts'
+import { notFoundFile, searchFile } from './pages/tools.ts'
+import { redirectFiles } from './redirects.ts'
+import { createTextShards } from './search/text-shards.ts'
+
+export type { SiteOptions } from './corpus.ts'
+
+/** A file of the site; `path` is relative to `data/site/`, ASCII. */
+export interface SiteFile {
+  readonly path: string
+  readonly content: string | Uint8Array
+}
+
+/**
+ * All files of the site, in an order of their own (sort them before packing). One walk over the view gathers titles,
+ * links and search postings; a second one prints page by page.
+ */
+export function* siteFiles(view: FondsView, options: SiteOptions): Generator<SiteFile> {
+  const corpus = gatherCorpus(view, options)
+  yield homeFile(corpus)
+  const texts = createTextShards()
+  for (const page of corpus.pages) {
+    yield pageFile(page, corpus)
+    yield jsonFile(page, corpus)
+    yield* historyFiles(page, corpus)
+    yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
+  }
+  yield* texts.end()
+  yield* categoryFiles(corpus)
+  yield* uploadFiles(corpus)
+  yield* meetingFiles(corpus)
+  yield* peopleFiles(corpus)
+  yield placesFile(corpus)
+  yield* linkFiles(corpus)
+  yield allPagesFile(corpus)
+  yield changesFile(corpus)
+  yield lossesFile(corpus)
+  yield aboutFile(corpus)
+  yield searchFile(corpus)
+  yield notFoundFile(corpus)
+  yield* corpus.search.files()
+  yield* redirectFiles(corpus)
+  yield* assetFiles(options, corpus.styleClasses)
+}
+
+/** `fold.js` is a module for the build and a classic script for the browser. */
+function* assetFiles({ assets }: SiteOptions, styleClasses: ReadonlySet<string>): Generator<SiteFile> {
+  for (const [name, content] of Object.entries(assets).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!name.endsWith('.d.ts'))
+      yield { path: `assets/${name}`, content: name === 'fold.js' ? content.replace(/^export /gm, '') : content }
+  }
+  yield { path: 'assets/wiki.css', content: `${barRules()}${styleRules(styleClasses)}` }
+}
+
+/** The widths of the bars, in hundredths: the CSP allows no style attribute. */
+const barRules = (): string =>
+  Array.from({ length: 100 }, (_, index) => `.wf-w-${index + 1} { width: ${index + 1}% }\n`).join('')
