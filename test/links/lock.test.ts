@@ -51,7 +51,7 @@ describe('the lock', () => {
 
   it.each([
     [text.replace('"ok"', '"fine"'), 'x.lock.json:13 entries.https://b.example/.observations[0].outcome', '"fine"'],
-    [text.replace('"http": 200', '"htp": 200'), 'x.lock.json:9 entries.https://b.example/.observations[0]', 'htp'],
+    [text.replace('"http": 200', '"htp": 200'), 'x.lock.json:14 entries.https://b.example/.observations[0].htp', 'htp'],
     [
       text.replace('10:00:00Z', '10:00'),
       'x.lock.json:10 entries.https://b.example/.observations[0].at',
