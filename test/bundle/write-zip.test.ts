@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { writeZip, type ZipLimits } from '../../src/bundle/zip/write-zip.ts'
 import { openZip } from '../../src/bundle/zip-reader.ts'
+import { testWith } from '../support/require.ts'
 import { put, scratch } from './sample.ts'
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
@@ -80,21 +81,26 @@ test('a target that cannot be written fails, and does not hang', async () => {
   await expect(writeZip({ ...order, target: join(folder, 'none/out.zip') })).rejects.toThrow(/ENOENT/)
 })
 
-test('25 000 entries are packed coalesced in a heap of 100 MB', () => {
-  const { folder } = manyFiles(25_000)
-  const script = fileURLToPath(new URL('./pack-many.ts', import.meta.url))
-  const target = join(scratch('zip'), 'out.zip')
-  execFileSync(process.execPath, ['--max-old-space-size=100', '--import', 'tsx', script, folder, target])
-  expect(execFileSync('unzip', ['-tq', target], { encoding: 'utf8' })).toContain('No errors detected')
-})
+testWith('unzip')(
+  '25 000 entries are packed in a heap of 100 MB, which the stock directory exhausts',
+  { timeout: 120_000 },
+  () => {
+    const { folder } = manyFiles(25_000)
+    const script = fileURLToPath(new URL('./pack-many.ts', import.meta.url))
+    const target = join(scratch('zip'), 'out.zip')
+    execFileSync(process.execPath, ['--max-old-space-size=100', '--import', 'tsx', script, folder, target])
+    expect(execFileSync('unzip', ['-tq', target], { encoding: 'utf8' })).toContain('No errors detected')
+  },
+)
 
+// It writes 4 GiB and takes most of a minute: left to the runs that insist on everything.
 test.runIf(process.env['WIKIFONDS_REQUIRE'] === 'all')(
   'a stored file above 4 GiB is good for unzip and for our reader',
   { timeout: 120_000 },
   async () => {
     const folder = scratch()
     put(folder, 'index.sqlite', 'SQLite format 3')
-    truncateSync(join(folder, 'index.sqlite'), 4.1 * 2 ** 30)
+    truncateSync(join(folder, 'index.sqlite'), 2 ** 32 + 4096)
     put(folder, 'after.txt', 'after')
     const target = await pack(folder, ['index.sqlite', 'after.txt'], {}, ['index.sqlite'])
     expect(execFileSync('unzip', ['-tq', target], { encoding: 'utf8' })).toContain('No errors detected')

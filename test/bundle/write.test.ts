@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/bundle/open.ts'
+import { verifyBundle } from '../../src/bundle/verify.ts'
 import { type WrittenBundle, writeBundle } from '../../src/bundle/write.ts'
+import { testWith } from '../support/require.ts'
 import { options, payload, preparePayload, put, scratch } from './sample.ts'
 
 const run = (command: string, args: readonly string[], cwd: string): string =>
@@ -24,27 +26,29 @@ describe('a written bundle', () => {
     written = await writeBundle(folder, options)
   })
 
-  test.for(['manifest-sha256', 'tagmanifest-sha256'])('passes sha256sum -c on %s, unzipped', (manifest) => {
-    const out = scratch()
-    run('unzip', ['-q', written.zipPath ?? ''], out)
-    const lines = run('sha256sum', ['--strict', '-c', `${manifest}.txt`], join(out, options.name))
-      .trim()
-      .split('\n')
-    expect(lines.every((line) => line.endsWith(': OK'))).toBe(true)
-    expect(lines.length).toBeGreaterThanOrEqual(9)
-  })
+  for (const manifest of ['manifest-sha256', 'tagmanifest-sha256'])
+    testWith('sha256sum', 'unzip')(`passes sha256sum -c on ${manifest}, unzipped`, () => {
+      const out = scratch()
+      run('unzip', ['-q', written.zipPath ?? ''], out)
+      const lines = run('sha256sum', ['--strict', '-c', `${manifest}.txt`], join(out, options.name))
+        .trim()
+        .split('\n')
+      expect(lines.every((line) => line.endsWith(': OK'))).toBe(true)
+      expect(lines.length).toBeGreaterThanOrEqual(9)
+    })
 
-  test.for(['manifest-sha512', 'tagmanifest-sha512'])('passes sha512sum -c on %s', (manifest) => {
-    expect(run('sha512sum', ['--strict', '-c', `${manifest}.txt`], folder)).toContain(': OK')
-  })
+  for (const manifest of ['manifest-sha512', 'tagmanifest-sha512'])
+    testWith('sha256sum')(`passes sha512sum -c on ${manifest}`, () => {
+      expect(run('sha512sum', ['--strict', '-c', `${manifest}.txt`], folder)).toContain(': OK')
+    })
 
-  test('says its own checksum beside it', () => {
+  testWith('sha256sum')('says its own checksum beside it', () => {
     expect(run('sha256sum', ['-c', `${options.name}.zip.sha256`], parent)).toBe(`${options.name}.zip: OK\n`)
     expect(run('sha256sum', [`${options.name}.zip`], parent)).toContain(written.sha256)
     expect(readFileSync(written.zipPath ?? '').length).toBe(written.bytes)
   })
 
-  test('has the files of the layout in the order of the zip', async () => {
+  testWith('unzip')('has the files of the layout in the order of the zip', async () => {
     const names = run('unzip', ['-Z1', written.zipPath ?? ''], parent)
       .trim()
       .split('\n')
@@ -116,7 +120,7 @@ describe('a written bundle', () => {
     expect(readFileSync(join(folder, 'bag-info.txt'), 'utf8').split('\n')).toEqual([
       'Source-Organization: Association des communs',
       'Contact-Email: archives@asso.example',
-      'External-Description: Archive en lecture seule du wiki « Wiki des communs » (https://wiki.example.org) : 2 pages, 5 révisions, 1 fichiers, 1 comptes rendus de réunion.',
+      'External-Description: Archive en lecture seule du wiki « Wiki des communs » (https://wiki.example.org). Pages : 2 ; révisions : 5 ; fichiers : 1 ; comptes rendus de réunion : 1.',
       `External-Identifier: ${written.swhid}`,
       'Bagging-Date: 2026-11-24',
       `Payload-Oxum: ${bytes}.9`,
@@ -131,7 +135,7 @@ describe('a written bundle', () => {
     ])
   })
 
-  test('names data/ as git does', () => {
+  testWith('git')('names data/ as git does', () => {
     const out = scratch()
     run('cp', ['-r', join(folder, 'data'), join(out, 'data')], out)
     run('git', ['init', '-q', 'data'], out)
@@ -150,22 +154,24 @@ describe('a written bundle', () => {
 })
 
 describe('the zip', () => {
-  const tools: readonly (readonly [string, readonly string[]])[] = [
-    ['unzip', ['-tq']],
-    ['7z', ['t', '-bso0']],
-    ['bsdtar', ['-tf']],
-    ['python3', ['-m', 'zipfile', '-t']],
-  ]
+  const tools = {
+    unzip: ['-tq'],
+    '7z': ['t', '-bso0'],
+    bsdtar: ['-xOf'],
+    python3: ['-m', 'zipfile', '-t'],
+  } as const
   const variants = { plain: {}, stored: { store: true }, marked: { sqliteMark: true } } as const
-  const cases = Object.entries(variants).flatMap(([variant, extra]) => tools.map((tool) => ({ variant, extra, tool })))
+  for (const [variant, extra] of Object.entries(variants)) {
+    for (const [tool, args] of Object.entries(tools) as [keyof typeof tools, readonly string[]][]) {
+      testWith(tool)(`${variant} is good for ${tool}`, async () => {
+        const folder = preparePayload(scratch())
+        const { zipPath } = await writeBundle(folder, { ...options, ...extra })
+        expect(() => run(tool, [...args, zipPath ?? ''], dirname(folder))).not.toThrow()
+      })
+    }
+  }
 
-  test.for(cases)('$variant is good for $tool.0', async ({ extra, tool: [command, args] }) => {
-    const folder = preparePayload(scratch())
-    const { zipPath } = await writeBundle(folder, { ...options, ...extra })
-    expect(() => run(command, [...args, zipPath ?? ''], dirname(folder))).not.toThrow()
-  })
-
-  test('marked for SQLite, opens as the catalogue in the sqlite3 command', async () => {
+  testWith('sqlite3')('marked for SQLite, opens as the catalogue in the sqlite3 command', async () => {
     const folder = preparePayload(scratch())
     const { zipPath } = await writeBundle(folder, { ...options, sqliteMark: true })
     const ask = (sql: string): string => run('sqlite3', [zipPath ?? '', sql], dirname(folder)).trim()
@@ -173,7 +179,7 @@ describe('the zip', () => {
     expect(ask('pragma quick_check')).toBe('ok')
   })
 
-  test('without the mark, is an archive for the sqlite3 command', async () => {
+  testWith('sqlite3')('without the mark, is an archive for the sqlite3 command', async () => {
     const { zipPath } = await writeBundle(preparePayload(scratch()), options)
     expect(run('sqlite3', [zipPath ?? '', 'select count(*) > 10 from zip'], '/').trim()).toBe('1')
   })
@@ -221,6 +227,15 @@ describe('a path that may not stand in a bundle is refused', () => {
     symlinkSync('/etc/hostname', join(folder, 'data/web/host'))
     await expect(writeBundle(folder, options)).rejects.toMatchObject({ code: 'BUNDLE_PATH' })
   })
+})
+
+test('without a site, the README points at the catalogue', async () => {
+  const folder = preparePayload(scratch())
+  rmSync(join(folder, 'data/site'), { recursive: true })
+  await writeBundle(folder, { ...options, zip: false, language: 'en' })
+  const [first] = readFileSync(join(folder, 'README.txt'), 'utf8').split('\n')
+  expect(first).toBe('Unzip me; data/index.sqlite holds everything as an SQLite database.')
+  expect(await verifyBundle(folder)).toEqual([])
 })
 
 test('an unknown licence is said to be unknown', async () => {

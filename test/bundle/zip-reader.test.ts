@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/bundle/open.ts'
 import { openZip } from '../../src/bundle/zip-reader.ts'
+import { testWith } from '../support/require.ts'
 import { scratch } from './sample.ts'
 
 interface RawEntry {
@@ -138,7 +139,7 @@ test('several top folders are no bundle', async () => {
   await expect(openBundle(rawZip([{ name: 'x' }]))).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE' })
 })
 
-test('a zip64 directory of 70 000 entries by another tool is read whole', async () => {
+testWith('python3')('a zip64 directory of 70 000 entries by another tool is read whole', async () => {
   const path = join(scratch(), 'many.zip')
   const script =
     "import sys,zipfile\nwith zipfile.ZipFile(sys.argv[1],'w') as z:\n  for i in range(70000): z.writestr(f'b/{i}', str(i))"

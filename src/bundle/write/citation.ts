@@ -8,7 +8,7 @@ export function citation(facts: Facts): string {
   const licences = licenceIds(about.rights)
   return [
     'cff-version: 1.2.0',
-    `message: ${text(say(language, 'title', { wiki: about.name, date }))}`,
+    `message: ${text(say(language, 'cite'))}`,
     'type: dataset',
     `title: ${text(titleOf(facts))}`,
     `abstract: ${text(describe(facts, language))}`,

@@ -23,7 +23,7 @@ export function readmeTxt(facts: Facts): string {
       const sections = sectionsOf(facts, language).map(
         ({ heading, lines }) => `${heading}\n\n${lines.map(lineAsText).join('\n')}\n`,
       )
-      return [`${say(language, 'open')}\n`, `${title}\n${'='.repeat([...title].length)}\n`, ...sections].join('\n')
+      return [`${openLine(facts, language)}\n`, `${title}\n${'='.repeat([...title].length)}\n`, ...sections].join('\n')
     })
     .join(`\n${'-'.repeat(70)}\n\n`)
 }
@@ -45,13 +45,16 @@ export function readmeHtml(facts: Facts): string {
   return htmlPage(own ?? 'en', title, body)
 }
 
+function openLine({ payload }: Facts, language: Language): string {
+  return say(language, payload.some(({ path }) => path === firstPage) ? 'open' : 'openWithoutSite')
+}
+
 function htmlSections(facts: Facts, language: Language): string {
-  const hasSite = facts.payload.some(({ path }) => path === firstPage)
-  const open = escapeHtml(say(language, 'open')).replace(firstPage, `<a href="${firstPage}">${firstPage}</a>`)
+  const open = escapeHtml(openLine(facts, language)).replace(firstPage, `<a href="${firstPage}">${firstPage}</a>`)
   const sections = sectionsOf(facts, language).map(
     ({ heading, lines }) => `<h2>${escapeHtml(heading)}</h2>\n${lines.map(lineAsHtml).join('\n')}`,
   )
-  return [...(hasSite ? [`<p>${open}</p>`] : []), ...sections].join('\n')
+  return [`<p>${open}</p>`, ...sections].join('\n')
 }
 
 function lineAsHtml(line: Line): string {

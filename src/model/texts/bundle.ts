@@ -8,10 +8,15 @@ export const bundleTexts = {
     en: 'Unzip me, then open data/site/index.html in a web browser.',
     fr: 'Décompressez-moi, puis ouvrez data/site/index.html dans un navigateur web.',
   },
-  description: {
-    en: 'Read-only archive of the wiki “{wiki}”{address}: {pages} pages, {revisions} revisions, {files} files, {meetings} meeting records.',
-    fr: 'Archive en lecture seule du wiki « {wiki} »{address} : {pages} pages, {revisions} révisions, {files} fichiers, {meetings} comptes rendus de réunion.',
+  openWithoutSite: {
+    en: 'Unzip me; data/index.sqlite holds everything as an SQLite database.',
+    fr: 'Décompressez-moi ; data/index.sqlite contient tout, en base de données SQLite.',
   },
+  description: {
+    en: 'Read-only archive of the wiki “{wiki}”{address}. Pages: {pages}; revisions: {revisions}; files: {files}; meeting records: {meetings}.',
+    fr: 'Archive en lecture seule du wiki « {wiki} »{address}. Pages : {pages} ; révisions : {revisions} ; fichiers : {files} ; comptes rendus de réunion : {meetings}.',
+  },
+  cite: { en: 'If you use this archive, please cite it as below.', fr: 'Si vous utilisez cette archive, citez-la comme ci-dessous.' },
   contributors: { en: 'Contributors of {wiki}', fr: 'Les contributrices et contributeurs de {wiki}' },
   whatTitle: { en: 'What this is', fr: 'Ce que c’est' },
   bag: {
