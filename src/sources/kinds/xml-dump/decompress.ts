@@ -3,7 +3,8 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { StopRun } from '../../../model/errors.ts'
-import { bunzip2, gunzip, unzstd } from './in-process.ts'
+import { unpackBzip2 } from './bzip2.ts'
+import { gunzip, unzstd } from './in-process.ts'
 import { readAhead } from './read-ahead.ts'
 import { listSevenZip } from './seven-zip.ts'
 import { outputOf, StreamDamaged, startTool, type ToolCall } from './tool.ts'
@@ -31,17 +32,7 @@ interface Packing {
 
 const packings: readonly Packing[] = [
   { format: 'gz', magic: [0x1f, 0x8b], unpack: (input) => gunzip(input) },
-  {
-    format: 'bz2',
-    magic: [0x42, 0x5a, 0x68],
-    unpack: byTool(
-      [
-        { command: 'lbzip2', args: ['-dc'] },
-        { command: 'bzip2', args: ['-dc'] },
-      ],
-      bunzip2,
-    ),
-  },
+  { format: 'bz2', magic: [0x42, 0x5a, 0x68], unpack: unpackBzip2 },
   {
     format: 'zst',
     magic: [0x28, 0xb5, 0x2f, 0xfd],

@@ -8,7 +8,7 @@ import { isRefusal, type Reading, type Refusal, type StrictReader } from './stri
 export interface FragmentReading extends Reading {
   /** Why the fragment is not as it should be; null when it is. */
   readonly damage: string | null
-  /** `bytes 120-480, line 12`: where the fragment stands in the (uncompressed) dump. */
+  /** Where the fragment stands in the unpacked dump. */
   readonly where: string
 }
 
@@ -17,13 +17,21 @@ export function readFragment(fragment: Fragment, known: Known, strictly: StrictR
   const where = stretch(fragment, fragment.bytes)
   const strict = fragment.isWhole ? strictly(fragment.text, known) : unclosed
   if (!isRefusal(strict)) return { ...pick(strict), damage: fragment.isUtf8 ? null : notUtf8, where }
-  const line = fragment.line + strict.line - 1
-  return { ...pick(salvage(fragment.text, known)), damage: `${strict.message} (line ${line})`, where }
+  const { message, line } = bareAmpersand(fragment.text, strict) ?? strict
+  const damage = `${message} (line ${fragment.line + line - 1})`
+  return { ...pick(salvage(fragment.text, known)), damage, where }
 }
 
 /** `bytes 120-480, line 12`: a stretch of the unpacked dump. */
 export function stretch(place: Place, bytes: number): string {
   return `bytes ${place.offset}-${place.offset + bytes}, line ${place.line}`
+}
+
+/** The parser takes all that follows a bare `&` for an entity, and complains about the tags that it then misses. */
+function bareAmpersand(text: string, { message }: Refusal): Refusal | null {
+  if (!message.startsWith('unclosed tag')) return null
+  const at = text.search(/&(?!(?:[A-Za-z][\w.-]*|#\d+|#x[\dA-Fa-f]+);)/)
+  return at < 0 ? null : { message: 'a bare &', line: text.slice(0, at).split('\n').length }
 }
 
 const unclosed: Refusal = { message: 'the element is not closed', line: 1 }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
+import { dump, page, readText, revision, written } from './read-events.ts'
+
+const whole = dump(page('A', revision(1, 'a')))
+
+test.each([
+  ['an HTML page', '<!DOCTYPE html><html><body>Accueil</body></html>', 'NOT_A_DUMP'],
+  ['an HTML page that quotes one', `<html><body><pre>${whole}</pre></body></html>`, 'NOT_A_DUMP'],
+  ['nothing at all', '', 'NOT_A_DUMP'],
+  ['another XML', '<?xml version="1.0"?><rss><page></page></rss>', 'NOT_A_DUMP'],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]), 'NOT_A_DUMP'],
+  ['an export of logs', dump('<logitem><id>1</id></logitem>'), 'DUMP_OF_LOGS'],
+  ['UTF-16 with a byte order mark', Buffer.from(`\ufeff${whole}`, 'utf16le'), 'DUMP_ENCODING'],
+  ['UTF-16 without one', Buffer.from(whole, 'utf16le').swap16(), 'DUMP_ENCODING'],
+  ['Latin-1', `<?xml version="1.0" encoding="ISO-8859-1"?>${whole}`, 'DUMP_ENCODING'],
+  ['a DOCTYPE', `<?xml version="1.0"?><!DOCTYPE mediawiki [<!ENTITY a "b">]>${whole}`, 'DUMP_WITH_DOCTYPE'],
+])('refuses %s by name', async (_what, content, code) => {
+  await expect(readText(content)).rejects.toMatchObject({ code })
+})
+
+test('accepts a byte order mark and a declaration', async () => {
+  const seen = await readText(`\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- un export -->\n${whole}`)
+  expect(seen.revisions).toHaveLength(1)
+  expect(seen.losses).toEqual([])
+})
+
+test('stops when it is told to', async () => {
+  const abort = new AbortController()
+  const from = [
+    written(
+      dump(
+        Array.from({ length: 200 }, (_, index) => page(`P${index}`, revision(index + 1, 'mot '.repeat(5000)))).join(''),
+      ),
+    ),
+  ]
+  const reading = async (): Promise<void> => {
+    for await (const event of source.read(
+      { from, files: null, hosts: [], language: null, timezone: null },
+      abort.signal,
+    )) {
+      if (event.type === 'page') abort.abort()
+    }
+  }
+  await expect(reading()).rejects.toMatchObject({ name: 'AbortError' })
+})
