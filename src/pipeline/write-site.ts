@@ -1,14 +1,14 @@
 /** Writes the files of the site as they are made. */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { FondsView } from '../model/view.ts'
 import { type SiteOptions, siteFiles } from '../site/site.ts'
 
-export async function writeSite(view: FondsView, folder: string, options: SiteOptions, listen: (done: number) => void, signal: AbortSignal): Promise<void> {
+export async function writeSite(view: FondsView, folder: string, options: Omit<SiteOptions, 'assets'>, listen: (done: number) => void, signal: AbortSignal): Promise<void> {
   const made = new Set<string>()
   let done = 0
-  for (const { path, content } of siteFiles(view, options)) {
+  for (const { path, content } of siteFiles(view, { ...options, assets: loadAssets() })) {
     signal.throwIfAborted()
     const target = join(folder, path)
     if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true })
@@ -21,4 +21,11 @@ export async function writeSite(view: FondsView, folder: string, options: SiteOp
       await new Promise(setImmediate)
     }
   }
+}
+
+/** Styles and scripts of the site, by file name. */
+function loadAssets(): SiteOptions['assets'] {
+  const folder = new URL('../site/assets/', import.meta.url)
+  const names = readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]))
 }

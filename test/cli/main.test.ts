@@ -1,0 +1,74 @@
+import { Readable, Writable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { main } from '../../src/cli/main.ts'
+
+class Kept extends Writable {
+  text = ''
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
+async function call(argv: readonly string[], env: NodeJS.ProcessEnv = {}, input = '') {
+  const [out, err] = [new Kept(), new Kept()]
+  const exit = await main(argv, { input: Readable.from([input]), out, err }, env, new AbortController().signal)
+  return { exit, out: out.text, err: err.text }
+}
+
+test('--version prints the version alone', async () => {
+  expect(await call(['--version'])).toEqual({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
+})
+
+describe('help', () => {
+  test('names every command, an example first', async () => {
+    const { exit, out } = await call(['--help'])
+    expect(exit).toBe(0)
+    expect(out.startsWith('wikifonds run ')).toBe(true)
+    for (const name of Object.keys(commands)) expect(out).toContain(`  ${name} `)
+  })
+
+  test.for(Object.keys(commands))('%s --help begins with an example of it and tells its usage', async (name) => {
+    const { exit, out } = await call([name, '--help'])
+    expect(exit).toBe(0)
+    expect(out.split('\n')[0]).toMatch(new RegExp(`^wikifonds ${name}\\b`))
+    expect(out).toContain(`Usage: wikifonds ${name}`)
+  })
+
+  test('speaks French where the locale does', async () => {
+    expect((await call(['run', '--help'], { LC_ALL: 'fr_FR.UTF-8' })).out).toContain('Usage : wikifonds run')
+  })
+})
+
+describe('wrong usage ends with 2 and says what to do', () => {
+  test.for([
+    [['runn'], 'unknown command runn'],
+    [['run'], 'run takes <pipeline.yml>'],
+    [['run', 'a.yml', '--colour'], '--colour'],
+    [['run', 'a.yml', '--from', 'nowhere'], '--from'],
+    [['query', 'a.zip'], 'either SQL, or --name, or --list'],
+    [['run', 'none.yml'], 'none.yml cannot be read'],
+    [['query', 'none.zip', 'select 1'], 'none.zip'],
+    [['extract'], '--ndjson'],
+  ] as const)('%j', async ([argv, words]) => {
+    const { exit, out, err } = await call(argv)
+    expect(exit).toBe(2)
+    expect(out).toBe('')
+    expect(err).toMatch(/^error\[[A-Z_]+\]: .+\n {2}why: .+\n {2}do: .+\n$/)
+    expect(err).toContain(words)
+  })
+
+  test('with --json the error is one object on stdout', async () => {
+    const { exit, out, err } = await call(['run', 'none.yml', '--json'])
+    expect(exit).toBe(2)
+    expect(err).toBe('')
+    expect(JSON.parse(out)).toEqual({ error: { code: 'CONFIG_UNREADABLE', message: expect.any(String), why: expect.any(String), do: expect.any(String) } })
+  })
+})
+
+test('doctor is well on a machine that runs these tests', async () => {
+  const { exit, out } = await call(['doctor', '--json'])
+  expect(exit).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ ok: true })
+})
