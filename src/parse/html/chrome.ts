@@ -14,7 +14,16 @@ const byClass: readonly (readonly [ChromeKind, readonly string[]])[] = [
   ['title', ['firstHeading']],
   [
     'other',
-    ['printfooter', 'catlinks', 'mw-jump-link', 'mw-indicators', 'mw-redirectedfrom', 'subpages', 'mw-cite-backlink'],
+    [
+      'printfooter',
+      'catlinks',
+      'mw-jump-link',
+      'mw-indicators',
+      'mw-redirectedfrom',
+      'subpages',
+      'mw-cite-backlink',
+      'redirectMsg',
+    ],
   ],
 ]
 

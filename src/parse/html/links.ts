@@ -3,20 +3,28 @@
 import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
 import { parseTitle } from '../../model/title.ts'
 import { attributeSpan, type Element, hasClass, spanOf, textOf } from './dom.ts'
-import { decodeOnce, titleCandidates } from './mirror-names.ts'
+import { decodeOnce, fileOf, titleCandidates } from './mirror-names.ts'
 import type { HtmlReader } from './reader.ts'
 
 export function readLink(element: Element, reader: HtmlReader): readonly Inline[] {
   const href = element.attribs['href']
-  if (hasClass(element, 'mw-selflink'))
-    return [pageLink(element, reader, { title: '', fragment: null, interwiki: null })]
+  if (hasClass(element, 'mw-selflink')) {
+    return [pageLink(element, reader, { title: reader.context.title ?? '', fragment: null, interwiki: null })]
+  }
   if (href === undefined) return reader.inlines(element.children)
-  if (href.startsWith('#'))
+  if (isOnPage(href, reader.context.mirrorPath ?? null)) {
     return [pageLink(element, reader, { title: '', fragment: fragmentOf(href), interwiki: null })]
+  }
   const target = targetOf(element, href, reader)
   if (target === null) return [externalLink(element, href, reader)]
   // A page link without words is a handle of a script (CategoryTree), not for readers.
   return element.children.length === 0 ? [] : [pageLink(element, reader, target)]
+}
+
+/** A link to a section of the page itself; a crawler writes the page's own file name before the `#`. */
+function isOnPage(href: string, mirrorPath: string | null): boolean {
+  if (href.startsWith('#')) return true
+  return mirrorPath !== null && href.includes('#') && fileOf(href, mirrorPath) === mirrorPath
 }
 
 export type Target = Pick<PageLink, 'title' | 'fragment' | 'interwiki'>

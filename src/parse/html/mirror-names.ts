@@ -17,9 +17,12 @@ export function titleCandidates(href: string, mirrorPath: string | null): readon
   const query = /^[^?]*\?(.*)$/s.exec(bare)
   if (query !== null) return fromQuery(query[1] ?? '')
   if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(bare) || bare.startsWith('/')) return fromPath(decodeOnce(bare), false)
-  const resolved = mirrorPath === null ? bare : posix.join(posix.dirname(mirrorPath), bare)
-  return fromFileName(decodeOnce(resolved))
+  return fromFileName(mirrorPath === null ? decodeOnce(bare) : fileOf(bare, mirrorPath))
 }
+
+/** The file that a relative link of a saved page leads to, relative to the host's folder. */
+export const fileOf = (href: string, mirrorPath: string): string =>
+  posix.join(posix.dirname(mirrorPath), decodeOnce(href.replace(/#.*$/s, '')))
 
 /** A real query, as a server or HTTrack writes it. */
 function fromQuery(query: string): readonly string[] {
