@@ -115,9 +115,11 @@ function* lookUpFolded(readings: readonly WantedPage[], fragment: string | null,
   }
 }
 
+/** A title that no reading finds: rather one without escapes left in it. */
 function missing(readings: readonly WantedPage[], fragment: string | null, titles: TitleIndex): InternalTarget {
-  const named = readings.map((reading) => titleOf(reading, titles)).find((title) => title !== null)
-  return { kind: 'missing', title: named ?? null, fragment }
+  const named = readings.map((reading) => titleOf(reading, titles)).filter((title) => title !== null)
+  const title = named.find((one) => !/%[0-9a-f]{2}/i.test(one)) ?? named[0] ?? null
+  return { kind: 'missing', title, fragment }
 }
 
 function guess([first]: readonly WantedPage[], fragment: string | null): InternalTarget {

@@ -93,7 +93,12 @@ rules:
   })
 
   it.each([
-    ['version: 1\nrules:\n  - id: a\n    match: { hots: x.org }\n', 'mine.yml:4 rules[0].match.hots', 'a known key', 'hots'],
+    [
+      'version: 1\nrules:\n  - id: a\n    match: { hots: x.org }\n',
+      'mine.yml:4 rules[0].match.hots',
+      'a known key',
+      'hots',
+    ],
     ['version: 1\nstrikes:\n  count: three\n  apartHours: 72\n', 'mine.yml:3 strikes.count', 'number', '"three"'],
     [
       'version: 1\nrules:\n  - id: a\n    match: { path: "/x/{id:color}" }\n',
