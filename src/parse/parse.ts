@@ -2,9 +2,13 @@
 
 import type { Document, SourceForm } from '../model/document.ts'
 import { indexNamespaces, makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
+import { tooComplex } from './bounds.ts'
 import { libraryConfiguration, type ParserSite, wordsOf } from './configuration.ts'
+import { degradedDocument } from './degraded.ts'
 import { createFragments } from './expansion/fragments.ts'
 import { createTemplates } from './expansion/templates.ts'
+import { parseHtml } from './html.ts'
+import { parseRenderedText } from './rendered-text.ts'
 import type { Statistics, Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
 import { readWikitext } from './wikitext.ts'
@@ -24,6 +28,8 @@ export interface ParserInput {
   readonly title: string
   readonly text: string
   readonly form: SourceForm
+  /** Of a saved page: its path relative to its host's folder, from which its relative links start. */
+  readonly mirrorPath?: string | null
 }
 
 export interface Parser {
@@ -36,10 +42,16 @@ export interface Parser {
 export function createParser(options: ParserOptions): Parser {
   const wiki = wikiOf(options)
   const workshop = { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees) }
+  const { rules } = wiki
   return {
-    rules: wiki.rules,
-    parse: ({ title, text }) =>
-      readWikitext(text, parseTitle(title, wiki.rules) ?? makeTitle(0, title, wiki.rules), workshop),
+    rules,
+    parse: ({ title, text, form, mirrorPath = null }) => {
+      if (form === 'html') return parseHtml(text, { rules, mirrorPath, title })
+      if (form !== 'wikitext') return parseRenderedText(text, form)
+      const page = parseTitle(title, rules) ?? makeTitle(0, title, rules)
+      const reason = tooComplex(text)
+      return reason === null ? readWikitext(text, page, workshop) : degradedDocument(text, page, rules, reason)
+    },
   }
 }
 

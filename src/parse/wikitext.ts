@@ -3,6 +3,7 @@
 import type { Block, Document } from '../model/document.ts'
 import type { Title } from '../model/title.ts'
 import { addBlocks } from './block-level.ts'
+import { tooComplex } from './bounds.ts'
 import type { Mark } from './branches.ts'
 import { type CleanText, cleanText } from './clean-text.ts'
 import { Evaluator } from './expansion/evaluate.ts'
@@ -11,7 +12,7 @@ import type { Templates } from './expansion/templates.ts'
 import { linearise } from './linearise.ts'
 import { nestCalls } from './nest-calls.ts'
 import { pairQuotes } from './quotes.ts'
-import type { CallExpander, PageFacts } from './reader.ts'
+import { addLoss, type CallExpander, type PageFacts } from './reader.ts'
 import { blocksOfPage } from './to-blocks.ts'
 import type { Token } from './tokens.ts'
 import type { TreeNode } from './tree.ts'
@@ -78,11 +79,16 @@ function displayByText(
   original: string,
   page: PageFacts,
   workshop: Workshop,
-): readonly Block[] {
+): readonly Block[] | null {
   const { wiki, templates } = workshop
   const shown = emptyPage(page.title, wiki)
   const text = new Evaluator(wiki, templates, shown, clean.text).expandPage(tree)
   const whole = { start: 0, end: original.length }
+  const reason = tooComplex(text)
+  if (reason !== null) {
+    addLoss(page, 'expansion-cut', `the page is shown without what crosses its templates: expanded, ${reason}`, 'lost')
+    return null
+  }
   const expanded = wiki.trees.parsePage(text, page.title.prefixed)
   const tokens = linearise(expanded, text, { cuts: [], span: () => whole }, shown, null)
   takeOver(page, shown)

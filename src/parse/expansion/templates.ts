@@ -1,6 +1,7 @@
 /** The wiki's own templates, each parsed once and kept. */
 
 import { parseTitle, type Title } from '../../model/title.ts'
+import { tooComplex } from '../bounds.ts'
 import { cleanText } from '../clean-text.ts'
 import { childOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
@@ -16,12 +17,15 @@ const maxRedirects = 2
 
 export function createTemplates(wiki: Pick<Wiki, 'lookup' | 'rules' | 'trees'>): Templates {
   const kept = new Map<string, TemplateBody | null>()
+  // A template that is too much to parse goes in as it stands.
+  const treeOf = (text: string, title: Title): TreeNode =>
+    tooComplex(text) === null ? wiki.trees.parseTemplate(text, title.prefixed) : wholeText(text)
   const read = (title: Title): TemplateBody | null => {
     const known = kept.get(title.prefixed)
     if (known !== undefined) return known
     const page = wiki.lookup(title.prefixed)
     const text = page === null ? '' : cleanText(page.text).text
-    const body = page === null ? null : { title, text, tree: wiki.trees.parseTemplate(text, title.prefixed) }
+    const body = page === null ? null : { title, text, tree: treeOf(text, title) }
     kept.set(title.prefixed, body)
     return body
   }
@@ -38,6 +42,11 @@ export function createTemplates(wiki: Pick<Wiki, 'lookup' | 'rules' | 'trees'>):
       }
     },
   }
+}
+
+function wholeText(text: string): TreeNode {
+  const range = [0, text.length] as const
+  return { type: 'root', range, childNodes: [{ range, data: text }] }
 }
 
 function redirectOf({ tree, text }: TemplateBody): string | null {

@@ -1,0 +1,83 @@
+/** Limits that depend on the text alone, so that a page is read or not read alike on every machine (design: engines §4.5). */
+
+/** MediaWiki's own limit for a page, in bytes; UTF-16 units are at most as many. */
+export const maxLength = 2 * 1024 * 1024
+/** Deeper nesting overflows the library's recursion on some threads and not on others. */
+export const maxNesting = 500
+/** The library takes quadratic time over what is opened and not closed, and over headings: 0.7 s at this number. */
+export const maxUnclosed = 10_000
+/** A token costs about 2 KB: 600 MB. */
+export const maxTokens = 300_000
+
+const marks =
+  /\[\[|\]\]|\{\{|\}\}|\{\||\|\}|\[(?=\w+:|\/\/)|\]|<(\/?)([a-z][a-z0-9]*)\b[^<>\n]*?(\/?)>|\n=|\n[*#:;]{500}|\|\||!!|\n[|!]|''/gi
+
+/** Tags that need no end, or whose end HTML implies. */
+const unpaired = new Set([
+  'br',
+  'hr',
+  'wbr',
+  'li',
+  'dt',
+  'dd',
+  'p',
+  'tr',
+  'td',
+  'th',
+  'references',
+  'noinclude',
+  'includeonly',
+  'onlyinclude',
+])
+const closers: Readonly<Record<string, string>> = { ']]': '[[', '}}': '{{', '|}': '{|', ']': '[' }
+
+/** Why a text is too much to be parsed, in one English phrase; null when it is not. */
+export function tooComplex(text: string): string | null {
+  if (text.length > maxLength) return `it is longer than ${maxLength} characters`
+  // What is too short to exceed any bound needs no counting.
+  if (text.length <= maxNesting * 2) return null
+  const open = new Map<string, number>()
+  let tokens = 0
+  let headings = 0
+  for (const match of text.matchAll(marks)) {
+    const [mark, slash, tag, selfClosing] = match
+    tokens += 1
+    if (mark === '\n=') headings += 1
+    else if (mark.startsWith('\n') && mark.length > 2) return `a list is nested more than ${maxNesting} deep`
+    else if (tag !== undefined) countTag(open, tag.toLowerCase(), slash === '/', selfClosing === '/')
+    else count(open, mark)
+    if (tokens > maxTokens) return `it has more than ${maxTokens} marks`
+  }
+  if (headings > maxUnclosed) return `it has more than ${maxUnclosed} headings`
+  return tooDeep(open)
+}
+
+function countTag(open: Map<string, number>, tag: string, closing: boolean, selfClosing: boolean): void {
+  if (unpaired.has(tag) || selfClosing) return
+  step(open, `<${tag}`, closing ? -1 : 1)
+}
+
+function count(open: Map<string, number>, mark: string): void {
+  const opener = closers[mark]
+  if (opener !== undefined) step(open, opener, -1)
+  else if (mark === '[[' || mark === '{{' || mark === '{|' || mark === '[') step(open, mark, 1)
+}
+
+/** Keeps the depth of each construct, and under `^` its peak. */
+function step(open: Map<string, number>, construct: string, by: 1 | -1): void {
+  const depth = Math.max(0, (open.get(construct) ?? 0) + by)
+  open.set(construct, depth)
+  const peak = `^${construct}`
+  if (depth > (open.get(peak) ?? 0)) open.set(peak, depth)
+}
+
+/** An address in brackets cannot nest and a line ends it: only its number counts. */
+function tooDeep(open: ReadonlyMap<string, number>): string | null {
+  for (const [key, depth] of open) {
+    if (!key.startsWith('^')) continue
+    const construct = key.slice(1)
+    const limit = construct === '[' ? maxUnclosed : maxNesting
+    if (depth > limit) return `${construct} is open more than ${limit} times at once`
+  }
+  return null
+}

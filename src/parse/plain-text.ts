@@ -1,0 +1,85 @@
+/** The words of a Document, for full-text search and snippets: one line per paragraph, item, row; cells apart by tabs. */
+
+import type { Block, Document, Inline, ListItem, Note, Table } from '../model/document.ts'
+import { displayBlocks } from './display.ts'
+
+/** Notes follow at the end; what the archive or the skin added is left out. */
+export function plainText(document: Document): string {
+  const notes: Note[] = []
+  const lines = displayBlocks(document).flatMap((block) => linesOf(block, notes))
+  const more = notes.map((note) => inlineText(note.children ?? []))
+  return [...lines, ...more]
+    .map((line) => line.replace(/[ \u00a0]+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+/** The words of inlines; notes go to `notes`, or nowhere. */
+export function inlineText(inlines: readonly Inline[], notes: Note[] = []): string {
+  return inlines.map((inline) => wordsOf(inline, notes)).join('')
+}
+
+function wordsOf(inline: Inline, notes: Note[]): string {
+  switch (inline.type) {
+    case 'text':
+    case 'inline-raw':
+      return inline.value
+    case 'line-break':
+      return '\n'
+    case 'external-link':
+      return inline.kind === 'numbered' ? ` ${inline.url} ` : inlineText(inline.children, notes)
+    case 'image':
+      return inline.caption.length === 0 ? '' : `\n${inlineText(inline.caption, notes)}\n`
+    case 'inline-call':
+      return inlineText(inline.expansion, notes)
+    case 'note':
+      if (inline.children !== null) notes.push(inline)
+      return ''
+    default:
+      return inlineText(inline.children, notes)
+  }
+}
+
+function linesOf(block: Block, notes: Note[]): readonly string[] {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+    case 'preformatted':
+      return [inlineText(block.children, notes)]
+    case 'list':
+      return block.items.flatMap((item) => itemLines(item, notes))
+    case 'table':
+      return tableLines(block, notes)
+    case 'container':
+      return block.blocks.flatMap((inner) => linesOf(inner, notes))
+    case 'block-call':
+      return block.expansion.flatMap((inner) => linesOf(inner, notes))
+    case 'gallery':
+      return block.images.map(({ caption }) => inlineText(caption, notes))
+    case 'references':
+      notes.push(...(block.notes ?? []))
+      return []
+    case 'raw':
+      return [block.value]
+    default:
+      return []
+  }
+}
+
+function itemLines(item: ListItem, notes: Note[]): readonly string[] {
+  return [inlineText(item.children, notes), ...item.blocks.flatMap((inner) => linesOf(inner, notes))]
+}
+
+function tableLines({ caption, rows }: Table, notes: Note[]): readonly string[] {
+  const lines = rows.map(({ cells }) =>
+    cells
+      .map(({ blocks }) =>
+        blocks
+          .flatMap((inner) => linesOf(inner, notes))
+          .join(' ')
+          .replace(/\s+/g, ' '),
+      )
+      .join('\t'),
+  )
+  return caption === null ? lines : [inlineText(caption, notes), ...lines]
+}
