@@ -38,7 +38,7 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   return {
     willDo: new RegExp(
       `(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?<verb>${verbs})(?: (?=\\S)|(?=['’]))`,
-      'gu',
+      'giu',
     ),
     bare: new RegExp(`^(?:${wordPattern(lexicons.flatMap(({ willDoBare }) => willDoBare))})$`, 'u'),
     mark: new RegExp(
@@ -143,9 +143,7 @@ function bracketOwners(page: Page, line: Line, room: Room, patterns: ActionPatte
 
 /** `Alisa will call K and Austin will remove …`, `X se propose de …`. */
 function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
-  const matches = [...line.text.matchAll(new RegExp(patterns.willDo.source, 'giu'))].filter((match) =>
-    /^\p{Lu}/u.test(match[1] ?? ''),
-  )
+  const matches = [...line.text.matchAll(patterns.willDo)].filter((match) => /^\p{Lu}/u.test(match[1] ?? ''))
   return matches.flatMap((match, at) => {
     const verb = match.groups?.['verb'] ?? ''
     const owners = namesIn(match[1] ?? '', room, patterns)
@@ -248,7 +246,7 @@ function withDue(page: Page, line: Line, found: Draft, room: Room): Found<Action
 function namesIn(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
   const parts = text
     .replace(/[.:]+$/u, '')
-    .split(new RegExp(patterns.joint.source, 'u'))
+    .split(patterns.joint)
     .map((part) => part.trim())
     .filter((part) => part !== '')
   const owners = parts.map((part) => ownerOf(part, room))

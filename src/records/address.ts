@@ -2,7 +2,7 @@
 
 import type { Rules } from './page.ts'
 import { foldText } from './text.ts'
-import { firstMatch, wordPattern } from './words.ts'
+import { holds, perWords, wordPattern } from './words.ts'
 
 export interface AddressParts {
   readonly name: string | null
@@ -30,9 +30,9 @@ export function parseAddress(rules: Rules, printed: string): AddressParts {
 
 /** What tells how to get there belongs to no field. */
 function withoutTransport(rules: Rules, text: string): string {
-  const transport = new RegExp(wordPattern(rules.words.lexicons.flatMap((lexicon) => lexicon.transport)), 'u')
+  const transport = rules.words.list('transport')
   return text.replace(/[,;–-]?\s*\(([^()]*)\)/gu, (whole, inner: string) => {
-    return transport.test(foldText(inner)) && !isStreet(rules, inner) ? '' : whole
+    return holds(transport, foldText(inner)) && !isStreet(rules, inner) ? '' : whole
   })
 }
 
@@ -44,31 +44,32 @@ function isStreet(rules: Rules, text: string): boolean {
 function streetStart(rules: Rules, text: string): number | null {
   const flat = text.replace(/\([^()]*\)/gu, (inner) => ' '.repeat(inner.length))
   const fold = foldText(flat)
-  const streets = wordPattern(rules.words.lexicons.flatMap((lexicon) => lexicon.streets))
-  const french = new RegExp(
-    `(?<![\\p{L}\\p{N}])\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?(?:bis|ter|[a-d]))?,? ${streets} `,
-    'u',
-  ).exec(fold)
+  const patterns = streetPatterns(rules.words)
+  const french = patterns.numberFirst.exec(fold)
   if (french !== null) return french.index
-  const english = new RegExp(`(?<![\\p{L}\\p{N}])\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${streets}(?![\\p{L}])`, 'u').exec(fold)
+  const english = patterns.wordLast.exec(fold)
   if (english !== null) return english.index
   const german =
     /(?<![\p{L}\p{N}])[\p{L}-]+(?:strasse|straße|str\.|weg|platz|allee|gasse|ufer|damm) \d{1,4}[a-z]?(?![\p{L}\p{N}])/u.exec(
       fold,
     )
   if (german !== null) return german.index
-  const bare = new RegExp(`(?<=[,–-] ?)(?:${streets}) `, 'u').exec(fold)
+  const bare = patterns.bare.exec(fold)
   if (bare !== null) return bare.index
-  return spanish(rules, fold)
+  return patterns.numberLast.exec(fold)?.index ?? null
 }
 
-function spanish(rules: Rules, fold: string): number | null {
-  const streets = wordPattern(
-    rules.words.lexicons.filter(({ language }) => language === 'es').flatMap((lexicon) => lexicon.streets),
-  )
-  const match = new RegExp(`${streets} [^,]{2,40},? (?:n[º°.] ?)?\\d{1,4}(?!\\d)`, 'u').exec(fold)
-  return match?.index ?? null
-}
+/** Street names in the orders of our languages: `12 rue X`, `12 Mill Lane`, `calle X 12`, `– rue X`. */
+const streetPatterns = perWords(({ lexicons }) => {
+  const all = wordPattern(lexicons.flatMap(({ streets }) => streets))
+  const spanish = wordPattern(lexicons.filter(({ language }) => language === 'es').flatMap(({ streets }) => streets))
+  return {
+    numberFirst: new RegExp(`(?<![p{L}p{N}])d{1,4}(?:[-/ ]d{1,4})?(?: ?(?:bis|ter|[a-d]))?,? ${all} `, 'u'),
+    wordLast: new RegExp(`(?<![p{L}p{N}])d{1,5} (?:[p{L}.'-]+ ){1,4}${all}(?![p{L}])`, 'u'),
+    bare: new RegExp(`(?<=[,–-] ?)(?:${all}) `, 'u'),
+    numberLast: new RegExp(`${spanish} [^,]{2,40},? (?:n[º°.] ?)?d{1,4}(?!d)`, 'u'),
+  }
+})
 
 /** Street, postcode and city of what follows the name. */
 function splitTail(rules: Rules, text: string): AddressParts {
@@ -82,8 +83,7 @@ function splitTail(rules: Rules, text: string): AddressParts {
       city: cityWords(text.slice(code.index + code[0].length)),
     }
   }
-  const marks = wordPattern(rules.words.lexicons.flatMap(({ cityMarks }) => cityMarks))
-  const marked = new RegExp(`^(.*\\p{L}.*?),? (?:${marks}|à) (\\p{Lu}[\\p{L}'’ -]+)$`, 'u').exec(text)
+  const marked = cityPattern(rules.words).exec(text)
   if (marked?.[1] !== undefined && marked[2] !== undefined)
     return { name: null, address: emptyToNull(marked[1]), postalCode: null, city: cityWords(marked[2]) }
   const comma = text.lastIndexOf(',')
@@ -102,13 +102,17 @@ function splitTail(rules: Rules, text: string): AddressParts {
   )
 }
 
+/** Where a known city ends the text. */
+function endsWithCity(text: string, city: string): { readonly from: number } | null {
+  const [fold, end] = [foldText(text), foldText(city)]
+  const from = fold.length - end.length
+  return from > 0 && fold.endsWith(end) && /[ ,]/.test(fold[from - 1] ?? '') ? { from } : null
+}
+
 /** The tail of the street, if it is a known city of the wiki. */
 function knownCity(rules: Rules, text: string): AddressParts | null {
   for (const city of rules.hints.cities ?? []) {
-    const match = firstMatch(
-      { pattern: new RegExp(`(?<=.)${wordPattern([city])}$`, 'gu'), has: () => false },
-      foldText(text),
-    )
+    const match = endsWithCity(text, city)
     if (match !== null)
       return {
         name: null,
@@ -165,3 +169,9 @@ function emptyToNull(text: string): string | null {
       ? `${clean}.`
       : clean
 }
+
+/** `… à City`, `… in City` at the end. */
+const cityPattern = perWords(({ lexicons }) => {
+  const marks = lexicons.flatMap(({ cityMarks }) => cityMarks).join('|')
+  return new RegExp(`^(.*\\p{L}.*?),? (?:${marks}) (\\p{Lu}[\\p{L}'’ -]+)$`, 'u')
+})

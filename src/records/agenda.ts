@@ -7,7 +7,7 @@ import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, type Section } from './page.ts'
 import { plainWords } from './text.ts'
-import { wordPattern } from './words.ts'
+import { perWords, wordPattern } from './words.ts'
 
 /** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
 export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaItem>[] {
@@ -102,6 +102,11 @@ function labelItems(page: Page): readonly Found<AgendaItem>[] {
   })
 }
 
+/** Words that lead to an hour: "à partir de 14h", "at 2pm". */
+const openings = perWords(
+  (words) => new RegExp(`^(?:${wordPattern([...words.times('from'), ...words.times('at'), 'vers'])} ?)+$`, 'u'),
+)
+
 interface StartTime {
   readonly clock: string
   readonly to: number
@@ -112,8 +117,7 @@ function timeAtStart(page: Page, line: Line): StartTime | null {
   const first = page.rules.times.read(line.fold.slice(0, 60))[0]
   if (first === undefined) return null
   const lead = line.fold.slice(start, first.from).trim()
-  const opens = page.rules.words.times('from').concat(page.rules.words.times('at'), 'vers')
-  if (lead !== '' && !new RegExp(`^(?:${wordPattern(opens)} ?)+$`, 'u').test(lead)) return null
+  if (lead !== '' && !openings(page.rules.words).test(lead)) return null
   return { clock: first.start, to: first.to }
 }
 

@@ -5,7 +5,7 @@ import { best, type Candidate, type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, type Rules } from './page.ts'
-import { firstMatch, wordPattern } from './words.ts'
+import { firstMatch, looseWords, wordPattern } from './words.ts'
 
 export interface AttendancePatterns {
   readonly statement: RegExp
@@ -19,8 +19,8 @@ const maxCount = 100_000
 
 export function attendancePatterns(rules: Rules): AttendancePatterns {
   const { lexicons } = rules.words
-  const people = wordPattern(lexicons.flatMap(({ count }) => count)).replaceAll('(?![\\p{L}\\p{N}])', '')
-  const tails = wordPattern(lexicons.flatMap(({ countTails }) => countTails)).replaceAll('(?![\\p{L}\\p{N}])', '')
+  const people = looseWords(lexicons.flatMap(({ count }) => count))
+  const tails = looseWords(lexicons.flatMap(({ countTails }) => countTails))
   const stem = '(?:present|participant|asistente|anwesend)'
   return {
     statement: new RegExp(

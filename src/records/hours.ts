@@ -81,9 +81,8 @@ function firstHour(page: Page, line: Line, from: number, rule: string): FoundHou
 
 function hourAfter(page: Page, line: Line, list: WordList, rule: string): FoundHour | null {
   if (!holds(list, line.fold)) return null
-  for (const match of line.fold.matchAll(list.pattern)) {
-    const end = match.index + match[0].length
-    const time = page.rules.times.read(line.fold).find(({ from }) => from >= match.index && from - end <= reach)
+  for (const { from: start, to: end } of list.all(line.fold)) {
+    const time = page.rules.times.read(line.fold).find(({ from }) => from >= start && from - end <= reach)
     if (time !== undefined) return { line, time, rule }
   }
   return null

@@ -6,7 +6,6 @@ import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
-import { holds } from './words.ts'
 
 const maxLine = 260
 
@@ -55,22 +54,19 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
 
 const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 const positions: readonly (readonly [RegExp, number])[] = [
-  [/(?:first|1st|premier|1er|erste[nr]?|primer)/u, 1],
-  [/(?:second|2nd|deuxieme|2e|zweite[nr]?|segundo)/u, 2],
-  [/(?:third|3rd|troisieme|3e|dritte[nr]?|tercer)/u, 3],
-  [/(?:fourth|4th|quatrieme|4e|vierte[nr]?|cuarto)/u, 4],
-  [/(?:last|dernier|letzte[nr]?|ultimo)/u, -1],
+  [/(?<!\p{L})(?:first|1st|premier|1er|erste[nr]?|primer)(?!\p{L})/u, 1],
+  [/(?<!\p{L})(?:second|2nd|deuxieme|2e|zweite[nr]?|segundo)(?!\p{L})/u, 2],
+  [/(?<!\p{L})(?:third|3rd|troisieme|3e|dritte[nr]?|tercer)(?!\p{L})/u, 3],
+  [/(?<!\p{L})(?:fourth|4th|quatrieme|4e|vierte[nr]?|cuarto)(?!\p{L})/u, 4],
+  [/(?<!\p{L})(?:last|dernier|letzte[nr]?|ultimo)(?!\p{L})/u, -1],
 ]
 
 /** The RFC 5545 rule of "every first Thursday"; null when the words do not give one. */
 function recurrence(page: Page, fold: string): string | null {
-  const weekday = [...page.rules.words.weekdays].find(
-    ([name]) =>
-      name.length >= 5 &&
-      holds({ pattern: new RegExp(`(?<!\\p{L})${name}s?(?!\\p{L})`, 'gu'), has: () => false }, fold),
-  )
+  const spoken = new Set(fold.match(/\p{L}{5,}/gu)?.flatMap((word) => [word, word.replace(/s$/, '')]))
+  const weekday = [...page.rules.words.weekdays].find(([name]) => spoken.has(name))
   if (weekday === undefined) return null
   const code = dayCodes[weekday[1] - 1]
-  const position = positions.find(([pattern]) => new RegExp(`(?<!\\p{L})${pattern.source}(?!\\p{L})`, 'u').test(fold))
+  const position = positions.find(([pattern]) => pattern.test(fold))
   return position === undefined ? `FREQ=WEEKLY;BYDAY=${code}` : `FREQ=MONTHLY;BYDAY=${position[1]}${code}`
 }

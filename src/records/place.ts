@@ -8,8 +8,8 @@ import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { type OnlinePlace, onlinePlace } from './online.ts'
 import { kindOf, type Page } from './page.ts'
-import { cut, type Printed } from './text.ts'
-import { firstMatch, wordPattern } from './words.ts'
+import { cut, foldText, type Printed } from './text.ts'
+import { holds, perWords, wordList, wordPattern } from './words.ts'
 
 export interface FoundPlace {
   readonly place: Found<Place> | null
@@ -94,14 +94,9 @@ function besideDate(page: Page, line: Line): readonly Candidate<Place>[] {
   const dated = datedWords(page, line.fold)[0]
   if (dated === undefined || dated.date.invalid) return []
   const rest = line.fold.slice(dated.to)
-  const mark = new RegExp(
-    `^[\\s,.;:()–—-]*(?:${wordPattern(page.rules.words.lexicons.flatMap(({ placeMarks }) => placeMarks))})[ ']*`,
-    'u',
-  ).exec(rest)
-  const square = new RegExp(
-    `^[\\s,–—-]*(?=${wordPattern(page.rules.words.lexicons.flatMap(({ streets }) => streets))} )`,
-    'u',
-  ).exec(rest)
+  const patterns = placePatterns(page.rules.words)
+  const mark = patterns.mark.exec(rest)
+  const square = patterns.square.exec(rest)
   const opening = mark ?? square
   if (opening === null) return []
   const from = dated.to + opening[0].length
@@ -114,10 +109,7 @@ function besideDate(page: Page, line: Line): readonly Candidate<Place>[] {
 function endOfPlace(page: Page, line: Line, from: number): number {
   const rest = line.fold.slice(from)
   const stop = /\. (?=\p{L})|(?: ?[,–-])? (?:environ|about|approx\S*|ca\.|circa|unos) \d|\s\d+ \p{L}+$/u.exec(rest)
-  const count = new RegExp(
-    `\\(?\\d+ ${wordPattern(page.rules.words.lexicons.flatMap((lexicon) => lexicon.count))}`,
-    'u',
-  ).exec(rest)
+  const count = placePatterns(page.rules.words).count.exec(rest)
   const ends = [stop?.index, count?.index].filter((at): at is number => at !== undefined && at > 0)
   return ends.length === 0 ? line.text.length : from + Math.min(...ends)
 }
@@ -209,20 +201,30 @@ function onlineOnly(page: Page): Found<Place> | null {
   return null
 }
 
+/** A known city, or the one that the title ends on: "… à City - 3", "… des habitants de City". */
 function cityFromTitle(page: Page): string | null {
-  const cities = page.rules.hints.cities ?? []
-  const named = cities.find(
-    (city) =>
-      firstMatch({ pattern: new RegExp(wordPattern([city]), 'gu'), has: () => false }, page.title.fold) !== null,
-  )
-  if (named !== undefined) return named
-  const match =
-    /(?:communs|commons|assembl\p{L}+|group\p{L}*|locale?) (?:de|d'|à|a|of|in) (\p{Lu}[\p{L}-]{2,}(?:[ -]\p{Lu}[\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\d|$))/u.exec(
-      page.title.text,
-    )
-  const town = match?.[1] ?? null
-  return town
+  const { words, hints } = page.rules
+  const known = hints.cities?.find((city) => wordList([city]).first(page.title.fold) !== null)
+  if (known !== undefined) return known
+  const town = placePatterns(words).town.exec(page.title.text)?.[1] ?? null
+  return town === null || holds(words.list('meetings'), foldText(town)) ? null : town
 }
+
+const placePatterns = perWords(({ lexicons }) => {
+  const marks = wordPattern(lexicons.flatMap(({ placeMarks }) => placeMarks))
+  const streets = wordPattern(lexicons.flatMap((lexicon) => lexicon.streets))
+  const people = wordPattern(lexicons.flatMap((lexicon) => lexicon.count))
+  const cities = lexicons.flatMap(({ cityMarks }) => cityMarks).join('|')
+  return {
+    mark: new RegExp(`^[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
+    square: new RegExp(`^[\\s,–—-]*(?=${streets} )`, 'u'),
+    count: new RegExp(`\\(?\\d+ ${people}`, 'u'),
+    town: new RegExp(
+      `(?:\\p{L} (?:${cities})|\\p{Ll} des [\\p{L}-]+ de) (\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
+      'u',
+    ),
+  }
+})
 
 function cityOnly(city: string): Found<Place> {
   return {

@@ -6,8 +6,8 @@ import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import type { Page } from './page.ts'
-import { cut, plainWords } from './text.ts'
-import { wordPattern } from './words.ts'
+import { cut, foldText, plainWords } from './text.ts'
+import { perWords, wordPattern } from './words.ts'
 
 export interface FoundRole extends Found<Role> {
   /** The name of each person with its place in the line. */
@@ -18,7 +18,7 @@ export interface FoundRole extends Found<Role> {
 const maxRoleLine = 300
 
 export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] {
-  const inline = inlineRole(page)
+  const inline = inlineRole(page.rules.words)
   const roles = page.lines.flatMap((line) => {
     if (line.kind === 'heading' || line.text.length > maxRoleLine * 2 || isInstructions(page, line)) return []
     const own = labelRole(page, rules, line)
@@ -34,10 +34,11 @@ const isInstructions = (page: Page, line: Line): boolean => {
   return section?.by === 'body' && section.kind === 'other'
 }
 
-function inlineRole(page: Page): RegExp {
-  const words = page.rules.words.lexicons.flatMap(({ roles }) => Object.values(roles).flat())
+/** `Note-taker: `, wherever it stands in a line. */
+const inlineRole = perWords(({ lexicons }) => {
+  const words = lexicons.flatMap(({ roles }) => Object.values(roles).flat())
   return new RegExp(`(${wordPattern(words)})s? ?(?::|：) ?`, 'gu')
-}
+})
 
 /** `Animation : A`, `Ernennung Protokollant: A, B`; a row or an argument with such a name. */
 function labelRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
@@ -72,8 +73,8 @@ function roleOf(page: Page, plain: string): RoleName | null {
 }
 
 function nextRole(page: Page, value: string): number | null {
-  const match = inlineRole(page).exec(value.toLowerCase())
-  return match === null ? null : match.index
+  const [match] = foldText(value).matchAll(inlineRole(page.rules.words))
+  return match?.index ?? null
 }
 
 /** `…. Note-taker: A; Moderator: B.` */

@@ -8,7 +8,7 @@ import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
 import { maySame } from './same-person.ts'
 import { plainWords } from './text.ts'
-import { wordPattern } from './words.ts'
+import { perWords, wordPattern } from './words.ts'
 
 interface Turn {
   readonly line: Line
@@ -98,7 +98,7 @@ export function actors(page: Page, rules: EntryRules, known: readonly Participan
 function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   const kind = kindOf(page, line)
   if (line.kind === 'heading' || line.label !== null || kind === null || frameKinds.has(kind)) return []
-  const pattern = actorPattern(rules)
+  const pattern = actorPattern(rules.words)
   return [...line.text.slice(0, 2000).matchAll(pattern)].flatMap((match) => {
     const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
     return names
@@ -110,18 +110,13 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   })
 }
 
-const patterns = new WeakMap<EntryRules, RegExp>()
-
-function actorPattern(rules: EntryRules): RegExp {
-  const known = patterns.get(rules)
-  if (known !== undefined) return known
-  const verbs = wordPattern(rules.words.lexicons.flatMap(({ speaks }) => speaks))
+/** `Name (and Name) verb`, at the beginning of a sentence. */
+const actorPattern = perWords(({ lexicons }) => {
+  const verbs = wordPattern(lexicons.flatMap(({ speaks }) => speaks))
   const name = '\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]+))?'
-  const joint = wordPattern(rules.words.lexicons.flatMap(({ conjunctions }) => conjunctions))
-  const pattern = new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? ${verbs}`, 'gu')
-  patterns.set(rules, pattern)
-  return pattern
-}
+  const joint = wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))
+  return new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? ${verbs}`, 'gu')
+})
 
 /** `=== Tim Gerrits ===` with words of a person under it. */
 function namedSections(page: Page, rules: EntryRules): readonly Turn[] {

@@ -4,7 +4,7 @@ import { titleCandidates } from './dates/candidates.ts'
 import { type Found, inTitle, words as inWords } from './found.ts'
 import type { Page } from './page.ts'
 import { type Printed, spanAt } from './text.ts'
-import { wordPattern } from './words.ts'
+import { perWords, wordPattern } from './words.ts'
 
 export interface Series {
   readonly title: Found<string>
@@ -80,11 +80,7 @@ function titleOrdinal(page: Page): Found<number> | null {
 
 /** `The 130th Meeting`, `Primera Reunión`: in the first lines or in a heading that is the meeting. */
 function bodyOrdinal(page: Page): Found<number> | null {
-  const meeting = wordPattern(page.rules.words.lexicons.flatMap(({ meetings }) => meetings))
-  const numbered = new RegExp(
-    `(?<![\\p{L}\\p{N}])(\\d{1,4})(?:st|nd|rd|th|e|er|eme|º|ª|\\.) (?:\\p{L}+ ){0,2}${meeting}`,
-    'u',
-  )
+  const { numbered } = titlePatterns(page.rules.words)
   for (const line of page.lines.slice(0, 10)) {
     const match = numbered.exec(line.fold.slice(0, 400))
     if (match?.[1] !== undefined) {
@@ -103,9 +99,7 @@ function bodyOrdinal(page: Page): Found<number> | null {
 /** `première assemblée`: an ordinal word beside a meeting word. */
 function ordinalWord(page: Page, line: Printed): TitleNumber | null {
   const { words } = page.rules
-  const meeting = wordPattern(words.lexicons.flatMap(({ meetings }) => meetings))
-  const ordinal = wordPattern([...words.ordinals.keys()])
-  const match = new RegExp(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u').exec(line.fold.slice(0, 300))
+  const match = titlePatterns(words).ordinal.exec(line.fold.slice(0, 300))
   const printed = match?.[1] ?? match?.[2]
   if (match === null || match === undefined || printed === undefined) return null
   const from = match.index + match[0].indexOf(printed)
@@ -153,15 +147,7 @@ function parentPath(page: Page): readonly Piece[] {
 /** Separators and minute words at either end are no part of the series. */
 function trimPiece(page: Page, { from, to }: Piece): Piece {
   const { fold } = page.title
-  const minutes = wordPattern(page.rules.words.lexicons.flatMap((lexicon) => lexicon.minutes))
-  const head = new RegExp(
-    `^(?:[\\s_/:,.;()–—-]+|${minutes}(?=$|[\\s_/:,.;()–—-])(?: +(?:de la|de l'|du|de|des|of the|of|der|des|vom|del|le|la|l'))?)`,
-    'u',
-  )
-  const tail = new RegExp(
-    `(?:[\\s_/:,.;(–—#-]+|(?<=[\\s_/:–—-])(?:${minutes}|du|le|de la|de|of|on|vom|am|del|n°|no|nr)| ?\\))$`,
-    'u',
-  )
+  const { head, tail } = titlePatterns(page.rules.words)
   let [start, end] = [from, to]
   for (
     let match = head.exec(fold.slice(start, end));
@@ -180,20 +166,37 @@ function trimPiece(page: Page, { from, to }: Piece): Piece {
 
 /** "The 130th Meeting of …": what the page itself calls its series. */
 function printedSeries(page: Page): Found<string> | null {
-  const meeting = wordPattern(page.rules.words.lexicons.flatMap(({ meetings }) => meetings))
-  const named = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})(?:st|nd|rd|th|e|er|eme) (${meeting} (?:of|de la|de l'|du|de) [^.\\],;\\n]{2,60})`,
-    'iu',
-  )
+  const { named } = titlePatterns(page.rules.words)
   for (const line of page.lines.slice(0, 6)) {
-    const match = named.exec(line.text.slice(0, 400))
+    const match = named.exec(line.fold.slice(0, 400))
     if (match?.[1] === undefined) continue
     const from = match.index + match[0].indexOf(match[1])
     return {
-      value: match[1].trim(),
+      value: line.text.slice(from, from + match[1].trimEnd().length),
       sources: [inWords(line, from, from + match[1].trimEnd().length)],
       rule: 'series.printed',
     }
   }
   return null
 }
+
+const titlePatterns = perWords(({ lexicons, ordinals }) => {
+  const meeting = wordPattern(lexicons.flatMap(({ meetings }) => meetings))
+  const minutes = wordPattern(lexicons.flatMap((lexicon) => lexicon.minutes))
+  const ordinal = wordPattern([...ordinals.keys()])
+  const article = "(?: +(?:de la|de l'|du|de|des|of the|of|der|des|vom|del|le|la|l'))?"
+  const mark = '(?:st|nd|rd|th|e|er|ere|eme|º|ª)'
+  return {
+    numbered: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|\\.) (?:\\p{L}+ ){0,2}${meeting}`, 'u'),
+    ordinal: new RegExp(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u'),
+    named: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} (?:of|de la|de l'|du|de) [^.\\],;\\n]{2,60})`,
+      'u',
+    ),
+    head: new RegExp(`^(?:[\\s_/:,.;()–—-]+|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`, 'u'),
+    tail: new RegExp(
+      `(?:[\\s_/:,.;(–—#-]+|(?<=[\\s_/:–—-])(?:${minutes}|du|le|de la|de|of|on|vom|am|del|n°|no|nr)| ?\\))$`,
+      'u',
+    ),
+  }
+})

@@ -2,21 +2,24 @@
 
 import type { Outcome, Presence, RoleName, SectionKind } from '../model/record.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
+import { type Hit, phraseIndex } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
 
-/** A word list as one pattern, and as a set for whole-string questions. */
+/** A word list: what it holds, where it stands in a folded text. */
 export interface WordList {
-  /** Global, on folded text, at word borders, longest word first. Use with `firstMatch` or `matchAll`. */
-  readonly pattern: RegExp
+  /** Whether these words, as a whole, are in the list. */
   has(words: string): boolean
+  first(fold: string, from?: number): Stretch | null
+  all(fold: string): readonly Stretch[]
 }
 
-/** A word and what it means. */
-export interface Meaning<Value> {
-  readonly value: Value
+export interface Stretch {
   readonly from: number
   readonly to: number
 }
+
+/** A word and what it means. */
+export type Meaning<Value> = Hit<Value>
 
 /** Several word lists under names: which name does a text hold, and where? */
 export interface WordMap<Value extends string> {
@@ -27,53 +30,46 @@ export interface WordMap<Value extends string> {
 }
 
 const letter = '[\\p{L}\\p{N}]'
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, ' +')
+const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, ' +')
+const isBordered = (word: string): boolean => /^[\p{L}\p{N}]/u.test(word) && /[\p{L}\p{N}]$/u.test(word)
 
-/** A pattern for folded words at word borders; a list without words never matches. */
+/** A pattern for folded words at word borders, to build into a larger one; a list without words never matches. */
 export function wordPattern(words: readonly string[]): string {
-  if (words.length === 0) return '(?!)'
-  const sorted = [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-  const bordered = sorted.map((word) => {
+  const plain = sorted(words.filter((word) => isBordered(foldText(word))))
+  const odd = sorted(words.filter((word) => !isBordered(foldText(word)))).map((word) => {
     const open = /^[\p{L}\p{N}]/u.test(word) ? `(?<!${letter})` : ''
-    const close = /[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''
-    return `${open}${escape(word)}${close}`
+    return `${open}${literal(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`
   })
-  return `(?:${bordered.join('|')})`
+  const bordered = plain.length === 0 ? [] : [`(?<!${letter})(?:${plain.map(literal).join('|')})(?!${letter})`]
+  const all = [...bordered, ...odd]
+  return all.length === 0 ? '(?!)' : `(?:${all.join('|')})`
 }
+
+/** The words without borders. */
+export function looseWords(words: readonly string[]): string {
+  return words.length === 0 ? '(?!)' : `(?:${sorted(words).map(literal).join('|')})`
+}
+
+const sorted = (words: readonly string[]): readonly string[] =>
+  [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
 
 export function wordList(words: readonly string[]): WordList {
   const set = new Set(words.map(plainWords))
-  return { pattern: new RegExp(wordPattern(words), 'gu'), has: (text) => set.has(plainWords(text)) }
+  const index = phraseIndex(words.map((word) => [foldText(word), true] as const))
+  return { has: (text) => set.has(plainWords(text)), first: index.first, all: index.all }
 }
 
 /** First place of a word list in a folded text, from an index on; null when there is none. */
-export function firstMatch(
-  list: WordList,
-  fold: string,
-  from = 0,
-): { readonly from: number; readonly to: number } | null {
-  const pattern = new RegExp(list.pattern.source, list.pattern.flags)
-  pattern.lastIndex = from
-  const match = pattern.exec(fold)
-  return match === null ? null : { from: match.index, to: match.index + match[0].length }
-}
+export const firstMatch = (list: WordList, fold: string, from = 0): Stretch | null => list.first(fold, from)
 
-export const holds = (list: WordList, fold: string): boolean => firstMatch(list, fold) !== null
+export const holds = (list: WordList, fold: string): boolean => list.first(fold) !== null
 
 function wordMap<Value extends string>(lists: readonly (readonly [Value, readonly string[]])[]): WordMap<Value> {
   const meaning = new Map<string, Value>()
-  for (const [value, words] of lists) {
-    for (const word of words) if (!meaning.has(plainWords(word))) meaning.set(plainWords(word), value)
-  }
-  const pattern = wordPattern(lists.flatMap(([, words]) => words))
-  return {
-    exact: (words) => meaning.get(plainWords(words)) ?? null,
-    find: (fold) =>
-      [...fold.matchAll(new RegExp(pattern, 'gu'))].flatMap((match) => {
-        const value = meaning.get(plainWords(match[0]))
-        return value === undefined ? [] : [{ value, from: match.index, to: match.index + match[0].length }]
-      }),
-  }
+  const entries = lists.flatMap(([value, words]) => words.map((word) => [foldText(word), value] as const))
+  for (const [word, value] of entries) if (!meaning.has(plainWords(word))) meaning.set(plainWords(word), value)
+  const index = phraseIndex(entries)
+  return { exact: (words) => meaning.get(plainWords(words)) ?? null, find: index.all }
 }
 
 type ListName = {
@@ -102,6 +98,16 @@ export interface Words {
   list(name: ListName): WordList
   times(name: TimeWord): readonly string[]
   relative: WordMap<'today' | 'tomorrow' | 'yesterday'>
+}
+
+/** What is built from the words once and kept for as long as they are: patterns, mostly. */
+export function perWords<Built>(build: (words: Words) => Built): (words: Words) => Built {
+  const known = new WeakMap<Words, Built>()
+  return (words) => {
+    const built = known.get(words) ?? build(words)
+    known.set(words, built)
+    return built
+  }
 }
 
 /** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */

@@ -7,7 +7,7 @@ import { type Found, words as inWords } from './found.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
 import type { FoundRole } from './roles.ts'
-import { firstMatch, wordPattern } from './words.ts'
+import { firstMatch, perWords, wordPattern } from './words.ts'
 
 export interface FoundWorkshops {
   readonly workshops: readonly Found<Workshop>[]
@@ -15,10 +15,9 @@ export interface FoundWorkshops {
 }
 
 export function foundWorkshops(page: Page, rules: EntryRules): FoundWorkshops {
-  const word = wordPattern(page.rules.words.lexicons.flatMap(({ workshopWords }) => workshopWords))
-  const quoted = new RegExp(`${word}s? (?:[^"«»]{0,20})?"([^"]{2,120})"`, 'gu')
+  const { quoted, lead } = workshopPatterns(page.rules.words)
   const led = page.lines.flatMap((line) => (line.kind === 'heading' ? [] : ledWorkshops(page, rules, line, quoted)))
-  const items = page.lines.flatMap((line) => sectionItem(page, line, word))
+  const items = page.lines.flatMap((line) => sectionItem(page, line, lead))
   const known = new Set(led.map(({ workshop }) => workshop.value.label))
   return {
     workshops: [...led.map(({ workshop }) => workshop), ...items.filter(({ value }) => !known.has(value.label))],
@@ -58,10 +57,10 @@ function ledWorkshops(
 }
 
 /** `Atelier X` items of a workshops section; in prose "un sur X, et un autre sur Y". */
-function sectionItem(page: Page, line: Line, word: string): readonly Found<Workshop>[] {
+function sectionItem(page: Page, line: Line, opening: RegExp): readonly Found<Workshop>[] {
   if (kindOf(page, line) !== 'workshops' || line.kind === 'heading') return []
   if (line.depth === 1) {
-    const lead = new RegExp(`^(?:${word}s? ?(?:\\d+)? ?:? ?)?`, 'u').exec(line.fold)?.[0].length ?? 0
+    const lead = opening.exec(line.fold)?.[0].length ?? 0
     const end = / ?(?::|\(|–| - )/u.exec(line.text.slice(lead))?.index
     const to = end === undefined || end < 3 ? line.text.length : lead + end
     const label = line.text
@@ -88,3 +87,11 @@ function sectionItem(page: Page, line: Line, word: string): readonly Found<Works
     ]
   })
 }
+
+const workshopPatterns = perWords(({ lexicons }) => {
+  const word = wordPattern(lexicons.flatMap(({ workshopWords }) => workshopWords))
+  return {
+    quoted: new RegExp(`${word}s? (?:[^"«»]{0,20})?"([^"]{2,120})"`, 'gu'),
+    lead: new RegExp(`^(?:${word}s? ?(?:\\d+)? ?:? ?)?`, 'u'),
+  }
+})

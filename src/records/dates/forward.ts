@@ -2,7 +2,7 @@
 
 import type { LocalTime, Precision } from '../../model/record.ts'
 import type { Page } from '../page.ts'
-import { firstMatch } from '../words.ts'
+import { firstMatch, perWords } from '../words.ts'
 import { addDays, type Day, dayOf, isoDay, weekdayOf } from './calendar.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
@@ -68,7 +68,7 @@ function weekday(page: Page, fold: string, day: Day | null): ForwardDate | null 
   if (day === null) return null
   for (const [name, number] of page.rules.words.weekdays) {
     if (name.length < minWeekday) continue
-    const match = new RegExp(`(?<!\\p{L})(?:(?:this|next|ce|le|am|nachsten|el) )?${name}(?!\\p{L})`, 'u').exec(fold)
+    const match = forwardPatterns(page.rules.words).weekday.get(name)?.exec(fold) ?? null
     if (
       match === null ||
       /(?:last|dernier|letzten|pasado) $/u.test(fold.slice(0, match.index)) ||
@@ -98,10 +98,7 @@ function monthOnly(page: Page, fold: string, day: Day | null): ForwardDate | nul
   if (day === null) return null
   for (const [name, month] of page.rules.words.months) {
     if (name.length < 4) continue
-    const match = new RegExp(
-      `(?<=(?:in|early|late|mid|en|debut|fin|mi|im|anfang|ende|de|pour|for)[ -])${name}(?!\\p{L})`,
-      'u',
-    ).exec(fold)
+    const match = forwardPatterns(page.rules.words).month.get(name)?.exec(fold) ?? null
     if (match === null) continue
     const year = month >= day.month ? day.year : day.year + 1
     return {
@@ -139,4 +136,16 @@ function season(page: Page, fold: string, day: Day | null): ForwardDate | null {
     from: found.from - (begins?.[0].length ?? 0),
     to: found.to,
   }
+}
+
+const forwardPatterns = perWords(({ weekdays, months }) => ({
+  weekday: byName(weekdays, (name) => `(?<!\\p{L})(?:(?:this|next|ce|le|am|nachsten|el) )?${name}(?!\\p{L})`),
+  month: byName(
+    months,
+    (name) => `(?<=(?:in|early|late|mid|en|debut|fin|mi|im|anfang|ende|de|pour|for)[ -])${name}(?!\\p{L})`,
+  ),
+}))
+
+function byName(names: ReadonlyMap<string, number>, source: (name: string) => string): ReadonlyMap<string, RegExp> {
+  return new Map([...names.keys()].map((name) => [name, new RegExp(source(name), 'u')]))
 }

@@ -1,7 +1,7 @@
 /** Dates as printed in a line: our own reading, by guards first. Impossible ones are kept as invalid, never swapped. */
 
 import type { Words } from '../words.ts'
-import { wordPattern } from '../words.ts'
+import { looseWords } from '../words.ts'
 import { daysInMonth, isDay } from './calendar.ts'
 import type { DateOrder } from './order.ts'
 
@@ -58,7 +58,7 @@ const nothing = {
 export function dateReader(words: Words): DateReader {
   const rules = dateRules(words)
   return {
-    read: (fold, order) => (/\d|\p{L}/u.test(fold) ? readAll(rules, fold, order) : []),
+    read: (fold, order) => (/\d/.test(fold) ? readAll(rules, fold, order) : []),
   }
 }
 
@@ -77,9 +77,9 @@ function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readon
 }
 
 function dateRules(words: Words): readonly Rule[] {
-  const months = alternation([...words.months.keys()])
-  const weekdays = alternation([...words.weekdays.keys()])
-  const lead = `(?:(?<weekday>${weekdays})\\.?,? ?)?(?:(?:le|the|den|el|the) )?`
+  const months = looseWords([...words.months.keys()])
+  const weekdays = looseWords([...words.weekdays.keys()])
+  const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?(?:(?:le|the|den|el|the) )?`
   const tail = `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`
   const day = (name: string): string => `(?<${name}>\\d{1,2})${ordinalMark}`
   const rule = (source: string, read: Rule['read']): Rule => ({
@@ -169,8 +169,4 @@ function readMonth(words: Words): Rule['read'] {
 function fullYear(printed: string): number {
   const value = Number(printed)
   return printed.length === 4 ? value : value + (value < 70 ? 2000 : 1900)
-}
-
-function alternation(words: readonly string[]): string {
-  return wordPattern(words).replaceAll('(?![\\p{L}\\p{N}])', '').replaceAll('(?<![\\p{L}\\p{N}])', '')
 }

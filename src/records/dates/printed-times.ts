@@ -1,7 +1,7 @@
 /** Hours as printed in a line: single ones and ranges, in the forms of every lexicon. */
 
 import type { Words } from '../words.ts'
-import { wordPattern } from '../words.ts'
+import { looseWords, wordPattern } from '../words.ts'
 
 export interface PrintedTime {
   readonly from: number
@@ -57,7 +57,7 @@ function timePatterns(words: Words): Patterns {
   const merged = atom
     .map((source, at) => source.replaceAll(/\?<(\w+)>/g, (_, name: string) => `?<${name}${at}>`))
     .join('|')
-  const joint = ['-', '–', '—', '\\.', '/', ...words.times('to').map(escapeWord), 'et', 'and', 'und', 'y']
+  const joint = ['-', '–', '—', '\\.', '/', ...[looseWords(words.times('to'))], 'et', 'and', 'und', 'y']
   return {
     atom: new RegExp(merged, 'gu'),
     bare: /(?<![\d:.,/$€-])(\d{1,2})(?::([0-5]\d))?$/u,
@@ -68,8 +68,6 @@ function timePatterns(words: Words): Patterns {
     am: new RegExp(`^(?:a\\.?m\\.?|${am})$`, 'u'),
   }
 }
-
-const escapeWord = (word: string): string => wordPattern([word]).replaceAll(/\(\?<?!\[[^\]]*\]\)/g, '')
 
 function atoms(fold: string, patterns: Patterns): readonly Atom[] {
   const found: Atom[] = []
