@@ -4,15 +4,14 @@ import { canonicalNamespaces, indexNamespaces, type NamespaceIndex } from '../..
 import type { Namespace, SourcePage } from '../../../model/wiki.ts'
 import { attributeOf, type Fields, Known, numberOf, textOf } from './fields.ts'
 
-/** `DiscussionThreading` is what LiquidThreads added; threads are pages, so nothing in it is lost. */
+/** What LiquidThreads adds. Threads are pages, so nothing in it is lost. */
+const thread = ['Subject', 'Parent', 'Ancestor', 'Page', 'ID', 'Author', 'EditStatus', 'Type', 'SortKey', 'Summary']
+
 export const pageElements = new Known([
-  'title',
-  'ns',
-  'id',
-  'redirect',
-  'restrictions',
-  'discussionthreadinginfo',
-  'DiscussionThreading',
+  ...['title', 'ns', 'id', 'redirect', 'restrictions'],
+  ...['discussionthreadinginfo', 'DiscussionThreading'].flatMap((name) =>
+    thread.map((part) => `${name}/Thread${part}`),
+  ),
 ])
 
 /** Namespaces of one dump; grows by those that pages use without the header naming them. */

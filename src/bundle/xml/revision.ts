@@ -1,0 +1,86 @@
+/** One `<revision>`. Spec: export-0.11.xsd, RevisionType; the order of the elements is part of it. */
+
+import type { Loss } from '../../model/loss.ts'
+import type { PublishedContributor, PublishedRevision } from '../../model/view.ts'
+import { sha1Base36 } from '../../support/hash.ts'
+import { attribute, dropForbidden, escapeText } from './escape.ts'
+
+/**
+ * Whether a revision has a place in an export: one whose content we have, or whose wiki had it and hid it or failed to
+ * give it. A revision that is known only as HTML has none, nor one without a time, which the schema demands.
+ */
+export function isExported({ textState, origin, at }: PublishedRevision): boolean {
+  if (at === null) return false
+  if (textState === 'present' || textState === 'redacted') return true
+  return textState !== 'html-only' && (origin === 'xml-dump' || origin === 'mediawiki-api')
+}
+
+/** The revision with its published text; null text stands for a hidden or missing one. */
+export function revisionXml(
+  revision: PublishedRevision,
+  text: string | null,
+  title: string,
+  onLoss: (loss: Loss) => void,
+): string {
+  const { revisionId, parentId, at, hidden, comment } = revision
+  const clean = text === null ? null : dropForbidden(text)
+  const dropped = [text, comment].reduce(
+    (sum, one) => sum + (one === null ? 0 : one.length - dropForbidden(one).length),
+    0,
+  )
+  if (dropped > 0) onLoss(droppedCharacters(`${title} (revision ${revisionId})`, dropped))
+  const sha1 = clean === null ? revision.sha1 : sha1Base36(clean)
+  const isSaid = comment !== null && comment !== ''
+  return [
+    '    <revision>',
+    `      <id>${revisionId}</id>`,
+    ...(parentId === null ? [] : [`      <parentid>${parentId}</parentid>`]),
+    `      <timestamp>${at}</timestamp>`,
+    contributorXml(hidden.contributor ? 'hidden' : revision.contributor),
+    ...(revision.isMinor ? ['      <minor />'] : []),
+    ...(hidden.comment ? ['      <comment deleted="deleted" />'] : []),
+    ...(!hidden.comment && isSaid ? [`      <comment>${escapeText(comment)}</comment>`] : []),
+    `      <origin>${revisionId}</origin>`,
+    `      <model>${named(revision.contentModel, /^[a-zA-Z][-+./a-zA-Z0-9]*$/, 'unknown')}</model>`,
+    `      <format>${named(revision.contentFormat, /^[a-zA-Z][-+.a-zA-Z0-9]*\/[a-zA-Z][-+.a-zA-Z0-9]*$/, 'text/plain')}</format>`,
+    textXml(revision, clean, sha1),
+    sha1 === null ? '      <sha1 />' : `      <sha1>${sha1}</sha1>`,
+    '    </revision>\n',
+  ].join('\n')
+}
+
+/** Size and hash are those of what is published; of a text that is not, those that the wiki itself tells. */
+function textXml({ bytes, hidden, textState }: PublishedRevision, text: string | null, sha1: string | null): string {
+  const size = text === null ? bytes : Buffer.byteLength(text)
+  const facts = (size === null ? '' : ` bytes="${size}"`) + (sha1 === null ? '' : ` sha1="${sha1}"`)
+  const isDeleted = text === null && (hidden.text || textState === 'redacted')
+  if (isDeleted) return `      <text${facts} xml:space="preserve" deleted="deleted" />`
+  if (text === null || text === '') return `      <text${facts} xml:space="preserve" />`
+  return `      <text${facts} xml:space="preserve">${escapeText(text)}</text>`
+}
+
+/** A pseudonym looks like no address, and so is never written as one. */
+function contributorXml(contributor: PublishedContributor | 'hidden' | null): string {
+  if (contributor === null) return '      <contributor />'
+  if (contributor === 'hidden' || contributor.kind === 'hidden') return '      <contributor deleted="deleted" />'
+  const name = escapeText(contributor.name)
+  const inner = contributor.kind === 'ip' && isAddress(contributor.name) ? ip(name) : user(name, contributor.id ?? 0)
+  return `      <contributor>\n${inner}\n      </contributor>`
+}
+
+const ip = (name: string): string => `        <ip>${name}</ip>`
+const user = (name: string, id: number): string => `        <username>${name}</username>\n        <id>${id}</id>`
+
+const isAddress = (name: string): boolean => /^(\d{1,3}\.){3}\d{1,3}$|^[\da-f]{0,4}(:[\da-f]{0,4}){2,7}$/i.test(name)
+
+/** A name that the schema accepts; some wikis stored others. */
+const named = (name: string, pattern: RegExp, otherwise: string): string =>
+  attribute(pattern.test(name) ? name : otherwise)
+
+const droppedCharacters = (subject: string, count: number): Loss => ({
+  step: 'bundle',
+  severity: 'declared',
+  kind: 'xml-character-dropped',
+  subject,
+  reason: `${count} characters that XML forbids are left out of the export; the catalogue has them`,
+})
