@@ -10,7 +10,7 @@ export interface Lock {
   readonly entries: ReadonlyMap<string, LockEntry>
 }
 
-export const lockSchemaUrl = 'https://wikifonds.org/schema/links.lock.v1.json'
+export const lockSchemaUrl = './links.lock.schema.json'
 export const emptyLock: Lock = { generator: 'wikifonds', entries: new Map() }
 
 /** Throws NotAsExpected with the file, the line and the key. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeLock, emptyLock, encodeLock } from '../../src/links/lock.ts'
 
 const text = `{
-  "$schema": "https://wikifonds.org/schema/links.lock.v1.json",
+  "$schema": "./links.lock.schema.json",
   "lockVersion": 1,
   "generator": "wikifonds 0.1.0",
   "entries": {
