@@ -15,13 +15,13 @@ const replacements: Readonly<Record<string, string>> = {
 const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
-const escape = (character: string): string => replacements[character] ?? character
+const reference = (character: string): string => replacements[character] ?? character
 
 /** Without the characters that XML forbids. */
 export const dropForbidden = (text: string): string => text.replace(forbidden, '')
 
 /** Between tags; forbidden characters are dropped. */
-export const escapeText = (text: string): string => dropForbidden(text).replace(/[&<>"\r]/g, escape)
+export const escapeText = (text: string): string => dropForbidden(text).replace(/[&<>"\r]/g, reference)
 
 /** Between double quotes; forbidden characters are dropped. */
-export const attribute = (text: string): string => dropForbidden(text).replace(/[&<>"\r\n\t]/g, escape)
+export const attribute = (text: string): string => dropForbidden(text).replace(/[&<>"\r\n\t]/g, reference)

@@ -29,7 +29,7 @@ export function revisionXml(
     0,
   )
   if (dropped > 0) onLoss(droppedCharacters(`${title} (revision ${revisionId})`, dropped))
-  const sha1 = clean === null ? revision.sha1 : sha1Base36(clean)
+  const facts = factsOf(revision, clean)
   const isSaid = comment !== null && comment !== ''
   return [
     '    <revision>',
@@ -43,16 +43,25 @@ export function revisionXml(
     `      <origin>${revisionId}</origin>`,
     `      <model>${named(revision.contentModel, /^[a-zA-Z][-+./a-zA-Z0-9]*$/, 'unknown')}</model>`,
     `      <format>${named(revision.contentFormat, /^[a-zA-Z][-+.a-zA-Z0-9]*\/[a-zA-Z][-+.a-zA-Z0-9]*$/, 'text/plain')}</format>`,
-    textXml(revision, clean, sha1),
-    sha1 === null ? '      <sha1 />' : `      <sha1>${sha1}</sha1>`,
+    textXml(revision, clean, facts),
+    facts.sha1 === null ? '      <sha1 />' : `      <sha1>${facts.sha1}</sha1>`,
     '    </revision>\n',
   ].join('\n')
 }
 
-/** Size and hash are those of what is published; of a text that is not, those that the wiki itself tells. */
-function textXml({ bytes, hidden, textState }: PublishedRevision, text: string | null, sha1: string | null): string {
-  const size = text === null ? bytes : Buffer.byteLength(text)
-  const facts = (size === null ? '' : ` bytes="${size}"`) + (sha1 === null ? '' : ` sha1="${sha1}"`)
+interface TextFacts {
+  readonly bytes: number | null
+  readonly sha1: string | null
+}
+
+/** Those of what is published; of a text that the wiki hides, what it tells itself; of one that we withhold, nothing. */
+function factsOf({ bytes, sha1, textState }: PublishedRevision, text: string | null): TextFacts {
+  if (text !== null) return { bytes: Buffer.byteLength(text), sha1: sha1Base36(text) }
+  return textState === 'redacted' ? { bytes: null, sha1: null } : { bytes, sha1 }
+}
+
+function textXml({ hidden, textState }: PublishedRevision, text: string | null, { bytes, sha1 }: TextFacts): string {
+  const facts = (bytes === null ? '' : ` bytes="${bytes}"`) + (sha1 === null ? '' : ` sha1="${sha1}"`)
   const isDeleted = text === null && (hidden.text || textState === 'redacted')
   if (isDeleted) return `      <text${facts} xml:space="preserve" deleted="deleted" />`
   if (text === null || text === '') return `      <text${facts} xml:space="preserve" />`
