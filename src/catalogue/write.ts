@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { FondsView } from '../model/view.ts'
 import { readColumnDocs } from './columns-doc.ts'
+import { changingFields, pageSize } from './header.ts'
 import { inserter } from './rows.ts'
 import { writeDocuments } from './tables/documents.ts'
 import { writeLinks } from './tables/links.ts'
@@ -29,7 +30,7 @@ export function writeCatalogue(view: FondsView, path: string): void {
   rmSync(path, { force: true })
   const store = new Database(path)
   try {
-    store.pragma('page_size = 4096')
+    store.pragma(`page_size = ${pageSize}`)
     // The file is made in one go and thrown away when that fails: no journal is needed.
     store.pragma('journal_mode = OFF')
     store.pragma('synchronous = OFF')
@@ -56,19 +57,15 @@ function writeColumnDocs(store: Database.Database, schema: string): void {
   }
 }
 
-/** Written as the library version, so that the build of SQLite does not show in the bytes (3.45.0 in SQLite's numbering). */
-const constantLibraryVersion = 3_045_000
-
-/** File change counter, version-valid-for and library version (https://www.sqlite.org/fileformat2.html §1.3) made constant. */
+/** Makes constant what would tell one build of SQLite from another. */
 function fixHeader(path: string): void {
   const file = openSync(path, 'r+')
   try {
-    const one = Buffer.from([0, 0, 0, 1])
-    const version = Buffer.alloc(4)
-    version.writeUInt32BE(constantLibraryVersion)
-    writeSync(file, one, 0, 4, 24)
-    writeSync(file, one, 0, 4, 92)
-    writeSync(file, version, 0, 4, 96)
+    for (const { offset, bytes, value } of changingFields) {
+      const field = Buffer.alloc(bytes)
+      field.writeUIntBE(value, 0, bytes)
+      writeSync(file, field, 0, bytes, offset)
+    }
   } finally {
     closeSync(file)
   }

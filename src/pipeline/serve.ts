@@ -6,11 +6,15 @@ import { openFonds } from './open-fonds.ts'
 import { findMeetings, searchPages } from './query.ts'
 
 /** Serves a zip or its folder. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE, SERVE_ADDRESS. */
-export async function serve(path: string, { host, port }: { readonly host: string; readonly port: number }): Promise<Running> {
+export async function serve(
+  path: string,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Running> {
   const fonds = await openFonds(path)
   try {
     const { bundle, catalogue } = fonds
-    if (bundle === null) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: 'it is a catalogue alone; give the zip or its folder' })
+    if (bundle === null)
+      throw new StopRun('BUNDLE_UNREADABLE', { path, reason: 'it is a catalogue alone; give the zip or its folder' })
     const running = await startServer(
       {
         bundle,

@@ -73,11 +73,18 @@ export interface Sqlite {
       readonly vfs: { readonly struct: Vfs; readonly name: string; readonly methods: Methods }
     }): void
   }
-  readonly oo1: { readonly DB: new (options: { readonly filename: string; readonly flags: string; readonly vfs: string }) => Database }
+  /** Where the library prints what it finds odd; it may be replaced. */
+  readonly config: { warn: (...words: readonly unknown[]) => void }
+  readonly oo1: {
+    readonly DB: new (options: { readonly filename: string; readonly flags: string; readonly vfs: string }) => Database
+  }
 }
 
 /** A new instance of the library. */
 export async function loadSqlite(): Promise<Sqlite> {
   const library: unknown = await init()
-  return library as Sqlite
+  const sqlite3 = library as Sqlite
+  // Everything that it warns of comes as an error too, and standard error is the user's.
+  sqlite3.config.warn = () => undefined
+  return sqlite3
 }

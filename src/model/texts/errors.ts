@@ -177,6 +177,12 @@ export const errorTexts = {
     why: { en: 'neither `baseUrl` nor `aliases` of the pipeline names one of these hosts', fr: 'ni `baseUrl` ni `aliases` du fichier de migration ne nomment un de ces hôtes' },
     next: { en: 'set `wiki.baseUrl` to the wiki that is meant, or give the folder of its host', fr: 'indiquez le wiki voulu dans `wiki.baseUrl`, ou donnez le dossier de son hôte' },
   },
+  SERVE_ADDRESS: {
+    exit: 1,
+    what: { en: '{address} cannot be served at: {reason}', fr: 'impossible de servir sur {address} : {reason}' },
+    why: { en: 'another program has that port, or this machine has no such address', fr: 'un autre programme a ce port, ou cette machine n’a pas cette adresse' },
+    next: { en: 'give another --port (0 takes any free one) or --host', fr: 'donnez un autre --port (0 prend n’importe quel port libre) ou un autre --host' },
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

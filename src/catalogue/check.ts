@@ -1,0 +1,78 @@
+/** Whether a catalogue is what it should be: bytes, database, schema, evidence, counts (bundle.md §9.4). */
+
+import type { Bundle, Check, Finding } from '../model/bundle.ts'
+import { WikifondsError } from '../model/errors.ts'
+import { countRules } from './check/counts.ts'
+import { evidenceRule } from './check/evidence.ts'
+import { headerProblems } from './check/header.ts'
+import { integrityRule } from './check/integrity.ts'
+import type { Rule } from './check/rule.ts'
+import { schemaRule } from './check/schema.ts'
+import type { Catalogue } from './read.ts'
+
+const cataloguePath = 'data/index.sqlite'
+
+/** In this order; when the file itself is damaged, what the tables say means nothing. */
+const contentRules: readonly Rule[] = [schemaRule, evidenceRule, ...countRules]
+
+/** The check of `verify`; `open` gives the catalogue of the bundle, which the check closes. */
+export function catalogueCheck(open: (bundle: Bundle) => Promise<Catalogue>): Check {
+  return {
+    name: 'catalogue',
+    async *run(bundle) {
+      if (!bundle.has(cataloguePath)) return yield finding('is missing')
+      const head = await firstBytes(bundle)
+      for (const problem of headerProblems(head, sizeOf(bundle))) yield finding(problem)
+      const catalogue = await orProblem(() => open(bundle))
+      if (typeof catalogue === 'string') return yield finding(`cannot be opened: ${catalogue}`)
+      try {
+        yield* runRules(catalogue, bundle)
+      } finally {
+        catalogue.close()
+      }
+    },
+  }
+}
+
+async function* runRules(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<Finding> {
+  const damages = await problemsOf(integrityRule, catalogue, bundle)
+  for (const damage of damages) yield finding(damage)
+  if (damages.length > 0) return
+  for (const rule of contentRules) {
+    for (const problem of await problemsOf(rule, catalogue, bundle)) yield finding(problem)
+  }
+}
+
+/** A rule that the catalogue cannot even be asked is a finding too. */
+async function problemsOf(rule: Rule, catalogue: Catalogue, bundle: Bundle): Promise<readonly string[]> {
+  const problems = await orProblem(async () => {
+    const found: string[] = []
+    for await (const problem of rule(catalogue, bundle)) found.push(problem)
+    return found
+  })
+  return typeof problems === 'string' ? [`cannot be checked: ${problems}`] : problems
+}
+
+async function orProblem<Value>(ask: () => Promise<Value>): Promise<Value | string> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof WikifondsError) return error.message
+    throw error
+  }
+}
+
+const finding = (message: string): Finding => ({ level: 'error', check: 'catalogue', subject: cataloguePath, message })
+
+const sizeOf = (bundle: Bundle): number => bundle.entries().find(({ path }) => path === cataloguePath)?.bytes ?? 0
+
+async function firstBytes(bundle: Bundle): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of bundle.stream(cataloguePath)) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length >= 100) break
+  }
+  return Buffer.concat(chunks)
+}

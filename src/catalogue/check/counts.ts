@@ -1,0 +1,77 @@
+/** Counts that must agree: of the tables among themselves, with the files of the bundle, with the account. */
+
+import type { Bundle } from '../../model/bundle.ts'
+import type { Catalogue } from '../read.ts'
+import type { Rule } from './rule.ts'
+
+function* revisionsOfPages(catalogue: Catalogue): Generator<string> {
+  const sql = `SELECT p.page_id, p.revision_count AS said, count(r.revision_id) AS found FROM pages p
+    LEFT JOIN revisions r ON r.page_id = p.page_id GROUP BY p.page_id HAVING said <> found ORDER BY p.page_id`
+  for (const { page_id, said, found } of catalogue.all(sql)) {
+    yield `says that page ${String(page_id)} has ${String(said)} revisions, and has ${String(found)}`
+  }
+}
+
+function* textsOfRevisions(catalogue: Catalogue): Generator<string> {
+  const sql = `SELECT r.revision_id, r.text_state, t.revision_id IS NOT NULL AS is_here FROM revisions r
+    LEFT JOIN revision_texts t ON t.revision_id = r.revision_id
+    WHERE (r.text_state IN ('present', 'html-only')) <> is_here ORDER BY r.revision_id`
+  for (const { revision_id, text_state } of catalogue.all(sql)) {
+    yield `says "${String(text_state)}" of the text of revision ${String(revision_id)}, which is not so`
+  }
+}
+
+function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<string> {
+  const sizes = new Map(bundle.entries().map(({ path, bytes }) => [path, bytes]))
+  const sql = `SELECT f.name, v.state, v.bundle_path AS path, v.bytes FROM file_versions v JOIN files f ON f.file_id = v.file_id
+    ORDER BY f.name, v.position`
+  for (const { name, state, path, bytes } of catalogue.all(sql)) {
+    const size = sizes.get(String(path))
+    if (state === 'present' && size === undefined)
+      yield `says that the file ${String(name)} is at ${String(path)}, where nothing is`
+    else if (state === 'present' && bytes !== null && size !== bytes)
+      yield `says that ${String(path)} has ${String(bytes)} bytes, and it has ${size}`
+    else if (state !== 'present' && path !== null) yield `gives a path to the file ${String(name)}, which is not here`
+  }
+}
+
+function* pagesInSite(catalogue: Catalogue, bundle: Bundle): Generator<string> {
+  if (!bundle.has('data/site/index.html')) return
+  for (const { title, site_path } of catalogue.all('SELECT title, site_path FROM pages ORDER BY page_id')) {
+    if (!bundle.has(`data/site/${String(site_path)}`))
+      yield `says that ${String(title)} is at data/site/${String(site_path)}, where nothing is`
+  }
+}
+
+const accountPath = 'data/provenance/account.json'
+const accounted = { pages: 'pages', revisions: 'revisions', files: 'files', meetings: 'meetings' } as const
+
+async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<string> {
+  if (!bundle.has(accountPath)) return
+  const account = readObject(Buffer.from(await bundle.read(accountPath)).toString('utf8'))
+  if (account === null) return yield `cannot be compared with ${accountPath}, which is no JSON object`
+  for (const [key, table] of Object.entries(accounted)) {
+    const [row] = catalogue.all(`SELECT count(*) AS found FROM ${table}`)
+    const said = Reflect.get(account, key)
+    if (said !== row?.['found'])
+      yield `has ${String(row?.['found'])} ${key}; the account of the run says ${String(said)}`
+  }
+}
+
+function readObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+export const countRules: readonly Rule[] = [
+  revisionsOfPages,
+  textsOfRevisions,
+  filesInBundle,
+  pagesInSite,
+  accountOfRun,
+]

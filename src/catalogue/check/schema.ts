@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { readColumnDocs } from '../columns-doc.ts'
+import type { Catalogue } from '../read.ts'
+import { schemaVersion } from '../tables/wiki.ts'
+
+/** The version is ours, and every table and column of schema.sql is there and documented. More columns are allowed. */
+export function* schemaRule(catalogue: Catalogue): Generator<string> {
+  const [version] = catalogue.all("SELECT value FROM about WHERE key = 'schema_version'")
+  if (version?.['value'] !== String(schemaVersion)) {
+    return yield `has schema version ${String(version?.['value'] ?? 'none')}; this program knows ${schemaVersion}`
+  }
+  const columns = columnsOf(
+    catalogue,
+    'SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = \'table\'',
+  )
+  const documented = columnsOf(catalogue, 'SELECT table_name AS "table", column_name AS "column" FROM columns_doc')
+  const schema = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8')
+  for (const { table, column } of readColumnDocs(schema)) {
+    if (column !== '' && !columns.has(`${table}.${column}`)) yield `has no column ${table}.${column}`
+    if (!documented.has(`${table}.${column}`)) yield `does not explain ${column === '' ? table : `${table}.${column}`}`
+  }
+}
+
+const columnsOf = (catalogue: Catalogue, sql: string): ReadonlySet<string> =>
+  new Set(catalogue.all(sql).map((row) => `${String(row['table'])}.${String(row['column'])}`))

@@ -1,0 +1,52 @@
+/** What the server answers when it cannot answer: one entry per permanent code of its JSON errors. */
+
+import type { Text } from '../texts.ts'
+
+interface ProblemText {
+  /** HTTP status. */
+  readonly status: 400 | 404 | 405 | 416 | 500
+  readonly what: Text
+  readonly why: Text
+  readonly next: Text
+}
+
+export const problemTexts = {
+  BAD_REQUEST: {
+    status: 400,
+    what: { en: 'this request cannot be understood', fr: 'cette requête ne peut pas être comprise' },
+    why: { en: '{detail}', fr: '{detail}' },
+    next: { en: 'correct the address and ask again', fr: 'corrigez l’adresse et redemandez' },
+  },
+  NOT_FOUND: {
+    status: 404,
+    what: { en: 'there is nothing at this address', fr: 'il n’y a rien à cette adresse' },
+    why: { en: '{detail}', fr: '{detail}' },
+    next: {
+      en: 'look for it: /search/index.html, or /api/search?q=…',
+      fr: 'cherchez-le : /search/index.html, ou /api/search?q=…',
+    },
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    what: { en: 'only GET and HEAD are answered', fr: 'seuls GET et HEAD reçoivent une réponse' },
+    why: { en: 'a bundle is read-only', fr: 'un paquet est en lecture seule' },
+    next: { en: 'ask with GET', fr: 'demandez avec GET' },
+  },
+  RANGE_NOT_SATISFIABLE: {
+    status: 416,
+    what: { en: 'the file is shorter than that range', fr: 'le fichier est plus court que cet intervalle' },
+    why: { en: '{detail}', fr: '{detail}' },
+    next: {
+      en: 'ask for a range that begins inside the file',
+      fr: 'demandez un intervalle qui commence dans le fichier',
+    },
+  },
+  INTERNAL: {
+    status: 500,
+    what: { en: 'this could not be answered', fr: 'il n’a pas été possible de répondre' },
+    why: { en: 'the bundle is damaged, or wikifonds has a fault', fr: 'le paquet est abîmé, ou wikifonds a un défaut' },
+    next: { en: 'run `wikifonds verify` on the bundle', fr: 'lancez `wikifonds verify` sur le paquet' },
+  },
+} as const satisfies Record<string, ProblemText>
+
+export type ProblemCode = keyof typeof problemTexts

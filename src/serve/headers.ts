@@ -1,0 +1,25 @@
+/** The headers of every answer (bundle.md §8). */
+
+import { contentPolicy, sqlPagePolicy } from '../model/content-policy.ts'
+
+/** An uploaded page or drawing is shown, but none of it runs and it is no part of this site. */
+const strangerPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+/** Types whose content a browser would run. */
+const running = /^(?:text\/html|image\/svg\+xml|application\/xml)\b/
+
+/** `entry` is the path in the bundle; null for what the server makes itself. */
+export function policyOf(entry: string | null, type: string): string {
+  if (entry !== null && !entry.startsWith('data/site/') && running.test(type)) return strangerPolicy
+  return entry?.startsWith('data/site/sql/') === true ? sqlPagePolicy : contentPolicy
+}
+
+export function safetyHeaders(policy: string, isIndexed: boolean): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    ...(isIndexed ? {} : { 'X-Robots-Tag': 'noindex' }),
+  }
+}

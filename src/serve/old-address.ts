@@ -1,0 +1,109 @@
+/**
+ * Addresses that the wiki had, and names that crawlers gave to its pages, read back. A crawler's name is ambiguous, so
+ * several titles come out, in order; the catalogue tells which one exists. Nothing is decoded "until stable": a title may
+ * hold a literal `%25`. Source: MediaWiki's index.php, and wget's url.c for the mangled names.
+ */
+
+import { percentDecode } from '../support/percent.ts'
+import type { Request } from './request.ts'
+
+export interface OldAddress {
+  /** Titles that it may mean, as written, decoded; none when only a number is given. */
+  readonly titles: readonly string[]
+  readonly pageId: number | null
+  readonly revision: AskedRevision | null
+  readonly view: 'page' | 'history' | 'difference' | 'raw'
+  readonly followsRedirects: boolean
+}
+
+/** A revision by its own number, or by its place beside one. */
+export interface AskedRevision {
+  readonly id: number
+  readonly step: 'itself' | 'next' | 'previous' | 'latest'
+}
+
+type Query = ReadonlyMap<string, string>
+
+/** Parameters that ask for a page at an address that names none. */
+const naming = ['title', 'curid', 'oldid', 'diff'] as const
+
+/** What may follow a title in a crawler's name; whatever else holds a `&` belongs to the title. */
+const following =
+  /&(oldid|diff|action|curid|direction|redirect|printable|section|uselang|redlink|useskin|variant|mobileaction|veaction|limit|offset|dir|feed)=([^&]*)$/
+
+/** null: no address of a wiki. */
+export function readOldAddress({ path, query }: Request): OldAddress | null {
+  const mangled = /\/index\.php[@?](.+)$/i.exec(path)
+  if (mangled !== null) return readMangled(mangled[1] ?? '')
+  const asksQuery = naming.some((name) => query.has(name))
+  if (asksQuery && /\/(?:index(?:[0-9a-f]{4}\.html?|\.php\/?))?$/i.test(path))
+    return addressOf(titlesOfQuery(query), query)
+  const article = /^\/(?:.*?\/)?(?:index\.php|wiki)\/(.+)$/i.exec(path)
+  if (article === null) return null
+  return addressOf(query.has('title') ? titlesOfQuery(query) : titlesOfName(article[1] ?? ''), query)
+}
+
+/** The front page of the wiki: `/wiki/`, `/index.php` without a question. */
+export const isOldHome = ({ path, query }: Request): boolean =>
+  /\/(?:index\.php\/?|wiki\/?)$/i.test(path) && !naming.some((name) => query.has(name))
+
+/** A page saved by its path: as it stands, without the crawler's `.html`, with the crawler's escapes read. */
+export function titlesOfName(name: string): readonly string[] {
+  const bare = withoutHtml(name)
+  return [...new Set([name, bare, percentDecode(bare)])]
+}
+
+function titlesOfQuery(query: Query): readonly string[] {
+  const title = query.get('title')
+  return title === undefined ? [] : [...new Set([title, withoutHtml(title)])]
+}
+
+/** `title=T&oldid=N.html`: parameters are taken from the right, since decoded names may hold `&` and `=` in the title. */
+function readMangled(text: string): OldAddress {
+  const query = new Map<string, string>()
+  let left = `&${withoutHtml(text)}`
+  for (let found = following.exec(left); found !== null; found = following.exec(left)) {
+    query.set(found[1] ?? '', found[2] ?? '')
+    left = left.slice(0, found.index)
+  }
+  const title = /^&title=(.*)$/s.exec(left)?.[1]
+  if (title === undefined) return addressOf([], query)
+  return addressOf([...new Set([percentDecode(title), title, percentDecode(title.replaceAll('+', ' '))])], query)
+}
+
+const withoutHtml = (name: string): string => name.replace(/\.html?$/i, '')
+
+function addressOf(titles: readonly string[], query: Query): OldAddress {
+  return {
+    titles: titles.filter((title) => title !== ''),
+    pageId: numberOf(query.get('curid')),
+    revision: askedRevision(query),
+    view: viewOf(query),
+    followsRedirects: query.get('redirect') !== 'no',
+  }
+}
+
+function viewOf(query: Query): OldAddress['view'] {
+  const action = query.get('action')
+  if (action === 'history' || action === 'raw') return action
+  return query.has('diff') ? 'difference' : 'page'
+}
+
+/** `diff=N&oldid=M` shows N, its newer side; `diff=prev&oldid=N` shows N, `diff=cur` the latest one of its page. */
+function askedRevision(query: Query): AskedRevision | null {
+  const oldid = numberOf(query.get('oldid'))
+  const diff = query.get('diff')
+  const newer = numberOf(diff)
+  if (newer !== null) return { id: newer, step: 'itself' }
+  if (oldid === null) return null
+  if (diff === 'next' || query.get('direction') === 'next') return { id: oldid, step: 'next' }
+  if (query.get('direction') === 'prev') return { id: oldid, step: 'previous' }
+  return { id: oldid, step: diff === 'cur' || diff === '0' ? 'latest' : 'itself' }
+}
+
+/** MediaWiki takes 0 and words as "not given"; a crawler may have added `.html`. */
+function numberOf(text: string | undefined): number | null {
+  const digits = /^([1-9]\d{0,15})(?:\.html?)?$/i.exec(text ?? '')?.[1]
+  const number = Number(digits)
+  return Number.isSafeInteger(number) ? number : null
+}

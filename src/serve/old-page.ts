@@ -1,0 +1,87 @@
+/** Answers an old address of a page: to its new place, or with the text of a revision (`action=raw`). */
+
+import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../model/site-paths.ts'
+import { type Answer, contentAnswer, redirectTo } from './answer.ts'
+import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
+import { notFound } from './not-found.ts'
+import { isOldHome, type OldAddress, readOldAddress, titlesOfName } from './old-address.ts'
+import { Problem } from './problem.ts'
+import type { Request } from './request.ts'
+import type { Fonds } from './served.ts'
+
+export async function oldPage(request: Request, fonds: Fonds): Promise<Answer | null> {
+  if (isOldHome(request)) return redirectTo('/')
+  const address = readOldAddress(request)
+  if (address === null) return null
+  // A page that was asked for by its number and is not here is not the front page of the site.
+  return answerAddress(address, fonds) ?? (request.path === '/' ? notFound(fonds) : null)
+}
+
+/** A wiki whose pages stood at the root (`/Title`): tried when nothing else is there. */
+export async function rootTitle({ path, query }: Request, fonds: Fonds): Promise<Answer | null> {
+  const titles = titlesOfName(path.slice(1))
+  const address = readOldAddress({
+    isHead: false,
+    path: '/index.php',
+    query: new Map([...query, ['title', titles[0] ?? '']]),
+    ifNoneMatch: null,
+    ifRange: null,
+    range: null,
+  })
+  return address === null ? null : answerAddress({ ...address, titles }, fonds)
+}
+
+function answerAddress(address: OldAddress, fonds: Fonds): Answer | null {
+  const revision = address.revision === null ? null : findRevision(address.revision, fonds)
+  const page = revision === null ? findPage(address, fonds) : pageOf(revision, fonds)
+  if (page === null) return null
+  if (address.view === 'raw') return rawAnswer(address, page, revision, fonds)
+  const place = placesOf(address, page, revision).find(({ path }) => fonds.bundle.has(`data/site/${path}`))
+  return place === undefined ? null : redirectTo(`/${place.path}`, place.fragment)
+}
+
+/** The page of a revision is shown itself, even when it is a redirect today. */
+function pageOf({ pageId }: FoundRevision, fonds: Fonds): FoundPage | null {
+  const row = pageById(pageId, fonds)
+  return row === null
+    ? null
+    : findPage({ titles: [], pageId, revision: null, view: 'page', followsRedirects: false }, fonds)
+}
+
+interface Place {
+  readonly path: string
+  readonly fragment: string | null
+}
+
+/** Where it may be shown, the best place first: a site may hold all revisions, their list, or none. */
+function placesOf(
+  { view, revision: asked }: OldAddress,
+  page: FoundPage,
+  revision: FoundRevision | null,
+): readonly Place[] {
+  const { sitePath, latestRevisionId } = page
+  const own: Place = { path: sitePath, fragment: page.fragment }
+  const history = (fragment: string | null): Place => ({ path: historyPathOf(sitePath), fragment })
+  if (view === 'history') return [history(null), own]
+  // A revision that was asked for and is not here: the list says which ones are.
+  if (revision === null) return asked === null ? [own] : [history(null), own]
+  const listed = history(revisionAnchorOf(revision.revisionId))
+  if (view === 'difference') return [listed, own]
+  if (revision.revisionId === latestRevisionId) return [own]
+  return [{ path: revisionPathOf(sitePath, revision.revisionId), fragment: null }, listed, own]
+}
+
+function rawAnswer(
+  { revision: asked }: OldAddress,
+  page: FoundPage,
+  revision: FoundRevision | null,
+  fonds: Fonds,
+): Answer {
+  if (asked !== null && revision === null) throw new Problem('NOT_FOUND', `there is no revision ${asked.id}`)
+  const id = revision?.revisionId ?? page.latestRevisionId
+  const found = id === null ? null : findRevision({ id, step: 'itself' }, fonds)
+  if (found === null || found.textState !== 'present')
+    throw new Problem('NOT_FOUND', 'the text of this revision is not in the bundle')
+  const [row] = fonds.catalogue.all('SELECT revision_text(:id) AS text', { id })
+  return contentAnswer(String(row?.['text'] ?? ''), 'text/plain; charset=utf-8')
+}

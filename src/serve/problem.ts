@@ -1,0 +1,38 @@
+/** What goes wrong with a request, as an answer of a stable shape: `{"error":{"code","message","why","do"}}`. */
+
+import { WikifondsError } from '../model/errors.ts'
+import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
+import { fill, type Language } from '../model/texts.ts'
+import { NotAsExpected } from '../support/expected.ts'
+import { type Answer, jsonAnswer } from './answer.ts'
+
+/** A request that gets no content. `detail` is one English phrase. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly detail: string
+
+  constructor(code: ProblemCode, detail = '') {
+    super(`${code}: ${detail}`)
+    this.name = new.target.name
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** Exit code of errors that are the asker's (DESIGN §4): a query that cannot be, a wrong value. */
+const exitUsage = 2
+
+/** The problem that an error is; anything unforeseen is INTERNAL and says nothing of the inside. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof NotAsExpected) return new Problem('BAD_REQUEST', error.message)
+  if (error instanceof WikifondsError && error.exit === exitUsage) return new Problem('BAD_REQUEST', error.message)
+  return new Problem('INTERNAL')
+}
+
+export function problemAnswer({ code, detail }: Problem, language: Language): Answer {
+  const { status, what, why, next } = problemTexts[code]
+  const error = { code, message: what[language], why: fill(why[language], { detail }), do: next[language] }
+  const answer = jsonAnswer({ error }, status)
+  return code === 'METHOD_NOT_ALLOWED' ? { ...answer, headers: { ...answer.headers, Allow: 'GET, HEAD' } } : answer
+}

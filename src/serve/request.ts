@@ -1,0 +1,53 @@
+/** A request as the routes see it: decoded once, refused here when no address can look like that. */
+
+import type { IncomingMessage } from 'node:http'
+import { percentDecode } from '../support/percent.ts'
+import { Problem } from './problem.ts'
+
+export interface Request {
+  readonly isHead: boolean
+  /** Percent-decoded once; begins with `/`. May hold anything but control characters: it is never a path on disk. */
+  readonly path: string
+  /** As MediaWiki reads it: the last one of a name counts, `+` is a space. */
+  readonly query: ReadonlyMap<string, string>
+  readonly ifNoneMatch: string | null
+  readonly ifRange: string | null
+  readonly range: string | null
+}
+
+/** A title has at most 255 bytes, each of which may be escaped twice; the rest is room for a query. */
+const maxAddressLength = 4096
+
+/** Throws a Problem: METHOD_NOT_ALLOWED, BAD_REQUEST. */
+export function readRequest({ method, url = '', headers }: IncomingMessage): Request {
+  if (method !== 'GET' && method !== 'HEAD') throw new Problem('METHOD_NOT_ALLOWED')
+  if (url.length > maxAddressLength)
+    throw new Problem('BAD_REQUEST', `the address is longer than ${maxAddressLength} characters`)
+  // A proxy may send the whole address.
+  const address = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '')
+  if (!address.startsWith('/')) throw new Problem('BAD_REQUEST', 'the address does not begin with /')
+  const mark = address.indexOf('?')
+  const path = percentDecode(mark < 0 ? address : address.slice(0, mark))
+  const query = readQuery(mark < 0 ? '' : address.slice(mark + 1))
+  if (hasControls(path) || [...query].flat().some(hasControls))
+    throw new Problem('BAD_REQUEST', 'the address holds a control character')
+  return {
+    isHead: method === 'HEAD',
+    path,
+    query,
+    ifNoneMatch: headers['if-none-match'] ?? null,
+    ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
+    range: headers.range ?? null,
+  }
+}
+
+const hasControls = (text: string): boolean => /[\u0000-\u001f\u007f]/.test(text)
+
+export function readQuery(text: string): ReadonlyMap<string, string> {
+  const pairs = text.split('&').flatMap((part): readonly (readonly [string, string])[] => {
+    if (part === '') return []
+    const [name = '', ...value] = part.replaceAll('+', ' ').split('=')
+    return [[percentDecode(name), percentDecode(value.join('='))]]
+  })
+  return new Map(pairs)
+}

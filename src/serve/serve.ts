@@ -1,0 +1,103 @@
+/** A bundle over HTTP, read-only: the site, old addresses of the wiki, a JSON API, and the bundle itself. */
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream/promises'
+import { StopRun } from '../model/errors.ts'
+import type { Answer } from './answer.ts'
+import { policyOf, safetyHeaders } from './headers.ts'
+import { Problem, problemAnswer, problemOf } from './problem.ts'
+import { readRequest } from './request.ts'
+import { answerRequest } from './routes.ts'
+import { type Fonds, prepareFonds, type Served } from './served.ts'
+
+export interface ServeOptions {
+  readonly host: string
+  /** 0: any free one. */
+  readonly port: number
+  /** Is told of every answer that failed for no fault of the asker. */
+  readonly report: (error: unknown) => void
+}
+
+export interface Running {
+  /** `http://127.0.0.1:8080/`. */
+  readonly url: string
+  /** Of the bundle. */
+  readonly name: string
+  close(): Promise<void>
+}
+
+/** Listens until it is closed; bundle and catalogue stay the caller's to close. Throws `SERVE_ADDRESS`. */
+export async function startServer(served: Served, options: ServeOptions): Promise<Running> {
+  const fonds = await prepareFonds(served)
+  const server = createServer((message, response) => {
+    void answerMessage(message, response, fonds, options.report)
+  })
+  await listen(server, options)
+  return { url: urlOf(server), name: fonds.bundle.name, close: () => stop(server) }
+}
+
+async function answerMessage(
+  message: IncomingMessage,
+  response: ServerResponse,
+  fonds: Fonds,
+  report: ServeOptions['report'],
+): Promise<void> {
+  try {
+    const answer = await answerOrProblem(message, fonds, report)
+    const safety = safetyHeaders(policyOf(null, ''), fonds.isIndexed)
+    response.writeHead(answer.status, { ...safety, ...answer.headers })
+    await send(answer, response, message.method === 'HEAD')
+  } catch (error) {
+    // The head is out: a cut connection is the only way left to say that the content is not whole.
+    response.destroy()
+    if (!isGone(error)) report(error)
+  }
+}
+
+async function answerOrProblem(
+  message: IncomingMessage,
+  fonds: Fonds,
+  report: ServeOptions['report'],
+): Promise<Answer> {
+  try {
+    return await answerRequest(readRequest(message), fonds)
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.code === 'INTERNAL' && !(error instanceof Problem)) report(error)
+    return problemAnswer(problem, fonds.language)
+  }
+}
+
+async function send({ body }: Answer, response: ServerResponse, isHead: boolean): Promise<void> {
+  if (isHead || body === null) response.end()
+  else if (typeof body === 'function') await pipeline(body(), response)
+  else response.end(body)
+}
+
+/** The asker went away in the middle: nobody's fault. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(error.code))
+
+async function listen(server: Server, { host, port }: ServeOptions): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(new StopRun('SERVE_ADDRESS', { address: `${host}:${port}`, reason: cause.message }, { cause })),
+    )
+    server.listen(port, host, resolve)
+  })
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`
+}
+
+async function stop(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

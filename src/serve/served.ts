@@ -1,0 +1,77 @@
+/** What is served: an opened bundle, its opened catalogue, and the questions that whoever starts the server answers. */
+
+import type { Bundle } from '../model/bundle.ts'
+import type { MeetingRecord } from '../model/record.ts'
+import { type Language, languageOf } from '../model/texts.ts'
+import { type TitleRules, titleRules } from '../model/title.ts'
+import type { Namespace } from '../model/wiki.ts'
+import { type Digests, readDigests } from './digests.ts'
+
+export type Cell = string | number | bigint | null | Uint8Array
+export type Row = Readonly<Record<string, Cell>>
+
+/** `from` and `to` are inclusive days; a place, person or series is compared without accents and case. */
+export interface MeetingFilter {
+  readonly year: string | null
+  readonly from: string | null
+  readonly to: string | null
+  readonly place: string | null
+  readonly person: string | null
+  readonly series: string | null
+}
+
+export interface Served {
+  readonly bundle: Bundle
+  readonly catalogue: {
+    readonly all: (sql: string, parameters?: Readonly<Record<string, string | number | null>>) => readonly Row[]
+  }
+  readonly search: (
+    words: string,
+    limit: number,
+  ) => { readonly columns: readonly string[]; readonly rows: Iterable<readonly Cell[]> }
+  readonly meetings: (filter: MeetingFilter) => readonly MeetingRecord[]
+}
+
+/** What is served, with what every answer needs, read once. */
+export interface Fonds extends Served {
+  readonly digests: Digests
+  /** Length of every file, unpacked. */
+  readonly sizes: ReadonlyMap<string, number>
+  readonly language: Language
+  /** False where the site asks search engines to stay away. */
+  readonly isIndexed: boolean
+  /** How titles are read: the catalogue does not say whether the wiki capitalises, so both ways. */
+  readonly titleRules: readonly TitleRules[]
+}
+
+export async function prepareFonds(served: Served): Promise<Fonds> {
+  const { bundle, catalogue } = served
+  const [language] = catalogue.all("SELECT value FROM about WHERE key = 'language'")
+  return {
+    ...served,
+    digests: await readDigests(bundle),
+    sizes: new Map(bundle.entries().map(({ path, bytes }) => [path, bytes])),
+    language: languageOf(String(language?.['value'] ?? '')),
+    isIndexed: !(await forbidsRobots(bundle)),
+    titleRules: (['first-letter', 'case-sensitive'] as const).map((letterCase) =>
+      titleRules({ namespaces: readNamespaces(served, letterCase), interwiki: {} }),
+    ),
+  }
+}
+
+async function forbidsRobots(bundle: Bundle): Promise<boolean> {
+  if (!bundle.has('data/site/robots.txt')) return false
+  return /^Disallow: *\/ *$/m.test(Buffer.from(await bundle.read('data/site/robots.txt')).toString('utf8'))
+}
+
+function readNamespaces({ catalogue }: Served, letterCase: Namespace['case']): readonly Namespace[] {
+  return catalogue
+    .all('SELECT namespace_id, name, canonical_name FROM namespaces ORDER BY namespace_id')
+    .map((row) => ({
+      id: Number(row['namespace_id']),
+      name: String(row['name']),
+      canonical: row['canonical_name'] === null ? null : String(row['canonical_name']),
+      aliases: [],
+      case: letterCase,
+    }))
+}

@@ -1,0 +1,54 @@
+/** A file, or a part of it, straight from the disk: whole, a single range, or a refusal (RFC 9110 §14). */
+
+import { createReadStream } from 'node:fs'
+import type { Located } from '../model/bundle.ts'
+import { type Answer, revalidated } from './answer.ts'
+import { Problem } from './problem.ts'
+import type { Request } from './request.ts'
+
+interface Range {
+  readonly first: number
+  /** Inclusive. */
+  readonly last: number
+}
+
+/** The range that a header asks for; null: none that we answer (several, another unit), so the whole is sent. */
+function readRange(header: string | null, length: number): Range | 'unsatisfiable' | null {
+  const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.replaceAll(' ', '') ?? '')
+  const [, first = '', last = ''] = found ?? []
+  if (found === null || (first === '' && last === '')) return null
+  if (first === '') {
+    const count = Math.min(Number(last), length)
+    return count === 0 ? 'unsatisfiable' : { first: length - count, last: length - 1 }
+  }
+  if (last !== '' && Number(last) < Number(first)) return null
+  if (Number(first) >= length) return 'unsatisfiable'
+  return { first: Number(first), last: last === '' ? length - 1 : Math.min(Number(last), length - 1) }
+}
+
+/** Throws RANGE_NOT_SATISFIABLE. A range of another edition (`If-Range`) is not a range of this one: the whole is sent. */
+export function stretchAnswer(located: Located, request: Request, headers: Readonly<Record<string, string>>): Answer {
+  const { length } = located
+  const isSame = request.ifRange === null || request.ifRange === headers['ETag']
+  const range = isSame ? readRange(request.range, length) : null
+  if (range === 'unsatisfiable') throw new Problem('RANGE_NOT_SATISFIABLE', `it has ${length} bytes`)
+  const { first, last } = range ?? { first: 0, last: length - 1 }
+  const part = range === null ? {} : { 'Content-Range': `bytes ${first}-${last}/${length}` }
+  return {
+    status: range === null ? 200 : 206,
+    headers: {
+      ...revalidated,
+      'Accept-Ranges': 'bytes',
+      ...headers,
+      ...part,
+      'Content-Length': String(last - first + 1),
+    },
+    body: () => readStretch(located, first, last),
+  }
+}
+
+function readStretch({ file, offset }: Located, first: number, last: number): AsyncIterable<Uint8Array> {
+  // An empty file has no last byte, and a stream needs one.
+  if (last < first) return createReadStream(file, { start: 0, end: 0 }).take(0)
+  return createReadStream(file, { start: offset + first, end: offset + last, highWaterMark: 1 << 18 })
+}

@@ -1,0 +1,158 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
+import { openBundle } from '../../src/bundle/open.ts'
+import { catalogueCheck } from '../../src/catalogue/check.ts'
+import { openCatalogue } from '../../src/catalogue/read.ts'
+import { writeCatalogue } from '../../src/catalogue/write.ts'
+import { fileContents, makeView } from '../support/fonds-view.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+
+const check = catalogueCheck(async (bundle) => openCatalogue(await bundle.locate('data/index.sqlite')))
+
+/** A bundle folder with a good catalogue. */
+function makeBundle(): string {
+  const folder = scratchFolder()
+  put(folder, 'data/site/index.html', '<!DOCTYPE html>')
+  for (const { sitePath } of makeView().pages()) put(folder, `data/site/${sitePath}`, '<!DOCTYPE html>')
+  for (const [path, content] of Object.entries(fileContents)) put(folder, path, content)
+  put(folder, 'data/provenance/account.json', JSON.stringify({ pages: 12, revisions: 15, files: 1, meetings: 1 }))
+  writeCatalogue(makeView(), join(folder, 'data/index.sqlite'))
+  return folder
+}
+
+async function problemsOf(folder: string): Promise<readonly string[]> {
+  const bundle = await openBundle(folder)
+  const found: string[] = []
+  for await (const finding of check.run(bundle)) {
+    expect(finding).toMatchObject({ level: 'error', check: 'catalogue', subject: 'data/index.sqlite' })
+    found.push(finding.message)
+  }
+  return found
+}
+
+/** Bytes at a place of the catalogue. */
+function patch(folder: string, offset: number, bytes: readonly number[]): void {
+  const file = openSync(join(folder, 'data/index.sqlite'), 'r+')
+  writeSync(file, Uint8Array.from(bytes), 0, bytes.length, offset)
+  closeSync(file)
+}
+
+/** Changes rows as a forger would, and puts the header back. */
+function forge(folder: string, sql: string): void {
+  const path = join(folder, 'data/index.sqlite')
+  const head = readFileSync(path).subarray(0, 100)
+  const store = new Database(path)
+  store.pragma('foreign_keys = OFF')
+  store.exec(sql)
+  store.close()
+  patch(folder, 24, [...head.subarray(24, 28)])
+  patch(folder, 92, [...head.subarray(92, 100)])
+}
+
+test('a good catalogue has nothing to say', async () => {
+  expect(await problemsOf(makeBundle())).toEqual([])
+})
+
+describe('the check finds', () => {
+  test.each<[what: string, sql: string, message: RegExp]>([
+    [
+      'a quote that is not at its place',
+      "UPDATE evidence SET start = start + 1 WHERE field = 'decisions[0].text'",
+      /^quotes for jardin:2 decisions\[0\]\.text what revision 22 does not have at /,
+    ],
+    [
+      'a quote that is not in the title',
+      "UPDATE evidence SET quote = 'Réunion' WHERE part = 'title'",
+      /^quotes for jardin:2 title what the title does not have at 0–16$/,
+    ],
+    [
+      'evidence in a text that is not here',
+      "UPDATE evidence SET revision_id = 21 WHERE field = 'decisions[0].text'",
+      /in revision 21, whose text it does not have$/,
+    ],
+    [
+      'a row that names a page which is not there',
+      'UPDATE categories SET page_id = 4040',
+      /^has a row in categories .* that names none of pages$/,
+    ],
+    [
+      'another schema version',
+      "UPDATE about SET value = '2' WHERE key = 'schema_version'",
+      /^has schema version 2; this program knows 1$/,
+    ],
+    ['a column that is gone', 'ALTER TABLE losses DROP COLUMN detail', /^has no column losses\.detail$/],
+    [
+      'a column that is not explained',
+      "DELETE FROM columns_doc WHERE column_name = 'plain_text'",
+      /^does not explain documents\.plain_text$/,
+    ],
+    [
+      'a page that full text does not know',
+      "INSERT INTO search(search, rowid, title, headings, plain_text) SELECT 'delete', page_id, title, headings, plain_text FROM search_content WHERE page_id = 2",
+      /^does not find page 2 by full text$/,
+    ],
+    [
+      'a wrong count of revisions',
+      'UPDATE pages SET revision_count = 7 WHERE page_id = 2',
+      /^says that page 2 has 7 revisions, and has 3$/,
+    ],
+    [
+      'a text that should not be here',
+      "UPDATE revisions SET text_state = 'hidden' WHERE revision_id = 20",
+      /^says "hidden" of the text of revision 20/,
+    ],
+    [
+      'a file of another length',
+      'UPDATE file_versions SET bytes = 1 WHERE position = 0',
+      /plan-du-jardin\.1\.svg has 1 bytes, and it has \d+$/,
+    ],
+    [
+      'a file that is not where it says',
+      "UPDATE file_versions SET bundle_path = 'data/files/x.svg' WHERE position = 0",
+      /is at data\/files\/x\.svg, where nothing is$/,
+    ],
+    [
+      'a page that is not in the site',
+      "UPDATE pages SET site_path = 'pages/x.html' WHERE page_id = 3",
+      /^says that Semis\/Printemps is at data\/site\/pages\/x\.html/,
+    ],
+    [
+      'what the account contradicts',
+      "INSERT INTO files VALUES (2, 'Autre.png', NULL)",
+      /^has 2 files; the account of the run says 1$/,
+    ],
+  ])('%s', async (_what, sql, message) => {
+    const folder = makeBundle()
+    forge(folder, sql)
+    expect(await problemsOf(folder)).toEqual(expect.arrayContaining([expect.stringMatching(message)]))
+  })
+
+  test.each<[what: string, offset: number, bytes: readonly number[], message: string]>([
+    ['a change counter that moved', 24, [0, 0, 0, 9], 'has 9 as its file change counter, not 1'],
+    ['the library version of a build', 96, [0, 0, 0, 1], 'has 1 as its library version, not 3045000'],
+    ['a WAL file', 18, [2], 'has 2 as its write version, not 1'],
+  ])('%s', async (_what, offset, bytes, message) => {
+    const folder = makeBundle()
+    patch(folder, offset, bytes)
+    expect(await problemsOf(folder)).toContain(message)
+  })
+
+  test('pages of the database that are damaged, without an exception', async () => {
+    const folder = makeBundle()
+    const { length } = readFileSync(join(folder, 'data/index.sqlite'))
+    for (let offset = 4096 * 5; offset < length; offset += 4096) patch(folder, offset, Array<number>(64).fill(0xff))
+    expect((await problemsOf(folder)).length).toBeGreaterThan(0)
+  })
+
+  test('what is no database at all', async () => {
+    const folder = makeBundle()
+    put(folder, 'data/index.sqlite', 'not a database')
+    expect(await problemsOf(folder)).toEqual(['is no SQLite database', expect.stringMatching(/^cannot be opened: /)])
+  })
+
+  test('that there is none', async () => {
+    expect(await problemsOf(scratchFolder())).toEqual(['is missing'])
+  })
+})
