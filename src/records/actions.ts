@@ -10,7 +10,7 @@ import { kindOf, type Page, type Rules, sectionsAround } from './page.ts'
 import { tableRows } from './people-table.ts'
 import { maySame } from './same-person.ts'
 import { plainWords } from './text.ts'
-import { firstMatch, holds, wordPattern } from './words.ts'
+import { firstMatch, holds, printedPattern, wordPattern } from './words.ts'
 
 export interface ActionPatterns {
   /** `Name (and Name) verb …` */
@@ -34,11 +34,11 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   const { lexicons } = rules.words
   const name = "\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}’'-]+))?"
   const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
-  const verbs = wordPattern(lexicons.flatMap(({ willDo }) => willDo))
+  const verbs = printedPattern(lexicons.flatMap(({ willDo }) => willDo))
   return {
     willDo: new RegExp(
       `(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?<verb>${verbs})(?: (?=\\S)|(?=['’]))`,
-      'giu',
+      'gu',
     ),
     bare: new RegExp(`^(?:${wordPattern(lexicons.flatMap(({ willDoBare }) => willDoBare))})$`, 'u'),
     mark: new RegExp(
@@ -82,7 +82,7 @@ function isElsewhere(page: Page, line: Line): boolean {
         kind === 'watch' ||
         kind === 'venue' ||
         (kind === 'agenda' && by === 'words') ||
-        (kind === 'other' && by === 'body'),
+        by === 'boilerplate',
     ) || around[0]?.kind === 'organisation'
   )
 }

@@ -64,10 +64,10 @@ const streetPatterns = perWords(({ lexicons }) => {
   const all = wordPattern(lexicons.flatMap(({ streets }) => streets))
   const spanish = wordPattern(lexicons.filter(({ language }) => language === 'es').flatMap(({ streets }) => streets))
   return {
-    numberFirst: new RegExp(`(?<![p{L}p{N}])d{1,4}(?:[-/ ]d{1,4})?(?: ?(?:bis|ter|[a-d]))?,? ${all} `, 'u'),
-    wordLast: new RegExp(`(?<![p{L}p{N}])d{1,5} (?:[p{L}.'-]+ ){1,4}${all}(?![p{L}])`, 'u'),
+    numberFirst: new RegExp(`(?<![\\p{L}\\p{N}])\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?(?:bis|ter|[a-d]))?,? ${all} `, 'u'),
+    wordLast: new RegExp(`(?<![\\p{L}\\p{N}])\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${all}(?![\\p{L}])`, 'u'),
     bare: new RegExp(`(?<=[,–-] ?)(?:${all}) `, 'u'),
-    numberLast: new RegExp(`${spanish} [^,]{2,40},? (?:n[º°.] ?)?d{1,4}(?!d)`, 'u'),
+    numberLast: new RegExp(`${spanish} [^,]{2,40},? (?:n[º°.] ?)?\\d{1,4}(?!\\d)`, 'u'),
   }
 })
 

@@ -154,6 +154,7 @@ function decidedLists(page: Page, taken: Set<Line>): readonly Found<Decision>[] 
     if (label === null || !/[:：]$/u.test(line.text)) continue
     const opens = page.rules.words.list('decided').has(label) || page.rules.words.outcomes.exact(label) === 'adopted'
     if (!opens) continue
+    taken.add(line)
     for (const item of page.lines.slice(line.index + 1, line.index + 80)) {
       if (item.kind === 'heading' || item.depth <= line.depth) break
       if (item.depth > line.depth + 1) continue
@@ -180,8 +181,8 @@ function verdict(page: Page, patterns: VotePatterns, line: Line, taken: Readonly
   return (
     okBehindSum(page, line) ??
     consent(page, line, taken) ??
-    verdictItem(page, line) ??
-    bareVerdict(page, line) ??
+    verdictItem(page, line, taken) ??
+    bareVerdict(page, line, taken) ??
     openDecision(page, line) ??
     appointment(page, line) ??
     (words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold)
@@ -255,7 +256,7 @@ function unanimousLine(page: Page, _patterns: VotePatterns, line: Line): readonl
 }
 
 /** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
-function verdictItem(page: Page, line: Line): readonly Found<Decision>[] | null {
+function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
   const match = /^(.{4,}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
   const all = page.rules.words.outcomes.find(line.fold)
   const [first] = all
@@ -268,8 +269,9 @@ function verdictItem(page: Page, line: Line): readonly Found<Decision>[] | null 
       .trim() ?? ''
   if (text.length < 4 || text.split(' ').length > 40) return null
   const plain = plainWords(text)
-  const speaker = page.rules.words.labels.exact(plain) !== null && page.rules.words.labels.exact(plain) !== 'decision'
-  if (speaker && page.rules.words.labels.exact(plain) === 'outcome') return aboutAbove(page, line, first.value)
+  const label = page.rules.words.labels.exact(plain)
+  if (label === 'outcome' || label === 'action' || label === 'decision')
+    return aboutAbove(page, line, first.value, taken)
   const votes = isUnanimous(page.rules.words, line.fold) ? unanimousVotes : null
   return [
     {
@@ -281,7 +283,7 @@ function verdictItem(page: Page, line: Line): readonly Found<Decision>[] | null 
 }
 
 /** `Résultat : adopté`, `## Verabschiedet`: a verdict alone is about the line or heading above. */
-function bareVerdict(page: Page, line: Line): readonly Found<Decision>[] | null {
+function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
   const plain = plainWords(line.text.slice(bulletLength(line)))
   const exact = page.rules.words.outcomes.exact(plain)
   const phrase =
@@ -289,13 +291,13 @@ function bareVerdict(page: Page, line: Line): readonly Found<Decision>[] | null 
       ? page.rules.words.outcomes.find(plain).findLast(({ to }) => to >= plain.length)
       : undefined
   const outcome = exact ?? phrase?.value ?? null
-  return outcome === null ? null : aboutAbove(page, line, outcome)
+  return outcome === null ? null : aboutAbove(page, line, outcome, taken)
 }
 
-function aboutAbove(page: Page, line: Line, outcome: Outcome): readonly Found<Decision>[] {
+function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
   const above = lineAbove(page, line)
   const own = plainWords(line.text).split(' ').length > 1 ? line.text : null
-  if (above === null || (outcome === 'noted' && own === null)) return []
+  if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []
   const text = own ?? cleanText(above, bulletLength(above), above.text.length)
   if (text === null) return []
   const span = { start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end }
@@ -328,23 +330,21 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
   ]
 }
 
-/** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. */
+/** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. One sentence of a line. */
 function appointment(page: Page, line: Line): readonly Found<Decision>[] | null {
-  const { words } = page.rules
-  const match = firstMatch(words.list('appointed'), line.fold)
-  if (match === null || match.from === 0 || line.text.length > 160 || earlier.test(line.fold)) return null
-  const before = line.text.slice(bulletLength(line), match.from).trim()
-  if (!/^\p{Lu}/u.test(before) || before.split(' ').length > 4) return null
-  const text = cleanText(line, bulletLength(line), line.text.length)
-  return text === null
-    ? null
-    : [
-        {
-          value: { ...decision(page, text, 'adopted', null, line), kind: 'appointment' },
-          sources: [inWords(line)],
-          rule: 'decisions.appointment',
-        },
-      ]
+  const match = firstMatch(page.rules.words.list('appointed'), line.fold)
+  if (match === null || match.from === 0 || earlier.test(line.fold)) return null
+  const subject = /(?:^|[.;:!?*) ] ?)((?:\p{Lu}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3}) $/u.exec(
+    line.text.slice(0, match.from),
+  )?.[1]
+  if (subject === undefined || page.rules.words.list('notAPerson').has(subject)) return null
+  const from = match.from - subject.length - 1
+  const rest =
+    /^.{0,90}?(?=[.;!?](?:\s|$)|,? (?:and|et|und|y|for this|also|who) |$)/u.exec(line.text.slice(match.to))?.[0] ?? ''
+  const text = cleanText(line, from, match.to + rest.length)
+  if (text === null) return null
+  const value: Decision = { ...decision(page, text, 'adopted', null, line), kind: 'appointment' }
+  return [{ value, sources: [inWords(line, from, match.to + rest.length)], rule: 'decisions.appointment' }]
 }
 
 /** Rows of a table with a column for the decision and one for its outcome. */

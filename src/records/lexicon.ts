@@ -12,6 +12,7 @@ const labelNames = [
   'time',
   'end',
   'place',
+  'room',
   'city',
   'link',
   'next',

@@ -85,7 +85,10 @@ class LineCollector {
   }
 
   #words(children: readonly Inline[], draft: Draft): void {
-    for (const line of inlineLines(children)) this.#add(line, draft)
+    for (const line of inlineLines(children)) {
+      this.#add(line, draft)
+      for (const { call } of line.calls) this.#arguments(call, draft.block)
+    }
   }
 
   #list(list: List, place: Place): void {
@@ -136,13 +139,15 @@ class LineCollector {
   #call(call: Call): void {
     if (call.kind !== 'template') return
     const block = ++this.#block
+    this.#arguments(call, block)
+    if (call.arguments.length === 0) this.#add(printedCall(call), { ...plain(top), block })
+  }
+
+  /** A call's arguments, one line or more each; inside a line positional ones have been read as words. */
+  #arguments(call: Call, block: number): void {
     for (const argument of call.arguments) {
       const label = argument.positional ? null : printedString(argument.name)
       this.#words(argument.children, { ...plain(top), kind: 'argument', label, block })
-    }
-    if (call.arguments.length === 0) {
-      const sign = printedCall(call)
-      this.#add(sign, { ...plain(top), block })
     }
   }
 

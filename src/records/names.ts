@@ -59,7 +59,7 @@ export function nameTest(words: Words): NameTest {
     if (words.headings.exact(plain) !== null || words.labels.exact(plain) !== null || words.roles.exact(plain) !== null)
       return true
     if (words.presence.exact(plain) !== null) return true
-    return notAPerson.has(first) && plain.includes(' ')
+    return plain.includes(' ') && (notAPerson.has(first) || notAPerson.has(plain.slice(plain.lastIndexOf(' ') + 1)))
   }
   const isName = (text: string): boolean => looksLikeName(text) && !isBarred(text)
   return {

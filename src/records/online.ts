@@ -32,7 +32,7 @@ export function onlinePlace(page: Page, line: Line, from: number): OnlinePlace |
     ['place', 'link'].includes(page.rules.words.labels.exact(label.label.text.replace(/\(.*\)/u, '').trim()) ?? '')
   const isPhysical = /\d{5}|(?:^|\s)\d+,? \p{L}+ \p{L}+/u.test(words) && named !== null && from > 0
   if (isPhysical) return null
-  const name = named?.[1] ?? null
+  const name = named?.[1] === undefined || /^visio/i.test(named[1]) ? null : named[1]
   return {
     name,
     url: room || labels ? (link?.url ?? null) : null,

@@ -18,7 +18,7 @@ export interface Section {
   readonly parent: number
   readonly kind: SectionKind
   /** How the kind was found: by its own words, or from what is around or under it. */
-  readonly by: 'words' | 'meeting' | 'body' | 'parent' | 'none'
+  readonly by: 'words' | 'meeting' | 'body' | 'parent' | 'boilerplate' | 'none'
   /** The lines of its own, without those of its sub-sections. */
   readonly body: readonly Line[]
 }

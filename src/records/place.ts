@@ -50,6 +50,9 @@ function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
       100,
     )
   }
+  if (label !== null && name === 'room') {
+    return candidate(page, line, line.label === null ? label.from : 0, line.text.length, 'place.room', 84)
+  }
   if (label !== null && name === 'city') return []
   const open = openLabel(page, line)
   if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)

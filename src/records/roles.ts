@@ -31,13 +31,13 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
 
 const isInstructions = (page: Page, line: Line): boolean => {
   const section = page.sections[line.section]
-  return section?.by === 'body' && section.kind === 'other'
+  return section?.by === 'boilerplate'
 }
 
 /** `Note-taker: `, wherever it stands in a line. */
 const inlineRole = perWords(({ lexicons }) => {
   const words = lexicons.flatMap(({ roles }) => Object.values(roles).flat())
-  return new RegExp(`(${wordPattern(words)})s? ?(?::|：) ?`, 'gu')
+  return new RegExp(`(?<=^|[.;,|)\\]•*–-] ?)(${wordPattern(words)})s? ?(?::|：) ?`, 'gu')
 })
 
 /** `Animation : A`, `Ernennung Protokollant: A, B`; a row or an argument with such a name. */

@@ -55,6 +55,7 @@ function sectionKind(frame: Frame, parent: Section | undefined, index: number): 
   const body = frame.bodies[index] ?? []
   if (isMeetingItself(frame, heading)) return { kind: 'minutes', by: 'meeting' }
   const own = kindByWords(frame.words, heading.text)
+  if (isBoilerplate(frame, own, parent, body)) return { kind: 'other', by: 'boilerplate' }
   const checked = own === null ? null : checkedKind(frame, own, { parent, heading, body })
   if (checked !== null) return { kind: checked, by: 'words' }
   return fromAround(frame, parent, heading, body)
@@ -70,16 +71,21 @@ interface Around {
 function checkedKind(frame: Frame, own: SectionKind, { parent, heading, body }: Around): SectionKind | null {
   const plain = headingWords(heading.text)
   const { words } = frame
-  if (isUnderInstructions(frame, parent, body)) return 'other'
   if (own === 'participants' && words.headings.exact(plain) === null && !/^\S+s?(?: |$)/.test(plain)) return null
-  if (own === 'context' && body.some((line) => line.depth > 0) && looksLikeList(body)) return 'context'
+  if (own === 'context' && looksLikeList(body)) return 'participants'
   if (parent?.kind === 'agenda' && parent.by !== 'none' && own === 'context') return 'agenda'
   return own
 }
 
 /** Instructions of a template: the words of its headings name no section of a meeting. */
-function isUnderInstructions(frame: Frame, parent: Section | undefined, body: readonly Line[]): boolean {
-  if (parent?.kind === 'other' && parent.by === 'body') return true
+function isBoilerplate(
+  frame: Frame,
+  own: SectionKind | null,
+  parent: Section | undefined,
+  body: readonly Line[],
+): boolean {
+  if (parent?.by === 'boilerplate') return true
+  if (own !== null && own !== 'participants') return false
   return body.length >= 2 && body.filter((line) => isInstruction(frame.words, line)).length >= body.length / 2
 }
 
@@ -93,7 +99,8 @@ function isMeetingItself(frame: Frame, heading: Line): boolean {
 }
 
 function fromAround(frame: Frame, parent: Section | undefined, heading: Line, body: readonly Line[]): Kind {
-  if (body.length >= 2 && body.some((line) => isStrongInstruction(frame, line))) return { kind: 'other', by: 'body' }
+  if (body.length >= 2 && body.some((line) => isStrongInstruction(frame, line)))
+    return { kind: 'other', by: 'boilerplate' }
   if (parent === undefined) return atTop(frame, heading, body)
   switch (parent.kind) {
     case 'minutes':
@@ -127,9 +134,20 @@ function isStrongInstruction(frame: Frame, line: Line): boolean {
 function atTop(frame: Frame, heading: Line, body: readonly Line[]): Kind {
   if (holds(frame.words.list('meetings'), heading.fold)) {
     const isFrame = body.some((line) => line.depth === 0 && frame.dates.read(line.fold, 'dmy').length > 0)
-    return { kind: isFrame ? 'organisation' : 'minutes', by: 'body' }
+    if (isFrame || heading.section === 0) return { kind: isFrame ? 'organisation' : 'minutes', by: 'body' }
   }
-  return { kind: bodyKind(frame, body) ?? 'other', by: 'body' }
+  return { kind: bodyKind(frame, body) ?? (hasFrameUnder(frame, heading) ? 'organisation' : 'other'), by: 'body' }
+}
+
+/** Date, time or place headings right under it: the frame of a meeting. */
+function hasFrameUnder(frame: Frame, heading: Line): boolean {
+  const index = heading.section
+  return [1, 2, 3].some((step) => {
+    const next = frame.headings[index + step]
+    const label =
+      next === undefined || frame.parents[index + step] !== index ? null : frame.words.labels.exact(next.text)
+    return label === 'date' || label === 'time' || label === 'place'
+  })
 }
 
 /** A body that decides, only assigns, or only announces something dated. */
@@ -147,9 +165,15 @@ const tally = /(?<![\d.])\d+ ?\/ ?\d+|(?<!\d)\d+ (?:pour|contre|for|against|yes|
 
 function isVerdict(frame: Frame, line: Line): boolean {
   if (tally.test(line.fold) && frame.words.votes.find(line.fold).length > 0) return true
+  if (isAppointment(frame, line)) return true
   if (/(?:€|\$|eur(?:os?)?)[^.]{0,12}(?<!\p{L})ok(?!\p{L})/u.test(line.fold)) return true
   const label = labelled(line)
   return label !== null && frame.words.labels.exact(label.label.text) === 'outcome'
+}
+
+function isAppointment(frame: Frame, line: Line): boolean {
+  const found = frame.words.list('appointed').first(line.fold)
+  return found !== null && found.from > 0 && found.from < 40 && line.text.length < 160
 }
 
 function announcesEvent(frame: Frame, body: readonly Line[]): boolean {

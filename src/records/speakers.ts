@@ -8,7 +8,7 @@ import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
 import { maySame } from './same-person.ts'
 import { plainWords } from './text.ts'
-import { perWords, wordPattern } from './words.ts'
+import { perWords, printedPattern, wordPattern } from './words.ts'
 
 interface Turn {
   readonly line: Line
@@ -37,12 +37,14 @@ export function speakers(page: Page, rules: EntryRules, known: readonly Particip
   const counts = new Map<string, number>()
   for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
   const mentions = mentionCounter(page)
-  const trusted = turns.filter(
-    ({ name, sure }) =>
-      (counts.get(name) ?? 0) >= 2 ||
-      (sure && (name.includes(' ') || mentions(name) >= 2)) ||
-      (sure && known.some((person) => maySame(person.name, name))),
-  )
+  const lines = new Set(turns.map(({ line }) => line.index))
+  const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
+  const trusted = turns.filter((one) => {
+    if ((counts.get(one.name) ?? 0) >= 2) return true
+    if (!one.sure) return false
+    if (known.some((person) => maySame(person.name, one.name))) return true
+    return mentions(one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' '))
+  })
   return fresh(trusted, known, 'participants.speaker')
 }
 
@@ -61,7 +63,8 @@ function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   const name = match?.[1]
   if (match === null || name === undefined || !rules.names.isName(name) || isLabelWord(page, name)) return []
   const said = line.text.slice(start + match[0].length).trim()
-  const sure = match[2] !== ':' && match[2] !== ' :' ? true : said.split(' ').length >= minTurnWords
+  const isArrow = match[2] !== ':' && match[2] !== ' :'
+  const sure = isArrow || (said.split(' ').length >= minTurnWords && !/^\p{Ll}+ \p{Ll}+ (?:agree|think)/u.test(said))
   return [{ line, name, from: start, to: start + name.length, sure }]
 }
 
@@ -76,13 +79,15 @@ function isLabelWord(page: Page, name: string): boolean {
   )
 }
 
-/** How often a capitalised word stands in the page's text. */
+/** How often a name stands in the page's text: a word, or two in a row. */
 function mentionCounter(page: Page): (name: string) => number {
   const counts = new Map<string, number>()
+  const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1)
   for (const { text } of page.lines) {
-    for (const [word] of text.matchAll(/\p{Lu}[\p{L}-]+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    for (const [word] of text.matchAll(/\p{Lu}[\p{L}-]*/gu)) count(word)
+    for (const [pair] of text.matchAll(/\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu)) count(pair)
   }
-  return (name) => counts.get(name.split(' ')[0] ?? '') ?? 0
+  return (name) => counts.get(name) ?? 0
 }
 
 /** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
@@ -97,7 +102,12 @@ export function actors(page: Page, rules: EntryRules, known: readonly Participan
 
 function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   const kind = kindOf(page, line)
-  if (line.kind === 'heading' || line.label !== null || kind === null || frameKinds.has(kind)) return []
+  if (
+    line.kind === 'heading' ||
+    line.label !== null ||
+    (kind === null ? page.sections.length > 0 : frameKinds.has(kind))
+  )
+    return []
   const pattern = actorPattern(rules.words)
   return [...line.text.slice(0, 2000).matchAll(pattern)].flatMap((match) => {
     const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
@@ -112,7 +122,7 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
 
 /** `Name (and Name) verb`, at the beginning of a sentence. */
 const actorPattern = perWords(({ lexicons }) => {
-  const verbs = wordPattern(lexicons.flatMap(({ speaks }) => speaks))
+  const verbs = printedPattern(lexicons.flatMap(({ speaks }) => speaks))
   const name = '\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]+))?'
   const joint = wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))
   return new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? ${verbs}`, 'gu')
@@ -120,9 +130,9 @@ const actorPattern = perWords(({ lexicons }) => {
 
 /** `=== Tim Gerrits ===` with words of a person under it. */
 function namedSections(page: Page, rules: EntryRules): readonly Turn[] {
-  return page.sections.flatMap(({ line, kind, parent }) => {
+  return page.sections.flatMap(({ line, kind, parent, body }) => {
     const around = page.sections[parent]
-    if (around === undefined || kind !== 'discussion') return []
+    if (around === undefined || kind !== 'discussion' || body.length === 0) return []
     const name = line.text.replace(/^\p{Lu}\p{Ll}+ (?=\p{Lu}\S+ \p{Lu}\S+$)/u, '')
     if (!name.includes(' ') || !rules.names.isName(name)) return []
     const from = line.text.length - name.length

@@ -106,19 +106,32 @@ function ordinalWord(page: Page, line: Printed): TitleNumber | null {
   return { value: words.ordinals.get(printed) ?? 0, from, to: from + printed.length }
 }
 
-/** The title without date, ordinal and minute words; else the parent path; else null. */
+/** The title without date, ordinal and minute words; else the parent path; else what the page calls itself. */
 function seriesOf(page: Page): Found<string> | null {
   const parts = variableParts(page)
-  const pieces = parts.length === 0 ? parentPath(page) : without(page.title, parts)
-  const kept = pieces.map((piece) => trimPiece(page, piece)).filter((piece) => piece.text !== '')
-  const longest = [...kept].sort((a, b) => b.text.length - a.text.length || a.from - b.from)[0]
-  if (longest === undefined || !/\p{L}{2}/u.test(longest.text)) return printedSeries(page)
-  return {
-    value: longest.text,
-    sources: [inTitle(spanAt(page.title, longest.from, longest.to))],
-    rule: parts.length === 0 ? 'series.parent' : 'series.title',
-  }
+  const pieces = parts.length === 0 ? parentPath(page) : (beforePath(page, parts) ?? without(page.title, parts))
+  const kept = pieces.map((one) => trimPiece(page, one)).filter(({ text }) => /\p{L}{2}/u.test(text))
+  const first = kept[0]
+  const last = kept[kept.length - 1]
+  if (first === undefined || last === undefined) return printedSeries(page)
+  const rule = parts.length === 0 ? 'series.parent' : 'series.title'
+  const longest = [...kept].sort((a, b) => b.text.length - a.text.length || a.from - b.from)[0] ?? first
+  const isJoined = kept.length === 2 && isOnlyMeeting(page, last.text) && !isOnlyMeeting(page, first.text)
+  const [from, to] = isJoined ? [first.from, last.to] : [longest.from, longest.to]
+  const text = isJoined ? `${first.text} ${last.text}` : longest.text
+  if (isOnlyMeeting(page, text) && !/^[:/]/.test(page.title.text.slice(to))) return printedSeries(page)
+  return { value: text, sources: [inTitle(spanAt(page.title, from, to))], rule }
 }
+
+/** A dated subpage belongs to the series of its parent path. */
+function beforePath(page: Page, parts: readonly { from: number }[]): readonly Piece[] | null {
+  const slash = page.title.text.lastIndexOf('/', parts[0]?.from ?? 0)
+  const isPath = slash > 0 && (parts[0]?.from ?? 0) === slash + 1 && !/\d$/.test(page.title.text.slice(0, slash))
+  return isPath ? [piece(page.title, 0, slash)] : null
+}
+
+const isOnlyMeeting = (page: Page, text: string): boolean =>
+  page.rules.words.list('meetings').has(text) || page.rules.words.list('minutes').has(text)
 
 interface Piece {
   readonly text: string

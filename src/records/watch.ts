@@ -1,9 +1,9 @@
 /** Things with a life outside the meeting: items of watch sections, and dated items of announcements. */
 
-import type { WatchItem } from '../model/record.ts'
+import type { SectionKind, WatchItem } from '../model/record.ts'
 import { type ForwardDate, forwardDate } from './dates/forward.ts'
 import { type Found, words as inWords } from './found.ts'
-import { bulletLength } from './labels.ts'
+import { bareLabel, bulletLength } from './labels.ts'
 import type { Line } from './line.ts'
 import type { NameTest } from './names.ts'
 import { kindOf, type Page } from './page.ts'
@@ -13,13 +13,40 @@ const maxLabel = 140
 
 /** `day`: of the meeting, to resolve weekdays and missing years. */
 export function watchItems(page: Page, names: NameTest, day: string | null): readonly Found<WatchItem>[] {
+  const standing = new Set(
+    page.sections
+      .filter(({ kind, body }) => kind === 'announcements' && isStandingList(page, body))
+      .map(({ index }) => index),
+  )
+  let label: SectionKind | null = null
   return page.lines.flatMap((line) => {
+    label = kindByLabel(page, line, label)
     if (line.kind === 'heading' || line.cell !== null || line.label !== null || line.text.length > maxLine) return []
-    const kind = kindOf(page, line)
+    const kind = label ?? kindOf(page, line)
     if (kind === 'watch') return watched(page, names, line, day)
-    if (kind === 'announcements' && line.depth <= 1) return announced(page, names, line, day)
+    if (kind === 'announcements' && line.depth <= 1 && !standing.has(line.section))
+      return announced(page, names, line, day)
     return []
   })
+}
+
+/** A bare line `Announcements:` opens its list as a heading would; the next line outside of the list closes it. */
+function kindByLabel(page: Page, line: Line, open: SectionKind | null): SectionKind | null {
+  if (line.kind === 'heading') return null
+  const label = line.label === null && line.depth === 0 ? bareLabel(line) : null
+  const kind = label === null ? null : page.rules.words.headings.exact(label)
+  if (kind === 'watch' || kind === 'announcements') return kind
+  return line.depth > 0 || bulletLength(line) > 0 ? open : null
+}
+
+/** The weekly programme of a house, told at every meeting: most items carry a weekday and no date. */
+function isStandingList(page: Page, body: readonly Line[]): boolean {
+  const items = body.filter(({ depth }) => depth === 1)
+  const weekly = items.filter(
+    ({ fold }) =>
+      /\d/.test(fold) && [...page.rules.words.weekdays.keys()].some((name) => name.length >= 5 && fold.includes(name)),
+  )
+  return items.length >= 4 && weekly.length >= items.length / 2
 }
 
 /** Every top item of a watch section; a list of past events under "Old events" is only reviewed. */
@@ -35,6 +62,8 @@ function announced(page: Page, names: NameTest, line: Line, day: string | null):
   if (line.depth === 0 && bulletLength(line) === 0) return []
   const date = forwardDate(page, line.fold, day)
   if (date === null || (date.start !== null && day !== null && date.start.slice(0, 7) < day.slice(0, 7))) return []
+  if (date.precision === 'day' && page.rules.words.relative.exact(line.fold.slice(date.from, date.to)) === 'today')
+    return []
   if (/(?:last|dernier|letzten|hier|yesterday) ?$/u.test(line.fold.slice(Math.max(0, date.from - 10), date.from)))
     return []
   return item(line, names, date, 'watch.announcement')

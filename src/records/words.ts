@@ -45,6 +45,14 @@ export function wordPattern(words: readonly string[]): string {
   return all.length === 0 ? '(?!)' : `(?:${all.join('|')})`
 }
 
+/** A pattern for words as printed, in lower case, with or without their accents; for texts whose capitals count. */
+export function printedPattern(words: readonly string[]): string {
+  const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))].sort(
+    (a, b) => b.length - a.length || (a < b ? -1 : 1),
+  )
+  return both.length === 0 ? '(?!)' : `(?<!${letter})(?:${both.map(literal).join('|')})(?!${letter})`
+}
+
 /** The words without borders. */
 export function looseWords(words: readonly string[]): string {
   return words.length === 0 ? '(?!)' : `(?:${sorted(words).map(literal).join('|')})`

@@ -102,7 +102,7 @@ function dateRules(words: Words): readonly Rule[] {
       readNumericRange,
     ),
     rule(
-      `${lead}(?<![\\d/.:])${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?(?:(?:de|of) )?${month}(?!\\p{L})(?:,? ?(?:de |del )?(?<year>${year})(?!\\d))?${tail}`,
+      `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?(?:(?:de|of) )?${month}(?!\\p{L})(?:,? ?(?:de |del )?(?<year>${year})(?!\\d))?${tail}`,
       readTextual(words),
     ),
     rule(
