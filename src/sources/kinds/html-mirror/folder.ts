@@ -29,7 +29,7 @@ async function walk(folder: Buffer, prefix: string, files: MirrorFile[]): Promis
   }
 }
 
-export const joinPath = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from('/'), name])
+const joinPath = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from('/'), name])
 
 function printable(name: Buffer): string {
   const text = name.toString('utf8')
