@@ -47,6 +47,10 @@ export function readOldAddress({ path, query }: Request): OldAddress | null {
 export const isOldHome = ({ path, query }: Request): boolean =>
   /\/(?:index\.php\/?|wiki\/?)$/i.test(path) && !naming.some((name) => query.has(name))
 
+/** What the search of the wiki was asked for: `index.php?search=budget`, whatever it calls its Special:Search. */
+export const searchedWords = ({ path, query }: Request): string | null =>
+  /\/(?:index\.php(?:\/.*)?)?$|\/wiki\/[^/]+$/i.test(path) ? (query.get('search') ?? null) : null
+
 /** A page saved by its path: as it stands, without the crawler's `.html`, with the crawler's escapes read. */
 export function titlesOfName(name: string): readonly string[] {
   const bare = withoutHtml(name)

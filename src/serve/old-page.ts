@@ -4,12 +4,14 @@ import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../model/site-p
 import { type Answer, contentAnswer, redirectTo } from './answer.ts'
 import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
 import { notFound } from './not-found.ts'
-import { isOldHome, type OldAddress, readOldAddress, titlesOfName } from './old-address.ts'
+import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'
 import { Problem } from './problem.ts'
 import type { Request } from './request.ts'
 import type { Fonds } from './served.ts'
 
 export async function oldPage(request: Request, fonds: Fonds): Promise<Answer | null> {
+  const words = searchedWords(request)
+  if (words !== null) return redirectTo(`/search/index.html#q=${encodeURIComponent(words)}`)
   if (isOldHome(request)) return redirectTo('/')
   const address = readOldAddress(request)
   if (address === null) return null

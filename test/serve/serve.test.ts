@@ -194,6 +194,10 @@ describe('old addresses', () => {
     ['/index.php?title=R%C3%A9union_du_3_mai&diff=cur&oldid=20', '/history/reunion-du-3-mai.html#wf-r22'],
     ['/index.php?title=R%C3%A9union_du_3_mai&diff=next&oldid=20', '/history/reunion-du-3-mai.html#wf-r21'],
     ['/?diff=22', '/history/reunion-du-3-mai.html#wf-r22'],
+    // Its search.
+    ['/index.php?search=serre+d%27hiver', "/search/index.html#q=serre%20d'hiver"],
+    ['/index.php?title=Sp%C3%A9cial:Recherche&search=serre&fulltext=1', '/search/index.html#q=serre'],
+    ['/wiki/Special:Search?search=%23q%0', '/search/index.html#q=%23q%250'],
     // Names that crawlers wrote.
     ['/wiki/Accueil.html', '/pages/accueil.html'],
     ['/wiki.jardin.example/wiki/R%C3%A9union_du_3_mai.html', meeting],
