@@ -62,12 +62,11 @@ function namespaceXml(namespace: FondsView['namespaces'][number]): string {
 }
 
 /** `<base>` is the address of the main page. */
-function mainPageUrl({ about, pages }: FondsView): string | null {
-  if (about.mainPage !== null) {
-    for (const { title, originalUrl } of pages())
-      if (title === about.mainPage && originalUrl !== null) return originalUrl
-  }
-  return about.baseUrl
+function mainPageUrl(view: FondsView): string | null {
+  const { mainPage, baseUrl } = view.about
+  if (mainPage === null) return baseUrl
+  for (const { title, originalUrl } of view.pages()) if (title === mainPage && originalUrl !== null) return originalUrl
+  return baseUrl
 }
 
 function* pageXml(view: FondsView, page: PublishedPage, onLoss: (loss: Loss) => void): Generator<string> {

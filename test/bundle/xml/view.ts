@@ -43,7 +43,7 @@ export function viewOf(pages: readonly SamplePage[], more: Partial<FondsView> = 
     files: absent,
     fileContent: absent,
     meetings: absent,
-    people: { people: [] } as unknown as FondsView['people'],
+    people: { persons: [], idOf: absent },
     links: absent,
     link: absent,
     intervals: absent,

@@ -13,7 +13,7 @@ import { SeenRevisions } from './seen-revisions.ts'
 /** So much is read whole; of a larger file its beginning, from which the counts are estimated. */
 const wholeBytes = 200e6
 /** Slow packings are read less far. */
-const packedWholeBytes = 20e6
+const packedWholeBytes = 8e6
 const sampleBytes = 16e6
 
 interface Count {
@@ -88,7 +88,10 @@ function notes(bytes: DumpBytes, counts: Count): readonly string[] {
   if (counts.revisions > 0 && counts.revisions === counts.pages)
     found.push('It holds one revision of each page: no history.')
   if (counts.carried === 0) found.push('It holds no uploaded files: name a folder with them as `files`.')
-  return [...found, ...counts.losses.values()]
+  const told = [...counts.losses].filter(
+    ([kind]) => kind !== 'no-files' && (kind !== 'text-missing' || counts.withText > 0),
+  )
+  return [...found, ...told.map(([, note]) => note)]
 }
 
 async function isFile(path: string): Promise<boolean> {
