@@ -2,4 +2,5 @@
 import { writeFileSync } from 'node:fs'
 import { generatedDocs } from './generated-docs.ts'
 
-for (const [path, text] of Object.entries(await generatedDocs())) writeFileSync(new URL(`../${path}`, import.meta.url), text)
+for (const [path, text] of Object.entries(await generatedDocs()))
+  writeFileSync(new URL(`../${path}`, import.meta.url), text)

@@ -8,7 +8,11 @@ import { definitionSchema } from '../src/pipeline/definition.ts'
 
 /** Path in the repository → content. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
-  return { 'docs/errors.md': errorsPage(), 'docs/cli.md': await cliPage(), 'pipelines/pipeline.schema.json': pipelineSchema() }
+  return {
+    'docs/errors.md': errorsPage(),
+    'docs/cli.md': await cliPage(),
+    'pipelines/pipeline.schema.json': pipelineSchema(),
+  }
 }
 
 const generated = '<!-- Made from the code by `npx tsx scripts/docs.ts`; do not edit. -->'
@@ -16,14 +20,26 @@ const generated = '<!-- Made from the code by `npx tsx scripts/docs.ts`; do not 
 function errorsPage(): string {
   const entries = Object.entries(errorTexts).sort(([a], [b]) => (a < b ? -1 : 1))
   const sections = entries.map(([code, { exit, what, why, next }]) =>
-    [`## ${code}`, '', `Exit code ${exit}.`, '', `- What: ${what.en}`, `- Why: ${why.en}`, `- What to do: ${next.en}`].join('\n'),
+    [
+      `## ${code}`,
+      '',
+      `Exit code ${exit}.`,
+      '',
+      `- What: ${what.en}`,
+      `- Why: ${why.en}`,
+      `- What to do: ${next.en}`,
+    ].join('\n'),
   )
   return `${['# Errors', generated, 'Codes never change. Words in braces stand for what the message names.', ...sections].join('\n\n')}\n`
 }
 
 async function cliPage(): Promise<string> {
-  const loaded = await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const))
-  const pages = loaded.map(([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``)
+  const loaded = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
+  )
+  const pages = loaded.map(
+    ([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``,
+  )
   return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), 'en').trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
 }
 

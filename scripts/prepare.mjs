@@ -8,13 +8,21 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Runs a command in the root of the checkout; ends the process when it fails. */
 export function must(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (error) throw error
   if (status !== 0) process.exit(status ?? 1)
 }
 
 const newest = (folder) =>
-  Math.max(...readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => statSync(join(root, folder, file)).mtimeMs))
+  Math.max(
+    ...readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+      (file) => statSync(join(root, folder, file)).mtimeMs,
+    ),
+  )
 
 /** Installs when node_modules is missing, builds when dist/ is older than src/. */
 export function prepare() {

@@ -12,8 +12,8 @@ import type { Loss } from '../model/loss.ts'
 import type { Contributor, Origin, SourceEvent, SourceFile, SourcePage, SourceRevision } from '../model/wiki.ts'
 import { hexToBase36, sha1Base36, sha256, syntheticId } from '../support/hash.ts'
 import type { Archive } from './archive.ts'
-import { mergeSite } from './site.ts'
 import type { PageRow, RevisionRow } from './rows.ts'
+import { mergeSite } from './site.ts'
 
 /** Events per transaction: large enough that commits cost nothing, small enough that little is read again. */
 const batchSize = 500
@@ -59,7 +59,17 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
 
 /** Forgets everything that was read, as when the sources are no longer the same; parses are kept, their keys say if they hold. */
 export function clearIntake(archive: Archive): void {
-  const tables = ['link_intervals', 'file_versions', 'revisions', 'pages', 'contributors', 'texts', 'losses', 'inputs', 'sources']
+  const tables = [
+    'link_intervals',
+    'file_versions',
+    'revisions',
+    'pages',
+    'contributors',
+    'texts',
+    'losses',
+    'inputs',
+    'sources',
+  ]
   archive.store.transaction(() => {
     for (const table of tables) archive.store.exec(`DELETE FROM ${table}`)
     archive.store.exec("DELETE FROM meta WHERE key = 'site'")
@@ -135,7 +145,12 @@ function pageWriter({ store }: Archive, origin: Origin): (page: SourcePage) => n
       url: row?.url ?? page.url,
       language: row?.language ?? page.language,
       categories: row?.categories ?? (page.categories === null ? null : JSON.stringify(page.categories)),
-      origin: known === null && offered === null && row !== undefined ? row.origin : (known === null ? origin : (row?.origin ?? origin)),
+      origin:
+        known === null && offered === null && row !== undefined
+          ? row.origin
+          : known === null
+            ? origin
+            : (row?.origin ?? origin),
     }
     if (row !== undefined) {
       update.run({ ...values, key: row.page_key })
@@ -163,8 +178,23 @@ function revisionWriter({ store }: Archive, tools: RevisionTools): (revision: So
      @content_format, @text_id, @html_id, @mirror_path, @hidden_text, @hidden_comment, @hidden_contributor, @is_latest, @origin)`,
   )
   const columns = [
-    'parent_id', 'at', 'at_precision', 'contributor_id', 'comment', 'minor', 'bytes', 'sha1', 'content_model', 'content_format',
-    'text_id', 'html_id', 'mirror_path', 'hidden_text', 'hidden_comment', 'hidden_contributor', 'is_latest',
+    'parent_id',
+    'at',
+    'at_precision',
+    'contributor_id',
+    'comment',
+    'minor',
+    'bytes',
+    'sha1',
+    'content_model',
+    'content_format',
+    'text_id',
+    'html_id',
+    'mirror_path',
+    'hidden_text',
+    'hidden_comment',
+    'hidden_contributor',
+    'is_latest',
   ] as const
   const update = store.prepare(
     `UPDATE revisions SET ${columns.map((column) => `${column} = @${column}`).join(', ')} WHERE revision_key = @revision_key`,
@@ -193,7 +223,8 @@ type NewRevision = Omit<RevisionRow, 'revision_key' | 'page_key'>
 function toRow(revision: SourceRevision, tools: RevisionTools): NewRevision {
   const { hidden } = revision
   return {
-    revision_id: revision.revisionId ?? syntheticId(revision.title, revision.at ?? '', revision.text ?? revision.html ?? ''),
+    revision_id:
+      revision.revisionId ?? syntheticId(revision.title, revision.at ?? '', revision.text ?? revision.html ?? ''),
     parent_id: revision.parentId,
     at: revision.at,
     at_precision: revision.atPrecision,
@@ -222,7 +253,8 @@ function mergeRevision(known: RevisionRow, more: NewRevision): NewRevision {
     hidden_comment: known.hidden_comment | more.hidden_comment,
     hidden_contributor: known.hidden_contributor | more.hidden_contributor,
   }
-  const finer = known.at === null || (known.at_precision === 'minute' && more.at !== null && more.at_precision === 'second')
+  const finer =
+    known.at === null || (known.at_precision === 'minute' && more.at !== null && more.at_precision === 'second')
   return {
     ...known,
     ...hidden,
@@ -299,7 +331,10 @@ function fileWriter(archive: Archive, tools: FileTools): (file: SourceFile) => P
   }
 }
 
-async function storeContent(folder: string, content: AsyncIterable<Uint8Array>): Promise<{ sha1: string; bytes: number }> {
+async function storeContent(
+  folder: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<{ sha1: string; bytes: number }> {
   const partial = join(folder, 'incoming.part')
   const hash = createHash('sha1')
   let bytes = 0
@@ -317,4 +352,3 @@ async function storeContent(folder: string, content: AsyncIterable<Uint8Array>):
   else renameSync(partial, path)
   return { sha1, bytes }
 }
-

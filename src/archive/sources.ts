@@ -17,14 +17,22 @@ export interface InputFile {
 
 /** The sources as the last run left them. */
 export function readSources({ store }: Archive): readonly SourceState[] {
-  const rows = store.prepare('SELECT * FROM sources ORDER BY position').all() as (Omit<SourceState, 'complete'> & { complete: number })[]
+  const rows = store.prepare('SELECT * FROM sources ORDER BY position').all() as (Omit<SourceState, 'complete'> & {
+    complete: number
+  })[]
   return rows.map((row) => ({ ...row, complete: row.complete === 1 }))
 }
 
 /** Notes a source before it is read. */
-export function beginSource({ store }: Archive, source: Omit<SourceState, 'complete'>, inputs: readonly InputFile[]): void {
+export function beginSource(
+  { store }: Archive,
+  source: Omit<SourceState, 'complete'>,
+  inputs: readonly InputFile[],
+): void {
   store.transaction(() => {
-    store.prepare('INSERT OR REPLACE INTO sources VALUES (?, ?, ?, 0)').run(source.position, source.kind, source.fingerprint)
+    store
+      .prepare('INSERT OR REPLACE INTO sources VALUES (?, ?, ?, 0)')
+      .run(source.position, source.kind, source.fingerprint)
     store.prepare('DELETE FROM inputs WHERE position = ?').run(source.position)
     const insert = store.prepare('INSERT INTO inputs VALUES (?, ?, ?, ?)')
     for (const input of inputs) insert.run(source.position, input.name, input.sha256, input.bytes)

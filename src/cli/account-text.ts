@@ -14,9 +14,12 @@ export interface AccountFacts {
 /** Ends with the path of the zip, alone on its line. */
 export function accountText({ account, bundle, bytes, seconds }: AccountFacts, language: Language): string {
   const say = (text: Text): string => text[language]
-  const number = (value: number): string => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB').replace(/\s/g, ' ')
+  const number = (value: number): string =>
+    value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB').replace(/\s/g, ' ')
   const counted = (counts: Readonly<Record<string, number>>): string =>
-    Object.entries(counts).map(([name, count]) => `${name} ${number(count)}`).join(', ') || say(terminalTexts.accountNothingLost)
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${number(count)}`)
+      .join(', ') || say(terminalTexts.accountNothingLost)
   const rows: readonly (readonly [Text, string])[] = [
     [terminalTexts.accountPages, number(account.pages)],
     [terminalTexts.accountRevisions, number(account.revisions)],

@@ -49,7 +49,11 @@ export interface Call {
 /** Options that every command takes. */
 export const globalOptions: Readonly<Record<string, Option>> = {
   json: { type: 'boolean', what: { en: 'one JSON object on stdout', fr: 'un objet JSON sur la sortie standard' } },
-  log: { type: 'string', value: 'FILE', what: { en: 'write a log for a bug report', fr: 'écrire un journal, pour signaler un défaut' } },
+  log: {
+    type: 'string',
+    value: 'FILE',
+    what: { en: 'write a log for a bug report', fr: 'écrire un journal, pour signaler un défaut' },
+  },
   quiet: { type: 'boolean', what: { en: 'results only', fr: 'les résultats seulement' } },
   verbose: { type: 'boolean', what: { en: 'say more on stderr', fr: 'en dire plus sur la sortie d’erreur' } },
   'no-color': { type: 'boolean', what: { en: 'no colours', fr: 'sans couleurs' } },

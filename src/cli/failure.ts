@@ -29,5 +29,9 @@ function toFailure(thrown: unknown): WikifondsError {
     const { path, expected, got } = thrown
     return new StopRun('CONFIG_INVALID', { path, expected, got }, { cause: thrown })
   }
-  return new StopRun('INTERNAL', { problem: thrown instanceof Error ? thrown.message : String(thrown) }, { cause: thrown })
+  return new StopRun(
+    'INTERNAL',
+    { problem: thrown instanceof Error ? thrown.message : String(thrown) },
+    { cause: thrown },
+  )
 }

@@ -1,7 +1,7 @@
 /** Help texts, made from the commands' own data: an example first. */
 
-import { type Language, type Text } from '../model/texts.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
+import type { Language, Text } from '../model/texts.ts'
 import { type Command, globalOptions, type Option } from './command.ts'
 
 /** Help of one command. */

@@ -20,7 +20,12 @@ export interface Streams {
 }
 
 /** Runs one command line; never throws, never exits. */
-export async function main(argv: readonly string[], streams: Streams, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  streams: Streams,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<number> {
   const language = languageOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'])
   const wantsJson = argv.includes('--json')
   try {
@@ -30,7 +35,13 @@ export async function main(argv: readonly string[], streams: Streams, env: NodeJ
   }
 }
 
-async function dispatch(argv: readonly string[], streams: Streams, env: NodeJS.ProcessEnv, language: Language, signal: AbortSignal): Promise<number> {
+async function dispatch(
+  argv: readonly string[],
+  streams: Streams,
+  env: NodeJS.ProcessEnv,
+  language: Language,
+  signal: AbortSignal,
+): Promise<number> {
   const [name = '--help', ...rest] = argv
   if (name === '--version') {
     streams.out.write(`${toolVersion}\n`)
@@ -41,7 +52,10 @@ async function dispatch(argv: readonly string[], streams: Streams, env: NodeJS.P
     return 0
   }
   if (!Object.hasOwn(commands, name)) {
-    throw new StopRun('USAGE', { problem: `unknown command ${name}; known: ${Object.keys(commands).join(', ')}`, command: '' })
+    throw new StopRun('USAGE', {
+      problem: `unknown command ${name}; known: ${Object.keys(commands).join(', ')}`,
+      command: '',
+    })
   }
   const { command } = await commands[name as keyof typeof commands]()
   const { options, positionals } = readArguments(name, command, rest)
@@ -54,29 +68,47 @@ async function dispatch(argv: readonly string[], streams: Streams, env: NodeJS.P
 }
 
 async function everyCommand(): Promise<Readonly<Record<string, Command>>> {
-  const loaded = await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const))
+  const loaded = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
+  )
   return Object.fromEntries(loaded)
 }
 
 type Options = Call['options']
 
-function readArguments(name: string, command: Command, args: readonly string[]): { options: Options; positionals: readonly string[] } {
+function readArguments(
+  name: string,
+  command: Command,
+  args: readonly string[],
+): { options: Options; positionals: readonly string[] } {
   const known = { ...command.options, ...globalOptions }
   const shapes = Object.fromEntries(
     Object.entries(known).map(([option, { type, multiple }]) => [option, { type, multiple: multiple ?? false }]),
   )
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: shapes, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: shapes,
+      allowPositionals: true,
+      strict: true,
+    })
     return { options: values as Options, positionals }
   } catch (cause) {
-    throw new StopRun('USAGE', { problem: cause instanceof Error ? cause.message : String(cause), command: name }, { cause })
+    throw new StopRun(
+      'USAGE',
+      { problem: cause instanceof Error ? cause.message : String(cause), command: name },
+      { cause },
+    )
   }
 }
 
 function checkCount(name: string, command: Command, positionals: readonly string[]): void {
   const { min, max } = command.arguments
   if (positionals.length >= min && positionals.length <= max) return
-  throw new StopRun('USAGE', { problem: `${name} takes ${command.usage}, got ${positionals.length} arguments`, command: name })
+  throw new StopRun('USAGE', {
+    problem: `${name} takes ${command.usage}, got ${positionals.length} arguments`,
+    command: name,
+  })
 }
 
 interface CallParts {
@@ -123,7 +155,12 @@ async function start(): Promise<void> {
   process.once('SIGINT', () => stop.abort())
   process.once('SIGTERM', () => stop.abort())
   process.stdout.on('error', leaveOnClosedPipe)
-  process.exitCode = await main(process.argv.slice(2), { input: process.stdin, out: process.stdout, err: process.stderr }, process.env, stop.signal)
+  process.exitCode = await main(
+    process.argv.slice(2),
+    { input: process.stdin, out: process.stdout, err: process.stderr },
+    process.env,
+    stop.signal,
+  )
 }
 
 /** `wikifonds query … | head` closes our output: nobody reads on, which is no failure. */

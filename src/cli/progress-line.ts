@@ -48,7 +48,11 @@ export function progressLine(err: Writable, language: Language, draws: boolean):
 function amount({ done, total, unit }: Progress, elapsedMs: number): string {
   if (done === 0) return ' …'
   const shown = (count: number): string => (unit === 'bytes' ? `${(count / 1e6).toFixed(1)} MB` : String(count))
-  const share = total === null || total === 0 ? '' : ` / ${shown(total)} (${Math.min(100, Math.floor((100 * done) / total))} %)`
-  const rest = total === null || elapsedMs < 2000 ? '' : ` · ${Math.max(0, Math.round(((total - done) * elapsedMs) / done / 1000))} s`
+  const share =
+    total === null || total === 0 ? '' : ` / ${shown(total)} (${Math.min(100, Math.floor((100 * done) / total))} %)`
+  const rest =
+    total === null || elapsedMs < 2000
+      ? ''
+      : ` · ${Math.max(0, Math.round(((total - done) * elapsedMs) / done / 1000))} s`
   return ` ${shown(done)}${share}${rest}`
 }

@@ -8,7 +8,12 @@ import { pick } from '../support/pick.ts'
 type RowWriter = (rows: Rows, out: Writable) => void
 
 /** Formats of `query` and `search`. */
-export const rowFormats = { table: writeTable, json: writeJson, jsonl: writeJsonLines, csv: writeCsv } as const satisfies Record<string, RowWriter>
+export const rowFormats = {
+  table: writeTable,
+  json: writeJson,
+  jsonl: writeJsonLines,
+  csv: writeCsv,
+} as const satisfies Record<string, RowWriter>
 
 /** Writes rows in a format by name; default: a table for people, JSON lines for programs. */
 export function writeRows(rows: Rows, format: string | null, out: Writable, isTerminal: boolean): void {
@@ -16,7 +21,11 @@ export function writeRows(rows: Rows, format: string | null, out: Writable, isTe
 }
 
 const jsonValue = (value: Value): unknown =>
-  value instanceof Uint8Array ? Buffer.from(value).toString('base64') : typeof value === 'bigint' ? Number(value) : value
+  value instanceof Uint8Array
+    ? Buffer.from(value).toString('base64')
+    : typeof value === 'bigint'
+      ? Number(value)
+      : value
 
 const asObject = (columns: readonly string[], row: readonly Value[]): Record<string, unknown> =>
   Object.fromEntries(columns.map((column, index) => [column, jsonValue(row[index] ?? null)]))
@@ -56,8 +65,14 @@ function writeTable({ columns, rows }: Rows, out: Writable): void {
     head.push(next.value.map(cellText))
     if (head.length === measuredRows) break
   }
-  const widths = columns.map((column, index) => Math.max(column.length, ...head.map((row) => [...(row[index] ?? '')].length)))
-  const line = (cells: readonly string[]): string => cells.map((cell, index) => cell + ' '.repeat(Math.max(0, (widths[index] ?? 0) - [...cell].length))).join('  ').trimEnd()
+  const widths = columns.map((column, index) =>
+    Math.max(column.length, ...head.map((row) => [...(row[index] ?? '')].length)),
+  )
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, index) => cell + ' '.repeat(Math.max(0, (widths[index] ?? 0) - [...cell].length)))
+      .join('  ')
+      .trimEnd()
   out.write(`${line(columns)}\n${widths.map((width) => '-'.repeat(width)).join('  ')}\n`)
   for (const row of head) out.write(`${line(row)}\n`)
   for (let next = iterator.next(); !next.done; next = iterator.next()) out.write(`${line(next.value.map(cellText))}\n`)

@@ -2,19 +2,51 @@
 
 import type { Span } from './span.ts'
 
-export const linkClasses = ['internal', 'mirror-self', 'external', 'shortener', 'wrapper', 'archive', 'pad', 'non-http'] as const
+export const linkClasses = [
+  'internal',
+  'mirror-self',
+  'external',
+  'shortener',
+  'wrapper',
+  'archive',
+  'pad',
+  'non-http',
+] as const
 export type LinkClass = (typeof linkClasses)[number]
 export const capabilities = ['never', 'while-live', 'always'] as const
 export type Capability = (typeof capabilities)[number]
 export const verdicts = [
-  'live', 'moved', 'stale', 'soft-404', 'gone', 'expired', 'usurped', 'login-walled', 'suspect', 'unreachable', 'unknown', 'skipped',
+  'live',
+  'moved',
+  'stale',
+  'soft-404',
+  'gone',
+  'expired',
+  'usurped',
+  'login-walled',
+  'suspect',
+  'unreachable',
+  'unknown',
+  'skipped',
 ] as const
 export type Verdict = (typeof verdicts)[number]
 export const treatments = ['keep', 'retarget', 'internal', 'snapshot', 'local-copy', 'inert', 'redacted'] as const
 export type Treatment = (typeof treatments)[number]
 export const linkStatuses = [
-  'redacted', 'internal', 'internal-missing', 'shortener-resolved', 'archived', 'expired-pad', 'login-walled', 'usurped', 'gone',
-  'soft-404', 'redirect', 'suspect', 'live', 'unknown',
+  'redacted',
+  'internal',
+  'internal-missing',
+  'shortener-resolved',
+  'archived',
+  'expired-pad',
+  'login-walled',
+  'usurped',
+  'gone',
+  'soft-404',
+  'redirect',
+  'suspect',
+  'live',
+  'unknown',
 ] as const
 /** The one flat status for pages and SQL: the first of the list that applies. */
 export type LinkStatus = (typeof linkStatuses)[number]

@@ -8,6 +8,8 @@ import type { Span } from './span.ts'
 
 export interface ParsedPage {
   readonly plainText: string
+  /** Where the text redirects to; a dump's own word for it lacks the fragment. */
+  readonly redirect: { readonly title: string; readonly fragment: string | null } | null
   readonly sections: readonly PageSection[]
   readonly categories: readonly CategoryLink[]
   /** Templates called, in order, prefixed titles. */
@@ -42,8 +44,13 @@ export interface PageSection {
  * (with the number in the closing tag too: `</wf-slot n="3">`), so that one pass of one regular expression fills all.
  */
 export type Slot =
-  | { readonly kind: 'page'; readonly title: string; readonly fragment: string | null; readonly interwiki: string | null }
-  | { readonly kind: 'url'; /** Position in `links`. */ readonly use: number }
+  | {
+      readonly kind: 'page'
+      readonly title: string
+      readonly fragment: string | null
+      readonly interwiki: string | null
+    }
+  | { readonly kind: 'url' /** Position in `links`. */; readonly use: number }
   | {
       readonly kind: 'image'
       readonly name: string

@@ -3,8 +3,24 @@
 import type { SourceForm } from './document.ts'
 
 export const pageTypes = [
-  'minutes', 'notes', 'announcement', 'agenda', 'programme', 'multi-meeting',
-  'template', 'redirect', 'category', 'index', 'list', 'results', 'report', 'file', 'user', 'talk', 'stub', 'other',
+  'minutes',
+  'notes',
+  'announcement',
+  'agenda',
+  'programme',
+  'multi-meeting',
+  'template',
+  'redirect',
+  'category',
+  'index',
+  'list',
+  'results',
+  'report',
+  'file',
+  'user',
+  'talk',
+  'stub',
+  'other',
 ] as const
 export type PageType = (typeof pageTypes)[number]
 
@@ -21,14 +37,38 @@ export const presences = ['present', 'remote', 'excused', 'absent', 'invited', '
 export type Presence = (typeof presences)[number]
 
 export const roleNames = [
-  'facilitator', 'notetaker', 'chair', 'secretary', 'moderator', 'timekeeper',
-  'workshop-lead', 'election-officer', 'teller', 'contact', 'other',
+  'facilitator',
+  'notetaker',
+  'chair',
+  'secretary',
+  'moderator',
+  'timekeeper',
+  'workshop-lead',
+  'election-officer',
+  'teller',
+  'contact',
+  'other',
 ] as const
 export type RoleName = (typeof roleNames)[number]
 
 export const sectionKinds = [
-  'organisation', 'venue', 'announcements', 'agenda', 'participants', 'plenary', 'minutes', 'discussion', 'decisions',
-  'actions', 'watch', 'workshops', 'communication', 'finance', 'next', 'context', 'other',
+  'organisation',
+  'venue',
+  'announcements',
+  'agenda',
+  'participants',
+  'plenary',
+  'minutes',
+  'discussion',
+  'decisions',
+  'actions',
+  'watch',
+  'workshops',
+  'communication',
+  'finance',
+  'next',
+  'context',
+  'other',
 ] as const
 export type SectionKind = (typeof sectionKinds)[number]
 
@@ -39,8 +79,20 @@ export const decisionKinds = ['decision', 'appointment', 'rule', 'minutes', 'age
 export type DecisionKind = (typeof decisionKinds)[number]
 
 export const issueCodes = [
-  'weekday-mismatch', 'year-inferred', 'date-conflict', 'date-invalid', 'count-conflict', 'placeholder',
-  'duplicate-heading', 'truncated', 'ambiguous-name', 'pii-masked', 'multi-meeting', 'venue-inferred', 'encoding', 'unreadable',
+  'weekday-mismatch',
+  'year-inferred',
+  'date-conflict',
+  'date-invalid',
+  'count-conflict',
+  'placeholder',
+  'duplicate-heading',
+  'truncated',
+  'ambiguous-name',
+  'pii-masked',
+  'multi-meeting',
+  'venue-inferred',
+  'encoding',
+  'unreadable',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 
@@ -183,7 +235,10 @@ export interface MeetingRecord {
   /** ISO 639-1. */
   readonly lang: string | null
   readonly dates: readonly MeetingDate[]
-  readonly timezone: { readonly id: string; readonly basis: 'stated' | 'assumed-place' | 'assumed-wiki' | 'unknown' } | null
+  readonly timezone: {
+    readonly id: string
+    readonly basis: 'stated' | 'assumed-place' | 'assumed-wiki' | 'unknown'
+  } | null
   readonly place: Place | null
   readonly organisers: readonly string[]
   readonly roles: readonly Role[]
@@ -213,7 +268,11 @@ export interface Person {
   /** `p-` + 8 hex. */
   readonly id: string
   readonly name: string
-  readonly resolvedFrom: readonly { readonly printed: string; readonly confidence: 'high' | 'medium' | 'low'; readonly rule: string }[]
+  readonly resolvedFrom: readonly {
+    readonly printed: string
+    readonly confidence: 'high' | 'medium' | 'low'
+    readonly rule: string
+  }[]
 }
 
 /** Who the printed names of each meeting are. */

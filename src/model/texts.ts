@@ -9,7 +9,9 @@ export interface Text {
 
 /** Puts values into `{name}` places; a place without a value stays as written. */
 export function fill(text: string, values: TextValues): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : place))
+  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : place,
+  )
 }
 
 /** The language of a locale name such as `fr_FR.UTF-8`; English for all that is not French. */

@@ -135,5 +135,9 @@ export type SourceEvent =
   | { readonly type: 'revision'; readonly revision: SourceRevision }
   | { readonly type: 'file'; readonly file: SourceFile }
   | { readonly type: 'loss'; readonly loss: Loss }
-  | { readonly type: 'progress'; readonly done: number; readonly total: number | null; readonly unit: 'bytes' | 'files' }
-
+  | {
+      readonly type: 'progress'
+      readonly done: number
+      readonly total: number | null
+      readonly unit: 'bytes' | 'files'
+    }

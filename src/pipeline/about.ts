@@ -6,14 +6,23 @@ import { toolVersion } from '../support/version.ts'
 import type { Definition } from './definition.ts'
 
 /** `bundle.date`, else SOURCE_DATE_EPOCH, else the day of the latest revision. Never the clock. */
-export function bundleDate(definition: Definition, environment: NodeJS.ProcessEnv, latestRevision: string | null): string {
+export function bundleDate(
+  definition: Definition,
+  environment: NodeJS.ProcessEnv,
+  latestRevision: string | null,
+): string {
   if (definition.bundle.date !== undefined) return definition.bundle.date
   const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
   if (Number.isFinite(epoch)) return new Date(epoch * 1000).toISOString().slice(0, 10)
   return latestRevision?.slice(0, 10) ?? '1970-01-01'
 }
 
-export function makeAbout({ wiki, bundle, sources }: Definition, site: WikiSite, date: string, audience: About['audience']): About {
+export function makeAbout(
+  { wiki, bundle, sources }: Definition,
+  site: WikiSite,
+  date: string,
+  audience: About['audience'],
+): About {
   const unknown: Rights = { spdx: 'unknown', url: null, text: null }
   return {
     key: wiki.key,
@@ -21,7 +30,10 @@ export function makeAbout({ wiki, bundle, sources }: Definition, site: WikiSite,
     baseUrl: wiki.baseUrl ?? site.baseUrl,
     language: wiki.language ?? site.language ?? 'en',
     timezone: wiki.timezone ?? site.timezone,
-    rights: wiki.rights === undefined ? (site.rights ?? unknown) : { spdx: wiki.rights.spdx, url: wiki.rights.url ?? null, text: null },
+    rights:
+      wiki.rights === undefined
+        ? (site.rights ?? unknown)
+        : { spdx: wiki.rights.spdx, url: wiki.rights.url ?? null, text: null },
     generator: site.generator,
     mainPage: site.mainPage,
     sourceKinds: [...new Set(sources.map(({ kind }) => kind))].sort(),

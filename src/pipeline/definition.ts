@@ -32,13 +32,22 @@ export const definitionSchema = z.strictObject({
   wiki: z.strictObject({
     key: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
     name: text.optional(),
-    language: z.string().regex(/^[a-z]{2,3}(-[a-z0-9]+)*$/i, 'a language code such as fr').optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[a-z0-9]+)*$/i, 'a language code such as fr')
+      .optional(),
     timezone: z.string().refine(isTimezone, 'an IANA time zone such as Europe/Paris').optional(),
     baseUrl: address.optional(),
     aliases: z.array(aliasSchema).default([]),
     rights: z.strictObject({ spdx: text, url: address.optional() }).optional(),
     closed: z
-      .strictObject({ from: day.optional(), to: day.optional(), notice: text.optional(), successor: address.optional(), contact: text.optional() })
+      .strictObject({
+        from: day.optional(),
+        to: day.optional(),
+        notice: text.optional(),
+        successor: address.optional(),
+        contact: text.optional(),
+      })
       .prefault({}),
   }),
   sources: z.array(sourceSchema).min(1),

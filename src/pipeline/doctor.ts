@@ -17,10 +17,26 @@ export interface Health {
 }
 
 const tools: readonly (Omit<Health, 'found' | 'required'> & { readonly commands: readonly string[] })[] = [
-  { name: 'lbzip2 / bzip2', commands: ['lbzip2', 'bzip2'], cost: { en: '.bz2 is read three times more slowly', fr: 'les .bz2 sont lus trois fois plus lentement' } },
-  { name: 'xz', commands: ['xz'], cost: { en: '.xz dumps cannot be read', fr: 'les exports .xz ne peuvent pas être lus' } },
-  { name: '7z', commands: ['7z', '7zz', '7za', '7zr'], cost: { en: '.7z dumps cannot be read', fr: 'les exports .7z ne peuvent pas être lus' } },
-  { name: 'zstd', commands: ['zstd'], cost: { en: '.zst is read more slowly', fr: 'les .zst sont lus plus lentement' } },
+  {
+    name: 'lbzip2 / bzip2',
+    commands: ['lbzip2', 'bzip2'],
+    cost: { en: '.bz2 is read three times more slowly', fr: 'les .bz2 sont lus trois fois plus lentement' },
+  },
+  {
+    name: 'xz',
+    commands: ['xz'],
+    cost: { en: '.xz dumps cannot be read', fr: 'les exports .xz ne peuvent pas être lus' },
+  },
+  {
+    name: '7z',
+    commands: ['7z', '7zz', '7za', '7zr'],
+    cost: { en: '.7z dumps cannot be read', fr: 'les exports .7z ne peuvent pas être lus' },
+  },
+  {
+    name: 'zstd',
+    commands: ['zstd'],
+    cost: { en: '.zst is read more slowly', fr: 'les .zst sont lus plus lentement' },
+  },
 ]
 
 /** Looks at this machine; `folder` is where results would be written. */
@@ -28,15 +44,33 @@ export async function examine(folder: string, environment: NodeJS.ProcessEnv): P
   const nothing: Text = { en: '', fr: '' }
   return [
     { name: 'wikifonds', required: true, found: toolVersion, cost: nothing },
-    { name: 'Node.js >= 20.19', required: true, found: nodeVersion(), cost: { en: 'wikifonds does not run', fr: 'wikifonds ne fonctionne pas' } },
+    {
+      name: 'Node.js >= 20.19',
+      required: true,
+      found: nodeVersion(),
+      cost: { en: 'wikifonds does not run', fr: 'wikifonds ne fonctionne pas' },
+    },
     {
       name: 'better-sqlite3',
       required: true,
       found: await engineVersion(),
-      cost: { en: 'nothing can be archived; try `npm rebuild better-sqlite3`', fr: 'rien ne peut être archivé ; essayez `npm rebuild better-sqlite3`' },
+      cost: {
+        en: 'nothing can be archived; try `npm rebuild better-sqlite3`',
+        fr: 'rien ne peut être archivé ; essayez `npm rebuild better-sqlite3`',
+      },
     },
-    { name: terminalTexts.writeAccess.en, required: true, found: isWritable(folder) ? 'yes' : null, cost: { en: 'give another folder with --out', fr: 'donnez un autre dossier avec --out' } },
-    ...tools.map(({ name, commands, cost }) => ({ name, required: false, found: findCommand(commands, environment), cost })),
+    {
+      name: terminalTexts.writeAccess.en,
+      required: true,
+      found: isWritable(folder) ? 'yes' : null,
+      cost: { en: 'give another folder with --out', fr: 'donnez un autre dossier avec --out' },
+    },
+    ...tools.map(({ name, commands, cost }) => ({
+      name,
+      required: false,
+      found: findCommand(commands, environment),
+      cost,
+    })),
   ]
 }
 

@@ -14,8 +14,17 @@ const forms: ReadonlySet<string> = new Set<SourceForm>(['wikitext', 'html', 'ren
 
 /** No wiki is known here: the standard namespaces of the four languages must do. */
 const bareSite: WikiSite = {
-  name: null, mainPage: null, baseUrl: null, articlePath: null, generator: null, language: null, timezone: null, rights: null,
-  namespaces: [], interwiki: {}, parserConfig: null,
+  name: null,
+  mainPage: null,
+  baseUrl: null,
+  articlePath: null,
+  generator: null,
+  language: null,
+  timezone: null,
+  rights: null,
+  namespaces: [],
+  interwiki: {},
+  parserConfig: null,
 }
 
 interface PageLine {
@@ -29,13 +38,15 @@ interface PageLine {
 }
 
 /** Yields one record per non-blank input line. */
-export async function* extract(input: Readable): AsyncGenerator<{ readonly record: MeetingRecord; readonly trace: RuleTrace }> {
+export async function* extract(
+  input: Readable,
+): AsyncGenerator<{ readonly record: MeetingRecord; readonly trace: RuleTrace }> {
   const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z' })
   const extractor = createExtractor(loadLexicons().map(decodeLexicon))
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue
     yield readLine(line, (page) => {
-      const document = parser.parse({ title: page.title, text: page.text, form: page.form, mirrorPath: null })
+      const document = parser.parse({ title: page.title, text: page.text, form: page.form })
       return extractor.extract({ ...page, pageId: pageNumber(page.id), document })
     })
   }
@@ -77,7 +88,8 @@ function decodePage(value: unknown, id: string | null): PageLine {
   }
 }
 
-const field = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined)
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 
 function stringField(value: unknown, key: string): string | null {
   const found = field(value, key)

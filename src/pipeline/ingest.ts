@@ -24,10 +24,17 @@ interface PlannedSource {
 }
 
 /** Reads every source of the pipeline into the archive. Interrupted, the next run reads on or again: events are idempotent. */
-export async function ingest(pipeline: Pipeline, archive: Archive, listen: Listener, signal: AbortSignal): Promise<void> {
+export async function ingest(
+  pipeline: Pipeline,
+  archive: Archive,
+  listen: Listener,
+  signal: AbortSignal,
+): Promise<void> {
   const planned = await planSources(pipeline, signal)
   const known = readSources(archive)
-  const changed = planned.some(({ position, fingerprint }) => (known[position]?.fingerprint ?? fingerprint) !== fingerprint)
+  const changed = planned.some(
+    ({ position, fingerprint }) => (known[position]?.fingerprint ?? fingerprint) !== fingerprint,
+  )
   if (changed || known.length > planned.length) clearIntake(archive)
   const complete = new Set(readSources(archive).flatMap((state) => (state.complete ? [state.position] : [])))
   for (const source of planned) {
@@ -72,7 +79,12 @@ async function sourceInput({ definition, folder, path }: Pipeline, source: Sourc
   }
 }
 
-async function readSource(planned: PlannedSource, archive: Archive, listen: Listener, signal: AbortSignal): Promise<void> {
+async function readSource(
+  planned: PlannedSource,
+  archive: Archive,
+  listen: Listener,
+  signal: AbortSignal,
+): Promise<void> {
   const { position, definition, input, inputs } = planned
   const source: Source = (await pick(kinds, definition.kind, 'source kind')()).source
   beginSource(archive, { position, kind: definition.kind, fingerprint: planned.fingerprint }, inputs)

@@ -9,7 +9,10 @@ import { slugOf } from '../support/slug.ts'
 import { inspect } from './inspect.ts'
 
 /** Inspects and writes; gives the path of the new file as it was named. */
-export async function init(location: string, file: string | null): Promise<{ readonly path: string; readonly inspection: Inspection }> {
+export async function init(
+  location: string,
+  file: string | null,
+): Promise<{ readonly path: string; readonly inspection: Inspection }> {
   const inspection = await inspect(location)
   if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
   const key = slugOf(inspection.name ?? 'wiki')
@@ -21,7 +24,11 @@ export async function init(location: string, file: string | null): Promise<{ rea
 
 function fromPath(location: string, file: string): string {
   if (/^https?:\/\//i.test(location)) return location
-  return relative(dirname(resolve(file)), resolve(location)).split(sep).join('/') || '.'
+  return (
+    relative(dirname(resolve(file)), resolve(location))
+      .split(sep)
+      .join('/') || '.'
+  )
 }
 
 function pipelineText({ kind, name, language, timezone, baseUrl }: Inspection, key: string, from: string): string {

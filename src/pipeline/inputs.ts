@@ -10,7 +10,9 @@ import { sha256 } from '../support/hash.ts'
 
 /** Absolute paths that `from` names, relative to the pipeline's folder, sorted. Nothing there is an error. */
 export async function expandFrom(from: string, folder: string, named: string): Promise<readonly string[]> {
-  const paths = isDynamicPattern(from) ? await glob(from, { cwd: folder, absolute: true, dot: true }) : [resolve(folder, from)]
+  const paths = isDynamicPattern(from)
+    ? await glob(from, { cwd: folder, absolute: true, dot: true })
+    : [resolve(folder, from)]
   const found = paths.filter((path) => existsSync(path)).sort()
   if (found.length === 0) throw new StopRun('SOURCE_MISSING', { path: named, from })
   return found
@@ -31,7 +33,13 @@ export async function hashInputs(paths: readonly string[], signal: AbortSignal):
 
 async function filesUnder(path: string): Promise<readonly string[]> {
   if (!statSync(path).isDirectory()) return [path]
-  const files = await glob('**/*', { cwd: path, absolute: true, dot: true, onlyFiles: true, followSymbolicLinks: false })
+  const files = await glob('**/*', {
+    cwd: path,
+    absolute: true,
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+  })
   return files.sort()
 }
 

@@ -11,7 +11,8 @@ import { openFonds } from './open-fonds.ts'
 export async function inspect(location: string): Promise<Inspection> {
   const isAddress = /^https?:\/\//i.test(location)
   const path = isAddress ? location : resolve(location)
-  if (!isAddress && !existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file' })
+  if (!isAddress && !existsSync(path))
+    throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file' })
   for (const load of Object.values(kinds)) {
     const found = await (await load()).source.inspect(path)
     if (found !== null) return found
@@ -29,7 +30,9 @@ async function inspectBundle(path: string): Promise<Inspection | null> {
   })
   if (fonds === null) return null
   try {
-    const about = Object.fromEntries(fonds.catalogue.all('SELECT key, value FROM about').map((row) => [String(row['key']), row['value']]))
+    const about = Object.fromEntries(
+      fonds.catalogue.all('SELECT key, value FROM about').map((row) => [String(row['key']), row['value']]),
+    )
     const count = (table: string): number => Number(fonds.catalogue.all(`SELECT count(*) AS n FROM ${table}`)[0]?.['n'])
     const word = (key: string): string | null => (typeof about[key] === 'string' ? about[key] : null)
     return {

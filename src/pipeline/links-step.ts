@@ -21,7 +21,9 @@ export function linksStep({ reader, results, listen, signal }: LinksJob): void {
     signal.throwIfAborted()
     const revisions = reader.revisions(page.page_key)
     const fromHistory = revisions.some(({ text_id }) => text_id !== null)
-    const intervals = fromHistory ? mineIntervals(minedRevisions(reader, revisions), page.page_key) : boundIntervals(reader, results, page, revisions)
+    const intervals = fromHistory
+      ? mineIntervals(minedRevisions(reader, revisions), page.page_key)
+      : boundIntervals(reader, results, page, revisions)
     results.transaction(() => results.saveIntervals(page.page_key, intervals))
     done += 1
     if (done % 100 === 0) listen(done)
@@ -36,7 +38,12 @@ function* minedRevisions(reader: ArchiveReader, revisions: readonly RevisionRow[
 }
 
 /** Without wikitext: the oldest saved rendering that shows the URL bounds its introduction from above. */
-function boundIntervals(reader: ArchiveReader, results: Results, page: PageRow, revisions: readonly RevisionRow[]): LinkInterval[] {
+function boundIntervals(
+  reader: ArchiveReader,
+  results: Results,
+  page: PageRow,
+  revisions: readonly RevisionRow[],
+): LinkInterval[] {
   const links = results.parsed(page.title, false)?.links ?? []
   const raws = [...new Set(links.map(({ raw }) => raw))].sort()
   if (raws.length === 0) return []

@@ -39,7 +39,8 @@ function reasonOf(cause: unknown): string {
 /** The privacy policy: the pipeline's keys over those of privacy.yml over the defaults. */
 export function loadPrivacy({ definition, folder }: Pipeline): PrivacyPolicy {
   const { policy, ...keys } = definition.privacy
-  const file = policy === undefined ? undefined : readYaml(readConfig(resolve(folder, policy), policy), privacyFileSchema, policy)
+  const file =
+    policy === undefined ? undefined : readYaml(readConfig(resolve(folder, policy), policy), privacyFileSchema, policy)
   return {
     audience: keys.audience ?? file?.audience ?? 'public',
     ip: keys.ip ?? file?.ip ?? 'pseudonym',

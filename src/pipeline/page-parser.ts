@@ -3,14 +3,14 @@
 import { findLinks } from '../links/find.ts'
 import type { Document, SourceForm } from '../model/document.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
+import type { MeetingRecord } from '../model/record.ts'
+import type { Language } from '../model/texts.ts'
 import type { WikiSite } from '../model/wiki.ts'
 import { createParser } from '../parse/parse.ts'
 import { plainText } from '../parse/plain-text.ts'
 import { createExtractor } from '../records/extract.ts'
 import { decodeLexicon } from '../records/lexicon.ts'
 import { type RenderedHeading, renderDocument } from '../site/render.ts'
-import type { Language } from '../model/texts.ts'
-import type { MeetingRecord } from '../model/record.ts'
 
 /** Everything that shapes a parse but the text: plain values, so that a worker can be given them. */
 export interface ParseSetup {
@@ -46,7 +46,11 @@ export type TextLookup = (prefixedTitle: string) => { readonly text: string } | 
 
 /** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. */
 export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input: PageInput) => ParsedPage {
-  const parser = createParser({ site: { ...setup.site, language: setup.language ?? setup.site.language }, lookup, clock: setup.clock })
+  const parser = createParser({
+    site: { ...setup.site, language: setup.language ?? setup.site.language },
+    lookup,
+    clock: setup.clock,
+  })
   const extractor = createExtractor(setup.lexicons.map(decodeLexicon), {
     hints: setup.hints,
     wikiLanguage: setup.language,
@@ -56,13 +60,27 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
     if (input.form === 'wikitext' && input.contentModel !== 'wikitext') return sourcePage(input)
     const document = parser.parse(input)
     const { html, slots, headings } = renderDocument(document, { language: setup.siteLanguage, source: input.text })
-    const { record, trace } = extractor.extract({ ...input, id: `${setup.key}:${input.pageId}`, lang: setup.language, document })
+    const { record, trace } = extractor.extract({
+      ...input,
+      id: `${setup.key}:${input.pageId}`,
+      lang: setup.language,
+      document,
+    })
     return {
       plainText: plainText(document),
+      redirect:
+        document.redirect === null ? null : { title: document.redirect.title, fragment: document.redirect.fragment },
       sections: pageSections(headings, record),
-      categories: [...document.categories, ...input.categories.map((name) => ({ name, sortKey: null, span: { start: 0, end: 0 } }))],
+      categories: [
+        ...document.categories,
+        ...input.categories.map((name) => ({ name, sortKey: null, span: { start: 0, end: 0 } })),
+      ],
       templates: templateCalls(document, input.text),
-      linkedTitles: sortedSet(slots.flatMap((slot) => (slot.kind === 'page' && slot.interwiki === null && slot.title !== '' ? [slot.title] : []))),
+      linkedTitles: sortedSet(
+        slots.flatMap((slot) =>
+          slot.kind === 'page' && slot.interwiki === null && slot.title !== '' ? [slot.title] : [],
+        ),
+      ),
       usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.name] : []))),
       links: findLinks(document, input.text),
       html,
@@ -109,6 +127,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 export function sourcePage({ text }: Pick<PageInput, 'text'>, losses: ParsedPage['losses'] = []): ParsedPage {
   return {
     plainText: text,
+    redirect: null,
     sections: [],
     categories: [],
     templates: [],

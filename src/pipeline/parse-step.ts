@@ -62,7 +62,11 @@ export async function parseStep(job: ParseJob): Promise<number> {
 }
 
 /** The pages whose stored parse does not hold. */
-function* findWork(job: ParseJob, texts: ReturnType<typeof latestTexts>, keyOf: ReturnType<typeof parseKeys>): Generator<Work> {
+function* findWork(
+  job: ParseJob,
+  texts: ReturnType<typeof latestTexts>,
+  keyOf: ReturnType<typeof parseKeys>,
+): Generator<Work> {
   const { results } = job
   const published = job.mask !== null
   let done = 0

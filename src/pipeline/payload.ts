@@ -4,21 +4,26 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { exportXml } from '../bundle/xml.ts'
 import { linkCsv } from '../links/csv.ts'
+import type { Loss } from '../model/loss.ts'
 import type { FondsView } from '../model/view.ts'
 import { recordFiles } from '../records/export.ts'
 
 type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
-/** Writes `files/`, `xml/` and `records/` below the data folder; a part without content makes no file. */
-export async function writePayload(view: FondsView, folder: string, signal: AbortSignal): Promise<void> {
+/** Writes `files/`, `xml/` and `records/` below the data folder and gives what XML could not hold; an empty part makes no file. */
+export async function writePayload(view: FondsView, folder: string, signal: AbortSignal): Promise<readonly Loss[]> {
+  const losses: Loss[] = []
   for (const file of view.files()) {
     for (const { bundlePath, sha1 } of file.versions) {
-      if (bundlePath !== null && sha1 !== null) await writeChunks(join(folder, '..', bundlePath), view.fileContent(sha1), signal)
+      if (bundlePath !== null && sha1 !== null)
+        await writeChunks(join(folder, '..', bundlePath), view.fileContent(sha1), signal)
     }
   }
-  for await (const { path, content } of exportXml(view)) await writeChunks(join(folder, 'xml', path), content, signal)
+  for await (const { path, content } of exportXml(view, { onLoss: (loss) => losses.push(loss) }))
+    await writeChunks(join(folder, 'xml', path), content, signal)
   for (const { path, content } of recordFiles(view)) await writeChunks(join(folder, 'records', path), content, signal)
   await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)
+  return losses
 }
 
 async function writeChunks(path: string, chunks: Chunks, signal: AbortSignal): Promise<void> {

@@ -5,26 +5,29 @@ import { basename, join } from 'node:path'
 import { stringify } from 'yaml'
 import { encodeLock } from '../links/lock.ts'
 import type { Account } from '../model/account.ts'
-import type { View } from './view/view.ts'
+import type { Loss } from '../model/loss.ts'
 import type { Pipeline } from './load.ts'
 import type { Redaction } from './redaction.ts'
 import type { LinkSettings } from './view/link-desk.ts'
+import type { View } from './view/view.ts'
 
 export interface Provenance {
   readonly view: View
   readonly account: Account
+  /** Losses of the steps after the view was made. */
+  readonly late: readonly Loss[]
   readonly pipeline: Pipeline
   readonly redaction: Redaction
   readonly links: LinkSettings
   readonly folder: string
 }
 
-export function writeProvenance({ view, account, pipeline, redaction, links, folder }: Provenance): void {
+export function writeProvenance({ view, account, late, pipeline, redaction, links, folder }: Provenance): void {
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
   write('account.json', json(account))
-  write('losses.jsonl', [...view.losses()].map((loss) => `${JSON.stringify(loss)}\n`).join(''))
+  write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(loss)}\n`).join(''))
   write('pipeline.yml', filteredPipeline(pipeline, redaction))
   write('links.lock.json', encodeLock(publicLock(view, links)))
   write('redactions.json', json(redactionReport(redaction)))
@@ -36,10 +39,18 @@ function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string
   const { out, ...told } = bundle
   const { policy, allow, ...keys } = privacy
   const named = sources.map((source) =>
-    source.kind === 'mediawiki-api' ? source : { ...source, from: basename(source.from), ...(source.files === undefined ? {} : { files: basename(source.files) }) },
+    source.kind === 'mediawiki-api'
+      ? source
+      : {
+          ...source,
+          from: basename(source.from),
+          ...(source.files === undefined ? {} : { files: basename(source.files) }),
+        },
   )
   const { lock, policy: linkPolicy, ...linkKeys } = links
-  return mask(stringify({ ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }, { sortMapEntries: false }))
+  return mask(
+    stringify({ ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }, { sortMapEntries: false }),
+  )
 }
 
 /** Entries of URLs that are published, and only those; a URL that privacy changes has none. */
@@ -57,6 +68,11 @@ function redactionReport({ policy, counts, pseudonyms, changed, changedFiles }: 
     textsChanged: changed.size,
     picturesChanged: changedFiles.size,
     masked: counts,
-    rules: policy.rules.map(({ id, action, reason, until }) => ({ id, action, reason, ...(until === undefined ? {} : { until }) })),
+    rules: policy.rules.map(({ id, action, reason, until }) => ({
+      id,
+      action,
+      reason,
+      ...(until === undefined ? {} : { until }),
+    })),
   }
 }

@@ -3,6 +3,7 @@
 import type { Catalogue, ResultRow, Rows } from '../catalogue/read.ts'
 
 export type { Rows, Value } from '../catalogue/read.ts'
+
 import type { MeetingRecord } from '../model/record.ts'
 import { NotAsExpected } from '../support/expected.ts'
 
@@ -13,7 +14,9 @@ export interface NamedQueryRow {
 
 /** The named queries of a catalogue. */
 export function listQueries(catalogue: Catalogue): readonly NamedQueryRow[] {
-  return catalogue.all('SELECT name, title FROM queries ORDER BY name').map((row) => ({ name: String(row['name']), title: String(row['title']) }))
+  return catalogue
+    .all('SELECT name, title FROM queries ORDER BY name')
+    .map((row) => ({ name: String(row['name']), title: String(row['title']) }))
 }
 
 /** Runs a named query; an unknown name is an error that lists the known ones. */
@@ -35,7 +38,10 @@ export function searchPages(catalogue: Catalogue, words: string, limit: number):
 
 /** Each word quoted, so that no sign of the query language is taken for one; the last one as a beginning. */
 function matchExpression(words: string): string {
-  const quoted = words.split(/\s+/).filter(Boolean).map((word) => `"${word.replaceAll('"', '""')}"`)
+  const quoted = words
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => `"${word.replaceAll('"', '""')}"`)
   return quoted.length === 0 ? '""' : `${quoted.join(' ')}*`
 }
 
@@ -58,14 +64,18 @@ export function findMeetings(catalogue: Catalogue, filter: MeetingFilter): reado
   const people = filter.person === null ? null : meetingsOf(catalogue, filter.person)
   return catalogue
     .all(sql, { year, from, to })
-    .filter((row) => filter.place === null || [row['city'], row['place_name']].some((name) => sameName(name, filter.place)))
+    .filter(
+      (row) => filter.place === null || [row['city'], row['place_name']].some((name) => sameName(name, filter.place)),
+    )
     .filter((row) => filter.series === null || sameName(row['series'], filter.series))
     .filter((row) => people === null || people.has(String(row['meeting_id'])))
     .map((row) => JSON.parse(String(row['record'])) as MeetingRecord)
 }
 
 function meetingsOf(catalogue: Catalogue, person: string): ReadonlySet<string> {
-  const rows = catalogue.all('SELECT a.meeting_id, a.person_id, a.printed_name, p.name FROM attendances a LEFT JOIN people p ON p.person_id = a.person_id')
+  const rows = catalogue.all(
+    'SELECT a.meeting_id, a.person_id, a.printed_name, p.name FROM attendances a LEFT JOIN people p ON p.person_id = a.person_id',
+  )
   const matches = (row: ResultRow): boolean =>
     row['person_id'] === person || sameName(row['printed_name'], person) || sameName(row['name'], person)
   return new Set(rows.filter(matches).map((row) => String(row['meeting_id'])))

@@ -33,13 +33,23 @@ export interface Redaction {
 }
 
 /** Decides everything that privacy needs to know before the first writer runs. One pass over the distinct texts. */
-export function redact(archive: Archive, reader: ArchiveReader, policy: PrivacyPolicy, secret: string, bundleDate: string): Redaction {
+export function redact(
+  archive: Archive,
+  reader: ArchiveReader,
+  policy: PrivacyPolicy,
+  secret: string,
+  bundleDate: string,
+): Redaction {
   const names = policy.ip === 'pseudonym' ? pseudonymsOf(reader, secret) : new Map<string, string>()
   const masker = createMasker(policy, names, bundleDate)
   const rules = policy.rules.filter((rule) => inForce(rule, bundleDate))
   const matched = (action: string, key: 'page' | 'revision' | 'file'): ReadonlySet<unknown> =>
     new Set(rules.filter((rule) => rule.action === action).map((rule) => rule.match[key]))
-  const [pages, revisions, files] = [matched('drop-page', 'page'), matched('drop-revision', 'revision'), matched('drop-file', 'file')]
+  const [pages, revisions, files] = [
+    matched('drop-page', 'page'),
+    matched('drop-revision', 'revision'),
+    matched('drop-file', 'file'),
+  ]
   const changed = changedTexts(archive, masker)
   return {
     policy,

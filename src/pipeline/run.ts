@@ -28,8 +28,8 @@ import { loadLexicons, parseSetup } from './setup.ts'
 import { loadLinkSettings } from './view/link-desk.ts'
 import { pagesOf } from './view/selection.ts'
 import { openView } from './view/view.ts'
-import { writeSite } from './write-site.ts'
 import { checkDisk, clearStore, openWorkplace } from './workplace.ts'
+import { writeSite } from './write-site.ts'
 
 export interface RunOptions {
   readonly out: string | null
@@ -93,8 +93,17 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     at('records')
     const pages = pagesOf({ definition, about, site, reader, results, redaction })
     const links = loadLinkSettings(pipeline, site)
-    const view = openView({ about, site, reader, results, redaction, pages, links, hideLivePads: definition.links.hideLivePads, frozen: options.frozen || definition.links.frozen })
-    const account = makeAccount(view, readInputs(archive))
+    const view = openView({
+      about,
+      site,
+      reader,
+      results,
+      redaction,
+      pages,
+      links,
+      hideLivePads: definition.links.hideLivePads,
+      frozen: options.frozen || definition.links.frozen,
+    })
 
     at('catalogue')
     const name = `${about.key}-${date}${policy.audience === 'restricted' ? '-restricted' : ''}`
@@ -102,14 +111,16 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     writeCatalogue(view, join(bag, 'data', 'index.sqlite'))
 
     at('site')
-    const language = definition.site === false ? languageOf(about.language) : (definition.site.language ?? languageOf(about.language))
+    const language =
+      definition.site === false ? languageOf(about.language) : (definition.site.language ?? languageOf(about.language))
     if (definition.site !== false) {
       await writeSite(view, join(bag, 'data', 'site'), { ...definition.site, language }, listen('site'), options.signal)
     }
 
     at('bundle')
-    await writePayload(view, join(bag, 'data'), options.signal)
-    writeProvenance({ view, account, pipeline, redaction, links, folder: join(bag, 'data', 'provenance') })
+    const late = await writePayload(view, join(bag, 'data'), options.signal)
+    const account = makeAccount(view, readInputs(archive), late)
+    writeProvenance({ view, account, late, pipeline, redaction, links, folder: join(bag, 'data', 'provenance') })
     const { store, sqliteMark } = definition.bundle
     await writeBundle(bag, { name, about, account, date, language, zip: true, store, sqliteMark })
     options.signal.throwIfAborted()

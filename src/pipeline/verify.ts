@@ -18,7 +18,8 @@ export async function verify(path: string): Promise<Verification> {
   const checks = [catalogueCheck(async (bundle) => openCatalogue(await bundle.locate('data/index.sqlite')))]
   const findings = await verifyBundle(path, { checks })
   // A zip that is not safe is a finding; it is then not opened a second time.
-  if (findings.some(({ check, level }) => check === 'zip' && level === 'error')) return { name: basename(path), files: 0, findings }
+  if (findings.some(({ check, level }) => check === 'zip' && level === 'error'))
+    return { name: basename(path), files: 0, findings }
   const bundle = await openBundle(path)
   try {
     return { name: bundle.name, files: bundle.entries().length, findings }

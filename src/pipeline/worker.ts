@@ -13,7 +13,11 @@ export interface WorkerSetup {
   readonly archivePath: string
   readonly parse: ParseSetup
   /** How texts are masked; null parses them as they are. */
-  readonly mask: { readonly policy: PrivacyPolicy; readonly pseudonyms: ReadonlyMap<string, string>; readonly bundleDate: string } | null
+  readonly mask: {
+    readonly policy: PrivacyPolicy
+    readonly pseudonyms: ReadonlyMap<string, string>
+    readonly bundleDate: string
+  } | null
 }
 
 const setup = (workerData as { readonly setup: WorkerSetup }).setup

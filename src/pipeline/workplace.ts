@@ -31,7 +31,8 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
       const target = join(folder, name)
       rmSync(target, { recursive: true, force: true })
       renameSync(join(building, name), target)
-      for (const extension of ['.zip', '.zip.sha256']) renameSync(join(building, `${name}${extension}`), `${target}${extension}`)
+      for (const extension of ['.zip', '.zip.sha256'])
+        renameSync(join(building, `${name}${extension}`), `${target}${extension}`)
       rmSync(building, { recursive: true, force: true })
       return { folder: target, zip: `${target}.zip` }
     },

@@ -5,7 +5,13 @@ import { dirname, join } from 'node:path'
 import type { FondsView } from '../model/view.ts'
 import { type SiteOptions, siteFiles } from '../site/site.ts'
 
-export async function writeSite(view: FondsView, folder: string, options: Omit<SiteOptions, 'assets'>, listen: (done: number) => void, signal: AbortSignal): Promise<void> {
+export async function writeSite(
+  view: FondsView,
+  folder: string,
+  options: Omit<SiteOptions, 'assets'>,
+  listen: (done: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const made = new Set<string>()
   let done = 0
   for (const { path, content } of siteFiles(view, { ...options, assets: loadAssets() })) {

@@ -27,7 +27,8 @@ export function isPhone(text: string): boolean {
  * IPv4 and IPv6 literals; whether one belongs to somebody is the caller's question. A colon may stand before: that of
  * `User:192.0.2.7`.
  */
-export const addresses = /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)/g
+export const addresses =
+  /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)/g
 
 /** An address as MediaWiki spells it: IPv6 with eight groups, upper case, no leading zeros (IPUtils::sanitizeIP). */
 export function spellAddress(address: string): string {
@@ -35,6 +36,7 @@ export function spellAddress(address: string): string {
   const [head = '', tail] = address.toUpperCase().split('::')
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
   const [before, after] = [groups(head), groups(tail ?? '')]
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
   return [...before, ...zeros, ...after].map((group) => group.replace(/^0+(?=.)/, '')).join(':')
 }

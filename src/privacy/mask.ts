@@ -22,7 +22,11 @@ export interface Masker {
  * A masker for a policy. `pseudonyms` maps the addresses of anonymous contributors (as MediaWiki spells them) to what is
  * printed instead; other addresses in texts are no contributor's and stay.
  */
-export function createMasker(policy: PrivacyPolicy, pseudonyms: ReadonlyMap<string, string>, bundleDate: string): Masker {
+export function createMasker(
+  policy: PrivacyPolicy,
+  pseudonyms: ReadonlyMap<string, string>,
+  bundleDate: string,
+): Masker {
   const counts: MaskCounts = { email: 0, phone: 0, address: 0, literal: 0 }
   const allowedEmails = new Set(policy.allow.email.map((email) => email.toLowerCase()))
   const allowedPhones = new Set(policy.allow.phone.map(digitsOf))
@@ -39,7 +43,9 @@ export function createMasker(policy: PrivacyPolicy, pseudonyms: ReadonlyMap<stri
       if (out.includes(literal)) out = out.replaceAll(literal, () => masked('literal', '•••'))
     }
     if (policy.email === 'mask' && /@|&#64;|&#x40;|%40/.test(out)) {
-      out = out.replace(emails, (email) => (allowedEmails.has(email.toLowerCase()) ? email : masked('email', masks.email)))
+      out = out.replace(emails, (email) =>
+        allowedEmails.has(email.toLowerCase()) ? email : masked('email', masks.email),
+      )
     }
     if (policy.phone === 'mask') {
       out = out.replace(phones, (phone) =>

@@ -14,7 +14,12 @@ export const privacyKeys = {
 
 const ruleSchema = z.strictObject({
   id: z.string(),
-  match: z.strictObject({ page: z.string().optional(), revision: z.number().int().optional(), file: z.string().optional(), literal: z.string().min(6).optional() }),
+  match: z.strictObject({
+    page: z.string().optional(),
+    revision: z.number().int().optional(),
+    file: z.string().optional(),
+    literal: z.string().min(6).optional(),
+  }),
   action: z.enum(['mask', 'drop-revision', 'drop-page', 'drop-file']),
   reason: z.string(),
   request: z.string().optional(),
@@ -45,4 +50,5 @@ export interface PrivacyPolicy {
 }
 
 /** Whether a rule is in force on the day of the bundle. */
-export const inForce = (rule: PrivacyRule, bundleDate: string): boolean => rule.until === undefined || bundleDate < rule.until
+export const inForce = (rule: PrivacyRule, bundleDate: string): boolean =>
+  rule.until === undefined || bundleDate < rule.until

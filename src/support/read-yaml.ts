@@ -66,4 +66,8 @@ function startOf(node: unknown): number {
 }
 
 const keyOf = (path: Path): string =>
-  path.reduce<string>((key, part) => (typeof part === 'number' ? `${key}[${part}]` : key === '' ? String(part) : `${key}.${String(part)}`), '')
+  path.reduce<string>(
+    (key, part) =>
+      typeof part === 'number' ? `${key}[${part}]` : key === '' ? String(part) : `${key}.${String(part)}`,
+    '',
+  )

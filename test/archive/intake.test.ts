@@ -21,14 +21,38 @@ afterEach(() => {
 
 const page = (more: Partial<SourcePage> = {}): SourceEvent => ({
   type: 'page',
-  page: { title: 'Verger', namespaceId: 0, pageId: 7, redirect: null, url: null, language: null, categories: null, ...more },
+  page: {
+    title: 'Verger',
+    namespaceId: 0,
+    pageId: 7,
+    redirect: null,
+    url: null,
+    language: null,
+    categories: null,
+    ...more,
+  },
 })
 const revision = (more: Partial<SourceRevision> = {}): SourceEvent => ({
   type: 'revision',
   revision: {
-    title: 'Verger', revisionId: 70, parentId: null, at: '2017-05-25T12:56:00Z', atPrecision: 'second', contributor: { id: 1, name: 'Perle', kind: 'user' },
-    comment: 'début', minor: false, bytes: null, sha1: null, contentModel: 'wikitext', contentFormat: 'text/x-wiki', text: 'Un verger', html: null,
-    mirrorPath: null, hidden: { text: false, comment: false, contributor: false }, isLatest: null, ...more,
+    title: 'Verger',
+    revisionId: 70,
+    parentId: null,
+    at: '2017-05-25T12:56:00Z',
+    atPrecision: 'second',
+    contributor: { id: 1, name: 'Perle', kind: 'user' },
+    comment: 'début',
+    minor: false,
+    bytes: null,
+    sha1: null,
+    contentModel: 'wikitext',
+    contentFormat: 'text/x-wiki',
+    text: 'Un verger',
+    html: null,
+    mirrorPath: null,
+    hidden: { text: false, comment: false, contributor: false },
+    isLatest: null,
+    ...more,
   },
 })
 
@@ -57,7 +81,14 @@ describe('several events about one revision', () => {
   test('fill each other’s gaps; an exact second beats a minute', async () => {
     const reader = await take([
       page(),
-      revision({ at: '2017-05-25T12:56:00Z', atPrecision: 'minute', comment: null, contributor: null, text: null, html: '<p>Un verger</p>' }),
+      revision({
+        at: '2017-05-25T12:56:00Z',
+        atPrecision: 'minute',
+        comment: null,
+        contributor: null,
+        text: null,
+        html: '<p>Un verger</p>',
+      }),
       revision({ at: '2017-05-25T12:56:31Z', atPrecision: 'second', comment: 'début', text: null }),
     ])
     const row = reader.revision(70)
@@ -67,14 +98,20 @@ describe('several events about one revision', () => {
   })
 
   test('hidden in one is hidden in all', async () => {
-    const reader = await take([page(), revision(), revision({ text: null, hidden: { text: true, comment: true, contributor: true } })])
+    const reader = await take([
+      page(),
+      revision(),
+      revision({ text: null, hidden: { text: true, comment: true, contributor: true } }),
+    ])
     expect(reader.revision(70)).toMatchObject({ hidden_text: 1, text_id: null, comment: null, contributor_id: null })
   })
 
   test('with different texts: the first stays, the conflict is a loss', async () => {
     const reader = await take([page(), revision(), revision({ text: 'Un autre' })])
     expect(reader.text(reader.revision(70)?.text_id ?? 0)).toBe('Un verger')
-    expect(reader.losses()).toMatchObject([{ kind: 'source-conflict', severity: 'lost', subject: 'Verger (revision 70)' }])
+    expect(reader.losses()).toMatchObject([
+      { kind: 'source-conflict', severity: 'lost', subject: 'Verger (revision 70)' },
+    ])
   })
 })
 
@@ -105,7 +142,20 @@ test('a file is stored under its SHA-1, and a wrong one is said', async () => {
     yield Buffer.from('abc')
   })()
   const reader = await take([
-    { type: 'file', file: { name: 'A.txt', at: '2018-01-01T00:00:00Z', contributor: null, comment: null, sha1: '0'.repeat(31), bytes: 3, mime: null, isLatest: true, content } },
+    {
+      type: 'file',
+      file: {
+        name: 'A.txt',
+        at: '2018-01-01T00:00:00Z',
+        contributor: null,
+        comment: null,
+        sha1: '0'.repeat(31),
+        bytes: 3,
+        mime: null,
+        isLatest: true,
+        content,
+      },
+    },
   ])
   // SHA-1 of "abc" is a9993e364706816aba3e25717850c26c9cd0d89d (RFC 3174), in base 36:
   const sha1 = BigInt('0xa9993e364706816aba3e25717850c26c9cd0d89d').toString(36).padStart(31, '0')

@@ -63,7 +63,14 @@ describe('wrong usage ends with 2 and says what to do', () => {
     const { exit, out, err } = await call(['run', 'none.yml', '--json'])
     expect(exit).toBe(2)
     expect(err).toBe('')
-    expect(JSON.parse(out)).toEqual({ error: { code: 'CONFIG_UNREADABLE', message: expect.any(String), why: expect.any(String), do: expect.any(String) } })
+    expect(JSON.parse(out)).toEqual({
+      error: {
+        code: 'CONFIG_UNREADABLE',
+        message: expect.any(String),
+        why: expect.any(String),
+        do: expect.any(String),
+      },
+    })
   })
 })
 

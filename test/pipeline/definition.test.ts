@@ -22,7 +22,13 @@ test('a key and a source are enough; the rest has its defaults', () => {
   expect(definition.links).toEqual({ frozen: false, hideLivePads: false })
   expect(definition.site).toMatchObject({ history: 'list', charts: true, noindex: false })
   expect(definition.bundle).toMatchObject({ formats: ['zip'], store: false, sqliteMark: false })
-  expect(loadPrivacy(load(least))).toMatchObject({ audience: 'public', ip: 'pseudonym', email: 'mask', phone: 'mask', exif: 'strip' })
+  expect(loadPrivacy(load(least))).toMatchObject({
+    audience: 'public',
+    ip: 'pseudonym',
+    email: 'mask',
+    phone: 'mask',
+    exif: 'strip',
+  })
 })
 
 describe('what is refused names its line, what was expected and what was got', () => {
@@ -31,19 +37,34 @@ describe('what is refused names its line, what was expected and what was got', (
     ['a wrong type', `${least}links: { frozen: yes please }\n`, 4, 'links.frozen'],
     ['an unknown kind', 'wiki: { key: verger }\nsources:\n  - { kind: xml, from: dump.xml }\n', 3, 'sources[0].kind'],
     ['a key that is no slug', 'wiki:\n  key: Mon Verger\nsources:\n  - { kind: xml-dump, from: d }\n', 2, 'wiki.key'],
-    ['a time zone that is none', 'wiki:\n  key: v\n  timezone: Mars/Olympus\nsources:\n  - { kind: xml-dump, from: d }\n', 3, 'wiki.timezone'],
+    [
+      'a time zone that is none',
+      'wiki:\n  key: v\n  timezone: Mars/Olympus\nsources:\n  - { kind: xml-dump, from: d }\n',
+      3,
+      'wiki.timezone',
+    ],
     ['no source', 'wiki: { key: v }\nsources: []\n', 2, 'sources'],
   ] as const)('%s', ([, text, line, key]) => {
-    expect(() => load(text)).toThrow(expect.objectContaining({ name: 'NotAsExpected', path: expect.stringContaining(`wiki.yml:${line}`) }))
+    expect(() => load(text)).toThrow(
+      expect.objectContaining({ name: 'NotAsExpected', path: expect.stringContaining(`wiki.yml:${line}`) }),
+    )
     expect(() => load(text)).toThrow(key)
   })
 })
 
 test('a missing file is named as the user named it', () => {
-  expect(() => loadPipeline('nowhere/none.yml')).toThrow(expect.objectContaining({ code: 'CONFIG_UNREADABLE', values: expect.objectContaining({ path: 'nowhere/none.yml' }) }))
+  expect(() => loadPipeline('nowhere/none.yml')).toThrow(
+    expect.objectContaining({
+      code: 'CONFIG_UNREADABLE',
+      values: expect.objectContaining({ path: 'nowhere/none.yml' }),
+    }),
+  )
 })
 
 test('a key of the pipeline beats the same key of privacy.yml', () => {
   writeFileSync(join(folder, 'privacy.yml'), 'audience: restricted\nemail: keep\n')
-  expect(loadPrivacy(load(`${least}privacy: { policy: privacy.yml, email: mask }\n`))).toMatchObject({ audience: 'restricted', email: 'mask' })
+  expect(loadPrivacy(load(`${least}privacy: { policy: privacy.yml, email: mask }\n`))).toMatchObject({
+    audience: 'restricted',
+    email: 'mask',
+  })
 })

@@ -14,12 +14,17 @@ const chunk = (type: string, body: string): Buffer => {
   length.writeUInt32BE(body.length)
   return Buffer.concat([length, Buffer.from(type + body, 'latin1'), Buffer.from('crc!')])
 }
-const png = (...chunks: readonly Buffer[]): Buffer => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...chunks])
+const png = (...chunks: readonly Buffer[]): Buffer =>
+  Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...chunks])
 
 describe('JPEG', () => {
   test('loses Exif, IPTC and comments; keeps the colour profile and the pixels', () => {
     const [tables, profile] = [segment(0xdb, 'tables'), segment(0xe2, 'ICC_PROFILE')]
-    expect(stripMetadata(jpeg(segment(0xe1, 'Exif GPS 47.2'), tables, segment(0xed, 'IPTC'), profile, segment(0xfe, 'by me')))).toEqual(jpeg(tables, profile))
+    expect(
+      stripMetadata(
+        jpeg(segment(0xe1, 'Exif GPS 47.2'), tables, segment(0xed, 'IPTC'), profile, segment(0xfe, 'by me')),
+      ),
+    ).toEqual(jpeg(tables, profile))
   })
 
   test('without metadata is the same buffer', () => {

@@ -4,7 +4,13 @@ import type { PrivacyPolicy } from '../../src/privacy/policy.ts'
 import { pseudonyms } from '../../src/privacy/pseudonyms.ts'
 
 const policy: PrivacyPolicy = {
-  audience: 'public', ip: 'pseudonym', email: 'mask', phone: 'mask', exif: 'strip', allow: { email: ['contact@asso.example'], phone: [] }, rules: [],
+  audience: 'public',
+  ip: 'pseudonym',
+  email: 'mask',
+  phone: 'mask',
+  exif: 'strip',
+  allow: { email: ['contact@asso.example'], phone: [] },
+  rules: [],
 }
 const masker = (more: Partial<PrivacyPolicy> = {}, names: ReadonlyMap<string, string> = new Map()) =>
   createMasker({ ...policy, ...more }, names, '2023-01-15').mask

@@ -240,6 +240,7 @@ export const record: MeetingRecord = {
 function parsedOf(page: PublishedPage, text: string): ParsedPage {
   const headings = [...text.matchAll(/^== (.+) ==$/gm)]
   return {
+    redirect: null,
     plainText: text.replace(/[=*[\]{}]/g, ' '),
     sections: headings.map((found) => ({
       level: 2,

@@ -45,7 +45,8 @@ export function testWith(...needed: readonly Component[]) {
   const missing = needed.filter((component) => !isHere(component))
   const mustRun = missing.some((component) => required.includes('all') || required.includes(component))
   if (missing.length === 0) return test
-  if (!mustRun) return (name: string, ..._rest: unknown[]) => test.skip(`${name} (needs ${missing.join(', ')})`, () => {})
+  if (!mustRun)
+    return (name: string, ..._rest: unknown[]) => test.skip(`${name} (needs ${missing.join(', ')})`, () => {})
   return (name: string, ..._rest: unknown[]) =>
     test(name, () => {
       throw new Error(`WIKIFONDS_REQUIRE asks for ${missing.join(', ')}, which is not here`)

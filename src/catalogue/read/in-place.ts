@@ -61,9 +61,14 @@ export function installInPlace(sqlite3: Sqlite): InPlace {
 }
 
 /** What a file answers; everything that would write answers READONLY. */
-function ioMethods({ capi, wasm }: Sqlite, byFile: Map<Pointer, OpenStretch>) {
+function ioMethods(sqlite: Sqlite, byFile: Map<Pointer, OpenStretch>) {
+  const { capi, wasm } = sqlite
+  const no = answerNo(sqlite)
   return {
-    xClose: (file: Pointer) => (byFile.delete(file), 0),
+    xClose: (file: Pointer) => {
+      byFile.delete(file)
+      return 0
+    },
     xRead: (file: Pointer, target: Pointer, length: number, offset: bigint) => {
       const stretch = byFile.get(file)
       if (stretch === undefined) return capi.SQLITE_IOERR_READ
@@ -84,7 +89,7 @@ function ioMethods({ capi, wasm }: Sqlite, byFile: Map<Pointer, OpenStretch>) {
     },
     xLock: () => 0,
     xUnlock: () => 0,
-    xCheckReservedLock: (_file: Pointer, target: Pointer) => (wasm.poke32(target, 0), 0),
+    xCheckReservedLock: (_file: Pointer, target: Pointer) => no(target),
     xFileControl: () => capi.SQLITE_NOTFOUND,
     xSectorSize: () => 4096,
     // The content never changes while it is open: no locks, no journal to look for.
@@ -92,12 +97,22 @@ function ioMethods({ capi, wasm }: Sqlite, byFile: Map<Pointer, OpenStretch>) {
   }
 }
 
+/** Answers a question of the library with no. */
+function answerNo({ wasm }: Sqlite): (target: Pointer) => number {
+  return (target) => {
+    wasm.poke32(target, 0)
+    return 0
+  }
+}
+
 function vfsMethods(
-  { capi, wasm }: Sqlite,
+  sqlite: Sqlite,
   io: Pointer,
   byName: ReadonlyMap<string, OpenStretch>,
   byFile: Map<Pointer, OpenStretch>,
 ) {
+  const { capi, wasm } = sqlite
+  const no = answerNo(sqlite)
   return {
     xOpen: (_vfs: Pointer, name: Pointer, file: Pointer, flags: number, outFlags: Pointer) => {
       const stretch = byName.get(wasm.cstrToJs(name) ?? '')
@@ -110,7 +125,7 @@ function vfsMethods(
       return 0
     },
     xDelete: () => capi.SQLITE_READONLY,
-    xAccess: (_vfs: Pointer, _name: Pointer, _flags: number, target: Pointer) => (wasm.poke32(target, 0), 0),
+    xAccess: (_vfs: Pointer, _name: Pointer, _flags: number, target: Pointer) => no(target),
     xFullPathname: (_vfs: Pointer, name: Pointer, length: number, target: Pointer) =>
       wasm.cstrncpy(target, name, length) < length ? 0 : capi.SQLITE_CANTOPEN,
     xGetLastError: () => 0,

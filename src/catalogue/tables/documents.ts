@@ -7,7 +7,15 @@ import { inserter } from '../rows.ts'
 export function writeDocuments(store: Database.Database, view: FondsView): void {
   const document = inserter(store, 'documents', ['page_id', 'plain_text', 'headings'])
   const section = inserter(store, 'sections', [
-    'section_id', 'page_id', 'position', 'level', 'heading', 'kind', 'anchor', 'start', 'end',
+    'section_id',
+    'page_id',
+    'position',
+    'level',
+    'heading',
+    'kind',
+    'anchor',
+    'start',
+    'end',
   ])
   const category = inserter(store, 'categories', ['page_id', 'category'])
   const template = inserter(store, 'templates', ['page_id', 'position', 'template', 'arguments'])
@@ -16,12 +24,27 @@ export function writeDocuments(store: Database.Database, view: FondsView): void 
     const parsed = view.parsed(pageId)
     if (parsed === null) continue
     const { sections } = parsed
-    document({ page_id: pageId, plain_text: parsed.plainText, headings: sections.map(({ heading }) => heading).join('\n') })
+    document({
+      page_id: pageId,
+      plain_text: parsed.plainText,
+      headings: sections.map(({ heading }) => heading).join('\n'),
+    })
     for (const [position, { level, heading, kind, anchor, span }] of sections.entries()) {
       sectionId += 1
-      section({ section_id: sectionId, page_id: pageId, position, level, heading, kind, anchor, start: span.start, end: span.end })
+      section({
+        section_id: sectionId,
+        page_id: pageId,
+        position,
+        level,
+        heading,
+        kind,
+        anchor,
+        start: span.start,
+        end: span.end,
+      })
     }
-    for (const name of [...new Set(parsed.categories.map((one) => one.name))].sort()) category({ page_id: pageId, category: name })
+    for (const name of [...new Set(parsed.categories.map((one) => one.name))].sort())
+      category({ page_id: pageId, category: name })
     for (const [position, call] of parsed.templates.entries()) {
       template({ page_id: pageId, position, template: call.title, arguments: JSON.stringify(call.arguments) })
     }

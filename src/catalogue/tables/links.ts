@@ -9,10 +9,27 @@ export function writeLinks(store: Database.Database, view: FondsView): void {
   const ids = writeUrls(store, view)
   const intervals = writeIntervals(store, view, ids)
   const use = inserter(store, 'link_uses', [
-    'use_id', 'link_id', 'page_id', 'interval_id', 'position', 'label', 'section', 'start', 'end',
+    'use_id',
+    'link_id',
+    'page_id',
+    'interval_id',
+    'position',
+    'label',
+    'section',
+    'start',
+    'end',
   ])
   const resolution = inserter(store, 'link_resolutions', [
-    'use_id', 'status', 'verdict', 'treatment', 'target', 'captured_at', 'delta_days', 'confidence', 'rule', 'reason',
+    'use_id',
+    'status',
+    'verdict',
+    'treatment',
+    'target',
+    'captured_at',
+    'delta_days',
+    'confidence',
+    'rule',
+    'reason',
   ])
   let useId = 0
   for (const { pageId } of view.pages()) {
@@ -32,7 +49,16 @@ export function writeLinks(store: Database.Database, view: FondsView): void {
       })
       const { status, verdict, treatment, target, capturedAt, deltaDays, confidence, rule, reason } = one.resolution
       resolution({
-        use_id: useId, status, verdict, treatment, target, captured_at: capturedAt, delta_days: deltaDays, confidence, rule, reason,
+        use_id: useId,
+        status,
+        verdict,
+        treatment,
+        target,
+        captured_at: capturedAt,
+        delta_days: deltaDays,
+        confidence,
+        rule,
+        reason,
       })
     }
   }
@@ -52,9 +78,21 @@ function writeUrls(store: Database.Database, view: FondsView): ReadonlyMap<strin
 const intervalKey = ({ raw, pageId, addedRevisionId, addedAt, basis }: LinkInterval): string =>
   [raw, pageId, addedRevisionId, addedAt, basis].join('\u0000')
 
-function writeIntervals(store: Database.Database, view: FondsView, ids: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+function writeIntervals(
+  store: Database.Database,
+  view: FondsView,
+  ids: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
   const insert = inserter(store, 'link_intervals', [
-    'interval_id', 'link_id', 'page_id', 'added_revision_id', 'added_at', 'contributor_id', 'removed_revision_id', 'removed_at', 'basis',
+    'interval_id',
+    'link_id',
+    'page_id',
+    'added_revision_id',
+    'added_at',
+    'contributor_id',
+    'removed_revision_id',
+    'removed_at',
+    'basis',
   ])
   const contributors = new Map([...view.contributors()].map(({ name, contributorId }) => [name, contributorId]))
   const known = new Map<string, number>()

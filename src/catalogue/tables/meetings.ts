@@ -22,9 +22,29 @@ export function writeMeetings(store: Database.Database, view: FondsView): void {
 type PartWriter = (meeting: PublishedMeeting) => void
 
 const meetingColumns = [
-  'meeting_id', 'page_id', 'revision_id', 'title', 'series', 'ordinal', 'status', 'page_type', 'starts_at', 'ends_at', 'precision',
-  'certainty', 'timezone', 'place_name', 'place_address', 'postal_code', 'city', 'online', 'attendance_count', 'attendance_listed',
-  'language', 'score', 'record',
+  'meeting_id',
+  'page_id',
+  'revision_id',
+  'title',
+  'series',
+  'ordinal',
+  'status',
+  'page_type',
+  'starts_at',
+  'ends_at',
+  'precision',
+  'certainty',
+  'timezone',
+  'place_name',
+  'place_address',
+  'postal_code',
+  'city',
+  'online',
+  'attendance_count',
+  'attendance_listed',
+  'language',
+  'score',
+  'record',
 ]
 
 function meetingWriter(store: Database.Database): PartWriter {
@@ -62,7 +82,14 @@ function meetingWriter(store: Database.Database): PartWriter {
 const meetingId = (record: MeetingRecord): string => record.id ?? ''
 
 function participants(store: Database.Database, view: FondsView): PartWriter {
-  const attendance = inserter(store, 'attendances', ['meeting_id', 'position', 'person_id', 'printed_name', 'presence', 'bio'])
+  const attendance = inserter(store, 'attendances', [
+    'meeting_id',
+    'position',
+    'person_id',
+    'printed_name',
+    'presence',
+    'bio',
+  ])
   const affiliation = inserter(store, 'affiliations', ['meeting_id', 'position', 'person_id', 'organisation'])
   return ({ record }) => {
     const id = meetingId(record)
@@ -79,10 +106,20 @@ function participants(store: Database.Database, view: FondsView): PartWriter {
 }
 
 function roles(store: Database.Database, view: FondsView): PartWriter {
-  const insert = inserter(store, 'roles', ['meeting_id', 'position', 'person_id', 'printed_name', 'role', 'label', 'scope'])
+  const insert = inserter(store, 'roles', [
+    'meeting_id',
+    'position',
+    'person_id',
+    'printed_name',
+    'role',
+    'label',
+    'scope',
+  ])
   return ({ record }) => {
     const id = meetingId(record)
-    const held = record.roles.flatMap((role) => (role.persons.length === 0 ? [null] : role.persons).map((name) => ({ ...role, name })))
+    const held = record.roles.flatMap((role) =>
+      (role.persons.length === 0 ? [null] : role.persons).map((name) => ({ ...role, name })),
+    )
     const led = record.workshops.flatMap(({ label, lead }) =>
       lead.map((name) => ({ role: 'workshop-lead', label, scope: label, name })),
     )
@@ -98,9 +135,25 @@ function roles(store: Database.Database, view: FondsView): PartWriter {
 function lists(store: Database.Database): PartWriter {
   const agenda = inserter(store, 'agenda_items', ['meeting_id', 'position', 'time', 'label'])
   const decision = inserter(store, 'decisions', [
-    'meeting_id', 'position', 'text', 'outcome', 'kind', 'votes_for', 'votes_against', 'votes_abstain', 'unanimous',
+    'meeting_id',
+    'position',
+    'text',
+    'outcome',
+    'kind',
+    'votes_for',
+    'votes_against',
+    'votes_abstain',
+    'unanimous',
   ])
-  const watch = inserter(store, 'watch_items', ['meeting_id', 'position', 'label', 'starts_at', 'ends_at', 'precision', 'url'])
+  const watch = inserter(store, 'watch_items', [
+    'meeting_id',
+    'position',
+    'label',
+    'starts_at',
+    'ends_at',
+    'precision',
+    'url',
+  ])
   const workshop = inserter(store, 'workshops', ['meeting_id', 'position', 'label'])
   const next = inserter(store, 'next_meetings', ['meeting_id', 'position', 'date', 'rrule', 'text'])
   const issue = inserter(store, 'issues', ['meeting_id', 'position', 'code', 'field', 'message'])
@@ -109,8 +162,15 @@ function lists(store: Database.Database): PartWriter {
     for (const [position, item] of record.agenda.entries()) agenda({ meeting_id, position, ...item })
     for (const [position, { text, outcome, kind, votes }] of record.decisions.entries()) {
       decision({
-        meeting_id, position, text, outcome, kind,
-        votes_for: votes?.for, votes_against: votes?.against, votes_abstain: votes?.abstain, unanimous: votes?.unanimous,
+        meeting_id,
+        position,
+        text,
+        outcome,
+        kind,
+        votes_for: votes?.for,
+        votes_against: votes?.against,
+        votes_abstain: votes?.abstain,
+        unanimous: votes?.unanimous,
       })
     }
     for (const [position, { label, dateStart, dateEnd, precision, url }] of record.watch.entries()) {
@@ -124,20 +184,41 @@ function lists(store: Database.Database): PartWriter {
 
 function actions(store: Database.Database, view: FondsView): PartWriter {
   const action = inserter(store, 'actions', ['meeting_id', 'position', 'text', 'due', 'strength'])
-  const assignee = inserter(store, 'action_assignees', ['meeting_id', 'action_position', 'position', 'person_id', 'printed_name'])
+  const assignee = inserter(store, 'action_assignees', [
+    'meeting_id',
+    'action_position',
+    'position',
+    'person_id',
+    'printed_name',
+  ])
   return ({ record }) => {
     const meeting_id = meetingId(record)
     for (const [action_position, { text, due, strength, assignees }] of record.actions.entries()) {
       action({ meeting_id, position: action_position, text, due, strength })
       for (const [position, name] of assignees.entries()) {
-        assignee({ meeting_id, action_position, position, person_id: view.people.idOf(meeting_id, name), printed_name: name })
+        assignee({
+          meeting_id,
+          action_position,
+          position,
+          person_id: view.people.idOf(meeting_id, name),
+          printed_name: name,
+        })
       }
     }
   }
 }
 
 function evidence(store: Database.Database): PartWriter {
-  const insert = inserter(store, 'evidence', ['meeting_id', 'field', 'part', 'revision_id', 'start', 'end', 'quote', 'rule'])
+  const insert = inserter(store, 'evidence', [
+    'meeting_id',
+    'field',
+    'part',
+    'revision_id',
+    'start',
+    'end',
+    'quote',
+    'rule',
+  ])
   return ({ record, trace }) => {
     const quotes = [
       ...Object.entries(record.evidence).map(([field, quote]) => ({ field, quote, part: 'text' })),

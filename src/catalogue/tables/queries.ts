@@ -10,7 +10,10 @@ export function writeQueries(store: Database.Database, _view: FondsView): void {
   const insert = inserter(store, 'queries', ['name', 'title', 'sql', 'columns'])
   const text = readFileSync(new URL('../queries.sql', import.meta.url), 'utf8')
   for (const { name, title, sql } of readQueries(text)) {
-    const columns = store.prepare(sql).columns().map((column) => column.name)
+    const columns = store
+      .prepare(sql)
+      .columns()
+      .map((column) => column.name)
     insert({ name, title, sql, columns: JSON.stringify(columns) })
   }
 }

@@ -48,8 +48,21 @@ export function writeContributors(store: Database.Database, view: FondsView): vo
 }
 
 const pageColumns = [
-  'page_id', 'namespace_id', 'title', 'redirect_target', 'redirect_page_id', 'revision_id', 'revision_count', 'contributor_count',
-  'first_at', 'last_at', 'language', 'is_meeting', 'site_path', 'original_url', 'origin',
+  'page_id',
+  'namespace_id',
+  'title',
+  'redirect_target',
+  'redirect_page_id',
+  'revision_id',
+  'revision_count',
+  'contributor_count',
+  'first_at',
+  'last_at',
+  'language',
+  'is_meeting',
+  'site_path',
+  'original_url',
+  'origin',
 ]
 
 export function writePages(store: Database.Database, view: FondsView): void {
@@ -87,7 +100,18 @@ const withFragment = (page: PublishedPage): string | null =>
     : `${page.redirectTarget}#${page.redirectFragment}`
 
 const revisionColumns = [
-  'revision_id', 'page_id', 'parent_id', 'at', 'contributor_id', 'comment', 'is_minor', 'bytes', 'sha1', 'content_model', 'text_state', 'origin',
+  'revision_id',
+  'page_id',
+  'parent_id',
+  'at',
+  'contributor_id',
+  'comment',
+  'is_minor',
+  'bytes',
+  'sha1',
+  'content_model',
+  'text_state',
+  'origin',
 ]
 
 function revisionWriter(store: Database.Database, view: FondsView): (page: PublishedPage) => void {
@@ -119,7 +143,10 @@ function revisionWriter(store: Database.Database, view: FondsView): (page: Publi
 const dictionaryBytes = 32 * 1024
 
 /** The latest text plain; each older one deflated with the latest as dictionary, so that any of them is one step away. */
-function textWriter(store: Database.Database, view: FondsView): (page: PublishedPage, revisions: readonly PublishedRevision[]) => void {
+function textWriter(
+  store: Database.Database,
+  view: FondsView,
+): (page: PublishedPage, revisions: readonly PublishedRevision[]) => void {
   const insert = inserter(store, 'revision_texts', ['revision_id', 'encoding', 'body'])
   return (page, revisions) => {
     const latest = page.latestRevisionId === null ? null : view.text(page.latestRevisionId)
@@ -129,7 +156,8 @@ function textWriter(store: Database.Database, view: FondsView): (page: Published
       if (textState !== 'present' && textState !== 'html-only') continue
       const text = textState === 'present' ? view.text(revisionId) : view.html(revisionId)
       if (text === null) continue
-      if (revisionId === page.latestRevisionId) insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })
+      if (revisionId === page.latestRevisionId)
+        insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })
       else if (dictionary === undefined || dictionary.length === 0) {
         insert({ revision_id: revisionId, encoding: 'deflate', body: deflateRawSync(text) })
       } else {
@@ -143,7 +171,15 @@ function textWriter(store: Database.Database, view: FondsView): (page: Published
 export function writeFiles(store: Database.Database, view: FondsView): void {
   const insertFile = inserter(store, 'files', ['file_id', 'name', 'page_id'])
   const insertVersion = inserter(store, 'file_versions', [
-    'file_id', 'position', 'at', 'contributor_id', 'sha1', 'bytes', 'mime', 'bundle_path', 'state',
+    'file_id',
+    'position',
+    'at',
+    'contributor_id',
+    'sha1',
+    'bytes',
+    'mime',
+    'bundle_path',
+    'state',
   ])
   for (const file of view.files()) {
     insertFile({ file_id: file.fileId, name: file.name, page_id: file.pageId })

@@ -14,10 +14,15 @@ export const command: Command = {
   async run(call) {
     const health = await examine(process.cwd(), call.env)
     const isWell = health.every(({ required, found }) => !required || found !== null)
-    if (call.json) call.out.write(`${JSON.stringify({ ok: isWell, checks: health.map(({ cost, ...rest }) => ({ ...rest, cost: cost.en })) })}\n`)
+    if (call.json)
+      call.out.write(
+        `${JSON.stringify({ ok: isWell, checks: health.map(({ cost, ...rest }) => ({ ...rest, cost: cost.en })) })}\n`,
+      )
     else {
       for (const { name, required, found, cost } of health) {
-        const state = found ?? `${terminalTexts.doctorAbsent[call.language]}${required ? ` (${terminalTexts.doctorRequired[call.language]})` : ''}: ${cost[call.language]}`
+        const state =
+          found ??
+          `${terminalTexts.doctorAbsent[call.language]}${required ? ` (${terminalTexts.doctorRequired[call.language]})` : ''}: ${cost[call.language]}`
         call.out.write(`${found === null ? '✗' : '✓'} ${name.padEnd(18)} ${state}\n`)
       }
     }

@@ -16,7 +16,9 @@ export const command: Command = {
     }
     const { language } = call
     const count = (name: string, value: number | null): string | null =>
-      value === null ? null : `${value}${found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''}`
+      value === null
+        ? null
+        : `${value}${found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''}`
     const rows = [
       [terminalTexts.inspectKind, found.kind],
       [terminalTexts.inspectName, found.name],

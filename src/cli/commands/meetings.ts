@@ -21,7 +21,11 @@ export const command: Command = {
     place: { type: 'string', value: 'PLACE', what: terminalTexts.optPlace },
     person: { type: 'string', value: 'PERSON', what: terminalTexts.optPerson },
     series: { type: 'string', value: 'SERIES', what: terminalTexts.optSeries },
-    format: { type: 'string', value: 'FORMAT', what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) } },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) },
+    },
   },
   async run(call) {
     const filter = {

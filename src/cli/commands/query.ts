@@ -19,7 +19,11 @@ export const command: Command = {
   options: {
     name: { type: 'string', value: 'NAME', what: terminalTexts.optName },
     param: { type: 'string', value: 'K=V', what: terminalTexts.optParam, multiple: true },
-    format: { type: 'string', value: 'FORMAT', what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) } },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) },
+    },
     list: { type: 'boolean', what: terminalTexts.optList },
   },
   async run(call) {

@@ -19,7 +19,10 @@ export const command: Command = {
     from: {
       type: 'string',
       value: 'STEP',
-      what: { en: fill(terminalTexts.optFrom.en, { steps: stepNames }), fr: fill(terminalTexts.optFrom.fr, { steps: stepNames }) },
+      what: {
+        en: fill(terminalTexts.optFrom.en, { steps: stepNames }),
+        fr: fill(terminalTexts.optFrom.fr, { steps: stepNames }),
+      },
     },
     frozen: { type: 'boolean', what: terminalTexts.optFrozen },
     fresh: { type: 'boolean', what: terminalTexts.optFresh },
@@ -41,7 +44,9 @@ export const command: Command = {
     const { account, bundle, sha256, bytes, exit } = result
     if (call.json) {
       const { pages, revisions, files, meetings, links, losses } = account
-      call.out.write(`${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, seconds })}\n`)
+      call.out.write(
+        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, seconds })}\n`,
+      )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
     else call.out.write(accountText({ account, bundle, bytes, seconds }, call.language))
     return exit

@@ -30,6 +30,7 @@ export const command: Command = {
 function readPort(call: Call): number {
   const text = stringOption(call, 'port') ?? '8080'
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new NotAsExpected('--port', 'a port from 0 to 65535', text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new NotAsExpected('--port', 'a port from 0 to 65535', text)
   return port
 }

@@ -17,7 +17,8 @@ export const command: Command = {
     const errors = findings.filter(({ level }) => level === 'error').length
     if (call.json) call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, findings })}\n`)
     else {
-      for (const { level, check, subject, message } of findings) call.out.write(`${level}[${check}]: ${subject}: ${message}\n`)
+      for (const { level, check, subject, message } of findings)
+        call.out.write(`${level}[${check}]: ${subject}: ${message}\n`)
       const verdict = errors === 0 ? terminalTexts.verified : terminalTexts.notVerified
       call.out.write(`${fill(verdict[call.language], { name, files, errors })}\n`)
     }

@@ -16,7 +16,10 @@ export const bundleTexts = {
     en: 'Read-only archive of the wiki “{wiki}”{address}. Pages: {pages}; revisions: {revisions}; files: {files}; meeting records: {meetings}.',
     fr: 'Archive en lecture seule du wiki « {wiki} »{address}. Pages : {pages} ; révisions : {revisions} ; fichiers : {files} ; comptes rendus de réunion : {meetings}.',
   },
-  cite: { en: 'If you use this archive, please cite it as below.', fr: 'Si vous utilisez cette archive, citez-la comme ci-dessous.' },
+  cite: {
+    en: 'If you use this archive, please cite it as below.',
+    fr: 'Si vous utilisez cette archive, citez-la comme ci-dessous.',
+  },
   contributors: { en: 'Contributors of {wiki}', fr: 'Les contributrices et contributeurs de {wiki}' },
   whatTitle: { en: 'What this is', fr: 'Ce que c’est' },
   bag: {

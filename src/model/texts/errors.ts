@@ -11,68 +11,128 @@ interface ErrorText {
 export const errorTexts = {
   NOT_A_DUMP: {
     exit: 1,
-    what: { en: '{path} is no MediaWiki export: it begins with {begins}', fr: '{path} n’est pas un export MediaWiki : il commence par {begins}' },
-    why: { en: 'an export begins with <mediawiki>, plain or compressed', fr: 'un export commence par <mediawiki>, en clair ou compressé' },
-    next: { en: 'run `wikifonds inspect` on it to see what it is', fr: 'lancez `wikifonds inspect` dessus pour savoir ce que c’est' },
+    what: {
+      en: '{path} is no MediaWiki export: it begins with {begins}',
+      fr: '{path} n’est pas un export MediaWiki : il commence par {begins}',
+    },
+    why: {
+      en: 'an export begins with <mediawiki>, plain or compressed',
+      fr: 'un export commence par <mediawiki>, en clair ou compressé',
+    },
+    next: {
+      en: 'run `wikifonds inspect` on it to see what it is',
+      fr: 'lancez `wikifonds inspect` dessus pour savoir ce que c’est',
+    },
   },
   BUNDLE_UNREADABLE: {
     exit: 1,
-    what: { en: '{path} cannot be opened as a bundle: {reason}', fr: '{path} ne peut pas être ouvert comme un paquet : {reason}' },
-    why: { en: 'a bundle is a zip made by wikifonds, or the folder it unpacks to', fr: 'un paquet est un zip fait par wikifonds, ou le dossier qui en sort' },
-    next: { en: 'check the path; if the zip was downloaded, compare its length and checksum, and fetch it again', fr: 'vérifiez le chemin ; si le zip a été téléchargé, comparez sa taille et sa somme de contrôle, puis téléchargez-le à nouveau' },
+    what: {
+      en: '{path} cannot be opened as a bundle: {reason}',
+      fr: '{path} ne peut pas être ouvert comme un paquet : {reason}',
+    },
+    why: {
+      en: 'a bundle is a zip made by wikifonds, or the folder it unpacks to',
+      fr: 'un paquet est un zip fait par wikifonds, ou le dossier qui en sort',
+    },
+    next: {
+      en: 'check the path; if the zip was downloaded, compare its length and checksum, and fetch it again',
+      fr: 'vérifiez le chemin ; si le zip a été téléchargé, comparez sa taille et sa somme de contrôle, puis téléchargez-le à nouveau',
+    },
   },
   ZIP_REFUSED: {
     exit: 4,
     what: { en: '{path} is refused: {reason}', fr: '{path} est refusé : {reason}' },
-    why: { en: 'no bundle has such an entry, and unpacking one can do harm', fr: 'aucun paquet ne contient une telle entrée, et la décompresser peut nuire' },
-    next: { en: 'do not unpack this file; ask whoever gave it to you', fr: 'ne décompressez pas ce fichier ; interrogez la personne qui vous l’a donné' },
+    why: {
+      en: 'no bundle has such an entry, and unpacking one can do harm',
+      fr: 'aucun paquet ne contient une telle entrée, et la décompresser peut nuire',
+    },
+    next: {
+      en: 'do not unpack this file; ask whoever gave it to you',
+      fr: 'ne décompressez pas ce fichier ; interrogez la personne qui vous l’a donné',
+    },
   },
   ZIP_DAMAGED: {
     exit: 4,
     what: { en: '{path} is damaged at {entry}: {reason}', fr: '{path} est endommagé à {entry} : {reason}' },
-    why: { en: 'the content is not the one that the zip announces', fr: 'le contenu n’est pas celui que le zip annonce' },
-    next: { en: 'fetch the bundle again and run `wikifonds verify` on it', fr: 'téléchargez à nouveau le paquet et lancez `wikifonds verify` dessus' },
+    why: {
+      en: 'the content is not the one that the zip announces',
+      fr: 'le contenu n’est pas celui que le zip annonce',
+    },
+    next: {
+      en: 'fetch the bundle again and run `wikifonds verify` on it',
+      fr: 'téléchargez à nouveau le paquet et lancez `wikifonds verify` dessus',
+    },
   },
   BUNDLE_NO_ENTRY: {
     exit: 1,
     what: { en: '{path} holds no {entry}', fr: '{path} ne contient pas {entry}' },
-    why: { en: 'this part was left out of the bundle, or it is not a bundle of wikifonds', fr: 'cette partie a été laissée hors du paquet, ou ce n’est pas un paquet de wikifonds' },
+    why: {
+      en: 'this part was left out of the bundle, or it is not a bundle of wikifonds',
+      fr: 'cette partie a été laissée hors du paquet, ou ce n’est pas un paquet de wikifonds',
+    },
     next: { en: 'run `wikifonds verify` on it', fr: 'lancez `wikifonds verify` dessus' },
   },
   BUNDLE_NOT_IN_PLACE: {
     exit: 1,
     what: { en: '{entry} is compressed inside {path}', fr: '{entry} est compressé dans {path}' },
-    why: { en: 'a database is read in place only where the zip stores it as it is; the zip was packed again by another tool', fr: 'une base est lue sur place seulement si le zip la conserve telle quelle ; un autre outil a refait ce zip' },
+    why: {
+      en: 'a database is read in place only where the zip stores it as it is; the zip was packed again by another tool',
+      fr: 'une base est lue sur place seulement si le zip la conserve telle quelle ; un autre outil a refait ce zip',
+    },
     next: { en: 'unpack the zip and give the folder instead', fr: 'décompressez le zip et donnez plutôt le dossier' },
   },
   BUNDLE_PATH: {
     exit: 1,
-    what: { en: '{path} may not stand in a bundle: it {reason}', fr: '{path} ne peut pas figurer dans un paquet : {reason}' },
-    why: { en: 'a bundle must unpack on every system and pass `sha256sum -c`', fr: 'un paquet doit se décompresser sur tout système et passer `sha256sum -c`' },
-    next: { en: 'report this as a bug of wikifonds, with the log', fr: 'signalez ce défaut de wikifonds, journal à l’appui' },
+    what: {
+      en: '{path} may not stand in a bundle: it {reason}',
+      fr: '{path} ne peut pas figurer dans un paquet : {reason}',
+    },
+    why: {
+      en: 'a bundle must unpack on every system and pass `sha256sum -c`',
+      fr: 'un paquet doit se décompresser sur tout système et passer `sha256sum -c`',
+    },
+    next: {
+      en: 'report this as a bug of wikifonds, with the log',
+      fr: 'signalez ce défaut de wikifonds, journal à l’appui',
+    },
   },
   CONFIG_INVALID: {
     exit: 2,
     what: { en: '{path}: expected {expected}, got {got}', fr: '{path} : attendu {expected}, reçu {got}' },
-    why: { en: 'a key that is unknown or of the wrong type would be ignored in silence', fr: 'une clé inconnue ou d’un mauvais type serait ignorée sans bruit' },
+    why: {
+      en: 'a key that is unknown or of the wrong type would be ignored in silence',
+      fr: 'une clé inconnue ou d’un mauvais type serait ignorée sans bruit',
+    },
     next: { en: 'correct that line and repeat the command', fr: 'corrigez cette ligne et relancez la commande' },
   },
   ARCHIVE_VERSION: {
     exit: 1,
-    what: { en: '{path} is a working store of version {found}; this program writes version {expected}', fr: '{path} est un fonds de travail de version {found} ; ce programme écrit la version {expected}' },
+    what: {
+      en: '{path} is a working store of version {found}; this program writes version {expected}',
+      fr: '{path} est un fonds de travail de version {found} ; ce programme écrit la version {expected}',
+    },
     why: { en: 'it was made by another version of wikifonds', fr: 'il a été fait par une autre version de wikifonds' },
-    next: { en: 'run the command again with --fresh: the store is made anew from the sources', fr: 'relancez la commande avec --fresh : le fonds de travail est refait à partir des sources' },
+    next: {
+      en: 'run the command again with --fresh: the store is made anew from the sources',
+      fr: 'relancez la commande avec --fresh : le fonds de travail est refait à partir des sources',
+    },
   },
   CONFIG_UNREADABLE: {
     exit: 2,
     what: { en: '{path} cannot be read', fr: '{path} est illisible' },
     why: { en: '{reason}', fr: '{reason}' },
-    next: { en: 'check the path; `wikifonds init` writes a pipeline file from a dump, a folder or an address', fr: 'vérifiez le chemin ; `wikifonds init` écrit un fichier de migration à partir d’un export, d’un dossier ou d’une adresse' },
+    next: {
+      en: 'check the path; `wikifonds init` writes a pipeline file from a dump, a folder or an address',
+      fr: 'vérifiez le chemin ; `wikifonds init` écrit un fichier de migration à partir d’un export, d’un dossier ou d’une adresse',
+    },
   },
   SOURCE_MISSING: {
     exit: 2,
     what: { en: '{path}: there is nothing at {from}', fr: '{path} : il n’y a rien à {from}' },
-    why: { en: 'the source was moved, or the path is not relative to the pipeline file', fr: 'la source a été déplacée, ou le chemin n’est pas relatif au fichier de migration' },
+    why: {
+      en: 'the source was moved, or the path is not relative to the pipeline file',
+      fr: 'la source a été déplacée, ou le chemin n’est pas relatif au fichier de migration',
+    },
     next: { en: 'correct `from` in the pipeline file', fr: 'corrigez `from` dans le fichier de migration' },
   },
   USAGE: {
@@ -89,99 +149,195 @@ export const errorTexts = {
   },
   DISK_FULL: {
     exit: 1,
-    what: { en: '{path} has {free} free; this run may need {needed}', fr: '{path} a {free} de libre ; cette exécution peut demander {needed}' },
-    why: { en: 'store, site and bundle are made from the sources and take room', fr: 'le fonds de travail, le site et le paquet prennent de la place' },
-    next: { en: 'free some room, or give another folder with --out', fr: 'libérez de la place, ou donnez un autre dossier avec --out' },
+    what: {
+      en: '{path} has {free} free; this run may need {needed}',
+      fr: '{path} a {free} de libre ; cette exécution peut demander {needed}',
+    },
+    why: {
+      en: 'store, site and bundle are made from the sources and take room',
+      fr: 'le fonds de travail, le site et le paquet prennent de la place',
+    },
+    next: {
+      en: 'free some room, or give another folder with --out',
+      fr: 'libérez de la place, ou donnez un autre dossier avec --out',
+    },
   },
   NOT_A_SOURCE: {
     exit: 1,
-    what: { en: '{path} is no wiki source that wikifonds knows', fr: '{path} n’est pas une source de wiki que wikifonds connaît' },
-    why: { en: 'it is neither a MediaWiki XML export nor a folder of saved MediaWiki pages', fr: 'ce n’est ni un export XML de MediaWiki ni un dossier de pages MediaWiki enregistrées' },
-    next: { en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote', fr: 'donnez le fichier d’export (.xml, .gz, .bz2…) ou le dossier écrit par l’aspirateur' },
+    what: {
+      en: '{path} is no wiki source that wikifonds knows',
+      fr: '{path} n’est pas une source de wiki que wikifonds connaît',
+    },
+    why: {
+      en: 'it is neither a MediaWiki XML export nor a folder of saved MediaWiki pages',
+      fr: 'ce n’est ni un export XML de MediaWiki ni un dossier de pages MediaWiki enregistrées',
+    },
+    next: {
+      en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote',
+      fr: 'donnez le fichier d’export (.xml, .gz, .bz2…) ou le dossier écrit par l’aspirateur',
+    },
   },
   SOURCE_KIND_ABSENT: {
     exit: 2,
     what: { en: 'the source kind {kind} is not in this version', fr: 'la source {kind} n’est pas dans cette version' },
     why: { en: 'this version reads: {known}', fr: 'cette version lit : {known}' },
-    next: { en: 'export the wiki as XML (Special:Export, dumpBackup.php) or save it with wget, and name that instead', fr: 'exportez le wiki en XML (Spécial:Exporter, dumpBackup.php) ou enregistrez-le avec wget, et nommez ce résultat' },
+    next: {
+      en: 'export the wiki as XML (Special:Export, dumpBackup.php) or save it with wget, and name that instead',
+      fr: 'exportez le wiki en XML (Spécial:Exporter, dumpBackup.php) ou enregistrez-le avec wget, et nommez ce résultat',
+    },
   },
   ALREADY_THERE: {
     exit: 2,
     what: { en: '{path} is there already', fr: '{path} existe déjà' },
-    why: { en: 'a file that was written by hand is never replaced', fr: 'un fichier écrit à la main n’est jamais remplacé' },
+    why: {
+      en: 'a file that was written by hand is never replaced',
+      fr: 'un fichier écrit à la main n’est jamais remplacé',
+    },
     next: { en: 'give another name with --out, or move it away', fr: 'donnez un autre nom avec --out, ou déplacez-le' },
   },
   INTERNAL: {
     exit: 1,
     what: { en: 'something that should not happen: {problem}', fr: 'une erreur imprévue : {problem}' },
-    why: { en: 'this is a fault of wikifonds, not of your wiki', fr: 'c’est un défaut de wikifonds, pas de votre wiki' },
-    next: { en: 'run the command again with --log FILE and report that file', fr: 'relancez la commande avec --log FICHIER et signalez ce fichier' },
+    why: {
+      en: 'this is a fault of wikifonds, not of your wiki',
+      fr: 'c’est un défaut de wikifonds, pas de votre wiki',
+    },
+    next: {
+      en: 'run the command again with --log FILE and report that file',
+      fr: 'relancez la commande avec --log FICHIER et signalez ce fichier',
+    },
   },
   CATALOGUE_UNREADABLE: {
     exit: 1,
-    what: { en: '{path} holds no readable catalogue: {reason}', fr: '{path} ne contient pas de catalogue lisible : {reason}' },
+    what: {
+      en: '{path} holds no readable catalogue: {reason}',
+      fr: '{path} ne contient pas de catalogue lisible : {reason}',
+    },
     why: { en: 'data/index.sqlite is missing or damaged', fr: 'data/index.sqlite manque ou est abîmé' },
     next: { en: 'run `wikifonds verify` on the bundle', fr: 'lancez `wikifonds verify` sur le paquet' },
   },
   SQL_REFUSED: {
     exit: 2,
     what: { en: 'the catalogue refuses that query: {reason}', fr: 'le catalogue refuse cette requête : {reason}' },
-    why: { en: 'it is not valid SQL for these tables, or it would write; the catalogue is read-only', fr: 'ce n’est pas du SQL valable pour ces tables, ou elle écrirait ; le catalogue est en lecture seule' },
-    next: { en: 'see the tables with "select * from columns_doc", the named queries with --list', fr: 'voyez les tables avec "select * from columns_doc", les requêtes nommées avec --list' },
+    why: {
+      en: 'it is not valid SQL for these tables, or it would write; the catalogue is read-only',
+      fr: 'ce n’est pas du SQL valable pour ces tables, ou elle écrirait ; le catalogue est en lecture seule',
+    },
+    next: {
+      en: 'see the tables with "select * from columns_doc", the named queries with --list',
+      fr: 'voyez les tables avec "select * from columns_doc", les requêtes nommées avec --list',
+    },
   },
   DUMP_ENCODING: {
     exit: 1,
     what: { en: '{path} is written in {encoding}', fr: '{path} est écrit en {encoding}' },
-    why: { en: 'MediaWiki exports are UTF-8, and nothing else is read', fr: 'les exports MediaWiki sont en UTF-8, et rien d’autre n’est lu' },
-    next: { en: 'convert it, for instance `iconv -f {encoding} -t UTF-8`, and correct the first line', fr: 'convertissez-le, par exemple `iconv -f {encoding} -t UTF-8`, et corrigez la première ligne' },
+    why: {
+      en: 'MediaWiki exports are UTF-8, and nothing else is read',
+      fr: 'les exports MediaWiki sont en UTF-8, et rien d’autre n’est lu',
+    },
+    next: {
+      en: 'convert it, for instance `iconv -f {encoding} -t UTF-8`, and correct the first line',
+      fr: 'convertissez-le, par exemple `iconv -f {encoding} -t UTF-8`, et corrigez la première ligne',
+    },
   },
   DUMP_WITH_DOCTYPE: {
     exit: 1,
     what: { en: '{path} has a DOCTYPE', fr: '{path} a un DOCTYPE' },
-    why: { en: 'no MediaWiki writes one, and entities that it defines can exhaust a machine', fr: 'aucun MediaWiki n’en écrit, et les entités qu’il définit peuvent épuiser une machine' },
-    next: { en: 'remove it if you know where the file comes from', fr: 'retirez-le si vous savez d’où vient le fichier' },
+    why: {
+      en: 'no MediaWiki writes one, and entities that it defines can exhaust a machine',
+      fr: 'aucun MediaWiki n’en écrit, et les entités qu’il définit peuvent épuiser une machine',
+    },
+    next: {
+      en: 'remove it if you know where the file comes from',
+      fr: 'retirez-le si vous savez d’où vient le fichier',
+    },
   },
   DUMP_OF_LOGS: {
     exit: 1,
-    what: { en: '{path} is an export of logs: it holds no pages', fr: '{path} est un export de journaux : il ne contient pas de pages' },
-    why: { en: 'MediaWiki writes logs (<logitem>) and pages into different files', fr: 'MediaWiki écrit les journaux (<logitem>) et les pages dans des fichiers différents' },
-    next: { en: 'give the export of pages (dumpBackup.php --full)', fr: 'donnez l’export des pages (dumpBackup.php --full)' },
+    what: {
+      en: '{path} is an export of logs: it holds no pages',
+      fr: '{path} est un export de journaux : il ne contient pas de pages',
+    },
+    why: {
+      en: 'MediaWiki writes logs (<logitem>) and pages into different files',
+      fr: 'MediaWiki écrit les journaux (<logitem>) et les pages dans des fichiers différents',
+    },
+    next: {
+      en: 'give the export of pages (dumpBackup.php --full)',
+      fr: 'donnez l’export des pages (dumpBackup.php --full)',
+    },
   },
   DUMP_UNREADABLE: {
     exit: 1,
     what: { en: '{path} cannot be unpacked: {reason}', fr: '{path} ne peut pas être décompressé : {reason}' },
-    why: { en: 'the packed file is damaged from its start, or is not what its first bytes say', fr: 'le fichier compressé est abîmé dès le début, ou n’est pas ce que ses premiers octets annoncent' },
+    why: {
+      en: 'the packed file is damaged from its start, or is not what its first bytes say',
+      fr: 'le fichier compressé est abîmé dès le début, ou n’est pas ce que ses premiers octets annoncent',
+    },
     next: { en: 'fetch it again', fr: 'récupérez-le à nouveau' },
   },
   TOOL_MISSING: {
     exit: 5,
     what: { en: '{path} needs {tool}, which is not installed', fr: '{path} demande {tool}, qui n’est pas installé' },
     why: { en: 'this kind of file is only read by that tool', fr: 'ce type de fichier n’est lu que par cet outil' },
-    next: { en: 'install the package {package} (apt install {package}; brew install {package})', fr: 'installez le paquet {package} (apt install {package} ; brew install {package})' },
+    next: {
+      en: 'install the package {package} (apt install {package}; brew install {package})',
+      fr: 'installez le paquet {package} (apt install {package} ; brew install {package})',
+    },
   },
   NOT_A_MIRROR: {
     exit: 1,
-    what: { en: '{path} is no folder with saved pages of a MediaWiki', fr: '{path} n’est pas un dossier de pages enregistrées d’un MediaWiki' },
-    why: { en: 'none of the files in it says that MediaWiki made it', fr: 'aucun des fichiers ne dit que MediaWiki l’a produit' },
-    next: { en: 'give the folder that the crawler made, or the folder of the wiki’s host in it', fr: 'donnez le dossier fait par l’aspirateur de site, ou le dossier de l’hôte du wiki qui s’y trouve' },
+    what: {
+      en: '{path} is no folder with saved pages of a MediaWiki',
+      fr: '{path} n’est pas un dossier de pages enregistrées d’un MediaWiki',
+    },
+    why: {
+      en: 'none of the files in it says that MediaWiki made it',
+      fr: 'aucun des fichiers ne dit que MediaWiki l’a produit',
+    },
+    next: {
+      en: 'give the folder that the crawler made, or the folder of the wiki’s host in it',
+      fr: 'donnez le dossier fait par l’aspirateur de site, ou le dossier de l’hôte du wiki qui s’y trouve',
+    },
   },
   OTHER_WIKI_ENGINE: {
     exit: 1,
-    what: { en: '{path} holds a {engine}, and only MediaWiki is read', fr: '{path} contient un {engine}, et seul MediaWiki est lu' },
-    why: { en: 'every wiki engine writes pages, history and links in its own way', fr: 'chaque moteur de wiki écrit à sa façon les pages, l’historique et les liens' },
-    next: { en: 'use the export of {engine} itself, or keep the saved pages as they are', fr: 'utilisez l’export de {engine} lui-même, ou gardez les pages enregistrées telles quelles' },
+    what: {
+      en: '{path} holds a {engine}, and only MediaWiki is read',
+      fr: '{path} contient un {engine}, et seul MediaWiki est lu',
+    },
+    why: {
+      en: 'every wiki engine writes pages, history and links in its own way',
+      fr: 'chaque moteur de wiki écrit à sa façon les pages, l’historique et les liens',
+    },
+    next: {
+      en: 'use the export of {engine} itself, or keep the saved pages as they are',
+      fr: 'utilisez l’export de {engine} lui-même, ou gardez les pages enregistrées telles quelles',
+    },
   },
   SEVERAL_WIKIS: {
     exit: 2,
     what: { en: '{path} holds several wikis: {hosts}', fr: '{path} contient plusieurs wikis : {hosts}' },
-    why: { en: 'neither `baseUrl` nor `aliases` of the pipeline names one of these hosts', fr: 'ni `baseUrl` ni `aliases` du fichier de migration ne nomment un de ces hôtes' },
-    next: { en: 'set `wiki.baseUrl` to the wiki that is meant, or give the folder of its host', fr: 'indiquez le wiki voulu dans `wiki.baseUrl`, ou donnez le dossier de son hôte' },
+    why: {
+      en: 'neither `baseUrl` nor `aliases` of the pipeline names one of these hosts',
+      fr: 'ni `baseUrl` ni `aliases` du fichier de migration ne nomment un de ces hôtes',
+    },
+    next: {
+      en: 'set `wiki.baseUrl` to the wiki that is meant, or give the folder of its host',
+      fr: 'indiquez le wiki voulu dans `wiki.baseUrl`, ou donnez le dossier de son hôte',
+    },
   },
   SERVE_ADDRESS: {
     exit: 1,
     what: { en: '{address} cannot be served at: {reason}', fr: 'impossible de servir sur {address} : {reason}' },
-    why: { en: 'another program has that port, or this machine has no such address', fr: 'un autre programme a ce port, ou cette machine n’a pas cette adresse' },
-    next: { en: 'give another --port (0 takes any free one) or --host', fr: 'donnez un autre --port (0 prend n’importe quel port libre) ou un autre --host' },
+    why: {
+      en: 'another program has that port, or this machine has no such address',
+      fr: 'un autre programme a ce port, ou cette machine n’a pas cette adresse',
+    },
+    next: {
+      en: 'give another --port (0 takes any free one) or --host',
+      fr: 'donnez un autre --port (0 prend n’importe quel port libre) ou un autre --host',
+    },
   },
 } as const satisfies Record<string, ErrorText>
 

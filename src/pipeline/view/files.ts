@@ -1,6 +1,7 @@
 /** Uploads as they are published, with their places in the bundle. */
 
 import { extname } from 'node:path'
+import { lookup } from 'mime-types'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { FileVersionRow } from '../../archive/rows.ts'
 import type { PublishedContributor, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
@@ -50,7 +51,11 @@ function fileNames(): (name: string) => string {
   }
 }
 
-function publishVersion(row: FileVersionRow, slug: string, { redaction, contributors }: FileTools): PublishedFileVersion {
+function publishVersion(
+  row: FileVersionRow,
+  slug: string,
+  { redaction, contributors }: FileTools,
+): PublishedFileVersion {
   const dropped = redaction.dropsFile(row.name)
   const present = row.stored === 1 && !dropped
   const changed = row.sha1 === null ? undefined : redaction.changedFiles.get(row.sha1)
@@ -61,7 +66,7 @@ function publishVersion(row: FileVersionRow, slug: string, { redaction, contribu
     comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
     sha1: dropped ? null : (changed?.sha1 ?? row.sha1),
     bytes: changed?.bytes ?? row.bytes,
-    mime: row.mime,
+    mime: row.mime ?? (lookup(row.name) || null),
     isLatest: row.is_latest === 1,
     bundlePath: present ? (row.is_latest === 1 ? `data/files/${slug}` : `data/files/versions/${stamp}-${slug}`) : null,
     state: dropped ? 'dropped' : present ? 'present' : 'missing',
@@ -69,10 +74,15 @@ function publishVersion(row: FileVersionRow, slug: string, { redaction, contribu
 }
 
 /** The bytes of a published version, by its published SHA-1. */
-export function fileContent(reader: ArchiveReader, { changedFiles }: Redaction): (sha1: string) => Iterable<Uint8Array> {
+export function fileContent(
+  reader: ArchiveReader,
+  { changedFiles }: Redaction,
+): (sha1: string) => Iterable<Uint8Array> {
   const originals = new Map([...changedFiles].map(([original, { sha1 }]) => [sha1, original]))
   return (sha1) => {
     const original = originals.get(sha1)
-    return original === undefined ? reader.fileContent(sha1) : [stripMetadata(Buffer.concat([...reader.fileContent(original)]))]
+    return original === undefined
+      ? reader.fileContent(sha1)
+      : [stripMetadata(Buffer.concat([...reader.fileContent(original)]))]
   }
 }

@@ -42,7 +42,10 @@ export function loadLinkSettings(pipeline: Pipeline, site: WikiSite): LinkSettin
 
 function builtinPolicy(): DataTexts {
   const read = (file: string): string => readFileSync(new URL(`../../links/policies/${file}`, import.meta.url), 'utf8')
-  return Object.fromEntries(Object.entries(dataFiles).map(([name, file]) => [name, read(file)])) as Record<keyof DataTexts, string>
+  return Object.fromEntries(Object.entries(dataFiles).map(([name, file]) => [name, read(file)])) as Record<
+    keyof DataTexts,
+    string
+  >
 }
 
 export interface LinkDesk {
@@ -68,7 +71,11 @@ export interface DeskOptions {
 }
 
 /** Opens the desk over the distinct URLs of the corpus, as published. */
-export function openLinkDesk(raws: Iterable<string>, { policy, lock, wiki }: LinkSettings, options: DeskOptions): LinkDesk {
+export function openLinkDesk(
+  raws: Iterable<string>,
+  { policy, lock, wiki }: LinkSettings,
+  options: DeskOptions,
+): LinkDesk {
   const classified = [...new Set(raws)].map((raw) => classifyLink(raw, { policy, wiki }))
   const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
   const byRaw = new Map(links.map((link) => [link.raw, link]))

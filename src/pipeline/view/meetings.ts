@@ -13,7 +13,10 @@ export interface MeetingPlace {
 }
 
 /** Where each meeting is: `more` when the page holds several, the page's record otherwise. */
-export function indexMeetings(entries: readonly PageEntry[], parsed: (entry: PageEntry) => ParsedPage | null): readonly MeetingPlace[] {
+export function indexMeetings(
+  entries: readonly PageEntry[],
+  parsed: (entry: PageEntry) => ParsedPage | null,
+): readonly MeetingPlace[] {
   const places = entries.flatMap((entry): MeetingPlace[] => {
     const record = entry.page.isMeeting ? (parsed(entry)?.record ?? null) : null
     if (record === null) return []
@@ -44,6 +47,8 @@ export function meetingAt({ entry, index }: MeetingPlace, parsed: ParsedPage): P
   const one = record.more?.[index]
   if (one === undefined) return null
   const prefix = `more[${index}].`
-  const own = Object.entries(trace).flatMap(([path, rule]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), rule]] : []))
+  const own = Object.entries(trace).flatMap(([path, rule]) =>
+    path.startsWith(prefix) ? [[path.slice(prefix.length), rule]] : [],
+  )
   return { record: one, trace: Object.fromEntries(own), page: entry.page }
 }

@@ -2,6 +2,7 @@
 
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { PageRow } from '../../archive/rows.ts'
+import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Origin } from '../../model/wiki.ts'
 import type { Mask } from '../../privacy/mask.ts'
@@ -27,6 +28,8 @@ export interface PageIndexJob {
   readonly mask: Mask
   readonly isPublished: (page: PageRow) => boolean
   readonly isMeeting: (title: string) => boolean
+  /** What the parse of a redirect's own text says of its target. */
+  readonly redirectOf: (title: string) => ParsedPage['redirect']
   /** Address of a page by its title, where the source names none; null when the wiki's address is not known. */
   readonly addressOf: (title: string) => string | null
 }
@@ -38,7 +41,11 @@ export function indexPages(job: PageIndexJob): PageIndex {
   for (const row of job.reader.pages()) {
     if (!job.isPublished(row)) continue
     const title = job.mask(row.title)
-    entries.push({ pageKey: row.page_key, title: row.title, page: publishPage(row, title, `pages/${slugs(title)}.html`, job) })
+    entries.push({
+      pageKey: row.page_key,
+      title: row.title,
+      page: publishPage(row, title, `pages/${slugs(title)}.html`, job),
+    })
   }
   const ids = new Map(entries.map((entry) => [entry.page.pageId, entry]))
   const titles = new Map(entries.map((entry) => [entry.page.title, entry]))
@@ -49,16 +56,24 @@ export function indexPages(job: PageIndexJob): PageIndex {
   }
 }
 
-function publishPage(row: PageRow, title: string, sitePath: string, { reader, mask, isMeeting, addressOf }: PageIndexJob): PublishedPage {
+function publishPage(
+  row: PageRow,
+  title: string,
+  sitePath: string,
+  { reader, mask, isMeeting, redirectOf, addressOf }: PageIndexJob,
+): PublishedPage {
+  const parsed = row.redirect_title === null ? null : redirectOf(row.title)
   const revisions = reader.revisions(row.page_key)
   const times = revisions.flatMap(({ at }) => (at === null ? [] : [at])).sort()
-  const contributors = new Set(revisions.flatMap(({ contributor_id }) => (contributor_id === null ? [] : [contributor_id])))
+  const contributors = new Set(
+    revisions.flatMap(({ contributor_id }) => (contributor_id === null ? [] : [contributor_id])),
+  )
   return {
     pageId: row.page_id ?? 0,
     namespaceId: row.namespace_id,
     title,
     redirectTarget: row.redirect_title === null ? null : mask(row.redirect_title),
-    redirectFragment: row.redirect_fragment,
+    redirectFragment: row.redirect_fragment ?? parsed?.fragment ?? null,
     latestRevisionId: reader.latest(row.page_key)?.revision_id ?? null,
     revisionCount: revisions.length,
     contributorCount: contributors.size,

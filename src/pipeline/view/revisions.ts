@@ -8,8 +8,13 @@ import { spellAddress } from '../../privacy/detect.ts'
 import type { Redaction } from '../redaction.ts'
 
 /** Published contributors by their row in the archive; numbered by (kind, name), so that the order of reading does not show. */
-export function publishContributors(reader: ArchiveReader, redaction: Redaction): ReadonlyMap<number, PublishedContributor> {
-  const rows = reader.contributors().map((row) => ({ row, ...publishedName(row.name, row.kind as ContributorKind, redaction) }))
+export function publishContributors(
+  reader: ArchiveReader,
+  redaction: Redaction,
+): ReadonlyMap<number, PublishedContributor> {
+  const rows = reader
+    .contributors()
+    .map((row) => ({ row, ...publishedName(row.name, row.kind as ContributorKind, redaction) }))
   const keys = [...new Set(rows.map(({ kind, name }) => `${kind}\u0000${name}`))].sort()
   const numbers = new Map(keys.map((key, index) => [key, index + 1]))
   return new Map(
@@ -32,7 +37,11 @@ export interface RevisionTools {
   readonly contributors: ReadonlyMap<number, PublishedContributor>
 }
 
-export function publishRevision(row: RevisionRow, pageId: number, { redaction, contributors }: RevisionTools): PublishedRevision {
+export function publishRevision(
+  row: RevisionRow,
+  pageId: number,
+  { redaction, contributors }: RevisionTools,
+): PublishedRevision {
   const dropped = row.revision_id !== null && redaction.dropsRevision(row.revision_id)
   const textId = row.text_id ?? row.html_id
   const changed = textId === null ? undefined : redaction.changed.get(textId)
@@ -51,7 +60,11 @@ export function publishRevision(row: RevisionRow, pageId: number, { redaction, c
     contentModel: row.content_model ?? 'wikitext',
     contentFormat: row.content_format ?? 'text/x-wiki',
     textState: dropped ? 'redacted' : textState(row),
-    hidden: { text: row.hidden_text === 1, comment: row.hidden_comment === 1, contributor: row.hidden_contributor === 1 },
+    hidden: {
+      text: row.hidden_text === 1,
+      comment: row.hidden_comment === 1,
+      contributor: row.hidden_contributor === 1,
+    },
     origin: row.origin as Origin,
   }
 }

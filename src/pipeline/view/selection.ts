@@ -26,6 +26,7 @@ export function pagesOf({ definition, about, site, reader, results, redaction }:
     mask: redaction.mask,
     isPublished: (page) => chosen(page) && !redaction.dropsPage(page.title),
     isMeeting: (title) => results.isMeeting(title),
+    redirectOf: (title) => (results.parsed(title, true) ?? results.parsed(title, false))?.redirect ?? null,
     addressOf: (title) => addressOf(title, about.baseUrl, site.articlePath),
   })
 }
@@ -43,6 +44,9 @@ function selectPages({ pages }: Definition): (page: PageRow) => boolean {
 /** As MediaWiki spells addresses (wfUrlencode): underscores, and the signs that need no escape left readable. */
 function addressOf(title: string, baseUrl: string | null, articlePath: string | null): string | null {
   if (baseUrl === null) return null
-  const name = encodeURIComponent(title.replaceAll(' ', '_')).replace(/%(?:3A|2F|2C|3B|40|24|21|2A|28|29)/g, decodeURIComponent)
+  const name = encodeURIComponent(title.replaceAll(' ', '_')).replace(
+    /%(?:3A|2F|2C|3B|40|24|21|2A|28|29)/g,
+    decodeURIComponent,
+  )
   return `${baseUrl}${(articlePath ?? '/wiki/$1').replace('$1', name)}`
 }

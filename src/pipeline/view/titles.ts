@@ -5,7 +5,12 @@ import { foldForMirror, type TitleIndex } from '../../links/title-index.ts'
 import type { TitleRules } from '../../model/title.ts'
 import type { PageIndex } from './published-pages.ts'
 
-export function corpusTitles(pages: PageIndex, reader: ArchiveReader, rules: TitleRules, mainPage: string | null): TitleIndex {
+export function corpusTitles(
+  pages: PageIndex,
+  reader: ArchiveReader,
+  rules: TitleRules,
+  mainPage: string | null,
+): TitleIndex {
   let folded: Map<string, string[]> | null = null
   const byKey = new Map(pages.entries.map(({ pageKey, page }) => [pageKey, page.title]))
   return {

@@ -42,8 +42,9 @@ export function openView(parts: ViewParts): View {
   const { about, site, reader, results, redaction, pages } = parts
   const { mask } = redaction
   const contributors = publishContributors(reader, redaction)
-  const parsed = rememberLast(keptPages, (entry: PageEntry): ParsedPage | null =>
-    results.parsed(entry.title, true) ?? results.parsed(entry.title, false),
+  const parsed = rememberLast(
+    keptPages,
+    (entry: PageEntry): ParsedPage | null => results.parsed(entry.title, true) ?? results.parsed(entry.title, false),
   )
   const meetings = indexMeetings(pages.entries, parsed)
   const publishedMeetings = function* (): Generator<PublishedMeeting> {
@@ -88,7 +89,10 @@ export function openView(parts: ViewParts): View {
       const row = revisionOf(revisionId)
       return row?.html_id == null ? null : publishedBody(reader, redaction, row.html_id)
     },
-    contributors: () => [...new Map([...contributors.values()].map((one) => [one.contributorId, one])).values()].sort((a, b) => a.contributorId - b.contributorId),
+    contributors: () =>
+      [...new Map([...contributors.values()].map((one) => [one.contributorId, one])).values()].sort(
+        (a, b) => a.contributorId - b.contributorId,
+      ),
     parsed: (pageId) => {
       const entry = pages.byId(pageId)
       return entry === null ? null : parsed(entry)
@@ -129,15 +133,27 @@ function* meetingIdentities(meetings: () => Iterable<PublishedMeeting>) {
   for (const { record } of meetings()) yield { meetingId: record.id ?? '', series: record.series, record }
 }
 
-const fileNamespace = (namespaces: readonly Namespace[]): string => namespaces.find(({ id }) => id === 6)?.name ?? 'File'
+const fileNamespace = (namespaces: readonly Namespace[]): string =>
+  namespaces.find(({ id }) => id === 6)?.name ?? 'File'
 
 /** Every loss once, by step, kind and subject; what they quote is masked like everything else. */
-function gatherLosses({ reader, redaction, pages }: ViewParts, parsed: (entry: PageEntry) => ParsedPage | null, unlocked: readonly Link[]): readonly Loss[] {
+function gatherLosses(
+  { reader, redaction, pages }: ViewParts,
+  parsed: (entry: PageEntry) => ParsedPage | null,
+  unlocked: readonly Link[],
+): readonly Loss[] {
   const { mask } = redaction
   const found = new Map<string, Loss>()
   const add = (loss: Loss): void => {
-    const published = { ...loss, subject: mask(loss.subject), ...(loss.detail === undefined ? {} : { detail: mask(loss.detail) }) }
-    found.set([steps.indexOf(loss.step), published.kind, published.subject, published.reason, published.detail].join('\u0000'), published)
+    const published = {
+      ...loss,
+      subject: mask(loss.subject),
+      ...(loss.detail === undefined ? {} : { detail: mask(loss.detail) }),
+    }
+    found.set(
+      [steps.indexOf(loss.step), published.kind, published.subject, published.reason, published.detail].join('\u0000'),
+      published,
+    )
   }
   for (const { detail, ...row } of reader.losses()) add({ ...(row as Loss), ...(detail === null ? {} : { detail }) })
   for (const entry of pages.entries) for (const loss of parsed(entry)?.losses ?? []) add(loss)
