@@ -1,5 +1,6 @@
 /** What stands around every page: head, banner, navigation, footer. */
 
+import { contentPolicy } from '../model/content-policy.ts'
 import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
@@ -29,11 +30,6 @@ export interface PageContent {
   /** Printed at the end of the page: where it comes from. */
   readonly source?: string | null
 }
-
-/** `frame-ancestors` works in no `<meta>`: `serve` sends it as a header. */
-const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; " +
-  "worker-src blob:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
 
 const doors: readonly (readonly [path: string, text: SiteTextKey])[] = [
   ['index.html', 'doorHome'],
@@ -108,8 +104,8 @@ function banner(about: About, say: Say): Markup {
       ? say('bannerDates', { from: dateWords(closed.from, say.language), to: dateWords(closed.to, say.language) })
       : null,
     closed.notice,
-    closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}`,
-    closed.contact === null ? null : html`${say('bannerContact')} ${outside(closed.contact)}`,
+    closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}.`,
+    closed.contact === null ? null : html`${say('bannerContact')} ${outside(closed.contact)}.`,
     say('bannerArchived', { date: dateWords(about.bundleDate, say.language) }),
   ]
   return html`<section class="wf-banner" aria-label="${say('bannerLabel')}"><p>${joined(
@@ -123,7 +119,17 @@ export function outside(address: string): Markup {
   const href = /^https?:\/\//.test(address) ? address : /^[^\s@]+@[^\s@]+$/.test(address) ? `mailto:${address}` : null
   return href === null
     ? html`${address}`
-    : html`<a rel="nofollow noopener noreferrer external" href="${href}">${breakable(address)}</a>`
+    : html`<a rel="nofollow noopener noreferrer external" href="${href}">${breakable(readable(address))}</a>`
+}
+
+/** A URL with its letters instead of their escapes, for the eye only. */
+export function readable(url: string): string {
+  try {
+    return decodeURI(url)
+  } catch (error) {
+    if (error instanceof URIError) return url
+    throw error
+  }
 }
 
 /** A URL that may break after its marks. */
@@ -152,10 +158,18 @@ function footer(content: PageContent, corpus: Corpus): Markup {
 </footer>`
 }
 
-/** The licence in words; an unknown one is said to be unknown. */
-export function licenceWords({ view, say }: Corpus): Markup {
+/** The licence in a sentence; an unknown one is said to be unknown. */
+export function licenceWords(corpus: Corpus): Markup {
+  const name = licenceName(corpus)
+  return name === null ? html`${corpus.say('licenceUnknown')}` : html`${corpus.say('licence')} ${name}`
+}
+
+/** Its name, as a link where it has an address; null when the wiki does not say. */
+export function licenceName({ view }: Corpus): Markup | null {
   const { rights } = view.about
   const name = rights.spdx === 'unknown' ? (rights.text ?? '') : rights.spdx
-  if (name === '') return html`${say('licenceUnknown')}`
-  return html`${say('licence')} ${rights.url === null ? name : html`<a rel="license nofollow noopener noreferrer external" href="${rights.url}">${name}</a>`}`
+  if (name === '') return null
+  return rights.url === null
+    ? html`${name}`
+    : html`<a rel="license nofollow noopener noreferrer external" href="${rights.url}">${name}</a>`
 }

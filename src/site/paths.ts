@@ -17,9 +17,6 @@ export function hrefToBag(from: string, bagPath: string): string {
 /** `../` once for every folder that the file lies in. */
 export const upFrom = (path: string): string => '../'.repeat(path.split('/').length - 1)
 
-export const historyPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'history/')
-export const revisionPathOf = (sitePath: string, revisionId: number): string =>
-  historyPathOf(sitePath).replace(/\.html$/, `.r${revisionId}.html`)
 export const jsonPathOf = (sitePath: string): string => sitePath.replace(/\.html$/, '.json')
 export const linkPathOf = (code: string): string => `links/${code}.html`
 export const personPathOf = (id: string): string => `people/${id}.html`

@@ -1,11 +1,12 @@
 /** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
 
 import type { ParsedPage, Slot } from '../model/parsed-page.ts'
+import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { html } from './html/markup.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
-import { historyPathOf, hrefBetween, revisionPathOf } from './paths.ts'
+import { hrefBetween } from './paths.ts'
 import { filePathOf, imageMarkup } from './uploads.ts'
 
 /** The HTML of a page with every slot filled, as it stands at `path`. */

@@ -137,7 +137,7 @@ describe('headings', () => {
   test('bring a contents box from the fourth on, unless the page refuses it', () => {
     const four = ['A', 'B', 'C', 'D'].map((words) => heading(2, words))
     expect(html(...four.slice(0, 3))).not.toContain('wf-toc')
-    expect(html(paragraph('intro'), ...four)).toMatch(/^<p>intro<\/p>\n<nav class="wf-toc"[^]*<h2 id="A">/)
+    expect(html(paragraph('intro'), ...four)).toMatch(/^<p>intro<\/p>\n<nav class="wf-toc"[\s\S]*<h2 id="A">/)
     expect(renderDocument(page(four, { switches: ['notoc'] }), { language: 'en' }).html).not.toContain('wf-toc')
   })
 
@@ -162,7 +162,7 @@ describe('notes', () => {
   test('stand where the page lists them and only there', () => {
     const references: Block = { type: 'references', group: '', span: { start: 0, end: 0 } }
     expect(html(paragraph('a', note(['un'])), references, paragraph('fin'))).toMatch(
-      /<ol class="wf-notes">[^]*<\/ol>\n<p>fin<\/p>\n$/,
+      /<ol class="wf-notes">[\s\S]*<\/ol>\n<p>fin<\/p>\n$/,
     )
   })
 })

@@ -196,7 +196,7 @@
               ? 'searchPart'
               : 'searchMore'
     element('wf-status').textContent = say(key, { count, shown: resultsShown })
-    for (const document of (found || []).slice(0, resultsShown)) {
+    for (const document of (found ?? []).slice(0, resultsShown)) {
       const [path, title, date] = titles[document]
       const line = window.document.createElement('li')
       const link = window.document.createElement('a')

@@ -4,7 +4,7 @@ import type { Loss, Severity } from '../../model/loss.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup } from '../html/markup.ts'
-import { framed, licenceWords, outside } from '../layout.ts'
+import { framed, licenceName, outside } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { compare, counted, descriptions } from './parts.ts'
 
@@ -62,7 +62,7 @@ export function aboutFile(corpus: Corpus): SiteFile {
     [say('aboutGenerator'), about.generator],
     [say('aboutLanguage'), about.language],
     [say('aboutZone'), about.timezone],
-    [say('licenceTerm'), licenceWords(corpus)],
+    [say('licenceTerm'), licenceName(corpus) ?? say('licenceUnknown')],
     [say('aboutSeries'), about.series],
     [say('aboutOrganisation'), about.organisation],
     [say('aboutContact'), about.contact === null ? null : outside(about.contact)],

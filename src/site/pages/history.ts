@@ -1,10 +1,11 @@
 /** The history of a page: who changed what and when, each change beside the one before. */
 
+import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, nothing, trusted } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import { historyPathOf, hrefBetween, revisionPathOf } from '../paths.ts'
+import { hrefBetween } from '../paths.ts'
 import { sanitiseHtml } from '../sanitise.ts'
 import type { SiteFile } from '../site.ts'
 import { targetOf } from '../slots.ts'
@@ -83,7 +84,7 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
   ]
   const details =
     difference === null ? nothing : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`
-  return html`<li id="wf-r${revision.revisionId}">${time}, ${contributorName(revision.contributor, say)}
+  return html`<li id="${revisionAnchorOf(revision.revisionId)}">${time}, ${contributorName(revision.contributor, say)}
 <p class="wf-aside-words">${marks.filter((mark) => mark !== '').join(' · ')}</p>
 ${commentMarkup(revision, corpus)}${details}</li>
 `
@@ -119,7 +120,7 @@ function revisionFile({ page, revision, previous, next, text, difference }: OldR
   const aspect = say('revisionNumber', { id: revision.revisionId })
   const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path)}: ${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}.</p>
 ${commentMarkup(revision, corpus)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
-${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#wf-r${revision.revisionId}">${say('history')}</a></li>
+${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#${revisionAnchorOf(revision.revisionId)}">${say('history')}</a></li>
 </ul></nav>
 ${rendering(revision, path, corpus)}${difference === null ? nothing : html`<h2>${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
 ${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"><code>${text}</code></pre>\n`}`

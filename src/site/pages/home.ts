@@ -52,6 +52,6 @@ function numbers(corpus: Corpus): Markup {
   const years =
     first === undefined || last === undefined
       ? null
-      : html`<p>${say('homeYears', { from: first, to: last })}${span === null ? nothing : html` ${say('homeMeetingSpan', { span })}`}</p>\n`
+      : html`<p>${first === last ? say('homeYear', { year: first }) : say('homeYears', { from: first, to: last })}${span === null ? nothing : html` ${say('homeMeetingSpan', { span })}`}</p>\n`
   return html`<dl class="wf-numbers">\n${counts.map(([key, count]) => html`<div><dt>${say(key, { count })}</dt><dd>${counted(count, say)}</dd></div>\n`)}</dl>\n${years}`
 }

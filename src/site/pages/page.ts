@@ -1,11 +1,12 @@
 /** A page of the wiki: its words, and around them all that a reader needs to trust and to cite them. */
 
 import type { ParsedPage } from '../../model/parsed-page.ts'
+import { historyPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, nothing, trusted } from '../html/markup.ts'
-import { breakable, framed, licenceWords, outside } from '../layout.ts'
-import { historyPathOf, hrefBetween, jsonPathOf, linkPathOf } from '../paths.ts'
+import { breakable, framed, licenceName, outside } from '../layout.ts'
+import { hrefBetween, jsonPathOf, linkPathOf } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 import { fillSlots } from '../slots.ts'
 import { membersMarkup } from './categories.ts'
@@ -97,7 +98,7 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
     [say('firstEdit'), page.revisionCount > 1 ? dayMarkup(page.firstAt, say) : null],
     [say('revisions'), revisions],
     [say('contributors'), contributorsOf(page, corpus)],
-    [say('licenceTerm'), licenceWords(corpus)],
+    [say('licenceTerm'), licenceName(corpus) ?? say('licenceUnknown')],
     [say('originalAddress'), page.originalUrl === null ? say('notSaid') : outside(page.originalUrl)],
     [say('origin'), say(`origin.${page.origin}`)],
   ])
