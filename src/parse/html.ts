@@ -1,11 +1,13 @@
 /** MediaWiki's HTML becomes a Document: the content of a saved page, of an API answer, or a whole page with its skin. */
 
-import type { CheerioAPI } from 'cheerio'
-import type { Document, RedirectTarget } from '../model/document.ts'
+import type { Block, Document, RedirectTarget } from '../model/document.ts'
+import type { Loss } from '../model/loss.ts'
+import { maxNesting } from './bounds.ts'
 import { readBlocks } from './html/blocks.ts'
-import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf } from './html/dom.ts'
+import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf, walk } from './html/dom.ts'
 import { readInlines } from './html/inlines.ts'
 import { targetOf } from './html/links.ts'
+import { isNestedDeeper } from './html/nesting.ts'
 import type { HtmlContext, HtmlReader } from './html/reader.ts'
 import { isWholePage, readCategories, readWholePage } from './html/saved-page.ts'
 
@@ -13,33 +15,72 @@ export type { HtmlContext } from './html/reader.ts'
 
 /** Pure. Spans are UTF-16 offsets of `html`. What surrounds the content, and what MediaWiki adds to it, is chrome. */
 export function parseHtml(html: string, context: HtmlContext): Document {
+  if (isNestedDeeper(html, maxNesting)) return sourceOnly(html, context)
   const isPage = isWholePage(html)
-  const $ = loadHtml(html, isPage)
-  const reader = createReader(html, $, context)
-  const nodes: readonly Node[] = $.root().contents().get()
-  const body = isPage ? $('body').get(0) : undefined
+  const nodes: readonly Node[] = loadHtml(html, isPage).root().contents().get()
+  const { ids, body, depth } = survey(nodes)
+  if (depth > maxNesting) return sourceOnly(html, context)
+  const reader = createReader(html, ids, context)
+  const page = isPage ? body : null
   return {
-    form: 'html',
-    blocks: body === undefined ? reader.blocks(nodes) : readWholePage(body, reader),
-    display: null,
-    categories: body === undefined ? [] : readCategories(body),
+    ...emptyDocument,
+    blocks: page === null ? reader.blocks(nodes) : readWholePage(page, reader),
+    categories: page === null ? [] : readCategories(page),
     redirect: readRedirect(nodes, reader),
-    calls: [],
-    switches: [],
-    displayTitle: null,
-    sortKey: null,
-    used: [],
-    losses: [],
   }
 }
 
-function createReader(source: string, $: CheerioAPI, context: HtmlContext): HtmlReader {
+const emptyDocument: Document = {
+  form: 'html',
+  blocks: [],
+  display: null,
+  categories: [],
+  redirect: null,
+  calls: [],
+  switches: [],
+  displayTitle: null,
+  sortKey: null,
+  used: [],
+  losses: [],
+}
+
+/** Ids, the body and the depth, found without recursion. */
+function survey(nodes: readonly Node[]) {
+  const ids = new Map<string, Element>()
+  let body: Element | null = null
+  let deepest = 0
+  for (const [node, depth] of walk(nodes)) {
+    deepest = Math.max(deepest, depth)
+    if (!isElement(node)) continue
+    const id = node.attribs['id']
+    if (id !== undefined && !ids.has(id)) ids.set(id, node)
+    if (node.name === 'body') body ??= node
+  }
+  return { ids, body, depth: deepest }
+}
+
+/** A page that is nested too deep to be read: its source as it stands. */
+function sourceOnly(html: string, { title }: HtmlContext): Document {
+  const span = { start: 0, end: html.length }
+  const loss: Loss = {
+    step: 'parse',
+    severity: 'lost',
+    kind: 'page-too-complex',
+    subject: title ?? 'a page without title',
+    reason: `the page is shown as its source: its HTML is nested more than ${maxNesting} deep`,
+  }
+  const source: Block = {
+    type: 'preformatted',
+    kind: 'code',
+    language: null,
+    children: [{ type: 'text', value: html, span }],
+    span,
+  }
+  return { ...emptyDocument, blocks: [source], losses: [loss] }
+}
+
+function createReader(source: string, ids: ReadonlyMap<string, Element>, context: HtmlContext): HtmlReader {
   const notes = new Set<string>()
-  const ids = new Map(
-    $('[id]')
-      .get()
-      .map((element) => [element.attribs['id'] ?? '', element]),
-  )
   const reader: HtmlReader = {
     source,
     context,

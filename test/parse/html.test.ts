@@ -224,3 +224,20 @@ describe('a whole saved page', () => {
     expect(document.blocks.map(({ type }) => type)).toEqual(['chrome', 'paragraph', 'chrome'])
   })
 })
+
+describe('hostile HTML', () => {
+  it.each([
+    ['boxes that never close', '<div>'.repeat(20_000)],
+    ['lists in lists', '<ul><li>'.repeat(5_000)],
+    ['tables in tables', '<table><tr><td>'.repeat(3_000)],
+    ['a different tag at each level', '<b><i><u>'.repeat(400)],
+  ])('%s is shown as its source, and said', (_name, html) => {
+    const document = parse(html)
+    expect(words(document.blocks)).toBe(html)
+    expect(document.losses).toMatchObject([{ severity: 'lost', kind: 'page-too-complex' }])
+  })
+
+  it('with comments by the thousand before nothing is read in a moment', () => {
+    expect(words(parse(`${'<!---->'.repeat(5_000)}x`).blocks)).toBe('x')
+  })
+})

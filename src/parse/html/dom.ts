@@ -62,13 +62,24 @@ function rawText(node: Node): string {
   return 'children' in node ? node.children.map(rawText).join('') : ''
 }
 
-/** Elements below a node, in document order, that fulfil a condition. */
+/** Every node below some nodes with its depth, in document order; a loop, for a page may be nested deeper than the stack. */
+export function* walk(nodes: readonly Node[]): Iterable<readonly [node: Node, depth: number]> {
+  const open: (readonly [Node, number])[] = nodes.map((node) => [node, 1] as const).reverse()
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next
+    const [node, depth] = next
+    if (!('children' in node)) continue
+    for (let index = node.children.length - 1; index >= 0; index -= 1) {
+      const child = node.children[index]
+      if (child !== undefined) open.push([child, depth + 1])
+    }
+  }
+}
+
+/** Elements below a node, in document order. */
 export function* descendants(node: Node): Iterable<Element> {
   if (!('children' in node)) return
-  for (const child of node.children) {
-    if (isElement(child)) yield child
-    yield* descendants(child)
-  }
+  for (const [below] of walk(node.children)) if (isElement(below)) yield below
 }
 
 export function findElement(node: Node, is: (element: Element) => boolean): Element | null {

@@ -15,9 +15,18 @@ import {
 } from './dom.ts'
 import type { HtmlReader } from './reader.ts'
 
-/** Whether a text is a whole page, not a piece of content. */
-export const isWholePage = (html: string): boolean =>
-  /^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b/is.test(html)
+/** Whether a text is a whole page, not a piece of content; comments and an XML declaration may stand before it. */
+export function isWholePage(html: string): boolean {
+  const opening = /\s*(?:<!--|<\?xml|<(?:!doctype|html|head|body)\b)/iy
+  for (let at = 0; ; ) {
+    opening.lastIndex = at
+    const mark = opening.exec(html)?.[0].trimStart().toLowerCase()
+    if (mark !== '<!--' && mark !== '<?xml') return mark !== undefined
+    const end = html.indexOf(mark === '<!--' ? '-->' : '?>', opening.lastIndex)
+    if (end < 0) return false
+    at = end + (mark === '<!--' ? 3 : 2)
+  }
+}
 
 export function readWholePage(body: Element, reader: HtmlReader): readonly Block[] {
   const content = findContent(body)

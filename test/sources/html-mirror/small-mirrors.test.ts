@@ -170,6 +170,16 @@ describe('files that cannot be read', () => {
   })
 })
 
+describe('a page nested without end', () => {
+  it('is listed, with its identity, and stops nothing', async () => {
+    const deep = savedPage({ config: articleConfig('Gouffre', 6, 12), content: parserOutput('<div>'.repeat(30_000)) })
+    const told = await readMirror(writeFolder({ 'wiki/Gouffre.html': deep, 'wiki/Verger.html': verger }))
+    expect(told.losses.find(({ kind }) => kind === 'mirror-unreadable')?.subject).toBe('wiki/Gouffre.html')
+    expect(told.revisions.get(12)?.html).toBeNull()
+    expect(told.revisions.get(9)?.html).toBe('<p>Des pommiers.</p>')
+  })
+})
+
 describe('the folder', () => {
   it('may be the crawler’s or the host’s own', async () => {
     const folder = writeFolder({ 'wiki.vergers.example/wiki/Verger.html': verger, 'cdn.example.org/a.css': 'a{}' })

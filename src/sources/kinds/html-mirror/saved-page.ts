@@ -21,7 +21,12 @@ export interface SavedPage {
   readonly revisionId: number | null
   readonly latestId: number | null
   readonly action: string
+  /** Nested deeper than any page that MediaWiki writes: only its head is read. */
+  readonly isTooDeep: boolean
 }
+
+/** Far above what skins and templates nest, far below what overflows the stack of a recursive reader. */
+const maxDepth = 500
 
 /** Reads a MediaWiki page; null when the source is none. Offsets of nodes are those of `source`. */
 export function readSavedPage(path: string, source: string): SavedPage | null {
@@ -33,8 +38,9 @@ export function readSavedPage(path: string, source: string): SavedPage | null {
   ) {
     return null
   }
-  // htmlparser2 keeps the order of the source and exact offsets; what MediaWiki writes needs no repair by parse5.
-  const $ = load(source, { xml: { xmlMode: false, withStartIndices: true, withEndIndices: true } })
+  const whole = parse(source)
+  const isTooDeep = depthOf(whole.root().contents().get()) > maxDepth
+  const $ = isTooDeep ? parse(source.slice(0, Math.max(0, source.search(/<body\b/i)))) : whole
   const title = (pageName ?? $('#firstHeading, .firstHeading').first().text()).replaceAll('_', ' ').trim()
   if (title === '') return null
   const revisionId = configNumber(config, 'wgRevisionId') ?? printedRevision($)
@@ -49,7 +55,23 @@ export function readSavedPage(path: string, source: string): SavedPage | null {
     revisionId: positive(revisionId),
     latestId: positive(configNumber(config, 'wgCurRevisionId')),
     action: configText(config, 'wgAction') ?? actionOf($),
+    isTooDeep,
   }
+}
+
+/** htmlparser2 keeps the order of the source and exact offsets; what MediaWiki writes needs no repair by parse5. */
+const parse = (source: string): CheerioAPI =>
+  load(source, { xml: { xmlMode: false, withStartIndices: true, withEndIndices: true } })
+
+function depthOf(nodes: readonly Node[]): number {
+  const open = nodes.map((node) => ({ node, depth: 1 }))
+  let deepest = 0
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, depth } = next
+    deepest = Math.max(deepest, depth)
+    if ('children' in node) for (const child of node.children) open.push({ node: child, depth: depth + 1 })
+  }
+  return deepest
 }
 
 /** The original address, which `.printfooter` prints even where its link was converted. */

@@ -43,12 +43,13 @@ async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Pr
   const { source, fault } = await readPageFile(file)
   const page = source === null ? null : readSavedPage(file.path, source)
   if (page === null) return fault === null ? notAPage(file.path) : unreadable(file.path, fault)
+  const wrong = page.isTooDeep ? 'its HTML is nested more deeply than any page of MediaWiki' : fault
   site.add(page)
-  census.add(isCut(page.source) ? identityOnly(page) : readFacts(page), file)
-  return fault === null ? null : unreadable(file.path, fault)
+  census.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
+  return wrong === null ? null : unreadable(file.path, wrong)
 }
 
-/** Of a page that is cut off, its head is whole: which page it is, and of which revisions it knows. */
+/** Of a page that is cut off or too deep, the head can be trusted: which page it is, and which revision is its latest. */
 function identityOnly(page: SavedPage) {
   return page.namespaceId < 0 || page.pageId === null
     ? noFacts
