@@ -5,7 +5,7 @@
 
 import type { Span } from '../model/span.ts'
 import { describeLine, type Line } from './block-lines.ts'
-import { dropFirst, noAttributes, type Token, trimTokens } from './tokens.ts'
+import { append, dropFirst, noAttributes, type Token, trimTokens } from './tokens.ts'
 
 /** Turns lines of tokens into tokens without lines. */
 export function addBlocks(tokens: readonly Token[]): readonly Token[] {
@@ -45,9 +45,13 @@ class BlockLevel {
     if (prefix === '') content = this.#paragraphs(line, content)
     if (line.closesPre) this.#inPre = false
     else if (line.opensPre) this.#inPre = true
-    if (this.#pending !== null) this.#out.push(...content.filter(({ kind }) => kind === 'mark'))
-    else if (prefix === '') this.#out.push(...content, ...(newline === null ? [] : [newline]))
-    else this.#out.push(...trimTokens(content))
+    if (this.#pending !== null)
+      append(
+        this.#out,
+        content.filter(({ kind }) => kind === 'mark'),
+      )
+    else append(this.#out, prefix === '' ? content : trimTokens(content))
+    if (this.#pending === null && prefix === '' && newline !== null) this.#out.push(newline)
   }
 
   /** Closes and opens list levels for a prefix; gives back what follows a `; term :`. */
@@ -77,7 +81,7 @@ class BlockLevel {
     const at = line.content.findIndex(({ kind }) => kind === 'colon')
     const colon = line.content[at]
     if (colon?.kind !== 'colon') return line.content
-    this.#out.push(...trimTokens(line.content.slice(0, at)))
+    append(this.#out, trimTokens(line.content.slice(0, at)))
     this.#nextItem(':', colon.span)
     return line.content.slice(at + 1)
   }

@@ -10,7 +10,7 @@ export const maxUnclosed = 10_000
 export const maxTokens = 300_000
 
 const marks =
-  /\[\[|\]\]|\{\{|\}\}|\{\||\|\}|\[(?=\w+:|\/\/)|\]|<(\/?)([a-z][a-z0-9]*)\b[^<>\n]*?(\/?)>|\n=|\n[*#:;]{500}|\|\||!!|\n[|!]|''/gi
+  /\[\[|\]\]|\{\{|\}\}|\{\||\|\}|\[(?=\w+:|\/\/)|\]|<(\/?)([a-z][a-z0-9]*)\b[^<>\n]*?(\/?)>|<\/?[a-z]|\n=|(?:^|\n)[*#:;]{500}|\|\||!!|\n[|!]|''/gi
 
 /** Tags that need no end, or whose end HTML implies. */
 const unpaired = new Set([
@@ -39,15 +39,18 @@ export function tooComplex(text: string): string | null {
   const open = new Map<string, number>()
   let tokens = 0
   let headings = 0
+  let halfTags = 0
   for (const match of text.matchAll(marks)) {
     const [mark, slash, tag, selfClosing] = match
     tokens += 1
     if (mark === '\n=') headings += 1
-    else if (mark.startsWith('\n') && mark.length > 2) return `a list is nested more than ${maxNesting} deep`
     else if (tag !== undefined) countTag(open, tag.toLowerCase(), slash === '/', selfClosing === '/')
+    else if (mark.startsWith('<')) halfTags += 1
+    else if (mark.length >= maxNesting) return `a list is nested more than ${maxNesting} deep`
     else count(open, mark)
     if (tokens > maxTokens) return `it has more than ${maxTokens} marks`
   }
+  if (halfTags > maxUnclosed) return `it has more than ${maxUnclosed} tags without an end`
   if (headings > maxUnclosed) return `it has more than ${maxUnclosed} headings`
   return tooDeep(open)
 }

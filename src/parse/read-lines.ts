@@ -2,7 +2,7 @@
 
 import { readTable } from './read-tables.ts'
 import { inside, type NodeReader, type Reader, writeText } from './reader.ts'
-import { isBlank, noAttributes, trimTokens } from './tokens.ts'
+import { append, isBlank, noAttributes, trimTokens } from './tokens.ts'
 import { childOf, childrenOf, sourceOf } from './tree.ts'
 
 export const readHeading: NodeReader = (node, reader) => {
@@ -13,7 +13,7 @@ export const readHeading: NodeReader = (node, reader) => {
   reader.out.push({ kind: 'open', tag, attributes: noAttributes, span: reader.place.span(start, inner[0]), wiki: true })
   const from = reader.out.length
   if (title !== undefined) inside(reader, 'heading', () => reader.write(childrenOf(title)))
-  reader.out.splice(from, reader.out.length - from, ...trimTokens(reader.out.slice(from)))
+  append(reader.out, trimTokens(reader.out.splice(from)))
   reader.out.push({ kind: 'close', tag, span: reader.place.span(inner[1], end) })
   return undefined
 }
@@ -29,12 +29,24 @@ export const readList: NodeReader = (node, reader, after) => {
     for (const _ of prefix) pushTags(reader, 'close', ['dd', 'dl'], { start: span.end, end: span.end })
     return after.range[1]
   }
-  if (!atLineStart(reader)) reader.out.push({ kind: 'colon', span })
-  else {
-    reader.out.push({ kind: 'list', prefix, span: reader.place.span(node.range[0], node.range[0] + prefix.length) })
-    if (source.length > prefix.length) writeText(reader, node.range[0] + prefix.length, node.range[1])
-  }
+  const [start, end] = node.range
+  if (atLineStart(reader)) {
+    reader.out.push({ kind: 'list', prefix, span: reader.place.span(start, start + prefix.length) })
+    writeText(reader, start + prefix.length, end)
+  } else if (!extendPrefix(reader, prefix, start)) {
+    reader.out.push({ kind: 'colon', span: reader.place.span(start, start + 1) })
+    writeText(reader, start + 1, end)
+  } else writeText(reader, start + prefix.length, end)
   return undefined
+}
+
+/** The library cuts `*;` in two: both belong to one prefix. */
+function extendPrefix({ out, place }: Reader, prefix: string, start: number): boolean {
+  const last = out.at(-1)
+  const span = place.span(start, start + prefix.length)
+  if (last?.kind !== 'list' || (last.span.end !== span.start && last.span !== span)) return false
+  out[out.length - 1] = { kind: 'list', prefix: last.prefix + prefix, span: { start: last.span.start, end: span.end } }
+  return true
 }
 
 function pushTags(

@@ -3,14 +3,14 @@
 import type { Span } from '../model/span.ts'
 import { attributesOf } from './read-html.ts'
 import { inside, type NodeReader, type Reader } from './reader.ts'
-import { noAttributes, type Token, trimStart } from './tokens.ts'
+import { append, noAttributes, type Token, trimStart } from './tokens.ts'
 import { childOf, childrenOf, type TreeNode } from './tree.ts'
 
 export const readTable: NodeReader = (node, reader) => {
   const [start] = node.range
   const syntax = childOf(node, 'table-syntax')
   open(reader, 'table', reader.place.span(start, syntax?.range[1] ?? start), childOf(node, 'table-attrs'))
-  readParts(childrenOf(node), reader, { row: false })
+  readParts(childrenOf(node), reader, { row: 'none' })
   const last = childrenOf(node).at(-1)
   if (last?.type === 'table-syntax' && last !== syntax) {
     newline(reader, last)
@@ -19,14 +19,19 @@ export const readTable: NodeReader = (node, reader) => {
   return undefined
 }
 
+/** The row that cells go into: opened by `|-`, by the first cell of the table, or not yet. */
+interface RowState {
+  row: 'none' | 'implied' | 'given'
+}
+
 /** Parts directly in the table belong to a first row that nothing opens. */
-function readParts(parts: readonly TreeNode[], reader: Reader, state: { row: boolean }): void {
+function readParts(parts: readonly TreeNode[], reader: Reader, state: RowState): void {
   for (const part of parts) {
     if (part.type === 'tr') readRow(part, reader)
     else if (part.type === 'td') readCell(part, reader, state)
     else if (part.type === 'table-inter') inside(reader, 'gap', () => reader.write(childrenOf(part)))
   }
-  if (state.row) close(reader, 'tr', point(reader, parts.at(-1)?.range[1] ?? 0))
+  if (state.row === 'implied') close(reader, 'tr', point(reader, parts.at(-1)?.range[1] ?? 0))
 }
 
 function readRow(node: TreeNode, reader: Reader): void {
@@ -34,17 +39,17 @@ function readRow(node: TreeNode, reader: Reader): void {
   newline(reader, syntax ?? node)
   const from = (syntax?.range[0] ?? node.range[0]) + 1
   open(reader, 'tr', reader.place.span(from, syntax?.range[1] ?? from), childOf(node, 'table-attrs'))
-  readParts(childrenOf(node), reader, { row: false })
+  readParts(childrenOf(node), reader, { row: 'given' })
   close(reader, 'tr', point(reader, node.range[1]))
 }
 
-function readCell(node: TreeNode, reader: Reader, state: { row: boolean }): void {
+function readCell(node: TreeNode, reader: Reader, state: RowState): void {
   const syntax = childOf(node, 'table-syntax')
   const inner = childOf(node, 'td-inner')
   const tag = node.subtype ?? 'td'
   newline(reader, syntax ?? node)
-  if (tag !== 'caption' && !state.row && !inRow(reader)) {
-    state.row = true
+  if (tag !== 'caption' && state.row === 'none') {
+    state.row = 'implied'
     open(reader, 'tr', point(reader, node.range[0]), undefined)
   }
   const start = node.range[0] + (reader.text[node.range[0]] === '\n' ? 1 : 0)
@@ -57,19 +62,11 @@ function readCell(node: TreeNode, reader: Reader, state: { row: boolean }): void
 
 /** The first line of a cell loses its white space; what stands on further lines is as everywhere. */
 function trimFirstLine(out: Token[], from: number): void {
-  const newlineAt = out.findIndex((token, index) => index >= from && token.kind === 'newline')
-  const firstLine = out.slice(from, newlineAt < 0 ? out.length : newlineAt)
-  out.splice(from, firstLine.length, ...trimStart(firstLine))
-}
-
-function inRow({ out }: Reader): boolean {
-  for (let index = out.length - 1; index >= 0; index -= 1) {
-    const token = out[index]
-    if (token?.kind === 'open' && token.tag === 'tr') return true
-    if ((token?.kind === 'close' && token.tag === 'tr') || (token?.kind === 'open' && token.tag === 'table'))
-      return false
-  }
-  return false
+  const rest = out.splice(from)
+  const newlineAt = rest.findIndex(({ kind }) => kind === 'newline')
+  const firstLine = rest.slice(0, newlineAt < 0 ? rest.length : newlineAt)
+  append(out, trimStart(firstLine))
+  append(out, rest.slice(firstLine.length))
 }
 
 /** The line break before a mark at the start of a line; `||` has none of its own, but MediaWiki's cells do. */

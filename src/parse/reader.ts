@@ -6,7 +6,7 @@ import type { Span } from '../model/span.ts'
 import type { Title, TitleRules } from '../model/title.ts'
 import type { WikiWords } from './configuration.ts'
 import { referencedCharacter, referencePattern } from './entities.ts'
-import type { TextToken, Token } from './tokens.ts'
+import { append, type TextToken, type Token } from './tokens.ts'
 import type { TreeNode } from './tree.ts'
 
 /** What one page gathers while it is read. */
@@ -83,8 +83,8 @@ export function textTokens(reader: Pick<Reader, 'text' | 'place'>, start: number
   const out: TextToken[] = []
   const literal = (from: number, to: number): void => {
     let at = from
-    for (const cut of place.cuts) {
-      if (cut <= at || cut >= to) continue
+    for (let next = firstAfter(place.cuts, at); (place.cuts[next] ?? to) < to; next += 1) {
+      const cut = place.cuts[next] ?? to
       out.push({ kind: 'text', value: text.slice(at, cut), span: place.span(at, cut), atom: false })
       at = cut
     }
@@ -108,6 +108,18 @@ export function textTokens(reader: Pick<Reader, 'text' | 'place'>, start: number
   return out
 }
 
+/** Where the first of ascending offsets stands that is greater than `limit`. */
+function firstAfter(offsets: readonly number[], limit: number): number {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offsets[middle] ?? 0) <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Adds a stretch of text to the tokens, line by line. */
 export function writeText(reader: Reader, start: number, end: number): void {
   const { text, out, place } = reader
@@ -115,7 +127,7 @@ export function writeText(reader: Reader, start: number, end: number): void {
   for (;;) {
     const newline = text.indexOf('\n', at)
     const stop = newline < 0 || newline >= end ? end : newline
-    if (stop > at) out.push(...textTokens(reader, at, stop))
+    if (stop > at) append(out, textTokens(reader, at, stop))
     if (stop === end) return
     out.push({ kind: 'newline', span: place.span(stop, stop + 1) })
     at = stop + 1

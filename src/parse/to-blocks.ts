@@ -47,7 +47,7 @@ function blocksOf(twigs: readonly Twig[], around: Around): readonly Block[] {
   const out: Block[] = []
   let run: Twig[] = []
   const flush = (): void => {
-    out.push(...looseParagraph(run, around.bare))
+    for (const paragraph of looseParagraph(run, around.bare)) out.push(paragraph)
     run = []
   }
   for (let index = 0; index < twigs.length; index += 1) {
@@ -60,7 +60,7 @@ function blocksOf(twigs: readonly Twig[], around: Around): readonly Block[] {
       if (inside.some(isBlockTwig) || (inside.length === 0 && run.length === 0)) {
         flush()
         out.push({ type: 'block-call', call: twig.call, span: twig.call.span, expansion: blocksOf(inside, around) })
-      } else run.push(twig, ...inside, ...twigs.slice(end, end + 1))
+      } else for (const part of twigs.slice(index, end + 1)) run.push(part)
       index = end
     } else if (isBlockTwig(twig)) {
       flush()
@@ -75,7 +75,11 @@ function blocksOf(twigs: readonly Twig[], around: Around): readonly Block[] {
 }
 
 function endOf(twigs: readonly Twig[], from: number, { call }: Mark): number {
-  return twigs.findIndex((twig, index) => index > from && twig.type === 'mark' && twig.call === call)
+  for (let index = from + 1; index < twigs.length; index += 1) {
+    const twig = twigs[index]
+    if (twig?.type === 'mark' && twig.call === call) return index
+  }
+  return -1
 }
 
 function looseParagraph(run: readonly Twig[], bare: boolean): readonly Paragraph[] {

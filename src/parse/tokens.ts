@@ -81,6 +81,11 @@ export interface MarkToken {
   readonly call: Call
 }
 
+/** Adds tokens one by one: a spread of a whole page would overflow the stack. */
+export function append(out: Token[], tokens: Iterable<Token>): void {
+  for (const token of tokens) out.push(token)
+}
+
 export const noAttributes: Attributes = {}
 
 export const isBlank = (text: string): boolean => !/[^ \t\n\r\0\x0b]/.test(text)

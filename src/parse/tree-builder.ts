@@ -3,15 +3,18 @@
  * One rule beyond HTML: an inline element never holds a block; it is closed before and opened again inside and after.
  */
 
-import type { Attributes, Text } from '../model/document.ts'
+import type { Attributes, Call, Text } from '../model/document.ts'
 import type { Span } from '../model/span.ts'
 import { isFigure } from './block-lines.ts'
 import { type Branch, formattingTags, inlineTags, type Twig } from './branches.ts'
-import { isBlank, type OpenToken, type Token } from './tokens.ts'
+import { isBlank, type MarkToken, type OpenToken, type Token } from './tokens.ts'
 
-/** `line`: every element may hold every other one; blocks have no place. */
-export function buildTree(tokens: readonly Token[], mode: 'page' | 'line'): Branch {
-  return new TreeBuilder(mode).build(tokens)
+/**
+ * `line`: every element may hold every other one; blocks have no place.
+ * `lost` is given the calls of which the tree cannot tell what they brought.
+ */
+export function buildTree(tokens: readonly Token[], mode: 'page' | 'line', lost: Set<Call> = new Set()): Branch {
+  return new TreeBuilder(mode, lost).build(tokens)
 }
 
 interface Active {
@@ -36,7 +39,10 @@ class TreeBuilder {
   #stack: Branch[]
   #active: Active[] = []
 
-  constructor(mode: 'page' | 'line') {
+  readonly #lost: Set<Call>
+
+  constructor(mode: 'page' | 'line', lost: Set<Call>) {
+    this.#lost = lost
     this.#inline = mode === 'line'
     this.#root = makeBranch('root', {}, true, point, null)
     this.#stack = [this.#root]
@@ -55,7 +61,7 @@ class TreeBuilder {
     else if (token.kind === 'inline') this.#leaf(token)
     else if (token.kind === 'open') this.#open(token)
     else if (token.kind === 'close') this.#close(token.tag, token.span)
-    else if (token.kind === 'mark') this.#current.children.push({ type: 'mark', edge: token.edge, call: token.call })
+    else if (token.kind === 'mark') this.#mark(token)
     else if (token.kind === 'block') {
       this.#makeRoom()
       this.#put(token.node)
@@ -64,6 +70,12 @@ class TreeBuilder {
 
   get #current(): Branch {
     return this.#stack.at(-1) ?? this.#root
+  }
+
+  /** Between the rows of a table nothing tells what a call brought: such a call has no place in the tree. */
+  #mark({ edge, call }: MarkToken): void {
+    if (tableParts.has(this.#current.tag)) this.#lost.add(call)
+    this.#current.children.push({ type: 'mark', edge, call })
   }
 
   #text(value: string, span: Span): void {

@@ -1,10 +1,9 @@
 /** Wikitext becomes a Document: one parse, calls evaluated on it, expansions spliced in, blocks made. */
 
-import type { Block, Document } from '../model/document.ts'
+import type { Block, Call, Document } from '../model/document.ts'
 import type { Title } from '../model/title.ts'
 import { addBlocks } from './block-level.ts'
 import { tooComplex } from './bounds.ts'
-import type { Mark } from './branches.ts'
 import { type CleanText, cleanText } from './clean-text.ts'
 import { Evaluator } from './expansion/evaluate.ts'
 import type { Fragments } from './expansion/fragments.ts'
@@ -50,16 +49,17 @@ interface MadeBlocks {
 }
 
 function makeBlocks(tokens: readonly Token[]): MadeBlocks {
-  const root = buildTree(addBlocks(pairQuotes(tokens)), 'page')
-  const homeless = nestCalls(root)
+  const homeless = new Set<Call>()
+  const root = buildTree(addBlocks(pairQuotes(tokens)), 'page', homeless)
+  for (const call of nestCalls(root)) homeless.add(call)
   if (homeless.size === 0) return { blocks: blocksOfPage(root), torn: false }
   const rest = buildTree(addBlocks(pairQuotes(dropExpansions(tokens, homeless))), 'page')
   nestCalls(rest)
   return { blocks: blocksOfPage(rest), torn: true }
 }
 
-function dropExpansions(tokens: readonly Token[], calls: ReadonlySet<Mark['call']>): readonly Token[] {
-  let dropping: Mark['call'] | null = null
+function dropExpansions(tokens: readonly Token[], calls: ReadonlySet<Call>): readonly Token[] {
+  let dropping: Call | null = null
   return tokens.filter((token) => {
     if (token.kind !== 'mark') return dropping === null
     if (calls.has(token.call)) dropping = token.edge === 'start' ? token.call : null
