@@ -12,8 +12,6 @@ export interface AddressParts {
 }
 
 const postcode = /(?<![\d])(?:[A-Z]{1,2}-)?(\d{4,5})(?:-\d{4})? (?=\p{Lu})|(?<=\p{Lu}{2} )(\d{5})$/u
-const leadingWords = /^(?:(?:à la|au|aux|chez|dans|at the|at|in der|im|in|en el|en la)\s+|à l['’]|l['’](?=\p{Lu}))/iu
-const houseNumber = /(?<![\p{L}\p{N}])\d{1,4}(?:[- ]?\d{1,4})?(?: ?(?:bis|ter|[a-dA-D]))?,? (?=\p{L})/u
 
 export function parseAddress(rules: Rules, printed: string): AddressParts {
   const text = withoutTransport(rules, printed).replace(/^[\s,;:–-]+|[\s,;.:–-]+$/gu, '')
@@ -150,7 +148,7 @@ function withoutStreet(rules: Rules, text: string): AddressParts {
 
 /** What stands before the street, without "au", "chez" and the comma. */
 function nameOf(text: string): string | null {
-  return emptyToNull(text.replace(leadingWords, '').replace(houseNumber, (number) => number))
+  return emptyToNull(text)
 }
 
 function cityWords(text: string): string | null {

@@ -23,11 +23,11 @@ const userPrefix = /^(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuari
 const separator = / ?(?::|：) ?| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+>? ?/u
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 
-/** The people of a line of a list; none when it names nobody. */
-export function parseEntry(rules: EntryRules, text: string, presence: Presence): readonly Entry[] {
+/** The people of a line of a list; none when it names nobody. `onePerLine`: a comma ends the name. */
+export function parseEntry(rules: EntryRules, text: string, presence: Presence, onePerLine = false): readonly Entry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
   const line = text.slice(start)
-  const cutAt = separatorIn(line)
+  const cutAt = separatorIn(line, onePerLine)
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
   const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
   const single = person(rules, head, start, presence, bio)
@@ -38,13 +38,13 @@ export function parseEntry(rules: EntryRules, text: string, presence: Presence):
 }
 
 /** The first separator outside brackets and URLs. */
-function separatorIn(line: string): { from: number; to: number } | null {
+function separatorIn(line: string, onePerLine: boolean): { from: number; to: number } | null {
   const masked = line
     .replace(/\([^()]*\)|\[[^\]]*\]|https?:\/\/\S+/gu, (hidden) => 'x'.repeat(hidden.length))
     .replace(userPrefix, (prefix) => 'x'.repeat(prefix.length))
   const match = separator.exec(masked)
   if (match !== null) return { from: match.index, to: match.index + match[0].length }
-  const comma = /, (?=\p{Ll})/u.exec(masked)
+  const comma = (onePerLine ? /, /u : /, (?=\p{Ll})/u).exec(masked)
   return comma === null ? null : { from: comma.index, to: comma.index + comma[0].length }
 }
 
@@ -54,7 +54,8 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
   const lead = head.length - head.trimStart().length + prefix
   const open = head.indexOf('(', lead)
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
-  const name = printed.replace(/[,;.]+$/u, (tail) => (/\s\p{Lu}\.$/u.test(printed) ? tail : ''))
+  const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
+  const name = (doubt ?? printed).replace(/[,;.]+$/u, (tail) => (/\s\p{Lu}\.$/u.test(printed) ? tail : ''))
   if (!rules.names.isListed(name)) return null
   const from = shift + lead
   const base: Entry = {
@@ -62,7 +63,7 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
     presence,
     bio: bio === '' ? null : bio,
     affiliations: bio === '' ? [] : affiliationsIn(rules.affiliations, bio),
-    note: null,
+    note: doubt === undefined ? null : '?',
     from,
     to: from + name.length,
     cue: null,
@@ -139,7 +140,14 @@ function organisationFirst(
   rules: EntryRules,
   { head, bio, presence, at }: { head: string; bio: string; presence: Presence; at: number },
 ): readonly Entry[] {
-  if (bio === '' || head.split(' ').length > 6 || !/\p{Lu}/u.test(head) || !rules.names.isName(bio)) return []
+  if (
+    bio === '' ||
+    rules.words.roles.exact(head) !== null ||
+    head.split(' ').length > 6 ||
+    !/\p{Lu}/u.test(head) ||
+    !rules.names.isName(bio)
+  )
+    return []
   const name = bio
   return [
     { name, presence, bio: null, affiliations: [head.trim()], note: null, from: at, to: at + name.length, cue: null },

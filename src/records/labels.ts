@@ -11,7 +11,7 @@ export interface Labelled {
   readonly from: number
 }
 
-const lostBullet = /^(?:[-–—•*·‣◦]+ *)?/u
+const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?/u
 /** Longer than this is no label. */
 const maxLabel = 70
 

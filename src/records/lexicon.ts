@@ -19,6 +19,7 @@ const labelNames = [
   'count',
   'agenda',
   'organiser',
+  'affiliation',
   'name',
   'presence',
   'decision',
@@ -74,6 +75,10 @@ const lexiconSchema = z.strictObject({
   willDo: words,
   /** The part of `willDo` that leaves the verb to the words after it. */
   willDoBare: words,
+  /** `… : X s'en charge`: the task stands before. */
+  takesIt: words,
+  /** `X: I will …`. */
+  selfDo: words,
   mustDo: words,
   wishes: words,
   infinitives: words,

@@ -49,6 +49,7 @@ export function nameTest(words: Words): NameTest {
     words.list('nobody'),
   ]
   const meetings = words.list('meetings')
+  const isBarredEnd = (word: string): boolean => word.length > 2 && notAPerson.has(word)
   const isBarred = (text: string): boolean => {
     const plain = plainWords(text)
     const first = plain.split(/[ ']/)[0] ?? ''
@@ -59,7 +60,7 @@ export function nameTest(words: Words): NameTest {
     if (words.headings.exact(plain) !== null || words.labels.exact(plain) !== null || words.roles.exact(plain) !== null)
       return true
     if (words.presence.exact(plain) !== null) return true
-    return plain.includes(' ') && (notAPerson.has(first) || notAPerson.has(plain.slice(plain.lastIndexOf(' ') + 1)))
+    return plain.includes(' ') && (notAPerson.has(first) || isBarredEnd(plain.slice(plain.lastIndexOf(' ') + 1)))
   }
   const isName = (text: string): boolean => looksLikeName(text) && !isBarred(text)
   return {

@@ -85,15 +85,40 @@ function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | nu
   const presence = label === null ? null : labelPresence(page, plainWords(label.label.text))
   if (label !== null && presence !== null) {
     const from = line.label === null ? label.from : bulletLength(line)
-    return nameList(rules, line.text.slice(from), from, presence).map((entry) =>
-      found(line, entry, 'participants.label', presenceSource(label.label)),
-    )
+    const first = nameList(rules, valueOf(page, line, from), from, presence)
+    const people = first.map((entry) => found(line, entry, 'participants.label', presenceSource(label.label)))
+    return line.label === null ? [...people, ...laterLabels(page, rules, line, from)] : people
   }
   const open = openLabel(page, rules, line)
   if (open.length > 0) return open
   if (mode === null || line === mode.label) return []
   if (line.depth > 1) return []
   return inList(page, rules, line, mode)
+}
+
+/** The value up to a second label of the line: `Present: A, B. Regrets: C.` */
+function valueOf(page: Page, line: Line, from: number): string {
+  const rest = line.text.slice(from)
+  const next = [...rest.matchAll(/(?:\. | [/|;] ?)(?=(\p{Lu}[^.:;/]{1,30}?) ?: )/gu)].find((match) => {
+    const { labels, presence, roles } = page.rules.words
+    const label = match[1] ?? ''
+    return labels.exact(label) !== null || presence.exact(label) !== null || roles.exact(label) !== null
+  })
+  return next === undefined ? rest : rest.slice(0, next.index)
+}
+
+/** The later labels of such a line. */
+function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): readonly Found<Participant>[] {
+  return [...line.text.slice(from).matchAll(/(?:\. | [/|;] ?)(\p{Lu}[^.:;/]{1,30}?) ?: /gu)].flatMap((match) => {
+    const label = match[1] ?? ''
+    const presence = page.rules.words.presence.exact(label)
+    const start = from + match.index + match[0].length
+    if (presence === null) return []
+    const source = inWords(line, from + match.index + match[0].indexOf(label), start, 'presence')
+    return nameList(rules, valueOf(page, line, start), start, presence).map((entry) =>
+      found(line, entry, 'participants.label', source),
+    )
+  })
 }
 
 const presenceSource = (label: { text: string; starts: readonly number[]; ends: readonly number[] }): Source | null =>
@@ -121,8 +146,9 @@ function openLabel(page: Page, rules: EntryRules, line: Line): readonly Found<Pa
 /** A line of the list: an item, a lost bullet, a paragraph `Name: bio`, a paragraph of names. */
 function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly Found<Participant>[] {
   if (isInstruction(page.rules.words, line) || page.rules.words.list('nobody').has(line.text)) return []
-  const entries = parseEntry(rules, line.text, mode.presence)
-  if (entries.length === 0) return []
+  const entries = parseEntry(rules, line.text, mode.presence, line.depth === 1 && hasSiblings(page, line))
+  const role = labelled(line)
+  if (entries.length === 0 || (role !== null && page.rules.words.roles.exact(role.label.text) !== null)) return []
   const isItem = line.depth === 1 || line.kind === 'argument' || bulletLength(line) > 0
   if (!isItem && !entries.every(({ name }) => rules.names.isName(name))) return []
   const source = mode.presence === 'present' ? null : inWords(mode.label, 0, mode.label.text.length, 'presence')
@@ -149,4 +175,10 @@ function withNestedBio(rules: EntryRules, { person, nested }: Draft): Found<Part
   const span = { start: own.span.start, end: Math.max(own.span.end, spanAt(last, 0, last.text.length).end) }
   const value = { ...person.value, bio, affiliations: affiliationsIn(rules.affiliations, bio) }
   return { ...person, value, sources: [{ ...own, span }, ...others] }
+}
+
+/** Whether a list has three items or more: then each is one person. */
+function hasSiblings(page: Page, line: Line): boolean {
+  const near = page.lines.slice(Math.max(0, line.index - 3), line.index + 4)
+  return near.filter(({ block, depth }) => block === line.block && depth === line.depth).length >= 3
 }

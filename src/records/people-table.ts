@@ -41,10 +41,13 @@ function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): reado
     inWords(name, from, to),
     ...(presence === undefined ? [] : [inWords(presence, 0, presence.text.length, 'presence')]),
   ]
+  const structure = row.find(
+    ({ column, text }) => column !== null && labels.exact(column) === 'affiliation' && text !== '',
+  )
   const bioCell = bio === null || person.bio !== null ? undefined : row.find(({ text }) => text === bio)
   return [
     {
-      value: { ...person, bio },
+      value: { ...person, bio, affiliations: structure === undefined ? person.affiliations : [structure.text] },
       sources: bioCell === undefined ? sources : [...sources, inWords(bioCell, 0, bioCell.text.length, 'bio')],
       rule: 'participants.table',
     },

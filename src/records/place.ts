@@ -58,7 +58,8 @@ function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
   if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)
   if (isFirstUnderVenue(page, line))
     return candidate(page, line, bulletLength(line), line.text.length, 'place.heading', 90)
-  return besideDate(page, line)
+  const beside = besideDate(page, line)
+  return beside.length > 0 ? beside : openingLine(page, line)
 }
 
 /** `Lieu siège de l'association`: a place label without colon at the start; or `8pm, place: …` inside a line. */
@@ -74,7 +75,7 @@ function openLabel(page: Page, line: Line): number | null {
       !/^ (?:de|du|des|of|to|is|est) /u.test(after)
     )
       return to + 1
-    if (from > start && /^ ?: ?\S/u.test(after) && /[,;.] ?$/.test(line.text.slice(0, from)))
+    if (from > start && /^ ?: ?\S/u.test(after) && /[,;./|] ?$/.test(line.text.slice(0, from)))
       return to + (/^ ?: ?/.exec(after)?.[0].length ?? 0)
   }
   return null
@@ -100,12 +101,27 @@ function besideDate(page: Page, line: Line): readonly Candidate<Place>[] {
   const patterns = placePatterns(page.rules.words)
   const mark = patterns.mark.exec(rest)
   const square = patterns.square.exec(rest)
-  const opening = mark ?? square
+  const comma = /^ ?, (?=\p{L})/u.exec(rest)
+  const opening = mark ?? square ?? comma
   if (opening === null) return []
+  const needsAddress = mark === null && square === null
   const from = dated.to + opening[0].length
   const to = endOfPlace(page, line, from)
-  if (!/^(?:\p{Lu}|\d)/u.test(line.text.slice(from)) || to - from > maxPlace) return []
-  return candidate(page, line, from, to, 'place.beside-date', 70)
+  if (to - from > maxPlace || (!needsAddress && !/^(?:\p{Lu}|\d)/u.test(line.text.slice(from)))) return []
+  const [found] = candidate(page, line, from, to, 'place.beside-date', needsAddress ? 58 : 70)
+  if (found === undefined) return []
+  const isPlace = found.value.address !== null || found.value.postalCode !== null || found.value.city !== null
+  return needsAddress && !isPlace ? [] : [found]
+}
+
+/** A line that begins like a place and prints a street or a postcode: "À la Maison X, 3 rue Y, 99200 City". */
+function openingLine(page: Page, line: Line): readonly Candidate<Place>[] {
+  if (!kindIsFrame(page, line) || line.index >= firstLines || line.text.length > maxPlace || line.links.length > 0)
+    return []
+  const mark = placePatterns(page.rules.words).mark.exec(line.fold)
+  if (mark === null || !/^\p{Lu}/u.test(line.text.slice(mark[0].length))) return []
+  const [found] = candidate(page, line, mark[0].length, line.text.length, 'place.opening', 60)
+  return found !== undefined && found.value.address !== null ? [found] : []
 }
 
 /** A sentence end, or the count of people that follows. */
@@ -117,6 +133,17 @@ function endOfPlace(page: Page, line: Line, from: number): number {
   return ends.length === 0 ? line.text.length : from + Math.min(...ends)
 }
 
+/** A second sentence that tells how to get there, or a second label, ends the place. */
+function valueEnd(page: Page, line: Line, from: number, to: number): number {
+  const rest = line.text.slice(from, to)
+  for (const match of rest.matchAll(/(?<=[.)]) (?=\p{Lu})| [/|] (?=\p{Lu}[^/|:]{1,30} ?:)/gu)) {
+    const next = line.fold.slice(from + match.index, to)
+    const isWay = page.rules.words.list('transport').first(next.slice(0, 40)) !== null
+    if (/^ [/|]/.test(match[0]) || isWay) return from + match.index
+  }
+  return to
+}
+
 function candidate(
   page: Page,
   line: Line,
@@ -125,7 +152,7 @@ function candidate(
   rule: string,
   points: number,
 ): readonly Candidate<Place>[] {
-  const value = cut(line, from, to)
+  const value = cut(line, from, valueEnd(page, line, from, to))
   if (value.text === '' || value.text.length > maxPlace || page.rules.words.list('placeholders').has(value.text))
     return []
   const called = placeOfCall(line, from, to)
@@ -134,7 +161,7 @@ function candidate(
   const parts = online === null ? parseAddress(page.rules, value.text) : null
   if (parts !== null && !isPlausible(parts, value)) return []
   const place = online === null ? physical(value.text, parts) : virtual(value.text, online)
-  return [{ value: place, sources: [inWords(line, from, to)], rule, points }]
+  return [{ value: place, sources: [inWords(line, from, valueEnd(page, line, from, to))], rule, points }]
 }
 
 const isPlausible = (parts: AddressParts, value: Printed): boolean =>

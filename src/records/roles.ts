@@ -24,7 +24,8 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
     const own = labelRole(page, rules, line)
     if (own.length > 0) return own
     const several = line.text.length <= maxRoleLine ? rolesInLine(page, rules, line, inline) : []
-    return several.length > 0 ? several : tailRole(page, rules, line)
+    if (several.length > 0) return several
+    return [...tailRole(page, rules, line), ...rolesInBrackets(page, rules, line)]
   })
   return [...roles, ...contactRoles(page, rules)]
 }
@@ -46,7 +47,8 @@ function labelRole(page: Page, rules: EntryRules, line: Line): readonly FoundRol
   if (label === null || label.value.text.length > maxRoleLine) return []
   const plain = plainWords(label.label.text)
   const role = roleOf(page, plain)
-  if (role === null || role === 'contact') return []
+  if (role === 'contact') return contactLabel(page, rules, line, label.from, label.label.text)
+  if (role === null) return []
   const until = nextRole(page, label.value.text)
   const from = line.label === null ? label.from : bulletLength(line)
   const names = line.text.slice(from, until === null ? undefined : from + until)
@@ -69,7 +71,8 @@ function roleOf(page: Page, plain: string): RoleName | null {
   if (plain.split(' ').length > 4) return null
   const found = roles.find(plain)
   const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
-  return covered / Math.max(1, plain.length) >= 0.6 ? (found[0]?.value ?? null) : null
+  const opens = found[0]?.from === 0 && plain.split(' ').length <= 2
+  return opens || covered / Math.max(1, plain.length) >= 0.6 ? (found[0]?.value ?? null) : null
 }
 
 function nextRole(page: Page, value: string): number | null {
@@ -82,7 +85,8 @@ function rolesInLine(page: Page, rules: EntryRules, line: Line, pattern: RegExp)
   const matches = [...line.fold.matchAll(pattern)]
   return matches.flatMap((match, at) => {
     const role = roleOf(page, (match[1] ?? '').trim())
-    if (role === null || role === 'contact') return []
+    if (role === 'contact') return contactLabel(page, rules, line, match.index + match[0].length, match[1] ?? '')
+    if (role === null) return []
     const from = match.index + match[0].length
     const rest = line.text.slice(from, matches[at + 1]?.index ?? line.text.length)
     const end = /[;|]|\.(?=\s|$)(?<!(?:^|\s)\p{Lu}\.)/u.exec(rest)
@@ -169,6 +173,27 @@ function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
     if (!rules.names.isName(printed) || line.text.slice(to).trim().length > 25) return []
     const value: Role = { role, label: line.text.slice(from, to), persons: [printed], scope: scopeOf(page, line) }
     return [{ value, sources: [inWords(line, start, to)], rule: 'roles.tail', line }]
+  })
+}
+
+/** `Contact : A, 06 …`: the name before the first comma; where it stands in a longer line, `rolesInLine` finds it. */
+function contactLabel(page: Page, rules: EntryRules, line: Line, from: number, label: string): readonly FoundRole[] {
+  const name = /^[^,;(<–]{2,40}?(?= ?(?:[,;(<–]|\.(?:\s|$)|$))/u.exec(line.text.slice(from))?.[0].trim() ?? ''
+  if (!rules.names.isName(name)) return []
+  const value: Role = { role: 'contact', label: label.trim(), persons: [name], scope: scopeOf(page, line) }
+  return [{ value, sources: [inWords(line, from, from + name.length)], rule: 'roles.contact', line }]
+}
+
+/** `A (chair), B and C`: an office behind a name. */
+function rolesInBrackets(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  return [...line.text.matchAll(/(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu)].flatMap((match) => {
+    const [, name = '', label = ''] = match
+    const role = page.rules.words.roles.exact(label)
+    if (role === null || role === 'contact' || !rules.names.isName(name)) return []
+    const value: Role = { role, label, persons: [name], scope: scopeOf(page, line) }
+    return [
+      { value, sources: [inWords(line, match.index, match.index + match[0].length)], rule: 'roles.brackets', line },
+    ]
   })
 }
 

@@ -6,6 +6,8 @@ import type { Meaning, Words } from './words.ts'
 
 /** Kinds that any page has; beside a more specific word they give way. */
 const general: ReadonlySet<SectionKind> = new Set<SectionKind>(['minutes', 'discussion', 'context', 'organisation'])
+/** Kinds whose words are short and mean other things inside a heading: "place", "date", "contact". */
+const needsWhole: ReadonlySet<SectionKind> = new Set<SectionKind>(['venue', 'organisation'])
 const timeParenthesis = /\s*\((?=[^)]*\d{1,2} ?[h:])[^)]*\)\s*$/
 const number = /^(?:\d{1,2}(?:\.\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|top ?\d+:?|[-–•*])\s+/
 
@@ -21,7 +23,9 @@ export function kindByWords(words: Words, heading: string): SectionKind | null {
   if (exact !== null) return exact
   const found = longest(words.headings.find(foldText(plain)))
   const specific = plain.includes('/') ? found.findLast(({ value }) => !general.has(value)) : undefined
-  return (specific ?? found[0])?.value ?? null
+  const first = specific ?? found[0]
+  if (first === undefined || (needsWhole.has(first.value) && (first.to - first.from) / plain.length < 0.5)) return null
+  return first.value
 }
 
 /** Whether a bare line of rendered text may be a heading: all of its words are known, or nearly. */

@@ -93,6 +93,13 @@ function looksLikeList(body: readonly Line[]): boolean {
   return body.filter((line) => looksLikeName(line.text)).length > body.length / 2
 }
 
+/** Items that begin with a name each: a list of people under the name of their body. */
+function listsNames(body: readonly Line[]): boolean {
+  const items = body.filter(({ depth }) => depth === 1)
+  const named = items.filter(({ text }) => looksLikeName(text.split(/ ?[,:(]| [-–/] /u)[0] ?? '') && text.includes(' '))
+  return items.length >= 2 && named.length >= items.length * 0.8
+}
+
 function isMeetingItself(frame: Frame, heading: Line): boolean {
   if (!holds(frame.words.list('meetings'), heading.fold)) return false
   return frame.dates.read(heading.fold, 'dmy').some(({ day, invalid }) => day !== null && !invalid)
@@ -101,6 +108,11 @@ function isMeetingItself(frame: Frame, heading: Line): boolean {
 function fromAround(frame: Frame, parent: Section | undefined, heading: Line, body: readonly Line[]): Kind {
   if (body.length >= 2 && body.some((line) => isStrongInstruction(frame, line)))
     return { kind: 'other', by: 'boilerplate' }
+  if (
+    listsNames(body) &&
+    (holds(frame.words.list('meetings'), heading.fold) || frame.words.presence.find(heading.fold).length > 0)
+  )
+    return { kind: 'participants', by: 'body' }
   if (parent === undefined) return atTop(frame, heading, body)
   switch (parent.kind) {
     case 'minutes':
@@ -121,7 +133,7 @@ function fromAround(frame: Frame, parent: Section | undefined, heading: Line, bo
     case 'actions':
       return { kind: announcesEvent(frame, body) ? 'watch' : 'actions', by: 'parent' }
     default:
-      return { kind: parent.kind, by: 'parent' }
+      return { kind: bodyKind(frame, body) ?? parent.kind, by: 'parent' }
   }
 }
 

@@ -46,7 +46,7 @@ function timePatterns(words: Words): Patterns {
   const pm = wordPattern(words.times('pm'))
   const am = wordPattern(words.times('am'))
   const half = ` ?(?<half>[ap]\\.?m(?:\\.|(?!\\p{L}))|${pm}|${am})`
-  const clock = '(?<![\\d:.,/$€-])(?<hour>\\d{1,2})'
+  const clock = '(?<![\\d:.,/$€])(?<hour>\\d{1,2})'
   const atom = [
     `${clock}(?:[:.](?<minute>[0-5]\\d)(?!\\d))?${half}`,
     `${clock} ?h(?:eures?|rs|oras?)?(?![\\p{L}])\\.? ?(?<minute>[0-5]\\d)?(?!\\d)`,
