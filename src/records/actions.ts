@@ -1,6 +1,7 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
 import type { Action, Participant } from '../model/record.ts'
+import { callGroups } from './calls.ts'
 import { dueDate } from './dates/forward.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength } from './labels.ts'
@@ -17,6 +18,9 @@ export interface ActionPatterns {
   readonly willDo: RegExp
   readonly bare: RegExp
   readonly mark: RegExp
+  readonly infinitive: RegExp
+  readonly self: RegExp
+  readonly takes: RegExp
   readonly joint: RegExp
 }
 
@@ -40,6 +44,15 @@ export function actionPatterns(rules: Rules): ActionPatterns {
       `(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?<verb>${verbs})(?: (?=\\S)|(?=['’]))`,
       'gu',
     ),
+    infinitive: new RegExp(
+      `^(?:(?:d['’]|se |s['’])?\\p{Ll}{2,}(?:${lexicons.flatMap(({ infinitives }) => infinitives).join('|') || '(?!)'})) `,
+      'u',
+    ),
+    self: new RegExp(`^${printedPattern(lexicons.flatMap(({ selfDo }) => selfDo))} `, 'iu'),
+    takes: new RegExp(
+      `^(.{6,}?) ?(?::|,|–|-|\\.) (${name}(?:${joint}${name})?) ${printedPattern(lexicons.flatMap(({ takesIt }) => takesIt))}`,
+      'u',
+    ),
     bare: new RegExp(`^(?:${wordPattern(lexicons.flatMap(({ willDoBare }) => willDoBare))})$`, 'u'),
     mark: new RegExp(
       `^(?:\\[ ?\\] ?|☐ ?)?(?:${wordPattern(lexicons.flatMap(({ taskMarks }) => taskMarks))})(?: ?\\(([^()]{2,60})\\))? ?[:：–-] ?`,
@@ -61,29 +74,22 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
     )
       return []
     const arrow =
-      arrowOwner(line, room, patterns) ??
-      marked(page, line, room, patterns) ??
-      bracketOwners(page, line, room, patterns)
+      arrowOwner(line, room, patterns) ?? marked(page, line, room, patterns) ?? bracketOwners(page, line, room)
     if (arrow !== null) return [withDue(page, line, arrow, room)]
     const told = assigned(page, line, room, patterns)
     if (told.length > 0) return told
     return inTaskList(page, line, room, patterns) ?? impersonal(page, line)
   })
-  return [...lines, ...rows]
+  return [...lines, ...rows, ...actionCalls(page, room, patterns)]
 }
 
 /** Attendance, agenda and watch lists assign nothing; neither do instructions. */
 function isElsewhere(page: Page, line: Line): boolean {
-  const around = sectionsAround(page, line)
-  return (
-    around.some(
-      ({ kind, by }) =>
-        kind === 'participants' ||
-        kind === 'watch' ||
-        kind === 'venue' ||
-        (kind === 'agenda' && by === 'words') ||
-        by === 'boilerplate',
-    ) || around[0]?.kind === 'organisation'
+  const [own, ...around] = sectionsAround(page, line)
+  if (own === undefined) return false
+  if (own.kind === 'organisation' || (own.kind === 'agenda' && own.by === 'words')) return true
+  return [own, ...around].some(
+    ({ kind, by }) => kind === 'participants' || kind === 'watch' || kind === 'venue' || by === 'boilerplate',
   )
 }
 
@@ -114,22 +120,57 @@ function marked(page: Page, line: Line, room: Room, patterns: ActionPatterns): D
   const inside =
     match[1] === undefined ? [] : namesIn(line.text.slice(start).match(/\(([^()]*)\)/u)?.[1] ?? '', room, patterns)
   if (line.text.slice(from).trim().split(' ').length < 2) return null
-  const tail = bracketOwners(page, line, room, patterns)
+  const tail = bracketOwners(page, line, room)
   if (tail !== null)
     return { ...tail, text: tail.text.slice(Math.max(0, from - start)).trim() || tail.text, rule: 'actions.mark' }
   return draft(line, from, line.text.length, inside, 'actions.mark')
 }
 
+/** `A : rédiger l'invitation`, `A: I will ask`, `A to send the link`: a person of the page and what they do. */
+function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const start = bulletLength(line)
+  const match =
+    /^((?:\p{Lu}[\p{L}'’.-]*)(?: (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,4})(?: ?:|( to)) (.{6,})$/u.exec(
+      line.text.slice(start),
+    )
+  if (match?.[1] === undefined || match[3] === undefined) return null
+  const owners = namesIn(match[1], room, patterns)
+  if (owners.length === 0 || !owners.some((owner) => isKnown(owner, room))) return null
+  const at = line.text.length - match[3].length
+  const own = patterns.self.exec(match[3])
+  if (own !== null)
+    return draft(
+      line,
+      at + own[0].length,
+      clauseEnd(line.text, at + own[0].length, line.text.length),
+      owners,
+      'actions.self',
+    )
+  const isTask = match[2] !== undefined ? line.depth > 0 : patterns.infinitive.test(match[3])
+  return isTask ? draft(line, at, clauseEnd(line.text, at, line.text.length), owners, 'actions.owner') : null
+}
+
+/** `Les sauvegardes : A s'en charge`: the task stands before its owner. */
+function taker(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const match = patterns.takes.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const owners = namesIn(match[2], room, patterns)
+  return owners.some((owner) => isKnown(owner, room))
+    ? draft(line, bulletLength(line), match[1].length, owners, 'actions.takes')
+    : null
+}
+
+const isKnown = (name: string, room: Room): boolean => room.people.some((person) => maySame(person.name, name))
+
 /** Owners in brackets at the end: `… (A + B)`. Each must be somebody of the page. */
-function bracketOwners(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+function bracketOwners(page: Page, line: Line, room: Room): Draft | null {
   const match = /^(.{6,}) ?[([]([^()[\]]{2,60})[)\]]\.?$/u.exec(line.text)
   if (match?.[1] === undefined || match[2] === undefined || line.depth === 0) return null
   const kind = kindOf(page, line)
-  if (kind === 'agenda' || kind === 'announcements') return null
+  if (kind === 'agenda' || kind === 'announcements' || kind === 'other' || kind === 'workshops') return null
   const parts = match[2].split(/ ?[+&,/] ?/u)
   const owners = parts.map((part) => ownerOf(part.trim(), room))
   if (owners.some((owner) => owner === null)) return null
-  void patterns
   const known = parts.every((part) => room.people.some((person) => maySame(person.name, part.trim())))
   if (!known) return null
   return draft(
@@ -152,7 +193,7 @@ function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns):
     const from = patterns.bare.test(plainWords(verb)) ? match.index + match[0].length : verbAt
     const until = clauseEnd(line.text, from, matches[at + 1]?.index ?? line.text.length)
     const found = draft(line, from, until, owners, 'actions.will')
-    if (found === null || isState(page, found.text)) return []
+    if (found === null || isState(found.text)) return []
     return [withDue(page, line, { ...found, from: match.index }, room)]
   })
 }
@@ -166,8 +207,7 @@ function isAssigner(page: Page, line: Line, at: number, owners: readonly string[
 }
 
 /** "will be", "va bien": a state or an event, not a task. */
-function isState(page: Page, text: string): boolean {
-  void page
+function isState(text: string): boolean {
   return /^(?:be |have |not |être |bien |sein |haben |ser |estar |n'|pas )/iu.test(text)
 }
 
@@ -202,26 +242,59 @@ function impersonal(page: Page, line: Line): readonly Found<Action>[] {
   ]
 }
 
+/** Arguments that name a task and its owner or its term: `{{Action|quoi=…|qui=…|échéance=…}}`. */
+function actionCalls(page: Page, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+  return callGroups(page.lines).flatMap((group) => {
+    const argument = (name: string): Line | undefined =>
+      group.find(({ label }) => label !== null && page.rules.words.labels.exact(label.text) === name)
+    return oneTask(
+      page,
+      room,
+      patterns,
+      { what: argument('action'), who: argument('owner'), due: argument('due') },
+      'actions.argument',
+    )
+  })
+}
+
+interface TaskWords {
+  readonly what: Line | undefined
+  readonly who: Line | undefined
+  readonly due: Line | undefined
+}
+
+function oneTask(
+  page: Page,
+  room: Room,
+  patterns: ActionPatterns,
+  { what, who, due }: TaskWords,
+  rule: string,
+): readonly Found<Action>[] {
+  if (what === undefined) return []
+  const assignees = who === undefined ? [] : namesIn(who.text, room, patterns)
+  const value: Action = {
+    text: what.text,
+    assignees,
+    due: due === undefined ? null : dueDate(page, due.fold, room.day),
+    strength: 'explicit',
+  }
+  const sources = [
+    inWords(what),
+    ...(who === undefined ? [] : [inWords(who, 0, who.text.length, 'assignees')]),
+    ...(due === undefined ? [] : [inWords(due, 0, due.text.length, 'due')]),
+  ]
+  return [{ value, sources, rule }]
+}
+
 function actionRows(page: Page, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
   const { labels } = page.rules.words
   return tableRows(page.lines).flatMap((row) => {
     const cell = (name: string): Line | undefined =>
       row.find(({ column }) => column !== null && labels.exact(column) === name)
-    const [what, who, due] = [cell('action'), cell('owner'), cell('due')]
-    if (what === undefined || (who === undefined && due === undefined)) return []
-    const assignees = who === undefined ? [] : namesIn(who.text, room, patterns)
-    const value: Action = {
-      text: what.text,
-      assignees,
-      due: due === undefined ? null : dueDate(page, due.fold, room.day),
-      strength: 'explicit',
-    }
-    const sources = [
-      inWords(what),
-      ...(who === undefined ? [] : [inWords(who, 0, who.text.length, 'assignees')]),
-      ...(due === undefined ? [] : [inWords(due, 0, due.text.length, 'due')]),
-    ]
-    return [{ value, sources, rule: 'actions.table' }]
+    const heads = row.some(({ column }) => column !== null && ['owner', 'due'].includes(labels.exact(column) ?? ''))
+    return heads
+      ? oneTask(page, room, patterns, { what: cell('action'), who: cell('owner'), due: cell('due') }, 'actions.table')
+      : []
   })
 }
 

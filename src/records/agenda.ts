@@ -6,12 +6,19 @@ import { type Found, words as inWords } from './found.ts'
 import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, type Section } from './page.ts'
+import { tableRows } from './people-table.ts'
+import { kindByWords } from './section-kind.ts'
 import { plainWords } from './text.ts'
 import { perWords, wordPattern } from './words.ts'
 
 /** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
 export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaItem>[] {
-  const listed = dropFooters(page, [...underHeadings(page), ...underLines(page), ...labelItems(page)])
+  const listed = dropFooters(page, [
+    ...underHeadings(page),
+    ...underLines(page),
+    ...labelItems(page),
+    ...tableItems(page),
+  ])
   const timed = page.sections.flatMap((section) => timedHeading(page, section))
   if (timed.length >= 2) return [...listed, ...timed]
   return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
@@ -24,13 +31,15 @@ interface Item {
 
 function underHeadings(page: Page): readonly Found<AgendaItem>[] {
   return page.sections.flatMap((section) => {
-    if (!isAgenda(section)) return []
+    if (!isAgenda(page, section)) return []
     if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
     return itemsOf(page, section.body).flatMap((item) => agendaItem(page, item))
   })
 }
 
-const isAgenda = (section: Section): boolean => section.kind === 'agenda'
+/** A heading whose own words say agenda; points of an agenda that have headings of their own are no lists of points. */
+const isAgenda = (page: Page, section: Section): boolean =>
+  section.kind === 'agenda' && kindByWords(page.rules.words, section.line.text) === 'agenda'
 
 /** Items at the top, each with what stands under it; lines that begin with an hour where there is no list. */
 function itemsOf(page: Page, body: readonly Line[]): readonly Item[] {
@@ -70,7 +79,8 @@ function underLines(page: Page): readonly Found<AgendaItem>[] {
     const list: Line[] = []
     for (const next of page.lines.slice(at + 1, at + 60)) {
       const isOwn = next.depth > 0 || bulletLength(next) > 0
-      const isGap = !isOwn && list.length > 0 && next.kind === 'paragraph' && next.text.length <= 160
+      const isGap =
+        !isOwn && list.length > 0 && next.kind === 'paragraph' && next.text.length <= 160 && labelled(next) === null
       if (next.kind === 'heading' || !(isOwn || isGap)) break
       if (isOwn) list.push(next)
     }
@@ -106,6 +116,25 @@ function labelItems(page: Page): readonly Found<AgendaItem>[] {
 const openings = perWords(
   (words) => new RegExp(`^(?:${wordPattern([...words.times('from'), ...words.times('at'), 'vers'])} ?)+$`, 'u'),
 )
+
+/** Rows of a table with a column of hours beside one of topics. */
+function tableItems(page: Page): readonly Found<AgendaItem>[] {
+  const { labels } = page.rules.words
+  return tableRows(page.lines).flatMap((row) => {
+    const cell = (name: string): Line | undefined =>
+      row.find(({ column }) => column !== null && labels.exact(column) === name)
+    const [hour, topic] = [cell('time'), cell('agenda')]
+    const time = hour === undefined ? undefined : page.rules.times.read(hour.fold)[0]
+    if (hour === undefined || topic === undefined || time === undefined) return []
+    return [
+      {
+        value: { time: time.start, label: topic.text },
+        sources: [inWords(topic), inWords(hour, 0, hour.text.length, 'time')],
+        rule: 'agenda.table',
+      },
+    ]
+  })
+}
 
 interface StartTime {
   readonly clock: string
@@ -204,9 +233,7 @@ function planHeadings(page: Page): readonly Found<AgendaItem>[] {
 /** Proposals that have a heading of their own and no result yet. */
 function proposals(page: Page): readonly Found<AgendaItem>[] {
   return page.sections
-    .filter(
-      ({ kind, by, parent }) => kind === 'decisions' && by === 'parent' && page.sections[parent]?.kind === 'decisions',
-    )
+    .filter(({ kind, parent }) => kind === 'decisions' && page.sections[parent]?.kind === 'decisions')
     .map(({ line }) => ({
       value: { time: null, label: plainLabel(line) },
       sources: [inWords(line)],

@@ -164,7 +164,7 @@ function statusOf(page: Page, found: Evidence): MeetingStatus {
     holds(page.rules.words.list('cancelled'), page.title.fold) ||
     page.lines
       .slice(0, 5)
-      .some(({ fold, text }) => text.length < 120 && holds(page.rules.words.list('cancelled'), fold))
+      .some(({ fold, text }) => holds(page.rules.words.list('cancelled'), text.length < 120 ? fold : fold.slice(0, 30)))
   )
     return 'cancelled'
   const start = found.dates[0]?.value.start ?? null

@@ -1,8 +1,9 @@
 /** Explicit collective acts: tallies, verdicts, unanimity, appointments. Most assemblies never vote: none is the normal answer. */
 
 import type { Decision, DecisionKind, Outcome, Votes } from '../model/record.ts'
+import { callGroups } from './calls.ts'
 import { type Found, inText, words as inWords } from './found.ts'
-import { bareLabel, bulletLength, labelled } from './labels.ts'
+import { bareLabel, bulletLength } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, sectionsAround } from './page.ts'
 import { tableRows } from './people-table.ts'
@@ -23,6 +24,7 @@ export function foundDecisions(page: Page, patterns: VotePatterns): readonly Fou
     ...decidedLists(page, taken),
     ...page.lines.flatMap((line) => (taken.has(line) ? [] : verdict(page, patterns, line, taken))),
     ...decisionRows(page),
+    ...decisionCalls(page),
   ]
   return found.sort((a, b) => startOf(a) - startOf(b))
 }
@@ -157,7 +159,7 @@ function decidedLists(page: Page, taken: Set<Line>): readonly Found<Decision>[] 
     taken.add(line)
     for (const item of page.lines.slice(line.index + 1, line.index + 80)) {
       if (item.kind === 'heading' || item.depth <= line.depth) break
-      if (item.depth > line.depth + 1) continue
+      if (item.depth > line.depth + 1 || taken.has(item)) continue
       const text = cleanText(item, 0, item.text.length)
       if (text === null) continue
       taken.add(item)
@@ -177,10 +179,18 @@ const earlier =
 
 function verdict(page: Page, patterns: VotePatterns, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
   const { words } = page.rules
-  if (line.kind === 'heading' || line.cell !== null || line.text.length > maxDecision || isFrame(page, line)) return []
+  if (
+    line.kind === 'heading' ||
+    line.kind === 'argument' ||
+    line.cell !== null ||
+    line.text.length > maxDecision ||
+    isFrame(page, line)
+  )
+    return []
   return (
     okBehindSum(page, line) ??
     consent(page, line, taken) ??
+    lastSentence(page, line) ??
     verdictItem(page, line, taken) ??
     bareVerdict(page, line, taken) ??
     openDecision(page, line) ??
@@ -282,6 +292,18 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
   ]
 }
 
+/** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
+function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null {
+  const match = /^(.{8,})[.;] ([^.;]{3,24})\.?$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const outcome = page.rules.words.outcomes.exact(match[2])
+  const text = cleanText(line, bulletLength(line), match[1].length)
+  if (outcome === null || text === null) return null
+  return [
+    { value: decision(page, text, outcome, null, line), sources: [inWords(line)], rule: 'decisions.last-sentence' },
+  ]
+}
+
 /** `Résultat : adopté`, `## Verabschiedet`: a verdict alone is about the line or heading above. */
 function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
   const plain = plainWords(line.text.slice(bulletLength(line)))
@@ -345,6 +367,36 @@ function appointment(page: Page, line: Line): readonly Found<Decision>[] | null 
   if (text === null) return null
   const value: Decision = { ...decision(page, text, 'adopted', null, line), kind: 'appointment' }
   return [{ value, sources: [inWords(line, from, match.to + rest.length)], rule: 'decisions.appointment' }]
+}
+
+/** Arguments that count votes or give an outcome: `{{Décision|texte|pour=4|contre=0}}`. */
+function decisionCalls(page: Page): readonly Found<Decision>[] {
+  const { labels, outcomes, votes } = page.rules.words
+  return callGroups(page.lines).flatMap((group) => {
+    const named = (line: Line): string => line.label?.text ?? ''
+    const what =
+      group.find((line) => labels.exact(named(line)) === 'decision') ?? group.find(({ label }) => label === null)
+    const verdictLine = group.find((line) => labels.exact(named(line)) === 'outcome')
+    const count = (name: 'for' | 'against' | 'abstain'): number | null => {
+      const line = group.find((one) => votes.exact(named(one)) === name)
+      return line !== undefined && /^\d{1,5}$/.test(line.text) ? Number(line.text) : null
+    }
+    const tally: Votes = { for: count('for'), against: count('against'), abstain: count('abstain'), unanimous: false }
+    const printed = verdictLine === undefined ? undefined : outcomes.find(verdictLine.fold)[0]?.value
+    if (what === undefined || (tally.for === null && printed === undefined)) return []
+    const value = decision(page, what.text, printed ?? outcomeOf(tally), tally.for === null ? null : tally, what)
+    const sources = group
+      .filter((line) => line !== what)
+      .map((line) =>
+        inWords(
+          line,
+          0,
+          line.text.length,
+          line === verdictLine ? 'outcome' : `votes.${votes.exact(named(line)) ?? named(line)}`,
+        ),
+      )
+    return [{ value, sources: [inWords(what), ...sources], rule: 'decisions.argument' }]
+  })
 }
 
 /** Rows of a table with a column for the decision and one for its outcome. */

@@ -30,6 +30,8 @@ export interface Line extends Printed {
   readonly ordered: boolean
   /** What announces the line: the name of the argument, the head of the row, the term of the description. */
   readonly label: Printed | null
+  /** Of an argument: which call of the page it belongs to. */
+  readonly call: number | null
   /** Of a cell: the head of its column. */
   readonly column: string | null
   readonly cell: { readonly table: number; readonly row: number; readonly column: number } | null

@@ -36,6 +36,7 @@ class LineCollector {
   #section = -1
   #block = 0
   #table = 0
+  #calls = 0
 
   collect(blocks: readonly Block[]): readonly Line[] {
     this.#pushBlocks(blocks, { depth: 0, ordered: false })
@@ -145,9 +146,10 @@ class LineCollector {
 
   /** A call's arguments, one line or more each; inside a line positional ones have been read as words. */
   #arguments(call: Call, block: number): void {
+    const id = this.#calls++
     for (const argument of call.arguments) {
       const label = argument.positional ? null : printedString(argument.name)
-      this.#words(argument.children, { ...plain(top), kind: 'argument', label, block })
+      this.#words(argument.children, { ...plain(top), kind: 'argument', label, call: id, block })
     }
   }
 
@@ -160,7 +162,7 @@ const top: Place = { depth: 0, ordered: false }
 
 function plain({ depth, ordered }: Place): Draft {
   const kind = depth > 0 ? 'item' : 'paragraph'
-  return { kind, level: 0, depth, ordered, label: null, column: null, cell: null, block: 0 }
+  return { kind, level: 0, depth, ordered, label: null, call: null, column: null, cell: null, block: 0 }
 }
 
 /** The words of the first row when it is made of header cells, two at least. */

@@ -6,6 +6,7 @@ import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
+import { holds } from './words.ts'
 
 const maxLine = 260
 
@@ -44,7 +45,7 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
     line.kind === 'heading' ? 'next.heading' : isLabel ? 'next.label' : isSection ? 'next.section' : 'next.sentence'
   const value: NextMeeting = {
     date: date.start,
-    rrule: date.precision === 'recurring' ? recurrence(page, line.fold.slice(from)) : null,
+    rrule: holds(words.list('recurring'), line.fold.slice(from)) ? recurrence(page, line.fold.slice(from)) : null,
     text,
   }
   return value.date === null && value.rrule === null

@@ -3,7 +3,7 @@
 import type { SectionKind, WatchItem } from '../model/record.ts'
 import { type ForwardDate, forwardDate } from './dates/forward.ts'
 import { type Found, words as inWords } from './found.ts'
-import { bareLabel, bulletLength } from './labels.ts'
+import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import type { NameTest } from './names.ts'
 import { kindOf, type Page } from './page.ts'
@@ -22,7 +22,7 @@ export function watchItems(page: Page, names: NameTest, day: string | null): rea
   return page.lines.flatMap((line) => {
     label = kindByLabel(page, line, label)
     if (line.kind === 'heading' || line.cell !== null || line.label !== null || line.text.length > maxLine) return []
-    const kind = label ?? kindOf(page, line)
+    const kind = label ?? inlineKind(page, line) ?? kindOf(page, line)
     if (kind === 'watch') return watched(page, names, line, day)
     if (kind === 'announcements' && line.depth <= 1 && !standing.has(line.section))
       return announced(page, names, line, day)
@@ -37,6 +37,16 @@ function kindByLabel(page: Page, line: Line, open: SectionKind | null): SectionK
   const kind = label === null ? null : page.rules.words.headings.exact(label)
   if (kind === 'watch' || kind === 'announcements') return kind
   return line.depth > 0 || bulletLength(line) > 0 ? open : null
+}
+
+/** `Upcoming: Harrowmere fair, 9 April`: an item that says itself what it is. */
+function inlineKind(page: Page, line: Line): SectionKind | null {
+  const announced = labelled(line)
+  return announced !== null &&
+    announced.value.text !== '' &&
+    page.rules.words.headings.exact(announced.label.text) === 'watch'
+    ? 'watch'
+    : null
 }
 
 /** The weekly programme of a house, told at every meeting: most items carry a weekday and no date. */

@@ -7,6 +7,7 @@ import type { Printed } from '../text.ts'
 import { firstMatch, holds } from '../words.ts'
 import { isDay, weekdayOf } from './calendar.ts'
 import { chronoDate } from './chrono.ts'
+import type { PrintedDate } from './printed-dates.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
 export interface DateCandidate {
@@ -70,6 +71,8 @@ function labelCandidates(page: Page, line: Line, from: number, value: Printed): 
   const points = (isArgument ? 105 : 100) - (otherBusiness.has(kindOf(page, line) ?? '') ? 30 : 0)
   const found = datedWords(page, line.fold).filter((dated) => dated.from >= from)
   if (found.length > 0) return found.map((dated) => scored(dated, line, 'text', rule, points, true))
+  const season = seasonIn(page, line, from)
+  if (season !== null) return [scored(season, line, 'text', rule, points, true)]
   const guess = chronoDate(
     value.text,
     page.rules.words.lexicons.map(({ language }) => language),
@@ -168,4 +171,28 @@ function weekdayPoints({ date }: DatedWords): number {
   const { weekday, year, month, day } = date
   if (weekday === null || year === null || month === null || day === null || !isDay(year, month, day)) return 0
   return weekdayOf({ year, month, day }) === weekday ? 5 : -5
+}
+
+const seasonCodes = { spring: 21, summer: 22, autumn: 23, winter: 24 } as const
+
+/** `printemps 2021` as the whole answer of a date label. */
+function seasonIn(page: Page, line: Line, start: number): DatedWords | null {
+  const found = page.rules.words.seasons.find(line.fold).find(({ from }) => from >= start)
+  const year = found === undefined ? null : /^ (?:de )?((?:19|20)\d{2})(?!\d)/u.exec(line.fold.slice(found.to))
+  if (found === undefined || year === null) return null
+  const [from, to] = [found.from, found.to + year[0].length]
+  const date: PrintedDate = {
+    from,
+    to,
+    precision: 'season',
+    year: Number(year[1]),
+    month: null,
+    day: null,
+    season: seasonCodes[found.value],
+    end: null,
+    weekday: null,
+    invalid: false,
+    numeric: false,
+  }
+  return { date, time: null, from, to }
 }

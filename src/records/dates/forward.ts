@@ -23,6 +23,7 @@ const minWeekday = 5
 export function forwardDate(page: Page, fold: string, meeting: string | null): ForwardDate | null {
   const day = meeting === null ? null : dayOf(meeting)
   return (
+    fullDate(page, fold, day) ??
     recurring(page, fold) ??
     printedDate(page, fold, day) ??
     relative(page, fold, day) ??
@@ -38,6 +39,13 @@ export function dueDate(page: Page, fold: string, meeting: string | null): Local
   return found === null || found.precision === 'recurring' || found.precision === 'season'
     ? null
     : (found.start?.slice(0, 10) ?? null)
+}
+
+/** A day with its year is a day, whatever recurs beside it. */
+function fullDate(page: Page, fold: string, day: Day | null): ForwardDate | null {
+  return page.rules.dates.read(fold, page.order).some(({ year, day: number }) => year !== null && number !== null)
+    ? printedDate(page, fold, day)
+    : null
 }
 
 function recurring(page: Page, fold: string): ForwardDate | null {
