@@ -94,8 +94,7 @@ describe('the lock of the demo', () => {
       'suspect',
       'unknown',
     ])
-    expect(found.find(({ target }) => target?.includes('mensuel.framapad.org/p/lisse-fete-2017/export'))).toMatchObject(
-      { status: 'archived', capturedAt: '2017-06-10T08:30:00Z' },
-    )
+    const pad = found[links.findIndex(({ raw }) => raw === 'https://mensuel.framapad.org/p/lisse-fete-2017')]
+    expect(pad).toMatchObject({ status: 'archived', treatment: 'snapshot', capturedAt: '2017-06-10T08:30:00Z' })
   })
 })

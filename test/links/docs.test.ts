@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { dataFiles } from '../../src/links/data.ts'
+import { observationSchema } from '../../src/links/lock-schema.ts'
+import { policySchema, probeNames, ruleSchema, snapshotNames } from '../../src/links/policy-schema.ts'
+import { linkStatuses, treatments, verdicts } from '../../src/model/link.ts'
+
+const docs = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8')
+
+describe('docs/links.md', () => {
+  it.each(
+    Object.entries({
+      statuses: linkStatuses,
+      verdicts,
+      treatments,
+      probes: probeNames,
+      snapshots: snapshotNames,
+      'policy keys': Object.keys(policySchema.shape),
+      'rule keys': Object.keys(ruleSchema.shape),
+      'observation keys': Object.keys(observationSchema.shape),
+    }),
+  )('names all %s', (_what, names) => {
+    expect(names.filter((name) => !new RegExp(`\\b${name.replace(/[$]/g, '\\$')}\\b`).test(docs))).toEqual([])
+  })
+})
+
+it('names every data file of the policy, and no other', () => {
+  expect(readdirSync(new URL('../../src/links/policies/', import.meta.url)).sort()).toEqual(
+    Object.values(dataFiles).sort(),
+  )
+})
