@@ -1,0 +1,218 @@
+/** The site as a reader opens it: a double click, no server, no network; and the same over HTTP. */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { HtmlValidate } from 'html-validate'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { siteFiles } from '../../src/site/site.ts'
+import { assets } from '../site/support/assets.ts'
+import { gardenView } from '../site/support/view.ts'
+import { isHere, testWith } from '../support/require.ts'
+
+const files = new Map(
+  [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, assets })].map(
+    ({ path, content }) => [path, String(content)],
+  ),
+)
+const pages = [...files.keys()].filter((path) => path.endsWith('.html'))
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let folder = ''
+let browser: Browser
+let server: Server
+let served = ''
+
+beforeAll(async () => {
+  if (!isHere('chromium')) return
+  folder = mkdtempSync(join(tmpdir(), 'wikifonds-site-'))
+  for (const [path, content] of [...files, ['../files/plan.png', picture] as const]) {
+    const file = join(folder, 'data/site', path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+  const types: Readonly<Record<string, string>> = {
+    html: 'text/html; charset=utf-8',
+    js: 'text/javascript; charset=utf-8',
+    css: 'text/css; charset=utf-8',
+    svg: 'image/svg+xml',
+    png: 'image/png',
+  }
+  server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://site.invalid').pathname.slice(1)
+    const content = path === 'files/plan.png' ? picture : files.get(path)
+    response.writeHead(content === undefined ? 404 : 200, {
+      'content-type': types[path.split('.').at(-1) ?? ''] ?? 'application/json',
+    })
+    response.end(content)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  served = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  if (folder !== '') rmSync(folder, { recursive: true })
+})
+
+const local = (): string => `${pathToFileURL(join(folder, 'data/site'))}/`
+const roots: readonly (readonly [name: string, root: () => string])[] = [
+  ['file://', local],
+  ['http://', () => served],
+]
+
+interface Visit {
+  readonly page: Page
+  /** What a quiet page does not do: errors, failed or outside requests. */
+  readonly noise: string[]
+}
+
+async function visit(root: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const noise: string[] = []
+  page.on(
+    'console',
+    (message) => ['error', 'warning'].includes(message.type()) && noise.push(`${page.url()}: ${message.text()}`),
+  )
+  page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message}`))
+  page.on('requestfailed', (request) => noise.push(`failed: ${request.url()}`))
+  page.on(
+    'request',
+    (request) =>
+      /^(?:data|blob):/.test(request.url()) ||
+      request.url().startsWith(new URL('..', root).href) ||
+      noise.push(`outside: ${request.url()}`),
+  )
+  return { page, noise }
+}
+
+describe('every page', () => {
+  test('is valid HTML', () => {
+    // MediaWiki's own anchors are kept as ids, so that old fragments work: `relaxed` allows any that HTML allows.
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: { 'valid-id': ['error', { relaxed: true }] },
+    })
+    const found = pages.flatMap((path) =>
+      validator
+        .validateStringSync(files.get(path) ?? '')
+        .results.flatMap(({ messages }) =>
+          messages.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId}: ${message}`),
+        ),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('can be reached from the first one without a script', () => {
+    const reached = new Set(['index.html'])
+    for (const path of reached) {
+      for (const [, href = ''] of (files.get(path) ?? '').matchAll(/<a [^>]*href="([^"#?]+)/g)) {
+        const target = new URL(href, `http://site.invalid/${path}`)
+        if (target.host === 'site.invalid' && files.has(target.pathname.slice(1))) reached.add(target.pathname.slice(1))
+      }
+    }
+    expect(pages.filter((path) => !reached.has(path))).toEqual(['search/index.html', '404.html'])
+  })
+
+  testWith('chromium')(
+    'opens without an error and without a request outside, from file:// and http://',
+    async () => {
+      for (const [, root] of roots) {
+        const { page, noise } = await visit(root())
+        for (const path of pages) {
+          await page.goto(root() + path)
+          expect(await page.locator('h1').count()).toBe(1)
+        }
+        expect(noise).toEqual([])
+        await page.context().close()
+      }
+    },
+    120_000,
+  )
+
+  testWith('chromium')(
+    'has nothing that axe objects to, in light and dark, wide and narrow',
+    async () => {
+      const found: string[] = []
+      for (const options of [
+        { colorScheme: 'light' },
+        { colorScheme: 'dark', viewport: { width: 360, height: 740 } },
+      ] as const) {
+        const { page } = await visit(local(), options)
+        for (const path of pages) {
+          await page.goto(local() + path)
+          // The policy of the page refuses injected script tags; what the debugger evaluates is not bound by it.
+          await page.evaluate(axe)
+          const violations: unknown = await page.evaluate(
+            "axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+          )
+          if (Array.isArray(violations))
+            found.push(...violations.map((violation) => `${options.colorScheme} ${path}: ${violation}`))
+          const overflow: unknown = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+          if (overflow !== 0) found.push(`${path} is ${overflow} px too wide`)
+        }
+        await page.context().close()
+      }
+      expect(found).toEqual([])
+    },
+    240_000,
+  )
+})
+
+describe('the search', () => {
+  for (const [name, root] of roots) {
+    testWith('chromium')(
+      `finds words by accent, elision and beginning, and narrows by facet, from ${name}`,
+      async () => {
+        const { page, noise } = await visit(root())
+        await page.goto(`${root()}index.html`)
+        await page.getByRole('searchbox').fill('assemblée')
+        await page.getByRole('button', { name: 'Chercher' }).click()
+        await page.getByText('1 page trouvée').waitFor()
+        expect(await page.locator('#wf-results a').first().textContent()).toBe('Réunion du 12 mai 2019')
+        expect(await page.locator('#wf-results mark').first().textContent()).toContain('assemblée')
+
+        const words = page.getByLabel('Mots', { exact: true })
+        await words.fill('reunion du')
+        await page.getByText('2 pages trouvées').waitFor()
+        await words.fill('va')
+        await page.getByText('1 page trouvée').waitFor()
+        await words.fill('reunion ')
+        await page.getByLabel('Type').selectOption('meeting')
+        await page.getByText('2 pages trouvées').waitFor()
+        await page.getByLabel('Du', { exact: true }).fill('2019-06-01')
+        await page.getByText('1 page trouvée').waitFor()
+        expect(new URL(page.url()).hash).toContain('kind=meeting')
+        await page.getByLabel('Du', { exact: true }).fill('')
+        await page.getByLabel('Personne').selectOption('Prune')
+        await page.getByText('2 pages trouvées').waitFor()
+        await words.fill('introuvable')
+        await page.getByText('Aucune page n’a ces mots.').waitFor()
+        expect(noise).toEqual([])
+        await page.context().close()
+      },
+    )
+  }
+})
+
+describe('an old address', () => {
+  testWith('chromium')('is looked up by its title', async () => {
+    const { page } = await visit(local())
+    await page.goto(`${local()}404.html?from=${encodeURIComponent('/index.php?title=R%C3%A9union_du_12_mai_2019')}`)
+    await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
+    expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
+    await page.context().close()
+  })
+})

@@ -1,0 +1,86 @@
+import { runInNewContext } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import { wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
+import { writeShards } from '../../src/site/search/shards.ts'
+import { siteFiles } from '../../src/site/site.ts'
+import { assets } from './support/assets.ts'
+import { gardenView, titles } from './support/view.ts'
+
+describe('folding', () => {
+  test.each([
+    ['L’assemblée a décidé', ['assemble', 'a', 'decide']],
+    ['Œuvres, jusqu’ici', ['oeuvre', 'ici']],
+    ['les réunions adoptées', ['les', 'reunion', 'adopte']],
+    ['aujourd’hui', ['aujourd', 'hui']],
+    ['Straße 2019', ['strasse', '2019']],
+    ['東京 会', ['東', '京', '会']],
+    ['constructor __proto__', ['constructor', 'proto']],
+  ])('%s', (words, terms) => {
+    expect(wfTerms(words)).toEqual(terms)
+  })
+
+  test('names a shard by letters that every file system knows', () => {
+    expect(['re', 'con', 'é', '東'].map(wfShardFile)).toEqual(['s-re.js', 's-con.js', 's-ue9.js', 's-u6771.js'])
+  })
+})
+
+/** What a browser knows after it loaded the scripts. */
+function loadAll(files: readonly { readonly path: string; readonly content: string | Uint8Array }[]) {
+  const known = {
+    titles: [] as unknown[][],
+    prefixes: [] as string[],
+    index: new Map<string, Record<string, string>>(),
+    texts: new Map<string, string>(),
+  }
+  const globals = {
+    wfTitles: (rows: unknown[][]) => known.titles.push(...rows),
+    wfShards: (prefixes: string[]) => known.prefixes.push(...prefixes),
+    wfFacets: () => undefined,
+    wfIndex: (prefix: string, terms: Record<string, string>) => known.index.set(prefix, terms),
+    wfText: (_: number, texts: Record<string, string>) => {
+      for (const [document, text] of Object.entries(texts)) known.texts.set(document, text)
+    },
+  }
+  for (const { path, content } of files) if (/^search\/.*\.js$/.test(path)) runInNewContext(String(content), globals)
+  return known
+}
+
+describe('the index', () => {
+  const known = loadAll([
+    ...siteFiles(gardenView(), { language: 'fr', history: 'none', charts: false, noindex: false, assets }),
+  ])
+
+  test('numbers every page in the order of its titles', () => {
+    expect(known.titles.map(([, title]) => title)).toEqual(titles)
+    expect(known.titles[1]).toEqual([
+      'pages/reunion-du-12-mai-2019.html',
+      'Réunion du 12 mai 2019',
+      '2019-05-12T18:00',
+      'meeting',
+    ])
+    expect(known.texts.get('6')).toBe('Tout sur le jardin.')
+  })
+
+  test('says in base 36 where a term stands and how often', () => {
+    // Document 0: "Le plan du jardin"; document 6: title and text.
+    expect(known.index.get('ja')?.['jardin']).toBe('0 6*2')
+  })
+
+  test('lists exactly the prefixes that have a shard', () => {
+    expect([...known.index.keys()].sort()).toEqual([...known.prefixes].sort())
+  })
+
+  test('splits a heavy prefix by a further letter and loses no term', () => {
+    const postings = ['re', 'rea', 'reab', 'reb'].map((term) => ({ term, list: '0 '.repeat(20_000) }))
+    const split = loadAll([...writeShards(postings)])
+    expect(split.prefixes.sort()).toEqual(
+      ['re', 'rea', 'reab', 'reb'].filter((prefix) => split.index.has(prefix)).sort(),
+    )
+    expect([...split.index.values()].flatMap((terms) => Object.keys(terms)).sort()).toEqual([
+      're',
+      'rea',
+      'reab',
+      'reb',
+    ])
+  })
+})

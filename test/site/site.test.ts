@@ -1,0 +1,240 @@
+import { posix } from 'node:path'
+import { load } from 'cheerio'
+import { describe, expect, test } from 'vitest'
+import { type SiteFile, type SiteOptions, siteFiles } from '../../src/site/site.ts'
+import { assets } from './support/assets.ts'
+import { gardenView } from './support/view.ts'
+
+const options: SiteOptions = {
+  language: 'fr',
+  history: 'all',
+  charts: true,
+  noindex: false,
+  assets,
+  titleOfAddress: (address) => (address.startsWith('/wiki/') ? decodeURIComponent(address.slice(6)) : null),
+}
+const make = (more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> => {
+  const files: readonly SiteFile[] = [...siteFiles(gardenView(), { ...options, ...more })]
+  expect(new Set(files.map(({ path }) => path)).size).toBe(files.length)
+  return new Map(files.map(({ path, content }) => [path, String(content)]))
+}
+const site = make()
+const pages = [...site].filter(([path]) => path.endsWith('.html'))
+const read = (path: string, from = site): string => {
+  const content = from.get(path)
+  if (content === undefined) throw new Error(`no ${path} among ${[...from.keys()].join(' ')}`)
+  return content
+}
+
+describe('names', () => {
+  test('are safe on every file system', () => {
+    expect(pages.length).toBeGreaterThan(20)
+    for (const path of site.keys()) {
+      expect(`data/site/${path}`).toMatch(/^[A-Za-z0-9._/-]{1,120}$/)
+      expect(path).not.toMatch(/(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)\.|\.(?:\/|$)/)
+    }
+    expect(new Set([...site.keys()].map((path) => path.toLowerCase())).size).toBe(site.size)
+  })
+})
+
+describe('every page', () => {
+  test.each(pages)('%s carries the policy, the notice and a title, and nothing inline', (_, content) => {
+    const $ = load(content)
+    expect($('html').attr('lang')).toBe('fr')
+    expect($('meta[http-equiv=Content-Security-Policy]').attr('content')).toContain("default-src 'none'")
+    expect($('section.wf-banner').text()).toContain('L’association a choisi un autre outil.')
+    expect($('title').text().length).toBeLessThanOrEqual(70)
+    expect($('h1')).toHaveLength(1)
+    expect($('[style], style, script:not([src])')).toHaveLength(0)
+    expect(
+      $('*')
+        .get()
+        .flatMap((node) => ('attribs' in node ? Object.keys(node.attribs) : []))
+        .filter((name) => name.startsWith('on')),
+    ).toEqual([])
+    expect(
+      $('script, img, link, iframe, source')
+        .get()
+        .filter((node) => /^(?:\w+:|\/)/.test(node.attribs['src'] ?? node.attribs['href'] ?? '')),
+    ).toEqual([])
+  })
+
+  test('links only to files and fragments that exist', () => {
+    const broken: string[] = []
+    for (const [path, content] of pages) {
+      const $ = load(content)
+      for (const node of $('[href], [src], form[action]').get()) {
+        const target = node.attribs['href'] ?? node.attribs['src'] ?? node.attribs['action'] ?? ''
+        if (/^[a-z]+:/.test(target)) continue
+        const [file = '', fragment] = target.split('#')
+        const place = file === '' ? path : posix.join(posix.dirname(path), file)
+        if (place === '../files/plan.png') continue
+        const found = site.get(place)
+        const anchor = fragment === undefined ? '' : decodeURIComponent(fragment)
+        const isThere =
+          found !== undefined &&
+          (anchor === '' ||
+            load(found)('[id]')
+              .get()
+              .some((one) => one.attribs['id'] === anchor))
+        if (!isThere) broken.push(`${path} → ${target}`)
+      }
+    }
+    expect(broken).toEqual([])
+  })
+})
+
+describe('a page of the wiki', () => {
+  const $ = load(read('pages/accueil.html'))
+  const content = $('.wf-content')
+
+  test('links to pages by their file, through redirects, and marks those that are not there', () => {
+    expect(content.find('a:contains("dernier compte rendu")').attr('href')).toBe('../pages/reunion-du-12-mai-2019.html')
+    expect(content.find('a:contains("Ancien titre")').attr('href')).toBe('../pages/reunion-du-12-mai-2019.html')
+    expect(content.find('.wf-missing').first().text()).toBe('Page perdue (page absente du fonds)')
+  })
+
+  test('gives a dead link its copy, with the distance in words, and the original beside it', () => {
+    const link = content.find('a.wf-archived')
+    expect(link.attr()).toEqual({
+      class: 'wf-link wf-archived',
+      rel: 'noopener noreferrer external',
+      href: 'https://web.archive.org/web/20190512101500/https://asso.example/ag',
+      'data-originalurl': 'https://asso.example/ag',
+      'data-versiondate': '2019-05-04',
+      'data-versionurl': 'https://web.archive.org/web/20190512101500/https://asso.example/ag',
+    })
+    expect(link.next('.wf-note').text()).toBe(' (copie du 12 mai 2019, 8 jours après)')
+    expect(link.next('.wf-note').find('a').attr('href')).toBe('../links/L3f9a01c2d4.html')
+  })
+
+  test('never gives an href to a link that leads nowhere', () => {
+    expect(content.find('[href*="framapad"]')).toHaveLength(0)
+    expect(content.find('span.wf-dead').attr('data-originalurl')).toBe('https://mensuel.framapad.org/p/ag-2019')
+    expect(content.find('span.wf-dead').next().text()).toBe(' (lien disparu : pad expiré)')
+  })
+
+  test('brings home a link to the wiki itself', () => {
+    expect(content.find('a.wf-home').attr('href')).toBe('../pages/accueil.html')
+  })
+
+  test('shows the images of the bag and names those that are missing', () => {
+    expect(content.find('img').attr()).toMatchObject({ src: '../../files/plan.png', alt: 'Plan.png', width: '220' })
+    expect(content.find('.wf-missing-file').text()).toBe('Absente.png (fichier absent du fonds)')
+  })
+
+  test('says when it was edited, by whom, where it stood, and where the rest is', () => {
+    const notice = $('aside.wf-notice').text()
+    for (const words of [
+      '3 mai 2019',
+      'Anonyme-3F2A, Prune',
+      '3 (dernière : 102)',
+      'CC-BY-SA-4.0',
+      'https://wiki.example/wiki/Accueil',
+    ])
+      expect(notice).toContain(words)
+    expect($('aside.wf-notice a:contains("Page de discussion")').attr('href')).toBe('../pages/discussion-accueil.html')
+    expect($('details:contains("liée")').text()).toContain('Réunion du 12 mai 2019')
+  })
+
+  test('shows styles of the wiki as classes with a rule', () => {
+    expect(content.find('div.wf-s-text-align--center').text()).toBe('Un cadre')
+    expect(read('assets/wiki.css')).toContain('.wf-content .wf-s-text-align--center { text-align: center }')
+  })
+
+  test('that is a redirect says where to', () => {
+    expect(load(read('pages/ancien-titre.html'))('.wf-redirect a').attr('href')).toBe(
+      '../pages/reunion-du-12-mai-2019.html',
+    )
+  })
+})
+
+describe('meetings', () => {
+  test('have their record on their page, and neighbours', () => {
+    const $ = load(read('pages/reunion-du-12-mai-2019.html'))
+    const box = $('.wf-meeting').text()
+    for (const words of [
+      '12 mai 2019 à 18 h',
+      'Maison des semis, 3 rue des Lilas, 99000 Valjoie',
+      'Arroser le soir (adoptée, 3 pour, 0 contre, 1 abstention)',
+      'Acheter un tuyau (Prune ; avant le 1er juin 2019)',
+    ]) {
+      expect(box.replace(/\s+/g, ' ')).toContain(words)
+    }
+    expect($('a[rel=next]').text()).toBe('Réunion du 9 juin 2019')
+    expect($('a[rel=prev]')).toHaveLength(0)
+  })
+
+  test('show the words that each value was read from', () => {
+    expect(load(read('meetings/m-jardin-2.html'))('table').text().replace(/\s+/g, ' ')).toContain(
+      'dates[0]12 mai 2019texte, 4–15date.title',
+    )
+  })
+
+  test('are listed by year, by person and by place', () => {
+    expect(read('meetings/2019.html')).toMatch(/<h2 id="wf-m5">mai<\/h2>[\s\S]*<h2 id="wf-m6">juin<\/h2>/)
+    expect(load(read('people/p-0a1b2c3d.html'))('.wf-list li').first().text()).toContain('Présents, Animation')
+    expect(load(read('places/index.html'))('h2').text()).toContain('Valjoie')
+  })
+})
+
+describe('history', () => {
+  test('shows what changed, in words and marks', () => {
+    const $ = load(read('history/accueil.html'))
+    expect($('#wf-r101 .wf-new').text()).toBe('ajouté Bienvenue au jardin')
+    expect($('#wf-r101 .wf-new ins').text()).toBe(' au jardin')
+    expect($('#wf-source + pre').text()).toContain('Voir [https://asso.example/ag le compte rendu]')
+  })
+
+  test('gives an old revision a page with its text, and its HTML without harm', () => {
+    const $ = load(read('history/accueil.r100.html'))
+    expect($('.wf-content').html()).toContain('<p>Bienvenue <a href="../pages/accueil.html">ici</a></p>')
+    expect($('pre').text()).toBe('Bienvenue')
+  })
+
+  test('has as many pages as asked for', () => {
+    expect([...make({ history: 'list' }).keys()].filter((path) => /\.r\d+\.html$/.test(path))).toEqual([])
+    expect([...make({ history: 'none' }).keys()].filter((path) => path.startsWith('history/'))).toEqual([])
+    expect(read('pages/accueil.html', make({ history: 'none' }))).not.toContain('history/')
+  })
+})
+
+describe('the report', () => {
+  test('counts links by state and explains each', () => {
+    expect(load(read('links/index.html'))('tr:contains("pad expiré") .wf-number').text()).toBe('1')
+    const record = load(read('links/L77be10aa93.html'))('main').text()
+    for (const words of ['https://mensuel.framapad.org/p/ag-2019', '4 mai 2019', 'pad expiré', 'Set by the test.'])
+      expect(record).toContain(words)
+  })
+
+  test('lists every loss', () => {
+    expect(read('losses.html')).toContain('The function #invoke is not run.')
+  })
+
+  test('has bars only when charts are wanted', () => {
+    expect(read('links/index.html')).toContain('wf-bar-cell')
+    expect(read('links/index.html', make({ charts: false }))).not.toContain('wf-bar-cell')
+  })
+})
+
+describe('old addresses', () => {
+  test('lead to their pages', () => {
+    expect(read('_redirects')).toContain('/wiki/R%C3%A9union_du_12_mai_2019 /pages/reunion-du-12-mai-2019.html 301')
+    expect(read('_redirects')).toContain('/index.php title=Accueil /pages/accueil.html 301')
+    expect(read('redirects/nginx.map')).toContain('"/index.php?curid=1" "/pages/accueil.html";')
+    expect(read('.htaccess')).toContain('RewriteRule "^wiki/Accueil$" "pages/accueil.html"')
+  })
+})
+
+describe('the site as a whole', () => {
+  test('is the same twice', () => {
+    expect([...make()]).toEqual([...site])
+  })
+
+  test('speaks English too', () => {
+    const english = read('index.html', make({ language: 'en', noindex: true }))
+    expect(english).toContain('<html lang="en">')
+    expect(english).toContain('This is the archive of Wiki du jardin')
+    expect(english).toContain('<meta name="robots" content="noindex">')
+  })
+})
