@@ -1,6 +1,6 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
-import type { Action, Participant } from '../model/record.ts'
+import type { Action, Participant, SectionKind } from '../model/record.ts'
 import { callGroups } from './calls.ts'
 import { dueDate } from './dates/forward.ts'
 import { type Found, words as inWords } from './found.ts'
@@ -87,11 +87,11 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
 function isElsewhere(page: Page, line: Line): boolean {
   const [own, ...around] = sectionsAround(page, line)
   if (own === undefined) return false
-  if (own.kind === 'organisation' || (own.kind === 'agenda' && own.by === 'words')) return true
-  return [own, ...around].some(
-    ({ kind, by }) => kind === 'participants' || kind === 'watch' || kind === 'venue' || by === 'boilerplate',
-  )
+  if (own.kind === 'agenda' && own.by === 'words') return true
+  return unassigning.has(own.kind) || [own, ...around].some(({ by }) => by === 'boilerplate')
 }
+
+const unassigning: ReadonlySet<SectionKind> = new Set<SectionKind>(['organisation', 'participants', 'watch', 'venue'])
 
 interface Draft {
   readonly text: string

@@ -4,11 +4,17 @@ import { foldText } from './text.ts'
 import { holds, type WordList, type Words, wordPattern } from './words.ts'
 
 const article = /^(?:l['’]|(?:de |of )?(?:la|le|les|un|une|the|der|die|das|dem|el|los|las|l['’]) ?(?=\p{Lu}))/u
-const more = /^(?:,| et| and| und| y) (?:(?:de |d['’]|du |of )(?:la |le |l['’]|the )?)(?=\p{Lu})/u
-const proper =
-  /^(?:\p{Lu}|\d+\p{Lu})[\p{L}\p{N}'’&.-]*(?:[ -](?:(?:de|des|du|la|le|les|l['’]|of|the|et|für|der|à)[ ])?\p{Lu}[\p{L}\p{N}'’&.-]*){0,4}/u
+const joint = /^(?:,| et| and| und| y) (?:à |de |d['’]|du |of )?(?:la |le |l['’]|the )?/u
+const word = "\\p{L}\\p{N}'’&-"
+const capital = `(?:\\p{Lu}|\\d+\\p{Lu})[${word}]*(?:\\.\\p{L}[${word}]*)*`
+const proper = new RegExp(
+  `^${capital}(?:[ -](?:(?:de|des|du|la|le|les|l['’]|of|the|et|für|der|à) )?${capital}){0,4}`,
+  'u',
+)
 const lowerOrganisation =
-  /^(?:assemblées?|chambre|coopérative|collectif|association|réseau|fédération|union) (?:de la |des |du |de |d['’])[\p{L}’'-]+(?: [\p{Lu}][\p{L}-]+)?/u
+  /^(?:assemblées?|chambre|coopérative|collectif|association|réseau|fédération|union) (?:de la |des |du |de |d['’])[\p{L}’'-]+(?: \p{Lu}[\p{L}-]+)?/u
+/** A body named by a common noun alone ("l'assemblée") is none; what is joined to it may be. */
+const commonNoun = /^(?:l['’]|la |le )?\p{Ll}+(?= et (?:à|de) )/u
 const clauseReach = 26
 
 export interface AffiliationRules {
@@ -21,32 +27,41 @@ export function affiliationRules(words: Words): AffiliationRules {
   return { marker: new RegExp(`${markers} ?`, 'gu'), denial: words.list('notAffiliated') }
 }
 
+/** The organisations in the order in which the biography names them. */
 export function affiliationsIn(rules: AffiliationRules, bio: string): readonly string[] {
   const offices = officeList(bio)
   if (offices.length > 0) return offices
   const fold = foldText(bio)
-  const found: string[] = []
+  const found = [...segments(bio, rules)]
   for (const match of fold.matchAll(rules.marker)) {
     const before = fold.slice(Math.max(0, match.index - clauseReach), match.index)
     const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('.'), before.lastIndexOf('(')) + 1)
     const isComing = /en train de devenir/.test(before)
-    if (holds(rules.denial, clause) && !isComing) continue
-    found.push(...namesAfter(bio, match.index + match[0].length))
+    if (!holds(rules.denial, clause) || isComing) found.push(...namesAfter(bio, match.index + match[0].length))
   }
-  found.push(...segments(bio, rules))
-  return [...new Set(found)].filter((name) => name.length > 1 && !/^\d+$/.test(name))
+  const names = found.sort((a, b) => a.at - b.at).map(({ name }) => name)
+  return [...new Set(names)].filter((name) => name.length > 1 && !/^\d+$/.test(name))
+}
+
+interface Named {
+  readonly name: string
+  readonly at: number
 }
 
 /** `membre de A et de B`: the name after a marker, and those joined to it. */
-function namesAfter(bio: string, at: number): readonly string[] {
-  const names: string[] = []
-  let rest = bio.slice(at)
-  for (let lead = article.exec(rest)?.[0] ?? ''; ; lead = more.exec(rest)?.[0] ?? '') {
-    if (names.length > 0 && lead === '') return names
-    const name = (proper.exec(rest.slice(lead.length)) ?? lowerOrganisation.exec(rest.slice(lead.length)))?.[0]
+function namesAfter(bio: string, start: number): readonly Named[] {
+  const names: Named[] = []
+  let at = start + (commonNoun.exec(bio.slice(start))?.[0].length ?? 0)
+  let lead = (at > start ? joint : article).exec(bio.slice(at))?.[0] ?? ''
+  for (;;) {
+    const rest = bio.slice(at + lead.length)
+    const isPart = names.length === 0 || /à |\bde |\bdu |\bd['’]/.test(lead)
+    const name = (proper.exec(rest) ?? (isPart ? lowerOrganisation.exec(rest) : null))?.[0]
     if (name === undefined) return names
-    names.push(tidy(name))
-    rest = rest.slice(lead.length + name.length)
+    names.push({ name: tidy(name), at: at + lead.length })
+    at += lead.length + name.length
+    lead = joint.exec(bio.slice(at))?.[0] ?? ''
+    if (lead === '') return names
   }
 }
 
@@ -58,19 +73,15 @@ function officeList(bio: string): readonly string[] {
   return parts.length >= 2 || isOneBody ? parts : []
 }
 
-/** `…, Catalyst, ANIS`: a segment of its own that is nothing but a proper name. */
-function segments(bio: string, rules: AffiliationRules): readonly string[] {
-  const [, ...rest] = bio.replace(/\([^()]*\)/gu, '').split(/, ?/u)
-  return rest
-    .map((part) => part.trim().replace(/\.$/, ''))
-    .filter((part) => {
-      return (
-        part.length <= 40 &&
-        proper.exec(part)?.[0] === part &&
-        !holds(rules.denial, foldText(part)) &&
-        part.split(' ').length <= 5
-      )
-    })
+/** `…, Catalyst, ANIS`: a segment of its own that is nothing but a name. */
+function segments(bio: string, rules: AffiliationRules): readonly Named[] {
+  const masked = bio.replace(/\([^()]*\)/gu, (inner) => '('.repeat(inner.length))
+  return [...masked.matchAll(/, ?([^,]+)/gu)].flatMap((match) => {
+    const part = (match[1] ?? '').trim().replace(/\.$/, '')
+    const isName = proper.exec(part)?.[0] === part || lowerOrganisation.exec(part)?.[0] === part
+    const fits = isName && part.length <= 40 && part.split(' ').length <= 5 && !holds(rules.denial, foldText(part))
+    return fits ? [{ name: part, at: match.index + match[0].indexOf(part) }] : []
+  })
 }
 
 const tidy = (name: string): string => name.replace(/[.,;:'’-]+$/u, '')

@@ -7,10 +7,11 @@ import { affiliationRules } from './affiliations.ts'
 import { attendancePatterns } from './attendance.ts'
 import { dateReader } from './dates/printed-dates.ts'
 import { timeReader } from './dates/printed-times.ts'
+import { decodeHints } from './hints.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type MeetingRules, recordOfPage } from './meeting-record.ts'
+import { emptyRecord, type MeetingRules, recordOfPage } from './meeting-record.ts'
 import { nameTest } from './names.ts'
-import type { Hints, Rules } from './page.ts'
+import type { Rules } from './page.ts'
 import { readPage } from './read-page.ts'
 import { votePatterns } from './votes.ts'
 import { compileWords } from './words.ts'
@@ -35,7 +36,8 @@ export interface ExtractInput {
 }
 
 export interface ExtractOptions {
-  readonly hints?: Hints
+  /** As the pipeline file has them; unknown keys throw. @default {} */
+  readonly hints?: Readonly<Record<string, unknown>>
   /** ISO 639-1; used where a page is too short to tell. */
   readonly wikiLanguage?: string | null
   /** IANA id; assumed for every meeting. */
@@ -55,11 +57,12 @@ export interface Extractor {
 /** Compiles the lexicons once; every language is always tried, whatever a page is written in. */
 export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOptions = {}): Extractor {
   const words = compileWords(lexicons)
+  const hints = decodeHints(options.hints ?? {})
   const rules: Rules = {
     words,
-    dates: dateReader(words),
+    dates: dateReader(words, hints.calendars ?? []),
     times: timeReader(words),
-    hints: options.hints ?? {},
+    hints,
     wikiLanguage: options.wikiLanguage ?? null,
     timezone: options.timezone ?? null,
   }
@@ -70,4 +73,9 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     actions: actionPatterns(rules),
   }
   return { extract: (input) => recordOfPage(readPage(rules, input), meetingRules, input) }
+}
+
+/** The record of an input that could not be read at all: nothing but the issue `unreadable`. */
+export function unreadableRecord(id: string | null, message: string): MeetingRecord {
+  return { ...emptyRecord, id, issues: [{ code: 'unreadable', field: null, message }] }
 }

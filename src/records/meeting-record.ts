@@ -204,11 +204,14 @@ function identityOf(page: Page, input: ExtractInput, id: string | null, book: Ev
   }
 }
 
-function pageIdOf(id: string | null): number | null {
+/** The number of an id like `key:412`. */
+export function pageIdOf(id: string | null): number | null {
   const number = /^[^:]+:(\d+)$/.exec(id ?? '')?.[1]
   return number === undefined ? null : Number(number)
 }
 
+/** The fields of a page that is no meeting. */
+export /** Every field of a page that is no meeting. */
 const nothing = {
   title: null,
   series: null,
@@ -231,3 +234,21 @@ const nothing = {
   links: [],
   nextMeeting: null,
 } as const
+
+/** A record without a page: identity and judgement say nothing. */
+export const emptyRecord: MeetingRecord = {
+  id: null,
+  pageId: null,
+  revisionId: null,
+  revisionTimestamp: null,
+  sourceForm: 'wikitext',
+  contentHash: contentHash(''),
+  isMeeting: false,
+  pageType: 'other',
+  score: 0,
+  signals: [],
+  ...nothing,
+  issues: [],
+  evidence: {},
+  titleEvidence: {},
+}

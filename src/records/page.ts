@@ -6,6 +6,7 @@ import type { Span } from '../model/span.ts'
 import type { DateOrder } from './dates/order.ts'
 import type { DateReader } from './dates/printed-dates.ts'
 import type { TimeReader } from './dates/printed-times.ts'
+import type { Hints } from './hints.ts'
 import type { Line } from './line.ts'
 import type { Printed } from './text.ts'
 import type { Words } from './words.ts'
@@ -31,15 +32,6 @@ export interface Rules {
   readonly hints: Hints
   readonly wikiLanguage: string | null
   readonly timezone: string | null
-}
-
-/** Facts about one wiki, from `records.meetings.hints` of the pipeline file. */
-export interface Hints {
-  readonly dateOrder?: DateOrder
-  /** Cities of the wiki, to tell where a street ends. */
-  readonly cities?: readonly string[]
-  /** Namespaces that hold meetings, beside the content ones. */
-  readonly namespaces?: readonly number[]
 }
 
 export interface Page {

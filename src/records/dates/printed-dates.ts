@@ -2,7 +2,7 @@
 
 import type { Words } from '../words.ts'
 import { looseWords } from '../words.ts'
-import { daysInMonth, isDay } from './calendar.ts'
+import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
 import type { DateOrder } from './order.ts'
 
 export interface PrintedDate {
@@ -55,8 +55,8 @@ const nothing = {
   numeric: false,
 } as const
 
-export function dateReader(words: Words): DateReader {
-  const rules = dateRules(words)
+export function dateReader(words: Words, calendars: readonly PrivateCalendar[] = []): DateReader {
+  const rules = dateRules(words, calendars)
   return {
     read: (fold, order) => (/\d/.test(fold) ? readAll(rules, fold, order) : []),
   }
@@ -76,7 +76,7 @@ function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readon
   return kept
 }
 
-function dateRules(words: Words): readonly Rule[] {
+function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly Rule[] {
   const months = looseWords([...words.months.keys()])
   const weekdays = looseWords([...words.weekdays.keys()])
   const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?(?:(?:le|the|den|el|the) )?`
@@ -89,7 +89,7 @@ function dateRules(words: Words): readonly Rule[] {
   const month = `(?<month>${months})\\.?`
   return [
     rule(
-      `(?<!\\d)(?<year>${year})(?<mark>[-._/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?!\\d|[-/]\\d)${tail}`,
+      `(?<!\\d)(?<year>${year})(?<mark>[-._/])(?<month>\\d{1,2})\\k<mark>(?<day>d{1,2})(?!\\d|[-/]\\d)${tail}`,
       readIso,
     ),
     rule(`(?<!\\d)(?<year>${year})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?!\\d)`, readIso),
@@ -103,11 +103,11 @@ function dateRules(words: Words): readonly Rule[] {
     ),
     rule(
       `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?(?:(?:de|of) )?${month}(?!\\p{L})(?:,? ?(?:de |del )?(?<year>${year})(?!\\d))?${tail}`,
-      readTextual(words),
+      readTextual(words, calendars),
     ),
     rule(
       `${lead}(?<!\\p{L})${month} ?${day('day')}(?!\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
-      readTextual(words),
+      readTextual(words, calendars),
     ),
     rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d)`, readMonth(words)),
   ]
@@ -143,17 +143,24 @@ function readNumericRange(groups: Record<string, string | undefined>): Found | n
   return { ...nothing, year: y, month: m, day: d, end: { year: y, month: m, day: last }, numeric: true }
 }
 
-function readTextual(words: Words): Rule['read'] {
+function readTextual(words: Words, calendars: readonly PrivateCalendar[]): Rule['read'] {
   return (groups) => {
     const m = words.months.get(groups['month'] ?? '') ?? 0
     const y = groups['year'] === undefined ? null : Number(groups['year'])
     const d = Number(groups['day'])
-    // A day number beyond its month is a private calendar: no date.
-    if (d < 1 || d > daysInMonth(y ?? 2000, m)) return null
+    if (d < 1 || d > daysInMonth(y ?? 2000, m)) return privateDay(calendars, m, d)
     const last = groups['last'] === undefined ? null : Number(groups['last'])
     const end = last !== null && last > d && isDay(y ?? 2000, m, last) ? { year: y, month: m, day: last } : null
     return { ...nothing, year: y, month: m, day: d, end }
   }
+}
+
+/** A day number beyond its month is a private calendar: no date, unless the wiki's hints explain it. */
+function privateDay(calendars: readonly PrivateCalendar[], month: number, day: number): Found | null {
+  const zero = dayOf(calendars.find((calendar) => calendar.month === month)?.dayZero ?? '')
+  if (zero === null || day < 1) return null
+  const real = addDays(zero, day)
+  return { ...nothing, year: real.year, month: real.month, day: real.day }
 }
 
 function readMonth(words: Words): Rule['read'] {

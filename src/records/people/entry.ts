@@ -1,0 +1,43 @@
+/** One name in one series: all its mentions under equal spellings. */
+
+import { type Name, nameKey, readName } from './name.ts'
+import type { AliasRule, Roll } from './roll.ts'
+
+export interface Entry {
+  readonly scope: string
+  readonly name: Name
+  /** Printed form → mentions. */
+  readonly forms: ReadonlyMap<string, number>
+  /** Shorter names that stood for this one in a single meeting. */
+  readonly aliases: ReadonlyMap<string, AliasRule>
+  /** Start and id of the first meeting. */
+  readonly since: { readonly start: string | null; readonly meetingId: string }
+}
+
+export const entryKey = (scope: string, key: string): string => `${scope}\u0000${key}`
+
+type OpenEntry = Entry & { readonly forms: Map<string, number>; readonly aliases: Map<string, AliasRule> }
+
+/** The entries of all rolls, by series and name; rolls come in the order of time. A name that two rows of a meeting share is no mention. */
+export function gatherEntries(rolls: readonly Roll[]): ReadonlyMap<string, Entry> {
+  const entries = new Map<string, OpenEntry>()
+  for (const { meetingId, scope, start, named, shared, aliases } of rolls) {
+    for (const printed of named) {
+      const key = nameKey(printed)
+      if (shared.has(key)) continue
+      const entry = entries.get(entryKey(scope, key)) ?? newEntry(scope, key, { start, meetingId })
+      entry.forms.set(printed, (entry.forms.get(printed) ?? 0) + 1)
+      entries.set(entryKey(scope, key), entry)
+    }
+    for (const { printed, key, rule } of aliases) entries.get(entryKey(scope, key))?.aliases.set(printed, rule)
+  }
+  return entries
+}
+
+const newEntry = (scope: string, key: string, since: Entry['since']): OpenEntry => ({
+  scope,
+  name: readName(key),
+  forms: new Map(),
+  aliases: new Map(),
+  since,
+})

@@ -1,0 +1,85 @@
+/** Entries that are one person: inside a series by likeness, between series by the same full name. */
+
+import type { Entry } from './entry.ts'
+import { hasInitial, isFullName, likeness } from './name.ts'
+
+/** The entries of one person. */
+export type Group = readonly Entry[]
+
+/** What stands against taking two names for one person. */
+export interface Apart {
+  /** Whether one meeting lists both names as two people. */
+  areTwo(key: string, other: string): boolean
+  /** Whether two people of the series have this name. */
+  isShared(entry: Entry): boolean
+}
+
+/** Groups by scope, then by name; the same for any order of the entries. */
+export function groupEntries(entries: Iterable<Entry>, apart: Apart): readonly Group[] {
+  const scopes = new Map<string, Entry[]>()
+  for (const entry of [...entries].sort(byPlace)) scopes.set(entry.scope, [...(scopes.get(entry.scope) ?? []), entry])
+  return uniteSeries(
+    [...scopes.values()].flatMap((series) => groupSeries(series, apart)),
+    apart,
+  )
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byPlace = (a: Entry, b: Entry): number => compare(a.scope, b.scope) || compare(a.name.key, b.name.key)
+
+/** Written-out names find each other first; an initial then joins the only person it can be. */
+function groupSeries(series: readonly Entry[], apart: Apart): readonly Group[] {
+  const written = series.filter(({ name }) => isFullName(name))
+  const initials = series.filter(({ name }) => hasInitial(name))
+  const others = series.filter(({ name }) => !isFullName(name) && !hasInitial(name))
+  const full = written.reduce<readonly Group[]>((groups, entry) => join(groups, entry, apart), [])
+  const all = initials.reduce<{ readonly full: readonly Group[]; readonly short: readonly Group[] }>(
+    ({ full, short }, entry) =>
+      full.some((group) => canJoin(group, entry, apart))
+        ? { full: join(full, entry, apart), short }
+        : { full, short: join(short, entry, apart) },
+    { full, short: [] },
+  )
+  return [...all.full, ...all.short, ...others.map((entry) => [entry])]
+}
+
+/** An entry goes into the only group it fits; when it fits none, or several, it stays alone. */
+function join(groups: readonly Group[], entry: Entry, apart: Apart): readonly Group[] {
+  const fitting = groups.filter((group) => canJoin(group, entry, apart))
+  const [only] = fitting
+  if (only === undefined || fitting.length > 1) return [...groups, [entry]]
+  return groups.map((group) => (group === only ? [...group, entry] : group))
+}
+
+/** Like every written-out name of the group, so that no chain of small differences joins two people. */
+function canJoin(group: Group, entry: Entry, apart: Apart): boolean {
+  const written = group.filter(({ name }) => !hasInitial(name))
+  const compared = written.length === 0 ? group : written
+  return (
+    compared.every(({ name }) => likeness(name, entry.name) !== null) &&
+    group.every(({ name }) => !apart.areTwo(name.key, entry.name.key))
+  )
+}
+
+/** The groups of different series that hold the same full name are one person. */
+function uniteSeries(groups: readonly Group[], apart: Apart): readonly Group[] {
+  const united: Group[] = []
+  const places = new Map<string, number>()
+  for (const group of groups) {
+    const full = group.filter((entry) => isFullName(entry.name) && !apart.isShared(entry))
+    const found = full.map(({ name }) => places.get(name.key)).find((place) => place !== undefined)
+    const known = found === undefined ? undefined : united[found]
+    const place = found !== undefined && known !== undefined && mayUnite(known, group, apart) ? found : united.length
+    united[place] = [...(united[place] ?? []), ...group]
+    for (const { name } of full) if (!places.has(name.key)) places.set(name.key, place)
+  }
+  return united
+}
+
+/** Two groups of one series were told apart there already. */
+function mayUnite(one: Group, other: Group, apart: Apart): boolean {
+  const scopes = new Set(one.map(({ scope }) => scope))
+  return other.every(
+    (entry) => !scopes.has(entry.scope) && one.every(({ name }) => !apart.areTwo(name.key, entry.name.key)),
+  )
+}

@@ -1,0 +1,48 @@
+/** Printed names taken apart, and the rule of one person under two spellings (docs/records.md, second pass). */
+
+import { distance } from 'fastest-levenshtein'
+import { foldText } from '../text.ts'
+
+export interface Name {
+  /** Folded, without dots: what makes two printed forms equal. */
+  readonly key: string
+  readonly first: string
+  /** Everything behind the first name; empty for a single name. */
+  readonly surname: string
+}
+
+export type Likeness = 'surname-initial' | 'edit-distance'
+
+export const nameKey = (printed: string): string => foldText(printed).replace(/\./g, '').replace(/\s+/g, ' ').trim()
+
+export function readName(key: string): Name {
+  const space = key.indexOf(' ')
+  return space < 0
+    ? { key, first: key, surname: '' }
+    : { key, first: key.slice(0, space), surname: key.slice(space + 1) }
+}
+
+export const hasInitial = ({ surname }: Name): boolean => surname.length === 1
+
+/** First name and surname, both written out. */
+export const isFullName = ({ first, surname }: Name): boolean => first.length > 1 && surname.length > 1
+
+/** A typing slip in a short name is another name: `Léa` and `Léo`, `Ruiz` and `Diaz`. */
+const firstNameSlip = (length: number): number => (length < 4 ? 0 : 1)
+const surnameSlip = (length: number): number => (length < 3 ? 0 : length < 6 ? 1 : 2)
+
+/**
+ * How two names may be one person's: first names within distance 1 and surnames within 2 (less for short ones), or the
+ * same first letter where one surname is an initial. Null when they may not; a single name never is anyone else's.
+ */
+export function likeness(one: Name, other: Name): Likeness | null {
+  if (one.surname === '' || other.surname === '') return null
+  if (!isClose(one.first, other.first, firstNameSlip)) return null
+  if (hasInitial(one) || hasInitial(other)) return one.surname[0] === other.surname[0] ? 'surname-initial' : null
+  return isClose(one.surname, other.surname, surnameSlip) ? 'edit-distance' : null
+}
+
+function isClose(one: string, other: string, slip: (length: number) => number): boolean {
+  const allowed = slip(Math.min(one.length, other.length))
+  return one === other || (Math.abs(one.length - other.length) <= allowed && distance(one, other) <= allowed)
+}

@@ -1,0 +1,90 @@
+/** A group of entries → the person: canonical name, printed forms with the reason of each, id. */
+
+import type { Person } from '../../model/record.ts'
+import { sha256 } from '../../support/hash.ts'
+import type { Entry } from './entry.ts'
+import type { Group } from './groups.ts'
+import { likeness, nameKey, readName } from './name.ts'
+import { compareStarts } from './time.ts'
+
+type Source = Person['resolvedFrom'][number]
+
+const confidences = ['high', 'medium', 'low'] as const
+const idDigits = 8
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** A person without id yet. */
+export interface Sketch {
+  /** The series of the first meeting. */
+  readonly scope: string
+  readonly name: string
+  readonly resolvedFrom: readonly Source[]
+  readonly group: Group
+}
+
+export function sketch(group: Group): Sketch {
+  const name = canonicalName(group)
+  const scope = [...group].sort((a, b) => compareStarts(a.since, b.since))[0]?.scope ?? ''
+  const sources = group.flatMap((entry) => [...printedForms(entry, name, scope), ...shortForms(entry)])
+  return { scope, name, group, resolvedFrom: ordered(sources) }
+}
+
+/** The fullest printed form: most words written out, then most frequent, then first in code-point order. */
+function canonicalName(group: Group): string {
+  const counts = new Map<string, number>()
+  for (const { forms } of group)
+    for (const [printed, count] of forms) counts.set(printed, (counts.get(printed) ?? 0) + count)
+  const [best] = [...counts].sort(
+    ([a, often], [b, seldom]) => wordsOf(b) - wordsOf(a) || seldom - often || compare(a, b),
+  )
+  return best?.[0] ?? ''
+}
+
+const wordsOf = (printed: string): number =>
+  nameKey(printed)
+    .split(' ')
+    .filter((word) => word.length > 1).length
+
+function printedForms(entry: Entry, canonical: string, home: string): readonly Source[] {
+  const key = nameKey(canonical)
+  const reason = ((): Omit<Source, 'printed'> => {
+    if (entry.name.key === key)
+      return entry.scope === home
+        ? { confidence: 'high', rule: 'same-name' }
+        : { confidence: 'medium', rule: 'same-full-name' }
+    return likeness(entry.name, readName(key)) === 'surname-initial'
+      ? { confidence: 'medium', rule: 'surname-initial' }
+      : { confidence: 'low', rule: 'edit-distance' }
+  })()
+  return [...entry.forms.keys()].map((printed) => ({ printed, ...reason }))
+}
+
+const shortForms = ({ aliases }: Entry): readonly Source[] =>
+  [...aliases].map(([printed, rule]) => ({ printed, confidence: 'medium' as const, rule }))
+
+function ordered(sources: readonly Source[]): readonly Source[] {
+  const distinct = new Map(sources.map((source) => [JSON.stringify([source.printed, source.rule]), source]))
+  return [...distinct.values()].sort(
+    (a, b) =>
+      confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
+      compare(a.printed, b.printed) ||
+      compare(a.rule, b.rule),
+  )
+}
+
+/** Ids from the hash of scope and name, one digit longer where another person has it already. */
+export function numberPeople(
+  sketches: readonly Sketch[],
+): readonly { readonly person: Person; readonly group: Group }[] {
+  const taken = new Set<string>()
+  return [...sketches]
+    .sort((a, b) => compare(a.name, b.name) || compare(a.scope, b.scope))
+    .map(({ scope, name, resolvedFrom, group }) => {
+      const hash = sha256(`${scope}\u0000${name}`)
+      let digits = idDigits
+      while (taken.has(`p-${hash.slice(0, digits)}`)) digits += 1
+      const id = `p-${hash.slice(0, digits)}`
+      taken.add(id)
+      return { person: { id, name, resolvedFrom }, group }
+    })
+}

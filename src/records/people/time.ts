@@ -1,0 +1,16 @@
+/** The order of meetings: by start, undated ones last, then by id. */
+
+interface Timed {
+  readonly start: string | null
+  readonly meetingId: string
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+export function compareStarts(a: Timed, b: Timed): number {
+  if (a.start === null || b.start === null) {
+    const undated = Number(a.start === null) - Number(b.start === null)
+    return undated || compare(a.meetingId, b.meetingId)
+  }
+  return compare(a.start, b.start) || compare(a.meetingId, b.meetingId)
+}
