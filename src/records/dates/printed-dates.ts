@@ -89,7 +89,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
   const month = `(?<month>${months})\\.?`
   return [
     rule(
-      `(?<!\\d)(?<year>${year})(?<mark>[-._/])(?<month>\\d{1,2})\\k<mark>(?<day>d{1,2})(?!\\d|[-/]\\d)${tail}`,
+      `(?<!\\d)(?<year>${year})(?<mark>[-._/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?!\\d|[-/]\\d)${tail}`,
       readIso,
     ),
     rule(`(?<!\\d)(?<year>${year})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?!\\d)`, readIso),
