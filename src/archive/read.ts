@@ -12,6 +12,7 @@ export interface ArchiveReader {
   /** Ascending (time, id). */
   revisions(pageKey: number): RevisionRow[]
   revision(revisionId: number): RevisionRow | null
+  /** The latest revision whose text is here: a mirror may hold only an older one. The latest of all when none is. */
   latest(pageKey: number): RevisionRow | null
   text(textId: number): string
   contributors(): ContributorRow[]
@@ -30,7 +31,8 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
     revisions: store.prepare('SELECT * FROM revisions WHERE page_key = ? ORDER BY at, revision_id'),
     revision: store.prepare('SELECT * FROM revisions WHERE revision_id = ?'),
     latest: store.prepare(
-      'SELECT * FROM revisions WHERE page_key = ? ORDER BY coalesce(is_latest, 0) DESC, at DESC, revision_id DESC LIMIT 1',
+      `SELECT * FROM revisions WHERE page_key = ? ORDER BY text_id IS NULL AND html_id IS NULL, coalesce(is_latest, 0) DESC, at DESC,
+       revision_id DESC LIMIT 1`,
     ),
     text: store.prepare('SELECT body FROM texts WHERE text_id = ?').pluck(),
   }

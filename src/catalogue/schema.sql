@@ -34,7 +34,7 @@ CREATE TABLE pages( -- One row per page (a title in a namespace), redirects incl
   title TEXT NOT NULL UNIQUE, -- Prefixed title with spaces.
   redirect_target TEXT, -- Prefixed title it redirects to, with the section after '#'; NULL when it is no redirect.
   redirect_page_id INTEGER REFERENCES pages DEFERRABLE INITIALLY DEFERRED, -- The page it redirects to, when that exists.
-  revision_id INTEGER, -- Its latest revision.
+  revision_id INTEGER, -- Its latest revision whose text is here.
   revision_count INTEGER NOT NULL, -- Revisions in this bundle.
   contributor_count INTEGER NOT NULL, -- Distinct named contributors.
   first_at TEXT, -- Time of the first revision.
