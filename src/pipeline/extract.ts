@@ -6,8 +6,9 @@ import type { SourceForm } from '../model/document.ts'
 import type { MeetingRecord, RuleTrace } from '../model/record.ts'
 import type { WikiSite } from '../model/wiki.ts'
 import { createParser } from '../parse/parse.ts'
-import { createExtractor, unreadableRecord } from '../records/extract.ts'
+import { createExtractor } from '../records/extract.ts'
 import { decodeLexicon } from '../records/lexicon.ts'
+import { unreadableRecord } from '../records/unreadable.ts'
 import { loadLexicons } from './setup.ts'
 
 const forms: ReadonlySet<string> = new Set<SourceForm>(['wikitext', 'html', 'rendered-text', 'rendered-diff'])

@@ -1,37 +1,45 @@
-/** The record files of a bundle, and each format by its name. Rows come by start, then id, as the view gives them. */
+/** Meeting records → the files other programs read: one writer per format, streamed, always the same bytes. */
 
-import type { MeetingRecord } from '../model/record.ts'
-import type { About, FondsView, PublishedMeeting } from '../model/view.ts'
-import { meetingsCsv } from './export/csv.ts'
-import { meetingsIcs } from './export/ics.ts'
-import { meetingsJsonl } from './export/jsonl.ts'
-import { meetingsJsonld } from './export/jsonld.ts'
+import type { FondsView } from '../model/view.ts'
+import { meetingCsv } from './export/csv.ts'
+import { meetingIcs } from './export/ics.ts'
+import type { ExportedMeeting, ExportedWiki, MeetingWriter } from './export/input.ts'
+import { meetingJson, meetingJsonLines } from './export/json.ts'
+import { meetingJsonLd } from './export/jsonld.ts'
 import { peopleCsv } from './export/people-csv.ts'
 
-export type MeetingFormat = 'csv' | 'ics' | 'jsonl' | 'jsonld'
+export type { ExportedMeeting, ExportedWiki, MeetingWriter } from './export/input.ts'
 
-export type MeetingExporter = (meetings: Iterable<PublishedMeeting>, about: About) => Iterable<string>
-
-/** Every format of meetings: one file in export/ and one line here. */
-export const meetingFormats: Readonly<Record<MeetingFormat, MeetingExporter>> = {
-  csv: meetingsCsv,
-  ics: meetingsIcs,
-  jsonl: meetingsJsonl,
-  jsonld: meetingsJsonld,
+/** Format → writer: what `meetings --format` and `export --to` can give. */
+export const meetingWriters: Readonly<Record<'json' | 'jsonl' | 'csv' | 'ics' | 'jsonld', MeetingWriter>> = {
+  json: meetingJson,
+  jsonl: meetingJsonLines,
+  csv: meetingCsv,
+  ics: meetingIcs,
+  jsonld: meetingJsonLd,
 }
 
-/** Whether iCalendar can hold a meeting: it needs a day. */
-export function hasDay(record: MeetingRecord): boolean {
-  return /^\d{4}-\d{2}-\d{2}/.test(record.dates[0]?.start ?? '')
-}
+const filed = ['jsonl', 'csv', 'ics', 'jsonld'] as const
 
-/** `meetings.*` and `people.csv`, in pieces, so that no file is ever whole in memory. */
+/** The files of `data/records/` that come from meetings; none for a wiki without meetings. */
 export function* recordFiles(
   view: FondsView,
 ): Generator<{ readonly path: string; readonly content: Iterable<string> }> {
-  const meetings: Iterable<PublishedMeeting> = { [Symbol.iterator]: () => view.meetings()[Symbol.iterator]() }
-  for (const [format, write] of Object.entries(meetingFormats)) {
-    yield { path: `meetings.${format}`, content: write(meetings, view.about) }
-  }
-  yield { path: 'people.csv', content: peopleCsv(meetings, view.people) }
+  const meetings: Iterable<ExportedMeeting> = { [Symbol.iterator]: () => publishedMeetings(view) }
+  if (meetings[Symbol.iterator]().next().done === true) return
+  for (const format of filed)
+    yield { path: `meetings.${format}`, content: meetingWriters[format](wikiOf(view), meetings) }
+  yield { path: 'people.csv', content: peopleCsv(view.people, meetings) }
 }
+
+function* publishedMeetings(view: FondsView): Generator<ExportedMeeting> {
+  for (const { record, page } of view.meetings()) yield { record, pageUrl: page.originalUrl }
+}
+
+const wikiOf = ({ about }: FondsView): ExportedWiki => ({
+  key: about.key,
+  name: about.name,
+  baseUrl: about.baseUrl,
+  bundleDate: about.bundleDate,
+  rightsUrl: about.rights.url,
+})

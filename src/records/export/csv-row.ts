@@ -1,20 +1,16 @@
-/** Rows of RFC 4180 in UTF-8: CRLF, quotes where needed, nothing that a spreadsheet would run. */
+/** One row of a CSV file: RFC 4180, and nothing in it that a spreadsheet would run. */
 
-/** What a list is joined with. */
-export const listMark = ' | '
+export type Cell = string | number | boolean | null | undefined | readonly string[]
 
-export type Cell = string | number | boolean | null | readonly string[]
-
-export function csvRow(cells: readonly Cell[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
-}
+/** The cells with commas between and CRLF behind; lists are joined with ` | `. */
+export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 function csvCell(cell: Cell): string {
-  if (cell === null) return ''
+  if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
-  const text = harmless(typeof cell === 'string' ? cell : cell.map((part) => part.replaceAll('|', '¦')).join(listMark))
+  const text = disarm(typeof cell === 'string' ? cell : cell.join(' | '))
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A cell that begins like a formula gets an apostrophe before it (OWASP, CSV injection). */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+/** A cell that starts like a formula is run by spreadsheets; an apostrophe makes it text (OWASP, CSV injection). */
+const disarm = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)

@@ -1,59 +1,58 @@
-/** One row per meeting; people and links have files of their own. */
+/** `meetings.csv`: one row per meeting, for spreadsheets. Columns of the catalogue's table keep their names. */
 
 import type { MeetingRecord, RoleName } from '../../model/record.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
 import { type Cell, csvRow } from './csv-row.ts'
+import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
 
-type Column = readonly [name: string, read: (record: MeetingRecord, page: PublishedMeeting['page']) => Cell]
+type Column = (meeting: ExportedMeeting) => Cell
 
-const date = (record: MeetingRecord) => record.dates[0] ?? null
-const holders = (record: MeetingRecord, role: RoleName): readonly string[] =>
-  record.roles.filter((one) => one.role === role).flatMap(({ persons }) => persons)
+const columns: Readonly<Record<string, Column>> = {
+  meeting_id: ({ record }) => record.id,
+  title: ({ record }) => record.title,
+  series: ({ record }) => record.series,
+  ordinal: ({ record }) => record.ordinal,
+  status: ({ record }) => record.status,
+  page_type: ({ record }) => record.pageType,
+  starts_at: ({ record }) => record.dates[0]?.start,
+  ends_at: ({ record }) => record.dates[0]?.end,
+  precision: ({ record }) => record.dates[0]?.precision,
+  certainty: ({ record }) => record.dates[0]?.certainty,
+  date_text: ({ record }) => record.dates[0]?.text,
+  timezone: ({ record }) => record.timezone?.id,
+  timezone_basis: ({ record }) => record.timezone?.basis,
+  place_name: ({ record }) => record.place?.name,
+  place_address: ({ record }) => record.place?.address,
+  postal_code: ({ record }) => record.place?.postalCode,
+  city: ({ record }) => record.place?.city,
+  online: ({ record }) => record.place?.online,
+  organisers: ({ record }) => record.organisers,
+  participants: ({ record }) => attendees(record).map(({ name }) => name),
+  attendance_count: ({ record }) => record.attendance?.count,
+  attendance_listed: ({ record }) => record.attendance?.listed,
+  facilitators: ({ record }) => holders(record, 'facilitator'),
+  notetakers: ({ record }) => holders(record, 'notetaker'),
+  agenda: ({ record }) => record.agenda.map(({ time, label }) => (time === null ? label : `${time} ${label}`)),
+  decisions: ({ record }) => record.decisions.map(({ text, outcome }) => `${text} (${outcome})`),
+  actions: ({ record }) =>
+    record.actions.map(({ text, assignees }) => [assignees.join(', '), text].filter(Boolean).join(': ')),
+  workshops: ({ record }) => record.workshops.map(({ label }) => label),
+  next_meeting: ({ record }) => record.nextMeeting?.date ?? record.nextMeeting?.text,
+  issues: ({ record }) => [...new Set(record.issues.map(({ code }) => code))],
+  language: ({ record }) => record.lang,
+  score: ({ record }) => record.score,
+  page_id: ({ record }) => record.pageId,
+  revision_id: ({ record }) => record.revisionId,
+  revision_at: ({ record }) => record.revisionTimestamp,
+  page_url: ({ pageUrl }) => pageUrl,
+}
 
-const columns: readonly Column[] = [
-  ['meeting_id', ({ id }) => id],
-  ['page_id', ({ pageId }) => pageId],
-  ['revision_id', ({ revisionId }) => revisionId],
-  ['title', ({ title }, page) => title ?? page.title],
-  ['series', ({ series }) => series],
-  ['ordinal', ({ ordinal }) => ordinal],
-  ['status', ({ status }) => status],
-  ['page_type', ({ pageType }) => pageType],
-  ['starts_at', (record) => date(record)?.start ?? null],
-  ['ends_at', (record) => date(record)?.end ?? null],
-  ['precision', (record) => date(record)?.precision ?? null],
-  ['certainty', (record) => date(record)?.certainty ?? null],
-  ['timezone', ({ timezone }) => timezone?.id ?? null],
-  ['place_name', ({ place }) => place?.name ?? null],
-  ['place_address', ({ place }) => place?.address ?? null],
-  ['postal_code', ({ place }) => place?.postalCode ?? null],
-  ['city', ({ place }) => place?.city ?? null],
-  ['online', ({ place }) => place?.online ?? null],
-  ['facilitators', (record) => holders(record, 'facilitator')],
-  ['notetakers', (record) => holders(record, 'notetaker')],
-  ['participants', (record) => attending(record).map(({ name }) => name)],
-  ['attendance_count', ({ attendance }) => attendance?.count ?? null],
-  ['agenda', ({ agenda }) => agenda.map(({ time, label }) => (time === null ? label : `${time} ${label}`))],
-  ['decisions', ({ decisions }) => decisions.map(({ text, outcome }) => `${text} (${outcome})`)],
-  [
-    'actions',
-    ({ actions }) =>
-      actions.map(({ text, assignees }) => (assignees.length === 0 ? text : `${assignees.join(', ')}: ${text}`)),
-  ],
-  ['watch', ({ watch }) => watch.map(({ label }) => label)],
-  ['links', ({ links }) => links.map(({ url }) => url)],
-  ['next_meeting', ({ nextMeeting }) => nextMeeting?.date ?? nextMeeting?.rrule ?? null],
-  ['language', ({ lang }) => lang],
-  ['url', (_, page) => page.originalUrl],
-  ['site_path', (_, page) => page.sitePath],
+/** The header, then a row per meeting. */
+export function* meetingCsv(_wiki: ExportedWiki, meetings: Iterable<ExportedMeeting>): Generator<string> {
+  yield csvRow(Object.keys(columns))
+  const write = Object.values(columns)
+  for (const meeting of meetings) yield csvRow(write.map((column) => column(meeting)))
+}
+
+const holders = ({ roles }: MeetingRecord, wanted: RoleName): readonly string[] => [
+  ...new Set(roles.filter(({ role }) => role === wanted).flatMap(({ persons }) => persons)),
 ]
-
-/** Who was there: any other presence is no attendance. */
-export function attending(record: MeetingRecord): MeetingRecord['participants'] {
-  return record.participants.filter(({ presence }) => presence === 'present' || presence === 'remote')
-}
-
-export function* meetingsCsv(meetings: Iterable<PublishedMeeting>): Generator<string> {
-  yield csvRow(columns.map(([name]) => name))
-  for (const { record, page } of meetings) yield csvRow(columns.map(([, read]) => read(record, page)))
-}

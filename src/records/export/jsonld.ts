@@ -1,71 +1,134 @@
-/** JSON-LD: one schema.org Event per meeting. Terms: https://schema.org/Event, EventSeries, Place, VirtualLocation, Role. */
+/** `meetings.jsonld`: schema.org Events in JSON-LD 1.1; what is not plainly said has no term here and stays in the records. */
 
-import type { MeetingRecord } from '../../model/record.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
-import { attending } from './csv.ts'
+import type { MeetingDate, MeetingRecord, Participant, Place } from '../../model/record.ts'
+import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
+import { jsonList } from './json.ts'
+import { whenOf } from './when.ts'
 
-export function* meetingsJsonld(meetings: Iterable<PublishedMeeting>): Generator<string> {
-  yield '{"@context":"https://schema.org","@graph":['
-  let before = '\n'
-  for (const meeting of meetings) {
-    yield `${before}${JSON.stringify(eventOf(meeting))}`
-    before = ',\n'
-  }
-  yield '\n]}\n'
+const context = JSON.stringify(['https://schema.org', { dcterms: 'http://purl.org/dc/terms/' }])
+
+/** One document with all events, one a line. */
+export function meetingJsonLd(wiki: ExportedWiki, meetings: Iterable<ExportedMeeting>): Generator<string> {
+  return jsonList(meetings, (meeting) => eventOf(wiki, meeting), [`{"@context":${context},"@graph":[`, ']}\n'])
 }
 
+/** Without key where there is no value. */
 type Node = Readonly<Record<string, unknown>>
 
-function eventOf({ record, page }: PublishedMeeting): Node {
-  return withoutNulls({
+function eventOf(wiki: ExportedWiki, { record, pageUrl }: ExportedMeeting): Node {
+  return {
     '@type': 'Event',
-    '@id': record.id === null ? null : `urn:wikifonds:${encodeURIComponent(record.id)}`,
-    name: record.title ?? page.title,
-    superEvent: record.series === null ? null : { '@type': 'EventSeries', name: record.series },
-    startDate: isoTime(record.dates[0]?.start ?? null),
-    endDate: isoTime(record.dates[0]?.end ?? null),
-    eventStatus:
-      record.status === 'cancelled' ? 'https://schema.org/EventCancelled' : 'https://schema.org/EventScheduled',
-    eventAttendanceMode: modeOf(record),
-    location: locationOf(record),
-    organizer: some(record.organisers.map((name) => ({ '@type': 'Organization', name }))),
-    attendee: some(attending(record).map(({ name }) => ({ '@type': 'Person', name }))),
-    performer: some(
-      record.roles.flatMap(({ role, persons }) =>
-        persons.map((name) => ({ '@type': 'Role', roleName: role, performer: { '@type': 'Person', name } })),
-      ),
+    identifier: record.id,
+    ...some('name', record.title),
+    ...some('superEvent', record.series === null ? null : { '@type': 'EventSeries', name: record.series }),
+    ...times(record),
+    ...some('eventStatus', eventStatus(record)),
+    ...place(record.place),
+    ...some('inLanguage', record.lang),
+    ...some(
+      'organizer',
+      record.organisers.map((name) => ({ name })),
     ),
-    inLanguage: record.lang,
-    url: page.originalUrl,
-  })
+    ...some('attendee', attendees(record).map(person)),
+    ...some('contributor', contributors(record)),
+    ...some('subEvent', agenda(record)),
+    ...some('recordedIn', recordedIn(wiki, record, pageUrl)),
+  }
 }
 
-/** ISO 8601 dates and times only: a season of EDTF is no Date of schema.org. */
-const isoTime = (time: string | null): string | null => (time === null || /^\d{4}-2[1-4]$/.test(time) ? null : time)
-
-const some = (nodes: readonly Node[]): readonly Node[] | null => (nodes.length === 0 ? null : nodes)
-
-function modeOf({ place }: MeetingRecord): string | null {
-  if (place === null) return null
-  return `https://schema.org/${place.online ? 'Online' : 'Offline'}EventAttendanceMode`
+function some(key: string, value: unknown): Node {
+  return value === null || (Array.isArray(value) && value.length === 0) ? {} : { [key]: value }
 }
 
-function locationOf({ place }: MeetingRecord): Node | null {
-  if (place === null) return null
-  if (place.online) return withoutNulls({ '@type': 'VirtualLocation', name: place.name, url: place.url })
-  const address = withoutNulls({
-    '@type': 'PostalAddress',
-    streetAddress: place.address,
-    postalCode: place.postalCode,
-    addressLocality: place.city,
-  })
-  return withoutNulls({
+const calendarPrecisions = new Set<string>(['minute', 'hour', 'day', 'month', 'year'])
+
+/** Local times without offset (ISO 8601); seasons, weeks and doubt are EDTF in dcterms:temporal. */
+function times({ dates }: MeetingRecord): Node {
+  const [date] = dates
+  if (date === undefined || date.start === null) return {}
+  const isPlain = calendarPrecisions.has(date.precision)
+  return {
+    ...some('startDate', isPlain ? date.start : null),
+    ...some('endDate', isPlain ? date.end : null),
+    ...some('dcterms:temporal', isPlain && date.certainty === 'stated' ? null : edtf(date, date.start)),
+  }
+}
+
+/** EDTF level 1 (ISO 8601-2): `?` behind an uncertain date, without its hour. */
+const edtf = ({ certainty }: MeetingDate, start: string): string =>
+  `${start.slice(0, 10)}${certainty === 'stated' ? '' : '?'}`
+
+/** schema.org calls an event that has taken place as planned scheduled, too. */
+function eventStatus({ status }: MeetingRecord): string | null {
+  if (status === 'unknown') return null
+  return `https://schema.org/${status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`
+}
+
+function place(found: Place | null): Node {
+  if (found === null) return {}
+  const isPhysical = [found.address, found.city, found.postalCode].some((part) => part !== null) || !found.online
+  const locations = [...(isPhysical ? [physical(found)] : []), ...(found.online ? [virtual(found)] : [])]
+  const mode = isPhysical ? (found.online ? 'Mixed' : 'Offline') : 'Online'
+  return {
+    location: locations.length === 1 ? locations[0] : locations,
+    eventAttendanceMode: `https://schema.org/${mode}EventAttendanceMode`,
+  }
+}
+
+function physical({ name, text, address, postalCode, city }: Place): Node {
+  const postal = {
+    ...some('streetAddress', address),
+    ...some('postalCode', postalCode),
+    ...some('addressLocality', city),
+  }
+  const hasAddress = Object.keys(postal).length > 0
+  return {
     '@type': 'Place',
-    name: place.name,
-    address: Object.keys(address).length === 1 ? null : address,
-  })
+    ...some('name', name ?? (hasAddress ? null : text)),
+    ...some('address', hasAddress ? { '@type': 'PostalAddress', ...postal } : null),
+  }
 }
 
-function withoutNulls(node: Node): Node {
-  return Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null))
+const virtual = ({ name, url, address, city }: Place): Node => ({
+  '@type': 'VirtualLocation',
+  ...some('name', address === null && city === null ? name : null),
+  ...some('url', url),
+})
+
+const person = ({ name, affiliations }: Participant): Node => ({
+  '@type': 'Person',
+  name,
+  ...some(
+    'affiliation',
+    affiliations.map((organisation) => ({ '@type': 'Organization', name: organisation })),
+  ),
+})
+
+/** A Role stands between the event and the person (schema.org/Role). */
+const contributors = ({ roles }: MeetingRecord): readonly Node[] =>
+  roles.flatMap(({ role, persons }) =>
+    persons.map((name) => ({ '@type': 'Role', roleName: role, contributor: { '@type': 'Person', name } })),
+  )
+
+function agenda(record: MeetingRecord): readonly Node[] {
+  const when = whenOf(record)
+  const day = when === null ? null : when.kind === 'days' ? when.first : when.start.slice(0, 10)
+  // On a meeting of several days, an hour is of no known day.
+  const isOneDay = when !== null && (when.kind === 'hours' || when.first === when.last)
+  return record.agenda.map(({ time, label }) => ({
+    '@type': 'Event',
+    name: label,
+    ...some('startDate', time === null || !isOneDay ? null : `${day}T${time}`),
+  }))
+}
+
+function recordedIn({ rightsUrl }: ExportedWiki, record: MeetingRecord, pageUrl: string | null): Node | null {
+  if (pageUrl === null && record.revisionId === null) return null
+  return {
+    '@type': 'CreativeWork',
+    ...some('url', pageUrl),
+    ...some('version', record.revisionId),
+    ...some('dateModified', record.revisionTimestamp),
+    ...some('license', rightsUrl),
+  }
 }

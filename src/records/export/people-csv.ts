@@ -1,50 +1,46 @@
-/** One row per resolved person: how many meetings, the first and the last, the printed forms. */
+/** `people.csv`: who came, how often, from when to when, under which printed names. */
 
 import type { People } from '../../model/record.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
-import { attending } from './csv.ts'
 import { csvRow } from './csv-row.ts'
+import { attendees, type ExportedMeeting } from './input.ts'
 
-interface Tally {
-  readonly meetings: Set<string>
-  readonly series: Set<string>
-  first: string | null
-  last: string | null
+const header = ['person_id', 'name', 'meetings', 'first_at', 'last_at', 'printed_names', 'merged_by']
+
+interface Visits {
+  readonly meetings: number
+  readonly first: string | null
+  readonly last: string | null
 }
 
-export function* peopleCsv(meetings: Iterable<PublishedMeeting>, people: People): Generator<string> {
-  const tallies = tally(meetings, people)
-  yield csvRow(['person_id', 'name', 'meetings', 'first_at', 'last_at', 'series', 'printed_names'])
+const none: Visits = { meetings: 0, first: null, last: null }
+
+/** A row per person, in the order of the people. Only attended meetings are counted. */
+export function* peopleCsv(people: People, meetings: Iterable<ExportedMeeting>): Generator<string> {
+  const visits = countVisits(people, meetings)
+  yield csvRow(header)
   for (const { id, name, resolvedFrom } of people.persons) {
-    const own = tallies.get(id)
-    const printed = resolvedFrom.map((form) => form.printed)
-    yield csvRow([
-      id,
-      name,
-      own?.meetings.size ?? 0,
-      own?.first ?? null,
-      own?.last ?? null,
-      [...(own?.series ?? [])].sort(),
-      printed,
-    ])
+    const { meetings: count, first, last } = visits.get(id) ?? none
+    const printed = [...new Set(resolvedFrom.map((source) => source.printed))]
+    const merged = resolvedFrom
+      .filter(({ confidence }) => confidence !== 'high')
+      .map((source) => `${source.printed} (${source.confidence}: ${source.rule})`)
+    yield csvRow([id, name, count, first, last, printed, merged])
   }
 }
 
-/** As many entries as people, whatever the number of meetings. */
-function tally(meetings: Iterable<PublishedMeeting>, people: People): ReadonlyMap<string, Tally> {
-  const tallies = new Map<string, Tally>()
+function countVisits(people: People, meetings: Iterable<ExportedMeeting>): ReadonlyMap<string, Visits> {
+  const visits = new Map<string, Visits>()
   for (const { record } of meetings) {
     const start = record.dates[0]?.start ?? null
-    for (const { name } of attending(record)) {
-      const id = people.idOf(record.id ?? '', name)
+    const came = new Set(attendees(record).map(({ name }) => people.idOf(record.id ?? '', name)))
+    for (const id of came) {
       if (id === null) continue
-      const own = tallies.get(id) ?? { meetings: new Set(), series: new Set(), first: null, last: null }
-      tallies.set(id, own)
-      own.meetings.add(record.id ?? '')
-      if (record.series !== null) own.series.add(record.series)
-      if (start !== null && (own.first === null || start < own.first)) own.first = start
-      if (start !== null && (own.last === null || start > own.last)) own.last = start
+      const { meetings: count, first, last } = visits.get(id) ?? none
+      visits.set(id, { meetings: count + 1, first: earlier(first, start), last: later(last, start) })
     }
   }
-  return tallies
+  return visits
 }
+
+const earlier = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
+const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)

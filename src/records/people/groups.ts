@@ -9,9 +9,9 @@ export type Group = readonly Entry[]
 /** What stands against taking two names for one person. */
 export interface Apart {
   /** Whether one meeting lists both names as two people. */
-  areTwo(key: string, other: string): boolean
+  readonly areTwo: (key: string, other: string) => boolean
   /** Whether two people of the series have this name. */
-  isShared(entry: Entry): boolean
+  readonly isShared: (entry: Entry) => boolean
 }
 
 /** Groups by scope, then by name; the same for any order of the entries. */
@@ -53,6 +53,7 @@ function join(groups: readonly Group[], entry: Entry, apart: Apart): readonly Gr
 
 /** Like every written-out name of the group, so that no chain of small differences joins two people. */
 function canJoin(group: Group, entry: Entry, apart: Apart): boolean {
+  if ([...group, entry].some(apart.isShared)) return false
   const written = group.filter(({ name }) => !hasInitial(name))
   const compared = written.length === 0 ? group : written
   return (

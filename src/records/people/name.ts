@@ -24,6 +24,9 @@ export function readName(key: string): Name {
 
 export const hasInitial = ({ surname }: Name): boolean => surname.length === 1
 
+/** How many words of a key are more than an initial. */
+export const writtenWords = (key: string): number => key.split(' ').filter((word) => word.length > 1).length
+
 /** First name and surname, both written out. */
 export const isFullName = ({ first, surname }: Name): boolean => first.length > 1 && surname.length > 1
 

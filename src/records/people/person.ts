@@ -4,7 +4,7 @@ import type { Person } from '../../model/record.ts'
 import { sha256 } from '../../support/hash.ts'
 import type { Entry } from './entry.ts'
 import type { Group } from './groups.ts'
-import { likeness, nameKey, readName } from './name.ts'
+import { likeness, nameKey, readName, writtenWords } from './name.ts'
 import { compareStarts } from './time.ts'
 
 type Source = Person['resolvedFrom'][number]
@@ -35,15 +35,10 @@ function canonicalName(group: Group): string {
   for (const { forms } of group)
     for (const [printed, count] of forms) counts.set(printed, (counts.get(printed) ?? 0) + count)
   const [best] = [...counts].sort(
-    ([a, often], [b, seldom]) => wordsOf(b) - wordsOf(a) || seldom - often || compare(a, b),
+    ([a, often], [b, seldom]) => writtenWords(nameKey(b)) - writtenWords(nameKey(a)) || seldom - often || compare(a, b),
   )
   return best?.[0] ?? ''
 }
-
-const wordsOf = (printed: string): number =>
-  nameKey(printed)
-    .split(' ')
-    .filter((word) => word.length > 1).length
 
 function printedForms(entry: Entry, canonical: string, home: string): readonly Source[] {
   const key = nameKey(canonical)

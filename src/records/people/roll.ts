@@ -2,7 +2,7 @@
 
 import type { MeetingRecord } from '../../model/record.ts'
 import { onlyMatch } from '../same-person.ts'
-import { nameKey } from './name.ts'
+import { nameKey, writtenWords } from './name.ts'
 
 export interface MeetingOfSeries {
   readonly meetingId: string
@@ -53,7 +53,7 @@ export function callRoll({ meetingId, series, record }: MeetingOfSeries): Roll {
     named: named([...rows, ...own].map(({ name }) => name)),
     listed: [...new Set(rows.map(({ name }) => nameKey(name)))],
     shared,
-    aliases: [...held, ...assigned].flatMap(({ name, fuller }) => (fuller === null ? [] : aliasOf(name, fuller))),
+    aliases: [...held, ...assigned].flatMap(({ name, fuller }) => (fuller === null ? [] : [aliasOf(name, fuller)])),
   }
 }
 
@@ -73,10 +73,12 @@ const distinct = (people: readonly Named[]): readonly Named[] => [
 /** The only name of the meeting that this one shortens; null when there is none, and when it stands there itself. */
 function fullerName(people: readonly Named[], name: string): string | null {
   if (people.some((one) => nameKey(one.name) === nameKey(name))) return null
-  return onlyMatch(people, name)?.name ?? null
+  const match = onlyMatch(people, name)
+  return match !== null && writtenWords(nameKey(match.name)) > writtenWords(nameKey(name)) ? match.name : null
 }
 
-function aliasOf(printed: string, fuller: string): readonly Alias[] {
-  const isSingle = !nameKey(printed).includes(' ') || !nameKey(fuller).includes(' ')
-  return [{ printed, key: nameKey(fuller), rule: isSingle ? 'first-name-on-page' : 'surname-initial' }]
-}
+const aliasOf = (printed: string, fuller: string): Alias => ({
+  printed,
+  key: nameKey(fuller),
+  rule: nameKey(printed).includes(' ') ? 'surname-initial' : 'first-name-on-page',
+})
