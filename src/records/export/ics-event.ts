@@ -50,12 +50,15 @@ function timesOf(
 function wallClock(time: string): ICalDayJsStub {
   const [day = '', hour = '00:00'] = time.split('T')
   const parts = [day.replaceAll('-', ''), `${hour.replace(':', '')}00`] as const
-  return {
+  const clock: ICalDayJsStub = {
     format: (pattern) => (pattern === 'YYYYMMDD' ? parts[0] : parts[1]),
     isValid: () => true,
     toDate: () => new Date(`${day}T${hour}:00Z`),
     toJSON: () => time,
+    // Whole days are asked for in UTC: they are the printed ones all the same.
+    utc: () => clock,
   }
+  return clock
 }
 
 /** The library escapes URLs as if they were text; encoded, these signs need no escape. */

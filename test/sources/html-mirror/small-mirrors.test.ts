@@ -56,6 +56,23 @@ Cached time: 20210301120000
   })
 })
 
+describe('until MediaWiki 1.29 the content stands in #mw-content-text itself', () => {
+  const page = savedPage({ config: articleConfig('Verger', 3, 9), content: '<p>Des pommiers.</p>' })
+    .replace('MediaWiki 1.31.0', 'MediaWiki 1.27.1')
+    .replace('<div id="mw-content-text">', '<div id="mw-content-text" lang="fr" dir="ltr" class="mw-content-ltr">')
+
+  it('reads it, without the footer', async () => {
+    const told = await readMirror(writeFolder({ 'wiki/Verger.html': page }))
+    expect(told.revisions.get(9)?.html).toBe('<p>Des pommiers.</p>')
+  })
+
+  it('takes no warning about a hidden text for the text', async () => {
+    const hidden = page.replace('<p>Des pommiers.</p>', '<div class="mw-warning plainlinks">Cette version a été masquée.</div>')
+    const told = await readMirror(writeFolder({ 'wiki/Verger.html': hidden }))
+    expect(told.revisions.get(9)?.html ?? null).toBeNull()
+  })
+})
+
 describe('what the boxes and rows say', () => {
   const oldRevision = (subtitle: string): string =>
     savedPage({

@@ -51,7 +51,18 @@ function findContent(page: SavedPage): Content | null {
   if (output.length > 0) return inside(page, output)
   if (code.length > 0) return whole(page, code)
   if (before130.length > 0) return inside(page, before130)
+  const bare = isBefore130($) ? $('#mw-content-text.mw-content-ltr, #mw-content-text.mw-content-rtl').first() : $([])
+  if (bare.length > 0 && bare.find(hiddenText).length === 0) return inside(page, bare)
   return page.$('#mw-content-text').length > 0 ? null : betweenMarks(page)
+}
+
+/** What stands in the place of a text that the wiki hides. */
+const hiddenText = '.mw-warning, .mw-deleted-revision-view, .mw-warning-with-logexcerpt, .plainlinks > .mw-warning'
+
+/** Until 1.29 the content stood in `#mw-content-text` itself, on pages that show a text and only there. */
+function isBefore130($: SavedPage['$']): boolean {
+  const [, major, minor] = /MediaWiki (\d+)\.(\d+)/.exec($('meta[name="generator"]').attr('content') ?? '') ?? []
+  return major === '1' && Number(minor) < 30
 }
 
 function inside(page: SavedPage, scope: Selection): Content | null {
