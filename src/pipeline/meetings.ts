@@ -17,16 +17,28 @@ export function writeMeetings(
 ): Iterable<string> {
   if (!meetingFormats.includes(format))
     throw new NotAsExpected('--format', `one of ${['table', ...meetingFormats].join(', ')}`, format)
-  const urls = pageUrls(catalogue)
-  const meetings = records.map((record): ExportedMeeting => ({ record, pageUrl: urls.get(record.id ?? '') ?? null }))
+  const pages = pagesOf(catalogue)
+  const meetings = records.flatMap((record): readonly ExportedMeeting[] => {
+    const page = pages.get(record.id ?? '')
+    return page === undefined ? [] : [{ record, page }]
+  })
   return pick(meetingWriters, format, '--format')(wikiOf(catalogue), meetings)
 }
 
-function pageUrls(catalogue: Catalogue): ReadonlyMap<string, string> {
-  const rows = catalogue.all(
-    'SELECT m.meeting_id, p.original_url FROM meetings m JOIN pages p ON p.page_id = m.page_id WHERE p.original_url IS NOT NULL',
+/** The page of each meeting: a record of the catalogue always has one (foreign key). */
+function pagesOf(catalogue: Catalogue): ReadonlyMap<string, ExportedMeeting['page']> {
+  const sql = `SELECT m.meeting_id, p.title, p.site_path, p.original_url FROM meetings m JOIN pages p ON p.page_id = m.page_id`
+  return new Map(
+    catalogue.all(sql).map((row) => {
+      const url = row['original_url']
+      const page = {
+        title: String(row['title']),
+        sitePath: String(row['site_path']),
+        originalUrl: typeof url === 'string' ? url : null,
+      }
+      return [String(row['meeting_id']), page]
+    }),
   )
-  return new Map(rows.map((row) => [String(row['meeting_id']), String(row['original_url'])]))
 }
 
 function wikiOf(catalogue: Catalogue): ExportedWiki {
@@ -41,6 +53,6 @@ function wikiOf(catalogue: Catalogue): ExportedWiki {
     name: fact('wiki_name') ?? key,
     baseUrl: fact('base_url'),
     bundleDate: fact('bundle_date') ?? '1970-01-01',
-    rightsUrl: fact('rights_url'),
+    rights: { url: fact('rights_url') },
   }
 }

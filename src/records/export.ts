@@ -3,14 +3,15 @@
 import type { FondsView } from '../model/view.ts'
 import { meetingCsv } from './export/csv.ts'
 import { meetingIcs } from './export/ics.ts'
-import type { ExportedMeeting, ExportedWiki, MeetingWriter } from './export/input.ts'
+import type { ExportedMeeting, MeetingWriter } from './export/input.ts'
 import { meetingJson, meetingJsonLines } from './export/json.ts'
 import { meetingJsonLd } from './export/jsonld.ts'
 import { peopleCsv } from './export/people-csv.ts'
+import { recordJsonSchema } from './schema.ts'
 
-export type { ExportedMeeting, ExportedWiki, MeetingWriter } from './export/input.ts'
+export type { ExportedMeeting, ExportedWiki } from './export/input.ts'
 
-/** Format → writer: what `meetings --format` and `export --to` can give. */
+/** Format → writer. */
 export const meetingWriters: Readonly<Record<'json' | 'jsonl' | 'csv' | 'ics' | 'jsonld', MeetingWriter>> = {
   json: meetingJson,
   jsonl: meetingJsonLines,
@@ -25,21 +26,16 @@ const filed = ['jsonl', 'csv', 'ics', 'jsonld'] as const
 export function* recordFiles(
   view: FondsView,
 ): Generator<{ readonly path: string; readonly content: Iterable<string> }> {
-  const meetings: Iterable<ExportedMeeting> = { [Symbol.iterator]: () => publishedMeetings(view) }
-  if (meetings[Symbol.iterator]().next().done === true) return
-  for (const format of filed)
-    yield { path: `meetings.${format}`, content: meetingWriters[format](wikiOf(view), meetings) }
+  const meetings: Iterable<ExportedMeeting> = { [Symbol.iterator]: () => view.meetings()[Symbol.iterator]() }
+  if (isEmpty(meetings)) return
+  for (const format of filed) {
+    yield { path: `meetings.${format}`, content: meetingWriters[format](view.about, meetings) }
+  }
+  yield { path: 'meetings.schema.json', content: [`${JSON.stringify(recordJsonSchema(), null, 2)}\n`] }
   yield { path: 'people.csv', content: peopleCsv(view.people, meetings) }
 }
 
-function* publishedMeetings(view: FondsView): Generator<ExportedMeeting> {
-  for (const { record, page } of view.meetings()) yield { record, pageUrl: page.originalUrl }
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false
+  return true
 }
-
-const wikiOf = ({ about }: FondsView): ExportedWiki => ({
-  key: about.key,
-  name: about.name,
-  baseUrl: about.baseUrl,
-  bundleDate: about.bundleDate,
-  rightsUrl: about.rights.url,
-})

@@ -9,7 +9,7 @@ import { dateReader } from './dates/printed-dates.ts'
 import { timeReader } from './dates/printed-times.ts'
 import { decodeHints } from './hints.ts'
 import type { Lexicon } from './lexicon.ts'
-import { emptyRecord, type MeetingRules, recordOfPage } from './meeting-record.ts'
+import { type MeetingRules, recordOfPage } from './meeting-record.ts'
 import { nameTest } from './names.ts'
 import type { Rules } from './page.ts'
 import { readPage } from './read-page.ts'
@@ -73,9 +73,4 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     actions: actionPatterns(rules),
   }
   return { extract: (input) => recordOfPage(readPage(rules, input), meetingRules, input) }
-}
-
-/** The record of an input that could not be read at all: nothing but the issue `unreadable`. */
-export function unreadableRecord(id: string | null, message: string): MeetingRecord {
-  return { ...emptyRecord, id, issues: [{ code: 'unreadable', field: null, message }] }
 }

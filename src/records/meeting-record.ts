@@ -210,8 +210,7 @@ export function pageIdOf(id: string | null): number | null {
   return number === undefined ? null : Number(number)
 }
 
-/** The fields of a page that is no meeting. */
-export /** Every field of a page that is no meeting. */
+/** Every field of a page that is no meeting. */
 const nothing = {
   title: null,
   series: null,

@@ -2,13 +2,13 @@
 
 export type Cell = string | number | boolean | null | undefined | readonly string[]
 
-/** The cells with commas between and CRLF behind; lists are joined with ` | `. */
+/** The cells with commas between and CRLF behind; lists are joined with ` | `, so that a bar inside an item becomes `¦`. */
 export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
-  const text = disarm(typeof cell === 'string' ? cell : cell.join(' | '))
+  const text = disarm(typeof cell === 'string' ? cell : cell.map((part) => part.replaceAll('|', '¦')).join(' | '))
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

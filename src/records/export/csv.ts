@@ -8,7 +8,7 @@ type Column = (meeting: ExportedMeeting) => Cell
 
 const columns: Readonly<Record<string, Column>> = {
   meeting_id: ({ record }) => record.id,
-  title: ({ record }) => record.title,
+  title: ({ record, page }) => record.title ?? page.title,
   series: ({ record }) => record.series,
   ordinal: ({ record }) => record.ordinal,
   status: ({ record }) => record.status,
@@ -36,14 +36,17 @@ const columns: Readonly<Record<string, Column>> = {
   actions: ({ record }) =>
     record.actions.map(({ text, assignees }) => [assignees.join(', '), text].filter(Boolean).join(': ')),
   workshops: ({ record }) => record.workshops.map(({ label }) => label),
-  next_meeting: ({ record }) => record.nextMeeting?.date ?? record.nextMeeting?.text,
+  watch: ({ record }) => record.watch.map(({ label }) => label),
+  links: ({ record }) => [...new Set(record.links.map(({ url }) => url))],
+  next_meeting: ({ record }) => record.nextMeeting?.date ?? record.nextMeeting?.rrule ?? record.nextMeeting?.text,
   issues: ({ record }) => [...new Set(record.issues.map(({ code }) => code))],
   language: ({ record }) => record.lang,
   score: ({ record }) => record.score,
   page_id: ({ record }) => record.pageId,
   revision_id: ({ record }) => record.revisionId,
   revision_at: ({ record }) => record.revisionTimestamp,
-  page_url: ({ pageUrl }) => pageUrl,
+  url: ({ page }) => page.originalUrl,
+  site_path: ({ page }) => page.sitePath,
 }
 
 /** The header, then a row per meeting. */

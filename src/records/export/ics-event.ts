@@ -14,15 +14,15 @@ const statuses = {
 } as const
 
 /** The event of a meeting, with its CRLFs. */
-export function icsEvent(wiki: ExportedWiki, { record, pageUrl }: ExportedMeeting, when: When): string {
+export function icsEvent(wiki: ExportedWiki, { record, page }: ExportedMeeting, when: When): string {
   const calendar = ical()
   calendar.createEvent({
-    id: `${record.id}@${hostOf(wiki)}`,
-    stamp: record.revisionTimestamp ?? `${wiki.bundleDate}T00:00:00Z`,
-    summary: record.title ?? record.series ?? '',
+    id: `${record.id ?? page.title}@${hostOf(wiki)}`,
+    stamp: stampOf(record.revisionTimestamp ?? wiki.bundleDate),
+    summary: record.title ?? page.title,
     location: locationOf(record.place),
     description: describe(record),
-    url: pageUrl === null ? null : plainUrl(pageUrl),
+    url: page.originalUrl === null ? null : plainUrl(page.originalUrl),
     status: statuses[record.status],
     ...timesOf(record, when),
     x: doubtOf(record),
@@ -32,7 +32,13 @@ export function icsEvent(wiki: ExportedWiki, { record, pageUrl }: ExportedMeetin
 }
 
 function hostOf({ baseUrl, key }: ExportedWiki): string {
-  return baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).hostname : key
+  return baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).host : `${key}.invalid`
+}
+
+/** UTC; a time printed on a saved page without its zone is taken as it stands, as RFC 5545 has no other form. */
+function stampOf(time: string): string {
+  const [day, hour] = [time.slice(0, 10), /T(\d\d:\d\d(?::\d\d)?)/.exec(time)?.[1] ?? '00:00']
+  return `${day}T${hour.length === 5 ? `${hour}:00` : hour}Z`
 }
 
 function timesOf(

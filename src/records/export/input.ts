@@ -1,21 +1,16 @@
 /** What the writers of meetings are given, from the view as well as from a finished catalogue. */
 
 import type { MeetingRecord, Participant } from '../../model/record.ts'
+import type { About, PublishedPage } from '../../model/view.ts'
 
 /** The facts of the wiki that an export names. */
-export interface ExportedWiki {
-  readonly key: string
-  readonly name: string
-  readonly baseUrl: string | null
-  /** `YYYY-MM-DD`. */
-  readonly bundleDate: string
-  readonly rightsUrl: string | null
+export interface ExportedWiki extends Pick<About, 'key' | 'name' | 'baseUrl' | 'bundleDate'> {
+  readonly rights: { readonly url: string | null }
 }
 
 export interface ExportedMeeting {
   readonly record: MeetingRecord
-  /** Where the page was in the wiki. */
-  readonly pageUrl: string | null
+  readonly page: Pick<PublishedPage, 'title' | 'sitePath' | 'originalUrl'>
 }
 
 /** Meetings, in their order, as text; they may be walked more than once. */

@@ -15,15 +15,15 @@ export function meetingJsonLd(wiki: ExportedWiki, meetings: Iterable<ExportedMee
 /** Without key where there is no value. */
 type Node = Readonly<Record<string, unknown>>
 
-function eventOf(wiki: ExportedWiki, { record, pageUrl }: ExportedMeeting): Node {
+function eventOf(wiki: ExportedWiki, { record, page }: ExportedMeeting): Node {
   return {
     '@type': 'Event',
     identifier: record.id,
-    ...some('name', record.title),
+    name: record.title ?? page.title,
     ...some('superEvent', record.series === null ? null : { '@type': 'EventSeries', name: record.series }),
     ...times(record),
     ...some('eventStatus', eventStatus(record)),
-    ...place(record.place),
+    ...placeOf(record.place),
     ...some('inLanguage', record.lang),
     ...some(
       'organizer',
@@ -32,7 +32,7 @@ function eventOf(wiki: ExportedWiki, { record, pageUrl }: ExportedMeeting): Node
     ...some('attendee', attendees(record).map(person)),
     ...some('contributor', contributors(record)),
     ...some('subEvent', agenda(record)),
-    ...some('recordedIn', recordedIn(wiki, record, pageUrl)),
+    ...some('recordedIn', recordedIn(wiki, record, page.originalUrl)),
   }
 }
 
@@ -64,7 +64,7 @@ function eventStatus({ status }: MeetingRecord): string | null {
   return `https://schema.org/${status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`
 }
 
-function place(found: Place | null): Node {
+function placeOf(found: Place | null): Node {
   if (found === null) return {}
   const isPhysical = [found.address, found.city, found.postalCode].some((part) => part !== null) || !found.online
   const locations = [...(isPhysical ? [physical(found)] : []), ...(found.online ? [virtual(found)] : [])]
@@ -122,13 +122,13 @@ function agenda(record: MeetingRecord): readonly Node[] {
   }))
 }
 
-function recordedIn({ rightsUrl }: ExportedWiki, record: MeetingRecord, pageUrl: string | null): Node | null {
+function recordedIn({ rights }: ExportedWiki, record: MeetingRecord, pageUrl: string | null): Node | null {
   if (pageUrl === null && record.revisionId === null) return null
   return {
     '@type': 'CreativeWork',
     ...some('url', pageUrl),
     ...some('version', record.revisionId),
     ...some('dateModified', record.revisionTimestamp),
-    ...some('license', rightsUrl),
+    ...some('license', rights.url),
   }
 }

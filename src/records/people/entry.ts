@@ -1,6 +1,6 @@
 /** One name in one series: all its mentions under equal spellings. */
 
-import { type Name, nameKey, readName } from './name.ts'
+import { isIdentity, type Name, nameKey, readName } from './name.ts'
 import type { AliasRule, Roll } from './roll.ts'
 
 export interface Entry {
@@ -18,13 +18,13 @@ export const entryKey = (scope: string, key: string): string => `${scope}\u0000$
 
 type OpenEntry = Entry & { readonly forms: Map<string, number>; readonly aliases: Map<string, AliasRule> }
 
-/** The entries of all rolls, by series and name; rolls come in the order of time. A name that two rows of a meeting share is no mention. */
+/** The entries of all rolls, which come in the order of time. First names alone make none, nor does a name that two rows share. */
 export function gatherEntries(rolls: readonly Roll[]): ReadonlyMap<string, Entry> {
   const entries = new Map<string, OpenEntry>()
   for (const { meetingId, scope, start, named, shared, aliases } of rolls) {
     for (const printed of named) {
       const key = nameKey(printed)
-      if (shared.has(key)) continue
+      if (shared.has(key) || !isIdentity(printed)) continue
       const entry = entries.get(entryKey(scope, key)) ?? newEntry(scope, key, { start, meetingId })
       entry.forms.set(printed, (entry.forms.get(printed) ?? 0) + 1)
       entries.set(entryKey(scope, key), entry)

@@ -1,10 +1,13 @@
 /** Entries that are one person: inside a series by likeness, between series by the same full name. */
 
 import type { Entry } from './entry.ts'
-import { hasInitial, isFullName, likeness } from './name.ts'
+import { hasInitial, isFullName, likeness, nameKey } from './name.ts'
 
 /** The entries of one person. */
 export type Group = readonly Entry[]
+
+/** Printed names that a reader has found to be one person's. */
+export type KnownPerson = readonly string[]
 
 /** What stands against taking two names for one person. */
 export interface Apart {
@@ -15,13 +18,11 @@ export interface Apart {
 }
 
 /** Groups by scope, then by name; the same for any order of the entries. */
-export function groupEntries(entries: Iterable<Entry>, apart: Apart): readonly Group[] {
+export function groupEntries(entries: Iterable<Entry>, apart: Apart, known: readonly KnownPerson[]): readonly Group[] {
   const scopes = new Map<string, Entry[]>()
   for (const entry of [...entries].sort(byPlace)) scopes.set(entry.scope, [...(scopes.get(entry.scope) ?? []), entry])
-  return uniteSeries(
-    [...scopes.values()].flatMap((series) => groupSeries(series, apart)),
-    apart,
-  )
+  const alike = [...scopes.values()].flatMap((series) => groupSeries(series, apart))
+  return known.reduce(uniteByHand, uniteSeries(alike, apart))
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -83,4 +84,12 @@ function mayUnite(one: Group, other: Group, apart: Apart): boolean {
   return other.every(
     (entry) => !scopes.has(entry.scope) && one.every(({ name }) => !apart.areTwo(name.key, entry.name.key)),
   )
+}
+
+/** Whoever reads the pages may know more than their spelling says. */
+function uniteByHand(groups: readonly Group[], names: KnownPerson): readonly Group[] {
+  const keys = new Set(names.map(nameKey))
+  const isMeant = (group: Group): boolean => group.some(({ name }) => keys.has(name.key))
+  const meant = groups.filter(isMeant)
+  return meant.length < 2 ? groups : [...groups.filter((group) => !isMeant(group)), meant.flat()]
 }

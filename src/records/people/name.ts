@@ -27,6 +27,10 @@ export const hasInitial = ({ surname }: Name): boolean => surname.length === 1
 /** How many words of a key are more than an initial. */
 export const writtenWords = (key: string): number => key.split(' ').filter((word) => word.length > 1).length
 
+/** Whether a printed name can be followed from page to page: a name with surname, or a handle. A first name alone cannot. */
+export const isIdentity = (printed: string): boolean =>
+  nameKey(printed).includes(' ') || /[_\d]|\p{Ll}\p{Lu}/u.test(printed)
+
 /** First name and surname, both written out. */
 export const isFullName = ({ first, surname }: Name): boolean => first.length > 1 && surname.length > 1
 

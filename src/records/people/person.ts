@@ -40,6 +40,12 @@ function canonicalName(group: Group): string {
   return best?.[0] ?? ''
 }
 
+const reasons = {
+  'surname-initial': { confidence: 'medium', rule: 'surname-initial' },
+  'edit-distance': { confidence: 'low', rule: 'edit-distance' },
+  'by-hand': { confidence: 'high', rule: 'by-hand' },
+} as const
+
 function printedForms(entry: Entry, canonical: string, home: string): readonly Source[] {
   const key = nameKey(canonical)
   const reason = ((): Omit<Source, 'printed'> => {
@@ -47,9 +53,7 @@ function printedForms(entry: Entry, canonical: string, home: string): readonly S
       return entry.scope === home
         ? { confidence: 'high', rule: 'same-name' }
         : { confidence: 'medium', rule: 'same-full-name' }
-    return likeness(entry.name, readName(key)) === 'surname-initial'
-      ? { confidence: 'medium', rule: 'surname-initial' }
-      : { confidence: 'low', rule: 'edit-distance' }
+    return reasons[likeness(entry.name, readName(key)) ?? 'by-hand']
   })()
   return [...entry.forms.keys()].map((printed) => ({ printed, ...reason }))
 }

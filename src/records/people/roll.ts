@@ -41,6 +41,7 @@ export function callRoll({ meetingId, series, record }: MeetingOfSeries): Roll {
   const roles = [...record.roles.flatMap(({ persons }) => persons), ...record.workshops.flatMap(({ lead }) => lead)]
   const held = named(roles).map((name) => ({ name, fuller: fullerName(rows, name) }))
   const own = held.filter(({ fuller }) => fuller === null).map(({ name }) => ({ name }))
+  const seated = rows.map(({ name }) => ({ name, fuller: fullerName(own, name) }))
   const present = distinct([...rows, ...own])
   const assigned = named(record.actions.flatMap(({ assignees }) => assignees)).map((name) => ({
     name,
@@ -53,7 +54,9 @@ export function callRoll({ meetingId, series, record }: MeetingOfSeries): Roll {
     named: named([...rows, ...own].map(({ name }) => name)),
     listed: [...new Set(rows.map(({ name }) => nameKey(name)))],
     shared,
-    aliases: [...held, ...assigned].flatMap(({ name, fuller }) => (fuller === null ? [] : [aliasOf(name, fuller)])),
+    aliases: [...seated, ...held, ...assigned].flatMap(({ name, fuller }) =>
+      fuller === null ? [] : [aliasOf(name, fuller)],
+    ),
   }
 }
 
