@@ -5,7 +5,7 @@ import named from './languages/entities.json' with { type: 'json' }
 const names: Readonly<Record<string, string>> = named
 export const referencePattern = /&(?:#(\d+)|#[xX]([\da-fA-F]+)|([A-Za-z\d]+));/g
 
-/** The character of one reference matched by `referencePattern`, or null when there is no such one. */
+/** The character of one reference matched by `referencePattern`, or null when MediaWiki knows no such one. */
 export function referencedCharacter(
   decimal: string | undefined,
   hexadecimal: string | undefined,
@@ -13,7 +13,7 @@ export function referencedCharacter(
 ): string | null {
   if (name !== undefined) return Object.hasOwn(names, name) ? (names[name] ?? null) : null
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number.parseInt(decimal, 10)
-  return isAllowed(code) ? String.fromCodePoint(code) : '\ufffd'
+  return isAllowed(code) ? String.fromCodePoint(code) : null
 }
 
 /** A text with its character references decoded. */
@@ -24,8 +24,8 @@ export function decodeReferences(text: string): string {
   })
 }
 
-/** What XML 1.0 may contain. */
+/** Sanitizer::validateCodepoint. */
 function isAllowed(code: number): boolean {
-  if (code === 9 || code === 10 || code === 13) return true
-  return (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
+  if (code === 9 || code === 10 || (code >= 0x20 && code <= 0x7e)) return true
+  return (code >= 0xa0 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
 }

@@ -10,7 +10,8 @@ export function resolveTarget(target: string, page: PageFacts): Title | null {
   return parseTitle(expandSubpage(decoded, page.title), page.rules)
 }
 
-function decodePercents(target: string): string {
+/** MediaWiki decodes `%25` in targets, and shows them so. */
+export function decodePercents(target: string): string {
   if (!/%[\da-fA-F]{2}/.test(target)) return target
   try {
     return decodeURIComponent(target.replace(/%(?![\da-fA-F]{2})/g, '%25'))

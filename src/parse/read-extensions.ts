@@ -25,11 +25,9 @@ const tags: Readonly<Record<string, TagReader>> = {
   syntaxhighlight: readCode,
   source: readCode,
   math: readMath,
-  // Nothing to see: style sheets, data for editors, sections for other pages, marks beside the title.
+  // Nothing to see: style sheets, marks for other pages.
   templatestyles: ignore,
-  templatedata: ignore,
   section: ignore,
-  indicator: ignore,
 }
 
 export const readExtension: NodeReader = (node, reader) => {

@@ -3,7 +3,7 @@
 import type { Inline, PageLink } from '../model/document.ts'
 import type { Title } from '../model/title.ts'
 import { decodeReferences } from './entities.ts'
-import { isLanguage, resolveTarget } from './link-targets.ts'
+import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'
 import { type NodeReader, type Reader, textNodes, writeText } from './reader.ts'
 import { isBlankToken } from './tokens.ts'
 import { childOf, childrenOf, type TreeNode } from './tree.ts'
@@ -52,25 +52,39 @@ function trailLength(reader: Reader, after: TreeNode | undefined): number {
 
 /** Without a label the target is shown as written, but a leading colon and, of a subpage, the slashes at both ends. */
 function targetText(reader: Reader, target: TreeNode): readonly Inline[] {
-  const source = reader.text.slice(...target.range)
-  const [start, end] = trimmed(source, target.range[0])
+  if (childrenOf(target).some(({ type }) => type !== undefined)) return withoutColon(reader.line(childrenOf(target)))
+  const [start, end] = trimmed(reader.text.slice(...target.range), target.range[0])
   const written = reader.text.slice(start, end)
-  if (written.startsWith(':')) return nonEmpty(reader, start + 1, end, target)
-  if (/^\/.+\/$/s.test(written)) return textNodes(reader, start + 1, start + written.replace(/\/+$/, '').length)
+  const decoded = decodePercents(written)
+  if (decoded !== written)
+    return [{ type: 'text', value: decoded.replace(/^:/, ''), span: reader.place.span(start, end) }]
+  const [skip, length] = shownPart(written)
+  return textNodes(reader, start + skip, start + length)
+}
+
+/** From where to where a target is shown. */
+function shownPart(written: string): readonly [start: number, end: number] {
+  if (/^:./s.test(written)) return [1, written.length]
+  const bare = written.replace(/\/+$/, '').length
+  if (/^\/.+\/$/s.test(written)) return [1, bare]
   const up = /^(?:\.\.\/)+(?=.+\/$)/s.exec(written)?.[0].length ?? 0
-  if (up > 0) return textNodes(reader, start + up, start + written.replace(/\/+$/, '').length)
-  return childrenOf(target).some(({ type }) => type !== undefined)
-    ? reader.line(childrenOf(target))
-    : nonEmpty(reader, start, end, target)
+  return up > 0 ? [up, bare] : [0, written.length]
 }
 
-function nonEmpty(reader: Reader, start: number, end: number, target: TreeNode): readonly Inline[] {
-  return end > start ? textNodes(reader, start, end) : textNodes(reader, ...target.range)
+function withoutColon(inlines: readonly Inline[]): readonly Inline[] {
+  const [first, ...rest] = inlines
+  if (first?.type !== 'text' || !first.value.startsWith(':')) return inlines
+  const { start, end } = first.span
+  const span = end - start === first.value.length ? { start: start + 1, end } : first.span
+  return first.value.length === 1 ? rest : [{ type: 'text', value: first.value.slice(1), span }, ...rest]
 }
 
+/** A label without a word (`<nowiki/>`) shows nothing; no label at all is the pipe trick. */
 function labelText(reader: Reader, target: TreeNode, label: TreeNode): readonly Inline[] {
   const shown = reader.line(childrenOf(label))
-  return shown.length > 0 ? shown : pipeTrick(reader, target)
+  if (shown.length > 0) return shown
+  if (label.range[1] === label.range[0]) return pipeTrick(reader, target)
+  return [{ type: 'text', value: '', span: reader.place.span(...label.range) }]
 }
 
 /** `[[Namespace:Name (x)|]]` shows `Name` (ParserOptions pre-save transform; texts that were never saved so have it raw). */

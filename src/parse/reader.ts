@@ -6,7 +6,7 @@ import type { Span } from '../model/span.ts'
 import type { Title, TitleRules } from '../model/title.ts'
 import type { WikiWords } from './configuration.ts'
 import { referencedCharacter, referencePattern } from './entities.ts'
-import { append, type TextToken, type Token } from './tokens.ts'
+import type { TextToken, Token } from './tokens.ts'
 import type { TreeNode } from './tree.ts'
 
 /** What one page gathers while it is read. */
@@ -77,35 +77,51 @@ export function inside(reader: Reader, within: Reader['within'], read: () => voi
 /** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */
 export type NodeReader = (node: TreeNode, reader: Reader, after: TreeNode | undefined) => number | undefined
 
+/** Anything that takes text tokens. */
+interface TextSink {
+  push(token: TextToken): unknown
+}
+
 /** Text tokens of a stretch, entities as atoms, newlines inside. */
 export function textTokens(reader: Pick<Reader, 'text' | 'place'>, start: number, end: number): readonly TextToken[] {
-  const { text, place } = reader
   const out: TextToken[] = []
-  const literal = (from: number, to: number): void => {
-    let at = from
-    for (let next = firstAfter(place.cuts, at); (place.cuts[next] ?? to) < to; next += 1) {
-      const cut = place.cuts[next] ?? to
-      out.push({ kind: 'text', value: text.slice(at, cut), span: place.span(at, cut), atom: false })
-      at = cut
-    }
-    if (to > at) out.push({ kind: 'text', value: text.slice(at, to), span: place.span(at, to), atom: false })
+  pushText(reader, start, end, out)
+  return out
+}
+
+function pushText({ text, place }: Pick<Reader, 'text' | 'place'>, start: number, end: number, out: TextSink): void {
+  const source = text.slice(start, end)
+  if (!source.includes('&')) {
+    pushLiteral(source, start, place, out)
+    return
   }
-  const amp = text.indexOf('&', start)
-  if (amp < 0 || amp >= end) {
-    literal(start, end)
-    return out
-  }
-  let at = start
-  for (const match of text.slice(start, end).matchAll(referencePattern)) {
-    const from = start + match.index
+  let at = 0
+  for (const match of source.matchAll(referencePattern)) {
     const value = referencedCharacter(match[1], match[2], match[3])
     if (value === null) continue
-    literal(at, from)
-    at = from + match[0].length
-    out.push({ kind: 'text', value, span: place.span(from, at), atom: true })
+    pushLiteral(source.slice(at, match.index), start + at, place, out)
+    at = match.index + match[0].length
+    out.push({ kind: 'text', value, span: place.span(start + match.index, start + at), atom: true })
   }
-  literal(at, end)
-  return out
+  pushLiteral(source.slice(at), start + at, place, out)
+}
+
+/** Text that is its slice, cut where the original has a character more. */
+function pushLiteral(value: string, start: number, place: Place, out: TextSink): void {
+  if (value === '') return
+  const end = start + value.length
+  let at = start
+  for (let next = firstAfter(place.cuts, at); (place.cuts[next] ?? end) < end; next += 1) {
+    const cut = place.cuts[next] ?? end
+    out.push({ kind: 'text', value: value.slice(at - start, cut - start), span: place.span(at, cut), atom: false })
+    at = cut
+  }
+  out.push({
+    kind: 'text',
+    value: at === start ? value : value.slice(at - start),
+    span: place.span(at, end),
+    atom: false,
+  })
 }
 
 /** Where the first of ascending offsets stands that is greater than `limit`. */
@@ -123,15 +139,15 @@ function firstAfter(offsets: readonly number[], limit: number): number {
 /** Adds a stretch of text to the tokens, line by line. */
 export function writeText(reader: Reader, start: number, end: number): void {
   const { text, out, place } = reader
-  let at = start
-  for (;;) {
-    const newline = text.indexOf('\n', at)
-    const stop = newline < 0 || newline >= end ? end : newline
-    if (stop > at) append(out, textTokens(reader, at, stop))
-    if (stop === end) return
-    out.push({ kind: 'newline', span: place.span(stop, stop + 1) })
-    at = stop + 1
+  // Searched in the stretch: a search in the whole text would go far beyond it.
+  const source = text.slice(start, end)
+  let at = 0
+  for (let newline = source.indexOf('\n'); newline >= 0; newline = source.indexOf('\n', at)) {
+    if (newline > at) pushText(reader, start + at, start + newline, out)
+    at = newline + 1
+    out.push({ kind: 'newline', span: place.span(start + newline, start + at) })
   }
+  if (at < source.length) pushText(reader, start + at, end, out)
 }
 
 /** Text nodes of a stretch. */

@@ -1,6 +1,7 @@
 /** Evaluates calls on trees that are already there (Parser::braceSubstitution and PPFrame_Hash::expand). */
 
 import { parseTitle, type Title } from '../../model/title.ts'
+import { decodeReferences } from '../entities.ts'
 import type { FunctionCall, Parameter } from '../functions/call.ts'
 import { functions } from '../functions.ts'
 import { addLoss, type Expanded, type PageFacts } from '../reader.ts'
@@ -121,7 +122,8 @@ export class Evaluator {
     const title = this.#titleOf(written)
     const name = title?.prefixed ?? written
     const call = { name, kind: 'template' as const }
-    if (title === null || title.interwiki !== null || title.namespaceId < 0) return this.#missing(call, written)
+    if (title !== null && (title.namespaceId === -1 || title.interwiki !== null)) return this.#elsewhere(call, written)
+    if (title === null) return this.#missing(call, written)
     if (this.#mayNot(title, frame)) {
       addLoss(this.#page, 'expansion-cut', `the call of ${name} is not expanded: a loop, or too much for one page`)
       return { ...call, state: 'cut', text: null }
@@ -133,7 +135,7 @@ export class Evaluator {
 
   #titleOf(written: string): Title | null {
     const name = written.startsWith('/') ? `${this.#page.title.prefixed}${written}` : written
-    return parseTitle(name, this.#wiki.rules, 10)
+    return parseTitle(decodeReferences(name), this.#wiki.rules, 10)
   }
 
   #mayNot(title: Title, frame: Frame): boolean {
@@ -176,6 +178,12 @@ export class Evaluator {
     if (name === '' || /[[\]{}|<>\n]/.test(name)) return { ...call, state: 'missing', text: null }
     addLoss(this.#page, 'template-missing', `the wiki has no page ${name}: a link stands in its place`)
     return { ...call, state: 'missing', text: `[[:${name}]]` }
+  }
+
+  /** A special page, or a page of another wiki: a link to it is all that can be given. */
+  #elsewhere(call: Pick<Expanded, 'name' | 'kind'>, name: string): Expanded {
+    addLoss(this.#page, 'transclusion-not-run', `${name} is made elsewhere: a link stands in its place`)
+    return { ...call, state: 'unknown', text: /[[\]{}|<>\n]/.test(name) ? null : `[[:${name}]]` }
   }
 
   #function(node: TreeNode, frame: Frame): Expanded {
