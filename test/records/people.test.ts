@@ -171,6 +171,17 @@ describe('two people', () => {
     expect(people.idOf('n:1', 'Perle Ondine')).not.toBe(people.idOf('v:2', 'Perle Ondine'))
   })
 
+  test('of one name leave whoever writes it shorter, or with a slip, alone', () => {
+    const people = resolve(
+      { id: 'v:1', people: ['Perle Tournefeuille', 'Perle Tournefeuille'] },
+      { id: 'v:2', people: ['Perle T.'] },
+      { id: 'v:3', people: ['Perle Tournefeuile'] },
+      { id: 'v:4', people: ['Perle Tournefeuille'] },
+    )
+    expect(people.idOf('v:2', 'Perle T.')).not.toBe(people.idOf('v:4', 'Perle Tournefeuille'))
+    expect(people.idOf('v:3', 'Perle Tournefeuile')).not.toBe(people.idOf('v:4', 'Perle Tournefeuille'))
+  })
+
   test('listed by one meeting stay two in every other one', () => {
     const people = resolve(
       { id: 'v:1', people: ['Maria Tournefeuille', 'Marie Tournefeuille'] },
