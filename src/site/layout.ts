@@ -5,6 +5,7 @@ import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { dateWords } from './dates.ts'
+import { escapeHtml } from './html/escape.ts'
 import { html, joined, type Markup, nothing, type Part } from './html/markup.ts'
 import { hrefBetween } from './paths.ts'
 import type { Say } from './say.ts'
@@ -83,18 +84,20 @@ const languageOf = (content: PageContent, corpus: Corpus): Markup =>
     ? html` lang="${content.language}"`
     : nothing
 
-/** html-validate and search engines want no more than 70 characters; a page is never left without its own words. */
+/** Longer titles are cut by browsers and search engines, and refused by html-validate; counted as they are written. */
+const maxTitle = 70
+
 function tabTitle({ title, aspect }: PageContent, wiki: string): string {
   const own = aspect === undefined ? title : `${aspect} · ${title}`
   const whole = own === wiki ? own : `${own} – ${wiki}`
-  if (whole.length <= 70) return whole
-  return own.length <= 70
-    ? own
-    : `${own
-        .slice(0, 69)
-        .replace(/[\ud800-\udbff]$/, '')
-        .trimEnd()}…`
+  if (isShort(whole)) return whole
+  if (isShort(own)) return own
+  const letters = [...own]
+  while (!isShort(`${letters.join('')}…`)) letters.pop()
+  return `${letters.join('').trimEnd()}…`
 }
+
+const isShort = (title: string): boolean => escapeHtml(title).length <= maxTitle
 
 function banner(about: About, say: Say): Markup {
   const { closed } = about

@@ -14,6 +14,12 @@ export interface RenderContext {
   readonly language: Language
   /** The text that was parsed: it tells whether the words of a cell or a `div` begin on their own line. */
   readonly source?: string
+  /**
+   * `accessible`: heading levels without gaps, tables in a frame that scrolls, indentation (`:` without `;`) as `div`s,
+   * since none of it is a list of definitions. `mediawiki`: as MediaWiki prints them, for comparisons.
+   * @default 'accessible'
+   */
+  readonly shape?: 'accessible' | 'mediawiki'
 }
 
 export interface RenderedDocument {

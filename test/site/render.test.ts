@@ -37,6 +37,14 @@ describe('blocks', () => {
     )
   })
 
+  test('takes a list of descriptions alone for indentation, unless it shall look as MediaWiki prints it', () => {
+    const indent = list('definition', { kind: 'description', words: 'Réponse' })
+    expect(html(indent)).toBe('<div class="wf-indents">\n<div class="wf-indent">Réponse</div>\n</div>\n')
+    expect(renderDocument(page([indent]), { language: 'en', shape: 'mediawiki' }).html).toBe(
+      '<dl>\n<dd>Réponse</dd>\n</dl>\n',
+    )
+  })
+
   test('gives every table header a scope and leaves an empty corner plain', () => {
     const printed = html(
       table(

@@ -53,7 +53,7 @@ function reportFile(links: readonly Link[], byStatus: ByStatus, corpus: Corpus):
           },
         ]
   })
-  const hosts = countsOf(links, ({ host }) => host ?? say('hostNone'))
+  const hosts = countsOf(links, ({ host }) => host || say('hostNone'))
   const more =
     hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : nothing
   const body =

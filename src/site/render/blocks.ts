@@ -111,18 +111,28 @@ function isOnOpeningLine(first: Paragraph, span: Span, blockCount: number, print
 }
 
 const listTags = { unordered: 'ul', ordered: 'ol', definition: 'dl' } as const
-const itemTags = { item: 'li', term: 'dt', description: 'dd' } as const
 
 function printList(list: List, print: Print): string {
-  const tag = listTags[list.kind]
-  return `<${tag}>\n${list.items.map((item) => printItem(item, list, print)).join('')}</${tag}>\n`
+  const isIndent = print.isAccessible && list.kind === 'definition' && !isDefinitionList(list)
+  const [open, close] = isIndent
+    ? ['<div class="wf-indents">', '</div>']
+    : [`<${listTags[list.kind]}>`, `</${listTags[list.kind]}>`]
+  return `${open}\n${list.items.map((item) => printItem(item, list, isIndent, print)).join('')}${close}\n`
 }
 
-function printItem(item: ListItem, list: List, print: Print): string {
-  const tag = list.kind === 'definition' ? (item.kind === 'term' ? 'dt' : 'dd') : itemTags.item
+/** Wikis indent with `:` and make small titles with `;`: only the two together define something. */
+const isDefinitionList = ({ items }: List): boolean =>
+  items[0]?.kind === 'term' && items.some(({ kind }) => kind === 'description')
+
+const itemTag = ({ kind }: ListItem, list: List): string =>
+  list.kind !== 'definition' ? 'li' : kind === 'term' ? 'dt' : 'dd'
+
+function printItem(item: ListItem, list: List, isIndent: boolean, print: Print): string {
+  const tag = isIndent ? 'div' : itemTag(item, list)
   const line = splitAtFigures(item.children, print, (words) => words.trim())
   const below = printBlocks(item.blocks, print, tag)
-  return `<${tag}>${line}${below === '' ? '' : `\n${below}`}</${tag}>\n`
+  const open = isIndent ? `<div class="${item.kind === 'term' ? 'wf-term' : 'wf-indent'}">` : `<${tag}>`
+  return `${open}${line}${below === '' ? '' : `\n${below}`}</${tag}>\n`
 }
 
 function printPreformatted(block: Preformatted, print: Print): string {

@@ -8,12 +8,13 @@ import { createSay, type Say } from '../say.ts'
 export interface Print {
   readonly say: Say
   readonly source: string | null
+  readonly isAccessible: boolean
   readonly slots: Slot[]
   readonly headings: RenderedHeading[]
   readonly notes: PrintedNote[]
   readonly takeId: (id: string) => boolean
   readonly anchorFor: (heading: string) => string
-  /** The level in HTML of a heading of the wiki: 2 to 6, never a step of more than one. */
+  /** The level in HTML of a heading of the wiki; in the accessible shape 2 to 6, never a step of more than one. */
   readonly levelFor: (level: number) => number
   /** External links met so far: the position of the next one. */
   uses: number
@@ -43,6 +44,7 @@ export function createPrint(context: RenderContext): Print {
   return {
     say: createSay(context.language),
     source: context.source ?? null,
+    isAccessible: context.shape !== 'mediawiki',
     slots: [],
     headings: [],
     notes: [],
@@ -52,7 +54,7 @@ export function createPrint(context: RenderContext): Print {
       while (anchor !== '' && !takeId(anchor)) anchor = anchors(heading)
       return anchor
     },
-    levelFor: levelsWithoutGaps(),
+    levelFor: context.shape === 'mediawiki' ? (level) => level : levelsWithoutGaps(),
     uses: 0,
   }
 }

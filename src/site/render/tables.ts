@@ -12,9 +12,12 @@ export function printTable(table: Table, print: Print): string {
   const caption = table.caption === null ? '' : `<caption>${printInlines(table.caption, print).trim()}</caption>\n`
   const rows = table.rows.map((row, index) => printRow(row, index, print)).join('')
   if (rows === '' && caption === '') return ''
-  const label = escapeHtml(print.say('tableFrame'))
   const body = rows === '' ? '' : `<tbody>\n${rows}</tbody>`
-  return `<div class="wf-scroll" role="group" aria-label="${label}" tabindex="0">${open}\n${caption}${body}</table></div>\n`
+  const whole = `${open}\n${caption}${body}</table>`
+  if (!print.isAccessible) return `${whole}\n`
+  const label = escapeHtml(print.say('tableFrame'))
+  return `<div class="wf-scroll" role="group" aria-label="${label}" tabindex="0">${whole}</div>
+`
 }
 
 function printRow(row: TableRow, index: number, print: Print): string {

@@ -137,7 +137,9 @@ function* postings(termIds: ReadonlyMap<string, number>, terms: Uint32Array, pla
   for (let id = 0; id < termIds.size; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0)
   const ends = starts.slice(0, -1)
   const sorted = new Uint32Array(places.length)
-  for (const [index, id] of terms.entries()) {
+  // Plain loops: millions of pairs, and an iterator would make an array for each.
+  for (let index = 0; index < terms.length; index += 1) {
+    const id = terms[index] ?? 0
     const end = ends[id] ?? 0
     sorted[end] = places[index] ?? 0
     ends[id] = end + 1

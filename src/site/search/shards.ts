@@ -63,7 +63,7 @@ function* split(postings: readonly Posting[], letters: number): Generator<readon
     }
     if (own.length > 0) yield [prefix, own]
     yield* split(
-      group.filter((posting) => !own.includes(posting)),
+      group.filter(({ term }) => [...term].length > letters),
       letters + 1,
     )
   }
