@@ -74,7 +74,10 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
     )
       return []
     const arrow =
-      arrowOwner(line, room, patterns) ?? marked(page, line, room, patterns) ?? bracketOwners(page, line, room)
+      arrowOwner(line, room, patterns) ??
+      dashTask(page, line, room, patterns) ??
+      marked(page, line, room, patterns) ??
+      bracketOwners(page, line, room)
     if (arrow !== null) return [withDue(page, line, arrow, room)]
     const told = assigned(page, line, room, patterns)
     if (told.length > 0) return told
@@ -109,6 +112,21 @@ function arrowOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | n
   const owners = namesIn(match[2], room, patterns)
   if (owners.length === 0) return null
   return draft(line, bulletLength(line), match[1].length, owners, 'actions.arrow')
+}
+
+/** `Tester la restauration — A (avant le 15 octobre)`: an owner behind a dash, somebody of the page. */
+function dashOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const match = /^(.{6,}?) (?:—|–|-) ([^—–(]{2,60}?)(?: ?\([^()]*\))?\.?$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined || line.depth === 0) return null
+  const owners = namesIn(match[2], room, patterns)
+  return owners.length > 0 && owners.every((owner) => isKnown(owner, room))
+    ? draft(line, bulletLength(line), match[1].length, owners, 'actions.dash')
+    : null
+}
+
+/** Only where tasks are listed: elsewhere a dash and a name is a biography or a title. */
+function dashTask(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  return kindOf(page, line) === 'actions' ? dashOwner(line, room, patterns) : null
 }
 
 /** `TODO: …`, `Action (A): …`. */

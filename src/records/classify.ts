@@ -1,19 +1,11 @@
 /** Is this page a meeting? Points for and against, a threshold, and the grounds in stable words. */
 
-import type {
-  Action,
-  AgendaItem,
-  Decision,
-  MeetingDate,
-  MeetingStatus,
-  PageType,
-  Participant,
-  Role,
-} from '../model/record.ts'
+import type { AgendaItem, Decision, MeetingDate, MeetingStatus, PageType, Participant, Role } from '../model/record.ts'
 import { hasFixme, hasVariable, isInstruction } from './boilerplate.ts'
 import { dayOf } from './dates/calendar.ts'
 import { datedWords } from './dates/spans.ts'
 import type { Found } from './found.ts'
+import { labelled } from './labels.ts'
 import type { Page } from './page.ts'
 import { type Judgement, strangePage } from './page-type.ts'
 import { firstMatch, holds } from './words.ts'
@@ -27,7 +19,6 @@ export interface Evidence {
   readonly roles: readonly Found<Role>[]
   readonly agenda: readonly Found<AgendaItem>[]
   readonly decisions: readonly Found<Decision>[]
-  readonly actions: readonly Found<Action>[]
   readonly hasPlace: boolean
   readonly hasCount: boolean
 }
@@ -61,6 +52,30 @@ export function judge(page: Page, found: Evidence): Verdict {
     pageType: isMeeting ? meetingType(page, found, status) : otherType(page, strange, names),
   }
 }
+
+/** A cheap look before every rule is run: does anything of the page point to a meeting? */
+export function mayBeMeeting(page: Page, isPlaced: boolean): boolean {
+  if (strangePage(page) !== null) return false
+  const { words } = page.rules
+  if (isPlaced || holds(words.list('meetings'), page.title.fold) || holds(words.list('minutes'), page.title.fold))
+    return true
+  if (
+    page.sections.some(
+      ({ kind, by }) => by === 'words' && (kind === 'participants' || kind === 'agenda' || kind === 'minutes'),
+    )
+  )
+    return true
+  return page.lines.some((line) => {
+    const label = line.text.length < maxLabelled ? labelled(line) : null
+    return (
+      label !== null &&
+      (words.presence.exact(label.label.text) !== null || words.roles.exact(label.label.text) !== null)
+    )
+  })
+}
+
+/** Lists of names behind a label are longer than any label, but not without end. */
+const maxLabelled = 2000
 
 const logistic = (points: number): number => Math.round(100 / (1 + Math.exp(-points / 2))) / 100
 
@@ -108,8 +123,8 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
   const frame = found.hasList || found.roles.length > 0 || found.agenda.length > 0 || found.hasPlace
   return [
     ['no-date', -3, found.dates.length === 0 && !found.hasList && found.ordinal === null],
-    ['template-variables', -8, hasVariable(page.text) && !titleDate],
-    ['unfilled', -4, hasFixme(page.text) && !titleDate],
+    ['template-variables', -8, !page.isPart && hasVariable(page.text) && !titleDate],
+    ['unfilled', -4, !page.isPart && hasFixme(page.text) && !titleDate],
     ['instructions', -3, !titleDate && page.lines.filter((line) => isInstruction(words, line)).length >= 4],
     ['report-title', -4, holds(words.list('reports'), page.title.fold) && !titleDate],
     ['recurring-rules', -3, !dated && recurringRules(page)],
@@ -119,7 +134,7 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
       -2,
       dated && !namesMeeting && !frame && found.dates.every(({ rule }) => rule === 'date.first-lines'),
     ],
-    ['generated', -8, isGenerated(page)],
+    ['generated', -8, !page.isPart && isGenerated(page)],
     ['table-of-officers', -2, page.lines.some(({ kind }) => kind === 'cell') && !dated && !found.hasList],
     [
       'election-results',
@@ -182,16 +197,15 @@ function statusOf(page: Page, found: Evidence): MeetingStatus {
 
 function isHeld(page: Page, found: Evidence): boolean {
   const present = found.people.some(({ value }) => value.presence === 'present' || value.presence === 'remote')
-  const minutes = page.sections.some(
-    (section) =>
-      (section.kind === 'minutes' || section.kind === 'discussion' || section.kind === 'plenary') &&
-      hasText(page, section.index),
-  )
-  return present || minutes || found.hasCount || found.decisions.length > 0
+  return present || hasTold(page) || found.hasCount || found.decisions.length > 0
 }
 
-function hasText(page: Page, index: number): boolean {
-  return page.sections.some(({ index: own, parent, body }) => (own === index || parent === index) && body.length > 0)
+/** Minutes with words in them, or in a section right under them. */
+function hasTold({ sections }: Page): boolean {
+  const filled = new Set(sections.filter(({ body }) => body.length > 0).flatMap(({ index, parent }) => [index, parent]))
+  return sections.some(
+    ({ kind, index }) => (kind === 'minutes' || kind === 'discussion' || kind === 'plenary') && filled.has(index),
+  )
 }
 
 function meetingType(page: Page, found: Evidence, status: MeetingStatus): PageType {

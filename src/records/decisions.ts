@@ -3,7 +3,7 @@
 import type { Decision, DecisionKind, Outcome, Votes } from '../model/record.ts'
 import { callGroups } from './calls.ts'
 import { type Found, inText, words as inWords } from './found.ts'
-import { bareLabel, bulletLength } from './labels.ts'
+import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, sectionsAround } from './page.ts'
 import { tableRows } from './people-table.ts'
@@ -63,10 +63,12 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
 
 /** What stands before the tally, without the verdict and the label of the vote. */
 function decisionText(page: Page, line: Line, to: number): string | null {
-  const text = cleanText(line, bulletLength(line), to)
+  const { words } = page.rules
+  const label = labelled(line)
+  const isAnnounced = label !== null && label.from < to && words.labels.exact(label.label.text) === 'decision'
+  const text = cleanText(line, isAnnounced ? label.from : bulletLength(line), to)
   if (text === null) return null
   const plain = plainWords(text)
-  const { words } = page.rules
   const isLabel =
     words.labels.exact(plain) === 'outcome' ||
     words.labels.exact(plain.replace(/s$/u, '')) === 'outcome' ||

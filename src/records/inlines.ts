@@ -56,23 +56,28 @@ interface Visit {
 function visit(inline: Inline, to: Visit): void {
   switch (inline.type) {
     case 'text':
-      return to.words(inline.value, inline.span)
+      to.words(inline.value, inline.span)
+      return
     case 'line-break':
       to.lines.push(openLine())
       return
     case 'bold':
     case 'italic':
-      return visitStrong(inline.children, to)
+      visitStrong(inline.children, to)
+      return
     case 'element':
-      return ['b', 'strong', 'em', 'i'].includes(inline.tag)
-        ? visitStrong(inline.children, to)
-        : to.push(inline.children)
+      if (['b', 'strong', 'em', 'i'].includes(inline.tag)) visitStrong(inline.children, to)
+      else to.push(inline.children)
+      return
     case 'page-link':
-      return to.push(inline.children)
+      to.push(inline.children)
+      return
     case 'external-link':
-      return visitLink(inline, to)
+      visitLink(inline, to)
+      return
     case 'inline-call':
-      return visitCall(inline.call, to)
+      visitCall(inline.call, to)
+      return
     case 'image':
     case 'note':
     case 'inline-raw':

@@ -26,7 +26,7 @@ function duplicateHeadings(page: Page): readonly RecordIssue[] {
 
 /** U+FFFD, or UTF-8 read as Latin-1. */
 function encodingFaults(page: Page): readonly RecordIssue[] {
-  const broken = page.text.includes('\ufffd') || /Ã[\u0080-\u00bf©¨ª«´»¢®]/u.test(page.text)
+  const broken = !page.isPart && (page.text.includes('\ufffd') || /Ã[\u0080-\u00bf©¨ª«´»¢®]/u.test(page.text))
   return broken
     ? [{ code: 'encoding', field: null, message: 'the text holds characters that were decoded wrongly' }]
     : []

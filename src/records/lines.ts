@@ -58,20 +58,26 @@ class LineCollector {
   #visit(block: Block, place: Place): void {
     switch (block.type) {
       case 'heading':
-        return this.#heading(block.level, block.children)
+        this.#heading(block.level, block.children)
+        return
       case 'paragraph':
-        return this.#words(block.children, { ...plain(place), block: ++this.#block })
+        this.#words(block.children, { ...plain(place), block: ++this.#block })
+        return
       case 'preformatted':
         if (block.kind === 'indent') this.#words(block.children, { ...plain(place), block: ++this.#block })
         return
       case 'list':
-        return this.#list(block, place)
+        this.#list(block, place)
+        return
       case 'table':
-        return this.#rows(block)
+        this.#rows(block)
+        return
       case 'container':
-        return this.#pushBlocks(block.blocks, place)
+        this.#pushBlocks(block.blocks, place)
+        return
       case 'block-call':
-        return this.#call(block.call)
+        this.#call(block.call)
+        return
       default:
         return
     }
@@ -154,9 +160,13 @@ class LineCollector {
   }
 
   #add(words: InlineLine, draft: Draft): void {
+    if (categoryLine.test(words.fold)) return
     this.#lines.push({ ...draft, ...words, index: this.#lines.length, section: this.#section })
   }
 }
+
+/** A category link that the parser could not know as one: no words of the page. */
+const categoryLine = /^(?:category|categorie|kategorie|categoria) ?: ?\S[^.]*$/u
 
 const top: Place = { depth: 0, ordered: false }
 

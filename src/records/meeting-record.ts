@@ -4,7 +4,7 @@ import type { MeetingRecord, NextMeeting, Place, RecordIssue } from '../model/re
 import { type ActionPatterns, foundActions } from './actions.ts'
 import { agendaItems } from './agenda.ts'
 import { type AttendancePatterns, foundAttendance } from './attendance.ts'
-import { judge, type Verdict } from './classify.ts'
+import { type Evidence, judge, mayBeMeeting, type Verdict } from './classify.ts'
 import { foundDecisions } from './decisions.ts'
 import type { EntryRules } from './entries.ts'
 import { EvidenceBook } from './evidence.ts'
@@ -70,9 +70,11 @@ interface Fields {
   readonly next: Found<NextMeeting> | null
 }
 
+/** Every field's rules; where nothing points to a meeting, only what the judgement needs. */
 function findAll(page: Page, rules: MeetingRules, input: ExtractInput): AllFound {
   const dates = meetingDates(page)
   const series = titleSeries(page)
+  if (!mayBeMeeting(page, dates.dates.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
   const place = meetingPlace(page)
   const workshops = foundWorkshops(page, rules.entries)
   const roles = onceEach([...foundRoles(page, rules.entries), ...workshops.roles])
@@ -80,11 +82,24 @@ function findAll(page: Page, rules: MeetingRules, input: ExtractInput): AllFound
   const saved = (input.revision?.timestamp ?? page.revision?.timestamp ?? null)?.slice(0, 10) ?? null
   const savedBefore = day !== null && day.length === 10 && saved !== null && saved < day
   const room = peopleOfPage(page, rules.entries, roles, savedBefore, dates.meetings.length >= 2)
+  const fields = findFields(page, rules, { room, day, savedBefore })
+  const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }))
+  return { dates, series, place, roles, room, workshops, fields, verdict }
+}
+
+interface Known {
+  readonly room: PeopleOfPage
+  readonly day: string | null
+  /** Saved before the meeting: nothing has been held yet. */
+  readonly savedBefore: boolean
+}
+
+function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }: Known): Fields {
   const people = room.people.map(({ value }) => value)
   const decisions = foundDecisions(page, rules.votes)
   const attendance = foundAttendance(page, rules.attendance, people, room.hasList)
   const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasMinutes(page))
-  const fields: Fields = {
+  return {
     attendance,
     decisions,
     agenda: agendaItems(page, isPlan),
@@ -92,7 +107,10 @@ function findAll(page: Page, rules: MeetingRules, input: ExtractInput): AllFound
     watch: watchItems(page, rules.entries.names, day),
     next: nextMeeting(page, day),
   }
-  const verdict = judge(page, {
+}
+
+function evidenceOf({ dates, series, place, roles, room, fields }: Omit<AllFound, 'workshops' | 'verdict'>): Evidence {
+  return {
     dates: dates.dates,
     meetings: dates.meetings.length,
     ordinal: series.ordinal?.value ?? null,
@@ -100,22 +118,29 @@ function findAll(page: Page, rules: MeetingRules, input: ExtractInput): AllFound
     hasList: room.hasList,
     roles,
     agenda: fields.agenda,
-    decisions,
-    actions: fields.actions,
+    decisions: fields.decisions,
     hasPlace: place.place !== null && place.place.rule !== 'place.title',
-    hasCount: attendance !== null,
-  })
-  return { dates, series, place, roles, room, workshops, fields, verdict }
+    hasCount: fields.attendance !== null,
+  }
+}
+
+function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound {
+  const found = {
+    dates,
+    series,
+    place: { place: null, issues: [] },
+    roles: [],
+    room: { people: [], hasList: false },
+    fields: { attendance: null, decisions: [], agenda: [], actions: [], watch: [], next: null },
+  }
+  return { ...found, workshops: { workshops: [], roles: [] }, verdict: judge(page, evidenceOf(found)) }
 }
 
 const minuteKinds = new Set(['minutes', 'discussion', 'plenary'])
 
-function hasMinutes(page: Page): boolean {
-  return page.sections.some(
-    ({ kind, body, index }) =>
-      minuteKinds.has(kind) &&
-      (body.length > 0 || page.sections.some(({ parent, body: own }) => parent === index && own.length > 0)),
-  )
+function hasMinutes({ sections }: Page): boolean {
+  const filled = new Set(sections.filter(({ body }) => body.length > 0).flatMap(({ index, parent }) => [index, parent]))
+  return sections.some(({ kind, index }) => minuteKinds.has(kind) && filled.has(index))
 }
 
 function onceEach(roles: readonly FoundRole[]): readonly FoundRole[] {
@@ -200,7 +225,7 @@ function identityOf(page: Page, input: ExtractInput, id: string | null, book: Ev
     revisionId: revision?.id ?? null,
     revisionTimestamp: revision?.timestamp ?? null,
     sourceForm: input.form,
-    contentHash: contentHash(input.text),
+    contentHash: page.contentHash,
   }
 }
 

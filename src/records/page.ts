@@ -38,6 +38,10 @@ export interface Page {
   readonly rules: Rules
   readonly document: Document
   readonly text: string
+  /** `sha256:` + hex. */
+  readonly contentHash: string
+  /** One of several meetings of a page: what concerns the whole text is said of the page. */
+  readonly isPart: boolean
   readonly title: Printed
   readonly url: string | null
   readonly namespaceId: number | null

@@ -85,7 +85,7 @@ function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | nu
   const presence = label === null ? null : labelPresence(page, plainWords(label.label.text))
   if (label !== null && presence !== null) {
     const from = line.label === null ? label.from : bulletLength(line)
-    const first = nameList(rules, valueOf(page, line, from), from, presence)
+    const first = nameList(rules, listBefore(page, line, from), from, presence)
     const people = first.map((entry) => found(line, entry, 'participants.label', presenceSource(label.label)))
     return line.label === null ? [...people, ...laterLabels(page, rules, line, from)] : people
   }
@@ -97,7 +97,7 @@ function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | nu
 }
 
 /** The value up to a second label of the line: `Present: A, B. Regrets: C.` */
-function valueOf(page: Page, line: Line, from: number): string {
+function listBefore(page: Page, line: Line, from: number): string {
   const rest = line.text.slice(from)
   const next = [...rest.matchAll(/(?:\. | [/|;] ?)(?=(\p{Lu}[^.:;/]{1,30}?) ?: )/gu)].find((match) => {
     const { labels, presence, roles } = page.rules.words
@@ -115,7 +115,7 @@ function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): r
     const start = from + match.index + match[0].length
     if (presence === null) return []
     const source = inWords(line, from + match.index + match[0].indexOf(label), start, 'presence')
-    return nameList(rules, valueOf(page, line, start), start, presence).map((entry) =>
+    return nameList(rules, listBefore(page, line, start), start, presence).map((entry) =>
       found(line, entry, 'participants.label', source),
     )
   })

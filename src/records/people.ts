@@ -20,7 +20,7 @@ import { compareStarts } from './people/time.ts'
  * whatever other series they are found in, so that a page added later moves no id.
  */
 export function resolvePeople(meetings: Iterable<MeetingOfSeries>, known: readonly KnownPerson[] = []): People {
-  const rolls = [...meetings].map(callRoll).sort(compareStarts)
+  const rolls = Array.from(meetings, callRoll).sort(compareStarts)
   const entries = gatherEntries(rolls)
   const people = numberPeople(groupEntries(entries.values(), apartOf(rolls), known).map(sketch))
   const ids = new Map(

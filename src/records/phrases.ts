@@ -46,8 +46,9 @@ function* hits<Value>(
   from: number,
 ): Generator<Hit<Value>, undefined> {
   if (marks.length > 0) yield* markHits(marks, fold, from)
-  for (const match of fold.matchAll(word)) {
-    if (match.index < from) continue
+  const words = new RegExp(word)
+  words.lastIndex = from
+  for (let match = words.exec(fold); match !== null; match = words.exec(fold)) {
     const entry = byWord.get(match[0])?.find(({ phrase }) => standsAt(fold, phrase, match.index))
     if (entry !== undefined) yield { value: entry.value, from: match.index, to: match.index + entry.phrase.length }
   }

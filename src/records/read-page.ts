@@ -23,6 +23,8 @@ export function readPage(rules: Rules, input: ExtractInput): Page {
     language,
     document: input.document,
     text: input.text,
+    contentHash: contentHash(input.text),
+    isPart: false,
     title: printedString(input.title),
     url: input.url ?? null,
     namespaceId: input.namespaceId ?? null,
@@ -36,7 +38,7 @@ export function readPage(rules: Rules, input: ExtractInput): Page {
 export function partOfPage(page: Page, lines: readonly Line[]): Page {
   const first = lines[0]?.section ?? 0
   const own = lines.map((line, index) => ({ ...line, index, section: line.section - first }))
-  return { ...page, lines: own, sections: pageSections(own, page.rules.words, page.rules.dates) }
+  return { ...page, isPart: true, lines: own, sections: pageSections(own, page.rules.words, page.rules.dates) }
 }
 
 function orderOf(rules: Rules, language: string | null): DateOrder {

@@ -30,7 +30,7 @@ interface Place {
 /** The link nodes of a line, then addresses printed as plain words outside of them. */
 function linksOfLine(line: Line): readonly Place[] {
   const nodes = line.links
-    .filter(({ url }) => !/^(?:mailto|tel|sip|xmpp):/iu.test(url))
+    .filter(({ url }) => /^(?:[a-z][a-z\d+.-]*:)?\/\/|^(?:magnet|urn|news):/iu.test(url))
     .map((link): Place => ({ url: link.url, from: link.from, to: link.to, source: inText(link.urlSpan) }))
   const isFree = (from: number, to: number): boolean => !line.links.some((link) => link.from < to && link.to > from)
   const printed = [bareDomain, printedUrl].flatMap((pattern) =>

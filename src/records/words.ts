@@ -64,7 +64,8 @@ const sorted = (words: readonly string[]): readonly string[] =>
 export function wordList(words: readonly string[]): WordList {
   const set = new Set(words.map(plainWords))
   const index = phraseIndex(words.map((word) => [foldText(word), true] as const))
-  return { has: (text) => set.has(plainWords(text)), first: index.first, all: index.all }
+  const longest = longestOf(words)
+  return { has: (text) => text.length <= longest && set.has(plainWords(text)), first: index.first, all: index.all }
 }
 
 /** First place of a word list in a folded text, from an index on; null when there is none. */
@@ -72,12 +73,19 @@ export const firstMatch = (list: WordList, fold: string, from = 0): Stretch | nu
 
 export const holds = (list: WordList, fold: string): boolean => list.first(fold) !== null
 
+/** A text longer than this is none of the words, whatever its inclusive endings and spaces. */
+const longestOf = (words: readonly string[]): number => Math.max(0, ...words.map(({ length }) => length)) * 2
+
 function wordMap<Value extends string>(lists: readonly (readonly [Value, readonly string[]])[]): WordMap<Value> {
   const meaning = new Map<string, Value>()
   const entries = lists.flatMap(([value, words]) => words.map((word) => [foldText(word), value] as const))
   for (const [word, value] of entries) if (!meaning.has(plainWords(word))) meaning.set(plainWords(word), value)
   const index = phraseIndex(entries)
-  return { exact: (words) => meaning.get(plainWords(words)) ?? null, find: index.all }
+  const longest = longestOf(entries.map(([word]) => word))
+  return {
+    exact: (words) => (words.length > longest ? null : (meaning.get(plainWords(words)) ?? null)),
+    find: index.all,
+  }
 }
 
 type ListName = {

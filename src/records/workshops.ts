@@ -9,6 +9,9 @@ import { kindOf, type Page } from './page.ts'
 import type { FoundRole } from './roles.ts'
 import { firstMatch, perWords, wordPattern } from './words.ts'
 
+/** How far behind its title a workshop says who led it. */
+const reach = 60
+
 export interface FoundWorkshops {
   readonly workshops: readonly Found<Workshop>[]
   readonly roles: readonly FoundRole[]
@@ -37,9 +40,10 @@ function ledWorkshops(
       .slice(match.index + match[0].lastIndexOf('"', match[0].length - 2) + 1, match.index + match[0].length - 1)
       .trim()
     const from = match.index + match[0].length
-    const by = firstMatch(page.rules.words.list('workshops'), line.fold, from)
-    if (by === null || by.from - from > 12) return []
-    const names = /^ ?[^.;:(]{2,80}/u.exec(line.text.slice(by.to))?.[0] ?? ''
+    const near = firstMatch(page.rules.words.list('workshops'), line.fold.slice(from, from + reach))
+    if (near === null || near.from > 12) return []
+    const by = { from: from + near.from, to: from + near.to }
+    const names = /^ ?[^.;:(]{2,80}/u.exec(line.text.slice(by.to, by.to + 100))?.[0] ?? ''
     const entries = nameList(rules, names.trim(), by.to + 1, 'present').filter(({ name }) => rules.names.isName(name))
     if (entries.length === 0) return []
     const lead = entries.map(({ name }) => name)
