@@ -10,28 +10,26 @@ export const workers = 2
 /** The last resort: bounds on the text should have cut before. It depends on the machine, so it is generous. */
 const deadlineMs = 30_000
 
+/** Ordinary pages: two workers and the main thread together stay below 500 MB. */
+const ordinaryHeapMb = 192
+/** The largest pages that the bounds of the parser let through need more: they are parsed alone. */
+const roomyHeapMb = 1024
+const youngHeapMb = 16
+
 export interface ParsePool {
   /** Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
   parse(batch: readonly PageInput[]): Promise<readonly ParsedPage[]>
   close(): Promise<void>
 }
 
+/** A worker thread cannot load TypeScript: this runs from the compiled code only. */
 export function openParsePool(setup: WorkerSetup): ParsePool {
-  const fromSource = import.meta.url.endsWith('.ts')
-  const pool = new Piscina({
-    filename: new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url).href,
-    // A worker thread cannot load TypeScript by itself: only in tests and scripts.
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
-    minThreads: workers,
-    maxThreads: workers,
-    workerData: { setup },
-    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 },
-  })
-  const attempt = (batch: readonly PageInput[]): Promise<readonly ParsedPage[]> =>
-    pool.run(batch, { signal: AbortSignal.timeout(deadlineMs) }) as Promise<readonly ParsedPage[]>
+  const ordinary = openThreads(setup, workers, ordinaryHeapMb)
+  let roomy: Piscina | null = null
   const alone = async (input: PageInput): Promise<ParsedPage> => {
+    roomy ??= openThreads(setup, 1, roomyHeapMb)
     try {
-      const [page] = await attempt([input])
+      const [page] = await attempt(roomy, [input])
       return page ?? unparsed(input, 'the parser gave no answer')
     } catch (error) {
       return unparsed(input, error instanceof Error ? error.message : String(error))
@@ -40,17 +38,33 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
   return {
     async parse(batch) {
       try {
-        return await attempt(batch)
-      } catch (error) {
-        if (batch.length === 1 && batch[0] !== undefined) return [unparsed(batch[0], String(error))]
+        return await attempt(ordinary, batch)
+      } catch {
+        // Too little memory or too much time for one of them: which one shows when each is alone.
         const pages: ParsedPage[] = []
         for (const input of batch) pages.push(await alone(input))
         return pages
       }
     },
-    close: () => pool.destroy(),
+    async close() {
+      await ordinary.destroy()
+      await roomy?.destroy()
+    },
   }
 }
+
+function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Piscina {
+  return new Piscina({
+    filename: new URL('./worker.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: { setup },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
+  })
+}
+
+const attempt = (pool: Piscina, batch: readonly PageInput[]): Promise<readonly ParsedPage[]> =>
+  pool.run(batch, { signal: AbortSignal.timeout(deadlineMs) }) as Promise<readonly ParsedPage[]>
 
 const unparsed = (input: PageInput, problem: string): ParsedPage =>
   sourcePage(input, [

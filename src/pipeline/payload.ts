@@ -19,7 +19,9 @@ export async function writePayload(view: FondsView, folder: string, signal: Abor
         await writeChunks(join(folder, '..', bundlePath), view.fileContent(sha1), signal)
     }
   }
-  for await (const { path, content } of exportXml(view, { onLoss: (loss) => losses.push(loss) }))
+  // A mirror has no wikitext: the odd style sheet that it shows as it is makes no history to import.
+  const hasWikitext = view.about.sourceKinds.some((kind) => kind !== 'html-mirror')
+  for await (const { path, content } of hasWikitext ? exportXml(view, { onLoss: (loss) => losses.push(loss) }))
     await writeChunks(join(folder, 'xml', path), content, signal)
   for (const { path, content } of recordFiles(view)) await writeChunks(join(folder, 'records', path), content, signal)
   await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)

@@ -1,19 +1,22 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openFonds } from '../../src/pipeline/open-fonds.ts'
-import { type RunOptions, type RunResult, run } from '../../src/pipeline/run.ts'
+import { pathToFileURL } from 'node:url'
+import type { RunOptions, RunResult } from '../../src/pipeline/run.ts'
 
 export const root = join(import.meta.dirname, '..', '..')
 
-/** Runs a pipeline of this checkout into a folder of its own; `more` changes single options. */
+/** The compiled library, as users run it: its worker threads load no TypeScript. `npm test` builds it first. */
+const library = (await import(pathToFileURL(join(root, 'dist', 'main.js')).href)) as typeof import('../../src/main.ts')
+
+/** Runs a pipeline of this checkout, into a folder of its own unless one is given. */
 export function runPipeline(name: string, more: Partial<RunOptions> = {}): Promise<RunResult> {
-  return run(join(root, 'pipelines', name), {
+  return library.run(join(root, 'pipelines', name), {
     out: mkdtempSync(join(tmpdir(), 'wikifonds-run-')),
     from: null,
     frozen: false,
     fresh: false,
-    environment: { WIKIFONDS_PRIVACY_KEY: 'the key of the tests' },
+    environment: {},
     listen: () => {},
     tell: () => {},
     signal: new AbortController().signal,
@@ -23,10 +26,12 @@ export function runPipeline(name: string, more: Partial<RunOptions> = {}): Promi
 
 /** Rows of a query on a finished bundle. */
 export async function ask(bundle: string, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const fonds = await openFonds(bundle)
+  const fonds = await library.openFonds(bundle)
   try {
     return fonds.catalogue.all(sql)
   } finally {
     await fonds.close()
   }
 }
+
+export const verify: typeof library.verify = (path) => library.verify(path)

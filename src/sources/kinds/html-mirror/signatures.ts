@@ -32,8 +32,10 @@ export function readContributor(scope: Selection): Contributor | null {
     .first()
   const name = link.text().trim()
   if (name === '') return null
+  // MediaWiki gives imported names the class of anonymous ones too.
+  if (name.includes('>')) return { id: null, name, kind: 'imported' }
   if (link.is('.mw-anonuserlink') || isIp(name)) return { id: null, name: storedIp(name), kind: 'ip' }
-  return { id: null, name, kind: name.includes('>') ? 'imported' : 'user' }
+  return { id: null, name, kind: 'user' }
 }
 
 const isIp = (name: string): boolean =>

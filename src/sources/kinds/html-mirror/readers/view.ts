@@ -35,7 +35,8 @@ export function readPageFact(page: SavedPage): PageFact {
     namespaceId: page.namespaceId,
     pageId: page.pageId,
     redirect: null,
-    categories: page.action === 'view' ? readCategories(page) : null,
+    // A comparison whose text is hidden names no category: that says nothing of the page.
+    categories: page.action === 'view' && hasContent(page) ? readCategories(page) : null,
     shownId: page.revisionId,
     latestId: page.latestId,
     language: configText(page.config, 'wgPageContentLanguage'),
