@@ -1,10 +1,12 @@
 /** The fonds as the site looks at it: one walk over the view, then every page can say what is around it. */
 
-import type { LinkInterval } from '../model/link.ts'
+import type { LinkResolution } from '../model/link.ts'
+import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
-import type { FondsView, PublishedFile, PublishedMeeting, PublishedPage, ResolvedUse } from '../model/view.ts'
+import type { FondsView, PublishedFile, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { createSlugs } from '../support/slug.ts'
 import { usedStyleClasses } from './html/styles.ts'
+import { createNeighbours, type Neighbours } from './neighbours.ts'
 import { createSay, type Say } from './say.ts'
 import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
 
@@ -20,10 +22,25 @@ export interface SiteOptions {
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
 }
 
-/** A place where a link stands. */
+/** A place where a link stands, with what the link's own page says of it. */
 export interface LinkPlaceOfUse {
   readonly pageId: number
-  readonly use: ResolvedUse
+  readonly section: string | null
+  readonly addedAt: string | null
+  readonly resolution: LinkResolution
+}
+
+/** When a link stood on a page that holds it no longer. */
+export interface PastPlace {
+  readonly pageId: number
+  readonly addedAt: string | null
+  readonly removedAt: string | null
+}
+
+/** What a list says of a meeting. Whole records stay in the view: the lists of all meetings are long. */
+export interface ListedMeeting {
+  readonly record: Pick<MeetingRecord, 'id' | 'title' | 'series' | 'status' | 'dates' | 'place'>
+  readonly page: PublishedPage
 }
 
 export interface Corpus {
@@ -39,11 +56,11 @@ export interface Corpus {
   readonly categories: ReadonlyMap<string, readonly number[]>
   readonly files: ReadonlyMap<string, PublishedFile>
   readonly fileUsers: ReadonlyMap<string, readonly number[]>
-  readonly meetings: readonly PublishedMeeting[]
-  readonly meetingsOfPage: ReadonlyMap<number, readonly PublishedMeeting[]>
+  readonly meetings: readonly ListedMeeting[]
+  readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
   readonly usesOfLink: ReadonlyMap<string, readonly LinkPlaceOfUse[]>
   /** Intervals that ended, by URL. */
-  readonly pastIntervals: ReadonlyMap<string, readonly LinkInterval[]>
+  readonly pastIntervals: ReadonlyMap<string, readonly PastPlace[]>
   readonly search: SearchIndex
   readonly styleClasses: ReadonlySet<string>
   readonly categorySlug: (name: string) => string
@@ -64,8 +81,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
   const pages = [...view.pages()]
   const byTitle = new Map(pages.map((page) => [page.title, page]))
   const pageOf = (title: string): PublishedPage | null => byTitle.get(title) ?? null
-  const meetings = [...view.meetings()]
-  const meetingsOfPage = groupBy(meetings, ({ page }) => page.pageId)
+  const meetings = [...listedMeetings(view)]
   const search = createSearchIndex()
   const gathered: Gathered = {
     backlinks: new Map(),
@@ -75,8 +91,8 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     styleClasses: new Set(),
   }
   const names = new Map(view.people.persons.map((person) => [person.id, person.name]))
-  for (const page of pages)
-    gatherPage(page, { view, pageOf, gathered, search, names, meetings: meetingsOfPage.get(page.pageId) ?? [] })
+  const same = sharer()
+  for (const page of pages) gatherPage(page, { view, pageOf, gathered, search, names, same })
   return {
     view,
     options,
@@ -84,7 +100,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     pages,
     pageOf,
     meetings,
-    meetingsOfPage,
+    neighboursOf: createNeighbours(meetings),
     search,
     pageById: new Map(pages.map((page) => [page.pageId, page])),
     backlinks: gathered.backlinks,
@@ -92,7 +108,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     files: new Map([...view.files()].map((file): [string, PublishedFile] => [file.name, file]).sort(byKey)),
     fileUsers: gathered.fileUsers,
     usesOfLink: gathered.usesOfLink,
-    pastIntervals: groupBy(endedIntervals(view), ({ raw }) => raw),
+    pastIntervals: pastPlaces(view, same),
     styleClasses: gathered.styleClasses,
     categorySlug: createSlugs(),
     fileSlug: createSlugs(),
@@ -104,13 +120,20 @@ interface Walk {
   readonly pageOf: (title: string) => PublishedPage | null
   readonly gathered: Gathered
   readonly search: SearchIndex
-  readonly meetings: readonly PublishedMeeting[]
   readonly names: ReadonlyMap<string, string>
+  readonly same: Sharer
 }
 
-function gatherPage(page: PublishedPage, { view, pageOf, gathered, search, meetings, names }: Walk): void {
+function gatherPage(page: PublishedPage, { view, pageOf, gathered, search, names, same }: Walk): void {
   const parsed = view.parsed(page.pageId)
-  for (const use of view.linkUses(page.pageId)) push(gathered.usesOfLink, use.link.raw, { pageId: page.pageId, use })
+  for (const { use, link, resolution, interval } of view.linkUses(page.pageId)) {
+    push(gathered.usesOfLink, link.raw, {
+      pageId: page.pageId,
+      section: same(use.section),
+      addedAt: same(interval?.addedAt ?? null),
+      resolution: same(resolution),
+    })
+  }
   if (parsed !== null) {
     for (const title of new Set(parsed.linkedTitles.map((linked) => pageOf(linked)?.pageId))) {
       if (title !== undefined && title !== page.pageId) push(gathered.backlinks, title, page.pageId)
@@ -120,6 +143,7 @@ function gatherPage(page: PublishedPage, { view, pageOf, gathered, search, meeti
     for (const name of parsed.usedFiles) push(gathered.fileUsers, name, page.pageId)
     for (const name of usedStyleClasses(parsed.html)) gathered.styleClasses.add(name)
   }
+  const meetings = view.meetingsOfPage(page.pageId)
   const isTarget = page.redirectTarget !== null && pageOf(page.redirectTarget)
   if (isTarget) push(gathered.backlinks, isTarget.pageId, page.pageId)
   search.add({ page, text: parsed?.plainText ?? '', meetings, people: peopleOf(meetings, view, names) })
@@ -141,8 +165,32 @@ function peopleOf(
   return [...new Set(found)].sort()
 }
 
-function* endedIntervals(view: FondsView): Generator<LinkInterval> {
-  for (const interval of view.intervals()) if (interval.removedAt !== null) yield interval
+function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
+  for (const { record, page } of view.meetings()) {
+    const { id, title, series, status, dates, place } = record
+    yield { record: { id, title, series, status, dates: dates.slice(0, 1), place }, page }
+  }
+}
+
+function pastPlaces(view: FondsView, same: Sharer): ReadonlyMap<string, readonly PastPlace[]> {
+  const places = new Map<string, PastPlace[]>()
+  for (const { raw, pageId, addedAt, removedAt } of view.intervals()) {
+    if (removedAt !== null) push(places, raw, { pageId, addedAt: same(addedAt), removedAt: same(removedAt) })
+  }
+  return places
+}
+
+type Sharer = <Value>(value: Value) => Value
+
+/** Equal values become one: what is said of thousands of links is said in a few dozen ways. */
+function sharer(): Sharer {
+  const known = new Map<string, unknown>()
+  return <Value>(value: Value): Value => {
+    if (value === null) return value
+    const key = JSON.stringify(value)
+    if (!known.has(key)) known.set(key, value)
+    return known.get(key) as Value
+  }
 }
 
 /** Code-point order of the keys: no locale decides. */

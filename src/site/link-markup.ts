@@ -44,10 +44,6 @@ export function linkTags(use: ResolvedUse, place: LinkPlace): LinkTags {
   }
 }
 
-/** `openSlot` and `closeSlot` are the two halves of `linkTags`, for one pass over the slots of a page. */
-export const openSlot = (use: ResolvedUse, place: LinkPlace): string => linkTags(use, place).open
-export const closeSlot = (use: ResolvedUse, place: LinkPlace): string => linkTags(use, place).close
-
 function active(
   use: ResolvedUse,
   place: LinkPlace,

@@ -151,7 +151,7 @@
   async function snippet(document, folded) {
     const number = Math.floor(document / pagesPerText)
     await load(`t-${String(number).padStart(4, '0')}.js`)
-    const text = (texts.get(number) || {})[document] || ''
+    const text = texts.get(number)?.[document] || ''
     const stems = new Set(folded.map(wfStem))
     const last = folded[folded.length - 1]
     const isHit = (word) =>

@@ -5,7 +5,7 @@ import type { Corpus } from '../corpus.ts'
 import { jsonPathOf } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 
-export function jsonFile(page: PublishedPage, { view, meetingsOfPage }: Corpus): SiteFile {
+export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {
   const parsed = view.parsed(page.pageId)
   const described = {
     ...page,
@@ -14,7 +14,7 @@ export function jsonFile(page: PublishedPage, { view, meetingsOfPage }: Corpus):
     categories: [...new Set((parsed?.categories ?? []).map(({ name }) => name))],
     sections: (parsed?.sections ?? []).map(({ level, heading, anchor }) => ({ level, heading, anchor })),
     plainText: parsed?.plainText ?? null,
-    meetings: (meetingsOfPage.get(page.pageId) ?? []).map(({ record }) => record),
+    meetings: view.meetingsOfPage(page.pageId).map(({ record }) => record),
   }
   return { path: jsonPathOf(page.sitePath), content: `${JSON.stringify(described, null, 2)}\n` }
 }

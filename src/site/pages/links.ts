@@ -32,7 +32,7 @@ export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
 
 /** A link has the worst state of its uses: the first in the order of the list. */
 function statusOf(link: Link, { usesOfLink }: Corpus): LinkStatus {
-  const statuses = new Set((usesOfLink.get(link.raw) ?? []).map(({ use }) => use.resolution.status))
+  const statuses = new Set((usesOfLink.get(link.raw) ?? []).map(({ resolution }) => resolution.status))
   return linkStatuses.find((status) => statuses.has(status)) ?? 'unknown'
 }
 
@@ -75,19 +75,22 @@ function countsOf(
 
 /** Of the links added in each year, how many are lost today. */
 function yearTable({ say, usesOfLink }: Corpus): Markup {
-  const uses = [...usesOfLink.values()]
-    .flat()
-    .flatMap(({ use }) =>
-      use.interval?.addedAt
-        ? [{ year: use.interval.addedAt.slice(0, 4), isLost: lost.has(use.resolution.status) }]
-        : [],
-    )
-  const years = [...groupBy(uses, ({ year }) => year)].sort(([a], [b]) => compare(a, b))
+  const counts = new Map<string, { added: number; gone: number }>()
+  for (const uses of usesOfLink.values()) {
+    for (const { addedAt, resolution } of uses) {
+      if (addedAt === null || addedAt === '') continue
+      const year = addedAt.slice(0, 4)
+      const known = counts.get(year) ?? { added: 0, gone: 0 }
+      const gone = known.gone + Number(lost.has(resolution.status))
+      counts.set(year, { added: known.added + 1, gone })
+    }
+  }
+  const years = [...counts].sort(([a], [b]) => compare(a, b))
   if (years.length === 0) return nothing
-  const rows = years.map(([year, group]) => {
-    const gone = group.filter(({ isLost }) => isLost).length
-    return html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(group.length, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${Math.round((gone / group.length) * 100)} %</td></tr>\n`
-  })
+  const rows = years.map(
+    ([year, { added, gone }]) =>
+      html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${Math.round((gone / added) * 100)} %</td></tr>\n`,
+  )
   return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
 <thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th></tr></thead>
 <tbody>
@@ -116,7 +119,7 @@ function recordFile(link: Link, corpus: Corpus): SiteFile {
   const { say, usesOfLink } = corpus
   const path = linkPathOf(link.code)
   const uses = usesOfLink.get(link.raw) ?? []
-  const isRedacted = uses.some(({ use }) => use.resolution.treatment === 'redacted')
+  const isRedacted = uses.some(({ resolution }) => resolution.treatment === 'redacted')
   const original = isRedacted ? null : originalHref(link.raw)
   const address =
     original === null
@@ -140,16 +143,14 @@ ${uses.length === 0 ? html`<p>${say('linkUsesNone')}</p>\n` : usesTable(uses, pa
 
 function usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpus): Markup {
   const { say } = corpus
-  const rows = uses.map(({ pageId, use }) => {
+  const rows = uses.map(({ pageId, section, addedAt: added, resolution }) => {
     const page = corpus.pageById.get(pageId)
-    const { resolution, interval } = use
-    const added = interval?.addedAt ?? null
     const target =
       resolution.target === null || resolution.treatment === 'redacted' || resolution.treatment === 'internal'
         ? null
         : originalHref(resolution.target)
     const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`: <a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-    return html`<tr><td>${page === undefined ? String(pageId) : pageAnchor(page, path)}${use.use.section === null ? nothing : html` <span class="wf-aside-words">§ ${use.use.section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td lang="en">${resolution.reason} <span class="wf-aside-words"><code>${resolution.rule}</code>, ${resolution.confidence}</span></td></tr>\n`
+    return html`<tr><td>${page === undefined ? String(pageId) : pageAnchor(page, path)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td lang="en">${resolution.reason} <span class="wf-aside-words"><code>${resolution.rule}</code>, ${resolution.confidence}</span></td></tr>\n`
   })
   return html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table>
 <thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('linkSince')}</th><th scope="col">${say('state')}</th><th scope="col">${say('readerGets')}</th><th scope="col">${say('why')}</th></tr></thead>

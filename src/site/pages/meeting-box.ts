@@ -3,14 +3,14 @@
 import type { MeetingRecord, Presence, Votes } from '../../model/record.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
-import type { Corpus } from '../corpus.ts'
+import type { Corpus, ListedMeeting } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, joined, type Markup, nothing, type Part } from '../html/markup.ts'
 import { hrefBetween, meetingPathOf, personPathOf } from '../paths.ts'
 import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
-  const meetings = corpus.meetingsOfPage.get(page.pageId) ?? []
+  const meetings = corpus.view.meetingsOfPage(page.pageId)
   return html`${meetings.map((meeting, index) => meetingBox(meeting, index, corpus))}`
 }
 
@@ -149,19 +149,12 @@ function actionDetails(assignees: readonly string[], due: string | null, { say }
 
 /** The meetings before and after, of the same series where there is one. */
 export function neighbours(page: PublishedPage, corpus: Corpus): Markup {
-  const [first] = corpus.meetingsOfPage.get(page.pageId) ?? []
+  const [first] = corpus.view.meetingsOfPage(page.pageId)
   if (first === undefined) return nothing
-  const row = corpus.meetings.filter(
-    ({ record, page: other }) =>
-      (record.series === first.record.series && (record.dates[0]?.start ?? null) !== null) ||
-      other.pageId === page.pageId,
-  )
-  const places = row.flatMap(({ page: other }, index) => (other.pageId === page.pageId ? [index] : []))
-  const before = row[(places[0] ?? 0) - 1]
-  const after = row[(places.at(-1) ?? row.length) + 1]
-  if (before === undefined && after === undefined) return nothing
-  const link = (meeting: PublishedMeeting | undefined, words: string, rel: string): Part =>
-    meeting === undefined
+  const { before, after } = corpus.neighboursOf(page.pageId, first.record.series)
+  if (before === null && after === null) return nothing
+  const link = (meeting: ListedMeeting | null, words: string, rel: string): Part =>
+    meeting === null
       ? null
       : html`<li class="wf-${rel}"><span>${words}</span> <a rel="${rel}" href="${hrefBetween(page.sitePath, meeting.page.sitePath)}">${meetingTitle(meeting)}</a></li>\n`
   return html`<nav class="wf-neighbours" aria-label="${corpus.say('neighbours')}"><ul>\n${link(before, corpus.say('meetingBefore'), 'prev')}${link(after, corpus.say('meetingAfter'), 'next')}</ul></nav>\n`

@@ -3,7 +3,7 @@
 import type { Quote } from '../../model/record.ts'
 import { historyPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting } from '../../model/view.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import { type Corpus, groupBy, type ListedMeeting } from '../corpus.ts'
 import { dateWords, monthName } from '../dates.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
@@ -20,15 +20,15 @@ export function* meetingFiles(corpus: Corpus): Generator<SiteFile> {
   const years = new Map([...groupBy(corpus.meetings, yearOf)].sort(([a], [b]) => (a < b ? -1 : 1)))
   yield indexFile(years, corpus)
   for (const [year, meetings] of years) yield yearFile(year, meetings, corpus)
-  for (const meeting of corpus.meetings)
+  for (const meeting of corpus.view.meetings())
     if (meeting.record.id !== null) yield recordFile(meeting, meeting.record.id, corpus)
 }
 
-const startOf = ({ record }: PublishedMeeting): string => record.dates[0]?.start ?? ''
-const yearOf = (meeting: PublishedMeeting): string => /^\d{4}/.exec(startOf(meeting))?.[0] ?? undated
-const monthOf = (meeting: PublishedMeeting): number => Number(/^\d{4}-(0[1-9]|1[0-2])/.exec(startOf(meeting))?.[1] ?? 0)
+const startOf = ({ record }: ListedMeeting): string => record.dates[0]?.start ?? ''
+const yearOf = (meeting: ListedMeeting): string => /^\d{4}/.exec(startOf(meeting))?.[0] ?? undated
+const monthOf = (meeting: ListedMeeting): number => Number(/^\d{4}-(0[1-9]|1[0-2])/.exec(startOf(meeting))?.[1] ?? 0)
 
-type Years = ReadonlyMap<string, readonly PublishedMeeting[]>
+type Years = ReadonlyMap<string, readonly ListedMeeting[]>
 
 function indexFile(years: Years, corpus: Corpus): SiteFile {
   const { say } = corpus
@@ -76,7 +76,7 @@ ${rows}</tbody></table></div>
 `
 }
 
-function yearFile(year: string, meetings: readonly PublishedMeeting[], corpus: Corpus): SiteFile {
+function yearFile(year: string, meetings: readonly ListedMeeting[], corpus: Corpus): SiteFile {
   const path = yearPathOf(year)
   const months = [...groupBy(meetings, monthOf)].map(([month, ofMonth]) => {
     const title =

@@ -1,7 +1,7 @@
 /** Small pieces that several pages share. */
 
-import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
-import type { Corpus } from '../corpus.ts'
+import type { PublishedContributor, PublishedPage } from '../../model/view.ts'
+import type { Corpus, ListedMeeting } from '../corpus.ts'
 import { dateWords, dayOf, numberWords } from '../dates.ts'
 import { html, type Markup, nothing, type Part } from '../html/markup.ts'
 import { hrefBetween } from '../paths.ts'
@@ -42,14 +42,14 @@ export function contributorName(contributor: PublishedContributor | null, say: S
 export const counted = (count: number, say: Say): string => numberWords(count, say.language)
 
 /** When a meeting takes place, in words; what is not known is said. */
-export function meetingDate({ record }: PublishedMeeting, say: Say): string {
+export function meetingDate({ record }: ListedMeeting, say: Say): string {
   const [date] = record.dates
   if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
   const start = dateWords(date.start, say.language)
   return date.end === null ? start : say('dateRange', { from: start, to: dateWords(date.end, say.language) })
 }
 
-export function meetingPlace({ record }: PublishedMeeting, say: Say): string | null {
+export function meetingPlace({ record }: ListedMeeting, say: Say): string | null {
   const { place } = record
   if (place === null) return null
   const words = [
@@ -61,15 +61,10 @@ export function meetingPlace({ record }: PublishedMeeting, say: Say): string | n
   return [known, place.online ? say('online') : ''].filter((part) => part !== '').join(' · ') || null
 }
 
-export const meetingTitle = ({ record, page }: PublishedMeeting): string => record.title ?? page.title
+export const meetingTitle = ({ record, page }: ListedMeeting): string => record.title ?? page.title
 
 /** One line of a list of meetings; `more` goes with its details. */
-export function meetingLine(
-  meeting: PublishedMeeting,
-  from: string,
-  { say }: Corpus,
-  more: string | null = null,
-): Markup {
+export function meetingLine(meeting: ListedMeeting, from: string, { say }: Corpus, more: string | null = null): Markup {
   const place = meeting.record.place?.city ?? meeting.record.place?.name ?? null
   const details = [
     place,

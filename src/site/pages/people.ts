@@ -1,9 +1,8 @@
 /** People and places: who was where, from the records. */
 
 import type { Person } from '../../model/record.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
 import { slugOf } from '../../support/slug.ts'
-import { type Corpus, groupBy, push } from '../corpus.ts'
+import { type Corpus, groupBy, type ListedMeeting, push } from '../corpus.ts'
 import { html, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { hrefBetween, personPathOf } from '../paths.ts'
@@ -16,7 +15,7 @@ const placesPath = 'places/index.html'
 
 /** A person's part in a meeting, in words. */
 interface Part {
-  readonly meeting: PublishedMeeting
+  readonly meeting: ListedMeeting
   readonly words: string
 }
 
@@ -42,9 +41,11 @@ const foldedName = ({ name }: Person): string => slugOf(name)
 
 function partsByPerson({ meetings, view, say }: Corpus): ReadonlyMap<string, readonly Part[]> {
   const parts = new Map<string, Part[]>()
-  for (const meeting of meetings) {
-    const { record } = meeting
-    if (record.id === null) continue
+  let place = 0
+  for (const { record } of view.meetings()) {
+    const meeting = meetings[place]
+    place += 1
+    if (record.id === null || meeting === undefined) continue
     const add = (printed: string, words: string): void => {
       const id = record.id === null ? null : view.people.idOf(record.id, printed)
       if (id !== null) push(parts, id, { meeting, words })

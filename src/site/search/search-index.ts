@@ -1,14 +1,15 @@
 /**
- * The search index as classic scripts (bundle.md §7). Kept while building: one pair of numbers for each word of each
- * page, 8 bytes, and the vocabulary: about 60 MB for 20 000 pages of 3 KB.
+ * The search index as classic scripts (bundle.md §7). Kept while building: about two bytes for each word of each page, and
+ * the vocabulary.
  */
 
 import type { LocalTime } from '../../model/record.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { wfTerms } from '../assets/fold.js'
+import type { ListedMeeting } from '../corpus.ts'
 import { dayOf } from '../dates.ts'
 import type { SiteFile } from '../site.ts'
-import { createNumbers } from './numbers.ts'
+import { createPackedLists, type PackedLists } from './packed-lists.ts'
 import { type Posting, writeShards } from './shards.ts'
 
 export interface SearchedPage {
@@ -29,8 +30,7 @@ const maxFrequency = 15
 
 export function createSearchIndex(): SearchIndex {
   const termIds = new Map<string, number>()
-  const terms = createNumbers()
-  const places = createNumbers()
+  const places = createPackedLists()
   const titles: (readonly [path: string, title: string, date: string, kind: string])[] = []
   const lengths: number[] = []
   const byPlace = new Map<string, number[]>()
@@ -44,8 +44,7 @@ export function createSearchIndex(): SearchIndex {
       for (const [term, frequency] of frequencies(words)) {
         const id = termIds.get(term) ?? termIds.size
         if (id === termIds.size) termIds.set(term, id)
-        terms.push(id)
-        places.push(document * 16 + Math.min(frequency, maxFrequency))
+        places.push(id, document * 16 + Math.min(frequency, maxFrequency))
       }
       for (const city of new Set(searched.meetings.map(placeName))) if (city !== null) addTo(byPlace, city, document)
       for (const person of searched.people) addTo(byPerson, person, document)
@@ -58,7 +57,7 @@ export function createSearchIndex(): SearchIndex {
         people: facet(byPerson),
       }
       yield script('facets.js', `wfFacets(${JSON.stringify(facets)});\n`)
-      yield* writeShards(postings(termIds, terms.values(), places.values()))
+      yield* writeShards(postings(termIds, places))
     },
   }
 }
@@ -66,7 +65,7 @@ export function createSearchIndex(): SearchIndex {
 /** A file of `search/`. */
 export const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })
 
-export const placeName = ({ record }: PublishedMeeting): string | null =>
+export const placeName = ({ record }: Pick<ListedMeeting, 'record'>): string | null =>
   record.place?.city ?? record.place?.name ?? null
 
 function titleRow({ page, meetings }: SearchedPage): readonly [string, string, string, string] {
@@ -130,27 +129,13 @@ function deltas(documents: readonly number[]): string {
     .join(' ')
 }
 
-/** The postings of each term, terms in code-point order: a counting sort of the pairs. */
-function* postings(termIds: ReadonlyMap<string, number>, terms: Uint32Array, places: Uint32Array): Generator<Posting> {
-  const starts = new Uint32Array(termIds.size + 1)
-  for (const id of terms) starts[id + 1] = (starts[id + 1] ?? 0) + 1
-  for (let id = 0; id < termIds.size; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0)
-  const ends = starts.slice(0, -1)
-  const sorted = new Uint32Array(places.length)
-  // Plain loops: millions of pairs, and an iterator would make an array for each.
-  for (let index = 0; index < terms.length; index += 1) {
-    const id = terms[index] ?? 0
-    const end = ends[id] ?? 0
-    sorted[end] = places[index] ?? 0
-    ends[id] = end + 1
-  }
-  for (const [term, id] of [...termIds].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    yield { term, list: encode(sorted.subarray(starts[id], starts[id + 1])) }
-  }
+/** The postings of each term, terms in code-point order. */
+function* postings(termIds: ReadonlyMap<string, number>, places: PackedLists): Generator<Posting> {
+  for (const term of [...termIds.keys()].sort()) yield { term, list: encode(places.values(termIds.get(term) ?? 0)) }
 }
 
 /** `3*2 1 a`: steps between document numbers in base 36, the first from 0; `*` and the frequency where it is not 1. */
-function encode(places: Uint32Array): string {
+function encode(places: Iterable<number>): string {
   let last = 0
   let out = ''
   for (const place of places) {
