@@ -30,9 +30,3 @@ export class WikifondsError extends Error {
 
 /** The whole run cannot go on. */
 export class StopRun extends WikifondsError {}
-
-/** One page, file or line cannot be kept; the rest can. Whoever catches it lists a loss. */
-export class SkipPage extends WikifondsError {}
-
-/** The same request may succeed later. */
-export class TryLater extends WikifondsError {}

@@ -21,8 +21,8 @@ export async function writePayload(view: FondsView, folder: string, signal: Abor
   }
   // A mirror has no wikitext: the odd style sheet that it shows as it is makes no history to import.
   const hasWikitext = view.about.sourceKinds.some((kind) => kind !== 'html-mirror')
-  for await (const { path, content } of hasWikitext ? exportXml(view, { onLoss: (loss) => losses.push(loss) }))
-    await writeChunks(join(folder, 'xml', path), content, signal)
+  const parts = hasWikitext ? exportXml(view, { onLoss: (loss) => losses.push(loss) }) : []
+  for await (const { path, content } of parts) await writeChunks(join(folder, 'xml', path), content, signal)
   for (const { path, content } of recordFiles(view)) await writeChunks(join(folder, 'records', path), content, signal)
   await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)
   return losses
