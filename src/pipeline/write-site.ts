@@ -2,19 +2,23 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { FondsView } from '../model/view.ts'
 import { type SiteOptions, siteFiles } from '../site/site.ts'
+import type { View } from './view/view.ts'
 
 export async function writeSite(
-  view: FondsView,
+  view: View,
   folder: string,
-  options: Omit<SiteOptions, 'assets'>,
+  options: Omit<SiteOptions, 'assets' | 'titleOfAddress'>,
   listen: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const made = new Set<string>()
   let done = 0
-  for (const { path, content } of siteFiles(view, { ...options, assets: loadAssets() })) {
+  for (const { path, content } of siteFiles(view, {
+    ...options,
+    assets: loadAssets(),
+    titleOfAddress: view.titleOfAddress,
+  })) {
     signal.throwIfAborted()
     const target = join(folder, path)
     if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true })

@@ -6,6 +6,7 @@ import { type WikiAddresses, wikiAddresses } from '../../links/addresses.ts'
 import { classifyLink, uniqueCodes } from '../../links/classify.ts'
 import { corpusSignals } from '../../links/corpus.ts'
 import { type DataTexts, dataFiles } from '../../links/data.ts'
+import { resolveMirrorHref, resolveWikiUrl } from '../../links/internal.ts'
 import { openInterval } from '../../links/intervals.ts'
 import { decodeLock, emptyLock, type Lock } from '../../links/lock.ts'
 import { decodePolicy, type Policy } from '../../links/policy.ts'
@@ -55,6 +56,8 @@ export interface LinkDesk {
   /** Links that a frozen run would miss in the lock. */
   unlocked(): readonly Link[]
   resolve(page: PageLinks): readonly ResolvedUse[]
+  /** The page of the wiki that an address in saved HTML leads to; null when it is none of ours. */
+  titleOfAddress(address: string, savedAt: string | null): string | null
 }
 
 export interface PageLinks {
@@ -83,6 +86,13 @@ export function openLinkDesk(
   return {
     links,
     link: (raw) => byRaw.get(raw) ?? null,
+    titleOfAddress(address, savedAt) {
+      const internal = { wiki, titles: options.titles, specialPages: policy.specialPages }
+      const target = /^https?:/i.test(address)
+        ? resolveWikiUrl(address, internal)
+        : resolveMirrorHref(address, internal, savedAt ?? '')
+      return target?.kind === 'page' ? target.title : null
+    },
     unlocked: () => links.filter((link) => needsEntry(link, policy) && !lock.entries.has(link.raw)),
     resolve: ({ uses, intervals, meetingDate, savedAt }) =>
       uses.flatMap((use) => {

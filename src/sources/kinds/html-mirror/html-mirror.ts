@@ -10,7 +10,7 @@ import { pageEvents } from './events.ts'
 import { fileEvents } from './file-events.ts'
 import { listFiles } from './folder.ts'
 import { inspectMirror } from './inspect.ts'
-import { clockAssumed, noWikitext } from './losses.ts'
+import { clockAssumed, minuteTimes, noWikitext } from './losses.ts'
 import { type Mirror, openMirrors } from './open-mirror.ts'
 import { type Survey, survey } from './survey.ts'
 import { indexUploads } from './uploads.ts'
@@ -24,6 +24,7 @@ async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenera
   const clock = clockOf(found, input.timezone)
   yield { type: 'site', site }
   yield { type: 'loss', loss: noWikitext() }
+  yield { type: 'loss', loss: minuteTimes() }
   if (clock.basis !== 'diff-pages') yield { type: 'loss', loss: clockAssumed(clock.basis, clock.offset) }
   yield* pageEvents(found, site, clock, signal)
   yield* fileEvents(found.census.uploads, indexUploads(await uploadFiles(mirrors, input.files)), clock)

@@ -23,7 +23,18 @@ export const notAPage = (path: string): Loss =>
   declared('mirror-not-a-wiki-page', path, 'the saved file is no page of the wiki')
 
 export const noWikitext = (): Loss =>
-  declared('no-wikitext', 'all pages', 'a saved wiki holds pages as they were shown, never their wikitext')
+  declared(
+    'no-wikitext',
+    'all pages',
+    'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show',
+  )
+
+export const minuteTimes = (): Loss =>
+  declared(
+    'times-to-the-minute',
+    'all revisions',
+    'a saved wiki prints times to the minute; only comparisons tell the second',
+  )
 
 export const revisionWithoutText = (title: string, revisionId: number | null): Loss =>
   declared(
