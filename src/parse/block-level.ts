@@ -5,7 +5,7 @@
 
 import type { Span } from '../model/span.ts'
 import { describeLine, type Line } from './block-lines.ts'
-import { append, dropFirst, noAttributes, type Token, trimTokens } from './tokens.ts'
+import { append, dropFirst, isBlankToken, noAttributes, type Token, trimTokens } from './tokens.ts'
 
 /** Turns lines of tokens into tokens without lines. */
 export function addBlocks(tokens: readonly Token[]): readonly Token[] {
@@ -25,16 +25,16 @@ class BlockLevel {
 
   run(tokens: readonly Token[]): readonly Token[] {
     let line: Token[] = []
-    for (const token of tokens) {
+    for (const token of withoutBlankEnd(tokens)) {
       if (token.kind === 'newline') {
         this.#line(describeLine(line, token.span), token)
         line = []
       } else line.push(token)
     }
-    const end = this.#out.length === 0 && line.length === 0 ? null : describeLine(line, null)
-    if (end !== null) this.#line(end, null)
-    this.#closeLists(0, end?.end ?? empty)
-    this.#closeParagraph(end?.end ?? empty)
+    const last = describeLine(line, null)
+    this.#line(last, null)
+    this.#closeLists(0, last.end)
+    this.#closeParagraph(last.end)
     return this.#out
   }
 
@@ -188,7 +188,13 @@ class BlockLevel {
   }
 }
 
-const empty: Span = { start: 0, end: 0 }
+/** MediaWiki saves pages without blank lines at the end. */
+function withoutBlankEnd(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.findLastIndex((token) => !isBlankToken(token))
+  const end = tokens.slice(last + 1)
+  return end.length === 0 ? tokens : [...tokens.slice(0, last + 1), ...end.filter(({ kind }) => kind === 'mark')]
+}
+
 const point = ({ start }: Span): Span => ({ start, end: start })
 
 function elementsOf(character: string): readonly [list: string, entry: string] {

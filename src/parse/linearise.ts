@@ -58,6 +58,7 @@ function makeReader(
   page: PageFacts,
   calls: CallExpander | null,
   out: Token[] = [],
+  startsLine = true,
 ): Reader {
   const reader: Reader = {
     text,
@@ -66,10 +67,11 @@ function makeReader(
     calls,
     out,
     within: 'text',
+    startsLine,
     write: (nodes) => writeNodes(nodes, reader),
-    line: (nodes) => {
-      const inner = makeReader(text, place, page, calls)
-      inner.within = reader.within === 'heading' ? 'heading' : 'text'
+    line: (nodes, within = reader.within === 'heading' ? 'heading' : 'text') => {
+      const inner = makeReader(text, place, page, calls, [], false)
+      inner.within = within
       writeNodes(nodes, inner)
       return inlinesOf(buildTree(pairQuotes(inner.out), 'line').children)
     },

@@ -1,27 +1,16 @@
 /** A text becomes a Document: the front of this folder. */
 
 import type { Document, SourceForm } from '../model/document.ts'
-import { indexNamespaces, makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
+import type { Loss } from '../model/loss.ts'
+import { makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
 import { tooComplex } from './bounds.ts'
-import { libraryConfiguration, type ParserSite, wordsOf } from './configuration.ts'
 import { degradedDocument } from './degraded.ts'
-import { createFragments } from './expansion/fragments.ts'
-import { createTemplates } from './expansion/templates.ts'
 import { parseHtml } from './html.ts'
 import { parseRenderedText } from './rendered-text.ts'
-import type { Statistics, Wiki } from './wiki.ts'
-import { createTreeParser } from './wikiparser.ts'
 import { readWikitext } from './wikitext.ts'
+import { createWorkshop, type ParserOptions } from './workshop.ts'
 
-export interface ParserOptions {
-  readonly site: ParserSite
-  /** The wikitext of a page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
-  readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
-  /** The date that `{{CURRENTYEAR}}` tells: ISO 8601. */
-  readonly clock: string
-  /** What `{{NUMBEROFPAGES}}` says. @default null: such calls are shown as their source. */
-  readonly statistics?: Statistics | null
-}
+export type { ParserOptions } from './workshop.ts'
 
 export interface ParserInput {
   /** Prefixed title of the page. */
@@ -35,16 +24,18 @@ export interface ParserInput {
 export interface Parser {
   /** Namespaces and interwiki of the wiki, the words of its language included. */
   readonly rules: TitleRules
+  /** What is wrong for the whole wiki: no words for its language. */
+  readonly losses: readonly Loss[]
   parse(input: ParserInput): Document
 }
 
 /** A parser for one wiki. The same input gives the same Document. */
 export function createParser(options: ParserOptions): Parser {
-  const wiki = wikiOf(options)
-  const workshop = { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees) }
-  const { rules } = wiki
+  const workshop = createWorkshop(options)
+  const { rules } = workshop.wiki
   return {
     rules,
+    losses: workshop.wiki.words.known ? [] : [unknownLanguage(options.site.language)],
     parse: ({ title, text, form, mirrorPath = null }) => {
       if (form === 'html') return parseHtml(text, { rules, mirrorPath, title })
       if (form !== 'wikitext') return parseRenderedText(text, form)
@@ -55,18 +46,12 @@ export function createParser(options: ParserOptions): Parser {
   }
 }
 
-function wikiOf({ site, lookup, clock, statistics = null }: ParserOptions): Wiki {
-  const words = wordsOf(site)
-  const configuration = libraryConfiguration(words, site.interwiki)
-  const names = [...Object.keys(configuration.parserFunction[0]), ...Object.keys(configuration.parserFunction[1])]
+function unknownLanguage(language: string | null): Loss {
   return {
-    site,
-    words,
-    rules: { namespaces: words.namespaces, index: indexNamespaces(words.namespaces), interwiki: site.interwiki },
-    trees: createTreeParser(configuration),
-    lookup,
-    clock,
-    statistics,
-    functionNames: new Set(names.filter((name) => name.startsWith('#')).map((name) => name.toLowerCase())),
+    step: 'parse',
+    severity: 'declared',
+    kind: 'language-unknown',
+    subject: language ?? 'no language',
+    reason: 'there is no table of its wikitext words: only the English ones are understood',
   }
 }

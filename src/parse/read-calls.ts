@@ -6,6 +6,9 @@ import { atLineStart } from './read-lines.ts'
 import { type CallExpander, type NodeReader, type Reader, writeText } from './reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from './tree.ts'
 
+/** Deeper than this, calls in arguments of calls are told without their expansion, which their parents' already hold. */
+const maxShownNesting = 4
+
 export const readCall: NodeReader = (node, reader) => {
   const { calls, page, out } = reader
   if (calls === null) {
@@ -20,7 +23,8 @@ export const readCall: NodeReader = (node, reader) => {
   const lineStart = atLineStart(reader)
   out.push({ kind: 'mark', edge: 'start', call })
   if (text === null) showSource(node, reader)
-  else spliceExpansion(lineStart ? text : onOwnLine(text), node, reader, calls, lineStart)
+  else if (page.road.nesting <= maxShownNesting)
+    spliceExpansion(lineStart ? text : onOwnLine(text), node, reader, calls, lineStart)
   out.push({ kind: 'mark', edge: 'end', call })
   return undefined
 }
@@ -44,11 +48,14 @@ function spliceExpansion(text: string, node: TreeNode, reader: Reader, calls: Ca
 
 /** Arguments are told as written; what cannot be read apart in them does not change the page's road. */
 function argumentsOf(node: TreeNode, reader: Reader): readonly Argument[] {
-  const { long } = reader.page.road
+  const { road } = reader.page
+  const { long } = road
   const { categories, languageLinks } = reader.page
   const kept = [categories.length, languageLinks.length] as const
+  road.nesting += 1
   const args = readArguments(node, reader)
-  reader.page.road.long = long
+  road.nesting -= 1
+  road.long = long
   // The expansion says which categories the page is in.
   categories.length = kept[0]
   languageLinks.length = kept[1]

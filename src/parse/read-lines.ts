@@ -30,7 +30,7 @@ export const readList: NodeReader = (node, reader, after) => {
     return after.range[1]
   }
   const [start, end] = node.range
-  if (atLineStart(reader)) {
+  if (node.type === 'dd' ? atLineStart(reader) : reader.out.at(-1)?.kind !== 'list') {
     reader.out.push({ kind: 'list', prefix, span: reader.place.span(start, start + prefix.length) })
     writeText(reader, start + prefix.length, end)
   } else if (!extendPrefix(reader, prefix, start)) {
@@ -45,7 +45,11 @@ function extendPrefix({ out, place }: Reader, prefix: string, start: number): bo
   const last = out.at(-1)
   const span = place.span(start, start + prefix.length)
   if (last?.kind !== 'list' || (last.span.end !== span.start && last.span !== span)) return false
-  out[out.length - 1] = { kind: 'list', prefix: last.prefix + prefix, span: { start: last.span.start, end: span.end } }
+  out[out.length - 1] = {
+    kind: 'list',
+    prefix: last.prefix + prefix,
+    span: last.span === span ? span : { start: last.span.start, end: span.end },
+  }
   return true
 }
 
@@ -61,12 +65,12 @@ function pushTags(
 }
 
 /** True where a line begins, calls that show nothing aside. */
-export function atLineStart({ out }: Pick<Reader, 'out'>): boolean {
+export function atLineStart({ out, startsLine }: Pick<Reader, 'out' | 'startsLine'>): boolean {
   for (let index = out.length - 1; index >= 0; index -= 1) {
     const token = out[index]
     if (token?.kind !== 'mark') return token?.kind === 'newline'
   }
-  return true
+  return startsLine
 }
 
 export const readRule: NodeReader = (node, reader) => {

@@ -5,7 +5,7 @@ import type { Title } from '../model/title.ts'
 import { decodeReferences } from './entities.ts'
 import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'
 import { type NodeReader, type Reader, textNodes, writeText } from './reader.ts'
-import { isBlankToken } from './tokens.ts'
+import { append, isBlankToken } from './tokens.ts'
 import { childOf, childrenOf, type TreeNode } from './tree.ts'
 
 export const readLink: NodeReader = (node, reader, after) => {
@@ -81,7 +81,7 @@ function withoutColon(inlines: readonly Inline[]): readonly Inline[] {
 
 /** A label without a word (`<nowiki/>`) shows nothing; no label at all is the pipe trick. */
 function labelText(reader: Reader, target: TreeNode, label: TreeNode): readonly Inline[] {
-  const shown = reader.line(childrenOf(label))
+  const shown = reader.line(childrenOf(label), 'label')
   if (shown.length > 0) return shown
   if (label.range[1] === label.range[0]) return pipeTrick(reader, target)
   return [{ type: 'text', value: '', span: reader.place.span(...label.range) }]
@@ -123,10 +123,14 @@ function dropLineEnd({ out }: Reader): void {
   let cut = -1
   for (let index = out.length - 1; index >= 0; index -= 1) {
     const token = out[index]
-    if (token === undefined || token.kind === 'mark' || !isBlankToken(token)) break
+    if (token === undefined || !isBlankToken(token)) break
     if (token.kind === 'newline') cut = index
   }
-  if (cut >= 0) out.length = cut
+  if (cut >= 0)
+    append(
+      out,
+      out.splice(cut).filter(({ kind }) => kind === 'mark'),
+    )
 }
 
 export const readExternalLink: NodeReader = (node, reader) => {

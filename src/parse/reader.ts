@@ -6,6 +6,7 @@ import type { Span } from '../model/span.ts'
 import type { Title, TitleRules } from '../model/title.ts'
 import type { WikiWords } from './configuration.ts'
 import { referencedCharacter, referencePattern } from './entities.ts'
+import type { Surrounding } from './expansion/self-contained.ts'
 import type { TextToken, Token } from './tokens.ts'
 import type { TreeNode } from './tree.ts'
 
@@ -23,7 +24,7 @@ export interface PageFacts {
   /** By kind and reason: each is told once per page. */
   readonly losses: Map<string, Loss>
   /** Set when an expansion cannot be read apart from its page. */
-  readonly road: { long: boolean }
+  readonly road: { long: boolean /** How many arguments stand around what is read. */; nesting: number }
 }
 
 /** Where the words of a text stand in the page. */
@@ -55,11 +56,13 @@ export interface Reader {
   readonly calls: CallExpander | null
   readonly out: Token[]
   /** What stands around: decides whether an expansion can be read by itself. */
-  within: 'text' | 'heading' | 'table' | 'gap'
+  within: Surrounding
   /** Appends the tokens of nodes. */
   write(nodes: readonly TreeNode[]): void
+  /** The tokens begin with a line: true of a page, false of what stands in a line. */
+  readonly startsLine: boolean
   /** Nodes as the inlines of one line of their own. */
-  line(nodes: readonly TreeNode[]): readonly Inline[]
+  line(nodes: readonly TreeNode[], within?: Surrounding): readonly Inline[]
   /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
   textual(nodes: readonly TreeNode[]): string
   /** Appends the tokens of an expansion, all of which stand at one place. */

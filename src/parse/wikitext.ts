@@ -6,8 +6,6 @@ import { addBlocks } from './block-level.ts'
 import { tooComplex } from './bounds.ts'
 import { type CleanText, cleanText } from './clean-text.ts'
 import { Evaluator } from './expansion/evaluate.ts'
-import type { Fragments } from './expansion/fragments.ts'
-import type { Templates } from './expansion/templates.ts'
 import { linearise } from './linearise.ts'
 import { nestCalls } from './nest-calls.ts'
 import { pairQuotes } from './quotes.ts'
@@ -17,13 +15,7 @@ import type { Token } from './tokens.ts'
 import type { TreeNode } from './tree.ts'
 import { buildTree } from './tree-builder.ts'
 import type { Wiki } from './wiki.ts'
-
-/** What one wiki's pages share, with what was kept from page to page. */
-export interface Workshop {
-  readonly wiki: Wiki
-  readonly templates: Templates
-  readonly fragments: Fragments
-}
+import type { Workshop } from './workshop.ts'
 
 export function readWikitext(original: string, title: Title, workshop: Workshop): Document {
   const { wiki, templates, fragments } = workshop
@@ -40,6 +32,13 @@ export function readWikitext(original: string, title: Title, workshop: Workshop)
   const { blocks, torn } = makeBlocks(tokens)
   if (page.road.long) return documentOf(page, blocks, displayByText(tree, clean, original, page, workshop))
   return documentOf(page, blocks, torn ? blocksWithoutCalls(tokens) : null)
+}
+
+/** What a reader sees, always by the long road: the oracle of the short one. */
+export function readByText(text: string, title: Title, workshop: Workshop): readonly Block[] | null {
+  const clean = cleanText(text)
+  const tree = workshop.wiki.trees.parsePage(clean.text, title.prefixed)
+  return displayByText(tree, clean, text, emptyPage(title, workshop.wiki), workshop)
 }
 
 interface MadeBlocks {
@@ -120,7 +119,7 @@ function emptyPage(title: Title, { rules, words }: Wiki): PageFacts {
     settings: { displayTitle: null, sortKey: null, redirect: null },
     used: new Set(),
     losses: new Map(),
-    road: { long: false },
+    road: { long: false, nesting: 0 },
   }
 }
 

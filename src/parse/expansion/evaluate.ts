@@ -20,6 +20,7 @@ export class Evaluator {
   readonly #page: PageFacts
   readonly #budget: Budget = newBudget()
   readonly #root: Frame
+  readonly #expanded = new Map<TreeNode, Expanded>()
 
   constructor(wiki: Wiki, templates: Templates, page: PageFacts, text: string) {
     this.#wiki = wiki
@@ -110,9 +111,13 @@ export class Evaluator {
     return fallback === undefined ? this.#spliced(node, frame) : this.#nodes(childrenOf(fallback), frame)
   }
 
+  /** A call in the page itself is evaluated once: its parents ask for it again, as their argument. */
   #call(node: TreeNode, frame: Frame): Expanded {
+    const known = frame === this.#root ? this.#expanded.get(node) : undefined
+    if (known !== undefined) return known
     const expanded = node.type === 'magic-word' ? this.#function(node, frame) : this.#template(node, frame)
     this.#budget.characters += expanded.text?.length ?? 0
+    if (frame === this.#root) this.#expanded.set(node, expanded)
     return expanded
   }
 

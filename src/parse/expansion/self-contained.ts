@@ -5,14 +5,16 @@
 
 import { childrenOf, type TreeNode } from '../tree.ts'
 
+/** Where a call stands: in a cell, between rows, in a heading, in the label of a link, or elsewhere. */
+export type Surrounding = 'text' | 'heading' | 'label' | 'table' | 'gap'
+
 export interface Surroundings {
   /** Source of the page before and after the call. */
   readonly before: string
   readonly after: string
   /** The call begins a line. */
   readonly lineStart: boolean
-  /** Where rows and cells may begin, in a heading, or elsewhere. */
-  readonly within: 'text' | 'heading' | 'table' | 'gap'
+  readonly within: Surrounding
   readonly linkTrail: RegExp
 }
 
@@ -22,6 +24,7 @@ export const nearness = 40
 export function isSelfContained(text: string, tree: TreeNode, around: Surroundings): boolean {
   if (around.within === 'gap') return text.trim() === ''
   if (around.within === 'heading' && text.includes('\n')) return false
+  if (around.within === 'label' && /\[\[|\]\]/.test(text)) return false
   const nodes = childrenOf(tree)
   return (
     nodes.every((node) => isWhole(node, around)) && startsWell(text, nodes, around) && endsWell(text, nodes, around)

@@ -1,0 +1,45 @@
+/** The workshop of one wiki: its words, its parser, and what is kept from page to page. */
+
+import { indexNamespaces } from '../model/title.ts'
+import { libraryConfiguration, type ParserSite, wordsOf } from './configuration.ts'
+import { createFragments, type Fragments } from './expansion/fragments.ts'
+import { createTemplates, type Templates } from './expansion/templates.ts'
+import type { Statistics, Wiki } from './wiki.ts'
+import { createTreeParser } from './wikiparser.ts'
+
+export interface ParserOptions {
+  readonly site: ParserSite
+  /** The wikitext of a page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
+  readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
+  /** The date that `{{CURRENTYEAR}}` tells: ISO 8601. */
+  readonly clock: string
+  /** What `{{NUMBEROFPAGES}}` says. @default null: such calls are shown as their source. */
+  readonly statistics?: Statistics | null
+}
+
+export interface Workshop {
+  readonly wiki: Wiki
+  readonly templates: Templates
+  readonly fragments: Fragments
+}
+
+export function createWorkshop(options: ParserOptions): Workshop {
+  const wiki = wikiOf(options)
+  return { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees) }
+}
+
+function wikiOf({ site, lookup, clock, statistics = null }: ParserOptions): Wiki {
+  const words = wordsOf(site)
+  const configuration = libraryConfiguration(words, site.interwiki)
+  const names = [...Object.keys(configuration.parserFunction[0]), ...Object.keys(configuration.parserFunction[1])]
+  return {
+    site,
+    words,
+    rules: { namespaces: words.namespaces, index: indexNamespaces(words.namespaces), interwiki: site.interwiki },
+    trees: createTreeParser(configuration),
+    lookup,
+    clock,
+    statistics,
+    functionNames: new Set(names.filter((name) => name.startsWith('#')).map((name) => name.toLowerCase())),
+  }
+}

@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { plainText } from '../../src/parse/plain-text.ts'
+import { parse } from './wiki.ts'
+
+/** What MediaWiki 1.43 in French gives. */
+const cases: readonly (readonly [text: string, expected: string])[] = [
+  ['{{#si:x|oui|non}}{{#if: |oui|non}}', 'ouinon'],
+  ['{{#ifeq:01|1|égal|autre}} {{#ifeq:a|A|égal|autre}}', 'égal autre'],
+  ['{{#ifexist:Accueil|oui|non}} {{#ifexist:Rien|oui|non}}', 'oui non'],
+  ['{{#ifexpr:2>1 and 1|oui|non}}', 'oui'],
+  ['{{#iferror:{{#expr:1/0}}|faux|juste}}', 'faux'],
+  ['{{#switch:b|a=1|b|c=2|#default=3}}', '2'],
+  ['{{#switch:z|a=1|#défaut=3}}{{#selon:z|a=1|reste}}', '3reste'],
+  ['{{#expr:1+2*3^2}} {{#expr:(1+2)*3}} {{#expr:7 mod 4}} {{#expr:10/4}}', '19 9 3 2.5'],
+  [
+    '{{#expr:3.14159 round 2}} {{#expr:-2.5 round 0}} {{#expr:1e3}} {{#expr:not 0}} {{#expr:0.1+0.2}}',
+    '3.14 -3 1000 1 0.3',
+  ],
+  ['{{#expr:1 +}}', 'Expression error: Missing operand.'],
+  ['{{#time:j F Y|2017-05-03}}', '3 mai 2017'],
+  ['{{#time:l d xg Y à H:i|2017-08-06 14:05}}', 'dimanche 06 août 2017 pmam 14:05'.replace('pmam', 'à')],
+  ['{{#time:Y-m-d|3 May 2017 +1 month}} {{#time:Y|now}} {{#time:D M|2017-01-01|en}}', '2017-06-03 2026 Sun Jan'],
+  ['{{#time:"a" \\Y U|@86400}}', 'a Y 86400'],
+  ['{{#titleparts:A/b/c|1|2}} {{#titleparts:A/b/c|-1}}', 'b A/b'],
+  ['{{lc:ÉCO}} {{uc:éco}} {{lcfirst:Été}} {{ucfirst:été}}', 'éco ÉCO été Été'],
+  ['{{padleft:7|3}} {{padright:7|3|ab}}', '007 7ab'],
+  ['{{formatnum:12345.6}} {{formatnum:1 234,5|R}} {{formatnum:123}}', '12 345,6 1 234.5 123'],
+  ['{{PLURIEL:1|jour|jours}} {{plural:2|jour|jours}} {{plural:0|jour|jours}}', 'jour jours jour'],
+  ['{{ns:10}} {{ns:Talk}} {{ESPACEN:4}}', 'Modèle Discussion Jardin'],
+  ['{{urlencode:a b/é}} {{urlencode:a b|WIKI}} {{anchorencode:a b}}', 'a+b%2F%C3%A9 a_b a_b'],
+  ['{{localurl:Réunion 1}}', '/wiki/R%C3%A9union_1'],
+  [
+    '{{NOMPAGE}} {{FULLPAGENAME}} {{NAMESPACE}} {{SUBPAGENAME}} {{BASEPAGENAME}} {{TALKPAGENAME}}',
+    'Projet/2017 Aide:Projet/2017 Aide 2017 Projet Discussion aide:Projet/2017',
+  ],
+  [
+    '{{SITENAME}} {{CURRENTYEAR}} {{CURRENTMONTHNAME}} {{LOCALTIME}} {{CURRENTTIME}}',
+    'Wiki du jardin 2026 novembre 11:30 10:30',
+  ],
+  ['{{#len:été}} {{#sub:bonjour|3}} {{#replace:a-b|-|+}} {{#explode:a,b,c|,|1}}', '3 jour a+b b'],
+  ['{{#language:fr}}', 'français'],
+  ['a{{!}}b', 'a|b'],
+]
+
+test.each(cases)('%s', (text, expected) => {
+  expect(plainText(parse(text, 'Aide:Projet/2017'))).toBe(expected)
+})
+
+test('tag makes a note', () => {
+  expect(parse('x{{#tag:ref|mot|name=n}}').blocks).toMatchObject([
+    { children: [{}, { expansion: [{ type: 'note', name: 'n' }] }] },
+  ])
+})
+
+test('every file of functions is in the map', async () => {
+  const folder = new URL('../../src/parse/functions/', import.meta.url)
+  const { functions } = await import('../../src/parse/functions.ts')
+  const known = new Set<unknown>(Object.values(functions))
+  const tools = new Set(['call.ts', 'date-input.ts', 'wall-clock.ts'])
+  for (const file of readdirSync(folder).filter((name) => !tools.has(name))) {
+    const exported = Object.values((await import(new URL(file, folder).href)) as Record<string, unknown>)
+    const used = exported.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [value],
+    )
+    expect(
+      used.some((value) => known.has(value)),
+      file,
+    ).toBe(true)
+  }
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { parse, sketch } from './wiki.ts'
+
+const cases: readonly (readonly [name: string, text: string, expected: string])[] = [
+  ['a link shows its target', '[[la page]]', 'p [La page|la page]'],
+  ['a label, a fragment', '[[A#b c|mot]]', 'p [A#b c|mot]'],
+  ['letters after the brackets belong to the link, accents too', '[[chat]]éçs x', 'p [Chat|chatéçs] x'],
+  ['only a fragment', '[[#Notes]]', 'p [#Notes|#Notes]'],
+  [
+    'a namespace in any of its languages is the local one',
+    '[[Help:x]] [[image:y]]',
+    'p [Aide:X|Help:x] {image Y plain - -|}',
+  ],
+  [
+    'a colon links to a category or file',
+    '[[:Catégorie:X]] [[:Fichier:Y.png]]',
+    'p [Catégorie:X|Catégorie:X] [Fichier:Y.png|Fichier:Y.png]',
+  ],
+  ['the pipe trick shows the bare name', '[[Aide:Nom (x)|]]', 'p [Aide:Nom (x)|Nom]'],
+  ['interwiki prefixes are told apart', '[[w:Jardin|J]]', 'p [w:Jardin|J]'],
+  ['percent signs are decoded', '[[Caf%C3%A9]]', 'p [Café|Café]'],
+  ['entities in targets are decoded', '[[A &amp; b]]', 'p [A & b|A & b]'],
+  ['what cannot be a title is text', '[[a<b]] [[]]', 'p [[a<b]] [[]]'],
+  [
+    'bare addresses end before punctuation',
+    'voir http://x.example/a. (http://y.example/b)',
+    'p voir (bare http://x.example/a|http://x.example/a). ((bare http://y.example/b|http://y.example/b))',
+  ],
+  [
+    'addresses in brackets',
+    '[http://x.example mot clé] [http://y.example]',
+    'p (labelled http://x.example|mot clé) (numbered http://y.example|)',
+  ],
+  [
+    'protocol-relative and mail addresses',
+    '[//x.example a] [mailto:a@b.example b]',
+    'p (labelled //x.example|a) (labelled mailto:a@b.example|b)',
+  ],
+  [
+    'image options in French',
+    '[[Fichier:A.png|vignette|gauche|120px|Une [[page]]]]',
+    'bare {image A.png thumb left 120|Une [Page|page]}',
+  ],
+  ['a note with a name, and used again', 'a<ref name="n">mot</ref> b<ref name="n" />', 'p a{note n|mot} b{note n|}'],
+]
+
+test.each(cases)('%s', (_name, text, expected) => {
+  expect(sketch(parse(text).blocks)).toEqual([expected])
+})
+
+test('subpage links start from the page', () => {
+  const { blocks } = parse('[[/Notes/]] [[../Autre]] [[../]] [[/x#y]]', 'Projet/2017')
+  expect(sketch(blocks)).toEqual([
+    'p [Projet/2017/Notes|Notes] [Projet/Autre|../Autre] [Projet|../] [Projet/2017/x#y|/x#y]',
+  ])
+})
+
+test('links to other languages stand beside the page', () => {
+  const document = parse('a [[en:Home]]')
+  expect(sketch(document.blocks)).toEqual(['p a'])
+  expect(document.languageLinks?.map(({ interwiki, title }) => [interwiki, title])).toEqual([['en', 'Home']])
+})
+
+test('categories, switches, redirect and title are told of the page', () => {
+  const document = parse(
+    '#REDIRECTION [[Réunion 1#Notes]]\n[[Catégorie:Compte rendu|z]] __AUCUNSOMMAIRE__ {{CLEFDETRI:abc}}{{AFFICHERTITRE:Réunion n° 1}}',
+  )
+  expect(document.redirect).toMatchObject({ title: 'Réunion 1', fragment: 'Notes' })
+  expect(document.categories).toMatchObject([{ name: 'Compte rendu', sortKey: 'z' }])
+  expect(document.switches).toEqual(['notoc'])
+  expect([document.sortKey, document.displayTitle]).toEqual(['abc', 'Réunion n° 1'])
+})
+
+test('a gallery keeps names and captions', () => {
+  const [gallery] = parse("<gallery mode=packed>\nFichier:A.png|mot ''clé''\nB.png\n</gallery>").blocks
+  expect(gallery).toMatchObject({
+    type: 'gallery',
+    attributes: { mode: 'packed' },
+    images: [{ name: 'A.png' }, { name: 'B.png', caption: [] }],
+  })
+})
