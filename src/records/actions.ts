@@ -41,7 +41,7 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   const verbs = printedPattern(lexicons.flatMap(({ willDo }) => willDo))
   return {
     willDo: new RegExp(
-      `(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?<verb>${verbs})(?: (?=\\S)|(?=['’]))`,
+      `(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?<verb>${verbs})(?: (?=\\S)|(?=['’])|(?<=['’]))`,
       'gu',
     ),
     infinitive: new RegExp(
@@ -73,12 +73,15 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
       isElsewhere(page, line)
     )
       return []
-    const arrow =
+    const owned =
+      arrowStart(line, room) ??
       arrowOwner(line, room, patterns) ??
       dashTask(page, line, room, patterns) ??
       marked(page, line, room, patterns) ??
-      bracketOwners(page, line, room)
-    if (arrow !== null) return [withDue(page, line, arrow, room)]
+      bracketOwners(page, line, room) ??
+      taker(line, room, patterns) ??
+      ownerFirst(line, room, patterns)
+    if (owned !== null) return [withDue(page, line, owned, room)]
     const told = assigned(page, line, room, patterns)
     if (told.length > 0) return told
     return inTaskList(page, line, room, patterns) ?? impersonal(page, line)
@@ -103,6 +106,14 @@ interface Draft {
   readonly to: number
   readonly strength: Action['strength']
   readonly rule: string
+}
+
+/** `-> X asks for an estimate`: what an arrow points to is to be done. */
+function arrowStart(line: Line, room: Room): Draft | null {
+  const match = /^(?:-+>|=>|→) ?(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*)?) (.{6,})$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined || !isKnown(match[1], room)) return null
+  const owner = ownerOf(match[1], room)
+  return owner === null ? null : draft(line, line.text.length - match[2].length, line.text.length, [owner], 'actions.arrow')
 }
 
 /** `… -> X`, `→ X`. */
@@ -200,20 +211,37 @@ function bracketOwners(page: Page, line: Line, room: Room): Draft | null {
   )
 }
 
-/** `Alisa will call K and Austin will remove …`, `X se propose de …`. */
+interface Assignment {
+  readonly owners: readonly string[]
+  readonly index: number
+  readonly verb: string
+  readonly verbAt: number
+  readonly end: number
+}
+
+/** `A will call B and C will remove …`, `X se propose de …`: several in a line. */
 function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
-  const matches = [...line.text.matchAll(patterns.willDo)].filter((match) => /^\p{Lu}/u.test(match[1] ?? ''))
-  return matches.flatMap((match, at) => {
-    const verb = match.groups?.['verb'] ?? ''
-    const owners = namesIn(match[1] ?? '', room, patterns)
-    if (owners.length === 0 || !isAssigner(page, line, match.index, owners, room)) return []
-    const verbAt = match.index + match[0].lastIndexOf(verb)
-    const from = patterns.bare.test(plainWords(verb)) ? match.index + match[0].length : verbAt
-    const until = clauseEnd(line.text, from, matches[at + 1]?.index ?? line.text.length)
-    const found = draft(line, from, until, owners, 'actions.will')
-    if (found === null || isState(found.text)) return []
-    return [withDue(page, line, { ...found, from: match.index }, room)]
+  const found = [...line.text.matchAll(patterns.willDo)].map((match) => assignmentOf(match, room, patterns))
+  return found.flatMap(({ owners, index, verb, verbAt, end }, at) => {
+    if (owners.length === 0 || !isAssigner(page, line, index, owners, room)) return []
+    const from = patterns.bare.test(plainWords(verb)) ? end : verbAt
+    const until = clauseEnd(line.text, from, found[at + 1]?.index ?? line.text.length)
+    const task = draft(line, from, until, owners, 'actions.will')
+    if (task === null || isState(task.text)) return []
+    return [withDue(page, line, { ...task, from: index, to: until }, room)]
   })
+}
+
+/** In `… call B and C will remove` only C is told: of joined names the last ones that the page knows. */
+function assignmentOf(match: RegExpExecArray, room: Room, patterns: ActionPatterns): Assignment {
+  const names = match[1] ?? ''
+  const verb = match.groups?.['verb'] ?? ''
+  const all = namesIn(names, room, patterns)
+  const last = /[^ ,&]+$/u.exec(names)?.[0] ?? ''
+  const onlyLast = all.length > 1 && !isKnown(all[0] ?? '', room) && isKnown(last, room)
+  const owners = onlyLast ? namesIn(last, room, patterns) : all
+  const index = onlyLast ? match.index + names.length - last.length : match.index
+  return { owners, index, verb, verbAt: match.index + match[0].lastIndexOf(verb), end: match.index + match[0].length }
 }
 
 /** Not a wish, not a question, not a report about people who are not there. */
@@ -252,7 +280,7 @@ function impersonal(page: Page, line: Line): readonly Found<Action>[] {
   const match = firstMatch(page.rules.words.list('mustDo'), line.fold)
   if (match === null || line.text.length > 260 || holds(page.rules.words.list('wishes'), line.fold)) return []
   const kind = kindOf(page, line)
-  if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || kind === null || line.depth === 0)
+  if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || line.depth === 0)
     return []
   const text = line.text.slice(bulletLength(line)).replace(/[\s.]+$/u, '')
   return [
@@ -306,12 +334,13 @@ function oneTask(
 
 function actionRows(page: Page, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
   const { labels } = page.rules.words
+  const isOwned = (column: string | null): boolean => column !== null && ['owner', 'due'].includes(labels.exact(column) ?? '')
+  const taskTables = new Set(page.lines.filter(({ column }) => isOwned(column)).map((line) => line.cell?.table))
   return tableRows(page.lines).flatMap((row) => {
     const cell = (name: string): Line | undefined =>
       row.find(({ column }) => column !== null && labels.exact(column) === name)
-    const heads = row.some(({ column }) => column !== null && ['owner', 'due'].includes(labels.exact(column) ?? ''))
-    return heads
-      ? oneTask(page, room, patterns, { what: cell('action'), who: cell('owner'), due: cell('due') }, 'actions.table')
+    const isTaskTable = taskTables.has(row[0]?.cell?.table ?? -1)
+    return isTaskTable ? oneTask(page, room, patterns, { what: cell('action'), who: cell('owner'), due: cell('due') }, 'actions.table')
       : []
   })
 }

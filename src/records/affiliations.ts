@@ -73,7 +73,7 @@ function officeList(bio: string): readonly string[] {
   return parts.length >= 2 || isOneBody ? parts : []
 }
 
-/** `…, Catalyst, ANIS`: a segment of its own that is nothing but a name. */
+/** `…, Graines, Tisserands`: a segment of its own that is nothing but a name. */
 function segments(bio: string, rules: AffiliationRules): readonly Named[] {
   const masked = bio.replace(/\([^()]*\)/gu, (inner) => '('.repeat(inner.length))
   return [...masked.matchAll(/, ?([^,]+)/gu)].flatMap((match) => {

@@ -106,7 +106,7 @@ function verdictAfter(page: Page, line: Line | undefined, from: number, short = 
 
 const individual = /^(.{1,40}?) ?: ?(.{1,20})$/u
 
-/** `Jose: For` lines under a vote, counted. */
+/** `A: For` lines under a vote, counted. */
 function namedVotes(page: Page, index: number, taken: Set<Line>): readonly Found<Decision>[] {
   const section = page.sections[index]
   if (section === undefined) return []

@@ -29,7 +29,7 @@ export function looksLikeName(text: string): boolean {
   )
 }
 
-/** A single word that people sign with: `vdct`, `_jacques`, `Tony_ca`, `karl42`. */
+/** A single word that people sign with: `prlond`, `_ondine`, `Basile_t`, `osier42`. */
 export function looksLikeHandle(text: string): boolean {
   return handle.test(text) && /\p{L}/u.test(text) && !/\.\p{L}{2,3}$/u.test(text)
 }
@@ -69,7 +69,7 @@ export function nameTest(words: Words): NameTest {
   }
 }
 
-/** `karl tayou`: two words in lower case, as some people sign. */
+/** `perle ondine`: two words in lower case, as some people sign. */
 function lowerName(text: string): boolean {
   return /^[\p{L}'’-]{2,20} [\p{L}'’.-]{1,20}$/u.test(text.trim())
 }

@@ -62,7 +62,7 @@ function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
   return beside.length > 0 ? beside : openingLine(page, line)
 }
 
-/** `Lieu siège de l'association`: a place label without colon at the start; or `8pm, place: …` inside a line. */
+/** `Lieu salle des fêtes`: a place label without colon at the start; or `8pm, place: …` inside a line. */
 function openLabel(page: Page, line: Line): number | null {
   const start = bulletLength(line)
   const found = page.rules.words.labels.find(line.fold.slice(0, 60)).filter(({ value }) => value === 'place')
@@ -92,7 +92,7 @@ function isFirstUnderVenue(page: Page, line: Line): boolean {
   return line.text.length < maxPlace
 }
 
-/** `… du 28/01/2016 au Mutualab`, `le 14 mars de 18h à 20h, au Polder, 3 rue X`: the place follows the date. */
+/** `… du 28/01/2016 au Moulin`, `le 14 mars de 18h à 20h, au Verger, 3 rue X`: the place follows the date. */
 function besideDate(page: Page, line: Line): readonly Candidate<Place>[] {
   if (!kindIsFrame(page, line) || line.text.length > 400) return []
   const dated = datedWords(page, line.fold)[0]

@@ -4,7 +4,7 @@ import { foldText } from './text.ts'
 
 const clean = (name: string): string => foldText(name).replace(/\./g, '').trim()
 
-/** `Christian D.` and `Christian Dupont`, `Alisa` and `Alisa Ex`: same first name, and no surname against another. */
+/** `Perle O.` and `Perle Ondine`, `Basile` and `Basile T`: same first name, and no surname against another. */
 export function maySame(a: string, b: string): boolean {
   const [one, two] = [clean(a), clean(b)]
   if (one === two) return true

@@ -128,7 +128,7 @@ const actorPattern = perWords(({ lexicons }) => {
   return new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? ${verbs}`, 'gu')
 })
 
-/** `=== Tim Gerrits ===` with words of a person under it. */
+/** `=== Perle Ondine ===` with words of a person under it. */
 function namedSections(page: Page, rules: EntryRules): readonly Turn[] {
   return page.sections.flatMap(({ line, kind, parent, body }) => {
     const around = page.sections[parent]

@@ -78,7 +78,7 @@ function titleOrdinal(page: Page): Found<number> | null {
     : { value: word.value, sources: [inTitle(spanAt(page.title, word.from, word.to))], rule: 'ordinal.title-word' }
 }
 
-/** `The 130th Meeting`, `Primera Reunión`: in the first lines or in a heading that is the meeting. */
+/** `The 12th Meeting`, `Segunda Reunión`: in the first lines or in a heading that is the meeting. */
 function bodyOrdinal(page: Page): Found<number> | null {
   const { numbered } = titlePatterns(page.rules.words)
   for (const line of page.lines.slice(0, 10)) {
@@ -177,7 +177,7 @@ function trimPiece(page: Page, { from, to }: Piece): Piece {
   return piece(page.title, start, end)
 }
 
-/** "The 130th Meeting of …": what the page itself calls its series. */
+/** "The 12th Meeting of …": what the page itself calls its series. */
 function printedSeries(page: Page): Found<string> | null {
   const { named } = titlePatterns(page.rules.words)
   for (const line of page.lines.slice(0, 6)) {

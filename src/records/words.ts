@@ -47,10 +47,11 @@ export function wordPattern(words: readonly string[]): string {
 
 /** A pattern for words as printed, in lower case, with or without their accents; for texts whose capitals count. */
 export function printedPattern(words: readonly string[]): string {
-  const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))].sort(
-    (a, b) => b.length - a.length || (a < b ? -1 : 1),
-  )
-  return both.length === 0 ? '(?!)' : `(?<!${letter})(?:${both.map(literal).join('|')})(?!${letter})`
+  const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))]
+  if (both.length === 0) return '(?!)'
+  const longestFirst = both.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const closed = longestFirst.map((word) => `${literal(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`)
+  return `(?<!${letter})(?:${closed.join('|')})`
 }
 
 /** The words without borders. */
