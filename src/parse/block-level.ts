@@ -43,8 +43,8 @@ class BlockLevel {
     let content = line.content
     if (prefix !== '' || this.#lastPrefix !== '') content = this.#list(prefix, line)
     if (prefix === '') content = this.#paragraphs(line, content)
-    if (line.closesPre) this.#inPre = false
-    else if (line.opensPre) this.#inPre = true
+    if (line.tags.closesPre) this.#inPre = false
+    else if (line.tags.opensPre) this.#inPre = true
     if (this.#pending !== null)
       append(
         this.#out,
@@ -116,11 +116,11 @@ class BlockLevel {
   }
 
   #paragraphs(line: Line, content: readonly Token[]): readonly Token[] {
-    if (line.opensBlock || line.closesBlock) {
+    if (line.tags.opensBlock || line.tags.closesBlock) {
       this.#pending = null
-      if (!this.#inPre || line.opensPre) this.#closeParagraph(line.start)
-      if (line.blockquote !== null) this.#inBlockquote = line.blockquote
-      this.#inBlock = !line.closesBlock
+      if (!this.#inPre || line.tags.opensPre) this.#closeParagraph(line.start)
+      if (line.tags.blockquote !== null) this.#inBlockquote = line.tags.blockquote
+      this.#inBlock = !line.tags.closesBlock
       return content
     }
     if (this.#inBlock || this.#inPre) return content

@@ -14,6 +14,11 @@ export interface Line {
   readonly end: Span
   readonly blank: boolean
   readonly indented: boolean
+  readonly tags: Tags
+}
+
+/** What the tags of a line do to paragraphs. */
+export interface Tags {
   readonly opensBlock: boolean
   readonly closesBlock: boolean
   readonly opensPre: boolean
@@ -29,49 +34,53 @@ const parts = new Set(['tr', 'caption', 'dt', 'dd', 'li'])
 const neverSuppress = new Set(['center', 'blockquote', 'div', 'hr', 'aside', 'figure', 'toc'])
 
 export function describeLine(tokens: readonly Token[], newline: Span | null): Line {
-  const at = tokens.findIndex(({ kind }) => kind !== 'mark')
-  const first = tokens[at]
+  const first = tokens.find(({ kind }) => kind !== 'mark')
   const listed = first?.kind === 'list' ? first : null
   const content = listed === null ? tokens : tokens.filter((token) => token !== listed)
   const start = first === undefined ? (newline ?? endOf(tokens)) : spanOf(first)
-  const end = newline === null ? endOf(tokens) : { start: newline.start, end: newline.start }
   return {
     prefix: listed?.prefix ?? '',
     content,
     mark: listed?.span ?? start,
     start,
-    end,
+    end: newline === null ? endOf(tokens) : { start: newline.start, end: newline.start },
     blank: content.every(isBlankToken),
     indented: first?.kind === 'text' && !first.atom && first.value.startsWith(' '),
-    ...tagsOf(content),
+    tags: tagsOf(content),
   }
 }
 
-type Tags = Pick<Line, 'opensBlock' | 'closesBlock' | 'opensPre' | 'closesPre' | 'blockquote'>
+/** Shared by all lines without a tag, which are most. */
+const noTags: Tags = { opensBlock: false, closesBlock: false, opensPre: false, closesPre: false, blockquote: null }
 
 function tagsOf(tokens: readonly Token[]): Tags {
-  let opensBlock = false
-  let closesBlock = false
-  let opensPre = false
-  let closesPre = false
-  let blockquote: boolean | null = null
-  const see = (tag: string, closing: boolean): void => {
-    if (parts.has(tag) || (closing ? cells : blockElements).has(tag)) opensBlock = true
-    if (neverSuppress.has(tag) || (closing ? blockElements : cells).has(tag)) closesBlock = true
-    if (tag === 'pre' && closing) closesPre = true
-    else if (tag === 'pre') opensPre = true
-    if (tag === 'blockquote') blockquote = !closing
-  }
+  let tags = noTags
   for (const token of tokens) {
-    if (token.kind === 'open') see(token.tag, false)
-    else if (token.kind === 'close') see(token.tag, true)
-    else if (token.kind === 'block') {
-      const tag = tagOfBlock(token.node.type)
-      see(tag, false)
-      if (tag !== 'hr' && tag !== 'toc') see(tag, true)
-    } else if (token.kind === 'inline' && token.node.type === 'image' && isFigure(token.node)) see('figure', false)
+    if (token.kind === 'open') tags = withTag(tags, token.tag, false)
+    else if (token.kind === 'close') tags = withTag(tags, token.tag, true)
+    else if (token.kind === 'block') tags = withBlock(tags, tagOfBlock(token.node.type))
+    else if (token.kind === 'inline' && token.node.type === 'image' && isFigure(token.node))
+      tags = withTag(tags, 'figure', false)
   }
-  return { opensBlock, closesBlock, opensPre, closesPre, blockquote }
+  return tags
+}
+
+function withBlock(tags: Tags, tag: string): Tags {
+  const opened = withTag(tags, tag, false)
+  return tag === 'hr' || tag === 'toc' ? opened : withTag(opened, tag, true)
+}
+
+function withTag(tags: Tags, tag: string, closing: boolean): Tags {
+  const opensBlock = parts.has(tag) || (closing ? cells : blockElements).has(tag)
+  const closesBlock = neverSuppress.has(tag) || (closing ? blockElements : cells).has(tag)
+  if (!opensBlock && !closesBlock) return tags
+  return {
+    opensBlock: tags.opensBlock || opensBlock,
+    closesBlock: tags.closesBlock || closesBlock,
+    opensPre: tags.opensPre || (tag === 'pre' && !closing),
+    closesPre: tags.closesPre || (tag === 'pre' && closing),
+    blockquote: tag === 'blockquote' ? !closing : tags.blockquote,
+  }
 }
 
 /** Images that MediaWiki prints as `<figure>`, outside the paragraph. */

@@ -115,36 +115,21 @@ export function trimTokens(tokens: readonly Token[]): readonly Token[] {
 }
 
 export function trimStart(tokens: readonly Token[]): readonly Token[] {
-  const kept = [...tokens]
-  for (let index = 0; index < kept.length; index += 1) {
-    const token = kept[index]
-    if (token === undefined || token.kind === 'mark') continue
-    if (token.kind === 'newline' || (token.kind === 'text' && isBlank(token.value))) {
-      kept.splice(index, 1)
-      index -= 1
-      continue
-    }
-    if (token.kind === 'text' && !token.atom) {
-      kept[index] = dropFirst(token, token.value.length - token.value.trimStart().length)
-    }
-    break
-  }
-  return kept
+  const at = tokens.findIndex((token) => !isBlankToken(token))
+  const first = tokens[at]
+  const length = first?.kind === 'text' && !first.atom ? first.value.length - first.value.trimStart().length : 0
+  if (at === 0 && length === 0) return tokens
+  if (first === undefined) return tokens.filter(({ kind }) => kind === 'mark')
+  const marks = tokens.slice(0, at).filter(({ kind }) => kind === 'mark')
+  return [...marks, first.kind === 'text' ? dropFirst(first, length) : first, ...tokens.slice(at + 1)]
 }
 
 export function trimEnd(tokens: readonly Token[]): readonly Token[] {
-  const kept = [...tokens]
-  for (let index = kept.length - 1; index >= 0; index -= 1) {
-    const token = kept[index]
-    if (token === undefined || token.kind === 'mark') continue
-    if (token.kind === 'newline' || (token.kind === 'text' && isBlank(token.value))) {
-      kept.splice(index, 1)
-      continue
-    }
-    if (token.kind === 'text' && !token.atom) {
-      kept[index] = dropLast(token, token.value.length - token.value.trimEnd().length)
-    }
-    break
-  }
-  return kept
+  const at = tokens.findLastIndex((token) => !isBlankToken(token))
+  const last = tokens[at]
+  const length = last?.kind === 'text' && !last.atom ? last.value.length - last.value.trimEnd().length : 0
+  if (at === tokens.length - 1 && length === 0) return tokens
+  if (last === undefined) return tokens.filter(({ kind }) => kind === 'mark')
+  const marks = tokens.slice(at + 1).filter(({ kind }) => kind === 'mark')
+  return [...tokens.slice(0, at), last.kind === 'text' ? dropLast(last, length) : last, ...marks]
 }
