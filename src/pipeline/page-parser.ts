@@ -88,7 +88,8 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
       record: record.isMeeting ? record : null,
       trace,
       used: document.used,
-      losses: document.losses,
+      // What the parser says of the whole wiki is told with every page, and listed once.
+      losses: [...parser.losses, ...document.losses],
     }
   }
 }
