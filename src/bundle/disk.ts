@@ -12,15 +12,19 @@ export interface DiskFile {
   readonly kind: 'file' | 'symlink' | 'other'
 }
 
-/** Everything below a folder that is not a folder, sorted by path bytes. Links are listed, not followed. */
+/** Everything below a folder that is not a folder, sorted by path bytes; paths have the prefix. Links are listed, not followed. */
 export async function walk(folder: string, prefix = ''): Promise<readonly DiskFile[]> {
   const found: DiskFile[] = []
+  await walkInto(found, folder, prefix)
+  return found.sort((left, right) => byBytes(left.path, right.path))
+}
+
+async function walkInto(found: DiskFile[], folder: string, prefix: string): Promise<void> {
   for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
     const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
-    if (entry.isDirectory()) found.push(...(await walk(folder, path)))
+    if (entry.isDirectory()) await walkInto(found, folder, path)
     else found.push({ path, kind: entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'symlink' : 'other' })
   }
-  return prefix === '' ? found.sort((left, right) => byBytes(left.path, right.path)) : found
 }
 
 /** The content of a file and its length. */

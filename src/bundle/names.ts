@@ -21,11 +21,19 @@ function refuseName(name: string): string | null {
 
 /** The paths, or folders on the way to them, that another one equals but for case. */
 export function caseCollisions(paths: readonly string[]): readonly string[] {
+  // Two spellings of one name need a capital in one of them: names without are kept out of the search, which is most.
+  const capitals = new Set<string>()
+  for (const path of paths) {
+    if (!/[A-Z]/.test(path)) continue
+    for (const prefix of prefixes(path)) if (/[A-Z]/.test(prefix)) capitals.add(prefix.toLowerCase())
+  }
+  if (capitals.size === 0) return []
   const seen = new Map<string, string>()
   const clashing = new Set<string>()
   for (const path of paths) {
     for (const prefix of prefixes(path)) {
       const folded = prefix.toLowerCase()
+      if (!capitals.has(folded)) continue
       const first = seen.get(folded) ?? prefix
       seen.set(folded, first)
       if (first !== prefix) clashing.add(prefix)

@@ -52,7 +52,7 @@ export interface WrittenBundle {
  */
 export async function writeBundle(folder: string, options: BundleOptions): Promise<WrittenBundle> {
   const payload = await digestPayload(folder)
-  const swhid = directoryId(payload.map(({ path, gitBlob }) => ({ path: path.slice('data/'.length), gitBlob })))
+  const swhid = directoryId(payload, 'data/')
   const tags = await writeTags(folder, { ...options, payload, swhid })
   const paths = zipOrder([...tags, ...payload.map(({ path }) => path)])
   const written = { files: paths.length, swhid }
@@ -61,7 +61,7 @@ export async function writeBundle(folder: string, options: BundleOptions): Promi
 }
 
 async function digestPayload(folder: string): Promise<readonly Digest[]> {
-  const files = (await walk(join(folder, 'data'))).map((file) => ({ ...file, path: `data/${file.path}` }))
+  const files = await walk(folder, 'data')
   const [clash] = caseCollisions(files.map(({ path }) => path))
   if (clash !== undefined) refuse(clash, 'equals another path but for case')
   const payload: Digest[] = []
@@ -83,19 +83,19 @@ async function writeTags(folder: string, facts: Facts): Promise<readonly string[
   await rm(join(folder, 'LICENSES'), { recursive: true, force: true })
   const files = await tagFiles(folder, facts)
   const digests: Digest[] = []
-  for (const [path, text] of files) {
-    const content = Buffer.from(text)
-    digests.push(await digestContent(path, content.length, [content]))
+  for (const [path, content] of files) {
     await put(folder, path, content)
+    const written = await openContent(join(folder, path))
+    digests.push(await digestContent(path, written.bytes, written.content))
   }
   const manifests = algorithms.map((algorithm) => `tagmanifest-${algorithm}.txt`)
   for (const [index, algorithm] of algorithms.entries()) {
-    await put(folder, manifests[index] ?? '', Buffer.from(manifest(digests, algorithm)))
+    await put(folder, manifests[index] ?? '', manifest(digests, algorithm))
   }
   return [...files.keys(), ...manifests]
 }
 
-async function put(folder: string, path: string, content: Buffer): Promise<void> {
+async function put(folder: string, path: string, content: string | Buffer | Iterable<string>): Promise<void> {
   await mkdir(dirname(join(folder, path)), { recursive: true })
   await writeFile(join(folder, path), content)
 }

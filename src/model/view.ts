@@ -30,6 +30,8 @@ export interface FondsView {
   fileContent(sha1: string): Iterable<Uint8Array>
   /** Every record of a meeting (`more` unfolded), by start then id. */
   meetings(): Iterable<PublishedMeeting>
+  /** Those of one page, in the same order. */
+  meetingsOfPage(pageId: number): readonly PublishedMeeting[]
   readonly people: People
   links(): Iterable<Link>
   link(raw: string): Link | null

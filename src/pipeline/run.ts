@@ -18,6 +18,7 @@ import { exitOf, makeAccount } from './account.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
 import { loadPipeline, loadPrivacy } from './load.ts'
+import { keepHeapSmall } from './memory.ts'
 import { parseStep } from './parse-step.ts'
 import { writePayload } from './payload.ts'
 import type { Listener } from './progress.ts'
@@ -54,6 +55,7 @@ export interface RunResult {
 
 /** Makes the bundle of a pipeline file. Interrupted, the same call goes on; the result does not depend on it. */
 export async function run(path: string, options: RunOptions): Promise<RunResult> {
+  keepHeapSmall()
   const pipeline = loadPipeline(path)
   const { definition } = pipeline
   const policy = loadPrivacy(pipeline)
@@ -90,37 +92,48 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     const masked = { ...workers, mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date } }
     await parseStep({ reader, results, setup: masked, mask, listen: listen('privacy'), signal: options.signal })
 
-    at('records')
-    const pages = pagesOf({ definition, about, site, reader, results, redaction })
-    const links = loadLinkSettings(pipeline, site)
-    const view = openView({
-      about,
-      site,
-      reader,
-      results,
-      redaction,
-      pages,
-      links,
-      hideLivePads: definition.links.hideLivePads,
-      frozen: options.frozen || definition.links.frozen,
-    })
-
-    at('catalogue')
     const name = `${about.key}-${date}${policy.audience === 'restricted' ? '-restricted' : ''}`
     const bag = workplace.bagFolder(name)
-    writeCatalogue(view, join(bag, 'data', 'index.sqlite'))
-
-    at('site')
     const language =
       definition.site === false ? languageOf(about.language) : (definition.site.language ?? languageOf(about.language))
-    if (definition.site !== false) {
-      await writeSite(view, join(bag, 'data', 'site'), { ...definition.site, language }, listen('site'), options.signal)
-    }
+    // The view knows something of every page: it is let go before the bundle is packed.
+    const fillBag = async () => {
+      at('records')
+      const pages = pagesOf({ definition, about, site, reader, results, redaction })
+      const links = loadLinkSettings(pipeline, site)
+      const view = openView({
+        about,
+        site,
+        reader,
+        results,
+        redaction,
+        pages,
+        links,
+        hideLivePads: definition.links.hideLivePads,
+        frozen: options.frozen || definition.links.frozen,
+      })
 
-    at('bundle')
-    const late = await writePayload(view, join(bag, 'data'), options.signal)
-    const account = makeAccount(view, readInputs(archive), late)
-    writeProvenance({ view, account, late, pipeline, redaction, links, folder: join(bag, 'data', 'provenance') })
+      at('catalogue')
+      writeCatalogue(view, join(bag, 'data', 'index.sqlite'))
+
+      at('site')
+      if (definition.site !== false) {
+        await writeSite(
+          view,
+          join(bag, 'data', 'site'),
+          { ...definition.site, language },
+          listen('site'),
+          options.signal,
+        )
+      }
+
+      at('bundle')
+      const late = await writePayload(view, join(bag, 'data'), options.signal)
+      const account = makeAccount(view, readInputs(archive), late)
+      writeProvenance({ view, account, late, pipeline, redaction, links, folder: join(bag, 'data', 'provenance') })
+      return account
+    }
+    const account = await fillBag()
     const { store, sqliteMark } = definition.bundle
     await writeBundle(bag, { name, about, account, date, language, zip: true, store, sqliteMark })
     options.signal.throwIfAborted()

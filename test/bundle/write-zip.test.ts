@@ -39,10 +39,10 @@ async function pack(
 }
 
 describe('the bytes of a zip do not depend on how it is written', () => {
-  test('a coalesced central directory equals a stock one', async () => {
+  test('a packed central directory equals a stock one', async () => {
     const { folder, paths } = manyFiles(3_000)
-    const stock = await pack(folder, paths, { coalesceAbove: Number.POSITIVE_INFINITY })
-    const coalesced = await pack(folder, paths, { coalesceAbove: 0 })
+    const stock = await pack(folder, paths, { packDirectoryAbove: Number.POSITIVE_INFINITY })
+    const coalesced = await pack(folder, paths, { packDirectoryAbove: 0 })
     expect(hashOf(coalesced)).toBe(hashOf(stock))
   })
 

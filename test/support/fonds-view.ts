@@ -352,6 +352,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
       pages
         .filter(({ isMeeting }) => isMeeting)
         .map((page) => ({ record, trace: { 'participants[0].name': 'list-item' }, page })),
+    meetingsOfPage: () => [],
     people: {
       persons: [
         {

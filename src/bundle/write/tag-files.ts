@@ -13,10 +13,12 @@ import { readmeHtml, readmeTxt } from './readme.ts'
 import { reuseToml } from './reuse.ts'
 import { roCrate } from './ro-crate.ts'
 
+type TagContent = string | Buffer | Iterable<string>
+
 /** Every tag file but the tag manifests: path in the bag → content. */
-export async function tagFiles(folder: string, facts: Facts): Promise<ReadonlyMap<string, string | Buffer>> {
+export async function tagFiles(folder: string, facts: Facts): Promise<ReadonlyMap<string, TagContent>> {
   const catalogue = facts.payload.find(({ path }) => path === 'data/index.sqlite')
-  return new Map<string, string | Buffer>([
+  return new Map<string, TagContent>([
     ['bagit.txt', bagitTxt],
     ['padding.txt', padding(facts.name, bagitTxt.length, catalogue?.bytes ?? 0)],
     ['bag-info.txt', bagInfo(facts)],

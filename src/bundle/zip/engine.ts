@@ -16,21 +16,35 @@ export interface EngineEntry {
 export interface Engine {
   offset: number
   write(chunk: Uint8Array | string, done?: () => void): boolean
-  end(): unknown
   once(event: 'drain', listener: () => void): unknown
-  _finish(): void
   _appendStream(entry: EngineEntry, source: Readable, done: (error: Error | null, entry: EngineEntry) => void): void
   _writeLocalFileHeader(entry: EngineEntry): void
   _afterAppend(entry: EngineEntry): void
+  _writeCentralFileHeader(entry: EngineEntry): void
+  /** What the engine does with its entries: it adds, counts, and walks over them at the end. */
+  _entries: {
+    readonly length: number
+    push(entry: EngineEntry): unknown
+    forEach(write: (entry: EngineEntry) => void): void
+  }
 }
 
-const methods = ['write', 'end', 'once', '_finish', '_appendStream', '_writeLocalFileHeader', '_afterAppend'] as const
+const methods = [
+  'write',
+  'once',
+  '_appendStream',
+  '_writeLocalFileHeader',
+  '_writeCentralFileHeader',
+  '_afterAppend',
+] as const
 
 /** archiver's private writer, or null when this release of archiver is built otherwise: then stock behaviour has to do. */
 export function engineOf(archive: ZipArchive): Engine | null {
   const engine = member(member(archive, '_module'), 'engine')
   const fits =
-    methods.every((name) => typeof member(engine, name) === 'function') && typeof member(engine, 'offset') === 'number'
+    methods.every((name) => typeof member(engine, name) === 'function') &&
+    typeof member(engine, 'offset') === 'number' &&
+    Array.isArray(member(engine, '_entries'))
   return fits ? (engine as Engine) : null
 }
 

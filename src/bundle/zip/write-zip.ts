@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipArchive } from 'archiver'
-import { coalesceDirectory } from './coalesce.ts'
+import { packDirectory } from './central-directory.ts'
 import { engineOf } from './engine.ts'
 import { type Measured, measure, storeMeasuredStreams } from './stored-stream.ts'
 
@@ -31,11 +31,11 @@ export interface ZipLimits {
   readonly storedBufferBytes: number
   /** A deflated file above this is streamed, at the price of a data descriptor computed on the fly. @default 256 MiB */
   readonly deflatedBufferBytes: number
-  /** Above so many entries the central directory is written in large chunks. @default 20 000 */
-  readonly coalesceAbove: number
+  /** Above so many entries the central directory is kept packed. @default 10 000 */
+  readonly packDirectoryAbove: number
 }
 
-const defaults: ZipLimits = { storedBufferBytes: 16 << 20, deflatedBufferBytes: 256 << 20, coalesceAbove: 20_000 }
+const defaults: ZipLimits = { storedBufferBytes: 16 << 20, deflatedBufferBytes: 256 << 20, packDirectoryAbove: 10_000 }
 const readOnly = 0o444
 const compressed = /\.(?:jpe?g|png|gif|webp|gz|bz2|xz|zst|zip|7z|pdf|og[ga]|ogv|mp[34]|webm|woff2?)$/i
 
@@ -46,7 +46,7 @@ export async function writeZip(order: ZipOrder): Promise<void> {
   const packing = { order, limits, archive, measured: new Map<string, Measured>(), broken: new AbortController() }
   const engine = engineOf(archive)
   if (engine !== null) storeMeasuredStreams(engine, packing.measured)
-  if (engine !== null && order.paths.length > limits.coalesceAbove) coalesceDirectory(engine)
+  if (engine !== null && order.paths.length > limits.packDirectoryAbove) packDirectory(engine)
 
   const sink = pipeline(archive, createWriteStream(order.target))
   sink.catch((cause: unknown) => packing.broken.abort(cause))

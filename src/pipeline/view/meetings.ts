@@ -12,24 +12,20 @@ export interface MeetingPlace {
   readonly index: number | null
 }
 
-/** Where each meeting is: `more` when the page holds several, the page's record otherwise. */
-export function indexMeetings(
-  entries: readonly PageEntry[],
-  parsed: (entry: PageEntry) => ParsedPage | null,
-): readonly MeetingPlace[] {
-  const places = entries.flatMap((entry): MeetingPlace[] => {
-    const record = entry.page.isMeeting ? (parsed(entry)?.record ?? null) : null
-    if (record === null) return []
-    const records = record.more ?? [record]
-    return records.map((one, index) => ({
-      id: one.id ?? '',
-      start: one.dates[0]?.start ?? null,
-      entry,
-      index: record.more === undefined ? null : index,
-    }))
-  })
-  return places.sort((a, b) => compareStart(a.start, b.start) || (a.id < b.id ? -1 : 1))
+/** The places of a page's meetings: `more` when it holds several, its record otherwise. */
+export function placesOfPage(entry: PageEntry, { record }: ParsedPage): readonly MeetingPlace[] {
+  if (!entry.page.isMeeting || record === null) return []
+  return (record.more ?? [record]).map((one, index) => ({
+    id: one.id ?? '',
+    start: one.dates[0]?.start ?? null,
+    entry,
+    index: record.more === undefined ? null : index,
+  }))
 }
+
+/** By start, then id. */
+export const comparePlaces = (a: MeetingPlace, b: MeetingPlace): number =>
+  compareStart(a.start, b.start) || (a.id < b.id ? -1 : 1)
 
 /** Undated meetings come last. */
 function compareStart(a: string | null, b: string | null): number {
@@ -37,6 +33,11 @@ function compareStart(a: string | null, b: string | null): number {
   if (a === null) return 1
   if (b === null) return -1
   return a < b ? -1 : 1
+}
+
+/** The meetings of one page, in the order of all. */
+export function meetingsOfPage(entry: PageEntry, parsed: ParsedPage): readonly PublishedMeeting[] {
+  return [...placesOfPage(entry, parsed)].sort(comparePlaces).flatMap((place) => meetingAt(place, parsed) ?? [])
 }
 
 /** The meeting at a place; its trace has the paths of its own record only. */

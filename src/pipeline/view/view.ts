@@ -7,15 +7,15 @@ import type { Link, LinkInterval } from '../../model/link.ts'
 import { type Loss, steps } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import { titleRules } from '../../model/title.ts'
-import type { About, FondsView, PublishedMeeting } from '../../model/view.ts'
+import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../model/view.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
-import { resolvePeople } from '../../records/people.ts'
 import type { Redaction } from '../redaction.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
-import { indexMeetings, meetingAt } from './meetings.ts'
+import { meetingAt, meetingsOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
+import { surveyPages } from './survey.ts'
 import { corpusTitles } from './titles.ts'
 
 export interface ViewParts {
@@ -33,10 +33,13 @@ export interface ViewParts {
 
 export interface View extends FondsView {
   readonly desk: LinkDesk
+  /** The page that an address in the saved HTML of a revision leads to. */
+  titleOfAddress(address: string, revisionId: number): string | null
 }
 
-/** Parsed pages are asked for several times while one page is written: a few are kept. */
+/** Parsed pages and their links are asked for several times while one page is written: a few are kept. */
 const keptPages = 32
+const keptUses = 4
 
 export function openView(parts: ViewParts): View {
   const { about, site, reader, results, redaction, pages } = parts
@@ -46,15 +49,15 @@ export function openView(parts: ViewParts): View {
     keptPages,
     (entry: PageEntry): ParsedPage | null => results.parsed(entry.title, true) ?? results.parsed(entry.title, false),
   )
-  const meetings = indexMeetings(pages.entries, parsed)
+  const survey = surveyPages(pages.entries, parsed)
   const publishedMeetings = function* (): Generator<PublishedMeeting> {
-    for (const place of meetings) {
+    for (const place of survey.meetings) {
       const page = parsed(place.entry)
       const meeting = page === null ? null : meetingAt(place, page)
       if (meeting !== null) yield meeting
     }
   }
-  const desk = openLinkDesk(rawUrls(pages, parsed), parts.links, {
+  const desk = openLinkDesk(survey.urls, parts.links, {
     titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
@@ -70,9 +73,20 @@ export function openView(parts: ViewParts): View {
       const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
       return { ...interval, pageId: entry.page.pageId, raw: mask(interval.raw), contributor: by }
     })
+  const usesOf = rememberLast(keptUses, (entry: PageEntry): readonly ResolvedUse[] => {
+    const page = parsed(entry)
+    if (page === null || page.links.length === 0) return []
+    return desk.resolve({
+      uses: page.links,
+      intervals: intervalsOf(entry),
+      meetingDate: page.record?.dates[0]?.start ?? null,
+      savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
+    })
+  })
   return {
     about,
     namespaces: site.namespaces,
+    interwiki: site.interwiki,
     pages: function* () {
       for (const { page } of pages.entries) yield page
     },
@@ -100,7 +114,12 @@ export function openView(parts: ViewParts): View {
     files: () => files,
     fileContent: fileContent(reader, redaction),
     meetings: publishedMeetings,
-    people: resolvePeople(meetingIdentities(publishedMeetings)),
+    meetingsOfPage(pageId) {
+      const entry = pages.byId(pageId)
+      const page = entry?.page.isMeeting ? parsed(entry) : null
+      return entry === null || page === null ? [] : meetingsOfPage(entry, page)
+    },
+    people: survey.people,
     links: () => desk.links,
     link: (raw) => desk.link(raw),
     intervals: function* () {
@@ -108,38 +127,28 @@ export function openView(parts: ViewParts): View {
     },
     linkUses(pageId) {
       const entry = pages.byId(pageId)
-      const page = entry === null ? null : parsed(entry)
-      if (entry === null || page === null || page.links.length === 0) return []
-      return desk.resolve({
-        uses: page.links,
-        intervals: intervalsOf(entry),
-        meetingDate: page.record?.dates[0]?.start ?? null,
-        savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
-      })
+      return entry === null ? [] : usesOf(entry)
     },
-    losses: () => gatherLosses(parts, parsed, parts.frozen ? desk.unlocked() : []),
+    losses: () => {
+      const ofPages = survey.lossy.flatMap((entry) => parsed(entry)?.losses ?? [])
+      return gatherLosses(parts, ofPages, parts.frozen ? desk.unlocked() : [])
+    },
     desk,
+    titleOfAddress: (address, revisionId) =>
+      desk.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
   }
 }
 
 const publishedBody = (reader: ArchiveReader, { changed, mask }: Redaction, textId: number): string =>
   changed.has(textId) ? mask(reader.text(textId)) : reader.text(textId)
 
-function* rawUrls(pages: PageIndex, parsed: (entry: PageEntry) => ParsedPage | null): Generator<string> {
-  for (const entry of pages.entries) for (const { raw } of parsed(entry)?.links ?? []) yield raw
-}
-
-function* meetingIdentities(meetings: () => Iterable<PublishedMeeting>) {
-  for (const { record } of meetings()) yield { meetingId: record.id ?? '', series: record.series, record }
-}
-
 const fileNamespace = (namespaces: readonly Namespace[]): string =>
   namespaces.find(({ id }) => id === 6)?.name ?? 'File'
 
 /** Every loss once, by step, kind and subject; what they quote is masked like everything else. */
 function gatherLosses(
-  { reader, redaction, pages }: ViewParts,
-  parsed: (entry: PageEntry) => ParsedPage | null,
+  { reader, redaction }: ViewParts,
+  ofPages: readonly Loss[],
   unlocked: readonly Link[],
 ): readonly Loss[] {
   const { mask } = redaction
@@ -156,7 +165,7 @@ function gatherLosses(
     )
   }
   for (const { detail, ...row } of reader.losses()) add({ ...(row as Loss), ...(detail === null ? {} : { detail }) })
-  for (const entry of pages.entries) for (const loss of parsed(entry)?.losses ?? []) add(loss)
+  for (const loss of ofPages) add(loss)
   for (const { raw } of unlocked) add(notInLock(raw))
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, loss]) => loss)
 }

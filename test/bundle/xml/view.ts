@@ -43,6 +43,7 @@ export function viewOf(pages: readonly SamplePage[], more: Partial<FondsView> = 
     files: absent,
     fileContent: absent,
     meetings: absent,
+    meetingsOfPage: absent,
     people: { persons: [], idOf: absent },
     links: absent,
     link: absent,
