@@ -12,7 +12,7 @@ import { decodeLock, emptyLock, type Lock } from '../../links/lock.ts'
 import { decodePolicy, type Policy } from '../../links/policy.ts'
 import { needsEntry, resolveLink } from '../../links/resolve.ts'
 import type { TitleIndex } from '../../links/title-index.ts'
-import type { Link, LinkInterval, LinkUse } from '../../model/link.ts'
+import type { Link, LinkInterval, LinkResolution, LinkUse } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { lockPath, type Pipeline, readConfig } from '../load.ts'
@@ -82,6 +82,7 @@ export function openLinkDesk(
   const classified = [...new Set(raws)].map((raw) => classifyLink(raw, { policy, wiki }))
   const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
   const byRaw = new Map(links.map((link) => [link.raw, link]))
+  const resolved = rememberSome<LinkResolution>(keptResolutions)
   const context = { policy, lock, wiki, corpus: corpusSignals(links, lock), ...options }
   return {
     links,
@@ -99,9 +100,26 @@ export function openLinkDesk(
         const link = byRaw.get(use.raw)
         if (link === undefined) return []
         const interval = openInterval(intervals, use.raw)
+        const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
         const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
-        return [{ use, link, interval, resolution: resolveLink(place, context) }]
+        return [{ use, link, interval, resolution: resolved(key, () => resolveLink(place, context)) }]
       }),
+  }
+}
+
+/** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 15 MB at most. */
+const keptResolutions = 40_000
+
+/** Remembers answers by key until there are too many, then begins anew. */
+function rememberSome<Value>(size: number): (key: string, ask: () => Value) => Value {
+  const kept = new Map<string, Value>()
+  return (key, ask) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    if (kept.size >= size) kept.clear()
+    const value = ask()
+    kept.set(key, value)
+    return value
   }
 }
 
