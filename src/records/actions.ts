@@ -113,7 +113,9 @@ function arrowStart(line: Line, room: Room): Draft | null {
   const match = /^(?:-+>|=>|→) ?(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*)?) (.{6,})$/u.exec(line.text)
   if (match?.[1] === undefined || match[2] === undefined || !isKnown(match[1], room)) return null
   const owner = ownerOf(match[1], room)
-  return owner === null ? null : draft(line, line.text.length - match[2].length, line.text.length, [owner], 'actions.arrow')
+  return owner === null
+    ? null
+    : draft(line, line.text.length - match[2].length, line.text.length, [owner], 'actions.arrow')
 }
 
 /** `… -> X`, `→ X`. */
@@ -280,8 +282,7 @@ function impersonal(page: Page, line: Line): readonly Found<Action>[] {
   const match = firstMatch(page.rules.words.list('mustDo'), line.fold)
   if (match === null || line.text.length > 260 || holds(page.rules.words.list('wishes'), line.fold)) return []
   const kind = kindOf(page, line)
-  if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || line.depth === 0)
-    return []
+  if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || line.depth === 0) return []
   const text = line.text.slice(bulletLength(line)).replace(/[\s.]+$/u, '')
   return [
     { value: { text, assignees: [], due: null, strength: 'implicit' }, sources: [inWords(line)], rule: 'actions.must' },
@@ -334,13 +335,15 @@ function oneTask(
 
 function actionRows(page: Page, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
   const { labels } = page.rules.words
-  const isOwned = (column: string | null): boolean => column !== null && ['owner', 'due'].includes(labels.exact(column) ?? '')
+  const isOwned = (column: string | null): boolean =>
+    column !== null && ['owner', 'due'].includes(labels.exact(column) ?? '')
   const taskTables = new Set(page.lines.filter(({ column }) => isOwned(column)).map((line) => line.cell?.table))
   return tableRows(page.lines).flatMap((row) => {
     const cell = (name: string): Line | undefined =>
       row.find(({ column }) => column !== null && labels.exact(column) === name)
     const isTaskTable = taskTables.has(row[0]?.cell?.table ?? -1)
-    return isTaskTable ? oneTask(page, room, patterns, { what: cell('action'), who: cell('owner'), due: cell('due') }, 'actions.table')
+    return isTaskTable
+      ? oneTask(page, room, patterns, { what: cell('action'), who: cell('owner'), due: cell('due') }, 'actions.table')
       : []
   })
 }

@@ -7,8 +7,9 @@ const article = /^(?:l['’]|(?:de |of )?(?:la|le|les|un|une|the|der|die|das|dem
 const joint = /^(?:,| et| and| und| y) (?:à |de |d['’]|du |of )?(?:la |le |l['’]|the )?/u
 const word = "\\p{L}\\p{N}'’&-"
 const capital = `(?:\\p{Lu}|\\d+\\p{Lu})[${word}]*(?:\\.\\p{L}[${word}]*)*`
+/** Capitals and particles; one adjective may close it: "Graines libres". */
 const proper = new RegExp(
-  `^${capital}(?:[ -](?:(?:de|des|du|la|le|les|l['’]|of|the|et|für|der|à) )?${capital}){0,4}`,
+  `^${capital}(?:[ -](?:(?:de|des|du|la|le|les|l['’]|of|the|et|für|der|à) )?${capital}){0,4}(?: \\p{Ll}{4,}(?=$|[,.;)]))?`,
   'u',
 )
 const lowerOrganisation =

@@ -7,7 +7,7 @@ import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, sectionsAround } from './page.ts'
 import { tableRows } from './people-table.ts'
-import { plainWords, spanAt } from './text.ts'
+import { foldText, plainWords, spanAt } from './text.ts'
 import { isUnanimous, outcomeOf, tallyIn, unanimousVotes, type VotePatterns } from './votes.ts'
 import { firstMatch, holds } from './words.ts'
 
@@ -74,7 +74,16 @@ function decisionText(page: Page, line: Line, to: number): string | null {
     words.labels.exact(plain.replace(/s$/u, '')) === 'outcome' ||
     words.headings.exact(plain) === 'decisions' ||
     words.outcomes.exact(plain) !== null
-  return isLabel || plain.length < 3 ? null : text
+  return isLabel || plain.length < 3 ? null : withoutVerdict(page, text)
+}
+
+/** `Achat de la serre : adopté`: the verdict in front of its tally is no part of the decision. */
+function withoutVerdict(page: Page, text: string): string {
+  const last = page.rules.words.outcomes.find(foldText(text)).findLast(({ to }) => to >= text.length - 1)
+  const before = last === undefined ? '' : text.slice(0, last.from)
+  return /(?:[:,;.(]|\s[-–—=>]+)\s*(?:est |is |wird |motion )?$/u.test(before)
+    ? before.replace(/[\s:;,.(–—-]+$/u, '')
+    : text
 }
 
 function cleanText(line: Line, from: number, to: number): string | null {

@@ -23,6 +23,8 @@ export interface Line extends Printed {
   readonly kind: 'heading' | 'item' | 'paragraph' | 'cell' | 'argument'
   /** Position in the page. */
   readonly index: number
+  /** Of a heading: the whole of it, markup included. */
+  readonly whole: Span | null
   /** Of a heading: 0…6. */
   readonly level: number
   /** Of a list item, from 1; 0 elsewhere. */

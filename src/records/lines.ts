@@ -1,6 +1,6 @@
 /** Document → lines. Chrome gives none; templates give their arguments, never their expansion. */
 
-import type { Block, Call, Inline, List, ListItem, Table, TableRow } from '../model/document.ts'
+import type { Block, Call, Heading, Inline, List, ListItem, Table, TableRow } from '../model/document.ts'
 import { type InlineLine, inlineLines } from './inlines.ts'
 import type { Line } from './line.ts'
 import type { Printed } from './text.ts'
@@ -58,7 +58,7 @@ class LineCollector {
   #visit(block: Block, place: Place): void {
     switch (block.type) {
       case 'heading':
-        this.#heading(block.level, block.children)
+        this.#heading(block)
         return
       case 'paragraph':
         this.#words(block.children, { ...plain(place), block: ++this.#block })
@@ -83,12 +83,12 @@ class LineCollector {
     }
   }
 
-  #heading(level: number, children: readonly Inline[]): void {
+  #heading({ level, children, span }: Heading): void {
     const [first, ...rest] = inlineLines(children)
     if (first === undefined) return
     this.#section++
     this.#block++
-    this.#add(rest.reduce(join, first), { ...plain(top), kind: 'heading', level, block: this.#block })
+    this.#add(rest.reduce(join, first), { ...plain(top), kind: 'heading', level, whole: span, block: this.#block })
   }
 
   #words(children: readonly Inline[], draft: Draft): void {
@@ -172,7 +172,7 @@ const top: Place = { depth: 0, ordered: false }
 
 function plain({ depth, ordered }: Place): Draft {
   const kind = depth > 0 ? 'item' : 'paragraph'
-  return { kind, level: 0, depth, ordered, label: null, call: null, column: null, cell: null, block: 0 }
+  return { kind, whole: null, level: 0, depth, ordered, label: null, call: null, column: null, cell: null, block: 0 }
 }
 
 /** The words of the first row when it is made of header cells, two at least. */

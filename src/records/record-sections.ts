@@ -7,7 +7,7 @@ import type { Page } from './page.ts'
 export function recordSections(page: Page): readonly Found<RecordSection>[] {
   return page.sections.map(({ line, level, kind, by }) => ({
     value: { heading: line.text, level, kind },
-    sources: [line.text === '' ? inText({ start: 0, end: 0 }) : inWords(line)],
+    sources: [line.whole === null ? inWords(line) : inText(line.whole)],
     rule: `sections.${by}`,
   }))
 }
