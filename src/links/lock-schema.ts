@@ -80,7 +80,6 @@ type Deep<Value> = Value extends readonly (infer One)[]
     : Value
 
 export type Observation = Deep<z.output<typeof observationSchema>>
-export type Hop = Deep<z.output<typeof hopSchema>>
 export type CaptureRow = readonly [at: string, original: string, status: string, mime: string, digest: string]
 export type Captures = Omit<Deep<z.output<typeof capturesSchema>>, 'rows'> & { readonly rows: readonly CaptureRow[] }
 export type Copy = Deep<z.output<typeof copySchema>>

@@ -4,7 +4,8 @@ import type { Document } from '../model/document.ts'
 import type { Slot } from '../model/parsed-page.ts'
 import type { Span } from '../model/span.ts'
 import type { Language } from '../model/texts.ts'
-import { printBlocks } from './render/blocks.ts'
+import { printBlocks, printInside } from './render/blocks.ts'
+import { printInlines } from './render/inlines.ts'
 import { printNotes } from './render/notes.ts'
 import { createPrint } from './render/print.ts'
 import { placeContents } from './render/toc.ts'
@@ -42,7 +43,7 @@ export interface RenderedHeading {
  * a URL slot is the position of the link in the reading order of `findLinks`.
  */
 export function renderDocument(document: Document, context: RenderContext): RenderedDocument {
-  const print = createPrint(context)
+  const print = createPrint(context, { inlines: printInlines, inside: printInside })
   const body = printBlocks(document.display ?? document.blocks, print)
   const html = placeContents(`${body}${printNotes(print, null)}`, document.switches, print)
   return { html, slots: print.slots, headings: print.headings }

@@ -207,7 +207,7 @@
       when.textContent = ` ${date.slice(0, 10)}`
       line.append(link, when)
       list.append(line)
-      snippet(document, wfWords(state.q)).then((paragraph) => line.append(paragraph))
+      void snippet(document, wfWords(state.q)).then((paragraph) => line.append(paragraph))
     }
   }
 
@@ -247,7 +247,7 @@
   const go = () => {
     const state = readForm()
     writeState(state)
-    show(state)
+    void show(state)
   }
   element('wf-facets').addEventListener('submit', (event) => {
     event.preventDefault()
@@ -259,8 +259,8 @@
   })
   window.addEventListener('hashchange', () => {
     writeForm(readState())
-    show(readState())
+    void show(readState())
   })
   writeForm(readState())
-  show(readState())
+  void show(readState())
 })()

@@ -2,7 +2,6 @@
 
 import type { Gallery, Image, Inline } from '../../model/document.ts'
 import { openTag } from '../html/attributes.ts'
-import { printInlines } from './inlines.ts'
 import { inSlot, type Print } from './print.ts'
 import { wordsOf } from './words.ts'
 
@@ -22,7 +21,7 @@ export function isBlockImage(inline: Inline): inline is Image {
 export function printFigure(image: Image, print: Print): string {
   const isFramed = image.format === 'thumb' || image.format === 'frame'
   // Printed even where it is not shown: the links in it keep their numbers, and make no slots.
-  const caption = printInlines(image.caption, print, !isFramed)
+  const caption = print.printers.inlines(image.caption, print, !isFramed)
   const shown = isFramed && caption.trim() !== '' ? `<figcaption>${caption}</figcaption>` : ''
   return `<figure class="${classesOf(image)}">${imageSlot(image, print, image.link)}${shown}</figure>\n`
 }
@@ -30,7 +29,7 @@ export function printFigure(image: Image, print: Print): string {
 /** An image inside a line; a frame that stands there keeps its caption in the line. */
 export function printInlineImage(image: Image, print: Print, inLink: boolean): string {
   const link = inLink ? '' : image.link
-  const caption = printInlines(image.caption, print, inLink || !isBlockImage(image))
+  const caption = print.printers.inlines(image.caption, print, inLink || !isBlockImage(image))
   if (!isBlockImage(image)) return imageSlot(image, print, link)
   return `<span class="${classesOf(image)}">${imageSlot(image, print, link)} <span class="wf-caption">${caption}</span></span>`
 }
@@ -44,7 +43,7 @@ export function printGallery(gallery: Gallery, print: Print): string {
       print,
       '',
     )
-    const shown = printInlines(caption, print)
+    const shown = print.printers.inlines(caption, print)
     return `<li><figure>${slot}${shown.trim() === '' ? '' : `<figcaption>${shown}</figcaption>`}</figure></li>\n`
   })
   return gallery.images.length === 0 ? '' : `${open}\n${figures.join('')}</ul>\n`

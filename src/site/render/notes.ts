@@ -2,12 +2,11 @@
 
 import type { Note } from '../../model/document.ts'
 import { escapeHtml } from '../html/escape.ts'
-import { printInlines } from './inlines.ts'
 import type { Print, PrintedNote } from './print.ts'
 
 /** The mark in the line; the content, if it stands here, is printed now and listed later. */
 export function printMark(note: Note, print: Print, inLink: boolean): string {
-  const html = note.children === null ? null : printInlines(note.children, print)
+  const html = note.children === null ? null : print.printers.inlines(note.children, print)
   const printed = findNote(note, print) ?? addNote(note, print)
   printed.html ??= html
   printed.marks += 1

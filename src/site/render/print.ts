@@ -1,11 +1,21 @@
 /** What grows while one page is printed: the slots, the ids that are taken, the headings, the notes. */
 
+import type { Block, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
+import type { Span } from '../../model/span.ts'
 import { createAnchors } from '../../support/anchor.ts'
 import type { RenderContext, RenderedHeading } from '../render.ts'
 import { createSay, type Say } from '../say.ts'
 
+/** Printers that need each other: handed in, so that no file imports one that imports it. */
+export interface Printers {
+  readonly inlines: (inlines: readonly Inline[], print: Print, inLink?: boolean) => string
+  /** What stands inside a cell, an item or an element. */
+  readonly inside: (blocks: readonly Block[], span: Span, print: Print, parent: string) => string
+}
+
 export interface Print {
+  readonly printers: Printers
   readonly say: Say
   readonly source: string | null
   readonly isAccessible: boolean
@@ -33,7 +43,7 @@ export interface PrintedNote {
   isListed: boolean
 }
 
-export function createPrint(context: RenderContext): Print {
+export function createPrint(context: RenderContext, printers: Printers): Print {
   const ids = new Set<string>()
   const anchors = createAnchors()
   const takeId = (id: string): boolean => {
@@ -42,6 +52,7 @@ export function createPrint(context: RenderContext): Print {
     return true
   }
   return {
+    printers,
     say: createSay(context.language),
     source: context.source ?? null,
     isAccessible: context.shape !== 'mediawiki',

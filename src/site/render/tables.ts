@@ -3,13 +3,12 @@
 import type { Table, TableCell, TableRow } from '../../model/document.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/escape.ts'
-import { printInside } from './blocks.ts'
-import { printInlines } from './inlines.ts'
 import type { Print } from './print.ts'
 
 export function printTable(table: Table, print: Print): string {
   const open = openTag('table', table.attributes, { takeId: print.takeId })
-  const caption = table.caption === null ? '' : `<caption>${printInlines(table.caption, print).trim()}</caption>\n`
+  const caption =
+    table.caption === null ? '' : `<caption>${print.printers.inlines(table.caption, print).trim()}</caption>\n`
   const rows = table.rows.map((row, index) => printRow(row, index, print)).join('')
   if (rows === '' && caption === '') return ''
   const body = rows === '' ? '' : `<tbody>\n${rows}</tbody>`
@@ -31,7 +30,7 @@ function printCell(cell: TableCell, scope: string, print: Print): string {
   const open = (tag: string): string =>
     openTag(tag, tag === 'th' ? { scope, ...cell.attributes } : cell.attributes, { takeId: print.takeId })
   const start = cell.header ? open('th') : open('td')
-  const content = printInside(cell.blocks, cell.span, print, 'td')
+  const content = print.printers.inside(cell.blocks, cell.span, print, 'td')
   // A header without words announces nothing: it is an empty corner.
   const isEmptyHeader = cell.header && content.trim() === ''
   if (isEmptyHeader) return `${start.replace(/^<th/, '<td').replace(/ (?:scope|abbr)="[^"]*"/g, '')}</td>\n`
