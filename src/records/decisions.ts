@@ -90,7 +90,7 @@ function cleanText(line: Line, from: number, to: number): string | null {
   const text = line.text
     .slice(from, to)
     .replace(/[\s:;,.(–—-]+$/u, '')
-    .replace(/^["“«]\s*|\s*["”»]$/gu, '')
+    .replace(/^["“«]\s*|\s*\.?["”»]$/gu, '')
     .trim()
   return text === '' ? null : text
 }
@@ -256,7 +256,8 @@ function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Fou
     .replace(/^[\s,:;–-]*(?:(?:to|for|on|pour|sur|zu) )?/u, '')
     .replace(/ (?:at|à) \d{1,2}[:h]\d{2}.*$/u, '')
   const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
-  const text = (rest.replace(/[\s.)]+$/u, '').length > 3 ? rest : before).replace(/[\s.)]+$/u, '').trim()
+  const told = (rest.replace(/[\s.)]+$/u, '').length > 3 ? rest : before).replace(/[\s.)]+$/u, '').trim()
+  const text = withoutVerdict(page, told)
   return text.length < 4 ? null : [unanimous(page, line, text, 'decisions.consent')]
 }
 
