@@ -66,13 +66,7 @@ function renumber(
       made.revisions += 1
       return `<revision>\n      <id>${made.revisions}</id>`
     })
-    .replace(
-      /<text([^>]*?)(?: sha1="[^"]*")?([^>]*)>([^<]+)<\/text>/g,
-      (_, before: string, after: string, text: string) => {
-        const attributes = `${before}${after}`.replace(/ (?:bytes|sha1)="[^"]*"/g, '')
-        return `<text${attributes}>${text}${words}</text>`
-      },
-    )
+    .replace(/<text[^>]*>([^<]+)<\/text>/g, (_, text: string) => `<text xml:space="preserve">${text}${words}</text>`)
 }
 
 /** A made-up word; a wiki's vocabulary is large, but not without end. */
