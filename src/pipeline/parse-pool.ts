@@ -11,7 +11,7 @@ export const workers = 2
 const deadlineMs = 30_000
 
 /** Ordinary pages: two workers and the main thread together stay below 500 MB. */
-const ordinaryHeapMb = 192
+const ordinaryHeapMb = 128
 /** The largest pages that the bounds of the parser let through need more: they are parsed alone. */
 const roomyHeapMb = 1024
 const youngHeapMb = 16
