@@ -47,16 +47,24 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'p-queue': ['pipeline/', 'sources/', 'links/network/'],
 }
 
-const isPure = (file: string): boolean => /^(model|parse|records|links|privacy|site)\//.test(file) && !file.startsWith('links/network/')
+const isPure = (file: string): boolean =>
+  /^(model|parse|records|links|privacy|site)\//.test(file) && !file.startsWith('links/network/')
 const mayGoOut = (file: string): boolean => /^(sources|links\/network|serve)\//.test(file)
 const network = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
 
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort()
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort()
 const text = (file: string): string => readFileSync(join('src', file), 'utf8')
 const imports = files.flatMap((file) =>
-  [...text(file).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => ({ file, to: match[1] ?? '' })),
+  [...text(file).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => ({
+    file,
+    to: match[1] ?? '',
+  })),
 )
-const inside = imports.filter(({ to }) => to.startsWith('.')).map(({ file, to }) => ({ file, to: normalize(join(dirname(file), to)) }))
+const inside = imports
+  .filter(({ to }) => to.startsWith('.'))
+  .map(({ file, to }) => ({ file, to: normalize(join(dirname(file), to)) }))
 const packages = imports.filter(({ to }) => to in homes)
 const partOf = (path: string): string => path.split('/')[0] ?? ''
 
@@ -73,7 +81,9 @@ test('the tree is being read', () => {
 })
 
 test('every folder of src is known here, and has no digit in its name', () => {
-  const folders = readdirSync('src', { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const folders = readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
   expect([...new Set(files.map(partOf))].filter((part) => !(part in mayImport))).toEqual([])
   expect(folders.filter((name) => /\d/.test(name))).toEqual([])
 })
@@ -92,15 +102,21 @@ describe('front files', () => {
     expect(to.split('/').length).toBeLessThanOrEqual(2)
   })
 
-  test.for(inside.filter(({ file }) => /^(sources\/kinds|cli\/commands)\//.test(file)))('$file leaves its siblings alone: $to', ({ file, to }) => {
-    const family = file.split('/').slice(0, 2).join('/')
-    const own = file.split('/')[2]?.replace(/\.ts$/, '')
-    expect(to.startsWith(`${family}/`) && to.split('/')[2]?.replace(/\.[jt]s$/, '') !== own).toBe(false)
-  })
+  test.for(inside.filter(({ file }) => /^(sources\/kinds|cli\/commands)\//.test(file)))(
+    '$file leaves its siblings alone: $to',
+    ({ file, to }) => {
+      const family = file.split('/').slice(0, 2).join('/')
+      const own = file.split('/')[2]?.replace(/\.ts$/, '')
+      expect(to.startsWith(`${family}/`) && to.split('/')[2]?.replace(/\.[jt]s$/, '') !== own).toBe(false)
+    },
+  )
 
-  test.for(inside.filter(({ file }) => file.startsWith('links/') && !file.startsWith('links/network/')))('$file decides without the network: $to', ({ to }) => {
-    expect(to.startsWith('links/network/')).toBe(false)
-  })
+  test.for(inside.filter(({ file }) => file.startsWith('links/') && !file.startsWith('links/network/')))(
+    '$file decides without the network: $to',
+    ({ to }) => {
+      expect(to.startsWith('links/network/')).toBe(false)
+    },
+  )
 })
 
 describe('packages', () => {

@@ -21,7 +21,14 @@ test('each top-level key of a pipeline file is explained', () => {
 })
 
 test('each relative link of the documents leads to a file', () => {
-  for (const page of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/pipeline.md', 'docs/bundle.md', 'docs/losses.md']) {
+  for (const page of [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'docs/pipeline.md',
+    'docs/bundle.md',
+    'docs/losses.md',
+  ]) {
     const folder = page.includes('/') ? 'docs/' : ''
     for (const [, target] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
       expect(() => read(`${folder}${target}`), `${page} → ${target}`).not.toThrow()

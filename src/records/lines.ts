@@ -107,12 +107,20 @@ class LineCollector {
   }
 
   #item(item: ListItem, context: ListContext): void {
+    const maker = callThatMade(item)
+    if (maker !== null) {
+      this.#call(maker)
+      return
+    }
     const ordered = context.list.kind === 'ordered'
     const depth = Math.max(1, item.depth)
     const draft: Draft = { ...plain(top), kind: 'item', depth, ordered, block: context.block }
     const lines = inlineLines(item.children)
     if (item.kind === 'term') context.term = lines[0] ?? null
-    for (const line of lines) this.#add(line, item.kind === 'description' ? { ...draft, label: context.term } : draft)
+    for (const line of lines) {
+      this.#add(line, item.kind === 'description' ? { ...draft, label: context.term } : draft)
+      for (const { call } of line.calls) this.#arguments(call, draft.block)
+    }
     this.#pushBlocks(item.blocks, { depth, ordered })
   }
 
@@ -198,6 +206,13 @@ function blockWords(blocks: readonly Block[]): readonly InlineLine[] {
     if (block.type === 'block-call') return block.call.arguments.flatMap(({ children }) => inlineLines(children))
     return []
   })
+}
+
+/** The call whose expansion brought the bullet too: then its arguments speak, not the words of the template. */
+function callThatMade({ children, span }: ListItem): Call | null {
+  const [only] = children
+  if (children.length !== 1 || only?.type !== 'inline-call') return null
+  return only.call.span.start <= span.start ? only.call : null
 }
 
 function printedCall(call: Call): InlineLine {

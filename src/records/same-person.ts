@@ -10,10 +10,15 @@ export function maySame(a: string, b: string): boolean {
   if (one === two) return true
   const [first, ...rest] = one.split(' ')
   const [other, ...others] = two.split(' ')
-  if (first !== other) return false
+  if (first !== other) return isInitialOf(first, other) && rest.length > 0 && rest.join(' ') === others.join(' ')
   if (rest.length === 0 || others.length === 0) return true
   const [surname, rival] = [rest.join(' '), others.join(' ')]
   return (surname.length === 1 && rival.startsWith(surname)) || (rival.length === 1 && surname.startsWith(rival))
+}
+
+/** `G. Lenoue` and `Gaspard Lenoue`: with the whole surname, an initial will do. */
+function isInitialOf(a = '', b = ''): boolean {
+  return (a.length === 1 && b.startsWith(a)) || (b.length === 1 && a.startsWith(b))
 }
 
 /** The one name of a list that a printed name stands for; null when there is none, or more than one. */

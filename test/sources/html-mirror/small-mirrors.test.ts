@@ -67,7 +67,10 @@ describe('until MediaWiki 1.29 the content stands in #mw-content-text itself', (
   })
 
   it('takes no warning about a hidden text for the text', async () => {
-    const hidden = page.replace('<p>Des pommiers.</p>', '<div class="mw-warning plainlinks">Cette version a été masquée.</div>')
+    const hidden = page.replace(
+      '<p>Des pommiers.</p>',
+      '<div class="mw-warning plainlinks">Cette version a été masquée.</div>',
+    )
     const told = await readMirror(writeFolder({ 'wiki/Verger.html': hidden }))
     expect(told.revisions.get(9)?.html ?? null).toBeNull()
   })
