@@ -11,90 +11,169 @@ import { firstMatch, perWords, wordPattern } from './words.ts'
 
 /** How far behind its title a workshop says who led it. */
 const reach = 60
+const maxLabel = 120
 
 export interface FoundWorkshops {
   readonly workshops: readonly Found<Workshop>[]
   readonly roles: readonly FoundRole[]
 }
 
+/** A workshop where the page names it, with who led it when it says so. */
+interface Named {
+  readonly label: string
+  readonly line: Line
+  readonly from: number
+  readonly to: number
+  readonly rule: string
+  readonly led: Led | null
+}
+
+interface Led {
+  /** The words that say it: "animé par"; empty when a bracket does. */
+  readonly by: string
+  readonly names: readonly string[]
+  readonly line: Line
+  readonly from: number
+  readonly to: number
+}
+
 export function foundWorkshops(page: Page, rules: EntryRules): FoundWorkshops {
-  const { quoted, lead } = workshopPatterns(page.rules.words)
-  const led = page.lines.flatMap((line) => (line.kind === 'heading' ? [] : ledWorkshops(page, rules, line, quoted)))
-  const items = page.lines.flatMap((line) => sectionItem(page, line, lead))
-  const known = new Set(led.map(({ workshop }) => workshop.value.label))
+  const { quoted } = workshopPatterns(page.rules.words)
+  const told = page.lines.flatMap((line) => (line.kind === 'heading' ? [] : quotedWorkshops(page, rules, line, quoted)))
+  const listed = [...headedWorkshops(page, rules), ...page.lines.flatMap((line) => sectionItem(page, rules, line))]
+  const known = new Set(told.map(({ label }) => label))
+  const all = [...told, ...listed.filter(({ label }) => !known.has(label))]
   return {
-    workshops: [...led.map(({ workshop }) => workshop), ...items.filter(({ value }) => !known.has(value.label))],
-    roles: led.flatMap(({ role }) => (role === null ? [] : [role])),
+    workshops: all.map((named) => workshopOf(named)),
+    roles: [...all.flatMap((named) => leadRole(named)), ...leaders(page, rules)],
+  }
+}
+
+function workshopOf({ label, line, from, to, rule, led }: Named): Found<Workshop> {
+  const sources = [inWords(line, from, to)]
+  const isElsewhere = led !== null && led.line !== line
+  return {
+    value: { label, lead: led?.names ?? [] },
+    sources: isElsewhere ? [...sources, inWords(led.line, led.from, led.to, 'lead')] : sources,
+    rule,
+  }
+}
+
+function leadRole({ label, led }: Named): readonly FoundRole[] {
+  if (led === null) return []
+  const value: Role = { role: 'workshop-lead', label: led.by, persons: led.names, scope: label }
+  return [{ value, sources: [inWords(led.line, led.from, led.to)], rule: 'roles.workshop', line: led.line }]
+}
+
+/** `animé par A et B` at or shortly after a place of a line. */
+function ledAfter(page: Page, rules: EntryRules, line: Line, from: number, within: number): Led | null {
+  const near = firstMatch(page.rules.words.list('workshops'), line.fold.slice(from, from + reach))
+  if (near === null || near.from > within) return null
+  const start = from + near.to + 1
+  const names = /^[^.;:(]{2,80}/u.exec(line.text.slice(start, start + reach * 2))?.[0] ?? ''
+  const entries = nameList(rules, names.trimEnd(), start, 'present').filter(({ name }) => rules.names.isName(name))
+  if (entries.length === 0) return null
+  const by = line.text.slice(from + near.from, from + near.to)
+  return {
+    by,
+    names: entries.map(({ name }) => name),
+    line,
+    from: from + near.from,
+    to: Math.max(...entries.map(({ to }) => to)),
   }
 }
 
 /** `un atelier "W" animé par A`. */
-function ledWorkshops(
-  page: Page,
-  rules: EntryRules,
-  line: Line,
-  quoted: RegExp,
-): readonly { workshop: Found<Workshop>; role: FoundRole | null }[] {
+function quotedWorkshops(page: Page, rules: EntryRules, line: Line, quoted: RegExp): readonly Named[] {
   return [...line.fold.matchAll(quoted)].flatMap((match) => {
-    const label = line.text
-      .slice(match.index + match[0].lastIndexOf('"', match[0].length - 2) + 1, match.index + match[0].length - 1)
-      .trim()
-    const from = match.index + match[0].length
-    const near = firstMatch(page.rules.words.list('workshops'), line.fold.slice(from, from + reach))
-    if (near === null || near.from > 12) return []
-    const by = { from: from + near.from, to: from + near.to }
-    const names = /^ ?[^.;:(]{2,80}/u.exec(line.text.slice(by.to, by.to + 100))?.[0] ?? ''
-    const entries = nameList(rules, names.trim(), by.to + 1, 'present').filter(({ name }) => rules.names.isName(name))
-    if (entries.length === 0) return []
-    const lead = entries.map(({ name }) => name)
-    const end = Math.max(...entries.map(({ to }) => to))
-    const workshop: Found<Workshop> = {
-      value: { label, lead },
-      sources: [inWords(line, match.index, end)],
-      rule: 'workshops.led',
-    }
-    const role: Role = { role: 'workshop-lead', label: line.text.slice(by.from, by.to), persons: lead, scope: label }
-    return [
-      { workshop, role: { value: role, sources: [inWords(line, match.index, end)], rule: 'roles.workshop', line } },
-    ]
+    const end = match.index + match[0].length
+    const label = line.text.slice(match.index + match[0].lastIndexOf('"', match[0].length - 2) + 1, end - 1).trim()
+    const led = ledAfter(page, rules, line, end, 12)
+    return led === null ? [] : [{ label, line, from: match.index, to: led.to, rule: 'workshops.led', led }]
   })
 }
 
-/** `Atelier X` items of a workshops section; in prose "un sur X, et un autre sur Y". */
-function sectionItem(page: Page, line: Line, opening: RegExp): readonly Found<Workshop>[] {
+/** `=== Atelier cordages ===` over "Animé par A". */
+function headedWorkshops(page: Page, rules: EntryRules): readonly Named[] {
+  return page.sections.flatMap(({ line, body }) => {
+    const lead = opening(page, line)
+    const label = line.text.slice(lead).trim()
+    const led =
+      body
+        .slice(0, 3)
+        .map((one) => ledAfter(page, rules, one, 0, 4))
+        .find((found) => found !== null) ?? null
+    if (lead === 0 || label.length < 3 || led === null) return []
+    return [{ label, line, from: lead, to: line.text.length, rule: 'workshops.heading', led }]
+  })
+}
+
+/** How long the word is that a workshop's title begins with: `Atelier 2 : `. */
+const opening = (page: Page, line: Line): number =>
+  workshopPatterns(page.rules.words).lead.exec(line.fold)?.[0].length ?? 0
+
+/** Items of a workshops section: `Atelier X : animé par A`, `X (A)`; in prose "un sur X, et un autre sur Y". */
+function sectionItem(page: Page, rules: EntryRules, line: Line): readonly Named[] {
   if (kindOf(page, line) !== 'workshops' || line.kind === 'heading') return []
-  if (line.depth === 1) {
-    const lead = opening.exec(line.fold)?.[0].length ?? 0
-    const end = / ?(?::|\(|–| - )/u.exec(line.text.slice(lead))?.index
-    const to = end === undefined || end < 3 ? line.text.length : lead + end
-    const label = line.text
-      .slice(lead, to)
-      .replace(/^["“«]\s*|\s*["”»]$/gu, '')
-      .trim()
-    return label.length < 3 || label.length > 120
-      ? []
-      : [{ value: { label, lead: [] }, sources: [inWords(line, lead, to)], rule: 'workshops.item' }]
-  }
+  if (line.depth !== 1) return proseItems(line)
+  const lead = opening(page, line)
+  const end = / ?(?::|\(|–| - )/u.exec(line.text.slice(lead))?.index
+  const to = end === undefined || end < 3 ? line.text.length : lead + end
+  const label = line.text
+    .slice(lead, to)
+    .replace(/^["“«]\s*|\s*["”»]$/gu, '')
+    .trim()
+  if (label.length < 3 || label.length > maxLabel) return []
   return [
-    ...line.fold.matchAll(
-      /(?<!\p{L})(?:un|une|un autre|une autre) sur (?:l'|la |le |les )?([^,.;(]{3,80}?)(?= ?[,.;(]| et un)/gu,
-    ),
-  ].flatMap((match) => {
-    const from = match.index + match[0].length - (match[1]?.length ?? 0)
-    const to = match.index + match[0].length
-    return [
-      {
-        value: { label: line.text.slice(from, to).trim(), lead: [] },
-        sources: [inWords(line, from, to)],
-        rule: 'workshops.prose',
-      },
-    ]
+    {
+      label,
+      line,
+      from: lead,
+      to,
+      rule: 'workshops.item',
+      led: ledAfter(page, rules, line, to, 4) ?? inBrackets(rules, line, to),
+    },
+  ]
+}
+
+function inBrackets(rules: EntryRules, line: Line, from: number): Led | null {
+  const match = /^ ?\(([^()]{2,60})\)/u.exec(line.text.slice(from))
+  if (match?.[1] === undefined) return null
+  const start = from + match[0].indexOf('(') + 1
+  const names = nameList(rules, match[1], start, 'present')
+    .map(({ name }) => name)
+    .filter((name) => rules.names.isName(name) && name.includes(' '))
+  return names.length === 0 ? null : { by: '', names, line, from: start, to: start + match[1].length }
+}
+
+function proseItems(line: Line): readonly Named[] {
+  return [...line.fold.matchAll(prose)].map((match) => {
+    const [from, to] = [match.index + match[0].length - (match[1]?.length ?? 0), match.index + match[0].length]
+    return { label: line.text.slice(from, to).trim(), line, from, to, rule: 'workshops.prose', led: null }
+  })
+}
+
+const prose = /(?<!\p{L})(?:un|une|un autre|une autre) sur (?:l'|la |le |les )?([^,.;(]{3,80}?)(?= ?[,.;(]| et un)/gu
+
+/** "Animé par A", "Plénière animée par A": who led the meeting, where no workshop is meant. */
+function leaders(page: Page, rules: EntryRules): readonly FoundRole[] {
+  return page.lines.flatMap((line) => {
+    if (line.kind === 'heading' || line.label !== null || line.text.length > 400 || kindOf(page, line) === 'workshops')
+      return []
+    const section = page.sections[line.section]?.line
+    if (section !== undefined && opening(page, section) > 0) return []
+    const led = ledAfter(page, rules, line, 0, 24)
+    const before = line.fold.slice(0, led?.from ?? 0)
+    if (led === null || /["«(]/u.test(before) || workshopPatterns(page.rules.words).word.test(before)) return []
+    const value: Role = { role: 'facilitator', label: led.by, persons: led.names, scope: section?.text ?? null }
+    return [{ value, sources: [inWords(line, led.from, led.to)], rule: 'roles.led-by', line }]
   })
 }
 
 const workshopPatterns = perWords(({ lexicons }) => {
   const word = wordPattern(lexicons.flatMap(({ workshopWords }) => workshopWords))
   return {
+    word: new RegExp(word, 'u'),
     quoted: new RegExp(`${word}s? (?:[^"«»]{0,20})?"([^"]{2,120})"`, 'gu'),
     lead: new RegExp(`^(?:${word}s? ?(?:\\d+)? ?:? ?)?`, 'u'),
   }

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { recordOf } from './support.ts'
+
+const title = 'Minutes 2020-03-01'
+const room = '== Attendees ==\n* Perle Ondine\n* Basile Terne\n'
+const decided = (page: string) => recordOf(title, page).decisions.map(({ text, outcome }) => [text, outcome])
+
+describe('decisions', () => {
+  test('a tally on the next line', () => {
+    expect(recordOf(title, "Buy a press: 300 at most\nVOTE: 7 For/3 Against '''PASSED'''\n").decisions).toMatchObject([
+      { text: 'Buy a press: 300 at most', outcome: 'adopted', votes: { for: 7, against: 3 } },
+    ])
+  })
+
+  test('a tally without a verdict; an appointment inside what failed is none', () => {
+    const page = `${room}== Proposals ==\n* Perle: Buy a press\n** Results: 0 yes/11 no/4 abstain\n** Text: Basile Terne is hereby appointed.\n`
+    expect(recordOf(title, page).decisions).toMatchObject([
+      { outcome: 'rejected', votes: { for: 0, against: 11, abstain: 4 } },
+    ])
+  })
+
+  test('votes by name, counted', () => {
+    const page =
+      '== Motion by Perle ==\n"Move the meeting to April."\n==== Vote ====\n* Perle: For\n* Basile: Against\n* Ana: For\nMotion passes.\n'
+    expect(recordOf(title, page).decisions).toMatchObject([
+      { text: 'Move the meeting to April', outcome: 'adopted', votes: { for: 2, against: 1 } },
+    ])
+  })
+
+  test('a verdict behind the thing', () => {
+    expect(decided(`${room}== Proposals ==\n* Paint the mill - withdrawn for now\n* Dig a well\n`)).toEqual([
+      ['Paint the mill', 'withdrawn'],
+    ])
+  })
+
+  test('a list under "se aprobó"', () => {
+    expect(decided('Asistentes:\n* Perla\n\nSe Aprobó:\n* Comprar la prensa\n* Pintar el molino\n')).toEqual([
+      ['Comprar la prensa', 'adopted'],
+      ['Pintar el molino', 'adopted'],
+    ])
+  })
+
+  test('template arguments', () => {
+    expect(
+      recordOf(title, `${room}{{Décision|Achat d'une serre|pour=1|contre=3|résultat=rejetée}}\n`).decisions,
+    ).toMatchObject([{ text: "Achat d'une serre", outcome: 'rejected', votes: { for: 1, against: 3 } }])
+  })
+
+  test('what was decided before is none, nor is a proposal without result', () => {
+    expect(
+      decided(
+        `${room}== Notes ==\n* Ana is a member as of last week.\n* As of last week the roof was approved.\n* We could buy a press.\n`,
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('actions', () => {
+  test('several in a line; a wish is none', () => {
+    const page = `${room}== Notes ==\n* Perle will call the baker and Basile will mend the roof. Perle says we need to get rid of chairs.\n`
+    expect(recordOf(title, page).actions).toMatchObject([
+      { text: 'call the baker', assignees: ['Perle Ondine'] },
+      { text: 'mend the roof', assignees: ['Basile Terne'] },
+    ])
+  })
+
+  test('a first name that an absent person has stays as printed', () => {
+    const page =
+      '== Présents ==\nPerle Ondine, Basile Terne, Ana Osier\n\nAbsents : Léo Saule\n\n== Compte rendu ==\n* Léo se propose de peindre la serre. Perle va acheter la peinture.\n'
+    expect(recordOf('CA 2014-04-06', page).actions).toMatchObject([
+      { assignees: ['Léo'] },
+      { assignees: ['Perle Ondine'] },
+    ])
+  })
+
+  test('a table of tasks, with the day they are due', () => {
+    const page = `${room}== Tasks ==\n{|\n! Task !! Who !! Due\n|-\n| Mend the roof || Basile Terne || 15 April 2020\n|}\n`
+    expect(recordOf(title, page).actions).toMatchObject([
+      { text: 'Mend the roof', assignees: ['Basile Terne'], due: '2020-04-15' },
+    ])
+  })
+
+  test('"demain" is the day after the meeting', () => {
+    const page = '== Présents ==\n* Perle Ondine\n\n== Notes ==\n* Perle envoie le devis demain\n'
+    expect(recordOf('Réunion du 1er mars 2020', page).actions).toMatchObject([{ due: '2020-03-02' }])
+  })
+})
+
+describe('agenda', () => {
+  test('timed lines under a heading', () => {
+    const page =
+      '== Ordre du jour ==\n\n12h30 : Plénière, repas\n\nà partir de 14h : ateliers https://pad.example/p/a\n'
+    expect(recordOf('Réunion du 1er mars 2020', page).agenda).toEqual([
+      { time: '12:30', label: 'Plénière, repas' },
+      { time: '14:00', label: 'ateliers' },
+    ])
+  })
+
+  test('a bare line "agenda" opens one', () => {
+    expect(recordOf(title, 'Some notes\n\nagenda\n\n* roof\n\n* mill\n').agenda).toMatchObject([
+      { label: 'roof' },
+      { label: 'mill' },
+    ])
+  })
+
+  test('times in headings make items', () => {
+    const page =
+      '== Présents ==\n* Perle Ondine\n== Approbation (10 h 05 - 10 h 15) ==\n== Finances (10 h 25 - 11 h 30) ==\n'
+    expect(recordOf('Réunion du 1er mars 2020', page).agenda).toEqual([
+      { time: '10:05', label: 'Approbation' },
+      { time: '10:25', label: 'Finances' },
+    ])
+  })
+
+  test('headings are items only while the page is a plan', () => {
+    const page = '= Agenda =\n* Note Taker: FIXME\n== Proposals ==\n=== Buy an oven ===\nText\n'
+    const plan = recordOf('Meeting 2012-11-22', page, {
+      revision: { id: 1, timestamp: '2012-11-17T10:00:00Z', user: null },
+    })
+    expect(plan).toMatchObject({ status: 'planned', agenda: [{ label: 'Buy an oven' }], decisions: [] })
+  })
+})
+
+describe('watch', () => {
+  const veille = (line: string) =>
+    recordOf('Réunion du 25 mai 2017', `== Présents ==\n* Perle Ondine\n\n== Veille ==\n* ${line}\n`).watch
+
+  test.each([
+    ['les rencontres du verger les 17/18 Novembre à Valbrume', '2017-11-17', '2017-11-18', 'day'],
+    ['une assemblée mercredi 14 Juin à 18h30', '2017-06-14T18:30', null, 'minute'],
+    ["la fête des pommes à la fin de l'été", '2017-22', null, 'season'],
+    ['chantier du four, semaine du 8 juillet', '2017-07-08', null, 'week'],
+    ['Tous les dimanches : marché libre', null, null, 'recurring'],
+  ])('%s', (line, dateStart, dateEnd, precision) => {
+    expect(veille(line)).toMatchObject([{ dateStart, dateEnd, precision }])
+  })
+
+  test('the label is the thing, without date and address', () => {
+    expect(veille('la fête des pommes les 20 et 21 Juin : https://agenda.example/1')).toMatchObject([
+      { label: 'la fête des pommes', url: 'https://agenda.example/1' },
+    ])
+  })
+})
+
+test('the next meeting has its day, and its rule when it recurs', () => {
+  const page =
+    '== Présents ==\n* Perle Ondine\n\n== Prochaine rencontre ==\nMardi 5 novembre 2019 à 18h (le premier mardi de chaque mois)\n'
+  expect(recordOf('Réunion du 1er octobre 2019', page).nextMeeting).toMatchObject({
+    date: '2019-11-05T18:00',
+    rrule: 'FREQ=MONTHLY;BYDAY=1TU',
+  })
+})
+
+test('links are what is printed: once per occurrence, www without scheme, no mail address, no bare name', () => {
+  const page =
+    '== Présents ==\n* Perle : voir www.verger.example et verger.org, [verger.org], mailto:a@verger.example\n== Notes ==\nhttps://a.example/x https://a.example/x\n'
+  expect(recordOf('Réunion du 1er mars 2020', page).links).toEqual([
+    { url: 'www.verger.example', section: 'Présents' },
+    { url: 'https://a.example/x', section: 'Notes' },
+    { url: 'https://a.example/x', section: 'Notes' },
+  ])
+})

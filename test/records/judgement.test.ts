@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { recordOf } from './support.ts'
+
+const list = '== Présents ==\n* Perle Ondine\n* Basile Terne\n'
+
+test.each([
+  ['a template', 'Modèle:Réunion', list, 'template'],
+  ['a category', 'Catégorie:Réunions', 'Réunions du verger', 'category'],
+  ['a user page', 'Utilisateur:Perle', 'Maraîchère au verger.', 'user'],
+  ['a talk page', 'Discussion:Réunion du 1er mars 2020', list, 'talk'],
+  ['a redirect', 'Réunions', '#REDIRECTION [[Réunions du verger]]', 'redirect'],
+  ['a page of transclusions only', 'Meetings:1999:08', '{{Meetings:Categories|year=1999|month=08}}', 'stub'],
+  ['an empty page', 'Réunion du 1er mars 2020', '', 'stub'],
+  [
+    'a template among the articles',
+    'Meeting Template',
+    '= Agenda =\n* Moderator: FIXME\n$PROPOSALS$\n== Attendees ==\n',
+    'template',
+  ],
+  [
+    'a report over many meetings',
+    'Assemblée du verger - Bilan 2015-2017',
+    '== Réunions ==\n* Novembre 2015 : première réunion\n* 23 février 2017 : 16 réunions\n* 21 au 23 mars 2017 : week-end\n* 27 avril 2017 : assemblée\n',
+    'report',
+  ],
+  [
+    'the rules of recurring meetings',
+    'Meetings',
+    'Meetings will be the second and fourth Thursday of the month.\n=== Location ===\nThe Old Mill, 3 Willow Lane\n',
+    'list',
+  ],
+  ['results of an election', '2012 Elections', 'Treasurer: Perle Ondine\n\nPerle: 19\n\nBasile: 6\n', 'results'],
+  [
+    'a budget that names an assembly',
+    'Budget 2018',
+    'Le budget 2018, adopté en AG le 12 mars 2018.\n== Recettes ==\n* 200 €',
+    'other',
+  ],
+  [
+    'somebody who came to a meeting',
+    'Perle Ondine',
+    'Perle Ondine, née le 3 mai 1980, est maraîchère. Elle a participé à la réunion du 14 mars 2017.',
+    'other',
+  ],
+])('%s is no meeting', (_, title, text, pageType) => {
+  expect(recordOf(title, text)).toMatchObject({ isMeeting: false, pageType, dates: [], participants: [], sections: [] })
+})
+
+test('a talk namespace by its number is none, a namespace of meetings by hint is one', () => {
+  expect(recordOf('Atelier du 1er mars 2020', list, { namespaceId: 3001 }).isMeeting).toBe(false)
+  expect(recordOf('Atelier du 1er mars 2020', list, { namespaceId: 3000 }).isMeeting).toBe(true)
+})
+
+test('generated text is none: control characters, lines over and over', () => {
+  const line = '* Send a copy of the meeting notes to the wiki of the house.\n'
+  expect(recordOf('MeetingNotes20170516', `\u001b[0m${line.repeat(6)}`).isMeeting).toBe(false)
+})
+
+test.each([
+  ['planned', 'Réunion du 1er mars 2020', '2020-02-01T08:00:00Z', '== Ordre du jour ==\n* la serre\n'],
+  ['held', 'Réunion du 1er mars 2020', '2020-03-02T08:00:00Z', `${list}== Compte rendu ==\nOn a parlé.\n`],
+  [
+    'cancelled',
+    'Réunion du 1er mars 2020',
+    '2020-02-01T08:00:00Z',
+    "'''ANNULÉE''' : il pleut.\n\n== Ordre du jour ==\n* la serre\n",
+  ],
+])('a meeting is %s', (status, title, timestamp, text) => {
+  expect(recordOf(title, text, { revision: { id: 1, timestamp, user: null } }).status).toBe(status)
+})
+
+test('several dated headings of one level are several meetings, each with its own record', () => {
+  const text = `== Réunion du mardi 2 octobre 2018 ==\nLieu : La Halle, Valbrume\n\nPrésents : Perle Ondine, Basile Terne\n\n== Réunion du mardi 6 novembre 2018 ==\nPrésents : Perle Ondine, Ana Osier\n`
+  const record = recordOf("Réunions de l'automne 2018", text)
+  expect(record).toMatchObject({ pageType: 'multi-meeting', dates: [{ start: '2018-10-02' }, { start: '2018-11-06' }] })
+  expect(record.participants.map(({ name }) => name)).toEqual(['Perle Ondine', 'Basile Terne', 'Ana Osier'])
+  expect(record.more?.map(({ id, dates, participants }) => [id, dates[0]?.start, participants.length])).toEqual([
+    ['verger:412#1', '2018-10-02', 2],
+    ['verger:412#2', '2018-11-06', 2],
+  ])
+})
+
+test('a page of one meeting has no "more"', () => {
+  expect(recordOf('Réunion du 1er mars 2020', list)).not.toHaveProperty('more')
+})
+
+test('one page gives the same values as wikitext and as rendered text; banners and site lines give none', () => {
+  const wikitext =
+    '== Organisation ==\n\nJeudi 25 mai 2017 12h à 17h\n\nLieu : La Halle (maison des communs, Aimée Corlay) 23 rue des Salines, 99100 Valbrume\n\n== Participant-es ==\n\n* Perle Ondine : maraîchère\n* Basile Terne : boulanger chez Graines libres\n\n== Plénière ==\n\n* Animation : Perle Ondine\n'
+  const rendered =
+    'Ce site web est une archive du wiki qui a été utilisé entre 2016 et 2022. Fermé le 31 décembre 2022 https://archive.example/\n\nAssemblée du verger - 2\n\nDe Wiki du verger\nRévision datée du 26 mai 2017 à 14:56 par Perle (discussion | contributions) (Plénière)\n\nOrganisation\n\nJeudi 25\u00a0mai 2017 12h à 17h\n\nLieu\u00a0: La Halle (maison des communs, Aimée Corlay) 23 rue des Salines, 99100 Valbrume\n\nParticipant-es\n\n  • Perle Ondine\u00a0: maraîchère\n  •\u00a0Basile Terne\u00a0: boulanger chez Graines libres\n\nPlénière\n\n  • Animation\u00a0: Perle Ondine\n'
+  const values = ({ sections, ...record }: ReturnType<typeof recordOf>) => ({
+    dates: record.dates,
+    place: record.place,
+    participants: record.participants,
+    roles: record.roles,
+    links: record.links,
+    series: record.series,
+    ordinal: record.ordinal,
+    sections: sections.map(({ heading, kind }) => [heading, kind]),
+  })
+  const fromText = recordOf('Assemblée du verger - 2', rendered, {
+    form: 'rendered-text',
+    url: 'https://verger.example/index.php?title=A&oldid=22345',
+  })
+  expect(values(fromText)).toEqual(values(recordOf('Assemblée du verger - 2', wikitext)))
+  expect(fromText).toMatchObject({ revisionId: 22345, revisionTimestamp: '2017-05-26T14:56' })
+  expect(fromText.evidence['revision']?.text).toContain('Révision datée du 26 mai 2017 à 14:56')
+})

@@ -1,0 +1,54 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, expectTypeOf, test } from 'vitest'
+import type { z } from 'zod'
+import type { MeetingRecord } from '../../src/model/record.ts'
+import { recordJsonSchema, recordSchema } from '../../src/records/schema.ts'
+import { unreadableRecord } from '../../src/records/unreadable.ts'
+import { recordOf } from './support.ts'
+
+/** The same shape without `readonly`, and without the difference between absent and undefined. */
+type Plain<Value> = Value extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : Value extends object
+    ? { -readonly [Key in keyof Value]-?: Plain<Exclude<Value[Key], undefined>> }
+    : Value
+
+test('the schema is the type of the model', () => {
+  expectTypeOf<Plain<Omit<z.infer<typeof recordSchema>, 'more'>>>().toEqualTypeOf<Plain<Omit<MeetingRecord, 'more'>>>()
+})
+
+const records: readonly MeetingRecord[] = [
+  recordOf(
+    'Assemblée du verger - 3',
+    'Jeudi 14 mars 2024 de 18h à 20h\n\n== Présents ==\n* Perle Ondine : maraîchère\n',
+  ),
+  recordOf('Accueil', 'Bienvenue'),
+  recordOf(
+    'Réunions',
+    '== Réunion du 2 octobre 2018 ==\nPrésents : A B, C D\n\n== Réunion du 6 novembre 2018 ==\nPrésents : A B\n',
+  ),
+  unreadableRecord('verger:1', 'the line has no text'),
+]
+
+test('records keep to the published JSON Schema, which knows no other keys', () => {
+  const validate = new Ajv2020({ strict: false }).compile(recordJsonSchema() as object)
+  for (const record of records) {
+    expect(validate(record), JSON.stringify(validate.errors)).toBe(true)
+    expect(validate({ ...record, mood: 'good' })).toBe(false)
+    expect(recordSchema.safeParse(record).success).toBe(true)
+  }
+})
+
+test('keys come in one order, whatever the page', () => {
+  const [first, ...others] = records.map((record) => Object.keys(record).filter((key) => key !== 'more'))
+  for (const keys of others) expect(keys).toEqual(first)
+  expect(first).toEqual(Object.keys(recordSchema.shape).filter((key) => key !== 'more'))
+})
+
+test('what cannot be read is a record with the issue "unreadable"', () => {
+  expect(unreadableRecord(null, 'not JSON')).toMatchObject({
+    id: null,
+    isMeeting: false,
+    issues: [{ code: 'unreadable', message: 'not JSON' }],
+  })
+})

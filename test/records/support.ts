@@ -1,0 +1,65 @@
+/** An extractor with every lexicon, and pages parsed from wikitext or rendered text. */
+
+import { readFileSync } from 'node:fs'
+import type { SourceForm } from '../../src/model/document.ts'
+import type { MeetingRecord } from '../../src/model/record.ts'
+import { createParser } from '../../src/parse/parse.ts'
+import { createExtractor, type Extracted, type ExtractInput, type ExtractOptions } from '../../src/records/extract.ts'
+import { decodeLexicon, type Lexicon } from '../../src/records/lexicon.ts'
+
+export const languages = ['fr', 'en', 'de', 'es'] as const
+
+export const lexicons: readonly Lexicon[] = languages.map((language) =>
+  decodeLexicon(readFileSync(new URL(`../../src/records/lexicons/${language}.yml`, import.meta.url), 'utf8')),
+)
+
+const site = {
+  name: null,
+  mainPage: null,
+  baseUrl: null,
+  articlePath: null,
+  generator: null,
+  language: 'fr',
+  timezone: null,
+  namespaces: [],
+  interwiki: {},
+  parserConfig: null,
+}
+const parser = createParser({ site, lookup: () => null, clock: '2024-01-01T00:00:00Z' })
+
+const plain = createExtractor(lexicons)
+
+export interface PageWords extends Partial<Omit<ExtractInput, 'document' | 'text' | 'title'>> {
+  readonly options?: ExtractOptions
+}
+
+/** What is extracted from a page. */
+export function extracted(
+  title: string,
+  text: string,
+  { options, form = 'wikitext', ...rest }: PageWords = {},
+): Extracted {
+  const document = parser.parse({ title, text, form })
+  const extractor = options === undefined ? plain : createExtractor(lexicons, options)
+  return extractor.extract({ id: 'verger:412', title, text, form, ...rest, document })
+}
+
+/** The record of a page. */
+export function recordOf(title: string, text: string, words: PageWords = {}): MeetingRecord {
+  return extracted(title, text, words).record
+}
+
+/** Every quote of a record that is not its slice. */
+export function wrongQuotes(record: MeetingRecord, text: string, title: string): readonly string[] {
+  const wrong = (quotes: MeetingRecord['evidence'], source: string): readonly string[] =>
+    Object.entries(quotes).flatMap(([path, { start, end, text: quote }]) =>
+      start <= end && source.slice(start, end) === quote ? [] : [path],
+    )
+  return [
+    ...wrong(record.evidence, text),
+    ...wrong(record.titleEvidence, title),
+    ...(record.more ?? []).flatMap((one) => wrongQuotes(one, text, title)),
+  ]
+}
+
+export const forms: readonly SourceForm[] = ['wikitext', 'html', 'rendered-text', 'rendered-diff']
