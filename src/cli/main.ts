@@ -42,7 +42,7 @@ async function dispatch(
   language: Language,
   signal: AbortSignal,
 ): Promise<number> {
-  const [name = '--help', ...rest] = argv
+  const [name = '--help', ...rest] = commandFirst(argv)
   if (name === '--version') {
     streams.out.write(`${toolVersion}\n`)
     return 0
@@ -65,6 +65,14 @@ async function dispatch(
   }
   checkCount(name, command, positionals)
   return command.run(makeCall({ options, positionals, streams, env, language, signal }))
+}
+
+/** Global flags may stand before the command: `wikifonds --json run …`. */
+function commandFirst(argv: readonly string[]): readonly string[] {
+  const at = argv.findIndex(
+    (word) => !(word.startsWith('--') && globalOptions[word.slice(2)]?.type === 'boolean' && word !== '--help'),
+  )
+  return at <= 0 ? argv : [...argv.slice(at, at + 1), ...argv.slice(0, at), ...argv.slice(at + 1)]
 }
 
 async function everyCommand(): Promise<Readonly<Record<string, Command>>> {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { privacyKeys } from '../privacy/policy.ts'
 
-const day = z.iso.date()
+const day = z.iso.date('a day such as 2022-12-31')
 const text = z.string().min(1)
 const address = z.url()
 

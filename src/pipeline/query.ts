@@ -36,13 +36,26 @@ export function searchPages(catalogue: Catalogue, words: string, limit: number):
   return catalogue.query(sql, { words: matchExpression(words), limit })
 }
 
-/** Each word quoted, so that no sign of the query language is taken for one; the last one as a beginning. */
+/**
+ * Each word quoted, so that no sign of the query language is taken for one; the last one as a beginning. The index folds
+ * accents but not ligatures: both spellings are asked for.
+ */
 function matchExpression(words: string): string {
-  const quoted = words
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => `"${word.replaceAll('"', '""')}"`)
-  return quoted.length === 0 ? '""' : `${quoted.join(' ')}*`
+  const list = words.split(/\s+/).filter(Boolean)
+  const asked = list.map((word, index) => {
+    const spellings = [
+      ...new Set([
+        word,
+        word.replace(/oe/gi, 'œ').replace(/ae/gi, 'æ'),
+        word.replace(/œ/gi, 'oe').replace(/æ/gi, 'ae'),
+      ]),
+    ]
+    const quoted = spellings.map(
+      (spelling) => `"${spelling.replaceAll('"', '""')}"${index === list.length - 1 ? '*' : ''}`,
+    )
+    return quoted.length === 1 ? quoted[0] : `(${quoted.join(' OR ')})`
+  })
+  return asked.length === 0 ? '""' : asked.join(' AND ')
 }
 
 export interface MeetingFilter {

@@ -29,7 +29,7 @@ import { loadLexicons, parseSetup } from './setup.ts'
 import { loadLinkSettings } from './view/link-desk.ts'
 import { pagesOf } from './view/selection.ts'
 import { openView } from './view/view.ts'
-import { checkDisk, clearStore, openWorkplace } from './workplace.ts'
+import { abandon, checkDisk, clearStore, openWorkplace } from './workplace.ts'
 import { writeSite } from './write-site.ts'
 
 export interface RunOptions {
@@ -64,6 +64,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   checkDisk(workplace, 0)
   const archive = openArchive(workplace.archivePath)
   const at = stepper(options)
+  let isWorthless = false
   try {
     if (options.from !== null) forgetFrom(options.from, archive)
 
@@ -147,10 +148,12 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
       exit: exitOf(account),
     }
   } catch (error) {
+    isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
     if (options.signal.aborted) throw new StopRun('INTERRUPTED', { step: at.now() }, { cause: error })
     throw error
   } finally {
     archive.close()
+    if (isWorthless) abandon(workplace)
   }
 }
 

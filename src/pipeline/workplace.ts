@@ -1,6 +1,6 @@
 /** Where a run works: the private store and the folder in which the bundle is built before it takes its name. */
 
-import { mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StopRun } from '../model/errors.ts'
 import type { Pipeline } from './load.ts'
@@ -17,6 +17,9 @@ export interface Workplace {
 /** `--out`, else `bundle.out`, else `output/<key>`; both relative to the working directory. */
 export function openWorkplace({ definition }: Pipeline, out: string | null): Workplace {
   const folder = resolve(out ?? definition.bundle.out ?? join('output', definition.wiki.key))
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new StopRun('USAGE', { problem: `${folder} is a file, not a folder for results`, command: 'run' })
+  }
   const building = join(folder, '.work', 'building')
   return {
     out: folder,
@@ -41,6 +44,12 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
 
 /** Forgets the private store. */
 export const clearStore = ({ out }: Workplace): void => rmSync(join(out, '.work'), { recursive: true, force: true })
+
+/** Leaves nothing behind where nothing was read: neither a store nor the folder that was made for it. */
+export function abandon(workplace: Workplace): void {
+  clearStore(workplace)
+  if (readdirSync(workplace.out).length === 0) rmdirSync(workplace.out)
+}
 
 /** Store, tree and zip together take a few times the size of the sources; measured on text-heavy wikis. */
 const roomPerInputByte = 6

@@ -10,6 +10,10 @@ export const masks = { email: '•••@•••', phone: '•• •• •�
 export const emails =
   /(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}(?:@|&#64;|&#x40;|%40)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])/g
 
+/** Addresses spelled against robots: `perle (arobase) asso (point) example`, `perle [at] asso.example`. */
+export const spelledEmails =
+  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63} ?(?:[([{] ?(?:arobase|at|chez) ?[)\]}]| arobase ) ?[A-Za-z0-9-]{1,63}(?: ?(?:[([{] ?(?:point|dot) ?[)\]}]|\.) ?[A-Za-z0-9-]{1,63}){1,4}/gi
+
 /**
  * French numbers of ten digits in pairs, and international ones with their plus sign (E.164). Digits inside a URL, a date
  * or a longer number are not one.

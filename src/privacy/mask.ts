@@ -1,6 +1,6 @@
 /** One function masks everything that leaves: texts, titles, comments, URLs. The same value is masked alike everywhere. */
 
-import { addresses, emails, isPhone, masks, phones, spellAddress } from './detect.ts'
+import { addresses, emails, isPhone, masks, phones, spellAddress, spelledEmails } from './detect.ts'
 import { inForce, type PrivacyPolicy } from './policy.ts'
 
 export type Mask = (text: string) => string
@@ -47,6 +47,7 @@ export function createMasker(
         allowedEmails.has(email.toLowerCase()) ? email : masked('email', masks.email),
       )
     }
+    if (policy.email === 'mask') out = out.replace(spelledEmails, () => masked('email', masks.email))
     if (policy.phone === 'mask') {
       out = out.replace(phones, (phone) =>
         isPhone(phone) && !allowedPhones.has(digitsOf(phone)) ? masked('phone', masks.phone) : phone,

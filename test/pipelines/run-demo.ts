@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { RunOptions, RunResult } from '../../src/pipeline/run.ts'
 
@@ -11,7 +11,7 @@ const library = (await import(pathToFileURL(join(root, 'dist', 'main.js')).href)
 
 /** Runs a pipeline of this checkout, into a folder of its own unless one is given. */
 export function runPipeline(name: string, more: Partial<RunOptions> = {}): Promise<RunResult> {
-  return library.run(join(root, 'pipelines', name), {
+  return library.run(resolve(root, 'pipelines', name), {
     out: mkdtempSync(join(tmpdir(), 'wikifonds-run-')),
     from: null,
     frozen: false,

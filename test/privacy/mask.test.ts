@@ -22,6 +22,9 @@ describe('e-mail addresses', () => {
     ['<a href="mailto:perle&#64;asso.example">', '<a href="mailto:•••@•••">'],
     ['https://x.example/?q=perle%40asso.example', 'https://x.example/?q=•••@•••'],
     ['contact@asso.example', 'contact@asso.example'],
+    ['perle (arobase) asso (point) example, merci', '•••@•••, merci'],
+    ['perle [at] asso.example', '•••@•••'],
+    ['on se voit (at) midi', 'on se voit (at) midi'],
     ['@perle sur le réseau', '@perle sur le réseau'],
     ['user@localhost', 'user@localhost'],
   ] as const)('%s', ([text, masked]) => {

@@ -51,8 +51,14 @@ export const command: Command = {
 
 function checked(call: Call, name: string, shape: RegExp, expected: string): string | null {
   const value = stringOption(call, name)
-  if (value !== null && !shape.test(value)) throw new NotAsExpected(`--${name}`, expected, value)
+  if (value !== null && !(shape.test(value) && isDate(value))) throw new NotAsExpected(`--${name}`, expected, value)
   return value
+}
+
+/** A year, or a day that the calendar has. */
+function isDate(value: string): boolean {
+  const date = new Date(value)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
 }
 
 function meetingRows(records: ReturnType<typeof findMeetings>) {

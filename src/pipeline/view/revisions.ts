@@ -55,7 +55,8 @@ export function publishRevision(
     comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
     isMinor: row.minor === 1,
     // No size and no SHA-1 of an unmasked or hidden text: a short secret could be guessed from them.
-    bytes: hidesText ? null : (changed?.bytes ?? row.bytes),
+    // Of HTML the wiki tells the size of the wikitext behind it.
+    bytes: hidesText ? null : row.text_id === null ? row.bytes : (changed?.bytes ?? row.bytes),
     sha1: hidesText || row.text_id === null ? null : (changed?.sha1 ?? row.sha1),
     contentModel: row.content_model ?? 'wikitext',
     contentFormat: row.content_format ?? 'text/x-wiki',

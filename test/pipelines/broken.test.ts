@@ -1,0 +1,66 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { RunResult } from '../../src/pipeline/run.ts'
+import { ask, root, runPipeline } from './run-demo.ts'
+
+const broken = join(root, 'fixtures', 'broken')
+
+/** Runs a pipeline over one damaged input, into `out`. */
+function runOver(kind: 'xml-dump' | 'html-mirror', input: string, out: string): Promise<RunResult> {
+  const file = join(mkdtempSync(join(tmpdir(), 'wikifonds-broken-')), 'wiki.yml')
+  const from = JSON.stringify(join(broken, input))
+  writeFileSync(
+    file,
+    `wiki: { key: broken, language: fr }\nsources: [{ kind: ${kind}, from: ${from} }]\nbundle: { date: 2023-01-15 }\n`,
+  )
+  return runPipeline(file, { out, environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' } })
+}
+
+const freshOut = (): string => join(mkdtempSync(join(tmpdir(), 'wikifonds-broken-out-')), 'out')
+
+describe('what is no dump is refused with 1, and nothing is left behind', () => {
+  test.for([
+    ['not-a-dump.xml', 'NOT_A_DUMP'],
+    ['empty.xml', 'NOT_A_DUMP'],
+    ['bomb.xml', 'DUMP_WITH_DOCTYPE'],
+    ['utf16.xml', 'DUMP_ENCODING'],
+  ] as const)('%s', async ([input, code]) => {
+    const out = freshOut()
+    await expect(runOver('xml-dump', input, out)).rejects.toMatchObject({ code, exit: 1 })
+    expect(existsSync(out)).toBe(false)
+  })
+})
+
+describe('a truncated dump ends with 3', () => {
+  let result: RunResult
+  beforeAll(async () => {
+    result = await runOver('xml-dump', 'truncated.xml', freshOut())
+  }, 60_000)
+
+  test('keeps the pages before the break and says where it was', async () => {
+    expect(result.exit).toBe(3)
+    expect(result.account.losses.lost).toEqual({ 'dump-truncated': 1 })
+    expect(result.account.pages).toBeGreaterThan(0)
+    const [loss] = await ask(result.bundle, "SELECT subject, reason, detail FROM losses WHERE kind = 'dump-truncated'")
+    expect(JSON.stringify(loss)).toMatch(/line \d+/)
+  })
+})
+
+test('a damaged mirror keeps the good pages and names each bad file', { timeout: 60_000 }, async () => {
+  const result = await runOver('html-mirror', 'mirror-damaged', freshOut())
+  expect(result.exit).toBe(3)
+  const losses = await ask(
+    result.bundle,
+    "SELECT subject FROM losses WHERE kind = 'mirror-unreadable' ORDER BY subject",
+  )
+  expect(losses.length).toBeGreaterThanOrEqual(2)
+  expect(result.account.pages).toBeGreaterThan(0)
+})
+
+test('a damaged page costs that page', { timeout: 60_000 }, async () => {
+  const result = await runOver('xml-dump', 'bad-page.xml', freshOut())
+  expect(result.exit).toBe(3)
+  expect(Object.keys(result.account.losses.lost)).toEqual(expect.arrayContaining(['sha1-mismatch']))
+})
