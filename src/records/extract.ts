@@ -2,7 +2,7 @@
 
 import type { Document, SourceForm } from '../model/document.ts'
 import type { MeetingRecord, RuleTrace } from '../model/record.ts'
-import { actionPatterns } from './actions.ts'
+import { actionPatterns } from './actions/patterns.ts'
 import { affiliationRules } from './affiliations.ts'
 import { attendancePatterns } from './attendance.ts'
 import { dateReader } from './dates/printed-dates.ts'

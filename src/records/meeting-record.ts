@@ -1,7 +1,8 @@
 /** Page → record: every field's rules in their order, each fed by those before it. */
 
 import type { MeetingRecord, NextMeeting, Place, RecordIssue } from '../model/record.ts'
-import { type ActionPatterns, foundActions } from './actions.ts'
+import type { ActionPatterns } from './actions/patterns.ts'
+import { foundActions } from './actions.ts'
 import { agendaItems } from './agenda.ts'
 import { type AttendancePatterns, foundAttendance } from './attendance.ts'
 import { type Evidence, judge, mayBeMeeting, type Verdict } from './classify.ts'

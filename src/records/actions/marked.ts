@@ -1,0 +1,112 @@
+/** Tasks whose owner is marked: arrows, dashes, brackets, TODO, a name and a colon. */
+
+import { bulletLength } from '../labels.ts'
+import type { Line } from '../line.ts'
+import { kindOf, type Page } from '../page.ts'
+import { maySame } from '../same-person.ts'
+import { clauseEnd, type Draft, draft } from './draft.ts'
+import { isKnown, namesIn, ownerOf, type Room } from './owners.ts'
+import type { ActionPatterns } from './patterns.ts'
+
+/** `-> X asks for an estimate`: what an arrow points to is to be done. */
+export function arrowStart(line: Line, room: Room): Draft | null {
+  const match = /^(?:-+>|=>|→) ?(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*)?) (.{6,})$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined || !isKnown(match[1], room)) return null
+  const owner = ownerOf(match[1], room)
+  return owner === null
+    ? null
+    : draft(line, line.text.length - match[2].length, line.text.length, [owner], 'actions.arrow')
+}
+
+/** `… -> X`, `→ X`. */
+export function arrowOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const match = /^(.{6,}?) ?(?:-+>|=>|→) ?([^→>]{2,60})$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const owners = namesIn(match[2], room, patterns)
+  if (owners.length === 0) return null
+  return draft(line, bulletLength(line), match[1].length, owners, 'actions.arrow')
+}
+
+/** Only where tasks are listed: elsewhere a dash and a name is a biography or a title. */
+export function dashTask(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  return kindOf(page, line) === 'actions' ? dashOwner(line, room, patterns) : null
+}
+
+/** `Tester la restauration — A (avant le 15 octobre)`: an owner behind a dash, somebody of the page. */
+function dashOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const match = /^(.{6,}?) (?:—|–|-) ([^—–(]{2,60}?)(?: ?\([^()]*\))?\.?$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined || line.depth === 0) return null
+  const owners = namesIn(match[2], room, patterns)
+  return owners.length > 0 && owners.every((owner) => isKnown(owner, room))
+    ? draft(line, bulletLength(line), match[1].length, owners, 'actions.dash')
+    : null
+}
+
+/** `TODO: …`, `Action (A): …`. */
+export function marked(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const start = bulletLength(line)
+  const match = patterns.mark.exec(line.fold.slice(start))
+  if (match === null || page.rules.words.outcomes.exact(line.text.slice(start + match[0].length)) !== null) return null
+  const from = start + match[0].length
+  const inside =
+    match[1] === undefined ? [] : namesIn(line.text.slice(start).match(/\(([^()]*)\)/u)?.[1] ?? '', room, patterns)
+  if (line.text.slice(from).trim().split(' ').length < 2) return null
+  const tail = bracketOwners(page, line, room)
+  if (tail !== null)
+    return { ...tail, text: tail.text.slice(Math.max(0, from - start)).trim() || tail.text, rule: 'actions.mark' }
+  return draft(line, from, line.text.length, inside, 'actions.mark')
+}
+
+/** Owners in brackets at the end: `… (A + B)`. Each must be somebody of the page. */
+export function bracketOwners(page: Page, line: Line, room: Room): Draft | null {
+  const match = /^(.{6,}) ?[([]([^()[\]]{2,60})[)\]]\.?$/u.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined || line.depth === 0) return null
+  const kind = kindOf(page, line)
+  if (kind === 'agenda' || kind === 'announcements' || kind === 'other' || kind === 'workshops') return null
+  const parts = match[2].split(/ ?[+&,/] ?/u)
+  const owners = parts.map((part) => ownerOf(part.trim(), room))
+  if (owners.some((owner) => owner === null)) return null
+  const known = parts.every((part) => room.people.some((person) => maySame(person.name, part.trim())))
+  if (!known) return null
+  return draft(
+    line,
+    bulletLength(line),
+    match[1].length,
+    owners.filter((owner): owner is string => owner !== null),
+    'actions.brackets',
+  )
+}
+
+/** `Les sauvegardes : A s'en charge`: the task stands before its owner. */
+export function taker(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const match = patterns.takes.exec(line.text)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const owners = namesIn(match[2], room, patterns)
+  return owners.some((owner) => isKnown(owner, room))
+    ? draft(line, bulletLength(line), match[1].length, owners, 'actions.takes')
+    : null
+}
+
+/** `A : rédiger l'invitation`, `A: I will ask`, `A to send the link`: a person of the page and what they do. */
+export function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const start = bulletLength(line)
+  const match =
+    /^((?:\p{Lu}[\p{L}'’.-]*)(?: (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,4})(?: ?:|( to)) (.{6,})$/u.exec(
+      line.text.slice(start),
+    )
+  if (match?.[1] === undefined || match[3] === undefined) return null
+  const owners = namesIn(match[1], room, patterns)
+  if (owners.length === 0 || !owners.some((owner) => isKnown(owner, room))) return null
+  const at = line.text.length - match[3].length
+  const own = patterns.self.exec(match[3])
+  if (own !== null)
+    return draft(
+      line,
+      at + own[0].length,
+      clauseEnd(line.text, at + own[0].length, line.text.length),
+      owners,
+      'actions.self',
+    )
+  const isTask = match[2] !== undefined ? line.depth > 0 : patterns.infinitive.test(match[3])
+  return isTask ? draft(line, at, clauseEnd(line.text, at, line.text.length), owners, 'actions.owner') : null
+}

@@ -1,0 +1,77 @@
+/** The words of a decision: cut from its line, without verdict and label, with its kind. */
+
+import type { Decision, DecisionKind, Outcome, Votes } from '../../model/record.ts'
+import { bulletLength, labelled } from '../labels.ts'
+import type { Line } from '../line.ts'
+import type { Page } from '../page.ts'
+import { foldText, plainWords } from '../text.ts'
+import { firstMatch, holds } from '../words.ts'
+
+/** Longer lines tell a story; a decision is an act. */
+export const maxDecision = 420
+
+/** What stands before the tally, without the verdict and the label of the vote. */
+export function decisionText(page: Page, line: Line, to: number): string | null {
+  const { words } = page.rules
+  const label = labelled(line)
+  const isAnnounced = label !== null && label.from < to && words.labels.exact(label.label.text) === 'decision'
+  const text = cleanText(line, isAnnounced ? label.from : bulletLength(line), to)
+  if (text === null) return null
+  const plain = plainWords(text)
+  const isLabel =
+    words.labels.exact(plain) === 'outcome' ||
+    words.labels.exact(plain.replace(/s$/u, '')) === 'outcome' ||
+    words.headings.exact(plain) === 'decisions' ||
+    words.outcomes.exact(plain) !== null
+  return isLabel || plain.length < 3 ? null : withoutVerdict(page, text)
+}
+
+/** `Achat de la serre : adopté`: the verdict in front of its tally is no part of the decision. */
+export function withoutVerdict(page: Page, text: string): string {
+  const last = page.rules.words.outcomes.find(foldText(text)).findLast(({ to }) => to >= text.length - 1)
+  const before = last === undefined ? '' : text.slice(0, last.from)
+  return /(?:[:,;.(]|\s[-–—=>]+)\s*(?:est |is |wird |motion )?$/u.test(before)
+    ? before.replace(/[\s:;,.(–—-]+$/u, '')
+    : text
+}
+
+export function cleanText(line: Line, from: number, to: number): string | null {
+  const text = line.text
+    .slice(from, to)
+    .replace(/[\s:;,.(–—-]+$/u, '')
+    .replace(/^["“«]\s*|\s*\.?["”»]$/gu, '')
+    .trim()
+  return text === '' ? null : text
+}
+
+/** The line that a `VOTE:` line is about: the one above, of the same list or one level up. */
+export function lineAbove(page: Page, line: Line): Line | null {
+  for (let at = line.index - 1; at >= Math.max(0, line.index - 6); at--) {
+    const above = page.lines[at]
+    if (above === undefined) return null
+    if (above.kind === 'heading') return above
+    if (line.depth > 1 ? above.depth < line.depth : true) return above.text.length <= maxDecision ? above : null
+  }
+  return null
+}
+
+/** The verdict printed at or after a place of a line. */
+export function verdictAfter(page: Page, line: Line | undefined, from: number, short = false): Outcome | null {
+  if (line === undefined || line.kind === 'heading' || (short && line.text.length > 40)) return null
+  const rest = line.fold.slice(from)
+  return page.rules.words.outcomes.find(rest)[0]?.value ?? null
+}
+
+export function decision(page: Page, text: string, outcome: Outcome, votes: Votes | null, line: Line): Decision {
+  return { text, outcome, votes, kind: kindOfDecision(page, text, line) }
+}
+
+function kindOfDecision(page: Page, text: string, line: Line): DecisionKind {
+  const around = plainWords(`${text} ${page.sections[line.section]?.line.text ?? ''}`)
+  const { words } = page.rules
+  if (/adjourn|close the meeting|seance levee|sitzung geschlossen|se levanta/u.test(around)) return 'adjournment'
+  if (/quorum|beschlussfahig/u.test(around)) return 'quorum'
+  if (holds(words.list('minutes'), plainWords(text)) && text.split(' ').length <= 9) return 'minutes'
+  if (/ordre du jour|tagesordnung|agenda|orden del dia/u.test(plainWords(text))) return 'agenda'
+  return firstMatch(words.list('appointed'), plainWords(text)) === null ? 'decision' : 'appointment'
+}
