@@ -9,7 +9,7 @@ test.each([
   ['a user page', 'Utilisateur:Perle', 'Maraîchère au verger.', 'user'],
   ['a talk page', 'Discussion:Réunion du 1er mars 2020', list, 'talk'],
   ['a redirect', 'Réunions', '#REDIRECTION [[Réunions du verger]]', 'redirect'],
-  ['a page of transclusions only', 'Meetings:1999:08', '{{Meetings:Categories|year=1999|month=08}}', 'stub'],
+  ['a page of transclusions only', 'Meetings:2001:03', '{{Meetings:Categories|year=2001|month=03}}', 'stub'],
   ['an empty page', 'Réunion du 1er mars 2020', '', 'stub'],
   [
     'a template among the articles',
@@ -26,7 +26,7 @@ test.each([
   [
     'the rules of recurring meetings',
     'Meetings',
-    'Meetings will be the second and fourth Thursday of the month.\n=== Location ===\nThe Old Mill, 3 Willow Lane\n',
+    'Meetings will be the first and third Tuesday of the month.\n=== Location ===\nThe Old Mill, 3 Willow Lane\n',
     'list',
   ],
   ['results of an election', '2012 Elections', 'Treasurer: Perle Ondine\n\nPerle: 19\n\nBasile: 6\n', 'results'],
@@ -52,8 +52,8 @@ test('a talk namespace by its number is none, a namespace of meetings by hint is
 })
 
 test('generated text is none: control characters, lines over and over', () => {
-  const line = '* Send a copy of the meeting notes to the wiki of the house.\n'
-  expect(recordOf('MeetingNotes20170516', `\u001b[0m${line.repeat(6)}`).isMeeting).toBe(false)
+  const line = '* Bring the book of the house to the house of the book again.\n'
+  expect(recordOf('MeetingNotes20180612', `\u001b[0m${line.repeat(6)}`).isMeeting).toBe(false)
 })
 
 test.each([
@@ -86,9 +86,9 @@ test('a page of one meeting has no "more"', () => {
 
 test('one page gives the same values as wikitext and as rendered text; banners and site lines give none', () => {
   const wikitext =
-    '== Organisation ==\n\nJeudi 25 mai 2017 12h à 17h\n\nLieu : La Halle (maison des communs, Aimée Corlay) 23 rue des Salines, 99100 Valbrume\n\n== Participant-es ==\n\n* Perle Ondine : maraîchère\n* Basile Terne : boulanger chez Graines libres\n\n== Plénière ==\n\n* Animation : Perle Ondine\n'
+    '== Organisation ==\n\nJeudi 8 juin 2017 11h à 16h\n\nLieu : La Halle (maison des communs, Aimée Corlay) 23 rue des Salines, 99100 Valbrume\n\n== Participant-es ==\n\n* Perle Ondine : maraîchère\n* Basile Terne : boulanger chez Graines libres\n\n== Plénière ==\n\n* Animation : Perle Ondine\n'
   const rendered =
-    'Ce site web est une archive du wiki qui a été utilisé entre 2016 et 2022. Fermé le 31 décembre 2022 https://archive.example/\n\nAssemblée du verger - 2\n\nDe Wiki du verger\nRévision datée du 26 mai 2017 à 14:56 par Perle (discussion | contributions) (Plénière)\n\nOrganisation\n\nJeudi 25\u00a0mai 2017 12h à 17h\n\nLieu\u00a0: La Halle (maison des communs, Aimée Corlay) 23 rue des Salines, 99100 Valbrume\n\nParticipant-es\n\n  • Perle Ondine\u00a0: maraîchère\n  •\u00a0Basile Terne\u00a0: boulanger chez Graines libres\n\nPlénière\n\n  • Animation\u00a0: Perle Ondine\n'
+    'Ce site web est une archive du wiki qui a été utilisé entre 2016 et 2022. Fermé le 31 décembre 2022 https://archive.example/\n\nAssemblée du verger - 2\n\nDe Wiki du verger\nRévision datée du 9 juin 2017 à 10:20 par Perle (discussion | contributions) (Plénière)\n\nOrganisation\n\nJeudi 8\u00a0juin 2017 11h à 16h\n\nLieu\u00a0: La Halle (maison des communs, Aimée Corlay) 23 rue des Salines, 99100 Valbrume\n\nParticipant-es\n\n  • Perle Ondine\u00a0: maraîchère\n  •\u00a0Basile Terne\u00a0: boulanger chez Graines libres\n\nPlénière\n\n  • Animation\u00a0: Perle Ondine\n'
   const values = ({ sections, ...record }: ReturnType<typeof recordOf>) => ({
     dates: record.dates,
     place: record.place,
@@ -101,9 +101,9 @@ test('one page gives the same values as wikitext and as rendered text; banners a
   })
   const fromText = recordOf('Assemblée du verger - 2', rendered, {
     form: 'rendered-text',
-    url: 'https://verger.example/index.php?title=A&oldid=22345',
+    url: 'https://verger.example/index.php?title=A&oldid=31234',
   })
   expect(values(fromText)).toEqual(values(recordOf('Assemblée du verger - 2', wikitext)))
-  expect(fromText).toMatchObject({ revisionId: 22345, revisionTimestamp: '2017-05-26T14:56' })
-  expect(fromText.evidence['revision']?.text).toContain('Révision datée du 26 mai 2017 à 14:56')
+  expect(fromText).toMatchObject({ revisionId: 31234, revisionTimestamp: '2017-06-09T10:20' })
+  expect(fromText.evidence['revision']?.text).toContain('Révision datée du 9 juin 2017 à 10:20')
 })
