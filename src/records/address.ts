@@ -72,7 +72,9 @@ const streetPatterns = perWords(({ lexicons }) => {
 /** Street, postcode and city of what follows the name. */
 function splitTail(rules: Rules, text: string): AddressParts {
   const code = postcode.exec(text)
-  if (code !== null) {
+  // `2015 Willow Ave.`: a house number of four digits looks like a postcode.
+  const isHouse = code?.index === 0 && streetPatterns(rules.words).wordLast.exec(foldText(text))?.index === 0
+  if (code !== null && !isHouse) {
     const printed = code[1] ?? code[2] ?? ''
     return {
       name: null,
