@@ -7,8 +7,12 @@ import type { WorkerSetup } from './worker.ts'
 
 export const workers = 2
 
-/** The last resort: bounds on the text should have cut before. It depends on the machine, so it is generous. */
+/**
+ * The last resort: bounds on the text should have cut before. It depends on the machine, and on who else is at work on it, so
+ * it is generous; a page alone has longer, since only then is it lost.
+ */
 const deadlineMs = 30_000
+const aloneDeadlineMs = 180_000
 
 /** Ordinary pages: two workers and the main thread together stay below 500 MB. */
 const ordinaryHeapMb = 128
@@ -29,7 +33,7 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
   const alone = async (input: PageInput): Promise<ParsedPage> => {
     roomy ??= openThreads(setup, 1, roomyHeapMb)
     try {
-      const [page] = await attempt(roomy, [input])
+      const [page] = await attempt(roomy, [input], aloneDeadlineMs)
       return page ?? unparsed(input, 'the parser gave no answer')
     } catch (error) {
       return unparsed(input, error instanceof Error ? error.message : String(error))
@@ -38,7 +42,7 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
   return {
     async parse(batch) {
       try {
-        return await attempt(ordinary, batch)
+        return await attempt(ordinary, batch, deadlineMs)
       } catch {
         // Too little memory or too much time for one of them: which one shows when each is alone.
         const pages: ParsedPage[] = []
@@ -63,8 +67,8 @@ function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Pisci
   })
 }
 
-const attempt = (pool: Piscina, batch: readonly PageInput[]): Promise<readonly ParsedPage[]> =>
-  pool.run(batch, { signal: AbortSignal.timeout(deadlineMs) }) as Promise<readonly ParsedPage[]>
+const attempt = (pool: Piscina, batch: readonly PageInput[], ms: number): Promise<readonly ParsedPage[]> =>
+  pool.run(batch, { signal: AbortSignal.timeout(ms) }) as Promise<readonly ParsedPage[]>
 
 const unparsed = (input: PageInput, problem: string): ParsedPage =>
   sourcePage(input, [
