@@ -1,7 +1,6 @@
 /** What a rule found: a value, the words it came from, the rule's name, and how sure it is. */
 
 import type { Span } from '../model/span.ts'
-import type { Line } from './line.ts'
 import { type Printed, spanAt } from './text.ts'
 
 /** `text`: offsets of the page's text; `title`: of its title. */
@@ -30,15 +29,6 @@ export const inTitle = (span: Span, path = ''): Source => ({ part: 'title', path
 /** The words of a line from `from` to `to` as a source. */
 export function words(line: Printed, from = 0, to = line.text.length, path = ''): Source {
   return inText(spanAt(line, from, to), path)
-}
-
-/** One source from the first to the last of some lines. */
-export function acrossLines(lines: readonly Line[], path = ''): Source {
-  const spans = lines.filter(({ text }) => text.length > 0).map((line) => spanAt(line, 0, line.text.length))
-  return inText(
-    { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) },
-    path,
-  )
 }
 
 /** The best candidate, the first one of equals. */

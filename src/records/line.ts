@@ -46,14 +46,3 @@ export interface Line extends Printed {
   /** The heading above: index among the sections, -1 before the first. */
   readonly section: number
 }
-
-/** Whether the whole line is bold or in italics. */
-export function isStrong(line: Line): boolean {
-  const covered = line.strong.reduce((sum, { from, to }) => sum + (to - from), 0)
-  return line.text.length > 0 && covered >= line.text.replace(/[\s:]+$/u, '').length - 1
-}
-
-/** Whether a stretch of the line lies in bold or italics. */
-export function isStrongAt(line: Line, from: number, to: number): boolean {
-  return line.strong.some((strong) => strong.from <= from && strong.to >= to)
-}

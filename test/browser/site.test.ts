@@ -87,7 +87,10 @@ async function visit(root: string, options: BrowserContextOptions = {}): Promise
     (message) => ['error', 'warning'].includes(message.type()) && noise.push(`${page.url()}: ${message.text()}`),
   )
   page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message}`))
-  page.on('requestfailed', (request) => noise.push(`failed: ${request.url()}`))
+  // Leaving a page cuts off what the browser was still fetching for its tab: no fault of the page.
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') noise.push(`failed: ${request.url()}`)
+  })
   page.on(
     'request',
     (request) =>

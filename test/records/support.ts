@@ -61,5 +61,3 @@ export function wrongQuotes(record: MeetingRecord, text: string, title: string):
     ...(record.more ?? []).flatMap((one) => wrongQuotes(one, text, title)),
   ]
 }
-
-export const forms: readonly SourceForm[] = ['wikitext', 'html', 'rendered-text', 'rendered-diff']
