@@ -2,8 +2,11 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
 import { StopRun } from '../model/errors.ts'
 import { type PrivacyPolicy, privacyFileSchema } from '../privacy/policy.ts'
+import { decodeHints } from '../records/hints.ts'
+import { NotAsExpected } from '../support/expected.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
@@ -19,7 +22,22 @@ export interface Pipeline {
 export function loadPipeline(path: string): Pipeline {
   const absolute = resolve(path)
   const definition = readYaml(readConfig(absolute, path), definitionSchema, path)
+  checkHints(definition.records.meetings.hints, path)
   return { definition, path: absolute, stem: absolute.replace(/\.ya?ml$/i, ''), folder: dirname(absolute) }
+}
+
+/** A wrong hint is refused here: in a worker it would cost every page. */
+function checkHints(hints: unknown, path: string): void {
+  try {
+    decodeHints(hints)
+  } catch (cause) {
+    if (!(cause instanceof z.ZodError)) throw cause
+    const [issue] = cause.issues
+    const key = ['records.meetings.hints', ...(issue?.path ?? [])].join('.')
+    throw new NotAsExpected(`${path} ${key}`, 'a hint as docs/pipeline.md lists them', issue?.message ?? 'another', {
+      cause,
+    })
+  }
 }
 
 /** The text of a file that a user named; `named` is how he named it. */

@@ -52,6 +52,12 @@ describe('what is refused names its line, what was expected and what was got', (
   })
 })
 
+test('a hint that is none is refused before anything is read', () => {
+  expect(() => load(`${least}records: { meetings: { hints: { citys: [Valbrume] } } }\n`)).toThrow(
+    /records\.meetings\.hints/,
+  )
+})
+
 test('a missing file is named as the user named it', () => {
   expect(() => loadPipeline('nowhere/none.yml')).toThrow(
     expect.objectContaining({
