@@ -130,3 +130,7 @@ function upperFirst(name: string): string {
   const upper = first.toUpperCase()
   return name === '' || [...upper].length !== 1 ? name : upper + name.slice(first.length)
 }
+
+/** The name of a page: its title without the name of its namespace. */
+export const nameInNamespace = (title: string, namespace: string): string =>
+  namespace !== '' && title.startsWith(`${namespace}:`) ? title.slice(namespace.length + 1) : title

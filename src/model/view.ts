@@ -16,6 +16,10 @@ export interface FondsView {
   /** Interwiki prefixes → URL with `$1`, where the source says them. */
   readonly interwiki?: Readonly<Record<string, string>>
   pages(): Iterable<PublishedPage>
+  /** By namespace, then by name, letters without accents: for lists that people read. */
+  pagesByName(): Iterable<PublishedPage>
+  page(pageId: number): PublishedPage | null
+  pageOfTitle(title: string): PublishedPage | null
   /** Ascending (time, id). Without texts. */
   revisions(pageId: number): Iterable<PublishedRevision>
   /** The published text of a revision: wikitext or other content; null when hidden, missing or HTML only. */
@@ -35,7 +39,8 @@ export interface FondsView {
   readonly people: People
   links(): Iterable<Link>
   link(raw: string): Link | null
-  intervals(): Iterable<LinkInterval>
+  /** When the URLs of a page stood on it. */
+  intervals(pageId: number): readonly LinkInterval[]
   /** The uses of a page, each with its resolution, by position. */
   linkUses(pageId: number): readonly ResolvedUse[]
   losses(): Iterable<Loss>

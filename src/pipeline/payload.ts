@@ -1,14 +1,12 @@
 /** The payload besides catalogue and site: uploads, history as XML, records, provenance. Everything from the filtered view. */
 
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { exportXml } from '../bundle/xml.ts'
 import { linkCsv } from '../links/csv.ts'
 import type { Loss } from '../model/loss.ts'
 import type { FondsView } from '../model/view.ts'
 import { recordFiles } from '../records/export.ts'
-
-type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+import { writeChunks } from './write-chunks.ts'
 
 /** Writes `files/`, `xml/` and `records/` below the data folder and gives what XML could not hold; an empty part makes no file. */
 export async function writePayload(view: FondsView, folder: string, signal: AbortSignal): Promise<readonly Loss[]> {
@@ -26,19 +24,4 @@ export async function writePayload(view: FondsView, folder: string, signal: Abor
   for (const { path, content } of recordFiles(view)) await writeChunks(join(folder, 'records', path), content, signal)
   await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)
   return losses
-}
-
-async function writeChunks(path: string, chunks: Chunks, signal: AbortSignal): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true })
-  const file = openSync(path, 'w')
-  try {
-    for await (const chunk of chunks) {
-      signal.throwIfAborted()
-      // A file descriptor may take less than it is given.
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
-    }
-  } finally {
-    closeSync(file)
-  }
 }

@@ -100,7 +100,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     // The view knows something of every page: it is let go before the bundle is packed.
     const fillBag = async () => {
       at('records')
-      const pages = pagesOf({ definition, about, site, reader, results, redaction })
+      const pages = pagesOf({ definition, about, site, archive, reader, results, redaction })
       const links = loadLinkSettings(pipeline, site)
       const view = openView({
         about,

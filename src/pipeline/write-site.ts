@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type SiteOptions, siteFiles } from '../site/site.ts'
 import type { View } from './view/view.ts'
+import { writeChunks } from './write-chunks.ts'
 
 export async function writeSite(
   view: View,
@@ -23,7 +24,8 @@ export async function writeSite(
     const target = join(folder, path)
     if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true })
     made.add(dirname(target))
-    writeFileSync(target, content)
+    if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(target, content)
+    else await writeChunks(target, content, signal)
     done += 1
     if (done % 50 === 0) {
       listen(done)

@@ -3,7 +3,7 @@
 import type { People } from '../model/record.ts'
 import { type Entry, entryKey, gatherEntries } from './people/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './people/groups.ts'
-import { nameKey } from './people/name.ts'
+import { createMentions, nameKey } from './people/name.ts'
 import { numberPeople, sketch } from './people/person.ts'
 import { callRoll, type MeetingOfSeries, type Roll } from './people/roll.ts'
 import { compareStarts } from './people/time.ts'
@@ -20,31 +20,37 @@ import { compareStarts } from './people/time.ts'
  * whatever other series they are found in, so that a page added later moves no id.
  */
 export function resolvePeople(meetings: Iterable<MeetingOfSeries>, known: readonly KnownPerson[] = []): People {
-  const rolls = Array.from(meetings, callRoll).sort(compareStarts)
+  const mention = createMentions()
+  const rolls = Array.from(meetings, (meeting) => callRoll(meeting, mention)).sort(compareStarts)
   const entries = gatherEntries(rolls)
   const people = numberPeople(groupEntries(entries.values(), apartOf(rolls), known).map(sketch))
   const ids = new Map(
     people.flatMap(({ person, group }) => group.map((entry) => [entryKey(entry.scope, entry.name.key), person.id])),
   )
-  const names = new Map(rolls.map((roll) => [roll.meetingId, namesOf(roll, ids)]))
+  const byMeeting = new Map(rolls.map((roll) => [roll.meetingId, roll]))
   return {
     persons: people.map(({ person }) => person),
-    idOf: (meetingId, printedName) => names.get(meetingId)?.get(nameKey(printedName)) ?? null,
+    idOf(meetingId, printedName) {
+      const roll = byMeeting.get(meetingId)
+      return roll === undefined ? null : personOf(roll, nameKey(printedName), ids)
+    },
   }
 }
 
-/** Keys that stand for a person in a meeting; one that two people share stands for none. */
-function namesOf(
+/** Whom a key stands for in a meeting; one that two people share stands for nobody. */
+function personOf(
   { scope, named, shared, aliases }: Roll,
+  wanted: string,
   ids: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const known = [...aliases, ...named.map((printed) => ({ printed, key: nameKey(printed) }))]
-  return new Map(
-    known.flatMap(({ printed, key }) => {
-      const id = ids.get(entryKey(scope, key))
-      return id === undefined || shared.has(key) || shared.has(nameKey(printed)) ? [] : [[nameKey(printed), id]]
-    }),
+): string | null {
+  if (shared.has(wanted)) return null
+  const isNamed = named.some(({ key }) => key === wanted)
+  const own = isNamed ? ids.get(entryKey(scope, wanted)) : undefined
+  if (own !== undefined) return own
+  const fuller = aliases.findLast(
+    ({ printed, key }) => printed.key === wanted && !shared.has(key) && ids.has(entryKey(scope, key)),
   )
+  return fuller === undefined ? null : (ids.get(entryKey(scope, fuller.key)) ?? null)
 }
 
 function apartOf(rolls: readonly Roll[]): Apart {
@@ -54,8 +60,21 @@ function apartOf(rolls: readonly Roll[]): Apart {
     for (const key of listed) lists.set(key, (lists.get(key) ?? new Set()).add(place))
     for (const key of keys) shared.add(entryKey(scope, key))
   }
+  const meet = (key: string, other: string): boolean => {
+    const [few, many] = [lists.get(key) ?? nowhere, lists.get(other) ?? nowhere].sort((a, b) => a.size - b.size)
+    return [...(few ?? nowhere)].some((place) => many?.has(place))
+  }
+  const told = new Map<string, boolean>()
   return {
-    areTwo: (key, other) => key !== other && [...(lists.get(key) ?? [])].some((place) => lists.get(other)?.has(place)),
+    areTwo(key, other) {
+      if (key === other) return false
+      const pair = key < other ? entryKey(key, other) : entryKey(other, key)
+      const known = told.get(pair) ?? meet(key, other)
+      told.set(pair, known)
+      return known
+    },
     isShared: ({ scope, name }: Entry) => shared.has(entryKey(scope, name.key)),
   }
 }
+
+const nowhere: ReadonlySet<number> = new Set()

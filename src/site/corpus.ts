@@ -1,14 +1,17 @@
 /** The fonds as the site looks at it: one walk over the view, then every page can say what is around it. */
 
-import type { LinkResolution } from '../model/link.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { createSlugs } from '../support/slug.ts'
+import { createShared, createWideColumn } from './column.ts'
 import { usedStyleClasses } from './html/styles.ts'
+import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import { createNeighbours, type Neighbours } from './neighbours.ts'
+import { createPageLists, type PageLists } from './page-lists.ts'
 import { createSay, type Say } from './say.ts'
 import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
+import { createTotals, type Totals } from './totals.ts'
 
 export interface SiteOptions {
   readonly language: Language
@@ -22,94 +25,69 @@ export interface SiteOptions {
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
 }
 
-/** A place where a link stands, with what the link's own page says of it. */
-export interface LinkPlaceOfUse {
-  readonly pageId: number
-  readonly section: string | null
-  readonly addedAt: string | null
-  readonly resolution: LinkResolution
-}
-
-/** When a link stood on a page that holds it no longer. */
-export interface PastPlace {
-  readonly pageId: number
-  readonly addedAt: string | null
-  readonly removedAt: string | null
-}
-
 /** What a list says of a meeting. Whole records stay in the view: the lists of all meetings are long. */
 export interface ListedMeeting {
   readonly record: Pick<MeetingRecord, 'id' | 'title' | 'series' | 'status' | 'dates' | 'place'>
-  readonly page: PublishedPage
+  readonly page: Pick<PublishedPage, 'pageId' | 'title' | 'sitePath'>
 }
 
 export interface Corpus {
   readonly view: FondsView
   readonly options: SiteOptions
   readonly say: Say
-  readonly pages: readonly PublishedPage[]
-  readonly pageOf: (title: string) => PublishedPage | null
-  readonly pageById: ReadonlyMap<number, PublishedPage>
+  readonly totals: Totals
   /** Pages that link to a page, by its id. */
-  readonly backlinks: ReadonlyMap<number, readonly number[]>
-  /** Category name → ids of its pages; names in code-point order. */
-  readonly categories: ReadonlyMap<string, readonly number[]>
+  readonly backlinks: PageLists<number>
+  /** Category name → its pages. */
+  readonly categories: PageLists<string>
   readonly files: ReadonlyMap<string, PublishedFile>
-  readonly fileUsers: ReadonlyMap<string, readonly number[]>
+  readonly fileUsers: PageLists<string>
   readonly meetings: readonly ListedMeeting[]
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
-  readonly usesOfLink: ReadonlyMap<string, readonly LinkPlaceOfUse[]>
-  /** Intervals that ended, by URL. */
-  readonly pastIntervals: ReadonlyMap<string, readonly PastPlace[]>
+  readonly linkPlaces: LinkPlaces
   readonly search: SearchIndex
   readonly styleClasses: ReadonlySet<string>
   readonly categorySlug: (name: string) => string
   readonly fileSlug: (name: string) => string
 }
 
-interface Gathered {
-  readonly backlinks: Map<number, number[]>
-  readonly categories: Map<string, number[]>
-  readonly fileUsers: Map<string, number[]>
-  readonly usesOfLink: Map<string, LinkPlaceOfUse[]>
-  readonly styleClasses: Set<string>
-}
-
-/** Walks the view once. Memory grows with titles, links and search postings, not with texts. */
+/** Walks the view once. Memory grows with links and search postings, a few bytes for each; pages and texts stay in the view. */
 export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
-  const say = createSay(options.language)
-  const pages = [...view.pages()]
-  const byTitle = new Map(pages.map((page) => [page.title, page]))
-  const pageOf = (title: string): PublishedPage | null => byTitle.get(title) ?? null
+  const ids = createWideColumn()
   const meetings = [...listedMeetings(view)]
-  const search = createSearchIndex()
-  const gathered: Gathered = {
-    backlinks: new Map(),
-    categories: new Map(),
-    fileUsers: new Map(),
-    usesOfLink: new Map(),
+  const totals = createTotals()
+  const walk: Walk = {
+    view,
+    totals,
+    backlinks: createPageLists(ids.at),
+    categories: createPageLists(ids.at),
+    fileUsers: createPageLists(ids.at),
+    linkPlaces: createLinkPlaces(),
     styleClasses: new Set(),
+    search: createSearchIndex(view),
+    names: new Map(view.people.persons.map((person) => [person.id, person.name])),
   }
-  const names = new Map(view.people.persons.map((person) => [person.id, person.name]))
-  const same = sharer()
-  for (const page of pages) gatherPage(page, { view, pageOf, gathered, search, names, same })
+  let place = 0
+  for (const page of view.pages()) {
+    ids.push(page.pageId)
+    gatherPage(page, place, walk)
+    place += 1
+  }
+  const { backlinks, categories, fileUsers, linkPlaces, styleClasses, search } = walk
   return {
     view,
     options,
-    say,
-    pages,
-    pageOf,
+    say: createSay(options.language),
+    totals: totals.read(),
     meetings,
     neighboursOf: createNeighbours(meetings),
     search,
-    pageById: new Map(pages.map((page) => [page.pageId, page])),
-    backlinks: gathered.backlinks,
-    categories: new Map([...gathered.categories].sort(byKey)),
+    backlinks,
+    categories,
     files: new Map([...view.files()].map((file): [string, PublishedFile] => [file.name, file]).sort(byKey)),
-    fileUsers: gathered.fileUsers,
-    usesOfLink: gathered.usesOfLink,
-    pastIntervals: pastPlaces(view, same),
-    styleClasses: gathered.styleClasses,
+    fileUsers,
+    linkPlaces,
+    styleClasses,
     categorySlug: createSlugs(),
     fileSlug: createSlugs(),
   }
@@ -117,35 +95,32 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
 
 interface Walk {
   readonly view: FondsView
-  readonly pageOf: (title: string) => PublishedPage | null
-  readonly gathered: Gathered
+  readonly totals: ReturnType<typeof createTotals>
+  readonly backlinks: PageLists<number>
+  readonly categories: PageLists<string>
+  readonly fileUsers: PageLists<string>
+  readonly linkPlaces: LinkPlaces
+  readonly styleClasses: Set<string>
   readonly search: SearchIndex
   readonly names: ReadonlyMap<string, string>
-  readonly same: Sharer
 }
 
-function gatherPage(page: PublishedPage, { view, pageOf, gathered, search, names, same }: Walk): void {
+function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
+  const { view, search, names } = walk
   const parsed = view.parsed(page.pageId)
-  for (const { use, link, resolution, interval } of view.linkUses(page.pageId)) {
-    push(gathered.usesOfLink, link.raw, {
-      pageId: page.pageId,
-      section: same(use.section),
-      addedAt: same(interval?.addedAt ?? null),
-      resolution: same(resolution),
-    })
-  }
+  walk.totals.add(page)
+  walk.linkPlaces.add(page.pageId, view)
   if (parsed !== null) {
-    for (const title of new Set(parsed.linkedTitles.map((linked) => pageOf(linked)?.pageId))) {
-      if (title !== undefined && title !== page.pageId) push(gathered.backlinks, title, page.pageId)
+    for (const id of new Set(parsed.linkedTitles.map((title) => view.pageOfTitle(title)?.pageId))) {
+      if (id !== undefined && id !== page.pageId) walk.backlinks.add(id, place)
     }
-    for (const name of new Set(parsed.categories.map((category) => category.name)))
-      push(gathered.categories, name, page.pageId)
-    for (const name of parsed.usedFiles) push(gathered.fileUsers, name, page.pageId)
-    for (const name of usedStyleClasses(parsed.html)) gathered.styleClasses.add(name)
+    for (const name of new Set(parsed.categories.map((category) => category.name))) walk.categories.add(name, place)
+    for (const name of parsed.usedFiles) walk.fileUsers.add(name, place)
+    for (const name of usedStyleClasses(parsed.html)) walk.styleClasses.add(name)
   }
+  const target = page.redirectTarget === null ? null : view.pageOfTitle(page.redirectTarget)
+  if (target !== null) walk.backlinks.add(target.pageId, place)
   const meetings = view.meetingsOfPage(page.pageId)
-  const isTarget = page.redirectTarget !== null && pageOf(page.redirectTarget)
-  if (isTarget) push(gathered.backlinks, isTarget.pageId, page.pageId)
   search.add({ page, text: parsed?.plainText ?? '', meetings, people: peopleOf(meetings, view, names) })
 }
 
@@ -165,31 +140,16 @@ function peopleOf(
   return [...new Set(found)].sort()
 }
 
+/** Places and dates of a series are often the same: they are held once. */
 function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
+  const places = createShared<MeetingRecord['place']>()
   for (const { record, page } of view.meetings()) {
     const { id, title, series, status, dates, place } = record
-    yield { record: { id, title, series, status, dates: dates.slice(0, 1), place }, page }
-  }
-}
-
-function pastPlaces(view: FondsView, same: Sharer): ReadonlyMap<string, readonly PastPlace[]> {
-  const places = new Map<string, PastPlace[]>()
-  for (const { raw, pageId, addedAt, removedAt } of view.intervals()) {
-    if (removedAt !== null) push(places, raw, { pageId, addedAt: same(addedAt), removedAt: same(removedAt) })
-  }
-  return places
-}
-
-type Sharer = <Value>(value: Value) => Value
-
-/** Equal values become one: what is said of thousands of links is said in a few dozen ways. */
-function sharer(): Sharer {
-  const known = new Map<string, unknown>()
-  return <Value>(value: Value): Value => {
-    if (value === null) return value
-    const key = JSON.stringify(value)
-    if (!known.has(key)) known.set(key, value)
-    return known.get(key) as Value
+    const { pageId, sitePath } = page
+    yield {
+      record: { id, title, series, status, dates: dates.slice(0, 1), place: places.at(places.numberOf(place)) },
+      page: { pageId, title: page.title, sitePath },
+    }
   }
 }
 

@@ -26,6 +26,8 @@ export interface PageContent {
   readonly language?: string | null
   /** Scripts of `assets/` and `search/`, relative to `data/site/`. */
   readonly scripts?: readonly string[]
+  /** Further lines of the head. */
+  readonly head?: Markup
   /** Which door of the navigation this is. */
   readonly door?: string
   /** Printed at the end of the page: where it comes from. */
@@ -59,7 +61,7 @@ ${options.noindex ? html`<meta name="robots" content="noindex">\n` : nothing}<ti
 <link rel="stylesheet" href="${to('assets/style.css')}">
 <link rel="stylesheet" href="${to('assets/wiki.css')}">
 <link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">
-${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}</head>
+${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? nothing}</head>
 <body>
 <a class="wf-skip" href="#wf-main">${say('skip')}</a>
 ${banner(about, say)}

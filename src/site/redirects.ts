@@ -1,6 +1,6 @@
 /** Old addresses: the maps that send them to their pages on Apache, nginx and Netlify-style hosts. */
 
-import type { PublishedPage } from '../model/view.ts'
+import type { FondsView, PublishedPage } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import type { SiteFile } from './site.ts'
 
@@ -10,17 +10,13 @@ const urlTitle = (title: string): string =>
     .replace(/%(?:3B|40|24|21|2A|28|29|2C|2F|7E|3A)/g, decodeURIComponent)
     .replaceAll("'", '%27')
 
-export function* redirectFiles(corpus: Corpus): Generator<SiteFile> {
-  const { pages } = corpus
-  yield {
-    path: '_redirects',
-    content: `${pages.flatMap(netlifyLines).join('\n')}\n/wiki/* /404.html?from=:splat 302\n`,
-  }
-  yield { path: '.htaccess', content: htaccess(pages) }
-  yield { path: 'redirects/nginx.map', content: `${nginxLines(pages).join('\n')}\n` }
+export function* redirectFiles({ view, options }: Corpus): Generator<SiteFile> {
+  yield { path: '_redirects', content: netlify(view) }
+  yield { path: '.htaccess', content: htaccess(view) }
+  yield { path: 'redirects/nginx.map', content: nginx(view) }
   yield {
     path: 'robots.txt',
-    content: corpus.options.noindex ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nAllow: /\n',
+    content: options.noindex ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nAllow: /\n',
   }
 }
 
@@ -33,37 +29,36 @@ function pathsOf(page: PublishedPage): readonly string[] {
     : [...new Set([original.pathname.replaceAll("'", '%27'), usual])]
 }
 
-function netlifyLines(page: PublishedPage): readonly string[] {
-  const to = `/${page.sitePath} 301`
-  return [
-    ...pathsOf(page).map((path) => `${path} ${to}`),
-    `/index.php title=${urlTitle(page.title)} ${to}`,
-    `/index.php curid=${page.pageId} ${to}`,
-  ]
+function* netlify(view: FondsView): Generator<string> {
+  for (const page of view.pages()) {
+    const to = `/${page.sitePath} 301\n`
+    for (const path of pathsOf(page)) yield `${path} ${to}`
+    yield `/index.php title=${urlTitle(page.title)} ${to}`
+    yield `/index.php curid=${page.pageId} ${to}`
+  }
+  yield '\n/wiki/* /404.html?from=:splat 302\n'
 }
 
 /** Apache decodes a path before it compares, but not a query: a title in a query goes the way of the path first. */
-function htaccess(pages: readonly PublishedPage[]): string {
-  const rules = pages.flatMap((page) => [
-    ...pathsOf(page).map((path) => `RewriteRule "^${apachePattern(path)}$" "${page.sitePath}" [R=301,L,QSD]`),
-  ])
-  const ids = pages.flatMap((page) => [
-    `RewriteCond %{QUERY_STRING} (?:^|&)curid=${page.pageId}(?:&|$)`,
-    `RewriteRule ^index\\.php$ "${page.sitePath}" [R=301,L,QSD]`,
-  ])
-  return [
-    'DirectoryIndex index.html',
-    'ErrorDocument 404 /404.html',
-    'AddDefaultCharset utf-8',
-    '<IfModule mod_rewrite.c>',
-    'RewriteEngine On',
-    'RewriteCond %{QUERY_STRING} (?:^|&)title=([^&]+)',
-    'RewriteRule ^index\\.php$ "/wiki/%1" [NE,R=302,L,QSD]',
-    ...rules,
-    ...ids,
-    '</IfModule>',
-    '',
-  ].join('\n')
+function* htaccess(view: FondsView): Generator<string> {
+  yield `DirectoryIndex index.html
+ErrorDocument 404 /404.html
+AddDefaultCharset utf-8
+<IfModule mod_rewrite.c>
+RewriteEngine On
+RewriteCond %{QUERY_STRING} (?:^|&)title=([^&]+)
+RewriteRule ^index\\.php$ "/wiki/%1" [NE,R=302,L,QSD]
+`
+  for (const page of view.pages()) {
+    for (const path of pathsOf(page)) {
+      yield `RewriteRule "^${apachePattern(path)}$" "${page.sitePath}" [R=301,L,QSD]\n`
+    }
+  }
+  for (const { pageId, sitePath } of view.pages()) {
+    yield `RewriteCond %{QUERY_STRING} (?:^|&)curid=${pageId}(?:&|$)\n`
+    yield `RewriteRule ^index\\.php$ "${sitePath}" [R=301,L,QSD]\n`
+  }
+  yield '</IfModule>\n'
 }
 
 function apachePattern(path: string): string {
@@ -74,13 +69,19 @@ function apachePattern(path: string): string {
     .replaceAll('%', '\\%')
 }
 
-/** For `map $request_uri $wikifonds { include nginx.map; }`: the request as the browser sent it, query included. */
-function nginxLines(pages: readonly PublishedPage[]): readonly string[] {
-  const lines = pages.flatMap((page) => {
-    const keys = [...pathsOf(page), `/index.php?title=${urlTitle(page.title)}`, `/index.php?curid=${page.pageId}`]
-    return keys.map((key) => `"${key.replace(/["\\$]/g, '\\$&')}" "/${page.sitePath}";`)
-  })
-  return [...new Set(lines)].sort()
+/**
+ * For `map $request_uri $wikifonds { include nginx.map; }`: the request as the browser sent it, query included. nginx refuses
+ * a key that stands twice, and only an address of the wiki's own can be another page's usual one.
+ */
+function* nginx(view: FondsView): Generator<string> {
+  const own = new Set<string>()
+  for (const page of view.pages()) {
+    const usual = `/wiki/${urlTitle(page.title)}`
+    const others = pathsOf(page).filter((path) => path !== usual && !path.startsWith('/wiki/') && !own.has(path))
+    for (const path of others) own.add(path)
+    const keys = [...others, usual, `/index.php?title=${urlTitle(page.title)}`, `/index.php?curid=${page.pageId}`]
+    for (const key of keys) yield `"${key.replace(/["\\$]/g, '\\$&')}" "/${page.sitePath}";\n`
+  }
 }
 
 function decodeSafely(path: string): string {

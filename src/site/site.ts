@@ -4,13 +4,14 @@ import type { FondsView } from '../model/view.ts'
 import { gatherCorpus, type SiteOptions } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
 import { aboutFile, lossesFile } from './pages/account.ts'
+import { allPagesFiles } from './pages/all-pages.ts'
 import { categoryFiles } from './pages/categories.ts'
+import { changesFile } from './pages/changes.ts'
 import { uploadFiles } from './pages/file-box.ts'
 import { historyFiles } from './pages/history.ts'
 import { homeFile } from './pages/home.ts'
 import { jsonFile } from './pages/json.ts'
 import { linkFiles } from './pages/links.ts'
-import { allPagesFile, changesFile } from './pages/lists.ts'
 import { meetingFiles } from './pages/meetings.ts'
 import { pageFile } from './pages/page.ts'
 import { peopleFiles, placesFile } from './pages/people.ts'
@@ -23,7 +24,8 @@ export type { SiteOptions } from './corpus.ts'
 /** A file of the site; `path` is relative to `data/site/`, ASCII. */
 export interface SiteFile {
   readonly path: string
-  readonly content: string | Uint8Array
+  /** A file that grows with the wiki comes in pieces. */
+  readonly content: string | Uint8Array | Iterable<string>
 }
 
 /**
@@ -34,7 +36,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   const corpus = gatherCorpus(view, options)
   yield homeFile(corpus)
   const texts = createTextShards()
-  for (const page of corpus.pages) {
+  for (const page of view.pages()) {
     yield pageFile(page, corpus)
     yield jsonFile(page, corpus)
     yield* historyFiles(page, corpus)
@@ -47,7 +49,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* peopleFiles(corpus)
   yield placesFile(corpus)
   yield* linkFiles(corpus)
-  yield allPagesFile(corpus)
+  yield* allPagesFiles(corpus)
   yield changesFile(corpus)
   yield lossesFile(corpus)
   yield aboutFile(corpus)

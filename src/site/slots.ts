@@ -92,8 +92,8 @@ export function targetOf(
   title: string,
   corpus: Corpus,
 ): { readonly page: PublishedPage; readonly fragment: string | null } | null {
-  const page = corpus.pageOf(title)
-  const target = page === null || page.redirectTarget === null ? null : corpus.pageOf(page.redirectTarget)
+  const page = corpus.view.pageOfTitle(title)
+  const target = page === null || page.redirectTarget === null ? null : corpus.view.pageOfTitle(page.redirectTarget)
   if (page === null) return null
   return target === null ? { page, fragment: null } : { page: target, fragment: page.redirectFragment }
 }

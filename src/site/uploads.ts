@@ -28,7 +28,7 @@ export const isShownImage = (version: PublishedFileVersion): boolean =>
 /** The page that describes a file: the wiki's own, or one of ours where the wiki has none. */
 export function filePathOf(name: string, corpus: Corpus): string {
   const file = corpus.files.get(name)
-  const page = file?.pageId === null || file?.pageId === undefined ? undefined : corpus.pageById.get(file.pageId)
+  const page = file?.pageId == null ? null : corpus.view.page(file.pageId)
   return page?.sitePath ?? `uploads/${corpus.fileSlug(name)}.html`
 }
 
@@ -72,6 +72,6 @@ export function pictureMarkup(name: string, bundlePath: string, { from, alt, wid
 /** Null where the wiki asked for no link (`link=`); a link elsewhere goes by the page of the file, whose links are resolved. */
 function linkOfImage(slot: Extract<Slot, { kind: 'image' }>, from: string, corpus: Corpus): string | null {
   if (slot.link === '') return null
-  const page = slot.link === null ? null : corpus.pageOf(slot.link)
+  const page = slot.link === null ? null : corpus.view.pageOfTitle(slot.link)
   return hrefBetween(from, page?.sitePath ?? filePathOf(slot.name, corpus))
 }

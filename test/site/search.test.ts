@@ -2,8 +2,9 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
 import { writeShards } from '../../src/site/search/shards.ts'
-import { siteFiles } from '../../src/site/site.ts'
+import { type SiteFile, siteFiles } from '../../src/site/site.ts'
 import { assets } from './support/assets.ts'
+import { textOf } from './support/content.ts'
 import { gardenView, titles } from './support/view.ts'
 
 describe('folding', () => {
@@ -25,7 +26,7 @@ describe('folding', () => {
 })
 
 /** What a browser knows after it loaded the scripts. */
-function loadAll(files: readonly { readonly path: string; readonly content: string | Uint8Array }[]) {
+function loadAll(files: readonly SiteFile[]) {
   const known = {
     titles: [] as unknown[][],
     prefixes: [] as string[],
@@ -41,7 +42,7 @@ function loadAll(files: readonly { readonly path: string; readonly content: stri
       for (const [document, text] of Object.entries(texts)) known.texts.set(document, text)
     },
   }
-  for (const { path, content } of files) if (/^search\/.*\.js$/.test(path)) runInNewContext(String(content), globals)
+  for (const file of files) if (/^search\/.*\.js$/.test(file.path)) runInNewContext(textOf(file), globals)
   return known
 }
 

@@ -1,8 +1,10 @@
 import { posix } from 'node:path'
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
+import type { PublishedPage } from '../../src/model/view.ts'
 import { type SiteFile, type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import { assets } from './support/assets.ts'
+import { textOf } from './support/content.ts'
 import { gardenView } from './support/view.ts'
 
 const options: SiteOptions = {
@@ -16,7 +18,7 @@ const options: SiteOptions = {
 const make = (more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> => {
   const files: readonly SiteFile[] = [...siteFiles(gardenView(), { ...options, ...more })]
   expect(new Set(files.map(({ path }) => path)).size).toBe(files.length)
-  return new Map(files.map(({ path, content }) => [path, String(content)]))
+  return new Map(files.map((file) => [file.path, textOf(file)]))
 }
 const site = make()
 const pages = [...site].filter(([path]) => path.endsWith('.html'))
@@ -55,7 +57,8 @@ describe('every page', () => {
     expect(
       $('script, img, link, iframe, source')
         .get()
-        .filter((node) => /^(?:\w+:|\/)/.test(node.attribs['src'] ?? node.attribs['href'] ?? '')),
+        .filter((node) => /^(?:\w+:|\/)/.test(node.attribs['src'] ?? node.attribs['href'] ?? ''))
+        .filter((node) => node.attribs['src'] !== '/assets/not-found.js'),
     ).toEqual([])
   })
 
@@ -66,6 +69,8 @@ describe('every page', () => {
       for (const node of $('[href], [src], form[action]').get()) {
         const target = node.attribs['href'] ?? node.attribs['src'] ?? node.attribs['action'] ?? ''
         if (/^[a-z]+:/.test(target)) continue
+        // Asked for in the folders above as well: see "the page for unknown addresses".
+        if (path === '404.html' && /^(?:\.\.)?\/.*assets\/not-found\.js$/.test(target)) continue
         const [file = '', fragment] = target.split('#')
         const place = file === '' ? path : posix.join(posix.dirname(path), file)
         if (place === '../files/plan.png') continue
@@ -236,5 +241,37 @@ describe('the site as a whole', () => {
     expect(english).toContain('<html lang="en">')
     expect(english).toContain('This is the archive of Wiki du jardin')
     expect(english).toContain('<meta name="robots" content="noindex">')
+  })
+})
+
+describe('a wiki with more pages than one list should hold', () => {
+  const pageOf = (pageId: number, title: string, namespaceId = 0): PublishedPage => ({
+    ...(gardenView().page(1) as PublishedPage),
+    pageId,
+    namespaceId,
+    title,
+    sitePath: `pages/p${pageId}.html`,
+  })
+  const many = [
+    ...Array.from({ length: 3200 }, (_, index) => pageOf(index + 1, `Page ${String(index + 1).padStart(4, '0')}`)),
+    pageOf(5000, 'Discussion:Page 0001', 1),
+  ]
+  const view = { ...gardenView(), pages: () => many, pagesByName: () => many, parsed: () => null, revisions: () => [] }
+  const files = new Map([...siteFiles(view, options)].map((file) => [file.path, textOf(file)]))
+
+  test('gets its list in parts, none with pages of two namespaces, none missing', () => {
+    const index = load(files.get('all-pages.html') ?? '')
+    const parts = index('main .wf-list a')
+      .get()
+      .map((link) => index(link).attr('href') ?? '')
+    expect(parts).toEqual([1, 2, 3, 4, 5].map((number) => `all-pages/${number}.html`))
+    const listed = parts.map((part) => load(files.get(part) ?? '')('main .wf-columns a').length)
+    expect(listed).toEqual([1000, 1000, 1000, 200, 1])
+    expect(index('main .wf-list a').first().text()).toBe('Page 0001 – Page 1000')
+  })
+
+  test('has every page in the maps of old addresses', () => {
+    expect(files.get('redirects/nginx.map')?.match(/curid=/g)).toHaveLength(many.length)
+    expect(files.get('_redirects')?.match(/curid=/g)).toHaveLength(many.length)
   })
 })

@@ -325,6 +325,9 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
       { id: 10, name: 'Modèle', canonical: 'Template', aliases: [], case: 'first-letter' },
     ],
     pages: () => pages,
+    pagesByName: () => pages,
+    page: (pageId) => pages.find((one) => one.pageId === pageId) ?? null,
+    pageOfTitle: (title) => pages.find((one) => one.title === title) ?? null,
     revisions: (pageId) => {
       const { revisions } = sketches.find(({ id }) => id === pageId) ?? { revisions: [] }
       return revisions.map((revision, index) => revisionOf(pageId, revision, revisions[index - 1]?.id ?? null))
@@ -370,7 +373,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
     },
     links: () => [link],
     link: (raw) => (raw === linkUrl ? link : null),
-    intervals: () => [interval],
+    intervals: (pageId) => [interval].filter((one) => one.pageId === pageId),
     linkUses: (pageId) =>
       pageId !== 1
         ? []

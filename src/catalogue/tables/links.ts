@@ -7,7 +7,7 @@ import { inserter } from '../rows.ts'
 
 export function writeLinks(store: Database.Database, view: FondsView): void {
   const ids = writeUrls(store, view)
-  const intervals = writeIntervals(store, view, ids)
+  const writeIntervals = intervalWriter(store, view, ids)
   const use = inserter(store, 'link_uses', [
     'use_id',
     'link_id',
@@ -33,6 +33,7 @@ export function writeLinks(store: Database.Database, view: FondsView): void {
   ])
   let useId = 0
   for (const { pageId } of view.pages()) {
+    const intervals = writeIntervals(pageId)
     for (const one of view.linkUses(pageId)) {
       useId += 1
       const { position, label, section, span } = one.use
@@ -75,14 +76,15 @@ function writeUrls(store: Database.Database, view: FondsView): ReadonlyMap<strin
   return ids
 }
 
-const intervalKey = ({ raw, pageId, addedRevisionId, addedAt, basis }: LinkInterval): string =>
-  [raw, pageId, addedRevisionId, addedAt, basis].join('\u0000')
+const intervalKey = ({ raw, addedRevisionId, addedAt, basis }: LinkInterval): string =>
+  [raw, addedRevisionId, addedAt, basis].join('\u0000')
 
-function writeIntervals(
+/** Writes the intervals of a page, and gives their ids by what tells them apart on it. */
+function intervalWriter(
   store: Database.Database,
   view: FondsView,
   ids: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
+): (pageId: number) => ReadonlyMap<string, number> {
   const insert = inserter(store, 'link_intervals', [
     'interval_id',
     'link_id',
@@ -95,22 +97,26 @@ function writeIntervals(
     'basis',
   ])
   const contributors = new Map([...view.contributors()].map(({ name, contributorId }) => [name, contributorId]))
-  const known = new Map<string, number>()
-  for (const one of view.intervals()) {
-    const linkId = ids.get(one.raw)
-    if (linkId === undefined) continue
-    known.set(intervalKey(one), known.size + 1)
-    insert({
-      interval_id: known.size,
-      link_id: linkId,
-      page_id: one.pageId,
-      added_revision_id: one.addedRevisionId,
-      added_at: one.addedAt,
-      contributor_id: one.contributor === null ? null : (contributors.get(one.contributor) ?? null),
-      removed_revision_id: one.removedRevisionId,
-      removed_at: one.removedAt,
-      basis: one.basis,
-    })
+  let intervalId = 0
+  return (pageId) => {
+    const known = new Map<string, number>()
+    for (const one of view.intervals(pageId)) {
+      const linkId = ids.get(one.raw)
+      if (linkId === undefined) continue
+      intervalId += 1
+      known.set(intervalKey(one), intervalId)
+      insert({
+        interval_id: intervalId,
+        link_id: linkId,
+        page_id: pageId,
+        added_revision_id: one.addedRevisionId,
+        added_at: one.addedAt,
+        contributor_id: one.contributor === null ? null : (contributors.get(one.contributor) ?? null),
+        removed_revision_id: one.removedRevisionId,
+        removed_at: one.removedAt,
+        basis: one.basis,
+      })
+    }
+    return known
   }
-  return known
 }

@@ -26,7 +26,7 @@ export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly 
   const bundleName = fileNames()
   return [...byName].map(([name, rows], index) => {
     const published = tools.redaction.mask(name)
-    const page = tools.pages.byPublishedTitle(`${tools.fileNamespace}:${published}`)
+    const page = tools.pages.byTitle(`${tools.fileNamespace}:${published}`)
     const safeName = bundleName(published)
     return {
       fileId: index + 1,

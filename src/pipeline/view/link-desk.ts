@@ -15,6 +15,7 @@ import type { TitleIndex } from '../../links/title-index.ts'
 import type { Link, LinkInterval, LinkResolution, LinkUse } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
+import { rememberLast } from '../../support/remember.ts'
 import { lockPath, type Pipeline, readConfig } from '../load.ts'
 
 export interface LinkSettings {
@@ -82,7 +83,7 @@ export function openLinkDesk(
   const classified = [...new Set(raws)].map((raw) => classifyLink(raw, { policy, wiki }))
   const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
   const byRaw = new Map(links.map((link) => [link.raw, link]))
-  const resolved = rememberSome<LinkResolution>(keptResolutions)
+  const resolved = rememberLast<string, LinkResolution>(keptResolutions)
   const context = { policy, lock, wiki, corpus: corpusSignals(links, lock), ...options }
   return {
     links,
@@ -109,18 +110,5 @@ export function openLinkDesk(
 
 /** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 15 MB at most. */
 const keptResolutions = 40_000
-
-/** Remembers answers by key until there are too many, then begins anew. */
-function rememberSome<Value>(size: number): (key: string, ask: () => Value) => Value {
-  const kept = new Map<string, Value>()
-  return (key, ask) => {
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    if (kept.size >= size) kept.clear()
-    const value = ask()
-    kept.set(key, value)
-    return value
-  }
-}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -7,7 +7,7 @@ import type { PageEntry } from './published-pages.ts'
 export interface MeetingPlace {
   readonly id: string
   readonly start: string | null
-  readonly entry: PageEntry
+  readonly pageId: number
   /** Place in `more`; null when the page holds one meeting. */
   readonly index: number | null
 }
@@ -18,7 +18,7 @@ export function placesOfPage(entry: PageEntry, { record }: ParsedPage): readonly
   return (record.more ?? [record]).map((one, index) => ({
     id: one.id ?? '',
     start: one.dates[0]?.start ?? null,
-    entry,
+    pageId: entry.page.pageId,
     index: record.more === undefined ? null : index,
   }))
 }
@@ -37,19 +37,19 @@ function compareStart(a: string | null, b: string | null): number {
 
 /** The meetings of one page, in the order of all. */
 export function meetingsOfPage(entry: PageEntry, parsed: ParsedPage): readonly PublishedMeeting[] {
-  return [...placesOfPage(entry, parsed)].sort(comparePlaces).flatMap((place) => meetingAt(place, parsed) ?? [])
+  return [...placesOfPage(entry, parsed)].sort(comparePlaces).flatMap((place) => meetingAt(place, entry, parsed) ?? [])
 }
 
 /** The meeting at a place; its trace has the paths of its own record only. */
-export function meetingAt({ entry, index }: MeetingPlace, parsed: ParsedPage): PublishedMeeting | null {
+export function meetingAt({ index }: MeetingPlace, { page }: PageEntry, parsed: ParsedPage): PublishedMeeting | null {
   const { record, trace } = parsed
   if (record === null) return null
-  if (index === null) return { record, trace, page: entry.page }
+  if (index === null) return { record, trace, page }
   const one = record.more?.[index]
   if (one === undefined) return null
   const prefix = `more[${index}].`
   const own = Object.entries(trace).flatMap(([path, rule]) =>
     path.startsWith(prefix) ? [[path.slice(prefix.length), rule]] : [],
   )
-  return { record: one, trace: Object.fromEntries(own), page: entry.page }
+  return { record: one, trace: Object.fromEntries(own), page }
 }

@@ -1,14 +1,19 @@
 /** A page as it is published, with what its revisions tell of it. */
 
+import type { Archive } from '../../archive/archive.ts'
+import { keepPublished, type NewPublishedRow, type PublishedRow } from '../../archive/published.ts'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { PageRow } from '../../archive/rows.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
+import { nameInNamespace } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
-import type { Origin } from '../../model/wiki.ts'
+import type { Namespace, Origin } from '../../model/wiki.ts'
 import type { Mask } from '../../privacy/mask.ts'
+import { rememberLast } from '../../support/remember.ts'
 import { createSlugs } from '../../support/slug.ts'
+import { sortKeyOf } from '../../support/sort-key.ts'
 
-/** What is held of every page for the whole of a run: a few hundred bytes. */
+/** A page with what leads back to the archive. */
 export interface PageEntry {
   readonly pageKey: number
   /** As the wiki has it; never published. */
@@ -16,15 +21,22 @@ export interface PageEntry {
   readonly page: PublishedPage
 }
 
+/** All published pages. They stay in a table: only those that were asked for last are held. */
 export interface PageIndex {
   /** By (namespace, title). */
-  readonly entries: readonly PageEntry[]
+  entries(): Iterable<PageEntry>
+  /** By namespace, then name without accents. */
+  byName(): Iterable<PageEntry>
+  byKey(pageKey: number): PageEntry | null
   byId(pageId: number): PageEntry | null
-  byPublishedTitle(title: string): PageEntry | null
+  /** By the title as published. */
+  byTitle(title: string): PageEntry | null
 }
 
 export interface PageIndexJob {
+  readonly archive: Archive
   readonly reader: ArchiveReader
+  readonly namespaces: readonly Namespace[]
   readonly mask: Mask
   readonly isPublished: (page: PageRow) => boolean
   readonly isMeeting: (title: string) => boolean
@@ -34,25 +46,50 @@ export interface PageIndexJob {
   readonly addressOf: (title: string) => string | null
 }
 
+/** A page links to a few dozen others, and its neighbours to the same ones. */
+const keptEntries = 2000
+
 /** Indexes the pages that the filters let through. */
 export function indexPages(job: PageIndexJob): PageIndex {
+  const rows = keepPublished(job.archive, publishPages(job))
+  const ids = rememberLast<number, PageEntry | null>(keptEntries)
+  const titles = rememberLast<string, PageEntry | null>(keptEntries)
+  const read = (row: PublishedRow | null): PageEntry | null => (row === null ? null : entryOf(row))
+  return {
+    entries: () => mapped(rows.all(), entryOf),
+    byName: () => mapped(rows.sorted(), entryOf),
+    byKey: (pageKey) => read(rows.byKey(pageKey)),
+    byId: (pageId) => ids(pageId, () => read(rows.byId(pageId))),
+    byTitle: (title) => titles(title, () => read(rows.byTitle(title))),
+  }
+}
+
+const entryOf = ({ pageKey, wikiTitle, body }: PublishedRow): PageEntry => ({
+  pageKey,
+  title: wikiTitle,
+  page: JSON.parse(body) as PublishedPage,
+})
+
+function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): Generator<To> {
+  for (const item of items) yield change(item)
+}
+
+function* publishPages(job: PageIndexJob): Generator<NewPublishedRow> {
   const slugs = createSlugs()
-  const entries: PageEntry[] = []
+  const namespaces = new Map(job.namespaces.map(({ id, name }) => [id, name]))
   for (const row of job.reader.pages()) {
     if (!job.isPublished(row)) continue
     const title = job.mask(row.title)
-    entries.push({
+    const page = publishPage(row, title, `pages/${slugs(title)}.html`, job)
+    yield {
       pageKey: row.page_key,
-      title: row.title,
-      page: publishPage(row, title, `pages/${slugs(title)}.html`, job),
-    })
-  }
-  const ids = new Map(entries.map((entry) => [entry.page.pageId, entry]))
-  const titles = new Map(entries.map((entry) => [entry.page.title, entry]))
-  return {
-    entries,
-    byId: (pageId) => ids.get(pageId) ?? null,
-    byPublishedTitle: (title) => titles.get(title) ?? null,
+      pageId: page.pageId,
+      namespaceId: page.namespaceId,
+      title,
+      sortKey: sortKeyOf(nameInNamespace(title, namespaces.get(page.namespaceId) ?? '')),
+      wikiTitle: row.title,
+      body: JSON.stringify(page),
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 /** Which pages are published: the pipeline's globs and namespaces, less what privacy drops. */
 
 import picomatch from 'picomatch'
+import type { Archive } from '../../archive/archive.ts'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow } from '../../archive/rows.ts'
@@ -14,15 +15,18 @@ export interface Selection {
   readonly definition: Definition
   readonly about: About
   readonly site: WikiSite
+  readonly archive: Archive
   readonly reader: ArchiveReader
   readonly results: Results
   readonly redaction: Redaction
 }
 
-export function pagesOf({ definition, about, site, reader, results, redaction }: Selection): PageIndex {
+export function pagesOf({ definition, about, site, archive, reader, results, redaction }: Selection): PageIndex {
   const chosen = selectPages(definition)
   return indexPages({
+    archive,
     reader,
+    namespaces: site.namespaces,
     mask: redaction.mask,
     isPublished: (page) => chosen(page) && !redaction.dropsPage(page.title),
     isMeeting: (title) => results.isMeeting(title),

@@ -4,34 +4,34 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { People } from '../../model/record.ts'
 import { resolvePeople } from '../../records/people.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
-import type { PageEntry } from './published-pages.ts'
+import type { PageEntry, PageIndex } from './published-pages.ts'
 
 export interface Survey {
   /** By start, then id. */
   readonly meetings: readonly MeetingPlace[]
   /** Every URL once, in the order of the pages. */
   readonly urls: ReadonlySet<string>
-  /** Pages whose parse lost something. */
-  readonly lossy: readonly PageEntry[]
+  /** Ids of the pages whose parse lost something. */
+  readonly lossy: readonly number[]
   readonly people: People
 }
 
-export function surveyPages(entries: readonly PageEntry[], parsed: (entry: PageEntry) => ParsedPage | null): Survey {
+export function surveyPages(pages: PageIndex, parsed: (entry: PageEntry) => ParsedPage | null): Survey {
   const meetings: MeetingPlace[] = []
   const urls = new Set<string>()
-  const lossy: PageEntry[] = []
+  const lossy: number[] = []
   const people = resolvePeople(walk())
   return { meetings: meetings.sort(comparePlaces), urls, lossy, people }
 
   function* walk() {
-    for (const entry of entries) {
+    for (const entry of pages.entries()) {
       const page = parsed(entry)
       if (page === null) continue
       for (const { raw } of page.links) urls.add(raw)
-      if (page.losses.length > 0) lossy.push(entry)
+      if (page.losses.length > 0) lossy.push(entry.page.pageId)
       for (const place of placesOfPage(entry, page)) {
         meetings.push(place)
-        const record = meetingAt(place, page)?.record
+        const record = meetingAt(place, entry, page)?.record
         if (record !== undefined) yield { meetingId: place.id, series: record.series, record }
       }
     }

@@ -12,15 +12,14 @@ export function corpusTitles(
   mainPage: string | null,
 ): TitleIndex {
   let folded: Map<string, string[]> | null = null
-  const byKey = new Map(pages.entries.map(({ pageKey, page }) => [pageKey, page.title]))
   return {
     rules,
     mainPage,
-    hasTitle: (prefixed) => pages.byPublishedTitle(prefixed) !== null,
+    hasTitle: (prefixed) => pages.byTitle(prefixed) !== null,
     titleOfPage: (pageId) => pages.byId(pageId)?.page.title ?? null,
     titleOfRevision(revisionId) {
       const row = reader.revision(revisionId)
-      return row === null ? null : (byKey.get(row.page_key) ?? null)
+      return row === null ? null : (pages.byKey(row.page_key)?.page.title ?? null)
     },
     titlesOfFolded(wanted) {
       folded ??= foldTitles(pages)
@@ -32,7 +31,7 @@ export function corpusTitles(
 /** Made only when a mirror name asks: most wikis never need it. */
 function foldTitles(pages: PageIndex): Map<string, string[]> {
   const folded = new Map<string, string[]>()
-  for (const { page } of pages.entries) {
+  for (const { page } of pages.entries()) {
     const key = foldForMirror(page.title)
     folded.set(key, [...(folded.get(key) ?? []), page.title])
   }

@@ -9,6 +9,7 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import { titleRules } from '../../model/title.ts'
 import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../model/view.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
+import { rememberLast } from '../../support/remember.ts'
 import type { Redaction } from '../redaction.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
@@ -45,15 +46,15 @@ export function openView(parts: ViewParts): View {
   const { about, site, reader, results, redaction, pages } = parts
   const { mask } = redaction
   const contributors = publishContributors(reader, redaction)
-  const parsed = rememberLast(
-    keptPages,
-    (entry: PageEntry): ParsedPage | null => results.parsed(entry.title, true) ?? results.parsed(entry.title, false),
-  )
-  const survey = surveyPages(pages.entries, parsed)
+  const lastPages = rememberLast<number, ParsedPage | null>(keptPages)
+  const parsed = ({ pageKey, title }: PageEntry): ParsedPage | null =>
+    lastPages(pageKey, () => results.parsed(title, true) ?? results.parsed(title, false))
+  const survey = surveyPages(pages, parsed)
   const publishedMeetings = function* (): Generator<PublishedMeeting> {
     for (const place of survey.meetings) {
-      const page = parsed(place.entry)
-      const meeting = page === null ? null : meetingAt(place, page)
+      const entry = pages.byId(place.pageId)
+      const page = entry === null ? null : parsed(entry)
+      const meeting = entry === null || page === null ? null : meetingAt(place, entry, page)
       if (meeting !== null) yield meeting
     }
   }
@@ -73,23 +74,30 @@ export function openView(parts: ViewParts): View {
       const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
       return { ...interval, pageId: entry.page.pageId, raw: mask(interval.raw), contributor: by }
     })
-  const usesOf = rememberLast(keptUses, (entry: PageEntry): readonly ResolvedUse[] => {
-    const page = parsed(entry)
-    if (page === null || page.links.length === 0) return []
-    return desk.resolve({
-      uses: page.links,
-      intervals: intervalsOf(entry),
-      meetingDate: page.record?.dates[0]?.start ?? null,
-      savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
+  const lastUses = rememberLast<number, readonly ResolvedUse[]>(keptUses)
+  const usesOf = (entry: PageEntry): readonly ResolvedUse[] =>
+    lastUses(entry.pageKey, () => {
+      const page = parsed(entry)
+      if (page === null || page.links.length === 0) return []
+      return desk.resolve({
+        uses: page.links,
+        intervals: intervalsOf(entry),
+        meetingDate: page.record?.dates[0]?.start ?? null,
+        savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
+      })
     })
-  })
   return {
     about,
     namespaces: site.namespaces,
     interwiki: site.interwiki,
     pages: function* () {
-      for (const { page } of pages.entries) yield page
+      for (const { page } of pages.entries()) yield page
     },
+    pagesByName: function* () {
+      for (const { page } of pages.byName()) yield page
+    },
+    page: (pageId) => pages.byId(pageId)?.page ?? null,
+    pageOfTitle: (title) => pages.byTitle(title)?.page ?? null,
     revisions: function* (pageId) {
       const entry = pages.byId(pageId)
       if (entry === null) return
@@ -122,15 +130,19 @@ export function openView(parts: ViewParts): View {
     people: survey.people,
     links: () => desk.links,
     link: (raw) => desk.link(raw),
-    intervals: function* () {
-      for (const entry of pages.entries) yield* intervalsOf(entry)
+    intervals(pageId) {
+      const entry = pages.byId(pageId)
+      return entry === null ? [] : intervalsOf(entry)
     },
     linkUses(pageId) {
       const entry = pages.byId(pageId)
       return entry === null ? [] : usesOf(entry)
     },
     losses: () => {
-      const ofPages = survey.lossy.flatMap((entry) => parsed(entry)?.losses ?? [])
+      const ofPages = survey.lossy.flatMap((pageId) => {
+        const entry = pages.byId(pageId)
+        return entry === null ? [] : (parsed(entry)?.losses ?? [])
+      })
       return gatherLosses(parts, ofPages, parts.frozen ? desk.unlocked() : [])
     },
     desk,
@@ -177,19 +189,3 @@ const notInLock = (raw: string): Loss => ({
   subject: raw,
   reason: 'the run is frozen and the lock has no entry for this URL',
 })
-
-/** A function that remembers its last answers. */
-function rememberLast<Key, Value>(size: number, ask: (key: Key) => Value): (key: Key) => Value {
-  const kept = new Map<Key, Value>()
-  return (key) => {
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    const value = ask(key)
-    kept.set(key, value)
-    if (kept.size > size) {
-      const oldest = kept.keys().next()
-      if (!oldest.done) kept.delete(oldest.value)
-    }
-    return value
-  }
-}

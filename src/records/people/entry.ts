@@ -1,6 +1,6 @@
 /** One name in one series: all its mentions under equal spellings. */
 
-import { isIdentity, type Name, nameKey, readName } from './name.ts'
+import { isIdentity, type Name, readName } from './name.ts'
 import type { AliasRule, Roll } from './roll.ts'
 
 export interface Entry {
@@ -22,14 +22,13 @@ type OpenEntry = Entry & { readonly forms: Map<string, number>; readonly aliases
 export function gatherEntries(rolls: readonly Roll[]): ReadonlyMap<string, Entry> {
   const entries = new Map<string, OpenEntry>()
   for (const { meetingId, scope, start, named, shared, aliases } of rolls) {
-    for (const printed of named) {
-      const key = nameKey(printed)
+    for (const { printed, key } of named) {
       if (shared.has(key) || !isIdentity(printed)) continue
       const entry = entries.get(entryKey(scope, key)) ?? newEntry(scope, key, { start, meetingId })
       entry.forms.set(printed, (entry.forms.get(printed) ?? 0) + 1)
       entries.set(entryKey(scope, key), entry)
     }
-    for (const { printed, key, rule } of aliases) entries.get(entryKey(scope, key))?.aliases.set(printed, rule)
+    for (const { printed, key, rule } of aliases) entries.get(entryKey(scope, key))?.aliases.set(printed.printed, rule)
   }
   return entries
 }

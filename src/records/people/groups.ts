@@ -20,7 +20,11 @@ export interface Apart {
 /** Groups by scope, then by name; the same for any order of the entries. */
 export function groupEntries(entries: Iterable<Entry>, apart: Apart, known: readonly KnownPerson[]): readonly Group[] {
   const scopes = new Map<string, Entry[]>()
-  for (const entry of [...entries].sort(byPlace)) scopes.set(entry.scope, [...(scopes.get(entry.scope) ?? []), entry])
+  for (const entry of [...entries].sort(byPlace)) {
+    const series = scopes.get(entry.scope)
+    if (series === undefined) scopes.set(entry.scope, [entry])
+    else series.push(entry)
+  }
   const alike = [...scopes.values()].flatMap((series) => groupSeries(series, apart))
   return known.reduce(uniteByHand, uniteSeries(alike, apart))
 }
@@ -63,27 +67,37 @@ function canJoin(group: Group, entry: Entry, apart: Apart): boolean {
   )
 }
 
+/** A person of several series while groups are added: what a further group is compared with. */
+interface Union {
+  readonly entries: Entry[]
+  readonly scopes: Set<string>
+  readonly keys: Set<string>
+}
+
 /** The groups of different series that hold the same full name are one person. */
 function uniteSeries(groups: readonly Group[], apart: Apart): readonly Group[] {
-  const united: Group[] = []
-  const places = new Map<string, number>()
+  const unions: Union[] = []
+  const byName = new Map<string, Union>()
   for (const group of groups) {
     const full = group.filter((entry) => isFullName(entry.name) && !apart.isShared(entry))
-    const found = full.map(({ name }) => places.get(name.key)).find((place) => place !== undefined)
-    const known = found === undefined ? undefined : united[found]
-    const place = found !== undefined && known !== undefined && mayUnite(known, group, apart) ? found : united.length
-    united[place] = [...(united[place] ?? []), ...group]
-    for (const { name } of full) if (!places.has(name.key)) places.set(name.key, place)
+    const found = full.map(({ name }) => byName.get(name.key)).find((union) => union !== undefined)
+    const mayJoin = found !== undefined && mayUnite(found, group, apart)
+    const union: Union = mayJoin ? found : { entries: [], scopes: new Set(), keys: new Set() }
+    if (!mayJoin) unions.push(union)
+    for (const entry of group) {
+      union.entries.push(entry)
+      union.scopes.add(entry.scope)
+      union.keys.add(entry.name.key)
+    }
+    for (const { name } of full) if (!byName.has(name.key)) byName.set(name.key, union)
   }
-  return united
+  return unions.map(({ entries }) => entries)
 }
 
 /** Two groups of one series were told apart there already. */
-function mayUnite(one: Group, other: Group, apart: Apart): boolean {
-  const scopes = new Set(one.map(({ scope }) => scope))
-  return other.every(
-    (entry) => !scopes.has(entry.scope) && one.every(({ name }) => !apart.areTwo(name.key, entry.name.key)),
-  )
+function mayUnite({ scopes, keys }: Union, group: Group, apart: Apart): boolean {
+  const known = [...keys]
+  return group.every(({ scope, name }) => !scopes.has(scope) && known.every((key) => !apart.areTwo(key, name.key)))
 }
 
 /** Whoever reads the pages may know more than their spelling says. */

@@ -15,6 +15,22 @@ export type Likeness = 'surname-initial' | 'edit-distance'
 
 export const nameKey = (printed: string): string => foldText(printed).replace(/\./g, '').replace(/\s+/g, ' ').trim()
 
+/** A printed name with its key. */
+export interface Mention {
+  readonly printed: string
+  readonly key: string
+}
+
+/** Mentions of names: the same few are printed in hundreds of meetings, and each is kept once. */
+export function createMentions(): (printed: string) => Mention {
+  const known = new Map<string, Mention>()
+  return (printed) => {
+    const found = known.get(printed) ?? { printed, key: nameKey(printed) }
+    known.set(printed, found)
+    return found
+  }
+}
+
 export function readName(key: string): Name {
   const space = key.indexOf(' ')
   return space < 0

@@ -2,7 +2,7 @@
 
 import type { MeetingRecord } from '../../model/record.ts'
 import { onlyMatch } from '../same-person.ts'
-import { nameKey, writtenWords } from './name.ts'
+import { type Mention, nameKey, writtenWords } from './name.ts'
 
 export interface MeetingOfSeries {
   readonly meetingId: string
@@ -14,7 +14,8 @@ export type AliasRule = 'surname-initial' | 'first-name-on-page'
 
 /** A name that stands for somebody who is named more fully in the same meeting. */
 export interface Alias {
-  readonly printed: string
+  readonly printed: Mention
+  /** Key of the fuller name. */
   readonly key: string
   readonly rule: AliasRule
 }
@@ -25,8 +26,8 @@ export interface Roll {
   /** The series; without one, the page. */
   readonly scope: string
   readonly start: string | null
-  /** Printed names that are somebody, by mention. */
-  readonly named: readonly string[]
+  /** Names that are somebody. */
+  readonly named: readonly Mention[]
   /** Keys of the people listed as separate rows. */
   readonly listed: readonly string[]
   /** Keys that two rows of the meeting share: nobody can tell which of them is meant. */
@@ -35,7 +36,7 @@ export interface Roll {
 }
 
 /** The roll of a meeting. Participants and holders of roles are somebody; whoever an action names must be one of them. */
-export function callRoll({ meetingId, series, record }: MeetingOfSeries): Roll {
+export function callRoll({ meetingId, series, record }: MeetingOfSeries, mention: (printed: string) => Mention): Roll {
   const rows = record.participants.map(({ name }) => ({ name }))
   const shared = repeated(rows.map(({ name }) => nameKey(name)))
   const roles = [...record.roles.flatMap(({ persons }) => persons), ...record.workshops.flatMap(({ lead }) => lead)]
@@ -51,11 +52,11 @@ export function callRoll({ meetingId, series, record }: MeetingOfSeries): Roll {
     meetingId,
     scope: series ?? meetingId.replace(/#\d+$/, ''),
     start: record.dates[0]?.start ?? null,
-    named: named([...rows, ...own].map(({ name }) => name)),
-    listed: [...new Set(rows.map(({ name }) => nameKey(name)))],
+    named: named([...rows, ...own].map(({ name }) => name)).map(mention),
+    listed: [...new Set(rows.map(({ name }) => mention(name).key))],
     shared,
     aliases: [...seated, ...held, ...assigned].flatMap(({ name, fuller }) =>
-      fuller === null ? [] : [aliasOf(name, fuller)],
+      fuller === null ? [] : [aliasOf(mention(name), mention(fuller))],
     ),
   }
 }
@@ -64,8 +65,11 @@ const named = (names: readonly string[]): readonly string[] => names.filter((nam
 
 function repeated(keys: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>()
-  return new Set(keys.filter((key) => seen.size === seen.add(key).size))
+  const twice = keys.filter((key) => seen.size === seen.add(key).size)
+  return twice.length === 0 ? none : new Set(twice)
 }
+
+const none: ReadonlySet<string> = new Set()
 
 type Named = { readonly name: string }
 
@@ -80,8 +84,8 @@ function fullerName(people: readonly Named[], name: string): string | null {
   return match !== null && writtenWords(nameKey(match.name)) > writtenWords(nameKey(name)) ? match.name : null
 }
 
-const aliasOf = (printed: string, fuller: string): Alias => ({
+const aliasOf = (printed: Mention, { key }: Mention): Alias => ({
   printed,
-  key: nameKey(fuller),
-  rule: nameKey(printed).includes(' ') ? 'surname-initial' : 'first-name-on-page',
+  key,
+  rule: printed.key.includes(' ') ? 'surname-initial' : 'first-name-on-page',
 })

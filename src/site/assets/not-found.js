@@ -1,14 +1,40 @@
-// Looks up an address of the old wiki among the titles of the fonds.
+// The page for addresses that are not here: mends its own links, then looks the address up among the titles of the fonds.
 ;(() => {
+  // It is asked for in several folders; the first one that has it is the nearest.
+  if (window.wfRoot !== undefined) return
+  const root = new URL('../', document.currentScript.src)
+  window.wfRoot = root.href
+
   const status = document.getElementById('wf-status')
-  const asked = new URLSearchParams(location.search)
-  const from = asked.get('from')
-  const address = from === null ? location : new URL(from, 'http://old.invalid/')
-  const old = new URLSearchParams(address.search)
-  const title = decode(old.get('title') || address.pathname.replace(/^\/(?:wiki\/|index\.php\/|w\/)?/, '')).replace(
-    /_/g,
-    ' ',
-  )
+  if (new URL('./', location.href).href !== root.href) mendLinks()
+  const title = wantedTitle()
+  if (title !== '') {
+    document.getElementById('wf-q').value = title
+    for (const path of ['assets/fold.js', 'search/titles.js']) load(path)
+  }
+
+  /** The links are written for a page that lies at the root. */
+  function mendLinks() {
+    for (const name of ['href', 'src', 'action']) {
+      for (const element of document.querySelectorAll(`[${name}]:not(script)`)) {
+        const written = element.getAttribute(name)
+        if (!/^(?:[a-z][a-z0-9+.-]*:|[/#])/i.test(written)) element.setAttribute(name, new URL(written, root).href)
+      }
+    }
+  }
+
+  /** What the address asks for: `?from=` as a server hands it over, else the address itself, below the root of the site. */
+  function wantedTitle() {
+    const from = new URLSearchParams(location.search).get('from')
+    const below = location.pathname.startsWith(root.pathname) ? location.pathname.slice(root.pathname.length) : ''
+    if (from === null && below === '404.html') return ''
+    const asked = from === null ? below + location.search : from
+    const address = new URL(asked.replace(/^\/*/, 'http://old.invalid/'))
+    const path = address.pathname.replace(/^\/(?:w\/)?(?:wiki\/|index\.php\/?)?/, '')
+    return decode(address.searchParams.get('title') || path)
+      .replace(/_/g, ' ')
+      .trim()
+  }
 
   function decode(text) {
     try {
@@ -18,9 +44,15 @@
     }
   }
 
-  const fold = (text) => wfWords(text).join(' ')
+  function load(path) {
+    const script = document.createElement('script')
+    script.src = new URL(path, root).href
+    script.async = false
+    document.head.append(script)
+  }
 
   window.wfTitles = (rows) => {
+    const fold = (text) => wfWords(text).join(' ')
     const wanted = fold(title)
     const row =
       rows.find(([, name]) => name === title) || rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
@@ -29,11 +61,8 @@
       return
     }
     const link = document.createElement('a')
-    link.href = row[0]
+    link.href = new URL(row[0], root).href + location.hash
     link.textContent = row[1]
     status.replaceChildren(`${status.dataset.wfFound} `, link)
   }
-  const script = document.createElement('script')
-  script.src = 'search/titles.js'
-  document.head.append(script)
 })()

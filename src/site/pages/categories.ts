@@ -5,20 +5,21 @@ import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { hrefBetween } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
-import { counted, pageAnchor } from './parts.ts'
+import { compare, counted, pageAnchor } from './parts.ts'
 
 const indexPath = 'categories/index.html'
 
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, categories } = corpus
-  const lines = [...categories].map(
-    ([name, ids]) =>
-      html`<li><a href="${hrefBetween(indexPath, pathOf(name, corpus))}">${name}</a> <span class="wf-count">${counted(ids.length, say)}</span></li>\n`,
+  const names = [...categories.keys()].sort(compare)
+  const lines = names.map(
+    (name) =>
+      html`<li><a href="${hrefBetween(indexPath, pathOf(name, corpus))}">${name}</a> <span class="wf-count">${counted(categories.of(name).length, say)}</span></li>\n`,
   )
   const list =
     lines.length === 0 ? html`<p>${say('categoriesNone')}</p>` : html`<ul class="wf-columns">\n${lines}</ul>\n`
   yield framed({ path: indexPath, title: say('categories'), body: list }, corpus)
-  for (const name of categories.keys()) yield categoryFile(name, corpus)
+  for (const name of names) yield categoryFile(name, corpus)
 }
 
 const pathOf = (name: string, corpus: Corpus): string => `categories/${corpus.categorySlug(name)}.html`
@@ -27,7 +28,7 @@ function categoryFile(name: string, corpus: Corpus): SiteFile {
   const { say } = corpus
   const path = pathOf(name, corpus)
   const namespace = corpus.view.namespaces.find(({ id }) => id === 14)?.name ?? 'Category'
-  const page = corpus.pageOf(`${namespace}:${name}`)
+  const page = corpus.view.pageOfTitle(`${namespace}:${name}`)
   const about =
     page === null
       ? html`<p>${say('categoryNoPage')}</p>\n`
@@ -45,7 +46,7 @@ function categoryFile(name: string, corpus: Corpus): SiteFile {
 
 /** The pages of a category, as they stand at `from`. */
 export function membersMarkup(name: string, from: string, corpus: Corpus): Markup {
-  const pages = (corpus.categories.get(name) ?? []).flatMap((id) => corpus.pageById.get(id) ?? [])
+  const pages = corpus.categories.of(name).flatMap((id) => corpus.view.page(id) ?? [])
   const title = corpus.say('categoryMembers', { count: pages.length })
   if (pages.length === 0) return html`<p>${title}</p>\n`
   return html`<h2>${title}</h2>\n<ul class="wf-columns">\n${pages.map((page) => html`<li>${pageAnchor(page, from)}</li>\n`)}</ul>\n`

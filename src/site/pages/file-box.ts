@@ -29,7 +29,7 @@ function fileMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup {
       : isShownImage(latest)
         ? html`<p class="wf-picture"><a href="${hrefToBag(from, latest.bundlePath)}">${pictureMarkup(file.name, latest.bundlePath, { from, alt: file.name, width: null, height: null })}</a></p>\n`
         : html`<p><a href="${hrefToBag(from, latest.bundlePath)}">${say('fileOpen', { name: file.name })}</a></p>\n`
-  const users = (corpus.fileUsers.get(file.name) ?? []).flatMap((id) => corpus.pageById.get(id) ?? [])
+  const users = corpus.fileUsers.of(file.name).flatMap((id) => corpus.view.page(id) ?? [])
   const used =
     users.length === 0
       ? nothing

@@ -15,7 +15,7 @@ const shownMeetings = 6
 
 export function homeFile(corpus: Corpus): SiteFile {
   const { say, view, meetings } = corpus
-  const main = view.about.mainPage === null ? null : corpus.pageOf(view.about.mainPage)
+  const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
   const latest = meetings
     .filter(({ record }) => (record.dates[0]?.start ?? null) !== null)
     .slice(-shownMeetings)
@@ -32,22 +32,17 @@ ${latest.length === 0 ? nothing : html`<h2>${say('homeLatest')}</h2>\n<ul class=
 }
 
 function numbers(corpus: Corpus): Markup {
-  const { say, pages } = corpus
-  const revisions = pages.reduce((sum, { revisionCount }) => sum + revisionCount, 0)
-  const days = pages
-    .flatMap(({ firstAt, lastAt }) => [firstAt, lastAt])
-    .filter((at) => at !== null)
-    .sort()
+  const { say, totals } = corpus
   const span = meetingSpan(corpus)
-  const first = days[0]?.slice(0, 4)
-  const last = days.at(-1)?.slice(0, 4)
+  const first = totals.firstAt?.slice(0, 4)
+  const last = totals.lastAt?.slice(0, 4)
   const counts: readonly (readonly [SiteTextKey, number])[] = [
-    ['numberPages', pages.length],
-    ['numberRevisions', revisions],
+    ['numberPages', totals.pages],
+    ['numberRevisions', totals.revisions],
     ['numberMeetings', corpus.meetings.length],
     ['numberPeople', corpus.view.people.persons.length],
     ['numberFiles', corpus.files.size],
-    ['numberLinks', corpus.usesOfLink.size],
+    ['numberLinks', corpus.linkPlaces.count()],
   ]
   const years =
     first === undefined || last === undefined

@@ -2,11 +2,12 @@
 
 import type { Link, LinkStatus } from '../../model/link.ts'
 import { linkStatuses } from '../../model/link.ts'
-import { type Corpus, groupBy, type LinkPlaceOfUse } from '../corpus.ts'
+import { type Corpus, groupBy } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
+import type { LinkPlaceOfUse } from '../link-places.ts'
 import { hrefBetween, linkPathOf } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 import { barTable } from './charts.ts'
@@ -31,8 +32,9 @@ export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
 }
 
 /** A link has the worst state of its uses: the first in the order of the list. */
-function statusOf(link: Link, { usesOfLink }: Corpus): LinkStatus {
-  const statuses = new Set((usesOfLink.get(link.raw) ?? []).map(({ resolution }) => resolution.status))
+function statusOf(link: Link, { linkPlaces }: Corpus): LinkStatus {
+  const statuses = new Set<LinkStatus>()
+  for (const { resolution } of linkPlaces.usesOf(link.raw)) statuses.add(resolution.status)
   return linkStatuses.find((status) => statuses.has(status)) ?? 'unknown'
 }
 
@@ -60,7 +62,7 @@ function reportFile(links: readonly Link[], byStatus: ByStatus, corpus: Corpus):
     links.length === 0
       ? html`<p>${say('linksNone')}</p>\n`
       : html`<p>${say('linksIntro', { count: counted(links.length, say) })}</p>
-${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${yearTable(corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
+${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${yearTable(links, corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
   return framed({ path: indexPath, title: say('linksTitle'), body }, corpus)
 }
 
@@ -74,10 +76,10 @@ function countsOf(
 }
 
 /** Of the links added in each year, how many are lost today. */
-function yearTable({ say, usesOfLink }: Corpus): Markup {
+function yearTable(links: readonly Link[], { say, linkPlaces }: Corpus): Markup {
   const counts = new Map<string, { added: number; gone: number }>()
-  for (const uses of usesOfLink.values()) {
-    for (const { addedAt, resolution } of uses) {
+  for (const { raw } of links) {
+    for (const { addedAt, resolution } of linkPlaces.usesOf(raw)) {
       if (addedAt === null || addedAt === '') continue
       const year = addedAt.slice(0, 4)
       const known = counts.get(year) ?? { added: 0, gone: 0 }
@@ -116,9 +118,9 @@ function statusFile(status: LinkStatus, links: readonly Link[], corpus: Corpus):
 }
 
 function recordFile(link: Link, corpus: Corpus): SiteFile {
-  const { say, usesOfLink } = corpus
+  const { say, linkPlaces } = corpus
   const path = linkPathOf(link.code)
-  const uses = usesOfLink.get(link.raw) ?? []
+  const uses = [...linkPlaces.usesOf(link.raw)]
   const isRedacted = uses.some(({ resolution }) => resolution.treatment === 'redacted')
   const original = isRedacted ? null : originalHref(link.raw)
   const address =
@@ -144,13 +146,13 @@ ${uses.length === 0 ? html`<p>${say('linkUsesNone')}</p>\n` : usesTable(uses, pa
 function usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpus): Markup {
   const { say } = corpus
   const rows = uses.map(({ pageId, section, addedAt: added, resolution }) => {
-    const page = corpus.pageById.get(pageId)
+    const page = corpus.view.page(pageId)
     const target =
       resolution.target === null || resolution.treatment === 'redacted' || resolution.treatment === 'internal'
         ? null
         : originalHref(resolution.target)
     const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`: <a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-    return html`<tr><td>${page === undefined ? String(pageId) : pageAnchor(page, path)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td lang="en">${resolution.reason} <span class="wf-aside-words"><code>${resolution.rule}</code>, ${resolution.confidence}</span></td></tr>\n`
+    return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td lang="en">${resolution.reason} <span class="wf-aside-words"><code>${resolution.rule}</code>, ${resolution.confidence}</span></td></tr>\n`
   })
   return html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table>
 <thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('linkSince')}</th><th scope="col">${say('state')}</th><th scope="col">${say('readerGets')}</th><th scope="col">${say('why')}</th></tr></thead>
@@ -162,12 +164,12 @@ ${rows}</tbody></table></div>
 /** The intervals of a URL on pages that hold it no longer. */
 function pastOf(link: Link, path: string, corpus: Corpus): Markup {
   const { say } = corpus
-  const past = corpus.pastIntervals.get(link.raw) ?? []
+  const past = [...corpus.linkPlaces.pastOf(link.raw)]
   if (past.length === 0) return nothing
   const lines = past.map((interval) => {
-    const page = corpus.pageById.get(interval.pageId)
+    const page = corpus.view.page(interval.pageId)
     const day = (at: string | null): string => (at === null ? say('dateUnknown') : dateWords(dayOf(at), say.language))
-    return html`<li>${page === undefined ? String(interval.pageId) : pageAnchor(page, path)}: ${say('dateRange', { from: day(interval.addedAt), to: day(interval.removedAt) })}</li>\n`
+    return html`<li>${page === null ? String(interval.pageId) : pageAnchor(page, path)}: ${say('dateRange', { from: day(interval.addedAt), to: day(interval.removedAt) })}</li>\n`
   })
   return html`<h2>${say('linkPast')}</h2>\n<ul>\n${lines}</ul>\n`
 }

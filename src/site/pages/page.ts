@@ -40,9 +40,9 @@ ${notice(page, corpus)}</div>
   )
 }
 
-function redirectNotice(page: PublishedPage, { say, pageOf }: Corpus): Markup {
+function redirectNotice(page: PublishedPage, { say, view }: Corpus): Markup {
   if (page.redirectTarget === null) return nothing
-  const target = pageOf(page.redirectTarget)
+  const target = view.pageOfTitle(page.redirectTarget)
   const link =
     target === null ? html`<span class="wf-missing">${page.redirectTarget}</span>` : pageAnchor(target, page.sitePath)
   return html`<p class="wf-redirect">${say('redirectsTo')} ${link}</p>\n`
@@ -80,9 +80,9 @@ function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Co
 }
 
 function linksHere(page: PublishedPage, corpus: Corpus): Markup {
-  const ids = corpus.backlinks.get(page.pageId) ?? []
+  const ids = corpus.backlinks.of(page.pageId)
   if (ids.length === 0) return nothing
-  const pages = ids.flatMap((id) => corpus.pageById.get(id) ?? [])
+  const pages = ids.flatMap((id) => corpus.view.page(id) ?? [])
   const summary = corpus.say('linksHere', { count: pages.length })
   return html`<details class="wf-more"><summary>${summary}</summary><ul>\n${pages.map((from) => html`<li>${pageAnchor(from, page.sitePath)}</li>\n`)}</ul></details>\n`
 }

@@ -8,7 +8,7 @@ export function counterpart(page: PublishedPage, corpus: Corpus): PublishedPage 
   if (page.namespaceId < 0) return null
   const own = prefixOf(page.namespaceId, corpus)
   const name = own !== '' && page.title.startsWith(own) ? page.title.slice(own.length) : page.title
-  return corpus.pageOf(`${prefixOf(page.namespaceId ^ 1, corpus)}${name}`)
+  return corpus.view.pageOfTitle(`${prefixOf(page.namespaceId ^ 1, corpus)}${name}`)
 }
 
 function prefixOf(namespaceId: number, { view }: Corpus): string {

@@ -1,18 +1,18 @@
 /** Pages that a script brings to life: the search, and the one that looks up an old address. */
 
+import { createHash } from 'node:crypto'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
-import { html } from '../html/markup.ts'
+import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { hrefBetween } from '../paths.ts'
-import { kindOf } from '../search/search-index.ts'
 import type { SiteFile } from '../site.ts'
 
 const searchPath = 'search/index.html'
 
 export function searchFile(corpus: Corpus): SiteFile {
   const { say } = corpus
-  const kinds = [...new Set(corpus.pages.map(kindOf))].filter((kind) => kind !== 'redirect').sort()
+  const kinds = [...corpus.totals.kinds].filter((kind) => kind !== 'redirect').sort()
   const words: readonly SiteTextKey[] = [
     'searchNone',
     'searchFound',
@@ -42,6 +42,21 @@ ${messages}`
   )
 }
 
+/**
+ * A web server shows this page at the address that was asked for, however deep and whatever folder the site lies in. So
+ * it looks for its script beside itself, in the folders above, and at the root of the host; the first that is there mends
+ * every other link. What lies above may be strange: it must be this very script. (A browser loads no script with a
+ * checksum from `file://`, where only the one beside the page is wanted.)
+ */
+const foldersAbove = 6
+const rootsElsewhere = [...Array.from({ length: foldersAbove }, (_, level) => '../'.repeat(level + 1)), '/']
+
+function scriptTags(script: string): Markup {
+  const checksum = `sha256-${createHash('sha256').update(script).digest('base64')}`
+  return html`<script src="assets/not-found.js" defer></script>
+${rootsElsewhere.map((root) => html`<script src="${root}assets/not-found.js" integrity="${checksum}" defer></script>\n`)}`
+}
+
 export function notFoundFile(corpus: Corpus): SiteFile {
   const { say } = corpus
   const body = html`<p class="wf-lead">${say('notFoundLead')}</p>
@@ -53,7 +68,7 @@ export function notFoundFile(corpus: Corpus): SiteFile {
       path: '404.html',
       title: say('notFoundTitle'),
       body,
-      scripts: ['assets/fold.js', 'assets/not-found.js'],
+      head: scriptTags(corpus.options.assets['not-found.js'] ?? ''),
       door: '',
     },
     corpus,

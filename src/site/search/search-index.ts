@@ -4,10 +4,11 @@
  */
 
 import type { LocalTime } from '../../model/record.ts'
-import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { FondsView, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { wfTerms } from '../assets/fold.js'
 import type { ListedMeeting } from '../corpus.ts'
 import { dayOf } from '../dates.ts'
+import { kindOf } from '../page-kind.ts'
 import type { SiteFile } from '../site.ts'
 import { createPackedLists, type PackedLists } from './packed-lists.ts'
 import { type Posting, writeShards } from './shards.ts'
@@ -20,7 +21,7 @@ export interface SearchedPage {
 }
 
 export interface SearchIndex {
-  /** Pages come in the order in which the site prints them: a page's place is its document number. */
+  /** Pages come in the order of the view: a page's place is its document number. */
   readonly add: (searched: SearchedPage) => void
   readonly files: () => Iterable<SiteFile>
 }
@@ -28,17 +29,17 @@ export interface SearchIndex {
 /** More often than this, a word says no more about a page. */
 const maxFrequency = 15
 
-export function createSearchIndex(): SearchIndex {
+export function createSearchIndex(view: FondsView): SearchIndex {
   const termIds = new Map<string, number>()
   const places = createPackedLists()
-  const titles: (readonly [path: string, title: string, date: string, kind: string])[] = []
+  const dates: string[] = []
   const lengths: number[] = []
   const byPlace = new Map<string, number[]>()
   const byPerson = new Map<string, number[]>()
   return {
     add(searched) {
-      const document = titles.length
-      titles.push(titleRow(searched))
+      const document = dates.length
+      dates.push(dateOf(searched))
       const words = wfTerms(`${searched.page.title}\n${searched.text}`)
       lengths.push(words.length)
       for (const [term, frequency] of frequencies(words)) {
@@ -50,7 +51,7 @@ export function createSearchIndex(): SearchIndex {
       for (const person of searched.people) addTo(byPerson, person, document)
     },
     *files() {
-      yield script('titles.js', `wfTitles([\n${titles.map((row) => JSON.stringify(row)).join(',\n')}\n]);\n`)
+      yield { path: 'search/titles.js', content: titleRows(view.pages(), dates) }
       const facets = {
         lengths: lengths.map((length) => length.toString(36)).join(' '),
         places: facet(byPlace),
@@ -68,39 +69,22 @@ export const script = (name: string, content: string): SiteFile => ({ path: `sea
 export const placeName = ({ record }: Pick<ListedMeeting, 'record'>): string | null =>
   record.place?.city ?? record.place?.name ?? null
 
-function titleRow({ page, meetings }: SearchedPage): readonly [string, string, string, string] {
+/** The day of its first meeting, else of its last change. */
+function dateOf({ page, meetings }: SearchedPage): string {
   const start: LocalTime | null = meetings[0]?.record.dates[0]?.start ?? null
-  return [page.sitePath, page.title, start ?? (page.lastAt === null ? '' : dayOf(page.lastAt)), kindOf(page)]
+  return start ?? (page.lastAt === null ? '' : dayOf(page.lastAt))
 }
 
-/** What a page is, as the search tells it. */
-export type PageKind =
-  | 'page'
-  | 'meeting'
-  | 'talk'
-  | 'user'
-  | 'project'
-  | 'file'
-  | 'template'
-  | 'help'
-  | 'category'
-  | 'redirect'
-  | 'other'
-
-const namespaceKinds: Readonly<Record<number, PageKind>> = {
-  0: 'page',
-  2: 'user',
-  4: 'project',
-  6: 'file',
-  10: 'template',
-  12: 'help',
-  14: 'category',
-}
-
-export function kindOf(page: PublishedPage): PageKind {
-  if (page.redirectTarget !== null) return 'redirect'
-  if (page.isMeeting) return 'meeting'
-  return page.namespaceId % 2 === 1 ? 'talk' : (namespaceKinds[page.namespaceId] ?? 'other')
+/** `[path, title, date, kind]` of each page, in pieces. */
+function* titleRows(pages: Iterable<PublishedPage>, dates: readonly string[]): Generator<string> {
+  yield 'wfTitles(['
+  let document = 0
+  for (const page of pages) {
+    const row = [page.sitePath, page.title, dates[document] ?? '', kindOf(page)]
+    yield `${document === 0 ? '' : ','}\n${JSON.stringify(row)}`
+    document += 1
+  }
+  yield '\n]);\n'
 }
 
 function frequencies(words: readonly string[]): Map<string, number> {

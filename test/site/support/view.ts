@@ -16,6 +16,7 @@ import type {
 } from '../../../src/model/view.ts'
 import { renderDocument } from '../../../src/site/render.ts'
 import { slugOf } from '../../../src/support/slug.ts'
+import { sortKeyOf } from '../../../src/support/sort-key.ts'
 import {
   container,
   page as documentOf,
@@ -428,6 +429,10 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
       namespace(14, 'Catégorie', 'Category'),
     ],
     pages: () => pages,
+    pagesByName: () =>
+      [...pages].sort((a, b) => a.namespaceId - b.namespaceId || (sortKeyOf(a.title) < sortKeyOf(b.title) ? -1 : 1)),
+    page: (pageId) => pages.find((one) => one.pageId === pageId) ?? null,
+    pageOfTitle: (title) => pages.find((one) => one.title === title) ?? null,
     revisions: (pageId) =>
       revisionIds(pageId - 1).map(
         (revisionId, index): PublishedRevision => ({
@@ -464,7 +469,7 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
     },
     links: () => links.map(linkOf),
     link: (raw) => (links.includes(raw) ? linkOf(raw) : null),
-    intervals: () => links.map(intervalOf),
+    intervals: (pageId) => links.map(intervalOf).filter((one) => one.pageId === pageId),
     linkUses: uses,
     losses: () => [
       {

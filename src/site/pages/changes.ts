@@ -1,0 +1,39 @@
+/** The last changes before the wiki closed. */
+
+import type { PublishedPage } from '../../model/view.ts'
+import { type Corpus, groupBy } from '../corpus.ts'
+import { html } from '../html/markup.ts'
+import { framed } from '../layout.ts'
+import type { SiteFile } from '../site.ts'
+import { compare, dayMarkup, pageAnchor } from './parts.ts'
+
+const path = 'changes.html'
+const shownChanges = 200
+
+export function changesFile(corpus: Corpus): SiteFile {
+  const { say, view } = corpus
+  const latest = latestChanges(view.pages())
+  const days = [...groupBy(latest, ({ lastAt }) => lastAt?.slice(0, 10) ?? '')]
+  const lists = days.map(
+    ([day, group]) =>
+      html`<h2>${dayMarkup(day, say)}</h2>\n<ul>\n${group.map((page) => html`<li>${pageAnchor(page, path)}</li>\n`)}</ul>\n`,
+  )
+  const body =
+    lists.length === 0
+      ? html`<p>${say('changesNone')}</p>\n`
+      : html`<p>${say('changesIntro', { count: latest.length })}</p>\n${lists}`
+  return framed({ path, title: say('doorChanges'), body }, corpus)
+}
+
+/** Latest first; never more than twice as many are held as are shown. */
+function latestChanges(pages: Iterable<PublishedPage>): readonly PublishedPage[] {
+  let latest: PublishedPage[] = []
+  const cut = (): PublishedPage[] =>
+    latest.sort((a, b) => compare(b.lastAt ?? '', a.lastAt ?? '') || compare(a.title, b.title)).slice(0, shownChanges)
+  for (const page of pages) {
+    if (page.lastAt === null) continue
+    latest.push(page)
+    if (latest.length >= shownChanges * 2) latest = cut()
+  }
+  return cut()
+}

@@ -1,0 +1,17 @@
+/** Answers that are kept for a while. */
+
+/** A function that asks once for each key and remembers so many answers; the oldest gives way. */
+export function rememberLast<Key, Value>(size: number): (key: Key, ask: () => Value) => Value {
+  const kept = new Map<Key, Value>()
+  return (key, ask) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const value = ask()
+    kept.set(key, value)
+    if (kept.size > size) {
+      const oldest = kept.keys().next()
+      if (!oldest.done) kept.delete(oldest.value)
+    }
+    return value
+  }
+}

@@ -1,0 +1,151 @@
+/** The page for addresses that are not there, as web servers show it: at the address that was asked for. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { contentPolicy } from '../../src/model/content-policy.ts'
+import { siteFiles } from '../../src/site/site.ts'
+import { assets } from '../site/support/assets.ts'
+import { textOf } from '../site/support/content.ts'
+import { gardenView } from '../site/support/view.ts'
+import { isHere, testWith } from '../support/require.ts'
+
+const files = new Map(
+  [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, assets })].map((file) => [
+    file.path,
+    textOf(file),
+  ]),
+)
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+/** The site at the root of a host, and in a folder of it. */
+const mounts = ['/', '/archives/wiki-2019/'] as const
+
+/** What the root of the host holds where our site lies in a folder. */
+const strangeScript = "document.title = 'strange'"
+
+let folder = ''
+let browser: Browser
+let server: Server
+let origin = ''
+let mount = '/'
+
+/** Sends the error page with the address left as it was asked for, as Apache, nginx and GitHub Pages do. */
+beforeAll(async () => {
+  if (!isHere('chromium')) return
+  folder = mkdtempSync(join(tmpdir(), 'wikifonds-not-found-'))
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://site.invalid')
+    const path = pathname.startsWith(mount) ? pathname.slice(mount.length) : ''
+    const content = pathname === '/assets/not-found.js' && mount !== '/' ? strangeScript : files.get(path)
+    response.writeHead(content === undefined ? 404 : 200, {
+      'content-type': types[content === undefined ? 'html' : (pathname.split('.').at(-1) ?? '')] ?? 'application/json',
+      'content-security-policy': contentPolicy,
+      'x-content-type-options': 'nosniff',
+    })
+    response.end(content ?? files.get('404.html'))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  if (folder !== '') rmSync(folder, { recursive: true })
+})
+
+async function open(url: string): Promise<{ readonly page: Page; readonly errors: string[] }> {
+  const page = await (await browser.newContext()).newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.text().includes('Content Security Policy') && errors.push(message.text()))
+  await page.goto(url)
+  return { page, errors }
+}
+
+const asked = [
+  'wiki/R%C3%A9union_du_12_mai_2019',
+  'wiki/reunion%20du%2012%20MAI%202019',
+  'w/index.php?title=R%C3%A9union_du_12_mai_2019&action=view',
+  'index.php/R%C3%A9union_du_12_mai_2019',
+  '404.html?from=R%C3%A9union_du_12_mai_2019',
+] as const
+
+for (const root of mounts) {
+  describe(`below ${root}`, () => {
+    testWith('chromium')('an old address leads to its page', async () => {
+      mount = root
+      for (const address of asked) {
+        const { page, errors } = await open(`${origin}${root}${address}`)
+        await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
+        expect(new URL(page.url()).pathname, address).toBe(`${root}pages/reunion-du-12-mai-2019.html`)
+        expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
+        expect(errors).toEqual([])
+        await page.context().close()
+      }
+    })
+
+    testWith('chromium')(
+      'what is nowhere is said to be nowhere, and every link and style of the page works',
+      async () => {
+        mount = root
+        for (const address of ['Faute', 'wiki/Faute', 'wiki/Un/titre/avec/des/barres']) {
+          const { page, errors } = await open(`${origin}${root}${address}`)
+          await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
+          const written: unknown = await page.evaluate(
+            "[...document.querySelectorAll('a[href], form[action], link[href]')].map((one) => one.href || one.action)",
+          )
+          const own = (written as readonly string[]).filter((href) => href.startsWith(origin) && !href.includes('#'))
+          expect(own.length).toBeGreaterThan(10)
+          for (const href of own) expect(files.has(new URL(href).pathname.slice(root.length)), href).toBe(true)
+          expect(await page.evaluate('getComputedStyle(document.querySelector(".wf-skip")).position')).toBe('absolute')
+          expect(await page.getByRole('searchbox').inputValue()).toBe(decodeURIComponent(address).replace('wiki/', ''))
+          expect(errors).toEqual([])
+          await page.context().close()
+        }
+      },
+    )
+  })
+}
+
+testWith('chromium')('below the root of a host, no address is too deep', async () => {
+  mount = '/'
+  const { page } = await open(`${origin}/wiki/a/b/c/d/e/f/g/h/i/j`)
+  await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
+  await page.context().close()
+})
+
+testWith('chromium')('a script of the same name that another site has in a folder above is not run', async () => {
+  mount = '/archives/wiki-2019/'
+  const { page } = await open(`${origin}${mount}wiki/Faute`)
+  await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await page.title()).toContain('Cette adresse n’est pas dans l’archive')
+  await page.context().close()
+})
+
+testWith('chromium')('from file://, an address given to the page is looked up', async () => {
+  const { page, errors } = await open(`${pathToFileURL(join(folder, '404.html'))}?from=Discussion:Faute`)
+  await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
+  expect(await page.getByRole('searchbox').inputValue()).toBe('Discussion:Faute')
+  await page.goto(`${pathToFileURL(join(folder, '404.html'))}?from=/wiki/R%C3%A9union_du_12_mai_2019`)
+  await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
+  expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
+  expect(errors).toEqual([])
+  await page.context().close()
+})
