@@ -146,6 +146,7 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
   record TEXT NOT NULL -- The whole record, JSON.
 ) STRICT;
 CREATE INDEX meetings_by_start ON meetings(starts_at);
+CREATE INDEX meetings_of_series ON meetings(series, starts_at, meeting_id);
 
 CREATE TABLE people( -- Persons, resolved over all records.
   person_id TEXT PRIMARY KEY, -- p- and 8 hexadecimal digits.

@@ -239,8 +239,9 @@ function evidence(store: Database.Database): PartWriter {
   }
 }
 
-/** The next meeting is the first one of the same series on the announced day, else no one's guess. */
+/** The next meeting is the first one of the same series on the announced day (`U` follows the `T` of a time), else no one's guess. */
 const linkNextMeetings = `UPDATE next_meetings SET next_meeting_id = (
   SELECT n.meeting_id FROM meetings n JOIN meetings m ON m.meeting_id = next_meetings.meeting_id
-  WHERE n.series = m.series AND n.meeting_id <> m.meeting_id AND substr(n.starts_at, 1, 10) = substr(next_meetings.date, 1, 10)
+  WHERE n.series = m.series AND n.meeting_id <> m.meeting_id
+  AND n.starts_at >= substr(next_meetings.date, 1, 10) AND n.starts_at < substr(next_meetings.date, 1, 10) || 'U'
   ORDER BY n.starts_at, n.meeting_id LIMIT 1) WHERE length(date) >= 10`
