@@ -6,8 +6,8 @@ import type { Fonds } from './served.ts'
 
 const page = 'data/site/404.html'
 
-/** Addresses in the page that are relative to it: no scheme, no `/`, no fragment alone. */
-const relativeAddress = /( (?:href|src|action)=")(?![a-z][a-z0-9+.-]*:|[/#])/gi
+/** Addresses in the page that are relative to it or to a folder above: no scheme, no `/`, no fragment alone. */
+const relativeAddress = /( (?:href|src|action)=")(?:\.\.\/)*(?![a-z][a-z0-9+.-]*:|[/#.])/gi
 
 export async function notFound({ bundle, language }: Fonds): Promise<Answer> {
   if (!bundle.has(page)) return problemAnswer(new Problem('NOT_FOUND'), language)

@@ -385,6 +385,17 @@ describe('the site check finds', () => {
     else expect(found).toEqual([expect.stringMatching(message)])
   })
 
+  test('nothing in a page for unknown addresses that looks for its files in the folders above', async () => {
+    const folder = copy()
+    const looks = ['assets/site.css', '../../assets/site.css', '/assets/site.css']
+    const styles = (hrefs: readonly string[]): string =>
+      hrefs.map((href) => `<link rel="stylesheet" href="${href}">`).join('')
+    put(folder, 'data/site/404.html', page('').replace('</head>', `${styles(looks)}</head>`))
+    expect(say(await run(site, folder))).toEqual([])
+    put(folder, 'data/site/404.html', page('').replace('</head>', `${styles(['../assets/none.css'])}</head>`))
+    expect(say(await run(site, folder))).toEqual([expect.stringContaining('assets/none.css, which does not exist')])
+  })
+
   test('a page without policy', async () => {
     const folder = copy()
     edit(folder, 'data/site/index.html', (text) => text.replace(policy, "default-src 'self'"))

@@ -77,6 +77,7 @@ describe('the site', () => {
       expect([path, got.status, got.headers['content-type']]).toEqual([path, 404, 'text/html; charset=utf-8'])
       expect(got.text).toContain('Page introuvable')
       expect(got.text).toContain('href="/assets/style.css"')
+      expect(got.text).toContain('src="/assets/look.js"')
       expect(got.text).toContain('href="#haut"')
     }
   })

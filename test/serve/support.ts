@@ -16,7 +16,7 @@ const html = (title: string): string =>
 
 const site: Readonly<Record<string, string>> = {
   'index.html': html('Wiki du jardin'),
-  '404.html': html('Page introuvable'),
+  '404.html': html('Page introuvable').replace('</head>', '<script src="../../assets/look.js" defer></script></head>'),
   'assets/style.css': 'body { color: black }\n',
   'search/index.html': html('Recherche'),
   'sql/index.html': html('SQL'),
