@@ -1,8 +1,8 @@
 /** What a URL of the wiki asks for: a page by title, by page id or by revision. */
 
+import { decodeFragment, percentDecode } from '../model/percent.ts'
 import type { SiteAlias } from './addresses.ts'
 import { wikiPathOf } from './addresses.ts'
-import { decodeFragment, percentDecode } from './percent.ts'
 
 /** One reading of an address. Several readings of one address are tried in order. */
 export interface WantedPage {
@@ -39,7 +39,8 @@ export function wantedByUrl(url: URL, alias: SiteAlias): WantedPage | null {
   return wantedByQuery(title, query)
 }
 
-function readQuery(text: string): ReadonlyMap<string, string> {
+/** MediaWiki's parameters, decoded once. */
+export function readQuery(text: string): ReadonlyMap<string, string> {
   const pairs = text.split('&').map((part): readonly [string, string] => {
     const [name = '', ...value] = part.split('=')
     return [percentDecode(name), percentDecode(value.join('=').replaceAll('+', ' '))]

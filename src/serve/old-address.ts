@@ -1,10 +1,9 @@
 /**
  * Addresses that the wiki had, and names that crawlers gave to its pages, read back. A crawler's name is ambiguous, so
- * several titles come out, in order; the catalogue tells which one exists. Nothing is decoded "until stable": a title may
- * hold a literal `%25`. Source: MediaWiki's index.php, and wget's url.c for the mangled names.
+ * several titles come out, in order; the catalogue tells which one exists. Source: MediaWiki's index.php.
  */
 
-import { percentDecode } from '../support/percent.ts'
+import { readScriptName, titlesOfSavedName, withoutHtml } from '../model/mirror-name.ts'
 import type { Request } from './request.ts'
 
 export interface OldAddress {
@@ -27,14 +26,10 @@ type Query = ReadonlyMap<string, string>
 /** Parameters that ask for a page at an address that names none. */
 const naming = ['title', 'curid', 'oldid', 'diff'] as const
 
-/** What may follow a title in a crawler's name; whatever else holds a `&` belongs to the title. */
-const following =
-  /&(oldid|diff|action|curid|direction|redirect|printable|section|uselang|redlink|useskin|variant|mobileaction|veaction|limit|offset|dir|feed)=([^&]*)$/
-
 /** null: no address of a wiki. */
 export function readOldAddress({ path, query }: Request): OldAddress | null {
-  const mangled = /\/index\.php[@?](.+)$/i.exec(path)
-  if (mangled !== null) return readMangled(mangled[1] ?? '')
+  const script = readScriptName(path)
+  if (script !== null) return addressOf(script.titles, script.query)
   const asksQuery = naming.some((name) => query.has(name))
   if (asksQuery && /\/(?:index(?:[0-9a-f]{4}\.html?|\.php\/?))?$/i.test(path))
     return addressOf(titlesOfQuery(query), query)
@@ -51,31 +46,13 @@ export const isOldHome = ({ path, query }: Request): boolean =>
 export const searchedWords = ({ path, query }: Request): string | null =>
   /\/(?:index\.php(?:\/.*)?)?$|\/wiki\/[^/]+$/i.test(path) ? (query.get('search') ?? null) : null
 
-/** A page saved by its path: as it stands, without the crawler's `.html`, with the crawler's escapes read. */
-export function titlesOfName(name: string): readonly string[] {
-  const bare = withoutHtml(name)
-  return [...new Set([name, bare, percentDecode(bare)])]
-}
+/** A live address as it stands, then a page that a crawler saved by its path. */
+export const titlesOfName = (name: string): readonly string[] => [...new Set([name, ...titlesOfSavedName(name)])]
 
 function titlesOfQuery(query: Query): readonly string[] {
   const title = query.get('title')
   return title === undefined ? [] : [...new Set([title, withoutHtml(title)])]
 }
-
-/** `title=T&oldid=N.html`: parameters are taken from the right, since decoded names may hold `&` and `=` in the title. */
-function readMangled(text: string): OldAddress {
-  const query = new Map<string, string>()
-  let left = `&${withoutHtml(text)}`
-  for (let found = following.exec(left); found !== null; found = following.exec(left)) {
-    query.set(found[1] ?? '', found[2] ?? '')
-    left = left.slice(0, found.index)
-  }
-  const title = /^&title=(.*)$/s.exec(left)?.[1]
-  if (title === undefined) return addressOf([], query)
-  return addressOf([...new Set([percentDecode(title), title, percentDecode(title.replaceAll('+', ' '))])], query)
-}
-
-const withoutHtml = (name: string): string => name.replace(/\.html?$/i, '')
 
 function addressOf(titles: readonly string[], query: Query): OldAddress {
   return {

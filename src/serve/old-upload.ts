@@ -1,7 +1,7 @@
 /** Old addresses of uploads: `/images/3/3b/Name.png`, its thumbnails, its archived versions. */
 
+import { percentDecode } from '../model/percent.ts'
 import { cleanSpaces } from '../model/title.ts'
-import { percentDecode } from '../support/percent.ts'
 import { type Answer, redirectTo } from './answer.ts'
 import type { Request } from './request.ts'
 import type { Fonds, Row } from './served.ts'

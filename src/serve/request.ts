@@ -1,7 +1,7 @@
 /** A request as the routes see it: decoded once, refused here when no address can look like that. */
 
 import type { IncomingMessage } from 'node:http'
-import { percentDecode } from '../support/percent.ts'
+import { percentDecode } from '../model/percent.ts'
 import { Problem } from './problem.ts'
 
 export interface Request {

@@ -60,6 +60,7 @@ describe('links to pages', () => {
     ['a percent sign', '<a href="100%25_communs.html">x</a>', 'wiki/A.html', page('100% communs')],
     ['HTTrack', '<a href="indexd79a.html?title=L\'assembl%C3%A9e:2019">x</a>', 'index.html', page("L'assemblée:2019")],
     ['a live path', '<a href="/wiki/C%27est_quoi_%3F" title="C&#39;est quoi ?">x</a>', null, page("C'est quoi ?")],
+    ['a live path in Windows-1252, as MediaWiki reads it', '<a href="/wiki/Caf%E9">x</a>', null, page('Café')],
     ['a live query with an escaped &', '<a href="/index.php?title=A_%26_B&amp;oldid=3">x</a>', null, page('A & B')],
     [
       'the title rather than the file',

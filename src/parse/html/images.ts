@@ -1,10 +1,11 @@
 /** Images: thumbs, figures and plain ones, by the name of their file page or of the file itself. */
 
 import type { Image, Inline } from '../../model/document.ts'
+import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
 import { type Element, findElement, hasAnyClass, hasClass, isElement, spanOf, textOf } from './dom.ts'
 import { targetOf } from './links.ts'
-import { decodeOnce } from './mirror-names.ts'
+
 import type { HtmlReader } from './reader.ts'
 
 const fileNamespace = 6
@@ -47,14 +48,14 @@ export function readImage(frame: Element, reader: HtmlReader): Image | null {
 function nameOf(picture: Element | null, anchor: Element | null, reader: HtmlReader): string | null {
   const resource = picture?.attribs['resource'] ?? ''
   const linked = anchor === null ? null : fileTitle(anchor, reader)
-  const named = linked ?? (resource === '' ? null : fileName(decodeOnce(resource.replace(/^(?:\.\/)?/, '')), reader))
+  const named = linked ?? (resource === '' ? null : fileName(percentDecode(resource.replace(/^(?:\.\/)?/, '')), reader))
   return named ?? nameInAddress(picture?.attribs['src'] ?? '')
 }
 
 function fileTitle(anchor: Element, reader: HtmlReader): string | null {
   const href = anchor.attribs['href'] ?? ''
   const missing = /[?&]wpDestFile=([^&]+)/.exec(href)?.[1]
-  if (missing !== undefined) return decodeOnce(missing).replaceAll('_', ' ')
+  if (missing !== undefined) return percentDecode(missing).replaceAll('_', ' ')
   const target = targetOf(anchor, href, reader)
   return target === null ? null : fileName(target.title, reader)
 }
@@ -66,10 +67,10 @@ function fileName(title: string, { context }: HtmlReader): string | null {
 
 /** `…/thumb/e/e3/Name.png/120px-Name.png`, `…/e/e3/Name.png`, with or without `?timestamp`. */
 function nameInAddress(address: string): string | null {
-  const path = decodeOnce(address.replace(/[?#].*$/, '')).replace(/@\d{14}$/, '')
+  const path = percentDecode(address.replace(/[?#].*$/, '')).replace(/@\d{14}$/, '')
   const thumb = /\/thumb\/(?:[0-9a-f]\/[0-9a-f]{2}\/)?([^/]+)\/[^/]*$/.exec(path)?.[1]
   const plain = thumb ?? /(?:^|\/)[0-9a-f]\/[0-9a-f]{2}\/([^/]+)$/.exec(path)?.[1]
-  return plain === undefined ? null : decodeOnce(plain).replaceAll('_', ' ')
+  return plain === undefined ? null : percentDecode(plain).replaceAll('_', ' ')
 }
 
 function formatOf(frame: Element): Image['format'] {

@@ -1,10 +1,11 @@
 /** Links: to pages of the wiki by their title, to the outside by their address. */
 
 import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
+import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
 import { attributeSpan, type Element, hasClass, spanOf, textOf } from './dom.ts'
-import { decodeOnce, fileOf, titleCandidates } from './mirror-names.ts'
 import type { HtmlReader } from './reader.ts'
+import { fileOf, titleCandidates } from './title-candidates.ts'
 
 export function readLink(element: Element, reader: HtmlReader): readonly Inline[] {
   const href = element.attribs['href']
@@ -84,7 +85,7 @@ function mediaTarget(name: string, { rules }: Context): Target | null {
 
 function fragmentOf(href: string): string | null {
   const hash = href.indexOf('#')
-  return hash < 0 || hash === href.length - 1 ? null : decodeOnce(href.slice(hash + 1)).replaceAll('_', ' ')
+  return hash < 0 || hash === href.length - 1 ? null : percentDecode(href.slice(hash + 1)).replaceAll('_', ' ')
 }
 
 function pageLink(element: Element, reader: HtmlReader, target: Target): PageLink {

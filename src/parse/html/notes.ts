@@ -1,8 +1,9 @@
 /** Notes: `<sup class="reference">` in the text, their words in the list of references. */
 
 import type { Note } from '../../model/document.ts'
+import { percentDecode } from '../../model/percent.ts'
 import { type Element, findElement, hasClass, isElement, spanOf } from './dom.ts'
-import { decodeOnce } from './mirror-names.ts'
+
 import type { HtmlReader } from './reader.ts'
 
 export const isNote = (element: Element): boolean => element.name === 'sup' && hasClass(element, 'reference')
@@ -10,7 +11,7 @@ export const isNote = (element: Element): boolean => element.name === 'sup' && h
 /** The first use of a note carries its words, as `<ref>` in wikitext; the words keep the offsets of the list. */
 export function readNote(element: Element, reader: HtmlReader): Note {
   const anchor = findElement(element, ({ name }) => name === 'a')
-  const id = decodeOnce(/#(.+)$/.exec(anchor?.attribs['href'] ?? '')?.[1] ?? '')
+  const id = percentDecode(/#(.+)$/.exec(anchor?.attribs['href'] ?? '')?.[1] ?? '')
   const listed = id === '' ? null : reader.byId(id)
   return {
     type: 'note',

@@ -1,4 +1,4 @@
-/** Percent-decoding, once, as MediaWiki and the crawlers do it. */
+/** Percent-decoding that never fails, once, as MediaWiki and the crawlers do it. */
 
 const escapes = /(?:%[0-9a-f]{2})+/gi
 
@@ -17,15 +17,6 @@ export function decodeOnly(text: string, bytes: ReadonlySet<string>): string {
   )
 }
 
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
-  }
-}
-
 /**
  * A fragment as MediaWiki's headings have it: percent-decoded, and the `.C3.A9` of its legacy mode read as `é`. Single
  * escapes (`.27`) are read only after a letter: `Version_1.10` holds none.
@@ -40,4 +31,13 @@ export function decodeFragment(fragment: string): string {
     if (decoded === null || (isPlain && !(isMark && /\p{L}/u.test(text[at - 1] ?? '')))) return run
     return decoded
   })
+}
+
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
 }

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { articleIn, readArticleName, readScriptName } from '../../src/model/mirror-name.ts'
+
+const query = (name: string): unknown => Object.fromEntries(readScriptName(name)?.query ?? [])
+
+describe('the name of a saved index.php', () => {
+  test.each([
+    ['index.php@title=Verger.html', ['Verger']],
+    ['wiki/index.php?title=Verger', ['Verger']],
+    ['index.php%3Ftitle=AC%2FDC.html', ['AC/DC']],
+    // An older wget kept the escapes of the address: both readings, the decoded one first.
+    ['index.php@title=L%27assembl%C3%A9e.html', ["L'assemblée", 'L%27assembl%C3%A9e']],
+    ['index.php@title=Un+deux.html', ['Un+deux', 'Un deux']],
+    // A title may hold `&`, `=` and a literal escape.
+    ['index.php@title=Budget_&_coûts=rien&action=history.html', ['Budget_&_coûts=rien']],
+    ['index.php@title=Foo%2527s.html', ['Foo%27s', 'Foo%2527s']],
+    ['index.php@oldid=12&title=Verger&diff=prev.html', ['Verger']],
+    ['index.php@oldid=12.html', []],
+    ['index.php@title=.html', []],
+  ])('%s may mean %j', (name, titles) => {
+    expect(readScriptName(name)?.titles).toEqual(titles)
+  })
+
+  test('keeps the other parameters', () => {
+    expect(query('index.php@title=Verger&oldid=12&diff=prev.html')).toEqual({ oldid: '12', diff: 'prev' })
+    expect(query('index.php@title=Catégorie:Fruits&subcatfrom=P.html')).toEqual({ subcatfrom: 'P' })
+  })
+
+  test.each(['wiki/Verger.html', 'index.html', 'index.php', 'mon-index.php@title=X'])('%s is none', (name) => {
+    expect(readScriptName(name)).toBeNull()
+  })
+})
+
+describe('a page saved by its path', () => {
+  test.each([
+    ['wiki/Verger.html', ['wiki/'], ['Verger']],
+    ['site/wiki/AC%2FDC.html', ['wiki/'], ['AC%2FDC', 'AC/DC']],
+    ['wiki/100%_communs', ['wiki/'], ['100%_communs']],
+    ['Verger.html', ['wiki/', ''], ['Verger']],
+    ['logo.png', ['wiki/', ''], []],
+    ['images/a/a1/logo.png', ['wiki/'], []],
+  ])('%s below %j may mean %j', (name, folders, titles) => {
+    expect(readArticleName(name, folders)).toEqual(titles)
+  })
+
+  test('is what follows the first folder that the path goes through', () => {
+    expect(articleIn('/wiki/wiki/A', ['wiki/'])).toBe('wiki/A')
+    expect(articleIn('mon-wiki/A', ['wiki/'])).toBeNull()
+  })
+})
