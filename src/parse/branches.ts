@@ -57,3 +57,28 @@ export const isInlineBranch = (branch: Branch): boolean => inlineTags.has(branch
 export function isBlockTwig(twig: Twig): boolean {
   return twig.type === 'branch' ? !isInlineBranch(twig) : twig.type !== 'mark' && blockTypes.has(twig.type)
 }
+
+/** What surrounds blocks. */
+export interface Around {
+  /** MediaWiki prints no `<p>` around text here. */
+  readonly bare: boolean
+  /** How many lists are open. */
+  readonly depth: number
+}
+
+/** Blocks hold lists and tables, which hold blocks: their readers are handed the one that reads all. */
+export type ReadBlocks = (twigs: readonly Twig[], around: Around) => readonly Block[]
+
+/** The position of the mark that ends a call; -1 for none. */
+export function endOfCall(twigs: readonly Twig[], from: number, { call }: Mark): number {
+  for (let index = from + 1; index < twigs.length; index += 1) {
+    const twig = twigs[index]
+    if (twig?.type === 'mark' && twig.call === call) return index
+  }
+  return -1
+}
+
+/** The attributes, where there are any. */
+export function attributesOf({ attributes }: Branch): { readonly attributes?: Branch['attributes'] } {
+  return Object.keys(attributes).length === 0 ? {} : { attributes }
+}

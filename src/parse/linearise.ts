@@ -9,7 +9,7 @@ import { readComment, readHeading, readList, readRule, readSwitch } from './read
 import { readBareLink, readCategory, readExternalLink, readLink, readRedirect } from './read-links.ts'
 import { readTable } from './read-tables.ts'
 import { type CallExpander, type NodeReader, type PageFacts, type Place, type Reader, writeText } from './reader.ts'
-import { inlinesOf } from './to-blocks.ts'
+import { inlinesOf } from './to-inlines.ts'
 import type { Token } from './tokens.ts'
 import { childrenOf, sourceOf, type TreeNode } from './tree.ts'
 import { buildTree } from './tree-builder.ts'

@@ -1,0 +1,60 @@
+/** From the tree of elements to the inlines of the Document. */
+
+import type { Block, Inline } from '../model/document.ts'
+import { spanOfBranch } from './branch-spans.ts'
+import { attributesOf, type Branch, endOfCall, isBlockTwig, isInlineBranch, type Mark, type Twig } from './branches.ts'
+
+/** The inlines of a line; blocks in it lose their frame, not their text. */
+export function inlinesOf(twigs: readonly Twig[]): readonly Inline[] {
+  const out: Inline[] = []
+  for (let index = 0; index < twigs.length; index += 1) {
+    const twig = twigs[index]
+    if (twig === undefined) continue
+    if (twig.type === 'mark') {
+      const end = endOfCall(twigs, index, twig)
+      if (end < 0) continue
+      out.push(inlineCall(twig, twigs.slice(index + 1, end)))
+      index = end
+    } else out.push(...inlineOf(twig))
+  }
+  return out
+}
+
+function inlineOf(twig: Exclude<Twig, Mark>): readonly Inline[] {
+  if (twig.type === 'branch') return elementOf(twig)
+  return isBlockTwig(twig) ? rawInline(twig as Block) : [twig as Inline]
+}
+
+function elementOf(branch: Branch): readonly Inline[] {
+  const { tag } = branch
+  if (tag === 'br') return [{ type: 'line-break', span: spanOfBranch(branch) }]
+  const children = inlinesOf(branch.children)
+  const span = spanOfBranch(branch, children)
+  if (tag === 'b' || tag === 'i') {
+    if (children.length === 0) return []
+    return [{ type: tag === 'b' ? 'bold' : 'italic', ...attributesOf(branch), children, span }]
+  }
+  return [{ type: 'element', tag, attributes: branch.attributes, children, span }]
+}
+
+/** A block that a line cannot hold: its text, as an element of its own kind. */
+function rawInline(block: Block): readonly Inline[] {
+  if (block.type === 'preformatted')
+    return [{ type: 'element', tag: 'code', attributes: {}, children: block.children, span: block.span }]
+  if (block.type === 'raw') return [{ type: 'inline-raw', what: block.what, value: block.value, span: block.span }]
+  if (block.type === 'container') return block.blocks.flatMap(rawInline)
+  if (block.type === 'paragraph' || block.type === 'heading') return block.children
+  return []
+}
+
+/** The inlines of branches that may hold paragraphs (captions, preformatted text). */
+export function flatInlines(twigs: readonly Twig[]): readonly Inline[] {
+  const flat = twigs.flatMap((twig) =>
+    twig.type === 'branch' && twig.tag === 'p' && !isInlineBranch(twig) ? twig.children : [twig],
+  )
+  return inlinesOf(flat)
+}
+
+function inlineCall({ call }: Mark, inside: readonly Twig[]): Inline {
+  return { type: 'inline-call', call, expansion: inlinesOf(inside), span: call.span }
+}

@@ -1,0 +1,35 @@
+/** From table elements to tables of the Document; what their cells hold is read by the reader that is handed in. */
+
+import type { Table, TableCell, TableRow } from '../model/document.ts'
+import { spanOfBranch } from './branch-spans.ts'
+import type { Branch, ReadBlocks, Twig } from './branches.ts'
+import { flatInlines } from './to-inlines.ts'
+import { trimInlines } from './trim-inlines.ts'
+
+export function toTable(branch: Branch, read: ReadBlocks): Table {
+  const rows: TableRow[] = []
+  const parts = branch.children.flatMap((twig) => (isSection(twig) ? twig.children : [twig]))
+  const caption = parts.find((twig) => twig.type === 'branch' && twig.tag === 'caption')
+  for (const part of parts) {
+    if (part.type === 'branch' && part.tag === 'tr') rows.push(...row(part, read))
+  }
+  const words = caption?.type === 'branch' ? trimInlines(flatInlines(caption.children)) : null
+  return { type: 'table', attributes: branch.attributes, caption: words, rows, span: spanOfBranch(branch, rows) }
+}
+
+const isSection = (twig: Twig): twig is Branch =>
+  twig.type === 'branch' && (twig.tag === 'tbody' || twig.tag === 'thead' || twig.tag === 'tfoot')
+
+/** A row without cells shows nothing. */
+function row(branch: Branch, read: ReadBlocks): readonly TableRow[] {
+  const cells = branch.children.filter(isCell).map((child) => cell(child, read))
+  if (cells.length === 0) return []
+  return [{ attributes: branch.attributes, cells, span: spanOfBranch(branch, cells) }]
+}
+
+const isCell = (twig: Twig): twig is Branch => twig.type === 'branch' && (twig.tag === 'td' || twig.tag === 'th')
+
+function cell(branch: Branch, read: ReadBlocks): TableCell {
+  const blocks = read(branch.children, { bare: true, depth: 0 })
+  return { header: branch.tag === 'th', attributes: branch.attributes, blocks, span: spanOfBranch(branch, blocks) }
+}
