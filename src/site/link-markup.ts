@@ -1,10 +1,11 @@
 /** What a link gives the reader, as HTML (links.md §10): never a dead href, the state in visible words. */
 
 import type { LinkResolution } from '../model/link.ts'
+import { linkPathOf } from '../model/site-paths.ts'
 import type { ResolvedUse } from '../model/view.ts'
 import { dateWords, dayOf } from './dates.ts'
+import { hrefBetween, hrefToBag } from './href.ts'
 import { html, type Markup, nothing } from './html/markup.ts'
-import { hrefBetween, hrefToBag, linkPathOf } from './paths.ts'
 import type { Say } from './say.ts'
 
 export interface LinkPlace {

@@ -4,9 +4,9 @@ import type { ParsedPage, Slot } from '../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
+import { hrefBetween } from './href.ts'
 import { html } from './html/markup.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
-import { hrefBetween } from './paths.ts'
 import { filePathOf, imageMarkup } from './uploads.ts'
 
 /** The HTML of a page with every slot filled, as it stands at `path`. */

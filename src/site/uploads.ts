@@ -3,8 +3,8 @@
 import type { Slot } from '../model/parsed-page.ts'
 import type { PublishedFile, PublishedFileVersion } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
+import { hrefBetween, hrefToBag } from './href.ts'
 import { html, type Markup, nothing } from './html/markup.ts'
-import { hrefBetween, hrefToBag } from './paths.ts'
 
 /** What a browser shows in an `<img>`; an SVG runs no script there. */
 const imageTypes = new Set([

@@ -1,9 +1,9 @@
 /** Categories: one page each, and the list of all. */
 
 import type { Corpus } from '../corpus.ts'
+import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import { hrefBetween } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 import { compare, counted, pageAnchor } from './parts.ts'
 

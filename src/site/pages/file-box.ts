@@ -2,9 +2,9 @@
 
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
+import { hrefBetween, hrefToBag } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import { hrefBetween, hrefToBag } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 import { filePathOf, isShownImage, latestVersion, pictureMarkup } from '../uploads.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'

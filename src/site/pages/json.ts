@@ -1,8 +1,8 @@
 /** A page as JSON: what surrounds its words, for machines. */
 
+import { jsonPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
-import { jsonPathOf } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 
 export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {

@@ -1,12 +1,13 @@
 /** The record of a meeting, beside the page that it was read from. */
 
 import type { MeetingRecord, Presence, Votes } from '../../model/record.ts'
+import { meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus, ListedMeeting } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
+import { hrefBetween } from '../href.ts'
 import { html, joined, type Markup, nothing, type Part } from '../html/markup.ts'
-import { hrefBetween, meetingPathOf, personPathOf } from '../paths.ts'
 import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {

@@ -1,13 +1,13 @@
 /** Meetings by year and month, and the evidence of every record. */
 
 import type { Quote } from '../../model/record.ts'
-import { historyPathOf } from '../../model/site-paths.ts'
+import { historyPathOf, meetingPathOf, yearPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting } from '../../model/view.ts'
 import { type Corpus, groupBy, type ListedMeeting } from '../corpus.ts'
 import { dateWords, monthName } from '../dates.ts'
+import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import { hrefBetween, meetingPathOf, yearPathOf } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 import { barTable } from './charts.ts'
 import { meetingFacts } from './meeting-box.ts'

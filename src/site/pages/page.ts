@@ -1,12 +1,12 @@
 /** A page of the wiki: its words, and around them all that a reader needs to trust and to cite them. */
 
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import { historyPathOf } from '../../model/site-paths.ts'
+import { historyPathOf, jsonPathOf, linkPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
+import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing, trusted } from '../html/markup.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
-import { hrefBetween, jsonPathOf, linkPathOf } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 import { fillSlots } from '../slots.ts'
 import { membersMarkup } from './categories.ts'

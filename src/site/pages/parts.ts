@@ -3,8 +3,8 @@
 import type { PublishedContributor, PublishedPage } from '../../model/view.ts'
 import type { Corpus, ListedMeeting } from '../corpus.ts'
 import { dateWords, dayOf, numberWords } from '../dates.ts'
+import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing, type Part } from '../html/markup.ts'
-import { hrefBetween } from '../paths.ts'
 import type { Say } from '../say.ts'
 
 /** A line of a description list; null leaves the whole line out. */

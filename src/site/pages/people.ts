@@ -1,11 +1,12 @@
 /** People and places: who was where, from the records. */
 
 import type { Person } from '../../model/record.ts'
+import { personPathOf } from '../../model/site-paths.ts'
 import { slugOf } from '../../support/slug.ts'
 import { type Corpus, groupBy, type ListedMeeting, push } from '../corpus.ts'
+import { hrefBetween } from '../href.ts'
 import { html, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import { hrefBetween, personPathOf } from '../paths.ts'
 import { placeName } from '../search/search-index.ts'
 import type { SiteFile } from '../site.ts'
 import { compare, counted, meetingLine } from './parts.ts'

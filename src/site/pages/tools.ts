@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
+import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import { hrefBetween } from '../paths.ts'
 import type { SiteFile } from '../site.ts'
 
 const searchPath = 'search/index.html'

@@ -1,4 +1,4 @@
-/** Paths inside `data/site/`, and from one of its files to another: relative, always naming the file. */
+/** From one file of the site to another: relative, always naming the file. */
 
 import { encodeFragment } from './html/escape.ts'
 
@@ -16,11 +16,3 @@ export function hrefToBag(from: string, bagPath: string): string {
 
 /** `../` once for every folder that the file lies in. */
 export const upFrom = (path: string): string => '../'.repeat(path.split('/').length - 1)
-
-export const jsonPathOf = (sitePath: string): string => sitePath.replace(/\.html$/, '.json')
-export const linkPathOf = (code: string): string => `links/${code}.html`
-export const personPathOf = (id: string): string => `people/${id}.html`
-export const yearPathOf = (year: string): string => `meetings/${year}.html`
-/** A record's page: ids hold `:` and `#`, paths do not. */
-export const meetingPathOf = (id: string): string =>
-  `meetings/m-${id.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase()}.html`
