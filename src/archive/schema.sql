@@ -4,6 +4,11 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROW
 CREATE TABLE sources(position INTEGER PRIMARY KEY, kind TEXT NOT NULL, fingerprint TEXT NOT NULL, complete INTEGER NOT NULL) STRICT;
 CREATE TABLE inputs(position INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
   PRIMARY KEY(position, name)) STRICT, WITHOUT ROWID;
+-- How far a source has come that was not read to its end.
+CREATE TABLE notes(position INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(position, key)) STRICT, WITHOUT ROWID;
+-- What was here before the sources changed, until they are read again.
+CREATE TABLE former_revisions(revision_id INTEGER PRIMARY KEY, sha1 TEXT, text_id INTEGER, html_id INTEGER, hidden INTEGER NOT NULL) STRICT;
+CREATE TABLE former_pages(page_id INTEGER PRIMARY KEY, title TEXT NOT NULL, latest INTEGER) STRICT;
 CREATE TABLE texts(text_id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
 CREATE TABLE contributors(contributor_id INTEGER PRIMARY KEY, user_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
   UNIQUE(name, kind)) STRICT;

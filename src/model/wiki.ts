@@ -135,9 +135,11 @@ export type SourceEvent =
   | { readonly type: 'revision'; readonly revision: SourceRevision }
   | { readonly type: 'file'; readonly file: SourceFile }
   | { readonly type: 'loss'; readonly loss: Loss }
+  /** How far the source has come: stored together with everything before it, or not at all. */
+  | { readonly type: 'note'; readonly key: string; readonly value: string }
   | {
       readonly type: 'progress'
       readonly done: number
       readonly total: number | null
-      readonly unit: 'bytes' | 'files'
+      readonly unit: 'bytes' | 'files' | 'pages' | 'revisions'
     }

@@ -15,15 +15,38 @@ const aliasSchema = z.strictObject({
   to: day.optional(),
 })
 
+const paceSchema = z
+  .strictObject({
+    concurrency: z.number().int().min(1).max(32).default(2),
+    perSecond: z.number().positive().max(1000).default(5),
+    tries: z.number().int().min(1).max(20).default(6),
+  })
+  .prefault({})
+
 const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('xml-dump'), from: text, files: text.optional() }),
-  z.strictObject({ kind: z.literal('html-mirror'), from: text, site: text.optional(), files: text.optional() }),
+  z.strictObject({
+    kind: z.literal('html-mirror'),
+    from: text,
+    site: text.optional(),
+    files: text.optional(),
+    pace: paceSchema,
+  }),
   z.strictObject({
     kind: z.literal('mediawiki-api'),
     url: address,
     login: z.enum(['env', 'none']).default('none'),
     namespaces: z.union([z.literal('all'), z.array(z.number().int())]).default('all'),
-    files: z.strictObject({ all: z.boolean().default(true), maxBytes: text.default('100MB') }).prefault({}),
+    files: z
+      .strictObject({
+        all: z.boolean().default(true),
+        maxBytes: z
+          .string()
+          .regex(/^\d+(?:\.\d+)? ?[kMG]?B$/, 'a size such as 100MB')
+          .default('100MB'),
+      })
+      .prefault({}),
+    pace: paceSchema,
   }),
 ])
 

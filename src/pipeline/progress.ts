@@ -7,7 +7,7 @@ export interface Progress {
   readonly done: number
   /** null when the end is not known. */
   readonly total: number | null
-  readonly unit: 'bytes' | 'files' | 'pages'
+  readonly unit: 'bytes' | 'files' | 'pages' | 'revisions'
 }
 
 export type Listener = (progress: Progress) => void

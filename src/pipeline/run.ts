@@ -10,6 +10,7 @@ import { readInputs } from '../archive/sources.ts'
 import { writeBundle } from '../bundle/write.ts'
 import { writeCatalogue } from '../catalogue/write.ts'
 import type { Account } from '../model/account.ts'
+import type { Changes } from '../model/changes.ts'
 import { StopRun } from '../model/errors.ts'
 import type { Step } from '../model/loss.ts'
 import { languageOf } from '../model/texts.ts'
@@ -26,6 +27,7 @@ import { writeProvenance } from './provenance.ts'
 import { privacySecret, redact } from './redaction.ts'
 import { forgetFrom } from './restart.ts'
 import { loadLexicons, parseSetup } from './setup.ts'
+import { bytesOf, planSources } from './source-plan.ts'
 import { loadLinkSettings } from './view/link-desk.ts'
 import { pagesOf } from './view/selection.ts'
 import { openView } from './view/view.ts'
@@ -40,12 +42,17 @@ export interface RunOptions {
   readonly environment: NodeJS.ProcessEnv
   readonly listen: Listener
   /** Something that the user should know, once. */
-  readonly tell: (notice: { readonly keyMade: string }) => void
+  readonly tell: (notice: Notice) => void
   readonly signal: AbortSignal
 }
 
+/** A key file that was made, or the address of a live source that does not answer: what was read of it before is used. */
+export type Notice = { readonly keyMade: string } | { readonly unreachable: string }
+
 export interface RunResult {
   readonly account: Account
+  /** Since the sources were last read completely; null when nothing was read, or for the first time. */
+  readonly changes: Changes | null
   readonly bundle: string
   readonly folder: string
   readonly sha256: string
@@ -69,7 +76,14 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     if (options.from !== null) forgetFrom(options.from, archive)
 
     at('ingest')
-    await ingest(pipeline, archive, options.listen, options.signal)
+    const planned = await planSources(pipeline, options.environment, options.signal)
+    checkDisk(workplace, bytesOf(planned))
+    const { listen: hear, signal, tell } = options
+    const changes = await ingest(planned, archive, {
+      listen: hear,
+      signal,
+      unreachable: (location) => tell({ unreachable: location }),
+    })
     const reader = readArchive(archive)
     const results = openResults(archive)
     const site = readSite(archive.store)
@@ -141,6 +155,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     const { zip, folder } = workplace.deliver(name)
     return {
       account,
+      changes,
       bundle: zip,
       folder,
       sha256: readFileSync(`${zip}.sha256`, 'utf8').slice(0, 64),

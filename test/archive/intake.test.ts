@@ -1,68 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Archive, openArchive } from '../../src/archive/archive.ts'
-import { openIntake } from '../../src/archive/intake.ts'
-import { readArchive } from '../../src/archive/read.ts'
-import { beginSource } from '../../src/archive/sources.ts'
-import type { SourceEvent, SourcePage, SourceRevision } from '../../src/model/wiki.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import type { SourceEvent } from '../../src/model/wiki.ts'
+import { page, revision, type ScratchArchive, scratchArchive, take as takeInto } from './support.ts'
 
-let folder: string
+let scratch: ScratchArchive
 let archive: Archive
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wikifonds-archive-'))
-  archive = openArchive(join(folder, 'archive.sqlite'))
+  scratch = scratchArchive()
+  archive = scratch.archive
 })
-afterEach(() => {
-  archive.close()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => scratch.remove())
 
-const page = (more: Partial<SourcePage> = {}): SourceEvent => ({
-  type: 'page',
-  page: {
-    title: 'Verger',
-    namespaceId: 0,
-    pageId: 7,
-    redirect: null,
-    url: null,
-    language: null,
-    categories: null,
-    ...more,
-  },
-})
-const revision = (more: Partial<SourceRevision> = {}): SourceEvent => ({
-  type: 'revision',
-  revision: {
-    title: 'Verger',
-    revisionId: 70,
-    parentId: null,
-    at: '2017-05-25T12:56:00Z',
-    atPrecision: 'second',
-    contributor: { id: 1, name: 'Perle', kind: 'user' },
-    comment: 'début',
-    minor: false,
-    bytes: null,
-    sha1: null,
-    contentModel: 'wikitext',
-    contentFormat: 'text/x-wiki',
-    text: 'Un verger',
-    html: null,
-    mirrorPath: null,
-    hidden: { text: false, comment: false, contributor: false },
-    isLatest: null,
-    ...more,
-  },
-})
-
-async function take(events: readonly SourceEvent[], position = 0): Promise<ReturnType<typeof readArchive>> {
-  beginSource(archive, { position, kind: 'xml-dump', fingerprint: 'f' }, [])
-  const intake = openIntake(archive, position, 'xml-dump')
-  for (const event of events) await intake.take(event)
-  intake.close(true)
-  return readArchive(archive)
-}
+const take = (events: readonly SourceEvent[], position = 0) => takeInto(archive, events, { position })
 
 test('the same events taken twice change nothing', async () => {
   const events = [page(), revision(), revision({ revisionId: 71, text: 'Deux vergers' })]

@@ -1,7 +1,7 @@
 import { steps } from '../../model/loss.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill } from '../../model/texts.ts'
-import { run } from '../../pipeline/run.ts'
+import { fill, type Language } from '../../model/texts.ts'
+import { type Notice, run } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Call, type Command, flag, stringOption } from '../command.ts'
@@ -37,7 +37,7 @@ export const command: Command = {
       fresh: flag(call, 'fresh'),
       environment: call.env,
       listen: line.listen,
-      tell: ({ keyMade }) => void call.err.write(`${fill(terminalTexts.keyMade[call.language], { path: keyMade })}\n`),
+      tell: (notice) => void call.err.write(`${noticeText(notice, call.language)}\n`),
       signal: call.signal,
     }).finally(line.clear)
     const seconds = (Date.now() - started) / 1000
@@ -52,6 +52,11 @@ export const command: Command = {
     return exit
   },
 }
+
+const noticeText = (notice: Notice, language: Language): string =>
+  'keyMade' in notice
+    ? fill(terminalTexts.keyMade[language], { path: notice.keyMade })
+    : fill(terminalTexts.sourceUnreachable[language], { location: notice.unreachable })
 
 function readStep(call: Call): (typeof steps)[number] | null {
   const name = stringOption(call, 'from')

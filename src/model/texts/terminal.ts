@@ -35,6 +35,10 @@ export const terminalTexts = {
     en: 'where and why: wikifonds query {bundle} "select * from losses"',
     fr: 'où et pourquoi : wikifonds query {bundle} "select * from losses"',
   },
+  sourceUnreachable: {
+    en: 'note: {location} does not answer; the bundle is made from what was read of it completely before',
+    fr: 'note : {location} ne répond pas ; le paquet est fait de ce qui en avait été lu entièrement',
+  },
   keyMade: {
     en: 'made the secret for pseudonyms: {path} (keep it, do not publish it)',
     fr: 'secret des pseudonymes créé : {path} (à garder, à ne pas publier)',

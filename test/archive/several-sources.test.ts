@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, revision, type ScratchArchive, scratchArchive, take } from './support.ts'
+
+let scratch: ScratchArchive
+beforeEach(() => {
+  scratch = scratchArchive()
+})
+afterEach(() => scratch.remove())
+
+const mirror = { position: 1, kind: 'html-mirror' } as const
+const noId = { revisionId: null, text: null, html: '<p>Un verger</p>', atPrecision: 'minute' } as const
+
+test('a revision without id is the one of its page and minute that another source knows by id', async () => {
+  const { archive } = scratch
+  await take(archive, [page(), revision({ at: '2017-05-25T12:56:31Z' })])
+  const reader = await take(archive, [page(), revision(noId)], mirror)
+  expect(reader.revisions(1)).toHaveLength(1)
+  expect(reader.revision(70)).toMatchObject({ at: '2017-05-25T12:56:31Z', origin: 'xml-dump' })
+  expect(reader.revision(70)?.html_id).not.toBeNull()
+  expect(reader.losses()).toEqual([])
+})
+
+test('and the other way round it gets its id from the later source', async () => {
+  const { archive } = scratch
+  await take(archive, [page(), revision(noId)], { kind: 'html-mirror' })
+  const reader = await take(archive, [page(), revision({ at: '2017-05-25T12:56:31Z' })], { position: 1 })
+  expect(reader.revisions(1)).toMatchObject([{ revision_id: 70, at: '2017-05-25T12:56:31Z', origin: 'xml-dump' }])
+})
+
+test('two revisions of one minute are nobody’s guess', async () => {
+  const { archive } = scratch
+  await take(archive, [page(), revision({ text: 'Un' }), revision({ revisionId: 71, text: 'Deux' })])
+  const reader = await take(archive, [page(), revision(noId)], mirror)
+  expect(reader.revisions(1)).toHaveLength(3)
+})
+
+test('a contradiction names both sides', async () => {
+  const { archive } = scratch
+  await take(archive, [page(), revision()])
+  const other = { text: null, html: '<p>Un verger</p>', at: '2017-05-25T13:56:00Z', atPrecision: 'minute' } as const
+  const reader = await take(archive, [page(), revision(other)], mirror)
+  expect(reader.revision(70)?.at).toBe('2017-05-25T12:56:00Z')
+  expect(reader.losses()).toMatchObject([
+    {
+      kind: 'source-conflict',
+      detail: 'the time: 2017-05-25T12:56:00Z and 2017-05-25T13:56:00Z (xml-dump, then html-mirror)',
+    },
+  ])
+})
+
+test('a page that was renamed between two sources is one page', async () => {
+  const { archive } = scratch
+  await take(archive, [page(), revision()])
+  const renamed = { title: 'Verger partagé' }
+  const reader = await take(archive, [page(renamed), revision({ ...renamed, revisionId: 71, text: 'Deux' })], {
+    position: 1,
+  })
+  expect([...reader.pages()].map(({ title }) => title)).toEqual(['Verger'])
+  expect(reader.revisions(1).map(({ revision_id }) => revision_id)).toEqual([70, 71])
+  expect(reader.losses()).toMatchObject([{ severity: 'declared', kind: 'source-conflict', subject: 'Verger partagé' }])
+})
