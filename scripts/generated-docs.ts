@@ -51,7 +51,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 |---|---|
 | \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds |
 | \`init\` | path, inspection |
-| \`inspect\` | kind, name, language, timezone, baseUrl, generator, bytes, pages, revisions, files, estimated, notes |
+| \`inspect\` | kind, name, language, timezone, baseUrl, generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records |
 | \`serve\` | url |
 | \`verify\` | name, valid, files, findings [{level, check, subject, message}] |

@@ -11,9 +11,9 @@ FROM roles r JOIN meetings m ON m.meeting_id = r.meeting_id LEFT JOIN people p O
 WHERE r.role = 'notetaker' AND r.printed_name IS NOT NULL GROUP BY year, person ORDER BY year, meetings DESC, person;
 
 -- name: regulars
--- title: Who came to three meetings or more?
+-- title: Who came to three meetings or more (--param minimum=… for another number)?
 SELECT person_id, name, meetings, first_at, last_at FROM v_people
-WHERE meetings >= coalesce(:minimum, 3) ORDER BY meetings DESC, name, person_id;
+WHERE meetings >= CAST(coalesce(:minimum, 3) AS INTEGER) ORDER BY meetings DESC, name, person_id;
 
 -- name: first-last
 -- title: When did each person first and last attend?
@@ -57,7 +57,7 @@ FROM affiliations GROUP BY organisation ORDER BY meetings DESC, people DESC, org
 -- name: decisions-about
 -- title: Which decisions speak of a word (--param word=…)?
 SELECT m.title, m.starts_at, d.text, d.outcome FROM decisions d JOIN meetings m ON m.meeting_id = d.meeting_id
-WHERE d.text LIKE '%' || coalesce(:word, '') || '%' ORDER BY m.starts_at, d.meeting_id, d.position;
+WHERE d.text LIKE '%' || :word || '%' ORDER BY m.starts_at, d.meeting_id, d.position;
 
 -- name: rejected
 -- title: What was rejected or postponed, with the counts?
@@ -96,7 +96,7 @@ GROUP BY w.meeting_id, w.position ORDER BY m.starts_at, w.meeting_id, w.position
 -- name: topic-first
 -- title: When does a word first appear in a meeting page (--param word=…)?
 SELECT m.starts_at, m.title, snippet(search, 2, '[', ']', '…', 12) AS words FROM search
-JOIN meetings m ON m.page_id = search.rowid WHERE search MATCH '"' || replace(coalesce(:word, 'communs'), '"', '""') || '"'
+JOIN meetings m ON m.page_id = search.rowid WHERE search MATCH '"' || replace(:word, '"', '""') || '"'
 ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id LIMIT 1;
 
 -- name: pads
@@ -135,12 +135,12 @@ WHERE length(m.starts_at) >= 10 AND julianday(r.at) > julianday(substr(m.starts_
 ORDER BY m.starts_at, m.meeting_id, r.at, r.revision_id;
 
 -- name: chronology
--- title: A series in order, with the chain of next meetings (--param series=…)
+-- title: Each series in order, with the chain of next meetings (--param series=… for one)
 SELECT m.series, m.ordinal, m.starts_at, m.title, n.date AS announced_next, n.next_meeting_id
 FROM meetings m LEFT JOIN next_meetings n ON n.meeting_id = m.meeting_id
 WHERE :series IS NULL OR m.series = :series ORDER BY m.series, m.starts_at IS NULL, m.starts_at, m.ordinal, m.meeting_id;
 
 -- name: where-said
--- title: From which words does each value of a meeting come (--param meeting=…)?
+-- title: From which words does each value of a meeting come (--param meeting=… for one meeting)?
 SELECT meeting_id, field, part, revision_id, start, "end", quote, rule FROM evidence
 WHERE :meeting IS NULL OR meeting_id = :meeting ORDER BY meeting_id, part DESC, start, field;

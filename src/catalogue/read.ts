@@ -3,11 +3,11 @@
 import { inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
 import { installInPlace, type Stretch } from './read/in-place.ts'
-import { type Database, loadSqlite, type Sqlite } from './read/library.ts'
+import { type Database, loadSqlite, type Sqlite, type Statement } from './read/library.ts'
+import { type Parameters, prepareOne, refuse, refuseUnknown } from './read/statement.ts'
 
 export type Value = string | number | bigint | null | Uint8Array
 export type ResultRow = Readonly<Record<string, Value>>
-export type Parameters = Readonly<Record<string, string | number | null>>
 
 export interface Rows {
   readonly columns: readonly string[]
@@ -15,9 +15,9 @@ export interface Rows {
 }
 
 export interface Catalogue {
-  /** Columns, and rows as they are asked for. Parameters go to `:name` places; those not given are NULL. */
+  /** Columns, and rows as they are asked for. Parameters go to `:name` places; read/statement.ts says which may be left out. */
   query(sql: string, parameters?: Parameters): Rows
-  /** All rows as objects: for queries whose answer is small. */
+  /** All rows as objects: for queries of ours whose answer is small; a parameter that one of them needs no place for is left out. */
   all(sql: string, parameters?: Parameters): readonly ResultRow[]
   close(): void
 }
@@ -30,9 +30,13 @@ export async function openCatalogue(stretch: Stretch): Promise<Catalogue> {
   const database = openDatabase(sqlite3, name, files.vfs, stretch)
   addRevisionText(database)
   return {
-    query: (sql, parameters = {}) => runQuery(sqlite3, database, sql, parameters),
+    query(sql, parameters = {}) {
+      const statement = prepareOne(sqlite3, database, sql, parameters)
+      refuseUnknown(sqlite3, statement, parameters)
+      return rowsOf(statement)
+    },
     all(sql, parameters = {}) {
-      const { columns, rows } = runQuery(sqlite3, database, sql, parameters)
+      const { columns, rows } = rowsOf(prepareOne(sqlite3, database, sql, parameters))
       return [...rows].map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null])))
     },
     close() {
@@ -52,23 +56,8 @@ function openDatabase(sqlite3: Sqlite, name: string, vfs: string, stretch: Stret
   }
 }
 
-/** Rows one by one; a wrong statement, or one that would write, is SQL_REFUSED. */
-function runQuery(sqlite3: Sqlite, database: Database, sql: string, parameters: Parameters): Rows {
-  const refuse = (cause: unknown): never => {
-    throw new StopRun('SQL_REFUSED', { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
-  }
-  const statement = (() => {
-    try {
-      const prepared = database.prepare(sql)
-      for (const [name, value] of Object.entries(parameters)) {
-        const index = sqlite3.capi.sqlite3_bind_parameter_index(prepared, `:${name}`)
-        if (index > 0) prepared.bind(index, value)
-      }
-      return prepared
-    } catch (cause) {
-      return refuse(cause)
-    }
-  })()
+/** Rows one by one; what SQLite refuses on the way is SQL_REFUSED. */
+function rowsOf(statement: Statement): Rows {
   const columns = statement.columnCount === 0 ? [] : statement.getColumnNames()
   const rows = function* (): Generator<readonly Value[]> {
     try {

@@ -27,7 +27,8 @@ function toFailure(thrown: unknown): WikifondsError {
   if (thrown instanceof WikifondsError) return thrown
   if (thrown instanceof NotAsExpected) {
     const { path, expected, got } = thrown
-    return new StopRun('CONFIG_INVALID', { path, expected, got }, { cause: thrown })
+    const code = path.startsWith('--') ? 'FLAG_INVALID' : 'CONFIG_INVALID'
+    return new StopRun(code, { path, expected, got }, { cause: thrown })
   }
   return new StopRun(
     'INTERNAL',

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
 import { type Language, languageOf } from '../model/texts.ts'
+import { openNamed } from '../pipeline/writable.ts'
 import { toolVersion } from '../support/version.ts'
 import { type Call, type Command, globalOptions } from './command.ts'
 import { commands } from './commands.ts'
@@ -54,7 +55,7 @@ async function dispatch(
   if (!Object.hasOwn(commands, name)) {
     throw new StopRun('USAGE', {
       problem: `unknown command ${name}; known: ${Object.keys(commands).join(', ')}`,
-      command: '',
+      command: 'wikifonds',
     })
   }
   const { command } = await commands[name as keyof typeof commands]()
@@ -102,20 +103,28 @@ function readArguments(
     })
     return { options: values as Options, positionals }
   } catch (cause) {
-    throw new StopRun(
-      'USAGE',
-      { problem: cause instanceof Error ? cause.message : String(cause), command: name },
-      { cause },
-    )
+    throw new StopRun('USAGE', { problem: argumentProblem(cause), command: `wikifonds ${name}` }, { cause })
   }
+}
+
+/** What parseArgs complains of, in words that the catalogue of texts has in each language. */
+function argumentProblem(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const flag = /'(-[^\s']*)/.exec(message)?.[1] ?? ''
+  if (/^Unknown option/.test(message)) return `unknown flag ${flag}`
+  if (/does not take an argument/.test(message)) return `${flag} takes no value`
+  return /argument (missing|is ambiguous)/.test(message) ? `${flag} needs a value` : message
 }
 
 function checkCount(name: string, command: Command, positionals: readonly string[]): void {
   const { min, max } = command.arguments
   if (positionals.length >= min && positionals.length <= max) return
   throw new StopRun('USAGE', {
-    problem: `${name} takes ${command.usage}, got ${positionals.length} arguments`,
-    command: name,
+    problem:
+      max === 0
+        ? `${name} takes no arguments, got ${positionals.length}`
+        : `${name} takes ${command.usage}, got ${positionals.length} arguments`,
+    command: `wikifonds ${name}`,
   })
 }
 
@@ -136,7 +145,7 @@ function makeCall({ options, positionals, streams, env, language, signal }: Call
     options,
     input: streams.input,
     out: streams.out,
-    err: typeof log === 'string' ? tee(streams.err, createWriteStream(log)) : streams.err,
+    err: typeof log === 'string' ? tee(streams.err, createWriteStream(log, { fd: openNamed(log) })) : streams.err,
     env,
     language,
     json: options['json'] === true,

@@ -5,6 +5,7 @@ import type { Step } from '../model/loss.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import type { Language, Text } from '../model/texts.ts'
 import type { Listener, Progress } from '../pipeline/progress.ts'
+import { size } from './amount.ts'
 
 const words: Readonly<Record<Step, Text>> = {
   ingest: terminalTexts.stepIngest,
@@ -39,15 +40,15 @@ export function progressLine(err: Writable, language: Language, draws: boolean):
       else if (now - drawnAt < redrawMs) return
       step = progress.step
       drawnAt = now
-      err.write(`${clearLine}${words[progress.step][language]}${amount(progress, now - startedAt)}`)
+      err.write(`${clearLine}${words[progress.step][language]}${amount(progress, now - startedAt, language)}`)
     },
     clear: () => void err.write(clearLine),
   }
 }
 
-function amount({ done, total, unit }: Progress, elapsedMs: number): string {
+function amount({ done, total, unit }: Progress, elapsedMs: number, language: Language): string {
   if (done === 0) return ' …'
-  const shown = (count: number): string => (unit === 'bytes' ? `${(count / 1e6).toFixed(1)} MB` : String(count))
+  const shown = (count: number): string => (unit === 'bytes' ? size(count, language) : String(count))
   const share =
     total === null || total === 0 ? '' : ` / ${shown(total)} (${Math.min(100, Math.floor((100 * done) / total))} %)`
   const rest =

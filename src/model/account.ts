@@ -9,7 +9,9 @@ export interface Account {
   /** Uploaded files, each counted once whatever its versions. */
   readonly files: number
   readonly meetings: number
-  /** Link uses by status; a status without uses is absent. */
+  /** Distinct outside addresses: the site's report on links counts these. */
+  readonly addresses: number
+  /** Link uses by status: places where an address stands; a status without uses is absent. */
   readonly links: Readonly<Partial<Record<LinkStatus, number>>>
   /** Losses by severity, then by kind. */
   readonly losses: Readonly<Record<Severity, Readonly<Record<string, number>>>>

@@ -25,6 +25,7 @@ export function makeAccount(view: FondsView, inputs: readonly AccountInput[], la
     revisions,
     files: [...view.files()].length,
     meetings,
+    addresses: [...view.links()].length,
     links: sortKeys(links),
     losses: { declared: sortKeys(losses.declared), lost: sortKeys(losses.lost) },
     inputs,

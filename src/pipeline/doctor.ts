@@ -3,11 +3,11 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { engineVersion } from '../archive/engine.ts'
-import { terminalTexts } from '../model/texts/terminal.ts'
 import type { Text } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
 
 export interface Health {
+  /** In English. */
   readonly name: string
   readonly required: boolean
   /** Version, path or `yes`; null when absent. */
@@ -60,7 +60,7 @@ export async function examine(folder: string, environment: NodeJS.ProcessEnv): P
       },
     },
     {
-      name: terminalTexts.writeAccess.en,
+      name: 'write access',
       required: true,
       found: isWritable(folder) ? 'yes' : null,
       cost: { en: 'give another folder with --out', fr: 'donnez un autre dossier avec --out' },

@@ -7,6 +7,8 @@ import { openKnown } from '../archive/known.ts'
 import { beginSource, readSources } from '../archive/sources.ts'
 import type { Changes } from '../model/changes.ts'
 import type { Origin } from '../model/wiki.ts'
+import { namesOf, sourceHasNoPages } from './no-pages.ts'
+import { refuseOtherEngines } from './other-engines.ts'
 import type { Listener } from './progress.ts'
 import { fingerprintOf, type PlannedSource } from './source-plan.ts'
 
@@ -64,13 +66,19 @@ async function readSource(
   beginSource(archive, { position, kind: definition.kind, fingerprint }, inputs)
   const intake = openIntake(archive, position, definition.kind satisfies Origin)
   let complete = false
+  let pages = 0
   try {
     for await (const event of source.read({ ...input, known: openKnown(archive, position) }, signal)) {
+      if (event.type === 'page') pages += 1
       if (event.type === 'progress') listen({ step: 'ingest', ...event })
       else await intake.take(event)
       signal.throwIfAborted()
     }
+    if (pages === 0) await intake.take({ type: 'loss', loss: sourceHasNoPages(namesOf(input.from)) })
     complete = true
+  } catch (error) {
+    refuseOtherEngines(error, input.from)
+    throw error
   } finally {
     // What was read so far is kept: the next run need not be faster, but an interruption loses nothing.
     intake.close(complete)

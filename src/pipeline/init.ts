@@ -1,12 +1,13 @@
 /** Writes a commented pipeline file for what `inspect` found. Never over an existing file. */
 
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { StopRun } from '../model/errors.ts'
 import type { Inspection } from '../sources/source.ts'
 import { slugOf } from '../support/slug.ts'
 import { inspect } from './inspect.ts'
+import { writeNamed } from './writable.ts'
 
 /** Inspects and writes; gives the path of the new file as it was named. */
 export async function init(
@@ -18,7 +19,7 @@ export async function init(
   const key = slugOf(inspection.name ?? 'wiki')
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
-  writeFileSync(path, pipelineText(inspection, key, fromPath(location, path)))
+  writeNamed(path, pipelineText(inspection, key, fromPath(location, path)))
   return { path, inspection }
 }
 

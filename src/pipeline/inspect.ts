@@ -1,28 +1,52 @@
-/** What lies at an address: asked of each kind of source in turn, and of the bundle reader. */
+/** What lies at an address: asked of the bundle reader, then of each kind of source in turn. */
 
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { StopRun } from '../model/errors.ts'
 import { kinds } from '../sources/kinds.ts'
 import type { Inspection } from '../sources/source.ts'
+import { sourceWithoutPages } from './no-pages.ts'
 import { openFonds } from './open-fonds.ts'
+import { refuseOtherEngine } from './other-engines.ts'
 
-/** Throws NOT_A_SOURCE, or the error by which a kind refuses another wiki engine by name. */
+export type { Inspection }
+
+/** Throws NOT_A_SOURCE, or the error that refuses another wiki engine by name. */
 export async function inspect(location: string): Promise<Inspection> {
-  const isAddress = /^https?:\/\//i.test(location)
-  const path = isAddress ? location : resolve(location)
-  if (!isAddress && !existsSync(path))
-    throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file' })
-  for (const load of Object.values(kinds)) {
-    const found = await (await load()).source.inspect(path)
-    if (found !== null) return found
-  }
-  const bundle = isAddress ? null : await inspectBundle(path)
-  if (bundle !== null) return bundle
-  throw new StopRun('NOT_A_SOURCE', { path: location })
+  if (/^https?:\/\//i.test(location)) return (await inspectSource(location)) ?? refuse(location)
+  const path = resolve(location)
+  if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file or folder' })
+  // First, or the pages of a bundle's site could be taken for those of another wiki.
+  const found = (await inspectBundle(path)) ?? (await inspectSource(path))
+  if (found !== null) return found
+  refuseOtherEngine(path)
+  return refuse(location)
 }
 
+function refuse(path: string): never {
+  throw new StopRun('NOT_A_SOURCE', { path })
+}
+
+async function inspectSource(path: string): Promise<Inspection | null> {
+  for (const load of Object.values(kinds)) {
+    const found = await (await load()).source.inspect(path)
+    if (found !== null) return found.pages === 0 ? withoutPages(found) : found
+  }
+  return null
+}
+
+/** As a run accounts for it. */
+const withoutPages = (found: Inspection): Inspection => ({
+  ...found,
+  notes: [...found.notes, 'It holds no page: nothing would be kept.'],
+  lost: { ...found.lost, [sourceWithoutPages]: 1 },
+})
+
 async function inspectBundle(path: string): Promise<Inspection | null> {
+  const isBundle = statSync(path).isDirectory()
+    ? existsSync(join(path, 'data', 'index.sqlite'))
+    : /\.(zip|sqlite|sqlite3|db)$/i.test(path)
+  if (!isBundle) return null
   const fonds = await openFonds(path).catch((error: unknown) => {
     // Not a bundle: the caller says what else it could have been.
     if (error instanceof StopRun) return null
@@ -42,11 +66,12 @@ async function inspectBundle(path: string): Promise<Inspection | null> {
       timezone: word('timezone'),
       baseUrl: word('base_url'),
       generator: word('generator'),
-      bytes: null,
+      bytes: statSync(path).isDirectory() ? null : statSync(path).size,
       pages: count('pages'),
       revisions: count('revisions'),
       files: count('files'),
       estimated: [],
+      lost: {},
       notes: [`made by wikifonds ${word('tool_version')} on ${word('bundle_date')} from ${word('source_kinds')}`],
     }
   } finally {

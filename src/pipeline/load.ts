@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { StopRun } from '../model/errors.ts'
+import { systemReason } from '../model/texts/system-reason.ts'
 import { type PrivacyPolicy, privacyFileSchema } from '../privacy/policy.ts'
 import { decodeHints } from '../records/hints.ts'
 import { NotAsExpected } from '../support/expected.ts'
@@ -45,13 +46,8 @@ export function readConfig(path: string, named: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: reasonOf(cause) }, { cause })
+    throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: systemReason(cause) }, { cause })
   }
-}
-
-function reasonOf(cause: unknown): string {
-  const code = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined
-  return code === 'ENOENT' ? 'no such file' : cause instanceof Error ? cause.message : String(cause)
 }
 
 /** The privacy policy: the pipeline's keys over those of privacy.yml over the defaults. */
@@ -75,7 +71,7 @@ export function lockPath({ definition, folder, stem }: Pipeline): string | null 
   const { lock } = definition.links
   if (lock !== undefined) {
     const path = resolve(folder, lock)
-    if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: lock, reason: 'no such file' })
+    if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: lock, reason: 'no such file or folder' })
     return path
   }
   const path = `${stem}.links.lock.json`

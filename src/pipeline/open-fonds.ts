@@ -33,6 +33,6 @@ export async function openFonds(path: string): Promise<Fonds> {
 
 function isSqlite(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: 'no such file' })
+  if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: 'no such file or folder' })
   return stat.isFile() && /\.(sqlite|sqlite3|db)$/i.test(path)
 }

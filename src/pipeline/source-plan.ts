@@ -10,6 +10,7 @@ import { toolVersion } from '../support/version.ts'
 import type { SourceDefinition } from './definition.ts'
 import { expandFrom, fingerprint, hashInputs } from './inputs.ts'
 import type { Pipeline } from './load.ts'
+import { refuseFolder } from './other-engines.ts'
 
 export interface PlannedSource {
   readonly position: number
@@ -74,8 +75,10 @@ async function sourceInput(
   const expand = async (from: string): Promise<readonly string[]> =>
     isAddress(from) ? [from] : await expandFrom(from, folder, named)
   const files = source.kind === 'mediawiki-api' || source.files === undefined ? null : source.files
+  const from = source.kind === 'mediawiki-api' ? [source.url] : await expand(source.from)
+  if (source.kind === 'xml-dump') for (const one of from) if (!isAddress(one)) refuseFolder(one)
   return {
-    from: source.kind === 'mediawiki-api' ? [source.url] : await expand(source.from),
+    from,
     files: files === null ? null : ((await expand(files))[0] ?? null),
     hosts: site.length > 0 ? site : [...own, ...wiki.aliases.map(({ host }) => host)],
     language: wiki.language ?? null,

@@ -1,9 +1,10 @@
 /** Where a run works: the private store and the folder in which the bundle is built before it takes its name. */
 
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StopRun } from '../model/errors.ts'
 import type { Pipeline } from './load.ts'
+import { makeFolder } from './writable.ts'
 
 export interface Workplace {
   readonly out: string
@@ -14,12 +15,10 @@ export interface Workplace {
   deliver(name: string): { readonly folder: string; readonly zip: string }
 }
 
-/** `--out`, else `bundle.out`, else `output/<key>`; both relative to the working directory. */
+/** `--out`, else `bundle.out`, else `output/<key>`; both relative to the working directory. Throws NOT_WRITABLE. */
 export function openWorkplace({ definition }: Pipeline, out: string | null): Workplace {
   const folder = resolve(out ?? definition.bundle.out ?? join('output', definition.wiki.key))
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
-    throw new StopRun('USAGE', { problem: `${folder} is a file, not a folder for results`, command: 'run' })
-  }
+  makeFolder(folder)
   const building = join(folder, '.work', 'building')
   return {
     out: folder,
@@ -55,13 +54,13 @@ export function abandon(workplace: Workplace): void {
 const roomPerInputByte = 6
 const leastRoom = 64 * 1024 * 1024
 
-/** Refuses to begin what the disk cannot hold. */
+/** Refuses to begin where nothing can be written, and what the disk cannot hold. */
 export function checkDisk({ out }: Workplace, inputBytes: number): void {
-  mkdirSync(out, { recursive: true })
+  makeFolder(join(out, '.work'))
   const { bavail, bsize } = statfsSync(out)
   const free = bavail * bsize
   const needed = Math.max(leastRoom, inputBytes * roomPerInputByte)
   if (free < needed) throw new StopRun('DISK_FULL', { path: out, free: megabytes(free), needed: megabytes(needed) })
 }
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6)

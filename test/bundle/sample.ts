@@ -33,6 +33,7 @@ export const account: Account = {
   revisions: 5,
   files: 1,
   meetings: 1,
+  addresses: 1,
   links: { archived: 3 },
   losses: { declared: {}, lost: {} },
   inputs: [{ name: 'communs.xml', sha256: 'ab'.repeat(32), bytes: 1234 }],

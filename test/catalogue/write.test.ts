@@ -141,13 +141,13 @@ describe('questions', () => {
     const queries = catalogue.all('SELECT name, sql, columns FROM queries ORDER BY name')
     expect(queries.length).toBeGreaterThanOrEqual(25)
     for (const { name, sql, columns } of queries) {
-      const answer = catalogue.query(String(sql))
+      const answer = catalogue.query(String(sql), String(sql).includes(':word') ? { word: 'serre' } : {})
       expect([name, JSON.stringify(answer.columns)]).toEqual([name, columns])
       expect([...answer.rows].every((row) => row.length === answer.columns.length)).toBe(true)
     }
   })
 
-  test('a parameter that is not given is NULL, one that is given counts', () => {
+  test('a parameter that the query can do without is NULL when it is not given', () => {
     const sql = 'SELECT title FROM meetings WHERE :city IS NULL OR city = :city'
     expect([...catalogue.query(sql).rows].length).toBe(1)
     expect([...catalogue.query(sql, { city: 'Port-Brevel' }).rows]).toEqual([])

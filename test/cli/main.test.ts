@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
@@ -51,6 +52,9 @@ describe('wrong usage ends with 2 and says what to do', () => {
     [['run', 'none.yml'], 'none.yml cannot be read'],
     [['query', 'none.zip', 'select 1'], 'none.zip'],
     [['extract'], '--ndjson'],
+    [['run', 'a.yml', '--out'], '--out needs a value'],
+    [['run', 'a.yml', '--log', '/nowhere/at/all.log'], 'nothing can be written to /nowhere/at/all.log'],
+    [['doctor', 'here'], 'doctor takes no arguments, got 1'],
   ] as const)('%j', async ([argv, words]) => {
     const { exit, out, err } = await call(argv)
     expect(exit).toBe(2)
@@ -72,6 +76,57 @@ describe('wrong usage ends with 2 and says what to do', () => {
       },
     })
   })
+})
+
+describe('an error says what to do', () => {
+  test('about a flag, in words for flags', async () => {
+    const { err } = await call(['serve', 'a.zip', '--port', 'http'])
+    expect(err).toContain('error[FLAG_INVALID]: --port: expected a port from 0 to 65535, got http')
+    expect(err).toContain('do: correct --port on the command line')
+    expect(err).not.toContain('that line')
+  })
+
+  test.for([
+    [['runn'], 'do: see `wikifonds --help`'],
+    [['run'], 'do: see `wikifonds run --help`'],
+    [['query', 'a.zip'], 'do: see `wikifonds query --help`'],
+  ] as const)('%j: the help of the command, by its name', async ([argv, words]) => {
+    expect((await call(argv)).err).toContain(words)
+  })
+})
+
+describe('in French, an error is French throughout', () => {
+  test.for([
+    [['run', 'none.yml'], 'why: ni fichier ni dossier de ce nom'],
+    [['query', 'none.zip', 'select 1'], 'why: ni fichier ni dossier de ce nom'],
+    [['inspect', 'none'], 'why: ni fichier ni dossier de ce nom'],
+    [['runn'], 'commande inconnue runn ; connues : run, init'],
+    [['run', 'a.yml', '--colour'], 'option inconnue --colour'],
+    [['run'], 'run demande <pipeline.yml>'],
+    [['run', 'a.yml', '--from', 'nowhere'], '--from : attendu une valeur parmi ingest, parse'],
+    [['meetings', 'a.zip', '--year', 'last'], '--year : attendu une année comme 2017, reçu last'],
+    [['search', 'a.zip', 'x', '--limit', '0'], '--limit : attendu un nombre entier, au moins 1'],
+  ] as const)('%j', async ([argv, words]) => {
+    const { err } = await call(argv, { LANG: 'fr_FR.UTF-8' })
+    expect(err).toContain(words)
+  })
+
+  test('and so is what inspect tells', async () => {
+    const broken = join(import.meta.dirname, '..', '..', 'fixtures', 'broken')
+    const { exit, out } = await call(['inspect', join(broken, 'truncated.xml')], { LANG: 'fr_FR.UTF-8' })
+    expect(exit).toBe(3)
+    expect(out).toMatch(/^taille +1,\d ko$/m)
+    expect(out).toMatch(/^abîmé +dump-truncated 1$/m)
+    expect(out).toMatch(/^à savoir +Un export n’a ni journaux/m)
+  })
+})
+
+test('inspect ends with 3 for what a run could not read whole, and says so', async () => {
+  const broken = join(import.meta.dirname, '..', '..', 'fixtures', 'broken')
+  const { exit, out } = await call(['inspect', join(broken, 'truncated.xml')])
+  expect(exit).toBe(3)
+  expect(out).toMatch(/^size +1\.\d kB$/m)
+  expect(out).toMatch(/^damaged +dump-truncated 1$/m)
 })
 
 test('doctor is well on a machine that runs these tests', async () => {

@@ -1,16 +1,17 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inspect } from '../../src/pipeline/inspect.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
-import { ask, root, runPipeline } from './run-demo.ts'
+import { ask, root, runPipeline, verify } from './run-demo.ts'
 
 const broken = join(root, 'fixtures', 'broken')
 
 /** Runs a pipeline over one damaged input, into `out`. */
 function runOver(kind: 'xml-dump' | 'html-mirror', input: string, out: string): Promise<RunResult> {
   const file = join(mkdtempSync(join(tmpdir(), 'wikifonds-broken-')), 'wiki.yml')
-  const from = JSON.stringify(join(broken, input))
+  const from = JSON.stringify(resolve(broken, input))
   writeFileSync(
     file,
     `wiki: { key: broken, language: fr }\nsources: [{ kind: ${kind}, from: ${from} }]\nbundle: { date: 2023-01-15 }\n`,
@@ -63,4 +64,44 @@ test('a damaged page costs that page', { timeout: 60_000 }, async () => {
   const result = await runOver('xml-dump', 'bad-page.xml', freshOut())
   expect(result.exit).toBe(3)
   expect(Object.keys(result.account.losses.lost)).toEqual(expect.arrayContaining(['sha1-mismatch']))
+})
+
+test('a source without a page ends with 3 and says so; its bundle is valid', { timeout: 60_000 }, async () => {
+  const result = await runOver('xml-dump', 'no-pages.xml', freshOut())
+  expect(result).toMatchObject({ exit: 3, account: { pages: 0, losses: { lost: { 'source-without-pages': 1 } } } })
+  expect(await ask(result.bundle, 'SELECT subject FROM losses')).toEqual([{ subject: 'no-pages.xml' }])
+  expect((await verify(result.bundle)).findings).toEqual([])
+})
+
+test('a folder that cannot be written to is refused at once', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'wikifonds-broken-')), 'file')
+  writeFileSync(file, '')
+  const out = existsSync('/proc/self') ? '/proc/x' : join(file, 'out')
+  await expect(runOver('xml-dump', 'no-pages.xml', out)).rejects.toMatchObject({ code: 'NOT_WRITABLE', exit: 2 })
+})
+
+test('another engine in the place of a source is refused by name', async () => {
+  const wiki = mkdtempSync(join(tmpdir(), 'wikifonds-doku-'))
+  writeFileSync(join(wiki, 'doku.php'), '<?php')
+  for (const kind of ['xml-dump', 'html-mirror'] as const)
+    await expect(runOver(kind, wiki, freshOut())).rejects.toMatchObject({ code: 'OTHER_WIKI_ENGINE', exit: 1 })
+})
+
+describe('inspect counts what a run keeps', () => {
+  test.for([
+    ['xml-dump', 'truncated.xml'],
+    ['html-mirror', 'mirror-damaged'],
+    ['xml-dump', '../communs/communs.xml'],
+    ['html-mirror', '../communs/mirror'],
+  ] as const)('%s %s', { timeout: 60_000 }, async ([kind, input]) => {
+    const { account } = await runOver(kind, input, freshOut())
+    const { pages, revisions, files, lost, estimated } = await inspect(join(broken, input))
+    expect({ pages, revisions, files, lost }).toEqual({
+      pages: account.pages,
+      revisions: account.revisions,
+      files: account.files,
+      lost: account.losses.lost,
+    })
+    expect(estimated).toEqual([])
+  })
 })

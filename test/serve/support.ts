@@ -41,6 +41,7 @@ export async function makeBundle(more: Readonly<Record<string, string>> = {}): P
     revisions: 15,
     files: 1,
     meetings: 1,
+    addresses: 0,
     links: {},
     losses: { declared: {}, lost: {} },
     inputs: [],

@@ -50,7 +50,11 @@ export interface Sqlite {
     readonly sqlite3_vfs: new (pointer?: Pointer) => Vfs
     readonly sqlite3_file: (new (pointer: Pointer) => SqlFile) & { readonly structInfo: { readonly sizeof: number } }
     sqlite3_vfs_find(name: string | null): Pointer
-    sqlite3_bind_parameter_index(statement: Statement, name: string): number
+    /** The text that a statement was made of; what followed it is not in it. */
+    sqlite3_sql(statement: Statement): string
+    sqlite3_bind_parameter_count(statement: Statement): number
+    /** With its sign, `:name`; null for a bare `?`. */
+    sqlite3_bind_parameter_name(statement: Statement, index: number): string | null
     readonly SQLITE_READONLY: number
     readonly SQLITE_CANTOPEN: number
     readonly SQLITE_NOTFOUND: number

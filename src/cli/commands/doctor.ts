@@ -1,3 +1,4 @@
+import { inLanguage } from '../../model/texts/phrases.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { examine } from '../../pipeline/doctor.ts'
 import type { Command } from '../command.ts'
@@ -21,9 +22,9 @@ export const command: Command = {
     else {
       for (const { name, required, found, cost } of health) {
         const state =
-          found ??
+          (found === null ? null : inLanguage(found, call.language)) ??
           `${terminalTexts.doctorAbsent[call.language]}${required ? ` (${terminalTexts.doctorRequired[call.language]})` : ''}: ${cost[call.language]}`
-        call.out.write(`${found === null ? '✗' : '✓'} ${name.padEnd(18)} ${state}\n`)
+        call.out.write(`${found === null ? '✗' : '✓'} ${inLanguage(name, call.language).padEnd(18)} ${state}\n`)
       }
     }
     return isWell ? 0 : toolMissing

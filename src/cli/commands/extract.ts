@@ -11,7 +11,8 @@ export const command: Command = {
   arguments: { min: 0, max: 0 },
   options: { ndjson: { type: 'boolean', what: terminalTexts.optNdjson } },
   async run(call) {
-    if (!flag(call, 'ndjson')) throw new StopRun('USAGE', { problem: 'extract needs --ndjson', command: 'extract' })
+    if (!flag(call, 'ndjson'))
+      throw new StopRun('USAGE', { problem: 'extract needs --ndjson', command: 'wikifonds extract' })
     for await (const { record } of extract(call.input)) {
       if (call.signal.aborted) throw new StopRun('INTERRUPTED', { step: 'records' })
       // A slow reader must not make us hold what it has not read.

@@ -30,7 +30,10 @@ export const command: Command = {
     const sql = call.arguments[1]
     const name = stringOption(call, 'name')
     if (!flag(call, 'list') && (sql === undefined) === (name === null)) {
-      throw new StopRun('USAGE', { problem: 'query takes either SQL, or --name, or --list', command: 'query' })
+      throw new StopRun('USAGE', {
+        problem: 'query takes either SQL, or --name, or --list',
+        command: 'wikifonds query',
+      })
     }
     const fonds = await openFonds(argument(call, 0))
     try {

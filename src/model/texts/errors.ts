@@ -105,6 +105,18 @@ export const errorTexts = {
     },
     next: { en: 'correct that line and repeat the command', fr: 'corrigez cette ligne et relancez la commande' },
   },
+  FLAG_INVALID: {
+    exit: 2,
+    what: { en: '{path}: expected {expected}, got {got}', fr: '{path} : attendu {expected}, reçu {got}' },
+    why: {
+      en: 'a value that is not understood would be ignored in silence',
+      fr: 'une valeur incomprise serait ignorée sans bruit',
+    },
+    next: {
+      en: 'correct {path} on the command line; --help shows what the command takes',
+      fr: 'corrigez {path} sur la ligne de commande ; --help montre ce que la commande accepte',
+    },
+  },
   ARCHIVE_VERSION: {
     exit: 1,
     what: {
@@ -126,6 +138,15 @@ export const errorTexts = {
       fr: 'vérifiez le chemin ; `wikifonds init` écrit un fichier de migration à partir d’un export, d’un dossier ou d’une adresse',
     },
   },
+  NOT_WRITABLE: {
+    exit: 2,
+    what: { en: 'nothing can be written to {path}', fr: 'impossible d’écrire dans {path}' },
+    why: { en: '{reason}', fr: '{reason}' },
+    next: {
+      en: 'give a place in a folder of yours, or change the rights of this one',
+      fr: 'donnez un endroit dans un dossier à vous, ou changez les droits de celui-ci',
+    },
+  },
   SOURCE_MISSING: {
     exit: 2,
     what: { en: '{path}: there is nothing at {from}', fr: '{path} : il n’y a rien à {from}' },
@@ -139,7 +160,7 @@ export const errorTexts = {
     exit: 2,
     what: { en: '{problem}', fr: '{problem}' },
     why: { en: 'the command line could not be understood', fr: 'la ligne de commande n’a pas été comprise' },
-    next: { en: 'see `wikifonds {command} --help`', fr: 'voyez `wikifonds {command} --help`' },
+    next: { en: 'see `{command} --help`', fr: 'voyez `{command} --help`' },
   },
   INTERRUPTED: {
     exit: 130,
@@ -150,8 +171,8 @@ export const errorTexts = {
   DISK_FULL: {
     exit: 1,
     what: {
-      en: '{path} has {free} free; this run may need {needed}',
-      fr: '{path} a {free} de libre ; cette exécution peut demander {needed}',
+      en: '{path} has {free} MB free; this run may need {needed} MB',
+      fr: '{path} a {free} Mo de libre ; cette exécution peut demander {needed} Mo',
     },
     why: {
       en: 'store, site and bundle are made from the sources and take room',
@@ -226,6 +247,45 @@ export const errorTexts = {
     next: {
       en: 'see the tables with "select * from columns_doc", the named queries with --list',
       fr: 'voyez les tables avec "select * from columns_doc", les requêtes nommées avec --list',
+    },
+  },
+  SQL_SEVERAL_STATEMENTS: {
+    exit: 2,
+    what: {
+      en: 'several statements in one query; the second begins with {begins}',
+      fr: 'plusieurs instructions dans une requête ; la deuxième commence par {begins}',
+    },
+    why: {
+      en: 'one query has one answer: the statements after the first would be left out in silence',
+      fr: 'une requête a une réponse : les instructions après la première seraient ignorées sans bruit',
+    },
+    next: {
+      en: 'ask them one by one, or join them with UNION ALL or WITH',
+      fr: 'posez-les une par une, ou réunissez-les avec UNION ALL ou WITH',
+    },
+  },
+  SQL_PARAMETER_MISSING: {
+    exit: 2,
+    what: { en: 'the query needs a value for {names}', fr: 'la requête demande une valeur pour {names}' },
+    why: {
+      en: 'a missing value would count as NULL, and the answer would be empty or another one',
+      fr: 'une valeur absente vaudrait NULL, et la réponse serait vide ou tout autre',
+    },
+    next: {
+      en: 'give {flags}; a query that may do without says so itself: coalesce(:name, …) or :name IS NULL',
+      fr: 'donnez {flags} ; une requête qui peut s’en passer le dit elle-même : coalesce(:nom, …) ou :nom IS NULL',
+    },
+  },
+  SQL_PARAMETER_UNKNOWN: {
+    exit: 2,
+    what: { en: 'the query has no place for {names}', fr: 'la requête n’a pas de place pour {names}' },
+    why: {
+      en: 'the value would be ignored in silence; its places: {known}',
+      fr: 'la valeur serait ignorée sans bruit ; ses places : {known}',
+    },
+    next: {
+      en: 'correct the name after --param, or leave it out',
+      fr: 'corrigez le nom après --param, ou retirez-le',
     },
   },
   DUMP_ENCODING: {
@@ -311,8 +371,23 @@ export const errorTexts = {
       fr: 'chaque moteur de wiki écrit à sa façon les pages, l’historique et les liens',
     },
     next: {
-      en: 'use the export of {engine} itself, or keep the saved pages as they are',
-      fr: 'utilisez l’export de {engine} lui-même, ou gardez les pages enregistrées telles quelles',
+      en: 'keep these files as they are and use the export of {engine} itself; or bring its pages into a MediaWiki, and give the export of that',
+      fr: 'gardez ces fichiers tels quels et utilisez l’export de {engine} lui-même ; ou versez ses pages dans un MediaWiki, et donnez l’export de celui-ci',
+    },
+  },
+  MEDIAWIKI_NOT_EXPORTED: {
+    exit: 1,
+    what: {
+      en: '{path} is a MediaWiki itself, its program or its database, and not an export of it',
+      fr: '{path} est un MediaWiki lui-même, son programme ou sa base de données, et non son export',
+    },
+    why: {
+      en: 'only an export tells pages, history and settings in a form that does not change from version to version',
+      fr: 'seul un export donne les pages, l’historique et les réglages sous une forme qui ne change pas d’une version à l’autre',
+    },
+    next: {
+      en: 'where it is installed, run `php maintenance/dumpBackup.php --full --uploads > wiki.xml` and give wiki.xml, with the folder images/ as `files`',
+      fr: 'là où il est installé, lancez `php maintenance/dumpBackup.php --full --uploads > wiki.xml` et donnez wiki.xml, avec le dossier images/ comme `files`',
     },
   },
   SEVERAL_WIKIS: {

@@ -28,6 +28,12 @@ export const terminalTexts = {
   accountLinks: { en: 'links', fr: 'liens' },
   accountDeclared: { en: 'not carried by the source', fr: 'absent de la source par nature' },
   accountLost: { en: 'lost', fr: 'perdu' },
+  accountUndated: { en: '({count} without a day)', fr: '(dont {count} sans jour)' },
+  accountNoLinks: { en: 'none', fr: 'aucun' },
+  accountUses: {
+    en: '{uses} uses of {addresses} addresses; uses by state:',
+    fr: '{uses} emplois de {addresses} adresses ; emplois par état :',
+  },
   accountNothingLost: { en: 'nothing', fr: 'rien' },
   accountTime: { en: 'time', fr: 'durée' },
   accountBundle: { en: 'bundle', fr: 'paquet' },
@@ -120,9 +126,8 @@ export const terminalTexts = {
   inspectGenerator: { en: 'software', fr: 'logiciel' },
   inspectBytes: { en: 'size', fr: 'taille' },
   inspectNotes: { en: 'to know', fr: 'à savoir' },
+  inspectLost: { en: 'damaged', fr: 'abîmé' },
   estimated: { en: 'estimated', fr: 'estimé' },
-  doctorPresent: { en: 'here', fr: 'présent' },
   doctorAbsent: { en: 'absent', fr: 'absent' },
-  writeAccess: { en: 'write access', fr: 'droit d’écriture' },
   doctorRequired: { en: 'required', fr: 'nécessaire' },
 } as const satisfies Record<string, Text>

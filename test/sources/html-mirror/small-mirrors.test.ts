@@ -228,7 +228,15 @@ describe('the folder', () => {
     await expect(readMirror(writeFolder({ 'x.txt': 'rien' }))).rejects.toMatchObject({ code: 'NOT_A_MIRROR', exit: 1 })
   })
 
-  it('is inspected without reading it all', async () => {
+  it('with pages of another engine is refused by name when it is inspected', async () => {
+    const doku = '<!DOCTYPE html><html><head><meta name="generator" content="DokuWiki"/></head><body></body></html>'
+    await expect(source.inspect(writeFolder({ 'x.html': doku }))).rejects.toMatchObject({
+      code: 'OTHER_WIKI_ENGINE',
+      values: { engine: 'DokuWiki' },
+    })
+  })
+
+  it('is inspected', async () => {
     const inspection = await source.inspect(writeFolder({ 'wiki/Verger.html': verger }))
     expect(inspection).toMatchObject({
       kind: 'html-mirror',

@@ -18,6 +18,7 @@ test('tells what a dump is and counts what is in it', async () => {
     revisions: 3,
     files: 0,
     estimated: [],
+    lost: {},
     notes: [
       'A dump has no logs, no accounts and no deleted revisions.',
       'It holds no uploaded files: name a folder with them as `files`.',
@@ -28,8 +29,17 @@ test('tells what a dump is and counts what is in it', async () => {
 test('says that a dump is cut, packed, or a stub', async () => {
   const cut = await source.inspect(written(gzipSync(whole.slice(0, -40))))
   expect(cut?.notes.join('\n')).toMatch(/packed as gz[\s\S]*dump-truncated/)
+  expect(cut?.lost).toEqual({ 'dump-truncated': 1 })
   const stub = whole.replace(/<text xml:space="preserve">[^<]*<\/text>/g, '<text bytes="5" />')
   expect((await source.inspect(written(stub)))?.notes).toContain('It is a stub dump: it has no texts.')
+})
+
+test('counts a file once, whatever its versions', async () => {
+  const upload = (archived: string): string =>
+    `<upload><timestamp>2020-01-0${archived === '' ? 2 : 1}T00:00:00Z</timestamp><filename>Plan.png</filename>${archived}</upload>`
+  const versions = upload('<archivename>20200102000000!Plan.png</archivename>') + upload('')
+  const found = await source.inspect(written(dump(page('Fichier:Plan.png', revision(1, 'a') + versions))))
+  expect(found).toMatchObject({ files: 1, revisions: 1, lost: {} })
 })
 
 test('leaves what is no dump to others', async () => {

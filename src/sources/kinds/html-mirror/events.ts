@@ -35,7 +35,7 @@ export async function* pageEvents(
 }
 
 /** A page that only an error or a red link speaks of has no id, no revision and leads nowhere. */
-const exists = ({ page, revisions }: PageEntry): boolean =>
+export const exists = ({ page, revisions }: PageEntry): boolean =>
   page.pageId !== null || page.latestId !== null || page.redirect !== null || revisions.size > 0
 
 function toPage({ page }: PageEntry, site: Site, index: NamespaceIndex): SourcePage {
@@ -63,7 +63,7 @@ function namespaceOf(title: string, index: NamespaceIndex): number {
 }
 
 /** Old to new; the current revision is listed even where only its number is known. */
-function revisionsOf({ page, revisions }: PageEntry): readonly RevisionEntry[] {
+export function revisionsOf({ page, revisions }: PageEntry): readonly RevisionEntry[] {
   const all = [...revisions.values()]
   const { latestId } = page
   if (latestId !== null && !revisions.has(String(latestId))) all.push(nameOnly(page.title, latestId))

@@ -1,66 +1,108 @@
-/** What lies in a folder, from the names of its files and a sample of its pages. */
+/** What lies in a folder: counted where that is quick, estimated from a sample of its pages where it is not. */
 
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { StopRun } from '../../../model/errors.ts'
+import type { WikiSite } from '../../../model/wiki.ts'
 import type { Inspection } from '../../source.ts'
+import type { Census } from './census.ts'
+import { exists, revisionsOf } from './events.ts'
 import { findMirrors, type Mirror } from './open-mirror.ts'
-import { readPageFile } from './read-page-file.ts'
-import { readSavedPage } from './saved-page.ts'
-import { collectSiteFacts } from './site-facts.ts'
+import { survey } from './survey.ts'
 import { indexUploads } from './uploads.ts'
 
+/** So many bytes of pages are read whole. */
+const wholeBytes = 40e6
 const sampledPages = 60
+const history = /[?&@]action=history/
 
-/** null when it is no folder with saved MediaWiki pages. Reads names, sizes and a sample. */
+/** null when it is no folder with saved pages of a wiki. Throws OTHER_WIKI_ENGINE for pages of another engine. */
 export async function inspectMirror(location: string): Promise<Inspection | null> {
   if (/^https?:/.test(location) || !(await stat(location)).isDirectory()) return null
-  const { mirrors } = await findMirrors(location)
+  const { mirrors, others } = await findMirrors(location)
   const [first] = mirrors
+  if (first === undefined && others.length > 0)
+    throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(location), engine: others.join(', ') })
   if (first === undefined) return null
-  const site = await sampleSite(mirrors)
-  const files = mirrors.flatMap(({ files }) => files)
+  const files = mirrors.flatMap((mirror) => mirror.files)
+  const isSampled = sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) > wholeBytes
+  const read = await readPages(isSampled ? sample(mirrors, (path) => !history.test(path)) : mirrors)
   return {
     kind: 'html-mirror',
-    name: site.name ?? null,
-    language: site.language ?? null,
+    name: read.site.name ?? null,
+    language: read.site.language ?? null,
     timezone: null,
-    baseUrl: site.baseUrl ?? (first.host === null ? null : `https://${first.host}`),
-    generator: site.generator ?? null,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    ...countByName(mirrors),
-    files: indexUploads(files).size,
-    estimated: ['pages', 'revisions'],
+    baseUrl: read.site.baseUrl ?? (first.host === null ? null : `https://${first.host}`),
+    generator: read.site.generator ?? null,
+    bytes: sizeOf(files),
+    ...(isSampled ? await estimate(mirrors) : count(read.census)),
+    files: new Set([...namesOf(read.census), ...[...indexUploads(files).values()].map(({ name }) => name)]).size,
+    estimated: isSampled ? ['pages', 'revisions', 'files'] : [],
+    lost: read.lost,
     notes: notesOn(mirrors),
   }
 }
 
-async function sampleSite(mirrors: readonly Mirror[]) {
-  const facts = collectSiteFacts()
-  const pageFiles = mirrors.flatMap((mirror) => mirror.pageFiles)
-  const step = Math.max(1, Math.floor(pageFiles.length / sampledPages))
-  for (const file of pageFiles.filter((_, index) => index % step === 0)) {
-    const { source } = await readPageFile(file)
-    const page = source === null ? null : readSavedPage(file.path, source)
-    if (page !== null) facts.add(page)
-  }
-  return facts.finish()
+const sizeOf = (files: readonly { readonly bytes: number }[]): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0)
+
+interface Reading {
+  readonly census: Census
+  readonly site: Partial<WikiSite>
+  readonly lost: Readonly<Record<string, number>>
 }
 
-/** File names are hints: good enough for an estimate. */
-function countByName(mirrors: readonly Mirror[]): { readonly pages: number; readonly revisions: number } {
+async function readPages(mirrors: readonly Mirror[]): Promise<Reading> {
+  const lost: Record<string, number> = {}
+  const events = survey(mirrors, new AbortController().signal)
+  for (;;) {
+    const next = await events.next()
+    if (next.done === true) return { census: next.value.census, site: next.value.site.finish(), lost }
+    const loss = next.value.type === 'loss' ? next.value.loss : null
+    if (loss?.severity === 'lost') lost[loss.kind] = (lost[loss.kind] ?? 0) + 1
+  }
+}
+
+interface Counts {
+  readonly pages: number
+  readonly revisions: number
+}
+
+function count({ pages }: Census): Counts {
+  const found = [...pages.values()].filter(exists)
+  return { pages: found.length, revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0) }
+}
+
+const namesOf = ({ uploads }: Census): readonly string[] => [...uploads.values()].map(({ name }) => name)
+
+/** Page files from all over each mirror, of those whose names are wanted. */
+function sample(mirrors: readonly Mirror[], isWanted: (path: string) => boolean): readonly Mirror[] {
+  return mirrors.map((mirror) => {
+    const wanted = mirror.pageFiles.filter(({ path }) => isWanted(path))
+    const step = Math.max(1, Math.floor(wanted.length / sampledPages))
+    return { ...mirror, pageFiles: wanted.filter((_, index) => index % step === 0) }
+  })
+}
+
+/** File names tell how many pages there are; a sample of the saved histories, how many revisions a page has. */
+async function estimate(mirrors: readonly Mirror[]): Promise<Counts> {
   const paths = mirrors.flatMap(({ pageFiles }) => pageFiles.map(({ path }) => path))
-  const oldIds = paths.flatMap((path) => /[?&@]oldid=(\d+)/.exec(path)?.[1] ?? [])
   const pages = paths.filter(
     (path) => !/[?&@](?:oldid|diff|action|direction|curid|redirect|limit|offset|pagefrom)=/.test(path),
-  )
-  return { pages: pages.length, revisions: Math.max(pages.length, new Set(oldIds).size) }
+  ).length
+  const told = count((await readPages(sample(mirrors, (path) => history.test(path)))).census)
+  const old = new Set(paths.flatMap((path) => /[?&@]oldid=(\d+)/.exec(path)?.[1] ?? [])).size
+  return {
+    pages,
+    revisions: Math.max(pages, told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)),
+  }
 }
 
 function notesOn(mirrors: readonly Mirror[]): readonly string[] {
   const paths = mirrors.flatMap(({ pageFiles }) => pageFiles.map(({ path }) => path))
   const has = (mark: RegExp): boolean => paths.some((path) => mark.test(path))
   const notes = ['A saved wiki carries no wikitext: pages are kept as they were shown.']
-  if (!has(/action=history/))
-    notes.push('No history pages were saved: authors and comments of most revisions are missing.')
+  if (!has(history)) notes.push('No history pages were saved: authors and comments of most revisions are missing.')
   if (!has(/[?&@]diff=/))
     notes.push('No comparison pages were saved: the offset of the printed times has to be assumed from the time zone.')
   if (mirrors.length > 1)

@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import type { Loss } from '../../../model/loss.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { Inspection } from '../../source.ts'
 import { type DumpBytes, openDump } from './decompress.ts'
@@ -20,10 +21,11 @@ interface Count {
   site: Partial<WikiSite>
   pages: number
   revisions: number
-  files: number
+  readonly files: Set<string>
   carried: number
   withText: number
   readonly losses: Map<string, string>
+  readonly lost: Record<string, number>
 }
 
 /** Null for a folder, an address, or a file that is no export. Throws for an export that cannot be read here. */
@@ -32,7 +34,16 @@ export async function inspectDump(location: string): Promise<Inspection | null> 
   const bytes = await openDump(location, new AbortController().signal)
   const slow = bytes.format !== 'plain' && bytes.format !== 'gz'
   const isSampled = bytes.bytes > (slow ? packedWholeBytes : wholeBytes)
-  const counts: Count = { site: {}, pages: 0, revisions: 0, files: 0, carried: 0, withText: 0, losses: new Map() }
+  const counts: Count = {
+    site: {},
+    pages: 0,
+    revisions: 0,
+    files: new Set(),
+    carried: 0,
+    withText: 0,
+    losses: new Map(),
+    lost: {},
+  }
   try {
     await count(bytes, location, isSampled ? sampleBytes : Number.POSITIVE_INFINITY, counts)
   } catch (error) {
@@ -51,12 +62,16 @@ async function count(bytes: DumpBytes, path: string, maxBytes: number, counts: C
       counts.revisions += 1
       if (event.revision.text !== null && event.revision.text !== '') counts.withText += 1
     } else if (event.type === 'file') {
-      counts.files += 1
+      counts.files.add(event.file.name)
       if (event.file.content !== null) counts.carried += 1
-    } else if (event.type === 'loss' && !counts.losses.has(event.loss.kind))
-      counts.losses.set(event.loss.kind, sentence(event.loss))
+    } else if (event.type === 'loss') noteLoss(event.loss, counts)
     if (bytes.done() > maxBytes) return
   }
+}
+
+function noteLoss(loss: Loss, { losses, lost }: Count): void {
+  if (!losses.has(loss.kind)) losses.set(loss.kind, sentence(loss))
+  if (loss.severity === 'lost') lost[loss.kind] = (lost[loss.kind] ?? 0) + 1
 }
 
 const sentence = (loss: { readonly kind: string; readonly reason: string; readonly detail?: string }): string =>
@@ -75,8 +90,9 @@ function describe(bytes: DumpBytes, counts: Count, isSampled: boolean): Inspecti
     bytes: bytes.bytes,
     pages: Math.round(counts.pages * factor),
     revisions: Math.round(counts.revisions * factor),
-    files: Math.round(counts.files * factor),
+    files: Math.round(counts.files.size * factor),
     estimated: isSampled ? ['pages', 'revisions', 'files'] : [],
+    lost: counts.lost,
     notes: notes(bytes, counts),
   }
 }

@@ -1,0 +1,32 @@
+/** Numbers, sizes and counts by code, as a person reads them. */
+
+import type { Language } from '../model/texts.ts'
+
+/** With the signs of the language; plain spaces, so that a terminal does not break on rare ones. */
+export function number(value: number, language: Language, digits = 0): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', options).replace(/\s/g, ' ')
+}
+
+const units = { en: ['bytes', 'kB', 'MB', 'GB', 'TB'], fr: ['octets', 'ko', 'Mo', 'Go', 'To'] } as const
+
+/** In the unit that leaves one to three digits before the point: never `0.0 MB`. */
+export function size(bytes: number, language: Language): string {
+  const names = units[language]
+  const step = bytes < 1000 ? 0 : Math.min(names.length - 1, Math.floor(Math.log10(bytes) / 3))
+  return `${number(bytes / 1000 ** step, language, step === 0 ? 0 : 1)} ${names[step]}`
+}
+
+/** `gone (gone) 3, pad expired (expired-pad) 1`: words for people, the code for scripts and queries. */
+export function counted(
+  counts: Readonly<Record<string, number>>,
+  wordsOf: (code: string) => string,
+  language: Language,
+): string {
+  return Object.entries(counts)
+    .map(([code, count]) => {
+      const words = wordsOf(code)
+      return `${words === code ? code : `${words} (${code})`} ${number(count, language)}`
+    })
+    .join(', ')
+}

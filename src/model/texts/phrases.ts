@@ -1,0 +1,126 @@
+/** Sentences that code deep inside writes in English (a reason, what was expected), and their French. */
+
+import { fill, type Language } from '../texts.ts'
+
+/** English → French; `{words}` stand for what the sentence names. */
+export const phrases: Readonly<Record<string, string>> = {
+  // why a file cannot be used
+  'no such file or folder': 'ni fichier ni dossier de ce nom',
+  'it is a folder, not a file': 'c’est un dossier, pas un fichier',
+  'it is a file, not a folder': 'c’est un fichier, pas un dossier',
+  'permission denied': 'accès refusé',
+  'it lies on a read-only medium': 'il se trouve sur un support en lecture seule',
+  'the disk is full': 'le disque est plein',
+  'nothing can be made there': 'rien ne peut y être créé',
+  'the system says {code}': 'le système répond {code}',
+  // bundles and dumps
+  'no such readable file': 'aucun fichier lisible de ce nom',
+  'there is no such file or folder': 'il n’y a ni fichier ni dossier de ce nom',
+  'it has no zip end record; the file is no zip, or is cut short':
+    'il n’a pas de fin de zip ; ce n’est pas un zip, ou il est coupé',
+  'its end record points outside the file': 'sa fin de zip renvoie hors du fichier',
+  'its central directory is damaged': 'sa table des entrées est abîmée',
+  'its entries do not lie under one top folder': 'ses entrées ne sont pas sous un seul dossier',
+  'it is a catalogue alone; give the zip or its folder': 'c’est un catalogue seul ; donnez le zip ou son dossier',
+  'its CRC differs': 'sa somme CRC diffère',
+  'it cannot be unpacked to the announced length': 'il ne se décompresse pas à la taille annoncée',
+  'it is longer than announced': 'il est plus long qu’annoncé',
+  'its length or its CRC differs': 'sa taille ou sa somme CRC diffère',
+  'it cannot be unpacked': 'il ne peut pas être décompressé',
+  'there is no local header where the directory says': 'il n’y a pas d’en-tête là où la table le dit',
+  'its local header has another name': 'son en-tête porte un autre nom',
+  '{entry} is no plain file': '{entry} n’est pas un simple fichier',
+  '{entry} is encrypted': '{entry} est chiffré',
+  '{entry} is a symbolic link': '{entry} est un lien symbolique',
+  '{entry} has a NUL in its name': '{entry} a un octet nul dans son nom',
+  '{entry} has a name that is not UTF-8': '{entry} a un nom qui n’est pas en UTF-8',
+  '{entry} has a backslash in its name': '{entry} a une barre oblique inverse dans son nom',
+  '{entry} is an absolute path': '{entry} est un chemin absolu',
+  '{entry} names a drive': '{entry} nomme un lecteur',
+  '{entry} climbs out of its folder': '{entry} sort de son dossier',
+  '{entry} has an empty part in its path': '{entry} a une partie vide dans son chemin',
+  'nothing: it is empty': 'rien : il est vide',
+  'bytes that are no text': 'des octets qui ne sont pas du texte',
+  // what inspect notes
+  'A dump has no logs, no accounts and no deleted revisions.':
+    'Un export n’a ni journaux, ni comptes, ni révisions supprimées.',
+  'It is packed as {format}.': 'Il est compressé en {format}.',
+  'It is a stub dump: it has no texts.': 'C’est un export de souches : il n’a pas de textes.',
+  'It holds one revision of each page: no history.': 'Il contient une révision de chaque page : pas d’historique.',
+  'It holds no uploaded files: name a folder with them as `files`.':
+    'Il ne contient pas de fichiers téléversés : nommez leur dossier dans `files`.',
+  'It holds no page: nothing would be kept.': 'Il ne contient aucune page : rien ne serait conservé.',
+  'A saved wiki carries no wikitext: pages are kept as they were shown.':
+    'Un wiki enregistré n’a pas de wikitexte : les pages sont gardées comme elles étaient affichées.',
+  'No history pages were saved: authors and comments of most revisions are missing.':
+    'Aucune page d’historique n’a été enregistrée : il manque les auteurs et commentaires de la plupart des révisions.',
+  'No comparison pages were saved: the offset of the printed times has to be assumed from the time zone.':
+    'Aucune page de comparaison n’a été enregistrée : le décalage des heures imprimées se déduit du fuseau horaire.',
+  'Several wikis are in this folder: {hosts}.': 'Plusieurs wikis sont dans ce dossier : {hosts}.',
+  'made by wikifonds {version} on {day} from {kinds}': 'fait par wikifonds {version} le {day} à partir de {kinds}',
+  // what doctor looks at
+  'write access': 'droit d’écriture',
+  yes: 'oui',
+  // the command line
+  'unknown command {name}; known: {known}': 'commande inconnue {name} ; connues : {known}',
+  '{name} takes {usage}, got {count} arguments': '{name} demande {usage}, et reçoit {count} arguments',
+  '{name} takes no arguments, got {count}': '{name} ne prend pas d’argument, et en reçoit {count}',
+  'unknown flag {flag}': 'option inconnue {flag}',
+  '{flag} needs a value': '{flag} demande une valeur',
+  '{flag} takes no value': '{flag} ne prend pas de valeur',
+  'query takes either SQL, or --name, or --list': 'query prend du SQL, ou --name, ou --list',
+  'extract needs --ndjson': 'extract demande --ndjson',
+  // what was expected
+  'one of {list}': 'une valeur parmi {list}',
+  'a year such as {year}': 'une année comme {year}',
+  'a day such as {day}': 'un jour comme {day}',
+  'a whole number from 1 up': 'un nombre entier, au moins 1',
+  'a port from 0 to 65535': 'un port de 0 à 65535',
+  'key=value': 'clé=valeur',
+  'a known key': 'une clé connue',
+  'lower-case letters, digits and hyphens': 'des minuscules, des chiffres et des traits d’union',
+  'a language code such as {code}': 'un code de langue comme {code}',
+  'an IANA time zone such as {zone}': 'un fuseau horaire IANA comme {zone}',
+  'a hint as docs/pipeline.md lists them': 'une indication comme docs/pipeline.md les énumère',
+  'each rule id once': 'chaque identifiant de règle une seule fois',
+  'each name in one person only': 'chaque nom chez une seule personne',
+  'observations in ascending order of time': 'des observations dans l’ordre du temps',
+  string: 'un texte',
+  number: 'un nombre',
+  boolean: 'true ou false',
+  array: 'une liste',
+  object: 'des clés et leurs valeurs',
+  'Invalid URL': 'une adresse web',
+  'Too small: expected array to have >={count} items': 'une liste d’au moins {count} éléments',
+  'Too small: expected string to have >={count} characters': 'un texte d’au moins {count} caractères',
+  '{one} or {other}': '{one} ou {other}',
+  nothing: 'rien',
+}
+
+const templates = Object.entries(phrases).map(([english, french]) => ({ pattern: patternOf(english), french }))
+
+/** An English sentence in a language; one that is not in the list stays as it is (the words of SQLite, of a YAML parser). */
+export function inLanguage(english: string, language: Language): string {
+  if (language === 'en') return english
+  const exact = Object.hasOwn(phrases, english) ? phrases[english] : undefined
+  if (exact !== undefined) return exact
+  for (const { pattern, french } of templates) {
+    const found = pattern.exec(english)
+    if (found !== null) return fill(french, inner(found.groups ?? {}))
+  }
+  return english
+}
+
+/** What a sentence names may be one of the sentences itself: `string or array`. */
+const inner = (names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(names).map(([name, words]) => [
+      name,
+      Object.hasOwn(phrases, words) ? (phrases[words] ?? '') : words,
+    ]),
+  )
+
+function patternOf(english: string): RegExp {
+  const escaped = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+  return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`, 's')
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { inspect } from '../../src/pipeline/inspect.ts'
+
+const broken = join(import.meta.dirname, '..', '..', 'fixtures', 'broken')
+
+/** A folder of files with some content; gives its path. */
+function folderOf(...files: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-inspect-'))
+  for (const file of files) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), 'x')
+  }
+  return folder
+}
+
+function fileOf(name: string, content: string | Buffer): string {
+  const path = join(folderOf(), name)
+  writeFileSync(path, content)
+  return path
+}
+
+describe('another engine, as it was installed, is refused by name', () => {
+  test.for([
+    ['DokuWiki', ['doku.php', 'conf/local.php']],
+    ['DokuWiki', ['data/pages/start.txt', 'data/meta/start.meta']],
+    ['DokuWiki', ['backup/doku.php']],
+    ['DokuWiki', ['pages/start.txt', 'attic/start.1.txt.gz']],
+    ['YesWiki', ['wakka.config.php', 'tools/bazar/index.php']],
+    ['MoinMoin', ['data/edit-log', 'data/pages/FrontPage/current']],
+    ['PmWiki', ['pmwiki.php', 'wiki.d/Main.HomePage']],
+    ['XWiki', ['WEB-INF/xwiki.cfg']],
+    ['Foswiki', ['lib/Foswiki.pm']],
+    ['TikiWiki', ['tiki-index.php']],
+    ['Confluence', ['entities.xml', 'exportDescriptor.properties']],
+    ['Gollum', ['Home.md', '_Sidebar.md']],
+  ] as const)('%s: %j', async ([engine, files]) => {
+    const folder = folderOf(...files)
+    await expect(inspect(folder)).rejects.toMatchObject({
+      code: 'OTHER_WIKI_ENGINE',
+      exit: 1,
+      values: { engine, path: basename(folder) },
+    })
+  })
+})
+
+describe('a dump of another engine is refused by name', () => {
+  const yeswiki = 'CREATE TABLE `yeswiki_pages` (`id` int, `tag` varchar(50), `body` longtext);'
+  test.for([
+    [
+      'XWiki',
+      'Main.WebHome.xml',
+      '<?xml version="1.1" encoding="UTF-8"?>\n<xwikidoc version="1.5"><web>Main</web></xwikidoc>',
+    ],
+    ['XWiki', 'wiki.xar', 'PK'],
+    ['Confluence', 'entities.xml', '<?xml version="1.0"?><hibernate-generic datetime="2020-01-01">'],
+    ['YesWiki', 'base.sql', yeswiki],
+    ['YesWiki', 'base.sql.gz', gzipSync(yeswiki)],
+    ['TikiWiki', 'tiki.sql', 'CREATE TABLE `tiki_pages` (`page_id` int);'],
+    ['TiddlyWiki', 'notes.html', '<!doctype html><html><head><meta name="application-name" content="TiddlyWiki" />'],
+  ] as const)('%s: %s', async ([engine, name, content]) => {
+    await expect(inspect(fileOf(name, content as string))).rejects.toMatchObject({
+      code: 'OTHER_WIKI_ENGINE',
+      values: { engine, path: name },
+    })
+  })
+})
+
+test('a MediaWiki that was not exported is told from an export', async () => {
+  await expect(inspect(folderOf('LocalSettings.php', 'index.php'))).rejects.toMatchObject({
+    code: 'MEDIAWIKI_NOT_EXPORTED',
+    exit: 1,
+  })
+  const sql = 'CREATE TABLE `mw_page` (\n  `page_id` int, `page_namespace` int, `page_title` varbinary(255));'
+  await expect(inspect(fileOf('base.sql', sql))).rejects.toMatchObject({ code: 'MEDIAWIKI_NOT_EXPORTED' })
+})
+
+test('what is no wiki at all is refused as before', async () => {
+  await expect(inspect(folderOf('holidays/beach.jpg'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+  await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+})
+
+describe('what a run would lose is told', () => {
+  test.for([
+    ['truncated.xml', { 'dump-truncated': 1 }],
+    ['stub.xml', { 'text-missing': 1 }],
+    ['no-pages.xml', { 'source-without-pages': 1 }],
+    ['mirror-damaged', { 'mirror-unreadable': expect.any(Number) }],
+    ['../communs/communs.xml', {}],
+  ] as const)('%s', async ([name, lost]) => {
+    expect(await inspect(join(broken, name))).toMatchObject({ lost })
+  })
+})

@@ -1,0 +1,44 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { makeFolder, writeNamed } from '../../src/pipeline/writable.ts'
+
+const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))
+const refused = (path: string, reason: string) =>
+  expect.objectContaining({ code: 'NOT_WRITABLE', exit: 2, values: { path, reason } })
+
+describe('a folder for results', () => {
+  test('is made with those above it, and may be there already', () => {
+    const path = join(scratch(), 'a', 'b', 'c')
+    makeFolder(path)
+    makeFolder(path)
+    expect(readdirSync(path)).toEqual([])
+  })
+
+  test.runIf(existsSync('/proc/self'))('below a folder that the system only shows is refused at once', () => {
+    expect(() => makeFolder('/proc/x')).toThrow(refused('/proc/x', 'nothing can be made there'))
+    expect(() => makeFolder('/proc/x/y/z')).toThrow(refused('/proc/x', 'nothing can be made there'))
+  })
+
+  test('where a file stands is refused, and so is one below it', () => {
+    const file = join(scratch(), 'file')
+    writeFileSync(file, '')
+    expect(() => makeFolder(file)).toThrow(refused(file, 'it is a file, not a folder'))
+    expect(() => makeFolder(join(file, 'out'))).toThrow(expect.objectContaining({ code: 'NOT_WRITABLE' }))
+  })
+
+  // Root may write anywhere: rights say nothing to it.
+  test.skipIf(process.getuid?.() === 0)('that is read-only is refused, and so is one below it', () => {
+    const folder = join(scratch(), 'mine')
+    mkdirSync(folder)
+    chmodSync(folder, 0o555)
+    expect(() => makeFolder(folder)).toThrow(refused(folder, 'permission denied'))
+    expect(() => makeFolder(join(folder, 'out'))).toThrow(refused(join(folder, 'out'), 'permission denied'))
+  })
+})
+
+test('a file in a folder that is not there is refused by name', () => {
+  const path = join(scratch(), 'none', 'wiki.yml')
+  expect(() => writeNamed(path, '')).toThrow(refused(path, 'no such file or folder'))
+})
