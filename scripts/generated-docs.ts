@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { commands } from '../src/cli/commands.ts'
 import { commandHelp, programHelp } from '../src/cli/help.ts'
 import { errorTexts } from '../src/model/texts/errors.ts'
+import { lossTexts } from '../src/model/texts/losses.ts'
 import { definitionSchema } from '../src/pipeline/definition.ts'
 
 /** Path in the repository → content. */
@@ -11,6 +12,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     'docs/errors.md': errorsPage(),
     'docs/cli.md': await cliPage(),
+    'docs/losses.md': lossesPage(),
     'pipelines/pipeline.schema.json': pipelineSchema(),
   }
 }
@@ -32,6 +34,15 @@ function errorsPage(): string {
   )
   return `${['# Errors', generated, 'Codes never change. Words in braces stand for what the message names.', ...sections].join('\n\n')}\n`
 }
+
+function lossesPage(): string {
+  const lines = Object.entries(lossTexts).map(
+    ([kind, { severity, why }]) => `| \`${kind}\` | ${severity} | ${why.en} |`,
+  )
+  return `${['# What can be missing, and why', generated, losses, ['| kind | severity | why |', '|---|---|---|', ...lines].join('\n')].join('\n\n')}\n`
+}
+
+const losses = `Each run ends with an account of what it could not read, keep or understand. A loss has a severity: \`declared\` (what this kind of source never carries, or what we say we do not run: the exit code stays 0) or \`lost\` (something that was there: exit code 3). The page \`losses.html\` of the site and the table \`losses\` of the catalogue list each one with its subject and reason.`
 
 async function cliPage(): Promise<string> {
   const loaded = await Promise.all(

@@ -1,3 +1,5 @@
+import type { LossKind } from './texts/losses.ts'
+
 /** The steps of the flow, in order, as `--from` and `losses.step` name them (DESIGN §3). */
 export const steps = ['ingest', 'parse', 'records', 'links', 'privacy', 'catalogue', 'site', 'bundle'] as const
 export type Step = (typeof steps)[number]
@@ -12,8 +14,8 @@ export type Severity = 'declared' | 'lost'
 export interface Loss {
   readonly step: Step
   readonly severity: Severity
-  /** A stable kebab-case word, such as `sha1-mismatch` or `no-wikitext`; listed in `docs/losses.md`. */
-  readonly kind: string
+  /** A stable kebab-case word; `texts/losses.ts` says it in words, `docs/losses.md` lists them. */
+  readonly kind: LossKind
   /** What was lost: a prefixed title, a path relative to the source, a revision id. Never an absolute path. */
   readonly subject: string
   /** One English sentence: why. */

@@ -3,6 +3,7 @@
 import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
 import type { Span } from '../model/span.ts'
+import type { LossKind } from '../model/texts/losses.ts'
 import type { Title, TitleRules } from '../model/title.ts'
 import type { WikiWords } from './configuration.ts'
 import { referencedCharacter, referencePattern } from './entities.ts'
@@ -159,7 +160,12 @@ export function textNodes(reader: Reader, start: number, end: number): readonly 
 }
 
 /** Tells a loss of the page, once. */
-export function addLoss(page: PageFacts, kind: string, reason: string, severity: Loss['severity'] = 'declared'): void {
+export function addLoss(
+  page: PageFacts,
+  kind: LossKind,
+  reason: string,
+  severity: Loss['severity'] = 'declared',
+): void {
   const key = `${kind}\n${reason}`
   if (page.losses.has(key)) return
   page.losses.set(key, { step: 'parse', severity, kind, subject: page.title.prefixed, reason })

@@ -35,14 +35,14 @@ describe('notes', () => {
     const loss = {
       step: 'ingest',
       severity: 'lost',
-      kind: 'file-unread',
+      kind: 'file-unreadable',
       subject: 'A.png',
       reason: 'too large',
     } as const
     await take(archive, [page(), { type: 'loss', loss }, { type: 'note', key: 'files', value: 'A' }], {
       complete: false,
     })
-    expect((await take(archive, [revision()])).losses()).toMatchObject([{ kind: 'file-unread' }])
+    expect((await take(archive, [revision()])).losses()).toMatchObject([{ kind: 'file-unreadable' }])
   })
 })
 

@@ -400,7 +400,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
       {
         step: 'ingest',
         severity: 'declared',
-        kind: 'hidden-revision',
+        kind: 'text-missing',
         subject: 'Réunion du 3 mai',
         reason: 'the wiki hides it',
       },

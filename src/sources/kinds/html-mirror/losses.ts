@@ -1,8 +1,9 @@
 /** What a mirror cannot give, in the words of the account. */
 
 import type { Loss } from '../../../model/loss.ts'
+import type { LossKind } from '../../../model/texts/losses.ts'
 
-const declared = (kind: string, subject: string, reason: string, detail?: string): Loss => ({
+const declared = (kind: LossKind, subject: string, reason: string, detail?: string): Loss => ({
   step: 'ingest',
   severity: 'declared',
   kind,

@@ -1,6 +1,7 @@
 /** Turns the pieces of a dump into events: what each says, what it lacks, and what does not fit. */
 
 import type { Loss } from '../../../model/loss.ts'
+import type { LossKind } from '../../../model/texts/losses.ts'
 import type { SourceEvent, SourcePage } from '../../../model/wiki.ts'
 import type { FilesFolder } from './files-folder.ts'
 import { type FragmentReading, readFragment, stretch } from './fragment.ts'
@@ -227,7 +228,7 @@ export class DumpReader {
     return this.#lost('xml-unreadable', subject, damage === null ? what : `${what}: ${damage}`, where)
   }
 
-  #lost(kind: string, subject: string, reason: string, detail?: string): SourceEvent {
+  #lost(kind: LossKind, subject: string, reason: string, detail?: string): SourceEvent {
     return event(ingestLoss('lost', kind, subject, reason, detail))
   }
 }

@@ -1,0 +1,259 @@
+/** Why something is missing, in words: one entry per kind of loss. Kinds are permanent, as codes are. */
+
+import type { Severity } from '../loss.ts'
+import type { Text } from '../texts.ts'
+
+interface LossText {
+  readonly severity: Severity
+  readonly why: Text
+}
+
+export const lossTexts = {
+  'no-wikitext': {
+    severity: 'declared',
+    why: {
+      en: 'A mirror holds pages as they were shown, not their wikitext: there is no XML export.',
+      fr: 'Un miroir contient les pages telles qu’elles étaient montrées, pas leur wikitexte : il n’y a pas d’export XML.',
+    },
+  },
+  'times-to-the-minute': {
+    severity: 'declared',
+    why: {
+      en: 'A mirror prints times to the minute.',
+      fr: 'Un miroir écrit les heures à la minute près.',
+    },
+  },
+  'time-offset-assumed': {
+    severity: 'declared',
+    why: {
+      en: 'The time zone of a mirror’s printed times had to be assumed.',
+      fr: 'Le fuseau des heures écrites dans le miroir a dû être supposé.',
+    },
+  },
+  'revision-not-saved': {
+    severity: 'declared',
+    why: {
+      en: 'A history names a revision that no saved page shows.',
+      fr: 'Un historique nomme une révision qu’aucune page enregistrée ne montre.',
+    },
+  },
+  'page-not-saved': {
+    severity: 'declared',
+    why: {
+      en: 'A saved page links to or lists a page that was not saved.',
+      fr: 'Une page enregistrée cite ou liste une page qui n’a pas été enregistrée.',
+    },
+  },
+  'file-not-saved': {
+    severity: 'declared',
+    why: {
+      en: 'The page of a file names a version whose content was not saved.',
+      fr: 'La page d’un fichier nomme une version dont le contenu n’a pas été enregistré.',
+    },
+  },
+  'mirror-not-a-wiki-page': {
+    severity: 'declared',
+    why: {
+      en: 'A saved file is no page of the wiki.',
+      fr: 'Un fichier enregistré n’est pas une page du wiki.',
+    },
+  },
+  'no-files': {
+    severity: 'declared',
+    why: {
+      en: 'The export names uploaded files but carries none, and no folder of files was given.',
+      fr: 'L’export nomme des fichiers téléversés mais n’en porte aucun, et aucun dossier de fichiers n’a été fourni.',
+    },
+  },
+  'duplicate-revision': {
+    severity: 'declared',
+    why: {
+      en: 'The export holds revisions twice, as after a resumed download: they are kept once.',
+      fr: 'L’export contient des révisions en double, comme après un téléchargement repris : elles sont gardées une fois.',
+    },
+  },
+  'unknown-element': {
+    severity: 'declared',
+    why: {
+      en: 'The export has elements of its schema that are not known here.',
+      fr: 'L’export a des éléments de son schéma qui ne sont pas connus ici.',
+    },
+  },
+  'template-missing': {
+    severity: 'declared',
+    why: {
+      en: 'The wiki itself does not have this template: a red link stands in its place.',
+      fr: 'Le wiki lui-même n’a pas ce modèle : un lien rouge en tient lieu.',
+    },
+  },
+  'function-unknown': {
+    severity: 'declared',
+    why: {
+      en: 'A parser function that is not run here (Lua among them): its source is shown.',
+      fr: 'Une fonction d’analyse qui n’est pas exécutée ici (Lua, entre autres) : son code source est montré.',
+    },
+  },
+  'transclusion-not-run': {
+    severity: 'declared',
+    why: {
+      en: 'A special page or a page of another wiki was to be included: the call is shown.',
+      fr: 'Une page spéciale ou une page d’un autre wiki devait être incluse : l’appel est montré.',
+    },
+  },
+  'tag-not-run': {
+    severity: 'declared',
+    why: {
+      en: 'An extension tag that is not run here: its source is shown.',
+      fr: 'Une balise d’extension qui n’est pas exécutée ici : son code source est montré.',
+    },
+  },
+  'expansion-cut': {
+    severity: 'declared',
+    why: {
+      en: 'A template calls itself, or more is included than MediaWiki allows: the call is shown.',
+      fr: 'Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet : l’appel est montré.',
+    },
+  },
+  'language-unknown': {
+    severity: 'declared',
+    why: {
+      en: 'There is no table of magic words for the wiki’s language: English words are understood.',
+      fr: 'Il n’y a pas de table de mots magiques pour la langue du wiki : les mots anglais sont compris.',
+    },
+  },
+  'xml-character-dropped': {
+    severity: 'declared',
+    why: {
+      en: 'A character that XML forbids is left out of the export.',
+      fr: 'Un caractère que XML interdit est omis de l’export.',
+    },
+  },
+  'mirror-unreadable': {
+    severity: 'lost',
+    why: {
+      en: 'A saved file is empty, cut off or no text.',
+      fr: 'Un fichier enregistré est vide, tronqué ou n’est pas du texte.',
+    },
+  },
+  'dump-truncated': {
+    severity: 'lost',
+    why: {
+      en: 'The export breaks off: whole pages before the break are kept.',
+      fr: 'L’export s’interrompt : les pages entières avant la coupure sont gardées.',
+    },
+  },
+  'xml-repaired': {
+    severity: 'lost',
+    why: {
+      en: 'A part of the export was no XML: what could be read of it is kept.',
+      fr: 'Une partie de l’export n’était pas du XML : ce qui a pu en être lu est gardé.',
+    },
+  },
+  'xml-unreadable': {
+    severity: 'lost',
+    why: {
+      en: 'A part of the export could not be read at all; its place in the file is told.',
+      fr: 'Une partie de l’export n’a pas pu être lue du tout ; sa place dans le fichier est indiquée.',
+    },
+  },
+  'fragment-too-large': {
+    severity: 'lost',
+    why: {
+      en: 'A text or the head of a page is larger than the bound: it is skipped.',
+      fr: 'Un texte ou l’en-tête d’une page dépasse la limite : il est sauté.',
+    },
+  },
+  'sha1-mismatch': {
+    severity: 'lost',
+    why: {
+      en: 'A text or file is not what its checksum announces: it is kept as it came.',
+      fr: 'Un texte ou un fichier ne correspond pas à la somme de contrôle annoncée : il est gardé tel quel.',
+    },
+  },
+  'text-missing': {
+    severity: 'lost',
+    why: {
+      en: 'The export announces texts that it does not hold (a stub dump).',
+      fr: 'L’export annonce des textes qu’il ne contient pas (export « stub »).',
+    },
+  },
+  'time-unreadable': {
+    severity: 'lost',
+    why: {
+      en: 'A time is no time.',
+      fr: 'Une date n’en est pas une.',
+    },
+  },
+  'slot-not-kept': {
+    severity: 'lost',
+    why: {
+      en: 'A revision has more content slots than the main one.',
+      fr: 'Une révision a d’autres contenus que le principal.',
+    },
+  },
+  'file-missing': {
+    severity: 'lost',
+    why: {
+      en: 'A version of a file is named, but its content is not in the folder of files.',
+      fr: 'Une version d’un fichier est nommée, mais son contenu n’est pas dans le dossier des fichiers.',
+    },
+  },
+  'file-unreadable': {
+    severity: 'lost',
+    why: {
+      en: 'The content of a file could not be read.',
+      fr: 'Le contenu d’un fichier n’a pas pu être lu.',
+    },
+  },
+  'revision-without-page': {
+    severity: 'lost',
+    why: {
+      en: 'A source names a revision of a page that it does not hold.',
+      fr: 'Une source nomme une révision d’une page qu’elle ne contient pas.',
+    },
+  },
+  'source-conflict': {
+    severity: 'lost',
+    why: {
+      en: 'Two sources hold different texts under one revision number: the first is kept.',
+      fr: 'Deux sources contiennent des textes différents sous un même numéro de révision : le premier est gardé.',
+    },
+  },
+  'page-too-complex': {
+    severity: 'lost',
+    why: {
+      en: 'A page is beyond the bounds of the parser: it is shown as its source.',
+      fr: 'Une page dépasse les limites de l’analyseur : elle est montrée en code source.',
+    },
+  },
+  'page-unparsed': {
+    severity: 'lost',
+    why: {
+      en: 'A page could not be parsed: it is shown as its source.',
+      fr: 'Une page n’a pas pu être analysée : elle est montrée en code source.',
+    },
+  },
+  'source-without-pages': {
+    severity: 'lost',
+    why: {
+      en: 'A source was read to its end and gave no page.',
+      fr: 'Une source a été lue jusqu’au bout et n’a donné aucune page.',
+    },
+  },
+  'no-page-chosen': {
+    severity: 'lost',
+    why: {
+      en: 'The wiki has pages, but the choice of pages and the privacy rules let none of them through.',
+      fr: 'Le wiki a des pages, mais le choix des pages et les règles de confidentialité n’en laissent passer aucune.',
+    },
+  },
+  'link-not-in-lock': {
+    severity: 'lost',
+    why: {
+      en: 'The run was frozen, and the list of observed links has no entry for a link.',
+      fr: 'L’exécution était figée, et la liste des liens observés n’a pas d’entrée pour un lien.',
+    },
+  },
+} as const satisfies Record<string, LossText>
+
+export type LossKind = keyof typeof lossTexts
