@@ -18,3 +18,15 @@ export function fill(text: string, values: TextValues): string {
 export function languageOf(locale: string | undefined): Language {
   return /^fr\b|^fr_/i.test(locale ?? '') ? 'fr' : 'en'
 }
+
+/** The same texts with the spaces of French, at which no line may break: narrow before `;` `!` `?`, plain before `:` `%` and inside « ». */
+export function typeset<Texts extends Readonly<Record<string, Text>>>(texts: Texts): Texts {
+  const spaced = Object.entries(texts).map(([key, { en, fr }]) => [key, { en, fr: frenchSpaces(fr) }])
+  return Object.fromEntries(spaced) as Texts
+}
+
+export const frenchSpaces = (text: string): string =>
+  text
+    .replace(/ (?=[;!?])/g, '\u202f')
+    .replace(/ (?=[:%»])/g, '\u00a0')
+    .replace(/(?<=«) /g, '\u00a0')

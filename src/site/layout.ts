@@ -8,6 +8,7 @@ import { dateWords } from './dates.ts'
 import { hrefBetween } from './href.ts'
 import { escapeHtml } from './html/escape.ts'
 import { html, joined, type Markup, nothing, type Part } from './html/markup.ts'
+import { langAttribute } from './languages.ts'
 import type { Say } from './say.ts'
 import type { SiteFile } from './site.ts'
 
@@ -72,7 +73,7 @@ ${searchForm(to('search/index.html'), say)}
 ${doors.map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : nothing}>${say(text)}</a></li>\n`)}</ul></nav>
 </header>
 <main id="wf-main" tabindex="-1">
-<h1${languageOf(content, corpus)}>${content.heading ?? content.title}</h1>
+<h1${langAttribute(content.language ?? null, corpus)}>${content.heading ?? content.title}</h1>
 ${content.body}</main>
 ${footer(content, corpus)}
 </body>
@@ -80,11 +81,6 @@ ${footer(content, corpus)}
 `
   return { path: content.path, content: page.html }
 }
-
-const languageOf = (content: PageContent, corpus: Corpus): Markup =>
-  content.language !== undefined && content.language !== null && content.language !== corpus.say.language
-    ? html` lang="${content.language}"`
-    : nothing
 
 /** Longer titles are cut by browsers and search engines, and refused by html-validate; counted as they are written. */
 const maxTitle = 70
@@ -104,10 +100,7 @@ const isShort = (title: string): boolean => escapeHtml(title).length <= maxTitle
 function banner(about: About, say: Say): Markup {
   const { closed } = about
   const lines: readonly Part[] = [
-    html`<strong>${say('bannerTitle')}</strong> ${say(closed.to === null ? 'bannerOpen' : 'bannerClosed', { wiki: about.name })}`,
-    closed.from !== null && closed.to !== null
-      ? say('bannerDates', { from: dateWords(closed.from, say.language), to: dateWords(closed.to, say.language) })
-      : null,
+    html`<strong>${say('bannerTitle')}</strong> ${stateWords(about, say)}`,
     closed.notice,
     closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}.`,
     closed.contact === null ? null : html`${say('bannerContact')} ${outside(closed.contact)}.`,
@@ -117,6 +110,14 @@ function banner(about: About, say: Say): Markup {
     lines.filter((line) => line !== null),
     ' ',
   )}</p></section>`
+}
+
+/** What this is, and since when it is closed; not twice, where the wiki's own notice tells the years. */
+function stateWords({ name, closed: { from, to, notice } }: About, say: Say): string {
+  const isTold = [from, to].every((date) => date === null || notice?.includes(date.slice(0, 4)) === true)
+  if (to === null || isTold) return say('bannerOpen', { wiki: name })
+  if (from === null) return say('bannerClosed', { wiki: name })
+  return say('bannerDates', { wiki: name, from: dateWords(from, say.language), to: dateWords(to, say.language) })
 }
 
 /** An address outside, as a link where it is one, else as words. */

@@ -12,6 +12,8 @@ export interface LinkPlace {
   /** Path of the page that the link stands on, relative to `data/site/`. */
   readonly from: string
   readonly say: Say
+  /** A `lang` for our own words, where the page is in another language than the site. */
+  readonly ownLanguage: Markup
   /** Path in the site of a prefixed title, or of an exact revision; null when it is not in the fonds. */
   readonly pathOf: (title: string, revisionId: number | null) => string | null
 }
@@ -85,7 +87,7 @@ function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
 
 function noteOf(use: ResolvedUse, place: LinkPlace, words: string | null): Markup {
   if (words === null) return nothing
-  return html`<span class="wf-note"> (<a href="${hrefBetween(place.from, linkPathOf(use.link.code))}">${words}</a>)</span>`
+  return html`<span class="wf-note"${place.ownLanguage}> (<a href="${hrefBetween(place.from, linkPathOf(use.link.code))}">${words}</a>)</span>`
 }
 
 function copyWords({ capturedAt, deltaDays, treatment }: LinkResolution, say: Say): string {

@@ -1,18 +1,25 @@
 /** The site's words in one language. */
 
+import { type LossKind, lossTexts } from '../model/texts/losses.ts'
 import { type SiteTextKey, siteTexts } from '../model/texts/site.ts'
-import { fill, type Language, type TextValues } from '../model/texts.ts'
+import { fill, frenchSpaces, type Language, type TextValues } from '../model/texts.ts'
 
 export interface Say {
   readonly language: Language
   (key: SiteTextKey, values?: TextValues): string
+  /** Why something is missing. */
+  readonly loss: (kind: LossKind) => string
 }
 
 /** A function from the key of a text to its words; `count` in the values chooses between the forms of `one | other`. */
 export function createSay(language: Language): Say {
   const say = (key: SiteTextKey, values: TextValues = {}): string =>
     fill(formOf(siteTexts[key][language], values['count'], language), values)
-  return Object.assign(say, { language })
+  const loss = (kind: LossKind): string => {
+    const { why } = lossTexts[kind]
+    return language === 'fr' ? frenchSpaces(why.fr) : why.en
+  }
+  return Object.assign(say, { language, loss })
 }
 
 /** French counts 0 and 1 alike as one; English only 1. */

@@ -5,13 +5,15 @@ import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { hrefBetween } from './href.ts'
-import { html } from './html/markup.ts'
+import { html, nothing } from './html/markup.ts'
+import { languageOf } from './languages.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
 import { filePathOf, imageMarkup } from './uploads.ts'
 
-/** The HTML of a page with every slot filled, as it stands at `path`. */
-export function fillSlots(parsed: ParsedPage, uses: readonly ResolvedUse[], path: string, corpus: Corpus): string {
-  const place = linkPlace(path, corpus)
+/** The HTML of a page with every slot filled. */
+export function fillSlots(page: PublishedPage, parsed: ParsedPage, corpus: Corpus): string {
+  const place = linkPlace(page, corpus)
+  const uses = corpus.view.linkUses(page.pageId)
   const byPosition = new Map(uses.map((use) => [use.use.position, use]))
   const filled = parsed.slots.map((slot) => fillSlot(slot, byPosition, place, corpus))
   return parsed.html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {
@@ -21,17 +23,16 @@ export function fillSlots(parsed: ParsedPage, uses: readonly ResolvedUse[], path
 }
 
 /** What links on a page need to know of the site. */
-export function linkPlace(path: string, corpus: Corpus): LinkPlace {
+function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
+  const { language } = corpus.say
   return {
-    from: path,
+    from: page.sitePath,
     say: corpus.say,
+    ownLanguage: languageOf(page, corpus) === language ? nothing : html` lang="${language}"`,
     pathOf: (title, revisionId) => {
-      const page = targetOf(title, corpus)?.page ?? null
-      return page === null
-        ? titlePath(title, corpus)
-        : revisionId === null
-          ? page.sitePath
-          : pathOfRevision(page, revisionId, corpus)
+      const target = targetOf(title, corpus)?.page ?? null
+      if (target === null) return titlePath(title, corpus)
+      return revisionId === null ? target.sitePath : pathOfRevision(target, revisionId, corpus)
     },
   }
 }
@@ -43,14 +44,14 @@ function fillSlot(slot: Slot, uses: ReadonlyMap<number, ResolvedUse>, place: Lin
       return use === undefined ? { open: '', close: '' } : linkTags(use, place)
     }
     case 'image':
-      return { open: imageMarkup(slot, place.from, corpus).html, close: '' }
+      return { open: imageMarkup(slot, place, corpus).html, close: '' }
     case 'page':
       return pageTags(slot, place, corpus)
   }
 }
 
 function pageTags(slot: Extract<Slot, { kind: 'page' }>, place: LinkPlace, corpus: Corpus): LinkTags {
-  if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot.title, corpus)
+  if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot.title, place, corpus)
   const fragment = slot.fragment?.trim().replaceAll(' ', '_') ?? null
   if (slot.title === '') return anchor(hrefBetween(place.from, place.from, fragment))
   const target = targetOf(slot.title, corpus)
@@ -58,12 +59,12 @@ function pageTags(slot: Extract<Slot, { kind: 'page' }>, place: LinkPlace, corpu
   if (path !== null) return anchor(hrefBetween(place.from, path, fragment ?? target?.fragment ?? null))
   return {
     open: '<span class="wf-missing">',
-    close: html`<span class="wf-hidden"> (${corpus.say('pageMissing')})</span></span>`.html,
+    close: html`<span class="wf-hidden"${place.ownLanguage}> (${corpus.say('pageMissing')})</span></span>`.html,
   }
 }
 
 /** A link to a page of another wiki, where the view knows its address. */
-function interwikiTags(prefix: string, title: string, { view, say }: Corpus): LinkTags {
+function interwikiTags(prefix: string, title: string, place: LinkPlace, { view, say }: Corpus): LinkTags {
   const pattern = view.interwiki?.[prefix]
   const address = pattern?.replace(
     '$1',
@@ -72,7 +73,7 @@ function interwikiTags(prefix: string, title: string, { view, say }: Corpus): Li
   if (address === undefined || !/^(?:https?:)?\/\//.test(address)) {
     return {
       open: '<span class="wf-missing">',
-      close: html`<span class="wf-note"> (${say('otherWiki', { prefix })})</span></span>`.html,
+      close: html`<span class="wf-note"${place.ownLanguage}> (${say('otherWiki', { prefix })})</span></span>`.html,
     }
   }
   const href = address.startsWith('//') ? `https:${address}` : address

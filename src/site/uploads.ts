@@ -5,6 +5,7 @@ import type { PublishedFile, PublishedFileVersion } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { hrefBetween, hrefToBag } from './href.ts'
 import { html, type Markup, nothing } from './html/markup.ts'
+import type { LinkPlace } from './link-markup.ts'
 
 /** What a browser shows in an `<img>`; an SVG runs no script there. */
 const imageTypes = new Set([
@@ -33,11 +34,12 @@ export function filePathOf(name: string, corpus: Corpus): string {
 }
 
 /** An image slot filled: the picture, a link to another kind of file, or the name of what is missing. */
-export function imageMarkup(slot: Extract<Slot, { kind: 'image' }>, from: string, corpus: Corpus): Markup {
+export function imageMarkup(slot: Extract<Slot, { kind: 'image' }>, place: LinkPlace, corpus: Corpus): Markup {
+  const { from, ownLanguage } = place
   const file = corpus.files.get(slot.name)
   const version = file === undefined ? null : latestVersion(file)
   if (version === null || version.bundlePath === null) {
-    return html`<span class="wf-missing wf-missing-file">${slot.alt ?? slot.name}<span class="wf-note"> (${corpus.say('fileMissing')})</span></span>`
+    return html`<span class="wf-missing wf-missing-file">${slot.alt ?? slot.name}<span class="wf-note"${ownLanguage}> (${corpus.say('fileMissing')})</span></span>`
   }
   if (!isShownImage(version))
     return html`<a href="${hrefBetween(from, filePathOf(slot.name, corpus))}">${slot.alt ?? slot.name}</a>`

@@ -213,6 +213,60 @@ describe('the search', () => {
   }
 })
 
+testWith('chromium')('without a script, the search says so and shows no form that does nothing', async () => {
+  const { page } = await visit(local(), { javaScriptEnabled: false })
+  await page.goto(`${local()}search/index.html?q=jardin`)
+  expect(await page.locator('noscript .wf-gap').isVisible()).toBe(true)
+  expect(await page.locator('#wf-facets').isVisible()).toBe(false)
+  await page.context().close()
+})
+
+testWith('chromium')('the focus is seen on every link, field and button, in light and dark', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page } = await visit(local(), { colorScheme })
+    await page.goto(`${local()}pages/reunion-du-12-mai-2019.html`)
+    const faint: unknown = await page.evaluate(`(() => {
+      const light = (color) => {
+        const [r, g, b] = color.match(/[\\d.]+/g).map((part) => Number(part) / 255)
+          .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+      }
+      const behind = (element) => {
+        for (let one = element; one !== null; one = one.parentElement) {
+          const { backgroundColor } = getComputedStyle(one)
+          if (backgroundColor !== 'rgba(0, 0, 0, 0)') return backgroundColor
+        }
+        return 'rgb(255, 255, 255)'
+      }
+      const faint = []
+      let seen = 0
+      for (const element of document.querySelectorAll('a[href], input, button, summary, [tabindex="0"]')) {
+        element.focus({ focusVisible: true })
+        // Inside closed details there is nothing to focus.
+        if (document.activeElement !== element) continue
+        seen += 1
+        const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(element)
+        const [a, b] = [light(outlineColor), light(behind(element.parentElement))].sort((x, y) => y - x)
+        if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || (a + 0.05) / (b + 0.05) < 3) faint.push(element.outerHTML)
+      }
+      return seen < 20 ? ['only ' + seen] : faint
+    })()`)
+    expect(faint).toEqual([])
+    await page.context().close()
+  }
+})
+
+testWith('chromium')('on paper there is no navigation, and how to cite the page is written out', async () => {
+  const { page } = await visit(local())
+  await page.goto(`${local()}pages/accueil.html`)
+  await page.emulateMedia({ media: 'print' })
+  for (const gone of ['.wf-doors', '.wf-search', '.wf-footer ul', '.wf-notice .wf-links'])
+    expect(await page.locator(gone).isVisible(), gone).toBe(false)
+  for (const there of ['.wf-banner', '.wf-cite', '.wf-content', '.wf-footer p'])
+    expect(await page.locator(there).first().isVisible(), there).toBe(true)
+  await page.context().close()
+})
+
 describe('an old address', () => {
   testWith('chromium')('is looked up by its title', async () => {
     const { page } = await visit(local())

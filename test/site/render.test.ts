@@ -119,7 +119,7 @@ describe('blocks', () => {
       { type: 'raw', what: 'math', value: 'x<y', span },
     )
     expect(printed).toBe(
-      '<p>dit</p>\n<div class="wf-raw"><p class="wf-raw-title">Shown as source: math</p>\n<pre>x&lt;y</pre></div>\n',
+      '<p>dit</p>\n<div class="wf-raw"><p class="wf-raw-title" lang="en">Shown as source: math</p>\n<pre>x&lt;y</pre></div>\n',
     )
   })
 

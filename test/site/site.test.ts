@@ -1,7 +1,9 @@
 import { posix } from 'node:path'
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
-import type { PublishedPage } from '../../src/model/view.ts'
+import type { Loss } from '../../src/model/loss.ts'
+import type { MeetingRecord } from '../../src/model/record.ts'
+import type { FondsView, PublishedPage } from '../../src/model/view.ts'
 import { type SiteFile, type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
@@ -62,6 +64,18 @@ describe('every page', () => {
     ).toEqual([])
   })
 
+  test.each(pages)('%s has its headings in order, and a caption and scopes on each table of ours', (_, content) => {
+    const $ = load(content)
+    const levels = $('h1, h2, h3, h4, h5, h6')
+      .get()
+      .map(({ name }) => Number(name[1]))
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
+    const tables = $('table').not('.wf-content table')
+    expect(tables.filter((_, table) => $(table).children('caption').text().trim() === '')).toHaveLength(0)
+    expect($('th:not([scope])')).toHaveLength(0)
+    expect($('[tabindex=0]:not([aria-label])')).toHaveLength(0)
+  })
+
   test('links only to files and fragments that exist', () => {
     const broken: string[] = []
     for (const [path, content] of pages) {
@@ -116,7 +130,7 @@ describe('a page of the wiki', () => {
   test('never gives an href to a link that leads nowhere', () => {
     expect(content.find('[href*="framapad"]')).toHaveLength(0)
     expect(content.find('span.wf-dead').attr('data-originalurl')).toBe('https://mensuel.framapad.org/p/ag-2019')
-    expect(content.find('span.wf-dead').next().text()).toBe(' (lien disparu : pad expiré)')
+    expect(content.find('span.wf-dead').next().text()).toBe(' (lien disparu\u00a0: pad expiré)')
   })
 
   test('brings home a link to the wiki itself', () => {
@@ -133,7 +147,7 @@ describe('a page of the wiki', () => {
     for (const words of [
       '3 mai 2019',
       'Anonyme-3F2A, Prune',
-      '3 (dernière : 102)',
+      '3 (dernière\u00a0: 102)',
       'CC-BY-SA-4.0',
       'https://wiki.example/wiki/Accueil',
     ])
@@ -162,12 +176,39 @@ describe('meetings', () => {
       '12 mai 2019 à 18 h',
       'Maison des semis, 3 rue des Lilas, 99000 Valjoie',
       'Arroser le soir (adoptée, 3 pour, 0 contre, 1 abstention)',
-      'Acheter un tuyau (Prune ; avant le 1er juin 2019)',
+      'Acheter un tuyau (Prune · avant le 1er juin 2019)',
     ]) {
       expect(box.replace(/\s+/g, ' ')).toContain(words)
     }
     expect($('a[rel=next]').text()).toBe('Réunion du 9 juin 2019')
     expect($('a[rel=prev]')).toHaveLength(0)
+  })
+
+  test('have a calendar whose months cannot be taken for one another', () => {
+    const heads = load(read('meetings/index.html'))('.wf-calendar thead th').get()
+    const words = heads.map((head) => load(head).text())
+    expect(words).toContain('juin')
+    expect(words).toContain('juil.')
+    expect(new Set(words).size).toBe(13)
+  })
+
+  test('say their doubts in words', () => {
+    const doubted = gardenView()
+    const meetings = [...doubted.meetings()].map((one) => ({
+      ...one,
+      record: {
+        ...one.record,
+        issues: [{ code: 'count-conflict', field: null, message: 'the printed count…' } as const],
+      },
+    }))
+    const file = [...siteFiles({ ...doubted, meetings: () => meetings }, options)].find(
+      ({ path }) => path === 'meetings/m-jardin-2.html',
+    )
+    expect(
+      load(file === undefined ? '' : textOf(file))('h2:contains("Doutes") + ul')
+        .text()
+        .trim(),
+    ).toBe('Le nombre annoncé n’est pas celui des noms relevés. count-conflict')
   })
 
   test('show the words that each value was read from', () => {
@@ -178,7 +219,7 @@ describe('meetings', () => {
 
   test('are listed by year, by person and by place', () => {
     expect(read('meetings/2019.html')).toMatch(/<h2 id="wf-m5">mai<\/h2>[\s\S]*<h2 id="wf-m6">juin<\/h2>/)
-    expect(load(read('people/p-0a1b2c3d.html'))('.wf-list li').first().text()).toContain('Présents, Animation')
+    expect(load(read('people/p-0a1b2c3d.html'))('.wf-list li').first().text()).toContain('présente, Animation')
     expect(load(read('places/index.html'))('h2').text()).toContain('Valjoie')
   })
 })
@@ -241,6 +282,133 @@ describe('the site as a whole', () => {
     expect(english).toContain('<html lang="en">')
     expect(english).toContain('This is the archive of Wiki du jardin')
     expect(english).toContain('<meta name="robots" content="noindex">')
+  })
+})
+
+describe('what is missing', () => {
+  const losses = [
+    ...Array.from(
+      { length: 201 },
+      (_, index): Loss => ({
+        step: 'ingest',
+        severity: 'lost',
+        kind: 'file-missing',
+        subject: `Photo ${index}.jpg`,
+        reason: 'not in the folder of files',
+      }),
+    ),
+    { step: 'parse', severity: 'lost', kind: 'page-unparsed', subject: 'Budget', reason: 'it took too long' },
+    { step: 'parse', severity: 'declared', kind: 'expansion-cut', subject: 'Boucle', reason: 'a loop' },
+  ] as const
+  const page = (language: 'en' | 'fr') => {
+    const files = siteFiles(gardenView({ losses: () => losses }), { ...options, language })
+    const file = [...files].find(({ path }) => path === 'losses.html')
+    return load(file === undefined ? '' : textOf(file))
+  }
+
+  test('is said in words, the code after them, by kind with counts, the most frequent first', () => {
+    const $ = page('fr')
+    expect($('h2').first().text()).toBe('Perdu\u00a0: 202')
+    expect(
+      $('summary')
+        .get()
+        .map((one) => $(one).text()),
+    ).toEqual([
+      '201 × Une version d’un fichier est nommée, mais son contenu n’est pas dans le dossier des fichiers. file-missing',
+      '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
+      '1 × Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet\u00a0: l’appel est montré. expansion-cut',
+    ])
+    expect($('details').first().find('tbody tr')).toHaveLength(200)
+    expect($('details').first().text()).toContain('1 autre se trouve dans data/provenance/losses.jsonl.')
+    expect($('details').last().find('td').last().text()).toBe('lecture des pages')
+  })
+
+  test('is said in English on an English site', () => {
+    expect(page('en')('summary').last().text()).toBe(
+      '1 × A template calls itself, or more is included than MediaWiki allows: the call is shown. expansion-cut',
+    )
+  })
+})
+
+describe('the banner', () => {
+  const banner = (closed: Partial<FondsView['about']['closed']>): string => {
+    const view = gardenView()
+    const about = { ...view.about, closed: { ...view.about.closed, successor: null, contact: null, ...closed } }
+    const [home] = siteFiles({ ...view, about }, options)
+    return load(home === undefined ? '' : textOf(home))('section.wf-banner')
+      .text()
+      .replace(/ Archivé.*/, '')
+  }
+
+  test('tells from when to when the wiki was open', () => {
+    expect(banner({ notice: 'L’association a choisi un autre outil.' })).toBe(
+      'Archive. Wiki du jardin a été ouvert du 1er janvier 2016 au 31 décembre 2022\u202f; ses pages sont conservées ici, en lecture seule. L’association a choisi un autre outil.',
+    )
+  })
+
+  test('leaves it to a notice that tells the years', () => {
+    expect(banner({ notice: 'Ce wiki est fermé. Il a servi de 2016 à 2022.' })).toBe(
+      'Archive. Ceci est une copie en lecture seule de Wiki du jardin. Ce wiki est fermé. Il a servi de 2016 à 2022.',
+    )
+  })
+
+  test('says that it is closed where only that is known, and nothing where nothing is', () => {
+    expect(banner({ from: null, notice: null })).toContain('Wiki du jardin est fermé\u202f; ses pages')
+    expect(banner({ from: null, to: null, notice: null })).toBe(
+      'Archive. Ceci est une copie en lecture seule de Wiki du jardin.',
+    )
+  })
+})
+
+describe('a record', () => {
+  const box = (more: Partial<MeetingRecord>): string => {
+    const view = gardenView()
+    const meetings = [...view.meetings()].map((one) => ({ ...one, record: { ...one.record, ...more } }))
+    const own = {
+      ...view,
+      meetings: () => meetings,
+      meetingsOfPage: (id: number) => meetings.filter(({ page }) => page.pageId === id),
+    }
+    const file = [...siteFiles(own, options)].find(({ path }) => path === 'pages/reunion-du-12-mai-2019.html')
+    const $ = load(file === undefined ? '' : textOf(file))
+    return $('.wf-meeting dt:contains("Participation") + dd').text()
+  }
+  const attendance = { count: 7, text: null, listed: 8, approximate: false, conflict: true }
+
+  test('tells the number that the page states, and how many names it lists where they differ', () => {
+    expect(box({ attendance })).toBe('7 selon la page, 8 noms relevés')
+    expect(box({ attendance: { ...attendance, approximate: true, listed: 1 } })).toBe(
+      'environ 7 selon la page, 1 nom relevé',
+    )
+    expect(box({ attendance: { ...attendance, listed: 7, conflict: false } })).toBe('7')
+    expect(box({ attendance: { ...attendance, listed: 0, conflict: false } })).toBe('7')
+    expect(box({ attendance: { ...attendance, count: null, text: 'une dizaine' } })).toBe('une dizaine')
+  })
+
+  test('writes numbers as the language does', () => {
+    expect(read('meetings/m-jardin-2.html')).toMatch(/vraisemblance \d,\d\d\)/)
+    expect(read('meetings/m-jardin-2.html', make({ language: 'en' }))).toMatch(/likelihood \d\.\d\d\)/)
+  })
+})
+
+describe('an English site of a French wiki', () => {
+  const english = make({ language: 'en' })
+
+  test('says where the wiki speaks, and where it does not', () => {
+    const home = load(read('index.html', english))
+    expect(home('a:contains("Réunion du 9 juin 2019")').attr('lang')).toBe('fr')
+    const page = load(read('pages/accueil.html', english))
+    expect(page('article').attr('lang')).toBe('fr')
+    expect(
+      page('article .wf-note')
+        .get()
+        .every((note) => note.attribs['lang'] === 'en'),
+    ).toBe(true)
+    expect(page('article .wf-note').length).toBeGreaterThan(2)
+    const record = load(read('meetings/m-jardin-2.html', english))
+    expect(record('h1 span').attr('lang')).toBe('fr')
+    expect(record('q').first().attr('lang')).toBe('fr')
+    expect(load(read('history/accueil.html', english))('pre').attr('lang')).toBe('fr')
   })
 })
 

@@ -1,8 +1,8 @@
 /** The words of a bundle's own files: README, preview, description. */
 
-import type { Text } from '../texts.ts'
+import { typeset } from '../texts.ts'
 
-export const bundleTexts = {
+export const bundleTexts = typeset({
   title: { en: '{wiki}: archive of {date}', fr: '{wiki} : archive du {date}' },
   open: {
     en: 'Unzip me, then open data/site/index.html in a web browser.',
@@ -80,4 +80,4 @@ export const bundleTexts = {
   path: { en: 'Path', fr: 'Chemin' },
   what: { en: 'What', fr: 'Quoi' },
   bytes: { en: 'Bytes', fr: 'Octets' },
-} as const satisfies Record<string, Text>
+})

@@ -2,7 +2,7 @@
  * Every word of the site that is not the wiki's own. ` | ` parts the forms for one and for several, chosen by `count`.
  */
 
-import type { Text } from '../texts.ts'
+import { type Text, typeset } from '../texts.ts'
 import { siteWords } from './site-words.ts'
 
 const sentences = {
@@ -18,7 +18,10 @@ const sentences = {
     en: '{wiki} is closed; its pages are kept here, read-only.',
     fr: '{wiki} est fermé ; ses pages sont conservées ici, en lecture seule.',
   },
-  bannerDates: { en: 'It was open from {from} to {to}.', fr: 'Il a été ouvert du {from} au {to}.' },
+  bannerDates: {
+    en: '{wiki} was open from {from} to {to}; its pages are kept here, read-only.',
+    fr: '{wiki} a été ouvert du {from} au {to} ; ses pages sont conservées ici, en lecture seule.',
+  },
   bannerSuccessor: { en: 'It goes on at', fr: 'La suite se trouve à l’adresse' },
   bannerContact: { en: 'Contact:', fr: 'Contact :' },
   bannerArchived: {
@@ -34,7 +37,10 @@ const sentences = {
   },
   licenceTerm: { en: 'Licence', fr: 'Licence' },
   dateUnknown: { en: 'date not known', fr: 'date inconnue' },
-  dateRange: { en: '{from} to {to}', fr: '{from} – {to}' },
+  dateRange: { en: '{from} – {to}', fr: '{from} – {to}' },
+  colon: { en: ': ', fr: ' : ' },
+  times: { en: '{count} ×', fr: '{count} ×' },
+  percent: { en: '{number}%', fr: '{number} %' },
   number: { en: 'Number', fr: 'Nombre' },
   date: { en: 'Date', fr: 'Date' },
   kind: { en: 'Kind', fr: 'Type' },
@@ -184,7 +190,7 @@ const sentences = {
   revisions: { en: 'Revisions', fr: 'Révisions' },
   latestIs: { en: 'latest: {id}', fr: 'dernière : {id}' },
   contributors: { en: 'Contributors', fr: 'Contributrices et contributeurs' },
-  contributor: { en: 'Contributor', fr: 'Auteur' },
+  contributor: { en: 'By', fr: 'Par' },
   contributorUnknown: { en: 'not known', fr: 'inconnu' },
   contributorHidden: { en: 'hidden by the wiki', fr: 'masqué par le wiki' },
   andOthers: {
@@ -217,6 +223,11 @@ const sentences = {
   status: { en: 'State', fr: 'État' },
   organisers: { en: 'Organised by', fr: 'Organisation' },
   attendance: { en: 'Attendance', fr: 'Participation' },
+  attendanceAbout: { en: 'about {number}', fr: 'environ {number}' },
+  attendanceStated: {
+    en: '{stated} according to the page, {count} name listed | {stated} according to the page, {count} names listed',
+    fr: '{stated} selon la page, {count} nom relevé | {stated} selon la page, {count} noms relevés',
+  },
   agenda: { en: 'Agenda', fr: 'Ordre du jour' },
   decisions: { en: 'Decisions', fr: 'Décisions' },
   actions: { en: 'Actions', fr: 'Actions' },
@@ -244,6 +255,7 @@ const sentences = {
   monthUnknown: { en: 'Month not known', fr: 'Mois inconnu' },
   recordOf: { en: 'Record read from the page', fr: 'Fiche lue dans la page' },
   recordId: { en: 'record', fr: 'fiche' },
+  linkCode: { en: 'Code', fr: 'Code' },
   score: { en: 'likelihood {score}', fr: 'vraisemblance {score}' },
   evidence: { en: 'Evidence', fr: 'Preuves' },
   evidenceIntro: {
@@ -361,6 +373,7 @@ const sentences = {
     fr: 'Ce que ce type de source ne porte jamais, ce que le wiki masque lui-même, et les fonctions qui ne sont pas exécutées ici.',
   },
   declaredNone: { en: 'Nothing to declare.', fr: 'Rien à déclarer.' },
+  lossesDetail: { en: 'Detail', fr: 'Détail (en anglais)' },
   lossesMore: {
     en: '{count} more is in data/provenance/losses.jsonl. | {count} more are in data/provenance/losses.jsonl.',
     fr: '{count} autre se trouve dans data/provenance/losses.jsonl. | {count} autres se trouvent dans data/provenance/losses.jsonl.',
@@ -434,6 +447,6 @@ const sentences = {
   notFoundNone: { en: 'No page of the archive bears this title.', fr: 'Aucune page de l’archive ne porte ce titre.' },
 } as const satisfies Record<string, Text>
 
-export const siteTexts = { ...sentences, ...siteWords } as const satisfies Record<string, Text>
+export const siteTexts = typeset({ ...sentences, ...siteWords })
 
 export type SiteTextKey = keyof typeof siteTexts

@@ -32,8 +32,15 @@ function compareStart(a: string | null, b: string | null): number {
   if (a === b) return 0
   if (a === null) return 1
   if (b === null) return -1
-  return a < b ? -1 : 1
+  return monthOfSeason(a) < monthOfSeason(b) ? -1 : 1
 }
+
+/** A season (`2021-21` is spring) stands where it begins. */
+const monthOfSeason = (start: string): string =>
+  start.replace(
+    /^(\d{4})-2([1-4])$/,
+    (_, year: string, season: string) => `${year}-${String(Number(season) * 3).padStart(2, '0')}`,
+  )
 
 /** The meetings of one page, in the order of all. */
 export function meetingsOfPage(entry: PageEntry, parsed: ParsedPage): readonly PublishedMeeting[] {

@@ -261,6 +261,7 @@
     writeForm(readState())
     void show(readState())
   })
+  element('wf-facets').hidden = false
   writeForm(readState())
   void show(readState())
 })()

@@ -1,28 +1,35 @@
 /** What is missing and why, and what this fonds is: the two pages that keep it honest. */
 
 import type { Loss, Severity } from '../../model/loss.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { LossKind } from '../../model/texts/losses.ts'
+import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
-import { html, type Markup } from '../html/markup.ts'
+import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed, licenceName, outside } from '../layout.ts'
+import type { Say } from '../say.ts'
 import type { SiteFile } from '../site.ts'
 import { compare, counted, descriptions } from './parts.ts'
 
 /** Of one kind; `data/provenance/losses.jsonl` has every one. */
 const shownLosses = 200
 
+interface KindOfLoss {
+  readonly kind: LossKind
+  readonly severity: Severity
+  readonly first: readonly Loss[]
+  readonly count: number
+}
+
 export function lossesFile(corpus: Corpus): SiteFile {
   const { say } = corpus
-  const losses = [...corpus.view.losses()]
+  const kinds = kindsOf(corpus.view.losses())
   const severities: readonly Severity[] = ['lost', 'declared']
   const sections = severities.map((severity) => {
-    const own = losses.filter((loss) => loss.severity === severity)
-    const kinds = [...groupBy(own, ({ kind }) => kind)].sort(([a], [b]) => compare(a, b))
+    const own = kinds.filter((group) => group.severity === severity)
     const list =
-      own.length === 0
-        ? html`<p>${say(`${severity}None`)}</p>\n`
-        : kinds.map(([kind, group]) => kindSection(kind, group, corpus))
-    return html`<h2>${say(severity, { count: counted(own.length, say) })}</h2>\n<p>${say(`${severity}Means`)}</p>\n${list}`
+      own.length === 0 ? html`<p>${say(`${severity}None`)}</p>\n` : own.map((group) => kindSection(group, corpus))
+    const count = own.reduce((sum, group) => sum + group.count, 0)
+    return html`<h2>${say(severity, { count: counted(count, say) })}</h2>\n<p>${say(`${severity}Means`)}</p>\n${list}`
   })
   return framed(
     {
@@ -34,18 +41,35 @@ export function lossesFile(corpus: Corpus): SiteFile {
   )
 }
 
-function kindSection(kind: string, losses: readonly Loss[], { say }: Corpus): Markup {
-  const rows = losses
-    .slice(0, shownLosses)
-    .map(
-      ({ step, subject, reason }) =>
-        html`<tr><td>${subject}</td><td lang="en">${reason}</td><td><code>${step}</code></td></tr>\n`,
-    )
+/** Most frequent first. */
+function kindsOf(losses: Iterable<Loss>): readonly KindOfLoss[] {
+  const groups = new Map<string, { readonly first: Loss[]; count: number }>()
+  for (const loss of losses) {
+    const key = `${loss.severity} ${loss.kind}`
+    const group = groups.get(key) ?? { first: [], count: 0 }
+    if (group.first.length < shownLosses) group.first.push(loss)
+    group.count += 1
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+    .flatMap(({ first, count }) => {
+      const [one] = first
+      return one === undefined ? [] : [{ kind: one.kind, severity: one.severity, first, count }]
+    })
+    .sort((a, b) => b.count - a.count || compare(a.kind, b.kind))
+}
+
+function kindSection({ kind, first, count }: KindOfLoss, { say }: Corpus): Markup {
+  const why = say.loss(kind)
+  const rows = first.map(
+    ({ step, subject, reason }) =>
+      html`<tr><td>${subject}</td><td lang="en">${reason}</td><td>${say(`step.${step}`)}</td></tr>\n`,
+  )
   const rest =
-    losses.length > shownLosses ? html`<p>${say('lossesMore', { count: losses.length - shownLosses })}</p>\n` : null
-  return html`<details class="wf-more"><summary><code>${kind}</code> <span class="wf-count">${counted(losses.length, say)}</span></summary>
-<div class="wf-scroll" role="group" aria-label="${kind}" tabindex="0"><table>
-<thead><tr><th scope="col">${say('subject')}</th><th scope="col">${say('why')}</th><th scope="col">${say('step')}</th></tr></thead>
+    count > first.length ? html`<p>${say('lossesMore', { count: counted(count - first.length, say) })}</p>\n` : nothing
+  return html`<details class="wf-more wf-print-open"><summary><strong>${say('times', { count: counted(count, say) })}</strong> ${why} <code>${kind}</code></summary>
+<div class="wf-scroll" role="group" aria-label="${why}" tabindex="0"><table><caption class="wf-hidden">${why}</caption>
+<thead><tr><th scope="col">${say('subject')}</th><th scope="col">${say('lossesDetail')}</th><th scope="col">${say('step')}</th></tr></thead>
 <tbody>
 ${rows}</tbody></table></div>
 ${rest}</details>
@@ -58,7 +82,7 @@ export function aboutFile(corpus: Corpus): SiteFile {
   const facts = descriptions([
     [say('aboutWiki'), about.name],
     [say('originalAddress'), about.baseUrl === null ? say('notSaid') : outside(about.baseUrl)],
-    [say('aboutSources'), about.sourceKinds.join(', ')],
+    [say('aboutSources'), about.sourceKinds.map((kind) => sourceWords(kind, say)).join(', ')],
     [say('aboutGenerator'), about.generator],
     [say('aboutLanguage'), about.language],
     [say('aboutZone'), about.timezone],
@@ -72,7 +96,7 @@ export function aboutFile(corpus: Corpus): SiteFile {
   ])
   const body = html`<p class="wf-lead">${say('aboutLead')}</p>
 ${facts}<h2>${say('aboutChecksTitle')}</h2>
-<p>${say('aboutChecks')}</p>
+<p>${withCode(say('aboutChecks'))}</p>
 <h2>${say('aboutLinksTitle')}</h2>
 <p>${say('aboutLinks')}</p>
 <h2>${say('aboutRemovalTitle')}</h2>
@@ -82,3 +106,10 @@ ${facts}<h2>${say('aboutChecksTitle')}</h2>
 `
   return framed({ path: 'about.html', title: say('doorAbout'), body }, corpus)
 }
+
+const sourceWords = (kind: string, say: Say): string =>
+  kind === 'xml-dump' || kind === 'mediawiki-api' || kind === 'html-mirror' ? say(`origin.${kind}`) : kind
+
+/** Words between backticks are commands. */
+const withCode = (text: string): Markup =>
+  html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`

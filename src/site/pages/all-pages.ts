@@ -96,7 +96,7 @@ function indexFile(sections: readonly Section[], corpus: Corpus): SiteFile {
 function letters(pages: readonly PublishedPage[], from: string, corpus: Corpus): Markup {
   const groups = [...groupBy(pages, (page) => letterOf(nameOf(page, corpus)))].map(
     ([letter, group]) =>
-      html`<h3>${letter}</h3>\n<ul class="wf-columns">\n${group.map((page) => html`<li${page.redirectTarget === null ? nothing : html` class="wf-is-redirect"`}>${pageAnchor(page, from)}</li>\n`)}</ul>\n`,
+      html`<h3>${letter}</h3>\n<ul class="wf-columns">\n${group.map((page) => html`<li${page.redirectTarget === null ? nothing : html` class="wf-is-redirect"`}>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`,
   )
   return html`${groups}`
 }

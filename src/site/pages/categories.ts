@@ -1,5 +1,6 @@
 /** Categories: one page each, and the list of all. */
 
+import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
@@ -11,7 +12,7 @@ const indexPath = 'categories/index.html'
 
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, categories } = corpus
-  const names = [...categories.keys()].sort(compare)
+  const names = [...categories.keys()].sort((a, b) => compare(sortKeyOf(a), sortKeyOf(b)) || compare(a, b))
   const lines = names.map(
     (name) =>
       html`<li><a href="${hrefBetween(indexPath, pathOf(name, corpus))}">${name}</a> <span class="wf-count">${counted(categories.of(name).length, say)}</span></li>\n`,
@@ -32,7 +33,7 @@ function categoryFile(name: string, corpus: Corpus): SiteFile {
   const about =
     page === null
       ? html`<p>${say('categoryNoPage')}</p>\n`
-      : html`<p>${say('categoryPage')} ${pageAnchor(page, path)}</p>\n`
+      : html`<p>${say('categoryPage')} ${pageAnchor(page, path, corpus)}</p>\n`
   return framed(
     {
       path,
@@ -49,5 +50,5 @@ export function membersMarkup(name: string, from: string, corpus: Corpus): Marku
   const pages = corpus.categories.of(name).flatMap((id) => corpus.view.page(id) ?? [])
   const title = corpus.say('categoryMembers', { count: pages.length })
   if (pages.length === 0) return html`<p>${title}</p>\n`
-  return html`<h2>${title}</h2>\n<ul class="wf-columns">\n${pages.map((page) => html`<li>${pageAnchor(page, from)}</li>\n`)}</ul>\n`
+  return html`<h2>${title}</h2>\n<ul class="wf-columns">\n${pages.map((page) => html`<li>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`
 }

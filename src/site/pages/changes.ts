@@ -16,7 +16,7 @@ export function changesFile(corpus: Corpus): SiteFile {
   const days = [...groupBy(latest, ({ lastAt }) => lastAt?.slice(0, 10) ?? '')]
   const lists = days.map(
     ([day, group]) =>
-      html`<h2>${dayMarkup(day, say)}</h2>\n<ul>\n${group.map((page) => html`<li>${pageAnchor(page, path)}</li>\n`)}</ul>\n`,
+      html`<h2>${dayMarkup(day, say)}</h2>\n<ul>\n${group.map((page) => html`<li>${pageAnchor(page, path, corpus)}</li>\n`)}</ul>\n`,
   )
   const body =
     lists.length === 0

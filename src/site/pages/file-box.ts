@@ -1,13 +1,14 @@
 /** An uploaded file: the picture and every version that was kept. */
 
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
+import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween, hrefToBag } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { filePathOf, isShownImage, latestVersion, pictureMarkup } from '../uploads.ts'
-import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
+import { compare, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 const indexPath = 'uploads/index.html'
 
@@ -33,9 +34,9 @@ function fileMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup {
   const used =
     users.length === 0
       ? nothing
-      : html`<h2>${say('fileUsers')}</h2>\n<ul>${users.map((page) => html`<li>${pageAnchor(page, from)}</li>\n`)}</ul>\n`
+      : html`<h2>${say('fileUsers')}</h2>\n<ul>${users.map((page) => html`<li>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`
   return html`${picture}<h2>${say('fileVersions')}</h2>
-<div class="wf-scroll" role="group" aria-label="${say('fileVersions')}" tabindex="0"><table>
+<div class="wf-scroll" role="group" aria-label="${say('fileVersions')}" tabindex="0"><table><caption class="wf-hidden">${say('fileVersions')}</caption>
 <thead><tr><th scope="col">${say('date')}</th><th scope="col">${say('contributor')}</th><th scope="col">${say('size')}</th><th scope="col">${say('kind')}</th><th scope="col">${say('file')}</th></tr></thead>
 <tbody>
 ${file.versions.map((version) => versionRow(version, from, corpus))}</tbody></table></div>
@@ -54,7 +55,8 @@ function versionRow(version: PublishedFileVersion, from: string, { say }: Corpus
 /** The list of files, and a page for each that the wiki has no page for. */
 export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, files } = corpus
-  const lines = [...files].map(([name, file]) => {
+  const byName = [...files].sort(([a], [b]) => compare(sortKeyOf(a), sortKeyOf(b)) || compare(a, b))
+  const lines = byName.map(([name, file]) => {
     const isHere = latestVersion(file)?.bundlePath !== null
     return html`<li><a href="${hrefBetween(indexPath, filePathOf(name, corpus))}">${name}</a>${isHere ? nothing : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
   })

@@ -5,6 +5,7 @@ import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing, trusted } from '../html/markup.ts'
+import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import { sanitiseHtml } from '../sanitise.ts'
 import type { SiteFile } from '../site.ts'
@@ -20,7 +21,7 @@ export function* historyFiles(page: PublishedPage, corpus: Corpus): Generator<Si
   let before: string | null = null
   for (const [index, revision] of revisions.entries()) {
     const text = corpus.view.text(revision.revisionId)
-    const difference = index > 0 && before !== null && text !== null ? differences(before, text, corpus.say) : null
+    const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, corpus) : null
     entries.unshift(entry(revision, difference, page, corpus))
     if (corpus.options.history === 'all' && revision.revisionId !== page.latestRevisionId) {
       yield revisionFile(
@@ -43,11 +44,12 @@ export function* historyFiles(page: PublishedPage, corpus: Corpus): Generator<Si
 function historyFile(page: PublishedPage, entries: readonly Markup[], latest: string | null, corpus: Corpus): SiteFile {
   const { say } = corpus
   const path = historyPathOf(page.sitePath)
+  const lang = langAttribute(languageOf(page, corpus), corpus)
   const source =
     latest === null
       ? html`<p class="wf-gap">${say('noWikitext')}</p>\n`
-      : html`<pre class="wf-code"><code>${latest}</code></pre>\n`
-  const body = html`<p>${say('historyOf')} ${pageAnchor(page, path)}. ${say('historyTimes')}</p>
+      : html`<pre class="wf-code"${lang}><code>${latest}</code></pre>\n`
+  const body = html`<p>${say('historyOf')} ${pageAnchor(page, path, corpus)}. ${say('historyTimes')}</p>
 <ol class="wf-history" reversed>
 ${entries}</ol>
 <h2 id="wf-source">${say('wikitextLatest')}</h2>
@@ -57,7 +59,7 @@ ${source}`
       path,
       title: page.title,
       aspect: say('history'),
-      heading: html`${say('history')} · ${page.title}`,
+      heading: html`${say('history')} · ${wikiWords(page.title, languageOf(page, corpus), corpus)}`,
       body,
       door: '',
       source: page.originalUrl,
@@ -86,16 +88,16 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
     difference === null ? nothing : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`
   return html`<li id="${revisionAnchorOf(revision.revisionId)}">${time}, ${contributorName(revision.contributor, say)}
 <p class="wf-aside-words">${marks.filter((mark) => mark !== '').join(' · ')}</p>
-${commentMarkup(revision, corpus)}${details}</li>
+${commentMarkup(revision, page, corpus)}${details}</li>
 `
 }
 
-const commentMarkup = ({ comment, hidden }: PublishedRevision, { say }: Corpus): Markup =>
+const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPage, corpus: Corpus): Markup =>
   hidden.comment
-    ? html`<p class="wf-gap">${say('commentHidden')}</p>\n`
+    ? html`<p class="wf-gap">${corpus.say('commentHidden')}</p>\n`
     : comment === null || comment === ''
       ? nothing
-      : html`<p class="wf-comment">${comment.replace(/\/\*\s*(.*?)\s*\*\//g, '→ $1 : ').trim()}</p>\n`
+      : html`<p class="wf-comment"${langAttribute(languageOf(page, corpus), corpus)}>${comment.replace(/\/\*\s*(.*?)\s*\*\//g, (_, section) => `→ ${section}${corpus.say('colon')}`).trim()}</p>\n`
 
 function stateWords({ textState }: PublishedRevision, { say }: Corpus): string {
   return textState === 'present' ? '' : say(`text.${textState}`)
@@ -117,19 +119,20 @@ function revisionFile({ page, revision, previous, next, text, difference }: OldR
     other === null
       ? nothing
       : html`<li><a href="${hrefBetween(path, other.revisionId === page.latestRevisionId ? page.sitePath : revisionPathOf(page.sitePath, other.revisionId))}">${words}</a></li>\n`
+  const lang = langAttribute(languageOf(page, corpus), corpus)
   const aspect = say('revisionNumber', { id: revision.revisionId })
-  const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path)}: ${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}.</p>
-${commentMarkup(revision, corpus)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
+  const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path, corpus)}${say('colon')}${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}</p>
+${commentMarkup(revision, page, corpus)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
 ${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#${revisionAnchorOf(revision.revisionId)}">${say('history')}</a></li>
 </ul></nav>
 ${rendering(revision, path, corpus)}${difference === null ? nothing : html`<h2>${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
-${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"><code>${text}</code></pre>\n`}`
+${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
   return framed(
     {
       path,
       title: page.title,
       aspect,
-      heading: html`${page.title} · ${aspect}`,
+      heading: html`${wikiWords(page.title, languageOf(page, corpus), corpus)} · ${aspect}`,
       body,
       door: '',
       source: page.originalUrl,

@@ -20,7 +20,7 @@ export function homeFile(corpus: Corpus): SiteFile {
     .filter(({ record }) => (record.dates[0]?.start ?? null) !== null)
     .slice(-shownMeetings)
     .reverse()
-  const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? nothing : html` ${say('homeMainPage')} ${pageAnchor(main, path)}.`}</p>
+  const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? nothing : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
 ${door('doorMeetings', 'meetings/index.html', 'doorMeetingsWords')}${door('doorPeople', 'people/index.html', 'doorPeopleWords')}${door('doorPlaces', 'places/index.html', 'doorPlacesWords')}${door('doorCategories', 'categories/index.html', 'doorCategoriesWords')}${door('doorAllPages', 'all-pages.html', 'doorAllPagesWords')}${door('doorLinks', 'links/index.html', 'doorLinksWords')}${door('doorChanges', 'changes.html', 'doorChangesWords')}${door('doorFiles', 'uploads/index.html', 'doorFilesWords')}${door('doorLosses', 'losses.html', 'doorLossesWords')}${door('doorAbout', 'about.html', 'doorAboutWords')}</div>
 ${latest.length === 0 ? nothing : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`

@@ -92,7 +92,7 @@ function yearTable(links: readonly Link[], { say, linkPlaces }: Corpus): Markup 
   if (years.length === 0) return nothing
   const rows = years.map(
     ([year, { added, gone }]) =>
-      html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${Math.round((gone / added) * 100)} %</td></tr>\n`,
+      html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${say('percent', { number: Math.round((gone / added) * 100) })}</td></tr>\n`,
   )
   return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
 <thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th></tr></thead>
@@ -134,7 +134,7 @@ function recordFile(link: Link, corpus: Corpus): SiteFile {
     [say('host'), link.host],
     [say('family'), link.family],
     [say('linkClass'), say(`class.${link.class}`)],
-    [say('recordId'), html`<code>${link.code}</code>`],
+    [say('linkCode'), html`<code>${link.code}</code>`],
   ])
   const body = html`${facts}<h2>${say('linkUses')}</h2>
 ${uses.length === 0 ? html`<p>${say('linkUsesNone')}</p>\n` : usesTable(uses, path, corpus)}${pastOf(link, path, corpus)}`
@@ -152,10 +152,10 @@ function usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpus
       resolution.target === null || resolution.treatment === 'redacted' || resolution.treatment === 'internal'
         ? null
         : originalHref(resolution.target)
-    const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`: <a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-    return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td lang="en">${resolution.reason} <span class="wf-aside-words"><code>${resolution.rule}</code>, ${resolution.confidence}</span></td></tr>\n`
+    const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
+    return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td><span lang="en">${resolution.reason}</span> <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
   })
-  return html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table>
+  return html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table><caption class="wf-hidden">${say('linkUses')}</caption>
 <thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('linkSince')}</th><th scope="col">${say('state')}</th><th scope="col">${say('readerGets')}</th><th scope="col">${say('why')}</th></tr></thead>
 <tbody>
 ${rows}</tbody></table></div>
@@ -170,7 +170,7 @@ function pastOf(link: Link, path: string, corpus: Corpus): Markup {
   const lines = past.map((interval) => {
     const page = corpus.view.page(interval.pageId)
     const day = (at: string | null): string => (at === null ? say('dateUnknown') : dateWords(dayOf(at), say.language))
-    return html`<li>${page === null ? String(interval.pageId) : pageAnchor(page, path)}: ${say('dateRange', { from: day(interval.addedAt), to: day(interval.removedAt) })}</li>\n`
+    return html`<li>${page === null ? String(interval.pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(interval.addedAt), to: day(interval.removedAt) })}</li>\n`
   })
   return html`<h2>${say('linkPast')}</h2>\n<ul>\n${lines}</ul>\n`
 }

@@ -1,13 +1,15 @@
 /** The record of a meeting, beside the page that it was read from. */
 
-import type { MeetingRecord, Presence, Votes } from '../../model/record.ts'
+import type { Attendance, MeetingRecord, Presence, Votes } from '../../model/record.ts'
 import { meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus, ListedMeeting } from '../corpus.ts'
-import { dateWords } from '../dates.ts'
+import { dateWords, numberWords, timeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
 import { html, joined, type Markup, nothing, type Part } from '../html/markup.ts'
+import { languageOf, wikiWords } from '../languages.ts'
+import type { Say } from '../say.ts'
 import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
@@ -34,6 +36,8 @@ ${meetingFacts(meeting, from, corpus)}${why}</section>
 export function meetingFacts(meeting: PublishedMeeting, from: string, corpus: Corpus): Markup {
   const { say } = corpus
   const { record } = meeting
+  const language = languageOf(meeting.page, corpus)
+  const words = (text: string): Markup => wikiWords(text, language, corpus)
   const names = (printed: readonly string[]): Markup =>
     joined(
       printed.map((name) => personMarkup(name, record, from, corpus)),
@@ -53,49 +57,63 @@ export function meetingFacts(meeting: PublishedMeeting, from: string, corpus: Co
       say(`presence.${presence}`),
       names(printed),
     ]),
+    [say('attendance'), record.attendance === null ? null : attendanceWords(record.attendance, say)],
     [
-      say('attendance'),
-      record.attendance === null
-        ? null
-        : record.attendance.count === null
-          ? record.attendance.text
-          : String(record.attendance.count),
+      say('agenda'),
+      listOf(
+        record.agenda.map(({ time, label }) =>
+          time === null ? words(label) : html`${timeWords(time, say.language)} ${words(label)}`,
+        ),
+      ),
     ],
-    [say('agenda'), listOf(record.agenda.map(({ time, label }) => (time === null ? label : `${time} ${label}`)))],
     [
       say('decisions'),
       listOf(
         record.decisions.map(
           ({ text, votes, outcome }) =>
-            html`${text} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
+            html`${words(text)} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
         ),
       ),
     ],
     [
       say('actions'),
-      listOf(record.actions.map(({ text, assignees, due }) => html`${text}${actionDetails(assignees, due, corpus)}`)),
+      listOf(
+        record.actions.map(({ text, assignees, due }) => html`${words(text)}${actionDetails(assignees, due, corpus)}`),
+      ),
     ],
     [
       say('watch'),
       listOf(
         record.watch.map(({ label, dateStart }) =>
-          dateStart === null ? label : `${label} (${dateWords(dateStart, say.language)})`,
+          dateStart === null ? words(label) : html`${words(label)} (${dateWords(dateStart, say.language)})`,
         ),
       ),
     ],
     [
       say('workshops'),
-      listOf(record.workshops.map(({ label, lead }) => (lead.length === 0 ? label : `${label} (${lead.join(', ')})`))),
+      listOf(
+        record.workshops.map(({ label, lead }) =>
+          lead.length === 0 ? words(label) : html`${words(label)} (${lead.join(', ')})`,
+        ),
+      ),
     ],
     [
       say('nextMeeting'),
       record.nextMeeting === null
         ? null
         : record.nextMeeting.date === null
-          ? record.nextMeeting.text
+          ? words(record.nextMeeting.text ?? '')
           : dateWords(record.nextMeeting.date, say.language),
     ],
   ])
+}
+
+/** What the page states, beside the number of names where the two differ. */
+function attendanceWords({ count, text, listed, approximate }: Attendance, say: Say): string | null {
+  if (count === null) return text
+  const number = numberWords(count, say.language)
+  const stated = approximate ? say('attendanceAbout', { number }) : number
+  return listed === 0 || listed === count ? stated : say('attendanceStated', { stated, count: listed })
 }
 
 /** A printed name, as a link where it is known whose it is. */
@@ -145,7 +163,7 @@ function actionDetails(assignees: readonly string[], due: string | null, { say }
     assignees.join(', '),
     due === null ? '' : say('dueBy', { date: dateWords(due, say.language) }),
   ].filter((detail) => detail !== '')
-  return details.length === 0 ? nothing : html` <span class="wf-aside-words">(${details.join(' ; ')})</span>`
+  return details.length === 0 ? nothing : html` <span class="wf-aside-words">(${details.join(' · ')})</span>`
 }
 
 /** The meetings before and after, of the same series where there is one. */
@@ -157,6 +175,6 @@ export function neighbours(page: PublishedPage, corpus: Corpus): Markup {
   const link = (meeting: ListedMeeting | null, words: string, rel: string): Part =>
     meeting === null
       ? null
-      : html`<li class="wf-${rel}"><span>${words}</span> <a rel="${rel}" href="${hrefBetween(page.sitePath, meeting.page.sitePath)}">${meetingTitle(meeting)}</a></li>\n`
+      : html`<li class="wf-${rel}"><span>${words}</span> <a rel="${rel}" href="${hrefBetween(page.sitePath, meeting.page.sitePath)}">${wikiWords(meetingTitle(meeting), corpus.view.about.language, corpus)}</a></li>\n`
   return html`<nav class="wf-neighbours" aria-label="${corpus.say('neighbours')}"><ul>\n${link(before, corpus.say('meetingBefore'), 'prev')}${link(after, corpus.say('meetingAfter'), 'next')}</ul></nav>\n`
 }

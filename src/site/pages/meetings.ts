@@ -2,11 +2,12 @@
 
 import type { Quote } from '../../model/record.ts'
 import { historyPathOf, meetingPathOf, yearPathOf } from '../../model/site-paths.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
+import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { type Corpus, groupBy, type ListedMeeting } from '../corpus.ts'
-import { dateWords, monthName } from '../dates.ts'
+import { dayOf, monthName, monthShort, numberWords, rangeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
+import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { barTable } from './charts.ts'
@@ -67,7 +68,7 @@ function calendar(years: Years, corpus: Corpus): Markup {
   if (rows.length === 0) return nothing
   const heads = months.map(
     (month) =>
-      html`<th scope="col"><abbr title="${monthName(month, say.language)}">${monthName(month, say.language).slice(0, 3)}</abbr></th>`,
+      html`<th scope="col"><abbr title="${monthName(month, say.language)}">${monthShort(month, say.language)}</abbr></th>`,
   )
   return html`<div class="wf-scroll" role="group" aria-label="${say('calendar')}" tabindex="0"><table class="wf-calendar"><caption>${say('calendar')}</caption>
 <thead><tr><th scope="col">${say('year')}</th>${heads}</tr></thead>
@@ -102,21 +103,21 @@ function recordFile(meeting: PublishedMeeting, id: string, corpus: Corpus): Site
   const { say } = corpus
   const { record, page } = meeting
   const path = meetingPathOf(id)
-  const issues = record.issues.map(({ code, message }) => html`<li><code>${code}</code> ${message}</li>\n`)
+  const issues = record.issues.map(({ code }) => html`<li>${say(`issue.${code}`)} <code>${code}</code></li>\n`)
   const evidence = [
     ...quotes(meeting, record.evidence, 'evidenceText'),
     ...quotes(meeting, record.titleEvidence, 'evidenceTitle'),
   ]
-  const body = html`<p>${say('recordOf')} ${pageAnchor(page, path)} (${say('recordId')} <code>${id}</code>, ${say('score', { score: record.score.toFixed(2) })}).</p>
+  const body = html`<p>${say('recordOf')} ${pageAnchor(page, path, corpus)} (${say('recordId')} <code>${id}</code>, ${say('score', { score: numberWords(record.score, say.language, 2) })}).</p>
 ${meetingFacts(meeting, path, corpus)}<h2>${say('evidence')}</h2>
 <p>${say('evidenceIntro', { revision: record.revisionId ?? '–' })}${corpus.options.history === 'none' ? nothing : html` <a href="${hrefBetween(path, historyPathOf(page.sitePath))}">${say('history')}</a>`}</p>
-${evidenceTable(evidence, corpus)}${issues.length === 0 ? nothing : html`<h2>${say('issues')}</h2>\n<ul>\n${issues}</ul>\n`}`
+${evidenceTable(evidence, page, corpus)}${issues.length === 0 ? nothing : html`<h2>${say('issues')}</h2>\n<ul>\n${issues}</ul>\n`}`
   return framed(
     {
       path,
       title: meetingTitle(meeting),
       aspect: say('meetingRecord'),
-      heading: html`${say('meetingRecord')} · ${meetingTitle(meeting)}`,
+      heading: html`${say('meetingRecord')} · ${wikiWords(meetingTitle(meeting), languageOf(page, corpus), corpus)}`,
       body,
       door: indexPath,
       source: page.originalUrl,
@@ -139,13 +140,15 @@ const quotes = (
 ): readonly Evidence[] =>
   Object.entries(found).map(([field, quote]) => ({ field, quote, part, rule: meeting.trace[field] ?? '' }))
 
-function evidenceTable(evidence: readonly Evidence[], { say }: Corpus): Markup {
+function evidenceTable(evidence: readonly Evidence[], page: PublishedPage, corpus: Corpus): Markup {
+  const { say } = corpus
+  const lang = langAttribute(languageOf(page, corpus), corpus)
   if (evidence.length === 0) return html`<p>${say('evidenceNone')}</p>\n`
   const rows = evidence.map(
     ({ field, quote, part, rule }) =>
-      html`<tr><th scope="row"><code>${field}</code></th><td><q>${quote.text}</q></td><td>${say(part)} ${quote.start}–${quote.end}</td><td><code>${rule}</code></td></tr>\n`,
+      html`<tr><th scope="row"><code>${field}</code></th><td><q${lang}>${quote.text.trim()}</q></td><td class="wf-exact">${say(part)} ${quote.start}–${quote.end}</td><td><code>${rule}</code></td></tr>\n`,
   )
-  return html`<div class="wf-scroll" role="group" aria-label="${say('evidence')}" tabindex="0"><table>
+  return html`<div class="wf-scroll" role="group" aria-label="${say('evidence')}" tabindex="0"><table><caption class="wf-hidden">${say('evidence')}</caption>
 <thead><tr><th scope="col">${say('field')}</th><th scope="col">${say('words')}</th><th scope="col">${say('wherePlace')}</th><th scope="col">${say('rule')}</th></tr></thead>
 <tbody>
 ${rows}</tbody></table></div>
@@ -161,8 +164,5 @@ export function meetingSpan({ meetings, say }: Corpus): string | null {
   const [first] = days
   const last = days.at(-1)
   if (first === undefined || last === undefined) return null
-  return say('dateRange', {
-    from: dateWords(first.slice(0, 10), say.language),
-    to: dateWords(last.slice(0, 10), say.language),
-  })
+  return rangeWords(dayOf(first), dayOf(last), say.language)
 }

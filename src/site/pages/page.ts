@@ -6,6 +6,7 @@ import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing, trusted } from '../html/markup.ts'
+import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { fillSlots } from '../slots.ts'
@@ -31,7 +32,7 @@ ${notice(page, corpus)}</div>
     {
       path: page.sitePath,
       title: page.title,
-      language: page.language ?? corpus.view.about.language,
+      language: languageOf(page, corpus),
       body,
       source: page.originalUrl,
       door: '',
@@ -40,20 +41,22 @@ ${notice(page, corpus)}</div>
   )
 }
 
-function redirectNotice(page: PublishedPage, { say, view }: Corpus): Markup {
+function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
+  const { say, view } = corpus
   if (page.redirectTarget === null) return nothing
   const target = view.pageOfTitle(page.redirectTarget)
   const link =
-    target === null ? html`<span class="wf-missing">${page.redirectTarget}</span>` : pageAnchor(target, page.sitePath)
+    target === null
+      ? html`<span class="wf-missing">${page.redirectTarget}</span>`
+      : pageAnchor(target, page.sitePath, corpus)
   return html`<p class="wf-redirect">${say('redirectsTo')} ${link}</p>\n`
 }
 
 function content(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
   if (parsed === null || (parsed.html.trim() === '' && page.redirectTarget === null))
     return html`<p class="wf-gap">${corpus.say(gapOf(page, corpus))}</p>\n`
-  const language = page.language ?? corpus.view.about.language
-  const filled = fillSlots(parsed, corpus.view.linkUses(page.pageId), page.sitePath, corpus)
-  return html`<article class="wf-content" lang="${language}">\n${trusted(filled)}</article>`
+  const filled = fillSlots(page, parsed, corpus)
+  return html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(filled)}</article>`
 }
 
 /** Why a page has no words to show. */
@@ -84,7 +87,7 @@ function linksHere(page: PublishedPage, corpus: Corpus): Markup {
   if (ids.length === 0) return nothing
   const pages = ids.flatMap((id) => corpus.view.page(id) ?? [])
   const summary = corpus.say('linksHere', { count: pages.length })
-  return html`<details class="wf-more"><summary>${summary}</summary><ul>\n${pages.map((from) => html`<li>${pageAnchor(from, page.sitePath)}</li>\n`)}</ul></details>\n`
+  return html`<details class="wf-more"><summary>${summary}</summary><ul>\n${pages.map((from) => html`<li>${pageAnchor(from, page.sitePath, corpus)}</li>\n`)}</ul></details>\n`
 }
 
 function notice(page: PublishedPage, corpus: Corpus): Markup {

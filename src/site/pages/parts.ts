@@ -2,9 +2,10 @@
 
 import type { PublishedContributor, PublishedPage } from '../../model/view.ts'
 import type { Corpus, ListedMeeting } from '../corpus.ts'
-import { dateWords, dayOf, numberWords } from '../dates.ts'
+import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing, type Part } from '../html/markup.ts'
+import { langAttribute, languageOf } from '../languages.ts'
 import type { Say } from '../say.ts'
 
 /** A line of a description list; null leaves the whole line out. */
@@ -17,10 +18,8 @@ export function descriptions(rows: readonly Row[], kind = 'wf-facts'): Markup {
   return lines.length === 0 ? nothing : html`<dl class="${kind}">\n${lines}</dl>\n`
 }
 
-export const pageAnchor = (page: PublishedPage, from: string): Markup =>
-  html`<a href="${hrefBetween(from, page.sitePath)}"${langOf(page)}>${page.title}</a>`
-
-const langOf = ({ language }: PublishedPage): Markup => (language === null ? nothing : html` lang="${language}"`)
+export const pageAnchor = (page: PublishedPage, from: string, corpus: Corpus): Markup =>
+  html`<a href="${hrefBetween(from, page.sitePath)}"${langAttribute(languageOf(page, corpus), corpus)}>${page.title}</a>`
 
 /** `12 mai 2019` in a `time` element. */
 export function dayMarkup(at: string | null, say: Say): Markup {
@@ -45,8 +44,14 @@ export const counted = (count: number, say: Say): string => numberWords(count, s
 export function meetingDate({ record }: ListedMeeting, say: Say): string {
   const [date] = record.dates
   if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
-  const start = dateWords(date.start, say.language)
-  return date.end === null ? start : say('dateRange', { from: start, to: dateWords(date.end, say.language) })
+  return rangeWords(date.start, date.end ?? date.start, say.language)
+}
+
+/** Without the hours, for lists. */
+function meetingDays({ record }: ListedMeeting, say: Say): string {
+  const [date] = record.dates
+  if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
+  return rangeWords(dayOf(date.start), dayOf(date.end ?? date.start), say.language)
 }
 
 export function meetingPlace({ record }: ListedMeeting, say: Say): string | null {
@@ -64,14 +69,16 @@ export function meetingPlace({ record }: ListedMeeting, say: Say): string | null
 export const meetingTitle = ({ record, page }: ListedMeeting): string => record.title ?? page.title
 
 /** One line of a list of meetings; `more` goes with its details. */
-export function meetingLine(meeting: ListedMeeting, from: string, { say }: Corpus, more: string | null = null): Markup {
+export function meetingLine(meeting: ListedMeeting, from: string, corpus: Corpus, more: string | null = null): Markup {
+  const { say } = corpus
   const place = meeting.record.place?.city ?? meeting.record.place?.name ?? null
   const details = [
     place,
     meeting.record.status === 'held' ? null : say(`meeting.${meeting.record.status}`),
     more,
   ].filter((detail) => detail !== null)
-  return html`<li><span class="wf-when">${meetingDate(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}">${meetingTitle(meeting)}</a>${details.length === 0 ? nothing : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
+  const lang = langAttribute(corpus.view.about.language, corpus)
+  return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? nothing : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
 }
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -51,7 +51,7 @@ function partsByPerson({ meetings, view, say }: Corpus): ReadonlyMap<string, rea
       const id = record.id === null ? null : view.people.idOf(record.id, printed)
       if (id !== null) push(parts, id, { meeting, words })
     }
-    for (const { name, presence } of record.participants) add(name, say(`presence.${presence}`))
+    for (const { name, presence } of record.participants) add(name, say(`presenceOf.${presence}`))
     for (const { role, persons } of record.roles) for (const name of persons) add(name, say(`role.${role}`))
   }
   return parts

@@ -23,7 +23,7 @@ export function searchFile(corpus: Corpus): SiteFile {
   ]
   const messages = words.map((key) => html`<template data-wf-text="${key}">${say(key)}</template>\n`)
   const body = html`<noscript><p class="wf-gap">${say('searchNoScript')} <a href="${hrefBetween(searchPath, 'all-pages.html')}">${say('doorAllPages')}</a></p></noscript>
-<form id="wf-facets" class="wf-facets">
+<form id="wf-facets" class="wf-facets" hidden>
 <p><label for="wf-words">${say('searchWords')}</label> <input id="wf-words" type="search" autocomplete="off"></p>
 <p><label for="wf-kind">${say('kind')}</label> <select id="wf-kind"><option value="">${say('searchAll')}</option>
 ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</option>\n`)}</select></p>
@@ -33,7 +33,7 @@ ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</optio
 <p><label for="wf-person">${say('searchPerson')}</label> <select id="wf-person"><option value="">${say('searchAll')}</option></select></p>
 <p><button type="submit">${say('searchButton')}</button></p>
 </form>
-<p id="wf-status" role="status">${say('searchAsk')}</p>
+<p id="wf-status" role="status"></p>
 <ol id="wf-results" class="wf-results"></ol>
 ${messages}`
   return framed(

@@ -152,5 +152,5 @@ function printContainer(container: Container, print: Print, parent: string | nul
 
 function printRaw(raw: Raw, print: Print): string {
   const title = escapeHtml(print.say('rawTitle', { what: raw.what }))
-  return `<div class="wf-raw"><p class="wf-raw-title">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
+  return `<div class="wf-raw"><p class="wf-raw-title" lang="${print.say.language}">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
 }

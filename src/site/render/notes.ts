@@ -33,8 +33,9 @@ function printNote(note: PrintedNote, print: Print): string {
     const words = print.say('noteBack', { number: note.number, mark: index + 1 })
     return `<a href="#wf-ref-${note.id}-${index + 1}" aria-label="${escapeHtml(words)}">↑${note.marks === 1 ? '' : index + 1}</a>`
   })
-  const content = note.html ?? `<span class="wf-missing">${escapeHtml(print.say('noteEmpty'))}</span>`
-  return `<li id="wf-note-${note.id}"><span class="wf-backs">${backs.join(' ')}</span> ${content}</li>\n`
+  const content =
+    note.html ?? `<span class="wf-missing" lang="${print.say.language}">${escapeHtml(print.say('noteEmpty'))}</span>`
+  return `<li id="wf-note-${note.id}"><span class="wf-backs" lang="${print.say.language}">${backs.join(' ')}</span> ${content}</li>\n`
 }
 
 function findNote({ group, name }: Note, print: Print): PrintedNote | undefined {
