@@ -50,7 +50,10 @@ export function imageMarkup(slot: Extract<Slot, { kind: 'image' }>, place: LinkP
     height: slot.height,
   })
   const href = linkOfImage(slot, from, corpus)
-  return href === null ? picture : html`<a class="wf-image" href="${href}">${picture}</a>`
+  if (href === null) return picture
+  // A picture without words is an ornament, a link without words leads nowhere.
+  const name = slot.alt === '' ? html` aria-label="${slot.name}"` : nothing
+  return html`<a class="wf-image" href="${href}"${name}>${picture}</a>`
 }
 
 interface Picture {

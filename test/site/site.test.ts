@@ -139,6 +139,8 @@ describe('a page of the wiki', () => {
 
   test('shows the images of the bag and names those that are missing', () => {
     expect(content.find('img').attr()).toMatchObject({ src: '../../files/plan.png', alt: 'Plan.png', width: '220' })
+    // An ornament that is a link still says where it leads.
+    expect(content.find('a:has(img[alt=""])').attr('aria-label')).toBe('Plan.png')
     expect(content.find('.wf-missing-file').text()).toBe('Absente.png (fichier absent du fonds)')
   })
 
@@ -192,6 +194,20 @@ describe('meetings', () => {
     expect(new Set(words).size).toBe(13)
   })
 
+  test('have a heading of their own each where a page holds several', () => {
+    const own = gardenView()
+    const two = [...own.meetings()].map((meeting) => ({ ...meeting, page: own.page(1) as PublishedPage }))
+    const file = [...siteFiles({ ...own, meetingsOfPage: (id) => (id === 1 ? two : []) }, options)].find(
+      ({ path }) => path === 'pages/accueil.html',
+    )
+    const page = load(file === undefined ? '' : textOf(file))
+    expect(
+      page('.wf-meeting h2')
+        .get()
+        .map((heading) => page(heading).text()),
+    ).toEqual(['Fiche de réunion 1', 'Fiche de réunion 2'])
+  })
+
   test('say their doubts in words', () => {
     const doubted = gardenView()
     const meetings = [...doubted.meetings()].map((one) => ({
@@ -219,7 +235,7 @@ describe('meetings', () => {
 
   test('are listed by year, by person and by place', () => {
     expect(read('meetings/2019.html')).toMatch(/<h2 id="wf-m5">mai<\/h2>[\s\S]*<h2 id="wf-m6">juin<\/h2>/)
-    expect(load(read('people/p-0a1b2c3d.html'))('.wf-list li').first().text()).toContain('présente, Animation')
+    expect(load(read('people/p-0a1b2c3d.html'))('.wf-list li').first().text()).toContain('présence, Animation')
     expect(load(read('places/index.html'))('h2').text()).toContain('Valjoie')
   })
 })

@@ -280,7 +280,7 @@ const sentences = {
   },
   personMeetings: {
     en: 'Named in {count} meeting. | Named in {count} meetings.',
-    fr: 'Citée dans {count} réunion. | Citée dans {count} réunions.',
+    fr: 'Nom cité dans {count} réunion. | Nom cité dans {count} réunions.',
   },
   printedForms: { en: 'As printed', fr: 'Formes relevées' },
   printedFormsNone: { en: 'No other form is known.', fr: 'Aucune autre forme n’est connue.' },

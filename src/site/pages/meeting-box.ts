@@ -14,10 +14,10 @@ import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.t
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
   const meetings = corpus.view.meetingsOfPage(page.pageId)
-  return html`${meetings.map((meeting, index) => meetingBox(meeting, index, corpus))}`
+  return html`${meetings.map((meeting, index) => meetingBox(meeting, index, meetings.length, corpus))}`
 }
 
-function meetingBox(meeting: PublishedMeeting, index: number, corpus: Corpus): Markup {
+function meetingBox(meeting: PublishedMeeting, index: number, count: number, corpus: Corpus): Markup {
   const { say } = corpus
   const { record, page } = meeting
   const from = page.sitePath
@@ -27,7 +27,7 @@ function meetingBox(meeting: PublishedMeeting, index: number, corpus: Corpus): M
       ? nothing
       : html`<p class="wf-why"><a href="${hrefBetween(from, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
   return html`<section class="wf-meeting" aria-labelledby="${title}">
-<h2 id="${title}">${say('meetingRecord')}</h2>
+<h2 id="${title}">${say('meetingRecord')}${count === 1 ? nothing : ` ${index + 1}`}</h2>
 ${meetingFacts(meeting, from, corpus)}${why}</section>
 `
 }

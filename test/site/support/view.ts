@@ -66,6 +66,7 @@ const written: readonly Written[] = [
       paragraph(
         image('Plan.png', { format: 'thumb', caption: [text('Le plan du jardin')] }),
         image('Absente.png'),
+        image('Plan.png', { alt: '' }),
         'Voir ',
         url('https://asso.example/ag', 'le compte rendu'),
         ', ',
