@@ -54,6 +54,14 @@ function amount({ done, total, unit }: Progress, elapsedMs: number, language: La
   const rest =
     total === null || elapsedMs < 2000
       ? ''
-      : ` · ${Math.max(0, Math.round(((total - done) * elapsedMs) / done / 1000))} s`
-  return ` ${shown(done)}${share}${rest}`
+      : ` · ${timeLeft(Math.max(0, ((total - done) * elapsedMs) / done / 1000))}`
+  const rate = elapsedMs < 2000 ? '' : ` · ${shown(Math.round((done * 1000) / elapsedMs))}/s`
+  return ` ${shown(done)}${share}${rate}${rest}`
+}
+
+/** `45 s`, `12 min`, `2 h 05`: an estimate has no more digits than it deserves. */
+function timeLeft(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
 }
