@@ -52,9 +52,7 @@ function amount({ done, total, unit }: Progress, elapsedMs: number, language: La
   const share =
     total === null || total === 0 ? '' : ` / ${shown(total)} (${Math.min(100, Math.floor((100 * done) / total))} %)`
   const rest =
-    total === null || elapsedMs < 2000
-      ? ''
-      : ` · ${timeLeft(Math.max(0, ((total - done) * elapsedMs) / done / 1000))}`
+    total === null || elapsedMs < 2000 ? '' : ` · ${timeLeft(Math.max(0, ((total - done) * elapsedMs) / done / 1000))}`
   const rate = elapsedMs < 2000 ? '' : ` · ${shown(Math.round((done * 1000) / elapsedMs))}/s`
   return ` ${shown(done)}${share}${rate}${rest}`
 }

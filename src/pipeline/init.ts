@@ -51,7 +51,9 @@ function pipelineText({ kind, name, language, timezone, baseUrl }: Inspection, k
     '  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "Why this wiki closed", successor: https://new.example.org }',
     'sources:',
     `  - { ${line('kind', kind)}, ${line(kind === 'mediawiki-api' ? 'url' : 'from', from)} }`,
-    ...(kind === 'mediawiki-api' ? ['    # login: env                   # a wiki that only members may read: see docs/pipeline.md'] : []),
+    ...(kind === 'mediawiki-api'
+      ? ['    # login: env                   # a wiki that only members may read: see docs/pipeline.md']
+      : []),
     '  # - { kind: html-mirror, from: mirror/ }   # a second source fills what the first one lacks',
     'privacy: { audience: public }    # addresses of contributors become pseudonyms, e-mails and phone numbers are masked',
     `# site: { language: ${language === 'fr' ? 'fr' : 'en'}, history: list }`,
