@@ -207,6 +207,114 @@ export const errorTexts = {
       fr: 'exportez le wiki en XML (Spécial:Exporter, dumpBackup.php) ou enregistrez-le avec wget, et nommez ce résultat',
     },
   },
+  SOURCE_UNREACHABLE: {
+    exit: 1,
+    what: {
+      en: '{url} does not answer as a wiki should: {reason}',
+      fr: '{url} ne répond pas comme un wiki : {reason}',
+    },
+    why: {
+      en: 'it was asked as often as the pipeline allows (`pace.tries`), with longer and longer pauses',
+      fr: 'il a été interrogé autant de fois que le permet la migration (`pace.tries`), à intervalles de plus en plus longs',
+    },
+    next: {
+      en: 'check the address and the connection, then run the same command again: it goes on from here',
+      fr: 'vérifiez l’adresse et la connexion, puis relancez la même commande : elle reprend d’ici',
+    },
+  },
+  SOURCE_BUSY: {
+    exit: 1,
+    what: {
+      en: '{url} asks to be left alone for {minutes} minutes: {reason}',
+      fr: '{url} demande qu’on le laisse en paix {minutes} minutes : {reason}',
+    },
+    why: {
+      en: 'its server is busy or limits how much one visitor may ask',
+      fr: 'son serveur est chargé ou limite ce qu’un visiteur peut demander',
+    },
+    next: {
+      en: 'run the same command again after that time: it goes on from here; a smaller `pace.perSecond` may help',
+      fr: 'relancez la même commande passé ce délai : elle reprend d’ici ; un `pace.perSecond` plus petit peut aider',
+    },
+  },
+  SOURCE_NO_API: {
+    exit: 1,
+    what: { en: 'no API of a MediaWiki answers at {url}', fr: 'aucune API de MediaWiki ne répond à {url}' },
+    why: {
+      en: 'the address is that of another site, or the wiki has its API switched off or hidden',
+      fr: 'l’adresse est celle d’un autre site, ou l’API du wiki est désactivée ou cachée',
+    },
+    next: {
+      en: 'give the address of api.php itself (Special:Version tells it); without an API, export the pages with Special:Export or dumpBackup.php and name that file (kind xml-dump), or save the wiki with wget (kind html-mirror)',
+      fr: 'donnez l’adresse de api.php (Spécial:Version l’indique) ; sans API, exportez les pages avec Spécial:Exporter ou dumpBackup.php et nommez ce fichier (source xml-dump), ou enregistrez le wiki avec wget (source html-mirror)',
+    },
+  },
+  SOURCE_PRIVATE: {
+    exit: 2,
+    what: { en: '{url} lets only its members read', fr: '{url} n’est lisible que par ses membres' },
+    why: {
+      en: 'the wiki is private, and nobody is named, or somebody without the right to read',
+      fr: 'le wiki est privé, et personne n’est nommé, ou quelqu’un qui n’a pas le droit de lire',
+    },
+    next: {
+      en: 'write `login: env` in the source, and set WIKIFONDS_USER and WIKIFONDS_PASSWORD (a bot password from Special:BotPasswords), or WIKIFONDS_OAUTH_TOKEN, or WIKIFONDS_COOKIES (a cookie file of your browser)',
+      fr: 'écrivez `login: env` dans la source, et renseignez WIKIFONDS_USER et WIKIFONDS_PASSWORD (un mot de passe de robot fait dans Spécial:BotPasswords), ou WIKIFONDS_OAUTH_TOKEN, ou WIKIFONDS_COOKIES (un fichier de cookies de votre navigateur)',
+    },
+  },
+  SOURCE_LOGIN: {
+    exit: 2,
+    what: { en: '{url} does not let you in: {reason}', fr: '{url} ne vous laisse pas entrer : {reason}' },
+    why: {
+      en: 'the name, password, token or cookies in the environment are wrong or no longer valid',
+      fr: 'le nom, le mot de passe, le jeton ou les cookies de l’environnement sont faux ou périmés',
+    },
+    next: {
+      en: 'check WIKIFONDS_USER and WIKIFONDS_PASSWORD (with a bot password the user is `Name@bot`), WIKIFONDS_OAUTH_TOKEN or WIKIFONDS_COOKIES, and run the same command again: it goes on from here',
+      fr: 'vérifiez WIKIFONDS_USER et WIKIFONDS_PASSWORD (avec un mot de passe de robot, l’utilisateur est `Nom@robot`), WIKIFONDS_OAUTH_TOKEN ou WIKIFONDS_COOKIES, et relancez la même commande : elle reprend d’ici',
+    },
+  },
+  SOURCE_HTTP_AUTH: {
+    exit: 2,
+    what: {
+      en: '{url} wants a name and password of the web server',
+      fr: '{url} demande un nom et un mot de passe du serveur web',
+    },
+    why: {
+      en: 'HTTP authentication stands before the wiki, beside the wiki’s own accounts',
+      fr: 'une authentification HTTP précède le wiki, en plus des comptes du wiki',
+    },
+    next: {
+      en: 'write them into the address: https://name:password@wiki.example.org/ (special characters percent-encoded)',
+      fr: 'écrivez-les dans l’adresse : https://nom:motdepasse@wiki.example.org/ (caractères spéciaux encodés en %)',
+    },
+  },
+  SOURCE_CERTIFICATE: {
+    exit: 2,
+    what: {
+      en: 'the connection to {url} cannot be trusted: {reason}',
+      fr: 'la connexion à {url} n’est pas sûre : {reason}',
+    },
+    why: {
+      en: 'its certificate has expired, is for another name, or comes from an authority that this machine does not know',
+      fr: 'son certificat a expiré, est établi à un autre nom, ou vient d’une autorité que cette machine ne connaît pas',
+    },
+    next: {
+      en: 'if the authority is your own, set WIKIFONDS_CA to its certificate (a PEM file)',
+      fr: 'si cette autorité est la vôtre, donnez son certificat (un fichier PEM) dans WIKIFONDS_CA',
+    },
+  },
+  CREDENTIAL_UNREADABLE: {
+    exit: 2,
+    what: {
+      en: '{path}, which {variable} names, cannot be used: {reason}',
+      fr: '{path}, que nomme {variable}, est inutilisable : {reason}',
+    },
+    why: {
+      en: 'the wiki would be asked as a stranger, or not at all',
+      fr: 'le wiki serait interrogé comme par un inconnu, ou pas du tout',
+    },
+    next: { en: 'correct {variable}, or unset it', fr: 'corrigez {variable}, ou retirez-la' },
+  },
   ALREADY_THERE: {
     exit: 2,
     what: { en: '{path} is there already', fr: '{path} existe déjà' },

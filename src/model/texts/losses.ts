@@ -72,6 +72,20 @@ export const lossTexts = {
       fr: 'L’export contient des révisions en double, comme après un téléchargement repris : elles sont gardées une fois.',
     },
   },
+  'beside-not-read': {
+    severity: 'declared',
+    why: {
+      en: 'Something lies beside the export that is not read: logs, an archive of files.',
+      fr: 'À côté de l’export se trouve quelque chose qui n’est pas lu : des journaux, une archive de fichiers.',
+    },
+  },
+  'dump-complaints': {
+    severity: 'declared',
+    why: {
+      en: 'The tool that made the export noted what it could not fetch.',
+      fr: 'L’outil qui a fait l’export a noté ce qu’il n’a pas pu récupérer.',
+    },
+  },
   'unknown-element': {
     severity: 'declared',
     why: {
@@ -128,6 +142,48 @@ export const lossTexts = {
       fr: 'Un caractère que XML interdit est omis de l’export.',
     },
   },
+  'gone-while-reading': {
+    severity: 'declared',
+    why: {
+      en: 'A page was deleted or replaced on the wiki while it was being read.',
+      fr: 'Une page a été supprimée ou remplacée sur le wiki pendant la lecture.',
+    },
+  },
+  'statistics-differ': {
+    severity: 'declared',
+    why: {
+      en: 'The wiki’s own counter names more than its lists hold; such counters drift.',
+      fr: 'Le compteur du wiki annonce plus que ce que contiennent ses listes ; ces compteurs dérivent.',
+    },
+  },
+  'file-hidden': {
+    severity: 'declared',
+    why: {
+      en: 'The wiki hides this version of a file.',
+      fr: 'Le wiki masque cette version d’un fichier.',
+    },
+  },
+  'file-too-large': {
+    severity: 'declared',
+    why: {
+      en: 'A file is larger than the migration allows: its content is left out.',
+      fr: 'Un fichier dépasse la taille permise par la migration : son contenu est omis.',
+    },
+  },
+  'rendering-missing': {
+    severity: 'lost',
+    why: {
+      en: 'The wiki did not give its own rendering of a page; its text is kept.',
+      fr: 'Le wiki n’a pas donné sa propre mise en page d’une page ; son texte est gardé.',
+    },
+  },
+  'incomplete-listing': {
+    severity: 'lost',
+    why: {
+      en: 'The wiki lists a page whose current revision it does not give.',
+      fr: 'Le wiki liste une page dont il ne donne pas la révision actuelle.',
+    },
+  },
   'mirror-unreadable': {
     severity: 'lost',
     why: {
@@ -140,6 +196,20 @@ export const lossTexts = {
     why: {
       en: 'The export breaks off: whole pages before the break are kept.',
       fr: 'L’export s’interrompt : les pages entières avant la coupure sont gardées.',
+    },
+  },
+  'page-not-in-dump': {
+    severity: 'lost',
+    why: {
+      en: 'The list of titles beside the export names a page that the export does not hold.',
+      fr: 'La liste des titres à côté de l’export nomme une page que l’export ne contient pas.',
+    },
+  },
+  'list-unfinished': {
+    severity: 'lost',
+    why: {
+      en: 'A list beside the export was not written to its end: the export was broken off.',
+      fr: 'Une liste à côté de l’export n’a pas été écrite jusqu’au bout : l’export a été interrompu.',
     },
   },
   'xml-repaired': {
@@ -173,8 +243,8 @@ export const lossTexts = {
   'text-missing': {
     severity: 'lost',
     why: {
-      en: 'The export announces texts that it does not hold (a stub dump).',
-      fr: 'L’export annonce des textes qu’il ne contient pas (export « stub »).',
+      en: 'The source announces texts that it does not give (a stub dump, a damaged wiki).',
+      fr: 'La source annonce des textes qu’elle ne donne pas (export « stub », wiki abîmé).',
     },
   },
   'time-unreadable': {

@@ -1,0 +1,96 @@
+/** The address of a wiki's API, found from the address of any of its pages. */
+
+import { Parser } from 'htmlparser2'
+import { StopRun } from '../../../model/errors.ts'
+import { type Connection, type FetchedPage, plainAddress } from './connection.ts'
+import { notJson, RequestFailure } from './failure.ts'
+import { asJson, type Json, textOf } from './json.ts'
+
+/** Where wikis have their scripts, most usual first. */
+const usualFolders = ['/w', '', '/wiki', '/mediawiki', '/mw']
+/** A guess is worth one try and one more. */
+const guessTries = 2
+
+/** Throws SOURCE_NO_API when none answers, `RequestFailure` when nothing does. */
+export async function findApi(connection: Connection): Promise<string> {
+  const { address } = connection
+  const isNamed = /\/api\.php5?$/.test(new URL(address).pathname)
+  if (isNamed) {
+    const found = await probe(connection, withoutQuery(address), true)
+    if (found !== null) return found
+    throw new StopRun('SOURCE_NO_API', { url: address })
+  }
+  const page = await connection.fetchPage('address', address)
+  for (const candidate of candidates(page)) {
+    const found = await probe(connection, candidate, false)
+    if (found !== null) return found
+  }
+  throw new StopRun('SOURCE_NO_API', { url: address })
+}
+
+/** The address at which an API answers in the end, or null where there is none. */
+async function probe(connection: Connection, api: string, isNamed: boolean): Promise<string | null> {
+  const query = '?action=query&meta=siteinfo&siprop=general&format=json'
+  // What should be an API and sends a page of a failing server is asked again; a guess that meets a page is wrong.
+  const check = (page: FetchedPage): void => {
+    if (isNamed && page.status === 200 && isBroken(page.text)) throw notJson()
+  }
+  try {
+    const page = await connection.fetchPage('address', api + query, isNamed ? { check } : { check, tries: guessTries })
+    return isMediaWiki(parse(page.text)) ? withoutQuery(page.url) : null
+  } catch (error) {
+    if (error instanceof RequestFailure && error.kind === 'refused') return null
+    if (error instanceof RequestFailure && (!isNamed || error.code === '404' || error.code === 'invalidjson')) {
+      if (error.kind === 'passing') return null
+    }
+    throw error
+  }
+}
+
+/** A switched-off API says so in plain words. */
+const isBroken = (text: string): boolean => parse(text) === null && !text.includes('MediaWiki API is not enabled')
+
+function parse(text: string): Json | null {
+  try {
+    return asJson(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+/** A private wiki has an API too, which refuses; a busy one asks for patience. */
+function isMediaWiki(answer: Json | null): boolean {
+  const general = asJson(asJson(answer?.['query'])['general'])
+  const refusal = textOf(asJson(answer?.['error'])['code'])
+  return (textOf(general['generator']) ?? '').startsWith('MediaWiki') || refusal === 'readapidenied'
+}
+
+/** Every MediaWiki page names its API (`EditURI`) and the folder of its scripts; else the usual places. */
+function candidates({ url, text }: FetchedPage): readonly string[] {
+  const editUri = findEditUri(text)
+  const named = editUri === null ? [] : [withoutQuery(new URL(editUri, url).href)]
+  const script = /"?wgScriptPath"?\s*[:=]\s*"([^"]*)"/.exec(text)?.[1]
+  const { origin, pathname } = new URL(url)
+  const above = /^(.*)\/(?:index\.php|wiki)(?:\/|$)/.exec(pathname)?.[1]
+  const folders = [script, above, ...usualFolders].filter((folder) => folder !== undefined)
+  return [...new Set([...named, ...folders.map((folder) => `${origin}${folder}/api.php`)])]
+}
+
+function findEditUri(html: string): string | null {
+  let found: string | null = null
+  const parser = new Parser({
+    onopentag(name, { rel, href }) {
+      if (name === 'link' && rel?.toLowerCase() === 'edituri' && href !== undefined) found ??= href
+    },
+  })
+  parser.end(html)
+  return found
+}
+
+function withoutQuery(address: string): string {
+  const url = new URL(plainAddress(address))
+  url.search = ''
+  url.hash = ''
+  return url.href
+}

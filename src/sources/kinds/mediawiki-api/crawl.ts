@@ -1,0 +1,22 @@
+/** What every phase of a reading shares. */
+
+import type { Known, LiveOptions } from '../../source.ts'
+import type { Connection } from './connection.ts'
+import type { Journal } from './journal.ts'
+import type { SiteInfo } from './site.ts'
+
+export interface Crawl {
+  readonly connection: Connection
+  readonly info: SiteInfo
+  readonly api: string
+  readonly live: LiveOptions
+  readonly known: Known
+  readonly journal: Journal
+}
+
+/** Ids of the namespaces that are read; those of special pages hold none. */
+export function chosenNamespaces({ info, live }: Crawl): readonly number[] {
+  const { namespaces } = live
+  const ids = info.site.namespaces.map(({ id }) => id).filter((id) => id >= 0)
+  return namespaces === 'all' ? ids : ids.filter((id) => namespaces.includes(id))
+}

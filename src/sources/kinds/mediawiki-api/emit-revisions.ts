@@ -1,0 +1,86 @@
+/** Rows of revisions become events: under the title at which their page is kept, each text checked. */
+
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { sha1Base36 } from '../../../support/hash.ts'
+import type { Crawl } from './crawl.ts'
+import type { KeptLatest, ListedPage } from './journal.ts'
+import { countOf } from './json.ts'
+import { lossEvent, revisionSubject } from './losses.ts'
+import { pageOfRevision } from './pages.ts'
+import { type RevisionReading, type Row, revisionId, revisionOf } from './revision.ts'
+import { rawText } from './texts.ts'
+
+export interface Emitted {
+  readonly count: number
+  readonly latest: readonly KeptLatest[]
+  /** Pages that no list had named. */
+  readonly pages: readonly ListedPage[]
+}
+
+export async function* emitRevisions(crawl: Crawl, rows: readonly Row[]): AsyncGenerator<SourceEvent, Emitted> {
+  const latest: KeptLatest[] = []
+  const pages = new Map<number, ListedPage>()
+  let count = 0
+  for (const row of rows) {
+    const pageId = countOf(row.page['pageid']) ?? 0
+    const known = crawl.journal.pages.get(pageId) ?? pages.get(pageId)
+    const { page, listed } = pageOfRevision(row.page)
+    if (known === undefined) {
+      pages.set(pageId, listed)
+      yield { type: 'page', page }
+    }
+    const isSettled = crawl.journal.settled.has(pageId) || latest.some((one) => one.pageId === pageId)
+    const read = yield* emitRevision(crawl, row, known ?? listed, isSettled)
+    count += 1
+    if (read.revision.isLatest !== true) continue
+    const renders = known?.isRedirect === false && needsRendering(read, crawl.info.extensionTags)
+    latest.push({ pageId, revisionId: revisionId(row), renders })
+  }
+  return { count, latest, pages: [...pages.values()] }
+}
+
+async function* emitRevision(
+  crawl: Crawl,
+  row: Row,
+  listed: ListedPage,
+  isSettled: boolean,
+): AsyncGenerator<SourceEvent, RevisionReading> {
+  const id = revisionId(row)
+  // Revisions come in the order of time: one after the current one is an edit made while the wiki was read.
+  const isNewer = isSettled && id > listed.latest
+  const isLatest = listed.latest === 0 ? null : id === listed.latest || isNewer
+  const read = await mend(crawl, row, revisionOf(row, listed.title, isLatest))
+  const subject = revisionSubject(listed.title, id)
+  yield { type: 'revision', revision: read.revision }
+  if (read.isMissing) {
+    yield lossEvent('lost', 'text-missing', subject, 'the wiki names the revision but does not give its text')
+  }
+  if (read.otherSha1 !== null) {
+    const reason = 'the text is not the one that the wiki announces; it is kept as it came'
+    yield lossEvent('lost', 'sha1-mismatch', subject, reason, `announced ${read.otherSha1}, got ${read.revision.sha1}`)
+  }
+  for (const slot of read.slots) {
+    yield lossEvent('lost', 'slot-not-kept', subject, `a revision has one text here; the slot “${slot}” is left out`)
+  }
+  return read
+}
+
+/** The API brings Unicode into its composed form, and leaves out what it cannot: then the text is asked for as it is stored. */
+async function mend(crawl: Crawl, row: Row, read: RevisionReading): Promise<RevisionReading> {
+  if (read.otherSha1 === null && !read.isMissing) return read
+  const text = await rawText(crawl, revisionId(row))
+  if (text === null || (read.otherSha1 !== null && sha1Base36(text) !== read.otherSha1)) return read
+  return revisionOf({ ...row, text }, read.revision.title, read.revision.isLatest)
+}
+
+/** Templates, functions and extension tags are what a wiki can show and its text alone cannot. */
+function needsRendering({ revision }: RevisionReading, tags: readonly string[]): boolean {
+  const { text, contentModel } = revision
+  if (text === null || (contentModel ?? 'wikitext') !== 'wikitext') return false
+  if (text.includes('{{')) return true
+  return [...text.matchAll(/<([a-z][^\s/>]*)/gi)].some(([, tag = '']) => isExtension(tag.toLowerCase(), tags))
+}
+
+/** `nowiki` and `pre` show what they hold. A wiki that does not list its tags may have any. */
+const isExtension = (tag: string, tags: readonly string[]): boolean =>
+  !['nowiki', 'pre'].includes(tag) && (tags.length === 0 || tags.includes(tag))

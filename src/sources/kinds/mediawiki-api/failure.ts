@@ -1,0 +1,101 @@
+/** What went wrong with a request, by what should happen next. */
+
+import { asJson, countOf, type Json, textOf } from './json.ts'
+
+export type FailureKind =
+  /** The host asks for patience: everything to it waits. */
+  | 'wait'
+  /** May be well at the next try. */
+  | 'passing'
+  /** Longer than a run should wait. */
+  | 'busy'
+  | 'private'
+  | 'http-auth'
+  | 'session'
+  | 'certificate'
+  | 'unreachable'
+  /** An answer that will not change. */
+  | 'refused'
+
+export class RequestFailure extends Error {
+  readonly kind: FailureKind
+  /** MediaWiki's error code, or the HTTP status; null when no answer came. */
+  readonly code: string | null
+  /** How long the host asks to wait; null where it does not say. */
+  readonly waitMs: number | null
+
+  constructor(
+    kind: FailureKind,
+    reason: string,
+    { code = null, waitMs = null }: { code?: string | null; waitMs?: number | null } = {},
+  ) {
+    super(reason)
+    this.name = 'RequestFailure'
+    this.kind = kind
+    this.code = code
+    this.waitMs = waitMs
+  }
+}
+
+/** Whether a failure concerns this one request, not the whole wiki. */
+export const isOwnFault = ({ kind }: RequestFailure): boolean => kind === 'passing' || kind === 'refused'
+
+/** Reads what mwn or axios threw. */
+export function toFailure(error: unknown): RequestFailure {
+  if (error instanceof RequestFailure) return error
+  const thrown = asJson(error)
+  const response = asJson(thrown['response'])
+  const headers = asJson(response['headers'])
+  const code = textOf(asJson(asJson(response['data'])['error'])['code'])
+  if (code !== null) return fromApiError(code, headers)
+  if (thrown['code'] === 'invalidjson') return notJson()
+  const status = countOf(response['status'])
+  return status === null ? fromNetwork(error) : fromStatus(status, headers)
+}
+
+export const notJson = (): RequestFailure =>
+  new RequestFailure('passing', 'it answers with something that is no JSON', { code: 'invalidjson' })
+
+const waiting = new Set(['maxlag', 'ratelimited', 'readonly'])
+const passing = /^(?:internal_api_error|unknownerror|dberror|backend-fail|timeout)/
+const signedOut = /^(?:assert\w*userfailed|mwoauth-)/
+
+function fromApiError(code: string, headers: Json): RequestFailure {
+  const reason = `its API answers “${code}”`
+  if (waiting.has(code)) return new RequestFailure('wait', reason, { code, waitMs: askedWait(headers) })
+  if (passing.test(code)) return new RequestFailure('passing', reason, { code })
+  if (code === 'readapidenied') return new RequestFailure('private', reason, { code })
+  return new RequestFailure(signedOut.test(code) ? 'session' : 'refused', reason, { code })
+}
+
+export function fromStatus(status: number, headers: Json): RequestFailure {
+  const code = String(status)
+  const reason = `it answers with the status ${status}`
+  if (status === 429 || status === 503) {
+    return new RequestFailure('wait', reason, { code, waitMs: askedWait(headers) })
+  }
+  // A missing page of a wiki that was there a moment ago is most often a hiccup of what stands before it.
+  if (status >= 500 || [404, 408, 425].includes(status)) return new RequestFailure('passing', reason, { code })
+  return new RequestFailure(status === 401 ? 'http-auth' : 'refused', reason, { code })
+}
+
+const certificates = /CERT|SIGNATURE|^UNABLE_TO_|^ERR_TLS/
+
+function fromNetwork(error: unknown): RequestFailure {
+  const thrown = asJson(error)
+  const code = textOf(thrown['code']) ?? textOf(asJson(thrown['cause'])['code']) ?? 'no answer'
+  if (code === 'ENOTFOUND') return new RequestFailure('unreachable', 'no host has that name')
+  if (certificates.test(code)) return new RequestFailure('certificate', `the certificate is not trusted (${code})`)
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new RequestFailure('passing', 'no answer came in time')
+  return new RequestFailure('passing', `the connection broke (${code})`)
+}
+
+/** `Retry-After`: seconds, or a date by the host's own clock. Spec: RFC 9110 §10.2.3. */
+export function askedWait(headers: Json): number | null {
+  const asked = textOf(headers['retry-after'])?.trim() ?? ''
+  if (/^\d+$/.test(asked)) return Number(asked) * 1000
+  const until = Date.parse(asked)
+  if (Number.isNaN(until)) return null
+  const now = Date.parse(textOf(headers['date']) ?? '')
+  return Math.max(0, until - (Number.isNaN(now) ? Date.now() : now))
+}

@@ -1,0 +1,108 @@
+/** Politeness towards one host: how many requests at once and per second, waiting when it asks, trying again later. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import PQueue from 'p-queue'
+import type { Pace } from '../../source.ts'
+import { RequestFailure, toFailure } from './failure.ts'
+
+/** The first pause after a failure that names none; doubled at each further one. */
+const firstPauseMs = 500
+const longestPauseMs = 60_000
+/** A host that asks for more than that is left alone; the next run goes on. */
+const longestWaitMs = 3_600_000
+/** Clocks and timers are not exact: so much is added to what the host asks. */
+const slackMs = 50
+
+export class HostQueue {
+  readonly #queue: PQueue
+  readonly #pace: Pace
+  readonly #signal: AbortSignal
+  #heldUntil = 0
+  #release: NodeJS.Timeout | null = null
+
+  constructor(pace: Pace, signal: AbortSignal) {
+    const intervalCap = Math.max(1, Math.floor(pace.perSecond))
+    const interval = Math.ceil((intervalCap / pace.perSecond) * 1000)
+    this.#queue = new PQueue({ concurrency: pace.concurrency, intervalCap, interval, strict: true })
+    this.#pace = pace
+    this.#signal = signal
+  }
+
+  /**
+   * Runs one request, again after a failure that may pass. An answer that names a time to wait is no failed try: it is
+   * obeyed, by all requests to the host. Throws `RequestFailure` when it is given up.
+   */
+  async run<Value>(attempt: () => Promise<Value>, tries = this.#pace.tries): Promise<Value> {
+    let failed = 0
+    let waited = 0
+    for (;;) {
+      const outcome = await this.#once(attempt, failed + waited > 0)
+      if (!(outcome instanceof RequestFailure)) return outcome
+      if (outcome.kind !== 'wait' && outcome.kind !== 'passing') throw outcome
+      if (outcome.waitMs !== null) waited += 1
+      else failed += 1
+      if (failed >= triesOf(outcome, tries) || waited >= tries * patience) throw outcome
+      if (outcome.waitMs === null) await this.#pause(failed, outcome)
+    }
+  }
+
+  /** Lets the process end. */
+  close(): void {
+    if (this.#release !== null) clearTimeout(this.#release)
+    this.#queue.clear()
+  }
+
+  async #once<Value>(attempt: () => Promise<Value>, isRepeated: boolean): Promise<Value | RequestFailure> {
+    return await this.#queue.add(
+      async () => {
+        // Timers may be early, and the host may have asked for more meanwhile.
+        for (let left = this.#leftMs(); left > 0; left = this.#leftMs()) {
+          await sleep(left, undefined, { signal: this.#signal })
+        }
+        try {
+          return await attempt()
+        } catch (error) {
+          this.#signal.throwIfAborted()
+          return this.#heed(toFailure(error))
+        }
+      },
+      { signal: this.#signal, priority: isRepeated ? 1 : 0 },
+    )
+  }
+
+  /** Before anything else is begun: what the host asks for holds for all requests to it. */
+  #heed(failure: RequestFailure): RequestFailure {
+    if (failure.kind !== 'wait' || failure.waitMs === null) return failure
+    if (failure.waitMs > longestWaitMs) {
+      return new RequestFailure('busy', failure.message, { code: failure.code, waitMs: failure.waitMs })
+    }
+    this.#hold(failure.waitMs + slackMs)
+    return failure
+  }
+
+  async #pause(failed: number, { kind }: RequestFailure): Promise<void> {
+    const longest = Math.min(longestPauseMs, firstPauseMs * 2 ** (failed - 1))
+    const pauseMs = longest * (0.5 + Math.random() / 2)
+    if (kind === 'wait') this.#hold(pauseMs)
+    await sleep(pauseMs, undefined, { signal: this.#signal })
+  }
+
+  #leftMs(): number {
+    return this.#heldUntil - performance.now()
+  }
+
+  #hold(waitMs: number): void {
+    const until = performance.now() + waitMs
+    if (until <= this.#heldUntil) return
+    this.#heldUntil = until
+    this.#queue.pause()
+    if (this.#release !== null) clearTimeout(this.#release)
+    this.#release = setTimeout(() => this.#queue.start(), waitMs)
+  }
+}
+
+/** What is said to be missing is believed at the third time. */
+const triesOf = ({ code }: RequestFailure, tries: number): number => (code === '404' ? Math.min(tries, 3) : tries)
+
+/** So many times the tries of a request it may be told to wait. */
+const patience = 10

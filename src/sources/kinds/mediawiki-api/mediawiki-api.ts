@@ -1,0 +1,70 @@
+/**
+ * The source kind `mediawiki-api`: a wiki that is still up, read through its API. Five phases, each noting how far it is:
+ * pages, revisions with their texts, files, the wiki's own renderings, and a check of what was found against what is kept.
+ */
+
+import type { SourceEvent } from '../../../model/wiki.ts'
+import type { LiveOptions, Source, SourceInput } from '../../source.ts'
+import { checkCounts } from './check.ts'
+import { plainAddress } from './connection.ts'
+import type { Crawl } from './crawl.ts'
+import { readFiles } from './files.ts'
+import { fingerprintOf, isOutOfReach } from './fingerprint.ts'
+import { inspectWiki } from './inspect.ts'
+import { apiNoted, Journal, phases } from './journal.ts'
+import { readPages } from './pages.ts'
+import { readRenderings } from './renderings.ts'
+import { readRevisions } from './revisions.ts'
+import { defaultPace, openWiki } from './wiki.ts'
+
+export const source: Source = { read, fingerprint, inspect: inspectWiki }
+
+const readers = {
+  pages: readPages,
+  revisions: readRevisions,
+  files: readFiles,
+  renderings: readRenderings,
+  check: checkCounts,
+} as const
+
+async function* read(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
+  const live = input.live ?? defaults
+  const address = input.from[0] ?? ''
+  const scope = JSON.stringify([plainAddress(address), live.namespaces, live.files])
+  const { connection, api, info } = await openWiki(address, { ...live, signal }, apiNoted(input.known, scope))
+  try {
+    yield { type: 'site', site: info.site }
+    const journal = new Journal(input.known, { scope, api }, connection.requests)
+    const crawl: Crawl = { connection, info, api, live, known: input.known, journal }
+    for (const [index, phase] of phases.entries()) {
+      const next = phases[index + 1]
+      if (phase === 'done' || next === undefined || !journal.isAt(phase)) continue
+      yield* readers[phase](crawl)
+      yield* journal.next(next)
+    }
+  } finally {
+    connection.close()
+  }
+}
+
+const defaults: LiveOptions = {
+  pace: defaultPace,
+  credentials: null,
+  namespaces: 'all',
+  files: { all: true, maxBytes: 100e6 },
+}
+
+async function fingerprint(input: SourceInput, signal: AbortSignal): Promise<string | null> {
+  const { pace, credentials } = input.live ?? defaults
+  try {
+    const wiki = await openWiki(input.from[0] ?? '', { pace, credentials, signal }, null)
+    try {
+      return await fingerprintOf(wiki)
+    } finally {
+      wiki.connection.close()
+    }
+  } catch (error) {
+    if (isOutOfReach(error)) return null
+    throw error
+  }
+}

@@ -1,0 +1,92 @@
+/** The phase that keeps the wiki's own rendering of current pages whose text alone does not show what readers saw. */
+
+import type { SourceEvent, SourceRevision } from '../../../model/wiki.ts'
+import { workAhead } from './ahead.ts'
+import { onlyThisFailed } from './alive.ts'
+import type { Crawl } from './crawl.ts'
+import { RequestFailure } from './failure.ts'
+import type { KeptLatest } from './journal.ts'
+import { asJson, textOf } from './json.ts'
+import { lossEvent, revisionSubject } from './losses.ts'
+
+export async function* readRenderings(crawl: Crawl): AsyncGenerator<SourceEvent> {
+  const { journal, live } = crawl
+  const { taken } = journal.state
+  const wanted = journal.renderings
+  let done = taken
+  for await (const event of workAhead(
+    wanted.slice(taken),
+    live.pace.concurrency,
+    async (one) => await render(crawl, one),
+  )) {
+    yield event
+    done += 1
+    yield* journal.note({ taken: done })
+    yield { type: 'progress', done, total: wanted.length, unit: 'pages' }
+  }
+}
+
+async function render(crawl: Crawl, { pageId, revisionId }: KeptLatest): Promise<SourceEvent> {
+  const title = crawl.journal.pages.get(pageId)?.title ?? ''
+  const html = crawl.known.html(revisionId) ?? (await askRendering(crawl, revisionId))
+  if (typeof html === 'string') return { type: 'revision', revision: renderingOf(title, revisionId, html) }
+  const subject = revisionSubject(title, revisionId)
+  const isGone = html.code === 'nosuchrevid' || html.code === 'missingtitle'
+  if (isGone)
+    return lossEvent(
+      'declared',
+      'gone-while-reading',
+      subject,
+      'the page was deleted before its rendering was asked for',
+    )
+  return lossEvent('lost', 'rendering-missing', subject, `the wiki did not render the page: ${html.message}`)
+}
+
+/** Inner HTML of the content, without edit links, contents box and report. */
+async function askRendering(crawl: Crawl, revisionId: number): Promise<string | RequestFailure> {
+  const parameters = {
+    action: 'parse',
+    oldid: String(revisionId),
+    prop: 'text',
+    disableeditsection: '1',
+    disabletoc: '1',
+    disablelimitreport: '1',
+    wrapoutputclass: '',
+  }
+  try {
+    const answer = await crawl.connection.ask('parse', parameters)
+    const text = asJson(answer['parse'])['text']
+    return textOf(text) ?? textOf(asJson(text)['*']) ?? (await askRenderedPage(crawl, revisionId))
+  } catch (error) {
+    return await onlyThisFailed(crawl, error)
+  }
+}
+
+/** A rendering that is larger than an answer of the API may be comes as a page. */
+async function askRenderedPage(crawl: Crawl, revisionId: number): Promise<string | RequestFailure> {
+  const address = new URL(crawl.info.script)
+  address.search = `?action=render&oldid=${revisionId}`
+  const page = await crawl.connection.fetchPage('parse', address.href)
+  return page.status === 200 ? page.text : new RequestFailure('refused', `it answers with the status ${page.status}`)
+}
+
+/** Says nothing but the rendering: the revision itself was read before. */
+const renderingOf = (title: string, revisionId: number, html: string): SourceRevision => ({
+  title,
+  revisionId,
+  parentId: null,
+  at: null,
+  atPrecision: 'second',
+  contributor: null,
+  comment: null,
+  minor: null,
+  bytes: null,
+  sha1: null,
+  contentModel: null,
+  contentFormat: null,
+  text: null,
+  html,
+  mirrorPath: null,
+  hidden: { text: false, comment: false, contributor: false },
+  isLatest: null,
+})
