@@ -1,0 +1,57 @@
+/** The fixture wiki in the shape of every kind of source. A new kind brings its shape here, and is held to the same contract. */
+
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RunResult } from '../../src/pipeline/run.ts'
+import type { kinds } from '../../src/sources/kinds.ts'
+import { root, runPipeline } from '../pipelines/run-demo.ts'
+import { startFixtureWiki } from '../support/fixture-wiki.ts'
+import type { Component } from '../support/require.ts'
+
+export interface Shape {
+  /** Real components without which the shape cannot be had. */
+  readonly needs: readonly Component[]
+  /** Makes the bundle of the fixture wiki. */
+  readonly run: () => Promise<RunResult>
+  /** What the kind never carries: these losses are declared, and the comparisons that they concern are left out. */
+  readonly declares: readonly string[]
+  /** Whether it tells wikitext and seconds; a mirror tells neither. */
+  readonly isExact: boolean
+}
+
+export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
+  'xml-dump': { needs: [], run: () => runPipeline('demo.yml'), declares: [], isExact: true },
+  'html-mirror': {
+    needs: [],
+    run: () => runPipeline('demo-mirror.yml'),
+    declares: ['no-wikitext', 'times-to-the-minute'],
+    isExact: false,
+  },
+  'mediawiki-api': {
+    needs: ['mediawiki'],
+    async run() {
+      const wiki = await startFixtureWiki()
+      try {
+        const source = `{ kind: mediawiki-api, url: "${wiki.address}/api.php", pace: { concurrency: 4, perSecond: 200 } }`
+        return await runPipeline(demoFrom(source))
+      } finally {
+        wiki.stop()
+      }
+    },
+    declares: [],
+    isExact: true,
+  },
+}
+
+/** The demo's pipeline with another source, in a folder of its own; its lock and key as they are. */
+export function demoFrom(...sources: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-shape-'))
+  const demo = readFileSync(join(root, 'pipelines', 'demo.yml'), 'utf8')
+  const lines = sources.map((source) => `  - ${source}\n`).join('')
+  const lock = `links: { lock: "${join(root, 'pipelines', 'demo.links.lock.json')}" }\n`
+  const path = join(folder, 'demo.yml')
+  writeFileSync(path, demo.replace(/sources:\n(?: {2}- .*\n)+/, `sources:\n${lines}${lock}`))
+  writeFileSync(join(folder, 'demo.privacy.key'), readFileSync(join(root, 'pipelines', 'demo.privacy.key')))
+  return path
+}

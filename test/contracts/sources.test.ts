@@ -1,0 +1,45 @@
+/** The same wiki through every kind of source gives the same archive, apart from what each kind declares that it cannot carry. */
+
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { RunResult } from '../../src/pipeline/run.ts'
+import { kinds } from '../../src/sources/kinds.ts'
+import { ask } from '../pipelines/run-demo.ts'
+import { isHere, testWith } from '../support/require.ts'
+import { alike, exactlyAlike } from './alike.ts'
+import { shapes } from './shapes.ts'
+
+/** What the others are held against. */
+const reference = shapes['xml-dump']
+
+let expected: RunResult
+beforeAll(async () => {
+  expected = await reference.run()
+}, 240_000)
+
+test('every kind has a shape', () => {
+  expect(Object.keys(shapes).sort()).toEqual(Object.keys(kinds).sort())
+})
+
+describe.each(Object.entries(shapes).filter(([, shape]) => shape !== reference))('%s', (_, shape) => {
+  const check = testWith(...shape.needs)
+  let result: RunResult
+  beforeAll(async () => {
+    if (shape.needs.every(isHere)) result = await shape.run()
+  }, 240_000)
+
+  check('loses nothing, and says what it cannot carry', () => {
+    expect(result.exit).toBe(0)
+    expect(result.account.losses.lost).toEqual({})
+    const { pages, revisions, files, meetings } = expected.account
+    expect(result.account).toMatchObject({ pages, revisions, files, meetings })
+    for (const loss of shape.declares) expect(result.account.losses.declared).toHaveProperty(loss)
+  })
+
+  for (const [what, sql] of Object.entries({ ...alike, ...(shape.isExact ? exactlyAlike : {}) })) {
+    check(`gives the same ${what}`, async () => {
+      const rows = await ask(result.bundle, sql)
+      expect(rows.length).toBeGreaterThan(0)
+      expect(rows).toEqual(await ask(expected.bundle, sql))
+    })
+  }
+})

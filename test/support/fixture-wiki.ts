@@ -1,0 +1,54 @@
+/** The fixture wiki as a real MediaWiki that answers: built once on this machine, served while a test runs. */
+
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const make = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'make')
+
+export interface FixtureWiki {
+  /** `http://127.0.0.1:PORT`. */
+  readonly address: string
+  readonly stop: () => void
+}
+
+/** Builds the wiki in a folder of its own, some ten seconds, and serves it on a free port. */
+export async function startFixtureWiki(): Promise<FixtureWiki> {
+  const folder = join(mkdtempSync(join(tmpdir(), 'wikifonds-fixture-')), 'wiki')
+  execFileSync('bash', [join(make, 'make.sh'), 'wiki'], {
+    env: { ...process.env, FIXTURE_WIKI_DIR: folder },
+    stdio: 'ignore',
+  })
+  const port = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  const server = spawn('bash', [join(make, 'serve.sh'), folder, String(port)], {
+    env: { ...process.env, FIXTURE_SERVER: address },
+    stdio: 'ignore',
+  })
+  await answers(`${address}/api.php?action=query&meta=siteinfo&format=json`)
+  return { address, stop: () => void server.kill() }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+const patienceMs = 20_000
+
+async function answers(url: string): Promise<void> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const answer = await fetch(url).catch((error: unknown) => error)
+    if (answer instanceof Response && answer.ok) return
+    if (Date.now() > until) throw new Error(`${url} does not answer`, { cause: answer })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
