@@ -1,37 +1,12 @@
 /** The fixture wiki against what a careful reader found in it. A key that the reader left out is not judged. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { fixturePages } from '../../bench/score/fixture-pages.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { recordOf } from './support.ts'
 
 const folder = new URL('../../fixtures/communs/', import.meta.url)
-
-interface FixturePage {
-  readonly title: string
-  readonly text: string
-  readonly revision: { readonly id: number; readonly timestamp: string; readonly user: null }
-}
-
-const decode = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-const inside = (xml: string, tag: string): string =>
-  new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`).exec(xml)?.[1] ?? ''
-
-/** Page id → its latest revision. */
-function latestPages(): ReadonlyMap<string, FixturePage> {
-  const xml = readFileSync(new URL('communs.xml', folder), 'utf8')
-  const pages = [...xml.matchAll(/<page>([\s\S]*?)<\/page>/g)].map(([, page = '']): [string, FixturePage] => {
-    const revisions = [...page.matchAll(/<revision>([\s\S]*?)<\/revision>/g)].map(([, revision = '']) => revision)
-    const latest = revisions.sort((a, b) => (inside(a, 'timestamp') < inside(b, 'timestamp') ? -1 : 1)).at(-1) ?? ''
-    const revision = { id: Number(inside(latest, 'id')), timestamp: inside(latest, 'timestamp'), user: null }
-    return [
-      inside(page, 'id'),
-      { title: decode(inside(page, 'title')), text: decode(inside(latest, 'text')), revision },
-    ]
-  })
-  return new Map(pages)
-}
 
 const expected: readonly (Partial<MeetingRecord> & { readonly id: string })[] = readFileSync(
   new URL('expected/meetings.jsonl', folder),
@@ -40,7 +15,7 @@ const expected: readonly (Partial<MeetingRecord> & { readonly id: string })[] = 
   .split('\n')
   .filter((line) => line.trim() !== '')
   .map((line) => JSON.parse(line))
-const pages = existsSync(folder) ? latestPages() : new Map<string, FixturePage>()
+const pages = new Map(fixturePages(new URL('communs.xml', folder).pathname).map((page) => [String(page.id), page]))
 
 describe.each(expected)('$id', (wanted) => {
   const page = pages.get(wanted.id.replace(/^.*:/, ''))

@@ -1,0 +1,52 @@
+/**
+ * `npm run score`: the records of `extract` beside those of a careful reader, field by field and language by language.
+ * `--errors FIELD` lists what was missed and invented; `--real DIR` takes other real pages; `--date YYYY-MM-DD` dates the
+ * line of the history. Exit 1 when a goal is missed.
+ */
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { historyLine, printScore } from './score/report.ts'
+import { type SetScore, scoreSet } from './score/score-set.ts'
+import { fixtureSet, inventedSet, realSet } from './score/sets.ts'
+
+const root = join(import.meta.dirname, '..')
+const history = join(import.meta.dirname, 'results', 'scores.jsonl')
+const { values } = parseArgs({
+  options: {
+    errors: { type: 'string', multiple: true },
+    real: { type: 'string', default: join(root, '..', 'shared', 'meetings', 'gold') },
+    date: { type: 'string' },
+  },
+})
+
+const real = realSet(values.real)
+if (real === null) console.log(`no real pages in ${values.real}: they are not measured\n`)
+const sets = [fixtureSet(), inventedSet(), ...(real === null ? [] : [real])]
+const scores: SetScore[] = []
+for (const set of sets) scores.push(await scoreSet(set))
+for (const score of scores) console.log(printScore(score))
+for (const field of values.errors ?? []) printErrors(field)
+remember(scores)
+process.exitCode = scores.some(({ missedGoals }) => missedGoals.length > 0) ? 1 : 0
+
+function printErrors(field: string): void {
+  for (const { name, errors } of scores)
+    for (const one of errors)
+      if (one.field === field) console.log(`${name} ${one.page} ${field}: ${JSON.stringify(one.error)}`)
+}
+
+/** A set is written down when its scores are others than the last time. */
+function remember(measured: readonly SetScore[]): void {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const lines = existsSync(history) ? readFileSync(history, 'utf8').trimEnd().split('\n') : []
+  const scoresIn = (line: string): string => JSON.stringify(JSON.parse(line).scores)
+  for (const score of measured) {
+    const line = historyLine(score, version, values.date ?? null)
+    const last = lines.findLast((one) => one !== '' && JSON.parse(one).set === score.name)
+    if (last === undefined || scoresIn(last) !== scoresIn(line)) lines.push(line)
+  }
+  mkdirSync(join(history, '..'), { recursive: true })
+  writeFileSync(history, `${lines.filter(Boolean).join('\n')}\n`)
+}

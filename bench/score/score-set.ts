@@ -1,0 +1,115 @@
+/** A set of pages run through `extract`, and every field counted: in all, and by language. */
+
+import { Readable } from 'node:stream'
+import type { MeetingRecord } from '../../src/model/record.ts'
+import { extract } from '../../src/pipeline/extract.ts'
+import { emptyRecord } from '../../src/records/meeting-record.ts'
+import { add, both, type Counts, nothing, qualityOf } from './counts.ts'
+import { type Fields, judgeFields } from './fields.ts'
+import { goals, leastMacro, leastNamePrecision } from './goals.ts'
+import type { KnownPage, PageSet } from './sets.ts'
+
+export interface FieldScore {
+  readonly exact: Counts
+  readonly relaxed: Counts
+}
+
+export interface Group {
+  readonly name: string
+  readonly fields: Readonly<Record<string, FieldScore>>
+  /** Mean relaxed F1 of the fields that have values, 0 to 1. */
+  readonly macro: number
+}
+
+export interface SetScore {
+  readonly name: string
+  readonly pages: number
+  /** All pages first, then each language. */
+  readonly groups: readonly Group[]
+  readonly invalidSpans: number
+  readonly errors: readonly { readonly page: string; readonly field: string; readonly error: unknown }[]
+  /** One sentence for each goal that is missed. */
+  readonly missedGoals: readonly string[]
+}
+
+export async function scoreSet({ name, pages }: PageSet): Promise<SetScore> {
+  const records = await recordsOf(pages)
+  const judged = pages.map((page, at) => {
+    const record = records[at] ?? emptyRecord
+    return { page, fields: judgePage(page, record), invalid: invalidSpans(record, page.line) }
+  })
+  const languages = [...new Set(pages.map(({ language }) => language))].sort()
+  const groups = [
+    groupOf('all', judged),
+    ...languages.map((language) =>
+      groupOf(
+        language,
+        judged.filter(({ page }) => page.language === language),
+      ),
+    ),
+  ]
+  const invalid = judged.reduce((sum, one) => sum + one.invalid, 0)
+  return {
+    name,
+    pages: pages.length,
+    groups,
+    invalidSpans: invalid,
+    errors: judged.flatMap(({ page, fields }) =>
+      Object.entries(fields).flatMap(([field, { errors }]) =>
+        errors.map((error) => ({ page: page.name, field, error })),
+      ),
+    ),
+    missedGoals: [...missedGoals(groups[0]), ...(invalid > 0 ? [`${invalid} quotes are not the slice they name`] : [])],
+  }
+}
+
+async function recordsOf(pages: readonly KnownPage[]): Promise<readonly MeetingRecord[]> {
+  const records: MeetingRecord[] = []
+  const lines = Readable.from(pages.map(({ line }) => `${JSON.stringify(line)}\n`))
+  for await (const { record } of extract(lines)) records.push(record)
+  return records
+}
+
+/** On a page that is no meeting only the judgement counts. */
+function judgePage({ wanted }: KnownPage, record: MeetingRecord): Fields {
+  const [is, said] = [wanted.isMeeting, record.isMeeting]
+  const judgement = both(
+    { right: Number(is && said), invented: Number(!is && said), missed: Number(is && !said) },
+    is === said ? [] : [{ wanted: is, got: said }],
+  )
+  return { isMeeting: judgement, ...(is ? judgeFields(wanted, said ? record : emptyRecord) : {}) }
+}
+
+function invalidSpans(record: MeetingRecord, { text, title }: { text: string; title: string }): number {
+  const wrong = (quotes: MeetingRecord['evidence'], from: string): number =>
+    Object.values(quotes).filter(({ start, end, text: quote }) => from.slice(start, end) !== quote).length
+  const inside = (record.more ?? []).reduce((sum, one) => sum + invalidSpans(one, { text, title }), 0)
+  return wrong(record.evidence, text) + wrong(record.titleEvidence, title) + inside
+}
+
+function groupOf(name: string, judged: readonly { readonly fields: Fields }[]): Group {
+  const fields: Record<string, FieldScore> = {}
+  for (const { fields: page } of judged)
+    for (const [field, { exact, relaxed }] of Object.entries(page)) {
+      const before = fields[field] ?? { exact: nothing, relaxed: nothing }
+      fields[field] = { exact: add(before.exact, exact), relaxed: add(before.relaxed, relaxed) }
+    }
+  const measured = Object.values(fields).filter(({ relaxed }) => relaxed.right + relaxed.missed > 0)
+  const sum = measured.reduce((total, { relaxed }) => total + (qualityOf(relaxed).f1 ?? 0), 0)
+  return { name, fields, macro: measured.length === 0 ? 0 : sum / measured.length }
+}
+
+const percent = (share: number): string => (100 * share).toFixed(1)
+
+function missedGoals(group: Group | undefined): readonly string[] {
+  if (group === undefined) return []
+  const fields = Object.entries(goals).flatMap(([field, goal]) => {
+    const f1 = qualityOf(group.fields[field]?.relaxed ?? nothing).f1
+    return f1 === null || 100 * f1 >= goal ? [] : [`${field} is ${percent(f1)}, its goal ${goal}`]
+  })
+  const { precision } = qualityOf(group.fields['participants']?.relaxed ?? nothing)
+  if (precision !== null && 100 * precision < leastNamePrecision)
+    fields.push(`precision of participants is ${percent(precision)}, its goal ${leastNamePrecision}`)
+  if (100 * group.macro < leastMacro) fields.push(`macro is ${percent(group.macro)}, its goal ${leastMacro}`)
+  return fields
+}
