@@ -4,6 +4,7 @@ import { load } from 'cheerio'
 import { openTag, type TagContext } from './html/attributes.ts'
 import { escapeHtml } from './html/escape.ts'
 import { safeTag } from './html/tags.ts'
+import { levelsWithoutGaps } from './render/levels.ts'
 
 /** Where the addresses of a saved page lead on our site; null for nowhere. */
 export interface AddressResolver {
@@ -16,6 +17,7 @@ export interface AddressResolver {
 type Root = ReturnType<ReturnType<typeof load>['root']>
 type Nodes = ReturnType<Root['contents']>
 type SomeNode = Nodes[number]
+type Element = Extract<SomeNode, { attribs: object }>
 
 /** Tags that go with all that is in them; other unknown tags leave their content. */
 const dropped = new Set([
@@ -45,37 +47,21 @@ const dropped = new Set([
   'xmp',
 ])
 
-const structural = new Set([
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'table',
-  'thead',
-  'tbody',
-  'tfoot',
-  'tr',
-  'td',
-  'th',
-  'caption',
-  'figure',
-  'figcaption',
-])
+const structural = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption', 'figure', 'figcaption'])
 const empty = new Set(['br', 'wbr', 'hr'])
 
-/** The content of a saved page as HTML that can do no harm. */
-export function sanitiseHtml(html: string, resolve: AddressResolver): string {
+/** The content of a saved page as HTML that can do no harm; its headings stand below the level `above`, without gaps. */
+export function sanitiseHtml(html: string, resolve: AddressResolver, above = 1): string {
   const $ = load(html, null, false)
   const ids = new Set<string>()
   const takeId = (id: string): boolean => !ids.has(id) && ids.add(id).has(id)
-  return printNodes([...$.root().contents()], { resolve, context: { takeId } })
+  return printNodes([...$.root().contents()], { resolve, context: { takeId }, levelFor: levelsWithoutGaps(above) })
 }
 
 interface Sanitiser {
   readonly resolve: AddressResolver
   readonly context: TagContext
+  readonly levelFor: (level: number) => number
 }
 
 const printNodes = (nodes: readonly SomeNode[], sanitiser: Sanitiser): string =>
@@ -89,7 +75,9 @@ function printNode(node: SomeNode, sanitiser: Sanitiser): string {
   if (empty.has(tag)) return `<${tag}>`
   if (tag === 'img') return printImage(node.attribs, sanitiser)
   const inside = printNodes(node.children, sanitiser)
+  if (/^h[1-6]$/.test(tag)) return printHeading(node, inside, sanitiser)
   if (tag === 'a') return printLink(node.attribs, inside, sanitiser)
+  if (tag === 'th') return printHeader(node, inside, sanitiser)
   if (structural.has(tag)) return `${openTag(tag, node.attribs, sanitiser.context)}${inside}</${tag}>`
   const safe = safeTag(tag)
   if (safe === null) return inside
@@ -97,9 +85,27 @@ function printNode(node: SomeNode, sanitiser: Sanitiser): string {
   return `${openTag(safe.tag, node.attribs, { ...sanitiser.context, style })}${inside}</${safe.tag}>`
 }
 
+function printHeading(node: Element, inside: string, { context, levelFor }: Sanitiser): string {
+  if (inside.trim() === '') return ''
+  const tag = `h${levelFor(Number(node.name[1]))}`
+  return `${openTag(tag, node.attribs, context)}${inside}</${tag}>`
+}
+
+/** With a scope; a header without words announces nothing: it is an empty corner. */
+function printHeader(node: Element, inside: string, { context }: Sanitiser): string {
+  if (inside.trim() === '') return `${openTag('td', node.attribs, context)}</td>`
+  const isTag = (one: SomeNode): one is Element => one.type === 'tag'
+  const row = node.parent
+  const cells = row === null ? [] : row.children.filter(isTag)
+  const rowsBefore = row?.parent?.children.filter(isTag).indexOf(row as Element) ?? 0
+  const scope = rowsBefore <= 0 || cells.every(({ name }) => name === 'th') ? 'col' : 'row'
+  return `${openTag('th', { scope, ...node.attribs }, context)}${inside}</th>`
+}
+
 function printLink(attributes: Readonly<Record<string, string>>, inside: string, { resolve }: Sanitiser): string {
   const href = attributes['href'] === undefined ? null : resolve.href(attributes['href'])
-  return href === null ? inside : `<a href="${escapeHtml(href)}">${inside}</a>`
+  // A link that lost its picture has no words left.
+  return href === null || inside.trim() === '' ? inside : `<a href="${escapeHtml(href)}">${inside}</a>`
 }
 
 function printImage(attributes: Readonly<Record<string, string>>, { resolve }: Sanitiser): string {

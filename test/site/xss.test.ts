@@ -119,7 +119,7 @@ describe('sanitiseHtml', () => {
     const html =
       '<h2><span class="mw-headline" id="Lieu">Lieu</span></h2><ul><li><b>Lyon</b> <a href="/wiki/Lyon">page</a></li></ul><table class="wikitable"><tbody><tr><th>a</th></tr></tbody></table>'
     expect(sanitiseHtml(html, onlyOurs)).toBe(
-      '<h2><span id="Lieu" class="mw-headline">Lieu</span></h2><ul><li><b>Lyon</b> <a href="../pages/x.html">page</a></li></ul><table class="wikitable"><tbody><tr><th>a</th></tr></tbody></table>',
+      '<h2><span id="Lieu" class="mw-headline">Lieu</span></h2><ul><li><b>Lyon</b> <a href="../pages/x.html">page</a></li></ul><table class="wikitable"><tbody><tr><th scope="col">a</th></tr></tbody></table>',
     )
   })
 
@@ -130,6 +130,24 @@ describe('sanitiseHtml', () => {
         onlyOurs,
       ),
     ).toBe('<p>x <span class="wf-missing">plan</span></p>')
+  })
+
+  test('leaves no link without words, and gives each header a scope', () => {
+    expect(sanitiseHtml('<p><a href="/wiki/X"><img src="https://x.example/i.png" alt=""></a>x</p>', onlyOurs)).toBe(
+      '<p>x</p>',
+    )
+    expect(
+      sanitiseHtml(
+        '<table><tbody><tr><th></th><th>2018</th></tr><tr><th>mars</th><td>3</td></tr><tr><th scope="rowgroup">a</th><td>4</td></tr></tbody></table>',
+        onlyOurs,
+      ),
+    ).toBe(
+      '<table><tbody><tr><td></td><th scope="col">2018</th></tr><tr><th scope="row">mars</th><td>3</td></tr><tr><th scope="rowgroup">a</th><td>4</td></tr></tbody></table>',
+    )
+  })
+
+  test('puts its headings below one of ours, without gaps', () => {
+    expect(sanitiseHtml('<h1>a</h1><h2></h2><h4>b</h4><h2>c</h2>', onlyOurs, 2)).toBe('<h3>a</h3><h4>b</h4><h4>c</h4>')
   })
 
   test('turns inline styles into classes', () => {

@@ -151,5 +151,5 @@ function rendering(revision: PublishedRevision, path: string, corpus: Corpus): M
     const target = title === null ? null : targetOf(title, corpus)
     return target === null ? null : hrefBetween(path, target.page.sitePath, target.fragment)
   }
-  return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }))}</article>\n`
+  return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
 }

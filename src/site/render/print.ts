@@ -6,6 +6,7 @@ import type { Span } from '../../model/span.ts'
 import { createAnchors } from '../../support/anchor.ts'
 import type { RenderContext, RenderedHeading } from '../render.ts'
 import { createSay, type Say } from '../say.ts'
+import { levelsWithoutGaps } from './levels.ts'
 
 /** Printers that need each other: handed in, so that no file imports one that imports it. */
 export interface Printers {
@@ -74,14 +75,4 @@ export function createPrint(context: RenderContext, printers: Printers): Print {
 export function inSlot(slot: Slot, print: Print, label: string): string {
   const number = print.slots.push(slot) - 1
   return `<wf-slot n="${number}">${label}</wf-slot n="${number}">`
-}
-
-function levelsWithoutGaps(): (level: number) => number {
-  const open: { readonly wanted: number; readonly printed: number }[] = []
-  return (level) => {
-    while ((open.at(-1)?.wanted ?? 0) >= level) open.pop()
-    const printed = Math.min((open.at(-1)?.printed ?? 1) + 1, 6)
-    open.push({ wanted: level, printed })
-    return printed
-  }
 }
