@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sha1Base36 } from '../../../src/support/hash.ts'
 import { dump, kinds, page, readText, revision } from './read-events.ts'
 
 const lost = (seen: Awaited<ReturnType<typeof readText>>): (readonly [string, string])[] =>
@@ -62,8 +63,17 @@ test('bytes that are no UTF-8 are replaced and told', async () => {
   expect(lost(seen)).toEqual([['xml-repaired', 'A (revision 1)']])
 })
 
-test('a revision without text is lost, and only it', async () => {
-  const seen = await readText(dump(page('A', `<revision><id>1</id></revision>${revision(2, 'b')}`)))
+test('a revision without text is kept without it', async () => {
+  const seen = await readText(dump(page('A', `${revision(1, 'a')}<revision><id>2</id></revision>`)))
+  expect(seen.revisions.map(({ revisionId, text }) => [revisionId, text])).toEqual([
+    [1, 'a'],
+    [2, null],
+  ])
+  expect(lost(seen)).toEqual([['text-missing', 'A (revision 2)']])
+})
+
+test('a revision with neither id nor time is lost, and only it', async () => {
+  const seen = await readText(dump(page('A', `<revision><text>?</text></revision>${revision(2, 'b')}`)))
   expect(seen.revisions.map(({ revisionId }) => revisionId)).toEqual([2])
   expect(lost(seen)).toEqual([['xml-unreadable', 'A']])
 })
@@ -146,12 +156,42 @@ test('a SHA-1 in hexadecimal is one all the same', async () => {
   expect(seen.losses).toEqual([])
 })
 
-test('a slot beside the main one is told', async () => {
+test('slots beside the main one are told, once for each page', async () => {
   const slot =
     '<content><role>mediainfo</role><origin>1</origin><model>json</model><format>application/json</format><text>{}</text></content>'
-  const seen = await readText(dump(page('A', revision(1, 'a').replace('</revision>', `${slot}</revision>`))))
-  expect(seen.revisions[0]?.text).toBe('a')
-  expect(lost(seen)).toEqual([['slot-not-kept', 'A (revision 1)']])
+  const two = [revision(1, 'a'), revision(2, 'b')].map((one) => one.replace('</revision>', `${slot}</revision>`))
+  const seen = await readText(dump(page('A', two.join(''))))
+  expect(seen.revisions.map(({ text }) => text)).toEqual(['a', 'b'])
+  expect(lost(seen)).toEqual([['slot-not-kept', 'A']])
+  expect(seen.losses[0]?.reason).toContain('“mediainfo” of 2 revisions')
+})
+
+test('where all slots stand side by side, the main one is the text', async () => {
+  const slot = (role: string, text: string): string =>
+    `<content><role>${role}</role><model>wikitext</model><text>${text}</text></content>`
+  const only = revision(1, 'a').replace(/<text.*<\/text>/, slot('annexe', '{}') + slot('main', 'le texte'))
+  const seen = await readText(dump(page('A', only)))
+  expect(seen.revisions[0]?.text).toBe('le texte')
+  expect(lost(seen)).toEqual([['slot-not-kept', 'A']])
+})
+
+test('a hash that covers slots which the export leaves out is told apart from another text', async () => {
+  const other = 'h9uvy26dngsj67o6twlmzck20rc1qym'
+  const sized = revision(1, 'a', `<sha1>${other}</sha1>`).replace('<text ', '<text bytes="1" ')
+  const seen = await readText(dump(page('A', sized)))
+  expect(lost(seen)).toEqual([['sha1-mismatch', 'A (revision 1)']])
+  expect(seen.losses[0]?.reason).toContain('one of several slots')
+})
+
+test('carriage returns stay where the announced hash is that of the text with them', async () => {
+  const text = 'un\r\ndeux\rtrois'
+  const announced = (sha1: string): string => revision(1, text, `<sha1>${sha1}</sha1>`)
+  const kept = await readText(dump(page('A', announced(sha1Base36(text)))))
+  expect(kept.revisions[0]?.text).toBe(text)
+  expect(kept.losses).toEqual([])
+  const normalised = await readText(dump(page('A', announced(sha1Base36('un\ndeux\ntrois')))))
+  expect(normalised.revisions[0]?.text).toBe('un\ndeux\ntrois')
+  expect(normalised.losses).toEqual([])
 })
 
 test('a time that is none is told, and the revision kept', async () => {

@@ -1,6 +1,12 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { inspectDump } from '../../../src/sources/kinds/xml-dump/inspect.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
+import { testWith } from '../../support/require.ts'
+import { put } from '../../support/scratch.ts'
 import { dump, folder, page, revision, written } from './read-events.ts'
 
 const whole = dump(page('A', revision(1, 'a') + revision(2, 'b')) + page('Bé', revision(3, 'c')))
@@ -22,6 +28,7 @@ test('tells what a dump is and counts what is in it', async () => {
     notes: [
       'A dump has no logs, no accounts and no deleted revisions.',
       'It holds no uploaded files: name a folder with them as `files`.',
+      'A run takes a minute or less on this machine, and longer where many links are looked at.',
     ],
   })
 })
@@ -34,12 +41,66 @@ test('says that a dump is cut, packed, or a stub', async () => {
   expect((await source.inspect(written(stub)))?.notes).toContain('It is a stub dump: it has no texts.')
 })
 
-test('counts a file once, whatever its versions', async () => {
-  const upload = (archived: string): string =>
-    `<upload><timestamp>2020-01-0${archived === '' ? 2 : 1}T00:00:00Z</timestamp><filename>Plan.png</filename>${archived}</upload>`
-  const versions = upload('<archivename>20200102000000!Plan.png</archivename>') + upload('')
-  const found = await source.inspect(written(dump(page('Fichier:Plan.png', revision(1, 'a') + versions))))
-  expect(found).toMatchObject({ files: 1, revisions: 1, lost: {} })
+test('counts a page and a revision once, in however many parts and copies they come', async () => {
+  const place = folder()
+  put(place, 'history1.xml-p1p2', whole)
+  put(place, 'history2.xml-p2p3', dump(page('Bé', revision(3, 'c') + revision(4, 'd'))))
+  expect(await source.inspect(place)).toMatchObject({ pages: 2, revisions: 4, estimated: [] })
+})
+
+/** Words that do not pack to nothing. */
+const words = (seed: number): string => createHash('sha512').update(String(seed)).digest('base64')
+
+function large(pages: number): string {
+  const parts = Array.from({ length: pages }, (_, at) => {
+    const text = Array.from({ length: 40 }, (_, turn) => words(at * 40 + turn)).join('\n')
+    // Page ids of their own, since `page` makes one of the title's length.
+    return page(`Page ${at}`, revision(at + 1, text)).replace(/<id>\d+<\/id>/, `<id>${at + 1}</id>`)
+  })
+  return dump(parts.join('\n'))
+}
+
+const packers = {
+  plain: (content: string): string | Buffer => content,
+  gzip: (content: string): string | Buffer => gzipSync(content),
+  ...Object.fromEntries(
+    ['bzip2', 'zstd', 'xz'].map((tool) => [
+      tool,
+      (content: string) => spawnSync(tool, ['-c'], { input: content, maxBuffer: 1 << 28 }).stdout,
+    ]),
+  ),
+} as const
+
+for (const [tool, pack] of Object.entries(packers)) {
+  const run = tool === 'plain' || tool === 'gzip' ? test : testWith(tool as 'bzip2' | 'zstd' | 'xz')
+  run(`of a large dump (${tool}) it estimates the counts, and says so`, async () => {
+    const pages = 600
+    const path = written(pack(large(pages)))
+    const { size } = statSync(path)
+    const found = await inspectDump(path, { wholeBytes: size - 1, sampleBytes: Math.round(size / 2) })
+    expect(found?.estimated).toEqual(['pages', 'revisions', 'files'])
+    // bzip2 and xz unpack block by block.
+    for (const count of [found?.pages ?? 0, found?.revisions ?? 0]) {
+      expect(count).toBeGreaterThan(pages * 0.6)
+      expect(count).toBeLessThan(pages * 1.1)
+    }
+    expect(found?.lost).toEqual({})
+  })
+}
+
+test('of a large dump it sees at least that its end is missing', async () => {
+  const path = written(large(50).slice(0, -100))
+  const found = await inspectDump(path, { wholeBytes: 1, sampleBytes: 1000 })
+  expect(found?.lost).toEqual({ 'dump-truncated': 1 })
+  expect(found?.notes.join('\n')).toContain('ends before </mediawiki>')
+})
+
+test('of many dumps it samples some, spread over all', async () => {
+  const place = folder()
+  for (let part = 0; part < 12; part += 1) put(place, `history${part}.xml`, large(20))
+  const found = await inspectDump(place, { wholeBytes: 1, sampleBytes: 1e9 })
+  // The parts are copies of one another, and a page counts once.
+  expect(found?.pages).toBe(60)
 })
 
 test('leaves what is no dump to others', async () => {

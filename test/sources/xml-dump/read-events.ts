@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Loss } from '../../../src/model/loss.ts'
 import type { SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
+import type { Known, SourceInput } from '../../../src/sources/source.ts'
 
 export interface Seen {
   /** Every `site` event, joined. */
@@ -24,6 +25,18 @@ export function written(content: string | Uint8Array, name = 'wiki.xml'): string
   return path
 }
 
+const nothingKnown: Known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
+
+export const inputOf = (from: readonly string[], files: string | null = null): SourceInput => ({
+  from,
+  files,
+  hosts: [],
+  language: null,
+  timezone: null,
+  live: null,
+  known: nothingKnown,
+})
+
 /** Everything that the source says of some dumps. */
 export async function readDumps(from: readonly string[], files: string | null = null): Promise<Seen> {
   const seen: Seen & { site: Partial<WikiSite> } = {
@@ -34,14 +47,17 @@ export async function readDumps(from: readonly string[], files: string | null = 
     losses: [],
     progress: [],
   }
-  const input = { from, files, hosts: [], language: null, timezone: null }
-  for await (const event of source.read(input, new AbortController().signal)) {
+  for await (const event of source.read(inputOf(from, files), new AbortController().signal)) {
     if (event.type === 'site') seen.site = { ...seen.site, ...event.site }
-    else if (event.type === 'page') seen.pages.push(event.page)
-    else if (event.type === 'revision') seen.revisions.push(event.revision)
+    else if (event.type === 'page') {
+      // A page may be told again, with more.
+      const known = seen.pages.findIndex(({ title }) => title === event.page.title)
+      if (known < 0) seen.pages.push(event.page)
+      else seen.pages[known] = event.page
+    } else if (event.type === 'revision') seen.revisions.push(event.revision)
     else if (event.type === 'file') seen.files.push({ ...event.file, content: await collect(event.file.content) })
     else if (event.type === 'loss') seen.losses.push(event.loss)
-    else seen.progress.push(event.done)
+    else if (event.type === 'progress') seen.progress.push(event.done)
   }
   return seen
 }

@@ -165,14 +165,66 @@ test('counts unknown elements and reads on', async () => {
 test('reads several dumps and concatenated ones, and says what came twice', async () => {
   const one = dump(page('A', revision(1, 'a') + revision(2, 'b')))
   const two = dump(page('A', revision(2, 'b')) + page('Bé', revision(3, 'c')))
-  const seen = await readDumps([written(one + two), written(one)])
+  const seen = await readDumps([written(one + two, 'one.xml'), written(one, 'two.xml')])
   expect(seen.revisions.map(({ revisionId }) => revisionId)).toEqual([1, 2, 2, 3, 1, 2])
   expect(
     seen.losses.map(({ kind, severity, subject, reason }) => [kind, severity, subject, reason.split(' ')[0]]),
-  ).toEqual([
-    ['duplicate-revision', 'declared', 'A', '1'],
-    ['duplicate-revision', 'declared', 'A', '2'],
+  ).toEqual([['duplicate-revision', 'declared', 'one.xml', '3']])
+  expect(seen.losses[0]?.detail).toBe('the first: A (revision 2)')
+})
+
+test('joins a page that is split over dumps, each with a header of its own', async () => {
+  const parts = [
+    dump(page('A', revision(1, 'a') + revision(2, 'b'))),
+    dump(page('A', revision(3, 'c')) + page('Bé', revision(4, 'd'))),
+  ]
+  const seen = await readDumps(parts.map((part, index) => written(part, `history${index}.xml-p1p2`)))
+  expect(seen.pages.map(({ title }) => title)).toEqual(['A', 'Bé'])
+  expect(seen.revisions.map(({ title, revisionId }) => [title, revisionId])).toEqual([
+    ['A', 1],
+    ['A', 2],
+    ['A', 3],
+    ['Bé', 4],
   ])
+  expect(seen.losses).toEqual([])
+})
+
+test.each([
+  ['#REDIRECT [[La terre#Argile]]', { title: 'La terre', fragment: 'Argile' }],
+  ['#redirection : [[:fichier:plan_1.png|voir]]', { title: 'Fichier:Plan 1.png', fragment: null }],
+  ['#REDIRECTION [[L%27eau]] {{suite}}', { title: "L'eau", fragment: null }],
+  ['#Voir [[La terre]]', null],
+  ['#REDIRECT La terre', null],
+  ['Une page : #REDIRECT [[La terre]]', null],
+])('where no export names targets, %s tells its own', async (text, redirect) => {
+  const seen = await readText(dump(page('A', revision(1, text))))
+  expect(seen.pages[0]?.redirect).toEqual(redirect)
+})
+
+test('the latest text tells, in whatever order the parts of a page come', async () => {
+  const at = (day: string, id: number, text: string): string => revision(id, text).replace('2015-03-27', day)
+  const was = at('2015-03-28', 1, '#REDIRECT [[La terre]]')
+  const is = at('2016-01-01', 2, 'Un article.')
+  for (const parts of [
+    [was, is],
+    [is, was],
+  ]) {
+    const together = await readText(dump(page('A', parts.join(''))))
+    const apart = await readText(dump(parts.map((part) => page('A', part)).join('')))
+    for (const { pages } of [together, apart]) expect(pages[0]?.redirect).toBeNull()
+  }
+})
+
+test('where the export names targets, a text that looks like a redirect is none', async () => {
+  const named = page('Eau', `<redirect title="La terre" />${revision(2, '#REDIRECT [[La terre]]')}`)
+  for (const pages of [
+    [page('A', revision(1, '#REDIRECT [[B]]')), named],
+    [named, page('A', revision(1, '#REDIRECT [[B]]'))],
+  ]) {
+    const seen = await readText(dump(pages.join('')))
+    expect(seen.pages.find(({ title }) => title === 'A')?.redirect).toBeNull()
+    expect(seen.pages.find(({ title }) => title === 'Eau')?.redirect).toEqual({ title: 'La terre', fragment: null })
+  }
 })
 
 const upload = (name: string, more: string): string => `<upload><timestamp>2014-01-02T03:04:05Z</timestamp>

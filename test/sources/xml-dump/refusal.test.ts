@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { StopRun } from '../../../src/model/errors.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
-import { dump, page, readText, revision, written } from './read-events.ts'
+import { dump, inputOf, page, readDumps, readText, revision, written } from './read-events.ts'
 
 const whole = dump(page('A', revision(1, 'a')))
 
@@ -14,9 +16,31 @@ test.each([
   ['UTF-16 with a byte order mark', Buffer.from(`\ufeff${whole}`, 'utf16le'), 'DUMP_ENCODING'],
   ['UTF-16 without one', Buffer.from(whole, 'utf16le').swap16(), 'DUMP_ENCODING'],
   ['Latin-1', `<?xml version="1.0" encoding="ISO-8859-1"?>${whole}`, 'DUMP_ENCODING'],
+  ['external entities', `<!DOCTYPE mediawiki SYSTEM "file:///etc/passwd">${whole}`, 'DUMP_WITH_DOCTYPE'],
   ['a DOCTYPE', `<?xml version="1.0"?><!DOCTYPE mediawiki [<!ENTITY a "b">]>${whole}`, 'DUMP_WITH_DOCTYPE'],
 ])('refuses %s by name', async (_what, content, code) => {
   await expect(readText(content)).rejects.toMatchObject({ code })
+})
+
+test('a DOCTYPE behind the header defines nothing, and is told', async () => {
+  const bomb = '<!DOCTYPE a [<!ENTITY a "mot"><!ENTITY b "&a;&a;&a;">]>'
+  const seen = await readText(dump(page('A', revision(1, 'a')) + bomb + page('Bé', revision(2, '&b; &amp; fin'))))
+  expect(seen.revisions.map(({ text }) => text)).toEqual(['a', '&b; & fin'])
+  expect(seen.losses.map(({ kind }) => kind)).toEqual(['xml-unreadable', 'xml-repaired'])
+})
+
+test.each([
+  ['UTF-16', Buffer.from(`\ufeff${whole}`, 'utf16le')],
+  ['UTF-16LE', Buffer.from(whole, 'utf16le')],
+  ['UTF-16BE', Buffer.from(whole, 'utf16le').swap16()],
+])('what the refusal of %s tells to do makes a dump of it', async (encoding, bytes) => {
+  const path = written(bytes)
+  const refusal = await readDumps([path]).catch((error: unknown) => error)
+  if (!(refusal instanceof StopRun)) throw new Error('it was not refused')
+  const [command = '', ...options] = /`([^`]+)`/.exec(refusal.explain('en').do)?.[1]?.split(' ') ?? []
+  expect([command, ...options]).toEqual(['iconv', '-f', encoding, '-t', 'UTF-8'])
+  const { stdout } = spawnSync(command, [...options, path])
+  expect((await readText(stdout)).revisions).toHaveLength(1)
 })
 
 test('accepts a byte order mark and a declaration', async () => {
@@ -35,10 +59,7 @@ test('stops when it is told to', async () => {
     ),
   ]
   const reading = async (): Promise<void> => {
-    for await (const event of source.read(
-      { from, files: null, hosts: [], language: null, timezone: null },
-      abort.signal,
-    )) {
+    for await (const event of source.read(inputOf(from), abort.signal)) {
       if (event.type === 'page') abort.abort()
     }
   }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { ByteWindow } from '../../../src/sources/kinds/xml-dump/byte-window.ts'
 import { DumpReader } from '../../../src/sources/kinds/xml-dump/dump-reader.ts'
-import { SeenRevisions } from '../../../src/sources/kinds/xml-dump/seen-revisions.ts'
+import { UnnamedRedirects } from '../../../src/sources/kinds/xml-dump/redirects.ts'
+import { RepeatedRevisions } from '../../../src/sources/kinds/xml-dump/repeated.ts'
 import { Splitter } from '../../../src/sources/kinds/xml-dump/splitter.ts'
 import { dump, page, revision } from './read-events.ts'
 
@@ -17,7 +18,8 @@ async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerato
 async function eventsOf(bytes: Buffer, sizes: readonly number[], maxFragmentBytes = 1 << 20): Promise<string[]> {
   const limits = { maxFragmentBytes }
   const splitter = new Splitter(new ByteWindow(chunksOf(bytes, sizes)), 'wiki.xml', limits)
-  const reader = new DumpReader({ name: 'wiki.xml', files: null, seen: new SeenRevisions(), limits })
+  const shared = { files: null, repeated: new RepeatedRevisions(), redirects: new UnnamedRedirects(), limits }
+  const reader = new DumpReader({ ...shared, name: 'wiki.xml' })
   const events: string[] = []
   for (let piece = await splitter.next(); piece !== null; piece = await splitter.next()) {
     for (const event of reader.read(piece)) {

@@ -1,13 +1,16 @@
 /** bzip2: in parallel as long as all is well, then block by block up to the damage. */
 
-import { createReadStream } from 'node:fs'
 import { bunzip2 } from './in-process.ts'
 import { outputOf, StreamDamaged, startTool } from './tool.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 
 /** The unpacked bytes of a bzip2 file. Throws `StreamDamaged` behind the last whole block. */
-export async function* unpackBzip2(input: Chunks, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* unpackBzip2(
+  input: Chunks,
+  { reopen }: { readonly reopen: () => Chunks },
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const parallel = await startTool([{ command: 'lbzip2', args: ['-dc'] }])
   if (parallel === null) {
     yield* oneByOne(input, signal)
@@ -22,7 +25,7 @@ export async function* unpackBzip2(input: Chunks, path: string, signal: AbortSig
   } catch (error) {
     if (!(error instanceof StreamDamaged)) throw error
     // lbzip2 drops whatever blocks its threads have in hand, not the same ones each time: read on from there with care.
-    yield* skip(oneByOne(createReadStream(path), signal), given)
+    yield* skip(oneByOne(reopen(), signal), given)
   }
 }
 

@@ -6,11 +6,12 @@ import { StopRun } from '../../../model/errors.ts'
 import { unpackBzip2 } from './bzip2.ts'
 import { gunzip, unzstd } from './in-process.ts'
 import { readAhead } from './read-ahead.ts'
-import { listSevenZip } from './seven-zip.ts'
+import { listSevenZip, type SevenZipListing, startSevenZip } from './seven-zip.ts'
 import { outputOf, StreamDamaged, startTool, type ToolCall } from './tool.ts'
 
+export type Format = 'plain' | 'gz' | 'bz2' | 'zst' | 'xz' | '7z'
+
 export interface DumpBytes {
-  readonly format: 'plain' | 'gz' | 'bz2' | 'zst' | 'xz' | '7z'
   /** The unpacked bytes, up to the end or to where the packing is damaged. */
   readonly chunks: AsyncIterable<Uint8Array>
   /** Size of the file. */
@@ -19,13 +20,22 @@ export interface DumpBytes {
   readonly done: () => number
   /** After the chunks: why they end early, or null. */
   readonly damage: () => string | null
+  /** Files in the archive that are no dumps and are not read; known after the first chunk. */
+  readonly others: () => number
 }
 
 type Chunks = AsyncIterable<Uint8Array>
-type Unpack = (input: Chunks, path: string, signal: AbortSignal) => AsyncGenerator<Uint8Array>
+interface PackedFile {
+  readonly path: string
+  /** Reads the file from its start again. */
+  readonly reopen: () => Chunks
+  /** Told of what an archive holds. */
+  readonly listed: (listing: SevenZipListing) => void
+}
+type Unpack = (input: Chunks, file: PackedFile, signal: AbortSignal) => AsyncGenerator<Uint8Array>
 
 interface Packing {
-  readonly format: DumpBytes['format']
+  readonly format: Format
   readonly magic: readonly number[]
   readonly unpack: Unpack
 }
@@ -47,28 +57,50 @@ const packings: readonly Packing[] = [
 /** Deflate can grow a thousandfold: small steps keep what comes out of one in bounds. */
 const packedReadBytes = 64 << 10
 
-/** Opens a dump. Throws `StopRun` when the tool that it needs is not installed (exit 5). */
-export async function openDump(path: string, signal: AbortSignal): Promise<DumpBytes> {
-  const magic = await firstBytes(path, 8)
-  const packing = packings.find((one) => one.magic.every((byte, index) => magic[index] === byte))
+/** Opens a dump, of which at most so many bytes are read. Throws `StopRun` when the tool that it needs is not installed (exit 5). */
+export async function openDump(
+  path: string,
+  signal: AbortSignal,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<DumpBytes> {
+  const packing = await packingOf(path)
+  const { size } = await stat(path)
   let done = 0
-  const count = (bytes: number): void => {
-    done += bytes
-  }
+  let given = 0
   let damage: string | null = null
-  const file = packing === undefined ? readAhead(path) : createReadStream(path, { highWaterMark: packedReadBytes })
-  const raw = counted(file, signal, count)
-  const chunks = packing === undefined ? raw : packing.unpack(raw, path, signal)
+  let listing: SevenZipListing | null = null
+  const reopen = (): Chunks => createReadStream(path, { highWaterMark: packedReadBytes, end: maxBytes - 1 })
+  const raw = counted(packing === undefined ? readAhead(path) : reopen(), signal, (bytes) => {
+    done += bytes
+  })
+  const file: PackedFile = {
+    path,
+    reopen,
+    listed(found) {
+      listing = found
+    },
+  }
+  const chunks = packing === undefined ? raw : packing.unpack(raw, file, signal)
   const noteDamage = (reason: string): void => {
     damage = reason
   }
   return {
-    format: packing?.format ?? 'plain',
-    chunks: untilDamage(chunks, noteDamage),
-    bytes: (await stat(path)).size,
-    done: () => done,
+    chunks: counted(untilDamage(chunks, noteDamage), signal, (bytes) => {
+      given += bytes
+    }),
+    bytes: size,
+    done: () => (listing === null ? done : Math.round((size * given) / Math.max(1, listing.bytes))),
     damage: () => damage,
+    others: () => listing?.others ?? 0,
   }
+}
+
+/** In what a dump is packed. */
+export const formatOf = async (path: string): Promise<Format> => (await packingOf(path))?.format ?? 'plain'
+
+async function packingOf(path: string): Promise<Packing | undefined> {
+  const magic = await firstBytes(path, 8)
+  return packings.find((one) => one.magic.every((byte, index) => magic[index] === byte))
 }
 
 async function firstBytes(path: string, count: number): Promise<Uint8Array> {
@@ -104,7 +136,7 @@ async function* untilDamage(chunks: Chunks, note: (reason: string) => void): Asy
 
 /** Unpacks by the first installed tool, else in this process, else not at all. */
 function byTool(calls: readonly ToolCall[], fallback: ((input: Chunks) => AsyncGenerator<Uint8Array>) | null): Unpack {
-  return async function* unpack(input, path, signal) {
+  return async function* unpack(input, { path }, signal) {
     const child = await startTool(calls)
     if (child !== null) yield* outputOf(child, input, signal)
     else if (fallback !== null) yield* fallback(input)
@@ -113,13 +145,12 @@ function byTool(calls: readonly ToolCall[], fallback: ((input: Chunks) => AsyncG
 }
 
 /** A .7z is read from its end, so the tool opens the file itself; other files in it are left alone. */
-async function* unpackSevenZip(_input: Chunks, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const entries = await listSevenZip(path, signal)
-  if (entries === null) throw toolMissing(path, '7z', '7zip')
-  const child = await startTool(
-    ['7z', '7zz', '7za'].map((command) => ({ command, args: ['x', '-so', '-bd', '-spd', '--', path, ...entries] })),
-  )
-  if (child === null) throw toolMissing(path, '7z', '7zip')
+async function* unpackSevenZip(_input: Chunks, file: PackedFile, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const listing = await listSevenZip(file.path, signal)
+  if (listing === null) throw toolMissing(file.path, '7z', '7zip')
+  file.listed(listing)
+  const child = await startSevenZip(file.path, listing.names)
+  if (child === null) throw toolMissing(file.path, '7z', '7zip')
   yield* outputOf(child, null, signal)
 }
 

@@ -2,16 +2,18 @@
 
 import type { Loss } from '../../../model/loss.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
-import type { SourceEvent, SourcePage } from '../../../model/wiki.ts'
+import type { SourceEvent, SourcePage, SourceRevision } from '../../../model/wiki.ts'
 import type { FilesFolder } from './files-folder.ts'
-import { type FragmentReading, readFragment, stretch } from './fragment.ts'
+import { type FragmentReading, placeOf, readFragment, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'
 import { ingestLoss } from './losses.ts'
+import { OpenPage } from './open-page.ts'
 import { NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
 import type { Fragment, Limits, Piece, Place, UploadContent } from './pieces.ts'
-import { type RevisionReading, revisionElements, revisionOf } from './revision.ts'
+import { later, redirectOf, type UnnamedRedirects } from './redirects.ts'
+import type { RepeatedRevisions } from './repeated.ts'
+import { type RevisionReading, readRevision } from './revision.ts'
 import { salvage } from './salvage.ts'
-import type { SeenRevisions } from './seen-revisions.ts'
 import { isRefusal, readHeaderStrictly, strictReader } from './strict.ts'
 import { Tally } from './tally.ts'
 import { uploadElements, uploadOf } from './upload.ts'
@@ -20,17 +22,9 @@ export interface DumpContext {
   /** File name, for losses; never the whole path. */
   readonly name: string
   readonly files: FilesFolder | null
-  readonly seen: SeenRevisions
+  readonly repeated: RepeatedRevisions
+  readonly redirects: UnnamedRedirects
   readonly limits: Limits
-}
-
-/** The page whose revisions are coming; null title when its head could not be read. */
-interface OpenPage {
-  readonly title: string | null
-  /** Revisions that were read, that came before, and that have no page to belong to. */
-  revisions: number
-  repeated: number
-  orphans: number
 }
 
 export class DumpReader {
@@ -38,6 +32,7 @@ export class DumpReader {
   readonly #strictly = strictReader()
   readonly #namespaces = new NamespaceBook()
   readonly #tally: Tally
+  #language: string | null = null
   #page: OpenPage | null = null
   #lastTitle: string | null = null
   #truncatedAt: Place | null = null
@@ -73,6 +68,7 @@ export class DumpReader {
     if (isRefusal(strict)) yield this.#lost('xml-repaired', 'siteinfo', strict.message, `line ${strict.line}`)
     this.#tally.unknown(reading.unknown)
     const site = siteOf(reading.fields)
+    this.#language = site.language ?? null
     this.#namespaces.add(site.namespaces ?? [])
     yield { type: 'site', site }
   }
@@ -81,15 +77,17 @@ export class DumpReader {
     const reading = readFragment(fragment, pageElements, this.#strictly)
     this.#tally.unknown(reading.unknown)
     const page = pageOf(reading.fields, this.#namespaces)
-    this.#page = { title: page?.title ?? null, revisions: 0, repeated: 0, orphans: 0 }
+    const open = new OpenPage(page, this.#lastTitle)
+    this.#page = open
     if (page === null) {
-      yield this.#unreadable(`a page after ${this.#lastTitle ?? 'the header'}`, reading, 'the page has no title')
+      yield this.#unreadable(open.title, reading, 'the page has no title')
       return
     }
     this.#lastTitle = page.title
     if (reading.damage !== null) yield this.#repaired(page.title, reading)
     yield* this.#declareNamespace(page)
     if (page.namespaceId === 6) this.#tally.filePage()
+    if (page.redirect !== null) this.#context.redirects.named()
     yield { type: 'page', page }
   }
 
@@ -101,23 +99,35 @@ export class DumpReader {
   }
 
   *#revision(fragment: Fragment): Generator<SourceEvent> {
-    const page = this.#page
-    if (page === null || page.title === null) {
-      if (page !== null) page.orphans += 1
+    const open = this.#page
+    if (open === null || open.page === null) {
+      if (open !== null) open.orphans += 1
       return
     }
-    const reading = readFragment(fragment, revisionElements, this.#strictly)
+    const [reading, read] = readRevision(fragment, open.page.title, this.#strictly)
     this.#tally.unknown(reading.unknown)
-    const read = revisionOf(reading.fields, page.title)
     if (read === null) {
-      yield this.#unreadable(page.title, reading, 'a revision without text, or with neither id nor time')
+      yield this.#unreadable(open.page.title, reading, 'a revision with neither id nor time')
       return
     }
-    page.revisions += 1
-    const { revisionId } = read.revision
-    if (revisionId !== null && this.#context.seen.note(revisionId)) page.repeated += 1
-    yield { type: 'revision', revision: read.revision }
+    open.revisions += 1
+    const { revision } = read
+    if (revision.revisionId !== null && this.#isRepeated(revision.revisionId, open.page.title)) open.repeated += 1
+    if (!this.#context.redirects.areNamed) this.#noteText(open, revision)
+    open.slots(read.slots)
+    yield { type: 'revision', revision }
     yield* this.#doubts(read, reading)
+  }
+
+  #isRepeated(id: number, title: string): boolean {
+    return this.#context.repeated.note(id, this.#context.name, title)
+  }
+
+  #noteText(open: OpenPage, revision: SourceRevision): void {
+    if (open.page?.redirect != null || !later(open.latest, revision)) return
+    const isWikitext = revision.contentModel === null || revision.contentModel === 'wikitext'
+    const redirect = isWikitext ? redirectOf(revision.text ?? '', this.#namespaces, this.#language) : null
+    open.latest = { id: revision.revisionId ?? 0, at: revision.at, redirect }
   }
 
   /** What does not fit in a revision that was read. */
@@ -126,13 +136,12 @@ export class DumpReader {
     const subject = `${title} (revision ${revisionId ?? 'without id'})`
     if (reading.damage !== null) yield this.#repaired(subject, reading)
     if (read.otherSha1 !== null) {
-      const reason = 'the text is not the one that the dump announces; it is kept as it stands'
-      yield this.#lost('sha1-mismatch', subject, reason, `announced ${read.otherSha1}, got ${sha1}; ${reading.where}`)
+      const reason = read.hasItsSize ? otherHash : otherText
+      const detail = `announced ${read.otherSha1}, got ${sha1}; ${placeOf(reading.fragment)}`
+      yield this.#lost('sha1-mismatch', subject, reason, detail)
     }
     if (read.oddTime !== null)
       yield this.#lost('time-unreadable', subject, 'the time of the revision is none', read.oddTime)
-    for (const slot of read.slots)
-      yield this.#lost('slot-not-kept', subject, `a revision has one text here; the slot “${slot}” is left out`)
     if (text !== null && text !== '') this.#tally.text()
     if (read.isMissing) {
       const loss = this.#tally.missingText(subject)
@@ -153,7 +162,8 @@ export class DumpReader {
     const isBase64 = carried !== null && carried.encoding.toLowerCase() === 'base64'
     if (carried !== null && !isBase64)
       yield this.#lost('file-unreadable', subject, `its bytes are written as “${carried.encoding}”, not base64`)
-    const content = isBase64 ? carried.bytes : (this.#context.files?.content(read.storedName) ?? null)
+    const stored = this.#context.files?.take(read.storedName) ?? null
+    const content = isBase64 ? carried.bytes : stored
     this.#tally.upload(content !== null)
     if (content === null && carried === null && this.#context.files !== null) {
       yield this.#lost('file-missing', subject, 'neither the dump nor the folder of files holds its bytes')
@@ -169,16 +179,12 @@ export class DumpReader {
   }
 
   *#closePage(isWhole: boolean): Generator<SourceEvent> {
-    const page = this.#page
+    const open = this.#page
     this.#page = null
-    if (page === null) return
-    const title = page.title ?? `a page after ${this.#lastTitle ?? 'the header'}`
-    if (page.orphans > 0) yield this.#lost('xml-unreadable', title, `${page.orphans} revisions of a page without title`)
-    if (!isWhole) yield this.#lost('xml-repaired', title, 'the page is not closed before the next one begins')
-    if (page.repeated > 0) {
-      const reason = `${page.repeated} revisions stand in the dumps more than once; they are kept once`
-      yield event(ingestLoss('declared', 'duplicate-revision', title, reason))
-    }
+    if (open === null) return
+    if (open.repeated > 0) this.#context.repeated.page()
+    if (open.page !== null && open.latest !== null) this.#context.redirects.note(open.page, open.latest)
+    for (const loss of open.losses(isWhole)) yield event(loss)
   }
 
   *#stray(fragment: Fragment): Generator<SourceEvent> {
@@ -192,7 +198,7 @@ export class DumpReader {
       'xml-unreadable',
       subject,
       `what stands between the pages is no page: “${[...words].slice(0, 60).join('')}”`,
-      stretch(fragment, fragment.bytes),
+      placeOf(fragment),
     )
   }
 
@@ -215,22 +221,26 @@ export class DumpReader {
   }
 
   #whereCut(title: string): string {
-    const page = this.#page
-    if (page === null) return `after the page “${title}”`
-    return `in the page “${page.title ?? 'without title'}”, of which ${page.revisions} revisions are kept`
+    const open = this.#page
+    if (open === null) return `after the page “${title}”`
+    return `in the page “${open.page?.title ?? 'without title'}”, of which ${open.revisions} revisions are kept`
   }
 
-  #repaired(subject: string, { damage, where }: FragmentReading): SourceEvent {
-    return this.#lost('xml-repaired', subject, damage ?? '', where)
+  #repaired(subject: string, { damage, fragment }: FragmentReading): SourceEvent {
+    return this.#lost('xml-repaired', subject, damage ?? '', placeOf(fragment))
   }
 
-  #unreadable(subject: string, { damage, where }: FragmentReading, what: string): SourceEvent {
-    return this.#lost('xml-unreadable', subject, damage === null ? what : `${what}: ${damage}`, where)
+  #unreadable(subject: string, { damage, fragment }: FragmentReading, what: string): SourceEvent {
+    return this.#lost('xml-unreadable', subject, damage === null ? what : `${what}: ${damage}`, placeOf(fragment))
   }
 
   #lost(kind: LossKind, subject: string, reason: string, detail?: string): SourceEvent {
     return event(ingestLoss('lost', kind, subject, reason, detail))
   }
 }
+
+const otherText = 'the text is not the one that the dump announces; it is kept as it stands'
+const otherHash =
+  'the text has the announced size, but another hash: altered, or one of several slots, which exports before 0.11 leave out; it is kept'
 
 const event = (loss: Loss): SourceEvent => ({ type: 'loss', loss })

@@ -1,9 +1,11 @@
-/** A folder of uploads: flat, or as MediaWiki lays them out (`e/e3/Name.png`, `archive/e/e3/20161124143454!Name.png`). */
+/** Folders of uploads: flat, or as MediaWiki lays them out (`e/e3/Name.png`, `archive/e/e3/20161124143454!Name.png`). */
 
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SourceFile } from '../../../model/wiki.ts'
+import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
+import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
+import { ingestLoss } from './losses.ts'
 
 /** What MediaWiki keeps beside the uploads: renderings and working files. */
 const notUploads = new Set([
@@ -20,50 +22,72 @@ const notUploads = new Set([
 
 export class FilesFolder {
   readonly #paths: ReadonlyMap<string, string>
-  readonly #used = new Set<string>()
+  readonly #listed: ReadonlyMap<string, ListedFile>
+  readonly #taken = new Set<string>()
 
-  private constructor(paths: ReadonlyMap<string, string>) {
+  private constructor(paths: ReadonlyMap<string, string>, listed: ReadonlyMap<string, ListedFile>) {
     this.#paths = paths
+    this.#listed = listed
   }
 
-  /** Lists a folder; keeps names and paths, no content. */
-  static async open(folder: string): Promise<FilesFolder> {
+  /** Lists folders, the first that has a name wins; `listed` is what a list beside the dump says of the current versions. */
+  static async open(
+    folders: readonly string[],
+    listed: ReadonlyMap<string, ListedFile> = new Map(),
+  ): Promise<FilesFolder> {
     const paths = new Map<string, string>()
-    for await (const [name, path] of uploadsIn(folder, true)) if (!paths.has(name)) paths.set(name, path)
-    return new FilesFolder(paths)
+    for (const folder of folders)
+      for await (const [name, path] of uploadsIn(folder, true)) if (!paths.has(name)) paths.set(name, path)
+    for (const name of listed.keys()) {
+      const short = shortenedName(name)
+      const path = paths.get(short)
+      if (path === undefined || paths.has(name)) continue
+      paths.set(name, path)
+      paths.delete(short)
+    }
+    return new FilesFolder(paths, listed)
   }
 
-  /** The content stored under a name with underscores; null when there is none. */
-  content(storedName: string): AsyncIterable<Uint8Array> | null {
-    const path = this.#paths.get(storedName)
-    if (path === undefined) return null
-    this.#used.add(storedName)
-    return readFile(path)
+  /** The content stored under a name with underscores, which the dump tells of; null when there is none. */
+  take(stored: string): AsyncIterable<Uint8Array> | null {
+    this.#taken.add(stored)
+    const path = this.#paths.get(stored)
+    return path === undefined ? null : readFile(path)
   }
 
-  /** The versions that no dump asked for, by name. */
-  async *rest(): AsyncGenerator<SourceFile> {
-    const names = [...this.#paths.keys()].filter((name) => !this.#used.has(name)).sort()
-    for (const stored of names) {
+  /** The versions that no dump told of, by name. */
+  async *rest(): AsyncGenerator<SourceEvent> {
+    const names = [...new Set([...this.#paths.keys(), ...this.#listed.keys()])]
+    for (const stored of names.filter((name) => !this.#taken.has(name)).sort()) {
       const path = this.#paths.get(stored)
-      if (path !== undefined) yield await foundFile(stored, path)
+      const listed = this.#listed.get(stored) ?? null
+      if (path === undefined) yield { type: 'loss', loss: missing(stored, listed) }
+      yield { type: 'file', file: await foundFile(stored, path ?? null, listed) }
     }
   }
 }
 
+const missing = (stored: string, listed: ListedFile | null) =>
+  ingestLoss(
+    'lost',
+    'file-missing',
+    `${stored.replaceAll('_', ' ')} (${listed?.at ?? 'without time'})`,
+    'the list of files names it, and the folder does not hold its bytes',
+  )
+
 /** Old versions bear the time at which they were replaced, which is not their own: `at` stays unknown. */
-async function foundFile(stored: string, path: string): Promise<SourceFile> {
+async function foundFile(stored: string, path: string | null, listed: ListedFile | null): Promise<SourceFile> {
   const archived = /^\d{14}!(.+)$/s.exec(stored)?.[1]
   return {
     name: (archived ?? stored).replaceAll('_', ' '),
-    at: null,
-    contributor: null,
+    at: listed?.at ?? null,
+    contributor: listed?.contributor ?? null,
     comment: null,
-    sha1: null,
-    bytes: (await stat(path)).size,
+    sha1: listed?.sha1 ?? null,
+    bytes: path === null ? (listed?.bytes ?? null) : (await stat(path)).size,
     mime: null,
     isLatest: archived === undefined,
-    content: readFile(path),
+    content: path === null ? null : readFile(path),
   }
 }
 
@@ -73,8 +97,7 @@ async function* uploadsIn(folder: string, isTop: boolean): AsyncGenerator<readon
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory() && !(isTop && notUploads.has(entry.name))) yield* uploadsIn(path, false)
-    else if (entry.isFile() && isUpload(entry.name, names))
-      yield [entry.name.normalize('NFC').replaceAll(' ', '_'), path]
+    else if (entry.isFile() && isUpload(entry.name, names)) yield [storedName(entry.name), path]
   }
 }
 

@@ -8,21 +8,21 @@ import { isRefusal, type Reading, type Refusal, type StrictReader } from './stri
 export interface FragmentReading extends Reading {
   /** Why the fragment is not as it should be; null when it is. */
   readonly damage: string | null
-  /** Where the fragment stands in the unpacked dump. */
-  readonly where: string
+  readonly fragment: Fragment
 }
 
 /** Reads a fragment; never throws for what is in it. */
 export function readFragment(fragment: Fragment, known: Known, strictly: StrictReader): FragmentReading {
-  const where = stretch(fragment, fragment.bytes)
   const strict = fragment.isWhole ? strictly(fragment.text, known) : unclosed
-  if (!isRefusal(strict)) return { ...pick(strict), damage: fragment.isUtf8 ? null : notUtf8, where }
+  if (!isRefusal(strict)) return { ...pick(strict), damage: fragment.isUtf8 ? null : notUtf8, fragment }
   const { message, line } = bareAmpersand(fragment.text, strict) ?? strict
   const damage = `${message} (line ${fragment.line + line - 1})`
-  return { ...pick(salvage(fragment.text, known)), damage, where }
+  return { ...pick(salvage(fragment.text, known)), damage, fragment }
 }
 
-/** `bytes 120-480, line 12`: a stretch of the unpacked dump. */
+/** `bytes 120-480, line 12`: where a fragment stands in the unpacked dump. */
+export const placeOf = (fragment: Fragment): string => stretch(fragment, fragment.bytes)
+
 export function stretch(place: Place, bytes: number): string {
   return `bytes ${place.offset}-${place.offset + bytes}, line ${place.line}`
 }

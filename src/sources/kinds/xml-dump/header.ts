@@ -52,7 +52,7 @@ interface Address {
 const nowhere: Address = { baseUrl: null, mainPage: null, articlePath: null }
 
 /** `<base>` is the address of the main page: `https://wiki.example.org/wiki/Accueil`. */
-function addressOf(base: string | null): Address {
+export function addressOf(base: string | null): Address {
   const url = base !== null && URL.canParse(base.trim()) ? new URL(base.trim()) : null
   if (url === null || !/^https?:$/.test(url.protocol)) return nowhere
   const query = /^(?<before>\?(?:.*&)?title=)(?<title>[^&]+)$/.exec(url.search)
@@ -77,12 +77,13 @@ function decodeTitle(encoded: string): string | null {
 }
 
 /** ISO 639-1 where the tag begins with it (`pt-br` → `pt`), else the tag. */
-function languageOf(tag: string | null): string | null {
+export function languageOf(tag: string | null): string | null {
   const first = tag?.trim().toLowerCase().split('-')[0] ?? ''
   return first === '' ? null : first
 }
 
-const spoken = (text: string | null): string | null => {
+/** Null for nothing but spaces. */
+export const spoken = (text: string | null): string | null => {
   const words = text?.trim() ?? ''
   return words === '' ? null : words
 }

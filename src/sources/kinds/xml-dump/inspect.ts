@@ -1,120 +1,114 @@
-/** What a dump is, how large, how complete: read as far as is cheap, the rest estimated. */
+/** What dumps are, how large, how complete: read whole where that is quick, else a sample, from which the counts are estimated. */
 
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
-import type { Loss } from '../../../model/loss.ts'
-import type { WikiSite } from '../../../model/wiki.ts'
 import type { Inspection } from '../../source.ts'
-import { type DumpBytes, openDump } from './decompress.ts'
-import { readDump } from './dump.ts'
-import { defaultLimits } from './pieces.ts'
-import { SeenRevisions } from './seen-revisions.ts'
+import { type Format, formatOf } from './decompress.ts'
+import { DumpCount } from './dump-count.ts'
+import { type FoundDump, type FoundDumps, findDumps, isNoDump } from './find-dumps.ts'
+import { notesOn, type Sight } from './inspection-notes.ts'
+import { readSample, readSource } from './read-source.ts'
 
-/** So much is read whole; of a larger file its beginning, from which the counts are estimated. */
-const wholeBytes = 200e6
-/** Slow packings are read less far. */
-const packedWholeBytes = 8e6
-const sampleBytes = 16e6
-
-interface Count {
-  site: Partial<WikiSite>
-  pages: number
-  revisions: number
-  readonly files: Set<string>
-  carried: number
-  withText: number
-  readonly losses: Map<string, string>
-  readonly lost: Record<string, number>
+export interface InspectionLimits {
+  /** So many bytes of dumps are read whole. */
+  readonly wholeBytes: number
+  /** Of larger ones so much of a dump, from its beginning. */
+  readonly sampleBytes: number
 }
 
-/** Null for a folder, an address, or a file that is no export. Throws for an export that cannot be read here. */
-export async function inspectDump(location: string): Promise<Inspection | null> {
-  if (/^https?:\/\//i.test(location) || !(await isFile(location))) return null
-  const bytes = await openDump(location, new AbortController().signal)
-  const slow = bytes.format !== 'plain' && bytes.format !== 'gz'
-  const isSampled = bytes.bytes > (slow ? packedWholeBytes : wholeBytes)
-  const counts: Count = {
-    site: {},
-    pages: 0,
-    revisions: 0,
-    files: new Set(),
-    carried: 0,
-    withText: 0,
-    losses: new Map(),
-    lost: {},
-  }
+const quickLimits: InspectionLimits = { wholeBytes: 200e6, sampleBytes: 16e6 }
+/** What is slow to unpack is read less far. */
+const slowLimits: InspectionLimits = { wholeBytes: 8e6, sampleBytes: 4e6 }
+/** Of many dumps so many are sampled, spread over all. */
+const sampledDumps = 4
+const quick = new Set<Format>(['plain', 'gz'])
+
+/** Null for an address, a folder without dumps, or a file that is no export. Throws for an export that cannot be read here. */
+export async function inspectDump(location: string, limits?: InspectionLimits): Promise<Inspection | null> {
+  if (/^https?:\/\//i.test(location)) return null
   try {
-    await count(bytes, location, isSampled ? sampleBytes : Number.POSITIVE_INFINITY, counts)
+    return await inspectFound(location, await findDumps([location]), limits)
   } catch (error) {
-    if (error instanceof StopRun && error.code === 'NOT_A_DUMP') return null
+    const isOther = isNoDump(error) && error.code !== 'DUMP_OF_LOGS'
+    if (isOther || isAbsent(error) || (error instanceof StopRun && error.code === 'NOT_A_SOURCE')) return null
     throw error
   }
-  return describe(bytes, counts, isSampled)
 }
 
-async function count(bytes: DumpBytes, path: string, maxBytes: number, counts: Count): Promise<void> {
-  const context = { name: basename(path), files: null, seen: new SeenRevisions(), limits: defaultLimits }
-  for await (const event of readDump(bytes, path, context)) {
-    if (event.type === 'site') counts.site = { ...counts.site, ...event.site }
-    else if (event.type === 'page') counts.pages += 1
-    else if (event.type === 'revision') {
-      counts.revisions += 1
-      if (event.revision.text !== null && event.revision.text !== '') counts.withText += 1
-    } else if (event.type === 'file') {
-      counts.files.add(event.file.name)
-      if (event.file.content !== null) counts.carried += 1
-    } else if (event.type === 'loss') noteLoss(event.loss, counts)
-    if (bytes.done() > maxBytes) return
-  }
-}
-
-function noteLoss(loss: Loss, { losses, lost }: Count): void {
-  if (!losses.has(loss.kind)) losses.set(loss.kind, sentence(loss))
-  if (loss.severity === 'lost') lost[loss.kind] = (lost[loss.kind] ?? 0) + 1
-}
-
-const sentence = (loss: { readonly kind: string; readonly reason: string; readonly detail?: string }): string =>
-  `${loss.kind}: ${loss.reason}${loss.detail === undefined ? '' : ` (${loss.detail})`}.`
-
-function describe(bytes: DumpBytes, counts: Count, isSampled: boolean): Inspection {
-  const factor = isSampled ? bytes.bytes / Math.max(1, bytes.done()) : 1
-  const { site } = counts
+async function inspectFound(
+  location: string,
+  { dumps, folders }: FoundDumps,
+  limits: InspectionLimits | undefined,
+): Promise<Inspection> {
+  const sized = await Promise.all(dumps.map(sizeOf))
+  const bytes = sized.reduce((sum, dump) => sum + dump.bytes, 0)
+  const isQuick = sized.every(({ format }) => quick.has(format))
+  const { wholeBytes, sampleBytes } = limits ?? (isQuick ? quickLimits : slowLimits)
+  const isSampled = bytes > wholeBytes
+  const signal = new AbortController().signal
+  const count = new DumpCount()
+  const sample = isSampled ? spread(sized) : sized
+  const events = isSampled ? readSample(sample, sampleBytes, signal) : readSource([location], null, signal)
+  for await (const event of events) count.take(event)
+  if (isSampled) await noteEnds(sized, count)
+  const read = sample.reduce((sum, dump) => sum + (isSampled ? Math.min(sampleBytes, dump.bytes) : dump.bytes), 0)
+  const sight: Sight = { count, isSampled, factor: bytes / Math.max(1, read), dumps: sized, folder: folders[0] ?? null }
+  const { site } = count
   return {
     kind: 'xml-dump',
     name: site.name ?? null,
     language: site.language ?? null,
-    timezone: null,
+    timezone: site.timezone ?? null,
     baseUrl: site.baseUrl ?? null,
     generator: site.generator ?? null,
-    bytes: bytes.bytes,
-    pages: Math.round(counts.pages * factor),
-    revisions: Math.round(counts.revisions * factor),
-    files: Math.round(counts.files.size * factor),
+    bytes,
+    pages: Math.round(count.pages * sight.factor),
+    revisions: Math.round(count.revisions * sight.factor),
+    files: Math.round(count.files.size * sight.factor),
     estimated: isSampled ? ['pages', 'revisions', 'files'] : [],
-    lost: counts.lost,
-    notes: notes(bytes, counts),
+    lost: count.lost,
+    notes: notesOn(sight),
   }
 }
 
-function notes(bytes: DumpBytes, counts: Count): readonly string[] {
-  const found = ['A dump has no logs, no accounts and no deleted revisions.']
-  if (bytes.format !== 'plain') found.push(`It is packed as ${bytes.format}.`)
-  if (counts.revisions > 0 && counts.withText === 0) found.push('It is a stub dump: it has no texts.')
-  if (counts.revisions > 0 && counts.revisions === counts.pages)
-    found.push('It holds one revision of each page: no history.')
-  if (counts.carried === 0) found.push('It holds no uploaded files: name a folder with them as `files`.')
-  const told = [...counts.losses].filter(
-    ([kind]) => kind !== 'no-files' && (kind !== 'text-missing' || counts.withText > 0),
-  )
-  return [...found, ...told.map(([, note]) => note)]
+export interface SizedDump extends FoundDump {
+  readonly bytes: number
+  readonly format: Format
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function sizeOf(dump: FoundDump): Promise<SizedDump> {
+  return { ...dump, bytes: (await stat(dump.path)).size, format: await formatOf(dump.path) }
+}
+
+function spread(dumps: readonly SizedDump[]): readonly SizedDump[] {
+  const step = Math.max(1, dumps.length / sampledDumps)
+  return dumps.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
+}
+
+/** A dump of which only the beginning was read breaks off all the same when its end is not that of an export. */
+async function noteEnds(dumps: readonly SizedDump[], count: DumpCount): Promise<void> {
+  for (const { path, bytes, format } of dumps) {
+    if (format !== 'plain' || (await lastBytes(path, bytes)).includes('</mediawiki')) continue
+    const reason = 'the dump ends before </mediawiki>'
+    count.take({
+      type: 'loss',
+      loss: { step: 'ingest', severity: 'lost', kind: 'dump-truncated', subject: basename(path), reason },
+    })
+  }
+}
+
+const tailBytes = 4096
+
+async function lastBytes(path: string, size: number): Promise<string> {
+  const file = await open(path)
   try {
-    return (await stat(path)).isFile()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return false
-    throw error
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes))
+    return buffer.subarray(0, bytesRead).toString('latin1')
+  } finally {
+    await file.close()
   }
 }
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')

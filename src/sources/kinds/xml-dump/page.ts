@@ -1,6 +1,6 @@
 /** A page head becomes a page; its namespace becomes known when the header did not declare it. */
 
-import { canonicalNamespaces, indexNamespaces, type NamespaceIndex } from '../../../model/title.ts'
+import { canonicalNamespaces, type TitleRules, titleRules } from '../../../model/title.ts'
 import type { Namespace, SourcePage } from '../../../model/wiki.ts'
 import { attributeOf, type Fields, Known, numberOf, textOf } from './fields.ts'
 
@@ -16,27 +16,30 @@ export const pageElements = new Known([
 
 /** Namespaces of one dump; grows by those that pages use without the header naming them. */
 export class NamespaceBook {
-  #namespaces: readonly Namespace[] = []
-  #index: NamespaceIndex = indexNamespaces([])
+  #rules: TitleRules = titleRules({ namespaces: [], interwiki: {} })
 
   get all(): readonly Namespace[] {
-    return this.#namespaces
+    return this.#rules.namespaces
+  }
+
+  get rules(): TitleRules {
+    return this.#rules
   }
 
   add(more: readonly Namespace[]): void {
-    const known = new Set(this.#namespaces.map(({ id }) => id))
-    this.#namespaces = [...this.#namespaces, ...more.filter(({ id }) => !known.has(id))].sort((a, b) => a.id - b.id)
-    this.#index = indexNamespaces(this.#namespaces)
+    const known = new Set(this.all.map(({ id }) => id))
+    const namespaces = [...this.all, ...more.filter(({ id }) => !known.has(id))].sort((a, b) => a.id - b.id)
+    this.#rules = titleRules({ namespaces, interwiki: {} })
   }
 
   find(id: number): Namespace | null {
-    return this.#namespaces.find((namespace) => namespace.id === id) ?? null
+    return this.all.find((namespace) => namespace.id === id) ?? null
   }
 
   /** The namespace that a prefix means: local, canonical or alias; canonical names count even when not declared. */
   named(prefix: string): number | null {
     const key = prefix.toLowerCase()
-    const known = this.#index.get(key)
+    const known = this.#rules.index.get(key)
     if (known !== undefined) return known.id
     const canonical = Object.entries(canonicalNamespaces).find(([, name]) => name.toLowerCase() === key && name !== '')
     return canonical === undefined ? null : Number(canonical[0])

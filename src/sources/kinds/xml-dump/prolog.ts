@@ -34,11 +34,17 @@ async function findRoot(window: ByteWindow): Promise<number> {
   }
 }
 
+/** Two bytes, and the name by which `iconv` reads what begins with them: without a mark it has to be told the order. */
+const wide = [
+  [0xfe, 0xff, 'UTF-16'],
+  [0xff, 0xfe, 'UTF-16'],
+  [0, 0x3c, 'UTF-16BE'],
+  [0x3c, 0, 'UTF-16LE'],
+] as const
+
 function refuseUtf16(head: Buffer, path: string): void {
-  const [a, b] = head
-  const isWide =
-    (a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe) || (a === 0 && b === 0x3c) || (a === 0x3c && b === 0)
-  if (isWide) throw new StopRun('DUMP_ENCODING', { path, encoding: 'UTF-16' })
+  const found = wide.find(([first, second]) => head[0] === first && head[1] === second)
+  if (found !== undefined) throw new StopRun('DUMP_ENCODING', { path, encoding: found[2] })
 }
 
 function refuseDeclarations(prolog: string, path: string, head: Buffer): void {

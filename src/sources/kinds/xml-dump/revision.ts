@@ -3,13 +3,16 @@
 import type { SourceRevision } from '../../../model/wiki.ts'
 import { hexToBase36, sha1Base36 } from '../../../support/hash.ts'
 import { contributorOf, isHidden } from './contributor.ts'
-import { attributeOf, type Fields, Known, numberOf, textOf } from './fields.ts'
+import { type Field, type Fields, Known, numberOf, textOf } from './fields.ts'
+import { type FragmentReading, readFragment } from './fragment.ts'
+import type { Fragment } from './pieces.ts'
+import type { StrictReader } from './strict.ts'
 
 const own = ['id', 'parentid', 'timestamp', 'minor', 'comment', 'origin', 'model', 'format', 'text', 'sha1']
 const contributor = ['contributor/username', 'contributor/id', 'contributor/ip']
 const slot = ['role', 'origin', 'model', 'format', 'text'].map((name) => `content/${name}`)
 
-export const revisionElements = new Known([...own, ...contributor, ...slot].map((path) => `revision/${path}`))
+const revisionElements = new Known([...own, ...contributor, ...slot].map((path) => `revision/${path}`))
 
 export interface RevisionReading {
   readonly revision: SourceRevision
@@ -17,24 +20,45 @@ export interface RevisionReading {
   readonly isMissing: boolean
   /** What the dump announces when the text has another SHA-1, base 36. */
   readonly otherSha1: string | null
+  /** The text has the size that the dump announces. */
+  readonly hasItsSize: boolean
   /** A time as written that is none. */
   readonly oddTime: string | null
   /** Roles of slots beside the main one. */
   readonly slots: readonly string[]
 }
 
-/** The revision of a page that the fields describe; null when they hold no text element, or no id and no time. */
-export function revisionOf(fields: Fields, title: string): RevisionReading | null {
+/**
+ * Reads the fragment of a revision; null when it has neither id nor time. XML makes a line end of a bare carriage return: where
+ * the announced hash is that of the text with its carriage returns, they stay.
+ */
+export function readRevision(
+  fragment: Fragment,
+  title: string,
+  strictly: StrictReader,
+): readonly [FragmentReading, RevisionReading | null] {
+  const reading = readFragment(fragment, revisionElements, strictly)
+  const read = revisionOf(reading.fields, title)
+  if (read === null || read.otherSha1 === null || !fragment.text.includes('\r')) return [reading, read]
+  const kept = readFragment({ ...fragment, text: fragment.text.replaceAll('\r', '&#13;') }, revisionElements, strictly)
+  const again = revisionOf(kept.fields, title)
+  return again?.otherSha1 === null ? [{ ...kept, fragment }, again] : [reading, read]
+}
+
+/** The revision of a page that the fields describe; null when they hold no id and no time. */
+function revisionOf(fields: Fields, title: string): RevisionReading | null {
   const revisionId = numberOf(textOf(fields, 'revision/id')) || null
   const written = textOf(fields, 'revision/timestamp')
   const at = timeOf(written)
-  const found = textOf(fields, 'revision/text')
-  if (found === null || (revisionId === null && at === null)) return null
-  const slots = (fields.get('revision/content/role') ?? []).map((field) => field.text.trim())
-  const announced = sha1Of(fields, slots.length === 0)
-  const bytes = numberOf(attributeOf(fields, 'revision/text', 'bytes'))
+  if (revisionId === null && at === null) return null
+  const roles = (fields.get('revision/content/role') ?? []).map((field) => field.text.trim())
+  const slots = roles.filter((role) => role !== 'main')
+  const main = fields.get('revision/text')?.[0] ?? fields.get('revision/content/text')?.[roles.indexOf('main')] ?? null
+  const found = main?.text ?? null
+  const announced = sha1Of(fields, main, slots.length === 0)
+  const bytes = numberOf(main?.attributes['bytes'] ?? null)
   const hidden = hiddenOf(fields)
-  const isMissing = !hidden.text && found === '' && isStub(fields, bytes, announced)
+  const isMissing = !hidden.text && (found === null || (found === '' && isStub(main, bytes, announced)))
   const text = hidden.text || isMissing ? null : found
   const sha1 = text === null ? announced : sha1Base36(text)
   const revision: SourceRevision = {
@@ -46,7 +70,8 @@ export function revisionOf(fields: Fields, title: string): RevisionReading | nul
     contributor: hidden.contributor ? null : contributorOf(fields, 'revision/contributor'),
     comment: hidden.comment ? null : (textOf(fields, 'revision/comment') ?? ''),
     minor: fields.has('revision/minor'),
-    bytes: bytes ?? (text === null ? null : Buffer.byteLength(text)),
+    // Some tools write 0 where the wiki did not tell.
+    bytes: bytes || (text === null ? bytes : Buffer.byteLength(text)),
     sha1,
     contentModel: textOf(fields, 'revision/model')?.trim() || null,
     contentFormat: textOf(fields, 'revision/format')?.trim() || null,
@@ -57,7 +82,8 @@ export function revisionOf(fields: Fields, title: string): RevisionReading | nul
     isLatest: null,
   }
   const otherSha1 = text !== null && announced !== null && announced !== sha1 ? announced : null
-  return { revision, isMissing, otherSha1, oddTime: at === null ? written : null, slots }
+  const hasItsSize = otherSha1 !== null && text !== null && bytes === Buffer.byteLength(text)
+  return { revision, isMissing, otherSha1, hasItsSize, oddTime: at === null ? written : null, slots }
 }
 
 const hiddenOf = (fields: Fields): SourceRevision['hidden'] => ({
@@ -67,8 +93,8 @@ const hiddenOf = (fields: Fields): SourceRevision['hidden'] => ({
 })
 
 /** The text's own hash; the revision's, which covers all slots, only where there is but one. */
-function sha1Of(fields: Fields, isOneSlot: boolean): string | null {
-  const ofText = attributeOf(fields, 'revision/text', 'sha1')
+function sha1Of(fields: Fields, main: Field | null, isOneSlot: boolean): string | null {
+  const ofText = main?.attributes['sha1'] ?? null
   const announced = (ofText ?? (isOneSlot ? textOf(fields, 'revision/sha1') : null))?.trim().toLowerCase() ?? ''
   if (/^[0-9a-f]{40}$/.test(announced)) return hexToBase36(announced)
   return /^[0-9a-z]{1,31}$/.test(announced) ? announced.padStart(31, '0') : null
@@ -77,10 +103,10 @@ function sha1Of(fields: Fields, isOneSlot: boolean): string | null {
 const sha1OfNothing = 'phoiac9h4m842xq45sp7s6u21eteeq1'
 
 /** An empty `<text>` that ought to hold something: a stub names the size, the hash, or where the text is stored. */
-function isStub(fields: Fields, bytes: number | null, announced: string | null): boolean {
+function isStub(main: Field | null, bytes: number | null, announced: string | null): boolean {
   if (bytes !== null) return bytes > 0
   if (announced !== null) return announced !== sha1OfNothing
-  return ['id', 'location'].some((name) => attributeOf(fields, 'revision/text', name) !== null)
+  return main?.attributes['id'] !== undefined || main?.attributes['location'] !== undefined
 }
 
 /** A time as exports write it, ISO 8601 UTC to the second; null for anything else. */

@@ -2,6 +2,7 @@
 
 import { SaxesParser } from 'saxes'
 import { FieldBuilder, type Fields, Known } from './fields.ts'
+import { plainText } from './plain-text.ts'
 
 export interface Reading {
   readonly fields: Fields
@@ -24,9 +25,11 @@ export function strictReader(): StrictReader {
   const parser = new SaxesParser({ xmlns: false, fragment: true, position: true })
   let builder = new FieldBuilder(new Known([]))
   let refusal: Refusal | null = null
+  /** What the parser did not see of the fragment. */
+  let passed = ''
   // After the first error the events are not to be trusted: what comes then is thrown away.
   const refuse = (message: string): void => {
-    refusal ??= { message: message.replace(/^\d+:\d+: /, ''), line: parser.line }
+    refusal ??= { message: message.replace(/^\d+:\d+: /, ''), line: parser.line + passed.split('\n').length - 1 }
   }
   parser.on('opentag', ({ name, attributes }) => {
     if (builder.isInLeaf) refuse(`markup <${name}> inside a text that should be escaped`)
@@ -40,7 +43,15 @@ export function strictReader(): StrictReader {
   return (text, known) => {
     builder = new FieldBuilder(known)
     refusal = null
-    parser.write(text).close()
+    passed = ''
+    const plain = plainText(text)
+    if (plain === null) parser.write(text).close()
+    else {
+      parser.write(text.slice(0, plain.start))
+      builder.text(plain.text)
+      passed = text.slice(plain.start, plain.end)
+      parser.write(text.slice(plain.end)).close()
+    }
     return refusal ?? builder
   }
 }

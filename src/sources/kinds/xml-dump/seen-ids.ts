@@ -1,5 +1,5 @@
-/** Which revision ids have come already: one bit each, since ids of a wiki lie close together. */
-export class SeenRevisions {
+/** Which ids have come already: one bit each, since ids of a wiki lie close together. */
+export class SeenIds {
   readonly #blocks = new Map<number, Uint32Array>()
 
   /** Notes an id; true when it was there before. */

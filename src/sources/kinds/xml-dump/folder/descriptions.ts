@@ -1,0 +1,83 @@
+/** The pages of uploads as WikiTeam's tools save them beside each one (`Name.png.desc`): an export, or only its wikitext. */
+
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import { openDump } from '../decompress.ts'
+import { readDump } from '../dump.ts'
+import type { DumpContext } from '../dump-reader.ts'
+import type { DumpFolder } from './dump-folder.ts'
+import type { FolderAccount } from './folder-account.ts'
+
+interface Description {
+  /** Name of the file, with spaces. */
+  readonly file: string
+  readonly path: string
+  /** The wikitext of the page; null when the file is an export. */
+  readonly wikitext: string | null
+}
+
+/** The pages of uploads that no dump holds, from the descriptions beside the uploads. */
+export async function* descriptionEvents(
+  folders: readonly DumpFolder[],
+  account: FolderAccount,
+  context: Omit<DumpContext, 'name'>,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent> {
+  for (const folder of folders.flatMap(({ uploads }) => uploads)) {
+    for await (const { file, path, wikitext } of descriptionsIn(folder)) {
+      if (account.hasFilePage(file)) continue
+      if (wikitext !== null) yield* pageOfText(`${account.fileNamespace}:${file}`, wikitext)
+      else {
+        const bytes = await openDump(path, signal)
+        // That this little dump has no uploads is no news: they lie beside it.
+        for await (const event of readDump(bytes, path, { ...context, files: null, name: basename(path) }))
+          if (event.type !== 'loss' || event.loss.kind !== 'no-files') yield event
+      }
+    }
+  }
+}
+
+/** Those that say something, by name. */
+async function* descriptionsIn(folder: string): AsyncGenerator<Description> {
+  const names = new Set(await readdir(folder))
+  for (const name of [...names].sort()) {
+    const upload = name.endsWith('.desc') ? name.slice(0, -'.desc'.length) : name
+    if (upload === name || !names.has(upload)) continue
+    const path = join(folder, name)
+    const text = await readFile(path, 'utf8')
+    const file = upload.normalize('NFC').replaceAll('_', ' ')
+    if (text.trim() !== '')
+      yield { file, path, wikitext: /^\s*(?:<\?xml[^>]*>\s*)?<mediawiki[\s>]/.test(text) ? null : text }
+  }
+}
+
+/** A page of which only the text is known. */
+function* pageOfText(title: string, text: string): Generator<SourceEvent> {
+  yield {
+    type: 'page',
+    page: { title, namespaceId: 6, pageId: null, redirect: null, url: null, language: null, categories: null },
+  }
+  yield {
+    type: 'revision',
+    revision: {
+      title,
+      revisionId: null,
+      parentId: null,
+      at: null,
+      atPrecision: 'second',
+      contributor: null,
+      comment: null,
+      minor: null,
+      bytes: Buffer.byteLength(text),
+      sha1: null,
+      contentModel: 'wikitext',
+      contentFormat: null,
+      text,
+      html: null,
+      mirrorPath: null,
+      hidden: { text: false, comment: false, contributor: false },
+      isLatest: true,
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** What is told of dumps in sentences: what they cannot carry, what will be hard, how long it will take. */
+
+import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
+import type { DumpCount } from './dump-count.ts'
+import type { DumpFolder } from './folder/dump-folder.ts'
+import type { SizedDump } from './inspect.ts'
+
+/** What was seen of the dumps at a location. */
+export interface Sight {
+  readonly count: DumpCount
+  readonly isSampled: boolean
+  /** By how much the counts of a sample fall short. */
+  readonly factor: number
+  readonly dumps: readonly SizedDump[]
+  /** Null for a single dump. */
+  readonly folder: DumpFolder | null
+}
+
+export function notesOn(sight: Sight): readonly string[] {
+  const { count, isSampled, dumps, folder } = sight
+  const notes = ['A dump has no logs, no accounts and no deleted revisions.']
+  if (folder !== null) notes.push(folderNote(folder, dumps))
+  const packed = [...new Set(dumps.map(({ format }) => format))].filter((format) => format !== 'plain').sort()
+  if (packed.length > 0) notes.push(`It is packed as ${packed.join(', ')}.`)
+  if (isSampled) notes.push('Only a part of it was read: the counts are estimates.')
+  if (isSampled && packed.length > 0) notes.push('Whether it is whole is seen only when all of it is read.')
+  if (count.revisions > 0 && count.revisionsWithText === 0) notes.push('It is a stub dump: it has no texts.')
+  if (count.revisions > 0 && count.revisions === count.pages)
+    notes.push('It holds one revision of each page: no history.')
+  if (count.carried === 0) notes.push('It holds no uploaded files: name a folder with them as `files`.')
+  for (const loss of count.losses.values()) {
+    if (loss.kind === 'no-files' || (loss.kind === 'text-missing' && count.revisionsWithText === 0)) continue
+    notes.push(`${loss.kind}: ${loss.reason}${loss.detail === undefined ? '' : ` (${loss.detail})`}.`)
+  }
+  if (count.pages > 0) notes.push(timeNote(sight))
+  return notes
+}
+
+function folderNote({ siteInfo, titles, uploads, images }: DumpFolder, dumps: readonly SizedDump[]): string {
+  const names = dumps.map(({ path }) => basename(path))
+  const shown = names.length > 4 ? `${names.length} dumps, ${names[0]} to ${names.at(-1)}` : names.join(', ')
+  const beside = [
+    ...(siteInfo === null ? [] : ['what the wiki said of itself']),
+    ...(titles === null ? [] : ['a list of titles']),
+    ...(images === null ? [] : ['a list of files']),
+    ...(uploads.length === 0 ? [] : ['uploaded files']),
+  ]
+  return `It is a folder with ${shown}${beside.length === 0 ? '' : `; beside: ${beside.join(', ')}`}.`
+}
+
+/** CPU seconds that a run takes on a machine of 2026: for each revision read, for each page, for each megabyte parsed. */
+const costs = { revision: 0.0002, page: 0.004, megabyte: 1.6 } as const
+
+function timeNote({ count, factor }: Sight): string {
+  const once = factor * (count.revisions * costs.revision + count.pages * costs.page)
+  const parsing = (factor * count.latestBytes * costs.megabyte) / 1e6 / availableParallelism()
+  const seconds = once + parsing
+  const told = seconds < 90 ? 'a minute or less' : `about ${spoken(Math.round(seconds / 60))}`
+  return `A run takes ${told} on this machine, and longer where many links are looked at.`
+}
+
+const spoken = (minutes: number): string => (minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`)

@@ -1,0 +1,41 @@
+/** The page whose revisions are coming, and what is told of it when it is closed. */
+
+import type { Loss } from '../../../model/loss.ts'
+import type { SourcePage } from '../../../model/wiki.ts'
+import { ingestLoss } from './losses.ts'
+import type { LatestText } from './redirects.ts'
+
+export class OpenPage {
+  /** Null when its head could not be read. */
+  readonly page: SourcePage | null
+  /** What to call it. */
+  readonly title: string
+  /** Revisions that were read, that came before, and that have no page to belong to. */
+  revisions = 0
+  repeated = 0
+  orphans = 0
+  /** Null while the page names its own target, or has no text yet. */
+  latest: LatestText | null = null
+  readonly #slots = new Map<string, number>()
+
+  constructor(page: SourcePage | null, before: string | null) {
+    this.page = page
+    this.title = page?.title ?? `a page after ${before ?? 'the header'}`
+  }
+
+  /** Notes the slots of a revision beside the main one. */
+  slots(roles: readonly string[]): void {
+    for (const role of roles) this.#slots.set(role, (this.#slots.get(role) ?? 0) + 1)
+  }
+
+  *losses(isWhole: boolean): Generator<Loss> {
+    if (this.orphans > 0)
+      yield ingestLoss('lost', 'xml-unreadable', this.title, `${this.orphans} revisions of a page without title`)
+    if (!isWhole)
+      yield ingestLoss('lost', 'xml-repaired', this.title, 'the page is not closed before the next one begins')
+    for (const [role, count] of [...this.#slots].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const reason = `a revision has one text here; the slot “${role}” of ${count} revisions is left out`
+      yield ingestLoss('lost', 'slot-not-kept', this.title, reason)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/** All dumps of a source as one stream of events, and what lies beside them. */
+
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { openDump } from './decompress.ts'
+import { readDump } from './dump.ts'
+import type { DumpContext } from './dump-reader.ts'
+import { FilesFolder } from './files-folder.ts'
+import { type FoundDump, findDumps, isNoDump } from './find-dumps.ts'
+import { descriptionEvents } from './folder/descriptions.ts'
+import { FolderAccount } from './folder/folder-account.ts'
+import { ingestLoss } from './losses.ts'
+import { defaultLimits } from './pieces.ts'
+import { UnnamedRedirects } from './redirects.ts'
+import { RepeatedRevisions } from './repeated.ts'
+
+/** Progress is told after every so many bytes of the files as they lie there. */
+const progressBytes = 1 << 20
+
+/** Reads the dumps at some paths, with the uploads of a folder. */
+export async function* readSource(
+  paths: readonly string[],
+  files: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent> {
+  const { dumps, folders } = await findDumps(paths)
+  const account = await FolderAccount.open(folders, signal)
+  yield* account.site()
+  const uploads = files === null ? folders.flatMap((folder) => folder.uploads) : [files]
+  const hasUploads = uploads.length > 0 || account.listed.size > 0
+  const shared = { ...freshContext(), files: hasUploads ? await FilesFolder.open(uploads, account.listed) : null }
+  for await (const event of readDumps(dumps, shared, signal)) {
+    account.note(event)
+    yield event
+  }
+  yield* shared.redirects.events()
+  yield* shared.repeated.events()
+  yield* descriptionEvents(folders, account, shared, signal)
+  yield* account.rest(signal)
+  if (shared.files !== null) yield* shared.files.rest()
+}
+
+/** What of each dump is read, at most, in bytes of its file. */
+export async function* readSample(
+  dumps: readonly FoundDump[],
+  maxBytes: number,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent> {
+  // A sample breaks off.
+  for await (const event of readDumps(dumps, { ...freshContext(), files: null }, signal, maxBytes))
+    if (event.type !== 'loss' || event.loss.kind !== 'dump-truncated') yield event
+}
+
+const freshContext = () => ({
+  repeated: new RepeatedRevisions(),
+  redirects: new UnnamedRedirects(),
+  limits: defaultLimits,
+})
+
+async function* readDumps(
+  dumps: readonly FoundDump[],
+  shared: Omit<DumpContext, 'name'>,
+  signal: AbortSignal,
+  maxBytes = Number.POSITIVE_INFINITY,
+): AsyncGenerator<SourceEvent> {
+  const sizes = await Promise.all(dumps.map(async ({ path }) => (await stat(path)).size))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  let before = 0
+  let told = 0
+  let refused: unknown = null
+  let read = 0
+  for (const [index, { path, folder }] of dumps.entries()) {
+    const bytes = await openDump(path, signal, maxBytes)
+    const name = folder === null ? basename(path) : join(basename(folder), basename(path))
+    try {
+      for await (const event of readDump(bytes, path, { ...shared, name })) {
+        yield event
+        if (bytes.done() > maxBytes) break
+        if (before + bytes.done() - told < progressBytes) continue
+        told = before + bytes.done()
+        yield { type: 'progress', done: told, total, unit: 'bytes' }
+      }
+      read += 1
+    } catch (error) {
+      // What only lies in a folder need be no dump; what the pipeline names must be one.
+      if (folder === null || !isNoDump(error)) throw error
+      refused ??= error
+      yield beside(name, error.code === 'DUMP_OF_LOGS' ? 'an export of logs holds no pages' : 'it is no export')
+    }
+    if (bytes.others() > 0) yield beside(name, `${bytes.others()} other files in the archive are not read`)
+    before += sizes[index] ?? 0
+    signal.throwIfAborted()
+  }
+  if (read === 0 && refused !== null) throw refused
+  yield { type: 'progress', done: total, total, unit: 'bytes' }
+}
+
+const beside = (subject: string, reason: string): SourceEvent => ({
+  type: 'loss',
+  loss: ingestLoss('declared', 'beside-not-read', subject, reason),
+})
