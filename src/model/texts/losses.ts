@@ -30,6 +30,13 @@ export const lossTexts = {
       fr: 'Le fuseau des heures écrites dans le miroir a dû être supposé.',
     },
   },
+  'time-offset-doubtful': {
+    severity: 'declared',
+    why: {
+      en: 'The exact times of a mirror speak for more than one time zone: the commonest was taken for those printed to the minute.',
+      fr: 'Les heures exactes d’un miroir plaident pour plus d’un fuseau : le plus fréquent a été pris pour celles écrites à la minute.',
+    },
+  },
   'revision-not-saved': {
     severity: 'declared',
     why: {
@@ -44,11 +51,32 @@ export const lossTexts = {
       fr: 'Une page enregistrée cite ou liste une page qui n’a pas été enregistrée.',
     },
   },
+  'red-link': {
+    severity: 'declared',
+    why: {
+      en: 'A saved page links to a page that the wiki itself did not have.',
+      fr: 'Une page enregistrée renvoie à une page que le wiki lui-même n’avait pas.',
+    },
+  },
   'file-not-saved': {
     severity: 'declared',
     why: {
       en: 'The page of a file names a version whose content was not saved.',
       fr: 'La page d’un fichier nomme une version dont le contenu n’a pas été enregistré.',
+    },
+  },
+  'address-forbidden': {
+    severity: 'declared',
+    why: {
+      en: 'The site asks programs not to read this (robots.txt), so it was not asked for.',
+      fr: 'Le site demande aux programmes de ne pas lire ceci (robots.txt) : ce n’a pas été demandé.',
+    },
+  },
+  'address-absent': {
+    severity: 'declared',
+    why: {
+      en: 'Pages lead to this address, but nothing is there.',
+      fr: 'Des pages mènent à cette adresse, mais il n’y a rien.',
     },
   },
   'mirror-not-a-wiki-page': {
@@ -189,6 +217,20 @@ export const lossTexts = {
     why: {
       en: 'A saved file is empty, cut off or no text.',
       fr: 'Un fichier enregistré est vide, tronqué ou n’est pas du texte.',
+    },
+  },
+  'address-unanswered': {
+    severity: 'lost',
+    why: {
+      en: 'An address was asked as often as the pace allows, and never answered as it should.',
+      fr: 'Une adresse a été demandée autant de fois que prévu, sans jamais répondre comme il faut.',
+    },
+  },
+  'crawl-capped': {
+    severity: 'lost',
+    why: {
+      en: 'The crawl was ended at its limit: pages that were not reached are missing.',
+      fr: 'L’exploration a été arrêtée à sa limite : les pages non atteintes manquent.',
     },
   },
   'dump-truncated': {
