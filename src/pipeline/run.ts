@@ -2,7 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openArchive } from '../archive/archive.ts'
+import { type Archive, openArchive } from '../archive/archive.ts'
 import { readArchive } from '../archive/read.ts'
 import { openResults } from '../archive/results.ts'
 import { readSite } from '../archive/site.ts'
@@ -14,11 +14,12 @@ import type { Changes } from '../model/changes.ts'
 import { StopRun } from '../model/errors.ts'
 import type { Step } from '../model/loss.ts'
 import { languageOf } from '../model/texts.ts'
+import type { PrivacyPolicy } from '../privacy/policy.ts'
 import { bundleDate, makeAbout } from './about.ts'
 import { exitOf, makeAccount } from './account.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
-import { loadPipeline, loadPrivacy } from './load.ts'
+import { loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
 import { keepHeapSmall } from './memory.ts'
 import { parseStep } from './parse-step.ts'
 import { writePayload } from './payload.ts'
@@ -28,10 +29,10 @@ import { privacySecret, redact } from './redaction.ts'
 import { forgetFrom } from './restart.ts'
 import { loadLexicons, parseSetup } from './setup.ts'
 import { bytesOf, planSources } from './source-plan.ts'
-import { loadLinkSettings } from './view/link-desk.ts'
+import { type LinkSettings, loadLinkSettings } from './view/link-desk.ts'
 import { pagesOf } from './view/selection.ts'
 import { openView } from './view/view.ts'
-import { abandon, checkDisk, clearStore, openWorkplace } from './workplace.ts'
+import { abandon, checkDisk, clearStore, openWorkplace, type Workplace } from './workplace.ts'
 import { writeSite } from './write-site.ts'
 
 export interface RunOptions {
@@ -73,39 +74,8 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   const at = stepper(options)
   let isWorthless = false
   try {
-    if (options.from !== null) forgetFrom(options.from, archive)
-
-    at('ingest')
-    const planned = await planSources(pipeline, options.environment, options.signal)
-    checkDisk(workplace, bytesOf(planned))
-    const { listen: hear, signal, tell } = options
-    const changes = await ingest(planned, archive, {
-      listen: hear,
-      signal,
-      unreachable: (location) => tell({ unreachable: location }),
-    })
-    const reader = readArchive(archive)
-    const results = openResults(archive)
-    const site = readSite(archive.store)
-    const date = bundleDate(definition, options.environment, reader.latestTime())
-    const about = makeAbout(definition, site, date, policy.audience)
-    const total = reader.counts().pages
-
-    at('parse')
-    const setup = parseSetup({ about, site, definition, lexicons: loadLexicons() })
-    const workers = { archivePath: archive.path, parse: setup, mask: null }
-    const listen = (step: Step) => (done: number) => options.listen({ step, done, total, unit: 'pages' })
-    await parseStep({ reader, results, setup: workers, mask: null, listen: listen('parse'), signal: options.signal })
-
-    at('links')
-    linksStep({ reader, results, listen: listen('links'), signal: options.signal })
-
-    at('privacy')
-    const secret = privacySecret(pipeline.stem, options.environment, (keyMade) => options.tell({ keyMade }))
-    const redaction = redact(archive, reader, policy, secret, date)
-    const { mask } = redaction
-    const masked = { ...workers, mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date } }
-    await parseStep({ reader, results, setup: masked, mask, listen: listen('privacy'), signal: options.signal })
+    const wiki = await readWiki({ pipeline, policy, workplace, archive, at, ...options })
+    const { about, date, changes, redaction, listen } = wiki
 
     const name = `${about.key}-${date}${policy.audience === 'restricted' ? '-restricted' : ''}`
     const bag = workplace.bagFolder(name)
@@ -114,19 +84,8 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     // The view knows something of every page: it is let go before the bundle is packed.
     const fillBag = async () => {
       at('records')
-      const pages = pagesOf({ definition, about, site, archive, reader, results, redaction })
-      const links = loadLinkSettings(pipeline, site)
-      const view = openView({
-        about,
-        site,
-        reader,
-        results,
-        redaction,
-        pages,
-        links,
-        hideLivePads: definition.links.hideLivePads,
-        frozen: options.frozen || definition.links.frozen,
-      })
+      const links = wiki.linkSettings()
+      const view = wiki.openView(links, options.frozen || definition.links.frozen)
 
       at('catalogue')
       writeCatalogue(view, join(bag, 'data', 'index.sqlite'))
@@ -169,6 +128,66 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   } finally {
     archive.close()
     if (isWorthless) abandon(workplace)
+  }
+}
+
+/** What reading a wiki takes, whatever is done with it then. */
+export interface ReadJob extends Pick<RunOptions, 'from' | 'environment' | 'listen' | 'tell' | 'signal'> {
+  readonly pipeline: Pipeline
+  readonly policy: PrivacyPolicy
+  readonly workplace: Workplace
+  readonly archive: Archive
+  readonly at: (step: Step) => void
+}
+
+/** The first half of the flow: source → archive → parse → links → privacy. What it gives is read by the writers, and by the commands about links. */
+export async function readWiki(job: ReadJob) {
+  const { pipeline, policy, workplace, archive, at, from, environment, listen: hear, tell, signal } = job
+  const { definition } = pipeline
+  if (from !== null) forgetFrom(from, archive)
+
+  at('ingest')
+  const planned = await planSources(pipeline, environment, signal)
+  checkDisk(workplace, bytesOf(planned))
+  const changes = await ingest(planned, archive, {
+    listen: hear,
+    signal,
+    unreachable: (location) => tell({ unreachable: location }),
+  })
+  const reader = readArchive(archive)
+  const results = openResults(archive)
+  const site = readSite(archive.store)
+  const date = bundleDate(definition, environment, reader.latestTime())
+  const about = makeAbout(definition, site, date, policy.audience)
+  const total = reader.counts().pages
+
+  at('parse')
+  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons() })
+  const workers = { archivePath: archive.path, parse: setup, mask: null }
+  const listen = (step: Step) => (done: number) => hear({ step, done, total, unit: 'pages' })
+  await parseStep({ reader, results, setup: workers, mask: null, listen: listen('parse'), signal })
+
+  at('links')
+  linksStep({ reader, results, listen: listen('links'), signal })
+
+  at('privacy')
+  const secret = privacySecret(pipeline.stem, environment, (keyMade) => tell({ keyMade }))
+  const redaction = redact(archive, reader, policy, secret, date)
+  const { mask } = redaction
+  const masked = { ...workers, mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date } }
+  await parseStep({ reader, results, setup: masked, mask, listen: listen('privacy'), signal })
+  return {
+    about,
+    date,
+    changes,
+    redaction,
+    listen,
+    linkSettings: () => loadLinkSettings(pipeline, site),
+    openView: (links: LinkSettings, frozen: boolean) => {
+      const pages = pagesOf({ definition, about, site, archive, reader, results, redaction })
+      const { hideLivePads } = definition.links
+      return openView({ about, site, reader, results, redaction, pages, links, hideLivePads, frozen })
+    },
   }
 }
 
