@@ -1,10 +1,11 @@
 /** The account of a run as a person reads it. */
 
 import type { Account } from '../model/account.ts'
+import { lossTexts } from '../model/texts/losses.ts'
 import { siteWords } from '../model/texts/site-words.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, type Text, type TextValues } from '../model/texts.ts'
-import { counted, number, size } from './amount.ts'
+import { counted, labelled, number, size } from './amount.ts'
 
 export interface AccountFacts {
   readonly account: Account
@@ -13,41 +14,51 @@ export interface AccountFacts {
   readonly seconds: number
 }
 
-/** Ends with the path of the zip, alone on its line. */
-export function accountText({ account, bundle, bytes, seconds }: AccountFacts, language: Language): string {
-  const say = (text: Text, values: TextValues = {}): string => fill(text[language], values)
-  const losses = (counts: Readonly<Record<string, number>>): string =>
-    counted(counts, (kind) => kind, language) || say(terminalTexts.accountNothingLost)
-  const rows: readonly (readonly [Text, string])[] = [
-    [terminalTexts.accountPages, number(account.pages, language)],
-    [terminalTexts.accountRevisions, number(account.revisions, language)],
-    [terminalTexts.accountFiles, number(account.files, language)],
-    [terminalTexts.accountMeetings, meetings(account, say, language)],
-    [terminalTexts.accountLinks, links(account, say, language)],
-    [terminalTexts.accountDeclared, losses(account.losses.declared)],
-    [terminalTexts.accountLost, losses(account.losses.lost)],
-    [terminalTexts.accountTime, `${number(seconds, language, 1)} s`],
-    [terminalTexts.accountBundle, size(bytes, language)],
-  ]
-  const width = Math.max(...rows.map(([label]) => say(label).length)) + 2
-  const isWhole = Object.keys({ ...account.losses.declared, ...account.losses.lost }).length === 0
-  const hint = isWhole ? [] : [say(terminalTexts.accountHint, { bundle })]
-  return [...rows.map(([label, value]) => `${say(label).padEnd(width)}${value}`), ...hint, bundle, ''].join('\n')
-}
-
 type Say = (text: Text, values?: TextValues) => string
 
-function meetings({ meetings: all, losses }: Account, say: Say, language: Language): string {
-  const undated = losses.declared['meeting-without-day'] ?? 0
+/** Ends with the path of the zip, alone on its line. */
+export function accountText({ account, bundle, bytes, seconds }: AccountFacts, language: Language): string {
+  const say: Say = (text, values = {}) => fill(text[language], values)
+  const { declared, lost } = account.losses
+  const rows: readonly (readonly [Text, readonly string[]])[] = [
+    [terminalTexts.accountPages, [number(account.pages, language)]],
+    [terminalTexts.accountRevisions, [number(account.revisions, language)]],
+    [terminalTexts.accountFiles, [number(account.files, language)]],
+    [terminalTexts.accountMeetings, [meetings(account, say, language)]],
+    [terminalTexts.accountLinks, links(account, say, language)],
+    [terminalTexts.accountDeclared, losses(declared, say, language)],
+    [terminalTexts.accountLost, losses(lost, say, language)],
+    [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
+    [terminalTexts.accountBundle, [size(bytes, language)]],
+  ]
+  const width = Math.max(...rows.map(([label]) => say(label).length)) + 2
+  const isWhole = Object.keys({ ...declared, ...lost }).length === 0
+  const hint = isWhole ? [] : [say(terminalTexts.accountHint, { bundle })]
+  return [...rows.flatMap(([label, lines]) => labelled(say(label), lines, width)), ...hint, bundle, ''].join('\n')
+}
+
+/** Why something of a kind is missing; the kind itself where it has no words. */
+export function lossWords(kind: string, language: Language): string {
+  const texts: Readonly<Record<string, { readonly why: Text }>> = lossTexts
+  return texts[kind]?.why[language] ?? kind
+}
+
+function losses(counts: Readonly<Record<string, number>>, say: Say, language: Language): readonly string[] {
+  const lines = counted(counts, (kind) => lossWords(kind, language), language)
+  return lines.length === 0 ? [say(terminalTexts.accountNothingLost)] : lines
+}
+
+function meetings({ meetings: all, losses: { declared } }: Account, say: Say, language: Language): string {
+  const undated = declared['meeting-without-day'] ?? 0
   const count = number(all, language)
   return undated === 0 ? count : `${count} ${say(terminalTexts.accountUndated, { count: number(undated, language) })}`
 }
 
-/** An address may stand in many places: both are said, for the site counts addresses and the catalogue has both. */
-function links({ links: uses, addresses }: Account, say: Say, language: Language): string {
+/** An address may stand in many places: both are said, for the site counts addresses and the states are those of uses. */
+function links({ links: uses, addresses }: Account, say: Say, language: Language): readonly string[] {
   const words: Readonly<Record<string, Text>> = siteWords
   const total = Object.values(uses).reduce((sum, count) => sum + count, 0)
-  if (total === 0) return say(terminalTexts.accountNoLinks)
+  if (total === 0) return [say(terminalTexts.accountNoLinks)]
   const head = say(terminalTexts.accountUses, { uses: number(total, language), addresses: number(addresses, language) })
-  return `${head} ${counted(uses, (status) => words[`status.${status}`]?.[language] ?? status, language)}`
+  return [head, ...counted(uses, (status) => words[`status.${status}`]?.[language] ?? status, language)]
 }

@@ -17,16 +17,20 @@ export function size(bytes: number, language: Language): string {
   return `${number(bytes / 1000 ** step, language, step === 0 ? 0 : 1)} ${names[step]}`
 }
 
-/** `gone (gone) 3, pad expired (expired-pad) 1`: words for people, the code for scripts and queries. */
+/** `3  pad expired (expired-pad)`, one line for each: words for people, the code for scripts and queries. */
 export function counted(
   counts: Readonly<Record<string, number>>,
   wordsOf: (code: string) => string,
   language: Language,
-): string {
-  return Object.entries(counts)
-    .map(([code, count]) => {
-      const words = wordsOf(code)
-      return `${words === code ? code : `${words} (${code})`} ${number(count, language)}`
-    })
-    .join(', ')
+): readonly string[] {
+  const rows = Object.entries(counts).map(([code, count]) => ({ code, count: number(count, language) }))
+  const width = Math.max(0, ...rows.map(({ count }) => count.length))
+  return rows.map(({ code, count }) => {
+    const words = wordsOf(code)
+    return `${count.padStart(width)}  ${words === code ? code : `${words} (${code})`}`
+  })
 }
+
+/** A label and its lines, the first one behind it and the others below that one. */
+export const labelled = (label: string, lines: readonly string[], width: number): readonly string[] =>
+  lines.map((line, index) => `${(index === 0 ? label : '').padEnd(width)}${line}`)

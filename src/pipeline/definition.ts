@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { privacyKeys } from '../privacy/policy.ts'
+import { lexiconLanguages } from './setup.ts'
 
 const day = z.iso.date('a day such as 2022-12-31')
 const text = z.string().min(1)
@@ -84,7 +85,10 @@ export const definitionSchema = z.strictObject({
   records: z
     .strictObject({
       meetings: z
-        .strictObject({ languages: z.array(text).default([]), hints: z.record(z.string(), z.unknown()).default({}) })
+        .strictObject({
+          languages: z.array(z.enum(lexiconLanguages)).default([]),
+          hints: z.record(z.string(), z.unknown()).default({}),
+        })
         .prefault({}),
     })
     .prefault({}),

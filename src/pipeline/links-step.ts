@@ -6,6 +6,7 @@ import type { PageRow, RevisionRow } from '../archive/rows.ts'
 import { datedInterval } from '../links/basis.ts'
 import { type MinedRevision, mineIntervals } from '../links/intervals.ts'
 import type { LinkInterval } from '../model/link.ts'
+import { statedDays } from './stated-days.ts'
 
 export interface LinksJob {
   readonly reader: ArchiveReader
@@ -44,15 +45,21 @@ function boundIntervals(
   page: PageRow,
   revisions: readonly RevisionRow[],
 ): LinkInterval[] {
-  const links = results.parsed(page.title, false)?.links ?? []
+  const parsed = results.parsed(page.title, false)
+  const links = parsed?.links ?? []
   const raws = [...new Set(links.map(({ raw }) => raw))].sort()
-  if (raws.length === 0) return []
+  if (parsed === null || raws.length === 0) return []
+  const days = statedDays(parsed)
   const saved = revisions.flatMap(({ revision_id, at, html_id }) =>
     html_id === null ? [] : [{ revisionId: revision_id, at, contributor: null, html: reader.text(html_id) }],
   )
   return raws.map((raw) => {
     const escaped = raw.replaceAll('&', '&amp;')
     const revision = saved.find(({ html }) => html.includes(escaped) || html.includes(raw)) ?? null
-    return datedInterval({ raw, pageId: page.page_key, titleDate: null, sectionDate: null, revision })
+    // A link cannot be younger than the page that shows it: minutes of a planned meeting are saved before its day.
+    const before = (day: string | null): string | null =>
+      day !== null && day <= (revision?.at ?? day).slice(0, 10) ? day : null
+    const [titleDate, sectionDate] = [before(days.title), before(days.section(raw))]
+    return datedInterval({ raw, pageId: page.page_key, titleDate, sectionDate, revision })
   })
 }

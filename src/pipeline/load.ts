@@ -1,7 +1,7 @@
 /** Reads a pipeline file and what it names: policies, lock, people. Missing files are errors, not defaults. */
 
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { StopRun } from '../model/errors.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
@@ -76,4 +76,32 @@ export function lockPath({ definition, folder, stem }: Pipeline): string | null 
   }
   const path = `${stem}.links.lock.json`
   return existsSync(path) ? path : null
+}
+
+/** For each person that a reader knows, the printed names that are theirs. */
+export type KnownPeople = readonly (readonly string[])[]
+
+const peopleSchema = z
+  .strictObject({ people: z.array(z.strictObject({ names: z.array(z.string().min(1)).min(2) })) })
+  .superRefine(({ people }, context) => {
+    const owners = new Map<string, number>()
+    for (const [person, { names }] of people.entries()) {
+      for (const [place, name] of names.entries()) {
+        if ((owners.get(name) ?? person) !== person)
+          context.addIssue({
+            code: 'custom',
+            message: 'each name in one person only',
+            path: ['people', person, 'names', place],
+          })
+        owners.set(name, person)
+      }
+    }
+  })
+
+/** The people of `<pipeline>.people.yml`, merged by hand; none when the file is not there. */
+export function loadPeople({ stem }: Pipeline): KnownPeople {
+  const path = `${stem}.people.yml`
+  if (!existsSync(path)) return []
+  const named = basename(path)
+  return readYaml(readConfig(path, named), peopleSchema, named).people.map(({ names }) => names)
 }

@@ -18,6 +18,8 @@ export interface ParseSetup {
   readonly site: WikiSite
   /** The wiki's. */
   readonly language: string | null
+  /** Of meetings on pages that are too short to tell theirs. */
+  readonly meetingLanguage: string | null
   readonly timezone: string | null
   /** Of the words that we add. */
   readonly siteLanguage: Language
@@ -53,7 +55,7 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
   })
   const extractor = createExtractor(setup.lexicons.map(decodeLexicon), {
     hints: setup.hints,
-    wikiLanguage: setup.language,
+    wikiLanguage: setup.meetingLanguage,
     timezone: setup.timezone,
   })
   return (input) => {
@@ -63,7 +65,7 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
     const { record, trace } = extractor.extract({
       ...input,
       id: `${setup.key}:${input.pageId}`,
-      lang: setup.language,
+      lang: setup.meetingLanguage,
       document,
     })
     return {

@@ -19,7 +19,7 @@ import { bundleDate, makeAbout } from './about.ts'
 import { exitOf, makeAccount } from './account.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
-import { loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
+import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
 import { keepHeapSmall } from './memory.ts'
 import { parseStep } from './parse-step.ts'
 import { writePayload } from './payload.ts'
@@ -32,6 +32,7 @@ import { bytesOf, planSources } from './source-plan.ts'
 import { type LinkSettings, loadLinkSettings } from './view/link-desk.ts'
 import { pagesOf } from './view/selection.ts'
 import { openView } from './view/view.ts'
+import { withWholeLosses } from './whole-losses.ts'
 import { abandon, checkDisk, clearStore, openWorkplace, type Workplace } from './workplace.ts'
 import { writeSite } from './write-site.ts'
 
@@ -144,6 +145,7 @@ export interface ReadJob extends Pick<RunOptions, 'from' | 'environment' | 'list
 export async function readWiki(job: ReadJob) {
   const { pipeline, policy, workplace, archive, at, from, environment, listen: hear, tell, signal } = job
   const { definition } = pipeline
+  const people = loadPeople(pipeline)
   if (from !== null) forgetFrom(from, archive)
 
   at('ingest')
@@ -162,7 +164,7 @@ export async function readWiki(job: ReadJob) {
   const total = reader.counts().pages
 
   at('parse')
-  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons() })
+  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons(definition.records.meetings.languages) })
   const workers = { archivePath: archive.path, parse: setup, mask: null }
   const listen = (step: Step) => (done: number) => hear({ step, done, total, unit: 'pages' })
   await parseStep({ reader, results, setup: workers, mask: null, listen: listen('parse'), signal })
@@ -186,7 +188,9 @@ export async function readWiki(job: ReadJob) {
     openView: (links: LinkSettings, frozen: boolean) => {
       const pages = pagesOf({ definition, about, site, archive, reader, results, redaction })
       const { hideLivePads } = definition.links
-      return openView({ about, site, reader, results, redaction, pages, links, hideLivePads, frozen })
+      const known = people.map((names) => names.map(mask))
+      const view = openView({ about, site, reader, results, redaction, pages, links, known, hideLivePads, frozen })
+      return withWholeLosses(view, { storedPages: total, knownPeople: known })
     },
   }
 }

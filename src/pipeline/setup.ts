@@ -7,11 +7,18 @@ import type { WikiSite } from '../model/wiki.ts'
 import type { Definition } from './definition.ts'
 import type { ParseSetup } from './page-parser.ts'
 
-/** The texts of all lexicons, one per language, in the order of their names. */
-export function loadLexicons(): readonly string[] {
-  const folder = new URL('../records/lexicons/', import.meta.url)
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yml'))
-  return files.sort().map((file) => readFileSync(new URL(file, folder), 'utf8'))
+const lexiconFolder = new URL('../records/lexicons/', import.meta.url)
+
+/** The languages that meetings are read in: one lexicon each. */
+export const lexiconLanguages: readonly string[] = readdirSync(lexiconFolder)
+  .flatMap((file) => /^([a-z]+)\.yml$/.exec(file)?.[1] ?? [])
+  .sort()
+
+/** The texts of all lexicons: every one is always tried, the preferred ones first. */
+export function loadLexicons(preferred: readonly string[] = []): readonly string[] {
+  return [...new Set([...preferred, ...lexiconLanguages])].map((language) =>
+    readFileSync(new URL(`${language}.yml`, lexiconFolder), 'utf8'),
+  )
 }
 
 export interface SetupParts {
@@ -27,6 +34,7 @@ export function parseSetup({ about, site, definition, lexicons }: SetupParts): P
     key: about.key,
     site: { ...site, language: about.language, name: about.name, baseUrl: about.baseUrl },
     language: about.language,
+    meetingLanguage: definition.records.meetings.languages[0] ?? about.language,
     timezone: about.timezone,
     siteLanguage: siteLanguage ?? languageOf(about.language),
     clock: `${about.bundleDate}T00:00:00Z`,

@@ -1,5 +1,6 @@
 /** Meeting records → the files other programs read: one writer per format, streamed, always the same bytes. */
 
+import type { MeetingRecord } from '../model/record.ts'
 import type { FondsView } from '../model/view.ts'
 import { meetingCsv } from './export/csv.ts'
 import { meetingIcs } from './export/ics.ts'
@@ -7,6 +8,7 @@ import type { ExportedMeeting, MeetingWriter } from './export/input.ts'
 import { meetingJson, meetingJsonLines } from './export/json.ts'
 import { meetingJsonLd } from './export/jsonld.ts'
 import { peopleCsv } from './export/people-csv.ts'
+import { whenOf } from './export/when.ts'
 import { recordJsonSchema } from './schema.ts'
 
 export type { ExportedMeeting, ExportedWiki } from './export/input.ts'
@@ -39,3 +41,6 @@ function isEmpty(items: Iterable<unknown>): boolean {
   for (const _ of items) return false
   return true
 }
+
+/** Whether a calendar can hold the meeting. */
+export const hasDay = (record: MeetingRecord): boolean => whenOf(record) !== null

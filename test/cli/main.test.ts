@@ -116,7 +116,8 @@ describe('in French, an error is French throughout', () => {
     const { exit, out } = await call(['inspect', join(broken, 'truncated.xml')], { LANG: 'fr_FR.UTF-8' })
     expect(exit).toBe(3)
     expect(out).toMatch(/^taille +1,\d ko$/m)
-    expect(out).toMatch(/^abîmé +dump-truncated 1$/m)
+    expect(out).toMatch(/^perdu +1 {2}L’export s’interrompt.*\(dump-truncated\)$/m)
+    expect(out).not.toMatch(/\b(the|of which|It)\b/)
     expect(out).toMatch(/^à savoir +Un export n’a ni journaux/m)
   })
 })
@@ -126,7 +127,7 @@ test('inspect ends with 3 for what a run could not read whole, and says so', asy
   const { exit, out } = await call(['inspect', join(broken, 'truncated.xml')])
   expect(exit).toBe(3)
   expect(out).toMatch(/^size +1\.\d kB$/m)
-  expect(out).toMatch(/^damaged +dump-truncated 1$/m)
+  expect(out).toMatch(/^lost +1 {2}The export breaks off.*\(dump-truncated\)$/m)
 })
 
 test('doctor is well on a machine that runs these tests', async () => {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadPipeline, loadPrivacy } from '../../src/pipeline/load.ts'
+import { loadPeople, loadPipeline, loadPrivacy } from '../../src/pipeline/load.ts'
+import { loadLexicons } from '../../src/pipeline/setup.ts'
 
 let folder: string
 beforeAll(() => {
@@ -43,6 +44,12 @@ describe('what is refused names its line, what was expected and what was got', (
       3,
       'wiki.timezone',
     ],
+    [
+      'a language without a lexicon',
+      `${least}records: { meetings: { languages: [fr, it] } }\n`,
+      4,
+      'records.meetings.languages[1]',
+    ],
     ['no source', 'wiki: { key: v }\nsources: []\n', 2, 'sources'],
   ] as const)('%s', ([, text, line, key]) => {
     expect(() => load(text)).toThrow(
@@ -73,4 +80,40 @@ test('a key of the pipeline beats the same key of privacy.yml', () => {
     audience: 'restricted',
     email: 'mask',
   })
+})
+
+describe('people merged by hand', () => {
+  const people = (text: string) => {
+    writeFileSync(join(folder, 'wiki.people.yml'), text)
+    try {
+      return loadPeople(load(least))
+    } finally {
+      rmSync(join(folder, 'wiki.people.yml'))
+    }
+  }
+
+  test('are none without the file', () => {
+    expect(loadPeople(load(least))).toEqual([])
+  })
+
+  test('are lists of names', () => {
+    expect(people('people:\n  - names: [Perle Ondine, Perle O.]\n')).toEqual([['Perle Ondine', 'Perle O.']])
+  })
+
+  test.for([
+    ['a name in two persons', 'people:\n  - names: [A B, C D]\n  - names: [E F, A B]\n', 3, 'people[1].names[1]'],
+    ['one name alone', 'people:\n  - names: [A B]\n', 2, 'people[0].names'],
+    ['an unknown key', 'people:\n  - { names: [A B, C D], nom: x }\n', 2, 'people[0].nom'],
+  ] as const)('%s is refused with its line', ([, text, line, key]) => {
+    expect(() => people(text)).toThrow(
+      expect.objectContaining({ name: 'NotAsExpected', path: `wiki.people.yml:${line} ${key}` }),
+    )
+  })
+})
+
+test('the languages of meetings come first, and all others after them', () => {
+  const languages = (preferred: readonly string[]) =>
+    loadLexicons(preferred).map((text) => /^language: (\w+)/m.exec(text)?.[1])
+  expect(languages([])).toEqual(['de', 'en', 'es', 'fr'])
+  expect(languages(['fr', 'en'])).toEqual(['fr', 'en', 'de', 'es'])
 })

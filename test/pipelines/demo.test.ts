@@ -15,6 +15,38 @@ beforeAll(async () => {
   mirror = await runPipeline('demo-mirror.yml')
 }, 240_000)
 
+interface Described {
+  readonly resources: readonly {
+    readonly path: string
+    readonly schema?: {
+      readonly fields: readonly {
+        readonly name: string
+        readonly type: string
+        readonly constraints?: { readonly pattern?: string; readonly required?: boolean }
+      }[]
+    }
+  }[]
+}
+
+/** The lexical forms of Table Schema. */
+const cellShapes: Readonly<Record<string, RegExp>> = {
+  string: /^[\s\S]*$/,
+  integer: /^-?\d+$/,
+  number: /^-?\d+(\.\d+)?$/,
+  boolean: /^(true|false)$/,
+  datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+}
+
+/** The rows of a CSV (RFC 4180). */
+function readCsv(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]]
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain)
+    if (end === '\r\n') rows.push([])
+  }
+  return rows.filter((row) => row.length > 1)
+}
+
 describe('the demo', () => {
   test('ends with 0 from both shapes, with the whole wiki', () => {
     for (const { exit, account } of [xml, mirror]) {
@@ -22,6 +54,53 @@ describe('the demo', () => {
       expect(account.losses.lost).toEqual({})
       expect(exit).toBe(0)
     }
+  })
+
+  test('names the meetings without a day, which stand in no calendar', async () => {
+    for (const { account, bundle, folder } of [xml, mirror]) {
+      expect(account.losses.declared).toMatchObject({ 'meeting-without-day': 2 })
+      const listed = await ask(bundle, "SELECT detail FROM losses WHERE kind = 'meeting-without-day' ORDER BY detail")
+      expect(listed).toEqual([{ detail: 'communs:20' }, { detail: 'communs:34' }])
+      const provenance = readFileSync(join(folder, 'data', 'provenance', 'losses.jsonl'), 'utf8')
+      expect(provenance.match(/"meeting-without-day"/g)).toHaveLength(2)
+      const calendar = readFileSync(join(folder, 'data', 'records', 'meetings.ics'), 'utf8')
+      expect(calendar.match(/^BEGIN:VEVENT/gm)).toHaveLength(25)
+    }
+  })
+
+  test('counts addresses beside the places that cite them', async () => {
+    const { addresses, links } = xml.account
+    const [counts] = await ask(
+      xml.bundle,
+      'SELECT count(*) AS uses, (SELECT count(*) FROM links) AS urls FROM link_uses',
+    )
+    expect(counts).toEqual({ urls: addresses, uses: Object.values(links).reduce((sum, count) => sum + count, 0) })
+    expect(addresses).toBeLessThan(Number(counts?.['uses']))
+  })
+
+  test('dates a link of the mirror by the day that its section or title states', async () => {
+    const bases = await ask(mirror.bundle, 'SELECT DISTINCT basis FROM link_intervals')
+    expect(bases.map(({ basis }) => basis)).toEqual(expect.arrayContaining(['section-date', 'title-date']))
+    const late = 'SELECT i.added_at FROM link_intervals i JOIN pages p USING (page_id) WHERE i.added_at > p.last_at'
+    expect(await ask(mirror.bundle, late)).toEqual([])
+  })
+
+  test('tells what each column of a CSV holds, and each cell is so', () => {
+    const described = JSON.parse(readFileSync(join(xml.folder, 'datapackage.json'), 'utf8')) as Described
+    const types = new Set<string>()
+    for (const { path, schema } of described.resources) {
+      if (schema === undefined) continue
+      const [, ...rows] = readCsv(readFileSync(join(xml.folder, path), 'utf8'))
+      for (const [index, { name, type, constraints }] of schema.fields.entries()) {
+        types.add(type)
+        const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '')
+        const pattern = new RegExp(`^(?:${constraints?.pattern ?? '[^]*'})$`)
+        const odd = cells.filter((cell) => cellShapes[type]?.test(cell) !== true || !pattern.test(cell))
+        expect(odd, `${path} ${name}`).toEqual([])
+        if (constraints?.required === true) expect(cells.length, `${path} ${name}`).toBe(rows.length)
+      }
+    }
+    expect([...types].sort()).toEqual(['boolean', 'datetime', 'integer', 'number', 'string'])
   })
 
   test('says what a mirror cannot carry', () => {

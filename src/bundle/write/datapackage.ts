@@ -1,3 +1,4 @@
+import { csvField } from '../../model/csv-fields.ts'
 import type { Digest } from '../digest.ts'
 import { describe, type Facts, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
@@ -41,13 +42,11 @@ function catalogueResource({ path, bytes, sha256 }: Digest) {
 }
 
 function tableResource({ file, columns }: CsvTable) {
+  const name = file.path.replace(/^.*\//, '')
   return {
     $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
     profile: 'tabular-data-resource',
-    name: file.path
-      .replace(/^.*\//, '')
-      .replace(/\.csv$/, '')
-      .toLowerCase(),
+    name: name.replace(/\.csv$/, '').toLowerCase(),
     path: file.path,
     format: 'csv',
     mediatype: 'text/csv',
@@ -55,7 +54,7 @@ function tableResource({ file, columns }: CsvTable) {
     bytes: file.bytes,
     hash: `sha256:${file.sha256}`,
     dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
-    schema: { fields: columns.map((name) => ({ name, type: 'string' })), missingValues: [''] },
+    schema: { fields: columns.map((column) => ({ name: column, ...csvField(name, column) })), missingValues: [''] },
   }
 }
 

@@ -2,11 +2,13 @@ import { inLanguage } from '../../model/texts/phrases.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import type { Language, Text } from '../../model/texts.ts'
 import { type Inspection, inspect } from '../../pipeline/inspect.ts'
-import { counted, number, size } from '../amount.ts'
+import { lossWords } from '../account-text.ts'
+import { counted, labelled, number, size } from '../amount.ts'
 import { argument, type Command } from '../command.ts'
 
 /** Exit code for what can be read, but not all of it: as a run of it would end. */
 const incomplete = 3
+const labelWidth = 14
 
 export const command: Command = {
   usage: '<dump | url | folder | bundle>',
@@ -23,22 +25,30 @@ export const command: Command = {
 }
 
 function rowsOf(found: Inspection, language: Language): readonly string[] {
-  const count = (name: string, value: number | null): string | null =>
-    value === null
-      ? null
-      : `${number(value, language)}${found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''}`
-  const rows: readonly (readonly [Text, string | null])[] = [
-    [terminalTexts.inspectKind, found.kind],
-    [terminalTexts.inspectName, found.name],
-    [terminalTexts.inspectLanguage, found.language],
-    [terminalTexts.inspectBase, found.baseUrl],
-    [terminalTexts.inspectGenerator, found.generator],
-    [terminalTexts.inspectBytes, found.bytes === null ? null : size(found.bytes, language)],
+  const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
+  const count = (name: string, value: number | null): readonly string[] => {
+    const guess = found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''
+    return value === null ? [] : [`${number(value, language)}${guess}`]
+  }
+  const rows: readonly (readonly [Text, readonly string[]])[] = [
+    [terminalTexts.inspectKind, one(found.kind)],
+    [terminalTexts.inspectName, one(found.name)],
+    [terminalTexts.inspectLanguage, one(found.language)],
+    [terminalTexts.inspectBase, one(found.baseUrl)],
+    [terminalTexts.inspectGenerator, one(found.generator)],
+    [terminalTexts.inspectBytes, found.bytes === null ? [] : [size(found.bytes, language)]],
     [terminalTexts.accountPages, count('pages', found.pages)],
     [terminalTexts.accountRevisions, count('revisions', found.revisions)],
     [terminalTexts.accountFiles, count('files', found.files)],
-    [terminalTexts.inspectLost, counted(found.lost, (kind) => kind, language) || null],
-    ...found.notes.map((note) => [terminalTexts.inspectNotes, inLanguage(note, language)] as const),
+    [terminalTexts.accountLost, counted(found.lost, (kind) => lossWords(kind, language), language)],
+    [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language))],
   ]
-  return rows.flatMap(([label, value]) => (value === null ? [] : [`${label[language].padEnd(14)}${value}`]))
+  return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth))
+}
+
+/** A note on a loss begins with its kind; its reason is English, as in every list of losses. */
+function noteWords(note: string, language: Language): string {
+  const kind = /^([a-z0-9]+(?:-[a-z0-9]+)+): /.exec(note)?.[1]
+  const isLoss = kind !== undefined && lossWords(kind, language) !== kind
+  return isLoss && language !== 'en' ? `${lossWords(kind, language)} (${kind})` : inLanguage(note, language)
 }

@@ -156,6 +156,20 @@ export const lossTexts = {
       fr: 'Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet : l’appel est montré.',
     },
   },
+  'meeting-without-day': {
+    severity: 'declared',
+    why: {
+      en: 'The page states no day for a meeting: it stands in no calendar.',
+      fr: 'La page ne dit pas le jour d’une réunion : elle n’est dans aucun calendrier.',
+    },
+  },
+  'person-not-found': {
+    severity: 'declared',
+    why: {
+      en: 'A name of the people merged by hand is printed by no meeting.',
+      fr: 'Un nom parmi les personnes réunies à la main n’est écrit dans aucune réunion.',
+    },
+  },
   'language-unknown': {
     severity: 'declared',
     why: {

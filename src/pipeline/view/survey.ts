@@ -3,6 +3,7 @@
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { People } from '../../model/record.ts'
 import { resolvePeople } from '../../records/people.ts'
+import type { KnownPeople } from '../load.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
 
@@ -16,11 +17,15 @@ export interface Survey {
   readonly people: People
 }
 
-export function surveyPages(pages: PageIndex, parsed: (entry: PageEntry) => ParsedPage | null): Survey {
+export function surveyPages(
+  pages: PageIndex,
+  parsed: (entry: PageEntry) => ParsedPage | null,
+  known: KnownPeople,
+): Survey {
   const meetings: MeetingPlace[] = []
   const urls = new Set<string>()
   const lossy: number[] = []
-  const people = resolvePeople(walk())
+  const people = resolvePeople(walk(), known)
   return { meetings: meetings.sort(comparePlaces), urls, lossy, people }
 
   function* walk() {

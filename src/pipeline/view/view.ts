@@ -10,6 +10,7 @@ import { titleRules } from '../../model/title.ts'
 import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../model/view.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
 import { rememberLast } from '../../support/remember.ts'
+import type { KnownPeople } from '../load.ts'
 import type { Redaction } from '../redaction.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
@@ -27,6 +28,8 @@ export interface ViewParts {
   readonly redaction: Redaction
   readonly pages: PageIndex
   readonly links: LinkSettings
+  /** People merged by hand. */
+  readonly known: KnownPeople
   readonly hideLivePads: boolean
   /** A link without an entry in the lock is then a loss. */
   readonly frozen: boolean
@@ -49,7 +52,7 @@ export function openView(parts: ViewParts): View {
   const lastPages = rememberLast<number, ParsedPage | null>(keptPages)
   const parsed = ({ pageKey, title }: PageEntry): ParsedPage | null =>
     lastPages(pageKey, () => results.parsed(title, true) ?? results.parsed(title, false))
-  const survey = surveyPages(pages, parsed)
+  const survey = surveyPages(pages, parsed, parts.known)
   const publishedMeetings = function* (): Generator<PublishedMeeting> {
     for (const place of survey.meetings) {
       const entry = pages.byId(place.pageId)

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { accountText } from '../../src/cli/account-text.ts'
+import { size } from '../../src/cli/amount.ts'
+import type { Account } from '../../src/model/account.ts'
+
+const account: Account = {
+  pages: 1234,
+  revisions: 5678,
+  files: 0,
+  meetings: 27,
+  addresses: 88,
+  links: { 'expired-pad': 4, gone: 9, live: 1079 },
+  losses: { declared: { 'meeting-without-day': 2 }, lost: { 'dump-truncated': 1 } },
+  inputs: [],
+  versions: {},
+}
+const facts = { account, bundle: 'out/communs.zip', bytes: 1_950_000, seconds: 3.42 }
+
+describe('the account', () => {
+  test('tells places from addresses, and how many meetings have no day', () => {
+    const text = accountText(facts, 'en')
+    expect(text).toMatch(/^links +1,092 places that cite 88 addresses; places by state of the address:$/m)
+    expect(text).toMatch(/^ + {4}4 {2}pad expired \(expired-pad\)$/m)
+    expect(text).toMatch(/^meetings +27 \(2 without a day\)$/m)
+  })
+
+  test('says every state and every loss in French, with its code behind', () => {
+    const text = accountText(facts, 'fr')
+    expect(text).toMatch(/^liens +1 092 endroits qui citent 88 adresses/m)
+    expect(text).toMatch(/^ +4 {2}pad expiré \(expired-pad\)$/m)
+    expect(text).toMatch(/^ +1 079 {2}vivant \(live\)$/m)
+    expect(text).toMatch(/^réunions +27 \(dont 2 sans jour\)$/m)
+    expect(text).toMatch(/^perdu +1 {2}L’export s’interrompt.*\(dump-truncated\)$/m)
+    expect(text).toMatch(/^durée +3,4 s$/m)
+    expect(text).toMatch(/^paquet +2,0 Mo$/m)
+    expect(text.replace(/\([a-z-]+\)/g, '')).not.toMatch(/\b(the|live|gone|meetings?|links?)\b/)
+  })
+
+  test('ends with the path of the zip', () => {
+    expect(accountText(facts, 'fr').trimEnd().split('\n').at(-1)).toBe('out/communs.zip')
+  })
+})
+
+test.each([
+  [0, '0 bytes', '0 octets'],
+  [999, '999 bytes', '999 octets'],
+  [1544, '1.5 kB', '1,5 ko'],
+  [5_600_000, '5.6 MB', '5,6 Mo'],
+  [2.5e12, '2.5 TB', '2,5 To'],
+])('%d bytes are never said as nothing', (bytes, en, fr) => {
+  expect([size(bytes, 'en'), size(bytes, 'fr')]).toEqual([en, fr])
+})

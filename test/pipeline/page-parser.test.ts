@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { definitionSchema } from '../../src/pipeline/definition.ts'
+import { createPageParser } from '../../src/pipeline/page-parser.ts'
+import { loadLexicons, parseSetup } from '../../src/pipeline/setup.ts'
+import { statedDays } from '../../src/pipeline/stated-days.ts'
+import { about } from '../support/fonds-view.ts'
+
+const site = {
+  name: null,
+  mainPage: null,
+  baseUrl: null,
+  articlePath: null,
+  generator: null,
+  language: 'fr',
+  timezone: null,
+  rights: null,
+  namespaces: [],
+  interwiki: {},
+  parserConfig: null,
+}
+
+/** A page of the wiki, parsed as a run of this pipeline parses it. */
+function parse(title: string, text: string, form: 'wikitext' | 'html' = 'wikitext', languages: readonly string[] = []) {
+  const definition = definitionSchema.parse({
+    wiki: { key: 'verger' },
+    sources: [{ kind: 'xml-dump', from: 'x.xml' }],
+    records: { meetings: { languages } },
+  })
+  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons(languages) })
+  const none = { url: null, mirrorPath: null, categories: [], contentModel: 'wikitext', namespaceId: 0, pageId: 7 }
+  const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
+  return createPageParser(setup, () => null)({ ...none, title, text, form, revision })
+}
+
+test('the first language of meetings decides the order of numeric dates on a page too short to tell its own', () => {
+  const text = 'Date: 04/05/2017\n\n== Participants ==\n* Ana Ruiz\n* Léo Martin\n'
+  const day = (languages: readonly string[]) => parse('Meeting 4', text, 'wikitext', languages).record?.dates[0]?.start
+  expect(day([])).toBe('2017-05-04')
+  expect(day(['fr', 'en'])).toBe('2017-05-04')
+  expect(day(['en', 'fr'])).toBe('2017-04-05')
+})
+
+const minutes = (date: string, body: string): string =>
+  `<h2>Infos pratiques</h2><p>${date}</p><p><a href="https://a.example/affiche">affiche</a></p>
+<h2>Présents</h2><ul><li>Ana Ruiz</li><li>Léo Martin</li></ul><h2>Compte rendu</h2>${body}`
+
+test('a link is dated by the section that states the day, and by no other', () => {
+  const page = parse(
+    'Assemblée du verger',
+    minutes('Jeudi 4 mai 2017', '<p><a href="https://b.example/pad">pad</a></p>'),
+    'html',
+  )
+  const days = statedDays(page)
+  expect(days.section('https://a.example/affiche')).toBe('2017-05-04')
+  expect(days.section('https://b.example/pad')).toBeNull()
+  expect(days.section('https://elsewhere.example/')).toBeNull()
+  expect(days.title).toBeNull()
+})
+
+test('a day that the title states is the title’s', () => {
+  const page = parse('Réunion du 4 mai 2017', minutes('', '<p>Rien.</p>'), 'html')
+  expect(statedDays(page).title).toBe('2017-05-04')
+})
+
+test('on a page of several meetings each link has the day of its own', () => {
+  const one = (day: string, address: string): string =>
+    `<h2>Réunion du ${day} 2017</h2><h3>Présents</h3><ul><li>Ana Ruiz</li><li>Léo Martin</li></ul>
+<h3>Notes</h3><p><a href="${address}">pad</a></p>`
+  const text = one('jeudi 4 mai', 'https://a.example/p/un') + one('jeudi 8 juin', 'https://a.example/p/deux')
+  const page = parse('Réunions du verger', text, 'html')
+  expect(page.record?.more).toHaveLength(2)
+  expect(statedDays(page).section('https://a.example/p/un')).toBe('2017-05-04')
+  expect(statedDays(page).section('https://a.example/p/deux')).toBe('2017-06-08')
+})
+
+test('what is no meeting states no day', () => {
+  const page = parse('Accueil', '<p>Bienvenue. <a href="https://a.example/">a</a></p>', 'html')
+  expect(statedDays(page).section('https://a.example/')).toBeNull()
+})

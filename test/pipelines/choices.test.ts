@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { RunResult } from '../../src/pipeline/run.ts'
+import { ask, root, runPipeline } from './run-demo.ts'
+
+/** Runs a pipeline over the fixture wiki, with more keys, and people named by hand. */
+function runWith(keys: string, people: string | null = null): Promise<RunResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-choices-'))
+  cpSync(join(root, 'fixtures', 'communs', 'communs.xml'), join(folder, 'communs.xml'))
+  writeFileSync(
+    join(folder, 'communs.yml'),
+    `wiki: { key: communs }\nsources: [{ kind: xml-dump, from: communs.xml }]\nsite: false\n${keys}`,
+  )
+  if (people !== null) writeFileSync(join(folder, 'communs.people.yml'), people)
+  return runPipeline(join(folder, 'communs.yml'), { environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' } })
+}
+
+const persons = (bundle: string, like: string) =>
+  ask(bundle, `SELECT person_id, name, resolved_from FROM people WHERE name LIKE '${like}%' ORDER BY name`)
+
+test('people named by hand are one person, and a name that nobody has is told', { timeout: 120_000 }, async () => {
+  const apart = await runWith('')
+  const found = await persons(apart.bundle, 'Solveig')
+  expect(found.map(({ name }) => name)).toEqual(['Solveig A.', 'Solveig Aubrac'])
+
+  const hand = 'people:\n  - names: [Solveig Aubrac, Solveig A.]\n  - names: [Mahaut Desrives, Mahaut Desrivières]\n'
+  const merged = await runWith('', hand)
+  const [solveig, ...more] = await persons(merged.bundle, 'Solveig')
+  expect(more).toEqual([])
+  expect(solveig).toMatchObject({ name: 'Solveig Aubrac' })
+  expect(JSON.parse(String(solveig?.['resolved_from']))).toContainEqual(
+    expect.objectContaining({ printed: 'Solveig A.' }),
+  )
+  const count = (where: string): string => `SELECT count(*) AS n FROM attendances WHERE ${where}`
+  expect(await ask(merged.bundle, count(`person_id = '${String(solveig?.['person_id'])}'`))).toEqual(
+    await ask(apart.bundle, count(`person_id IN ('${found.map(({ person_id }) => person_id).join("', '")}')`)),
+  )
+
+  expect(merged.exit).toBe(0)
+  expect(merged.account.losses.declared).toMatchObject({ 'person-not-found': 1 })
+  expect(await ask(merged.bundle, "SELECT subject FROM losses WHERE kind = 'person-not-found'")).toEqual([
+    { subject: 'Mahaut Desrivières' },
+  ])
+  const provenance = readFileSync(join(merged.folder, 'data', 'provenance', 'pipeline.yml'), 'utf8')
+  expect(provenance).not.toContain('Solveig')
+})
+
+test('a choice that lets no page through ends with 3 and says so', { timeout: 60_000 }, async () => {
+  const { exit, account, bundle } = await runWith('pages: { include: ["Nowhere*"] }\n')
+  expect(exit).toBe(3)
+  expect(account).toMatchObject({ pages: 0, losses: { lost: { 'no-page-chosen': 1 } } })
+  expect(await ask(bundle, "SELECT step FROM losses WHERE kind = 'no-page-chosen'")).toEqual([{ step: 'privacy' }])
+})
