@@ -39,7 +39,7 @@ export class DumpReader {
 
   constructor(context: DumpContext) {
     this.#context = context
-    this.#tally = new Tally(context.name)
+    this.#tally = new Tally(context.name, context.files !== null)
   }
 
   *read(piece: Piece): Generator<SourceEvent> {

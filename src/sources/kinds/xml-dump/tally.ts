@@ -5,6 +5,7 @@ import { ingestLoss } from './losses.ts'
 
 export class Tally {
   readonly #dump: string
+  readonly #hasFolder: boolean
   readonly #unknown = new Map<string, number>()
   #texts = 0
   #missingTexts = 0
@@ -12,8 +13,10 @@ export class Tally {
   #uploads = 0
   #uploadsWithoutBytes = 0
 
-  constructor(dump: string) {
+  /** `hasFolder`: uploads lie beside the dump, and are told of there. */
+  constructor(dump: string, hasFolder: boolean) {
     this.#dump = dump
+    this.#hasFolder = hasFolder
   }
 
   unknown(paths: readonly string[]): void {
@@ -57,7 +60,7 @@ export class Tally {
   }
 
   *#withoutFiles(): Generator<Loss> {
-    if (this.#uploads === 0 && this.#filePages > 0) {
+    if (this.#uploads === 0 && this.#filePages > 0 && !this.#hasFolder) {
       const reason = `the dump has ${this.#filePages} file pages but no uploads`
       yield ingestLoss('declared', 'no-files', this.#dump, reason)
     }
