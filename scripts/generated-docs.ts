@@ -48,7 +48,11 @@ async function cliPage(): Promise<string> {
   const loaded = await Promise.all(
     Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
   )
-  const pages = loaded.map(
+  const all = loaded.flatMap(([name, command]) => [
+    [name, command] as const,
+    ...Object.entries(command.subcommands ?? {}).map(([word, below]) => [`${name} ${word}`, below] as const),
+  ])
+  const pages = all.map(
     ([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``,
   )
   return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), 'en').trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
@@ -60,12 +64,17 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 
 | command | keys |
 |---|---|
-| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds |
+| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, changes {added, changed, deleted: titles; hidden: revision ids} or null, seconds |
 | \`init\` | path, inspection |
 | \`inspect\` | kind, name, language, timezone, baseUrl, generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records |
 | \`serve\` | url |
 | \`verify\` | name, valid, files, findings [{level, check, subject, message}] |
+| \`links check\` | lock, asked, outcomes {outcome: n}, verdicts {verdict: n}, captures, copies, unanswered; with \`--dry-run\` planned [{host, phase, urls}] |
+| \`links report\` | uses, urls, byStatus, byFamily, byHost, byYear, toReview; with \`--list\` urls |
+| \`links explain\` | url, link, rules {stage: id}, verdict, uses, observations, captures, copies |
+| \`links verify\` | name, valid, entries, observations, findings [{level, check, subject, message}] |
+| \`links import\` | lock, kind, taken, left [{subject, reason}] |
 | \`doctor\` | ok, checks [{name, required, found, cost}] |`
 
 function pipelineSchema(): string {

@@ -1,6 +1,7 @@
 /** The account of a run as a person reads it. */
 
 import type { Account } from '../model/account.ts'
+import type { Changes } from '../model/changes.ts'
 import { lossTexts } from '../model/texts/losses.ts'
 import { siteWords } from '../model/texts/site-words.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
@@ -9,6 +10,7 @@ import { counted, labelled, number, size } from './amount.ts'
 
 export interface AccountFacts {
   readonly account: Account
+  readonly changes: Changes | null
   readonly bundle: string
   readonly bytes: number
   readonly seconds: number
@@ -17,7 +19,7 @@ export interface AccountFacts {
 type Say = (text: Text, values?: TextValues) => string
 
 /** Ends with the path of the zip, alone on its line. */
-export function accountText({ account, bundle, bytes, seconds }: AccountFacts, language: Language): string {
+export function accountText({ account, changes, bundle, bytes, seconds }: AccountFacts, language: Language): string {
   const say: Say = (text, values = {}) => fill(text[language], values)
   const { declared, lost } = account.losses
   const rows: readonly (readonly [Text, readonly string[]])[] = [
@@ -28,6 +30,7 @@ export function accountText({ account, bundle, bytes, seconds }: AccountFacts, l
     [terminalTexts.accountLinks, links(account, say, language)],
     [terminalTexts.accountDeclared, losses(declared, say, language)],
     [terminalTexts.accountLost, losses(lost, say, language)],
+    ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
     [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
     [terminalTexts.accountBundle, [size(bytes, language)]],
   ]
@@ -61,4 +64,16 @@ function links({ links: uses, addresses }: Account, say: Say, language: Language
   if (total === 0) return [say(terminalTexts.accountNoLinks)]
   const head = say(terminalTexts.accountUses, { uses: number(total, language), addresses: number(addresses, language) })
   return [head, ...counted(uses, (status) => words[`status.${status}`]?.[language] ?? status, language)]
+}
+
+/** `new pages 3, deleted 1`: only what there is. */
+function changesText({ added, changed, deleted, hidden }: Changes, language: Language): string {
+  const counts = [
+    [terminalTexts.changesAdded, added.length],
+    [terminalTexts.changesChanged, changed.length],
+    [terminalTexts.changesDeleted, deleted.length],
+    [terminalTexts.changesHidden, hidden.length],
+  ] as const
+  const told = counts.flatMap(([text, count]) => (count === 0 ? [] : [fill(text[language], { count })]))
+  return told.join(', ') || terminalTexts.changesNone[language]
 }

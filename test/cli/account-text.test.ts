@@ -14,9 +14,15 @@ const account: Account = {
   inputs: [],
   versions: {},
 }
-const facts = { account, bundle: 'out/communs.zip', bytes: 1_950_000, seconds: 3.42 }
+const facts = { account, changes: null, bundle: 'out/communs.zip', bytes: 1_950_000, seconds: 3.42 }
 
 describe('the account', () => {
+  test('says what changed since the sources were read last', () => {
+    const changes = { added: ['A', 'B'], changed: [], deleted: ['C'], hidden: [] }
+    expect(accountText({ ...facts, changes }, 'en')).toMatch(/^since last time +new pages 2, deleted 1$/m)
+    expect(accountText(facts, 'en')).not.toContain('since last time')
+  })
+
   test('tells places from addresses, and how many meetings have no day', () => {
     const text = accountText(facts, 'en')
     expect(text).toMatch(/^links +1,092 places that cite 88 addresses; places by state of the address:$/m)

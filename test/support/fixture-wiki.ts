@@ -1,7 +1,7 @@
 /** The fixture wiki as a real MediaWiki that answers: built once on this machine, served while a test runs. */
 
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,10 @@ const make = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'make'
 export interface FixtureWiki {
   /** `http://127.0.0.1:PORT`. */
   readonly address: string
+  /** Where it lies: `data/wiki.sqlite`, `images/`. */
+  readonly folder: string
+  /** PHP that is read after all other settings, in the place of what was there; `$wgReadOnly = 'closed';`. */
+  readonly configure: (php: string) => void
   readonly stop: () => void
 }
 
@@ -21,6 +25,10 @@ export async function startFixtureWiki(): Promise<FixtureWiki> {
     env: { ...process.env, FIXTURE_WIKI_DIR: folder },
     stdio: 'ignore',
   })
+  appendFileSync(
+    join(folder, 'LocalSettings.php'),
+    "\nforeach ( glob( __DIR__ . '/extra-*.php' ) as $f ) { require $f; }\n",
+  )
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const server = spawn('bash', [join(make, 'serve.sh'), folder, String(port)], {
@@ -28,7 +36,17 @@ export async function startFixtureWiki(): Promise<FixtureWiki> {
     stdio: 'ignore',
   })
   await answers(`${address}/api.php?action=query&meta=siteinfo&format=json`)
-  return { address, stop: () => void server.kill() }
+  return { address, folder, configure: configurator(folder), stop: () => void server.kill() }
+}
+
+/** A new file each time: PHP looks again at a file that it has compiled only after two seconds. */
+function configurator(folder: string): FixtureWiki['configure'] {
+  let count = 0
+  return (php) => {
+    for (const name of readdirSync(folder).filter((file) => file.startsWith('extra-'))) rmSync(join(folder, name))
+    count += 1
+    writeFileSync(join(folder, `extra-${count}.php`), `<?php\n${php}\n`)
+  }
 }
 
 function freePort(): Promise<number> {

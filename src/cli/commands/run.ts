@@ -41,14 +41,14 @@ export const command: Command = {
       signal: call.signal,
     }).finally(line.clear)
     const seconds = (Date.now() - started) / 1000
-    const { account, bundle, sha256, bytes, exit } = result
+    const { account, changes, bundle, sha256, bytes, exit } = result
     if (call.json) {
       const { pages, revisions, files, meetings, links, losses } = account
       call.out.write(
-        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, seconds })}\n`,
+        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, changes, seconds })}\n`,
       )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
-    else call.out.write(accountText({ account, bundle, bytes, seconds }, call.language))
+    else call.out.write(accountText({ account, changes, bundle, bytes, seconds }, call.language))
     return exit
   },
 }

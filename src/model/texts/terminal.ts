@@ -41,6 +41,15 @@ export const terminalTexts = {
     en: 'where and why: wikifonds query {bundle} "select * from losses"',
     fr: 'où et pourquoi : wikifonds query {bundle} "select * from losses"',
   },
+  accountChanges: {
+    en: 'since last time',
+    fr: 'depuis la dernière fois',
+  },
+  changesAdded: { en: 'new pages {count}', fr: 'pages nouvelles {count}' },
+  changesChanged: { en: 'changed {count}', fr: 'modifiées {count}' },
+  changesDeleted: { en: 'deleted {count}', fr: 'supprimées {count}' },
+  changesHidden: { en: 'texts hidden {count}', fr: 'textes masqués {count}' },
+  changesNone: { en: 'nothing', fr: 'rien' },
   sourceUnreachable: {
     en: 'note: {location} does not answer; the bundle is made from what was read of it completely before',
     fr: 'note : {location} ne répond pas ; le paquet est fait de ce qui en avait été lu entièrement',
