@@ -4,22 +4,25 @@ import { existsSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { StopRun } from '../model/errors.ts'
+import { pipelineFileTexts } from '../model/texts/pipeline-file.ts'
+import type { Language } from '../model/texts.ts'
 import type { Inspection } from '../sources/source.ts'
 import { slugOf } from '../support/slug.ts'
 import { inspect } from './inspect.ts'
 import { writeNamed } from './writable.ts'
 
-/** Inspects and writes; gives the path of the new file as it was named. */
+/** Inspects and writes, with comments in a language; gives the path of the new file as it was named. */
 export async function init(
   location: string,
   file: string | null,
+  language: Language = 'en',
 ): Promise<{ readonly path: string; readonly inspection: Inspection }> {
   const inspection = await inspect(location)
   if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
   const key = slugOf(inspection.name ?? 'wiki')
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
-  writeNamed(path, pipelineText(inspection, key, fromPath(location, path)))
+  writeNamed(path, pipelineText(inspection, key, fromPath(location, path), language))
   return { path, inspection }
 }
 
@@ -32,32 +35,36 @@ function fromPath(location: string, file: string): string {
   )
 }
 
-function pipelineText({ kind, name, language, timezone, baseUrl }: Inspection, key: string, from: string): string {
+function pipelineText(
+  { kind, name, language, timezone, baseUrl }: Inspection,
+  key: string,
+  from: string,
+  reader: Language,
+): string {
+  const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
   const line = (text: string, value: unknown): string => `${text}: ${stringify(value).trim()}`
   const said = (text: string, value: string | null, example: string): string =>
     value === null ? `  # ${text}: ${example}` : `  ${line(text, value)}`
   return [
-    '# Written by `wikifonds init`. Every key is explained in docs/pipeline.md; a line with # in front is off.',
+    `# ${words('head')}`,
     '# yaml-language-server: $schema=./pipeline.schema.json',
     'wiki:',
-    `  ${line('key', key)}   # in file names and record ids: a-z, 0-9 and -`,
-    said('name', name, 'Wiki of our association'),
+    `  ${line('key', key)}   # ${words('key')}`,
+    said('name', name, words('name')),
     said('language', language, 'fr'),
     said('timezone', timezone, 'Europe/Paris'),
     said('baseUrl', baseUrl, 'https://wiki.example.org'),
-    '  # aliases:                     # older addresses of the same wiki: links to them become internal again',
+    `  # aliases:                     # ${words('aliases')}`,
     '  #   - { host: old.example.org, articlePath: /wiki/$1, scriptPath: / }',
-    '  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # default: what the source says',
-    '  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "Why this wiki closed", successor: https://new.example.org }',
+    `  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # ${words('rights')}`,
+    `  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "${words('notice')}", successor: https://new.example.org }`,
     'sources:',
     `  - { ${line('kind', kind)}, ${line(kind === 'mediawiki-api' ? 'url' : 'from', from)} }`,
-    ...(kind === 'mediawiki-api'
-      ? ['    # login: env                   # a wiki that only members may read: see docs/pipeline.md']
-      : []),
-    '  # - { kind: html-mirror, from: mirror/ }   # a second source fills what the first one lacks',
-    'privacy: { audience: public }    # addresses of contributors become pseudonyms, e-mails and phone numbers are masked',
+    ...(kind === 'mediawiki-api' ? [`    # login: env                   # ${words('login')}`] : []),
+    `  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`,
+    `privacy: { audience: public }    # ${words('privacy')}`,
     `# site: { language: ${language === 'fr' ? 'fr' : 'en'}, history: list }`,
-    `# bundle: { out: ${stringify(`output/${key}`).trim()}, date: 2026-01-01 }   # default date: the day of the latest revision`,
+    `# bundle: { out: ${stringify(`output/${key}`).trim()}, date: 2026-01-01 }   # ${words('date')}`,
     '',
   ].join('\n')
 }

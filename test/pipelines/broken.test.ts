@@ -38,7 +38,7 @@ describe('a truncated dump ends with 3', () => {
   let result: RunResult
   beforeAll(async () => {
     result = await runOver('xml-dump', 'truncated.xml', freshOut())
-  }, 60_000)
+  }, 240_000)
 
   test('keeps the pages before the break and says where it was', async () => {
     expect(result.exit).toBe(3)
@@ -49,7 +49,7 @@ describe('a truncated dump ends with 3', () => {
   })
 })
 
-test('a damaged mirror keeps the good pages and names each bad file', { timeout: 60_000 }, async () => {
+test('a damaged mirror keeps the good pages and names each bad file', { timeout: 240_000 }, async () => {
   const result = await runOver('html-mirror', 'mirror-damaged', freshOut())
   expect(result.exit).toBe(3)
   const losses = await ask(
@@ -60,13 +60,13 @@ test('a damaged mirror keeps the good pages and names each bad file', { timeout:
   expect(result.account.pages).toBeGreaterThan(0)
 })
 
-test('a damaged page costs that page', { timeout: 60_000 }, async () => {
+test('a damaged page costs that page', { timeout: 240_000 }, async () => {
   const result = await runOver('xml-dump', 'bad-page.xml', freshOut())
   expect(result.exit).toBe(3)
   expect(Object.keys(result.account.losses.lost)).toEqual(expect.arrayContaining(['sha1-mismatch']))
 })
 
-test('a source without a page ends with 3 and says so; its bundle is valid', { timeout: 60_000 }, async () => {
+test('a source without a page ends with 3 and says so; its bundle is valid', { timeout: 240_000 }, async () => {
   const result = await runOver('xml-dump', 'no-pages.xml', freshOut())
   expect(result).toMatchObject({ exit: 3, account: { pages: 0, losses: { lost: { 'source-without-pages': 1 } } } })
   expect(await ask(result.bundle, 'SELECT subject FROM losses')).toEqual([{ subject: 'no-pages.xml' }])
@@ -93,7 +93,7 @@ describe('inspect counts what a run keeps', () => {
     ['html-mirror', 'mirror-damaged'],
     ['xml-dump', '../communs/communs.xml'],
     ['html-mirror', '../communs/mirror'],
-  ] as const)('%s %s', { timeout: 60_000 }, async ([kind, input]) => {
+  ] as const)('%s %s', { timeout: 240_000 }, async ([kind, input]) => {
     const { account } = await runOver(kind, input, freshOut())
     const { pages, revisions, files, lost, estimated } = await inspect(join(broken, input))
     expect({ pages, revisions, files, lost }).toEqual({

@@ -20,7 +20,7 @@ function runWith(keys: string, people: string | null = null): Promise<RunResult>
 const persons = (bundle: string, like: string) =>
   ask(bundle, `SELECT person_id, name, resolved_from FROM people WHERE name LIKE '${like}%' ORDER BY name`)
 
-test('people named by hand are one person, and a name that nobody has is told', { timeout: 120_000 }, async () => {
+test('people named by hand are one person, and a name that nobody has is told', { timeout: 300_000 }, async () => {
   const apart = await runWith('')
   const found = await persons(apart.bundle, 'Solveig')
   expect(found.map(({ name }) => name)).toEqual(['Solveig A.', 'Solveig Aubrac'])
@@ -47,7 +47,7 @@ test('people named by hand are one person, and a name that nobody has is told', 
   expect(provenance).not.toContain('Solveig')
 })
 
-test('a choice that lets no page through ends with 3 and says so', { timeout: 60_000 }, async () => {
+test('a choice that lets no page through ends with 3 and says so', { timeout: 240_000 }, async () => {
   const { exit, account, bundle } = await runWith('pages: { include: ["Nowhere*"] }\n')
   expect(exit).toBe(3)
   expect(account).toMatchObject({ pages: 0, losses: { lost: { 'no-page-chosen': 1 } } })
