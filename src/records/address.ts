@@ -65,12 +65,24 @@ const streetPatterns = perWords(({ lexicons }) => {
     numberFirst: new RegExp(`(?<![\\p{L}\\p{N}])\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?(?:bis|ter|[a-d]))?,? ${all} `, 'u'),
     wordLast: new RegExp(`(?<![\\p{L}\\p{N}])\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${all}(?![\\p{L}])`, 'u'),
     bare: new RegExp(`(?<=[,–-] ?)(?:${all}) `, 'u'),
+    namedAfterPlace: new RegExp(
+      `^\\d{1,4}[^,]{0,6} ${all} (?:de|du) (?!saint |general |docteur |marechal |la |l')[\\p{L}-]{4,} (?=[\\p{L}-]+$)`,
+      'u',
+    ),
     numberLast: new RegExp(`${spanish} [^,]{2,40},? (?:n[º°.] ?)?\\d{1,4}(?!\\d)`, 'u'),
   }
 })
 
 /** Street, postcode and city of what follows the name. */
 function splitTail(rules: Rules, text: string): AddressParts {
+  const american = /^(.*?),? (\p{Lu}[\p{L}'’. -]+), [A-Z]{2} (\d{5})(?:-\d{4})?$/u.exec(text)
+  if (american?.[2] !== undefined)
+    return {
+      name: null,
+      address: emptyToNull(american[1] ?? ''),
+      postalCode: american[3] ?? null,
+      city: cityWords(american[2]),
+    }
   const code = postcode.exec(text)
   // `2015 Willow Ave.`: a house number of four digits looks like a postcode.
   const isHouse = code?.index === 0 && streetPatterns(rules.words).wordLast.exec(foldText(text))?.index === 0
@@ -98,6 +110,7 @@ function splitTail(rules: Rules, text: string): AddressParts {
   }
   return (
     knownCity(rules, text) ??
+    cityBehindStreet(rules, text) ??
     capitalCity(text) ?? { name: null, address: emptyToNull(text), postalCode: null, city: null }
   )
 }
@@ -122,6 +135,15 @@ function knownCity(rules: Rules, text: string): AddressParts | null {
       }
   }
   return null
+}
+
+/** `20 rue de X City`: a street named after one place, and another name behind it. */
+function cityBehindStreet(rules: Rules, text: string): AddressParts | null {
+  const match = streetPatterns(rules.words).namedAfterPlace.exec(foldText(text))
+  const tail = match === null ? '' : text.slice(match[0].length).trim()
+  return /^\p{Lu}[\p{L}-]{3,}$/u.test(tail)
+    ? { name: null, address: emptyToNull(text.slice(0, match?.[0].length)), postalCode: null, city: tail }
+    : null
 }
 
 function capitalCity(text: string): AddressParts | null {

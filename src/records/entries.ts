@@ -3,7 +3,8 @@
 import type { Participant, Presence } from '../model/record.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
 import type { NameTest } from './names.ts'
-import { foldText } from './text.ts'
+import { isInitialsOf } from './same-person.ts'
+import { foldText, plainWords } from './text.ts'
 import { firstMatch, type Words } from './words.ts'
 
 export interface EntryRules {
@@ -30,6 +31,8 @@ export function parseEntry(rules: EntryRules, text: string, presence: Presence, 
   const cutAt = separatorIn(line, onePerLine)
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
   const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
+  const office = officeFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
+  if (office !== null) return [office]
   const single = person(rules, head, start, presence, bio)
   if (single !== null) return [single]
   const several = nameList(rules, line, start, presence)
@@ -82,7 +85,7 @@ function withParenthesis(rules: EntryRules, entry: Entry, inner: string, at: num
     firstMatch(rules.words.list('notes'), foldText(inner)) !== null || /\d{1,2} ?[h:] ?\d{0,2}|\?/u.test(inner)
   if (isNote) return { ...entry, note: inner, cue }
   const isHandle = !inner.includes(' ') && foldText(inner) === inner.toLowerCase() && /^[a-z_\d.@-]+$/u.test(inner)
-  if (isHandle || entry.bio !== null || presence === 'present') return entry
+  if (isHandle || isInitialsOf(inner, entry.name) || entry.bio !== null || presence === 'present') return entry
   return { ...entry, bio: inner, affiliations: affiliationsIn(rules.affiliations, inner), cue }
 }
 
@@ -135,11 +138,30 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
   return good.length === filled.length || (good.length >= 3 && good.length / filled.length >= 0.75) ? good : []
 }
 
+/** `Treasurer: Name`: who holds the office, with its name as biography. */
+function officeFirst(rules: EntryRules, { head, bio, presence, at }: Headed): Entry | null {
+  if (!isOffice(rules.words, head)) return null
+  const entry = person(rules, bio, at + (bio.length - bio.trimStart().length), presence, '')
+  return entry === null || entry.bio !== null ? null : { ...entry, bio: head.trim() }
+}
+
+/** `Treasurer`, `Deputy chair`, `Kommissarischer Vorsitzender`: an office, with a word before it or none. */
+export function isOffice({ list }: Words, label: string): boolean {
+  const plain = plainWords(label)
+  if (list('offices').has(plain)) return true
+  const last = list('offices').all(plain).at(-1)
+  return last !== undefined && last.to === plain.length && last.from > 0 && plain.split(' ').length <= 3
+}
+
+interface Headed {
+  readonly head: string
+  readonly bio: string
+  readonly presence: Presence
+  readonly at: number
+}
+
 /** `Organisation : Name`. */
-function organisationFirst(
-  rules: EntryRules,
-  { head, bio, presence, at }: { head: string; bio: string; presence: Presence; at: number },
-): readonly Entry[] {
+function organisationFirst(rules: EntryRules, { head, bio, presence, at }: Headed): readonly Entry[] {
   if (
     bio === '' ||
     rules.words.roles.exact(head) !== null ||

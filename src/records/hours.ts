@@ -22,6 +22,8 @@ export interface Hours {
 }
 
 const reach = 26
+/** So far down a page still opens. */
+const firstLines = 4
 
 /** The hours printed in some lines of a page; never those of an agenda. */
 export function hoursIn(page: Page, lines: readonly Line[]): Hours {
@@ -34,10 +36,10 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
   const { words } = page.rules
   for (const line of lines) {
     if (!mayHoldHour(line)) continue
-    hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line)
+    hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line) ?? openingRange(page, line)
     hours.planEnd ??= labelHour(page, line, 'end')
     hours.opened ??= hourAfter(page, line, words.list('sessionStart'), 'date.session-start')
-    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end')
+    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ?? hourOfClosing(page, line)
   }
   return hours
 }
@@ -59,6 +61,21 @@ function openLabelHour(page: Page, line: Line): FoundHour | null {
   if (first?.value !== 'time' || first.from > bulletLength(line)) return null
   const hour = firstHour(page, line, first.to, 'date.time-label')
   return hour !== null && hour.time.from - first.to <= 8 ? hour : null
+}
+
+/** `Final assembly, from 11 to 12:45 in the mill`: hours in the words above the first heading. */
+function openingRange(page: Page, line: Line): FoundHour | null {
+  if (line.section >= 0 || line.index >= firstLines || line.depth > 0 || line.kind !== 'paragraph') return null
+  const time = page.rules.times.read(line.fold).find(({ end }) => end !== null)
+  return time === undefined ? null : { line, time, rule: 'date.opening-range' }
+}
+
+/** An hour and nothing else under a heading like "Adjournment". */
+function hourOfClosing(page: Page, line: Line): FoundHour | null {
+  const heading = page.sections[line.section]?.line
+  if (heading === undefined || heading === line || !holds(page.rules.words.list('closings'), heading.fold)) return null
+  const hour = firstHour(page, line, 0, 'date.session-end')
+  return hour !== null && hour.time.to - hour.time.from >= line.text.trim().length - 2 ? hour : null
 }
 
 /** A line that begins with its hour, under a heading like "Time and place". */

@@ -11,7 +11,8 @@ export interface Labelled {
   readonly from: number
 }
 
-const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?/u
+/** A lost bullet or a number, and the box of a task list. */
+const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?(?:(?:\[[ xX✓✔]?\]|[☐☑☒]) *)?/u
 /** Longer than this is no label. */
 const maxLabel = 70
 

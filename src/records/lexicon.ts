@@ -55,12 +55,20 @@ const lexiconSchema = z.strictObject({
   roles: wordsBy(roleNames),
   /** Role phrases that follow the name: "B acting as chair". */
   roleTails: wordsBy(roleNames),
+  /** Role phrases that stand before the name, without colon: "chaired by B". */
+  roleLeads: wordsBy(roleNames),
   workshops: words,
   workshopWords: words,
   presence: wordsBy(presences),
   /** First words of a parenthesis that is a note on presence: hours, proxy, doubt. */
   notes: words,
   nobody: words,
+  /** Who holds a role that nobody named holds: "everyone", "à tour de rôle". */
+  collective: words,
+  /** Standing offices: `Treasurer: A` in a list of people is A, who is treasurer. */
+  offices: words,
+  /** Bodies that meet: a title that is one of them and a date names its series. */
+  bodies: words,
   count: words,
   countTails: words,
   countContext: words,
@@ -100,11 +108,15 @@ const lexiconSchema = z.strictObject({
   cancelled: words,
   streets: words,
   cityMarks: words,
+  /** Parts of a title behind which a city stands: `Cities/Valbrume/…`. */
+  cityContainers: words,
   placeMarks: words,
   transport: words,
   online: words,
   sessionStart: words,
   sessionEnd: words,
+  /** Headings of the end of a session. */
+  closings: words,
   welcome: words,
   times: z.strictObject({
     at: words,
@@ -117,6 +129,8 @@ const lexiconSchema = z.strictObject({
     pm: words,
   }),
   conjunctions: words,
+  /** What makes a meeting word the next one: "next", "prochaine". */
+  nextWords: words,
 })
 
 export type Lexicon = z.infer<typeof lexiconSchema>

@@ -43,18 +43,15 @@ export interface NameTest {
 
 /** Names as the lexicons let them pass: no collective words, placeholders, roles, sections, months. */
 export function nameTest(words: Words): NameTest {
-  const [notAPerson, placeholders, nobody] = [
-    words.list('notAPerson'),
-    words.list('placeholders'),
-    words.list('nobody'),
-  ]
-  const meetings = words.list('meetings')
+  const notAPerson = words.list('notAPerson')
+  const nobody = (['notAPerson', 'placeholders', 'nobody', 'collective', 'meetings', 'decoys', 'offices'] as const).map(
+    (name) => words.list(name),
+  )
   const isBarredEnd = (word: string): boolean => word.length > 2 && notAPerson.has(word)
   const isBarred = (text: string): boolean => {
     const plain = plainWords(text)
     const first = plain.split(/[ ']/)[0] ?? ''
-    if (plain === '' || placeholders.has(plain) || nobody.has(plain) || notAPerson.has(plain) || meetings.has(plain))
-      return true
+    if (plain === '' || nobody.some((list) => list.has(plain))) return true
     if (words.weekdays.has(plain) && plain.length > 3) return true
     if (words.months.has(plain) && plain.length > 4) return true
     if (words.headings.exact(plain) !== null || words.labels.exact(plain) !== null || words.roles.exact(plain) !== null)

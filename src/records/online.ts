@@ -8,8 +8,6 @@ import { holds } from './words.ts'
 export interface OnlinePlace {
   readonly name: string | null
   readonly url: string | null
-  /** Whether the name is printed as the place. */
-  readonly named: boolean
   /** Whether the words say that the meeting itself is held there. */
   readonly certain: boolean
 }
@@ -36,7 +34,6 @@ export function onlinePlace(page: Page, line: Line, from: number): OnlinePlace |
   return {
     name,
     url: room || labels ? (link?.url ?? null) : null,
-    named: labels && name !== null,
     certain: labels || saysOnline || (named !== null && /via|per|über|auf|on|sur|en|par/i.test(words)),
   }
 }

@@ -1,9 +1,9 @@
 /** Who was there: lists under headings and labels, tables, arguments. Roles and speakers are added elsewhere. */
 
-import type { Participant, Presence } from '../model/record.ts'
+import type { Participant, Presence, SectionKind } from '../model/record.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { isInstruction } from './boilerplate.ts'
-import { type Entry, type EntryRules, nameList, parseEntry, presenceOf } from './entries.ts'
+import { type Entry, type EntryRules, isOffice, nameList, parseEntry, presenceOf } from './entries.ts'
 import { type Found, words as inWords, type Source } from './found.ts'
 import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
@@ -24,6 +24,8 @@ interface Mode {
   readonly presence: Presence
   readonly by: 'heading' | 'label'
   readonly label: Line
+  /** The mode around a label that has a list of its own under it. */
+  readonly around: Mode | null
 }
 
 export function listedPeople(page: Page, rules: EntryRules): Listed {
@@ -32,6 +34,7 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
   let mode: Mode | null = null
   for (const line of page.lines) {
     if (line.kind === 'cell' && line.label === null) continue
+    mode = leftNested(page, line, mode)
     const next = nextMode(page, line, mode)
     if (next !== undefined) {
       mode = next
@@ -39,7 +42,8 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
     }
     const found = peopleOfLine(page, rules, line, mode)
     if (found.length > 0) lines.add(line)
-    else if (mode !== null && line.depth > 1 && next === undefined) drafts[drafts.length - 1]?.nested.push(line)
+    else if (mode !== null && line.depth > 1 && next === undefined && !isUnderLabel(line, mode))
+      drafts[drafts.length - 1]?.nested.push(line)
     drafts.push(...found.map((person) => ({ person, nested: [] })))
     if (mode?.by === 'label' && found.length === 0 && next === undefined && line.depth === 0) mode = null
   }
@@ -53,19 +57,42 @@ interface Draft {
   readonly nested: Line[]
 }
 
+/** Whether a line stands in the list right under a label that is an item itself. */
+const isUnderLabel = (line: Line, mode: Mode): boolean =>
+  mode.label.depth > 0 && mode.label.kind === 'item' && line.depth === mode.label.depth + 1
+
+/** Behind a label with a list of its own the mode around it goes on. */
+function leftNested(page: Page, line: Line, mode: Mode | null): Mode | null {
+  if (mode === null || mode.around === null || line.kind === 'heading' || line.depth > mode.label.depth) return mode
+  const next = page.lines[mode.label.index + 1]
+  return next !== undefined && next !== line && isUnderLabel(next, mode) ? mode.around : mode
+}
+
 /** The mode that a line begins; undefined when it changes nothing. */
 function nextMode(page: Page, line: Line, mode: Mode | null): Mode | null | undefined {
   const { words } = page.rules
   if (line.kind === 'heading') {
     if (kindOf(page, line) !== 'participants') return null
-    return { presence: presenceOf(words, plainWords(line.text)) ?? 'present', by: 'heading', label: line }
+    const presence = presenceOf(words, plainWords(line.text)) ?? 'present'
+    return { presence, by: 'heading', label: line, around: null }
   }
   if (line.label !== null) return undefined
   const label = bareLabel(line)
-  if (label === null || (line.depth > 1 && mode === null)) return undefined
+  if (label === null || (line.depth > 1 && mode === null) || isOtherBusiness(page, line)) return undefined
   const presence = labelPresence(page, label)
-  return presence === null ? undefined : { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line }
+  if (presence === null) return undefined
+  return { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line, around: mode }
 }
+
+/** An item "Introductions" of an agenda opens no list. */
+const isOtherBusiness = (page: Page, line: Line): boolean => otherBusiness.has(kindOf(page, line) ?? 'other')
+const otherBusiness: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'agenda',
+  'watch',
+  'actions',
+  'decisions',
+  'next',
+])
 
 /** A label of one to six words that says a presence: `Présents`, `CA, absents excusés`. */
 function labelPresence(page: Page, label: string): Presence | null {
@@ -75,10 +102,15 @@ function labelPresence(page: Page, label: string): Presence | null {
   if (exact !== null) return exact
   if (plain.split(' ').length > 6) return null
   const found = words.presence.find(plain)
+  const [first] = found
+  if (first?.value === 'present' && first.from === 0 && withRights.test(plain.slice(first.to))) return 'present'
   const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
   if (covered / Math.max(1, plain.length) < 0.5) return null
   return found.find(({ value }) => value !== 'present')?.value ?? found[0]?.value ?? null
 }
+
+/** `Present with speaking rights`, `Présents en salle`. */
+const withRights = /^ (?:with|in|at|on|from|avec|en|dans|au|mit|im|vor|con|de) /u
 
 function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly Found<Participant>[] {
   const label = labelled(line)
@@ -92,7 +124,7 @@ function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | nu
   const open = openLabel(page, rules, line)
   if (open.length > 0) return open
   if (mode === null || line === mode.label) return []
-  if (line.depth > 1) return []
+  if (line.depth > 1 && !isUnderLabel(line, mode)) return []
   return inList(page, rules, line, mode)
 }
 
@@ -146,10 +178,10 @@ function openLabel(page: Page, rules: EntryRules, line: Line): readonly Found<Pa
 /** A line of the list: an item, a lost bullet, a paragraph `Name: bio`, a paragraph of names. */
 function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly Found<Participant>[] {
   if (isInstruction(page.rules.words, line) || page.rules.words.list('nobody').has(line.text)) return []
-  const entries = parseEntry(rules, line.text, mode.presence, line.depth === 1 && hasSiblings(page, line))
-  const role = labelled(line)
-  if (entries.length === 0 || (role !== null && page.rules.words.roles.exact(role.label.text) !== null)) return []
-  const isItem = line.depth === 1 || line.kind === 'argument' || bulletLength(line) > 0
+  const isItem = line.depth > 0 || line.kind === 'argument' || bulletLength(line) > 0
+  const isAlone = isItem ? line.depth === 1 && hasSiblings(page, line) : isOneOfSingles(page, line)
+  const entries = parseEntry(rules, line.text, mode.presence, isAlone)
+  if (entries.length === 0 || isRoleLine(page, line)) return []
   if (!isItem && !entries.every(({ name }) => rules.names.isName(name))) return []
   const source = mode.presence === 'present' ? null : inWords(mode.label, 0, mode.label.text.length, 'presence')
   return entries.map((entry) =>
@@ -175,6 +207,30 @@ function withNestedBio(rules: EntryRules, { person, nested }: Draft): Found<Part
   const span = { start: own.span.start, end: Math.max(own.span.end, spanAt(last, 0, last.text.length).end) }
   const value = { ...person.value, bio, affiliations: affiliationsIn(rules.affiliations, bio) }
   return { ...person, value, sources: [{ ...own, span }, ...others] }
+}
+
+/** `Animation : A` inside a list of people holds no place in it; `Secretary: A` among other offices does. */
+function isRoleLine(page: Page, line: Line): boolean {
+  const label = labelled(line)
+  if (label === null || page.rules.words.roles.exact(label.label.text) === null) return false
+  return !isOfficeAmongOffices(page, line, label.label.text)
+}
+
+/** Whether a line names an office and another one of its list does so too. */
+export function isOfficeAmongOffices(page: Page, line: Line, label: string): boolean {
+  const { words } = page.rules
+  if (!isOffice(words, label)) return false
+  return (page.sections[line.section]?.body ?? []).some((other) => {
+    const own = other === line ? null : labelled(other)
+    return own !== null && isOffice(words, own.label.text) && words.roles.exact(own.label.text) === null
+  })
+}
+
+/** Paragraphs `Name, office` one under the other: the comma parts no two people. */
+function isOneOfSingles(page: Page, line: Line): boolean {
+  const body = page.sections[line.section]?.body ?? []
+  const singles = body.filter(({ depth, text }) => depth === 0 && /^[^,:]{3,40}, [^,]{3,40}$/u.test(text))
+  return singles.length >= 3 && singles.length >= body.length / 2 && singles.includes(line)
 }
 
 /** Whether a list has three items or more: then each is one person. */

@@ -29,7 +29,7 @@ export function readPage(rules: Rules, input: ExtractInput): Page {
     url: input.url ?? null,
     namespaceId: input.namespaceId ?? null,
     sections: pageSections(lines, rules.words, rules.dates),
-    order: rules.hints.dateOrder ?? provenOrder(input.text) ?? orderOf(rules, language),
+    order: rules.hints.dateOrder ?? provenOrder(input.text, input.title) ?? orderOf(rules, language),
     revision: revisionOf(rules, input),
   }
 }

@@ -5,9 +5,10 @@ import { type EntryRules, nameList } from './entries.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
-import type { Page } from './page.ts'
+import { kindOf, type Page } from './page.ts'
+import { isOfficeAmongOffices } from './participants.ts'
 import { cut, foldText, plainWords } from './text.ts'
-import { perWords, wordPattern } from './words.ts'
+import { firstMatch, perWords, wordPattern } from './words.ts'
 
 export interface FoundRole extends Found<Role> {
   /** The name of each person with its place in the line. */
@@ -21,11 +22,12 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
   const inline = inlineRole(page.rules.words)
   const roles = page.lines.flatMap((line) => {
     if (line.kind === 'heading' || line.text.length > maxRoleLine * 2 || isInstructions(page, line)) return []
+    if (isOffices(page, line)) return []
     const own = labelRole(page, rules, line)
     if (own.length > 0) return own
     const several = line.text.length <= maxRoleLine ? rolesInLine(page, rules, line, inline) : []
     if (several.length > 0) return several
-    return [...tailRole(page, rules, line), ...rolesInBrackets(page, rules, line)]
+    return [...tailRole(page, rules, line), ...leadRole(page, rules, line), ...rolesInBrackets(page, rules, line)]
   })
   return [...roles, ...contactRoles(page, rules)]
 }
@@ -33,6 +35,12 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
 const isInstructions = (page: Page, line: Line): boolean => {
   const section = page.sections[line.section]
   return section?.by === 'boilerplate'
+}
+
+/** `Secretary: A` in a list of people by their offices. */
+function isOffices(page: Page, line: Line): boolean {
+  const label = kindOf(page, line) === 'participants' ? labelled(line) : null
+  return label !== null && isOfficeAmongOffices(page, line, label.label.text)
 }
 
 /** `Note-taker: `, wherever it stands in a line. */
@@ -123,7 +131,7 @@ function roleFrom(
 ): readonly FoundRole[] {
   const text = names.trimEnd().replace(/[;,]+$/u, '')
   const entries = nameList(rules, text.replaceAll(' / ', ' , '), from, 'present').filter(
-    ({ name }) => rules.names.isName(name) || /^\p{L}[\p{L}\d_]{2,}$/u.test(name),
+    ({ name }) => rules.names.isName(name) || (/^\p{L}[\p{L}\d_]{2,}$/u.test(name) && rules.names.isListed(name)),
   )
   const persons = entries.map(({ name }) => name)
   if (persons.length === 0 && !isHeldByNobody(page, text)) return []
@@ -150,22 +158,39 @@ function roleFrom(
 /** "collective": the role is held, by nobody named. A placeholder or an empty value is no role. */
 function isHeldByNobody(page: Page, text: string): boolean {
   const plain = plainWords(text)
-  return (
-    plain !== '' &&
-    !page.rules.words.list('placeholders').has(plain) &&
-    /^(?:collecti\p{L}+|tous|toutes|tou\S* ensemble|everyone|all|rotating|tournant\p{L}*|a tour de role|kollektiv|alle|colectiv\p{L}+)$/u.test(
-      plain,
-    )
-  )
+  return plain !== '' && page.rules.words.list('collective').has(plain)
 }
 
 function scopeOf(page: Page, line: Line): string | null {
   return page.sections[line.section]?.line.text ?? null
 }
 
-/** `A note taking`, `B acting as chair`. */
+/** `Chaired by A`, `Protokoll führt A`: a role phrase without colon, at the beginning of a line or sentence. */
+function leadRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  if (line.text.length > maxRoleLine || firstMatch(page.rules.words.list('workshops'), line.fold) !== null) return []
+  return page.rules.words.roleLeads.find(line.fold).flatMap(({ value: role, from, to }) => {
+    if (from > bulletLength(line) && !/[.;,(] ?$/u.test(line.text.slice(0, from))) return []
+    const names = /^ (\p{Lu}[^.;:()]{1,60}?)(?= ?[.;:()]|$)/u.exec(line.text.slice(to))
+    const entries = nameList(rules, names?.[1] ?? '', to + 1, 'present').filter(({ name }) => rules.names.isName(name))
+    if (entries.length === 0) return []
+    const label = line.text.slice(from, to)
+    const value: Role = { role, label, persons: entries.map(({ name }) => name), scope: scopeOf(page, line) }
+    return [
+      { value, sources: [inWords(line, from, Math.max(...entries.map((one) => one.to)))], rule: 'roles.lead', line },
+    ]
+  })
+}
+
+/** `A note taking`, `B acting as chair`; `A, note taker` where no list of offices is meant. */
 function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (line.text.length > 120) return []
+  const behindComma = /^([^,:]{3,40}), ([^,:.]{4,30})\.?$/u.exec(line.text.slice(bulletLength(line)))
+  if (behindComma?.[1] !== undefined && behindComma[2] !== undefined && kindOf(page, line) !== 'participants') {
+    const role = page.rules.words.roles.exact(behindComma[2])
+    if (role === null || role === 'contact' || !rules.names.isName(behindComma[1])) return []
+    const value: Role = { role, label: behindComma[2], persons: [behindComma[1]], scope: scopeOf(page, line) }
+    return [{ value, sources: [inWords(line, bulletLength(line))], rule: 'roles.behind-comma', line }]
+  }
   return page.rules.words.roleTails.find(line.fold).flatMap(({ value: role, from, to }) => {
     const start = bulletLength(line)
     const name = cut(line, start, from)

@@ -7,13 +7,20 @@ const clean = (name: string): string => foldText(name).replace(/\./g, '').trim()
 /** `Perle O.` and `Perle Ondine`, `Basile` and `Basile T`: same first name, and no surname against another. */
 export function maySame(a: string, b: string): boolean {
   const [one, two] = [clean(a), clean(b)]
-  if (one === two) return true
+  if (one === two || isInitialsOf(a, b) || isInitialsOf(b, a)) return true
   const [first, ...rest] = one.split(' ')
   const [other, ...others] = two.split(' ')
   if (first !== other) return isInitialOf(first, other) && rest.length > 0 && rest.join(' ') === others.join(' ')
   if (rest.length === 0 || others.length === 0) return true
   const [surname, rival] = [rest.join(' '), others.join(' ')]
   return (surname.length === 1 && rival.startsWith(surname)) || (rival.length === 1 && surname.startsWith(rival))
+}
+
+/** `AP` of `Aldous Penhale`. */
+export function isInitialsOf(initials: string, name: string): boolean {
+  if (!/^\p{Lu}{2,4}$/u.test(initials)) return false
+  const letters = clean(name).split(/[ -]/u)
+  return letters.length === initials.length && letters.every((word, at) => word[0] === foldText(initials)[at])
 }
 
 /** `G. Lenoue` and `Gaspard Lenoue`: with the whole surname, an initial will do. */

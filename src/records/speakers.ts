@@ -158,7 +158,8 @@ function fresh(turns: readonly Turn[], known: readonly Participant[], rule: stri
   const added: Found<Participant>[] = []
   for (const { line, name, from, to } of turns) {
     const plain = name.replace(/\.$/u, (dot) => (/ \p{Lu}\.$/u.test(name) ? dot : ''))
-    if ([...known, ...added.map(({ value }) => value)].some((person) => maySame(person.name, plain))) continue
+    const all = [...known, ...added.map(({ value }) => value)]
+    if (all.some((person) => maySame(person.name, plain))) continue
     added.push({ value: present(plain), sources: [inWords(line, from, to)], rule })
   }
   return added

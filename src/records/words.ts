@@ -103,6 +103,7 @@ export interface Words {
   readonly labels: WordMap<LabelName>
   readonly roles: WordMap<RoleName>
   readonly roleTails: WordMap<RoleName>
+  readonly roleLeads: WordMap<RoleName>
   readonly presence: WordMap<Presence>
   readonly outcomes: WordMap<Outcome>
   readonly seasons: WordMap<Seasons>
@@ -144,6 +145,7 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
     labels: entries((lexicon) => lexicon.labels),
     roles: entries((lexicon) => lexicon.roles),
     roleTails: entries((lexicon) => lexicon.roleTails),
+    roleLeads: entries((lexicon) => lexicon.roleLeads),
     presence: entries((lexicon) => lexicon.presence),
     outcomes: entries((lexicon) => lexicon.outcomes),
     seasons: entries((lexicon) => lexicon.seasons),

@@ -89,7 +89,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
   const month = `(?<month>${months})\\.?`
   return [
     rule(
-      `(?<!\\d)(?<year>${year})(?<mark>[-._/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?!\\d|[-/]\\d)${tail}`,
+      `(?<!\\d)(?<year>${year})(?:[-._/:])(?<month>\\d{1,2})[-._/:](?<day>\\d{1,2})(?!\\d|[-/:]\\d)${tail}`,
       readIso,
     ),
     rule(`(?<!\\d)(?<year>${year})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?!\\d)`, readIso),
@@ -109,7 +109,11 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
       `${lead}(?<!\\p{L})${month} ?${day('day')}(?!\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
       readTextual(words, calendars),
     ),
-    rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d)`, readMonth(words)),
+    rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d|[-./_]\\d)`, readMonth(words)),
+    rule(
+      `(?<=^|(?:^|[^\\p{L}])(?:am|vom|bis|zum|den|der|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
+      readDayMonth,
+    ),
   ]
 }
 
@@ -134,6 +138,12 @@ function readNumeric(groups: Record<string, string | undefined>, order: DateOrde
   const dayFirst = first > 12 || (second <= 12 && order === 'dmy')
   const [d, m] = dayFirst ? [first, second] : [second, first]
   return { ...nothing, year: y, month: m, day: d, numeric: true, invalid: !isDay(y, m, d) }
+}
+
+/** `28.09.`: a German day without its year. */
+function readDayMonth(groups: Record<string, string | undefined>): Found | null {
+  const [d, m] = [Number(groups['day']), Number(groups['month'])]
+  return isDay(2000, m, d) ? { ...nothing, month: m, day: d, numeric: true } : null
 }
 
 function readNumericRange(groups: Record<string, string | undefined>): Found | null {

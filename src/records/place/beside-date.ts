@@ -1,0 +1,78 @@
+/** The place behind the day or the hours of a meeting: "… au Moulin", ", 3 rue X", and lines that begin like a place. */
+
+import type { Place } from '../../model/record.ts'
+import { datedWords } from '../dates/spans.ts'
+import type { Candidate } from '../found.ts'
+import type { Line } from '../line.ts'
+import { kindOf, type Page } from '../page.ts'
+import { perWords, wordPattern } from '../words.ts'
+import { candidate, maxPlace } from './candidate.ts'
+
+/** A place is named within the first lines, or under its own label or heading. */
+export const firstLines = 10
+
+/** Whether a line stands where the frame of a meeting is told. */
+export const kindIsFrame = (page: Page, line: Line): boolean => {
+  const kind = kindOf(page, line)
+  return (kind === null || kind === 'organisation' || kind === 'venue') && (line.index < firstLines || kind !== null)
+}
+
+/** `… du 28/01/2016 au Moulin`, `le 14 mars de 18h à 20h, au Verger, 3 rue X`: the place follows the date. */
+export function besideDate(page: Page, line: Line): readonly Candidate<Place>[] {
+  if (!kindIsFrame(page, line) || line.text.length > 400) return []
+  const to = endOfTime(page, line)
+  if (to === null) return []
+  const rest = line.fold.slice(to)
+  const patterns = placePatterns(page.rules.words)
+  const mark = patterns.mark.exec(rest)
+  const square = patterns.square.exec(rest)
+  const comma = /^ ?, (?=\p{L})/u.exec(rest)
+  const opening = mark ?? square ?? comma
+  if (opening === null) return []
+  const needsAddress = mark === null && square === null
+  const from = to + opening[0].length
+  const end = endOfPlace(page, line, from)
+  if (end - from > maxPlace || (!needsAddress && !/^(?:\p{Lu}|\d)/u.test(line.text.slice(from)))) return []
+  const [found] = candidate(page, line, from, end, 'place.beside-date', needsAddress ? 58 : 70)
+  if (found === undefined) return []
+  const isPlace = found.value.address !== null || found.value.postalCode !== null || found.value.city !== null
+  return needsAddress && !isPlace ? [] : [found]
+}
+
+/** Where the date ends that the place stands behind, or, above the first heading, the hours. */
+function endOfTime(page: Page, line: Line): number | null {
+  const dated = datedWords(page, line.fold)[0]
+  if (dated !== undefined) return dated.date.invalid ? null : dated.to
+  if (line.section >= 0) return null
+  return page.rules.times.read(line.fold).find(({ end }) => end !== null)?.to ?? null
+}
+
+/** A line that begins like a place and prints a street or a postcode: "À la Maison X, 3 rue Y, 99200 City". */
+export function openingLine(page: Page, line: Line): readonly Candidate<Place>[] {
+  if (!kindIsFrame(page, line) || line.index >= firstLines || line.text.length > maxPlace || line.links.length > 0)
+    return []
+  const mark = placePatterns(page.rules.words).mark.exec(line.fold)
+  if (mark === null || !/^\p{Lu}/u.test(line.text.slice(mark[0].length))) return []
+  const [found] = candidate(page, line, mark[0].length, line.text.length, 'place.opening', 60)
+  return found !== undefined && found.value.address !== null ? [found] : []
+}
+
+/** A sentence end, or the count of people that follows. */
+function endOfPlace(page: Page, line: Line, from: number): number {
+  const rest = line.fold.slice(from)
+  const stop = /\. (?=\p{L})|(?: ?[,–-])? (?:environ|about|approx\S*|ca\.|circa|unos) \d|\s\d+ \p{L}+$/u.exec(rest)
+  const count = placePatterns(page.rules.words).count.exec(rest)
+  const ends = [stop?.index, count?.index].filter((at): at is number => at !== undefined && at > 0)
+  return ends.length === 0 ? line.text.length : from + Math.min(...ends)
+}
+
+const placePatterns = perWords(({ lexicons }) => {
+  const marks = wordPattern(lexicons.flatMap(({ placeMarks }) => placeMarks))
+  const streets = wordPattern(lexicons.flatMap((lexicon) => lexicon.streets))
+  const people = wordPattern(lexicons.flatMap((lexicon) => lexicon.count))
+  return {
+    mark: new RegExp(`^[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
+    square: new RegExp(`^[\\s,–—-]*(?=${streets} )`, 'u'),
+    count: new RegExp(`\\(?\\d+ ${people}`, 'u'),
+  }
+})

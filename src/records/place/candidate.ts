@@ -1,0 +1,100 @@
+/** Words that may be a place → a candidate: a venue with its address, a tool, a template. */
+
+import type { Place } from '../../model/record.ts'
+import { type AddressParts, parseAddress } from '../address.ts'
+import { type Candidate, words as inWords } from '../found.ts'
+import type { Line } from '../line.ts'
+import { type OnlinePlace, onlinePlace } from '../online.ts'
+import type { Page } from '../page.ts'
+import { cut, type Printed } from '../text.ts'
+
+/** A place has no more letters. */
+export const maxPlace = 240
+
+/** A second sentence that tells how to get there, or a second label, ends the place. */
+function valueEnd(page: Page, line: Line, from: number, to: number): number {
+  const rest = line.text.slice(from, to)
+  for (const match of rest.matchAll(/(?<=[.)]) (?=\p{Lu})| [/|] (?=\p{Lu}[^/|:]{1,30} ?:)/gu)) {
+    const next = line.fold.slice(from + match.index, to)
+    const isWay = page.rules.words.list('transport').first(next.slice(0, 40)) !== null
+    if (/^ [/|]/.test(match[0]) || isWay) return from + match.index
+  }
+  return to
+}
+
+/** The words from `from` to `to` as a place; none when they are too long, a placeholder, or no place. */
+export function candidate(
+  page: Page,
+  line: Line,
+  from: number,
+  to: number,
+  rule: string,
+  points: number,
+): readonly Candidate<Place>[] {
+  const value = cut(line, from, valueEnd(page, line, from, to))
+  if (value.text === '' || value.text.length > maxPlace || page.rules.words.list('placeholders').has(value.text))
+    return []
+  const called = placeOfCall(line, from, to)
+  if (called !== null) return [{ ...called, rule: 'place.template', points }]
+  const online = onlinePlace(page, line, from)
+  const parts = online === null ? parseAddress(page.rules, value.text) : null
+  if (parts !== null && !isPlausible(parts, value)) return []
+  const place = online === null ? physical(value.text, parts) : virtual(value.text, online)
+  return [{ value: place, sources: [inWords(line, from, valueEnd(page, line, from, to))], rule, points }]
+}
+
+const isPlausible = (parts: AddressParts, value: Printed): boolean =>
+  (parts.name ?? parts.address ?? parts.city) !== null && value.text.split(' ').length <= 30
+
+/** A venue of brick, as printed and in its parts. */
+export function physical(text: string, parts: AddressParts | null): Place {
+  return {
+    name: null,
+    address: null,
+    postalCode: null,
+    city: null,
+    ...parts,
+    online: false,
+    url: null,
+    text,
+    inferred: [],
+  }
+}
+
+/** A meeting on a tool. */
+export function virtual(text: string, online: OnlinePlace): Place {
+  const alone = text
+    .replace(/\([^()]*\)|https?:\S+/gu, '')
+    .replace(/[\s.,;:]+$/u, '')
+    .trim()
+  return {
+    // The name of a tool is that of the place only where nothing else is said of it.
+    name: online.name !== null && alone.toLowerCase() === online.name.toLowerCase() ? online.name : null,
+    address: null,
+    postalCode: null,
+    city: null,
+    online: true,
+    url: online.url,
+    text,
+    inferred: [],
+  }
+}
+
+/** `{{…:Locations:City:Venue_Name}}`: the last segment is the name, the one before it the city. */
+function placeOfCall(line: Line, from: number, to: number): Omit<Candidate<Place>, 'rule' | 'points'> | null {
+  const call = line.calls.find(({ at }) => at >= from && at < to)
+  if (call === undefined || line.text.slice(from, to).replace('\ufffc', '').trim() !== '') return null
+  const segments = call.call.name.split(':').map((segment) => segment.replaceAll('_', ' ').trim())
+  if (segments.length < 3) return null
+  const value: Place = {
+    name: segments[segments.length - 1] ?? null,
+    address: null,
+    postalCode: null,
+    city: segments[segments.length - 2] ?? null,
+    online: false,
+    url: null,
+    text: null,
+    inferred: [],
+  }
+  return { value, sources: [inWords(line, call.at, call.at + 1)] }
+}
