@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { createReadStream, type Dirent, readFileSync, statSync } from 'node:fs'
+import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { byBytes } from './order.ts'
 
-/** Below this a file is read at once, which is faster; above it in chunks, so that memory stays flat. */
-const readAtOnceBytes = 1 << 20
+/** Up to this length a file is read at once; above it in chunks, so that memory stays flat. */
+export const readAtOnceBytes = 1 << 20
 
 export interface DiskFile {
   /** Relative to the folder walked, with `/`. */
@@ -12,27 +13,56 @@ export interface DiskFile {
   readonly kind: 'file' | 'symlink' | 'other'
 }
 
-/** Everything below a folder that is not a folder, sorted by path bytes; paths have the prefix. Links are listed, not followed. */
-export async function walk(folder: string, prefix = ''): Promise<readonly DiskFile[]> {
-  const found: DiskFile[] = []
-  await walkInto(found, folder, prefix)
-  return found.sort((left, right) => byBytes(left.path, right.path))
-}
-
-async function walkInto(found: DiskFile[], folder: string, prefix: string): Promise<void> {
-  for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
-    const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
-    if (entry.isDirectory()) await walkInto(found, folder, path)
-    else found.push({ path, kind: entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'symlink' : 'other' })
+/**
+ * Everything below a folder that is not a folder, by path bytes; paths have the prefix. Links are listed, not followed. In
+ * memory are only the names in the folders on the way to the file that is given.
+ */
+export async function* walk(folder: string, prefix = ''): AsyncGenerator<DiskFile> {
+  const open = [await list(folder, prefix === '' ? '' : `${prefix}/`)]
+  for (let top = open.at(-1), step = 1; top !== undefined; top = open.at(-1), step++) {
+    // Who reads in place would keep signals and timers waiting to the end of the walk.
+    if (step % stepsTogether === 0) await turn()
+    const name = top.names[top.next]
+    top.next += 1
+    if (name === undefined) open.pop()
+    else if (name.endsWith('/')) open.push(await list(folder, top.prefix + name))
+    else yield { path: top.prefix + name, kind: top.special.get(name) ?? 'file' }
   }
 }
 
-/** The content of a file and its length. */
-export async function openContent(
-  file: string,
-): Promise<{ bytes: number; content: AsyncIterable<Uint8Array> | [Uint8Array] }> {
-  const { size } = await stat(file)
+/** A folder that is being walked. */
+interface Listing {
+  /** Path of the folder with `/` at its end; empty for the one where the walk began. */
+  readonly prefix: string
+  /** In the order of the walk; folders end in `/`. */
+  readonly names: readonly string[]
+  /** What is neither file nor folder, which is rare. */
+  readonly special: ReadonlyMap<string, DiskFile['kind']>
+  next: number
+}
+
+const stepsTogether = 256
+/** As many names are asked of the system at once. */
+const namesTogether = 1024
+
+async function list(folder: string, prefix: string): Promise<Listing> {
+  const names: string[] = []
+  const special = new Map<string, DiskFile['kind']>()
+  // The name alone is kept: a folder may have hundreds of thousands of entries.
+  for await (const entry of await opendir(join(folder, prefix), { bufferSize: namesTogether })) {
+    names.push(entry.isDirectory() ? `${entry.name}/` : entry.name)
+    if (!entry.isDirectory() && !entry.isFile()) special.set(entry.name, kindOf(entry))
+  }
+  // What is in a folder begins with its name and a slash: sorted so, depth first is the order of whole paths.
+  return { prefix, names: names.sort(byBytes), special, next: 0 }
+}
+
+const kindOf = (entry: Dirent): DiskFile['kind'] => (entry.isSymbolicLink() ? 'symlink' : 'other')
+
+/** The content of a file and its length. What is small is read at once and in place: another thread takes longer to ask. */
+export function openContent(file: string): { bytes: number; content: AsyncIterable<Uint8Array> | [Uint8Array] } {
+  const { size } = statSync(file)
   if (size > readAtOnceBytes) return { bytes: size, content: createReadStream(file, { highWaterMark: 1 << 18 }) }
-  const content = await readFile(file)
+  const content = readFileSync(file)
   return { bytes: content.length, content: [content] }
 }

@@ -1,3 +1,5 @@
+import { sharedDepth } from './order.ts'
+
 /** Longest path below the top folder: with the longest drive path in front it still fits Windows' 260 characters. */
 const maxPathLength = 120
 const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
@@ -19,30 +21,35 @@ function refuseName(name: string): string | null {
   return null
 }
 
-/** The paths, or folders on the way to them, that another one equals but for case. */
-export function caseCollisions(paths: readonly string[]): readonly string[] {
-  // Two spellings of one name need a capital in one of them: names without are kept out of the search, which is most.
-  const capitals = new Set<string>()
-  for (const path of paths) {
-    if (!/[A-Z]/.test(path)) continue
-    for (const prefix of prefixes(path)) if (/[A-Z]/.test(prefix)) capitals.add(prefix.toLowerCase())
-  }
-  if (capitals.size === 0) return []
-  const seen = new Map<string, string>()
-  const clashing = new Set<string>()
-  for (const path of paths) {
-    for (const prefix of prefixes(path)) {
-      const folded = prefix.toLowerCase()
-      if (!capitals.has(folded)) continue
-      const first = seen.get(folded) ?? prefix
-      seen.set(folded, first)
-      if (first !== prefix) clashing.add(prefix)
-    }
-  }
-  return [...clashing]
-}
+/** Finds names that are equal but for case among paths that come by their bytes. */
+export class CaseWatch {
+  /** The folders on the way to the last path. */
+  readonly #folders: string[] = []
+  /** For the root and each of these: the names in it that have a capital, by their lower case. */
+  readonly #capitals = [new Map<string, string>()]
 
-function* prefixes(path: string): Generator<string> {
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) yield path.slice(0, slash)
-  yield path
+  /** The path, or the first folder on the way to it, that an earlier one equals but for case; null when there is none. */
+  clash(path: string): string | null {
+    const parts = path.split('/')
+    const shared = sharedDepth(this.#folders, parts.slice(0, -1))
+    this.#folders.length = shared
+    this.#capitals.length = shared + 1
+    let clashing: string | null = null
+    for (const [depth, name] of parts.entries()) {
+      if (depth < shared) continue
+      if (this.#isClash(depth, name)) clashing ??= parts.slice(0, depth + 1).join('/')
+      if (depth < parts.length - 1) this.#folders.push(name)
+    }
+    return clashing
+  }
+
+  /** Of two spellings the one with a capital comes first, by bytes: those without need not be kept. */
+  #isClash(depth: number, name: string): boolean {
+    const folded = name.toLowerCase()
+    const names = this.#capitals[depth] ?? new Map<string, string>()
+    this.#capitals[depth] = names
+    const other = names.get(folded)
+    if (folded !== name) names.set(folded, other ?? name)
+    return other !== undefined && other !== name
+  }
 }

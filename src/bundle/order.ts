@@ -7,3 +7,10 @@ export function byBytes(left: string, right: string): number {
   if (!astral.test(left) && !astral.test(right)) return left < right ? -1 : 1
   return Buffer.compare(Buffer.from(left), Buffer.from(right))
 }
+
+/** How many of the open folders lie on the way to another path, whose folders these are. */
+export function sharedDepth(open: readonly string[], folders: readonly string[]): number {
+  let depth = 0
+  while (depth < open.length && open[depth] === folders[depth]) depth += 1
+  return depth
+}

@@ -3,20 +3,17 @@ import { createReadStream } from 'node:fs'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Account } from '../model/account.ts'
-import { StopRun } from '../model/errors.ts'
 import type { Language } from '../model/texts.ts'
 import type { About } from '../model/view.ts'
 import { type Digest, digestContent } from './digest.ts'
 import { openContent, walk } from './disk.ts'
-import { caseCollisions, refusePath } from './names.ts'
 import { byBytes } from './order.ts'
-import { directoryId } from './swhid.ts'
 import type { Facts } from './write/facts.ts'
 import { algorithms, manifest } from './write/manifests.ts'
+import { cataloguePath, surveyPayload } from './write/payload.ts'
 import { tagFiles } from './write/tag-files.ts'
 import { appendSqliteMark } from './zip/sqlite-mark.ts'
 import { writeZip } from './zip/write-zip.ts'
-import { openZip } from './zip-reader.ts'
 
 export interface BundleOptions {
   /** `<key>-<date>`, the name of the folder: the zip's one top-level entry. */
@@ -51,70 +48,53 @@ export interface WrittenBundle {
  * name or not at all. Throws `BUNDLE_PATH` for a path that may not stand in a bundle.
  */
 export async function writeBundle(folder: string, options: BundleOptions): Promise<WrittenBundle> {
-  const payload = await digestPayload(folder)
-  const swhid = directoryId(payload, 'data/')
-  const tags = await writeTags(folder, { ...options, payload, swhid })
-  const paths = zipOrder([...tags, ...payload.map(({ path }) => path)])
-  const written = { files: paths.length, swhid }
+  const payload = await surveyPayload(folder)
+  const tags = await writeTags(folder, { ...options, payload })
+  const written = { files: payload.files + tags.length, swhid: payload.swhid }
   if (!options.zip) return { zipPath: null, sha256: null, bytes: null, ...written }
+  const paths = zipOrder(folder, tags, payload.catalogue !== null)
   return { ...(await packZip(folder, paths, options)), ...written }
-}
-
-async function digestPayload(folder: string): Promise<readonly Digest[]> {
-  const files = await walk(folder, 'data')
-  const [clash] = caseCollisions(files.map(({ path }) => path))
-  if (clash !== undefined) refuse(clash, 'equals another path but for case')
-  const payload: Digest[] = []
-  for (const { path, kind } of files) {
-    const reason = kind === 'file' ? refusePath(path) : 'is no plain file'
-    if (reason !== null) refuse(path, reason)
-    const { bytes, content } = await openContent(join(folder, path))
-    payload.push(await digestContent(path, bytes, content))
-  }
-  return payload
-}
-
-function refuse(path: string, reason: string): never {
-  throw new StopRun('BUNDLE_PATH', { path, reason })
 }
 
 /** Writes every tag file, the tag manifests last; gives their paths. A former edition's licences do not stay behind. */
 async function writeTags(folder: string, facts: Facts): Promise<readonly string[]> {
   await rm(join(folder, 'LICENSES'), { recursive: true, force: true })
   const files = await tagFiles(folder, facts)
+  for (const [path, content] of files) await put(folder, path, content)
+  // The survey of the payload has written its manifests.
+  const listed = [...files.keys(), ...algorithms.map((algorithm) => `manifest-${algorithm}.txt`)]
   const digests: Digest[] = []
-  for (const [path, content] of files) {
-    await put(folder, path, content)
-    const written = await openContent(join(folder, path))
-    digests.push(await digestContent(path, written.bytes, written.content))
+  for (const path of listed) {
+    const { bytes, content } = openContent(join(folder, path))
+    digests.push(await digestContent(path, bytes, content))
   }
-  const manifests = algorithms.map((algorithm) => `tagmanifest-${algorithm}.txt`)
-  for (const [index, algorithm] of algorithms.entries()) {
-    await put(folder, manifests[index] ?? '', manifest(digests, algorithm))
-  }
-  return [...files.keys(), ...manifests]
+  for (const algorithm of algorithms) await put(folder, `tagmanifest-${algorithm}.txt`, manifest(digests, algorithm))
+  return [...listed, ...algorithms.map((algorithm) => `tagmanifest-${algorithm}.txt`)]
 }
 
-async function put(folder: string, path: string, content: string | Buffer | Iterable<string>): Promise<void> {
+async function put(folder: string, path: string, content: string | Buffer): Promise<void> {
   await mkdir(dirname(join(folder, path)), { recursive: true })
   await writeFile(join(folder, path), content)
 }
 
-/** The catalogue and what aligns it come first (docs/bundle.md §4). */
-const first = ['bagit.txt', 'padding.txt', 'data/index.sqlite']
+/** The catalogue and what aligns it come first (docs/bundle.md §4), then everything by path bytes. */
+const first = ['bagit.txt', 'padding.txt', cataloguePath]
 
-function zipOrder(paths: readonly string[]): readonly string[] {
-  const head = first.filter((path) => paths.includes(path))
-  return [...head, ...paths.filter((path) => !first.includes(path)).sort(byBytes)]
+async function* zipOrder(folder: string, tags: readonly string[], hasCatalogue: boolean): AsyncGenerator<string> {
+  yield* first.filter((path) => path !== cataloguePath || hasCatalogue)
+  const others = tags.filter((path) => !first.includes(path)).sort(byBytes)
+  yield* others.filter((path) => byBytes(path, 'data/') < 0)
+  for await (const { path } of walk(folder, 'data')) if (path !== cataloguePath) yield path
+  yield* others.filter((path) => byBytes(path, 'data/') > 0)
 }
 
-async function packZip(folder: string, paths: readonly string[], options: BundleOptions) {
+async function packZip(folder: string, paths: AsyncIterable<string>, options: BundleOptions) {
   const { name, date, store, sqliteMark } = options
   const zipPath = join(dirname(folder), `${name}.zip`)
   const target = `${zipPath}.part`
   try {
     await writeZip({ folder, name, paths, stored: new Set(first), date, store, target })
-    if (sqliteMark) await appendSqliteMark(target, await catalogueOffset(target, name))
+    if (sqliteMark) await appendSqliteMark(target, `${name}/${cataloguePath}`)
     const sha256 = await hashFile(target)
     const { size } = await stat(target)
     await rename(target, zipPath)
@@ -122,17 +102,6 @@ async function packZip(folder: string, paths: readonly string[], options: Bundle
     return { zipPath, sha256, bytes: size }
   } finally {
     await rm(target, { force: true })
-  }
-}
-
-async function catalogueOffset(path: string, name: string): Promise<number> {
-  const zip = await openZip(path)
-  try {
-    const entry = zip.entries.find((each) => each.name === `${name}/data/index.sqlite`)
-    if (entry === undefined) throw new StopRun('BUNDLE_NO_ENTRY', { path, entry: 'data/index.sqlite' })
-    return await zip.contentOffset(entry)
-  } finally {
-    await zip.close()
   }
 }
 

@@ -3,5 +3,8 @@ import { walk } from '../../src/bundle/disk.ts'
 import { writeZip } from '../../src/bundle/zip/write-zip.ts'
 
 const [folder = '', target = ''] = process.argv.slice(2)
-const paths = (await walk(folder)).map(({ path }) => path)
-await writeZip({ folder, name: 'b', paths, stored: new Set(), date: '2026-11-24', store: false, target })
+
+async function* paths(): AsyncGenerator<string> {
+  for await (const { path } of walk(folder)) yield path
+}
+await writeZip({ folder, name: 'b', paths: paths(), stored: new Set(), date: '2026-11-24', store: false, target })

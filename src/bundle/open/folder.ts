@@ -8,7 +8,7 @@ import { walk } from '../disk.ts'
 /** A bundle that lies unpacked. A symbolic link in it is not followed: `ZIP_REFUSED`, as in a zip. */
 export async function openFolder(path: string): Promise<Bundle> {
   const sizes = new Map<string, number>()
-  for (const file of await walk(path)) {
+  for await (const file of walk(path)) {
     if (file.kind !== 'file') {
       throw new StopRun('ZIP_REFUSED', { path, reason: `${JSON.stringify(file.path)} is no plain file` })
     }

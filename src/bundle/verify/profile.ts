@@ -1,5 +1,5 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
-import { caseCollisions, refusePath } from '../names.ts'
+import { CaseWatch, refusePath } from '../names.ts'
 import { byBytes } from '../order.ts'
 import { bagitTxt, profileIdentifier } from '../write/bag-info.ts'
 import { algorithms } from '../write/manifests.ts'
@@ -37,7 +37,11 @@ function* checkFiles(bundle: Bundle): Generator<Finding> {
     if (/^(?:tag)?manifest-/.test(path) && !manifestFiles.includes(path))
       yield error(path, 'is not one of our manifests')
   }
-  for (const path of caseCollisions(paths)) yield error(path, 'equals another path but for case')
+  const cases = new CaseWatch()
+  for (const path of paths) {
+    const clash = cases.clash(path)
+    if (clash !== null) yield error(clash, 'equals another path but for case')
+  }
 }
 
 function* checkTags(name: string, content: string): Generator<Finding> {

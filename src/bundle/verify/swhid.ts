@@ -1,6 +1,6 @@
 import type { Bundle, Check } from '../../model/bundle.ts'
 import { digestContent } from '../digest.ts'
-import { directoryId } from '../swhid.ts'
+import { DirectoryTree } from '../swhid.ts'
 import { readTags } from './bag-files.ts'
 import { findings } from './finding.ts'
 
@@ -22,11 +22,11 @@ export const swhid: Check = {
 }
 
 async function payloadId(bundle: Bundle): Promise<string> {
-  const blobs: { readonly path: string; readonly gitBlob: string }[] = []
+  const tree = new DirectoryTree()
   for (const { path, bytes } of bundle.entries()) {
     if (!path.startsWith('data/')) continue
     const { gitBlob } = await digestContent(path, bytes, bundle.stream(path))
-    blobs.push({ path: path.slice('data/'.length), gitBlob })
+    tree.add(path.slice('data/'.length), gitBlob)
   }
-  return directoryId(blobs)
+  return tree.id()
 }

@@ -16,16 +16,15 @@ export function bagInfo(facts: Facts): string {
 
 function tags(facts: Facts): readonly Tag[] {
   const { about, payload } = facts
-  const octets = payload.reduce((sum, { bytes }) => sum + bytes, 0)
   const isAddress = about.contact?.includes('@') ?? false
   return [
     ['Source-Organization', organisationOf(facts)],
     ['Contact-Name', isAddress ? null : about.contact],
     ['Contact-Email', isAddress ? about.contact : null],
     ['External-Description', describe(facts, facts.language)],
-    ['External-Identifier', facts.swhid],
+    ['External-Identifier', payload.swhid],
     ['Bagging-Date', facts.date],
-    ['Payload-Oxum', `${octets}.${payload.length}`],
+    ['Payload-Oxum', `${payload.bytes}.${payload.files}`],
     ['Bag-Group-Identifier', about.series ?? about.key],
     ['Bag-Count', '1 of 1'],
     ['Internal-Sender-Identifier', about.key],

@@ -3,7 +3,7 @@ import { isUnknown, licenceIds } from './licences.ts'
 
 /** `CITATION.cff` 1.2.0. A JSON string is a YAML string, so that no name can break the file. */
 export function citation(facts: Facts): string {
-  const { about, date, language, swhid } = facts
+  const { about, date, language, payload } = facts
   const text = JSON.stringify
   const licences = licenceIds(about.rights)
   return [
@@ -22,7 +22,7 @@ export function citation(facts: Facts): string {
     ...licenceLines(licences, isUnknown(about.rights), about.rights.url),
     'identifiers:',
     '  - type: swh',
-    `    value: ${text(swhid)}`,
+    `    value: ${text(payload.swhid)}`,
     '',
   ].join('\n')
 }

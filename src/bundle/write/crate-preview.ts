@@ -1,12 +1,11 @@
 import { describe, type Facts, say, titleOf } from './facts.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown } from './licences.ts'
-import { partsOf } from './parts.ts'
 
 /** `ro-crate-preview.html`: what the crate holds, for a person. */
 export function cratePreview(facts: Facts): string {
   const { about, language } = facts
-  const rows = partsOf(facts.payload).map(({ path, text, bytes }) =>
+  const rows = facts.payload.parts.map(({ path, text, bytes }) =>
     row([`<code>${escapeHtml(path)}</code>`, escapeHtml(say(language, text)), String(bytes)], 'td'),
   )
   const head = row([say(language, 'path'), say(language, 'what'), say(language, 'bytes')].map(escapeHtml), 'th')

@@ -12,7 +12,7 @@ export interface CsvTable {
 /** `datapackage.json`: version 1 members, for older readers, and the version 2 `$schema`. */
 export function dataPackage(facts: Facts, tables: readonly CsvTable[]): string {
   const { about, date, payload } = facts
-  const catalogue = payload.filter(({ path }) => path === 'data/index.sqlite').map(catalogueResource)
+  const catalogue = payload.catalogue === null ? [] : [catalogueResource(payload.catalogue)]
   const described = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     profile: 'data-package',

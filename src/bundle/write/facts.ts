@@ -2,7 +2,7 @@ import type { Account } from '../../model/account.ts'
 import { bundleTexts } from '../../model/texts/bundle.ts'
 import { fill, type Language, type TextValues } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
-import type { Digest } from '../digest.ts'
+import type { Payload } from './payload.ts'
 
 /** What every tag file is written from. */
 export interface Facts {
@@ -14,10 +14,7 @@ export interface Facts {
   readonly date: string
   /** The site's. */
   readonly language: Language
-  /** Sorted by path bytes; paths begin with `data/`. */
-  readonly payload: readonly Digest[]
-  /** `swh:1:dir:…` of `data/`. */
-  readonly swhid: string
+  readonly payload: Payload
 }
 
 /** One of the bundle's words in a language. */

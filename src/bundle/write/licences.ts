@@ -35,15 +35,15 @@ export function licenceUrl(id: string, rights: Rights): string {
 
 /** `LICENSES/<id>.txt` for each licence in the bundle. A text that we do not have is said to be missing, never imitated. */
 export async function licenceFiles(facts: Facts): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set([...licenceIds(facts.about.rights), ownLicence, ...(shipsProgram(facts) ? [programLicence] : [])])
+  const ids = new Set([
+    ...licenceIds(facts.about.rights),
+    ownLicence,
+    ...(facts.payload.hasProgram ? [programLicence] : []),
+  ])
   const files = new Map<string, string>()
   for (const id of [...ids].sort()) files.set(`LICENSES/${id}.txt`, (await shippedText(id)) ?? missingText(id, facts))
   return files
 }
-
-/** True when the site's own scripts and styles are in the bundle. */
-export const shipsProgram = ({ payload }: Facts): boolean =>
-  payload.some(({ path }) => path.startsWith('data/site/assets/'))
 
 async function shippedText(id: string): Promise<string | null> {
   // One text serves "only" and "or later", and GFDL with and without invariant sections.

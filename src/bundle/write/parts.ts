@@ -1,13 +1,17 @@
 import type { bundleTexts } from '../../model/texts/bundle.ts'
-import type { Digest } from '../digest.ts'
 
 /** A folder or key file of the bundle, as README and crate list it; `path` of a folder ends in `/`. */
 export interface Part {
   readonly path: string
   readonly text: keyof typeof bundleTexts
   /** Key files in it; other files are counted, not listed. */
-  readonly files: readonly Digest[]
+  readonly files: readonly PartFile[]
   readonly count: number
+  readonly bytes: number
+}
+
+export interface PartFile {
+  readonly path: string
   readonly bytes: number
 }
 
@@ -28,12 +32,24 @@ const rules: readonly PartRule[] = [
   { path: 'data/provenance/', text: 'partProvenance', isKey: every },
 ]
 
-/** The parts that this payload has. */
-export function partsOf(payload: readonly Digest[]): readonly Part[] {
-  return rules.flatMap(({ path, text, isKey }) => {
-    const inside = payload.filter((file) => file.path.startsWith(path))
-    const files = inside.filter((file) => isKey(file.path))
-    const bytes = inside.reduce((sum, file) => sum + file.bytes, 0)
-    return inside.length === 0 ? [] : [{ path, text, files, count: inside.length, bytes }]
-  })
+/** The parts of a payload, counted while its files pass. */
+export class PartCounter {
+  readonly #parts = rules.map(({ path, text, isKey }) => ({
+    isKey,
+    counted: { path, text, files: [] as PartFile[], count: 0, bytes: 0 },
+  }))
+
+  add({ path, bytes }: PartFile): void {
+    for (const { isKey, counted } of this.#parts) {
+      if (!path.startsWith(counted.path)) continue
+      counted.count += 1
+      counted.bytes += bytes
+      if (isKey(path)) counted.files.push({ path, bytes })
+    }
+  }
+
+  /** Those that the payload has. */
+  parts(): readonly Part[] {
+    return this.#parts.map(({ counted }) => counted).filter(({ count }) => count > 0)
+  }
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../model/texts.ts'
 import { describe, type Facts, say, titleOf } from './facts.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown } from './licences.ts'
-import { partsOf } from './parts.ts'
+import { firstPage } from './payload.ts'
 
 interface Section {
   readonly heading: string
@@ -12,8 +12,6 @@ interface Section {
 type Line =
   | { readonly kind: 'text' | 'code'; readonly text: string }
   | { readonly kind: 'part'; readonly path: string; readonly text: string }
-
-const firstPage = 'data/site/index.html'
 
 /** `README.txt`: in the site's language, then in English. */
 export function readmeTxt(facts: Facts): string {
@@ -46,7 +44,7 @@ export function readmeHtml(facts: Facts): string {
 }
 
 function openLine({ payload }: Facts, language: Language): string {
-  return say(language, payload.some(({ path }) => path === firstPage) ? 'open' : 'openWithoutSite')
+  return say(language, payload.hasSite ? 'open' : 'openWithoutSite')
 }
 
 function htmlSections(facts: Facts, language: Language): string {
@@ -70,7 +68,7 @@ function sectionsOf(facts: Facts, language: Language): readonly Section[] {
     { heading: say(language, 'whatTitle'), lines: whatLines(facts, language) },
     {
       heading: say(language, 'partsTitle'),
-      lines: partsOf(facts.payload).map(({ path, text }) => ({ kind: 'part', path, text: say(language, text) })),
+      lines: facts.payload.parts.map(({ path, text }) => ({ kind: 'part', path, text: say(language, text) })),
     },
     { heading: say(language, 'verifyTitle'), lines: verifyLines(facts, language) },
     { heading: say(language, 'rightsTitle'), lines: [{ kind: 'text', text: rightsLine(facts, language) }] },
@@ -88,7 +86,7 @@ function whatLines({ about, ...facts }: Facts, language: Language): readonly Lin
   ].map((text) => ({ kind: 'text', text }))
 }
 
-function verifyLines({ swhid }: Facts, language: Language): readonly Line[] {
+function verifyLines({ payload }: Facts, language: Language): readonly Line[] {
   const sums = ['sha256', 'sha512'].flatMap((name) =>
     ['', 'tag'].map((tag) => `${name}sum -c ${tag}manifest-${name}.txt`),
   )
@@ -97,7 +95,7 @@ function verifyLines({ swhid }: Facts, language: Language): readonly Line[] {
     ...sums.map((text) => ({ kind: 'code' as const, text })),
     { kind: 'text', text: say(language, 'verifyMore') },
     { kind: 'code', text: 'npx wikifonds verify .' },
-    { kind: 'text', text: say(language, 'swhid', { swhid }) },
+    { kind: 'text', text: say(language, 'swhid', { swhid: payload.swhid }) },
   ]
 }
 

@@ -1,16 +1,16 @@
 import { type Facts, organisationOf, say } from './facts.ts'
-import { licenceExpression, ownLicence, programLicence, shipsProgram } from './licences.ts'
+import { licenceExpression, ownLicence, programLicence } from './licences.ts'
 
 /** `REUSE.toml` (REUSE 3.3): who owns what, under which licence. The last annotation that fits a path counts. */
 export function reuseToml(facts: Facts): string {
-  const { about, date, language } = facts
+  const { about, date, language, payload } = facts
   const year = date.slice(0, 4)
   const contributors = say(language, 'contributors', { wiki: about.name })
   return [
     'version = 1\n',
     annotation('**', `${year} ${organisationOf(facts)}`, ownLicence),
     annotation('data/**', contributors, licenceExpression(about.rights)),
-    ...(shipsProgram(facts) ? [annotation('data/site/assets/**', `${year} wikifonds`, programLicence)] : []),
+    ...(payload.hasProgram ? [annotation('data/site/assets/**', `${year} wikifonds`, programLicence)] : []),
   ].join('\n')
 }
 

@@ -1,7 +1,6 @@
-import type { Digest } from '../digest.ts'
 import { describe, type Facts, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
-import { type Part, partsOf } from './parts.ts'
+import type { Part, PartFile } from './parts.ts'
 
 /** An entity of the flat graph: nested values are references or lists of them. */
 export interface Entity {
@@ -15,7 +14,7 @@ const premis = 'http://id.loc.gov/vocabulary/preservation/eventType/'
 
 /** `ro-crate-metadata.json`: RO-Crate 1.1, with what was done to the wiki as PREMIS events. */
 export function roCrate(facts: Facts): string {
-  const parts = partsOf(facts.payload)
+  const { parts } = facts.payload
   const licences = licenceEntities(facts)
   const organisation = { '@id': '#organisation', '@type': 'Organization', name: organisationOf(facts) }
   const events = eventEntities(facts)
@@ -40,7 +39,7 @@ const descriptor: Entity = {
 }
 
 function rootDataset(facts: Facts, parts: readonly Part[], licences: readonly Entity[], organisation: Entity): Entity {
-  const { about, date, language, swhid } = facts
+  const { about, date, language, payload } = facts
   return {
     '@id': './',
     '@type': 'Dataset',
@@ -48,7 +47,7 @@ function rootDataset(facts: Facts, parts: readonly Part[], licences: readonly En
     description: describe(facts, language),
     datePublished: date,
     inLanguage: about.language,
-    identifier: swhid,
+    identifier: payload.swhid,
     ...(about.baseUrl === null ? {} : { isBasedOn: about.baseUrl }),
     ...(about.series === null ? {} : { isPartOf: about.series }),
     license: licences.length === 1 ? licences.map(reference)[0] : licences.map(reference),
@@ -70,7 +69,7 @@ function partEntities(part: Part, facts: Facts): readonly Entity[] {
   return [folder, ...files]
 }
 
-function fileEntity({ path, bytes }: Digest): Entity {
+function fileEntity({ path, bytes }: PartFile): Entity {
   const extension = path.slice(path.lastIndexOf('.') + 1)
   const format = Object.hasOwn(formats, extension) ? { encodingFormat: formats[extension] } : {}
   return {

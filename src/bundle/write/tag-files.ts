@@ -7,23 +7,18 @@ import { cratePreview } from './crate-preview.ts'
 import { type CsvTable, dataPackage, headerRow } from './datapackage.ts'
 import type { Facts } from './facts.ts'
 import { licenceFiles } from './licences.ts'
-import { algorithms, manifest } from './manifests.ts'
 import { bagitProfile } from './profile.ts'
 import { readmeHtml, readmeTxt } from './readme.ts'
 import { reuseToml } from './reuse.ts'
 import { roCrate } from './ro-crate.ts'
 
-type TagContent = string | Buffer | Iterable<string>
-
-/** Every tag file but the tag manifests: path in the bag → content. */
-export async function tagFiles(folder: string, facts: Facts): Promise<ReadonlyMap<string, TagContent>> {
-  const catalogue = facts.payload.find(({ path }) => path === 'data/index.sqlite')
-  return new Map<string, TagContent>([
+/** Every tag file but the manifests: path in the bag → content. */
+export async function tagFiles(folder: string, facts: Facts): Promise<ReadonlyMap<string, string | Buffer>> {
+  return new Map<string, string | Buffer>([
     ['bagit.txt', bagitTxt],
-    ['padding.txt', padding(facts.name, bagitTxt.length, catalogue?.bytes ?? 0)],
+    ['padding.txt', padding(facts.name, bagitTxt.length, facts.payload.catalogue?.bytes ?? 0)],
     ['bag-info.txt', bagInfo(facts)],
     ['bagit-profile.json', bagitProfile(facts.about.toolVersion)],
-    ...algorithms.map((algorithm) => [`manifest-${algorithm}.txt`, manifest(facts.payload, algorithm)] as const),
     ['ro-crate-metadata.json', roCrate(facts)],
     ['ro-crate-preview.html', cratePreview(facts)],
     ['datapackage.json', dataPackage(facts, await csvTables(folder, facts))],
@@ -36,9 +31,8 @@ export async function tagFiles(folder: string, facts: Facts): Promise<ReadonlyMa
 }
 
 async function csvTables(folder: string, { payload }: Facts): Promise<readonly CsvTable[]> {
-  const files = payload.filter(({ path }) => path.startsWith('data/records/') && path.endsWith('.csv'))
   const tables: CsvTable[] = []
-  for (const file of files) tables.push({ file, columns: headerRow(await beginning(join(folder, file.path))) })
+  for (const file of payload.tables) tables.push({ file, columns: headerRow(await beginning(join(folder, file.path))) })
   return tables
 }
 

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { Readable } from 'node:stream'
 import type { ZipArchive } from 'archiver'
 
@@ -13,10 +14,12 @@ export interface EngineEntry {
 }
 
 /** The private writer inside archiver 8.0.0 (`_module.engine`, from zip-stream and compress-commons). */
-export interface Engine {
+export interface Engine extends EventEmitter {
   offset: number
-  write(chunk: Uint8Array | string, done?: () => void): boolean
-  once(event: 'drain', listener: () => void): unknown
+  readonly writableNeedDrain: boolean
+  write(chunk: Uint8Array | string): boolean
+  end(): unknown
+  _appendBuffer(entry: EngineEntry, source: Buffer, done: (error: null, entry: EngineEntry) => void): void
   _appendStream(entry: EngineEntry, source: Readable, done: (error: Error | null, entry: EngineEntry) => void): void
   _writeLocalFileHeader(entry: EngineEntry): void
   _afterAppend(entry: EngineEntry): void
@@ -27,11 +30,14 @@ export interface Engine {
     push(entry: EngineEntry): unknown
     forEach(write: (entry: EngineEntry) => void): void
   }
+  /** Where the central directory begins: set before the engine walks over its entries, read after. */
+  _archive: { centralOffset: number }
 }
 
 const methods = [
   'write',
-  'once',
+  'end',
+  '_appendBuffer',
   '_appendStream',
   '_writeLocalFileHeader',
   '_writeCentralFileHeader',
@@ -44,6 +50,8 @@ export function engineOf(archive: ZipArchive): Engine | null {
   const fits =
     methods.every((name) => typeof member(engine, name) === 'function') &&
     typeof member(engine, 'offset') === 'number' &&
+    typeof member(engine, 'writableNeedDrain') === 'boolean' &&
+    typeof member(member(engine, '_archive'), 'centralOffset') === 'number' &&
     Array.isArray(member(engine, '_entries'))
   return fits ? (engine as Engine) : null
 }

@@ -29,11 +29,12 @@ export const localExtraBytes = (bytes: number): number => (bytes > fourGiB ? 20 
  * Teaches the engine to write a stored stream whose length and CRC are known with a whole local header and no data
  * descriptor, which the stock engine does for buffers only. Memory stays flat whatever the size.
  */
-export function storeMeasuredStreams(engine: Engine, measured: ReadonlyMap<string, Measured>): void {
+export function storeMeasuredStreams(engine: Engine, measured: Map<string, Measured>): void {
   const stock = engine._appendStream
   engine._appendStream = (entry, source, done) => {
     const known = measured.get(entry.getName())
     if (known === undefined || entry.getMethod() !== methodStored) return stock.call(engine, entry, source, done)
+    measured.delete(entry.getName())
     writeHeader(engine, entry, known)
     copy(engine, source).then(
       () => {

@@ -1,13 +1,15 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipArchive } from 'archiver'
-import { packDirectory } from './central-directory.ts'
+import { readAtOnceBytes } from '../disk.ts'
+import { writeInBlocks } from './blocks.ts'
+import { PackedDirectory } from './central-directory.ts'
 import { engineOf } from './engine.ts'
 import { type Measured, measure, storeMeasuredStreams } from './stored-stream.ts'
+import { writeEntriesWhole } from './whole-entries.ts'
 
 export interface ZipOrder {
   /** Folder whose files are packed. */
@@ -15,7 +17,7 @@ export interface ZipOrder {
   /** The one top-level entry of the zip. */
   readonly name: string
   /** Relative to the folder, in the order of the zip. */
-  readonly paths: readonly string[]
+  readonly paths: AsyncIterable<string> | Iterable<string>
   /** Stored as they are, whatever their type. */
   readonly stored: ReadonlySet<string>
   /** `YYYY-MM-DD`: every entry's date, at 00:00 UTC. */
@@ -27,31 +29,35 @@ export interface ZipOrder {
 }
 
 export interface ZipLimits {
-  /** A stored file above this is copied in chunks, after a first pass for its CRC. @default 16 MiB */
-  readonly storedBufferBytes: number
-  /** A deflated file above this is streamed, at the price of a data descriptor computed on the fly. @default 256 MiB */
-  readonly deflatedBufferBytes: number
-  /** Above so many entries the central directory is kept packed. @default 10 000 */
-  readonly packDirectoryAbove: number
+  /** A file above this is copied in chunks, after a first pass for its CRC when it is stored. @default 1 MiB */
+  readonly bufferBytes: number
+  /** Leave archiver's private writer alone, as with a release of archiver that has another one. @default false */
+  readonly stock: boolean
 }
 
-const defaults: ZipLimits = { storedBufferBytes: 16 << 20, deflatedBufferBytes: 256 << 20, packDirectoryAbove: 10_000 }
+const defaults: ZipLimits = { bufferBytes: readAtOnceBytes, stock: false }
 const readOnly = 0o444
+const level = 6
 const compressed = /\.(?:jpe?g|png|gif|webp|gz|bz2|xz|zst|zip|7z|pdf|og[ga]|ogv|mp[34]|webm|woff2?)$/i
 
 /** Packs files into a zip whose bytes depend on nothing but the order given (docs/bundle.md §4). */
 export async function writeZip(order: ZipOrder): Promise<void> {
   const limits = { ...defaults, ...order.limits }
-  const archive = new ZipArchive({ zlib: { level: 6 } })
+  const archive = new ZipArchive({ zlib: { level } })
   const packing = { order, limits, archive, measured: new Map<string, Measured>(), broken: new AbortController() }
-  const engine = engineOf(archive)
-  if (engine !== null) storeMeasuredStreams(engine, packing.measured)
-  if (engine !== null && order.paths.length > limits.packDirectoryAbove) packDirectory(engine)
+  const engine = limits.stock ? null : engineOf(archive)
+  const directory = engine === null ? null : new PackedDirectory(engine)
+  if (engine !== null) {
+    writeInBlocks(engine)
+    writeEntriesWhole(engine, level)
+    storeMeasuredStreams(engine, packing.measured)
+  }
 
   const sink = pipeline(archive, createWriteStream(order.target))
   sink.catch((cause: unknown) => packing.broken.abort(cause))
   try {
-    for (const path of order.paths) await appendFile(packing, path, engine !== null)
+    for await (const path of order.paths) await appendFile(packing, path, engine !== null)
+    await directory?.write(packing.broken.signal)
     await Promise.all([archive.finalize(), sink])
   } catch (cause) {
     archive.destroy()
@@ -76,12 +82,12 @@ async function appendFile(
   canStoreChunks: boolean,
 ) {
   const file = join(order.folder, path)
-  const { size } = await stat(file)
+  const { size } = statSync(file)
   const store = order.store || size === 0 || order.stored.has(path) || compressed.test(path)
   const entry = { name: `${order.name}/${path}`, date: new Date(`${order.date}T00:00:00Z`), mode: readOnly, store }
-  const inChunks = store ? canStoreChunks && size > limits.storedBufferBytes : size > limits.deflatedBufferBytes
+  const inChunks = size > limits.bufferBytes && (canStoreChunks || !store)
   if (store && inChunks) measured.set(entry.name, await measure(createReadStream(file)))
-  const source = inChunks ? readable(file, broken) : await readFile(file)
+  const source = inChunks ? readable(file, broken) : readFileSync(file)
   const appended = once(archive, 'entry', { signal: broken.signal })
   archive.append(source, entry)
   await appended

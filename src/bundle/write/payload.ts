@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import { type Digest, digestContent } from '../digest.ts'
+import { type DiskFile, openContent, walk } from '../disk.ts'
+import { CaseWatch, refusePath } from '../names.ts'
+import { DirectoryTree } from '../swhid.ts'
+import { ManifestWriter } from './manifests.ts'
+import { type Part, PartCounter } from './parts.ts'
+
+/** What the tag files say of the payload. It does not grow with the number of files, of which there may be a million. */
+export interface Payload {
+  readonly files: number
+  readonly bytes: number
+  /** `swh:1:dir:…` of `data/`. */
+  readonly swhid: string
+  readonly parts: readonly Part[]
+  readonly catalogue: Digest | null
+  /** The CSV files of `data/records/`. */
+  readonly tables: readonly Digest[]
+  /** True when there is a first page to open. */
+  readonly hasSite: boolean
+  /** True when the site's own scripts and styles are among the files. */
+  readonly hasProgram: boolean
+}
+
+export const cataloguePath = 'data/index.sqlite'
+export const firstPage = 'data/site/index.html'
+
+/**
+ * One pass over `<folder>/data/`: digests each file and writes the manifests of the payload. Throws `BUNDLE_PATH` for a path
+ * that may not stand in a bundle.
+ */
+export async function surveyPayload(folder: string): Promise<Payload> {
+  const survey = new Survey()
+  const cases = new CaseWatch()
+  const manifests = await ManifestWriter.open(folder)
+  try {
+    for await (const file of walk(folder, 'data')) {
+      refuse(file, cases)
+      const { bytes, content } = openContent(join(folder, file.path))
+      const digest = await digestContent(file.path, bytes, content)
+      await manifests.add(digest)
+      survey.add(digest)
+    }
+  } finally {
+    await manifests.close()
+  }
+  return survey.payload()
+}
+
+function refuse({ path, kind }: DiskFile, cases: CaseWatch): void {
+  const reason = kind === 'file' ? refusePath(path) : 'is no plain file'
+  if (reason !== null) throw new StopRun('BUNDLE_PATH', { path, reason })
+  const clash = cases.clash(path)
+  if (clash !== null) throw new StopRun('BUNDLE_PATH', { path: clash, reason: 'equals another path but for case' })
+}
+
+/** The payload, while its files pass by path bytes. */
+class Survey {
+  readonly #tree = new DirectoryTree()
+  readonly #parts = new PartCounter()
+  readonly #tables: Digest[] = []
+  #files = 0
+  #bytes = 0
+  #catalogue: Digest | null = null
+  #hasSite = false
+  #hasProgram = false
+
+  add(file: Digest): void {
+    const { path } = file
+    this.#files += 1
+    this.#bytes += file.bytes
+    this.#tree.add(path.slice('data/'.length), file.gitBlob)
+    this.#parts.add(file)
+    if (path === cataloguePath) this.#catalogue = file
+    if (path.startsWith('data/records/') && path.endsWith('.csv')) this.#tables.push(file)
+    this.#hasSite ||= path === firstPage
+    this.#hasProgram ||= path.startsWith('data/site/assets/')
+  }
+
+  payload(): Payload {
+    return {
+      files: this.#files,
+      bytes: this.#bytes,
+      swhid: this.#tree.id(),
+      parts: this.#parts.parts(),
+      catalogue: this.#catalogue,
+      tables: this.#tables,
+      hasSite: this.#hasSite,
+      hasProgram: this.#hasProgram,
+    }
+  }
+}
