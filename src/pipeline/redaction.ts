@@ -1,7 +1,7 @@
 /** The privacy step: who is anonymous, which texts change on the way out, and what is dropped. */
 
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveReader } from '../archive/read.ts'
 import { stripMetadata } from '../privacy/exif.ts'
@@ -9,6 +9,7 @@ import { createMasker, type Mask, type MaskCounts, type Masker } from '../privac
 import { inForce, type PrivacyPolicy } from '../privacy/policy.ts'
 import { pseudonyms } from '../privacy/pseudonyms.ts'
 import { sha1Base36 } from '../support/hash.ts'
+import { writeNamed } from './writable.ts'
 
 /** The published form of something that the policy changes. */
 export interface Changed {
@@ -110,7 +111,7 @@ export function privacySecret(stem: string, environment: NodeJS.ProcessEnv, tell
   const path = `${stem}.privacy.key`
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
   const secret = randomBytes(32).toString('hex')
-  writeFileSync(path, `${secret}\n`, { mode: 0o600 })
+  writeNamed(path, `${secret}\n`, 0o600)
   tell(path)
   return secret
 }

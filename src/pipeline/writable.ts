@@ -24,10 +24,10 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** Writes a new file that a user named. Throws NOT_WRITABLE. */
-export function writeNamed(path: string, text: string): void {
+/** Writes a new file that a user named; `mode` as for the system's open, less the umask. Throws NOT_WRITABLE. */
+export function writeNamed(path: string, text: string, mode = 0o666): void {
   try {
-    writeFileSync(path, text)
+    writeFileSync(path, text, { mode })
   } catch (cause) {
     throw notWritable(path, cause)
   }
