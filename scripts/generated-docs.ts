@@ -52,9 +52,7 @@ async function cliPage(): Promise<string> {
     [name, command] as const,
     ...Object.entries(command.subcommands ?? {}).map(([word, below]) => [`${name} ${word}`, below] as const),
   ])
-  const pages = all.map(
-    ([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``,
-  )
+  const pages = all.map(([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``)
   return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), 'en').trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
 }
 

@@ -22,6 +22,8 @@ export interface Command {
   /** How many positional arguments it takes. */
   readonly arguments: { readonly min: number; readonly max: number }
   run(call: Call): Promise<number>
+  /** Commands below this one: `links check`. It then does nothing itself. */
+  readonly subcommands?: Readonly<Record<string, Command>>
 }
 
 /** One call of a command: everything it may touch. */

@@ -12,5 +12,6 @@ export const commands = {
   meetings: () => import('./commands/meetings.ts'),
   serve: () => import('./commands/serve.ts'),
   verify: () => import('./commands/verify.ts'),
+  links: () => import('./commands/links/links.ts'),
   doctor: () => import('./commands/doctor.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly command: Command }>>

@@ -13,6 +13,7 @@ export function commandHelp(name: string, command: Command, language: Language):
     say(command.summary),
     '',
     `${say(terminalTexts.usage)} wikifonds ${name} ${command.usage}`.trimEnd(),
+    ...summaryLines(command.subcommands ?? {}, language),
     ...optionLines(command.options, language),
     '',
     say(terminalTexts.globalOptions),
@@ -23,7 +24,6 @@ export function commandHelp(name: string, command: Command, language: Language):
 
 /** Help of the program: what it is for, then every command with its first example. */
 export function programHelp(commands: Readonly<Record<string, Command>>, language: Language): string {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length)) + 2
   return [
     'wikifonds run pipelines/demo.yml',
     '',
@@ -31,11 +31,16 @@ export function programHelp(commands: Readonly<Record<string, Command>>, languag
     '',
     `${terminalTexts.usage[language]} wikifonds <command> [--help]`,
     '',
-    ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary[language]}`),
+    ...summaryLines(commands, language),
     '',
     terminalTexts.exitCodes[language],
     '',
   ].join('\n')
+}
+
+function summaryLines(commands: Readonly<Record<string, Command>>, language: Language): readonly string[] {
+  const width = Math.max(0, ...Object.keys(commands).map((name) => name.length)) + 2
+  return Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary[language]}`)
 }
 
 function optionLines(options: Readonly<Record<string, Option>>, language: Language): readonly string[] {

@@ -58,14 +58,35 @@ async function dispatch(
       command: 'wikifonds',
     })
   }
-  const { command } = await commands[name as keyof typeof commands]()
-  const { options, positionals } = readArguments(name, command, rest)
+  const { command: first } = await commands[name as keyof typeof commands]()
+  const { path, command, words } = below(name, first, rest)
+  const { options, positionals } = readArguments(path, command, words)
   if (options['help'] === true) {
-    streams.out.write(commandHelp(name, command, language))
+    streams.out.write(commandHelp(path, command, language))
     return 0
   }
-  checkCount(name, command, positionals)
+  checkCount(path, command, positionals)
   return command.run(makeCall({ options, positionals, streams, env, language, signal }))
+}
+
+/** `links check …`: the command that the second word names; without a word, the first one, which then shows its help. */
+function below(
+  name: string,
+  command: Command,
+  rest: readonly string[],
+): { readonly path: string; readonly command: Command; readonly words: readonly string[] } {
+  const { subcommands } = command
+  if (subcommands === undefined) return { path: name, command, words: rest }
+  const [word = '--help', ...words] = commandFirst(rest)
+  if (word === '--help' || word === '-h') return { path: name, command, words: ['--help'] }
+  const next = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined
+  if (next === undefined) {
+    throw new StopRun('USAGE', {
+      problem: `unknown command ${name} ${word}; known: ${Object.keys(subcommands).join(', ')}`,
+      command: `wikifonds ${name}`,
+    })
+  }
+  return { path: `${name} ${word}`, command: next, words }
 }
 
 /** Global flags may stand before the command: `wikifonds --json run …`. */

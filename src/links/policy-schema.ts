@@ -92,6 +92,15 @@ export const ruleSchema = z.strictObject({
 
 const override = z.strictObject({ url: z.string(), verdict: z.enum(verdicts), reason: z.string(), at: time })
 
+const withUrl = z.string().regex(/^https?:\/\/.*\{url\}/, 'an address with {url} in it')
+// A web archive beside the Internet Archive's, asked by RFC 7089.
+const memento = z.strictObject({
+  id: z.string().min(1),
+  timemap: withUrl.optional(),
+  timegate: withUrl.optional(),
+  replay: withUrl,
+})
+
 export const policySchema = z.strictObject({
   version: z.literal(1),
   contact: z.url().optional(),
@@ -99,6 +108,10 @@ export const policySchema = z.strictObject({
   rates: z.record(z.string(), z.string().regex(/^\d+\/\d+s$/)).optional(),
   overrides: z.array(override).optional(),
   allowHosts: z.record(z.string(), z.string()).optional(),
+  ports: z.array(z.int().min(1).max(65535)).describe('beside 80 and 443').optional(),
+  robots: z.strictObject({ copies: z.boolean().optional(), checks: z.boolean().optional() }).optional(),
+  vantage: z.string().min(1).describe('where the check runs from').optional(),
+  mementos: z.array(memento).optional(),
   rules: z.array(ruleSchema).optional(),
 })
 

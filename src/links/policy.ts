@@ -36,6 +36,14 @@ export interface WebArchive {
   readonly neverQueried: boolean
 }
 
+/** A web archive that is asked by RFC 7089, where the Internet Archive has nothing. */
+export interface MementoArchive {
+  readonly id: string
+  readonly timemap?: string | undefined
+  readonly timegate?: string | undefined
+  readonly replay: string
+}
+
 export interface Override {
   readonly url: string
   readonly verdict: Verdict
@@ -50,6 +58,13 @@ export interface Policy {
   /** Host glob or `default` → `n/seconds`, read by `links check` only. */
   readonly rates: Readonly<Record<string, string>>
   readonly allowHosts: Readonly<Record<string, string>>
+  /** Ports that may be asked beside 80 and 443. */
+  readonly ports: readonly number[]
+  /** Whether robots.txt is obeyed by copies (yes unless said) and by checks of a single page (no unless said). */
+  readonly robots: { readonly copies: boolean; readonly checks: boolean }
+  /** Where the check runs from; null: not said. */
+  readonly vantage: string | null
+  readonly mementos: readonly MementoArchive[]
   readonly overrides: readonly Override[]
   /** In order of precedence. */
   readonly rules: readonly Rule[]
@@ -91,15 +106,22 @@ export function decodePolicy(texts: PolicyTexts): Policy {
     strikes: user.strikes ?? builtin.strikes ?? { count: 3, apartHours: 72 },
     rates: { ...builtin.rates, ...user.rates },
     allowHosts: user.allowHosts ?? {},
+    ports: user.ports ?? [],
+    robots: { copies: user.robots?.copies ?? true, checks: user.robots?.checks ?? false },
+    vantage: user.vantage ?? null,
+    mementos: user.mementos ?? [],
     overrides: user.overrides ?? [],
     rules: [...own, ...tables.archives.map(archiveRule), ...shipped],
     closures: tables.closures,
-    archives: tables.archives.map(({ id, host, replay, neverQueried }) => ({
-      id,
-      hosts: host,
-      replay: replay ?? null,
-      neverQueried: neverQueried ?? false,
-    })),
+    archives: [
+      ...(user.mementos ?? []).map(({ id, replay }) => ({ id, hosts: [], replay, neverQueried: false })),
+      ...tables.archives.map(({ id, host, replay, neverQueried }) => ({
+        id,
+        hosts: host,
+        replay: replay ?? null,
+        neverQueried: neverQueried ?? false,
+      })),
+    ],
     tracking: tables.tracking.dropQuery,
     patterns: tables.patterns,
     suffixes: new Set(tables.suffixes.suffixes),

@@ -2,7 +2,13 @@
 
 import type { LinkStatus } from '../model/link.ts'
 import { linkStatuses } from '../model/link.ts'
-import type { FondsView, ResolvedUse } from '../model/view.ts'
+import type { ResolvedUse } from '../model/view.ts'
+
+/** Pages and the uses on them: what a view, or a finished catalogue, tells. */
+export interface UsesView {
+  pages(): Iterable<{ readonly pageId: number; readonly title: string }>
+  linkUses(pageId: number): readonly ResolvedUse[]
+}
 
 export interface LinkReport {
   /** Uses. */
@@ -30,7 +36,7 @@ export interface Group extends Count {
 }
 
 /** Counts the published uses. Redacted ones are counted under their host only. */
-export function reportLinks(view: Pick<FondsView, 'pages' | 'linkUses'>): LinkReport {
+export function reportLinks(view: UsesView): LinkReport {
   const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
   const byStatus = groupBy(uses, ({ resolution }) => resolution.status)
   return {
@@ -49,7 +55,7 @@ export function reportLinks(view: Pick<FondsView, 'pages' | 'linkUses'>): LinkRe
 }
 
 /** URLs of one status, once each, sorted: what ArchiveBox, Browsertrix and IABot take. Redacted ones are never listed. */
-export function listUrls(view: Pick<FondsView, 'pages' | 'linkUses'>, status: LinkStatus): readonly string[] {
+export function listUrls(view: UsesView, status: LinkStatus): readonly string[] {
   if (status === 'redacted') return []
   const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
   return [...new Set(uses.filter(({ resolution }) => resolution.status === status).map(({ link }) => link.raw))].sort(

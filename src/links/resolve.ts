@@ -206,13 +206,20 @@ function withSnapshot(
   return { ...base, status, treatment: 'snapshot', target: url, capturedAt, deltaDays, reason }
 }
 
-/** A copy is private unless it says, or the rule says, that it is public. */
 function copyFor(entry: LockEntry | null, matched: readonly MatchedRule[], { audience }: ResolveContext): Copy | null {
+  return visibleCopies(entry?.local ?? [], matched, audience).at(-1) ?? null
+}
+
+/** A copy is private unless it says, or the rule says, that it is public. */
+export function visibleCopies(
+  copies: readonly Copy[],
+  matched: readonly MatchedRule[],
+  audience: ResolveContext['audience'],
+): readonly Copy[] {
   const isPublic = ruleFor('capture', matched)?.setting === 'public'
-  const visible = (entry?.local ?? []).filter(
+  return copies.filter(
     ({ visibility }) => audience === 'restricted' || (visibility ?? (isPublic ? 'public' : 'private')) === 'public',
   )
-  return visible.at(-1) ?? null
 }
 
 function snapshotFor(

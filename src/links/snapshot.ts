@@ -1,6 +1,6 @@
 /** Which capture of a web archive a link use gets: chosen offline, from the stored rows of its index (docs/links.md). */
 
-import type { Link } from '../model/link.ts'
+import type { Link, LinkCapture } from '../model/link.ts'
 import { parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
 import { matchPath } from './glob.ts'
@@ -45,10 +45,8 @@ export function chooseSnapshot(
   setting: SnapshotSetting,
   context: { readonly policy: Policy; readonly corpus: CorpusSignals },
 ): Snapshot | null {
-  const replay = context.policy.archives.find(
-    ({ id, hosts }) => id === captures.source || hosts.includes(hostOfSource(captures.source)),
-  )?.replay
-  if (replay === undefined || replay === null || setting.policy === 'none') return null
+  const replay = replayOf(captures, context.policy)
+  if (replay === null || setting.policy === 'none') return null
   const rows = resolveRevisits(captures.rows).filter((row) => isUsable(row, link, captures, setting, context))
   const row = pick(rows, aim, setting.policy ?? 'nearest')
   if (row === null) return null
@@ -62,6 +60,24 @@ export function chooseSnapshot(
     isVetted: captures.vetted?.[row[0]] === 'ok',
   }
 }
+
+/** Every row of an index with the address at which it can be read, for a list of what there is. */
+export function archivePlaces(captures: Captures, policy: Policy): readonly LinkCapture[] {
+  const replay = replayOf(captures, policy)
+  return captures.rows.map(([at, original, status, mime, digest]) => ({
+    archive: captures.source,
+    at: isoOf(at),
+    original,
+    status,
+    mime,
+    digest,
+    vetted: captures.vetted?.[at] ?? null,
+    url: replay === null ? null : replay.replace('{ts}', at).replace('{url}', () => original),
+  }))
+}
+
+const replayOf = ({ source }: Captures, { archives }: Policy): string | null =>
+  archives.find(({ id, hosts }) => id === source || hosts.includes(hostOfSource(source)))?.replay ?? null
 
 /** `web.archive.org`, or the whole address of the index. */
 const hostOfSource = (source: string): string => (URL.canParse(source) ? new URL(source).hostname : source)

@@ -109,3 +109,49 @@ export interface LinkResolution {
   /** One sentence, in English. */
   readonly reason: string
 }
+
+/** What was observed of a URL, as far as it is published. */
+export interface LinkFacts {
+  readonly observations: readonly LinkObservation[]
+  readonly captures: readonly LinkCapture[]
+  readonly copies: readonly LinkCopy[]
+}
+
+export interface LinkObservation {
+  readonly at: string
+  readonly via: string
+  readonly probe: string
+  readonly outcome: string
+  readonly http: number | null
+  readonly error: string | null
+  readonly final: string | null
+  /** Plain values, or null. */
+  readonly hops: unknown
+  readonly signals: unknown
+  readonly facts: unknown
+  readonly bodySha256: string | null
+}
+
+export interface LinkCapture {
+  readonly archive: string
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly original: string
+  readonly status: string | null
+  readonly mime: string | null
+  readonly digest: string | null
+  readonly vetted: string | null
+  /** Where it can be read. */
+  readonly url: string | null
+}
+
+export interface LinkCopy {
+  readonly sha256: string
+  readonly mime: string
+  readonly asOf: string | null
+  readonly obtainedAt: string
+  /** Relative to the bag's root, `data/web/…`. */
+  readonly path: string
+  /** Of its record, where the path is a WARC. */
+  readonly recordId: string | null
+}

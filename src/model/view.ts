@@ -4,7 +4,7 @@
  * Iterables are lazy and may be walked again; pages come by (namespace, title in code-point order).
  */
 
-import type { Link, LinkInterval, LinkResolution, LinkUse } from './link.ts'
+import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
 import type { ParsedPage } from './parsed-page.ts'
 import type { MeetingRecord, People, RuleTrace } from './record.ts'
@@ -43,7 +43,18 @@ export interface FondsView {
   intervals(pageId: number): readonly LinkInterval[]
   /** The uses of a page, each with its resolution, by position. */
   linkUses(pageId: number): readonly ResolvedUse[]
+  /** What was observed of a URL; a view that was made by hand may not tell. */
+  linkFacts?(raw: string): LinkFacts | null
+  /** The files of `data/web/`: copies of cited pages that the audience may see. */
+  webFiles?(): Iterable<WebFile>
   losses(): Iterable<Loss>
+}
+
+/** A file below `data/web/`. */
+export interface WebFile {
+  /** Relative to the bag's root. */
+  readonly path: string
+  readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
 export interface About {

@@ -66,11 +66,12 @@ export function loadPrivacy({ definition, folder }: Pipeline): PrivacyPolicy {
   }
 }
 
-/** Path of the link lock: as named, else beside the pipeline file; null when there is none. A named one must exist. */
-export function lockPath({ definition, folder, stem }: Pipeline): string | null {
+/** Path of the link lock: as named, else beside the pipeline file; null when there is none. A named one must exist, unless it is about to be written. */
+export function lockPath({ definition, folder, stem }: Pipeline, mayLack = false): string | null {
   const { lock } = definition.links
   if (lock !== undefined) {
     const path = resolve(folder, lock)
+    if (!existsSync(path) && mayLack) return null
     if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: lock, reason: 'no such file or folder' })
     return path
   }

@@ -8,7 +8,7 @@ import type { FondsView } from '../model/view.ts'
 import { recordFiles } from '../records/export.ts'
 import { writeChunks } from './write-chunks.ts'
 
-/** Writes `files/`, `xml/` and `records/` below the data folder and gives what XML could not hold; an empty part makes no file. */
+/** Writes `files/`, `xml/`, `records/` and `web/` below the data folder and gives what XML could not hold; an empty part makes no file. */
 export async function writePayload(view: FondsView, folder: string, signal: AbortSignal): Promise<readonly Loss[]> {
   const losses: Loss[] = []
   for (const file of view.files()) {
@@ -23,5 +23,6 @@ export async function writePayload(view: FondsView, folder: string, signal: Abor
   for await (const { path, content } of parts) await writeChunks(join(folder, 'xml', path), content, signal)
   for (const { path, content } of recordFiles(view)) await writeChunks(join(folder, 'records', path), content, signal)
   await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)
+  for (const { path, content } of view.webFiles?.() ?? []) await writeChunks(join(folder, '..', path), content, signal)
   return losses
 }

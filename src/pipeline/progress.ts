@@ -7,7 +7,7 @@ export interface Progress {
   readonly done: number
   /** null when the end is not known. */
   readonly total: number | null
-  readonly unit: 'bytes' | 'files' | 'pages' | 'revisions'
+  readonly unit: 'bytes' | 'files' | 'pages' | 'revisions' | 'links'
 }
 
 export type Listener = (progress: Progress) => void

@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 import { encodeLock } from '../links/lock.ts'
 import type { Account } from '../model/account.ts'
 import type { Loss } from '../model/loss.ts'
+import { sha256 } from '../support/hash.ts'
 import type { Pipeline } from './load.ts'
 import type { Redaction } from './redaction.ts'
 import type { LinkSettings } from './view/link-desk.ts'
@@ -26,10 +27,10 @@ export function writeProvenance({ view, account, late, pipeline, redaction, link
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
-  write('account.json', json(account))
+  write('account.json', json({ ...account, linkHashes: linkHashes(view, links) }))
   write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(loss)}\n`).join(''))
   write('pipeline.yml', filteredPipeline(pipeline, redaction))
-  write('links.lock.json', encodeLock(publicLock(view, links)))
+  write('links.lock.json', encodeLock(publicLock(view)))
   write('redactions.json', json(redactionReport(redaction)))
 }
 
@@ -53,8 +54,19 @@ function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string
   )
 }
 
+/** What the verdicts on links were made from: three equal hashes mean equal verdicts (docs/links.md). */
+function linkHashes(view: View, { lock, policy }: LinkSettings) {
+  const corpus = [...view.links()].map(({ raw }) => raw).sort()
+  return {
+    lockHash: `sha256:${sha256(encodeLock(lock))}`,
+    policyHash: policy.hash,
+    corpusHash: `sha256:${sha256(JSON.stringify(corpus))}`,
+  }
+}
+
 /** Entries of URLs that are published, and only those; a URL that privacy changes has none. */
-function publicLock(view: View, { lock }: LinkSettings) {
+function publicLock(view: View) {
+  const { lock } = view.desk.shelf
   const published = new Set([...view.links()].filter(({ capability }) => capability !== 'always').map(({ raw }) => raw))
   return { ...lock, entries: new Map([...lock.entries].filter(([raw]) => published.has(raw))) }
 }

@@ -184,7 +184,8 @@ export async function readWiki(job: ReadJob) {
     changes,
     redaction,
     listen,
-    linkSettings: () => loadLinkSettings(pipeline, site),
+    /** A lock that is named and not there is an error, unless the caller is about to write it. */
+    linkSettings: (lockMayLack = false) => loadLinkSettings(pipeline, site, lockMayLack),
     openView: (links: LinkSettings, frozen: boolean) => {
       const pages = pagesOf({ definition, about, site, archive, reader, results, redaction })
       const { hideLivePads } = definition.links

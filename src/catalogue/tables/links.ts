@@ -4,9 +4,11 @@ import type Database from 'better-sqlite3'
 import type { LinkInterval } from '../../model/link.ts'
 import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
+import { writeFacts } from './link-facts.ts'
 
 export function writeLinks(store: Database.Database, view: FondsView): void {
   const ids = writeUrls(store, view)
+  writeFacts(store, view, ids)
   const writeIntervals = intervalWriter(store, view, ids)
   const use = inserter(store, 'link_uses', [
     'use_id',

@@ -237,6 +237,21 @@ export const errorTexts = {
       fr: 'relancez la même commande passé ce délai : elle reprend d’ici ; un `pace.perSecond` plus petit peut aider',
     },
   },
+  SOURCE_FORBIDDEN: {
+    exit: 1,
+    what: {
+      en: '{url} asks programs not to read it (robots.txt)',
+      fr: '{url} demande aux programmes de ne pas le lire (robots.txt)',
+    },
+    why: {
+      en: 'the rules of a site are kept, whoever asks',
+      fr: 'les règles d’un site sont respectées, quel que soit le demandeur',
+    },
+    next: {
+      en: 'ask who runs it for a rule that allows `wikifonds`, or for a copy of the files, and name that folder instead',
+      fr: 'demandez à qui le gère une règle qui autorise `wikifonds`, ou une copie des fichiers, et nommez ce dossier',
+    },
+  },
   SOURCE_NO_API: {
     exit: 1,
     what: { en: 'no API of a MediaWiki answers at {url}', fr: 'aucune API de MediaWiki ne répond à {url}' },
@@ -508,6 +523,60 @@ export const errorTexts = {
     next: {
       en: 'set `wiki.baseUrl` to the wiki that is meant, or give the folder of its host',
       fr: 'indiquez le wiki voulu dans `wiki.baseUrl`, ou donnez le dossier de son hôte',
+    },
+  },
+  LINKS_CONTACT_MISSING: {
+    exit: 2,
+    what: {
+      en: 'the link policy of {path} names no contact',
+      fr: 'la politique des liens de {path} ne nomme pas de contact',
+    },
+    why: {
+      en: 'every server that is asked is told who asks, so that it can complain',
+      fr: 'on dit à chaque serveur qui l’interroge, pour qu’il puisse s’en plaindre',
+    },
+    next: {
+      en: 'write `contact: https://…` into the file that `links.policy` names; --dry-run needs none',
+      fr: 'écrivez `contact: https://…` dans le fichier que nomme `links.policy` ; --dry-run n’en demande pas',
+    },
+  },
+  LINKS_TEST_HOSTS: {
+    exit: 2,
+    what: {
+      en: 'the link policy maps {hosts} to this machine',
+      fr: 'la politique des liens fait mener {hosts} à cette machine',
+    },
+    why: {
+      en: '`allowHosts` is for tests: what is observed there says nothing of the real hosts',
+      fr: '`allowHosts` sert aux tests : ce qu’on y observe ne dit rien des vrais hôtes',
+    },
+    next: {
+      en: 'take `allowHosts` out of the policy, or give --test-net',
+      fr: 'retirez `allowHosts` de la politique, ou donnez --test-net',
+    },
+  },
+  LINK_UNKNOWN: {
+    exit: 2,
+    what: { en: '{url} stands on no page of {path}', fr: '{url} ne figure sur aucune page de {path}' },
+    why: {
+      en: 'only addresses that a page cites are judged; spelling counts, or the code of the link (L…)',
+      fr: 'seules les adresses citées par une page sont jugées ; l’orthographe compte, ou le code du lien (L…)',
+    },
+    next: {
+      en: 'run `wikifonds links report {path} --list all` for the addresses as they are written',
+      fr: 'lancez `wikifonds links report {path} --list all` pour voir les adresses telles qu’elles sont écrites',
+    },
+  },
+  IMPORT_REFUSED: {
+    exit: 1,
+    what: { en: '{path} cannot be imported: {reason}', fr: '{path} ne peut pas être importé : {reason}' },
+    why: {
+      en: 'a WARC or WACZ with captures, a CSV of decisions (url, verdict, reason, at) or lines code|url are taken',
+      fr: 'on accepte un WARC ou WACZ de captures, un CSV de décisions (url, verdict, reason, at) ou des lignes code|url',
+    },
+    next: {
+      en: 'check the file and its name: .warc, .warc.gz, .wacz, .csv, .txt',
+      fr: 'vérifiez le fichier et son nom : .warc, .warc.gz, .wacz, .csv, .txt',
     },
   },
   SERVE_ADDRESS: {

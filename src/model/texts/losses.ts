@@ -373,6 +373,13 @@ export const lossTexts = {
       fr: 'Le wiki a des pages, mais le choix des pages et les règles de confidentialité n’en laissent passer aucune.',
     },
   },
+  'link-copy-missing': {
+    severity: 'lost',
+    why: {
+      en: 'The lock names a copy of a cited page, and the folder of evidence does not hold it.',
+      fr: 'Le verrou nomme une copie d’une page citée, et le dossier des preuves ne la contient pas.',
+    },
+  },
   'link-not-in-lock': {
     severity: 'lost',
     why: {

@@ -12,27 +12,32 @@ import { decodeLock, emptyLock, type Lock } from '../../links/lock.ts'
 import { decodePolicy, type Policy } from '../../links/policy.ts'
 import { needsEntry, resolveLink } from '../../links/resolve.ts'
 import type { TitleIndex } from '../../links/title-index.ts'
-import type { Link, LinkInterval, LinkResolution, LinkUse } from '../../model/link.ts'
+import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { rememberLast } from '../../support/remember.ts'
 import { lockPath, type Pipeline, readConfig } from '../load.ts'
+import { factsOf } from './link-facts.ts'
+import { openWebShelf, type WebShelf } from './web-shelf.ts'
 
 export interface LinkSettings {
   readonly policy: Policy
   readonly lock: Lock
   readonly wiki: WikiAddresses
+  /** Folder of the bodies that the lock names. */
+  readonly evidence: string
 }
 
 /** Policy, lock and addresses of a pipeline, decoded. */
-export function loadLinkSettings(pipeline: Pipeline, site: WikiSite): LinkSettings {
+export function loadLinkSettings(pipeline: Pipeline, site: WikiSite, lockMayLack = false): LinkSettings {
   const { definition, folder } = pipeline
   const { policy: named } = definition.links
   const user = named === undefined ? undefined : { path: named, text: readConfig(resolve(folder, named), named) }
-  const lock = lockPath(pipeline)
+  const lock = lockPath(pipeline, lockMayLack)
   return {
     policy: decodePolicy({ builtin: builtinPolicy(), user }),
     lock: lock === null ? emptyLock : decodeLock(readFileSync(lock, 'utf8'), basename(lock)),
+    evidence: `${pipeline.stem}.links.evidence`,
     wiki: wikiAddresses({
       baseUrl: definition.wiki.baseUrl ?? site.baseUrl,
       articlePath: site.articlePath,
@@ -57,6 +62,9 @@ export interface LinkDesk {
   /** Links that a frozen run would miss in the lock. */
   unlocked(): readonly Link[]
   resolve(page: PageLinks): readonly ResolvedUse[]
+  /** What the lock holds of a URL; null for one that is not of the corpus. */
+  facts(raw: string): LinkFacts | null
+  readonly shelf: WebShelf
   /** The page of the wiki that an address in saved HTML leads to; null when it is none of ours. */
   titleOfAddress(address: string, savedAt: string | null): string | null
 }
@@ -77,17 +85,28 @@ export interface DeskOptions {
 /** Opens the desk over the distinct URLs of the corpus, as published. */
 export function openLinkDesk(
   raws: Iterable<string>,
-  { policy, lock, wiki }: LinkSettings,
+  { policy, lock: whole, wiki, evidence }: LinkSettings,
   options: DeskOptions,
 ): LinkDesk {
   const classified = [...new Set(raws)].map((raw) => classifyLink(raw, { policy, wiki }))
   const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
   const byRaw = new Map(links.map((link) => [link.raw, link]))
+  const isTold = ({ capability }: Link): boolean => capability !== 'always'
+  const told = links.filter(isTold).map(({ raw }) => raw)
+  const shelf = openWebShelf(told, { lock: whole, policy, audience: options.audience, evidence })
+  const { lock } = shelf
   const resolved = rememberLast<string, LinkResolution>(keptResolutions)
   const context = { policy, lock, wiki, corpus: corpusSignals(links, lock), ...options }
   return {
     links,
     link: (raw) => byRaw.get(raw) ?? null,
+    shelf,
+    facts(raw) {
+      const link = byRaw.get(raw)
+      const entry = lock.entries.get(raw)
+      if (link === undefined || !isTold(link)) return null
+      return factsOf(entry ?? null, shelf.copiesOf(raw), policy)
+    },
     titleOfAddress(address, savedAt) {
       const internal = { wiki, titles: options.titles, specialPages: policy.specialPages }
       const target = /^https?:/i.test(address)
@@ -103,9 +122,22 @@ export function openLinkDesk(
         const interval = openInterval(intervals, use.raw)
         const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
         const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
-        return [{ use, link, interval, resolution: resolved(key, () => resolveLink(place, context)) }]
+        return [
+          {
+            use,
+            link,
+            interval,
+            resolution: resolved(key, () => onShelf(resolveLink(place, context), use.raw, shelf)),
+          },
+        ]
       }),
   }
+}
+
+/** The resolver names a copy by its hash; a reader wants its file. */
+function onShelf(resolution: LinkResolution, raw: string, shelf: WebShelf): LinkResolution {
+  if (resolution.treatment !== 'local-copy' || resolution.target === null) return resolution
+  return { ...resolution, target: shelf.pathOf(raw, resolution.target) ?? resolution.target }
 }
 
 /** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 15 MB at most. */

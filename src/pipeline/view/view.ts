@@ -141,12 +141,14 @@ export function openView(parts: ViewParts): View {
       const entry = pages.byId(pageId)
       return entry === null ? [] : usesOf(entry)
     },
+    linkFacts: (raw) => desk.facts(raw),
+    webFiles: () => desk.shelf.files(),
     losses: () => {
       const ofPages = survey.lossy.flatMap((pageId) => {
         const entry = pages.byId(pageId)
         return entry === null ? [] : (parsed(entry)?.losses ?? [])
       })
-      return gatherLosses(parts, ofPages, parts.frozen ? desk.unlocked() : [])
+      return gatherLosses(parts, [...ofPages, ...desk.shelf.losses], parts.frozen ? desk.unlocked() : [])
     },
     desk,
     titleOfAddress: (address, revisionId) =>

@@ -1,0 +1,111 @@
+import { linkTexts } from '../../../model/texts/links.ts'
+import { fill, type Language, type Text } from '../../../model/texts.ts'
+import {
+  checkLinks,
+  isPlan,
+  type LinkCheckResult,
+  linkPhases,
+  type PlannedHost,
+} from '../../../pipeline/links-check.ts'
+import { NotAsExpected } from '../../../support/expected.ts'
+import { number } from '../../amount.ts'
+import { argument, type Call, type Command, flag, stringOption } from '../../command.ts'
+import { outOption, withOptions } from './wiki-options.ts'
+
+const phaseNames = linkPhases.join(', ')
+
+export const check: Command = {
+  usage: '<pipeline.yml> [URL] [--only PHASE] [--recheck-dead] [--dry-run] [--test-net] [--record DIR] [--out DIR]',
+  examples: [
+    'wikifonds links check pipelines/demo.yml --dry-run',
+    'wikifonds links check pipelines/demo.yml --only probes',
+  ],
+  summary: linkTexts.summaryCheck,
+  arguments: { min: 1, max: 2 },
+  options: {
+    only: {
+      type: 'string',
+      value: 'PHASE',
+      multiple: true,
+      what: {
+        en: fill(linkTexts.optOnly.en, { phases: phaseNames }),
+        fr: fill(linkTexts.optOnly.fr, { phases: phaseNames }),
+      },
+    },
+    'recheck-dead': { type: 'boolean', what: linkTexts.optRecheckDead },
+    'dry-run': { type: 'boolean', what: linkTexts.optDryRun },
+    'test-net': { type: 'boolean', what: linkTexts.optTestNet },
+    record: { type: 'string', value: 'DIR', what: linkTexts.optRecord },
+    out: outOption,
+  },
+  async run(call) {
+    const path = argument(call, 0)
+    const url = call.arguments[1]
+    const result = await withOptions(call, (options) =>
+      checkLinks(path, {
+        ...options,
+        phases: readPhases(call),
+        recheckDead: flag(call, 'recheck-dead'),
+        testNet: flag(call, 'test-net'),
+        dryRun: flag(call, 'dry-run'),
+        only: url === undefined ? null : [url],
+        record: stringOption(call, 'record'),
+      }),
+    )
+    if (isPlan(result)) tellPlan(result, call)
+    else tellResult(result, path, call)
+    return 0
+  },
+}
+
+function readPhases(call: Call): readonly (typeof linkPhases)[number][] {
+  const given = call.options['only']
+  const names = (Array.isArray(given) ? given : []).flatMap((name: string) => name.split(','))
+  const unknown = names.find((name) => !linkPhases.some((phase) => phase === name))
+  if (unknown !== undefined) throw new NotAsExpected('--only', `one of ${phaseNames}`, unknown)
+  return names.length === 0 ? linkPhases : linkPhases.filter((phase) => names.includes(phase))
+}
+
+function tellPlan(plan: readonly PlannedHost[], { out, json, language, verbose }: Call): void {
+  if (json) {
+    out.write(`${JSON.stringify({ planned: plan })}\n`)
+    return
+  }
+  if (plan.length === 0) out.write(`${linkTexts.planNothing[language]}\n`)
+  for (const { host, phase, urls } of plan) {
+    out.write(`${fill(linkTexts.planLine[language], { host, phase, count: number(urls.length, language) })}\n`)
+    if (verbose) for (const url of urls) out.write(`  ${url}\n`)
+  }
+}
+
+function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, language }: Call): void {
+  if (json) {
+    out.write(`${JSON.stringify(result)}\n`)
+    return
+  }
+  if (quiet) {
+    out.write(`${result.lock}\n`)
+    return
+  }
+  const counts = (of: Readonly<Record<string, number>>): string =>
+    Object.entries(of)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, count]) => `${name} ${number(count, language)}`)
+      .join(', ') || linkTexts.none[language]
+  const asked = counts(result.outcomes)
+  const rows: readonly (readonly [Text, string])[] = [
+    [linkTexts.checkAsked, result.asked === 0 ? asked : `${number(result.asked, language)} (${asked})`],
+    [linkTexts.checkVerdicts, counts(result.verdicts)],
+    [linkTexts.checkCaptures, number(result.captures, language)],
+    [linkTexts.checkCopies, number(result.copies, language)],
+    [linkTexts.checkUnanswered, number(result.unanswered, language)],
+    [linkTexts.checkLock, result.lock],
+  ]
+  out.write(table(rows, language))
+  out.write(`${fill(linkTexts.checkNext[language], { path })}\n`)
+}
+
+function table(rows: readonly (readonly [Text, string])[], language: Language): string {
+  const width = Math.max(...rows.map(([label]) => label[language].length)) + 2
+  return rows.map(([label, value]) => `${label[language].padEnd(width)}${value}\n`).join('')
+}

@@ -1,0 +1,93 @@
+import { linkTexts, reasonIn } from '../../../model/texts/links.ts'
+import { fill, type Language, type Text } from '../../../model/texts.ts'
+import { type LinkStory, storyOf } from '../../../pipeline/links-explain.ts'
+import { argument, type Command } from '../../command.ts'
+import { outOption, withOptions } from './wiki-options.ts'
+
+export const explain: Command = {
+  usage: '<pipeline.yml | bundle> <URL> [--out DIR]',
+  examples: ['wikifonds links explain pipelines/demo.yml https://frama.link/lisse-communs-mairie'],
+  summary: linkTexts.summaryExplain,
+  arguments: { min: 2, max: 2 },
+  options: { out: outOption },
+  async run(call) {
+    const [path, url] = [argument(call, 0), argument(call, 1)]
+    const story = await withOptions(call, (options) => storyOf(path, url, options))
+    call.out.write(call.json ? `${JSON.stringify(asJson(story, call.language))}\n` : asText(story, call.language))
+    return 0
+  },
+}
+
+function asJson(story: LinkStory, language: Language) {
+  const uses = story.uses.map(({ resolution, ...use }) => ({
+    ...use,
+    resolution: { ...resolution, told: reasonIn(resolution.reason, language) },
+  }))
+  return { ...story, verdict: story.uses[0]?.resolution.verdict ?? null, uses }
+}
+
+type Row = readonly [Text, string]
+
+/** Captures that a terminal lists; --json has all of them. */
+const shownCaptures = 5
+
+function asText(story: LinkStory, language: Language): string {
+  const rows: readonly Row[] = [...identity(story), ...useRows(story, language), ...seenRows(story, language)]
+  const width = Math.max(...rows.map(([label]) => label[language].length)) + 2
+  return [story.url, ...rows.map(([label, value]) => `${label[language].padEnd(width)}${value}`), ''].join('\n')
+}
+
+function identity({ link, rules, url }: LinkStory): readonly Row[] {
+  const { class: kind, family, capability, code, requestUrl } = link
+  const asked: readonly Row[] = requestUrl === null || requestUrl === url ? [] : [[linkTexts.explainAsked, requestUrl]]
+  const named = Object.entries(rules).map(([stage, rule]) => `${stage} ${rule}`)
+  return [
+    [linkTexts.explainWhat, [kind, family ?? '–', `capability ${capability}`, code].join(' · ')],
+    ...asked,
+    ...(named.length === 0 ? [] : [[linkTexts.explainRules, named.join(' · ')] as const]),
+  ]
+}
+
+function useRows({ uses }: LinkStory, language: Language): readonly Row[] {
+  return uses.flatMap(({ page, section, interval, resolution }): readonly Row[] => {
+    const { status, verdict, treatment, target, confidence, rule, reason } = resolution
+    const since =
+      interval?.addedAt == null
+        ? ''
+        : `, ${fill(linkTexts.explainSince[language], { date: interval.addedAt, basis: interval.basis })}`
+    return [
+      [linkTexts.explainUse, `${page}${section === null ? '' : ` § ${section}`}${since}`],
+      [linkTexts.explainGets, `${status} (${verdict}) → ${treatment}${target === null ? '' : ` ${target}`}`],
+      [linkTexts.explainWhy, `${reasonIn(reason, language)} [${rule}, ${confidence}]`],
+    ]
+  })
+}
+
+function seenRows({ observations, captures, copies }: LinkStory, language: Language): readonly Row[] {
+  const seen = observations.map(({ at, via, probe, outcome, http, error, final, signals }): Row => {
+    const signs = Array.isArray(signals) && signals.length > 0 ? ` {${signals.join(', ')}}` : ''
+    const end = final === null ? '' : ` → ${final}`
+    return [
+      linkTexts.explainSeen,
+      `${at} ${via}/${probe}: ${[outcome, http, error].filter((one) => one !== null).join(' ')}${end}${signs}`,
+    ]
+  })
+  const none: readonly Row[] =
+    observations.length === 0 ? [[linkTexts.explainSeen, linkTexts.explainNotSeen[language]]] : []
+  const shown = captures
+    .slice(0, shownCaptures)
+    .map(
+      (one): Row => [
+        linkTexts.explainCaptures,
+        `${one.at} ${one.status ?? ''} ${one.mime ?? ''} ${one.vetted ?? ''} ${one.url ?? ''}`.replace(/ +/g, ' '),
+      ],
+    )
+  const more: readonly Row[] =
+    captures.length > shown.length
+      ? [[linkTexts.explainCaptures, fill(linkTexts.reportMore[language], { count: captures.length - shown.length })]]
+      : []
+  const kept = copies.map(
+    (one): Row => [linkTexts.explainCopy, `${one.asOf ?? one.obtainedAt} ${one.mime} ${one.path}`],
+  )
+  return [...seen, ...none, ...shown, ...more, ...kept]
+}

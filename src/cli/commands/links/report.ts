@@ -1,0 +1,76 @@
+import { linkTexts } from '../../../model/texts/links.ts'
+import { siteWords } from '../../../model/texts/site-words.ts'
+import { fill, type Text } from '../../../model/texts.ts'
+import { type LinkReport, listedStatuses, reportOf, urlsOf } from '../../../pipeline/links-report.ts'
+import { number } from '../../amount.ts'
+import { argument, type Call, type Command, stringOption } from '../../command.ts'
+import { outOption, withOptions } from './wiki-options.ts'
+
+const statuses = listedStatuses.join(', ')
+/** Hosts and links for review that a terminal shows; --json has all of them. */
+const shown = 20
+
+export const report: Command = {
+  usage: '<pipeline.yml | bundle> [--list STATUS] [--out DIR]',
+  examples: [
+    'wikifonds links report pipelines/demo.yml',
+    'wikifonds links report communs-2023-01-15.zip --list gone > gone.txt',
+  ],
+  summary: linkTexts.summaryReport,
+  arguments: { min: 1, max: 1 },
+  options: {
+    list: {
+      type: 'string',
+      value: 'STATUS',
+      what: { en: fill(linkTexts.optList.en, { statuses }), fr: fill(linkTexts.optList.fr, { statuses }) },
+    },
+    out: outOption,
+  },
+  async run(call) {
+    const path = argument(call, 0)
+    const list = stringOption(call, 'list')
+    if (list !== null) {
+      const urls = await withOptions(call, async (options) => urlsOf(path, list, options))
+      call.out.write(call.json ? `${JSON.stringify({ urls })}\n` : urls.map((url) => `${url}\n`).join(''))
+      return 0
+    }
+    const found = await withOptions(call, (options) => reportOf(path, options))
+    call.out.write(call.json ? `${JSON.stringify(asJson(found))}\n` : asText(found, call))
+    return 0
+  },
+}
+
+const asJson = ({ toReview, ...counts }: LinkReport) => ({
+  ...counts,
+  toReview: toReview.map(({ link, resolution }) => ({ url: link.raw, ...resolution })),
+})
+
+function asText(found: LinkReport, { language }: Call): string {
+  const words: Readonly<Record<string, Text>> = siteWords
+  const statusWords = (name: string): string => {
+    const said = words[`status.${name}`]?.[language]
+    return said === undefined || said === name ? name : `${said} (${name})`
+  }
+  const block = (
+    title: Text,
+    rows: readonly { readonly name: string; readonly uses: number }[],
+    nameOf = (name: string) => name,
+  ) => {
+    const lines = rows
+      .slice(0, shown)
+      .map(({ name, uses }) => `  ${number(uses, language).padStart(7)}  ${nameOf(name)}`)
+    const more =
+      rows.length > shown ? [`  ${fill(linkTexts.reportMore[language], { count: rows.length - shown })}`] : []
+    return rows.length === 0 ? [] : ['', title[language], ...lines, ...more]
+  }
+  const { uses, urls, byStatus, byFamily, byHost, byYear, toReview } = found
+  const review = toReview.map(({ link, resolution }) => ({ name: `${link.raw} — ${resolution.status}`, uses: 1 }))
+  return `${[
+    fill(linkTexts.reportUses[language], { uses: number(uses, language), urls: number(urls, language) }),
+    ...block(linkTexts.reportByStatus, byStatus, statusWords),
+    ...block(linkTexts.reportByFamily, byFamily),
+    ...block(linkTexts.reportByHost, byHost),
+    ...block(linkTexts.reportByYear, byYear),
+    ...block(linkTexts.reportToReview, review),
+  ].join('\n')}\n`
+}

@@ -1,0 +1,27 @@
+import { linkTexts } from '../../../model/texts/links.ts'
+import { fill } from '../../../model/texts.ts'
+import { verifyLock } from '../../../pipeline/links-verify.ts'
+import { argument, type Command } from '../../command.ts'
+
+/** Exit code of a lock that is not valid. */
+const notValid = 4
+
+export const verify: Command = {
+  usage: '<lock>',
+  examples: ['wikifonds links verify pipelines/demo.links.lock.json'],
+  summary: linkTexts.summaryVerify,
+  arguments: { min: 1, max: 1 },
+  options: {},
+  run(call) {
+    const { name, entries, observations, findings } = verifyLock(argument(call, 0))
+    const errors = findings.filter(({ level }) => level === 'error').length
+    if (call.json) call.out.write(`${JSON.stringify({ name, valid: errors === 0, entries, observations, findings })}\n`)
+    else {
+      for (const { level, check, subject, message } of findings)
+        call.out.write(`${level}[${check}]: ${subject}: ${message}\n`)
+      const verdict = errors === 0 ? linkTexts.lockValid : linkTexts.lockNotValid
+      call.out.write(`${fill(verdict[call.language], { name, entries, observations, errors })}\n`)
+    }
+    return Promise.resolve(errors === 0 ? 0 : notValid)
+  },
+}

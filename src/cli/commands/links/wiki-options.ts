@@ -1,0 +1,30 @@
+/** What the commands that read a wiki hand on: its folder, progress, notices. */
+
+import { terminalTexts } from '../../../model/texts/terminal.ts'
+import { fill } from '../../../model/texts.ts'
+import type { WikiOptions } from '../../../pipeline/links-wiki.ts'
+import { type Call, type Option, stringOption } from '../../command.ts'
+import { progressLine } from '../../progress-line.ts'
+
+export const outOption: Option = { type: 'string', value: 'DIR', what: terminalTexts.optOut }
+
+/** Runs a piece of work with the options of the call, and takes the progress line away after it. */
+export async function withOptions<Result>(
+  call: Call,
+  work: (options: WikiOptions) => Promise<Result>,
+): Promise<Result> {
+  const line = progressLine(call.err, call.language, call.drawsProgress)
+  const { keyMade, sourceUnreachable } = terminalTexts
+  return work({
+    out: stringOption(call, 'out'),
+    environment: call.env,
+    listen: line.listen,
+    tell: (notice) =>
+      void call.err.write(
+        'keyMade' in notice
+          ? `${fill(keyMade[call.language], { path: notice.keyMade })}\n`
+          : `${fill(sourceUnreachable[call.language], { location: notice.unreachable })}\n`,
+      ),
+    signal: call.signal,
+  }).finally(() => line.clear())
+}

@@ -1,0 +1,108 @@
+/** The index of the Internet Archive: its rows are stored, and chosen from offline. Source: wayback-cdx-server's README. */
+
+import { z } from 'zod'
+import type { CaptureRow, Captures } from '../../lock-schema.ts'
+import type { Task } from '../../plan.ts'
+import type { Ask } from '../ask.ts'
+import { textOf } from '../follow.ts'
+
+export const archiveHost = 'web.archive.org'
+const index = `https://${archiveHost}/cdx/search/cdx`
+const rowsAtOnce = 1000
+/** One capture a day is enough for any date; so many pages of them hold ten years and more. */
+const mostPages = 5
+
+const rowSchema = z.tuple([z.string().regex(/^\d{14}$/), z.string(), z.string(), z.string(), z.string()])
+const pageSchema = z.array(z.array(z.string()))
+
+export interface CdxQuery {
+  readonly url: string
+  readonly isPrefix: boolean
+}
+
+/** What the index is asked for a link: itself, unless its captures are shells; and the addresses that hold its text. */
+export function queriesOf({ requestUrl, snapshot, places }: Task): readonly CdxQuery[] {
+  const { origin, pathname } = new URL(requestUrl)
+  const texts = (snapshot.urls ?? []).map((template): CdxQuery => {
+    const path = template.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(places[name] ?? ''))
+    return { url: `${origin}${path.replace(/\*$/, '')}`, isPrefix: path.endsWith('*') }
+  })
+  const isNever = (snapshot.never ?? []).length > 0 && texts.length > 0
+  const readId = /\/p\/(r\.[0-9a-f]{32})/.exec(pathname)?.[1]
+  const read = readId === undefined ? [] : [{ url: `${origin}/ro/${readId}`, isPrefix: false }]
+  return [...(isNever ? [] : [{ url: requestUrl, isPrefix: false }]), ...texts, ...read]
+}
+
+/** null when the index did not answer. `at` is when it was asked. */
+export async function readIndex(task: Task, ask: Ask, maxBytes: number, at: string): Promise<Captures | null> {
+  const queries = queriesOf(task)
+  const rows: CaptureRow[] = []
+  let complete = true
+  for (const query of queries) {
+    const found = await readQuery(query, ask, maxBytes)
+    if (found === null) return null
+    rows.push(...found.rows)
+    complete &&= found.complete
+  }
+  const query = queries.map(({ url, isPrefix }) => (isPrefix ? `${url}*` : url)).join(' ')
+  return { queriedAt: at, source: archiveHost, query, complete, rows: inOrder(rows) }
+}
+
+async function readQuery(query: CdxQuery, ask: Ask, maxBytes: number) {
+  const rows: CaptureRow[] = []
+  let resumeKey: string | null = null
+  for (let page = 0; page < mostPages; page += 1) {
+    const asked = await ask(addressOf(query, resumeKey), { maxBytes })
+    if (asked.kind !== 'answer' || asked.status !== 200 || asked.body.isCut) return null
+    const read = readIndexPage(textOf(asked))
+    if (read === null) return null
+    rows.push(...read.rows)
+    resumeKey = read.resumeKey
+    if (resumeKey === null) return { rows, complete: true }
+  }
+  return { rows, complete: false }
+}
+
+function addressOf({ url, isPrefix }: CdxQuery, resumeKey: string | null): string {
+  const address = new URL(index)
+  address.searchParams.set('url', url)
+  if (isPrefix) address.searchParams.set('matchType', 'prefix')
+  address.searchParams.set('output', 'json')
+  address.searchParams.set('fl', 'timestamp,original,statuscode,mimetype,digest')
+  address.searchParams.set('collapse', 'timestamp:8')
+  address.searchParams.set('limit', String(rowsAtOnce))
+  address.searchParams.set('showResumeKey', 'true')
+  if (resumeKey !== null) address.searchParams.set('resumeKey', resumeKey)
+  return address.href
+}
+
+/** Row 0 names the columns; `[]` or an empty body has none; an empty row comes before the key that goes on. */
+export function readIndexPage(
+  text: string,
+): { readonly rows: readonly CaptureRow[]; readonly resumeKey: string | null } | null {
+  if (text.trim() === '') return { rows: [], resumeKey: null }
+  const read = pageSchema.safeParse(jsonOf(text))
+  if (!read.success) return null
+  const body = read.data.slice(1)
+  const gap = body.findIndex((row) => row.length === 0)
+  const rows = (gap < 0 ? body : body.slice(0, gap)).flatMap((row) => {
+    const checked = rowSchema.safeParse(row)
+    return checked.success ? [checked.data] : []
+  })
+  return { rows, resumeKey: gap < 0 ? null : (body[gap + 1]?.[0] ?? null) }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+/** By time, original, digest; each once. */
+export function inOrder(rows: readonly CaptureRow[]): readonly CaptureRow[] {
+  const byWords = new Map(rows.map((row) => [row.join(' '), row]))
+  return [...byWords].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+}

@@ -1,0 +1,59 @@
+/** A capture looked at before it is offered: the right bytes, and not a login page, an error page or an empty shell. */
+
+import { createHash } from 'node:crypto'
+import type { Vetting } from '../../lock-schema.ts'
+import { pageSignals, readPage } from '../../page-facts.ts'
+import type { Policy } from '../../policy.ts'
+import type { Answer } from '../exchange.ts'
+import { isHtml, textOf } from '../follow.ts'
+
+/** `digest`: SHA-1 in base 32, as the index has it; null where none is known. */
+export function vetCapture(answer: Answer, original: string, digest: string | null, policy: Policy): Vetting {
+  if (answer.status !== 200) return 'mismatch'
+  if (digest !== null && !answer.body.isCut && !hasDigest(answer, digest)) return 'mismatch'
+  if (answer.body.bytes.length === 0) return 'empty'
+  return isHtml(answer) ? vetPage(answer, original, policy) : 'ok'
+}
+
+/** Of the bytes as stored, or as they were before they were packed. */
+function hasDigest({ body }: Answer, digest: string): boolean {
+  return base32(body.wireSha) === digest || sha1Base32(body.bytes) === digest
+}
+
+export const sha1Base32 = (bytes: Uint8Array): string => base32(createHash('sha1').update(bytes).digest())
+
+/** Source: RFC 4648 §6; 20 bytes need no padding. */
+export function base32(bytes: Uint8Array): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  let [text, bits, value] = ['', 0, 0]
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff
+    bits += 8
+    while (bits >= 5) {
+      text += alphabet[(value >>> (bits - 5)) & 31]
+      bits -= 5
+    }
+  }
+  return text
+}
+
+function vetPage(answer: Answer, original: string, policy: Policy): Vetting {
+  const page = readPage(textOf(answer))
+  const final = URL.canParse(original) ? new URL(original) : new URL(answer.url)
+  const signals = pageSignals(page, final, policy)
+  const titled = titleSignals(page.title, final, policy)
+  if ([...signals, ...titled].some((signal) => signal.startsWith('wall.'))) return 'wall'
+  if ([...signals, ...titled].some((signal) => /^(?:soft404|parked)\./.test(signal))) return 'soft-404'
+  if (page.text === '') return 'shell'
+  return isPadShell(page.text, final) ? 'shell' : 'ok'
+}
+
+/** The same phrases, asked of the title. */
+const titleSignals = (title: string | null, final: URL, policy: Policy): readonly string[] =>
+  title === null ? [] : pageSignals({ ...emptyPage, heading: title }, final, policy)
+
+const emptyPage = { title: null, heading: null, text: '', hasMain: true, refresh: null, simhash: null }
+
+/** Etherpad's page holds buttons and a notice to wait, never the text of the pad. */
+const isPadShell = (text: string, { pathname }: URL): boolean =>
+  /\/p\/[^/]+(?:\/timeslider)?\/?$/.test(pathname) && /loading|chargement|javascript/i.test(text) && text.length < 4000

@@ -1,0 +1,88 @@
+/** The captures of a link in web archives: the rows of the index, and a look at each one that a use would be given. */
+
+import type { Link } from '../../model/link.ts'
+import type { CorpusSignals } from '../corpus.ts'
+import type { Judgement } from '../judge.ts'
+import type { Captures, Vetting } from '../lock-schema.ts'
+import type { Task } from '../plan.ts'
+import type { Policy } from '../policy.ts'
+import { chooseSnapshot, type Snapshot } from '../snapshot.ts'
+import { archiveHost, readIndex } from './archives/cdx.ts'
+import { readMementos } from './archives/memento.ts'
+import { vetCapture } from './archives/vet.ts'
+import type { Ask } from './ask.ts'
+import type { Limits } from './limits.ts'
+
+export interface CaptureTools {
+  readonly ask: Ask
+  readonly policy: Policy
+  readonly limits: Limits
+  readonly corpus: CorpusSignals
+  /** ISO 8601. */
+  readonly now: () => string
+}
+
+/** So many captures are looked at for one date; behind them lies a wall that every capture shows. */
+const mostLooks = 5
+const mostDates = 5
+
+/** null when no archive answered. */
+export async function capturesOf(
+  task: Task,
+  link: Link,
+  found: Judgement | null,
+  tools: CaptureTools,
+): Promise<Captures | null> {
+  const rows = await readIndex(task, tools.ask, tools.limits.copyBytes, tools.now())
+  if (rows !== null && (rows.rows.length > 0 || tools.policy.mementos.length === 0))
+    return vetted(rows, task, link, found, tools)
+  const { ask, policy, limits } = tools
+  for (const archive of policy.mementos) {
+    const others = { ask, policy, maxBytes: limits.copyBytes, maxHops: limits.hops }
+    const captures = await readMementos(archive, task, others, tools.now())
+    if (captures !== null) return captures
+  }
+  return rows
+}
+
+async function vetted(
+  captures: Captures,
+  task: Task,
+  link: Link,
+  found: Judgement | null,
+  tools: CaptureTools,
+): Promise<Captures> {
+  let known = captures
+  const dates = task.dates.length === 0 ? [null] : task.dates.slice(0, mostDates)
+  for (const usedAt of dates) {
+    for (let looks = 0; looks < mostLooks; looks += 1) {
+      const aim = { usedAt, diedAt: found?.diedAt ?? null }
+      const chosen = chooseSnapshot(link, known, aim, { ...task.snapshot, rejectIf: [] }, tools)
+      if (chosen === null || chosen.isVetted) break
+      const vetting = await look(chosen, known, tools)
+      if (vetting === null) break
+      known = { ...known, vetted: inOrder({ ...known.vetted, [stampOf(chosen)]: vetting }) }
+    }
+  }
+  return known
+}
+
+const stampOf = ({ capturedAt }: Snapshot): string => capturedAt.replace(/\D/g, '')
+
+const inOrder = (vetted: Readonly<Record<string, Vetting>>): Readonly<Record<string, Vetting>> =>
+  Object.fromEntries(Object.entries(vetted).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The original bytes (`id_`), as they were stored; null when the archive does not give them now. */
+async function look(
+  chosen: Snapshot,
+  { rows }: Captures,
+  { ask, policy, limits }: CaptureTools,
+): Promise<Vetting | null> {
+  const at = stampOf(chosen)
+  const row = rows.find(([time, original]) => time === at && chosen.url.endsWith(original))
+  const address = `https://${archiveHost}/web/${at}id_/${row?.[1] ?? ''}`
+  if (row === undefined) return null
+  const asked = await ask(address, { maxBytes: limits.copyBytes, asStored: true })
+  if (asked.kind !== 'answer' || asked.status === 429 || asked.status >= 500) return null
+  return vetCapture(asked, row[1], row[3] === 'warc/revisit' ? null : row[4], policy)
+}

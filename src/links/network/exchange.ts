@@ -1,0 +1,181 @@
+/** One request and its answer: the address vetted, the connection pinned to it, every part bounded in size and time. */
+
+import type { Socket } from 'node:net'
+import { buildConnector, Client } from 'undici'
+import { type Body, codeOf, readBody } from './body.ts'
+import { type Address, bareHost, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
+import type { Limits } from './limits.ts'
+
+export interface ExchangeOptions {
+  readonly method: 'GET' | 'HEAD'
+  readonly userAgent: string
+  /** Decoded bytes of the body that are read; more is cut. */
+  readonly maxBytes: number
+  /** The body as it was stored, for comparing it with a digest. */
+  readonly asStored?: boolean | undefined
+  /** A time at which the page is wanted (RFC 7089). */
+  readonly acceptDatetime?: string | undefined
+}
+
+export interface Answer {
+  readonly kind: 'answer'
+  readonly url: string
+  readonly status: number
+  /** Names in lower case; of several with one name, the first. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Body
+}
+
+export interface Failure {
+  readonly kind: 'failure'
+  readonly url: string
+  /** ENOTFOUND ECONNREFUSED ETIMEDOUT CERT_… ESSRF TOO_LARGE. */
+  readonly error: string
+}
+
+export type Exchanged = Answer | Failure
+
+/** Never throws: what goes wrong is an answer too. */
+export async function exchange(
+  address: string,
+  reach: Reach,
+  limits: Limits,
+  options: ExchangeOptions,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(new TooSlow()), limits.totalMs)
+  const abort = (): void => stop.abort(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  let client: Client | null = null
+  try {
+    signal.throwIfAborted()
+    const url = vetUrl(address, reach)
+    const place = await placeOf(url, reach)
+    client = clientFor(url, place, limits)
+    const answered = await request(client, url, place, limits, options, stop.signal)
+    // A stand-in of a test may speak plain HTTP where the wiki wrote https.
+    if (answered !== 'plain') return answered
+    await client.destroy()
+    client = clientFor(new URL(url.href.replace(/^https:/, 'http:')), place, limits)
+    const plain = await request(client, url, place, limits, options, stop.signal)
+    return plain === 'plain' ? { kind: 'failure', url: url.href, error: 'EPROTO' } : plain
+  } catch (error) {
+    if (signal.aborted) throw error
+    return { kind: 'failure', url: address, error: errorCode(error) }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', abort)
+    await client?.destroy()
+  }
+}
+
+class TooSlow extends Error {
+  readonly code = 'ETIMEDOUT'
+}
+
+interface Place {
+  readonly addresses: readonly Address[]
+  /** Of a stand-in; null: the port of the URL. */
+  readonly port: number | null
+}
+
+async function placeOf(url: URL, reach: Reach): Promise<Place> {
+  const host = bareHost(url)
+  const standIn = reach.standIns.get(host)
+  if (standIn !== undefined) return { addresses: [standIn], port: standIn.port }
+  return { addresses: await vetHost(host, reach), port: null }
+}
+
+/** One connection for one exchange: no socket is ever shared between names. */
+function clientFor(url: URL, { addresses, port }: Place, limits: Limits): Client {
+  const host = bareHost(url)
+  const isName = host !== addresses[0]?.address
+  const connect = buildConnector({
+    timeout: limits.connectMs,
+    // Never asked for a literal; those were judged before.
+    lookup: (_host, options, done) => {
+      if (options.all === true) done(null, [...addresses])
+      else done(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
+    },
+    ...(isName ? { servername: host } : {}),
+  })
+  return new Client(`${url.protocol}//${url.host}`, {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.firstByteMs,
+    bodyTimeout: limits.firstByteMs,
+    connect: (options, done) => {
+      const target = port === null ? options : { ...options, port: String(port) }
+      connect(target, (error, socket) => {
+        if (error !== null) return done(error, null)
+        if (isVetted(socket, addresses)) return done(null, socket)
+        socket.destroy()
+        done(new Refused(`connected to ${socket.remoteAddress}`), null)
+      })
+    },
+  })
+}
+
+/** Whatever happened between check and use, the other end is one that was judged. */
+function isVetted({ remoteAddress = '' }: Socket, addresses: readonly Address[]): boolean {
+  return addresses.some(({ address }) => address === remoteAddress || `::ffff:${address}` === remoteAddress)
+}
+
+async function request(
+  client: Client,
+  url: URL,
+  { port }: Place,
+  limits: Limits,
+  options: ExchangeOptions,
+  signal: AbortSignal,
+): Promise<Answer | 'plain'> {
+  try {
+    const { statusCode, headers, body } = await client.request({
+      method: options.method,
+      path: `${url.pathname}${url.search}`,
+      headers: {
+        'user-agent': options.userAgent,
+        accept: 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8',
+        'accept-encoding': options.asStored === true ? 'identity' : 'gzip, deflate, br',
+        ...(options.acceptDatetime === undefined ? {} : { 'accept-datetime': options.acceptDatetime }),
+      },
+      signal,
+    })
+    const named = firstOf(headers)
+    const encoding = options.asStored === true ? undefined : named['content-encoding']
+    const read = await readBody(body, encoding, { maxBytes: options.maxBytes, ratio: limits.ratio })
+    return { kind: 'answer', url: url.href, status: statusCode, headers: named, body: read }
+  } catch (error) {
+    const isStandIn = port !== null && url.protocol === 'https:'
+    if (isStandIn && /EPROTO|WRONG_VERSION_NUMBER|PACKET_LENGTH/.test(`${codeOf(error)} ${String(error)}`))
+      return 'plain'
+    throw error
+  }
+}
+
+const firstOf = (headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const one = Array.isArray(value) ? value[0] : value
+      return one === undefined ? [] : [[name.toLowerCase(), one]]
+    }),
+  )
+
+const ownCodes: Readonly<Record<string, string>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
+  UND_ERR_HEADERS_TIMEOUT: 'ETIMEDOUT',
+  UND_ERR_BODY_TIMEOUT: 'ETIMEDOUT',
+  UND_ERR_HEADERS_OVERFLOW: 'TOO_LARGE',
+  HPE_HEADER_OVERFLOW: 'TOO_LARGE',
+  UND_ERR_SOCKET: 'ECONNRESET',
+  UND_ERR_DESTROYED: 'ECONNRESET',
+  EAI_AGAIN: 'EAI_AGAIN',
+}
+
+/** The same words whatever layer complains. */
+function errorCode(error: unknown): string {
+  const code = codeOf(error) || codeOf(error instanceof Error ? error.cause : null)
+  if (Object.hasOwn(ownCodes, code)) return ownCodes[code] ?? code
+  if (code.startsWith('HPE_') || code.startsWith('UND_ERR')) return 'EPROTO'
+  return code === '' ? 'EUNKNOWN' : code
+}

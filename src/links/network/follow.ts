@@ -1,0 +1,98 @@
+/** A request followed to where it leads: redirects, then `meta refresh`, each hop judged and asked like the first. */
+
+import { type PageFacts, readPage } from '../page-facts.ts'
+import type { Ask, Asked, AskOptions } from './ask.ts'
+import type { Answer } from './exchange.ts'
+
+export interface Hop {
+  readonly url: string
+  readonly status: number
+  readonly kind?: 'http' | 'meta-refresh'
+}
+
+export interface Journey {
+  readonly hops: readonly Hop[]
+  readonly last: Asked
+  /** Of an HTML answer. */
+  readonly page: PageFacts | null
+  /** Where the next hop would lead that was not asked: the target of a short link. */
+  readonly stoppedAt: string | null
+}
+
+export interface FollowOptions extends AskOptions {
+  readonly maxHops: number
+  /** A target that is not asked: the journey ends before it. */
+  readonly stopsAt?: ((url: string) => boolean) | undefined
+  /** A target that is neither asked nor told. */
+  readonly isSecret?: ((url: string) => boolean) | undefined
+}
+
+export async function follow(start: string, ask: Ask, options: FollowOptions): Promise<Journey> {
+  const hops: Hop[] = []
+  const seen = new Set<string>()
+  let url = start
+  for (;;) {
+    if (seen.has(url)) return ended(hops, failed(url, 'REDIRECT_LOOP'))
+    if (seen.size > options.maxHops) return ended(hops, failed(url, 'TOO_MANY_HOPS'))
+    seen.add(url)
+    const asked = await ask(url, options)
+    const page = asked.kind === 'answer' && isHtml(asked) ? readPage(textOf(asked)) : null
+    const next = asked.kind === 'answer' ? nextOf(asked, page) : null
+    if (next === null || asked.kind !== 'answer') return { hops, last: asked, page, stoppedAt: null }
+    hops.push({ url, status: asked.status, ...(next.isMeta ? { kind: 'meta-refresh' as const } : {}) })
+    if (hasUser(next.url)) return ended(hops, failed(url, 'ESSRF'))
+    if (options.isSecret?.(next.url) === true) return ended(hops, failed(url, 'ESECRET'))
+    if (options.stopsAt?.(next.url) === true) return { hops, last: asked, page: null, stoppedAt: next.url }
+    url = next.url
+  }
+}
+
+/** The guard would refuse it too, but a password is not even told. */
+const hasUser = (address: string): boolean => {
+  const { username, password } = new URL(address)
+  return username !== '' || password !== ''
+}
+
+const failed = (url: string, error: string): Asked => ({ kind: 'failure', url, error })
+const ended = (hops: readonly Hop[], last: Asked): Journey => ({ hops, last, page: null, stoppedAt: null })
+
+/** Where an answer sends us; a page that refreshes itself stays. */
+function nextOf(answer: Answer, page: PageFacts | null): { readonly url: string; readonly isMeta: boolean } | null {
+  const { status, headers, url } = answer
+  const location = [301, 302, 303, 307, 308].includes(status) ? headers['location'] : undefined
+  const target = location ?? (status === 200 ? (page?.refresh ?? undefined) : undefined)
+  if (target === undefined || !URL.canParse(utf(target), url)) return null
+  const next = new URL(utf(target), url)
+  next.hash = ''
+  return next.href === url && location === undefined ? null : { url: next.href, isMeta: location === undefined }
+}
+
+/** Headers come as Latin-1; servers that write UTF-8 into Location mean it. */
+function utf(text: string): string {
+  if (!/[\u0080-\u00ff]/.test(text) || /[\u0100-\uffff]/.test(text)) return text
+  const decoded = Buffer.from(text, 'latin1').toString('utf8')
+  return decoded.includes('\ufffd') ? text : decoded
+}
+
+export const typeOf = ({ headers }: Answer): string =>
+  (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+export const isHtml = (answer: Answer): boolean => ['text/html', 'application/xhtml+xml'].includes(typeOf(answer))
+
+/** In the charset that header or page name, UTF-8 when they name none that is known. */
+export function textOf({ headers, body }: Answer): string {
+  const head = Buffer.from(body.bytes.subarray(0, 1024)).toString('latin1')
+  const named =
+    /charset\s*=\s*["']?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
+    /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]
+  return decoderFor(named ?? 'utf-8').decode(body.bytes)
+}
+
+function decoderFor(label: string): InstanceType<typeof TextDecoder> {
+  try {
+    return new TextDecoder(label)
+  } catch (error) {
+    if (error instanceof RangeError) return new TextDecoder()
+    throw error
+  }
+}

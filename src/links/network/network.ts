@@ -1,0 +1,231 @@
+/** The network step of links, entered here and by nobody but `links check`: asks what is due, and journals what it saw. */
+
+import type { Link } from '../../model/link.ts'
+import { corpusSignals } from '../corpus.ts'
+import type { Lock } from '../lock.ts'
+import { mergeFindings } from '../merge.ts'
+import { isDue, judgeTask, type Phase, type PlanContext, type Task, tasksOf } from '../plan.ts'
+import type { Policy } from '../policy.ts'
+import { siteOf } from '../surt.ts'
+import { createAsk } from './ask.ts'
+import { capturesOf } from './captures.ts'
+import { createControl } from './control.ts'
+import { copyTask } from './copies.ts'
+import type { EvidenceStore } from './evidence.ts'
+import type { Exchanged } from './exchange.ts'
+import { type Reach, standInOf, systemResolver } from './guard.ts'
+import type { Journal, JournalLine } from './journal.ts'
+import { type Limits, limits as standardLimits } from './limits.ts'
+import { type Clock, createPace } from './pace.ts'
+import { isoTime } from './pad-export.ts'
+import type { ProbeTools } from './probes/probe.ts'
+import { probes } from './probes/probes.ts'
+import { createRobots } from './robots.ts'
+
+export { systemClock } from './clock.ts'
+export { openEvidence } from './evidence.ts'
+export { openJournal } from './journal.ts'
+
+export interface CheckJob {
+  /** Of the corpus; what short links lead to is added. */
+  readonly links: readonly Link[]
+  readonly datesOf: (raw: string) => readonly string[]
+  readonly classify: (url: string) => Link
+  readonly lock: Lock
+  readonly policy: Policy
+  readonly phases: readonly Phase[]
+  readonly recheckDead: boolean
+  readonly generator: string
+  readonly contact: string
+  /** Whether names may be mapped to this machine. */
+  readonly testNet: boolean
+  readonly journal: Journal
+  readonly evidence: EvidenceStore
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly listen: (progress: { readonly phase: Phase; readonly done: number; readonly total: number }) => void
+  readonly limits?: Partial<Limits> | undefined
+  readonly resolve?: Reach['resolve'] | undefined
+  readonly observe?: ((exchanged: Exchanged) => void) | undefined
+}
+
+export interface Checked {
+  /** The lock as it was, and everything that was found by this check and the interrupted one that it went on with. */
+  readonly lock: Lock
+  readonly found: readonly JournalLine[]
+  /** Requests of archives that were not answered. */
+  readonly unanswered: number
+}
+
+/** Domains that are worked on at one time. */
+const sitesAtOnce = 32
+
+/** Asks everything that is due. Interrupted, the same call with the same journal goes on. */
+export async function check(job: CheckJob): Promise<Checked> {
+  const tools = toolsOf(job)
+  const found = [...job.journal.found]
+  const done = new Set(found.map(({ phase, keys }) => `${phase} ${keys[0]?.raw ?? ''}`))
+  let unanswered = 0
+  const merged = (): Lock => mergeFindings(job.lock, found, job.generator)
+  for (const phase of job.phases) {
+    const tried = new Set<string>()
+    // A short link that was resolved brings a link that nobody has asked yet.
+    for (let isNew = true; isNew; ) {
+      const lock = merged()
+      const links = withTargets(job, lock)
+      const todo = dueTasks(phase, links, phase === 'probes' ? job.lock : lock, job).filter(
+        ({ task }) => !done.has(`${phase} ${task.keys[0]?.raw ?? ''}`) && !tried.has(task.requestUrl),
+      )
+      isNew = todo.length > 0
+      let finished = 0
+      await bySite(todo, async (due) => {
+        tried.add(due.task.requestUrl)
+        const line = await work(phase, due, lock, tools, job)
+        if (line === null) unanswered += 1
+        else {
+          job.journal.append(line)
+          found.push(line)
+        }
+        finished += 1
+        job.listen({ phase, done: finished, total: todo.length })
+      })
+    }
+  }
+  return { lock: merged(), found, unanswered }
+}
+
+/** The corpus, and the targets of its short links as far as the lock knows them. */
+function withTargets({ links, classify }: CheckJob, lock: Lock): readonly Link[] {
+  const known = new Map(links.map((link) => [link.raw, link]))
+  for (const link of known.values()) {
+    if (link.class !== 'shortener') continue
+    const final = lock.entries
+      .get(link.raw)
+      ?.observations.filter(({ outcome }) => outcome === 'ok')
+      .at(-1)?.final
+    // The map grows while it is walked: a target may be a short link again.
+    if (final !== undefined && !known.has(final)) known.set(final, classify(final))
+  }
+  return [...known.values()]
+}
+
+interface Due {
+  readonly task: Task
+  readonly link: Link
+  readonly found: ReturnType<typeof judgeTask>
+  readonly corpus: PlanContext['corpus']
+}
+
+/** What a phase has to ask, given what a lock says. */
+export function dueTasks(
+  phase: Phase,
+  links: readonly Link[],
+  lock: Lock,
+  job: Pick<CheckJob, 'policy' | 'datesOf' | 'recheckDead'> & { readonly clock: Pick<Clock, 'now'> },
+): readonly Due[] {
+  const corpus = corpusSignals(links, lock)
+  const byRaw = new Map(links.map((link) => [link.raw, link]))
+  const context = { policy: job.policy, lock, corpus, now: isoTime(job.clock.now()), recheckDead: job.recheckDead }
+  return tasksOf(links, job.policy, job.datesOf).flatMap((task): readonly Due[] => {
+    const link = byRaw.get(task.keys[0]?.raw ?? '')
+    const found = judgeTask(task, byRaw, context)
+    return link === undefined || !isDue(phase, task, found, context) ? [] : [{ task, link, found, corpus }]
+  })
+}
+
+type Tools = ReturnType<typeof toolsOf>
+
+function toolsOf(job: CheckJob) {
+  const limits = { ...standardLimits, ...job.limits }
+  const { policy, clock, signal, testNet } = job
+  const standIns = testNet ? standInsOf(policy) : new Map()
+  const reach: Reach = {
+    ports: new Set(['80', '443', ...policy.ports.map(String)]),
+    standIns,
+    resolve: job.resolve ?? systemResolver(limits.dnsMs),
+  }
+  const pace = createPace({ rates: policy.rates, siteOf: (host) => siteOf(host, policy.suffixes), clock, signal })
+  const userAgent = `${job.generator.replace(' ', '/')} (link check of an archived wiki; +${job.contact})`
+  const ask = createAsk({ reach, limits, pace, clock, userAgent, signal, observe: job.observe })
+  const isSecret = (url: string): boolean => job.classify(url).capability === 'always'
+  const probeTools: ProbeTools = {
+    ask,
+    policy,
+    limits,
+    keep: (bytes) => job.evidence.keep(bytes),
+    isSecret,
+    isShort: (url) => job.classify(url).class === 'shortener',
+    control: createControl(ask, limits),
+  }
+  return { ask, limits, isSecret, probeTools, robots: createRobots(ask), now: () => isoTime(clock.now()) }
+}
+
+function standInsOf({ allowHosts }: Policy) {
+  return new Map(
+    Object.entries(allowHosts).flatMap(([name, place]) => {
+      const standIn = standInOf(place)
+      return standIn === null ? [] : [[name, standIn] as const]
+    }),
+  )
+}
+
+async function work(
+  phase: Phase,
+  { task, link, found, corpus }: Due,
+  lock: Lock,
+  tools: Tools,
+  job: CheckJob,
+): Promise<JournalLine | null> {
+  const { keys } = task
+  const { ask, limits, now } = tools
+  switch (phase) {
+    case 'probes':
+      return { phase, keys, observation: await probed(task, tools, job) }
+    case 'captures': {
+      const captures = await capturesOf(task, link, found, { ask, policy: job.policy, limits, corpus, now })
+      return captures === null ? null : { phase, keys, captures }
+    }
+    case 'copies': {
+      const entry = lock.entries.get(link.raw)
+      const robots = job.policy.robots.copies ? tools.robots : null
+      const copyTools = { ask, limits, evidence: job.evidence, robots, isSecret: tools.isSecret, now }
+      return { phase, keys, copies: entry === undefined ? [] : await copyTask(task, entry, copyTools) }
+    }
+  }
+}
+
+async function probed(task: Task, tools: Tools, { policy, clock }: CheckJob) {
+  const { type } = task.probe
+  if (type === 'none') throw new Error('a link that is never requested was planned')
+  const started = clock.now()
+  const isClosed = policy.robots.checks && !(await tools.robots(task.requestUrl))
+  const seen = isClosed
+    ? { outcome: 'not-sent' as const, signals: ['robots'] }
+    : await probes[type](task, tools.probeTools)
+  const vantage = policy.vantage === null ? {} : { vantage: policy.vantage }
+  return { at: isoTime(clock.now()), via: 'net' as const, ...vantage, probe: type, ...seen, ms: clock.now() - started }
+}
+
+/** One link after the other within a domain, many domains side by side; the first failure stops all. */
+async function bySite(todo: readonly Due[], work: (due: Due) => Promise<void>): Promise<void> {
+  const sites = new Map<string, Due[]>()
+  for (const due of todo) {
+    const site = sites.get(due.task.site)
+    if (site === undefined) sites.set(due.task.site, [due])
+    else site.push(due)
+  }
+  const queue = [...sites.values()]
+  const worker = async (): Promise<void> => {
+    for (let site = queue.shift(); site !== undefined; site = queue.shift()) {
+      try {
+        for (const due of site) await work(due)
+      } catch (error) {
+        queue.length = 0
+        throw error
+      }
+    }
+  }
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(sitesAtOnce, queue.length) }, worker))
+  const failed = ended.find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}

@@ -1,0 +1,84 @@
+/** A pad, judged by its export address and never by its page, which answers for pads that never were. */
+
+import { noticesIn } from '../../page-facts.ts'
+import type { Task } from '../../plan.ts'
+import type { Answer } from '../exchange.ts'
+import { follow, isHtml, type Journey, textOf, typeOf } from '../follow.ts'
+import { type PadExport, readPadExport, revisionAsOf } from '../pad-export.ts'
+import { busySignals, orNothing, outcomeOf, type Probe, type ProbeTools, type Seen } from './probe.ts'
+
+/** `/p/r.<32 hex>` and `/ro/r.…` show a pad to read only. */
+const readOnly = /\/(?:p|ro)\/(r\.[0-9a-f]{32})/
+
+export const probe: Probe = async (task, tools) => {
+  const isReadOnly = readOnly.test(task.requestUrl)
+  const request = padAddress(task, isReadOnly ? 'export/txt' : 'export/etherpad')
+  const journey = await follow(request, tools.ask, {
+    maxBytes: tools.limits.copyBytes,
+    maxHops: tools.limits.hops,
+    isSecret: tools.isSecret,
+  })
+  const { last } = journey
+  const seen = { request, ...outcomeOf(last), hops: orNothing(journey.hops) }
+  if (last.kind !== 'answer') return seen
+  const answered = { ...seen, ...(last.url === request ? {} : { final: padOf(last.url) }), ...typed(last) }
+  if (last.status === 404) return { ...answered, signals: isOwn404(last) ? undefined : ['foreign-404'] }
+  if (last.status !== 200) return { ...answered, signals: orNothing(busySignals(last)) }
+  return { ...answered, ...(isReadOnly ? readOnlySeen(last) : exportSeen(journey, last, task, tools)) }
+}
+
+/** The pad itself, not its export. */
+const padOf = (address: string): string => address.replace(/\/export\/\w+$/, '')
+
+const typed = (answer: Answer): Partial<Seen> =>
+  typeOf(answer) === '' ? {} : { type: typeOf(answer), bytes: answer.body.bytes.length }
+
+/** An address below that of the pad; revisions too: `12/export/txt`. */
+export function padAddress(task: Task, below: string): string {
+  const url = new URL(task.requestUrl)
+  const readId = readOnly.exec(url.pathname)?.[1]
+  const base = readId === undefined ? url.pathname.replace(/\/$/, '') : `/p/${readId}`
+  return `${url.origin}${base}/${below}`
+}
+
+/** Etherpad's own 404 announces its budget or is Express's; another server's proves nothing. */
+function isOwn404(answer: Answer): boolean {
+  const isExpress = /Cannot GET\s/.test(textOf(answer).slice(0, 1000))
+  return isExpress || Object.keys(answer.headers).some((name) => name.startsWith('x-ratelimit-'))
+}
+
+const readOnlySeen = (last: Answer): Partial<Seen> =>
+  isHtml(last) ? { signals: ['not-a-pad-export'] } : { facts: { pad: { readOnly: true } } }
+
+function exportSeen({ page }: Journey, last: Answer, task: Task, tools: ProbeTools): Partial<Seen> {
+  const pad = page === null ? readPadExport(textOf(last)) : null
+  if (pad === null || last.body.isCut)
+    return last.body.isCut ? { outcome: 'net-error', error: 'TOO_LARGE' } : { signals: ['not-a-pad-export'] }
+  const notices = pad.head === 0 ? noticesIn(pad.text, tools.policy) : []
+  return {
+    body: tools.keep(last.body.bytes),
+    facts: { pad: { head: pad.head, ...(notices.length > 0 ? deletion(pad) : life(pad, task)) } },
+    signals: orNothing(notices),
+  }
+}
+
+/** The notice is all that was ever written under that name: its time is that of the deletion. */
+const deletion = ({ times }: PadExport) => (times[0] === null ? {} : { deletedAt: times[0] })
+
+function life(pad: PadExport, { dates }: Task) {
+  const asOf = dates.flatMap((date): readonly (readonly [string, number])[] => {
+    const revision = revisionAsOf(pad, date)
+    return revision === null ? [] : [[date, revision]]
+  })
+  const lastEdit = pad.times[pad.head]
+  const revisions = [...new Set(asOf.map(([, revision]) => revision))].sort((a, b) => a - b)
+  return {
+    ...(lastEdit == null ? {} : { lastEdit }),
+    ...(asOf.length === 0
+      ? {}
+      : {
+          revAsOf: Object.fromEntries(asOf),
+          revTimes: Object.fromEntries(revisions.map((revision) => [String(revision), pad.times[revision] ?? null])),
+        }),
+  }
+}

@@ -1,0 +1,58 @@
+/** A plain page: followed to its end, read as far as judging takes, compared with a page that cannot be. */
+
+import { pageSignals } from '../../page-facts.ts'
+import { follow, isHtml, type Journey, typeOf } from '../follow.ts'
+import { busySignals, fillAddress, orNothing, outcomeOf, type Probe, type Seen } from './probe.ts'
+
+/** Of these the body tells nothing that the head does not. */
+const binary = /\.(?:pdf|png|jpe?g|gif|webp|mp[34]|ogg|ogv|webm|zip|gz|7z|tar|iso|docx?|xlsx?|pptx?|od[tsp]|epub)$/i
+
+export const probe: Probe = async (task, tools) => {
+  const request = task.probe.path === undefined ? task.requestUrl : fillAddress(task, task.probe.path)
+  const options = {
+    maxBytes: tools.limits.pageBytes,
+    maxHops: tools.limits.hops,
+    isSecret: tools.isSecret,
+    ...(task.isShort ? { stopsAt: (url: string) => !tools.isShort(url) } : {}),
+  }
+  const isBinary = binary.test(new URL(request).pathname)
+  const first = isBinary ? await follow(request, tools.ask, { ...options, method: 'HEAD' }) : null
+  // A server that knows no HEAD is asked again in full.
+  const journey = first === null || isUnsure(first) ? await follow(request, tools.ask, options) : first
+  if (journey.stoppedAt !== null) return shortened(request, journey, journey.stoppedAt)
+  return { ...base(request, journey), ...(await pageSeen(journey, task.noProof, tools)) }
+}
+
+const isUnsure = ({ last }: Journey): boolean => last.kind === 'answer' && last.status >= 400 && last.status !== 429
+
+/** A short link says where it leads; whether that is still there is another question. */
+function shortened(request: string, { hops, last }: Journey, target: string): Seen {
+  return { request, outcome: 'ok', ...(last.kind === 'answer' ? { http: last.status } : {}), hops, final: target }
+}
+
+function base(request: string, { hops, last }: Journey): Seen {
+  const signals = orNothing(busySignals(last))
+  return {
+    request,
+    ...outcomeOf(last),
+    hops: orNothing(hops),
+    ...(last.kind === 'answer' && last.url !== request ? { final: last.url } : {}),
+    ...(last.kind === 'answer' && typeOf(last) !== '' ? { type: typeOf(last), bytes: last.body.bytes.length } : {}),
+    signals,
+  }
+}
+
+async function pageSeen(journey: Journey, noProof: boolean, tools: Parameters<Probe>[1]): Promise<Partial<Seen>> {
+  const { last, page } = journey
+  if (last.kind !== 'answer' || page === null || !isHtml(last)) return {}
+  const signals = [...busySignals(last), ...pageSignals(page, new URL(last.url), tools.policy)]
+  const title = page.title === null ? {} : { title: page.title }
+  if (last.status !== 200) return { ...title, signals: orNothing(signals) }
+  const control = noProof || page.simhash === null ? null : await tools.control(last.url)
+  return {
+    ...title,
+    ...(page.simhash === null ? {} : { simhash: page.simhash }),
+    ...(control === null ? {} : { facts: { control } }),
+    signals: orNothing([...(last.body.isCut ? ['cut'] : []), ...signals].sort()),
+  }
+}

@@ -1,0 +1,57 @@
+/** What a probe gets and gives: one task in, what was seen out. */
+
+import type { Observation } from '../../lock-schema.ts'
+import type { Task } from '../../plan.ts'
+import type { Policy } from '../../policy.ts'
+import type { Ask, Asked } from '../ask.ts'
+import type { Limits } from '../limits.ts'
+
+export interface ProbeTools {
+  readonly ask: Ask
+  readonly policy: Policy
+  readonly limits: Limits
+  /** Keeps bytes as evidence and gives their name, `sha256:…`. */
+  readonly keep: (bytes: Uint8Array) => string
+  /** Whether an address gives rights by itself: then it is neither asked nor noted. */
+  readonly isSecret: (url: string) => boolean
+  /** Whether an address is of a shortener. */
+  readonly isShort: (url: string) => boolean
+  /** The answer of a server for a name that nobody made, once for each folder. */
+  readonly control: (url: string) => Promise<Control | null>
+}
+
+export interface Control {
+  readonly url: string
+  readonly http: number
+  readonly simhash?: string
+}
+
+/** Without time and vantage: those are the caller's. */
+export type Seen = Omit<Observation, 'at' | 'via' | 'vantage' | 'ms' | 'probe'>
+
+export type Probe = (task: Task, tools: ProbeTools) => Promise<Seen>
+
+/** What an answer without a body worth reading says. */
+export function outcomeOf(asked: Asked): Pick<Seen, 'outcome' | 'http' | 'error'> {
+  if (asked.kind === 'not-sent') return { outcome: 'not-sent' }
+  if (asked.kind === 'failure')
+    return { outcome: ['ESSRF', 'ESECRET'].includes(asked.error) ? 'blocked' : 'net-error', error: asked.error }
+  const { status } = asked
+  if (status === 429) return { outcome: 'rate-limited', http: status }
+  return { outcome: status >= 200 && status < 400 ? 'ok' : 'http-error', http: status }
+}
+
+/** A server that answers 503 and says when to come back is no failure. */
+export const busySignals = (asked: Asked): readonly string[] =>
+  asked.kind === 'answer' && asked.status === 503 && asked.headers['retry-after'] !== undefined ? ['retry-after'] : []
+
+/** Only what is there: the lock has no empty lists. */
+export const orNothing = <Value>(list: readonly Value[]): readonly Value[] | undefined =>
+  list.length === 0 ? undefined : list
+
+/** An address of the same host that a rule names, its places filled. */
+export function fillAddress(task: Task, path: string): string {
+  const url = new URL(task.requestUrl)
+  const filled = path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(task.places[name] ?? ''))
+  return new URL(filled, url.origin).href
+}
