@@ -106,8 +106,38 @@ test('an empty text is a text, a size without text is a missing one', async () =
   )
   expect(seen.revisions.map(({ text }) => text)).toEqual(['', null, 'là', null])
   expect(seen.losses.map(({ kind, severity, subject }) => [kind, severity, subject])).toEqual([
+    ['text-missing', 'lost', 'Bé (revision 2)'],
     ['text-missing', 'lost', 'Bé (revision 4)'],
-    ['text-missing', 'lost', 'wiki.xml'],
+  ])
+})
+
+test('a text that one dump lacks and another has is not missing, in whatever order they come', async () => {
+  const stub = '<revision><id>1</id><timestamp>2015-03-27T06:16:00Z</timestamp><text bytes="1" /></revision>'
+  const lone = stub.replace('>1<', '>2<')
+  const paths = [
+    written(dump(page('A', stub + lone)), 'stub.xml'),
+    written(dump(page('A', revision(1, 'a'))), 'full.xml'),
+  ]
+  for (const order of [paths, paths.toReversed()]) {
+    const { losses } = await readDumps(order)
+    expect(losses.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['duplicate-revision', expect.any(String)],
+      ['text-missing', 'A (revision 2)'],
+    ])
+  }
+})
+
+test('of a stub dump it is said once, with the number', async () => {
+  const stub = (id: number): string =>
+    `<revision><id>${id}</id><timestamp>2015-03-27T06:16:00Z</timestamp><text bytes="40" id="${id}" /></revision>`
+  const seen = await readText(dump(page('A', [1, 2, 3].map(stub).join(''))))
+  expect(seen.revisions.map(({ text, bytes }) => [text, bytes])).toEqual([
+    [null, 40],
+    [null, 40],
+    [null, 40],
+  ])
+  expect(seen.losses.map(({ kind, subject, reason }) => [kind, subject, reason])).toEqual([
+    ['text-missing', 'wiki.xml', 'a stub dump: 3 revisions have a size but no text'],
   ])
 })
 

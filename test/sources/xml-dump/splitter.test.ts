@@ -4,6 +4,7 @@ import { DumpReader } from '../../../src/sources/kinds/xml-dump/dump-reader.ts'
 import { UnnamedRedirects } from '../../../src/sources/kinds/xml-dump/redirects.ts'
 import { RepeatedRevisions } from '../../../src/sources/kinds/xml-dump/repeated.ts'
 import { Splitter } from '../../../src/sources/kinds/xml-dump/splitter.ts'
+import { Tally } from '../../../src/sources/kinds/xml-dump/tally.ts'
 import { dump, page, revision } from './read-events.ts'
 
 async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
@@ -18,7 +19,13 @@ async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerato
 async function eventsOf(bytes: Buffer, sizes: readonly number[], maxFragmentBytes = 1 << 20): Promise<string[]> {
   const limits = { maxFragmentBytes }
   const splitter = new Splitter(new ByteWindow(chunksOf(bytes, sizes)), 'wiki.xml', limits)
-  const shared = { files: null, repeated: new RepeatedRevisions(), redirects: new UnnamedRedirects(), limits }
+  const shared = {
+    files: null,
+    repeated: new RepeatedRevisions(),
+    redirects: new UnnamedRedirects(),
+    tally: new Tally(false),
+    limits,
+  }
   const reader = new DumpReader({ ...shared, name: 'wiki.xml' })
   const events: string[] = []
   for (let piece = await splitter.next(); piece !== null; piece = await splitter.next()) {

@@ -12,10 +12,10 @@ import { NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page
 import type { Fragment, Limits, Piece, Place, UploadContent } from './pieces.ts'
 import { later, redirectOf, type UnnamedRedirects } from './redirects.ts'
 import type { RepeatedRevisions } from './repeated.ts'
-import { type RevisionReading, readRevision } from './revision.ts'
+import { mismatchReason, type RevisionReading, readRevision } from './revision.ts'
 import { salvage } from './salvage.ts'
 import { isRefusal, readHeaderStrictly, strictReader } from './strict.ts'
-import { Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 import { uploadElements, uploadOf } from './upload.ts'
 
 export interface DumpContext {
@@ -24,6 +24,7 @@ export interface DumpContext {
   readonly files: FilesFolder | null
   readonly repeated: RepeatedRevisions
   readonly redirects: UnnamedRedirects
+  readonly tally: Tally
   readonly limits: Limits
 }
 
@@ -31,7 +32,6 @@ export class DumpReader {
   readonly #context: DumpContext
   readonly #strictly = strictReader()
   readonly #namespaces = new NamespaceBook()
-  readonly #tally: Tally
   #language: string | null = null
   #page: OpenPage | null = null
   #lastTitle: string | null = null
@@ -39,7 +39,6 @@ export class DumpReader {
 
   constructor(context: DumpContext) {
     this.#context = context
-    this.#tally = new Tally(context.name, context.files !== null)
   }
 
   *read(piece: Piece): Generator<SourceEvent> {
@@ -59,14 +58,13 @@ export class DumpReader {
   *finish(damage: string | null): Generator<SourceEvent> {
     if (this.#truncatedAt !== null || damage !== null) yield event(this.#truncation(damage))
     if (this.#page !== null) yield* this.#closePage(true)
-    for (const loss of this.#tally.losses()) yield event(loss)
   }
 
   *#header(fragment: Fragment): Generator<SourceEvent> {
     const strict = readHeaderStrictly(fragment.text, headerElements)
     const reading = isRefusal(strict) ? salvage(fragment.text, headerElements) : strict
     if (isRefusal(strict)) yield this.#lost('xml-repaired', 'siteinfo', strict.message, `line ${strict.line}`)
-    this.#tally.unknown(reading.unknown)
+    this.#unknown(reading)
     const site = siteOf(reading.fields)
     this.#language = site.language ?? null
     this.#namespaces.add(site.namespaces ?? [])
@@ -75,7 +73,7 @@ export class DumpReader {
 
   *#openPage(fragment: Fragment): Generator<SourceEvent> {
     const reading = readFragment(fragment, pageElements, this.#strictly)
-    this.#tally.unknown(reading.unknown)
+    this.#unknown(reading)
     const page = pageOf(reading.fields, this.#namespaces)
     const open = new OpenPage(page, this.#lastTitle)
     this.#page = open
@@ -86,7 +84,7 @@ export class DumpReader {
     this.#lastTitle = page.title
     if (reading.damage !== null) yield this.#repaired(page.title, reading)
     yield* this.#declareNamespace(page)
-    if (page.namespaceId === 6) this.#tally.filePage()
+    if (page.namespaceId === 6) this.#context.tally.filePage(this.#context.name)
     if (page.redirect !== null) this.#context.redirects.named()
     yield { type: 'page', page }
   }
@@ -105,22 +103,28 @@ export class DumpReader {
       return
     }
     const [reading, read] = readRevision(fragment, open.page.title, this.#strictly)
-    this.#tally.unknown(reading.unknown)
+    this.#unknown(reading)
     if (read === null) {
       yield this.#unreadable(open.page.title, reading, 'a revision with neither id nor time')
       return
     }
     open.revisions += 1
     const { revision } = read
-    if (revision.revisionId !== null && this.#isRepeated(revision.revisionId, open.page.title)) open.repeated += 1
+    this.#noteRevision(open, read)
     if (!this.#context.redirects.areNamed) this.#noteText(open, revision)
     open.slots(read.slots)
     yield { type: 'revision', revision }
     yield* this.#doubts(read, reading)
   }
 
-  #isRepeated(id: number, title: string): boolean {
-    return this.#context.repeated.note(id, this.#context.name, title)
+  /** Whether it came before, and with or without its text. */
+  #noteRevision(open: OpenPage, { revision, isMissing }: RevisionReading): void {
+    const { name, repeated, tally } = this.#context
+    const id = revision.revisionId
+    const isRepeated = id !== null && repeated.note(id, name, open.title)
+    if (isRepeated) open.repeated += 1
+    if (isMissing) tally.texts.missing(id, isRepeated, subjectOf(revision), name)
+    else tally.texts.present(id, revision.text)
   }
 
   #noteText(open: OpenPage, revision: SourceRevision): void {
@@ -132,26 +136,20 @@ export class DumpReader {
 
   /** What does not fit in a revision that was read. */
   *#doubts(read: RevisionReading, reading: FragmentReading): Generator<SourceEvent> {
-    const { title, revisionId, sha1, text } = read.revision
-    const subject = `${title} (revision ${revisionId ?? 'without id'})`
+    const { sha1 } = read.revision
+    const subject = subjectOf(read.revision)
     if (reading.damage !== null) yield this.#repaired(subject, reading)
     if (read.otherSha1 !== null) {
-      const reason = read.hasItsSize ? otherHash : otherText
       const detail = `announced ${read.otherSha1}, got ${sha1}; ${placeOf(reading.fragment)}`
-      yield this.#lost('sha1-mismatch', subject, reason, detail)
+      yield this.#lost('sha1-mismatch', subject, mismatchReason(read), detail)
     }
     if (read.oddTime !== null)
       yield this.#lost('time-unreadable', subject, 'the time of the revision is none', read.oddTime)
-    if (text !== null && text !== '') this.#tally.text()
-    if (read.isMissing) {
-      const loss = this.#tally.missingText(subject)
-      if (loss !== null) yield event(loss)
-    }
   }
 
   *#upload(fragment: Fragment, carried: UploadContent | null): Generator<SourceEvent> {
     const reading = readFragment(fragment, uploadElements, this.#strictly)
-    this.#tally.unknown(reading.unknown)
+    this.#unknown(reading)
     const read = uploadOf(reading.fields)
     if (read === null) {
       yield this.#unreadable(this.#page?.title ?? this.#context.name, reading, 'an upload without a name')
@@ -164,7 +162,7 @@ export class DumpReader {
       yield this.#lost('file-unreadable', subject, `its bytes are written as “${carried.encoding}”, not base64`)
     const stored = this.#context.files?.take(read.storedName) ?? null
     const content = isBase64 ? carried.bytes : stored
-    this.#tally.upload(content !== null)
+    this.#context.tally.upload(content !== null, this.#context.name)
     if (content === null && carried === null && this.#context.files !== null) {
       yield this.#lost('file-missing', subject, 'neither the dump nor the folder of files holds its bytes')
     }
@@ -173,7 +171,7 @@ export class DumpReader {
 
   *#pageRest(fragment: Fragment): Generator<SourceEvent> {
     const reading = readFragment(fragment, pageElements, this.#strictly)
-    this.#tally.unknown(reading.unknown)
+    this.#unknown(reading)
     if (reading.damage === null) return
     yield this.#unreadable(this.#page?.title ?? this.#context.name, reading, 'what stands beside the revisions')
   }
@@ -226,6 +224,10 @@ export class DumpReader {
     return `in the page “${open.page?.title ?? 'without title'}”, of which ${open.revisions} revisions are kept`
   }
 
+  #unknown(reading: { readonly unknown: readonly string[] }): void {
+    this.#context.tally.unknown(reading.unknown, this.#context.name)
+  }
+
   #repaired(subject: string, { damage, fragment }: FragmentReading): SourceEvent {
     return this.#lost('xml-repaired', subject, damage ?? '', placeOf(fragment))
   }
@@ -239,8 +241,6 @@ export class DumpReader {
   }
 }
 
-const otherText = 'the text is not the one that the dump announces; it is kept as it stands'
-const otherHash =
-  'the text has the announced size, but another hash: altered, or one of several slots, which exports before 0.11 leave out; it is kept'
+const subjectOf = ({ title, revisionId }: SourceRevision): string => `${title} (revision ${revisionId ?? 'without id'})`
 
 const event = (loss: Loss): SourceEvent => ({ type: 'loss', loss })

@@ -14,6 +14,7 @@ import { ingestLoss } from './losses.ts'
 import { defaultLimits } from './pieces.ts'
 import { UnnamedRedirects } from './redirects.ts'
 import { RepeatedRevisions } from './repeated.ts'
+import { Tally } from './tally.ts'
 
 /** Progress is told after every so many bytes of the files as they lie there. */
 const progressBytes = 1 << 20
@@ -29,14 +30,15 @@ export async function* readSource(
   yield* account.site()
   const uploads = files === null ? folders.flatMap((folder) => folder.uploads) : [files]
   const hasUploads = uploads.length > 0 || account.listed.size > 0
-  const shared = { ...freshContext(), files: hasUploads ? await FilesFolder.open(uploads, account.listed) : null }
+  const shared = contextWith(hasUploads ? await FilesFolder.open(uploads, account.listed) : null)
   for await (const event of readDumps(dumps, shared, signal)) {
     account.note(event)
     yield event
   }
+  yield* descriptionEvents(folders, account, shared, signal)
   yield* shared.redirects.events()
   yield* shared.repeated.events()
-  yield* descriptionEvents(folders, account, shared, signal)
+  for (const loss of shared.tally.losses()) yield { type: 'loss', loss }
   yield* account.rest(signal)
   if (shared.files !== null) yield* shared.files.rest()
 }
@@ -48,13 +50,18 @@ export async function* readSample(
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   // A sample breaks off.
-  for await (const event of readDumps(dumps, { ...freshContext(), files: null }, signal, maxBytes))
+  const shared = contextWith(null)
+  // A sample breaks off.
+  for await (const event of readDumps(dumps, shared, signal, maxBytes))
     if (event.type !== 'loss' || event.loss.kind !== 'dump-truncated') yield event
+  for (const loss of shared.tally.losses()) yield { type: 'loss', loss }
 }
 
-const freshContext = () => ({
+const contextWith = (files: FilesFolder | null): Omit<DumpContext, 'name'> => ({
+  files,
   repeated: new RepeatedRevisions(),
   redirects: new UnnamedRedirects(),
+  tally: new Tally(files !== null),
   limits: defaultLimits,
 })
 

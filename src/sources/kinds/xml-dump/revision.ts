@@ -45,6 +45,12 @@ export function readRevision(
   return again?.otherSha1 === null ? [{ ...kept, fragment }, again] : [reading, read]
 }
 
+/** Why a text does not have its hash. */
+export const mismatchReason = ({ hasItsSize }: RevisionReading): string =>
+  hasItsSize
+    ? 'the text has the announced size, but another hash: altered, or one of several slots, which exports before 0.11 leave out; it is kept'
+    : 'the text is not the one that the dump announces; it is kept as it stands'
+
 /** The revision of a page that the fields describe; null when they hold no id and no time. */
 function revisionOf(fields: Fields, title: string): RevisionReading | null {
   const revisionId = numberOf(textOf(fields, 'revision/id')) || null

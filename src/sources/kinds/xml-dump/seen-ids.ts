@@ -1,4 +1,4 @@
-/** Which ids have come already: one bit each, since ids of a wiki lie close together. */
+/** A set of ids: one bit each, since ids of a wiki lie close together. */
 export class SeenIds {
   readonly #blocks = new Map<number, Uint32Array>()
 
@@ -15,5 +15,16 @@ export class SeenIds {
     const word = block[place] ?? 0
     block[place] = word | bit
     return (word & bit) !== 0
+  }
+
+  /** Takes an id out; true when it was there. */
+  drop(id: number): boolean {
+    const block = this.#blocks.get(Math.floor(id / 1024))
+    const place = (id % 1024) >>> 5
+    const bit = 1 << (id & 31)
+    const word = block?.[place] ?? 0
+    if (block === undefined || (word & bit) === 0) return false
+    block[place] = word & ~bit
+    return true
   }
 }

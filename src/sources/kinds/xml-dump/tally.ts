@@ -1,72 +1,60 @@
-/** What is counted over a whole dump and said once, at its end. */
+/** What is counted over all dumps of a source and said once, at their end. */
 
 import type { Loss } from '../../../model/loss.ts'
 import { ingestLoss } from './losses.ts'
+import { MissingTexts } from './missing-texts.ts'
 
 export class Tally {
-  readonly #dump: string
+  readonly texts = new MissingTexts()
   readonly #hasFolder: boolean
-  readonly #unknown = new Map<string, number>()
-  #texts = 0
-  #missingTexts = 0
+  readonly #unknown = new Map<string, { count: number; readonly dump: string }>()
   #filePages = 0
   #uploads = 0
   #uploadsWithoutBytes = 0
+  #dumpWithFiles: string | null = null
 
-  /** `hasFolder`: uploads lie beside the dump, and are told of there. */
-  constructor(dump: string, hasFolder: boolean) {
-    this.#dump = dump
+  /** `hasFolder`: uploads lie beside the dumps, and are told of there. */
+  constructor(hasFolder: boolean) {
     this.#hasFolder = hasFolder
   }
 
-  unknown(paths: readonly string[]): void {
-    for (const path of paths) this.#unknown.set(path, (this.#unknown.get(path) ?? 0) + 1)
+  unknown(paths: readonly string[], dump: string): void {
+    for (const path of paths) {
+      const known = this.#unknown.get(path)
+      if (known === undefined) this.#unknown.set(path, { count: 1, dump })
+      else known.count += 1
+    }
   }
 
-  text(): void {
-    this.#texts += 1
-  }
-
-  /** A loss at once when the dump has texts; before the first text it may be a stub dump, told at the end. */
-  missingText(subject: string): Loss | null {
-    if (this.#texts > 0)
-      return ingestLoss('lost', 'text-missing', subject, 'the dump names the size of the text but does not hold it')
-    this.#missingTexts += 1
-    return null
-  }
-
-  filePage(): void {
+  filePage(dump: string): void {
     this.#filePages += 1
+    this.#dumpWithFiles ??= dump
   }
 
-  upload(hasBytes: boolean): void {
+  upload(hasBytes: boolean, dump: string): void {
     this.#uploads += 1
     if (!hasBytes) this.#uploadsWithoutBytes += 1
+    this.#dumpWithFiles ??= dump
   }
 
   *losses(): Generator<Loss> {
-    if (this.#missingTexts > 0) yield this.#withoutTexts()
-    for (const [path, count] of [...this.#unknown].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    yield* this.texts.losses()
+    for (const [path, { count, dump }] of [...this.#unknown].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const reason = `an element that this version does not know, left out ${count} times`
-      yield ingestLoss('declared', 'unknown-element', path, reason, this.#dump)
+      yield ingestLoss('declared', 'unknown-element', path, reason, dump)
     }
     yield* this.#withoutFiles()
   }
 
-  #withoutTexts(): Loss {
-    const reason = `${this.#missingTexts} revisions have a size but no text`
-    const isStub = this.#texts === 0
-    return ingestLoss('lost', 'text-missing', this.#dump, isStub ? `a stub dump: ${reason}` : reason)
-  }
-
   *#withoutFiles(): Generator<Loss> {
-    if (this.#uploads === 0 && this.#filePages > 0 && !this.#hasFolder) {
-      const reason = `the dump has ${this.#filePages} file pages but no uploads`
-      yield ingestLoss('declared', 'no-files', this.#dump, reason)
+    if (this.#dumpWithFiles === null) return
+    if (this.#uploads === 0 && !this.#hasFolder) {
+      const reason = `there are ${this.#filePages} file pages but no uploads`
+      yield ingestLoss('declared', 'no-files', this.#dumpWithFiles, reason)
     }
     if (this.#uploadsWithoutBytes > 0) {
       const reason = `${this.#uploadsWithoutBytes} of ${this.#uploads} file versions come without their bytes`
-      yield ingestLoss('declared', 'no-files', this.#dump, reason)
+      yield ingestLoss('declared', 'no-files', this.#dumpWithFiles, reason)
     }
   }
 }

@@ -31,8 +31,7 @@ export async function* descriptionEvents(
       else {
         const bytes = await openDump(path, signal)
         // That this little dump has no uploads is no news: they lie beside it.
-        for await (const event of readDump(bytes, path, { ...context, files: null, name: basename(path) }))
-          if (event.type !== 'loss' || event.loss.kind !== 'no-files') yield event
+        yield* readDump(bytes, path, { ...context, name: basename(path) })
       }
     }
   }
