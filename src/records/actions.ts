@@ -104,7 +104,7 @@ function inTaskList(page: Page, line: Line, room: Room, patterns: ActionPatterns
   if (kindOf(page, line) !== 'actions' || line.depth !== 1 || page.sections[line.section]?.by === 'parent') return null
   if (page.sections[line.section]?.line.text.includes('/') === true) return []
   if (holds(page.rules.words.list('wishes'), line.fold) || page.rules.words.list('nobody').has(line.text)) return []
-  const match = /^([^:]{2,40}?) ?(?::|–| - ) ?(.{4,})$/u.exec(line.text)
+  const match = /^([^:]{2,40}?) ?(?::|–| - ) ?(.{4,})$/u.exec(line.text.slice(bulletLength(line)))
   const owners = match === null ? [] : namesIn(match[1] ?? '', room, patterns)
   const from = owners.length > 0 && match?.[2] !== undefined ? line.text.length - match[2].length : bulletLength(line)
   const found = draft(line, from, line.text.length, owners, 'actions.list')

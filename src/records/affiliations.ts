@@ -3,7 +3,8 @@
 import { foldText } from './text.ts'
 import { holds, type WordList, type Words, wordPattern } from './words.ts'
 
-const article = /^(?:l['’]|(?:de |of )?(?:la|le|les|un|une|the|der|die|das|dem|el|los|las|l['’]) ?(?=\p{Lu}))/u
+const article =
+  /^(?:l['’]|(?:de |of |du |d['’])?(?:la|le|les|un|une|the|der|die|das|dem|el|los|las|l['’])? ?(?=\p{Lu}))/u
 const joint = /^(?:,| et| and| und| y) (?:à |de |d['’]|du |of )?(?:la |le |l['’]|the )?/u
 const word = "\\p{L}\\p{N}'’&-"
 const capital = `(?:\\p{Lu}|\\d+\\p{Lu})[${word}]*(?:\\.\\p{L}[${word}]*)*`
@@ -68,10 +69,11 @@ function namesAfter(bio: string, start: number): readonly Named[] {
 
 /** `Consejo / Comité`: a list of offices is a list of bodies. */
 function officeList(bio: string): readonly string[] {
-  const parts = bio.split(/ ?\/ ?/u)
+  const parts = bio.split(/ ?\/ ?|, /u)
   if (!parts.every((part) => proper.exec(part)?.[0] === part)) return []
-  const isOneBody = bio.includes(' ') && !/ (?:du|del) /u.test(bio)
-  return parts.length >= 2 || isOneBody ? parts : []
+  if (bio.includes('/')) return parts
+  const areBodies = parts.every((part) => part.includes(' ') && !/ (?:du|del) | \p{Ll}+$/u.test(part))
+  return areBodies ? parts : []
 }
 
 /** `…, Graines, Tisserands`: a segment of its own that is nothing but a name. */

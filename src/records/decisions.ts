@@ -3,7 +3,16 @@
 import type { Decision, Votes } from '../model/record.ts'
 import { decisionCalls, decisionRows } from './decisions/structured.ts'
 import { verdict } from './decisions/verdicts.ts'
-import { cleanText, decision, decisionText, lineAbove, maxDecision, verdictAfter } from './decisions/wording.ts'
+import {
+  cleanText,
+  decision,
+  decisionText,
+  isVerdictOnly,
+  lineAbove,
+  maxDecision,
+  verdictAfter,
+  verdictBefore,
+} from './decisions/wording.ts'
 import { type Found, inText, words as inWords } from './found.ts'
 import { bareLabel, bulletLength } from './labels.ts'
 import type { Line } from './line.ts'
@@ -41,7 +50,10 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   if (text === null) return []
   taken.add(line)
   if (above !== null) taken.add(above)
-  const printed = verdictAfter(page, line, tally.to) ?? verdictAfter(page, page.lines[line.index + 1], 0, true)
+  const below = page.lines[line.index + 1]
+  const told = below !== undefined && isVerdictOnly(page, below.text) ? verdictAfter(page, below, 0, true) : null
+  if (told !== null && below !== undefined) taken.add(below)
+  const printed = verdictAfter(page, line, tally.to) ?? told ?? verdictBefore(page, line, tally.from)
   const outcome = printed ?? outcomeOf(tally.votes)
   const start = spanAt(above ?? line, bulletLength(above ?? line), 1).start
   const span = { start: Math.min(start, spanAt(line, 0, 1).start), end: spanAt(line, 0, line.text.length).end }

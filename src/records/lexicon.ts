@@ -74,6 +74,8 @@ const lexiconSchema = z.strictObject({
   countContext: words,
   everyone: words,
   outcomes: wordsBy(outcomes),
+  /** Verbs that give the outcome of what a decision says: "we decided to postpone …". */
+  outcomeVerbs: wordsBy(outcomes),
   decided: words,
   unanimous: words,
   appointed: words,

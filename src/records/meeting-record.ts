@@ -23,7 +23,7 @@ import { recordLinks } from './record-links.ts'
 import { recordSections } from './record-sections.ts'
 import { type FoundRole, foundRoles } from './roles.ts'
 import { foundTimezone } from './timezone.ts'
-import { type Series, titleSeries } from './title-series.ts'
+import { type Series, seriesOfMeetings, titleSeries } from './title-series.ts'
 import type { VotePatterns } from './votes.ts'
 import { watchItems } from './watch.ts'
 import { type FoundWorkshops, foundWorkshops } from './workshops.ts'
@@ -74,7 +74,9 @@ interface Fields {
 /** Every field's rules; where nothing points to a meeting, only what the judgement needs. */
 function findAll(page: Page, rules: MeetingRules, input: ExtractInput): AllFound {
   const dates = meetingDates(page)
-  const series = titleSeries(page)
+  const titled = titleSeries(page)
+  const headings = dates.meetings.map(({ line }) => line)
+  const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
   if (!mayBeMeeting(page, dates.dates.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
   const place = meetingPlace(page)
   const workshops = foundWorkshops(page, rules.entries)

@@ -6,7 +6,7 @@ import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
-import { holds } from './words.ts'
+import { holds, perWords, wordPattern } from './words.ts'
 
 const maxLine = 260
 
@@ -24,7 +24,8 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
   const { words } = page.rules
   const isLabel = label !== null && words.labels.exact(label.label.text) === 'next'
   const isSection = kindOf(page, line) === 'next'
-  const opens = words.labels.find(line.fold.slice(0, 60)).find(({ value }) => value === 'next')
+  const opens =
+    words.labels.find(line.fold.slice(0, 60)).find(({ value }) => value === 'next') ?? spokenNext(page, line)
   const from = isLabel
     ? line.label === null
       ? label.from
@@ -52,6 +53,18 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
     ? null
     : { value, sources: [inWords(line, bulletLength(line))], rule }
 }
+
+/** "The next meetup is on …", "Prochain atelier": the word for next before a meeting word. */
+function spokenNext(page: Page, line: Line): { readonly from: number; readonly to: number } | undefined {
+  const match = nextPattern(page.rules.words).exec(line.fold.slice(0, 80))
+  return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
+}
+
+const nextPattern = perWords(({ lexicons }) => {
+  const next = wordPattern(lexicons.flatMap(({ nextWords }) => nextWords))
+  const meeting = wordPattern(lexicons.flatMap(({ meetings }) => meetings))
+  return new RegExp(`${next} (?:\\p{L}+ )?${meeting}`, 'u')
+})
 
 const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 const positions: readonly (readonly [RegExp, number])[] = [

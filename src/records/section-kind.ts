@@ -19,7 +19,7 @@ export function headingWords(heading: string): string {
 /** The kind of a heading by the lexicons: the whole of it, else its first word that is known. */
 export function kindByWords(words: Words, heading: string): SectionKind | null {
   const plain = headingWords(heading)
-  const exact = words.headings.exact(plain)
+  const exact = words.headings.exact(plain) ?? (words.labels.exact(plain) === 'next' ? 'next' : null)
   if (exact !== null) return exact
   const found = longest(words.headings.find(foldText(plain)))
   const specific = plain.includes('/') ? found.findLast(({ value }) => !general.has(value)) : undefined

@@ -3,12 +3,13 @@
 import type { SectionKind } from '../model/record.ts'
 import { isInstruction } from './boilerplate.ts'
 import type { DateReader } from './dates/printed-dates.ts'
+import { openingsIn } from './decisions/opening.ts'
 import { labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { looksLikeName } from './names.ts'
 import type { Section } from './page.ts'
 import { headingWords, kindByWords } from './section-kind.ts'
-import { holds, type Words } from './words.ts'
+import { holds, perWords, type Words, wordPattern } from './words.ts'
 
 interface Frame {
   readonly words: Words
@@ -100,7 +101,11 @@ function listsNames(body: readonly Line[]): boolean {
   return items.length >= 2 && named.length >= items.length * 0.8
 }
 
+/** A meeting word and a full day, or a day and nothing else. */
 function isMeetingItself(frame: Frame, heading: Line): boolean {
+  const [alone] = frame.dates.read(heading.fold, 'dmy')
+  if (alone?.year != null && alone.day !== null && !alone.invalid && alone.to - alone.from >= heading.text.length)
+    return true
   if (!holds(frame.words.list('meetings'), heading.fold)) return false
   return frame.dates.read(heading.fold, 'dmy').some(({ day, invalid }) => day !== null && !invalid)
 }
@@ -122,7 +127,7 @@ function fromAround(frame: Frame, parent: Section | undefined, heading: Line, bo
         by: 'body',
       }
     case 'agenda':
-      return { kind: 'agenda', by: 'parent' }
+      return { kind: decides(frame, body) ? 'decisions' : 'agenda', by: 'parent' }
     case 'decisions':
       return {
         kind: looksLikeName(heading.text.replace(/^\S+ (?=\S+ \S+$)/u, '')) ? 'discussion' : 'decisions',
@@ -132,6 +137,9 @@ function fromAround(frame: Frame, parent: Section | undefined, heading: Line, bo
       return { kind: announcesEvent(frame, body) ? 'watch' : 'announcements', by: 'parent' }
     case 'actions':
       return { kind: announcesEvent(frame, body) ? 'watch' : 'actions', by: 'parent' }
+    case 'next':
+    case 'participants':
+      return { kind: bodyKind(frame, body) ?? 'other', by: 'parent' }
     default:
       return { kind: bodyKind(frame, body) ?? parent.kind, by: 'parent' }
   }
@@ -166,21 +174,27 @@ function hasFrameUnder(frame: Frame, heading: Line): boolean {
 function bodyKind(frame: Frame, body: readonly Line[]): SectionKind | null {
   if (body.length === 0) return null
   const { words } = frame
-  const decides = body.some((line) => isVerdict(frame, line))
-  if (decides) return 'decisions'
+  if (decides(frame, body)) return 'decisions'
   const assigns = body.every((line) => line.depth > 0 && holds(words.list('taskMarks'), line.fold))
   if (assigns) return 'actions'
   return announcesEvent(frame, body) && body.length === 1 ? 'watch' : null
 }
 
-const tally = /(?<![\d.])\d+ ?\/ ?\d+|(?<!\d)\d+ (?:pour|contre|for|against|yes|ja|nein|a favor)(?!\p{L})/u
+const decides = (frame: Frame, body: readonly Line[]): boolean => body.some((line) => isVerdict(frame, line))
+
+const tally = perWords(({ lexicons }) => {
+  const votes = wordPattern(lexicons.flatMap((lexicon) => Object.values(lexicon.votes).flat()))
+  return new RegExp(`(?<![\\d.])\\d+ ?\\/ ?\\d+|(?<!\\d)\\d+ (?:voix |votos |votes )?${votes}|${votes} ?[:=] ?\\d`, 'u')
+})
 
 function isVerdict(frame: Frame, line: Line): boolean {
-  if (tally.test(line.fold) && frame.words.votes.find(line.fold).length > 0) return true
+  if (tally(frame.words).test(line.fold) && frame.words.votes.find(line.fold).length > 0) return true
   if (isAppointment(frame, line)) return true
   if (/(?:€|\$|eur(?:os?)?)[^.]{0,12}(?<!\p{L})ok(?!\p{L})/u.test(line.fold)) return true
   const label = labelled(line)
-  return label !== null && frame.words.labels.exact(label.label.text) === 'outcome'
+  if (label !== null && ['outcome', 'decision'].includes(frame.words.labels.exact(label.label.text) ?? '')) return true
+  if (frame.words.outcomes.exact(line.text) !== null) return true
+  return openingsIn(frame.words, line).length > 0
 }
 
 function isAppointment(frame: Frame, line: Line): boolean {
@@ -192,6 +206,9 @@ function announcesEvent(frame: Frame, body: readonly Line[]): boolean {
   return (
     body.length > 0 &&
     body.length <= 2 &&
-    body.some((line) => frame.dates.read(line.fold, 'dmy').some(({ day }) => day !== null))
+    body.some(
+      (line) =>
+        frame.dates.read(line.fold, 'dmy').some(({ day }) => day !== null) && !/\p{L}{3}[.!?] \p{Lu}/u.test(line.text),
+    )
   )
 }

@@ -1,9 +1,11 @@
 /** Title → series and ordinal: what repeats, and which one this is. */
 
 import { titleCandidates } from './dates/candidates.ts'
+import { datedWords } from './dates/spans.ts'
 import { type Found, inTitle, words as inWords } from './found.ts'
+import type { Line } from './line.ts'
 import type { Page } from './page.ts'
-import { type Printed, spanAt } from './text.ts'
+import { foldText, type Printed, spanAt } from './text.ts'
 import { perWords, wordPattern } from './words.ts'
 
 export interface Series {
@@ -119,8 +121,27 @@ function seriesOf(page: Page): Found<string> | null {
   const isJoined = kept.length === 2 && isOnlyMeeting(page, last.text) && !isOnlyMeeting(page, first.text)
   const [from, to] = isJoined ? [first.from, last.to] : [longest.from, longest.to]
   const text = isJoined ? `${first.text} ${last.text}` : longest.text
-  if (isOnlyMeeting(page, text) && !/^[:/]/.test(page.title.text.slice(to))) return printedSeries(page)
+  const isBody = [text, first.text].some((words) => page.rules.words.list('bodies').has(words))
+  if (!isBody && isOnlyMeeting(page, text) && !/^[:/]/.test(page.title.text.slice(to))) return printedSeries(page)
   return { value: text, sources: [inTitle(spanAt(page.title, from, to))], rule }
+}
+
+/** What the headings of several meetings on one page have in common, without ordinal and date. */
+export function seriesOfMeetings(page: Page, headings: readonly Line[]): Found<string> | null {
+  const names = headings.map((heading) => ({ heading, ...nameInHeading(page, heading) }))
+  const [first] = names
+  const isCommon = first !== undefined && names.every(({ text }) => foldText(text) === foldText(first.text))
+  if (!isCommon || !first.text.includes(' ')) return null
+  return { value: first.text, sources: [inWords(first.heading, first.from, first.to)], rule: 'series.headings' }
+}
+
+function nameInHeading(page: Page, heading: Line): Piece {
+  const dates = datedWords(page, heading.fold)
+  const word = ordinalWord(page, heading)
+  const parts = [...dates, ...(word === null ? [] : [word])].sort((a, b) => a.from - b.from)
+  const kept = without(heading, parts).map(({ from, to }) => cutEnds(page, heading.fold, from, to))
+  const [from, to] = kept.sort((a, b) => b[1] - b[0] - (a[1] - a[0]))[0] ?? [0, 0]
+  return { text: heading.text.slice(from, to), from, to }
 }
 
 /** A dated subpage belongs to the series of its parent path. */
@@ -159,7 +180,11 @@ function parentPath(page: Page): readonly Piece[] {
 
 /** Separators and minute words at either end are no part of the series. */
 function trimPiece(page: Page, { from, to }: Piece): Piece {
-  const { fold } = page.title
+  const [start, end] = cutEnds(page, page.title.fold, from, to)
+  return piece(page.title, start, end)
+}
+
+function cutEnds(page: Page, fold: string, from: number, to: number): readonly [number, number] {
   const { head, tail } = titlePatterns(page.rules.words)
   let [start, end] = [from, to]
   for (
@@ -174,7 +199,7 @@ function trimPiece(page: Page, { from, to }: Piece): Piece {
     match = tail.exec(fold.slice(start, end))
   )
     end -= match[0].length
-  return piece(page.title, start, end)
+  return [start, end]
 }
 
 /** "The 12th Meeting of …": what the page itself calls its series. */
@@ -206,7 +231,10 @@ const titlePatterns = perWords(({ lexicons, ordinals }) => {
       `(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} (?:of|de la|de l'|du|de) [^.\\],;\\n]{2,60})`,
       'u',
     ),
-    head: new RegExp(`^(?:[\\s_/:,.;()–—-]+|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`, 'u'),
+    head: new RegExp(
+      `^(?:[\\s_/:,.;()–—-]+|(?:n[°º]|no\\.|nr\\.?)(?=$|[^\\p{L}])|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`,
+      'u',
+    ),
     tail: new RegExp(
       `(?:[\\s_/:,.;(–—#-]+|(?<=[\\s_/:–—-])(?:${minutes}|du|le|de la|de|of|on|vom|am|del|n°|no|nr)| ?\\))$`,
       'u',

@@ -16,7 +16,7 @@ export interface VotePatterns {
 
 export function votePatterns(words: Words): VotePatterns {
   const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
-  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}.,%])|(?:aucune?|keine?|no|0) ${all})`
+  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:aucune?|keine?|no|0) ${all})`
   return { tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y )?${one}){0,3}`, 'gu'), words }
 }
 

@@ -106,6 +106,7 @@ export interface Words {
   readonly roleLeads: WordMap<RoleName>
   readonly presence: WordMap<Presence>
   readonly outcomes: WordMap<Outcome>
+  readonly outcomeVerbs: WordMap<Outcome>
   readonly seasons: WordMap<Seasons>
   readonly ordinals: ReadonlyMap<string, number>
   /** Folded month name → 1…12. */
@@ -148,6 +149,7 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
     roleLeads: entries((lexicon) => lexicon.roleLeads),
     presence: entries((lexicon) => lexicon.presence),
     outcomes: entries((lexicon) => lexicon.outcomes),
+    outcomeVerbs: entries((lexicon) => lexicon.outcomeVerbs),
     seasons: entries((lexicon) => lexicon.seasons),
     votes: entries((lexicon) => lexicon.votes),
     relative: entries((lexicon) => lexicon.relative),

@@ -51,10 +51,24 @@ export function marked(page: Page, line: Line, room: Room, patterns: ActionPatte
   const inside =
     match[1] === undefined ? [] : namesIn(line.text.slice(start).match(/\(([^()]*)\)/u)?.[1] ?? '', room, patterns)
   if (line.text.slice(from).trim().split(' ').length < 2) return null
+  const named = ownerTo(line, from, room, patterns)
+  if (named !== null) return named
   const tail = bracketOwners(page, line, room)
   if (tail !== null)
     return { ...tail, text: tail.text.slice(Math.max(0, from - start)).trim() || tail.text, rule: 'actions.mark' }
   return draft(line, from, line.text.length, inside, 'actions.mark')
+}
+
+/** `ACTION: A to send the link`, `TODO: A und B: Aushang`: behind a mark the name needs not be known. */
+function ownerTo(line: Line, from: number, room: Room, patterns: ActionPatterns): Draft | null {
+  const match =
+    /^(\p{Lu}[\p{L}'’.-]*(?:,? (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,3})(?: to | ?: )(.{4,})$/u.exec(
+      line.text.slice(from),
+    )
+  const owners = match?.[1] === undefined ? [] : namesIn(match[1], room, patterns)
+  if (match?.[2] === undefined || owners.length === 0) return null
+  const at = line.text.length - match[2].length
+  return draft(line, at, clauseEnd(line.text, at, line.text.length), owners, 'actions.mark')
 }
 
 /** Owners in brackets at the end: `… (A + B)`. Each must be somebody of the page. */
@@ -107,6 +121,7 @@ export function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Dr
       owners,
       'actions.self',
     )
-  const isTask = match[2] !== undefined ? line.depth > 0 : patterns.infinitive.test(match[3])
+  const isShort = line.depth > 0 || line.text.length <= 120
+  const isTask = match[2] !== undefined ? isShort : patterns.infinitive.test(match[3])
   return isTask ? draft(line, at, clauseEnd(line.text, at, line.text.length), owners, 'actions.owner') : null
 }

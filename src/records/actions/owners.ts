@@ -2,7 +2,7 @@
 
 import type { Participant } from '../../model/record.ts'
 import type { NameTest } from '../names.ts'
-import { maySame } from '../same-person.ts'
+import { isInitialsOf, maySame } from '../same-person.ts'
 import { plainWords } from '../text.ts'
 import type { ActionPatterns } from './patterns.ts'
 
@@ -28,13 +28,18 @@ export function namesIn(text: string, room: Room, patterns: ActionPatterns): rea
 
 /** The printed name of the one person present who has it; as printed when none, or more than one, or an absent one has. */
 export function ownerOf(name: string, room: Room): string | null {
-  if (!room.names.isName(name)) return null
+  if (!room.names.isName(name) && !room.people.some((person) => plainWords(person.name) === plainWords(name)))
+    return null
   const present = room.people.filter(
     ({ presence }) => presence !== 'absent' && presence !== 'excused' && presence !== 'interested',
   )
   const exact = present.filter((person) => plainWords(person.name) === plainWords(name))
   if (exact.length >= 1) return exact[0]?.name ?? name
-  const matches = present.filter((person) => maySame(person.name, name))
+  if (present.some((person) => isInitialsOf(name, person.name))) return name
+  const [first] = plainWords(name).split(' ')
+  const matches = present.filter(
+    (person) => maySame(person.name, name) && plainWords(person.name).split(' ')[0] === first,
+  )
   const absent = room.people.some((person) => !present.includes(person) && maySame(person.name, name))
   return matches.length === 1 && !absent ? (matches[0]?.name ?? name) : name
 }

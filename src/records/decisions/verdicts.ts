@@ -5,10 +5,11 @@ import { type Found, inText, words as inWords } from '../found.ts'
 import { bulletLength } from '../labels.ts'
 import type { Line } from '../line.ts'
 import { kindOf, type Page, sectionsAround } from '../page.ts'
-import { plainWords, spanAt } from '../text.ts'
+import { foldText, plainWords, spanAt } from '../text.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { firstMatch } from '../words.ts'
-import { cleanText, decision, lineAbove, maxDecision, withoutVerdict } from './wording.ts'
+import { openingsIn } from './opening.ts'
+import { cleanText, decision, isVerdictOnly, lineAbove, maxDecision, withoutVerdict } from './wording.ts'
 
 /** Reports of what was decided before, proposals, wishes. */
 const earlier =
@@ -26,6 +27,7 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   )
     return []
   return (
+    quorum(page, line) ??
     okBehindSum(page, line) ??
     consent(page, line, taken) ??
     lastSentence(page, line) ??
@@ -38,14 +40,28 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
 }
 
 function isFrame(page: Page, line: Line): boolean {
-  return (
-    sectionsAround(page, line).some(
-      ({ kind }) => kind === 'participants' || kind === 'agenda' || kind === 'watch' || kind === 'next',
-    ) && kindOf(page, line) !== 'decisions'
-  )
+  const kind = kindOf(page, line)
+  if (kind === 'decisions') return false
+  if (kind === 'agenda') return page.sections[line.section]?.by === 'words'
+  return sectionsAround(page, line).some((section) => frames.has(section.kind))
 }
 
+const frames: ReadonlySet<string> = new Set(['participants', 'watch', 'next'])
+
 const sumOk = /^(.*(?:€|\$|eur(?:os?)?).{0,20}?)(?:\.|,|:|-)? ?(?<!\p{L})ok(?!\p{L})\.?/u
+
+/** `Quorum : atteint`: stated, not decided. */
+function quorum(page: Page, line: Line): readonly Found<Decision>[] | null {
+  const match = /^(quorum ?[:=] ?(?!\d)\p{L}+(?: \p{L}+)?)(?=\.|$)/u.exec(line.fold)
+  if (match?.[1] === undefined || page.rules.words.list('placeholders').has(match[1].replace(/^.*[:=] ?/u, '')))
+    return null
+  const value: Decision = {
+    ...decision(page, line.text.slice(0, match[1].length), 'noted', null, line),
+    kind: 'quorum',
+  }
+  const rest = lastSentence(page, line) ?? (isUnanimous(page.rules.words, line.fold) ? unanimousLine(page, line) : [])
+  return [{ value, sources: [inWords(line, 0, match[1].length)], rule: 'decisions.quorum' }, ...rest]
+}
 
 /** An "OK" behind a sum. */
 function okBehindSum(page: Page, line: Line): readonly Found<Decision>[] | null {
@@ -83,7 +99,14 @@ function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Fou
   const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
   const told = (rest.replace(/[\s.)]+$/u, '').length > 3 ? rest : before).replace(/[\s.)]+$/u, '').trim()
   const text = withoutVerdict(page, told)
-  return text.length < 4 ? null : [unanimous(page, line, text, 'decisions.consent')]
+  if (text.length >= 4 && !isVerdictOnly(page, text)) return [unanimous(page, line, text, 'decisions.consent')]
+  const above = lineAbove(page, line)
+  const about = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
+  if (above === null || about === null || line.depth > 1) return null
+  const found = unanimous(page, line, about, 'decisions.consent')
+  return [
+    { ...found, sources: [inText({ start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end })] },
+  ]
 }
 
 function askedBefore(line: Line, at: number): string {
@@ -149,13 +172,25 @@ function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
     plain.split(' ').length <= 3
       ? page.rules.words.outcomes.find(plain).findLast(({ to }) => to >= plain.length)
       : undefined
-  const outcome = exact ?? phrase?.value ?? null
-  return outcome === null ? null : aboutAbove(page, line, outcome, taken)
+  const outcome =
+    exact ?? phrase?.value ?? (opensWithVerdict(page, plain) ? page.rules.words.outcomes.find(plain)[0]?.value : null)
+  return outcome == null ? null : aboutAbove(page, line, outcome, taken)
+}
+
+/** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
+function opensWithVerdict(page: Page, plain: string): boolean {
+  const [first] = page.rules.words.outcomes.find(plain)
+  return (
+    first?.from === 0 &&
+    plain.split(' ').length <= 6 &&
+    /^ (?:auf|bis|to|until|a |au |à|for|sine|pour|hasta|para)/u.test(plain.slice(first.to))
+  )
 }
 
 function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
   const above = lineAbove(page, line)
-  const own = plainWords(line.text).split(' ').length > 1 ? line.text : null
+  const own =
+    plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page, line.text) ? ownWords(page, line) : null
   if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []
   const text = own ?? cleanText(above, bulletLength(above), above.text.length)
   if (text === null) return []
@@ -169,24 +204,27 @@ function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet
   ]
 }
 
+/** The words of a line that names its verdict first: none of its own where it only puts off. */
+const ownWords = (page: Page, line: Line): string | null =>
+  opensWithVerdict(page, plainWords(line.text.slice(bulletLength(line)))) ? null : line.text
+
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null {
-  const match = firstMatch(page.rules.words.list('decided'), line.fold)
-  if (match === null || match.from > 30 || earlier.test(line.fold.slice(0, match.from))) return null
-  if (/(?:pas|not|nicht|no) ?$/u.test(line.fold.slice(Math.max(0, match.from - 5), match.from))) return null
-  const rest = line.text
-    .slice(match.to)
-    .replace(/^[\s:,–-]+/u, '')
-    .replace(/^(?:que |d['’]|de |to |that |dass |que )/iu, '')
-  const text = rest.replace(/[\s.]+$/u, '').trim()
-  if (text.length < 6) return null
-  return [
-    {
-      value: decision(page, text, 'adopted', null, line),
-      sources: [inWords(line, bulletLength(line), line.text.length)],
-      rule: 'decisions.decided',
-    },
-  ]
+  const { words } = page.rules
+  const found = openingsIn(words, line).flatMap(({ from, to, start }): readonly Found<Decision>[] => {
+    if (earlier.test(line.fold.slice(from, start))) return []
+    const text = line.text
+      .slice(start, to)
+      .replace(/^[\s:,–-]+/u, '')
+      .replace(/^(?:que |d['’]|de |to |that |dass )/iu, '')
+      .replace(/[\s.]+$/u, '')
+      .trim()
+    if (text.length < 6) return []
+    const outcome = words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'
+    const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
+    return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
+  })
+  return found.length === 0 ? null : found
 }
 
 /** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. One sentence of a line. */

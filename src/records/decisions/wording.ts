@@ -15,8 +15,9 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
   const { words } = page.rules
   const label = labelled(line)
   const isAnnounced = label !== null && label.from < to && words.labels.exact(label.label.text) === 'decision'
-  const text = cleanText(line, isAnnounced ? label.from : bulletLength(line), to)
-  if (text === null) return null
+  const start = isAnnounced ? label.from : bulletLength(line)
+  const text = cleanText(line, Math.max(start, sentenceStart(line.text, to)), to)
+  if (text === null || isVerdictOnly(page, text)) return null
   const plain = plainWords(text)
   const isLabel =
     words.labels.exact(plain) === 'outcome' ||
@@ -24,6 +25,24 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
     words.headings.exact(plain) === 'decisions' ||
     words.outcomes.exact(plain) !== null
   return isLabel || plain.length < 3 ? null : withoutVerdict(page, text)
+}
+
+/** Where the sentence begins that a place of a line stands in; a tally may be a sentence behind what it is about. */
+export function sentenceStart(text: string, at: number): number {
+  const before = text.slice(0, at).replace(/[\s.;]+$/u, '')
+  const stop = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('? '))
+  return stop < 0 ? 0 : stop + 2
+}
+
+const fillers =
+  /(?:^|(?<=\s))(?:se|con|with|mit|avec|par|by|est|sont|is|was|were|wird|ist|wurde|wurden|motion|antrag|the|la|le|der|die|on|es|it|das)(?=\s|$)/gu
+
+/** `Se aprueba`, `Motion passed`, `Antrag angenommen`: a verdict and no word about what. */
+export function isVerdictOnly(page: Page, text: string): boolean {
+  let rest = foldText(text)
+  for (const { from, to } of page.rules.words.outcomes.find(rest).toReversed())
+    rest = `${rest.slice(0, from)} ${rest.slice(to)}`
+  return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(fillers, ' '))
 }
 
 /** `Achat de la serre : adopté`: the verdict in front of its tally is no part of the decision. */
@@ -60,6 +79,11 @@ export function verdictAfter(page: Page, line: Line | undefined, from: number, s
   if (line === undefined || line.kind === 'heading' || (short && line.text.length > 40)) return null
   const rest = line.fold.slice(from)
   return page.rules.words.outcomes.find(rest)[0]?.value ?? null
+}
+
+/** The verdict in the sentence that a tally closes. */
+export function verdictBefore(page: Page, line: Line, to: number): Outcome | null {
+  return page.rules.words.outcomes.find(line.fold.slice(sentenceStart(line.text, to), to)).at(-1)?.value ?? null
 }
 
 export function decision(page: Page, text: string, outcome: Outcome, votes: Votes | null, line: Line): Decision {
