@@ -111,12 +111,16 @@ function inTaskList(page: Page, line: Line, room: Room, patterns: ActionPatterns
   return found === null ? [] : [withDue(page, line, { ...found, from: bulletLength(line) }, room)]
 }
 
+/** A turn of speech, or a quotation. */
+const isOpinion = /^["“«]|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?(?: ?:|-(?=\p{L})) ?\S/u
+
 /** "il faut…" without owner; an infinitive that opens an item of minutes. */
 function impersonal(page: Page, line: Line): readonly Found<Action>[] {
   const match = firstMatch(page.rules.words.list('mustDo'), line.fold)
   if (match === null || line.text.length > 260 || holds(page.rules.words.list('wishes'), line.fold)) return []
   const kind = kindOf(page, line)
   if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || line.depth === 0) return []
+  if (isOpinion.test(line.text)) return []
   const text = line.text.slice(bulletLength(line)).replace(/[\s.]+$/u, '')
   return [
     { value: { text, assignees: [], due: null, strength: 'implicit' }, sources: [inWords(line)], rule: 'actions.must' },

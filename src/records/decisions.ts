@@ -2,13 +2,13 @@
 
 import type { Decision, Votes } from '../model/record.ts'
 import { decisionCalls, decisionRows } from './decisions/structured.ts'
+import { subjectOf } from './decisions/subject.ts'
 import { verdict } from './decisions/verdicts.ts'
 import {
   cleanText,
   decision,
   decisionText,
   isVerdictOnly,
-  lineAbove,
   maxDecision,
   verdictAfter,
   verdictBefore,
@@ -34,8 +34,11 @@ export function foundDecisions(page: Page, patterns: VotePatterns): readonly Fou
     ...decisionRows(page),
     ...decisionCalls(page),
   ]
-  return found.sort((a, b) => startOf(a) - startOf(b))
+  return found.filter(({ value }) => saysSomething(value)).sort((a, b) => startOf(a) - startOf(b))
 }
+
+/** A single name, or signs alone, are what stood before a verdict, not what was decided. */
+const saysSomething = ({ text }: Decision): boolean => /\p{L}{2}/u.test(text) && !/^\p{Lu}\p{Ll}+$/u.test(text)
 
 const startOf = ({ sources }: Found<Decision>): number => sources[0]?.span.start ?? 0
 
@@ -45,7 +48,7 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   const tally = tallyIn(patterns, line.fold)
   if (tally === null) return []
   const own = decisionText(page, line, tally.from)
-  const above = own === null ? lineAbove(page, line) : null
+  const above = own === null ? subjectOf(page, line) : null
   const text = own ?? (above === null ? null : cleanText(above, bulletLength(above), above.text.length))
   if (text === null) return []
   taken.add(line)
@@ -72,37 +75,63 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   ]
 }
 
-const individual = /^(.{1,40}?) ?: ?(.{1,20})$/u
+const individual = /^(.{1,40}?) ?[:–-] ?(\p{L}[^:–-]{1,20})$/u
 
-/** `A: For` lines under a vote, counted. */
+interface Vote {
+  readonly line: Line
+  readonly vote: 'for' | 'against' | 'abstain'
+}
+
+/** `A: For` lines one under the other, counted. */
 function namedVotes(page: Page, index: number, taken: Set<Line>): readonly Found<Decision>[] {
   const section = page.sections[index]
   if (section === undefined) return []
-  const { words } = page.rules
-  const votes = section.body.flatMap((line) => {
+  const runs = votesInRuns(page, section.body)
+  return runs.flatMap((votes) => countedVotes(page, { index, isOnly: runs.length === 1 }, votes, taken))
+}
+
+function votesInRuns(page: Page, body: readonly Line[]): readonly (readonly Vote[])[] {
+  const runs: Vote[][] = []
+  for (const line of body) {
     const match = individual.exec(line.fold)
-    const vote = match === null ? null : words.votes.exact(match[2] ?? '')
-    return vote === null ? [] : [{ line, vote }]
-  })
-  if (votes.length < 2) return []
-  const count = (name: 'for' | 'against' | 'abstain'): number => votes.filter(({ vote }) => vote === name).length
-  const tally: Votes = {
-    for: count('for'),
-    against: count('against'),
-    abstain: count('abstain') || null,
-    unanimous: false,
+    const vote = match === null ? null : page.rules.words.votes.exact(match[2] ?? '')
+    if (vote === null) continue
+    const run = runs[runs.length - 1]
+    if (run?.[run.length - 1]?.line.index === line.index - 1) run.push({ line, vote })
+    else runs.push([{ line, vote }])
   }
+  return runs.filter(({ length }) => length >= 2)
+}
+
+function countedVotes(
+  page: Page,
+  { index, isOnly }: { readonly index: number; readonly isOnly: boolean },
+  votes: readonly Vote[],
+  taken: Set<Line>,
+): readonly Found<Decision>[] {
+  const [first, last] = [votes[0]?.line, votes[votes.length - 1]?.line]
+  if (first === undefined || last === undefined) return []
+  const count = (name: Vote['vote']): number => votes.filter(({ vote }) => vote === name).length
+  const abstain = count('abstain') || null
+  const tally: Votes = { for: count('for'), against: count('against'), abstain, unanimous: false }
   for (const { line } of votes) taken.add(line)
-  const verdictLine = section.body.find((line) => line.text.length < 60 && words.outcomes.find(line.fold).length > 0)
+  const near = [page.lines[first.index - 1], page.lines[last.index + 1]]
+  const verdictLine = near.find(
+    (line) =>
+      line !== undefined && line.kind !== 'heading' && line.text.length < 60 && verdictAfter(page, line, 0) !== null,
+  )
   if (verdictLine !== undefined) taken.add(verdictLine)
-  const motion = motionOf(page, index)
-  const last = verdictLine ?? votes[votes.length - 1]?.line
-  if (motion === null || last === undefined) return []
+  const isAbove = verdictLine !== undefined && verdictLine.index < first.index
+  const told = isAbove ? subjectOf(page, verdictLine) : null
+  const motion = (isOnly ? motionOf(page, index) : told) ?? told ?? motionOf(page, index)
+  if (motion === null) return []
   const outcome = verdictAfter(page, verdictLine, 0) ?? outcomeOf(tally)
-  const span = { start: spanAt(motion, 0, 1).start, end: spanAt(last, 0, last.text.length).end }
+  const end = verdictLine !== undefined && !isAbove ? verdictLine : last
+  const span = { start: spanAt(motion, 0, 1).start, end: spanAt(end, 0, end.text.length).end }
+  const text = cleanText(motion, 0, motion.text.length) ?? motion.text
   return [
     {
-      value: decision(page, cleanText(motion, 0, motion.text.length) ?? motion.text, outcome, tally, motion),
+      value: decision(page, text, outcome, tally, motion),
       sources: [inText(span)],
       rule: 'decisions.named-votes',
     },

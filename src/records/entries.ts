@@ -89,9 +89,13 @@ function withParenthesis(rules: EntryRules, entry: Entry, inner: string, at: num
   return { ...entry, bio: inner, affiliations: affiliationsIn(rules.affiliations, inner), cue }
 }
 
-/** `Name : à distance`: a bio that is a presence cue and nothing else. */
+/** `Name : à distance`: a bio that is a presence cue and nothing else; `Name, secretary (remote)`. */
 function tailPresence(rules: EntryRules, entry: Entry): Entry {
   if (entry.bio === null) return entry
+  const behind = /^(.+?) ?\(([^()]+)\)$/u.exec(entry.bio)
+  const told = behind?.[2] === undefined ? null : rules.words.presence.exact(behind[2])
+  if (told !== null && behind?.[1] !== undefined)
+    return { ...entry, presence: told, bio: behind[1], affiliations: affiliationsIn(rules.affiliations, behind[1]) }
   const presence = rules.words.presence.exact(entry.bio)
   return presence === null ? entry : { ...entry, presence, bio: null, affiliations: [] }
 }

@@ -56,7 +56,7 @@ export function nameTest(words: Words): NameTest {
     if (words.months.has(plain) && plain.length > 4) return true
     if (words.headings.exact(plain) !== null || words.labels.exact(plain) !== null || words.roles.exact(plain) !== null)
       return true
-    if (words.presence.exact(plain) !== null) return true
+    if (words.presence.exact(plain) !== null || words.outcomes.exact(plain) !== null) return true
     return plain.includes(' ') && (notAPerson.has(first) || isBarredEnd(plain.slice(plain.lastIndexOf(' ') + 1)))
   }
   const isName = (text: string): boolean => looksLikeName(text) && !isBarred(text)

@@ -181,7 +181,7 @@ function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly
   const isItem = line.depth > 0 || line.kind === 'argument' || bulletLength(line) > 0
   const isAlone = isItem ? line.depth === 1 && hasSiblings(page, line) : isOneOfSingles(page, line)
   const entries = parseEntry(rules, line.text, mode.presence, isAlone)
-  if (entries.length === 0 || isRoleLine(page, line)) return []
+  if (entries.length === 0 || isRoleLine(page, line) || isComment(page, line, isItem)) return []
   if (!isItem && !entries.every(({ name }) => rules.names.isName(name))) return []
   const source = mode.presence === 'present' ? null : inWords(mode.label, 0, mode.label.text.length, 'presence')
   return entries.map((entry) =>
@@ -209,11 +209,28 @@ function withNestedBio(rules: EntryRules, { person, nested }: Draft): Found<Part
   return { ...person, value, sources: [{ ...own, span }, ...others] }
 }
 
+/** `A: says this` between a list of people and the next heading: a turn of speech, unless the list goes on behind it. */
+function isComment(page: Page, line: Line, isItem: boolean): boolean {
+  if (isItem || line.section < 0 || labelled(line) === null) return false
+  const isBehindList = (page.sections[line.section]?.body ?? []).some(
+    ({ depth, index }) => depth === 1 && index < line.index,
+  )
+  return isBehindList && page.lines[line.index + 1]?.depth !== 1
+}
+
 /** `Animation : A` inside a list of people holds no place in it; `Secretary: A` among other offices does. */
 function isRoleLine(page: Page, line: Line): boolean {
+  const [, name = '', role = ''] = /^([^,:]{3,40}), ([^,:.]{4,30})$/u.exec(line.text) ?? []
+  if (page.rules.words.roles.exact(role) !== null && isListedTwice(page, name)) return true
   const label = labelled(line)
   if (label === null || page.rules.words.roles.exact(label.label.text) === null) return false
   return !isOfficeAmongOffices(page, line, label.label.text)
+}
+
+/** Somebody of the list who stands in it a second time, with what they do at this meeting. */
+export function isListedTwice(page: Page, name: string): boolean {
+  const rows = page.lines.filter((line) => line.text.startsWith(name) && kindOf(page, line) === 'participants')
+  return rows.length >= 2
 }
 
 /** Whether a line names an office and another one of its list does so too. */

@@ -1,12 +1,12 @@
 /** Who held which role: `Label : names`, several on a line, a phrase after the name, "un atelier « W » animé par A". */
 
 import type { Role, RoleName } from '../model/record.ts'
-import { type EntryRules, nameList } from './entries.ts'
+import { type EntryRules, isOffice, nameList } from './entries.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
-import { isOfficeAmongOffices } from './participants.ts'
+import { isListedTwice, isOfficeAmongOffices } from './participants.ts'
 import { cut, foldText, plainWords } from './text.ts'
 import { firstMatch, perWords, wordPattern } from './words.ts'
 
@@ -185,8 +185,10 @@ function leadRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
 function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (line.text.length > 120) return []
   const behindComma = /^([^,:]{3,40}), ([^,:.]{4,30})\.?$/u.exec(line.text.slice(bulletLength(line)))
-  if (behindComma?.[1] !== undefined && behindComma[2] !== undefined && kindOf(page, line) !== 'participants') {
+  if (behindComma?.[1] !== undefined && behindComma[2] !== undefined) {
     const role = page.rules.words.roles.exact(behindComma[2])
+    const isOfficeHeld = isOffice(page.rules.words, behindComma[2]) || !isListedTwice(page, behindComma[1])
+    if (kindOf(page, line) === 'participants' && isOfficeHeld) return []
     if (role === null || role === 'contact' || !rules.names.isName(behindComma[1])) return []
     const value: Role = { role, label: behindComma[2], persons: [behindComma[1]], scope: scopeOf(page, line) }
     return [{ value, sources: [inWords(line, bulletLength(line))], rule: 'roles.behind-comma', line }]

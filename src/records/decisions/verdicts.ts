@@ -9,7 +9,8 @@ import { foldText, plainWords, spanAt } from '../text.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { firstMatch } from '../words.ts'
 import { openingsIn } from './opening.ts'
-import { cleanText, decision, isVerdictOnly, lineAbove, maxDecision, withoutVerdict } from './wording.ts'
+import { subjectOf } from './subject.ts'
+import { cleanText, decision, isVerdictOnly, maxDecision, withoutVerdict } from './wording.ts'
 
 /** Reports of what was decided before, proposals, wishes. */
 const earlier =
@@ -18,14 +19,8 @@ const earlier =
 /** What the words of a line decide; nothing, mostly. */
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
   const { words } = page.rules
-  if (
-    line.kind === 'heading' ||
-    line.kind === 'argument' ||
-    line.cell !== null ||
-    line.text.length > maxDecision ||
-    isFrame(page, line)
-  )
-    return []
+  if (line.kind === 'heading') return verdictHeading(page, line, taken)
+  if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision || isFrame(page, line)) return []
   return (
     quorum(page, line) ??
     okBehindSum(page, line) ??
@@ -37,6 +32,16 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     appointment(page, line) ??
     (words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold) ? unanimousLine(page, line) : [])
   )
+}
+
+/** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
+function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+  const match = /^(.{3,80}?) ?: ?([^:]{3,20})$/u.exec(line.text)
+  const outcome = match === null ? null : page.rules.words.outcomes.exact(match[2] ?? '')
+  if (match?.[1] === undefined || outcome === null) return []
+  if (page.rules.words.labels.exact(match[1]) === 'outcome') return aboutAbove(page, line, outcome, taken)
+  const sources = [inWords(line)]
+  return [{ value: decision(page, match[1], outcome, null, line), sources, rule: 'decisions.heading' }]
 }
 
 function isFrame(page: Page, line: Line): boolean {
@@ -100,7 +105,7 @@ function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Fou
   const told = (rest.replace(/[\s.)]+$/u, '').length > 3 ? rest : before).replace(/[\s.)]+$/u, '').trim()
   const text = withoutVerdict(page, told)
   if (text.length >= 4 && !isVerdictOnly(page, text)) return [unanimous(page, line, text, 'decisions.consent')]
-  const above = lineAbove(page, line)
+  const above = subjectOf(page, line)
   const about = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
   if (above === null || about === null || line.depth > 1) return null
   const found = unanimous(page, line, about, 'decisions.consent')
@@ -188,7 +193,7 @@ function opensWithVerdict(page: Page, plain: string): boolean {
 }
 
 function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
-  const above = lineAbove(page, line)
+  const above = subjectOf(page, line)
   const own =
     plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page, line.text) ? ownWords(page, line) : null
   if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []

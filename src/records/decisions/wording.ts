@@ -63,17 +63,6 @@ export function cleanText(line: Line, from: number, to: number): string | null {
   return text === '' ? null : text
 }
 
-/** The line that a `VOTE:` line is about: the one above, of the same list or one level up. */
-export function lineAbove(page: Page, line: Line): Line | null {
-  for (let at = line.index - 1; at >= Math.max(0, line.index - 6); at--) {
-    const above = page.lines[at]
-    if (above === undefined) return null
-    if (above.kind === 'heading') return above
-    if (line.depth > 1 ? above.depth < line.depth : true) return above.text.length <= maxDecision ? above : null
-  }
-  return null
-}
-
 /** The verdict printed at or after a place of a line. */
 export function verdictAfter(page: Page, line: Line | undefined, from: number, short = false): Outcome | null {
   if (line === undefined || line.kind === 'heading' || (short && line.text.length > 40)) return null
