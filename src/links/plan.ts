@@ -138,7 +138,7 @@ export function isDue(phase: Phase, task: Task, found: Judgement | null, context
         isOlder(entry?.captures?.queriedAt, capturesDays, context.now)
       )
     case 'copies':
-      return task.capture !== 'none' && task.probe.type !== 'none' && isCopyDue(entry, found)
+      return task.capture !== 'none' && task.probe.type !== 'none' && isCopyDue(task, entry, found)
   }
 }
 
@@ -159,10 +159,11 @@ const isMissing = (found: Judgement | null): boolean =>
 const isOlder = (at: string | undefined, days: number, now: string): boolean =>
   at === undefined || Date.parse(now) - Date.parse(at) >= days * dayMs
 
-/** What answers, and was not copied since it was last seen to change. */
-function isCopyDue(entry: LockEntry | null, found: Judgement | null): boolean {
-  if (entry === null || found === null || !['live', 'moved', 'stale'].includes(found.verdict)) return false
-  const copied = entry.local?.at(-1)?.obtainedAt
+/** What answers, and was not copied since it was last seen; the probe of a pad has saved its text already. */
+function isCopyDue({ probe }: Task, entry: LockEntry | null, found: Judgement | null): boolean {
+  if (entry === null || found === null || isMissing(found)) return false
+  const saved = (entry.local ?? []).filter(({ mime }) => probe.type !== 'etherpad' || mime !== 'text/plain')
+  const copied = saved.at(-1)?.obtainedAt
   const last = entry.observations.filter(({ via, outcome }) => via === 'net' && outcome === 'ok').at(-1)
   return last !== undefined && (copied === undefined || copied < last.at)
 }

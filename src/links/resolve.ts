@@ -207,7 +207,9 @@ function withSnapshot(
 }
 
 function copyFor(entry: LockEntry | null, matched: readonly MatchedRule[], { audience }: ResolveContext): Copy | null {
-  return visibleCopies(entry?.local ?? [], matched, audience).at(-1) ?? null
+  const visible = visibleCopies(entry?.local ?? [], matched, audience)
+  // A text opens anywhere; a record wants a tool to replay it.
+  return visible.findLast(({ mime }) => mime.startsWith('text/') && mime !== 'text/html') ?? visible.at(-1) ?? null
 }
 
 /** A copy is private unless it says, or the rule says, that it is public. */

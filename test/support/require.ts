@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { test } from 'vitest'
+import { hasEtherpad } from './etherpad-folder.ts'
 
 /** The real components that some tests need, and the command by which each is known to be here. */
 const components = {
@@ -19,6 +20,9 @@ const components = {
   zstd: 'zstd',
   xz: 'xz',
   git: 'git',
+  linkchecker: 'linkchecker',
+  // Known by its folder: fixtures/links/install-etherpad.sh.
+  etherpad: 'etherpad',
 } as const
 export type Component = keyof typeof components
 
@@ -26,6 +30,7 @@ const required = (process.env['WIKIFONDS_REQUIRE'] ?? '').split(/[ ,]+/)
 
 /** Whether a component is here. */
 export function isHere(component: Component): boolean {
+  if (component === 'etherpad') return hasEtherpad
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, components[component]), constants.X_OK)

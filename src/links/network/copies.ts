@@ -31,7 +31,7 @@ interface Wanted {
   readonly isText?: boolean
 }
 
-/** The copies that were obtained, the one to read last. */
+/** The copies that were obtained. */
 export async function copyTask(task: Task, entry: LockEntry, tools: CopyTools): Promise<readonly Copy[]> {
   const copies: Copy[] = []
   for (const wanted of wantedOf(task, entry)) {
@@ -58,32 +58,13 @@ function wantedOf(task: Task, entry: LockEntry): readonly Wanted[] {
   }
 }
 
-/** HTML first, then the texts as of the dates that the uses aim at, then the last text. */
-function padWanted(task: Task, entry: LockEntry): readonly Wanted[] {
-  const pad = padOf(entry)
-  const older = Object.entries(pad.revTimes).filter(([revision]) => Number(revision) < pad.head)
-  const last = pad.lastEdit === null ? {} : { asOf: pad.lastEdit }
-  return [
-    { url: padAddress(task, 'export/html'), ...last },
-    ...older.map(([revision, at]) => ({ url: padAddress(task, `${revision}/export/txt`), asOf: at, isText: true })),
-    { url: padAddress(task, 'export/txt'), ...last, isText: true },
-  ]
-}
-
-function padOf({ observations }: LockEntry) {
+/** The HTML; the texts were had by the probe. */
+function padWanted(task: Task, { observations }: LockEntry): readonly Wanted[] {
   const pad = observations.filter(({ probe, outcome }) => probe === 'etherpad' && outcome === 'ok').at(-1)?.facts?.[
     'pad'
   ]
-  const read = (name: string): unknown => (typeof pad === 'object' && pad !== null ? Reflect.get(pad, name) : undefined)
-  const [head, lastEdit, times] = [read('head'), read('lastEdit'), read('revTimes')]
-  const revTimes = Object.entries(typeof times === 'object' && times !== null ? times : {}).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string',
-  )
-  return {
-    head: typeof head === 'number' ? head : 0,
-    lastEdit: typeof lastEdit === 'string' ? lastEdit : null,
-    revTimes: Object.fromEntries(revTimes),
-  }
+  const lastEdit: unknown = typeof pad === 'object' && pad !== null ? Reflect.get(pad, 'lastEdit') : null
+  return [{ url: padAddress(task, 'export/html'), ...(typeof lastEdit === 'string' ? { asOf: lastEdit } : {}) }]
 }
 
 async function obtain(wanted: Wanted, tools: CopyTools): Promise<Copy | null> {

@@ -155,6 +155,7 @@ function toolsOf(job: CheckJob) {
     keep: (bytes) => job.evidence.keep(bytes),
     isSecret,
     isShort: (url) => job.classify(url).class === 'shortener',
+    now: () => isoTime(clock.now()),
     control: createControl(ask, limits),
   }
   return { ask, limits, isSecret, probeTools, robots: createRobots(ask), now: () => isoTime(clock.now()) }
@@ -180,7 +181,7 @@ async function work(
   const { ask, limits, now } = tools
   switch (phase) {
     case 'probes':
-      return { phase, keys, observation: await probed(task, tools, job) }
+      return { phase, keys, ...(await probed(task, tools, job)) }
     case 'captures': {
       const captures = await capturesOf(task, link, found, { ask, policy: job.policy, limits, corpus, now })
       return captures === null ? null : { phase, keys, captures }
@@ -199,11 +200,14 @@ async function probed(task: Task, tools: Tools, { policy, clock }: CheckJob) {
   if (type === 'none') throw new Error('a link that is never requested was planned')
   const started = clock.now()
   const isClosed = policy.robots.checks && !(await tools.robots(task.requestUrl))
-  const seen = isClosed
+  const found = isClosed
     ? { outcome: 'not-sent' as const, signals: ['robots'] }
     : await probes[type](task, tools.probeTools)
+  const { copies, ...seen } = { copies: undefined, ...found }
   const vantage = policy.vantage === null ? {} : { vantage: policy.vantage }
-  return { at: isoTime(clock.now()), via: 'net' as const, ...vantage, probe: type, ...seen, ms: clock.now() - started }
+  const at = isoTime(clock.now())
+  const observation = { at, via: 'net' as const, ...vantage, probe: type, ...seen, ms: clock.now() - started }
+  return { observation, ...(copies === undefined ? {} : { copies }) }
 }
 
 /** One link after the other within a domain, many domains side by side; the first failure stops all. */

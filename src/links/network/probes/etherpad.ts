@@ -1,5 +1,6 @@
 /** A pad, judged by its export address and never by its page, which answers for pads that never were. */
 
+import type { Copy } from '../../lock-schema.ts'
 import { noticesIn } from '../../page-facts.ts'
 import type { Task } from '../../plan.ts'
 import type { Answer } from '../exchange.ts'
@@ -24,7 +25,7 @@ export const probe: Probe = async (task, tools) => {
   const answered = { ...seen, ...(last.url === request ? {} : { final: padOf(last.url) }), ...typed(last) }
   if (last.status === 404) return { ...answered, signals: isOwn404(last) ? undefined : ['foreign-404'] }
   if (last.status !== 200) return { ...answered, signals: orNothing(busySignals(last)) }
-  return { ...answered, ...(isReadOnly ? readOnlySeen(last) : exportSeen(journey, last, task, tools)) }
+  return { ...answered, ...(isReadOnly ? readOnlySeen(last) : await exportSeen(journey, last, task, tools)) }
 }
 
 /** The pad itself, not its export. */
@@ -50,35 +51,58 @@ function isOwn404(answer: Answer): boolean {
 const readOnlySeen = (last: Answer): Partial<Seen> =>
   isHtml(last) ? { signals: ['not-a-pad-export'] } : { facts: { pad: { readOnly: true } } }
 
-function exportSeen({ page }: Journey, last: Answer, task: Task, tools: ProbeTools): Partial<Seen> {
+async function exportSeen(
+  { page }: Journey,
+  last: Answer,
+  task: Task,
+  tools: ProbeTools,
+): Promise<Partial<Seen> & { readonly copies?: readonly Copy[] }> {
+  if (last.body.isCut) return { outcome: 'net-error', error: 'TOO_LARGE' }
   const pad = page === null ? readPadExport(textOf(last)) : null
-  if (pad === null || last.body.isCut)
-    return last.body.isCut ? { outcome: 'net-error', error: 'TOO_LARGE' } : { signals: ['not-a-pad-export'] }
+  if (pad === null) return { signals: ['not-a-pad-export'] }
   const notices = pad.head === 0 ? noticesIn(pad.text, tools.policy) : []
+  const copies = notices.length > 0 || task.capture === 'none' ? [] : await textsOf(pad, task, tools)
   return {
     body: tools.keep(last.body.bytes),
     facts: { pad: { head: pad.head, ...(notices.length > 0 ? deletion(pad) : life(pad, task)) } },
     signals: orNothing(notices),
+    ...(copies.length === 0 ? {} : { copies }),
   }
 }
+
+/** The text as of each date that the uses aim at, one more request for each; the last text is in the export itself. */
+async function textsOf(pad: PadExport, task: Task, tools: ProbeTools): Promise<readonly Copy[]> {
+  const copies: Copy[] = []
+  for (const revision of [...new Set(asOf(pad, task).map(([, number]) => number))].sort((a, b) => a - b)) {
+    if (revision === pad.head) continue
+    const from = padAddress(task, `${revision}/export/txt`)
+    const asked = await tools.ask(from, { maxBytes: tools.limits.copyBytes })
+    if (asked.kind !== 'answer' || asked.status !== 200 || asked.body.isCut || typeOf(asked) !== 'text/plain') continue
+    copies.push(textCopy(asked.body.bytes, from, pad.times[revision], tools))
+  }
+  return [...copies, textCopy(Buffer.from(pad.text), padAddress(task, 'export/txt'), pad.times[pad.head], tools)]
+}
+
+function textCopy(bytes: Uint8Array, from: string, at: string | null | undefined, tools: ProbeTools): Copy {
+  const asOf = at == null ? {} : { asOf: at }
+  return { sha256: tools.keep(bytes), mime: 'text/plain', obtainedAt: tools.now(), ...asOf, from }
+}
+
+/** Date → the last revision at or before it. */
+const asOf = (pad: PadExport, { dates }: Task): readonly (readonly [string, number])[] =>
+  dates.flatMap((date) => {
+    const revision = revisionAsOf(pad, date)
+    return revision === null ? [] : [[date, revision] as const]
+  })
 
 /** The notice is all that was ever written under that name: its time is that of the deletion. */
 const deletion = ({ times }: PadExport) => (times[0] === null ? {} : { deletedAt: times[0] })
 
-function life(pad: PadExport, { dates }: Task) {
-  const asOf = dates.flatMap((date): readonly (readonly [string, number])[] => {
-    const revision = revisionAsOf(pad, date)
-    return revision === null ? [] : [[date, revision]]
-  })
+function life(pad: PadExport, task: Task) {
   const lastEdit = pad.times[pad.head]
-  const revisions = [...new Set(asOf.map(([, revision]) => revision))].sort((a, b) => a - b)
+  const revisions = asOf(pad, task)
   return {
     ...(lastEdit == null ? {} : { lastEdit }),
-    ...(asOf.length === 0
-      ? {}
-      : {
-          revAsOf: Object.fromEntries(asOf),
-          revTimes: Object.fromEntries(revisions.map((revision) => [String(revision), pad.times[revision] ?? null])),
-        }),
+    ...(revisions.length === 0 ? {} : { revAsOf: Object.fromEntries(revisions) }),
   }
 }

@@ -1,6 +1,6 @@
 /** What a probe gets and gives: one task in, what was seen out. */
 
-import type { Observation } from '../../lock-schema.ts'
+import type { Copy, Observation } from '../../lock-schema.ts'
 import type { Task } from '../../plan.ts'
 import type { Policy } from '../../policy.ts'
 import type { Ask, Asked } from '../ask.ts'
@@ -16,6 +16,8 @@ export interface ProbeTools {
   readonly isSecret: (url: string) => boolean
   /** Whether an address is of a shortener. */
   readonly isShort: (url: string) => boolean
+  /** ISO 8601. */
+  readonly now: () => string
   /** The answer of a server for a name that nobody made, once for each folder. */
   readonly control: (url: string) => Promise<Control | null>
 }
@@ -29,7 +31,8 @@ export interface Control {
 /** Without time and vantage: those are the caller's. */
 export type Seen = Omit<Observation, 'at' | 'via' | 'vantage' | 'ms' | 'probe'>
 
-export type Probe = (task: Task, tools: ProbeTools) => Promise<Seen>
+/** What was seen, and what was saved on the way. */
+export type Probe = (task: Task, tools: ProbeTools) => Promise<Seen & { readonly copies?: readonly Copy[] }>
 
 /** What an answer without a body worth reading says. */
 export function outcomeOf(asked: Asked): Pick<Seen, 'outcome' | 'http' | 'error'> {

@@ -1,0 +1,290 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { inOrder, queriesOf, readIndexPage } from '../../../src/links/network/archives/cdx.ts'
+import { readTimeMap } from '../../../src/links/network/archives/memento.ts'
+import { base32 } from '../../../src/links/network/archives/vet.ts'
+import { allows, readRobots } from '../../../src/links/network/robots.ts'
+import { tasksOf } from '../../../src/links/plan.ts'
+import { readRecords } from '../../../src/links/warc.ts'
+import { policy } from '../built-in.ts'
+import { rigOf } from './check-with.ts'
+import { type Hit, html, page, site, standIn } from './stand-in.ts'
+
+const words =
+  'Le compte rendu de la réunion du jardin partagé, avec ses décisions, ses présents et la date de la suivante.'
+const digestOf = (body: string | Buffer): string => base32(createHash('sha1').update(body).digest())
+const url = 'http://pages.example/doc'
+
+interface Capture {
+  readonly at: string
+  readonly original?: string
+  readonly status?: string
+  readonly mime?: string
+  readonly body: string
+  readonly digest?: string
+}
+
+/** The Internet Archive's index and replay, as their documentation says: pages of rows with a resume key, `id_` for the bytes. */
+function archive(captures: readonly Capture[], rowsAtOnce = 1000) {
+  const rows = captures.map(
+    ({ at, original = url, status = '200', mime = 'text/html', body, digest = digestOf(body) }) => [
+      at,
+      original,
+      status,
+      mime,
+      digest,
+    ],
+  )
+  return standIn((request, response) => {
+    const asked = new URL(request.url ?? '/', 'https://web.archive.org')
+    if (asked.pathname === '/cdx/search/cdx') {
+      const wanted = asked.searchParams.get('url') ?? ''
+      const isPrefix = asked.searchParams.get('matchType') === 'prefix'
+      const ours = rows.filter(([, original = '']) => (isPrefix ? original.startsWith(wanted) : original === wanted))
+      const from = Number(asked.searchParams.get('resumeKey') ?? 0)
+      const some = ours.slice(from, from + rowsAtOnce)
+      const rest = from + rowsAtOnce < ours.length ? [[], [String(from + rowsAtOnce)]] : []
+      const head = ['timestamp', 'original', 'statuscode', 'mimetype', 'digest']
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(some.length === 0 ? [] : [head, ...some, ...rest]))
+      return
+    }
+    const [, at = '', original = ''] = /^\/web\/(\d{14})id_\/(.+)$/.exec(request.url ?? '') ?? []
+    const capture = captures.find((one) => one.at === at && (one.original ?? url) === original)
+    if (capture === undefined) html(response, '', 404)
+    else {
+      response.writeHead(200, { 'content-type': capture.mime ?? 'text/html', 'memento-datetime': 'x' })
+      response.end(capture.body)
+    }
+  })
+}
+
+const deadSite = () => site({}, (_request, response) => html(response, '', 410))
+
+describe('captures of the Internet Archive', () => {
+  it('are stored row by row, looked at near the date that matters, and a wall, a wrong digest or an error page is passed over', async () => {
+    const good = page('Compte rendu', words)
+    const index = await archive([
+      { at: '20190101000000', body: good },
+      { at: '20190503000000', body: page('Connexion', 'x'), mime: 'text/html', digest: 'A'.repeat(32) },
+      {
+        at: '20190504000000',
+        body: page('Page introuvable', 'La page que vous cherchez n’est pas ici, désolé, retournez.'),
+      },
+      { at: '20190505000000', body: '<script>x</script>' },
+      { at: '20190601000000', body: good },
+      { at: '20190502000000', body: '', status: '404' },
+      { at: '20190502010000', body: '', status: '301' },
+    ])
+    const dead = await deadSite()
+    const rig = rigOf([url], {
+      hosts: { 'web.archive.org': index.place, 'pages.example': dead.place },
+      date: '2019-05-04',
+    })
+    const { lock } = await rig.check()
+    const captures = lock.entries.get(url)?.captures
+    expect(captures?.rows.length).toBe(7)
+    expect(captures?.complete).toBe(true)
+    expect(captures?.vetted).toEqual({
+      '20190503000000': 'mismatch',
+      '20190504000000': 'soft-404',
+      '20190505000000': 'shell',
+      '20190601000000': 'ok',
+    })
+    expect(rig.resolve(url, lock)).toMatchObject({
+      status: 'archived',
+      target: `https://web.archive.org/web/20190601000000/${url}`,
+      deltaDays: 28,
+    })
+  })
+
+  it('of what answers are not asked for, and those of a wall are', async () => {
+    const index = await archive([])
+    const pages = await site({ '/doc': page('Compte rendu', words) })
+    const rig = rigOf([url, 'https://www.facebook.com/groups/lisse'], {
+      hosts: { 'web.archive.org': index.place, 'pages.example': pages.place },
+    })
+    const { lock } = await rig.check()
+    const asked = index.hits.map(({ path }) => new URL(path, 'http://x').searchParams.get('url'))
+    expect(asked).toEqual(['https://www.facebook.com/groups/lisse'])
+    expect(lock.entries.get('https://www.facebook.com/groups/lisse')).toMatchObject({
+      observations: [],
+      captures: { rows: [], complete: true },
+    })
+  })
+
+  it('come in pages, by a key that goes on, and are not asked again for half a year', async () => {
+    const many = Array.from({ length: 25 }, (_, at) => ({
+      at: `2019${String(10 + at)}01000000`.slice(0, 14),
+      body: `${at}`,
+    }))
+    const index = await archive(many, 10)
+    const dead = await deadSite()
+    const rig = rigOf([url], { hosts: { 'web.archive.org': index.place, 'pages.example': dead.place } })
+    const isIndex = ({ path }: Hit): boolean => path.startsWith('/cdx')
+    const first = await rig.check({ at: '2026-01-01T00:00:00Z' })
+    expect(first.lock.entries.get(url)?.captures?.rows.length).toBe(25)
+    expect(index.hits.filter(isIndex).length).toBe(3)
+    await rig.check({ at: '2026-03-01T00:00:00Z' })
+    expect(index.hits.filter(isIndex).length).toBe(3)
+    await rig.check({ at: '2026-07-01T00:00:00Z' })
+    expect(index.hits.filter(isIndex).length).toBe(6)
+  })
+
+  it('that do not come leave the link as it was, to be asked again', async () => {
+    const index = await standIn((_request, response) => html(response, '', 403))
+    const dead = await deadSite()
+    const rig = rigOf([url], { hosts: { 'web.archive.org': index.place, 'pages.example': dead.place } })
+    const { lock, unanswered } = await rig.check()
+    expect(unanswered).toBe(1)
+    expect(lock.entries.get(url)?.captures).toBeUndefined()
+  })
+
+  it('of a pad are asked for by its export addresses, never by its page', () => {
+    const pad = 'https://mensuel.framapad.org/p/lisse'
+    const { links } = rigOf([pad], { hosts: {} })
+    const [task] = tasksOf(links, policy, () => [])
+    expect(task === undefined ? [] : queriesOf(task)).toEqual([{ url: `${pad}/export/`, isPrefix: true }])
+  })
+
+  it('are read as the index writes them', () => {
+    expect(readIndexPage('')).toEqual({ rows: [], resumeKey: null })
+    expect(readIndexPage('[]')).toEqual({ rows: [], resumeKey: null })
+    expect(readIndexPage('<html>')).toBeNull()
+    const row = ['20190101000000', 'http://a/', '200', 'text/html', 'X'] as const
+    expect(readIndexPage(JSON.stringify([['timestamp'], row, [], ['next']]))).toEqual({
+      rows: [row],
+      resumeKey: 'next',
+    })
+    expect(
+      inOrder([
+        ['2', 'b', '', '', ''],
+        ['1', 'a', '', '', ''],
+        ['2', 'b', '', '', ''],
+      ]).length,
+    ).toBe(2)
+  })
+})
+
+describe('other archives, by RFC 7089', () => {
+  const good = page('Compte rendu', words)
+  const map = (host: string) => `<${url}>; rel="original",
+<${host}/timegate/${url}>; rel="timegate",
+<${host}/20180101000000/${url}>; rel="first memento"; datetime="Mon, 01 Jan 2018 00:00:00 GMT",
+<${host}/20190501000000/${url}>; rel="last memento"; datetime="Wed, 01 May 2019 00:00:00 GMT"`
+
+  it('are asked where the Internet Archive has nothing: by TimeMap', async () => {
+    const other = await standIn((request, response) => {
+      if (request.url?.startsWith('/map/')) {
+        response.writeHead(200, { 'content-type': 'application/link-format' })
+        response.end(map('http://archive.example'))
+      } else html(response, good)
+    })
+    const rig = await aside(other.place, 'timemap: "http://archive.example/map/{url}"')
+    const { lock } = await rig.check()
+    expect(lock.entries.get(url)?.captures).toMatchObject({
+      source: 'communs-archive',
+      rows: [['20190501000000', url, '200', 'text/html', digestOf(good)]],
+      vetted: { '20190501000000': 'ok' },
+    })
+    expect(rig.resolve(url, lock).target).toBe(`http://archive.example/20190501000000/${url}`)
+  })
+
+  it('and by TimeGate, which is told the time', async () => {
+    const other = await standIn((request, response) => {
+      if (request.url?.startsWith('/gate/')) {
+        response.writeHead(302, { location: `/20190501000000/${url}`, vary: 'accept-datetime' })
+        response.end()
+      } else {
+        response.writeHead(200, { 'content-type': 'text/html', 'memento-datetime': 'Wed, 01 May 2019 00:00:00 GMT' })
+        response.end(good)
+      }
+    })
+    const rig = await aside(other.place, 'timegate: "http://archive.example/gate/{url}"')
+    const { lock } = await rig.check()
+    expect(other.hits[0]?.headers['accept-datetime']).toBe('Sat, 04 May 2019 00:00:00 GMT')
+    expect(rig.resolve(url, lock).target).toBe(`http://archive.example/20190501000000/${url}`)
+  })
+
+  async function aside(place: string, key: string) {
+    const index = await archive([])
+    const dead = await deadSite()
+    return rigOf([url], {
+      hosts: { 'web.archive.org': index.place, 'pages.example': dead.place, 'archive.example': place },
+      date: '2019-05-04',
+      policy: `mementos: [{ id: communs-archive, ${key}, replay: "http://archive.example/{ts}/{url}" }]`,
+    })
+  }
+
+  it('write their lists in link-format', () => {
+    expect(readTimeMap(map('http://archive.example')).map(({ at }) => at)).toEqual(['20180101000000', '20190501000000'])
+    expect(readTimeMap('')).toEqual([])
+  })
+})
+
+describe('copies', () => {
+  const saved = 'rules: [{ id: ours, match: { host: pages.example }, capture: public }]'
+
+  it('of pages are WARC records that can be read again, once for each state', async () => {
+    const body = page('Compte rendu', words)
+    const pages = await standIn((request, response) => {
+      if (request.url === '/robots.txt') html(response, '', 404)
+      else if (request.url === '/doc') {
+        response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip', 'set-cookie': 'a=b' })
+        response.end(gzipSync(body))
+      } else html(response, '', 404)
+    })
+    const rig = rigOf([url], { hosts: { 'pages.example': pages.place }, policy: saved })
+    const { lock } = await rig.check({ at: '2026-01-01T00:00:00Z' })
+    await rig.check({ at: '2026-01-02T00:00:00Z' })
+    expect(pages.hits.filter(({ path }) => path === '/doc').length).toBe(2)
+    const [copy, ...more] = lock.entries.get(url)?.local ?? []
+    expect(more).toEqual([])
+    expect(copy).toMatchObject({ mime: 'application/warc', from: url, obtainedAt: '2026-01-01T00:00:00Z' })
+    const hex = copy?.sha256.slice(7) ?? ''
+    const bytes = readFileSync(join(rig.folder, 'evidence', hex.slice(0, 2), hex))
+    const records = []
+    for await (const record of readRecords(
+      (async function* () {
+        yield bytes
+      })(),
+    ))
+      records.push(record)
+    expect(records).toMatchObject([
+      { url, at: '2026-01-01T00:00:00Z', status: 200, mime: 'text/html', type: 'response' },
+    ])
+    expect(Buffer.from(records[0]?.bytes ?? []).toString()).toBe(body)
+    expect(bytes.toString('latin1')).not.toContain('set-cookie')
+  })
+
+  it('are not made where robots.txt says no, nor where it cannot be had', async () => {
+    for (const status of [200, 500]) {
+      const pages = await site({
+        '/robots.txt': (_request, response) => html(response, 'User-agent: *\nDisallow: /doc', status),
+        '/doc': page('Compte rendu', words),
+      })
+      const rig = rigOf([url], { hosts: { 'pages.example': pages.place }, policy: saved })
+      const { lock } = await rig.check()
+      expect(lock.entries.get(url)?.local).toBeUndefined()
+      expect(rig.verdict(url, lock)).toBe('live')
+    }
+  })
+
+  it('know the rules of robots.txt', () => {
+    const rules = readRobots(
+      'User-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow: /p/\nAllow: /p/ouvert\nDisallow: /*.pdf$ # non',
+    )
+    expect(['/p/a', '/p/ouvert/b', '/', '/a.pdf', '/a.pdf?x'].map((path) => allows(rules, path))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true,
+    ])
+    expect(allows(readRobots('User-agent: wikifonds\nDisallow: /a\n\nUser-agent: *\nDisallow: /'), '/b')).toBe(true)
+    expect(allows(readRobots(''), '/')).toBe(true)
+  })
+})
