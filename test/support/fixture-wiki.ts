@@ -15,6 +15,8 @@ export interface FixtureWiki {
   readonly folder: string
   /** PHP that is read after all other settings, in the place of what was there; `$wgReadOnly = 'closed';`. */
   readonly configure: (php: string) => void
+  /** Saves a page anew, as the wiki's keeper. */
+  readonly edit: (title: string, text: string) => void
   readonly stop: () => void
 }
 
@@ -36,7 +38,14 @@ export async function startFixtureWiki(): Promise<FixtureWiki> {
     stdio: 'ignore',
   })
   await answers(`${address}/api.php?action=query&meta=siteinfo&format=json`)
-  return { address, folder, configure: configurator(folder), stop: () => void server.kill() }
+  return { address, folder, configure: configurator(folder), edit: editor(folder), stop: () => void server.kill() }
+}
+
+function editor(folder: string): FixtureWiki['edit'] {
+  const run = ['-d', 'memory_limit=512M', '/usr/share/mediawiki/maintenance/run.php', 'edit', '--user', 'Admin']
+  const env = { ...process.env, MW_CONFIG_FILE: join(folder, 'LocalSettings.php') }
+  return (title, text) =>
+    void execFileSync('php', [...run, title], { env, input: text, stdio: ['pipe', 'ignore', 'ignore'] })
 }
 
 /** A new file each time: PHP looks again at a file that it has compiled only after two seconds. */

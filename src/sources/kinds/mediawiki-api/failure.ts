@@ -50,7 +50,8 @@ export function toFailure(error: unknown): RequestFailure {
   if (code !== null) return fromApiError(code, headers)
   if (thrown['code'] === 'invalidjson') return notJson()
   const status = countOf(response['status'])
-  return status === null ? fromNetwork(error) : fromStatus(status, headers)
+  // An answer that was cut off has the status of a good one.
+  return status === null || status < 300 ? fromNetwork(error) : fromStatus(status, headers)
 }
 
 export const notJson = (): RequestFailure =>

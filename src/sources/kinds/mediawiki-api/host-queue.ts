@@ -10,6 +10,8 @@ const firstPauseMs = 500
 const longestPauseMs = 60_000
 /** A host that asks for more than that is left alone; the next run goes on. */
 const longestWaitMs = 3_600_000
+/** So many good answers in a row, and several requests may be under way at once. */
+const calmAnswers = 20
 /** Clocks and timers are not exact: so much is added to what the host asks. */
 const slackMs = 50
 
@@ -19,11 +21,12 @@ export class HostQueue {
   readonly #signal: AbortSignal
   #heldUntil = 0
   #release: NodeJS.Timeout | null = null
+  #calm = 0
 
   constructor(pace: Pace, signal: AbortSignal) {
-    const intervalCap = Math.max(1, Math.floor(pace.perSecond))
-    const interval = Math.ceil((intervalCap / pace.perSecond) * 1000)
-    this.#queue = new PQueue({ concurrency: pace.concurrency, intervalCap, interval, strict: true })
+    // Evenly, not in bursts: an answer that asks to wait then comes before the next request is begun.
+    const interval = Math.ceil(1000 / pace.perSecond)
+    this.#queue = new PQueue({ concurrency: 1, intervalCap: 1, interval, strict: true })
     this.#pace = pace
     this.#signal = signal
   }
@@ -60,7 +63,9 @@ export class HostQueue {
           await sleep(left, undefined, { signal: this.#signal })
         }
         try {
-          return await attempt()
+          const value = await attempt()
+          this.#relax()
+          return value
         } catch (error) {
           this.#signal.throwIfAborted()
           return this.#heed(toFailure(error))
@@ -70,9 +75,18 @@ export class HostQueue {
     )
   }
 
+  /** A host that is new, or asked to wait a while ago, is asked one thing at a time: no other request is then under way when it asks. */
+  #relax(): void {
+    this.#calm += 1
+    if (this.#calm === calmAnswers) this.#queue.concurrency = this.#pace.concurrency
+  }
+
   /** Before anything else is begun: what the host asks for holds for all requests to it. */
   #heed(failure: RequestFailure): RequestFailure {
-    if (failure.kind !== 'wait' || failure.waitMs === null) return failure
+    if (failure.kind !== 'wait') return failure
+    this.#calm = 0
+    this.#queue.concurrency = 1
+    if (failure.waitMs === null) return failure
     if (failure.waitMs > longestWaitMs) {
       return new RequestFailure('busy', failure.message, { code: failure.code, waitMs: failure.waitMs })
     }

@@ -112,7 +112,7 @@ function interwikiOf(query: Json): Readonly<Record<string, string>> {
 /** What the parser reads of siteinfo, in the shape of format version 2; without what changes from day to day. */
 function parserConfigOf(query: Json): unknown {
   const general = asJson(query['general'])
-  const lasting = ['linktrail', 'linkprefix', 'linkprefixcharset', 'legaltitlechars', 'case', 'lang', 'rtl']
+  const lasting = ['linktrail', 'linkprefix', 'linkprefixcharset', 'legaltitlechars', 'case', 'lang']
   return {
     general: Object.fromEntries(lasting.flatMap((key) => (general[key] === undefined ? [] : [[key, general[key]]]))),
     magicwords: listOf(query['magicwords']).map((word) => ({

@@ -1,0 +1,145 @@
+/** A real MediaWiki that is unlike others: old, with odd texts, private. */
+
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { Credentials } from '../../../src/sources/source.ts'
+import { sha1Base36 } from '../../../src/support/hash.ts'
+import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.ts'
+import { isHere, testWith } from '../../support/require.ts'
+import { scratchFolder } from '../../support/scratch.ts'
+import { startProxy } from './proxy.ts'
+import { apiInput, noCredentials, nothingKnown, readWiki, type Seen } from './read-api.ts'
+import { comparable } from './same-wiki.ts'
+
+const check = testWith('mediawiki')
+const slow = 240_000
+
+let wiki: FixtureWiki
+let api = ''
+let seen: Seen
+beforeAll(async () => {
+  if (!isHere('mediawiki')) return
+  wiki = await startFixtureWiki()
+  api = `${wiki.address}/api.php`
+  seen = await readWiki(apiInput(api))
+}, slow)
+afterEach(() => wiki?.configure(''))
+afterAll(() => wiki?.stop())
+
+check(
+  'an old wiki gives the same: answers in their old form, no slots, no list of all revisions',
+  async () => {
+    wiki.configure("$wgAPIListModules['allrevisions'] = 'ApiQueryDisabled';")
+    const rewrite = (url: string): string =>
+      url.replace('formatversion=2', 'formatversion=1').replace(/&[ar]+v?slots=\*/, '')
+    const proxy = await startProxy(wiki.address, { rewrite })
+    try {
+      const read = await readWiki(apiInput(`${proxy.address}/api.php`))
+      expect(read.losses).toEqual([])
+      expect(comparable(read)).toEqual(comparable(seen))
+      expect(read.renderings).toEqual(seen.renderings)
+      expect(read.site).toEqual(seen.site)
+      const old = seen.pages.filter(({ title }) => seen.revisions.filter((one) => one.title === title).length > 1)
+      expect(read.requests['revisions']).toBe(Math.ceil(seen.pages.length / 50) + old.length)
+    } finally {
+      proxy.stop()
+    }
+  },
+  slow,
+)
+
+check(
+  'a text that the API would change is kept as it is stored',
+  async () => {
+    const database = new Database(join(wiki.folder, 'data', 'wiki.sqlite'))
+    const revision =
+      seen.revisions.find(({ title, isLatest }) => title === 'Bac à sable' && isLatest) ?? seen.revisions[0]
+    // "é" as two characters, as an import may have left it.
+    const text = 'Un cafe\u0301 décomposé.'
+    store(database, revision?.revisionId ?? 0, text)
+    database.close()
+    const read = await readWiki(apiInput(api))
+    const found = read.revisions.find(({ revisionId }) => revisionId === revision?.revisionId)
+    expect(found?.text).toBe(text)
+    expect(read.losses).toEqual([])
+  },
+  slow,
+)
+
+/** Puts another text under a revision, with its size and hashes, as MediaWiki stores them. */
+function store(database: Database.Database, revisionId: number, text: string): void {
+  const { content_id: id, content_address: address } = database
+    .prepare(
+      'SELECT content_id, content_address FROM content JOIN slots ON slot_content_id = content_id WHERE slot_revision_id = ?',
+    )
+    .get(revisionId) as { content_id: number; content_address: string }
+  const sha1 = sha1Base36(text)
+  const bytes = Buffer.byteLength(text)
+  database
+    .prepare('UPDATE text SET old_text = ?, old_flags = ? WHERE old_id = ?')
+    .run(text, 'utf-8', Number(address.replace('tt:', '')))
+  database.prepare('UPDATE content SET content_sha1 = ?, content_size = ? WHERE content_id = ?').run(sha1, bytes, id)
+  database.prepare('UPDATE revision SET rev_sha1 = ?, rev_len = ? WHERE rev_id = ?').run(sha1, bytes, revisionId)
+}
+
+const keeper: Credentials = { ...noCredentials, user: 'Admin', password: 'Fixture-admin-1' }
+const closed = "$wgGroupPermissions['*']['read'] = false;"
+
+check(
+  'a private wiki says how to be let in, and lets in who names himself',
+  async () => {
+    wiki.configure(closed)
+    await expect(readWiki(apiInput(api))).rejects.toMatchObject({ code: 'SOURCE_PRIVATE', exit: 2 })
+    const wrong = { ...keeper, password: 'no' }
+    await expect(readWiki(apiInput(api, nothingKnown, { credentials: wrong }))).rejects.toMatchObject({
+      code: 'SOURCE_LOGIN',
+    })
+    const read = await readWiki(apiInput(api, nothingKnown, { credentials: keeper }))
+    expect(read.pages).toHaveLength(seen.pages.length)
+    expect(read.revisions).toHaveLength(seen.revisions.length)
+    // Who may see hidden texts does not publish them.
+    expect(read.revisions.filter(({ hidden, text }) => hidden.text && text !== null)).toEqual([])
+    // Five hundred texts in an answer for those who may.
+    expect(read.requests['allrevisions']).toBe(1)
+  },
+  slow,
+)
+
+check(
+  'cookies of a browser let in, too; old ones do not',
+  async () => {
+    wiki.configure(closed)
+    const cookies = await cookiesOfKeeper()
+    const path = join(scratchFolder(), 'cookies.txt')
+    writeFileSync(
+      path,
+      `# Netscape HTTP Cookie File\n${cookies.map(([name, value]) => `127.0.0.1\tFALSE\t/\tFALSE\t0\t${name}\t${value}`).join('\n')}\n`,
+    )
+    const read = await readWiki(apiInput(api, nothingKnown, { credentials: { ...noCredentials, cookieFile: path } }))
+    expect(read.pages).toHaveLength(seen.pages.length)
+    writeFileSync(path, '127.0.0.1\tFALSE\t/\tFALSE\t0\twiki_session\tlong-ago\n')
+    const stale = readWiki(apiInput(api, nothingKnown, { credentials: { ...noCredentials, cookieFile: path } }))
+    await expect(stale).rejects.toMatchObject({ code: 'SOURCE_LOGIN' })
+  },
+  slow,
+)
+
+/** Logs in as a browser would, and gives what it would then keep. */
+async function cookiesOfKeeper(): Promise<readonly (readonly [string, string])[]> {
+  const jar = new Map<string, string>()
+  const ask = async (init: RequestInit, query = ''): Promise<{ query?: { tokens: { logintoken: string } } }> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(`${api}?format=json${query}`, { ...init, headers: { cookie } })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      jar.set(name, value)
+    }
+    return (await answer.json()) as { query?: { tokens: { logintoken: string } } }
+  }
+  const token = (await ask({}, '&action=query&meta=tokens&type=login')).query?.tokens.logintoken ?? ''
+  const body = new URLSearchParams({ action: 'login', lgname: 'Admin', lgpassword: 'Fixture-admin-1', lgtoken: token })
+  await ask({ method: 'POST', body })
+  return [...jar]
+}
