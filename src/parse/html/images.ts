@@ -104,8 +104,10 @@ const numberOf = (text: string | undefined): number | null =>
 function linkOf(anchor: Element | null, name: string, reader: HtmlReader): string | null {
   const href = anchor?.attribs['href']
   if (anchor === null || href === undefined) return ''
+  // MediaWiki says so since 1.40; the name of the file page may be one that a crawler bent.
+  if (hasClass(anchor, 'mw-file-description')) return null
   const target = targetOf(anchor, href, reader)
-  if (target === null) return hasClass(anchor, 'image') || hasClass(anchor, 'mw-file-description') ? null : href
+  if (target === null) return hasClass(anchor, 'image') ? null : href
   const isOwn = fileName(target.title, reader) === name || /[?&]wpDestFile=/.test(href)
   return isOwn ? null : target.title
 }

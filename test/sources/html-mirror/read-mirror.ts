@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Loss } from '../../../src/model/loss.ts'
 import type { SourceEvent, SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
-import type { SourceInput } from '../../../src/sources/source.ts'
+import type { Known, SourceInput } from '../../../src/sources/source.ts'
 
 export interface Told {
   readonly site: Partial<WikiSite>
@@ -15,10 +15,22 @@ export interface Told {
   readonly events: readonly SourceEvent[]
 }
 
+/** An archive that was never filled. */
+const nothingKnown: Known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
+
 /** Everything that the source tells of a folder. */
 export async function readMirror(folder: string, input: Partial<SourceInput> = {}): Promise<Told> {
   const events: SourceEvent[] = []
-  const whole: SourceInput = { from: [folder], files: null, hosts: [], language: null, timezone: null, ...input }
+  const whole: SourceInput = {
+    from: [folder],
+    files: null,
+    hosts: [],
+    language: null,
+    timezone: null,
+    live: null,
+    known: nothingKnown,
+    ...input,
+  }
   for await (const event of source.read(whole, new AbortController().signal)) events.push(event)
   return {
     events,

@@ -132,9 +132,8 @@ describe('what the boxes and rows say', () => {
       contributor: { name: 'Rose' },
     })
     expect(told.revisions.get(7)).toMatchObject({ at: '2018-05-01T09:05:00Z', minor: false, comment: '', html: null })
-    expect(told.losses.filter(({ kind }) => kind === 'revision-not-saved').map(({ subject }) => subject)).toEqual([
-      'Verger (revision 7)',
-      'Verger (revision 9)',
+    expect(told.losses.filter(({ kind }) => kind === 'revision-not-saved')).toMatchObject([
+      { subject: 'Verger', detail: 'revisions 7, 9' },
     ])
   })
 

@@ -1,13 +1,21 @@
 /** What all pages say, put together: one entry per page and revision, however many files speak of it. No HTML is kept. */
 
 import type { Clock, Facts, Mention, PageFact, RevisionFact, UploadFact } from './facts.ts'
-import type { MirrorFile } from './folder.ts'
+import { mergePage, mergeRevision, mergeUpload } from './merge-facts.ts'
+import type { MirrorFile } from './mirror-file.ts'
 
 export interface Census {
   add(facts: Facts, file: MirrorFile): void
+  finish(): Holdings
+}
+
+/** All that a mirror holds or speaks of. */
+export interface Holdings {
   readonly pages: ReadonlyMap<string, PageEntry>
   readonly uploads: ReadonlyMap<string, UploadFact>
+  /** Pages that some saved page speaks of, whether they were saved or not. */
   readonly mentions: ReadonlyMap<string, Mention>
+  readonly wanted: ReadonlyMap<string, Mention>
   readonly clocks: readonly Clock[]
 }
 
@@ -22,92 +30,80 @@ export interface RevisionEntry {
   readonly home: MirrorFile | null
 }
 
-interface OpenEntry {
-  page: PageFact
-  readonly revisions: Map<string, RevisionEntry>
-}
-
 export function openCensus(): Census {
-  const pages = new Map<string, OpenEntry>()
+  const pages = new Map<string, PageFact>()
+  const revisions = new Map<string, Map<string, RevisionEntry>>()
   const uploads = new Map<string, UploadFact>()
   const mentions = new Map<string, Mention>()
+  const wanted = new Map<string, Mention>()
   const clocks: Clock[] = []
-  const addRevision = (revision: RevisionFact, file: MirrorFile): void => {
-    const entry = pages.get(revision.title)
-    if (entry === undefined) return
-    const key = revision.revisionId === null ? `at ${revision.time.printed}` : String(revision.revisionId)
-    const more = { fact: revision, home: revision.rank === null ? null : file }
-    const known = entry.revisions.get(key)
-    entry.revisions.set(key, known === undefined ? more : mergeRevision(known, more))
-  }
   return {
-    pages,
-    uploads,
-    mentions,
-    clocks,
     add(facts, file) {
-      for (const page of facts.pages) {
-        const known = pages.get(page.title)
-        if (known === undefined) pages.set(page.title, { page, revisions: new Map() })
-        else known.page = mergePage(known.page, page)
+      for (const page of facts.pages) put(pages, page.title, page, mergePage)
+      for (const fact of facts.revisions) {
+        const own = revisions.get(fact.title) ?? new Map<string, RevisionEntry>()
+        put(own, keyOf(fact), { fact, home: fact.rank === null ? null : file }, mergeRevision)
+        revisions.set(fact.title, own)
       }
-      for (const revision of facts.revisions) addRevision(revision, file)
-      for (const upload of facts.uploads) {
-        const key = `${upload.name}\n${upload.path ?? upload.time.printed}`
-        const known = uploads.get(key)
-        uploads.set(key, known === undefined ? upload : mergeUpload(known, upload))
-      }
-      for (const mention of facts.mentions) if (!mentions.has(mention.title)) mentions.set(mention.title, mention)
+      for (const upload of facts.uploads) put(uploads, uploadKey(upload), upload, mergeUpload)
+      for (const mention of facts.mentions) put(mentions, mention.title, mention, first)
+      for (const mention of facts.wanted) put(wanted, mention.title, mention, first)
       clocks.push(...facts.clocks)
     },
-  }
-}
-
-/** Categories are those of the newest revision that some file shows. */
-function mergePage(known: PageFact, more: PageFact): PageFact {
-  const isNewer = more.categories !== null && (known.categories === null || (more.shownId ?? 0) > (known.shownId ?? 0))
-  return {
-    title: known.title,
-    namespaceId: known.namespaceId === 0 ? more.namespaceId : known.namespaceId,
-    pageId: known.pageId ?? more.pageId,
-    redirect: more.pageId !== null ? (more.redirect ?? known.redirect) : (known.redirect ?? more.redirect),
-    categories: isNewer ? more.categories : known.categories,
-    shownId: isNewer ? more.shownId : known.shownId,
-    latestId: Math.max(known.latestId ?? 0, more.latestId ?? 0) || null,
-    language: known.language ?? more.language,
-  }
-}
-
-function mergeRevision(known: RevisionEntry, more: RevisionEntry): RevisionEntry {
-  const a = known.fact
-  const b = more.fact
-  const isBetter = b.rank !== null && (a.rank === null || b.rank < a.rank)
-  return {
-    home: isBetter ? more.home : known.home,
-    fact: {
-      title: a.title,
-      revisionId: a.revisionId,
-      parentId: a.parentId ?? b.parentId,
-      time: { printed: a.time.printed ?? b.time.printed, exact: a.time.exact ?? b.time.exact },
-      contributor: a.contributor ?? b.contributor,
-      comment: a.comment ?? b.comment,
-      minor: a.minor ?? b.minor,
-      bytes: a.bytes ?? b.bytes,
-      contentModel: a.contentModel ?? b.contentModel,
-      hidden: {
-        text: a.hidden.text || b.hidden.text,
-        comment: a.hidden.comment || b.hidden.comment,
-        contributor: a.hidden.contributor || b.hidden.contributor,
-      },
-      rank: isBetter ? b.rank : a.rank,
+    finish() {
+      const entries = new Map<string, PageEntry>()
+      const titles = presentTitles(pages)
+      for (const [title, page] of pages) {
+        const now = titles.get(title) ?? title
+        const entry = {
+          page: now === title ? page : { ...page, title: now },
+          revisions: revisions.get(title) ?? noRevisions,
+        }
+        put(entries, now, entry, mergeEntries)
+      }
+      return { pages: entries, uploads, mentions, wanted, clocks }
     },
   }
 }
 
-function mergeUpload(known: UploadFact, more: UploadFact): UploadFact {
-  return {
-    ...known,
-    time: { printed: known.time.printed ?? more.time.printed, exact: known.time.exact ?? more.time.exact },
-    mime: known.mime ?? more.mime,
+const noRevisions: ReadonlyMap<string, RevisionEntry> = new Map()
+
+const keyOf = ({ revisionId, time }: RevisionFact): string =>
+  revisionId === null ? `at ${time.printed}` : String(revisionId)
+
+const uploadKey = ({ name, path, time }: UploadFact): string => `${name}\n${path ?? time.printed}`
+
+function put<Value>(
+  map: Map<string, Value>,
+  key: string,
+  more: Value,
+  merge: (known: Value, more: Value) => Value,
+): void {
+  const known = map.get(key)
+  map.set(key, known === undefined ? more : merge(known, more))
+}
+
+const first = <Value>(known: Value): Value => known
+
+/** A page that was moved while it was saved stands under two titles with one id: the later one is its title. */
+function presentTitles(pages: ReadonlyMap<string, PageFact>): ReadonlyMap<string, string> {
+  const byId = new Map<number, PageFact>()
+  for (const page of pages.values()) {
+    const known = page.pageId === null ? undefined : byId.get(page.pageId)
+    if (page.pageId !== null && (known === undefined || (page.latestId ?? 0) > (known.latestId ?? 0)))
+      byId.set(page.pageId, page)
   }
+  return new Map(
+    [...pages.values()].flatMap(({ title, pageId }) => {
+      const now = pageId === null ? undefined : byId.get(pageId)?.title
+      return now === undefined || now === title ? [] : [[title, now] as const]
+    }),
+  )
+}
+
+function mergeEntries(known: PageEntry, more: PageEntry): PageEntry {
+  const revisions = new Map(known.revisions)
+  for (const [key, entry] of more.revisions)
+    put(revisions, key, { ...entry, fact: { ...entry.fact, title: known.page.title } }, mergeRevision)
+  return { page: mergePage(known.page, more.page), revisions }
 }

@@ -1,6 +1,7 @@
 /**
  * Printed times to UTC. A saved wiki shows local time with the site's offset of the day of the crawl: one offset for
- * the whole mirror, not one per date. Diff pages print a time and hold the exact one beside it, which gives it away.
+ * the whole mirror, not one per date. Comparisons, recent changes and file pages print a time and hold the exact one beside it,
+ * which gives it away.
  */
 
 import type { Clock, PrintedTime } from './facts.ts'
@@ -8,12 +9,15 @@ import type { Clock, PrintedTime } from './facts.ts'
 export interface SiteClock {
   /** Minutes east of UTC. */
   readonly offset: number
-  readonly basis: 'diff-pages' | 'zone-at-crawl' | 'zone-at-newest' | 'none'
+  readonly basis: 'exact-times' | 'zone-at-crawl' | 'zone-at-newest' | 'none'
+  /** Moments whose exact time speaks for this offset, and for another one. */
+  readonly votes: number
+  readonly others: number
 }
 
 const minuteMs = 60_000
 
-/** Decides the offset: from diff pages, else from the pipeline's zone on the day of the crawl, else on the newest day printed. */
+/** Decides the offset: from moments of which both times are told, else from the pipeline's zone on the day of the crawl, else on the newest day printed. */
 export function findClock(
   clocks: readonly Clock[],
   zone: string | null,
@@ -26,11 +30,14 @@ export function findClock(
     votes.set(offset, (votes.get(offset) ?? 0) + 1)
   }
   const [best] = [...votes].sort(([a, m], [b, n]) => n - m || a - b)
-  if (best !== undefined) return { offset: best[0], basis: 'diff-pages' }
+  if (best !== undefined)
+    return { offset: best[0], basis: 'exact-times', votes: best[1], others: clocks.length - best[1] }
+  const none = { votes: 0, others: 0 }
   if (zone !== null && crawledAt !== null)
-    return { offset: zoneOffset(zone, Date.parse(crawledAt)), basis: 'zone-at-crawl' }
-  if (zone !== null && newest !== null) return { offset: zoneOffset(zone, wallMs(newest)), basis: 'zone-at-newest' }
-  return { offset: 0, basis: 'none' }
+    return { offset: zoneOffset(zone, Date.parse(crawledAt)), basis: 'zone-at-crawl', ...none }
+  if (zone !== null && newest !== null)
+    return { offset: zoneOffset(zone, wallMs(newest)), basis: 'zone-at-newest', ...none }
+  return { offset: 0, basis: 'none', ...none }
 }
 
 /** ISO 8601 UTC with seconds; null when the page says no time. */

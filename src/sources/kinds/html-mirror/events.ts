@@ -2,35 +2,35 @@
 
 import { indexNamespaces, type NamespaceIndex } from '../../../model/title.ts'
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
-import type { PageEntry, RevisionEntry } from './census.ts'
+import type { Holdings, PageEntry, RevisionEntry } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { cutContent, readCode } from './content.ts'
-import type { MirrorFile } from './folder.ts'
-import { pageNotSaved, revisionWithoutText } from './losses.ts'
+import { revisionsWithoutText } from './losses.ts'
+import type { MirrorFile } from './mirror-file.ts'
 import { readPageFile } from './read-page-file.ts'
 import { readSavedPage } from './saved-page.ts'
-import type { Survey } from './survey.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 
-/** Pages and their revisions, then losses for those that are only spoken of. */
+/** Pages and their revisions, with losses for those revisions that are only spoken of. */
 export async function* pageEvents(
-  { census }: Survey,
+  holdings: Holdings,
   site: Site,
   clock: SiteClock,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   const index = indexNamespaces(site.namespaces)
-  for (const [title, entry] of sorted(census.pages)) {
+  for (const [title, entry] of sorted(holdings.pages)) {
     signal.throwIfAborted()
     if (!exists(entry)) continue
     yield { type: 'page', page: toPage(entry, site, index) }
-    for (const revision of revisionsOf(entry)) yield* revisionEvents(title, revision, entry, clock)
-  }
-  for (const [title, mention] of sorted(census.mentions)) {
-    const isPage = namespaceOf(title, index) >= 0
-    const entry = census.pages.get(title)
-    if (isPage && (entry === undefined || !exists(entry))) yield { type: 'loss', loss: pageNotSaved(title, mention.by) }
+    const withoutText: (number | null)[] = []
+    for (const one of revisionsOf(entry)) {
+      const revision = await readRevision(title, one, entry, clock)
+      yield { type: 'revision', revision }
+      if (revision.html === null && !revision.hidden.text) withoutText.push(revision.revisionId)
+    }
+    if (withoutText.length > 0) yield { type: 'loss', loss: revisionsWithoutText(title, withoutText) }
   }
 }
 
@@ -57,7 +57,7 @@ const encodeTitle = (title: string): string =>
     .replace(/%(?:3B|40|24|2C|2F|3A)/g, decodeURIComponent)
     .replaceAll("'", '%27')
 
-function namespaceOf(title: string, index: NamespaceIndex): number {
+export function namespaceOf(title: string, index: NamespaceIndex): number {
   const colon = title.indexOf(':')
   return colon < 0 ? 0 : (index.get(title.slice(0, colon).toLowerCase())?.id ?? 0)
 }
@@ -87,14 +87,14 @@ const nameOnly = (title: string, revisionId: number): RevisionEntry => ({
   },
 })
 
-async function* revisionEvents(
+async function readRevision(
   title: string,
   { fact, home }: RevisionEntry,
   { page }: PageEntry,
   clock: SiteClock,
-): AsyncGenerator<SourceEvent> {
+): Promise<SourceRevision> {
   const { html, code } = home === null || fact.hidden.text ? nothingShown : await readContent(home)
-  const revision: SourceRevision = {
+  return {
     title,
     revisionId: fact.revisionId,
     parentId: fact.parentId,
@@ -113,8 +113,6 @@ async function* revisionEvents(
     hidden: fact.hidden,
     isLatest: page.latestId === null ? null : fact.revisionId === page.latestId,
   }
-  yield { type: 'revision', revision }
-  if (html === null && !fact.hidden.text) yield { type: 'loss', loss: revisionWithoutText(title, fact.revisionId) }
 }
 
 interface Shown {
@@ -127,7 +125,7 @@ const nothingShown: Shown = { html: null, code: null }
 
 async function readContent(home: MirrorFile): Promise<Shown> {
   const { source } = await readPageFile(home)
-  const page = source === null ? null : readSavedPage(home.path, source)
+  const page = source === null ? null : readSavedPage(home, source)
   return page === null ? nothingShown : { html: cutContent(page), code: readCode(page) }
 }
 

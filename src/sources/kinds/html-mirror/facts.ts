@@ -8,6 +8,8 @@ export interface Facts {
   readonly uploads: readonly UploadFact[]
   /** Titles that the wiki had: members of categories, lists of all pages, links that are not red. */
   readonly mentions: readonly Mention[]
+  /** Titles that the wiki linked to and had not: red links. */
+  readonly wanted: readonly Mention[]
   /** Moments of which both the printed and the exact time are known. */
   readonly clocks: readonly Clock[]
 }
@@ -53,7 +55,7 @@ export interface UploadFact {
   readonly comment: string | null
   readonly mime: string | null
   readonly isLatest: boolean
-  /** Where the bytes are, relative to the host's folder, as the link says; null when they were not saved. */
+  /** Where the bytes are, relative to the host, as the link says; null when they lie elsewhere. */
   readonly path: string | null
 }
 
@@ -67,6 +69,18 @@ export interface Clock {
   readonly exact: string
 }
 
-export const noFacts: Facts = { pages: [], revisions: [], uploads: [], mentions: [], clocks: [] }
+export const noFacts: Facts = { pages: [], revisions: [], uploads: [], mentions: [], wanted: [], clocks: [] }
 export const nothingHidden: Hidden = { text: false, comment: false, contributor: false }
 export const noTime: PrintedTime = { printed: null, exact: null }
+
+/** The moment of a row that prints a time and holds the exact one too. */
+export const clockOf = ({ printed, exact }: PrintedTime): readonly Clock[] =>
+  printed === null || exact === null ? [] : [{ printed, exact }]
+
+/** `20160102030405`, as MediaWiki stamps what is not for reading, in UTC. */
+export function readStamp(stamp: string | undefined): string | null {
+  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stamp ?? '')
+  if (match === null) return null
+  const [, year, month, day, hour, minute, second] = match
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
+}

@@ -1,35 +1,46 @@
 /** The folder that a crawler left: its hosts, and the files of one host in the order of their names. */
 
-import { lstat, open, readdir } from 'node:fs/promises'
-import { posix } from 'node:path'
-import { decodeOnce } from './titles.ts'
+import { createReadStream } from 'node:fs'
+import { lstat, open, readdir, readFile } from 'node:fs/promises'
+import { byPath, type MirrorFile } from './mirror-file.ts'
 
-export interface MirrorFile {
-  /** Relative to the host's folder; bytes that are no UTF-8 are written `\xC3`, as old crawlers leave some. */
-  readonly path: string
-  /** Where it is, byte for byte: not every name survives as a string. */
+/** A file of a folder, and where it is, byte for byte: not every name survives as a string. */
+interface FolderFile extends MirrorFile {
   readonly location: Buffer
-  readonly bytes: number
 }
+
+/** The addresses that the files of a folder answered to, where the crawler kept a list. */
+export type KeptAddresses = ReadonlyMap<string, string>
 
 /** All files under a folder, sorted by path in code units. Links are not followed. */
-export async function listFiles(folder: Buffer): Promise<readonly MirrorFile[]> {
-  const files: MirrorFile[] = []
-  await walk(folder, '', files)
-  return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+export async function listFiles(folder: Buffer, addresses: KeptAddresses = new Map()): Promise<readonly FolderFile[]> {
+  const files: FolderFile[] = []
+  await walk(folder, '', addresses, files)
+  return files.sort(byPath)
 }
 
-async function walk(folder: Buffer, prefix: string, files: MirrorFile[]): Promise<void> {
+async function walk(folder: Buffer, prefix: string, addresses: KeptAddresses, files: FolderFile[]): Promise<void> {
   for (const name of await readdir(folder, { encoding: 'buffer' })) {
     const location = joinPath(folder, name)
     const path = prefix === '' ? printable(name) : `${prefix}/${printable(name)}`
     const state = await lstat(location)
-    if (state.isDirectory()) await walk(location, path, files)
-    else if (state.isFile()) files.push({ path, location, bytes: state.size })
+    if (state.isDirectory()) await walk(location, path, addresses, files)
+    else if (state.isFile()) files.push(folderFile(path, location, state.size, addresses.get(path) ?? null))
   }
 }
 
-const joinPath = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from('/'), name])
+const folderFile = (path: string, location: Buffer, bytes: number, address: string | null): FolderFile => ({
+  path,
+  location,
+  bytes,
+  address,
+  read: () => readFile(location),
+  async *stream() {
+    for await (const chunk of createReadStream(location)) yield chunk as Uint8Array
+  },
+})
+
+export const joinPath = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from('/'), name])
 
 function printable(name: Buffer): string {
   const text = name.toString('utf8')
@@ -39,51 +50,49 @@ function printable(name: Buffer): string {
     .replace(/[\u0080-\u00ff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
+export interface HostFolder {
+  readonly host: string
+  /** As it is called: `127.0.0.1+8099`. */
+  readonly name: string
+  readonly location: Buffer
+}
+
 /** Sub-folders that are named like a host: `wiki.example.org`, `127.0.0.1+8099` (a port in windows names), `localhost`. */
-export async function listHostFolders(
-  folder: Buffer,
-): Promise<readonly { readonly host: string; readonly location: Buffer }[]> {
-  const found: { readonly host: string; readonly location: Buffer }[] = []
-  for (const name of await readdir(folder, { encoding: 'buffer' })) {
-    const location = joinPath(folder, name)
+export async function listHostFolders(folder: Buffer): Promise<readonly HostFolder[]> {
+  const found: HostFolder[] = []
+  for (const entry of await readdir(folder, { encoding: 'buffer' })) {
+    const location = joinPath(folder, entry)
     if (!(await lstat(location)).isDirectory()) continue
-    const host = hostOfFolder(printable(name))
-    if (host !== null) found.push({ host, location })
-    else if (/^https?$/.test(printable(name))) found.push(...(await listHostFolders(location)))
+    const name = printable(entry)
+    const host = hostOfFolder(name)
+    if (host !== null) found.push({ host, name, location })
+    else if (/^https?$/.test(name)) found.push(...(await listHostFolders(location)))
   }
   return found.sort((a, b) => (a.host < b.host ? -1 : a.host > b.host ? 1 : 0))
 }
 
+/** wget parts a port by `:` or `+`, HTTrack by `_`. */
 export function hostOfFolder(name: string): string | null {
-  const match = /^(localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[+:](\d+))?$/i.exec(name)
+  const match = /^(localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[+:_](\d+))?$/i.exec(name)
   if (match === null || /\.(?:php\d?|html?|cgi)$/i.test(name)) return null
   return match[2] === undefined ? (match[1] ?? name).toLowerCase() : `${match[1]}:${match[2]}`.toLowerCase()
 }
 
 /** Whether a file claims to be a page: by its name, or by how it begins where the crawler added no `.html`. */
-export async function isPageFile(file: MirrorFile): Promise<boolean> {
+export async function isPageFile(file: FolderFile): Promise<boolean> {
   if (/\.html?$/i.test(file.path)) return true
-  if (
-    /\.(?:css|js|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|pdf|zip|gz|tmp)$/i.test(file.path) &&
-    !/index\.php|wiki\//.test(file.path)
-  )
-    return false
+  if (isResource.test(file.path) && !/index\.php|wiki\//.test(file.path)) return false
   const handle = await open(file.location)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0)
-    return /^\ufeff?\s*<(?:!doctype html|html)/i.test(buffer.toString('utf8', 0, bytesRead))
+    return isHtml(buffer.subarray(0, bytesRead))
   } finally {
     await handle.close()
   }
 }
 
-/**
- * The mirror path that a converted link of a saved page leads to; null for an address outside the mirror.
- * `--convert-links` escapes the file name once, so it is decoded once.
- */
-export function resolveInMirror(pagePath: string, href: string): string | null {
-  if (href === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(href)) return null
-  const bare = href.replace(/[?#].*$/, '')
-  const path = posix.normalize(posix.join(posix.dirname(pagePath), decodeOnce(bare)))
-  return path.startsWith('../') ? null : path
-}
+const isResource = /\.(?:css|js|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|pdf|zip|gz|tmp)$/i
+
+/** Whether bytes begin as a page does. */
+export const isHtml = (start: Uint8Array): boolean =>
+  /^\ufeff?\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)/is.test(Buffer.from(start.subarray(0, 1024)).toString('utf8'))

@@ -1,45 +1,38 @@
 /**
- * A wiki left as saved pages (wget, HTTrack): the page is the evidence, its file name only a hint.
- * Two passes: what every page says, then pages in the order of their titles with their HTML.
+ * A wiki left as saved pages: a folder by wget or HTTrack, web archives, a static site that still answers. The page is the
+ * evidence, its name only a hint.
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Source, SourceInput } from '../../source.ts'
-import { findClock, type SiteClock } from './clock.ts'
-import { pageEvents } from './events.ts'
-import { fileEvents } from './file-events.ts'
+import { fingerprintMirror } from './crawl/fingerprint.ts'
+import { readLive } from './crawl/read-live.ts'
+import { savedBytes } from './file-events.ts'
 import { listFiles } from './folder.ts'
 import { inspectMirror } from './inspect.ts'
-import { clockAssumed, minuteTimes, noWikitext } from './losses.ts'
-import { type Mirror, openMirrors } from './open-mirror.ts'
-import { type Survey, survey } from './survey.ts'
-import { indexUploads } from './uploads.ts'
+import { openMirrors } from './open-mirror.ts'
+import { openSpool, type Spool } from './spool.ts'
+import { tell } from './tell.ts'
 
-export const source: Source = { read: readMirror, inspect: inspectMirror }
+export const source: Source = { read: readMirror, fingerprint: fingerprintMirror, inspect: inspectMirror }
 
 async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
-  const mirrors = await openMirrors(input.from, input.hosts)
-  const found = yield* survey(mirrors, signal)
-  const site = found.site.finish()
-  const clock = clockOf(found, input.timezone)
-  yield { type: 'site', site }
-  yield { type: 'loss', loss: noWikitext() }
-  yield { type: 'loss', loss: minuteTimes() }
-  if (clock.basis !== 'diff-pages') yield { type: 'loss', loss: clockAssumed(clock.basis, clock.offset) }
-  yield* pageEvents(found, site, clock, signal)
-  yield* fileEvents(found.census.uploads, indexUploads(await uploadFiles(mirrors, input.files)), clock)
-}
-
-function clockOf({ census, site }: Survey, zone: string | null): SiteClock {
-  let newest = ''
-  for (const { revisions } of census.pages.values()) {
-    for (const { fact } of revisions.values())
-      newest = (fact.time.printed ?? '') > newest ? (fact.time.printed ?? '') : newest
+  const spool = await openSpool()
+  try {
+    const address = input.from.find((from) => /^https?:/i.test(from))
+    if (address === undefined) yield* readSaved(input, spool, signal)
+    else yield* readLive(address, input, spool, signal)
+  } finally {
+    await spool.close()
   }
-  return findClock(census.clocks, zone, site.crawledAt(), newest === '' ? null : newest)
 }
 
-async function uploadFiles(mirrors: readonly Mirror[], folder: string | null) {
-  const own = mirrors.flatMap(({ files }) => files)
-  return folder === null ? own : [...own, ...(await listFiles(Buffer.from(folder)))]
+async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal): AsyncGenerator<SourceEvent> {
+  const { from, hosts, files, timezone } = input
+  const mirrors = yield* openMirrors(from, hosts, spool)
+  const uploads = async () => [
+    ...mirrors.flatMap((mirror) => mirror.files),
+    ...(files === null ? [] : await listFiles(Buffer.from(files))),
+  ]
+  yield* tell({ mirrors, uploads, reader: savedBytes, timezone }, signal)
 }

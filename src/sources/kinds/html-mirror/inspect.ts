@@ -1,44 +1,65 @@
-/** What lies in a folder: counted where that is quick, estimated from a sample of its pages where it is not. */
+/** What lies in a folder or in web archives, or answers at an address: counted where that is quick, estimated where it is not. */
 
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
-import type { WikiSite } from '../../../model/wiki.ts'
+import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
 import type { Inspection } from '../../source.ts'
-import type { Census } from './census.ts'
-import { exists, revisionsOf } from './events.ts'
-import { findMirrors, type Mirror } from './open-mirror.ts'
+import { askedWith } from './addresses.ts'
+import type { Holdings } from './census.ts'
+import { inspectLive } from './crawl/inspect-live.ts'
+import { countPages, estimatePages, isShownBy, samplePages } from './estimate.ts'
+import type { Mirror } from './mirror-file.ts'
+import { type Finding, findMirrors } from './open-mirror.ts'
+import { openSpool } from './spool.ts'
 import { survey } from './survey.ts'
 import { indexUploads } from './uploads.ts'
 
-/** So many bytes of pages are read whole. */
+/** So many bytes of pages are read whole; of a web archive, so many as it lies there. */
 const wholeBytes = 40e6
-const sampledPages = 60
-const history = /[?&@]action=history/
+const archiveBytes = 300e6
 
-/** null when it is no folder with saved pages of a wiki. Throws OTHER_WIKI_ENGINE for pages of another engine. */
+/**
+ * null when it is neither a folder nor a web archive with saved pages of a wiki, nor a wiki that answers without an API.
+ * Throws OTHER_WIKI_ENGINE for pages of another engine.
+ */
 export async function inspectMirror(location: string): Promise<Inspection | null> {
-  if (/^https?:/.test(location) || !(await stat(location)).isDirectory()) return null
-  const { mirrors, others } = await findMirrors(location)
-  const [first] = mirrors
-  if (first === undefined && others.length > 0)
+  if (/^https?:/i.test(location)) return await inspectLive(location)
+  const spool = await openSpool()
+  try {
+    const { value: finding, lost } = await drain(findMirrors([location], spool, archiveBytes))
+    return finding === null ? null : await inspectFinding(finding, location, lost)
+  } finally {
+    await spool.close()
+  }
+}
+
+async function inspectFinding(
+  { mirrors, others }: Finding,
+  location: string,
+  damage: Lost,
+): Promise<Inspection | null> {
+  if (mirrors.length === 0 && others.length > 0)
     throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(location), engine: others.join(', ') })
-  if (first === undefined) return null
+  if (mirrors.length === 0) return null
   const files = mirrors.flatMap((mirror) => mirror.files)
+  const lies = await stat(location)
+  const isCut = lies.isFile() && lies.size > archiveBytes
   const isSampled = sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) > wholeBytes
-  const read = await readPages(isSampled ? sample(mirrors, (path) => !history.test(path)) : mirrors)
+  const read = await readPages(isSampled ? samplePages(mirrors, (file) => !isShownBy('history', file)) : mirrors)
+  const counts = isSampled
+    ? estimatePages(mirrors, (await readPages(samplePages(mirrors, (file) => isShownBy('history', file)))).holdings)
+    : countPages(read.holdings)
+  const names = [...read.holdings.uploads.values(), ...indexUploads(files).values()].map(({ name }) => name)
+  const scale = isCut ? lies.size / archiveBytes : 1
   return {
-    kind: 'html-mirror',
-    name: read.site.name ?? null,
-    language: read.site.language ?? null,
-    timezone: null,
-    baseUrl: read.site.baseUrl ?? (first.host === null ? null : `https://${first.host}`),
-    generator: read.site.generator ?? null,
-    bytes: sizeOf(files),
-    ...(isSampled ? await estimate(mirrors) : count(read.census)),
-    files: new Set([...namesOf(read.census), ...[...indexUploads(files).values()].map(({ name }) => name)]).size,
-    estimated: isSampled ? ['pages', 'revisions', 'files'] : [],
-    lost: read.lost,
+    ...describe(read.site, mirrors),
+    bytes: lies.isFile() ? lies.size : sizeOf(files),
+    pages: Math.round(counts.pages * scale),
+    revisions: Math.round(counts.revisions * scale),
+    files: Math.round(new Set(names).size * scale),
+    estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
+    lost: { ...damage, ...read.lost },
     notes: notesOn(mirrors),
   }
 }
@@ -46,64 +67,50 @@ export async function inspectMirror(location: string): Promise<Inspection | null
 const sizeOf = (files: readonly { readonly bytes: number }[]): number =>
   files.reduce((sum, { bytes }) => sum + bytes, 0)
 
+function describe(site: Partial<WikiSite>, [first]: readonly Mirror[]) {
+  const host = first?.host ?? null
+  return {
+    kind: 'html-mirror',
+    name: site.name ?? null,
+    language: site.language ?? null,
+    timezone: null,
+    baseUrl: site.baseUrl ?? (host === null ? null : `https://${host}`),
+    generator: site.generator ?? null,
+  }
+}
+
+type Lost = Readonly<Record<string, number>>
+
 interface Reading {
-  readonly census: Census
+  readonly holdings: Holdings
   readonly site: Partial<WikiSite>
-  readonly lost: Readonly<Record<string, number>>
+  readonly lost: Lost
 }
 
 async function readPages(mirrors: readonly Mirror[]): Promise<Reading> {
+  const { value, lost } = await drain(survey(mirrors, new AbortController().signal))
+  return { holdings: value.holdings, site: value.site.finish(), lost }
+}
+
+/** What a reading gives in the end, and the losses on its way, by kind. */
+async function drain<Value>(
+  events: AsyncGenerator<SourceEvent, Value>,
+): Promise<{ readonly value: Value; readonly lost: Lost }> {
   const lost: Record<string, number> = {}
-  const events = survey(mirrors, new AbortController().signal)
   for (;;) {
     const next = await events.next()
-    if (next.done === true) return { census: next.value.census, site: next.value.site.finish(), lost }
+    if (next.done === true) return { value: next.value, lost }
     const loss = next.value.type === 'loss' ? next.value.loss : null
     if (loss?.severity === 'lost') lost[loss.kind] = (lost[loss.kind] ?? 0) + 1
   }
 }
 
-interface Counts {
-  readonly pages: number
-  readonly revisions: number
-}
-
-function count({ pages }: Census): Counts {
-  const found = [...pages.values()].filter(exists)
-  return { pages: found.length, revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0) }
-}
-
-const namesOf = ({ uploads }: Census): readonly string[] => [...uploads.values()].map(({ name }) => name)
-
-/** Page files from all over each mirror, of those whose names are wanted. */
-function sample(mirrors: readonly Mirror[], isWanted: (path: string) => boolean): readonly Mirror[] {
-  return mirrors.map((mirror) => {
-    const wanted = mirror.pageFiles.filter(({ path }) => isWanted(path))
-    const step = Math.max(1, Math.floor(wanted.length / sampledPages))
-    return { ...mirror, pageFiles: wanted.filter((_, index) => index % step === 0) }
-  })
-}
-
-/** File names tell how many pages there are; a sample of the saved histories, how many revisions a page has. */
-async function estimate(mirrors: readonly Mirror[]): Promise<Counts> {
-  const paths = mirrors.flatMap(({ pageFiles }) => pageFiles.map(({ path }) => path))
-  const pages = paths.filter(
-    (path) => !/[?&@](?:oldid|diff|action|direction|curid|redirect|limit|offset|pagefrom)=/.test(path),
-  ).length
-  const told = count((await readPages(sample(mirrors, (path) => history.test(path)))).census)
-  const old = new Set(paths.flatMap((path) => /[?&@]oldid=(\d+)/.exec(path)?.[1] ?? [])).size
-  return {
-    pages,
-    revisions: Math.max(pages, told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)),
-  }
-}
-
 function notesOn(mirrors: readonly Mirror[]): readonly string[] {
-  const paths = mirrors.flatMap(({ pageFiles }) => pageFiles.map(({ path }) => path))
-  const has = (mark: RegExp): boolean => paths.some((path) => mark.test(path))
+  const pages = mirrors.flatMap(({ pageFiles }) => pageFiles)
   const notes = ['A saved wiki carries no wikitext: pages are kept as they were shown.']
-  if (!has(history)) notes.push('No history pages were saved: authors and comments of most revisions are missing.')
-  if (!has(/[?&@]diff=/))
+  if (!pages.some((file) => isShownBy('history', file)))
+    notes.push('No history pages were saved: authors and comments of most revisions are missing.')
+  if (!pages.some((file) => askedWith(file).has('diff')))
     notes.push('No comparison pages were saved: the offset of the printed times has to be assumed from the time zone.')
   if (mirrors.length > 1)
     notes.push(`Several wikis are in this folder: ${mirrors.map(({ host }) => host ?? 'without name').join(', ')}.`)

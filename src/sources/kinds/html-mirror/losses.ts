@@ -3,25 +3,37 @@
 import type { Loss } from '../../../model/loss.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
 
-const declared = (kind: LossKind, subject: string, reason: string, detail?: string): Loss => ({
-  step: 'ingest',
-  severity: 'declared',
-  kind,
-  subject,
-  reason,
-  ...(detail === undefined ? {} : { detail }),
-})
+const loss =
+  (severity: Loss['severity']) =>
+  (kind: LossKind, subject: string, reason: string, detail?: string): Loss => ({
+    step: 'ingest',
+    severity,
+    kind,
+    subject,
+    reason,
+    ...(detail === undefined ? {} : { detail }),
+  })
 
-export const unreadable = (path: string, reason: string): Loss => ({
-  step: 'ingest',
-  severity: 'lost',
-  kind: 'mirror-unreadable',
-  subject: path,
-  reason,
-})
+const declared = loss('declared')
+const lost = loss('lost')
 
-export const notAPage = (path: string): Loss =>
-  declared('mirror-not-a-wiki-page', path, 'the saved file is no page of the wiki')
+export const unreadable = (path: string, reason: string): Loss => lost('mirror-unreadable', path, reason)
+
+export const archiveDamaged = (name: string, reason: string): Loss =>
+  lost(
+    'mirror-unreadable',
+    name,
+    'the web archive cannot be read beyond this point; what stands before it is kept',
+    reason,
+  )
+
+export const revisitWithoutOriginal = (address: string): Loss =>
+  lost('mirror-unreadable', address, 'the web archive says that this was met before, but does not hold it')
+
+export const notPages = (folder: string, paths: readonly string[]): Loss =>
+  paths.length === 1
+    ? declared('mirror-not-a-wiki-page', paths[0] ?? folder, 'the saved file is no page of the wiki')
+    : declared('mirror-not-a-wiki-page', `${folder}*`, 'the saved files are no pages of the wiki', listOf(paths))
 
 export const noWikitext = (): Loss =>
   declared(
@@ -37,26 +49,79 @@ export const minuteTimes = (): Loss =>
     'a saved wiki prints times to the minute; only comparisons tell the second',
   )
 
-export const revisionWithoutText = (title: string, revisionId: number | null): Loss =>
+/** Of one page. */
+export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
   declared(
     'revision-not-saved',
-    `${title} (revision ${revisionId ?? 'without id'})`,
-    'the saved pages name this revision, but none shows its text',
+    title,
+    'the saved pages name these revisions, but none shows their text',
+    `revisions ${revisionIds.map((id) => id ?? 'without id').join(', ')}`,
   )
 
-export const pageNotSaved = (title: string, by: string): Loss =>
-  declared('page-not-saved', title, 'a saved page links to it or lists it, but it was not saved', by)
+/** Of one namespace. */
+export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
+  titles.length === 1
+    ? declared(
+        'page-not-saved',
+        titles[0] ?? namespace,
+        'a saved page links to it or lists it, but it was not saved',
+        by,
+      )
+    : declared(
+        'page-not-saved',
+        `${namespace}*`,
+        'saved pages link to them or list them, but they were not saved',
+        listOf(titles),
+      )
+
+export const redLinks = (namespace: string, titles: readonly string[], by: string): Loss =>
+  titles.length === 1
+    ? declared('red-link', titles[0] ?? namespace, 'a saved page links to it, but the wiki itself had no such page', by)
+    : declared(
+        'red-link',
+        `${namespace}*`,
+        'saved pages link to them, but the wiki itself had no such pages',
+        listOf(titles),
+      )
 
 export const fileNotSaved = (name: string, path: string | null): Loss =>
   declared('file-not-saved', name, 'its page names this version, but its bytes were not saved', path ?? undefined)
 
-export const clockAssumed = (basis: 'zone-at-crawl' | 'zone-at-newest' | 'none', offset: number): Loss =>
-  declared(
-    'time-offset-assumed',
-    'all times',
-    clockReasons[basis],
-    `UTC${offset < 0 ? '-' : '+'}${Math.abs(offset)} min`,
+export const fileUnanswered = (path: string, reason: string): Loss =>
+  declared('file-not-saved', path, 'a saved page names this upload, but it could not be had', reason)
+
+export const addressUnanswered = (address: string, reason: string): Loss =>
+  lost(
+    'address-unanswered',
+    address,
+    'it was asked as often as the pace allows and never answered as it should',
+    reason,
   )
+
+/** Of what a site asks programs not to read. */
+export function* addressesForbidden(addresses: readonly string[]): Iterable<Loss> {
+  for (const part of partsOf(addresses))
+    yield declared(
+      'address-forbidden',
+      subjectOf(part),
+      'the site asks programs not to read this (robots.txt)',
+      listOf(part),
+    )
+}
+
+export function* addressesAbsent(addresses: readonly string[]): Iterable<Loss> {
+  for (const part of partsOf(addresses))
+    yield declared('address-absent', subjectOf(part), 'pages lead there, but nothing is there', listOf(part))
+}
+
+export const crawlCapped = (answers: number): Loss =>
+  lost('crawl-capped', 'all pages', `the crawl was ended after ${answers} answers; what was not reached is missing`)
+
+const subjectOf = ([first = '', ...more]: readonly string[]): string =>
+  more.length === 0 ? first : `${new URL(first).origin}/*`
+
+export const clockAssumed = (basis: 'zone-at-crawl' | 'zone-at-newest' | 'none', offset: number): Loss =>
+  declared('time-offset-assumed', 'all times', clockReasons[basis], offsetText(offset))
 
 const clockReasons = {
   'zone-at-crawl':
@@ -65,3 +130,26 @@ const clockReasons = {
     'no saved page shows an exact time or the day of the crawl; printed times were read in the zone of the pipeline on the newest day printed',
   none: 'no saved page shows an exact time and no zone is known; printed times were taken for UTC',
 } as const
+
+/** The pages were saved while the clocks of the wiki changed, or by readers with clocks of their own. */
+export const clockDoubtful = (offset: number, votes: number, others: number): Loss =>
+  declared(
+    'time-offset-doubtful',
+    'all times to the minute',
+    'the exact times in the saved pages speak for more than one offset; the commonest was taken, and where a page tells the exact time, that',
+    `${offsetText(offset)}: ${votes} of ${votes + others}`,
+  )
+
+const offsetText = (offset: number): string => `UTC${offset < 0 ? '-' : '+'}${Math.abs(offset)} min`
+
+/** So many names in one entry of the account. */
+const namesPerLoss = 100
+
+/** A long list in parts that can be read. */
+export function partsOf<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
+  return Array.from({ length: Math.ceil(values.length / namesPerLoss) }, (_, index) =>
+    values.slice(index * namesPerLoss, (index + 1) * namesPerLoss),
+  )
+}
+
+const listOf = (names: readonly string[]): string => names.join(' · ')

@@ -1,19 +1,17 @@
-/** Finds the MediaWiki in a folder: a host's folder, or a crawler's folder with one for each host. */
+/** Finds the MediaWiki in what was given: a host's folder, a crawler's folder with one for each host, web archives. */
 
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import type { SourceEvent } from '../../../model/wiki.ts'
 import { recogniseEngine } from './engine.ts'
-import { hostOfFolder, isPageFile, listFiles, listHostFolders, type MirrorFile } from './folder.ts'
+import { hostOfFolder, isPageFile, type KeptAddresses, listFiles, listHostFolders } from './folder.ts'
+import { addressesIn, readHttrackList } from './httrack.ts'
+import type { Mirror, MirrorFile } from './mirror-file.ts'
 import { readPageFile } from './read-page-file.ts'
-
-/** One host's folder that holds MediaWiki pages. */
-export interface Mirror {
-  /** `wiki.example.org`; null where the folder is not named after a host. */
-  readonly host: string | null
-  readonly files: readonly MirrorFile[]
-  readonly pageFiles: readonly MirrorFile[]
-}
+import type { Spool } from './spool.ts'
+import { isWebArchive } from './web-archive/packages.ts'
+import { readArchives } from './web-archive/read-archives.ts'
 
 /** Enough to meet a page of the wiki behind any number of saved resources, few enough to stay quick. */
 const probedPages = 40
@@ -24,29 +22,38 @@ export interface Finding {
   readonly others: readonly string[]
 }
 
-/** Looks into a folder; no mirrors when there is no MediaWiki in it. */
-export async function findMirrors(folder: string): Promise<Finding> {
-  const root = Buffer.from(folder.replace(/(.)\/+$/, '$1'))
-  const hosts = await listHostFolders(root)
-  const found = await Promise.all(hosts.map(({ host, location }) => probe(host, location)))
-  const inHosts = found.filter(({ engine }) => engine === 'MediaWiki')
-  const whole = inHosts.length > 0 ? [] : [await probe(hostOfFolder(basename(folder)), root)]
-  const all = [...found, ...whole]
-  return {
-    mirrors: all.filter(({ engine }) => engine === 'MediaWiki').map(({ mirror }) => mirror),
-    others: [
-      ...new Set(all.flatMap(({ engine }) => (engine === null || engine === 'MediaWiki' ? [] : [engine]))),
-    ].sort(),
+/** Looks into folders and web archives; null for what is neither. Of a web archive not more than so many bytes are read. */
+export async function* findMirrors(
+  paths: readonly string[],
+  spool: Spool,
+  maxBytes: number,
+): AsyncGenerator<SourceEvent, Finding | null> {
+  const found: Mirror[] = []
+  const archives: string[] = []
+  for (const path of paths) {
+    if ((await stat(path)).isDirectory()) {
+      const mirrors = await openFolder(path)
+      found.push(...mirrors)
+      if (mirrors.every(({ pageFiles }) => pageFiles.length === 0)) archives.push(...archivesAmong(path, mirrors))
+    } else if (await isWebArchive(path)) archives.push(path)
+    else return null
   }
+  if (archives.length > 0) found.push(...(yield* readArchives(archives, spool, maxBytes)))
+  return await whereMediaWiki(found)
 }
 
 /** The mirrors to read: those of the wiki's hosts when there are several. Throws `StopRun` for what is none. */
-export async function openMirrors(from: readonly string[], hosts: readonly string[]): Promise<readonly Mirror[]> {
-  const findings: Finding[] = []
-  for (const folder of from) findings.push(await findMirrors(await asFolder(folder)))
-  const mirrors = findings.flatMap((finding) => finding.mirrors)
-  const others = findings.flatMap((finding) => finding.others)
+export async function* openMirrors(
+  from: readonly string[],
+  hosts: readonly string[],
+  spool: Spool,
+): AsyncGenerator<SourceEvent, readonly Mirror[]> {
   const path = from.map((one) => basename(one)).join(', ')
+  const finding = yield* findMirrors(from, spool, Infinity)
+  return chooseMirrors(finding ?? { mirrors: [], others: [] }, hosts, path)
+}
+
+export function chooseMirrors({ mirrors, others }: Finding, hosts: readonly string[], path: string): readonly Mirror[] {
   if (mirrors.length === 0 && others.length > 0)
     throw new StopRun('OTHER_WIKI_ENGINE', { path, engine: others.join(', ') })
   if (mirrors.length === 0) throw new StopRun('NOT_A_MIRROR', { path })
@@ -59,27 +66,55 @@ export async function openMirrors(from: readonly string[], hosts: readonly strin
 
 const sameHost = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
-async function asFolder(path: string): Promise<string> {
-  const isFolder = !/^https?:/.test(path) && (await stat(path)).isDirectory()
-  if (!isFolder) throw new StopRun('NOT_A_MIRROR', { path: basename(path) })
-  return path
+/** A mirror for each folder that is named like a host; the whole folder where there is none. */
+async function openFolder(path: string): Promise<readonly Mirror[]> {
+  const root = Buffer.from(path.replace(/(.)\/+$/, '$1'))
+  const addresses = await readHttrackList(root)
+  const hosts = await listHostFolders(root)
+  const mirrors: Mirror[] = []
+  for (const { host, name, location } of hosts)
+    mirrors.push(await toMirror(host, location, addressesIn(name, addresses)))
+  return (await whereMediaWiki(mirrors)).mirrors.length > 0
+    ? mirrors
+    : [await toMirror(hostOfFolder(basename(path)), root, await listBeside(path))]
 }
 
-async function probe(
-  host: string | null,
-  folder: Buffer,
-): Promise<{ readonly engine: string | null; readonly mirror: Mirror }> {
-  const files = await listFiles(folder)
+/** HTTrack's list lies beside the folder of the host. */
+async function listBeside(path: string): Promise<KeptAddresses> {
+  return addressesIn(basename(path), await readHttrackList(Buffer.from(join(path, '..'))))
+}
+
+async function toMirror(host: string | null, folder: Buffer, addresses: KeptAddresses): Promise<Mirror> {
+  const files = await listFiles(folder, addresses)
   const pageFiles: MirrorFile[] = []
   for (const file of files) if (await isPageFile(file)) pageFiles.push(file)
+  return { host, files, pageFiles }
+}
+
+/** A folder may hold nothing but web archives. */
+const archivesAmong = (folder: string, mirrors: readonly Mirror[]): readonly string[] =>
+  mirrors.flatMap(({ files }) =>
+    files.flatMap(({ path }) => (/\.(?:warc(?:\.gz)?|wacz)$/i.test(path) ? [join(folder, path)] : [])),
+  )
+
+export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<Finding> {
+  const found = await Promise.all(mirrors.map(async (mirror) => ({ mirror, engine: await engineOf(mirror) })))
+  const others = found.flatMap(({ engine }) => (engine === null || engine === 'MediaWiki' ? [] : [engine]))
+  return {
+    mirrors: found.flatMap(({ mirror, engine }) => (engine === 'MediaWiki' ? [mirror] : [])),
+    others: [...new Set(others)].sort(),
+  }
+}
+
+async function engineOf({ pageFiles }: Mirror): Promise<string | null> {
   let engine: string | null = null
   for (const file of spread(pageFiles)) {
     const { source } = await readPageFile(file)
     const met = source === null ? null : recogniseEngine(source)
+    if (met === 'MediaWiki') return met
     engine = met ?? engine
-    if (met === 'MediaWiki') break
   }
-  return { engine, mirror: { host, files, pageFiles } }
+  return engine
 }
 
 /** A sample from all over the folder. */

@@ -1,7 +1,6 @@
 /** A file of the mirror as text, with what is wrong with it. */
 
-import { readFile } from 'node:fs/promises'
-import type { MirrorFile } from './folder.ts'
+import type { MirrorFile } from './mirror-file.ts'
 
 export type PageText =
   | { readonly source: string; readonly fault: null }
@@ -23,7 +22,7 @@ export async function readPageFile(file: MirrorFile): Promise<PageText> {
 
 async function readBytes(file: MirrorFile): Promise<Buffer | string> {
   try {
-    return await readFile(file.location)
+    return await file.read()
   } catch (error) {
     return `the file cannot be opened (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`
   }

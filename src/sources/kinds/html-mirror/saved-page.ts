@@ -1,6 +1,9 @@
 /** One saved page: its source, its tree with offsets, and what it says it is. The file name is only a hint. */
 
 import { type CheerioAPI, load } from 'cheerio'
+import { askedWith } from './addresses.ts'
+import type { MirrorFile } from './mirror-file.ts'
+import { type MonthNames, monthNames } from './month-names.ts'
 import { configNumber, configText, type PageConfig, readPageConfig } from './page-config.ts'
 
 export type Selection = ReturnType<ReturnType<CheerioAPI>['contents']>
@@ -10,6 +13,10 @@ export type Element = Extract<Node, { readonly attribs: unknown }>
 export interface SavedPage {
   /** Relative to the host's folder. */
   readonly path: string
+  /** Null where only the name of the file tells what was asked. */
+  readonly address: URL | null
+  /** MediaWiki's parameters that it was asked with, as its address or its file name tells. */
+  readonly asked: ReadonlyMap<string, string>
   readonly source: string
   readonly $: CheerioAPI
   readonly config: PageConfig
@@ -21,6 +28,8 @@ export interface SavedPage {
   readonly revisionId: number | null
   readonly latestId: number | null
   readonly action: string
+  /** The words for months that its printed times may have. */
+  readonly months: MonthNames
   /** Nested deeper than any page that MediaWiki writes: only its head is read. */
   readonly isTooDeep: boolean
 }
@@ -29,7 +38,7 @@ export interface SavedPage {
 const maxDepth = 500
 
 /** Reads a MediaWiki page; null when the source is none. Offsets of nodes are those of `source`. */
-export function readSavedPage(path: string, source: string): SavedPage | null {
+export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source: string): SavedPage | null {
   const config = readPageConfig(source)
   const pageName = configText(config, 'wgPageName')
   if (
@@ -45,7 +54,9 @@ export function readSavedPage(path: string, source: string): SavedPage | null {
   if (title === '') return null
   const revisionId = configNumber(config, 'wgRevisionId') ?? printedRevision($)
   return {
-    path,
+    path: file.path,
+    address: file.address !== null && URL.canParse(file.address) ? new URL(file.address) : null,
+    asked: askedWith(file),
     source,
     $,
     config,
@@ -55,6 +66,7 @@ export function readSavedPage(path: string, source: string): SavedPage | null {
     revisionId: positive(revisionId),
     latestId: positive(configNumber(config, 'wgCurRevisionId')),
     action: configText(config, 'wgAction') ?? actionOf($),
+    months: monthNames(config, $('html').attr('lang') ?? null),
     isTooDeep,
   }
 }
@@ -78,6 +90,11 @@ function depthOf(nodes: readonly Node[]): number {
 export function printedAddress($: CheerioAPI): URL | null {
   const text = $('.printfooter a').first().text().trim()
   return URL.canParse(text) ? new URL(text) : null
+}
+
+/** The hosts whose addresses are this wiki's: the one it was asked at, and the one that it gives as its own. */
+export function ownHosts({ address, $ }: SavedPage): readonly string[] {
+  return [address, printedAddress($)].flatMap((one) => (one === null ? [] : [one.host]))
 }
 
 const positive = (number: number | null): number | null => (number !== null && number > 0 ? number : null)

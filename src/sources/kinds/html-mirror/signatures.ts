@@ -33,9 +33,13 @@ export function readContributor(scope: Selection): Contributor | null {
   const name = link.text().trim()
   if (name === '') return null
   // MediaWiki gives imported names the class of anonymous ones too.
+  const isIpLink = link.is('.mw-anonuserlink') && !name.includes('>')
+  return isIpLink ? { id: null, name: storedIp(name), kind: 'ip' } : namedContributor(name)
+}
+
+export function namedContributor(name: string): Contributor {
   if (name.includes('>')) return { id: null, name, kind: 'imported' }
-  if (link.is('.mw-anonuserlink') || isIp(name)) return { id: null, name: storedIp(name), kind: 'ip' }
-  return { id: null, name, kind: 'user' }
+  return isIp(name) ? { id: null, name: storedIp(name), kind: 'ip' } : { id: null, name, kind: 'user' }
 }
 
 const isIp = (name: string): boolean =>

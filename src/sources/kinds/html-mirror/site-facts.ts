@@ -1,11 +1,11 @@
 /** What the pages of a mirror say of the whole wiki: each page votes, the commonest answer wins. */
 
+import { percentDecode } from '../../../model/percent.ts'
 import { canonicalNamespaces } from '../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../model/wiki.ts'
 import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
 import { printedAddress, type SavedPage } from './saved-page.ts'
-import { decodeOnce } from './titles.ts'
 
 export interface SiteFacts {
   add(page: SavedPage): void
@@ -89,7 +89,9 @@ function voteAddress(page: SavedPage, vote: Vote): void {
   if (address !== null) vote('baseUrl', `${address.protocol}//${address.host}`)
   vote('articlePath', configText(page.config, 'wgArticlePath'))
   const pretty =
-    address === null || address.searchParams.has('title') ? null : patternOf(decodeOnce(address.pathname), page.title)
+    address === null || address.searchParams.has('title')
+      ? null
+      : patternOf(percentDecode(address.pathname), page.title)
   vote('articlePath', pretty)
   if (/^(?:.*\/)?wiki\//.test(page.path)) vote('layout', `/${/^(.*\/)?wiki\//.exec(page.path)?.[1] ?? ''}wiki/$1`)
   else if (address?.searchParams.get('title') != null) vote('layoutQuery', `${address.pathname}?title=$1`)

@@ -2,11 +2,11 @@
 
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
-import { type Census, openCensus } from './census.ts'
-import { noFacts } from './facts.ts'
-import type { MirrorFile } from './folder.ts'
-import { notAPage, unreadable } from './losses.ts'
-import type { Mirror } from './open-mirror.ts'
+import { type Census, type Holdings, openCensus } from './census.ts'
+import { type Facts, noFacts } from './facts.ts'
+import { unreadable } from './losses.ts'
+import type { Mirror, MirrorFile } from './mirror-file.ts'
+import { filesThatAreNoPages } from './missing.ts'
 import { isCut, readPageFile } from './read-page-file.ts'
 import { readFacts } from './readers/read-facts.ts'
 import { readPageFact } from './readers/view.ts'
@@ -14,7 +14,7 @@ import { readSavedPage, type SavedPage } from './saved-page.ts'
 import { collectSiteFacts, type SiteFacts } from './site-facts.ts'
 
 export interface Survey {
-  readonly census: Census
+  readonly holdings: Holdings
   readonly site: SiteFacts
 }
 
@@ -25,32 +25,38 @@ const filesPerEvent = 50
 export async function* survey(mirrors: readonly Mirror[], signal: AbortSignal): AsyncGenerator<SourceEvent, Survey> {
   const census = openCensus()
   const site = collectSiteFacts()
+  const others: string[] = []
   const total = mirrors.reduce((sum, { pageFiles }) => sum + pageFiles.length, 0)
   let done = 0
-  for (const mirror of mirrors) {
-    for (const file of mirror.pageFiles) {
-      signal.throwIfAborted()
-      const loss = await surveyFile(file, census, site)
-      if (loss !== null) yield { type: 'loss', loss }
-      done += 1
-      if (done % filesPerEvent === 0 || done === total) yield { type: 'progress', done, total, unit: 'files' }
-    }
+  for (const file of mirrors.flatMap(({ pageFiles }) => pageFiles)) {
+    signal.throwIfAborted()
+    const { isPage, loss } = await surveyFile(file, census, site)
+    if (loss !== null) yield { type: 'loss', loss }
+    else if (!isPage) others.push(file.path)
+    done += 1
+    if (done % filesPerEvent === 0 || done === total) yield { type: 'progress', done, total, unit: 'files' }
   }
-  return { census, site }
+  for (const loss of filesThatAreNoPages(others)) yield { type: 'loss', loss }
+  return { holdings: census.finish(), site }
 }
 
-async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Promise<Loss | null> {
+interface Surveyed {
+  readonly isPage: boolean
+  readonly loss: Loss | null
+}
+
+async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Promise<Surveyed> {
   const { source, fault } = await readPageFile(file)
-  const page = source === null ? null : readSavedPage(file.path, source)
-  if (page === null) return fault === null ? notAPage(file.path) : unreadable(file.path, fault)
+  const page = source === null ? null : readSavedPage(file, source)
+  if (page === null) return { isPage: false, loss: fault === null ? null : unreadable(file.path, fault) }
   const wrong = page.isTooDeep ? 'its HTML is nested more deeply than any page of MediaWiki' : fault
   site.add(page)
   census.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
-  return wrong === null ? null : unreadable(file.path, wrong)
+  return { isPage: true, loss: wrong === null ? null : unreadable(file.path, wrong) }
 }
 
 /** Of a page that is cut off or too deep, the head can be trusted: which page it is, and which revision is its latest. */
-function identityOnly(page: SavedPage) {
+function identityOnly(page: SavedPage): Facts {
   return page.namespaceId < 0 || page.pageId === null
     ? noFacts
     : { ...noFacts, pages: [{ ...readPageFact(page), categories: null }] }

@@ -1,5 +1,6 @@
 /** The page that a link of a saved page leads to. */
 
+import { percentDecode } from '../../../model/percent.ts'
 import type { Selection } from './saved-page.ts'
 
 export interface LinkTarget {
@@ -29,14 +30,5 @@ const withoutNote = (title: string | undefined): string | null => title?.replace
 
 function fragmentOf(href: string): string | null {
   const hash = href.indexOf('#')
-  return hash < 0 || hash === href.length - 1 ? null : decodeOnce(href.slice(hash + 1)).replaceAll('_', ' ')
-}
-
-/** Percent-decoding that leaves alone what is no escape: `100%_communs` is a name, not an error. */
-export function decodeOnce(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
-    const bytes = Uint8Array.from(escapes.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))
-    const decoded = new TextDecoder().decode(bytes)
-    return decoded.includes('\ufffd') ? escapes : decoded
-  })
+  return hash < 0 || hash === href.length - 1 ? null : percentDecode(href.slice(hash + 1)).replaceAll('_', ' ')
 }

@@ -1,9 +1,9 @@
 /** Uploaded files of a mirror: `images/e/e3/Name.png`, old versions in `images/archive/e/e3/YYYYMMDDhhmmss!Name.png`. */
 
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import type { MirrorFile } from './folder.ts'
-import { decodeOnce } from './titles.ts'
+import { percentDecode } from '../../../model/percent.ts'
+import { pathOfAddress } from './addresses.ts'
+import type { MirrorFile } from './mirror-file.ts'
 
 export interface SavedUpload {
   /** Name with spaces. */
@@ -17,7 +17,7 @@ export function indexUploads(files: readonly MirrorFile[]): ReadonlyMap<string, 
   const uploads = new Map<string, SavedUpload>()
   const copies: [path: string, upload: SavedUpload][] = []
   for (const file of files) {
-    const plain = file.path.replace(/[?@]\d{14}$/, '')
+    const plain = withoutStamp(file.path)
     const upload = readUpload(file, plain)
     if (upload === null) continue
     if (plain === file.path) uploads.set(plain, upload)
@@ -27,18 +27,26 @@ export function indexUploads(files: readonly MirrorFile[]): ReadonlyMap<string, 
   return uploads
 }
 
-/** MediaWiki spreads files over folders named after the MD5 of the name: that proves which name a saved file has. */
+/** Thumbnails carry the moment of the upload in their address, so that caches let go of an old one. */
+const withoutStamp = (path: string): string => path.replace(/(?:[?@]|%3F)\d{14}$/, '')
+
+export const isUploadPath = (path: string): boolean => readName(withoutStamp(path)) !== null
+
+/** By the address where it is known: HTTrack gives other endings to files whose type it knows better. */
 function readUpload(file: MirrorFile, path: string): SavedUpload | null {
+  const address = file.address === null ? null : pathOfAddress(new URL(file.address))
+  const found = readName(path) ?? (address === null ? null : readName(withoutStamp(address)))
+  return found === null ? null : { ...found, file }
+}
+
+/** MediaWiki spreads files over folders named after the MD5 of the name: that proves which name a saved file has. */
+function readName(path: string): { readonly name: string; readonly isLatest: boolean } | null {
   const match = /(?:^|\/)(archive\/)?([0-9a-f])\/(\2[0-9a-f])\/([^/]+)$/.exec(path)
   if (match === null || /(?:^|\/)thumb\//.test(path)) return null
   const [, archive, , folder = '', stored = ''] = match
   const own = archive === undefined ? stored : stored.replace(/^\d{14}(?:!|%21)/, '')
-  const name = [own, decodeOnce(own)].find((one) => md5(one.replaceAll(' ', '_')).startsWith(folder))
-  return name === undefined ? null : { name: name.replaceAll('_', ' '), isLatest: archive === undefined, file }
+  const name = [own, percentDecode(own)].find((one) => md5(one.replaceAll(' ', '_')).startsWith(folder))
+  return name === undefined ? null : { name: name.replaceAll('_', ' '), isLatest: archive === undefined }
 }
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
-
-export async function* readUploadBytes(file: MirrorFile): AsyncIterable<Uint8Array> {
-  for await (const chunk of createReadStream(file.location)) yield chunk as Uint8Array
-}

@@ -6,5 +6,5 @@ import { listedTitles } from './mentions.ts'
 
 export function withMembers(page: SavedPage, facts: Facts): Facts {
   const members = '#mw-subcategories li a, #mw-pages li a, #mw-category-media .gallerytext a, #mw-category-media li a'
-  return { ...facts, mentions: [...facts.mentions, ...listedTitles(page, members)] }
+  return { ...facts, mentions: [...facts.mentions, ...listedTitles(page, members).mentions] }
 }

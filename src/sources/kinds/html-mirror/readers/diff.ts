@@ -1,11 +1,12 @@
 /** A diff page: author, comment and exact UTC time of two revisions, and the newer one rendered below. */
 
 import { hasContent } from '../content.ts'
-import { type Clock, type Facts, noFacts, type RevisionFact } from '../facts.ts'
+import { clockOf, type Facts, noFacts, type RevisionFact } from '../facts.ts'
 import { configNumber } from '../page-config.ts'
-import { monthNames, readPrintedTime } from '../printed-time.ts'
+import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'
+import { linkTitle } from '../titles.ts'
 import { emptyRevision, ranks, readPageFact } from './view.ts'
 
 export const isDiff = ({ $ }: SavedPage): boolean => $('#mw-diff-ntitle1, table.diff td.diff-ntitle').length > 0
@@ -13,12 +14,13 @@ export const isDiff = ({ $ }: SavedPage): boolean => $('#mw-diff-ntitle1, table.
 export function readDiff(page: SavedPage): Facts {
   const newer = readSide(page, 'n')
   const older = readSide(page, 'o')
-  const shown = newer.map((side) => ({ ...side, rank: hasContent(page) ? ranks.diff : null }))
+  const parentId = page.$('.diff-multi').length === 0 ? (older[0]?.revisionId ?? null) : null
+  const shown = newer.map((side) => ({ ...side, parentId, rank: hasContent(page) ? ranks.diff : null }))
   return {
     ...noFacts,
     pages: [{ ...readPageFact(page), shownId: newer[0]?.revisionId ?? null }],
     revisions: [...older, ...shown],
-    clocks: [...older, ...shown].flatMap(clockOf),
+    clocks: [...older, ...shown].flatMap(({ time }) => clockOf(time)),
   }
 }
 
@@ -33,8 +35,10 @@ function readSide(page: SavedPage, side: 'n' | 'o'): readonly RevisionFact[] {
   return [
     {
       ...emptyRevision(page, id),
+      // Two pages can be compared too.
+      title: linkTitle(first.find('a').first())?.title ?? page.title,
       time: {
-        printed: readPrintedTime(first.text(), monthNames(page.config)),
+        printed: readPrintedTime(first.text(), page.months),
         exact: first.find('.mw-diff-timestamp').attr('data-timestamp') ?? null,
       },
       contributor,
@@ -51,10 +55,7 @@ function readSide(page: SavedPage, side: 'n' | 'o'): readonly RevisionFact[] {
 
 function sideId({ $, config }: SavedPage, side: 'n' | 'o', href: string): number | null {
   const own = configNumber(config, side === 'n' ? 'wgDiffNewId' : 'wgDiffOldId')
-  const marked = $(`#mw-diff-${side}title2 [data-mw-revid]`).attr('data-mw-revid') ?? /[?&@]oldid=(\d+)/.exec(href)?.[1]
+  const marked =
+    $(`#mw-diff-${side}title2 [data-mw-revid]`).attr('data-mw-revid') ?? /(?:[?&@]|%3F)oldid=(\d+)/.exec(href)?.[1]
   return own ?? (marked === undefined ? null : Number(marked))
-}
-
-function clockOf({ time: { printed, exact } }: RevisionFact): readonly Clock[] {
-  return printed === null || exact === null ? [] : [{ printed, exact }]
 }

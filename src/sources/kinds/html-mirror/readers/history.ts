@@ -1,40 +1,44 @@
 /** A history page: one row per revision, newest first. The best source of a mirror, for it also lists what was not saved. */
 
 import { type Facts, noFacts, type RevisionFact } from '../facts.ts'
-import { type MonthNames, monthNames, readPrintedTime } from '../printed-time.ts'
+import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage, Selection } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'
 import { emptyRevision, readPageFact } from './view.ts'
 
 export function readHistory(page: SavedPage): Facts {
   const { $ } = page
-  const months = monthNames(page.config)
   const rows = $('#pagehistory li')
     .get()
-    .map((row) => readRow(page, $(row), months))
-  return { ...noFacts, pages: [{ ...readPageFact(page), shownId: null }], revisions: linkParents(rows) }
+    .map((row) => readRow(page, $(row)))
+  return {
+    ...noFacts,
+    pages: [{ ...readPageFact(page), shownId: null }],
+    revisions: linkParents(withOnlyId(rows, page)),
+  }
 }
 
-function readRow(page: SavedPage, row: Selection, months: MonthNames): RevisionFact {
-  const date = row.find('.mw-changeslist-date').first()
+function readRow(page: SavedPage, row: Selection): RevisionFact {
+  const revisionId = rowId(row)
+  const hiddenDate = hiddenDateOf(row)
   const { contributor, contributorHidden, comment, commentHidden } = readSignature(row)
-  const textHidden =
-    row.find('.history-deleted').filter('.mw-changeslist-date').length > 0 || date.parent().is('.history-deleted')
+  const date = [row.find('.mw-changeslist-date').first(), dateLink(row), hiddenDate].find((one) => one.length > 0)
   return {
-    ...emptyRevision(page, rowId(row)),
-    time: { printed: readPrintedTime(date.length > 0 ? date.text() : dateLink(row).text(), months), exact: null },
+    ...emptyRevision(page, revisionId),
+    parentId: comparedWith(row, revisionId),
+    time: { printed: readPrintedTime(date?.text() ?? '', page.months), exact: null },
     contributor,
     comment: comment ?? (commentHidden ? null : ''),
     minor: row.find('.minoredit, .minor').length > 0,
     bytes: rowBytes(row),
-    hidden: { text: textHidden, contributor: contributorHidden, comment: commentHidden },
+    hidden: { text: hiddenDate.length > 0, contributor: contributorHidden, comment: commentHidden },
   }
 }
 
 /** `data-mw-revid` since 1.27; before that only links and radio buttons hold the id. */
 function rowId(row: Selection): number | null {
   const own = row.attr('data-mw-revid') ?? row.find('input[name=oldid], input[name=diff]').attr('value')
-  const id = own ?? /[?&@]oldid=(\d+)/.exec(dateLink(row).attr('href') ?? '')?.[1]
+  const id = own ?? /(?:[?&@]|%3F)oldid=(\d+)/.exec(dateLink(row).attr('href') ?? '')?.[1]
   return id === undefined ? null : Number(id)
 }
 
@@ -44,9 +48,31 @@ function dateLink(row: Selection): Selection {
     .find('a')
     .filter((_, link) => {
       const href = link.attribs['href'] ?? ''
-      return /[?&@]oldid=\d+/.test(href) && !/[?&@]diff=/.test(href)
+      return /(?:[?&@]|%3F)oldid=\d+/.test(href) && !/(?:[?&@]|%3F)diff=/.test(href)
     })
     .first()
+}
+
+/** The date of a revision whose text is hidden: no link, no class before 1.31. */
+function hiddenDateOf(row: Selection): Selection {
+  return row
+    .find('.history-deleted')
+    .filter((index, element) => {
+      const one = row.find('.history-deleted').eq(index)
+      const isOther = one.is('.comment, .mw-userlink') || one.find('.comment').length > 0
+      return 'attribs' in element && !isOther && one.closest('.history-user').length === 0
+    })
+    .first()
+}
+
+/** The revision that the link to the difference compares this one with, where it says so by number. */
+function comparedWith(row: Selection, revisionId: number | null): number | null {
+  const hrefs = row
+    .find('a')
+    .get()
+    .map((link) => link.attribs['href'] ?? '')
+  const older = hrefs.flatMap((href) => new RegExp(`diff=${revisionId}&oldid=(\\d+)`).exec(href)?.[1] ?? [])
+  return older[0] === undefined ? null : Number(older[0])
 }
 
 function rowBytes(row: Selection): number | null {
@@ -58,7 +84,12 @@ function rowBytes(row: Selection): number | null {
   return digits === '' ? null : Number(digits)
 }
 
+/** The only row of a history has no link to compare it: it is the current revision. */
+function withOnlyId(rows: readonly RevisionFact[], { latestId }: SavedPage): readonly RevisionFact[] {
+  return rows.length === 1 ? rows.map((row) => ({ ...row, revisionId: row.revisionId ?? latestId })) : rows
+}
+
 /** In a history the row below is the revision before. */
 function linkParents(rows: readonly RevisionFact[]): readonly RevisionFact[] {
-  return rows.map((row, index) => ({ ...row, parentId: rows[index + 1]?.revisionId ?? null }))
+  return rows.map((row, index) => ({ ...row, parentId: rows[index + 1]?.revisionId ?? row.parentId }))
 }

@@ -1,36 +1,55 @@
-/** Titles that a page shows to have existed: a link that is not red leads to a page. */
+/** Titles that a page speaks of: a link that is not red leads to a page that the wiki had, a red one to a page that it had not. */
 
 import type { Mention } from '../facts.ts'
-import { printedAddress, type SavedPage, type Selection } from '../saved-page.ts'
+import { type Element, type Node, ownHosts, type SavedPage, type Selection } from '../saved-page.ts'
 import { linkTitle } from '../titles.ts'
 
-/** Links of the content that the crawler left absolute: pages of this wiki that it did not save. */
-export function readMentions(page: SavedPage): readonly Mention[] {
-  const address = printedAddress(page.$)
-  if (address === null) return []
-  const own = `${address.protocol}//${address.host}/`
-  return titlesOf(
-    page,
-    page.$('#mw-content-text a[title]').filter((_, link) => (link.attribs['href'] ?? '').startsWith(own)),
-  )
+interface Mentions {
+  readonly mentions: readonly Mention[]
+  readonly wanted: readonly Mention[]
 }
 
-/** The titles that the links matching `selector` name, red ones left out. */
-export function listedTitles(page: SavedPage, selector: string): readonly Mention[] {
-  return titlesOf(page, page.$(selector).filter('a[title]'))
+/** The links of the content to pages of this wiki. */
+export function readMentions(page: SavedPage): Mentions {
+  const hosts = ownHosts(page)
+  return titlesOf(page, page.$('#mw-content-text a'), (href) => isOwn(href, hosts))
 }
 
-function titlesOf(page: SavedPage, links: Selection): readonly Mention[] {
-  const titles = new Set<string>()
-  for (const link of links.get()) {
-    const one = page.$(link)
-    const target = isPageLink(one) ? linkTitle(one) : null
-    if (target !== null && !target.isRed) titles.add(target.title)
+/** The titles that the links matching `selector` name. */
+export const listedTitles = (page: SavedPage, selector: string): Mentions =>
+  titlesOf(page, page.$(selector), () => true)
+
+/** Links of this wiki: those that a crawler converted, those that a server wrote, and absolute ones to its own host. */
+function isOwn(href: string, hosts: readonly string[]): boolean {
+  const host = /^(?:https?:)?\/\/([^/?#]+)/i.exec(href)?.[1]
+  return host === undefined ? !/^(?:[a-z][a-z0-9+.-]*:|#)/i.test(href) : hosts.includes(host.toLowerCase())
+}
+
+function titlesOf(page: SavedPage, links: Selection, isWanted: (href: string) => boolean): Mentions {
+  const titles = { mentions: new Set<string>(), wanted: new Set<string>() }
+  for (const link of links.get().filter(isElement)) {
+    const target = isWanted(link.attribs['href'] ?? '') && isPageLink(link) ? linkTitle(page.$(link)) : null
+    if (target !== null) titles[target.isRed ? 'wanted' : 'mentions'].add(target.title)
   }
-  return [...titles].map((title) => ({ title, by: page.path }))
+  const told = (set: ReadonlySet<string>): readonly Mention[] => [...set].map((title) => ({ title, by: page.path }))
+  return { mentions: told(titles.mentions), wanted: told(titles.wanted) }
 }
+
+const isElement = (node: Node): node is Element => 'attribs' in node
 
 /** Links to edit a section, to compare or to a user's tools carry a title too, but lead to no page. */
-const isPageLink = (link: Selection): boolean =>
-  !link.is('.new, .extiw, .external, .image, .mw-userlink, .internal, .mw-editsection a') &&
-  !/[?&@](?:action|oldid|diff|direction|section)=/.test(link.attr('href') ?? '')
+const otherLinks = new Set(['extiw', 'external', 'image', 'mw-file-description', 'mw-userlink', 'internal'])
+const otherPlaces = new Set(['mw-editsection', 'editsection', 'mw-usertoollinks'])
+const otherViews = /(?:[?&@]|%3F)(?:action|oldid|diff|direction|section)=/
+
+function isPageLink(link: Element): boolean {
+  const classes = classesOf(link)
+  const isRed = classes.includes('new')
+  if (classes.some((name) => otherLinks.has(name))) return false
+  if (!isRed && (link.attribs['title'] === undefined || otherViews.test(link.attribs['href'] ?? ''))) return false
+  for (let place = link.parent; place !== null && 'attribs' in place; place = place.parent)
+    if (classesOf(place).some((name) => otherPlaces.has(name))) return false
+  return true
+}
+
+const classesOf = ({ attribs }: Element): readonly string[] => (attribs['class'] ?? '').split(/\s+/)

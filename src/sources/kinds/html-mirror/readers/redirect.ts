@@ -1,9 +1,10 @@
 /** Redirects: a page of its own when asked with `redirect=no`; otherwise the target's page says where it was called from. */
 
+import { percentDecode } from '../../../../model/percent.ts'
 import type { Facts, PageFact } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import type { SavedPage } from '../saved-page.ts'
-import { decodeOnce, linkTitle } from '../titles.ts'
+import { linkTitle } from '../titles.ts'
 
 export const isRedirectPage = ({ $, config }: SavedPage): boolean =>
   config['wgIsRedirect'] === true || $('#redirectsub, .redirectMsg').length > 0
@@ -36,5 +37,5 @@ export function followedRedirect(page: SavedPage): PageFact | null {
 function targetFragment(page: SavedPage): string | null {
   const address = configText(page.config, 'wgInternalRedirectTargetUrl') ?? ''
   const hash = address.indexOf('#')
-  return hash < 0 ? null : decodeOnce(address.slice(hash + 1)).replaceAll('_', ' ')
+  return hash < 0 ? null : percentDecode(address.slice(hash + 1)).replaceAll('_', ' ')
 }

@@ -2,7 +2,7 @@
 
 import type { Facts } from '../facts.ts'
 import { configText } from '../page-config.ts'
-import { monthNames, readPrintedTime } from '../printed-time.ts'
+import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage, Selection } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'
 import { ranks, readArticle } from './view.ts'
@@ -15,7 +15,7 @@ export function readRevision(page: SavedPage): Facts {
   const box = page.$(boxes).first()
   const { contributor, contributorHidden, comment, commentHidden } = readSignature(box)
   const facts = readArticle(page)
-  const printed = readPrintedTime(boxDate(box), monthNames(page.config))
+  const printed = readPrintedTime(boxDate(box), page.months)
   return {
     ...facts,
     revisions: facts.revisions.map((revision) => ({

@@ -1,10 +1,86 @@
-/** A special page has no text of its own; lists of pages and of changes are inventories of what the wiki had. */
+/**
+ * A special page has no text of its own; lists of pages and of changes are inventories of what the wiki had. Lists of changes
+ * tell of revisions too: who, when and why, also of those that were not saved.
+ */
 
-import { type Facts, noFacts } from '../facts.ts'
-import type { SavedPage } from '../saved-page.ts'
+import { clockOf, type Facts, noFacts, type RevisionFact, readStamp } from '../facts.ts'
+import { configText } from '../page-config.ts'
+import { readPrintedTime } from '../printed-time.ts'
+import type { SavedPage, Selection } from '../saved-page.ts'
+import { namedContributor, readSignature } from '../signatures.ts'
+import { linkTitle } from '../titles.ts'
 import { listedTitles } from './mentions.ts'
+import { emptyRevision } from './view.ts'
 
-const lists =
-  '.mw-allpages-chunk a, .mw-prefixindex-list a, .mw-changeslist-title, ol.special li a, .mw-spcontent ul li a'
+const lists = [
+  '.mw-allpages-chunk a',
+  '.mw-allpages-body a',
+  '#mw-allpages-table a',
+  '.mw-prefixindex-list a',
+  '.mw-prefixindex-body a',
+  '.mw-changeslist-title',
+  '.mw-contributions-title',
+  '.mw-logevent-loglines a',
+  'li[class*=mw-logline] a',
+  'ol.special li a',
+  '.mw-spcontent ul li a',
+].join(', ')
 
-export const readSpecial = (page: SavedPage): Facts => ({ ...noFacts, mentions: listedTitles(page, lists) })
+export function readSpecial(page: SavedPage): Facts {
+  const revisions = page
+    .$('.mw-contributions-list li, li.mw-changeslist-line, table.mw-changeslist-line')
+    .get()
+    .flatMap((row) => readRow(page, page.$(row)))
+  return {
+    ...noFacts,
+    mentions: listedTitles(page, lists).mentions,
+    revisions,
+    clocks: revisions.flatMap(({ time }) => clockOf(time)),
+  }
+}
+
+/** A row of recent changes or of a user's contributions; none where it speaks of a log entry or names no revision. */
+function readRow(page: SavedPage, row: Selection): readonly RevisionFact[] {
+  const target = linkTitle(row.find('.mw-changeslist-title, .mw-contributions-title').first())
+  const revisionId = rowId(row)
+  if (target === null || revisionId === null) return []
+  const { contributor, contributorHidden, comment, commentHidden } = readSignature(row)
+  const date = row.find('.mw-changeslist-date').first().text()
+  return [
+    {
+      ...emptyRevision(page, revisionId),
+      title: target.title,
+      contentModel: null,
+      time: { printed: readPrintedTime(date, page.months), exact: readStamp(row.attr('data-mw-ts')) },
+      contributor: contributor ?? (contributorHidden ? null : listedUser(page)),
+      comment: comment ?? (commentHidden ? null : ''),
+      minor: row.find('.minoredit').length > 0,
+      hidden: {
+        text: row.find('.history-deleted.mw-changeslist-date').length > 0,
+        contributor: contributorHidden,
+        comment: commentHidden,
+      },
+    },
+  ]
+}
+
+/** `data-mw-revid` since 1.27; before that the links say it. */
+function rowId(row: Selection): number | null {
+  const hrefs = row
+    .find('a')
+    .get()
+    .map((link) => link.attribs['href'] ?? '')
+  const linked = hrefs.flatMap((href) => /(?:[?&@]|%3F)diff=(\d+)/.exec(href)?.[1] ?? [])[0]
+  const dated = hrefs.flatMap((href) =>
+    /diff=/.test(href) ? [] : (/(?:[?&@]|%3F)oldid=(\d+)/.exec(href)?.[1] ?? []),
+  )[0]
+  const id = Number(row.attr('data-mw-revid') ?? linked ?? dated ?? 0)
+  return id > 0 ? id : null
+}
+
+/** Whose contributions these are. */
+function listedUser({ config }: SavedPage) {
+  const isTheirs = configText(config, 'wgCanonicalSpecialPageName') === 'Contributions'
+  const name = configText(config, 'wgRelevantUserName')
+  return isTheirs && name !== null ? namedContributor(name) : null
+}

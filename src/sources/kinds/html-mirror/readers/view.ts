@@ -3,7 +3,7 @@
 import { hasContent } from '../content.ts'
 import { type Facts, noFacts, noTime, nothingHidden, type PageFact, type RevisionFact } from '../facts.ts'
 import { configList, configText } from '../page-config.ts'
-import { monthNames, readPrintedTime } from '../printed-time.ts'
+import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { readMentions } from './mentions.ts'
 import { followedRedirect } from './redirect.ts'
@@ -11,7 +11,7 @@ import { followedRedirect } from './redirect.ts'
 /** What an article says of itself: its page, the revision shown and the minute of its last change. */
 export function readArticle(page: SavedPage): Facts {
   const { $ } = page
-  const time = readPrintedTime($('#footer-info-lastmod, #lastmod, #f-lastmod').first().text(), monthNames(page.config))
+  const time = readPrintedTime($('#footer-info-lastmod, #lastmod, #f-lastmod').first().text(), page.months)
   const redirect = followedRedirect(page)
   return {
     ...noFacts,
@@ -20,7 +20,7 @@ export function readArticle(page: SavedPage): Facts {
       printed: time,
       exact: null,
     }),
-    mentions: readMentions(page),
+    ...readMentions(page),
   }
 }
 
@@ -66,12 +66,16 @@ export function emptyRevision(page: SavedPage, revisionId: number | null): Revis
   }
 }
 
-/** A hidden text is an error box under no revision id; then only the name of the file says which revision was asked for. */
+/**
+ * A hidden text is an error box under no revision id; then only the address says which revision was asked for. The box for a
+ * revision that does not exist names it.
+ */
 function hiddenRevision(page: SavedPage): readonly RevisionFact[] {
-  const asked = /[?&@]oldid=(\d+)(?:\.html?)?$/.exec(page.path)
-  const isNeighbour = /[?&@](?:direction|diff)=/.test(page.path)
-  if (asked === null || isNeighbour || hasContent(page)) return []
-  return [{ ...emptyRevision(page, Number(asked[1])), hidden: { ...nothingHidden, text: true } }]
+  const asked = Number(page.asked.get('oldid') ?? 0)
+  const isNeighbour = page.asked.has('direction') || page.asked.has('diff')
+  const namesIt = page.$('#mw-content-text').text().replace(/\D/g, '').includes(String(asked))
+  if (!(asked > 0) || isNeighbour || namesIt || hasContent(page)) return []
+  return [{ ...emptyRevision(page, asked), hidden: { ...nothingHidden, text: true } }]
 }
 
 function readCategories({ $, config }: SavedPage): readonly string[] {

@@ -1,0 +1,57 @@
+/** What an address answered, as a crawl keeps it. */
+
+import type { Response } from 'undici'
+import { recogniseEngine } from '../engine.ts'
+import { isHtml } from '../folder.ts'
+import { isCut } from '../read-page-file.ts'
+import { AskAgain, type Reader } from './client.ts'
+
+export interface PageAnswer {
+  readonly address: string
+  readonly status: number
+  /** Where a redirect leads, whole. */
+  readonly location: string | null
+  /** The HTML of an answer of 200; null for everything else. */
+  readonly body: Buffer | null
+}
+
+/** Pages of a wiki are smaller, unless they are broken. */
+const maxPageBytes = 64 << 20
+/** A page of a server in trouble is asked again, but not for ever: it may be what stands there. */
+const strangeTries = 3
+
+/** Reads pages; what is no HTML is not read. `isLive`: only a running MediaWiki answers this address. */
+export function readPageAnswer(address: string, isLive: boolean): Reader<PageAnswer> {
+  return async (response, { number, isLast }) => {
+    const { status } = response
+    const type = (response.headers.get('content-type') ?? 'text/html').toLowerCase()
+    if (status !== 200 || !/^(?:text\/html|application\/xhtml\+xml)/.test(type)) {
+      await response.body?.cancel()
+      return { address, status, location: locationOf(response, address), body: null }
+    }
+    const body = await readBody(response)
+    const source = body.toString('utf8')
+    const engine = isHtml(body) ? recogniseEngine(source) : null
+    if (!isLast && engine === 'MediaWiki' && isCut(source)) throw new AskAgain('the page is cut off')
+    if (!isLast && number < strangeTries && isLive && engine !== 'MediaWiki')
+      throw new AskAgain('it answers with a page that is none of the wiki')
+    return { address, status, location: null, body: isHtml(body) ? body : null }
+  }
+}
+
+function locationOf(response: Response, address: string): string | null {
+  const location = response.headers.get('location') ?? ''
+  const isRedirect = response.status >= 300 && response.status < 400 && location !== ''
+  return isRedirect && URL.canParse(location, address) ? new URL(location, address).href : null
+}
+
+async function readBody(response: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length
+    if (bytes > maxPageBytes) break
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,128 @@
+/**
+ * Asks one host politely: not faster than the pace, again after a pause when it fails for the moment, and not at all while it
+ * asks to be left alone (`Retry-After` counts for every request to it).
+ */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Agent, fetch, type Response } from 'undici'
+import { StopRun } from '../../../../model/errors.ts'
+import { toolVersion } from '../../../../support/version.ts'
+import type { Pace } from '../../../source.ts'
+
+export const agentName = 'wikifonds'
+
+/** Time and chance, so that a test can turn the clock. */
+export interface Timer {
+  now(): number
+  wait(ms: number, signal: AbortSignal): Promise<void>
+  /** From 0 to 1. */
+  chance(): number
+}
+
+export const realTimer: Timer = {
+  now: () => Date.now(),
+  wait: (ms, signal) => sleep(ms, undefined, { signal }),
+  chance: () => Math.random(),
+}
+
+export interface Client {
+  /** Asks until `read` is content with the answer; null when it was given up, with the reason told to `onGiveUp`. */
+  ask<Value>(address: string, read: Reader<Value>): Promise<Answer<Value>>
+  /** Not more often than this, whatever the pace. */
+  slowDown(seconds: number): void
+  close(): Promise<void>
+}
+
+/** Throws `AskAgain` for an answer that is not what it should be. */
+export type Reader<Value> = (response: Response, attempt: Attempt) => Promise<Value>
+export type Answer<Value> = { readonly value: Value } | { readonly failure: string }
+
+export interface Attempt {
+  /** From 1. */
+  readonly number: number
+  readonly isLast: boolean
+}
+
+/** The answer came, but cannot be right: cut off, or a page of a server in trouble. */
+export class AskAgain extends Error {}
+
+const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
+/** A host that wants a longer pause is left alone: the run ends and can be taken up again. */
+const longestPauseMs = 3_600_000
+const firstBackoffMs = 1000
+const longestBackoffMs = 60_000
+const answerMs = 60_000
+
+export function openClient(pace: Pace, signal: AbortSignal, timer: Timer): Client {
+  const agent = new Agent({ connections: pace.concurrency, headersTimeout: answerMs, bodyTimeout: answerMs })
+  let gapMs = 1000 / pace.perSecond
+  let nextAt = 0
+  let pausedUntil = 0
+  /** Waits for a slot; a pause that begins meanwhile is waited for too. */
+  const takeTurn = async (): Promise<void> => {
+    const at = Math.max(timer.now(), nextAt)
+    nextAt = at + gapMs
+    for (let until = Math.max(at, pausedUntil); until > timer.now(); until = Math.max(at, pausedUntil))
+      await timer.wait(until - timer.now(), signal)
+  }
+  const pause = (address: string, ms: number, reason: string): void => {
+    if (ms > longestPauseMs)
+      throw new StopRun('SOURCE_BUSY', { url: new URL(address).origin, minutes: Math.ceil(ms / 60_000), reason })
+    pausedUntil = Math.max(pausedUntil, timer.now() + ms)
+  }
+  const backoff = (tries: number): number =>
+    Math.min(longestBackoffMs, firstBackoffMs * 2 ** (tries - 1)) * (0.5 + timer.chance())
+  return {
+    slowDown(seconds) {
+      gapMs = Math.max(gapMs, seconds * 1000)
+    },
+    close: () => agent.close(),
+    async ask(address, read) {
+      let failure = ''
+      for (let tries = 1; tries <= pace.tries; tries += 1) {
+        await takeTurn()
+        try {
+          const response = await fetch(address, { dispatcher: agent, redirect: 'manual', signal, headers })
+          if (!passing.has(response.status))
+            return { value: await read(response, { number: tries, isLast: tries === pace.tries }) }
+          failure = `it answers ${response.status}`
+          await response.body?.cancel()
+          const wanted = retryAfterMs(response, timer.now())
+          const isBusy = response.status === 429 || response.status === 503
+          if (wanted !== null || isBusy) pause(address, wanted ?? backoff(tries), failure)
+          else await timer.wait(backoff(tries), signal)
+        } catch (error) {
+          signal.throwIfAborted()
+          if (!isPassing(error)) throw error
+          failure = reasonOf(error)
+          if (tries < pace.tries) await timer.wait(backoff(tries), signal)
+        }
+      }
+      return { failure }
+    },
+  }
+}
+
+const headers = {
+  'user-agent': `${agentName}/${toolVersion}`,
+  accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
+}
+
+/** Seconds, or a date. */
+function retryAfterMs(response: Response, now: number): number | null {
+  const header = response.headers.get('retry-after')
+  if (header === null) return null
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : Math.max(0, at - now)
+}
+
+/** undici throws TypeError for what fails on the way. */
+const isPassing = (error: unknown): error is Error =>
+  error instanceof AskAgain || (error instanceof TypeError && error.cause !== undefined)
+
+function reasonOf(error: Error): string {
+  const { cause } = error
+  if (!(cause instanceof Error)) return error.message
+  return 'code' in cause ? `${cause.message || error.message} (${String(cause.code)})` : cause.message
+}

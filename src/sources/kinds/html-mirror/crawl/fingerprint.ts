@@ -1,0 +1,55 @@
+/** Whether a wiki that still answers is the one that was read: the last change that it lists, else what its first page says of itself. */
+
+import { StopRun } from '../../../../model/errors.ts'
+import { sha256 } from '../../../../support/hash.ts'
+import type { SourceInput } from '../../../source.ts'
+import { cutContent } from '../content.ts'
+import { configText } from '../page-config.ts'
+import { readSavedPage, type SavedPage } from '../saved-page.ts'
+import { readPageAnswer } from './answers.ts'
+import { type Client, openClient, realTimer } from './client.ts'
+import { type Landing, landOn } from './landing.ts'
+import { changesLink } from './links.ts'
+import { usualPace } from './read-live.ts'
+import { openScope } from './scope.ts'
+
+/** Empty for what lies on this disk: its bytes tell. Null when it does not answer. */
+export async function fingerprintMirror(input: SourceInput, signal: AbortSignal): Promise<string | null> {
+  const address = input.from.find((from) => /^https?:/i.test(from))
+  if (address === undefined) return ''
+  const client = openClient(input.live?.pace ?? usualPace, signal, realTimer)
+  try {
+    const landing = await landOn(address, client, null)
+    return await fingerprintOf(landing, client)
+  } catch (error) {
+    if (error instanceof StopRun) return null
+    throw error
+  } finally {
+    await client.close()
+  }
+}
+
+async function fingerprintOf({ address, answer, robots }: Landing, client: Client): Promise<string | null> {
+  const body = answer?.body ?? null
+  if (body === null) return null
+  const page = readSavedPage({ path: '', address: address.href }, body.toString('utf8'))
+  const changes = page === null ? null : changesLink(page, openScope(address))
+  const last = changes !== null && robots.allows(new URL(changes)) ? await lastChange(changes, client) : null
+  return last ?? sha256((page === null ? null : cutContent(page)) ?? body)
+}
+
+/** The newest row of recent changes, by its numbers and its moment. */
+async function lastChange(changes: string, client: Client): Promise<string | null> {
+  const answer = await client.ask(changes, readPageAnswer(changes, false))
+  const body = 'value' in answer ? answer.value.body : null
+  const page = body === null ? null : readSavedPage({ path: '', address: changes }, body.toString('utf8'))
+  return page === null || configText(page.config, 'wgCanonicalSpecialPageName') !== 'Recentchanges' ? null : rowOf(page)
+}
+
+function rowOf({ $ }: SavedPage): string | null {
+  const row = $(
+    '.mw-changeslist [data-mw-ts], .mw-changeslist [data-mw-revid], .mw-changeslist [data-mw-logid]',
+  ).first()
+  const parts = ['data-mw-ts', 'data-mw-revid', 'data-mw-logid'].flatMap((name) => row.attr(name) ?? [])
+  return parts.length === 0 ? null : `change ${parts.join(' ')}`
+}

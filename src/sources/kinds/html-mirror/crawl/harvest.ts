@@ -1,0 +1,82 @@
+/** What a crawl gathers from the answers: pages, the addresses that they lead to, uploads that they name. */
+
+import { pathOfAddress } from '../addresses.ts'
+import { byPath, type Mirror, type MirrorFile } from '../mirror-file.ts'
+import { readSavedPage, type SavedPage } from '../saved-page.ts'
+import type { Spool } from '../spool.ts'
+import { isUploadPath } from '../uploads.ts'
+import type { PageAnswer } from './answers.ts'
+import { type Frontier, openFrontier } from './frontier.ts'
+import { anchors, inventoryLinks, pageLinks, scriptOf, uploadLinks } from './links.ts'
+import type { Robots } from './robots.ts'
+import { isInventory, openScope } from './scope.ts'
+
+export interface Harvest {
+  readonly start: URL
+  readonly frontier: Frontier
+  take(answer: PageAnswer): Promise<void>
+  isLive(address: URL): boolean
+  /** The pages of the host, sorted by path. */
+  mirror(): Mirror
+  /** Uploads that the pages name, by path: not asked for yet. */
+  readonly uploads: ReadonlyMap<string, URL>
+  /** Addresses that led to nothing. */
+  absent(): readonly string[]
+}
+
+/** Pages that are no wiki's are followed until the first of the wiki is met: a list of folders, a front page. */
+const maxForeignPages = 50
+
+export function openHarvest(start: URL, robots: Robots, spool: Spool): Harvest {
+  const scope = openScope(start)
+  const frontier = openFrontier(robots)
+  const files: MirrorFile[] = []
+  const uploads = new Map<string, URL>()
+  const absent: string[] = []
+  let script: URL | null = null
+  let wikiPages = 0
+  let foreignPages = 0
+  const addAll = (addresses: readonly string[]): void => {
+    for (const address of addresses) frontier.add(address)
+  }
+  const follow = (page: SavedPage): void => {
+    scope.learn(page)
+    wikiPages += 1
+    script ??= scriptOf(page, scope)
+    if (script !== null && (wikiPages === 1 || isInventory(page))) addAll(inventoryLinks(page, script))
+    addAll(pageLinks(page, scope))
+    for (const link of uploadLinks(page)) {
+      const path = pathOfAddress(link).replace(/\?.*$/s, '')
+      if (link.host === start.host && isUploadPath(path)) uploads.set(path, new URL(link.origin + link.pathname))
+    }
+  }
+  const followForeign = (source: string, address: URL): void => {
+    foreignPages += 1
+    if (wikiPages > 0 || foreignPages > maxForeignPages) return
+    addAll(anchors(source, address).flatMap((link) => scope.addressOf(link, null) ?? []))
+  }
+  return {
+    start,
+    frontier,
+    uploads,
+    isLive: (address) => scope.isLive(address),
+    absent: () => [...absent].sort(),
+    mirror() {
+      const pageFiles = [...files].sort(byPath)
+      return { host: start.host, files: pageFiles, pageFiles }
+    },
+    async take({ address, status, location, body }) {
+      frontier.answered(address)
+      if (location !== null && new URL(location).host === start.host) frontier.add(location.replace(/#.*$/s, ''))
+      if (status >= 400) absent.push(address)
+      if (body === null) return
+      const url = new URL(address)
+      const file = { ...(await spool.keep(body)), path: pathOfAddress(url), address }
+      files.push(file)
+      const source = body.toString('utf8')
+      const page = readSavedPage(file, source)
+      if (page !== null) follow(page)
+      else followForeign(source, url)
+    },
+  }
+}

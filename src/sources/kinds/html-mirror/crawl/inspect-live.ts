@@ -1,0 +1,70 @@
+/** What answers at an address: a static copy of a wiki, or a wiki whose API does not answer. */
+
+import { basename } from 'node:path'
+import { StopRun } from '../../../../model/errors.ts'
+import type { Inspection } from '../../../source.ts'
+import { recogniseEngine } from '../engine.ts'
+import { readSavedPage, type SavedPage } from '../saved-page.ts'
+import { collectSiteFacts } from '../site-facts.ts'
+import { type Client, openClient, realTimer } from './client.ts'
+import { landOn } from './landing.ts'
+import { changesLink } from './links.ts'
+import { usualPace } from './read-live.ts'
+import { openScope } from './scope.ts'
+
+/** Null for what is no wiki, and for a wiki with an API, which another kind of source reads better. */
+export async function inspectLive(location: string): Promise<Inspection | null> {
+  const client = openClient(usualPace, new AbortController().signal, realTimer)
+  try {
+    const { address, answer } = await landOn(location, client, null)
+    const source = answer?.body?.toString('utf8') ?? ''
+    const page = readSavedPage({ path: '', address: address.href }, source)
+    const engine = recogniseEngine(source)
+    if (page === null && engine !== null && engine !== 'MediaWiki')
+      throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(location), engine })
+    if (page === null || (await hasApi(page, client))) return null
+    return describe(page)
+  } finally {
+    await client.close()
+  }
+}
+
+/** Every page names its API, a copy of it too: whether it answers, and answers here. */
+async function hasApi({ $, address }: SavedPage, client: Client): Promise<boolean> {
+  const named = $('link[rel=EditURI]').attr('href')
+  if (address === null || named === undefined || !URL.canParse(named, address.href)) return false
+  const api = new URL(named, address)
+  if (api.host !== address.host) return false
+  const answer = await client.ask(
+    `${address.origin}${api.pathname}?action=query&meta=siteinfo&format=json`,
+    (response) => response.text(),
+  )
+  return 'value' in answer && /^\s*\{.*"(?:query|error)"/s.test(answer.value)
+}
+
+function describe(page: SavedPage): Inspection {
+  const facts = collectSiteFacts()
+  facts.add(page)
+  const site = facts.finish()
+  const isLive = page.address !== null && changesLink(page, openScope(page.address)) !== null
+  return {
+    kind: 'html-mirror',
+    name: site.name ?? null,
+    language: site.language ?? null,
+    timezone: null,
+    baseUrl: site.baseUrl ?? page.address?.origin ?? null,
+    generator: site.generator ?? null,
+    bytes: null,
+    pages: null,
+    revisions: null,
+    files: null,
+    estimated: [],
+    lost: {},
+    notes: [
+      'A saved wiki carries no wikitext: pages are kept as they were shown.',
+      isLive
+        ? 'Its API does not answer here: each page, its history and each revision are asked for, one request each.'
+        : 'Its pages are asked for one by one: a copy of the folder, if you can get one, is read much faster.',
+    ],
+  }
+}

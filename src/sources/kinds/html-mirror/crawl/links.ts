@@ -1,0 +1,107 @@
+/** Where a page of the wiki leads: what is asked next. */
+
+import { load } from 'cheerio'
+import { hasContent } from '../content.ts'
+import { configNumber } from '../page-config.ts'
+import { isDiff } from '../readers/diff.ts'
+import type { SavedPage, Selection } from '../saved-page.ts'
+import { isInventory, type Scope, spelled } from './scope.ts'
+
+/** Addresses to ask, in the order of the page. */
+export function pageLinks(page: SavedPage, scope: Scope): readonly string[] {
+  const base = page.address
+  if (base === null) return []
+  const links = hrefsOf(page, base).flatMap((link) => scope.addressOf(link, page) ?? [])
+  const revisions = [...historyRows(page, base, scope), ...shownInstead(page, base)]
+  return [...new Set([...links, ...revisions.flatMap((link) => scope.revisionAddress(link) ?? [])])]
+}
+
+/** The links of a page that is none of the wiki. */
+export const anchors = (source: string, base: URL): readonly URL[] => hrefsOf({ $: load(source) }, base)
+
+const hrefsOf = ({ $ }: Pick<SavedPage, '$'>, base: URL): readonly URL[] =>
+  $('a[href], area[href]')
+    .get()
+    .map((link) => link.attribs['href'] ?? '')
+    .flatMap((href) => (href.startsWith('#') || !URL.canParse(href, base.href) ? [] : [new URL(href, base)]))
+
+/**
+ * Of each revision of a history one page: the comparison with the one before shows it too, and tells the exact time and the
+ * changed words besides; the first one has nothing to be compared with. The current one is shown by the page itself.
+ */
+function historyRows(page: SavedPage, base: URL, scope: Scope): readonly URL[] {
+  return page
+    .$('#pagehistory li')
+    .get()
+    .flatMap((row) => {
+      const links = page
+        .$(row)
+        .find('a[href]')
+        .get()
+        .map((link) => link.attribs['href'] ?? '')
+        .flatMap((href) => (URL.canParse(href, base.href) ? [new URL(href, base)] : []))
+        .filter((link) => scope.isLive(link))
+      const shown = links.find(({ searchParams }) => searchParams.has('oldid') && !searchParams.has('diff'))
+      const id = shown?.searchParams.get('oldid')
+      const compared = links.find(({ searchParams }) => isComparison(searchParams, id ?? null))
+      const asked = compared ?? (Number(id) === page.latestId ? undefined : shown)
+      return asked ?? []
+    })
+}
+
+const isComparison = (query: URLSearchParams, id: string | null): boolean =>
+  id !== null && (query.get('diff') === id || (query.get('diff') === 'prev' && query.get('oldid') === id))
+
+/** A comparison that does not show its newer side leads to that revision itself. */
+function shownInstead(page: SavedPage, base: URL): readonly URL[] {
+  const newer = configNumber(page.config, 'wgDiffNewId') ?? Number(page.asked.get('diff'))
+  if (base.search === '' || !isDiff(page) || hasContent(page) || !(newer > 0)) return []
+  const link = new URL(base)
+  link.searchParams.delete('diff')
+  link.searchParams.set('oldid', String(newer))
+  return [link]
+}
+
+/** The addresses of uploads that a page names, whole. */
+export function uploadLinks({ $, address }: SavedPage): readonly URL[] {
+  const hrefs = (selection: Selection, attribute: string): readonly string[] =>
+    selection.get().flatMap((_, index) => selection.eq(index).attr(attribute) ?? [])
+  const all = [...hrefs($('a[href]'), 'href'), ...hrefs($('img[src]'), 'src')]
+  return all.flatMap((href) => (address !== null && URL.canParse(href, address.href) ? [new URL(href, address)] : []))
+}
+
+/**
+ * Where a running MediaWiki lists all its pages: a list for each namespace that the form of such a list names, that of the main
+ * one to begin with.
+ */
+export function inventoryLinks(page: SavedPage, script: URL): readonly string[] {
+  const title = isInventory(page) ? page.title.replaceAll(' ', '_') : 'Special:AllPages'
+  const ids = page
+    .$('select[name=namespace] option')
+    .get()
+    .map((option) => page.$(option).attr('value') ?? '')
+  return (ids.length === 0 ? ['0'] : ids).flatMap((id) => (/^\d+$/.test(id) ? [inventory(script, title, id)] : []))
+}
+
+/** Where a running MediaWiki lists its newest change. */
+export function changesLink(page: SavedPage, scope: Scope): string | null {
+  const script = scriptOf(page, scope)
+  if (script === null) return null
+  script.search = '?title=Special:RecentChanges&days=90&limit=1&hidebots=0'
+  return script.href
+}
+
+/** `index.php`, as the link to the history names it; null where no MediaWiki runs. */
+export function scriptOf({ $, address }: SavedPage, scope: Scope): URL | null {
+  const history = $('#ca-history a').first().attr('href')
+  if (address === null || history === undefined || !URL.canParse(history, address.href)) return null
+  const script = new URL(history, address)
+  return script.host === address.host && scope.isLive(script) && /\.php\d?$/.test(script.pathname) ? script : null
+}
+
+function inventory(script: URL, title: string, namespace: string): string {
+  const link = new URL(script.origin + script.pathname)
+  link.searchParams.set('title', title)
+  link.searchParams.set('namespace', namespace)
+  return spelled(link)
+}

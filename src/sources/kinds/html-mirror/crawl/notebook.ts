@@ -1,0 +1,67 @@
+/**
+ * How far a crawl has come, as notes that the archive keeps with everything before them: every answer with its content, the end
+ * of the crawl, the uploads that are stored, the losses that are told. The next reading asks for none of it again.
+ */
+
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import type { Known } from '../../../source.ts'
+import type { PageAnswer } from './answers.ts'
+
+type Note = Extract<SourceEvent, { readonly type: 'note' }>
+
+/** What could not be had, known once the crawl is over. */
+export interface CrawlEnd {
+  readonly failures: readonly (readonly [address: string, reason: string])[]
+  readonly isCapped: boolean
+}
+
+export interface Notebook {
+  /** The answers of an interrupted crawl, in their order. */
+  answers(): Iterable<PageAnswer>
+  answer(answer: PageAnswer): Note
+  end(): CrawlEnd | null
+  ended(end: CrawlEnd): Note
+  isStored(upload: string): boolean
+  stored(upload: string): Note
+  lossesTold(): number
+  told(losses: number): Note
+}
+
+export function openNotebook(known: Known): Notebook {
+  let count = 0
+  const note = (key: string, value: string): Note => ({ type: 'note', key, value })
+  return {
+    *answers() {
+      for (let text = known.note(answerKey(1)); text !== null; text = known.note(answerKey(count + 1))) {
+        count += 1
+        yield unpack(text)
+      }
+    },
+    answer(answer) {
+      count += 1
+      return note(answerKey(count), pack(answer))
+    },
+    end() {
+      const text = known.note('crawl end')
+      return text === null ? null : (JSON.parse(text) as CrawlEnd)
+    },
+    ended: (end) => note('crawl end', JSON.stringify(end)),
+    isStored: (upload) => known.note(`upload ${upload}`) !== null,
+    stored: (upload) => note(`upload ${upload}`, ''),
+    lossesTold: () => Number(known.note('losses') ?? 0),
+    told: (losses) => note('losses', String(losses)),
+  }
+}
+
+const answerKey = (number: number): string => `answer ${number}`
+
+function pack({ body, ...rest }: PageAnswer): string {
+  const packed = body === null ? null : deflateRawSync(body).toString('base64')
+  return JSON.stringify({ ...rest, body: packed })
+}
+
+function unpack(text: string): PageAnswer {
+  const { body, ...rest } = JSON.parse(text) as Omit<PageAnswer, 'body'> & { readonly body: string | null }
+  return { ...rest, body: body === null ? null : inflateRawSync(Buffer.from(body, 'base64')) }
+}

@@ -1,0 +1,76 @@
+/** A wiki that still answers, read as a mirror: its pages are asked for first, then told as saved ones are, then its uploads. */
+
+import type { Loss } from '../../../../model/loss.ts'
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import type { Pace, SourceInput } from '../../../source.ts'
+import type { Holdings } from '../census.ts'
+import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped } from '../losses.ts'
+import { chooseMirrors, whereMediaWiki } from '../open-mirror.ts'
+import type { Spool } from '../spool.ts'
+import { tell } from '../tell.ts'
+import { openClient, realTimer, type Timer } from './client.ts'
+import { type Crawled, crawl } from './crawl.ts'
+import { liveUploads, namedUploads } from './live-uploads.ts'
+import { type Notebook, openNotebook } from './notebook.ts'
+
+/** As the pipeline has it where it says nothing. */
+export const usualPace: Pace = { concurrency: 2, perSecond: 5, tries: 6 }
+
+export async function* readLive(
+  start: string,
+  input: SourceInput,
+  spool: Spool,
+  signal: AbortSignal,
+  timer: Timer = realTimer,
+): AsyncGenerator<SourceEvent> {
+  const pace = input.live?.pace ?? usualPace
+  const client = openClient(pace, signal, timer)
+  const notebook = openNotebook(input.known)
+  try {
+    const crawled = yield* crawl(start, { client, spool, notebook, concurrency: pace.concurrency })
+    const mirrors = chooseMirrors(await whereMediaWiki([crawled.harvest.mirror()]), input.hosts, start)
+    const reader = liveUploads(client, spool, notebook, input.live?.files.maxBytes ?? Infinity)
+    const uploads = async (holdings: Holdings) => namedUploads(addressesOf(crawled, holdings))
+    yield* lossesLast(tell({ mirrors, uploads, reader, timezone: input.timezone }, signal), lossesOf(crawled), notebook)
+  } finally {
+    await client.close()
+  }
+}
+
+/** Those that file pages list, wherever the wiki keeps them, and those that stand where MediaWiki puts them. */
+function addressesOf({ harvest }: Crawled, { uploads }: Holdings): ReadonlyMap<string, URL> {
+  const origin = harvest.start.origin
+  const listed = [...uploads.values()].flatMap(({ path }) =>
+    path === null ? [] : [[path, new URL(`/${path.split('/').map(encodeURIComponent).join('/')}`, origin)] as const],
+  )
+  return new Map([...listed, ...harvest.uploads])
+}
+
+function lossesOf({ harvest, end }: Crawled): readonly Loss[] {
+  return [
+    ...addressesForbidden(harvest.frontier.forbidden()),
+    ...addressesAbsent(harvest.absent()),
+    ...end.failures.map(([address, reason]) => addressUnanswered(address, reason)),
+    ...(end.isCapped ? [crawlCapped(harvest.frontier.done)] : []),
+  ]
+}
+
+/** So many go into the archive with one note. */
+const lossesPerNote = 100
+
+/** Losses are not folded as other events are, so they come at the end, with notes of how many are told. */
+async function* lossesLast(
+  events: AsyncIterable<SourceEvent>,
+  first: readonly Loss[],
+  notebook: Notebook,
+): AsyncGenerator<SourceEvent> {
+  const losses = [...first]
+  for await (const event of events) {
+    if (event.type === 'loss') losses.push(event.loss)
+    else yield event
+  }
+  for (let told = notebook.lossesTold(); told < losses.length; told += lossesPerNote) {
+    for (const loss of losses.slice(told, told + lossesPerNote)) yield { type: 'loss', loss }
+    yield notebook.told(Math.min(losses.length, told + lossesPerNote))
+  }
+}

@@ -1,0 +1,42 @@
+/** How many pages and revisions a large mirror holds, from the names of its files and a sample of its histories. */
+
+import { askedWith } from './addresses.ts'
+import type { Holdings } from './census.ts'
+import { exists, revisionsOf } from './events.ts'
+import type { Mirror, MirrorFile } from './mirror-file.ts'
+
+export interface Counts {
+  readonly pages: number
+  readonly revisions: number
+}
+
+const sampledPages = 60
+/** What is asked with one of these is not the page itself. */
+const otherViews = ['oldid', 'diff', 'action', 'direction', 'curid', 'redirect', 'limit', 'offset', 'pagefrom']
+
+/** Whether a file was asked as a certain action of MediaWiki. */
+export const isShownBy = (action: string, file: MirrorFile): boolean => askedWith(file).get('action') === action
+
+/** Page files from all over each mirror, of those that are wanted. */
+export function samplePages(mirrors: readonly Mirror[], isWanted: (file: MirrorFile) => boolean): readonly Mirror[] {
+  return mirrors.map((mirror) => {
+    const wanted = mirror.pageFiles.filter(isWanted)
+    const step = Math.max(1, Math.floor(wanted.length / sampledPages))
+    return { ...mirror, pageFiles: wanted.filter((_, index) => index % step === 0) }
+  })
+}
+
+export function countPages({ pages }: Holdings): Counts {
+  const found = [...pages.values()].filter(exists)
+  return { pages: found.length, revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0) }
+}
+
+/** Names tell how many pages there are; the sample of histories, how many revisions a page has. */
+export function estimatePages(mirrors: readonly Mirror[], histories: Holdings): Counts {
+  const asked = mirrors.flatMap(({ pageFiles }) => pageFiles.map(askedWith))
+  const pages = asked.filter((query) => !otherViews.some((key) => query.has(key))).length
+  const told = countPages(histories)
+  const old = new Set(asked.flatMap((query) => query.get('oldid') ?? [])).size
+  const revisions = told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)
+  return { pages, revisions: Math.max(pages, revisions) }
+}

@@ -1,0 +1,49 @@
+/** The WARCs in what was given: plain or packed ones, and those inside a WACZ (a zip, with its WARCs under `archive/`). */
+
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { openPromise } from 'yauzl'
+
+export interface WarcStream {
+  /** As it is called, with the WACZ before it. */
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** False when only its beginning is read. */
+  readonly isWhole: boolean
+}
+
+/** Whether a file is a web archive, by its first bytes: `WARC/`, gzip or zip; the name tells the last two apart from others. */
+export async function isWebArchive(path: string): Promise<boolean> {
+  if (/\.(?:warc(?:\.gz)?|wacz)$/i.test(path)) return true
+  const handle = await open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(5), 0, 5, 0)
+    return buffer.subarray(0, bytesRead).toString('latin1') === 'WARC/'
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Each must be read before the next is asked for; of a WARC that lies alone not more than so many bytes. */
+export async function* openWarcs(path: string, maxBytes: number): AsyncGenerator<WarcStream> {
+  if (/\.wacz$/i.test(path)) return yield* warcsInside(path)
+  const isWhole = (await stat(path)).size <= maxBytes
+  yield { name: basename(path), bytes: createReadStream(path, isWhole ? {} : { end: maxBytes - 1 }), isWhole }
+}
+
+async function* warcsInside(path: string): AsyncGenerator<WarcStream> {
+  const zip = await openPromise(path, { autoClose: false })
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (!/\.warc(?:\.gz)?$/i.test(entry.fileName)) continue
+      yield {
+        name: `${basename(path)}/${entry.fileName}`,
+        bytes: await zip.openReadStreamPromise(entry),
+        isWhole: true,
+      }
+    }
+  } finally {
+    zip.close()
+  }
+}

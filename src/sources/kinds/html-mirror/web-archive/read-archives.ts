@@ -1,0 +1,136 @@
+/**
+ * Web archives as mirrors: of each address the newest capture that was an answer of 200; a revisit is its original's content.
+ * One pass: pages and uploads go to the spool, everything else is passed by.
+ */
+
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import { pathOfAddress } from '../addresses.ts'
+import { isHtml } from '../folder.ts'
+import { archiveDamaged, revisitWithoutOriginal } from '../losses.ts'
+import { byPath, type Mirror, type MirrorFile } from '../mirror-file.ts'
+import type { Body, Spool } from '../spool.ts'
+import { isUploadPath } from '../uploads.ts'
+import { openWarcs } from './packages.ts'
+import { type ArchivedAnswer, readAnswers } from './records.ts'
+
+interface Capture {
+  readonly address: URL
+  readonly date: string
+  readonly isPage: boolean
+  /** Null: it is said to be the same as another one. */
+  readonly body: Body | null
+  readonly sameAs: ArchivedAnswer['sameAs']
+  readonly digest: string | null
+}
+
+/** Pages of a wiki are smaller, unless they are broken. */
+const maxPageBytes = 64 << 20
+const answersPerEvent = 200
+
+/**
+ * Reads them in the order given, of each not more than so many bytes. Yields losses and progress, returns one mirror for each
+ * host.
+ */
+export async function* readArchives(
+  paths: readonly string[],
+  spool: Spool,
+  maxBytes: number,
+): AsyncGenerator<SourceEvent, readonly Mirror[]> {
+  const newest = new Map<string, Capture>()
+  const originals = openOriginals()
+  let answers = 0
+  for (const path of paths) {
+    for await (const { name, bytes, isWhole } of openWarcs(path, maxBytes)) {
+      try {
+        for await (const answer of readAnswers(bytes)) {
+          const capture = await keep(answer, spool)
+          if (capture === null) continue
+          originals.add(capture)
+          const key = `${capture.address.host}/${pathOfAddress(capture.address)}`
+          if (capture.date >= (newest.get(key)?.date ?? '')) newest.set(key, capture)
+          answers += 1
+          if (answers % answersPerEvent === 0) yield { type: 'progress', done: answers, total: null, unit: 'files' }
+        }
+      } catch (error) {
+        if (!(error instanceof Error)) throw error
+        if (isWhole) yield { type: 'loss', loss: archiveDamaged(name, error.message) }
+      }
+    }
+  }
+  return yield* toMirrors([...newest.values()], originals)
+}
+
+async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Capture | null> {
+  const { address, date, digest, sameAs, type } = answer
+  const isUpload = isUploadPath(pathOfAddress(address))
+  const isPage = /^(?:text\/html|application\/xhtml\+xml)$/.test(type) || (type === '' && !isUpload)
+  if (sameAs !== null) return { address, date, digest, sameAs, isPage: !isUpload, body: null }
+  if (isUpload && !isPage)
+    return { address, date, digest, sameAs, isPage: false, body: await spool.keepStream(answer.content()) }
+  if (!isPage) return null
+  const content = await readWhole(answer.content())
+  return isHtml(content) ? { address, date, digest, sameAs, isPage: true, body: await spool.keep(content) } : null
+}
+
+async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of content) {
+    bytes += chunk.length
+    if (bytes > maxPageBytes) break
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+interface Originals {
+  add(capture: Capture): void
+  find(capture: Capture): Body | null
+}
+
+/** By what a revisit may name: address and date, or the digest of the content. */
+function openOriginals(): Originals {
+  const byCapture = new Map<string, Body>()
+  const byDigest = new Map<string, Body>()
+  return {
+    add({ address, date, digest, body }) {
+      if (body === null) return
+      byCapture.set(`${address.href} ${date}`, body).set(address.href, body)
+      if (digest !== null) byDigest.set(digest, body)
+    },
+    find({ address, digest, body, sameAs }) {
+      if (body !== null || sameAs === null) return body
+      const original = (sameAs.address ?? '').replace(/^<(.*)>$/, '$1')
+      const named = URL.canParse(original) ? new URL(original).href : null
+      return (
+        byCapture.get(`${named} ${sameAs.date}`) ??
+        (digest === null ? undefined : byDigest.get(digest)) ??
+        byCapture.get(named ?? address.href) ??
+        null
+      )
+    },
+  }
+}
+
+function* toMirrors(captures: readonly Capture[], originals: Originals): Generator<SourceEvent, readonly Mirror[]> {
+  const hosts = new Map<string, { readonly file: MirrorFile; readonly isPage: boolean }[]>()
+  for (const capture of captures) {
+    const body = originals.find(capture)
+    const path = pathOfAddress(capture.address)
+    if (body === null) {
+      if (capture.isPage) yield { type: 'loss', loss: revisitWithoutOriginal(capture.address.href) }
+      continue
+    }
+    const { host } = capture.address
+    const files = hosts.get(host) ?? []
+    files.push({ file: { ...body, path, address: capture.address.href }, isPage: capture.isPage })
+    hosts.set(host, files)
+  }
+  return [...hosts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([host, kept]) => ({
+      host,
+      files: kept.map(({ file }) => file).sort(byPath),
+      pageFiles: kept.flatMap(({ file, isPage }) => (isPage ? [file] : [])).sort(byPath),
+    }))
+}

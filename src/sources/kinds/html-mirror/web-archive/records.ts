@@ -1,0 +1,109 @@
+/**
+ * The answers in a WARC, as a stream: responses, resources, and revisits that stand for an answer kept elsewhere. Requests,
+ * metadata and what was no answer of 200 are left out (ISO 28500:2017, WARC/1.1 §6).
+ */
+
+import { type Duplex, pipeline, Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio'
+
+export interface ArchivedAnswer {
+  readonly address: URL
+  /** `2021-03-01T12:00:00Z`; some writers add fractions of a second. */
+  readonly date: string
+  /** Media type without parameters, lower case; '' where none is told. */
+  readonly type: string
+  readonly digest: string | null
+  /** For a revisit: whose content this is. */
+  readonly sameAs: { readonly address: string | null; readonly date: string | null } | null
+  /** Decoded; must be read before the next answer is asked for. */
+  content(): AsyncIterable<Uint8Array>
+}
+
+/** All answers of a WARC, plain or packed; throws what its bytes do not allow to read. */
+export async function* readAnswers(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ArchivedAnswer> {
+  for await (const record of WARCParser.iterRecords(await unpacked(bytes))) {
+    const answer = readAnswer(record)
+    if (answer !== null) yield answer
+  }
+}
+
+/** Packed WARCs are a row of gzip members, which zlib reads as one. */
+async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const { start, whole } = await peek(bytes)
+  return isGzip(start) ? through(whole, createGunzip()) : whole
+}
+
+function readAnswer(record: WARCRecord): ArchivedAnswer | null {
+  const target = (record.warcTargetURI ?? '').replace(/^<(.*)>$/, '$1')
+  if (!/^https?:/i.test(target) || !URL.canParse(target)) return null
+  const type = record.warcType
+  const status = Number(record.httpHeaders?.statusCode ?? 200)
+  const isAnswer = type === 'resource' || (type === 'response' && status === 200) || isRevisit(record, status)
+  if (!isAnswer) return null
+  const header = (name: string): string => record.httpHeaders?.headers.get(name) ?? ''
+  return {
+    address: new URL(target),
+    date: record.warcDate ?? '',
+    type: (header('content-type') || (type === 'resource' ? (record.warcContentType ?? '') : ''))
+      .replace(/;.*$/s, '')
+      .trim()
+      .toLowerCase(),
+    digest: record.warcPayloadDigest ?? null,
+    sameAs:
+      type === 'revisit'
+        ? { address: record.warcRefersToTargetURI ?? null, date: record.warcRefersToDate ?? null }
+        : null,
+    content: () => decoded(record),
+  }
+}
+
+/** A revisit tells that the content was met before; one by a conditional request has the status 304. */
+const isRevisit = (record: WARCRecord, status: number): boolean =>
+  record.warcType === 'revisit' && (status === 200 || status === 304)
+
+/** The body as a browser gets it: chunks joined, unpacked; as it is where a writer unpacked it and left the header. */
+async function* decoded(record: WARCRecord): AsyncGenerator<Uint8Array> {
+  const header = (name: string): string => (record.httpHeaders?.headers.get(name) ?? '').trim().toLowerCase()
+  const chunked = header('transfer-encoding') === 'chunked'
+  const { start, whole } = await peek(new AsyncIterReader(wholeBody(record), null, chunked))
+  const coding = header('content-encoding')
+  if (isGzip(start) && /gzip/.test(coding)) yield* through(whole, createGunzip())
+  else if (coding === 'deflate' && (start[0] ?? 0) === 0x78) yield* through(whole, createInflate())
+  else if (coding === 'br' && !isText(start)) yield* through(whole, createBrotliDecompress())
+  else yield* whole
+}
+
+/** The bytes of a record; throws where the archive ends before them. */
+async function* wholeBody({ reader }: WARCRecord): AsyncGenerator<Uint8Array> {
+  yield* reader
+  if (reader instanceof LimitReader && reader.limit > 0) throw new Error('the archive ends inside a record')
+}
+
+const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b
+
+/** Packed bytes never begin as HTML or XML does. */
+const isText = (start: Uint8Array): boolean => /^\s*</.test(Buffer.from(start.subarray(0, 16)).toString('latin1'))
+
+async function* through(bytes: AsyncIterable<Uint8Array>, decoder: Duplex): AsyncGenerator<Uint8Array> {
+  // What fails on the way is thrown where the last stream is read.
+  const decodedBytes: AsyncIterable<Uint8Array> = pipeline(Readable.from(bytes), decoder, () => undefined)
+  yield* decodedBytes
+}
+
+/** The first bytes of a stream, and the stream with them. */
+async function peek(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly start: Uint8Array; readonly whole: AsyncIterable<Uint8Array> }> {
+  const iterator = bytes[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  const start = first.done === true ? new Uint8Array() : first.value
+  return {
+    start,
+    whole: (async function* () {
+      if (first.done === true) return
+      yield first.value
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
+    })(),
+  }
+}
