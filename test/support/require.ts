@@ -20,6 +20,7 @@ const components = {
   zstd: 'zstd',
   xz: 'xz',
   git: 'git',
+  openssl: 'openssl',
   linkchecker: 'linkchecker',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',

@@ -1,5 +1,6 @@
 /** Requests to a wiki: mwn carries them, one queue per host paces them, each is counted by its kind. */
 
+import { setMaxListeners } from 'node:events'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { Readable } from 'node:stream'
@@ -62,14 +63,16 @@ export class Connection {
     this.#home = home
     this.#bot = bot
     this.#pace = options.pace
-    this.#signal = options.signal
+    // One of our own: each request under way listens to it, and they may be many.
+    this.#signal = AbortSignal.any([options.signal])
+    setMaxListeners(0, this.#signal)
     this.#bearer = options.credentials?.oauthToken ?? null
     this.#base = {
       ...agents,
       timeout: answerTimeoutMs,
       maxContentLength: maxAnswerBytes,
       maxRedirects: 0,
-      signal: options.signal,
+      signal: this.#signal,
     }
   }
 

@@ -1,6 +1,5 @@
 /** Politeness towards one host: how many requests at once and per second, waiting when it asks, trying again later. */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { Pace } from '../../source.ts'
 import { RequestFailure, toFailure } from './failure.ts'
@@ -60,7 +59,7 @@ export class HostQueue {
       async () => {
         // Timers may be early, and the host may have asked for more meanwhile.
         for (let left = this.#leftMs(); left > 0; left = this.#leftMs()) {
-          await sleep(left, undefined, { signal: this.#signal })
+          await sleep(left, this.#signal)
         }
         try {
           const value = await attempt()
@@ -98,7 +97,7 @@ export class HostQueue {
     const longest = Math.min(longestPauseMs, firstPauseMs * 2 ** (failed - 1))
     const pauseMs = longest * (0.5 + Math.random() / 2)
     if (kind === 'wait') this.#hold(pauseMs)
-    await sleep(pauseMs, undefined, { signal: this.#signal })
+    await sleep(pauseMs, this.#signal)
   }
 
   #leftMs(): number {
@@ -120,3 +119,18 @@ const triesOf = ({ code }: RequestFailure, tries: number): number => (code === '
 
 /** So many times the tries of a request it may be told to wait. */
 const patience = 10
+
+/** Ends early, by throwing, when it is told to stop. */
+function sleep(waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, waitMs)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}

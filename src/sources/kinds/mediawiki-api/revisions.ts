@@ -49,9 +49,10 @@ async function* readWithTexts(crawl: Crawl): AsyncGenerator<SourceEvent> {
   if (listed === 'no-list') yield* journal.note({ textMode: 'by-page', batch: null })
   else if (listed === 'no-answer') yield* readApart(crawl, String(crawl.info.textsAtOnce))
   else {
-    const isFirst = journal.state.kept.revisions === 0
+    // Before they are emitted: then the archive has them.
+    const isReadAgain = journal.state.kept.revisions === 0 && areKnown(crawl, listed.rows)
     const emitted = yield* emitRevisions(crawl, listed.rows)
-    const textMode = isFirst && areKnown(crawl, listed.rows) ? 'apart' : journal.state.textMode
+    const textMode = isReadAgain ? 'apart' : journal.state.textMode
     yield* journal.note({ ...after(listed), kept: counted(crawl, emitted), textMode }, emitted)
   }
 }
