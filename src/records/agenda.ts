@@ -21,6 +21,10 @@ export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaI
   ])
   const timed = page.sections.flatMap((section) => timedHeading(page, section))
   if (timed.length >= 2) return [...listed, ...timed]
+  if (listed.length === 0) {
+    const run = timedRun(page)
+    if (run.length > 0) return run
+  }
   return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
 }
 
@@ -39,7 +43,16 @@ function underHeadings(page: Page): readonly Found<AgendaItem>[] {
 
 /** A heading whose own words say agenda; points of an agenda that have headings of their own are no lists of points. */
 const isAgenda = (page: Page, section: Section): boolean =>
-  section.kind === 'agenda' && kindByWords(page.rules.words, section.line.text) === 'agenda'
+  section.kind === 'agenda' &&
+  (kindByWords(page.rules.words, section.line.text) === 'agenda' || isPartOfPlan(page, section))
+
+/** A part of an agenda beside minutes that stand elsewhere. */
+function isPartOfPlan(page: Page, section: Section): boolean {
+  const parent = page.sections[section.parent]
+  if (parent === undefined || section.by !== 'parent' || kindByWords(page.rules.words, parent.line.text) !== 'agenda')
+    return false
+  return page.sections.some(({ kind, by, index }) => kind === 'minutes' && by === 'words' && index > section.index)
+}
 
 /** Items at the top, each with what stands under it; lines that begin with an hour where there is no list. */
 function itemsOf(page: Page, body: readonly Line[]): readonly Item[] {
@@ -110,6 +123,15 @@ function labelItems(page: Page): readonly Found<AgendaItem>[] {
         : [{ value: { time: null, label: text }, sources: [inWords(line, from, to)], rule: 'agenda.label' }]
     })
   })
+}
+
+const leastRun = 3
+
+/** Three lines or more above the first heading that begin with their hours. */
+function timedRun(page: Page): readonly Found<AgendaItem>[] {
+  const top = page.lines.filter((line) => line.section < 0 && line.depth === 0 && timeAtStart(page, line) !== null)
+  const isRun = top.filter((line, at) => at === 0 || line.index - (top[at - 1]?.index ?? 0) <= 4).length >= leastRun
+  return isRun ? top.flatMap((line) => agendaItem(page, { line, children: [] })) : []
 }
 
 /** Words that lead to an hour: "à partir de 14h", "at 2pm". */

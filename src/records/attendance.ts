@@ -5,11 +5,15 @@ import { best, type Candidate, type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, type Rules } from './page.ts'
+import { foldText } from './text.ts'
 import { firstMatch, looseWords, wordPattern } from './words.ts'
 
 export interface AttendancePatterns {
   readonly statement: RegExp
   readonly total: RegExp
+  /** "Une trentaine de personnes présentes". */
+  readonly round: RegExp
+  readonly roundNumbers: ReadonlyMap<string, number>
 }
 
 const inclusiveEnd = '(?:[.⋅·•‧(/-]?(?:e|es)\\)?)?(?:[.⋅·•‧(/-]?s\\)?)?'
@@ -21,12 +25,18 @@ export function attendancePatterns(rules: Rules): AttendancePatterns {
   const { lexicons } = rules.words
   const people = looseWords(lexicons.flatMap(({ count }) => count))
   const tails = looseWords(lexicons.flatMap(({ countTails }) => countTails))
+  const roundNumbers = new Map(lexicons.flatMap((lexicon) => Object.entries(lexicon.roundNumbers)))
   const stem = '(?:present|participant|asistente|anwesend)'
   return {
     statement: new RegExp(
       `(?<![\\p{N}.,/€$])(\\d{1,6}) (?:(?:${people}${inclusiveEnd} (?:(?:(?:were|was|sont|etaient|ont|sind|waren|personnes) )?${tails})${inclusiveEnd})|${stem}${inclusiveEnd}|${tails}${inclusiveEnd})(?!\\p{L})`,
       'gu',
     ),
+    round: new RegExp(
+      `(${looseWords([...roundNumbers.keys()])}) (?:de |d')?(?:${people}${inclusiveEnd}(?: (?:(?:were|was|sont|etaient) )?${tails}${inclusiveEnd})|${stem}${inclusiveEnd})(?!\\p{L})`,
+      'u',
+    ),
+    roundNumbers,
     total: new RegExp(wordPattern(lexicons.flatMap(({ countContext }) => countContext)), 'u'),
   }
 }
@@ -70,16 +80,18 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
   }
   const presence = label === null ? null : words.presence.exact(label.label.text)
   if (label !== null && presence === 'present') {
-    const number = /^(\d{1,4})(?: \p{L}+)?\.?$/u.exec(label.value.text)
-    if (number !== null)
+    const number = /^(\p{L}+ )?(\d{1,4})(?: \p{L}+)?(?: ?\([^()]*\))?\.?$/u.exec(label.value.text)
+    const lead = foldText(number?.[1] ?? '')
+    if (number !== null && (lead === '' || about.test(lead)))
       return [
-        counted(line, bulletLength(line), line.text.length, Number(number[1]), {
+        counted(line, bulletLength(line), line.text.length, Number(number[2]), {
           rule: 'attendance.label',
           points: 95,
+          before: lead,
         }),
       ]
   }
-  return [...statements(page, patterns, line), ...everyone(page, line)]
+  return [...statements(page, patterns, line), ...roundCount(patterns, line), ...everyone(page, line)]
 }
 
 function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
@@ -104,6 +116,15 @@ function statements(page: Page, patterns: AttendancePatterns, line: Line): reado
       }),
     ]
   })
+}
+
+function roundCount(patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
+  const match = patterns.round.exec(line.fold)
+  const count = patterns.roundNumbers.get(match?.[1] ?? '')
+  if (match === null || count === undefined) return []
+  const [from, to] = [match.index, match.index + match[0].length]
+  const found = counted(line, from, to, count, { rule: 'attendance.round', points: 55 })
+  return [{ ...found, value: { ...found.value, approximate: true } }]
 }
 
 function everyone(page: Page, line: Line): readonly Candidate<Count>[] {

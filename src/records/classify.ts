@@ -4,6 +4,7 @@ import type { AgendaItem, Decision, MeetingDate, MeetingStatus, PageType, Partic
 import { hasFixme, hasVariable, isInstruction } from './boilerplate.ts'
 import { dayOf } from './dates/calendar.ts'
 import { datedWords } from './dates/spans.ts'
+import { isOffice } from './entries.ts'
 import type { Found } from './found.ts'
 import { labelled } from './labels.ts'
 import type { Page } from './page.ts'
@@ -135,6 +136,7 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
       dated && !namesMeeting && !frame && found.dates.every(({ rule }) => rule === 'date.first-lines'),
     ],
     ['generated', -8, !page.isPart && isGenerated(page)],
+    ['officers-list', -4, isOfficersList(page, found)],
     ['table-of-officers', -2, page.lines.some(({ kind }) => kind === 'cell') && !dated && !found.hasList],
     [
       'election-results',
@@ -143,6 +145,15 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
     ],
     ['nearly-empty', -3, page.lines.length === 0],
   ]
+}
+
+/** Everybody listed holds an office, and nothing is said of a session. */
+function isOfficersList({ rules }: Page, found: Evidence): boolean {
+  const isSession = found.agenda.length > 0 || found.decisions.length > 0 || found.hasPlace || found.hasCount
+  const isTimed = found.dates.some(({ value }) => value.start?.includes('T') === true)
+  if (isSession || isTimed || found.people.length < 2) return false
+  const areHolders = !found.hasList && found.roles.every(({ value }) => isOffice(rules.words, value.label))
+  return areHolders || found.people.every(({ value }) => value.bio !== null && isOffice(rules.words, value.bio))
 }
 
 /** "second and fourth Thursday of the month": rules of meetings, none in particular. */

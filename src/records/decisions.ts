@@ -54,7 +54,8 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   taken.add(line)
   if (above !== null) taken.add(above)
   const below = page.lines[line.index + 1]
-  const told = below !== undefined && isVerdictOnly(page, below.text) ? verdictAfter(page, below, 0, true) : null
+  const told =
+    below !== undefined && isVerdictOnly(page.rules.words, below.text) ? verdictAfter(page, below, 0, true) : null
   if (told !== null && below !== undefined) taken.add(below)
   const printed = verdictAfter(page, line, tally.to) ?? told ?? verdictBefore(page, line, tally.from)
   const outcome = printed ?? outcomeOf(tally.votes)

@@ -59,6 +59,11 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
   const name = (doubt ?? printed).replace(/[,;.]+$/u, (tail) => (/\s\p{Lu}\.$/u.test(printed) ? tail : ''))
+  const title = officeBefore(rules.words, name)
+  if (title !== null && bio === '') {
+    const rest = person(rules, head.slice(lead + title.length + 1), shift + lead + title.length + 1, presence, '')
+    if (rest !== null) return { ...rest, bio: title, from: shift + lead }
+  }
   if (!rules.names.isListed(name)) return null
   const from = shift + lead
   const base: Entry = {
@@ -84,7 +89,11 @@ function withParenthesis(rules: EntryRules, entry: Entry, inner: string, at: num
   const isNote =
     firstMatch(rules.words.list('notes'), foldText(inner)) !== null || /\d{1,2} ?[h:] ?\d{0,2}|\?/u.test(inner)
   if (isNote) return { ...entry, note: inner, cue }
-  const isHandle = !inner.includes(' ') && foldText(inner) === inner.toLowerCase() && /^[a-z_\d.@-]+$/u.test(inner)
+  const isHandle =
+    !inner.includes(' ') &&
+    !isOffice(rules.words, inner) &&
+    foldText(inner) === inner.toLowerCase() &&
+    /^[a-z_\d.@-]+$/u.test(inner)
   if (isHandle || isInitialsOf(inner, entry.name) || entry.bio !== null || presence === 'present') return entry
   return { ...entry, bio: inner, affiliations: affiliationsIn(rules.affiliations, inner), cue }
 }
@@ -156,6 +165,18 @@ export function isOffice({ list }: Words, label: string): boolean {
   const last = list('offices').all(plain).at(-1)
   return last !== undefined && last.to === plain.length && last.from > 0 && plain.split(' ').length <= 3
 }
+
+/** `Ausschussvorsitzender Klaas D.`: one word for the office, two or more for the name. */
+function officeBefore(words: Words, name: string): string | null {
+  const [first = '', ...rest] = name.split(' ')
+  if (rest.length < 2 || !rest.every((word) => /^\p{Lu}/u.test(word))) return null
+  const plain = plainWords(first)
+  const offices = words.list('offices')
+  const isCompound = officeEnd.test(plain) && plain.length > 10
+  return offices.has(plain) || isCompound ? first : null
+}
+
+const officeEnd = /(?:vorsitzender?|mitglied|sprecher(?:in)?|meister(?:in)?)$/u
 
 interface Headed {
   readonly head: string

@@ -99,7 +99,10 @@ function firstHour(page: Page, line: Line, from: number, rule: string): FoundHou
 function hourAfter(page: Page, line: Line, list: WordList, rule: string): FoundHour | null {
   if (!holds(list, line.fold)) return null
   for (const { from: start, to: end } of list.all(line.fold)) {
-    const time = page.rules.times.read(line.fold).find(({ from }) => from >= start && from - end <= reach)
+    const times = page.rules.times.read(line.fold)
+    const time =
+      times.find(({ from }) => from >= start && from - end <= reach) ??
+      times.find(({ from, to }) => from <= bulletLength(line) && to <= start && start - to <= 16)
     if (time !== undefined) return { line, time, rule }
   }
   return null

@@ -72,6 +72,8 @@ const lexiconSchema = z.strictObject({
   count: words,
   countTails: words,
   countContext: words,
+  /** Round numbers as nouns: "une trentaine", "a dozen". */
+  roundNumbers: z.record(z.string(), z.int().positive()),
   everyone: words,
   outcomes: wordsBy(outcomes),
   /** Verbs that give the outcome of what a decision says: "we decided to postpone …". */

@@ -15,6 +15,9 @@ export interface FoundRole extends Found<Role> {
   readonly line: Line
 }
 
+/** Roles that nobody has as an office or a profession. */
+const doneHere: ReadonlySet<RoleName> = new Set<RoleName>(['notetaker', 'timekeeper', 'teller'])
+
 /** A role line is short: a paragraph that mentions a role is none. */
 const maxRoleLine = 300
 
@@ -188,7 +191,8 @@ function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
   if (behindComma?.[1] !== undefined && behindComma[2] !== undefined) {
     const role = page.rules.words.roles.exact(behindComma[2])
     const isOfficeHeld = isOffice(page.rules.words, behindComma[2]) || !isListedTwice(page, behindComma[1])
-    if (kindOf(page, line) === 'participants' && isOfficeHeld) return []
+    const isDone = role !== null && doneHere.has(role)
+    if (kindOf(page, line) === 'participants' && isOfficeHeld && !isDone) return []
     if (role === null || role === 'contact' || !rules.names.isName(behindComma[1])) return []
     const value: Role = { role, label: behindComma[2], persons: [behindComma[1]], scope: scopeOf(page, line) }
     return [{ value, sources: [inWords(line, bulletLength(line))], rule: 'roles.behind-comma', line }]

@@ -9,7 +9,8 @@ const general: ReadonlySet<SectionKind> = new Set<SectionKind>(['minutes', 'disc
 /** Kinds whose words are short and mean other things inside a heading: "place", "date", "contact". */
 const needsWhole: ReadonlySet<SectionKind> = new Set<SectionKind>(['venue', 'organisation'])
 const timeParenthesis = /\s*\((?=[^)]*\d{1,2} ?[h:])[^)]*\)\s*$/
-const number = /^(?:\d{1,2}(?:\.\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|top ?\d+:?|[-–•*])\s+/
+const number =
+  /^(?:\d{1,2}(?:\.\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|(?:zu )?top ?\d+[a-z]?[:.)]?|(?:point|punkt|punto|item) \d+ ?[:.)–-]|[-–•*])\s+/
 
 /** A heading without number, time parenthesis and final colon, folded. */
 export function headingWords(heading: string): string {

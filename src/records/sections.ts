@@ -4,11 +4,13 @@ import type { SectionKind } from '../model/record.ts'
 import { isInstruction } from './boilerplate.ts'
 import type { DateReader } from './dates/printed-dates.ts'
 import { openingsIn } from './decisions/opening.ts'
-import { labelled } from './labels.ts'
+import { isVerdictOnly, opensWithVerdict } from './decisions/wording.ts'
+import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { looksLikeName } from './names.ts'
 import type { Section } from './page.ts'
 import { headingWords, kindByWords } from './section-kind.ts'
+import { plainWords } from './text.ts'
 import { holds, perWords, type Words, wordPattern } from './words.ts'
 
 interface Frame {
@@ -151,8 +153,15 @@ function isStrongInstruction(frame: Frame, line: Line): boolean {
   return line.strong.length > 0 && holds(frame.words.list('templates'), line.fold)
 }
 
+/** "Réunion du bureau", "Second meeting"; "Aim of the meeting" is none. */
+function opensWithMeeting(frame: Frame, heading: Line): boolean {
+  const found = frame.words.list('meetings').first(heading.fold)
+  const before = heading.fold.slice(0, found?.from ?? 0).trim()
+  return found !== null && (before === '' || !before.includes(' ') || /\d/.test(before))
+}
+
 function atTop(frame: Frame, heading: Line, body: readonly Line[]): Kind {
-  if (holds(frame.words.list('meetings'), heading.fold)) {
+  if (opensWithMeeting(frame, heading)) {
     const isFrame = body.some((line) => line.depth === 0 && frame.dates.read(line.fold, 'dmy').length > 0)
     if (isFrame || heading.section === 0) return { kind: isFrame ? 'organisation' : 'minutes', by: 'body' }
   }
@@ -193,7 +202,10 @@ function isVerdict(frame: Frame, line: Line): boolean {
   if (/(?:€|\$|eur(?:os?)?)[^.]{0,12}(?<!\p{L})ok(?!\p{L})/u.test(line.fold)) return true
   const label = labelled(line)
   if (label !== null && ['outcome', 'decision'].includes(frame.words.labels.exact(label.label.text) ?? '')) return true
-  if (frame.words.outcomes.exact(line.text) !== null) return true
+  const { words } = frame
+  if (isVerdictOnly(words, line.text) || opensWithVerdict(words, plainWords(line.text.slice(bulletLength(line)))))
+    return true
+  if (holds(words.list('unanimous'), line.fold) && words.outcomes.find(line.fold).length > 0) return true
   return openingsIn(frame.words, line).length > 0
 }
 
@@ -202,13 +214,15 @@ function isAppointment(frame: Frame, line: Line): boolean {
   return found !== null && found.from > 0 && found.from < 40 && line.text.length < 160
 }
 
+/** One sentence with a day in it, that tells nobody what to do. */
+function isEvent(frame: Frame, line: Line): boolean {
+  if (/\p{L}{3}[.!?] \p{Lu}/u.test(line.text)) return false
+  const task = frame.words.list('willDo').first(line.fold)
+  const isTask =
+    task !== null && task.from < 30 && /^\p{Lu}\p{L}+(?: \p{Lu}?[\p{L}.]+){0,3} ?$/u.test(line.text.slice(0, task.from))
+  return !isTask && frame.dates.read(line.fold, 'dmy').some(({ day }) => day !== null)
+}
+
 function announcesEvent(frame: Frame, body: readonly Line[]): boolean {
-  return (
-    body.length > 0 &&
-    body.length <= 2 &&
-    body.some(
-      (line) =>
-        frame.dates.read(line.fold, 'dmy').some(({ day }) => day !== null) && !/\p{L}{3}[.!?] \p{Lu}/u.test(line.text),
-    )
-  )
+  return body.length > 0 && body.length <= 2 && body.some((line) => isEvent(frame, line))
 }

@@ -225,7 +225,7 @@ const titlePatterns = perWords(({ lexicons, ordinals }) => {
   const article = "(?: +(?:de la|de l'|du|de|des|of the|of|der|des|vom|del|le|la|l'))?"
   const mark = '(?:st|nd|rd|th|e|er|ere|eme|º|ª)'
   return {
-    numbered: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|\\.) (?:\\p{L}+ ){0,2}${meeting}`, 'u'),
+    numbered: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|(?<!^\\d{1,4})\\.) (?:\\p{L}+ ){0,2}${meeting}`, 'u'),
     ordinal: new RegExp(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u'),
     named: new RegExp(
       `(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} (?:of|de la|de l'|du|de) [^.\\],;\\n]{2,60})`,

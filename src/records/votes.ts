@@ -11,17 +11,24 @@ export interface Tally {
 
 export interface VotePatterns {
   readonly tally: RegExp
+  /** `Approved 3-1`. */
+  readonly behindVerdict: RegExp
   readonly words: Words
 }
 
 export function votePatterns(words: Words): VotePatterns {
   const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
   const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:aucune?|keine?|no|0) ${all})`
-  return { tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y )?${one}){0,3}`, 'gu'), words }
+  const verdicts = wordPattern(words.lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
+  const behindVerdict = new RegExp(
+    `${verdicts},? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
+    'u',
+  )
+  return { behindVerdict, tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y )?${one}){0,3}`, 'gu'), words }
 }
 
 /** The first tally of a folded text that counts votes for and against, or one of them beside another. */
-export function tallyIn({ tally, words }: VotePatterns, fold: string): Tally | null {
+export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: string): Tally | null {
   for (const match of fold.matchAll(tally)) {
     const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
     let parts = 0
@@ -39,7 +46,15 @@ export function tallyIn({ tally, words }: VotePatterns, fold: string): Tally | n
       return { votes: { ...counts, unanimous: false }, from: match.index, to: match.index + match[0].length }
     }
   }
-  return null
+  const short = behindVerdict.exec(fold)
+  if (short?.[1] === undefined) return null
+  const votes = {
+    for: Number(short[1]),
+    against: Number(short[2]),
+    abstain: short[3] === undefined ? null : Number(short[3]),
+  }
+  const from = short.index + short[0].search(/\(?\d/u)
+  return { votes: { ...votes, unanimous: false }, from, to: short.index + short[0].length }
 }
 
 export const unanimousVotes: Votes = { for: null, against: 0, abstain: null, unanimous: true }

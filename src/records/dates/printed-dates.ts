@@ -92,7 +92,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
       `(?<!\\d)(?<year>${year})(?:[-._/:])(?<month>\\d{1,2})[-._/:](?<day>\\d{1,2})(?!\\d|[-/:]\\d)${tail}`,
       readIso,
     ),
-    rule(`(?<!\\d)(?<year>${year})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?!\\d)`, readIso),
+    rule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?h)`, readIso),
     rule(
       `${lead}(?<![\\d/.:-])(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
       readNumeric,
@@ -106,7 +106,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
       readTextual(words, calendars),
     ),
     rule(
-      `${lead}(?<!\\p{L})${month} ?${day('day')}(?!\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
+      `${lead}(?<!\\p{L}|\\d ?)${month} ?${day('day')}(?! ?${months})(?!\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
       readTextual(words, calendars),
     ),
     rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d|[-./_]\\d)`, readMonth(words)),

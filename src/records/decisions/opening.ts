@@ -15,7 +15,7 @@ export interface Opening {
 const reach = 30
 /** Nouns that decide only as a label: "Consensus : …"; in a sentence they are talked about. */
 const needsColon =
-  /^(?:consensus|accord|konsens|einigung|consenso|decision|beschluss|acuerdos?|resolved|retenu|releve de decisions)$/u
+  /^(?:consensus|accord|konsens|einigung|consenso|decision|beschluss|acuerdos?|resolved|agreed|retenu|releve de decisions)$/u
 const denied = /(?:pas|not|nicht|no|kein|n't) ?$/u
 /** "Josh decided to …" tells what one person does. */
 const oneSubject =
@@ -29,6 +29,8 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
     if (match === null || match.from - from > reach) return []
     const before = line.fold.slice(from, match.from).trim()
     if (denied.test(before) || isOnePerson(line.text.slice(from, match.from).trim(), before)) return []
+    if (words.relative.find(line.fold.slice(match.to, match.to + 12)).some(({ value }) => value === 'yesterday'))
+      return []
     const isLabel = /^ ?[:=]/u.test(line.text.slice(match.to))
     return needsColon.test(line.fold.slice(match.from, match.to)) && !isLabel ? [] : [{ from, to, start: match.to }]
   })

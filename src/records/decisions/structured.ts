@@ -15,7 +15,9 @@ export function decisionCalls(page: Page): readonly Found<Decision>[] {
   return callGroups(page.lines).flatMap((group) => {
     const named = (line: Line): string => line.label?.text ?? ''
     const what =
-      group.find((line) => labels.exact(named(line)) === 'decision') ?? group.find(({ label }) => label === null)
+      group.find((line) => labels.exact(named(line)) === 'decision') ??
+      group.find(({ label }) => label === null) ??
+      group.find((line) => votes.exact(named(line)) === null && labels.exact(named(line)) === null)
     const verdictLine = group.find((line) => labels.exact(named(line)) === 'outcome')
     const count = (name: 'for' | 'against' | 'abstain'): number | null => {
       const line = group.find((one) => votes.exact(named(one)) === name)

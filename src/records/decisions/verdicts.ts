@@ -10,7 +10,7 @@ import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { firstMatch } from '../words.ts'
 import { openingsIn } from './opening.ts'
 import { subjectOf } from './subject.ts'
-import { cleanText, decision, isVerdictOnly, maxDecision, withoutVerdict } from './wording.ts'
+import { cleanText, decision, isVerdictOnly, maxDecision, opensWithVerdict, withoutVerdict } from './wording.ts'
 
 /** Reports of what was decided before, proposals, wishes. */
 const earlier =
@@ -104,7 +104,8 @@ function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Fou
   const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
   const told = (rest.replace(/[\s.)]+$/u, '').length > 3 ? rest : before).replace(/[\s.)]+$/u, '').trim()
   const text = withoutVerdict(page, told)
-  if (text.length >= 4 && !isVerdictOnly(page, text)) return [unanimous(page, line, text, 'decisions.consent')]
+  if (text.length >= 4 && !isVerdictOnly(page.rules.words, text))
+    return [unanimous(page, line, text, 'decisions.consent')]
   const above = subjectOf(page, line)
   const about = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
   if (above === null || about === null || line.depth > 1) return null
@@ -178,24 +179,18 @@ function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
       ? page.rules.words.outcomes.find(plain).findLast(({ to }) => to >= plain.length)
       : undefined
   const outcome =
-    exact ?? phrase?.value ?? (opensWithVerdict(page, plain) ? page.rules.words.outcomes.find(plain)[0]?.value : null)
+    exact ??
+    phrase?.value ??
+    (opensWithVerdict(page.rules.words, plain) ? page.rules.words.outcomes.find(plain)[0]?.value : null)
   return outcome == null ? null : aboutAbove(page, line, outcome, taken)
-}
-
-/** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
-function opensWithVerdict(page: Page, plain: string): boolean {
-  const [first] = page.rules.words.outcomes.find(plain)
-  return (
-    first?.from === 0 &&
-    plain.split(' ').length <= 6 &&
-    /^ (?:auf|bis|to|until|a |au |à|for|sine|pour|hasta|para)/u.test(plain.slice(first.to))
-  )
 }
 
 function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
   const above = subjectOf(page, line)
   const own =
-    plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page, line.text) ? ownWords(page, line) : null
+    plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page.rules.words, line.text)
+      ? ownWords(page, line)
+      : null
   if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []
   const text = own ?? cleanText(above, bulletLength(above), above.text.length)
   if (text === null) return []
@@ -211,7 +206,7 @@ function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet
 
 /** The words of a line that names its verdict first: none of its own where it only puts off. */
 const ownWords = (page: Page, line: Line): string | null =>
-  opensWithVerdict(page, plainWords(line.text.slice(bulletLength(line)))) ? null : line.text
+  opensWithVerdict(page.rules.words, plainWords(line.text.slice(bulletLength(line)))) ? null : line.text
 
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null {

@@ -5,7 +5,7 @@ import { bulletLength, labelled } from '../labels.ts'
 import type { Line } from '../line.ts'
 import type { Page } from '../page.ts'
 import { foldText, plainWords } from '../text.ts'
-import { firstMatch, holds } from '../words.ts'
+import { firstMatch, holds, type Words } from '../words.ts'
 
 /** Longer lines tell a story; a decision is an act. */
 export const maxDecision = 420
@@ -14,10 +14,14 @@ export const maxDecision = 420
 export function decisionText(page: Page, line: Line, to: number): string | null {
   const { words } = page.rules
   const label = labelled(line)
-  const isAnnounced = label !== null && label.from < to && words.labels.exact(label.label.text) === 'decision'
+  const name = label?.label.text.replace(/\s*\([^()]*\)$/u, '') ?? ''
+  const isAnnounced = label !== null && label.from < to && words.labels.exact(name) === 'decision'
   const start = isAnnounced ? label.from : bulletLength(line)
-  const text = cleanText(line, Math.max(start, sentenceStart(line.text, to)), to)
-  if (text === null || isVerdictOnly(page, text)) return null
+  const sentence = Math.max(start, sentenceStart(line.text, to))
+  const own = cleanText(line, sentence, to)
+  const isBare = own === null || isVerdictOnly(words, own)
+  const text = isBare && isAnnounced ? withoutSeconder(cleanText(line, start, sentence)) : own
+  if (text === null || isVerdictOnly(words, text)) return null
   const plain = plainWords(text)
   const isLabel =
     words.labels.exact(plain) === 'outcome' ||
@@ -26,6 +30,10 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
     words.outcomes.exact(plain) !== null
   return isLabel || plain.length < 3 ? null : withoutVerdict(page, text)
 }
+
+/** "Seconded by A" is no part of the motion. */
+const withoutSeconder = (text: string | null): string | null =>
+  text?.replace(/\.? (?:seconded|2nd|moved|appuy\p{L}+|second\p{L}*) (?:by|par) .*$/iu, '').trim() || null
 
 /** Where the sentence begins that a place of a line stands in; a tally may be a sentence behind what it is about. */
 export function sentenceStart(text: string, at: number): number {
@@ -38,11 +46,17 @@ const fillers =
   /(?:^|(?<=\s))(?:se|con|with|mit|avec|par|by|est|sont|is|was|were|wird|ist|wurde|wurden|motion|antrag|the|la|le|der|die|on|es|it|das)(?=\s|$)/gu
 
 /** `Se aprueba`, `Motion passed`, `Antrag angenommen`: a verdict and no word about what. */
-export function isVerdictOnly(page: Page, text: string): boolean {
+export function isVerdictOnly(words: Words, text: string): boolean {
   let rest = foldText(text)
-  for (const { from, to } of page.rules.words.outcomes.find(rest).toReversed())
-    rest = `${rest.slice(0, from)} ${rest.slice(to)}`
+  for (const { from, to } of words.outcomes.find(rest).toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
   return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(fillers, ' '))
+}
+
+/** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
+export function opensWithVerdict(words: Words, plain: string): boolean {
+  const [first] = words.outcomes.find(plain)
+  const follows = /^ (?:auf|bis|to|until|a |au |for|sine|pour|hasta|para)/u
+  return first?.from === 0 && plain.split(' ').length <= 6 && follows.test(plain.slice(first.to))
 }
 
 /** `Achat de la serre : adopté`: the verdict in front of its tally is no part of the decision. */

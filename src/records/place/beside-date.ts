@@ -5,7 +5,7 @@ import { datedWords } from '../dates/spans.ts'
 import type { Candidate } from '../found.ts'
 import type { Line } from '../line.ts'
 import { kindOf, type Page } from '../page.ts'
-import { perWords, wordPattern } from '../words.ts'
+import { holds, perWords, wordPattern } from '../words.ts'
 import { candidate, maxPlace } from './candidate.ts'
 
 /** A place is named within the first lines, or under its own label or heading. */
@@ -44,7 +44,9 @@ function endOfTime(page: Page, line: Line): number | null {
   const dated = datedWords(page, line.fold)[0]
   if (dated !== undefined) return dated.date.invalid ? null : dated.to
   if (line.section >= 0) return null
-  return page.rules.times.read(line.fold).find(({ end }) => end !== null)?.to ?? null
+  const times = page.rules.times.read(line.fold)
+  const starts = line.index < 3 && holds(page.rules.words.list('sessionStart'), line.fold)
+  return (times.find(({ end }) => end !== null) ?? (starts ? times[0] : undefined))?.to ?? null
 }
 
 /** A line that begins like a place and prints a street or a postcode: "À la Maison X, 3 rue Y, 99200 City". */
@@ -71,7 +73,7 @@ const placePatterns = perWords(({ lexicons }) => {
   const streets = wordPattern(lexicons.flatMap((lexicon) => lexicon.streets))
   const people = wordPattern(lexicons.flatMap((lexicon) => lexicon.count))
   return {
-    mark: new RegExp(`^[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
+    mark: new RegExp(`^(?: sharp| precises?| punktlich| en punto)?[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
     square: new RegExp(`^[\\s,–—-]*(?=${streets} )`, 'u'),
     count: new RegExp(`\\(?\\d+ ${people}`, 'u'),
   }
