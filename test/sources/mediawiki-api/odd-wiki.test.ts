@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { SourceRevision } from '../../../src/model/wiki.ts'
+import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
 import type { Credentials } from '../../../src/sources/source.ts'
 import { sha1Base36 } from '../../../src/support/hash.ts'
 import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.ts'
@@ -143,3 +145,40 @@ async function cookiesOfKeeper(): Promise<readonly (readonly [string, string])[]
   await ask({ method: 'POST', body })
   return [...jar]
 }
+
+// The last ones: they change the wiki.
+
+check(
+  'redirects that lead in a circle, to themselves or to another wiki are told as they are',
+  async () => {
+    wiki.edit('Boucle A', '#REDIRECTION [[Boucle B]]')
+    wiki.edit('Boucle B', '#REDIRECTION [[Boucle A]]')
+    wiki.edit('Ailleurs', '#REDIRECTION [[mediawikiwiki:Help:Contents]]')
+    wiki.edit('Soi-même', '#REDIRECTION [[Soi-même]]')
+    const read = await readWiki(apiInput(api))
+    const leading = new Map(read.pages.map(({ title, redirect }) => [title, redirect?.title]))
+    expect(leading.get('Boucle A')).toBe('Boucle B')
+    expect(leading.get('Boucle B')).toBe('Boucle A')
+    expect(leading.get('Soi-même')).toBe('Soi-même')
+    expect(leading.get('Ailleurs')).toBe('mediawikiwiki:Help:Contents')
+    expect(read.losses).toEqual([])
+  },
+  slow,
+)
+
+check(
+  'a page that is edited while the wiki is read is kept with both revisions, the newer one current',
+  async () => {
+    const revisions: SourceRevision[] = []
+    let edited = false
+    for await (const event of source.read(apiInput(api), new AbortController().signal)) {
+      if (event.type === 'revision' && event.revision.html === null) revisions.push(event.revision)
+      if (event.type !== 'revision' || edited) continue
+      wiki.edit('Accueil', 'Une dernière {{Décision|retouche}}.')
+      edited = true
+    }
+    const current = revisions.filter(({ title, isLatest }) => title === 'Accueil' && isLatest === true)
+    expect(current.map(({ text }) => text?.includes('dernière'))).toEqual([false, true])
+  },
+  slow,
+)

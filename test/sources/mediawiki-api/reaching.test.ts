@@ -144,6 +144,28 @@ test('a wiki before 1.27 gives the token of its login at the first try', async (
   expect(seen.requests['login']).toBe(3)
 })
 
+test('a session that ends is begun again', async () => {
+  let logins = 0
+  let ended = false
+  const wiki = await small((url, { method }) => {
+    if (url.searchParams.get('meta') === 'tokens') return json({ query: { tokens: { logintoken: 'abc' } } })
+    if (method === 'POST') {
+      logins += 1
+      return json({ login: { result: 'Success' } })
+    }
+    if (ended || url.searchParams.get('generator') !== 'allimages') return null
+    ended = true
+    return json({ error: { code: 'assertuserfailed', info: 'no' } })
+  })
+  const seen = await read(`${wiki.address}/w/api.php`, { ...noCredentials, user: 'Ysée', password: 'p' })
+  expect(logins).toBe(2)
+  expect(seen.requests['allimages']).toBe(2)
+  const asserted = wiki.requests
+    .filter(({ url }) => url?.includes('meta=tokens'))
+    .map(({ url }) => url?.includes('assert'))
+  expect(asserted).toEqual([false, false])
+})
+
 test.for([
   [{ cookieFile: '/nowhere/cookies.txt' }, 'WIKIFONDS_COOKIES'],
   [{ caFile: '/nowhere/ca.pem' }, 'WIKIFONDS_CA'],

@@ -9,7 +9,7 @@ import { Mwn, type RawRequestParams } from 'mwn'
 import { toolVersion } from '../../../support/version.ts'
 import type { Credentials, Pace } from '../../source.ts'
 import { readAuthorities, readCookies } from './credentials.ts'
-import { fromStatus } from './failure.ts'
+import { fromStatus, RequestFailure } from './failure.ts'
 import { HostQueue } from './host-queue.ts'
 import { asJson, type Json, textOf } from './json.ts'
 
@@ -58,6 +58,8 @@ export class Connection {
   readonly #queues = new Map<string, HostQueue>()
   readonly #home: URL
   readonly #bearer: string | null
+  #signIn: (() => Promise<void>) | null = null
+  #signingIn: Promise<void> | null = null
 
   private constructor(home: URL, bot: Mwn, agents: RawRequestParams, options: ConnectionOptions) {
     this.#home = home
@@ -109,13 +111,35 @@ export class Connection {
     this.#bot.setApiUrl(url)
   }
 
-  /** Each later request is refused by the wiki when it no longer knows who asks. */
-  assertUser(): void {
+  /** Each later request is refused by the wiki when it no longer knows who asks; `signIn`, where there is one, then says it again. */
+  assertUser(signIn: (() => Promise<void>) | null): void {
     this.#bot.setDefaultParams({ assert: 'user' })
+    this.#signIn = signIn
   }
 
   /** One answer of the API. Throws `RequestFailure`. */
   async ask(kind: RequestKind, parameters: Parameters, method: 'get' | 'post' = 'get'): Promise<Json> {
+    try {
+      return await this.#askOnce(kind, parameters, method)
+    } catch (error) {
+      const isSignedOut = error instanceof RequestFailure && error.code === 'assertuserfailed'
+      if (!isSignedOut || this.#signIn === null) throw error
+    }
+    await this.#signInAgain(this.#signIn)
+    return await this.#askOnce(kind, parameters, method)
+  }
+
+  /** Sessions end. Requests that learn of it at the same time wait for one login. */
+  async #signInAgain(signIn: () => Promise<void>): Promise<void> {
+    this.#bot.setDefaultParams({ assert: false })
+    this.#signingIn ??= signIn().finally(() => {
+      this.#signingIn = null
+      this.#bot.setDefaultParams({ assert: 'user' })
+    })
+    await this.#signingIn
+  }
+
+  async #askOnce(kind: RequestKind, parameters: Parameters, method: 'get' | 'post'): Promise<Json> {
     const url = this.#bot.options.apiUrl ?? ''
     return await this.#run(kind, url, async () => {
       const options: RawRequestParams = { ...this.#base, ...this.#auth(url), method }

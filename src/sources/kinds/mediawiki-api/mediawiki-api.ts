@@ -30,7 +30,7 @@ const readers = {
 async function* read(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const live = input.live ?? defaults
   const address = input.from[0] ?? ''
-  const scope = JSON.stringify([plainAddress(address), live.namespaces, live.files])
+  const scope = scopeOf(address, live)
   const { connection, api, info } = await openWiki(address, { ...live, signal }, apiNoted(input.known, scope))
   try {
     yield { type: 'site', site: info.site }
@@ -54,10 +54,15 @@ const defaults: LiveOptions = {
   files: { all: true, maxBytes: 100e6 },
 }
 
+/** What is read of which wiki: notes of another choice are not taken up. */
+const scopeOf = (address: string, { namespaces, files }: LiveOptions): string =>
+  JSON.stringify([plainAddress(address), namespaces, files])
+
 async function fingerprint(input: SourceInput, signal: AbortSignal): Promise<string | null> {
-  const { pace, credentials } = input.live ?? defaults
+  const live = input.live ?? defaults
+  const address = input.from[0] ?? ''
   try {
-    const wiki = await openWiki(input.from[0] ?? '', { pace, credentials, signal }, null)
+    const wiki = await openWiki(address, { ...live, signal }, apiNoted(input.known, scopeOf(address, live)))
     try {
       return await fingerprintOf(wiki)
     } finally {

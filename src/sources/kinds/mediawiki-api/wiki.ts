@@ -47,11 +47,13 @@ async function letIn(connection: Connection, credentials: Credentials | null, ap
   if (credentials === null || !isNamed(credentials)) return
   const { user, password, oauthToken, cookieFile } = credentials
   // A token or a cookie is the newer key; a name beside it is only who they belong to.
-  if (oauthToken === null && cookieFile === null && user !== null) {
-    if (password === null) throw new StopRun('SOURCE_LOGIN', { url: api, reason: 'WIKIFONDS_PASSWORD is not set' })
-    await required(logIn(connection, user, password, api), api)
+  const isByPassword = oauthToken === null && cookieFile === null && user !== null
+  if (isByPassword && password === null) {
+    throw new StopRun('SOURCE_LOGIN', { url: api, reason: 'WIKIFONDS_PASSWORD is not set' })
   }
-  connection.assertUser()
+  const signIn = isByPassword ? async () => await logIn(connection, user, password ?? '', api) : null
+  if (signIn !== null) await required(signIn(), api)
+  connection.assertUser(signIn)
 }
 
 /** Spec: https://www.mediawiki.org/wiki/API:Login. Since 1.27 the token is asked for; before, a first login gives it. */
