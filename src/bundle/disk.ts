@@ -1,8 +1,8 @@
 import { createReadStream, type Dirent, readFileSync, statSync } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
 import { byBytes } from './order.ts'
+import { makePause } from './pauses.ts'
 
 /** Up to this length a file is read at once; above it in chunks, so that memory stays flat. */
 export const readAtOnceBytes = 1 << 20
@@ -19,9 +19,9 @@ export interface DiskFile {
  */
 export async function* walk(folder: string, prefix = ''): AsyncGenerator<DiskFile> {
   const open = [await list(folder, prefix === '' ? '' : `${prefix}/`)]
-  for (let top = open.at(-1), step = 1; top !== undefined; top = open.at(-1), step++) {
-    // Who reads in place would keep signals and timers waiting to the end of the walk.
-    if (step % stepsTogether === 0) await turn()
+  const pause = makePause()
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    await pause()
     const name = top.names[top.next]
     top.next += 1
     if (name === undefined) open.pop()
@@ -41,7 +41,6 @@ interface Listing {
   next: number
 }
 
-const stepsTogether = 256
 /** As many names are asked of the system at once. */
 const namesTogether = 1024
 

@@ -1,20 +1,24 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { promisify } from 'node:util'
-import { crc32, createInflateRaw, inflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
+import { readAtOnceBytes } from './disk.ts'
+import { makePause } from './pauses.ts'
 import {
   type DirectoryPlace,
   endRecordBytes,
   findEndRecord,
+  headerBytes,
   readDirectory,
   readEndRecord,
   readZip64EndRecord,
   type ZipEntry,
   zip64EndBytes,
 } from './zip/directory.ts'
-import { refuseEntries } from './zip/hostile.ts'
+import { EntryTable } from './zip/entry-table.ts'
+import { findOverlap, refuseEntry } from './zip/hostile.ts'
 
 export type { ZipEntry } from './zip/directory.ts'
 
@@ -27,7 +31,7 @@ const deflated = 8
 export interface Zip {
   readonly path: string
   /** In the order of the directory, folder entries included. */
-  readonly entries: readonly ZipEntry[]
+  readonly entries: EntryTable
   /** The whole content, of the length and CRC that the zip announces; else `ZIP_DAMAGED`. */
   read(entry: ZipEntry): Promise<Buffer>
   stream(entry: ZipEntry): AsyncIterable<Uint8Array>
@@ -44,11 +48,19 @@ export async function openZip(path: string): Promise<Zip> {
   const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, 'no such readable file', cause))
   try {
     const entries = await readEntries(path, handle)
+    const pause = makePause()
     return {
       path,
       entries,
-      read: (entry) => readEntry(path, handle, entry),
-      stream: (entry) => streamEntry(path, handle, entry),
+      read: async (entry) => {
+        await pause()
+        return readEntry(path, handle, entry)
+      },
+      stream: async function* (entry) {
+        await pause()
+        if (isSmall(entry)) yield await readEntry(path, handle, entry)
+        else yield* streamEntry(path, handle, entry)
+      },
       contentOffset: (entry) => contentOffset(path, handle, entry),
       close: () => handle.close(),
     }
@@ -58,7 +70,7 @@ export async function openZip(path: string): Promise<Zip> {
   }
 }
 
-async function readEntries(path: string, handle: FileHandle): Promise<readonly ZipEntry[]> {
+async function readEntries(path: string, handle: FileHandle): Promise<EntryTable> {
   const { size } = await handle.stat()
   const tailAt = Math.max(0, size - longestTail)
   const tail = await readAt(handle, tailAt, size - tailAt)
@@ -68,10 +80,21 @@ async function readEntries(path: string, handle: FileHandle): Promise<readonly Z
   if (place === null || place.offset + place.bytes > tailAt + endAt) {
     return unreadable(path, 'its end record points outside the file')
   }
-  const entries = readDirectory(await readAt(handle, place.offset, place.bytes), place.entries)
-  if (entries === null) return unreadable(path, 'its central directory is damaged')
-  const reason = refuseEntries(entries, place.offset)
-  if (reason !== null) throw new StopRun('ZIP_REFUSED', { path, reason })
+  const entries = fillTable(path, await readAt(handle, place.offset, place.bytes), place.entries)
+  const overlapping = findOverlap(entries, place.offset)
+  if (overlapping !== null) return refused(path, overlapping, 'overlaps what follows it')
+  return entries
+}
+
+function fillTable(path: string, directory: Buffer, count: number): EntryTable {
+  // A number from outside does not decide how much memory is taken.
+  const entries = new EntryTable(Math.min(count, Math.floor(directory.length / headerBytes)))
+  for (const entry of readDirectory(directory, count)) {
+    if (entry === null) return unreadable(path, 'its central directory is damaged')
+    const reason = refuseEntry(entry)
+    if (reason !== null) return refused(path, entry.name, reason)
+    if (!entries.add(entry)) return refused(path, entry.name, 'stands in it twice')
+  }
   return entries
 }
 
@@ -91,10 +114,16 @@ async function readEntry(path: string, handle: FileHandle, entry: ZipEntry): Pro
 
 async function unpack(path: string, packed: Buffer, entry: ZipEntry): Promise<Buffer> {
   // One byte more than announced is enough to know that it lies; zlib refuses a limit of 0.
-  return inflate(packed, { maxOutputLength: entry.bytes + 1 }).catch((cause: unknown) =>
-    damaged(path, entry, 'it cannot be unpacked to the announced length', cause),
-  )
+  const limit = { maxOutputLength: entry.bytes + 1 }
+  try {
+    return isSmall(entry) ? inflateRawSync(packed, limit) : await inflate(packed, limit)
+  } catch (cause) {
+    return damaged(path, entry, 'it cannot be unpacked to the announced length', cause)
+  }
 }
+
+/** What is small is read and unpacked in place: another thread takes longer to ask. */
+const isSmall = ({ bytes, packedBytes }: ZipEntry): boolean => Math.max(bytes, packedBytes) <= readAtOnceBytes
 
 async function* streamEntry(path: string, handle: FileHandle, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   let bytes = 0
@@ -134,12 +163,19 @@ async function contentOffset(path: string, handle: FileHandle, entry: ZipEntry):
 
 async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length)
-  const { bytesRead } = await handle.read(buffer, 0, length, offset)
+  const bytesRead =
+    length <= readAtOnceBytes
+      ? readSync(handle.fd, buffer, 0, length, offset)
+      : (await handle.read(buffer, 0, length, offset)).bytesRead
   return buffer.subarray(0, bytesRead)
 }
 
 function unreadable(path: string, reason: string, cause?: unknown): never {
   throw new StopRun('BUNDLE_UNREADABLE', { path, reason }, { cause })
+}
+
+function refused(path: string, name: string, reason: string): never {
+  throw new StopRun('ZIP_REFUSED', { path, reason: `${JSON.stringify(name)} ${reason}` })
 }
 
 function damaged(path: string, entry: ZipEntry, reason: string, cause?: unknown): never {

@@ -359,6 +359,8 @@ describe('the site check finds', () => {
     'a link to a folder': ['<a href="./pages/">x</a>', /pages\/, which does not exist/],
     'a link from the root': ['<a href="/index.html">x</a>', /not relative/],
     'a fragment to nowhere': ['<a href="./pages/reunion.html#none">x</a>', /#none of data\/site\/pages\/reunion.html/],
+    'a fragment to nowhere on the page itself': ['<a href="#none">x</a>', /#none of data\/site\/index.html/],
+    'nothing wrong in a fragment that is written in per cents': ['<a href="#%C3%A9">x</a><p id="é">x</p>', null],
     'a script link': ['<a href="javascript:alert(1)">x</a>', /links to javascript/],
     'an image from elsewhere': ['<img src="https://example.org/x.png" alt="">', /loads https:\/\/example.org\/x.png/],
     'an image from elsewhere without scheme': ['<img src="//example.org/x.png" alt="">', /loads \/\/example.org/],

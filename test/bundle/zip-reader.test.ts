@@ -145,9 +145,9 @@ testWith('python3')('a zip64 directory of 70 000 entries by another tool is read
     "import sys,zipfile\nwith zipfile.ZipFile(sys.argv[1],'w') as z:\n  for i in range(70000): z.writestr(f'b/{i}', str(i))"
   execFileSync('python3', ['-c', script, path])
   const zip = await openZip(path)
-  const last = zip.entries.at(-1)
+  const last = zip.entries.find('b/69999')
   expect(zip.entries).toHaveLength(70_000)
-  expect(last?.name).toBe('b/69999')
+  expect([...zip.entries].at(-1)).toEqual(last)
   if (last !== undefined) expect((await zip.read(last)).toString()).toBe('69999')
   await zip.close()
 })

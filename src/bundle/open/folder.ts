@@ -1,9 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Bundle } from '../../model/bundle.ts'
+import type { Bundle, BundleEntry } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
-import { walk } from '../disk.ts'
+import { openContent, walk } from '../disk.ts'
+import { makePause } from '../pauses.ts'
 
 /** A bundle that lies unpacked. A symbolic link in it is not followed: `ZIP_REFUSED`, as in a zip. */
 export async function openFolder(path: string): Promise<Bundle> {
@@ -12,22 +13,38 @@ export async function openFolder(path: string): Promise<Bundle> {
     if (file.kind !== 'file') {
       throw new StopRun('ZIP_REFUSED', { path, reason: `${JSON.stringify(file.path)} is no plain file` })
     }
-    sizes.set(file.path, (await stat(join(path, file.path))).size)
+    sizes.set(file.path, statSync(join(path, file.path)).size)
   }
-  const entries = [...sizes].map(([entry, bytes]) => ({ path: entry, bytes }))
+  return folderBundle(path, basename(await realpath(path)), sizes)
+}
+
+function folderBundle(path: string, name: string, sizes: ReadonlyMap<string, number>): Bundle {
+  const pause = makePause()
+  let entries: readonly BundleEntry[] | null = null
   const find = (entry: string): string => {
     if (!sizes.has(entry)) throw new StopRun('BUNDLE_NO_ENTRY', { path, entry })
     return join(path, entry)
   }
   return {
-    name: basename(await realpath(path)),
+    name,
     kind: 'folder',
     path,
-    entries: () => entries,
+    entries: () => {
+      entries ??= Array.from(sizes, ([entry, bytes]) => ({ path: entry, bytes }))
+      return entries
+    },
     has: (entry) => sizes.has(entry),
-    read: async (entry) => readFile(find(entry)),
-    stream: (entry) => createReadStream(find(entry)),
+    read: async (entry) => {
+      await pause()
+      return readFileSync(find(entry))
+    },
+    stream: (entry) => streamFile(find(entry), pause),
     locate: async (entry) => ({ file: find(entry), offset: 0, length: sizes.get(entry) ?? 0 }),
     close: async () => undefined,
   }
+}
+
+async function* streamFile(file: string, pause: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  await pause()
+  yield* openContent(file).content
 }

@@ -1,4 +1,4 @@
-import type { Bundle } from '../../model/bundle.ts'
+import type { Bundle, BundleEntry } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { byBytes } from '../order.ts'
 import { openZip, type Zip, type ZipEntry } from '../zip-reader.ts'
@@ -15,22 +15,22 @@ export async function openZipped(path: string): Promise<Bundle> {
 }
 
 function zippedBundle(zip: Zip, name: string): Bundle {
-  const files = zip.entries.filter((entry) => !entry.name.endsWith('/'))
-  const byPath = new Map(files.map((entry) => [entry.name.slice(name.length + 1), entry]))
-  const entries = [...byPath]
-    .map(([path, { bytes }]) => ({ path, bytes }))
-    .sort((left, right) => byBytes(left.path, right.path))
+  let entries: readonly BundleEntry[] | null = null
   const find = (path: string): ZipEntry => {
-    const entry = byPath.get(path)
-    if (entry === undefined) throw new StopRun('BUNDLE_NO_ENTRY', { path: zip.path, entry: path })
+    const entry = zip.entries.find(`${name}/${path}`)
+    if (entry === undefined || !isFile(entry.name))
+      throw new StopRun('BUNDLE_NO_ENTRY', { path: zip.path, entry: path })
     return entry
   }
   return {
     name,
     kind: 'zip',
     path: zip.path,
-    entries: () => entries,
-    has: (path) => byPath.has(path),
+    entries: () => {
+      entries ??= listFiles(zip, name)
+      return entries
+    },
+    has: (path) => isFile(`${name}/${path}`) && zip.entries.has(`${name}/${path}`),
     read: async (path) => zip.read(find(path)),
     stream: (path) => zip.stream(find(path)),
     locate: async (path) => {
@@ -42,8 +42,22 @@ function zippedBundle(zip: Zip, name: string): Bundle {
   }
 }
 
-function topFolder(zip: Zip): string | null {
-  const tops = new Set(zip.entries.map(({ name }) => (name.includes('/') ? name.slice(0, name.indexOf('/')) : null)))
-  const [top] = tops
-  return tops.size === 1 && top !== undefined ? top : null
+const isFile = (name: string): boolean => !name.endsWith('/')
+
+function listFiles({ entries }: Zip, name: string): readonly BundleEntry[] {
+  const files: BundleEntry[] = []
+  for (const entry of entries) {
+    if (isFile(entry.name)) files.push({ path: entry.name.slice(name.length + 1), bytes: entry.bytes })
+  }
+  return files.sort((left, right) => byBytes(left.path, right.path))
+}
+
+/** The one folder in which everything lies, or null. */
+function topFolder({ entries }: Zip): string | null {
+  let top: string | null = null
+  for (const { name } of entries) {
+    top ??= name.includes('/') ? name.slice(0, name.indexOf('/') + 1) : null
+    if (top === null || !name.startsWith(top)) return null
+  }
+  return top === null ? null : top.slice(0, -1)
 }

@@ -1,7 +1,9 @@
-import { createHash, getHashes } from 'node:crypto'
-import type { Bundle, Check, Finding } from '../../model/bundle.ts'
-import { type Declaration, outOfScope, readDeclaration, readFetch, readManifest, readTags } from './bag-files.ts'
+import { createHash } from 'node:crypto'
+import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
+import { type Declaration, outOfScope, readDeclaration, readFetch, readTags } from './bag-files.ts'
 import { findings } from './finding.ts'
+import { readLines } from './lines.ts'
+import { type FileNumbers, Manifest } from './manifest.ts'
 
 const { error, warning } = findings('bagit')
 const systemFile = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/i
@@ -14,76 +16,68 @@ export const bagit: Check = {
       ? readDeclaration(await bundle.read('bagit.txt'))
       : { wrong: 'is missing: this is no BagIt bag' }
     if ('wrong' in declared) return yield error('bagit.txt', declared.wrong)
-    const decode = decoderOf(declared)
-    if (decode === null) return yield error('bagit.txt', `declares the unknown encoding ${declared.encoding}`)
-    yield* checkBag({ bundle, version: declared.version, decode })
+    if (!isEncoding(declared.encoding))
+      return yield error('bagit.txt', `declares the unknown encoding ${declared.encoding}`)
+    yield* checkBag({ bundle, ...declared })
   },
 }
 
-interface Bag {
+interface Bag extends Declaration {
   readonly bundle: Bundle
-  readonly version: string
-  readonly decode: (content: Uint8Array) => string
 }
 
-function decoderOf({ encoding }: Declaration): Bag['decode'] | null {
+function isEncoding(encoding: string): boolean {
   try {
-    const decoder = new TextDecoder(encoding)
-    return (content) => decoder.decode(content)
+    new TextDecoder(encoding)
+    return true
   } catch (cause) {
-    if (cause instanceof RangeError) return null
+    if (cause instanceof RangeError) return false
     throw cause
   }
 }
 
-const readText = async ({ bundle, decode }: Bag, path: string): Promise<string> => decode(await bundle.read(path))
-const pathsOf = ({ bundle }: Bag): readonly string[] => bundle.entries().map(({ path }) => path)
-const payloadOf = (bag: Bag): readonly string[] => pathsOf(bag).filter((path) => path.startsWith('data/'))
+const readText = async ({ bundle, encoding }: Bag, path: string): Promise<string> =>
+  new TextDecoder(encoding).decode(await bundle.read(path))
+
+function* payloadOf({ bundle }: Bag): Generator<BundleEntry> {
+  for (const entry of bundle.entries()) if (entry.path.startsWith('data/')) yield entry
+}
 
 async function* checkBag(bag: Bag): AsyncGenerator<Finding> {
-  if (payloadOf(bag).length === 0) yield error('data/', 'is missing: the bag has no payload')
-  const manifests = await readManifests(bag)
+  if (payloadOf(bag).next().done) yield error('data/', 'is missing: the bag has no payload')
+  const fetched = bag.bundle.has('fetch.txt') ? await fetchRows(bag) : []
+  const manifests = await readManifests(bag, fetched)
   const payload = manifests.filter(({ isTag }) => !isTag)
   if (payload.length === 0) yield error('manifest-*.txt', 'is missing: no manifest lists the payload')
-  const fetched = bag.bundle.has('fetch.txt') ? await fetchRows(bag) : []
   yield* checkFetch(bag, fetched, payload)
-  for (const manifest of manifests) yield* checkRows(bag, manifest, fetched)
+  for (const { found } of manifests) yield* found
   for (const manifest of payload) yield* checkCoverage(bag, manifest)
   yield* checkDigests(bag, manifests)
   yield* checkBagInfo(bag)
   yield* checkNames(bag)
 }
 
-interface Manifest {
-  readonly file: string
-  readonly algorithm: string
-  readonly isTag: boolean
-  readonly rows: ReturnType<typeof readManifest>
-  /** Path → hash. */
-  readonly listed: ReadonlyMap<string, string>
-}
+type FetchRows = ReturnType<typeof readFetch>
 
-async function readManifests(bag: Bag): Promise<readonly Manifest[]> {
+async function readManifests(bag: Bag, fetched: FetchRows): Promise<readonly Manifest[]> {
+  const awaited = new Set(fetched.flatMap((row) => (typeof row === 'string' ? [] : [row.path])))
+  const numbers: FileNumbers = new Map(bag.bundle.entries().map(({ path }, number) => [path, number]))
   const manifests: Manifest[] = []
-  for (const file of pathsOf(bag)) {
+  for (const { path: file } of bag.bundle.entries()) {
     const [, tag, algorithm] = /^(tag)?manifest-([a-z0-9]+)\.txt$/.exec(file) ?? []
     if (algorithm === undefined) continue
-    const rows = readManifest(await readText(bag, file), bag.version)
-    const listed = new Map(rows.flatMap((row) => (typeof row === 'string' ? [] : [[row.path, row.hash] as const])))
-    manifests.push({ file, algorithm, isTag: tag !== undefined, rows, listed })
+    const manifest = new Manifest(file, { algorithm, isTag: tag !== undefined }, numbers)
+    for await (const line of readLines(bag.bundle, file, new TextDecoder(bag.encoding))) {
+      manifest.add(line, bag.version, awaited)
+    }
+    manifests.push(manifest)
   }
   return manifests
 }
 
-async function fetchRows(bag: Bag): Promise<ReturnType<typeof readFetch>> {
-  return readFetch(await readText(bag, 'fetch.txt'), bag.version)
-}
+const fetchRows = async (bag: Bag): Promise<FetchRows> => readFetch(await readText(bag, 'fetch.txt'), bag.version)
 
-function* checkFetch(
-  bag: Bag,
-  rows: Awaited<ReturnType<typeof fetchRows>>,
-  payload: readonly Manifest[],
-): Generator<Finding> {
+function* checkFetch(bag: Bag, rows: FetchRows, payload: readonly Manifest[]): Generator<Finding> {
   for (const row of rows) {
     if (typeof row === 'string') yield error('fetch.txt', `has a line that is no URL, length and path: ${row}`)
     else {
@@ -91,53 +85,31 @@ function* checkFetch(
       if (reason !== null) yield error(row.path, `in fetch.txt ${reason}`)
       else if (!bag.bundle.has(row.path))
         yield error(row.path, 'is incomplete: fetch.txt says where it was, it is not in the bag')
-      if (payload.some(({ listed }) => !listed.has(row.path)))
+      if (payload.some((manifest) => !manifest.lists(row.path)))
         yield error(row.path, 'is in fetch.txt but not in every manifest')
     }
   }
 }
 
-function* checkRows(bag: Bag, manifest: Manifest, fetched: Awaited<ReturnType<typeof fetchRows>>): Generator<Finding> {
-  const { file, algorithm, isTag, rows } = manifest
-  if (!getHashes().includes(algorithm)) yield error(file, `uses the unknown algorithm ${algorithm}`)
-  const awaited = new Set(fetched.flatMap((row) => (typeof row === 'string' ? [] : [row.path])))
-  const seen = new Set<string>()
-  for (const row of rows) {
-    if (typeof row === 'string') {
-      yield error(file, `has a line that is no hash and path: ${row}`)
-      continue
-    }
-    if (row.starred) yield warning(file, `has a * before ${row.path}`)
-    if (seen.has(row.path)) yield error(row.path, `is listed twice in ${file}`)
-    seen.add(row.path)
-    const reason = outOfScope(row.path) ?? misplaced(row.path, isTag)
-    if (reason !== null) yield error(row.path, `in ${file} ${reason}`)
-    else if (!bag.bundle.has(row.path) && !awaited.has(row.path))
-      yield error(row.path, `is listed in ${file} but missing`)
+function* checkCoverage(bag: Bag, manifest: Manifest): Generator<Finding> {
+  for (const { path } of payloadOf(bag)) {
+    if (!manifest.lists(path)) yield error(path, `is not listed in ${manifest.file}`)
   }
-}
-
-function misplaced(path: string, isTag: boolean): string | null {
-  if (!isTag) return path.startsWith('data/') ? null : 'lies outside data/'
-  if (path.startsWith('data/')) return 'is a payload file in a tag manifest'
-  return /^tagmanifest-[a-z0-9]+\.txt$/.test(path) ? 'is a tag manifest in a tag manifest' : null
-}
-
-function* checkCoverage(bag: Bag, { file, listed }: Manifest): Generator<Finding> {
-  for (const path of payloadOf(bag)) if (!listed.has(path)) yield error(path, `is not listed in ${file}`)
 }
 
 /** One pass over each listed file, whatever the number of manifests. */
 async function* checkDigests({ bundle }: Bag, manifests: readonly Manifest[]): AsyncGenerator<Finding> {
-  const usable = manifests.filter(({ algorithm }) => getHashes().includes(algorithm))
+  const usable = manifests.filter(({ isUsable }) => isUsable)
   for (const { path } of bundle.entries()) {
-    const wanted = usable.filter(({ listed }) => listed.has(path))
+    const wanted = usable.filter((manifest) => manifest.lists(path))
     if (wanted.length === 0) continue
     const hashes = new Map(wanted.map(({ algorithm }) => [algorithm, createHash(algorithm)]))
     for await (const chunk of bundle.stream(path)) for (const hash of hashes.values()) hash.update(chunk)
-    const digests = new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.digest('hex')]))
-    for (const { file, algorithm, listed } of wanted) {
-      if (digests.get(algorithm) !== listed.get(path)) yield error(path, `does not have the checksum of ${file}`)
+    const digests = new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.digest()]))
+    for (const manifest of wanted) {
+      const digest = digests.get(manifest.algorithm)
+      if (digest !== undefined && !manifest.agrees(path, digest))
+        yield error(path, `does not have the checksum of ${manifest.file}`)
     }
   }
 }
@@ -150,19 +122,28 @@ async function* checkBagInfo(bag: Bag): AsyncGenerator<Finding> {
   }
 }
 
-function* checkOxum({ bundle }: Bag, value: string): Generator<Finding> {
-  const payload = bundle.entries().filter(({ path }) => path.startsWith('data/'))
-  const actual = `${payload.reduce((sum, { bytes }) => sum + bytes, 0)}.${payload.length}`
+function* checkOxum(bag: Bag, value: string): Generator<Finding> {
+  let octets = 0
+  let files = 0
+  for (const { bytes } of payloadOf(bag)) {
+    octets += bytes
+    files += 1
+  }
+  const actual = `${octets}.${files}`
   if (value.trim() !== actual) yield error('bag-info.txt', `says Payload-Oxum ${value}; the payload has ${actual}`)
 }
 
-function* checkNames(bag: Bag): Generator<Finding> {
+function* checkNames({ bundle }: Bag): Generator<Finding> {
+  const fold = (path: string): string => path.normalize('NFC').toLowerCase()
+  // Of two names that differ by case or normalisation only, at least one is not folded: few are.
+  const doubtful = new Set<string>()
+  for (const { path } of bundle.entries()) if (fold(path) !== path) doubtful.add(fold(path))
   const seen = new Map<string, string>()
-  for (const path of pathsOf(bag)) {
-    const folded = path.normalize('NFC').toLowerCase()
+  for (const { path } of bundle.entries()) {
+    const folded = fold(path)
     const other = seen.get(folded)
     if (other !== undefined) yield warning(path, `differs from ${other} by case or Unicode normalisation only`)
-    seen.set(folded, path)
+    if (doubtful.has(folded)) seen.set(folded, path)
     if (systemFile.test(path)) yield warning(path, 'is a file of the operating system')
   }
 }

@@ -6,6 +6,7 @@ import { algorithms } from '../write/manifests.ts'
 import { requiredTagFiles, requiredTags, tagOrder } from '../write/profile.ts'
 import { readTags, type Tag } from './bag-files.ts'
 import { findings } from './finding.ts'
+import { readLines } from './lines.ts'
 
 const { error } = findings('profile')
 
@@ -18,7 +19,7 @@ export const profile: Check = {
       yield error('bagit.txt', 'is not, to the byte, version 1.0 in UTF-8 with LF')
     }
     if (bundle.has('bag-info.txt')) yield* checkTags(bundle.name, await text(bundle, 'bag-info.txt'))
-    for (const name of manifestFiles) if (bundle.has(name)) yield* checkManifest(name, await text(bundle, name))
+    for (const name of manifestFiles) if (bundle.has(name)) yield* checkManifest(bundle, name)
     yield* checkTagManifests(bundle)
   },
 }
@@ -28,17 +29,14 @@ const text = async (bundle: Bundle, path: string): Promise<string> =>
   Buffer.from(await bundle.read(path)).toString('utf8')
 
 function* checkFiles(bundle: Bundle): Generator<Finding> {
-  const paths = bundle.entries().map(({ path }) => path)
   for (const path of [...requiredTagFiles, ...manifestFiles]) if (!bundle.has(path)) yield error(path, 'is missing')
   if (bundle.has('fetch.txt')) yield error('fetch.txt', 'is not allowed: a bundle is complete')
-  for (const path of paths) {
+  const cases = new CaseWatch()
+  for (const { path } of bundle.entries()) {
     const reason = refusePath(path)
     if (reason !== null) yield error(path, reason)
     if (/^(?:tag)?manifest-/.test(path) && !manifestFiles.includes(path))
       yield error(path, 'is not one of our manifests')
-  }
-  const cases = new CaseWatch()
-  for (const path of paths) {
     const clash = cases.clash(path)
     if (clash !== null) yield error(clash, 'equals another path but for case')
   }
@@ -64,27 +62,31 @@ function* checkTags(name: string, content: string): Generator<Finding> {
   }
 }
 
-function* checkManifest(name: string, content: string): Generator<Finding> {
-  const lines = content.split('\n').slice(0, -1)
-  const paths = lines.map((line) => /^[0-9a-f]+ {2}([^ ].*)$/.exec(line)?.[1])
-  if (!content.endsWith('\n') || paths.includes(undefined)) {
-    yield error(name, 'has lines other than lower-case hex, two spaces, path, LF')
+async function* checkManifest(bundle: Bundle, name: string): AsyncGenerator<Finding> {
+  let last = ''
+  let lines = 0
+  let malformed = 0
+  let isSorted = true
+  for await (const line of readLines(bundle, name, new TextDecoder('utf-8', { ignoreBOM: true }))) {
+    lines += 1
+    const path = /^[0-9a-f]+ {2}([^ ].*)\n$/.exec(line)?.[1]
+    if (path === undefined) malformed += 1
+    else {
+      isSorted &&= byBytes(last, path) <= 0
+      last = path
+    }
   }
-  const known = paths.filter((path) => path !== undefined)
-  const sorted = [...known].sort(byBytes)
-  if (known.some((path, index) => path !== sorted[index])) yield error(name, 'is not sorted by path bytes')
+  if (lines === 0 || malformed > 0) yield error(name, 'has lines other than lower-case hex, two spaces, path, LF')
+  if (!isSorted) yield error(name, 'is not sorted by path bytes')
 }
 
 /** A tag manifest lists every tag file but the tag manifests and the signatures. */
 async function* checkTagManifests(bundle: Bundle): AsyncGenerator<Finding> {
-  const expected = bundle
-    .entries()
-    .map(({ path }) => path)
-    .filter((path) => !/^(?:data\/|signatures\/|tagmanifest-)/.test(path))
+  const expected = bundle.entries().filter(({ path }) => !/^(?:data\/|signatures\/|tagmanifest-)/.test(path))
   for (const algorithm of algorithms) {
     const name = `tagmanifest-${algorithm}.txt`
     if (!bundle.has(name)) continue
     const listed = new Set((await text(bundle, name)).split('\n').map((line) => line.replace(/^[0-9a-f]+ {2}/, '')))
-    for (const path of expected) if (!listed.has(path)) yield error(path, `is not listed in ${name}`)
+    for (const { path } of expected) if (!listed.has(path)) yield error(path, `is not listed in ${name}`)
   }
 }

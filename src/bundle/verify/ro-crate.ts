@@ -99,7 +99,6 @@ function* checkReferences(entities: Entities): Generator<Finding> {
 
 function* checkDataEntities(bundle: Bundle, entities: Entities): Generator<Finding> {
   const reachable = reachableParts(entities)
-  const paths = bundle.entries().map(({ path }) => path)
   for (const [id, entity] of entities) {
     const isFile = typesOf(entity).includes('File')
     const isFolder = typesOf(entity).includes('Dataset') && id !== './'
@@ -109,7 +108,7 @@ function* checkDataEntities(bundle: Bundle, entities: Entities): Generator<Findi
     if (path === null) yield error(id, 'is not a URI-encoded relative path')
     else if (isFile && !bundle.has(path)) yield error(id, 'is a File that does not exist')
     else if (isFolder && !id.endsWith('/')) yield error(id, 'is a folder without / at its end')
-    else if (isFolder && !paths.some((each) => each.startsWith(path)))
+    else if (isFolder && !bundle.entries().some((each) => each.path.startsWith(path)))
       yield error(id, 'is a folder that does not exist')
   }
 }

@@ -13,31 +13,43 @@ const scheme = /^[a-z][a-z0-9+.-]*:/i
 export const site: Check = {
   name: 'site',
   async *run(bundle) {
-    const idsByPage = new Map<string, ReadonlySet<string>>()
-    const jumps: Jump[] = []
+    const jumps: Jumps = new Map()
     for (const { path } of bundle.entries()) {
       if (!path.startsWith('data/site/')) continue
       if (path.endsWith('.css')) yield* distinct(checkStyles(path, await text(bundle, path)))
-      if (!path.endsWith('.html')) continue
+      if (!isPage(path)) continue
       const page = scanPage(await text(bundle, path))
-      idsByPage.set(path, page.ids)
-      yield* distinct(checkPage(bundle, path, page, jumps))
+      yield* distinct(checkPage({ bundle, path, page, jumps }))
     }
-    yield* distinct(checkJumps(jumps, idsByPage))
+    for (const [path, found] of jumps) {
+      const { ids } = scanPage(await text(bundle, path))
+      yield* distinct(checkJumps(path, ids, found))
+    }
   },
 }
 
-/** A link to a fragment, to be looked up when all pages are read. */
+/** Links to places on other pages, by these: looked up at the end, since to keep all places would be to keep the site. */
+type Jumps = Map<string, Jump[]>
+
 interface Jump {
   readonly from: string
-  readonly page: string
   readonly fragment: string
 }
+
+interface Visit {
+  readonly bundle: Bundle
+  readonly path: string
+  readonly page: ScannedPage
+  readonly jumps: Jumps
+}
+
+const isPage = (path: string): boolean => path.startsWith('data/site/') && path.endsWith('.html')
 
 const text = async (bundle: Bundle, path: string): Promise<string> =>
   Buffer.from(await bundle.read(path)).toString('utf8')
 
-function* checkPage(bundle: Bundle, path: string, page: ScannedPage, jumps: Jump[]): Generator<Finding> {
+function* checkPage(visit: Visit): Generator<Finding> {
+  const { path, page } = visit
   if (!page.policy?.includes(strictest)) yield error(path, `has no Content-Security-Policy with ${strictest}`)
   for (const what of page.inline) yield error(path, `has ${what}, which the policy forbids`)
   const loads =
@@ -45,30 +57,49 @@ function* checkPage(bundle: Bundle, path: string, page: ScannedPage, jumps: Jump
   for (const load of loads) {
     if (/^data:/i.test(load)) continue
     if (isExternal(load)) yield error(path, `loads ${load} from elsewhere`)
-    else yield* checkTarget(bundle, path, load, [])
+    else yield* checkTarget(visit, load)
   }
   for (const href of page.hrefs) {
     if (/^\s*(?:javascript|data|vbscript):/i.test(href)) yield error(path, `links to ${href.slice(0, 60)}`)
-    else if (!isExternal(href)) yield* checkTarget(bundle, path, href, jumps)
+    else if (!isExternal(href)) {
+      yield* checkTarget(visit, href)
+      yield* checkFragment(visit, href)
+    }
   }
 }
 
 const isExternal = (url: string): boolean => scheme.test(url) || url.startsWith('//')
 
-function* checkTarget(bundle: Bundle, from: string, href: string, jumps: Jump[]): Generator<Finding> {
-  const [, address = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(href) ?? []
-  const path = decode(address)
-  if (path === null || path.startsWith('/')) return yield error(from, `links to ${href}, which is not relative`)
-  const page = path === '' ? from : posix.join(posix.dirname(from), path)
-  if (!bundle.has(page)) yield error(from, `links to ${href}, which does not exist`)
-  // `#q=…` is the state of the search page, not a place on it.
-  else if (fragment !== '' && fragment !== 'top' && !fragment.includes('=')) jumps.push({ from, page, fragment })
+function* checkTarget({ bundle, path }: Visit, href: string): Generator<Finding> {
+  const target = targetOf(path, href)
+  if (target === null) yield error(path, `links to ${href}, which is not relative`)
+  else if (!bundle.has(target)) yield error(path, `links to ${href}, which does not exist`)
 }
 
-function* checkJumps(jumps: readonly Jump[], idsByPage: ReadonlyMap<string, ReadonlySet<string>>): Generator<Finding> {
-  for (const { from, page, fragment } of jumps) {
-    const ids = idsByPage.get(page)
-    if (ids !== undefined && !ids.has(fragment) && !ids.has(decode(fragment) ?? fragment)) {
+/** The file that a relative address means, or null. */
+function targetOf(from: string, href: string): string | null {
+  const path = decode(/^[^?#]*/.exec(href)?.[0] ?? '')
+  if (path === null || path.startsWith('/')) return null
+  return path === '' ? from : posix.join(posix.dirname(from), path)
+}
+
+function* checkFragment({ bundle, path, page, jumps }: Visit, href: string): Generator<Finding> {
+  const [, fragment = ''] = /#(.*)$/s.exec(href) ?? []
+  const target = targetOf(path, href)
+  // `#q=…` is the state of the search page, not a place on it.
+  if (fragment === '' || fragment === 'top' || fragment.includes('=')) return
+  if (target === path) yield* checkJumps(path, page.ids, [{ from: path, fragment }])
+  else if (target !== null && isPage(target) && bundle.has(target)) {
+    const found = jumps.get(target) ?? []
+    jumps.set(target, found)
+    // A copy: as a part of the page, the fragment would keep all of it in memory.
+    found.push({ from: path, fragment: Buffer.from(fragment).toString() })
+  }
+}
+
+function* checkJumps(page: string, ids: ReadonlySet<string>, jumps: readonly Jump[]): Generator<Finding> {
+  for (const { from, fragment } of jumps) {
+    if (!ids.has(fragment) && !ids.has(decode(fragment) ?? fragment)) {
       yield error(from, `links to #${fragment} of ${page}, which has no such place`)
     }
   }

@@ -32,13 +32,13 @@ export const zip: Check = {
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 async function* checkEntries(bundle: Bundle): AsyncGenerator<Finding> {
-  const names: string[] = []
+  const order = new OrderWatch()
   for await (const { entry, problem } of readAll(bundle.path)) {
-    names.push(entry.fileName.slice(bundle.name.length + 1))
+    order.add(entry.fileName.slice(bundle.name.length + 1))
     if (problem !== null) yield error(entry.fileName, problem)
     yield* checkEntry(entry)
   }
-  yield* checkOrder(names)
+  if (order.moved !== null) yield error(order.moved, 'is not where the order of a bundle puts it')
 }
 
 interface ReadEntry {
@@ -75,12 +75,18 @@ function* checkEntry(entry: Entry): Generator<Finding> {
   if (entry.externalFileAttributes >>> 16 !== readOnlyFile) yield error(entry.fileName, 'does not have the mode 0444')
 }
 
-function* checkOrder(names: readonly string[]): Generator<Finding> {
-  const rank = (path: string): number =>
-    first.includes(path) ? first.indexOf(path) : path.startsWith('signatures/') ? 4 : 3
-  const sorted = [...names].sort((left, right) => rank(left) - rank(right) || byBytes(left, right))
-  const moved = names.find((path, index) => path !== sorted[index])
-  if (moved !== undefined) yield error(moved, 'is not where the order of a bundle puts it')
+/** Sees entries pass and notes the first that comes too late. */
+class OrderWatch {
+  moved: string | null = null
+  #last = ''
+  #lastRank = 0
+
+  add(path: string): void {
+    const rank = first.includes(path) ? first.indexOf(path) : path.startsWith('signatures/') ? 4 : 3
+    if (rank < this.#lastRank || (rank === this.#lastRank && byBytes(path, this.#last) < 0)) this.moved ??= path
+    this.#last = path
+    this.#lastRank = rank
+  }
 }
 
 async function* checkCatalogue(bundle: Bundle): AsyncGenerator<Finding> {

@@ -1,4 +1,4 @@
-/** The central directory of a zip, read at once (APPNOTE 4.3.12 to 4.3.16). Pure: bytes in, entries out. */
+/** The central directory of a zip (APPNOTE 4.3.12 to 4.3.16). Pure: bytes in, entries out. */
 
 export interface ZipEntry {
   /** As written in the zip: top folder included. */
@@ -13,8 +13,6 @@ export interface ZipEntry {
   readonly flags: number
   /** Unix mode, 0 where the zip was not made on Unix. */
   readonly mode: number
-  /** MS-DOS date and time as written. */
-  readonly dosTime: number
 }
 
 export interface DirectoryPlace {
@@ -26,7 +24,7 @@ export interface DirectoryPlace {
 export const endRecordBytes = 22
 export const zip64EndBytes = 56
 const zip64LocatorBytes = 20
-const headerBytes = 46
+export const headerBytes = 46
 const short = 0xffff
 const long = 0xffffffff
 
@@ -59,20 +57,19 @@ export function readZip64EndRecord(record: Buffer): DirectoryPlace | null {
   return { entries: number(32), bytes: number(40), offset: number(48) }
 }
 
-/** The entries in the order of the directory; null when its bytes are not a directory of so many entries. */
-export function readDirectory(directory: Buffer, count: number): readonly ZipEntry[] | null {
-  const entries: ZipEntry[] = []
+/** The entries in the order of the directory, null at the end when its bytes are not a directory of so many entries. */
+export function* readDirectory(directory: Buffer, count: number): Generator<ZipEntry | null> {
   let at = 0
-  while (entries.length < count) {
-    if (at + headerBytes > directory.length || directory.readUInt32LE(at) !== 0x02014b50) return null
+  for (let index = 0; index < count; index++) {
+    if (at + headerBytes > directory.length || directory.readUInt32LE(at) !== 0x02014b50) return yield null
     const nameEnd = at + headerBytes + directory.readUInt16LE(at + 28)
     const extraEnd = nameEnd + directory.readUInt16LE(at + 30)
     const end = extraEnd + directory.readUInt16LE(at + 32)
-    if (end > directory.length) return null
-    entries.push(readEntry(directory, at, nameEnd, extraEnd))
+    if (end > directory.length) return yield null
+    yield readEntry(directory, at, nameEnd, extraEnd)
     at = end
   }
-  return at === directory.length ? entries : null
+  if (at !== directory.length) yield null
 }
 
 function readEntry(directory: Buffer, at: number, nameEnd: number, extraEnd: number): ZipEntry {
@@ -88,7 +85,6 @@ function readEntry(directory: Buffer, at: number, nameEnd: number, extraEnd: num
     crc: directory.readUInt32LE(at + 16),
     flags: directory.readUInt16LE(at + 8),
     mode: madeOnUnix ? directory.readUInt32LE(at + 38) >>> 16 : 0,
-    dosTime: directory.readUInt32LE(at + 12),
     ...withZip64(sizes, directory.subarray(nameEnd, extraEnd)),
   }
 }

@@ -1,23 +1,13 @@
 import type { ZipEntry } from './directory.ts'
+import type { EntryTable } from './entry-table.ts'
 
 const encrypted = 0x1 | 0x40
 const symlink = 0o120000
 const fileType = 0o170000
 const localHeaderBytes = 30
 
-/** Why a zip with these entries must not be used, or null: the refusals of docs/bundle.md §4. */
-export function refuseEntries(entries: readonly ZipEntry[], directoryOffset: number): string | null {
-  const seen = new Set<string>()
-  for (const entry of entries) {
-    const reason = refuseEntry(entry)
-    if (reason !== null) return `${JSON.stringify(entry.name)} ${reason}`
-    if (seen.has(entry.name)) return `${JSON.stringify(entry.name)} stands in it twice`
-    seen.add(entry.name)
-  }
-  return findOverlap(entries, directoryOffset)
-}
-
-function refuseEntry(entry: ZipEntry): string | null {
+/** Why a zip with this entry must not be used, or null: the refusals of docs/bundle.md §4. */
+export function refuseEntry(entry: ZipEntry): string | null {
   if ((entry.flags & encrypted) !== 0) return 'is encrypted'
   if ((entry.mode & fileType) === symlink) return 'is a symbolic link'
   if (entry.method !== 0 && entry.method !== 8)
@@ -37,13 +27,16 @@ export function refuseHostileName(name: string): string | null {
   return parts.some((part) => part === '' || part === '.') ? 'has an empty part in its path' : null
 }
 
-/** Two entries that share bytes are the mark of a zip bomb. */
-function findOverlap(entries: readonly ZipEntry[], directoryOffset: number): string | null {
-  const sorted = [...entries].sort((left, right) => left.headerOffset - right.headerOffset)
-  for (const [index, entry] of sorted.entries()) {
-    const end = entry.headerOffset + localHeaderBytes + Buffer.byteLength(entry.name) + entry.packedBytes
-    const next = sorted[index + 1]?.headerOffset ?? directoryOffset
-    if (end > next) return `${JSON.stringify(entry.name)} overlaps what follows it`
+/** Two entries that share bytes are the mark of a zip bomb: the name of the first, or null. */
+export function findOverlap(entries: EntryTable, directoryOffset: number): string | null {
+  let last: ZipEntry | null = null
+  for (const place of entries.byOffset()) {
+    const entry = entries.at(place)
+    if (last !== null && endOf(last) > entry.headerOffset) return last.name
+    last = entry
   }
-  return null
+  return last !== null && endOf(last) > directoryOffset ? last.name : null
 }
+
+const endOf = ({ name, headerOffset, packedBytes }: ZipEntry): number =>
+  headerOffset + localHeaderBytes + Buffer.byteLength(name) + packedBytes
