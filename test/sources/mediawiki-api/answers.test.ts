@@ -20,7 +20,9 @@ function scripted(...answers: readonly unknown[]) {
 }
 
 const places = (asked: readonly Record<string, string>[]) =>
-  asked.map(({ action: _, generator: __, ...place }) => place)
+  asked.map((parameters) =>
+    Object.fromEntries(Object.entries(parameters).filter(([key]) => key !== 'action' && key !== 'generator')),
+  )
 
 describe('a batch', () => {
   test('is joined from the parts into which a large answer is cut', async () => {

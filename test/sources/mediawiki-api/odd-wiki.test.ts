@@ -86,6 +86,31 @@ function store(database: Database.Database, revisionId: number, text: string): v
   database.prepare('UPDATE revision SET rev_sha1 = ?, rev_len = ? WHERE rev_id = ?').run(sha1, bytes, revisionId)
 }
 
+check(
+  'marks a version of a file and a revision of which the wiki hides all',
+  async () => {
+    const database = new Database(join(wiki.folder, 'data', 'wiki.sqlite'))
+    const revision = seen.revisions.find(({ isLatest, text }) => isLatest === false && text !== null)
+    // Text, comment, author; and from administrators too.
+    database.prepare('UPDATE revision SET rev_deleted = 15 WHERE rev_id = ?').run(revision?.revisionId)
+    database.exec('UPDATE oldimage SET oi_deleted = 7')
+    const read = await readWiki(apiInput(api))
+    database.prepare('UPDATE revision SET rev_deleted = 0 WHERE rev_id = ?').run(revision?.revisionId)
+    database.exec('UPDATE oldimage SET oi_deleted = 0')
+    database.close()
+    const hidden = read.revisions.find(({ revisionId }) => revisionId === revision?.revisionId)
+    const all = { text: true, comment: true, contributor: true }
+    expect(hidden).toMatchObject({ text: null, comment: null, contributor: null, hidden: all, at: revision?.at })
+    expect(read.files.filter(({ isLatest }) => !isLatest)).toMatchObject([
+      { content: null, comment: null, contributor: null },
+    ])
+    expect(read.losses.map(({ kind, subject }) => [kind, subject.replace(/ \(.*/, '')])).toEqual([
+      ['file-hidden', 'Logo communs.png'],
+    ])
+  },
+  slow,
+)
+
 const keeper: Credentials = { ...noCredentials, user: 'Admin', password: 'Fixture-admin-1' }
 const closed = "$wgGroupPermissions['*']['read'] = false;"
 

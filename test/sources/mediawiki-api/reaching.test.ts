@@ -166,6 +166,15 @@ test('a session that ends is begun again', async () => {
   expect(asserted).toEqual([false, false])
 })
 
+test('asks for nothing more once the reading has stopped', async () => {
+  const wiki = await small()
+  const reading = source.read(apiInput(`${wiki.address}/w/api.php`, nothingKnown, quick), new AbortController().signal)
+  for await (const event of reading) if (event.type === 'note') break
+  const before = wiki.requests.length
+  await new Promise((done) => setTimeout(done, 100))
+  expect(wiki.requests).toHaveLength(before)
+})
+
 test.for([
   [{ cookieFile: '/nowhere/cookies.txt' }, 'WIKIFONDS_COOKIES'],
   [{ caFile: '/nowhere/ca.pem' }, 'WIKIFONDS_CA'],

@@ -55,6 +55,7 @@ export class Connection {
   readonly #base: RawRequestParams
   readonly #pace: Pace
   readonly #signal: AbortSignal
+  readonly #closing = new AbortController()
   readonly #queues = new Map<string, HostQueue>()
   readonly #home: URL
   readonly #bearer: string | null
@@ -66,7 +67,7 @@ export class Connection {
     this.#bot = bot
     this.#pace = options.pace
     // One of our own: each request under way listens to it, and they may be many.
-    this.#signal = AbortSignal.any([options.signal])
+    this.#signal = AbortSignal.any([options.signal, this.#closing.signal])
     setMaxListeners(0, this.#signal)
     this.#bearer = options.credentials?.oauthToken ?? null
     this.#base = {
@@ -175,8 +176,9 @@ export class Connection {
     return await this.#run('file', url, attempt, tries)
   }
 
-  /** Lets the process end. */
+  /** Ends what is under way, and lets the process end. */
   close(): void {
+    this.#closing.abort(new Error('the connection is closed'))
     for (const queue of this.#queues.values()) queue.close()
     this.#base.httpAgent?.destroy()
     this.#base.httpsAgent?.destroy()
