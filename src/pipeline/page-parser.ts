@@ -1,6 +1,7 @@
 /** One parse serves all: from a text, once, its record, links, plain text, and HTML with slots. Runs in a worker. */
 
 import { findLinks } from '../links/find.ts'
+import { withMarks } from '../links/secrets.ts'
 import type { Document, SourceForm } from '../model/document.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord } from '../model/record.ts'
@@ -84,7 +85,7 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
         ),
       ),
       usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.name] : []))),
-      links: findLinks(document, input.text),
+      links: withMarks(findLinks(document, input.text), input.text, input.form === 'wikitext'),
       html,
       slots,
       record: record.isMeeting ? record : null,

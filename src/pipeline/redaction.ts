@@ -4,11 +4,16 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveReader } from '../archive/read.ts'
+import { corpusSignals } from '../links/corpus.ts'
+import { deadVerdicts, judgeLink } from '../links/judge.ts'
+import { secretFinder, tombstones, type Withdrawn, withdraw } from '../links/secrets.ts'
+import type { Link } from '../model/link.ts'
 import { stripMetadata } from '../privacy/exif.ts'
 import { createMasker, type Mask, type MaskCounts, type Masker } from '../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../privacy/policy.ts'
 import { pseudonyms } from '../privacy/pseudonyms.ts'
 import { sha1Base36 } from '../support/hash.ts'
+import type { LinkSettings } from './view/link-desk.ts'
 import { writeNamed } from './writable.ts'
 
 /** The published form of something that the policy changes. */
@@ -28,6 +33,10 @@ export interface Redaction {
   readonly changed: ReadonlyMap<number, Changed>
   /** The same of each stored upload whose metadata is taken out, by SHA-1. */
   readonly changedFiles: ReadonlyMap<string, Changed>
+  /** Addresses that give rights by themselves, as written → the marks in their place. */
+  readonly linkMarks: ReadonlyMap<string, string>
+  /** Id of a mark → what is told of the address. */
+  readonly withdrawn: ReadonlyMap<string, Withdrawn>
   readonly dropsPage: (title: string) => boolean
   readonly dropsRevision: (revisionId: number) => boolean
   readonly dropsFile: (name: string) => boolean
@@ -40,9 +49,14 @@ export function redact(
   policy: PrivacyPolicy,
   secret: string,
   bundleDate: string,
+  links: LinkSettings,
+  hideLivePads: boolean,
 ): Redaction {
   const names = policy.ip === 'pseudonym' ? pseudonymsOf(reader, secret) : new Map<string, string>()
-  const masker = createMasker(policy, names, bundleDate)
+  const secrets =
+    policy.audience === 'public' ? withdraw(secretsOf(archive, links, hideLivePads), links) : new Map<string, never>()
+  const linkMarks = tombstones(secrets)
+  const masker = createMasker(policy, names, bundleDate, linkMarks)
   const rules = policy.rules.filter((rule) => inForce(rule, bundleDate))
   const matched = (action: string, key: 'page' | 'revision' | 'file'): ReadonlySet<unknown> =>
     new Set(rules.filter((rule) => rule.action === action).map((rule) => rule.match[key]))
@@ -58,12 +72,30 @@ export function redact(
     // Counted over the texts once: later calls mask the same values again for each writer.
     counts: { ...masker.counts },
     pseudonyms: names,
+    linkMarks,
+    withdrawn: new Map([...secrets.values()].map((one) => [one.id, one])),
     changed,
     changedFiles: policy.exif === 'strip' ? changedFiles(reader) : new Map(),
     dropsPage: (title) => pages.has(title),
     dropsRevision: (revisionId) => revisions.has(revisionId),
     dropsFile: (name) => files.has(name),
   }
+}
+
+/** Looked for in every text of every revision, and in what was said of revisions and files. */
+function* secretsOf({ store }: Archive, links: LinkSettings, hideLivePads: boolean): Generator<string> {
+  const { policy, lock } = links
+  const corpus = corpusSignals([], lock)
+  const isDead = (link: Link): boolean =>
+    deadVerdicts.has(judgeLink(link, lock.entries.get(link.raw) ?? null, policy, corpus).verdict)
+  const find = secretFinder(links, hideLivePads ? (link) => !isDead(link) : null)
+  const columns = [
+    'SELECT body AS said FROM texts',
+    'SELECT comment AS said FROM revisions WHERE comment IS NOT NULL',
+    'SELECT comment AS said FROM file_versions WHERE comment IS NOT NULL',
+  ]
+  for (const column of columns)
+    for (const row of store.prepare(column).iterate()) yield* find((row as { said: string }).said)
 }
 
 function pseudonymsOf(reader: ArchiveReader, secret: string): ReadonlyMap<string, string> {

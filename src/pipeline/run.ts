@@ -174,9 +174,20 @@ export async function readWiki(job: ReadJob) {
 
   at('privacy')
   const secret = privacySecret(pipeline.stem, environment, (keyMade) => tell({ keyMade }))
-  const redaction = redact(archive, reader, policy, secret, date)
+  const redaction = redact(
+    archive,
+    reader,
+    policy,
+    secret,
+    date,
+    loadLinkSettings(pipeline, site, true),
+    definition.links.hideLivePads,
+  )
   const { mask } = redaction
-  const masked = { ...workers, mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date } }
+  const masked = {
+    ...workers,
+    mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date, links: redaction.linkMarks },
+  }
   await parseStep({ reader, results, setup: masked, mask, listen: listen('privacy'), signal })
   return {
     about,

@@ -17,17 +17,21 @@ export interface WorkerSetup {
     readonly policy: PrivacyPolicy
     readonly pseudonyms: ReadonlyMap<string, string>
     readonly bundleDate: string
+    readonly links: ReadonlyMap<string, string>
   } | null
 }
 
 const setup = (workerData as { readonly setup: WorkerSetup }).setup
-const mask =
-  setup.mask === null ? null : createMasker(setup.mask.policy, setup.mask.pseudonyms, setup.mask.bundleDate).mask
+const mask = setup.mask === null ? null : maskOf(setup.mask)
 const texts = latestTexts(readArchive(openArchive(setup.archivePath, { readonly: true })), mask)
 const parsePage = createPageParser(setup.parse, (title) => {
   const found = texts.of(title)
   return found?.form === 'wikitext' ? found : null
 })
+
+function maskOf({ policy, pseudonyms, bundleDate, links }: NonNullable<WorkerSetup['mask']>) {
+  return createMasker(policy, pseudonyms, bundleDate, links).mask
+}
 
 /** Parses pages in the order in which they came. */
 export default function parseBatch(batch: readonly PageInput[]): readonly ParsedPage[] {

@@ -11,6 +11,8 @@ export interface MaskCounts {
   phone: number
   address: number
   literal: number
+  /** Addresses that give rights by themselves. */
+  link: number
 }
 
 export interface Masker {
@@ -20,14 +22,16 @@ export interface Masker {
 
 /**
  * A masker for a policy. `pseudonyms` maps the addresses of anonymous contributors (as MediaWiki spells them) to what is
- * printed instead; other addresses in texts are no contributor's and stay.
+ * printed instead; other addresses in texts are no contributor's and stay. `links` maps web addresses that give rights, as
+ * written and longer ones first, to the marks that take their place.
  */
 export function createMasker(
   policy: PrivacyPolicy,
   pseudonyms: ReadonlyMap<string, string>,
   bundleDate: string,
+  links: ReadonlyMap<string, string> = new Map(),
 ): Masker {
-  const counts: MaskCounts = { email: 0, phone: 0, address: 0, literal: 0 }
+  const counts: MaskCounts = { email: 0, phone: 0, address: 0, literal: 0, link: 0 }
   const allowedEmails = new Set(policy.allow.email.map((email) => email.toLowerCase()))
   const allowedPhones = new Set(policy.allow.phone.map(digitsOf))
   const literals = policy.rules.flatMap((rule) =>
@@ -39,6 +43,9 @@ export function createMasker(
   }
   const mask: Mask = (text) => {
     let out = text
+    for (const [written, mark] of links) {
+      if (out.includes(written)) out = out.replaceAll(written, () => masked('link', mark))
+    }
     for (const literal of literals) {
       if (out.includes(literal)) out = out.replaceAll(literal, () => masked('literal', '•••'))
     }

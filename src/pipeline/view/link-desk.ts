@@ -11,6 +11,7 @@ import { openInterval } from '../../links/intervals.ts'
 import { decodeLock, emptyLock, type Lock } from '../../links/lock.ts'
 import { decodePolicy, type Policy } from '../../links/policy.ts'
 import { needsEntry, resolveLink } from '../../links/resolve.ts'
+import { type Withdrawn, withdrawnLink } from '../../links/secrets.ts'
 import type { TitleIndex } from '../../links/title-index.ts'
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
@@ -80,6 +81,8 @@ export interface DeskOptions {
   readonly titles: TitleIndex
   readonly audience: 'public' | 'restricted'
   readonly hideLivePads: boolean
+  /** Id of a mark in the texts → what is told of the address that stood there. */
+  readonly withdrawn: ReadonlyMap<string, Withdrawn>
 }
 
 /** Opens the desk over the distinct URLs of the corpus, as published. */
@@ -88,7 +91,9 @@ export function openLinkDesk(
   { policy, lock: whole, wiki, evidence }: LinkSettings,
   options: DeskOptions,
 ): LinkDesk {
-  const classified = [...new Set(raws)].map((raw) => classifyLink(raw, { policy, wiki }))
+  const classified = [...new Set(raws)].map(
+    (raw) => withdrawnLink(raw, options.withdrawn) ?? classifyLink(raw, { policy, wiki }),
+  )
   const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
   const byRaw = new Map(links.map((link) => [link.raw, link]))
   const isTold = ({ capability }: Link): boolean => capability !== 'always'
@@ -140,7 +145,7 @@ function onShelf(resolution: LinkResolution, raw: string, shelf: WebShelf): Link
   return { ...resolution, target: shelf.pathOf(raw, resolution.target) ?? resolution.target }
 }
 
-/** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 15 MB at most. */
-const keptResolutions = 40_000
+/** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 4 MB at most. */
+const keptResolutions = 10_000
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -3,6 +3,7 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { RevisionRow } from '../../archive/rows.ts'
+import { publishedUrl } from '../../links/secrets.ts'
 import type { Link, LinkInterval } from '../../model/link.ts'
 import { type Loss, steps } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
@@ -65,6 +66,7 @@ export function openView(parts: ViewParts): View {
     titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
+    withdrawn: redaction.withdrawn,
   })
   const files = publishFiles(reader, { redaction, contributors, pages, fileNamespace: fileNamespace(site.namespaces) })
   const revisionOf = (id: number): RevisionRow | null => {
@@ -75,7 +77,7 @@ export function openView(parts: ViewParts): View {
     results.intervals(entry.pageKey).map((interval) => {
       const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)
       const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
-      return { ...interval, pageId: entry.page.pageId, raw: mask(interval.raw), contributor: by }
+      return { ...interval, pageId: entry.page.pageId, raw: publishedUrl(mask(interval.raw)), contributor: by }
     })
   const lastUses = rememberLast<number, readonly ResolvedUse[]>(keptUses)
   const usesOf = (entry: PageEntry): readonly ResolvedUse[] =>
