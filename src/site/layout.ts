@@ -7,7 +7,7 @@ import type { Corpus } from './corpus.ts'
 import { dateWords } from './dates.ts'
 import { hrefBetween } from './href.ts'
 import { escapeHtml } from './html/escape.ts'
-import { html, joined, type Markup, nothing, type Part } from './html/markup.ts'
+import { html, joined, Markup, nothing, type Part } from './html/markup.ts'
 import { langAttribute } from './languages.ts'
 import type { Say } from './say.ts'
 import type { SiteFile } from './site.ts'
@@ -22,7 +22,8 @@ export interface PageContent {
   readonly aspect?: string
   /** The heading, where it is not the title. */
   readonly heading?: Markup
-  readonly body: Markup
+  /** In pieces where it grows with the wiki: a list of a hundred thousand lines is never held as one text. */
+  readonly body: Markup | Iterable<Markup>
   /** Language of heading and body, where they are the wiki's own words. */
   readonly language?: string | null
   /** Scripts of `assets/` and `search/`, relative to `data/site/`. */
@@ -47,10 +48,23 @@ const doors: readonly (readonly [path: string, text: SiteTextKey])[] = [
 
 /** The whole file of a page. */
 export function framed(content: PageContent, corpus: Corpus): SiteFile {
+  const { path, body } = content
+  const [opening, closing] = [beforeBody(content, corpus), afterBody(content, corpus)]
+  if (body instanceof Markup) return { path, content: html`${opening}${body}${closing}`.html }
+  return { path, content: inPieces(opening, body, closing) }
+}
+
+function* inPieces(opening: Markup, body: Iterable<Markup>, closing: Markup): Generator<string> {
+  yield opening.html
+  for (const piece of body) yield piece.html
+  yield closing.html
+}
+
+function beforeBody(content: PageContent, corpus: Corpus): Markup {
   const { say, options } = corpus
   const { about } = corpus.view
   const to = (path: string): string => hrefBetween(content.path, path)
-  const page = html`<!DOCTYPE html>
+  return html`<!DOCTYPE html>
 <html lang="${say.language}">
 <head>
 <meta charset="utf-8">
@@ -74,13 +88,14 @@ ${doors.map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? c
 </header>
 <main id="wf-main" tabindex="-1">
 <h1${langAttribute(content.language ?? null, corpus)}>${content.heading ?? content.title}</h1>
-${content.body}</main>
+`
+}
+
+const afterBody = (content: PageContent, corpus: Corpus): Markup => html`</main>
 ${footer(content, corpus)}
 </body>
 </html>
 `
-  return { path: content.path, content: page.html }
-}
 
 /** Longer titles are cut by browsers and search engines, and refused by html-validate; counted as they are written. */
 const maxTitle = 70

@@ -6,7 +6,7 @@ import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
-import { compare, counted, pageAnchor } from './parts.ts'
+import { chain, compare, counted, pageAnchor, pageItems } from './parts.ts'
 
 const indexPath = 'categories/index.html'
 
@@ -38,7 +38,7 @@ function categoryFile(name: string, corpus: Corpus): SiteFile {
     {
       path,
       title: say('categoryTitle', { name }),
-      body: html`${about}${membersMarkup(name, path, corpus)}`,
+      body: chain([about], members(name, path, corpus)),
       door: indexPath,
     },
     corpus,
@@ -46,9 +46,14 @@ function categoryFile(name: string, corpus: Corpus): SiteFile {
 }
 
 /** The pages of a category, as they stand at `from`. */
-export function membersMarkup(name: string, from: string, corpus: Corpus): Markup {
-  const pages = corpus.categories.of(name).flatMap((id) => corpus.view.page(id) ?? [])
-  const title = corpus.say('categoryMembers', { count: pages.length })
-  if (pages.length === 0) return html`<p>${title}</p>\n`
-  return html`<h2>${title}</h2>\n<ul class="wf-columns">\n${pages.map((page) => html`<li>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`
+export function* members(name: string, from: string, corpus: Corpus): Generator<Markup> {
+  const ids = corpus.categories.of(name)
+  const title = corpus.say('categoryMembers', { count: ids.length })
+  if (ids.length === 0) {
+    yield html`<p>${title}</p>\n`
+    return
+  }
+  yield html`<h2>${title}</h2>\n<ul class="wf-columns">\n`
+  yield* pageItems(ids, from, corpus)
+  yield html`</ul>\n`
 }

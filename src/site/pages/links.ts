@@ -136,41 +136,55 @@ function recordFile(link: Link, corpus: Corpus): SiteFile {
     [say('linkClass'), say(`class.${link.class}`)],
     [say('linkCode'), html`<code>${link.code}</code>`],
   ])
-  const body = html`${facts}<h2>${say('linkUses')}</h2>
-${uses.length === 0 ? html`<p>${say('linkUsesNone')}</p>\n` : usesTable(uses, path, corpus)}${pastOf(link, path, corpus)}`
+  const body = function* (): Generator<Markup> {
+    yield html`${facts}<h2>${say('linkUses')}</h2>\n`
+    if (uses.length === 0) yield html`<p>${say('linkUsesNone')}</p>\n`
+    else yield* usesTable(uses, path, corpus)
+    yield* pastOf(link, path, corpus)
+  }
   return framed(
-    { path, title: say('linkTitle', { code: link.code }), heading: html`${say('linkRecord')}`, body, door: indexPath },
+    {
+      path,
+      title: say('linkTitle', { code: link.code }),
+      heading: html`${say('linkRecord')}`,
+      body: body(),
+      door: indexPath,
+    },
     corpus,
   )
 }
 
-function usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpus): Markup {
+function* usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpus): Generator<Markup> {
   const { say } = corpus
-  const rows = uses.map(({ pageId, section, addedAt: added, resolution }) => {
-    const page = corpus.view.page(pageId)
-    const target =
-      resolution.target === null || resolution.treatment === 'redacted' || resolution.treatment === 'internal'
-        ? null
-        : originalHref(resolution.target)
-    const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-    return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${added === null ? say('dateUnknown') : dateWords(dayOf(added), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td><span lang="en">${resolution.reason}</span> <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
-  })
-  return html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table><caption class="wf-hidden">${say('linkUses')}</caption>
+  yield html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table><caption class="wf-hidden">${say('linkUses')}</caption>
 <thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('linkSince')}</th><th scope="col">${say('state')}</th><th scope="col">${say('readerGets')}</th><th scope="col">${say('why')}</th></tr></thead>
 <tbody>
-${rows}</tbody></table></div>
 `
+  for (const use of uses) yield useRow(use, path, corpus)
+  yield html`</tbody></table></div>\n`
+}
+
+function useRow({ pageId, section, addedAt, resolution }: LinkPlaceOfUse, path: string, corpus: Corpus): Markup {
+  const { say } = corpus
+  const page = corpus.view.page(pageId)
+  const target =
+    resolution.target === null || resolution.treatment === 'redacted' || resolution.treatment === 'internal'
+      ? null
+      : originalHref(resolution.target)
+  const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
+  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td><span lang="en">${resolution.reason}</span> <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
 }
 
 /** The intervals of a URL on pages that hold it no longer. */
-function pastOf(link: Link, path: string, corpus: Corpus): Markup {
+function* pastOf(link: Link, path: string, corpus: Corpus): Generator<Markup> {
   const { say } = corpus
   const past = [...corpus.linkPlaces.pastOf(link.raw)]
-  if (past.length === 0) return nothing
-  const lines = past.map((interval) => {
-    const page = corpus.view.page(interval.pageId)
-    const day = (at: string | null): string => (at === null ? say('dateUnknown') : dateWords(dayOf(at), say.language))
-    return html`<li>${page === null ? String(interval.pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(interval.addedAt), to: day(interval.removedAt) })}</li>\n`
-  })
-  return html`<h2>${say('linkPast')}</h2>\n<ul>\n${lines}</ul>\n`
+  if (past.length === 0) return
+  const day = (at: string | null): string => (at === null ? say('dateUnknown') : dateWords(dayOf(at), say.language))
+  yield html`<h2>${say('linkPast')}</h2>\n<ul>\n`
+  for (const { pageId, addedAt, removedAt } of past) {
+    const page = corpus.view.page(pageId)
+    yield html`<li>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(addedAt), to: day(removedAt) })}</li>\n`
+  }
+  yield html`</ul>\n`
 }

@@ -79,24 +79,18 @@ ${rows}</tbody></table></div>
 
 function yearFile(year: string, meetings: readonly ListedMeeting[], corpus: Corpus): SiteFile {
   const path = yearPathOf(year)
-  const months = [...groupBy(meetings, monthOf)].map(([month, ofMonth]) => {
-    const title =
-      month === 0
-        ? meetings.length === ofMonth.length
-          ? nothing
-          : html`<h2 id="wf-m0">${corpus.say('monthUnknown')}</h2>\n`
-        : html`<h2 id="wf-m${month}">${monthName(month, corpus.say.language)}</h2>\n`
-    return html`${title}<ul class="wf-list">\n${ofMonth.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`
-  })
-  return framed(
-    {
-      path,
-      title: corpus.say('meetingsOfYear', { year: yearWords(year, corpus) }),
-      body: html`${months}`,
-      door: indexPath,
-    },
-    corpus,
-  )
+  const title = corpus.say('meetingsOfYear', { year: yearWords(year, corpus) })
+  return framed({ path, title, body: yearBody(meetings, path, corpus), door: indexPath }, corpus)
+}
+
+function* yearBody(meetings: readonly ListedMeeting[], path: string, corpus: Corpus): Generator<Markup> {
+  for (const [month, ofMonth] of groupBy(meetings, monthOf)) {
+    if (month !== 0) yield html`<h2 id="wf-m${month}">${monthName(month, corpus.say.language)}</h2>\n`
+    else if (meetings.length > ofMonth.length) yield html`<h2 id="wf-m0">${corpus.say('monthUnknown')}</h2>\n`
+    yield html`<ul class="wf-list">\n`
+    for (const meeting of ofMonth) yield meetingLine(meeting, path, corpus)
+    yield html`</ul>\n`
+  }
 }
 
 function recordFile(meeting: PublishedMeeting, id: string, corpus: Corpus): SiteFile {

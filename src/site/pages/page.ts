@@ -10,11 +10,11 @@ import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { fillSlots } from '../slots.ts'
-import { membersMarkup } from './categories.ts'
+import { members } from './categories.ts'
 import { citation } from './citation.ts'
 import { fileBox } from './file-box.ts'
 import { meetingBoxes, neighbours } from './meeting-box.ts'
-import { contributorName, counted, dayMarkup, descriptions, pageAnchor } from './parts.ts'
+import { contributorName, counted, dayMarkup, descriptions, pageAnchor, pageItems } from './parts.ts'
 import { counterpart } from './talk.ts'
 
 /** Names of contributors shown beside a page; the history has them all. */
@@ -22,23 +22,30 @@ const shownContributors = 12
 
 export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
   const parsed = corpus.view.parsed(page.pageId)
-  const body = html`<div class="wf-page">
-<div class="wf-text">
-${redirectNotice(page, corpus)}${meetingBoxes(page, corpus)}${fileBox(page, corpus)}${content(page, parsed, corpus)}
-${neighbours(page, corpus)}${membersOfCategory(page, corpus)}${categoriesOf(page, parsed, corpus)}${linksHere(page, corpus)}${citation(page, corpus)}${printedLinks(page, corpus)}</div>
-${notice(page, corpus)}</div>
-`
   return framed(
     {
       path: page.sitePath,
       title: page.title,
       language: languageOf(page, corpus),
-      body,
+      body: body(page, parsed, corpus),
       source: page.originalUrl,
       door: '',
     },
     corpus,
   )
+}
+
+function* body(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Generator<Markup> {
+  yield html`<div class="wf-page">
+<div class="wf-text">
+${redirectNotice(page, corpus)}${meetingBoxes(page, corpus)}${fileBox(page, corpus)}${content(page, parsed, corpus)}
+${neighbours(page, corpus)}`
+  if (page.namespaceId === 14) yield* members(page.title.slice(page.title.indexOf(':') + 1), page.sitePath, corpus)
+  yield categoriesOf(page, parsed, corpus)
+  yield* linksHere(page, corpus)
+  yield html`${citation(page, corpus)}${printedLinks(page, corpus)}</div>
+${notice(page, corpus)}</div>
+`
 }
 
 function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
@@ -67,11 +74,6 @@ function gapOf(page: PublishedPage, { view }: Corpus): 'gapEmpty' | 'gapHidden' 
   return latest === undefined || latest.textState === 'missing' ? 'gapMissing' : 'gapEmpty'
 }
 
-const membersOfCategory = (page: PublishedPage, corpus: Corpus): Markup =>
-  page.namespaceId === 14
-    ? membersMarkup(page.title.slice(page.title.indexOf(':') + 1), page.sitePath, corpus)
-    : nothing
-
 function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
   const names = [...new Set((parsed?.categories ?? []).map(({ name }) => name))]
   if (names.length === 0) return nothing
@@ -82,12 +84,13 @@ function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Co
   return html`<nav class="wf-categories" aria-label="${corpus.say('categories')}"><h2>${corpus.say('categories')}</h2><ul>\n${links}</ul></nav>\n`
 }
 
-function linksHere(page: PublishedPage, corpus: Corpus): Markup {
+function* linksHere(page: PublishedPage, corpus: Corpus): Generator<Markup> {
   const ids = corpus.backlinks.of(page.pageId)
-  if (ids.length === 0) return nothing
-  const pages = ids.flatMap((id) => corpus.view.page(id) ?? [])
-  const summary = corpus.say('linksHere', { count: pages.length })
-  return html`<details class="wf-more"><summary>${summary}</summary><ul>\n${pages.map((from) => html`<li>${pageAnchor(from, page.sitePath, corpus)}</li>\n`)}</ul></details>\n`
+  if (ids.length === 0) return
+  const summary = corpus.say('linksHere', { count: ids.length })
+  yield html`<details class="wf-more"><summary>${summary}</summary><ul>\n`
+  yield* pageItems(ids, page.sitePath, corpus)
+  yield html`</ul></details>\n`
 }
 
 function notice(page: PublishedPage, corpus: Corpus): Markup {

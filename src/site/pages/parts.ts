@@ -21,6 +21,14 @@ export function descriptions(rows: readonly Row[], kind = 'wf-facts'): Markup {
 export const pageAnchor = (page: PublishedPage, from: string, corpus: Corpus): Markup =>
   html`<a href="${hrefBetween(from, page.sitePath)}"${langAttribute(languageOf(page, corpus), corpus)}>${page.title}</a>`
 
+/** An item for each page of a list of ids, made one by one: a template may be used by every page of a wiki. */
+export function* pageItems(ids: readonly number[], from: string, corpus: Corpus): Generator<Markup> {
+  for (const id of ids) {
+    const page = corpus.view.page(id)
+    if (page !== null) yield html`<li>${pageAnchor(page, from, corpus)}</li>\n`
+  }
+}
+
 /** `12 mai 2019` in a `time` element. */
 export function dayMarkup(at: string | null, say: Say): Markup {
   if (at === null) return html`${say('dateUnknown')}`
@@ -82,3 +90,8 @@ export function meetingLine(meeting: ListedMeeting, from: string, corpus: Corpus
 }
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Lists of pieces as one, each walked when its turn comes. */
+export function* chain(...lists: readonly Iterable<Markup>[]): Generator<Markup> {
+  for (const list of lists) yield* list
+}

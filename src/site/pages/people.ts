@@ -5,7 +5,7 @@ import { personPathOf } from '../../model/site-paths.ts'
 import { slugOf } from '../../support/slug.ts'
 import { type Corpus, groupBy, type ListedMeeting, push } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
-import { html, nothing } from '../html/markup.ts'
+import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { placeName } from '../search/search-index.ts'
 import type { SiteFile } from '../site.ts'
@@ -64,35 +64,35 @@ function personFile(person: Person, parts: readonly Part[], corpus: Corpus): Sit
     ({ printed, confidence }) =>
       html`<li>${printed} <span class="wf-aside-words">(${say(`confidence.${confidence}`)})</span></li>\n`,
   )
-  const lines = [...groupBy(parts, ({ meeting }) => meeting)].map(([meeting, own]) =>
-    meetingLine(meeting, path, corpus, [...new Set(own.map(({ words }) => words))].join(', ')),
-  )
-  const body = html`<p>${say('personMeetings', { count: counted(lines.length, say) })}</p>
-${lines.length === 0 ? nothing : html`<ul class="wf-list">\n${lines}</ul>\n`}<h2>${say('printedForms')}</h2>
+  const meetings = groupBy(parts, ({ meeting }) => meeting)
+  const body = function* (): Generator<Markup> {
+    yield html`<p>${say('personMeetings', { count: counted(meetings.size, say) })}</p>\n`
+    if (meetings.size > 0) yield html`<ul class="wf-list">\n`
+    for (const [meeting, own] of meetings)
+      yield meetingLine(meeting, path, corpus, [...new Set(own.map(({ words }) => words))].join(', '))
+    if (meetings.size > 0) yield html`</ul>\n`
+    yield html`<h2>${say('printedForms')}</h2>
 ${forms.length === 0 ? html`<p>${say('printedFormsNone')}</p>\n` : html`<ul>\n${forms}</ul>\n`}`
+  }
   return framed(
-    { path, title: person.name, aspect: say('person'), heading: html`${person.name}`, body, door: indexPath },
+    { path, title: person.name, aspect: say('person'), heading: html`${person.name}`, body: body(), door: indexPath },
     corpus,
   )
 }
 
 export function placesFile(corpus: Corpus): SiteFile {
+  return framed({ path: placesPath, title: corpus.say('doorPlaces'), body: placesBody(corpus) }, corpus)
+}
+
+function* placesBody(corpus: Corpus): Generator<Markup> {
   const { say } = corpus
-  const places = [...groupBy(corpus.meetings, placeName)].flatMap(([name, meetings]) =>
-    name === null ? [] : [{ name, meetings }],
-  )
-  const body = places
+  const places = [...groupBy(corpus.meetings, placeName)]
+    .flatMap(([name, meetings]) => (name === null ? [] : [{ name, meetings }]))
     .sort((a, b) => compare(slugOf(a.name), slugOf(b.name)) || compare(a.name, b.name))
-    .map(
-      ({ name, meetings }, index) =>
-        html`<h2 id="wf-place-${index + 1}">${name} <span class="wf-count">${counted(meetings.length, say)}</span></h2>\n<ul class="wf-list">\n${meetings.map((meeting) => meetingLine(meeting, placesPath, corpus))}</ul>\n`,
-    )
-  return framed(
-    {
-      path: placesPath,
-      title: say('doorPlaces'),
-      body: body.length === 0 ? html`<p>${say('placesNone')}</p>\n` : html`${body}`,
-    },
-    corpus,
-  )
+  if (places.length === 0) yield html`<p>${say('placesNone')}</p>\n`
+  for (const [index, { name, meetings }] of places.entries()) {
+    yield html`<h2 id="wf-place-${index + 1}">${name} <span class="wf-count">${counted(meetings.length, say)}</span></h2>\n<ul class="wf-list">\n`
+    for (const meeting of meetings) yield meetingLine(meeting, placesPath, corpus)
+    yield html`</ul>\n`
+  }
 }
