@@ -347,6 +347,9 @@ const sentences = {
   linkUsesNone: { en: 'On no page as it stands today.', fr: 'Sur aucune page dans son état actuel.' },
   linkSince: { en: 'Since', fr: 'Depuis' },
   linkPast: { en: 'Where it stood before', fr: 'Où il se trouvait auparavant' },
+  linkSeen: { en: 'What was seen of it', fr: 'Ce qui en a été vu' },
+  linkCaptures: { en: 'Captures in web archives', fr: 'Captures dans des archives du Web' },
+  linkCopies: { en: 'Copies in this fonds', fr: 'Copies dans ce fonds' },
   readerGets: { en: 'What the reader gets', fr: 'Ce que le lecteur reçoit' },
   // lists
   mainNamespace: { en: 'Pages', fr: 'Pages' },

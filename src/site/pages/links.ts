@@ -12,6 +12,7 @@ import { originalHref } from '../link-markup.ts'
 import type { LinkPlaceOfUse } from '../link-places.ts'
 import type { SiteFile } from '../site.ts'
 import { barTable } from './charts.ts'
+import { linkFactsOf } from './link-facts.ts'
 import { compare, counted, descriptions, pageAnchor } from './parts.ts'
 
 const indexPath = 'links/index.html'
@@ -141,6 +142,7 @@ function recordFile(link: Link, corpus: Corpus): SiteFile {
     if (uses.length === 0) yield html`<p>${say('linkUsesNone')}</p>\n`
     else yield* usesTable(uses, path, corpus)
     yield* pastOf(link, path, corpus)
+    yield* linkFactsOf(link, path, corpus)
   }
   return framed(
     {
