@@ -76,7 +76,7 @@ function word(random: () => number): string {
 }
 
 /** mulberry32: small, seeded, the same on every machine. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,10 +1,11 @@
 /** The requirement on memory: below 500 MB resident for a dump of 300 MB, and time in proportion to the size. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MadeDump, makeDump } from './make-dump.ts'
 import { type Measured, measureRun } from './measured.ts'
+import { saveResults } from './results.ts'
 
 const maxRssMb = 500
 /** CPU seconds when the dump is twice as long; 2 is linear. */
@@ -32,7 +33,7 @@ export async function measureSizes(sizes: readonly number[], keep: boolean): Pro
   } finally {
     if (!keep) rmSync(folder, { recursive: true, force: true })
   }
-  save(results)
+  saveResults('memory', { limits: { maxRssMb, maxGrowthPerDoubling: maxGrowth }, results })
   return results.every(
     ({ measured, growthPerDoubling }) =>
       measured.peakRssMb <= maxRssMb && (growthPerDoubling === null || growthPerDoubling <= maxGrowth),
@@ -69,20 +70,6 @@ function lineOf({ sizeMb, dump, measured, growthPerDoubling }: Result): string {
   ]
   const peaks = Object.entries(steps).map(([name, step]) => `${name} ${step.seconds} s ${step.peakRssMb} MB`)
   return `${row.join(' ')}\n       ${peaks.join(', ')}`
-}
-
-function save(results: readonly Result[]): void {
-  const folder = join(import.meta.dirname, 'results')
-  mkdirSync(folder, { recursive: true })
-  const machine = {
-    node: process.version,
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores: availableParallelism(),
-    // Others at work on the machine lengthen the wall time, not the CPU time.
-    loadAtEnd: loadavg().map((load) => Math.round(load * 10) / 10),
-  }
-  const limits = { maxRssMb, maxGrowthPerDoubling: maxGrowth }
-  writeFileSync(join(folder, 'memory.json'), `${JSON.stringify({ machine, limits, results }, null, 2)}\n`)
 }
 
 function print(line: string): void {

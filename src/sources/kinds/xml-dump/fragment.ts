@@ -1,6 +1,6 @@
 /** A fragment read strictly, and where that fails leniently, with what is to be told about it. */
 
-import type { Fields, Known } from './fields.ts'
+import type { Known } from './fields.ts'
 import type { Fragment, Place } from './pieces.ts'
 import { salvage } from './salvage.ts'
 import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
@@ -14,10 +14,9 @@ export interface FragmentReading extends Reading {
 /** Reads a fragment; never throws for what is in it. */
 export function readFragment(fragment: Fragment, known: Known, strictly: StrictReader): FragmentReading {
   const strict = fragment.isWhole ? strictly(fragment.text, known) : unclosed
-  if (!isRefusal(strict)) return { ...pick(strict), damage: fragment.isUtf8 ? null : notUtf8, fragment }
+  if (!isRefusal(strict)) return readingOf(strict, fragment.isUtf8 ? null : notUtf8, fragment)
   const { message, line } = bareAmpersand(fragment.text, strict) ?? strict
-  const damage = `${message} (line ${fragment.line + line - 1})`
-  return { ...pick(salvage(fragment.text, known)), damage, fragment }
+  return readingOf(salvage(fragment.text, known), `${message} (line ${fragment.line + line - 1})`, fragment)
 }
 
 /** `bytes 120-480, line 12`: where a fragment stands in the unpacked dump. */
@@ -37,4 +36,9 @@ function bareAmpersand(text: string, { message }: Refusal): Refusal | null {
 const unclosed: Refusal = { message: 'the element is not closed', line: 1 }
 const notUtf8 = 'bytes that are not UTF-8, replaced by U+FFFD'
 
-const pick = ({ fields, unknown }: Reading): { fields: Fields; unknown: readonly string[] } => ({ fields, unknown })
+const readingOf = ({ fields, unknown }: Reading, damage: string | null, fragment: Fragment): FragmentReading => ({
+  fields,
+  unknown,
+  damage,
+  fragment,
+})

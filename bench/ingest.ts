@@ -1,0 +1,156 @@
+/**
+ * How fast a dump becomes an archive, against a bare pass of the XML parser over the same file: all in one process, by turns,
+ * so that what else happens on the machine falls on all of them.
+ */
+
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SaxesParser } from 'saxes'
+import { openArchive } from '../src/archive/archive.ts'
+import { openIntake } from '../src/archive/intake.ts'
+import type { SourceEvent } from '../src/model/wiki.ts'
+import { source } from '../src/sources/kinds/xml-dump/xml-dump.ts'
+import type { SourceInput } from '../src/sources/source.ts'
+import { makeDump } from './make-dump.ts'
+import { makeHistory } from './make-history.ts'
+import { saveResults } from './results.ts'
+
+const rounds = 5
+/** CPU, as a multiple of the bare pass: what is aimed at, and what must not be passed (with the spread of the rounds on top). */
+const limits = { goal: 1.6, articles: 2.7, stubs: 7.5 } as const
+
+/** What a pass saw of the dump: it must be the same for all. */
+interface Sight {
+  readonly pages: number
+  readonly revisions: number
+  /** UTF-16 units of all texts. */
+  readonly length: number
+}
+
+interface Pass {
+  readonly name: string
+  readonly run: (path: string) => Promise<Sight>
+}
+
+const passes: readonly Pass[] = [
+  { name: 'bare', run: bare },
+  { name: 'read', run: (path) => follow(path, async () => {}) },
+  { name: 'ingest', run: ingest },
+]
+
+/** Measures a dump of each kind, prints, keeps the numbers; false when a limit is passed or two passes saw different things. */
+export async function measureIngest(sizeMb: number): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-bench-'))
+  try {
+    const articles = join(folder, 'articles.xml')
+    const stubs = join(folder, 'stubs.xml')
+    await makeHistory(articles, sizeMb * 1e6)
+    await makeDump(stubs, sizeMb * 1e6)
+    const results = [await measure('articles', articles, limits.articles), await measure('stubs', stubs, limits.stubs)]
+    saveResults('ingest', { limits, results })
+    return results.every(({ isWithin }) => isWithin)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(dump: string, path: string, limit: number) {
+  const seen = new Map<string, Sight>()
+  const seconds = new Map<string, number[]>(passes.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, run } of passes) {
+      const before = process.cpuUsage()
+      seen.set(name, await run(path))
+      const { user, system } = process.cpuUsage(before)
+      seconds.get(name)?.push((user + system) / 1e6)
+    }
+  }
+  const megabytes = statSync(path).size / 1e6
+  const base = median(seconds.get('bare') ?? [])
+  const rows = passes.map(({ name }) => {
+    const all = seconds.get(name) ?? []
+    return { name, seconds: round(median(all)), ratio: round(median(all) / base), spread: round(spreadOf(all) / base) }
+  })
+  const sights = passes.map(({ name }) => JSON.stringify(seen.get(name)))
+  const isSame = sights.every((sight) => sight === sights[0])
+  const last = rows.at(-1)
+  const isWithin = isSame && last !== undefined && last.ratio <= limit + last.spread
+  process.stdout.write(`${dump}: ${megabytes.toFixed(0)} MB, ${sights[0]}\n`)
+  for (const { name, seconds: cpu, ratio, spread } of rows) {
+    const speed = (megabytes / cpu).toFixed(0).padStart(5)
+    process.stdout.write(
+      `  ${name.padEnd(7)} ${cpu.toFixed(2)} CPU s ${speed} MB/s  ${ratio.toFixed(2)} ± ${spread.toFixed(2)}\n`,
+    )
+  }
+  if (!isSame) process.stdout.write(`  the passes saw different things: ${sights.join(' ')}\n`)
+  return { dump, megabytes: round(megabytes), sight: seen.get('bare'), rows, isWithin }
+}
+
+/** The parser alone, counting. */
+async function bare(path: string): Promise<Sight> {
+  const parser = new SaxesParser({ xmlns: false, position: true })
+  const sight = { pages: 0, revisions: 0, length: 0 }
+  let inText = false
+  parser.on('opentag', ({ name }) => {
+    if (name === 'page') sight.pages += 1
+    else if (name === 'revision') sight.revisions += 1
+    inText = name === 'text'
+  })
+  parser.on('closetag', () => {
+    inText = false
+  })
+  parser.on('text', (text) => {
+    if (inText) sight.length += text.length
+  })
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 << 10 })) {
+    parser.write(String(chunk))
+  }
+  parser.close()
+  return sight
+}
+
+async function follow(path: string, take: (event: SourceEvent) => Promise<void>): Promise<Sight> {
+  const sight = { pages: 0, revisions: 0, length: 0 }
+  for await (const event of source.read(inputOf(path), new AbortController().signal)) {
+    if (event.type === 'page') sight.pages += 1
+    else if (event.type === 'revision') {
+      sight.revisions += 1
+      sight.length += event.revision.text?.length ?? 0
+    }
+    if (event.type !== 'progress') await take(event)
+  }
+  return sight
+}
+
+async function ingest(path: string): Promise<Sight> {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-bench-'))
+  const archive = openArchive(join(folder, 'archive.sqlite'))
+  try {
+    const intake = openIntake(archive, 0, 'xml-dump')
+    const sight = await follow(path, (event) => intake.take(event))
+    intake.close(true)
+    return sight
+  } finally {
+    archive.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const inputOf = (path: string): SourceInput => ({
+  from: [path],
+  files: null,
+  hosts: [],
+  language: null,
+  timezone: null,
+  live: null,
+  known: { note: () => null, text: () => null, html: () => null, hasFile: () => false },
+})
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+/** Between the quarters: one round that was disturbed says nothing. */
+function spreadOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return ((sorted.at(-2) ?? 0) - (sorted.at(1) ?? 0)) / 2
+}
+const round = (value: number): number => Math.round(value * 100) / 100
