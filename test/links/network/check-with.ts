@@ -28,10 +28,11 @@ export interface Rig {
 /** Requests as fast as the machine can, tries a few milliseconds apart. */
 export const quick = {
   pauseMs: { least: 1, most: 5 },
-  dnsMs: 500,
-  connectMs: 500,
-  firstByteMs: 700,
-  totalMs: 1500,
+  // Long enough for a busy machine, short enough for a test that waits for the end of them.
+  dnsMs: 2000,
+  connectMs: 2000,
+  firstByteMs: 2500,
+  totalMs: 4000,
 }
 
 export interface RigOptions {

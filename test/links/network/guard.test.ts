@@ -62,7 +62,11 @@ describe('an address is refused before anything is sent', () => {
     'not an address',
   ])('%s', async (address) => {
     let asked = 0
-    const reach = reachOf({}, { resolve: async () => (asked++, [{ address: '93.184.216.34', family: 4 }]) })
+    const resolve = async (): Promise<readonly Address[]> => {
+      asked += 1
+      return [{ address: '93.184.216.34', family: 4 }]
+    }
+    const reach = reachOf({}, { resolve })
     const options = { method: 'GET', userAgent: 'test', maxBytes: 1000 } as const
     const signal = new AbortController().signal
     expect(await exchange(address, reach, { ...limits, ...quick }, options, signal)).toMatchObject({
