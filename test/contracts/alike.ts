@@ -23,7 +23,8 @@ export const alike: Readonly<Record<string, string>> = {
   'next meetings': 'SELECT meeting_id, date, rrule FROM next_meetings ORDER BY meeting_id',
   sections:
     'SELECT title, position, level, heading, kind FROM sections JOIN pages USING (page_id) ORDER BY title, position',
-  links: 'SELECT page, url, label, status, verdict, target FROM v_links ORDER BY page, use_id',
+  // An address that is withdrawn stands at its place in HTML, and behind the others of its page in wikitext.
+  links: `SELECT page, url, label, status, verdict, target FROM v_links ORDER BY page, url LIKE 'redacted:%', url, label, use_id`,
   // MediaWiki adds categories of its own to what it shows: template loops, missing files, hidden categories.
   categories: `SELECT title, category FROM categories JOIN pages USING (page_id)
     WHERE category NOT LIKE 'Pages avec des %' AND category <> 'Catégories cachées' ORDER BY title, category`,
