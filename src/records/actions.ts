@@ -63,6 +63,7 @@ interface Assignment {
 
 /** `A will call B and C will remove …`, `X se propose de …`: several in a line. */
 function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+  if (firstMatch(page.rules.words.list('willDo'), line.fold) === null) return []
   const found = [...line.text.matchAll(patterns.willDo)].map((match) => assignmentOf(match, room, patterns))
   return found.flatMap(({ owners, index, verb, verbAt, end }, at) => {
     if (owners.length === 0 || !isAssigner(page, line, index, owners, room)) return []

@@ -1,6 +1,7 @@
 /** `Label : value` in all its forms: colon, bold label, argument, table row, term and description, label without colon. */
 
 import type { Line } from './line.ts'
+import { rememberedFor } from './remembered.ts'
 import { cut, type Printed, plainWords } from './text.ts'
 
 export interface Labelled {
@@ -17,7 +18,7 @@ const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?(?:(?:\[[ xX✓✔
 const maxLabel = 70
 
 /** The label that stands before a line's first colon, or that its table, argument or term gives; null when there is none. */
-export function labelled(line: Line): Labelled | null {
+export const labelled = rememberedFor((line: Line): Labelled | null => {
   if (line.label !== null) return { line, label: line.label, value: line, from: 0 }
   const colon = firstColon(line)
   if (colon < 0) return null
@@ -25,7 +26,7 @@ export function labelled(line: Line): Labelled | null {
   const label = cut(line, start, colon)
   if (label.text === '') return null
   return { line, label, value: cut(line, colon + 1, line.text.length), from: afterSpaces(line.text, colon + 1) }
-}
+})
 
 /** The first colon that separates: outside brackets and quotes, not in a URL, an hour, a namespace. */
 export function firstColon(line: Printed): number {
@@ -52,10 +53,10 @@ function afterSpaces(text: string, from: number): number {
 }
 
 /** A line that is a label and nothing else: `Présents :`, `Invités`. */
-export function bareLabel(line: Line): string | null {
-  const text = line.text.replace(lostBullet, '')
+export const bareLabel = rememberedFor((line: Line): string | null => {
+  const text = line.text.length > maxLabel * 2 ? '' : line.text.replace(lostBullet, '')
   return text.length > 0 && text.length <= maxLabel && !/[.!?,;]$/.test(text) ? plainWords(text) : null
-}
+})
 
 /** The length of the bullet that a line begins with as plain text. */
 export function bulletLength(line: Printed): number {

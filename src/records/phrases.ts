@@ -19,52 +19,70 @@ interface Entry<Value> {
   readonly value: Value
 }
 
+/** A word of a folded text and where it begins. */
+export interface Token {
+  readonly word: string
+  readonly at: number
+}
+
 const wordUnit = /[\p{L}\p{N}]/u
 const word = /[\p{L}\p{N}]+/gu
 
-/** Phrases are given folded; where two are spelled alike the first one counts. */
-export function phraseIndex<Value>(entries: readonly (readonly [phrase: string, value: Value])[]): Phrases<Value> {
+/** The word that a folded phrase begins with; null when it begins with a sign. */
+export const firstWord = (phrase: string): string | null => /^[\p{L}\p{N}]+/u.exec(phrase)?.[0] ?? null
+
+/** The words of a folded text. */
+export const tokensOf = (fold: string): readonly Token[] =>
+  Array.from(fold.matchAll(word), (match) => ({ word: match[0], at: match.index }))
+
+/** Phrases are given folded; where two are spelled alike the first one counts. `tokens` may keep what it has read. */
+export function phraseIndex<Value>(
+  entries: readonly (readonly [phrase: string, value: Value])[],
+  tokens: (fold: string) => readonly Token[] = tokensOf,
+): Phrases<Value> {
   const byWord = new Map<string, Entry<Value>[]>()
   const marks: Entry<Value>[] = []
   for (const [phrase, value] of entries) {
-    const first = /^[\p{L}\p{N}]+/u.exec(phrase)?.[0]
-    const list = first === undefined ? marks : (byWord.get(first) ?? [])
-    if (first !== undefined && list.length === 0) byWord.set(first, list)
+    const first = firstWord(phrase)
+    const list = first === null ? marks : (byWord.get(first) ?? [])
+    if (first !== null && list.length === 0) byWord.set(first, list)
     if (phrase !== '' && !list.some((entry) => entry.phrase === phrase)) list.push({ phrase, value })
   }
   for (const list of [...byWord.values(), marks]) list.sort((a, b) => b.phrase.length - a.phrase.length)
-  return {
-    all: (fold) => [...hits(byWord, marks, fold, 0)],
-    first: (fold, from = 0) => hits(byWord, marks, fold, from).next().value ?? null,
+  const at = (fold: string, token: Token): Hit<Value> | null => {
+    const list = byWord.get(token.word)
+    if (list === undefined) return null
+    for (const { phrase, value } of list)
+      if (standsAt(fold, phrase, token.at)) return { value, from: token.at, to: token.at + phrase.length }
+    return null
   }
-}
-
-function* hits<Value>(
-  byWord: ReadonlyMap<string, readonly Entry<Value>[]>,
-  marks: readonly Entry<Value>[],
-  fold: string,
-  from: number,
-): Generator<Hit<Value>, undefined> {
-  if (marks.length > 0) yield* markHits(marks, fold, from)
-  const words = new RegExp(word)
-  words.lastIndex = from
-  for (let match = words.exec(fold); match !== null; match = words.exec(fold)) {
-    const entry = byWord.get(match[0])?.find(({ phrase }) => standsAt(fold, phrase, match.index))
-    if (entry !== undefined) yield { value: entry.value, from: match.index, to: match.index + entry.phrase.length }
+  const all = (fold: string): readonly Hit<Value>[] => {
+    const found = marks.length === 0 ? [] : markHits(marks, fold, 0)
+    for (const token of tokens(fold)) {
+      const hit = at(fold, token)
+      if (hit !== null) found.push(hit)
+    }
+    return found
   }
+  const first = (fold: string, from = 0): Hit<Value> | null => {
+    const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
+    if (mark !== undefined) return mark
+    for (const token of tokens(fold)) {
+      const hit = token.at < from ? null : at(fold, token)
+      if (hit !== null) return hit
+    }
+    return null
+  }
+  return { all, first }
 }
 
 /** Phrases that begin with a sign (`'ll`, `$`): few, so each is sought for itself. */
-function* markHits<Value>(
-  marks: readonly Entry<Value>[],
-  fold: string,
-  from: number,
-): Generator<Hit<Value>, undefined> {
-  for (const { phrase, value } of marks) {
-    for (let at = fold.indexOf(phrase, from); at >= 0; at = fold.indexOf(phrase, at + phrase.length)) {
-      if (standsAt(fold, phrase, at)) yield { value, from: at, to: at + phrase.length }
-    }
-  }
+function markHits<Value>(marks: readonly Entry<Value>[], fold: string, from: number): Hit<Value>[] {
+  const found: Hit<Value>[] = []
+  for (const { phrase, value } of marks)
+    for (let at = fold.indexOf(phrase, from); at >= 0; at = fold.indexOf(phrase, at + phrase.length))
+      if (standsAt(fold, phrase, at)) found.push({ value, from: at, to: at + phrase.length })
+  return found
 }
 
 function standsAt(fold: string, phrase: string, at: number): boolean {

@@ -93,6 +93,7 @@ function nextRole(page: Page, value: string): number | null {
 
 /** `…. Note-taker: A; Moderator: B.` */
 function rolesInLine(page: Page, rules: EntryRules, line: Line, pattern: RegExp): readonly FoundRole[] {
+  if (!/[:：]/u.test(line.text) || page.rules.words.roles.find(line.fold).length === 0) return []
   const matches = [...line.fold.matchAll(pattern)]
   return matches.flatMap((match, at) => {
     const role = roleOf(page, (match[1] ?? '').trim())

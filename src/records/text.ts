@@ -31,8 +31,17 @@ export class PrintedBuilder {
     const exact = value.length === span.end - span.start
     for (let at = 0; at < value.length; at++) {
       const unit = value.charAt(at)
-      this.#put(unit, exact ? span.start + at : span.start, exact ? span.start + at + 1 : span.end)
+      const [start, end] = exact ? [span.start + at, span.start + at + 1] : [span.start, span.end]
+      // Most units are plain letters and signs, which nothing below concerns.
+      if (unit > ' ' && unit < '\u007f') this.#push(unit, start, end)
+      else this.#put(unit, start, end)
     }
+  }
+
+  #push(unit: string, start: number, end: number): void {
+    this.#units.push(unit)
+    this.#starts.push(start)
+    this.#ends.push(end)
   }
 
   #put(unit: string, start: number, end: number): void {
@@ -41,9 +50,7 @@ export class PrintedBuilder {
     if (combining.test(unit) && last >= 0 && this.#compose(unit, last, end)) return
     const space = oddSpace.test(unit) ? ' ' : unit
     if (space === ' ' && (last < 0 || this.#units[last] === ' ')) return
-    this.#units.push(space)
-    this.#starts.push(start)
-    this.#ends.push(end)
+    this.#push(space, start, end)
   }
 
   #compose(mark: string, last: number, end: number): boolean {
@@ -58,7 +65,7 @@ export class PrintedBuilder {
   printed(): Printed {
     let end = this.#units.length
     while (end > 0 && this.#units[end - 1] === ' ') end--
-    const text = this.#units.slice(0, end).join('')
+    const text = (end === this.#units.length ? this.#units : this.#units.slice(0, end)).join('')
     return { text, fold: foldText(text), starts: this.#starts.slice(0, end), ends: this.#ends.slice(0, end) }
   }
 }
@@ -91,17 +98,34 @@ export function spanAt(line: Printed, from: number, to: number): Span {
 
 /** Without case, accents and typographic quotes; same length as `text`. */
 export function foldText(text: string): string {
-  const quotes = text.replace(/[’ʼ‘`´]/g, "'").replace(/[“”«»„]/g, '"')
-  const folded = quotes.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  return folded.length === text.length
-    ? folded
-    : Array.from({ length: text.length }, (_, at) => foldUnit(quotes.charAt(at))).join('')
+  return text.replace(special, foldUnit).toLowerCase()
 }
 
+/** Everything but plain letters; pairs of surrogates stay together, as their lower case may be another pair. */
+const special = /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x5f\x61-\x7f]/g
+
 function foldUnit(unit: string): string {
-  const folded = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  return folded.length === 1 ? folded : unit
+  return common.get(unit) ?? foldRare(unit)
 }
+
+function foldRare(unit: string): string {
+  if (/[’ʼ‘`´]/.test(unit)) return "'"
+  if (/[“”«»„]/.test(unit)) return '"'
+  const folded = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  // What grows or shrinks would move every offset behind it.
+  return folded.length === unit.length
+    ? folded
+    : unit.toLowerCase().length === unit.length
+      ? unit
+      : '\ufffd'.repeat(unit.length)
+}
+
+/** The letters of our languages, folded once. */
+const common: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 0x180 }, (_, at) => String.fromCharCode(at + 0x80))
+    .concat(['’', '‘', '“', '”', '„', '–', '—', '…', '•', '⋅', '€', '\u202f'])
+    .map((unit) => [unit, foldRare(unit)]),
+)
 
 const inclusive =
   /(\p{L}{3,})(?:[.⋅·•‧\-(/]ne|[.⋅·•‧\-(/](?:e|es|trice|trices|euse|euses|rice|rices)\)?)(?:[.⋅·•‧\-/(]?s\)?)?(?!\p{L})/gu
@@ -109,11 +133,19 @@ const gendered = /(\p{L}{3,}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
 
 /** A heading or label as the lexicons spell it: folded, inclusive endings reduced, no markup, no trailing colon. */
 export function plainWords(text: string): string {
-  const innen = text.replace(/(\p{Ll})Innen(?!\p{L})/gu, '$1:innen')
-  return foldText(innen)
-    .replace(inclusive, (whole, stem: string) => (whole.endsWith('s') || whole.endsWith('s)') ? `${stem}s` : stem))
-    .replace(gendered, '$1')
+  const innen = text.includes('Innen') ? text.replace(/(\p{Ll})Innen(?!\p{L})/gu, '$1:innen') : text
+  let plain = foldText(innen)
+  if (mayBeInclusive.test(plain))
+    plain = plain.replace(inclusive, (whole, stem: string) =>
+      whole.endsWith('s') || whole.endsWith('s)') ? `${stem}s` : stem,
+    )
+  if (mayBeGendered.test(plain)) plain = plain.replace(gendered, '$1')
+  return plain
     .replace(/[\s:：.…]+$/u, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+/** Cheap looks before the patterns: most words have no such ending. */
+const mayBeInclusive = /[.⋅·•‧\-(/][a-z]{1,5}/
+const mayBeGendered = /(?:[:*_/]|er)in/

@@ -29,6 +29,8 @@ export function votePatterns(words: Words): VotePatterns {
 
 /** The first tally of a folded text that counts votes for and against, or one of them beside another. */
 export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: string): Tally | null {
+  if (!/\d|keine|aucun/.test(fold) || fold.length > longestTally) return null
+  if (words.votes.find(fold).length === 0) return shortTally(behindVerdict, fold)
   for (const match of fold.matchAll(tally)) {
     const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
     let parts = 0
@@ -46,6 +48,15 @@ export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: str
       return { votes: { ...counts, unanimous: false }, from: match.index, to: match.index + match[0].length }
     }
   }
+  return shortTally(behindVerdict, fold)
+}
+
+/** Longer lines tell a story. */
+const longestTally = 1000
+
+/** `Approved 3-1`. */
+function shortTally(behindVerdict: RegExp, fold: string): Tally | null {
+  if (!/\d ?[-–/:] ?\d/u.test(fold)) return null
   const short = behindVerdict.exec(fold)
   if (short?.[1] === undefined) return null
   const votes = {

@@ -2,7 +2,8 @@
 
 import type { Outcome, Presence, RoleName, SectionKind } from '../model/record.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
-import { type Hit, phraseIndex } from './phrases.ts'
+import { firstWord, type Hit, phraseIndex, type Token, tokensOf } from './phrases.ts'
+import { remembered } from './remembered.ts'
 import { foldText, plainWords } from './text.ts'
 
 /** A word list: what it holds, where it stands in a folded text. */
@@ -62,11 +63,22 @@ export function looseWords(words: readonly string[]): string {
 const sorted = (words: readonly string[]): readonly string[] =>
   [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
 
-export function wordList(words: readonly string[]): WordList {
+/** What the look-ups of one compilation share. */
+interface Reading {
+  readonly plain: (text: string) => string
+  readonly tokens: (fold: string) => readonly Token[]
+}
+
+const reading: Reading = { plain: plainWords, tokens: tokensOf }
+
+export function wordList(words: readonly string[], { plain, tokens } = reading): WordList {
   const set = new Set(words.map(plainWords))
-  const index = phraseIndex(words.map((word) => [foldText(word), true] as const))
+  const index = phraseIndex(
+    words.map((word) => [foldText(word), true] as const),
+    tokens,
+  )
   const longest = longestOf(words)
-  return { has: (text) => text.length <= longest && set.has(plainWords(text)), first: index.first, all: index.all }
+  return { has: (text) => text.length <= longest && set.has(plain(text)), first: index.first, all: index.all }
 }
 
 /** First place of a word list in a folded text, from an index on; null when there is none. */
@@ -77,14 +89,17 @@ export const holds = (list: WordList, fold: string): boolean => list.first(fold)
 /** A text longer than this is none of the words, whatever its inclusive endings and spaces. */
 const longestOf = (words: readonly string[]): number => Math.max(0, ...words.map(({ length }) => length)) * 2
 
-function wordMap<Value extends string>(lists: readonly (readonly [Value, readonly string[]])[]): WordMap<Value> {
+function wordMap<Value extends string>(
+  lists: readonly (readonly [Value, readonly string[]])[],
+  { plain, tokens }: Reading,
+): WordMap<Value> {
   const meaning = new Map<string, Value>()
   const entries = lists.flatMap(([value, words]) => words.map((word) => [foldText(word), value] as const))
   for (const [word, value] of entries) if (!meaning.has(plainWords(word))) meaning.set(plainWords(word), value)
-  const index = phraseIndex(entries)
+  const index = phraseIndex(entries, tokens)
   const longest = longestOf(entries.map(([word]) => word))
   return {
-    exact: (words) => (words.length > longest ? null : (meaning.get(plainWords(words)) ?? null)),
+    exact: (words) => (words.length > longest ? null : (meaning.get(plain(words)) ?? null)),
     find: index.all,
   }
 }
@@ -131,11 +146,24 @@ export function perWords<Built>(build: (words: Words) => Built): (words: Words) 
 
 /** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */
 export function compileWords(lexicons: readonly Lexicon[]): Words {
+  const openings = new Set(everyWord(lexicons).map((word) => firstWord(foldText(word))))
+  const shared: Reading = {
+    plain: remembered(plainWords, 5000),
+    tokens: remembered((fold) => tokensOf(fold).filter(({ word }) => openings.has(word)), 2000),
+  }
   const entries = <Value extends string>(pick: (lexicon: Lexicon) => Partial<Record<Value, readonly string[]>>) =>
-    wordMap<Value>(lexicons.flatMap((lexicon) => pairs(pick(lexicon))))
+    wordMap<Value>(
+      lexicons.flatMap((lexicon) => pairs(pick(lexicon))),
+      shared,
+    )
   const lists = new Map<ListName, WordList>()
   const list = (name: ListName): WordList => {
-    const known = lists.get(name) ?? wordList(lexicons.flatMap((lexicon) => lexicon[name]))
+    const known =
+      lists.get(name) ??
+      wordList(
+        lexicons.flatMap((lexicon) => lexicon[name]),
+        shared,
+      )
     lists.set(name, known)
     return known
   }
@@ -162,6 +190,12 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
     weekdays: numbered(lexicons.map(({ weekdays }) => weekdays)),
     times: (name) => lexicons.flatMap(({ times }) => times[name]),
   }
+}
+
+/** Every string of the lexicons: a word that begins none of them needs not be looked up. */
+function everyWord(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyWord) : []
 }
 
 function pairs<Value extends string>(

@@ -20,7 +20,7 @@ export function arrowStart(line: Line, room: Room): Draft | null {
 
 /** `… -> X`, `→ X`. */
 export function arrowOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
-  const match = /^(.{6,}?) ?(?:-+>|=>|→) ?([^→>]{2,60})$/u.exec(line.text)
+  const match = /[>→]/u.test(line.text) ? /^(.{6,}?) ?(?:-+>|=>|→) ?([^→>]{2,60})$/u.exec(line.text) : null
   if (match?.[1] === undefined || match[2] === undefined) return null
   const owners = namesIn(match[2], room, patterns)
   if (owners.length === 0) return null
@@ -93,6 +93,7 @@ export function bracketOwners(page: Page, line: Line, room: Room): Draft | null 
 
 /** `Les sauvegardes : A s'en charge`: the task stands before its owner. */
 export function taker(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  if (!/[:,.–-]/u.test(line.text)) return null
   const match = patterns.takes.exec(line.text)
   if (match?.[1] === undefined || match[2] === undefined) return null
   const owners = namesIn(match[2], room, patterns)

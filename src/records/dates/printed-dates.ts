@@ -36,6 +36,8 @@ export interface PrivateCalendar {
 
 type Found = Omit<PrintedDate, 'from' | 'to'>
 type Rule = {
+  /** A cheap look before the pattern. */
+  readonly mayMatch: RegExp
   readonly pattern: RegExp
   readonly read: (groups: Record<string, string | undefined>, order: DateOrder) => Found | null
 }
@@ -43,6 +45,8 @@ type Rule = {
 const year = '(?:19|20)\\d{2}'
 const ordinalMark = '(?:er|st|nd|rd|th|ter|º|ª|°|e|\\.)?'
 const rangeMark = ' ?(?:-|–|—|/|&|\\+|et|and|und|y|au|to|bis|al|a|through|until) ?'
+const anyNumber = /\d/
+const withMarks = /\d[-._/:]\d/
 const nothing = {
   precision: 'day',
   year: null,
@@ -64,7 +68,8 @@ export function dateReader(words: Words, calendars: readonly PrivateCalendar[] =
 
 function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readonly PrintedDate[] {
   const found: PrintedDate[] = []
-  for (const { pattern, read } of rules) {
+  for (const { pattern, read, mayMatch } of rules) {
+    if (!mayMatch.test(fold)) continue
     for (const match of fold.matchAll(pattern)) {
       const date = read(match.groups ?? {}, order)
       if (date !== null) found.push({ ...date, from: match.index, to: match.index + match[0].trimEnd().length })
@@ -82,37 +87,45 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
   const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?(?:(?:le|the|den|el|the) )?`
   const tail = `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`
   const day = (name: string): string => `(?<${name}>\\d{1,2})${ordinalMark}`
-  const rule = (source: string, read: Rule['read']): Rule => ({
+  const rule = (source: string, read: Rule['read'], mayMatch = anyNumber): Rule => ({
     pattern: new RegExp(source, 'gu'),
     read: withWeekday(words, read),
+    mayMatch,
   })
+  const named = new RegExp(looseWords([...new Set([...words.months.keys()].map((name) => name.slice(0, 3)))]), 'u')
   const month = `(?<month>${months})\\.?`
   return [
     rule(
       `(?<!\\d)(?<year>${year})(?:[-._/:])(?<month>\\d{1,2})[-._/:](?<day>\\d{1,2})(?!\\d|[-/:]\\d)${tail}`,
       readIso,
+      withMarks,
     ),
     rule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?h)`, readIso),
     rule(
       `${lead}(?<![\\d/.:-])(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
       readNumeric,
+      withMarks,
     ),
     rule(
       `${lead}(?<![\\d/.:-])(?<first>\\d{1,2}) ?(?:&|et|and|und|y|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
       readNumericRange,
+      withMarks,
     ),
     rule(
       `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?(?:(?:de|of) )?${month}(?!\\p{L})(?:,? ?(?:de |del )?(?<year>${year})(?!\\d))?${tail}`,
       readTextual(words, calendars),
+      named,
     ),
     rule(
       `${lead}(?<!\\p{L}|\\d ?)${month} ?${day('day')}(?! ?${months})(?!\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
       readTextual(words, calendars),
+      named,
     ),
-    rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d|[-./_]\\d)`, readMonth(words)),
+    rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d|[-./_]\\d)`, readMonth(words), named),
     rule(
       `(?<=^|(?:^|[^\\p{L}])(?:am|vom|bis|zum|den|der|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
       readDayMonth,
+      withMarks,
     ),
   ]
 }

@@ -29,7 +29,8 @@ interface Atom {
 
 export function timeReader(words: Words): TimeReader {
   const patterns = timePatterns(words)
-  return { read: (fold) => ranges(atoms(fold, patterns), fold, patterns.joint) }
+  const mayHold = new RegExp(`\\d|${wordPattern([...words.times('noon'), ...words.times('midnight')])}`, 'u')
+  return { read: (fold) => (mayHold.test(fold) ? ranges(atoms(fold, patterns), fold, patterns.joint) : []) }
 }
 
 interface Patterns {
