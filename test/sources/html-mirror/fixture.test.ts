@@ -1,49 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decodeReferences } from '../../../src/parse/entities.ts'
+import { readRows, rowsOf } from './dump-rows.ts'
 import { readMirror, type Told } from './read-mirror.ts'
 
 const communs = join(import.meta.dirname, '../../../fixtures/communs')
-
-interface Row {
-  readonly id: number
-  readonly title: string
-  readonly at: string
-  readonly name: string | null
-  readonly comment: string | null
-  readonly bytes: number
-  readonly hidden: boolean
-}
-
-/** The same wiki's dump, read by hand. */
-function readRows(xml: string): readonly Row[] {
-  return xml
-    .split('<page>')
-    .slice(1)
-    .flatMap((page) => {
-      const title = decodeReferences(/<title>(.*?)<\/title>/.exec(page)?.[1] ?? '')
-      return page
-        .split('<revision>')
-        .slice(1)
-        .map((revision) => ({
-          id: Number(/<id>(\d+)</.exec(revision)?.[1]),
-          title,
-          at: /<timestamp>(.*?)</.exec(revision)?.[1] ?? '',
-          name: readValue(revision, /<contributor deleted/, /<(?:username|ip)>(.*?)</),
-          comment:
-            readValue(revision, /<comment deleted/, /<comment>(.*?)<\/comment>/s) ??
-            (/<comment deleted/.test(revision) ? null : ''),
-          bytes: Number(/<text[^>]*\bbytes="(\d+)"/.exec(revision)?.[1]),
-          hidden: /<text[^>]*\bdeleted=/.test(revision),
-        }))
-    })
-}
-
-function readValue(revision: string, hidden: RegExp, value: RegExp): string | null {
-  const found = hidden.test(revision) ? undefined : value.exec(revision)?.[1]
-  return found === undefined ? null : decodeReferences(found)
-}
 
 describe('the fixture wiki, from its mirror', () => {
   let told: Told
@@ -53,18 +14,7 @@ describe('the fixture wiki, from its mirror', () => {
   })
 
   it('has the pages and revisions of the dump, with times, authors, comments and sizes', () => {
-    const seen = [...told.revisions.values()].map((one) => ({
-      id: one.revisionId,
-      title: one.title,
-      at: one.at?.slice(0, 16),
-      name: one.contributor?.name ?? null,
-      comment: one.comment,
-      bytes: one.bytes,
-      hidden: one.hidden.text,
-    }))
-    const byId = (a: { readonly id: number | null }, b: { readonly id: number | null }): number =>
-      (a.id ?? 0) - (b.id ?? 0)
-    expect(seen.sort(byId)).toEqual([...rows].sort(byId).map((row) => ({ ...row, at: row.at.slice(0, 16) })))
+    expect(rowsOf(told)).toEqual(rows)
   })
 
   it('loses nothing that was there', () => {

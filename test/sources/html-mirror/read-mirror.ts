@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { Loss } from '../../../src/model/loss.ts'
 import type { SourceEvent, SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
@@ -16,11 +17,10 @@ export interface Told {
 }
 
 /** An archive that was never filled. */
-const nothingKnown: Known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
+export const nothingKnown: Known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
 
 /** Everything that the source tells of a folder. */
 export async function readMirror(folder: string, input: Partial<SourceInput> = {}): Promise<Told> {
-  const events: SourceEvent[] = []
   const whole: SourceInput = {
     from: [folder],
     files: null,
@@ -31,7 +31,13 @@ export async function readMirror(folder: string, input: Partial<SourceInput> = {
     known: nothingKnown,
     ...input,
   }
-  for await (const event of source.read(whole, new AbortController().signal)) events.push(event)
+  return await toldBy(source.read(whole, new AbortController().signal))
+}
+
+/** Everything that a reading tells; the bytes of files are read in their turn, and can be read again. */
+export async function toldBy(reading: AsyncIterable<SourceEvent>): Promise<Told> {
+  const events: SourceEvent[] = []
+  for await (const event of reading) events.push(event.type === 'file' ? await withBytes(event) : event)
   return {
     events,
     site: events.flatMap((event) => (event.type === 'site' ? [event.site] : []))[0] ?? {},
@@ -42,6 +48,15 @@ export async function readMirror(folder: string, input: Partial<SourceInput> = {
     files: events.flatMap((event) => (event.type === 'file' ? [event.file] : [])),
     losses: events.flatMap((event) => (event.type === 'loss' ? [event.loss] : [])),
   }
+}
+
+type FileEvent = Extract<SourceEvent, { readonly type: 'file' }>
+
+async function withBytes({ file }: FileEvent): Promise<FileEvent> {
+  if (file.content === null) return { type: 'file', file }
+  const chunks: Uint8Array[] = []
+  for await (const chunk of file.content) chunks.push(chunk)
+  return { type: 'file', file: { ...file, content: Readable.from(chunks) } }
 }
 
 /** Writes files into a new folder and returns its path. */

@@ -8,7 +8,7 @@ import type { Element, Node, SavedPage, Selection } from './saved-page.ts'
 
 /** Added by MediaWiki or by whoever archived the pages, never in the text. */
 const chrome =
-  '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, .printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, ' +
+  '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, meta[property="mw:PageProp/toc"], .printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, ' +
   '#contentSub2, #jump-to-nav, .mw-jump-link, .mw-indicators, #wm-ipp-base, script'
 
 /** The comments that MediaWiki writes behind the content; one that stands in the text is never sent to readers. */

@@ -4,7 +4,7 @@ import { load } from 'cheerio'
 import { hasContent } from '../content.ts'
 import { configNumber } from '../page-config.ts'
 import { isDiff } from '../readers/diff.ts'
-import type { SavedPage, Selection } from '../saved-page.ts'
+import { printedAddress, type SavedPage, type Selection } from '../saved-page.ts'
 import { isInventory, type Scope, spelled } from './scope.ts'
 
 /** Addresses to ask, in the order of the page. */
@@ -91,12 +91,15 @@ export function changesLink(page: SavedPage, scope: Scope): string | null {
   return script.href
 }
 
-/** `index.php`, as the link to the history names it; null where no MediaWiki runs. */
+/** `index.php`, as the link to the history or the page's own printed address names it; null where no MediaWiki runs. */
 export function scriptOf({ $, address }: SavedPage, scope: Scope): URL | null {
-  const history = $('#ca-history a').first().attr('href')
-  if (address === null || history === undefined || !URL.canParse(history, address.href)) return null
-  const script = new URL(history, address)
-  return script.host === address.host && scope.isLive(script) && /\.php\d?$/.test(script.pathname) ? script : null
+  const history = $('#ca-history a, a[href*="action=history"]').first().attr('href')
+  for (const named of [history, printedAddress($)?.href]) {
+    if (address === null || named === undefined || !URL.canParse(named, address.href)) continue
+    const script = new URL(named, address)
+    if (script.host === address.host && scope.isLive(script) && /\.php\d?$/.test(script.pathname)) return script
+  }
+  return null
 }
 
 function inventory(script: URL, title: string, namespace: string): string {

@@ -15,7 +15,7 @@ import { emptyRevision } from './view.ts'
 const lists = [
   '.mw-allpages-chunk a',
   '.mw-allpages-body a',
-  '#mw-allpages-table a',
+  '.mw-allpages-table-chunk a',
   '.mw-prefixindex-list a',
   '.mw-prefixindex-body a',
   '.mw-changeslist-title',

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { testWith } from '../../support/require.ts'
+import { serve } from './orchard.ts'
+import { articleConfig, parserOutput, readMirror, savedPage, writeFolder } from './read-mirror.ts'
+
+const run = promisify(execFile)
+
+describe('a mirror by HTTrack', () => {
+  const hidden = savedPage({
+    config: articleConfig('Verger', 3, 0, { wgCurRevisionId: 9 }),
+    heading: 'Erreur',
+    content: '<div class="mw-error">supprimée</div>',
+  })
+  const now = savedPage({ config: articleConfig('Verger', 3, 9), content: parserOutput('<p>Des pommiers.</p>') })
+  const list = [
+    'date\tsize\tflags\tstatuscode\tstatus\tMIME\tEtag|Date\tURL\tlocalfile\t(from URL)',
+    '10:00:00\t1/-1\t---M--\t200\tadded\ttext/html\tdate:x\thttps://wiki.vergers.example/index.php?title=Verger&oldid=8\t./wiki.vergers.example/indexd79a.html\t(from )',
+    '10:00:01\t1/-1\t---M--\t404\terror\ttext/html\tdate:x\thttps://wiki.vergers.example/wiki/Absente\t./wiki.vergers.example/wiki/Absente.delayed\t(from )',
+  ].join('\n')
+
+  it.each(['', 'wiki.vergers.example'])('knows by its list what a hashed name was asked for (%s)', async (from) => {
+    const folder = writeFolder({
+      'index.html': '<html><body>Index of locally available sites</body></html>',
+      'hts-cache/new.txt': list,
+      'wiki.vergers.example/indexd79a.html': hidden,
+      'wiki.vergers.example/wiki/Verger.html': now,
+    })
+    const told = await readMirror(join(folder, from))
+    expect(told.revisions.get(8)).toMatchObject({ html: null, hidden: { text: true } })
+    expect(told.revisions.get(9)?.html).toBe('<p>Des pommiers.</p>')
+    expect(told.losses.filter(({ kind }) => kind === 'mirror-not-a-wiki-page')).toEqual([])
+  })
+
+  testWith('httrack', 'wget')(
+    'holds the same as one by wget, page for page',
+    async () => {
+      const wiki = await serve()
+      const folder = writeFolder({ 'by-wget/x.txt': '', 'by-httrack/x.txt': '' })
+      const start = `${wiki.origin}/wiki/Verger`
+      const refused = ['-*action=edit*', '-*redlink*', '-*Sp*cial*']
+      const httrack = [
+        '-O',
+        '.',
+        '-B',
+        '-s0',
+        '-q',
+        '-%P0',
+        '--disable-security-limits',
+        '--max-rate=0',
+        '-c8',
+        '-%c100',
+        ...refused,
+      ]
+      await run('httrack', [start, ...httrack], { cwd: join(folder, 'by-httrack') })
+      const wget = ['--mirror', '--adjust-extension', '--convert-links', '--quiet', '-e', 'robots=off']
+      const limit = '--reject-regex=action=edit|redlink|Special|Sp%C3%A9cial'
+      await run('wget', [...wget, limit, start], { cwd: join(folder, 'by-wget') }).catch(
+        (error: { readonly code: number }) => {
+          // 8: the server sent an error for some address, which a crawl survives.
+          if (error.code !== 8) throw error
+        },
+      )
+      await wiki.stop()
+      const [one, other] = [await readMirror(join(folder, 'by-wget')), await readMirror(join(folder, 'by-httrack'))]
+      expect([...other.pages.keys()]).toEqual(['Fichier:Pomme.png', "L'été : 100% pommes ?", 'Verger', 'Vergers'])
+      const pages = (told: typeof one) =>
+        [...told.pages.values()].map(({ url, ...page }) => ({ ...page, has: url !== null }))
+      expect(pages(other)).toEqual(pages(one))
+      const revisions = (told: typeof one) =>
+        [...told.revisions.values()].map(({ mirrorPath, html, ...revision }) => ({
+          ...revision,
+          words: html?.replace(/<[^>]*>/g, '') ?? mirrorPath,
+        }))
+      expect(revisions(other)).toEqual(revisions(one))
+      expect(other.files).toMatchObject([{ name: 'Pomme.png', bytes: 7 }])
+    },
+    120_000,
+  )
+})

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { titleRules } from '../../../src/model/title.ts'
+import type { Namespace } from '../../../src/model/wiki.ts'
+import { parseHtml } from '../../../src/parse/html.ts'
+import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
+import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.ts'
+import { isHere, testWith } from '../../support/require.ts'
+import { readRows, rowsOf } from './dump-rows.ts'
+import { readMirror, type Told } from './read-mirror.ts'
+
+const dump = join(import.meta.dirname, '../../../fixtures/communs/communs.xml')
+const minutes = 60_000
+
+/** The words and structure of a text, whatever way its links were written. */
+function documentOf(told: Told, revisionId: number | null): string {
+  const revision = told.revisions.get(revisionId)
+  if (revision?.html == null) return 'none'
+  const rules = titleRules({ namespaces: told.site.namespaces as readonly Namespace[], interwiki: {} })
+  const { blocks } = parseHtml(revision.html, { rules, mirrorPath: revision.mirrorPath, title: revision.title })
+  return JSON.stringify(blocks, (key, value: unknown) => (/span$|^(?:url|src)$/i.test(key) ? undefined : value))
+}
+
+/** Pages and revisions that both tell, and what each says of them. */
+function common(one: Told, other: Told) {
+  const pages = [...one.pages.keys()].filter((title) => other.pages.has(title))
+  const revisions = [...one.revisions.keys()].filter((id) => other.revisions.has(id))
+  const say = (told: Told) => ({
+    pages: pages.map((title) => {
+      const { url, categories, ...page } = told.pages.get(title) as NonNullable<ReturnType<typeof told.pages.get>>
+      return { ...page, hasAddress: url !== null, categories: [...(categories ?? [])].sort() }
+    }),
+    rows: rowsOf(told).filter(({ id }) => revisions.includes(id)),
+    documents: revisions.map((id) => documentOf(told, id)),
+  })
+  return { count: { pages: pages.length, revisions: revisions.length }, one: say(one), other: say(other) }
+}
+
+const runs = isHere('mediawiki') && isHere('wget')
+
+describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real MediaWiki', () => {
+  let wiki: FixtureWiki
+  const pace = { concurrency: 4, perSecond: 100, tries: 6 }
+  const live = { pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } } as const
+  const crawl = (): Promise<Told> => readMirror(`${wiki.address}/wiki/Accueil`, { live })
+
+  beforeAll(async () => {
+    if (runs) wiki = await startFixtureWiki()
+  }, 5 * minutes)
+  afterAll(() => {
+    if (runs) wiki.stop()
+  })
+
+  testWith('mediawiki', 'wget')(
+    'asked page by page gives every page and revision of its dump',
+    async () => {
+      const told = await crawl()
+      expect(rowsOf(told)).toEqual(readRows(readFileSync(dump, 'utf8')))
+      expect(told.losses.filter(({ severity }) => severity === 'lost')).toEqual([])
+      expect(told.files.length).toBe(6)
+      expect(await source.inspect(`${wiki.address}/wiki/Accueil`)).toBeNull()
+    },
+    5 * minutes,
+  )
+
+  testWith('mediawiki', 'wget')(
+    'mirrored by wget gives the same from the folder, from the web archive and from the crawl',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'wget-'))
+      const refused =
+        '[?&](action=(edit|submit|raw|info|purge)|veaction=|printable=|returnto=|feed=|redlink=)|/(api|rest|load|opensearch_desc)\\.php|Sp%C3%A9cial:|Special:'
+      const options = [
+        '--mirror',
+        '--adjust-extension',
+        '--convert-links',
+        '--quiet',
+        '--restrict-file-names=windows',
+        '-e',
+        'robots=off',
+      ]
+      await promisify(execFile)(
+        'wget',
+        [...options, `--reject-regex=${refused}`, '--warc-file=crawl', `${wiki.address}/wiki/Accueil`],
+        {
+          cwd: folder,
+        },
+      ).catch((error: { readonly code: number }) => {
+        // 8: the server sent an error for some address, which a crawl survives.
+        if (error.code !== 8) throw error
+      })
+      const [host = ''] = readdirSync(folder).filter((name) => name.startsWith('127'))
+      const saved = await readMirror(join(folder, host))
+      expect(saved.revisions.size).toBeGreaterThan(100)
+      for (const other of [await readMirror(join(folder, 'crawl.warc.gz')), await crawl()]) {
+        const both = common(saved, other)
+        expect(both.count).toEqual({ pages: saved.pages.size, revisions: saved.revisions.size })
+        expect(both.other).toEqual(both.one)
+      }
+    },
+    10 * minutes,
+  )
+
+  testWith('mediawiki', 'wget')(
+    'gives the same in each skin',
+    async () => {
+      const now = await crawl()
+      for (const [skin, folder] of [
+        ['vector', 'Vector'],
+        ['monobook', 'MonoBook'],
+        ['timeless', 'Timeless'],
+        ['minerva', 'MinervaNeue'],
+      ] as const) {
+        wiki.configure(`wfLoadSkin( '${folder}' ); $wgDefaultSkin = '${skin}';`)
+        const both = common(now, await crawl())
+        expect(both.count, skin).toEqual({ pages: now.pages.size, revisions: now.revisions.size })
+        expect(both.other, skin).toEqual(both.one)
+      }
+    },
+    10 * minutes,
+  )
+})

@@ -1,0 +1,205 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { ZipArchive } from 'archiver'
+import { describe, expect, it } from 'vitest'
+import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
+import { testWith } from '../../support/require.ts'
+import { picture, serve } from './orchard.ts'
+import { articleConfig, nothingKnown, parserOutput, readMirror, savedPage, toldBy, writeFolder } from './read-mirror.ts'
+import { chunked, packed, pageRecord, warcRecord } from './warc.ts'
+
+const host = 'https://wiki.vergers.example'
+const pageWith = (words: string, revision = 9, title = 'Verger', id = 3): string =>
+  savedPage({
+    config: articleConfig(title, id, revision),
+    heading: title,
+    content: parserOutput(`<p>${words}</p>`),
+    address: `${host}/index.php?title=${title}&amp;oldid=${revision}`,
+  })
+
+async function readRecords(records: readonly Buffer[], name = 'crawl.warc.gz') {
+  const bytes = name.endsWith('.gz') ? packed(records) : Buffer.concat(records)
+  return await readMirror(join(writeFolder({ [name]: bytes }), name))
+}
+
+describe('a WARC', () => {
+  it.each(['crawl.warc', 'crawl.warc.gz'])('is read as %s: answers of 200, nothing else', async (name) => {
+    const told = await readRecords(
+      [
+        warcRecord({ type: 'warcinfo', body: 'software: test\r\n' }),
+        warcRecord({ type: 'request', address: `${host}/wiki/Verger`, http: 'GET /wiki/Verger HTTP/1.1', body: '' }),
+        pageRecord(`<${host}/wiki/Verger>`, pageWith('Des pommiers.')),
+        warcRecord({ type: 'metadata', address: `${host}/wiki/Verger`, body: 'fetchTimeMs: 12' }),
+        pageRecord(`${host}/wiki/Poire`, pageWith('Rien.', 4, 'Poire', 4), {
+          http: 'HTTP/1.1 404 Not Found\nContent-Type: text/html',
+        }),
+        pageRecord(`${host}/load.php?a=b`, 'a{}', { http: 'HTTP/1.1 200 OK\nContent-Type: text/css' }),
+      ],
+      name,
+    )
+    expect([...told.pages.keys()]).toEqual(['Verger'])
+    expect(told.revisions.get(9)).toMatchObject({ html: '<p>Des pommiers.</p>', mirrorPath: 'wiki/Verger' })
+    expect(told.losses.map(({ kind }) => kind)).toEqual(['no-wikitext', 'times-to-the-minute', 'time-offset-assumed'])
+  })
+
+  it('may hold bodies in chunks, packed by gzip or brotli, and headers that no longer hold', async () => {
+    const http = (more: string): string => `HTTP/1.1 200 OK\nContent-Type: text/html\n${more}`
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/A`, chunked(pageWith('Morceaux.', 1, 'A', 1)), {
+        http: http('Transfer-Encoding: chunked'),
+      }),
+      pageRecord(`${host}/wiki/B`, gzipSync(pageWith('Gzip.', 2, 'B', 2)), { http: http('Content-Encoding: gzip') }),
+      pageRecord(`${host}/wiki/C`, brotliCompressSync(pageWith('Brotli.', 3, 'C', 4)), {
+        http: http('Content-Encoding: br'),
+      }),
+      pageRecord(`${host}/wiki/D`, pageWith('Déjà ouvert.', 4, 'D', 5), { http: http('Content-Encoding: gzip') }),
+      pageRecord(`${host}/wiki/E`, pageWith('Sans morceaux.', 5, 'E', 6), { http: http('Transfer-Encoding: chunked') }),
+    ])
+    expect([...told.revisions.values()].map(({ html }) => html)).toEqual([
+      '<p>Morceaux.</p>',
+      '<p>Gzip.</p>',
+      '<p>Brotli.</p>',
+      '<p>Déjà ouvert.</p>',
+      '<p>Sans morceaux.</p>',
+    ])
+  })
+
+  it('gives of an address the newest capture that was an answer', async () => {
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/Verger`, pageWith('Nouveau.', 9), { date: '2021-05-01T00:00:00Z' }),
+      pageRecord(`${host}/wiki/Verger`, pageWith('Ancien.', 7), { date: '2020-05-01T00:00:00Z' }),
+      pageRecord(`${host}/wiki/Verger`, pageWith('Panne.', 11), {
+        date: '2022-05-01T00:00:00Z',
+        http: 'HTTP/1.1 503 Unavailable\nContent-Type: text/html',
+      }),
+    ])
+    expect([...told.revisions.keys()]).toEqual([9])
+    expect(told.revisions.get(9)?.html).toBe('<p>Nouveau.</p>')
+  })
+
+  it('knows the content of a revisit, by its date or by its digest, at the same address or at another', async () => {
+    const digest = { 'WARC-Payload-Digest': 'sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
+    const revisit = (address: string, date: string, headers: Readonly<Record<string, string>>): Buffer =>
+      warcRecord({ type: 'revisit', address, date, headers, http: 'HTTP/1.1 200 OK\nContent-Type: text/html' })
+    const told = await readRecords([
+      revisit(`${host}/wiki/Verger`, '2021-07-01T00:00:00Z', {
+        'WARC-Refers-To-Target-URI': `${host}/wiki/Verger`,
+        'WARC-Refers-To-Date': '2021-05-01T00:00:00Z',
+      }),
+      pageRecord(`${host}/wiki/Verger`, pageWith('Mai.', 9), { date: '2021-05-01T00:00:00Z', headers: digest }),
+      pageRecord(`${host}/wiki/Verger`, pageWith('Juin.', 10), { date: '2021-06-01T00:00:00Z' }),
+      revisit(`${host}/index.php?title=Verger&oldid=9`, '2021-08-01T00:00:00Z', digest),
+      revisit(`${host}/wiki/Perdue`, '2021-08-01T00:00:00Z', { 'WARC-Payload-Digest': 'sha1:ZZZZ' }),
+    ])
+    expect([...told.revisions.keys()]).toEqual([9])
+    expect(told.revisions.get(9)?.html).toBe('<p>Mai.</p>')
+    expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+      { kind: 'mirror-unreadable', subject: `${host}/wiki/Perdue` },
+    ])
+  })
+
+  it.each(['plain', 'packed'])('that is cut off keeps what stands before the cut (%s)', async (form) => {
+    const records = [
+      pageRecord(`${host}/wiki/A`, pageWith('Un.', 1, 'A', 1)),
+      pageRecord(`${host}/wiki/B`, pageWith('Deux.', 2, 'B', 2)),
+    ]
+    const bytes = form === 'plain' ? Buffer.concat(records) : packed(records)
+    const name = form === 'plain' ? 'cut.warc' : 'cut.warc.gz'
+    const told = await readMirror(join(writeFolder({ [name]: bytes.subarray(0, bytes.length - 200) }), name))
+    expect([...told.pages.keys()]).toEqual(['A'])
+    expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+      { kind: 'mirror-unreadable', subject: name },
+    ])
+  })
+
+  it('of another engine is refused by name, one without pages too', async () => {
+    const doku = '<!DOCTYPE html><html><head><meta name="generator" content="DokuWiki"/></head><body></body></html>'
+    await expect(readRecords([pageRecord(`${host}/x`, doku)])).rejects.toMatchObject({ code: 'OTHER_WIKI_ENGINE' })
+    await expect(readRecords([warcRecord({ type: 'warcinfo', body: 'x' })])).rejects.toMatchObject({
+      code: 'NOT_A_MIRROR',
+    })
+  })
+
+  it('is inspected', async () => {
+    const folder = writeFolder({
+      'crawl.warc.gz': packed([pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.'))]),
+    })
+    const expected = {
+      kind: 'html-mirror',
+      name: 'Wiki des vergers',
+      baseUrl: host,
+      pages: 1,
+      revisions: 1,
+      estimated: [],
+    }
+    expect(await source.inspect(join(folder, 'crawl.warc.gz'))).toMatchObject(expected)
+    expect(await source.inspect(folder)).toMatchObject(expected)
+  })
+})
+
+describe('several web archives', () => {
+  it('are one: a WACZ and a WARC of a later day', async () => {
+    const folder = writeFolder({
+      'later.warc': pageRecord(`${host}/wiki/Verger`, pageWith('Plus tard.', 11), { date: '2023-01-01T00:00:00Z' }),
+    })
+    const zip = new ZipArchive({ zlib: { level: 6 } })
+    const out = createWriteStream(join(folder, 'first.wacz'))
+    const entry = { date: new Date(0), mode: 0o444, store: true }
+    const first = [
+      pageRecord(`${host}/wiki/Verger`, pageWith('Avant.', 9)),
+      pageRecord(`${host}/wiki/A`, pageWith('A.', 1, 'A', 1)),
+    ]
+    zip.pipe(out)
+    zip.append(Buffer.from('{"profile":"data-package"}'), { ...entry, name: 'datapackage.json' })
+    zip.append(packed(first), { ...entry, name: 'archive/data.warc.gz' })
+    await Promise.all([zip.finalize(), once(out, 'close')])
+    const input = { files: null, hosts: [], language: null, timezone: null, live: null, known: nothingKnown }
+    const from = [join(folder, 'first.wacz'), join(folder, 'later.warc')]
+    const told = await toldBy(source.read({ ...input, from }, new AbortController().signal))
+    expect([...told.revisions.values()].map(({ html }) => html)).toEqual(['<p>A.</p>', '<p>Plus tard.</p>'])
+  })
+})
+
+describe('a WARC by wget', () => {
+  for (const names of ['unix', 'windows']) {
+    testWith('wget')(`gives what its folder with ${names} names gives`, async () => {
+      const wiki = await serve()
+      const folder = writeFolder({})
+      const options = [
+        '--mirror',
+        '--adjust-extension',
+        `--restrict-file-names=${names}`,
+        '--convert-links',
+        '--quiet',
+        '-e',
+        'robots=off',
+      ]
+      const limits = ['--reject-regex=action=edit|redlink|Special|Sp%C3%A9cial', '--warc-file=crawl']
+      await promisify(execFile)('wget', [...options, ...limits, `${wiki.origin}/wiki/Verger`], { cwd: folder }).catch(
+        (error: { readonly code: number }) => {
+          // 8: the server sent an error for some address, which a crawl survives.
+          if (error.code !== 8) throw error
+        },
+      )
+      await wiki.stop()
+      const [host = ''] = readdirSync(folder).filter((name) => name.startsWith('127'))
+      const saved = await readMirror(join(folder, host))
+      const archived = await readMirror(join(folder, 'crawl.warc.gz'))
+      expect([...archived.pages.keys()]).toEqual(['Fichier:Pomme.png', "L'été : 100% pommes ?", 'Verger', 'Vergers'])
+      expect([...archived.pages.values()]).toEqual([...saved.pages.values()])
+      const plain = (told: typeof saved) =>
+        [...told.revisions.values()].map(({ mirrorPath, html, ...revision }) => ({
+          ...revision,
+          words: html?.replace(/<[^>]*>/g, ''),
+        }))
+      expect(plain(archived)).toEqual(plain(saved))
+      expect(archived.files).toMatchObject([
+        { name: 'Pomme.png', bytes: picture.bytes.length, contributor: { name: 'Ali' } },
+      ])
+    })
+  }
+})
