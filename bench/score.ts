@@ -1,7 +1,7 @@
 /**
  * `npm run score`: the records of `extract` beside those of a careful reader, field by field and language by language.
  * `--errors FIELD` lists what was missed and invented; `--real DIR` takes other real pages; `--date YYYY-MM-DD` dates the
- * line of the history. Exit 1 when a goal is missed.
+ * line of the history; `--speed` measures pages a minute as well. Exit 1 when a goal is missed.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { historyLine, printScore } from './score/report.ts'
 import { type SetScore, scoreSet } from './score/score-set.ts'
 import { fixtureSet, inventedSet, realSet } from './score/sets.ts'
+import { leastPagesAMinute, measureSpeed } from './score/speed.ts'
 
 const root = join(import.meta.dirname, '..')
 const history = join(import.meta.dirname, 'results', 'scores.jsonl')
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     errors: { type: 'string', multiple: true },
     real: { type: 'string', default: join(root, '..', 'shared', 'meetings', 'gold') },
     date: { type: 'string' },
+    speed: { type: 'boolean', default: false },
   },
 })
 
@@ -29,7 +31,16 @@ for (const set of sets) scores.push(await scoreSet(set))
 for (const score of scores) console.log(printScore(score))
 for (const field of values.errors ?? []) printErrors(field)
 remember(scores)
-process.exitCode = scores.some(({ missedGoals }) => missedGoals.length > 0) ? 1 : 0
+const isFast = !values.speed || (await isFastEnough())
+process.exitCode = isFast && scores.every(({ missedGoals }) => missedGoals.length === 0) ? 0 : 1
+
+async function isFastEnough(): Promise<boolean> {
+  const { pagesAMinute, cpuMs } = await measureSpeed(sets.flatMap(({ pages }) => pages))
+  console.log(
+    `speed: ${pagesAMinute} pages of 5 KB a minute, ${cpuMs.toFixed(2)} ms of CPU each (goal: ${leastPagesAMinute})`,
+  )
+  return pagesAMinute >= leastPagesAMinute
+}
 
 function printErrors(field: string): void {
   for (const { name, errors } of scores)
