@@ -1,7 +1,7 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
 import type { Action, SectionKind } from '../model/record.ts'
-import { clauseEnd, draft, withDue } from './actions/draft.ts'
+import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
 import { arrowOwner, arrowStart, bracketOwners, dashTask, marked, ownerFirst, taker } from './actions/marked.ts'
 import { isKnown, namesIn, type Room } from './actions/owners.ts'
 import type { ActionPatterns } from './actions/patterns.ts'
@@ -27,20 +27,30 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
       isElsewhere(page, line)
     )
       return []
-    const owned =
-      arrowStart(line, room) ??
-      arrowOwner(line, room, patterns) ??
-      dashTask(page, line, room, patterns) ??
-      marked(page, line, room, patterns) ??
-      bracketOwners(page, line, room) ??
-      taker(line, room, patterns) ??
-      ownerFirst(line, room, patterns)
+    const owned = mayOwn(page, line) ? ownedBy(page, line, room, patterns) : null
     if (owned !== null) return [withDue(page, line, owned, room)]
     const told = assigned(page, line, room, patterns)
     if (told.length > 0) return told
     return inTaskList(page, line, room, patterns) ?? impersonal(page, line)
   })
   return [...lines, ...rows, ...actionCalls(page, room, patterns)]
+}
+
+function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  return (
+    arrowStart(line, room) ??
+    arrowOwner(line, room, patterns) ??
+    dashTask(page, line, room, patterns) ??
+    marked(page, line, room, patterns) ??
+    bracketOwners(page, line, room) ??
+    taker(line, room, patterns) ??
+    ownerFirst(line, room, patterns)
+  )
+}
+
+/** A cheap look before the patterns: an owner is parted from the task by a sign, a mark or "to". */
+function mayOwn(page: Page, { text, fold }: Line): boolean {
+  return /[:>→)\]–—]| - | to /u.test(text) || holds(page.rules.words.list('takesIt'), fold)
 }
 
 /** Attendance, agenda and watch lists assign nothing; neither do instructions. */

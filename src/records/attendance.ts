@@ -95,7 +95,7 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
 }
 
 function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
-  if (kindOf(page, line) === 'participants' && line.depth > 0) return []
+  if (!/\d/.test(line.fold) || (kindOf(page, line) === 'participants' && line.depth > 0)) return []
   return [...line.fold.matchAll(patterns.statement)].flatMap((match) => {
     const count = Number(match[1])
     if (

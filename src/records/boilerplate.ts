@@ -4,12 +4,10 @@ import type { Line } from './line.ts'
 import { firstMatch, holds, type Words } from './words.ts'
 
 const variable = /\$[A-Z][A-Z_]+\$/
-/** Instructions are told by their first words. */
-const opening = 40
 const fixme = /(?<!\p{L})FIXME(?!\p{L})/u
 /** Whether a line tells how to hold the meeting. */
 export function isInstruction(words: Words, line: Line): boolean {
-  const first = firstMatch(words.list('instructions'), line.fold.slice(0, opening))
+  const first = firstMatch(words.list('instructions'), line.fold)
   return first?.from === 0 || holds(words.list('templates'), line.fold)
 }
 

@@ -161,7 +161,7 @@ function recurringRules(page: Page): boolean {
   return page.lines.some(
     ({ fold }) =>
       /(?:of the month|du mois|im monat|del mes|of each month|of every month)/u.test(fold) ||
-      firstMatch(page.rules.words.list('recurring'), fold.slice(0, 60)) !== null,
+      (firstMatch(page.rules.words.list('recurring'), fold)?.from ?? 60) < 60,
   )
 }
 

@@ -57,7 +57,7 @@ function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | nu
 
 /** `Heure 18h` without colon. */
 function openLabelHour(page: Page, line: Line): FoundHour | null {
-  const first = page.rules.words.labels.find(line.fold.slice(0, 20))[0]
+  const first = page.rules.words.labels.find(line.fold)[0]
   if (first?.value !== 'time' || first.from > bulletLength(line)) return null
   const hour = firstHour(page, line, first.to, 'date.time-label')
   return hour !== null && hour.time.from - first.to <= 8 ? hour : null

@@ -7,7 +7,7 @@ const codes: Readonly<Record<string, string>> = { fra: 'fr', eng: 'en', deu: 'de
 /** Below this franc guesses. */
 const minLength = 120
 /** More words change nothing. */
-const maxLength = 1200
+const maxLength = 800
 
 export function detectLanguage(lines: readonly Line[], hint: string | null): string | null {
   let text = ''

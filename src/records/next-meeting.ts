@@ -6,7 +6,7 @@ import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
-import { holds, perWords, wordPattern } from './words.ts'
+import { firstMatch, holds, perWords, wordPattern } from './words.ts'
 
 const maxLine = 260
 
@@ -25,7 +25,7 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
   const isLabel = label !== null && words.labels.exact(label.label.text) === 'next'
   const isSection = kindOf(page, line) === 'next'
   const opens =
-    words.labels.find(line.fold.slice(0, 60)).find(({ value }) => value === 'next') ?? spokenNext(page, line)
+    words.labels.find(line.fold).find(({ value, from }) => value === 'next' && from < 60) ?? spokenNext(page, line)
   const from = isLabel
     ? line.label === null
       ? label.from
@@ -56,6 +56,7 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
 
 /** "The next meetup is on …", "Prochain atelier": the word for next before a meeting word. */
 function spokenNext(page: Page, line: Line): { readonly from: number; readonly to: number } | undefined {
+  if (firstMatch(page.rules.words.list('nextWords'), line.fold) === null) return undefined
   const match = nextPattern(page.rules.words).exec(line.fold.slice(0, 80))
   return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
 }

@@ -165,7 +165,7 @@ const presenceSource = (label: { text: string; starts: readonly number[]; ends: 
 /** `Anwesend A, B, C`: a presence word without colon, then nothing but names. */
 function openLabel(page: Page, rules: EntryRules, line: Line): readonly Found<Participant>[] {
   const start = bulletLength(line)
-  const first = page.rules.words.presence.find(line.fold.slice(0, 40))[0]
+  const first = page.rules.words.presence.find(line.fold)[0]
   if (first === undefined || first.from > start || !/^ \p{Lu}/u.test(line.text.slice(first.to))) return []
   const entries = nameList(rules, line.text.slice(first.to + 1), first.to + 1, first.value)
   return entries.length < 2

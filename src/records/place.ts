@@ -60,7 +60,7 @@ function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
 /** `Lieu salle des fêtes`: a place label without colon at the start; or `8pm, place: …` inside a line. */
 function openLabel(page: Page, line: Line): number | null {
   const start = bulletLength(line)
-  const found = page.rules.words.labels.find(line.fold.slice(0, 60)).filter(({ value }) => value === 'place')
+  const found = page.rules.words.labels.find(line.fold).filter(({ value, from }) => value === 'place' && from < 60)
   for (const { from, to } of found) {
     const after = line.text.slice(to)
     const atStart = from <= start && kindIsFrame(page, line) && /^ \S/u.test(after) && line.text.length < maxPlace

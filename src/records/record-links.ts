@@ -33,7 +33,8 @@ function linksOfLine(line: Line): readonly Place[] {
     .filter(({ url }) => /^(?:[a-z][a-z\d+.-]*:)?\/\/|^(?:magnet|urn|news):/iu.test(url))
     .map((link): Place => ({ url: link.url, from: link.from, to: link.to, source: inText(link.urlSpan) }))
   const isFree = (from: number, to: number): boolean => !line.links.some((link) => link.from < to && link.to > from)
-  const printed = [bareDomain, printedUrl].flatMap((pattern) =>
+  const mayPrint = line.text.includes('www') || line.text.includes('://')
+  const printed = (mayPrint ? [bareDomain, printedUrl] : []).flatMap((pattern) =>
     [...line.text.matchAll(pattern)].flatMap((match) => {
       const url = match[0].replace(tail, (end) => (end.startsWith(')') && match[0].includes('(') ? ')' : ''))
       return isFree(match.index, match.index + url.length)

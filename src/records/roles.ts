@@ -218,6 +218,7 @@ function contactLabel(page: Page, rules: EntryRules, line: Line, from: number, l
 
 /** `A (chair), B and C`: an office behind a name. */
 function rolesInBrackets(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  if (!line.text.includes('(')) return []
   return [...line.text.matchAll(/(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu)].flatMap((match) => {
     const [, name = '', label = ''] = match
     const role = page.rules.words.roles.exact(label)

@@ -67,24 +67,25 @@ function leadRole({ label, led }: Named): readonly FoundRole[] {
 
 /** `animé par A et B` at or shortly after a place of a line. */
 function ledAfter(page: Page, rules: EntryRules, line: Line, from: number, within: number): Led | null {
-  const near = firstMatch(page.rules.words.list('workshops'), line.fold.slice(from, from + reach))
-  if (near === null || near.from > within) return null
-  const start = from + near.to + 1
+  const near = firstMatch(page.rules.words.list('workshops'), line.fold, from)
+  if (near === null || near.from - from > within || near.to - from > reach) return null
+  const start = near.to + 1
   const names = /^[^.;:(]{2,80}/u.exec(line.text.slice(start, start + reach * 2))?.[0] ?? ''
   const entries = nameList(rules, names.trimEnd(), start, 'present').filter(({ name }) => rules.names.isName(name))
   if (entries.length === 0) return null
-  const by = line.text.slice(from + near.from, from + near.to)
+  const by = line.text.slice(near.from, near.to)
   return {
     by,
     names: entries.map(({ name }) => name),
     line,
-    from: from + near.from,
+    from: near.from,
     to: Math.max(...entries.map(({ to }) => to)),
   }
 }
 
 /** `un atelier "W" animé par A`. */
 function quotedWorkshops(page: Page, rules: EntryRules, line: Line, quoted: RegExp): readonly Named[] {
+  if (!line.fold.includes('"')) return []
   return [...line.fold.matchAll(quoted)].flatMap((match) => {
     const end = match.index + match[0].length
     const label = line.text.slice(match.index + match[0].lastIndexOf('"', match[0].length - 2) + 1, end - 1).trim()

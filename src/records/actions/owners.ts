@@ -2,6 +2,7 @@
 
 import type { Participant } from '../../model/record.ts'
 import type { NameTest } from '../names.ts'
+import { rememberedFor } from '../remembered.ts'
 import { isInitialsOf, maySame } from '../same-person.ts'
 import { plainWords } from '../text.ts'
 import type { ActionPatterns } from './patterns.ts'
@@ -13,7 +14,30 @@ export interface Room {
   readonly day: string | null
 }
 
-export const isKnown = (name: string, room: Room): boolean => room.people.some((person) => maySame(person.name, name))
+export const isKnown = (name: string, room: Room): boolean => {
+  const [first = ''] = plainWords(name).split(' ')
+  return rollOf(room).some(
+    (one) => (one.initial === first[0] || isInitialsOf(name, one.person.name)) && maySame(one.person.name, name),
+  )
+}
+
+interface Row {
+  readonly person: Participant
+  readonly plain: string
+  readonly first: string
+  readonly initial: string
+  readonly isHere: boolean
+}
+
+/** The people of a room with their names folded once. */
+const rollOf = rememberedFor((room: Room): readonly Row[] =>
+  room.people.map((person) => {
+    const plain = plainWords(person.name)
+    const [first = ''] = plain.split(' ')
+    const isHere = person.presence !== 'absent' && person.presence !== 'excused' && person.presence !== 'interested'
+    return { person, plain, first, initial: first[0] ?? '', isHere }
+  }),
+)
 
 /** The people of a phrase, each as the page lists them; empty when one of them is no name. */
 export function namesIn(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
@@ -28,18 +52,13 @@ export function namesIn(text: string, room: Room, patterns: ActionPatterns): rea
 
 /** The printed name of the one person present who has it; as printed when none, or more than one, or an absent one has. */
 export function ownerOf(name: string, room: Room): string | null {
-  if (!room.names.isName(name) && !room.people.some((person) => plainWords(person.name) === plainWords(name)))
-    return null
-  const present = room.people.filter(
-    ({ presence }) => presence !== 'absent' && presence !== 'excused' && presence !== 'interested',
-  )
-  const exact = present.filter((person) => plainWords(person.name) === plainWords(name))
-  if (exact.length >= 1) return exact[0]?.name ?? name
-  if (present.some((person) => isInitialsOf(name, person.name))) return name
-  const [first] = plainWords(name).split(' ')
-  const matches = present.filter(
-    (person) => maySame(person.name, name) && plainWords(person.name).split(' ')[0] === first,
-  )
-  const absent = room.people.some((person) => !present.includes(person) && maySame(person.name, name))
-  return matches.length === 1 && !absent ? (matches[0]?.name ?? name) : name
+  const plain = plainWords(name)
+  const roll = rollOf(room)
+  const exact = roll.find((one) => one.isHere && one.plain === plain)
+  if (exact !== undefined) return exact.person.name
+  if (!room.names.isName(name)) return null
+  const [first] = plain.split(' ')
+  const same = roll.filter((one) => one.first === first && maySame(one.person.name, name))
+  const [only, ...others] = same.filter(({ isHere }) => isHere)
+  return only !== undefined && others.length === 0 && same.every(({ isHere }) => isHere) ? only.person.name : name
 }

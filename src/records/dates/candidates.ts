@@ -126,7 +126,7 @@ function isMeetingHeading(page: Page, line: Line): boolean {
 }
 
 function startsWithDateLabel(page: Page, line: Line): boolean {
-  const first = page.rules.words.labels.find(line.fold.slice(0, 30))[0]
+  const first = page.rules.words.labels.find(line.fold)[0]
   return first?.value === 'date' && first.from <= bulletLength(line) && /^ ?\S/u.test(line.text.slice(first.to))
 }
 

@@ -7,7 +7,7 @@ import type { Line } from '../line.ts'
 import { kindOf, type Page, sectionsAround } from '../page.ts'
 import { foldText, plainWords, spanAt } from '../text.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
-import { firstMatch } from '../words.ts'
+import { firstMatch, holds, type Words } from '../words.ts'
 import { openingsIn } from './opening.ts'
 import { subjectOf } from './subject.ts'
 import { cleanText, decision, isVerdictOnly, maxDecision, opensWithVerdict, withoutVerdict } from './wording.ts'
@@ -21,6 +21,7 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   const { words } = page.rules
   if (line.kind === 'heading') return verdictHeading(page, line, taken)
   if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision || isFrame(page, line)) return []
+  if (!mayDecide(words, line)) return []
   return (
     quorum(page, line) ??
     okBehindSum(page, line) ??
@@ -32,6 +33,14 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     appointment(page, line) ??
     (words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold) ? unanimousLine(page, line) : [])
   )
+}
+
+const signs = /€|\$|eur|quorum|everyone|le monde|\ball\b/u
+
+/** A cheap look before the patterns: most lines hold no word that decides. */
+function mayDecide(words: Words, { fold }: Line): boolean {
+  if (words.outcomes.find(fold).length > 0 || signs.test(fold)) return true
+  return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
 }
 
 /** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
