@@ -7,7 +7,7 @@ import { affiliationRules } from './affiliations.ts'
 import { attendancePatterns } from './attendance.ts'
 import { dateReader } from './dates/printed-dates.ts'
 import { timeReader } from './dates/printed-times.ts'
-import { decodeHints, withLocalWords } from './hints.ts'
+import { decodeHints } from './hints.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type MeetingRules, recordOfPage } from './meeting-record.ts'
 import { nameTest } from './names.ts'
@@ -56,8 +56,8 @@ export interface Extractor {
 
 /** Compiles the lexicons once; every language is always tried, whatever a page is written in. */
 export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOptions = {}): Extractor {
+  const words = compileWords(lexicons)
   const hints = decodeHints(options.hints ?? {})
-  const words = compileWords(withLocalWords(lexicons, hints))
   const rules: Rules = {
     words,
     dates: dateReader(words, hints.calendars ?? []),

@@ -1,7 +1,6 @@
 /** Printed names of all meetings → people. Pure, and the same for any order of the meetings. */
 
 import type { People } from '../model/record.ts'
-import { type KeptApart, keptApart } from './people/apart.ts'
 import { type Entry, entryKey, gatherEntries } from './people/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './people/groups.ts'
 import { createMentions, nameKey } from './people/name.ts'
@@ -10,8 +9,7 @@ import { callRoll, type MeetingOfSeries, type Roll } from './people/roll.ts'
 import { compareStarts } from './people/time.ts'
 
 /**
- * Who the printed names of the meetings are (second pass over a wiki); `known` are merges made by hand, `kept` are people
- * whom a reader keeps apart.
+ * Who the printed names of the meetings are (second pass over a wiki); `known` are merges made by hand.
  *
  * A scope is a series; a meeting without series has its page as scope. Inside a scope, equal names are one person, and so
  * are names whose first names and surnames differ by a slip, or by a surname cut to its initial. A first name alone is
@@ -21,15 +19,11 @@ import { compareStarts } from './people/time.ts'
  * An id is `p-` + 8 hex of the SHA-256 of scope, U+0000 and name; its scope stays that of the person's first meeting,
  * whatever other series they are found in, so that a page added later moves no id.
  */
-export function resolvePeople(
-  meetings: Iterable<MeetingOfSeries>,
-  known: readonly KnownPerson[] = [],
-  kept: readonly KeptApart[] = [],
-): People {
+export function resolvePeople(meetings: Iterable<MeetingOfSeries>, known: readonly KnownPerson[] = []): People {
   const mention = createMentions()
   const rolls = Array.from(meetings, (meeting) => callRoll(meeting, mention)).sort(compareStarts)
   const entries = gatherEntries(rolls)
-  const people = numberPeople(groupEntries(entries.values(), apartOf(rolls, kept), known).map(sketch))
+  const people = numberPeople(groupEntries(entries.values(), apartOf(rolls), known).map(sketch))
   const ids = new Map(
     people.flatMap(({ person, group }) => group.map((entry) => [entryKey(entry.scope, entry.name.key), person.id])),
   )
@@ -59,7 +53,7 @@ function personOf(
   return fuller === undefined ? null : (ids.get(entryKey(scope, fuller.key)) ?? null)
 }
 
-function apartOf(rolls: readonly Roll[], kept: readonly KeptApart[]): Apart {
+function apartOf(rolls: readonly Roll[]): Apart {
   const lists = new Map<string, Set<number>>()
   const shared = new Set<string>()
   for (const [place, { scope, listed, shared: keys }] of rolls.entries()) {
@@ -79,7 +73,6 @@ function apartOf(rolls: readonly Roll[], kept: readonly KeptApart[]): Apart {
       told.set(pair, known)
       return known
     },
-    isKept: keptApart(kept),
     isShared: ({ scope, name }: Entry) => shared.has(entryKey(scope, name.key)),
   }
 }

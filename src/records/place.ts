@@ -8,7 +8,6 @@ import { onlinePlace } from './online.ts'
 import { kindOf, type Page } from './page.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine } from './place/beside-date.ts'
 import { candidate, maxPlace, virtual } from './place/candidate.ts'
-import { completed, venueLine } from './place/known-venue.ts'
 import { cityFromTitle } from './place/title-city.ts'
 import { underVenue } from './place/venue-section.ts'
 
@@ -18,8 +17,7 @@ export interface FoundPlace {
 }
 
 export function meetingPlace(page: Page): FoundPlace {
-  const printed = best(page.lines.flatMap((line) => placesIn(page, line))) ?? onlineOnly(page)
-  const found = printed === null ? null : { ...printed, value: completed(page.rules.hints, printed.value) }
+  const found = best(page.lines.flatMap((line) => placesIn(page, line))) ?? onlineOnly(page)
   const city = cityFromTitle(page)
   if (found === null)
     return city === null ? { place: null, issues: [] } : { place: cityOnly(city), issues: [inferredIssue] }
@@ -56,8 +54,7 @@ function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
   if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)
   if (isFirstUnderVenue(page, line)) return underVenue(page, line)
   const beside = besideDate(page, line)
-  if (beside.length > 0) return beside
-  return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
+  return beside.length > 0 ? beside : openingLine(page, line)
 }
 
 /** `Lieu salle des fêtes`: a place label without colon at the start; or `8pm, place: …` inside a line. */
