@@ -471,16 +471,16 @@ export const errorTexts = {
   NOT_A_MIRROR: {
     exit: 1,
     what: {
-      en: '{path} is no folder with saved pages of a MediaWiki',
-      fr: '{path} n’est pas un dossier de pages enregistrées d’un MediaWiki',
+      en: '{path} holds no saved pages of a MediaWiki',
+      fr: '{path} ne contient pas de pages enregistrées d’un MediaWiki',
     },
     why: {
-      en: 'none of the files in it says that MediaWiki made it',
-      fr: 'aucun des fichiers ne dit que MediaWiki l’a produit',
+      en: 'none of the pages in it says that MediaWiki made it',
+      fr: 'aucune de ses pages ne dit que MediaWiki l’a produite',
     },
     next: {
-      en: 'give the folder that the crawler made, or the folder of the wiki’s host in it',
-      fr: 'donnez le dossier fait par l’aspirateur de site, ou le dossier de l’hôte du wiki qui s’y trouve',
+      en: 'give the folder that the crawler made or the folder of the wiki’s host in it, a web archive (.warc, .warc.gz, .wacz), or the address of a page of the wiki',
+      fr: 'donnez le dossier fait par l’aspirateur de site ou celui de l’hôte du wiki qui s’y trouve, une archive web (.warc, .warc.gz, .wacz), ou l’adresse d’une page du wiki',
     },
   },
   OTHER_WIKI_ENGINE: {

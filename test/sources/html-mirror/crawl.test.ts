@@ -197,6 +197,21 @@ describe('politeness', () => {
     expect(told.revisions.get(7)?.html).toBe('<p>Un verger.</p>')
   })
 
+  it('sends the name and password of a web server, and keeps them to itself', async () => {
+    const wiki = await start((path, origin, _asked, headers) =>
+      headers.authorization === `Basic ${Buffer.from('jardin:clé').toString('base64')}`
+        ? orchardAnswer(path, origin)
+        : { status: 401, type: 'text/html', body: '' },
+    )
+    await expect(toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({
+      code: 'SOURCE_HTTP_AUTH',
+    })
+    const address = `${wiki.origin.replace('//', '//jardin:cl%C3%A9@')}/wiki/Verger`
+    const told = await toldBy(crawl(address, fastTimer()))
+    expect(told.pages.size).toBe(5)
+    expect(JSON.stringify(told.events)).not.toContain('jardin:')
+  })
+
   it('lists an address that never answers, and goes on', async () => {
     const wiki = await start((path, origin) =>
       path.startsWith('/wiki/Page_seule') ? { status: 500, type: 'text/html', body: 'x' } : orchardAnswer(path, origin),

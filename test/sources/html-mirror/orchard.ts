@@ -228,14 +228,19 @@ export interface ServedWiki {
 
 /** Serves on a free port; `answer` may fail on purpose before it falls back on the wiki. */
 export async function serve(
-  answer: (path: string, origin: string, asked: readonly string[]) => Answer = orchardAnswer,
+  answer: (
+    path: string,
+    origin: string,
+    asked: readonly string[],
+    headers: IncomingMessage['headers'],
+  ) => Answer = orchardAnswer,
 ): Promise<ServedWiki> {
   const asked: string[] = []
   let origin = ''
   const server: Server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/'
     asked.push(path)
-    const { status, type, body, headers = {} } = answer(path, origin, asked)
+    const { status, type, body, headers = {} } = answer(path, origin, asked, request.headers)
     response.writeHead(status, { 'content-type': type, ...headers })
     response.end(body)
   })

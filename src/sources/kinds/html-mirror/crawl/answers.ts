@@ -20,8 +20,8 @@ const maxPageBytes = 64 << 20
 /** A page of a server in trouble is asked again, but not for ever: it may be what stands there. */
 const strangeTries = 3
 
-/** Reads pages; what is no HTML is not read. `isLive`: only a running MediaWiki answers this address. */
-export function readPageAnswer(address: string, isLive: boolean): Reader<PageAnswer> {
+/** Reads pages; what is no HTML is not read. `expectsPage`: a page that is none of the wiki is a server in trouble. */
+export function readPageAnswer(address: string, expectsPage: boolean): Reader<PageAnswer> {
   return async (response, { number, isLast }) => {
     const { status } = response
     const type = (response.headers.get('content-type') ?? 'text/html').toLowerCase()
@@ -33,7 +33,7 @@ export function readPageAnswer(address: string, isLive: boolean): Reader<PageAns
     const source = body.toString('utf8')
     const engine = isHtml(body) ? recogniseEngine(source) : null
     if (!isLast && engine === 'MediaWiki' && isCut(source)) throw new AskAgain('the page is cut off')
-    if (!isLast && number < strangeTries && isLive && engine !== 'MediaWiki')
+    if (!isLast && number < strangeTries && expectsPage && engine !== 'MediaWiki')
       throw new AskAgain('it answers with a page that is none of the wiki')
     return { address, status, location: null, body: isHtml(body) ? body : null }
   }

@@ -53,7 +53,24 @@ const firstBackoffMs = 1000
 const longestBackoffMs = 60_000
 const answerMs = 60_000
 
-export function openClient(pace: Pace, signal: AbortSignal, timer: Timer): Client {
+/** The name and password of a web server that stand in an address, and the address without them. */
+export interface PlainAddress {
+  readonly address: string
+  readonly login: { readonly host: string; readonly header: string } | null
+}
+
+export function plainAddress(given: string): PlainAddress {
+  const url = new URL(given)
+  const { username, password, host } = url
+  if (username === '' && password === '') return { address: given, login: null }
+  url.username = ''
+  url.password = ''
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { address: url.href, login: { host, header: `Basic ${Buffer.from(pair).toString('base64')}` } }
+}
+
+/** `login` is sent to its own host only. */
+export function openClient(pace: Pace, login: PlainAddress['login'], signal: AbortSignal, timer: Timer): Client {
   const agent = new Agent({ connections: pace.concurrency, headersTimeout: answerMs, bodyTimeout: answerMs })
   let gapMs = 1000 / pace.perSecond
   let nextAt = 0
@@ -82,7 +99,13 @@ export function openClient(pace: Pace, signal: AbortSignal, timer: Timer): Clien
       for (let tries = 1; tries <= pace.tries; tries += 1) {
         await takeTurn()
         try {
-          const response = await fetch(address, { dispatcher: agent, redirect: 'manual', signal, headers })
+          const own = login !== null && new URL(address).host === login.host ? { authorization: login.header } : {}
+          const response = await fetch(address, {
+            dispatcher: agent,
+            redirect: 'manual',
+            signal,
+            headers: { ...headers, ...own },
+          })
           if (!passing.has(response.status))
             return { value: await read(response, { number: tries, isLast: tries === pace.tries }) }
           failure = `it answers ${response.status}`

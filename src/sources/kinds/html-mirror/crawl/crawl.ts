@@ -101,5 +101,5 @@ async function* answersOf(harvest: Harvest, client: Client, concurrency: number)
 
 const ask = async (address: string, harvest: Harvest, client: Client): Promise<Asked> => ({
   address,
-  answer: await client.ask(address, readPageAnswer(address, harvest.isLive(new URL(address)))),
+  answer: await client.ask(address, readPageAnswer(address, harvest.expectsPage(new URL(address)))),
 })

@@ -7,7 +7,7 @@ import { cutContent } from '../content.ts'
 import { configText } from '../page-config.ts'
 import { readSavedPage, type SavedPage } from '../saved-page.ts'
 import { readPageAnswer } from './answers.ts'
-import { type Client, openClient, realTimer } from './client.ts'
+import { type Client, openClient, plainAddress, realTimer } from './client.ts'
 import { type Landing, landOn } from './landing.ts'
 import { changesLink } from './links.ts'
 import { usualPace } from './read-live.ts'
@@ -15,9 +15,10 @@ import { openScope } from './scope.ts'
 
 /** Empty for what lies on this disk: its bytes tell. Null when it does not answer. */
 export async function fingerprintMirror(input: SourceInput, signal: AbortSignal): Promise<string | null> {
-  const address = input.from.find((from) => /^https?:/i.test(from))
-  if (address === undefined) return ''
-  const client = openClient(input.live?.pace ?? usualPace, signal, realTimer)
+  const given = input.from.find((from) => /^https?:/i.test(from))
+  if (given === undefined) return ''
+  const { address, login } = plainAddress(given)
+  const client = openClient(input.live?.pace ?? usualPace, login, signal, realTimer)
   try {
     const landing = await landOn(address, client, null)
     return await fingerprintOf(landing, client)

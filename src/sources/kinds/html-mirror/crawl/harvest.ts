@@ -15,7 +15,8 @@ export interface Harvest {
   readonly start: URL
   readonly frontier: Frontier
   take(answer: PageAnswer): Promise<void>
-  isLive(address: URL): boolean
+  /** Whether an address should answer with a page of the wiki, so that another one is a server in trouble. */
+  expectsPage(address: URL): boolean
   /** The pages of the host, sorted by path. */
   mirror(): Mirror
   /** Uploads that the pages name, by path: not asked for yet. */
@@ -59,7 +60,7 @@ export function openHarvest(start: URL, robots: Robots, spool: Spool): Harvest {
     start,
     frontier,
     uploads,
-    isLive: (address) => scope.isLive(address),
+    expectsPage: (address) => scope.isLive(address) || (wikiPages > 0 && !/\.html?$/i.test(address.pathname)),
     absent: () => [...absent].sort(),
     mirror() {
       const pageFiles = [...files].sort(byPath)

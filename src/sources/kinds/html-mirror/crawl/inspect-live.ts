@@ -6,7 +6,7 @@ import type { Inspection } from '../../../source.ts'
 import { recogniseEngine } from '../engine.ts'
 import { readSavedPage, type SavedPage } from '../saved-page.ts'
 import { collectSiteFacts } from '../site-facts.ts'
-import { type Client, openClient, realTimer } from './client.ts'
+import { type Client, openClient, plainAddress, realTimer } from './client.ts'
 import { landOn } from './landing.ts'
 import { changesLink } from './links.ts'
 import { usualPace } from './read-live.ts'
@@ -14,14 +14,15 @@ import { openScope } from './scope.ts'
 
 /** Null for what is no wiki, and for a wiki with an API, which another kind of source reads better. */
 export async function inspectLive(location: string): Promise<Inspection | null> {
-  const client = openClient(usualPace, new AbortController().signal, realTimer)
+  const plain = plainAddress(location)
+  const client = openClient(usualPace, plain.login, new AbortController().signal, realTimer)
   try {
-    const { address, answer } = await landOn(location, client, null)
+    const { address, answer } = await landOn(plain.address, client, null)
     const source = answer?.body?.toString('utf8') ?? ''
     const page = readSavedPage({ path: '', address: address.href }, source)
     const engine = recogniseEngine(source)
     if (page === null && engine !== null && engine !== 'MediaWiki')
-      throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(location), engine })
+      throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(address.pathname) || address.host, engine })
     if (page === null || (await hasApi(page, client))) return null
     return describe(page)
   } finally {

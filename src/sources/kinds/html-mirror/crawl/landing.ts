@@ -25,6 +25,7 @@ export async function landOn(start: string, client: Client, known: PageAnswer | 
     const answer = await client.ask(address.href, readPageAnswer(address.href, false))
     if ('failure' in answer) throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: answer.failure })
     const { location, status } = answer.value
+    if (status === 401) throw new StopRun('SOURCE_HTTP_AUTH', { url: start })
     if (location === null && status !== 200)
       throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: `it answers ${status}` })
     if (location === null) return { address, robots, answer: answer.value }

@@ -8,7 +8,7 @@ import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped } f
 import { chooseMirrors, whereMediaWiki } from '../open-mirror.ts'
 import type { Spool } from '../spool.ts'
 import { tell } from '../tell.ts'
-import { openClient, realTimer, type Timer } from './client.ts'
+import { openClient, plainAddress, realTimer, type Timer } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'
 import { liveUploads, namedUploads } from './live-uploads.ts'
 import { type Notebook, openNotebook } from './notebook.ts'
@@ -24,11 +24,12 @@ export async function* readLive(
   timer: Timer = realTimer,
 ): AsyncGenerator<SourceEvent> {
   const pace = input.live?.pace ?? usualPace
-  const client = openClient(pace, signal, timer)
+  const { address, login } = plainAddress(start)
+  const client = openClient(pace, login, signal, timer)
   const notebook = openNotebook(input.known)
   try {
-    const crawled = yield* crawl(start, { client, spool, notebook, concurrency: pace.concurrency })
-    const mirrors = chooseMirrors(await whereMediaWiki([crawled.harvest.mirror()]), input.hosts, start)
+    const crawled = yield* crawl(address, { client, spool, notebook, concurrency: pace.concurrency })
+    const mirrors = chooseMirrors(await whereMediaWiki([crawled.harvest.mirror()]), input.hosts, address)
     const reader = liveUploads(client, spool, notebook, input.live?.files.maxBytes ?? Infinity)
     const uploads = async (holdings: Holdings) => namedUploads(addressesOf(crawled, holdings))
     yield* lossesLast(tell({ mirrors, uploads, reader, timezone: input.timezone }, signal), lossesOf(crawled), notebook)
