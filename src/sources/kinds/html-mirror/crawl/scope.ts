@@ -50,8 +50,9 @@ export function openScope(start: URL): Scope {
       }
       for (const name of names) if (name !== undefined && name !== '') special.add(name.toLowerCase())
     },
-    addressOf(link, page) {
-      if (!/^https?:$/.test(link.protocol) || link.host !== start.host) return null
+    addressOf(named, page) {
+      const link = asAsked(named, start)
+      if (link === null) return null
       if (isUploadPath(pathOfAddress(link)) || /(?:^|\/)(?:images|resources|skins|extensions)\//.test(link.pathname))
         return null
       if (isLive(link)) return liveAddress(link, page, special)
@@ -61,11 +62,20 @@ export function openScope(start: URL): Scope {
       if (!isStatic && (otherScripts.test(link.pathname) || isSpecial(link, special))) return null
       return `${link.origin}${link.pathname}`
     },
-    revisionAddress(link) {
-      const isKnown = [...link.searchParams.keys()].every((key) => revisionParameters.has(key))
-      return link.host === start.host && isKnown ? spelled(link) : null
+    revisionAddress(named) {
+      const link = asAsked(named, start)
+      const isKnown = link !== null && [...link.searchParams.keys()].every((key) => revisionParameters.has(key))
+      return isKnown ? spelled(link) : null
     },
   }
+}
+
+/** A link within the host, by the protocol that the crawl began with: old pages name `http` where the host has long had `https`. */
+function asAsked(link: URL, start: URL): URL | null {
+  if (!/^https?:$/.test(link.protocol) || link.host !== start.host) return null
+  const asked = new URL(link)
+  asked.protocol = start.protocol
+  return asked
 }
 
 /** A saved page may have a query too, for its own reader: HTTrack writes `index1a2b.html?title=T`. */
