@@ -1,53 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceEvent, SourcePage } from '../../../src/model/wiki.ts'
-import type { Timer } from '../../../src/sources/kinds/html-mirror/crawl/client.ts'
-import { readLive } from '../../../src/sources/kinds/html-mirror/crawl/read-live.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
-import { openSpool } from '../../../src/sources/kinds/html-mirror/spool.ts'
-import type { SourceInput } from '../../../src/sources/source.ts'
-import { type Answer, orchardAnswer, type ServedWiki, serve } from './orchard.ts'
+import { crawl, fastTimer, live, open, start, stopAll, without } from './crawl-support.ts'
+import { type Answer, orchardAnswer } from './orchard.ts'
 import { articleConfig, nothingKnown, parserOutput, readMirror, savedPage, toldBy, writeFolder } from './read-mirror.ts'
 
-const pace = { concurrency: 2, perSecond: 1000, tries: 4 }
-const live = { pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } } as const
-
-/** A clock that goes on when somebody waits, and remembers for how long. */
-function fastTimer(): Timer & { readonly waits: readonly number[] } {
-  let now = Date.UTC(2026, 0, 1)
-  const waits: number[] = []
-  return {
-    waits,
-    now: () => now,
-    chance: () => 0.5,
-    wait: async (ms) => {
-      waits.push(ms)
-      now += ms
-    },
-  }
-}
-
-const open: ServedWiki[] = []
-afterEach(async () => {
-  for (const wiki of open.splice(0)) await wiki.stop()
-})
-
-async function start(answer?: Parameters<typeof serve>[0]): Promise<ServedWiki> {
-  const wiki = await serve(answer)
-  open.push(wiki)
-  return wiki
-}
-
-async function* crawl(address: string, timer: Timer, known = nothingKnown): AsyncGenerator<SourceEvent> {
-  const input: SourceInput = { from: [address], files: null, hosts: [], language: null, timezone: null, live, known }
-  const spool = await openSpool()
-  try {
-    yield* readLive(address, input, spool, new AbortController().signal, timer)
-  } finally {
-    await spool.close()
-  }
-}
-
-const without = (wiki: ServedWiki, words: RegExp): readonly string[] => wiki.asked.filter((path) => words.test(path))
+afterEach(stopAll)
 
 describe('a wiki that answers', () => {
   it('is read whole: pages that nobody links to, histories, revisions, redirects, uploads', async () => {
@@ -132,106 +90,6 @@ describe('a wiki that answers', () => {
       JSON.stringify(events.filter(({ type }) => type === 'page' || type === 'revision')).replaceAll(origin, '')
     expect(plain(told, wiki.origin)).toBe(plain(whole.events, undisturbed.origin))
     expect([...stored]).toEqual(['Pomme.png'])
-  })
-})
-
-describe('politeness', () => {
-  it('keeps to robots.txt, and says what it left', async () => {
-    const rules = 'User-agent: *\nDisallow: /index.php\nCrawl-delay: 2\n'
-    const wiki = await start((path, origin) =>
-      path === '/robots.txt' ? { status: 200, type: 'text/plain', body: rules } : orchardAnswer(path, origin),
-    )
-    const timer = fastTimer()
-    const told = await toldBy(crawl(`${wiki.origin}/wiki/Verger`, timer))
-    expect(without(wiki, /^\/index\.php/)).toEqual([])
-    expect(told.losses.find(({ kind }) => kind === 'address-forbidden')?.detail).toContain('action=history')
-    expect(Math.max(...timer.waits)).toBeGreaterThan(1900)
-  })
-
-  it('asks nothing where the site forbids it', async () => {
-    const wiki = await start(() => ({ status: 200, type: 'text/plain', body: 'User-agent: wikifonds\nDisallow: /' }))
-    await expect(toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({
-      code: 'SOURCE_FORBIDDEN',
-    })
-    expect(wiki.asked).toEqual(['/robots.txt'])
-  })
-
-  it('waits as long as Retry-After says, with every request', async () => {
-    const busy: Answer = { status: 429, type: 'text/plain', body: '', headers: { 'retry-after': '30' } }
-    const wiki = await start((path, origin, asked) =>
-      path.includes('action=history') && asked.filter((one) => one === path).length === 1
-        ? busy
-        : orchardAnswer(path, origin),
-    )
-    const timer = fastTimer()
-    const told = await toldBy(crawl(`${wiki.origin}/wiki/Verger`, timer))
-    expect(told.pages.size).toBe(5)
-    expect(told.losses.filter(({ severity }) => severity === 'lost')).toEqual([])
-    expect(timer.waits.filter((ms) => ms > 29_000).length).toBeGreaterThan(0)
-  })
-
-  it('stops for a host that wants to be left alone for hours', async () => {
-    const wiki = await start((path, origin) =>
-      path === '/robots.txt'
-        ? orchardAnswer(path, origin)
-        : { status: 503, type: 'text/plain', body: '', headers: { 'retry-after': '7200' } },
-    )
-    await expect(toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({
-      code: 'SOURCE_BUSY',
-      values: { minutes: 120 },
-    })
-  })
-
-  it('asks again for what was cut off or is a page of a server in trouble, and loses nothing', async () => {
-    const wiki = await start((path, origin, asked) => {
-      const answer = orchardAnswer(path, origin)
-      const times = asked.filter((one) => one === path).length
-      if (path.includes('/wiki/Page_seule') && times < 3) return { ...answer, body: String(answer.body).slice(0, 900) }
-      if (path.includes('oldid=7') && times < 3)
-        return { status: 200, type: 'text/html', body: '<html><body>En travaux</body></html>' }
-      return answer
-    })
-    const told = await toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))
-    expect(told.losses.filter(({ severity }) => severity === 'lost')).toEqual([])
-    expect(told.revisions.get(14)?.html).toBe('<p>Personne ne renvoie ici.</p>')
-    expect(told.revisions.get(7)?.html).toBe('<p>Un verger.</p>')
-  })
-
-  it('sends the name and password of a web server, and keeps them to itself', async () => {
-    const wiki = await start((path, origin, _asked, headers) =>
-      headers.authorization === `Basic ${Buffer.from('jardin:clé').toString('base64')}`
-        ? orchardAnswer(path, origin)
-        : { status: 401, type: 'text/html', body: '' },
-    )
-    await expect(toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({
-      code: 'SOURCE_HTTP_AUTH',
-    })
-    const address = `${wiki.origin.replace('//', '//jardin:cl%C3%A9@')}/wiki/Verger`
-    const told = await toldBy(crawl(address, fastTimer()))
-    expect(told.pages.size).toBe(5)
-    expect(JSON.stringify(told.events)).not.toContain('jardin:')
-  })
-
-  it('lists an address that never answers, and goes on', async () => {
-    const wiki = await start((path, origin) =>
-      path.startsWith('/wiki/Page_seule') ? { status: 500, type: 'text/html', body: 'x' } : orchardAnswer(path, origin),
-    )
-    const told = await toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))
-    expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
-      { kind: 'address-unanswered', subject: `${wiki.origin}/wiki/Page_seule`, detail: 'it answers 500' },
-    ])
-    expect(without(wiki, /Page_seule$/).length).toBe(pace.tries)
-    expect(told.pages.has('Verger')).toBe(true)
-  })
-
-  it('stops when the host does not answer at all', async () => {
-    const wiki = await start()
-    const { origin } = wiki
-    await wiki.stop()
-    open.length = 0
-    await expect(toldBy(crawl(`${origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({
-      code: 'SOURCE_UNREACHABLE',
-    })
   })
 })
 
