@@ -46,18 +46,23 @@ SELECT month FROM months WHERE month IS NOT NULL
 
 -- name: venues
 -- title: Which venues were used most, with their addresses?
-SELECT place_name AS venue, max(place_address) AS address, max(postal_code) AS postal_code, max(city) AS city, count(*) AS meetings
-FROM meetings WHERE place_name IS NOT NULL GROUP BY place_name ORDER BY meetings DESC, venue;
+SELECT venue, max(place_address) AS address, max(postal_code) AS postal_code, max(city) AS city, count(*) AS meetings
+FROM meetings WHERE venue IS NOT NULL GROUP BY venue ORDER BY meetings DESC, venue;
 
 -- name: organisations
 -- title: Which organisations appear through participants?
-SELECT organisation, count(DISTINCT coalesce(person_id, meeting_id || '/' || position)) AS people, count(DISTINCT meeting_id) AS meetings
-FROM affiliations GROUP BY organisation ORDER BY meetings DESC, people DESC, organisation;
+SELECT organisation_name AS organisation, count(DISTINCT coalesce(person_id, meeting_id || '/' || position)) AS people,
+  count(DISTINCT meeting_id) AS meetings
+FROM affiliations WHERE organisation_name NOT IN (SELECT city FROM meetings WHERE city IS NOT NULL)
+GROUP BY organisation_name ORDER BY meetings DESC, people DESC, organisation;
 
 -- name: decisions-about
 -- title: Which decisions speak of a word (--param word=…)?
-SELECT m.title, m.starts_at, d.text, d.outcome FROM decisions d JOIN meetings m ON m.meeting_id = d.meeting_id
-WHERE d.text LIKE '%' || :word || '%' ORDER BY m.starts_at, d.meeting_id, d.position;
+SELECT m.title, m.starts_at, d.text, d.outcome FROM search_decisions s
+JOIN decisions d ON d.meeting_id = s.meeting_id AND d.position = s.position
+JOIN meetings m ON m.meeting_id = d.meeting_id
+WHERE s.text MATCH '"' || replace(:word, '"', '""') || '" *'
+ORDER BY m.starts_at IS NULL, m.starts_at, d.meeting_id, d.position;
 
 -- name: rejected
 -- title: What was rejected or postponed, with the counts?
@@ -66,11 +71,14 @@ FROM decisions d JOIN meetings m ON m.meeting_id = d.meeting_id
 WHERE d.outcome IN ('rejected', 'postponed', 'withdrawn') ORDER BY m.starts_at, d.meeting_id, d.position;
 
 -- name: open-actions
--- title: Which actions does each person have, past their date or without one?
-SELECT coalesce(p.name, a.printed_name) AS person, m.title, m.starts_at, x.text, x.due
+-- title: Which actions does each person have, past their date (--param today=…, else the day of the bundle) or without one?
+SELECT coalesce(p.name, a.printed_name) AS person, m.title, m.starts_at, x.text, x.due,
+  CASE WHEN x.due IS NULL THEN 'without date' ELSE 'past' END AS state
 FROM action_assignees a JOIN actions x ON x.meeting_id = a.meeting_id AND x.position = a.action_position
 JOIN meetings m ON m.meeting_id = a.meeting_id LEFT JOIN people p ON p.person_id = a.person_id
-ORDER BY person, m.starts_at, x.meeting_id, x.position;
+WHERE x.due IS NULL OR x.due || CASE length(x.due) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END
+  < coalesce(:today, (SELECT value FROM about WHERE key = 'bundle_date'))
+ORDER BY person, m.starts_at IS NULL, m.starts_at, x.meeting_id, x.position;
 
 -- name: ownerless
 -- title: Which actions have no owner?
@@ -79,11 +87,16 @@ WHERE NOT EXISTS (SELECT 1 FROM action_assignees a WHERE a.meeting_id = x.meetin
 ORDER BY m.starts_at, x.meeting_id, x.position;
 
 -- name: announced-held
--- title: Which watch items fell on the day of a meeting of this wiki?
-SELECT w.label, w.starts_at, src.title AS announced_in, held.title AS meeting FROM watch_items w
+-- title: Which watch items (--param season=2019, 2019-05, or 2019-22 for its summer) fell on the day of a meeting of this wiki?
+WITH season(first) AS (SELECT date(printf('%s-%02d-01', substr(:season, 1, 4), 3 * substr(:season, 7))) WHERE :season LIKE '____-2_'),
+  item AS (SELECT *, CASE WHEN starts_at LIKE '____-2_' THEN date(printf('%s-%02d-01', substr(starts_at, 1, 4), 3 * substr(starts_at, 7)))
+    ELSE substr(starts_at || '-01', 1, 10) END AS day FROM watch_items WHERE starts_at IS NOT NULL)
+SELECT w.label, w.starts_at, src.title AS announced_in, held.title AS meeting FROM item w
 JOIN meetings src ON src.meeting_id = w.meeting_id
-LEFT JOIN meetings held ON length(w.starts_at) >= 10 AND substr(held.starts_at, 1, 10) = substr(w.starts_at, 1, 10)
-WHERE w.starts_at IS NOT NULL ORDER BY w.starts_at, w.label, held.meeting_id;
+LEFT JOIN meetings held ON length(w.starts_at) >= 10 AND substr(held.starts_at, 1, 10) = w.day
+WHERE :season IS NULL OR w.starts_at LIKE :season || '%'
+  OR EXISTS (SELECT 1 FROM season WHERE length(w.day) = 10 AND w.day >= first AND w.day < date(first, '+3 months'))
+ORDER BY w.starts_at, w.label, src.meeting_id, held.meeting_id;
 
 -- name: workshops
 -- title: Which workshops were there, and who led them?
@@ -107,9 +120,13 @@ WHERE l.class = 'pad' GROUP BY l.host, r.status ORDER BY l.host, r.status;
 
 -- name: event-pages
 -- title: Which event page belongs to which meeting?
-SELECT m.title, m.starts_at, l.raw AS url, r.status FROM link_uses u JOIN links l ON l.link_id = u.link_id
+SELECT m.title, m.starts_at, l.family, l.raw AS url, r.status FROM link_uses u JOIN links l ON l.link_id = u.link_id
 JOIN meetings m ON m.page_id = u.page_id JOIN link_resolutions r ON r.use_id = u.use_id
-WHERE l.raw LIKE '%/event%' ORDER BY m.starts_at, m.meeting_id, u.position;
+WHERE (l.family IN ('weezevent', 'demosphere', 'agendadulibre', 'openagenda') OR (l.family = 'eventbrite' AND l.raw LIKE '%/e/%')
+    OR (l.family IN ('facebook', 'meetup', 'mobilizon', 'helloasso', 'communecter') AND (l.raw LIKE '%/events/_%' OR l.raw LIKE '%/evenements/_%')))
+  AND (instr(m.meeting_id, '#') = 0 OR EXISTS (
+    SELECT 1 FROM json_each(m.record, '$.links') x WHERE json_extract(x.value, '$.url') = l.raw))
+ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id, u.position;
 
 -- name: dead-with-capture
 -- title: Which dead links have a dated copy?
@@ -124,14 +141,17 @@ GROUP BY m.meeting_id HAVING m.certainty <> 'stated' OR issues IS NOT NULL ORDER
 
 -- name: without-minutes
 -- title: Which meetings were announced but have no minutes?
-SELECT meeting_id, title, starts_at, status FROM meetings WHERE page_type IN ('announcement', 'agenda', 'programme')
-ORDER BY starts_at, meeting_id;
+SELECT a.meeting_id, a.title, a.starts_at, a.status FROM meetings a WHERE a.page_type IN ('announcement', 'agenda', 'programme')
+  AND NOT EXISTS (SELECT 1 FROM meetings h WHERE h.page_type IN ('minutes', 'notes', 'multi-meeting')
+    AND substr(h.starts_at, 1, 10) = substr(a.starts_at, 1, 10) AND (h.series = a.series OR h.series IS NULL OR a.series IS NULL))
+ORDER BY a.starts_at IS NULL, a.starts_at, a.meeting_id;
 
 -- name: edited-after
--- title: Which minutes were changed more than a week after the meeting, when and by whom?
+-- title: Which minutes were changed more than a week (--param days=… for another time) after the meeting, when and by whom?
 SELECT m.title, m.starts_at, r.at, c.name AS contributor, r.comment FROM meetings m
 JOIN revisions r ON r.page_id = m.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id
-WHERE length(m.starts_at) >= 10 AND julianday(r.at) > julianday(substr(m.starts_at, 1, 10)) + 8
+WHERE m.page_type IN ('minutes', 'notes', 'multi-meeting') AND length(m.starts_at) >= 10
+  AND julianday(r.at) >= julianday(substr(m.starts_at, 1, 10)) + 1 + CAST(coalesce(:days, 7) AS INTEGER)
 ORDER BY m.starts_at, m.meeting_id, r.at, r.revision_id;
 
 -- name: chronology

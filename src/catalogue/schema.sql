@@ -139,6 +139,7 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
   postal_code TEXT, -- Postal code.
   city TEXT, -- City.
   online INTEGER, -- 1 when held online; NULL when no place is known.
+  venue TEXT, -- The venue under the name by which it is counted; NULL when no name is printed.
   attendance_count INTEGER, -- The number that the page states.
   attendance_listed INTEGER, -- The number of people it lists as present or remote.
   language TEXT, -- ISO 639-1 of the page.
@@ -169,6 +170,7 @@ CREATE TABLE affiliations( -- Organisations that participants are said to belong
   position INTEGER NOT NULL, -- From 0.
   person_id TEXT REFERENCES people, -- Who.
   organisation TEXT NOT NULL, -- As printed.
+  organisation_name TEXT NOT NULL, -- Under the name by which it is counted.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -269,6 +271,19 @@ CREATE TABLE evidence( -- The words each value came from: substr of revision_tex
   quote TEXT NOT NULL, -- The words.
   rule TEXT, -- The rule that took them.
   PRIMARY KEY(meeting_id, part, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passed_over( -- Words that a rule proposed for a value and that others beat, the likeliest first.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  position INTEGER NOT NULL, -- From 0.
+  field TEXT NOT NULL, -- Path in the record, without position in a list: dates, place.
+  part TEXT NOT NULL CHECK (part IN ('text', 'title')), -- Whether offsets are in the text or in the title.
+  revision_id INTEGER, -- The exact revision.
+  start INTEGER NOT NULL, -- First UTF-16 unit.
+  "end" INTEGER NOT NULL, -- One after the last.
+  quote TEXT NOT NULL, -- The words.
+  rule TEXT NOT NULL, -- The rule that proposed them.
+  PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE links( -- Every distinct external URL.
@@ -385,6 +400,9 @@ CREATE VIEW search_content AS
 CREATE VIRTUAL TABLE search USING fts5(title, headings, plain_text, content='search_content', content_rowid='page_id',
   tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 
+CREATE VIRTUAL TABLE search_decisions USING fts5(meeting_id UNINDEXED, position UNINDEXED, text,
+  tokenize='unicode61 remove_diacritics 2');
+
 CREATE VIEW v_meetings AS
   SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.city, m.place_name, m.status,
     (SELECT count(*) FROM attendances a WHERE a.meeting_id = m.meeting_id AND a.presence IN ('present', 'remote')) AS participants,
@@ -416,5 +434,6 @@ CREATE VIEW v_completeness AS
 CREATE VIEW v_why AS
   SELECT e.meeting_id, e.field, CASE WHEN json_type(m.record, '$.' || e.field) IN ('object', 'array')
       THEN json_extract(m.record, '$.' || e.field) ELSE CAST(json_extract(m.record, '$.' || e.field) AS TEXT) END AS value,
-    e.quote, e.rule
-  FROM evidence e JOIN meetings m ON m.meeting_id = e.meeting_id;
+    e.quote, e.rule, 1 AS taken
+  FROM evidence e JOIN meetings m ON m.meeting_id = e.meeting_id
+  UNION ALL SELECT meeting_id, field, NULL, quote, rule, 0 FROM passed_over;

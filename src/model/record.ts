@@ -263,6 +263,13 @@ export interface MeetingRecord {
 /** Which rule took which words: beside the record, for `v_why`. */
 export type RuleTrace = Readonly<Record<string, string>>
 
+/** Words that a rule proposed for a field and that others beat: beside the record, for `v_why`. */
+export interface PassedOver extends Quote {
+  readonly field: string
+  readonly part: 'text' | 'title'
+  readonly rule: string
+}
+
 /** A person as resolved over all records. */
 export interface Person {
   /** `p-` + 8 hex. */
@@ -280,4 +287,7 @@ export interface People {
   readonly persons: readonly Person[]
   /** The person behind a printed name in a meeting; null when not resolved. */
   readonly idOf: (meetingId: string, printedName: string) => string | null
+  /** The form under which a printed organisation or venue is counted over all records; absent: as printed. */
+  readonly organisationOf?: (printed: string) => string
+  readonly venueOf?: (printed: string) => string
 }

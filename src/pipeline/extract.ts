@@ -3,10 +3,10 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { SourceForm } from '../model/document.ts'
-import type { MeetingRecord, RuleTrace } from '../model/record.ts'
+import type { MeetingRecord, PassedOver, RuleTrace } from '../model/record.ts'
 import type { WikiSite } from '../model/wiki.ts'
 import { createParser } from '../parse/parse.ts'
-import { createExtractor } from '../records/extract.ts'
+import { createExtractor, type Extracted } from '../records/extract.ts'
 import { decodeLexicon } from '../records/lexicon.ts'
 import { unreadableRecord } from '../records/unreadable.ts'
 import { loadLexicons } from './setup.ts'
@@ -39,9 +39,7 @@ interface PageLine {
 }
 
 /** Yields one record per non-blank input line. */
-export async function* extract(
-  input: Readable,
-): AsyncGenerator<{ readonly record: MeetingRecord; readonly trace: RuleTrace }> {
+export async function* extract(input: Readable): AsyncGenerator<Extracted> {
   const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z' })
   const extractor = createExtractor(loadLexicons().map(decodeLexicon))
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -53,7 +51,36 @@ export async function* extract(
   }
 }
 
-type Extracted = { readonly record: MeetingRecord; readonly trace: RuleTrace }
+/** Words of a page with the rule that took them, or that proposed them in vain. */
+interface Reason extends PassedOver {
+  readonly taken: boolean
+}
+
+/** Which rule took which words, in the order of the page, and what was passed over for them. */
+export function explain({ record, trace, passed }: Extracted, prefix = ''): readonly Reason[] {
+  const taken = (part: 'text' | 'title', quotes: MeetingRecord['evidence']): readonly Reason[] =>
+    Object.entries(quotes).map(([path, quote]) => {
+      const field = `${prefix}${path}`
+      return { field, rule: ruleOf(trace, field), taken: true, part, ...quote }
+    })
+  const inParts = (record.more ?? []).flatMap((one, position) =>
+    explain({ record: one, trace, passed: [] }, `more[${position}].`),
+  )
+  const own = [...taken('title', record.titleEvidence), ...taken('text', record.evidence)]
+  const over = passed.map((words) => ({ ...words, taken: false }))
+  return [...own, ...over, ...inParts].sort(
+    (a, b) => (a.part < b.part ? 1 : a.part > b.part ? -1 : 0) || a.start - b.start,
+  )
+}
+
+/** The rule of a path, else of the value that it is a part of. */
+function ruleOf(trace: RuleTrace, path: string): string {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('[')))) {
+    if (Object.hasOwn(trace, at)) return trace[at] ?? ''
+    if (!/[.[]/.test(at)) break
+  }
+  return ''
+}
 
 function readLine(line: string, take: (page: PageLine) => Extracted): Extracted {
   let id: string | null = null
@@ -63,7 +90,11 @@ function readLine(line: string, take: (page: PageLine) => Extracted): Extracted 
     id = typeof raw === 'string' ? raw : typeof raw === 'number' ? String(raw) : null
     return take(decodePage(value, id))
   } catch (error) {
-    return { record: unreadableRecord(id, error instanceof Error ? error.message : String(error)), trace: {} }
+    return {
+      record: unreadableRecord(id, error instanceof Error ? error.message : String(error)),
+      trace: {},
+      passed: [],
+    }
   }
 }
 

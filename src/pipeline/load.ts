@@ -7,6 +7,7 @@ import { StopRun } from '../model/errors.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
 import { type PrivacyPolicy, privacyFileSchema } from '../privacy/policy.ts'
 import { decodeHints } from '../records/hints.ts'
+import type { KeptApart } from '../records/people.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { type Definition, definitionSchema } from './definition.ts'
@@ -82,8 +83,21 @@ export function lockPath({ definition, folder, stem }: Pipeline, mayLack = false
 /** For each person that a reader knows, the printed names that are theirs. */
 export type KnownPeople = readonly (readonly string[])[]
 
+const name = z.string().min(1)
+
 const peopleSchema = z
-  .strictObject({ people: z.array(z.strictObject({ names: z.array(z.string().min(1)).min(2) })) })
+  .strictObject({
+    people: z.array(z.strictObject({ names: z.array(name).min(2) })).default([]),
+    apart: z
+      .array(
+        z
+          .strictObject({ names: z.array(name).min(1), series: z.array(name).default([]) })
+          .refine(({ names, series }) => (series.length === 0 ? names.length > 1 : series.length > 1), {
+            message: 'two names, or a name and two series',
+          }),
+      )
+      .default([]),
+  })
   .superRefine(({ people }, context) => {
     const owners = new Map<string, number>()
     for (const [person, { names }] of people.entries()) {
@@ -100,9 +114,17 @@ const peopleSchema = z
   })
 
 /** The people of `<pipeline>.people.yml`, merged by hand; none when the file is not there. */
-export function loadPeople({ stem }: Pipeline): KnownPeople {
+export function loadPeople(pipeline: Pipeline): KnownPeople {
+  return readPeople(pipeline).people.map(({ names }) => names)
+}
+
+/** The people of the same file whom a reader keeps apart. */
+export function loadApart(pipeline: Pipeline): readonly KeptApart[] {
+  return readPeople(pipeline).apart
+}
+
+function readPeople({ stem }: Pipeline): z.infer<typeof peopleSchema> {
   const path = `${stem}.people.yml`
-  if (!existsSync(path)) return []
   const named = basename(path)
-  return readYaml(readConfig(path, named), peopleSchema, named).people.map(({ names }) => names)
+  return existsSync(path) ? readYaml(readConfig(path, named), peopleSchema, named) : { people: [], apart: [] }
 }

@@ -63,7 +63,7 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
     if (input.form === 'wikitext' && input.contentModel !== 'wikitext') return sourcePage(input)
     const document = parser.parse(input)
     const { html, slots, headings } = renderDocument(document, { language: setup.siteLanguage, source: input.text })
-    const { record, trace } = extractor.extract({
+    const { record, trace, passed } = extractor.extract({
       ...input,
       id: `${setup.key}:${input.pageId}`,
       lang: setup.meetingLanguage,
@@ -90,6 +90,7 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
       slots,
       record: record.isMeeting ? record : null,
       trace,
+      passed,
       used: document.used,
       // What the parser says of the whole wiki is told with every page, and listed once.
       losses: [...parser.losses, ...document.losses],

@@ -19,7 +19,7 @@ import { bundleDate, makeAbout } from './about.ts'
 import { exitOf, makeAccount } from './account.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
-import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
+import { loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
 import { keepHeapSmall } from './memory.ts'
 import { parseStep } from './parse-step.ts'
 import { writePayload } from './payload.ts'
@@ -145,7 +145,7 @@ export interface ReadJob extends Pick<RunOptions, 'from' | 'environment' | 'list
 export async function readWiki(job: ReadJob) {
   const { pipeline, policy, workplace, archive, at, from, environment, listen: hear, tell, signal } = job
   const { definition } = pipeline
-  const people = loadPeople(pipeline)
+  const [merged, apart] = [loadPeople(pipeline), loadApart(pipeline)]
   if (from !== null) forgetFrom(from, archive)
 
   at('ingest')
@@ -200,9 +200,11 @@ export async function readWiki(job: ReadJob) {
     openView: (links: LinkSettings, frozen: boolean) => {
       const pages = pagesOf({ definition, about, site, archive, reader, results, redaction })
       const { hideLivePads } = definition.links
-      const known = people.map((names) => names.map(mask))
-      const view = openView({ about, site, reader, results, redaction, pages, links, known, hideLivePads, frozen })
-      return withWholeLosses(view, { storedPages: total, knownPeople: known })
+      const known = merged.map((names) => names.map(mask))
+      const kept = apart.map(({ names, series }) => ({ names: names.map(mask), series: series.map(mask) }))
+      const parts = { about, site, reader, results, redaction, pages, links, known, kept, hideLivePads, frozen }
+      const knownPeople = [...known, ...kept.map(({ names }) => names)]
+      return withWholeLosses(openView(parts), { storedPages: total, knownPeople })
     },
   }
 }

@@ -87,4 +87,17 @@ function segments(bio: string, rules: AffiliationRules): readonly Named[] {
   })
 }
 
+/** A city that stands in a biography is no organisation; what stands alone before it is one: "Graines, Valbrume". */
+export function withoutCities(
+  bio: string | null,
+  affiliations: readonly string[],
+  cities: readonly string[],
+): readonly string[] {
+  const isCity = (name: string): boolean => cities.some((city) => foldText(city) === foldText(name))
+  const kept = affiliations.filter((name) => !isCity(name))
+  if (kept.length > 0 || kept.length === affiliations.length) return kept
+  const [name = '', city = '', ...more] = (bio ?? '').split(', ')
+  return more.length === 0 && isCity(city) && proper.exec(name)?.[0] === name ? [name] : []
+}
+
 const tidy = (name: string): string => name.replace(/[.,;:'’-]+$/u, '')

@@ -1,7 +1,7 @@
 /** How many were there, when the page prints a number or says that all were. */
 
 import type { Attendance, Participant } from '../model/record.ts'
-import { best, type Candidate, type Found, words as inWords } from './found.ts'
+import { type Candidate, type Found, words as inWords, ranked } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page, type Rules } from './page.ts'
@@ -49,7 +49,7 @@ export function foundAttendance(
   hasList: boolean,
 ): Found<Attendance> | null {
   const listed = people.filter(({ presence }) => presence === 'present' || presence === 'remote').length
-  const found = best(page.lines.flatMap((line) => countsIn(page, patterns, line)))
+  const found = ranked(page.lines.flatMap((line) => countsIn(page, patterns, line))).top
   if (found === null) return null
   const conflict = hasList && found.value.count !== null && found.value.count !== listed && !found.value.ofMembers
   const { count, text, approximate } = found.value

@@ -1,8 +1,10 @@
 /** Found values → record, evidence and rule trace. The one place where paths are made. */
 
-import type { MeetingRecord, Quote, RuleTrace } from '../model/record.ts'
+import type { MeetingRecord, PassedOver, Quote, RuleTrace } from '../model/record.ts'
 import type { Span } from '../model/span.ts'
-import type { Found } from './found.ts'
+import type { Found, Loser } from './found.ts'
+
+const mostPassed = 20
 
 export class EvidenceBook {
   readonly #text: string
@@ -10,6 +12,7 @@ export class EvidenceBook {
   readonly #evidence = new Map<string, Quote>()
   readonly #titleEvidence = new Map<string, Quote>()
   readonly #trace = new Map<string, string>()
+  readonly #passed: PassedOver[] = []
 
   constructor(text: string, title: string) {
     this.#text = text
@@ -31,6 +34,15 @@ export class EvidenceBook {
     })
   }
 
+  /** Words that were proposed for a path and beaten; the first ones, since a long page may have thousands. */
+  passOver(field: string, losers: readonly Loser[]): void {
+    for (const { sources, rule } of losers.slice(0, mostPassed)) {
+      for (const { part, span } of sources) {
+        this.#passed.push({ field, part, rule, ...quoteOf(part === 'text' ? this.#text : this.#title, span) })
+      }
+    }
+  }
+
   quote(path: string, span: Span): void {
     this.#evidence.set(path, quoteOf(this.#text, span))
   }
@@ -45,6 +57,10 @@ export class EvidenceBook {
 
   get trace(): RuleTrace {
     return Object.fromEntries(this.#trace)
+  }
+
+  get passed(): readonly PassedOver[] {
+    return this.#passed
   }
 
   #note(path: string, { sources, rule }: Found<unknown>): void {

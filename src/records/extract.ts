@@ -1,15 +1,16 @@
 /** A parsed page → its meeting record with evidence, and the rule behind every value. Pure: no clock, no network, no files. */
 
 import type { Document, SourceForm } from '../model/document.ts'
-import type { MeetingRecord, RuleTrace } from '../model/record.ts'
+import type { MeetingRecord, PassedOver, RuleTrace } from '../model/record.ts'
 import { actionPatterns } from './actions/patterns.ts'
 import { affiliationRules } from './affiliations.ts'
 import { attendancePatterns } from './attendance.ts'
 import { dateReader } from './dates/printed-dates.ts'
 import { timeReader } from './dates/printed-times.ts'
-import { decodeHints } from './hints.ts'
+import type { MeetingRules } from './find-fields.ts'
+import { decodeHints, withLocalWords } from './hints.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type MeetingRules, recordOfPage } from './meeting-record.ts'
+import { recordOfPage } from './meeting-record.ts'
 import { nameTest } from './names.ts'
 import type { Rules } from './page.ts'
 import { readPage } from './read-page.ts'
@@ -48,6 +49,7 @@ export interface Extracted {
   readonly record: MeetingRecord
   /** Path → rule. */
   readonly trace: RuleTrace
+  readonly passed: readonly PassedOver[]
 }
 
 export interface Extractor {
@@ -56,8 +58,8 @@ export interface Extractor {
 
 /** Compiles the lexicons once; every language is always tried, whatever a page is written in. */
 export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOptions = {}): Extractor {
-  const words = compileWords(lexicons)
   const hints = decodeHints(options.hints ?? {})
+  const words = compileWords(withLocalWords(lexicons, hints))
   const rules: Rules = {
     words,
     dates: dateReader(words, hints.calendars ?? []),

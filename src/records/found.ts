@@ -17,6 +17,9 @@ export interface Found<Value> {
   readonly rule: string
 }
 
+/** Words that a rule proposed and that others beat. */
+export type Loser = Pick<Found<unknown>, 'sources' | 'rule'>
+
 /** A proposal among others; only the ranking decides. */
 export interface Candidate<Value> extends Found<Value> {
   /** Higher wins; equal points: the earlier one. */
@@ -31,10 +34,11 @@ export function words(line: Printed, from = 0, to = line.text.length, path = '')
   return inText(spanAt(line, from, to), path)
 }
 
-/** The best candidate, the first one of equals. */
-export function best<Value>(candidates: readonly Candidate<Value>[]): Candidate<Value> | null {
-  return candidates.reduce<Candidate<Value> | null>(
-    (top, one) => (top === null || one.points > top.points ? one : top),
-    null,
-  )
+/** The best candidate, the first one of equals, and those it beat. */
+export function ranked<Value>(candidates: readonly Candidate<Value>[]): {
+  readonly top: Candidate<Value> | null
+  readonly passed: readonly Loser[]
+} {
+  const [top = null, ...passed] = [...candidates].sort((a, b) => b.points - a.points)
+  return { top, passed }
 }

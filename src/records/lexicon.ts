@@ -37,6 +37,8 @@ export type LabelName = (typeof labelNames)[number]
 const lexiconSchema = z.strictObject({
   /** ISO 639-1. */
   language: z.string().length(2),
+  /** ISO 639-3: by it the language of a page is told. */
+  iso6393: z.string().length(3),
   /** How purely numeric dates are read when nothing else decides. */
   dateOrder: z.enum(['dmy', 'mdy']),
   headings: wordsBy(sectionKinds),
@@ -138,6 +140,49 @@ const lexiconSchema = z.strictObject({
 })
 
 export type Lexicon = z.infer<typeof lexiconSchema>
+
+/** Some words under the keys of a lexicon: a wiki adds them to every language. Months, weekdays and numbers are no wiki's own. */
+export const localWordsSchema = lexiconSchema
+  .omit({
+    language: true,
+    iso6393: true,
+    dateOrder: true,
+    months: true,
+    weekdays: true,
+    seasons: true,
+    ordinals: true,
+    ordinalValues: true,
+    relative: true,
+    times: true,
+    votes: true,
+    roundNumbers: true,
+  })
+  .partial()
+
+/** ISO 639-3 for what is in no language. */
+export const noLanguage = 'zxx'
+
+/** A lexicon without words, of no language. */
+export const emptyLexicon: Lexicon = lexiconSchema.parse(emptyOf())
+
+function emptyOf(): Record<string, unknown> {
+  const lists = (keys: readonly string[]): Record<string, never[]> => Object.fromEntries(keys.map((key) => [key, []]))
+  const maps = ['headings', 'labels', 'roles', 'roleTails', 'roleLeads', 'presence', 'outcomes', 'outcomeVerbs']
+  const twelve = Array.from({ length: 12 }, () => [])
+  return {
+    ...lists(Object.keys(lexiconSchema.shape)),
+    ...Object.fromEntries([...maps, 'roundNumbers'].map((key) => [key, {}])),
+    language: '--',
+    iso6393: noLanguage,
+    dateOrder: 'dmy',
+    months: twelve,
+    weekdays: twelve.slice(0, 7),
+    relative: lists(['today', 'tomorrow', 'yesterday']),
+    times: lists(['at', 'from', 'to', 'between', 'noon', 'midnight', 'am', 'pm']),
+    votes: lists(['for', 'against', 'abstain']),
+    seasons: lists(['spring', 'summer', 'autumn', 'winter']),
+  }
+}
 
 /** The lexicon in a YAML text; throws zod's or yaml's error, with the place of the fault, when it is not one. */
 export function decodeLexicon(yamlText: string): Lexicon {

@@ -1,40 +1,19 @@
-/** Page → record: every field's rules in their order, each fed by those before it. */
+/** Page → record: what the rules found, written down with its evidence. */
 
-import type { MeetingRecord, NextMeeting, Place, RecordIssue } from '../model/record.ts'
-import type { ActionPatterns } from './actions/patterns.ts'
-import { foundActions } from './actions.ts'
-import { agendaItems } from './agenda.ts'
-import { type AttendancePatterns, foundAttendance } from './attendance.ts'
-import { type Evidence, judge, mayBeMeeting, type Verdict } from './classify.ts'
-import { foundDecisions } from './decisions.ts'
-import type { EntryRules } from './entries.ts'
+import type { MeetingRecord, PassedOver, RecordIssue, RuleTrace } from '../model/record.ts'
+import type { Verdict } from './classify.ts'
+import { nothing } from './empty-record.ts'
 import { EvidenceBook } from './evidence.ts'
 import type { Extracted, ExtractInput } from './extract.ts'
-import type { Found } from './found.ts'
+import { type AllFound, findAll, type MeetingRules } from './find-fields.ts'
 import { pageIssues } from './issues.ts'
-import { linesUntil, type MeetingDates, meetingDates } from './meeting-dates.ts'
-import { nextMeeting } from './next-meeting.ts'
+import { linesUntil } from './meeting-dates.ts'
 import { foundOrganisers } from './organisers.ts'
 import type { Page } from './page.ts'
-import { type PeopleOfPage, peopleOfPage } from './people-of-page.ts'
-import { meetingPlace } from './place.ts'
-import { contentHash, partOfPage } from './read-page.ts'
+import { partOfPage } from './read-page.ts'
 import { recordLinks } from './record-links.ts'
 import { recordSections } from './record-sections.ts'
-import { type FoundRole, foundRoles } from './roles.ts'
 import { foundTimezone } from './timezone.ts'
-import { type Series, seriesOfMeetings, titleSeries } from './title-series.ts'
-import type { VotePatterns } from './votes.ts'
-import { watchItems } from './watch.ts'
-import { type FoundWorkshops, foundWorkshops } from './workshops.ts'
-
-/** The patterns of single fields, compiled once for a run. */
-export interface MeetingRules {
-  readonly entries: EntryRules
-  readonly attendance: AttendancePatterns
-  readonly votes: VotePatterns
-  readonly actions: ActionPatterns
-}
 
 export function recordOfPage(page: Page, rules: MeetingRules, input: ExtractInput): Extracted {
   const found = findAll(page, rules, input)
@@ -46,115 +25,21 @@ export function recordOfPage(page: Page, rules: MeetingRules, input: ExtractInpu
     const id = input.id === null ? null : `${input.id}#${position + 1}`
     const own = findAll(part, rules, input)
     const verdict: Verdict = { ...own.verdict, isMeeting: true, pageType: 'minutes', score: found.verdict.score }
-    return writeRecord(part, { ...own, verdict }, input, id).record
+    return writeRecord(part, { ...own, verdict }, input, id)
   })
-  return { record: { ...main.record, more }, trace: main.trace }
-}
-
-interface AllFound {
-  readonly dates: MeetingDates
-  readonly series: Series
-  readonly place: { readonly place: Found<Place> | null; readonly issues: readonly RecordIssue[] }
-  readonly roles: readonly FoundRole[]
-  readonly room: PeopleOfPage
-  readonly workshops: FoundWorkshops
-  readonly fields: Fields
-  readonly verdict: Verdict
-}
-
-interface Fields {
-  readonly attendance: ReturnType<typeof foundAttendance>
-  readonly agenda: ReturnType<typeof agendaItems>
-  readonly decisions: ReturnType<typeof foundDecisions>
-  readonly actions: ReturnType<typeof foundActions>
-  readonly watch: ReturnType<typeof watchItems>
-  readonly next: Found<NextMeeting> | null
-}
-
-/** Every field's rules; where nothing points to a meeting, only what the judgement needs. */
-function findAll(page: Page, rules: MeetingRules, input: ExtractInput): AllFound {
-  const dates = meetingDates(page)
-  const titled = titleSeries(page)
-  const headings = dates.meetings.map(({ line }) => line)
-  const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
-  if (!mayBeMeeting(page, dates.dates.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
-  const place = meetingPlace(page)
-  const workshops = foundWorkshops(page, rules.entries)
-  const roles = onceEach([...foundRoles(page, rules.entries), ...workshops.roles])
-  const day = dates.dates[0]?.value.start?.slice(0, 10) ?? null
-  const saved = (input.revision?.timestamp ?? page.revision?.timestamp ?? null)?.slice(0, 10) ?? null
-  const savedBefore = day !== null && day.length === 10 && saved !== null && saved < day
-  const room = peopleOfPage(page, rules.entries, roles, savedBefore, dates.meetings.length >= 2)
-  const fields = findFields(page, rules, { room, day, savedBefore })
-  const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }))
-  return { dates, series, place, roles, room, workshops, fields, verdict }
-}
-
-interface Known {
-  readonly room: PeopleOfPage
-  readonly day: string | null
-  /** Saved before the meeting: nothing has been held yet. */
-  readonly savedBefore: boolean
-}
-
-function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }: Known): Fields {
-  const people = room.people.map(({ value }) => value)
-  const decisions = foundDecisions(page, rules.votes)
-  const attendance = foundAttendance(page, rules.attendance, people, room.hasList)
-  const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasMinutes(page))
+  const traces = more.map(({ trace }, position) => below(position, trace))
+  const passed = more.flatMap((one, position) =>
+    one.passed.map((words): PassedOver => ({ ...words, field: `more[${position}].${words.field}` })),
+  )
   return {
-    attendance,
-    decisions,
-    agenda: agendaItems(page, isPlan),
-    actions: foundActions(page, rules.actions, { people, names: rules.entries.names, day }),
-    watch: watchItems(page, rules.entries.names, day),
-    next: nextMeeting(page, day),
+    record: { ...main.record, more: more.map(({ record }) => record) },
+    trace: Object.assign({}, main.trace, ...traces),
+    passed: [...main.passed, ...passed],
   }
 }
 
-function evidenceOf({ dates, series, place, roles, room, fields }: Omit<AllFound, 'workshops' | 'verdict'>): Evidence {
-  return {
-    dates: dates.dates,
-    meetings: dates.meetings.length,
-    ordinal: series.ordinal?.value ?? null,
-    people: room.people,
-    hasList: room.hasList,
-    roles,
-    agenda: fields.agenda,
-    decisions: fields.decisions,
-    hasPlace: place.place !== null && place.place.rule !== 'place.title',
-    hasCount: fields.attendance !== null,
-  }
-}
-
-function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound {
-  const found = {
-    dates,
-    series,
-    place: { place: null, issues: [] },
-    roles: [],
-    room: { people: [], hasList: false },
-    fields: { attendance: null, decisions: [], agenda: [], actions: [], watch: [], next: null },
-  }
-  return { ...found, workshops: { workshops: [], roles: [] }, verdict: judge(page, evidenceOf(found)) }
-}
-
-const minuteKinds = new Set(['minutes', 'discussion', 'plenary'])
-
-function hasMinutes({ sections }: Page): boolean {
-  const filled = new Set(sections.filter(({ body }) => body.length > 0).flatMap(({ index, parent }) => [index, parent]))
-  return sections.some(({ kind, index }) => minuteKinds.has(kind) && filled.has(index))
-}
-
-function onceEach(roles: readonly FoundRole[]): readonly FoundRole[] {
-  const seen = new Set<string>()
-  return roles.filter(({ value: { role, persons, scope } }) => {
-    const key = JSON.stringify([role, persons, role === 'workshop-lead' ? scope : null])
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
-}
+const below = (position: number, trace: RuleTrace): RuleTrace =>
+  Object.fromEntries(Object.entries(trace).map(([path, rule]) => [`more[${position}].${path}`, rule]))
 
 function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: string | null): Extracted {
   const book = new EvidenceBook(page.text, input.title)
@@ -172,6 +57,7 @@ function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: strin
         titleEvidence: book.titleEvidence,
       },
       trace: {},
+      passed: [],
     }
   const { dates, series, place, roles, room, workshops, fields } = found
   const record: MeetingRecord = {
@@ -201,7 +87,9 @@ function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: strin
     evidence: book.evidence,
     titleEvidence: book.titleEvidence,
   }
-  return { record, trace: book.trace }
+  book.passOver('dates', dates.passed)
+  book.passOver('place', place.passed)
+  return { record, trace: book.trace, passed: book.passed }
 }
 
 function recordIssues({ fields, dates }: AllFound): readonly RecordIssue[] {
@@ -236,46 +124,4 @@ function identityOf(page: Page, input: ExtractInput, id: string | null, book: Ev
 export function pageIdOf(id: string | null): number | null {
   const number = /^[^:]+:(\d+)$/.exec(id ?? '')?.[1]
   return number === undefined ? null : Number(number)
-}
-
-/** Every field of a page that is no meeting. */
-const nothing = {
-  title: null,
-  series: null,
-  ordinal: null,
-  status: 'unknown',
-  lang: null,
-  dates: [],
-  timezone: null,
-  place: null,
-  organisers: [],
-  roles: [],
-  participants: [],
-  attendance: null,
-  agenda: [],
-  sections: [],
-  decisions: [],
-  actions: [],
-  watch: [],
-  workshops: [],
-  links: [],
-  nextMeeting: null,
-} as const
-
-/** A record without a page: identity and judgement say nothing. */
-export const emptyRecord: MeetingRecord = {
-  id: null,
-  pageId: null,
-  revisionId: null,
-  revisionTimestamp: null,
-  sourceForm: 'wikitext',
-  contentHash: contentHash(''),
-  isMeeting: false,
-  pageType: 'other',
-  score: 0,
-  signals: [],
-  ...nothing,
-  issues: [],
-  evidence: {},
-  titleEvidence: {},
 }

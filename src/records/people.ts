@@ -1,6 +1,7 @@
 /** Printed names of all meetings → people. Pure, and the same for any order of the meetings. */
 
 import type { People } from '../model/record.ts'
+import { type KeptApart, keptApart } from './people/apart.ts'
 import { type Entry, entryKey, gatherEntries } from './people/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './people/groups.ts'
 import { createMentions, nameKey } from './people/name.ts'
@@ -8,8 +9,11 @@ import { numberPeople, sketch } from './people/person.ts'
 import { callRoll, type MeetingOfSeries, type Roll } from './people/roll.ts'
 import { compareStarts } from './people/time.ts'
 
+export type { KeptApart } from './people/apart.ts'
+
 /**
- * Who the printed names of the meetings are (second pass over a wiki); `known` are merges made by hand.
+ * Who the printed names of the meetings are (second pass over a wiki); `known` are merges made by hand, `kept` are people
+ * whom a reader keeps apart.
  *
  * A scope is a series; a meeting without series has its page as scope. Inside a scope, equal names are one person, and so
  * are names whose first names and surnames differ by a slip, or by a surname cut to its initial. A first name alone is
@@ -19,11 +23,15 @@ import { compareStarts } from './people/time.ts'
  * An id is `p-` + 8 hex of the SHA-256 of scope, U+0000 and name; its scope stays that of the person's first meeting,
  * whatever other series they are found in, so that a page added later moves no id.
  */
-export function resolvePeople(meetings: Iterable<MeetingOfSeries>, known: readonly KnownPerson[] = []): People {
+export function resolvePeople(
+  meetings: Iterable<MeetingOfSeries>,
+  known: readonly KnownPerson[] = [],
+  kept: readonly KeptApart[] = [],
+): People {
   const mention = createMentions()
   const rolls = Array.from(meetings, (meeting) => callRoll(meeting, mention)).sort(compareStarts)
   const entries = gatherEntries(rolls)
-  const people = numberPeople(groupEntries(entries.values(), apartOf(rolls), known).map(sketch))
+  const people = numberPeople(groupEntries(entries.values(), apartOf(rolls, kept), known).map(sketch))
   const ids = new Map(
     people.flatMap(({ person, group }) => group.map((entry) => [entryKey(entry.scope, entry.name.key), person.id])),
   )
@@ -53,7 +61,7 @@ function personOf(
   return fuller === undefined ? null : (ids.get(entryKey(scope, fuller.key)) ?? null)
 }
 
-function apartOf(rolls: readonly Roll[]): Apart {
+function apartOf(rolls: readonly Roll[], kept: readonly KeptApart[]): Apart {
   const lists = new Map<string, Set<number>>()
   const shared = new Set<string>()
   for (const [place, { scope, listed, shared: keys }] of rolls.entries()) {
@@ -73,6 +81,7 @@ function apartOf(rolls: readonly Roll[]): Apart {
       told.set(pair, known)
       return known
     },
+    isKept: keptApart(kept),
     isShared: ({ scope, name }: Entry) => shared.has(entryKey(scope, name.key)),
   }
 }

@@ -1,28 +1,36 @@
 /** Where the meeting is: label or argument, venue heading, "au/chez/at" beside the date; online by its tools. */
 
 import type { Place, RecordIssue } from '../model/record.ts'
-import { best, type Candidate, type Found, words as inWords, type Source } from './found.ts'
+import { type Candidate, type Found, words as inWords, type Loser, ranked, type Source } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { onlinePlace } from './online.ts'
 import { kindOf, type Page } from './page.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine } from './place/beside-date.ts'
 import { candidate, maxPlace, virtual } from './place/candidate.ts'
+import { completed, venueLine } from './place/known-venue.ts'
 import { cityFromTitle } from './place/title-city.ts'
 import { underVenue } from './place/venue-section.ts'
 
 export interface FoundPlace {
   readonly place: Found<Place> | null
   readonly issues: readonly RecordIssue[]
+  /** Words that name a place, but not that of the meeting. */
+  readonly passed: readonly Loser[]
 }
 
 export function meetingPlace(page: Page): FoundPlace {
-  const found = best(page.lines.flatMap((line) => placesIn(page, line))) ?? onlineOnly(page)
+  const { top, passed } = ranked(page.lines.flatMap((line) => placesIn(page, line)))
+  const printed = top ?? onlineOnly(page)
+  const found = printed === null ? null : { ...printed, value: completed(page.rules.hints, printed.value) }
   const city = cityFromTitle(page)
   if (found === null)
-    return city === null ? { place: null, issues: [] } : { place: cityOnly(city), issues: [inferredIssue] }
-  if (found.value.city !== null || found.value.online || city === null) return { place: found, issues: [] }
-  return { place: { ...found, value: { ...found.value, city, inferred: ['city'] } }, issues: [inferredIssue] }
+    return city === null
+      ? { place: null, issues: [], passed }
+      : { place: cityOnly(city), issues: [inferredIssue], passed }
+  if (found.value.city !== null || found.value.online || city === null) return { place: found, issues: [], passed }
+  const withCity = { ...found.value, city, inferred: [...found.value.inferred, 'city'] }
+  return { place: { ...found, value: withCity }, issues: [inferredIssue], passed }
 }
 
 const inferredIssue: RecordIssue = {
@@ -54,7 +62,8 @@ function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
   if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)
   if (isFirstUnderVenue(page, line)) return underVenue(page, line)
   const beside = besideDate(page, line)
-  return beside.length > 0 ? beside : openingLine(page, line)
+  if (beside.length > 0) return beside
+  return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
 }
 
 /** `Lieu salle des fêtes`: a place label without colon at the start; or `8pm, place: …` inside a line. */

@@ -10,13 +10,13 @@ import type { Page, Revision, Rules } from './page.ts'
 import { withRenderedHeadings } from './rendered-headings.ts'
 import { printedRevision, revisionOfAddress } from './revision-line.ts'
 import { pageSections } from './sections.ts'
-import { printedString } from './text.ts'
+import { foldText, printedString } from './text.ts'
 
 export function readPage(rules: Rules, input: ExtractInput): Page {
   const isRendered = input.form === 'rendered-text' || input.form === 'rendered-diff'
-  const plain = documentLines(input.document.blocks)
+  const plain = withoutBanners(rules, documentLines(input.document.blocks))
   const lines = isRendered ? withRenderedHeadings(plain, rules.words) : plain
-  const language = detectLanguage(lines, input.lang ?? rules.wikiLanguage)
+  const language = detectLanguage(lines, rules.words.lexicons, input.lang ?? rules.wikiLanguage)
   return {
     rules,
     lines,
@@ -32,6 +32,18 @@ export function readPage(rules: Rules, input: ExtractInput): Page {
     order: rules.hints.dateOrder ?? provenOrder(input.text, input.title) ?? orderOf(rules, language),
     revision: revisionOf(rules, input),
   }
+}
+
+/** A banner of the site stands above the text. */
+const firstLines = 6
+
+/** A notice of the wiki or of its archive says nothing of the meeting; the rest keeps its order. */
+function withoutBanners({ words, hints }: Rules, lines: readonly Line[]): readonly Line[] {
+  const own = (hints.banners ?? []).map(foldText)
+  const isBanner = ({ fold, index }: Line): boolean =>
+    own.some((banner) => fold.includes(banner)) || (index < firstLines && words.list('banners').first(fold)?.from === 0)
+  const kept = lines.filter((line) => line.kind === 'heading' || !isBanner(line))
+  return kept.length === lines.length ? lines : kept.map((line, index) => ({ ...line, index }))
 }
 
 /** The part of a page that is one of its meetings, as a page of its own: same text, its own lines and sections. */

@@ -236,7 +236,7 @@ const titlePatterns = perWords(({ lexicons, ordinals }) => {
       'u',
     ),
     tail: new RegExp(
-      `(?:[\\s_/:,.;(–—#-]+|(?<=[\\s_/:–—-])(?:${minutes}|du|le|de la|de|of|on|vom|am|del|n°|no|nr)| ?\\))$`,
+      `(?:[\\s_/:,.;(–—#-]+|(?<=\\p{L}) ?/ ?(?=\\p{L}{5})${meeting}|(?<=[\\s_/:–—-])(?:${minutes}|du|le|de la|de|of|on|vom|am|del|n°|no|nr)| ?\\))$`,
       'u',
     ),
   }

@@ -122,7 +122,7 @@ describe('questions', () => {
     v_link_rot_by_year: 'year status uses',
     v_page_history: 'title revision_id at contributor comment bytes',
     v_completeness: 'kind found kept lost',
-    v_why: 'meeting_id field value quote rule',
+    v_why: 'meeting_id field value quote rule taken',
   }
 
   test.each(Object.entries(views))('the view %s has the columns of the contract, and rows', (view, columns) => {

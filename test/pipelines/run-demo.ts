@@ -25,10 +25,14 @@ export function runPipeline(name: string, more: Partial<RunOptions> = {}): Promi
 }
 
 /** Rows of a query on a finished bundle. */
-export async function ask(bundle: string, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+export async function ask(
+  bundle: string,
+  sql: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const fonds = await library.openFonds(bundle)
   try {
-    return fonds.catalogue.all(sql)
+    return fonds.catalogue.all(sql, parameters)
   } finally {
     await fonds.close()
   }

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { decodeLexicon } from '../../src/records/lexicon.ts'
+import { createExtractor } from '../../src/records/extract.ts'
+import { decodeLexicon, emptyLexicon } from '../../src/records/lexicon.ts'
 import { kindByWords } from '../../src/records/section-kind.ts'
 import { compileWords } from '../../src/records/words.ts'
-import { languages, lexicons } from './support.ts'
+import { languages, lexicons, parse } from './support.ts'
 
 const words = compileWords(lexicons)
 
@@ -18,6 +19,44 @@ test('an unknown key is refused', () => {
 
 test('ordinal words and their values go together', () => {
   for (const { ordinals, ordinalValues } of lexicons) expect(ordinalValues).toHaveLength(ordinals.length)
+})
+
+test('a new language is one file: with its words, its pages are read', () => {
+  const months = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'
+  const italian = {
+    ...emptyLexicon,
+    language: 'it',
+    iso6393: 'ita',
+    months: months.split(' ').map((month) => [month]),
+    headings: { participants: ['presenti'], minutes: ['verbale'] },
+    labels: { date: ['data'], place: ['luogo'] },
+    roles: { facilitator: ['conduzione'] },
+    meetings: ['assemblea'],
+    minutes: ['verbale'],
+  }
+  const text = `Data: 14 marzo 2024
+Luogo: Casa del Mulino, Valdombra
+Conduzione: Perla Ondina
+
+== Presenti ==
+* Perla Ondina
+* Basilio Tornatore
+
+== Verbale ==
+Si è parlato della serra e delle semine di primavera, che quest'anno cominciano tardi per via della pioggia.
+`
+  const document = parse('Assemblea del frutteto 3', text)
+  const input = { id: 'v:1', title: 'Assemblea del frutteto 3', text, form: 'wikitext' as const, document }
+  const { record } = createExtractor([...lexicons, italian]).extract(input)
+  expect(record).toMatchObject({
+    isMeeting: true,
+    lang: 'it',
+    dates: [{ start: '2024-03-14' }],
+    place: { name: 'Casa del Mulino', city: 'Valdombra' },
+    roles: [{ role: 'facilitator', persons: ['Perla Ondina'] }],
+    participants: [{ name: 'Perla Ondina' }, { name: 'Basilio Tornatore' }],
+  })
+  expect(record.sections.map(({ kind }) => kind)).toEqual(['participants', 'minutes'])
 })
 
 /** The table of headings in the documentation of the record, one word of each cell. */

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord } from '../../src/model/record.ts'
+import { mirrorPage } from './mirror-page.ts'
 import { recordOf, wrongQuotes } from './support.ts'
 
 const folder = new URL('../../../shared/seed/', import.meta.url)
@@ -11,13 +12,16 @@ const isHere = existsSync(folder)
 describe.skipIf(!isHere)(`the seed page${isHere ? '' : ' (../shared/seed is not here)'}`, () => {
   const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
   const gold = isHere ? JSON.parse(read('record.json')) : null
-  const page = (name: string, form: 'wikitext' | 'rendered-text'): MeetingRecord =>
-    recordOf(gold.source.pageTitle, read(name), { form, url: gold.source.url })
+  const text = (name: string): string =>
+    name === 'mirror page' ? mirrorPage(gold.source.pageTitle, read('seed.wikitext')) : read(name)
+  const page = (name: string, form: 'wikitext' | 'rendered-text' | 'html'): MeetingRecord =>
+    recordOf(gold.source.pageTitle, text(name), { form, url: gold.source.url })
   const values = (record: MeetingRecord) => JSON.parse(JSON.stringify(record).replaceAll('\u00a0', ' '))
 
   test.each([
     ['page.txt', 'rendered-text'],
     ['seed.wikitext', 'wikitext'],
+    ['mirror page', 'html'],
   ] as const)('%s gives the values of the record', (name, form) => {
     const record = values(page(name, form))
     expect(record).toMatchObject({
@@ -47,6 +51,7 @@ describe.skipIf(!isHere)(`the seed page${isHere ? '' : ' (../shared/seed is not 
     expect(record.sections.map(({ heading, kind }: { heading: string; kind: string }) => [heading, kind])).toEqual(
       gold.sections.map(({ heading, kind }: { heading: string; kind: string }) => [heading, kind]),
     )
+    expect(wrongQuotes(page(name, form), text(name), gold.source.pageTitle)).toEqual([])
   })
 
   test('the rendered text names its revision, and every quote is its slice', () => {

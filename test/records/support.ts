@@ -1,7 +1,6 @@
 /** An extractor with every lexicon, and pages parsed from wikitext or rendered text. */
 
 import { readFileSync } from 'node:fs'
-import type { SourceForm } from '../../src/model/document.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { createExtractor, type Extracted, type ExtractInput, type ExtractOptions } from '../../src/records/extract.ts'
@@ -29,6 +28,9 @@ const parser = createParser({ site, lookup: () => null, clock: '2024-01-01T00:00
 
 const plain = createExtractor(lexicons)
 
+export const parse = (title: string, text: string, form: ExtractInput['form'] = 'wikitext') =>
+  parser.parse({ title, text, form })
+
 export interface PageWords extends Partial<Omit<ExtractInput, 'document' | 'text' | 'title'>> {
   readonly options?: ExtractOptions
 }
@@ -39,7 +41,7 @@ export function extracted(
   text: string,
   { options, form = 'wikitext', ...rest }: PageWords = {},
 ): Extracted {
-  const document = parser.parse({ title, text, form })
+  const document = parse(title, text, form)
   const extractor = options === undefined ? plain : createExtractor(lexicons, options)
   return extractor.extract({ id: 'verger:412', title, text, form, ...rest, document })
 }

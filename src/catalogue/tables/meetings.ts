@@ -2,24 +2,24 @@
 
 import type Database from 'better-sqlite3'
 import type { MeetingRecord } from '../../model/record.ts'
-import type { FondsView, PublishedMeeting } from '../../model/view.ts'
+import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
+import { evidence, type PartWriter, passedOver } from './evidence.ts'
 
 export function writeMeetings(store: Database.Database, view: FondsView): void {
   const person = inserter(store, 'people', ['person_id', 'name', 'resolved_from'])
   for (const { id, name, resolvedFrom } of view.people.persons) {
     person({ person_id: id, name, resolved_from: JSON.stringify(resolvedFrom) })
   }
-  const meeting = meetingWriter(store)
-  const parts = [participants, roles, lists, actions, evidence].map((writer) => writer(store, view))
+  const meeting = meetingWriter(store, view)
+  const parts = [participants, roles, lists, actions, evidence, passedOver].map((writer) => writer(store, view))
   for (const one of view.meetings()) {
     meeting(one)
     for (const write of parts) write(one)
   }
   store.exec(linkNextMeetings)
+  store.exec(`INSERT INTO search_decisions(search_decisions) VALUES ('optimize')`)
 }
-
-type PartWriter = (meeting: PublishedMeeting) => void
 
 const meetingColumns = [
   'meeting_id',
@@ -40,6 +40,7 @@ const meetingColumns = [
   'postal_code',
   'city',
   'online',
+  'venue',
   'attendance_count',
   'attendance_listed',
   'language',
@@ -47,7 +48,7 @@ const meetingColumns = [
   'record',
 ]
 
-function meetingWriter(store: Database.Database): PartWriter {
+function meetingWriter(store: Database.Database, view: FondsView): PartWriter {
   const insert = inserter(store, 'meetings', meetingColumns)
   return ({ record, page }) => {
     const [date] = record.dates
@@ -70,6 +71,7 @@ function meetingWriter(store: Database.Database): PartWriter {
       postal_code: record.place?.postalCode,
       city: record.place?.city,
       online: record.place?.online,
+      venue: venueOf(view, record),
       attendance_count: record.attendance?.count,
       attendance_listed: record.attendance?.listed,
       language: record.lang,
@@ -77,6 +79,11 @@ function meetingWriter(store: Database.Database): PartWriter {
       record: JSON.stringify(record),
     })
   }
+}
+
+function venueOf({ people }: FondsView, { place }: MeetingRecord): string | null {
+  const name = place?.name ?? null
+  return name === null ? null : (people.venueOf?.(name) ?? name)
 }
 
 const meetingId = (record: MeetingRecord): string => record.id ?? ''
@@ -90,7 +97,13 @@ function participants(store: Database.Database, view: FondsView): PartWriter {
     'presence',
     'bio',
   ])
-  const affiliation = inserter(store, 'affiliations', ['meeting_id', 'position', 'person_id', 'organisation'])
+  const affiliation = inserter(store, 'affiliations', [
+    'meeting_id',
+    'position',
+    'person_id',
+    'organisation',
+    'organisation_name',
+  ])
   return ({ record }) => {
     const id = meetingId(record)
     let place = 0
@@ -98,7 +111,8 @@ function participants(store: Database.Database, view: FondsView): PartWriter {
       const person = view.people.idOf(id, name)
       attendance({ meeting_id: id, position, person_id: person, printed_name: name, presence, bio })
       for (const organisation of affiliations) {
-        affiliation({ meeting_id: id, position: place, person_id: person, organisation })
+        const counted = view.people.organisationOf?.(organisation) ?? organisation
+        affiliation({ meeting_id: id, position: place, person_id: person, organisation, organisation_name: counted })
         place += 1
       }
     }
@@ -145,6 +159,7 @@ function lists(store: Database.Database): PartWriter {
     'votes_abstain',
     'unanimous',
   ])
+  const search = inserter(store, 'search_decisions', ['meeting_id', 'position', 'text'])
   const watch = inserter(store, 'watch_items', [
     'meeting_id',
     'position',
@@ -172,6 +187,7 @@ function lists(store: Database.Database): PartWriter {
         votes_abstain: votes?.abstain,
         unanimous: votes?.unanimous,
       })
+      search({ meeting_id, position, text })
     }
     for (const [position, { label, dateStart, dateEnd, precision, url }] of record.watch.entries()) {
       watch({ meeting_id, position, label, starts_at: dateStart, ends_at: dateEnd, precision, url })
@@ -204,37 +220,6 @@ function actions(store: Database.Database, view: FondsView): PartWriter {
           printed_name: name,
         })
       }
-    }
-  }
-}
-
-function evidence(store: Database.Database): PartWriter {
-  const insert = inserter(store, 'evidence', [
-    'meeting_id',
-    'field',
-    'part',
-    'revision_id',
-    'start',
-    'end',
-    'quote',
-    'rule',
-  ])
-  return ({ record, trace }) => {
-    const quotes = [
-      ...Object.entries(record.evidence).map(([field, quote]) => ({ field, quote, part: 'text' })),
-      ...Object.entries(record.titleEvidence).map(([field, quote]) => ({ field, quote, part: 'title' })),
-    ]
-    for (const { field, quote, part } of quotes) {
-      insert({
-        meeting_id: meetingId(record),
-        field,
-        part,
-        revision_id: record.revisionId,
-        start: quote.start,
-        end: quote.end,
-        quote: quote.text,
-        rule: Object.hasOwn(trace, field) ? (trace[field] ?? null) : null,
-      })
     }
   }
 }

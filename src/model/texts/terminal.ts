@@ -104,6 +104,10 @@ export const terminalTexts = {
   optFresh: { en: 'forget the working store first', fr: 'oublier d’abord le fonds de travail' },
   optFile: { en: 'the file to write (default: <key>.yml)', fr: 'le fichier à écrire (par défaut : <clé>.yml)' },
   optNdjson: { en: 'one JSON object a line, in and out', fr: 'un objet JSON par ligne, en entrée et en sortie' },
+  optExplain: {
+    en: 'beside each record, which rule took which words, and what it passed over',
+    fr: 'à côté de chaque fiche, quelle règle a pris quels mots, et ce qu’elle a laissé',
+  },
   optName: { en: 'a named query of the catalogue', fr: 'une requête nommée du catalogue' },
   optParam: { en: 'a parameter, key=value; may be repeated', fr: 'un paramètre, clé=valeur ; peut être répété' },
   optFormat: { en: 'one of {formats}', fr: 'un de {formats}' },

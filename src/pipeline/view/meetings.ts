@@ -49,14 +49,17 @@ export function meetingsOfPage(entry: PageEntry, parsed: ParsedPage): readonly P
 
 /** The meeting at a place; its trace has the paths of its own record only. */
 export function meetingAt({ index }: MeetingPlace, { page }: PageEntry, parsed: ParsedPage): PublishedMeeting | null {
-  const { record, trace } = parsed
+  const { record, trace, passed = [] } = parsed
   if (record === null) return null
-  if (index === null) return { record, trace, page }
+  if (index === null) return { record, trace, passed: passed.filter(({ field }) => !field.startsWith('more[')), page }
   const one = record.more?.[index]
   if (one === undefined) return null
   const prefix = `more[${index}].`
   const own = Object.entries(trace).flatMap(([path, rule]) =>
     path.startsWith(prefix) ? [[path.slice(prefix.length), rule]] : [],
   )
-  return { record: one, trace: Object.fromEntries(own), page }
+  const over = passed.flatMap(({ field, ...words }) =>
+    field.startsWith(prefix) ? [{ ...words, field: field.slice(prefix.length) }] : [],
+  )
+  return { record: one, trace: Object.fromEntries(own), passed: over, page }
 }

@@ -2,10 +2,17 @@
 
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { People } from '../../model/record.ts'
-import { resolvePeople } from '../../records/people.ts'
+import { countBodies } from '../../records/bodies.ts'
+import { type KeptApart, resolvePeople } from '../../records/people.ts'
 import type { KnownPeople } from '../load.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
+
+/** What a reader knows of who is who: names of one person, and people who are not one. */
+export interface PeopleByHand {
+  readonly known: KnownPeople
+  readonly kept: readonly KeptApart[]
+}
 
 export interface Survey {
   /** By start, then id. */
@@ -20,12 +27,14 @@ export interface Survey {
 export function surveyPages(
   pages: PageIndex,
   parsed: (entry: PageEntry) => ParsedPage | null,
-  known: KnownPeople,
+  { known, kept }: PeopleByHand,
 ): Survey {
   const meetings: MeetingPlace[] = []
   const urls = new Set<string>()
   const lossy: number[] = []
-  const people = resolvePeople(walk(), known)
+  const census = countBodies()
+  const persons = resolvePeople(walk(), known, kept)
+  const people = { ...persons, ...census.bodies() }
   return { meetings: meetings.sort(comparePlaces), urls, lossy, people }
 
   function* walk() {
@@ -37,7 +46,9 @@ export function surveyPages(
       for (const place of placesOfPage(entry, page)) {
         meetings.push(place)
         const record = meetingAt(place, entry, page)?.record
-        if (record !== undefined) yield { meetingId: place.id, series: record.series, record }
+        if (record === undefined) continue
+        census.add(record)
+        yield { meetingId: place.id, series: record.series, record }
       }
     }
   }

@@ -11,17 +11,16 @@ import { titleRules } from '../../model/title.ts'
 import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../model/view.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
 import { rememberLast } from '../../support/remember.ts'
-import type { KnownPeople } from '../load.ts'
 import type { Redaction } from '../redaction.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
-import { surveyPages } from './survey.ts'
+import { type PeopleByHand, surveyPages } from './survey.ts'
 import { corpusTitles } from './titles.ts'
 
-export interface ViewParts {
+export interface ViewParts extends PeopleByHand {
   readonly about: About
   readonly site: WikiSite
   readonly reader: ArchiveReader
@@ -29,8 +28,6 @@ export interface ViewParts {
   readonly redaction: Redaction
   readonly pages: PageIndex
   readonly links: LinkSettings
-  /** People merged by hand. */
-  readonly known: KnownPeople
   readonly hideLivePads: boolean
   /** A link without an entry in the lock is then a loss. */
   readonly frozen: boolean
@@ -53,7 +50,7 @@ export function openView(parts: ViewParts): View {
   const lastPages = rememberLast<number, ParsedPage | null>(keptPages)
   const parsed = ({ pageKey, title }: PageEntry): ParsedPage | null =>
     lastPages(pageKey, () => results.parsed(title, true) ?? results.parsed(title, false))
-  const survey = surveyPages(pages, parsed, parts.known)
+  const survey = surveyPages(pages, parsed, parts)
   const publishedMeetings = function* (): Generator<PublishedMeeting> {
     for (const place of survey.meetings) {
       const entry = pages.byId(place.pageId)

@@ -13,6 +13,8 @@ export type KnownPerson = readonly string[]
 export interface Apart {
   /** Whether one meeting lists both names as two people. */
   readonly areTwo: (key: string, other: string) => boolean
+  /** Whether a reader has said that these are two people. */
+  readonly isKept: (one: Entry, other: Entry) => boolean
   /** Whether two people of the series have this name. */
   readonly isShared: (entry: Entry) => boolean
 }
@@ -59,6 +61,7 @@ function join(groups: readonly Group[], entry: Entry, apart: Apart): readonly Gr
 /** Like every written-out name of the group, so that no chain of small differences joins two people. */
 function canJoin(group: Group, entry: Entry, apart: Apart): boolean {
   if ([...group, entry].some(apart.isShared)) return false
+  if (group.some((other) => apart.isKept(other, entry))) return false
   const written = group.filter(({ name }) => !hasInitial(name))
   const compared = written.length === 0 ? group : written
   return (
@@ -95,7 +98,8 @@ function uniteSeries(groups: readonly Group[], apart: Apart): readonly Group[] {
 }
 
 /** Two groups of one series were told apart there already. */
-function mayUnite({ scopes, keys }: Union, group: Group, apart: Apart): boolean {
+function mayUnite({ entries, scopes, keys }: Union, group: Group, apart: Apart): boolean {
+  if (entries.some((one) => group.some((other) => apart.isKept(one, other)))) return false
   const known = [...keys]
   return group.every(({ scope, name }) => !scopes.has(scope) && known.every((key) => !apart.areTwo(key, name.key)))
 }

@@ -81,8 +81,12 @@ const distinct = (people: readonly Named[]): readonly Named[] => [
 function fullerName(people: readonly Named[], name: string): string | null {
   if (people.some((one) => nameKey(one.name) === nameKey(name))) return null
   const match = onlyMatch(people, name)
-  return match !== null && writtenWords(nameKey(match.name)) > writtenWords(nameKey(name)) ? match.name : null
+  return match !== null && isFuller(nameKey(match.name), nameKey(name)) ? match.name : null
 }
+
+/** `Oriane Malvern` than `Oriane M.`, and that than `Oriane`. */
+const isFuller = (one: string, other: string): boolean =>
+  writtenWords(one) > writtenWords(other) || (writtenWords(one) === writtenWords(other) && one.startsWith(`${other} `))
 
 const aliasOf = (printed: Mention, { key }: Mention): Alias => ({
   printed,
