@@ -26,10 +26,26 @@ export function createTreeParser(configuration: LibraryConfiguration): TreeParse
       Parser.config = configuration as unknown as typeof Parser.config
       Parser.getConfig()
     }
-    return Parser.parse(text, title, include, stage as never).json() as unknown as TreeNode
+    return withoutMemoryChecks(() => Parser.parse(text, title, include, stage as never)).json() as unknown as TreeNode
   }
   return {
     parsePage: (text, title) => parse(text, title, false),
     parseTemplate: (text, title) => parse(text, title, true, callsOnly),
   }
 }
+
+/**
+ * The library asks for the memory of the process at every brace and heading: a tenth of the parse, for an answer that depends on
+ * the machine. Our bounds depend on the text alone, and the limit of the worker stands behind them.
+ */
+function withoutMemoryChecks<Result>(parse: () => Result): Result {
+  const { memoryUsage } = process
+  process.memoryUsage = Object.assign(() => noMemory, { rss: () => 0 })
+  try {
+    return parse()
+  } finally {
+    process.memoryUsage = memoryUsage
+  }
+}
+
+const noMemory = { rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }

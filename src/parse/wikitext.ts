@@ -30,7 +30,8 @@ export function readWikitext(original: string, title: Title, workshop: Workshop)
   }
   const tokens = linearise(tree, clean.text, clean, page, calls)
   const { blocks, torn } = makeBlocks(tokens)
-  if (page.road.long) return documentOf(page, blocks, displayByText(tree, clean, original, page, workshop))
+  if (page.road.long && workshop.display)
+    return documentOf(page, blocks, displayByText(tree, clean, original, page, workshop))
   return documentOf(page, blocks, torn ? blocksWithoutCalls(tokens) : null)
 }
 

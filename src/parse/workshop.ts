@@ -15,17 +15,21 @@ export interface ParserOptions {
   readonly clock: string
   /** What `{{NUMBEROFPAGES}}` says. @default null: such calls are shown as their source. */
   readonly statistics?: Statistics | null
+  /** Whether a page whose calls cross its blocks is parsed again as readers see it; who only asks for records does without. @default true */
+  readonly display?: boolean
 }
 
 export interface Workshop {
   readonly wiki: Wiki
   readonly templates: Templates
   readonly fragments: Fragments
+  readonly display: boolean
 }
 
 export function createWorkshop(options: ParserOptions): Workshop {
   const wiki = wikiOf(options)
-  return { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees) }
+  const { display = true } = options
+  return { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees), display }
 }
 
 function wikiOf({ site, lookup, clock, statistics = null }: ParserOptions): Wiki {

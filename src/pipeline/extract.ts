@@ -40,7 +40,7 @@ interface PageLine {
 
 /** Yields one record per non-blank input line. */
 export async function* extract(input: Readable): AsyncGenerator<Extracted> {
-  const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z' })
+  const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z', display: false })
   const extractor = createExtractor(loadLexicons().map(decodeLexicon))
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue

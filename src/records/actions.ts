@@ -9,6 +9,7 @@ import { actionCalls, actionRows } from './actions/structured.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength } from './labels.ts'
 import type { Line } from './line.ts'
+import { type NamedVerb, namedVerbs } from './named-verbs.ts'
 import { kindOf, type Page, sectionsAround } from './page.ts'
 import { maySame } from './same-person.ts'
 import { plainWords } from './text.ts'
@@ -74,7 +75,8 @@ interface Assignment {
 /** `A will call B and C will remove …`, `X se propose de …`: several in a line. */
 function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
   if (firstMatch(page.rules.words.list('willDo'), line.fold) === null) return []
-  const found = [...line.text.matchAll(patterns.willDo)].map((match) => assignmentOf(match, room, patterns))
+  const named = namedVerbs(line.text, patterns.owners, patterns.willDo)
+  const found = named.map((one) => assignmentOf(one, room, patterns))
   return found.flatMap(({ owners, index, verb, verbAt, end }, at) => {
     if (owners.length === 0 || !isAssigner(page, line, index, owners, room)) return []
     const from = patterns.bare.test(plainWords(verb)) ? end : verbAt
@@ -86,15 +88,18 @@ function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns):
 }
 
 /** In `… call B and C will remove` only C is told: of joined names the last ones that the page knows. */
-function assignmentOf(match: RegExpExecArray, room: Room, patterns: ActionPatterns): Assignment {
+function assignmentOf(
+  { names: match, verb, verbAt, end }: NamedVerb,
+  room: Room,
+  patterns: ActionPatterns,
+): Assignment {
   const names = match[1] ?? ''
-  const verb = match.groups?.['verb'] ?? ''
   const all = namesIn(names, room, patterns)
   const last = /[^ ,&]+$/u.exec(names)?.[0] ?? ''
   const onlyLast = all.length > 1 && !isKnown(all[0] ?? '', room) && isKnown(last, room)
   const owners = onlyLast ? namesIn(last, room, patterns) : all
   const index = onlyLast ? match.index + names.length - last.length : match.index
-  return { owners, index, verb, verbAt: match.index + match[0].lastIndexOf(verb), end: match.index + match[0].length }
+  return { owners, index, verb, verbAt, end }
 }
 
 /** Not a wish, not a question, not a report about people who are not there. */

@@ -18,101 +18,119 @@ interface OpenLine {
   readonly calls: LineCall[]
 }
 
-type Step = { readonly inline: Inline } | { readonly close: () => void }
+type Step = Inline | (() => void)
 
 const callSign = '\ufffc'
 /** More positional words than this are no phrase. */
 const maxWords = 4
+const strongTags: ReadonlySet<string> = new Set(['b', 'strong', 'em', 'i'])
 
 /** The lines of a run of inlines, empty ones left out. Deep nesting costs no stack. */
 export function inlineLines(inlines: readonly Inline[]): readonly InlineLine[] {
-  const lines: OpenLine[] = [openLine()]
-  const current = (): OpenLine => lines[lines.length - 1] ?? openLine()
-  const steps: Step[] = []
-  const push = (children: readonly Inline[]): void => {
+  return new InlineWalk().lines(inlines)
+}
+
+class InlineWalk {
+  #line: OpenLine = openLine()
+  readonly #lines: OpenLine[] = [this.#line]
+  /** What is still to do, the next one last. */
+  readonly #steps: Step[] = []
+
+  lines(inlines: readonly Inline[]): readonly InlineLine[] {
+    this.#push(inlines)
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+      if (typeof step === 'function') step()
+      else this.#visit(step)
+    }
+    return this.#lines.map(closeLine).filter(({ text, links }) => text !== '' || links.length > 0)
+  }
+
+  #push(children: readonly Inline[]): void {
     for (let at = children.length - 1; at >= 0; at--) {
       const inline = children[at]
-      if (inline !== undefined) steps.push({ inline })
+      if (inline !== undefined) this.#steps.push(inline)
     }
   }
-  const words = (value: string, span: Span): void => addWords(lines, value, span)
-  push(inlines)
-  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    if ('close' in step) step.close()
-    else visit(step.inline, { lines, current, push, words, later: (close) => steps.push({ close }) })
+
+  #visit(inline: Inline): void {
+    switch (inline.type) {
+      case 'text':
+        this.#words(inline.value, inline.span)
+        return
+      case 'line-break':
+        this.#breakLine()
+        return
+      case 'bold':
+      case 'italic':
+        this.#strong(inline.children)
+        return
+      case 'element':
+        if (strongTags.has(inline.tag)) this.#strong(inline.children)
+        else this.#push(inline.children)
+        return
+      case 'page-link':
+        this.#push(inline.children)
+        return
+      case 'external-link':
+        this.#link(inline)
+        return
+      case 'inline-call':
+        this.#call(inline.call)
+        return
+      case 'image':
+      case 'note':
+      case 'inline-raw':
+        return
+    }
   }
-  return lines.map(closeLine).filter(({ text, links }) => text !== '' || links.length > 0)
-}
 
-interface Visit {
-  readonly lines: OpenLine[]
-  current(): OpenLine
-  push(children: readonly Inline[]): void
-  words(value: string, span: Span): void
-  /** Runs when everything pushed after it is done. */
-  later(close: () => void): void
-}
-
-function visit(inline: Inline, to: Visit): void {
-  switch (inline.type) {
-    case 'text':
-      to.words(inline.value, inline.span)
-      return
-    case 'line-break':
-      to.lines.push(openLine())
-      return
-    case 'bold':
-    case 'italic':
-      visitStrong(inline.children, to)
-      return
-    case 'element':
-      if (['b', 'strong', 'em', 'i'].includes(inline.tag)) visitStrong(inline.children, to)
-      else to.push(inline.children)
-      return
-    case 'page-link':
-      to.push(inline.children)
-      return
-    case 'external-link':
-      visitLink(inline, to)
-      return
-    case 'inline-call':
-      visitCall(inline.call, to)
-      return
-    case 'image':
-    case 'note':
-    case 'inline-raw':
-      return
+  #breakLine(): void {
+    this.#line = openLine()
+    this.#lines.push(this.#line)
   }
-}
 
-function visitStrong(children: readonly Inline[], to: Visit): void {
-  const line = to.current()
-  const from = line.builder.length
-  to.later(() => {
-    if (to.current() === line) line.strong.push({ from, to: line.builder.length })
-  })
-  to.push(children)
-}
-
-function visitLink(link: Extract<Inline, { type: 'external-link' }>, to: Visit): void {
-  const line = to.current()
-  const from = line.builder.length
-  to.later(() => {
-    const end = to.current() === line ? line.builder.length : from
-    line.links.push({ url: link.url, urlSpan: link.urlSpan, kind: link.kind, from, to: end })
-  })
-  if (link.kind !== 'numbered') to.push(link.children)
-}
-
-function visitCall(call: Call, to: Visit): void {
-  const words = wordsOfCall(call)
-  if (words !== null) {
-    to.push(words)
-    return
+  #words(value: string, span: Span): void {
+    if (!value.includes('\n')) {
+      this.#line.builder.add(value, span)
+      return
+    }
+    const exact = value.length === span.end - span.start
+    let from = span.start
+    for (const [at, part] of value.split('\n').entries()) {
+      if (at > 0) this.#breakLine()
+      this.#line.builder.add(part, exact ? { start: from, end: from + part.length } : span)
+      from += part.length + 1
+    }
   }
-  const line = to.current()
-  line.builder.add(callSign, call.span)
-  line.calls.push({ call, at: line.builder.length - 1 })
+
+  #strong(children: readonly Inline[]): void {
+    const line = this.#line
+    const from = line.builder.length
+    this.#steps.push(() => {
+      if (this.#line === line) line.strong.push({ from, to: line.builder.length })
+    })
+    this.#push(children)
+  }
+
+  #link(link: Extract<Inline, { type: 'external-link' }>): void {
+    const line = this.#line
+    const from = line.builder.length
+    this.#steps.push(() => {
+      const to = this.#line === line ? line.builder.length : from
+      line.links.push({ url: link.url, urlSpan: link.urlSpan, kind: link.kind, from, to })
+    })
+    if (link.kind !== 'numbered') this.#push(link.children)
+  }
+
+  #call(call: Call): void {
+    const words = wordsOfCall(call)
+    if (words !== null) {
+      this.#push(words)
+      return
+    }
+    this.#line.builder.add(callSign, call.span)
+    this.#line.calls.push({ call, at: this.#line.builder.length - 1 })
+  }
 }
 
 /** A call with a few positional arguments and nothing else is read as their words: `{{nobr|9 h 30}}`, `{{date|14|mars|2024}}`. */
@@ -123,17 +141,6 @@ function wordsOfCall(call: Call): readonly Inline[] | null {
     const space: Inline = { type: 'text', value: ' ', span: { start: span.start, end: span.start } }
     return at === 0 ? children : [space, ...children]
   })
-}
-
-function addWords(lines: OpenLine[], value: string, span: Span): void {
-  const exact = value.length === span.end - span.start
-  let from = 0
-  for (const [at, part] of value.split('\n').entries()) {
-    if (at > 0) lines.push(openLine())
-    const place = exact ? { start: span.start + from, end: span.start + from + part.length } : span
-    lines[lines.length - 1]?.builder.add(part, place)
-    from += part.length + 1
-  }
 }
 
 function openLine(): OpenLine {

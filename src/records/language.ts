@@ -7,7 +7,7 @@ import type { Line } from './line.ts'
 /** Below this franc guesses. */
 const minLength = 120
 /** More words change nothing. */
-const maxLength = 800
+const maxLength = 400
 
 export function detectLanguage(
   lines: readonly Line[],

@@ -1,5 +1,6 @@
 /** Is this a person's name? One to four words with capitals, or a handle; never a sentence, a place, a placeholder. */
 
+import { remembered } from './remembered.ts'
 import { plainWords } from './text.ts'
 import type { Words } from './words.ts'
 
@@ -9,6 +10,8 @@ const initials = /^(?:\p{Lu}\.?-?){1,3}$/u
 const handle = /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]{1,24}$/u
 const maxWords = 4
 const maxLetters = 40
+/** A page names the same people again and again. */
+const mostRemembered = 2000
 
 /** Shape only: capitals and particles, no digits, no punctuation of sentences. */
 export function looksLikeName(text: string): boolean {
@@ -48,7 +51,7 @@ export function nameTest(words: Words): NameTest {
     (name) => words.list(name),
   )
   const isBarredEnd = (word: string): boolean => word.length > 2 && notAPerson.has(word)
-  const isBarred = (text: string): boolean => {
+  const isBarred = remembered((text: string): boolean => {
     const plain = plainWords(text)
     const first = plain.split(/[ ']/)[0] ?? ''
     if (plain === '' || nobody.some((list) => list.has(plain))) return true
@@ -58,7 +61,7 @@ export function nameTest(words: Words): NameTest {
       return true
     if (words.presence.exact(plain) !== null || words.outcomes.exact(plain) !== null) return true
     return plain.includes(' ') && (notAPerson.has(first) || isBarredEnd(plain.slice(plain.lastIndexOf(' ') + 1)))
-  }
+  }, mostRemembered)
   const isName = (text: string): boolean => looksLikeName(text) && !isBarred(text)
   return {
     isName,

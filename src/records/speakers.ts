@@ -5,10 +5,12 @@ import type { EntryRules } from './entries.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength } from './labels.ts'
 import type { Line } from './line.ts'
+import { namedVerbs } from './named-verbs.ts'
 import { kindOf, type Page } from './page.ts'
+import { rememberedFor } from './remembered.ts'
 import { maySame } from './same-person.ts'
 import { plainWords } from './text.ts'
-import { perWords, printedPattern, wordPattern } from './words.ts'
+import { firstMatch, perWords, printedPattern, wordPattern } from './words.ts'
 
 interface Turn {
   readonly line: Line
@@ -36,14 +38,13 @@ export function speakers(page: Page, rules: EntryRules, known: readonly Particip
   const turns = page.lines.flatMap((line) => turnOf(page, rules, line))
   const counts = new Map<string, number>()
   for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const mentions = mentionCounter(page)
   const lines = new Set(turns.map(({ line }) => line.index))
   const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
   const trusted = turns.filter((one) => {
     if ((counts.get(one.name) ?? 0) >= 2) return true
     if (!one.sure) return false
     if (known.some((person) => maySame(person.name, one.name))) return true
-    return mentions(one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' '))
+    return mentions(page)(one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' '))
   })
   return fresh(trusted, known, 'participants.speaker')
 }
@@ -80,7 +81,7 @@ function isLabelWord(page: Page, name: string): boolean {
 }
 
 /** How often a name stands in the page's text: a word, or two in a row. */
-function mentionCounter(page: Page): (name: string) => number {
+const mentions = rememberedFor((page: Page): ((name: string) => number) => {
   const counts = new Map<string, number>()
   const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1)
   for (const { text } of page.lines) {
@@ -88,7 +89,7 @@ function mentionCounter(page: Page): (name: string) => number {
     for (const [pair] of text.matchAll(/\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu)) count(pair)
   }
   return (name) => counts.get(name) ?? 0
-}
+})
 
 /** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
 export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
@@ -108,8 +109,9 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
     (kind === null ? page.sections.length > 0 : frameKinds.has(kind))
   )
     return []
-  const pattern = actorPattern(rules.words)
-  return [...line.text.slice(0, 2000).matchAll(pattern)].flatMap((match) => {
+  if (firstMatch(rules.words.list('speaks'), line.fold) === null) return []
+  const { names, verb } = actorPatterns(rules.words)
+  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match }) => {
     const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
     return names
       .filter((name) => rules.names.isName(name) && !isLabelWord(page, name))
@@ -121,11 +123,13 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
 }
 
 /** `Name (and Name) verb`, at the beginning of a sentence. */
-const actorPattern = perWords(({ lexicons }) => {
-  const verbs = printedPattern(lexicons.flatMap(({ speaks }) => speaks))
+const actorPatterns = perWords(({ lexicons }) => {
   const name = '\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]+))?'
   const joint = wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))
-  return new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? ${verbs}`, 'gu')
+  return {
+    names: new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? (?=[\\p{Ll}'’])`, 'gu'),
+    verb: new RegExp(`(${printedPattern(lexicons.flatMap(({ speaks }) => speaks))})`, 'uy'),
+  }
 })
 
 /** `=== Perle Ondine ===` with words of a person under it. */

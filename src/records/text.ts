@@ -19,56 +19,72 @@ const combining = /[\u0300-\u036f]/
 
 /** Collects characters with their places; `add` takes a node's value and span (equal lengths: unit by unit). */
 export class PrintedBuilder {
-  readonly #units: string[] = []
+  #text = ''
   readonly #starts: number[] = []
   readonly #ends: number[] = []
 
   get length(): number {
-    return this.#units.length
+    return this.#starts.length
   }
 
   add(value: string, span: Span): void {
     const exact = value.length === span.end - span.start
+    let plainFrom = 0
+    let isAfterSpace = this.#endsInSpace()
     for (let at = 0; at < value.length; at++) {
-      const unit = value.charAt(at)
       const [start, end] = exact ? [span.start + at, span.start + at + 1] : [span.start, span.end]
-      // Most units are plain letters and signs, which nothing below concerns.
-      if (unit > ' ' && unit < '\u007f') this.#push(unit, start, end)
-      else this.#put(unit, start, end)
+      const code = value.charCodeAt(at)
+      // Most units are plain letters, signs and single spaces, which go in as they are.
+      if (isPlain(code) || (code === space && !isAfterSpace)) {
+        this.#starts.push(start)
+        this.#ends.push(end)
+        isAfterSpace = code === space
+        continue
+      }
+      this.#text += value.slice(plainFrom, at)
+      plainFrom = at + 1
+      this.#put(value.charAt(at), start, end)
+      isAfterSpace = this.#endsInSpace()
     }
+    this.#text += value.slice(plainFrom)
   }
 
-  #push(unit: string, start: number, end: number): void {
-    this.#units.push(unit)
-    this.#starts.push(start)
-    this.#ends.push(end)
+  /** Whether a space would be one too many. */
+  #endsInSpace(): boolean {
+    return this.#text === '' || this.#text.endsWith(' ')
   }
 
   #put(unit: string, start: number, end: number): void {
     if (invisible.test(unit)) return
-    const last = this.#units.length - 1
-    if (combining.test(unit) && last >= 0 && this.#compose(unit, last, end)) return
-    const space = oddSpace.test(unit) ? ' ' : unit
-    if (space === ' ' && (last < 0 || this.#units[last] === ' ')) return
-    this.#push(space, start, end)
+    if (combining.test(unit) && this.#compose(unit, end)) return
+    const shown = oddSpace.test(unit) ? ' ' : unit
+    if (shown === ' ' && this.#endsInSpace()) return
+    this.#text += shown
+    this.#starts.push(start)
+    this.#ends.push(end)
   }
 
-  #compose(mark: string, last: number, end: number): boolean {
-    const composed = `${this.#units[last]}${mark}`.normalize('NFC')
-    if (composed.length !== 1) return false
-    this.#units[last] = composed
-    this.#ends[last] = end
+  #compose(mark: string, end: number): boolean {
+    const composed = `${this.#text.slice(-1)}${mark}`.normalize('NFC')
+    if (composed.length !== 1 || this.#text === '') return false
+    this.#text = this.#text.slice(0, -1) + composed
+    this.#ends[this.#ends.length - 1] = end
     return true
   }
 
-  /** What was collected, without the space at its end. */
+  /** What was collected, without the space at its end; nothing is added after it. */
   printed(): Printed {
-    let end = this.#units.length
-    while (end > 0 && this.#units[end - 1] === ' ') end--
-    const text = (end === this.#units.length ? this.#units : this.#units.slice(0, end)).join('')
-    return { text, fold: foldText(text), starts: this.#starts.slice(0, end), ends: this.#ends.slice(0, end) }
+    const text = this.#text.endsWith(' ') ? this.#text.slice(0, -1) : this.#text
+    this.#starts.length = text.length
+    this.#ends.length = text.length
+    return { text, fold: foldText(text), starts: this.#starts, ends: this.#ends }
   }
 }
+
+const space = 0x20
+
+/** Neither space nor sign of the typesetter: ASCII, and the letters of our languages. */
+const isPlain = (code: number): boolean => (code > space && code < 0x7f) || (code >= 0xc0 && code < 0x250)
 
 /** A plain string as printed words: offsets are its own. */
 export function printedString(text: string): Printed {

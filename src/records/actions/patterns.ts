@@ -4,7 +4,9 @@ import type { Rules } from '../page.ts'
 import { printedPattern, wordPattern } from '../words.ts'
 
 export interface ActionPatterns {
-  /** `Name (and Name) verb …` */
+  /** `Name (and Name)` before a verb. */
+  readonly owners: RegExp
+  /** The verb of who takes something on, and what parts it from the task. */
   readonly willDo: RegExp
   readonly bare: RegExp
   readonly mark: RegExp
@@ -20,10 +22,8 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
   const verbs = printedPattern(lexicons.flatMap(({ willDo }) => willDo))
   return {
-    willDo: new RegExp(
-      `(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?<verb>${verbs})(?: (?=\\S)|(?=['’])|(?<=['’]))`,
-      'gu',
-    ),
+    owners: new RegExp(`(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?=[\\p{Ll}'’])`, 'gu'),
+    willDo: new RegExp(`(${verbs})(?: (?=\\S)|(?=['’])|(?<=['’]))`, 'uy'),
     infinitive: new RegExp(
       `^(?:(?:d['’]|se |s['’])?\\p{Ll}{2,}(?:${lexicons.flatMap(({ infinitives }) => infinitives).join('|') || '(?!)'})) `,
       'u',

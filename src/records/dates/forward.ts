@@ -2,7 +2,7 @@
 
 import type { LocalTime, Precision } from '../../model/record.ts'
 import type { Page } from '../page.ts'
-import { firstMatch, perWords } from '../words.ts'
+import { firstMatch, looseWords, perWords } from '../words.ts'
 import { addDays, type Day, dayOf, isoDay, weekdayOf } from './calendar.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
@@ -16,8 +16,8 @@ export interface ForwardDate {
   readonly to: number
 }
 
-/** Weekday names as short as these are ordinary words in other languages. */
-const minWeekday = 5
+/** Names of days and months shorter than these are ordinary words in other languages. */
+const [minWeekday, minMonth] = [5, 4]
 
 /** The date that a folded text announces; null when it announces none. */
 export function forwardDate(page: Page, fold: string, meeting: string | null): ForwardDate | null {
@@ -74,15 +74,17 @@ function relative(page: Page, fold: string, day: Day | null): ForwardDate | null
 
 function weekday(page: Page, fold: string, day: Day | null): ForwardDate | null {
   if (day === null) return null
-  for (const [name, number] of page.rules.words.weekdays) {
-    if (name.length < minWeekday) continue
-    const match = forwardPatterns(page.rules.words).weekday.get(name)?.exec(fold) ?? null
+  // Who speaks of last Monday does not announce the next one.
+  const gone = new Set<string>()
+  for (const match of fold.matchAll(forwardPatterns(page.rules.words).weekday)) {
+    const name = match.groups?.['name'] ?? ''
     if (
-      match === null ||
       /(?:last|dernier|letzten|pasado) $/u.test(fold.slice(0, match.index)) ||
       /^ dernier/u.test(fold.slice(match.index + match[0].length))
     )
-      continue
+      gone.add(name)
+    if (gone.has(name)) continue
+    const number = page.rules.words.weekdays.get(name) ?? 0
     const ahead = (number - weekdayOf(day) + 7) % 7 || 7
     const target = addDays(day, ahead)
     const time = page.rules.times
@@ -104,20 +106,17 @@ function weekday(page: Page, fold: string, day: Day | null): ForwardDate | null 
 /** "early October", "en mars", without a day. */
 function monthOnly(page: Page, fold: string, day: Day | null): ForwardDate | null {
   if (day === null) return null
-  for (const [name, month] of page.rules.words.months) {
-    if (name.length < 4) continue
-    const match = forwardPatterns(page.rules.words).month.get(name)?.exec(fold) ?? null
-    if (match === null) continue
-    const year = month >= day.month ? day.year : day.year + 1
-    return {
-      start: `${year}-${String(month).padStart(2, '0')}`,
-      end: null,
-      precision: 'month',
-      from: match.index,
-      to: match.index + match[0].length,
-    }
+  const match = forwardPatterns(page.rules.words).month.exec(fold)
+  if (match === null) return null
+  const month = page.rules.words.months.get(match[0]) ?? 0
+  const year = month >= day.month ? day.year : day.year + 1
+  return {
+    start: `${year}-${String(month).padStart(2, '0')}`,
+    end: null,
+    precision: 'month',
+    from: match.index,
+    to: match.index + match[0].length,
   }
-  return null
 }
 
 const seasonCodes = { spring: 21, summer: 22, autumn: 23, winter: 24 } as const
@@ -147,13 +146,15 @@ function season(page: Page, fold: string, day: Day | null): ForwardDate | null {
 }
 
 const forwardPatterns = perWords(({ weekdays, months }) => ({
-  weekday: byName(weekdays, (name) => `(?<!\\p{L})(?:(?:this|next|ce|le|am|nachsten|el) )?${name}(?!\\p{L})`),
-  month: byName(
-    months,
-    (name) => `(?<=(?:in|early|late|mid|en|debut|fin|mi|im|anfang|ende|de|pour|for)[ -])${name}(?!\\p{L})`,
+  weekday: new RegExp(
+    `(?<!\\p{L})(?:(?:this|next|ce|le|am|nachsten|el) )?(?<name>${longNames(weekdays, minWeekday)})(?!\\p{L})`,
+    'gu',
+  ),
+  month: new RegExp(
+    `(?<=(?:in|early|late|mid|en|debut|fin|mi|im|anfang|ende|de|pour|for)[ -])${longNames(months, minMonth)}(?!\\p{L})`,
+    'u',
   ),
 }))
 
-function byName(names: ReadonlyMap<string, number>, source: (name: string) => string): ReadonlyMap<string, RegExp> {
-  return new Map([...names.keys()].map((name) => [name, new RegExp(source(name), 'u')]))
-}
+const longNames = (names: ReadonlyMap<string, number>, least: number): string =>
+  looseWords([...names.keys()].filter(({ length }) => length >= least))

@@ -1,5 +1,6 @@
 /** Dates as printed in a line: our own reading, by guards first. Impossible ones are kept as invalid, never swapped. */
 
+import { remembered } from '../remembered.ts'
 import type { Words } from '../words.ts'
 import { looseWords } from '../words.ts'
 import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
@@ -61,10 +62,16 @@ const nothing = {
 
 export function dateReader(words: Words, calendars: readonly PrivateCalendar[] = []): DateReader {
   const rules = dateRules(words, calendars)
+  const inOrder = (order: DateOrder): ((fold: string) => readonly PrintedDate[]) =>
+    remembered((fold) => readAll(rules, fold, order), mostRemembered)
+  const [dmy, mdy] = [inOrder('dmy'), inOrder('mdy')]
   return {
-    read: (fold, order) => (/\d/.test(fold) ? readAll(rules, fold, order) : []),
+    read: (fold, order) => (!anyNumber.test(fold) ? [] : order === 'dmy' ? dmy(fold) : mdy(fold)),
   }
 }
+
+/** Several fields ask for the dates of one line. */
+const mostRemembered = 500
 
 function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readonly PrintedDate[] {
   const found: PrintedDate[] = []

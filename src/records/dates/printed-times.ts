@@ -1,5 +1,6 @@
 /** Hours as printed in a line: single ones and ranges, in the forms of every lexicon. */
 
+import { remembered } from '../remembered.ts'
 import type { Words } from '../words.ts'
 import { looseWords, wordPattern } from '../words.ts'
 
@@ -30,8 +31,13 @@ interface Atom {
 export function timeReader(words: Words): TimeReader {
   const patterns = timePatterns(words)
   const mayHold = new RegExp(`\\d|${wordPattern([...words.times('noon'), ...words.times('midnight')])}`, 'u')
-  return { read: (fold) => (mayHold.test(fold) ? ranges(atoms(fold, patterns), fold, patterns.joint) : []) }
+  const read = (fold: string): readonly PrintedTime[] => ranges(atoms(fold, patterns), fold, patterns.joint)
+  const known = remembered(read, mostRemembered)
+  return { read: (fold) => (mayHold.test(fold) ? known(fold) : []) }
 }
+
+/** Several fields ask for the hours of one line. */
+const mostRemembered = 500
 
 interface Patterns {
   readonly atom: RegExp
