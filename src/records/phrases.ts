@@ -1,5 +1,7 @@
 /** Looking up many phrases in a folded text at once, at word borders, longest first: by first word, not by pattern. */
 
+import { remembered } from './remembered.ts'
+
 /** A phrase and where it stands. */
 export interface Hit<Value> {
   readonly value: Value
@@ -19,38 +21,81 @@ interface Entry<Value> {
   readonly value: Value
 }
 
-/** A word of a folded text and where it begins. */
+/** A word of a folded text that some phrase begins with, by its number in the vocabulary, and where it begins. */
 export interface Token {
-  readonly word: string
+  readonly opening: number
   readonly at: number
 }
 
+/** The words that phrases begin with, numbered: what the look-ups of one compilation share. */
+export interface Vocabulary {
+  /** The number of a word; null when no phrase begins with it. */
+  numberOf(word: string): number | null
+  /** The words of a folded text that have a number. */
+  tokens(fold: string): readonly Token[]
+}
+
 const wordUnit = /[\p{L}\p{N}]/u
-const word = /[\p{L}\p{N}]+/gu
 
 /** The word that a folded phrase begins with; null when it begins with a sign. */
-export const firstWord = (phrase: string): string | null => /^[\p{L}\p{N}]+/u.exec(phrase)?.[0] ?? null
+const firstWord = (phrase: string): string | null => /^[\p{L}\p{N}]+/u.exec(phrase)?.[0] ?? null
 
-/** The words of a folded text. */
-export const tokensOf = (fold: string): readonly Token[] =>
-  Array.from(fold.matchAll(word), (match) => ({ word: match[0], at: match.index }))
+/** Lines whose words are kept: several rules look at each. */
+const mostRemembered = 2000
 
-/** Phrases are given folded; where two are spelled alike the first one counts. `tokens` may keep what it has read. */
+/** The vocabulary of folded phrases. */
+export function vocabularyOf(phrases: Iterable<string>): Vocabulary {
+  const numbers = new Map<string, number>()
+  for (const phrase of phrases) {
+    const word = firstWord(phrase)
+    if (word !== null && !numbers.has(word)) numbers.set(word, numbers.size)
+  }
+  return {
+    numberOf: (word) => numbers.get(word) ?? null,
+    tokens: remembered((fold) => readTokens(fold, numbers), mostRemembered),
+  }
+}
+
+function readTokens(fold: string, numbers: ReadonlyMap<string, number>): readonly Token[] {
+  const tokens: Token[] = []
+  for (let at = 0; at < fold.length; ) {
+    const length = wordLength(fold, at)
+    const opening = length === 0 ? undefined : numbers.get(fold.slice(at, at + length))
+    if (opening !== undefined) tokens.push({ opening, at })
+    at += Math.max(1, length)
+  }
+  return tokens
+}
+
+function wordLength(fold: string, from: number): number {
+  let at = from
+  while (at < fold.length && isWordUnit(fold, at)) at += (fold.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+  return at - from
+}
+
+function isWordUnit(fold: string, at: number): boolean {
+  const code = fold.charCodeAt(at)
+  if (code < 0x80)
+    return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
+  return wordUnit.test(String.fromCodePoint(fold.codePointAt(at) ?? code))
+}
+
+/** Phrases are given folded; where two are spelled alike the first one counts. */
 export function phraseIndex<Value>(
   entries: readonly (readonly [phrase: string, value: Value])[],
-  tokens: (fold: string) => readonly Token[] = tokensOf,
+  vocabulary = vocabularyOf(entries.map(([phrase]) => phrase)),
 ): Phrases<Value> {
-  const byWord = new Map<string, Entry<Value>[]>()
+  const byOpening: (Entry<Value>[] | undefined)[] = []
   const marks: Entry<Value>[] = []
   for (const [phrase, value] of entries) {
-    const first = firstWord(phrase)
-    const list = first === null ? marks : (byWord.get(first) ?? [])
-    if (first !== null && list.length === 0) byWord.set(first, list)
+    const opening = vocabulary.numberOf(firstWord(phrase) ?? '')
+    const list = opening === null ? marks : (byOpening[opening] ?? [])
+    if (opening !== null) byOpening[opening] = list
     if (phrase !== '' && !list.some((entry) => entry.phrase === phrase)) list.push({ phrase, value })
   }
-  for (const list of [...byWord.values(), marks]) list.sort((a, b) => b.phrase.length - a.phrase.length)
+  for (const list of [...byOpening, marks]) list?.sort((a, b) => b.phrase.length - a.phrase.length)
   const at = (fold: string, token: Token): Hit<Value> | null => {
-    const list = byWord.get(token.word)
+    const list = byOpening[token.opening]
     if (list === undefined) return null
     for (const { phrase, value } of list)
       if (standsAt(fold, phrase, token.at)) return { value, from: token.at, to: token.at + phrase.length }
@@ -58,7 +103,7 @@ export function phraseIndex<Value>(
   }
   const all = (fold: string): readonly Hit<Value>[] => {
     const found = marks.length === 0 ? [] : markHits(marks, fold, 0)
-    for (const token of tokens(fold)) {
+    for (const token of vocabulary.tokens(fold)) {
       const hit = at(fold, token)
       if (hit !== null) found.push(hit)
     }
@@ -67,7 +112,7 @@ export function phraseIndex<Value>(
   const first = (fold: string, from = 0): Hit<Value> | null => {
     const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
     if (mark !== undefined) return mark
-    for (const token of tokens(fold)) {
+    for (const token of vocabulary.tokens(fold)) {
       const hit = token.at < from ? null : at(fold, token)
       if (hit !== null) return hit
     }

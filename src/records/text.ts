@@ -101,8 +101,13 @@ export function cut(line: Printed, from: number, to: number): Printed {
   return {
     text: line.text.slice(start, end),
     fold: line.fold.slice(start, end),
-    starts: line.starts.slice(start, end),
-    ends: line.ends.slice(start, end),
+    // Most stretches are looked at and dropped: nobody asks where they stood.
+    get starts() {
+      return line.starts.slice(start, end)
+    },
+    get ends() {
+      return line.ends.slice(start, end)
+    },
   }
 }
 
@@ -156,11 +161,14 @@ export function plainWords(text: string): string {
       whole.endsWith('s') || whole.endsWith('s)') ? `${stem}s` : stem,
     )
   if (mayBeGendered.test(plain)) plain = plain.replace(gendered, '$1')
-  return plain
-    .replace(/[\s:：.…]+$/u, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  let end = plain.length
+  while (end > 0 && tailSign.test(plain.charAt(end - 1))) end--
+  const words = plain.slice(0, end).trim()
+  return oddSpaces.test(words) ? words.replace(/\s+/g, ' ') : words
 }
+
+const tailSign = /[\s:：.…]/
+const oddSpaces = /\s\s|[^\S ]/u
 
 /** Cheap looks before the patterns: most words have no such ending. */
 const mayBeInclusive = /[.⋅·•‧\-(/][a-z]{1,5}/

@@ -2,7 +2,7 @@
 
 import type { Outcome, Presence, RoleName, SectionKind } from '../model/record.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
-import { firstWord, type Hit, phraseIndex, type Token, tokensOf } from './phrases.ts'
+import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
 import { remembered } from './remembered.ts'
 import { foldText, plainWords } from './text.ts'
 
@@ -66,16 +66,16 @@ const sorted = (words: readonly string[]): readonly string[] =>
 /** What the look-ups of one compilation share. */
 interface Reading {
   readonly plain: (text: string) => string
-  readonly tokens: (fold: string) => readonly Token[]
+  readonly vocabulary: Vocabulary | undefined
 }
 
-const reading: Reading = { plain: plainWords, tokens: tokensOf }
+const reading: Reading = { plain: plainWords, vocabulary: undefined }
 
-export function wordList(words: readonly string[], { plain, tokens } = reading): WordList {
+export function wordList(words: readonly string[], { plain, vocabulary } = reading): WordList {
   const set = new Set(words.map(plainWords))
   const index = phraseIndex(
     words.map((word) => [foldText(word), true] as const),
-    tokens,
+    vocabulary,
   )
   const longest = longestOf(words)
   return { has: (text) => text.length <= longest && set.has(plain(text)), first: index.first, all: index.all }
@@ -91,12 +91,12 @@ const longestOf = (words: readonly string[]): number => Math.max(0, ...words.map
 
 function wordMap<Value extends string>(
   lists: readonly (readonly [Value, readonly string[]])[],
-  { plain, tokens }: Reading,
+  { plain, vocabulary }: Reading,
 ): WordMap<Value> {
   const meaning = new Map<string, Value>()
   const entries = lists.flatMap(([value, words]) => words.map((word) => [foldText(word), value] as const))
   for (const [word, value] of entries) if (!meaning.has(plainWords(word))) meaning.set(plainWords(word), value)
-  const index = phraseIndex(entries, tokens)
+  const index = phraseIndex(entries, vocabulary)
   const longest = longestOf(entries.map(([word]) => word))
   return {
     exact: (words) => (words.length > longest ? null : (meaning.get(plain(words)) ?? null)),
@@ -146,10 +146,9 @@ export function perWords<Built>(build: (words: Words) => Built): (words: Words) 
 
 /** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */
 export function compileWords(lexicons: readonly Lexicon[]): Words {
-  const openings = new Set(everyWord(lexicons).map((word) => firstWord(foldText(word))))
   const shared: Reading = {
     plain: remembered(plainWords, 5000),
-    tokens: remembered((fold) => tokensOf(fold).filter(({ word }) => openings.has(word)), 2000),
+    vocabulary: vocabularyOf(everyWord(lexicons).map(foldText)),
   }
   const entries = <Value extends string>(pick: (lexicon: Lexicon) => Partial<Record<Value, readonly string[]>>) =>
     wordMap<Value>(
@@ -192,7 +191,7 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
   }
 }
 
-/** Every string of the lexicons: a word that begins none of them needs not be looked up. */
+/** Every string of the lexicons. */
 function everyWord(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyWord) : []
