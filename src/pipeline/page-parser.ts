@@ -12,6 +12,7 @@ import { plainText } from '../parse/plain-text.ts'
 import { createExtractor } from '../records/extract.ts'
 import { decodeLexicon } from '../records/lexicon.ts'
 import { type RenderedHeading, renderDocument } from '../site/render.ts'
+import { sourcePage } from './source-page.ts'
 
 /** Everything that shapes a parse but the text: plain values, so that a worker can be given them. */
 export interface ParseSetup {
@@ -124,26 +125,4 @@ function templateCalls(document: Document, text: string): ParsedPage['templates'
           },
         ],
   )
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
-/** A page that is no wikitext (CSS, JavaScript, JSON, Lua) or that could not be parsed: shown as its source. */
-export function sourcePage({ text }: Pick<PageInput, 'text'>, losses: ParsedPage['losses'] = []): ParsedPage {
-  return {
-    plainText: text,
-    redirect: null,
-    sections: [],
-    categories: [],
-    templates: [],
-    linkedTitles: [],
-    usedFiles: [],
-    links: [],
-    html: `<pre>${text.replace(/[&<>]/g, (sign) => escapes[sign] ?? sign)}</pre>`,
-    slots: [],
-    record: null,
-    trace: {},
-    used: [],
-    losses,
-  }
 }

@@ -2,7 +2,8 @@
 
 import { Piscina } from 'piscina'
 import type { ParsedPage } from '../model/parsed-page.ts'
-import { type PageInput, sourcePage } from './page-parser.ts'
+import type { PageInput } from './page-parser.ts'
+import { sourcePage } from './source-page.ts'
 import type { WorkerSetup } from './worker.ts'
 
 export const workers = 2

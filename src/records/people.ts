@@ -35,7 +35,7 @@ export function resolvePeople(
   const ids = new Map(
     people.flatMap(({ person, group }) => group.map((entry) => [entryKey(entry.scope, entry.name.key), person.id])),
   )
-  const byMeeting = new Map(rolls.map((roll) => [roll.meetingId, roll]))
+  const byMeeting = new Map(rolls.map((roll) => [roll.meetingId, seatsOf(roll)]))
   return {
     persons: people.map(({ person }) => person),
     idOf(meetingId, printedName) {
@@ -45,9 +45,21 @@ export function resolvePeople(
   }
 }
 
+/** What is kept of a roll for as long as names are asked for. */
+type Seats = Pick<Roll, 'scope' | 'named' | 'shared' | 'aliases'>
+
+const seatsOf = ({ scope, named, shared, aliases }: Roll): Seats => ({
+  scope,
+  named,
+  shared,
+  aliases: aliases.length === 0 ? noAliases : aliases,
+})
+
+const noAliases: Roll['aliases'] = []
+
 /** Whom a key stands for in a meeting; one that two people share stands for nobody. */
 function personOf(
-  { scope, named, shared, aliases }: Roll,
+  { scope, named, shared, aliases }: Seats,
   wanted: string,
   ids: ReadonlyMap<string, string>,
 ): string | null {

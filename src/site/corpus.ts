@@ -1,6 +1,6 @@
 /** The fonds as the site looks at it: one walk over the view, then every page can say what is around it. */
 
-import type { MeetingRecord } from '../model/record.ts'
+import type { MeetingDate, MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { createSlugs } from '../support/slug.ts'
@@ -27,7 +27,9 @@ export interface SiteOptions {
 
 /** What a list says of a meeting. Whole records stay in the view: the lists of all meetings are long. */
 export interface ListedMeeting {
-  readonly record: Pick<MeetingRecord, 'id' | 'title' | 'series' | 'status' | 'dates' | 'place'>
+  readonly record: Pick<MeetingRecord, 'id' | 'title' | 'series' | 'status' | 'place'> & {
+    readonly dates: readonly Pick<MeetingDate, 'start' | 'end' | 'text'>[]
+  }
   readonly page: Pick<PublishedPage, 'pageId' | 'title' | 'sitePath'>
 }
 
@@ -140,14 +142,19 @@ function peopleOf(
   return [...new Set(found)].sort()
 }
 
-/** Places and dates of a series are often the same: they are held once. */
+/** Places and series of meetings are often the same: they are held once, as is a title that is the page's. */
 function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
   const places = createShared<MeetingRecord['place']>()
+  const allSeries = createShared<string | null>()
   for (const { record, page } of view.meetings()) {
-    const { id, title, series, status, dates, place } = record
+    const { id, status } = record
     const { pageId, sitePath } = page
+    const title = record.title === page.title ? page.title : record.title
+    const series = allSeries.at(allSeries.numberOf(record.series))
+    const place = places.at(places.numberOf(record.place))
+    const dates = record.dates.slice(0, 1).map(({ start, end, text }) => ({ start, end, text }))
     yield {
-      record: { id, title, series, status, dates: dates.slice(0, 1), place: places.at(places.numberOf(place)) },
+      record: { id, title, series, status, dates, place },
       page: { pageId, title: page.title, sitePath },
     }
   }
