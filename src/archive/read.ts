@@ -14,6 +14,8 @@ export interface ArchiveReader {
   revision(revisionId: number): RevisionRow | null
   /** The latest revision whose text is here: a mirror may hold only an older one. The latest of all when none is. */
   latest(pageKey: number): RevisionRow | null
+  /** The files that were asked for a page, where the source is a mirror. */
+  savedPages(): Iterable<{ readonly path: string; readonly pageKey: number }>
   text(textId: number): string
   contributors(): ContributorRow[]
   fileVersions(): readonly FileVersionRow[]
@@ -44,6 +46,12 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
     revisions: (pageKey) => one.revisions.all(pageKey) as RevisionRow[],
     revision: (id) => (one.revision.get(id) as RevisionRow | undefined) ?? null,
     latest: (pageKey) => (one.latest.get(pageKey) as RevisionRow | undefined) ?? null,
+    savedPages: () =>
+      store
+        .prepare(
+          'SELECT value AS path, page_key AS pageKey FROM pages, json_each(saved_as) WHERE saved_as IS NOT NULL ORDER BY path, pageKey',
+        )
+        .all() as { readonly path: string; readonly pageKey: number }[],
     text: (textId) => one.text.get(textId) as string,
     contributors: () => store.prepare('SELECT * FROM contributors ORDER BY kind, name').all() as ContributorRow[],
     fileVersions: () => store.prepare('SELECT * FROM file_versions ORDER BY name, at, sha1').all() as FileVersionRow[],

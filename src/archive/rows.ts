@@ -10,6 +10,8 @@ export interface PageRow {
   readonly url: string | null
   readonly language: string | null
   readonly categories: string | null
+  /** A JSON list of paths. */
+  readonly saved_as: string | null
   readonly origin: string
 }
 

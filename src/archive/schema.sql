@@ -13,7 +13,7 @@ CREATE TABLE texts(text_id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bod
 CREATE TABLE contributors(contributor_id INTEGER PRIMARY KEY, user_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
   UNIQUE(name, kind)) STRICT;
 CREATE TABLE pages(page_key INTEGER PRIMARY KEY, page_id INTEGER UNIQUE, namespace_id INTEGER NOT NULL, title TEXT NOT NULL UNIQUE,
-  redirect_title TEXT, redirect_fragment TEXT, url TEXT, language TEXT, categories TEXT, origin TEXT NOT NULL) STRICT;
+  redirect_title TEXT, redirect_fragment TEXT, url TEXT, language TEXT, categories TEXT, saved_as TEXT, origin TEXT NOT NULL) STRICT;
 CREATE INDEX pages_in_order ON pages(namespace_id, title);
 CREATE TABLE revisions(revision_key INTEGER PRIMARY KEY, revision_id INTEGER UNIQUE, page_key INTEGER NOT NULL REFERENCES pages,
   parent_id INTEGER, at TEXT, at_precision TEXT NOT NULL, contributor_id INTEGER REFERENCES contributors, comment TEXT, minor INTEGER,

@@ -131,7 +131,7 @@ export function isMirrorAddress(url: URL, wiki: WikiAddresses): boolean {
 function hasMirrorName(url: URL): boolean {
   const path = url.pathname
   if (/\/index\.php(?:@|%40|%3F)/i.test(path)) return true
-  return /\/index[0-9a-f]{4}\.html$/.test(path)
+  return /\/index[0-9a-f]{4}(?:-\d+)?\.html$/.test(path)
 }
 
 /** The path below a folder `wiki.example.org/` or `wiki.example.org+8080/` of any host; null when there is none. */

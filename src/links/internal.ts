@@ -49,8 +49,41 @@ const nameBelowHost = (url: URL): string => url.pathname.replace(/^\//, '') + ur
  * folder of the mirror's host (`wiki/L'assemblée/Réunion_1.html`). HTML entities are decoded already.
  */
 export function resolveMirrorHref(href: string, context: InternalContext, savedAt = ''): InternalTarget | null {
-  const { readings, fragment } = mirrorReadings(href, savedAt, context.wiki)
-  return readings.length === 0 ? null : choose(readings, wantedFragment(fragment), context)
+  if (href.startsWith('/')) return resolveUnconverted(href, context)
+  return resolveName(href, context, savedAt)
+}
+
+function resolveName(href: string, context: InternalContext, savedAt: string): InternalTarget | null {
+  const { readings, fragment, file } = mirrorReadings(href, savedAt, context.wiki)
+  const wanted = wantedFragment(fragment)
+  const shown = context.titles?.titleOfFile(file) ?? null
+  if (shown !== null && context.titles !== null) return chooseShown(readings, shown, wanted, context.titles)
+  return readings.length === 0 ? null : choose(readings, wanted, context)
+}
+
+/** `/wiki/T`: a link that the crawler left as the wiki wrote it, from the root of its host. */
+function resolveUnconverted(href: string, context: InternalContext): InternalTarget | null {
+  if (href.startsWith('//')) return resolveWikiUrl(href, context)
+  for (const { host } of context.wiki.aliases.filter((alias) => !alias.host.includes('*'))) {
+    const target = resolveWikiUrl(`https://${host}${href}`, context)
+    if (target !== null) return target
+  }
+  return resolveName(href.slice(1), context, '')
+}
+
+/**
+ * What a saved file is of is known better than its name tells: names lose characters, endings and case, and a random page is
+ * saved as *Random page*. A name says more where it names a revision.
+ */
+function chooseShown(
+  readings: readonly WantedPage[],
+  shown: string,
+  fragment: string | null,
+  titles: TitleIndex,
+): InternalTarget {
+  const named = readings.map((reading) => lookUp(reading, fragment, titles))
+  const better = named.find((one) => one?.kind === 'page' && (one.title === shown || one.revisionId !== null))
+  return better ?? { kind: 'page', title: shown, fragment, revisionId: null, guessed: false }
 }
 
 /** The URL that an interwiki link stands for; it may lead back to this wiki. Null for an unknown prefix. */

@@ -9,6 +9,8 @@ import { nothingWanted, readQuery, type WantedPage, wantedByQuery } from './want
 export interface MirrorReadings {
   readonly readings: readonly WantedPage[]
   readonly fragment: string
+  /** The file that the link leads to, below the folder of the host. */
+  readonly file: string
 }
 
 /** Every reading of an `href` that stands in a saved page; none when it is no name of a wiki page. */
@@ -16,8 +18,13 @@ export function mirrorReadings(href: string, savedAt: string, wiki: WikiAddresse
   const hash = href.indexOf('#')
   const link = hash < 0 ? href : href.slice(0, hash)
   const fragment = hash < 0 ? '' : href.slice(hash)
-  const readings = link === '' || /^[a-z][a-z0-9+.-]*:/i.test(link) ? [] : readName(resolveHref(link, savedAt), wiki)
-  return { readings: readings.map((reading) => ({ ...reading, isMirrorName: true })), fragment }
+  const target = link === '' ? '' : resolveHref(link, savedAt)
+  const readings = link === '' || /^[a-z][a-z0-9+.-]*:/i.test(link) ? [] : readName(target, wiki)
+  return {
+    readings: readings.map((reading) => ({ ...reading, isMirrorName: true })),
+    fragment,
+    file: percentDecode(target.replace(/\?.*$/s, '')),
+  }
 }
 
 /** A link is relative to the folder of the page that holds it. Its query, if any, is kept for HTTrack. */
@@ -29,7 +36,7 @@ function resolveHref(link: string, savedAt: string): string {
 }
 
 function readName(link: string, wiki: WikiAddresses): readonly WantedPage[] {
-  const httrack = /(?:^|\/)index[0-9a-f]{4}\.html?\?(.*)$/i.exec(link)
+  const httrack = /(?:^|\/)index[0-9a-f]{4}(?:-\d+)?\.html?\?(.*)$/i.exec(link)
   if (httrack !== null) return [readQueryOnce(httrack[1] ?? '')]
   const name = percentDecode(link)
   const script = readScriptName(name)
@@ -38,7 +45,8 @@ function readName(link: string, wiki: WikiAddresses): readonly WantedPage[] {
       ? [wantedByQuery(null, script.query)]
       : script.titles.map((title) => wantedByQuery(title, script.query))
   }
-  if (/(?:^|\/)index\.(?:php\.)?html?$/i.test(name)) return [{ ...nothingWanted, isMainPage: true }]
+  // `wiki/Index.php.html` is an article: crawlers write the file of a folder in small letters, MediaWiki titles in large ones.
+  if (/(?:^|\/)index\.(?:php\.)?html?$/.test(name)) return [{ ...nothingWanted, isMainPage: true }]
   return readUpload(name) ?? readArticleName(name, foldersOf(wiki)).map((title) => ({ ...nothingWanted, title }))
 }
 

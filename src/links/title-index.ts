@@ -9,6 +9,8 @@ export interface TitleIndex {
   titleOfPage(pageId: number): string | null
   /** Title of the page of a revision. */
   titleOfRevision(revisionId: number): string | null
+  /** Title of the page that a saved file was asked for, by its path below the folder of its host; null where none is known. */
+  titleOfFile(path: string): string | null
   /** Titles that are the same to a crawler which lost `: / \ ? * " < > |` (`foldForMirror`). */
   titlesOfFolded(folded: string): readonly string[]
   /** Prefixed title of the main page. */
@@ -23,6 +25,7 @@ export function titleIndexOf(corpus: {
   readonly rules: TitleRules
   readonly pages: Iterable<{ readonly pageId: number; readonly title: string }>
   readonly revisions?: Iterable<{ readonly revisionId: number; readonly pageId: number }>
+  readonly files?: Iterable<{ readonly path: string; readonly pageId: number }>
   readonly mainPage?: string | null
 }): TitleIndex {
   const byPage = new Map<number, string>()
@@ -33,12 +36,14 @@ export function titleIndexOf(corpus: {
     folded.set(key, [...(folded.get(key) ?? []), title])
   }
   const pageOf = new Map([...(corpus.revisions ?? [])].map(({ revisionId, pageId }) => [revisionId, pageId]))
+  const pageOfFile = new Map([...(corpus.files ?? [])].map(({ path, pageId }) => [path, pageId]))
   const titles = new Set(byPage.values())
   return {
     rules: corpus.rules,
     hasTitle: (prefixed) => titles.has(prefixed),
     titleOfPage: (pageId) => byPage.get(pageId) ?? null,
     titleOfRevision: (revisionId) => byPage.get(pageOf.get(revisionId) ?? -1) ?? null,
+    titleOfFile: (path) => byPage.get(pageOfFile.get(path) ?? -1) ?? null,
     titlesOfFolded: (key) => folded.get(key) ?? [],
     mainPage: corpus.mainPage ?? null,
   }

@@ -76,6 +76,8 @@ export interface SourcePage {
   readonly language: string | null
   /** For a page rebuilt from HTML: the categories that its footer names, without prefix. */
   readonly categories: readonly string[] | null
+  /** Files of a mirror that show the page, its history or a comparison, relative to the host's folder; left out elsewhere. */
+  readonly savedAs?: readonly string[]
 }
 
 /**

@@ -59,3 +59,17 @@ test('a page that was renamed between two sources is one page', async () => {
   expect(reader.revisions(1).map(({ revision_id }) => revision_id)).toEqual([70, 71])
   expect(reader.losses()).toMatchObject([{ severity: 'declared', kind: 'source-conflict', subject: 'Verger partagé' }])
 })
+
+test('two mirrors hold a page in files of their own', async () => {
+  const { archive } = scratch
+  await take(archive, [page({ savedAs: ['wiki/Verger.html'] })], { kind: 'html-mirror' })
+  await take(archive, [page()], { position: 1 })
+  const reader = await take(archive, [page({ savedAs: ['index8f2c.html', 'wiki/Verger.html'] })], {
+    position: 2,
+    kind: 'html-mirror',
+  })
+  expect([...reader.savedPages()]).toEqual([
+    { path: 'index8f2c.html', pageKey: 1 },
+    { path: 'wiki/Verger.html', pageKey: 1 },
+  ])
+})

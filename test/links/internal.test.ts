@@ -20,6 +20,10 @@ const pages = [
   'A:B',
   'A/B',
   'Discussion:AC/DC',
+  'Index.php',
+  'Etc.',
+  'ADN',
+  'Adn',
 ].map((title, index) => ({ pageId: index + 1, title }))
 
 const wiki = wikiAddresses({
@@ -39,6 +43,13 @@ const context: InternalContext = {
     revisions: [
       { revisionId: 162, pageId: 1 },
       { revisionId: 90, pageId: 4 },
+    ],
+    files: [
+      { path: 'wiki/Index.html', pageId: 16 },
+      { path: 'wiki/Etc.html', pageId: 17 },
+      { path: 'wiki/Adn-2.html', pageId: 19 },
+      { path: 'wiki/Spécial%3APage_au_hasard.html', pageId: 2 },
+      { path: 'index.php@title=AC%2FDC&oldid=162.html', pageId: 1 },
     ],
     mainPage: 'Accueil',
   }),
@@ -128,6 +139,11 @@ describe('mirror names', () => {
     ['page id only', 'index.php@curid=2.html', page('AC/DC')],
     ['title last', 'index.php@oldid=162&title=Ancien_nom.html', page("L'assemblée:2019", 162)],
     ['main page', 'index.php.html', page('Accueil')],
+    ['an article of that name', 'wiki/Index.php.html', page('Index.php')],
+    ['HTTrack query, the second of a name', 'indexd79a-2.html?title=AC/DC', page('AC/DC')],
+    ['left as the wiki wrote it', '/wiki/100%25_communs', page('100% communs')],
+    ['left as the wiki wrote it, with a query', '/index.php?title=AC/DC&action=history', page('AC/DC')],
+    ['left with a host', '//wiki.exemple.org/wiki/AC/DC', page('AC/DC')],
     ['upload with a timestamp', 'images/e/e3/Carte.png@20160102030405', page('Fichier:Carte.png')],
     ['with a fragment', 'wiki/AC/DC.html#Règles', page('AC/DC', null, 'Règles')],
   ])('%s', (_what, href, expected) => expect(resolveMirrorHref(href, context)).toEqual(expected))
@@ -138,6 +154,16 @@ describe('mirror names', () => {
     )
     expect(resolveMirrorHref('DC.html', context, 'wiki/AC/DC.html')).toEqual(page('AC/DC'))
   })
+
+  it.each([
+    ['HTTrack, an ending lost', 'wiki/Index.html', page('Index.php')],
+    ['HTTrack, a dot lost', 'wiki/Etc.html#Suite', page('Etc.', null, 'Suite')],
+    ['HTTrack, two names that a folded case makes one', 'wiki/Adn-2.html', page('Adn')],
+    ['a random page', 'wiki/Spécial%253APage_au_hasard.html', page('AC/DC')],
+    ['a name that says the revision too', 'index.php@title=AC%252FDC&oldid=162.html', page("L'assemblée:2019", 162)],
+  ])('is what the saved file shows: %s', (_what, href, expected) =>
+    expect(resolveMirrorHref(href, context)).toEqual(expected),
+  )
 
   it('gives no answer where two pages could be meant', () => {
     expect(resolveMirrorHref('wiki/A_B.html', context)).toEqual({ kind: 'ambiguous', titles: ['A/B', 'A:B'] })

@@ -21,12 +21,12 @@ export function pageWriter({ store }: Archive, { origin, loss }: PageTools): Pag
   const find = store.prepare('SELECT * FROM pages WHERE title = ?')
   const keyOfTitle = store.prepare('SELECT page_key FROM pages WHERE title = ?').pluck()
   const insert = store.prepare(
-    `INSERT INTO pages(page_id, namespace_id, title, redirect_title, redirect_fragment, url, language, categories, origin)
-     VALUES (@id, @namespace, @title, @redirect, @fragment, @url, @language, @categories, @origin)`,
+    `INSERT INTO pages(page_id, namespace_id, title, redirect_title, redirect_fragment, url, language, categories, saved_as, origin)
+     VALUES (@id, @namespace, @title, @redirect, @fragment, @url, @language, @categories, @savedAs, @origin)`,
   )
   const update = store.prepare(
     `UPDATE pages SET page_id = @id, redirect_title = @redirect, redirect_fragment = @fragment, url = @url, language = @language,
-     categories = @categories, origin = @origin WHERE page_key = @key`,
+     categories = @categories, saved_as = @savedAs, origin = @origin WHERE page_key = @key`,
   )
   const holderOf = store.prepare('SELECT * FROM pages WHERE page_id = ?')
   /** Titles of this source → pages that an earlier one named otherwise. */
@@ -49,13 +49,14 @@ export function pageWriter({ store }: Archive, { origin, loss }: PageTools): Pag
   }
 }
 
-const valuesOf = ({ pageId, redirect, url, language, categories }: SourcePage, origin: Origin) => ({
+const valuesOf = ({ pageId, redirect, url, language, categories, savedAs }: SourcePage, origin: Origin) => ({
   id: pageId,
   redirect: redirect?.title ?? null,
   fragment: redirect?.fragment ?? null,
   url,
   language,
   categories: categories === null ? null : JSON.stringify(categories),
+  savedAs: savedAs === undefined ? null : JSON.stringify(savedAs),
   origin,
 })
 
@@ -71,9 +72,16 @@ function mergePage(row: PageRow, page: SourcePage, isFree: boolean, origin: Orig
     url: row.url ?? more.url,
     language: row.language ?? more.language,
     categories: row.categories ?? more.categories,
+    savedAs: joinLists(row.saved_as, more.savedAs),
     origin: takesId ? origin : row.origin,
   }
 }
+
+/** Two mirrors hold a page in files of their own. */
+const joinLists = (known: string | null, more: string | null): string | null =>
+  known === null || more === null || known === more
+    ? (known ?? more)
+    : JSON.stringify([...new Set([...JSON.parse(known), ...JSON.parse(more)] as string[])].sort())
 
 const hasOtherId = (row: PageRow, { pageId }: SourcePage): boolean =>
   pageId !== null && row.page_id !== null && row.origin !== 'synthetic' && row.page_id !== pageId

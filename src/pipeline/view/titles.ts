@@ -1,4 +1,4 @@
-/** The corpus as the links engine asks for it: titles, pages by id, pages of revisions. */
+/** The corpus as the links engine asks for it: titles, pages by id, pages of revisions and of saved files. */
 
 import type { ArchiveReader } from '../../archive/read.ts'
 import { foldForMirror, type TitleIndex } from '../../links/title-index.ts'
@@ -12,6 +12,7 @@ export function corpusTitles(
   mainPage: string | null,
 ): TitleIndex {
   let folded: Map<string, string[]> | null = null
+  let saved: Map<string, number | null> | null = null
   return {
     rules,
     mainPage,
@@ -21,11 +22,23 @@ export function corpusTitles(
       const row = reader.revision(revisionId)
       return row === null ? null : (pages.byKey(row.page_key)?.page.title ?? null)
     },
+    titleOfFile(path) {
+      saved ??= pagesOfFiles(reader)
+      const pageKey = saved.get(path) ?? null
+      return pageKey === null ? null : (pages.byKey(pageKey)?.page.title ?? null)
+    },
     titlesOfFolded(wanted) {
       folded ??= foldTitles(pages)
       return folded.get(wanted) ?? []
     },
   }
+}
+
+/** Files of two mirrors may have one name; such a name tells no page. Made only when a mirror name asks. */
+function pagesOfFiles(reader: ArchiveReader): Map<string, number | null> {
+  const saved = new Map<string, number | null>()
+  for (const { path, pageKey } of reader.savedPages()) saved.set(path, saved.has(path) ? null : pageKey)
+  return saved
 }
 
 /** Made only when a mirror name asks: most wikis never need it. */

@@ -57,7 +57,7 @@ describe('a wiki that answers', () => {
     const plain = (one: typeof told) =>
       [...one.revisions.values()].map(({ mirrorPath, ...revision }) => ({ ...revision, hasPath: mirrorPath !== null }))
     expect(plain(told)).toEqual(plain(folder))
-    const pageOf = ({ url, ...page }: SourcePage) => ({ ...page, hasAddress: url !== null })
+    const pageOf = ({ url, savedAs, ...page }: SourcePage) => ({ ...page, hasAddress: url !== null })
     expect([...told.pages.values()].map(pageOf)).toEqual([...folder.pages.values()].map(pageOf))
   })
 

@@ -67,7 +67,7 @@ describe('a mirror by HTTrack', () => {
       const [one, other] = [await readMirror(join(folder, 'by-wget')), await readMirror(join(folder, 'by-httrack'))]
       expect([...other.pages.keys()]).toEqual(['Fichier:Pomme.png', "L'été : 100% pommes ?", 'Verger', 'Vergers'])
       const pages = (told: typeof one) =>
-        [...told.pages.values()].map(({ url, ...page }) => ({ ...page, has: url !== null }))
+        [...told.pages.values()].map(({ url, savedAs, ...page }) => ({ ...page, has: url !== null }))
       expect(pages(other)).toEqual(pages(one))
       const revisions = (told: typeof one) =>
         [...told.revisions.values()].map(({ mirrorPath, html, ...revision }) => ({

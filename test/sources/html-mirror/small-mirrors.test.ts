@@ -307,3 +307,18 @@ describe('uploads', () => {
     ])
   })
 })
+
+describe('the files of a page', () => {
+  it('are those that were asked for it, whatever they are called', async () => {
+    const history = config({ wgPageName: 'Verger', wgNamespaceNumber: 0, wgArticleId: 3, wgAction: 'history' })
+    const told = await readMirror(
+      writeFolder({
+        'wiki/Spécial%3APage_au_hasard.html': savedPage({ config: articleConfig('Verger', 3, 9) }),
+        'wiki/Vergers.html': savedPage({ config: articleConfig('Verger', 3, 9, { wgRedirectedFrom: 'Vergers' }) }),
+        'index8f2c.html': savedPage({ config: history }),
+      }),
+    )
+    expect(told.pages.get('Verger')?.savedAs).toEqual(['index8f2c.html', 'wiki/Spécial%3APage_au_hasard.html'])
+    expect(told.pages.get('Vergers')?.savedAs).toEqual(['wiki/Vergers.html'])
+  })
+})

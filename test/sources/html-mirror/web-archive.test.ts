@@ -190,7 +190,8 @@ describe('a WARC by wget', () => {
       const saved = await readMirror(join(folder, host))
       const archived = await readMirror(join(folder, 'crawl.warc.gz'))
       expect([...archived.pages.keys()]).toEqual(['Fichier:Pomme.png', "L'été : 100% pommes ?", 'Verger', 'Vergers'])
-      expect([...archived.pages.values()]).toEqual([...saved.pages.values()])
+      const pages = (told: typeof saved) => [...told.pages.values()].map(({ savedAs, ...page }) => page)
+      expect(pages(archived)).toEqual(pages(saved))
       const plain = (told: typeof saved) =>
         [...told.revisions.values()].map(({ mirrorPath, html, ...revision }) => ({
           ...revision,

@@ -22,6 +22,8 @@ export interface Holdings {
 export interface PageEntry {
   readonly page: PageFact
   readonly revisions: ReadonlyMap<string, RevisionEntry>
+  /** Paths of all files that were asked for it. */
+  readonly files: readonly string[]
 }
 
 export interface RevisionEntry {
@@ -32,6 +34,7 @@ export interface RevisionEntry {
 
 export function openCensus(): Census {
   const pages = new Map<string, PageFact>()
+  const files = new Map<string, string[]>()
   const revisions = new Map<string, Map<string, RevisionEntry>>()
   const uploads = new Map<string, UploadFact>()
   const mentions = new Map<string, Mention>()
@@ -39,7 +42,10 @@ export function openCensus(): Census {
   const clocks: Clock[] = []
   return {
     add(facts, file) {
-      for (const page of facts.pages) put(pages, page.title, page, mergePage)
+      for (const page of facts.pages) {
+        put(pages, page.title, page, mergePage)
+        if (page.file !== null) listUnder(files, page.title, page.file)
+      }
       for (const fact of facts.revisions) {
         const own = revisions.get(fact.title) ?? new Map<string, RevisionEntry>()
         put(own, keyOf(fact), { fact, home: fact.rank === null ? null : file }, mergeRevision)
@@ -58,6 +64,7 @@ export function openCensus(): Census {
         const entry = {
           page: now === title ? page : { ...page, title: now },
           revisions: revisions.get(title) ?? noRevisions,
+          files: files.get(title) ?? [],
         }
         put(entries, now, entry, mergeEntries)
       }
@@ -83,6 +90,12 @@ function put<Value>(
   map.set(key, known === undefined ? more : merge(known, more))
 }
 
+function listUnder(map: Map<string, string[]>, key: string, value: string): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [value])
+  else known.push(value)
+}
+
 const first = <Value>(known: Value): Value => known
 
 /** A page that was moved while it was saved stands under two titles with one id: the later one is its title. */
@@ -105,5 +118,5 @@ function mergeEntries(known: PageEntry, more: PageEntry): PageEntry {
   const revisions = new Map(known.revisions)
   for (const [key, entry] of more.revisions)
     put(revisions, key, { ...entry, fact: { ...entry.fact, title: known.page.title } }, mergeRevision)
-  return { page: mergePage(known.page, more.page), revisions }
+  return { page: mergePage(known.page, more.page), revisions, files: [...known.files, ...more.files] }
 }

@@ -38,7 +38,7 @@ export async function* pageEvents(
 export const exists = ({ page, revisions }: PageEntry): boolean =>
   page.pageId !== null || page.latestId !== null || page.redirect !== null || revisions.size > 0
 
-function toPage({ page }: PageEntry, site: Site, index: NamespaceIndex): SourcePage {
+function toPage({ page, files }: PageEntry, site: Site, index: NamespaceIndex): SourcePage {
   const path = site.articlePath?.replace('$1', () => encodeTitle(page.title)) ?? null
   return {
     title: page.title,
@@ -48,6 +48,7 @@ function toPage({ page }: PageEntry, site: Site, index: NamespaceIndex): SourceP
     url: path === null || site.baseUrl == null ? null : site.baseUrl + path,
     language: page.language === (site.language ?? null) ? null : page.language,
     categories: page.categories,
+    savedAs: [...files].sort(),
   }
 }
 

@@ -25,6 +25,8 @@ export interface PageFact {
   readonly shownId: number | null
   readonly latestId: number | null
   readonly language: string | null
+  /** Path of the file, where this page is the one that it was asked for. */
+  readonly file: string | null
 }
 
 /** A time as printed to readers: wall clock, `2013-06-26T08:05`; or exact, in UTC. */

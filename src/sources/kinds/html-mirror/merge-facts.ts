@@ -15,6 +15,7 @@ export function mergePage(known: PageFact, more: PageFact): PageFact {
     shownId: isNewer ? more.shownId : known.shownId,
     latestId: Math.max(known.latestId ?? 0, more.latestId ?? 0) || null,
     language: known.language ?? more.language,
+    file: known.file ?? more.file,
   }
 }
 

@@ -31,6 +31,7 @@ export function followedRedirect(page: SavedPage): PageFact | null {
     shownId: null,
     latestId: null,
     language: null,
+    file: page.path,
   }
 }
 

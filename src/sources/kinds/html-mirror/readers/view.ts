@@ -15,7 +15,7 @@ export function readArticle(page: SavedPage): Facts {
   const redirect = followedRedirect(page)
   return {
     ...noFacts,
-    pages: redirect === null ? [readPageFact(page)] : [readPageFact(page), redirect],
+    pages: redirect === null ? [readPageFact(page)] : [{ ...readPageFact(page), file: null }, redirect],
     revisions: shownRevision(page, redirect === null ? rankOf(page) : ranks.behindRedirect, {
       printed: time,
       exact: null,
@@ -40,6 +40,7 @@ export function readPageFact(page: SavedPage): PageFact {
     shownId: page.revisionId,
     latestId: page.latestId,
     language: configText(page.config, 'wgPageContentLanguage'),
+    file: page.path,
   }
 }
 
