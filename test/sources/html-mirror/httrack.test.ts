@@ -34,6 +34,23 @@ describe('a mirror by HTTrack', () => {
     expect(told.losses.filter(({ kind }) => kind === 'mirror-not-a-wiki-page')).toEqual([])
   })
 
+  it('takes the copy of a file that was asked for with its time for the file', async () => {
+    const line = (path: string, query: string, file: string): string =>
+      `10:00:00\t1/-1\t---M--\t200\tadded\timage/png\tdate:x\thttps://wiki.vergers.example/${path}${query}\t./wiki.vergers.example/${file}\t(from )`
+    const told = await readMirror(
+      writeFolder({
+        'hts-cache/new.txt': [
+          line('images/8/8a/Pomme.png', '', 'images/8/8a/Pomme.png'),
+          line('images/8/8a/Pomme.png', '?20180502123000', 'images/8/8a/Pommecd14.png'),
+        ].join('\n'),
+        'wiki.vergers.example/wiki/Verger.html': now,
+        'wiki.vergers.example/images/8/8a/Pomme.png': 'pomme',
+        'wiki.vergers.example/images/8/8a/Pommecd14.png': 'pomme',
+      }),
+    )
+    expect(told.files).toMatchObject([{ name: 'Pomme.png', bytes: 5, isLatest: true }])
+  })
+
   testWith('httrack', 'wget')(
     'holds the same as one by wget, page for page',
     async () => {

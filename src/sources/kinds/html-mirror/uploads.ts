@@ -15,17 +15,25 @@ export interface SavedUpload {
 /** Every stored version by mirror path; copies asked for with `?timestamp` stand in only where the plain file is missing. */
 export function indexUploads(files: readonly MirrorFile[]): ReadonlyMap<string, SavedUpload> {
   const uploads = new Map<string, SavedUpload>()
+  const plainOnes = new Set<string>()
   const copies: [path: string, upload: SavedUpload][] = []
   for (const file of files) {
-    const plain = withoutStamp(file.path)
-    const upload = readUpload(file, plain)
+    const upload = readUpload(file, withoutStamp(file.path))
     if (upload === null) continue
-    if (plain === file.path) uploads.set(plain, upload)
-    else copies.push([plain, upload])
+    const asked = askedPath(file)
+    const plain = withoutStamp(asked)
+    if (plain !== asked) copies.push([plain, upload])
+    else {
+      uploads.set(file.path, upload)
+      plainOnes.add(plain)
+    }
   }
-  for (const [path, upload] of copies) if (!uploads.has(path)) uploads.set(path, upload)
+  for (const [path, upload] of copies) if (!plainOnes.has(path)) uploads.set(path, upload)
   return uploads
 }
+
+/** HTTrack gives a copy a name that does not show what it was asked with. */
+const askedPath = ({ path, address }: MirrorFile): string => (address === null ? path : pathOfAddress(new URL(address)))
 
 /** Thumbnails carry the moment of the upload in their address, so that caches let go of an old one. */
 const withoutStamp = (path: string): string => path.replace(/(?:[?@]|%3F)\d{14}$/, '')
