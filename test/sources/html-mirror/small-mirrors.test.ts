@@ -308,6 +308,25 @@ describe('uploads', () => {
   })
 })
 
+describe('comparisons asked for out of order', () => {
+  const side = (which: 'o' | 'n', id: number, title: string): string =>
+    `<td class="diff-${which}title"><div id="mw-diff-${which}title1"><a href="x.html" title="${title}">Version du 2 mai 2018 à 14:30</a><span class="mw-diff-timestamp" data-timestamp="2018-05-02T12:30:00Z"></span></div><div id="mw-diff-${which}title2"><a class="mw-userlink" data-mw-revid="${id}" href="u">Rose</a></div></td>`
+  const compared = (older: string, newer: string): string =>
+    savedPage({
+      config: articleConfig('Verger', 3, 9),
+      content: `<table class="diff"><tr>${older}${newer}</tr></table>`,
+    })
+
+  it.each([
+    ['the earlier one before the later one', side('o', 7, 'Verger'), side('n', 9, 'Verger'), 9, 7],
+    ['the later one before the earlier one', side('o', 9, 'Verger'), side('n', 7, 'Verger'), 7, null],
+    ['two pages', side('o', 4, 'Poirier'), side('n', 9, 'Verger'), 9, null],
+  ])('tell which revision came before only where they do: %s', async (_what, older, newer, id, parentId) => {
+    const told = await readMirror(writeFolder({ 'x.html': compared(older, newer) }))
+    expect(told.revisions.get(id)).toMatchObject({ parentId, at: '2018-05-02T12:30:00Z' })
+  })
+})
+
 describe('the files of a page', () => {
   it('are those that were asked for it, whatever they are called', async () => {
     const history = config({ wgPageName: 'Verger', wgNamespaceNumber: 0, wgArticleId: 3, wgAction: 'history' })

@@ -14,7 +14,8 @@ export const isDiff = ({ $ }: SavedPage): boolean => $('#mw-diff-ntitle1, table.
 export function readDiff(page: SavedPage): Facts {
   const newer = readSide(page, 'n')
   const older = readSide(page, 'o')
-  const parentId = page.$('.diff-multi').length === 0 ? (older[0]?.revisionId ?? null) : null
+  const isStep = page.$('.diff-multi').length === 0 && isOneStep(older[0], newer[0])
+  const parentId = isStep ? (older[0]?.revisionId ?? null) : null
   const shown = newer.map((side) => ({ ...side, parentId, rank: hasContent(page) ? ranks.diff : null }))
   return {
     ...noFacts,
@@ -22,6 +23,15 @@ export function readDiff(page: SavedPage): Facts {
     revisions: [...older, ...shown],
     clocks: [...older, ...shown].flatMap(({ time }) => clockOf(time)),
   }
+}
+
+/** Not two pages, and not the later revision against the earlier one: both can be asked for. */
+function isOneStep(older: RevisionFact | undefined, newer: RevisionFact | undefined): boolean {
+  if (older === undefined || newer === undefined || older.title !== newer.title) return false
+  const isExact = older.time.exact !== null && newer.time.exact !== null
+  const [before, after] = [older, newer].map(({ time }) => (isExact ? time.exact : time.printed))
+  if (before != null && after != null && before !== after) return before < after
+  return (older.revisionId ?? 0) < (newer.revisionId ?? 0)
 }
 
 /** One side of the header; none where the page was created by this edit, or where no id can be read. */
