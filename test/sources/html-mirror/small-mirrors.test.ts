@@ -327,6 +327,19 @@ describe('comparisons asked for out of order', () => {
   })
 })
 
+describe('links to other wikis', () => {
+  it('tell the prefixes that the wiki knew', async () => {
+    const content = parserOutput(
+      '<p><a class="extiw" title="commons:Category:Pomme d&#39;or" href="https://commons.example/wiki/Category:Pomme_d%27or#Vue">là</a> ' +
+        '<a class="extiw" title="w:en:Apple" href="https://pedia.example/w/?search=x">ici</a></p>',
+    )
+    const told = await readMirror(
+      writeFolder({ 'wiki/Verger.html': savedPage({ config: articleConfig('Verger', 3, 9), content }) }),
+    )
+    expect(told.site.interwiki).toEqual({ commons: 'https://commons.example/wiki/$1' })
+  })
+})
+
 describe('the files of a page', () => {
   it('are those that were asked for it, whatever they are called', async () => {
     const history = config({ wgPageName: 'Verger', wgNamespaceNumber: 0, wgArticleId: 3, wgAction: 'history' })

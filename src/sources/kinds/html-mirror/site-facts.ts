@@ -3,6 +3,7 @@
 import { percentDecode } from '../../../model/percent.ts'
 import { canonicalNamespaces } from '../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../model/wiki.ts'
+import { interwikiPrefixes } from './interwiki.ts'
 import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
 import { printedAddress, type SavedPage } from './saved-page.ts'
@@ -31,6 +32,7 @@ export function collectSiteFacts(): SiteFacts {
     add(page) {
       voteIdentity(page, vote)
       voteAddress(page, vote)
+      for (const [prefix, address] of interwikiPrefixes(page)) vote(`interwiki ${prefix}`, address)
       for (const [id, one] of namespacesOf(page)) if (!namespaces.has(id)) namespaces.set(id, one)
       const rendered = /Cached time: (\d{14})/.exec(page.source)?.[1] ?? ''
       if (rendered > crawled) crawled = rendered
@@ -47,9 +49,18 @@ export function collectSiteFacts(): SiteFacts {
         language,
         rights: rightsOf(winner('rightsText'), winner('rightsUrl')),
         namespaces: mergeNamespaces(namespaces, language, winner('name')),
+        interwiki: interwikiOf(votes.keys(), winner),
       }
     },
   }
+}
+
+function interwikiOf(
+  asked: Iterable<string>,
+  winner: (what: string) => string | null,
+): Readonly<Record<string, string>> {
+  const prefixes = [...asked].flatMap((what) => /^interwiki (.+)$/.exec(what)?.[1] ?? []).sort()
+  return Object.fromEntries(prefixes.map((prefix) => [prefix, winner(`interwiki ${prefix}`) ?? '']))
 }
 
 type Vote = (what: string, value: string | null | undefined) => void
