@@ -32,6 +32,8 @@ export interface WordMap<Value extends string> {
 
 const letter = '[\\p{L}\\p{N}]'
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, ' +')
+/** As printed, apostrophes are straight or curly. */
+const printed = (word: string): string => literal(word).replaceAll("'", "['’ʼ]")
 const isBordered = (word: string): boolean => /^[\p{L}\p{N}]/u.test(word) && /[\p{L}\p{N}]$/u.test(word)
 
 /** A pattern for folded words at word borders, to build into a larger one; a list without words never matches. */
@@ -51,7 +53,7 @@ export function printedPattern(words: readonly string[]): string {
   const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))]
   if (both.length === 0) return '(?!)'
   const longestFirst = both.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-  const closed = longestFirst.map((word) => `${literal(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`)
+  const closed = longestFirst.map((word) => `${printed(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`)
   return `(?<!${letter})(?:${closed.join('|')})`
 }
 

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { fixtureSet, inventedSet } from '../../bench/score/sets.ts'
+import type { MeetingRecord } from '../../src/model/record.ts'
+import { recordOf } from './support.ts'
+
+/** What a keyboard, a typesetter or a copy changes in words without changing what they say. */
+const spellings: Readonly<Record<string, (words: string) => string>> = {
+  'spaces that do not break': (words) => words.replace(/ (?=[:;?!»])|(?<=«) |(?<=\d) (?=\p{L})/gu, '\u00a0'),
+  'narrow spaces that do not break': (words) => words.replace(/ (?=[:;?!»])|(?<=\d) (?=\p{L})/gu, '\u202f'),
+  'the dot of inclusive endings': (words) => words.replace(/(?<=\p{L})[·.](?=e(?:[·.]s)?(?!\p{L}))/gu, '⋅'),
+  'curly apostrophes': (words) => words.replace(/(?<=\p{L})'(?=\p{L})/gu, '’'),
+  'accents as characters of their own': (words) => words.normalize('NFD'),
+  'hyphens that only show at the end of a line': (words) => words.replace(/(\p{L}{4})(?=\p{L}{4})/gu, '$1\u00ad'),
+}
+
+/** Only in words: an address, a link's target, a call or a tag is code. */
+const respelled = (text: string, spell: (words: string) => string): string =>
+  text
+    .split(/(https?:\/\/\S+|www\.\S+|\[\[[^\]|]*\|?|\{[{|][^}]*\}\}?|<[^>]*>|^[|!].*$|&\w+;|__\p{Lu}+__|^#\p{Lu}+)/mu)
+    .map((part, at) => (at % 2 === 0 ? spell(part) : part))
+    .join('')
+
+/** What a record says, in one spelling: without its places, which move with the text. */
+function said(record: MeetingRecord): unknown {
+  const { contentHash: _, evidence, titleEvidence, more, ...values } = record
+  const plain = JSON.stringify({ ...values, quoted: Object.keys(evidence).sort(), titled: Object.keys(titleEvidence) })
+    .normalize('NFC')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\u00ad/g, '')
+    .replace(/’/g, "'")
+    .replace(/⋅/g, '.')
+    .replace(/·/g, '.')
+  return { record: JSON.parse(plain), more: more?.map(said) }
+}
+
+const pages = [fixtureSet(), inventedSet()].flatMap((set) =>
+  set.pages.filter(({ line }) => line.format === 'wikitext').map(({ name, line }) => ({ name, line })),
+)
+
+test('there are pages to spell otherwise', () => expect(pages.length).toBeGreaterThan(50))
+
+describe.each(Object.entries(spellings))('%s', (_, spell) => {
+  test.each(pages)('change nothing but places: $name', ({ line }) => {
+    const text = respelled(line.text, spell)
+    const { lang = null, revision = null } = line
+    const record = recordOf(line.title, text, { lang, revision })
+    expect(said(record)).toEqual(said(recordOf(line.title, line.text, { lang, revision })))
+  })
+})
