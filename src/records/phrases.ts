@@ -29,6 +29,7 @@ export interface Token {
 
 /** The words that phrases begin with, numbered: what the look-ups of one compilation share. */
 export interface Vocabulary {
+  readonly size: number
   /** The number of a word; null when no phrase begins with it. */
   numberOf(word: string): number | null
   /** The words of a folded text that have a number. */
@@ -51,6 +52,7 @@ export function vocabularyOf(phrases: Iterable<string>): Vocabulary {
     if (word !== null && !numbers.has(word)) numbers.set(word, numbers.size)
   }
   return {
+    size: numbers.size,
     numberOf: (word) => numbers.get(word) ?? null,
     tokens: remembered((fold) => readTokens(fold, numbers), mostRemembered),
   }
@@ -85,7 +87,8 @@ export function phraseIndex<Value>(
   entries: readonly (readonly [phrase: string, value: Value])[],
   vocabulary = vocabularyOf(entries.map(([phrase]) => phrase)),
 ): Phrases<Value> {
-  const byOpening: (Entry<Value>[] | undefined)[] = []
+  // Filled from the first, since an array with holes is looked up like a map.
+  const byOpening = new Array<Entry<Value>[] | null>(vocabulary.size).fill(null)
   const marks: Entry<Value>[] = []
   for (const [phrase, value] of entries) {
     const opening = vocabulary.numberOf(firstWord(phrase) ?? '')
@@ -96,7 +99,7 @@ export function phraseIndex<Value>(
   for (const list of [...byOpening, marks]) list?.sort((a, b) => b.phrase.length - a.phrase.length)
   const at = (fold: string, token: Token): Hit<Value> | null => {
     const list = byOpening[token.opening]
-    if (list === undefined) return null
+    if (list == null) return null
     for (const { phrase, value } of list)
       if (standsAt(fold, phrase, token.at)) return { value, from: token.at, to: token.at + phrase.length }
     return null
