@@ -9,7 +9,7 @@ import { type PrivacyPolicy, privacyFileSchema } from '../privacy/policy.ts'
 import { decodeHints } from '../records/hints.ts'
 import type { KeptApart } from '../records/people.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { readYaml } from '../support/read-yaml.ts'
+import { type Path, readYaml, yamlPlace } from '../support/read-yaml.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
 export interface Pipeline {
@@ -18,27 +18,29 @@ export interface Pipeline {
   readonly stem: string
   readonly folder: string
   readonly path: string
+  /** Where a key stands in the file: `wiki.yml:4 links.lock`. */
+  readonly place: (...key: Path) => string
 }
 
 /** The decoded pipeline file. Throws CONFIG_UNREADABLE, or NotAsExpected with the line. */
 export function loadPipeline(path: string): Pipeline {
   const absolute = resolve(path)
-  const definition = readYaml(readConfig(absolute, path), definitionSchema, path)
-  checkHints(definition.records.meetings.hints, path)
-  return { definition, path: absolute, stem: absolute.replace(/\.ya?ml$/i, ''), folder: dirname(absolute) }
+  const text = readConfig(absolute, path)
+  const definition = readYaml(text, definitionSchema, path)
+  const place = (...key: Path): string => yamlPlace(text, key, path)
+  checkHints(definition.records.meetings.hints, place)
+  return { definition, path: absolute, stem: absolute.replace(/\.ya?ml$/i, ''), folder: dirname(absolute), place }
 }
 
 /** A wrong hint is refused here: in a worker it would cost every page. */
-function checkHints(hints: unknown, path: string): void {
+function checkHints(hints: unknown, place: Pipeline['place']): void {
   try {
     decodeHints(hints)
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause
     const [issue] = cause.issues
-    const key = ['records.meetings.hints', ...(issue?.path ?? [])].join('.')
-    throw new NotAsExpected(`${path} ${key}`, 'a hint as docs/pipeline.md lists them', issue?.message ?? 'another', {
-      cause,
-    })
+    const where = place('records', 'meetings', 'hints', ...(issue?.path ?? []))
+    throw new NotAsExpected(where, 'a hint as docs/pipeline.md lists them', issue?.message ?? 'another', { cause })
   }
 }
 
@@ -51,14 +53,27 @@ export function readConfig(path: string, named: string): string {
   }
 }
 
+/** The text of a file that a key of the pipeline names. */
+export const readNamed = ({ folder, place }: Pipeline, file: string, ...key: Path): string =>
+  readConfig(resolve(folder, file), `${place(...key)}: ${file}`)
+
 /** The privacy policy: the pipeline's keys over those of privacy.yml over the defaults. */
-export function loadPrivacy({ definition, folder }: Pipeline): PrivacyPolicy {
+export function loadPrivacy(pipeline: Pipeline): PrivacyPolicy {
+  const { definition } = pipeline
   const { policy, ...keys } = definition.privacy
   const file =
-    policy === undefined ? undefined : readYaml(readConfig(resolve(folder, policy), policy), privacyFileSchema, policy)
+    policy === undefined
+      ? undefined
+      : readYaml(readNamed(pipeline, policy, 'privacy', 'policy'), privacyFileSchema, policy)
+  const audience = keys.audience ?? file?.audience ?? 'public'
+  const ip = keys.ip ?? file?.ip ?? 'pseudonym'
+  if (ip === 'keep' && audience === 'public') {
+    const where = keys.ip === undefined ? `${policy} ip` : pipeline.place('privacy', 'ip')
+    throw new NotAsExpected(where, 'pseudonym or drop for the audience public', ip)
+  }
   return {
-    audience: keys.audience ?? file?.audience ?? 'public',
-    ip: keys.ip ?? file?.ip ?? 'pseudonym',
+    audience,
+    ip,
     email: keys.email ?? file?.email ?? 'mask',
     phone: keys.phone ?? file?.phone ?? 'mask',
     exif: keys.exif ?? file?.exif ?? 'strip',
@@ -68,16 +83,27 @@ export function loadPrivacy({ definition, folder }: Pipeline): PrivacyPolicy {
 }
 
 /** Path of the link lock: as named, else beside the pipeline file; null when there is none. A named one must exist, unless it is about to be written. */
-export function lockPath({ definition, folder, stem }: Pipeline, mayLack = false): string | null {
+export function lockPath({ definition, folder, stem, place }: Pipeline, mayLack = false): string | null {
   const { lock } = definition.links
   if (lock !== undefined) {
     const path = resolve(folder, lock)
     if (!existsSync(path) && mayLack) return null
-    if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: lock, reason: 'no such file or folder' })
+    if (!existsSync(path))
+      throw new StopRun('CONFIG_UNREADABLE', {
+        path: `${place('links', 'lock')}: ${lock}`,
+        reason: 'no such file or folder',
+      })
     return path
   }
   const path = `${stem}.links.lock.json`
   return existsSync(path) ? path : null
+}
+
+/** Refuses a pipeline that names files which are not there, before hours of work; sources are looked for when they are planned. */
+export function checkNamedFiles(pipeline: Pipeline): void {
+  const { policy } = pipeline.definition.links
+  if (policy !== undefined) readNamed(pipeline, policy, 'links', 'policy')
+  lockPath(pipeline)
 }
 
 /** For each person that a reader knows, the printed names that are theirs. */

@@ -19,7 +19,7 @@ import { bundleDate, makeAbout } from './about.ts'
 import { exitOf, makeAccount } from './account.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
-import { loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
+import { checkNamedFiles, loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
 import { keepHeapSmall } from './memory.ts'
 import { parseStep } from './parse-step.ts'
 import { writePayload } from './payload.ts'
@@ -68,6 +68,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   const pipeline = loadPipeline(path)
   const { definition } = pipeline
   const policy = loadPrivacy(pipeline)
+  checkNamedFiles(pipeline)
   const workplace = openWorkplace(pipeline, options.out)
   if (options.fresh) clearStore(workplace)
   checkDisk(workplace, 0)

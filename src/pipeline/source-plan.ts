@@ -36,7 +36,7 @@ export async function planSources(
     if (!Object.hasOwn(kinds, definition.kind)) {
       throw new StopRun('SOURCE_KIND_ABSENT', { kind: definition.kind, known: Object.keys(kinds).join(', ') })
     }
-    const input = await sourceInput(pipeline, definition, environment)
+    const input = await sourceInput(pipeline, position, environment)
     const local = [...input.from, ...(input.files === null ? [] : [input.files])].filter((path) => !isAddress(path))
     const inputs = await hashInputs(local, signal)
     planned.push({
@@ -64,22 +64,22 @@ function namedOptions({ from, files, live, ...options }: PlannedSource['input'])
 export const isAddress = (from: string): boolean => /^https?:\/\//i.test(from)
 
 async function sourceInput(
-  { definition, folder, path }: Pipeline,
-  source: SourceDefinition,
+  { definition, folder, place }: Pipeline,
+  position: number,
   environment: NodeJS.ProcessEnv,
 ): Promise<PlannedSource['input']> {
+  const source = definition.sources[position] as SourceDefinition
   const { wiki } = definition
   const own = wiki.baseUrl === undefined ? [] : [new URL(wiki.baseUrl).host]
   const site = source.kind === 'html-mirror' && source.site !== undefined ? [source.site] : []
-  const named = basename(path)
-  const expand = async (from: string): Promise<readonly string[]> =>
-    isAddress(from) ? [from] : await expandFrom(from, folder, named)
+  const expand = async (from: string, key: 'from' | 'files'): Promise<readonly string[]> =>
+    isAddress(from) ? [from] : await expandFrom(from, folder, place('sources', position, key))
   const files = source.kind === 'mediawiki-api' || source.files === undefined ? null : source.files
-  const from = source.kind === 'mediawiki-api' ? [source.url] : await expand(source.from)
+  const from = source.kind === 'mediawiki-api' ? [source.url] : await expand(source.from, 'from')
   if (source.kind === 'xml-dump') for (const one of from) if (!isAddress(one)) refuseFolder(one)
   return {
     from,
-    files: files === null ? null : ((await expand(files))[0] ?? null),
+    files: files === null ? null : ((await expand(files, 'files'))[0] ?? null),
     hosts: site.length > 0 ? site : [...own, ...wiki.aliases.map(({ host }) => host)],
     language: wiki.language ?? null,
     timezone: wiki.timezone ?? null,

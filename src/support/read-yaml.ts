@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { NotAsExpected } from './expected.ts'
 
@@ -19,17 +19,28 @@ export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema,
   if (checked.success) return checked.data
   const issue = deepest(checked.error.issues)
   const at = [...issue.path, ...unknownKeys(issue).slice(0, 1)]
-  const place = document.getIn(at, true) ?? document.getIn(at.slice(0, -1), true)
-  const line = lines.linePos(startOf(place)).line
-  const where = `${path}:${line} ${keyOf(at)}`.trim()
-  throw new NotAsExpected(where, expectedBy(issue), gotAt(value, issue), { cause: checked.error })
+  throw new NotAsExpected(placeIn(document, lines, at, path), expectedBy(issue), gotAt(value, issue), {
+    cause: checked.error,
+  })
 }
 
-type Path = readonly PropertyKey[]
+/** Where a key stands in a YAML text that was read before: `wiki.yml:4 links.lock`. */
+export function yamlPlace(text: string, key: Path, path: string): string {
+  const lines = new LineCounter()
+  return placeIn(parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines, key, path)
+}
+
+function placeIn(document: Document.Parsed, lines: LineCounter, key: Path, path: string): string {
+  const node = document.getIn(key, true) ?? document.getIn(key.slice(0, -1), true)
+  return `${path}:${lines.linePos(startOf(node)).line} ${keyOf(key)}`.trim()
+}
+
+export type Path = readonly PropertyKey[]
 interface Issue {
   readonly path: Path
   readonly code?: string | undefined
   readonly message: string
+  readonly minimum?: number | bigint
 }
 
 /** In a union, the complaint of the branch that went furthest tells most. */
@@ -45,7 +56,16 @@ function deepest(issues: readonly z.core.$ZodIssue[]): Issue {
 
 function expectedBy(issue: Issue): string {
   if (issue.code === 'unrecognized_keys') return 'a known key'
-  return issue.message.replace(/^Invalid (input|option|string): expected /, '').replace(/, received .*$/, '')
+  if (issue.message === 'Invalid URL') return 'a web address'
+  if (/^Too small: expected array/.test(issue.message)) return `a list of ${String(issue.minimum)} or more`
+  if (/^Too small: expected string/.test(issue.message)) return `a text of ${String(issue.minimum)} characters or more`
+  return issue.message
+    .replace(
+      /^Invalid discriminator value\. Expected (.+)$/,
+      (_, names: string) => `one of ${names.replaceAll(' | ', '|')}`,
+    )
+    .replace(/^(?:Invalid (?:input|option|string)|Too (?:small|big)): expected /, '')
+    .replace(/, received .*$/, '')
 }
 
 /** The keys that the schema does not know, where that is the complaint. */

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadPeople, loadPipeline, loadPrivacy } from '../../src/pipeline/load.ts'
+import { checkNamedFiles, loadPeople, loadPipeline, loadPrivacy } from '../../src/pipeline/load.ts'
 import { loadLexicons } from '../../src/pipeline/setup.ts'
+import { planSources } from '../../src/pipeline/source-plan.ts'
 
 let folder: string
 beforeAll(() => {
@@ -50,7 +51,20 @@ describe('what is refused names its line, what was expected and what was got', (
       4,
       'records.meetings.languages[1]',
     ],
-    ['no source', 'wiki: { key: v }\nsources: []\n', 2, 'sources'],
+    ['no source', 'wiki: { key: v }\nsources: []\n', 2, 'sources: expected a list of 1 or more, got []'],
+    [
+      'a kind that is none',
+      'wiki: { key: v }\nsources:\n  - { kind: sql, from: d }\n',
+      3,
+      "sources[0].kind: expected one of 'xml-dump'|'html-mirror'|'mediawiki-api', got \"sql\"",
+    ],
+    [
+      'an address that is none',
+      'wiki:\n  key: v\n  baseUrl: here\nsources: [{ kind: xml-dump, from: d }]\n',
+      3,
+      'web address',
+    ],
+    ['a hint that is none', `${least}records:\n  meetings:\n    hints: { citys: [Valbrume] }\n`, 6, 'meetings.hints'],
   ] as const)('%s', ([, text, line, key]) => {
     expect(() => load(text)).toThrow(
       expect.objectContaining({ name: 'NotAsExpected', path: expect.stringContaining(`wiki.yml:${line}`) }),
@@ -59,10 +73,44 @@ describe('what is refused names its line, what was expected and what was got', (
   })
 })
 
-test('a hint that is none is refused before anything is read', () => {
-  expect(() => load(`${least}records: { meetings: { hints: { citys: [Valbrume] } } }\n`)).toThrow(
-    /records\.meetings\.hints/,
-  )
+describe('a file that the pipeline names and that is not there is named with its line, key and path', () => {
+  test.for([
+    [
+      'the policy of links',
+      `${least}links:\n  policy: none.yml\n`,
+      /wiki\.yml:5 links\.policy: none\.yml cannot be read/,
+    ],
+    ['the lock', `${least}links:\n  frozen: true\n  lock: none.json\n`, /wiki\.yml:6 links\.lock: none\.json cannot/],
+  ] as const)('%s', ([, text, words]) => {
+    const pipeline = load(text)
+    expect(() => checkNamedFiles(pipeline)).toThrow(words)
+  })
+
+  test('the policy of privacy', () => {
+    const pipeline = load(`${least}privacy: { policy: none.yml }\n`)
+    expect(() => loadPrivacy(pipeline)).toThrow(/wiki\.yml:4 privacy\.policy: none\.yml cannot be read/)
+  })
+
+  test('the source, and its folder of uploads', async () => {
+    const plan = (text: string) => planSources(load(text), {}, new AbortController().signal)
+    await expect(plan(least)).rejects.toThrow(/wiki\.yml:3 sources\[0\]\.from: .*nothing at dump\.xml/)
+    const withFiles = least.replace('from: dump.xml', 'from: wiki.yml, files: images')
+    await expect(plan(withFiles)).rejects.toThrow(/wiki\.yml:3 sources\[0\]\.files: .*nothing at images/)
+  })
+})
+
+describe('addresses of contributors are kept for a restricted audience only', () => {
+  test('the pipeline', () => {
+    expect(() => loadPrivacy(load(`${least}privacy: { ip: keep }\n`))).toThrow(
+      /wiki\.yml:4 privacy\.ip: expected pseudonym or drop/,
+    )
+    expect(loadPrivacy(load(`${least}privacy: { ip: keep, audience: restricted }\n`)).ip).toBe('keep')
+  })
+
+  test('its privacy.yml', () => {
+    writeFileSync(join(folder, 'keep.yml'), 'ip: keep\n')
+    expect(() => loadPrivacy(load(`${least}privacy: { policy: keep.yml }\n`))).toThrow(/keep\.yml ip: expected/)
+  })
 })
 
 test('a missing file is named as the user named it', () => {

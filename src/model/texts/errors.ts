@@ -134,8 +134,8 @@ export const errorTexts = {
     what: { en: '{path} cannot be read', fr: '{path} est illisible' },
     why: { en: '{reason}', fr: '{reason}' },
     next: {
-      en: 'check the path; `wikifonds init` writes a pipeline file from a dump, a folder or an address',
-      fr: 'vérifiez le chemin ; `wikifonds init` écrit un fichier de migration à partir d’un export, d’un dossier ou d’une adresse',
+      en: 'check the path; what a pipeline file names is relative to it; `wikifonds init` writes one from a dump, a folder or an address',
+      fr: 'vérifiez le chemin ; ce que nomme un fichier de migration est relatif à lui ; `wikifonds init` en écrit un à partir d’un export, d’un dossier ou d’une adresse',
     },
   },
   NOT_WRITABLE: {
@@ -149,12 +149,15 @@ export const errorTexts = {
   },
   SOURCE_MISSING: {
     exit: 2,
-    what: { en: '{path}: there is nothing at {from}', fr: '{path} : il n’y a rien à {from}' },
+    what: {
+      en: '{path}: expected a file or folder, and there is nothing at {from}',
+      fr: '{path} : attendu un fichier ou un dossier, et il n’y a rien à {from}',
+    },
     why: {
       en: 'the source was moved, or the path is not relative to the pipeline file',
       fr: 'la source a été déplacée, ou le chemin n’est pas relatif au fichier de migration',
     },
-    next: { en: 'correct `from` in the pipeline file', fr: 'corrigez `from` dans le fichier de migration' },
+    next: { en: 'correct that line of the pipeline file', fr: 'corrigez cette ligne du fichier de migration' },
   },
   USAGE: {
     exit: 2,

@@ -1,7 +1,7 @@
 /** Links as they are published: classified once per URL, resolved per use from lock, policy and corpus. */
 
 import { readFileSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { type WikiAddresses, wikiAddresses } from '../../links/addresses.ts'
 import { classifyLink, uniqueCodes } from '../../links/classify.ts'
 import { corpusSignals } from '../../links/corpus.ts'
@@ -17,7 +17,7 @@ import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from '../
 import type { ResolvedUse } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { rememberLast } from '../../support/remember.ts'
-import { lockPath, type Pipeline, readConfig } from '../load.ts'
+import { lockPath, type Pipeline, readNamed } from '../load.ts'
 import { factsOf } from './link-facts.ts'
 import { openWebShelf, type WebShelf } from './web-shelf.ts'
 
@@ -31,9 +31,9 @@ export interface LinkSettings {
 
 /** Policy, lock and addresses of a pipeline, decoded. */
 export function loadLinkSettings(pipeline: Pipeline, site: WikiSite, lockMayLack = false): LinkSettings {
-  const { definition, folder } = pipeline
+  const { definition } = pipeline
   const { policy: named } = definition.links
-  const user = named === undefined ? undefined : { path: named, text: readConfig(resolve(folder, named), named) }
+  const user = named === undefined ? undefined : { path: named, text: readNamed(pipeline, named, 'links', 'policy') }
   const lock = lockPath(pipeline, lockMayLack)
   return {
     policy: decodePolicy({ builtin: builtinPolicy(), user }),
