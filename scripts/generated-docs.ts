@@ -62,7 +62,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 
 | command | keys |
 |---|---|
-| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, changes {added, changed, deleted: titles; hidden: revision ids} or null, seconds |
+| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds; of a live source that was read before also changes {added, changed, deleted: titles; hidden: revision ids} |
 | \`init\` | path, inspection |
 | \`inspect\` | kind, name, language, timezone, baseUrl, generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records |

@@ -2,12 +2,15 @@
 
 import type { Readable, Writable } from 'node:stream'
 import type { Language, Text } from '../model/texts.ts'
+import type { Diary } from './diary.ts'
 
 export interface Option {
   readonly type: 'string' | 'boolean'
   /** What stands for the value in the help: `DIR`. */
   readonly value?: string
   readonly what: Text
+  /** One letter that says the same: `h` for `-h`. */
+  readonly short?: string
   /** May be given several times. */
   readonly multiple?: boolean
 }
@@ -33,8 +36,10 @@ export interface Call {
   readonly input: Readable
   /** Results. */
   readonly out: Writable
-  /** Progress, warnings, logs. */
+  /** Progress and warnings. */
   readonly err: Writable
+  /** What --verbose and --log tell. */
+  readonly diary: Diary
   readonly env: NodeJS.ProcessEnv
   readonly language: Language
   readonly json: boolean
@@ -44,7 +49,7 @@ export interface Call {
   readonly isTerminal: boolean
   /** Whether progress may be drawn. */
   readonly drawsProgress: boolean
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C. To read it is to promise to stop: a command that does not read it is ended by the system. */
   readonly signal: AbortSignal
 }
 
@@ -59,7 +64,8 @@ export const globalOptions: Readonly<Record<string, Option>> = {
   quiet: { type: 'boolean', what: { en: 'results only', fr: 'les résultats seulement' } },
   verbose: { type: 'boolean', what: { en: 'say more on stderr', fr: 'en dire plus sur la sortie d’erreur' } },
   'no-color': { type: 'boolean', what: { en: 'no colours', fr: 'sans couleurs' } },
-  help: { type: 'boolean', what: { en: 'this help', fr: 'cette aide' } },
+  version: { type: 'boolean', what: { en: 'the version of wikifonds', fr: 'la version de wikifonds' } },
+  help: { type: 'boolean', short: 'h', what: { en: 'this help', fr: 'cette aide' } },
 }
 
 /** The value of a string option, null when it was not given. */

@@ -12,13 +12,28 @@ export interface Reader {
   readonly verbose: boolean
 }
 
+/** The failure as the log keeps it: the three sentences, then where in the program it came from. */
+export function failureText(thrown: unknown, language: Language): string {
+  return `${sentences(toFailure(thrown), language)}${traceOf(thrown)}`
+}
+
+function sentences(error: WikifondsError, language: Language): string {
+  const { message, why, do: next } = error.explain(language)
+  return `error[${error.code}]: ${message}\n  why: ${why}\n  do: ${next}\n`
+}
+
+/** The stack, and those of what caused it. */
+function traceOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return ''
+  return `${thrown.stack ?? thrown.message}\n${traceOf(thrown.cause)}`
+}
+
 /** Prints what happened, why, and what to do next; gives the exit code. */
 export function reportError(thrown: unknown, { streams, language, json, verbose }: Reader): number {
   const error = toFailure(thrown)
-  const { message, why, do: next } = error.explain(language)
-  if (json) streams.out.write(`${JSON.stringify({ error: { code: error.code, message, why, do: next } })}\n`)
-  else streams.err.write(`error[${error.code}]: ${message}\n  why: ${why}\n  do: ${next}\n`)
-  if (verbose && thrown instanceof Error) streams.err.write(`${thrown.stack ?? thrown.message}\n`)
+  if (json) streams.out.write(`${JSON.stringify({ error: { code: error.code, ...error.explain(language) } })}\n`)
+  else streams.err.write(sentences(error, language))
+  if (verbose) streams.err.write(traceOf(thrown))
   return error.exit
 }
 

@@ -1,8 +1,9 @@
 /** Help texts, made from the commands' own data: an example first. */
 
 import { terminalTexts } from '../model/texts/terminal.ts'
-import type { Language, Text } from '../model/texts.ts'
+import { fill, type Language, type Text } from '../model/texts.ts'
 import { type Command, globalOptions, type Option } from './command.ts'
+import { laterCommands } from './later.ts'
 
 /** Help of one command. */
 export function commandHelp(name: string, command: Command, language: Language): string {
@@ -33,6 +34,11 @@ export function programHelp(commands: Readonly<Record<string, Command>>, languag
     '',
     ...summaryLines(commands, language),
     '',
+    fill(terminalTexts.laterCommands[language], { commands: laterCommands.join(', ') }),
+    '',
+    terminalTexts.globalOptions[language],
+    ...optionLines(globalOptions, language),
+    '',
     terminalTexts.exitCodes[language],
     '',
   ].join('\n')
@@ -45,7 +51,7 @@ function summaryLines(commands: Readonly<Record<string, Command>>, language: Lan
 
 function optionLines(options: Readonly<Record<string, Option>>, language: Language): readonly string[] {
   const rows = Object.entries(options).map(([name, option]) => ({
-    left: `  --${name}${option.value === undefined ? '' : ` ${option.value}`}`,
+    left: `  --${name}${option.short === undefined ? '' : `, -${option.short}`}${option.value === undefined ? '' : ` ${option.value}`}`,
     right: option.what[language],
   }))
   const width = Math.max(0, ...rows.map(({ left }) => left.length)) + 2

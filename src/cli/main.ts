@@ -1,18 +1,20 @@
 #!/usr/bin/env node
 /** argv in, exit code out: finds the command, checks its arguments, maps errors to their codes. */
 
-import { createWriteStream, realpathSync } from 'node:fs'
-import { type Readable, Writable } from 'node:stream'
+import { realpathSync } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
-import { type Language, languageOf } from '../model/texts.ts'
-import { openNamed } from '../pipeline/writable.ts'
+import { terminalTexts } from '../model/texts/terminal.ts'
+import { fill, type Language, languageOf } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
+import { checkCount, readArguments } from './arguments.ts'
 import { type Call, type Command, globalOptions } from './command.ts'
 import { commands } from './commands.ts'
-import { reportError } from './failure.ts'
+import { type Diary, openDiary } from './diary.ts'
+import { failureText, reportError } from './failure.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { refuseLaterCommand } from './later.ts'
 
 export interface Streams {
   readonly input: Readable
@@ -20,17 +22,20 @@ export interface Streams {
   readonly err: Writable & { readonly isTTY?: boolean }
 }
 
+/** A signal that Ctrl-C aborts. Asked for by commands that stop in good order; whoever does not ask is ended by the system. */
+export type Interrupt = () => AbortSignal
+
 /** Runs one command line; never throws, never exits. */
 export async function main(
   argv: readonly string[],
   streams: Streams,
   env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
+  interrupt: Interrupt,
 ): Promise<number> {
   const language = languageOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'])
   const wantsJson = argv.includes('--json')
   try {
-    return await dispatch(argv, streams, env, language, signal)
+    return await dispatch(argv, streams, env, language, interrupt)
   } catch (error) {
     return reportError(error, { streams, language, json: wantsJson, verbose: argv.includes('--verbose') })
   }
@@ -41,17 +46,15 @@ async function dispatch(
   streams: Streams,
   env: NodeJS.ProcessEnv,
   language: Language,
-  signal: AbortSignal,
+  interrupt: Interrupt,
 ): Promise<number> {
   const [name = '--help', ...rest] = commandFirst(argv)
-  if (name === '--version') {
-    streams.out.write(`${toolVersion}\n`)
-    return 0
-  }
+  if (name === '--version') return tellVersion(streams, rest.includes('--json'))
   if (name === '--help' || name === '-h' || name === 'help') {
     streams.out.write(programHelp(await everyCommand(), language))
     return 0
   }
+  refuseLaterCommand(name)
   if (!Object.hasOwn(commands, name)) {
     throw new StopRun('USAGE', {
       problem: `unknown command ${name}; known: ${Object.keys(commands).join(', ')}`,
@@ -61,12 +64,38 @@ async function dispatch(
   const { command: first } = await commands[name as keyof typeof commands]()
   const { path, command, words } = below(name, first, rest)
   const { options, positionals } = readArguments(path, command, words)
+  if (options['version'] === true) return tellVersion(streams, options['json'] === true)
   if (options['help'] === true) {
     streams.out.write(commandHelp(path, command, language))
     return 0
   }
   checkCount(path, command, positionals)
-  return command.run(makeCall({ options, positionals, streams, env, language, signal }))
+  const log = options['log']
+  const diary = openDiary(streams.err, typeof log === 'string' ? log : null, options['verbose'] === true)
+  const call = makeCall({ options, positionals, streams, env, language, interrupt, diary })
+  return runNoted(command, call, ['wikifonds', path, ...words].join(' '))
+}
+
+/** Runs the command and writes into the diary what a bug report needs: versions, the command line, how it ended. */
+async function runNoted(command: Command, call: Call, line: string): Promise<number> {
+  const { diary, language } = call
+  diary.note(
+    `wikifonds ${toolVersion} · Node ${process.version} · ${process.platform} ${process.arch} · ${process.cwd()}`,
+  )
+  diary.note(line)
+  try {
+    const exit = await command.run(call)
+    diary.note(fill(terminalTexts.endedWith[language], { exit }))
+    return exit
+  } catch (error) {
+    diary.keep(failureText(error, language))
+    throw error
+  }
+}
+
+function tellVersion({ out }: Streams, json: boolean): number {
+  out.write(json ? `${JSON.stringify({ version: toolVersion })}\n` : `${toolVersion}\n`)
+  return 0
 }
 
 /** `links check …`: the command that the second word names; without a word, the first one, which then shows its help. */
@@ -89,10 +118,13 @@ function below(
   return { path: `${name} ${word}`, command: next, words }
 }
 
+/** Flags that are commands of their own where they come first. */
+const alone = ['--help', '--version']
+
 /** Global flags may stand before the command: `wikifonds --json run …`. */
 function commandFirst(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex(
-    (word) => !(word.startsWith('--') && globalOptions[word.slice(2)]?.type === 'boolean' && word !== '--help'),
+    (word) => !(word.startsWith('--') && globalOptions[word.slice(2)]?.type === 'boolean' && !alone.includes(word)),
   )
   return at <= 0 ? argv : [...argv.slice(at, at + 1), ...argv.slice(0, at), ...argv.slice(at + 1)]
 }
@@ -104,100 +136,55 @@ async function everyCommand(): Promise<Readonly<Record<string, Command>>> {
   return Object.fromEntries(loaded)
 }
 
-type Options = Call['options']
-
-function readArguments(
-  name: string,
-  command: Command,
-  args: readonly string[],
-): { options: Options; positionals: readonly string[] } {
-  const known = { ...command.options, ...globalOptions }
-  const shapes = Object.fromEntries(
-    Object.entries(known).map(([option, { type, multiple }]) => [option, { type, multiple: multiple ?? false }]),
-  )
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: shapes,
-      allowPositionals: true,
-      strict: true,
-    })
-    return { options: values as Options, positionals }
-  } catch (cause) {
-    throw new StopRun('USAGE', { problem: argumentProblem(cause), command: `wikifonds ${name}` }, { cause })
-  }
-}
-
-/** What parseArgs complains of, in words that the catalogue of texts has in each language. */
-function argumentProblem(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  const flag = /'(-[^\s']*)/.exec(message)?.[1] ?? ''
-  if (/^Unknown option/.test(message)) return `unknown flag ${flag}`
-  if (/does not take an argument/.test(message)) return `${flag} takes no value`
-  return /argument (missing|is ambiguous)/.test(message) ? `${flag} needs a value` : message
-}
-
-function checkCount(name: string, command: Command, positionals: readonly string[]): void {
-  const { min, max } = command.arguments
-  if (positionals.length >= min && positionals.length <= max) return
-  throw new StopRun('USAGE', {
-    problem:
-      max === 0
-        ? `${name} takes no arguments, got ${positionals.length}`
-        : `${name} takes ${command.usage}, got ${positionals.length} arguments`,
-    command: `wikifonds ${name}`,
-  })
-}
-
 interface CallParts {
-  readonly options: Options
+  readonly options: Call['options']
   readonly positionals: readonly string[]
   readonly streams: Streams
   readonly env: NodeJS.ProcessEnv
   readonly language: Language
-  readonly signal: AbortSignal
+  readonly interrupt: Interrupt
+  readonly diary: Diary
 }
 
-function makeCall({ options, positionals, streams, env, language, signal }: CallParts): Call {
+function makeCall({ options, positionals, streams, env, language, interrupt, diary }: CallParts): Call {
   const quiet = options['quiet'] === true
-  const log = options['log']
   return {
     arguments: positionals,
     options,
     input: streams.input,
     out: streams.out,
-    err: typeof log === 'string' ? tee(streams.err, createWriteStream(log, { fd: openNamed(log) })) : streams.err,
+    err: diary.err,
+    diary,
     env,
     language,
     json: options['json'] === true,
     quiet,
-    verbose: options['verbose'] === true || typeof log === 'string',
+    verbose: options['verbose'] === true,
     isTerminal: streams.out.isTTY === true,
     drawsProgress: streams.err.isTTY === true && !quiet && env['TERM'] !== 'dumb',
-    signal,
+    get signal() {
+      return interrupt()
+    },
   }
 }
 
-function tee(first: Writable, second: Writable): Writable {
-  return new Writable({
-    write(chunk, _encoding, done) {
-      first.write(chunk)
-      second.write(chunk, done)
-    },
-  })
-}
-
-/** Ctrl-C asks the command to stop where it can go on later; a second one stops at once. */
+/** Ctrl-C asks the command to stop where it can go on later; a second one stops at once. A query that runs too long hears no event: it must not be asked. */
 async function start(): Promise<void> {
-  const stop = new AbortController()
-  process.once('SIGINT', () => stop.abort())
-  process.once('SIGTERM', () => stop.abort())
+  let stop: AbortController | null = null
+  const interrupt = (): AbortSignal => {
+    if (stop !== null) return stop.signal
+    const controller = new AbortController()
+    process.once('SIGINT', () => controller.abort())
+    process.once('SIGTERM', () => controller.abort())
+    stop = controller
+    return controller.signal
+  }
   process.stdout.on('error', leaveOnClosedPipe)
   process.exitCode = await main(
     process.argv.slice(2),
     { input: process.stdin, out: process.stdout, err: process.stderr },
     process.env,
-    stop.signal,
+    interrupt,
   )
 }
 

@@ -6,6 +6,7 @@ import { terminalTexts } from '../model/texts/terminal.ts'
 import type { Language, Text } from '../model/texts.ts'
 import type { Listener, Progress } from '../pipeline/progress.ts'
 import { size } from './amount.ts'
+import type { Call } from './command.ts'
 
 const words: Readonly<Record<Step, Text>> = {
   ingest: terminalTexts.stepIngest,
@@ -43,6 +44,15 @@ export function progressLine(err: Writable, language: Language, draws: boolean):
       err.write(`${clearLine}${words[progress.step][language]}${amount(progress, now - startedAt, language)}`)
     },
     clear: () => void err.write(clearLine),
+  }
+}
+
+/** A listener that notes each step as it begins, for --verbose and --log. */
+export function stepNotes({ diary, language }: Pick<Call, 'diary' | 'language'>): Listener {
+  let step: Step | null = null
+  return (progress) => {
+    if (progress.step !== step) diary.note(`${progress.step}: ${words[progress.step][language]}`)
+    step = progress.step
   }
 }
 

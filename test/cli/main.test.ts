@@ -1,6 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { main } from '../../src/cli/main.ts'
 
@@ -14,12 +16,67 @@ class Kept extends Writable {
 
 async function call(argv: readonly string[], env: NodeJS.ProcessEnv = {}, input = '') {
   const [out, err] = [new Kept(), new Kept()]
-  const exit = await main(argv, { input: Readable.from([input]), out, err }, env, new AbortController().signal)
+  const exit = await main(argv, { input: Readable.from([input]), out, err }, env, () => new AbortController().signal)
   return { exit, out: out.text, err: err.text }
 }
 
-test('--version prints the version alone', async () => {
-  expect(await call(['--version'])).toEqual({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
+test.for([[['--version']], [['run', '--version']], [['links', 'check', '--version']]] as const)(
+  '%j prints the version alone',
+  async ([argv]) => {
+    expect(await call(argv)).toEqual({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
+  },
+)
+
+test.for([[['--version', '--json']], [['--json', '--version']]] as const)('%j is one object', async ([argv]) => {
+  const { exit, out } = await call(argv)
+  expect(exit).toBe(0)
+  expect(JSON.parse(out)).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+})
+
+describe('what the contract names and this version lacks is said so', () => {
+  test.for([
+    [['diff', 'a.zip', 'b.zip'], 'diff'],
+    [['export', 'a.zip', '--to', 'xml'], 'export'],
+    [['privacy', 'scan', 'a.zip'], 'privacy'],
+    [['sign', 'a.zip', '--key', 'k'], 'sign'],
+    [['keygen', '--out', 'k'], 'keygen'],
+    [['verify', 'a.zip', '--key', 'k.pub'], 'verify --key'],
+  ] as const)('%j', async ([argv, what]) => {
+    const { exit, err } = await call(argv)
+    expect(exit).toBe(2)
+    expect(err).toMatch(new RegExp(`^error\\[NOT_IN_THIS_VERSION\\]: ${what} is not in this version\n`))
+  })
+
+  test('in the help too', async () => {
+    expect((await call(['--help'])).out).toContain('Not in this version: diff, export, privacy, sign, keygen.')
+  })
+})
+
+describe('--verbose and --log tell what a bug report needs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-log-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const log = join(folder, 'run.log')
+
+  test('versions, the command line and the end, on stderr', async () => {
+    const { err, out } = await call(['doctor', '--json', '--verbose'])
+    expect(err).toMatch(/^\[ +\d+\.\d\d s\] wikifonds \d+\.\d+\.\d+ · Node v\d+/)
+    expect(err).toContain('wikifonds doctor --json --verbose\n')
+    expect(err).toMatch(/ended with \d\n$/)
+    expect(() => JSON.parse(out)).not.toThrow()
+  })
+
+  test('a log keeps the failure and where it came from, and leaves stderr as it was', async () => {
+    const { exit, err } = await call(['run', join(folder, 'none.yml'), '--log', log])
+    expect(exit).toBe(2)
+    expect(err).toMatch(/^error\[CONFIG_UNREADABLE\]: /)
+    expect(err).not.toContain('Node v')
+    await vi.waitFor(() => {
+      const kept = readFileSync(log, 'utf8')
+      expect(kept).toContain('· Node v')
+      expect(kept).toContain('error[CONFIG_UNREADABLE]: ')
+      expect(kept).toMatch(/\n +at .+load\.ts:\d+/)
+    })
+  })
 })
 
 describe('help', () => {
@@ -35,6 +92,14 @@ describe('help', () => {
     expect(exit).toBe(0)
     expect(out.split('\n')[0]).toMatch(new RegExp(`^wikifonds ${name}\\b`))
     expect(out).toContain(`Usage: wikifonds ${name}`)
+  })
+
+  test('-h is --help', async () => {
+    for (const argv of [
+      ['run', '-h'],
+      ['links', 'check', '-h'],
+    ])
+      expect((await call(argv)).out).toBe((await call([...argv.slice(0, -1), '--help'])).out)
   })
 
   test('speaks French where the locale does', async () => {

@@ -219,7 +219,12 @@ describe('the commands', () => {
     const [out, err] = [new Kept(), new Kept()]
     const environment = { WIKIFONDS_PRIVACY_KEY: 'test', LC_ALL: 'C', SOURCE_DATE_EPOCH: '1767225600' }
     const { signal } = new AbortController()
-    const exit = await program.main(['links', ...words], { input: Readable.from([]), out, err }, environment, signal)
+    const exit = await program.main(
+      ['links', ...words],
+      { input: Readable.from([]), out, err },
+      environment,
+      () => signal,
+    )
     return { exit, out: out.text, err: err.text }
   }
 

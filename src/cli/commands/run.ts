@@ -1,11 +1,12 @@
 import { steps } from '../../model/loss.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
+import type { Listener } from '../../pipeline/progress.ts'
 import { type Notice, run } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Call, type Command, flag, stringOption } from '../command.ts'
-import { progressLine } from '../progress-line.ts'
+import { progressLine, stepNotes } from '../progress-line.ts'
 
 const stepNames = steps.join(', ')
 
@@ -36,7 +37,7 @@ export const command: Command = {
       frozen: flag(call, 'frozen'),
       fresh: flag(call, 'fresh'),
       environment: call.env,
-      listen: line.listen,
+      listen: both(line.listen, stepNotes(call)),
       tell: (notice) => void call.err.write(`${noticeText(notice, call.language)}\n`),
       signal: call.signal,
     }).finally(line.clear)
@@ -45,13 +46,20 @@ export const command: Command = {
     if (call.json) {
       const { pages, revisions, files, meetings, links, losses } = account
       call.out.write(
-        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, changes, seconds })}\n`,
+        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, ...(changes === null ? {} : { changes }), seconds })}\n`,
       )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
     else call.out.write(accountText({ account, changes, bundle, bytes, seconds }, call.language))
     return exit
   },
 }
+
+const both =
+  (one: Listener, other: Listener): Listener =>
+  (progress) => {
+    one(progress)
+    other(progress)
+  }
 
 const noticeText = (notice: Notice, language: Language): string =>
   'keyMade' in notice

@@ -159,6 +159,12 @@ export const errorTexts = {
     },
     next: { en: 'correct that line of the pipeline file', fr: 'corrigez cette ligne du fichier de migration' },
   },
+  NOT_IN_THIS_VERSION: {
+    exit: 2,
+    what: { en: '{what} is not in this version', fr: '{what} n’est pas dans cette version' },
+    why: { en: 'it is planned, and not made yet', fr: 'c’est prévu, et pas encore fait' },
+    next: { en: 'see `wikifonds --help` for what there is', fr: 'voyez `wikifonds --help` pour ce qu’il y a' },
+  },
   USAGE: {
     exit: 2,
     what: { en: '{problem}', fr: '{problem}' },

@@ -1,0 +1,41 @@
+/** What a command says of its work beyond its results: on stderr with --verbose, and in the file of --log. */
+
+import { createWriteStream } from 'node:fs'
+import { Writable } from 'node:stream'
+import { openNamed } from '../pipeline/writable.ts'
+
+export interface Diary {
+  /** stderr, copied into the log. */
+  readonly err: Writable
+  /** A line with the seconds since the start: a step, a version, the end. */
+  note(line: string): void
+  /** Into the log alone: what stderr is told elsewhere. */
+  keep(text: string): void
+}
+
+/** How progressLine begins what it draws and wipes; in a file it would be noise. */
+const drawn = '\r\u001b[2K'
+
+/** Throws NOT_WRITABLE when nothing can be written to the log. */
+export function openDiary(err: Writable, log: string | null, verbose: boolean): Diary {
+  const started = performance.now()
+  const file = log === null ? null : createWriteStream(log, { fd: openNamed(log) })
+  return {
+    err: file === null ? err : copied(err, file),
+    note(line) {
+      const text = `[${((performance.now() - started) / 1000).toFixed(2).padStart(7)} s] ${line}\n`
+      file?.write(text)
+      if (verbose) err.write(text)
+    },
+    keep: (text) => void file?.write(text),
+  }
+}
+
+function copied(err: Writable, file: Writable): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (!chunk.toString('utf8').startsWith(drawn)) file.write(chunk)
+      err.write(chunk, done)
+    },
+  })
+}

@@ -1,0 +1,20 @@
+/** What the contract names and this version does not do yet: said plainly, instead of "unknown". */
+
+import { StopRun } from '../model/errors.ts'
+
+/** Commands of a later version, as the help lists them. */
+export const laterCommands: readonly string[] = ['diff', 'export', 'privacy', 'sign', 'keygen']
+
+/** Flags of a later version, by command. */
+const laterFlags: Readonly<Record<string, readonly string[]>> = { verify: ['--key'] }
+
+/** Throws NOT_IN_THIS_VERSION for the name of such a command. */
+export function refuseLaterCommand(name: string): void {
+  if (laterCommands.includes(name)) throw new StopRun('NOT_IN_THIS_VERSION', { what: name })
+}
+
+/** Throws NOT_IN_THIS_VERSION where the problem is such a flag. */
+export function refuseLaterFlag(command: string, problem: string): void {
+  const flag = laterFlags[command]?.find((one) => problem === `unknown flag ${one}`)
+  if (flag !== undefined) throw new StopRun('NOT_IN_THIS_VERSION', { what: `${command} ${flag}` })
+}
