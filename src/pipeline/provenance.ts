@@ -34,7 +34,7 @@ export function writeProvenance({ view, account, late, pipeline, redaction, link
   write('redactions.json', json(redactionReport(redaction)))
 }
 
-/** The definition as it was decoded, less what must not be told: names of folders, and addresses where they are masked. */
+/** The definition as it was decoded, less what must not be told: names of folders, and addresses where they are masked. The two contacts are there to be written to. */
 function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string {
   const { privacy, sources, bundle, links, ...rest } = definition
   const { out, ...told } = bundle
@@ -49,9 +49,20 @@ function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string
         },
   )
   const { lock, policy: linkPolicy, ...linkKeys } = links
-  return mask(
-    stringify({ ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }, { sortMapEntries: false }),
+  const shown = { ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }
+  const contacts = new Set([definition.wiki.closed.contact, bundle.contact])
+  return stringify(
+    maskTexts(shown, (text) => (contacts.has(text) ? text : mask(text))),
+    { sortMapEntries: false },
   )
+}
+
+/** Every text in a value, masked before YAML folds it: a literal that a line break parts would not be found. */
+function maskTexts(value: unknown, mask: (text: string) => string): unknown {
+  if (typeof value === 'string') return mask(value)
+  if (Array.isArray(value)) return value.map((one) => maskTexts(one, mask))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskTexts(inner, mask)]))
 }
 
 /** What the verdicts on links were made from: three equal hashes mean equal verdicts (docs/links.md). */

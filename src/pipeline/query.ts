@@ -6,6 +6,7 @@ export type { Rows, Value } from '../catalogue/read.ts'
 
 import type { MeetingRecord } from '../model/record.ts'
 import { NotAsExpected } from '../support/expected.ts'
+import { comparePlaces } from './view/meetings.ts'
 
 export interface NamedQueryRow {
   readonly name: string
@@ -67,12 +68,11 @@ export interface MeetingFilter {
   readonly series: string | null
 }
 
-/** The records that pass a filter, by start then id. Names and places are compared without accents and case. */
+/** The records that pass a filter, in the order of `data/records/`: by start, a season where it begins, then id. Names and places are compared without accents and case. */
 export function findMeetings(catalogue: Catalogue, filter: MeetingFilter): readonly MeetingRecord[] {
   const sql = `SELECT m.meeting_id, m.starts_at, m.city, m.place_name, m.series, m.record FROM meetings m
     WHERE (:year IS NULL OR substr(m.starts_at, 1, 4) = :year)
-      AND (:from IS NULL OR substr(m.starts_at, 1, 10) >= :from) AND (:to IS NULL OR substr(m.starts_at, 1, 10) <= :to)
-    ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id`
+      AND (:from IS NULL OR substr(m.starts_at, 1, 10) >= :from) AND (:to IS NULL OR substr(m.starts_at, 1, 10) <= :to)`
   const { year, from, to } = filter
   const people = filter.person === null ? null : meetingsOf(catalogue, filter.person)
   return catalogue
@@ -82,8 +82,14 @@ export function findMeetings(catalogue: Catalogue, filter: MeetingFilter): reado
     )
     .filter((row) => filter.series === null || sameName(row['series'], filter.series))
     .filter((row) => people === null || people.has(String(row['meeting_id'])))
+    .sort((a, b) => comparePlaces(placeOf(a), placeOf(b)))
     .map((row) => JSON.parse(String(row['record'])) as MeetingRecord)
 }
+
+const placeOf = (row: ResultRow) => ({
+  id: String(row['meeting_id']),
+  start: row['starts_at'] === null ? null : String(row['starts_at']),
+})
 
 function meetingsOf(catalogue: Catalogue, person: string): ReadonlySet<string> {
   const rows = catalogue.all(

@@ -30,7 +30,7 @@ import { forgetFrom } from './restart.ts'
 import { loadLexicons, parseSetup } from './setup.ts'
 import { bytesOf, planSources } from './source-plan.ts'
 import { type LinkSettings, loadLinkSettings } from './view/link-desk.ts'
-import { pagesOf } from './view/selection.ts'
+import { isExcluded, pagesOf } from './view/selection.ts'
 import { openView } from './view/view.ts'
 import { withWholeLosses } from './whole-losses.ts'
 import { abandon, checkDisk, clearStore, openWorkplace, type Workplace } from './workplace.ts'
@@ -203,7 +203,8 @@ export async function readWiki(job: ReadJob) {
       const { hideLivePads } = definition.links
       const known = merged.map((names) => names.map(mask))
       const kept = apart.map(({ names, series }) => ({ names: names.map(mask), series: series.map(mask) }))
-      const parts = { about, site, reader, results, redaction, pages, links, known, kept, hideLivePads, frozen }
+      const chosen = { pages, isExcluded: isExcluded(definition) }
+      const parts = { about, site, reader, results, redaction, ...chosen, links, known, kept, hideLivePads, frozen }
       const knownPeople = [...known, ...kept.map(({ names }) => names)]
       return withWholeLosses(openView(parts), { storedPages: total, knownPeople })
     },

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -52,4 +52,33 @@ test('a choice that lets no page through ends with 3 and says so', { timeout: 24
   expect(exit).toBe(3)
   expect(account).toMatchObject({ pages: 0, losses: { lost: { 'no-page-chosen': 1 } } })
   expect(await ask(bundle, "SELECT step FROM losses WHERE kind = 'no-page-chosen'")).toEqual([{ step: 'privacy' }])
+})
+
+test('an upload whose page is excluded stays out, and so do its bytes', { timeout: 240_000 }, async () => {
+  const { bundle, folder } = await runWith('pages: { exclude: ["Fichier:Statuts*"] }\n')
+  const names = (await ask(bundle, 'SELECT name FROM files ORDER BY name')).map(({ name }) => name)
+  expect(names).toEqual(['Fête des communs 2017.png', 'Logo communs.png', 'Picto action.png', 'Plan du jardin.svg'])
+  expect(existsSync(join(folder, 'data', 'files', 'statuts.pdf'))).toBe(false)
+  expect(existsSync(join(folder, 'data', 'files', 'picto-action.png'))).toBe(true)
+})
+
+test('the provenance keeps the contacts and masks every other address, wherever YAML breaks the line', {
+  timeout: 240_000,
+}, async () => {
+  const long = 'Ce wiki est fermé depuis la fin de l’année ; pour toute question écrire à la personne au'
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-contacts-'))
+  const wiki = `wiki:\n  key: communs\n  closed: { contact: archives@communs.example, notice: "${long} 06 12 34 56 78, ou à jeanne@communs.example." }\n`
+  cpSync(join(root, 'fixtures', 'communs', 'communs.xml'), join(folder, 'communs.xml'))
+  writeFileSync(
+    join(folder, 'communs.yml'),
+    `${wiki}sources: [{ kind: xml-dump, from: communs.xml }]\nsite: false\nbundle: { contact: fonds@asso.example }\n`,
+  )
+  const made = await runPipeline(join(folder, 'communs.yml'), {
+    environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+  })
+  const told = readFileSync(join(made.folder, 'data', 'provenance', 'pipeline.yml'), 'utf8')
+  expect(told).toContain('contact: archives@communs.example\n')
+  expect(told).toContain('contact: fonds@asso.example\n')
+  expect(told).not.toContain('jeanne@')
+  expect(told.replace(/\s+/g, ' ')).not.toContain('06 12 34 56 78')
 })

@@ -48,6 +48,11 @@ describe('run', () => {
   })
 })
 
+test.for(['jsonl', 'csv', 'ics', 'jsonld'])('meetings --format %s gives what lies in data/records', (format) => {
+  const kept = readFileSync(bundle().replace(/\.zip$/, `/data/records/meetings.${format}`), 'utf8')
+  expect(command('meetings', bundle(), '--format', format).stdout).toBe(kept)
+})
+
 test('Ctrl-C ends a query that would never end', { timeout: 60_000 }, async () => {
   const endless = 'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n'
   const child = spawn(process.execPath, [program, 'query', bundle(), endless], { stdio: 'ignore' })

@@ -17,12 +17,16 @@ export interface FileTools {
   readonly pages: PageIndex
   /** Local name of the namespace of files. */
   readonly fileNamespace: string
+  /** Whether the pipeline leaves out what has this prefixed title. */
+  readonly isExcluded: (title: string) => boolean
 }
 
 /** Every file with its versions, oldest first; names and numbers by code-point order. */
 export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly PublishedFile[] {
   const byName = new Map<string, FileVersionRow[]>()
-  for (const row of reader.fileVersions()) byName.set(row.name, [...(byName.get(row.name) ?? []), row])
+  for (const row of reader.fileVersions())
+    if (!tools.isExcluded(`${tools.fileNamespace}:${row.name}`))
+      byName.set(row.name, [...(byName.get(row.name) ?? []), row])
   const bundleName = fileNames()
   return [...byName].map(([name, rows], index) => {
     const published = tools.redaction.mask(name)

@@ -23,8 +23,10 @@ export function placesOfPage(entry: PageEntry, { record }: ParsedPage): readonly
   }))
 }
 
+type Standing = Pick<MeetingPlace, 'id' | 'start'>
+
 /** By start, then id. */
-export const comparePlaces = (a: MeetingPlace, b: MeetingPlace): number =>
+export const comparePlaces = (a: Standing, b: Standing): number =>
   compareStart(a.start, b.start) || (a.id < b.id ? -1 : 1)
 
 /** Undated meetings come last. */

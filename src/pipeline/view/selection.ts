@@ -36,10 +36,16 @@ export function pagesOf({ definition, about, site, archive, reader, results, red
 }
 
 /** Globs over prefixed titles: `*` crosses slashes, as titles are no paths. */
-function selectPages({ pages }: Definition): (page: PageRow) => boolean {
-  const matcher = (globs: readonly string[]) => picomatch([...globs], { bash: true, dot: true, nocase: false })
+const matcher = (globs: readonly string[]): ((title: string) => boolean) =>
+  globs.length === 0 ? () => false : picomatch([...globs], { bash: true, dot: true, nocase: false })
+
+/** What `pages.exclude` names is left out, an upload with its page; `include` and `namespaces` choose pages and keep what they show. */
+export const isExcluded = ({ pages }: Definition): ((title: string) => boolean) => matcher(pages.exclude)
+
+function selectPages(definition: Definition): (page: PageRow) => boolean {
+  const { pages } = definition
   const included = pages.include.length === 0 ? () => true : matcher(pages.include)
-  const excluded = pages.exclude.length === 0 ? () => false : matcher(pages.exclude)
+  const excluded = isExcluded(definition)
   const { namespaces } = pages
   return ({ title, namespace_id }) =>
     included(title) && !excluded(title) && (namespaces === 'all' || namespaces.includes(namespace_id))

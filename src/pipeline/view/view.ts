@@ -31,6 +31,8 @@ export interface ViewParts extends PeopleByHand {
   readonly hideLivePads: boolean
   /** A link without an entry in the lock is then a loss. */
   readonly frozen: boolean
+  /** Whether the pipeline leaves out what has this prefixed title. */
+  readonly isExcluded: (title: string) => boolean
 }
 
 export interface View extends FondsView {
@@ -65,7 +67,13 @@ export function openView(parts: ViewParts): View {
     hideLivePads: parts.hideLivePads,
     withdrawn: redaction.withdrawn,
   })
-  const files = publishFiles(reader, { redaction, contributors, pages, fileNamespace: fileNamespace(site.namespaces) })
+  const files = publishFiles(reader, {
+    redaction,
+    contributors,
+    pages,
+    fileNamespace: fileNamespace(site.namespaces),
+    isExcluded: parts.isExcluded,
+  })
   const revisionOf = (id: number): RevisionRow | null => {
     const row = reader.revision(id)
     return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
