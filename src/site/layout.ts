@@ -105,7 +105,8 @@ function tabTitle({ title, aspect }: PageContent, wiki: string): string {
   const whole = own === wiki ? own : `${own} – ${wiki}`
   if (isShort(whole)) return whole
   if (isShort(own)) return own
-  const letters = [...own]
+  // Escapes only lengthen: what is beyond is cut in any case, and a name of a megabyte costs no more than another.
+  const letters = [...own.slice(0, 2 * maxTitle)].slice(0, maxTitle)
   while (!isShort(`${letters.join('')}…`)) letters.pop()
   return `${letters.join('').trimEnd()}…`
 }

@@ -459,3 +459,14 @@ describe('a wiki with more pages than one list should hold', () => {
     expect(files.get('_redirects')?.match(/curid=/g)).toHaveLength(many.length)
   })
 })
+
+test('a name without end costs no more time than another, and its title is cut', () => {
+  const { about } = gardenView()
+  const long = gardenView({ about: { ...about, name: 'é&'.repeat(50_000) } })
+  const home = [...siteFiles(long, options)].find(({ path }) => path === 'index.html')
+  const title = load(home === undefined ? '' : textOf(home))('title').text()
+  expect(title).toMatch(/^(?:é&)+é?…$/)
+  // Counted as written: é 1, & 5 (&amp;).
+  expect(title.replaceAll('&', '&amp;').length).toBeGreaterThan(60)
+  expect(title.replaceAll('&', '&amp;').length).toBeLessThanOrEqual(70)
+})
