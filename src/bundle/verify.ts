@@ -2,6 +2,7 @@ import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
 import { openBundle } from './open.ts'
 import { bagit } from './verify/bagit.ts'
+import { beside } from './verify/beside.ts'
 import { citation } from './verify/citation.ts'
 import { datapackage } from './verify/datapackage.ts'
 import { licences } from './verify/licences.ts'
@@ -29,7 +30,18 @@ const strictBagit: Check = {
   },
 }
 
-const ownChecks: readonly Check[] = [zip, strictBagit, profile, roCrate, datapackage, citation, licences, swhid, site]
+const ownChecks: readonly Check[] = [
+  zip,
+  beside,
+  strictBagit,
+  profile,
+  roCrate,
+  datapackage,
+  citation,
+  licences,
+  swhid,
+  site,
+]
 
 /**
  * Everything that is wrong with a bundle, in the order of the checks; an empty list means a good one. A zip that is not safe

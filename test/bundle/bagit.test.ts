@@ -116,17 +116,17 @@ const invalid: Readonly<
   ],
   'a path that climbs out in fetch.txt': [
     { 'fetch.txt': 'https://files.example.org/ - data/../../x\n' },
-    /in fetch.txt climbs out/,
+    /in fetch.txt: climbs out/,
   ],
   'an absolute path in fetch.txt': [
     { 'fetch.txt': 'https://files.example.org/ - /etc/passwd\n' },
-    /in fetch.txt is an absolute/,
+    /in fetch.txt: is an absolute/,
   ],
   'a home path in fetch.txt': [
     { 'fetch.txt': 'https://files.example.org/ - ~/x\n' },
-    /in fetch.txt begins with a home/,
+    /in fetch.txt: begins with a home/,
   ],
-  'a drive path in fetch.txt': [{ 'fetch.txt': 'https://files.example.org/ - C:/x\n' }, /in fetch.txt names a drive/],
+  'a drive path in fetch.txt': [{ 'fetch.txt': 'https://files.example.org/ - C:/x\n' }, /in fetch.txt: names a drive/],
   'a tag manifest that lists a payload file': [{ 'tagmanifest-sha256.txt': goodRow }, /payload file in a tag manifest/],
   'a tag manifest that lists a tag manifest': [
     { 'tagmanifest-sha256.txt': row('tagmanifest-md5.txt', ''), 'tagmanifest-md5.txt': '' },

@@ -102,6 +102,46 @@ test('one changed byte of the catalogue is found by the zip and by the bag', asy
   expect(new Set(found.map(({ check }) => check))).toEqual(new Set(['zip', 'bagit', 'datapackage', 'swhid']))
 })
 
+describe('one changed byte of the zip outside any content', () => {
+  /** Where an entry's local header and its row of the directory begin. */
+  const placesOf = (zip: Buffer, path: string) => {
+    const name = Buffer.from(`${options.name}/${path}`)
+    return { local: zip.indexOf(name) - 30, row: zip.lastIndexOf(name) - 46 }
+  }
+  const path = 'data/records/meetings.csv'
+
+  test.for([
+    ['time', 'local', 10, /says another time than the directory/],
+    ['date', 'local', 12, /says another date than the directory/],
+    ['CRC', 'local', 14, /says another CRC than the directory/],
+    ['size', 'local', 22, /says another size than the directory/],
+    ['date in the directory', 'row', 14, /does not have the date of the other entries/],
+    ['rights', 'row', 40, /does not have the mode 0444/],
+  ] as const)('%s', async ([, place, offset, message]) => {
+    const broken = join(scratch(), `${options.name}.zip`)
+    const bytes = readFileSync(zipPath)
+    const at = placesOf(bytes, path)[place] + offset
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    writeFileSync(broken, bytes)
+    const found = (await verifyBundle(broken)).filter(({ check }) => check === 'zip')
+    expect(say(found)).toContainEqual(expect.stringMatching(message))
+    expect(found.map(({ subject }) => subject)).toContain(`${options.name}/${path}`)
+  })
+
+  test('is found by the checksum beside it, wherever it is', async () => {
+    const broken = join(scratch(), `${options.name}.zip`)
+    const bytes = readFileSync(zipPath)
+    cpSync(`${zipPath}.sha256`, `${broken}.sha256`)
+    // The version that made the entry: nobody reads it.
+    const at = placesOf(bytes, path).row + 4
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    writeFileSync(broken, bytes)
+    expect(say(await verifyBundle(broken))).toEqual([
+      `zip: ${options.name}.zip does not have the checksum of ${options.name}.zip.sha256 beside it`,
+    ])
+  })
+})
+
 test('a changed payload file is found by bag, data package and SWHID', async () => {
   const folder = copy()
   appendFileSync(join(folder, 'data/records/meetings.csv'), 'x')

@@ -82,7 +82,7 @@ function* checkFetch(bag: Bag, rows: FetchRows, payload: readonly Manifest[]): G
     if (typeof row === 'string') yield error('fetch.txt', `has a line that is no URL, length and path: ${row}`)
     else {
       const reason = outOfScope(row.path) ?? (row.path.startsWith('data/') ? null : 'lies outside data/')
-      if (reason !== null) yield error(row.path, `in fetch.txt ${reason}`)
+      if (reason !== null) yield error(row.path, `in fetch.txt: ${reason}`)
       else if (!bag.bundle.has(row.path))
         yield error(row.path, 'is incomplete: fetch.txt says where it was, it is not in the bag')
       if (payload.some((manifest) => !manifest.lists(row.path)))

@@ -79,7 +79,7 @@ export class Manifest {
 
   #checkPath(path: string, awaited: ReadonlySet<string>): void {
     const reason = outOfScope(path) ?? misplaced(path, this.isTag)
-    if (reason !== null) this.found.push(error(path, `in ${this.file} ${reason}`))
+    if (reason !== null) this.found.push(error(path, `in ${this.file}: ${reason}`))
     else if (this.missing.has(path) && !awaited.has(path))
       this.found.push(error(path, `is listed in ${this.file} but missing`))
   }

@@ -4,6 +4,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { byBytes } from '../order.ts'
 import { findings } from './finding.ts'
+import { headerDifference } from './local-header.ts'
 
 const { error, warning } = findings('zip')
 const first = ['bagit.txt', 'padding.txt', 'data/index.sqlite']
@@ -33,10 +34,15 @@ const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.mes
 
 async function* checkEntries(bundle: Bundle): AsyncGenerator<Finding> {
   const order = new OrderWatch()
+  const dates = new Set<string>()
   for await (const { entry, problem } of readAll(bundle.path)) {
     order.add(entry.fileName.slice(bundle.name.length + 1))
     if (problem !== null) yield error(entry.fileName, problem)
     yield* checkEntry(entry)
+    dates.add(`${entry.lastModFileDate} ${entry.lastModFileTime}`)
+    // Said once: where the first entry has the wrong date, all others would be told.
+    if (dates.size === 2) yield error(entry.fileName, 'does not have the date of the other entries')
+    if (dates.size > 1) dates.add('told')
   }
   if (order.moved !== null) yield error(order.moved, 'is not where the order of a bundle puts it')
 }
@@ -63,7 +69,9 @@ async function readEntry(file: ZipFile, entry: Entry): Promise<string | null> {
   } catch (cause) {
     return reasonOf(cause)
   }
-  return crc === entry.crc32 ? null : 'does not have the CRC that the zip announces'
+  if (crc !== entry.crc32) return 'does not have the CRC that the zip announces'
+  const field = await headerDifference(file, entry)
+  return field === null ? null : `has a local header that says another ${field} than the directory`
 }
 
 function* checkEntry(entry: Entry): Generator<Finding> {

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../model/texts/phrases.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { verify } from '../../pipeline/verify.ts'
@@ -18,7 +19,7 @@ export const command: Command = {
     if (call.json) call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, findings })}\n`)
     else {
       for (const { level, check, subject, message } of findings)
-        call.out.write(`${level}[${check}]: ${subject}: ${message}\n`)
+        call.out.write(`${level}[${check}]: ${subject}: ${inLanguage(message, call.language)}\n`)
       const verdict = errors === 0 ? terminalTexts.verified : terminalTexts.notVerified
       call.out.write(`${fill(verdict[call.language], { name, files, errors })}\n`)
     }

@@ -1,6 +1,7 @@
 /** Sentences that code deep inside writes in English (a reason, what was expected), and their French. */
 
 import { fill, type Language } from '../texts.ts'
+import { findingPhrases } from './findings.ts'
 
 /** English → French; `{words}` stand for what the sentence names. */
 export const phrases: Readonly<Record<string, string>> = {
@@ -112,12 +113,19 @@ export const phrases: Readonly<Record<string, string>> = {
   nothing: 'rien',
 }
 
-const templates = Object.entries(phrases).map(([english, french]) => ({ pattern: patternOf(english), french }))
+const known: Readonly<Record<string, string>> = { ...phrases, ...findingPhrases }
+
+/** How much of a sentence is said and not named: of two that fit, the one that says more is meant. */
+const saidIn = (english: string): number => english.replace(/\{\w+\}/g, '').length
+
+const templates = Object.entries(known)
+  .sort(([one], [other]) => saidIn(other) - saidIn(one))
+  .map(([english, french]) => ({ pattern: patternOf(english), french }))
 
 /** An English sentence in a language; one that is not in the list stays as it is (the words of SQLite, of a YAML parser). */
 export function inLanguage(english: string, language: Language): string {
   if (language === 'en') return english
-  const exact = Object.hasOwn(phrases, english) ? phrases[english] : undefined
+  const exact = Object.hasOwn(known, english) ? known[english] : undefined
   if (exact !== undefined) return exact
   for (const { pattern, french } of templates) {
     const found = pattern.exec(english)
@@ -129,10 +137,7 @@ export function inLanguage(english: string, language: Language): string {
 /** What a sentence names may be one of the sentences itself: `string or array`. */
 const inner = (names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(names).map(([name, words]) => [
-      name,
-      Object.hasOwn(phrases, words) ? (phrases[words] ?? '') : words,
-    ]),
+    Object.entries(names).map(([name, words]) => [name, Object.hasOwn(known, words) ? (known[words] ?? '') : words]),
   )
 
 function patternOf(english: string): RegExp {

@@ -1,4 +1,5 @@
 import { linkTexts } from '../../../model/texts/links.ts'
+import { inLanguage } from '../../../model/texts/phrases.ts'
 import { fill } from '../../../model/texts.ts'
 import { verifyLock } from '../../../pipeline/links-verify.ts'
 import { argument, type Command } from '../../command.ts'
@@ -18,7 +19,7 @@ export const verify: Command = {
     if (call.json) call.out.write(`${JSON.stringify({ name, valid: errors === 0, entries, observations, findings })}\n`)
     else {
       for (const { level, check, subject, message } of findings)
-        call.out.write(`${level}[${check}]: ${subject}: ${message}\n`)
+        call.out.write(`${level}[${check}]: ${subject}: ${inLanguage(message, call.language)}\n`)
       const verdict = errors === 0 ? linkTexts.lockValid : linkTexts.lockNotValid
       call.out.write(`${fill(verdict[call.language], { name, entries, observations, errors })}\n`)
     }

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { findingPhrases } from '../../src/model/texts/findings.ts'
+import { inLanguage } from '../../src/model/texts/phrases.ts'
+
+const source = join(import.meta.dirname, '..', '..', 'src')
+const filesUnder = (path: string): readonly string[] =>
+  statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path]
+
+/** Where a check begins to say something: its builders, the rules of the catalogue, what is wrong with a file. */
+const beginnings = /(?:(?:error|warning)\((?:[^'"`,]|'[^']*'|`[^`]*`)+,\s*|yield |wrong: |return )(?=['`])/g
+
+/** Every sentence in the code of the checks, `7` standing for what it names. */
+function sentencesOf(code: string): readonly string[] {
+  return [...code.matchAll(beginnings)].map(({ index, 0: opening }) => literalAt(code, index + opening.length))
+}
+
+/** A string or template literal, with `7` for each `${…}`, however its expression nests. */
+function literalAt(code: string, start: number): string {
+  const quote = code[start]
+  let said = ''
+  for (let at = start + 1; code[at] !== quote; at += 1) {
+    if (code[at] === '$' && code[at + 1] === '{') {
+      let depth = 1
+      for (at += 2; depth > 0; at += 1) depth += code[at] === '{' ? 1 : code[at] === '}' ? -1 : 0
+      at -= 1
+      said += '7'
+    } else said += code[at]
+  }
+  return said
+}
+
+const checks = ['bundle/verify', 'bundle/names.ts', 'catalogue/check'].flatMap((path) => filesUnder(join(source, path)))
+const sentences = [...new Set(checks.flatMap((file) => sentencesOf(readFileSync(file, 'utf8'))))].filter((one) =>
+  one.includes(' '),
+)
+
+test('the checks say many things', () => {
+  expect(sentences.length).toBeGreaterThan(90)
+  expect(sentences).toContain('does not have the checksum of 7')
+})
+
+test.for(sentences)('“%s” has French', (english) => {
+  const french = inLanguage(english, 'fr')
+  expect(french).not.toBe(english)
+  expect(french).not.toMatch(/\b(the|has|says|which|not)\b/)
+})
+
+test('each French sentence names what the English one names', () => {
+  const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
+  for (const [english, french] of Object.entries(findingPhrases)) {
+    expect(places(french), english).toEqual(places(english))
+    expect(inLanguage(english, 'fr'), english).toBe(french)
+  }
+})
