@@ -57,7 +57,7 @@ CREATE TABLE revisions( -- Every revision, hidden ones included (without what is
   bytes INTEGER, -- Length of the text in UTF-8 bytes.
   sha1 TEXT, -- SHA-1 of the text, base 36.
   content_model TEXT NOT NULL, -- wikitext, css, javascript, json…
-  text_state TEXT NOT NULL CHECK (text_state IN ('present', 'html-only', 'hidden', 'missing', 'redacted')), -- Whether the text is here.
+  text_state TEXT NOT NULL CHECK (text_state IN ('present', 'html-only', 'hidden', 'missing', 'redacted')), -- Whether the text is here: as it was; as HTML only; hidden by the wiki; missing in the source; redacted: with personal data masked, or withheld whole (then revision_texts has none).
   origin TEXT NOT NULL -- Where it comes from.
 ) STRICT;
 CREATE INDEX revisions_by_page ON revisions(page_id, at);
@@ -429,7 +429,8 @@ CREATE VIEW v_page_history AS
   FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id;
 CREATE VIEW v_completeness AS
   SELECT 'pages' AS kind, count(*) AS found, sum(revision_count > 0) AS kept, sum(revision_count = 0) AS lost FROM pages
-  UNION ALL SELECT 'revisions', count(*), sum(text_state IN ('present', 'html-only')), sum(text_state NOT IN ('present', 'html-only')) FROM revisions
+  UNION ALL SELECT 'revisions', count(*), count(t.revision_id), count(*) - count(t.revision_id) FROM revisions r
+    LEFT JOIN revision_texts t ON t.revision_id = r.revision_id
   UNION ALL SELECT 'file versions', count(*), sum(state = 'present'), sum(state <> 'present') FROM file_versions;
 CREATE VIEW v_why AS
   SELECT e.meeting_id, e.field, CASE WHEN json_type(m.record, '$.' || e.field) IN ('object', 'array')

@@ -82,8 +82,9 @@ function rawAnswer(
   if (asked !== null && revision === null) throw new Problem('NOT_FOUND', `there is no revision ${asked.id}`)
   const id = revision?.revisionId ?? page.latestRevisionId
   const found = id === null ? null : findRevision({ id, step: 'itself' }, fonds)
-  if (found === null || found.textState !== 'present')
-    throw new Problem('NOT_FOUND', 'the text of this revision is not in the bundle')
-  const [row] = fonds.catalogue.all('SELECT revision_text(:id) AS text', { id })
-  return contentAnswer(String(row?.['text'] ?? ''), 'text/plain; charset=utf-8')
+  const isWikitext = found?.textState === 'present' || found?.textState === 'redacted'
+  const [row] = isWikitext ? fonds.catalogue.all('SELECT revision_text(:id) AS text', { id }) : []
+  const text = row?.['text']
+  if (typeof text !== 'string') throw new Problem('NOT_FOUND', 'the text of this revision is not in the bundle')
+  return contentAnswer(text, 'text/plain; charset=utf-8')
 }

@@ -155,6 +155,21 @@ describe('nothing private leaves', () => {
   })
 })
 
+test('a revision says that personal data is masked in it, and counts as kept', async () => {
+  const rows = await ask(
+    xml.bundle,
+    'SELECT text_state, revision_text(revision_id) AS text FROM revisions ORDER BY revision_id',
+  )
+  // What takes the place of an address, a number, a contributor, a link; the wiki itself writes none of them.
+  const isMasked = (text: unknown): boolean => /••|Anonyme-[0-9A-F]{4}|\[lien retiré R\d+\]/.test(String(text))
+  expect(rows.filter(({ text }) => isMasked(text)).length).toBeGreaterThan(10)
+  for (const { text_state, text } of rows.filter(({ text_state }) => text_state !== 'hidden'))
+    expect(text_state, String(text)).toBe(isMasked(text) ? 'redacted' : 'present')
+  expect(await ask(xml.bundle, "SELECT found, kept, lost FROM v_completeness WHERE kind = 'revisions'")).toEqual([
+    { found: 154, kept: 153, lost: 1 },
+  ])
+})
+
 describe('same input, same bytes', () => {
   test('from another folder, in another time zone and locale, by the command', { timeout: 120_000 }, () => {
     const elsewhere = join(mkdtempSync(join(tmpdir(), 'wikifonds-elsewhere-')), 'été & autres')

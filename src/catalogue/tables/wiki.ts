@@ -153,8 +153,8 @@ function textWriter(
     const base = latest === null ? null : Buffer.from(latest)
     const dictionary = base?.subarray(-dictionaryBytes)
     for (const { revisionId, textState } of revisions) {
-      if (textState !== 'present' && textState !== 'html-only') continue
-      const text = textState === 'present' ? view.text(revisionId) : view.html(revisionId)
+      if (textState === 'hidden' || textState === 'missing') continue
+      const text = textState === 'html-only' ? view.html(revisionId) : view.text(revisionId)
       if (text === null) continue
       if (revisionId === page.latestRevisionId)
         insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })

@@ -201,4 +201,5 @@ export const siteWords = {
   'text.hidden': { en: 'text hidden by the wiki', fr: 'texte masqué par le wiki' },
   'text.missing': { en: 'text missing', fr: 'texte manquant' },
   'text.redacted': { en: 'text withheld', fr: 'texte retenu' },
+  textMasked: { en: 'personal data masked', fr: 'données personnelles masquées' },
 } as const satisfies Record<string, Text>

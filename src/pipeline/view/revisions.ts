@@ -60,7 +60,7 @@ export function publishRevision(
     sha1: hidesText || row.text_id === null ? null : (changed?.sha1 ?? row.sha1),
     contentModel: row.content_model ?? 'wikitext',
     contentFormat: row.content_format ?? 'text/x-wiki',
-    textState: dropped ? 'redacted' : textState(row),
+    textState: dropped || (changed !== undefined && textState(row) === 'present') ? 'redacted' : textState(row),
     hidden: {
       text: row.hidden_text === 1,
       comment: row.hidden_comment === 1,

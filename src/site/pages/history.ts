@@ -99,8 +99,10 @@ const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPa
       ? nothing
       : html`<p class="wf-comment"${langAttribute(languageOf(page, corpus), corpus)}>${comment.replace(/\/\*\s*(.*?)\s*\*\//g, (_, section) => `→ ${section}${corpus.say('colon')}`).trim()}</p>\n`
 
-function stateWords({ textState }: PublishedRevision, { say }: Corpus): string {
-  return textState === 'present' ? '' : say(`text.${textState}`)
+/** What is to be said of a text that is not here as it was. */
+function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: Corpus): string {
+  if (textState === 'present') return ''
+  return textState === 'redacted' && view.text(revisionId) !== null ? say('textMasked') : say(`text.${textState}`)
 }
 
 interface OldRevision {
