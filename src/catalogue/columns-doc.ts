@@ -1,4 +1,4 @@
-/** The meaning of each table and column, read from the comments of schema.sql, where they are written once. */
+/** The meaning of each table, view and column, read from the comments of schema.sql, where they are written once. */
 
 export interface ColumnDoc {
   readonly table: string
@@ -11,13 +11,15 @@ export function readColumnDocs(schema: string): readonly ColumnDoc[] {
   const docs: ColumnDoc[] = []
   let table = ''
   for (const line of schema.split('\n')) {
-    const opening = /^CREATE TABLE (\w+)\(\s+-- (.+)$/.exec(line)
-    const column = /^ {2}"?(\w+)"? [A-Z].*?-- (.+)$/.exec(line)
+    // A table is explained where it is made, a view before: its columns stand in a query.
+    const opening = /^(?:CREATE TABLE (\w+)\(\s+-- |-- (\w+): )(.+)$/.exec(line)
+    const column = /^(?: {2}"?(\w+)"? [A-Z].*?-- |-- {3}(\w+): )(.+)$/.exec(line)
     if (opening !== null) {
-      table = opening[1] ?? ''
-      docs.push({ table, column: '', meaning: opening[2] ?? '' })
-    } else if (column !== null && table !== '') docs.push({ table, column: column[1] ?? '', meaning: column[2] ?? '' })
-    else if (line.startsWith(')')) table = ''
+      table = opening[1] ?? opening[2] ?? ''
+      docs.push({ table, column: '', meaning: opening[3] ?? '' })
+    } else if (column !== null && table !== '')
+      docs.push({ table, column: column[1] ?? column[2] ?? '', meaning: column[3] ?? '' })
+    else if (line.startsWith(')') || line.startsWith('CREATE')) table = ''
   }
   return docs
 }

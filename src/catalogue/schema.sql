@@ -7,7 +7,7 @@ CREATE TABLE about( -- What this bundle is: one row per fact.
   value TEXT -- Its value as text; NULL when the wiki does not say.
 ) STRICT;
 
-CREATE TABLE columns_doc( -- What each table and column means; column_name is '' for the table itself.
+CREATE TABLE columns_doc( -- What each table, view and column means; column_name is '' for the table itself.
   table_name TEXT NOT NULL, -- Name of the table.
   column_name TEXT NOT NULL, -- Name of the column, '' for the table.
   meaning TEXT NOT NULL, -- One sentence.
@@ -397,41 +397,122 @@ CREATE TABLE queries( -- Named example queries: wikifonds query BUNDLE --name NA
 
 CREATE VIEW search_content AS
   SELECT p.page_id, p.title, d.headings, d.plain_text FROM pages p JOIN documents d ON d.page_id = p.page_id;
+-- search: Full text of every page: title, headings and plain text, accents and case folded. SELECT … WHERE search MATCH 'words'; rowid is the page_id.
+--   title: Prefixed title.
+--   headings: All headings, one a line.
+--   plain_text: The text without markup.
 CREATE VIRTUAL TABLE search USING fts5(title, headings, plain_text, content='search_content', content_rowid='page_id',
   tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 
+-- search_decisions: Full text of every decision.
+--   meeting_id: The meeting.
+--   position: Which decision of it.
+--   text: What was decided.
 CREATE VIRTUAL TABLE search_decisions USING fts5(meeting_id UNINDEXED, position UNINDEXED, text,
   tokenize='unicode61 remove_diacritics 2');
 
+-- v_meetings: Every meeting, by its beginning: the view to begin with.
+--   meeting_id: As in meetings.
+--   title: Title of the meeting.
+--   series: What repeats in the title.
+--   ordinal: Its number in the series, as printed.
+--   starts_at: Local time, cut to its precision.
+--   ends_at: Local time.
+--   city: City.
+--   place_name: Name of the venue.
+--   status: held, planned, cancelled, unknown.
+--   participants: How many people are listed as present or remote.
+--   site_path: The page it was read from, relative to data/site/.
 CREATE VIEW v_meetings AS
   SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.city, m.place_name, m.status,
     (SELECT count(*) FROM attendances a WHERE a.meeting_id = m.meeting_id AND a.presence IN ('present', 'remote')) AS participants,
     p.site_path
   FROM meetings m JOIN pages p ON p.page_id = m.page_id ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id;
+-- v_attendance: Who is named at which meeting; presence says in what way.
+--   meeting_id: The meeting.
+--   title: Its title.
+--   starts_at: When, local.
+--   city: Where.
+--   person_id: Who; NULL when it cannot be said.
+--   name: The fullest printed form, else the form of this page.
+--   presence: present, remote, excused, absent, invited, expected, interested.
 CREATE VIEW v_attendance AS
   SELECT a.meeting_id, m.title, m.starts_at, m.city, a.person_id, coalesce(p.name, a.printed_name) AS name, a.presence
   FROM attendances a JOIN meetings m ON m.meeting_id = a.meeting_id LEFT JOIN people p ON p.person_id = a.person_id;
+-- v_people: Every person, with the meetings they attended.
+--   person_id: As in people.
+--   name: The fullest printed form.
+--   meetings: How many meetings list them as present or remote.
+--   first_at: The first of these, local.
+--   last_at: The last of these, local.
 CREATE VIEW v_people AS
   SELECT p.person_id, p.name, count(DISTINCT m.meeting_id) AS meetings, min(m.starts_at) AS first_at, max(m.starts_at) AS last_at
   FROM people p LEFT JOIN attendances a ON a.person_id = p.person_id AND a.presence IN ('present', 'remote')
   LEFT JOIN meetings m ON m.meeting_id = a.meeting_id GROUP BY p.person_id;
+-- v_links: Every place where an address stands, with what became of the address.
+--   use_id: As in link_uses.
+--   page: Prefixed title of the page.
+--   label: The words of the link.
+--   url: The address as written.
+--   host: Host name.
+--   family: Rule family: framapad, facebook…
+--   status: One flat status.
+--   verdict: The origin as observed.
+--   target: Where the link leads now.
+--   reason: One sentence.
 CREATE VIEW v_links AS
   SELECT u.use_id, p.title AS page, u.label, l.raw AS url, l.host, l.family, r.status, r.verdict, r.target, r.reason
   FROM link_uses u JOIN links l ON l.link_id = u.link_id JOIN pages p ON p.page_id = u.page_id
   JOIN link_resolutions r ON r.use_id = u.use_id;
+-- v_dead_links: The rows of v_links whose origin is dead, those with an archived copy too.
+--   use_id: As in v_links.
+--   page: As in v_links.
+--   label: As in v_links.
+--   url: As in v_links.
+--   host: As in v_links.
+--   family: As in v_links.
+--   status: As in v_links.
+--   verdict: As in v_links.
+--   target: As in v_links.
+--   reason: As in v_links.
 CREATE VIEW v_dead_links AS
   SELECT * FROM v_links WHERE verdict IN ('gone', 'expired', 'soft-404', 'usurped', 'unreachable');
+-- v_link_rot_by_year: What became of the addresses, by the year in which they were added.
+--   year: Year in which the address came to its page; NULL when not known.
+--   status: One flat status.
+--   uses: Places with that status.
 CREATE VIEW v_link_rot_by_year AS
   SELECT substr(i.added_at, 1, 4) AS year, r.status, count(*) AS uses FROM link_resolutions r
   JOIN link_uses u ON u.use_id = r.use_id LEFT JOIN link_intervals i ON i.interval_id = u.interval_id GROUP BY 1, 2;
+-- v_page_history: Every revision with its page and contributor.
+--   title: Prefixed title.
+--   revision_id: As in revisions.
+--   at: When it was saved, UTC.
+--   contributor: User name or pseudonym; NULL when not known.
+--   comment: The edit summary.
+--   bytes: Length of the text in UTF-8 bytes.
 CREATE VIEW v_page_history AS
   SELECT p.title, r.revision_id, r.at, c.name AS contributor, r.comment, r.bytes
   FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id;
+-- v_completeness: What the wiki was seen to have and what of it is here; losses says why.
+--   kind: pages, revisions or file versions.
+--   found: How many are known of.
+--   kept: How many have their content here: a page a revision, a revision its text, a file its bytes.
+--   lost: The others, hidden and withheld ones included.
 CREATE VIEW v_completeness AS
-  SELECT 'pages' AS kind, count(*) AS found, sum(revision_count > 0) AS kept, sum(revision_count = 0) AS lost FROM pages
+  SELECT 'pages' AS kind, count(*) AS found, count(*) FILTER (WHERE revision_count > 0) AS kept,
+    count(*) FILTER (WHERE revision_count = 0) AS lost FROM pages
   UNION ALL SELECT 'revisions', count(*), count(t.revision_id), count(*) - count(t.revision_id) FROM revisions r
     LEFT JOIN revision_texts t ON t.revision_id = r.revision_id
-  UNION ALL SELECT 'file versions', count(*), sum(state = 'present'), sum(state <> 'present') FROM file_versions;
+  UNION ALL SELECT 'file versions', count(*), count(*) FILTER (WHERE state = 'present'),
+    count(*) FILTER (WHERE state <> 'present') FROM file_versions;
+-- v_why: For each value of a record the words it was read from, and the words that were passed over.
+--   meeting_id: The meeting.
+--   field: Path in the record.
+--   value: The value; NULL for words passed over.
+--   quote: The words.
+--   rule: The rule that proposed them.
+--   taken: 1 when the value was read from these words, 0 when others beat them.
 CREATE VIEW v_why AS
   SELECT e.meeting_id, e.field, CASE WHEN json_type(m.record, '$.' || e.field) IN ('object', 'array')
       THEN json_extract(m.record, '$.' || e.field) ELSE CAST(json_extract(m.record, '$.' || e.field) AS TEXT) END AS value,

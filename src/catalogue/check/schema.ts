@@ -11,7 +11,7 @@ export function* schemaRule(catalogue: Catalogue): Generator<string> {
   }
   const columns = columnsOf(
     catalogue,
-    'SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = \'table\'',
+    'SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type IN (\'table\', \'view\')',
   )
   const documented = columnsOf(catalogue, 'SELECT table_name AS "table", column_name AS "column" FROM columns_doc')
   const schema = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8')
