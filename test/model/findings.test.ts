@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findingPhrases } from '../../src/model/texts/findings.ts'
+import { lossReasons } from '../../src/model/texts/loss-reasons.ts'
 import { inLanguage } from '../../src/model/texts/phrases.ts'
 
 const source = join(import.meta.dirname, '..', '..', 'src')
@@ -9,10 +10,10 @@ const filesUnder = (path: string): readonly string[] =>
   statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path]
 
 /** Where a check begins to say something: its builders, the rules of the catalogue, what is wrong with a file. */
-const beginnings = /(?:(?:error|warning)\((?:[^'"`,]|'[^']*'|`[^`]*`)+,\s*|yield |wrong: |return )(?=['`])/g
+const findingBeginnings = /(?:(?:error|warning)\((?:[^'"`,]|'[^']*'|`[^`]*`)+,\s*|yield |wrong: |return )(?=['`])/g
 
 /** Every sentence in the code of the checks, `7` standing for what it names. */
-function sentencesOf(code: string): readonly string[] {
+function sentencesOf(code: string, beginnings: RegExp): readonly string[] {
   return [...code.matchAll(beginnings)].map(({ index, 0: opening }) => literalAt(code, index + opening.length))
 }
 
@@ -32,9 +33,9 @@ function literalAt(code: string, start: number): string {
 }
 
 const checks = ['bundle/verify', 'bundle/names.ts', 'catalogue/check'].flatMap((path) => filesUnder(join(source, path)))
-const sentences = [...new Set(checks.flatMap((file) => sentencesOf(readFileSync(file, 'utf8'))))].filter((one) =>
-  one.includes(' '),
-)
+const sentences = [
+  ...new Set(checks.flatMap((file) => sentencesOf(readFileSync(file, 'utf8'), findingBeginnings))),
+].filter((one) => one.includes(' '))
 
 test('the checks say many things', () => {
   expect(sentences.length).toBeGreaterThan(90)
@@ -52,5 +53,36 @@ test('each French sentence names what the English one names', () => {
   for (const [english, french] of Object.entries(findingPhrases)) {
     expect(places(french), english).toEqual(places(english))
     expect(inLanguage(english, 'fr'), english).toBe(french)
+  }
+})
+
+/** Where a step begins to say why something is lost. */
+const reasonBeginnings = /(?:reason:\s+|const reason =\s+|addLoss\([\w.#]+, '[\w-]+', )(?=['`])/g
+const reasons = [
+  'archive',
+  'parse',
+  'sources/kinds/xml-dump',
+  'pipeline/view',
+  'pipeline/no-pages.ts',
+  'pipeline/parse-pool.ts',
+  'pipeline/whole-losses.ts',
+  'bundle/xml',
+]
+  .flatMap((path) => filesUnder(join(source, path)))
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => sentencesOf(readFileSync(file, 'utf8'), reasonBeginnings))
+
+test('the steps give many reasons', () => {
+  expect(reasons.length).toBeGreaterThan(25)
+})
+
+test.for(reasons)('“%s” has French', (english) => {
+  expect(inLanguage(english, 'fr')).not.toBe(english)
+})
+
+test('each French reason names what the English one names', () => {
+  for (const [english, french] of Object.entries(lossReasons)) {
+    expect(inLanguage(english, 'fr'), english).toBe(french)
+    expect(french.match(/\{\w+\}/g)?.sort(), english).toEqual(english.match(/\{\w+\}/g)?.sort())
   }
 })

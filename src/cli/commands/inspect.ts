@@ -46,9 +46,13 @@ function rowsOf(found: Inspection, language: Language): readonly string[] {
   return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth))
 }
 
-/** A note on a loss begins with its kind; its reason is English, as in every list of losses. */
+/** A note on a loss begins with its kind and may end with a place; where its reason has no French, its kind has. */
 function noteWords(note: string, language: Language): string {
-  const kind = /^([a-z0-9]+(?:-[a-z0-9]+)+): /.exec(note)?.[1]
+  const [, kind, reason = '', place = ''] = /^([a-z0-9]+(?:-[a-z0-9]+)+): (.+?)(?: \((.*)\))?\.$/s.exec(note) ?? []
   const isLoss = kind !== undefined && lossWords(kind, language) !== kind
-  return isLoss && language !== 'en' ? `${lossWords(kind, language)} (${kind})` : inLanguage(note, language)
+  if (!isLoss || language === 'en') return inLanguage(note, language)
+  const words = inLanguage(reason, language)
+  return words === reason
+    ? `${lossWords(kind, language)} (${kind})`
+    : `${kind} : ${words}${place === '' ? '' : ` (${inLanguage(place, language)})`}.`
 }

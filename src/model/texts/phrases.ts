@@ -2,6 +2,7 @@
 
 import { fill, type Language } from '../texts.ts'
 import { findingPhrases } from './findings.ts'
+import { lossReasons } from './loss-reasons.ts'
 
 /** English → French; `{words}` stand for what the sentence names. */
 export const phrases: Readonly<Record<string, string>> = {
@@ -60,6 +61,25 @@ export const phrases: Readonly<Record<string, string>> = {
   'A dump has no logs, no accounts and no deleted revisions.':
     'Un export n’a ni journaux, ni comptes, ni révisions supprimées.',
   'It is packed as {format}.': 'Il est compressé en {format}.',
+  'A run takes {time} on this machine, and longer where many links are looked at.':
+    'Une migration prend {time} sur cette machine, et plus où beaucoup de liens sont examinés.',
+  'line {line}, column {column}, byte {byte}': 'ligne {line}, colonne {column}, octet {byte}',
+  'the first: {subject}': 'la première : {subject}',
+  'a minute or less': 'une minute ou moins',
+  'about {count} minutes': 'environ {count} minutes',
+  'about {count} hours': 'environ {count} heures',
+  'Only a part of it was read: the counts are estimates.': 'Une partie seulement a été lue : les nombres sont estimés.',
+  'Whether it is whole is seen only when all of it is read.':
+    'S’il est entier, on ne le voit qu’en le lisant en entier.',
+  'Its API answers at {address}.': 'Son API répond à {address}.',
+  'Counts are the wiki’s own counters, which drift; deleted revisions count as edits.':
+    'Les nombres sont les compteurs du wiki, qui dérivent ; les révisions supprimées y comptent.',
+  'Reading it takes about {least} to {most} requests, {shortest} to {longest} at the usual pace of {pace} a second: one for every {count} revisions, one for each page with templates, one for each version of a file.':
+    'Le lire demande environ {least} à {most} requêtes, {shortest} à {longest} au rythme habituel de {pace} par seconde : une pour {count} révisions, une par page à modèles, une par version de fichier.',
+  'Deleted revisions, accounts, watchlists and logs are not read.':
+    'Les révisions supprimées, les comptes, les listes de suivi et les journaux ne sont pas lus.',
+  'It is older than MediaWiki 1.27: the history of each page has to be asked for by itself, one request for each page.':
+    'Il est antérieur à MediaWiki 1.27 : l’historique de chaque page est à demander à part, une requête par page.',
   'It is a stub dump: it has no texts.': 'C’est un export de souches : il n’a pas de textes.',
   'It holds one revision of each page: no history.': 'Il contient une révision de chaque page : pas d’historique.',
   'It holds no uploaded files: name a folder with them as `files`.':
@@ -113,7 +133,7 @@ export const phrases: Readonly<Record<string, string>> = {
   nothing: 'rien',
 }
 
-const known: Readonly<Record<string, string>> = { ...phrases, ...findingPhrases }
+const known: Readonly<Record<string, string>> = { ...phrases, ...findingPhrases, ...lossReasons }
 
 /** How much of a sentence is said and not named: of two that fit, the one that says more is meant. */
 const saidIn = (english: string): number => english.replace(/\{\w+\}/g, '').length
@@ -125,7 +145,7 @@ const templates = Object.entries(known)
 /** An English sentence in a language; one that is not in the list stays as it is (the words of SQLite, of a YAML parser). */
 export function inLanguage(english: string, language: Language): string {
   if (language === 'en') return english
-  const exact = Object.hasOwn(known, english) ? known[english] : undefined
+  const exact = exactly(english)
   if (exact !== undefined) return exact
   for (const { pattern, french } of templates) {
     const found = pattern.exec(english)
@@ -137,8 +157,15 @@ export function inLanguage(english: string, language: Language): string {
 /** What a sentence names may be one of the sentences itself: `string or array`. */
 const inner = (names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(names).map(([name, words]) => [name, Object.hasOwn(known, words) ? (known[words] ?? '') : words]),
+    Object.entries(names).map(([name, words]) => [
+      name,
+      isTime.test(words) ? inLanguage(words, 'fr') : (exactly(words) ?? words),
+    ]),
   )
+
+const isTime = /^about \d+ (?:minutes|hours)$/
+
+const exactly = (words: string): string | undefined => (Object.hasOwn(known, words) ? known[words] : undefined)
 
 function patternOf(english: string): RegExp {
   const escaped = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&')

@@ -2,6 +2,7 @@
 
 import type { Loss, Severity } from '../../model/loss.ts'
 import type { LossKind } from '../../model/texts/losses.ts'
+import { inLanguage } from '../../model/texts/phrases.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
@@ -61,10 +62,11 @@ function kindsOf(losses: Iterable<Loss>): readonly KindOfLoss[] {
 
 function kindSection({ kind, first, count }: KindOfLoss, { say }: Corpus): Markup {
   const why = say.loss(kind)
-  const rows = first.map(
-    ({ step, subject, reason }) =>
-      html`<tr><td>${subject}</td><td lang="en">${reason}</td><td>${say(`step.${step}`)}</td></tr>\n`,
-  )
+  const rows = first.map(({ step, subject, reason }) => {
+    const words = inLanguage(reason, say.language)
+    const isEnglish = words === reason && say.language !== 'en'
+    return html`<tr><td>${subject}</td><td${isEnglish ? html` lang="en"` : nothing}>${words}</td><td>${say(`step.${step}`)}</td></tr>\n`
+  })
   const rest =
     count > first.length ? html`<p>${say('lossesMore', { count: counted(count - first.length, say) })}</p>\n` : nothing
   return html`<details class="wf-more wf-print-open"><summary><strong>${say('times', { count: counted(count, say) })}</strong> ${why} <code>${kind}</code></summary>

@@ -97,7 +97,10 @@ const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPa
     ? html`<p class="wf-gap">${corpus.say('commentHidden')}</p>\n`
     : comment === null || comment === ''
       ? nothing
-      : html`<p class="wf-comment"${langAttribute(languageOf(page, corpus), corpus)}>${comment.replace(/\/\*\s*(.*?)\s*\*\//g, (_, section) => `→ ${section}${corpus.say('colon')}`).trim()}</p>\n`
+      : html`<p class="wf-comment"${langAttribute(languageOf(page, corpus), corpus)}>${comment
+          .replace(/\/\*\s*(.*?)\s*\*\/\s*/g, (_, section) => `→ ${section}${corpus.say('colon')}`)
+          .trim()
+          .replace(/\s*:$/, '')}</p>\n`
 
 /** What is to be said of a text that is not here as it was. */
 function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: Corpus): string {

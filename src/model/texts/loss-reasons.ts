@@ -1,0 +1,115 @@
+/** Why one thing was lost, as the steps write it in English into `losses.reason`, and its French for readers. */
+
+/** English → French; `{words}` stand for what the sentence names. */
+export const lossReasons: Readonly<Record<string, string>> = {
+  // exports
+  '{revisions} revisions, in {pages} places, stand in the dumps more than once; they are kept once':
+    '{revisions} révisions, à {pages} endroits, sont plus d’une fois dans les exports ; elles sont gardées une fois',
+  'the time of the revision is none': 'l’heure de la révision n’en est pas une',
+  'its bytes are written as “{encoding}”, not base64': 'ses octets sont écrits en « {encoding} », pas en base64',
+  'neither the dump nor the folder of files holds its bytes':
+    'ni l’export ni le dossier des fichiers ne contient ses octets',
+  'what stands between the pages is no page: “{words}”': 'ce qui est entre les pages n’est pas une page : « {words} »',
+  'a {what} of {bytes} bytes is larger than can be read':
+    'un élément {what} de {bytes} octets est trop grand pour être lu',
+  'what follows the export is none': 'ce qui suit l’export n’en est pas un',
+  'the dump breaks off after the page “{title}”': 'l’export s’arrête net après la page « {title} »',
+  'the dump breaks off before the first page': 'l’export s’arrête net avant la première page',
+  'the dump breaks off in the page “{title}”, of which {count} revisions are kept':
+    'l’export s’arrête net dans la page « {title} », dont {count} révisions sont gardées',
+  'the dump ends before </mediawiki>': 'l’export finit avant </mediawiki>',
+  'the text has the announced size, but another hash: altered, or one of several slots, which exports before 0.11 leave out; it is kept':
+    'le texte a la taille annoncée, mais une autre somme : modifié, ou l’un de plusieurs emplacements, que les exports d’avant 0.11 omettent ; il est gardé',
+  'the text is not the one that the dump announces; it is kept as it stands':
+    'le texte n’est pas celui que l’export annonce ; il est gardé tel quel',
+  '{count} revisions have a size but no text': '{count} révisions ont une taille, mais pas de texte',
+  'a stub dump: {count} revisions have a size but no text':
+    'export de souches : {count} révisions ont une taille, mais pas de texte',
+  'the dump names the size of the text but does not hold it':
+    'l’export dit la taille du texte, mais ne le contient pas',
+  'an element that this version does not know, left out {count} times':
+    'un élément que cette version ne connaît pas, omis {count} fois',
+  'there are {count} file pages but no uploads': 'il y a {count} pages de fichiers, mais aucun fichier',
+  '{missing} of {count} file versions come without their bytes':
+    '{missing} versions de fichiers sur {count} viennent sans leurs octets',
+  '{count} revisions of a page without title': '{count} révisions d’une page sans titre',
+  'the page is not closed before the next one begins': 'la page n’est pas fermée avant le début de la suivante',
+  'a revision has one text here; the slot “{role}” of {count} revisions is left out':
+    'une révision a ici un seul texte ; l’emplacement « {role} » de {count} révisions est omis',
+  'listed as a title, but not in the dump': 'dans la liste des titres, mais pas dans l’export',
+  '{count} more titles of the list are not in the dump': '{count} autres titres de la liste ne sont pas dans l’export',
+  'the list of titles was not written to its end': 'la liste des titres n’a pas été écrite jusqu’au bout',
+  'the list of files was not written to its end': 'la liste des fichiers n’a pas été écrite jusqu’au bout',
+  'the list of files names it, and the folder does not hold its bytes':
+    'la liste des fichiers le nomme, et le dossier ne contient pas ses octets',
+  'an archive of uploads, which is not opened: unpack it into a folder images/ beside the dump':
+    'une archive de fichiers, qui n’est pas ouverte : décompressez-la dans un dossier images/ à côté de l’export',
+  'the tool that made the dump noted {count} things that it could not fetch':
+    'l’outil qui a fait l’export a noté {count} choses qu’il n’a pu obtenir',
+  // mirrors
+  'the saved file is no page of the wiki': 'le fichier enregistré n’est pas une page du wiki',
+  'the saved files are no pages of the wiki': 'les fichiers enregistrés ne sont pas des pages du wiki',
+  'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show':
+    'un wiki enregistré a les pages comme elles étaient affichées, jamais leur wikitexte, ni ce qui a été dit à un modèle sans qu’il le montre',
+  'a saved wiki prints times to the minute; only comparisons tell the second':
+    'un wiki enregistré donne les heures à la minute ; seules les comparaisons disent la seconde',
+  'the saved pages name these revisions, but none shows their text':
+    'les pages enregistrées nomment ces révisions, mais aucune ne montre leur texte',
+  'a saved page links to it or lists it, but it was not saved':
+    'une page enregistrée y renvoie ou la liste, mais elle n’a pas été enregistrée',
+  'saved pages link to them or list them, but they were not saved':
+    'des pages enregistrées y renvoient ou les listent, mais elles n’ont pas été enregistrées',
+  'a saved page links to it, but the wiki itself had no such page':
+    'une page enregistrée y renvoie, mais le wiki lui-même n’avait pas cette page',
+  'saved pages link to them, but the wiki itself had no such pages':
+    'des pages enregistrées y renvoient, mais le wiki lui-même n’avait pas ces pages',
+  'its page names this version, but its bytes were not saved':
+    'sa page nomme cette version, mais ses octets n’ont pas été enregistrés',
+  'pages lead there, but nothing is there': 'des pages y mènent, mais il n’y a rien',
+  // the store
+  'the bytes of the file are not those that the source announces; they are kept as they came':
+    'les octets du fichier ne sont pas ceux que la source annonce ; ils sont gardés comme ils sont venus',
+  'two sources name one page differently, as when it was renamed between them; the first name is kept':
+    'deux sources nomment une page autrement, comme après un renommage ; le premier nom est gardé',
+  'two sources hold two pages under one title, as when one was renamed and another made; they are joined':
+    'deux sources ont deux pages sous un titre, comme après un renommage et une création ; elles sont réunies',
+  'the source names a revision of a page that it does not hold':
+    'la source nomme une révision d’une page qu’elle ne contient pas',
+  'the same revision id stands on two pages': 'le même numéro de révision est sur deux pages',
+  'two sources contradict each other on one revision; the first is kept':
+    'deux sources se contredisent sur une révision ; la première est gardée',
+  // pages
+  'there is no table of its wikitext words: only the English ones are understood':
+    'il n’y a pas de table de ses mots de wikitexte : seuls les mots anglais sont compris',
+  'the extension tag {tag} is not run: its source is shown':
+    'la balise d’extension {tag} n’est pas exécutée : son code source est montré',
+  'the function {name} is not run: its source is shown':
+    'la fonction {name} n’est pas exécutée : son code source est montré',
+  'the page is shown without what crosses its templates: expanded, {reason}':
+    'la page est montrée sans ce qui traverse ses modèles : développée, {reason}',
+  'formulas (<math>) are shown as their source': 'les formules (<math>) sont montrées par leur code source',
+  'the page could not be parsed and is shown as its source':
+    'la page n’a pu être analysée et est montrée par son code source',
+  'the page is shown as its source: {reason}': 'la page est montrée par son code source : {reason}',
+  'the call of {name} is not expanded: a loop, or too much for one page':
+    'l’appel de {name} n’est pas développé : une boucle, ou trop pour une page',
+  'the call of {name} is not expanded: too much for one page':
+    'l’appel de {name} n’est pas développé : trop pour une page',
+  'the wiki has no page {name}: a link stands in its place': 'le wiki n’a pas de page {name} : un lien en tient lieu',
+  '{name} is made elsewhere: a link stands in its place': '{name} est fait ailleurs : un lien en tient lieu',
+  // the whole
+  'the source was read to its end and holds no page; an export may have been asked for the wrong pages, or stopped':
+    'la source a été lue jusqu’au bout et ne contient aucune page ; l’export portait peut-être sur d’autres pages, ou s’est arrêté',
+  'the wiki has pages, but `pages` of the pipeline file and the privacy rules let none of them through':
+    'le wiki a des pages, mais `pages` du fichier de migration et les règles de confidentialité n’en laissent passer aucune',
+  'the page states no day for this meeting, so that it stands in no calendar':
+    'la page ne dit pas le jour de cette réunion, qui n’est donc dans aucun calendrier',
+  'people.yml gives this name to a person, but no meeting names anybody so; a first name alone is nobody':
+    'people.yml donne ce nom à une personne, mais aucune réunion ne nomme personne ainsi ; un prénom seul n’est personne',
+  'the run is frozen and the lock has no entry for this URL':
+    'la migration est figée et le relevé des liens n’a rien pour cette adresse',
+  'the lock names a copy whose bytes are not in the folder of evidence':
+    'le relevé des liens nomme une copie dont les octets ne sont pas dans le dossier des preuves',
+  '{count} characters that XML forbids are left out of the export; the catalogue has them':
+    '{count} caractères que XML interdit sont omis de l’export ; le catalogue les a',
+}
