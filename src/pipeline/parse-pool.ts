@@ -30,6 +30,7 @@ export interface ParsePool {
 /** A worker thread cannot load TypeScript: this runs from the compiled code only. */
 export function openParsePool(setup: WorkerSetup): ParsePool {
   const ordinary = openThreads(setup, workers, ordinaryHeapMb)
+  const started = whenStarted(ordinary)
   let roomy: Piscina | null = null
   const alone = async (input: PageInput): Promise<ParsedPage> => {
     roomy ??= openThreads(setup, 1, roomyHeapMb)
@@ -52,10 +53,24 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
       }
     },
     async close() {
+      await started
       await ordinary.destroy()
       await roomy?.destroy()
     },
   }
+}
+
+/** Node 20 aborts the whole process when a thread is ended while it still loads its modules: a small wiki is done before. */
+async function whenStarted({ threads }: Piscina): Promise<void> {
+  await Promise.all(
+    threads.map(
+      (thread) =>
+        new Promise<void>((resolve) => {
+          thread.once('message', () => resolve())
+          thread.once('exit', () => resolve())
+        }),
+    ),
+  )
 }
 
 function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Piscina {
