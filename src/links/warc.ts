@@ -1,6 +1,6 @@
 /** One web page as a WARC record, and records read back. Ids derive from the content, so that the same bytes are made again. */
 
-import { WARCParser, WARCRecord } from 'warcio'
+import { LimitReader, WARCParser, WARCRecord } from 'warcio'
 import { WARCSerializer } from 'warcio/node'
 import { sha256 } from '../support/hash.ts'
 
@@ -70,19 +70,54 @@ export interface ReadRecord {
   readonly bytes: Uint8Array
 }
 
-/** The responses and resources of a WARC file, plain or gzipped. */
+/**
+ * The pages in an unpacked WARC: responses and resources with an address of the Web. Throws where the bytes are no WARC,
+ * or end inside a record: half a page is none.
+ */
 export async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRecord> {
+  let records = 0
   for await (const record of new WARCParser(source)) {
-    const url = record.warcTargetURI ?? ''
-    const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(record.warcDate ?? '')?.[0]
-    if ((record.warcType !== 'response' && record.warcType !== 'resource') || at === undefined || url === '') {
-      await record.skipFully()
-      continue
-    }
-    const status = record.httpHeaders === null ? null : Number(record.httpHeaders.statusCode)
-    const type = record.httpHeaders?.headers.get('content-type') ?? record.warcContentType ?? 'application/octet-stream'
-    yield { url, at: `${at}Z`, type: record.warcType, status, mime: mimeOf(type), bytes: await record.readFully(true) }
+    // A record whose length is wrong leaves the parser in the midst of a body.
+    if (!record.warcHeaders.statusline.startsWith('WARC/')) throw new Error(notAWarc(records))
+    records += 1
+    const page = readPage(record)
+    if (page === null) await skip(record)
+    else yield { ...page, bytes: await wholeBody(record) }
   }
+  if (records === 0) throw new Error(notAWarc(records))
+}
+
+const notAWarc = (records: number): string =>
+  records === 0 ? 'it holds no record of a WARC' : `what follows record ${records} is no record of a WARC`
+
+function readPage(record: WARCRecord): Omit<ReadRecord, 'bytes'> | null {
+  const url = record.warcTargetURI ?? ''
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(record.warcDate ?? '')?.[0]
+  const type = record.warcType ?? ''
+  if ((type !== 'response' && type !== 'resource') || at === undefined || !/^https?:/i.test(url)) return null
+  const status = record.httpHeaders === null ? null : Number(record.httpHeaders.statusCode)
+  // The type of the record itself is that of HTTP where an answer of HTTP is in it.
+  const mime = status === null ? record.warcContentType : record.httpHeaders?.headers.get('content-type')
+  return { url, at: `${at}Z`, type, status, mime: mimeOf(mime ?? '') }
+}
+
+/** warcio's own way of skipping never comes back from a body that is shorter than it says. */
+async function skip({ reader }: WARCRecord): Promise<void> {
+  for await (const _chunk of reader);
+  refuseCut(reader)
+}
+
+/** The bytes of a record, unpacked. */
+async function wholeBody(record: WARCRecord): Promise<Uint8Array> {
+  const { reader } = record
+  const bytes = await record.readFully(true)
+  refuseCut(reader)
+  return bytes
+}
+
+/** warcio ends a body where the file ends, and does not say so. */
+function refuseCut(reader: WARCRecord['reader']): void {
+  if (reader instanceof LimitReader && reader.limit > 0) throw new Error('the archive ends inside a record')
 }
 
 const mimeOf = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase() || 'application/octet-stream'

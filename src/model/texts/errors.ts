@@ -577,7 +577,7 @@ export const errorTexts = {
     },
   },
   IMPORT_REFUSED: {
-    exit: 1,
+    exit: 2,
     what: { en: '{path} cannot be imported: {reason}', fr: '{path} ne peut pas être importé : {reason}' },
     why: {
       en: 'a WARC or WACZ with captures, a CSV of decisions (url, verdict, reason, at) or lines code|url are taken',

@@ -1,0 +1,33 @@
+/** The compiled command line, called within the test: its worker threads load no TypeScript. */
+
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { pathToFileURL } from 'node:url'
+import { root } from '../pipelines/run-demo.ts'
+
+const program = (await import(
+  pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href
+)) as typeof import('../../src/cli/main.ts')
+
+class Kept extends Writable {
+  text = ''
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
+export interface Called {
+  readonly exit: number
+  readonly out: string
+  readonly err: string
+}
+
+/** `at` is SOURCE_DATE_EPOCH in days: the day on which the command believes to be. */
+export async function command(words: readonly string[], at = 20_454): Promise<Called> {
+  const [out, err] = [new Kept(), new Kept()]
+  const environment = { WIKIFONDS_PRIVACY_KEY: 'test', LC_ALL: 'C', SOURCE_DATE_EPOCH: String(at * 86_400) }
+  const { signal } = new AbortController()
+  const exit = await program.main(words, { input: Readable.from([]), out, err }, environment, signal)
+  return { exit, out: out.text, err: err.text }
+}
