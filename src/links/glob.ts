@@ -34,14 +34,19 @@ function matchParts(parts: readonly string[], values: readonly string[]): Captur
   for (const [index, part] of parts.entries()) {
     const value = values[index] ?? ''
     const place = readPlace(part)
-    if (place === null ? !matchText(part, value) : !fits(place.shape, value)) return null
-    if (place !== null) captures[place.name] = value
+    if (place === null) {
+      if (!matchText(part, value)) return null
+      continue
+    }
+    const taken = value.slice(place.before.length)
+    if (!value.startsWith(place.before) || !fits(place.shape, taken)) return null
+    captures[place.name] = taken
   }
   return captures
 }
 
 /**
- * `/p/{id}`: one segment, never empty. `{id:hex16}`: of a shape. A last `*`: whatever follows, even nothing.
+ * `/p/{id}`: one segment, never empty. `{id:hex16}`: of a shape. `r.{id}`: what follows `r.`. A last `*`: whatever follows, even nothing.
  * A last `{+rest}`: whatever follows, named, with the query. A final slash of the path does not count.
  */
 export function matchPath(template: string, path: string, query: string): Captures | null {
@@ -100,14 +105,17 @@ export function foldText(text: string): string {
 }
 
 interface Place {
+  /** What stands before it in its part: `r.` of `r.{id}`. */
+  readonly before: string
   readonly name: string
   readonly shape: string | null
 }
 
 function readPlace(part: string): Place | null {
-  if (!part.startsWith('{') || !part.endsWith('}')) return null
-  const [name = '', shape = null] = part.slice(1, -1).split(':')
-  return { name, shape }
+  const at = part.indexOf('{')
+  if (at < 0 || !part.endsWith('}')) return null
+  const [name = '', shape = null] = part.slice(at + 1, -1).split(':')
+  return { before: part.slice(0, at), name, shape }
 }
 
 const alphabets: Readonly<Record<string, string>> = {
