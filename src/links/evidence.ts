@@ -48,14 +48,28 @@ export function weigh(observation: Observation, link: Link, context: WeighContex
   if (outcome === 'not-sent' || outcome === 'blocked') return nothing('not-sent', 'No request was sent.')
   if (outcome === 'rate-limited') return nothing('rate-limited', 'The server asked us to come back later.')
   const signals = signalsOf(observation, link, context.policy, context.corpus)
-  const proof = proofOf(observation, link, signals)
+  const isRefusal = context.noProof && isClientError(observation)
+  const proof = isRefusal ? null : proofOf(observation, link, signals)
   if (proof !== null) return proof
   const wall = wallOf(observation, signals)
   if (wall !== null) return wall
-  if (outcome === 'net-error')
-    return strike('network', true, 'network', `The server could not be reached (${observation.error ?? 'no answer'}).`)
+  if (outcome === 'net-error') return failure(observation.error ?? 'no answer')
   if (outcome === 'http-error') return refusal(observation, signals, context)
   return answer(observation, link, signals, context)
+}
+
+const isClientError = ({ http = 0 }: Observation): boolean => http >= 400 && http < 500
+
+/** Answers that we could not take in, for their size or their coding: somebody is there. */
+const unreadable: ReadonlySet<string> = new Set(['TOO_LARGE', 'EDECODE', 'EENCODING'])
+/** Journeys that never end at a page; the server answered all the same. */
+const endless: ReadonlySet<string> = new Set(['REDIRECT_LOOP', 'TOO_MANY_HOPS'])
+
+function failure(error: string): Evidence {
+  if (unreadable.has(error)) return nothing('unreadable', `The server answered, but we could not read it (${error}).`)
+  if (endless.has(error))
+    return strike('http', true, 'endless', `The address leads from one to another without end (${error}).`)
+  return strike('network', true, 'network', `The server could not be reached (${error}).`)
 }
 
 const nothing = (name: string, reason: string): Evidence => ({ kind: 'nothing', rule: `evidence.${name}`, reason })
@@ -123,10 +137,11 @@ function wallOf({ probe, http }: Observation, signals: readonly string[]): Evide
   return null
 }
 
-function refusal({ http = 0 }: Observation, signals: readonly string[], { noProof }: WeighContext): Evidence {
+function refusal(observation: Observation, signals: readonly string[], { noProof }: WeighContext): Evidence {
+  const { http = 0 } = observation
   const isRefusal =
     noProofStatuses.has(http) ||
-    (noProof && http >= 400 && http < 500) ||
+    (noProof && isClientError(observation)) ||
     (http === 503 && signals.includes('retry-after'))
   if (isRefusal) return nothing('no-proof', `The server refused to answer us (${http}), which proves nothing.`)
   return strike('http', true, `http-${http}`, `The server answered ${http}.`)

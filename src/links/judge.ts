@@ -44,8 +44,8 @@ const judgement = (verdict: Verdict, rule: string, reason: string, confidence: J
   diedAt: null,
 })
 
-/** What a person wrote in the policy, else the last word of a person in the lock. */
-function byHand(link: Link, observations: readonly Observation[], { overrides }: Policy): Judgement | null {
+/** What a person wrote in the policy, else the last word of a person in the lock; null without either. */
+export function byHand(link: Link, observations: readonly Observation[], { overrides }: Policy): Judgement | null {
   const override = overrides.find(({ url }) => url === link.raw || url === link.requestUrl)
   if (override !== undefined) return judgement(override.verdict, 'override', override.reason, 'high')
   const human = observations.filter(({ via }) => via === 'human').at(-1)
@@ -98,7 +98,8 @@ function byObservations(
     strikes: [],
   }
   for (const observation of observations) {
-    if (observation.via === 'human') continue
+    // What archives and lists say of a short link's target says nothing of whether the service answers.
+    if (observation.via !== 'net') continue
     standing = after(standing, observation, weigh(observation, link, context), context.policy)
   }
   return standing.now

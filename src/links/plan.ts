@@ -144,7 +144,7 @@ export function isDue(phase: Phase, task: Task, found: Judgement | null, context
 
 /** Live is asked again after half a year, suspect after three days, unknown at once, dead never. */
 function isProbeDue(entry: LockEntry | null, found: Judgement | null, { now, recheckDead }: PlanContext): boolean {
-  const last = entry?.observations.at(-1)
+  const last = entry?.observations.findLast(({ via }) => via === 'net')
   // A closure that was seen needs no request.
   if (found !== null && deadVerdicts.has(found.verdict)) return recheckDead
   if (last === undefined || found === null) return true

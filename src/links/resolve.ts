@@ -5,7 +5,7 @@ import type { WikiAddresses } from './addresses.ts'
 import { classifyLink, parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
 import { type InternalTarget, resolveMirrorHref, resolveWikiUrl } from './internal.ts'
-import { deadVerdicts, type Judgement, judgeLink } from './judge.ts'
+import { byHand, deadVerdicts, type Judgement, judgeLink } from './judge.ts'
 import type { Lock } from './lock.ts'
 import type { Copy, LockEntry } from './lock-schema.ts'
 import type { Policy } from './policy.ts'
@@ -60,7 +60,9 @@ function resolveWithin(place: LinkOnPage, context: ResolveContext, seen: Readonl
       target: link.raw,
     }
   const entry = context.lock.entries.get(link.raw) ?? null
-  const target = link.class === 'shortener' ? shortTarget(entry) : null
+  // What a person says of a short link is said of it, not of where it leads: the service may have been sold.
+  const isFollowed = link.class === 'shortener' && byHand(link, entry?.observations ?? [], context.policy) === null
+  const target = isFollowed ? shortTarget(entry) : null
   if (target !== null) return resolveShort(place, target, context, seen)
   return resolveExternal(place, entry, context)
 }

@@ -262,6 +262,38 @@ describe('verdicts', () => {
       ['01', '04', '07'].map((day) => failing(`2026-01-${day}`, 400)),
       { verdict: 'unknown' },
     ],
+    [
+      'X says gone for good: from X no refusal is proof',
+      'https://twitter.com/a/status/1',
+      [failing('2026-01-01', 410)],
+      { verdict: 'unknown', rule: 'evidence.no-proof' },
+    ],
+    [
+      'X cannot be reached, days apart',
+      'https://twitter.com/a/status/1',
+      [unreachable('2026-01-01'), unreachable('2026-01-04'), unreachable('2026-01-07')],
+      { verdict: 'unreachable' },
+    ],
+    ...['TOO_LARGE', 'EDECODE', 'EENCODING'].map((error): [string, string, Observation[], object] => [
+      `${error} for ever: somebody is there`,
+      page,
+      ['01', '04', '07', '10'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
+      { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.unreadable' },
+    ]),
+    [
+      'a pad too large to be read is no dead pad',
+      pad,
+      ['01', '04', '07', '10'].map((day) =>
+        on(`2026-01-${day}`, { probe: 'etherpad', outcome: 'net-error', http: 200, error: 'TOO_LARGE' }),
+      ),
+      { status: 'unknown', verdict: 'unknown' },
+    ],
+    ...['REDIRECT_LOOP', 'TOO_MANY_HOPS'].map((error): [string, string, Observation[], object] => [
+      `${error}, days apart: a server that answers, and leads nowhere`,
+      page,
+      ['01', '04', '07'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
+      { status: 'gone', verdict: 'gone', rule: 'strike.endless' },
+    ]),
     ['Google+ closed', 'https://plus.google.com/1', [], { verdict: 'gone', rule: 'closure.google-plus' }],
     ['an answer beats a closure', 'https://plus.google.com/1', [on('2020-01-01')], { verdict: 'live' }],
     [
@@ -584,6 +616,19 @@ describe('short links, wrappers, wiki pages', () => {
     expect(
       resolve(short, { observations: [on('2026-01-01', { probe: 'lstu', outcome: 'http-error', http: 404 })] }),
     ).toMatchObject({ status: 'gone', rule: 'proof.lstu-404' })
+  })
+
+  it('is what a person says of it, wherever it leads', () => {
+    const mine = policyWith(
+      `version: 1\noverrides: [{ url: "${short}", verdict: usurped, reason: "sold", at: 2026-11-24T10:00:00Z }]`,
+    )
+    const sold = { status: 'usurped', treatment: 'inert', target: null, rule: 'override' }
+    expect(resolve(short, leads(page), { policy: mine })).toMatchObject(sold)
+    const seen = on('2026-02-01', { via: 'human', probe: 'manual', facts: { verdict: 'usurped', reason: 'sold' } })
+    expect(resolve(short, { observations: [...leads(page).observations, seen] })).toMatchObject({
+      ...sold,
+      rule: 'override.lock',
+    })
   })
 
   it('stops at a loop', () => {

@@ -95,6 +95,11 @@ const reasons: readonly (readonly [english: string, french: string])[] = [
   ['The server asked us to come back later.', 'Le serveur a demandé de revenir plus tard.'],
   ['The server could not be reached ({error}).', 'Le serveur n’a pas pu être joint ({error}).'],
   [
+    'The server answered, but we could not read it ({error}).',
+    'Le serveur a répondu, mais nous n’avons pas pu lire la réponse ({error}).',
+  ],
+  ['The address leads from one to another without end ({error}).', 'L’adresse renvoie sans fin à une autre ({error}).'],
+  [
     'The pad has no export any more: it was deleted or never written.',
     'Le pad n’a plus d’export : il a été supprimé, ou n’a jamais été écrit.',
   ],
