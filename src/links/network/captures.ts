@@ -3,12 +3,13 @@
 import type { Link } from '../../model/link.ts'
 import type { CorpusSignals } from '../corpus.ts'
 import type { Judgement } from '../judge.ts'
-import type { Captures, Vetting } from '../lock-schema.ts'
+import type { Captures, Observation, Vetting } from '../lock-schema.ts'
 import type { Task } from '../plan.ts'
 import type { Policy } from '../policy.ts'
 import { chooseSnapshot, type Snapshot } from '../snapshot.ts'
 import { archiveHost, readIndex } from './archives/cdx.ts'
 import { readMementos } from './archives/memento.ts'
+import { targetKept } from './archives/short.ts'
 import { vetCapture } from './archives/vet.ts'
 import type { Ask } from './ask.ts'
 import type { Limits } from './limits.ts'
@@ -18,21 +19,41 @@ export interface CaptureTools {
   readonly policy: Policy
   readonly limits: Limits
   readonly corpus: CorpusSignals
+  /** Whether an address gives rights by itself: it is not noted. */
+  readonly isSecret: (url: string) => boolean
   /** ISO 8601. */
   readonly now: () => string
+}
+
+export interface Captured {
+  readonly captures: Captures
+  readonly observation?: Observation
 }
 
 /** So many captures are looked at for one date; behind them lies a wall that every capture shows. */
 const mostLooks = 5
 const mostDates = 5
 
-/** null when no archive answered. */
+/** null when no archive answered. Of a short link the redirects count: the last of them tells where it led. */
 export async function capturesOf(
   task: Task,
   link: Link,
   found: Judgement | null,
   tools: CaptureTools,
-): Promise<Captures | null> {
+): Promise<Captured | null> {
+  if (!task.isShort) {
+    const captures = await pagesOf(task, link, found, tools)
+    return captures === null ? null : { captures }
+  }
+  const { ask, policy, limits, isSecret } = tools
+  const captures = await readIndex(task, ask, limits.copyBytes, tools.now())
+  if (captures === null) return null
+  const shortTools = { ask, policy, maxBytes: limits.pageBytes, isSecret }
+  const observation = await targetKept(captures, shortTools, tools.now())
+  return observation === null ? { captures } : { captures, observation }
+}
+
+async function pagesOf(task: Task, link: Link, found: Judgement | null, tools: CaptureTools): Promise<Captures | null> {
   const rows = await readIndex(task, tools.ask, tools.limits.copyBytes, tools.now())
   if (rows !== null && (rows.rows.length > 0 || tools.policy.mementos.length === 0))
     return vetted(rows, task, link, found, tools)

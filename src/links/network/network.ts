@@ -183,8 +183,9 @@ async function work(
     case 'probes':
       return { phase, keys, ...(await probed(task, tools, job)) }
     case 'captures': {
-      const captures = await capturesOf(task, link, found, { ask, policy: job.policy, limits, corpus, now })
-      return captures === null ? null : { phase, keys, captures }
+      const captureTools = { ask, policy: job.policy, limits, corpus, isSecret: tools.isSecret, now }
+      const captured = await capturesOf(task, link, found, captureTools)
+      return captured === null ? null : { phase, keys, ...captured }
     }
     case 'copies': {
       const entry = lock.entries.get(link.raw)

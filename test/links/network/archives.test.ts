@@ -11,7 +11,7 @@ import { tasksOf } from '../../../src/links/plan.ts'
 import { readRecords } from '../../../src/links/warc.ts'
 import { policy } from '../built-in.ts'
 import { rigOf } from './check-with.ts'
-import { type Hit, html, page, site, standIn } from './stand-in.ts'
+import { type Hit, html, page, redirect, site, standIn } from './stand-in.ts'
 
 const words =
   'Le compte rendu de la réunion du jardin partagé, avec ses décisions, ses présents et la date de la suivante.'
@@ -25,6 +25,24 @@ interface Capture {
   readonly mime?: string
   readonly body: string
   readonly digest?: string
+  /** Of a captured redirect. */
+  readonly location?: string
+}
+
+/** Rows as the index gives them: filtered, then the first of every run that begins alike. */
+function asked(rows: readonly string[][], { searchParams }: URL): readonly string[][] {
+  const field = (row: readonly string[], name: string): string =>
+    row[['timestamp', 'original', 'statuscode', 'mimetype', 'digest'].indexOf(name)] ?? ''
+  const kept = rows.filter((row) =>
+    searchParams.getAll('filter').every((filter) => {
+      const [, not = '', name = '', pattern = ''] = /^(!?)(\w+):(.*)$/.exec(filter) ?? []
+      return new RegExp(`^(?:${pattern})$`).test(field(row, name)) === (not === '')
+    }),
+  )
+  const [name = '', length = '99'] = (searchParams.get('collapse') ?? '').split(':')
+  const start = (row: readonly string[] | undefined) =>
+    row === undefined ? null : field(row, name).slice(0, Number(length))
+  return name === '' ? kept : kept.filter((row, at) => start(row) !== start(kept[at - 1]))
 }
 
 /** The Internet Archive's index and replay, as their documentation says: pages of rows with a resume key, `id_` for the bytes. */
@@ -39,12 +57,16 @@ function archive(captures: readonly Capture[], rowsAtOnce = 1000) {
     ],
   )
   return standIn((request, response) => {
-    const asked = new URL(request.url ?? '/', 'https://web.archive.org')
-    if (asked.pathname === '/cdx/search/cdx') {
-      const wanted = asked.searchParams.get('url') ?? ''
-      const isPrefix = asked.searchParams.get('matchType') === 'prefix'
-      const ours = rows.filter(([, original = '']) => (isPrefix ? original.startsWith(wanted) : original === wanted))
-      const from = Number(asked.searchParams.get('resumeKey') ?? 0)
+    const address = new URL(request.url ?? '/', 'https://web.archive.org')
+    if (address.pathname === '/cdx/search/cdx') {
+      const bare = (text: string): string => text.replace(/^https?:/, '')
+      const wanted = bare(address.searchParams.get('url') ?? '')
+      const isPrefix = address.searchParams.get('matchType') === 'prefix'
+      const all = rows.filter(([, original = '']) =>
+        isPrefix ? bare(original).startsWith(wanted) : bare(original) === wanted,
+      )
+      const ours = asked([...all].sort(), address)
+      const from = Number(address.searchParams.get('resumeKey') ?? 0)
       const some = ours.slice(from, from + rowsAtOnce)
       const rest = from + rowsAtOnce < ours.length ? [[], [String(from + rowsAtOnce)]] : []
       const head = ['timestamp', 'original', 'statuscode', 'mimetype', 'digest']
@@ -55,6 +77,8 @@ function archive(captures: readonly Capture[], rowsAtOnce = 1000) {
     const [, at = '', original = ''] = /^\/web\/(\d{14})id_\/(.+)$/.exec(request.url ?? '') ?? []
     const capture = captures.find((one) => one.at === at && (one.original ?? url) === original)
     if (capture === undefined) html(response, '', 404)
+    else if (capture.location !== undefined)
+      redirect(response, `https://web.archive.org/web/${at}id_/${capture.location}`, Number(capture.status))
     else {
       response.writeHead(200, { 'content-type': capture.mime ?? 'text/html', 'memento-datetime': 'x' })
       response.end(capture.body)
@@ -78,6 +102,8 @@ describe('captures of the Internet Archive', () => {
       { at: '20190601000000', body: good },
       { at: '20190502000000', body: '', status: '404' },
       { at: '20190502010000', body: '', status: '301' },
+      // A redirect comes first on that day, as from http to https.
+      { at: '20190505010000', body: '', status: '301', original: url.replace('http:', 'https:') },
     ])
     const dead = await deadSite()
     const rig = rigOf([url], {
@@ -86,7 +112,13 @@ describe('captures of the Internet Archive', () => {
     })
     const { lock } = await rig.check()
     const captures = lock.entries.get(url)?.captures
-    expect(captures?.rows.length).toBe(7)
+    expect(captures?.rows.map(([at]) => at)).toEqual([
+      '20190101000000',
+      '20190503000000',
+      '20190504000000',
+      '20190505000000',
+      '20190601000000',
+    ])
     expect(captures?.complete).toBe(true)
     expect(captures?.vetted).toEqual({
       '20190503000000': 'mismatch',
@@ -141,6 +173,52 @@ describe('captures of the Internet Archive', () => {
     const { lock, unanswered } = await rig.check()
     expect(unanswered).toBe(1)
     expect(lock.entries.get(url)?.captures).toBeUndefined()
+  })
+
+  it('of a page are not hidden by the redirect that was captured before it on that day', async () => {
+    const index = await archive([
+      { at: '20190505000000', body: '', status: '301' },
+      { at: '20190505000001', body: page('Compte rendu', words), original: url.replace('http:', 'https:') },
+    ])
+    const dead = await deadSite()
+    const rig = rigOf([url], {
+      hosts: { 'web.archive.org': index.place, 'pages.example': dead.place },
+      date: '2019-05-04',
+    })
+    const { lock } = await rig.check()
+    expect(rig.resolve(url, lock)).toMatchObject({
+      status: 'archived',
+      target: `https://web.archive.org/web/20190505000001/${url.replace('http:', 'https:')}`,
+    })
+  })
+
+  it('of a dead short link tell where it led, by the last redirect that was kept', async () => {
+    const short = 'https://frama.link/serre'
+    const index = await archive([
+      { at: '20160101000000', original: short, status: '302', body: '', location: 'http://pages.example/avant' },
+      { at: '20180101000000', original: short, status: '301', body: '', location: url },
+      { at: '20210101000000', original: short, status: '404', body: '' },
+    ])
+    const lstu = await site({})
+    const rig = rigOf([short], { hosts: { 'web.archive.org': index.place, 'frama.link': lstu.place } })
+    const { lock } = await rig.check({ at: '2026-01-01T00:00:00Z' })
+    expect(lock.entries.get(short)?.observations).toMatchObject([
+      { via: 'net', probe: 'lstu', http: 404 },
+      { via: 'registry', request: `https://web.archive.org/web/20180101000000id_/${short}`, http: 301, final: url },
+    ])
+    expect(rig.verdict(short, lock)).toBe('gone')
+    expect(rig.resolve(short, lock)).toMatchObject({ status: 'shortener-resolved', treatment: 'retarget', target: url })
+  })
+
+  it('of a short link to an address that gives rights are not followed', async () => {
+    const short = 'https://frama.link/sondage'
+    const secret = 'https://framadate.org/AbCdEf/admin'
+    const index = await archive([{ at: '20180101000000', original: short, status: '301', body: '', location: secret }])
+    const lstu = await site({})
+    const rig = rigOf([short], { hosts: { 'web.archive.org': index.place, 'frama.link': lstu.place } })
+    const { lock } = await rig.check()
+    expect(lock.entries.get(short)?.observations.length).toBe(1)
+    expect(JSON.stringify([...lock.entries])).not.toContain('AbCdEf')
   })
 
   it('of a pad are asked for by its export addresses, never by its page', () => {

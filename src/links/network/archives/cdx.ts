@@ -39,7 +39,7 @@ export async function readIndex(task: Task, ask: Ask, maxBytes: number, at: stri
   const rows: CaptureRow[] = []
   let complete = true
   for (const query of queries) {
-    const found = await readQuery(query, ask, maxBytes)
+    const found = await readQuery(query, task.isShort, ask, maxBytes)
     if (found === null) return null
     rows.push(...found.rows)
     complete &&= found.complete
@@ -48,11 +48,11 @@ export async function readIndex(task: Task, ask: Ask, maxBytes: number, at: stri
   return { queriedAt: at, source: archiveHost, query, complete, rows: inOrder(rows) }
 }
 
-async function readQuery(query: CdxQuery, ask: Ask, maxBytes: number) {
+async function readQuery(query: CdxQuery, isShort: boolean, ask: Ask, maxBytes: number) {
   const rows: CaptureRow[] = []
   let resumeKey: string | null = null
   for (let page = 0; page < mostPages; page += 1) {
-    const asked = await ask(addressOf(query, resumeKey), { maxBytes })
+    const asked = await ask(addressOf(query, isShort, resumeKey), { maxBytes })
     if (asked.kind !== 'answer' || asked.status !== 200 || asked.body.isCut) return null
     const read = readIndexPage(textOf(asked))
     if (read === null) return null
@@ -63,12 +63,14 @@ async function readQuery(query: CdxQuery, ask: Ask, maxBytes: number) {
   return { rows, complete: false }
 }
 
-function addressOf({ url, isPrefix }: CdxQuery, resumeKey: string | null): string {
+function addressOf({ url, isPrefix }: CdxQuery, isShort: boolean, resumeKey: string | null): string {
   const address = new URL(index)
   address.searchParams.set('url', url)
   if (isPrefix) address.searchParams.set('matchType', 'prefix')
   address.searchParams.set('output', 'json')
   address.searchParams.set('fl', 'timestamp,original,statuscode,mimetype,digest')
+  // The first capture of a day is often the redirect from http, and would hide the page behind it.
+  if (!isShort) address.searchParams.set('filter', '!statuscode:[345]..')
   address.searchParams.set('collapse', 'timestamp:8')
   address.searchParams.set('limit', String(rowsAtOnce))
   address.searchParams.set('showResumeKey', 'true')
