@@ -1,8 +1,9 @@
 /** The state of a wiki's links in numbers: for the terminal and the site's page of links. */
 
-import type { LinkStatus } from '../model/link.ts'
+import type { Link, LinkStatus } from '../model/link.ts'
 import { linkStatuses } from '../model/link.ts'
 import type { ResolvedUse } from '../model/view.ts'
+import { parseUrl } from './classify.ts'
 
 /** Pages and the uses on them: what a view, or a finished catalogue, tells. */
 export interface UsesView {
@@ -22,7 +23,7 @@ export interface LinkReport {
   readonly byHost: readonly Group[]
   /** Year of introduction, ascending; `unknown` last. */
   readonly byYear: readonly Group[]
-  /** Uses that a person should look at: not checked, suspect, ambiguous, low confidence. */
+  /** Uses that a person should look at: suspect, ambiguous, decided with low confidence; not those that were never checked. */
   readonly toReview: readonly ResolvedUse[]
 }
 
@@ -54,13 +55,21 @@ export function reportLinks(view: UsesView): LinkReport {
   }
 }
 
-/** URLs of one status, once each, sorted: what ArchiveBox, Browsertrix and IABot take. Redacted ones are never listed. */
+/**
+ * URLs of one status, once each, sorted: what ArchiveBox, Browsertrix and IABot take. Only addresses of the Web, and never
+ * one that gives rights, not even to those who may see it: such lists are handed on.
+ */
 export function listUrls(view: UsesView, status: LinkStatus): readonly string[] {
-  if (status === 'redacted') return []
   const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
-  return [...new Set(uses.filter(({ resolution }) => resolution.status === status).map(({ link }) => link.raw))].sort(
-    compare,
-  )
+  const ofStatus = uses.filter(({ resolution }) => resolution.status === status && status !== 'redacted')
+  return [...new Set(ofStatus.flatMap(({ link }) => addressOf(link)))].sort(compare)
+}
+
+/** As it is written where that is a whole address in one word. */
+function addressOf({ raw, capability }: Link): readonly string[] {
+  const url = parseUrl(raw)
+  if (url === null || !/^https?:$/.test(url.protocol) || capability === 'always') return []
+  return [/^https?:\/\/\S+$/i.test(raw) ? raw : url.href]
 }
 
 function needsPerson({ resolution: { status, confidence, rule } }: ResolvedUse): boolean {

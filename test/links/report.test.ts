@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { linkCsv } from '../../src/links/csv.ts'
 import { listUrls, reportLinks } from '../../src/links/report.ts'
-import type { LinkStatus } from '../../src/model/link.ts'
+import { type LinkStatus, linkStatuses } from '../../src/model/link.ts'
 import type { FondsView, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
 
 function use(
@@ -74,6 +74,9 @@ const view: Pick<FondsView, 'pages' | 'linkUses'> = {
   linkUses: (id) => uses.get(id) ?? [],
 }
 
+const viewOf = (list: readonly ResolvedUse[]) => ({ pages: () => [page(1, 'Accueil')], linkUses: () => list })
+const always = (one: ResolvedUse): ResolvedUse => ({ ...one, link: { ...one.link, capability: 'always' } })
+
 describe('the report', () => {
   it('counts uses by status, family, host and year', () => {
     const report = reportLinks(view)
@@ -98,6 +101,33 @@ describe('the report', () => {
   })
 
   it('lists the URLs of a status once each', () => expect(listUrls(view, 'gone')).toEqual(['http://b.example/']))
+
+  it.each(linkStatuses.filter((status) => status !== 'redacted'))('lists those that are %s and no others', (status) => {
+    const all = linkStatuses.map((one) => use(`http://${one}.example/`, `${one}.example`, one, null))
+    expect(listUrls(viewOf(all), status)).toEqual([`http://${status}.example/`])
+  })
+
+  it('lists addresses of the Web only, each on one line, and none that gives rights', () => {
+    const raws = [
+      'https://b.example/é?a=1#x',
+      'http://a.example/deux mots\n',
+      '//c.example/x',
+      'mailto:lise@a.example',
+      'index.php@title=Accueil.html',
+      'redacted:R0001',
+      'http://',
+    ]
+    const secret = use('https://framadate.org/Abc/admin', 'framadate.org', 'live', null)
+    const told = [...raws.map((raw) => use(raw, null, 'live', null)), always(secret)]
+    expect(listUrls(viewOf(told), 'live')).toEqual([
+      'http://a.example/deux%20mots',
+      'https://b.example/é?a=1#x',
+      'https://c.example/x',
+    ])
+    expect(
+      listUrls(viewOf([always(use('https://framadate.org/Abc/admin', null, 'redacted', null))]), 'redacted'),
+    ).toEqual([])
+  })
 })
 
 it('writes links.csv, one row per use', () => {
