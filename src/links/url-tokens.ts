@@ -4,6 +4,8 @@
  * Source: Parser::handleMagicLinks, ::makeFreeExternalLink and the `[url label]` form, includes/parser/Parser.php.
  */
 
+import { createHider, type Hider, hiddenEnd, hidingTags } from './hidden.ts'
+
 export interface UrlToken {
   /** Entities decoded, as the tree's `ExternalLink.url` has it. */
   readonly raw: string
@@ -21,56 +23,54 @@ const protocols =
 
 /** What the scan stops at: what hides text, what nests, and the beginning of a URL. */
 const marks = new RegExp(
-  `<!--|<(nowiki|pre|syntaxhighlight|source|math|score|timeline|templatedata)(?=[\\s/>])|</?[a-z][a-z0-9]*(?:[\\s/][^<>]*)?>|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[(?=(?:${protocols}|//)[^\\s\\]])|(?<![\\p{L}\\p{N}_])(?:${protocols})`,
+  `<!--|<(${hidingTags})(?=[\\s/>])|</?[a-z][a-z0-9]*(?:[\\s/][^<>]*)?>|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[(?=(?:${protocols}|//)[^\\s\\]])|(?<![\\p{L}\\p{N}_])(?:${protocols})`,
   'giu',
 )
 
-/** A run of characters that a URL may hold, EXT_LINK_URL_CLASS; quotes of bold and italic end it too. */
-const urlRun = /(?:(?!'')[^\][<>"\u0000-\u0020\u007f\p{Zs}\ufffd])*/uy
+/** Entities that end a free URL. Source: Parser::makeFreeExternalLink. */
+const endingEntity = '&(?:lt|gt|nbsp|#x0*(?:3[ce]|a0)|#0*(?:60|62|160));'
+
+/**
+ * A run of characters that a URL may hold, EXT_LINK_URL_CLASS; quotes of bold and italic end it too. It stops by itself: what
+ * is cut off afterwards would be read again by every URL behind it.
+ */
+const runUntil = (...stops: readonly string[]): RegExp =>
+  new RegExp(`(?:(?!''|${stops.join('|')})[^\\][<>"\\u0000-\\u0020\\u007f\\p{Zs}\\ufffd])*`, 'iuy')
+
+const runs = {
+  braces: { bracketed: runUntil('[|]', '\\}\\}', '\\{\\{'), free: runUntil('[|]', '\\}\\}', '\\{\\{', endingEntity) },
+  brackets: { bracketed: runUntil('[|]', '\\{\\{'), free: runUntil('[|]', '\\{\\{', endingEntity) },
+  text: { bracketed: runUntil('\\{\\{', '\\|\\|'), free: runUntil('\\{\\{', '\\|\\|', endingEntity) },
+} as const
 
 interface Scan {
   readonly text: string
   readonly braces: number
   readonly brackets: number
+  readonly hide: Hider
 }
 
 /** Every URL, in order. One pass, linear in the text. */
 export function* urlTokens(text: string): Generator<UrlToken> {
   let braces = 0
   let brackets = 0
-  marks.lastIndex = 0
+  const hide = createHider(text)
   const pattern = new RegExp(marks)
   for (let mark = pattern.exec(text); mark !== null; mark = pattern.exec(text)) {
     const [found, hidden] = mark
     const at = mark.index
-    if (found === '<!--') pattern.lastIndex = after(text, '-->', at)
-    else if (hidden !== undefined) pattern.lastIndex = afterTag(text, hidden, at)
+    if (found === '<!--' || hidden !== undefined) pattern.lastIndex = hide(at, hidden)
     else if (found.startsWith('<')) continue
     else if (found === '{{') braces += 1
     else if (found === '}}') braces = Math.max(0, braces - 1)
     else if (found === '[[') brackets += 1
     else if (found === ']]') brackets = Math.max(0, brackets - 1)
     else {
-      const token = readToken(at, found === '[', { text, braces, brackets })
+      const token = readToken(at, found === '[', { text, braces, brackets, hide })
       if (token !== null) yield token
       pattern.lastIndex = Math.max(token?.linkEnd ?? 0, at + found.length)
     }
   }
-}
-
-/** What is not closed hides all the rest, as in MediaWiki. */
-function after(text: string, end: string, from: number): number {
-  const at = text.indexOf(end, from)
-  return at < 0 ? text.length : at + end.length
-}
-
-/** A tag without its end hides nothing but itself. */
-function afterTag(text: string, tag: string, from: number): number {
-  const open = text.indexOf('>', from)
-  if (open < 0 || text[open - 1] === '/') return open < 0 ? from + 1 : open + 1
-  const close = new RegExp(`</${tag}\\s*>`, 'gi')
-  close.lastIndex = open
-  return close.exec(text) === null ? open + 1 : close.lastIndex
 }
 
 function readToken(at: number, isBracketed: boolean, scan: Scan): UrlToken | null {
@@ -78,7 +78,7 @@ function readToken(at: number, isBracketed: boolean, scan: Scan): UrlToken | nul
   const end = endOf(start, isBracketed, scan)
   const written = scan.text.slice(start, end)
   if (!/^(?:[a-z]+:)?(?:\/\/)?[^/:]/i.test(written) || /^[a-z]+:\/*$/i.test(written)) return null
-  const close = isBracketed ? closingBracket(scan.text, end) : -1
+  const close = isBracketed ? closingBracket(end, scan) : -1
   if (isBracketed && close < 0) return written.startsWith('//') ? null : readToken(start, false, scan)
   return {
     raw: decodeEntities(written),
@@ -90,17 +90,15 @@ function readToken(at: number, isBracketed: boolean, scan: Scan): UrlToken | nul
 }
 
 function endOf(start: number, isBracketed: boolean, { text, braces, brackets }: Scan): number {
-  urlRun.lastIndex = start
-  const run = urlRun.exec(text)?.[0] ?? ''
-  const cut = run.search(braces > 0 ? /[|]|\}\}|\{\{/ : brackets > 0 ? /[|]|\{\{/ : /\{\{|\|\|/)
-  const whole = cut < 0 ? run : run.slice(0, cut)
-  return start + (isBracketed ? whole.length : freeLength(whole))
+  const place = runs[braces > 0 ? 'braces' : brackets > 0 ? 'brackets' : 'text']
+  const pattern = isBracketed ? place.bracketed : place.free
+  pattern.lastIndex = start
+  const run = pattern.exec(text)?.[0] ?? ''
+  return start + (isBracketed ? run.length : freeLength(run))
 }
 
 /** Without the punctuation that ends a sentence; a `)` stays where the URL has a `(`; the `;` of an entity stays. */
-function freeLength(url: string): number {
-  const entity = /&(?:lt|gt|nbsp|#x0*(?:3[ce]|a0)|#0*(?:60|62|160));/i.exec(url)
-  const text = entity === null ? url : url.slice(0, entity.index)
+function freeLength(text: string): number {
   const ends = text.includes('(') ? ',;.:!?' : ',;.:!?)'
   let length = text.length
   while (length > 0 && ends.includes(text[length - 1] ?? '')) length -= 1
@@ -109,17 +107,24 @@ function freeLength(url: string): number {
   return isEntity ? length + 1 : length
 }
 
-/** A label stays on its line; what it nests in `[[…]]` and `{{…}}` is its own. */
-function closingBracket(text: string, from: number): number {
+/** Nobody writes a longer label, and a hostile text may begin one at every word. */
+const longestLabel = 4096
+
+/** A label stays on its line; what it nests in `[[…]]` and `{{…}}` is its own, what it hides ends nothing. */
+function closingBracket(from: number, { text, hide }: Scan): number {
   let depth = 0
-  for (let at = from; at < text.length; at += 1) {
-    const pair = text.slice(at, at + 2)
-    if (pair === '[[' || pair === '{{') depth += 1
-    else if ((pair === ']]' || pair === '}}') && depth > 0) depth -= 1
-    else if (text[at] === ']') return at
-    else if (text[at] === '\n') return -1
-    else continue
-    at += 1
+  const most = Math.min(text.length, from + longestLabel)
+  for (let at = from; at < most; at += 1) {
+    const character = text[at]
+    if (character === '\n') return -1
+    if (character === '<') at = Math.max(at, hiddenEnd(text, at, hide) - 1)
+    else if (character === text[at + 1] && (character === '[' || character === '{')) {
+      depth += 1
+      at += 1
+    } else if (depth > 0 && character === text[at + 1] && (character === ']' || character === '}')) {
+      depth -= 1
+      at += 1
+    } else if (character === ']') return at
   }
   return -1
 }
