@@ -1,10 +1,13 @@
 /** The library's door: what other programs may import. */
 
+export { neededTemplates, type RewriteMode } from './links/rewrite-modes.ts'
+export { stripWikitext } from './links/rewrite-wikitext.ts'
 export type { Account } from './model/account.ts'
 export type { Bundle, Finding } from './model/bundle.ts'
 export { WikifondsError } from './model/errors.ts'
 export type { Loss } from './model/loss.ts'
 export type { MeetingRecord } from './model/record.ts'
+export { type AnnotatedText, annotatedTexts } from './pipeline/annotate.ts'
 export { extract } from './pipeline/extract.ts'
 export { init } from './pipeline/init.ts'
 export { inspect } from './pipeline/inspect.ts'

@@ -35,16 +35,20 @@ export const rewriteModes = {
       'archive-date': day(use.resolution.capturedAt),
     },
   }),
-  custom: (use: ResolvedUse, mode: RewriteMode): Note => ({
+  custom: (use: ResolvedUse, mode: RewriteMode, checkedAt: string | null = null): Note => ({
     name: mode.kind === 'custom' ? (mode.template ?? 'Lien archivé') : 'Lien archivé',
     values: {
       statut: use.resolution.status,
       ajout: day(use.interval?.addedAt),
       archive: addressOf(use),
       'date-archive': day(use.resolution.capturedAt),
+      vérifié: day(checkedAt),
     },
   }),
-} as const satisfies Record<RewriteMode['kind'], (use: ResolvedUse, mode: RewriteMode) => Note>
+} as const satisfies Record<
+  RewriteMode['kind'],
+  (use: ResolvedUse, mode: RewriteMode, checkedAt?: string | null) => Note
+>
 
 /** Names of the built-in templates, which `stripWikitext` knows by name. */
 export const templateNames: ReadonlySet<string> = new Set(['Lien archivé', 'Webarchive', 'Dead link', 'Archived link'])
