@@ -1,6 +1,6 @@
 /** What a link gives the reader, as HTML (links.md §10): never a dead href, the state in visible words. */
 
-import type { LinkResolution } from '../model/link.ts'
+import type { LinkResolution, Verdict } from '../model/link.ts'
 import { linkPathOf } from '../model/site-paths.ts'
 import type { ResolvedUse } from '../model/view.ts'
 import { dateWords, dayOf } from './dates.ts'
@@ -16,6 +16,8 @@ export interface LinkPlace {
   readonly ownLanguage: Markup
   /** Path in the site of a prefixed title, or of an exact revision; null when it is not in the fonds. */
   readonly pathOf: (title: string, revisionId: number | null) => string | null
+  /** When an address was last looked at, ISO 8601; null when never. */
+  readonly seenAt: (raw: string) => string | null
 }
 
 /** Opening and closing tags around a link's label; the closing part carries the note. */
@@ -27,8 +29,16 @@ export interface LinkTags {
 /** Beyond this distance from the date aimed at, a copy is shown with a caution (links.md §9). */
 const maxDays = 365
 
-/** The tags of one use of an external link. */
-export function linkTags(use: ResolvedUse, place: LinkPlace): LinkTags {
+/** A link whose words are its address: on paper that is not said twice. */
+const bareClass = ' wf-bare'
+
+/** The tags of one use of an external link; `isBare`: what is shown is the address itself. */
+export function linkTags(use: ResolvedUse, place: LinkPlace, isBare: boolean): LinkTags {
+  const { open, close } = tagsOf(use, place)
+  return { open: isBare ? open.replace(/ class="(wf-link [^"]*)"/, ` class="$1${bareClass}"`) : open, close }
+}
+
+function tagsOf(use: ResolvedUse, place: LinkPlace): LinkTags {
   const { resolution, link } = use
   switch (resolution.treatment) {
     case 'redacted':
@@ -36,7 +46,7 @@ export function linkTags(use: ResolvedUse, place: LinkPlace): LinkTags {
     case 'internal':
       return internal(use, place)
     case 'inert':
-      return inert(use, place, 'wf-dead', place.say('linkGone', { why: place.say(`status.${resolution.status}`) }))
+      return inert(use, place, 'wf-dead', lostWords(use, place))
     case 'snapshot':
     case 'local-copy':
       return active(use, place, resolution.target, 'wf-archived', copyWords(resolution, place.say))
@@ -88,6 +98,18 @@ function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
 function noteOf(use: ResolvedUse, place: LinkPlace, words: string | null): Markup {
   if (words === null) return nothing
   return html`<span class="wf-note"${place.ownLanguage}> (<a href="${hrefBetween(place.from, linkPathOf(use.link.code))}">${words}</a>)</span>`
+}
+
+const deadVerdicts: ReadonlySet<Verdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
+
+/** A page behind a login is not lost, and is not called so. */
+function lostWords({ link, resolution: { status, verdict } }: ResolvedUse, { say, seenAt }: LinkPlace): string {
+  if (!deadVerdicts.has(verdict)) return say(`status.${status}`)
+  const why = verdict === 'unreachable' ? say('verdict.unreachable') : say(`status.${status}`)
+  // That it is gone is said by "lost" already.
+  const lost = verdict === 'gone' ? say('linkLost') : say('linkGone', { why })
+  const seen = seenAt(link.raw)
+  return seen === null ? lost : say('linkGoneSeen', { lost, date: dateWords(dayOf(seen), say.language) })
 }
 
 function copyWords({ capturedAt, deltaDays, treatment }: LinkResolution, say: Say): string {

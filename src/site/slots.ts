@@ -5,6 +5,7 @@ import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { hrefBetween } from './href.ts'
+import { escapeHtml } from './html/escape.ts'
 import { html, nothing } from './html/markup.ts'
 import { languageOf } from './languages.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
@@ -15,12 +16,22 @@ export function fillSlots(page: PublishedPage, parsed: ParsedPage, corpus: Corpu
   const place = linkPlace(page, corpus)
   const uses = corpus.view.linkUses(page.pageId)
   const byPosition = new Map(uses.map((use) => [use.use.position, use]))
-  const filled = parsed.slots.map((slot) => fillSlot(slot, byPosition, place, corpus))
+  const shown = shownWords(parsed.html)
+  const filled = parsed.slots.map((slot, number) => fillSlot(slot, byPosition, place, corpus, shown.get(number)))
   return parsed.html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {
     const tags = filled[Number(number)]
     return tags === undefined ? '' : slash === '' ? tags.open : tags.close
   })
 }
+
+/** The words in each slot that holds words only, as HTML. */
+const shownWords = (page: string): ReadonlyMap<number, string> =>
+  new Map(
+    [...page.matchAll(/<wf-slot n="(\d+)">([^<]*)<\/wf-slot/g)].map(([, number, words = '']) => [
+      Number(number),
+      words,
+    ]),
+  )
 
 /** What links on a page need to know of the site. */
 function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
@@ -28,6 +39,7 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
   return {
     from: page.sitePath,
     say: corpus.say,
+    seenAt: (raw) => corpus.view.linkFacts?.(raw)?.observations.at(-1)?.at ?? null,
     ownLanguage: languageOf(page, corpus) === language ? nothing : html` lang="${language}"`,
     pathOf: (title, revisionId) => {
       const target = targetOf(title, corpus)?.page ?? null
@@ -37,11 +49,17 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
   }
 }
 
-function fillSlot(slot: Slot, uses: ReadonlyMap<number, ResolvedUse>, place: LinkPlace, corpus: Corpus): LinkTags {
+function fillSlot(
+  slot: Slot,
+  uses: ReadonlyMap<number, ResolvedUse>,
+  place: LinkPlace,
+  corpus: Corpus,
+  shown: string | undefined,
+): LinkTags {
   switch (slot.kind) {
     case 'url': {
       const use = uses.get(slot.use)
-      return use === undefined ? { open: '', close: '' } : linkTags(use, place)
+      return use === undefined ? { open: '', close: '' } : linkTags(use, place, shown === escapeHtml(use.link.raw))
     }
     case 'image':
       return { open: imageMarkup(slot, place, corpus).html, close: '' }

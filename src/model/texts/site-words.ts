@@ -3,6 +3,18 @@
 import type { Text } from '../texts.ts'
 
 export const siteWords = {
+  'verdict.live': { en: 'answers', fr: 'répond' },
+  'verdict.moved': { en: 'has moved', fr: 'a déménagé' },
+  'verdict.stale': { en: 'answers: event or poll is over', fr: 'répond : événement ou sondage terminé' },
+  'verdict.soft-404': { en: 'answers with something else', fr: 'répond autre chose' },
+  'verdict.gone': { en: 'gone', fr: 'disparu' },
+  'verdict.expired': { en: 'expired', fr: 'expiré' },
+  'verdict.usurped': { en: 'taken over by others', fr: 'repris par d’autres' },
+  'verdict.login-walled': { en: 'behind a login', fr: 'derrière une connexion' },
+  'verdict.suspect': { en: 'fails, not yet often enough', fr: 'échoue, pas encore assez souvent' },
+  'verdict.unreachable': { en: 'never answers', fr: 'ne répond jamais' },
+  'verdict.unknown': { en: 'not known', fr: 'inconnu' },
+  'verdict.skipped': { en: 'never asked', fr: 'jamais demandé' },
   'status.redacted': { en: 'address withdrawn', fr: 'adresse retirée' },
   'status.internal': { en: 'page of this wiki', fr: 'page de ce wiki' },
   'status.internal-missing': {

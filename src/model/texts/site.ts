@@ -71,6 +71,8 @@ const sentences = {
   fileMissing: { en: 'file not in the fonds', fr: 'fichier absent du fonds' },
   // links in pages
   linkGone: { en: 'link lost: {why}', fr: 'lien disparu : {why}' },
+  linkLost: { en: 'link lost', fr: 'lien disparu' },
+  linkGoneSeen: { en: '{lost}, seen {date}', fr: '{lost}, vu le {date}' },
   linkRedacted: { en: 'address withheld', fr: 'adresse retenue' },
   linkMoved: { en: 'address has moved', fr: 'adresse déplacée' },
   linkSuspect: { en: 'uncertain link', fr: 'lien incertain' },
@@ -326,6 +328,8 @@ const sentences = {
     fr: '{count} adresse est citée. Son état vient d’observations conservées ; rien n’est demandé au réseau pendant la lecture. | {count} adresses sont citées. Leur état vient d’observations conservées ; rien n’est demandé au réseau pendant la lecture.',
   },
   linksByStatus: { en: 'Addresses by state', fr: 'Adresses par état' },
+  linksByVerdict: { en: 'Addresses by what their origin does', fr: 'Adresses selon ce que fait leur origine' },
+  linkOrigin: { en: 'Origin', fr: 'Origine' },
   linksByFamily: { en: 'Addresses by family', fr: 'Adresses par famille' },
   linksByHost: { en: 'Addresses by host', fr: 'Adresses par hôte' },
   linksByYear: { en: 'Links by the year they were added', fr: 'Liens par année d’ajout' },

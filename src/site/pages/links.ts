@@ -1,8 +1,9 @@
-/** The link report, and one page for each URL: what it was, where it stood, what was found of it. */
+/** One page for each URL: what it was, where it stood, what was found of it; and the lists of each state. */
 
 import type { Link, LinkStatus } from '../../model/link.ts'
 import { linkStatuses } from '../../model/link.ts'
 import { linkPathOf } from '../../model/site-paths.ts'
+import { reasonIn } from '../../model/texts/links.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
@@ -11,16 +12,9 @@ import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
 import type { LinkPlaceOfUse } from '../link-places.ts'
 import type { SiteFile } from '../site.ts'
-import { barTable } from './charts.ts'
 import { linkFactsOf } from './link-facts.ts'
-import { compare, counted, descriptions, pageAnchor } from './parts.ts'
-
-const indexPath = 'links/index.html'
-const statusPath = (status: LinkStatus): string => `links/status-${status}.html`
-/** The report names the hosts with most links; the status pages have all of them. */
-const shownHosts = 40
-
-const lost: ReadonlySet<LinkStatus> = new Set(['archived', 'expired-pad', 'usurped', 'gone', 'soft-404'])
+import { indexPath, reportFile, statusPath } from './link-report.ts'
+import { compare, descriptions, pageAnchor } from './parts.ts'
 
 export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
   const links = [...corpus.view.links()].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
@@ -38,68 +32,6 @@ function statusOf(link: Link, { linkPlaces }: Corpus): LinkStatus {
   const statuses = new Set<LinkStatus>()
   for (const { resolution } of linkPlaces.usesOf(link.raw)) statuses.add(resolution.status)
   return linkStatuses.find((status) => statuses.has(status)) ?? 'unknown'
-}
-
-type ByStatus = ReadonlyMap<LinkStatus, readonly Link[]>
-
-function reportFile(links: readonly Link[], byStatus: ByStatus, corpus: Corpus): SiteFile {
-  const { say } = corpus
-  const statuses = linkStatuses.flatMap((status) => {
-    const count = byStatus.get(status)?.length ?? 0
-    return count === 0
-      ? []
-      : [
-          {
-            label: say(`status.${status}`),
-            href: hrefBetween(indexPath, statusPath(status)),
-            count,
-            kind: lost.has(status) ? 'wf-bar-lost' : 'wf-bar-kept',
-          },
-        ]
-  })
-  const hosts = countsOf(links, ({ host }) => host || say('hostNone'))
-  const more =
-    hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : nothing
-  const body =
-    links.length === 0
-      ? html`<p>${say('linksNone')}</p>\n`
-      : html`<p>${say('linksIntro', { count: counted(links.length, say) })}</p>
-${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${yearTable(links, corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
-  return framed({ path: indexPath, title: say('linksTitle'), body }, corpus)
-}
-
-/** Most frequent first, names in code-unit order within one count. */
-function countsOf(
-  links: readonly Link[],
-  nameOf: (link: Link) => string,
-): readonly { readonly label: string; readonly count: number }[] {
-  const groups = [...groupBy(links, nameOf)].map(([label, group]) => ({ label, count: group.length }))
-  return groups.sort((a, b) => b.count - a.count || compare(a.label, b.label))
-}
-
-/** Of the links added in each year, how many are lost today. */
-function yearTable(links: readonly Link[], { say, linkPlaces }: Corpus): Markup {
-  const counts = new Map<string, { added: number; gone: number }>()
-  for (const { raw } of links) {
-    for (const { addedAt, resolution } of linkPlaces.usesOf(raw)) {
-      if (addedAt === null || addedAt === '') continue
-      const year = addedAt.slice(0, 4)
-      const known = counts.get(year) ?? { added: 0, gone: 0 }
-      const gone = known.gone + Number(lost.has(resolution.status))
-      counts.set(year, { added: known.added + 1, gone })
-    }
-  }
-  const years = [...counts].sort(([a], [b]) => compare(a, b))
-  if (years.length === 0) return nothing
-  const rows = years.map(
-    ([year, { added, gone }]) =>
-      html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${say('percent', { number: Math.round((gone / added) * 100) })}</td></tr>\n`,
-  )
-  return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
-<thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th></tr></thead>
-<tbody>
-${rows}</tbody></table></div>
-`
 }
 
 function statusFile(status: LinkStatus, links: readonly Link[], corpus: Corpus): SiteFile {
@@ -174,7 +106,7 @@ function useRow({ pageId, section, addedAt, resolution }: LinkPlaceOfUse, path: 
       ? null
       : originalHref(resolution.target)
   const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td><span lang="en">${resolution.reason}</span> <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
+  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonIn(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
 }
 
 /** The intervals of a URL on pages that hold it no longer. */

@@ -1,0 +1,97 @@
+/** The link report: how many addresses are in which state, by origin, year of introduction, family and host. */
+
+import type { Link, LinkStatus, Verdict } from '../../model/link.ts'
+import { linkStatuses, verdicts } from '../../model/link.ts'
+import { type Corpus, groupBy } from '../corpus.ts'
+import { hrefBetween } from '../href.ts'
+import { html, type Markup, nothing } from '../html/markup.ts'
+import { framed } from '../layout.ts'
+import type { SiteFile } from '../site.ts'
+import { type BarRow, barTable } from './charts.ts'
+import { compare, counted } from './parts.ts'
+
+export const indexPath = 'links/index.html'
+export const statusPath = (status: LinkStatus): string => `links/status-${status}.html`
+/** The report names the hosts with most links; the status pages have all of them. */
+const shownHosts = 40
+
+const lost: ReadonlySet<LinkStatus> = new Set(['archived', 'expired-pad', 'usurped', 'gone', 'soft-404'])
+
+const lostVerdicts: ReadonlySet<Verdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
+
+/** What the origins do, whatever a reader gets instead; a page of the wiki has no origin elsewhere. */
+function verdictRows(links: readonly Link[], { say, linkPlaces }: Corpus): readonly BarRow[] {
+  const outside = links.filter(({ class: kind }) => kind !== 'internal' && kind !== 'mirror-self')
+  const byVerdict = groupBy(outside, ({ raw }) => [...linkPlaces.usesOf(raw)][0]?.resolution.verdict ?? 'unknown')
+  return verdicts.flatMap((verdict) => {
+    const count = byVerdict.get(verdict)?.length ?? 0
+    const kind = lostVerdicts.has(verdict) ? 'wf-bar-lost' : 'wf-bar-kept'
+    return count === 0 ? [] : [{ label: say(`verdict.${verdict}`), count, kind }]
+  })
+}
+
+type ByStatus = ReadonlyMap<LinkStatus, readonly Link[]>
+
+/** The report over all links, grouped by state already. */
+export function reportFile(links: readonly Link[], byStatus: ByStatus, corpus: Corpus): SiteFile {
+  const { say } = corpus
+  const statuses = linkStatuses.flatMap((status) => {
+    const count = byStatus.get(status)?.length ?? 0
+    return count === 0
+      ? []
+      : [
+          {
+            label: say(`status.${status}`),
+            href: hrefBetween(indexPath, statusPath(status)),
+            count,
+            kind: lost.has(status) ? 'wf-bar-lost' : 'wf-bar-kept',
+          },
+        ]
+  })
+  const hosts = countsOf(links, ({ host }) => host || say('hostNone'))
+  const more =
+    hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : nothing
+  const body =
+    links.length === 0
+      ? html`<p>${say('linksNone')}</p>\n`
+      : html`<p>${say('linksIntro', { count: counted(links.length, say) })}</p>
+${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${barTable({ caption: say('linksByVerdict'), what: say('linkOrigin'), rows: verdictRows(links, corpus) }, corpus)}${yearTable(links, corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
+  return framed({ path: indexPath, title: say('linksTitle'), body }, corpus)
+}
+
+/** Most frequent first, names in code-unit order within one count. */
+function countsOf(
+  links: readonly Link[],
+  nameOf: (link: Link) => string,
+): readonly { readonly label: string; readonly count: number }[] {
+  const groups = [...groupBy(links, nameOf)].map(([label, group]) => ({ label, count: group.length }))
+  return groups.sort((a, b) => b.count - a.count || compare(a.label, b.label))
+}
+
+/** Of the links added in each year, how many are lost today. */
+function yearTable(links: readonly Link[], { say, linkPlaces, options }: Corpus): Markup {
+  const counts = new Map<string, { added: number; gone: number }>()
+  for (const { raw } of links) {
+    for (const { addedAt, resolution } of linkPlaces.usesOf(raw)) {
+      if (addedAt === null || addedAt === '') continue
+      const year = addedAt.slice(0, 4)
+      const known = counts.get(year) ?? { added: 0, gone: 0 }
+      const gone = known.gone + Number(lost.has(resolution.status))
+      counts.set(year, { added: known.added + 1, gone })
+    }
+  }
+  const years = [...counts].sort(([a], [b]) => compare(a, b))
+  if (years.length === 0) return nothing
+  const rows = years.map(([year, { added, gone }]) => {
+    const percent = Math.round((gone / added) * 100)
+    const bar = percent === 0 ? nothing : html`<span class="wf-bar wf-w-${percent} wf-bar-lost"></span>`
+    const cell = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true">${bar}</td>` : nothing
+    return html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${say('percent', { number: percent })}</td>${cell}</tr>\n`
+  })
+  const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : nothing
+  return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
+<thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th>${barHead}</tr></thead>
+<tbody>
+${rows}</tbody></table></div>
+`
+}
