@@ -88,7 +88,9 @@ describe('captures that others saved', () => {
     // The other links have no entry: frozen, that is a loss of each, and the bundle is there all the same.
     const run = await wiki.call('run', '--frozen', '--json')
     expect(run.exit).toBe(3)
-    const { bundle } = JSON.parse(run.out) as { bundle: string }
+    const { bundle, sha256 } = JSON.parse(run.out) as { bundle: string; sha256: string }
+    const again = await wiki.call('run', '--frozen', '--fresh', '--json')
+    expect((JSON.parse(again.out) as { sha256: string }).sha256).toBe(sha256)
     const lost = await ask(bundle, "SELECT subject FROM losses WHERE severity = 'lost' ORDER BY subject")
     expect(lost.map(({ subject }) => subject)).toEqual([
       'http://jardin.example/redirigee',
