@@ -275,7 +275,7 @@ describe('the commands', () => {
       exit: 0,
       out: expect.stringContaining('valid — 3 entries, 3 observations'),
     })
-    expect(await call('import', path, put(join(path, '..'), 'x.zip', 'x'), ...out)).toMatchObject({ exit: 1 })
+    expect(await call('import', path, put(join(path, '..'), 'x.zip', 'x'), ...out)).toMatchObject({ exit: 2 })
   }, 600_000)
 
   it('verify finds another order, another body, and another form', async () => {
