@@ -28,6 +28,6 @@ export async function command(words: readonly string[], at = 20_454): Promise<Ca
   const [out, err] = [new Kept(), new Kept()]
   const environment = { WIKIFONDS_PRIVACY_KEY: 'test', LC_ALL: 'C', SOURCE_DATE_EPOCH: String(at * 86_400) }
   const { signal } = new AbortController()
-  const exit = await program.main(words, { input: Readable.from([]), out, err }, environment, signal)
+  const exit = await program.main(words, { input: Readable.from([]), out, err }, environment, () => signal)
   return { exit, out: out.text, err: err.text }
 }
