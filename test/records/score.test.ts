@@ -9,7 +9,7 @@ import { matchLists, qualityOf } from '../../bench/score/counts.ts'
 import { judgeFields } from '../../bench/score/fields.ts'
 import { alikeNames, looseUrl, wordsInCommon } from '../../bench/score/likeness.ts'
 import { scoreSet } from '../../bench/score/score-set.ts'
-import { inventedSet, realSet } from '../../bench/score/sets.ts'
+import { heldOutSet, inventedSet, realSet } from '../../bench/score/sets.ts'
 import { extract } from '../../src/pipeline/extract.ts'
 import { emptyRecord } from '../../src/records/empty-record.ts'
 import { sharedPath } from '../support/require.ts'
@@ -69,8 +69,8 @@ const nowhere = {
   inferred: [],
 }
 
-test('the invented pages are no copies of each other, and some are no meetings', () => {
-  const { pages } = inventedSet()
+test.each([inventedSet(), heldOutSet()])('$name pages are no copies of each other, and some are no meetings', (set) => {
+  const { pages } = set
   expect(new Set(pages.map(({ line }) => line.text)).size).toBe(pages.length)
   expect(pages.filter(({ wanted }) => !wanted.isMeeting).length).toBeGreaterThanOrEqual(10)
   for (const language of ['fr', 'en', 'de', 'es'])
