@@ -1,6 +1,7 @@
 /** The hours of a meeting that stand apart from its date: time labels and headings, openings and closings of the session. */
 
 import type { PrintedTime } from './dates/printed-times.ts'
+import { datedWords } from './dates/spans.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import type { Page } from './page.ts'
@@ -51,9 +52,13 @@ function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | nu
   const label = labelled(line)
   const { labels } = page.rules.words
   if (label === null) return name === 'time' ? openLabelHour(page, line) : null
-  if (labels.exact(label.label.text) !== name) return null
+  const told = labels.exact(label.label.text)
+  if (told !== name && !(name === 'time' && told === 'date' && isDayless(page, line))) return null
   return firstHour(page, line, label.from, 'date.time-label')
 }
+
+/** `Termin: 20:30 Uhr`: a label of the date before an hour and no day. */
+const isDayless = (page: Page, line: Line): boolean => datedWords(page, line.fold).length === 0
 
 /** `Heure 18h` without colon. */
 function openLabelHour(page: Page, line: Line): FoundHour | null {

@@ -22,12 +22,19 @@ export function kindByWords(words: Words, heading: string): SectionKind | null {
   const plain = headingWords(heading)
   const exact = words.headings.exact(plain) ?? (words.labels.exact(plain) === 'next' ? 'next' : null)
   if (exact !== null) return exact
+  if (opensWithNext(words, plain)) return 'next'
   const found = longest(words.headings.find(foldText(plain)))
   const specific = plain.includes('/') ? found.findLast(({ value }) => !general.has(value)) : undefined
   const first = specific ?? found[0]
   if (first?.value === 'participants' && isStrayWord(plain, first)) return null
   if (first === undefined || (needsWhole.has(first.value) && (first.to - first.from) / plain.length < 0.5)) return null
   return first.value
+}
+
+/** "Prochain comité", "Next sprint": the word for next right before a meeting word. */
+function opensWithNext(words: Words, plain: string): boolean {
+  const next = words.list('nextWords').first(plain)
+  return next?.from === 0 && words.list('meetings').first(plain)?.from === next.to + 1
 }
 
 /** One word far inside a longer heading: "Create guest book". */

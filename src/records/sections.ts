@@ -56,13 +56,16 @@ function sectionKind(frame: Frame, parent: Section | undefined, index: number): 
   const heading = frame.headings[index]
   if (heading === undefined) return { kind: 'other', by: 'none' }
   const body = frame.bodies[index] ?? []
-  if (isMeetingItself(frame, heading)) return { kind: 'minutes', by: 'meeting' }
   const own = kindByWords(frame.words, heading.text)
+  if (!tellsOtherwise.has(own ?? 'other') && isMeetingItself(frame, heading)) return { kind: 'minutes', by: 'meeting' }
   if (isBoilerplate(frame, own, parent, body)) return { kind: 'other', by: 'boilerplate' }
   const checked = own === null ? null : checkedKind(frame, own, { parent, heading, body })
   if (checked !== null) return { kind: checked, by: 'words' }
   return fromAround(frame, parent, heading, body)
 }
+
+/** "Approval of the minutes of 14 January", "Next meeting: 3 May": a day beside such words names another meeting. */
+const tellsOtherwise: ReadonlySet<SectionKind> = new Set<SectionKind>(['decisions', 'next'])
 
 interface Around {
   readonly parent: Section | undefined

@@ -6,7 +6,7 @@ import { type Found, inTitle, words as inWords } from './found.ts'
 import type { Line } from './line.ts'
 import type { Page } from './page.ts'
 import { foldText, type Printed, spanAt } from './text.ts'
-import { perWords, wordPattern } from './words.ts'
+import { holds, perWords, wordPattern } from './words.ts'
 
 export interface Series {
   readonly title: Found<string>
@@ -16,7 +16,7 @@ export interface Series {
 
 const maxOrdinal = 2000
 const printedOrdinal = /(?<![\p{L}\p{N}])(\d{1,4})(?:st|nd|rd|th|er|ere|re|e|eme|º|ª|\.)(?= +\p{L})/u
-const lastNumber = /(?:^|[ _–-]|n ?[°º] ?|no\.? ?|nr\.? ?|# ?)(\d{1,4})$/u
+const lastNumber = /(?:^|[ _/–-]|n ?[°º] ?|no\.? ?|nr\.? ?|# ?)(\d{1,4})$/u
 const leadingNumber = /^(\d{1,3})(?:e|er|ere|re|eme|st|nd|rd|th|º|ª|\.)(?=[ _])/u
 
 export function titleSeries(page: Page): Series {
@@ -58,12 +58,18 @@ function numberInTitle(page: Page): TitleNumber | null {
     const value = Number(match[1])
     const at = match.index + match[0].indexOf(match[1])
     const isYear = value >= 1900 && value < 2100
-    const isPath = fold[at - 1] === '/' || /\d\/\d{1,2}\/?$/.test(fold.slice(0, at))
+    const isPath = (fold[at - 1] === '/' && !isNumberedPage(page, at)) || /\d\/\d{1,2}\/?$/.test(fold.slice(0, at))
     if (value >= 1 && value <= maxOrdinal && !isYear && !isPath && free(at, at + match[1].length)) {
       return { value, from: at, to: pattern === lastNumber ? at + match[1].length : match.index + match[0].length }
     }
   }
   return null
+}
+
+/** `Meetup/Harrowgate/7`: the only number of a path that names a meeting. */
+function isNumberedPage(page: Page, at: number): boolean {
+  const path = page.title.fold.slice(0, at)
+  return !/\d/.test(path) && holds(page.rules.words.list('meetings'), path)
 }
 
 function titleOrdinal(page: Page): Found<number> | null {
@@ -222,7 +228,7 @@ const titlePatterns = perWords(({ lexicons, ordinals }) => {
   const meeting = wordPattern(lexicons.flatMap(({ meetings }) => meetings))
   const minutes = wordPattern(lexicons.flatMap((lexicon) => lexicon.minutes))
   const ordinal = wordPattern([...ordinals.keys()])
-  const article = "(?: +(?:de la|de l'|du|de|des|of the|of|der|des|vom|del|le|la|l'))?"
+  const article = "(?: +(?:(?:de la|du|de|des|of the|of|der|des|vom|del|le|la)(?!\\p{L})|de l'|l'))?"
   const mark = '(?:st|nd|rd|th|e|er|ere|eme|º|ª)'
   return {
     numbered: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|(?<!^\\d{1,4})\\.) (?:\\p{L}+ ){0,2}${meeting}`, 'u'),

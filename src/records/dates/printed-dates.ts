@@ -2,7 +2,7 @@
 
 import { remembered } from '../remembered.ts'
 import type { Words } from '../words.ts'
-import { looseWords } from '../words.ts'
+import { looseWords, wordPattern } from '../words.ts'
 import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
 import type { DateOrder } from './order.ts'
 
@@ -91,6 +91,8 @@ function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readon
 function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly Rule[] {
   const months = looseWords([...words.months.keys()])
   const weekdays = looseWords([...words.weekdays.keys()])
+  // "Reunión 22 - 25/04/2007": the number of a meeting begins no range.
+  const notNumber = `(?<!${wordPattern(words.lexicons.flatMap(({ meetings }) => meetings))} |n[°º] ?|# ?)`
   const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?(?:(?:le|the|den|el|the) )?`
   const tail = `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`
   const day = (name: string): string => `(?<${name}>\\d{1,2})${ordinalMark}`
@@ -114,7 +116,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
       withMarks,
     ),
     rule(
-      `${lead}(?<![\\d/.:-])(?<first>\\d{1,2}) ?(?:&|et|and|und|y|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
+      `${lead}(?<![\\d/.:-])${notNumber}(?<first>\\d{1,2}) ?(?:&|et|and|und|y|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
       readNumericRange,
       withMarks,
     ),
