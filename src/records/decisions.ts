@@ -1,6 +1,8 @@
 /** Explicit collective acts: tallies, verdicts, unanimity, appointments. Most assemblies never vote: none is the normal answer. */
 
 import type { Decision, Votes } from '../model/record.ts'
+import { passivesIn } from './decisions/passive.ts'
+import { decidedSections } from './decisions/section-list.ts'
 import { decisionCalls, decisionRows } from './decisions/structured.ts'
 import { subjectOf } from './decisions/subject.ts'
 import { verdict } from './decisions/verdicts.ts'
@@ -8,6 +10,7 @@ import {
   cleanText,
   decision,
   decisionText,
+  isVague,
   isVerdictOnly,
   maxDecision,
   verdictAfter,
@@ -19,6 +22,7 @@ import type { Line } from './line.ts'
 import type { Page } from './page.ts'
 import { spanAt } from './text.ts'
 import { isUnanimous, outcomeOf, tallyIn, type VotePatterns } from './votes.ts'
+import { holds } from './words.ts'
 
 export function foundDecisions(page: Page, patterns: VotePatterns): readonly Found<Decision>[] {
   const taken = new Set<Line>()
@@ -30,11 +34,14 @@ export function foundDecisions(page: Page, patterns: VotePatterns): readonly Fou
     ),
     ...page.sections.flatMap((section) => namedVotes(page, section.index, taken)),
     ...decidedLists(page, taken),
+    ...decidedSections(page, taken),
     ...page.lines.flatMap((line) => (taken.has(line) ? [] : verdict(page, line, taken))),
     ...decisionRows(page),
     ...decisionCalls(page),
   ]
-  return found.filter(({ value }) => saysSomething(value)).sort((a, b) => startOf(a) - startOf(b))
+  return found
+    .filter(({ value, rule }) => rule === 'decisions.passive' || saysSomething(value))
+    .sort((a, b) => startOf(a) - startOf(b))
 }
 
 /** A single name, or signs alone, are what stood before a verdict, not what was decided. */
@@ -47,7 +54,7 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   if (!/\d/.test(line.text) || line.text.length > maxDecision || taken.has(line)) return []
   const tally = tallyIn(patterns, line.fold)
   if (tally === null) return []
-  const own = decisionText(page, line, tally.from)
+  const own = decisionText(page, line, tally.from) ?? toldBehind(page, line, tally.to)
   const above = own === null ? subjectOf(page, line) : null
   const text = own ?? (above === null ? null : cleanText(above, bulletLength(above), above.text.length))
   if (text === null) return []
@@ -74,6 +81,13 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
       rule: 'decisions.tally',
     },
   ]
+}
+
+/** `Pour : 28, contre : 1. Le rapport est adopté.`: what the tally is about stands behind it. */
+function toldBehind(page: Page, line: Line, from: number): string | null {
+  const behind = passivesIn(page.rules.words, line).find((one) => one.from >= from)
+  const text = behind === undefined ? null : cleanText(line, behind.subject.from, behind.subject.to)
+  return text === null || isVague(page.rules.words, text) ? null : text
 }
 
 const individual = /^(.{1,40}?) ?[:–-] ?(\p{L}[^:–-]{1,20})$/u
@@ -147,14 +161,16 @@ function motionOf(page: Page, index: number): Line | null {
   return quoted ?? around?.line ?? section?.line ?? null
 }
 
-/** `Se aprobó:` and a list; a heading "Decisions" over plain items. */
+/** `Se aprobó:` or "The following were elected:" and a list. */
 function decidedLists(page: Page, taken: Set<Line>): readonly Found<Decision>[] {
   const found: Found<Decision>[] = []
   for (const line of page.lines) {
     if (line.kind === 'heading' || line.depth > 1 || line.label !== null) continue
     const label = bareLabel(line)
     if (label === null || !/[:：]$/u.test(line.text)) continue
-    const opens = page.rules.words.list('decided').has(label) || page.rules.words.outcomes.exact(label) === 'adopted'
+    const isElection = holds(page.rules.words.list('appointed'), line.fold)
+    const opens =
+      isElection || page.rules.words.list('decided').has(label) || page.rules.words.outcomes.exact(label) === 'adopted'
     if (!opens) continue
     taken.add(line)
     for (const item of page.lines.slice(line.index + 1, line.index + 80)) {
@@ -163,8 +179,9 @@ function decidedLists(page: Page, taken: Set<Line>): readonly Found<Decision>[] 
       const text = cleanText(item, 0, item.text.length)
       if (text === null) continue
       taken.add(item)
+      const value = decision(page, text, 'adopted', null, item)
       found.push({
-        value: decision(page, text, 'adopted', null, item),
+        value: isElection ? { ...value, kind: 'appointment' } : value,
         sources: [inWords(item), inWords(line, 0, line.text.length, 'outcome')],
         rule: 'decisions.list',
       })

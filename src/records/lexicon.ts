@@ -81,6 +81,10 @@ const lexiconSchema = z.strictObject({
   /** Verbs that give the outcome of what a decision says: "we decided to postpone …". */
   outcomeVerbs: wordsBy(outcomes),
   decided: words,
+  /** Verbs between a thing and its verdict: "was", "wird". */
+  passives: words,
+  /** First words of a line that says who brought a motion. */
+  movers: words,
   unanimous: words,
   appointed: words,
   votes: z.strictObject({ for: words, against: words, abstain: words }),

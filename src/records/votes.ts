@@ -24,12 +24,35 @@ export function votePatterns(words: Words): VotePatterns {
     `${verdicts},? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
     'u',
   )
-  return { behindVerdict, tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y )?${one}){0,3}`, 'gu'), words }
+  return {
+    behindVerdict,
+    tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y |bei |with |con |mit )?${one}){0,3}`, 'gu'),
+    words,
+  }
+}
+
+/** `3 voix contre 0`, `5 zu 1 Stimmen`, `3/0/1 (Ja/Nein/Enthaltung)`. */
+const between =
+  /(?<![\d.,])(\d{1,4}) (?:voix|stimmen|votes|votos) (?:contre|gegen|to|against|contra) (\d{1,4})(?!\d)|(?<![\d.,])(\d{1,4}) ?(?:zu|:|to) ?(\d{1,4}) (?:stimmen|votes)|(?<![\d./])(\d{1,4}) ?[/:] ?(\d{1,4}) ?[/:] ?(\d{1,4}) ?\((?:ja|yes|pour|for|si|dafur) ?[/,]/u
+
+function betweenTally(fold: string): Tally | null {
+  const match = between.exec(fold)
+  if (match === null) return null
+  const [yes, no] = [match[1] ?? match[3] ?? match[5], match[2] ?? match[4] ?? match[6]]
+  const votes = {
+    for: Number(yes),
+    against: Number(no),
+    abstain: match[7] === undefined ? null : Number(match[7]),
+    unanimous: false,
+  }
+  return { votes, from: match.index, to: match.index + match[0].length }
 }
 
 /** The first tally of a folded text that counts votes for and against, or one of them beside another. */
 export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: string): Tally | null {
   if (!/\d|keine|aucun/.test(fold) || fold.length > longestTally) return null
+  const plain = betweenTally(fold)
+  if (plain !== null) return plain
   if (words.votes.find(fold).length === 0) return shortTally(behindVerdict, fold)
   for (const match of fold.matchAll(tally)) {
     const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }

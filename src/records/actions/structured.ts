@@ -25,6 +25,10 @@ export function actionCalls(page: Page, room: Room, patterns: ActionPatterns): r
   })
 }
 
+/** A decision with an owner beside it is a task. */
+const decided = (what: Line | undefined, owner: Line | undefined): Line | undefined =>
+  owner === undefined || owner.text === '' ? undefined : what
+
 interface TaskWords {
   readonly what: Line | undefined
   readonly who: Line | undefined
@@ -64,7 +68,13 @@ export function actionRows(page: Page, room: Room, patterns: ActionPatterns): re
       row.find(({ column }) => column !== null && labels.exact(column) === name)
     const isTaskTable = taskTables.has(row[0]?.cell?.table ?? -1)
     return isTaskTable
-      ? oneTask(page, room, patterns, { what: cell('action'), who: cell('owner'), due: cell('due') }, 'actions.table')
+      ? oneTask(
+          page,
+          room,
+          patterns,
+          { what: cell('action') ?? decided(cell('decision'), cell('owner')), who: cell('owner'), due: cell('due') },
+          'actions.table',
+        )
       : []
   })
 }

@@ -7,6 +7,8 @@ export interface Opening {
   /** The sentence. */
   readonly from: number
   readonly to: number
+  /** Where the opening words begin. */
+  readonly at: number
   /** Where what was decided begins. */
   readonly start: number
 }
@@ -32,14 +34,21 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
     if (words.relative.find(line.fold.slice(match.to, match.to + 12)).some(({ value }) => value === 'yesterday'))
       return []
     const isLabel = /^ ?[:=]/u.test(line.text.slice(match.to))
-    return needsColon.test(line.fold.slice(match.from, match.to)) && !isLabel ? [] : [{ from, to, start: match.to }]
+    return needsColon.test(line.fold.slice(match.from, match.to)) && !isLabel
+      ? []
+      : [{ from, to, at: match.from, start: match.to }]
   })
 }
 
 const isOnePerson = (printed: string, fold: string): boolean => oneSubject.test(printed) && !together.test(fold)
 
 /** The sentences of a line. */
-function sentencesOf(line: Line): readonly { readonly from: number; readonly to: number }[] {
-  const starts = [0, ...[...line.text.matchAll(/(?<=\p{L}{3}[.!?]) (?=\p{Lu})/gu)].map(({ index }) => index + 1)]
+export function sentencesOf(line: Line): readonly { readonly from: number; readonly to: number }[] {
+  const starts = [
+    0,
+    ...[...line.text.matchAll(/(?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{1,4})[.!?]) (?=\p{Lu})/gu)].map(
+      ({ index }) => index + 1,
+    ),
+  ]
   return starts.map((from, at) => ({ from, to: (starts[at + 1] ?? line.text.length + 1) - 1 }))
 }

@@ -6,6 +6,7 @@ import { type Found, words as inWords } from '../found.ts'
 import type { Line } from '../line.ts'
 import type { Page } from '../page.ts'
 import { tableRows } from '../people-table.ts'
+import { headingWords } from '../section-kind.ts'
 import { outcomeOf } from '../votes.ts'
 import { decision } from './wording.ts'
 
@@ -41,6 +42,14 @@ export function decisionCalls(page: Page): readonly Found<Decision>[] {
   })
 }
 
+/** A column "Décision" under a heading that says the same; one of proposals decides nothing. */
+function isDecided(page: Page, { column, text, section }: Line): boolean {
+  const decided = page.rules.words.list('decided')
+  const heading = page.sections[section]?.line.text ?? ''
+  const isFilled = text !== '' && !page.rules.words.list('placeholders').has(text)
+  return isFilled && column !== null && decided.has(column) && decided.has(headingWords(heading))
+}
+
 /** Rows of a table with a column for the decision and one for its outcome. */
 export function decisionRows(page: Page): readonly Found<Decision>[] {
   const { labels, outcomes } = page.rules.words
@@ -48,6 +57,10 @@ export function decisionRows(page: Page): readonly Found<Decision>[] {
     const what = row.find(({ column }) => column !== null && labels.exact(column) === 'decision')
     const verdictCell = row.find(({ column }) => column !== null && labels.exact(column) === 'outcome')
     const outcome = verdictCell === undefined ? undefined : outcomes.find(verdictCell.fold)[0]?.value
+    if (what !== undefined && verdictCell === undefined && isDecided(page, what)) {
+      const value = decision(page, what.text, 'adopted', null, what)
+      return [{ value, sources: [inWords(what)], rule: 'decisions.table' }]
+    }
     if (what === undefined || verdictCell === undefined || outcome === undefined) return []
     const sources = [inWords(what), inWords(verdictCell, 0, verdictCell.text.length, 'outcome')]
     return [{ value: decision(page, what.text, outcome, null, what), sources, rule: 'decisions.table' }]

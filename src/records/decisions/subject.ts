@@ -1,5 +1,6 @@
 /** What a verdict that stands for itself is about: the line above, or the proposal that has a heading of its own. */
 
+import { bulletLength, labelled } from '../labels.ts'
 import type { Line } from '../line.ts'
 import { type Page, type Section, sectionsAround } from '../page.ts'
 import { headingWords } from '../section-kind.ts'
@@ -23,9 +24,17 @@ function lineAbove(page: Page, line: Line): Line | null {
     const above = page.lines[at]
     if (above === undefined) return null
     if (above.kind === 'heading') return above
+    if (isAside(page, above)) continue
     if (line.depth > 1 ? above.depth < line.depth : true) return above.text.length <= maxDecision ? above : null
   }
   return null
+}
+
+/** Who moved a motion, or how it was voted on, stands between it and its verdict. */
+function isAside(page: Page, line: Line): boolean {
+  if (page.rules.words.list('movers').first(line.fold)?.from === bulletLength(line)) return true
+  const label = labelled(line)
+  return label !== null && page.rules.words.labels.exact(label.label.text) === 'outcome'
 }
 
 /** A heading that is a proposal: it decides, and its words name no kind of section. */
@@ -34,7 +43,7 @@ function proposalAround(page: Page, line: Line): Section | undefined {
   return own?.kind === 'decisions' && !isGeneric(page, own) ? own : undefined
 }
 
-const isGeneric = (page: Page, { line }: Section): boolean => {
+export const isGeneric = (page: Page, { line }: Section): boolean => {
   const { headings, labels, votes } = page.rules.words
   const plain = headingWords(line.text)
   return headings.exact(plain) !== null || labels.exact(plain) !== null || votes.exact(plain) !== null

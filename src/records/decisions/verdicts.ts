@@ -2,19 +2,26 @@
 
 import type { Decision, Outcome } from '../../model/record.ts'
 import { type Found, inText, words as inWords } from '../found.ts'
-import { bulletLength } from '../labels.ts'
+import { bulletLength, labelled } from '../labels.ts'
 import type { Line } from '../line.ts'
 import { kindOf, type Page, sectionsAround } from '../page.ts'
 import { foldText, plainWords, spanAt } from '../text.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { firstMatch, holds, type Words } from '../words.ts'
 import { openingsIn } from './opening.ts'
+import { motionText, passiveVerdicts } from './passive.ts'
 import { subjectOf } from './subject.ts'
-import { cleanText, decision, isVerdictOnly, maxDecision, opensWithVerdict, withoutVerdict } from './wording.ts'
-
-/** Reports of what was decided before, proposals, wishes. */
-const earlier =
-  /(?:as of last|last (?:week|month|meeting)|derni\p{L}+ (?:ca|reunion|assemblee)|deja vot|precedent|letzte[rn]? (?:sitzung|woche)|la reunion anterior|if |si |would|whether|pas de quorum|pending)/u
+import {
+  cleanText,
+  decision,
+  earlier,
+  isVague,
+  isVerdictOnly,
+  maxDecision,
+  opensWithVerdict,
+  withoutMover,
+  withoutVerdict,
+} from './wording.ts'
 
 /** What the words of a line decide; nothing, mostly. */
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
@@ -22,16 +29,23 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   if (line.kind === 'heading') return verdictHeading(page, line, taken)
   if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision || isFrame(page, line)) return []
   if (!mayDecide(words, line)) return []
+  const told = passiveVerdicts(page, line, taken)
+  if (told.length >= 2) return told
   return (
     quorum(page, line) ??
     okBehindSum(page, line) ??
+    moverLine(page, line, taken) ??
     consent(page, line, taken) ??
     lastSentence(page, line) ??
     verdictItem(page, line, taken) ??
     bareVerdict(page, line, taken) ??
     openDecision(page, line) ??
     appointment(page, line) ??
-    (words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold) ? unanimousLine(page, line) : [])
+    (told.length > 0
+      ? told
+      : words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold)
+        ? unanimousLine(page, line)
+        : [])
   )
 }
 
@@ -111,7 +125,10 @@ function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Fou
     .replace(/^[\s,:;–-]*(?:(?:to|for|on|pour|sur|zu) )?/u, '')
     .replace(/ (?:at|à) \d{1,2}[:h]\d{2}.*$/u, '')
   const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
-  const told = (rest.replace(/[\s.)]+$/u, '').length > 3 ? rest : before).replace(/[\s.)]+$/u, '').trim()
+  const isSaid = rest.replace(/[\s.)]+$/u, '').length > 3 && !(isVerdictOnly(words, rest) && saysWhat(words, before))
+  const told = withoutMover(words, isSaid ? rest : before)
+    .replace(/[\s.)]+$/u, '')
+    .trim()
   const text = withoutVerdict(page, told)
   if (text.length >= 4 && !isVerdictOnly(page.rules.words, text))
     return [unanimous(page, line, text, 'decisions.consent')]
@@ -123,6 +140,10 @@ function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Fou
     { ...found, sources: [inText({ start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end })] },
   ]
 }
+
+/** More than a label of the vote. */
+const saysWhat = (words: Words, text: string): boolean =>
+  text.includes(' ') && words.labels.exact(text) === null && !isVague(words, text)
 
 function askedBefore(line: Line, at: number): string {
   const question = line.text.slice(0, at).replace(/[\s.?!]+$/u, '')
@@ -140,13 +161,16 @@ function unanimousLine(page: Page, line: Line): readonly Found<Decision>[] {
   return text === null ? [] : [unanimous(page, line, text, 'decisions.unanimous')]
 }
 
+const unopposed =
+  /(?:ohne (?:gegenrede|gegenstimmen?|widerspruch)|unanimously|einstimmig|a l'unanimite|por unanimidad) $/u
+
 /** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
 function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
   const match = /^(.{4,}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
   const all = page.rules.words.outcomes.find(line.fold)
   const [first] = all
   if (first === undefined || match === null || earlier.test(line.fold.slice(0, first.from))) return null
-  const between = line.fold.slice(0, first.from)
+  const between = line.fold.slice(0, first.from).replace(unopposed, '')
   if (!/(?: ?: ?| [-–—=>]+ |\(|, )(?:est |sont |is |was |wird |motion |vote ?:? ?)?$/u.test(between)) return null
   const text =
     cleanText(line, bulletLength(line), first.from)
@@ -165,6 +189,21 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
       rule: 'decisions.verdict',
     },
   ]
+}
+
+/** `Moved A, no seconder. Motion lapsed.`: about the motion above. */
+function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+  const { words } = page.rules
+  if (words.list('movers').first(line.fold)?.from !== bulletLength(line) || line.text.includes(': ')) return null
+  const outcome = words.outcomes.find(line.fold).at(-1)?.value
+  const above = outcome === undefined ? null : subjectOf(page, line)
+  if (outcome === undefined || above === null || taken.has(above)) return null
+  const text = motionText(page, above)
+  const span = {
+    start: spanAt(above, bulletLength(above), above.text.length).start,
+    end: spanAt(line, 0, line.text.length).end,
+  }
+  return [{ value: decision(page, text, outcome, null, above), sources: [inText(span)], rule: 'decisions.mover' }]
 }
 
 /** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
@@ -201,8 +240,7 @@ function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet
       ? ownWords(page, line)
       : null
   if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []
-  const text = own ?? cleanText(above, bulletLength(above), above.text.length)
-  if (text === null) return []
+  const text = own ?? motionText(page, above)
   const span = { start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end }
   return [
     {
@@ -215,12 +253,24 @@ function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet
 
 /** The words of a line that names its verdict first: none of its own where it only puts off. */
 const ownWords = (page: Page, line: Line): string | null =>
-  opensWithVerdict(page.rules.words, plainWords(line.text.slice(bulletLength(line)))) ? null : line.text
+  opensWithVerdict(page.rules.words, plainWords(line.text.slice(bulletLength(line)))) || isResult(page, line)
+    ? null
+    : line.text
+
+/** `Ergebnis: Angenommen`: a label of the vote and its verdict. */
+function isResult(page: Page, line: Line): boolean {
+  const label = labelled(line)
+  return (
+    label !== null &&
+    page.rules.words.labels.exact(label.label.text) === 'outcome' &&
+    isVerdictOnly(page.rules.words, label.value.text)
+  )
+}
 
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null {
   const { words } = page.rules
-  const found = openingsIn(words, line).flatMap(({ from, to, start }): readonly Found<Decision>[] => {
+  const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly Found<Decision>[] => {
     if (earlier.test(line.fold.slice(from, start))) return []
     const text = line.text
       .slice(start, to)
@@ -229,7 +279,10 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
       .replace(/[\s.]+$/u, '')
       .trim()
     if (text.length < 6) return []
-    const outcome = words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'
+    const outcome =
+      words.outcomes.exact(line.fold.slice(at, start)) ??
+      words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ??
+      'adopted'
     const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
     return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
   })

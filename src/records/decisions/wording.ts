@@ -19,9 +19,9 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
   const start = isAnnounced ? label.from : bulletLength(line)
   const sentence = Math.max(start, sentenceStart(line.text, to))
   const own = cleanText(line, sentence, to)
-  const isBare = own === null || isVerdictOnly(words, own)
+  const isBare = own === null || isVerdictOnly(words, own) || isVague(words, own)
   const text = isBare && isAnnounced ? withoutSeconder(cleanText(line, start, sentence)) : own
-  if (text === null || isVerdictOnly(words, text)) return null
+  if (text === null || isVerdictOnly(words, text) || isVague(words, text)) return null
   const plain = plainWords(text)
   const isLabel =
     words.labels.exact(plain) === 'outcome' ||
@@ -42,6 +42,10 @@ export function sentenceStart(text: string, at: number): number {
   return stop < 0 ? 0 : stop + 2
 }
 
+/** Reports of what was decided before, proposals, wishes. */
+export const earlier =
+  /(?<!\p{L})(?:as of last|last (?:week|month|meeting)|derni\p{L}+ (?:ca|reunion|assemblee)|deja vot|precedent|letzte[rn]? (?:sitzung|woche)|la reunion anterior|if |si |would|whether|pas de quorum|pending)/u
+
 const fillers =
   /(?:^|(?<=\s))(?:se|con|with|mit|avec|par|by|est|sont|is|was|were|wird|ist|wurde|wurden|motion|antrag|the|la|le|der|die|on|es|it|das)(?=\s|$)/gu
 
@@ -51,6 +55,15 @@ export function isVerdictOnly(words: Words, text: string): boolean {
   for (const { from, to } of words.outcomes.find(rest).toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
   return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(fillers, ' '))
 }
+
+/** "These", "Der Antrag", "La proposition": words that point to what stands above. */
+export function isVague(words: Words, text: string): boolean {
+  const rest = foldText(text).replace(fillers, ' ').replace(pronouns, ' ').trim()
+  return !/\p{L}{2}/u.test(rest) || words.labels.exact(rest) === 'decision'
+}
+
+const pronouns =
+  /(?<!\p{L})(?:these|this|they|those|both|il|elle|ils|elles|cela|ceci|sie|dies|diese[rs]?|ella|esta|esto|elle-meme)(?!\p{L})/gu
 
 /** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
 export function opensWithVerdict(words: Words, plain: string): boolean {
@@ -66,6 +79,12 @@ export function withoutVerdict(page: Page, text: string): string {
   return /(?:[:,;.(]|\s[-–—=>]+)\s*(?:est |is |wird |motion )?$/u.test(before)
     ? before.replace(/[\s:;,.(–—-]+$/u, '')
     : text
+}
+
+/** `Moved by A, seconded by B: to buy …`: who moved it is no part of it. */
+export function withoutMover(words: Words, text: string): string {
+  const colon = text.indexOf(': ')
+  return colon > 0 && words.list('movers').first(foldText(text))?.from === 0 ? text.slice(colon + 2) : text
 }
 
 export function cleanText(line: Line, from: number, to: number): string | null {
