@@ -16,6 +16,8 @@ import { plainWords } from './text.ts'
 import { firstMatch, holds } from './words.ts'
 
 const maxLine = 900
+/** `… [done]`: a task of before that is no task any more. */
+const isDone = /[[(](?:done|closed|completed|fait|fini|erledigt|hecho|✓|✔|✅)[\])]\.?\s*$/iu
 
 export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly Found<Action>[] {
   const rows = actionRows(page, room, patterns)
@@ -25,12 +27,13 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
       line.cell !== null ||
       line.label !== null ||
       line.text.length > maxLine ||
+      isDone.test(line.text) ||
       isElsewhere(page, line)
     )
       return []
     const owned = mayOwn(page, line) ? ownedBy(page, line, room, patterns) : null
     if (owned !== null) return [withDue(page, line, owned, room)]
-    const told = assigned(page, line, room, patterns)
+    const told = [...assigned(page, line, room, patterns), ...toldInSentence(page, line, room, patterns)]
     if (told.length > 0) return told
     return inTaskList(page, line, room, patterns) ?? impersonal(page, line)
   })
@@ -63,6 +66,21 @@ function isElsewhere(page: Page, line: Line): boolean {
 }
 
 const unassigning: ReadonlySet<SectionKind> = new Set<SectionKind>(['organisation', 'participants', 'watch', 'venue'])
+
+/** `… on 22 September. A to check the charter.`: a sentence of a paragraph. */
+function toldInSentence(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+  if (!line.fold.includes(' to ')) return []
+  return [
+    ...line.text.matchAll(/(?<=\p{L}{3}[.;] )(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}.-]*)?) to (?=\p{Ll}{3})/gu),
+  ].flatMap((match) => {
+    const owners = namesIn(match[1] ?? '', room, patterns)
+    if (owners.length === 0 || !owners.every((owner) => isKnown(owner, room))) return []
+    const from = match.index + match[0].length
+    const until = clauseEnd(line.text, from, line.text.length)
+    const task = draft(line, from, until, owners, 'actions.owner')
+    return task === null ? [] : [withDue(page, line, { ...task, from: match.index, to: until }, room)]
+  })
+}
 
 interface Assignment {
   readonly owners: readonly string[]

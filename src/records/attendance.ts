@@ -78,6 +78,8 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
         }),
       ]
   }
+  const inline = labelled(line) === null ? null : inlineCount(page, line)
+  if (inline !== null) return [inline]
   const presence = label === null ? null : words.presence.exact(label.label.text)
   if (label !== null && presence === 'present') {
     const number = /^(\p{L}+ )?(\d{1,4})(?: \p{L}+)?(?: ?\([^()]*\))?\.?$/u.exec(label.value.text)
@@ -92,6 +94,20 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
       ]
   }
   return [...statements(page, patterns, line), ...roundCount(patterns, line), ...everyone(page, line)]
+}
+
+/** `…, Anwesend: 11 Mitglieder, 3 Gäste`: a label and a number, as the last words of a line. */
+function inlineCount(page: Page, line: Line): Candidate<Count> | null {
+  const match =
+    /(?:^|[,;.] )(\p{L}[\p{L} ]{2,24}?) ?: ?(\p{L}+\.? |~ ?)?(\d{1,4})( \p{L}+)?(?:(?:, | (?:and|und|et|y) )(\d{1,4}) \p{L}+)?\.?$/u.exec(
+      line.text,
+    )
+  if (match?.[1] === undefined || page.rules.words.presence.exact(match[1]) !== 'present') return null
+  const lead = foldText(match[2] ?? '')
+  if (lead !== '' && !about.test(lead)) return null
+  const from = line.text.indexOf(match[1], match.index)
+  const count = Number(match[3]) + Number(match[5] ?? 0)
+  return counted(line, from, line.text.length, count, { rule: 'attendance.label', points: 94, before: lead })
 }
 
 function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {

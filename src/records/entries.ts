@@ -27,7 +27,7 @@ const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 /** The people of a line of a list; none when it names nobody. `onePerLine`: a comma ends the name. */
 export function parseEntry(rules: EntryRules, text: string, presence: Presence, onePerLine = false): readonly Entry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
-  const line = text.slice(start)
+  const line = withoutSignature(text.slice(start))
   const cutAt = separatorIn(line, onePerLine)
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
   const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
@@ -38,6 +38,16 @@ export function parseEntry(rules: EntryRules, text: string, presence: Presence, 
   const several = nameList(rules, line, start, presence)
   if (several.length > 0) return several
   return organisationFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
+}
+
+/** `Name (talk) 10:02, 20 August 2011 (UTC)`: what a wiki puts behind a name that somebody signed with. */
+const signature =
+  / ?(?:[([](?:talk|discussion|discuter|disc\.?|d|diskussion|disk\.?|discusión|disc|contribs?|contributions)(?!\p{L})[^()[\]]*[)\]]|(?:le )?\d{1,2}:\d{2},? (?:le )?\d{1,2}\.? \p{L}+\.? \d{4}|(?:le )?\d{1,2} \p{L}+ \d{4} à \d{1,2}:\d{2})(?: ?\((?:UTC|CES?T|BST|GMT|[A-Z]{3,4})\))?/iu
+
+function withoutSignature(line: string): string {
+  const match = signature.exec(line)
+  const isTail = match !== null && match.index > 0 && (/\d{4}/.test(line.slice(match.index)) || match[0].length > 5)
+  return isTail ? line.slice(0, match.index).replace(/[\s–—-]+$/u, '') : line
 }
 
 /** The first separator outside brackets and URLs. */
@@ -58,7 +68,10 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
   const open = head.indexOf('(', lead)
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
-  const name = (doubt ?? printed).replace(/[,;.]+$/u, (tail) => (/\s\p{Lu}\.$/u.test(printed) ? tail : ''))
+  const proxy = presence === 'excused' ? proxyOf(printed) : null
+  const name = (proxy?.name ?? doubt ?? printed).replace(/[,;.]+$/u, (tail) =>
+    /\s\p{Lu}\.$/u.test(printed) ? tail : '',
+  )
   const title = officeBefore(rules.words, name)
   if (title !== null && bio === '') {
     const rest = person(rules, head.slice(lead + title.length + 1), shift + lead + title.length + 1, presence, '')
@@ -71,7 +84,7 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
     presence,
     bio: bio === '' ? null : bio,
     affiliations: bio === '' ? [] : affiliationsIn(rules.affiliations, bio),
-    note: doubt === undefined ? null : '?',
+    note: proxy?.note ?? (doubt === undefined ? null : '?'),
     from,
     to: from + name.length,
     cue: null,
@@ -79,6 +92,12 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
   const withTail = tailPresence(rules, base)
   const inner = open < 0 ? '' : (/^\(([^)]*)\)?/u.exec(head.slice(open))?.[1] ?? '').trim()
   return inner === '' ? withTail : withParenthesis(rules, withTail, inner, shift + open)
+}
+
+/** `A à B`, `A -> B`: who is not there, and who votes for them. */
+function proxyOf(printed: string): { readonly name: string; readonly note: string } | null {
+  const match = /^(.+?) ((?:à|to|an|a|→|-+>) \p{Lu}.*)$/u.exec(printed)
+  return match?.[1] === undefined || match[2] === undefined ? null : { name: match[1], note: match[2] }
 }
 
 /** The parenthesis: presence, note, handle, else office. */
@@ -92,6 +111,7 @@ function withParenthesis(rules: EntryRules, entry: Entry, inner: string, at: num
   const isHandle =
     !inner.includes(' ') &&
     !isOffice(rules.words, inner) &&
+    rules.words.roles.exact(inner) === null &&
     foldText(inner) === inner.toLowerCase() &&
     /^[a-z_\d.@-]+$/u.test(inner)
   if (isHandle || isInitialsOf(inner, entry.name) || entry.bio !== null || presence === 'present') return entry

@@ -21,12 +21,25 @@ const maxLabel = 70
 export const labelled = rememberedFor((line: Line): Labelled | null => {
   if (line.label !== null) return { line, label: line.label, value: line, from: 0 }
   const colon = firstColon(line)
-  if (colon < 0) return null
+  if (colon < 0) return questionLabel(line)
   const start = lostBullet.exec(line.text)?.[0].length ?? 0
   const label = cut(line, start, colon)
   if (label.text === '') return null
   return { line, label, value: cut(line, colon + 1, line.text.length), from: afterSpaces(line.text, colon + 1) }
 })
+
+/** `Où ? Salle verte`: a question in bold is a label too. */
+function questionLabel(line: Line): Labelled | null {
+  const bold = line.strong[0]
+  if (bold === undefined || bold.from > bulletOf(line)) return null
+  const match = /^[^?:.]{2,30}?(?= ?\?)/u.exec(line.text.slice(bold.from))
+  const mark = line.text.indexOf('?', bold.from)
+  if (match === null || mark >= bold.to + 2 || !/^\? \S/u.test(line.text.slice(mark))) return null
+  const label = cut(line, bold.from, bold.from + match[0].length)
+  return { line, label, value: cut(line, mark + 1, line.text.length), from: afterSpaces(line.text, mark + 1) }
+}
+
+const bulletOf = ({ text }: Printed): number => lostBullet.exec(text)?.[0].length ?? 0
 
 /** The first colon that separates: outside brackets and quotes, not in a URL, an hour, a namespace. */
 export function firstColon(line: Printed): number {
@@ -60,5 +73,5 @@ export const bareLabel = rememberedFor((line: Line): string | null => {
 
 /** The length of the bullet that a line begins with as plain text. */
 export function bulletLength(line: Printed): number {
-  return lostBullet.exec(line.text)?.[0].length ?? 0
+  return bulletOf(line)
 }

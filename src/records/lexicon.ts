@@ -121,6 +121,8 @@ const lexiconSchema = z.strictObject({
   /** Parts of a title behind which a city stands: `Cities/Valbrume/…`. */
   cityContainers: words,
   placeMarks: words,
+  /** Kinds of houses that people meet in. */
+  venues: words,
   transport: words,
   online: words,
   sessionStart: words,

@@ -7,7 +7,7 @@ import type { Words } from './words.ts'
 const particle = /^(?:de|du|des|le|la|les|von|van|der|den|zu|da|di|do|del|dos|bin|ben|al|el|y|d'|l'|of|the)$/i
 const capitalWord = /^(?:[dDlLO]['’])?\p{Lu}[\p{L}\p{M}'’.-]*$/u
 const initials = /^(?:\p{Lu}\.?-?){1,3}$/u
-const handle = /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]{1,24}$/u
+const handle = /^@?[\p{L}\p{N}_.][\p{L}\p{N}_.-]{1,24}$/u
 const maxWords = 4
 const maxLetters = 40
 /** A page names the same people again and again. */

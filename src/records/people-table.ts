@@ -10,6 +10,10 @@ export function peopleOfTables(page: Page, rules: EntryRules): readonly Found<Pa
   return tableRows(page.lines).flatMap((row) => personOfRow(page, rules, row))
 }
 
+/** Columns of accounts and numbers say nothing of a person's life. */
+const ofAccount =
+  /^(?:user ?-?name|user|account|handle|nick(?:name)?|pseudo(?:nyme)?|benutzer(?:name)?|usuario|e-?mail|mail|courriel|correo|tel.*|phone.*|n[°º]|#|nr\.?|no\.?)$/iu
+
 /** The cells of each row of each table, in order. */
 export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] {
   const rows = new Map<string, Line[]>()
@@ -34,8 +38,14 @@ function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): reado
   const { from, to, cue: _, ...person } = entry
   const bio =
     person.bio ??
-    row.find((cell) => cell !== name && cell !== presence && cell.column !== null && labels.exact(cell.column) === null)
-      ?.text ??
+    row.find(
+      (cell) =>
+        cell !== name &&
+        cell !== presence &&
+        cell.column !== null &&
+        labels.exact(cell.column) === null &&
+        !ofAccount.test(cell.column),
+    )?.text ??
     null
   const sources = [
     inWords(name, from, to),

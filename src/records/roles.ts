@@ -8,7 +8,7 @@ import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
 import { isListedTwice, isOfficeAmongOffices } from './participants.ts'
 import { cut, foldText, plainWords } from './text.ts'
-import { firstMatch, perWords, wordPattern } from './words.ts'
+import { firstMatch, holds, perWords, wordPattern } from './words.ts'
 
 export interface FoundRole extends Found<Role> {
   /** The name of each person with its place in the line. */
@@ -25,14 +25,14 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
   const inline = inlineRole(page.rules.words)
   const roles = page.lines.flatMap((line) => {
     if (line.kind === 'heading' || line.text.length > maxRoleLine * 2 || isInstructions(page, line)) return []
-    if (isOffices(page, line)) return []
+    if (isOffices(page, line) || isElected(page, line)) return []
     const own = labelRole(page, rules, line)
     if (own.length > 0) return own
     const several = line.text.length <= maxRoleLine ? rolesInLine(page, rules, line, inline) : []
     if (several.length > 0) return several
     return [...tailRole(page, rules, line), ...leadRole(page, rules, line), ...rolesInBrackets(page, rules, line)]
   })
-  return [...roles, ...contactRoles(page, rules)]
+  return [...roles, ...contactRoles(page, rules), ...headingRoles(page, rules)]
 }
 
 const isInstructions = (page: Page, line: Line): boolean => {
@@ -44,6 +44,13 @@ const isInstructions = (page: Page, line: Line): boolean => {
 function isOffices(page: Page, line: Line): boolean {
   const label = kindOf(page, line) === 'participants' ? labelled(line) : null
   return label !== null && isOfficeAmongOffices(page, line, label.label.text)
+}
+
+/** `Secretary: A` in the list of those who were elected: an office to come, no role here. */
+function isElected({ lines, rules }: Page, line: Line): boolean {
+  if (line.depth === 0 || labelled(line) === null) return false
+  const above = lines.slice(Math.max(0, line.index - 12), line.index).findLast(({ depth }) => depth < line.depth)
+  return above !== undefined && holds(rules.words.list('appointed'), above.fold)
 }
 
 /** `Note-taker: `, wherever it stands in a line. */
@@ -101,7 +108,7 @@ function rolesInLine(page: Page, rules: EntryRules, line: Line, pattern: RegExp)
     if (role === null) return []
     const from = match.index + match[0].length
     const rest = line.text.slice(from, matches[at + 1]?.index ?? line.text.length)
-    const end = /[;|]|\.(?=\s|$)(?<!(?:^|\s)\p{Lu}\.)/u.exec(rest)
+    const end = /[;|]|\.(?=\s|$)(?<!(?:^|\s)\p{Lu}\.)|, (?=\p{Lu}[^,:;]{1,24}?:)/u.exec(rest)
     const label = line.text.slice(
       match.index,
       match.index +
@@ -187,7 +194,7 @@ function leadRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
 
 /** `A note taking`, `B acting as chair`; `A, note taker` where no list of offices is meant. */
 function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
-  if (line.text.length > 120) return []
+  if (line.text.length > 120 || isUnderContact(page, line)) return []
   const behindComma = /^([^,:]{3,40}), ([^,:.]{4,30})\.?$/u.exec(line.text.slice(bulletLength(line)))
   if (behindComma?.[1] !== undefined && behindComma[2] !== undefined) {
     const role = page.rules.words.roles.exact(behindComma[2])
@@ -208,6 +215,9 @@ function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
   })
 }
 
+const isUnderContact = (page: Page, line: Line): boolean =>
+  page.rules.words.roles.exact(page.sections[line.section]?.line.text ?? '') === 'contact'
+
 /** `Contact : A, 06 …`: the name before the first comma; where it stands in a longer line, `rolesInLine` finds it. */
 function contactLabel(page: Page, rules: EntryRules, line: Line, from: number, label: string): readonly FoundRole[] {
   const name = /^[^,;(<–]{2,40}?(?= ?(?:[,;(<–]|\.(?:\s|$)|$))/u.exec(line.text.slice(from))?.[0].trim() ?? ''
@@ -221,12 +231,33 @@ function rolesInBrackets(page: Page, rules: EntryRules, line: Line): readonly Fo
   if (!line.text.includes('(')) return []
   return [...line.text.matchAll(/(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu)].flatMap((match) => {
     const [, name = '', label = ''] = match
-    const role = page.rules.words.roles.exact(label)
-    if (role === null || role === 'contact' || !rules.names.isName(name)) return []
-    const value: Role = { role, label, persons: [name], scope: scopeOf(page, line) }
-    return [
-      { value, sources: [inWords(line, match.index, match.index + match[0].length)], rule: 'roles.brackets', line },
-    ]
+    if (!rules.names.isName(name)) return []
+    const told = label.split(/, | (?:and|et|und|y) /u).map((one) => ({ label: one, role: roleInBrackets(page, one) }))
+    return told.flatMap(({ label: one, role }) => {
+      if (role === null || role === 'contact') return []
+      const value: Role = { role, label: one, persons: [name], scope: scopeOf(page, line) }
+      return [
+        { value, sources: [inWords(line, match.index, match.index + match[0].length)], rule: 'roles.brackets', line },
+      ]
+    })
+  })
+}
+
+/** `(chair)`, `(taking minutes)`. */
+const roleInBrackets = ({ rules: { words } }: Page, label: string): RoleName | null =>
+  words.roles.exact(label) ?? words.roleTails.exact(label)
+
+/** A heading that is a role, over names and nothing else. */
+function headingRoles(page: Page, rules: EntryRules): readonly FoundRole[] {
+  return page.sections.flatMap(({ line: heading, body }) => {
+    const role = page.rules.words.roles.exact(heading.text)
+    const [line] = body
+    if (role === null || role === 'contact' || line === undefined || body.length > 1) return []
+    const entries = nameList(rules, line.text.slice(bulletLength(line)), bulletLength(line), 'present')
+    if (entries.length === 0 || !entries.every(({ name }) => rules.names.isName(name))) return []
+    const value: Role = { role, label: heading.text, persons: entries.map(({ name }) => name), scope: null }
+    const sources = [inWords(line), inWords(heading, 0, heading.text.length, 'label')]
+    return [{ value, sources, rule: 'roles.heading', line }]
   })
 }
 
@@ -236,9 +267,9 @@ function contactRoles(page: Page, rules: EntryRules): readonly FoundRole[] {
     const plain = plainWords(section.line.text)
     if (page.rules.words.roles.exact(plain) !== 'contact') return []
     const entries = section.body
-      .filter(({ depth }) => depth === 1)
+      .filter(({ depth }, at) => depth === 1 || (depth === 0 && at === 0 && section.body.length === 1))
       .flatMap((line) => {
-        const name = line.text.split(/ ?[:(,–-]/u)[0]?.trim() ?? ''
+        const name = line.text.split(/ ?[:(,–]| - /u)[0]?.trim() ?? ''
         return rules.names.isName(name) ? [{ line, name }] : []
       })
     const [first] = entries

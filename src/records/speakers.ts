@@ -44,10 +44,14 @@ export function speakers(page: Page, rules: EntryRules, known: readonly Particip
     if ((counts.get(one.name) ?? 0) >= 2) return true
     if (!one.sure) return false
     if (known.some((person) => maySame(person.name, one.name))) return true
-    return mentions(page)(one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' '))
+    return mentions(page)(one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
   })
   return fresh(trusted, known, 'participants.speaker')
 }
+
+/** A point of the minutes in bold, with its colon, looks like a speaker. */
+const isBold = ({ line, from, to }: Turn): boolean =>
+  line.strong.some((stretch) => stretch.from <= from && stretch.to >= to)
 
 function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   const kind = kindOf(page, line)
@@ -111,7 +115,8 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
     return []
   if (firstMatch(rules.words.list('speaks'), line.fold) === null) return []
   const { names, verb } = actorPatterns(rules.words)
-  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match }) => {
+  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, end }) => {
+    if (/^ ?(?:been|to be) /u.test(line.text.slice(end))) return []
     const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
     return names
       .filter((name) => rules.names.isName(name) && !isLabelWord(page, name))

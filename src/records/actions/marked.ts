@@ -51,7 +51,7 @@ export function marked(page: Page, line: Line, room: Room, patterns: ActionPatte
   const inside =
     match[1] === undefined ? [] : namesIn(line.text.slice(start).match(/\(([^()]*)\)/u)?.[1] ?? '', room, patterns)
   if (line.text.slice(from).trim().split(' ').length < 2) return null
-  const named = ownerTo(line, from, room, patterns)
+  const named = ownerTo(line, from, room, patterns) ?? ownerActs(page, line, from, room)
   if (named !== null) return named
   const tail = bracketOwners(page, line, room)
   if (tail !== null)
@@ -59,12 +59,22 @@ export function marked(page: Page, line: Line, room: Room, patterns: ActionPatte
   return draft(line, from, line.text.length, inside, 'actions.mark')
 }
 
+/** `À faire : A rédige l'annonce`: behind a mark, somebody of the page and what they do. */
+function ownerActs(page: Page, line: Line, from: number, room: Room): Draft | null {
+  const name = /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*)?(?= \p{Ll})/u.exec(line.text.slice(from))?.[0]
+  if (name === undefined || !isKnown(name, room)) return null
+  const at = from + name.length + 1
+  if (page.rules.words.list('willDo').first(line.fold.slice(at))?.from !== 0) return null
+  const owner = ownerOf(name, room)
+  return owner === null ? null : draft(line, at, clauseEnd(line.text, at, line.text.length), [owner], 'actions.mark')
+}
+
 /** `ACTION: A to send the link`, `TODO: A und B: Aushang`: behind a mark the name needs not be known. */
 function ownerTo(line: Line, from: number, room: Room, patterns: ActionPatterns): Draft | null {
   const match =
-    /^(\p{Lu}[\p{L}'’.-]*(?:,? (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,3})(?: to | ?: )(.{4,})$/u.exec(
+    /^@?(\p{Lu}[\p{L}'’.-]*(?:,? (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,3})(?: to | ?: | [-–] )(.{4,})$/u.exec(
       line.text.slice(from),
-    )
+    ) ?? /^@(\p{L}[\p{L}\d_.-]*)(?: to| ?:)? (.{4,})$/u.exec(line.text.slice(from))
   const owners = match?.[1] === undefined ? [] : namesIn(match[1], room, patterns)
   if (match?.[2] === undefined || owners.length === 0) return null
   const at = line.text.length - match[2].length
@@ -102,9 +112,12 @@ export function taker(line: Line, room: Room, patterns: ActionPatterns): Draft |
     : null
 }
 
+/** `2021-04-08 A to …`: the day on which a task was given. */
+const stamp = /^\(?(?:19|20)\d{2}-\d{2}-\d{2}\)?[ :–-]+/u
+
 /** `A : rédiger l'invitation`, `A: I will ask`, `A to send the link`: a person of the page and what they do. */
 export function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
-  const start = bulletLength(line)
+  const start = bulletLength(line) + (stamp.exec(line.text.slice(bulletLength(line)))?.[0].length ?? 0)
   const match =
     /^((?:\p{Lu}[\p{L}'’.-]*)(?: (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,4})(?: ?:|( to)) (.{6,})$/u.exec(
       line.text.slice(start),

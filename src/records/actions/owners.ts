@@ -29,10 +29,12 @@ interface Row {
   readonly isHere: boolean
 }
 
+const honorific = /^(?:m\.?|mm\.|mme|mlle|mr\.?|mrs\.?|ms\.?|dr\.?|herr|frau|sr\.?|sra\.?) (?=\p{L}{2})/u
+
 /** The people of a room with their names folded once. */
 const rollOf = rememberedFor((room: Room): readonly Row[] =>
   room.people.map((person) => {
-    const plain = plainWords(person.name)
+    const plain = plainWords(person.name).replace(honorific, '')
     const [first = ''] = plain.split(' ')
     const isHere = person.presence !== 'absent' && person.presence !== 'excused' && person.presence !== 'interested'
     return { person, plain, first, initial: first[0] ?? '', isHere }
@@ -58,7 +60,7 @@ export function ownerOf(name: string, room: Room): string | null {
   if (exact !== undefined) return exact.person.name
   if (!room.names.isName(name)) return null
   const [first] = plain.split(' ')
-  const same = roll.filter((one) => one.first === first && maySame(one.person.name, name))
+  const same = roll.filter((one) => one.first === first && maySame(one.plain, plain))
   const [only, ...others] = same.filter(({ isHere }) => isHere)
   return only !== undefined && others.length === 0 && same.every(({ isHere }) => isHere) ? only.person.name : name
 }

@@ -3,6 +3,7 @@
 import type { Place } from '../../model/record.ts'
 import { datedWords } from '../dates/spans.ts'
 import type { Candidate } from '../found.ts'
+import { labelled } from '../labels.ts'
 import type { Line } from '../line.ts'
 import { kindOf, type Page } from '../page.ts'
 import { holds, perWords, wordPattern } from '../words.ts'
@@ -32,11 +33,20 @@ export function besideDate(page: Page, line: Line): readonly Candidate<Place>[] 
   const needsAddress = mark === null && square === null
   const from = to + opening[0].length
   const end = endOfPlace(page, line, from)
-  if (end - from > maxPlace || (!needsAddress && !/^(?:\p{Lu}|\d)/u.test(line.text.slice(from)))) return []
+  if (end - from > maxPlace) return []
   const [found] = candidate(page, line, from, end, 'place.beside-date', needsAddress ? 58 : 70)
   if (found === undefined) return []
   const isPlace = found.value.address !== null || found.value.postalCode !== null || found.value.city !== null
-  return needsAddress && !isPlace ? [] : [found]
+  const isNamed = needsAddress ? isVenue(page, line, from, end) : /^(?:\p{Lu}|\d)/u.test(line.text.slice(from))
+  return isPlace || isNamed ? [found] : []
+}
+
+/** `…, 20h-22h, Maison des Tanneurs (salle 2)`: a few words that begin with a kind of house. */
+function isVenue(page: Page, line: Line, from: number, to: number): boolean {
+  const rest = line.fold.slice(from, to)
+  const venue = page.rules.words.list('venues').first(rest)
+  const lead = rest.slice(0, venue?.from ?? 0).trim()
+  return venue !== null && lead.split(' ').length <= 2 && rest.split(' ').length <= 10 && !/[.:;]/.test(rest)
 }
 
 /** Where the date ends that the place stands behind, or, above the first heading, the hours. */
@@ -54,9 +64,21 @@ export function openingLine(page: Page, line: Line): readonly Candidate<Place>[]
   if (!kindIsFrame(page, line) || line.index >= firstLines || line.text.length > maxPlace || line.links.length > 0)
     return []
   const mark = placePatterns(page.rules.words).mark.exec(line.fold)
-  if (mark === null || !/^\p{Lu}/u.test(line.text.slice(mark[0].length))) return []
+  if (mark === null) return addressLine(page, line)
+  const rest = line.text.slice(mark[0].length)
+  if (!/^\p{Lu}/u.test(rest)) return []
   const [found] = candidate(page, line, mark[0].length, line.text.length, 'place.opening', 60)
-  return found !== undefined && found.value.address !== null ? [found] : []
+  const isAlone = line.index < 5 && /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){1,3}$/u.test(rest)
+  return found !== undefined && (found.value.address !== null || isAlone) ? [found] : []
+}
+
+/** `Le Moulin, café, 250 rue X à City`: a line of its own with a name, a street and a city. */
+function addressLine(page: Page, line: Line): readonly Candidate<Place>[] {
+  if (line.depth > 0 || labelled(line) !== null || !/^\p{Lu}[^.!?]+$/u.test(line.text)) return []
+  if (datedWords(page, line.fold).length > 0 || line.text.split(' ').length > 16) return []
+  const [found] = candidate(page, line, 0, line.text.length, 'place.address-line', 54)
+  const { name = null, address = null, city = null } = found?.value ?? {}
+  return found !== undefined && name !== null && address !== null && city !== null && /\d/.test(address) ? [found] : []
 }
 
 /** A sentence end, or the count of people that follows. */

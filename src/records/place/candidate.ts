@@ -38,13 +38,17 @@ export function candidate(
   if (called !== null) return [{ ...called, rule: 'place.template', points }]
   const online = onlinePlace(page, line, from)
   const parts = online === null ? parseAddress(page.rules, value.text) : null
-  if (parts !== null && !isPlausible(parts, value)) return []
+  if (parts !== null && (!isPlausible(parts, value) || isStory(parts, value))) return []
   const place = online === null ? physical(value.text, parts) : virtual(value.text, online)
   return [{ value: place, sources: [inWords(line, from, valueEnd(page, line, from, to))], rule, points }]
 }
 
 const isPlausible = (parts: AddressParts, value: Printed): boolean =>
   (parts.name ?? parts.address ?? parts.city) !== null && value.text.split(' ').length <= 30
+
+/** "The council offers the old school. A asks for a visit": two sentences, and no street. */
+const isStory = ({ address, postalCode }: AddressParts, { text }: Printed): boolean =>
+  address === null && postalCode === null && /\p{Ll}{3}[.;!?] \p{Lu}/u.test(text)
 
 /** A venue of brick, as printed and in its parts. */
 export function physical(text: string, parts: AddressParts | null): Place {
