@@ -37,8 +37,23 @@ function underHeadings(page: Page): readonly Found<AgendaItem>[] {
   return page.sections.flatMap((section) => {
     if (!isAgenda(page, section)) return []
     if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
-    return itemsOf(page, section.body).flatMap((item) => agendaItem(page, item))
+    const items = itemsOf(page, section.body).flatMap((item) => agendaItem(page, item))
+    return items.length > 0 ? items : inOneSentence(section.body)
   })
+}
+
+/** `Insurance, bank account, sponsors.`: the points as one enumeration. */
+function inOneSentence(body: readonly Line[]): readonly Found<AgendaItem>[] {
+  const [line] = body
+  if (line === undefined || body.length > 1 || line.depth > 0 || line.links.length > 0) return []
+  const parts = [...line.text.matchAll(/[^,;]+/gu)]
+  const areShort = parts.every(([part]) => part.trim().split(' ').length <= 5 && !/[:!?()]|\.\s/.test(part))
+  if (parts.length < 3 || !areShort) return []
+  return parts.map((part) => ({
+    value: { time: null, label: part[0].trim().replace(/\.$/u, '') },
+    sources: [inWords(line, part.index, part.index + part[0].length)],
+    rule: 'agenda.sentence',
+  }))
 }
 
 /** A heading whose own words say agenda; points of an agenda that have headings of their own are no lists of points. */

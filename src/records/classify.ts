@@ -94,7 +94,7 @@ function signalsFor(page: Page, found: Evidence): readonly Signal[] {
     ['title-ordinal', 2, found.ordinal !== null && !titleDate],
     ['date-argument', 4, has('date.argument')],
     ['date-label', 3, has('date.label', 'date.open-label', 'date.heading', 'date.chrono')],
-    ['date-line', 2, has('date.first-lines', 'date.minutes-heading')],
+    ['date-line', 2, has('date.first-lines', 'date.minutes-heading') && hasDay(found)],
     ['time', 1, found.dates.some(({ value }) => value.start?.includes('T') === true)],
     ['place', 1, found.hasPlace],
     ['participants-list', 3, found.hasList && found.people.length > 0],
@@ -121,9 +121,11 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
   const titleDate = datedWords(page, page.title.fold).some(({ date }) => !date.invalid)
   const dated = found.dates.some(({ value }) => value.start !== null)
   const namesMeeting = titleDate || found.ordinal !== null
+  const titleSays = holds(words.list('meetings'), page.title.fold) || holds(words.list('minutes'), page.title.fold)
   const frame = found.hasList || found.roles.length > 0 || found.agenda.length > 0 || found.hasPlace
   return [
     ['no-date', -3, found.dates.length === 0 && !found.hasList && found.ordinal === null],
+    ['undated-title', -2, !hasDay(found) && !namesMeeting && !titleSays && found.roles.length === 0],
     ['template-variables', -8, !page.isPart && hasVariable(page.text) && !titleDate],
     ['unfilled', -4, !page.isPart && hasFixme(page.text) && !titleDate],
     ['instructions', -3, !titleDate && page.lines.filter((line) => isInstruction(words, line)).length >= 4],
@@ -146,6 +148,9 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
     ['nearly-empty', -3, page.lines.length === 0],
   ]
 }
+
+const hasDay = (found: Evidence): boolean =>
+  found.dates.some(({ value }) => value.start !== null && dayOf(value.start) !== null)
 
 /** Everybody listed holds an office, and nothing is said of a session. */
 function isOfficersList({ rules }: Page, found: Evidence): boolean {

@@ -13,12 +13,16 @@ export function withRenderedHeadings(lines: readonly Line[], words: Words): read
   const blocks = new Map<number, number>()
   for (const { block } of lines) blocks.set(block, (blocks.get(block) ?? 0) + 1)
   let section = -1
-  return lines.map((line) => {
-    const heading = headingIn(line, words, blocks.get(line.block) === 1)
+  return lines.map((line, at) => {
+    const isPoint = isNumbered(line) && (isNumbered(lines[at - 1]) || isNumbered(lines[at + 1]))
+    const heading = isPoint ? null : headingIn(line, words, blocks.get(line.block) === 1)
     if (heading !== null) section++
     return { ...(heading ?? line), section }
   })
 }
+
+/** `2. Elections` right beside another number: a point of a list. */
+const isNumbered = (line: Line | undefined): boolean => line !== undefined && /^\d{1,2}[.)] /.test(line.text)
 
 function headingIn(line: Line, words: Words, isAlone: boolean): Line | null {
   if (line.kind !== 'paragraph' || line.depth > 0) return null

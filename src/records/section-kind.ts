@@ -27,6 +27,7 @@ export function kindByWords(words: Words, heading: string): SectionKind | null {
   const specific = plain.includes('/') ? found.findLast(({ value }) => !general.has(value)) : undefined
   const first = specific ?? found[0]
   if (first?.value === 'participants' && isStrayWord(plain, first)) return null
+  if (first?.value === 'decisions' && isInside(plain, first)) return null
   if (first === undefined || (needsWhole.has(first.value) && (first.to - first.from) / plain.length < 0.5)) return null
   return first.value
 }
@@ -40,6 +41,10 @@ function opensWithNext(words: Words, plain: string): boolean {
 /** One word far inside a longer heading: "Create guest book". */
 const isStrayWord = (plain: string, { from, to }: Meaning<SectionKind>): boolean =>
   from > 0 && !plain.slice(from, to).includes(' ') && (to - from) / plain.length < 0.4
+
+/** One word with others on both sides: "Dispute resolution group". */
+const isInside = (plain: string, { from, to }: Meaning<SectionKind>): boolean =>
+  from > 0 && to < plain.length && !plain.slice(from, to).includes(' ') && !/[:/–-]/u.test(plain)
 
 /** Whether a bare line of rendered text may be a heading: all of its words are known, or nearly. */
 export function isKnownHeading(words: Words, line: string): boolean {

@@ -4,6 +4,7 @@ import type { SectionKind } from '../model/record.ts'
 import { isInstruction } from './boilerplate.ts'
 import type { DateReader } from './dates/printed-dates.ts'
 import { openingsIn } from './decisions/opening.ts'
+import { passivesIn } from './decisions/passive.ts'
 import { isVerdictOnly, opensWithVerdict } from './decisions/wording.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
@@ -209,6 +210,7 @@ function isVerdict(frame: Frame, line: Line): boolean {
   if (isVerdictOnly(words, line.text) || opensWithVerdict(words, plainWords(line.text.slice(bulletLength(line)))))
     return true
   if (holds(words.list('unanimous'), line.fold) && words.outcomes.find(line.fold).length > 0) return true
+  if (passivesIn(words, line).some(({ outcome }) => outcome !== 'noted')) return true
   return openingsIn(frame.words, line).length > 0
 }
 

@@ -135,9 +135,16 @@ function isUnderDateHeading(page: Page, line: Line): boolean {
   return heading !== undefined && page.rules.words.labels.exact(heading.text) === 'date'
 }
 
+/** One of several dated items: an index of other meetings. */
+function isDatedEntry(page: Page, line: Line): boolean {
+  const isDated = (other: Line | undefined): boolean =>
+    other?.depth === 1 && other.block === line.block && datedWords(page, other.fold).length > 0
+  return isDated(line) && (isDated(page.lines[line.index + 1]) || isDated(page.lines[line.index - 1]))
+}
+
 function isFirstUnderMinutes(page: Page, line: Line): boolean {
   const section = page.sections[line.section]
-  if (section === undefined || section.kind !== 'minutes') return false
+  if (section === undefined || section.kind !== 'minutes' || isDatedEntry(page, line)) return false
   return (
     line.index - section.line.index <= 3 && sectionsAround(page, line).every(({ kind }) => !otherBusiness.has(kind))
   )
