@@ -125,7 +125,11 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
   const frame = found.hasList || found.roles.length > 0 || found.agenda.length > 0 || found.hasPlace
   return [
     ['no-date', -3, found.dates.length === 0 && !found.hasList && found.ordinal === null],
-    ['undated-title', -2, !hasDay(found) && !namesMeeting && !titleSays && found.roles.length === 0],
+    [
+      'undated-title',
+      -2,
+      found.dates.length > 0 && !hasDay(found) && !namesMeeting && !titleSays && found.roles.length === 0,
+    ],
     ['template-variables', -8, !page.isPart && hasVariable(page.text) && !titleDate],
     ['unfilled', -4, !page.isPart && hasFixme(page.text) && !titleDate],
     ['instructions', -3, !titleDate && page.lines.filter((line) => isInstruction(words, line)).length >= 4],
