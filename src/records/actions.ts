@@ -54,7 +54,7 @@ function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): 
 
 /** A cheap look before the patterns: an owner is parted from the task by a sign, a mark or "to". */
 function mayOwn(page: Page, { text, fold }: Line): boolean {
-  return /[:>→)\]–—]| - | to /u.test(text) || holds(page.rules.words.list('takesIt'), fold)
+  return /[:>→⇒)\]–—]| - | to /u.test(text) || holds(page.rules.words.list('takesIt'), fold)
 }
 
 /** Attendance, agenda and watch lists assign nothing; neither do instructions. */
@@ -130,7 +130,7 @@ function isAssigner(page: Page, line: Line, at: number, owners: readonly string[
 
 /** "will be", "va bien": a state or an event, not a task. */
 function isState(text: string): boolean {
-  return /^(?:be |have |not |être |bien |sein |haben |ser |estar |n'|pas )/iu.test(text)
+  return /^(?:be |have |not |être |bien |sein |haben |ser |estar |n'|pas )|(?<!\p{L})ge\p{L}+(?:t|en)$/iu.test(text)
 }
 
 /** An item of a section of tasks, with the owner it names first or last. */

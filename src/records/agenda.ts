@@ -9,7 +9,7 @@ import { kindOf, type Page, type Section } from './page.ts'
 import { tableRows } from './people-table.ts'
 import { kindByWords } from './section-kind.ts'
 import { plainWords } from './text.ts'
-import { perWords, wordPattern } from './words.ts'
+import { holds, perWords, wordPattern } from './words.ts'
 
 /** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
 export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaItem>[] {
@@ -97,13 +97,25 @@ function isAgendaLine(page: Page, line: Line): boolean {
   )
 }
 
+/** "Ordre du jour de la réunion": the word, and what it is the agenda of. */
+function opensAgenda({ rules: { words } }: Page, label: string): boolean {
+  if (words.labels.exact(label) === 'agenda') return true
+  const first = words.labels.find(label)[0]
+  return (
+    first?.value === 'agenda' &&
+    first.from === 0 &&
+    first.to > 6 &&
+    holds(words.list('meetings'), label.slice(first.to))
+  )
+}
+
 /** A bare line "agenda" or "Ordre du jour :" with a list under it. */
 function underLines(page: Page): readonly Found<AgendaItem>[] {
   const found: Found<AgendaItem>[] = []
   for (const [at, line] of page.lines.entries()) {
     if (line.kind === 'heading' || line.label !== null || line.depth > 1) continue
     const label = bareLabel(line)
-    if (label === null || page.rules.words.labels.exact(label) !== 'agenda' || kindOf(page, line) === 'agenda') continue
+    if (label === null || !opensAgenda(page, label) || kindOf(page, line) === 'agenda') continue
     const list: Line[] = []
     for (const next of page.lines.slice(at + 1, at + 60)) {
       const isOwn = next.depth > 0 || bulletLength(next) > 0

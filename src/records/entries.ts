@@ -96,7 +96,7 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
 
 /** `A à B`, `A -> B`: who is not there, and who votes for them. */
 function proxyOf(printed: string): { readonly name: string; readonly note: string } | null {
-  const match = /^(.+?) ((?:à|to|an|a|→|-+>) \p{Lu}.*)$/u.exec(printed)
+  const match = /^(.+?) ((?:(?:donne|a donné) (?:procuration|pouvoir) )?(?:à|to|an|a|→|-+>) \p{Lu}.*)$/u.exec(printed)
   return match?.[1] === undefined || match[2] === undefined ? null : { name: match[1], note: match[2] }
 }
 
@@ -125,9 +125,14 @@ function tailPresence(rules: EntryRules, entry: Entry): Entry {
   const told = behind?.[2] === undefined ? null : rules.words.presence.exact(behind[2])
   if (told !== null && behind?.[1] !== undefined)
     return { ...entry, presence: told, bio: behind[1], affiliations: affiliationsIn(rules.affiliations, behind[1]) }
+  if (forSomebody.test(foldText(entry.bio))) return { ...entry, note: entry.bio, bio: null, affiliations: [] }
   const presence = rules.words.presence.exact(entry.bio)
   return presence === null ? entry : { ...entry, presence, bio: null, affiliations: [] }
 }
+
+/** Who votes for somebody is no part of their life. */
+const forSomebody =
+  /^(?:represente|represented by|vertreten durch|donne (?:procuration|pouvoir)|procuration|pouvoir|proxy)/u
 
 /** The presence that some words say: the most telling of those found. */
 export function presenceOf(words: Words, text: string): Presence | null {

@@ -39,7 +39,8 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
     if (!mayHoldHour(line)) continue
     hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line) ?? openingRange(page, line)
     hours.planEnd ??= labelHour(page, line, 'end')
-    hours.opened ??= hourAfter(page, line, words.list('sessionStart'), 'date.session-start')
+    hours.opened ??=
+      hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ?? hourOfOpening(page, line)
     hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ?? hourOfClosing(page, line)
   }
   return hours
@@ -73,6 +74,19 @@ function openingRange(page: Page, line: Line): FoundHour | null {
   if (line.section >= 0 || line.index >= firstLines || line.depth > 0 || line.kind !== 'paragraph') return null
   const time = page.rules.times.read(line.fold).find(({ end }) => end !== null)
   return time === undefined ? null : { line, time, rule: 'date.opening-range' }
+}
+
+/** A line that begins with its hour, first under a heading like "Call to order". */
+function hourOfOpening(page: Page, line: Line): FoundHour | null {
+  const section = page.sections[line.section]
+  if (
+    section === undefined ||
+    section.body[0] !== line ||
+    !holds(page.rules.words.list('sessionStart'), section.line.fold)
+  )
+    return null
+  const hour = firstHour(page, line, 0, 'date.session-start')
+  return hour !== null && hour.time.from <= bulletLength(line) + 1 ? hour : null
 }
 
 /** An hour and nothing else under a heading like "Adjournment". */

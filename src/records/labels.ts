@@ -13,7 +13,7 @@ export interface Labelled {
 }
 
 /** A lost bullet or a number, and the box of a task list. */
-const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?(?:(?:\[[ xX✓✔]?\]|[☐☑☒]) *)?/u
+const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?(?:(?:\[[ xX✓✔]?\]|[☐☑☒]) *)?(?:@(?=\p{Lu}{4}))?/u
 /** Longer than this is no label. */
 const maxLabel = 70
 

@@ -32,17 +32,20 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
   const drafts: Draft[] = peopleOfTables(page, rules).map((person) => ({ person, nested: [] }))
   const lines = new Set<Line>()
   let mode: Mode | null = null
+  let isPerson = true
   for (const line of page.lines) {
     if (line.kind === 'cell' && line.label === null) continue
     mode = leftNested(page, line, mode)
-    const next = nextMode(page, line, mode)
+    const begun = nextMode(page, line, mode)
+    const next = begun === undefined ? groupMode(page, rules, line, mode) : begun
     if (next !== undefined) {
       mode = next
       if (line.kind === 'heading') continue
     }
     const found = peopleOfLine(page, rules, line, mode)
+    if (line.depth === 1) isPerson = found.length > 0
     if (found.length > 0) lines.add(line)
-    else if (mode !== null && line.depth > 1 && next === undefined && !isUnderLabel(line, mode))
+    else if (mode !== null && isPerson && line.depth > 1 && next === undefined && !isUnderLabel(line, mode))
       drafts[drafts.length - 1]?.nested.push(line)
     drafts.push(...found.map((person) => ({ person, nested: [] })))
     if (mode?.by === 'label' && found.length === 0 && next === undefined && line.depth === 0) mode = null
@@ -84,6 +87,15 @@ function nextMode(page: Page, line: Line, mode: Mode | null): Mode | null | unde
   return { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line, around: mode }
 }
 
+/** `* Board members` over names one level down: a part of the list under its heading. */
+function groupMode(page: Page, rules: EntryRules, line: Line, mode: Mode | null): Mode | undefined {
+  const below = page.lines[line.index + 1]
+  if (mode?.by !== 'heading' || line.depth !== 1 || below?.depth !== 2 || rules.names.isListed(line.text))
+    return undefined
+  if (line.text.split(' ').length > 4 || !rules.names.isName(below.text.replace(/ ?\(.*$/u, ''))) return undefined
+  return { presence: labelPresence(page, line.text) ?? mode.presence, by: 'heading', label: line, around: mode }
+}
+
 /** An item "Introductions" of an agenda opens no list. */
 const isOtherBusiness = (page: Page, line: Line): boolean => otherBusiness.has(kindOf(page, line) ?? 'other')
 const otherBusiness: ReadonlySet<SectionKind> = new Set<SectionKind>([
@@ -99,7 +111,7 @@ function labelPresence(page: Page, label: string): Presence | null {
   const { words } = page.rules
   const plain = plainWords(label.replace(/\([^()]*\)/gu, ''))
   const exact = words.presence.exact(plain)
-  if (exact !== null) return exact
+  if (exact !== null) return words.presence.exact(/\(([^()]*)\)/u.exec(label)?.[1] ?? '') ?? exact
   if (plain.split(' ').length > 6) return null
   const found = words.presence.find(plain)
   const [first] = found

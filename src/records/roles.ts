@@ -195,14 +195,20 @@ function leadRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
 /** `A note taking`, `B acting as chair`; `A, note taker` where no list of offices is meant. */
 function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (line.text.length > 120 || isUnderContact(page, line)) return []
-  const behindComma = /^([^,:]{3,40}), ([^,:.]{4,30})\.?$/u.exec(line.text.slice(bulletLength(line)))
+  const behindComma = /^([^,:]{3,40}), ([^,:.]{4,50})\.?$/u.exec(line.text.slice(bulletLength(line)))
   if (behindComma?.[1] !== undefined && behindComma[2] !== undefined) {
-    const role = page.rules.words.roles.exact(behindComma[2])
+    const told = ofTheSession(page, behindComma[2])
+    const role = told === null ? page.rules.words.roles.exact(behindComma[2]) : told.role
     const isOfficeHeld = isOffice(page.rules.words, behindComma[2]) || !isListedTwice(page, behindComma[1])
-    const isDone = role !== null && doneHere.has(role)
+    const isDone = told !== null || (role !== null && doneHere.has(role))
     if (kindOf(page, line) === 'participants' && isOfficeHeld && !isDone) return []
     if (role === null || role === 'contact' || !rules.names.isName(behindComma[1])) return []
-    const value: Role = { role, label: behindComma[2], persons: [behindComma[1]], scope: scopeOf(page, line) }
+    const value: Role = {
+      role,
+      label: told?.label ?? behindComma[2],
+      persons: [behindComma[1]],
+      scope: scopeOf(page, line),
+    }
     return [{ value, sources: [inWords(line, bulletLength(line))], rule: 'roles.behind-comma', line }]
   }
   return page.rules.words.roleTails.find(line.fold).flatMap(({ value: role, from, to }) => {
@@ -213,6 +219,14 @@ function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
     const value: Role = { role, label: line.text.slice(from, to), persons: [printed], scope: scopeOf(page, line) }
     return [{ value, sources: [inWords(line, start, to)], rule: 'roles.tail', line }]
   })
+}
+
+/** `vice-président et président de séance`: what is done here, among offices. */
+function ofTheSession(page: Page, words: string): { readonly role: RoleName; readonly label: string } | null {
+  const parts = words.split(/, | (?:et|and|und|y) /u)
+  const label = parts.find((part) => /(?:de séance|de la sesión|of the meeting|der sitzung)$/iu.test(part))
+  const role = label === undefined ? null : page.rules.words.roles.exact(label)
+  return role === null || label === undefined ? null : { role, label }
 }
 
 const isUnderContact = (page: Page, line: Line): boolean =>

@@ -10,7 +10,7 @@ const general: ReadonlySet<SectionKind> = new Set<SectionKind>(['minutes', 'disc
 const needsWhole: ReadonlySet<SectionKind> = new Set<SectionKind>(['venue', 'organisation'])
 const timeParenthesis = /\s*\((?=[^)]*\d{1,2} ?[h:])[^)]*\)\s*$/
 const number =
-  /^(?:\d{1,2}(?:\.\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|(?:zu )?top ?\d+[a-z]?[:.)]?|(?:point|punkt|punto|item) \d+ ?[:.)–-]|[-–•*])\s+/
+  /^(?:\d{1,2}(?:\.\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|(?:zu )?(?:top|tagesordnungspunkt) ?\d+[a-z]?[:.)]?|(?:point|punkt|punto|item) \d+ ?[:.)–-]|[-–•*])\s+/u
 
 /** A heading without number, time parenthesis and final colon, folded. */
 export function headingWords(heading: string): string {
@@ -28,9 +28,13 @@ export function kindByWords(words: Words, heading: string): SectionKind | null {
   const first = specific ?? found[0]
   if (first?.value === 'participants' && isStrayWord(plain, first)) return null
   if (first?.value === 'decisions' && isInside(plain, first)) return null
-  if (first === undefined || (needsWhole.has(first.value) && (first.to - first.from) / plain.length < 0.5)) return null
+  if (first === undefined || (needsWhole.has(first.value) && !isMost(plain, first))) return null
   return first.value
 }
+
+/** The greater part of a heading, or a phrase that it begins with. */
+const isMost = (plain: string, { from, to }: Meaning<SectionKind>): boolean =>
+  (to - from) / plain.length >= 0.55 || (from === 0 && plain.slice(from, to).includes(' '))
 
 /** "Prochain comité", "Next sprint": the word for next right before a meeting word. */
 function opensWithNext(words: Words, plain: string): boolean {

@@ -18,7 +18,7 @@ export interface VotePatterns {
 
 export function votePatterns(words: Words): VotePatterns {
   const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
-  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:aucune?|keine?|no|0) ${all})`
+  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:aucune?|keine[rn]?|no|0|eine[rn]?|une|one|una) ${all})(?: votes?| stimmen?| voix| votos?)?`
   const verdicts = wordPattern(words.lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
   const behindVerdict = new RegExp(
     `${verdicts},? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
@@ -62,9 +62,10 @@ export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: str
       const number =
         /(\d{1,5})(?:x| x)? ?(?:voix )?$/u.exec(match[0].slice(0, from))?.[1] ??
         /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
-      const none = /(?:aucune?|keine?) $/u.test(match[0].slice(0, from))
-      if (number === undefined && !none) continue
-      counts[value] ??= Number(number ?? 0)
+      const none = /(?:aucune?|keine[rn]?) $/u.test(match[0].slice(0, from))
+      const once = /(?<!k)(?:eine[rn]?|une|one|una) $/u.test(match[0].slice(0, from))
+      if (number === undefined && !none && !once) continue
+      counts[value] ??= Number(number ?? (once ? 1 : 0))
       parts++
     }
     if (counts.for !== null && (parts >= 2 || /pour|favo|ja|dafur|yes|aye/u.test(match[0]))) {

@@ -20,7 +20,9 @@ export function arrowStart(line: Line, room: Room): Draft | null {
 
 /** `… -> X`, `→ X`. */
 export function arrowOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
-  const match = /[>→]/u.test(line.text) ? /^(.{6,}?) ?(?:-+>|=>|→) ?([^→>]{2,60})$/u.exec(line.text) : null
+  const match = /[>→⇒]/u.test(line.text)
+    ? /^(.{6,}?) ?(?:-+>|=>|→|⇒) ?(?:todo ?:? )?([^→>⇒]{2,60})$/iu.exec(line.text)
+    : null
   if (match?.[1] === undefined || match[2] === undefined) return null
   const owners = namesIn(match[2], room, patterns)
   if (owners.length === 0) return null
@@ -48,8 +50,7 @@ export function marked(page: Page, line: Line, room: Room, patterns: ActionPatte
   const match = patterns.mark.exec(line.fold.slice(start))
   if (match === null || page.rules.words.outcomes.exact(line.text.slice(start + match[0].length)) !== null) return null
   const from = start + match[0].length
-  const inside =
-    match[1] === undefined ? [] : namesIn(line.text.slice(start).match(/\(([^()]*)\)/u)?.[1] ?? '', room, patterns)
+  const inside = match[1] === undefined ? [] : ownersInside(line.text.slice(start), room, patterns)
   if (line.text.slice(from).trim().split(' ').length < 2) return null
   const named = ownerTo(line, from, room, patterns) ?? ownerActs(page, line, from, room)
   if (named !== null) return named
@@ -57,6 +58,13 @@ export function marked(page: Page, line: Line, room: Room, patterns: ActionPatte
   if (tail !== null)
     return { ...tail, text: tail.text.slice(Math.max(0, from - start)).trim() || tail.text, rule: 'actions.mark' }
   return draft(line, from, line.text.length, inside, 'actions.mark')
+}
+
+/** `TODO (A, no date)`: names, and what may stand behind the first of them. */
+function ownersInside(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
+  const inner = /\(([^()]*)\)/u.exec(text)?.[1] ?? ''
+  const all = namesIn(inner, room, patterns)
+  return all.length > 0 ? all : namesIn(inner.split(',')[0] ?? '', room, patterns)
 }
 
 /** `À faire : A rédige l'annonce`: behind a mark, somebody of the page and what they do. */

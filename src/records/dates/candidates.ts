@@ -43,7 +43,10 @@ export function dateCandidates(page: Page): readonly DateCandidate[] {
 }
 
 export function titleCandidates(page: Page): readonly DateCandidate[] {
-  return datedWords(page, page.title.fold).map((dated) => scored(dated, page.title, 'title', 'date.title', 75, true))
+  const { fold } = page.title
+  const printed = datedWords(page, fold)
+  const dates = printed.length > 0 || !fold.includes('_') ? printed : datedWords(page, fold.replaceAll('_', ' '))
+  return dates.map((dated) => scored(dated, page.title, 'title', 'date.title', 75, true))
 }
 
 function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {

@@ -38,7 +38,7 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
     const match = passive(words).exec(sentence)
     if (match?.[1] === undefined || match[1].length > maxSubject || earlier.test(match[1])) return []
     if (!/^["«“]?[\p{Lu}\p{N}]/u.test(line.text.slice(start))) return []
-    if (isImpersonal.test(match[1])) return []
+    if (isImpersonal.test(match[1]) || /(?: and| et| und| y|,)$/u.test(match[1])) return []
     const [verdict] = words.outcomes.find(sentence.slice(match[0].length))
     if (verdict?.from !== 0) return []
     const printed = sentence.slice(match[0].length + verdict.from, match[0].length + verdict.to)

@@ -208,13 +208,22 @@ function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): readonly F
 
 /** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
 function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null {
-  const match = /^(.{8,})[.;] ([^.;]{3,24})\.?$/u.exec(line.text)
+  const { words } = page.rules
+  const end = /[.;] ([^.;]{3,24})\.?$/u.exec(line.text)
+  const isAgreed = end?.[1] !== undefined && words.list('unanimous').has(end[1])
+  const match = /^(.{8,})[.;] ([^.;]{3,24})\.?$/u.exec(isAgreed ? line.text.slice(0, end.index) : line.text)
   if (match?.[1] === undefined || match[2] === undefined) return null
-  const outcome = page.rules.words.outcomes.exact(match[2])
+  const outcome =
+    words.outcomes.exact(match[2]) ??
+    (isVerdictOnly(words, match[2]) ? (words.outcomes.find(foldText(match[2]))[0]?.value ?? null) : null)
   const text = cleanText(line, bulletLength(line), match[1].length)
   if (outcome === null || text === null) return null
   return [
-    { value: decision(page, text, outcome, null, line), sources: [inWords(line)], rule: 'decisions.last-sentence' },
+    {
+      value: decision(page, text, outcome, isAgreed ? unanimousVotes : null, line),
+      sources: [inWords(line)],
+      rule: 'decisions.last-sentence',
+    },
   ]
 }
 
@@ -267,6 +276,9 @@ function isResult(page: Page, line: Line): boolean {
   )
 }
 
+/** "is adopted by consent": how, and not what. */
+const howOnly = /^(?:par|by|with|mit|por|à l['’]unanimité|unanim\p{L}*) ?(?:\p{L}+ ?){0,3}$/iu
+
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null {
   const { words } = page.rules
@@ -278,7 +290,7 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
       .replace(/^(?:que |d['’]|de |to |that |dass )/iu, '')
       .replace(/[\s.]+$/u, '')
       .trim()
-    if (text.length < 6) return []
+    if (text.length < 6 || howOnly.test(text)) return []
     const outcome =
       words.outcomes.exact(line.fold.slice(at, start)) ??
       words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ??

@@ -28,8 +28,11 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
     words.labels.exact(plain.replace(/s$/u, '')) === 'outcome' ||
     words.headings.exact(plain) === 'decisions' ||
     words.outcomes.exact(plain) !== null
-  return isLabel || plain.length < 3 ? null : withoutVerdict(page, text)
+  return isLabel || plain.length < 3 ? null : withoutVerdict(page, text.replace(leftOver, ''))
 }
+
+/** "… wird mit", before the tally. */
+const leftOver = / (?:(?:wird|werden|wurde|wurden|est|sont|was|were|is|are) )?(?:mit|with|avec|par|con|by)$/iu
 
 /** "Seconded by A" is no part of the motion. */
 const withoutSeconder = (text: string | null): string | null =>
