@@ -62,7 +62,14 @@ function separatorIn(line: string, onePerLine: boolean): { from: number; to: num
 }
 
 /** `Name`, `Name (…)`, with what the parenthesis says. */
-function person(rules: EntryRules, head: string, shift: number, presence: Presence, bio: string): Entry | null {
+function person(
+  rules: EntryRules,
+  head: string,
+  shift: number,
+  presence: Presence,
+  bio: string,
+  told: string | null = null,
+): Entry | null {
   const prefix = userPrefix.exec(head.trimStart())?.[0].length ?? 0
   const lead = head.length - head.trimStart().length + prefix
   const open = head.indexOf('(', lead)
@@ -77,6 +84,8 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
     const rest = person(rules, head.slice(lead + title.length + 1), shift + lead + title.length + 1, presence, '')
     if (rest !== null) return { ...rest, bio: title, from: shift + lead }
   }
+  const tail = rules.names.isListed(name) ? null : noteBehind(rules, name)
+  if (tail !== null) return person(rules, head.slice(0, lead + tail.name.length), shift, presence, '', tail.note)
   if (!rules.names.isListed(name)) return null
   const from = shift + lead
   const base: Entry = {
@@ -84,7 +93,7 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
     presence,
     bio: bio === '' ? null : bio,
     affiliations: bio === '' ? [] : affiliationsIn(rules.affiliations, bio),
-    note: proxy?.note ?? (doubt === undefined ? null : '?'),
+    note: told ?? proxy?.note ?? (doubt === undefined ? null : '?'),
     from,
     to: from + name.length,
     cue: null,
@@ -92,6 +101,16 @@ function person(rules: EntryRules, head: string, shift: number, presence: Presen
   const withTail = tailPresence(rules, base)
   const inner = open < 0 ? '' : (/^\(([^)]*)\)?/u.exec(head.slice(open))?.[1] ?? '').trim()
   return inner === '' ? withTail : withParenthesis(rules, withTail, inner, shift + open)
+}
+
+/** `A will be late`, `A if the trains run`: a name, and words that begin as notes do. */
+function noteBehind(rules: EntryRules, printed: string): { readonly name: string; readonly note: string } | null {
+  for (const match of printed.matchAll(/,? (?=\p{Ll})/gu)) {
+    const [name, note] = [printed.slice(0, match.index), printed.slice(match.index + match[0].length)]
+    if (firstMatch(rules.words.list('notes'), foldText(note))?.from !== 0) continue
+    return rules.names.isListed(name) && /^[@\p{Lu}]/u.test(name) ? { name, note } : null
+  }
+  return null
 }
 
 /** `A à B`, `A -> B`: who is not there, and who votes for them. */

@@ -5,7 +5,7 @@ import { isInstruction } from './boilerplate.ts'
 import type { DateReader } from './dates/printed-dates.ts'
 import { openingsIn } from './decisions/opening.ts'
 import { passivesIn } from './decisions/passive.ts'
-import { isVerdictOnly, opensWithVerdict } from './decisions/wording.ts'
+import { earlier, isVerdictOnly, opensWithVerdict, unopposed } from './decisions/wording.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { looksLikeName } from './names.ts'
@@ -210,8 +210,16 @@ function isVerdict(frame: Frame, line: Line): boolean {
   if (isVerdictOnly(words, line.text) || opensWithVerdict(words, plainWords(line.text.slice(bulletLength(line)))))
     return true
   if (holds(words.list('unanimous'), line.fold) && words.outcomes.find(line.fold).length > 0) return true
-  if (passivesIn(words, line).some(({ outcome }) => outcome !== 'noted')) return true
+  if (passivesIn(words, line).some(({ outcome }) => outcome !== 'noted') || endsInVerdict(words, line)) return true
   return openingsIn(frame.words, line).length > 0
+}
+
+/** `Stickers: deferred to May`, `Schwarz, ohne Gegenrede beschlossen`. */
+function endsInVerdict(words: Words, line: Line): boolean {
+  const [first] = line.text.length < 160 ? words.outcomes.find(line.fold) : []
+  if (first === undefined || first.value === 'noted' || first.value === 'withdrawn') return false
+  const before = line.fold.slice(0, first.from).replace(unopposed, '')
+  return /.{6}(?: ?: | [-–—=>]+ |, | \()(?:est |is |was |wird )?$/u.test(before) && !earlier.test(before)
 }
 
 function isAppointment(frame: Frame, line: Line): boolean {

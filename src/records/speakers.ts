@@ -100,6 +100,7 @@ export function actors(page: Page, rules: EntryRules, known: readonly Participan
   const turns = [
     ...namedSections(page, rules),
     ...namesOnly(page, rules),
+    ...page.lines.flatMap((line) => moversIn(rules, line)),
     ...page.lines.flatMap((line) => actsIn(page, rules, line)),
   ]
   return fresh(turns, known, 'participants.actor')
@@ -125,6 +126,22 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
         return { line, name, from, to: from + name.length, sure: true }
       })
   })
+}
+
+/** `Moved by A, seconded by B`. */
+function moversIn(rules: EntryRules, line: Line): readonly Turn[] {
+  if (line.kind === 'heading' || firstMatch(rules.words.list('movers'), line.fold) === null) return []
+  return rules.words
+    .list('movers')
+    .all(line.fold)
+    .flatMap(({ to }) => {
+      const name = /^(?: ?:)? (\p{Lu}[\p{L}-]+(?: \p{Lu}(?:\.|[\p{L}-]*))?)(?=[,.;]|$| (?:and|et|und|y) )/u.exec(
+        line.text.slice(to),
+      )?.[1]
+      if (name === undefined || !rules.names.isName(name)) return []
+      const from = line.text.indexOf(name, to)
+      return [{ line, name, from, to: from + name.length, sure: true }]
+    })
 }
 
 /** `Name (and Name) verb`, at the beginning of a sentence. */

@@ -7,6 +7,7 @@ import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import type { NameTest } from './names.ts'
 import { kindOf, type Page } from './page.ts'
+import { kindByWords } from './section-kind.ts'
 
 const maxLine = 600
 const maxLabel = 140
@@ -34,7 +35,10 @@ export function watchItems(page: Page, names: NameTest, day: string | null): rea
 function kindByLabel(page: Page, line: Line, open: SectionKind | null): SectionKind | null {
   if (line.kind === 'heading') return null
   const label = line.label === null && line.depth === 0 ? bareLabel(line) : null
-  const kind = label === null ? null : page.rules.words.headings.exact(label)
+  const isTitle =
+    line.strong.some(({ from, to }) => from === 0 && to >= line.text.length - 1) || /[:：]$/u.test(line.text)
+  const kind =
+    label === null ? null : isTitle ? kindByWords(page.rules.words, label) : page.rules.words.headings.exact(label)
   if (kind === 'watch' || kind === 'announcements') return kind
   return line.depth > 0 || bulletLength(line) > 0 ? open : null
 }

@@ -19,6 +19,7 @@ import {
   isVerdictOnly,
   maxDecision,
   opensWithVerdict,
+  unopposed,
   withoutMover,
   withoutVerdict,
 } from './wording.ts'
@@ -160,9 +161,6 @@ function unanimousLine(page: Page, line: Line): readonly Found<Decision>[] {
   const text = cleanText(line, bulletLength(line), line.text.length)
   return text === null ? [] : [unanimous(page, line, text, 'decisions.unanimous')]
 }
-
-const unopposed =
-  /(?:ohne (?:gegenrede|gegenstimmen?|widerspruch)|unanimously|einstimmig|a l'unanimite|por unanimidad) $/u
 
 /** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
 function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {

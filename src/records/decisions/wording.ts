@@ -68,6 +68,10 @@ export function isVague(words: Words, text: string): boolean {
 const pronouns =
   /(?<!\p{L})(?:these|this|they|those|both|il|elle|ils|elles|cela|ceci|sie|dies|diese[rs]?|ella|esta|esto|elle-meme)(?!\p{L})/gu
 
+/** Words of unanimity between a thing and its verdict. */
+export const unopposed =
+  /(?:ohne (?:gegenrede|gegenstimmen?|widerspruch)|unanimously|einstimmig|a l'unanimite|por unanimidad) $/u
+
 /** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
 export function opensWithVerdict(words: Words, plain: string): boolean {
   const [first] = words.outcomes.find(plain)
