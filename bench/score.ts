@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { historyLine, printScore } from './score/report.ts'
 import { type SetScore, scoreSet } from './score/score-set.ts'
-import { fixtureSet, heldOutSet, inventedSet, realSet, secondHeldOutSet } from './score/sets.ts'
+import { fixtureSet, heldOutSet, inventedSet, realSet, secondHeldOutSet, thirdHeldOutSet } from './score/sets.ts'
 import { leastPagesAMinute, measureSpeed } from './score/speed.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -25,7 +25,14 @@ const { values } = parseArgs({
 
 const real = realSet(values.real)
 if (real === null) console.log(`no real pages in ${values.real}: they are not measured\n`)
-const sets = [fixtureSet(), inventedSet(), heldOutSet(), secondHeldOutSet(), ...(real === null ? [] : [real])]
+const sets = [
+  fixtureSet(),
+  inventedSet(),
+  heldOutSet(),
+  secondHeldOutSet(),
+  thirdHeldOutSet(),
+  ...(real === null ? [] : [real]),
+]
 const scores: SetScore[] = []
 for (const set of sets) scores.push(await scoreSet(set))
 for (const score of scores) console.log(printScore(score))

@@ -63,6 +63,9 @@ export const heldOutSet = (): PageSet => inventedPages('held-out', 'held-out')
 /** A second time, after the rules were mended with the first. */
 export const secondHeldOutSet = (): PageSet => inventedPages('held-out-2', 'held-out-2')
 
+/** And a third time. */
+export const thirdHeldOutSet = (): PageSet => inventedPages('held-out-3', 'held-out-3')
+
 function inventedPages(name: string, under: string): PageSet {
   const folder = join(root, 'test', 'records', under)
   const pages = readdirSync(folder)
