@@ -97,6 +97,10 @@ function isAgendaLine(page: Page, line: Line): boolean {
   )
 }
 
+/** "Topics:" opens what was said as often as what is to be said. */
+const weakLabels = /^(?:themen?|topics?|sujets?|points?|temas?|subject)$/u
+const isTold = (line: Line): boolean => labelled(line) !== null && line.text.split(' ').length > 6
+
 /** "Ordre du jour de la réunion": the word, and what it is the agenda of. */
 function opensAgenda({ rules: { words } }: Page, label: string): boolean {
   if (words.labels.exact(label) === 'agenda') return true
@@ -127,6 +131,7 @@ function underLines(page: Page): readonly Found<AgendaItem>[] {
     if (list.every(({ depth }) => depth <= line.depth) && line.depth > 0) continue
     const top = Math.min(...list.map(({ depth }) => depth))
     const items = list.filter(({ depth }) => depth === top).map((item) => ({ line: item, children: [] }))
+    if (weakLabels.test(label) && items.some(({ line: item }) => isTold(item))) continue
     found.push(...items.flatMap((item) => agendaItem(page, item)))
   }
   return found

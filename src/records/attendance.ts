@@ -78,11 +78,11 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
         }),
       ]
   }
-  const inline = labelled(line) === null ? null : inlineCount(page, line)
+  const inline = labelled(line) === null || line.text.length > 400 ? null : inlineCount(page, line)
   if (inline !== null) return [inline]
   const presence = label === null ? null : words.presence.exact(label.label.text)
   if (label !== null && presence === 'present') {
-    const number = /^(\p{L}+ )?(\d{1,4})(?: \p{L}+)?(?: ?\([^()]*\))?\.?$/u.exec(label.value.text)
+    const number = /^(\p{L}+ )?(\d{1,4})(?: \p{L}+)?(?: ?\([^()]*\))?(?: ?\+ ?\p{Lu}.*)?\.?$/u.exec(label.value.text)
     const lead = foldText(number?.[1] ?? '')
     if (number !== null && (lead === '' || about.test(lead)))
       return [

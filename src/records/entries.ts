@@ -21,6 +21,9 @@ export interface Entry extends Participant {
 }
 
 const userPrefix = /^(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuario|usuaria) ?: ?/iu
+/** The namespace of a user's page, or the title that several people share. */
+const leads =
+  /^(?:(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuario|usuaria) ?: ?|(?:mmes\.?|mm\.|messieurs|mesdames|herren|sres\.|sras\.) )/iu
 const separator = / ?(?::|：) ?| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+>? ?/u
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 
@@ -70,12 +73,12 @@ function person(
   bio: string,
   told: string | null = null,
 ): Entry | null {
-  const prefix = userPrefix.exec(head.trimStart())?.[0].length ?? 0
+  const prefix = leads.exec(head.trimStart())?.[0].length ?? 0
   const lead = head.length - head.trimStart().length + prefix
   const open = head.indexOf('(', lead)
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
-  const proxy = presence === 'excused' ? proxyOf(printed) : null
+  const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(printed) : null
   const name = (proxy?.name ?? doubt ?? printed).replace(/[,;.]+$/u, (tail) =>
     /\s\p{Lu}\.$/u.test(printed) ? tail : '',
   )
@@ -105,6 +108,7 @@ function person(
 
 /** `A will be late`, `A if the trains run`: a name, and words that begin as notes do. */
 function noteBehind(rules: EntryRules, printed: string): { readonly name: string; readonly note: string } | null {
+  if (printed.length > longestEntry) return null
   for (const match of printed.matchAll(/,? (?=\p{Ll})/gu)) {
     const [name, note] = [printed.slice(0, match.index), printed.slice(match.index + match[0].length)]
     if (firstMatch(rules.words.list('notes'), foldText(note))?.from !== 0) continue
@@ -112,6 +116,9 @@ function noteBehind(rules: EntryRules, printed: string): { readonly name: string
   }
   return null
 }
+
+/** Longer words behind a bullet are no name with a note. */
+const longestEntry = 160
 
 /** `A à B`, `A -> B`: who is not there, and who votes for them. */
 function proxyOf(printed: string): { readonly name: string; readonly note: string } | null {
@@ -193,6 +200,20 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
   )
   const good = entries.filter((entry): entry is Entry => entry !== null)
   return good.length === filled.length || (good.length >= 3 && good.length / filled.length >= 0.75) ? good : []
+}
+
+/** Behind a label that says who was there: the names of the list, where most of it is names. */
+export function labelledNames(rules: EntryRules, text: string, shift: number, presence: Presence): readonly Entry[] {
+  const all = nameList(rules, text, shift, presence)
+  if (all.length > 0 || text.length > 300) return all
+  const parts = [...text.matchAll(/(?:\([^()]*\)|[^,;+&(])+/gu)]
+  const good = parts.flatMap((part) => {
+    const lead = part[0].length - part[0].trimStart().length
+    const entry = person(rules, part[0].trim(), shift + part.index + lead, presence, '')
+    return entry !== null && rules.names.isName(entry.name) ? [entry] : []
+  })
+  const areShort = parts.every(([part]) => part.trim().split(' ').length <= 5 && !/[.:!?]\s/.test(part))
+  return areShort && parts.length > 1 && good.length >= parts.length / 2 ? good : []
 }
 
 /** `Treasurer: Name`: who holds the office, with its name as biography. */

@@ -32,7 +32,9 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
       : 0
     : isSection
       ? bulletLength(line)
-      : opens !== undefined && (opens.from <= bulletLength(line) + 4 || /[.;!?] $/.test(line.fold.slice(0, opens.from)))
+      : opens !== undefined &&
+          (opens.from <= bulletLength(line) + 4 ||
+            /[.;!?] (?:(?:le|la|the|our|notre|der|die|das|el) )?$/.test(line.fold.slice(0, opens.from)))
         ? opens.to
         : null
   if (from === null || from >= line.text.length) return null

@@ -3,7 +3,7 @@
 import type { Participant, Presence, SectionKind } from '../model/record.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { isInstruction } from './boilerplate.ts'
-import { type Entry, type EntryRules, isOffice, nameList, parseEntry, presenceOf } from './entries.ts'
+import { type Entry, type EntryRules, isOffice, labelledNames, nameList, parseEntry, presenceOf } from './entries.ts'
 import { type Found, words as inWords, type Source } from './found.ts'
 import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
@@ -110,7 +110,7 @@ const otherBusiness: ReadonlySet<SectionKind> = new Set<SectionKind>([
 function labelPresence(page: Page, label: string): Presence | null {
   const { words } = page.rules
   const plain = plainWords(label.replace(/\([^()]*\)/gu, ''))
-  const exact = words.presence.exact(plain)
+  const exact = words.presence.exact(plain) ?? words.presence.exact(plain.replace(verbOfBeing, ''))
   if (exact !== null) return words.presence.exact(/\(([^()]*)\)/u.exec(label)?.[1] ?? '') ?? exact
   if (plain.split(' ').length > 6) return null
   const found = words.presence.find(plain)
@@ -121,6 +121,10 @@ function labelPresence(page: Page, label: string): Presence | null {
   return found.find(({ value }) => value !== 'present')?.value ?? found[0]?.value ?? null
 }
 
+/** "Étaient excusés", "Dabei waren". */
+const verbOfBeing =
+  /^(?:etai(?:en)?t|sont|est|were|was|are|es waren|waren|sind|war) | (?:waren|sind|war|were|was|are)$/u
+
 /** `Present with speaking rights`, `Présents en salle`. */
 const withRights = /^ (?:with|in|at|on|from|avec|en|dans|au|mit|im|vor|con|de) /u
 
@@ -129,7 +133,7 @@ function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | nu
   const presence = label === null ? null : labelPresence(page, plainWords(label.label.text))
   if (label !== null && presence !== null) {
     const from = line.label === null ? label.from : bulletLength(line)
-    const first = nameList(rules, listBefore(page, line, from), from, presence)
+    const first = labelledNames(rules, listBefore(page, line, from), from, presence)
     const people = first.map((entry) => found(line, entry, 'participants.label', presenceSource(label.label)))
     return line.label === null ? [...people, ...laterLabels(page, rules, line, from)] : people
   }

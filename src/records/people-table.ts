@@ -27,12 +27,15 @@ export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] 
   return [...rows.values()]
 }
 
+const saidNo = /^(?:non|no|nein|n)$/u
+
 function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): readonly Found<Participant>[] {
   const { labels } = page.rules.words
   const name = row.find(({ column }) => column !== null && labels.exact(column) === 'name')
   const presence = row.find(({ column }) => column !== null && labels.exact(column) === 'presence')
   if (name === undefined || (presence === undefined && kindOf(page, name) !== 'participants')) return []
-  const printed = presence === undefined ? null : presenceOf(rules.words, presence.text)
+  const printed =
+    presence === undefined ? null : saidNo.test(presence.fold) ? 'absent' : presenceOf(rules.words, presence.text)
   const entry = parseEntry(rules, name.text, printed ?? 'present')[0]
   if (entry === undefined) return []
   const { from, to, cue: _, ...person } = entry

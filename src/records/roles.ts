@@ -30,7 +30,12 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
     if (own.length > 0) return own
     const several = line.text.length <= maxRoleLine ? rolesInLine(page, rules, line, inline) : []
     if (several.length > 0) return several
-    return [...tailRole(page, rules, line), ...leadRole(page, rules, line), ...rolesInBrackets(page, rules, line)]
+    return [
+      ...givenRole(page, rules, line),
+      ...tailRole(page, rules, line),
+      ...leadRole(page, rules, line),
+      ...rolesInBrackets(page, rules, line),
+    ]
   })
   return [...roles, ...contactRoles(page, rules), ...headingRoles(page, rules)]
 }
@@ -180,7 +185,8 @@ function scopeOf(page: Page, line: Line): string | null {
 function leadRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (line.text.length > maxRoleLine || firstMatch(page.rules.words.list('workshops'), line.fold) !== null) return []
   return page.rules.words.roleLeads.find(line.fold).flatMap(({ value: role, from, to }) => {
-    if (from > bulletLength(line) && !/[.;,(] ?$/u.test(line.text.slice(0, from))) return []
+    const isInside = from > bulletLength(line) && !/[.;,(] ?$/u.test(line.text.slice(0, from))
+    if (isInside && !/ (?:par|by|de|por|von|d')$/u.test(line.fold.slice(0, to))) return []
     const names = /^ (\p{Lu}[^.;:()]{1,60}?)(?= ?[.;:()]|$)/u.exec(line.text.slice(to))
     const entries = nameList(rules, names?.[1] ?? '', to + 1, 'present').filter(({ name }) => rules.names.isName(name))
     if (entries.length === 0) return []
@@ -219,6 +225,31 @@ function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole
     const value: Role = { role, label: line.text.slice(from, to), persons: [printed], scope: scopeOf(page, line) }
     return [{ value, sources: [inWords(line, start, to)], rule: 'roles.tail', line }]
   })
+}
+
+/** `A est désigné secrétaire de séance`, `B was elected note taker`: a role given for the session. */
+function givenRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  const { words } = page.rules
+  return words
+    .list('appointed')
+    .all(line.fold)
+    .flatMap(({ from, to }) => {
+      const rest = /^ (?:zum |zur |as |como |comme )?([^.;,]{4,40})/u.exec(line.text.slice(to))
+      const label = rest?.[1]?.trim() ?? ''
+      const role = words.roles.exact(label)
+      if (role === null || !(doneHere.has(role) || ofTheSession(page, label) !== null)) return []
+      const name = /(?:^|[.;,] )(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,3}) $/u.exec(line.text.slice(0, from))?.[1]
+      if (name === undefined || !rules.names.isName(name)) return []
+      const value: Role = { role, label, persons: [name], scope: scopeOf(page, line) }
+      return [
+        {
+          value,
+          sources: [inWords(line, from - name.length - 1, to + (rest?.[0].length ?? 0))],
+          rule: 'roles.given',
+          line,
+        },
+      ]
+    })
 }
 
 /** `vice-président et président de séance`: what is done here, among offices. */

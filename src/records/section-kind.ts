@@ -39,7 +39,8 @@ const isMost = (plain: string, { from, to }: Meaning<SectionKind>): boolean =>
 /** "Prochain comité", "Next sprint": the word for next right before a meeting word. */
 function opensWithNext(words: Words, plain: string): boolean {
   const next = words.list('nextWords').first(plain)
-  return next?.from === 0 && words.list('meetings').first(plain)?.from === next.to + 1
+  const meeting = next === null ? null : words.list('meetings').first(plain, next.to)
+  return next?.from === 0 && meeting !== null && /^ (?:\p{L}+ )?$/u.test(plain.slice(next.to, meeting.from))
 }
 
 /** One word far inside a longer heading: "Create guest book". */

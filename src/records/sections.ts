@@ -58,7 +58,9 @@ function sectionKind(frame: Frame, parent: Section | undefined, index: number): 
   if (heading === undefined) return { kind: 'other', by: 'none' }
   const body = frame.bodies[index] ?? []
   const own = kindByWords(frame.words, heading.text)
-  if (!tellsOtherwise.has(own ?? 'other') && isMeetingItself(frame, heading)) return { kind: 'minutes', by: 'meeting' }
+  const isPoint = own === 'minutes' && isNumbered.test(heading.text) && decides(frame, body)
+  if (!tellsOtherwise.has(own ?? 'other') && !isPoint && isMeetingItself(frame, heading))
+    return { kind: 'minutes', by: 'meeting' }
   if (isBoilerplate(frame, own, parent, body)) return { kind: 'other', by: 'boilerplate' }
   const checked = own === null ? null : checkedKind(frame, own, { parent, heading, body })
   if (checked !== null) return { kind: checked, by: 'words' }
@@ -80,9 +82,18 @@ function checkedKind(frame: Frame, own: SectionKind, { parent, heading, body }: 
   const { words } = frame
   if (own === 'participants' && words.headings.exact(plain) === null && !/^\S+s?(?: |$)/.test(plain)) return null
   if (own === 'context' && looksLikeList(body)) return 'participants'
+  if (own === 'organisation' && words.presence.exact(plain) !== null && isPeople(words, body)) return 'participants'
+  if (own === 'minutes' && isNumbered.test(heading.text) && decides(frame, body)) return 'decisions'
   if (parent?.kind === 'agenda' && parent.by !== 'none' && own === 'context') return 'agenda'
   return own
 }
+
+/** "2. Minutes of 3 June": a point of a session. */
+const isNumbered = /^\d{1,2}[.)] /u
+
+/** Names, or a table of people. */
+const isPeople = (words: Words, body: readonly Line[]): boolean =>
+  looksLikeList(body) || body.some(({ column }) => column !== null && words.labels.exact(column) === 'name')
 
 /** Instructions of a template: the words of its headings name no section of a meeting. */
 function isBoilerplate(
@@ -166,7 +177,11 @@ function opensWithMeeting(frame: Frame, heading: Line): boolean {
 
 function atTop(frame: Frame, heading: Line, body: readonly Line[]): Kind {
   if (opensWithMeeting(frame, heading)) {
-    const isFrame = body.some((line) => line.depth === 0 && frame.dates.read(line.fold, 'dmy').length > 0)
+    const isFrame = body.some(
+      (line) =>
+        (line.depth === 0 || frame.words.labels.exact(labelled(line)?.label.text ?? '') === 'date') &&
+        frame.dates.read(line.fold, 'dmy').length > 0,
+    )
     if (isFrame || heading.section === 0) return { kind: isFrame ? 'organisation' : 'minutes', by: 'body' }
   }
   return { kind: bodyKind(frame, body) ?? (hasFrameUnder(frame, heading) ? 'organisation' : 'other'), by: 'body' }

@@ -130,7 +130,8 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
 
 /** `Moved by A, seconded by B`. */
 function moversIn(rules: EntryRules, line: Line): readonly Turn[] {
-  if (line.kind === 'heading' || firstMatch(rules.words.list('movers'), line.fold) === null) return []
+  const isLong = line.text.length > 1000
+  if (line.kind === 'heading' || isLong || firstMatch(rules.words.list('movers'), line.fold) === null) return []
   return rules.words
     .list('movers')
     .all(line.fold)

@@ -58,8 +58,9 @@ export function ownerOf(name: string, room: Room): string | null {
   const roll = rollOf(room)
   const exact = roll.find((one) => one.isHere && one.plain === plain)
   if (exact !== undefined) return exact.person.name
-  if (!room.names.isName(name)) return null
   const [first] = plain.split(' ')
+  if (!room.names.isName(name) && !roll.some((one) => one.isHere && one.first === plain && /^\p{Lu}/u.test(name)))
+    return null
   const same = roll.filter((one) => one.first === first && maySame(one.plain, plain))
   const [only, ...others] = same.filter(({ isHere }) => isHere)
   return only !== undefined && others.length === 0 && same.every(({ isHere }) => isHere) ? only.person.name : name

@@ -147,9 +147,11 @@ function isDatedEntry(page: Page, line: Line): boolean {
 
 function isFirstUnderMinutes(page: Page, line: Line): boolean {
   const section = page.sections[line.section]
-  if (section === undefined || section.kind !== 'minutes' || isDatedEntry(page, line)) return false
+  if (section === undefined || section.kind !== 'minutes') return false
   return (
-    line.index - section.line.index <= 3 && sectionsAround(page, line).every(({ kind }) => !otherBusiness.has(kind))
+    line.index - section.line.index <= 3 &&
+    sectionsAround(page, line).every(({ kind }) => !otherBusiness.has(kind)) &&
+    !isDatedEntry(page, line)
   )
 }
 

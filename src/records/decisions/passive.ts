@@ -12,6 +12,8 @@ import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
 import { cleanText, decision, earlier, isVague } from './wording.ts'
 
+/** A page in one line is no minutes. */
+const longestLine = 4000
 /** Longer subjects tell a story. */
 const maxSubject = 90
 /** Outcomes that a body gives; "is blocked", "was lost" are said of anything. */
@@ -31,7 +33,7 @@ export interface Passive {
 }
 
 export function passivesIn(words: Words, line: Line): readonly Passive[] {
-  if (words.outcomes.find(line.fold).length === 0) return []
+  if (line.text.length > longestLine || words.outcomes.find(line.fold).length === 0) return []
   return sentencesOf(line).flatMap(({ from, to }): readonly Passive[] => {
     const start = from + (from === 0 ? bulletLength(line) : 0)
     const sentence = line.fold.slice(start, to)

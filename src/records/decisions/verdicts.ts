@@ -240,10 +240,16 @@ function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
   return outcome == null ? null : aboutAbove(page, line, outcome, taken)
 }
 
-function aboutAbove(page: Page, line: Line, outcome: Outcome, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+function aboutAbove(
+  page: Page,
+  line: Line,
+  outcome: Outcome,
+  taken: ReadonlySet<Line>,
+  isBare = false,
+): readonly Found<Decision>[] {
   const above = subjectOf(page, line)
   const own =
-    plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page.rules.words, line.text)
+    !isBare && plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page.rules.words, line.text)
       ? ownWords(page, line)
       : null
   if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []
@@ -282,6 +288,17 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
   const { words } = page.rules
   const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly Found<Decision>[] => {
     if (earlier.test(line.fold.slice(from, start))) return []
+    const phrase = words.outcomes.exact(line.fold.slice(at, start))
+    if (phrase !== null && /^[,.;]/.test(line.text.slice(start))) return aboutAbove(page, line, phrase, new Set(), true)
+    const subject = line.text.slice(from === 0 ? bulletLength(line) : from, at).trim()
+    if (phrase !== null && subject.includes(' ') && /^ (?:a|hasta|para|por|con) /u.test(line.fold.slice(start)))
+      return [
+        {
+          value: decision(page, subject, phrase, null, line),
+          sources: [inWords(line, from, to)],
+          rule: 'decisions.decided',
+        },
+      ]
     const text = line.text
       .slice(start, to)
       .replace(/^[\s:,–-]+/u, '')
@@ -289,10 +306,7 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
       .replace(/[\s.]+$/u, '')
       .trim()
     if (text.length < 6 || howOnly.test(text)) return []
-    const outcome =
-      words.outcomes.exact(line.fold.slice(at, start)) ??
-      words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ??
-      'adopted'
+    const outcome = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'
     const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
     return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
   })

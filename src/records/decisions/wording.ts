@@ -75,7 +75,7 @@ export const unopposed =
 /** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
 export function opensWithVerdict(words: Words, plain: string): boolean {
   const [first] = words.outcomes.find(plain)
-  const follows = /^ (?:auf|bis|to|until|a |au |for|sine|pour|hasta|para)/u
+  const follows = /^ (?:auf|bis|to|until|a |au |for|sine|pour|hasta|para|by |par |von |por )/u
   return first?.from === 0 && plain.split(' ').length <= 6 && follows.test(plain.slice(first.to))
 }
 
