@@ -152,7 +152,8 @@ function matchHalf(first: Atom, second: Atom): number {
 function withBare(atom: Atom, fold: string, joint: RegExp, after: number): PrintedTime {
   const single = { from: atom.from, to: atom.to, start: clockOf(atom.minutes), end: null, certain: atom.certain }
   const before = fold.slice(Math.max(after, atom.from - 14), atom.from)
-  const match = /(?<![\d:.,/$€-])(\d{1,2})(?::([0-5]\d))?( ?\S{1,5} ?)$/u.exec(before)
+  // `12.15 – 19.15 Uhr`: no month is 15 or more.
+  const match = /(?<![\d:.,/$€-])(\d{1,2})(?:(?::|\.(?=00|15|30|45))([0-5]\d))?( ?\S{1,5} ?)$/u.exec(before)
   if (match === null || !joint.test(match[3] ?? '') || Number(match[1]) > 24) return single
   const minutes = Number(match[1]) * 60 + Number(match[2] ?? 0)
   const start = matchHalf({ ...atom, minutes, certain: false }, atom)
