@@ -79,7 +79,16 @@ function measure(count: number): Measured {
     dueTasks('probes', links, lock, { policy, datesOf: () => ['2019-05-04'], recheckDead: true, clock }),
   )
   const corpus = corpusSignals(links, lock)
-  const context = { policy, lock, corpus, wiki, titles: null, audience: 'public' as const, hideLivePads: false }
+  const context = {
+    policy,
+    lock,
+    corpus,
+    wiki,
+    titles: null,
+    audience: 'public' as const,
+    hideLivePads: false,
+    saidTarget: () => null,
+  }
   const pages = timed('resolve', () => inPages(links).map((page) => resolvedPage(page, context)))
   timed('rewrite', () => {
     for (const { text, uses } of pages) {

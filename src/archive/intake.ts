@@ -67,6 +67,7 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
 export function clearIntake({ store }: Archive): void {
   const tables = [
     'link_intervals',
+    'short_targets',
     'file_versions',
     'revisions',
     'pages',

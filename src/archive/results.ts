@@ -1,7 +1,7 @@
 /** What the steps derived from texts, kept so that an unchanged page is not parsed again. */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { LinkInterval } from '../model/link.ts'
+import type { LinkInterval, ShortTarget } from '../model/link.ts'
 import type { Loss, Step } from '../model/loss.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { Archive } from './archive.ts'
@@ -15,6 +15,9 @@ export interface Results {
   dropParse(title: string, published: boolean): void
   saveIntervals(pageKey: number, intervals: readonly LinkInterval[]): void
   intervals(pageKey: number): LinkInterval[]
+  saveShortTargets(pageKey: number, targets: readonly ShortTarget[]): void
+  /** What the revisions of all pages say of a short link, the latest one first. */
+  shortTargets(raw: string): readonly ShortTarget[]
   /** Replaces the losses of a step. */
   saveLosses(step: Step, losses: readonly Loss[]): void
   transaction(work: () => void): void
@@ -49,6 +52,11 @@ export function openResults({ store }: Archive): Results {
   const dropIntervals = store.prepare('DELETE FROM link_intervals WHERE page_key = ?')
   const addInterval = store.prepare('INSERT INTO link_intervals VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const findIntervals = store.prepare('SELECT * FROM link_intervals WHERE page_key = ? ORDER BY rowid')
+  const dropTargets = store.prepare('DELETE FROM short_targets WHERE page_key = ?')
+  const addTarget = store.prepare('INSERT INTO short_targets VALUES (?, ?, ?, ?)')
+  const findTargets = store.prepare(
+    'SELECT raw, target, revision_id AS revisionId FROM short_targets WHERE raw = ? ORDER BY revision_id DESC, target',
+  )
   const addLoss = store.prepare(
     'INSERT INTO losses(source, step, severity, kind, subject, reason, detail) VALUES (NULL, ?, ?, ?, ?, ?, ?)',
   )
@@ -83,6 +91,11 @@ export function openResults({ store }: Archive): Results {
       }
     },
     intervals: (pageKey) => (findIntervals.all(pageKey) as IntervalRow[]).map((row) => toInterval(pageKey, row)),
+    saveShortTargets(pageKey, targets) {
+      dropTargets.run(pageKey)
+      for (const { raw, target, revisionId } of targets) addTarget.run(pageKey, raw, target, revisionId)
+    },
+    shortTargets: (raw) => findTargets.all(raw) as ShortTarget[],
     saveLosses(step, losses) {
       store.transaction(() => {
         store.prepare('DELETE FROM losses WHERE source IS NULL AND step = ?').run(step)

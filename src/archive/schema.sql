@@ -32,3 +32,6 @@ CREATE TABLE parses(title TEXT NOT NULL, published INTEGER NOT NULL, key TEXT NO
 CREATE TABLE link_intervals(page_key INTEGER NOT NULL, raw TEXT NOT NULL, added_revision_id INTEGER, added_at TEXT, contributor TEXT,
   removed_revision_id INTEGER, removed_at TEXT, basis TEXT NOT NULL) STRICT;
 CREATE INDEX link_intervals_of_page ON link_intervals(page_key);
+CREATE TABLE short_targets(page_key INTEGER NOT NULL, raw TEXT NOT NULL, target TEXT NOT NULL, revision_id INTEGER NOT NULL) STRICT;
+CREATE INDEX short_targets_of_page ON short_targets(page_key);
+CREATE INDEX short_targets_of_link ON short_targets(raw, revision_id);

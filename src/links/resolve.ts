@@ -1,6 +1,6 @@
 /** What the reader gets for a link use, and why: pure, from the policy, the lock and the corpus (docs/links.md). */
 
-import type { Link, LinkInterval, LinkResolution, LinkStatus, LinkUse, Verdict } from '../model/link.ts'
+import type { Link, LinkInterval, LinkResolution, LinkStatus, LinkUse, ShortTarget, Verdict } from '../model/link.ts'
 import type { WikiAddresses } from './addresses.ts'
 import { classifyLink, parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
@@ -21,6 +21,8 @@ export interface ResolveContext {
   readonly titles: TitleIndex | null
   readonly audience: 'public' | 'restricted'
   readonly hideLivePads: boolean
+  /** Where a revision says that a short link led; null when none does. */
+  readonly saidTarget: (raw: string) => ShortTarget | null
 }
 
 export interface LinkOnPage {
@@ -64,7 +66,23 @@ function resolveWithin(place: LinkOnPage, context: ResolveContext, seen: Readonl
   const isFollowed = link.class === 'shortener' && byHand(link, entry?.observations ?? [], context.policy) === null
   const target = isFollowed ? shortTarget(entry) : null
   if (target !== null) return resolveShort(place, target, context, seen)
-  return resolveExternal(place, entry, context)
+  const found = resolveExternal(place, entry, context)
+  const isLost = isFollowed && deadVerdicts.has(found.verdict) && found.treatment === 'inert'
+  const said = isLost ? context.saidTarget(link.raw) : null
+  return said === null ? found : resolveSaid(place, said, context, seen)
+}
+
+/** A dead short link of which nobody but an editor tells where it led: a candidate, the revision is its evidence. */
+function resolveSaid(
+  place: LinkOnPage,
+  { target, revisionId }: ShortTarget,
+  context: ResolveContext,
+  seen: ReadonlySet<string>,
+): LinkResolution {
+  const found = resolveShort(place, target, context, seen)
+  if (found.status === 'redacted') return found
+  const reason = `A revision of the wiki names the target of this dead short link (${revisionId}). ${found.reason}`
+  return { ...found, confidence: 'low', rule: 'shortener.history', reason }
 }
 
 function internalTarget({ link, interval, savedAt }: LinkOnPage, context: ResolveContext): InternalTarget | null {

@@ -92,6 +92,13 @@ export interface LinkInterval {
   readonly basis: string
 }
 
+/** Where a revision says that a short link led. */
+export interface ShortTarget {
+  readonly raw: string
+  readonly target: string
+  readonly revisionId: number
+}
+
 /** What a link use gives the reader, and why. */
 export interface LinkResolution {
   readonly status: LinkStatus

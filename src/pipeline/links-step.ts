@@ -1,22 +1,25 @@
-/** The links step: between which revisions each URL stood on each page. */
+/** The links step: between which revisions each URL stood on each page, and where its history says that short links led. */
 
 import type { ArchiveReader } from '../archive/read.ts'
 import type { Results } from '../archive/results.ts'
 import type { PageRow, RevisionRow } from '../archive/rows.ts'
 import { datedInterval } from '../links/basis.ts'
 import { type MinedRevision, mineIntervals } from '../links/intervals.ts'
+import { mineShortTargets } from '../links/short-targets.ts'
 import type { LinkInterval } from '../model/link.ts'
 import { statedDays } from './stated-days.ts'
 
 export interface LinksJob {
   readonly reader: ArchiveReader
   readonly results: Results
+  /** Whether an address is one of a shortener. */
+  readonly isShort: (raw: string) => boolean
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
 
 /** Mines every page anew: it runs at hundreds of MB a second, so nothing is cached. */
-export function linksStep({ reader, results, listen, signal }: LinksJob): void {
+export function linksStep({ reader, results, isShort, listen, signal }: LinksJob): void {
   let done = 0
   for (const page of reader.pages()) {
     signal.throwIfAborted()
@@ -25,7 +28,12 @@ export function linksStep({ reader, results, listen, signal }: LinksJob): void {
     const intervals = fromHistory
       ? mineIntervals(minedRevisions(reader, revisions), page.page_key)
       : boundIntervals(reader, results, page, revisions)
-    results.transaction(() => results.saveIntervals(page.page_key, intervals))
+    const hasShort = fromHistory && intervals.some(({ raw }) => isShort(raw))
+    const targets = hasShort ? mineShortTargets(minedRevisions(reader, revisions), isShort) : []
+    results.transaction(() => {
+      results.saveIntervals(page.page_key, intervals)
+      results.saveShortTargets(page.page_key, targets)
+    })
     done += 1
     if (done % 100 === 0) listen(done)
   }

@@ -9,6 +9,7 @@ import { readSite } from '../archive/site.ts'
 import { readInputs } from '../archive/sources.ts'
 import { writeBundle } from '../bundle/write.ts'
 import { writeCatalogue } from '../catalogue/write.ts'
+import { classifyLink } from '../links/classify.ts'
 import type { Account } from '../model/account.ts'
 import type { Changes } from '../model/changes.ts'
 import { StopRun } from '../model/errors.ts'
@@ -171,19 +172,13 @@ export async function readWiki(job: ReadJob) {
   await parseStep({ reader, results, setup: workers, mask: null, listen: listen('parse'), signal })
 
   at('links')
-  linksStep({ reader, results, listen: listen('links'), signal })
+  const settings = loadLinkSettings(pipeline, site, true)
+  const isShort = (raw: string) => classifyLink(raw, settings).class === 'shortener'
+  linksStep({ reader, results, isShort, listen: listen('links'), signal })
 
   at('privacy')
   const secret = privacySecret(pipeline.stem, environment, (keyMade) => tell({ keyMade }))
-  const redaction = redact(
-    archive,
-    reader,
-    policy,
-    secret,
-    date,
-    loadLinkSettings(pipeline, site, true),
-    definition.links.hideLivePads,
-  )
+  const redaction = redact(archive, reader, policy, secret, date, settings, definition.links.hideLivePads)
   const { mask } = redaction
   const masked = {
     ...workers,

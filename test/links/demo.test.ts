@@ -65,6 +65,7 @@ describe('the lock of the demo', () => {
       titles: null,
       audience: 'public' as const,
       hideLivePads: false,
+      saidTarget: () => null,
     }
     const intervals = histories.flatMap((revisions, pageId) => mineIntervals(revisions, pageId))
     const found = links.map((link) =>

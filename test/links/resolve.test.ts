@@ -34,6 +34,7 @@ function contextOf(entries: Entries, options: Partial<ResolveContext> = {}): Res
     titles,
     audience: 'public',
     hideLivePads: false,
+    saidTarget: () => null,
     ...options,
   }
 }
@@ -616,6 +617,23 @@ describe('short links, wrappers, wiki pages', () => {
     expect(
       resolve(short, { observations: [on('2026-01-01', { probe: 'lstu', outcome: 'http-error', http: 404 })] }),
     ).toMatchObject({ status: 'gone', rule: 'proof.lstu-404' })
+  })
+
+  it('are followed to what a revision says of a dead one, with little confidence, and never of a living one', () => {
+    const saidTarget = (raw: string) => (raw === short ? { raw, target: page, revisionId: 31 } : null)
+    const dead = { observations: [on('2026-01-01', { probe: 'lstu', outcome: 'http-error', http: 404 })] }
+    const found = resolve(short, dead, { saidTarget })
+    expect(found).toMatchObject({
+      status: 'shortener-resolved',
+      treatment: 'retarget',
+      target: page,
+      confidence: 'low',
+    })
+    expect(found).toMatchObject({ rule: 'shortener.history', reason: expect.stringContaining('(31)') })
+    expect(resolve(short, null, { saidTarget })).toMatchObject({ status: 'unknown', treatment: 'keep' })
+    const invitation = 'https://framadate.org/abcdefghijklmnop/admin'
+    const rights = (raw: string) => ({ raw, target: invitation, revisionId: 31 })
+    expect(resolve(short, dead, { saidTarget: rights })).toMatchObject({ status: 'redacted', target: null })
   })
 
   it('is what a person says of it, wherever it leads', () => {

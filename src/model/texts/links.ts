@@ -161,6 +161,10 @@ const reasons: readonly (readonly [english: string, french: string])[] = [
   ['The link leads to a page that the wiki does not have.', 'Le lien mène à une page que le wiki n’a pas.'],
   ['The link leads to a page of this wiki.', 'Le lien mène à une page de ce wiki.'],
   ['Short links lead to one another without end.', 'Des liens courts renvoient sans fin les uns aux autres.'],
+  [
+    'A revision of the wiki names the target of this dead short link ({revision}).',
+    'Une révision du wiki nomme la cible de ce lien court disparu ({revision}).',
+  ],
   ['A short link to {target}. ', 'Un lien court vers {target}. '],
   ['The nearest capture is {days} days away.', 'La capture la plus proche est à {days} jours.'],
 ]

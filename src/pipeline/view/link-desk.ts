@@ -13,7 +13,7 @@ import { decodePolicy, type Policy } from '../../links/policy.ts'
 import { needsEntry, resolveLink } from '../../links/resolve.ts'
 import { type Withdrawn, withdrawnLink } from '../../links/secrets.ts'
 import type { TitleIndex } from '../../links/title-index.ts'
-import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from '../../model/link.ts'
+import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { rememberLast } from '../../support/remember.ts'
@@ -81,6 +81,8 @@ export interface DeskOptions {
   readonly titles: TitleIndex
   readonly audience: 'public' | 'restricted'
   readonly hideLivePads: boolean
+  /** Where a published revision says that a short link led. */
+  readonly saidTarget: (raw: string) => ShortTarget | null
   /** Id of a mark in the texts → what is told of the address that stood there. */
   readonly withdrawn: ReadonlyMap<string, Withdrawn>
 }

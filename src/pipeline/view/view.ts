@@ -61,11 +61,19 @@ export function openView(parts: ViewParts): View {
       if (meeting !== null) yield meeting
     }
   }
+  const revisionOf = (id: number): RevisionRow | null => {
+    const row = reader.revision(id)
+    return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
+  }
   const desk = openLinkDesk(survey.urls, parts.links, {
     titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
     withdrawn: redaction.withdrawn,
+    saidTarget: (raw) => {
+      const said = results.shortTargets(raw).find(({ revisionId }) => revisionOf(revisionId) !== null)
+      return said === undefined ? null : { ...said, target: publishedUrl(mask(said.target)) }
+    },
   })
   const files = publishFiles(reader, {
     redaction,
@@ -74,10 +82,6 @@ export function openView(parts: ViewParts): View {
     fileNamespace: fileNamespace(site.namespaces),
     isExcluded: parts.isExcluded,
   })
-  const revisionOf = (id: number): RevisionRow | null => {
-    const row = reader.revision(id)
-    return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
-  }
   const intervalsOf = (entry: PageEntry): readonly LinkInterval[] =>
     results.intervals(entry.pageKey).map((interval) => {
       const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)

@@ -100,6 +100,7 @@ export function rigOf(urls: readonly string[], { hosts, policy: more = '', date 
           titles: null,
           audience: 'restricted',
           hideLivePads: false,
+          saidTarget: () => null,
         },
       ),
     verdict: (url, from) =>
