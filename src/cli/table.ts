@@ -20,28 +20,40 @@ export function writeRows(rows: Rows, format: string | null, out: Writable, isTe
   pick<RowWriter>(rowFormats, format ?? (isTerminal ? 'table' : 'jsonl'), '--format')(rows, out)
 }
 
-const jsonValue = (value: Value): unknown =>
-  value instanceof Uint8Array
-    ? Buffer.from(value).toString('base64')
-    : typeof value === 'bigint'
-      ? Number(value)
-      : value
+/** Blobs as base64; a whole number that JavaScript would round as its digits. */
+function jsonValue(value: Value): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  if (typeof value !== 'bigint') return value
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+}
 
 const asObject = (columns: readonly string[], row: readonly Value[]): Record<string, unknown> =>
   Object.fromEntries(columns.map((column, index) => [column, jsonValue(row[index] ?? null)]))
 
+/** A key for each column: where two have one name the second is `name:1`, as SQLite itself names them in a subquery. */
+function distinctNames(columns: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>()
+  return columns.map((column) => {
+    const before = seen.get(column) ?? 0
+    seen.set(column, before + 1)
+    return before === 0 ? column : `${column}:${before}`
+  })
+}
+
 function writeJson({ columns, rows }: Rows, out: Writable): void {
+  const keys = distinctNames(columns)
   let first = true
   out.write('[')
   for (const row of rows) {
-    out.write(`${first ? '' : ','}\n${JSON.stringify(asObject(columns, row))}`)
+    out.write(`${first ? '' : ','}\n${JSON.stringify(asObject(keys, row))}`)
     first = false
   }
   out.write(first ? ']\n' : '\n]\n')
 }
 
 function writeJsonLines({ columns, rows }: Rows, out: Writable): void {
-  for (const row of rows) out.write(`${JSON.stringify(asObject(columns, row))}\n`)
+  const keys = distinctNames(columns)
+  for (const row of rows) out.write(`${JSON.stringify(asObject(keys, row))}\n`)
 }
 
 /** RFC 4180, with a header row. */

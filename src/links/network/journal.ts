@@ -2,6 +2,7 @@
 
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { z } from 'zod'
+import { StopRun } from '../../model/errors.ts'
 import { capturesSchema, copySchema, observationSchema } from '../lock-schema.ts'
 import type { Finding } from '../merge.ts'
 import { phases } from '../plan.ts'
@@ -63,5 +64,14 @@ export function readLines(path: string): { readonly lines: readonly JournalLine[
   const bytes = readFileSync(path)
   const length = bytes.lastIndexOf(0x0a) + 1
   const lines = bytes.subarray(0, length).toString('utf8').split('\n').slice(0, -1)
-  return { lines: lines.map((line) => journalLineSchema.parse(JSON.parse(line)) as JournalLine), length }
+  return { lines: lines.map((line, at) => readLine(path, line, at + 1)), length }
+}
+
+/** A line that is whole and cannot be read was written by something else: what stands behind it is not thrown away. */
+function readLine(path: string, line: string, number: number): JournalLine {
+  try {
+    return journalLineSchema.parse(JSON.parse(line)) as JournalLine
+  } catch (error) {
+    throw new StopRun('JOURNAL_DAMAGED', { path, line: String(number) }, { cause: error })
+  }
 }

@@ -576,6 +576,18 @@ export const errorTexts = {
       fr: 'lancez `wikifonds links report {path} --list all` pour voir les adresses telles qu’elles sont écrites',
     },
   },
+  JOURNAL_DAMAGED: {
+    exit: 1,
+    what: { en: 'line {line} of {path} cannot be read', fr: 'la ligne {line} de {path} est illisible' },
+    why: {
+      en: 'the journal of an interrupted check has been changed since: only its last line may be torn',
+      fr: 'le journal d’une vérification interrompue a été modifié depuis : seule sa dernière ligne peut être coupée',
+    },
+    next: {
+      en: 'take the line out, or move the file away: what it holds is then asked again',
+      fr: 'retirez cette ligne, ou déplacez le fichier : ce qu’il contient sera redemandé',
+    },
+  },
   IMPORT_REFUSED: {
     exit: 2,
     what: { en: '{path} cannot be imported: {reason}', fr: '{path} ne peut pas être importé : {reason}' },

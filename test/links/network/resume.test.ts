@@ -127,6 +127,14 @@ describe('the journal', () => {
     observation: { at: '2026-01-01T00:00:00Z', via: 'net' as const, probe: 'http' as const, outcome: 'ok' as const },
   }
 
+  it('is refused by name and line where a whole line cannot be read: what follows it is not thrown away', () => {
+    const path = join(scratchFolder(), 'j.ndjson')
+    writeFileSync(path, '{"phase":"probes"}\n')
+    expect(() => readLines(path)).toThrow(
+      expect.objectContaining({ code: 'JOURNAL_DAMAGED', values: { path, line: '1' } }),
+    )
+  })
+
   it('drops a last line that a crash has torn, and goes on after the one before', () => {
     const path = join(scratchFolder(), 'journal.ndjson')
     writeFileSync(path, `${JSON.stringify(line)}\n{"phase":"pro`)
