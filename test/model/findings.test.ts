@@ -57,11 +57,14 @@ test('each French sentence names what the English one names', () => {
 })
 
 /** Where a step begins to say why something is lost. */
-const reasonBeginnings = /(?:reason:\s+|const reason =\s+|addLoss\([\w.#]+, '[\w-]+', )(?=['`])/g
+const reasonBeginnings =
+  /(?:reason:\s+|const reason =\s+|addLoss\([\w.#]+, '[\w-]+', |(?:declared|lost|lossEvent)\((?:\s*'(?:declared|lost)',)?\s*'[\w-]+',\s*[^'`]{1,60}?,\s*)(?=['`])/g
 const reasons = [
   'archive',
   'parse',
   'sources/kinds/xml-dump',
+  'sources/kinds/html-mirror',
+  'sources/kinds/mediawiki-api',
   'pipeline/view',
   'pipeline/no-pages.ts',
   'pipeline/parse-pool.ts',

@@ -66,6 +66,47 @@ export const lossReasons: Readonly<Record<string, string>> = {
   'its page names this version, but its bytes were not saved':
     'sa page nomme cette version, mais ses octets n’ont pas été enregistrés',
   'pages lead there, but nothing is there': 'des pages y mènent, mais il n’y a rien',
+  'a saved page names this upload, but it could not be had':
+    'une page enregistrée nomme ce fichier, mais il n’a pu être obtenu',
+  'it was asked as often as the pace allows and never answered as it should':
+    'la question a été posée aussi souvent que la retenue le permet, sans réponse convenable',
+  'no saved page shows an exact time; printed times were read in the zone of the pipeline on the day of the crawl':
+    'aucune page enregistrée ne montre une heure exacte ; les heures affichées ont été lues dans le fuseau de la migration au jour de la copie',
+  'the exact times in the saved pages speak for more than one offset; the commonest was taken, and where a page tells the exact time, that':
+    'les heures exactes des pages enregistrées disent plus d’un décalage ; le plus courant a été retenu, et l’heure exacte là où une page la dit',
+  'the site asks programs not to read this (robots.txt)':
+    'le site demande aux programmes de ne pas lire ceci (robots.txt)',
+  'the web archive cannot be read beyond this point; what stands before it is kept':
+    'l’archive du Web est illisible au-delà de ce point ; ce qui précède est gardé',
+  'the web archive says that this was met before, but does not hold it':
+    'l’archive du Web dit l’avoir déjà rencontré, mais ne le contient pas',
+  'the crawl was ended after {answers} answers; what was not reached is missing':
+    'la copie s’est arrêtée après {answers} réponses ; ce qui n’a pas été atteint manque',
+  // live wikis
+  'the page was deleted before its rendering was asked for':
+    'la page a été supprimée avant que son affichage soit demandé',
+  'the page was deleted or replaced while the wiki was read':
+    'la page a été supprimée ou remplacée pendant la lecture du wiki',
+  'the text is not the one that the wiki announces; it is kept as it came':
+    'le texte n’est pas celui que le wiki annonce ; il est gardé comme il est venu',
+  'the bytes of the file are not those that the wiki announces; they are kept as they came':
+    'les octets du fichier ne sont pas ceux que le wiki annonce ; ils sont gardés comme ils sont venus',
+  'the wiki hides this version of the file': 'le wiki cache cette version du fichier',
+  'the wiki lists this revision as the current one but does not give it':
+    'le wiki dit que cette révision est l’actuelle, mais ne la donne pas',
+  'the wiki names the revision but does not give its text': 'le wiki nomme la révision, mais n’en donne pas le texte',
+  'the wiki names this version but no longer has its bytes': 'le wiki nomme cette version, mais n’en a plus les octets',
+  'a revision has one text here; the slot “{slot}” is left out':
+    'une révision a ici un seul texte ; l’emplacement « {slot} » est omis',
+  'announced {announced}, got {got}': 'annoncé : {announced}, obtenu : {got}',
+  'edits counted: {edits}, revisions kept: {revisions}':
+    'modifications comptées : {edits}, révisions gardées : {revisions}',
+  'it answers {status}': 'il répond {status}',
+  'its redirects do not end': 'ses redirections ne finissent pas',
+  'its bytes were not kept: {problem}': 'ses octets n’ont pas été gardés : {problem}',
+  'the wiki did not render the page: {problem}': 'le wiki n’a pas affiché la page : {problem}',
+  'the wiki’s counter names {announced} {what}, its lists hold {found}; counters drift unless a maintenance script sets them right':
+    'le compteur du wiki dit {announced} ({what}), ses listes en ont {found} ; les compteurs dérivent si aucun script d’entretien ne les corrige',
   // the store
   'the bytes of the file are not those that the source announces; they are kept as they came':
     'les octets du fichier ne sont pas ceux que la source annonce ; ils sont gardés comme ils sont venus',
