@@ -9,7 +9,7 @@ import { type PrivacyPolicy, privacyFileSchema } from '../privacy/policy.ts'
 import { decodeHints } from '../records/hints.ts'
 import type { KeptApart } from '../records/people.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { type Path, readYaml, yamlPlace } from '../support/read-yaml.ts'
+import { complaintOf, type Path, readYaml, yamlPlace } from '../support/read-yaml.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
 export interface Pipeline {
@@ -38,9 +38,8 @@ function checkHints(hints: unknown, place: Pipeline['place']): void {
     decodeHints(hints)
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause
-    const [issue] = cause.issues
-    const where = place('records', 'meetings', 'hints', ...(issue?.path ?? []))
-    throw new NotAsExpected(where, 'a hint as docs/pipeline.md lists them', issue?.message ?? 'another', { cause })
+    const { key, expected, got } = complaintOf(hints, cause.issues)
+    throw new NotAsExpected(place('records', 'meetings', 'hints', ...key), expected, got, { cause })
   }
 }
 

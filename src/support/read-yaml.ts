@@ -17,11 +17,21 @@ export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema,
   const value: unknown = document.toJS()
   const checked = schema.safeParse(value)
   if (checked.success) return checked.data
-  const issue = deepest(checked.error.issues)
-  const at = [...issue.path, ...unknownKeys(issue).slice(0, 1)]
-  throw new NotAsExpected(placeIn(document, lines, at, path), expectedBy(issue), gotAt(value, issue), {
-    cause: checked.error,
-  })
+  const { key, expected, got } = complaintOf(value, checked.error.issues)
+  throw new NotAsExpected(placeIn(document, lines, key, path), expected, got, { cause: checked.error })
+}
+
+/** What a schema finds wrong with a value, in words: the key, what is expected there, what stands there. */
+export function complaintOf(
+  value: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): { readonly key: Path; readonly expected: string; readonly got: string } {
+  const issue = deepest(issues)
+  return {
+    key: [...issue.path, ...unknownKeys(issue).slice(0, 1)],
+    expected: expectedBy(issue),
+    got: gotAt(value, issue),
+  }
 }
 
 /** Where a key stands in a YAML text that was read before: `wiki.yml:4 links.lock`. */

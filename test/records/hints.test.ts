@@ -125,12 +125,12 @@ describe('in a pipeline file', () => {
 
   test.each([
     ['{ lieux: [Le Moulin] }', 'records.meetings.hints'],
-    ['{ venues: [{ city: Valbrume }] }', 'records.meetings.hints.venues.0.name'],
-    ['{ venues: [{ name: M, url: nowhere }] }', 'records.meetings.hints.venues.0.url'],
-    ['{ banners: [court] }', 'records.meetings.hints.banners.0'],
+    ['{ venues: [{ city: Valbrume }] }', 'records.meetings.hints.venues[0].name'],
+    ['{ venues: [{ name: M, url: nowhere }] }', 'records.meetings.hints.venues[0].url'],
+    ['{ banners: [court] }', 'records.meetings.hints.banners[0]'],
     ['{ words: { months: [x] } }', 'records.meetings.hints.words'],
     ['{ words: { roles: { timekeeper: horloge } } }', 'records.meetings.hints.words.roles.timekeeper'],
-    ['{ calendars: [{ month: 13, dayZero: 2016-02-29 }] }', 'records.meetings.hints.calendars.0.month'],
+    ['{ calendars: [{ month: 13, dayZero: 2016-02-29 }] }', 'records.meetings.hints.calendars[0].month'],
   ])('%s is refused, and the key is named', (hints, key) => {
     expect(() => load(hints)).toThrow(
       expect.objectContaining({ name: 'NotAsExpected', path: expect.stringContaining(key) }),

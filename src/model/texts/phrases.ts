@@ -117,7 +117,6 @@ export const phrases: Readonly<Record<string, string>> = {
   'lower-case letters, digits and hyphens': 'des minuscules, des chiffres et des traits d’union',
   'a language code such as {code}': 'un code de langue comme {code}',
   'an IANA time zone such as {zone}': 'un fuseau horaire IANA comme {zone}',
-  'a hint as docs/pipeline.md lists them': 'une indication comme docs/pipeline.md les énumère',
   'each rule id once': 'chaque identifiant de règle une seule fois',
   'each name in one person only': 'chaque nom chez une seule personne',
   'observations in ascending order of time': 'des observations dans l’ordre du temps',
