@@ -22,7 +22,9 @@ const maxHeldBytes = 4 * 1024 * 1024
 export async function entry(request: Request, fonds: Fonds): Promise<Answer | null> {
   const { bundle, digests, isIndexed } = fonds
   const asked = request.path.slice(1)
-  const path = findEntry(asked.endsWith('/') || asked === '' ? `${asked}index.html` : asked, bundle)
+  const page = findEntry(asked.endsWith('/') || asked === '' ? `${asked}index.html` : asked, bundle)
+  // A bundle without a site tells at its root what it is.
+  const path = page ?? (asked === '' ? findEntry('README.html', bundle) : null)
   if (path === null) {
     return findEntry(`${asked}/index.html`, bundle) === null ? null : redirectTo(encodeURI(`/${asked}/`))
   }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve } from '../../src/pipeline/serve.ts'
@@ -38,6 +38,19 @@ describe('the site', () => {
       const got = await get(url, path)
       expect([got.status, got.headers['content-type']]).toEqual([200, type])
       expect(got.text).toContain(part)
+    }
+  })
+
+  test('a bundle without a site says at its root what it is', async () => {
+    const bare = await makeBundle()
+    rmSync(join(bare, 'data', 'site'), { recursive: true })
+    const running = await serve(bare, anyPort)
+    try {
+      const got = await get(running.url, '/')
+      expect([got.status, got.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+      expect(got.text).toBe(readFileSync(join(bare, 'README.html'), 'utf8'))
+    } finally {
+      await running.close()
     }
   })
 
