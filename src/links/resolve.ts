@@ -1,6 +1,6 @@
 /** What the reader gets for a link use, and why: pure, from the policy, the lock and the corpus (docs/links.md). */
 
-import type { Link, LinkInterval, LinkResolution, LinkStatus, LinkUse, ShortTarget, Verdict } from '../model/link.ts'
+import type { Link, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../model/link.ts'
 import type { WikiAddresses } from './addresses.ts'
 import { classifyLink, parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
@@ -9,6 +9,8 @@ import { byHand, deadVerdicts, type Judgement, judgeLink } from './judge.ts'
 import type { Lock } from './lock.ts'
 import type { Copy, LockEntry } from './lock-schema.ts'
 import type { Policy } from './policy.ts'
+import { ofJudgement, plain, redacted, statusOf } from './resolution.ts'
+import { resolveInternal } from './resolve-internal.ts'
 import { type MatchedRule, matchRules, ruleFor } from './rules.ts'
 import { chooseSnapshot, type Snapshot } from './snapshot.ts'
 import type { TitleIndex } from './title-index.ts'
@@ -97,39 +99,6 @@ function internalTarget({ link, interval, savedAt }: LinkOnPage, context: Resolv
 /** `requestUrl` has no fragment; the heading that a wiki link aims at counts. */
 function fragmentOf({ raw, requestUrl }: Link): string {
   return requestUrl?.includes('#') === true ? '' : (parseUrl(raw)?.hash ?? '')
-}
-
-function resolveInternal(target: InternalTarget, link: Link): LinkResolution {
-  if (target.kind === 'ambiguous') {
-    const isAddress = link.requestUrl !== null
-    const reason = `Two pages of the wiki could be meant: ${target.titles.join(', ')}.`
-    return {
-      ...plain('unknown', 'unknown', 'internal.ambiguous', reason, 'low'),
-      treatment: isAddress ? 'keep' : 'inert',
-      target: isAddress ? link.requestUrl : null,
-    }
-  }
-  const { title, fragment } = target
-  const withFragment = title === null ? null : fragment === null ? title : `${title}#${fragment}`
-  if (target.kind === 'missing') {
-    const base = plain(
-      'internal-missing',
-      'unknown',
-      'internal.missing',
-      'The link leads to a page that the wiki does not have.',
-      'high',
-    )
-    return { ...base, treatment: title === null ? 'inert' : 'internal', target: withFragment }
-  }
-  const confidence = target.guessed ? 'low' : 'high'
-  const base = plain(
-    'internal',
-    'live',
-    target.guessed ? 'internal.guessed' : 'internal.page',
-    'The link leads to a page of this wiki.',
-    confidence,
-  )
-  return { ...base, treatment: 'internal', target: withFragment, targetRevisionId: target.revisionId }
 }
 
 /** Where a short link was last seen to lead; an imported list of codes counts, and outlives the shortener. */
@@ -254,51 +223,4 @@ function snapshotFor(
   if (entry?.captures === undefined) return null
   const aim = { usedAt: meetingDate ?? interval?.addedAt ?? null, diedAt: found.diedAt }
   return chooseSnapshot(link, entry.captures, aim, ruleFor('snapshot', matched)?.setting ?? {}, context)
-}
-
-const statuses: Readonly<Record<Verdict, LinkStatus>> = {
-  live: 'live',
-  moved: 'redirect',
-  stale: 'live',
-  'soft-404': 'soft-404',
-  gone: 'gone',
-  expired: 'expired-pad',
-  usurped: 'usurped',
-  'login-walled': 'login-walled',
-  suspect: 'suspect',
-  unreachable: 'gone',
-  unknown: 'unknown',
-  skipped: 'unknown',
-}
-
-/** The flat status of a verdict, before copies and classes have their say. */
-export const statusOf = (verdict: Verdict): LinkStatus => statuses[verdict]
-
-function ofJudgement({ verdict, rule, reason, confidence }: Judgement, status: LinkStatus): LinkResolution {
-  return plain(status, verdict, rule, reason, confidence)
-}
-
-function plain(
-  status: LinkStatus,
-  verdict: Verdict,
-  rule: string,
-  reason: string,
-  confidence: LinkResolution['confidence'],
-): LinkResolution {
-  return {
-    status,
-    verdict,
-    treatment: 'keep',
-    target: null,
-    targetRevisionId: null,
-    capturedAt: null,
-    deltaDays: null,
-    confidence,
-    rule,
-    reason,
-  }
-}
-
-function redacted(rule: string, reason: string): LinkResolution {
-  return { ...plain('redacted', 'skipped', rule, reason, 'high'), treatment: 'redacted' }
 }

@@ -1,6 +1,8 @@
 /** What was to be talked about: top-level items under an agenda heading or line, timed headings, headings of a plan. */
 
 import type { AgendaItem } from '../model/record.ts'
+import { planHeadings, proposals, timedHeading } from './agenda/headings.ts'
+import { agendaItem, type Item, timeAtStart } from './agenda/item.ts'
 import { isInstruction } from './boilerplate.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bareLabel, bulletLength, labelled } from './labels.ts'
@@ -9,7 +11,7 @@ import { kindOf, type Page, type Section } from './page.ts'
 import { tableRows } from './people-table.ts'
 import { kindByWords } from './section-kind.ts'
 import { plainWords } from './text.ts'
-import { holds, perWords, wordPattern } from './words.ts'
+import { holds } from './words.ts'
 
 /** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
 export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaItem>[] {
@@ -26,11 +28,6 @@ export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaI
     if (run.length > 0) return run
   }
   return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
-}
-
-interface Item {
-  readonly line: Line
-  readonly children: readonly Line[]
 }
 
 function underHeadings(page: Page): readonly Found<AgendaItem>[] {
@@ -166,11 +163,6 @@ function timedRun(page: Page): readonly Found<AgendaItem>[] {
   return isRun ? top.flatMap((line) => agendaItem(page, { line, children: [] })) : []
 }
 
-/** Words that lead to an hour: "à partir de 14h", "at 2pm". */
-const openings = perWords(
-  (words) => new RegExp(`^(?:${wordPattern([...words.times('from'), ...words.times('at'), 'vers'])} ?)+$`, 'u'),
-)
-
 /** Rows of a table with a column of hours beside one of topics. */
 function tableItems(page: Page): readonly Found<AgendaItem>[] {
   const { labels } = page.rules.words
@@ -189,113 +181,6 @@ function tableItems(page: Page): readonly Found<AgendaItem>[] {
     ]
   })
 }
-
-interface StartTime {
-  readonly clock: string
-  readonly to: number
-}
-
-function timeAtStart(page: Page, line: Line): StartTime | null {
-  const start = bulletLength(line)
-  const first = page.rules.times.read(line.fold.slice(0, 60))[0]
-  if (first === undefined) return null
-  const lead = line.fold.slice(start, first.from).trim()
-  if (lead !== '' && !openings(page.rules.words).test(lead)) return null
-  return { clock: first.start, to: first.to }
-}
-
-function agendaItem(page: Page, { line, children }: Item): readonly Found<AgendaItem>[] {
-  if (isInstruction(page.rules.words, line) || page.rules.words.list('placeholders').has(line.text)) return []
-  const time = timeAtStart(page, line)
-  const from = time === null ? bulletLength(line) : time.to
-  const label = itemLabel(line, from)
-  if (label !== null)
-    return [
-      {
-        value: { time: time?.clock ?? null, label: label.text },
-        sources: [inWords(line, bulletLength(line), label.to)],
-        rule: 'agenda.item',
-      },
-    ]
-  const join = children
-    .map((child) => itemLabel(child, bulletLength(child))?.text ?? '')
-    .filter((text) => text !== '')
-    .join(', ')
-  if (time === null || join === '') return []
-  const sources = [line, ...children].map((part, at) =>
-    inWords(part, 0, part.text.length, at === 0 ? '' : `label[${at - 1}]`),
-  )
-  return [
-    {
-      value: { time: time.clock, label: join.length > 160 ? (children[0]?.text ?? join) : join },
-      sources: mergeSpans(sources),
-      rule: 'agenda.children',
-    },
-  ]
-}
-
-/** One span from the first source to the last. */
-function mergeSpans(sources: readonly ReturnType<typeof inWords>[]): readonly ReturnType<typeof inWords>[] {
-  const [first] = sources
-  const end = Math.max(...sources.map(({ span }) => span.end))
-  return first === undefined ? [] : [{ ...first, span: { start: first.span.start, end } }]
-}
-
-/** The words up to the first URL, without separators, owners of a count, final punctuation. */
-function itemLabel(line: Line, from: number): { readonly text: string; readonly to: number } | null {
-  const link = line.links.find(({ kind, from: at }) => (kind === 'bare' || kind === 'numbered') && at >= from)
-  const printed = line.text.slice(from, link?.from ?? line.text.length)
-  const cut = printed
-    .replace(/\((?:\d+ [^()]*|[^()]*https?[^()]*)\)?\s*$/u, '')
-    .replace(/[\s:;,.(–—-]+$/u, '')
-    .replace(/^[\s:;,.)–—-]+/u, '')
-  if (!/\p{L}{2}/u.test(cut)) return null
-  const at = line.text.indexOf(cut, from)
-  return { text: cut, to: at + cut.length }
-}
-
-const headingTime = /\((\d{1,2}) ?[h:] ?(\d{2})?[^)]*\)\s*$/u
-
-/** `Finances (10 h 25 - 11 h 30)`. */
-function timedHeading(page: Page, section: Section): readonly Found<AgendaItem>[] {
-  const { line } = section
-  const match = headingTime.exec(line.text)
-  if (match === null) return []
-  const time = page.rules.times.read(line.fold.slice(match.index))[0]
-  const label = line.text.slice(0, match.index).trim()
-  if (time === undefined || label === '') return []
-  return [{ value: { time: time.start, label }, sources: [inWords(line)], rule: 'agenda.timed-heading' }]
-}
-
-/** While the page is a plan, the headings right under its agenda are the items. */
-function planHeadings(page: Page): readonly Found<AgendaItem>[] {
-  const agenda = page.sections.find(
-    (section) =>
-      section.kind === 'agenda' && section.by === 'words' && page.sections[section.parent]?.kind !== 'agenda',
-  )
-  if (agenda === undefined) return []
-  const children = page.sections.filter(({ parent }) => parent === agenda.index)
-  const own = children.some(({ kind }) => kind === 'decisions') ? proposals(page) : []
-  if (own.length > 0) return own
-  return children.map((section) => ({
-    value: { time: null, label: plainLabel(section.line) },
-    sources: [inWords(section.line)],
-    rule: 'agenda.sub-heading',
-  }))
-}
-
-/** Proposals that have a heading of their own and no result yet. */
-function proposals(page: Page): readonly Found<AgendaItem>[] {
-  return page.sections
-    .filter(({ kind, parent }) => kind === 'decisions' && page.sections[parent]?.kind === 'decisions')
-    .map(({ line }) => ({
-      value: { time: null, label: plainLabel(line) },
-      sources: [inWords(line)],
-      rule: 'agenda.proposal',
-    }))
-}
-
-const plainLabel = (line: Line): string => line.text.replace(/\s*:\s*$/u, '')
 
 /** An agenda that minutes were written into: lines under its talk are no items. */
 function dropFooters(page: Page, items: readonly Found<AgendaItem>[]): readonly Found<AgendaItem>[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { reasonIn } from '../../src/model/texts/links.ts'
 
 const folder = new URL('../../src/links/', import.meta.url)
-const source = ['evidence.ts', 'judge.ts', 'resolve.ts']
+const source = ['evidence.ts', 'judge.ts', 'resolve.ts', 'resolve-internal.ts', 'resolution.ts']
   .map((file) => readFileSync(new URL(file, folder), 'utf8'))
   .join('\n')
 

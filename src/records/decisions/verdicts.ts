@@ -1,28 +1,18 @@
 /** Verdicts in words: behind a separator, alone on a line, unanimity, appointments, "it is decided". */
 
-import type { Decision, Outcome } from '../../model/record.ts'
-import { type Found, inText, words as inWords } from '../found.ts'
-import { bulletLength, labelled } from '../labels.ts'
+import type { Decision } from '../../model/record.ts'
+import { type Found, words as inWords } from '../found.ts'
+import { bulletLength } from '../labels.ts'
 import type { Line } from '../line.ts'
 import { kindOf, type Page, sectionsAround } from '../page.ts'
-import { foldText, plainWords, spanAt } from '../text.ts'
+import { foldText, plainWords } from '../text.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { firstMatch, holds, type Words } from '../words.ts'
+import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
+import { consent, unanimousLine } from './consent.ts'
 import { openingsIn } from './opening.ts'
-import { motionText, passiveVerdicts } from './passive.ts'
-import { subjectOf } from './subject.ts'
-import {
-  cleanText,
-  decision,
-  earlier,
-  isVague,
-  isVerdictOnly,
-  maxDecision,
-  opensWithVerdict,
-  unopposed,
-  withoutMover,
-  withoutVerdict,
-} from './wording.ts'
+import { passiveVerdicts } from './passive.ts'
+import { cleanText, decision, earlier, isVerdictOnly, maxDecision, unopposed } from './wording.ts'
 
 /** What the words of a line decide; nothing, mostly. */
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
@@ -56,16 +46,6 @@ const signs = /€|\$|eur|quorum|everyone|le monde|\ball\b/u
 function mayDecide(words: Words, { fold }: Line): boolean {
   if (words.outcomes.find(fold).length > 0 || signs.test(fold)) return true
   return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
-}
-
-/** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
-function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
-  const match = /^(.{3,80}?) ?: ?([^:]{3,20})$/u.exec(line.text)
-  const outcome = match === null ? null : page.rules.words.outcomes.exact(match[2] ?? '')
-  if (match?.[1] === undefined || outcome === null) return []
-  if (page.rules.words.labels.exact(match[1]) === 'outcome') return aboutAbove(page, line, outcome, taken)
-  const sources = [inWords(line)]
-  return [{ value: decision(page, match[1], outcome, null, line), sources, rule: 'decisions.heading' }]
 }
 
 function isFrame(page: Page, line: Line): boolean {
@@ -112,56 +92,6 @@ function okBehindSum(page: Page, line: Line): readonly Found<Decision>[] | null 
   return [{ value: decision(page, text, 'adopted', null, line), sources, rule: 'decisions.ok' }]
 }
 
-/** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
-function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
-  const { words } = page.rules
-  const hands = /(?:everyone(?: here)?|tou\p{L}+ le monde|all(?: present)?) (?:yes|agrees?|d'accord)/u.exec(line.fold)
-  const match = firstMatch(words.list('unanimous'), line.fold)
-  if ((match === null && hands === null) || taken.has(line)) return null
-  if (/(?:do not|don't|no|pas|nicht) (?:have )?(?:\p{L}+ )?$/u.test(line.fold.slice(0, match?.from ?? 0))) return []
-  if (hands !== null) return [unanimous(page, line, askedBefore(line, hands.index), 'decisions.show-of-hands')]
-  if (match === null || line.text.length > 200) return null
-  const rest = line.text
-    .slice(match.to)
-    .replace(/^[\s,:;–-]*(?:(?:to|for|on|pour|sur|zu) )?/u, '')
-    .replace(/ (?:at|à) \d{1,2}[:h]\d{2}.*$/u, '')
-  const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
-  const isSaid = rest.replace(/[\s.)]+$/u, '').length > 3 && !(isVerdictOnly(words, rest) && saysWhat(words, before))
-  const told = withoutMover(words, isSaid ? rest : before)
-    .replace(/[\s.)]+$/u, '')
-    .trim()
-  const text = withoutVerdict(page, told)
-  if (text.length >= 4 && !isVerdictOnly(page.rules.words, text))
-    return [unanimous(page, line, text, 'decisions.consent')]
-  const above = subjectOf(page, line)
-  const about = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
-  if (above === null || about === null || line.depth > 1) return null
-  const found = unanimous(page, line, about, 'decisions.consent')
-  return [
-    { ...found, sources: [inText({ start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end })] },
-  ]
-}
-
-/** More than a label of the vote. */
-const saysWhat = (words: Words, text: string): boolean =>
-  text.includes(' ') && words.labels.exact(text) === null && !isVague(words, text)
-
-function askedBefore(line: Line, at: number): string {
-  const question = line.text.slice(0, at).replace(/[\s.?!]+$/u, '')
-  return question.replace(/^.*?(?:do we want to|shall we|voulons-nous|on veut)\s+/iu, '').trim()
-}
-
-function unanimous(page: Page, line: Line, text: string, rule: string): Found<Decision> {
-  const { outcomes } = page.rules.words
-  const outcome = outcomes.find(line.fold)[0]?.value ?? 'adopted'
-  return { value: decision(page, text, outcome, unanimousVotes, line), sources: [inWords(line)], rule }
-}
-
-function unanimousLine(page: Page, line: Line): readonly Found<Decision>[] {
-  const text = cleanText(line, bulletLength(line), line.text.length)
-  return text === null ? [] : [unanimous(page, line, text, 'decisions.unanimous')]
-}
-
 /** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
 function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
   const match = /^(.{4,}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
@@ -189,21 +119,6 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
   ]
 }
 
-/** `Moved A, no seconder. Motion lapsed.`: about the motion above. */
-function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
-  const { words } = page.rules
-  if (words.list('movers').first(line.fold)?.from !== bulletLength(line) || line.text.includes(': ')) return null
-  const outcome = words.outcomes.find(line.fold).at(-1)?.value
-  const above = outcome === undefined ? null : subjectOf(page, line)
-  if (outcome === undefined || above === null || taken.has(above)) return null
-  const text = motionText(page, above)
-  const span = {
-    start: spanAt(above, bulletLength(above), above.text.length).start,
-    end: spanAt(line, 0, line.text.length).end,
-  }
-  return [{ value: decision(page, text, outcome, null, above), sources: [inText(span)], rule: 'decisions.mover' }]
-}
-
 /** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
 function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null {
   const { words } = page.rules
@@ -223,61 +138,6 @@ function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null
       rule: 'decisions.last-sentence',
     },
   ]
-}
-
-/** `Résultat : adopté`, `## Verabschiedet`: a verdict alone is about the line or heading above. */
-function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
-  const plain = plainWords(line.text.slice(bulletLength(line)))
-  const exact = page.rules.words.outcomes.exact(plain)
-  const phrase =
-    plain.split(' ').length <= 3
-      ? page.rules.words.outcomes.find(plain).findLast(({ to }) => to >= plain.length)
-      : undefined
-  const outcome =
-    exact ??
-    phrase?.value ??
-    (opensWithVerdict(page.rules.words, plain) ? page.rules.words.outcomes.find(plain)[0]?.value : null)
-  return outcome == null ? null : aboutAbove(page, line, outcome, taken)
-}
-
-function aboutAbove(
-  page: Page,
-  line: Line,
-  outcome: Outcome,
-  taken: ReadonlySet<Line>,
-  isBare = false,
-): readonly Found<Decision>[] {
-  const above = subjectOf(page, line)
-  const own =
-    !isBare && plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page.rules.words, line.text)
-      ? ownWords(page, line)
-      : null
-  if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []
-  const text = own ?? motionText(page, above)
-  const span = { start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end }
-  return [
-    {
-      value: decision(page, text, outcome, null, line),
-      sources: [inText(own === null ? span : spanAt(line, 0, line.text.length))],
-      rule: 'decisions.bare-verdict',
-    },
-  ]
-}
-
-/** The words of a line that names its verdict first: none of its own where it only puts off. */
-const ownWords = (page: Page, line: Line): string | null =>
-  opensWithVerdict(page.rules.words, plainWords(line.text.slice(bulletLength(line)))) || isResult(page, line)
-    ? null
-    : line.text
-
-/** `Ergebnis: Angenommen`: a label of the vote and its verdict. */
-function isResult(page: Page, line: Line): boolean {
-  const label = labelled(line)
-  return (
-    label !== null &&
-    page.rules.words.labels.exact(label.label.text) === 'outcome' &&
-    isVerdictOnly(page.rules.words, label.value.text)
-  )
 }
 
 /** "is adopted by consent": how, and not what. */
