@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StopRun } from '../model/errors.ts'
 
-/** A change of the tables is a new number: an older store is then made anew from its sources. */
-const storeVersion = 4
+/** A change of what is stored is a new number: an older store is then made anew from its sources. */
+const storeVersion = 5
 
 export type Store = Database.Database
 

@@ -1,12 +1,14 @@
 /**
  * Source events into the store. Idempotent: an event taken twice changes nothing, so an interrupted source is simply read
- * again. Several events may speak of one revision: what the first does not say, a later one fills in.
+ * again. Several events may speak of one revision: what the first does not say, a later one fills in. Only losses are not
+ * folded: a source begins with none, or goes on with those that it had told before its last note.
  */
 
 import type { Loss } from '../model/loss.ts'
-import type { Origin, SourceEvent } from '../model/wiki.ts'
+import type { Origin, SourceEvent, SourcePage } from '../model/wiki.ts'
 import { syntheticId } from '../support/hash.ts'
 import type { Archive } from './archive.ts'
+import { type Bookmark, dropBookmarks, firstPage, shelfOf } from './intake/bookmark.ts'
 import { contributorWriter } from './intake/contributors.ts'
 import { fileWriter } from './intake/files.ts'
 import { pageWriter } from './intake/pages.ts'
@@ -20,6 +22,8 @@ const batchSize = 500
 
 export interface Intake {
   take(event: SourceEvent): Promise<void>
+  /** Whether the source gave a page, in this reading or in the one that it goes on with. */
+  hasPages(): boolean
   /** Commits what is open; `complete` marks the source as read to its end. */
   close(complete: boolean): void
 }
@@ -27,10 +31,11 @@ export interface Intake {
 /** Opens the store for the events of one source of the pipeline; `position` is its place in the definition. */
 export function openIntake(archive: Archive, position: number, origin: Origin): Intake {
   const { store } = archive
-  const write = writers(archive, position, origin)
-  // A source that left notes goes on from there; any other begins anew, and finds its losses again.
-  const isResumed = store.prepare('SELECT 1 FROM notes WHERE position = ? LIMIT 1').get(position) !== undefined
-  if (!isResumed) store.prepare('DELETE FROM losses WHERE source = ?').run(position)
+  const shelf = shelfOf(store, position)
+  const left = shelf.read() ?? firstPage
+  // What was told after the last note is told again, or no longer true.
+  store.prepare('DELETE FROM losses WHERE source = ? AND loss_id > ?').run(position, left.lastLoss)
+  const write = writers(archive, position, origin, left)
   let open = 0
   const begin = (): void => {
     if (open === 0) store.exec('BEGIN')
@@ -48,9 +53,13 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
       else if (event.type === 'revision') write.revision(event.revision)
       else if (event.type === 'file') await write.file(event.file)
       else if (event.type === 'loss') write.loss(event.loss)
-      else if (event.type === 'note') write.note(event.key, event.value)
+      else if (event.type === 'note') {
+        write.note(event.key, event.value)
+        shelf.keep(write.bookmark())
+      }
       if (open >= batchSize || event.type === 'note') commit()
     },
+    hasPages: () => write.bookmark().hasPages,
     close(complete) {
       begin()
       write.syntheticPageIds()
@@ -79,24 +88,31 @@ export function clearIntake({ store }: Archive): void {
   store.transaction(() => {
     for (const table of [...tables, 'notes']) store.exec(`DELETE FROM ${table}`)
     store.exec("DELETE FROM meta WHERE key = 'site'")
+    dropBookmarks(store)
   })()
 }
 
-function writers(archive: Archive, position: number, origin: Origin) {
+function writers(archive: Archive, position: number, origin: Origin, left: Bookmark) {
   const { store } = archive
+  let { hasPages, lastLoss } = left
+  const loss = (one: Loss): void => {
+    const row = [one.step, one.severity, one.kind, one.subject, one.reason, one.detail ?? null]
+    lastLoss = Number(insertLoss.run(position, ...row).lastInsertRowid)
+  }
   const insertLoss = store.prepare(
     'INSERT INTO losses(source, step, severity, kind, subject, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
-  const loss = (one: Loss): void => {
-    insertLoss.run(position, one.step, one.severity, one.kind, one.subject, one.reason, one.detail ?? null)
-  }
   const insertNote = store.prepare('INSERT OR REPLACE INTO notes(position, key, value) VALUES (?, ?, ?)')
   const contributorId = contributorWriter(archive)
   const textId = textWriter(archive)
-  const pages = pageWriter(archive, { origin, loss })
+  const pages = pageWriter(archive, { origin, loss, renamed: left.renamed })
   return {
     loss,
-    page: pages.write,
+    page(page: SourcePage): void {
+      hasPages = true
+      pages.write(page)
+    },
+    bookmark: (): Bookmark => ({ hasPages, lastLoss, renamed: pages.renamed() }),
     revision: revisionWriter(archive, { origin, loss, contributorId, textId, pageKey: pages.keyOf }),
     file: fileWriter(archive, { loss, contributorId }),
     note: (key: string, value: string): void => void insertNote.run(position, key, value),

@@ -66,15 +66,13 @@ async function readSource(
   beginSource(archive, { position, kind: definition.kind, fingerprint }, inputs)
   const intake = openIntake(archive, position, definition.kind satisfies Origin)
   let complete = false
-  let pages = 0
   try {
     for await (const event of source.read({ ...input, known: openKnown(archive, position) }, signal)) {
-      if (event.type === 'page') pages += 1
       if (event.type === 'progress') listen({ step: 'ingest', ...event })
       else await intake.take(event)
       signal.throwIfAborted()
     }
-    if (pages === 0) await intake.take({ type: 'loss', loss: sourceHasNoPages(namesOf(input.from)) })
+    if (!intake.hasPages()) await intake.take({ type: 'loss', loss: sourceHasNoPages(namesOf(input.from)) })
     complete = true
   } catch (error) {
     refuseOtherEngines(error, input.from)

@@ -9,15 +9,19 @@ export interface PageWriter {
   readonly write: (page: SourcePage) => void
   /** The page that stands under a title, as the source at hand names it; null when there is none. */
   readonly keyOf: (title: string) => number | null
+  /** Titles of this source → pages that an earlier one named otherwise. */
+  readonly renamed: () => readonly (readonly [title: string, pageKey: number])[]
 }
 
 interface PageTools {
   readonly origin: Origin
   readonly loss: (loss: Loss) => void
+  /** Those that were found before the source was interrupted. */
+  readonly renamed: ReturnType<PageWriter['renamed']>
 }
 
 /** An id, once known, stays; a synthetic one gives way to a real one. A page that was renamed between two sources is one page. */
-export function pageWriter({ store }: Archive, { origin, loss }: PageTools): PageWriter {
+export function pageWriter({ store }: Archive, { origin, loss, ...known }: PageTools): PageWriter {
   const find = store.prepare('SELECT * FROM pages WHERE title = ?')
   const keyOfTitle = store.prepare('SELECT page_key FROM pages WHERE title = ?').pluck()
   const insert = store.prepare(
@@ -29,8 +33,7 @@ export function pageWriter({ store }: Archive, { origin, loss }: PageTools): Pag
      categories = @categories, saved_as = @savedAs, origin = @origin WHERE page_key = @key`,
   )
   const holderOf = store.prepare('SELECT * FROM pages WHERE page_id = ?')
-  /** Titles of this source → pages that an earlier one named otherwise. */
-  const renamed = new Map<string, number>()
+  const renamed = new Map(known.renamed)
   return {
     write(page) {
       const row = find.get(page.title) as PageRow | undefined
@@ -46,6 +49,7 @@ export function pageWriter({ store }: Archive, { origin, loss }: PageTools): Pag
       }
     },
     keyOf: (title) => renamed.get(title) ?? (keyOfTitle.get(title) as number | undefined) ?? null,
+    renamed: () => [...renamed],
   }
 }
 

@@ -1,0 +1,78 @@
+/** Sources fill the archive: a source that was interrupted goes on, and the archive ends as after one reading. */
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readArchive } from '../../src/archive/read.ts'
+import type { SourceEvent } from '../../src/model/wiki.ts'
+import { ingest } from '../../src/pipeline/ingest.ts'
+import type { Source, SourceInput } from '../../src/sources/source.ts'
+import { page, revision, type ScratchArchive, scratchArchive } from '../archive/support.ts'
+
+let scratch: ScratchArchive
+beforeEach(() => {
+  scratch = scratchArchive()
+})
+afterEach(() => scratch.remove())
+
+const address = 'https://wiki.example.org/'
+const input = {
+  from: [address],
+  files: null,
+  hosts: [],
+  language: null,
+  timezone: null,
+  live: null,
+} satisfies Omit<SourceInput, 'known'>
+
+const read = (source: Source) =>
+  ingest(
+    [
+      {
+        position: 0,
+        definition: { kind: 'html-mirror', from: address, pace: { concurrency: 1, perSecond: 100, tries: 1 } },
+        source,
+        input,
+        inputs: [],
+        base: 'f',
+      },
+    ],
+    scratch.archive,
+    { listen: () => {}, signal: new AbortController().signal, unreachable: () => {} },
+  )
+
+/** Gives its pages, notes it, then its revisions; goes away in between as often as told. */
+function wavering(interruptions: number): Source {
+  let left = interruptions
+  return {
+    async *read({ known }) {
+      if (known.note('state') === null) {
+        yield page()
+        yield { type: 'note', key: 'state', value: 'pages' } satisfies SourceEvent
+      }
+      left -= 1
+      if (left >= 0) throw new Error('gone')
+      yield revision()
+    },
+    inspect: () => Promise.resolve(null),
+  }
+}
+
+test('a source that was interrupted after its pages is not taken for one without pages', async () => {
+  const source = wavering(2)
+  await expect(read(source)).rejects.toThrow('gone')
+  await expect(read(source)).rejects.toThrow('gone')
+  await read(source)
+  const reader = readArchive(scratch.archive)
+  expect(reader.counts()).toMatchObject({ pages: 1, revisions: 1 })
+  expect(reader.losses()).toEqual([])
+})
+
+test('a source that gives no page is told, with its address', async () => {
+  const empty: Source = {
+    async *read() {
+      yield { type: 'note', key: 'state', value: 'pages' } satisfies SourceEvent
+    },
+    inspect: () => Promise.resolve(null),
+  }
+  await read(empty)
+  expect(readArchive(scratch.archive).losses()).toMatchObject([{ kind: 'source-without-pages', subject: address }])
+})
