@@ -60,6 +60,23 @@ test('follows a wiki that has moved, by page and by API', async () => {
   expect(old.requests).toHaveLength(2)
 })
 
+test.for([
+  ['named', '<link rel="EditURI" href="/w/api.php?action=rsd"/>', 2],
+  ['guessed', '<title>Accueil</title>', 1],
+] as const)('an API that is %s is not given up for an answer that was cut off', async ([, head, cuts]) => {
+  let left: number = cuts
+  const wiki = await small((url) => {
+    if (url.pathname === '/wiki/Accueil') return page(head)
+    if (url.pathname !== '/w/api.php' || left === 0) return null
+    left -= 1
+    return { body: '{"batchcomplete":"","query":{"general":{"generator":"Media' }
+  })
+  const seen = await readWiki(
+    apiInput(`${wiki.address}/wiki/Accueil`, nothingKnown, { pace: { ...quick.pace, tries: 6 } }),
+  )
+  expect(seen.site.name).toBe('Wiki vide')
+})
+
 test('is no source where no MediaWiki answers', async () => {
   const other = await small(() => page('<title>A shop</title>'))
   expect(await source.inspect(`${other.address}/`)).toBeNull()

@@ -14,33 +14,40 @@ const guessTries = 2
 /** Throws SOURCE_NO_API when none answers, `RequestFailure` when nothing does. */
 export async function findApi(connection: Connection): Promise<string> {
   const { address } = connection
-  const isNamed = /\/api\.php5?$/.test(new URL(address).pathname)
-  if (isNamed) {
-    const found = await probe(connection, withoutQuery(address), true)
+  const isApi = /\/api\.php5?$/.test(new URL(address).pathname)
+  if (isApi) {
+    const found = await probe(connection, withoutQuery(address), 'given')
     if (found !== null) return found
     throw new StopRun('SOURCE_NO_API', { url: address })
   }
   const page = await connection.fetchPage('address', address)
-  for (const candidate of candidates(page)) {
-    const found = await probe(connection, candidate, false)
+  for (const [candidate, word] of candidates(page)) {
+    const found = await probe(connection, candidate, word)
     if (found !== null) return found
   }
   throw new StopRun('SOURCE_NO_API', { url: address })
 }
 
+/** Whose word it is that an API is there: the user's, the page's, ours. */
+type Word = 'given' | 'named' | 'guessed'
+
 /** The address at which an API answers in the end, or null where there is none. */
-async function probe(connection: Connection, api: string, isNamed: boolean): Promise<string | null> {
+async function probe(connection: Connection, api: string, word: Word): Promise<string | null> {
   const query = '?action=query&meta=siteinfo&siprop=general&format=json'
-  // What should be an API and sends a page of a failing server is asked again; a guess that meets a page is wrong.
-  const check = (page: FetchedPage): void => {
-    if (isNamed && page.status === 200 && isBroken(page.text)) throw notJson()
+  // What should be an API and sends a page of a failing server is asked again, as is JSON that was cut off; a guess that meets a page is wrong.
+  const check = ({ status, text }: FetchedPage): void => {
+    if (status === 200 && isBroken(text) && (word !== 'guessed' || text.startsWith('{'))) throw notJson()
   }
   try {
-    const page = await connection.fetchPage('address', api + query, isNamed ? { check } : { check, tries: guessTries })
+    const page = await connection.fetchPage(
+      'address',
+      api + query,
+      word === 'guessed' ? { check, tries: guessTries } : { check },
+    )
     return isMediaWiki(parse(page.text)) ? withoutQuery(page.url) : null
   } catch (error) {
     if (error instanceof RequestFailure && error.kind === 'refused') return null
-    if (error instanceof RequestFailure && (!isNamed || error.code === '404' || error.code === 'invalidjson')) {
+    if (error instanceof RequestFailure && (word !== 'given' || error.code === '404' || error.code === 'invalidjson')) {
       if (error.kind === 'passing') return null
     }
     throw error
@@ -67,14 +74,22 @@ function isMediaWiki(answer: Json | null): boolean {
 }
 
 /** Every MediaWiki page names its API (`EditURI`) and the folder of its scripts; else the usual places. */
-function candidates({ url, text }: FetchedPage): readonly string[] {
+function candidates({ url, text }: FetchedPage): ReadonlyMap<string, Word> {
   const editUri = findEditUri(text)
-  const named = editUri === null ? [] : [withoutQuery(new URL(editUri, url).href)]
   const script = /"?wgScriptPath"?\s*[:=]\s*"([^"]*)"/.exec(text)?.[1]
   const { origin, pathname } = new URL(url)
   const above = /^(.*)\/(?:index\.php|wiki)(?:\/|$)/.exec(pathname)?.[1]
-  const folders = [script, above, ...usualFolders].filter((folder) => folder !== undefined)
-  return [...new Set([...named, ...folders.map((folder) => `${origin}${folder}/api.php`)])]
+  const inFolder = (folder: string): string => `${origin}${folder}/api.php`
+  const named = [
+    ...(editUri === null ? [] : [withoutQuery(new URL(editUri, url).href)]),
+    ...(script === undefined ? [] : [inFolder(script)]),
+  ]
+  const guessed = [...(above === undefined ? [] : [above]), ...usualFolders].map(inFolder)
+  const words: readonly (readonly [string, Word])[] = [
+    ...named.map((api) => [api, 'named'] as const),
+    ...guessed.filter((api) => !named.includes(api)).map((api) => [api, 'guessed'] as const),
+  ]
+  return new Map(words)
 }
 
 function findEditUri(html: string): string | null {
