@@ -16,8 +16,9 @@ export async function init(
   location: string,
   file: string | null,
   language: Language = 'en',
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly path: string; readonly inspection: Inspection }> {
-  const inspection = await inspect(location)
+  const inspection = await inspect(location, environment)
   if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
   const key = slugOf(inspection.name ?? 'wiki')
   const path = file ?? `${key}.yml`
@@ -36,7 +37,7 @@ function fromPath(location: string, file: string): string {
 }
 
 function pipelineText(
-  { kind, name, language, timezone, baseUrl }: Inspection,
+  { kind, name, language, timezone, baseUrl, login }: Inspection,
   key: string,
   from: string,
   reader: Language,
@@ -59,8 +60,14 @@ function pipelineText(
     `  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # ${words('rights')}`,
     `  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "${words('notice')}", successor: https://new.example.org }`,
     'sources:',
-    `  - { ${line('kind', kind)}, ${line(kind === 'mediawiki-api' ? 'url' : 'from', from)} }`,
-    ...(kind === 'mediawiki-api' ? [`    # login: env                   # ${words('login')}`] : []),
+    // In lines of its own, so that a line more can be put beneath.
+    ...(kind === 'mediawiki-api'
+      ? [
+          `  - ${line('kind', kind)}`,
+          `    ${line('url', from)}`,
+          `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
+        ]
+      : [`  - { ${line('kind', kind)}, ${line('from', from)} }`]),
     `  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`,
     `privacy: { audience: public }    # ${words('privacy')}`,
     `# site: { language: ${language === 'fr' ? 'fr' : 'en'}, history: list }`,

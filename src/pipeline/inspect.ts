@@ -3,29 +3,57 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StopRun } from '../model/errors.ts'
+import type { ErrorCode } from '../model/texts/errors.ts'
 import { kinds } from '../sources/kinds.ts'
 import type { Inspection } from '../sources/source.ts'
+import { credentialsIn } from './credentials.ts'
 import { sourceWithoutPages } from './no-pages.ts'
 import { openFonds } from './open-fonds.ts'
 import { refuseOtherEngine } from './other-engines.ts'
 
 export type { Inspection }
 
-/** Throws NOT_A_SOURCE, or the error that refuses another wiki engine by name. */
-export async function inspect(location: string): Promise<Inspection> {
-  if (/^https?:\/\//i.test(location)) return (await inspectSource(location)) ?? refuse(location)
+/** Throws NOT_A_SOURCE, or the error that refuses another wiki engine by name. The environment may name who asks a private wiki. */
+export async function inspect(location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> {
+  if (/^https?:\/\//i.test(location)) return (await inspectAddress(location, environment)) ?? refuse(location)
   const path = resolve(location)
   if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file or folder' })
   // First, or the pages of a bundle's site could be taken for those of another wiki.
-  const found = (await inspectBundle(path)) ?? (await inspectSource(path))
+  const found =
+    (await inspectBundle(path)) ?? (await inspectSource(path).catch((error: unknown) => refuseAs(error, path)))
   if (found !== null) return found
   refuseOtherEngine(path)
   return refuse(location)
 }
 
+/** What another engine wrote may have the name of an export. */
+function refuseAs(error: unknown, path: string): never {
+  refuseOtherEngine(path)
+  throw error
+}
+
 function refuse(path: string): never {
   throw new StopRun('NOT_A_SOURCE', { path })
 }
+
+/** A wiki whose pages do not answer may have an API that does: each kind asks in its own way before one is believed. */
+async function inspectAddress(location: string, environment: NodeJS.ProcessEnv): Promise<Inspection | null> {
+  let refusal: unknown = null
+  for (const load of Object.values(kinds)) {
+    try {
+      const found = await (await load()).source.inspect(location, credentialsIn(environment))
+      if (found !== null) return found.pages === 0 ? withoutPages(found) : found
+    } catch (error) {
+      if (!(error instanceof StopRun) || !ofPages.has(error.code)) throw error
+      refusal ??= error
+    }
+  }
+  if (refusal !== null) throw refusal
+  return null
+}
+
+/** What is said of the one page that was named. */
+const ofPages: ReadonlySet<string> = new Set<ErrorCode>(['SOURCE_UNREACHABLE', 'SOURCE_FORBIDDEN'])
 
 async function inspectSource(path: string): Promise<Inspection | null> {
   for (const load of Object.values(kinds)) {

@@ -4,9 +4,10 @@ import { basename } from 'node:path'
 import type { InputFile } from '../archive/sources.ts'
 import { StopRun } from '../model/errors.ts'
 import { kinds } from '../sources/kinds.ts'
-import type { Credentials, LiveOptions, Source, SourceInput } from '../sources/source.ts'
+import type { LiveOptions, Source, SourceInput } from '../sources/source.ts'
 import { pick } from '../support/pick.ts'
 import { toolVersion } from '../support/version.ts'
+import { credentialsIn } from './credentials.ts'
 import type { SourceDefinition } from './definition.ts'
 import { expandFrom, fingerprint, hashInputs } from './inputs.ts'
 import type { Pipeline } from './load.ts'
@@ -92,7 +93,7 @@ function liveOptions(source: SourceDefinition, environment: NodeJS.ProcessEnv): 
     const { pace, login, namespaces, files } = source
     return {
       pace,
-      credentials: login === 'env' ? credentials(environment) : null,
+      credentials: login === 'env' ? credentialsIn(environment) : null,
       namespaces,
       files: { all: files.all, maxBytes: readBytes(files.maxBytes) },
     }
@@ -100,14 +101,6 @@ function liveOptions(source: SourceDefinition, environment: NodeJS.ProcessEnv): 
   if (source.kind === 'xml-dump' || !isAddress(source.from)) return null
   return { pace: source.pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } }
 }
-
-const credentials = (environment: NodeJS.ProcessEnv): Credentials => ({
-  user: environment['WIKIFONDS_USER'] ?? null,
-  password: environment['WIKIFONDS_PASSWORD'] ?? null,
-  cookieFile: environment['WIKIFONDS_COOKIES'] ?? null,
-  oauthToken: environment['WIKIFONDS_OAUTH_TOKEN'] ?? null,
-  caFile: environment['WIKIFONDS_CA'] ?? null,
-})
 
 const units: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 }
 

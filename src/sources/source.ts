@@ -70,8 +70,8 @@ export interface Source {
    * cannot be reached: then what was read of it completely stands. A source without it is known by the bytes of its files.
    */
   fingerprint?(input: SourceInput, signal: AbortSignal): Promise<string | null>
-  /** What lies at an address or path: null when it is not of this kind. Reads little. */
-  inspect(location: string): Promise<Inspection | null>
+  /** What lies at an address or path: null when it is not of this kind. Reads little; names who asks only where strangers may not. */
+  inspect(location: string, credentials?: Credentials): Promise<Inspection | null>
 }
 
 /** What `inspect` tells and `init` writes a pipeline from. */
@@ -81,6 +81,8 @@ export interface Inspection {
   readonly language: string | null
   readonly timezone: string | null
   readonly baseUrl: string | null
+  /** Only members may read it: a pipeline has to ask with a login. */
+  readonly login?: 'env'
   readonly generator: string | null
   readonly bytes: number | null
   /** Counts as a run gives them (a file counts once, whatever its versions), where they can be had cheaply; `estimated` names those that were not counted. */

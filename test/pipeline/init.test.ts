@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { init } from '../../src/pipeline/init.ts'
 import { loadPipeline } from '../../src/pipeline/load.ts'
+import { json, type SmallWiki, startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
 
 const dump = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'communs.xml')
 const fileName = (): string => join(mkdtempSync(join(tmpdir(), 'wikifonds-init-')), 'communs.yml')
@@ -30,6 +31,33 @@ test('its comments are in the language of whoever fills it in', async () => {
   expect(comments(english)).toMatch(/older addresses of the same wiki/)
   expect(comments(french)).toMatch(/anciennes adresses du même wiki/)
   expect(comments(french)).not.toMatch(/\b(the|older|source says|default)\b/)
+})
+
+test('of a live wiki it has a line for the login, off where strangers may read and on where they may not', async () => {
+  const open = await startSmallWiki()
+  const closed = await startSmallWiki((url, { headers }) =>
+    url.pathname === '/w/api.php' && headers.authorization === undefined
+      ? json({ error: { code: 'readapidenied', info: 'no' } })
+      : null,
+  )
+  const write = async (wiki: SmallWiki): Promise<string> => {
+    const path = fileName()
+    await init(`${wiki.address}/w/api.php`, path, 'en', { WIKIFONDS_OAUTH_TOKEN: 'secret' })
+    return path
+  }
+  const sourcesOf = (path: string) => loadPipeline(path).definition.sources
+  try {
+    const path = await write(open)
+    expect(sourcesOf(path)).toMatchObject([{ kind: 'mediawiki-api', login: 'none' }])
+    writeFileSync(path, readFileSync(path, 'utf8').replace('# login: env', 'login: env'))
+    expect(sourcesOf(path)).toMatchObject([{ kind: 'mediawiki-api', url: `${open.address}/w/api.php`, login: 'env' }])
+    const inside = await write(closed)
+    expect(sourcesOf(inside)).toMatchObject([{ kind: 'mediawiki-api', login: 'env' }])
+    expect(readFileSync(inside, 'utf8')).not.toContain('secret')
+  } finally {
+    open.stop()
+    closed.stop()
+  }
 })
 
 test('a folder that is not there is named', async () => {

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../src/pipeline/inspect.ts'
+import { startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
 
 const broken = join(import.meta.dirname, '..', '..', 'fixtures', 'broken')
 
@@ -81,6 +82,32 @@ test('a MediaWiki that was not exported is told from an export', async () => {
 test('what is no wiki at all is refused as before', async () => {
   await expect(inspect(folderOf('holidays/beach.jpg'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
   await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+})
+
+test('what has the name of an export and is none is told what it begins with', async () => {
+  await expect(inspect(fileOf('wiki.xml.7z', 'Service unavailable'))).rejects.toMatchObject({
+    code: 'NOT_A_DUMP',
+    values: { begins: '“Service unavailable”' },
+  })
+})
+
+test('a wiki whose API answers is found from the address of a page that is not there', async () => {
+  const wiki = await startSmallWiki((url) =>
+    url.pathname === '/wiki/Nulle_part'
+      ? { status: 404, body: '<html><head><link rel="EditURI" href="/w/api.php?action=rsd"/></head></html>' }
+      : null,
+  )
+  try {
+    expect(await inspect(`${wiki.address}/wiki/Nulle_part`)).toMatchObject({ kind: 'mediawiki-api', name: 'Wiki vide' })
+  } finally {
+    wiki.stop()
+  }
+  const shop = await startSmallWiki(() => ({ status: 404, body: '<html><title>A shop</title></html>' }))
+  try {
+    await expect(inspect(`${shop.address}/wiki/Nulle_part`)).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE' })
+  } finally {
+    shop.stop()
+  }
 })
 
 describe('what a run would lose is told', () => {

@@ -10,7 +10,7 @@ export const command: Command = {
   arguments: { min: 1, max: 1 },
   options: { out: { type: 'string', value: 'FILE', what: terminalTexts.optFile } },
   async run(call) {
-    const { path, inspection } = await init(argument(call, 0), stringOption(call, 'out'), call.language)
+    const { path, inspection } = await init(argument(call, 0), stringOption(call, 'out'), call.language, call.env)
     if (call.json) call.out.write(`${JSON.stringify({ path, inspection })}\n`)
     else call.out.write(`${fill(terminalTexts.initDone[call.language], { path })}\n`)
     return 0

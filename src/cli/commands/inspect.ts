@@ -17,7 +17,7 @@ export const command: Command = {
   arguments: { min: 1, max: 1 },
   options: {},
   async run(call) {
-    const found = await inspect(argument(call, 0))
+    const found = await inspect(argument(call, 0), call.env)
     if (call.json) call.out.write(`${JSON.stringify(found)}\n`)
     else for (const row of rowsOf(found, call.language)) call.out.write(`${row}\n`)
     return Object.keys(found.lost).length === 0 ? 0 : incomplete

@@ -20,8 +20,8 @@ export const errorTexts = {
       fr: 'un export commence par <mediawiki>, en clair ou compressé',
     },
     next: {
-      en: 'run `wikifonds inspect` on it to see what it is',
-      fr: 'lancez `wikifonds inspect` dessus pour savoir ce que c’est',
+      en: 'look at it in a text editor: a download may have saved an error page, or stopped at once; get the export again, or give the right file',
+      fr: 'regardez-le dans un éditeur de texte : un téléchargement a pu enregistrer une page d’erreur, ou s’arrêter aussitôt ; reprenez l’export, ou donnez le bon fichier',
     },
   },
   BUNDLE_UNREADABLE: {
@@ -281,8 +281,8 @@ export const errorTexts = {
       fr: 'le wiki est privé, et personne n’est nommé, ou quelqu’un qui n’a pas le droit de lire',
     },
     next: {
-      en: 'write `login: env` in the source, and set WIKIFONDS_USER and WIKIFONDS_PASSWORD (a bot password from Special:BotPasswords), or WIKIFONDS_OAUTH_TOKEN, or WIKIFONDS_COOKIES (a cookie file of your browser)',
-      fr: 'écrivez `login: env` dans la source, et renseignez WIKIFONDS_USER et WIKIFONDS_PASSWORD (un mot de passe de robot fait dans Spécial:BotPasswords), ou WIKIFONDS_OAUTH_TOKEN, ou WIKIFONDS_COOKIES (un fichier de cookies de votre navigateur)',
+      en: 'set WIKIFONDS_USER and WIKIFONDS_PASSWORD (a bot password from Special:BotPasswords), or WIKIFONDS_OAUTH_TOKEN, or WIKIFONDS_COOKIES (a cookie file of your browser), write `login: env` in the source of the pipeline file where there is one, and run the same command again',
+      fr: 'renseignez WIKIFONDS_USER et WIKIFONDS_PASSWORD (un mot de passe de robot fait dans Spécial:BotPasswords), ou WIKIFONDS_OAUTH_TOKEN, ou WIKIFONDS_COOKIES (un fichier de cookies de votre navigateur), écrivez `login: env` dans la source du fichier pipeline s’il y en a un, et relancez la même commande',
     },
   },
   SOURCE_LOGIN: {
@@ -428,8 +428,8 @@ export const errorTexts = {
       fr: 'les exports MediaWiki sont en UTF-8, et rien d’autre n’est lu',
     },
     next: {
-      en: 'convert it, for instance `iconv -f {encoding} -t UTF-8`, and correct the first line',
-      fr: 'convertissez-le, par exemple `iconv -f {encoding} -t UTF-8`, et corrigez la première ligne',
+      en: 'unpack it if it is packed, and convert it: `iconv -f {encoding} -t UTF-8 old.xml | sed "1s/{encoding}/UTF-8/" > new.xml`; then give the new file',
+      fr: 'décompressez-le s’il est compressé, et convertissez-le : `iconv -f {encoding} -t UTF-8 ancien.xml | sed "1s/{encoding}/UTF-8/" > nouveau.xml` ; donnez ensuite le nouveau fichier',
     },
   },
   DUMP_WITH_DOCTYPE: {

@@ -74,8 +74,26 @@ export const phrases: Readonly<Record<string, string>> = {
   'Its API answers at {address}.': 'Son API répond à {address}.',
   'Counts are the wiki’s own counters, which drift; deleted revisions count as edits.':
     'Les nombres sont les compteurs du wiki, qui dérivent ; les révisions supprimées y comptent.',
-  'Reading it takes about {least} to {most} requests, {shortest} to {longest} at the usual pace of {pace} a second: one for every {count} revisions, one for each page with templates, one for each version of a file.':
-    'Le lire demande environ {least} à {most} requêtes, {shortest} à {longest} au rythme habituel de {pace} par seconde : une pour {count} révisions, une par page à modèles, une par version de fichier.',
+  'Reading it takes about {least} to {most} requests: one for every {texts} revisions, one for each page with templates, one for each version of a file.':
+    'Le lire demande environ {least} à {most} requêtes : une pour {texts} révisions, une par page à modèles, une par version de fichier.',
+  'At the usual pace of {pace} requests a second that is {span} seconds.':
+    'Au rythme habituel de {pace} requêtes par seconde, cela prend {span} secondes.',
+  'At the usual pace of {pace} requests a second that is {span} minutes.':
+    'Au rythme habituel de {pace} requêtes par seconde, cela prend {span} minutes.',
+  'At the usual pace of {pace} requests a second that is {span} hours.':
+    'Au rythme habituel de {pace} requêtes par seconde, cela prend {span} heures.',
+  'Only its members may read it: the pipeline has to say `login: env`.':
+    'Seuls ses membres peuvent le lire : le pipeline doit dire `login: env`.',
+  'Its API does not answer here: each page, its history and each revision are asked for, one request each.':
+    'Son API ne répond pas ici : chaque page, son historique et chaque révision sont demandés, une requête pour chacun.',
+  'Its pages are asked for one by one: a copy of the folder, if you can get one, is read much faster.':
+    'Ses pages sont demandées une à une : une copie du dossier, si vous pouvez l’obtenir, se lit bien plus vite.',
+  'It is a folder with {names}; beside: {beside}.': 'C’est un dossier avec {names} ; à côté : {beside}.',
+  'It is a folder with {names}.': 'C’est un dossier avec {names}.',
+  'what the wiki said of itself': 'ce que le wiki disait de lui-même',
+  'a list of titles': 'une liste de titres',
+  'a list of files': 'une liste de fichiers',
+  'uploaded files': 'des fichiers téléversés',
   'Deleted revisions, accounts, watchlists and logs are not read.':
     'Les révisions supprimées, les comptes, les listes de suivi et les journaux ne sont pas lus.',
   'It is older than MediaWiki 1.27: the history of each page has to be asked for by itself, one request for each page.':
@@ -153,16 +171,18 @@ export function inLanguage(english: string, language: Language): string {
   return english
 }
 
-/** What a sentence names may be one of the sentences itself: `string or array`. */
+/** What a sentence names may be one of the sentences itself, or a list of them: `string or array`. */
 const inner = (names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(names).map(([name, words]) => [
       name,
-      isTime.test(words) ? inLanguage(words, 'fr') : (exactly(words) ?? words),
+      isTime.test(words) ? inLanguage(words, 'fr') : (exactly(words) ?? words.split(', ').map(orItself).join(', ')),
     ]),
   )
 
 const isTime = /^about \d+ (?:minutes|hours)$/
+
+const orItself = (words: string): string => exactly(words) ?? words
 
 const exactly = (words: string): string | undefined => (Object.hasOwn(known, words) ? known[words] : undefined)
 

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { inLanguage } from '../../../src/model/texts/phrases.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
 import type { Credentials } from '../../../src/sources/source.ts'
 import { testWith } from '../../support/require.ts'
@@ -97,6 +98,25 @@ test('a private wiki is found, and tells how to be let in', async () => {
     url.pathname === '/w/api.php' ? json({ error: { code: 'readapidenied', info: 'no' } }) : null,
   )
   await expect(source.inspect(`${wiki.address}/`)).rejects.toMatchObject({ code: 'SOURCE_PRIVATE' })
+  await expect(source.inspect(`${wiki.address}/`, noCredentials)).rejects.toMatchObject({ code: 'SOURCE_PRIVATE' })
+})
+
+test('a private wiki tells its members what it is, and whoever asks is named only there', async () => {
+  const token = { ...noCredentials, oauthToken: 'secret' }
+  const open = await small()
+  const found = await source.inspect(`${open.address}/w/api.php`, token)
+  expect(found).toMatchObject({ name: 'Wiki vide' })
+  expect(found).not.toHaveProperty('login')
+  expect(open.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
+
+  const closed = await small((_, { headers }) =>
+    headers.authorization === 'Bearer secret' ? null : json({ error: { code: 'readapidenied', info: 'no' } }),
+  )
+  const inside = await source.inspect(`${closed.address}/w/api.php`, token)
+  expect(inside).toMatchObject({ name: 'Wiki vide', login: 'env' })
+  const inFrench = inside?.notes.map((note) => inLanguage(note, 'fr')) ?? []
+  expect(inFrench.filter((note) => inside?.notes.includes(note))).toEqual([])
+  expect(inFrench.join(' ')).toContain('Seuls ses membres peuvent le lire')
 })
 
 test('a name and password of the web server go with each request to its host, and nowhere else', async () => {

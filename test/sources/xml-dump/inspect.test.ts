@@ -104,7 +104,12 @@ test('of many dumps it samples some, spread over all', async () => {
 })
 
 test('leaves what is no dump to others', async () => {
-  for (const location of [folder(), written('<html></html>'), 'https://wiki.example.org/', '/nowhere/at/all']) {
+  for (const location of [
+    folder(),
+    written('<html></html>', 'page.html'),
+    'https://wiki.example.org/',
+    '/nowhere/at/all',
+  ]) {
     expect(await source.inspect(location)).toBeNull()
   }
 })

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StopRun } from '../../../src/model/errors.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
@@ -22,6 +23,11 @@ test.each([
   await expect(readText(content)).rejects.toMatchObject({ code })
 })
 
+test('an export that was converted and still announces UTF-16 is read', async () => {
+  const seen = await readText(`<?xml version="1.0" encoding="UTF-16"?>${dump(page('Été', revision(1, 'à')))}`)
+  expect(seen.revisions.map(({ title, text }) => [title, text])).toEqual([['Été', 'à']])
+})
+
 test('a DOCTYPE behind the header defines nothing, and is told', async () => {
   const bomb = '<!DOCTYPE a [<!ENTITY a "mot"><!ENTITY b "&a;&a;&a;">]>'
   const seen = await readText(dump(page('A', revision(1, 'a')) + bomb + page('Bé', revision(2, '&b; &amp; fin'))))
@@ -29,18 +35,23 @@ test('a DOCTYPE behind the header defines nothing, and is told', async () => {
   expect(seen.losses.map(({ kind }) => kind)).toEqual(['xml-unreadable', 'xml-repaired'])
 })
 
+const announcing = (encoding: string): string => `<?xml version="1.0" encoding="${encoding}"?>\n${whole}`
+
 test.each([
   ['UTF-16', Buffer.from(`\ufeff${whole}`, 'utf16le')],
-  ['UTF-16LE', Buffer.from(whole, 'utf16le')],
-  ['UTF-16BE', Buffer.from(whole, 'utf16le').swap16()],
+  ['UTF-16LE', Buffer.from(announcing('UTF-16'), 'utf16le')],
+  ['UTF-16BE', Buffer.from(announcing('UTF-16'), 'utf16le').swap16()],
+  ['ISO-8859-1', Buffer.from(announcing('ISO-8859-1'), 'latin1')],
 ])('what the refusal of %s tells to do makes a dump of it', async (encoding, bytes) => {
-  const path = written(bytes)
-  const refusal = await readDumps([path]).catch((error: unknown) => error)
+  const folder = dirname(written(bytes, 'old.xml'))
+  const refusal = await readDumps([join(folder, 'old.xml')]).catch((error: unknown) => error)
   if (!(refusal instanceof StopRun)) throw new Error('it was not refused')
-  const [command = '', ...options] = /`([^`]+)`/.exec(refusal.explain('en').do)?.[1]?.split(' ') ?? []
-  expect([command, ...options]).toEqual(['iconv', '-f', encoding, '-t', 'UTF-8'])
-  const { stdout } = spawnSync(command, [...options, path])
-  expect((await readText(stdout)).revisions).toHaveLength(1)
+  const command = /`([^`]+)`/.exec(refusal.explain('en').do)?.[1] ?? ''
+  expect(command).toContain(`iconv -f ${encoding} `)
+  execFileSync('sh', ['-c', command], { cwd: folder })
+  const seen = await readDumps([join(folder, 'new.xml')])
+  expect(seen.revisions).toHaveLength(1)
+  expect(seen.losses).toEqual([])
 })
 
 test('accepts a byte order mark and a declaration', async () => {

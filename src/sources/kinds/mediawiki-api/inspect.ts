@@ -1,16 +1,17 @@
 /** What a wiki at an address is, how large, how long it will take: asked in a few requests. */
 
 import { StopRun } from '../../../model/errors.ts'
-import type { Inspection, Pace } from '../../source.ts'
+import type { Credentials, Inspection } from '../../source.ts'
 import { plainAddress } from './connection.ts'
 import type { SiteInfo } from './site.ts'
-import { defaultPace, type LiveWiki, openWiki } from './wiki.ts'
+import { defaultPace, isNamed, type LiveWiki, openWiki } from './wiki.ts'
 
 /** Null for what is no address, or the address of no MediaWiki. Throws where a MediaWiki is but does not let us in. */
-export async function inspectWiki(location: string): Promise<Inspection | null> {
+export async function inspectWiki(location: string, credentials?: Credentials): Promise<Inspection | null> {
   if (!/^https?:\/\//i.test(location) || !URL.canParse(location)) return null
-  const wiki = await openOrNull(location)
-  if (wiki === null) return null
+  const opened = await openAsNeeded(location, credentials ?? null)
+  if (opened === null) return null
+  const { wiki, isPrivate } = opened
   wiki.connection.close()
   const { site, statistics } = wiki.info
   return {
@@ -19,6 +20,7 @@ export async function inspectWiki(location: string): Promise<Inspection | null> 
     language: site.language,
     timezone: site.timezone,
     baseUrl: site.baseUrl,
+    ...(isPrivate ? { login: 'env' } : {}),
     generator: site.generator,
     bytes: null,
     pages: statistics.pages,
@@ -26,27 +28,43 @@ export async function inspectWiki(location: string): Promise<Inspection | null> 
     files: statistics.images,
     estimated: ['pages', 'revisions', 'files'],
     lost: {},
-    notes: notesOn(wiki),
+    notes: [
+      ...notesOn(wiki),
+      ...(isPrivate ? ['Only its members may read it: the pipeline has to say `login: env`.'] : []),
+    ],
   }
 }
 
-async function openOrNull(location: string): Promise<LiveWiki | null> {
-  const { signal } = new AbortController()
+interface Opened {
+  readonly wiki: LiveWiki
+  readonly isPrivate: boolean
+}
+
+/** As a stranger; with a name only where strangers may not read. */
+async function openAsNeeded(location: string, credentials: Credentials | null): Promise<Opened | null> {
+  const stranger = credentials && { ...credentials, user: null, password: null, cookieFile: null, oauthToken: null }
   try {
-    return await openWiki(location, { pace: { ...defaultPace, tries: 3 }, credentials: null, signal }, null)
+    return { wiki: await open(location, stranger), isPrivate: false }
   } catch (error) {
-    if (error instanceof StopRun && error.code === 'SOURCE_NO_API') return null
-    throw error
+    const code = error instanceof StopRun ? error.code : null
+    if (code === 'SOURCE_NO_API') return null
+    if (code !== 'SOURCE_PRIVATE' || !isNamed(credentials)) throw error
   }
+  return { wiki: await open(location, credentials), isPrivate: true }
+}
+
+async function open(location: string, credentials: Credentials | null): Promise<LiveWiki> {
+  const { signal } = new AbortController()
+  return await openWiki(location, { pace: { ...defaultPace, tries: 3 }, credentials, signal }, null)
 }
 
 function notesOn({ api, info }: LiveWiki): readonly string[] {
   const { least, most } = requestsFor(info)
-  const [shortest, longest] = [least, most].map((requests) => timeFor(requests, defaultPace))
   const notes = [
     `Its API answers at ${plainAddress(api)}.`,
     'Counts are the wiki’s own counters, which drift; deleted revisions count as edits.',
-    `Reading it takes about ${least} to ${most} requests, ${shortest} to ${longest} at the usual pace of ${defaultPace.perSecond} a second: one for every ${info.textsAtOnce} revisions, one for each page with templates, one for each version of a file.`,
+    `Reading it takes about ${least} to ${most} requests: one for every ${info.textsAtOnce} revisions, one for each page with templates, one for each version of a file.`,
+    `At the usual pace of ${defaultPace.perSecond} requests a second that is ${spanOf(least, most)}.`,
     'Deleted revisions, accounts, watchlists and logs are not read.',
   ]
   const [, minor = 99] = info.version ?? []
@@ -70,8 +88,10 @@ function requestsFor({ statistics, textsAtOnce, site, version }: SiteInfo): {
   return { least, most: least + (pages ?? 0) }
 }
 
-function timeFor(requests: number, { perSecond }: Pace): string {
-  const seconds = Math.ceil(requests / perSecond)
-  if (seconds < 120) return `${seconds} seconds`
-  return seconds < 7200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`
+/** `7–25 seconds`: in the unit that suits the longer one. */
+function spanOf(least: number, most: number): string {
+  const seconds = [least, most].map((requests) => requests / defaultPace.perSecond)
+  const longest = Math.max(...seconds)
+  const [unit, size] = longest < 120 ? ['seconds', 1] : longest < 7200 ? ['minutes', 60] : ['hours', 3600]
+  return `${[...new Set(seconds.map((one) => Math.ceil(one / Number(size))))].join('–')} ${unit}`
 }

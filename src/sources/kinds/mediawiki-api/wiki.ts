@@ -40,7 +40,7 @@ export async function openWiki(
   }
 }
 
-const isNamed = (credentials: Credentials | null): boolean =>
+export const isNamed = (credentials: Credentials | null): boolean =>
   credentials !== null && [credentials.user, credentials.cookieFile, credentials.oauthToken].some((one) => one !== null)
 
 async function letIn(connection: Connection, credentials: Credentials | null, api: string): Promise<void> {

@@ -50,9 +50,14 @@ function refuseUtf16(head: Buffer, path: string): void {
 function refuseDeclarations(prolog: string, path: string, head: Buffer): void {
   if (/<html[\s>]|<!doctype html/i.test(prolog)) throw new StopRun('NOT_A_DUMP', { path, begins: beginning(head) })
   const encoding = /<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/.exec(prolog)?.[1] ?? 'utf-8'
-  if (!/^(utf-?8|us-ascii)$/i.test(encoding)) throw new StopRun('DUMP_ENCODING', { path, encoding })
+  if (!/^(utf-?8|us-ascii)$/i.test(encoding) && !isOutdated(encoding))
+    throw new StopRun('DUMP_ENCODING', { path, encoding })
   if (/<!DOCTYPE/i.test(prolog)) throw new StopRun('DUMP_WITH_DOCTYPE', { path })
 }
+
+/** What was converted may still announce two or four bytes a letter, though the declaration itself has one. */
+const isOutdated = (encoding: string): boolean =>
+  /^(?:utf-?(?:16|32)|(?:iso-10646-)?ucs-?[24])(?:[bl]e)?$/i.test(encoding)
 
 /** The first printable characters, for a message. */
 function beginning(head: Buffer): string {
