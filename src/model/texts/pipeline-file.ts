@@ -19,8 +19,8 @@ export const pipelineFileTexts = {
   rights: { en: 'default: what the source says', fr: 'par défaut : ce que dit la source' },
   notice: { en: 'Why this wiki closed', fr: 'Pourquoi ce wiki a fermé' },
   login: {
-    en: 'a wiki that only members may read: see docs/pipeline.md',
-    fr: 'un wiki que seuls ses membres peuvent lire : voir docs/pipeline.md',
+    en: 'a wiki that only members may read: see docs/sources-api.md',
+    fr: 'un wiki que seuls ses membres peuvent lire : voir docs/sources-api.md',
   },
   second: {
     en: 'a second source fills what the first one lacks',
