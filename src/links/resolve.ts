@@ -192,7 +192,8 @@ function withSnapshot(
 ): LinkResolution {
   const status = isDead ? 'archived' : base.status
   const reason = isFar ? `${base.reason} The nearest capture is ${Math.abs(deltaDays ?? 0)} days away.` : base.reason
-  return { ...base, status, treatment: 'snapshot', target: url, capturedAt, deltaDays, reason }
+  const found = { ...base, status, treatment: 'snapshot' as const, target: url, capturedAt, deltaDays, reason }
+  return isFar ? { ...found, isFar } : found
 }
 
 function copyFor(entry: LockEntry | null, matched: readonly MatchedRule[], { audience }: ResolveContext): Copy | null {

@@ -111,6 +111,8 @@ export interface LinkResolution {
   readonly capturedAt: string | null
   /** Signed days between the capture and the date aimed at. */
   readonly deltaDays: number | null
+  /** The capture lies further from that date than the policy likes. */
+  readonly isFar?: true
   readonly confidence: 'high' | 'medium' | 'low'
   readonly rule: string
   /** One sentence, in English. */

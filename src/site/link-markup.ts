@@ -26,9 +26,6 @@ export interface LinkTags {
   readonly close: string
 }
 
-/** Beyond this distance from the date aimed at, a copy is shown with a caution (links.md §9). */
-const maxDays = 365
-
 /** A link whose words are its address: on paper that is not said twice. */
 const bareClass = ' wf-bare'
 
@@ -112,14 +109,14 @@ function lostWords({ link, resolution: { status, verdict } }: ResolvedUse, { say
   return seen === null ? lost : say('linkGoneSeen', { lost, date: dateWords(dayOf(seen), say.language) })
 }
 
-function copyWords({ capturedAt, deltaDays, treatment }: LinkResolution, say: Say): string {
+function copyWords({ capturedAt, deltaDays, isFar, treatment }: LinkResolution, say: Say): string {
   const kind = treatment === 'local-copy' ? say('linkLocalCopy') : say('linkCopy')
   if (capturedAt === null) return kind
   const copy = say('linkCopyOf', { kind, date: dateWords(dayOf(capturedAt), say.language) })
   if (deltaDays === null) return copy
   if (deltaDays === 0) return say('linkCopySameDay', { copy })
   const gap = say(deltaDays > 0 ? 'linkCopyAfter' : 'linkCopyBefore', { copy, count: Math.abs(deltaDays) })
-  return Math.abs(deltaDays) > maxDays ? say('linkCopyFar', { gap }) : gap
+  return isFar ? say('linkCopyFar', { gap }) : gap
 }
 
 const followed =

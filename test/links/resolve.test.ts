@@ -451,6 +451,16 @@ describe('snapshots', () => {
     })
   })
 
+  it('is far where it lies further away than the policy likes', () => {
+    const entry = { observations: gone, captures: captures(row('20190612101500')) }
+    expect(resolve(page, entry)).toMatchObject({ deltaDays: 39 })
+    expect(resolve(page, entry)).not.toHaveProperty('isFar')
+    const user = policyWith(
+      'version: 1\nrules: [{ id: own.near, match: { host: asso.example }, snapshot: { policy: nearest, maxDays: 30 } }]',
+    )
+    expect(resolve(page, entry, { policy: user })).toMatchObject({ deltaDays: 39, isFar: true })
+  })
+
   it('aims at the meeting rather than at the edit', () => {
     expect(
       target(

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { LinkResolution } from '../../src/model/link.ts'
+import { nothing } from '../../src/site/html/markup.ts'
+import { linkTags } from '../../src/site/link-markup.ts'
+import { createSay } from '../../src/site/say.ts'
+
+const raw = 'https://asso.example/ag'
+const resolution: LinkResolution = {
+  status: 'archived',
+  verdict: 'gone',
+  treatment: 'snapshot',
+  target: `https://web.archive.org/web/20190512101500/${raw}`,
+  targetRevisionId: null,
+  capturedAt: '2019-05-12T10:15:00Z',
+  deltaDays: 40,
+  confidence: 'high',
+  rule: 'proof.410',
+  reason: 'The server says that the page is gone for good (410).',
+}
+
+function noteOf(more: Partial<LinkResolution>): string {
+  const link = {
+    raw,
+    code: 'L3f9a01c2d4',
+    requestUrl: raw,
+    surt: 'example,asso)/ag',
+    host: 'asso.example',
+    site: 'asso.example',
+    class: 'external' as const,
+    family: null,
+    capability: 'never' as const,
+  }
+  const use = { position: 0, raw, label: 'compte rendu', section: null, span: null }
+  const place = {
+    from: 'pages/accueil.html',
+    say: createSay('fr'),
+    ownLanguage: nothing,
+    pathOf: () => null,
+    seenAt: () => null,
+  }
+  const { close } = linkTags({ use, link, interval: null, resolution: { ...resolution, ...more } }, place, false)
+  return close.replace(/<[^>]*>/g, '').replace(/[\u00a0\u202f]/g, ' ')
+}
+
+test('a copy says how far it is from the day aimed at, with a caution where the policy finds that far', () => {
+  expect(noteOf({})).toBe(' (copie du 12 mai 2019, 40 jours après)')
+  expect(noteOf({ isFar: true })).toBe(' (copie du 12 mai 2019, 40 jours après : le contenu peut différer)')
+  expect(noteOf({ deltaDays: -800 })).not.toContain('différer')
+})
