@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { NotAsExpected } from './expected.ts'
 
@@ -41,9 +41,14 @@ export function yamlPlace(text: string, key: Path, path: string): string {
 }
 
 function placeIn(document: Document.Parsed, lines: LineCounter, key: Path, path: string): string {
-  const node = document.getIn(key, true) ?? document.getIn(key.slice(0, -1), true)
+  const around = document.getIn(key.slice(0, -1), true)
+  const node = keyNode(around, key.at(-1)) ?? document.getIn(key, true) ?? around
   return `${path}:${lines.linePos(startOf(node)).line} ${keyOf(key)}`.trim()
 }
+
+/** Where a key itself is written: its value may begin lines below. */
+const keyNode = (map: unknown, name: PropertyKey | undefined): unknown =>
+  isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name)?.key : undefined
 
 export type Path = readonly PropertyKey[]
 interface Issue {
@@ -53,9 +58,12 @@ interface Issue {
   readonly minimum?: number | bigint
 }
 
-/** In a union, the complaint of the branch that went furthest tells most. */
+/**
+ * In a union, the complaint of the branch that went furthest tells most. A key that nobody knows comes first: it is often the
+ * misspelled one that is then missed.
+ */
 function deepest(issues: readonly z.core.$ZodIssue[]): Issue {
-  const [first] = issues
+  const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (first === undefined) return { path: [], message: 'a valid file' }
   if (first.code !== 'invalid_union') return first
   const nested = first.errors.filter((branch) => branch.length > 0).map(deepest)

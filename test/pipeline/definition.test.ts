@@ -36,6 +36,12 @@ test('a key and a source are enough; the rest has its defaults', () => {
 describe('what is refused names its line, what was expected and what was got', () => {
   test.for([
     ['an unknown key', `${least}bundel: { out: x }\n`, 4, 'bundel'],
+    [
+      'a key misspelled, and so missed',
+      'wiki: { key: verger }\nsorces:\n  - { kind: xml-dump, from: dump.xml }\n',
+      2,
+      'sorces',
+    ],
     ['a wrong type', `${least}links: { frozen: yes please }\n`, 4, 'links.frozen'],
     ['an unknown kind', 'wiki: { key: verger }\nsources:\n  - { kind: xml, from: dump.xml }\n', 3, 'sources[0].kind'],
     ['a key that is no slug', 'wiki:\n  key: Mon Verger\nsources:\n  - { kind: xml-dump, from: d }\n', 2, 'wiki.key'],
