@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const homes: Readonly<Record<string, readonly string[]>> = {
   mwn: ['sources/kinds/mediawiki-api'],
   'wikiparser-node': ['parse/'],
-  saxes: ['sources/kinds/xml-dump'],
+  saxes: ['sources/export-xml'],
   // bundle/verify reads the links of a finished site, without building one.
   htmlparser2: ['sources/', 'links/', 'site/', 'bundle/verify/'],
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror'],

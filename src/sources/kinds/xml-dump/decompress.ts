@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { StopRun } from '../../../model/errors.ts'
+import type { ExportBytes } from '../../export-xml/dump.ts'
 import { unpackBzip2 } from './bzip2.ts'
 import { gunzip, unzstd } from './in-process.ts'
 import { readAhead } from './read-ahead.ts'
@@ -11,15 +12,12 @@ import { outputOf, StreamDamaged, startTool, type ToolCall } from './tool.ts'
 
 export type Format = 'plain' | 'gz' | 'bz2' | 'zst' | 'xz' | '7z'
 
-export interface DumpBytes {
-  /** The unpacked bytes, up to the end or to where the packing is damaged. */
-  readonly chunks: AsyncIterable<Uint8Array>
+/** The unpacked bytes, up to the end or to where the packing is damaged. */
+export interface DumpBytes extends ExportBytes {
   /** Size of the file. */
   readonly bytes: number
   /** Bytes of the file read so far. */
   readonly done: () => number
-  /** After the chunks: why they end early, or null. */
-  readonly damage: () => string | null
   /** Files in the archive that are no dumps and are not read; known after the first chunk. */
   readonly others: () => number
 }

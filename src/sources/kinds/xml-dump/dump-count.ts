@@ -2,7 +2,7 @@
 
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
-import { SeenIds } from './seen-ids.ts'
+import { SeenIds } from '../../export-xml/seen-ids.ts'
 
 export class DumpCount {
   site: Partial<WikiSite> = {}

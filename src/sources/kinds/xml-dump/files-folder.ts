@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
+import { ingestLoss } from '../../export-xml/losses.ts'
 import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
-import { ingestLoss } from './losses.ts'
 
 /** What MediaWiki keeps beside the uploads: renderings and working files. */
 const notUploads = new Set([

@@ -3,18 +3,14 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
+import { readDump } from '../../export-xml/dump.ts'
+import { ingestLoss } from '../../export-xml/losses.ts'
 import { openDump } from './decompress.ts'
-import { readDump } from './dump.ts'
-import type { DumpContext } from './dump-reader.ts'
 import { FilesFolder } from './files-folder.ts'
 import { type FoundDump, findDumps, isNoDump } from './find-dumps.ts'
 import { descriptionEvents } from './folder/descriptions.ts'
 import { FolderAccount } from './folder/folder-account.ts'
-import { ingestLoss } from './losses.ts'
-import { defaultLimits } from './pieces.ts'
-import { UnnamedRedirects } from './redirects.ts'
-import { RepeatedRevisions } from './repeated.ts'
-import { Tally } from './tally.ts'
 
 /** Progress is told after every so many bytes of the files as they lie there. */
 const progressBytes = 1 << 20
@@ -30,7 +26,7 @@ export async function* readSource(
   yield* account.site()
   const uploads = files === null ? folders.flatMap((folder) => folder.uploads) : [files]
   const hasUploads = uploads.length > 0 || account.listed.size > 0
-  const shared = contextWith(hasUploads ? await FilesFolder.open(uploads, account.listed) : null)
+  const shared = sharedContext(hasUploads ? await FilesFolder.open(uploads, account.listed) : null)
   for await (const event of readDumps(dumps, shared, signal)) {
     account.note(event)
     yield event
@@ -49,21 +45,12 @@ export async function* readSample(
   maxBytes: number,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
-  // A sample breaks off.
-  const shared = contextWith(null)
+  const shared = sharedContext(null)
   // A sample breaks off.
   for await (const event of readDumps(dumps, shared, signal, maxBytes))
     if (event.type !== 'loss' || event.loss.kind !== 'dump-truncated') yield event
   for (const loss of shared.tally.losses()) yield { type: 'loss', loss }
 }
-
-const contextWith = (files: FilesFolder | null): Omit<DumpContext, 'name'> => ({
-  files,
-  repeated: new RepeatedRevisions(),
-  redirects: new UnnamedRedirects(),
-  tally: new Tally(files !== null),
-  limits: defaultLimits,
-})
 
 async function* readDumps(
   dumps: readonly FoundDump[],

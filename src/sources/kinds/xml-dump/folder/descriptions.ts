@@ -3,9 +3,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import type { DumpContext } from '../../../export-xml/context.ts'
+import { readDump } from '../../../export-xml/dump.ts'
 import { openDump } from '../decompress.ts'
-import { readDump } from '../dump.ts'
-import type { DumpContext } from '../dump-reader.ts'
 import type { DumpFolder } from './dump-folder.ts'
 import type { FolderAccount } from './folder-account.ts'
 

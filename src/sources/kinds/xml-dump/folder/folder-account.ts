@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path'
 import type { SourceEvent, WikiSite } from '../../../../model/wiki.ts'
-import { ingestLoss } from '../losses.ts'
+import { ingestLoss } from '../../../export-xml/losses.ts'
 import type { DumpFolder } from './dump-folder.ts'
 import { type ListedFile, readImageList } from './image-list.ts'
 import { linesOf } from './lines.ts'

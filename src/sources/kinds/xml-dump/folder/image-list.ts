@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Contributor } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
-import { numberOf } from '../fields.ts'
-import { timeOf } from '../revision.ts'
+import { numberOf } from '../../../export-xml/fields.ts'
+import { timeOf } from '../../../export-xml/revision.ts'
 import { linesOf } from './lines.ts'
 
 export interface ListedFile {

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
-import { addressOf, languageOf, spoken } from '../header.ts'
+import { addressOf, languageOf, spoken } from '../../../export-xml/header.ts'
 import type { DumpFolder } from './dump-folder.ts'
 
 type Json = Readonly<Record<string, unknown>>

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import { ingestLoss } from '../losses.ts'
+import { ingestLoss } from '../../../export-xml/losses.ts'
 import { linesOf } from './lines.ts'
 
 const lastLine = '--END--'

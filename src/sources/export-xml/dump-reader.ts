@@ -1,32 +1,20 @@
 /** Turns the pieces of a dump into events: what each says, what it lacks, and what does not fit. */
 
-import type { Loss } from '../../../model/loss.ts'
-import type { LossKind } from '../../../model/texts/losses.ts'
-import type { SourceEvent, SourcePage, SourceRevision } from '../../../model/wiki.ts'
-import type { FilesFolder } from './files-folder.ts'
+import type { Loss } from '../../model/loss.ts'
+import type { LossKind } from '../../model/texts/losses.ts'
+import type { SourceEvent, SourcePage, SourceRevision } from '../../model/wiki.ts'
+import type { DumpContext } from './context.ts'
 import { type FragmentReading, placeOf, readFragment, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'
 import { ingestLoss } from './losses.ts'
 import { OpenPage } from './open-page.ts'
 import { NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
-import type { Fragment, Limits, Piece, Place, UploadContent } from './pieces.ts'
-import { later, redirectOf, type UnnamedRedirects } from './redirects.ts'
-import type { RepeatedRevisions } from './repeated.ts'
+import type { Fragment, Piece, Place, UploadContent } from './pieces.ts'
+import { later, redirectOf } from './redirects.ts'
 import { mismatchReason, type RevisionReading, readRevision } from './revision.ts'
 import { salvage } from './salvage.ts'
 import { isRefusal, readHeaderStrictly, strictReader } from './strict.ts'
-import type { Tally } from './tally.ts'
 import { uploadElements, uploadOf } from './upload.ts'
-
-export interface DumpContext {
-  /** File name, for losses; never the whole path. */
-  readonly name: string
-  readonly files: FilesFolder | null
-  readonly repeated: RepeatedRevisions
-  readonly redirects: UnnamedRedirects
-  readonly tally: Tally
-  readonly limits: Limits
-}
 
 export class DumpReader {
   readonly #context: DumpContext

@@ -1,6 +1,6 @@
 /** Texts that the dumps announce and do not hold: one dump of a source may lack what another one has. */
 
-import type { Loss } from '../../../model/loss.ts'
+import type { Loss } from '../../model/loss.ts'
 import { ingestLoss } from './losses.ts'
 import { SeenIds } from './seen-ids.ts'
 

@@ -1,6 +1,6 @@
 /** Cuts the bytes of an export into pieces small enough to parse: header, page head, revision, upload (engines §2). */
 
-import { StopRun } from '../../../model/errors.ts'
+import { StopRun } from '../../model/errors.ts'
 import { decodeBase64 } from './base64.ts'
 import type { ByteWindow } from './byte-window.ts'
 import type { Fragment, Limits, Piece, UploadContent } from './pieces.ts'

@@ -1,6 +1,6 @@
 /** What is counted over all dumps of a source and said once, at their end. */
 
-import type { Loss } from '../../../model/loss.ts'
+import type { Loss } from '../../model/loss.ts'
 import { ingestLoss } from './losses.ts'
 import { MissingTexts } from './missing-texts.ts'
 

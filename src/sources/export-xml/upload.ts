@@ -1,6 +1,6 @@
 /** An upload fragment becomes a file version. Spec: export-0.11.xsd, UploadType. */
 
-import type { SourceFile } from '../../../model/wiki.ts'
+import type { SourceFile } from '../../model/wiki.ts'
 import { contributorOf, isHidden } from './contributor.ts'
 import { type Fields, Known, numberOf, textOf } from './fields.ts'
 import { timeOf } from './revision.ts'

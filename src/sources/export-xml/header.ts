@@ -1,7 +1,7 @@
 /** What the header of an export says of the wiki. Spec: export-0.11.xsd, SiteInfoType. */
 
-import { canonicalNamespaces } from '../../../model/title.ts'
-import type { Namespace, WikiSite } from '../../../model/wiki.ts'
+import { canonicalNamespaces } from '../../model/title.ts'
+import type { Namespace, WikiSite } from '../../model/wiki.ts'
 import { attributeOf, type Field, type Fields, Known, textOf } from './fields.ts'
 
 const root = 'mediawiki'

@@ -1,7 +1,7 @@
 /** Who made a revision or a file version, as an export names them. Spec: export-0.11.xsd, ContributorType. */
 
 import { isIP } from 'node:net'
-import type { Contributor } from '../../../model/wiki.ts'
+import type { Contributor } from '../../model/wiki.ts'
 import { attributeOf, type Fields, numberOf, textOf } from './fields.ts'
 
 /** The contributor in the element at a path; null when hidden or not named. */

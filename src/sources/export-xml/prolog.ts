@@ -1,6 +1,6 @@
 /** What stands before `<mediawiki>`: tells an export from anything else, in the only encoding that we read. */
 
-import { StopRun } from '../../../model/errors.ts'
+import { StopRun } from '../../model/errors.ts'
 import type { ByteWindow } from './byte-window.ts'
 
 const root = Buffer.from('<mediawiki')

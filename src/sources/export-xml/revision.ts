@@ -1,7 +1,7 @@
 /** A revision fragment becomes a revision, its text checked. Spec: export-0.11.xsd, RevisionType. */
 
-import type { SourceRevision } from '../../../model/wiki.ts'
-import { hexToBase36, sha1Base36 } from '../../../support/hash.ts'
+import type { SourceRevision } from '../../model/wiki.ts'
+import { hexToBase36, sha1Base36 } from '../../support/hash.ts'
 import { contributorOf, isHidden } from './contributor.ts'
 import { type Field, type Fields, Known, numberOf, textOf } from './fields.ts'
 import { type FragmentReading, readFragment } from './fragment.ts'

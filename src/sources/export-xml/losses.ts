@@ -1,5 +1,5 @@
-import type { Loss, Severity } from '../../../model/loss.ts'
-import type { LossKind } from '../../../model/texts/losses.ts'
+import type { Loss, Severity } from '../../model/loss.ts'
+import type { LossKind } from '../../model/texts/losses.ts'
 
 /** A loss of the step that reads sources. */
 export function ingestLoss(severity: Severity, kind: LossKind, subject: string, reason: string, detail?: string): Loss {

@@ -3,8 +3,8 @@
  * A page may come in several parts, so that only the end of the source tells which of its texts is the latest.
  */
 
-import { parseTitle } from '../../../model/title.ts'
-import type { SourceEvent, SourcePage, SourceRevision } from '../../../model/wiki.ts'
+import { parseTitle } from '../../model/title.ts'
+import type { SourceEvent, SourcePage, SourceRevision } from '../../model/wiki.ts'
 import type { NamespaceBook } from './page.ts'
 import { redirectWords } from './redirect-words.ts'
 

@@ -1,6 +1,6 @@
 /** Revisions that stand in the dumps of a source more than once, as after a resumed download: folded, and told once. */
 
-import type { SourceEvent } from '../../../model/wiki.ts'
+import type { SourceEvent } from '../../model/wiki.ts'
 import { ingestLoss } from './losses.ts'
 import { SeenIds } from './seen-ids.ts'
 

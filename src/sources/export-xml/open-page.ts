@@ -1,7 +1,7 @@
 /** The page whose revisions are coming, and what is told of it when it is closed. */
 
-import type { Loss } from '../../../model/loss.ts'
-import type { SourcePage } from '../../../model/wiki.ts'
+import type { Loss } from '../../model/loss.ts'
+import type { SourcePage } from '../../model/wiki.ts'
 import { ingestLoss } from './losses.ts'
 import type { LatestText } from './redirects.ts'
 

@@ -1,14 +1,20 @@
 /** One dump as a stream of events. */
 
-import { StopRun } from '../../../model/errors.ts'
-import type { SourceEvent } from '../../../model/wiki.ts'
+import { StopRun } from '../../model/errors.ts'
+import type { SourceEvent } from '../../model/wiki.ts'
 import { ByteWindow } from './byte-window.ts'
-import type { DumpBytes } from './decompress.ts'
-import { type DumpContext, DumpReader } from './dump-reader.ts'
+import type { DumpContext } from './context.ts'
+import { DumpReader } from './dump-reader.ts'
 import { Splitter } from './splitter.ts'
 
-/** Reads a dump from its unpacked bytes. Throws `StopRun` for what is no export of pages. */
-export async function* readDump(bytes: DumpBytes, path: string, context: DumpContext): AsyncGenerator<SourceEvent> {
+export interface ExportBytes {
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** After the chunks: why they end early, or null. */
+  readonly damage: () => string | null
+}
+
+/** Reads a dump from its unpacked bytes; `path` is for the words of errors. Throws `StopRun` for what is no export of pages. */
+export async function* readDump(bytes: ExportBytes, path: string, context: DumpContext): AsyncGenerator<SourceEvent> {
   const window = new ByteWindow(bytes.chunks)
   const reader = new DumpReader(context)
   try {

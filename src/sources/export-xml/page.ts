@@ -1,7 +1,7 @@
 /** A page head becomes a page; its namespace becomes known when the header did not declare it. */
 
-import { canonicalNamespaces, type TitleRules, titleRules } from '../../../model/title.ts'
-import type { Namespace, SourcePage } from '../../../model/wiki.ts'
+import { canonicalNamespaces, type TitleRules, titleRules } from '../../model/title.ts'
+import type { Namespace, SourcePage } from '../../model/wiki.ts'
 import { attributeOf, type Fields, Known, numberOf, textOf } from './fields.ts'
 
 /** What LiquidThreads adds. Threads are pages, so nothing in it is lost. */

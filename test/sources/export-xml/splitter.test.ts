@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
-import { ByteWindow } from '../../../src/sources/kinds/xml-dump/byte-window.ts'
-import { DumpReader } from '../../../src/sources/kinds/xml-dump/dump-reader.ts'
-import { UnnamedRedirects } from '../../../src/sources/kinds/xml-dump/redirects.ts'
-import { RepeatedRevisions } from '../../../src/sources/kinds/xml-dump/repeated.ts'
-import { Splitter } from '../../../src/sources/kinds/xml-dump/splitter.ts'
-import { Tally } from '../../../src/sources/kinds/xml-dump/tally.ts'
-import { dump, page, revision } from './read-events.ts'
+import { ByteWindow } from '../../../src/sources/export-xml/byte-window.ts'
+import { sharedContext } from '../../../src/sources/export-xml/context.ts'
+import { DumpReader } from '../../../src/sources/export-xml/dump-reader.ts'
+import { Splitter } from '../../../src/sources/export-xml/splitter.ts'
+import { dump, page, revision } from '../xml-dump/read-events.ts'
 
 async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
@@ -19,14 +17,7 @@ async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerato
 async function eventsOf(bytes: Buffer, sizes: readonly number[], maxFragmentBytes = 1 << 20): Promise<string[]> {
   const limits = { maxFragmentBytes }
   const splitter = new Splitter(new ByteWindow(chunksOf(bytes, sizes)), 'wiki.xml', limits)
-  const shared = {
-    files: null,
-    repeated: new RepeatedRevisions(),
-    redirects: new UnnamedRedirects(),
-    tally: new Tally(false),
-    limits,
-  }
-  const reader = new DumpReader({ ...shared, name: 'wiki.xml' })
+  const reader = new DumpReader({ ...sharedContext(null), limits, name: 'wiki.xml' })
   const events: string[] = []
   for (let piece = await splitter.next(); piece !== null; piece = await splitter.next()) {
     for (const event of reader.read(piece)) {
