@@ -21,6 +21,8 @@ export interface ArchiveReader {
   fileVersions(): readonly FileVersionRow[]
   fileContent(sha1: string): Iterable<Uint8Array>
   losses(): readonly LossRow[]
+  /** Whether some page has its wikitext: the odd style sheet that a mirror shows as it is makes no history to import. */
+  hasWikitext(): boolean
   /** The time of the latest revision of all. */
   latestTime(): string | null
   counts(): { readonly pages: number; readonly revisions: number; readonly files: number }
@@ -62,6 +64,12 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
           'SELECT DISTINCT step, severity, kind, subject, reason, detail FROM losses ORDER BY step, kind, subject, reason, detail',
         )
         .all() as LossRow[],
+    hasWikitext: () =>
+      store
+        .prepare(
+          "SELECT 1 FROM revisions WHERE text_id IS NOT NULL AND coalesce(content_model, 'wikitext') = 'wikitext' LIMIT 1",
+        )
+        .get() !== undefined,
     latestTime: () => store.prepare('SELECT max(at) FROM revisions').pluck().get() as string | null,
     counts: () => ({ pages: count('pages'), revisions: count('revisions'), files: count('file_versions') }),
   }

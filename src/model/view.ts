@@ -67,6 +67,8 @@ export interface About {
   readonly generator: string | null
   readonly mainPage: string | null
   readonly sourceKinds: readonly string[]
+  /** False for mirrors that hold pages only as they were shown. */
+  readonly hasWikitext: boolean
   /** `YYYY-MM-DD`. */
   readonly bundleDate: string
   readonly toolVersion: string

@@ -19,7 +19,7 @@ export function bundleDate(
 
 export function makeAbout(
   { wiki, bundle, sources }: Definition,
-  site: WikiSite,
+  { site, hasWikitext }: { readonly site: WikiSite; readonly hasWikitext: boolean },
   date: string,
   audience: About['audience'],
 ): About {
@@ -37,6 +37,7 @@ export function makeAbout(
     generator: site.generator,
     mainPage: site.mainPage,
     sourceKinds: [...new Set(sources.map(({ kind }) => kind))].sort(),
+    hasWikitext: hasWikitext || sources.some(({ kind }) => kind !== 'html-mirror'),
     bundleDate: date,
     toolVersion,
     audience,

@@ -17,9 +17,7 @@ export async function writePayload(view: FondsView, folder: string, signal: Abor
         await writeChunks(join(folder, '..', bundlePath), view.fileContent(sha1), signal)
     }
   }
-  // A mirror has no wikitext: the odd style sheet that it shows as it is makes no history to import.
-  const hasWikitext = view.about.sourceKinds.some((kind) => kind !== 'html-mirror')
-  const parts = hasWikitext ? exportXml(view, { onLoss: (loss) => losses.push(loss) }) : []
+  const parts = view.about.hasWikitext ? exportXml(view, { onLoss: (loss) => losses.push(loss) }) : []
   for await (const { path, content } of parts) await writeChunks(join(folder, 'xml', path), content, signal)
   for (const { path, content } of recordFiles(view)) await writeChunks(join(folder, 'records', path), content, signal)
   await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)

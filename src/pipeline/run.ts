@@ -162,7 +162,7 @@ export async function readWiki(job: ReadJob) {
   const results = openResults(archive)
   const site = readSite(archive.store)
   const date = bundleDate(definition, environment, reader.latestTime())
-  const about = makeAbout(definition, site, date, policy.audience)
+  const about = makeAbout(definition, { site, hasWikitext: reader.hasWikitext() }, date, policy.audience)
   const total = reader.counts().pages
 
   at('parse')

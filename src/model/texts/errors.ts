@@ -269,8 +269,8 @@ export const errorTexts = {
       fr: 'l’adresse est celle d’un autre site, ou l’API du wiki est désactivée ou cachée',
     },
     next: {
-      en: 'give the address of api.php itself (Special:Version tells it); without an API, export the pages with Special:Export or dumpBackup.php and name that file (kind xml-dump), or save the wiki with wget (kind html-mirror)',
-      fr: 'donnez l’adresse de api.php (Spécial:Version l’indique) ; sans API, exportez les pages avec Spécial:Exporter ou dumpBackup.php et nommez ce fichier (source xml-dump), ou enregistrez le wiki avec wget (source html-mirror)',
+      en: 'give the address of api.php itself (Special:Version tells it); without an API, write `kind: html-mirror` and `from:` with the address of a page, which is read through Special:Export; or name an export by dumpBackup.php (kind xml-dump)',
+      fr: 'donnez l’adresse de api.php (Spécial:Version l’indique) ; sans API, écrivez `kind: html-mirror` et `from:` avec l’adresse d’une page, lue par Spécial:Exporter ; ou nommez un export de dumpBackup.php (source xml-dump)',
     },
   },
   SOURCE_PRIVATE: {

@@ -51,6 +51,8 @@ export const lossReasons: Readonly<Record<string, string>> = {
   'the saved files are no pages of the wiki': 'les fichiers enregistrés ne sont pas des pages du wiki',
   'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show':
     'un wiki enregistré a les pages comme elles étaient affichées, jamais leur wikitexte, ni ce qui a été dit à un modèle sans qu’il le montre',
+  'Special:Export did not give these revisions: they are kept as they were shown':
+    'Special:Export n’a pas donné ces révisions : elles sont gardées comme elles étaient affichées',
   'a saved wiki prints times to the minute; only comparisons tell the second':
     'un wiki enregistré donne les heures à la minute ; seules les comparaisons disent la seconde',
   'the saved pages name these revisions, but none shows their text':

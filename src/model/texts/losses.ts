@@ -12,8 +12,8 @@ export const lossTexts = {
   'no-wikitext': {
     severity: 'declared',
     why: {
-      en: 'A mirror holds pages as they were shown, not their wikitext: there is no XML export.',
-      fr: 'Un miroir contient les pages telles qu’elles étaient montrées, pas leur wikitexte : il n’y a pas d’export XML.',
+      en: 'A mirror holds pages as they were shown, not their wikitext: they are in no XML export.',
+      fr: 'Un miroir contient les pages telles qu’elles étaient montrées, pas leur wikitexte : elles ne sont dans aucun export XML.',
     },
   },
   'times-to-the-minute': {

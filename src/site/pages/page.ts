@@ -110,7 +110,7 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
   ])
   const links = [
     corpus.options.history === 'none' ? null : html`<li><a href="${to(history)}">${say('history')}</a></li>\n`,
-    corpus.options.history === 'none' || view.about.sourceKinds.every((kind) => kind === 'html-mirror')
+    corpus.options.history === 'none' || !view.about.hasWikitext
       ? null
       : html`<li><a href="${to(history)}#wf-source">${say('wikitext')}</a></li>\n`,
     html`<li><a href="${to(jsonPathOf(page.sitePath))}">${say('asJson')}</a></li>\n`,

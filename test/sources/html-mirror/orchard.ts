@@ -233,6 +233,7 @@ export async function serve(
     origin: string,
     asked: readonly string[],
     headers: IncomingMessage['headers'],
+    form: URLSearchParams,
   ) => Answer = orchardAnswer,
 ): Promise<ServedWiki> {
   const asked: string[] = []
@@ -240,9 +241,14 @@ export async function serve(
   const server: Server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/'
     asked.push(path)
-    const { status, type, body, headers = {} } = answer(path, origin, asked, request.headers)
-    response.writeHead(status, { 'content-type': type, ...headers })
-    response.end(body)
+    const sent: Uint8Array[] = []
+    request.on('data', (chunk: Uint8Array) => sent.push(chunk))
+    request.on('end', () => {
+      const form = new URLSearchParams(Buffer.concat(sent).toString('utf8'))
+      const { status, type, body, headers = {} } = answer(path, origin, asked, request.headers, form)
+      response.writeHead(status, { 'content-type': type, ...headers })
+      response.end(body)
+    })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -7,12 +7,14 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
 import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.ts'
 import { isHere, testWith } from '../../support/require.ts'
+import { readDumps } from '../xml-dump/read-events.ts'
 import { common } from './common.ts'
 import { readRows, rowsOf } from './dump-rows.ts'
 import { readMirror, type Told } from './read-mirror.ts'
 
 const dump = join(import.meta.dirname, '../../../fixtures/communs/communs.xml')
 const minutes = 60_000
+const withoutExport = "$wgHooks['SpecialPage_initList'][] = static function ( &$list ) { unset( $list['Export'] ); };"
 
 const runs = isHere('mediawiki') && isHere('wget')
 
@@ -30,8 +32,26 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
   })
 
   testWith('mediawiki', 'wget')(
+    'that exports gives the texts of its dump, to the byte and the second',
+    async () => {
+      const { events, losses } = await crawl()
+      const dumped = new Map((await readDumps([dump])).revisions.map((one) => [one.revisionId, one]))
+      const told = events.flatMap((event) => (event.type === 'revision' ? [event.revision] : []))
+      // The first word counts.
+      const first = new Map(told.reverse().map((one) => [one.revisionId, one]))
+      expect(first.size).toBe(dumped.size)
+      for (const [id, { at, text, hidden, comment, contributor, sha1 }] of dumped)
+        expect(first.get(id)).toMatchObject({ at, text, hidden, comment, contributor, sha1, atPrecision: 'second' })
+      expect(losses.map(({ kind }) => kind)).not.toContain('no-wikitext')
+      expect(losses.filter(({ severity }) => severity === 'lost')).toEqual([])
+    },
+    5 * minutes,
+  )
+
+  testWith('mediawiki', 'wget')(
     'asked page by page gives every page and revision of its dump',
     async () => {
+      wiki.configure(withoutExport)
       const told = await crawl()
       expect(rowsOf(told)).toEqual(readRows(readFileSync(dump, 'utf8')))
       expect(told.losses.filter(({ severity }) => severity === 'lost')).toEqual([])
@@ -44,6 +64,7 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
   testWith('mediawiki', 'wget')(
     'mirrored by wget gives the same from the folder, from the web archive and from the crawl',
     async () => {
+      wiki.configure(withoutExport)
       const folder = mkdtempSync(join(tmpdir(), 'wget-'))
       const refused =
         '[?&](action=(edit|submit|raw|info|purge)|veaction=|printable=|returnto=|feed=|redlink=)|/(api|rest|load|opensearch_desc)\\.php|Sp%C3%A9cial:|Special:'
@@ -81,6 +102,7 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
   testWith('mediawiki', 'wget')(
     'gives the same in each skin',
     async () => {
+      wiki.configure(withoutExport)
       const now = await crawl()
       for (const [skin, folder] of [
         ['vector', 'Vector'],
@@ -88,7 +110,7 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
         ['timeless', 'Timeless'],
         ['minerva', 'MinervaNeue'],
       ] as const) {
-        wiki.configure(`wfLoadSkin( '${folder}' ); $wgDefaultSkin = '${skin}';`)
+        wiki.configure(`${withoutExport} wfLoadSkin( '${folder}' ); $wgDefaultSkin = '${skin}';`)
         const both = common(now, await crawl())
         expect(both.count, skin).toEqual({ pages: now.pages.size, revisions: now.revisions.size })
         expect(both.other, skin).toEqual(both.one)

@@ -5,18 +5,25 @@ import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../..
 import type { Holdings, PageEntry, RevisionEntry } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { cutContent, readCode } from './content.ts'
-import { revisionsWithoutText } from './losses.ts'
+import type { Exported } from './exported.ts'
+import { notExported, revisionsWithoutText } from './losses.ts'
 import type { MirrorFile } from './mirror-file.ts'
 import { readPageFile } from './read-page-file.ts'
 import { readSavedPage } from './saved-page.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 
+/** What is known of the whole wiki when its pages are told. */
+interface Whole {
+  readonly site: Site
+  readonly clock: SiteClock
+  readonly exported: Exported
+}
+
 /** Pages and their revisions, with losses for those revisions that are only spoken of. */
 export async function* pageEvents(
   holdings: Holdings,
-  site: Site,
-  clock: SiteClock,
+  { site, clock, exported }: Whole,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   const index = indexNamespaces(site.namespaces)
@@ -25,12 +32,17 @@ export async function* pageEvents(
     if (!exists(entry)) continue
     yield { type: 'page', page: toPage(entry, site, index) }
     const withoutText: (number | null)[] = []
+    const withoutWikitext: (number | null)[] = []
     for (const one of revisionsOf(entry)) {
       const revision = await readRevision(title, one, entry, clock)
       yield { type: 'revision', revision }
-      if (revision.html === null && !revision.hidden.text) withoutText.push(revision.revisionId)
+      if (revision.hidden.text || (revision.revisionId !== null && exported.has(revision.revisionId))) continue
+      if (revision.html === null) withoutText.push(revision.revisionId)
+      else if (revision.text === null) withoutWikitext.push(revision.revisionId)
     }
     if (withoutText.length > 0) yield { type: 'loss', loss: revisionsWithoutText(title, withoutText) }
+    if (withoutWikitext.length > 0 && !exported.isEmpty)
+      yield { type: 'loss', loss: notExported(title, withoutWikitext) }
   }
 }
 

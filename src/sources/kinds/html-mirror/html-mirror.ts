@@ -34,5 +34,5 @@ async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal)
     ...mirrors.flatMap((mirror) => mirror.files),
     ...(files === null ? [] : await listFiles(Buffer.from(files))),
   ]
-  yield* tell({ mirrors, uploads, reader: savedBytes, timezone }, signal)
+  yield* tell({ mirrors, uploads, reader: savedBytes, timezone, exported: null, withoutExport: null }, signal)
 }

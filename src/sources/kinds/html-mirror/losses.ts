@@ -35,19 +35,26 @@ export const notPages = (folder: string, paths: readonly string[]): Loss =>
     ? declared('mirror-not-a-wiki-page', paths[0] ?? folder, 'the saved file is no page of the wiki')
     : declared('mirror-not-a-wiki-page', `${folder}*`, 'the saved files are no pages of the wiki', listOf(paths))
 
-export const noWikitext = (): Loss =>
+/** `why` there is no export of a wiki that still answers. */
+export const noWikitext = (why: string | null): Loss =>
   declared(
     'no-wikitext',
     'all pages',
     'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show',
+    why ?? undefined,
   )
 
-export const minuteTimes = (): Loss =>
+/** Of one page, where the wikitext of others came. */
+export const notExported = (title: string, revisionIds: readonly (number | null)[]): Loss =>
   declared(
-    'times-to-the-minute',
-    'all revisions',
-    'a saved wiki prints times to the minute; only comparisons tell the second',
+    'no-wikitext',
+    title,
+    'Special:Export did not give these revisions: they are kept as they were shown',
+    revisionsIn(revisionIds),
   )
+
+export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss =>
+  declared('times-to-the-minute', subject, 'a saved wiki prints times to the minute; only comparisons tell the second')
 
 /** Of one page. */
 export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
@@ -55,8 +62,11 @@ export const revisionsWithoutText = (title: string, revisionIds: readonly (numbe
     'revision-not-saved',
     title,
     'the saved pages name these revisions, but none shows their text',
-    `revisions ${revisionIds.map((id) => id ?? 'without id').join(', ')}`,
+    revisionsIn(revisionIds),
   )
+
+const revisionsIn = (ids: readonly (number | null)[]): string =>
+  `revisions ${ids.map((id) => id ?? 'without id').join(', ')}`
 
 /** Of one namespace. */
 export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>

@@ -5,6 +5,8 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Holdings } from './census.ts'
 import { findClock, type SiteClock } from './clock.ts'
 import { pageEvents } from './events.ts'
+import { Exported } from './exported.ts'
+import { clockOf } from './facts.ts'
 import { fileEvents, type UploadReader } from './file-events.ts'
 import { clockAssumed, clockDoubtful, minuteTimes, noWikitext } from './losses.ts'
 import type { Mirror, MirrorFile } from './mirror-file.ts'
@@ -17,17 +19,22 @@ export interface Telling {
   readonly uploads: (holdings: Holdings) => Promise<readonly MirrorFile[]>
   readonly reader: UploadReader
   readonly timezone: string | null
+  /** What Special:Export of a wiki that still answers has told before; null for saved pages. */
+  readonly exported: Exported | null
+  /** Why it told nothing, or not all. */
+  readonly withoutExport: string | null
 }
 
 export async function* tell(telling: Telling, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const found = yield* survey(telling.mirrors, signal)
   const site = found.site.finish()
-  const clock = clockOf(found, telling.timezone)
+  const exported = telling.exported ?? new Exported()
+  const clock = findSiteClock(found, telling.timezone, exported)
   yield { type: 'site', site }
-  yield { type: 'loss', loss: noWikitext() }
-  yield { type: 'loss', loss: minuteTimes() }
+  if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
+  yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
   yield* doubts(clock)
-  yield* pageEvents(found.holdings, site, clock, signal)
+  yield* pageEvents(found.holdings, { site, clock, exported }, signal)
   for (const loss of missingPages(found.holdings, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
   yield* fileEvents(found.holdings.uploads, await telling.uploads(found.holdings), clock, telling.reader)
 }
@@ -37,10 +44,12 @@ function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEv
   else if (others > 0) yield { type: 'loss', loss: clockDoubtful(offset, votes, others) }
 }
 
-function clockOf({ holdings, site }: Survey, zone: string | null): SiteClock {
-  const printed = [...holdings.pages.values()].flatMap(({ revisions }) =>
-    [...revisions.values()].flatMap(({ fact }) => fact.time.printed ?? []),
-  )
+function findSiteClock({ holdings, site }: Survey, zone: string | null, exported: Exported): SiteClock {
+  const facts = [...holdings.pages.values()].flatMap(({ revisions }) => [...revisions.values()].map(({ fact }) => fact))
+  const printed = facts.flatMap(({ time }) => time.printed ?? [])
   const newest = printed.reduce<string | null>((last, time) => (last === null || time > last ? time : last), null)
-  return findClock(holdings.clocks, zone, site.crawledAt(), newest)
+  const told = facts.flatMap(({ revisionId, time }) =>
+    clockOf({ printed: time.printed, exact: revisionId === null ? null : exported.timeOf(revisionId) }),
+  )
+  return findClock([...holdings.clocks, ...told], zone, site.crawledAt(), newest)
 }

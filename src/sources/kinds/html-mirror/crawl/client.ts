@@ -26,8 +26,8 @@ export const realTimer: Timer = {
 }
 
 export interface Client {
-  /** Asks until `read` is content with the answer; null when it was given up, with the reason told to `onGiveUp`. */
-  ask<Value>(address: string, read: Reader<Value>): Promise<Answer<Value>>
+  /** Asks until `read` is content with the answer; with a form, which is posted, when there is one. */
+  ask<Value>(address: string, read: Reader<Value>, form?: URLSearchParams): Promise<Answer<Value>>
   /** Not more often than this, whatever the pace. */
   slowDown(seconds: number): void
   close(): Promise<void>
@@ -94,7 +94,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
       gapMs = Math.max(gapMs, seconds * 1000)
     },
     close: () => agent.close(),
-    async ask(address, read) {
+    async ask(address, read, form) {
       let failure = ''
       for (let tries = 1; tries <= pace.tries; tries += 1) {
         await takeTurn()
@@ -105,6 +105,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
             redirect: 'manual',
             signal,
             headers: { ...headers, ...own },
+            ...(form === undefined ? {} : { method: 'POST', body: form }),
           })
           if (!passing.has(response.status))
             return { value: await read(response, { number: tries, isLast: tries === pace.tries }) }

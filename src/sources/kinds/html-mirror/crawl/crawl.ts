@@ -1,16 +1,21 @@
 /**
- * The pages of a wiki, asked for one after the other: from each page to those that it leads to. What was answered is noted
- * with its content, so that an interrupted crawl goes on without asking again.
+ * The pages of a wiki, asked for one after the other: from each page to those that it leads to; then its past, by Special:Export
+ * where a living wiki gives it, by histories and revisions where not. What was answered is noted with its content, so that an
+ * interrupted crawl goes on without asking again.
  */
 
 import { StopRun } from '../../../../model/errors.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import { Exported } from '../exported.ts'
 import type { Spool } from '../spool.ts'
 import { type PageAnswer, readPageAnswer } from './answers.ts'
+import { exportAddress } from './ask-export.ts'
 import type { Answer, Client } from './client.ts'
+import { readExports } from './exports.ts'
 import { type Harvest, openHarvest } from './harvest.ts'
 import { landOn } from './landing.ts'
 import type { CrawlEnd, Notebook } from './notebook.ts'
+import type { Robots } from './robots.ts'
 
 export interface CrawlTools {
   readonly client: Client
@@ -22,6 +27,7 @@ export interface CrawlTools {
 export interface Crawled {
   readonly harvest: Harvest
   readonly end: CrawlEnd
+  readonly exported: Exported
 }
 
 /** More than any wiki that one person archives; a trap of endless addresses ends here. */
@@ -39,11 +45,30 @@ export async function* crawl(start: string, tools: CrawlTools): AsyncGenerator<S
   for (const answer of resumed) await harvest.take(answer)
   if (landing.answer !== null) yield* keep(landing.answer, harvest, notebook)
   const known = notebook.end()
-  if (known !== null) return { harvest, end: known }
-  const failures = yield* askForAll(start, harvest, tools)
-  const end = { failures: [...failures].sort(([a], [b]) => (a < b ? -1 : 1)), isCapped: harvest.frontier.waiting > 0 }
+  const failures = known === null ? [...(yield* askForAll(start, harvest, tools))] : []
+  const exported = new Exported()
+  const withoutExport = yield* exportPast(harvest, landing.robots, exported, tools)
+  harvest.askForPast(exported)
+  if (known !== null) return { harvest, end: known, exported }
+  failures.push(...(yield* askForAll(start, harvest, tools)))
+  failures.sort(([a], [b]) => (a < b ? -1 : 1))
+  const end = { failures, isCapped: harvest.frontier.waiting > 0, withoutExport }
   yield notebook.ended(end)
-  return { harvest, end }
+  return { harvest, end, exported }
+}
+
+/** What tells of the past is asked of Special:Export first; returns why there is none. */
+async function* exportPast(
+  { script, latest, hasPast, frontier }: Harvest,
+  robots: Robots,
+  exported: Exported,
+  { client, notebook }: CrawlTools,
+): AsyncGenerator<SourceEvent, string | null> {
+  if (script === null || !hasPast) return null
+  const address = exportAddress(script)
+  if (robots.allows(new URL(address))) return yield* readExports({ script, client, notebook, latest }, exported)
+  frontier.add(address)
+  return 'the site asks programs not to read Special:Export (robots.txt)'
 }
 
 async function* askForAll(

@@ -6,10 +6,12 @@ import type { Inspection } from '../../../source.ts'
 import { recogniseEngine } from '../engine.ts'
 import { readSavedPage, type SavedPage } from '../saved-page.ts'
 import { collectSiteFacts } from '../site-facts.ts'
+import { askExport, exportAddress } from './ask-export.ts'
 import { type Client, openClient, plainAddress, realTimer } from './client.ts'
 import { landOn } from './landing.ts'
-import { changesLink } from './links.ts'
+import { scriptOf } from './links.ts'
 import { usualPace } from './read-live.ts'
+import type { Robots } from './robots.ts'
 import { openScope } from './scope.ts'
 
 /** Null for what is no wiki, and for a wiki with an API, which another kind of source reads better. */
@@ -17,14 +19,14 @@ export async function inspectLive(location: string): Promise<Inspection | null> 
   const plain = plainAddress(location)
   const client = openClient(usualPace, plain.login, new AbortController().signal, realTimer)
   try {
-    const { address, answer } = await landOn(plain.address, client, null)
+    const { address, answer, robots } = await landOn(plain.address, client, null)
     const source = answer?.body?.toString('utf8') ?? ''
     const page = readSavedPage({ path: '', address: address.href }, source)
     const engine = recogniseEngine(source)
     if (page === null && engine !== null && engine !== 'MediaWiki')
       throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(address.pathname) || address.host, engine })
     if (page === null || (await hasApi(page, client))) return null
-    return describe(page)
+    return describe(page, await roadOf(page, robots, client))
   } finally {
     await client.close()
   }
@@ -43,11 +45,35 @@ async function hasApi({ $, address }: SavedPage, client: Client): Promise<boolea
   return 'value' in answer && /^\s*\{.*"(?:query|error)"/s.test(answer.value)
 }
 
-function describe(page: SavedPage): Inspection {
+/** How the past of a wiki is to be had: an export of its texts, pages of a wiki that runs, pages that were saved. */
+type Road = 'export' | 'pages' | 'saved'
+
+async function roadOf(page: SavedPage, robots: Robots, client: Client): Promise<Road> {
+  const script = page.address === null ? null : scriptOf(page, openScope(page.address))
+  if (script === null) return 'saved'
+  if (!robots.allows(new URL(exportAddress(script)))) return 'pages'
+  const answer = await askExport(script, { titles: [page.title], limit: 1, after: null }, client)
+  return 'xml' in answer && answer.xml.includes('<page>') ? 'export' : 'pages'
+}
+
+const roadNotes: Readonly<Record<Road, readonly string[]>> = {
+  export: [
+    'Its API does not answer here, but Special:Export does: texts and histories come from there, each page is asked for once besides.',
+  ],
+  pages: [
+    'A saved wiki carries no wikitext: pages are kept as they were shown.',
+    'Its API does not answer here: each page, its history and each revision are asked for, one request each.',
+  ],
+  saved: [
+    'A saved wiki carries no wikitext: pages are kept as they were shown.',
+    'Its pages are asked for one by one: a copy of the folder, if you can get one, is read much faster.',
+  ],
+}
+
+function describe(page: SavedPage, road: Road): Inspection {
   const facts = collectSiteFacts()
   facts.add(page)
   const site = facts.finish()
-  const isLive = page.address !== null && changesLink(page, openScope(page.address)) !== null
   return {
     kind: 'html-mirror',
     name: site.name ?? null,
@@ -61,11 +87,6 @@ function describe(page: SavedPage): Inspection {
     files: null,
     estimated: [],
     lost: {},
-    notes: [
-      'A saved wiki carries no wikitext: pages are kept as they were shown.',
-      isLive
-        ? 'Its API does not answer here: each page, its history and each revision are asked for, one request each.'
-        : 'Its pages are asked for one by one: a copy of the folder, if you can get one, is read much faster.',
-    ],
+    notes: roadNotes[road],
   }
 }

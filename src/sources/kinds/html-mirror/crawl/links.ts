@@ -7,13 +7,35 @@ import { isDiff } from '../readers/diff.ts'
 import { printedAddress, type SavedPage, type Selection } from '../saved-page.ts'
 import { isInventory, type Scope, spelled } from './scope.ts'
 
+/** An address to ask. */
+export interface WantedAddress {
+  readonly address: string
+  /** What of the past of a living wiki it tells; null for everything else. */
+  readonly past: Past | null
+}
+
+/** The history of a page, named where its address names it, or one revision. */
+export type Past = { readonly history: string | null } | { readonly revisionId: number }
+
 /** Addresses to ask, in the order of the page. */
-export function pageLinks(page: SavedPage, scope: Scope): readonly string[] {
+export function pageLinks(page: SavedPage, scope: Scope): readonly WantedAddress[] {
   const base = page.address
   if (base === null) return []
-  const links = hrefsOf(page, base).flatMap((link) => scope.addressOf(link, page) ?? [])
-  const revisions = [...historyRows(page, base, scope), ...shownInstead(page, base)]
-  return [...new Set([...links, ...revisions.flatMap((link) => scope.revisionAddress(link) ?? [])])]
+  const links = hrefsOf(page, base).flatMap((link) => {
+    const address = scope.addressOf(link, page)
+    return address === null ? [] : [{ address, past: historyOf(new URL(address), page, scope) }]
+  })
+  const revisions = [...historyRows(page, base, scope), ...shownInstead(page, base)].flatMap(({ link, revisionId }) => {
+    const address = scope.revisionAddress(link)
+    return address === null ? [] : [{ address, past: { revisionId } }]
+  })
+  return [...links, ...revisions]
+}
+
+function historyOf(link: URL, page: SavedPage, scope: Scope): Past | null {
+  if (!scope.isLive(link) || link.searchParams.get('action') !== 'history') return null
+  const named = link.searchParams.get('title')?.replaceAll('_', ' ') ?? null
+  return { history: named ?? (link.pathname === page.address?.pathname ? page.title : null) }
 }
 
 /** The links of a page that is none of the wiki. */
@@ -25,11 +47,16 @@ const hrefsOf = ({ $ }: Pick<SavedPage, '$'>, base: URL): readonly URL[] =>
     .map((link) => link.attribs['href'] ?? '')
     .flatMap((href) => (href.startsWith('#') || !URL.canParse(href, base.href) ? [] : [new URL(href, base)]))
 
+interface RevisionLink {
+  readonly link: URL
+  readonly revisionId: number
+}
+
 /**
  * Of each revision of a history one page: the comparison with the one before shows it too, and tells the exact time and the
  * changed words besides; the first one has nothing to be compared with. The current one is shown by the page itself.
  */
-function historyRows(page: SavedPage, base: URL, scope: Scope): readonly URL[] {
+function historyRows(page: SavedPage, base: URL, scope: Scope): readonly RevisionLink[] {
   return page
     .$('#pagehistory li')
     .get()
@@ -44,8 +71,8 @@ function historyRows(page: SavedPage, base: URL, scope: Scope): readonly URL[] {
       const shown = links.find(({ searchParams }) => searchParams.has('oldid') && !searchParams.has('diff'))
       const id = shown?.searchParams.get('oldid')
       const compared = links.find(({ searchParams }) => isComparison(searchParams, id ?? null))
-      const asked = compared ?? (Number(id) === page.latestId ? undefined : shown)
-      return asked ?? []
+      const link = compared ?? (Number(id) === page.latestId ? undefined : shown)
+      return link === undefined ? [] : [{ link, revisionId: Number(id) }]
     })
 }
 
@@ -53,13 +80,13 @@ const isComparison = (query: URLSearchParams, id: string | null): boolean =>
   id !== null && (query.get('diff') === id || (query.get('diff') === 'prev' && query.get('oldid') === id))
 
 /** A comparison that does not show its newer side leads to that revision itself. */
-function shownInstead(page: SavedPage, base: URL): readonly URL[] {
+function shownInstead(page: SavedPage, base: URL): readonly RevisionLink[] {
   const newer = configNumber(page.config, 'wgDiffNewId') ?? Number(page.asked.get('diff'))
   if (base.search === '' || !isDiff(page) || hasContent(page) || !(newer > 0)) return []
   const link = new URL(base)
   link.searchParams.delete('diff')
   link.searchParams.set('oldid', String(newer))
-  return [link]
+  return [{ link, revisionId: newer }]
 }
 
 /** The addresses of uploads that a page names, whole. */

@@ -1,12 +1,13 @@
 /**
  * How far a crawl has come, as notes that the archive keeps with everything before them: every answer with its content, the end
- * of the crawl, the uploads that are stored, the losses that are told. The next reading asks for none of it again.
+ * of the crawl, what Special:Export gave, the uploads that are stored, the losses that are told. The next reading asks for none of it again.
  */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import type { Known } from '../../../source.ts'
 import type { PageAnswer } from './answers.ts'
+import type { ExportOutcome } from './exports.ts'
 
 type Note = Extract<SourceEvent, { readonly type: 'note' }>
 
@@ -14,6 +15,8 @@ type Note = Extract<SourceEvent, { readonly type: 'note' }>
 export interface CrawlEnd {
   readonly failures: readonly (readonly [address: string, reason: string])[]
   readonly isCapped: boolean
+  /** Why Special:Export gave nothing, or nothing any more; null when it gave all, or there was nothing to ask. */
+  readonly withoutExport: string | null
 }
 
 export interface Notebook {
@@ -22,6 +25,9 @@ export interface Notebook {
   answer(answer: PageAnswer): Note
   end(): CrawlEnd | null
   ended(end: CrawlEnd): Note
+  /** How a question to Special:Export ended; null when it was not asked. */
+  exported(job: string): ExportOutcome | null
+  noteExport(job: string, outcome: ExportOutcome): Note
   isStored(upload: string): boolean
   stored(upload: string): Note
   lossesTold(): number
@@ -47,6 +53,11 @@ export function openNotebook(known: Known): Notebook {
       return text === null ? null : (JSON.parse(text) as CrawlEnd)
     },
     ended: (end) => note('crawl end', JSON.stringify(end)),
+    exported(job) {
+      const text = known.note(`export ${job}`)
+      return text === null ? null : (JSON.parse(text) as ExportOutcome)
+    },
+    noteExport: (job, outcome) => note(`export ${job}`, JSON.stringify(outcome)),
     isStored: (upload) => known.note(`upload ${upload}`) !== null,
     stored: (upload) => note(`upload ${upload}`, ''),
     lossesTold: () => Number(known.note('losses') ?? 0),

@@ -32,7 +32,9 @@ export async function* readLive(
     const mirrors = chooseMirrors(await whereMediaWiki([crawled.harvest.mirror()]), input.hosts, address)
     const reader = liveUploads(client, spool, notebook, input.live?.files.maxBytes ?? Infinity)
     const uploads = async (holdings: Holdings) => namedUploads(addressesOf(crawled, holdings))
-    yield* lossesLast(tell({ mirrors, uploads, reader, timezone: input.timezone }, signal), lossesOf(crawled), notebook)
+    const { exported, end } = crawled
+    const telling = { mirrors, uploads, reader, timezone: input.timezone, exported, withoutExport: end.withoutExport }
+    yield* lossesLast(tell(telling, signal), lossesOf(crawled), notebook)
   } finally {
     await client.close()
   }

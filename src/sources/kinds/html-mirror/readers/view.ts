@@ -39,10 +39,14 @@ export function readPageFact(page: SavedPage): PageFact {
     categories: page.action === 'view' && hasContent(page) ? readCategories(page) : null,
     shownId: page.revisionId,
     latestId: page.latestId,
-    language: configText(page.config, 'wgPageContentLanguage'),
+    language: isWikitext(page) ? configText(page.config, 'wgPageContentLanguage') : null,
     file: page.path,
   }
 }
+
+/** MediaWiki says of code that it is English. */
+const isWikitext = ({ config }: SavedPage): boolean =>
+  (configText(config, 'wgPageContentModel') ?? 'wikitext') === 'wikitext'
 
 /** The revision shown; none where the page does not exist. */
 export function shownRevision(page: SavedPage, rank: number, time: RevisionFact['time']): readonly RevisionFact[] {

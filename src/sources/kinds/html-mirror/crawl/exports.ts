@@ -1,0 +1,133 @@
+/**
+ * Texts and histories through Special:Export, once the pages of a living wiki are known. What comes is told at once and noted by
+ * its numbers, so that an interrupted reading asks for nothing twice. What does not come so is read from histories and revisions.
+ */
+
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import { sha256 } from '../../../../support/hash.ts'
+import { sharedContext } from '../../../export-xml/context.ts'
+import { readDump } from '../../../export-xml/dump.ts'
+import type { Exported, ExportedRevision } from '../exported.ts'
+import { askExport, type ExportJob } from './ask-export.ts'
+import type { Client } from './client.ts'
+import type { Notebook } from './notebook.ts'
+
+/** So many revisions at most in one answer: some megabytes. */
+const titlesAtOnce = 20
+const revisionsOfEach = 50
+/** Where that is too much, each title alone with so many, then with one. */
+const fewer: Readonly<Record<number, number>> = { [revisionsOfEach]: 5, 5: 1 }
+/** After so many titles in a row that cannot be had at all, Special:Export is not asked any more. */
+const maxLostInRow = 3
+
+export interface ExportTools {
+  readonly script: URL
+  readonly client: Client
+  readonly notebook: Notebook
+  /** Titles of the wiki → their current revision, where it is known. */
+  readonly latest: ReadonlyMap<string, number | null>
+}
+
+/** Fills `exported`; returns why there is no export, or none any more. */
+export async function* readExports(tools: ExportTools, exported: Exported): AsyncGenerator<SourceEvent, string | null> {
+  const titles = [...tools.latest.keys()].sort()
+  const jobs = batchesOf(titles)
+  let lostInRow = 0
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+    const outcome = tools.notebook.exported(keyOf(job)) ?? (yield* askFor(job, tools, exported))
+    for (const revision of outcome.added) exported.add(revision)
+    if (outcome.fault === 'none') return outcome.reason
+    const isLost = outcome.fault === 'too-much' && job.limit === 1
+    lostInRow = isLost ? lostInRow + 1 : 0
+    if (lostInRow === maxLostInRow) return outcome.reason
+    jobs.unshift(...(outcome.fault === 'too-much' ? smaller(job) : further(job, outcome, tools, exported)))
+    yield { type: 'progress', done: titles.length - waitingIn(jobs), total: titles.length, unit: 'pages' }
+  }
+  return null
+}
+
+/** How one question ended: what of it was new, or what was wrong. */
+export interface ExportOutcome {
+  readonly added: readonly ExportedRevision[]
+  /** The time of the last revision, new or not; null where none came. */
+  readonly lastAt: string | null
+  readonly fault: 'none' | 'too-much' | null
+  readonly reason: string | null
+}
+
+async function* askFor(
+  job: ExportJob,
+  { script, client, notebook }: ExportTools,
+  exported: Exported,
+): AsyncGenerator<SourceEvent, ExportOutcome> {
+  const answer = await askExport(script, job, client)
+  const outcome: ExportOutcome =
+    'fault' in answer
+      ? { added: [], lastAt: null, ...answer }
+      : { ...(yield* tellExport(answer.xml, exported)), fault: null, reason: null }
+  yield notebook.noteExport(keyOf(job), outcome)
+  return outcome
+}
+
+/** Tells what is new in an export, and returns it by its numbers. */
+async function* tellExport(
+  xml: Buffer,
+  exported: Exported,
+): AsyncGenerator<SourceEvent, Pick<ExportOutcome, 'added' | 'lastAt'>> {
+  const name = 'Special:Export'
+  const context = { ...sharedContext(null), name }
+  const added: ExportedRevision[] = []
+  let lastAt: string | null = null
+  const bytes = { chunks: chunksOf(xml), damage: () => null }
+  for await (const event of readDump(bytes, name, context)) {
+    if (event.type === 'revision') {
+      const { title, revisionId, parentId, at } = event.revision
+      lastAt = at
+      if (revisionId === null || exported.has(revisionId)) continue
+      added.push({ title, revisionId, parentId, at })
+    }
+    yield event
+  }
+  for (const loss of context.tally.texts.losses()) yield { type: 'loss', loss }
+  return { added, lastAt }
+}
+
+async function* chunksOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+function batchesOf(titles: readonly string[]): ExportJob[] {
+  const jobs: ExportJob[] = []
+  for (let start = 0; start < titles.length; start += titlesAtOnce)
+    jobs.push({ titles: titles.slice(start, start + titlesAtOnce), limit: revisionsOfEach, after: null })
+  return jobs
+}
+
+function smaller({ titles, limit, after }: ExportJob): readonly ExportJob[] {
+  const next = fewer[limit]
+  return next === undefined ? [] : titles.map((title) => ({ titles: [title], limit: next, after }))
+}
+
+/** The rest of histories that are longer than an answer; a wiki may bound them closer than was asked (`$wgExportMaxHistory`). */
+function further(
+  { titles, limit, after }: ExportJob,
+  { added, lastAt }: ExportOutcome,
+  { latest }: ExportTools,
+  exported: Exported,
+): readonly ExportJob[] {
+  return titles.flatMap((title) => {
+    const current = latest.get(title) ?? null
+    if (current !== null && exported.has(current)) return []
+    const last = added.findLast((revision) => revision.title === title)?.at ?? null
+    if (last !== null) return [{ titles: [title], limit, after: secondBefore(last) }]
+    // Only revisions of that second came again: what is later than it.
+    return after !== null && lastAt !== null && lastAt > after ? [{ titles: [title], limit, after: lastAt }] : []
+  })
+}
+
+/** The wiki gives what is later than a moment: several revisions may share the last second. */
+const secondBefore = (at: string): string => new Date(Date.parse(at) - 1000).toISOString().replace('.000Z', 'Z')
+
+const keyOf = (job: ExportJob): string => sha256(JSON.stringify(job))
+
+const waitingIn = (jobs: readonly ExportJob[]): number => new Set(jobs.flatMap(({ titles }) => titles)).size
