@@ -62,6 +62,7 @@ const reasonBeginnings =
 const reasons = [
   'archive',
   'parse',
+  'sources/export-xml',
   'sources/kinds/xml-dump',
   'sources/kinds/html-mirror',
   'sources/kinds/mediawiki-api',

@@ -53,6 +53,11 @@ export const lossReasons: Readonly<Record<string, string>> = {
     'un wiki enregistré a les pages comme elles étaient affichées, jamais leur wikitexte, ni ce qui a été dit à un modèle sans qu’il le montre',
   'Special:Export did not give these revisions: they are kept as they were shown':
     'Special:Export n’a pas donné ces révisions : elles sont gardées comme elles étaient affichées',
+  'Special:Export answers {status} {type}': 'Spécial:Exporter répond {status} {type}',
+  'its export is larger than {bytes} bytes': 'son export dépasse {bytes} octets',
+  'its export breaks off': 'son export s’interrompt',
+  'the site asks programs not to read Special:Export (robots.txt)':
+    'le site demande aux programmes de ne pas lire Spécial:Exporter (robots.txt)',
   'a saved wiki prints times to the minute; only comparisons tell the second':
     'un wiki enregistré donne les heures à la minute ; seules les comparaisons disent la seconde',
   'the saved pages name these revisions, but none shows their text':

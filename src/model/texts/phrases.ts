@@ -84,6 +84,8 @@ export const phrases: Readonly<Record<string, string>> = {
     'Au rythme habituel de {pace} requêtes par seconde, cela prend {span} heures.',
   'Only its members may read it: the pipeline has to say `login: env`.':
     'Seuls ses membres peuvent le lire : le pipeline doit dire `login: env`.',
+  'Its API does not answer here, but Special:Export does: texts and histories come from there, each page is asked for once besides.':
+    'Son API ne répond pas ici, mais Spécial:Exporter, si : textes et historiques en viennent, et chaque page est demandée une fois en plus.',
   'Its API does not answer here: each page, its history and each revision are asked for, one request each.':
     'Son API ne répond pas ici : chaque page, son historique et chaque révision sont demandés, une requête pour chacun.',
   'Its pages are asked for one by one: a copy of the folder, if you can get one, is read much faster.':
