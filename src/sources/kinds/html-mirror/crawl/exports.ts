@@ -31,17 +31,21 @@ export interface ExportTools {
 /** Fills `exported`; returns why there is no export, or none any more. */
 export async function* readExports(tools: ExportTools, exported: Exported): AsyncGenerator<SourceEvent, string | null> {
   const titles = [...tools.latest.keys()].sort()
-  const jobs = batchesOf(titles)
   let lostInRow = 0
-  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-    const outcome = tools.notebook.exported(keyOf(job)) ?? (yield* askFor(job, tools, exported))
-    for (const revision of outcome.added) exported.add(revision)
-    if (outcome.fault === 'none') return outcome.reason
-    const isLost = outcome.fault === 'too-much' && job.limit === 1
-    lostInRow = isLost ? lostInRow + 1 : 0
-    if (lostInRow === maxLostInRow) return outcome.reason
-    jobs.unshift(...(outcome.fault === 'too-much' ? smaller(job) : further(job, outcome, tools, exported)))
-    yield { type: 'progress', done: titles.length - waitingIn(jobs), total: titles.length, unit: 'pages' }
+  let done = 0
+  for (const batch of batchesOf(titles)) {
+    const jobs: ExportJob[] = [batch]
+    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+      const outcome = tools.notebook.exported(keyOf(job)) ?? (yield* askFor(job, tools, exported))
+      for (const revision of outcome.added) exported.add(revision)
+      if (outcome.fault === 'none') return outcome.reason
+      const isLost = outcome.fault === 'too-much' && job.limit === 1
+      lostInRow = isLost ? lostInRow + 1 : 0
+      if (lostInRow === maxLostInRow) return outcome.reason
+      jobs.unshift(...(outcome.fault === 'too-much' ? smaller(job) : further(job, outcome, tools, exported)))
+    }
+    done += batch.titles.length
+    yield { type: 'progress', done, total: titles.length, unit: 'pages' }
   }
   return null
 }
@@ -96,11 +100,9 @@ async function* chunksOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-function batchesOf(titles: readonly string[]): ExportJob[] {
-  const jobs: ExportJob[] = []
+function* batchesOf(titles: readonly string[]): Generator<ExportJob> {
   for (let start = 0; start < titles.length; start += titlesAtOnce)
-    jobs.push({ titles: titles.slice(start, start + titlesAtOnce), limit: revisionsOfEach, after: null })
-  return jobs
+    yield { titles: titles.slice(start, start + titlesAtOnce), limit: revisionsOfEach, after: null }
 }
 
 function smaller({ titles, limit, after }: ExportJob): readonly ExportJob[] {
@@ -129,5 +131,3 @@ function further(
 const secondBefore = (at: string): string => new Date(Date.parse(at) - 1000).toISOString().replace('.000Z', 'Z')
 
 const keyOf = (job: ExportJob): string => sha256(JSON.stringify(job))
-
-const waitingIn = (jobs: readonly ExportJob[]): number => new Set(jobs.flatMap(({ titles }) => titles)).size
