@@ -5,6 +5,7 @@ import { recogniseEngine } from '../engine.ts'
 import { isHtml } from '../folder.ts'
 import { isCut } from '../read-page-file.ts'
 import { AskAgain, type Reader } from './client.ts'
+import { readBody } from './read-body.ts'
 
 export interface PageAnswer {
   readonly address: string
@@ -29,7 +30,7 @@ export function readPageAnswer(address: string, expectsPage: boolean): Reader<Pa
       await response.body?.cancel()
       return { address, status, location: locationOf(response, address), body: null }
     }
-    const body = await readBody(response)
+    const { bytes: body } = await readBody(response, maxPageBytes)
     const source = body.toString('utf8')
     const engine = isHtml(body) ? recogniseEngine(source) : null
     if (!isLast && engine === 'MediaWiki' && isCut(source)) throw new AskAgain('the page is cut off')
@@ -43,15 +44,4 @@ function locationOf(response: Response, address: string): string | null {
   const location = response.headers.get('location') ?? ''
   const isRedirect = response.status >= 300 && response.status < 400 && location !== ''
   return isRedirect && URL.canParse(location, address) ? new URL(location, address).href : null
-}
-
-async function readBody(response: Response): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length
-    if (bytes > maxPageBytes) break
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

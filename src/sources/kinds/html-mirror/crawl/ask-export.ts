@@ -2,6 +2,7 @@
 
 import type { Response } from 'undici'
 import { AskAgain, type Attempt, type Client } from './client.ts'
+import { readBody } from './read-body.ts'
 
 /** What is asked for at once. */
 export interface ExportJob {
@@ -43,21 +44,9 @@ async function readExport(response: Response, { number, isLast }: Attempt): Prom
     if (response.status === 200 && isStrange) throw new AskAgain('it answers with a page')
     return { fault: 'none', reason: `Special:Export answers ${response.status} ${type}`.trim() }
   }
-  const xml = await readBody(response)
-  if (xml === null) return { fault: 'too-much', reason: `its export is larger than ${maxExportBytes} bytes` }
+  const { bytes: xml, isWhole } = await readBody(response, maxExportBytes)
+  if (!isWhole) return { fault: 'too-much', reason: `its export is larger than ${maxExportBytes} bytes` }
   if (xml.subarray(-100).includes('</mediawiki>')) return { xml }
   if (isStrange) throw new AskAgain('its export breaks off')
   return { fault: 'too-much', reason: 'its export breaks off' }
-}
-
-/** Null when it is too large. */
-async function readBody(response: Response): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length
-    if (bytes > maxExportBytes) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
