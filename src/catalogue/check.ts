@@ -5,6 +5,7 @@ import { WikifondsError } from '../model/errors.ts'
 import { countRules } from './check/counts.ts'
 import { evidenceRule } from './check/evidence.ts'
 import { headerProblems } from './check/header.ts'
+import { historyRule } from './check/history.ts'
 import { integrityRule } from './check/integrity.ts'
 import type { Rule } from './check/rule.ts'
 import { schemaRule } from './check/schema.ts'
@@ -13,7 +14,7 @@ import type { Catalogue } from './read.ts'
 const cataloguePath = 'data/index.sqlite'
 
 /** In this order; when the file itself is damaged, what the tables say means nothing. */
-const contentRules: readonly Rule[] = [schemaRule, evidenceRule, ...countRules]
+const contentRules: readonly Rule[] = [schemaRule, evidenceRule, ...countRules, historyRule]
 
 /** The check of `verify`; `open` gives the catalogue of the bundle, which the check closes. */
 export function catalogueCheck(open: (bundle: Bundle) => Promise<Catalogue>): Check {

@@ -1,8 +1,10 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/bundle/open.ts'
+import { exportXml } from '../../src/bundle/xml.ts'
 import { catalogueCheck } from '../../src/catalogue/check.ts'
 import { openCatalogue } from '../../src/catalogue/read.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
@@ -11,14 +13,22 @@ import { put, scratchFolder } from '../support/scratch.ts'
 
 const check = catalogueCheck(async (bundle) => openCatalogue(await bundle.locate('data/index.sqlite')))
 
+/** The history of the wiki as XML, in one part. */
+async function putXml(folder: string, change: (xml: string) => string = (xml) => xml): Promise<void> {
+  const packed: Uint8Array[] = []
+  for await (const { content } of exportXml(makeView())) for await (const chunk of content) packed.push(chunk)
+  put(folder, 'data/xml/pages-0001.xml.gz', gzipSync(change(gunzipSync(Buffer.concat(packed)).toString('utf8'))))
+}
+
 /** A bundle folder with a good catalogue. */
-function makeBundle(): string {
+async function makeBundle(): Promise<string> {
   const folder = scratchFolder()
   put(folder, 'data/site/index.html', '<!DOCTYPE html>')
   for (const { sitePath } of makeView().pages()) put(folder, `data/site/${sitePath}`, '<!DOCTYPE html>')
   for (const [path, content] of Object.entries(fileContents)) put(folder, path, content)
   put(folder, 'data/provenance/account.json', JSON.stringify({ pages: 12, revisions: 15, files: 1, meetings: 1 }))
   writeCatalogue(makeView(), join(folder, 'data/index.sqlite'))
+  await putXml(folder)
   return folder
 }
 
@@ -52,7 +62,7 @@ function forge(folder: string, sql: string): void {
 }
 
 test('a good catalogue has nothing to say', async () => {
-  expect(await problemsOf(makeBundle())).toEqual([])
+  expect(await problemsOf(await makeBundle())).toEqual([])
 })
 
 describe('the check finds', () => {
@@ -124,7 +134,7 @@ describe('the check finds', () => {
       /^has 2 files; the account of the run says 1$/,
     ],
   ])('%s', async (_what, sql, message) => {
-    const folder = makeBundle()
+    const folder = await makeBundle()
     forge(folder, sql)
     expect(await problemsOf(folder)).toEqual(expect.arrayContaining([expect.stringMatching(message)]))
   })
@@ -134,20 +144,57 @@ describe('the check finds', () => {
     ['the library version of a build', 96, [0, 0, 0, 1], 'has 1 as its library version, not 3045000'],
     ['a WAL file', 18, [2], 'has 2 as its write version, not 1'],
   ])('%s', async (_what, offset, bytes, message) => {
-    const folder = makeBundle()
+    const folder = await makeBundle()
     patch(folder, offset, bytes)
     expect(await problemsOf(folder)).toContain(message)
   })
 
+  test.each<[what: string, change: (xml: string) => string, message: RegExp]>([
+    [
+      'a revision that the XML lacks',
+      (xml) => xml.replace(/ {4}<revision>\n {6}<id>22<[\s\S]*?<\/revision>\n/, ''),
+      /^has revision 22 of page 2, which data\/xml\/pages-0001\.xml\.gz does not have$/,
+    ],
+    [
+      'a revision that only the XML has',
+      (xml) => xml.replace('<id>22</id>', '<id>2222</id>'),
+      /^does not have revision 2222 of page 2, which data\/xml\/pages-0001\.xml\.gz has$/,
+    ],
+    [
+      'a page that the XML lacks',
+      (xml) => xml.replace(/ {2}<page>\n.*\n.*\n {4}<id>2<[\s\S]*?<\/page>\n/, ''),
+      /^has page 2, which data\/xml does not have$/,
+    ],
+    [
+      'a page that only the XML has',
+      (xml) => xml.replace(/(<page>\n.*\n.*\n {4}<id>)2</, '$14040<'),
+      /^does not have page 4040, which data\/xml\/pages-0001\.xml\.gz has$/,
+    ],
+  ])('%s', async (_what, change, message) => {
+    const folder = await makeBundle()
+    await putXml(folder, change)
+    expect(await problemsOf(folder)).toEqual(expect.arrayContaining([expect.stringMatching(message)]))
+  })
+
+  test('XML that cannot be unpacked, and XML that is not there', async () => {
+    const folder = await makeBundle()
+    put(folder, 'data/xml/pages-0001.xml.gz', 'no gzip')
+    expect(await problemsOf(folder)).toEqual([
+      'cannot be compared with data/xml/pages-0001.xml.gz, which cannot be unpacked (Z_DATA_ERROR)',
+    ])
+    rmSync(join(folder, 'data/xml'), { recursive: true })
+    expect(await problemsOf(folder)).toEqual([expect.stringMatching(/^has the wikitext of \d+ pages, and data\/xml/)])
+  })
+
   test('pages of the database that are damaged, without an exception', async () => {
-    const folder = makeBundle()
+    const folder = await makeBundle()
     const { length } = readFileSync(join(folder, 'data/index.sqlite'))
     for (let offset = 4096 * 5; offset < length; offset += 4096) patch(folder, offset, Array<number>(64).fill(0xff))
     expect((await problemsOf(folder)).length).toBeGreaterThan(0)
   })
 
   test('what is no database at all', async () => {
-    const folder = makeBundle()
+    const folder = await makeBundle()
     put(folder, 'data/index.sqlite', 'not a database')
     expect(await problemsOf(folder)).toEqual(['is no SQLite database', expect.stringMatching(/^cannot be opened: /)])
   })

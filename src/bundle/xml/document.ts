@@ -3,7 +3,7 @@
 import type { Loss } from '../../model/loss.ts'
 import type { FondsView, PublishedPage } from '../../model/view.ts'
 import { attribute, escapeText } from './escape.ts'
-import { isExported, revisionXml } from './revision.ts'
+import { isExported, isNative, revisionXml } from './revision.ts'
 
 const schema = 'http://www.mediawiki.org/xml/export-0.11'
 
@@ -28,13 +28,13 @@ const aroundRevision = 800
 export function estimateBytes(view: FondsView, page: PublishedPage): number {
   if (page.namespaceId < 0) return 0
   let bytes = 0
-  let isNative = false
+  let hasNative = false
   for (const revision of view.revisions(page.pageId)) {
     if (!isExported(revision)) continue
-    isNative ||= revision.textState !== 'missing'
+    hasNative ||= isNative(revision)
     bytes += aroundRevision + (revision.bytes ?? 0)
   }
-  return isNative ? bytes : 0
+  return hasNative ? bytes : 0
 }
 
 function siteinfo(view: FondsView): string {

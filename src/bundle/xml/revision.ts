@@ -6,14 +6,21 @@ import { sha1Base36 } from '../../support/hash.ts'
 import { attribute, dropForbidden, escapeText } from './escape.ts'
 
 /**
- * Whether a revision has a place in an export: one whose content we have, or whose wiki had it and hid it or failed to
- * give it. A revision that is known only as HTML has none, nor one without a time, which the schema demands.
+ * Whether a revision has a place in an export: one whose content we have, or whose wiki hid it or failed to give it. A
+ * revision that is known only as HTML has none, nor one without a time, which the schema demands.
  */
 export function isExported({ textState, origin, at }: PublishedRevision): boolean {
-  if (at === null) return false
-  if (textState === 'present' || textState === 'redacted') return true
-  return textState !== 'html-only' && (origin === 'xml-dump' || origin === 'mediawiki-api')
+  if (at === null || textState === 'html-only') return false
+  return textState !== 'missing' || isToldAsText(origin)
 }
+
+/** Whether a revision speaks for an export of its page: a mirror tells of hidden texts too, and may have no other. */
+export const isNative = ({ textState, origin }: PublishedRevision): boolean =>
+  textState === 'present' || textState === 'redacted' || (textState === 'hidden' && isToldAsText(origin))
+
+/** By a source that gives texts as the wiki stores them. */
+const isToldAsText = (origin: PublishedRevision['origin']): boolean =>
+  origin === 'xml-dump' || origin === 'mediawiki-api'
 
 /** The revision with its published text; null text stands for a hidden or missing one. */
 export function revisionXml(

@@ -144,6 +144,16 @@ export const findingPhrases: Readonly<Record<string, string>> = {
     'dit que la page {page} a {said} révisions, et en a {found}',
   'says {state} of the text of revision {revision}, which is not so':
     'dit {state} du texte de la révision {revision}, ce qui est faux',
+  'cannot be compared with {path}, which cannot be unpacked ({code})':
+    'ne peut être comparé à {path}, qui ne se décompresse pas ({code})',
+  'has page {page}, which data/xml does not have': 'a la page {page}, que data/xml n’a pas',
+  'has the wikitext of {count} pages, and data/xml has none of them':
+    'a le wikitexte de {count} pages, et data/xml n’en a aucune',
+  'does not have page {page}, which {path} has': 'n’a pas la page {page}, qui est dans {path}',
+  'does not have revision {revision} of page {page}, which {path} has':
+    'n’a pas la révision {revision} de la page {page}, qui est dans {path}',
+  'has revision {revision} of page {page}, which {path} does not have':
+    'a la révision {revision} de la page {page}, que {path} n’a pas',
   'says that the file {name} is at {path}, where nothing is':
     'dit que le fichier {name} est à {path}, où il n’y a rien',
   'says that {path} has {bytes} bytes, and it has {size}': 'dit que {path} a {bytes} octets, et il en a {size}',
