@@ -4,11 +4,14 @@
  */
 
 import Parser from 'wikiparser-node'
+import { requiringOnce } from '../support/require-once.ts'
 import type { LibraryConfiguration } from './configuration.ts'
 import type { TreeNode } from './tree.ts'
 
 Parser.warning = false
 Parser.viewOnly = true
+// Nothing in a tree is hidden or watched for a change by others: nobody but `json()` looks at ours.
+Object.assign(Parser, { internal: true })
 
 export interface TreeParser {
   /** The whole tree: calls, tags, tables, links, quotes, lists. */
@@ -26,7 +29,8 @@ export function createTreeParser(configuration: LibraryConfiguration): TreeParse
       Parser.config = configuration as unknown as typeof Parser.config
       Parser.getConfig()
     }
-    return withoutMemoryChecks(() => Parser.parse(text, title, include, stage as never)).json() as unknown as TreeNode
+    const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, title, include, stage as never)))
+    return tree.json() as unknown as TreeNode
   }
   return {
     parsePage: (text, title) => parse(text, title, false),
