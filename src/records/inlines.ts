@@ -148,5 +148,6 @@ function openLine(): OpenLine {
 }
 
 function closeLine({ builder, strong, links, calls }: OpenLine): InlineLine {
-  return { ...builder.printed(), strong, links, calls }
+  const { text, fold, starts, ends } = builder.printed()
+  return { text, fold, starts, ends, strong, links, calls }
 }

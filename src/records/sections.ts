@@ -19,9 +19,7 @@ interface Frame {
   readonly dates: DateReader
   readonly bodies: readonly (readonly Line[])[]
   readonly parents: readonly number[]
-  /** Whether a minutes heading exists: then an agenda before it stays a plan. */
   readonly headings: readonly Line[]
-  readonly hasMinutes: boolean
 }
 
 export function pageSections(lines: readonly Line[], words: Words, dates: DateReader): readonly Section[] {
@@ -29,8 +27,7 @@ export function pageSections(lines: readonly Line[], words: Words, dates: DateRe
   const bodies = headings.map((): Line[] => [])
   for (const line of lines) if (line.kind !== 'heading' && line.section >= 0) bodies[line.section]?.push(line)
   const parents = parentsOf(headings)
-  const hasMinutes = headings.some(({ text }) => kindByWords(words, text) === 'minutes')
-  const frame: Frame = { words, dates, bodies, parents, headings, hasMinutes }
+  const frame: Frame = { words, dates, bodies, parents, headings }
   const sections: Section[] = []
   for (const [index, line] of headings.entries()) {
     const parent = parents[index] ?? -1
@@ -62,7 +59,7 @@ function sectionKind(frame: Frame, parent: Section | undefined, index: number): 
   if (!tellsOtherwise.has(own ?? 'other') && !isPoint && isMeetingItself(frame, heading))
     return { kind: 'minutes', by: 'meeting' }
   if (isBoilerplate(frame, own, parent, body)) return { kind: 'other', by: 'boilerplate' }
-  const checked = own === null ? null : checkedKind(frame, own, { parent, heading, body })
+  const checked = isPoint ? 'decisions' : own === null ? null : checkedKind(frame, own, { parent, heading, body })
   if (checked !== null) return { kind: checked, by: 'words' }
   return fromAround(frame, parent, heading, body)
 }
@@ -83,7 +80,6 @@ function checkedKind(frame: Frame, own: SectionKind, { parent, heading, body }: 
   if (own === 'participants' && words.headings.exact(plain) === null && !/^\S+s?(?: |$)/.test(plain)) return null
   if (own === 'context' && looksLikeList(body)) return 'participants'
   if (own === 'organisation' && words.presence.exact(plain) !== null && isPeople(words, body)) return 'participants'
-  if (own === 'minutes' && isNumbered.test(heading.text) && decides(frame, body)) return 'decisions'
   if (parent?.kind === 'agenda' && parent.by !== 'none' && own === 'context') return 'agenda'
   return own
 }
@@ -120,11 +116,11 @@ function listsNames(body: readonly Line[]): boolean {
 
 /** A meeting word and a full day, or a day and nothing else. */
 function isMeetingItself(frame: Frame, heading: Line): boolean {
-  const [alone] = frame.dates.read(heading.fold, 'dmy')
+  const dates = frame.dates.read(heading.fold, 'dmy')
+  const [alone] = dates
   if (alone?.year != null && alone.day !== null && !alone.invalid && alone.to - alone.from >= heading.text.length)
     return true
-  if (!holds(frame.words.list('meetings'), heading.fold)) return false
-  return frame.dates.read(heading.fold, 'dmy').some(({ day, invalid }) => day !== null && !invalid)
+  return holds(frame.words.list('meetings'), heading.fold) && dates.some(({ day, invalid }) => day !== null && !invalid)
 }
 
 function fromAround(frame: Frame, parent: Section | undefined, heading: Line, body: readonly Line[]): Kind {
@@ -205,7 +201,7 @@ function bodyKind(frame: Frame, body: readonly Line[]): SectionKind | null {
   if (decides(frame, body)) return 'decisions'
   const assigns = body.every((line) => line.depth > 0 && holds(words.list('taskMarks'), line.fold))
   if (assigns) return 'actions'
-  return announcesEvent(frame, body) && body.length === 1 ? 'watch' : null
+  return body.length === 1 && announcesEvent(frame, body) ? 'watch' : null
 }
 
 const decides = (frame: Frame, body: readonly Line[]): boolean => body.some((line) => isVerdict(frame, line))
@@ -215,18 +211,24 @@ const tally = perWords(({ lexicons }) => {
   return new RegExp(`(?<![\\d.])\\d+ ?\\/ ?\\d+|(?<!\\d)\\d+ (?:voix |votos |votes )?${votes}|${votes} ?[:=] ?\\d`, 'u')
 })
 
-function isVerdict(frame: Frame, line: Line): boolean {
-  if (tally(frame.words).test(line.fold) && frame.words.votes.find(line.fold).length > 0) return true
-  if (isAppointment(frame, line)) return true
-  if (/(?:€|\$|eur(?:os?)?)[^.]{0,12}(?<!\p{L})ok(?!\p{L})/u.test(line.fold)) return true
+function isVerdict({ words }: Frame, line: Line): boolean {
+  if (isTally(words, line.fold) || isAppointment(words, line)) return true
+  if (line.fold.includes('ok') && okBehindSum.test(line.fold)) return true
   const label = labelled(line)
-  if (label !== null && ['outcome', 'decision'].includes(frame.words.labels.exact(label.label.text) ?? '')) return true
-  const { words } = frame
-  if (isVerdictOnly(words, line.text) || opensWithVerdict(words, plainWords(line.text.slice(bulletLength(line)))))
-    return true
-  if (holds(words.list('unanimous'), line.fold) && words.outcomes.find(line.fold).length > 0) return true
-  if (passivesIn(words, line).some(({ outcome }) => outcome !== 'noted') || endsInVerdict(words, line)) return true
-  return openingsIn(frame.words, line).length > 0
+  if (label !== null && ['outcome', 'decision'].includes(words.labels.exact(label.label.text) ?? '')) return true
+  if (opensWithVerdict(words, plainWords(line.text.slice(bulletLength(line))))) return true
+  return tellsOutcome(words, line) || (holds(words.list('decided'), line.fold) && openingsIn(words, line).length > 0)
+}
+
+const okBehindSum = /(?:€|\$|eur(?:os?)?)[^.]{0,12}(?<!\p{L})ok(?!\p{L})/u
+
+const isTally = (words: Words, fold: string): boolean => words.votes.find(fold).length > 0 && tally(words).test(fold)
+
+/** Most lines have no word for an outcome: the rules that look around one need not look at them. */
+function tellsOutcome(words: Words, line: Line): boolean {
+  if (words.outcomes.find(line.fold).length === 0) return false
+  if (isVerdictOnly(words, line.text) || holds(words.list('unanimous'), line.fold)) return true
+  return passivesIn(words, line).some(({ outcome }) => outcome !== 'noted') || endsInVerdict(words, line)
 }
 
 /** `Stickers: deferred to May`, `Schwarz, ohne Gegenrede beschlossen`. */
@@ -237,8 +239,8 @@ function endsInVerdict(words: Words, line: Line): boolean {
   return /.{6}(?: ?: | [-–—=>]+ |, | \()(?:est |is |was |wird )?$/u.test(before) && !earlier.test(before)
 }
 
-function isAppointment(frame: Frame, line: Line): boolean {
-  const found = frame.words.list('appointed').first(line.fold)
+function isAppointment(words: Words, line: Line): boolean {
+  const found = words.list('appointed').first(line.fold)
   return found !== null && found.from > 0 && found.from < 40 && line.text.length < 160
 }
 
