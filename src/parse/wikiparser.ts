@@ -29,7 +29,8 @@ export function createTreeParser(configuration: LibraryConfiguration): TreeParse
       Parser.config = configuration as unknown as typeof Parser.config
       Parser.getConfig()
     }
-    const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, title, include, stage as never)))
+    const page = mayBeRelative.test(text) ? title : ''
+    const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, page, include, stage as never)))
     return tree.json() as unknown as TreeNode
   }
   return {
@@ -37,6 +38,12 @@ export function createTreeParser(configuration: LibraryConfiguration): TreeParse
     parseTemplate: (text, title) => parse(text, title, true, callsOnly),
   }
 }
+
+/**
+ * A slash or `../` where a title may begin: not inside a word, an address or a closing tag. Only such titles depend on the
+ * page they stand on; without one the library need not read the page's own title, a twentieth of the parse.
+ */
+const mayBeRelative = /(?<![\p{L}\p{N}</:])\/|:\/(?!\/)/u
 
 /**
  * The library asks for the memory of the process at every brace and heading: a tenth of the parse, for an answer that depends on
