@@ -24,13 +24,13 @@ const callsOnly = 2
 
 /** A parser for one wiki. Several may exist; each puts its configuration in force before it parses. */
 export function createTreeParser(configuration: LibraryConfiguration): TreeParser {
+  const given = configuration as unknown as Exclude<typeof Parser.config, string>
+  // The library keeps its patterns in the copy that it makes here; left to itself it makes one for each text.
+  const copy = Parser.getConfig(given)
   const parse = (text: string, title: string, include: boolean, stage?: number): TreeNode => {
-    if ((Parser.config as unknown) !== configuration) {
-      Parser.config = configuration as unknown as typeof Parser.config
-      Parser.getConfig()
-    }
+    if (Parser.config !== given) Parser.config = given
     const page = mayBeRelative.test(text) ? title : ''
-    const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, page, include, stage as never)))
+    const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, page, include, stage as never, copy)))
     return tree.json() as unknown as TreeNode
   }
   return {
