@@ -5,6 +5,7 @@
  */
 
 import type { Span } from '../model/span.ts'
+import { remembered } from './remembered.ts'
 
 export interface Printed {
   readonly text: string
@@ -148,15 +149,22 @@ const common: ReadonlyMap<string, string> = new Map(
     .map((unit) => [unit, foldRare(unit)]),
 )
 
-const inclusive =
-  /(\p{L}{3,})(?:[.⋅·•‧\-(/]ne|[.⋅·•‧\-(/](?:e|es|trice|trices|euse|euses|rice|rices)\)?)(?:[.⋅·•‧\-/(]?s\)?)?(?!\p{L})/gu
+const inclusiveEnd =
+  /(?:[.⋅·•‧\-(/]ne|[.⋅·•‧\-(/](?:e|es|trice|trices|euse|euses|rice|rices)\)?)(?:[.⋅·•‧\-/(]?s\)?)?(?!\p{L})/u
+const inclusive = new RegExp(`(\\p{L}{3,})${inclusiveEnd.source}`, 'gu')
 const gendered = /(\p{L}{3,}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
 
+/** Labels, headings and names come back on every page, and several rules look each up. */
+const mostRemembered = 5000
+
 /** A heading or label as the lexicons spell it: folded, inclusive endings reduced, no markup, no trailing colon. */
-export function plainWords(text: string): string {
+export const plainWords = remembered(readPlain, mostRemembered)
+
+function readPlain(text: string): string {
   const innen = text.includes('Innen') ? text.replace(/(\p{Ll})Innen(?!\p{L})/gu, '$1:innen') : text
   let plain = foldText(innen)
-  if (mayBeInclusive.test(plain))
+  // The end first: a pattern that begins with letters is tried at each of them.
+  if (inclusiveEnd.test(plain))
     plain = plain.replace(inclusive, (whole, stem: string) =>
       whole.endsWith('s') || whole.endsWith('s)') ? `${stem}s` : stem,
     )
@@ -170,6 +178,5 @@ export function plainWords(text: string): string {
 const tailSign = /[\s:：.…]/
 const oddSpaces = /\s\s|[^\S ]/u
 
-/** Cheap looks before the patterns: most words have no such ending. */
-const mayBeInclusive = /[.⋅·•‧\-(/][a-z]{1,5}/
+/** A cheap look before the pattern: most words have no such ending. */
 const mayBeGendered = /(?:[:*_/]|er)in/

@@ -3,7 +3,6 @@
 import type { Outcome, Presence, RoleName, SectionKind } from '../model/record.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
 import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
-import { remembered } from './remembered.ts'
 import { foldText, plainWords } from './text.ts'
 
 /** A word list: what it holds, where it stands in a folded text. */
@@ -65,22 +64,15 @@ export function looseWords(words: readonly string[]): string {
 const sorted = (words: readonly string[]): readonly string[] =>
   [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
 
-/** What the look-ups of one compilation share. */
-interface Reading {
-  readonly plain: (text: string) => string
-  readonly vocabulary: Vocabulary | undefined
-}
-
-const reading: Reading = { plain: plainWords, vocabulary: undefined }
-
-export function wordList(words: readonly string[], { plain, vocabulary } = reading): WordList {
+/** `vocabulary`: what the look-ups of one compilation share. */
+export function wordList(words: readonly string[], vocabulary?: Vocabulary): WordList {
   const set = new Set(words.map(plainWords))
   const index = phraseIndex(
     words.map((word) => [foldText(word), true] as const),
     vocabulary,
   )
   const longest = longestOf(words)
-  return { has: (text) => text.length <= longest && set.has(plain(text)), first: index.first, all: index.all }
+  return { has: (text) => text.length <= longest && set.has(plainWords(text)), first: index.first, all: index.all }
 }
 
 /** First place of a word list in a folded text, from an index on; null when there is none. */
@@ -93,7 +85,7 @@ const longestOf = (words: readonly string[]): number => Math.max(0, ...words.map
 
 function wordMap<Value extends string>(
   lists: readonly (readonly [Value, readonly string[]])[],
-  { plain, vocabulary }: Reading,
+  vocabulary: Vocabulary,
 ): WordMap<Value> {
   const meaning = new Map<string, Value>()
   const entries = lists.flatMap(([value, words]) => words.map((word) => [foldText(word), value] as const))
@@ -101,7 +93,7 @@ function wordMap<Value extends string>(
   const index = phraseIndex(entries, vocabulary)
   const longest = longestOf(entries.map(([word]) => word))
   return {
-    exact: (words) => (words.length > longest ? null : (meaning.get(plain(words)) ?? null)),
+    exact: (words) => (words.length > longest ? null : (meaning.get(plainWords(words)) ?? null)),
     find: index.all,
   }
 }
@@ -148,14 +140,11 @@ export function perWords<Built>(build: (words: Words) => Built): (words: Words) 
 
 /** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */
 export function compileWords(lexicons: readonly Lexicon[]): Words {
-  const shared: Reading = {
-    plain: remembered(plainWords, 5000),
-    vocabulary: vocabularyOf(everyWord(lexicons).map(foldText)),
-  }
+  const vocabulary = vocabularyOf(everyWord(lexicons).map(foldText))
   const entries = <Value extends string>(pick: (lexicon: Lexicon) => Partial<Record<Value, readonly string[]>>) =>
     wordMap<Value>(
       lexicons.flatMap((lexicon) => pairs(pick(lexicon))),
-      shared,
+      vocabulary,
     )
   const lists = new Map<ListName, WordList>()
   const list = (name: ListName): WordList => {
@@ -163,7 +152,7 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
       lists.get(name) ??
       wordList(
         lexicons.flatMap((lexicon) => lexicon[name]),
-        shared,
+        vocabulary,
       )
     lists.set(name, known)
     return known
