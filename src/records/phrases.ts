@@ -105,12 +105,14 @@ export function phraseIndex<Value>(
     return null
   }
   const all = (fold: string): readonly Hit<Value>[] => {
-    const found = marks.length === 0 ? [] : markHits(marks, fold, 0)
+    let found = marks.length === 0 ? null : markHits(marks, fold, 0)
     for (const token of vocabulary.tokens(fold)) {
       const hit = at(fold, token)
-      if (hit !== null) found.push(hit)
+      if (hit === null) continue
+      found ??= []
+      found.push(hit)
     }
-    return found
+    return found ?? nothing
   }
   const first = (fold: string, from = 0): Hit<Value> | null => {
     const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
@@ -123,6 +125,9 @@ export function phraseIndex<Value>(
   }
   return { all, first }
 }
+
+/** Most texts hold none of the phrases. */
+const nothing: readonly never[] = []
 
 /** Phrases that begin with a sign (`'ll`, `$`): few, so each is sought for itself. */
 function markHits<Value>(marks: readonly Entry<Value>[], fold: string, from: number): Hit<Value>[] {

@@ -2,14 +2,18 @@
 
 /** The function with its last answers kept, no more than `most` of them: what it gives for equal texts is equal. */
 export function remembered<Answer>(ask: (text: string) => Answer, most: number): (text: string) => Answer {
-  const known = new Map<string, Answer>()
+  const known = new Map<string, { readonly text: string; readonly answer: Answer }>()
+  // Rules ask for one line several times in a row: the same string needs no look-up.
+  let last: { readonly text: string; readonly answer: Answer } | undefined
   return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    if (known.size >= most) known.clear()
-    const answer = ask(text)
-    known.set(text, answer)
-    return answer
+    if (last?.text === text) return last.answer
+    last = known.get(text)
+    if (last === undefined) {
+      if (known.size >= most) known.clear()
+      last = { text, answer: ask(text) }
+      known.set(text, last)
+    }
+    return last.answer
   }
 }
 
@@ -17,8 +21,10 @@ export function remembered<Answer>(ask: (text: string) => Answer, most: number):
 export function rememberedFor<Of extends object, Answer>(ask: (of: Of) => Answer): (of: Of) => Answer {
   const known = new WeakMap<Of, { readonly answer: Answer }>()
   return (of) => {
-    const found = known.get(of) ?? { answer: ask(of) }
-    known.set(of, found)
-    return found.answer
+    const found = known.get(of)
+    if (found !== undefined) return found.answer
+    const answer = ask(of)
+    known.set(of, { answer })
+    return answer
   }
 }
