@@ -14,6 +14,8 @@ export interface Labelled {
 
 /** A lost bullet or a number, and the box of a task list. */
 const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?(?:(?:\[[ xX✓✔]?\]|[☐☑☒]) *)?(?:@(?=\p{Lu}{4}))?/u
+/** Most lines begin with a letter, and so with no bullet. */
+const mayBeBullet = /^[^a-zA-Z]/
 /** Longer than this is no label. */
 const maxLabel = 70
 
@@ -22,7 +24,7 @@ export const labelled = rememberedFor((line: Line): Labelled | null => {
   if (line.label !== null) return { line, label: line.label, value: line, from: 0 }
   const colon = firstColon(line)
   if (colon < 0) return questionLabel(line)
-  const start = lostBullet.exec(line.text)?.[0].length ?? 0
+  const start = bulletOf(line)
   const label = cut(line, start, colon)
   if (label.text === '') return null
   return { line, label, value: cut(line, colon + 1, line.text.length), from: afterSpaces(line.text, colon + 1) }
@@ -39,7 +41,7 @@ function questionLabel(line: Line): Labelled | null {
   return { line, label, value: cut(line, mark + 1, line.text.length), from: afterSpaces(line.text, mark + 1) }
 }
 
-const bulletOf = ({ text }: Printed): number => lostBullet.exec(text)?.[0].length ?? 0
+const bulletOf = ({ text }: Printed): number => (mayBeBullet.test(text) ? (lostBullet.exec(text)?.[0].length ?? 0) : 0)
 
 /** The first colon that separates: outside brackets and quotes, not in a URL, an hour, a namespace. */
 export function firstColon(line: Printed): number {

@@ -50,23 +50,20 @@ export function titleCandidates(page: Page): readonly DateCandidate[] {
 }
 
 function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
-  if (!mayDate(page, line)) return []
+  const place = line.label === null ? placeOf(page, line) : null
+  if (place === null && !mayBeLabelled(line)) return []
   const label = labelled(line)
   const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
   if (label !== null && name === 'date') return labelCandidates(page, line, label.from, label.value)
-  if (line.label !== null) return []
-  const place = placeOf(page, line)
   if (place === null) return []
   return datedWords(page, line.fold)
     .filter((dated) => !isDecoy(page, line, dated))
     .map((dated) => scored(dated, line, 'text', place.rule, place.points(dated, line), place.states(dated, line)))
 }
 
-/** Cheap test before the patterns: most lines of a page are too far down to date it. */
-function mayDate(page: Page, line: Line): boolean {
-  if (line.kind === 'heading' || line.label !== null) return true
-  return placeOf(page, line) !== null || /^.{0,40}:/u.test(line.text)
-}
+/** Cheap test before the patterns: most lines of a page are too far down to date it, unless their label does. */
+const mayBeLabelled = ({ kind, label, text }: Line): boolean =>
+  kind === 'heading' || label !== null || /^.{0,40}:/u.test(text)
 
 function labelCandidates(page: Page, line: Line, from: number, value: Printed): readonly DateCandidate[] {
   const isArgument = line.kind === 'argument'

@@ -3,6 +3,8 @@
 export type DateOrder = 'dmy' | 'mdy'
 
 const numeric = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?![\d/])/g
+/** A cheap look before the pattern: it runs over whole pages, and most have no such date. */
+const mayBeNumeric = /\/\d{1,2}\/\d/
 
 /** The day of a title, where its form leaves no doubt: year, month, day. */
 const isoDate = /(?<!\d)((?:19|20)\d{2})[-._/:](\d{1,2})[-._/:](\d{1,2})(?!\d)/
@@ -12,7 +14,7 @@ const isoDate = /(?<!\d)((?:19|20)\d{2})[-._/:](\d{1,2})[-._/:](\d{1,2})(?!\d)/
  * a date that the title has too.
  */
 export function provenOrder(text: string, title: string): DateOrder | null {
-  return orderOfNumbers(text) ?? orderLikeTitle(text, title)
+  return mayBeNumeric.test(text) ? (orderOfNumbers(text) ?? orderLikeTitle(text, title)) : null
 }
 
 function orderLikeTitle(text: string, title: string): DateOrder | null {

@@ -48,6 +48,8 @@ const ordinalMark = '(?:er|st|nd|rd|th|ter|º|ª|°|e|\\.)?'
 const rangeMark = ' ?(?:-|–|—|/|&|\\+|et|and|und|y|au|to|bis|al|a|through|until) ?'
 const anyNumber = /\d/
 const withMarks = /\d[-._/:]\d/
+const threeNumbers = /\d[-./]\d{1,2}[-./]\d{2}/
+const joinedNumbers = /\d ?(?:&|et|and|und|y|-|–) ?\d{1,2}[/.]\d{1,2}[/.]\d{2}/
 const nothing = {
   precision: 'day',
   year: null,
@@ -113,12 +115,12 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
     rule(
       `${lead}(?<![\\d/.:-])(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
       readNumeric,
-      withMarks,
+      threeNumbers,
     ),
     rule(
       `${lead}(?<![\\d/.:-])${notNumber}(?<first>\\d{1,2}) ?(?:&|et|and|und|y|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
       readNumericRange,
-      withMarks,
+      joinedNumbers,
     ),
     rule(
       `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?(?:(?:de|of) )?${month}(?!\\p{L})(?:,? ?(?:de |del )?(?<year>${year})(?!\\d))?${tail}`,

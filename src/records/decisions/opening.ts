@@ -42,13 +42,11 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
 
 const isOnePerson = (printed: string, fold: string): boolean => oneSubject.test(printed) && !together.test(fold)
 
+/** The sign first, then what stands before it: a pattern that begins with a look behind is tried everywhere. */
+const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{1,4})[.!?]) (?=\p{Lu})/gu
+
 /** The sentences of a line. */
 export function sentencesOf(line: Line): readonly { readonly from: number; readonly to: number }[] {
-  const starts = [
-    0,
-    ...[...line.text.matchAll(/(?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{1,4})[.!?]) (?=\p{Lu})/gu)].map(
-      ({ index }) => index + 1,
-    ),
-  ]
+  const starts = [0, ...[...line.text.matchAll(sentenceEnd)].map(({ index }) => index + 2)]
   return starts.map((from, at) => ({ from, to: (starts[at + 1] ?? line.text.length + 1) - 1 }))
 }
