@@ -20,13 +20,18 @@ const commonNoun = /^(?:l['’]|la |le )?\p{Ll}+(?= et (?:à|de) )/u
 const clauseReach = 26
 
 export interface AffiliationRules {
+  readonly markers: WordList
   readonly marker: RegExp
   readonly denial: WordList
 }
 
 export function affiliationRules(words: Words): AffiliationRules {
   const markers = wordPattern(words.lexicons.flatMap(({ affiliations }) => affiliations))
-  return { marker: new RegExp(`${markers} ?`, 'gu'), denial: words.list('notAffiliated') }
+  return {
+    markers: words.list('affiliations'),
+    marker: new RegExp(`${markers} ?`, 'gu'),
+    denial: words.list('notAffiliated'),
+  }
 }
 
 /** The organisations in the order in which the biography names them. */
@@ -35,7 +40,8 @@ export function affiliationsIn(rules: AffiliationRules, bio: string): readonly s
   if (offices.length > 0) return offices
   const fold = foldText(bio)
   const found = [...segments(bio, rules)]
-  for (const match of fold.matchAll(rules.marker)) {
+  // Looking the markers up is cheap, the pattern of them all is not.
+  for (const match of holds(rules.markers, fold) ? fold.matchAll(rules.marker) : []) {
     const before = fold.slice(Math.max(0, match.index - clauseReach), match.index)
     const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('.'), before.lastIndexOf('(')) + 1)
     const isComing = /en train de devenir/.test(before)

@@ -44,7 +44,7 @@ export function speakers(page: Page, rules: EntryRules, known: readonly Particip
     if ((counts.get(one.name) ?? 0) >= 2) return true
     if (!one.sure) return false
     if (known.some((person) => maySame(person.name, one.name))) return true
-    return mentions(page)(one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
+    return mentions(page, one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
   })
   return fresh(trusted, known, 'participants.speaker')
 }
@@ -85,15 +85,18 @@ function isLabelWord(page: Page, name: string): boolean {
 }
 
 /** How often a name stands in the page's text: a word, or two in a row. */
-const mentions = rememberedFor((page: Page): ((name: string) => number) => {
+const mentions = (page: Page, name: string): number =>
+  (name.includes(' ') ? pairsOf(page) : wordsOf(page)).get(name) ?? 0
+
+const wordsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]*/gu))
+const pairsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu))
+
+function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1)
-  for (const { text } of page.lines) {
-    for (const [word] of text.matchAll(/\p{Lu}[\p{L}-]*/gu)) count(word)
-    for (const [pair] of text.matchAll(/\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu)) count(pair)
-  }
-  return (name) => counts.get(name) ?? 0
-})
+  for (const { text } of lines)
+    for (const [found] of text.matchAll(pattern)) counts.set(found, (counts.get(found) ?? 0) + 1)
+  return counts
+}
 
 /** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
 export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
