@@ -9,6 +9,7 @@ import { actionCalls, actionRows } from './actions/structured.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength } from './labels.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import { type NamedVerb, namedVerbs } from './named-verbs.ts'
 import { kindOf, type Page, sectionsAround } from './page.ts'
 import { maySame } from './same-person.ts'
@@ -71,7 +72,7 @@ const unassigning: ReadonlySet<SectionKind> = new Set<SectionKind>(['organisatio
 function toldInSentence(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
   if (!line.fold.includes(' to ')) return []
   return [
-    ...line.text.matchAll(/(?<=\p{L}{3}[.;] )(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}.-]*)?) to (?=\p{Ll}{3})/gu),
+    ...matchesOf(line.text, /(?<=\p{L}{3}[.;] )(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}.-]*)?) to (?=\p{Ll}{3})/gu),
   ].flatMap((match) => {
     const owners = namesIn(match[1] ?? '', room, patterns)
     if (owners.length === 0 || !owners.every((owner) => isKnown(owner, room))) return []

@@ -1,5 +1,6 @@
 /** The organisations that a biography asserts; not what someone studies, was, or may join. */
 
+import { matchesOf } from './matches.ts'
 import { foldText } from './text.ts'
 import { holds, type WordList, type Words, wordPattern } from './words.ts'
 
@@ -41,7 +42,7 @@ export function affiliationsIn(rules: AffiliationRules, bio: string): readonly s
   const fold = foldText(bio)
   const found = [...segments(bio, rules)]
   // Looking the markers up is cheap, the pattern of them all is not.
-  for (const match of holds(rules.markers, fold) ? fold.matchAll(rules.marker) : []) {
+  for (const match of holds(rules.markers, fold) ? matchesOf(fold, rules.marker) : []) {
     const before = fold.slice(Math.max(0, match.index - clauseReach), match.index)
     const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('.'), before.lastIndexOf('(')) + 1)
     const isComing = /en train de devenir/.test(before)
@@ -85,7 +86,7 @@ function officeList(bio: string): readonly string[] {
 /** `…, Graines, Tisserands`: a segment of its own that is nothing but a name. */
 function segments(bio: string, rules: AffiliationRules): readonly Named[] {
   const masked = bio.replace(/\([^()]*\)/gu, (inner) => '('.repeat(inner.length))
-  return [...masked.matchAll(/, ?([^,]+)/gu)].flatMap((match) => {
+  return matchesOf(masked, /, ?([^,]+)/gu).flatMap((match) => {
     const part = (match[1] ?? '').trim().replace(/\.$/, '')
     const isName = proper.exec(part)?.[0] === part || lowerOrganisation.exec(part)?.[0] === part
     const fits = isName && part.length <= 40 && part.split(' ').length <= 5 && !holds(rules.denial, foldText(part))

@@ -7,6 +7,7 @@ import { isInstruction } from './boilerplate.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import { kindOf, type Page, type Section } from './page.ts'
 import { tableRows } from './people-table.ts'
 import { kindByWords } from './section-kind.ts'
@@ -43,7 +44,7 @@ function underHeadings(page: Page): readonly Found<AgendaItem>[] {
 function inOneSentence(body: readonly Line[]): readonly Found<AgendaItem>[] {
   const [line] = body
   if (line === undefined || body.length > 1 || line.depth > 0 || line.links.length > 0) return []
-  const parts = [...line.text.matchAll(/[^,;]+/gu)]
+  const parts = matchesOf(line.text, /[^,;]+/gu)
   const areShort = parts.every(([part]) => part.trim().split(' ').length <= 5 && !/[:!?()]|\.\s/.test(part))
   if (parts.length < 3 || !areShort) return []
   return parts.map((part) => ({
@@ -142,7 +143,7 @@ function labelItems(page: Page): readonly Found<AgendaItem>[] {
       return []
     if (line.label !== null) return agendaItem(page, { line, children: [] })
     if (/^https?:/u.test(label.value.text)) return []
-    const parts = [...label.value.text.matchAll(/[^;,]+/gu)]
+    const parts = matchesOf(label.value.text, /[^;,]+/gu)
     if (parts.length < 2) return []
     return parts.flatMap((part) => {
       const [from, to] = [label.from + part.index, label.from + part.index + part[0].length]

@@ -4,6 +4,7 @@ import type { Attendance, Participant } from '../model/record.ts'
 import { type Candidate, type Found, words as inWords, ranked } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import { kindOf, type Page, type Rules } from './page.ts'
 import { foldText } from './text.ts'
 import { firstMatch, looseWords, wordPattern } from './words.ts'
@@ -20,6 +21,7 @@ const inclusiveEnd = '(?:[.⋅·•‧(/-]?(?:e|es)\\)?)?(?:[.⋅·•‧(/-]?s\
 const about =
   /(?:environ|about|approximately|approx\.?|around|ca\.?|circa|etwa|rund|unos|unas|une|~|≈|plus de|over) ?(?:d'une )?$/u
 const maxCount = 100_000
+const anyNumber = /\d/
 
 export function attendancePatterns(rules: Rules): AttendancePatterns {
   const { lexicons } = rules.words
@@ -78,7 +80,7 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
         }),
       ]
   }
-  const inline = labelled(line) === null || line.text.length > 400 ? null : inlineCount(page, line)
+  const inline = label === null || !anyNumber.test(line.fold) || line.text.length > 400 ? null : inlineCount(page, line)
   if (inline !== null) return [inline]
   const presence = label === null ? null : words.presence.exact(label.label.text)
   if (label !== null && presence === 'present') {
@@ -111,8 +113,8 @@ function inlineCount(page: Page, line: Line): Candidate<Count> | null {
 }
 
 function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
-  if (!/\d/.test(line.fold) || (kindOf(page, line) === 'participants' && line.depth > 0)) return []
-  return [...line.fold.matchAll(patterns.statement)].flatMap((match) => {
+  if (!anyNumber.test(line.fold) || (kindOf(page, line) === 'participants' && line.depth > 0)) return []
+  return matchesOf(line.fold, patterns.statement).flatMap((match) => {
     const count = Number(match[1])
     if (
       count > maxCount ||

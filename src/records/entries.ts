@@ -2,6 +2,7 @@
 
 import type { Participant, Presence } from '../model/record.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
+import { matchesOf } from './matches.ts'
 import type { NameTest } from './names.ts'
 import { isInitialsOf } from './same-person.ts'
 import { foldText, plainWords } from './text.ts'
@@ -109,7 +110,7 @@ function person(
 /** `A will be late`, `A if the trains run`: a name, and words that begin as notes do. */
 function noteBehind(rules: EntryRules, printed: string): { readonly name: string; readonly note: string } | null {
   if (printed.length > longestEntry) return null
-  for (const match of printed.matchAll(/,? (?=\p{Ll})/gu)) {
+  for (const match of matchesOf(printed, /,? (?=\p{Ll})/gu)) {
     const [name, note] = [printed.slice(0, match.index), printed.slice(match.index + match[0].length)]
     if (firstMatch(rules.words.list('notes'), foldText(note))?.from !== 0) continue
     return rules.names.isListed(name) && /^[@\p{Lu}]/u.test(name) ? { name, note } : null
@@ -175,7 +176,7 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
   const masked = text.replace(/\([^()]*\)/gu, (hidden) => 'x'.repeat(hidden.length))
   const parts: { from: number; to: number }[] = []
   let from = 0
-  for (const match of masked.matchAll(joints)) {
+  for (const match of matchesOf(masked, joints)) {
     parts.push({ from, to: match.index })
     from = match.index + match[0].length
   }
@@ -206,7 +207,7 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
 export function labelledNames(rules: EntryRules, text: string, shift: number, presence: Presence): readonly Entry[] {
   const all = nameList(rules, text, shift, presence)
   if (all.length > 0 || text.length > 300) return all
-  const parts = [...text.matchAll(/(?:\([^()]*\)|[^,;+&(])+/gu)]
+  const parts = matchesOf(text, /(?:\([^()]*\)|[^,;+&(])+/gu)
   const good = parts.flatMap((part) => {
     const lead = part[0].length - part[0].trimStart().length
     const entry = person(rules, part[0].trim(), shift + part.index + lead, presence, '')

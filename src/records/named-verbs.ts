@@ -1,5 +1,7 @@
 /** `Name verb …`: people, and right behind them one of many verbs. */
 
+import { matchesOf } from './matches.ts'
+
 /** Names in a text with the verb that follows them. */
 export interface NamedVerb {
   readonly names: RegExpExecArray
@@ -14,7 +16,7 @@ export interface NamedVerb {
  * behind it. Two patterns, since one of both would try each of some hundred verbs after each word with a capital.
  */
 export function namedVerbs(text: string, names: RegExp, verb: RegExp): readonly NamedVerb[] {
-  return [...text.matchAll(names)].flatMap((match) => {
+  return matchesOf(text, names).flatMap((match) => {
     const verbAt = match.index + match[0].length
     verb.lastIndex = verbAt
     const found = verb.exec(text)

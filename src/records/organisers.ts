@@ -2,6 +2,7 @@
 
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
+import { matchesOf } from './matches.ts'
 import { kindOf, type Page } from './page.ts'
 
 const maxName = 80
@@ -18,7 +19,7 @@ export function foundOrganisers(page: Page): readonly Found<string>[] {
     )
       return []
     const from = line.label === null ? label.from : bulletLength(line)
-    return [...line.text.slice(from).matchAll(/[^,;]+/gu)].flatMap((match) => {
+    return matchesOf(line.text.slice(from), /[^,;]+/gu).flatMap((match) => {
       const name = match[0].trim()
       if (name === '' || name.length > maxName || /[.!?]\s/.test(name)) return []
       const at = line.text.indexOf(name, from)

@@ -7,6 +7,7 @@ import { type Entry, type EntryRules, isOffice, labelledNames, nameList, parseEn
 import { type Found, words as inWords, type Source } from './found.ts'
 import { bareLabel, bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import { kindOf, type Page } from './page.ts'
 import { peopleOfTables } from './people-table.ts'
 import { plainWords, spanAt } from './text.ts'
@@ -147,7 +148,7 @@ function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | nu
 /** The value up to a second label of the line: `Present: A, B. Regrets: C.` */
 function listBefore(page: Page, line: Line, from: number): string {
   const rest = line.text.slice(from)
-  const next = [...rest.matchAll(/(?:\. | [/|;] ?)(?=(\p{Lu}[^.:;/]{1,30}?) ?: )/gu)].find((match) => {
+  const next = matchesOf(rest, /(?:\. | [/|;] ?)(?=(\p{Lu}[^.:;/]{1,30}?) ?: )/gu).find((match) => {
     const { labels, presence, roles } = page.rules.words
     const label = match[1] ?? ''
     return labels.exact(label) !== null || presence.exact(label) !== null || roles.exact(label) !== null
@@ -157,7 +158,7 @@ function listBefore(page: Page, line: Line, from: number): string {
 
 /** The later labels of such a line. */
 function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): readonly Found<Participant>[] {
-  return [...line.text.slice(from).matchAll(/(?:\. | [/|;] ?)(\p{Lu}[^.:;/]{1,30}?) ?: /gu)].flatMap((match) => {
+  return matchesOf(line.text.slice(from), /(?:\. | [/|;] ?)(\p{Lu}[^.:;/]{1,30}?) ?: /gu).flatMap((match) => {
     const label = match[1] ?? ''
     const presence = page.rules.words.presence.exact(label)
     const start = from + match.index + match[0].length

@@ -3,6 +3,7 @@
 import type { RecordLink } from '../model/record.ts'
 import { type Found, inText, words as inWords } from './found.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import type { Page } from './page.ts'
 
 const bareDomain = /(?<![\p{L}\p{N}@/.:-])www\d{0,5}\.[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:\/[^\s<>")\]]*)?/gu
@@ -35,7 +36,7 @@ function linksOfLine(line: Line): readonly Place[] {
   const isFree = (from: number, to: number): boolean => !line.links.some((link) => link.from < to && link.to > from)
   const mayPrint = line.text.includes('www') || line.text.includes('://')
   const printed = (mayPrint ? [bareDomain, printedUrl] : []).flatMap((pattern) =>
-    [...line.text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(line.text, pattern).flatMap((match) => {
       const url = match[0].replace(tail, (end) => (end.startsWith(')') && match[0].includes('(') ? ')' : ''))
       return isFree(match.index, match.index + url.length)
         ? [{ url, from: match.index, to: match.index + url.length, source: null }]

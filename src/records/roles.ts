@@ -5,6 +5,7 @@ import { type EntryRules, nameList } from './entries.ts'
 import { words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import { kindOf, type Page } from './page.ts'
 import { isOfficeAmongOffices } from './participants.ts'
 import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles/beside-names.ts'
@@ -93,14 +94,14 @@ function roleOf(page: Page, plain: string): RoleName | null {
 }
 
 function nextRole(page: Page, value: string): number | null {
-  const [match] = foldText(value).matchAll(inlineRole(page.rules.words))
+  const [match] = matchesOf(foldText(value), inlineRole(page.rules.words))
   return match?.index ?? null
 }
 
 /** `…. Note-taker: A; Moderator: B.` */
 function rolesInLine(page: Page, rules: EntryRules, line: Line, pattern: RegExp): readonly FoundRole[] {
   if (!/[:：]/u.test(line.text) || page.rules.words.roles.find(line.fold).length === 0) return []
-  const matches = [...line.fold.matchAll(pattern)]
+  const matches = matchesOf(line.fold, pattern)
   return matches.flatMap((match, at) => {
     const role = roleOf(page, (match[1] ?? '').trim())
     if (role === 'contact') return contactLabel(page, rules, line, match.index + match[0].length, match[1] ?? '')

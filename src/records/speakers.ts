@@ -5,6 +5,7 @@ import type { EntryRules } from './entries.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength } from './labels.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import { namedVerbs } from './named-verbs.ts'
 import { kindOf, type Page } from './page.ts'
 import { rememberedFor } from './remembered.ts'
@@ -94,7 +95,7 @@ const pairsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{
 function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { text } of lines)
-    for (const [found] of text.matchAll(pattern)) counts.set(found, (counts.get(found) ?? 0) + 1)
+    for (const [found] of matchesOf(text, pattern)) counts.set(found, (counts.get(found) ?? 0) + 1)
   return counts
 }
 

@@ -4,6 +4,7 @@ import { titleCandidates } from './dates/candidates.ts'
 import { datedWords } from './dates/spans.ts'
 import { type Found, inTitle, words as inWords } from './found.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import type { Page } from './page.ts'
 import { foldText, type Printed, spanAt } from './text.ts'
 import { holds, perWords, wordPattern } from './words.ts'
@@ -34,7 +35,7 @@ export function titleSeries(page: Page): Series {
 function variableParts(page: Page): readonly { from: number; to: number }[] {
   const dates = titleCandidates(page).map(({ dated }) => ({ from: dated.from, to: dated.to }))
   const broken = [
-    ...page.title.fold.matchAll(/(?<!\d)(?:19|20)\d{2}(?:[-._/:]\d{1,2}){0,2}(?!\d)|(?<!\d)\d{1,3} ?mars(?!\p{L})/gu),
+    ...matchesOf(page.title.fold, /(?<!\d)(?:19|20)\d{2}(?:[-._/:]\d{1,2}){0,2}(?!\d)|(?<!\d)\d{1,3} ?mars(?!\p{L})/gu),
   ]
   const years = broken.map((match) => ({ from: match.index, to: match.index + match[0].length }))
   const number = numberInTitle(page)

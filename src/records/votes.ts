@@ -1,6 +1,7 @@
 /** Tallies: `7 For/3 Against`, `12 yes/0 no/4 abstain`, `6 pour, 1 contre`, `12:3:1`, unanimity. */
 
 import type { Outcome, Votes } from '../model/record.ts'
+import { matchesOf } from './matches.ts'
 import { holds, type Words, wordPattern } from './words.ts'
 
 export interface Tally {
@@ -54,7 +55,7 @@ export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: str
   const plain = betweenTally(fold)
   if (plain !== null) return plain
   if (words.votes.find(fold).length === 0) return shortTally(behindVerdict, fold)
-  for (const match of fold.matchAll(tally)) {
+  for (const match of matchesOf(fold, tally)) {
     const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
     let parts = 0
     const found = words.votes.find(match[0])

@@ -5,6 +5,7 @@ import type { EntryRules } from './entries.ts'
 import { nameList } from './entries.ts'
 import { type Found, words as inWords } from './found.ts'
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 import { kindOf, type Page } from './page.ts'
 import type { FoundRole } from './roles.ts'
 import { firstMatch, perWords, wordPattern } from './words.ts'
@@ -86,7 +87,7 @@ function ledAfter(page: Page, rules: EntryRules, line: Line, from: number, withi
 /** `un atelier "W" animé par A`. */
 function quotedWorkshops(page: Page, rules: EntryRules, line: Line, quoted: RegExp): readonly Named[] {
   if (!line.fold.includes('"')) return []
-  return [...line.fold.matchAll(quoted)].flatMap((match) => {
+  return matchesOf(line.fold, quoted).flatMap((match) => {
     const end = match.index + match[0].length
     const label = line.text.slice(match.index + match[0].lastIndexOf('"', match[0].length - 2) + 1, end - 1).trim()
     const led = ledAfter(page, rules, line, end, 12)
@@ -148,7 +149,7 @@ function inBrackets(rules: EntryRules, line: Line, from: number): Led | null {
 }
 
 function proseItems(line: Line): readonly Named[] {
-  return [...line.fold.matchAll(prose)].map((match) => {
+  return matchesOf(line.fold, prose).map((match) => {
     const [from, to] = [match.index + match[0].length - (match[1]?.length ?? 0), match.index + match[0].length]
     return { label: line.text.slice(from, to).trim(), line, from, to, rule: 'workshops.prose', led: null }
   })

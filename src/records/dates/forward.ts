@@ -1,6 +1,7 @@
 /** Dates of things to come, resolved forward from the meeting's day: "Thursday" the next one, "demain" + 1. */
 
 import type { LocalTime, Precision } from '../../model/record.ts'
+import { matchesOf } from '../matches.ts'
 import type { Page } from '../page.ts'
 import { firstMatch, looseWords, perWords } from '../words.ts'
 import { addDays, type Day, dayOf, isoDay, weekdayOf } from './calendar.ts'
@@ -76,7 +77,7 @@ function weekday(page: Page, fold: string, day: Day | null): ForwardDate | null 
   if (day === null) return null
   // Who speaks of last Monday does not announce the next one.
   const gone = new Set<string>()
-  for (const match of fold.matchAll(forwardPatterns(page.rules.words).weekday)) {
+  for (const match of matchesOf(fold, forwardPatterns(page.rules.words).weekday)) {
     const name = match.groups?.['name'] ?? ''
     if (
       /(?:last|dernier|letzten|pasado) $/u.test(fold.slice(0, match.index)) ||

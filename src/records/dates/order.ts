@@ -1,5 +1,7 @@
 /** Day first or month first, for purely numeric dates. */
 
+import { matchesOf } from '../matches.ts'
+
 export type DateOrder = 'dmy' | 'mdy'
 
 const numeric = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?![\d/])/g
@@ -20,7 +22,7 @@ export function provenOrder(text: string, title: string): DateOrder | null {
 function orderLikeTitle(text: string, title: string): DateOrder | null {
   const [, year = '', month = '', day = ''] = isoDate.exec(title) ?? []
   if (year === '' || Number(month) === Number(day)) return null
-  for (const [, first, second, printed = ''] of text.matchAll(numeric)) {
+  for (const [, first, second, printed = ''] of matchesOf(text, numeric)) {
     if (!year.endsWith(printed)) continue
     if (Number(first) === Number(day) && Number(second) === Number(month)) return 'dmy'
     if (Number(first) === Number(month) && Number(second) === Number(day)) return 'mdy'
@@ -30,7 +32,7 @@ function orderLikeTitle(text: string, title: string): DateOrder | null {
 
 function orderOfNumbers(text: string): DateOrder | null {
   let [dayFirst, monthFirst] = [0, 0]
-  for (const [, first, second] of text.matchAll(numeric)) {
+  for (const [, first, second] of matchesOf(text, numeric)) {
     if (Number(first) > 12 && Number(second) <= 12) dayFirst++
     if (Number(second) > 12 && Number(first) <= 12) monthFirst++
   }

@@ -1,5 +1,6 @@
 /** Dates as printed in a line: our own reading, by guards first. Impossible ones are kept as invalid, never swapped. */
 
+import { matchesOf } from '../matches.ts'
 import { remembered } from '../remembered.ts'
 import type { Words } from '../words.ts'
 import { looseWords, wordPattern } from '../words.ts'
@@ -79,7 +80,7 @@ function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readon
   const found: PrintedDate[] = []
   for (const { pattern, read, mayMatch } of rules) {
     if (!mayMatch.test(fold)) continue
-    for (const match of fold.matchAll(pattern)) {
+    for (const match of matchesOf(fold, pattern)) {
       const date = read(match.groups ?? {}, order)
       if (date !== null) found.push({ ...date, from: match.index, to: match.index + match[0].trimEnd().length })
     }

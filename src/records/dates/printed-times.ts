@@ -1,5 +1,6 @@
 /** Hours as printed in a line: single ones and ranges, in the forms of every lexicon. */
 
+import { matchesOf } from '../matches.ts'
 import { remembered } from '../remembered.ts'
 import type { Words } from '../words.ts'
 import { looseWords, wordPattern } from '../words.ts'
@@ -78,7 +79,7 @@ function timePatterns(words: Words): Patterns {
 
 function atoms(fold: string, patterns: Patterns): readonly Atom[] {
   const found: Atom[] = []
-  for (const match of fold.matchAll(patterns.atom)) {
+  for (const match of matchesOf(fold, patterns.atom)) {
     const atom = readAtom(match, patterns)
     if (atom !== null) found.push(atom)
   }
@@ -86,7 +87,7 @@ function atoms(fold: string, patterns: Patterns): readonly Atom[] {
     [patterns.noon, 720],
     [patterns.midnight, 1440],
   ] as const) {
-    for (const match of fold.matchAll(pattern)) {
+    for (const match of matchesOf(fold, pattern)) {
       found.push({
         from: match.index,
         to: match.index + match[0].length,

@@ -1,5 +1,6 @@
 /** The year of a date that prints none: from the title, the revision, or object ids in links. Nothing decides: none. */
 
+import { matchesOf } from '../matches.ts'
 import type { Page } from '../page.ts'
 import { compareDays, type Day, dayOf, dayOfSeconds, daysBetween, isDay, weekdayOf } from './calendar.ts'
 import type { PrintedDate } from './printed-dates.ts'
@@ -16,7 +17,7 @@ export function inferYear(page: Page, date: PrintedDate): number | null {
 }
 
 function yearOfTitle(page: Page, date: PrintedDate): number | null {
-  const years = [...page.title.fold.matchAll(/(?<!\d)(20\d{2}|19\d{2})(?!\d)/g)].map(([year]) => Number(year))
+  const years = matchesOf(page.title.fold, /(?<!\d)(20\d{2}|19\d{2})(?!\d)/g).map(([year]) => Number(year))
   const [year] = years
   return years.length === 1 && year !== undefined && fits(date, year) ? year : null
 }

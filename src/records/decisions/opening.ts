@@ -1,6 +1,7 @@
 /** Words that open a decision: "Il est décidé de …", "We decided to …", "Décision : …", at the beginning of a sentence. */
 
 import type { Line } from '../line.ts'
+import { matchesOf } from '../matches.ts'
 import { firstMatch, type Words } from '../words.ts'
 
 export interface Opening {
@@ -47,6 +48,6 @@ const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{1,4})[.!?]) (?=\p{Lu})
 
 /** The sentences of a line. */
 export function sentencesOf(line: Line): readonly { readonly from: number; readonly to: number }[] {
-  const starts = [0, ...[...line.text.matchAll(sentenceEnd)].map(({ index }) => index + 2)]
+  const starts = [0, ...matchesOf(line.text, sentenceEnd).map(({ index }) => index + 2)]
   return starts.map((from, at) => ({ from, to: (starts[at + 1] ?? line.text.length + 1) - 1 }))
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../model/record.ts'
 import { type AddressParts, parseAddress } from '../address.ts'
 import { type Candidate, words as inWords } from '../found.ts'
 import type { Line } from '../line.ts'
+import { matchesOf } from '../matches.ts'
 import { type OnlinePlace, onlinePlace } from '../online.ts'
 import type { Page } from '../page.ts'
 import { cut, type Printed } from '../text.ts'
@@ -14,7 +15,7 @@ export const maxPlace = 240
 /** A second sentence that tells how to get there, or a second label, ends the place. */
 function valueEnd(page: Page, line: Line, from: number, to: number): number {
   const rest = line.text.slice(from, to)
-  for (const match of rest.matchAll(/(?<=[.)]) (?=\p{Lu})| [/|] (?=\p{Lu}[^/|:]{1,30} ?:)/gu)) {
+  for (const match of matchesOf(rest, /(?<=[.)]) (?=\p{Lu})| [/|] (?=\p{Lu}[^/|:]{1,30} ?:)/gu)) {
     const next = line.fold.slice(from + match.index, to)
     const isWay = page.rules.words.list('transport').first(next.slice(0, 40)) !== null
     if (/^ [/|]/.test(match[0]) || isWay) return from + match.index

@@ -5,6 +5,7 @@ import { type EntryRules, isOffice, nameList } from '../entries.ts'
 import { words as inWords } from '../found.ts'
 import { bulletLength } from '../labels.ts'
 import type { Line } from '../line.ts'
+import { matchesOf } from '../matches.ts'
 import { kindOf, type Page } from '../page.ts'
 import { isListedTwice } from '../participants.ts'
 import { cut } from '../text.ts'
@@ -96,7 +97,7 @@ const isUnderContact = (page: Page, line: Line): boolean =>
 /** `A (chair), B and C`: an office behind a name. */
 export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (!line.text.includes('(')) return []
-  return [...line.text.matchAll(/(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu)].flatMap((match) => {
+  return matchesOf(line.text, /(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu).flatMap((match) => {
     const [, name = '', label = ''] = match
     if (!rules.names.isName(name)) return []
     const told = label.split(/, | (?:and|et|und|y) /u).map((one) => ({ label: one, role: roleInBrackets(page, one) }))
