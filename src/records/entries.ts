@@ -88,9 +88,10 @@ function person(
     const rest = person(rules, head.slice(lead + title.length + 1), shift + lead + title.length + 1, presence, '')
     if (rest !== null) return { ...rest, bio: title, from: shift + lead }
   }
-  const tail = rules.names.isListed(name) ? null : noteBehind(rules, name)
-  if (tail !== null) return person(rules, head.slice(0, lead + tail.name.length), shift, presence, '', tail.note)
-  if (!rules.names.isListed(name)) return null
+  if (!rules.names.isListed(name)) {
+    const tail = noteBehind(rules, name)
+    return tail === null ? null : person(rules, head.slice(0, lead + tail.name.length), shift, presence, '', tail.note)
+  }
   const from = shift + lead
   const base: Entry = {
     name,

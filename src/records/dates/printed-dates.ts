@@ -49,6 +49,7 @@ const ordinalMark = '(?:er|st|nd|rd|th|ter|º|ª|°|e|\\.)?'
 const rangeMark = ' ?(?:-|–|—|/|&|\\+|et|and|und|y|au|to|bis|al|a|through|until) ?'
 const anyNumber = /\d/
 const withMarks = /\d[-._/:]\d/
+const dottedNumbers = /\d\.\d{1,2}\./
 const threeNumbers = /\d[-./]\d{1,2}[-./]\d{2}/
 const joinedNumbers = /\d ?(?:&|et|and|und|y|-|–) ?\d{1,2}[/.]\d{1,2}[/.]\d{2}/
 const nothing = {
@@ -137,7 +138,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
     rule(
       `(?<=^|(?:^|[^\\p{L}])(?:am|vom|bis|zum|den|der|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
       readDayMonth,
-      withMarks,
+      dottedNumbers,
     ),
   ]
 }
