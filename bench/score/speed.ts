@@ -10,26 +10,37 @@ const warmUp = 200
 const measured = 2000
 export const leastPagesAMinute = 10_000
 
+const parser = join(import.meta.dirname, 'parse-alone.mjs')
 const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js')
 
 export interface Speed {
   readonly pagesAMinute: number
   /** Milliseconds for a page. */
   readonly ms: number
+  /** What the parser alone took for the same pages, right before and right behind: what this machine can do just now. */
+  readonly parserMs: number
 }
 
 /**
  * Pages of the sets, each filled up to 5 KB with the words of the next ones, through the compiled command as users run it: what
  * compiles TypeScript on the fly slows down each module that the parser asks for again. A short run is taken off a long one.
+ * Beside it what the parser alone takes: machines differ, and so does one machine from hour to hour.
  */
 export function measureSpeed(pages: readonly KnownPage[]): Speed {
   if (!existsSync(program)) throw new Error('nothing to measure: run `npm run build` first')
   const texts = pages.filter(({ line }) => line.format === 'wikitext')
   const lines = Array.from({ length: warmUp + measured }, (_, at) => `${JSON.stringify(pageOf(texts, at))}\n`)
+  const before = parserMsOf(lines)
   const short = secondsOf(lines.slice(0, warmUp))
   const long = secondsOf(lines)
   const ms = ((long - short) / measured) * 1000
-  return { pagesAMinute: Math.round(60_000 / ms), ms }
+  return { pagesAMinute: Math.round(60_000 / ms), ms, parserMs: (before + parserMsOf(lines)) / 2 }
+}
+
+function parserMsOf(lines: readonly string[]): number {
+  const { status, stdout } = spawnSync(process.execPath, [parser, String(warmUp)], { input: lines.join('') })
+  if (status !== 0) throw new Error(`the parser alone ended with ${status}`)
+  return Number(stdout)
 }
 
 function secondsOf(lines: readonly string[]): number {
