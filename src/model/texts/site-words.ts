@@ -105,7 +105,7 @@ export const siteWords = {
   'class.non-http': { en: 'not a web address', fr: 'pas une adresse web' },
   'origin.xml-dump': { en: 'XML export', fr: 'export XML' },
   'origin.mediawiki-api': { en: 'the live wiki’s API', fr: 'API du wiki en ligne' },
-  'origin.html-mirror': { en: 'static mirror', fr: 'miroir statique' },
+  'origin.html-mirror': { en: 'the wiki’s own pages', fr: 'les pages du wiki' },
   'origin.synthetic': {
     en: 'rebuilt; the source gives no number',
     fr: 'reconstituée ; la source ne donne pas de numéro',
