@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { tooComplex } from '../../src/parse/bounds.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
+import { growth } from '../support/growth.ts'
 import { parse } from './wiki.ts'
 
 const repeat = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length))
@@ -66,14 +67,10 @@ test('time grows with the text, not with its square', () => {
   for (const piece of pieces) {
     const frame = (length: number): string =>
       piece.startsWith('|') ? `{|\n${repeat(piece, length)}|}` : repeat(piece, length)
-    const cpu = (length: number): number => {
-      const before = process.cpuUsage()
-      parse(frame(length))
-      const { user, system } = process.cpuUsage(before)
-      return user + system
-    }
-    cpu(8192)
     // Eight times the text: 8 where it is linear, 64 where it is quadratic.
-    expect(cpu(65_536) / cpu(8192), piece).toBeLessThan(32)
+    expect(
+      growth((length) => parse(frame(length)), 8192, 65_536),
+      piece,
+    ).toBeLessThan(32)
   }
-}, 60_000)
+}, 120_000)

@@ -1,0 +1,20 @@
+/** How the time of a piece of work grows with its size, on a machine that does other things as well. */
+
+const rounds = 3
+
+/** The time of the larger size by that of the smaller one, each the least of several rounds: what disturbs only ever adds. */
+export function growth(work: (size: number) => void, small: number, large: number): number {
+  const cpu = (size: number): number => {
+    const before = process.cpuUsage()
+    work(size)
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+  cpu(small)
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let round = 0; round < rounds; round++) {
+    least = Math.min(least, cpu(small))
+    most = Math.min(most, cpu(large))
+  }
+  return most / least
+}
