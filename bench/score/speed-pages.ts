@@ -22,7 +22,7 @@ const exports = ['fixtures/communs/communs.xml', '../shared/dumps/heatsync-meeti
 
 /**
  * Pages that people wrote about that long, meetings or not. There are few, so they come again and again, but with a word of its own
- * in each long line: nothing that was remembered of a line helps with the next one, as in a wiki.
+ * in each long line of prose: nothing that was remembered of a line helps with the next one, as in a wiki.
  */
 export function longPages(known: readonly KnownPage[], count: number): readonly SpeedPage[] {
   const all = [...linesOf(known), ...exports.filter((path) => existsSync(path)).flatMap((path) => fixturePages(path))]
@@ -39,8 +39,13 @@ const linesOf = (known: readonly KnownPage[]): readonly PageLine[] =>
 const withOwnWords = (text: string, turn: number): string =>
   text
     .split('\n')
-    .map((line, at) => (line.length > 40 ? line.replace(/ (?=\p{Ll}{4})/u, () => ` w${turn}x${at} `) : line))
+    .map((line, at) =>
+      line.length > 40 && !isMarkup.test(line) ? line.replace(/ (?=\p{Ll}{4})/u, () => ` w${turn}x${at} `) : line,
+    )
     .join('\n')
+
+/** Where a word more would be one attribute or argument more. */
+const isMarkup = /^[{|!<]/
 
 /** Pages of the sets, each filled up to 5 KB with the next ones: some seven meetings in each, where every rule has work. */
 export function joinedPages(known: readonly KnownPage[], count: number): readonly SpeedPage[] {
