@@ -16,15 +16,24 @@ export interface Phrases<Value> {
   first(fold: string, from?: number): Hit<Value> | null
 }
 
-/** A phrase of one list. */
-interface Entry {
+interface Entry<Value> {
   readonly phrase: string
-  readonly value: unknown
-  readonly list: number
+  readonly value: Value
 }
 
-interface ListedHit extends Hit<unknown> {
-  readonly list: number
+/** A word of a folded text that some phrase begins with, by its number in the vocabulary, and where it begins. */
+export interface Token {
+  readonly opening: number
+  readonly at: number
+}
+
+/** The words that phrases begin with, numbered: what the look-ups of one compilation share. */
+export interface Vocabulary {
+  readonly size: number
+  /** The number of a word; null when no phrase begins with it. */
+  numberOf(word: string): number | null
+  /** The words of a folded text that have a number. */
+  tokens(fold: string): readonly Token[]
 }
 
 const wordUnit = /[\p{L}\p{N}]/u
@@ -32,79 +41,32 @@ const wordUnit = /[\p{L}\p{N}]/u
 /** The word that a folded phrase begins with; null when it begins with a sign. */
 const firstWord = (phrase: string): string | null => /^[\p{L}\p{N}]+/u.exec(phrase)?.[0] ?? null
 
-/** Texts whose phrases are kept: several rules look at each line, and each for several lists. */
+/** Lines whose words are kept: several rules look at each. */
 const mostRemembered = 2000
 
-/** Lists of phrases that are looked for together: a text is read once, whatever number of lists are asked about it. */
-export class PhraseBook {
-  /** By the word that they begin with, longest first. */
-  readonly #byWord = new Map<string, Entry[]>()
-  #lists = 0
-  #hits = this.#reader()
-
-  /** One list more. Phrases are given folded; where two are spelled alike the first one counts. */
-  add<Value>(entries: readonly (readonly [phrase: string, value: Value])[]): Phrases<Value> {
-    const list = this.#lists++
-    const marks: Entry[] = []
-    for (const [phrase, value] of entries) {
-      const word = firstWord(phrase)
-      const known = word === null ? marks : (this.#byWord.get(word) ?? [])
-      if (word !== null) this.#byWord.set(word, known)
-      if (phrase !== '' && !known.some((entry) => entry.list === list && entry.phrase === phrase))
-        known.push({ phrase, value, list })
-    }
-    for (const entry of [...this.#byWord.values(), marks]) entry.sort((a, b) => b.phrase.length - a.phrase.length)
-    this.#hits = this.#reader()
-    return {
-      all: (fold) => this.#all(list, marks, fold) as readonly Hit<Value>[],
-      first: (fold, from = 0) => this.#first(list, marks, fold, from) as Hit<Value> | null,
-    }
+/** The vocabulary of folded phrases. */
+export function vocabularyOf(phrases: Iterable<string>): Vocabulary {
+  const numbers = new Map<string, number>()
+  for (const phrase of phrases) {
+    const word = firstWord(phrase)
+    if (word !== null && !numbers.has(word)) numbers.set(word, numbers.size)
   }
-
-  #all(list: number, marks: readonly Entry[], fold: string): readonly Hit<unknown>[] {
-    let found = marks.length === 0 ? null : markHits(marks, fold, 0)
-    for (const hit of this.#hits(fold)) {
-      if (hit.list !== list) continue
-      found ??= []
-      found.push(hit)
-    }
-    return found ?? nothing
-  }
-
-  #first(list: number, marks: readonly Entry[], fold: string, from: number): Hit<unknown> | null {
-    const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
-    if (mark !== undefined) return mark
-    for (const hit of this.#hits(fold)) if (hit.list === list && hit.from >= from) return hit
-    return null
-  }
-
-  #reader(): (fold: string) => readonly ListedHit[] {
-    return remembered((fold) => readHits(fold, this.#byWord), mostRemembered)
+  return {
+    size: numbers.size,
+    numberOf: (word) => numbers.get(word) ?? null,
+    tokens: remembered((fold) => readTokens(fold, numbers), mostRemembered),
   }
 }
 
-/** The phrases of all lists from left to right; of those of one list that begin at one place the longest. */
-function readHits(fold: string, byWord: ReadonlyMap<string, readonly Entry[]>): readonly ListedHit[] {
-  const hits: ListedHit[] = []
+function readTokens(fold: string, numbers: ReadonlyMap<string, number>): readonly Token[] {
+  const tokens: Token[] = []
   for (let at = 0; at < fold.length; ) {
     const length = wordLength(fold, at)
-    const entries = length === 0 ? undefined : byWord.get(fold.slice(at, at + length))
-    if (entries !== undefined) addHits(hits, entries, fold, at)
+    const opening = length === 0 ? undefined : numbers.get(fold.slice(at, at + length))
+    if (opening !== undefined) tokens.push({ opening, at })
     at += Math.max(1, length)
   }
-  return hits.length === 0 ? nothing : hits
-}
-
-function addHits(hits: ListedHit[], entries: readonly Entry[], fold: string, at: number): void {
-  const before = hits.length
-  for (const { phrase, value, list } of entries)
-    if (standsAt(fold, phrase, at) && !holdsList(hits, before, list))
-      hits.push({ value, from: at, to: at + phrase.length, list })
-}
-
-function holdsList(hits: readonly ListedHit[], from: number, list: number): boolean {
-  for (let at = from; at < hits.length; at++) if (hits[at]?.list === list) return true
-  return false
+  return tokens
 }
 
 function wordLength(fold: string, from: number): number {
@@ -120,12 +82,56 @@ function isWordUnit(fold: string, at: number): boolean {
   return wordUnit.test(String.fromCodePoint(fold.codePointAt(at) ?? code))
 }
 
+/** Phrases are given folded; where two are spelled alike the first one counts. */
+export function phraseIndex<Value>(
+  entries: readonly (readonly [phrase: string, value: Value])[],
+  vocabulary = vocabularyOf(entries.map(([phrase]) => phrase)),
+): Phrases<Value> {
+  // Filled from the first, since an array with holes is looked up like a map.
+  const byOpening = new Array<Entry<Value>[] | null>(vocabulary.size).fill(null)
+  const marks: Entry<Value>[] = []
+  for (const [phrase, value] of entries) {
+    const opening = vocabulary.numberOf(firstWord(phrase) ?? '')
+    const list = opening === null ? marks : (byOpening[opening] ?? [])
+    if (opening !== null) byOpening[opening] = list
+    if (phrase !== '' && !list.some((entry) => entry.phrase === phrase)) list.push({ phrase, value })
+  }
+  for (const list of [...byOpening, marks]) list?.sort((a, b) => b.phrase.length - a.phrase.length)
+  const at = (fold: string, token: Token): Hit<Value> | null => {
+    const list = byOpening[token.opening]
+    if (list == null) return null
+    for (const { phrase, value } of list)
+      if (standsAt(fold, phrase, token.at)) return { value, from: token.at, to: token.at + phrase.length }
+    return null
+  }
+  const all = (fold: string): readonly Hit<Value>[] => {
+    let found = marks.length === 0 ? null : markHits(marks, fold, 0)
+    for (const token of vocabulary.tokens(fold)) {
+      const hit = at(fold, token)
+      if (hit === null) continue
+      found ??= []
+      found.push(hit)
+    }
+    return found ?? nothing
+  }
+  const first = (fold: string, from = 0): Hit<Value> | null => {
+    const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
+    if (mark !== undefined) return mark
+    for (const token of vocabulary.tokens(fold)) {
+      const hit = token.at < from ? null : at(fold, token)
+      if (hit !== null) return hit
+    }
+    return null
+  }
+  return { all, first }
+}
+
 /** Most texts hold none of the phrases. */
 const nothing: readonly never[] = []
 
 /** Phrases that begin with a sign (`'ll`, `$`): few, so each is sought for itself. */
-function markHits(marks: readonly Entry[], fold: string, from: number): Hit<unknown>[] {
-  const found: Hit<unknown>[] = []
+function markHits<Value>(marks: readonly Entry<Value>[], fold: string, from: number): Hit<Value>[] {
+  const found: Hit<Value>[] = []
   for (const { phrase, value } of marks)
     for (let at = fold.indexOf(phrase, from); at >= 0; at = fold.indexOf(phrase, at + phrase.length))
       if (standsAt(fold, phrase, at)) found.push({ value, from: at, to: at + phrase.length })

@@ -2,7 +2,7 @@
 
 import type { Outcome, Presence, RoleName, SectionKind } from '../model/record.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
-import { type Hit, PhraseBook } from './phrases.ts'
+import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
 
 /** A word list: what it holds, where it stands in a folded text. */
@@ -64,10 +64,13 @@ export function looseWords(words: readonly string[]): string {
 const sorted = (words: readonly string[]): readonly string[] =>
   [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
 
-/** `book`: where the lists of one compilation stand together. */
-export function wordList(words: readonly string[], book = new PhraseBook()): WordList {
+/** `vocabulary`: what the look-ups of one compilation share. */
+export function wordList(words: readonly string[], vocabulary?: Vocabulary): WordList {
   const set = new Set(words.map(plainWords))
-  const index = book.add(words.map((word) => [foldText(word), true] as const))
+  const index = phraseIndex(
+    words.map((word) => [foldText(word), true] as const),
+    vocabulary,
+  )
   const longest = longestOf(words)
   return { has: (text) => text.length <= longest && set.has(plainWords(text)), first: index.first, all: index.all }
 }
@@ -82,12 +85,12 @@ const longestOf = (words: readonly string[]): number => Math.max(0, ...words.map
 
 function wordMap<Value extends string>(
   lists: readonly (readonly [Value, readonly string[]])[],
-  book: PhraseBook,
+  vocabulary: Vocabulary,
 ): WordMap<Value> {
   const meaning = new Map<string, Value>()
   const entries = lists.flatMap(([value, words]) => words.map((word) => [foldText(word), value] as const))
   for (const [word, value] of entries) if (!meaning.has(plainWords(word))) meaning.set(plainWords(word), value)
-  const index = book.add(entries)
+  const index = phraseIndex(entries, vocabulary)
   const longest = longestOf(entries.map(([word]) => word))
   return {
     exact: (words) => (words.length > longest ? null : (meaning.get(plainWords(words)) ?? null)),
@@ -137,11 +140,11 @@ export function perWords<Built>(build: (words: Words) => Built): (words: Words) 
 
 /** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */
 export function compileWords(lexicons: readonly Lexicon[]): Words {
-  const book = new PhraseBook()
+  const vocabulary = vocabularyOf(everyWord(lexicons).map(foldText))
   const entries = <Value extends string>(pick: (lexicon: Lexicon) => Partial<Record<Value, readonly string[]>>) =>
     wordMap<Value>(
       lexicons.flatMap((lexicon) => pairs(pick(lexicon))),
-      book,
+      vocabulary,
     )
   const lists = new Map<ListName, WordList>()
   const list = (name: ListName): WordList => {
@@ -149,7 +152,7 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
       lists.get(name) ??
       wordList(
         lexicons.flatMap((lexicon) => lexicon[name]),
-        book,
+        vocabulary,
       )
     lists.set(name, known)
     return known
@@ -177,6 +180,12 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
     weekdays: numbered(lexicons.map(({ weekdays }) => weekdays)),
     times: (name) => lexicons.flatMap(({ times }) => times[name]),
   }
+}
+
+/** Every string of the lexicons. */
+function everyWord(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyWord) : []
 }
 
 function pairs<Value extends string>(
