@@ -411,7 +411,7 @@ CREATE VIRTUAL TABLE search USING fts5(title, headings, plain_text, content='sea
 CREATE VIRTUAL TABLE search_decisions USING fts5(meeting_id UNINDEXED, position UNINDEXED, text,
   tokenize='unicode61 remove_diacritics 2');
 
--- v_meetings: Every meeting, by its beginning: the view to begin with.
+-- v_meetings: Every meeting, by its beginning, a season (2021-21 is spring) where it begins: the view to begin with.
 --   meeting_id: As in meetings.
 --   title: Title of the meeting.
 --   series: What repeats in the title.
@@ -427,7 +427,11 @@ CREATE VIEW v_meetings AS
   SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.city, m.place_name, m.status,
     (SELECT count(*) FROM attendances a WHERE a.meeting_id = m.meeting_id AND a.presence IN ('present', 'remote')) AS participants,
     p.site_path
-  FROM meetings m JOIN pages p ON p.page_id = m.page_id ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id;
+  FROM meetings m JOIN pages p ON p.page_id = m.page_id
+  ORDER BY m.starts_at IS NULL,
+    CASE WHEN m.starts_at LIKE '____-2_' THEN printf('%s-%02d', substr(m.starts_at, 1, 4), 3 * substr(m.starts_at, 7))
+      ELSE m.starts_at END,
+    m.meeting_id;
 -- v_attendance: Who is named at which meeting; presence says in what way.
 --   meeting_id: The meeting.
 --   title: Its title.

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -113,6 +113,27 @@ describe('revision_text', () => {
     )
     opened.close()
   })
+})
+
+test('v_meetings has a season where it begins, and what has no date at the end', () => {
+  const many = join(scratchFolder(), 'many.sqlite')
+  writeFileSync(many, bytes())
+  const database = new Database(many)
+  database.pragma('foreign_keys = OFF')
+  database.exec('CREATE TEMP TABLE one AS SELECT * FROM meetings LIMIT 1; DELETE FROM meetings')
+  for (const [at, start] of ['2021-11-09', null, '2021-21', '2022', '2021-02-04T18:00', '2021-23'].entries()) {
+    database.prepare('UPDATE one SET meeting_id = ?, starts_at = ?').run(`m${at}`, start)
+    database.exec('INSERT INTO meetings SELECT * FROM one')
+  }
+  expect(database.prepare('SELECT starts_at FROM v_meetings').pluck().all()).toEqual([
+    '2021-02-04T18:00',
+    '2021-21',
+    '2021-23',
+    '2021-11-09',
+    '2022',
+    null,
+  ])
+  database.close()
 })
 
 describe('questions', () => {
