@@ -1,6 +1,6 @@
 /** What a check would ask, and of whom: pure, from the corpus, the lock, the policy and the time. */
 
-import type { Link } from '../model/link.ts'
+import type { Link, LinkPhase } from '../model/link.ts'
 import { parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
 import type { Captures as Places } from './glob.ts'
@@ -36,9 +36,6 @@ export interface ProbeSetting {
   readonly path?: string | undefined
   readonly url?: string | undefined
 }
-
-export const phases = ['probes', 'captures', 'copies'] as const
-export type Phase = (typeof phases)[number]
 
 export interface PlanContext {
   readonly policy: Policy
@@ -126,7 +123,7 @@ export function judgeTask(
 }
 
 /** Whether a phase has something to ask for a task. */
-export function isDue(phase: Phase, task: Task, found: Judgement | null, context: PlanContext): boolean {
+export function isDue(phase: LinkPhase, task: Task, found: Judgement | null, context: PlanContext): boolean {
   const entry = context.lock.entries.get(task.keys[0]?.raw ?? '') ?? null
   switch (phase) {
     case 'probes':

@@ -30,6 +30,9 @@ export const verdicts = [
   'skipped',
 ] as const
 export type Verdict = (typeof verdicts)[number]
+/** What `links check` does, in this order. */
+export const linkPhases = ['probes', 'captures', 'copies'] as const
+export type LinkPhase = (typeof linkPhases)[number]
 export const treatments = ['keep', 'retarget', 'internal', 'snapshot', 'local-copy', 'inert', 'redacted'] as const
 export type Treatment = (typeof treatments)[number]
 export const linkStatuses = [

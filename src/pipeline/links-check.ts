@@ -6,15 +6,14 @@ import { classifyLink } from '../links/classify.ts'
 import { corpusSignals } from '../links/corpus.ts'
 import { judgeLink } from '../links/judge.ts'
 import { type CheckJob, check, dueTasks, openEvidence, openJournal, systemClock } from '../links/network/network.ts'
-import { type Phase, phases } from '../links/plan.ts'
 import { StopRun } from '../model/errors.ts'
-import type { Link, Verdict } from '../model/link.ts'
+import type { Link, LinkPhase, Verdict } from '../model/link.ts'
 import { sha256 } from '../support/hash.ts'
 import { toolVersion } from '../support/version.ts'
 import { type LinkWiki, type WikiOptions, withWiki, writeLock } from './links-wiki.ts'
 
 export interface LinkCheckOptions extends WikiOptions {
-  readonly phases: readonly Phase[]
+  readonly phases: readonly LinkPhase[]
   readonly recheckDead: boolean
   readonly testNet: boolean
   /** Nothing is sent: what would be asked of whom is given. */
@@ -28,7 +27,7 @@ export interface LinkCheckOptions extends WikiOptions {
 
 export interface PlannedHost {
   readonly host: string
-  readonly phase: Phase
+  readonly phase: LinkPhase
   readonly urls: readonly string[]
 }
 
@@ -42,13 +41,6 @@ export interface LinkCheckResult {
   readonly copies: number
   readonly unanswered: number
 }
-
-/** What a check does, in this order. */
-export const linkPhases = phases
-
-/** A dry run gives a plan. */
-export const isPlan = (result: LinkCheckResult | readonly PlannedHost[]): result is readonly PlannedHost[] =>
-  Array.isArray(result)
 
 const generator = `wikifonds ${toolVersion}`
 

@@ -18,9 +18,6 @@ import { openFonds } from './open-fonds.ts'
 
 export type { LinkReport } from '../links/report.ts'
 
-/** The states that a list may be asked for. */
-export const listedStatuses: readonly string[] = linkStatuses
-
 export const reportOf = (path: string, options: WikiOptions): Promise<LinkReport> =>
   withUses(path, options, reportLinks)
 

@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { main } from '../../src/cli/main.ts'
+
+const built = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js')
 
 class Kept extends Writable {
   text = ''
@@ -92,6 +96,22 @@ describe('help', () => {
     expect(exit).toBe(0)
     expect(out.split('\n')[0]).toMatch(new RegExp(`^wikifonds ${name}\\b`))
     expect(out).toContain(`Usage: wikifonds ${name}`)
+  })
+
+  // A parser, an engine for SQLite and a dozen libraries take a second and a half: nobody should wait for them to read a list.
+  test('loads nothing that works', () => {
+    const script = `
+      const { main } = await import(${JSON.stringify(pathToFileURL(built).href)})
+      const streams = { input: process.stdin, out: process.stderr, err: process.stderr }
+      await main(['--help'], streams, {}, () => new AbortController().signal)
+      const { default: Module } = await import('node:module')
+      console.log(JSON.stringify(Object.keys(Module._cache)))`
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+    const loaded: readonly string[] = JSON.parse(said)
+    expect(loaded.filter((path) => /wikiparser-node|better-sqlite3|piscina|cheerio/.test(path))).toEqual([])
   })
 
   test('-h is --help', async () => {

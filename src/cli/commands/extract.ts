@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { StopRun } from '../../model/errors.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { explain, extract } from '../../pipeline/extract.ts'
 import { type Command, flag } from '../command.ts'
 
 export const command: Command = {
@@ -16,6 +15,7 @@ export const command: Command = {
   async run(call) {
     if (!flag(call, 'ndjson'))
       throw new StopRun('USAGE', { problem: 'extract needs --ndjson', command: 'wikifonds extract' })
+    const { explain, extract } = await import('../../pipeline/extract.ts')
     const explains = flag(call, 'explain')
     for await (const extracted of extract(call.input)) {
       if (call.signal.aborted) throw new StopRun('INTERRUPTED', { step: 'records' })

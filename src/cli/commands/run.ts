@@ -2,7 +2,7 @@ import { steps } from '../../model/loss.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import type { Listener } from '../../pipeline/progress.ts'
-import { type Notice, run } from '../../pipeline/run.ts'
+import type { Notice } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Call, type Command, flag, stringOption } from '../command.ts'
@@ -30,6 +30,7 @@ export const command: Command = {
   },
   async run(call) {
     const started = Date.now()
+    const { run } = await import('../../pipeline/run.ts')
     const line = progressLine(call.err, call.language, call.drawsProgress)
     const result = await run(argument(call, 0), {
       out: stringOption(call, 'out'),

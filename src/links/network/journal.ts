@@ -3,21 +3,21 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
+import { type LinkPhase, linkPhases } from '../../model/link.ts'
 import { capturesSchema, copySchema, observationSchema } from '../lock-schema.ts'
 import type { Finding } from '../merge.ts'
-import { phases } from '../plan.ts'
 
 /** So many lines may be lost when the machine itself stops. */
 const linesPerSync = 50
 
 export const journalLineSchema = z.strictObject({
-  phase: z.enum(phases),
+  phase: z.enum(linkPhases),
   keys: z.array(z.strictObject({ raw: z.string(), surt: z.string(), requestUrl: z.string().optional() })).min(1),
   observation: observationSchema.optional(),
   captures: capturesSchema.optional(),
   copies: z.array(copySchema).optional(),
 })
-export type JournalLine = Finding & { readonly phase: (typeof phases)[number] }
+export type JournalLine = Finding & { readonly phase: LinkPhase }
 
 export interface Journal {
   /** What an interrupted check has found. */

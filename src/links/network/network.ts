@@ -1,10 +1,10 @@
 /** The network step of links, entered here and by nobody but `links check`: asks what is due, and journals what it saw. */
 
-import type { Link } from '../../model/link.ts'
+import type { Link, LinkPhase } from '../../model/link.ts'
 import { corpusSignals } from '../corpus.ts'
 import type { Lock } from '../lock.ts'
 import { mergeFindings } from '../merge.ts'
-import { isDue, judgeTask, type Phase, type PlanContext, type Task, tasksOf } from '../plan.ts'
+import { isDue, judgeTask, type PlanContext, type Task, tasksOf } from '../plan.ts'
 import type { Policy } from '../policy.ts'
 import { siteOf } from '../surt.ts'
 import { createAsk } from './ask.ts'
@@ -33,7 +33,7 @@ export interface CheckJob {
   readonly classify: (url: string) => Link
   readonly lock: Lock
   readonly policy: Policy
-  readonly phases: readonly Phase[]
+  readonly phases: readonly LinkPhase[]
   readonly recheckDead: boolean
   readonly generator: string
   readonly contact: string
@@ -43,7 +43,7 @@ export interface CheckJob {
   readonly evidence: EvidenceStore
   readonly clock: Clock
   readonly signal: AbortSignal
-  readonly listen: (progress: { readonly phase: Phase; readonly done: number; readonly total: number }) => void
+  readonly listen: (progress: { readonly phase: LinkPhase; readonly done: number; readonly total: number }) => void
   readonly limits?: Partial<Limits> | undefined
   readonly resolve?: Reach['resolve'] | undefined
   readonly observe?: ((exchanged: Exchanged) => void) | undefined
@@ -118,7 +118,7 @@ interface Due {
 
 /** What a phase has to ask, given what a lock says. */
 export function dueTasks(
-  phase: Phase,
+  phase: LinkPhase,
   links: readonly Link[],
   lock: Lock,
   job: Pick<CheckJob, 'policy' | 'datesOf' | 'recheckDead'> & { readonly clock: Pick<Clock, 'now'> },
@@ -171,7 +171,7 @@ function standInsOf({ allowHosts }: Policy) {
 }
 
 async function work(
-  phase: Phase,
+  phase: LinkPhase,
   { task, link, found, corpus }: Due,
   lock: Lock,
   tools: Tools,

@@ -1,12 +1,7 @@
+import { type LinkPhase, linkPhases } from '../../../model/link.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
-import {
-  checkLinks,
-  isPlan,
-  type LinkCheckResult,
-  linkPhases,
-  type PlannedHost,
-} from '../../../pipeline/links-check.ts'
+import type { LinkCheckResult, PlannedHost } from '../../../pipeline/links-check.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { number } from '../../amount.ts'
 import { argument, type Call, type Command, flag, stringOption } from '../../command.ts'
@@ -41,6 +36,7 @@ export const check: Command = {
   async run(call) {
     const path = argument(call, 0)
     const url = call.arguments[1]
+    const { checkLinks } = await import('../../../pipeline/links-check.ts')
     const result = await withOptions(call, (options) =>
       checkLinks(path, {
         ...options,
@@ -58,7 +54,11 @@ export const check: Command = {
   },
 }
 
-function readPhases(call: Call): readonly (typeof linkPhases)[number][] {
+/** A dry run gives a plan. */
+const isPlan = (result: LinkCheckResult | readonly PlannedHost[]): result is readonly PlannedHost[] =>
+  Array.isArray(result)
+
+function readPhases(call: Call): readonly LinkPhase[] {
   const given = call.options['only']
   const names = (Array.isArray(given) ? given : []).flatMap((name: string) => name.split(','))
   const unknown = names.find((name) => !linkPhases.some((phase) => phase === name))

@@ -1,6 +1,5 @@
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill } from '../../../model/texts.ts'
-import { importLinks } from '../../../pipeline/links-import.ts'
 import { argument, type Command, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
 
@@ -16,6 +15,7 @@ export const importFile: Command = {
   options: { host: { type: 'string', value: 'HOST', what: linkTexts.optShortHost }, out: outOption },
   async run(call) {
     const host = stringOption(call, 'host')
+    const { importLinks } = await import('../../../pipeline/links-import.ts')
     const result = await withOptions(call, (options) =>
       importLinks(argument(call, 0), argument(call, 1), { ...options, host }),
     )
