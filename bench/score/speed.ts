@@ -7,7 +7,7 @@ import type { SpeedPage } from './speed-pages.ts'
 
 const pageBytes = 5000
 const warmUp = 200
-/** As many as the goal says go through in a minute: a run of a fifth of it is half over before the last rule is compiled. */
+/** As many as the goal says go through in a minute. */
 const measured = 10_000
 export const leastPagesAMinute = 10_000
 
