@@ -15,6 +15,7 @@ const nothingSaid: WikiSite = {
   namespaces: [],
   interwiki: {},
   parserConfig: null,
+  renderedAt: null,
 }
 
 /** The site as the sources described it so far. */
@@ -38,11 +39,14 @@ export function mergeSite(store: Store, more: Partial<WikiSite>): void {
     namespaces: joinNamespaces(known.namespaces, more.namespaces ?? []),
     interwiki: { ...more.interwiki, ...known.interwiki },
     parserConfig: known.parserConfig ?? more.parserConfig ?? null,
+    renderedAt: latest(known.renderedAt ?? null, more.renderedAt ?? null),
   }
   store
     .prepare("INSERT INTO meta(key, value) VALUES ('site', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
     .run(JSON.stringify(merged))
 }
+
+const latest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)
 
 function joinNamespaces(known: readonly Namespace[], more: readonly Namespace[]): readonly Namespace[] {
   const byId = new Map(more.map((namespace) => [namespace.id, namespace]))

@@ -22,14 +22,18 @@ type Say = (text: Text, values?: TextValues) => string
 export function accountText({ account, changes, bundle, bytes, seconds }: AccountFacts, language: Language): string {
   const say: Say = (text, values = {}) => fill(text[language], values)
   const { declared, lost } = account.losses
+  const lostRow = [terminalTexts.accountLost, losses(lost, say, language)] as const
+  // What is missing is said first.
+  const isIncomplete = Object.keys(lost).length > 0
   const rows: readonly (readonly [Text, readonly string[]])[] = [
+    ...(isIncomplete ? [lostRow] : []),
     [terminalTexts.accountPages, [number(account.pages, language)]],
     [terminalTexts.accountRevisions, [number(account.revisions, language)]],
     [terminalTexts.accountFiles, [number(account.files, language)]],
     [terminalTexts.accountMeetings, [meetings(account, say, language)]],
     [terminalTexts.accountLinks, links(account, say, language)],
     [terminalTexts.accountDeclared, losses(declared, say, language)],
-    [terminalTexts.accountLost, losses(lost, say, language)],
+    ...(isIncomplete ? [] : [lostRow]),
     ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
     [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
     [terminalTexts.accountBundle, [size(bytes, language)]],

@@ -41,6 +41,8 @@ export interface WikiSite {
   readonly interwiki: Readonly<Record<string, string>>
   /** What siteinfo of a live wiki adds for the parser (magic words and the like), as MediaWiki's JSON; null elsewhere. */
   readonly parserConfig: unknown
+  /** The latest moment, in UTC, at which the wiki rendered a page that was saved; null where no page tells. */
+  readonly renderedAt: string | null
 }
 
 export type ContributorKind = 'user' | 'ip' | 'imported' | 'hidden'

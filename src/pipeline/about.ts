@@ -5,16 +5,20 @@ import type { Rights, WikiSite } from '../model/wiki.ts'
 import { toolVersion } from '../support/version.ts'
 import type { Definition } from './definition.ts'
 
-/** `bundle.date`, else SOURCE_DATE_EPOCH, else the day of the latest revision. Never the clock. */
+/** The day that a bundle bears when nothing tells of any. */
+export const unknownDay = '1970-01-01'
+
+/** `bundle.date`, else SOURCE_DATE_EPOCH, else the day of the latest revision, else that of the copy. Never the clock. */
 export function bundleDate(
   definition: Definition,
   environment: NodeJS.ProcessEnv,
   latestRevision: string | null,
+  renderedAt: string | null,
 ): string {
   if (definition.bundle.date !== undefined) return definition.bundle.date
   const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
   if (Number.isFinite(epoch)) return new Date(epoch * 1000).toISOString().slice(0, 10)
-  return latestRevision?.slice(0, 10) ?? '1970-01-01'
+  return (latestRevision ?? renderedAt)?.slice(0, 10) ?? unknownDay
 }
 
 export function makeAbout(

@@ -26,6 +26,7 @@ const bareSite: WikiSite = {
   namespaces: [],
   interwiki: {},
   parserConfig: null,
+  renderedAt: null,
 }
 
 interface PageLine {

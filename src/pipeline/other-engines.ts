@@ -62,9 +62,9 @@ export function refuseOtherEngines(error: unknown, paths: readonly string[]): vo
   for (const path of paths) if (existsSync(path)) refuseOtherEngine(path)
 }
 
-/** A folder without a dump in it is most often the wiki itself. Throws NOT_A_SOURCE for any other folder without one. */
+/** A folder without a dump in it, or the lists of one, is most often the wiki itself. Throws NOT_A_SOURCE for any other such folder. */
 export function refuseFolder(path: string): void {
-  if (!statSync(path).isDirectory() || readdirSync(path).some((name) => /\.xml\b/i.test(name))) return
+  if (!statSync(path).isDirectory() || readdirSync(path).some((name) => /\.xml\b|-titles\.txt\b/i.test(name))) return
   refuseOtherEngine(path)
   throw new StopRun('NOT_A_SOURCE', { path: basename(path) })
 }

@@ -161,7 +161,7 @@ export async function readWiki(job: ReadJob) {
   const reader = readArchive(archive)
   const results = openResults(archive)
   const site = readSite(archive.store)
-  const date = bundleDate(definition, environment, reader.latestTime())
+  const date = bundleDate(definition, environment, reader.latestTime(), site.renderedAt)
   const about = makeAbout(definition, { site, hasWikitext: reader.hasWikitext() }, date, policy.audience)
   const total = reader.counts().pages
 

@@ -4,6 +4,7 @@ import type { Loss } from '../model/loss.ts'
 import { steps } from '../model/loss.ts'
 import type { FondsView } from '../model/view.ts'
 import { hasDay } from '../records/export.ts'
+import { guardWhole } from './guards.ts'
 import type { KnownPeople } from './load.ts'
 
 export interface Whole {
@@ -20,7 +21,12 @@ export function withWholeLosses<View extends FondsView>(view: View, whole: Whole
   return {
     ...view,
     losses() {
-      found ??= [...noPageChosen(view, whole), ...meetingsWithoutDay(view), ...peopleNotFound(view, whole)]
+      found ??= [
+        ...guardWhole(view),
+        ...noPageChosen(view, whole),
+        ...meetingsWithoutDay(view),
+        ...peopleNotFound(view, whole),
+      ]
       return [...view.losses(), ...found].sort((a, b) => place(a) - place(b))
     },
   }

@@ -17,6 +17,7 @@ const site = {
   namespaces: [],
   interwiki: {},
   parserConfig: null,
+  renderedAt: null,
 }
 
 /** A page of the wiki, parsed as a run of this pipeline parses it. */

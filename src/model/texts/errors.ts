@@ -199,8 +199,8 @@ export const errorTexts = {
       fr: '{path} n’est pas une source de wiki que wikifonds connaît',
     },
     why: {
-      en: 'it is neither a MediaWiki XML export nor a folder of saved MediaWiki pages',
-      fr: 'ce n’est ni un export XML de MediaWiki ni un dossier de pages MediaWiki enregistrées',
+      en: 'it is neither a MediaWiki XML export nor saved pages of a MediaWiki',
+      fr: 'ce n’est ni un export XML de MediaWiki ni des pages enregistrées d’un MediaWiki',
     },
     next: {
       en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote',

@@ -48,6 +48,17 @@ export const lossReasons: Readonly<Record<string, string>> = {
     'l’outil qui a fait l’export a noté {count} choses qu’il n’a pu obtenir',
   // mirrors
   'the saved file is no page of the wiki': 'le fichier enregistré n’est pas une page du wiki',
+  'only the content was saved, without the page around it: the title is that of the file':
+    'seul le contenu a été enregistré, sans la page autour : le titre est celui du fichier',
+  'the lists of a WikiTeam dump name {titles} titles, but the dump itself is not beside them: look for {names}':
+    'les listes d’un export WikiTeam nomment {titles} titres, mais l’export lui-même n’est pas à côté : cherchez {names}',
+  '{missing} of {pages} pages have no text': '{missing} pages sur {pages} sont sans texte',
+  'all {pages} pages are redirects: what they lead to is not there':
+    'les {pages} pages sont toutes des redirections : ce vers quoi elles mènent n’y est pas',
+  '{count} titles are headings of other views, not titles':
+    '{count} titres sont ceux d’autres vues, pas des titres de pages',
+  'nothing tells when any page was changed or saved: set bundle.date in the pipeline file':
+    'rien ne dit quand une page a été modifiée ou enregistrée : fixez bundle.date dans le fichier du pipeline',
   'the saved files are no pages of the wiki': 'les fichiers enregistrés ne sont pas des pages du wiki',
   'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show':
     'un wiki enregistré a les pages comme elles étaient affichées, jamais leur wikitexte, ni ce qui a été dit à un modèle sans qu’il le montre',

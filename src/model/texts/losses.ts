@@ -86,6 +86,41 @@ export const lossTexts = {
       fr: 'Un fichier enregistré n’est pas une page du wiki.',
     },
   },
+  'title-from-file-name': {
+    severity: 'declared',
+    why: {
+      en: 'Only the content of a page was saved: its title is that of the file.',
+      fr: 'Seul le contenu d’une page a été enregistré : son titre est celui du fichier.',
+    },
+  },
+  'texts-missing': {
+    severity: 'lost',
+    why: {
+      en: 'Most pages have no text: the copy holds titles, histories or forms, or was not read rightly.',
+      fr: 'La plupart des pages sont sans texte : la copie n’a que des titres, des historiques ou des formulaires, ou a été mal lue.',
+    },
+  },
+  'only-redirects': {
+    severity: 'lost',
+    why: {
+      en: 'Every page is a redirect: the pages that they lead to are not there.',
+      fr: 'Toutes les pages sont des redirections : les pages vers lesquelles elles mènent n’y sont pas.',
+    },
+  },
+  'headings-as-titles': {
+    severity: 'lost',
+    why: {
+      en: 'Titles are headings of other views of a page (its history, a form): the copy was not read rightly.',
+      fr: 'Des titres sont ceux d’autres vues d’une page (son historique, un formulaire) : la copie a été mal lue.',
+    },
+  },
+  'no-date': {
+    severity: 'lost',
+    why: {
+      en: 'Nothing tells when any page was changed or saved: the bundle is dated 1970-01-01. Set `bundle.date`.',
+      fr: 'Rien ne dit quand une page a été modifiée ou enregistrée : le fonds est daté du 1970-01-01. Fixez `bundle.date`.',
+    },
+  },
   'no-files': {
     severity: 'declared',
     why: {
@@ -357,6 +392,13 @@ export const lossTexts = {
     why: {
       en: 'A page could not be parsed: it is shown as its source.',
       fr: 'Une page n’a pas pu être analysée : elle est montrée en code source.',
+    },
+  },
+  'dump-missing': {
+    severity: 'lost',
+    why: {
+      en: 'A WikiTeam folder without its dump: its lists name titles and files, but the pages are not here.',
+      fr: 'Un dossier WikiTeam sans son export : ses listes nomment des titres et des fichiers, mais les pages n’y sont pas.',
     },
   },
   'source-without-pages': {

@@ -90,6 +90,10 @@ export const phrases: Readonly<Record<string, string>> = {
     'Son API ne répond pas ici : chaque page, son historique et chaque révision sont demandés, une requête pour chacun.',
   'Its pages are asked for one by one: a copy of the folder, if you can get one, is read much faster.':
     'Ses pages sont demandées une à une : une copie du dossier, si vous pouvez l’obtenir, se lit bien plus vite.',
+  '{count} of its pages were saved without their heads: their titles are those of the files.':
+    '{count} de ses pages ont été enregistrées sans leur en-tête : leurs titres sont ceux des fichiers.',
+  'It is a WikiTeam folder without its dump: only the lists beside it are here.':
+    'C’est un dossier WikiTeam sans son export : seules les listes d’à côté sont là.',
   'It is a folder with {names}; beside: {beside}.': 'C’est un dossier avec {names} ; à côté : {beside}.',
   'It is a folder with {names}.': 'C’est un dossier avec {names}.',
   'what the wiki said of itself': 'ce que le wiki disait de lui-même',

@@ -1,11 +1,14 @@
 /** What all pages say, put together: one entry per page and revision, however many files speak of it. No HTML is kept. */
 
 import type { Clock, Facts, Mention, PageFact, RevisionFact, UploadFact } from './facts.ts'
+import { placeFragment } from './fragment.ts'
 import { mergePage, mergeRevision, mergeUpload } from './merge-facts.ts'
 import type { MirrorFile } from './mirror-file.ts'
 
 export interface Census {
   add(facts: Facts, file: MirrorFile): void
+  /** Content without its page: it is placed when all pages are known. */
+  addFragment(facts: Facts, file: MirrorFile): void
   finish(): Holdings
 }
 
@@ -17,6 +20,8 @@ export interface Holdings {
   readonly mentions: ReadonlyMap<string, Mention>
   readonly wanted: ReadonlyMap<string, Mention>
   readonly clocks: readonly Clock[]
+  /** Pages that were saved as bare content only, so that the name of a file is all that tells their title. */
+  readonly titledByFile: readonly string[]
 }
 
 export interface PageEntry {
@@ -40,7 +45,11 @@ export function openCensus(): Census {
   const mentions = new Map<string, Mention>()
   const wanted = new Map<string, Mention>()
   const clocks: Clock[] = []
-  return {
+  const fragments: [facts: Facts, file: MirrorFile][] = []
+  const census: Census = {
+    addFragment(facts, file) {
+      fragments.push([facts, file])
+    },
     add(facts, file) {
       for (const page of facts.pages) {
         put(pages, page.title, page, mergePage)
@@ -57,6 +66,11 @@ export function openCensus(): Census {
       clocks.push(...facts.clocks)
     },
     finish() {
+      const titledByFile = fragments.flatMap(([facts, file]) => {
+        const { facts: placed, isNew } = placeFragment(facts, pages, revisions)
+        census.add(placed, file)
+        return isNew ? placed.pages.map(({ title }) => title) : []
+      })
       const entries = new Map<string, PageEntry>()
       const titles = presentTitles(pages)
       for (const [title, page] of pages) {
@@ -68,9 +82,10 @@ export function openCensus(): Census {
         }
         put(entries, now, entry, mergeEntries)
       }
-      return { pages: entries, uploads, mentions, wanted, clocks }
+      return { pages: entries, uploads, mentions, wanted, clocks, titledByFile: titledByFile.sort() }
     },
   }
+  return census
 }
 
 const noRevisions: ReadonlyMap<string, RevisionEntry> = new Map()

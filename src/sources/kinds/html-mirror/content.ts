@@ -4,12 +4,16 @@
  */
 
 import type { Span } from '../../../model/span.ts'
-import type { Element, Node, SavedPage, Selection } from './saved-page.ts'
+import { type Element, isElement, type Node, type Selection } from './dom.ts'
+import type { SavedPage } from './saved-page.ts'
 
-/** Added by MediaWiki or by whoever archived the pages, never in the text. */
-const chrome =
-  '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, meta[property="mw:PageProp/toc"], .printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, ' +
-  '#contentSub2, #jump-to-nav, .mw-jump-link, .mw-indicators, #wm-ipp-base, script'
+/** Added by MediaWiki or by whoever archived the pages, never in the text; the lists below the text of categories and files too. */
+const chrome = [
+  '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, meta[property="mw:PageProp/toc"]',
+  '.printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, #contentSub2, #jump-to-nav, .mw-jump-link',
+  '.mw-indicators, #wm-ipp-base, script, #mw-subcategories, #mw-pages, #mw-category-media',
+  '#filetoc, .fullImageLink, .fullMedia',
+].join(', ')
 
 /** The comments that MediaWiki writes behind the content; one that stands in the text is never sent to readers. */
 const reports =
@@ -22,11 +26,30 @@ export function cutContent(page: SavedPage): string | null {
   const root = findContent(page)
   if (root === null) return null
   const { range, scope } = root
-  const cuts = [...cutsOf(scope), ...reportsIn(scope.get())].filter(
-    ({ start, end }) => start >= range.start && end <= range.end,
-  )
+  const cuts = [...cutsOf(scope), ...reportsIn(scope.get())].filter(isWithin(range))
   return splice(page.source, range, cuts).trim()
 }
+
+/** The links of the content, those of the skin aside; none where the page shows no content. */
+export function contentLinks(page: SavedPage): readonly Element[] {
+  const root = findContent(page)
+  if (root === null) return []
+  const isInside = isWithin(root.range)
+  const cuts = cutsOf(root.scope)
+  return root.scope
+    .find('a')
+    .get()
+    .filter(isElement)
+    .filter((link) => {
+      const span = outerSpan(link)
+      return span !== null && isInside(span) && !cuts.some((cut) => isWithin(cut)(span))
+    })
+}
+
+const isWithin =
+  (range: Span) =>
+  ({ start, end }: Span): boolean =>
+    start >= range.start && end <= range.end
 
 /** The source of a CSS or JavaScript page, which MediaWiki shows as it is between two line ends; null for other pages. */
 export function readCode({ $ }: SavedPage): string | null {
@@ -41,6 +64,7 @@ interface Content {
 
 function findContent(page: SavedPage): Content | null {
   const { $ } = page
+  if (page.isFragment) return fragmentContent(page)
   const output = $(
     '#mw-imagepage-content .mw-parser-output, #mw-content-text > .mw-parser-output, #mw-content-text .mw-content-ltr > .mw-parser-output, #mw-content-text .mw-content-rtl > .mw-parser-output',
   ).first()
@@ -61,8 +85,17 @@ const hiddenText = '.mw-warning, .mw-deleted-revision-view, .mw-warning-with-log
 
 /** Until 1.29 the content stood in `#mw-content-text` itself, on pages that show a text and only there. */
 function isBefore130($: SavedPage['$']): boolean {
-  const [, major, minor] = /MediaWiki (\d+)\.(\d+)/.exec($('meta[name="generator"]').attr('content') ?? '') ?? []
-  return major === '1' && Number(minor) < 30
+  const generator = $('meta[name="generator"]').attr('content')
+  const [, major, minor] = /MediaWiki (\d+)\.(\d+)/.exec(generator ?? '') ?? []
+  return generator === undefined || (major === '1' && Number(minor) < 30)
+}
+
+/** All of it, but for what MediaWiki adds. */
+function fragmentContent({ $, source }: SavedPage): Content {
+  const output = $('.mw-parser-output').first()
+  const [element] = output.get().filter(isElement)
+  const range = element === undefined || element.parent?.type !== 'root' ? null : innerSpan(source, element)
+  return { range: range ?? { start: 0, end: source.length }, scope: $.root() as unknown as Selection }
 }
 
 function inside(page: SavedPage, scope: Selection): Content | null {
@@ -77,25 +110,40 @@ function whole(page: SavedPage, scope: Selection): Content | null {
   return range === null ? null : { range, scope: page.$(scope).parent() }
 }
 
-/** Before 1.18 the content stands between two comments, or before the print footer. */
+const contentStart = /<!--\s*(?:start content|bodytext|bodycontent)\s*-->/i
+/** The text of a file's page ends where MediaWiki lists its versions. */
+const contentEnd =
+  /<!--\s*(?:end content|\/bodytext|\/bodycontent)\s*-->|<div class=["']?printfooter\b|<h2 id=["']?filehistory\b/i
+
+/** What holds the content in the skins before 1.19: MonoBook and Vector, Modern, Classic and Cologne Blue; else the page. */
+const boxes = ['#bodyContent', '#mw_contentholder', '#article', '#content', 'body'] as const
+
+/** Before 1.19 the content stands between two comments, or behind the lines of the head and before the print footer. */
 function betweenMarks(page: SavedPage): Content | null {
-  const scope = page.$('#bodyContent').first()
-  const [element] = scope.get().filter(isElement)
-  const range = element === undefined ? null : innerSpan(page.source, element)
-  if (range === null) return null
-  const body = page.source.slice(range.start, range.end)
-  const start = /<!--\s*(?:start content|bodytext|bodycontent)\s*-->/i.exec(body)
-  const end = /<!--\s*(?:end content|\/bodytext|\/bodycontent)\s*-->|<div class="printfooter"/i.exec(body)
-  return {
-    scope,
-    range: {
-      start: range.start + (start === null ? 0 : start.index + start[0].length),
-      end: end === null ? range.end : range.start + end.index,
-    },
-  }
+  const { $, source } = page
+  const box = boxes.map((selector) => $(selector).first()).find((one) => one.length > 0)
+  const [element] = box?.get().filter(isElement) ?? []
+  const inner = element === undefined ? null : innerSpan(source, element)
+  if (box === undefined || inner === null) return null
+  const body = source.slice(inner.start, inner.end)
+  const start = contentStart.exec(body)
+  const from = start === null ? behindHead(box, inner) : inner.start + start.index + start[0].length
+  const end = contentEnd.exec(source.slice(from, inner.end))
+  const range = { start: from, end: end === null ? inner.end : from + end.index }
+  const isHidden = box.find(hiddenText).length > 0 && page.asked.has('oldid')
+  return isHidden ? null : { range, scope: box }
 }
 
-const isElement = (node: Node): node is Element => 'attribs' in node
+const headLines = 'h1.firstHeading, #firstHeading, h1.pagetitle, #siteSub, #contentSub, p.subtitle, #jump-to-nav'
+
+/** Behind the last of the lines that MediaWiki writes above the content. */
+function behindHead(box: Selection, inner: Span): number {
+  const ends = box
+    .find(headLines)
+    .get()
+    .flatMap((node) => outerSpan(node)?.end ?? [])
+  return ends.reduce((last, end) => Math.max(last, end), inner.start)
+}
 
 function outerSpan(node: Node): Span | null {
   const { startIndex, endIndex } = node

@@ -1,7 +1,10 @@
 /** Which wiki engine made a page. */
 
 const marks: readonly (readonly [engine: string, mark: RegExp])[] = [
-  ['MediaWiki', /<meta name="generator" content="MediaWiki|\bwgPageName\b|id="mw-content-text"/i],
+  [
+    'MediaWiki',
+    /<meta\s+name=["']?generator["']?\s+content=["']?MediaWiki|\bwgPageName\b|\bid=["']?(?:mw-content-text|firstHeading)\b|\bclass=["']?firstHeading\b|<body[^>]*\bclass=["'](?:[^"'>]*\s)?mediawiki\b/i,
+  ],
   ['DokuWiki', /<meta name="generator" content="DokuWiki|id="dokuwiki__|\bDOKU_BASE\b/i],
   [
     'YesWiki',

@@ -1,12 +1,15 @@
 /** How many pages and revisions a large mirror holds, from the names of its files and a sample of its histories. */
 
+import { isMostlyMissing } from '../../../model/completeness.ts'
 import { askedWith } from './addresses.ts'
-import type { Holdings } from './census.ts'
+import type { Holdings, PageEntry } from './census.ts'
 import { exists, revisionsOf } from './events.ts'
 import type { Mirror, MirrorFile } from './mirror-file.ts'
 
 export interface Counts {
   readonly pages: number
+  /** Of those that were looked at, whether most show no text. */
+  readonly isMostlyWithoutText: boolean
   readonly revisions: number
 }
 
@@ -28,7 +31,13 @@ export function samplePages(mirrors: readonly Mirror[], isWanted: (file: MirrorF
 
 export function countPages({ pages }: Holdings): Counts {
   const found = [...pages.values()].filter(exists)
-  return { pages: found.length, revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0) }
+  const articles = found.filter(({ page }) => page.redirect === null)
+  const isShown = ({ revisions }: PageEntry): boolean => [...revisions.values()].some(({ home }) => home !== null)
+  return {
+    pages: found.length,
+    revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0),
+    isMostlyWithoutText: isMostlyMissing(articles.filter((entry) => !isShown(entry)).length, articles.length),
+  }
 }
 
 /** Names tell how many pages there are; the sample of histories, how many revisions a page has. */
@@ -38,5 +47,5 @@ export function estimatePages(mirrors: readonly Mirror[], histories: Holdings): 
   const told = countPages(histories)
   const old = new Set(asked.flatMap((query) => query.get('oldid') ?? [])).size
   const revisions = told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)
-  return { pages, revisions: Math.max(pages, revisions) }
+  return { pages, revisions: Math.max(pages, revisions), isMostlyWithoutText: false }
 }

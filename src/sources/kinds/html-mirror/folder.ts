@@ -2,6 +2,8 @@
 
 import { createReadStream } from 'node:fs'
 import { lstat, open, readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { withoutHtml } from '../../../model/mirror-name.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
 
 /** A file of a folder, and where it is, byte for byte: not every name survives as a string. */
@@ -39,6 +41,28 @@ const folderFile = (path: string, location: Buffer, bytes: number, address: stri
     for await (const chunk of createReadStream(location)) yield chunk as Uint8Array
   },
 })
+
+/**
+ * A page that a browser saved, and what it saved with it (`T.html`, `T_files/`; Firefox and Chrome name the folder alike); null
+ * for a file that is no page. The page comes first.
+ */
+export async function savedAlone(location: string): Promise<readonly MirrorFile[] | null> {
+  const page = folderFile(basename(location), Buffer.from(location), (await lstat(location)).size, null)
+  if (!(await isPageFile(page))) return null
+  const folder = `${withoutHtml(page.path)}_files`
+  const beside = join(dirname(location), folder)
+  const files = (await isFolder(beside)) ? await listFiles(Buffer.from(beside)) : []
+  return [page, ...files.map((file) => ({ ...file, path: `${folder}/${file.path}` }))]
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isDirectory()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw error
+  }
+}
 
 export const joinPath = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from('/'), name])
 
@@ -80,7 +104,7 @@ export function hostOfFolder(name: string): string | null {
 
 /** Whether a file claims to be a page: by its name, or by how it begins where the crawler added no `.html`. */
 export async function isPageFile(file: FolderFile): Promise<boolean> {
-  if (/\.html?$/i.test(file.path)) return true
+  if (/\.html?$|[?@&]action=render\b/i.test(file.path)) return true
   if (isResource.test(file.path) && !/index\.php|wiki\//.test(file.path)) return false
   const handle = await open(file.location)
   try {

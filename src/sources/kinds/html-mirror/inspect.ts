@@ -59,8 +59,8 @@ async function inspectFinding(
     revisions: Math.round(counts.revisions * scale),
     files: Math.round(new Set(names).size * scale),
     estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
-    lost: { ...damage, ...read.lost },
-    notes: notesOn(mirrors),
+    lost: { ...damage, ...read.lost, ...(counts.isMostlyWithoutText ? { 'texts-missing': 1 } : {}) },
+    notes: [...notesOn(mirrors), ...fragmentNote(read.holdings)],
   }
 }
 
@@ -103,6 +103,13 @@ async function drain<Value>(
     const loss = next.value.type === 'loss' ? next.value.loss : null
     if (loss?.severity === 'lost') lost[loss.kind] = (lost[loss.kind] ?? 0) + 1
   }
+}
+
+function fragmentNote({ titledByFile }: Holdings): readonly string[] {
+  const count = titledByFile.length
+  return count === 0
+    ? []
+    : [`${count} of its pages were saved without their heads: their titles are those of the files.`]
 }
 
 function notesOn(mirrors: readonly Mirror[]): readonly string[] {

@@ -1,12 +1,13 @@
 /** Prefixes of other wikis, as the links to them tell: `commons:Category:Lille` led to `https://…/wiki/Category:Lille`. */
 
 import { percentDecode } from '../../../model/percent.ts'
+import { contentLinks } from './content.ts'
 import type { SavedPage } from './saved-page.ts'
 
 /** Prefix, and the address with `$1` in the place of the title; only those whose address ends with the title. */
-export function interwikiPrefixes({ $ }: SavedPage): readonly (readonly [prefix: string, address: string])[] {
-  return $('#mw-content-text a.extiw')
-    .get()
+export function interwikiPrefixes(page: SavedPage): readonly (readonly [prefix: string, address: string])[] {
+  return contentLinks(page)
+    .filter(({ attribs }) => /(?:^|\s)extiw(?:\s|$)/.test(attribs['class'] ?? ''))
     .flatMap((link) => {
       const told = readPrefix(link.attribs['title'] ?? '', link.attribs['href'] ?? '')
       return told === null ? [] : [told]

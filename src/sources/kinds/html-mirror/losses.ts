@@ -35,6 +35,17 @@ export const notPages = (folder: string, paths: readonly string[]): Loss =>
     ? declared('mirror-not-a-wiki-page', paths[0] ?? folder, 'the saved file is no page of the wiki')
     : declared('mirror-not-a-wiki-page', `${folder}*`, 'the saved files are no pages of the wiki', listOf(paths))
 
+/** Pages that were saved as bare content only. */
+export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
+  for (const part of partsOf(titles))
+    yield declared(
+      'title-from-file-name',
+      part.length === 1 ? (part[0] ?? '') : 'several pages',
+      'only the content was saved, without the page around it: the title is that of the file',
+      listOf(part),
+    )
+}
+
 /** `why` there is no export of a wiki that still answers. */
 export const noWikitext = (why: string | null): Loss =>
   declared(

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { recogniseEngine } from './engine.ts'
-import { hostOfFolder, isPageFile, type KeptAddresses, listFiles, listHostFolders } from './folder.ts'
+import { hostOfFolder, isPageFile, type KeptAddresses, listFiles, listHostFolders, savedAlone } from './folder.ts'
+import { isFragment } from './fragment.ts'
 import { addressesIn, readHttrackList } from './httrack.ts'
 import type { Mirror, MirrorFile } from './mirror-file.ts'
 import { readPageFile } from './read-page-file.ts'
@@ -22,7 +23,7 @@ export interface Finding {
   readonly others: readonly string[]
 }
 
-/** Looks into folders and web archives; null for what is neither. Of a web archive not more than so many bytes are read. */
+/** Looks into folders, web archives and pages saved alone; null for what is none of these. Of a web archive not more than so many bytes are read. */
 export async function* findMirrors(
   paths: readonly string[],
   spool: Spool,
@@ -36,7 +37,11 @@ export async function* findMirrors(
       found.push(...mirrors)
       if (mirrors.every(({ pageFiles }) => pageFiles.length === 0)) archives.push(...archivesAmong(path, mirrors))
     } else if (await isWebArchive(path)) archives.push(path)
-    else return null
+    else {
+      const alone = await savedAlone(path)
+      if (alone === null) return null
+      found.push({ host: null, files: alone, pageFiles: alone.slice(0, 1) })
+    }
   }
   if (archives.length > 0) found.push(...(yield* readArchives(archives, spool, maxBytes)))
   return await whereMediaWiki(found)
@@ -108,9 +113,12 @@ export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<Findin
 
 async function engineOf({ pageFiles }: Mirror): Promise<string | null> {
   let engine: string | null = null
-  for (const file of spread(pageFiles)) {
+  const sample = spread(pageFiles)
+  const rest = pageFiles.filter((file) => !sample.includes(file))
+  for (const file of [...sample, ...rest]) {
+    if (engine !== null && !sample.includes(file)) break
     const { source } = await readPageFile(file)
-    const met = source === null ? null : recogniseEngine(source)
+    const met = source === null ? null : isFragment(source) ? 'MediaWiki' : recogniseEngine(source)
     if (met === 'MediaWiki') return met
     engine = met ?? engine
   }

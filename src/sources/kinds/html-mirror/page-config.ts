@@ -1,11 +1,12 @@
 /**
- * What MediaWiki tells its own scripts about a page, in the first scripts of `<head>`: `RLCONF={…}` (1.33 and later),
- * `mw.config.set({…})` (1.17 and later), `var wgPageName = "…"` (before). Some versions write `!0` and `!1` for true and false.
+ * What MediaWiki tells its own scripts about a page: `RLCONF={…}` (1.33 and later), `mw.config.set({…})` (1.18 and later),
+ * `mediaWiki.config.set({…})` at the foot of the page (1.17), `var wgPageName = "…"` (before; one `var` for each, or one for all).
+ * Some versions write `!0` and `!1` for true and false.
  */
 
 export type PageConfig = Readonly<Record<string, unknown>>
 
-const openings = [/RLCONF\s*=\s*\{/g, /mw\.config\.set\(\s*\{/g]
+const openings = [/RLCONF\s*=\s*\{/g, /(?:mw|mediaWiki)\.config\.set\(\s*\{/g]
 
 /** Everything the scripts of a page set, later values over earlier ones; empty for a page of another origin. */
 export function readPageConfig(source: string): PageConfig {
@@ -58,13 +59,18 @@ function endOfString(source: string, start: number): number {
 }
 
 function parseObject(literal: string): Record<string, unknown> {
+  const value = parseLiteral(literal)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+/** A literal as MediaWiki writes it (Xml::encodeJsVar): JSON but for `!0`, `undefined` and some escapes. */
+function parseLiteral(literal: string): unknown {
   const json = literal.replace(/"(?:[^"\\]|\\.)*"|!0|!1|undefined|void 0/gs, (part) => {
     if (part === '!0') return 'true'
     if (part === '!1') return 'false'
     return part.startsWith('"') ? part.replace(/\\x([0-9a-f]{2})/gi, '\\u00$1').replace(/\\'/g, "'") : 'null'
   })
-  const value = parseJson(json)
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+  return parseJson(json)
 }
 
 /** undefined for what is no JSON: the caller then falls back on the page's own markup. */
@@ -77,9 +83,10 @@ function parseJson(json: string): unknown {
   }
 }
 
+/** Values are texts, numbers, flags, and lists and maps of these without further nesting. */
 function readVariables(source: string): PageConfig {
   const values: Record<string, unknown> = {}
-  const variable = /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^\]]*\])\s*[,;]/g
-  for (const [, name = '', value = ''] of source.matchAll(variable)) values[name] = parseJson(value)
+  const variable = /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^\]]*\]|\{[^{}]*\})\s*[,;]/g
+  for (const [, name = '', value = ''] of source.matchAll(variable)) values[name] = parseLiteral(value)
   return values
 }

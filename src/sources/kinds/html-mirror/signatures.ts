@@ -1,7 +1,7 @@
 /** Who made a revision and why, as history rows, diff headers, revision boxes and file histories print it. */
 
 import type { Contributor } from '../../../model/wiki.ts'
-import type { Selection } from './saved-page.ts'
+import type { Selection } from './dom.ts'
 import { linkTitle } from './titles.ts'
 
 export interface Signature {

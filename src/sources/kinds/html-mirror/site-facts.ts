@@ -3,10 +3,12 @@
 import { percentDecode } from '../../../model/percent.ts'
 import { canonicalNamespaces } from '../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../model/wiki.ts'
+import { readStamp } from './facts.ts'
+import { printedAddress } from './identity.ts'
 import { interwikiPrefixes } from './interwiki.ts'
 import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
-import { printedAddress, type SavedPage } from './saved-page.ts'
+import type { SavedPage } from './saved-page.ts'
 
 export interface SiteFacts {
   add(page: SavedPage): void
@@ -28,16 +30,18 @@ export function collectSiteFacts(): SiteFacts {
     const [best] = [...(votes.get(what) ?? [])].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     return best?.[0] ?? null
   }
+  const crawledAt = () => readStamp(crawled)
   return {
     add(page) {
       voteIdentity(page, vote)
       voteAddress(page, vote)
       for (const [prefix, address] of interwikiPrefixes(page)) vote(`interwiki ${prefix}`, address)
       for (const [id, one] of namespacesOf(page)) if (!namespaces.has(id)) namespaces.set(id, one)
-      const rendered = /Cached time: (\d{14})/.exec(page.source)?.[1] ?? ''
+      const rendered =
+        /(?:Cached time:|in parser cache with key \S+ and timestamp) (\d{14})/.exec(page.source)?.[1] ?? ''
       if (rendered > crawled) crawled = rendered
     },
-    crawledAt: () => (crawled === '' ? null : crawled.replace(/(....)(..)(..)(..)(..)(..)/, '$1-$2-$3T$4:$5:$6Z')),
+    crawledAt,
     finish() {
       const language = winner('language')
       return {
@@ -50,6 +54,7 @@ export function collectSiteFacts(): SiteFacts {
         rights: rightsOf(winner('rightsText'), winner('rightsUrl')),
         namespaces: mergeNamespaces(namespaces, language, winner('name')),
         interwiki: interwikiOf(votes.keys(), winner),
+        renderedAt: crawledAt(),
       }
     },
   }
@@ -121,6 +126,10 @@ function* namespacesOf(
     const canonical = configText(page.config, 'wgCanonicalNamespace')?.replaceAll('_', ' ') ?? null
     yield [page.namespaceId, { name: page.title.slice(0, colon), canonical }]
   }
+  const told = page.config['wgFormattedNamespaces']
+  if (typeof told === 'object' && told !== null)
+    for (const [id, name] of Object.entries(told))
+      if (/^[1-9]\d*$/.test(id) && typeof name === 'string') yield [Number(id), { name, canonical: null }]
   for (const option of page.$('select[name=namespace] option').get()) {
     const id = page.$(option).attr('value') ?? ''
     if (/^[1-9]\d*$/.test(id)) yield [Number(id), { name: page.$(option).text().trim(), canonical: null }]

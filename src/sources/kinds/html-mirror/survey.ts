@@ -48,12 +48,20 @@ interface Surveyed {
 async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Promise<Surveyed> {
   const { source, fault } = await readPageFile(file)
   const page = source === null ? null : readSavedPage(file, source)
-  if (page === null) return { isPage: false, loss: fault === null ? null : unreadable(file.path, fault) }
+  if (page === null)
+    return { isPage: false, loss: fault === null || isForeign(source) ? null : unreadable(file.path, fault) }
+  if (page.isFragment) {
+    census.addFragment(readFacts(page), file)
+    return { isPage: true, loss: fault === null ? null : unreadable(file.path, fault) }
+  }
   const wrong = page.isTooDeep ? 'its HTML is nested more deeply than any page of MediaWiki' : fault
   site.add(page)
   census.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
   return { isPage: true, loss: wrong === null ? null : unreadable(file.path, wrong) }
 }
+
+/** A whole body without any mark of MediaWiki: a page of the web host, say, whatever else is wrong with it. */
+const isForeign = (source: string | null): boolean => source !== null && /<body\b/i.test(source)
 
 /** Of a page that is cut off or too deep, the head can be trusted: which page it is, and which revision is its latest. */
 function identityOnly(page: SavedPage): Facts {

@@ -8,7 +8,7 @@ import { pageEvents } from './events.ts'
 import { Exported } from './exported.ts'
 import { clockOf } from './facts.ts'
 import { fileEvents, type UploadReader } from './file-events.ts'
-import { clockAssumed, clockDoubtful, minuteTimes, noWikitext } from './losses.ts'
+import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile } from './losses.ts'
 import type { Mirror, MirrorFile } from './mirror-file.ts'
 import { missingPages } from './missing.ts'
 import { type Survey, survey } from './survey.ts'
@@ -34,6 +34,7 @@ export async function* tell(telling: Telling, signal: AbortSignal): AsyncGenerat
   if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
   yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
   yield* doubts(clock)
+  for (const loss of titlesByFile(found.holdings.titledByFile)) yield { type: 'loss', loss }
   yield* pageEvents(found.holdings, { site, clock, exported }, signal)
   for (const loss of missingPages(found.holdings, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
   yield* fileEvents(found.holdings.uploads, await telling.uploads(found.holdings), clock, telling.reader)

@@ -1,7 +1,7 @@
 /** The page that a link of a saved page leads to. */
 
 import { percentDecode } from '../../../model/percent.ts'
-import type { Selection } from './saved-page.ts'
+import type { Selection } from './dom.ts'
 
 export interface LinkTarget {
   readonly title: string
@@ -11,14 +11,28 @@ export interface LinkTarget {
 
 /**
  * The title that a link names: its `title` attribute is right even where the mirror's file is another page's. A red link
- * carries a localised "(page inexistante)" there, but keeps its address, which has the title.
+ * carries a localised "(page inexistante)" there, but keeps its address, which has the title. On the link of a picture the
+ * attribute is the picture's caption, unless the address says the same.
  */
 export function linkTitle(link: Selection): LinkTarget | null {
   const href = link.attr('href') ?? ''
   const isRed = link.hasClass('new') || /[?&]redlink=1/.test(href)
-  const named = isRed ? (queryTitle(href) ?? withoutNote(link.attr('title'))) : (link.attr('title') ?? null)
+  const told = link.attr('title') ?? null
+  const named = isRed ? (queryTitle(href) ?? withoutNote(link.attr('title'))) : told
   if (named === null || named === '') return null
+  if (!isRed && link.find('img').length > 0 && !isNamedIn(named, href)) return null
   return { title: named.replaceAll('_', ' ').trim(), fragment: fragmentOf(href), isRed }
+}
+
+/** Whether an address, or the file name that a crawler made of it, holds a title: letters and digits are what crawlers leave. */
+function isNamedIn(title: string, href: string): boolean {
+  const bare = (text: string): string =>
+    text
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+      .toLowerCase()
+  const name = bare(percentDecode(percentDecode(href.replace(/#.*$/s, '').replace(/\.html?$/i, ''))))
+  return name.endsWith(bare(title))
 }
 
 function queryTitle(href: string): string | null {

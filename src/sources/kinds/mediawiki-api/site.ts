@@ -78,6 +78,7 @@ function siteOf(query: Json, api: string): WikiSite {
     namespaces: namespacesOf(query),
     interwiki: interwikiOf(query),
     parserConfig: parserConfigOf(query),
+    renderedAt: null,
   }
 }
 

@@ -28,7 +28,8 @@ export function notesOn(sight: Sight): readonly string[] {
   if (count.revisions > 0 && count.revisionsWithText === 0) notes.push('It is a stub dump: it has no texts.')
   if (count.revisions > 0 && count.revisions === count.pages)
     notes.push('It holds one revision of each page: no history.')
-  if (count.carried === 0) notes.push('It holds no uploaded files: name a folder with them as `files`.')
+  if (count.carried === 0 && dumps.length > 0)
+    notes.push('It holds no uploaded files: name a folder with them as `files`.')
   for (const loss of count.losses.values()) {
     if (loss.kind === 'no-files' || (loss.kind === 'text-missing' && count.revisionsWithText === 0)) continue
     notes.push(`${loss.kind}: ${loss.reason}${loss.detail === undefined ? '' : ` (${loss.detail})`}.`)
@@ -38,6 +39,7 @@ export function notesOn(sight: Sight): readonly string[] {
 }
 
 function folderNote({ siteInfo, titles, uploads, images }: DumpFolder, dumps: readonly SizedDump[]): string {
+  if (dumps.length === 0) return 'It is a WikiTeam folder without its dump: only the lists beside it are here.'
   const names = dumps.map(({ path }) => basename(path))
   const shown = names.length > 4 ? `${names.length} dumps, ${names[0]} to ${names.at(-1)}` : names.join(', ')
   const beside = [

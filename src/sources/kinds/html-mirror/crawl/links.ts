@@ -2,9 +2,11 @@
 
 import { load } from 'cheerio'
 import { hasContent } from '../content.ts'
+import type { Selection } from '../dom.ts'
+import { printedAddress } from '../identity.ts'
 import { configNumber } from '../page-config.ts'
 import { isDiff } from '../readers/diff.ts'
-import { printedAddress, type SavedPage, type Selection } from '../saved-page.ts'
+import type { SavedPage } from '../saved-page.ts'
 import { isInventory, type Scope, spelled } from './scope.ts'
 
 /** An address to ask. */

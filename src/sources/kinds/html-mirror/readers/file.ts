@@ -1,9 +1,10 @@
 /** A file page: its description is an article; `table.filehistory` has one row per version. */
 
 import { linkedPath } from '../addresses.ts'
+import type { Selection } from '../dom.ts'
 import { clockOf, type Facts, readStamp, type UploadFact } from '../facts.ts'
 import { readPrintedTime } from '../printed-time.ts'
-import { ownHosts, type SavedPage, type Selection } from '../saved-page.ts'
+import { ownHosts, type SavedPage } from '../saved-page.ts'
 import { readComment, readContributor } from '../signatures.ts'
 
 export function withUploads(page: SavedPage, facts: Facts): Facts {

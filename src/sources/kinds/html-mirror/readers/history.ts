@@ -1,8 +1,9 @@
 /** A history page: one row per revision, newest first. The best source of a mirror, for it also lists what was not saved. */
 
+import type { Selection } from '../dom.ts'
 import { type Facts, noFacts, type RevisionFact } from '../facts.ts'
 import { readPrintedTime } from '../printed-time.ts'
-import type { SavedPage, Selection } from '../saved-page.ts'
+import type { SavedPage } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'
 import { emptyRevision, readPageFact } from './view.ts'
 

@@ -1,7 +1,9 @@
 /** Titles that a page speaks of: a link that is not red leads to a page that the wiki had, a red one to a page that it had not. */
 
+import { contentLinks } from '../content.ts'
+import { type Element, isElement } from '../dom.ts'
 import type { Mention } from '../facts.ts'
-import { type Element, type Node, ownHosts, type SavedPage, type Selection } from '../saved-page.ts'
+import { ownHosts, type SavedPage } from '../saved-page.ts'
 import { linkTitle } from '../titles.ts'
 
 interface Mentions {
@@ -9,15 +11,17 @@ interface Mentions {
   readonly wanted: readonly Mention[]
 }
 
-/** The links of the content to pages of this wiki. */
+/** The links of the content to pages of this wiki, and those of the lists that stand below it. */
 export function readMentions(page: SavedPage): Mentions {
   const hosts = ownHosts(page)
-  return titlesOf(page, page.$('#mw-content-text a'), (href) => isOwn(href, hosts))
+  const box = page.$('#mw-content-text')
+  const links = box.length > 0 ? box.find('a').get().filter(isElement) : contentLinks(page)
+  return titlesOf(page, links, (href) => isOwn(href, hosts))
 }
 
 /** The titles that the links matching `selector` name. */
 export const listedTitles = (page: SavedPage, selector: string): Mentions =>
-  titlesOf(page, page.$(selector), () => true)
+  titlesOf(page, page.$(selector).get().filter(isElement), () => true)
 
 /** Links of this wiki: those that a crawler converted, those that a server wrote, and absolute ones to its own host. */
 function isOwn(href: string, hosts: readonly string[]): boolean {
@@ -25,17 +29,15 @@ function isOwn(href: string, hosts: readonly string[]): boolean {
   return host === undefined ? !/^(?:[a-z][a-z0-9+.-]*:|#)/i.test(href) : hosts.includes(host.toLowerCase())
 }
 
-function titlesOf(page: SavedPage, links: Selection, isWanted: (href: string) => boolean): Mentions {
+function titlesOf(page: SavedPage, links: readonly Element[], isWanted: (href: string) => boolean): Mentions {
   const titles = { mentions: new Set<string>(), wanted: new Set<string>() }
-  for (const link of links.get().filter(isElement)) {
+  for (const link of links) {
     const target = isWanted(link.attribs['href'] ?? '') && isPageLink(link) ? linkTitle(page.$(link)) : null
     if (target !== null) titles[target.isRed ? 'wanted' : 'mentions'].add(target.title)
   }
   const told = (set: ReadonlySet<string>): readonly Mention[] => [...set].map((title) => ({ title, by: page.path }))
   return { mentions: told(titles.mentions), wanted: told(titles.wanted) }
 }
-
-const isElement = (node: Node): node is Element => 'attribs' in node
 
 /** Links to edit a section, to compare or to a user's tools carry a title too, but lead to no page. */
 const otherLinks = new Set(['extiw', 'external', 'image', 'mw-file-description', 'mw-userlink', 'internal'])

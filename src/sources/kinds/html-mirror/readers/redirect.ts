@@ -1,13 +1,14 @@
 /** Redirects: a page of its own when asked with `redirect=no`; otherwise the target's page says where it was called from. */
 
 import { percentDecode } from '../../../../model/percent.ts'
+import type { Selection } from '../dom.ts'
 import type { Facts, PageFact } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { linkTitle } from '../titles.ts'
 
 export const isRedirectPage = ({ $, config }: SavedPage): boolean =>
-  config['wgIsRedirect'] === true || $('#redirectsub, .redirectMsg').length > 0
+  config['wgIsRedirect'] === true || $('#redirectsub, .redirectMsg, .redirectText').length > 0
 
 /** A redirect shown as itself: its link is its target. */
 export function withTarget(page: SavedPage, facts: Facts): Facts {
@@ -19,8 +20,9 @@ export function withTarget(page: SavedPage, facts: Facts): Facts {
 
 /** The redirect that led to this page, when one did. Its namespace is known once all namespaces are. */
 export function followedRedirect(page: SavedPage): PageFact | null {
+  const link = [page.$('.mw-redirectedfrom a').first(), redirectedFrom(page)].find(({ length }) => length > 0)
   const from =
-    configText(page.config, 'wgRedirectedFrom') ?? linkTitle(page.$('.mw-redirectedfrom a').first())?.title ?? null
+    configText(page.config, 'wgRedirectedFrom') ?? (link === undefined ? null : linkTitle(link)?.title) ?? null
   if (from === null) return null
   return {
     title: from.replaceAll('_', ' '),
@@ -35,8 +37,25 @@ export function followedRedirect(page: SavedPage): PageFact | null {
   }
 }
 
+/**
+ * Before 1.19 only the line under the heading says it: `(Redirected from <a href="…redirect=no">T</a>)`. Special pages write
+ * such links there too, of the page that they tell about; HTTrack's names lose the mark, but the line stays in brackets.
+ */
+function redirectedFrom({ $, namespaceId, config }: SavedPage): Selection {
+  const line = $('#contentSub, p.subtitle').first()
+  const links = line.find('a').filter((_, link) => $(link).closest('.subpages').length === 0)
+  if (namespaceId < 0 || 'wgIsRedirect' in config) return links.slice(0, 0)
+  const marked = links.filter((_, link) => /redirect(?:=|%3D)no\b/i.test($(link).attr('href') ?? ''))
+  if (marked.length > 0) return marked.first()
+  return links.length === 1 && /^[(（].*[)）]$/s.test(line.text().trim()) ? links : links.slice(0, 0)
+}
+
+/** Until 1.18 a script leads to the section: `redirectToFragment("#Work")`. */
 function targetFragment(page: SavedPage): string | null {
-  const address = configText(page.config, 'wgInternalRedirectTargetUrl') ?? ''
+  const address =
+    configText(page.config, 'wgInternalRedirectTargetUrl') ??
+    /\bredirectToFragment\(\s*"([^"]*)"/.exec(page.source)?.[1] ??
+    ''
   const hash = address.indexOf('#')
   return hash < 0 ? null : percentDecode(address.slice(hash + 1)).replaceAll('_', ' ')
 }

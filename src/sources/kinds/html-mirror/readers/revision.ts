@@ -1,9 +1,10 @@
 /** An old revision, or a permalink of the current one: the box above the content says when, by whom and why. */
 
+import type { Selection } from '../dom.ts'
 import type { Facts } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
-import type { SavedPage, Selection } from '../saved-page.ts'
+import type { SavedPage } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'
 import { ranks, readArticle } from './view.ts'
 

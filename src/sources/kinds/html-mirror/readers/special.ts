@@ -3,10 +3,11 @@
  * tell of revisions too: who, when and why, also of those that were not saved.
  */
 
+import type { Selection } from '../dom.ts'
 import { clockOf, type Facts, noFacts, type RevisionFact, readStamp } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
-import type { SavedPage, Selection } from '../saved-page.ts'
+import type { SavedPage } from '../saved-page.ts'
 import { namedContributor, readSignature } from '../signatures.ts'
 import { linkTitle } from '../titles.ts'
 import { listedTitles } from './mentions.ts'

@@ -25,9 +25,12 @@ export function readArticle(page: SavedPage): Facts {
 }
 
 /** How good a file is as the home of a revision's HTML: the page's own address first. */
-export const ranks = { own: 0, oldRevision: 1, behindRedirect: 2, diff: 3 } as const
+export const ranks = { own: 0, oldRevision: 1, behindRedirect: 2, diff: 3, fragment: 4 } as const
 
-const rankOf = (page: SavedPage): number => (page.revisionId === page.latestId ? ranks.own : ranks.oldRevision)
+const rankOf = (page: SavedPage): number => (page.isFragment ? ranks.fragment : rankOfPage(page))
+
+const rankOfPage = (page: SavedPage): number =>
+  page.revisionId === page.latestId && !page.asked.has('printable') ? ranks.own : ranks.oldRevision
 
 export function readPageFact(page: SavedPage): PageFact {
   return {
@@ -50,9 +53,12 @@ const isWikitext = ({ config }: SavedPage): boolean =>
 
 /** The revision shown; none where the page does not exist. */
 export function shownRevision(page: SavedPage, rank: number, time: RevisionFact['time']): readonly RevisionFact[] {
-  if (page.pageId === null && page.revisionId === null) return []
-  if (page.revisionId === null) return hiddenRevision(page)
-  return [{ ...emptyRevision(page, page.revisionId), time, rank: hasContent(page) ? rank : null }]
+  if (!page.isExisting) return []
+  const isShown = hasContent(page)
+  if (page.revisionId !== null) return [{ ...emptyRevision(page, page.revisionId), time, rank: isShown ? rank : null }]
+  // Versions that name the revision name none where they show an error in its place.
+  const isUnnumbered = isShown && !('wgRevisionId' in page.config)
+  return isUnnumbered ? [{ ...emptyRevision(page, null), time, rank }] : hiddenRevision(page)
 }
 
 export function emptyRevision(page: SavedPage, revisionId: number | null): RevisionFact {

@@ -5,7 +5,7 @@
  */
 
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 export interface DumpFolder {
   readonly path: string
@@ -28,7 +28,7 @@ const dumpName = new RegExp(String.raw`\.xml(?:-p\d+p\d+)?${packed}`, 'i')
 const titlesName = new RegExp(String.raw`-titles\.txt${packed}`)
 const imagesName = new RegExp(String.raw`-images\.txt${packed}`)
 
-/** Looks at names only; null when none is a dump's. */
+/** Looks at names only; null when none is a dump's, and none a list that WikiTeam's tools write before the dump. */
 export async function openDumpFolder(path: string): Promise<DumpFolder | null> {
   const entries = await readdir(path, { withFileTypes: true })
   const names = (isWanted: 'isFile' | 'isDirectory'): readonly string[] =>
@@ -36,24 +36,32 @@ export async function openDumpFolder(path: string): Promise<DumpFolder | null> {
   const files = names('isFile')
   const folders = names('isDirectory')
   const dumps = chooseDumps(files.filter((name) => dumpName.test(name)))
-  if (dumps.length === 0) return null
   const meta = folders.find((name) => name.endsWith('-dumpMeta'))
   const beside = meta === undefined ? [] : (await readdir(join(path, meta))).sort().map((name) => join(meta, name))
   const find = (isIt: (name: string) => boolean): string | null => {
     const name = [...files, ...beside].find((one) => isIt(one.split('/').at(-1) ?? one))
     return name === undefined ? null : join(path, name)
   }
+  const titles = find((name) => titlesName.test(name))
+  if (dumps.length === 0 && titles === null) return null
   return {
     path,
     dumps: dumps.map((name) => join(path, name)),
     uploads: ['images', 'images_mismatch'].filter((name) => folders.includes(name)).map((name) => join(path, name)),
     siteInfo: find((name) => name === 'siteinfo.json'),
     config: find((name) => name === 'config.json'),
-    titles: find((name) => titlesName.test(name)),
+    titles,
     images: find((name) => imagesName.test(name)),
     errors: find((name) => name === 'errors.log'),
     packedUploads: find((name) => name.endsWith('-images.7z')),
   }
+}
+
+/** Names that the missing dump of a folder would have: what the names of its lists begin with tells. Null where a dump is there. */
+export function missingDumpNames({ dumps, titles }: DumpFolder): readonly string[] | null {
+  if (dumps.length > 0 || titles === null) return null
+  const prefix = basename(titles).replace(titlesName, '')
+  return [`${prefix}-history.xml`, `${prefix}-current.xml`, `${prefix}-wikidump.7z`]
 }
 
 /** One of two dumps that say the same: the plain one before the packed one, all revisions before the current ones. */

@@ -1,9 +1,10 @@
 /** What folders say beside their dumps: of the wiki, of what should be there, of what went wrong when they were made. */
 
 import { basename } from 'node:path'
+import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent, WikiSite } from '../../../../model/wiki.ts'
 import { ingestLoss } from '../../../export-xml/losses.ts'
-import type { DumpFolder } from './dump-folder.ts'
+import { type DumpFolder, missingDumpNames } from './dump-folder.ts'
 import { type ListedFile, readImageList } from './image-list.ts'
 import { linesOf } from './lines.ts'
 import { siteOfFolder } from './site-info.ts'
@@ -67,6 +68,10 @@ export class FolderAccount {
     if (namespaceId === 6) this.#filePages.add(title.slice(title.indexOf(':') + 1))
   }
 
+  get #titleCount(): number {
+    return this.#titles.reduce((sum, { size }) => sum + size, 0)
+  }
+
   /** Whether the dumps hold the page of an upload. */
   hasFilePage(name: string): boolean {
     return this.#filePages.has(name)
@@ -74,6 +79,10 @@ export class FolderAccount {
 
   /** What can be told behind the dumps. */
   async *rest(signal: AbortSignal): AsyncGenerator<SourceEvent> {
+    for (const folder of this.#folders) {
+      const missing = missingDumpNames(folder)
+      if (missing !== null) yield { type: 'loss', loss: dumpMissing(folder, missing, this.#titleCount) }
+    }
     for (const list of this.#titles) yield* list.missing(signal)
     for (const name of this.#unfinished) {
       const reason = 'the list of files was not written to its end'
@@ -87,6 +96,14 @@ export class FolderAccount {
     }
   }
 }
+
+const dumpMissing = ({ path }: DumpFolder, names: readonly string[], titles: number): Loss =>
+  ingestLoss(
+    'lost',
+    'dump-missing',
+    basename(path),
+    `the lists of a WikiTeam dump name ${titles} titles, but the dump itself is not beside them: look for ${names.join(', ')}`,
+  )
 
 async function complaints(path: string, signal: AbortSignal): Promise<readonly SourceEvent[]> {
   let lines = 0

@@ -30,6 +30,11 @@ export class TitleList {
     return new TitleList(path, name, Float64Array.from(hashes).sort())
   }
 
+  /** How many titles it names. */
+  get size(): number {
+    return this.#hashes.length
+  }
+
   /** Notes that the dump holds a page. */
   note(title: string): void {
     const at = this.#indexOf(hashOf(title))
