@@ -3,9 +3,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
+import { isPrivateAddress } from '../links/private-host.ts'
 import { StopRun } from '../model/errors.ts'
 import { pipelineFileTexts } from '../model/texts/pipeline-file.ts'
-import type { Language } from '../model/texts.ts'
+import { fill, type Language } from '../model/texts.ts'
 import type { Inspection } from '../sources/source.ts'
 import { slugOf } from '../support/slug.ts'
 import { inspect } from './inspect.ts'
@@ -54,7 +55,13 @@ function pipelineText(
     said('name', name, words('name')),
     said('language', language, 'fr'),
     said('timezone', timezone, 'Europe/Paris'),
-    said('baseUrl', baseUrl, 'https://wiki.example.org'),
+    ...(baseUrl !== null && isPrivateAddress(baseUrl)
+      ? [
+          `  # !!! ${fill(words('privateAddress'), { address: baseUrl })}`,
+          `  # !!! ${words('realAddress')}`,
+          '  # baseUrl: https://wiki.example.org',
+        ]
+      : [said('baseUrl', baseUrl, 'https://wiki.example.org')]),
     `  # aliases:                     # ${words('aliases')}`,
     '  #   - { host: old.example.org, articlePath: /wiki/$1, scriptPath: / }',
     `  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # ${words('rights')}`,

@@ -2,6 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { isPrivateAddress } from '../links/private-host.ts'
 import { StopRun } from '../model/errors.ts'
 import type { ErrorCode } from '../model/texts/errors.ts'
 import { kinds } from '../sources/kinds.ts'
@@ -15,16 +16,25 @@ export type { Inspection }
 
 /** Throws NOT_A_SOURCE, or the error that refuses another wiki engine by name. The environment may name who asks a private wiki. */
 export async function inspect(location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> {
-  if (/^https?:\/\//i.test(location)) return (await inspectAddress(location, environment)) ?? refuse(location)
+  if (/^https?:\/\//i.test(location))
+    return withAddressNote((await inspectAddress(location, environment)) ?? refuse(location))
   const path = resolve(location)
   if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file or folder' })
   // First, or the pages of a bundle's site could be taken for those of another wiki.
   const found =
     (await inspectBundle(path)) ?? (await inspectSource(path).catch((error: unknown) => refuseAs(error, path)))
-  if (found !== null) return found
+  if (found !== null) return withAddressNote(found)
   refuseOtherEngine(path)
   return refuse(location)
 }
+
+const withAddressNote = (found: Inspection): Inspection =>
+  found.baseUrl === null || !isPrivateAddress(found.baseUrl)
+    ? found
+    : {
+        ...found,
+        notes: [...found.notes, 'Its address is that of a machine of its own: name the real one as wiki.baseUrl.'],
+      }
 
 /** What another engine wrote may have the name of an export. */
 function refuseAs(error: unknown, path: string): never {

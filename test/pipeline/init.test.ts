@@ -63,3 +63,16 @@ test('of a live wiki it has a line for the login, off where strangers may read a
 test('a folder that is not there is named', async () => {
   await expect(init(dump, '/nowhere/at/all/wiki.yml')).rejects.toMatchObject({ code: 'NOT_WRITABLE', exit: 2 })
 })
+
+test('it asks loudly for the address of a wiki that was saved from a machine of its own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-init-'))
+  const base = '<base>http://localhost:8080/index.php/Main_Page</base>'
+  const head = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en"><siteinfo><sitename>Orchard</sitename>${base}</siteinfo>`
+  writeFileSync(join(folder, 'orchard.xml'), `${head}<page><title>A</title><ns>0</ns><id>1</id></page></mediawiki>`)
+  const { inspection } = await init(join(folder, 'orchard.xml'), join(folder, 'orchard.yml'))
+  expect(inspection.notes.at(-1)).toMatch(/machine of its own/)
+  const text = readFileSync(join(folder, 'orchard.yml'), 'utf8')
+  expect(text).toMatch(/# !!! .*http:\/\/localhost:8080/)
+  expect(text).toMatch(/^ {2}# baseUrl: https:\/\/wiki\.example\.org$/m)
+  expect(loadPipeline(join(folder, 'orchard.yml')).definition.wiki.baseUrl).toBeUndefined()
+})

@@ -1,7 +1,8 @@
 /** A request with its manners: its turn, its tries, and what the server asks of us. */
 
+import { bareHost } from '../private-host.ts'
 import { type Answer, type Exchanged, exchange } from './exchange.ts'
-import { bareHost, type Reach } from './guard.ts'
+import type { Reach } from './guard.ts'
 import type { Limits } from './limits.ts'
 import type { Clock, Pace } from './pace.ts'
 

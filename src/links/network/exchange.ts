@@ -2,8 +2,9 @@
 
 import type { Socket } from 'node:net'
 import { buildConnector, Client } from 'undici'
+import { bareHost } from '../private-host.ts'
 import { type Body, codeOf, readBody } from './body.ts'
-import { type Address, bareHost, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
+import { type Address, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
 import type { Limits } from './limits.ts'
 
 export interface ExchangeOptions {

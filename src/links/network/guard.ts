@@ -5,6 +5,7 @@
 
 import { lookup } from 'node:dns/promises'
 import ipaddr from 'ipaddr.js'
+import { bareHost, isPrivateName, isPublic } from '../private-host.ts'
 
 export interface Address {
   readonly address: string
@@ -29,9 +30,6 @@ export class Refused extends Error {
   readonly code = 'ESSRF'
 }
 
-/** Names that mean this machine or this network, wherever they are asked. Sources: RFC 6761, 6762, 7686, 8375; ICANN on `.internal`. */
-const privateNames = ['localhost', 'local', 'internal', 'home.arpa', 'onion']
-
 /** The address that may be asked, as WHATWG parses it: `0x7f.1` and `①②⑦.0.0.1` are 127.0.0.1 by then. Throws Refused. */
 export function vetUrl(text: string, reach: Reach): URL {
   if (!URL.canParse(text)) throw new Refused('no address')
@@ -46,19 +44,8 @@ export function vetUrl(text: string, reach: Reach): URL {
     if (!isPublic(host)) throw new Refused(`address ${host}`)
     return url
   }
-  const isPrivate = privateNames.some((name) => host === name || host.endsWith(`.${name}`))
-  // A name of one label is found by the search list of this machine's network only.
-  if (isPrivate || !host.includes('.')) throw new Refused(`name ${host}`)
+  if (isPrivateName(host)) throw new Refused(`name ${host}`)
   return url
-}
-
-/** Without the brackets of IPv6 and without a final dot. */
-export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
-
-/** Whether an address is on the open Internet: no private, loopback, link-local, shared, mapped or reserved one. */
-export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
-  return ipaddr.process(address).range() === 'unicast'
 }
 
 /** The addresses of a host, all of them public. Throws Refused when one is not, and ENOTFOUND when there is none. */

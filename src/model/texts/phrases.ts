@@ -92,6 +92,8 @@ export const phrases: Readonly<Record<string, string>> = {
     'Ses pages sont demandées une à une : une copie du dossier, si vous pouvez l’obtenir, se lit bien plus vite.',
   '{count} of its pages were saved without their heads: their titles are those of the files.':
     '{count} de ses pages ont été enregistrées sans leur en-tête : leurs titres sont ceux des fichiers.',
+  'Its address is that of a machine of its own: name the real one as wiki.baseUrl.':
+    'Son adresse est celle d’une machine à part : donnez la vraie comme wiki.baseUrl.',
   'It is a WikiTeam folder without its dump: only the lists beside it are here.':
     'C’est un dossier WikiTeam sans son export : seules les listes d’à côté sont là.',
   'It is a folder with {names}; beside: {beside}.': 'C’est un dossier avec {names} ; à côté : {beside}.',

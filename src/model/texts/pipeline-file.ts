@@ -12,6 +12,14 @@ export const pipelineFileTexts = {
     fr: 'dans les noms de fichiers et les identifiants : a-z, 0-9 et -',
   },
   name: { en: 'Wiki of our association', fr: 'Wiki de notre association' },
+  privateAddress: {
+    en: 'The source says that the wiki was at {address}: the address of a machine of its own, which nobody else could reach.',
+    fr: 'La source dit que le wiki était à {address} : l’adresse d’une machine à part, que personne d’autre ne pouvait atteindre.',
+  },
+  realAddress: {
+    en: 'Write here where people reached it: old links, citations and the maps of addresses depend on it.',
+    fr: 'Écrivez ici où les gens l’atteignaient : les anciens liens, les citations et les tables d’adresses en dépendent.',
+  },
   aliases: {
     en: 'older addresses of the same wiki: links to them become internal again',
     fr: 'anciennes adresses du même wiki : les liens vers elles redeviennent internes',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { ZipArchive } from 'archiver'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
 import { testWith } from '../../support/require.ts'
 import { picture, serve } from './orchard.ts'
@@ -203,4 +203,20 @@ describe('a WARC by wget', () => {
       ])
     })
   }
+})
+
+test('a package that is no zip is a loss beside a whole one, and refused alone', async () => {
+  const page = savedPage({ config: articleConfig('Verger', 3, 9), content: parserOutput('<p>Des pommiers.</p>') })
+  const folder = writeFolder({
+    'empty.wacz': '',
+    'whole.warc': pageRecord('https://wiki.vergers.example/wiki/Verger', page),
+  })
+  const told = await readMirror(join(folder, 'empty.wacz'), {
+    from: [join(folder, 'empty.wacz'), join(folder, 'whole.warc')],
+  })
+  expect([...told.pages.keys()]).toEqual(['Verger'])
+  expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+    { kind: 'mirror-unreadable', subject: 'empty.wacz' },
+  ])
+  await expect(source.inspect(join(folder, 'empty.wacz'))).rejects.toMatchObject({ code: 'NOT_A_MIRROR' })
 })

@@ -40,12 +40,27 @@ export function countPages({ pages }: Holdings): Counts {
   }
 }
 
-/** Names tell how many pages there are; the sample of histories, how many revisions a page has. */
-export function estimatePages(mirrors: readonly Mirror[], histories: Holdings): Counts {
+/** Whether a file is named as the page itself. */
+export const isPlainView = (file: MirrorFile): boolean => {
+  const query = askedWith(file)
+  return !otherViews.some((key) => query.has(key))
+}
+
+interface Samples {
+  /** Of the files that are named as pages: some are special pages, or no pages of the wiki. */
+  readonly pages: Holdings
+  readonly histories: Holdings
+}
+
+/** Names and the sample of pages tell how many pages there are; the sample of histories, how many revisions a page has. */
+export function estimatePages(mirrors: readonly Mirror[], samples: Samples): Counts {
+  const named = mirrors.flatMap(({ pageFiles }) => pageFiles.filter(isPlainView)).length
+  const read = samplePages(mirrors, isPlainView).flatMap(({ pageFiles }) => pageFiles).length
+  const sampled = countPages(samples.pages)
+  const pages = Math.round((named * sampled.pages) / Math.max(1, read))
   const asked = mirrors.flatMap(({ pageFiles }) => pageFiles.map(askedWith))
-  const pages = asked.filter((query) => !otherViews.some((key) => query.has(key))).length
-  const told = countPages(histories)
+  const told = countPages(samples.histories)
   const old = new Set(asked.flatMap((query) => query.get('oldid') ?? [])).size
   const revisions = told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)
-  return { pages, revisions: Math.max(pages, revisions), isMostlyWithoutText: false }
+  return { pages, revisions: Math.max(pages, revisions), isMostlyWithoutText: sampled.isMostlyWithoutText }
 }

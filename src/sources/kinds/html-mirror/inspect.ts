@@ -4,16 +4,18 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
+import { runTimeNote } from '../../run-time.ts'
 import type { Inspection } from '../../source.ts'
 import { askedWith } from './addresses.ts'
 import type { Holdings } from './census.ts'
 import { inspectLive } from './crawl/inspect-live.ts'
-import { countPages, estimatePages, isShownBy, samplePages } from './estimate.ts'
+import { countPages, estimatePages, isPlainView, isShownBy, samplePages } from './estimate.ts'
 import type { Mirror } from './mirror-file.ts'
 import { type Finding, findMirrors } from './open-mirror.ts'
 import { openSpool } from './spool.ts'
 import { survey } from './survey.ts'
 import { indexUploads } from './uploads.ts'
+import { isWebArchive } from './web-archive/packages.ts'
 
 /** So many bytes of pages are read whole; of a web archive, so many as it lies there. */
 const wholeBytes = 40e6
@@ -41,14 +43,17 @@ async function inspectFinding(
 ): Promise<Inspection | null> {
   if (mirrors.length === 0 && others.length > 0)
     throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(location), engine: others.join(', ') })
+  const lies = await stat(location)
+  if (mirrors.length === 0 && lies.isFile() && (await isWebArchive(location)))
+    throw new StopRun('NOT_A_MIRROR', { path: basename(location) })
   if (mirrors.length === 0) return null
   const files = mirrors.flatMap((mirror) => mirror.files)
-  const lies = await stat(location)
   const isCut = lies.isFile() && lies.size > archiveBytes
   const isSampled = sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) > wholeBytes
-  const read = await readPages(isSampled ? samplePages(mirrors, (file) => !isShownBy('history', file)) : mirrors)
+  const read = await readPages(isSampled ? samplePages(mirrors, isPlainView) : mirrors)
+  const histories = isSampled ? await readPages(samplePages(mirrors, (file) => isShownBy('history', file))) : read
   const counts = isSampled
-    ? estimatePages(mirrors, (await readPages(samplePages(mirrors, (file) => isShownBy('history', file)))).holdings)
+    ? estimatePages(mirrors, { pages: read.holdings, histories: histories.holdings })
     : countPages(read.holdings)
   const names = [...read.holdings.uploads.values(), ...indexUploads(files).values()].map(({ name }) => name)
   const scale = isCut ? lies.size / archiveBytes : 1
@@ -60,9 +65,19 @@ async function inspectFinding(
     files: Math.round(new Set(names).size * scale),
     estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
     lost: { ...damage, ...read.lost, ...(counts.isMostlyWithoutText ? { 'texts-missing': 1 } : {}) },
-    notes: [...notesOn(mirrors), ...fragmentNote(read.holdings)],
+    notes: [
+      ...notesOn(mirrors),
+      ...fragmentNote(read.holdings),
+      runTimeNote(costs.start + costs.page * counts.pages * scale + costs.megabyte * htmlMegabytes(mirrors)),
+    ],
   }
 }
+
+/** CPU seconds of a run, measured on five static copies that others made: each page that is published, each megabyte of HTML. */
+const costs = { start: 6, page: 0.035, megabyte: 0.35 } as const
+
+const htmlMegabytes = (mirrors: readonly Mirror[]): number =>
+  sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) / 1e6
 
 const sizeOf = (files: readonly { readonly bytes: number }[]): number =>
   files.reduce((sum, { bytes }) => sum + bytes, 0)

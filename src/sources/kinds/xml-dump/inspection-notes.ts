@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
+import { runTimeNote } from '../../run-time.ts'
 import type { DumpCount } from './dump-count.ts'
 import type { DumpFolder } from './folder/dump-folder.ts'
 import type { SizedDump } from './inspect.ts'
@@ -57,9 +58,5 @@ const costs = { revision: 0.0002, page: 0.007, megabyte: 5 } as const
 function timeNote({ count, factor }: Sight): string {
   const once = factor * (count.revisions * costs.revision + count.pages * costs.page)
   const parsing = (factor * count.latestBytes * costs.megabyte) / 1e6 / availableParallelism()
-  const seconds = once + parsing
-  const told = seconds < 90 ? 'a minute or less' : `about ${spoken(Math.round(seconds / 60))}`
-  return `A run takes ${told} on this machine, and longer where many links are looked at.`
+  return runTimeNote(once + parsing)
 }
-
-const spoken = (minutes: number): string => (minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`)

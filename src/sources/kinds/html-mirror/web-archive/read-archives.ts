@@ -3,6 +3,7 @@
  * One pass: pages and uploads go to the spool, everything else is passed by.
  */
 
+import { basename } from 'node:path'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { pathOfAddress } from '../addresses.ts'
 import { isHtml } from '../folder.ts'
@@ -10,7 +11,7 @@ import { archiveDamaged, revisitWithoutOriginal } from '../losses.ts'
 import { byPath, type Mirror, type MirrorFile } from '../mirror-file.ts'
 import type { Body, Spool } from '../spool.ts'
 import { isUploadPath } from '../uploads.ts'
-import { openWarcs } from './packages.ts'
+import { openWarcs, type WarcStream } from './packages.ts'
 import { type ArchivedAnswer, readAnswers } from './records.ts'
 
 interface Capture {
@@ -39,8 +40,10 @@ export async function* readArchives(
   const newest = new Map<string, Capture>()
   const originals = openOriginals()
   let answers = 0
-  for (const path of paths) {
-    for await (const { name, bytes, isWhole } of openWarcs(path, maxBytes)) {
+  for await (const opened of openAll(paths, maxBytes)) {
+    if (opened.error !== null) yield { type: 'loss', loss: archiveDamaged(opened.name, opened.error) }
+    else {
+      const { name, bytes, isWhole } = opened.warc
       try {
         for await (const answer of readAnswers(bytes)) {
           const capture = await keep(answer, spool)
@@ -58,6 +61,22 @@ export async function* readArchives(
     }
   }
   return yield* toMirrors([...newest.values()], originals)
+}
+
+type Opened =
+  | { readonly warc: WarcStream; readonly error: null }
+  /** A package that is cut off, empty or no zip. */
+  | { readonly name: string; readonly error: string }
+
+async function* openAll(paths: readonly string[], maxBytes: number): AsyncGenerator<Opened> {
+  for (const path of paths) {
+    try {
+      for await (const warc of openWarcs(path, maxBytes)) yield { warc, error: null }
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      yield { name: basename(path), error: error.message }
+    }
+  }
 }
 
 async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Capture | null> {
