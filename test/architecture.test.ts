@@ -38,6 +38,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'chrono-node': ['records/'],
   undici: ['links/network/', 'sources/kinds/html-mirror'],
   'ipaddr.js': ['links/network/'],
+  'tough-cookie': ['links/network/'],
   'unbzip2-stream': ['sources/'],
   fzstd: ['sources/'],
   tinyglobby: ['pipeline/'],

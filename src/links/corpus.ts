@@ -1,6 +1,8 @@
 /** What only the whole lock tells: final addresses and captured bodies that many URLs of one host share. */
 
 import type { Link } from '../model/link.ts'
+import { parseUrl } from './classify.ts'
+import { frontPageForm } from './front-page.ts'
 import type { Lock } from './lock.ts'
 import type { LockEntry } from './lock-schema.ts'
 
@@ -15,17 +17,23 @@ export interface CorpusSignals {
 export function corpusSignals(links: Iterable<Link>, lock: Lock): CorpusSignals {
   const finals = new Map<string, Set<string>>()
   const digests = new Map<string, Set<string>>()
-  for (const { raw, host, surt } of links) {
+  for (const { raw, host, surt, requestUrl } of links) {
     const entry = lock.entries.get(raw)
     if (entry === undefined || host === null) continue
     const final = lastFinal(entry)
-    if (final !== null) add(finals, `${host} ${final}`, surt)
+    // The names of a front page may well end on one address.
+    if (final !== null && !isFront(requestUrl)) add(finals, `${host} ${final}`, surt)
     for (const row of entry.captures?.rows ?? []) add(digests, `${host} ${row[4]}`, surt)
   }
   return {
     sharedFinal: (host, final) => finals.get(`${host} ${final}`)?.size ?? 0,
     sharedDigest: (host, digest) => digests.get(`${host} ${digest}`)?.size ?? 0,
   }
+}
+
+function isFront(requestUrl: string | null): boolean {
+  const url = parseUrl(requestUrl ?? '')
+  return url !== null && frontPageForm(url) !== null
 }
 
 /** Only where a redirect happened: a page is not its own twin. */

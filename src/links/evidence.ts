@@ -1,11 +1,11 @@
 /** One observation, weighed: proof, strike, wall, success or nothing (the table of docs/links.md). */
 
 import type { Link, Verdict } from '../model/link.ts'
-import { parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
+import { isSamePlace } from './front-page.ts'
 import type { Observation } from './lock-schema.ts'
 import type { Policy } from './policy.ts'
-import { signalsOf, softFailure } from './signals.ts'
+import { saysNothing, signalsOf, softFailure } from './signals.ts'
 
 export type Evidence =
   | { readonly kind: 'nothing'; readonly rule: string; readonly reason: string }
@@ -53,6 +53,8 @@ export function weigh(observation: Observation, link: Link, context: WeighContex
   if (proof !== null) return proof
   const wall = wallOf(observation, signals)
   if (wall !== null) return wall
+  if (signals.some((signal) => signal.startsWith('question.')))
+    return nothing('question', 'The site asks for consent, or whether we are a robot, before it shows anything.')
   if (outcome === 'net-error') return failure(observation.error ?? 'no answer')
   if (outcome === 'http-error') return refusal(observation, signals, context)
   return answer(observation, link, signals, context)
@@ -62,13 +64,12 @@ const isClientError = ({ http = 0 }: Observation): boolean => http >= 400 && htt
 
 /** Answers that we could not take in, for their size or their coding: somebody is there. */
 const unreadable: ReadonlySet<string> = new Set(['TOO_LARGE', 'EDECODE', 'EENCODING'])
-/** Journeys that never end at a page; the server answered all the same. */
+/** Journeys that never end at a page: the server answers, for a browser perhaps with one. */
 const endless: ReadonlySet<string> = new Set(['REDIRECT_LOOP', 'TOO_MANY_HOPS'])
 
 function failure(error: string): Evidence {
   if (unreadable.has(error)) return nothing('unreadable', `The server answered, but we could not read it (${error}).`)
-  if (endless.has(error))
-    return strike('http', true, 'endless', `The address leads from one to another without end (${error}).`)
+  if (endless.has(error)) return nothing('endless', `The address leads from one to another without end (${error}).`)
   return strike('network', true, 'network', `The server could not be reached (${error}).`)
 }
 
@@ -138,9 +139,11 @@ function wallOf({ probe, http }: Observation, signals: readonly string[]): Evide
 }
 
 function refusal(observation: Observation, signals: readonly string[], { noProof }: WeighContext): Evidence {
-  const { http = 0 } = observation
+  const { http = 0, probe } = observation
   const isRefusal =
     noProofStatuses.has(http) ||
+    // What oEmbed refuses but for 404 it only does not know how to show.
+    (probe === 'oembed' && isClientError(observation)) ||
     (noProof && isClientError(observation)) ||
     (http === 503 && signals.includes('retry-after'))
   if (isRefusal) return nothing('no-proof', `The server refused to answer us (${http}), which proves nothing.`)
@@ -152,13 +155,23 @@ function answer(observation: Observation, link: Link, signals: readonly string[]
   const isPad = observation.probe === 'etherpad'
   if (isPad && signals.includes('not-a-pad-export'))
     return nothing('not-a-pad-export', `The export address answers ${type ?? 'something else'}.`)
+  if (signals.includes('pad-without-export'))
+    return nothing(
+      'pad-without-export',
+      'The page is that of a pad, and looks the same whether the pad is there or not.',
+    )
   const failure = softFailure(signals, policy)
   if (failure !== null)
     return strike(
       failure.kind,
       failure.sure,
       failure.kind,
-      `The page answers, but is not the one that was linked: ${signals.join(', ')}.`,
+      `The page answers, but is not the one that was linked: ${failure.signs.join(', ')}.`,
+    )
+  if (saysNothing(signals))
+    return nothing(
+      'front-similar',
+      'The site answers every address with the same words, which say nothing of the page.',
     )
   const stale = signals.find((signal) => signal.startsWith('stale.'))
   if (stale !== undefined)
@@ -169,7 +182,7 @@ function answer(observation: Observation, link: Link, signals: readonly string[]
       rule: stale,
       reason: 'The page answers and says that the event or poll is over.',
     }
-  if (final !== null && isPermanent(observation) && isElsewhere(link.requestUrl, final)) {
+  if (final !== null && isPermanent(observation) && !isSamePlace(link.requestUrl ?? '', final)) {
     return {
       kind: 'good',
       verdict: 'moved',
@@ -188,15 +201,4 @@ function isPermanent({ hops = [] }: Observation): boolean {
     redirects.length > 0 &&
     redirects.every(({ status, kind }) => (status === 301 || status === 308) && kind !== 'meta-refresh')
   )
-}
-
-/** http and https, `www.` and a final slash are the same place to a reader. */
-function isElsewhere(asked: string | null, final: string): boolean {
-  return placeOf(asked ?? '') !== placeOf(final)
-}
-
-function placeOf(address: string): string {
-  const url = parseUrl(address)
-  if (url === null) return address
-  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/$/, '')}${url.search}`
 }

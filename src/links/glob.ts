@@ -122,6 +122,7 @@ const alphabets: Readonly<Record<string, string>> = {
   digits: '0123456789',
   hex: '0123456789abcdef',
   alnum: '0123456789abcdefghijklmnopqrstuvwxyz',
+  base64url: '0123456789abcdefghijklmnopqrstuvwxyz-_',
 }
 
 /** The names of the shapes that a template may ask for; a number after one is its exact length. */

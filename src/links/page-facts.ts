@@ -14,6 +14,10 @@ export interface PageFacts {
   /** Words that a reader sees, single spaces. */
   readonly text: string
   readonly hasMain: boolean
+  /** Whether there is a field for a password. */
+  readonly hasPassword: boolean
+  /** Whether it is the frame in which Etherpad shows a pad, there or not. Source: src/templates/pad.html. */
+  readonly isPadEditor: boolean
   /** Target of `<meta http-equiv="refresh">`, as written; null without one. */
   readonly refresh: string | null
   /** null for a page that says too little to be compared. */
@@ -31,7 +35,15 @@ const tinyText = 200
 
 /** One pass over the HTML, linear. */
 export function readPage(html: string): PageFacts {
-  const found = { title: '', heading: '', text: [] as string[], hasMain: false, refresh: null as string | null }
+  const found = {
+    title: '',
+    heading: '',
+    text: [] as string[],
+    hasMain: false,
+    hasPassword: false,
+    isPadEditor: false,
+    refresh: null as string | null,
+  }
   const open: string[] = []
   let hidden = 0
   const parser = new Parser(
@@ -40,6 +52,8 @@ export function readPage(html: string): PageFacts {
         open.push(name)
         if (unseen.has(name)) hidden += 1
         if (name === 'main' || attributes['role'] === 'main') found.hasMain = true
+        if (name === 'input' && attributes['type']?.trim().toLowerCase() === 'password') found.hasPassword = true
+        if (attributes['id'] === 'editorloadingbox') found.isPadEditor = true
         if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh')
           found.refresh ??= refreshTarget(attributes['content'] ?? '')
       },
@@ -64,6 +78,8 @@ export function readPage(html: string): PageFacts {
     heading: found.heading.trim() === '' ? null : cut(oneLine(found.heading)),
     text,
     hasMain: found.hasMain,
+    hasPassword: found.hasPassword,
+    isPadEditor: found.isPadEditor,
     refresh: found.refresh,
     simhash: text.length < comparedText ? null : simhash(text),
   }
@@ -82,7 +98,7 @@ function refreshTarget(content: string): string | null {
   return target === '' ? null : target
 }
 
-const kinds = ['walls', 'soft404', 'parked', 'stale', 'notices'] as const
+const kinds = ['walls', 'questions', 'soft404', 'parked', 'stale', 'notices'] as const
 
 /** Ids of the patterns whose words stand in the body or the first heading of a page, and `tiny-page`. */
 export function pageSignals(page: PageFacts, final: URL, { patterns }: Policy): readonly string[] {

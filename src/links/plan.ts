@@ -35,6 +35,7 @@ export interface ProbeSetting {
   readonly type: (typeof probeNames)[number]
   readonly path?: string | undefined
   readonly url?: string | undefined
+  readonly orPage?: boolean | undefined
 }
 
 export interface PlanContext {

@@ -54,6 +54,8 @@ const probeType = z.strictObject({
   type: z.enum(probeNames),
   path: z.string().startsWith('/').optional(),
   url: z.string().optional(),
+  // Of a host that is not known as one of pads: what has no export is judged as a page.
+  orPage: z.boolean().optional(),
 })
 const probe = z.union([z.enum(probeNames).transform((type) => ({ type })), probeType])
 
@@ -141,11 +143,14 @@ const pattern = z.strictObject({
   path: oneOrMore(template).optional(),
   title: oneOrMore(z.string()).optional(),
   body: oneOrMore(z.string()).optional(),
+  // A part of the final path, without its extension, or the value of a parameter.
+  names: oneOrMore(z.string()).optional(),
   alone: z.boolean().optional(),
   ...row,
 })
 export const patternsSchema = z.strictObject({
   walls: z.array(pattern),
+  questions: z.array(pattern),
   soft404: z.array(pattern),
   notices: z.array(pattern),
   parked: z.array(pattern),

@@ -83,7 +83,7 @@ export interface Policy {
   readonly hash: string
 }
 
-export type PatternKind = 'walls' | 'soft404' | 'notices' | 'parked' | 'stale'
+export type PatternKind = 'walls' | 'questions' | 'soft404' | 'notices' | 'parked' | 'stale'
 
 /** What a policy is decoded from: the texts of `dataFiles`, and the user's file with the name to show in errors. */
 export interface PolicyTexts {

@@ -82,7 +82,7 @@ function hasFragment(glob: string | undefined, fragment: string): boolean {
 export const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '')
 
 /** Only for comparing: escapes that are none stay. */
-function readable(path: string): string {
+export function readable(path: string): string {
   try {
     return decodeURI(path)
   } catch (error) {

@@ -3,17 +3,17 @@
 import type { Link } from '../model/link.ts'
 import { parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
-import { containsFolded, matchHost, matchPath } from './glob.ts'
+import { frontPageForm, isSamePlace } from './front-page.ts'
+import { containsFolded, foldText, matchHost, matchPath } from './glob.ts'
+import { comparedIn, isLikeControl, isLikeFront, isSimilar } from './likeness.ts'
 import type { Observation } from './lock-schema.ts'
 import type { Policy } from './policy.ts'
 import type { Pattern } from './policy-schema.ts'
-import { hostOf } from './rules.ts'
+import { hostOf, readable } from './rules.ts'
 
 /** URLs of one host that end on one address: so many are a sign, so many decide alone. */
 const sharedFinal = 3
 const sharedFinalAlone = 5
-/** Two pages whose simhashes differ by so few of 64 bits say the same. */
-const similarBits = 3
 
 /** Signals that need no second one; those of patterns say so in the data. */
 const alone: ReadonlySet<string> = new Set(['control-similar', 'shared-final-many'])
@@ -27,12 +27,14 @@ export function signalsOf(
   policy: Policy,
   corpus: CorpusSignals,
 ): readonly string[] {
-  const kinds = [policy.patterns.walls, policy.patterns.soft404, policy.patterns.parked, policy.patterns.stale]
+  const { walls, questions, soft404, parked, stale } = policy.patterns
+  const patterns = [...walls, ...questions, ...soft404, ...parked, ...stale]
   const found = [
     ...(observation.signals ?? []),
-    ...kinds.flatMap((patterns) => patterns.filter((pattern) => shows(pattern, observation, link)).map(({ id }) => id)),
+    ...patterns.filter((pattern) => shows(pattern, observation, link)).map(({ id }) => id),
     ...redirectSignals(observation, link, corpus),
-    ...(isControlSimilar(observation) ? ['control-similar'] : []),
+    ...comparisonSignals(observation),
+    ...(isLoginForm(observation, link) ? ['wall.password'] : []),
     ...announcedClosures(observation, link, policy),
   ]
   return [...new Set(found)].sort()
@@ -42,10 +44,13 @@ export function signalsOf(
 export function softFailure(
   signals: readonly string[],
   policy: Policy,
-): { readonly kind: 'parked' | 'soft-404'; readonly sure: boolean } | null {
+): { readonly kind: 'parked' | 'soft-404'; readonly sure: boolean; readonly signs: readonly string[] } | null {
   const isAlone = (signal: string): boolean => alone.has(signal) || isAlonePattern(signal, policy)
-  const telling = signals.filter((signal) => isAbsence(signal) || isAlone(signal))
-  const groups = new Set(telling.map(groupOf))
+  const telling = signals.filter(
+    (signal) => (isAbsence(signal) || isAlone(signal)) && (!saysNothing(signals) || isWords(signal)),
+  )
+  if (telling.length === 0) return null
+  const groups = new Set([...telling.map(groupOf), ...signals.filter((signal) => signal === 'front-similar')])
   const sure = telling.some(isAlone)
   if (!sure && groups.size < 2 && !telling.some((signal) => strikes.has(signal))) return null
   return {
@@ -53,12 +58,18 @@ export function softFailure(
       ? 'parked'
       : 'soft-404',
     sure,
+    signs: telling,
   }
 }
 
+/** The first address of the site is answered alike: only words of absence, on all its pages then, say anything. */
+export const saysNothing = (signals: readonly string[]): boolean => signals.includes('front-similar')
+
+const isWords = (signal: string): boolean => /^(?:soft404|parked|hijacked|closure)\./.test(signal)
+
+/** Signs that the page is not the one that was asked for. */
 const isAbsence = (signal: string): boolean =>
-  /^(?:soft404|parked|hijacked|closure)\./.test(signal) ||
-  ['root-redirect', 'shorter-path', 'shared-final', 'control-similar', 'tiny-page'].includes(signal)
+  isWords(signal) || ['root-redirect', 'shorter-path', 'shared-final', 'control-similar', 'tiny-page'].includes(signal)
 
 /** One title in two languages is one signal: `soft404.title.fr` and `soft404.title.es`. */
 const groupOf = (signal: string): string =>
@@ -67,28 +78,65 @@ const groupOf = (signal: string): string =>
 const isAlonePattern = (signal: string, { patterns }: Policy): boolean =>
   [...patterns.parked, ...patterns.soft404].some(({ id, alone: decides }) => id === signal && decides === true)
 
-/** `host` restricts; of `path` and `title` one is enough; `body` is for the network step. A path counts after a redirect only. */
+/**
+ * `host` restricts; of `path`, `names` and `title` one is enough; `body` is for the network step. A path and a name in it count
+ * after a redirect only.
+ */
 function shows(pattern: Pattern, observation: Observation, link: Link): boolean {
   const final = parseUrl(observation.final ?? link.requestUrl ?? '')
   if (final === null) return false
   const isMoved = observation.final !== undefined && observation.final !== link.requestUrl
   if (pattern.host !== undefined && !pattern.host.some((glob) => matchHost(glob, hostOf(final)) !== null)) return false
-  if (pattern.path === undefined && pattern.title === undefined && pattern.body === undefined)
+  const { path, names, body } = pattern
+  if (path === undefined && names === undefined && pattern.title === undefined && body === undefined)
     return pattern.host !== undefined && isMoved
-  const byPath = isMoved && (pattern.path ?? []).some((template) => matchPath(template, final.pathname, '') !== null)
+  const byPath =
+    isMoved &&
+    ((path ?? []).some((template) => matchPath(template, final.pathname, '') !== null) || isNamed(final, names ?? []))
   const { title } = observation
   return byPath || (title !== undefined && (pattern.title ?? []).some((literal) => containsFolded(literal, title)))
+}
+
+/** Whether a part of the path, without its extension, or the value of a parameter is one of the names. */
+function isNamed({ pathname, searchParams }: URL, names: readonly string[]): boolean {
+  const parts = [...pathname.split('/'), ...searchParams.values()].map((part) => part.replace(/\.\w{1,5}$/, ''))
+  return parts.some((part) => names.some((name) => foldText(name) === foldText(readable(part))))
+}
+
+/**
+ * A page that asks for a password instead of the one that was linked: reached by redirect; or in its place, where an invented
+ * name gets the same form and the front page has none. A field on every page is but a box beside the text.
+ */
+function isLoginForm(observation: Observation, link: Link): boolean {
+  if (observation.signals?.includes('password-field') !== true) return false
+  const { final } = observation
+  if (final !== undefined && !isSamePlace(link.requestUrl ?? '', final)) return true
+  const front = comparedIn(observation, 'front')
+  return isLikeControl(observation) && front?.http === 200 && front.password !== true
+}
+
+/** The same folder answers a name that nobody made with the same words; so does, perhaps, the whole site. */
+function comparisonSignals(observation: Observation): readonly string[] {
+  if (isFrontPage(observation)) return []
+  const front = comparedIn(observation, 'front')
+  // A site that sends its own front page there asks everybody the same question first.
+  const isGate = front?.final !== undefined && front.final === observation.final
+  if (isGate) return ['front-similar']
+  if (!isLikeControl(observation)) return []
+  return [isLikeFront(observation) ? 'front-similar' : 'control-similar']
 }
 
 function redirectSignals(observation: Observation, link: Link, corpus: CorpusSignals): readonly string[] {
   const asked = parseUrl(link.requestUrl ?? '')
   const final = parseUrl(observation.final ?? '')
   if (asked === null || final === null || asked.href === final.href || link.host === null) return []
+  // One name of the front page led to another.
+  if (frontPageForm(asked) !== null) return []
   const askedDepth = depthOf(asked)
   const finalDepth = depthOf(final)
   const shared = corpus.sharedFinal(link.host, observation.final ?? '')
   return [
-    ...(askedDepth > 0 && finalDepth === 0 && final.search === '' ? ['root-redirect'] : []),
+    ...(askedDepth > 0 && isFrontPage(observation) && !isNamesake(asked, final) ? ['root-redirect'] : []),
     ...(askedDepth >= 3 && finalDepth > 0 && finalDepth * 2 <= askedDepth ? ['shorter-path'] : []),
     ...(shared >= sharedFinalAlone ? ['shared-final-many'] : shared >= sharedFinal ? ['shared-final'] : []),
   ]
@@ -96,19 +144,20 @@ function redirectSignals(observation: Observation, link: Link, corpus: CorpusSig
 
 const depthOf = (url: URL): number => url.pathname.split('/').filter((segment) => segment !== '').length
 
-/** The same folder answers 200 with the same words for a name that nobody made. */
-function isControlSimilar({ simhash, facts }: Observation): boolean {
-  const control = facts?.['control']
-  if (simhash === undefined || typeof control !== 'object' || control === null) return false
-  const other: unknown = Reflect.get(control, 'simhash')
-  return Reflect.get(control, 'http') === 200 && typeof other === 'string' && bitsBetween(simhash, other) <= similarBits
+/** Where a redirect ended: a front page by its name; by a language code only where an invented name or `/` leads there too. */
+function isFrontPage(observation: Observation): boolean {
+  const final = parseUrl(observation.final ?? '')
+  const form = final === null ? null : frontPageForm(final)
+  if (final === null || form !== 'language') return form !== null
+  const front = comparedIn(observation, 'front')
+  const led = [comparedIn(observation, 'control')?.final, front?.final]
+  return led.includes(final.href) || isSimilar(observation.simhash, front)
 }
 
-function bitsBetween(a: string, b: string): number {
-  if (!/^[0-9a-f]{16}$/.test(b)) return 64
-  let bits = 0
-  for (let rest = BigInt(`0x${a}`) ^ BigInt(`0x${b}`); rest > 0n; rest >>= 1n) bits += Number(rest & 1n)
-  return bits
+/** `/wiki/` that is now `wiki.…` moved as a whole. */
+function isNamesake({ pathname, host }: URL, final: URL): boolean {
+  const [name = '', ...more] = pathname.split('/').filter((segment) => segment !== '')
+  return more.length === 0 && name.length > 2 && host !== final.host && final.host.includes(name.toLowerCase())
 }
 
 function announcedClosures({ at }: Observation, { host }: Link, policy: Policy): readonly string[] {

@@ -50,3 +50,11 @@ function hexOf(sums: Int32Array): string {
   }
   return hex
 }
+
+/** In how many of 64 bits two fingerprints differ; all of them for what is none. */
+export function bitsBetween(a: string, b: string): number {
+  if (!/^[0-9a-f]{16}$/.test(a) || !/^[0-9a-f]{16}$/.test(b)) return bits
+  let count = 0
+  for (let rest = BigInt(`0x${a}`) ^ BigInt(`0x${b}`); rest > 0n; rest >>= 1n) count += Number(rest & 1n)
+  return count
+}

@@ -290,10 +290,10 @@ describe('verdicts', () => {
       { status: 'unknown', verdict: 'unknown' },
     ],
     ...['REDIRECT_LOOP', 'TOO_MANY_HOPS'].map((error): [string, string, Observation[], object] => [
-      `${error}, days apart: a server that answers, and leads nowhere`,
+      `${error}, days apart: a server that answers, for a browser perhaps with a page`,
       page,
       ['01', '04', '07'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
-      { status: 'gone', verdict: 'gone', rule: 'strike.endless' },
+      { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.endless' },
     ]),
     ['Google+ closed', 'https://plus.google.com/1', [], { verdict: 'gone', rule: 'closure.google-plus' }],
     ['an answer beats a closure', 'https://plus.google.com/1', [on('2020-01-01')], { verdict: 'live' }],

@@ -13,6 +13,7 @@ export interface AskOptions {
   readonly once?: boolean
   readonly asStored?: boolean
   readonly acceptDatetime?: string
+  readonly cookie?: string
 }
 
 /** What became of a request; `not-sent` where the host has asked to be left alone. */
@@ -36,9 +37,9 @@ const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]
 
 export function createAsk(tools: AskTools): Ask {
   const { reach, limits, pace, clock, userAgent, signal } = tools
-  return async (url, { method = 'GET', maxBytes, once = false, asStored, acceptDatetime }) => {
+  return async (url, { method = 'GET', maxBytes, once = false, asStored, acceptDatetime, cookie }) => {
     const host = URL.canParse(url) ? bareHost(new URL(url)) : url
-    const options = { method, userAgent, maxBytes, asStored, acceptDatetime }
+    const options = { method, userAgent, maxBytes, asStored, acceptDatetime, cookie }
     for (let tries = 1; ; tries += 1) {
       const asked = await pace.turn(host, async () => {
         const one = await exchange(url, reach, limits, options, signal)

@@ -16,6 +16,8 @@ export interface ExchangeOptions {
   readonly asStored?: boolean | undefined
   /** A time at which the page is wanted (RFC 7089). */
   readonly acceptDatetime?: string | undefined
+  /** Cookies that the journey was given so far. */
+  readonly cookie?: string | undefined
 }
 
 export interface Answer {
@@ -24,6 +26,8 @@ export interface Answer {
   readonly status: number
   /** Names in lower case; of several with one name, the first. */
   readonly headers: Readonly<Record<string, string>>
+  /** Every `Set-Cookie`, as it came. */
+  readonly setCookies: readonly string[]
   readonly body: Body
 }
 
@@ -139,13 +143,15 @@ async function request(
         accept: 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8',
         'accept-encoding': options.asStored === true ? 'identity' : 'gzip, deflate, br',
         ...(options.acceptDatetime === undefined ? {} : { 'accept-datetime': options.acceptDatetime }),
+        ...(options.cookie === undefined ? {} : { cookie: options.cookie }),
       },
       signal,
     })
     const named = firstOf(headers)
     const encoding = options.asStored === true ? undefined : named['content-encoding']
     const read = await readBody(body, encoding, { maxBytes: options.maxBytes, ratio: limits.ratio })
-    return { kind: 'answer', url: url.href, status: statusCode, headers: named, body: read }
+    const setCookies = [headers['set-cookie'] ?? []].flat()
+    return { kind: 'answer', url: url.href, status: statusCode, headers: named, setCookies, body: read }
   } catch (error) {
     const isStandIn = port !== null && url.protocol === 'https:'
     if (isStandIn && /EPROTO|WRONG_VERSION_NUMBER|PACKET_LENGTH/.test(`${codeOf(error)} ${String(error)}`))

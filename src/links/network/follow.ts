@@ -2,6 +2,7 @@
 
 import { type PageFacts, readPage } from '../page-facts.ts'
 import type { Ask, Asked, AskOptions } from './ask.ts'
+import { openCookies } from './cookies.ts'
 import type { Answer } from './exchange.ts'
 
 export interface Hop {
@@ -27,15 +28,22 @@ export interface FollowOptions extends AskOptions {
   readonly isSecret?: ((url: string) => boolean) | undefined
 }
 
+/**
+ * Each journey has cookies of its own, empty at first: many a site sends whoever keeps none from one address to another.
+ * An address that is asked again with other cookies is no loop.
+ */
 export async function follow(start: string, ask: Ask, options: FollowOptions): Promise<Journey> {
   const hops: Hop[] = []
   const seen = new Set<string>()
+  const cookies = openCookies()
   let url = start
   for (;;) {
-    if (seen.has(url)) return ended(hops, failed(url, 'REDIRECT_LOOP'))
+    const cookie = cookies.for(url)
+    if (seen.has(`${url} ${cookie}`)) return ended(hops, failed(url, 'REDIRECT_LOOP'))
     if (seen.size > options.maxHops) return ended(hops, failed(url, 'TOO_MANY_HOPS'))
-    seen.add(url)
-    const asked = await ask(url, options)
+    seen.add(`${url} ${cookie}`)
+    const asked = await ask(url, cookie === '' ? options : { ...options, cookie })
+    if (asked.kind === 'answer') cookies.keep(url, asked.setCookies)
     const page = asked.kind === 'answer' && isHtml(asked) ? readPage(textOf(asked)) : null
     const next = asked.kind === 'answer' ? nextOf(asked, page) : null
     if (next === null || asked.kind !== 'answer') return { hops, last: asked, page, stoppedAt: null }

@@ -9,7 +9,7 @@ import type { Policy } from '../policy.ts'
 import { siteOf } from '../surt.ts'
 import { createAsk } from './ask.ts'
 import { capturesOf } from './captures.ts'
-import { createControl } from './control.ts'
+import { createComparisons } from './compared.ts'
 import { copyTask } from './copies.ts'
 import type { EvidenceStore } from './evidence.ts'
 import type { Exchanged } from './exchange.ts'
@@ -156,7 +156,7 @@ function toolsOf(job: CheckJob) {
     isSecret,
     isShort: (url) => job.classify(url).class === 'shortener',
     now: () => isoTime(clock.now()),
-    control: createControl(ask, limits),
+    ...createComparisons(ask, limits),
   }
   return { ask, limits, isSecret, probeTools, robots: createRobots(ask), now: () => isoTime(clock.now()) }
 }

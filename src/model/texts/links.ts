@@ -100,6 +100,18 @@ const reasons: readonly (readonly [english: string, french: string])[] = [
   ],
   ['The address leads from one to another without end ({error}).', 'L’adresse renvoie sans fin à une autre ({error}).'],
   [
+    'The site asks for consent, or whether we are a robot, before it shows anything.',
+    'Le site demande un accord, ou si nous sommes un robot, avant de montrer quoi que ce soit.',
+  ],
+  [
+    'The site answers every address with the same words, which say nothing of the page.',
+    'Le site répond par les mêmes mots à toute adresse : ils ne disent rien de la page.',
+  ],
+  [
+    'The page is that of a pad, and looks the same whether the pad is there or not.',
+    'La page est celle d’un pad, et la même que le pad existe ou non.',
+  ],
+  [
     'The pad has no export any more: it was deleted or never written.',
     'Le pad n’a plus d’export : il a été supprimé, ou n’a jamais été écrit.',
   ],

@@ -42,7 +42,7 @@ function vetPage(answer: Answer, original: string, policy: Policy): Vetting {
   const final = URL.canParse(original) ? new URL(original) : new URL(answer.url)
   const signals = pageSignals(page, final, policy)
   const titled = titleSignals(page.title, final, policy)
-  if ([...signals, ...titled].some((signal) => signal.startsWith('wall.'))) return 'wall'
+  if ([...signals, ...titled].some((signal) => /^(?:wall|question)\./.test(signal))) return 'wall'
   if ([...signals, ...titled].some((signal) => /^(?:soft404|parked)\./.test(signal))) return 'soft-404'
   if (page.text === '') return 'shell'
   return isPadShell(page.text, final) ? 'shell' : 'ok'
@@ -52,7 +52,16 @@ function vetPage(answer: Answer, original: string, policy: Policy): Vetting {
 const titleSignals = (title: string | null, final: URL, policy: Policy): readonly string[] =>
   title === null ? [] : pageSignals({ ...emptyPage, heading: title }, final, policy)
 
-const emptyPage = { title: null, heading: null, text: '', hasMain: true, refresh: null, simhash: null }
+const emptyPage = {
+  title: null,
+  heading: null,
+  text: '',
+  hasMain: true,
+  hasPassword: false,
+  isPadEditor: false,
+  refresh: null,
+  simhash: null,
+}
 
 /** Etherpad's page holds buttons and a notice to wait, never the text of the pad. */
 const isPadShell = (text: string, { pathname }: URL): boolean =>

@@ -1,17 +1,44 @@
 /** A pad, judged by its export address and never by its page, which answers for pads that never were. */
 
+import { foldText } from '../../glob.ts'
+import { isLikeControl, isLikeFront } from '../../likeness.ts'
 import type { Copy } from '../../lock-schema.ts'
 import { noticesIn } from '../../page-facts.ts'
 import type { Task } from '../../plan.ts'
 import type { Answer } from '../exchange.ts'
 import { follow, isHtml, type Journey, textOf, typeOf } from '../follow.ts'
 import { type PadExport, readPadExport, revisionAsOf } from '../pad-export.ts'
+import { probe as pageProbe } from './http.ts'
 import { busySignals, orNothing, outcomeOf, type Probe, type ProbeTools, type Seen } from './probe.ts'
 
 /** `/p/r.<32 hex>` and `/ro/r.…` show a pad to read only. */
 const readOnly = /\/(?:p|ro)\/(r\.[0-9a-f]{32})/
 
 export const probe: Probe = async (task, tools) => {
+  const seen = await padSeen(task, tools)
+  return task.probe.orPage === true && !isPad(seen) ? await padOrPage(seen, task, tools) : seen
+}
+
+const isPad = ({ facts }: Seen): boolean => facts?.['pad'] !== undefined
+
+/**
+ * On a host that is not known as one of pads, what has no export may be a page like any other. Only where the page itself
+ * looks the same for a name that nobody made, and unlike the site's front page, Etherpad's 404 tells of a pad. Where it
+ * looks so and the export says nothing, nothing is known.
+ */
+async function padOrPage(seen: Seen, task: Task, tools: ProbeTools): ReturnType<Probe> {
+  const page = await pageProbe(task, tools)
+  const title = foldText(page.title ?? '')
+  const isEditor = page.signals?.includes('pad-without-export') === true || title.includes('etherpad')
+  const isFrame = page.http === 200 && (isEditor || (isLikeControl(page) && !isLikeFront(page)))
+  const isMissing = seen.http === 404 && seen.signals?.includes('foreign-404') !== true
+  if (isFrame && isMissing) return seen
+  const isSilent = seen.outcome !== 'ok' || isEditor
+  const signals = [...(page.signals ?? []), ...(isFrame && isSilent ? ['pad-without-export'] : [])]
+  return { ...page, probe: 'http', signals: orNothing([...new Set(signals)].sort()) }
+}
+
+async function padSeen(task: Task, tools: ProbeTools): ReturnType<Probe> {
   const isReadOnly = readOnly.test(task.requestUrl)
   const request = padAddress(task, isReadOnly ? 'export/txt' : 'export/etherpad')
   const journey = await follow(request, tools.ask, {

@@ -1,8 +1,11 @@
 /** A plain page: followed to its end, read as far as judging takes, compared with a page that cannot be. */
 
-import { pageSignals } from '../../page-facts.ts'
+import { frontPageForm, isSamePlace } from '../../front-page.ts'
+import { type Compared, isLikeControl } from '../../likeness.ts'
+import { type PageFacts, pageSignals } from '../../page-facts.ts'
+import type { Task } from '../../plan.ts'
 import { follow, isHtml, type Journey, typeOf } from '../follow.ts'
-import { busySignals, fillAddress, orNothing, outcomeOf, type Probe, type Seen } from './probe.ts'
+import { busySignals, fillAddress, orNothing, outcomeOf, type Probe, type ProbeTools, type Seen } from './probe.ts'
 
 /** Of these the body tells nothing that the head does not. */
 const binary = /\.(?:pdf|png|jpe?g|gif|webp|mp[34]|ogg|ogv|webm|zip|gz|7z|tar|iso|docx?|xlsx?|pptx?|od[tsp]|epub)$/i
@@ -20,7 +23,7 @@ export const probe: Probe = async (task, tools) => {
   // A server that knows no HEAD is asked again in full.
   const journey = first === null || isUnsure(first) ? await follow(request, tools.ask, options) : first
   if (journey.stoppedAt !== null) return shortened(request, journey, journey.stoppedAt)
-  return { ...base(request, journey), ...(await pageSeen(journey, task.noProof, tools)) }
+  return { ...base(request, journey), ...(await pageSeen(journey, task, tools)) }
 }
 
 const isUnsure = ({ last }: Journey): boolean => last.kind === 'answer' && last.status >= 400 && last.status !== 429
@@ -42,17 +45,38 @@ function base(request: string, { hops, last }: Journey): Seen {
   }
 }
 
-async function pageSeen(journey: Journey, noProof: boolean, tools: Parameters<Probe>[1]): Promise<Partial<Seen>> {
+async function pageSeen(journey: Journey, task: Task, tools: ProbeTools): Promise<Partial<Seen>> {
   const { last, page } = journey
   if (last.kind !== 'answer' || page === null || !isHtml(last)) return {}
   const signals = [...busySignals(last), ...pageSignals(page, new URL(last.url), tools.policy)]
   const title = page.title === null ? {} : { title: page.title }
   if (last.status !== 200) return { ...title, signals: orNothing(signals) }
-  const control = noProof || page.simhash === null ? null : await tools.control(last.url)
+  const facts = task.noProof ? {} : await comparisons(task.requestUrl, last.url, page, tools)
   return {
     ...title,
     ...(page.simhash === null ? {} : { simhash: page.simhash }),
-    ...(control === null ? {} : { facts: { control } }),
-    signals: orNothing([...(last.body.isCut ? ['cut'] : []), ...signals].sort()),
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+    signals: orNothing([...signals, ...formSignals(page), ...(last.body.isCut ? ['cut'] : [])].sort()),
   }
+}
+
+/** What a page has in it that may stand in place of what was linked. */
+const formSignals = ({ hasPassword, isPadEditor }: PageFacts): readonly string[] => [
+  ...(hasPassword ? ['password-field'] : []),
+  ...(isPadEditor ? ['pad-without-export'] : []),
+]
+
+/**
+ * `control` for a page with words enough to be compared, but for a front page: what lies beside it may be anything. `front`
+ * where a redirect or the control would speak against the page: it says whether the site answers everybody so.
+ */
+async function comparisons(asked: string, final: string, page: PageFacts, tools: ProbeTools) {
+  const form = frontPageForm(new URL(final))
+  const isMoved = !isSamePlace(asked, final)
+  const simhash = page.simhash ?? undefined
+  const isControlled = simhash !== undefined && (form === null || (form === 'language' && isMoved))
+  const isLike = (control: Compared): boolean => isLikeControl({ simhash, facts: { control } })
+  const facts = isControlled ? { control: await tools.control(final, isLike) } : {}
+  const isDoubtful = (isMoved && form !== 'named') || isLikeControl({ simhash, facts })
+  return isDoubtful ? { ...facts, front: await tools.front(final) } : facts
 }

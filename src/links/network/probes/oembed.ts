@@ -8,7 +8,9 @@ const videoSchema = z.looseObject({ title: z.string().optional() })
 
 export const probe: Probe = async (task, { ask, limits, isSecret }) => {
   const template = task.probe.url ?? '{url}'
-  const request = template.replace('{url}', encodeURIComponent(task.requestUrl))
+  const request = template.replace(/\{(\w+)\}/g, (_place, name: string) =>
+    encodeURIComponent(name === 'url' ? task.requestUrl : (task.places[name] ?? '')),
+  )
   const { last, hops } = await follow(request, ask, { maxBytes: limits.pageBytes, maxHops: limits.hops, isSecret })
   const seen = { request, ...outcomeOf(last), hops: orNothing(hops), signals: orNothing(busySignals(last)) }
   if (last.kind !== 'answer' || last.status !== 200 || !typeOf(last).includes('json')) return seen

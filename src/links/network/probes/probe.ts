@@ -1,5 +1,6 @@
 /** What a probe gets and gives: one task in, what was seen out. */
 
+import type { Compared } from '../../likeness.ts'
 import type { Copy, Observation } from '../../lock-schema.ts'
 import type { Task } from '../../plan.ts'
 import type { Policy } from '../../policy.ts'
@@ -18,18 +19,14 @@ export interface ProbeTools {
   readonly isShort: (url: string) => boolean
   /** ISO 8601. */
   readonly now: () => string
-  /** The answer of a server for a name that nobody made, once for each folder. */
-  readonly control: (url: string) => Promise<Control | null>
+  /** The answer of a server for a name that nobody made, once for each folder; further up where the first is like the page. */
+  readonly control: (url: string, isLike: (control: Compared) => boolean) => Promise<Compared>
+  /** The first address of the site, once for each site. */
+  readonly front: (url: string) => Promise<Compared>
 }
 
-export interface Control {
-  readonly url: string
-  readonly http: number
-  readonly simhash?: string
-}
-
-/** Without time and vantage: those are the caller's. */
-export type Seen = Omit<Observation, 'at' | 'via' | 'vantage' | 'ms' | 'probe'>
+/** Without time and vantage: those are the caller's. With the probe where it turned out to be another than was planned. */
+export type Seen = Omit<Observation, 'at' | 'via' | 'vantage' | 'ms' | 'probe'> & Partial<Pick<Observation, 'probe'>>
 
 /** What was seen, and what was saved on the way. */
 export type Probe = (task: Task, tools: ProbeTools) => Promise<Seen & { readonly copies?: readonly Copy[] }>

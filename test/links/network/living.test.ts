@@ -1,0 +1,421 @@
+import { describe, expect, it } from 'vitest'
+import { deadVerdicts } from '../../../src/links/judge.ts'
+import type { Verdict } from '../../../src/model/link.ts'
+import { rigOf } from './check-with.ts'
+import { padServer } from './rig.ts'
+import { html, notFound, type Pages, page, redirect, type StandIn, site, standIn } from './stand-in.ts'
+
+const words =
+  'Le compte rendu de la réunion du jardin partagé, avec ses décisions, ses présents et la date de la suivante.'
+const welcome = page('Accueil', 'Bienvenue sur le site de l’association, qui cultive un jardin et répare des vélos.')
+const sorry = page('Oups', 'La page que vous cherchez a peut-être changé d’adresse ; retournez à l’accueil du site.')
+
+type Reply = Exclude<Pages[string], string>
+const to =
+  (target: string, status = 302): Reply =>
+  (_request, response) =>
+    redirect(response, target, status)
+const answered =
+  (body: string, status: number): Reply =>
+  (_request, response) =>
+    html(response, body, status)
+
+/** The verdict of each URL after three checks, days apart; on the way nothing is called dead that is not at the end. */
+async function judged(urls: readonly string[], servers: Readonly<Record<string, StandIn>>) {
+  const hosts = Object.fromEntries(Object.entries(servers).map(([host, { place }]) => [host, place]))
+  const rig = rigOf(urls, { hosts })
+  const seen: Record<string, string>[] = []
+  for (const at of ['2026-01-01T00:00:00Z', '2026-01-05T00:00:00Z', '2026-01-09T00:00:00Z']) {
+    const { lock } = await rig.check({ at, phases: ['probes'] })
+    seen.push(Object.fromEntries(urls.map((url) => [url, rig.verdict(url, lock)])))
+  }
+  const last = seen.at(-1) ?? {}
+  for (const url of urls)
+    if (!deadVerdicts.has(last[url] as Verdict)) expect(seen.map((one) => one[url])).not.toContain('soft-404')
+  return last
+}
+
+/** What is expected of each path of one site. */
+async function expectSite(pages: Pages, other: Reply, truth: Readonly<Record<string, Verdict>>) {
+  const server = await site(pages, other)
+  const at = (path: string) => `http://pages.example${path}`
+  const verdicts = await judged(Object.keys(truth).map(at), { 'pages.example': server })
+  expect(verdicts).toEqual(Object.fromEntries(Object.entries(truth).map(([path, verdict]) => [at(path), verdict])))
+  return server
+}
+
+describe('a front page under another of its names', () => {
+  it('is live, or moved for good; a page that is sent there is gone', async () => {
+    const pages: Pages = {
+      '/': welcome,
+      '/index.php': to('/', 301),
+      '/Default.aspx': to('/'),
+      '/accueil': to('/', 308),
+      '/home.html': to('/'),
+      '/fr': to('/'),
+      '/index.php?lang=fr': to('/'),
+      '/index.php?page=12': to('/'),
+      '/agenda/fete': to('/', 301),
+    }
+    await expectSite(pages, notFound, {
+      '/index.php': 'moved',
+      '/Default.aspx': 'live',
+      '/accueil': 'moved',
+      '/home.html': 'live',
+      '/fr': 'live',
+      '/index.php?lang=fr': 'live',
+      '/index.php?page=12': 'soft-404',
+      '/agenda/fete': 'soft-404',
+    })
+  })
+
+  it('is live where every unknown name, and `/` too, is sent to it', async () => {
+    const catchAll = to('/fr/')
+    await expectSite({ '/fr/': welcome, '/fr/actes': page('Actes', words) }, catchAll, {
+      '/fr/': 'live',
+      '/index.html': 'live',
+      '/fr/actes': 'live',
+      '/agenda/2017/fete': 'soft-404',
+    })
+  })
+
+  it('is live where every unknown name is answered by it in place', async () => {
+    const shown = answered(welcome, 200)
+    await expectSite({ '/': page('Welcome', 'An association that grows a garden, in another language.') }, shown, {
+      '/fr/': 'live',
+      '/index.php': 'live',
+    })
+  })
+
+  it('may have many names that all end on one address', async () => {
+    const names = ['/index.html', '/index.php', '/home', '/accueil', '/fr/', '/en/']
+    const pages = Object.fromEntries(names.map((name) => [name, to('/')]))
+    await expectSite(
+      { '/': welcome, ...pages },
+      notFound,
+      Object.fromEntries(names.map((name) => [name, 'live' as const])),
+    )
+  })
+
+  it('is not what two letters name, unless unknown names are sent there', async () => {
+    const pages: Pages = { '/': welcome, '/archives/ca-2017': to('/ca/', 301), '/ca/': page('Conseil', words) }
+    await expectSite(pages, notFound, { '/archives/ca-2017': 'moved' })
+  })
+
+  it('of a site that a folder became is where the folder moved to', async () => {
+    const old = await site({ '/wiki/': to('http://wiki.pages.example/', 301), '/blog/': to('/', 301), '/': welcome })
+    const wiki = await site({ '/': page('Wiki', words) })
+    const urls = ['http://pages.example/wiki/', 'http://pages.example/blog/']
+    const verdicts = await judged(urls, { 'pages.example': old, 'wiki.pages.example': wiki })
+    expect(Object.values(verdicts)).toEqual(['moved', 'soft-404'])
+  })
+})
+
+describe('a name that nobody made', () => {
+  it('proves nothing where it is sent elsewhere, to the link itself too', async () => {
+    const catchAll = to('/doc/liste')
+    await expectSite({ '/': welcome, '/doc/liste': page('Liste', words) }, catchAll, { '/doc/liste': 'live' })
+  })
+
+  it('measures all the same where it gets a final slash first', async () => {
+    await expectSite(
+      { '/': welcome, '/doc/vivante/': page('Compte rendu', words) },
+      (request, response) => {
+        const path = request.url ?? ''
+        if (path.endsWith('/')) html(response, sorry)
+        else redirect(response, `${path}/`)
+      },
+      { '/doc/vivante/': 'live', '/doc/vivante': 'live', '/doc/morte': 'soft-404', '/doc/morte/': 'soft-404' },
+    )
+  })
+
+  it('is not put behind a number: the server reads that, and whatever follows is the same article', async () => {
+    await expectSite(
+      { '/': welcome },
+      (request, response) => {
+        if (/^\/article\/12(?:\/|$)/.test(request.url ?? '')) html(response, page('Compte rendu', words))
+        else html(response, sorry)
+      },
+      { '/article/12/jardin': 'live', '/article/12/': 'live', '/article/13/jardin': 'soft-404' },
+    )
+  })
+})
+
+describe('oEmbed', () => {
+  /** YouTube and Vimeo know videos and playlists there, and answer 404 for channels; the pages of channels are pages. */
+  const video = () =>
+    standIn((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://videos.example')
+      const isOembed = url.pathname === '/oembed' || url.pathname === '/api/oembed.json'
+      const wanted = url.searchParams.get('url') ?? ''
+      if (isOembed && /watch\?v=VIVANTE0001$|\/12345$|list=PLvivante$/.test(wanted)) {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        response.end(JSON.stringify({ type: 'video', title: 'Le jardin' }))
+      } else if (isOembed) html(response, 'Not Found', wanted.includes('v=court') ? 400 : 404)
+      else if (/jardin|user123|987|videoseries|results/.test(url.pathname)) html(response, page('Le jardin', words))
+      else html(response, 'Not Found', 404)
+    })
+
+  it.each<readonly [string, Verdict]>([
+    ['https://www.youtube.com/watch?v=VIVANTE0001', 'live'],
+    ['https://www.youtube.com/watch?v=VIVANTE0001&list=PLdisparue&index=2', 'live'],
+    ['https://www.youtube.com/watch?v=DISPARUE001', 'gone'],
+    ['https://www.youtube.com/watch?v=court', 'unknown'],
+    ['https://www.youtube-nocookie.com/embed/VIVANTE0001', 'live'],
+    ['https://www.youtube.com/embed/DISPARUE001', 'gone'],
+    ['https://www.youtube.com/embed/videoseries?list=PLautre', 'live'],
+    ['https://www.youtube.com/playlist?list=PLvivante', 'live'],
+    ['https://www.youtube.com/playlist?list=PLdisparue', 'gone'],
+    ['https://www.youtube.com/@jardin', 'live'],
+    ['https://www.youtube.com/user/jardin', 'live'],
+    ['https://www.youtube.com/channel/UCjardin/videos', 'live'],
+    ['https://www.youtube.com/c/jardin', 'live'],
+    ['https://www.youtube.com/jardin', 'live'],
+    ['https://www.youtube.com/results?search_query=jardin', 'live'],
+    ['https://www.youtube.com/user/disparu', 'gone'],
+    ['https://vimeo.com/12345', 'live'],
+    ['https://vimeo.com/54321', 'gone'],
+    ['https://vimeo.com/jardin', 'live'],
+    ['https://vimeo.com/user123', 'live'],
+    ['https://vimeo.com/channels/jardin', 'live'],
+    ['https://vimeo.com/showcase/987', 'live'],
+  ])('%s: %s', async (url, verdict) => {
+    const server = await video()
+    const names = ['www.youtube.com', 'vimeo.com']
+    expect(await judged([url], Object.fromEntries(names.map((name) => [name, server])))).toEqual({ [url]: verdict })
+  })
+})
+
+describe('a page that asks for a password', () => {
+  const form = (title: string) =>
+    page(title, `${words} <form><input name=u><input name=p type="PassWord"></form> Entrez, s’il vous plaît.`)
+
+  it('is a wall when a redirect led to it, or its path is a login’s', async () => {
+    const pages: Pages = {
+      '/': welcome,
+      '/prive/a': to('/entree'),
+      '/entree': form('Bienvenue'),
+      '/prive/b': to('/membres/wp-login.php?redirect_to=b'),
+      '/membres/wp-login.php?redirect_to=b': page('Bonjour', words),
+      '/prive/c': to('/index.php?title=Special:UserLogin&returnto=c'),
+      '/index.php?title=Special:UserLogin&returnto=c': answered(page('Bonjour', words), 404),
+      '/prive/d': to('http://sso.pages.example/x'),
+      '/agenda/fete': to('/'),
+    }
+    const server = await site(pages, (_request, response) => html(response, sorry))
+    const urls = ['/prive/a', '/prive/b', '/prive/c', '/prive/d', '/agenda/fete'].map(
+      (path) => `http://pages.example${path}`,
+    )
+    const verdicts = await judged(urls, { 'pages.example': server, 'sso.pages.example': server })
+    expect(Object.values(verdicts)).toEqual([
+      'login-walled',
+      'login-walled',
+      'login-walled',
+      'login-walled',
+      'soft-404',
+    ])
+  })
+
+  it('is a wall for many pages of one site, too, and at the address of its front page', async () => {
+    const paths = ['/a', '/b', '/c', '/d', '/e', '/f']
+    const pages = Object.fromEntries(paths.map((path) => [path, to('/')]))
+    const truth = Object.fromEntries(paths.map((path) => [path, 'login-walled' as const]))
+    await expectSite({ '/': form('Intranet'), ...pages }, notFound, truth)
+  })
+
+  it('is a wall where it stands in the place of every page, and the front page is open', async () => {
+    await expectSite({ '/': welcome }, (_request, response) => html(response, form('Bonjour')), {
+      '/prive/doc': 'login-walled',
+    })
+  })
+
+  it('is none where the form is a box on every page', async () => {
+    const box = (title: string, text: string) => page(title, `${text} <input type=password>`)
+    const pages: Pages = {
+      '/': box('Accueil', 'Bienvenue sur le site de l’association, qui cultive un jardin et répare des vélos.'),
+      '/doc/vivante': box('Compte rendu', words),
+      '/doc/vivante-aussi': to('http://www.pages.example/doc/vivante-aussi', 301),
+    }
+    const server = await site(pages, (_request, response) =>
+      html(response, box('Oups', 'La page que vous cherchez a peut-être changé d’adresse.')),
+    )
+    const www = await site({ '/doc/vivante-aussi': box('Compte rendu', words) })
+    const urls = ['/doc/vivante', '/doc/vivante-aussi', '/doc/morte'].map((path) => `http://pages.example${path}`)
+    const verdicts = await judged(urls, { 'pages.example': server, 'www.pages.example': www })
+    expect(Object.values(verdicts)).toEqual(['live', 'live', 'soft-404'])
+  })
+})
+
+describe('a redirect that depends on cookies', () => {
+  const isKept = (request: { headers: { cookie?: string | undefined } }, cookie: string): boolean =>
+    (request.headers.cookie ?? '').split('; ').includes(cookie)
+  const setting =
+    (target: string, ...cookies: string[]): Reply =>
+    (_request, response) => {
+      response.writeHead(302, { location: target, 'set-cookie': cookies })
+      response.end()
+    }
+
+  it('is followed with the cookies that it sets, to itself too', async () => {
+    const pages: Pages = {
+      '/doc': (request, response) => {
+        if (isKept(request, 'vu=oui')) html(response, page('Compte rendu', words))
+        else setting('/doc', 'vu=oui; Path=/; HttpOnly', 'autre=1', 'brisé')(request, response)
+      },
+      '/detour': (request, response) =>
+        isKept(request, 'test=1')
+          ? html(response, page('Compte rendu', words))
+          : setting('/essai', 'test=1; Path=/')(request, response),
+      '/essai': to('/detour'),
+    }
+    await expectSite(pages, notFound, { '/doc': 'live', '/detour': 'live' })
+  })
+
+  it('proves nothing where it still goes round, or on without end', async () => {
+    let count = 0
+    const pages: Pages = {
+      '/rond': to('/rond'),
+      '/sans-fin': (request, response) => {
+        count += 1
+        setting('/sans-fin', `n=${count}`)(request, response)
+      },
+      '/morte': answered('', 404),
+    }
+    await expectSite(pages, notFound, { '/rond': 'unknown', '/sans-fin': 'unknown', '/morte': 'gone' })
+  })
+
+  it('begins with no cookie, and takes none to another journey, host or path', async () => {
+    const other = await site({ '/fin': page('Fin', words) })
+    const server = await site({
+      '/un': setting('http://autre.example/fin', 'a=1; Path=/', 'b=2; Domain=autre.example'),
+      '/deux': page('Deux', words),
+    })
+    await judged(['http://pages.example/un', 'http://pages.example/deux'], {
+      'pages.example': server,
+      'autre.example': other,
+    })
+    expect(other.hits.some(({ path }) => path === '/fin')).toBe(true)
+    for (const { headers } of [...server.hits, ...other.hits]) expect(headers.cookie).toBeUndefined()
+  })
+})
+
+describe('a site that answers every address alike, its front page too', () => {
+  const frame = page('Application', 'Chargement de l’application en cours. Il faut un navigateur avec JavaScript.')
+  const robot = page('Making sure you’re not a bot!', 'Protected by a proof of work, while the site is very busy.')
+  const consent = page(
+    'Vos choix',
+    'Nous et nos partenaires déposons des témoins : acceptez-vous, ou bien refusez-vous ?',
+  )
+  const everywhere = (body: string) => answered(body, 200)
+
+  it.each([
+    ['a script’s frame', frame],
+    ['a question to robots', robot],
+    ['a question about consent', consent],
+  ])('says nothing of the page: %s', async (_what, body) => {
+    await expectSite({}, everywhere(body), { '/doc/une': 'unknown', '/doc/autre': 'unknown' })
+  })
+
+  it('says nothing of it either where all are sent to one question', async () => {
+    const paths = ['/a', '/b', '/c', '/d', '/e', '/f']
+    const gate = to('/choix')
+    const truth = Object.fromEntries(paths.map((path) => [path, 'unknown' as const]))
+    await expectSite({ '/choix': consent }, gate, truth)
+  })
+
+  it('asks for consent on a host of its own, or blocks programs with 503', async () => {
+    const server = await site({
+      '/a': to('http://consent.example/?continue=a'),
+      '/b': answered(page('Just a moment...', 'Checking your browser before accessing the site, please wait.'), 503),
+      '/c': answered('<h1>Service Unavailable</h1>', 503),
+    })
+    const urls = ['/a', '/b', '/c'].map((path) => `http://pages.example${path}`)
+    const consents = await site({}, everywhere(consent))
+    const verdicts = await judged(urls, { 'pages.example': server, 'consent.example': consents })
+    expect(Object.values(verdicts)).toEqual(['unknown', 'unknown', 'gone'])
+  })
+
+  it('is dead all the same where its words say so', async () => {
+    const parked = page('This domain is for sale', 'Buy this domain from its owner: it is for sale, and more words.')
+    const closed = page('404 Not Found', 'The server has no page under any of its addresses, not even its first one.')
+    await expectSite({}, everywhere(parked), { '/doc/une': 'usurped' })
+    await expectSite({}, everywhere(closed), { '/doc/une': 'soft-404' })
+  })
+
+  it('is not what a site is whose front page is another one', async () => {
+    await expectSite({ '/': welcome }, everywhere(sorry), { '/doc/morte': 'soft-404' })
+    await expectSite({ '/': answered('', 403) }, everywhere(sorry), { '/doc/morte': 'soft-404' })
+  })
+})
+
+describe('/p/… on a host that nobody knows', () => {
+  /** Its own front page, in front of pads that answer as those of Etherpad do. */
+  const etherpad = async (exports?: Reply) => {
+    const pads = await padServer({ vivant: 'Ordre du jour\n' })
+    return await standIn((request, response) => {
+      const path = request.url ?? ''
+      if (path === '/')
+        html(response, page('Nouveau pad', 'Créez un pad, ou ouvrez-en un par le nom qu’il porte déjà.'))
+      else if (exports !== undefined && path.includes('/export/')) exports(request, response)
+      else
+        fetch(`http://${pads.place}${path}`).then(async (answer) => {
+          response.writeHead(answer.status, Object.fromEntries(answer.headers))
+          response.end(Buffer.from(await answer.arrayBuffer()))
+        })
+    })
+  }
+  const urls = ['http://libre.example/p/vivant', 'http://libre.example/p/supprime']
+
+  it('is a pad where it has an export, and an expired one where only the export is missing', async () => {
+    expect(Object.values(await judged(urls, { 'libre.example': await etherpad() }))).toEqual(['live', 'expired'])
+  })
+
+  it.each([
+    ['refuses', 403, 'unknown'],
+    ['is busy', 429, 'skipped'],
+    ['fails', 500, 'unknown'],
+    ['is closed by another server', 404, 'unknown'],
+  ])('is never dead where the export %s: the page is the same for every name', async (_what, status, verdict) => {
+    const server = await etherpad(answered('<h1>nginx</h1>', status))
+    expect(Object.values(await judged(urls, { 'libre.example': server }))).toEqual([verdict, verdict])
+  })
+
+  it('is unknown where an Etherpad shows its editor and no export, whatever the path', async () => {
+    const editor = `<title>Pad</title><div id="editorloadingbox"><p>Loading…</p></div><p>${words}</p>`
+    await expectSite(
+      { '/': welcome },
+      (request, response) => html(response, request.url?.includes('/export/') ? sorry : editor),
+      { '/p/un': 'unknown', '/pads/p/un': 'unknown', '/autre/chemin/p/un': 'unknown' },
+    )
+  })
+
+  it('is a page like any other where it is none of Etherpad', async () => {
+    /** As an Express application answers what it has no route for. */
+    const express: Reply = (request, response) => {
+      if (/^\/p\/[^/]+$/.test(request.url ?? '')) html(response, sorry)
+      else html(response, `<pre>Cannot GET ${request.url}</pre>`, 404)
+    }
+    const server = await expectSite(
+      {
+        '/': welcome,
+        '/p/photo': page('Photo', words),
+        '/p/retiree': answered('', 410),
+        '/p/absente': answered('', 404),
+      },
+      express,
+      { '/p/photo': 'live', '/p/retiree': 'gone', '/p/absente': 'gone' },
+    )
+    expect(server.hits.find(({ path }) => path.startsWith('/p/photo'))?.path).toBe('/p/photo/export/etherpad')
+  })
+
+  it('is soft-404 where the site has the same words for every name, exports too', async () => {
+    await expectSite(
+      { '/': welcome, '/p/vivante': page('Photo', words) },
+      (_request, response) => html(response, sorry),
+      {
+        '/p/vivante': 'live',
+        '/p/morte': 'soft-404',
+      },
+    )
+  })
+})
