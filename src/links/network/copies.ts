@@ -10,14 +10,14 @@ import { follow, isHtml, typeOf } from './follow.ts'
 import type { Limits } from './limits.ts'
 import { padAddress } from './probes/etherpad.ts'
 import { fillAddress } from './probes/probe.ts'
-import type { Robots } from './robots.ts'
+import type { MayRead } from './robots.ts'
 
 export interface CopyTools {
   readonly ask: Ask
   readonly limits: Limits
   readonly evidence: EvidenceStore
   /** null: not asked. */
-  readonly robots: Robots | null
+  readonly robots: MayRead | null
   readonly isSecret: (url: string) => boolean
   /** ISO 8601. */
   readonly now: () => string

@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest'
 import { inOrder, queriesOf, readIndexPage } from '../../../src/links/network/archives/cdx.ts'
 import { readTimeMap } from '../../../src/links/network/archives/memento.ts'
 import { base32 } from '../../../src/links/network/archives/vet.ts'
-import { allows, readRobots } from '../../../src/links/network/robots.ts'
 import { tasksOf } from '../../../src/links/plan.ts'
 import { readRecords } from '../../../src/links/warc.ts'
 import { policy } from '../built-in.ts'
@@ -349,20 +348,5 @@ describe('copies', () => {
       expect(lock.entries.get(url)?.local).toBeUndefined()
       expect(rig.verdict(url, lock)).toBe('live')
     }
-  })
-
-  it('know the rules of robots.txt', () => {
-    const rules = readRobots(
-      'User-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow: /p/\nAllow: /p/ouvert\nDisallow: /*.pdf$ # non',
-    )
-    expect(['/p/a', '/p/ouvert/b', '/', '/a.pdf', '/a.pdf?x'].map((path) => allows(rules, path))).toEqual([
-      false,
-      true,
-      true,
-      false,
-      true,
-    ])
-    expect(allows(readRobots('User-agent: wikifonds\nDisallow: /a\n\nUser-agent: *\nDisallow: /'), '/b')).toBe(true)
-    expect(allows(readRobots(''), '/')).toBe(true)
   })
 })

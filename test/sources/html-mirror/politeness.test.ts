@@ -18,6 +18,27 @@ describe('politeness', () => {
     expect(Math.max(...timer.waits)).toBeGreaterThan(1900)
   })
 
+  it('asks for robots.txt where a redirect leads', async () => {
+    const rules = 'User-agent: wikifonds\nDisallow: /'
+    const wiki = await start((path) =>
+      path === '/robots.txt'
+        ? { status: 301, type: 'text/plain', body: '', headers: { location: '/rules/robots.txt' } }
+        : { status: 200, type: 'text/plain', body: rules },
+    )
+    await expect(toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({
+      code: 'SOURCE_FORBIDDEN',
+    })
+    expect(wiki.asked).toEqual(['/robots.txt', '/rules/robots.txt'])
+  })
+
+  it('asks nothing where robots.txt cannot be had', async () => {
+    const wiki = await start(() => ({ status: 501, type: 'text/plain', body: '' }))
+    await expect(toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({
+      code: 'SOURCE_UNREACHABLE',
+    })
+    expect(wiki.asked).toEqual(['/robots.txt'])
+  })
+
   it('asks nothing where the site forbids it', async () => {
     const wiki = await start(() => ({ status: 200, type: 'text/plain', body: 'User-agent: wikifonds\nDisallow: /' }))
     await expect(toldBy(crawl(`${wiki.origin}/wiki/Verger`, fastTimer()))).rejects.toMatchObject({

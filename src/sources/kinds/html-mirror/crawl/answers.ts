@@ -40,7 +40,8 @@ export function readPageAnswer(address: string, expectsPage: boolean): Reader<Pa
   }
 }
 
-function locationOf(response: Response, address: string): string | null {
+/** Where a redirect leads, whole; null for what is none. */
+export function locationOf(response: Response, address: string): string | null {
   const location = response.headers.get('location') ?? ''
   const isRedirect = response.status >= 300 && response.status < 400 && location !== ''
   return isRedirect && URL.canParse(location, address) ? new URL(location, address).href : null

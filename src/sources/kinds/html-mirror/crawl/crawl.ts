@@ -6,6 +6,7 @@
 
 import { StopRun } from '../../../../model/errors.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import type { Robots } from '../../../../support/robots.ts'
 import { Exported } from '../exported.ts'
 import type { Spool } from '../spool.ts'
 import { type PageAnswer, readPageAnswer } from './answers.ts'
@@ -15,7 +16,6 @@ import { readExports } from './exports.ts'
 import { type Harvest, openHarvest } from './harvest.ts'
 import { landOn } from './landing.ts'
 import type { CrawlEnd, Notebook } from './notebook.ts'
-import type { Robots } from './robots.ts'
 
 export interface CrawlTools {
   readonly client: Client

@@ -1,6 +1,6 @@
 /** The addresses that a crawl knows: each is asked once, in the order in which they were met, if the site allows it. */
 
-import type { Robots } from './robots.ts'
+import type { Robots } from '../../../../support/robots.ts'
 
 export interface Frontier {
   add(address: string): void

@@ -1,5 +1,6 @@
 /** What a crawl gathers from the answers: pages, the addresses that they lead to, uploads that they name. */
 
+import type { Robots } from '../../../../support/robots.ts'
 import { pathOfAddress } from '../addresses.ts'
 import type { Exported } from '../exported.ts'
 import { byPath, type Mirror, type MirrorFile } from '../mirror-file.ts'
@@ -10,7 +11,6 @@ import { isUploadPath } from '../uploads.ts'
 import type { PageAnswer } from './answers.ts'
 import { type Frontier, openFrontier } from './frontier.ts'
 import { anchors, inventoryLinks, type Past, pageLinks, scriptOf, uploadLinks, type WantedAddress } from './links.ts'
-import type { Robots } from './robots.ts'
 import { isInventory, openScope } from './scope.ts'
 
 export interface Harvest {

@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path'
 import { StopRun } from '../../../../model/errors.ts'
+import type { Robots } from '../../../../support/robots.ts'
 import type { Inspection } from '../../../source.ts'
 import { recogniseEngine } from '../engine.ts'
 import { readSavedPage, type SavedPage } from '../saved-page.ts'
@@ -11,7 +12,6 @@ import { type Client, openClient, plainAddress, realTimer } from './client.ts'
 import { landOn } from './landing.ts'
 import { scriptOf } from './links.ts'
 import { usualPace } from './read-live.ts'
-import type { Robots } from './robots.ts'
 import { openScope } from './scope.ts'
 
 /** Null for what is no wiki, and for a wiki with an API, which another kind of source reads better. */

@@ -1,9 +1,11 @@
 /** Where a crawl begins: the rules of the host, and the page that its address leads to, perhaps on another host. */
 
+import type { Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
-import { type PageAnswer, readPageAnswer } from './answers.ts'
+import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../../support/robots.ts'
+import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
 import { agentName, type Client } from './client.ts'
-import { allowsAll, type Robots, readRobots } from './robots.ts'
+import { readBody } from './read-body.ts'
 
 export interface Landing {
   readonly address: URL
@@ -13,7 +15,6 @@ export interface Landing {
 }
 
 const maxRedirects = 5
-const maxRobotsBytes = 500_000
 
 export async function landOn(start: string, client: Client, known: PageAnswer | null): Promise<Landing> {
   let address = new URL(known?.address ?? start)
@@ -34,16 +35,28 @@ export async function landOn(start: string, client: Client, known: PageAnswer | 
   throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: 'its redirects do not end' })
 }
 
-/** A host without rules allows all; one that cannot tell them is not asked further (RFC 9309 §2.3.1). */
+/** Asked where redirects lead, to another host too. Throws `SOURCE_UNREACHABLE` where the rules cannot be had. */
 async function askRobots({ origin }: URL, client: Client): Promise<Robots> {
-  const answer = await client.ask(`${origin}/robots.txt`, async (response) => {
-    const text = response.status === 200 ? await response.text() : ''
-    if (response.status !== 200) await response.body?.cancel()
-    return { text: text.slice(0, maxRobotsBytes), isHtml: /^\s*</.test(text) }
-  })
-  if ('failure' in answer) throw new StopRun('SOURCE_UNREACHABLE', { url: origin, reason: answer.failure })
-  const { text, isHtml } = answer.value
-  const robots = text === '' || isHtml ? allowsAll : readRobots(text, agentName)
-  if (robots.delaySeconds !== null) client.slowDown(robots.delaySeconds)
-  return robots
+  let address = `${origin}/robots.txt`
+  for (let hops = 0; hops <= robotsRedirects; hops += 1) {
+    const answer = await client.ask(address, (response) => readRobotsAnswer(response, address))
+    if ('failure' in answer) throw new StopRun('SOURCE_UNREACHABLE', { url: origin, reason: answer.failure })
+    const { status, location, text } = answer.value
+    if (status >= 500) throw new StopRun('SOURCE_UNREACHABLE', { url: address, reason: `it answers ${status}` })
+    if (location === null) {
+      const robots = robotsOf(status, text, agentName)
+      if (robots.delaySeconds !== null) client.slowDown(robots.delaySeconds)
+      return robots
+    }
+    address = location
+  }
+  return robotsOf(404, '', agentName)
+}
+
+async function readRobotsAnswer(response: Response, address: string) {
+  const { status } = response
+  const location = locationOf(response, address)
+  if (response.ok) return { status, location, text: (await readBody(response, longestRobots)).bytes.toString('utf8') }
+  await response.body?.cancel()
+  return { status, location, text: '' }
 }
