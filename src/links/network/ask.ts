@@ -1,5 +1,6 @@
 /** A request with its manners: its turn, its tries, and what the server asks of us. */
 
+import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../support/retry.ts'
 import { bareHost } from '../private-host.ts'
 import { type Answer, type Exchanged, exchange } from './exchange.ts'
 import type { Reach } from './guard.ts'
@@ -32,9 +33,6 @@ export interface AskTools {
   readonly observe?: ((exchanged: Exchanged) => void) | undefined
 }
 
-/** "Later", or a fault that may pass. */
-const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
-
 export function createAsk(tools: AskTools): Ask {
   const { reach, limits, pace, clock, userAgent, signal } = tools
   return async (url, { method = 'GET', maxBytes, once = false, asStored, acceptDatetime, cookie }) => {
@@ -50,23 +48,21 @@ export function createAsk(tools: AskTools): Ask {
       if (asked === null) return { kind: 'not-sent', url }
       tools.observe?.(asked)
       if (once || tries >= limits.tries || !mayPass(asked) || pace.isParked(host)) return leave(asked, host, pace)
-      if (pauseAsked(asked, clock) === null) await clock.sleep(jitter(limits, tries, clock.random()), signal)
+      if (pauseAsked(asked, clock) === null)
+        await clock.sleep(backoffMs(tries, clock.random(), boundsOf(limits)), signal)
     }
   }
 }
 
+/** A host that is in trouble for a moment is given time: two tries more within half a minute. */
+const boundsOf = ({ pauseMs }: Limits): Backoff => ({ firstMs: 2 * pauseMs.least, mostMs: pauseMs.most, growth: 4 })
+
 const mayPass = (asked: Exchanged): boolean =>
-  asked.kind === 'failure' ? isPassingError(asked.error) : passing.has(asked.status)
+  asked.kind === 'failure' ? isPassingError(asked.error) : passingStatuses.has(asked.status)
 
 /** What is refused, damaged or too large stays so. */
 const isPassingError = (error: string): boolean =>
   !/^(?:ESSRF|TOO_LARGE|EENCODING|EDECODE|ENOTFOUND|EPROTO|CERT_|DEPTH_|ERR_TLS|SELF_SIGNED|UNABLE_TO)/.test(error)
-
-/** Full jitter: anywhere up to a bound that doubles. Source: AWS Architecture Blog, "Exponential Backoff And Jitter". */
-function jitter({ pauseMs }: Limits, tries: number, random: number): number {
-  const bound = Math.min(pauseMs.most, pauseMs.least * 4 ** tries)
-  return pauseMs.least + random * (bound - pauseMs.least)
-}
 
 /** Retry-After, and the budgets that some servers announce: nothing is sent to the domain before. */
 function obey(asked: Exchanged, host: string, { pace, clock, limits }: AskTools): void {
@@ -86,15 +82,8 @@ function leave(asked: Exchanged, host: string, pace: Pace): Exchanged {
 /** Milliseconds that an answer asks us to wait; null when it asks nothing. */
 function pauseAsked(asked: Exchanged, clock: Clock): number | null {
   if (asked.kind === 'failure') return null
-  return retryAfter(asked, clock) ?? budgetReset(asked, clock)
-}
-
-/** Seconds or a date. Source: RFC 9110 §10.2.3. */
-function retryAfter({ headers }: Answer, clock: Clock): number | null {
-  const value = headers['retry-after']?.trim() ?? ''
-  if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
-  return value === '' || Number.isNaN(date) ? null : Math.max(0, date - clock.today())
+  const { 'retry-after': retryAfter, date } = asked.headers
+  return retryAfterMs({ retryAfter, date }, clock.today()) ?? budgetReset(asked, clock)
 }
 
 /** Etherpad announces its budget: at 0 the answer comes, and the next one would be a 429. */

@@ -1,5 +1,6 @@
 /** What went wrong with a request, by what should happen next. */
 
+import { retryAfterMs } from '../../../support/retry.ts'
 import { asJson, countOf, type Json, textOf } from './json.ts'
 
 export type FailureKind =
@@ -91,12 +92,5 @@ function fromNetwork(error: unknown): RequestFailure {
   return new RequestFailure('passing', `the connection broke (${code})`)
 }
 
-/** `Retry-After`: seconds, or a date by the host's own clock. Spec: RFC 9110 §10.2.3. */
-export function askedWait(headers: Json): number | null {
-  const asked = textOf(headers['retry-after'])?.trim() ?? ''
-  if (/^\d+$/.test(asked)) return Number(asked) * 1000
-  const until = Date.parse(asked)
-  if (Number.isNaN(until)) return null
-  const now = Date.parse(textOf(headers['date']) ?? '')
-  return Math.max(0, until - (Number.isNaN(now) ? Date.now() : now))
-}
+const askedWait = (headers: Json): number | null =>
+  retryAfterMs({ retryAfter: textOf(headers['retry-after']), date: textOf(headers['date']) }, Date.now())

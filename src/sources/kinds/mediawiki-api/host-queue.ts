@@ -1,12 +1,12 @@
 /** Politeness towards one host: how many requests at once and per second, waiting when it asks, trying again later. */
 
 import PQueue from 'p-queue'
+import { type Backoff, backoffMs } from '../../../support/retry.ts'
 import type { Pace } from '../../source.ts'
 import { RequestFailure, toFailure } from './failure.ts'
 
-/** The first pause after a failure that names none; doubled at each further one. */
-const firstPauseMs = 500
-const longestPauseMs = 60_000
+/** After a failure that names no time to wait. */
+const bounds: Backoff = { firstMs: 500, mostMs: 60_000, growth: 2 }
 /** A host that asks for more than that is left alone; the next run goes on. */
 const longestWaitMs = 3_600_000
 /** So many good answers in a row, and several requests may be under way at once. */
@@ -94,8 +94,7 @@ export class HostQueue {
   }
 
   async #pause(failed: number, { kind }: RequestFailure): Promise<void> {
-    const longest = Math.min(longestPauseMs, firstPauseMs * 2 ** (failed - 1))
-    const pauseMs = longest * (0.5 + Math.random() / 2)
+    const pauseMs = backoffMs(failed, Math.random(), bounds)
     if (kind === 'wait') this.#hold(pauseMs)
     await sleep(pauseMs, this.#signal)
   }

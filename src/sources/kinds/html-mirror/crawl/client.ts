@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, fetch, type Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
+import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
 import { toolVersion } from '../../../../support/version.ts'
 import type { Pace } from '../../../source.ts'
 
@@ -46,11 +47,9 @@ export interface Attempt {
 /** The answer came, but cannot be right: cut off, or a page of a server in trouble. */
 export class AskAgain extends Error {}
 
-const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
 /** A host that wants a longer pause is left alone: the run ends and can be taken up again. */
 const longestPauseMs = 3_600_000
-const firstBackoffMs = 1000
-const longestBackoffMs = 60_000
+const bounds: Backoff = { firstMs: 1000, mostMs: 60_000, growth: 2 }
 const answerMs = 60_000
 
 /** The name and password of a web server that stand in an address, and the address without them. */
@@ -87,8 +86,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
       throw new StopRun('SOURCE_BUSY', { url: new URL(address).origin, minutes: Math.ceil(ms / 60_000), reason })
     pausedUntil = Math.max(pausedUntil, timer.now() + ms)
   }
-  const backoff = (tries: number): number =>
-    Math.min(longestBackoffMs, firstBackoffMs * 2 ** (tries - 1)) * (0.5 + timer.chance())
+  const backoff = (tries: number): number => backoffMs(tries, timer.chance(), bounds)
   return {
     slowDown(seconds) {
       gapMs = Math.max(gapMs, seconds * 1000)
@@ -107,11 +105,12 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
             headers: { ...headers, ...own },
             ...(form === undefined ? {} : { method: 'POST', body: form }),
           })
-          if (!passing.has(response.status))
+          if (!passingStatuses.has(response.status))
             return { value: await read(response, { number: tries, isLast: tries === pace.tries }) }
           failure = `it answers ${response.status}`
           await response.body?.cancel()
-          const wanted = retryAfterMs(response, timer.now())
+          const told = { retryAfter: response.headers.get('retry-after'), date: response.headers.get('date') }
+          const wanted = retryAfterMs(told, timer.now())
           const isBusy = response.status === 429 || response.status === 503
           if (wanted !== null || isBusy) pause(address, wanted ?? backoff(tries), failure)
           else await timer.wait(backoff(tries), signal)
@@ -130,15 +129,6 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
 const headers = {
   'user-agent': `${agentName}/${toolVersion}`,
   accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
-}
-
-/** Seconds, or a date. */
-function retryAfterMs(response: Response, now: number): number | null {
-  const header = response.headers.get('retry-after')
-  if (header === null) return null
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, at - now)
 }
 
 /** undici throws TypeError for what fails on the way. */
