@@ -2,6 +2,7 @@
 
 import { LimitReader, WARCParser, WARCRecord } from 'warcio'
 import { WARCSerializer } from 'warcio/node'
+import { mediaTypeIn } from '../support/content-type.ts'
 import { sha256 } from '../support/hash.ts'
 
 export const warcMime = 'application/warc'
@@ -98,7 +99,7 @@ function readPage(record: WARCRecord): Omit<ReadRecord, 'bytes'> | null {
   const status = record.httpHeaders === null ? null : Number(record.httpHeaders.statusCode)
   // The type of the record itself is that of HTTP where an answer of HTTP is in it.
   const mime = status === null ? record.warcContentType : record.httpHeaders?.headers.get('content-type')
-  return { url, at: `${at}Z`, type, status, mime: mimeOf(mime ?? '') }
+  return { url, at: `${at}Z`, type, status, mime: mediaTypeIn(mime) || 'application/octet-stream' }
 }
 
 /** warcio's own way of skipping never comes back from a body that is shorter than it says. */
@@ -119,5 +120,3 @@ async function wholeBody(record: WARCRecord): Promise<Uint8Array> {
 function refuseCut(reader: WARCRecord['reader']): void {
   if (reader instanceof LimitReader && reader.limit > 0) throw new Error('the archive ends inside a record')
 }
-
-const mimeOf = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase() || 'application/octet-stream'

@@ -1,3 +1,4 @@
+import { mediaTypeOf } from '../../support/content-type.ts'
 import { describe, type Facts, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
 import type { Part, PartFile } from './parts.ts'
@@ -70,27 +71,14 @@ function partEntities(part: Part, facts: Facts): readonly Entity[] {
 }
 
 function fileEntity({ path, bytes }: PartFile): Entity {
-  const extension = path.slice(path.lastIndexOf('.') + 1)
-  const format = Object.hasOwn(formats, extension) ? { encodingFormat: formats[extension] } : {}
+  const type = mediaTypeOf(path)
   return {
     '@id': encodeURI(path),
     '@type': 'File',
     name: path.split('/').at(-1) ?? path,
     contentSize: String(bytes),
-    ...format,
+    ...(type === null ? {} : { encodingFormat: type }),
   }
-}
-
-const formats: Readonly<Record<string, string>> = {
-  csv: 'text/csv',
-  gz: 'application/gzip',
-  html: 'text/html',
-  ics: 'text/calendar',
-  json: 'application/json',
-  jsonl: 'application/jsonl',
-  jsonld: 'application/ld+json',
-  sqlite: 'application/vnd.sqlite3',
-  yml: 'application/yaml',
 }
 
 /** The crate's licence is the wiki's; unknown stays unknown. */

@@ -1,5 +1,6 @@
 /** A request followed to where it leads: redirects, then `meta refresh`, each hop judged and asked like the first. */
 
+import { charsetIn, isHtmlType, mediaTypeIn } from '../../support/content-type.ts'
 import { type PageFacts, readPage } from '../page-facts.ts'
 import type { Ask, Asked, AskOptions } from './ask.ts'
 import { openCookies } from './cookies.ts'
@@ -82,17 +83,14 @@ function utf(text: string): string {
   return decoded.includes('\ufffd') ? text : decoded
 }
 
-export const typeOf = ({ headers }: Answer): string =>
-  (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+export const typeOf = ({ headers }: Answer): string => mediaTypeIn(headers['content-type'])
 
-export const isHtml = (answer: Answer): boolean => ['text/html', 'application/xhtml+xml'].includes(typeOf(answer))
+export const isHtml = (answer: Answer): boolean => isHtmlType(typeOf(answer))
 
 /** In the charset that header or page name, UTF-8 when they name none that is known. */
 export function textOf({ headers, body }: Answer): string {
   const head = Buffer.from(body.bytes.subarray(0, 1024)).toString('latin1')
-  const named =
-    /charset\s*=\s*["']?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
-    /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]
+  const named = charsetIn(headers['content-type']) ?? /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]
   return decoderFor(named ?? 'utf-8').decode(body.bytes)
 }
 

@@ -9,6 +9,7 @@ import type { Finding } from '../../links/merge.ts'
 import { type ReadRecord, readRecords, resourceRecord, responseRecord, warcMime } from '../../links/warc.ts'
 import type { Link } from '../../model/link.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'
+import { isPlainText } from '../../support/content-type.ts'
 import { sha256 } from '../../support/hash.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, refused } from './gathered.ts'
@@ -106,7 +107,7 @@ const placeOf = (address: string): string =>
 /** Plain text as it is; everything else as a record, so that it can be replayed. */
 async function copyOf(record: ReadRecord, save: (bytes: Uint8Array) => string): Promise<Copy> {
   const { url, at, mime, bytes } = record
-  const isText = mime === 'text/plain' || mime === 'text/markdown' || mime === 'text/csv'
+  const isText = isPlainText(mime)
   const kept = isText ? bytes : await asRecord(record)
   return { sha256: save(kept), mime: isText ? mime : warcMime, obtainedAt: at, asOf: at, from: url }
 }

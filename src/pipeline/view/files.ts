@@ -1,11 +1,11 @@
 /** Uploads as they are published, with their places in the bundle. */
 
 import { extname } from 'node:path'
-import { lookup } from 'mime-types'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { FileVersionRow } from '../../archive/rows.ts'
 import type { PublishedContributor, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
 import { stripMetadata } from '../../privacy/exif.ts'
+import { mediaTypeOf } from '../../support/content-type.ts'
 import { sha256 } from '../../support/hash.ts'
 import { slugOf } from '../../support/slug.ts'
 import type { Redaction } from '../redaction.ts'
@@ -70,7 +70,7 @@ function publishVersion(
     comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
     sha1: dropped ? null : (changed?.sha1 ?? row.sha1),
     bytes: changed?.bytes ?? row.bytes,
-    mime: row.mime ?? (lookup(row.name) || null),
+    mime: row.mime ?? mediaTypeOf(row.name),
     isLatest: row.is_latest === 1,
     bundlePath: present ? (row.is_latest === 1 ? `data/files/${slug}` : `data/files/versions/${stamp}-${slug}`) : null,
     state: dropped ? 'dropped' : present ? 'present' : 'missing',

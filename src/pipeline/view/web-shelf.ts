@@ -13,6 +13,7 @@ import { recordId, resourceRecord, warcMime } from '../../links/warc.ts'
 import type { LinkCopy } from '../../model/link.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { WebFile } from '../../model/view.ts'
+import { isPlainText } from '../../support/content-type.ts'
 
 export interface WebShelf {
   copiesOf(raw: string): readonly LinkCopy[]
@@ -91,14 +92,13 @@ const missing = (raw: string, sha256: string): Loss => ({
 })
 
 function shelved(raw: string, { sha256, mime, asOf, obtainedAt, from }: Copy, evidence: string): LinkCopy {
-  const isText = mime === 'text/plain' || mime === 'text/markdown' || mime === 'text/csv'
   const bytes = readFileSync(pathIn(evidence, sha256))
   return {
     sha256,
     mime,
     asOf: asOf ?? null,
     obtainedAt,
-    path: isText ? `data/web/${linkCode(raw)}-${sha256.slice(7, 15)}.txt` : warcPath,
+    path: isPlainText(mime) ? `data/web/${linkCode(raw)}-${sha256.slice(7, 15)}.txt` : warcPath,
     recordId: mime === warcMime ? recordIdIn(bytes) : recordId(from, obtainedAt, bytes),
   }
 }

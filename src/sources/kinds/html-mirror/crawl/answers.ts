@@ -1,6 +1,7 @@
 /** What an address answered, as a crawl keeps it. */
 
 import type { Response } from 'undici'
+import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
 import { recogniseEngine } from '../engine.ts'
 import { isHtml } from '../folder.ts'
 import { isCut } from '../read-page-file.ts'
@@ -25,8 +26,8 @@ const strangeTries = 3
 export function readPageAnswer(address: string, expectsPage: boolean): Reader<PageAnswer> {
   return async (response, { number, isLast }) => {
     const { status } = response
-    const type = (response.headers.get('content-type') ?? 'text/html').toLowerCase()
-    if (status !== 200 || !/^(?:text\/html|application\/xhtml\+xml)/.test(type)) {
+    const type = mediaTypeIn(response.headers.get('content-type') ?? 'text/html')
+    if (status !== 200 || !isHtmlType(type)) {
       await response.body?.cancel()
       return { address, status, location: locationOf(response, address), body: null }
     }

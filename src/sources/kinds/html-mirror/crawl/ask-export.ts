@@ -1,6 +1,7 @@
 /** One question to Special:Export: texts and histories of some pages, as the XML that `xml-dump` reads too. */
 
 import type { Response } from 'undici'
+import { mediaTypeIn } from '../../../../support/content-type.ts'
 import { AskAgain, type Attempt, type Client } from './client.ts'
 import { readBody } from './read-body.ts'
 
@@ -38,8 +39,8 @@ export const exportAddress = (script: URL): string => `${script.origin}${script.
 
 async function readExport(response: Response, { number, isLast }: Attempt): Promise<ExportAnswer> {
   const isStrange = !isLast && number < strangeTries
-  const type = (response.headers.get('content-type') ?? '').toLowerCase()
-  if (response.status !== 200 || !/^(?:application|text)\/xml/.test(type)) {
+  const type = mediaTypeIn(response.headers.get('content-type'))
+  if (response.status !== 200 || !/^(?:application|text)\/xml$/.test(type)) {
     await response.body?.cancel()
     if (response.status === 200 && isStrange) throw new AskAgain('it answers with a page')
     return { fault: 'none', reason: `Special:Export answers ${response.status} ${type}`.trim() }

@@ -5,6 +5,7 @@
 
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import { isHtmlType } from '../../../../support/content-type.ts'
 import { pathOfAddress } from '../addresses.ts'
 import { isHtml } from '../folder.ts'
 import { archiveDamaged, revisitWithoutOriginal } from '../losses.ts'
@@ -82,7 +83,7 @@ async function* openAll(paths: readonly string[], maxBytes: number): AsyncGenera
 async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Capture | null> {
   const { address, date, digest, sameAs, type } = answer
   const isUpload = isUploadPath(pathOfAddress(address))
-  const isPage = /^(?:text\/html|application\/xhtml\+xml)$/.test(type) || (type === '' && !isUpload)
+  const isPage = isHtmlType(type) || (type === '' && !isUpload)
   if (sameAs !== null) return { address, date, digest, sameAs, isPage: !isUpload, body: null }
   if (isUpload && !isPage)
     return { address, date, digest, sameAs, isPage: false, body: await spool.keepStream(answer.content()) }

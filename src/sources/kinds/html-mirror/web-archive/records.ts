@@ -6,6 +6,7 @@
 import { type Duplex, pipeline, Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio'
+import { mediaTypeIn } from '../../../../support/content-type.ts'
 
 export interface ArchivedAnswer {
   readonly address: URL
@@ -45,10 +46,7 @@ function readAnswer(record: WARCRecord): ArchivedAnswer | null {
   return {
     address: new URL(target),
     date: record.warcDate ?? '',
-    type: (header('content-type') || (type === 'resource' ? (record.warcContentType ?? '') : ''))
-      .replace(/;.*$/s, '')
-      .trim()
-      .toLowerCase(),
+    type: mediaTypeIn(header('content-type') || (type === 'resource' ? record.warcContentType : null)),
     digest: record.warcPayloadDigest ?? null,
     sameAs:
       type === 'revisit'

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { charsetIn, isHtmlType, isPlainText, mediaTypeIn, mediaTypeOf } from '../../src/support/content-type.ts'
+
+describe('a header', () => {
+  it.each([
+    ['text/html', 'text/html', null],
+    [' Text/HTML ; Charset="UTF-8"', 'text/html', 'UTF-8'],
+    ["text/html;charset='iso-8859-1'", 'text/html', 'iso-8859-1'],
+    ['text/plain; format=flowed; charset=windows-1252', 'text/plain', 'windows-1252'],
+    ['application/json', 'application/json', null],
+    ['', '', null],
+    [null, '', null],
+    [undefined, '', null],
+  ])('%j is of type %j, charset %j', (header, type, charset) => {
+    expect(mediaTypeIn(header)).toBe(type)
+    expect(charsetIn(header)).toBe(charset)
+  })
+
+  it('is of a page in two types, and of a plain text in three', () => {
+    expect(['text/html', 'application/xhtml+xml', 'text/plain', ''].map(isHtmlType)).toEqual([true, true, false, false])
+    expect(['text/plain', 'text/markdown', 'text/csv', 'text/html'].map(isPlainText)).toEqual([true, true, true, false])
+  })
+})
+
+describe('a file', () => {
+  it.each([
+    ['data/records/meetings.jsonl', 'application/jsonl'],
+    ['data/index.sqlite', 'application/vnd.sqlite3'],
+    ['pipeline.yml', 'application/yaml'],
+    ['Photo.JPG', 'image/jpeg'],
+    ['favicon.ico', 'image/x-icon'],
+    ['plan.svg', 'image/svg+xml'],
+    ['data/web/captures-0001.warc.gz', 'application/gzip'],
+    ['son.oga', 'audio/ogg'],
+    ['sans-fin', null],
+    ['dossier.pdf/sans-fin', null],
+    ['pdf', null],
+    ['x.inconnu-partout', null],
+    ['x.constructor', null],
+  ])('%s is %j', (name, type) => expect(mediaTypeOf(name)).toBe(type))
+})
