@@ -27,6 +27,8 @@ export interface Document {
   /** Links to the same page in other languages (`[[fr:Accueil]]`), which stand beside the page; absent: none. */
   readonly languageLinks?: readonly PageLink[]
   readonly redirect: RedirectTarget | null
+  /** Of saved HTML: the ids that stand in its content, which is where links to its sections lead. */
+  readonly anchors?: readonly string[]
   /** Every call in the page's own text, nested ones after their parents, in order of appearance. */
   readonly calls: readonly Call[]
   /** `notoc`, `forcetoc`, `toc`, `noeditsection`, `hiddencat`… as English lower-case words. */
@@ -95,6 +97,8 @@ export interface Heading extends Node {
   readonly type: 'heading'
   /** 1 to 6; 0 when not known (rendered text). */
   readonly level: number
+  /** Ids that lead here in saved HTML, as they stand in it. */
+  readonly ids?: readonly string[]
   /** Of an HTML tag in the source; absent where there are none (here and below). */
   readonly attributes?: Attributes
   readonly children: readonly Inline[]

@@ -11,6 +11,8 @@ export interface ParsedPage {
   /** Where the text redirects to; a dump's own word for it lacks the fragment. */
   readonly redirect: { readonly title: string; readonly fragment: string | null } | null
   readonly sections: readonly PageSection[]
+  /** The ids that the page had on the wiki; absent: none. */
+  readonly anchors?: readonly string[]
   readonly categories: readonly CategoryLink[]
   /** Templates called, in order, prefixed titles. */
   readonly templates: readonly { readonly title: string; readonly arguments: Readonly<Record<string, string>> }[]

@@ -5,11 +5,12 @@ import type { Loss } from '../model/loss.ts'
 import { maxNesting } from './bounds.ts'
 import { readBlocks } from './html/blocks.ts'
 import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf, walk } from './html/dom.ts'
+import { anchorsIn } from './html/ids.ts'
 import { readInlines } from './html/inlines.ts'
 import { targetOf } from './html/links.ts'
 import { isNestedDeeper } from './html/nesting.ts'
 import type { HtmlContext, HtmlReader } from './html/reader.ts'
-import { isWholePage, readCategories, readWholePage } from './html/saved-page.ts'
+import { findContent, isWholePage, readCategories, readWholePage } from './html/saved-page.ts'
 
 export type { HtmlContext } from './html/reader.ts'
 
@@ -24,6 +25,7 @@ export function parseHtml(html: string, context: HtmlContext): Document {
   const page = isPage ? body : null
   return {
     ...emptyDocument,
+    anchors: anchorsIn(page === null ? nodes : [findContent(page) ?? page]),
     blocks: page === null ? reader.blocks(nodes) : readWholePage(page, reader),
     categories: page === null ? [] : readCategories(page),
     redirect: readRedirect(nodes, reader),

@@ -7,6 +7,7 @@ import type { ParsedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { WikiSite } from '../model/wiki.ts'
+import { anchorsOf } from '../parse/anchors.ts'
 import { createParser } from '../parse/parse.ts'
 import { plainText } from '../parse/plain-text.ts'
 import { createExtractor } from '../records/extract.ts'
@@ -75,6 +76,7 @@ export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input:
       redirect:
         document.redirect === null ? null : { title: document.redirect.title, fragment: document.redirect.fragment },
       sections: pageSections(headings, record),
+      anchors: [...anchorsOf(document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
       categories: [
         ...document.categories,
         ...input.categories.map((name) => ({ name, sortKey: null, span: { start: 0, end: 0 } })),

@@ -1,7 +1,7 @@
 /** Which page and revision of the catalogue an old address means. */
 
+import { anchorOf } from '../model/anchor.ts'
 import { cleanSpaces, parseTitle } from '../model/title.ts'
-import { anchorOf } from '../support/anchor.ts'
 import type { AskedRevision, OldAddress } from './old-address.ts'
 import type { Fonds, Row } from './served.ts'
 

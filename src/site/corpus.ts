@@ -1,8 +1,10 @@
 /** The fonds as the site looks at it: one walk over the view, then every page can say what is around it. */
 
+import type { Places } from '../model/landing.ts'
 import type { MeetingDate, MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedMeeting, PublishedPage } from '../model/view.ts'
+import { rememberLast } from '../support/remember.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
 import { usedStyleClasses } from './html/styles.ts'
@@ -49,6 +51,8 @@ export interface Corpus {
   readonly linkPlaces: LinkPlaces
   readonly search: SearchIndex
   readonly styleClasses: ReadonlySet<string>
+  /** Where links to pages and their sections land. */
+  readonly places: Places
   readonly categorySlug: (name: string) => string
   readonly fileSlug: (name: string) => string
 }
@@ -90,8 +94,20 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     fileUsers,
     linkPlaces,
     styleClasses,
+    places: placesOf(view),
     categorySlug: createSlugs(),
     fileSlug: createSlugs(),
+  }
+}
+
+/** Many links lead to the same pages: the places of these are kept. */
+const keptPlaces = 2000
+
+function placesOf(view: FondsView): Places {
+  const kept = rememberLast<number, ReadonlySet<string>>(keptPlaces)
+  return {
+    pageOfTitle: view.pageOfTitle,
+    anchorsOf: (pageId) => kept(pageId, () => new Set(view.parsed(pageId)?.anchors)),
   }
 }
 

@@ -14,8 +14,8 @@ export interface LinkPlace {
   readonly say: Say
   /** A `lang` for our own words, where the page is in another language than the site. */
   readonly ownLanguage: Markup
-  /** Path in the site of a prefixed title, or of an exact revision; null when it is not in the fonds. */
-  readonly pathOf: (title: string, revisionId: number | null) => string | null
+  /** The href of a section of a prefixed title, or of an exact revision; null when it is not in the fonds. */
+  readonly hrefOf: (title: string, fragment: string | null, revisionId: number | null) => string | null
   /** When an address was last looked at, ISO 8601; null when never. */
   readonly seenAt: (raw: string) => string | null
 }
@@ -83,11 +83,11 @@ function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
   const target = use.resolution.target ?? ''
   const hash = target.indexOf('#')
   const title = hash < 0 ? target : target.slice(0, hash)
-  const path = place.pathOf(title, use.resolution.targetRevisionId)
-  if (path === null) return inert(use, place, 'wf-missing', place.say('linkPageMissing'))
-  const href = hrefBetween(place.from, path, hash < 0 ? null : target.slice(hash + 1).replaceAll(' ', '_'))
+  const href = place.hrefOf(title, hash < 0 ? null : target.slice(hash + 1), use.resolution.targetRevisionId)
+  if (href === null) return inert(use, place, 'wf-missing', place.say('linkPageMissing'))
   return {
-    open: html`<a class="wf-link wf-home" href="${href}" data-originalurl="${use.link.raw}">`.html,
+    open: html`<a class="wf-link wf-home" href="${href === '' ? '#wf-main' : href}" data-originalurl="${use.link.raw}">`
+      .html,
     close: '</a>',
   }
 }

@@ -43,7 +43,8 @@ export interface RenderedHeading {
  * a URL slot is the position of the link in the reading order of `findLinks`.
  */
 export function renderDocument(document: Document, context: RenderContext): RenderedDocument {
-  const print = createPrint(context, { inlines: printInlines, inside: printInside })
+  const saved = new Set(document.anchors)
+  const print = createPrint(context, { inlines: printInlines, inside: printInside }, saved)
   const body = printBlocks(document.display ?? document.blocks, print)
   const html = placeContents(`${body}${printNotes(print, null)}`, document.switches, print)
   return { html, slots: print.slots, headings: print.headings }

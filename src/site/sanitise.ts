@@ -1,14 +1,15 @@
 /** Makes the wiki's own HTML, kept from a mirror or an API, safe to show: the allow-list of `html/`, nothing else. */
 
 import { load } from 'cheerio'
+import { findAnchor, keptId } from '../model/anchor.ts'
 import { openTag, type TagContext } from './html/attributes.ts'
-import { escapeHtml } from './html/escape.ts'
+import { encodeFragment, escapeHtml } from './html/escape.ts'
 import { safeTag } from './html/tags.ts'
 import { levelsWithoutGaps } from './render/levels.ts'
 
 /** Where the addresses of a saved page lead on our site; null for nowhere. */
 export interface AddressResolver {
-  /** The href of a link: a relative path of ours, or `#fragment`. */
+  /** The href of a link out of the page: a relative path of ours. */
   readonly href: (address: string) => string | null
   /** The src of an image. */
   readonly src: (address: string) => string | null
@@ -55,7 +56,21 @@ export function sanitiseHtml(html: string, resolve: AddressResolver, above = 1):
   const $ = load(html, null, false)
   const ids = new Set<string>()
   const takeId = (id: string): boolean => !ids.has(id) && ids.add(id).has(id)
-  return printNodes([...$.root().contents()], { resolve, context: { takeId }, levelFor: levelsWithoutGaps(above) })
+  const sanitiser = { resolve, context: { takeId }, levelFor: levelsWithoutGaps(above) }
+  return withJumps(printNodes([...$.root().contents()], sanitiser), ids)
+}
+
+/** Stands for the opening tag of a link to a place on the page until every place is known; no text can hold it. */
+const jumpTag = (fragment: string): string => `\u0000${fragment.replaceAll('\u0000', '')}\u0000`
+
+/** A link to a place that the page does not have leads nowhere, as it did on the wiki. */
+function withJumps(html: string, ids: ReadonlySet<string>): string {
+  const parts = html.split('\u0000').map((part, index) => {
+    if (index % 2 === 0) return part
+    const id = findAnchor(ids, part)
+    return id === null ? '<a>' : `<a href="#${escapeHtml(encodeFragment(id))}">`
+  })
+  return parts.join('')
 }
 
 interface Sanitiser {
@@ -102,10 +117,19 @@ function printHeader(node: Element, inside: string, { context }: Sanitiser): str
   return `${openTag('th', { scope, ...node.attribs }, context)}${inside}</th>`
 }
 
-function printLink(attributes: Readonly<Record<string, string>>, inside: string, { resolve }: Sanitiser): string {
-  const href = attributes['href'] === undefined ? null : resolve.href(attributes['href'])
+function printLink(
+  attributes: Readonly<Record<string, string>>,
+  inside: string,
+  { resolve, context }: Sanitiser,
+): string {
+  const address = attributes['href']
+  const id = keptId(attributes['id']) ?? keptId(attributes['name'])
+  const place = id !== null && context.takeId(id) ? `<span id="${escapeHtml(id)}"></span>` : ''
   // A link that lost its picture has no words left.
-  return href === null || inside.trim() === '' ? inside : `<a href="${escapeHtml(href)}">${inside}</a>`
+  if (address === undefined || inside.trim() === '') return place + inside
+  if (/^#\S/.test(address)) return `${place}${jumpTag(address.slice(1))}${inside}</a>`
+  const href = resolve.href(address)
+  return place + (href === null ? inside : `<a href="${escapeHtml(href)}">${inside}</a>`)
 }
 
 function printImage(attributes: Readonly<Record<string, string>>, { resolve }: Sanitiser): string {

@@ -1,11 +1,12 @@
 /** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
 
+import { addedAnchor, landingOf, placeOn } from '../model/landing.ts'
 import type { ParsedPage, Slot } from '../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { hrefBetween } from './href.ts'
-import { escapeHtml } from './html/escape.ts'
+import { encodeFragment, escapeHtml } from './html/escape.ts'
 import { html, nothing } from './html/markup.ts'
 import { languageOf } from './languages.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
@@ -17,7 +18,7 @@ export function fillSlots(page: PublishedPage, parsed: ParsedPage, corpus: Corpu
   const uses = corpus.view.linkUses(page.pageId)
   const byPosition = new Map(uses.map((use) => [use.use.position, use]))
   const shown = shownWords(parsed.html)
-  const filled = parsed.slots.map((slot, number) => fillSlot(slot, byPosition, place, corpus, shown.get(number)))
+  const filled = parsed.slots.map((slot, number) => fillSlot(slot, byPosition, place, page, corpus, shown.get(number)))
   return parsed.html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {
     const tags = filled[Number(number)]
     return tags === undefined ? '' : slash === '' ? tags.open : tags.close
@@ -41,10 +42,12 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
     say: corpus.say,
     seenAt: (raw) => corpus.view.linkFacts?.(raw)?.observations.at(-1)?.at ?? null,
     ownLanguage: languageOf(page, corpus) === language ? nothing : html` lang="${language}"`,
-    pathOf: (title, revisionId) => {
-      const target = targetOf(title, corpus)?.page ?? null
-      if (target === null) return titlePath(title, corpus)
-      return revisionId === null ? target.sitePath : pathOfRevision(target, revisionId, corpus)
+    hrefOf: (title, fragment, revisionId) => {
+      const landing = landingOf(title, fragment, corpus.places)
+      const isOld = landing !== null && revisionId !== null && revisionId !== landing.page.latestRevisionId
+      // An old revision is shown as its text: no section of it is a place.
+      if (isOld) return hrefBetween(page.sitePath, pathOfRevision(landing.page, revisionId, corpus))
+      return hrefOfTitle(title, fragment, page, corpus)
     },
   }
 }
@@ -53,6 +56,7 @@ function fillSlot(
   slot: Slot,
   uses: ReadonlyMap<number, ResolvedUse>,
   place: LinkPlace,
+  page: PublishedPage,
   corpus: Corpus,
   shown: string | undefined,
 ): LinkTags {
@@ -64,25 +68,51 @@ function fillSlot(
     case 'image':
       return { open: imageMarkup(slot, place, corpus).html, close: '' }
     case 'page':
-      return pageTags(slot, place, corpus)
+      return pageTags(slot, place, page, corpus)
   }
 }
 
-function pageTags(slot: Extract<Slot, { kind: 'page' }>, place: LinkPlace, corpus: Corpus): LinkTags {
-  if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot.title, place, corpus)
-  const fragment = slot.fragment?.trim().replaceAll(' ', '_') ?? null
-  if (slot.title === '') return anchor(hrefBetween(place.from, place.from, fragment))
-  const target = targetOf(slot.title, corpus)
-  const path = target?.page.sitePath ?? titlePath(slot.title, corpus)
-  if (path !== null) return anchor(hrefBetween(place.from, path, fragment ?? target?.fragment ?? null))
+function pageTags(
+  slot: Extract<Slot, { kind: 'page' }>,
+  place: LinkPlace,
+  page: PublishedPage,
+  corpus: Corpus,
+): LinkTags {
+  if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot, place, corpus)
+  const href =
+    slot.title === '' ? hrefOnPage(slot.fragment, page, corpus) : hrefOfTitle(slot.title, slot.fragment, page, corpus)
+  if (href !== null) return anchor(href)
   return {
     open: '<span class="wf-missing">',
     close: html`<span class="wf-hidden"${place.ownLanguage}> (${corpus.say('pageMissing')})</span></span>`.html,
   }
 }
 
+/** A section that the wiki did not have is not linked to: such a link leads to the page, as it did there. */
+function hrefOnPage(fragment: string | null, page: PublishedPage, corpus: Corpus): string {
+  return hrefBetween(page.sitePath, page.sitePath, placeOn(page, fragment, corpus.places).anchor)
+}
+
+/** From a page to a title and a section of it; null where the fonds has nothing of that title. */
+export function hrefOfTitle(
+  title: string,
+  fragment: string | null,
+  { sitePath }: Pick<PublishedPage, 'sitePath'>,
+  corpus: Corpus,
+): string | null {
+  const landing = landingOf(title, fragment, corpus.places)
+  if (landing !== null) return hrefBetween(sitePath, landing.page.sitePath, landing.anchor)
+  const added = addedPage(title, corpus)
+  return added === null ? null : hrefBetween(sitePath, added.path, addedAnchor(added.namespaceId, fragment))
+}
+
 /** A link to a page of another wiki, where the view knows its address. */
-function interwikiTags(prefix: string, title: string, place: LinkPlace, { view, say }: Corpus): LinkTags {
+function interwikiTags(
+  prefix: string,
+  { title, fragment }: Pick<Extract<Slot, { kind: 'page' }>, 'title' | 'fragment'>,
+  place: LinkPlace,
+  { view, say }: Corpus,
+): LinkTags {
   const pattern = view.interwiki?.[prefix]
   const address = pattern?.replace(
     '$1',
@@ -95,8 +125,9 @@ function interwikiTags(prefix: string, title: string, place: LinkPlace, { view, 
     }
   }
   const href = address.startsWith('//') ? `https:${address}` : address
+  const hash = fragment === null || fragment === '' ? '' : `#${encodeFragment(fragment.replaceAll(' ', '_'))}`
   return {
-    open: html`<a class="wf-link wf-interwiki" rel="noopener noreferrer external" href="${href}">`.html,
+    open: html`<a class="wf-link wf-interwiki" rel="noopener noreferrer external" href="${href}${hash}">`.html,
     close: '</a>',
   }
 }
@@ -106,19 +137,8 @@ const anchor = (href: string): LinkTags => ({
   close: '</a>',
 })
 
-/** The page behind a title; a redirect is followed once, as MediaWiki does. */
-export function targetOf(
-  title: string,
-  corpus: Corpus,
-): { readonly page: PublishedPage; readonly fragment: string | null } | null {
-  const page = corpus.view.pageOfTitle(title)
-  const target = page === null || page.redirectTarget === null ? null : corpus.view.pageOfTitle(page.redirectTarget)
-  if (page === null) return null
-  return target === null ? { page, fragment: null } : { page: target, fragment: page.redirectFragment }
-}
-
 /** Titles without a page that have a place here all the same: a file, a category. */
-function titlePath(title: string, corpus: Corpus): string | null {
+function addedPage(title: string, corpus: Corpus): { readonly path: string; readonly namespaceId: number } | null {
   const colon = title.indexOf(':')
   const namespace =
     colon < 0
@@ -127,8 +147,10 @@ function titlePath(title: string, corpus: Corpus): string | null {
           [name, canonical, ...aliases].includes(title.slice(0, colon)),
         )
   const name = title.slice(colon + 1).trim()
-  if (namespace?.id === 14 && corpus.categories.has(name)) return `categories/${corpus.categorySlug(name)}.html`
-  if ((namespace?.id === 6 || namespace?.id === -2) && corpus.files.has(name)) return filePathOf(name, corpus)
+  if (namespace?.id === 14 && corpus.categories.has(name))
+    return { path: `categories/${corpus.categorySlug(name)}.html`, namespaceId: 14 }
+  if ((namespace?.id === 6 || namespace?.id === -2) && corpus.files.has(name))
+    return { path: filePathOf(name, corpus), namespaceId: 6 }
   return null
 }
 

@@ -1,5 +1,6 @@
 /** Uploaded files as the pages show them. */
 
+import { landingOf } from '../model/landing.ts'
 import type { Slot } from '../model/parsed-page.ts'
 import type { PublishedFile, PublishedFileVersion } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
@@ -77,6 +78,8 @@ export function pictureMarkup(name: string, bundlePath: string, { from, alt, wid
 /** Null where the wiki asked for no link (`link=`); a link elsewhere goes by the page of the file, whose links are resolved. */
 function linkOfImage(slot: Extract<Slot, { kind: 'image' }>, from: string, corpus: Corpus): string | null {
   if (slot.link === '') return null
-  const page = slot.link === null ? null : corpus.view.pageOfTitle(slot.link)
-  return hrefBetween(from, page?.sitePath ?? filePathOf(slot.name, corpus))
+  const [title = '', fragment = null] = (slot.link ?? '').split(/#(.*)/s)
+  const landing = title === '' ? null : landingOf(title, fragment, corpus.places)
+  if (landing === null) return hrefBetween(from, filePathOf(slot.name, corpus))
+  return hrefBetween(from, landing.page.sitePath, landing.anchor)
 }

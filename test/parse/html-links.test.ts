@@ -37,6 +37,12 @@ describe('links to pages', () => {
       'index.html',
       page("L'assemblée:2019"),
     ],
+    [
+      'a linked picture, whose tooltip is its caption',
+      '<a href="Cabane#Toit" title="Notre abri"><img src="https://ailleurs.example/t.png" alt=""></a>',
+      'wiki/Verger.html',
+      page('Cabane', 'Toit'),
+    ],
     ['unix names', '<a href="index.php%3Ftitle=AC%252FDC.html">x</a>', 'index.html', page('AC/DC')],
     [
       'a title with & and =',

@@ -35,7 +35,7 @@ function noteOf(more: Partial<LinkResolution>): string {
     from: 'pages/accueil.html',
     say: createSay('fr'),
     ownLanguage: nothing,
-    pathOf: () => null,
+    hrefOf: () => null,
     seenAt: () => null,
   }
   const { close } = linkTags({ use, link, interval: null, resolution: { ...resolution, ...more } }, place, false)

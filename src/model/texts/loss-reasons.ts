@@ -156,6 +156,8 @@ export const lossReasons: Readonly<Record<string, string>> = {
     'l’appel de {name} n’est pas développé : trop pour une page',
   'the wiki has no page {name}: a link stands in its place': 'le wiki n’a pas de page {name} : un lien en tient lieu',
   '{name} is made elsewhere: a link stands in its place': '{name} est fait ailleurs : un lien en tient lieu',
+  'the page does not have this section; the link leads to the page itself, as it did on the wiki':
+    'la page n’a pas cette section ; le lien mène à la page elle-même, comme sur le wiki',
   // the whole
   'the source was read to its end and holds no page; an export may have been asked for the wrong pages, or stopped':
     'la source a été lue jusqu’au bout et ne contient aucune page ; l’export portait peut-être sur d’autres pages, ou s’est arrêté',

@@ -58,6 +58,13 @@ export const lossTexts = {
       fr: 'Une page enregistrée renvoie à une page que le wiki lui-même n’avait pas.',
     },
   },
+  'section-not-there': {
+    severity: 'declared',
+    why: {
+      en: 'A page links to a section that its target does not have: the link leads to the page, as it did on the wiki.',
+      fr: 'Une page renvoie à une section que la page visée n’a pas : le lien mène à la page, comme sur le wiki.',
+    },
+  },
   'file-not-saved': {
     severity: 'declared',
     why: {

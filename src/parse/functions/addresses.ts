@@ -1,7 +1,7 @@
 /** `urlencode`, `anchorencode`, `localurl`, `fullurl`, `canonicalurl`, `filepath`, `urldecode`. */
 
+import { anchorOf } from '../../model/anchor.ts'
 import { parseTitle } from '../../model/title.ts'
-import { anchorOf } from '../../support/anchor.ts'
 import { decodeReferences } from '../entities.ts'
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 

@@ -1,6 +1,6 @@
 /** Headings, paragraphs, lists, tables and the boxes around them. */
 
-import type { Block, Gallery, Inline, Paragraph, Preformatted } from '../../model/document.ts'
+import type { Block, Gallery, Inline, Element as InlineElement, Paragraph, Preformatted } from '../../model/document.ts'
 import { chromeKind, toChrome } from './chrome.ts'
 import {
   attributesOf,
@@ -13,6 +13,7 @@ import {
   spanOf,
   textOf,
 } from './dom.ts'
+import { idsOf, idsWithin, isPlaceMark, placeMark, placesBefore } from './ids.ts'
 import { isImageFrame, readImage } from './images.ts'
 import { isList, readList } from './lists.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
@@ -22,32 +23,58 @@ import { readTable } from './tables.ts'
 export function readBlocks(nodes: readonly Node[], reader: HtmlReader): readonly Block[] {
   const blocks: Block[] = []
   let line: Node[] = []
+  // Places without words lead to what follows them: MediaWiki up to 1.15 puts them before its headings.
+  let places: InlineElement[] = []
+  const add = (more: readonly Block[]): void => {
+    if (more.every(({ type }) => type === 'chrome')) {
+      blocks.push(...more)
+      return
+    }
+    blocks.push(...placesBefore(places, more))
+    places = []
+  }
   const endLine = (): void => {
-    blocks.push(...paragraphOf(reader.inlines(line)))
+    const inlines = reader.inlines(line)
     line = []
+    if (inlines.some(isShown)) add(paragraphOf(inlines))
+    else places.push(...inlines.filter(isPlaceMark))
   }
   for (const node of nodes) {
     const own = isElement(node) && !isSilent(node) ? readBlock(node, reader) : null
     if (own === null) line.push(node)
     else {
       endLine()
-      blocks.push(...own)
+      places.push(...ownPlaces(node as Element, own))
+      add(own)
     }
   }
   endLine()
-  return blocks
+  return [...blocks, ...placesBefore(places, [])]
+}
+
+/** The places that an element leaves beside the blocks that were read of it; the skin's are none. */
+function ownPlaces(element: Element, blocks: readonly Block[]): readonly InlineElement[] {
+  if (chromeKind(element) !== null) return []
+  const isWhole =
+    blocks.some(({ type }) => type === 'raw' || type === 'gallery') ||
+    isImageFrame(element) ||
+    (blocks.length === 0 && element.name === 'p')
+  const parts = element.name === 'table' ? element.children.filter(isElement).filter(({ name }) => name !== 'tr') : []
+  const ids = isWhole ? idsWithin(element) : [element, ...parts].flatMap(idsOf)
+  return ids.map((id) => placeMark(id, spanOf(element)))
 }
 
 /** None for a line of spaces only. */
 function paragraphOf(children: readonly Inline[]): readonly Paragraph[] {
-  const first = children.find(isShown)
-  const last = children.findLast(isShown)
+  const kept = trimmed(children)
+  const [first, last] = [kept[0], kept.at(-1)]
   if (first === undefined || last === undefined) return []
-  const kept = children.slice(children.indexOf(first), children.indexOf(last) + 1)
   return [{ type: 'paragraph', children: kept, span: { start: first.span.start, end: last.span.end } }]
 }
 
-const isShown = (inline: Inline): boolean => inline.type !== 'text' || /[^\s]/.test(inline.value)
+const isShown = (inline: Inline): boolean => !isBlank(inline) && !isPlaceMark(inline)
+
+const isBlank = (inline: Inline): boolean => inline.type === 'text' && !/[^\s]/.test(inline.value)
 
 /** The blocks that an element is; null when it stands inside a line. */
 function readBlock(element: Element, reader: HtmlReader): readonly Block[] | null {
@@ -93,10 +120,13 @@ const holdsBlock = (element: Element): boolean => findElement(element, ({ name }
 
 function readHeading(element: Element, reader: HtmlReader): readonly Block[] {
   const edit = findElement(element, (one) => chromeKind(one) === 'edit-link')
+  const inlines = reader.inlines(element.children)
+  const ids = inlines.filter(isPlaceMark).flatMap(({ attributes }) => attributes['id'] ?? [])
   const heading: Block = {
     type: 'heading',
     level: Number(element.name.slice(1)),
-    children: trimmed(reader.inlines(element.children)),
+    ...(ids.length === 0 ? {} : { ids }),
+    children: trimmed(inlines.filter((inline) => !isPlaceMark(inline))),
     span: spanOf(element),
   }
   return edit === null ? [heading] : [heading, toChrome(edit, 'edit-link')]
@@ -104,8 +134,9 @@ function readHeading(element: Element, reader: HtmlReader): readonly Block[] {
 
 /** Spaces at the ends belong to the markup. */
 function trimmed(children: readonly Inline[]): readonly Inline[] {
-  const first = children.findIndex(isShown)
-  return first < 0 ? [] : children.slice(first, children.findLastIndex(isShown) + 1)
+  const isKept = (inline: Inline): boolean => !isBlank(inline)
+  const first = children.findIndex(isKept)
+  return first < 0 ? [] : children.slice(first, children.findLastIndex(isKept) + 1)
 }
 
 /** A paragraph that holds a block after all (parse5 allows none, but a figure in a span does) gives that block too. */

@@ -3,6 +3,7 @@
 import type { Inline } from '../../model/document.ts'
 import { chromeKind } from './chrome.ts'
 import { attributesOf, type Element, hasClass, isElement, type Node, spanOf } from './dom.ts'
+import { idsOf, idsWithin, withPlaces } from './ids.ts'
 import { isImageFrame, readImage } from './images.ts'
 import { readLink } from './links.ts'
 import { isNote, readNote } from './notes.ts'
@@ -17,10 +18,10 @@ function readInline(node: Node, reader: HtmlReader): readonly Inline[] {
   if (isSilent(node)) return []
   if (node.type === 'text') return readText(node, reader.source)
   if (!isElement(node)) return []
-  if (chromeKind(node) !== null || isEmptyAnchor(node)) return []
-  if (isNote(node)) return [readNote(node, reader)]
-  if (isImageFrame(node)) return imageOf(node, reader)
-  return readElement(node, reader)
+  if (chromeKind(node) !== null) return []
+  if (isNote(node)) return withPlaces([readNote(node, reader)], idsOf(node), node)
+  if (isImageFrame(node)) return withPlaces(imageOf(node, reader), idsWithin(node), node)
+  return withPlaces(readElement(node, reader), idsOf(node), node)
 }
 
 function readElement(element: Element, reader: HtmlReader): readonly Inline[] {
@@ -57,10 +58,6 @@ function readElement(element: Element, reader: HtmlReader): readonly Inline[] {
 
 /** A block inside a line shows as its words; `mw-headline` is only the heading's anchor. */
 const isTransparent = (element: Element): boolean => isBlockTag(element.name) || hasClass(element, 'mw-headline')
-
-/** The old id of a heading stands in an empty span. */
-const isEmptyAnchor = (element: Element): boolean =>
-  element.name === 'span' && element.children.length === 0 && element.attribs['id'] !== undefined
 
 /** A picture that is no upload of the wiki: from another site, or a formula. Kept as an element, its address is a URL. */
 function outsideImage(element: Element, reader: HtmlReader): readonly Inline[] {

@@ -3,7 +3,7 @@
 import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
-import { attributeSpan, type Element, hasClass, spanOf, textOf } from './dom.ts'
+import { attributeSpan, type Element, findElement, hasClass, spanOf, textOf } from './dom.ts'
 import type { HtmlReader } from './reader.ts'
 import { fileOf, titleCandidates } from './title-candidates.ts'
 
@@ -38,7 +38,7 @@ export function targetOf(element: Element, href: string, { context }: HtmlReader
   const candidates = titleCandidates(href, context.mirrorPath ?? null)
   if (hasClass(element, 'extiw')) return interwikiTarget(element, context, fragment)
   if (hasClass(element, 'external') && isAbsolute) return null
-  const named = element.attribs['title']
+  const named = namedTitle(element, context)
   if (isRed(element, href))
     return firstTitle(candidates, context, fragment) ?? firstTitle([withoutNote(named)], context, fragment)
   if (hasClass(element, 'internal') && named !== undefined && candidates.length === 0)
@@ -52,6 +52,15 @@ export function targetOf(element: Element, href: string, { context }: HtmlReader
 }
 
 type Context = HtmlReader['context']
+
+const fileNamespace = 6
+
+/** What the tooltip of a link says is its page, but that of a picture is its caption, unless it is the name of a file. */
+function namedTitle(element: Element, { rules }: Context): string | undefined {
+  const title = element.attribs['title']
+  if (title === undefined || findElement(element, ({ name }) => name === 'img') === null) return title
+  return parseTitle(title, rules)?.namespaceId === fileNamespace ? title : undefined
+}
 
 const isRed = (element: Element, href: string): boolean => hasClass(element, 'new') || /[?&]redlink=1/.test(href)
 

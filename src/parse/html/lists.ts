@@ -2,6 +2,7 @@
 
 import type { List, ListItem } from '../../model/document.ts'
 import { type Element, isElement, spanOf } from './dom.ts'
+import { idsOf, placeMark } from './ids.ts'
 import type { HtmlReader } from './reader.ts'
 
 const kinds: Readonly<Record<string, List['kind']>> = {
@@ -33,13 +34,15 @@ function itemsOf(element: Element): readonly Element[] {
 }
 
 function readItem(element: Element, depth: number, reader: HtmlReader): ListItem {
-  const [first, ...rest] = reader.blocks(Object.hasOwn(itemKinds, element.name) ? element.children : [element])
+  const isItem = Object.hasOwn(itemKinds, element.name)
+  const places = isItem ? idsOf(element).map((id) => placeMark(id, spanOf(element))) : []
+  const [first, ...rest] = reader.blocks(isItem ? element.children : [element])
   const isLine = first?.type === 'paragraph'
   const blocks = first === undefined ? [] : isLine ? rest : [first, ...rest]
   return {
     kind: itemKinds[element.name] ?? 'item',
     depth,
-    children: isLine ? first.children : [],
+    children: isLine ? [...places, ...first.children] : places,
     blocks,
     span: spanOf(element),
   }

@@ -3,7 +3,7 @@
 import type { Note } from '../../model/document.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { type Element, findElement, hasClass, isElement, spanOf } from './dom.ts'
-
+import { idsOf, withPlaces } from './ids.ts'
 import type { HtmlReader } from './reader.ts'
 
 export const isNote = (element: Element): boolean => element.name === 'sup' && hasClass(element, 'reference')
@@ -17,7 +17,10 @@ export function readNote(element: Element, reader: HtmlReader): Note {
     type: 'note',
     group: element.attribs['data-mw-group'] ?? '',
     name: /^cite_note-(.+)-\d+$/.exec(id)?.[1]?.replaceAll('_', ' ') ?? null,
-    children: listed !== null && reader.isFirstUse(id) ? reader.inlines(wordsOf(listed)) : null,
+    children:
+      listed !== null && reader.isFirstUse(id)
+        ? withPlaces(reader.inlines(wordsOf(listed)), idsOf(listed), listed)
+        : null,
     span: spanOf(element),
   }
 }

@@ -36,7 +36,7 @@ export function readWholePage(body: Element, reader: HtmlReader): readonly Block
 }
 
 /** MediaWiki's content, by version from new to old; else what HTML itself calls the main part. */
-function findContent(body: Element): Element | null {
+export function findContent(body: Element): Element | null {
   const tests: readonly ((element: Element) => boolean)[] = [
     (one) => hasClass(one, 'mw-parser-output'),
     (one) => one.attribs['id'] === 'mw-content-text',

@@ -5,6 +5,7 @@ import type { People } from '../../model/record.ts'
 import { countBodies } from '../../records/bodies.ts'
 import { type KeptApart, resolvePeople } from '../../records/people.ts'
 import type { KnownPeople } from '../load.ts'
+import { linksToSection } from './dead-sections.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
 
@@ -21,6 +22,8 @@ export interface Survey {
   readonly urls: ReadonlySet<string>
   /** Ids of the pages whose parse lost something. */
   readonly lossy: readonly number[]
+  /** Ids of the pages that link to sections. */
+  readonly toSections: readonly number[]
   readonly people: People
 }
 
@@ -32,10 +35,11 @@ export function surveyPages(
   const meetings: MeetingPlace[] = []
   const urls = new Set<string>()
   const lossy: number[] = []
+  const toSections: number[] = []
   const census = countBodies()
   const persons = resolvePeople(walk(), known, kept)
   const people = { ...persons, ...census.bodies() }
-  return { meetings: meetings.sort(comparePlaces), urls, lossy, people }
+  return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, people }
 
   function* walk() {
     for (const entry of pages.entries()) {
@@ -43,6 +47,7 @@ export function surveyPages(
       if (page === null) continue
       for (const { raw } of page.links) urls.add(raw)
       if (page.losses.length > 0) lossy.push(entry.page.pageId)
+      if (linksToSection(entry.page, page)) toSections.push(entry.page.pageId)
       for (const place of placesOfPage(entry, page)) {
         meetings.push(place)
         const record = meetingAt(place, entry, page)?.record

@@ -12,6 +12,7 @@ import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../mode
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
 import { rememberLast } from '../../support/remember.ts'
 import type { Redaction } from '../redaction.ts'
+import { deadSections } from './dead-sections.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
@@ -100,6 +101,12 @@ export function openView(parts: ViewParts): View {
         savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
       })
     })
+  let dead: readonly Loss[] | null = null
+  const deadLinks = (): readonly Loss[] => {
+    const entries = survey.toSections.flatMap((pageId) => pages.byId(pageId) ?? [])
+    dead ??= [...deadSections(entries, pages, parsed, usesOf)]
+    return dead
+  }
   return {
     about,
     namespaces: site.namespaces,
@@ -159,7 +166,11 @@ export function openView(parts: ViewParts): View {
         const entry = pages.byId(pageId)
         return entry === null ? [] : (parsed(entry)?.losses ?? [])
       })
-      return gatherLosses(parts, [...ofPages, ...desk.shelf.losses], parts.frozen ? desk.unlocked() : [])
+      return gatherLosses(
+        parts,
+        [...ofPages, ...deadLinks(), ...desk.shelf.losses],
+        parts.frozen ? desk.unlocked() : [],
+      )
     },
     desk,
     titleOfAddress: (address, revisionId) =>

@@ -1,5 +1,6 @@
 /** The attributes of the wiki's own HTML that are kept; everything else is dropped, handlers and URLs first. */
 
+import { keptId } from '../../model/anchor.ts'
 import type { Attributes } from '../../model/document.ts'
 import { escapeHtml } from './escape.ts'
 import { styleClasses } from './styles.ts'
@@ -81,8 +82,8 @@ export function openTag(tag: string, attributes: Attributes, context: TagContext
 
 function keptAttributes(tag: string, attributes: Attributes, context: TagContext): [string, string][] {
   const kept: [string, string][] = []
-  const id = attributes['id'] === undefined ? '' : attributes['id'].trim().replace(/\s+/g, '_')
-  if (id !== '' && !id.startsWith('wf-') && context.takeId(id)) kept.push(['id', id])
+  const id = keptId(attributes['id'])
+  if (id !== null && context.takeId(id)) kept.push(['id', id])
   for (const [name, pattern] of Object.entries({ ...anywhere, ...byTag[tag] })) {
     const value = Object.hasOwn(attributes, name) ? attributes[name]?.trim() : undefined
     if (value !== undefined && pattern.test(value)) kept.push([name, value])

@@ -50,10 +50,10 @@ export function* members(name: string, from: string, corpus: Corpus): Generator<
   const ids = corpus.categories.of(name)
   const title = corpus.say('categoryMembers', { count: ids.length })
   if (ids.length === 0) {
-    yield html`<p>${title}</p>\n`
+    yield html`<p id="mw-pages">${title}</p>\n`
     return
   }
-  yield html`<h2>${title}</h2>\n<ul class="wf-columns">\n`
+  yield html`<h2 id="mw-pages">${title}</h2>\n<ul class="wf-columns">\n`
   yield* pageItems(ids, from, corpus)
   yield html`</ul>\n`
 }

@@ -17,7 +17,7 @@ export function fileBox(page: PublishedPage, corpus: Corpus): Markup {
   if (page.namespaceId !== 6) return nothing
   const file = corpus.files.get(page.title.slice(page.title.indexOf(':') + 1))
   return file === undefined
-    ? html`<p class="wf-gap">${corpus.say('fileMissing')}</p>\n`
+    ? html`<p class="wf-gap" id="file">${corpus.say('fileMissing')}<span id="filehistory"></span><span id="filelinks"></span></p>\n`
     : fileMarkup(file, page.sitePath, corpus)
 }
 
@@ -26,16 +26,16 @@ function fileMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup {
   const latest = latestVersion(file)
   const picture =
     latest === null || latest.bundlePath === null
-      ? html`<p class="wf-gap">${say('fileMissing')}</p>\n`
+      ? html`<p class="wf-gap" id="file">${say('fileMissing')}</p>\n`
       : isShownImage(latest)
-        ? html`<p class="wf-picture"><a href="${hrefToBag(from, latest.bundlePath)}">${pictureMarkup(file.name, latest.bundlePath, { from, alt: file.name, width: null, height: null })}</a></p>\n`
-        : html`<p><a href="${hrefToBag(from, latest.bundlePath)}">${say('fileOpen', { name: file.name })}</a></p>\n`
+        ? html`<p class="wf-picture" id="file"><a href="${hrefToBag(from, latest.bundlePath)}">${pictureMarkup(file.name, latest.bundlePath, { from, alt: file.name, width: null, height: null })}</a></p>\n`
+        : html`<p id="file"><a href="${hrefToBag(from, latest.bundlePath)}">${say('fileOpen', { name: file.name })}</a></p>\n`
   const users = corpus.fileUsers.of(file.name).flatMap((id) => corpus.view.page(id) ?? [])
   const used =
     users.length === 0
-      ? nothing
-      : html`<h2>${say('fileUsers')}</h2>\n<ul>${users.map((page) => html`<li>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`
-  return html`${picture}<h2>${say('fileVersions')}</h2>
+      ? html`<div id="filelinks"></div>`
+      : html`<h2 id="filelinks">${say('fileUsers')}</h2>\n<ul>${users.map((page) => html`<li>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`
+  return html`${picture}<h2 id="filehistory">${say('fileVersions')}</h2>
 <div class="wf-scroll" role="group" aria-label="${say('fileVersions')}" tabindex="0"><table><caption class="wf-hidden">${say('fileVersions')}</caption>
 <thead><tr><th scope="col">${say('date')}</th><th scope="col">${say('contributor')}</th><th scope="col">${say('size')}</th><th scope="col">${say('kind')}</th><th scope="col">${say('file')}</th></tr></thead>
 <tbody>

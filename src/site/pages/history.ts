@@ -1,5 +1,6 @@
 /** The history of a page: who changed what and when, each change beside the one before. */
 
+import { landingOf } from '../../model/landing.ts'
 import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
@@ -9,7 +10,6 @@ import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import { sanitiseHtml } from '../sanitise.ts'
 import type { SiteFile } from '../site.ts'
-import { targetOf } from '../slots.ts'
 import { differences } from './differences.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
@@ -151,10 +151,9 @@ function rendering(revision: PublishedRevision, path: string, corpus: Corpus): M
   const kept = corpus.view.html(revision.revisionId)
   if (kept === null) return nothing
   const href = (address: string): string | null => {
-    if (/^#\S+$/.test(address)) return address
     const title = corpus.options.titleOfAddress?.(address, revision.revisionId) ?? null
-    const target = title === null ? null : targetOf(title, corpus)
-    return target === null ? null : hrefBetween(path, target.page.sitePath, target.fragment)
+    const landing = title === null ? null : landingOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, corpus.places)
+    return landing === null ? null : hrefBetween(path, landing.page.sitePath, landing.anchor)
   }
   return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
 }

@@ -1,5 +1,6 @@
 /** A page of the wiki: its words, and around them all that a reader needs to trust and to cite them. */
 
+import { placeOn } from '../../model/landing.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import { historyPathOf, jsonPathOf, linkPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
@@ -52,10 +53,11 @@ function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
   const { say, view } = corpus
   if (page.redirectTarget === null) return nothing
   const target = view.pageOfTitle(page.redirectTarget)
+  const section = target === null ? null : placeOn(target, page.redirectFragment, corpus.places).anchor
   const link =
     target === null
       ? html`<span class="wf-missing">${page.redirectTarget}</span>`
-      : pageAnchor(target, page.sitePath, corpus)
+      : pageAnchor(target, page.sitePath, corpus, section)
   return html`<p class="wf-redirect">${say('redirectsTo')} ${link}</p>\n`
 }
 

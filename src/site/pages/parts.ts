@@ -18,8 +18,8 @@ export function descriptions(rows: readonly Row[], kind = 'wf-facts'): Markup {
   return lines.length === 0 ? nothing : html`<dl class="${kind}">\n${lines}</dl>\n`
 }
 
-export const pageAnchor = (page: PublishedPage, from: string, corpus: Corpus): Markup =>
-  html`<a href="${hrefBetween(from, page.sitePath)}"${langAttribute(languageOf(page, corpus), corpus)}>${page.title}</a>`
+export const pageAnchor = (page: PublishedPage, from: string, corpus: Corpus, section: string | null = null): Markup =>
+  html`<a href="${hrefBetween(from, page.sitePath, section)}"${langAttribute(languageOf(page, corpus), corpus)}>${page.title}</a>`
 
 /** An item for each page of a list of ids, made one by one: a template may be used by every page of a wiki. */
 export function* pageItems(ids: readonly number[], from: string, corpus: Corpus): Generator<Markup> {

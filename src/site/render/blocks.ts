@@ -1,5 +1,6 @@
 /** Prints blocks. */
 
+import { keptId } from '../../model/anchor.ts'
 import type {
   Block,
   Container,
@@ -11,6 +12,7 @@ import type {
   Preformatted,
   Raw,
 } from '../../model/document.ts'
+import { headingWords, wordsOf } from '../../model/inline-words.ts'
 import type { Span } from '../../model/span.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/escape.ts'
@@ -18,10 +20,9 @@ import { blockTag } from '../html/tags.ts'
 import { isBlockImage, printFigure, printGallery } from './images.ts'
 import { printInlines } from './inlines.ts'
 import { printNotes } from './notes.ts'
-import type { Print } from './print.ts'
+import { ownId, type Print } from './print.ts'
 import { printTable } from './tables.ts'
 import { firstHeadingPlace, tocPlace } from './toc.ts'
-import { wordsOf } from './words.ts'
 
 /** HTML of blocks in a row; `parent` is the tag that they stand in. */
 export function printBlocks(blocks: readonly Block[], print: Print, parent: string | null = null): string {
@@ -64,16 +65,23 @@ function printHeading(heading: Heading, print: Print): string {
   const place = print.headings.length === 0 ? firstHeadingPlace : ''
   const html = printInlines(heading.children, print)
   if (html.trim() === '') return ''
-  const anchor = print.anchorFor(text)
+  const own = keptId(heading.attributes?.['id'])
+  const more = own === null ? [] : [own]
+  const { id, others } = print.placesFor(headingWords(heading.children), [...(heading.ids ?? []), ...more])
   const level = heading.level === 0 ? 2 : heading.level
-  print.headings.push({ level, text, anchor, span: heading.span })
+  print.headings.push({ level, text, anchor: id, span: heading.span })
   const tag = `h${print.levelFor(level)}`
-  return `${place}<${tag}${anchor === '' ? '' : ` id="${escapeHtml(anchor)}"`}>${html}</${tag}>\n`
+  const places = others.map((other) => `<span id="${escapeHtml(other)}"></span>`).join('')
+  return `${place}<${tag}${id === '' ? '' : ` id="${escapeHtml(id)}"`}>${places}${html}</${tag}>\n`
 }
 
 /** A paragraph ends where a framed image stands, and another one begins after it. */
 function printParagraph(paragraph: Paragraph, print: Print): string {
-  return splitAtFigures(paragraph.children, print, (line) => `<p>${line.trim()}</p>\n`)
+  return splitAtFigures(
+    paragraph.children,
+    print,
+    (line) => `<p${ownId(paragraph.attributes, print)}>${line.trim()}</p>\n`,
+  )
 }
 
 function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: string) => string): string {
@@ -115,8 +123,8 @@ const listTags = { unordered: 'ul', ordered: 'ol', definition: 'dl' } as const
 function printList(list: List, print: Print): string {
   const isIndent = print.isAccessible && list.kind === 'definition' && !isDefinitionList(list)
   const [open, close] = isIndent
-    ? ['<div class="wf-indents">', '</div>']
-    : [`<${listTags[list.kind]}>`, `</${listTags[list.kind]}>`]
+    ? [`<div class="wf-indents"${ownId(list.attributes, print)}>`, '</div>']
+    : [`<${listTags[list.kind]}${ownId(list.attributes, print)}>`, `</${listTags[list.kind]}>`]
   return `${open}\n${list.items.map((item) => printItem(item, list, isIndent, print)).join('')}${close}\n`
 }
 
@@ -129,17 +137,19 @@ const itemTag = ({ kind }: ListItem, list: List): string =>
 
 function printItem(item: ListItem, list: List, isIndent: boolean, print: Print): string {
   const tag = isIndent ? 'div' : itemTag(item, list)
+  const id = ownId(item.attributes, print)
   const line = splitAtFigures(item.children, print, (words) => words.trim())
   const below = printBlocks(item.blocks, print, tag)
-  const open = isIndent ? `<div class="${item.kind === 'term' ? 'wf-term' : 'wf-indent'}">` : `<${tag}>`
+  const open = isIndent ? `<div class="${item.kind === 'term' ? 'wf-term' : 'wf-indent'}"${id}>` : `<${tag}${id}>`
   return `${open}${line}${below === '' ? '' : `\n${below}`}</${tag}>\n`
 }
 
 function printPreformatted(block: Preformatted, print: Print): string {
+  const id = ownId(block.attributes, print)
   const words = printInlines(block.children, print)
-  if (block.kind !== 'code') return `<pre>${words}</pre>\n`
+  if (block.kind !== 'code') return `<pre${id}>${words}</pre>\n`
   const language = block.language === null ? '' : ` data-language="${escapeHtml(block.language)}"`
-  return `<pre class="wf-code"${language}><code>${words}</code></pre>\n`
+  return `<pre class="wf-code"${id}${language}><code>${words}</code></pre>\n`
 }
 
 function printContainer(container: Container, print: Print, parent: string | null): string {

@@ -1,9 +1,9 @@
 /** Prints images, frames and galleries; which file it is, and whether there is one, is decided in the slot. */
 
 import type { Gallery, Image, Inline } from '../../model/document.ts'
+import { wordsOf } from '../../model/inline-words.ts'
 import { openTag } from '../html/attributes.ts'
 import { inSlot, type Print } from './print.ts'
-import { wordsOf } from './words.ts'
 
 /** MediaWiki's default width of a thumbnail and of a gallery image, in pixels. */
 const thumbWidth = 220

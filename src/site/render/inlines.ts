@@ -6,7 +6,7 @@ import { escapeHtml } from '../html/escape.ts'
 import { inlineTag } from '../html/tags.ts'
 import { printInlineImage } from './images.ts'
 import { printMark } from './notes.ts'
-import { inSlot, type Print } from './print.ts'
+import { inSlot, ownId, type Print } from './print.ts'
 
 /** HTML of a line. Inside a link (`inLink`), further links leave their label only: HTML knows no link in a link. */
 export function printInlines(inlines: readonly Inline[], print: Print, inLink = false): string {
@@ -18,9 +18,9 @@ function printInline(inline: Inline, print: Print, inLink: boolean): string {
     case 'text':
       return escapeHtml(inline.value)
     case 'bold':
-      return `<b>${printInlines(inline.children, print, inLink)}</b>`
+      return `<b${ownId(inline.attributes, print)}>${printInlines(inline.children, print, inLink)}</b>`
     case 'italic':
-      return `<i>${printInlines(inline.children, print, inLink)}</i>`
+      return `<i${ownId(inline.attributes, print)}>${printInlines(inline.children, print, inLink)}</i>`
     case 'page-link':
       return printPageLink(inline, print, inLink)
     case 'external-link':
@@ -59,5 +59,7 @@ function printElement(element: Element, print: Print, inLink: boolean): string {
   if (element.tag === 'wbr') return '<wbr>'
   const safe = inlineTag(element.tag)
   const open = openTag(safe.tag, element.attributes, { style: safe.style, takeId: print.takeId })
+  // A place that stands on the page already.
+  if (element.children.length === 0 && open === '<span>') return ''
   return `${open}${printInlines(element.children, print, inLink)}</${safe.tag}>`
 }

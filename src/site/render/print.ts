@@ -1,9 +1,10 @@
 /** What grows while one page is printed: the slots, the ids that are taken, the headings, the notes. */
 
-import type { Block, Inline } from '../../model/document.ts'
+import { anchorOf, createAnchors, keptId, legacyAnchorOf } from '../../model/anchor.ts'
+import type { Attributes, Block, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import type { Span } from '../../model/span.ts'
-import { createAnchors } from '../../support/anchor.ts'
+import { escapeHtml } from '../html/escape.ts'
 import type { RenderContext, RenderedHeading } from '../render.ts'
 import { createSay, type Say } from '../say.ts'
 import { levelsWithoutGaps } from './levels.ts'
@@ -24,11 +25,18 @@ export interface Print {
   readonly headings: RenderedHeading[]
   readonly notes: PrintedNote[]
   readonly takeId: (id: string) => boolean
-  readonly anchorFor: (heading: string) => string
+  /** The id of a heading by its words, numbered as MediaWiki does, and those that lead to it too. */
+  readonly placesFor: (words: string, more: readonly string[]) => HeadingPlaces
   /** The level in HTML of a heading of the wiki; in the accessible shape 2 to 6, never a step of more than one. */
   readonly levelFor: (level: number) => number
   /** External links met so far: the position of the next one. */
   uses: number
+}
+
+export interface HeadingPlaces {
+  /** '' for none. */
+  readonly id: string
+  readonly others: readonly string[]
 }
 
 /** A note: one text, one or several marks in the page. */
@@ -44,9 +52,11 @@ export interface PrintedNote {
   isListed: boolean
 }
 
-export function createPrint(context: RenderContext, printers: Printers): Print {
+/** `saved`: the ids that stand in saved HTML, each for the element that has it there. */
+export function createPrint(context: RenderContext, printers: Printers, saved: ReadonlySet<string>): Print {
   const ids = new Set<string>()
   const anchors = createAnchors()
+  const headings: RenderedHeading[] = []
   const takeId = (id: string): boolean => {
     if (ids.has(id)) return false
     ids.add(id)
@@ -58,13 +68,15 @@ export function createPrint(context: RenderContext, printers: Printers): Print {
     source: context.source ?? null,
     isAccessible: context.shape !== 'mediawiki',
     slots: [],
-    headings: [],
+    headings,
     notes: [],
     takeId,
-    anchorFor: (heading) => {
-      let anchor = anchors(heading)
-      while (anchor !== '' && !takeId(anchor)) anchor = anchors(heading)
-      return anchor
+    placesFor: (words, more) => {
+      const anchor = anchorOf(words) === '' ? '' : anchors(words)
+      const takeOwn = (id: string): boolean => id !== '' && (!saved.has(id) || more.includes(id)) && takeId(id)
+      // Where an element before it has the name, links of the wiki lead there; the contents box leads here.
+      const id = anchor === '' ? '' : ([anchor, ...more].find(takeOwn) ?? `wf-section-${headings.length + 1}`)
+      return { id, others: [...more, legacyAnchorOf(anchor)].filter(takeOwn) }
     },
     levelFor: context.shape === 'mediawiki' ? (level) => level : levelsWithoutGaps(),
     uses: 0,
@@ -75,4 +87,10 @@ export function createPrint(context: RenderContext, printers: Printers): Print {
 export function inSlot(slot: Slot, print: Print, label: string): string {
   const number = print.slots.push(slot) - 1
   return `<wf-slot n="${number}">${label}</wf-slot n="${number}">`
+}
+
+/** The id that an element of the wiki was written with, as an attribute, where it is still free. */
+export function ownId(attributes: Attributes | undefined, print: Print): string {
+  const id = keptId(attributes?.['id'])
+  return id === null || !print.takeId(id) ? '' : ` id="${escapeHtml(id)}"`
 }

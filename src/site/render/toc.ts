@@ -26,7 +26,8 @@ export function placeContents(html: string, switches: readonly string[], print: 
 
 function printContents(print: Print): string {
   const title = escapeHtml(print.say('contents'))
-  return `<nav class="wf-toc" aria-labelledby="wf-toc"><p id="wf-toc" lang="${print.say.language}">${title}</p>\n${printTree(nest(print.headings))}</nav>\n`
+  const id = print.takeId('toc') ? ' id="toc"' : ''
+  return `<nav class="wf-toc"${id} aria-labelledby="wf-toc"><p id="wf-toc" lang="${print.say.language}">${title}</p>\n${printTree(nest(print.headings))}</nav>\n`
 }
 
 interface Branch {

@@ -1,28 +1,7 @@
 import { expect, test } from 'vitest'
-import { outline } from '../../src/parse/outline.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { options, parse } from './wiki.ts'
-
-test('sections have the anchors of MediaWiki and reach to the next of their level', () => {
-  const text = "début\n== Ordre du jour ==\na\n=== Point ''1'' ===\nb\n== Ordre du jour ==\nc"
-  expect(
-    outline(parse(text)).map(({ level, heading, anchor, span }) => [
-      level,
-      heading,
-      anchor,
-      text.slice(span.start, span.end),
-    ]),
-  ).toEqual([
-    [2, 'Ordre du jour', 'Ordre_du_jour', "== Ordre du jour ==\na\n=== Point ''1'' ===\nb\n"],
-    [3, 'Point 1', 'Point_1', "=== Point ''1'' ===\nb\n"],
-    [2, 'Ordre du jour', 'Ordre_du_jour_2', '== Ordre du jour ==\nc'],
-  ])
-})
-
-test('a heading that a template brings is in the outline', () => {
-  expect(outline(parse('a\n\n{{Titre}}\n\nb')).map(({ heading }) => heading)).toEqual(['Section du modèle'])
-})
 
 test('plain text: a line per paragraph, item and row, notes at the end', () => {
   const text =

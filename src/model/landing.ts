@@ -1,0 +1,66 @@
+/** Where a link to a page and a section of it lands, as it did on the wiki. */
+
+import { findAnchor } from './anchor.ts'
+import type { FondsView, PublishedPage } from './view.ts'
+
+export interface Landing {
+  readonly page: PublishedPage
+  /** The id on the page; null for the page as a whole. */
+  readonly anchor: string | null
+  /** The fragment, where the page had no such place on the wiki either: the link was dead there. */
+  readonly lost: string | null
+}
+
+/** Places that each page of the wiki had through its skin: the page as a whole. */
+const pageAsWhole = new Set(
+  [
+    'top content bodyContent mw-content mw-content-text mw-head mw-panel mw-navigation firstHeading siteSub contentSub',
+    'jump-to-nav column-one p-search searchInput catlinks footer mw-normal-catlinks',
+  ].flatMap((ids) => ids.split(' ')),
+)
+
+/** Places on the pages of files and of categories that MediaWiki adds to their text, and the ids that our site gives them. */
+const addedPlaces: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  6: { file: 'file', filehistory: 'filehistory', filelinks: 'filelinks', metadata: 'file', filetoc: 'file' },
+  14: { 'mw-pages': 'mw-pages', 'mw-subcategories': 'mw-pages', 'mw-category-media': 'mw-pages' },
+}
+
+export interface Places extends Pick<FondsView, 'pageOfTitle'> {
+  /** The ids that a page had on the wiki. */
+  anchorsOf(pageId: number): ReadonlySet<string>
+}
+
+/**
+ * A redirect is followed once, as MediaWiki does; the section that it names counts where the link names none. Null: there is
+ * no such page. `fragment` may be in any spelling.
+ */
+export function landingOf(title: string, fragment: string | null, places: Places): Landing | null {
+  const named = places.pageOfTitle(title)
+  if (named === null) return null
+  const target = named.redirectTarget === null ? null : places.pageOfTitle(named.redirectTarget)
+  const page = target ?? named
+  const wanted = isGiven(fragment) ? fragment : target === null ? null : named.redirectFragment
+  return { page, ...placeOn(page, wanted, places) }
+}
+
+/** The same for a section of the page itself. */
+export function placeOn(
+  page: Pick<PublishedPage, 'pageId' | 'namespaceId'>,
+  fragment: string | null,
+  places: Pick<Places, 'anchorsOf'>,
+): Pick<Landing, 'anchor' | 'lost'> {
+  if (!isGiven(fragment)) return { anchor: null, lost: null }
+  const anchor = findAnchor(places.anchorsOf(page.pageId), fragment) ?? addedAnchor(page.namespaceId, fragment)
+  const isLost = anchor === null && !pageAsWhole.has(fragment)
+  return { anchor, lost: isLost ? fragment : null }
+}
+
+const isGiven = (fragment: string | null): fragment is string => fragment !== null && fragment.trim() !== ''
+
+/** The place that our page of a file or category has for one of MediaWiki's, or null. */
+export function addedAnchor(namespaceId: number | undefined, fragment: string | null): string | null {
+  const places = namespaceId === undefined ? undefined : addedPlaces[namespaceId]
+  return places === undefined || fragment === null || !Object.hasOwn(places, fragment)
+    ? null
+    : (places[fragment] ?? null)
+}
