@@ -1,5 +1,6 @@
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
+import { systemReason } from '../model/texts/system-reason.ts'
 import { openBundle } from './open.ts'
 import { bagit } from './verify/bagit.ts'
 import { beside } from './verify/beside.ts'
@@ -14,6 +15,7 @@ import { zip } from './verify/zip.ts'
 
 /** BagIt alone, for any bag, ours or not. */
 export { bagit } from './verify/bagit.ts'
+export { groupFindings } from './verify/causes.ts'
 
 export interface VerifyOptions {
   /** Checks that need other steps, run after ours: catalogue, XML, counts, signature. */
@@ -45,10 +47,10 @@ const ownChecks: readonly Check[] = [
 
 /**
  * Everything that is wrong with a bundle, in the order of the checks; an empty list means a good one. A zip that is not safe
- * is a finding too. Throws `BUNDLE_UNREADABLE` when there is no bundle to look into.
+ * is a finding too. Throws `CONFIG_UNREADABLE` when there is nothing at the path, `BUNDLE_UNREADABLE` when it is no bundle.
  */
 export async function verifyBundle(path: string, { checks = [] }: VerifyOptions = {}): Promise<readonly Finding[]> {
-  const bundle = await openBundle(path).catch((cause: unknown) => invalid('zip', cause))
+  const bundle = await openBundle(path).catch((cause: unknown) => refused('zip', cause))
   if ('level' in bundle) return [bundle]
   const found: Finding[] = []
   try {
@@ -62,23 +64,33 @@ export async function verifyBundle(path: string, { checks = [] }: VerifyOptions 
 /** True when the findings make the bundle invalid: `verify` then ends with 4. */
 export const isInvalid = (found: readonly Finding[]): boolean => found.some(({ level }) => level === 'error')
 
+/** Whatever is in a bundle, it is told: content that stops a check is a finding, as what could not be checked is not good. */
 async function runCheck(check: Check, bundle: Bundle): Promise<readonly Finding[]> {
   const found: Finding[] = []
   try {
     for await (const finding of check.run(bundle)) found.push(finding)
   } catch (cause) {
-    found.push(invalid(check.name, cause))
+    found.push(stopped(check.name, cause, bundle.name))
   }
   return found
 }
 
-/** Damaged content as a finding; any other failure goes on. */
-function invalid(check: string, cause: unknown): Finding {
+/** A zip that is not safe, as a finding; any other failure goes on. */
+function refused(check: string, cause: unknown): Finding {
   if (!(cause instanceof WikifondsError) || cause.exit !== exitInvalid) throw cause
-  return {
-    level: 'error',
-    check,
-    subject: String(cause.values['entry'] ?? cause.values['path']),
-    message: cause.message,
-  }
+  const subject = String(cause.values['entry'] ?? cause.values['path'])
+  return { level: 'error', check, subject, message: cause.message, cause: 'zip-refused' }
 }
+
+function stopped(check: string, cause: unknown, name: string): Finding {
+  const told = { level: 'error', check } as const
+  if (!(cause instanceof WikifondsError) || cause.exit !== exitInvalid)
+    return { ...told, subject: name, message: `cannot be checked: ${reasonOf(cause)}`, cause: 'unchecked' }
+  const entry = cause.values['entry']
+  const about = typeof entry === 'string' ? entry.replace(`${name}/`, '') : undefined
+  const subject = String(entry ?? cause.values['path'])
+  return { ...told, subject, message: cause.message, cause: 'file-altered', ...(about === undefined ? {} : { about }) }
+}
+
+const reasonOf = (cause: unknown): string =>
+  cause instanceof WikifondsError ? cause.message : (systemReason(cause).split('\n', 1)[0] ?? '')

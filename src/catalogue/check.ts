@@ -7,7 +7,7 @@ import { evidenceRule } from './check/evidence.ts'
 import { headerProblems } from './check/header.ts'
 import { historyRule } from './check/history.ts'
 import { integrityRule } from './check/integrity.ts'
-import type { Rule } from './check/rule.ts'
+import type { Problem, Rule } from './check/rule.ts'
 import { schemaRule } from './check/schema.ts'
 import type { Catalogue } from './read.ts'
 
@@ -45,9 +45,9 @@ async function* runRules(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<F
 }
 
 /** A rule that the catalogue cannot even be asked is a finding too. */
-async function problemsOf(rule: Rule, catalogue: Catalogue, bundle: Bundle): Promise<readonly string[]> {
+async function problemsOf(rule: Rule, catalogue: Catalogue, bundle: Bundle): Promise<readonly Problem[]> {
   const problems = await orProblem(async () => {
-    const found: string[] = []
+    const found: Problem[] = []
     for await (const problem of rule(catalogue, bundle)) found.push(problem)
     return found
   })
@@ -63,7 +63,12 @@ async function orProblem<Value>(ask: () => Promise<Value>): Promise<Value | stri
   }
 }
 
-const finding = (message: string): Finding => ({ level: 'error', check: 'catalogue', subject: cataloguePath, message })
+const finding = (problem: Problem): Finding => ({
+  level: 'error',
+  check: 'catalogue',
+  subject: cataloguePath,
+  ...(typeof problem === 'string' ? { message: problem } : problem),
+})
 
 const sizeOf = (bundle: Bundle): number => bundle.entries().find(({ path }) => path === cataloguePath)?.bytes ?? 0
 

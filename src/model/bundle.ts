@@ -1,5 +1,7 @@
 /** A bundle that lies open, in a zip or in a folder, and what a check finds in it. */
 
+import type { CauseKind } from './texts/causes.ts'
+
 export interface BundleEntry {
   /** Relative to the bag's root, with `/`: `data/site/index.html`. */
   readonly path: string
@@ -41,6 +43,25 @@ export interface Finding {
   readonly subject: string
   /** One English sentence. */
   readonly message: string
+  /** What lies behind it, where the check knows more than its name says. */
+  readonly cause?: CauseKind
+  /** The path that is at fault, where it is not the subject: what a link leads to; `data/` for any file of it. */
+  readonly about?: string
+  /** The manifest that says so. */
+  readonly manifest?: string
+}
+
+/** A finding as it is told. */
+export interface CausedFinding extends Pick<Finding, 'level' | 'check' | 'subject' | 'message'> {
+  readonly cause: CauseKind
+}
+
+/** Everything that one cause made; texts/causes.ts has its words. */
+export interface Cause {
+  readonly cause: CauseKind
+  readonly level: Finding['level']
+  /** Never empty; first those that show the cause itself. */
+  readonly findings: readonly CausedFinding[]
 }
 
 /** One group of checks. It lists what it finds and never throws for content that is merely wrong. */

@@ -13,7 +13,7 @@ export interface Fonds {
   close(): Promise<void>
 }
 
-/** Opens the catalogue where it lies. Throws BUNDLE_UNREADABLE or CATALOGUE_UNREADABLE. */
+/** Opens the catalogue where it lies. Throws CONFIG_UNREADABLE when nothing is there, BUNDLE_UNREADABLE or CATALOGUE_UNREADABLE. */
 export async function openFonds(path: string): Promise<Fonds> {
   if (isSqlite(path)) {
     const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })

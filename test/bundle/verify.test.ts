@@ -71,12 +71,15 @@ describe('a good bundle', () => {
     expect(isInvalid(found)).toBe(false)
   })
 
-  test('renamed, is a warning', async () => {
-    const renamed = join(scratch(), 'download (1).zip')
+  test.each([
+    [`${options.name} (1).zip`, false],
+    ['download.zip', true],
+  ])('renamed to %s as a second copy is, is a warning; otherwise an error', async (name, isError) => {
+    const renamed = join(scratch(), name)
     cpSync(zipPath, renamed)
     const found = await verifyBundle(renamed)
-    expect(say(found)).toEqual([`zip: ${options.name} is the top folder of download (1).zip: the zip was renamed`])
-    expect(isInvalid(found)).toBe(false)
+    expect(say(found)).toEqual([`zip: ${options.name} is the top folder of ${name}: the zip was renamed`])
+    expect(isInvalid(found)).toBe(isError)
   })
 })
 
@@ -84,7 +87,7 @@ test('what is no bundle is unreadable rather than invalid', async () => {
   const folder = scratch()
   put(folder, 'x.zip', 'no zip at all, but longer than an end record')
   await expect(verifyBundle(join(folder, 'x.zip'))).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE', exit: 1 })
-  await expect(verifyBundle(join(folder, 'y.zip'))).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE', exit: 1 })
+  await expect(verifyBundle(join(folder, 'y.zip'))).rejects.toMatchObject({ code: 'CONFIG_UNREADABLE', exit: 2 })
   writeFileSync(join(folder, 'cut.zip'), readFileSync(zipPath).subarray(0, -100))
   await expect(verifyBundle(join(folder, 'cut.zip'))).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE' })
 })

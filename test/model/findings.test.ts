@@ -10,7 +10,8 @@ const filesUnder = (path: string): readonly string[] =>
   statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path]
 
 /** Where a check begins to say something: its builders, the rules of the catalogue, what is wrong with a file. */
-const findingBeginnings = /(?:(?:error|warning)\((?:[^'"`,]|'[^']*'|`[^`]*`)+,\s*|yield |wrong: |return )(?=['`])/g
+const findingBeginnings =
+  /(?:(?:error|warning|say)\((?:[^'"`,]|'[^']*'|`[^`]*`)+,\s*|yield |message: |wrong: |return )(?=['`])/g
 
 /** Every sentence in the code of the checks, `7` standing for what it names. */
 function sentencesOf(code: string, beginnings: RegExp): readonly string[] {
@@ -32,7 +33,9 @@ function literalAt(code: string, start: number): string {
   return said
 }
 
-const checks = ['bundle/verify', 'bundle/names.ts', 'catalogue/check'].flatMap((path) => filesUnder(join(source, path)))
+const checks = ['bundle/verify', 'bundle/names.ts', 'catalogue/check', 'records/check.ts'].flatMap((path) =>
+  filesUnder(join(source, path)),
+)
 const sentences = [
   ...new Set(checks.flatMap((file) => sentencesOf(readFileSync(file, 'utf8'), findingBeginnings))),
 ].filter((one) => one.includes(' '))

@@ -3,7 +3,7 @@ import { StopRun } from '../../model/errors.ts'
 import { byBytes } from '../order.ts'
 import { openZip, type Zip, type ZipEntry } from '../zip-reader.ts'
 
-/** A bundle read inside its zip. Everything must lie under one top folder. */
+/** A bundle read inside its zip, of which most entries must lie under one top folder; what lies elsewhere is none of it. */
 export async function openZipped(path: string): Promise<Bundle> {
   const zip = await openZip(path)
   const name = topFolder(zip)
@@ -47,17 +47,21 @@ const isFile = (name: string): boolean => !name.endsWith('/')
 function listFiles({ entries }: Zip, name: string): readonly BundleEntry[] {
   const files: BundleEntry[] = []
   for (const entry of entries) {
-    if (isFile(entry.name)) files.push({ path: entry.name.slice(name.length + 1), bytes: entry.bytes })
+    if (isFile(entry.name) && entry.name.startsWith(`${name}/`))
+      files.push({ path: entry.name.slice(name.length + 1), bytes: entry.bytes })
   }
   return files.sort((left, right) => byBytes(left.path, right.path))
 }
 
-/** The one folder in which everything lies, or null. */
+/** The folder in which more than half of the entries lie, or null: a name may be damaged, and `verify` tells which. */
 function topFolder({ entries }: Zip): string | null {
-  let top: string | null = null
+  const counts = new Map<string, number>()
+  let total = 0
   for (const { name } of entries) {
-    top ??= name.includes('/') ? name.slice(0, name.indexOf('/') + 1) : null
-    if (top === null || !name.startsWith(top)) return null
+    total += 1
+    const top = /^([^/]+)\//.exec(name)?.[1]
+    if (top !== undefined) counts.set(top, (counts.get(top) ?? 0) + 1)
   }
-  return top === null ? null : top.slice(0, -1)
+  for (const [top, count] of counts) if (count > total / 2) return top
+  return null
 }

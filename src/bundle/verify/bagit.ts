@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
+import { readLines } from '../../support/lines.ts'
 import { type Declaration, outOfScope, readDeclaration, readFetch, readTags } from './bag-files.ts'
 import { findings } from './finding.ts'
-import { readLines } from './lines.ts'
 import { type FileNumbers, Manifest } from './manifest.ts'
 
 const { error, warning } = findings('bagit')
@@ -67,7 +67,7 @@ async function readManifests(bag: Bag, fetched: FetchRows): Promise<readonly Man
     const [, tag, algorithm] = /^(tag)?manifest-([a-z0-9]+)\.txt$/.exec(file) ?? []
     if (algorithm === undefined) continue
     const manifest = new Manifest(file, { algorithm, isTag: tag !== undefined }, numbers)
-    for await (const line of readLines(bag.bundle, file, new TextDecoder(bag.encoding))) {
+    for await (const line of readLines(bag.bundle.stream(file), new TextDecoder(bag.encoding))) {
       manifest.add(line, bag.version, awaited)
     }
     manifests.push(manifest)
@@ -93,7 +93,8 @@ function* checkFetch(bag: Bag, rows: FetchRows, payload: readonly Manifest[]): G
 
 function* checkCoverage(bag: Bag, manifest: Manifest): Generator<Finding> {
   for (const { path } of payloadOf(bag)) {
-    if (!manifest.lists(path)) yield error(path, `is not listed in ${manifest.file}`)
+    if (!manifest.lists(path))
+      yield error(path, `is not listed in ${manifest.file}`, { cause: 'file-extra', manifest: manifest.file })
   }
 }
 
@@ -109,7 +110,10 @@ async function* checkDigests({ bundle }: Bag, manifests: readonly Manifest[]): A
     for (const manifest of wanted) {
       const digest = digests.get(manifest.algorithm)
       if (digest !== undefined && !manifest.agrees(path, digest))
-        yield error(path, `does not have the checksum of ${manifest.file}`)
+        yield error(path, `does not have the checksum of ${manifest.file}`, {
+          cause: 'file-altered',
+          manifest: manifest.file,
+        })
     }
   }
 }
@@ -130,7 +134,8 @@ function* checkOxum(bag: Bag, value: string): Generator<Finding> {
     files += 1
   }
   const actual = `${octets}.${files}`
-  if (value.trim() !== actual) yield error('bag-info.txt', `says Payload-Oxum ${value}; the payload has ${actual}`)
+  if (value.trim() !== actual)
+    yield error('bag-info.txt', `says Payload-Oxum ${value}; the payload has ${actual}`, { about: 'data/' })
 }
 
 function* checkNames({ bundle }: Bag): Generator<Finding> {

@@ -1,9 +1,17 @@
 import type { Finding } from '../../model/bundle.ts'
 
+type More = Pick<Finding, 'cause' | 'about' | 'manifest'>
+
 /** Builders of one check's findings. */
 export function findings(check: string) {
   return {
-    error: (subject: string, message: string): Finding => ({ level: 'error', check, subject, message }),
+    error: (subject: string, message: string, more: More = {}): Finding => ({
+      level: 'error',
+      check,
+      subject,
+      message,
+      ...more,
+    }),
     warning: (subject: string, message: string): Finding => ({ level: 'warning', check, subject, message }),
   }
 }

@@ -81,7 +81,9 @@ export class Manifest {
     const reason = outOfScope(path) ?? misplaced(path, this.isTag)
     if (reason !== null) this.found.push(error(path, `in ${this.file}: ${reason}`))
     else if (this.missing.has(path) && !awaited.has(path))
-      this.found.push(error(path, `is listed in ${this.file} but missing`))
+      this.found.push(
+        error(path, `is listed in ${this.file} but missing`, { cause: 'file-missing', manifest: this.file }),
+      )
   }
 }
 

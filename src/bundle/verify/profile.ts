@@ -1,4 +1,5 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { readLines } from '../../support/lines.ts'
 import { CaseWatch, refusePath } from '../names.ts'
 import { byBytes } from '../order.ts'
 import { bagitTxt, profileIdentifier } from '../write/bag-info.ts'
@@ -6,7 +7,6 @@ import { algorithms } from '../write/manifests.ts'
 import { requiredTagFiles, requiredTags, tagOrder } from '../write/profile.ts'
 import { readTags, type Tag } from './bag-files.ts'
 import { findings } from './finding.ts'
-import { readLines } from './lines.ts'
 
 const { error } = findings('profile')
 
@@ -29,7 +29,8 @@ const text = async (bundle: Bundle, path: string): Promise<string> =>
   Buffer.from(await bundle.read(path)).toString('utf8')
 
 function* checkFiles(bundle: Bundle): Generator<Finding> {
-  for (const path of [...requiredTagFiles, ...manifestFiles]) if (!bundle.has(path)) yield error(path, 'is missing')
+  for (const path of [...requiredTagFiles, ...manifestFiles])
+    if (!bundle.has(path)) yield error(path, 'is missing', { cause: 'file-missing' })
   if (bundle.has('fetch.txt')) yield error('fetch.txt', 'is not allowed: a bundle is complete')
   const cases = new CaseWatch()
   for (const { path } of bundle.entries()) {
@@ -67,7 +68,7 @@ async function* checkManifest(bundle: Bundle, name: string): AsyncGenerator<Find
   let lines = 0
   let malformed = 0
   let isSorted = true
-  for await (const line of readLines(bundle, name, new TextDecoder('utf-8', { ignoreBOM: true }))) {
+  for await (const line of readLines(bundle.stream(name), new TextDecoder('utf-8', { ignoreBOM: true }))) {
     lines += 1
     const path = /^[0-9a-f]+ {2}([^ ].*)\n$/.exec(line)?.[1]
     if (path === undefined) malformed += 1
@@ -87,6 +88,7 @@ async function* checkTagManifests(bundle: Bundle): AsyncGenerator<Finding> {
     const name = `tagmanifest-${algorithm}.txt`
     if (!bundle.has(name)) continue
     const listed = new Set((await text(bundle, name)).split('\n').map((line) => line.replace(/^[0-9a-f]+ {2}/, '')))
-    for (const { path } of expected) if (!listed.has(path)) yield error(path, `is not listed in ${name}`)
+    for (const { path } of expected)
+      if (!listed.has(path)) yield error(path, `is not listed in ${name}`, { cause: 'file-extra', manifest: name })
   }
 }

@@ -73,7 +73,7 @@ const isExternal = (url: string): boolean => scheme.test(url) || url.startsWith(
 function* checkTarget({ bundle, path }: Visit, href: string): Generator<Finding> {
   const target = targetOf(path, href)
   if (target === null) yield error(path, `links to ${href}, which is not relative`)
-  else if (!bundle.has(target)) yield error(path, `links to ${href}, which does not exist`)
+  else if (!bundle.has(target)) yield error(path, `links to ${href}, which does not exist`, { about: target })
 }
 
 /** The file that a relative address means, or null. */
@@ -100,7 +100,7 @@ function* checkFragment({ bundle, path, page, jumps }: Visit, href: string): Gen
 function* checkJumps(page: string, ids: ReadonlySet<string>, jumps: readonly Jump[]): Generator<Finding> {
   for (const { from, fragment } of jumps) {
     if (!ids.has(fragment) && !ids.has(decode(fragment) ?? fragment)) {
-      yield error(from, `links to #${fragment} of ${page}, which has no such place`)
+      yield error(from, `links to #${fragment} of ${page}, which has no such place`, { about: page })
     }
   }
 }

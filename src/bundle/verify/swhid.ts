@@ -17,7 +17,9 @@ export const swhid: Check = {
     )
     const actual = await payloadId(bundle)
     if (said[0] !== actual)
-      yield error('bag-info.txt', `says External-Identifier ${said[0] ?? 'nothing'}; data/ is ${actual}`)
+      yield error('bag-info.txt', `says External-Identifier ${said[0] ?? 'nothing'}; data/ is ${actual}`, {
+        about: 'data/',
+      })
   },
 }
 

@@ -12,6 +12,8 @@ const catalogue = 'data/index.sqlite'
 const page = 4096
 const readOnlyFile = 0o100444
 const stored = 0
+/** What archiver sets for every file, beside its Unix mode. */
+const archiveBit = 0x20
 
 /** The rules of docs/bundle.md §4, by a second, strict reader (yauzl). A folder has nothing to check here. */
 export const zip: Check = {
@@ -19,7 +21,8 @@ export const zip: Check = {
   async *run(bundle) {
     if (bundle.kind !== 'zip') return
     if (basename(bundle.path) !== `${bundle.name}.zip`) {
-      yield warning(bundle.name, `is the top folder of ${basename(bundle.path)}: the zip was renamed`)
+      const say = isCopyOf(basename(bundle.path), bundle.name) ? warning : error
+      yield say(bundle.name, `is the top folder of ${basename(bundle.path)}: the zip was renamed`)
     }
     try {
       yield* checkEntries(bundle)
@@ -30,6 +33,10 @@ export const zip: Check = {
   },
 }
 
+/** What browsers and desktops make of a name that is taken: `x (1).zip`, `x-1.zip`, `x copie.zip`. */
+const isCopyOf = (file: string, name: string): boolean =>
+  file.startsWith(name) && /^[ (_-].*\.zip$/i.test(file.slice(name.length))
+
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 async function* checkEntries(bundle: Bundle): AsyncGenerator<Finding> {
@@ -37,8 +44,12 @@ async function* checkEntries(bundle: Bundle): AsyncGenerator<Finding> {
   const dates = new Set<string>()
   for await (const { entry, problem } of readAll(bundle.path)) {
     order.add(entry.fileName.slice(bundle.name.length + 1))
-    if (problem !== null) yield error(entry.fileName, problem)
-    yield* checkEntry(entry)
+    if (problem !== null)
+      yield error(entry.fileName, problem, {
+        cause: 'file-altered',
+        about: entry.fileName.slice(bundle.name.length + 1),
+      })
+    yield* checkEntry(entry, bundle.name)
     dates.add(`${entry.lastModFileDate} ${entry.lastModFileTime}`)
     // Said once: where the first entry has the wrong date, all others would be told.
     if (dates.size === 2) yield error(entry.fileName, 'does not have the date of the other entries')
@@ -74,7 +85,11 @@ async function readEntry(file: ZipFile, entry: Entry): Promise<string | null> {
   return field === null ? null : `has a local header that says another ${field} than the directory`
 }
 
-function* checkEntry(entry: Entry): Generator<Finding> {
+function* checkEntry(entry: Entry, top: string): Generator<Finding> {
+  if (!entry.fileName.startsWith(`${top}/`)) yield error(entry.fileName, 'does not lie in the folder of the bundle')
+  const dosAttributes = entry.externalFileAttributes & 0xffff
+  if (entry.internalFileAttributes !== 0 || dosAttributes !== archiveBit || entry.fileComment !== '')
+    yield error(entry.fileName, 'has attributes or a comment that no bundle gives')
   const hasDescriptor = (entry.generalPurposeBitFlag & 0x8) !== 0
   if (entry.fileName.endsWith('/')) yield error(entry.fileName, 'is a folder entry; a bundle has files only')
   if (entry.compressionMethod === stored && hasDescriptor) {
@@ -98,7 +113,7 @@ class OrderWatch {
 }
 
 async function* checkCatalogue(bundle: Bundle): AsyncGenerator<Finding> {
-  if (!bundle.has(catalogue)) return yield error(catalogue, 'is missing')
+  if (!bundle.has(catalogue)) return yield error(catalogue, 'is missing', { cause: 'file-missing' })
   try {
     const { offset } = await bundle.locate(catalogue)
     if (offset % page !== 0) yield error(catalogue, `begins at ${offset}, which is no multiple of ${page}`)

@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../../model/bundle.ts'
 import type { Catalogue } from '../read.ts'
-import type { Rule } from './rule.ts'
+import type { Problem, Rule } from './rule.ts'
 
 function* revisionsOfPages(catalogue: Catalogue): Generator<string> {
   const sql = `SELECT p.page_id, p.revision_count AS said, count(r.revision_id) AS found FROM pages p
@@ -21,40 +21,47 @@ function* textsOfRevisions(catalogue: Catalogue): Generator<string> {
   }
 }
 
-function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<string> {
+function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<Problem> {
   const sizes = new Map(bundle.entries().map(({ path, bytes }) => [path, bytes]))
   const sql = `SELECT f.name, v.state, v.bundle_path AS path, v.bytes FROM file_versions v JOIN files f ON f.file_id = v.file_id
     ORDER BY f.name, v.position`
   for (const { name, state, path, bytes } of catalogue.all(sql)) {
     const size = sizes.get(String(path))
     if (state === 'present' && size === undefined)
-      yield `says that the file ${String(name)} is at ${String(path)}, where nothing is`
+      yield {
+        message: `says that the file ${String(name)} is at ${String(path)}, where nothing is`,
+        about: String(path),
+      }
     else if (state === 'present' && bytes !== null && size !== bytes)
-      yield `says that ${String(path)} has ${String(bytes)} bytes, and it has ${size}`
+      yield { message: `says that ${String(path)} has ${String(bytes)} bytes, and it has ${size}`, about: String(path) }
     else if (state !== 'present' && path !== null) yield `gives a path to the file ${String(name)}, which is not here`
   }
 }
 
-function* pagesInSite(catalogue: Catalogue, bundle: Bundle): Generator<string> {
+function* pagesInSite(catalogue: Catalogue, bundle: Bundle): Generator<Problem> {
   if (!bundle.has('data/site/index.html')) return
   for (const { title, site_path } of catalogue.all('SELECT title, site_path FROM pages ORDER BY page_id')) {
-    if (!bundle.has(`data/site/${String(site_path)}`))
-      yield `says that ${String(title)} is at data/site/${String(site_path)}, where nothing is`
+    const path = `data/site/${String(site_path)}`
+    if (!bundle.has(path)) yield { message: `says that ${String(title)} is at ${path}, where nothing is`, about: path }
   }
 }
 
 const accountPath = 'data/provenance/account.json'
 const accounted = { pages: 'pages', revisions: 'revisions', files: 'files', meetings: 'meetings' } as const
 
-async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<string> {
+async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<Problem> {
   if (!bundle.has(accountPath)) return
   const account = readObject(Buffer.from(await bundle.read(accountPath)).toString('utf8'))
-  if (account === null) return yield `cannot be compared with ${accountPath}, which is no JSON object`
+  if (account === null)
+    return yield { message: `cannot be compared with ${accountPath}, which is no JSON object`, about: accountPath }
   for (const [key, table] of Object.entries(accounted)) {
     const [row] = catalogue.all(`SELECT count(*) AS found FROM ${table}`)
     const said = Reflect.get(account, key)
     if (said !== row?.['found'])
-      yield `has ${String(row?.['found'])} ${key}; the account of the run says ${String(said)}`
+      yield {
+        message: `has ${String(row?.['found'])} ${key}; the account of the run says ${String(said)}`,
+        about: accountPath,
+      }
   }
 }
 

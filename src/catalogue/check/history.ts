@@ -1,10 +1,10 @@
 /** The history as XML beside the catalogue: each must hold the pages and revisions of the other (bundle.md §9.6). */
 
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Bundle } from '../../model/bundle.ts'
 import type { Catalogue } from '../read.ts'
-import type { Rule } from './rule.ts'
+import type { Problem, Rule } from './rule.ts'
 
 export const historyRule: Rule = async function* historyAsXml(catalogue, bundle) {
   const parts = bundle.entries().filter(({ path }) => /^data\/xml\/[^/]+\.xml\.gz$/.test(path))
@@ -18,11 +18,15 @@ export const historyRule: Rule = async function* historyAsXml(catalogue, bundle)
       }
     } catch (error) {
       if (!isOfZlib(error)) throw error
-      return yield `cannot be compared with ${path}, which cannot be unpacked (${error.code})`
+      return yield {
+        message: `cannot be compared with ${path}, which cannot be unpacked (${error.code})`,
+        about: path,
+      }
     }
   }
   for (const { page_id } of catalogue.all(`SELECT DISTINCT page_id ${exported} ORDER BY page_id`))
-    if (!met.has(Number(page_id))) yield `has page ${String(page_id)}, which data/xml does not have`
+    if (!met.has(Number(page_id)))
+      yield { message: `has page ${String(page_id)}, which data/xml does not have`, about: 'data/xml/' }
 }
 
 /** Revisions that an export has to hold: whose text is here, or was and is withheld. */
@@ -30,24 +34,27 @@ const exported = `FROM revisions JOIN pages USING(page_id)
   WHERE text_state IN ('present', 'redacted') AND at IS NOT NULL AND namespace_id >= 0`
 
 /** A mirror has none, though it may show the odd style sheet as it is. */
-function* withoutXml(catalogue: Catalogue): Generator<string> {
+function* withoutXml(catalogue: Catalogue): Generator<Problem> {
   const sql = `SELECT count(DISTINCT page_id) AS found ${exported} AND content_model = 'wikitext'`
   const found = Number(catalogue.all(sql)[0]?.['found'])
-  if (found > 0) yield `has the wikitext of ${found} pages, and data/xml has none of them`
+  if (found > 0)
+    yield { message: `has the wikitext of ${found} pages, and data/xml has none of them`, about: 'data/xml/' }
 }
 
-function* comparePage(catalogue: Catalogue, { pageId, revisionIds }: XmlPage, path: string): Generator<string> {
+function* comparePage(catalogue: Catalogue, { pageId, revisionIds }: XmlPage, path: string): Generator<Problem> {
   const sql = `SELECT revision_id, text_state IN ('present', 'redacted') AND at IS NOT NULL AS must FROM revisions WHERE page_id = :page
     ORDER BY revision_id`
   const here = new Map(
     catalogue.all(sql, { page: pageId }).map(({ revision_id, must }) => [Number(revision_id), must === 1]),
   )
-  if (here.size === 0) return yield `does not have page ${pageId}, which ${path} has`
+  if (here.size === 0) return yield { message: `does not have page ${pageId}, which ${path} has`, about: path }
   for (const id of revisionIds)
-    if (!here.has(id)) yield `does not have revision ${id} of page ${pageId}, which ${path} has`
+    if (!here.has(id))
+      yield { message: `does not have revision ${id} of page ${pageId}, which ${path} has`, about: path }
   const told = new Set(revisionIds)
   for (const [id, must] of here)
-    if (must && !told.has(id)) yield `has revision ${id} of page ${pageId}, which ${path} does not have`
+    if (must && !told.has(id))
+      yield { message: `has revision ${id} of page ${pageId}, which ${path} does not have`, about: path }
 }
 
 const isOfZlib = (error: unknown): error is Error & { readonly code: string } =>
@@ -79,8 +86,11 @@ async function* pagesIn(bundle: Bundle, path: string): AsyncGenerator<XmlPage> {
 /** The unpacked text, cut where lines end. */
 async function* linesOf(bundle: Bundle, path: string): AsyncGenerator<string> {
   let rest = ''
-  for await (const chunk of Readable.from(bundle.stream(path)).compose(createGunzip()).setEncoding('utf8')) {
-    const text = rest + String(chunk)
+  // An error on the way reaches the loop through the unpacker, which the pipeline destroys with it.
+  const unpacked = pipeline(Readable.from(bundle.stream(path)), createGunzip(), () => undefined)
+  const decoder = new TextDecoder()
+  for await (const chunk of unpacked) {
+    const text = rest + decoder.decode(chunk as Uint8Array, { stream: true })
     const end = text.lastIndexOf('\n') + 1
     rest = text.slice(end)
     yield text.slice(0, end)

@@ -1,28 +1,54 @@
+import type { Cause } from '../../model/bundle.ts'
+import { causeTexts } from '../../model/texts/causes.ts'
 import { inLanguage } from '../../model/texts/phrases.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill } from '../../model/texts.ts'
+import { fill, type Language } from '../../model/texts.ts'
 import { verify } from '../../pipeline/verify.ts'
-import { argument, type Command } from '../command.ts'
+import { argument, type Command, flag } from '../command.ts'
 
 /** Exit code of a bundle that is not valid. */
 const notValid = 4
+/** Of each cause, unless all are asked for. */
+const shownFindings = 3
 
 export const command: Command = {
-  usage: '<bundle>',
+  usage: '<bundle> [--all]',
   examples: ['wikifonds verify communs-2023-01-15.zip'],
   summary: terminalTexts.summaryVerify,
   arguments: { min: 1, max: 1 },
-  options: {},
+  options: { all: { type: 'boolean', what: terminalTexts.optAll } },
   async run(call) {
-    const { name, files, findings } = await verify(argument(call, 0))
+    const { name, files, findings, causes } = await verify(argument(call, 0))
     const errors = findings.filter(({ level }) => level === 'error').length
-    if (call.json) call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, findings })}\n`)
-    else {
-      for (const { level, check, subject, message } of findings)
-        call.out.write(`${level}[${check}]: ${subject}: ${inLanguage(message, call.language)}\n`)
+    if (call.json) {
+      const told = causes.map((cause) => inWords(cause, call.language))
+      const each = findings.map((finding) => {
+        const { why, next } = causeTexts[finding.cause]
+        return { ...finding, why: why[call.language], do: next[call.language] }
+      })
+      call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, causes: told, findings: each })}\n`)
+    } else {
+      const shown = flag(call, 'all') ? Number.POSITIVE_INFINITY : shownFindings
+      for (const cause of causes) call.out.write(causeLines(cause, shown, call.language))
       const verdict = errors === 0 ? terminalTexts.verified : terminalTexts.notVerified
-      call.out.write(`${fill(verdict[call.language], { name, files, errors })}\n`)
+      const count = causes.filter(({ level }) => level === 'error').length
+      call.out.write(`${fill(verdict[call.language], { name, files, errors, causes: count })}\n`)
     }
     return errors === 0 ? 0 : notValid
   },
+}
+
+function inWords({ cause, level, findings }: Cause, language: Language) {
+  const { what, why, next } = causeTexts[cause]
+  return { cause, level, count: findings.length, what: what[language], why: why[language], do: next[language] }
+}
+
+/** One cause: how often, its first findings, why it matters and what to do. */
+function causeLines(cause: Cause, shown: number, language: Language): string {
+  const { level, count, what, why, do: next } = inWords(cause, language)
+  const lines = cause.findings
+    .slice(0, shown)
+    .map(({ check, subject, message }) => `  [${check}] ${subject} ${inLanguage(message, language)}`)
+  const more = count > shown ? [`  ${fill(terminalTexts.verifyMore[language], { count: count - shown })}`] : []
+  return `${level}[${cause.cause}] ${what} (${count})\n${[...lines, ...more, `  why: ${why}`, `  do: ${next}`].join('\n')}\n\n`
 }

@@ -26,6 +26,8 @@ export const findingPhrases: Readonly<Record<string, string>> = {
   'is a folder entry; a bundle has files only': 'est une entrée de dossier ; un paquet n’a que des fichiers',
   'is stored with a data descriptor, which streaming readers cannot read':
     'est stocké avec un descripteur final, illisible au fil de l’eau',
+  'does not lie in the folder of the bundle': 'n’est pas dans le dossier du paquet',
+  'has attributes or a comment that no bundle gives': 'a des attributs ou un commentaire qu’aucun paquet ne donne',
   'does not have the mode 0444': 'n’a pas le mode 0444',
   'does not have the date of the other entries': 'n’a pas la date des autres entrées',
   'has a local header that says another {field} than the directory':
@@ -167,6 +169,12 @@ export const findingPhrases: Readonly<Record<string, string>> = {
   'quotes for {name} what revision {revision} does not have at {place}':
     'cite pour {name} ce que la révision {revision} n’a pas à {place}',
   'quotes for {name} what the title does not have at {place}': 'cite pour {name} ce que le titre n’a pas à {place}',
+  // the records
+  'has line {number}, which {problem}': 'a la ligne {number}, qui {problem}',
+  'is no JSON': 'n’est pas du JSON',
+  'is no record: at {key} expected {expected}, got {got}':
+    'n’est pas une fiche : à {key}, attendu {expected}, reçu {got}',
+  'has {lines} lines; the catalogue has {meetings} meetings': 'a {lines} lignes ; le catalogue a {meetings} réunions',
   // a lock
   'it is not in canonical form: entries by surt then URL, keys in order, two spaces':
     'il n’est pas en forme canonique : entrées par surt puis adresse, clés dans l’ordre, deux espaces',

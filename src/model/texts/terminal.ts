@@ -131,7 +131,15 @@ export const terminalTexts = {
     en: '{name}: valid — {files} files checked, no error',
     fr: '{name} : valide — {files} fichiers vérifiés, aucune erreur',
   },
-  notVerified: { en: '{name}: not valid — {errors} errors', fr: '{name} : non valide — {errors} erreurs' },
+  notVerified: {
+    en: '{name}: not valid — errors: {errors}, causes: {causes}, files checked: {files}',
+    fr: '{name} : non valide — erreurs : {errors}, causes : {causes}, fichiers vérifiés : {files}',
+  },
+  verifyMore: { en: '… and {count} more; --all shows every one', fr: '… et {count} de plus ; --all les montre tous' },
+  optAll: {
+    en: 'show every finding, not the first three of each cause',
+    fr: 'montrer chaque constat, pas seulement les trois premiers de chaque cause',
+  },
   noResults: { en: 'nothing found', fr: 'rien trouvé' },
   initDone: { en: 'wrote {path}\nnext: wikifonds run {path}', fr: '{path} est écrit\nensuite : wikifonds run {path}' },
   inspectKind: { en: 'what it is', fr: 'ce que c’est' },

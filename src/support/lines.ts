@@ -1,10 +1,9 @@
 import type { TextDecoder } from 'node:util'
-import type { Bundle } from '../../model/bundle.ts'
 
-/** The lines of a text of the bundle, each with the LF that ends it: a manifest may have a million. */
-export async function* readLines(bundle: Bundle, path: string, decoder: TextDecoder): AsyncGenerator<string> {
+/** The lines of a text that comes in pieces, each with the LF that ends it: it may have a million. */
+export async function* readLines(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<string> {
   let rest = ''
-  for await (const chunk of bundle.stream(path)) {
+  for await (const chunk of chunks) {
     const text = decoder.decode(chunk, { stream: true })
     const end = text.lastIndexOf('\n') + 1
     // A text without LF is not searched again and again while it grows.
