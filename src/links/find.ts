@@ -1,6 +1,6 @@
 /**
  * Every external link of a page as a reader meets it: depth first in reading order, calls by their expansions, captions
- * where their image stands, a note's content at its `<ref>`. `src/site` numbers its `url` slots by the same walk.
+ * where their image stands, a note's content where its `<ref>` stands. `src/site` numbers its `url` slots by the same walk.
  */
 
 import type { Block, Document, ExternalLink, Inline } from '../model/document.ts'
@@ -53,14 +53,17 @@ function walkBlock(block: Block, walk: Walk, own: boolean): void {
       walkBlocks(block.blocks, walk, own)
       break
     case 'gallery':
+      walkInlines(block.caption ?? [], walk, own)
       for (const image of block.images) walkInlines(image.caption, walk, own)
       break
     case 'block-call':
       walkBlocks(block.expansion, walk, false)
       break
+    case 'references':
+      for (const note of block.notes ?? []) walkInlines(note.children ?? [], walk, own)
+      break
     case 'rule':
     case 'toc':
-    case 'references':
     case 'chrome':
     case 'raw':
       break

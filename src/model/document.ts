@@ -133,6 +133,7 @@ export interface ListItem extends Node {
 export interface Table extends Node {
   readonly type: 'table'
   readonly attributes: Attributes
+  /** All captions of the table: further ones follow after a line break. */
   readonly caption: readonly Inline[] | null
   readonly rows: readonly TableRow[]
 }
@@ -173,7 +174,16 @@ export interface Rule extends Node {
 export interface Gallery extends Node {
   readonly type: 'gallery'
   readonly attributes: Attributes
-  readonly images: readonly { readonly name: string; readonly caption: readonly Inline[]; readonly span: Span }[]
+  /** Above the pictures; absent: none. */
+  readonly caption?: readonly Inline[]
+  readonly images: readonly GalleryImage[]
+}
+
+export interface GalleryImage extends Node {
+  /** Null: a line that names no file; its words are the caption. */
+  readonly name: string | null
+  readonly alt: string | null
+  readonly caption: readonly Inline[]
 }
 
 /** Where `__TOC__` stands. */
@@ -185,7 +195,7 @@ export interface TocPlace extends Node {
 export interface References extends Node {
   readonly type: 'references'
   readonly group: string
-  /** Notes defined inside `<references>…</references>`. */
+  /** Notes whose words stand in the list itself: defined inside `<references>…</references>`, or listed without a mark. */
   readonly notes?: readonly Note[]
 }
 

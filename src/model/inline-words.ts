@@ -11,6 +11,10 @@ export function headingWords(inlines: readonly Inline[]): string {
   return words === '' ? wordsOf(inlines) : words
 }
 
+/** The alternative, too, where the caption does not say it. */
+const wordsOfImage = (alt: string | null, caption: string): string =>
+  alt === null || caption.includes(alt) ? caption : [alt, caption].filter((part) => part !== '').join(' ')
+
 const wordsIn = (inlines: readonly Inline[], withImages: boolean): string =>
   inlines
     .map((inline) => wordsOfOne(inline, withImages))
@@ -30,7 +34,7 @@ function wordsOfOne(inline: Inline, withImages: boolean): string {
     case 'note':
       return ''
     case 'image':
-      return withImages ? (inline.alt ?? join(inline.caption)) : ''
+      return withImages ? wordsOfImage(inline.alt, join(inline.caption)) : ''
     case 'inline-call':
       return join(inline.expansion)
     case 'external-link':

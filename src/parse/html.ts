@@ -9,6 +9,7 @@ import { anchorsIn } from './html/ids.ts'
 import { readInlines } from './html/inlines.ts'
 import { targetOf } from './html/links.ts'
 import { isNestedDeeper } from './html/nesting.ts'
+import { isNote, noteIdOf } from './html/notes.ts'
 import type { HtmlContext, HtmlReader } from './html/reader.ts'
 import { findContent, isWholePage, readCategories, readWholePage } from './html/saved-page.ts'
 
@@ -19,9 +20,9 @@ export function parseHtml(html: string, context: HtmlContext): Document {
   if (isNestedDeeper(html, maxNesting)) return sourceOnly(html, context)
   const isPage = isWholePage(html)
   const nodes: readonly Node[] = loadHtml(html, isPage).root().contents().get()
-  const { ids, body, depth } = survey(nodes)
+  const { ids, marked, body, depth } = survey(nodes)
   if (depth > maxNesting) return sourceOnly(html, context)
-  const reader = createReader(html, ids, context)
+  const reader = createReader(html, { ids, marked }, context)
   const page = isPage ? body : null
   return {
     ...emptyDocument,
@@ -46,9 +47,10 @@ const emptyDocument: Document = {
   losses: [],
 }
 
-/** Ids, the body and the depth, found without recursion. */
+/** Ids, those of the notes that are marked in the text, the body and the depth, found without recursion. */
 function survey(nodes: readonly Node[]) {
   const ids = new Map<string, Element>()
+  const marked = new Set<string>()
   let body: Element | null = null
   let deepest = 0
   for (const [node, depth] of walk(nodes)) {
@@ -57,8 +59,9 @@ function survey(nodes: readonly Node[]) {
     const id = node.attribs['id']
     if (id !== undefined && !ids.has(id)) ids.set(id, node)
     if (node.name === 'body') body ??= node
+    if (isNote(node)) marked.add(noteIdOf(node))
   }
-  return { ids, body, depth: deepest }
+  return { ids, marked, body, depth: deepest }
 }
 
 /** A page that is nested too deep to be read: its source as it stands. */
@@ -81,7 +84,12 @@ function sourceOnly(html: string, { title }: HtmlContext): Document {
   return { ...emptyDocument, blocks: [source], losses: [loss] }
 }
 
-function createReader(source: string, ids: ReadonlyMap<string, Element>, context: HtmlContext): HtmlReader {
+interface Surveyed {
+  readonly ids: ReadonlyMap<string, Element>
+  readonly marked: ReadonlySet<string>
+}
+
+function createReader(source: string, { ids, marked }: Surveyed, context: HtmlContext): HtmlReader {
   const notes = new Set<string>()
   const reader: HtmlReader = {
     source,
@@ -89,6 +97,7 @@ function createReader(source: string, ids: ReadonlyMap<string, Element>, context
     blocks: (nodes) => readBlocks(nodes, reader),
     inlines: (nodes) => readInlines(nodes, reader),
     byId: (id) => ids.get(id) ?? null,
+    isMarked: (noteId) => marked.has(noteId),
     isFirstUse: (noteId) => !notes.has(noteId) && notes.add(noteId).size > 0,
   }
   return reader

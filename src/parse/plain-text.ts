@@ -1,14 +1,15 @@
 /** The words of a Document, for full-text search and snippets: one line per paragraph, item, row; cells apart by tabs. */
 
-import type { Block, Document, Inline, ListItem, Note, Table } from '../model/document.ts'
+import type { Block, Document, GalleryImage, Image, Inline, ListItem, Note, Table } from '../model/document.ts'
 import { displayBlocks } from './display.ts'
 
 /** Notes follow at the end; what the archive or the skin added is left out. */
 export function plainText(document: Document): string {
   const notes: Note[] = []
   const lines = displayBlocks(document).flatMap((block) => linesOf(block, notes))
-  const more = notes.map((note) => inlineText(note.children ?? []))
-  return [...lines, ...more]
+  // The list grows: a note may hold another one.
+  for (const note of notes) lines.push(inlineText(note.children ?? [], notes))
+  return lines
     .map((line) => line.replace(/[ \u00a0]+/g, ' ').trim())
     .filter((line) => line !== '')
     .join('\n')
@@ -29,15 +30,30 @@ function wordsOf(inline: Inline, notes: Note[]): string {
     case 'external-link':
       return inline.kind === 'numbered' ? ` ${inline.url} ` : inlineText(inline.children, notes)
     case 'image':
-      return inline.caption.length === 0 ? '' : `\n${inlineText(inline.caption, notes)}\n`
+      return imageLines(inline, inlineText(inline.caption, notes))
+        .map((line) => `\n${line}\n`)
+        .join('')
     case 'inline-call':
       return inlineText(inline.expansion, notes)
     case 'note':
       if (inline.children !== null) notes.push(inline)
       return ''
-    default:
+    case 'bold':
+    case 'italic':
+    case 'page-link':
+    case 'element':
       return inlineText(inline.children, notes)
   }
+}
+
+/** The words that stand for a picture, and those under it; a file's own name, which MediaWiki takes for want of words, is none. */
+function imageLines(
+  { alt, name }: Pick<Image, 'alt'> & Pick<GalleryImage, 'name'>,
+  caption: string,
+): readonly string[] {
+  const words = alt?.trim() ?? ''
+  const isRepeated = words === '' || words === name || caption.includes(words)
+  return isRepeated ? [caption] : [words, caption]
 }
 
 function linesOf(block: Block, notes: Note[]): readonly string[] {
@@ -55,13 +71,18 @@ function linesOf(block: Block, notes: Note[]): readonly string[] {
     case 'block-call':
       return block.expansion.flatMap((inner) => linesOf(inner, notes))
     case 'gallery':
-      return block.images.map(({ caption }) => inlineText(caption, notes))
+      return [
+        inlineText(block.caption ?? [], notes),
+        ...block.images.flatMap((image) => imageLines(image, inlineText(image.caption, notes))),
+      ]
     case 'references':
       notes.push(...(block.notes ?? []))
       return []
     case 'raw':
       return [block.value]
-    default:
+    case 'rule':
+    case 'toc':
+    case 'chrome':
       return []
   }
 }

@@ -5,6 +5,7 @@ import { attributesOf } from './read-html.ts'
 import { galleryOf } from './read-images.ts'
 import { addLoss, type NodeReader, type Reader, textNodes, textTokens } from './reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from './tree.ts'
+import { trimInlines } from './trim-inlines.ts'
 
 type TagReader = (tag: Tag, reader: Reader) => void
 
@@ -120,15 +121,18 @@ function noteOf({ node, inner, attributes }: Tag, reader: Reader): Note {
     type: 'note',
     group: attributes['group'] ?? '',
     name: attributes['name'] === undefined || attributes['name'] === '' ? null : attributes['name'],
-    children: children.length === 0 ? null : children,
+    // Blank as MediaWiki takes it: a note that another one defines.
+    children: trimInlines(children).length === 0 ? null : children,
     span: reader.place.span(...node.range),
   }
 }
 
 function readReferences({ node, inner, attributes }: Tag, reader: Reader): void {
   const group = attributes['group'] ?? ''
-  const defined =
-    inner === undefined ? [] : childrenOf(inner).filter(({ type, name }) => type === 'ext' && name === 'ref')
+  const inside = inner === undefined ? [] : childrenOf(inner)
+  // Notes that a call brings: only the expanded page has them.
+  if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.road.long = true
+  const defined = inside.filter(({ type, name }) => type === 'ext' && name === 'ref')
   const notes = defined.map((ref) => {
     const given = childOf(ref, 'ext-attrs')
     const own = given === undefined ? {} : attributesOf(given, reader)

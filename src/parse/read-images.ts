@@ -1,10 +1,11 @@
 /** Images and galleries, with MediaWiki's options (Parser::makeImage). */
 
-import type { Gallery, Image } from '../model/document.ts'
+import type { Gallery, GalleryImage, Image, Inline } from '../model/document.ts'
 import { decodeReferences } from './entities.ts'
 import { resolveTarget } from './link-targets.ts'
-import { type NodeReader, type Reader, writeText } from './reader.ts'
+import { type NodeReader, type Reader, textNodes, writeText } from './reader.ts'
 import { childOf, childrenOf, type TreeNode } from './tree.ts'
+import { trimInlines } from './trim-inlines.ts'
 
 export const readImage: NodeReader = (node, reader) => {
   const image = imageOf(node, reader)
@@ -68,17 +69,39 @@ function sizeOf(size: string | null): Pick<Image, 'width' | 'height'> {
   return { width: number(match?.[1]), height: number(match?.[2]) }
 }
 
-/** A `<gallery>`: one image per line, the caption after the bar. */
+/** A `<gallery>`: one image per line, the caption after the bar; a line that names no file is kept for its words. */
 export function galleryOf(
   node: TreeNode,
   inner: TreeNode | undefined,
   attributes: Gallery['attributes'],
   reader: Reader,
 ): Gallery {
-  const lines = inner === undefined ? [] : childrenOf(inner).filter(({ type }) => type === 'gallery-image')
+  const lines = inner === undefined ? [] : childrenOf(inner).filter(({ type }) => type !== undefined)
   const images = lines.flatMap((line) => {
-    const image = imageOf(line, reader)
-    return image === null ? [] : [{ name: image.name, caption: image.caption, span: image.span }]
+    const image = line.type === 'gallery-image' ? imageOf(line, reader) : null
+    if (image === null) return lineOfWords(line, reader)
+    const { name, alt, caption, span } = image
+    return [{ name, alt, caption, span }]
   })
-  return { type: 'gallery', attributes, images, span: reader.place.span(...node.range) }
+  const caption = captionOf(node, reader)
+  return {
+    type: 'gallery',
+    attributes,
+    ...(caption.length > 0 ? { caption } : {}),
+    images,
+    span: reader.place.span(...node.range),
+  }
+}
+
+function lineOfWords(line: TreeNode, reader: Reader): readonly GalleryImage[] {
+  const caption = line.type === 'comment' ? [] : trimInlines(textNodes(reader, ...line.range))
+  return caption.length === 0 ? [] : [{ name: null, alt: null, caption, span: reader.place.span(...line.range) }]
+}
+
+/** `<gallery caption="…">`, which is wikitext. */
+function captionOf(node: TreeNode, reader: Reader): readonly Inline[] {
+  const attributes = childrenOf(childOf(node, 'ext-attrs') ?? node)
+  const given = attributes.findLast(({ type, name }) => type === 'ext-attr' && name?.toLowerCase() === 'caption')
+  const value = given === undefined ? undefined : childOf(given, 'attr-value')
+  return value === undefined ? [] : trimInlines(reader.line(childrenOf(value)))
 }

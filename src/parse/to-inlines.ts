@@ -1,6 +1,6 @@
 /** From the tree of elements to the inlines of the Document. */
 
-import type { Block, Inline } from '../model/document.ts'
+import type { Block, GalleryImage, Inline } from '../model/document.ts'
 import { spanOfBranch } from './branch-spans.ts'
 import { attributesOf, type Branch, endOfCall, isBlockTwig, isInlineBranch, type Mark, type Twig } from './branches.ts'
 
@@ -22,7 +22,7 @@ export function inlinesOf(twigs: readonly Twig[]): readonly Inline[] {
 
 function inlineOf(twig: Exclude<Twig, Mark>): readonly Inline[] {
   if (twig.type === 'branch') return elementOf(twig)
-  return isBlockTwig(twig) ? rawInline(twig as Block) : [twig as Inline]
+  return isBlockTwig(twig) ? wordsOfBlock(twig as Block) : [twig as Inline]
 }
 
 function elementOf(branch: Branch): readonly Inline[] {
@@ -37,14 +37,51 @@ function elementOf(branch: Branch): readonly Inline[] {
   return [{ type: 'element', tag, attributes: branch.attributes, children, span }]
 }
 
-/** A block that a line cannot hold: its text, as an element of its own kind. */
-function rawInline(block: Block): readonly Inline[] {
-  if (block.type === 'preformatted')
-    return [{ type: 'element', tag: 'code', attributes: {}, children: block.children, span: block.span }]
-  if (block.type === 'raw') return [{ type: 'inline-raw', what: block.what, value: block.value, span: block.span }]
-  if (block.type === 'container') return block.blocks.flatMap(rawInline)
-  if (block.type === 'paragraph' || block.type === 'heading') return block.children
-  return []
+/** A block that a line cannot hold: its words, without its frame. */
+function wordsOfBlock(block: Block): readonly Inline[] {
+  switch (block.type) {
+    case 'preformatted':
+      return [{ type: 'element', tag: 'code', attributes: {}, children: block.children, span: block.span }]
+    case 'raw':
+      return [{ type: 'inline-raw', what: block.what, value: block.value, span: block.span }]
+    case 'container':
+      return inLines(block.blocks.map((inner) => wordsOfBlock(inner)))
+    case 'block-call':
+      return inLines(block.expansion.map((inner) => wordsOfBlock(inner)))
+    case 'paragraph':
+    case 'heading':
+      return block.children
+    case 'list':
+      return inLines(block.items.flatMap(({ children, blocks }) => [children, ...blocks.map(wordsOfBlock)]))
+    case 'table': {
+      const cells = block.rows.flatMap((row) => row.cells)
+      return inLines([block.caption ?? [], ...cells.map(({ blocks }) => inLines(blocks.map(wordsOfBlock)))])
+    }
+    case 'gallery':
+      return inLines([block.caption ?? [], ...block.images.map(pictureInLine)])
+    case 'references':
+      return block.notes ?? []
+    case 'rule':
+    case 'toc':
+    case 'chrome':
+      return []
+  }
+}
+
+function pictureInLine({ name, alt, caption, span }: GalleryImage): readonly Inline[] {
+  if (name === null) return caption
+  const plain = { format: 'plain', align: null, width: null, height: null, link: null } as const
+  return [{ type: 'image', name, alt, ...plain, caption, span }]
+}
+
+/** Words apart that stood apart. */
+function inLines(parts: readonly (readonly Inline[])[]): readonly Inline[] {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index): readonly Inline[] => {
+      const at = part[0]?.span.start ?? 0
+      return index === 0 ? part : [{ type: 'line-break', span: { start: at, end: at } }, ...part]
+    })
 }
 
 /** The inlines of branches that may hold paragraphs (captions, preformatted text). */

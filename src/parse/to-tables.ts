@@ -1,20 +1,23 @@
 /** From table elements to tables of the Document; what their cells hold is read by the reader that is handed in. */
 
-import type { Table, TableCell, TableRow } from '../model/document.ts'
+import type { Inline, Table, TableCell, TableRow } from '../model/document.ts'
 import { spanOfBranch } from './branch-spans.ts'
 import type { Branch, ReadBlocks, Twig } from './branches.ts'
+import { joinCaptions } from './captions.ts'
 import { flatInlines } from './to-inlines.ts'
 import { trimInlines } from './trim-inlines.ts'
 
 export function toTable(branch: Branch, read: ReadBlocks): Table {
   const rows: TableRow[] = []
   const parts = branch.children.flatMap((twig) => (isSection(twig) ? twig.children : [twig]))
-  const caption = parts.find((twig) => twig.type === 'branch' && twig.tag === 'caption')
+  const captions: (readonly Inline[])[] = []
   for (const part of parts) {
-    if (part.type === 'branch' && part.tag === 'tr') rows.push(...row(part, read))
+    if (part.type !== 'branch') continue
+    if (part.tag === 'tr') rows.push(...row(part, read))
+    else if (part.tag === 'caption') captions.push(trimInlines(flatInlines(part.children)))
   }
-  const words = caption?.type === 'branch' ? trimInlines(flatInlines(caption.children)) : null
-  return { type: 'table', attributes: branch.attributes, caption: words, rows, span: spanOfBranch(branch, rows) }
+  const caption = joinCaptions(captions)
+  return { type: 'table', attributes: branch.attributes, caption, rows, span: spanOfBranch(branch, rows) }
 }
 
 const isSection = (twig: Twig): twig is Branch =>

@@ -190,7 +190,7 @@ describe('links', () => {
       {
         type: 'gallery',
         attributes: {},
-        images: [{ name: 'G.png', caption: [url('https://e.example')], span: { start: 0, end: 0 } }],
+        images: [{ name: 'G.png', alt: null, caption: [url('https://e.example')], span: { start: 0, end: 0 } }],
         span: { start: 0, end: 0 },
       },
     ])
@@ -248,5 +248,40 @@ describe('attributes', () => {
     expect(html(paragraph(element('span', { id: 'a' }, 'x'), element('span', { id: 'a' }, 'y')))).toBe(
       '<p><span id="a">x</span><span>y</span></p>\n',
     )
+  })
+})
+
+describe('a table that floats', () => {
+  const floating = (attributes: Readonly<Record<string, string>>): string =>
+    html({ ...table([[{ words: 'x' }]]), attributes } as Block, paragraph('à côté'))
+  const opening = (printed: string): readonly string[] =>
+    [...printed.matchAll(/<(?:div|table)( class="([^"]*)")?/g)].map(([, , classes = '']) => classes)
+
+  test('floats with its frame, and keeps its own width', () => {
+    expect(opening(floating({ style: 'float: right; width: 270px; margin: 0 0 1em 1em; color: red' }))).toEqual([
+      'wf-scroll wf-beside wf-s-float--right wf-s-margin--0_s0_s1em_s1em',
+      'wf-s-color--red wf-s-width--270px',
+    ])
+    expect(opening(floating({ align: 'left' }))[0]).toBe('wf-scroll wf-beside wf-s-float--left')
+  })
+
+  test('gives its frame the share of the line that it takes', () => {
+    expect(opening(floating({ align: 'right', width: '30%' }))).toEqual([
+      'wf-scroll wf-beside wf-s-float--right wf-s-width--30_p',
+      'wf-fill',
+    ])
+  })
+
+  test('may say so by a class that wikis agree on, unless its style says otherwise', () => {
+    expect(opening(floating({ class: 'infobox' }))[0]).toContain('wf-s-float--right')
+    expect(opening(floating({ class: 'infobox', style: 'float: left' }))[0]).toContain('wf-s-float--left')
+    expect(opening(floating({ class: 'infobox', style: 'float: none' }))[0]).toBe('wf-scroll')
+  })
+
+  test('and one that does not float stays as it was', () => {
+    expect(opening(floating({ class: 'wikitable', style: 'margin: 1em; width: 50%' }))).toEqual([
+      'wf-scroll',
+      'wikitable wf-s-margin--1em wf-s-width--50_p',
+    ])
   })
 })

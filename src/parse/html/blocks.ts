@@ -1,6 +1,14 @@
 /** Headings, paragraphs, lists, tables and the boxes around them. */
 
-import type { Block, Gallery, Inline, Element as InlineElement, Paragraph, Preformatted } from '../../model/document.ts'
+import type {
+  Block,
+  Gallery,
+  GalleryImage,
+  Inline,
+  Element as InlineElement,
+  Paragraph,
+  Preformatted,
+} from '../../model/document.ts'
 import { chromeKind, toChrome } from './chrome.ts'
 import {
   attributesOf,
@@ -16,6 +24,7 @@ import {
 import { idsOf, idsWithin, isPlaceMark, placeMark, placesBefore } from './ids.ts'
 import { isImageFrame, readImage } from './images.ts'
 import { isList, readList } from './lists.ts'
+import { listedNotes } from './notes.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
 import { readTable } from './tables.ts'
 
@@ -164,7 +173,9 @@ function readPre(element: Element, reader: HtmlReader): Preformatted {
 
 function readListOrNotes(element: Element, reader: HtmlReader): Block {
   if (!hasClass(element, 'references')) return readList(element, reader)
-  return { type: 'references', group: element.attribs['data-mw-group'] ?? '', span: spanOf(element) }
+  const group = element.attribs['data-mw-group'] ?? ''
+  const notes = listedNotes(element, group, reader)
+  return { type: 'references', group, ...(notes.length > 0 ? { notes } : {}), span: spanOf(element) }
 }
 
 function readFigure(element: Element, reader: HtmlReader): readonly Block[] {
@@ -174,20 +185,23 @@ function readFigure(element: Element, reader: HtmlReader): readonly Block[] {
 }
 
 function readGallery(element: Element, reader: HtmlReader): Gallery {
-  const boxes = element.children.filter(isElement).filter((box) => hasClass(box, 'gallerybox'))
-  const images = boxes.flatMap((box) => {
-    const frame = findElement(box, isImageFrame)
-    const image = frame === null ? null : readImage(frame, reader)
-    const caption = findElement(box, (one) => hasClass(one, 'gallerytext'))
-    return image === null
-      ? []
-      : [
-          {
-            name: image.name,
-            caption: caption === null ? [] : trimmed(reader.inlines(caption.children)),
-            span: spanOf(box),
-          },
-        ]
-  })
-  return { type: 'gallery', attributes: attributesOf(element), images, span: spanOf(element) }
+  const boxes = element.children.filter(isElement)
+  const isCaption = (box: Element): boolean => hasClass(box, 'gallerycaption')
+  const caption = boxes.filter(isCaption).flatMap((box) => trimmed(reader.inlines(box.children)))
+  return {
+    type: 'gallery',
+    attributes: attributesOf(element),
+    ...(caption.length > 0 ? { caption } : {}),
+    images: boxes.filter((box) => !isCaption(box)).map((box) => readGalleryBox(box, reader)),
+    span: spanOf(element),
+  }
+}
+
+/** A box whose file is missing or cannot be named keeps its words. */
+function readGalleryBox(box: Element, reader: HtmlReader): GalleryImage {
+  const frame = findElement(box, isImageFrame)
+  const image = frame === null ? null : readImage(frame, reader)
+  const words = findElement(box, (one) => hasClass(one, 'gallerytext'))
+  const caption = trimmed(reader.inlines((image === null ? box : words)?.children ?? []))
+  return { name: image?.name ?? null, alt: image?.alt ?? null, caption, span: spanOf(box) }
 }

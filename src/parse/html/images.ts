@@ -3,10 +3,21 @@
 import type { Image, Inline } from '../../model/document.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
-import { type Element, findElement, hasAnyClass, hasClass, isElement, spanOf, textOf } from './dom.ts'
+import {
+  attributeSpan,
+  descendants,
+  type Element,
+  findElement,
+  hasAnyClass,
+  hasClass,
+  isElement,
+  type Node,
+  spanOf,
+  textOf,
+} from './dom.ts'
 import { targetOf } from './links.ts'
 
-import type { HtmlReader } from './reader.ts'
+import { type HtmlReader, isSilent } from './reader.ts'
 
 const fileNamespace = 6
 
@@ -15,14 +26,29 @@ export function isImageFrame(element: Element): boolean {
   if (element.name === 'img') return true
   if (/(?:^|\s)mw:(?:Error\s+mw:)?(?:File|Image|Video|Audio)/.test(element.attribs['typeof'] ?? '')) return true
   if (element.name === 'figure' || (element.name === 'div' && hasClass(element, 'thumb')))
-    return imageIn(element) !== null
+    return imageIn(element) !== null && holdsNothingElse(element)
   return element.name === 'a' && hasAnyClass(element, ['image', 'mw-file-description']) && imageIn(element) !== null
 }
 
+/** A frame of several pictures, or with words outside its caption, is a box like another: as an image it would lose them. */
+function holdsNothingElse(frame: Element): boolean {
+  let pictures = 0
+  const wordsIn = (node: Node): string => {
+    if (node.type === 'text') return node.data
+    if (!isElement(node) || isSilent(node) || isCaption(node) || hasClass(node, 'magnify')) return ''
+    if (isPicture(node)) pictures += 1
+    return isMedia(node) ? '' : node.children.map(wordsIn).join('')
+  }
+  const words = frame.children.map(wordsIn).join('').trim()
+  return pictures <= 1 && words === '' && [...descendants(frame)].filter(isCaption).length <= 1
+}
+
+const isCaption = (element: Element): boolean => element.name === 'figcaption' || hasClass(element, 'thumbcaption')
+const isMedia = ({ name }: Element): boolean => name === 'video' || name === 'audio'
+const isPicture = (element: Element): boolean => element.name === 'img' || isMedia(element)
+
 const imageIn = (element: Element): Element | null =>
-  element.name === 'img'
-    ? element
-    : findElement(element, ({ name }) => name === 'img' || name === 'video' || name === 'audio')
+  element.name === 'img' ? element : findElement(element, isPicture)
 
 /** One image with its caption; null when no file can be named. */
 export function readImage(frame: Element, reader: HtmlReader): Image | null {
@@ -30,6 +56,7 @@ export function readImage(frame: Element, reader: HtmlReader): Image | null {
   const anchor = frame.name === 'a' ? frame : findElement(frame, ({ name }) => name === 'a')
   const name = nameOf(picture, anchor, reader)
   if (name === null) return null
+  const caption = findElement(frame, isCaption)
   return {
     type: 'image',
     name,
@@ -39,7 +66,7 @@ export function readImage(frame: Element, reader: HtmlReader): Image | null {
     height: numberOf(picture?.attribs['height']),
     alt: picture?.attribs['alt'] ?? null,
     link: linkOf(anchor, name, reader),
-    caption: captionOf(frame, reader),
+    caption: caption === null ? tooltipOf(anchor, name, reader) : wordsOfCaption(caption, reader),
     span: spanOf(frame),
   }
 }
@@ -112,8 +139,15 @@ function linkOf(anchor: Element | null, name: string, reader: HtmlReader): strin
   return isOwn ? null : target.title
 }
 
-function captionOf(frame: Element, reader: HtmlReader): readonly Inline[] {
-  const caption = findElement(frame, (element) => element.name === 'figcaption' || hasClass(element, 'thumbcaption'))
-  if (caption === null || textOf(caption) === '') return []
+function wordsOfCaption(caption: Element, reader: HtmlReader): readonly Inline[] {
+  if (textOf(caption) === '') return []
   return reader.inlines(caption.children.filter((node) => !isElement(node) || !hasClass(node, 'magnify')))
+}
+
+/** The caption of a picture without a frame is the `title` of its link to the file page; before MediaWiki 1.13, for want of one, that page's own. */
+function tooltipOf(anchor: Element | null, name: string, reader: HtmlReader): readonly Inline[] {
+  const title = anchor?.attribs['title']?.trim() ?? ''
+  const isOfFile = title === name || fileName(title, reader) !== null
+  if (anchor === null || title === '' || isOfFile || linkOf(anchor, name, reader) !== null) return []
+  return [{ type: 'text', value: title, span: attributeSpan(anchor, 'title', reader.source) }]
 }

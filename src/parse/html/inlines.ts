@@ -10,8 +10,22 @@ import { isNote, readNote } from './notes.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
 import { readText } from './text.ts'
 
+/** A block in a line loses its frame, not its place: its words stand on lines of their own. */
 export function readInlines(nodes: readonly Node[], reader: HtmlReader): readonly Inline[] {
-  return nodes.flatMap((node) => readInline(node, reader))
+  const out: Inline[] = []
+  let before: 'nothing' | 'line' | 'block' = 'nothing'
+  for (const node of nodes) {
+    const inlines = readInline(node, reader)
+    const first = inlines.find((inline) => inline.type !== 'text' || inline.value.trim() !== '')
+    if (first !== undefined) {
+      const isBlock = isElement(node) && isBlockTag(node.name) && !isImageFrame(node)
+      if (before === 'block' || (before === 'line' && isBlock))
+        out.push({ type: 'line-break', span: { start: first.span.start, end: first.span.start } })
+      before = isBlock ? 'block' : 'line'
+    }
+    for (const inline of inlines) out.push(inline)
+  }
+  return out
 }
 
 function readInline(node: Node, reader: HtmlReader): readonly Inline[] {

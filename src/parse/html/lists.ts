@@ -1,9 +1,9 @@
 /** Bulleted, numbered and definition lists, nested ones inside their items. */
 
 import type { List, ListItem } from '../../model/document.ts'
-import { type Element, isElement, spanOf } from './dom.ts'
+import { type Element, isElement, type Node, spanOf } from './dom.ts'
 import { idsOf, placeMark } from './ids.ts'
-import type { HtmlReader } from './reader.ts'
+import { type HtmlReader, isSilent } from './reader.ts'
 
 const kinds: Readonly<Record<string, List['kind']>> = {
   ul: 'unordered',
@@ -27,24 +27,25 @@ export function readList(element: Element, reader: HtmlReader): List {
 }
 
 /** Items, also where a `div` groups them; anything else that stands between them is an item of its own. */
-function itemsOf(element: Element): readonly Element[] {
+function itemsOf(element: Element): readonly Node[] {
   return element.children
-    .filter(isElement)
-    .flatMap((child) => (child.name === 'div' && element.name === 'dl' ? itemsOf(child) : [child]))
+    .filter((child) => !isSilent(child) && (child.type !== 'text' || child.data.trim() !== ''))
+    .flatMap((child) => (isElement(child) && child.name === 'div' && element.name === 'dl' ? itemsOf(child) : [child]))
 }
 
-function readItem(element: Element, depth: number, reader: HtmlReader): ListItem {
-  const isItem = Object.hasOwn(itemKinds, element.name)
-  const places = isItem ? idsOf(element).map((id) => placeMark(id, spanOf(element))) : []
-  const [first, ...rest] = reader.blocks(isItem ? element.children : [element])
+function readItem(node: Node, depth: number, reader: HtmlReader): ListItem {
+  const item = isElement(node) && Object.hasOwn(itemKinds, node.name) ? node : null
+  const kind = item === null ? undefined : itemKinds[item.name]
+  const places = item === null ? [] : idsOf(item).map((id) => placeMark(id, spanOf(item)))
+  const [first, ...rest] = reader.blocks(item === null ? [node] : item.children)
   const isLine = first?.type === 'paragraph'
   const blocks = first === undefined ? [] : isLine ? rest : [first, ...rest]
   return {
-    kind: itemKinds[element.name] ?? 'item',
+    kind: kind ?? 'item',
     depth,
     children: isLine ? [...places, ...first.children] : places,
     blocks,
-    span: spanOf(element),
+    span: spanOf(node),
   }
 }
 

@@ -10,8 +10,7 @@ export const isNote = (element: Element): boolean => element.name === 'sup' && h
 
 /** The first use of a note carries its words, as `<ref>` in wikitext; the words keep the offsets of the list. */
 export function readNote(element: Element, reader: HtmlReader): Note {
-  const anchor = findElement(element, ({ name }) => name === 'a')
-  const id = percentDecode(/#(.+)$/.exec(anchor?.attribs['href'] ?? '')?.[1] ?? '')
+  const id = noteIdOf(element)
   const listed = id === '' ? null : reader.byId(id)
   return {
     type: 'note',
@@ -25,11 +24,37 @@ export function readNote(element: Element, reader: HtmlReader): Note {
   }
 }
 
+/** The id in the list that a mark in the text leads to; '' for none. */
+export function noteIdOf(mark: Element): string {
+  const anchor = findElement(mark, ({ name }) => name === 'a')
+  return percentDecode(/#(.+)$/.exec(anchor?.attribs['href'] ?? '')?.[1] ?? '')
+}
+
+/** The notes of a list to which no mark of the page leads: their words stand nowhere else. */
+export function listedNotes(list: Element, group: string, reader: HtmlReader): readonly Note[] {
+  return list.children
+    .filter(isElement)
+    .filter(({ attribs }) => !reader.isMarked(attribs['id'] ?? ''))
+    .map((listed) => ({
+      type: 'note',
+      group,
+      name: null,
+      children: reader.inlines(wordsOf(listed)),
+      span: spanOf(listed),
+    }))
+}
+
 function wordsOf(listed: Element): Element['children'] {
   const words = findElement(
     listed,
     (element) => hasClass(element, 'reference-text') || hasClass(element, 'mw-reference-text'),
   )
   if (words !== null) return words.children
-  return listed.children.filter((node) => !isElement(node) || !hasClass(node, 'mw-cite-backlink'))
+  return listed.children.filter((node) => !isElement(node) || !isBacklink(node))
 }
+
+/** The way back to the mark: a span of its own since MediaWiki 1.17, plain links before. */
+const isBacklink = (element: Element): boolean =>
+  hasClass(element, 'mw-cite-backlink') ||
+  (element.name === 'a' && /#(?:_|cite_)ref-/.test(element.attribs['href'] ?? '')) ||
+  (element.name === 'sup' && findElement(element, isBacklink) !== null)

@@ -19,6 +19,8 @@ export interface HtmlReader {
   inlines(nodes: readonly Node[]): readonly Inline[]
   /** The element with an id, or null. */
   byId(id: string): Element | null
+  /** Whether a mark in the text leads to a listed note. */
+  isMarked(noteId: string): boolean
   /** True the first time a note is met. */
   isFirstUse(noteId: string): boolean
 }

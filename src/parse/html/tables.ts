@@ -1,16 +1,17 @@
 /** Tables: caption, rows of all parts in the order of the source, cells with their blocks. */
 
 import type { Table, TableCell, TableRow } from '../../model/document.ts'
+import { joinCaptions } from '../captions.ts'
 import { attributesOf, type Element, isElement, spanOf } from './dom.ts'
 import type { HtmlReader } from './reader.ts'
 
 export function readTable(element: Element, reader: HtmlReader): Table {
   const parts = element.children.filter(isElement)
-  const caption = parts.find(({ name }) => name === 'caption')
+  const captions = parts.filter(({ name }) => name === 'caption')
   return {
     type: 'table',
     attributes: attributesOf(element),
-    caption: caption === undefined ? null : reader.inlines(caption.children),
+    caption: joinCaptions(captions.map(({ children }) => reader.inlines(children))),
     rows: rowsOf(element).map((row) => readRow(row, reader)),
     span: spanOf(element),
   }

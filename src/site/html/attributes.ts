@@ -60,9 +60,23 @@ const listTypes: Readonly<Record<string, string>> = {
   I: 'upper-roman',
 }
 
+/**
+ * Classes that mean a place: those of MediaWiki's own skins, and the infobox, which every wiki that has one floats by a style
+ * sheet of its own. A style in the element itself counts more.
+ */
+const placesOfClasses: Readonly<Record<string, string>> = {
+  floatleft: 'float: left; margin: 0 0.5em 0.5em 0',
+  floatright: 'float: right; margin: 0 0 0.5em 0.5em',
+  tleft: 'float: left; clear: left; margin: 0.5em 1.4em 0.8em 0',
+  tright: 'float: right; clear: right; margin: 0.5em 0 0.8em 1.4em',
+  infobox: 'float: right; clear: right; margin: 0 0 1em 1em; max-width: 22em',
+}
+
 export interface TagContext {
   /** Classes and styles of ours that go with the wiki's own. */
   readonly classes?: readonly string[]
+  /** Classes that go elsewhere. */
+  readonly without?: readonly string[]
   readonly style?: string
   /** Says whether an id is still free on the page, and takes it. */
   readonly takeId: (id: string) => boolean
@@ -74,11 +88,15 @@ export function openTag(tag: string, attributes: Attributes, context: TagContext
   const classes = [
     ...(context.classes ?? []),
     ...ownClasses(attributes),
-    ...styleClasses(`${context.style ?? ''};${styleOf(tag, attributes)}`),
+    ...styleClassesOf(tag, attributes, context.style).filter((name) => context.without?.includes(name) !== true),
   ]
   if (classes.length > 0) kept.push(['class', [...new Set(classes)].join(' ')])
   return `<${tag}${kept.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`
 }
+
+/** The generated classes of an element: what its attributes and its class names mean, and its style. */
+export const styleClassesOf = (tag: string, attributes: Attributes, style = ''): readonly string[] =>
+  styleClasses(`${style};${styleOf(tag, attributes)}`)
 
 function keptAttributes(tag: string, attributes: Attributes, context: TagContext): [string, string][] {
   const kept: [string, string][] = []
@@ -102,5 +120,8 @@ function styleOf(tag: string, attributes: Attributes): string {
     const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined
     return value === undefined ? '' : style(name === 'type' ? value.trim() : value.trim().toLowerCase(), tag)
   })
-  return [...old, Object.hasOwn(attributes, 'style') ? (attributes['style'] ?? '') : ''].join(';')
+  const places = ownClasses(attributes).map((name) =>
+    Object.hasOwn(placesOfClasses, name) ? placesOfClasses[name] : '',
+  )
+  return [...places, ...old, Object.hasOwn(attributes, 'style') ? (attributes['style'] ?? '') : ''].join(';')
 }

@@ -76,17 +76,25 @@ const prefix = 'wf-s-'
 const marks: Readonly<Record<string, string>> = { '.': '_d', '%': '_p', '#': '_h', ' ': '_s' }
 const unmarks: Readonly<Record<string, string>> = { _d: '.', _p: '%', _h: '#', _s: ' ' }
 
-/** The classes of a style attribute; declarations that are not on the list are dropped. */
+/** The classes of a style attribute; declarations that are not on the list are dropped, the last one of a property counts. */
 export function styleClasses(style: string): readonly string[] {
-  const classes = new Set<string>()
+  const classes = new Map<string, string>()
   for (const declaration of style.replace(/\/\*[\s\S]*?\*\//g, '').split(';')) {
     const colon = declaration.indexOf(':')
     const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase()
     const value = cleanValue(declaration.slice(colon + 1))
     if (accepts(property, value))
-      classes.add(`${prefix}${property}--${value.replace(/[.%# ]/g, (mark) => marks[mark] ?? '')}`)
+      classes.set(property, `${prefix}${property}--${value.replace(/[.%# ]/g, (mark) => marks[mark] ?? '')}`)
   }
-  return [...classes].sort()
+  return [...classes.values()].sort()
+}
+
+/** Where a floating element stands, and its share of the line: the classes that its frame must take from it. None: it does not float. */
+export function placingClasses(classes: readonly string[]): readonly string[] {
+  if (!classes.some((name) => /^wf-s-float--(?:left|right)$/.test(name))) return []
+  return classes.filter((name) =>
+    /^wf-s-(?:float|clear|margin(?:-\w+)?|max-width)--|^wf-s-(?:min-)?width--.*_p$/.test(name),
+  )
 }
 
 const cleanValue = (value: string): string =>

@@ -19,7 +19,7 @@ import { escapeHtml } from '../html/escape.ts'
 import { blockTag } from '../html/tags.ts'
 import { isBlockImage, printFigure, printGallery } from './images.ts'
 import { printInlines } from './inlines.ts'
-import { printNotes } from './notes.ts'
+import { printListedNotes } from './notes.ts'
 import { ownId, type Print } from './print.ts'
 import { printTable } from './tables.ts'
 import { firstHeadingPlace, tocPlace } from './toc.ts'
@@ -50,7 +50,7 @@ function printBlock(block: Block, print: Print, parent: string | null): string {
     case 'toc':
       return tocPlace
     case 'references':
-      return printNotes(print, block.group)
+      return printListedNotes(block, print)
     case 'block-call':
       return printBlocks(block.expansion, print, parent)
     case 'raw':

@@ -1,8 +1,9 @@
 /** Prints images, frames and galleries; which file it is, and whether there is one, is decided in the slot. */
 
-import type { Gallery, Image, Inline } from '../../model/document.ts'
+import type { Gallery, GalleryImage, Image, Inline } from '../../model/document.ts'
 import { wordsOf } from '../../model/inline-words.ts'
 import { openTag } from '../html/attributes.ts'
+import { escapeHtml } from '../html/escape.ts'
 import { inSlot, type Print } from './print.ts'
 
 /** MediaWiki's default width of a thumbnail and of a gallery image, in pixels. */
@@ -23,30 +24,53 @@ export function printFigure(image: Image, print: Print): string {
   // Printed even where it is not shown: the links in it keep their numbers, and make no slots.
   const caption = print.printers.inlines(image.caption, print, !isFramed)
   const shown = isFramed && caption.trim() !== '' ? `<figcaption>${caption}</figcaption>` : ''
-  return `<figure class="${classesOf(image)}">${imageSlot(image, print, image.link)}${shown}</figure>\n`
+  return `<figure class="${classesOf(image)}"${tooltip(image)}>${imageSlot(image, print, image.link)}${shown}</figure>\n`
 }
 
 /** An image inside a line; a frame that stands there keeps its caption in the line. */
 export function printInlineImage(image: Image, print: Print, inLink: boolean): string {
   const link = inLink ? '' : image.link
   const caption = print.printers.inlines(image.caption, print, inLink || !isBlockImage(image))
-  if (!isBlockImage(image)) return imageSlot(image, print, link)
+  if (!isBlockImage(image)) {
+    const title = tooltip(image)
+    return title === '' ? imageSlot(image, print, link) : `<span${title}>${imageSlot(image, print, link)}</span>`
+  }
   return `<span class="${classesOf(image)}">${imageSlot(image, print, link)} <span class="wf-caption">${caption}</span></span>`
 }
 
+/** The caption of a picture that has no frame is what a pointer over it tells, unless it stands for the picture. */
+function tooltip(image: Image): string {
+  if (image.alt === null || image.format === 'thumb' || image.format === 'frame') return ''
+  const words = wordsOf(image.caption)
+  return words === '' || words === image.alt ? '' : ` title="${escapeHtml(words)}"`
+}
+
 export function printGallery(gallery: Gallery, print: Print): string {
+  const title = print.printers.inlines(gallery.caption ?? [], print)
+  const head = title.trim() === '' ? '' : `<p class="wf-gallery-caption">${title}</p>\n`
+  if (gallery.images.length === 0) return head
   const open = openTag('ul', gallery.attributes, { classes: ['wf-gallery'], takeId: print.takeId })
-  const figures = gallery.images.map(({ name, caption }) => {
-    const words = wordsOf(caption)
-    const slot = inSlot(
-      { kind: 'image', name, alt: words === '' ? null : words, width: galleryWidth, height: galleryWidth, link: null },
+  return `${head}${open}\n${gallery.images.map((image) => printGalleryImage(image, print)).join('')}</ul>\n`
+}
+
+function printGalleryImage({ name, alt, caption }: GalleryImage, print: Print): string {
+  const words = wordsOf(caption)
+  const slot = (file: string): string =>
+    inSlot(
+      {
+        kind: 'image',
+        name: file,
+        alt: alt ?? (words === '' ? null : words),
+        width: galleryWidth,
+        height: galleryWidth,
+        link: null,
+      },
       print,
       '',
     )
-    const shown = print.printers.inlines(caption, print)
-    return `<li><figure>${slot}${shown.trim() === '' ? '' : `<figcaption>${shown}</figcaption>`}</figure></li>\n`
-  })
-  return gallery.images.length === 0 ? '' : `${open}\n${figures.join('')}</ul>\n`
+  const picture = name === null ? '' : slot(name)
+  const shown = print.printers.inlines(caption, print)
+  return `<li><figure>${picture}${shown.trim() === '' ? '' : `<figcaption>${shown}</figcaption>`}</figure></li>\n`
 }
 
 function imageSlot(image: Image, print: Print, link: string | null): string {

@@ -1,20 +1,38 @@
 /** Prints `<ref>` marks and the lists of notes, each linked to the other. */
 
-import type { Note } from '../../model/document.ts'
+import type { Note, References } from '../../model/document.ts'
 import { escapeHtml } from '../html/escape.ts'
 import type { Print, PrintedNote } from './print.ts'
 
 /** The mark in the line; the content, if it stands here, is printed now and listed later. */
 export function printMark(note: Note, print: Print, inLink: boolean): string {
-  const html = note.children === null ? null : print.printers.inlines(note.children, print)
-  const printed = findNote(note, print) ?? addNote(note, print)
-  printed.html ??= html
+  const printed = takeNote(note, print)
   printed.marks += 1
   const label = note.group === '' ? `${printed.number}` : `${note.group} ${printed.number}`
   const shown = `[${escapeHtml(label)}]`
   if (inLink) return `<sup class="wf-ref">${shown}</sup>`
   return `<sup class="wf-ref" id="wf-ref-${printed.id}-${printed.marks}"><a href="#wf-note-${printed.id}">${shown}</a></sup>`
 }
+
+/** Where a list of notes stands: those that the list itself defines, too, be they marked in the text or not. */
+export function printListedNotes({ group, notes = [] }: References, print: Print): string {
+  for (const note of notes) takeNote(note, print)
+  return [group, ...notes.map((note) => note.group)]
+    .filter((name, index, names) => names.indexOf(name) === index)
+    .map((name) => printNotes(print, name))
+    .join('')
+}
+
+/** The printed note that a `<ref>` belongs to, with its words: a note that is defined twice says both, if they differ. */
+function takeNote(note: Note, print: Print): PrintedNote {
+  const html = note.children === null ? null : print.printers.inlines(note.children, print).trim()
+  const printed = findNote(note, print) ?? addNote(note, print)
+  if (html !== null && printed.texts.every((known) => withoutSlots(known) !== withoutSlots(html)))
+    printed.texts.push(html)
+  return printed
+}
+
+const withoutSlots = (html: string): string => html.replace(/ n="\d+"/g, '')
 
 /** A list of the notes of a group that no list has yet; of all groups, at the end of the page, for null. */
 export function printNotes(print: Print, group: string | null): string {
@@ -34,7 +52,9 @@ function printNote(note: PrintedNote, print: Print): string {
     return `<a href="#wf-ref-${note.id}-${index + 1}" aria-label="${escapeHtml(words)}">↑${note.marks === 1 ? '' : index + 1}</a>`
   })
   const content =
-    note.html ?? `<span class="wf-missing" lang="${print.say.language}">${escapeHtml(print.say('noteEmpty'))}</span>`
+    note.texts.length === 0
+      ? `<span class="wf-missing" lang="${print.say.language}">${escapeHtml(print.say('noteEmpty'))}</span>`
+      : note.texts.join('<br>\n')
   return `<li id="wf-note-${note.id}"><span class="wf-backs" lang="${print.say.language}">${backs.join(' ')}</span> ${content}</li>\n`
 }
 
@@ -44,7 +64,7 @@ function findNote({ group, name }: Note, print: Print): PrintedNote | undefined 
 
 function addNote({ group, name }: Note, print: Print): PrintedNote {
   const number = print.notes.filter((note) => note.group === group).length + 1
-  const note = { group, name, number, id: print.notes.length + 1, html: null, marks: 0, isListed: false }
+  const note: PrintedNote = { group, name, number, id: print.notes.length + 1, texts: [], marks: 0, isListed: false }
   print.notes.push(note)
   return note
 }

@@ -47,7 +47,8 @@ export interface PrintedNote {
   readonly number: number
   /** On the page, from 1: what its ids are made of. */
   readonly id: number
-  html: string | null
+  /** HTML of what it says; several where several of its marks say something different. */
+  readonly texts: string[]
   marks: number
   isListed: boolean
 }

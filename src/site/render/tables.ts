@@ -1,12 +1,20 @@
 /** Prints tables: a scrolling frame around the outermost one, a scope on every header. */
 
 import type { Table, TableCell, TableRow } from '../../model/document.ts'
-import { openTag } from '../html/attributes.ts'
+import { openTag, styleClassesOf } from '../html/attributes.ts'
 import { escapeHtml } from '../html/escape.ts'
+import { placingClasses } from '../html/styles.ts'
 import type { Print } from './print.ts'
 
 export function printTable(table: Table, print: Print): string {
-  const open = openTag('table', table.attributes, { takeId: print.takeId })
+  // Where it floats, its frame does, and what is beside it stands beside the frame; its share of the line is the frame's.
+  const placing = print.isAccessible ? placingClasses(styleClassesOf('table', table.attributes)) : []
+  const fills = placing.some((name) => name.startsWith('wf-s-width--'))
+  const open = openTag('table', table.attributes, {
+    takeId: print.takeId,
+    without: placing,
+    ...(fills ? { classes: ['wf-fill'] } : {}),
+  })
   const caption =
     table.caption === null ? '' : `<caption>${print.printers.inlines(table.caption, print).trim()}</caption>\n`
   const rows = table.rows.map((row, index) => printRow(row, index, print)).join('')
@@ -15,7 +23,8 @@ export function printTable(table: Table, print: Print): string {
   const whole = `${open}\n${caption}${body}</table>`
   if (!print.isAccessible) return `${whole}\n`
   const label = escapeHtml(print.say('tableFrame'))
-  return `<div class="wf-scroll" role="group" aria-label="${label}" tabindex="0">${whole}</div>
+  const classes = ['wf-scroll', ...(placing.length > 0 ? ['wf-beside', ...placing] : [])].join(' ')
+  return `<div class="${classes}" role="group" aria-label="${label}" tabindex="0">${whole}</div>
 `
 }
 
