@@ -95,9 +95,11 @@ function walkInline(inline: Inline, walk: Walk, own: boolean): void {
     case 'inline-call':
       walkInlines(inline.expansion, walk, false)
       break
+    case 'inline-raw':
+      walkInlines(inline.children ?? [], walk, own)
+      break
     case 'text':
     case 'line-break':
-    case 'inline-raw':
       break
   }
 }

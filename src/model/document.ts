@@ -218,6 +218,8 @@ export interface Raw extends Node {
   /** The tag or the reason. */
   readonly what: string
   readonly value: string
+  /** What it is about stands beside it: the source is for those who ask. Absent: it is all there is. */
+  readonly isFolded?: boolean
 }
 
 export type Inline =
@@ -312,6 +314,8 @@ export interface InlineRaw extends Node {
   readonly type: 'inline-raw'
   readonly what: string
   readonly value: string
+  /** What a reader is shown in its place: the arguments of a call of Lua. Absent: the source itself. */
+  readonly children?: readonly Inline[]
 }
 
 /** Attributes as written, lower-case names, values with entities decoded; the printer sanitises. */

@@ -28,7 +28,7 @@ function wordsOfOne(inline: Inline, withImages: boolean): string {
     case 'text':
       return inline.value
     case 'inline-raw':
-      return inline.value
+      return inline.children === undefined ? inline.value : join(inline.children)
     case 'line-break':
       return ' '
     case 'note':

@@ -33,6 +33,8 @@ export interface WikiWords {
   readonly namespaces: readonly Namespace[]
   readonly magicwords: readonly MagicWord[]
   readonly common: CommonTable
+  /** Whether the wiki itself says which extension tags it has. */
+  readonly declaresTags: boolean
   readonly linkTrail: RegExp
 }
 
@@ -74,6 +76,7 @@ export function wordsOf(site: ParserSite): WikiWords {
       variables: own.variables ?? commonTable.variables,
       protocols: own.protocols ?? commonTable.protocols,
     },
+    declaresTags: own.extensiontags !== null,
     linkTrail: new RegExp(`^(?:${own.linkTrail ?? table.linkTrail})`, 'u'),
   }
 }

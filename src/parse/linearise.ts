@@ -77,7 +77,7 @@ function makeReader(
     },
     textual: (nodes) => textual(nodes, reader),
     splice: (tree, expansion, span) => {
-      const inner = makeReader(expansion, { cuts: [], span: () => span }, page, null, reader.out)
+      const inner = makeReader(expansion, { cuts: [], span: () => span }, page, null, reader.out, startsLine)
       writeNodes(childrenOf(tree), inner)
     },
   }

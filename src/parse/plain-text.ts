@@ -23,8 +23,9 @@ export function inlineText(inlines: readonly Inline[], notes: Note[] = []): stri
 function wordsOf(inline: Inline, notes: Note[]): string {
   switch (inline.type) {
     case 'text':
-    case 'inline-raw':
       return inline.value
+    case 'inline-raw':
+      return inline.children === undefined ? inline.value : inlineText(inline.children, notes)
     case 'line-break':
       return '\n'
     case 'external-link':

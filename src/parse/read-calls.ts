@@ -3,6 +3,7 @@
 import type { Argument, Call } from '../model/document.ts'
 import { isSelfContained, nearness, type Surroundings } from './expansion/self-contained.ts'
 import { atLineStart } from './read-lines.ts'
+import { showModuleCall } from './read-modules.ts'
 import { type CallExpander, type NodeReader, type Reader, writeText } from './reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from './tree.ts'
 
@@ -77,6 +78,7 @@ function readArguments(node: TreeNode, reader: Reader): readonly Argument[] {
 }
 
 function showSource(node: TreeNode, reader: Reader): void {
+  if (showModuleCall(node, reader)) return
   const value = sourceOf(node, reader.text)
   const what = node.type === 'magic-word' ? 'function' : 'template'
   reader.out.push({ kind: 'inline', node: { type: 'inline-raw', what, value, span: reader.place.span(...node.range) } })

@@ -3,7 +3,7 @@
 import type { Attributes, Inline, Note } from '../model/document.ts'
 import { attributesOf } from './read-html.ts'
 import { galleryOf } from './read-images.ts'
-import { addLoss, type NodeReader, type Reader, textNodes, textTokens } from './reader.ts'
+import { addNotRun, type NodeReader, type Reader, textNodes, textTokens } from './reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from './tree.ts'
 import { trimInlines } from './trim-inlines.ts'
 
@@ -44,7 +44,11 @@ function ignore(): void {}
 
 function readUnknown({ node }: Tag, reader: Reader): void {
   const what = node.name ?? ''
-  addLoss(reader.page, 'tag-not-run', `the extension tag <${what}> is not run: its source is shown`)
+  addNotRun(
+    reader.page,
+    'tag-not-run',
+    (places) => `the extension tag <${what}> is not run: its source is shown (places: ${places})`,
+  )
   const value = sourceOf(node, reader.text)
   const span = reader.place.span(...node.range)
   if (value.includes('\n')) reader.out.push({ kind: 'block', node: { type: 'raw', what, value, span } })
@@ -103,7 +107,7 @@ function readCode({ node, inner, attributes }: Tag, reader: Reader): void {
 }
 
 function readMath({ node, inner }: Tag, reader: Reader): void {
-  addLoss(reader.page, 'tag-not-run', 'formulas (<math>) are shown as their source')
+  addNotRun(reader.page, 'tag-not-run', (places) => `formulas (<math>) are shown as their source (places: ${places})`)
   const value = inner === undefined ? '' : reader.text.slice(...inner.range)
   reader.out.push({
     kind: 'inline',

@@ -24,8 +24,26 @@ export interface PageFacts {
   readonly used: Set<string>
   /** By kind and reason: each is told once per page. */
   readonly losses: Map<string, Loss>
+  /** What is shown as source or by its arguments: how often, by kind and reason. */
+  readonly notRun: Map<string, NotRun>
+  readonly road: Road
+}
+
+export interface NotRun {
+  readonly kind: LossKind
+  /** An English sentence, with the number of places. */
+  readonly reason: (places: number) => string
+  places: number
+}
+
+/** How the reading of a page goes. */
+interface Road {
   /** Set when an expansion cannot be read apart from its page. */
-  readonly road: { long: boolean /** How many arguments stand around what is read. */; nesting: number }
+  long: boolean
+  /** How many arguments stand around what is read. */
+  nesting: number
+  /** The call of Lua that was shown last: its arguments, and where its tokens end. */
+  module: { readonly key: string; readonly out: readonly Token[]; readonly end: number } | null
 }
 
 /** Where the words of a text stand in the page. */
@@ -169,4 +187,13 @@ export function addLoss(
   const key = `${kind}\n${reason}`
   if (page.losses.has(key)) return
   page.losses.set(key, { step: 'parse', severity, kind, subject: page.title.prefixed, reason })
+}
+
+/** Counts what is not run. What stands in an argument is counted where its call shows it. */
+export function addNotRun(page: PageFacts, kind: LossKind, reason: NotRun['reason']): void {
+  if (page.road.nesting > 0) return
+  const key = `${kind}\n${reason(0)}`
+  const known = page.notRun.get(key)
+  if (known === undefined) page.notRun.set(key, { kind, reason, places: 1 })
+  else known.places += 1
 }

@@ -7,6 +7,7 @@ import Parser from 'wikiparser-node'
 import { requiringOnce } from '../support/require-once.ts'
 import type { LibraryConfiguration } from './configuration.ts'
 import type { TreeNode } from './tree.ts'
+import { undeclaredTags } from './undeclared-tags.ts'
 
 Parser.warning = false
 Parser.viewOnly = true
@@ -22,12 +23,25 @@ export interface TreeParser {
 
 const callsOnly = 2
 
-/** A parser for one wiki. Several may exist; each puts its configuration in force before it parses. */
-export function createTreeParser(configuration: LibraryConfiguration): TreeParser {
-  const given = configuration as unknown as Exclude<typeof Parser.config, string>
-  // The library keeps its patterns in the copy that it makes here; left to itself it makes one for each text.
-  const copy = Parser.getConfig(given)
+/**
+ * A parser for one wiki. Several may exist; each puts its configuration in force before it parses. Where the wiki does not
+ * declare its extension tags, each text has those that it uses.
+ */
+export function createTreeParser(configuration: LibraryConfiguration, declaresTags: boolean): TreeParser {
+  const known = new Set(configuration.ext)
+  const usual = inForce(configuration, [])
+  const others = new Map<string, InForce>()
+  const configurationFor = (text: string): InForce => {
+    const tags = declaresTags ? [] : undeclaredTags(text, known)
+    if (tags.length === 0) return usual
+    const key = tags.join(' ')
+    const made = others.get(key) ?? inForce(configuration, tags)
+    if (others.size >= maxConfigurations) others.clear()
+    others.set(key, made)
+    return made
+  }
   const parse = (text: string, title: string, include: boolean, stage?: number): TreeNode => {
+    const { given, copy } = configurationFor(text)
     if (Parser.config !== given) Parser.config = given
     const page = mayBeRelative.test(text) ? title : ''
     const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, page, include, stage as never, copy)))
@@ -37,6 +51,22 @@ export function createTreeParser(configuration: LibraryConfiguration): TreeParse
     parsePage: (text, title) => parse(text, title, false),
     parseTemplate: (text, title) => parse(text, title, true, callsOnly),
   }
+}
+
+type LibraryConfig = Exclude<typeof Parser.config, string>
+
+/** A configuration, and the copy in which the library keeps its patterns; left to itself it makes one for each text. */
+interface InForce {
+  readonly given: LibraryConfig
+  readonly copy: LibraryConfig
+}
+
+/** Kept at most; then all are forgotten, which costs time and changes nothing. */
+const maxConfigurations = 50
+
+function inForce(configuration: LibraryConfiguration, tags: readonly string[]): InForce {
+  const given = { ...configuration, ext: [...configuration.ext, ...tags] } as unknown as LibraryConfig
+  return { given, copy: Parser.getConfig(given) }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Wikitext becomes a Document: one parse, calls evaluated on it, expansions spliced in, blocks made. */
 
 import type { Block, Call, Document } from '../model/document.ts'
+import type { Loss } from '../model/loss.ts'
 import type { Title } from '../model/title.ts'
 import { addBlocks } from './block-level.ts'
 import { tooComplex } from './bounds.ts'
@@ -104,6 +105,10 @@ function takeOver(page: PageFacts, shown: PageFacts): void {
   for (const name of shown.switches) page.switches.add(name)
   for (const title of shown.used) page.used.add(title)
   for (const [key, loss] of shown.losses) page.losses.set(key, loss)
+  for (const [key, more] of shown.notRun) {
+    const known = page.notRun.get(key)
+    if (known === undefined || known.places < more.places) page.notRun.set(key, more)
+  }
   page.settings.displayTitle ??= shown.settings.displayTitle
   page.settings.sortKey ??= shown.settings.sortKey
 }
@@ -120,7 +125,8 @@ function emptyPage(title: Title, { rules, words }: Wiki): PageFacts {
     settings: { displayTitle: null, sortKey: null, redirect: null },
     used: new Set(),
     losses: new Map(),
-    road: { long: false, nesting: 0 },
+    notRun: new Map(),
+    road: { long: false, nesting: 0, module: null },
   }
 }
 
@@ -138,6 +144,16 @@ function documentOf(page: PageFacts, blocks: readonly Block[], display: readonly
     displayTitle,
     sortKey,
     used: [...page.used].sort(),
-    losses: [...page.losses.values()],
+    losses: [...page.losses.values(), ...lossesOf(page)],
   }
+}
+
+function lossesOf({ notRun, title }: PageFacts): readonly Loss[] {
+  return [...notRun.values()].map(({ kind, reason, places }) => ({
+    step: 'parse',
+    severity: 'declared',
+    kind,
+    subject: title.prefixed,
+    reason: reason(places),
+  }))
 }

@@ -40,7 +40,7 @@ function wikiOf({ site, lookup, clock, statistics = null }: ParserOptions): Wiki
     site,
     words,
     rules: { namespaces: words.namespaces, index: indexNamespaces(words.namespaces), interwiki: site.interwiki },
-    trees: createTreeParser(configuration),
+    trees: createTreeParser(configuration, words.declaresTags),
     lookup,
     clock,
     statistics,

@@ -122,7 +122,11 @@ const blockSamples: Samples<Block> = {
   ],
   'block-call': [{ call: told, expansion: { blocks: (blocks) => blocks } }],
   chrome: [{ kind: mute('toc', 'a kind'), text: mute('Sommaire', 'the skin’s, never content') }],
-  raw: [{ what: mute('x', 'a tag'), value: { text: (word) => word } }],
+  raw: [false, true].map((isFolded) => ({
+    what: mute('x', 'a tag'),
+    value: { text: (word: string) => word },
+    isFolded: mute(isFolded, 'a kind'),
+  })),
 }
 
 const inlineSamples: Samples<Inline> = {
@@ -164,7 +168,10 @@ const inlineSamples: Samples<Inline> = {
     children,
   })),
   'inline-call': [{ call: told, expansion: children }],
-  'inline-raw': [{ what: mute('x', 'a tag'), value: { text: (word) => word } }],
+  'inline-raw': [
+    { what: mute('x', 'a tag'), value: { text: (word) => word }, children: mute(undefined, 'the source is shown') },
+    { what: mute('x', 'a tag'), value: mute('', 'the source of the words that are shown'), children },
+  ],
 }
 
 interface Filling {

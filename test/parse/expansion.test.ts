@@ -101,8 +101,8 @@ test('a loop ends where it begins, visibly', () => {
 })
 
 test('functions that are not run are shown as their source and told', () => {
-  const document = parse('{{#invoque:Module|f|x}} {{#ask:[[Catégorie:X]]}}')
-  expect(plainText(document)).toContain('{{#invoque:Module|f|x}} {{#ask:')
+  const document = parse('{{filepath:A.png}} {{#ask:[[Catégorie:X]]}}')
+  expect(plainText(document)).toContain('{{filepath:A.png}} {{#ask:')
   expect(document.losses.map(({ kind }) => kind)).toEqual(['function-unknown', 'function-unknown'])
 })
 

@@ -140,13 +140,16 @@ export const lossReasons: Readonly<Record<string, string>> = {
   // pages
   'there is no table of its wikitext words: only the English ones are understood':
     'il n’y a pas de table de ses mots de wikitexte : seuls les mots anglais sont compris',
-  'the extension tag {tag} is not run: its source is shown':
-    'la balise d’extension {tag} n’est pas exécutée : son code source est montré',
+  'the extension tag {tag} is not run: its source is shown (places: {places})':
+    'la balise d’extension {tag} n’est pas exécutée : son code source est montré (endroits : {places})',
+  'the function {name} of the Lua module {module} is not run: its arguments are shown (places: {places})':
+    'la fonction {name} du module Lua {module} n’est pas exécutée : ses arguments sont montrés (endroits : {places})',
   'the function {name} is not run: its source is shown':
     'la fonction {name} n’est pas exécutée : son code source est montré',
   'the page is shown without what crosses its templates: expanded, {reason}':
     'la page est montrée sans ce qui traverse ses modèles : développée, {reason}',
-  'formulas (<math>) are shown as their source': 'les formules (<math>) sont montrées par leur code source',
+  'formulas (<math>) are shown as their source (places: {places})':
+    'les formules (<math>) sont montrées par leur code source (endroits : {places})',
   'the page could not be parsed and is shown as its source':
     'la page n’a pu être analysée et est montrée par son code source',
   'the page is shown as its source: {reason}': 'la page est montrée par son code source : {reason}',

@@ -173,8 +173,8 @@ export const lossTexts = {
   'function-unknown': {
     severity: 'declared',
     why: {
-      en: 'A parser function that is not run here (Lua among them): its source is shown.',
-      fr: 'Une fonction d’analyse qui n’est pas exécutée ici (Lua, entre autres) : son code source est montré.',
+      en: 'A parser function that is not run here: its source is shown, and of Lua the arguments of the call.',
+      fr: 'Une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, et pour Lua les arguments de l’appel.',
     },
   },
   'transclusion-not-run': {
@@ -187,8 +187,8 @@ export const lossTexts = {
   'tag-not-run': {
     severity: 'declared',
     why: {
-      en: 'An extension tag that is not run here: its source is shown.',
-      fr: 'Une balise d’extension qui n’est pas exécutée ici : son code source est montré.',
+      en: 'An extension tag that is not run here: its source is shown. Where an export does not declare its tags, a pair of a name that is no HTML element is taken for one.',
+      fr: 'Une balise d’extension qui n’est pas exécutée ici : son code source est montré. Quand un export ne déclare pas ses balises, une paire dont le nom n’est pas celui d’un élément HTML en est une.',
     },
   },
   'expansion-cut': {

@@ -4,10 +4,11 @@ import { parseTitle, type Title } from '../../model/title.ts'
 import { decodeReferences } from '../entities.ts'
 import type { FunctionCall, Parameter } from '../functions/call.ts'
 import { functions } from '../functions.ts'
-import { addLoss, type Expanded, type PageFacts } from '../reader.ts'
+import { addLoss, addNotRun, type Expanded, type PageFacts } from '../reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import { type Budget, type Frame, isSpent, type Lazy, lazy, maxDepth, newBudget, type TemplateBody } from './frame.ts'
+import { type ModuleCall, moduleCallText, onlyModuleCall } from './module-calls.ts'
 import type { Templates } from './templates.ts'
 
 /** Tags whose text is wikitext, so that parameters in it count; all others go in as they stand. */
@@ -21,6 +22,8 @@ export class Evaluator {
   readonly #budget: Budget = newBudget()
   readonly #root: Frame
   readonly #expanded = new Map<TreeNode, Expanded>()
+  /** The calls of Lua modules in expansions, by the wikitext that stands for them. */
+  readonly #modules = new Map<string, ModuleCall>()
 
   constructor(wiki: Wiki, templates: Templates, page: PageFacts, text: string) {
     this.#wiki = wiki
@@ -154,7 +157,37 @@ export class Evaluator {
   #body(body: TemplateBody, node: TreeNode, caller: Frame): string {
     const values = this.#values(node, caller)
     const { title, text, tree } = body
-    return this.#nodes(childrenOf(tree), { title, text, values, caller, depth: caller.depth + 1, included: true })
+    const shown = this.#nodes(childrenOf(tree), {
+      title,
+      text,
+      values,
+      caller,
+      depth: caller.depth + 1,
+      included: true,
+    })
+    // Nothing but what a module makes: the template is told by its own arguments.
+    const called = values.size === 0 ? null : onlyModuleCall(shown, this.#modules, this.#wiki.rules)
+    return called === null ? shown : this.#moduleText(called, values)
+  }
+
+  #moduleText(called: ModuleCall, values: ReadonlyMap<string, Lazy>): string {
+    const text = moduleCallText(called, values)
+    this.#modules.set(text, called)
+    return text
+  }
+
+  /** A call of Lua: on the page as it stands there, in a template by the arguments that the template was given. */
+  #invoke(node: TreeNode, frame: Frame): Expanded {
+    const partOf = (type: string): string => this.#nodes(childrenOf(childOf(node, type) ?? node), frame).trim()
+    const called = { module: partOf('invoke-module'), function: partOf('invoke-function') }
+    addNotRun(
+      this.#page,
+      'function-unknown',
+      (places) =>
+        `the function ${called.function} of the Lua module ${called.module} is not run: its arguments are shown (places: ${places})`,
+    )
+    const text = frame.included ? this.#moduleText(called, frame.values) : null
+    return { name: '#invoke', kind: 'function', state: 'unknown', text }
   }
 
   #values(node: TreeNode, frame: Frame): ReadonlyMap<string, Lazy> {
@@ -195,6 +228,7 @@ export class Evaluator {
     const nameNode = childOf(node, 'magic-word-name')
     const name = (node.name ?? '').toLowerCase()
     const shown = `${nameNode !== undefined && sourceOf(nameNode, frame.text).startsWith('#') ? '#' : ''}${name}`
+    if (name === 'invoke' && !isSpent(this.#budget)) return this.#invoke(node, frame)
     const parameters = this.#parameters(node, frame)
     const kind = parameters.length === 0 && !shown.startsWith('#') ? ('variable' as const) : ('function' as const)
     const run = Object.hasOwn(functions, name) ? functions[name] : undefined

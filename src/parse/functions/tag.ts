@@ -1,10 +1,13 @@
 /** `{{#tag:ref|text|name=x}}`: an extension tag from parts. */
 
+import { isHtmlElement } from '../undeclared-tags.ts'
 import { type ParserFunction, textAt } from './call.ts'
 
 export const tag: ParserFunction = (call) => {
   const name = textAt(call, 0).toLowerCase()
-  if (!call.wiki.words.common.extensiontags.includes(name)) return null
+  const { common, declaresTags } = call.wiki.words
+  const mayBe = !declaresTags && /^[a-z][\w-]*$/.test(name) && !isHtmlElement(name)
+  if (!common.extensiontags.includes(name) && !mayBe) return null
   const [, content, ...rest] = call.parameters
   const attributes = rest.flatMap(({ key, value }) => {
     if (key === null) return []

@@ -162,5 +162,7 @@ function printContainer(container: Container, print: Print, parent: string | nul
 
 function printRaw(raw: Raw, print: Print): string {
   const title = escapeHtml(print.say('rawTitle', { what: raw.what }))
+  if (raw.isFolded === true)
+    return `<details class="wf-raw"><summary lang="${print.say.language}">${title}</summary>\n<pre>${escapeHtml(raw.value)}</pre></details>\n`
   return `<div class="wf-raw"><p class="wf-raw-title" lang="${print.say.language}">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
 }

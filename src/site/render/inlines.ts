@@ -1,6 +1,6 @@
 /** Prints what stands in a line. */
 
-import type { Element, ExternalLink, Inline, PageLink } from '../../model/document.ts'
+import type { Element, ExternalLink, Inline, InlineRaw, PageLink } from '../../model/document.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/escape.ts'
 import { inlineTag } from '../html/tags.ts'
@@ -36,8 +36,14 @@ function printInline(inline: Inline, print: Print, inLink: boolean): string {
     case 'inline-call':
       return printInlines(inline.expansion, print, inLink)
     case 'inline-raw':
-      return `<code class="wf-raw" title="${escapeHtml(print.say('rawTitle', { what: inline.what }))}">${escapeHtml(inline.value)}</code>`
+      return printRaw(inline, print, inLink)
   }
+}
+
+function printRaw({ what, value, children }: InlineRaw, print: Print, inLink: boolean): string {
+  if (children !== undefined)
+    return `<span class="wf-arguments" title="${escapeHtml(value)}">${printInlines(children, print, inLink)}</span>`
+  return `<code class="wf-raw" title="${escapeHtml(print.say('rawTitle', { what }))}">${escapeHtml(value)}</code>`
 }
 
 function printPageLink(link: PageLink, print: Print, inLink: boolean): string {
