@@ -7,8 +7,8 @@ export function callGroups(lines: readonly Line[]): readonly (readonly Line[])[]
   const groups = new Map<number, Line[]>()
   for (const line of lines) {
     if (line.call === null) continue
-    const group = groups.get(line.call) ?? []
-    if (group.length === 0) groups.set(line.call, group)
+    const group = groups.get(line.call.id) ?? []
+    if (group.length === 0) groups.set(line.call.id, group)
     group.push(line)
   }
   return [...groups.values()]

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly dates: readonly Found<MeetingDate>[]
   readonly meetings: number
   readonly ordinal: number | null
+  /** The ordinal is a number at the end of the title and nothing else. */
+  readonly hasBareOrdinal: boolean
   readonly people: readonly Found<Participant>[]
   readonly hasList: boolean
   readonly roles: readonly Found<Role>[]
@@ -58,8 +60,7 @@ export function judge(page: Page, found: Evidence): Verdict {
 export function mayBeMeeting(page: Page, isPlaced: boolean): boolean {
   if (strangePage(page) !== null) return false
   const { words } = page.rules
-  if (isPlaced || holds(words.list('meetings'), page.title.fold) || holds(words.list('minutes'), page.title.fold))
-    return true
+  if (isPlaced || hasMeetingTitle(page)) return true
   if (
     page.sections.some(
       ({ kind, by }) => by === 'words' && (kind === 'participants' || kind === 'agenda' || kind === 'minutes'),
@@ -80,18 +81,28 @@ const maxLabelled = 2000
 
 const logistic = (points: number): number => Math.round(100 / (1 + Math.exp(-points / 2))) / 100
 
+const hasMeetingTitle = ({ rules: { words }, title: { fold } }: Page): boolean =>
+  holds(words.list('meetings'), fold) || holds(words.list('minutes'), fold)
+
+const hasDatedTitle = (page: Page): boolean =>
+  datedWords(page, page.title.fold).length > 0 || /(?:19|20)\d{2}[:_ /.-]\d{1,2}/.test(page.title.fold)
+
+/** A title with a meeting word, and what makes it one meeting: its date or number, or people and business on the page. */
+export const isCalledMeeting = (page: Page, signals: readonly string[]): boolean =>
+  hasMeetingTitle(page) && signals.some((signal) => ofOneMeeting.has(signal))
+
+const ofOneMeeting = new Set(['title-date', 'title-ordinal', 'participants-list', 'count', 'role-line', 'tally'])
+
 function signalsFor(page: Page, found: Evidence): readonly Signal[] {
-  const { words } = page.rules
-  const title = page.title.fold
-  const meetingTitle = holds(words.list('meetings'), title) || holds(words.list('minutes'), title)
-  const titleDate = datedWords(page, title).length > 0 || /(?:19|20)\d{2}[:_ /.-]\d{1,2}/.test(title)
+  const meetingTitle = hasMeetingTitle(page)
+  const titleDate = hasDatedTitle(page)
   const rules = new Set(found.dates.map(({ rule }) => rule))
   const has = (...names: readonly string[]): boolean => names.some((name) => rules.has(name))
   const kinds = new Set(page.sections.filter(({ by }) => by === 'words' || by === 'meeting').map(({ kind }) => kind))
   return [
     ['title-meeting', 2, meetingTitle],
     ['title-date', 2, titleDate],
-    ['title-ordinal', 2, found.ordinal !== null && !titleDate],
+    ['title-ordinal', 2, found.ordinal !== null && !titleDate && (!found.hasBareOrdinal || hasFrame(found))],
     ['date-argument', 4, has('date.argument')],
     ['date-label', 3, has('date.label', 'date.open-label', 'date.heading', 'date.chrono')],
     ['date-line', 2, has('date.first-lines', 'date.minutes-heading') && hasDay(found)],
@@ -121,10 +132,12 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
   const titleDate = datedWords(page, page.title.fold).some(({ date }) => !date.invalid)
   const dated = found.dates.some(({ value }) => value.start !== null)
   const namesMeeting = titleDate || found.ordinal !== null
-  const titleSays = holds(words.list('meetings'), page.title.fold) || holds(words.list('minutes'), page.title.fold)
-  const frame = found.hasList || found.roles.length > 0 || found.agenda.length > 0 || found.hasPlace
+  const titleSays = hasMeetingTitle(page)
+  const frame = hasFrame(found) || found.hasPlace
   return [
     ['no-date', -3, found.dates.length === 0 && !found.hasList && found.ordinal === null],
+    ['undated-list', -3, found.hasList && found.dates.length === 0 && !namesMeeting && !titleSays && !isSession(found)],
+    ['programme', -1, !namesMeeting && !titleSays && isProgramme(found)],
     [
       'undated-title',
       -2,
@@ -153,14 +166,29 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
   ]
 }
 
+/** Who was there, who did what, or what was on: a number in a title alone is that of a ship or a street. */
+const hasFrame = ({ hasList, roles, agenda }: Evidence): boolean => hasList || roles.length > 0 || agenda.length > 0
+
+/** What is done in a session only: roles, a count of those present, a vote. */
+const isSession = ({ roles, hasCount, decisions }: Evidence): boolean =>
+  roles.length > 0 || hasCount || decisions.length > 0
+
+/** A timetable of a day, and nobody in it: a course, a conference, a party. */
+const isProgramme = (found: Evidence): boolean =>
+  found.agenda.length > 0 &&
+  found.people.length === 0 &&
+  !isSession(found) &&
+  !found.hasPlace &&
+  found.dates.every(({ rule }) => rule === 'date.first-lines')
+
 const hasDay = (found: Evidence): boolean =>
   found.dates.some(({ value }) => value.start !== null && dayOf(value.start) !== null)
 
 /** Everybody listed holds an office, and nothing is said of a session. */
 function isOfficersList({ rules }: Page, found: Evidence): boolean {
-  const isSession = found.agenda.length > 0 || found.decisions.length > 0 || found.hasPlace || found.hasCount
+  const hasSession = found.agenda.length > 0 || found.decisions.length > 0 || found.hasPlace || found.hasCount
   const isTimed = found.dates.some(({ value }) => value.start?.includes('T') === true)
-  if (isSession || isTimed || found.people.length < 2) return false
+  if (hasSession || isTimed || found.people.length < 2) return false
   const areHolders = !found.hasList && found.roles.every(({ value }) => isOffice(rules.words, value.label))
   return areHolders || found.people.every(({ value }) => value.bio !== null && isOffice(rules.words, value.bio))
 }

@@ -5,6 +5,7 @@ import type { MeetingRecord, PassedOver, RuleTrace } from '../model/record.ts'
 import { actionPatterns } from './actions/patterns.ts'
 import { affiliationRules } from './affiliations.ts'
 import { attendancePatterns } from './attendance.ts'
+import { isCalledMeeting } from './classify.ts'
 import { dateReader } from './dates/printed-dates.ts'
 import { timeReader } from './dates/printed-times.ts'
 import type { MeetingRules } from './find-fields.ts'
@@ -74,5 +75,12 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     votes: votePatterns(words),
     actions: actionPatterns(rules),
   }
-  return { extract: (input) => recordOfPage(readPage(rules, input), meetingRules, input) }
+  return {
+    extract(input) {
+      const page = readPage(rules, input)
+      const own = recordOfPage(page, meetingRules, input)
+      if (!page.hasNeutralBox || !(own.record.isMeeting || isCalledMeeting(page, own.record.signals))) return own
+      return recordOfPage(readPage(rules, input, true), meetingRules, input)
+    },
+  }
 }

@@ -17,7 +17,7 @@ import type { Page } from './page.ts'
 import { type PeopleOfPage, peopleOfPage } from './people-of-page.ts'
 import { type FoundPlace, meetingPlace } from './place.ts'
 import { type FoundRole, foundRoles } from './roles.ts'
-import { type Series, seriesOfMeetings, titleSeries } from './title-series.ts'
+import { bareOrdinal, type Series, seriesOfMeetings, titleSeries } from './title-series.ts'
 import type { VotePatterns } from './votes.ts'
 import { watchItems } from './watch.ts'
 import { type FoundWorkshops, foundWorkshops } from './workshops.ts'
@@ -107,6 +107,7 @@ function evidenceOf({ dates, series, place, roles, room, fields }: Omit<AllFound
     dates: dates.dates,
     meetings: dates.meetings.length,
     ordinal: series.ordinal?.value ?? null,
+    hasBareOrdinal: series.ordinal?.rule === bareOrdinal,
     people: room.people,
     hasList: room.hasList,
     roles,

@@ -42,6 +42,8 @@ const lexiconSchema = z.strictObject({
   /** How purely numeric dates are read when nothing else decides. */
   dateOrder: z.enum(['dmy', 'mdy']),
   headings: wordsBy(sectionKinds),
+  /** Headings at the end of an article: references, further reading. Their lists are no people. */
+  apparatus: words,
   meetings: words,
   minutes: words,
   months: z.array(words).length(12).readonly(),
@@ -104,7 +106,12 @@ const lexiconSchema = z.strictObject({
   affiliations: words,
   notAffiliated: words,
   decoys: words,
+  /** Whole values that are none. */
   placeholders: words,
+  /** Words that say, anywhere in a value, that it is still to be filled in. */
+  placeholderMarks: words,
+  /** Words of forms: a value made of nothing else is a form's. */
+  placeholderWords: words,
   banners: words,
   siteLine: words,
   revisionLine: words,

@@ -19,6 +19,15 @@ export interface LineCall {
   readonly at: number
 }
 
+/** The call of a template, as its argument lines share it. */
+export interface TemplateCall {
+  /** Position among the calls of the page. */
+  readonly id: number
+  readonly name: string
+  /** It stands on a line of its own, not beside words or in a list. */
+  readonly isBlock: boolean
+}
+
 export interface Line extends Printed {
   readonly kind: 'heading' | 'item' | 'paragraph' | 'cell' | 'argument'
   /** Position in the page. */
@@ -32,8 +41,8 @@ export interface Line extends Printed {
   readonly ordered: boolean
   /** What announces the line: the name of the argument, the head of the row, the term of the description. */
   readonly label: Printed | null
-  /** Of an argument: which call of the page it belongs to. */
-  readonly call: number | null
+  /** Of an argument: the template call that it belongs to. */
+  readonly call: TemplateCall | null
   /** Of a cell: the head of its column. */
   readonly column: string | null
   readonly cell: { readonly table: number; readonly row: number; readonly column: number } | null
@@ -46,3 +55,6 @@ export interface Line extends Printed {
   /** The heading above: index among the sections, -1 before the first. */
   readonly section: number
 }
+
+/** The words of a line that is made of calls. */
+export const onlyCalls = /^(?:\ufffc ?)+$/u

@@ -2,7 +2,7 @@
 
 import type { Block, Call, Heading, Inline, List, ListItem, Table, TableRow } from '../model/document.ts'
 import { type InlineLine, inlineLines } from './inlines.ts'
-import type { Line } from './line.ts'
+import { type Line, onlyCalls, type TemplateCall } from './line.ts'
 import type { Printed } from './text.ts'
 import { printedString } from './text.ts'
 
@@ -94,7 +94,8 @@ class LineCollector {
   #words(children: readonly Inline[], draft: Draft): void {
     for (const line of inlineLines(children)) {
       this.#add(line, draft)
-      for (const { call } of line.calls) this.#arguments(call, draft.block)
+      const isAlone = draft.kind === 'paragraph' && onlyCalls.test(line.text)
+      for (const { call } of line.calls) this.#arguments(call, draft.block, isAlone)
     }
   }
 
@@ -119,7 +120,7 @@ class LineCollector {
     if (item.kind === 'term') context.term = lines[0] ?? null
     for (const line of lines) {
       this.#add(line, item.kind === 'description' ? { ...draft, label: context.term } : draft)
-      for (const { call } of line.calls) this.#arguments(call, draft.block)
+      for (const { call } of line.calls) this.#arguments(call, draft.block, false)
     }
     this.#pushBlocks(item.blocks, { depth, ordered })
   }
@@ -154,16 +155,16 @@ class LineCollector {
   #call(call: Call): void {
     if (call.kind !== 'template') return
     const block = ++this.#block
-    this.#arguments(call, block)
+    this.#arguments(call, block, true)
     if (call.arguments.length === 0) this.#add(printedCall(call), { ...plain(top), block })
   }
 
   /** A call's arguments, one line or more each; inside a line positional ones have been read as words. */
-  #arguments(call: Call, block: number): void {
-    const id = this.#calls++
-    for (const argument of call.arguments) {
+  #arguments({ name, arguments: all }: Call, block: number, isBlock: boolean): void {
+    const call: TemplateCall = { id: this.#calls++, name, isBlock }
+    for (const argument of all) {
       const label = argument.positional ? null : printedString(argument.name)
-      this.#words(argument.children, { ...plain(top), kind: 'argument', label, call: id, block })
+      this.#words(argument.children, { ...plain(top), kind: 'argument', label, call, block })
     }
   }
 

@@ -7,10 +7,12 @@ import { withHours } from './dates/hours-apart.ts'
 import { datedWords, timeSpan } from './dates/spans.ts'
 import { inferYear } from './dates/year.ts'
 import type { Found, Loser, Source } from './found.ts'
-import { labelled } from './labels.ts'
+import { bareLabel, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import type { Page, Section } from './page.ts'
-import { spanAt } from './text.ts'
+import { isPlaceholder } from './placeholders.ts'
+import { type Printed, spanAt } from './text.ts'
+import { holds } from './words.ts'
 
 export interface MeetingDates {
   readonly dates: readonly Found<MeetingDate>[]
@@ -27,9 +29,12 @@ type Settled = Pick<MeetingDates, 'dates' | 'issues'>
 const threshold = 52
 
 export function meetingDates(page: Page): MeetingDates {
-  const candidates = dateCandidates(page)
-  const meetings = datedSections(page)
-  if (meetings.length >= 2) return severalMeetings(page, meetings, candidates)
+  const all = dateCandidates(page)
+  const dated = datedSections(page)
+  if (dated.length >= 2 && areMeetings(page, dated)) return severalMeetings(page, dated, all)
+  // One of many dated headings is the meeting's no more than any other.
+  const entries = new Set<Printed>(dated.map(({ line }) => line))
+  const candidates = dated.length < 2 ? all : all.filter(({ line }) => !entries.has(line))
   const { dates, issues } = oneMeeting(page, candidates, page.lines)
   return { dates, issues, passed: losers(candidates, dates), meetings: [] }
 }
@@ -44,7 +49,7 @@ function losers(candidates: readonly DateCandidate[], dates: readonly Found<Meet
     .filter(({ sources }) => !sources.some((source) => taken.has(key(source))))
 }
 
-/** Headings of one level that carry a full date each: the page holds several meetings. */
+/** Headings of one level that carry a full date each, two days at least. */
 function datedSections(page: Page): readonly Section[] {
   const dated = page.sections.filter((section) => {
     const dates = datedWords(page, section.line.fold)
@@ -58,6 +63,21 @@ function datedSections(page: Page): readonly Section[] {
       .map((dated) => dated && timeSpan(dated.date, null)?.start),
   )
   return days.size >= 2 ? peers : []
+}
+
+/** News, logs and lists of versions have dated headings too: the title, the headings or people under them say meeting. */
+function areMeetings(page: Page, peers: readonly Section[]): boolean {
+  const { words } = page.rules
+  const says = ({ fold }: Printed): boolean => holds(words.list('meetings'), fold)
+  if (says(page.title)) return true
+  const tellsWho = (line: Line): boolean => {
+    const label = labelled(line)?.label.text ?? bareLabel(line) ?? ''
+    return words.presence.exact(label) !== null || words.roles.exact(label) !== null
+  }
+  const meetings = peers.filter(
+    (section, position) => says(section.line) || linesUntil(page, section, peers[position + 1]).some(tellsWho),
+  )
+  return meetings.length >= peers.length / 2
 }
 
 function severalMeetings(page: Page, meetings: readonly Section[], candidates: readonly DateCandidate[]): MeetingDates {
@@ -127,7 +147,7 @@ function placeholderIssues(page: Page, lines: readonly Line[]): readonly RecordI
   const unfilled = lines.some((line) => {
     const label = labelled(line)
     if (label === null || page.rules.words.labels.exact(label.label.text) !== 'date') return false
-    return label.value.text !== '' && page.rules.words.list('placeholders').has(label.value.text)
+    return label.value.text !== '' && isPlaceholder(page.rules.words, label.value.text)
   })
   return unfilled
     ? [{ code: 'placeholder', field: 'dates', message: 'the date is still the word of the template' }]

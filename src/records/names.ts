@@ -1,11 +1,16 @@
 /** Is this a person's name? One to four words with capitals, or a handle; never a sentence, a place, a placeholder. */
 
+import { isUnfilled } from './placeholders.ts'
 import { remembered } from './remembered.ts'
 import { plainWords } from './text.ts'
 import type { Words } from './words.ts'
 
 const particle = /^(?:de|du|des|le|la|les|von|van|der|den|zu|da|di|do|del|dos|bin|ben|al|el|y|d'|l'|of|the)$/i
 const capitalWord = /^(?:[dDlLO]['’])?\p{Lu}[\p{L}\p{M}'’.-]*$/u
+/** Four words or more in capitals: somebody shouts. */
+const shouted = /^(?:\p{Lu}{2,} ){3,}\p{Lu}{2,}$/u
+/** `AWWWW`: a letter four times. */
+const drawn = /(\p{L})\1{3}/iu
 const initials = /^(?:\p{Lu}\.?-?){1,3}$/u
 const handle = /^@?[\p{L}\p{N}_.][\p{L}\p{N}_.-]{1,24}$/u
 const maxWords = 4
@@ -23,7 +28,7 @@ export function looksLikeName(text: string): boolean {
   )
     return false
   const parts = clean.split(' ')
-  if (parts.length > maxWords + 1 || /^\p{N}+$/u.test(clean)) return false
+  if (parts.length > maxWords + 1 || /^\p{N}+$/u.test(clean) || shouted.test(clean) || drawn.test(clean)) return false
   const [first, ...rest] = parts
   if (first === undefined || !(capitalWord.test(first) || initials.test(first))) return false
   return (
@@ -44,17 +49,30 @@ export interface NameTest {
   isListed(text: string): boolean
 }
 
+/** Lists whose words, as a whole, are nobody's name. */
+const nobodyLists = [
+  'notAPerson',
+  'nobody',
+  'collective',
+  'meetings',
+  'minutes',
+  'decoys',
+  'offices',
+  'bodies',
+  'reports',
+  'apparatus',
+  'online',
+] as const
+
 /** Names as the lexicons let them pass: no collective words, placeholders, roles, sections, months. */
 export function nameTest(words: Words): NameTest {
   const notAPerson = words.list('notAPerson')
-  const nobody = (['notAPerson', 'placeholders', 'nobody', 'collective', 'meetings', 'decoys', 'offices'] as const).map(
-    (name) => words.list(name),
-  )
+  const nobody = nobodyLists.map((name) => words.list(name))
   const isBarredEnd = (word: string): boolean => word.length > 2 && notAPerson.has(word)
   const isBarred = remembered((text: string): boolean => {
     const plain = plainWords(text)
     const first = plain.split(/[ ']/)[0] ?? ''
-    if (plain === '' || nobody.some((list) => list.has(plain))) return true
+    if (plain === '' || nobody.some((list) => list.has(plain)) || isUnfilled(words, text)) return true
     if (words.weekdays.has(plain) && plain.length > 3) return true
     if (words.months.has(plain) && plain.length > 4) return true
     if (words.headings.exact(plain) !== null || words.labels.exact(plain) !== null || words.roles.exact(plain) !== null)

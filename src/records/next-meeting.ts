@@ -6,6 +6,7 @@ import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import type { Line } from './line.ts'
 import { kindOf, type Page } from './page.ts'
+import { isPlaceholder } from './placeholders.ts'
 import { firstMatch, holds, perWords, wordPattern } from './words.ts'
 
 const maxLine = 260
@@ -39,7 +40,7 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
         : null
   if (from === null || from >= line.text.length) return null
   const date = forwardDate(page, line.fold.slice(from), day)
-  if (date === null || page.rules.words.list('placeholders').has(line.text.slice(from))) return null
+  if (date === null || isPlaceholder(page.rules.words, line.text.slice(from))) return null
   const text = line.text
     .slice(from)
     .replace(/^[\s:–-]+/u, '')

@@ -4,6 +4,7 @@ import { type Found, words as inWords } from './found.ts'
 import { bulletLength, labelled } from './labels.ts'
 import { matchesOf } from './matches.ts'
 import { kindOf, type Page } from './page.ts'
+import { isUnfilled } from './placeholders.ts'
 
 const maxName = 80
 
@@ -15,7 +16,7 @@ export function foundOrganisers(page: Page): readonly Found<string>[] {
       return []
     if (
       page.rules.words.labels.exact(label.label.text) !== 'organiser' ||
-      page.rules.words.list('placeholders').has(label.value.text)
+      isUnfilled(page.rules.words, label.value.text)
     )
       return []
     const from = line.label === null ? label.from : bulletLength(line)

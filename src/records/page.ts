@@ -42,6 +42,8 @@ export interface Page {
   readonly contentHash: string
   /** One of several meetings of a page: what concerns the whole text is said of the page. */
   readonly isPart: boolean
+  /** The box at the head of the page was not read, as its name says nothing of a meeting. */
+  readonly hasNeutralBox: boolean
   readonly title: Printed
   readonly url: string | null
   readonly namespaceId: number | null

@@ -6,15 +6,18 @@ import type { ExtractInput } from './extract.ts'
 import { detectLanguage } from './language.ts'
 import type { Line } from './line.ts'
 import { documentLines } from './lines.ts'
+import { ownLines } from './meeting-templates.ts'
 import type { Page, Revision, Rules } from './page.ts'
 import { withRenderedHeadings } from './rendered-headings.ts'
 import { printedRevision, revisionOfAddress } from './revision-line.ts'
 import { pageSections } from './sections.ts'
 import { foldText, printedString } from './text.ts'
 
-export function readPage(rules: Rules, input: ExtractInput): Page {
+/** `isMeeting`: the page is known for a meeting by its other words, and the box at its head speaks of it. */
+export function readPage(rules: Rules, input: ExtractInput, isMeeting = false): Page {
   const isRendered = input.form === 'rendered-text' || input.form === 'rendered-diff'
-  const plain = withoutBanners(rules, documentLines(input.document.blocks))
+  const { lines: own, hasNeutralBox } = ownLines(rules.words, documentLines(input.document.blocks), isMeeting)
+  const plain = withoutBanners(rules, own)
   const lines = isRendered ? withRenderedHeadings(plain, rules.words) : plain
   const language = detectLanguage(lines, rules.words.lexicons, input.lang ?? rules.wikiLanguage)
   return {
@@ -25,6 +28,7 @@ export function readPage(rules: Rules, input: ExtractInput): Page {
     text: input.text,
     contentHash: contentHash(input.text),
     isPart: false,
+    hasNeutralBox: hasNeutralBox && !isMeeting,
     title: printedString(input.title),
     url: input.url ?? null,
     namespaceId: input.namespaceId ?? null,

@@ -7,7 +7,7 @@ import { openingsIn } from './decisions/opening.ts'
 import { passivesIn } from './decisions/passive.ts'
 import { earlier, isVerdictOnly, opensWithVerdict, unopposed } from './decisions/wording.ts'
 import { bulletLength, labelled } from './labels.ts'
-import type { Line } from './line.ts'
+import { type Line, onlyCalls } from './line.ts'
 import { looksLikeName } from './names.ts'
 import type { Section } from './page.ts'
 import { headingWords, kindByWords } from './section-kind.ts'
@@ -54,6 +54,7 @@ function sectionKind(frame: Frame, parent: Section | undefined, index: number): 
   const heading = frame.headings[index]
   if (heading === undefined) return { kind: 'other', by: 'none' }
   const body = frame.bodies[index] ?? []
+  if (isApparatus(frame.words, heading, body)) return { kind: 'context', by: 'words' }
   const own = kindByWords(frame.words, heading.text)
   const isPoint = own === 'minutes' && isNumbered.test(heading.text) && decides(frame, body)
   if (!tellsOtherwise.has(own ?? 'other') && !isPoint && isMeetingItself(frame, heading))
@@ -62,6 +63,13 @@ function sectionKind(frame: Frame, parent: Section | undefined, index: number): 
   const checked = isPoint ? 'decisions' : own === null ? null : checkedKind(frame, own, { parent, heading, body })
   if (checked !== null) return { kind: checked, by: 'words' }
   return fromAround(frame, parent, heading, body)
+}
+
+/** "See also", "References", "Notes" over nothing but calls: an article's, not a meeting's, whatever their lists look like. */
+function isApparatus(words: Words, { text }: Line, body: readonly Line[]): boolean {
+  const plain = headingWords(text)
+  if (words.list('apparatus').has(plain)) return true
+  return words.list('minutes').has(plain) && body.length > 0 && body.every((line) => onlyCalls.test(line.text))
 }
 
 /** "Approval of the minutes of 14 January", "Next meeting: 3 May": a day beside such words names another meeting. */

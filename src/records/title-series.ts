@@ -46,10 +46,16 @@ interface TitleNumber {
   readonly value: number
   readonly from: number
   readonly to: number
+  /** Nothing beside the number says that it counts. */
+  readonly isBare: boolean
 }
+
+/** The rule of a number at the end of a title, as ships and streets have one too. */
+export const bareOrdinal = 'ordinal.title-number'
 
 function numberInTitle(page: Page): TitleNumber | null {
   const { fold } = page.title
+  const isOfMeeting = holds(page.rules.words.list('meetings'), fold)
   const dated = titleCandidates(page)
   const free = (from: number, to: number): boolean =>
     !dated.some(({ dated: { from: start, to: end } }) => from < end && to > start)
@@ -61,7 +67,13 @@ function numberInTitle(page: Page): TitleNumber | null {
     const isYear = value >= 1900 && value < 2100
     const isPath = (fold[at - 1] === '/' && !isNumberedPage(page, at)) || /\d\/\d{1,2}\/?$/.test(fold.slice(0, at))
     if (value >= 1 && value <= maxOrdinal && !isYear && !isPath && free(at, at + match[1].length)) {
-      return { value, from: at, to: pattern === lastNumber ? at + match[1].length : match.index + match[0].length }
+      const isBare = pattern === lastNumber && !/[#°º]|n[or]/u.test(match[0]) && !isOfMeeting
+      return {
+        value,
+        from: at,
+        to: pattern === lastNumber ? at + match[1].length : match.index + match[0].length,
+        isBare,
+      }
     }
   }
   return null
@@ -79,7 +91,7 @@ function titleOrdinal(page: Page): Found<number> | null {
     return {
       value: number.value,
       sources: [inTitle(spanAt(page.title, number.from, number.to))],
-      rule: 'ordinal.title',
+      rule: number.isBare ? bareOrdinal : 'ordinal.title',
     }
   const word = ordinalWord(page, page.title)
   return word === null
@@ -112,7 +124,7 @@ function ordinalWord(page: Page, line: Printed): TitleNumber | null {
   const printed = match?.[1] ?? match?.[2]
   if (match === null || match === undefined || printed === undefined) return null
   const from = match.index + match[0].indexOf(printed)
-  return { value: words.ordinals.get(printed) ?? 0, from, to: from + printed.length }
+  return { value: words.ordinals.get(printed) ?? 0, from, to: from + printed.length, isBare: false }
 }
 
 /** The title without date, ordinal and minute words; else the parent path; else what the page calls itself. */

@@ -6,6 +6,7 @@ import { type Found, words as inWords } from '../found.ts'
 import { bulletLength } from '../labels.ts'
 import type { Line } from '../line.ts'
 import type { Page } from '../page.ts'
+import { isPlaceholder } from '../placeholders.ts'
 import { perWords, wordPattern } from '../words.ts'
 
 export interface Item {
@@ -33,7 +34,7 @@ export function timeAtStart(page: Page, line: Line): StartTime | null {
 }
 
 export function agendaItem(page: Page, { line, children }: Item): readonly Found<AgendaItem>[] {
-  if (isInstruction(page.rules.words, line) || page.rules.words.list('placeholders').has(line.text)) return []
+  if (isInstruction(page.rules.words, line) || isPlaceholder(page.rules.words, line.text)) return []
   const time = timeAtStart(page, line)
   const from = time === null ? bulletLength(line) : time.to
   const label = itemLabel(line, from)

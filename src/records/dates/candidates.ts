@@ -56,8 +56,9 @@ function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
   const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
   if (label !== null && name === 'date') return labelCandidates(page, line, label.from, label.value)
   if (place === null) return []
+  const open = place.rule === 'date.open-label' ? startsWithDateLabel(page, line) : null
   return datedWords(page, line.fold)
-    .filter((dated) => !isDecoy(page, line, dated))
+    .filter((dated) => !isDecoy(page, line, dated) && (open === null || isBehindLabel(line, open, dated)))
     .map((dated) => scored(dated, line, 'text', place.rule, place.points(dated, line), place.states(dated, line)))
 }
 
@@ -90,7 +91,7 @@ interface DatePlace {
 
 function placeOf(page: Page, line: Line): DatePlace | null {
   if (line.kind === 'heading') return isMeetingHeading(page, line) ? headingPlace : null
-  if (startsWithDateLabel(page, line)) return fixed('date.open-label', 98, true)
+  if (startsWithDateLabel(page, line) !== null) return fixed('date.open-label', 98, true)
   if (isUnderDateHeading(page, line)) return fixed('date.heading', 96, true)
   const kind = kindOf(page, line)
   if (kind === 'organisation' || kind === 'venue') return bodyPlace
@@ -125,9 +126,17 @@ function isMeetingHeading(page: Page, line: Line): boolean {
   return section.kind === 'minutes' || holds(page.rules.words.list('meetings'), line.fold) || section.index === 0
 }
 
-function startsWithDateLabel(page: Page, line: Line): boolean {
+/** Right behind the label, or behind its colon (`Date and hours : 3 May`); "When we landed at ten on 3 May" is a sentence. */
+const isBehindLabel = ({ fold }: Line, end: number, { from }: DatedWords): boolean =>
+  from - end <= openReach || /^.{0,30}: ?$/u.test(fold.slice(end, from))
+const openReach = 12
+
+/** Where a date label without colon ends, with which the line begins; null when it does not. */
+function startsWithDateLabel(page: Page, line: Line): number | null {
   const first = page.rules.words.labels.find(line.fold)[0]
-  return first?.value === 'date' && first.from <= bulletLength(line) && /^ ?\S/u.test(line.text.slice(first.to))
+  const isLabel =
+    first?.value === 'date' && first.from <= bulletLength(line) && /^ ?\S/u.test(line.text.slice(first.to))
+  return isLabel ? first.to : null
 }
 
 function isUnderDateHeading(page: Page, line: Line): boolean {

@@ -5,6 +5,7 @@ import { type Found, words as inWords } from '../found.ts'
 import { bulletLength, labelled } from '../labels.ts'
 import type { Line } from '../line.ts'
 import type { Page } from '../page.ts'
+import { isPlaceholder } from '../placeholders.ts'
 import { headingWords } from '../section-kind.ts'
 import { plainWords } from '../text.ts'
 import { holds, type Words } from '../words.ts'
@@ -31,8 +32,7 @@ function isPlainItem(words: Words, item: Line): boolean {
   if (item.depth !== 1 || item.cell !== null || item.text.length > maxDecision || /[?…]$|\.\.\.$/u.test(item.text))
     return false
   const plain = plainWords(item.text)
-  if (plain.split(' ').length < 2 || words.list('nobody').has(plain) || words.list('placeholders').has(plain))
-    return false
+  if (plain.split(' ').length < 2 || words.list('nobody').has(plain) || isPlaceholder(words, plain)) return false
   if (isOpen.test(item.fold)) return false
   if (words.outcomes.find(item.fold).length > 0 || holds(words.list('wishes'), item.fold)) return false
   return openingsIn(words, item).length === 0 && !isTask(words, item)

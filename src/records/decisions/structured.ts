@@ -6,6 +6,7 @@ import { type Found, words as inWords } from '../found.ts'
 import type { Line } from '../line.ts'
 import type { Page } from '../page.ts'
 import { tableRows } from '../people-table.ts'
+import { isPlaceholder } from '../placeholders.ts'
 import { headingWords } from '../section-kind.ts'
 import { outcomeOf } from '../votes.ts'
 import { decision } from './wording.ts'
@@ -46,7 +47,7 @@ export function decisionCalls(page: Page): readonly Found<Decision>[] {
 function isDecided(page: Page, { column, text, section }: Line): boolean {
   const decided = page.rules.words.list('decided')
   const heading = page.sections[section]?.line.text ?? ''
-  const isFilled = text !== '' && !page.rules.words.list('placeholders').has(text)
+  const isFilled = text !== '' && !isPlaceholder(page.rules.words, text)
   return isFilled && column !== null && decided.has(column) && decided.has(headingWords(heading))
 }
 

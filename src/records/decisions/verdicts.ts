@@ -5,6 +5,7 @@ import { type Found, words as inWords } from '../found.ts'
 import { bulletLength } from '../labels.ts'
 import type { Line } from '../line.ts'
 import { kindOf, type Page, sectionsAround } from '../page.ts'
+import { isPlaceholder } from '../placeholders.ts'
 import { foldText, plainWords } from '../text.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { firstMatch, holds, type Words } from '../words.ts'
@@ -62,8 +63,7 @@ const sumOk = /^(.*(?:€|\$|eur(?:os?)?).{0,20}?)(?:\.|,|:|-)? ?(?<!\p{L})ok(?!
 /** `Quorum : atteint`: stated, not decided. */
 function quorum(page: Page, line: Line): readonly Found<Decision>[] | null {
   const match = /^(quorum ?[:=] ?(?!\d)\p{L}+(?: \p{L}+)?)(?=\.|$)/u.exec(line.fold)
-  if (match?.[1] === undefined || page.rules.words.list('placeholders').has(match[1].replace(/^.*[:=] ?/u, '')))
-    return null
+  if (match?.[1] === undefined || isPlaceholder(page.rules.words, match[1].replace(/^.*[:=] ?/u, ''))) return null
   const value: Decision = {
     ...decision(page, line.text.slice(0, match[1].length), 'noted', null, line),
     kind: 'quorum',

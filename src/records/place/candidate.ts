@@ -7,6 +7,7 @@ import type { Line } from '../line.ts'
 import { matchesOf } from '../matches.ts'
 import { type OnlinePlace, onlinePlace } from '../online.ts'
 import type { Page } from '../page.ts'
+import { isUnfilled } from '../placeholders.ts'
 import { cut, type Printed } from '../text.ts'
 
 /** A place has no more letters. */
@@ -33,8 +34,7 @@ export function candidate(
   points: number,
 ): readonly Candidate<Place>[] {
   const value = cut(line, from, valueEnd(page, line, from, to))
-  if (value.text === '' || value.text.length > maxPlace || page.rules.words.list('placeholders').has(value.text))
-    return []
+  if (value.text === '' || value.text.length > maxPlace || isUnfilled(page.rules.words, value.text)) return []
   const called = placeOfCall(line, from, to)
   if (called !== null) return [{ ...called, rule: 'place.template', points }]
   const online = onlinePlace(page, line, from)

@@ -1,0 +1,124 @@
+/** What looks like the words of a meeting and is not: boxes and marks of articles, lists of references, forms left empty. */
+
+import { describe, expect, test } from 'vitest'
+import { recordOf } from './support.ts'
+
+describe('arguments of templates', () => {
+  test.each([
+    [
+      'an infobox',
+      '{{Infobox bridge\n|name=Saul Bridge\n|date=3 May 1980\n|location=Harrowgate\n}}\nThe bridge is old.',
+    ],
+    ['a citation', 'The bridge is old.\n\n* {{cite book|title=Bridges|date=3 May 1980|location=Harrowgate}}'],
+    ['a citation in a line', 'Old.{{cite web|url=https://a.example/|date=3 May 1980|location=Harrowgate}}'],
+    ['a mark for maintenance', '{{Refimprove|date=May 2012|reason=none}}\nThe bridge is old.'],
+    ['a box of events', '{{Event\n|date=3 May 2019\n|time=19:00\n|location=The Old Mill\n}}\nLock picking for all.'],
+    [
+      'an infobox with people',
+      '{{Infobox conflict|date=3 mai 1680|lieu=Valbrume|participants=Perle Ondine, Basile Terne}}\nUne bataille.',
+    ],
+  ])('%s makes no meeting', (_, text) => {
+    expect(recordOf('Saul Bridge', text)).toMatchObject({ isMeeting: false, dates: [], participants: [] })
+  })
+
+  test.each([
+    ['Réunion', 'date', 'lieu'],
+    ['Compte rendu', 'date', 'lieu'],
+    ['Meeting', 'date', 'location'],
+    ['Meeting_minutes', 'Date', 'Place'],
+    ['Sitzung', 'Datum', 'Ort'],
+    ['Protokoll', 'Datum', 'Ort'],
+    ['Reunión', 'fecha', 'lugar'],
+    ['Acta', 'fecha', 'lugar'],
+  ])('a template called %s speaks of its meeting, whatever the page is called', (name, date, place) => {
+    const text = `{{${name}\n|${date}=2019-05-03\n|${place}=Valbrume\n}}\nOn y était.`
+    expect(recordOf('Le pont', text)).toMatchObject({ isMeeting: true, dates: [{ start: '2019-05-03' }] })
+  })
+
+  test('a template that says who was excused speaks of a meeting', () => {
+    const text = '{{Fiche\n|date=3 mai 2019\n|présents=Perle Ondine, Basile Terne\n|excusés=Ana Osier\n}}'
+    expect(recordOf('Le pont', text)).toMatchObject({ isMeeting: true, dates: [{ start: '2019-05-03' }] })
+  })
+
+  test('any box at the head of a page that is a meeting by its other words speaks of it, a citation in it does not', () => {
+    const box = '{{Event\n|date=2019-05-03\n|location=The Old Mill\n}}\n'
+    const body = '== Attendees ==\n* Perle Ondine\n* Basile Terne\n\n{{cite web|date=2001-01-01|location=Harrowgate}}\n'
+    expect(recordOf('Weekly meeting 3', `${box}${body}`)).toMatchObject({
+      isMeeting: true,
+      dates: [{ start: '2019-05-03', certainty: 'stated', alternates: [] }],
+      place: { name: 'The Old Mill' },
+    })
+  })
+})
+
+describe('pages with the shapes of a meeting', () => {
+  const names = '* Perle Ondine\n* Basile Terne\n* Ana Osier\n'
+  test.each(['See also', 'External links', 'Voir aussi', 'Siehe auch', 'Véase también'])(
+    'a list under "%s" is no list of people',
+    (heading) => {
+      const text = `The bridge, built on 3 May 1980, is old.\n\n== Agenda ==\n== ${heading} ==\n${names}`
+      expect(recordOf('Saul Bridge', text).isMeeting).toBe(false)
+    },
+  )
+
+  test.each([
+    ['news', 'News of the mill', 'The mill is open again.'],
+    ['versions', 'Release notes', 'Fixed the wheel.'],
+  ])('%s under dated headings are no meetings', (_, title, body) => {
+    const text = `== 3 May 2019 ==\n${body}\n\n== 7 June 2019 ==\n${body}\n\n== 5 July 2019 ==\n${body}\n`
+    const record = recordOf(title, text)
+    expect([record.isMeeting, record.more]).toEqual([false, undefined])
+  })
+
+  test('dated headings over people are meetings, whatever the page is called', () => {
+    const text =
+      '== 3 May 2019 ==\nPresent: Perle Ondine, Basile Terne\n\n== 7 June 2019 ==\nPresent: Ana Osier, Perle Ondine\n'
+    expect(recordOf('Journal', text).more?.map(({ dates }) => dates[0]?.start)).toEqual(['2019-05-03', '2019-06-07'])
+  })
+
+  test('a sentence that begins with a word for a date states none', () => {
+    const text =
+      '== Agenda ==\nWhen the ferry landed at the old pier, it was 3 May 1980.\n\nWhere it went is unknown.\n'
+    expect(recordOf('Ferry 11', text).isMeeting).toBe(false)
+  })
+})
+
+describe('placeholders', () => {
+  test.each([
+    'FIXME',
+    'FIXME THEIR NAME HERE',
+    'YOUR NAME',
+    'TBD',
+    'to be announced',
+    'N.N.',
+    '???',
+    '____',
+    'XXX',
+    '[name]',
+    '&lt;your name&gt;',
+    '$NAME$',
+    'First Last',
+    'John Doe',
+    'Person A',
+    'Prénom Nom',
+    'Nom Prénom',
+    'votre nom',
+    'À compléter',
+    'Vorname Nachname',
+    'Max Mustermann',
+    'noch offen',
+    'Nombre Apellido',
+    'tu nombre aquí',
+  ])('%s is nobody', (form) => {
+    const text = `Date: 3 May 2019\n\nModerator: ${form}\n\nNote-taker: ${form}\n\n== Attendees ==\n* Perle Ondine\n* ${form}\n* Basile Terne\n`
+    const record = recordOf('Weekly meeting 2019-05-03', text)
+    expect(record.participants.map(({ name }) => name)).toEqual(['Perle Ondine', 'Basile Terne'])
+    expect(record.roles.flatMap(({ persons }) => persons)).toEqual([])
+  })
+
+  test('a place still to be found is none', () => {
+    expect(
+      recordOf('Réunion du 3 mai 2019', 'Lieu : salle à définir\n\n== Ordre du jour ==\n* le pont\n').place,
+    ).toBeNull()
+  })
+})
