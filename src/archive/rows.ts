@@ -56,6 +56,8 @@ export interface FileVersionRow {
   readonly mime: string | null
   readonly is_latest: number
   readonly stored: number
+  /** 1 where what is stored is a smaller picture of the version. */
+  readonly reduced: number
 }
 
 export interface LossRow {

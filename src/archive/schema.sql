@@ -22,7 +22,7 @@ CREATE TABLE revisions(revision_key INTEGER PRIMARY KEY, revision_id INTEGER UNI
   is_latest INTEGER, origin TEXT NOT NULL) STRICT;
 CREATE INDEX revisions_of_page ON revisions(page_key, at, revision_id);
 CREATE TABLE file_versions(name TEXT NOT NULL, at TEXT, contributor_id INTEGER REFERENCES contributors, comment TEXT, sha1 TEXT, bytes INTEGER,
-  mime TEXT, is_latest INTEGER NOT NULL, stored INTEGER NOT NULL, UNIQUE(name, at, sha1)) STRICT;
+  mime TEXT, is_latest INTEGER NOT NULL, stored INTEGER NOT NULL, reduced INTEGER NOT NULL, UNIQUE(name, at, sha1)) STRICT;
 CREATE TABLE losses(loss_id INTEGER PRIMARY KEY, source INTEGER, step TEXT NOT NULL, severity TEXT NOT NULL, kind TEXT NOT NULL,
   subject TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT) STRICT;
 CREATE INDEX losses_by_step ON losses(step);

@@ -112,11 +112,13 @@ CREATE TABLE file_versions( -- Every version of every file.
   position INTEGER NOT NULL, -- From 0, oldest first.
   at TEXT, -- When it was uploaded.
   contributor_id INTEGER REFERENCES contributors, -- By whom.
-  sha1 TEXT, -- SHA-1 of the bytes, base 36.
+  sha1 TEXT, -- SHA-1 of the bytes, base 36; of a reduced copy, those that are here.
   bytes INTEGER, -- Length.
   mime TEXT, -- Media type.
   bundle_path TEXT, -- Relative to the bag's root; NULL when the bytes are not here.
-  state TEXT NOT NULL CHECK (state IN ('present', 'missing', 'dropped')), -- Whether the bytes are here.
+  state TEXT NOT NULL CHECK (state IN ('present', 'reduced', 'missing', 'dropped')), -- Whether the bytes are here; reduced: those of a smaller picture of it.
+  width INTEGER, -- Of a reduced copy, in pixels.
+  height INTEGER, -- Of a reduced copy, in pixels.
   PRIMARY KEY(file_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -501,13 +503,14 @@ CREATE VIEW v_page_history AS
 -- v_completeness: What the wiki was seen to have and what of it is here; losses says why.
 --   kind: pages, revisions or file versions.
 --   found: How many are known of.
---   kept: How many have their content here: a page a revision, a revision its text, a file its bytes.
+--   kept: How many have their content here: a page a revision, a revision its text, a file its own bytes; a redirect is kept where its target is known.
 --   lost: The others, hidden and withheld ones included.
 CREATE VIEW v_completeness AS
-  SELECT 'pages' AS kind, count(*) AS found, count(*) FILTER (WHERE revision_count > 0) AS kept,
-    count(*) FILTER (WHERE revision_count = 0) AS lost FROM pages
-  UNION ALL SELECT 'revisions', count(*), count(t.revision_id), count(*) - count(t.revision_id) FROM revisions r
-    LEFT JOIN revision_texts t ON t.revision_id = r.revision_id
+  SELECT 'pages' AS kind, count(*) AS found, count(*) FILTER (WHERE revision_count > 0 OR redirect_target IS NOT NULL) AS kept,
+    count(*) FILTER (WHERE revision_count = 0 AND redirect_target IS NULL) AS lost FROM pages
+  UNION ALL SELECT 'revisions', count(*), count(*) FILTER (WHERE is_kept), count(*) FILTER (WHERE NOT is_kept) FROM (
+    SELECT t.revision_id IS NOT NULL OR (p.redirect_target IS NOT NULL AND p.revision_id = r.revision_id) AS is_kept
+    FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN revision_texts t ON t.revision_id = r.revision_id)
   UNION ALL SELECT 'file versions', count(*), count(*) FILTER (WHERE state = 'present'),
     count(*) FILTER (WHERE state <> 'present') FROM file_versions;
 -- v_why: For each value of a record the words it was read from, and the words that were passed over.

@@ -148,7 +148,16 @@ export interface PublishedFileVersion {
   readonly isLatest: boolean
   /** Relative to the bag's root, `data/files/…`; null when the bytes are not there. */
   readonly bundlePath: string | null
-  readonly state: 'present' | 'missing' | 'dropped'
+  /** `reduced`: of this version only a smaller picture is here. */
+  readonly state: 'present' | 'reduced' | 'missing' | 'dropped'
+  /** Of a reduced copy, where its bytes tell it. */
+  readonly size?: PictureSize | null
+}
+
+/** In pixels. */
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
 }
 
 export interface PublishedMeeting {

@@ -128,6 +128,8 @@ export interface SourceFile {
   readonly bytes: number | null
   readonly mime: string | null
   readonly isLatest: boolean
+  /** True where the bytes are a smaller picture of a version whose own were not there to take. */
+  readonly isReduced?: boolean
   /** The bytes, streamed; null when the source names the version without carrying it. */
   readonly content: AsyncIterable<Uint8Array> | null
 }

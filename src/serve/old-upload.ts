@@ -6,8 +6,8 @@ import { type Answer, redirectTo } from './answer.ts'
 import type { Request } from './request.ts'
 import type { Fonds, Row } from './served.ts'
 
-/** A thumbnail leads to its original. `@` and digits at the end are a crawler's copy of `?time`. */
-const upload = /\/images\/(?:archive\/|thumb\/)?[0-9a-f]\/[0-9a-f]{2}\/(?:(\d{14})!)?([^/]+?)(?:@\d*)?(?:\/.*)?$/
+/** A thumbnail leads to its original. `@` and digits at the end are a crawler's copy of `?time`. The folder may have any name. */
+const upload = /\/(?:archive\/|thumb\/)?[0-9a-f]\/[0-9a-f]{2}\/(?:(\d{14})!)?([^/]+?)(?:@\d*)?(?:\/.*)?$/
 
 export async function oldUpload({ path }: Request, { bundle, catalogue }: Fonds): Promise<Answer | null> {
   const [, replacedAt, name = ''] = upload.exec(path) ?? []

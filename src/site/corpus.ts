@@ -3,7 +3,7 @@
 import type { Places } from '../model/landing.ts'
 import type { MeetingDate, MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
-import type { FondsView, PublishedFile, PublishedMeeting, PublishedPage } from '../model/view.ts'
+import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { rememberLast } from '../support/remember.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
@@ -14,6 +14,7 @@ import { createPageLists, type PageLists } from './page-lists.ts'
 import { createSay, type Say } from './say.ts'
 import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
 import { createTotals, type Totals } from './totals.ts'
+import { type Offer, offerOf } from './upload-offers.ts'
 
 export interface SiteOptions {
   readonly language: Language
@@ -45,6 +46,8 @@ export interface Corpus {
   /** Category name → its pages. */
   readonly categories: PageLists<string>
   readonly files: ReadonlyMap<string, PublishedFile>
+  /** How a version of an upload is offered; null where its bytes are not here. */
+  readonly offerOf: (version: PublishedFileVersion) => Offer | null
   readonly fileUsers: PageLists<string>
   readonly meetings: readonly ListedMeeting[]
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
@@ -91,6 +94,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     backlinks,
     categories,
     files: new Map([...view.files()].map((file): [string, PublishedFile] => [file.name, file]).sort(byKey)),
+    offerOf: rememberOffers(view),
     fileUsers,
     linkPlaces,
     styleClasses,
@@ -108,6 +112,19 @@ function placesOf(view: FondsView): Places {
   return {
     pageOfTitle: view.pageOfTitle,
     anchorsOf: (pageId) => kept(pageId, () => new Set(view.parsed(pageId)?.anchors)),
+  }
+}
+
+/** A drawing is read once, however many pages show it. */
+function rememberOffers(view: FondsView): Corpus['offerOf'] {
+  const known = new Map<string, Offer | null>()
+  return (version) => {
+    const key = version.bundlePath ?? ''
+    const offer = known.get(key)
+    if (offer !== undefined) return offer
+    const fresh = offerOf(version, (sha1) => view.fileContent(sha1))
+    known.set(key, fresh)
+    return fresh
   }
 }
 

@@ -1,6 +1,6 @@
 /** Content types: what a header says, and what a file is by the end of its name. */
 
-import { lookup } from 'mime-types'
+import { extension, lookup } from 'mime-types'
 
 /** `text/html` of `Text/HTML; charset=utf-8`; empty where nothing is said. Source: RFC 9110 §8.3.1. */
 export const mediaTypeIn = (header: string | null | undefined): string =>
@@ -26,9 +26,12 @@ const own: Readonly<Record<string, string>> = {
   sqlite: 'application/vnd.sqlite3',
 }
 
+/** The usual ending of a file of a type, without a dot; null for one that is not known. */
+export const endingOf = (type: string): string | null => extension(type) || null
+
 /** The type of a file by its extension, without a charset; null for one that is not known. */
 export function mediaTypeOf(name: string): string | null {
-  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
-  if (extension === '') return null
-  return Object.hasOwn(own, extension) ? (own[extension] ?? null) : lookup(extension) || null
+  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  if (ending === '') return null
+  return Object.hasOwn(own, ending) ? (own[ending] ?? null) : lookup(ending) || null
 }

@@ -136,6 +136,28 @@ test('v_meetings has a season where it begins, and what has no date at the end',
   database.close()
 })
 
+test('v_completeness counts no redirect as lost, and a reduced copy of a file as one', () => {
+  const copy = join(scratchFolder(), 'completeness.sqlite')
+  writeFileSync(copy, bytes())
+  const database = new Database(copy)
+  database.pragma('foreign_keys = OFF')
+  database.exec(`DELETE FROM pages; DELETE FROM revisions; DELETE FROM revision_texts; DELETE FROM file_versions;
+    INSERT INTO pages(page_id, namespace_id, title, redirect_target, revision_id, revision_count, contributor_count, is_meeting, site_path, origin)
+    VALUES (1, 0, 'A', NULL, 11, 2, 0, 0, 'a', 'html-mirror'), (2, 0, 'B', NULL, NULL, 0, 0, 0, 'b', 'html-mirror'),
+      (3, 0, 'C', 'A', NULL, 0, 0, 0, 'c', 'html-mirror'), (4, 0, 'D', 'A', 41, 1, 0, 0, 'd', 'html-mirror');
+    INSERT INTO revisions(revision_id, page_id, is_minor, content_model, text_state, origin)
+    VALUES (10, 1, 0, 'wikitext', 'missing', 'html-mirror'), (11, 1, 0, 'wikitext', 'present', 'html-mirror'),
+      (41, 4, 0, 'wikitext', 'missing', 'html-mirror');
+    INSERT INTO revision_texts(revision_id, encoding, body) VALUES (11, 'plain', x'78');
+    INSERT INTO file_versions(file_id, position, bundle_path, state) VALUES (1, 0, 'x', 'present'), (1, 1, 'y', 'reduced')`)
+  expect(database.prepare('SELECT * FROM v_completeness').all()).toEqual([
+    { kind: 'pages', found: 4, kept: 3, lost: 1 },
+    { kind: 'revisions', found: 3, kept: 2, lost: 1 },
+    { kind: 'file versions', found: 2, kept: 1, lost: 1 },
+  ])
+  database.close()
+})
+
 describe('questions', () => {
   const views: Readonly<Record<string, string>> = {
     v_meetings: 'meeting_id title series ordinal starts_at ends_at city place_name status participants site_path',

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve } from '../../src/pipeline/serve.ts'
+import { policyOf } from '../../src/serve/headers.ts'
 import { fileContents, minutes, record } from '../support/fonds-view.ts'
 import { askAndLeave, get, makeBundle, name, sendRaw, sha256, zipOf } from './support.ts'
 
@@ -130,6 +131,17 @@ describe('headers', () => {
       expect(await policy(path)).toMatch(/sandbox;/)
       expect(await policy(path)).not.toContain('script-src')
     }
+  })
+
+  test.each([
+    ['data/files/plan.png', 'image/png', true],
+    ['data/files/piege.xhtml', 'application/octet-stream', true],
+    ['data/files/script.js', 'text/javascript; charset=utf-8', true],
+    ['data/files/statuts.pdf', 'application/pdf', false],
+    ['data/files/chant.ogg', 'audio/ogg', false],
+    ['data/site/uploads/cleaned/plan.svg', 'image/svg+xml', false],
+  ])('%s is sent in a sandbox, but for what a viewer of the browser shows', (entry, type, isBoxed) => {
+    expect(policyOf(entry, type).includes('sandbox')).toBe(isBoxed)
   })
 
   test('the ETag is the sha256 of the manifest, and is asked for again without content', async () => {

@@ -416,11 +416,11 @@ describe('an English site of a French wiki', () => {
     const page = load(read('pages/accueil.html', english))
     expect(page('article').attr('lang')).toBe('fr')
     expect(
-      page('article .wf-note')
+      page('article .wf-note, article .wf-missing .wf-hidden')
         .get()
         .every((note) => note.attribs['lang'] === 'en'),
     ).toBe(true)
-    expect(page('article .wf-note').length).toBeGreaterThan(2)
+    expect(page('article .wf-note, article .wf-missing .wf-hidden').length).toBeGreaterThan(2)
     const record = load(read('meetings/m-jardin-2.html', english))
     expect(record('h1 span').attr('lang')).toBe('fr')
     expect(record('q').first().attr('lang')).toBe('fr')

@@ -19,8 +19,8 @@ interface FileTools {
 /** Streams a file version into the files folder under its SHA-1; bytes that are not those announced are kept and said. */
 export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFile) => Promise<void> {
   const insert = archive.store.prepare(
-    `INSERT INTO file_versions(name, at, contributor_id, comment, sha1, bytes, mime, is_latest, stored)
-     VALUES (@name, @at, @contributor, @comment, @sha1, @bytes, @mime, @latest, @stored)
+    `INSERT INTO file_versions(name, at, contributor_id, comment, sha1, bytes, mime, is_latest, stored, reduced)
+     VALUES (@name, @at, @contributor, @comment, @sha1, @bytes, @mime, @latest, @stored, @reduced)
      ON CONFLICT(name, at, sha1) DO UPDATE SET stored = max(stored, excluded.stored), contributor_id = coalesce(contributor_id, excluded.contributor_id),
      comment = coalesce(comment, excluded.comment), mime = coalesce(mime, excluded.mime), bytes = coalesce(bytes, excluded.bytes)`,
   )
@@ -46,6 +46,7 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
       bytes: stored?.bytes ?? file.bytes,
       mime: file.mime,
       latest: Number(file.isLatest),
+      reduced: Number(file.isReduced ?? false),
       // Named without its bytes, but these are here already, from an earlier reading or another source.
       stored: Number(stored !== null || isStored(archive, file.sha1)),
     })

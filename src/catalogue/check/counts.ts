@@ -27,14 +27,15 @@ function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<Problem
     ORDER BY f.name, v.position`
   for (const { name, state, path, bytes } of catalogue.all(sql)) {
     const size = sizes.get(String(path))
-    if (state === 'present' && size === undefined)
+    const isHere = state === 'present' || state === 'reduced'
+    if (isHere && size === undefined)
       yield {
         message: `says that the file ${String(name)} is at ${String(path)}, where nothing is`,
         about: String(path),
       }
-    else if (state === 'present' && bytes !== null && size !== bytes)
+    else if (isHere && bytes !== null && size !== bytes)
       yield { message: `says that ${String(path)} has ${String(bytes)} bytes, and it has ${size}`, about: String(path) }
-    else if (state !== 'present' && path !== null) yield `gives a path to the file ${String(name)}, which is not here`
+    else if (!isHere && path !== null) yield `gives a path to the file ${String(name)}, which is not here`
   }
 }
 

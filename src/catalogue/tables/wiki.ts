@@ -180,6 +180,8 @@ export function writeFiles(store: Database.Database, view: FondsView): void {
     'mime',
     'bundle_path',
     'state',
+    'width',
+    'height',
   ])
   for (const file of view.files()) {
     insertFile({ file_id: file.fileId, name: file.name, page_id: file.pageId })
@@ -194,6 +196,8 @@ export function writeFiles(store: Database.Database, view: FondsView): void {
         mime: version.mime,
         bundle_path: version.bundlePath,
         state: version.state,
+        width: version.size?.width ?? null,
+        height: version.size?.height ?? null,
       })
     }
   }

@@ -83,6 +83,12 @@ export const lossReasons: Readonly<Record<string, string>> = {
     'des pages enregistrées y renvoient, mais le wiki lui-même n’avait pas ces pages',
   'its page names this version, but its bytes were not saved':
     'sa page nomme cette version, mais ses octets n’ont pas été enregistrés',
+  'the original was not saved; a reduced copy of it was, and is kept in its place':
+    'l’original n’a pas été enregistré ; une copie réduite l’a été et est gardée à sa place',
+  'the site shows a copy without what could run or ask other hosts; the original is kept as it was':
+    'le site en montre une copie sans ce qui pourrait s’exécuter ou interroger d’autres hôtes ; l’original est gardé tel quel',
+  'the site does not link to it, since it could run when it is opened; it is kept as it was':
+    'le site n’y renvoie pas, car il pourrait s’exécuter à l’ouverture ; il est gardé tel quel',
   'pages lead there, but nothing is there': 'des pages y mènent, mais il n’y a rien',
   'a saved page names this upload, but it could not be had':
     'une page enregistrée nomme ce fichier, mais il n’a pu être obtenu',

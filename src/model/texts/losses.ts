@@ -72,6 +72,13 @@ export const lossTexts = {
       fr: 'La page d’un fichier nomme une version dont le contenu n’a pas été enregistré.',
     },
   },
+  'upload-could-run': {
+    severity: 'declared',
+    why: {
+      en: 'An uploaded file could run a program or ask other hosts when it is opened: the site shows a cleaned copy or tells where it lies; the original is kept.',
+      fr: 'Un fichier téléversé pourrait exécuter un programme ou interroger d’autres hôtes à l’ouverture : le site en montre une copie nettoyée ou dit où il se trouve ; l’original est gardé.',
+    },
+  },
   'address-forbidden': {
     severity: 'declared',
     why: {

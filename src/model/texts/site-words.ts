@@ -116,6 +116,7 @@ export const siteWords = {
   'confidence.medium': { en: 'likely', fr: 'probable' },
   'confidence.low': { en: 'to be checked', fr: 'à vérifier' },
   'file.present': { en: 'kept', fr: 'conservée' },
+  'file.reduced': { en: 'reduced copy', fr: 'copie réduite' },
   'file.missing': { en: 'not carried by the source', fr: 'absente de la source' },
   'file.dropped': { en: 'withheld', fr: 'retenue' },
   'issue.weekday-mismatch': {

@@ -69,6 +69,7 @@ const sentences = {
   pageMissing: { en: 'page not in the fonds', fr: 'page absente du fonds' },
   otherWiki: { en: 'on another wiki: {prefix}', fr: 'sur un autre wiki : {prefix}' },
   fileMissing: { en: 'file not in the fonds', fr: 'fichier absent du fonds' },
+  fileReduced: { en: 'reduced copy', fr: 'copie réduite' },
   // links in pages
   linkGone: { en: 'link lost: {why}', fr: 'lien disparu : {why}' },
   linkLost: { en: 'link lost', fr: 'lien disparu' },
@@ -319,6 +320,23 @@ const sentences = {
   filesNone: { en: 'The wiki has no uploaded file.', fr: 'Le wiki n’a pas de fichier téléversé.' },
   fileOpen: { en: 'Open {name}', fr: 'Ouvrir {name}' },
   fileVersions: { en: 'Versions', fr: 'Versions' },
+  fileReducedSize: {
+    en: 'reduced copy, {width} × {height}; the original was not saved',
+    fr: 'copie réduite, {width} × {height} ; l’original n’a pas été enregistré',
+  },
+  fileReducedUnmeasured: {
+    en: 'reduced copy; the original was not saved',
+    fr: 'copie réduite ; l’original n’a pas été enregistré',
+  },
+  fileCleaned: {
+    en: 'This drawing holds parts that could run or ask other hosts ({parts}): a copy without them is shown. The original, unchanged, is in the bundle: {path}',
+    fr: 'Ce dessin contient des éléments qui pourraient s’exécuter ou interroger d’autres hôtes ({parts}) : une copie sans eux est montrée. L’original, inchangé, est dans le paquet : {path}',
+  },
+  fileCleanedCopy: { en: 'cleaned copy; original', fr: 'copie nettoyée ; original' },
+  fileNamed: {
+    en: 'A file of this kind ({kind}) could run a program when it is opened, so it is not linked. It is in the bundle, unchanged: {path}',
+    fr: 'Un fichier de ce type ({kind}) pourrait exécuter un programme à l’ouverture : il n’y a donc pas de lien. Il est dans le paquet, inchangé : {path}',
+  },
   fileUsers: { en: 'Pages that use this file', fr: 'Pages qui utilisent ce fichier' },
   // link report
   linksTitle: { en: 'What became of the links', fr: 'Ce que les liens sont devenus' },

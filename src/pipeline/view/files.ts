@@ -3,12 +3,14 @@
 import { extname } from 'node:path'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { FileVersionRow } from '../../archive/rows.ts'
-import type { PublishedContributor, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
+import type { PictureSize, PublishedContributor, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
 import { stripMetadata } from '../../privacy/exif.ts'
-import { mediaTypeOf } from '../../support/content-type.ts'
+import { endingOf, mediaTypeOf } from '../../support/content-type.ts'
 import { sha256 } from '../../support/hash.ts'
+import { readPictureHead } from '../../support/picture-size.ts'
 import { slugOf } from '../../support/slug.ts'
 import type { Redaction } from '../redaction.ts'
+import { joinVersions } from './file-versions.ts'
 import type { PageIndex } from './published-pages.ts'
 
 export interface FileTools {
@@ -36,7 +38,9 @@ export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly 
       fileId: index + 1,
       name: published,
       pageId: page?.page.pageId ?? null,
-      versions: rows.map((row) => publishVersion(row, safeName, tools)),
+      versions: joinVersions(rows).map((row) =>
+        row.reduced === 1 ? publishReduced(row, safeName, reader, tools) : publishVersion(row, safeName, tools),
+      ),
     }
   })
 }
@@ -63,7 +67,6 @@ function publishVersion(
   const dropped = redaction.dropsFile(row.name)
   const present = row.stored === 1 && !dropped
   const changed = row.sha1 === null ? undefined : redaction.changedFiles.get(row.sha1)
-  const stamp = row.at?.replace(/\D/g, '') ?? row.sha1?.slice(0, 8) ?? 'undated'
   return {
     at: row.at,
     contributor: row.contributor_id === null ? null : (contributors.get(row.contributor_id) ?? null),
@@ -72,9 +75,33 @@ function publishVersion(
     bytes: changed?.bytes ?? row.bytes,
     mime: row.mime ?? mediaTypeOf(row.name),
     isLatest: row.is_latest === 1,
-    bundlePath: present ? (row.is_latest === 1 ? `data/files/${slug}` : `data/files/versions/${stamp}-${slug}`) : null,
+    bundlePath: present
+      ? row.is_latest === 1
+        ? `data/files/${slug}`
+        : `data/files/versions/${stampOf(row)}-${slug}`
+      : null,
     state: dropped ? 'dropped' : present ? 'present' : 'missing',
   }
+}
+
+const stampOf = ({ at, sha1 }: FileVersionRow): string => at?.replace(/\D/g, '') ?? sha1?.slice(0, 8) ?? 'undated'
+
+/** A smaller picture of a version lies among the thumbnails, named as MediaWiki names them: after its width. */
+function publishReduced(
+  row: FileVersionRow,
+  slug: string,
+  reader: ArchiveReader,
+  tools: FileTools,
+): PublishedFileVersion {
+  const version = publishVersion(row, slug, tools)
+  if (version.state !== 'present' || row.sha1 === null) return version
+  const head = readPictureHead(Buffer.concat([...reader.fileContent(row.sha1)]))
+  const mime = head?.mime ?? version.mime
+  const size: PictureSize | null = head === null ? null : { width: head.width, height: head.height }
+  const named = `${size === null ? 'thumbnail' : `${size.width}px`}-${slug}`
+  const suffix = mime === mediaTypeOf(slug) ? '' : `.${endingOf(mime ?? '') ?? 'bin'}`
+  const old = row.is_latest === 1 ? '' : `${stampOf(row)}-`
+  return { ...version, mime, size, bundlePath: `data/files/thumbnails/${old}${named}${suffix}`, state: 'reduced' }
 }
 
 /** The bytes of a published version, by its published SHA-1. */

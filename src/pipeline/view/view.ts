@@ -20,6 +20,7 @@ import type { PageEntry, PageIndex } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
 import { type PeopleByHand, surveyPages } from './survey.ts'
 import { corpusTitles } from './titles.ts'
+import { withheldLosses } from './withheld-uploads.ts'
 
 export interface ViewParts extends PeopleByHand {
   readonly about: About
@@ -83,6 +84,8 @@ export function openView(parts: ViewParts): View {
     fileNamespace: fileNamespace(site.namespaces),
     isExcluded: parts.isExcluded,
   })
+  const content = fileContent(reader, redaction)
+  const withheld = rememberLast<'all', readonly Loss[]>(1)
   const intervalsOf = (entry: PageEntry): readonly LinkInterval[] =>
     results.intervals(entry.pageKey).map((interval) => {
       const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)
@@ -141,7 +144,7 @@ export function openView(parts: ViewParts): View {
       return entry === null ? null : parsed(entry)
     },
     files: () => files,
-    fileContent: fileContent(reader, redaction),
+    fileContent: content,
     meetings: publishedMeetings,
     meetingsOfPage(pageId) {
       const entry = pages.byId(pageId)
@@ -168,7 +171,12 @@ export function openView(parts: ViewParts): View {
       })
       return gatherLosses(
         parts,
-        [...ofPages, ...deadLinks(), ...desk.shelf.losses],
+        [
+          ...ofPages,
+          ...deadLinks(),
+          ...withheld('all', () => [...withheldLosses(files, content)]),
+          ...desk.shelf.losses,
+        ],
         parts.frozen ? desk.unlocked() : [],
       )
     },

@@ -3,11 +3,12 @@
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
-import { hrefBetween, hrefToBag } from '../href.ts'
+import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
-import { filePathOf, isShownImage, latestVersion, pictureMarkup } from '../uploads.ts'
+import { cleanedDrawing } from '../upload-offers.ts'
+import { filePathOf, latestVersion, openHref, pictureHref, pictureMarkup } from '../uploads.ts'
 import { compare, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 const indexPath = 'uploads/index.html'
@@ -23,19 +24,12 @@ export function fileBox(page: PublishedPage, corpus: Corpus): Markup {
 
 function fileMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup {
   const { say } = corpus
-  const latest = latestVersion(file)
-  const picture =
-    latest === null || latest.bundlePath === null
-      ? html`<p class="wf-gap" id="file">${say('fileMissing')}</p>\n`
-      : isShownImage(latest)
-        ? html`<p class="wf-picture" id="file"><a href="${hrefToBag(from, latest.bundlePath)}">${pictureMarkup(file.name, latest.bundlePath, { from, alt: file.name, width: null, height: null })}</a></p>\n`
-        : html`<p id="file"><a href="${hrefToBag(from, latest.bundlePath)}">${say('fileOpen', { name: file.name })}</a></p>\n`
   const users = corpus.fileUsers.of(file.name).flatMap((id) => corpus.view.page(id) ?? [])
   const used =
     users.length === 0
       ? html`<div id="filelinks"></div>`
       : html`<h2 id="filelinks">${say('fileUsers')}</h2>\n<ul>${users.map((page) => html`<li>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`
-  return html`${picture}<h2 id="filehistory">${say('fileVersions')}</h2>
+  return html`<div id="file">${latestMarkup(file, from, corpus)}</div><h2 id="filehistory">${say('fileVersions')}</h2>
 <div class="wf-scroll" role="group" aria-label="${say('fileVersions')}" tabindex="0"><table><caption class="wf-hidden">${say('fileVersions')}</caption>
 <thead><tr><th scope="col">${say('date')}</th><th scope="col">${say('contributor')}</th><th scope="col">${say('size')}</th><th scope="col">${say('kind')}</th><th scope="col">${say('file')}</th></tr></thead>
 <tbody>
@@ -43,16 +37,57 @@ ${file.versions.map((version) => versionRow(version, from, corpus))}</tbody></ta
 ${used}`
 }
 
-function versionRow(version: PublishedFileVersion, from: string, { say }: Corpus): Markup {
-  const kept =
-    version.bundlePath === null
-      ? html`${say(`file.${version.state}`)}`
-      : html`<a href="${hrefToBag(from, version.bundlePath)}">${version.bundlePath.split('/').at(-1) ?? ''}</a>`
-  const size = version.bytes === null ? say('notSaid') : say('bytes', { count: counted(version.bytes, say) })
-  return html`<tr><td>${timeMarkup(version.at, say)}</td><td>${contributorName(version.contributor, say)}</td><td>${size}</td><td>${version.mime ?? say('notSaid')}</td><td>${kept}</td></tr>\n`
+/** The picture or a link to what else it is, and what a reader should know before taking it for the original. */
+function latestMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup {
+  const { say } = corpus
+  const { name } = file
+  const latest = latestVersion(file)
+  if (latest === null || latest.bundlePath === null) return html`<p class="wf-gap">${say('fileMissing')}</p>\n`
+  const src = pictureHref(latest, from, corpus)
+  const href = openHref(latest, from, corpus)
+  const shown =
+    src !== null
+      ? html`<p class="wf-picture"><a href="${src}">${pictureMarkup(src, name, { alt: name, width: null, height: null })}</a></p>\n`
+      : href !== null
+        ? html`<p><a href="${href}">${say('fileOpen', { name })}</a></p>\n`
+        : nothing
+  const words = reserve(latest, corpus)
+  return html`${shown}${words === null ? nothing : html`<p class="wf-gap">${words}</p>\n`}`
 }
 
-/** The list of files, and a page for each that the wiki has no page for. */
+/** That it is a reduced or a cleaned copy, or why it is not linked. */
+function reserve(version: PublishedFileVersion, { say, offerOf }: Corpus): string | null {
+  const { state, size, bundlePath, mime } = version
+  const offer = offerOf(version)
+  const path = bundlePath ?? ''
+  if (state === 'reduced')
+    return size == null
+      ? say('fileReducedUnmeasured')
+      : say('fileReducedSize', { width: size.width, height: size.height })
+  if (offer?.how === 'cleaned') return say('fileCleaned', { parts: offer.removed.join(', '), path })
+  return offer?.how === 'named' ? say('fileNamed', { kind: mime ?? say('notSaid'), path }) : null
+}
+
+function versionRow(version: PublishedFileVersion, from: string, corpus: Corpus): Markup {
+  const { say } = corpus
+  const size = version.bytes === null ? say('notSaid') : say('bytes', { count: counted(version.bytes, say) })
+  return html`<tr><td>${timeMarkup(version.at, say)}</td><td>${contributorName(version.contributor, say)}</td><td>${size}</td><td>${version.mime ?? say('notSaid')}</td><td>${keptMarkup(version, from, corpus)}</td></tr>\n`
+}
+
+/** A link to what may be opened, the place of what may not. */
+function keptMarkup(version: PublishedFileVersion, from: string, corpus: Corpus): Markup {
+  const { state, bundlePath } = version
+  const { say } = corpus
+  if (bundlePath === null) return html`${say(`file.${state}`)}`
+  const href = openHref(version, from, corpus)
+  if (href === null) return html`<code>${bundlePath}</code>`
+  const name = bundlePath.split('/').at(-1) ?? ''
+  if (corpus.offerOf(version)?.how === 'cleaned')
+    return html`<a href="${href}">${say('fileCleanedCopy')}</a>${say('colon')}<code>${bundlePath}</code>`
+  return html`<a href="${href}">${name}</a>${state === 'reduced' ? html` (${say('fileReduced')})` : nothing}`
+}
+
+/** The list of files, a page for each that the wiki has no page for, and the cleaned copies of drawings. */
 export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, files } = corpus
   const byName = [...files].sort(([a], [b]) => compare(sortKeyOf(a), sortKeyOf(b)) || compare(a, b))
@@ -66,5 +101,13 @@ export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
     const path = filePathOf(name, corpus)
     if (path.startsWith('uploads/'))
       yield framed({ path, title: name, body: fileMarkup(file, path, corpus), door: indexPath }, corpus)
+    for (const version of file.versions) yield* cleanedCopy(version, corpus)
   }
+}
+
+function* cleanedCopy(version: PublishedFileVersion, { offerOf, view }: Corpus): Generator<SiteFile> {
+  const offer = offerOf(version)
+  if (offer?.how !== 'cleaned') return
+  const clean = cleanedDrawing(version, (sha1) => view.fileContent(sha1))
+  if (clean !== null) yield { path: offer.path, content: clean.svg }
 }

@@ -1,13 +1,16 @@
-/** Uploaded files: versions as their pages list them, with the bytes that were saved; then saved bytes that no page lists. */
+/**
+ * Uploaded files: versions as their pages list them, with the bytes that were saved; then saved bytes that no page lists.
+ * Where only a reduced copy of a version was saved, that copy stands in for it.
+ */
 
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { sorted } from './events.ts'
 import type { UploadFact } from './facts.ts'
-import { fileNotSaved } from './losses.ts'
+import { fileNotSaved, originalNotSaved } from './losses.ts'
 import type { MirrorFile } from './mirror-file.ts'
-import { indexUploads, type SavedUpload } from './uploads.ts'
+import { indexThumbnails, indexUploads, type SavedUpload } from './uploads.ts'
 
 /** Gives the bytes of uploads. */
 export interface UploadReader {
@@ -34,15 +37,46 @@ export async function* fileEvents(
   reader: UploadReader,
 ): AsyncIterable<SourceEvent> {
   const saved = indexUploads(files)
+  const thumbnails = indexThumbnails(files)
   const byPath = new Map(files.map((file) => [file.path, file]))
-  const listed = new Set<MirrorFile>()
+  const told = new Set<MirrorFile | string>()
   for (const [, fact] of sorted(facts)) {
     const file = findFile(fact, saved, byPath)
-    if (file !== null) listed.add(file)
-    yield* fileEvent(fact, clock, file === null ? null : await reader.open(file))
+    const stored = storedName(fact)
+    if (file !== null) yield* fileEvent(fact, clock, await reader.open(file))
+    else yield* withoutOriginal(fact, clock, thumbnails.get(stored) ?? null, reader)
+    if (file !== null) told.add(file)
+    told.add(stored)
   }
-  for (const [, { name, isLatest, file }] of sorted(saved))
-    if (!listed.has(file)) yield* fileEvent({ ...unlisted, name, isLatest }, clock, await reader.open(file))
+  for (const [, { name, stored, isLatest, file }] of sorted(saved)) {
+    if (!told.has(file)) yield* fileEvent({ ...unlisted, name, isLatest }, clock, await reader.open(file))
+    told.add(stored)
+  }
+  for (const [stored, thumbnail] of sorted(thumbnails)) {
+    const { name, isLatest } = thumbnail
+    if (!told.has(stored)) yield* withoutOriginal({ ...unlisted, name, isLatest }, clock, thumbnail, reader)
+  }
+}
+
+/** As the wiki stored the version: the current one under its name, an old one as its link says. */
+const storedName = ({ name, isLatest, path }: UploadFact): string =>
+  (isLatest ? name : (path?.split('/').at(-1) ?? '')).replaceAll(' ', '_')
+
+/** A version whose bytes were not saved: told as lost, with the largest reduced copy in its place where there is one. */
+async function* withoutOriginal(
+  fact: UploadFact,
+  clock: SiteClock,
+  thumbnail: SavedUpload | null,
+  reader: UploadReader,
+): AsyncIterable<SourceEvent> {
+  if (thumbnail === null) {
+    yield { type: 'loss', loss: fileNotSaved(fact.name, fact.path) }
+    yield { type: 'file', file: toFile(fact, clock, nothingOpened) }
+    return
+  }
+  yield { type: 'loss', loss: originalNotSaved(fact.name, fact.path ?? thumbnail.file.path) }
+  // The type that a page names is the original's.
+  yield* fileEvent({ ...fact, mime: null }, clock, await reader.open(thumbnail.file), true)
 }
 
 const unlisted: UploadFact = {
@@ -73,15 +107,25 @@ function findFile(
   return null
 }
 
-function* fileEvent(fact: UploadFact, clock: SiteClock, opened: OpenUpload | 'stored' | null): Iterable<SourceEvent> {
+function* fileEvent(
+  fact: UploadFact,
+  clock: SiteClock,
+  opened: OpenUpload | 'stored',
+  isReduced = false,
+): Iterable<SourceEvent> {
   if (opened === 'stored') return
-  if (opened === null) yield { type: 'loss', loss: fileNotSaved(fact.name, fact.path) }
-  else if (opened.loss !== null) yield { type: 'loss', loss: opened.loss }
-  const { name, contributor, comment, mime, isLatest } = fact
-  const { content, sha1, bytes } = opened ?? { content: null, sha1: null, bytes: null }
-  yield {
-    type: 'file',
-    file: { name, at: toUtc(fact.time, clock), contributor, comment, sha1, bytes, mime, isLatest, content },
-  }
-  if (opened?.note != null) yield opened.note
+  if (opened.loss !== null) yield { type: 'loss', loss: opened.loss }
+  const file = toFile(fact, clock, opened)
+  yield { type: 'file', file: isReduced && opened.content !== null ? { ...file, isReduced } : file }
+  if (opened.note !== null) yield opened.note
+}
+
+const nothingOpened = { content: null, sha1: null, bytes: null }
+
+function toFile(
+  { name, time, contributor, comment, mime, isLatest }: UploadFact,
+  clock: SiteClock,
+  { content, sha1, bytes }: Pick<OpenUpload, 'content' | 'sha1' | 'bytes'>,
+): SourceFile {
+  return { name, at: toUtc(time, clock), contributor, comment, sha1, bytes, mime, isLatest, content }
 }

@@ -29,9 +29,10 @@ async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenera
 
 async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const { from, hosts, files, timezone } = input
-  const mirrors = yield* openMirrors(from, hosts, spool)
+  const { mirrors, beside } = yield* openMirrors(from, hosts, spool)
   const uploads = async () => [
     ...mirrors.flatMap((mirror) => mirror.files),
+    ...beside,
     ...(files === null ? [] : await listFiles(Buffer.from(files))),
   ]
   yield* tell({ mirrors, uploads, reader: savedBytes, timezone, exported: null, withoutExport: null }, signal)

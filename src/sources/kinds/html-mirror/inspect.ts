@@ -14,7 +14,7 @@ import type { Mirror } from './mirror-file.ts'
 import { type Finding, findMirrors } from './open-mirror.ts'
 import { openSpool } from './spool.ts'
 import { survey } from './survey.ts'
-import { indexUploads } from './uploads.ts'
+import { indexThumbnails, indexUploads } from './uploads.ts'
 import { isWebArchive } from './web-archive/packages.ts'
 
 /** So many bytes of pages are read whole; of a web archive, so many as it lies there. */
@@ -37,7 +37,7 @@ export async function inspectMirror(location: string): Promise<Inspection | null
 }
 
 async function inspectFinding(
-  { mirrors, others }: Finding,
+  { mirrors, others, beside }: Finding,
   location: string,
   damage: Lost,
 ): Promise<Inspection | null> {
@@ -55,7 +55,9 @@ async function inspectFinding(
   const counts = isSampled
     ? estimatePages(mirrors, { pages: read.holdings, histories: histories.holdings })
     : countPages(read.holdings)
-  const names = [...read.holdings.uploads.values(), ...indexUploads(files).values()].map(({ name }) => name)
+  const saved = [...files, ...beside]
+  const uploads = [...indexUploads(saved).values(), ...indexThumbnails(saved).values()]
+  const names = [...read.holdings.uploads.values(), ...uploads].map(({ name }) => name)
   const scale = isCut ? lies.size / archiveBytes : 1
   return {
     ...describe(read.site, mirrors),

@@ -108,6 +108,15 @@ export const redLinks = (namespace: string, titles: readonly string[], by: strin
 export const fileNotSaved = (name: string, path: string | null): Loss =>
   declared('file-not-saved', name, 'its page names this version, but its bytes were not saved', path ?? undefined)
 
+/** The loss of an original of which a smaller picture was saved. */
+export const originalNotSaved = (name: string, path: string): Loss =>
+  declared(
+    'file-not-saved',
+    name,
+    'the original was not saved; a reduced copy of it was, and is kept in its place',
+    path,
+  )
+
 export const fileUnanswered = (path: string, reason: string): Loss =>
   declared('file-not-saved', path, 'a saved page names this upload, but it could not be had', reason)
 

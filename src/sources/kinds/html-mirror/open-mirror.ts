@@ -21,6 +21,8 @@ export interface Finding {
   readonly mirrors: readonly Mirror[]
   /** Engines other than MediaWiki that were met. */
   readonly others: readonly string[]
+  /** What lies on hosts without a wiki, by a path that begins with the host: uploads may (`$wgUploadPath`). */
+  readonly beside: readonly MirrorFile[]
 }
 
 /** Looks into folders, web archives and pages saved alone; null for what is none of these. Of a web archive not more than so many bytes are read. */
@@ -47,15 +49,15 @@ export async function* findMirrors(
   return await whereMediaWiki(found)
 }
 
-/** The mirrors to read: those of the wiki's hosts when there are several. Throws `StopRun` for what is none. */
+/** The mirrors to read: those of the wiki's hosts when there are several; and what lies beside. Throws `StopRun` for what is none. */
 export async function* openMirrors(
   from: readonly string[],
   hosts: readonly string[],
   spool: Spool,
-): AsyncGenerator<SourceEvent, readonly Mirror[]> {
+): AsyncGenerator<SourceEvent, Pick<Finding, 'mirrors' | 'beside'>> {
   const path = from.map((one) => basename(one)).join(', ')
-  const finding = yield* findMirrors(from, spool, Infinity)
-  return chooseMirrors(finding ?? { mirrors: [], others: [] }, hosts, path)
+  const finding = (yield* findMirrors(from, spool, Infinity)) ?? { mirrors: [], others: [], beside: [] }
+  return { mirrors: chooseMirrors(finding, hosts, path), beside: finding.beside }
 }
 
 export function chooseMirrors({ mirrors, others }: Finding, hosts: readonly string[], path: string): readonly Mirror[] {
@@ -108,8 +110,12 @@ export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<Findin
   return {
     mirrors: found.flatMap(({ mirror, engine }) => (engine === 'MediaWiki' ? [mirror] : [])),
     others: [...new Set(others)].sort(),
+    beside: found.flatMap(({ mirror, engine }) => (engine === null ? underHost(mirror) : [])),
   }
 }
+
+const underHost = ({ host, files }: Mirror): readonly MirrorFile[] =>
+  host === null ? [] : files.map((file) => ({ ...file, path: `${host}/${file.path}` }))
 
 async function engineOf({ pageFiles }: Mirror): Promise<string | null> {
   let engine: string | null = null

@@ -1,18 +1,20 @@
 /** A file page: its description is an article; `table.filehistory` has one row per version. */
 
-import { linkedPath } from '../addresses.ts'
+import { linkedPath, pathOfAddress } from '../addresses.ts'
 import type { Selection } from '../dom.ts'
 import { clockOf, type Facts, readStamp, type UploadFact } from '../facts.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import { ownHosts, type SavedPage } from '../saved-page.ts'
 import { readComment, readContributor } from '../signatures.ts'
+import { isUploadPath } from '../uploads.ts'
 
 export function withUploads(page: SavedPage, facts: Facts): Facts {
   const { $ } = page
   const rows = $('table.filehistory tr')
     .get()
     .map((row) => $(row))
-    .filter((row) => row.find('td').length > 0)
+    // Before 1.19 the row of headers begins with an empty `td`.
+    .filter((row) => row.find('td').length > 0 && row.find('th').length === 0)
   const uploads = rows.map((row) => readVersion(page, row))
   return { ...facts, uploads, clocks: [...facts.clocks, ...uploads.flatMap(({ time }) => clockOf(time))] }
 }
@@ -36,8 +38,16 @@ function readVersion(page: SavedPage, row: Selection): UploadFact {
     comment: readComment(row.find('.comment').first()) ?? cells.last().text().trim(),
     mime: isLatest ? page.$('.fileInfo .mime-type').first().text() || null : null,
     isLatest,
-    path: linkedPath(page.path, date.find('a').attr('href') ?? '', ownHosts(page)),
+    path: storedPath(page, date.find('a').attr('href') ?? ''),
   }
+}
+
+/** Uploads may lie on a host of their own (`$wgUploadPath`): their address tells the path there. */
+function storedPath(page: SavedPage, href: string): string | null {
+  const own = linkedPath(page.path, href, ownHosts(page))
+  if (own !== null || !URL.canParse(href, 'http://upload.invalid')) return own
+  const path = pathOfAddress(new URL(href, 'http://upload.invalid'))
+  return isUploadPath(path) ? path : null
 }
 
 /** The thumbnail of a current version carries `?20160102030405`, its exact time in UTC. */

@@ -11,7 +11,7 @@ import { isHtml } from '../folder.ts'
 import { archiveDamaged, revisitWithoutOriginal } from '../losses.ts'
 import { byPath, type Mirror, type MirrorFile } from '../mirror-file.ts'
 import type { Body, Spool } from '../spool.ts'
-import { isUploadPath } from '../uploads.ts'
+import { isPicturePath } from '../uploads.ts'
 import { openWarcs, type WarcStream } from './packages.ts'
 import { type ArchivedAnswer, readAnswers } from './records.ts'
 
@@ -82,7 +82,7 @@ async function* openAll(paths: readonly string[], maxBytes: number): AsyncGenera
 
 async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Capture | null> {
   const { address, date, digest, sameAs, type } = answer
-  const isUpload = isUploadPath(pathOfAddress(address))
+  const isUpload = isPicturePath(pathOfAddress(address))
   const isPage = isHtmlType(type) || (type === '' && !isUpload)
   if (sameAs !== null) return { address, date, digest, sameAs, isPage: !isUpload, body: null }
   if (isUpload && !isPage)
