@@ -1,5 +1,11 @@
 /** Where things lie in the site, relative to `data/site/`: what its writer and the server must agree on. */
 
+export const allPagesPath = 'all-pages.html'
+export const categoriesPath = 'categories/index.html'
+export const changesPath = 'changes.html'
+export const uploadsPath = 'uploads/index.html'
+export const searchPath = 'search/index.html'
+
 export const historyPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'history/')
 
 /** Only there when every revision has a page of its own. */

@@ -71,6 +71,8 @@ export interface About {
   readonly hasWikitext: boolean
   /** `YYYY-MM-DD`. */
   readonly bundleDate: string
+  /** Whether nobody said when the bundle was made, and its date is that of the latest revision. */
+  readonly isDatedByLastEdit?: boolean
   readonly toolVersion: string
   readonly audience: 'public' | 'restricted'
   readonly closed: Closed

@@ -15,16 +15,20 @@ export function bundleDate(
   latestRevision: string | null,
   renderedAt: string | null,
 ): string {
-  if (definition.bundle.date !== undefined) return definition.bundle.date
+  return statedDate(definition, environment) ?? (latestRevision ?? renderedAt)?.slice(0, 10) ?? unknownDay
+}
+
+/** The day on which the bundle is said to be made; null where nobody says it. */
+export function statedDate({ bundle }: Definition, environment: NodeJS.ProcessEnv): string | null {
+  if (bundle.date !== undefined) return bundle.date
   const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
-  if (Number.isFinite(epoch)) return new Date(epoch * 1000).toISOString().slice(0, 10)
-  return (latestRevision ?? renderedAt)?.slice(0, 10) ?? unknownDay
+  return Number.isFinite(epoch) ? new Date(epoch * 1000).toISOString().slice(0, 10) : null
 }
 
 export function makeAbout(
   { wiki, bundle, sources }: Definition,
   { site, hasWikitext }: { readonly site: WikiSite; readonly hasWikitext: boolean },
-  date: string,
+  { date, isDatedByLastEdit }: { readonly date: string; readonly isDatedByLastEdit: boolean },
   audience: About['audience'],
 ): About {
   const unknown: Rights = { spdx: 'unknown', url: null, text: null }
@@ -43,6 +47,7 @@ export function makeAbout(
     sourceKinds: [...new Set(sources.map(({ kind }) => kind))].sort(),
     hasWikitext: hasWikitext || sources.some(({ kind }) => kind !== 'html-mirror'),
     bundleDate: date,
+    isDatedByLastEdit,
     toolVersion,
     audience,
     closed: {

@@ -8,6 +8,7 @@ import { corpusSignals } from '../links/corpus.ts'
 import { deadVerdicts, judgeLink } from '../links/judge.ts'
 import { secretFinder, tombstones, type Withdrawn, withdraw } from '../links/secrets.ts'
 import type { Link } from '../model/link.ts'
+import type { Language } from '../model/texts.ts'
 import { stripMetadata } from '../privacy/exif.ts'
 import { createMasker, type Mask, type MaskCounts, type Masker } from '../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../privacy/policy.ts'
@@ -51,8 +52,9 @@ export function redact(
   bundleDate: string,
   links: LinkSettings,
   hideLivePads: boolean,
+  language: Language,
 ): Redaction {
-  const names = policy.ip === 'pseudonym' ? pseudonymsOf(reader, secret) : new Map<string, string>()
+  const names = policy.ip === 'pseudonym' ? pseudonymsOf(reader, secret, language) : new Map<string, string>()
   const secrets =
     policy.audience === 'public' ? withdraw(secretsOf(archive, links, hideLivePads), links) : new Map<string, never>()
   const linkMarks = tombstones(secrets)
@@ -98,10 +100,11 @@ function* secretsOf({ store }: Archive, links: LinkSettings, hideLivePads: boole
     for (const row of store.prepare(column).iterate()) yield* find((row as { said: string }).said)
 }
 
-function pseudonymsOf(reader: ArchiveReader, secret: string): ReadonlyMap<string, string> {
+function pseudonymsOf(reader: ArchiveReader, secret: string, language: Language): ReadonlyMap<string, string> {
   return pseudonyms(
     reader.contributors().flatMap(({ kind, name }) => (kind === 'ip' ? [name] : [])),
     secret,
+    language,
   )
 }
 

@@ -16,7 +16,7 @@ import { StopRun } from '../model/errors.ts'
 import type { Step } from '../model/loss.ts'
 import { languageOf } from '../model/texts.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
-import { bundleDate, makeAbout } from './about.ts'
+import { bundleDate, makeAbout, statedDate } from './about.ts'
 import { exitOf, makeAccount } from './account.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
@@ -161,8 +161,14 @@ export async function readWiki(job: ReadJob) {
   const reader = readArchive(archive)
   const results = openResults(archive)
   const site = readSite(archive.store)
-  const date = bundleDate(definition, environment, reader.latestTime(), site.renderedAt)
-  const about = makeAbout(definition, { site, hasWikitext: reader.hasWikitext() }, date, policy.audience)
+  const lastEdit = reader.latestTime()
+  const date = bundleDate(definition, environment, lastEdit, site.renderedAt)
+  const about = makeAbout(
+    definition,
+    { site, hasWikitext: reader.hasWikitext() },
+    { date, isDatedByLastEdit: statedDate(definition, environment) === null && lastEdit !== null },
+    policy.audience,
+  )
   const total = reader.counts().pages
 
   at('parse')
@@ -178,7 +184,16 @@ export async function readWiki(job: ReadJob) {
 
   at('privacy')
   const secret = privacySecret(pipeline.stem, environment, (keyMade) => tell({ keyMade }))
-  const redaction = redact(archive, reader, policy, secret, date, settings, definition.links.hideLivePads)
+  const redaction = redact(
+    archive,
+    reader,
+    policy,
+    secret,
+    date,
+    settings,
+    definition.links.hideLivePads,
+    setup.siteLanguage,
+  )
   const { mask } = redaction
   const masked = {
     ...workers,

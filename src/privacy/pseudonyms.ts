@@ -1,13 +1,15 @@
 /** Names for anonymous contributors: attribution is kept, the address is not. */
 
 import { createHmac } from 'node:crypto'
+import { bundleTexts } from '../model/texts/bundle.ts'
+import type { Language } from '../model/texts.ts'
 import { spellAddress } from './detect.ts'
 
 /**
- * A pseudonym per address, `Anonyme-3F2A`: the first hex digits of HMAC-SHA-256 under a secret key, lengthened until
+ * A pseudonym per address, `Anonymous-3F2A`: a word of the site's language and the first hex digits of HMAC-SHA-256 under a secret key, lengthened until
  * unique. Without the key an IPv4 address could be found by trying them all.
  */
-export function pseudonyms(addresses: Iterable<string>, key: string): ReadonlyMap<string, string> {
+export function pseudonyms(addresses: Iterable<string>, key: string, language: Language): ReadonlyMap<string, string> {
   const digests = [...new Set([...addresses].map(spellAddress))]
     .map((address) => ({ address, digest: createHmac('sha256', key).update(address).digest('hex').toUpperCase() }))
     .sort((a, b) => (a.digest < b.digest ? -1 : 1))
@@ -17,7 +19,12 @@ export function pseudonyms(addresses: Iterable<string>, key: string): ReadonlyMa
     const neighbours = [digests[index - 1]?.digest, digests[index + 1]?.digest]
     return Math.max(shortest, ...neighbours.map((other) => 1 + sharedBeginning(digest, other ?? '')))
   }
-  return new Map(digests.map(({ address, digest }, index) => [address, `Anonyme-${digest.slice(0, lengthOf(index))}`]))
+  return new Map(
+    digests.map(({ address, digest }, index) => [
+      address,
+      `${bundleTexts.anonymous[language]}-${digest.slice(0, lengthOf(index))}`,
+    ]),
+  )
 }
 
 const shortest = 4

@@ -1,6 +1,8 @@
 /** Answers an old address of a page: to its new place, or with the text of a revision (`action=raw`). */
 
-import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../model/site-paths.ts'
+import { historyPathOf, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
+import { placeOfSpecialPage } from '../model/special-pages.ts'
+import { parseTitle } from '../model/title.ts'
 import { type Answer, contentAnswer, redirectTo } from './answer.ts'
 import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
 import { notFound } from './not-found.ts'
@@ -11,7 +13,7 @@ import type { Fonds } from './served.ts'
 
 export async function oldPage(request: Request, fonds: Fonds): Promise<Answer | null> {
   const words = searchedWords(request)
-  if (words !== null) return redirectTo(`/search/index.html#q=${encodeURIComponent(words)}`)
+  if (words !== null) return redirectTo(`/${searchPath}#q=${encodeURIComponent(words)}`)
   if (isOldHome(request)) return redirectTo('/')
   const address = readOldAddress(request)
   if (address === null) return null
@@ -36,10 +38,19 @@ export async function rootTitle({ path, query }: Request, fonds: Fonds): Promise
 function answerAddress(address: OldAddress, fonds: Fonds): Answer | null {
   const revision = address.revision === null ? null : findRevision(address.revision, fonds)
   const page = revision === null ? findPage(address, fonds) : pageOf(revision, fonds)
-  if (page === null) return null
+  if (page === null) return specialPage(address, fonds)
   if (address.view === 'raw') return rawAnswer(address, page, revision, fonds)
   const place = placesOf(address, page, revision).find(({ path }) => fonds.bundle.has(`data/site/${path}`))
   return place === undefined ? null : redirectTo(`/${place.path}`, place.fragment)
+}
+
+/** A list that MediaWiki made of all pages, categories or changes: ours stands in for it. */
+function specialPage({ titles }: OldAddress, { titleRules, bundle }: Fonds): Answer | null {
+  for (const parsed of titles.flatMap((title) => titleRules.map((rules) => parseTitle(title, rules)))) {
+    const path = parsed?.namespaceId === -1 ? placeOfSpecialPage(parsed.name) : null
+    if (path !== null && bundle.has(`data/site/${path}`)) return redirectTo(`/${path}`)
+  }
+  return null
 }
 
 /** The page of a revision is shown itself, even when it is a redirect today. */

@@ -1,6 +1,7 @@
 /** What stands around every page: head, banner, navigation, footer. */
 
 import { contentPolicy } from '../model/content-policy.ts'
+import { allPagesPath, categoriesPath, changesPath, searchPath, uploadsPath } from '../model/site-paths.ts'
 import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
@@ -41,8 +42,8 @@ const doors: readonly (readonly [path: string, text: SiteTextKey])[] = [
   ['meetings/index.html', 'doorMeetings'],
   ['people/index.html', 'doorPeople'],
   ['places/index.html', 'doorPlaces'],
-  ['categories/index.html', 'doorCategories'],
-  ['all-pages.html', 'doorAllPages'],
+  [categoriesPath, 'doorCategories'],
+  [allPagesPath, 'doorAllPages'],
   ['links/index.html', 'doorLinks'],
 ]
 
@@ -82,7 +83,7 @@ ${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer
 ${banner(about, say)}
 <header class="wf-header">
 <p class="wf-name"><a href="${to('index.html')}">${about.name}</a></p>
-${searchForm(to('search/index.html'), say)}
+${searchForm(to(searchPath), say)}
 <nav class="wf-doors" aria-label="${say('doors')}"><ul>
 ${doors.map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : nothing}>${say(text)}</a></li>\n`)}</ul></nav>
 </header>
@@ -120,7 +121,9 @@ function banner(about: About, say: Say): Markup {
     closed.notice,
     closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}.`,
     closed.contact === null ? null : html`${say('bannerContact')} ${outside(closed.contact)}.`,
-    say('bannerArchived', { date: dateWords(about.bundleDate, say.language) }),
+    say(about.isDatedByLastEdit === true ? 'bannerLastEdit' : 'bannerArchived', {
+      date: dateWords(about.bundleDate, say.language),
+    }),
   ]
   return html`<section class="wf-banner" aria-label="${say('bannerLabel')}"><p>${joined(
     lines.filter((line) => line !== null),
@@ -175,8 +178,8 @@ function footer(content: PageContent, corpus: Corpus): Markup {
 <p>${source === null ? nothing : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to('losses.html')}">${say('doorLosses')}</a></li>
-<li><a href="${to('changes.html')}">${say('doorChanges')}</a></li>
-<li><a href="${to('uploads/index.html')}">${say('doorFiles')}</a></li></ul>
+<li><a href="${to(changesPath)}">${say('doorChanges')}</a></li>
+<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li></ul>
 </footer>`
 }
 

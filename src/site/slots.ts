@@ -3,6 +3,7 @@
 import { addedAnchor, landingOf, placeOn } from '../model/landing.ts'
 import type { ParsedPage, Slot } from '../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
+import { placeOfSpecialPage } from '../model/special-pages.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { hrefBetween } from './href.ts'
@@ -137,7 +138,7 @@ const anchor = (href: string): LinkTags => ({
   close: '</a>',
 })
 
-/** Titles without a page that have a place here all the same: a file, a category. */
+/** Titles without a page that have a place here all the same: a file, a category, a list that MediaWiki makes. */
 function addedPage(title: string, corpus: Corpus): { readonly path: string; readonly namespaceId: number } | null {
   const colon = title.indexOf(':')
   const namespace =
@@ -147,6 +148,10 @@ function addedPage(title: string, corpus: Corpus): { readonly path: string; read
           [name, canonical, ...aliases].includes(title.slice(0, colon)),
         )
   const name = title.slice(colon + 1).trim()
+  if (namespace?.id === -1) {
+    const path = placeOfSpecialPage(name)
+    return path === null ? null : { path, namespaceId: -1 }
+  }
   if (namespace?.id === 14 && corpus.categories.has(name))
     return { path: `categories/${corpus.categorySlug(name)}.html`, namespaceId: 14 }
   if ((namespace?.id === 6 || namespace?.id === -2) && corpus.files.has(name))

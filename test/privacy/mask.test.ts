@@ -59,7 +59,7 @@ describe('telephone numbers', () => {
 })
 
 describe('addresses of anonymous contributors', () => {
-  const names = pseudonyms(['192.0.2.7', '2001:DB8:0:0:0:0:0:42'], 'a secret')
+  const names = pseudonyms(['192.0.2.7', '2001:DB8:0:0:0:0:0:42'], 'a secret', 'fr')
 
   test('stand as pseudonyms wherever they stand', () => {
     const mask = masker({}, names)
@@ -75,11 +75,12 @@ describe('addresses of anonymous contributors', () => {
 
   test('depend on the secret, are unique, and do not depend on the order', () => {
     const many = Array.from({ length: 3000 }, (_, n) => `198.51.${n >> 8}.${n & 255}`)
-    const all = pseudonyms(many, 'k')
+    const all = pseudonyms(many, 'k', 'fr')
     expect(new Set(all.values()).size).toBe(many.length)
-    expect(pseudonyms([...many].reverse(), 'k')).toEqual(new Map(all))
-    expect(pseudonyms(many, 'other').get('198.51.0.1')).not.toBe(all.get('198.51.0.1'))
+    expect(pseudonyms([...many].reverse(), 'k', 'fr')).toEqual(new Map(all))
+    expect(pseudonyms(many, 'other', 'fr').get('198.51.0.1')).not.toBe(all.get('198.51.0.1'))
     expect(all.get('198.51.0.1')).toMatch(/^Anonyme-[0-9A-F]{4,}$/)
+    expect(pseudonyms(many, 'k', 'en').get('198.51.0.1')).toBe(all.get('198.51.0.1')?.replace('Anonyme', 'Anonymous'))
   })
 })
 

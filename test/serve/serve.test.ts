@@ -169,6 +169,8 @@ describe('old addresses', () => {
     // By path.
     ['/wiki/Accueil', '/pages/accueil.html'],
     ['/wiki/accueil', '/pages/accueil.html'],
+    ['/wiki/Special:AllPages', '/all-pages.html'],
+    ['/index.php?title=Sp%C3%A9cial:Modifications_r%C3%A9centes', '/changes.html'],
     ['/wiki/R%C3%A9union_du_3_mai', meeting],
     ['/wiki/R%E9union_du_3_mai', meeting],
     ['/wiki/Réunion du 3 mai'.replace('é', '%c3%a9').replaceAll(' ', '%20'), meeting],

@@ -22,6 +22,8 @@ const site: Readonly<Record<string, string>> = {
   'sql/index.html': html('SQL'),
   'robots.txt': 'User-agent: *\nAllow: /\n',
   'meetings/index.html': html('Réunions'),
+  'all-pages.html': html('Toutes les pages'),
+  'changes.html': html('Derniers changements'),
   'history/reunion-du-3-mai.html': html('Historique'),
   'history/reunion-du-3-mai.r20.html': html('Révision 20'),
   'history/accueil.html': html('Historique'),

@@ -428,6 +428,52 @@ describe('an English site of a French wiki', () => {
   })
 })
 
+describe('what the wiki made itself', () => {
+  test('leads to our lists, in its own words and in English', () => {
+    const garden = gardenView()
+    const titles = ['Spécial:Toutes les pages', 'Special:Categories', 'Spécial:Modifications récentes', 'Special:Log']
+    const view: FondsView = {
+      ...garden,
+      namespaces: [
+        ...garden.namespaces,
+        { id: -1, name: 'Spécial', canonical: 'Special', aliases: [], case: 'first-letter' },
+      ],
+      parsed: (pageId) => {
+        const parsed = garden.parsed(pageId)
+        return parsed === null || pageId !== 1
+          ? parsed
+          : {
+              ...parsed,
+              html: titles.map((title, n) => `<wf-slot n="${n}">${title}</wf-slot n="${n}">`).join(' '),
+              slots: titles.map((title) => ({ kind: 'page', title, fragment: null, interwiki: null })),
+            }
+      },
+    }
+    const made = [...siteFiles(view, options)].find(({ path }) => path === 'pages/accueil.html')
+    const $ = load(made === undefined ? '' : textOf(made))
+    const linked = $('article a')
+      .get()
+      .map((link) => [$(link).text(), link.attribs['href']])
+    expect(linked).toEqual([
+      ['Spécial:Toutes les pages', '../all-pages.html'],
+      ['Special:Categories', '../categories/index.html'],
+      ['Spécial:Modifications récentes', '../changes.html'],
+    ])
+  })
+})
+
+test('the day of the last edit is not called the day of the archive', () => {
+  const about = { ...gardenView().about, bundleDate: '2019-06-09' }
+  const banner = (isDatedByLastEdit: boolean): string => {
+    const view: FondsView = { ...gardenView(), about: { ...about, isDatedByLastEdit } }
+    const home = [...siteFiles(view, { ...options, language: 'en' })].find(({ path }) => path === 'index.html')
+    return load(home === undefined ? '' : textOf(home))('section.wf-banner').text()
+  }
+  expect(banner(false)).toContain('Archived on 9 June 2019')
+  expect(banner(true)).toContain('The last edit kept here was made on 9 June 2019')
+  expect(banner(true)).not.toContain('Archived on')
+})
+
 describe('a wiki with more pages than one list should hold', () => {
   const pageOf = (pageId: number, title: string, namespaceId = 0): PublishedPage => ({
     ...(gardenView().page(1) as PublishedPage),

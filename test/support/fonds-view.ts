@@ -320,6 +320,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
   return {
     about,
     namespaces: [
+      { id: -1, name: 'Spécial', canonical: 'Special', aliases: [], case: 'first-letter' },
       { id: 0, name: '', canonical: '', aliases: [], case: 'first-letter' },
       { id: 1, name: 'Discussion', canonical: 'Talk', aliases: [], case: 'first-letter' },
       { id: 6, name: 'Fichier', canonical: 'File', aliases: ['Image'], case: 'first-letter' },

@@ -21,6 +21,8 @@ export const bundleTexts = typeset({
     fr: 'Si vous utilisez cette archive, citez-la comme ci-dessous.',
   },
   contributors: { en: 'Contributors of {wiki}', fr: 'Les contributrices et contributeurs de {wiki}' },
+  // In the names of contributors whose addresses are not shown: `Anonymous-3F2A`.
+  anonymous: { en: 'Anonymous', fr: 'Anonyme' },
   whatTitle: { en: 'What this is', fr: 'Ce que c’est' },
   bag: {
     en: 'The folder is a BagIt 1.0 bag (RFC 8493) and an RO-Crate 1.1. Everything works without a server and without a network.',

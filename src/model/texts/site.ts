@@ -28,6 +28,10 @@ const sentences = {
     en: 'Archived on {date}; each page says when it was last edited.',
     fr: 'Archivé le {date} ; chaque page dit quand elle a été modifiée pour la dernière fois.',
   },
+  bannerLastEdit: {
+    en: 'The last edit kept here was made on {date}; each page says when it was last edited.',
+    fr: 'La dernière modification conservée ici est du {date} ; chaque page dit quand elle a été modifiée pour la dernière fois.',
+  },
   footerSource: { en: 'Source:', fr: 'Source :' },
   footerFonds: { en: 'Fonds {key}, made with wikifonds {version}.', fr: 'Fonds {key}, fait avec wikifonds {version}.' },
   licence: { en: 'Content of the wiki under', fr: 'Contenu du wiki sous' },
@@ -417,6 +421,7 @@ const sentences = {
   aboutOrganisation: { en: 'Kept by', fr: 'Conservé par' },
   aboutContact: { en: 'Contact', fr: 'Contact' },
   aboutDate: { en: 'Date of this edition', fr: 'Date de cette édition' },
+  aboutLastEdit: { en: 'Last edit kept here', fr: 'Dernière modification conservée' },
   aboutTool: { en: 'Made with', fr: 'Fait avec' },
   aboutAudience: { en: 'Audience', fr: 'Diffusion' },
   aboutChecksTitle: { en: 'Verification', fr: 'Vérification' },

@@ -92,7 +92,7 @@ export function aboutFile(corpus: Corpus): SiteFile {
     [say('aboutSeries'), about.series],
     [say('aboutOrganisation'), about.organisation],
     [say('aboutContact'), about.contact === null ? null : outside(about.contact)],
-    [say('aboutDate'), dateWords(about.bundleDate, say.language)],
+    [say(about.isDatedByLastEdit === true ? 'aboutLastEdit' : 'aboutDate'), dateWords(about.bundleDate, say.language)],
     [say('aboutTool'), `wikifonds ${about.toolVersion}`],
     [say('aboutAudience'), say(`audience.${about.audience}`)],
   ])

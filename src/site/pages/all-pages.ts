@@ -1,5 +1,6 @@
 /** All pages from A to Z: on one page, or, where they are too many for one, a page for every thousand of them. */
 
+import { allPagesPath } from '../../model/site-paths.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { letterOf } from '../../support/sort-key.ts'
@@ -10,7 +11,7 @@ import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { counted, pageAnchor } from './parts.ts'
 
-const path = 'all-pages.html'
+const path = allPagesPath
 /** More than these make a page that is slow to open. */
 const shownTogether = 3000
 const pagesPerPart = 1000

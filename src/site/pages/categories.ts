@@ -1,5 +1,6 @@
 /** Categories: one page each, and the list of all. */
 
+import { categoriesPath } from '../../model/site-paths.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
@@ -8,18 +9,16 @@ import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { chain, compare, counted, pageAnchor, pageItems } from './parts.ts'
 
-const indexPath = 'categories/index.html'
-
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, categories } = corpus
   const names = [...categories.keys()].sort((a, b) => compare(sortKeyOf(a), sortKeyOf(b)) || compare(a, b))
   const lines = names.map(
     (name) =>
-      html`<li><a href="${hrefBetween(indexPath, pathOf(name, corpus))}">${name}</a> <span class="wf-count">${counted(categories.of(name).length, say)}</span></li>\n`,
+      html`<li><a href="${hrefBetween(categoriesPath, pathOf(name, corpus))}">${name}</a> <span class="wf-count">${counted(categories.of(name).length, say)}</span></li>\n`,
   )
   const list =
     lines.length === 0 ? html`<p>${say('categoriesNone')}</p>` : html`<ul class="wf-columns">\n${lines}</ul>\n`
-  yield framed({ path: indexPath, title: say('categories'), body: list }, corpus)
+  yield framed({ path: categoriesPath, title: say('categories'), body: list }, corpus)
   for (const name of names) yield categoryFile(name, corpus)
 }
 
@@ -39,7 +38,7 @@ function categoryFile(name: string, corpus: Corpus): SiteFile {
       path,
       title: say('categoryTitle', { name }),
       body: chain([about], members(name, path, corpus)),
-      door: indexPath,
+      door: categoriesPath,
     },
     corpus,
   )

@@ -1,5 +1,6 @@
 /** The last changes before the wiki closed. */
 
+import { changesPath } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { html } from '../html/markup.ts'
@@ -7,7 +8,7 @@ import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { compare, dayMarkup, pageAnchor } from './parts.ts'
 
-const path = 'changes.html'
+const path = changesPath
 const shownChanges = 200
 
 export function changesFile(corpus: Corpus): SiteFile {

@@ -1,5 +1,6 @@
 /** An uploaded file: the picture and every version that was kept. */
 
+import { uploadsPath } from '../../model/site-paths.ts'
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
@@ -10,8 +11,6 @@ import type { SiteFile } from '../site.ts'
 import { cleanedDrawing } from '../upload-offers.ts'
 import { filePathOf, latestVersion, openHref, pictureHref, pictureMarkup } from '../uploads.ts'
 import { compare, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
-
-const indexPath = 'uploads/index.html'
 
 /** On the wiki's own page of a file. */
 export function fileBox(page: PublishedPage, corpus: Corpus): Markup {
@@ -93,14 +92,14 @@ export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
   const byName = [...files].sort(([a], [b]) => compare(sortKeyOf(a), sortKeyOf(b)) || compare(a, b))
   const lines = byName.map(([name, file]) => {
     const isHere = latestVersion(file)?.bundlePath !== null
-    return html`<li><a href="${hrefBetween(indexPath, filePathOf(name, corpus))}">${name}</a>${isHere ? nothing : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
+    return html`<li><a href="${hrefBetween(uploadsPath, filePathOf(name, corpus))}">${name}</a>${isHere ? nothing : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
   })
   const body = lines.length === 0 ? html`<p>${say('filesNone')}</p>\n` : html`<ul class="wf-columns">\n${lines}</ul>\n`
-  yield framed({ path: indexPath, title: say('doorFiles'), body }, corpus)
+  yield framed({ path: uploadsPath, title: say('doorFiles'), body }, corpus)
   for (const [name, file] of files) {
     const path = filePathOf(name, corpus)
     if (path.startsWith('uploads/'))
-      yield framed({ path, title: name, body: fileMarkup(file, path, corpus), door: indexPath }, corpus)
+      yield framed({ path, title: name, body: fileMarkup(file, path, corpus), door: uploadsPath }, corpus)
     for (const version of file.versions) yield* cleanedCopy(version, corpus)
   }
 }

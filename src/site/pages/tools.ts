@@ -1,14 +1,13 @@
 /** Pages that a script brings to life: the search, and the one that looks up an old address. */
 
 import { createHash } from 'node:crypto'
+import { searchPath } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
-
-const searchPath = 'search/index.html'
 
 export function searchFile(corpus: Corpus): SiteFile {
   const { say } = corpus
