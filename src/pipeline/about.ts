@@ -4,6 +4,7 @@ import type { About } from '../model/view.ts'
 import type { Rights, WikiSite } from '../model/wiki.ts'
 import { toolVersion } from '../support/version.ts'
 import type { Definition } from './definition.ts'
+import type { Redaction } from './redaction.ts'
 
 /** The day that a bundle bears when nothing tells of any. */
 export const unknownDay = '1970-01-01'
@@ -61,5 +62,19 @@ export function makeAbout(
     supersedes: bundle.supersedes ?? null,
     organisation: bundle.organisation ?? null,
     contact: bundle.contact ?? null,
+  }
+}
+
+/** The same as the privacy policy lets it out. The two contacts are there to be written to. */
+export function publishedAbout(about: About, { mask, titleOf }: Pick<Redaction, 'mask' | 'titleOf'>): About {
+  const masked = (text: string | null): string | null => (text === null ? null : mask(text))
+  const { closed } = about
+  return {
+    ...about,
+    name: mask(about.name),
+    mainPage: about.mainPage === null ? null : titleOf(about.mainPage),
+    closed: { ...closed, notice: masked(closed.notice), successor: masked(closed.successor) },
+    series: masked(about.series),
+    organisation: masked(about.organisation),
   }
 }

@@ -5,6 +5,9 @@ import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { StopRun } from '../model/errors.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
+import { emails } from '../privacy/detect.ts'
+import type { Detector } from '../privacy/detected.ts'
+import { phones } from '../privacy/phones.ts'
 import { type PrivacyPolicy, privacyFileSchema } from '../privacy/policy.ts'
 import { decodeHints } from '../records/hints.ts'
 import type { KeptApart } from '../records/people.ts'
@@ -76,9 +79,23 @@ export function loadPrivacy(pipeline: Pipeline): PrivacyPolicy {
     email: keys.email ?? file?.email ?? 'mask',
     phone: keys.phone ?? file?.phone ?? 'mask',
     exif: keys.exif ?? file?.exif ?? 'strip',
-    allow: keys.allow ?? file?.allow ?? { email: [], phone: [] },
+    allow: withContacts(keys.allow ?? file?.allow ?? { email: [], phone: [] }, definition),
     rules: file?.rules ?? [],
   }
+}
+
+/** The two contacts are published to be written to: what they hold is allowed everywhere. */
+function withContacts({ email, phone }: PrivacyPolicy['allow'], { wiki, bundle }: Definition): PrivacyPolicy['allow'] {
+  const contacts = [wiki.closed.contact, bundle.contact].filter((one) => one !== undefined)
+  const found = (detect: Detector): readonly string[] =>
+    contacts.flatMap((contact) => [...detect(contact)].map(({ value }) => value))
+  return { email: [...email, ...found(emails)], phone: [...phone, ...found(phones)] }
+}
+
+/** Where a key of a privacy rule stands: `privacy.yml:12 rules[1].match.person`. */
+export function rulePlace(pipeline: Pipeline, index: number, ...key: readonly string[]): string {
+  const { policy = '' } = pipeline.definition.privacy
+  return yamlPlace(readNamed(pipeline, policy, 'privacy', 'policy'), ['rules', index, ...key], policy)
 }
 
 /** Path of the link lock: as named, else beside the pipeline file; null when there is none. A named one must exist, unless it is about to be written. */

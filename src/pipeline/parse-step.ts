@@ -3,11 +3,11 @@
 import type { ArchiveReader } from '../archive/read.ts'
 import type { Results } from '../archive/results.ts'
 import type { PageRow } from '../archive/rows.ts'
-import type { Mask } from '../privacy/mask.ts'
 import { type LatestText, latestTexts } from './latest-texts.ts'
 import type { PageInput } from './page-parser.ts'
 import { parseKeys } from './parse-key.ts'
 import { openParsePool, type ParsePool, workers } from './parse-pool.ts'
+import type { Redaction } from './redaction.ts'
 import type { WorkerSetup } from './worker.ts'
 
 export interface ParseJob {
@@ -15,7 +15,7 @@ export interface ParseJob {
   readonly results: Results
   readonly setup: WorkerSetup
   /** null: texts as they are; else the published ones, of which only those that differ are parsed. */
-  readonly mask: Mask | null
+  readonly mask: Pick<Redaction, 'mask' | 'titleOf'> | null
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
@@ -30,7 +30,7 @@ const batchChars = 200_000
 
 /** Parses what is new; gives how many pages that was. */
 export async function parseStep(job: ParseJob): Promise<number> {
-  const texts = latestTexts(job.reader, job.mask)
+  const texts = latestTexts(job.reader, job.mask?.mask ?? null)
   const keyOf = parseKeys(job.setup.parse)
   const published = job.mask !== null
   let pool: ParsePool | null = null
@@ -94,7 +94,7 @@ function* findWork(
 
 function pageInput(page: PageRow, { form, text, revision }: LatestText, { mask }: ParseJob): PageInput {
   return {
-    title: mask === null ? page.title : mask(page.title),
+    title: mask === null ? page.title : mask.titleOf(page.title),
     namespaceId: page.namespace_id,
     pageId: page.page_id ?? 0,
     form,

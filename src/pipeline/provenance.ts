@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 import { encodeLock } from '../links/lock.ts'
 import type { Account } from '../model/account.ts'
 import type { Loss } from '../model/loss.ts'
+import { maskDeep } from '../privacy/mask.ts'
 import { sha256 } from '../support/hash.ts'
 import type { Pipeline } from './load.ts'
 import type { Redaction } from './redaction.ts'
@@ -30,7 +31,7 @@ export function writeProvenance({ view, account, late, pipeline, redaction, link
   write('account.json', json({ ...account, linkHashes: linkHashes(view, links) }))
   write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(loss)}\n`).join(''))
   write('pipeline.yml', filteredPipeline(pipeline, redaction))
-  write('links.lock.json', encodeLock(publicLock(view)))
+  write('links.lock.json', encodeLock(publicLock(view, redaction)))
   write('redactions.json', json(redactionReport(redaction)))
 }
 
@@ -52,17 +53,10 @@ function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string
   const shown = { ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }
   const contacts = new Set([definition.wiki.closed.contact, bundle.contact])
   return stringify(
-    maskTexts(shown, (text) => (contacts.has(text) ? text : mask(text))),
+    // Masked before YAML folds it: a literal that a line break parts would not be found.
+    maskDeep(shown, (text) => (contacts.has(text) ? text : mask(text))),
     { sortMapEntries: false },
   )
-}
-
-/** Every text in a value, masked before YAML folds it: a literal that a line break parts would not be found. */
-function maskTexts(value: unknown, mask: (text: string) => string): unknown {
-  if (typeof value === 'string') return mask(value)
-  if (Array.isArray(value)) return value.map((one) => maskTexts(one, mask))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskTexts(inner, mask)]))
 }
 
 /** What the verdicts on links were made from: three equal hashes mean equal verdicts (docs/links.md). */
@@ -76,10 +70,15 @@ function linkHashes(view: View, { lock, policy }: LinkSettings) {
 }
 
 /** Entries of URLs that are published, and only those; a URL that privacy changes has none. */
-function publicLock(view: View) {
+function publicLock(view: View, { mask }: Redaction) {
   const { lock } = view.desk.shelf
   const published = new Set([...view.links()].filter(({ capability }) => capability !== 'always').map(({ raw }) => raw))
-  return { ...lock, entries: new Map([...lock.entries].filter(([raw]) => published.has(raw))) }
+  return {
+    ...lock,
+    entries: new Map(
+      [...lock.entries].flatMap(([raw, entry]) => (published.has(raw) ? [[raw, maskDeep(entry, mask)]] : [])),
+    ),
+  }
 }
 
 /** Counts and reasons, never values. */

@@ -15,16 +15,18 @@ import type { Changes } from '../model/changes.ts'
 import { StopRun } from '../model/errors.ts'
 import type { Step } from '../model/loss.ts'
 import { languageOf } from '../model/texts.ts'
+import { maskDeep } from '../privacy/mask.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
-import { bundleDate, makeAbout, statedDate } from './about.ts'
+import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
 import { exitOf, makeAccount } from './account.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
-import { checkNamedFiles, loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline } from './load.ts'
+import { checkNamedFiles, loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline, rulePlace } from './load.ts'
 import { keepHeapSmall } from './memory.ts'
 import { parseStep } from './parse-step.ts'
 import { writePayload } from './payload.ts'
 import type { Listener } from './progress.ts'
+import { proveAbsence } from './prove-absence.ts'
 import { writeProvenance } from './provenance.ts'
 import { privacySecret, redact } from './redaction.ts'
 import { forgetFrom } from './restart.ts'
@@ -106,7 +108,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
 
       at('bundle')
       const late = await writePayload(view, join(bag, 'data'), options.signal)
-      const account = makeAccount(view, readInputs(archive), late)
+      const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
       writeProvenance({ view, account, late, pipeline, redaction, links, folder: join(bag, 'data', 'provenance') })
       return account
     }
@@ -114,6 +116,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     const { store, sqliteMark } = definition.bundle
     await writeBundle(bag, { name, about, account, date, language, zip: true, store, sqliteMark })
     options.signal.throwIfAborted()
+    if (policy.audience === 'public') await proved(workplace, bag, wiki, options.signal)
     const { zip, folder } = workplace.deliver(name)
     return {
       account,
@@ -131,6 +134,21 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   } finally {
     archive.close()
     if (isWorthless) abandon(workplace)
+  }
+}
+
+/** A bag in which something survived that the policy takes out is not kept. */
+async function proved(
+  workplace: Workplace,
+  bag: string,
+  { redaction, about }: Pick<Awaited<ReturnType<typeof readWiki>>, 'redaction' | 'about'>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await proveAbsence(bag, redaction, about, signal)
+  } catch (error) {
+    workplace.discard()
+    throw error
   }
 }
 
@@ -163,7 +181,7 @@ export async function readWiki(job: ReadJob) {
   const site = readSite(archive.store)
   const lastEdit = reader.latestTime()
   const date = bundleDate(definition, environment, lastEdit, site.renderedAt)
-  const about = makeAbout(
+  const said = makeAbout(
     definition,
     { site, hasWikitext: reader.hasWikitext() },
     { date, isDatedByLastEdit: statedDate(definition, environment) === null && lastEdit !== null },
@@ -172,7 +190,12 @@ export async function readWiki(job: ReadJob) {
   const total = reader.counts().pages
 
   at('parse')
-  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons(definition.records.meetings.languages) })
+  const setup = parseSetup({
+    about: said,
+    site,
+    definition,
+    lexicons: loadLexicons(definition.records.meetings.languages),
+  })
   const workers = { archivePath: archive.path, parse: setup, mask: null }
   const listen = (step: Step) => (done: number) => hear({ step, done, total, unit: 'pages' })
   await parseStep({ reader, results, setup: workers, mask: null, listen: listen('parse'), signal })
@@ -184,22 +207,27 @@ export async function readWiki(job: ReadJob) {
 
   at('privacy')
   const secret = privacySecret(pipeline.stem, environment, (keyMade) => tell({ keyMade }))
-  const redaction = redact(
+  const redaction = redact({
     archive,
     reader,
+    results,
+    site,
     policy,
     secret,
-    date,
-    settings,
-    definition.links.hideLivePads,
-    setup.siteLanguage,
-  )
-  const { mask } = redaction
+    bundleDate: date,
+    links: settings,
+    hideLivePads: definition.links.hideLivePads,
+    byHand: { known: merged, kept: apart },
+    language: setup.siteLanguage,
+    placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
+  })
+  const { mask, known: removed } = redaction
+  const about = publishedAbout(said, redaction)
   const masked = {
     ...workers,
-    mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date, links: redaction.linkMarks },
+    mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date, links: redaction.linkMarks, known: removed },
   }
-  await parseStep({ reader, results, setup: masked, mask, listen: listen('privacy'), signal })
+  await parseStep({ reader, results, setup: masked, mask: redaction, listen: listen('privacy'), signal })
   return {
     about,
     date,

@@ -4,7 +4,7 @@ import { workerData } from 'node:worker_threads'
 import { openArchive } from '../archive/archive.ts'
 import { readArchive } from '../archive/read.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
-import { createMasker } from '../privacy/mask.ts'
+import { createMasker, type KnownValue } from '../privacy/mask.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
 import { latestTexts } from './latest-texts.ts'
 import { createPageParser, type PageInput, type ParseSetup } from './page-parser.ts'
@@ -18,6 +18,7 @@ export interface WorkerSetup {
     readonly pseudonyms: ReadonlyMap<string, string>
     readonly bundleDate: string
     readonly links: ReadonlyMap<string, string>
+    readonly known: readonly KnownValue[]
   } | null
 }
 
@@ -29,8 +30,8 @@ const parsePage = createPageParser(setup.parse, (title) => {
   return found?.form === 'wikitext' ? found : null
 })
 
-function maskOf({ policy, pseudonyms, bundleDate, links }: NonNullable<WorkerSetup['mask']>) {
-  return createMasker(policy, pseudonyms, bundleDate, links).mask
+function maskOf({ policy, pseudonyms, bundleDate, links, known }: NonNullable<WorkerSetup['mask']>) {
+  return createMasker(policy, pseudonyms, bundleDate, links, known).mask
 }
 
 /** Parses pages in the order in which they came. */

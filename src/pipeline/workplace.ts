@@ -11,6 +11,8 @@ export interface Workplace {
   readonly archivePath: string
   /** The bag is built here: `<out>/.work/building/<name>`. */
   bagFolder(name: string): string
+  /** Forgets a bag that is not to be kept. */
+  discard(): void
   /** Puts the finished bag and zip in their places, whole. */
   deliver(name: string): { readonly folder: string; readonly zip: string }
 }
@@ -29,6 +31,7 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
       mkdirSync(join(bag, 'data'), { recursive: true })
       return bag
     },
+    discard: () => rmSync(building, { recursive: true, force: true }),
     deliver(name) {
       const target = join(folder, name)
       rmSync(target, { recursive: true, force: true })

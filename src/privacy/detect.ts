@@ -1,30 +1,79 @@
 /** Detectors of personal data in texts of any kind: wikitext, HTML, comments, titles, URLs. All linear. */
 
+import type { Detected, Detector } from './detected.ts'
+import { phones } from './phones.ts'
+
 /** What takes the place of a value: no letters and no digits, so that it is never found again. */
-export const masks = { email: '•••@•••', phone: '•• •• •• ••' } as const
+export const masks = {
+  email: '•••@•••',
+  phone: '•• •• •• ••',
+  iban: '•••• ••••',
+  nir: '• •• •• ••',
+  ip: '•••.•••',
+} as const
 
-/**
- * E-mail addresses, also with the @ as an HTML or URL escape. The local part is bounded (RFC 5321: 64 octets) so that a
- * long run of word characters costs nothing.
- */
-export const emails =
-  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}(?:@|&#64;|&#x40;|%40)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])/g
+export const detectorNames = ['email', 'phone', 'ip', 'iban', 'nir'] as const
+export type DetectorName = (typeof detectorNames)[number]
 
-/** Addresses spelled against robots: `perle (arobase) asso (point) example`, `perle [at] asso.example`. */
-export const spelledEmails =
+/** `@`, also as an escape of HTML, of URLs or of JSON. */
+const at = /@|＠|&#0*64;|&#x0*40;|&commat;|%(?:25)*40|\\u0040/gi
+const localPart = /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}$/u
+/** `Plan de perle@asso.example.png`: the name of a file goes on after the address. */
+const extension =
+  /(\.\p{L}{2,24})\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf|html?|php|txt|csv|og[gav]|mp[34]|webm|docx?|od[tsp]|xlsx?|pptx?|zip|gz|7z)$/iu
+/** `logo@2x.png`: the density of a picture. */
+const isPicture = /^[\d.]+x\.\w+$/
+const domain =
+  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z0-9-]{2,40})(?![\p{L}\p{N}-])/uy
+
+/** E-mail addresses. The local part is bounded (RFC 5321: 64 octets); letters may be any (RFC 6531). */
+export function* emails(text: string): Generator<Detected> {
+  for (const sign of text.matchAll(at)) {
+    const [before] = localPart.exec(text.slice(Math.max(0, sign.index - 66), sign.index)) ?? []
+    domain.lastIndex = sign.index + sign[0].length
+    const [whole] = domain.exec(text) ?? []
+    const after = whole?.replace(extension, '$1')
+    if (before === undefined || after === undefined || isPicture.test(after)) continue
+    // `mailto%3Aperle%40…`: the escape of a colon or a space is none of the name.
+    const local = before.replace(/^.*%(?:25)*(?:3A|20|3D|26|2F|3F|0A|22|27|3C|28|5B)/i, '')
+    if (local === '') continue
+    const start = sign.index - local.length
+    const end = sign.index + sign[0].length + after.length
+    yield { start, end, value: `${local}@${after}` }
+  }
+}
+
+const spelled =
   /(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63} ?(?:[([{] ?(?:arobase|at|chez) ?[)\]}]| arobase ) ?[A-Za-z0-9-]{1,63}(?: ?(?:[([{] ?(?:point|dot) ?[)\]}]|\.) ?[A-Za-z0-9-]{1,63}){1,4}/gi
 
-/**
- * French numbers of ten digits in pairs, and international ones with their plus sign (E.164). Digits inside a URL, a date
- * or a longer number are not one.
- */
-export const phones =
-  /(?<![\w/=&?%.,+-])(?:\+[1-9]\d{0,2}(?:[ \u00a0\u202f.-]?\(0\))?(?:[ \u00a0\u202f.-]?\d{1,4}){2,6}|0[1-9](?:[ \u00a0\u202f.-]?\d{2}){4})(?![\w/-])/g
+/** Addresses spelled against robots: `perle (arobase) asso (point) example`, `perle [at] asso.example`. */
+export function* spelledEmails(text: string): Generator<Detected> {
+  for (const { 0: value, index } of text.matchAll(spelled)) yield { start: index, end: index + value.length, value }
+}
 
-/** Enough digits for an international number: E.164 allows 15, national plans need 8 with the country code. */
-export function isPhone(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length
-  return digits >= 9 && digits <= 15
+const ibanLike =
+  /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/gu
+
+/** IBAN whose check digits agree (ISO 13616: the rest modulo 97 is 1). */
+export function* ibans(text: string): Generator<Detected> {
+  for (const { 0: value, index } of text.matchAll(ibanLike)) {
+    const compact = value.replace(/[ \u00a0]/g, '')
+    const digits = `${compact.slice(4)}${compact.slice(0, 4)}`.replace(/[A-Z]/g, (letter) =>
+      String(letter.charCodeAt(0) - 55),
+    )
+    if (BigInt(digits) % 97n === 1n) yield { start: index, end: index + value.length, value }
+  }
+}
+
+const nirLike = /(?<!\d)[12][ .]?\d\d[ .]?\d\d[ .]?(?:\d\d|2[AB])[ .]?\d{3}[ .]?\d{3}[ .-]?\d\d(?!\d)/g
+
+/** French social security numbers whose key agrees (97 less the number modulo 97; Corsica's 2A is 19, 2B is 18). */
+export function* nirs(text: string): Generator<Detected> {
+  for (const { 0: value, index } of text.matchAll(nirLike)) {
+    const compact = value.replace(/[ .-]/g, '').replace('2A', '19').replace('2B', '18')
+    const key = 97n - (BigInt(compact.slice(0, 13)) % 97n)
+    if (key === BigInt(compact.slice(13))) yield { start: index, end: index + value.length, value }
+  }
 }
 
 /**
@@ -33,6 +82,24 @@ export function isPhone(text: string): boolean {
  */
 export const addresses =
   /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)/g
+
+/** Addresses of machines: what is written like one and is one. */
+export function* ips(text: string): Generator<Detected> {
+  for (const { 0: value, index } of text.matchAll(addresses)) {
+    const isOne = value.includes(':')
+      ? value.includes('::') || value.split(':').length === 8
+      : value.split('.').every((part) => Number(part) < 256)
+    if (isOne) yield { start: index, end: index + value.length, value }
+  }
+}
+
+export const detectors: Readonly<Record<DetectorName, readonly Detector[]>> = {
+  email: [emails, spelledEmails],
+  phone: [phones],
+  ip: [ips],
+  iban: [ibans],
+  nir: [nirs],
+}
 
 /** An address as MediaWiki spells it: IPv6 with eight groups, upper case, no leading zeros (IPUtils::sanitizeIP). */
 export function spellAddress(address: string): string {

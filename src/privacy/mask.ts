@@ -1,7 +1,15 @@
-/** One function masks everything that leaves: texts, titles, comments, URLs. The same value is masked alike everywhere. */
+/**
+ * One function masks everything that leaves: texts, titles, comments, URLs. The same value is masked alike everywhere: what
+ * was found once is known, and taken out of every text in whatever way it is written there.
+ */
 
-import { addresses, emails, isPhone, masks, phones, spellAddress, spelledEmails } from './detect.ts'
+import { addresses, type DetectorName, detectors, masks, spellAddress } from './detect.ts'
+import type { Detected } from './detected.ts'
+import { fold, foldWithPlaces } from './fold.ts'
+import { createFinder } from './known.ts'
+import { digitsOf } from './phones.ts'
 import { inForce, type PrivacyPolicy } from './policy.ts'
+import { spellingsOf } from './spellings.ts'
 
 export type Mask = (text: string) => string
 
@@ -9,66 +17,171 @@ export type Mask = (text: string) => string
 export interface MaskCounts {
   email: number
   phone: number
+  iban: number
+  nir: number
   address: number
   literal: number
+  person: number
+  file: number
   /** Addresses that give rights by themselves. */
   link: number
+}
+
+/** A value that is taken out wherever it stands. */
+export interface KnownValue {
+  readonly reason: keyof MaskCounts
+  readonly value: string
+  /** What takes its place. */
+  readonly mark: string
 }
 
 export interface Masker {
   readonly mask: Mask
   readonly counts: Readonly<MaskCounts>
+  /** What the detectors found and took out, that was not known before: value → what it is. */
+  readonly found: ReadonlyMap<string, KnownValue>
 }
 
 /**
  * A masker for a policy. `pseudonyms` maps the addresses of anonymous contributors (as MediaWiki spells them) to what is
  * printed instead; other addresses in texts are no contributor's and stay. `links` maps web addresses that give rights, as
- * written and longer ones first, to the marks that take their place.
+ * written and longer ones first, to the marks that take their place. `known` are values found before, in the whole wiki.
  */
 export function createMasker(
   policy: PrivacyPolicy,
   pseudonyms: ReadonlyMap<string, string>,
   bundleDate: string,
   links: ReadonlyMap<string, string> = new Map(),
+  known: readonly KnownValue[] = [],
 ): Masker {
-  const counts: MaskCounts = { email: 0, phone: 0, address: 0, literal: 0, link: 0 }
-  const allowedEmails = new Set(policy.allow.email.map((email) => email.toLowerCase()))
-  const allowedPhones = new Set(policy.allow.phone.map(digitsOf))
-  const literals = policy.rules.flatMap((rule) =>
-    rule.action === 'mask' && rule.match.literal !== undefined && inForce(rule, bundleDate) ? [rule.match.literal] : [],
-  )
-  const masked = (reason: keyof MaskCounts, value: string): string => {
-    counts[reason] += 1
-    return value
+  const counts: MaskCounts = {
+    email: 0,
+    phone: 0,
+    iban: 0,
+    nir: 0,
+    address: 0,
+    literal: 0,
+    person: 0,
+    file: 0,
+    link: 0,
   }
+  const found = new Map<string, KnownValue>()
+  const values = [...literalsOf(policy, bundleDate), ...known]
+  const maskKnown = values.length === 0 ? null : knownMask(values, counts)
+  const active = activeDetectors(policy, bundleDate)
+  const isAllowed = allowance(policy)
   const mask: Mask = (text) => {
     let out = text
     for (const [written, mark] of links) {
-      if (out.includes(written)) out = out.replaceAll(written, () => masked('link', mark))
+      if (out.includes(written)) {
+        out = out.replaceAll(written, () => {
+          counts.link += 1
+          return mark
+        })
+      }
     }
-    for (const literal of literals) {
-      if (out.includes(literal)) out = out.replaceAll(literal, () => masked('literal', '•••'))
-    }
-    if (policy.email === 'mask' && /@|&#64;|&#x40;|%40/.test(out)) {
-      out = out.replace(emails, (email) =>
-        allowedEmails.has(email.toLowerCase()) ? email : masked('email', masks.email),
-      )
-    }
-    if (policy.email === 'mask') out = out.replace(spelledEmails, () => masked('email', masks.email))
-    if (policy.phone === 'mask') {
-      out = out.replace(phones, (phone) =>
-        isPhone(phone) && !allowedPhones.has(digitsOf(phone)) ? masked('phone', masks.phone) : phone,
-      )
+    if (maskKnown !== null) out = maskKnown(out)
+    for (const name of active) {
+      for (const detect of detectors[name]) {
+        out = replaceEach(out, detect(out), ({ value }) => {
+          if (isAllowed(name, value)) return null
+          counts[reasonOf(name)] += 1
+          if (!found.has(value)) found.set(value, { reason: reasonOf(name), value, mark: masks[name] })
+          return masks[name]
+        })
+      }
     }
     if (pseudonyms.size > 0) {
       out = out.replace(addresses, (address) => {
         const pseudonym = pseudonyms.get(spellAddress(address))
-        return pseudonym === undefined ? address : masked('address', pseudonym)
+        if (pseudonym !== undefined) counts.address += 1
+        return pseudonym ?? address
       })
     }
     return out
   }
-  return { mask, counts }
+  return { mask, counts, found }
 }
 
-const digitsOf = (phone: string): string => phone.replace(/\D/g, '')
+const reasonOf = (name: DetectorName): Exclude<keyof MaskCounts, 'link'> => (name === 'ip' ? 'address' : name)
+
+/** The literals of the rules that are in force. */
+export function literalsOf(policy: PrivacyPolicy, bundleDate: string): readonly KnownValue[] {
+  return policy.rules.flatMap((rule) => {
+    const { match, action } = rule
+    if (match.literal === undefined || !inForce(rule, bundleDate)) return []
+    if (action === 'mask') return [{ reason: 'literal', value: match.literal, mark: '•••' }]
+    return action === 'pseudonymise' ? [{ reason: 'literal', value: match.literal, mark: rule.as ?? '•••' }] : []
+  })
+}
+
+/** What the short keys ask for, and what the rules without a page add. */
+function activeDetectors(policy: PrivacyPolicy, bundleDate: string): readonly DetectorName[] {
+  const asked = policy.rules.flatMap((rule) =>
+    rule.match.detector !== undefined && rule.match.page === undefined && inForce(rule, bundleDate)
+      ? [rule.match.detector]
+      : [],
+  )
+  const kept = (['email', 'phone'] as const).filter((name) => policy[name] === 'mask')
+  return (Object.keys(detectors) as DetectorName[]).filter(
+    (name) => kept.some((one) => one === name) || asked.includes(name),
+  )
+}
+
+/** Whether the policy lets a detected value through, however it is spaced or cased. */
+export function allowance({ allow }: Pick<PrivacyPolicy, 'allow'>): (name: DetectorName, value: string) => boolean {
+  const allowedEmails = new Set(allow.email.map(fold))
+  const allowedPhones = new Set(allow.phone.flatMap((phone) => spellingsOf('phone', phone).map(digitsOf)))
+  return (name, value) =>
+    (name === 'email' && allowedEmails.has(fold(value))) || (name === 'phone' && allowedPhones.has(digitsOf(value)))
+}
+
+/** Takes known values out; of two that overlap, the first and longer one counts. */
+function knownMask(values: readonly KnownValue[], counts: MaskCounts): Mask {
+  const find = createFinder(values.map(({ reason, value }) => spellingsOf(reason, value)))
+  return (text) => {
+    if (find(fold(text)).length === 0) return text
+    const folded = foldWithPlaces(text)
+    const places = find(folded.text).map(({ start, end, value }) => ({
+      start: folded.startOf(start),
+      end: folded.endOf(end - 1),
+      known: values[value],
+    }))
+    return replaceEach(text, places, ({ known }) => {
+      if (known === undefined) return null
+      counts[known.reason] += 1
+      return known.mark
+    })
+  }
+}
+
+/** The text with places replaced, but for those of null and those that begin inside an earlier one; markup in them is kept. */
+function replaceEach<Place extends Pick<Detected, 'start' | 'end'>>(
+  text: string,
+  places: Iterable<Place>,
+  markOf: (place: Place) => string | null,
+): string {
+  let out = ''
+  let last = 0
+  for (const place of [...places].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (place.start < last) continue
+    const mark = markOf(place)
+    if (mark === null) continue
+    const markup = text.slice(place.start, place.end).match(/<[^<>]*>|'{2,5}/g) ?? []
+    out += text.slice(last, place.start) + mark + markup.join('')
+    last = place.end
+  }
+  return last === 0 ? text : out + text.slice(last)
+}
+
+/** Every text in a value of plain data, masked; keys too where they may be names. */
+export function maskDeep<Value>(value: Value, mask: Mask): Value {
+  return change(value) as Value
+
+  function change(one: unknown): unknown {
+    if (typeof one === 'string') return mask(one)
+    if (Array.isArray(one)) return one.map(change)
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [mask(key), change(inner)]))
+  }
+}

@@ -1,6 +1,7 @@
 /** What may leave the private archive: the short keys of the pipeline and the rules of privacy.yml, decoded once. */
 
 import { z } from 'zod'
+import { detectorNames } from './detect.ts'
 
 /** The keys that pipeline and privacy.yml share; one in the pipeline beats the same one in the file. */
 export const privacyKeys = {
@@ -12,20 +13,57 @@ export const privacyKeys = {
   allow: z.strictObject({ email: z.array(z.string()).default([]), phone: z.array(z.string()).default([]) }),
 } as const
 
-const ruleSchema = z.strictObject({
-  id: z.string(),
-  match: z.strictObject({
-    page: z.string().optional(),
-    revision: z.number().int().optional(),
-    file: z.string().optional(),
-    literal: z.string().min(6).optional(),
-  }),
-  action: z.enum(['mask', 'drop-revision', 'drop-page', 'drop-file']),
-  reason: z.string(),
-  request: z.string().optional(),
-  /** Compared with the bundle date, not the clock. */
-  until: z.iso.date().optional(),
-})
+/** What a rule must say for each action. */
+const matchers = {
+  mask: ['literal', 'person', 'detector'],
+  pseudonymise: ['literal', 'person'],
+  'drop-revision': ['revision'],
+  'drop-page': ['page'],
+  'drop-file': ['file'],
+} as const
+
+/** A shorter literal stands in too many words to be taken out without a second thought. */
+const shortLiteral = 6
+
+const text = z.string().trim().min(1)
+
+const ruleSchema = z
+  .strictObject({
+    id: z.string(),
+    match: z.strictObject({
+      page: text.optional(),
+      revision: z.number().int().optional(),
+      /** Id of a person in the table `people`, or a name as it is printed. */
+      person: text.optional(),
+      file: text.optional(),
+      literal: text.optional(),
+      detector: z.enum(detectorNames).optional(),
+    }),
+    action: z.enum(['mask', 'pseudonymise', 'drop-revision', 'drop-page', 'drop-file']),
+    /** What is printed in place of a pseudonymised person or literal. */
+    as: text.optional(),
+    reason: z.string(),
+    request: z.string().optional(),
+    /** Compared with the bundle date, not the clock. */
+    until: z.iso.date().optional(),
+    /** That a literal of less than six characters is meant. */
+    confirm: z.boolean().optional(),
+  })
+  .superRefine(({ action, match, as, confirm }, context) => {
+    const complain = (message: string, ...path: PropertyKey[]): void =>
+      context.addIssue({ code: 'custom', message, path })
+    const wanted = matchers[action]
+    if (!wanted.some((key) => match[key] !== undefined))
+      complain(`for ${action} one of the keys ${wanted.join(', ')}`, 'match')
+    if (wanted.filter((key) => match[key] !== undefined).length > 1)
+      complain(`for ${action} only one of the keys ${wanted.join(', ')}`, 'match')
+    if (action === 'pseudonymise' && as === undefined) complain('for pseudonymise the name that is printed', 'as')
+    if (action !== 'pseudonymise' && as !== undefined) complain('`as` with the action pseudonymise only', 'as')
+    if (match.literal !== undefined && Array.from(match.literal).length < shortLiteral && confirm !== true)
+      complain(`${shortLiteral} characters or more, or confirm: true in the rule`, 'match', 'literal')
+    if (match.literal !== undefined && !/[\p{L}\p{N}]/u.test(match.literal))
+      complain('a text with a letter or a digit', 'match', 'literal')
+  })
 
 export const privacyFileSchema = z.strictObject({
   audience: privacyKeys.audience.optional(),

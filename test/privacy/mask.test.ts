@@ -27,6 +27,11 @@ describe('e-mail addresses', () => {
     ['on se voit (at) midi', 'on se voit (at) midi'],
     ['@perle sur le réseau', '@perle sur le réseau'],
     ['user@localhost', 'user@localhost'],
+    ['"mail":"perle\\u0040asso.example"', '"mail":"•••@•••"'],
+    ['mailto%3Aperle%40asso.example', 'mailto%3A•••@•••'],
+    ['hélène@asso.example', '•••@•••'],
+    ['Plan de perle@asso.example.png', 'Plan de •••@•••.png'],
+    ['logo@2x.png', 'logo@2x.png'],
   ] as const)('%s', ([text, masked]) => {
     expect(masker()(text)).toBe(masked)
   })
@@ -49,6 +54,37 @@ describe('telephone numbers', () => {
     ['0600000012', '•• •• •• ••'],
     ['+33 6 00 00 00 12', '•• •• •• ••'],
     ['+33 (0)6 00 00 00 12', '•• •• •• ••'],
+    ['tel=0612345678', 'tel=•• •• •• ••'],
+    ['{{C|tel=+32 470 12 34 56}}', '{{C|tel=•• •• •• ••}}'],
+    ['{{C|tel=0470/12.34.56|x=1}}', '{{C|tel=•• •• •• ••|x=1}}'],
+    ['{{C|0612345678}}', '{{C|•• •• •• ••}}'],
+    ['{{{tel|0612345678}}}', '{{{tel|•• •• •• ••}}}'],
+    ['joindre:0612345678', 'joindre:•• •• •• ••'],
+    ['06/12/34/56/78', '•• •• •• ••'],
+    ['06\u00a012\u00a034\u00a056\u00a078', '•• •• •• ••'],
+    ['06&nbsp;12&nbsp;34&nbsp;56&nbsp;78', '•• •• •• ••'],
+    ['+33(0)612345678', '•• •• •• ••'],
+    ['0033 6 12 34 56 78', '•• •• •• ••'],
+    ['0032470123456', '•• •• •• ••'],
+    ['+1 (555) 123-4567', '•• •• •• ••'],
+    ['(06) 12 34 56 78', '•• •• •• ••'],
+    ['<a href="tel:+33612345678">', '<a href="tel:•• •• •• ••">'],
+    ['"tel":"0612345678"', '"tel":"•• •• •• ••"'],
+    ['https://wa.me/33612345678', 'https://wa.me/•• •• •• ••'],
+    ['https://x.example/?tel=0612345678&a=b', 'https://x.example/?tel=•• •• •• ••&a=b'],
+    ['tel%3A%2B33612345678', 'tel%3A•• •• •• ••'],
+    ["06 12 '''34''' 56 78", "•• •• •• ••''''''"],
+    ['06 12 <b>34</b> 56 78', '•• •• •• ••<b></b>'],
+    ['Tél. 030 1234567', 'Tél. •• •• •• ••'],
+    ['0612345678/0698765432', '•• •• •• ••/•• •• •• ••'],
+    ['01.02.2017 18:30', '01.02.2017 18:30'],
+    ['tel=2016-05-12 10', 'tel=2016-05-12 10'],
+    ['ISBN 0306406152, ISBN 2-07-061275-9', 'ISBN 0306406152, ISBN 2-07-061275-9'],
+    ['oldid=0612345678', 'oldid=0612345678'],
+    ['lat=45.7578137|lon=04.8320114', 'lat=45.7578137|lon=04.8320114'],
+    ['20160512103000, 12 345 678 octets', '20160512103000, 12 345 678 octets'],
+    ['sha 0612345678abcdef, v0.12.34.56.78', 'sha 0612345678abcdef, v0.12.34.56.78'],
+    ['GMT+0200, C++11 2011 2012 2013', 'GMT+0200, C++11 2011 2012 2013'],
     ['https://www.facebook.com/events/1232919903474060/', 'https://www.facebook.com/events/1232919903474060/'],
     ['https://x.example/p/0600000012', 'https://x.example/p/0600000012'],
     ['le 01/02/2017 à 18h30', 'le 01/02/2017 à 18h30'],
@@ -90,6 +126,42 @@ describe('rules', () => {
   test('a literal is masked everywhere, before its day is over', () => {
     expect(masker({ rules: [rule] })('le code 4711-99 du portail')).toBe('le ••• du portail')
     expect(masker({ rules: [{ ...rule, until: '2023-01-15' }] })('code 4711-99')).toBe('code 4711-99')
+  })
+})
+
+describe('known values', () => {
+  const known = [
+    { reason: 'phone', value: '06 12 34 56 78', mark: '•• •• •• ••' },
+    { reason: 'file', value: 'Photo d’Élodie.jpg', mark: '•••-1.jpg' },
+    { reason: 'person', value: 'Zoé Ardent', mark: 'Participant·e 3' },
+  ] as const
+  const { mask } = createMasker(policy, new Map(), '2023-01-15', new Map(), known)
+  test.for([
+    ['https://x.example/p/0612345678/', 'https://x.example/p/•• •• •• ••/'],
+    ['+33 (0)6.12.34.56.78', '•• •• •• ••'],
+    ['[[Fichier:Photo_d’Élodie.jpg|120px]]', '[[Fichier:•••-1.jpg|120px]]'],
+    ['/a/ab/Photo_d%E2%80%99%C3%89lodie.jpg/120px-Photo_d%E2%80%99%C3%89lodie.jpg', '/a/ab/•••-1.jpg/120px-•••-1.jpg'],
+    ['ZO\\u00c9 ARDENT, zoe\u0301_ardent, Zo&eacute; Ardente', 'Participant·e 3, Participant·e 3, Zo&eacute; Ardente'],
+  ] as const)('%s', ([text, masked]) => {
+    expect(mask(text)).toBe(masked)
+  })
+})
+
+describe('numbers with check digits, where a rule asks for them', () => {
+  const asked = (detector: 'iban' | 'nir' | 'ip') =>
+    masker({ rules: [{ id: 'r', match: { detector }, action: 'mask', reason: 'x' }] })
+  test('IBAN', () => {
+    expect(asked('iban')('FR14 2004 1010 0505 0001 3M02 606 et FR15 2004 1010 0505 0001 3M02 606')).toBe(
+      '•••• •••• et FR15 2004 1010 0505 0001 3M02 606',
+    )
+  })
+  test('NIR', () => {
+    expect(asked('nir')('2 69 05 49 588 157 80, 2 69 05 49 588 157 81')).toBe('• •• •• ••, 2 69 05 49 588 157 81')
+  })
+  test('IP', () => {
+    expect(asked('ip')('serveur 198.51.100.23, 2001:db8::42, à 12:30:45, version 1.2.3.400')).toBe(
+      'serveur •••.•••, •••.•••, à 12:30:45, version 1.2.3.400',
+    )
   })
 })
 

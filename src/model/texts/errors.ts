@@ -177,6 +177,21 @@ export const errorTexts = {
     why: { en: 'the run was asked to stop', fr: 'il a été demandé d’arrêter' },
     next: { en: 'the same command goes on from here', fr: 'la même commande reprend d’ici' },
   },
+  PRIVACY_SURVIVOR: {
+    exit: 4,
+    what: {
+      en: 'what the privacy policy takes out still stands in the bundle: {places}',
+      fr: 'ce que la politique de confidentialité retire est encore dans le paquet : {places}',
+    },
+    why: {
+      en: 'a public bundle is searched for every removed value in all its forms before it is put in its place; this one is not kept',
+      fr: 'un paquet public est fouillé pour chaque valeur retirée, sous toutes ses formes, avant d’être mis à sa place ; celui-ci n’est pas gardé',
+    },
+    next: {
+      en: 'look at each place: an upload goes with a drop-file rule, a value that may be told goes into privacy.allow, a copied page out with capture: none; anything else is a bug of wikifonds: please report the place, not the value',
+      fr: 'regardez chaque endroit : un fichier déposé se retire par une règle drop-file, une valeur qui peut être dite va dans privacy.allow, une page recopiée s’écarte par capture: none ; tout le reste est un défaut de wikifonds : signalez l’endroit, pas la valeur',
+    },
+  },
   DISK_FULL: {
     exit: 1,
     what: {

@@ -3,6 +3,7 @@
 import { extname } from 'node:path'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { FileVersionRow } from '../../archive/rows.ts'
+import { nameInNamespace } from '../../model/title.ts'
 import type { PictureSize, PublishedContributor, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
 import { stripMetadata } from '../../privacy/exif.ts'
 import { endingOf, mediaTypeOf } from '../../support/content-type.ts'
@@ -31,8 +32,9 @@ export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly 
       byName.set(row.name, [...(byName.get(row.name) ?? []), row])
   const bundleName = fileNames()
   return [...byName].map(([name, rows], index) => {
-    const published = tools.redaction.mask(name)
-    const page = tools.pages.byTitle(`${tools.fileNamespace}:${published}`)
+    const title = tools.redaction.titleOf(`${tools.fileNamespace}:${name}`)
+    const published = nameInNamespace(title, tools.fileNamespace)
+    const page = tools.pages.byTitle(title)
     const safeName = bundleName(published)
     return {
       fileId: index + 1,
@@ -72,7 +74,7 @@ function publishVersion(
     contributor: row.contributor_id === null ? null : (contributors.get(row.contributor_id) ?? null),
     comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
     sha1: dropped ? null : (changed?.sha1 ?? row.sha1),
-    bytes: changed?.bytes ?? row.bytes,
+    bytes: dropped ? null : (changed?.bytes ?? row.bytes),
     mime: row.mime ?? mediaTypeOf(row.name),
     isLatest: row.is_latest === 1,
     bundlePath: present

@@ -8,10 +8,10 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Namespace, Origin } from '../../model/wiki.ts'
-import type { Mask } from '../../privacy/mask.ts'
 import { rememberLast } from '../../support/remember.ts'
 import { createSlugs } from '../../support/slug.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
+import type { Redaction } from '../redaction.ts'
 
 /** A page with what leads back to the archive. */
 export interface PageEntry {
@@ -37,7 +37,7 @@ export interface PageIndexJob {
   readonly archive: Archive
   readonly reader: ArchiveReader
   readonly namespaces: readonly Namespace[]
-  readonly mask: Mask
+  readonly redaction: Pick<Redaction, 'mask' | 'titleOf'>
   readonly isPublished: (page: PageRow) => boolean
   readonly isMeeting: (title: string) => boolean
   /** What the parse of a redirect's own text says of its target. */
@@ -79,7 +79,7 @@ function* publishPages(job: PageIndexJob): Generator<NewPublishedRow> {
   const namespaces = new Map(job.namespaces.map(({ id, name }) => [id, name]))
   for (const row of job.reader.pages()) {
     if (!job.isPublished(row)) continue
-    const title = job.mask(row.title)
+    const title = job.redaction.titleOf(row.title)
     const page = publishPage(row, title, `pages/${slugs(title)}.html`, job)
     yield {
       pageKey: row.page_key,
@@ -97,7 +97,7 @@ function publishPage(
   row: PageRow,
   title: string,
   sitePath: string,
-  { reader, mask, isMeeting, redirectOf, addressOf }: PageIndexJob,
+  { reader, redaction, isMeeting, redirectOf, addressOf }: PageIndexJob,
 ): PublishedPage {
   const parsed = row.redirect_title === null ? null : redirectOf(row.title)
   const revisions = reader.revisions(row.page_key)
@@ -109,8 +109,9 @@ function publishPage(
     pageId: row.page_id ?? 0,
     namespaceId: row.namespace_id,
     title,
-    redirectTarget: row.redirect_title === null ? null : mask(row.redirect_title),
-    redirectFragment: row.redirect_fragment ?? parsed?.fragment ?? null,
+    redirectTarget: row.redirect_title === null ? null : redaction.titleOf(row.redirect_title),
+    redirectFragment:
+      row.redirect_fragment === null ? (parsed?.fragment ?? null) : redaction.mask(row.redirect_fragment),
     latestRevisionId: reader.latest(row.page_key)?.revision_id ?? null,
     revisionCount: revisions.length,
     contributorCount: contributors.size,
@@ -119,7 +120,7 @@ function publishPage(
     language: row.language,
     isMeeting: isMeeting(row.title),
     sitePath,
-    originalUrl: row.url === null ? addressOf(title) : mask(row.url),
+    originalUrl: row.url === null ? addressOf(title) : redaction.mask(row.url),
     origin: row.origin as Origin,
   }
 }

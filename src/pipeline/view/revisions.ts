@@ -25,8 +25,8 @@ export function publishContributors(
   )
 }
 
-function publishedName(name: string, kind: ContributorKind, { policy, pseudonyms, mask }: Redaction) {
-  if (kind !== 'ip') return { name: mask(name), kind }
+function publishedName(name: string, kind: ContributorKind, { policy, pseudonyms, contributorOf }: Redaction) {
+  if (kind !== 'ip') return { name: contributorOf(name), kind }
   if (policy.ip === 'keep') return { name, kind }
   if (policy.ip === 'drop') return { name: '', kind: 'hidden' as const }
   return { name: pseudonyms.get(spellAddress(name)) ?? '', kind }

@@ -27,7 +27,7 @@ export function pagesOf({ definition, about, site, archive, reader, results, red
     archive,
     reader,
     namespaces: site.namespaces,
-    mask: redaction.mask,
+    redaction,
     isPublished: (page) => chosen(page) && !redaction.dropsPage(page.title),
     isMeeting: (title) => results.isMeeting(title),
     redirectOf: (title) => (results.parsed(title, true) ?? results.parsed(title, false))?.redirect ?? null,

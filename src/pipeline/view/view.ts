@@ -10,10 +10,12 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import { titleRules } from '../../model/title.ts'
 import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../model/view.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
+import { maskDeep } from '../../privacy/mask.ts'
 import { rememberLast } from '../../support/remember.ts'
 import type { Redaction } from '../redaction.ts'
 import { deadSections } from './dead-sections.ts'
 import { fileContent, publishFiles } from './files.ts'
+import { valuesOfParts } from './joined-values.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
@@ -52,9 +54,11 @@ export function openView(parts: ViewParts): View {
   const { mask } = redaction
   const contributors = publishContributors(reader, redaction)
   const lastPages = rememberLast<number, ParsedPage | null>(keptPages)
+  const joined = valuesOfParts(mask)
   const parsed = ({ pageKey, title }: PageEntry): ParsedPage | null =>
-    lastPages(pageKey, () => results.parsed(title, true) ?? results.parsed(title, false))
+    lastPages(pageKey, () => joined.maskPage(pageKey, results.parsed(title, true) ?? results.parsed(title, false)))
   const survey = surveyPages(pages, parsed, parts)
+  joined.close()
   const publishedMeetings = function* (): Generator<PublishedMeeting> {
     for (const place of survey.meetings) {
       const entry = pages.byId(place.pageId)
@@ -162,7 +166,7 @@ export function openView(parts: ViewParts): View {
       const entry = pages.byId(pageId)
       return entry === null ? [] : usesOf(entry)
     },
-    linkFacts: (raw) => desk.facts(raw),
+    linkFacts: (raw) => maskDeep(desk.facts(raw), mask),
     webFiles: () => desk.shelf.files(),
     losses: () => {
       const ofPages = survey.lossy.flatMap((pageId) => {
@@ -201,6 +205,8 @@ function gatherLosses(
   const { mask } = redaction
   const found = new Map<string, Loss>()
   const add = (loss: Loss): void => {
+    // What is said of a page that nobody may know of would tell of it.
+    if (redaction.dropsPage(loss.subject)) return
     const published = {
       ...loss,
       subject: mask(loss.subject),

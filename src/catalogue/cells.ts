@@ -1,0 +1,58 @@
+/** Every text of a catalogue, cell by cell, unpacked: what its raw bytes break at pages or hold compressed. */
+
+import { inflateRawSync } from 'node:zlib'
+import Database from 'better-sqlite3'
+import { rememberLast } from '../support/remember.ts'
+
+export interface Cells {
+  readonly table: string
+  /** Cells of some rows, a line between two. */
+  readonly text: string
+}
+
+/** Characters that are given together. */
+const together = 1 << 20
+const keptBases = 64
+const dictionaryBytes = 32 * 1024
+
+/** The texts of all tables, some rows at a time; of the full-text index its words are those of the tables. */
+export function* catalogueCells(path: string): Generator<Cells> {
+  const store = new Database(path, { readonly: true })
+  try {
+    const tables = store
+      .prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY name",
+      )
+      .pluck()
+      .all() as string[]
+    const decode = textDecoder(store)
+    for (const table of tables) {
+      let text = ''
+      for (const row of store.prepare(`SELECT * FROM "${table}"`).raw().iterate()) {
+        const cells = table === 'revision_texts' ? [decode(row as TextRow)] : (row as unknown[])
+        for (const cell of cells) if (typeof cell === 'string') text += `${cell}\n`
+        if (text.length < together) continue
+        yield { table, text }
+        text = ''
+      }
+      if (text !== '') yield { table, text }
+    }
+  } finally {
+    store.close()
+  }
+}
+
+type TextRow = readonly [revisionId: number, encoding: string, body: Buffer]
+
+function textDecoder(store: Database.Database): (row: TextRow) => string {
+  const find = store.prepare('SELECT revision_id, encoding, body FROM revision_texts WHERE revision_id = ?').raw()
+  const bases = rememberLast<string, Buffer>(keptBases)
+  const bytesOf = ([, encoding, body]: TextRow): Buffer => {
+    if (encoding === 'plain') return body
+    const base = /^deflate:(\d+)$/.exec(encoding)?.[1]
+    if (base === undefined) return inflateRawSync(body)
+    const dictionary = bases(base, () => bytesOf(find.get(Number(base)) as TextRow)).subarray(-dictionaryBytes)
+    return inflateRawSync(body, { dictionary })
+  }
+  return (row) => bytesOf(row).toString('utf8')
+}

@@ -1,0 +1,143 @@
+/**
+ * One spelling for all: what a text says however it is written. Case, Unicode normalisation (NFC, NFD), `_` and `+` for a
+ * space, percent-escapes, HTML entities, JSON escapes, MediaWiki's `.C3.A9` anchors and invisible signs make no difference.
+ */
+
+/** An escape, escaped once more or not: `&amp;eacute;`, `%2540`, `\\u00e9`; or a plus between letters. */
+const escapes =
+  /&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});|(?:%(?:25)*[\da-f]{2})+|(?:\\+u[\da-f]{4})+|\\+["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-f]{2})\+(?=\p{L}|%[\da-f]{2})/giu
+const mayEscape = /[&%\\]|\.[C-F][\dA-F]\.|\p{L}\+\p{L}/iu
+const beyondAscii = /[^\0-\x7f]/
+/** Soft hyphens, zero-width and direction marks: nobody sees them. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+const spaces = /[\s_]{2,}|[\t-\r_\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g
+
+/** The folded text. Idempotent but for what is escaped twice over. */
+export function fold(text: string): string {
+  const decoded = mayEscape.test(text) ? text.replace(escapes, decode) : text
+  return settle(decoded).replace(spaces, ' ')
+}
+
+/** Lower case, composed, with one apostrophe and one hyphen; letter by letter, whatever stands beside. */
+function settle(text: string): string {
+  const lower = text.toLowerCase()
+  if (!beyondAscii.test(lower)) return lower
+  return lower
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(/ς/g, 'σ')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\u2010-\u2014\u2212]/g, '-')
+}
+
+export interface Folded {
+  readonly text: string
+  /** Where the n-th unit of the folded text begins in the text as written. */
+  startOf(at: number): number
+  /** Where what the n-th unit was made from ends. */
+  endOf(at: number): number
+}
+
+const special = String.raw`${escapes.source}|[\s_]{2,}|[^\S ]|_|[^\0-\x7f]`
+/** A combining mark, also as an escape: it belongs to the letter before. */
+const combining = String.raw`\p{M}|&(?:amp;)*#(?:x0*3[0-6][\da-f]|0*(?:76[89]|7[7-9]\d|8[0-7]\d));|%(?:25)*C(?:C%(?:25)*[89AB]|D%(?:25)*[89A])[\da-f]|\\+u03[0-6][\da-f]`
+const anyCombining = new RegExp(combining, 'iu')
+const pieces = new RegExp(special, 'giu')
+const piecesWithMarks = new RegExp(`(?:${escapes.source}|[^\\s\\p{M}])(?:${combining})+|${special}`, 'giu')
+
+/** A stretch of the folded text: copied letter by letter, or made as a whole from what was written. */
+interface Stretch {
+  readonly at: number
+  readonly start: number
+  readonly end: number
+  readonly isCopied: boolean
+}
+
+/** The folded text with the places that its units come from: the same text as `fold` gives. */
+export function foldWithPlaces(written: string): Folded {
+  const stretches: Stretch[] = []
+  const parts: string[] = []
+  let length = 0
+  let endsInSpace = false
+  const add = (folded: string, start: number, end: number, isCopied: boolean): void => {
+    // One space for many.
+    const skipped = endsInSpace && folded.startsWith(' ') ? 1 : 0
+    if (folded.length === skipped) return
+    stretches.push({ at: length, start: isCopied ? start + skipped : start, end, isCopied })
+    parts.push(folded.slice(skipped))
+    length += folded.length - skipped
+    endsInSpace = folded.endsWith(' ')
+  }
+  let last = 0
+  for (const { 0: piece, index } of written.matchAll(anyCombining.test(written) ? piecesWithMarks : pieces)) {
+    add(written.slice(last, index).toLowerCase(), last, index, true)
+    last = index + piece.length
+    add(fold(piece === '+' ? ' ' : piece), index, last, false)
+  }
+  add(written.slice(last).toLowerCase(), last, written.length, true)
+  return {
+    text: parts.join(''),
+    startOf: (at) => placeIn(stretches, at, ({ at: from, start, isCopied }) => (isCopied ? start + at - from : start)),
+    endOf: (at) =>
+      placeIn(stretches, at, ({ at: from, start, end, isCopied }) => (isCopied ? start + at - from + 1 : end)),
+  }
+}
+
+/** Looks up the stretch that holds a unit. */
+function placeIn(stretches: readonly Stretch[], at: number, place: (stretch: Stretch) => number): number {
+  let [low, high] = [0, stretches.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((stretches[middle]?.at ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  const stretch = stretches[low]
+  return stretch === undefined ? 0 : place(stretch)
+}
+
+/** Latin-1 from U+00A0 on, as HTML names it. */
+const latin =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
+    .split(' ')
+    .map((name, index): [string, string] => [name, String.fromCharCode(0xa0 + index)])
+const others =
+  'amp& lt< gt> quot" apos\' commat@ period. colon: sol/ lowbar_ num# plus+ lpar( rpar) hyphen- dash- ndash– mdash— lsquo‘ rsquo’ OElig\u0152 oelig\u0153 Scaron\u0160 scaron\u0161 Yuml\u0178 thinsp\u2009 ensp\u2002 emsp\u2003 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f'
+    .split(' ')
+    .map((pair): [string, string] => [pair.slice(0, -1), pair.slice(-1)])
+const named: ReadonlyMap<string, string> = new Map([...latin, ...others])
+
+/** What an escape stands for; one that stands for nothing stays. */
+function decode(written: string): string {
+  if (written === '+') return ' '
+  if (written.startsWith('&')) return decodeEntity(written)
+  if (written.startsWith('\\')) return decodeBackslash(written)
+  const bytes = [...written.matchAll(/[%.](?:25)*([\da-f]{2})/gi)].map(([, hex = '']) => Number.parseInt(hex, 16))
+  return (
+    decodeBytes(Uint8Array.from(bytes)) ?? (written.startsWith('%') ? Buffer.from(bytes).toString('latin1') : written)
+  )
+}
+
+function decodeEntity(written: string): string {
+  const [, hex, decimal, name = ''] = /^&(?:amp;)*(?:#x([\da-f]+)|#(\d+)|(\w+));$/i.exec(written) ?? []
+  if (hex === undefined && decimal === undefined) return named.get(name) ?? named.get(name.toLowerCase()) ?? written
+  const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : written
+}
+
+function decodeBackslash(written: string): string {
+  const last = written.at(-1) ?? ''
+  if (/^\\+u/i.test(written))
+    return written.replace(/\\+u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return last === '"' || last === '/' ? last : ' '
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decodeBytes(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}

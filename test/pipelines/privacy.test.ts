@@ -1,0 +1,191 @@
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32, gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadPipeline, loadPrivacy } from '../../src/pipeline/load.ts'
+import type { RunResult } from '../../src/pipeline/run.ts'
+import { put } from '../support/scratch.ts'
+import { findSecrets, plantedDump, plantedMirror, policy, secrets } from './planted.ts'
+import { ask, runPipeline, verify } from './run-demo.ts'
+
+/** Runs a source under a policy, into a fresh folder. */
+function runPlanted(source: string, rules: string, more = ''): Promise<RunResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-planted-'))
+  put(folder, 'privacy.yml', rules)
+  put(
+    folder,
+    'wiki.yml',
+    `wiki: { key: plante, language: fr, baseUrl: "https://wiki.plante.example", closed: { contact: "accueil@asso.example", notice: "Fermé ; écrire à perle.ondine@asso.example." } }
+sources: [${source}]
+privacy: { policy: privacy.yml }
+bundle: { date: 2023-01-15, contact: accueil@asso.example }
+${more}`,
+  )
+  return runPipeline(join(folder, 'wiki.yml'), {
+    out: join(folder, 'out'),
+    environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+  })
+}
+
+test('about sixty values are planted', () => {
+  expect(secrets.length).toBeGreaterThan(45)
+})
+
+describe.each([
+  ['an export', plantedDump],
+  ['a mirror', plantedMirror],
+])('what the policy takes out of %s', (_shape, source) => {
+  let result: RunResult
+  beforeAll(async () => {
+    result = await runPlanted(source(), policy)
+  }, 240_000)
+
+  test('stands nowhere in the finished bundle, in no way of writing', () => {
+    expect(findSecrets(result.folder)).toEqual([])
+  })
+
+  test('leaves a good bundle, in which the rest is there', async () => {
+    expect((await verify(result.bundle)).findings).toEqual([])
+    expect(findSecrets(result.folder, ['Maison Bleue'])).not.toEqual([])
+    expect(findSecrets(result.folder, ['accueil@asso.example'])).not.toEqual([])
+  })
+
+  test('keeps pages apart that are masked alike', async () => {
+    const titles = await ask(
+      result.bundle,
+      "SELECT title, site_path FROM pages WHERE title LIKE 'Page de %' ORDER BY title",
+    )
+    expect(titles.map(({ title }) => title)).toEqual(['Page de •••@•••', 'Page de •••@••• (2)'])
+    expect(new Set(titles.map(({ site_path }) => site_path)).size).toBe(2)
+  })
+})
+
+const small =
+  '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Petit</sitename><base>https://petit.example/wiki/Accueil</base><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /><namespace key="6" case="first-letter">Fichier</namespace></namespaces></siteinfo><page><title>Accueil</title><ns>0</ns><id>1</id><revision><id>1</id><timestamp>2017-05-01T10:00:00Z</timestamp><contributor><username>Basile</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">Écrire à perle@asso.example ou au 06 12 34 56 78.</text></revision></page></mediawiki>'
+
+describe('a value that survives in an upload fails the run, with its place', () => {
+  test.for([
+    ['a text', 'notes.txt', () => Buffer.from('tél. +33 6.12.34.56.78'), 'phone, data/files/notes.txt, offset 6'],
+    ['an escape', 'notes.csv', () => Buffer.from('a,PERLE%40Asso.example'), 'email, data/files/notes.csv, offset 2'],
+    [
+      'the far end of a large file',
+      'long.txt',
+      () => Buffer.from(`${'x '.repeat(1_200_000)}perle@asso.example`),
+      'email, data/files/long.txt, offset 2400000',
+    ],
+    [
+      'gzip in two members',
+      'notes.gz',
+      () => Buffer.concat([gzipSync('rien '), gzipSync('puis perle@asso.example')]),
+      'email, data/files/notes.gz › gunzip, offset 10',
+    ],
+    [
+      'a zip in gzip',
+      'notes.zip.gz',
+      () => gzipSync(zipOf('dedans/mots.txt', 'perle@asso.example')),
+      'email, data/files/notes-zip.gz › gunzip › dedans/mots.txt, offset 0',
+    ],
+    [
+      'the name of a member',
+      'notes.zip',
+      () => zipOf('perle@asso.example.txt', 'rien'),
+      'email, name of data/files/notes.zip › …',
+    ],
+  ] as const)('%s', { timeout: 120_000 }, async ([, name, content, place]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-survivor-'))
+    const dump = put(folder, 'wiki.xml', small)
+    put(folder, `images/${name}`, content())
+    put(
+      folder,
+      'wiki.yml',
+      `wiki: { key: petit }\nsources: [{ kind: xml-dump, from: ${JSON.stringify(dump)}, files: images }]\nsite: false\n`,
+    )
+    const out = join(folder, 'out')
+    const run = runPipeline(join(folder, 'wiki.yml'), { out, environment: { WIKIFONDS_PRIVACY_KEY: 'k' } })
+    const failure = await run.then(
+      () => null,
+      (error: unknown) => error,
+    )
+    expect(failure).toMatchObject({ code: 'PRIVACY_SURVIVOR', exit: 4 })
+    expect(String((failure as { values: { places: string } }).values.places)).toContain(place)
+    expect(String(failure)).not.toMatch(/perle@asso|34.56.78/i)
+    expect(readdirSync(out)).toEqual(['.work'])
+    expect(readdirSync(join(out, '.work'))).not.toContain('building')
+  })
+})
+
+/** A zip of one stored file. */
+function zipOf(name: string, content: string): Buffer {
+  const [path, bytes] = [Buffer.from(name), Buffer.from(content)]
+  const fields = Buffer.alloc(26)
+  fields.writeUInt16LE(20, 0)
+  fields.writeUInt32LE(crc32(bytes), 10)
+  fields.writeUInt32LE(bytes.length, 14)
+  fields.writeUInt32LE(bytes.length, 18)
+  fields.writeUInt16LE(path.length, 22)
+  const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, path, bytes])
+  const central = Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000'), fields, Buffer.alloc(14), path])
+  const end = Buffer.alloc(22)
+  end.write('PK\u0005\u0006', 0, 'latin1')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(central.length, 12)
+  end.writeUInt32LE(local.length, 16)
+  return Buffer.concat([local, central, end])
+}
+
+describe('rules of privacy.yml', () => {
+  const load = (rules: string): unknown => {
+    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-rules-'))
+    put(folder, 'privacy.yml', rules)
+    put(
+      folder,
+      'wiki.yml',
+      'wiki: { key: x }\nsources: [{ kind: xml-dump, from: x.xml }]\nprivacy: { policy: privacy.yml }\n',
+    )
+    return loadPrivacy(loadPipeline(join(folder, 'wiki.yml')))
+  }
+  test.for([
+    [
+      '{ literal: court }, action: mask',
+      'privacy.yml:3 rules[0].match.literal: expected 6 characters or more, or confirm: true in the rule',
+    ],
+    [
+      '{ literal: "•• — ••" }, action: mask',
+      'privacy.yml:3 rules[0].match.literal: expected a text with a letter or a digit',
+    ],
+    ['{ person: p-12345678 }, action: pseudonymise', 'rules[0].as: expected for pseudonymise the name that is printed'],
+    ['{ page: Conflit }, action: mask', 'rules[0].match: expected for mask one of the keys literal, person, detector'],
+    ['{ file: A.png }, action: drop-page', 'rules[0].match: expected for drop-page one of the keys page'],
+    ['{ detector: horoscope }, action: mask', 'rules[0].match.detector'],
+    ['{ page: A, colour: red }, action: drop-page', 'rules[0].match.colour: expected a known key'],
+    ['{ page: A }, action: drop-page, until: demain', 'rules[0].until'],
+  ])('%s is refused with its line', ([rule, complaint]) => {
+    expect(() => load(`audience: public\nrules:\n  - { id: r, reason: x, match: ${rule} }\n`)).toThrow(complaint)
+  })
+
+  test('a short literal that is confirmed is taken', () => {
+    expect(load('rules: [{ id: r, reason: x, match: { literal: Xq7z }, confirm: true, action: mask }]')).toMatchObject({
+      rules: [{ confirm: true }],
+    })
+  })
+
+  test('a person that nobody is stops the run, with its line', { timeout: 120_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-nobody-'))
+    put(folder, 'wiki.xml', small)
+    put(
+      folder,
+      'privacy.yml',
+      'rules:\n  - id: r\n    reason: x\n    match: { person: p-00000000 }\n    action: mask\n',
+    )
+    put(
+      folder,
+      'wiki.yml',
+      'wiki: { key: petit }\nsources: [{ kind: xml-dump, from: wiki.xml }]\nprivacy: { policy: privacy.yml }\n',
+    )
+    await expect(
+      runPipeline(join(folder, 'wiki.yml'), { out: join(folder, 'out'), environment: { WIKIFONDS_PRIVACY_KEY: 'k' } }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('privacy.yml:4 rules[0].match.person') })
+  })
+})
