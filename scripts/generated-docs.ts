@@ -67,7 +67,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`inspect\` | kind, name, language, timezone, baseUrl, login (\`env\` where only members may read), generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records |
 | \`serve\` | url |
-| \`verify\` | name, valid, files, findings [{level, check, subject, message}] |
+| \`verify\` | name, valid, files, causes [{cause, level, count, what, why, do}] root first, findings [{level, check, subject, message, cause, why, do}] |
 | \`links check\` | lock, asked, outcomes {outcome: n}, verdicts {verdict: n}, captures, copies, unanswered; with \`--dry-run\` planned [{host, phase, urls}] |
 | \`links report\` | uses, urls, byStatus, byFamily, byHost, byYear, toReview; with \`--list\` urls |
 | \`links explain\` | url, link, rules {stage: id}, verdict, uses, observations, captures, copies |

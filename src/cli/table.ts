@@ -2,6 +2,7 @@
 
 import type { Writable } from 'node:stream'
 import type { Rows, Value } from '../pipeline/query.ts'
+import { type Cell, csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { pick } from '../support/pick.ts'
 
@@ -56,14 +57,11 @@ function writeJsonLines({ columns, rows }: Rows, out: Writable): void {
   for (const row of rows) out.write(`${JSON.stringify(asObject(keys, row))}\n`)
 }
 
-/** RFC 4180, with a header row. */
+/** With a header row; a number that only looks like a formula (`-5`) stays one. */
 function writeCsv({ columns, rows }: Rows, out: Writable): void {
-  const cell = (value: unknown): string => {
-    const text = value === null || value === undefined ? '' : String(value)
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  out.write(`${columns.map(cell).join(',')}\r\n`)
-  for (const row of rows) out.write(`${row.map((value) => cell(jsonValue(value))).join(',')}\r\n`)
+  const cell = (value: Value): Cell => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value)
+  out.write(csvRow(columns))
+  for (const row of rows) out.write(csvRow(row.map(cell)))
 }
 
 const widestCell = 60

@@ -1,6 +1,7 @@
 /** `links.csv`: one row per use of a link, RFC 4180. */
 
 import type { FondsView, ResolvedUse } from '../model/view.ts'
+import { csvRow } from '../support/csv.ts'
 
 /** The columns, in order. */
 export const linkColumns = [
@@ -46,11 +47,6 @@ function rowOf(number: number, page: string, { link, resolution }: ResolvedUse):
 
 /** The lines of the file, each with its CRLF; the first is the header. */
 export function* linkCsv(view: Pick<FondsView, 'pages' | 'linkUses'>): Generator<string> {
-  yield `${linkColumns.join(',')}\r\n`
-  for (const row of linkRows(view)) yield `${linkColumns.map((column) => field(row[column])).join(',')}\r\n`
-}
-
-function field(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  yield csvRow(linkColumns)
+  for (const row of linkRows(view)) yield csvRow(linkColumns.map((column) => row[column]))
 }

@@ -1,8 +1,8 @@
 /** The words of one language, as data: one YAML file each, handed in by the pipeline (records reads no file). */
 
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { outcomes, presences, roleNames, sectionKinds } from '../model/record.ts'
+import { readYaml } from '../support/read-yaml.ts'
 
 const words = z.array(z.string().min(1)).readonly()
 const wordsBy = <Name extends string>(names: readonly [Name, ...Name[]]) => z.partialRecord(z.enum(names), words)
@@ -199,5 +199,5 @@ function emptyOf(): Record<string, unknown> {
 
 /** The lexicon in a YAML text; throws zod's or yaml's error, with the place of the fault, when it is not one. */
 export function decodeLexicon(yamlText: string): Lexicon {
-  return lexiconSchema.parse(parse(yamlText))
+  return readYaml(yamlText, lexiconSchema, 'lexicon')
 }

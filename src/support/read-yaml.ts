@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { NotAsExpected } from './expected.ts'
 
@@ -7,18 +7,74 @@ import { NotAsExpected } from './expected.ts'
  * `expected` and what was `got`.
  */
 export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema, path: string): z.output<Schema> {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [broken] = document.errors
-  if (broken !== undefined) {
-    const line = lines.linePos(broken.pos[0]).line
-    throw new NotAsExpected(`${path}:${line}`, 'YAML', broken.message, { cause: broken })
-  }
-  const value: unknown = document.toJS()
+  const { document, lines, value } = readDocument(text, path)
   const checked = schema.safeParse(value)
   if (checked.success) return checked.data
   const { key, expected, got } = complaintOf(value, checked.error.issues)
   throw new NotAsExpected(placeIn(document, lines, key, path), expected, got, { cause: checked.error })
+}
+
+const tooDeep = 'values nested too deep'
+
+interface Read {
+  readonly document: Document.Parsed
+  readonly lines: LineCounter
+  readonly value: unknown
+}
+
+/** What stops the parser, or would make more of a file than it holds, is told with its line. */
+function readDocument(text: string, path: string): Read {
+  const lines = new LineCounter()
+  const refuse = (offset: number, got: string, cause?: unknown): never => {
+    throw new NotAsExpected(`${path}:${lines.linePos(offset).line}`, 'YAML', got, { cause })
+  }
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+    const [broken] = document.errors
+    if (broken !== undefined) {
+      const isDeep = /call stack/.test(broken.message)
+      return refuse(broken.pos[0], isDeep ? tooDeep : broken.message, broken)
+    }
+    return { document, lines, value: valueIn(document, refuse) }
+  } catch (cause) {
+    // The parser calls itself for each level.
+    if (cause instanceof RangeError) return refuse(deepestPlace(text), tooDeep, cause)
+    throw cause
+  }
+}
+
+/** An alias may not hold itself, name nothing, or stand for more than the parser's limit (the “billion laughs”). */
+function valueIn(document: Document.Parsed, refuse: (offset: number, got: string, cause?: unknown) => never): unknown {
+  let last = 0
+  visit(document, {
+    Alias(_, alias, around) {
+      last = startOf(alias)
+      const meant = alias.resolve(document)
+      if (meant === undefined) refuse(last, `the alias *${alias.source}, which nothing before it is named`)
+      if (around.some((node) => node === meant)) refuse(last, `the alias *${alias.source} inside what it stands for`)
+      try {
+        alias.toJS(document)
+      } catch (cause) {
+        refuse(last, `the alias *${alias.source}, which stands for too much`, cause)
+      }
+    },
+  })
+  try {
+    return document.toJS()
+  } catch (cause) {
+    if (!(cause instanceof ReferenceError)) throw cause
+    return refuse(last, 'aliases that stand for too much', cause)
+  }
+}
+
+/** Where most brackets are open; where none are, lines are nested, and the last one is the deepest. */
+function deepestPlace(text: string): number {
+  let [depth, deepest, place] = [0, 0, text.length]
+  for (const { 0: mark, index } of text.matchAll(/[[\]{}]/g)) {
+    depth += mark === '[' || mark === '{' ? 1 : -1
+    if (depth > deepest) [deepest, place] = [depth, index]
+  }
+  return place
 }
 
 /** What a schema finds wrong with a value, in words: the key, what is expected there, what stands there. */

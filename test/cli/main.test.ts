@@ -37,6 +37,21 @@ test.for([[['--version', '--json']], [['--json', '--version']]] as const)('%j is
   expect(JSON.parse(out)).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
 })
 
+test.for([
+  [['inspect']],
+  [['query', 'SELECT 1']],
+  [['search', 'mot']],
+  [['meetings']],
+  [['serve']],
+  [['verify']],
+  [['run']],
+  [['init']],
+] as const)('%j of a path with nothing there answers as all commands do', async ([[command, ...more]]) => {
+  const { exit, err } = await call([command, '/nowhere/at-all.zip', ...more])
+  expect(exit).toBe(2)
+  expect(err).toMatch(/^error\[CONFIG_UNREADABLE\]: \/nowhere\/at-all\.zip /)
+})
+
 describe('what the contract names and this version lacks is said so', () => {
   test.for([
     [['diff', 'a.zip', 'b.zip'], 'diff'],

@@ -33,4 +33,5 @@ describe('rows as JSON', () => {
 
 test('a CSV has a header, CRLF, and quotes where they are needed', () => {
   expect(written('csv', ['a', 'a'], [['un, deux', 'dit "oui"']])).toBe('a,a\r\n"un, deux","dit ""oui"""\r\n')
+  expect(written('csv', ['=a', 'b'], [['=1+1', -5]])).toBe("'=a,b\r\n'=1+1,-5\r\n")
 })

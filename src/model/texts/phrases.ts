@@ -155,6 +155,11 @@ export const phrases: Readonly<Record<string, string>> = {
   'a list of {count} or more': 'une liste d’au moins {count} éléments',
   'a text of {count} characters or more': 'un texte d’au moins {count} caractères',
   '{one} or {other}': '{one} ou {other}',
+  'the alias *{name}, which nothing before it is named': 'l’alias *{name}, que rien ne porte avant lui',
+  'the alias *{name} inside what it stands for': 'l’alias *{name} dans ce qu’il désigne',
+  'the alias *{name}, which stands for too much': 'l’alias *{name}, qui désigne trop de choses',
+  'aliases that stand for too much': 'des alias qui désignent trop de choses',
+  'values nested too deep': 'des valeurs emboîtées trop profondément',
   nothing: 'rien',
 }
 

@@ -1,7 +1,7 @@
 /** `people.csv`: who came, how often, from when to when, under which printed names. */
 
 import type { People } from '../../model/record.ts'
-import { csvRow } from './csv-row.ts'
+import { csvRow } from '../../support/csv.ts'
 import { attendees, type ExportedMeeting } from './input.ts'
 
 const header = ['person_id', 'name', 'meetings', 'first_at', 'last_at', 'series', 'printed_names', 'merged_by']

@@ -1,13 +1,13 @@
-/** One row of a CSV file: RFC 4180, and nothing in it that a spreadsheet would run. */
+/** The one writer of CSV: RFC 4180, and nothing in it that a spreadsheet would run. */
 
-export type Cell = string | number | boolean | null | undefined | readonly string[]
+export type Cell = string | number | bigint | boolean | null | undefined | readonly string[]
 
 /** The cells with commas between and CRLF behind; lists are joined with ` | `, so that a bar inside an item becomes `¦`. */
 export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
+  if (typeof cell === 'number' || typeof cell === 'bigint' || typeof cell === 'boolean') return String(cell)
   const text = disarm(typeof cell === 'string' ? cell : cell.map((part) => part.replaceAll('|', '¦')).join(' | '))
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
