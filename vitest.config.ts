@@ -7,5 +7,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores everywhere we run; more workers only fight over them.
     maxWorkers: 2,
+    globalSetup: ['test/support/temporary-folder.ts'],
+    reporters: ['default', './test/support/skipped-reporter.ts'],
   },
 })
