@@ -6,6 +6,7 @@ import { maxNesting } from './bounds.ts'
 import { readBlocks } from './html/blocks.ts'
 import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf, walk } from './html/dom.ts'
 import { anchorsIn } from './html/ids.ts'
+import { isMedia } from './html/images.ts'
 import { readInlines } from './html/inlines.ts'
 import { targetOf } from './html/links.ts'
 import { isNestedDeeper } from './html/nesting.ts'
@@ -20,7 +21,7 @@ export function parseHtml(html: string, context: HtmlContext): Document {
   if (isNestedDeeper(html, maxNesting)) return sourceOnly(html, context)
   const isPage = isWholePage(html)
   const nodes: readonly Node[] = loadHtml(html, isPage).root().contents().get()
-  const { ids, marked, body, depth } = survey(nodes)
+  const { ids, marked, body, depth, players } = survey(nodes)
   if (depth > maxNesting) return sourceOnly(html, context)
   const reader = createReader(html, { ids, marked }, context)
   const page = isPage ? body : null
@@ -30,6 +31,7 @@ export function parseHtml(html: string, context: HtmlContext): Document {
     blocks: page === null ? reader.blocks(nodes) : readWholePage(page, reader),
     categories: page === null ? [] : readCategories(page),
     redirect: readRedirect(nodes, reader),
+    losses: players === 0 ? [] : [playersLeftOut(context, players)],
   }
 }
 
@@ -47,22 +49,33 @@ const emptyDocument: Document = {
   losses: [],
 }
 
-/** Ids, those of the notes that are marked in the text, the body and the depth, found without recursion. */
+/** Ids, those of the notes that are marked in the text, the body, the depth and the number of players, found without recursion. */
 function survey(nodes: readonly Node[]) {
   const ids = new Map<string, Element>()
   const marked = new Set<string>()
   let body: Element | null = null
   let deepest = 0
+  let players = 0
   for (const [node, depth] of walk(nodes)) {
     deepest = Math.max(deepest, depth)
     if (!isElement(node)) continue
+    if (isMedia(node)) players += 1
     const id = node.attribs['id']
     if (id !== undefined && !ids.has(id)) ids.set(id, node)
     if (node.name === 'body') body ??= node
     if (isNote(node)) marked.add(noteIdOf(node))
   }
-  return { ids, marked, body, depth: deepest }
+  return { ids, marked, body, depth: deepest, players }
 }
+
+const playersLeftOut = ({ title }: HtmlContext, players: number): Loss => ({
+  step: 'parse',
+  severity: 'declared',
+  kind: 'media-not-played',
+  subject: title ?? 'a page without title',
+  reason: 'recordings and films are not played on the page: their files are linked where they were saved',
+  detail: String(players),
+})
 
 /** A page that is nested too deep to be read: its source as it stands. */
 function sourceOnly(html: string, { title }: HtmlContext): Document {

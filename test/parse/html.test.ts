@@ -241,3 +241,42 @@ describe('hostile HTML', () => {
     expect(words(parse(`${'<!---->'.repeat(5_000)}x`).blocks)).toBe('x')
   })
 })
+
+describe('recordings and films', () => {
+  it.each([
+    ['bare', '<p><audio src="/images/a/ab/Chant.ogg" controls></audio></p>'],
+    [
+      'with sources',
+      '<p><video poster="x.jpg"><source src="../images/transcoded/a/ab/Chant.ogg/Chant.ogg.240p.webm"></video></p>',
+    ],
+    [
+      'with their title',
+      '<div class="mediaContainer"><video data-mwtitle="Chant.ogg"><source src="x.webm"></video></div>',
+    ],
+    ['framed', '<figure typeof="mw:File/Thumb"><video resource="./Fichier:Chant.ogg" src="x.webm"></video></figure>'],
+  ])('stand for their file: %s', (_what, html) => {
+    const document = parse(html)
+    expect(find(document, 'image').name).toBe('Chant.ogg')
+    expect(document.losses).toMatchObject([{ kind: 'media-not-played', severity: 'declared', detail: '1' }])
+  })
+
+  it('of another host are linked', () => {
+    const document = parse('<p><audio><source src="https://sons.example/a.mp3"></audio></p>')
+    expect(find(document, 'external-link').url).toBe('https://sons.example/a.mp3')
+    expect(document.losses).toHaveLength(1)
+  })
+
+  it('are no loss where there are none', () => {
+    expect(parse('<p>Un chant</p>').losses).toEqual([])
+  })
+})
+
+it.each([
+  ['thumb.php', 'https://wiki.example/thumb.php?w=120&f=Pomme_rouge.jpg'],
+  ['Special:FilePath', '/wiki/Special:FilePath/Pomme_rouge.jpg?width=90'],
+  ['Special:Redirect', '/index.php?title=Special:Redirect/file/Pomme_rouge.jpg&width=90'],
+  ['img_auth.php', 'https://wiki.example/img_auth.php/4/41/Pomme_rouge.jpg'],
+  ['another host', 'https://images.example/w/thumb/4/41/Pomme_rouge.jpg/90px-Pomme_rouge.jpg'],
+])('a picture is named by its address: %s', (_what, src) => {
+  expect(find(parse(`<p><img src="${src.replaceAll('&', '&amp;')}"></p>`), 'image').name).toBe('Pomme rouge.jpg')
+})

@@ -89,6 +89,8 @@ export const lossReasons: Readonly<Record<string, string>> = {
     'le site en montre une copie sans ce qui pourrait s’exécuter ou interroger d’autres hôtes ; l’original est gardé tel quel',
   'the site does not link to it, since it could run when it is opened; it is kept as it was':
     'le site n’y renvoie pas, car il pourrait s’exécuter à l’ouverture ; il est gardé tel quel',
+  'recordings and films are not played on the page: their files are linked where they were saved':
+    'les enregistrements et les films ne sont pas joués sur la page : leurs fichiers sont liés s’ils ont été enregistrés',
   'pages lead there, but nothing is there': 'des pages y mènent, mais il n’y a rien',
   'a saved page names this upload, but it could not be had':
     'une page enregistrée nomme ce fichier, mais il n’a pu être obtenu',

@@ -198,6 +198,13 @@ export const lossTexts = {
       fr: 'Une balise d’extension qui n’est pas exécutée ici : son code source est montré. Quand un export ne déclare pas ses balises, une paire dont le nom n’est pas celui d’un élément HTML en est une.',
     },
   },
+  'media-not-played': {
+    severity: 'declared',
+    why: {
+      en: 'A recording or film stood on the page: it is not played there; its file is linked where it was saved.',
+      fr: 'Un enregistrement ou un film figurait sur la page : il n’y est pas joué ; son fichier est lié s’il a été enregistré.',
+    },
+  },
   'expansion-cut': {
     severity: 'declared',
     why: {

@@ -1,4 +1,4 @@
-/** Images: thumbs, figures and plain ones, by the name of their file page or of the file itself. */
+/** Images, recordings and films: thumbs, figures and plain ones, by the name of their file page or of the file itself. */
 
 import type { Image, Inline } from '../../model/document.ts'
 import { percentDecode } from '../../model/percent.ts'
@@ -23,7 +23,7 @@ const fileNamespace = 6
 
 /** Whether an element is the frame of one image: `figure`, `span typeof="mw:File"`, `div.thumb`, `a.image`, `img`. */
 export function isImageFrame(element: Element): boolean {
-  if (element.name === 'img') return true
+  if (element.name === 'img' || isMedia(element)) return true
   if (/(?:^|\s)mw:(?:Error\s+mw:)?(?:File|Image|Video|Audio)/.test(element.attribs['typeof'] ?? '')) return true
   if (element.name === 'figure' || (element.name === 'div' && hasClass(element, 'thumb')))
     return imageIn(element) !== null && holdsNothingElse(element)
@@ -44,11 +44,18 @@ function holdsNothingElse(frame: Element): boolean {
 }
 
 const isCaption = (element: Element): boolean => element.name === 'figcaption' || hasClass(element, 'thumbcaption')
-const isMedia = ({ name }: Element): boolean => name === 'video' || name === 'audio'
 const isPicture = (element: Element): boolean => element.name === 'img' || isMedia(element)
 
-const imageIn = (element: Element): Element | null =>
-  element.name === 'img' ? element : findElement(element, isPicture)
+/** What a player was made for. */
+export const isMedia = ({ name }: Element): boolean => name === 'video' || name === 'audio'
+
+/** The places that a player looks for its file at, the best first. */
+export const mediaSources = (media: Element): readonly Element[] =>
+  [media, ...media.children.filter(isElement).filter(({ name }) => name === 'source')].filter(
+    ({ attribs }) => (attribs['src'] ?? '') !== '',
+  )
+
+const imageIn = (element: Element): Element | null => (isPicture(element) ? element : findElement(element, isPicture))
 
 /** One image with its caption; null when no file can be named. */
 export function readImage(frame: Element, reader: HtmlReader): Image | null {
@@ -76,7 +83,11 @@ function nameOf(picture: Element | null, anchor: Element | null, reader: HtmlRea
   const resource = picture?.attribs['resource'] ?? ''
   const linked = anchor === null ? null : fileTitle(anchor, reader)
   const named = linked ?? (resource === '' ? null : fileName(percentDecode(resource.replace(/^(?:\.\/)?/, '')), reader))
-  return named ?? nameInAddress(picture?.attribs['src'] ?? '')
+  if (named !== null || picture === null) return named
+  const title = picture.attribs['data-mwtitle']
+  if (title !== undefined) return title.replaceAll('_', ' ')
+  const addresses = isMedia(picture) ? mediaSources(picture) : [picture]
+  return addresses.map(({ attribs }) => nameInAddress(attribs['src'] ?? '')).find((name) => name !== null) ?? null
 }
 
 function fileTitle(anchor: Element, reader: HtmlReader): string | null {
@@ -92,10 +103,14 @@ function fileName(title: string, { context }: HtmlReader): string | null {
   return parsed !== null && parsed.namespaceId === fileNamespace ? parsed.name : null
 }
 
-/** `…/thumb/e/e3/Name.png/120px-Name.png`, `…/e/e3/Name.png`, with or without `?timestamp`. */
+/** `…/thumb/e/e3/Name.png/120px-Name.png`, `…/transcoded/…`, `…/e/e3/Name.png`, `thumb.php?f=Name.png`, `Special:FilePath/Name.png`. */
 function nameInAddress(address: string): string | null {
+  const asked =
+    /\/thumb\.php\?(?:.*&)?f=([^&#]+)/.exec(address)?.[1] ??
+    /:(?:FilePath|Redirect\/file)\/([^/?&#]+)/i.exec(address)?.[1]
+  if (asked !== undefined) return percentDecode(asked).replaceAll(/[_+]/g, ' ')
   const path = percentDecode(address.replace(/[?#].*$/, '')).replace(/@\d{14}$/, '')
-  const thumb = /\/thumb\/(?:[0-9a-f]\/[0-9a-f]{2}\/)?([^/]+)\/[^/]*$/.exec(path)?.[1]
+  const thumb = /\/(?:thumb|transcoded)\/(?:[0-9a-f]\/[0-9a-f]{2}\/)?([^/]+)\/[^/]*$/.exec(path)?.[1]
   const plain = thumb ?? /(?:^|\/)[0-9a-f]\/[0-9a-f]{2}\/([^/]+)$/.exec(path)?.[1]
   return plain === undefined ? null : percentDecode(plain).replaceAll('_', ' ')
 }

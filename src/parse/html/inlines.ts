@@ -2,9 +2,9 @@
 
 import type { Inline } from '../../model/document.ts'
 import { chromeKind } from './chrome.ts'
-import { attributesOf, type Element, hasClass, isElement, type Node, spanOf } from './dom.ts'
+import { attributeSpan, attributesOf, type Element, hasClass, isElement, type Node, spanOf } from './dom.ts'
 import { idsOf, idsWithin, withPlaces } from './ids.ts'
-import { isImageFrame, readImage } from './images.ts'
+import { isImageFrame, isMedia, mediaSources, readImage } from './images.ts'
 import { readLink } from './links.ts'
 import { isNote, readNote } from './notes.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
@@ -75,8 +75,20 @@ const isTransparent = (element: Element): boolean => isBlockTag(element.name) ||
 
 /** A picture that is no upload of the wiki: from another site, or a formula. Kept as an element, its address is a URL. */
 function outsideImage(element: Element, reader: HtmlReader): readonly Inline[] {
+  if (isMedia(element)) return outsideMedia(element, reader)
   if (element.name !== 'img') return reader.inlines(element.children)
   return [{ type: 'element', tag: 'img', attributes: attributesOf(element), children: [], span: spanOf(element) }]
+}
+
+/** A recording or film that is no upload of the wiki: a link to it, for a reader without a player. */
+function outsideMedia(media: Element, { source }: HtmlReader): readonly Inline[] {
+  const [holder] = mediaSources(media)
+  if (holder === undefined) return []
+  const url = holder.attribs['src'] ?? ''
+  const urlSpan = attributeSpan(holder, 'src', source)
+  const words: Inline = { type: 'text', value: url, span: urlSpan }
+  if (!/^(?:https?:)?\/\//i.test(url)) return [words]
+  return [{ type: 'external-link', url, urlSpan, kind: 'bare', children: [words], span: spanOf(media) }]
 }
 
 function imageOf(element: Element, reader: HtmlReader): readonly Inline[] {
