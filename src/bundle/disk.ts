@@ -1,7 +1,7 @@
 import { createReadStream, type Dirent, readFileSync, statSync } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { byBytes } from './order.ts'
+import { byBytes } from '../support/order.ts'
 import { makePause } from './pauses.ts'
 
 /** Up to this length a file is read at once; above it in chunks, so that memory stays flat. */

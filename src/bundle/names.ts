@@ -1,4 +1,4 @@
-import { sharedDepth } from './order.ts'
+import { sharedDepth } from './depth.ts'
 
 /** Longest path below the top folder: with the longest drive path in front it still fits Windows' 260 characters. */
 const maxPathLength = 120

@@ -1,3 +1,4 @@
+import { compare } from '../support/order.ts'
 /** The named queries as queries.sql holds them. */
 
 export interface NamedQuery {
@@ -14,5 +15,5 @@ export function readQueries(text: string): readonly NamedQuery[] {
       const found = /^-- name: (.+)\n-- title: (.+)\n([\s\S]+?);\s*$/.exec(block.trim())
       return found === null ? [] : [{ name: found[1] ?? '', title: found[2] ?? '', sql: found[3] ?? '' }]
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compare(a.name, b.name))
 }

@@ -1,6 +1,7 @@
 /** When a URL came onto a page and when it left: one forward pass over the revisions (docs/links.md). */
 
 import type { LinkInterval } from '../model/link.ts'
+import { compare } from '../support/order.ts'
 import { urlTokens } from './url-tokens.ts'
 
 /** A revision to mine. `text` null: hidden or missing, it neither adds nor removes. */
@@ -47,8 +48,6 @@ function byIntroduction(a: LinkInterval, b: LinkInterval): number {
     compare(a.raw, b.raw)
   )
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The interval in which a URL stands on the latest revision; null when the history does not show it. */
 export function openInterval(intervals: readonly LinkInterval[], raw: string): LinkInterval | null {

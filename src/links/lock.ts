@@ -1,6 +1,7 @@
 /** The lock: what was observed of every URL. Decisions are never in it; they are made again from it (docs/links.md). */
 
 import { NotAsExpected } from '../support/expected.ts'
+import { compare } from '../support/order.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { type LockEntry, lockSchema } from './lock-schema.ts'
 
@@ -61,8 +62,6 @@ const indent = (text: string): string =>
     .split('\n')
     .map((line) => `    ${line}`)
     .join('\n')
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 const entryKeys = ['surt', 'requestUrl', 'observations', 'captures', 'local']
 const observationKeys = [
   'at',

@@ -1,5 +1,6 @@
 /** What the network step and imports found, added to a lock: appended, never changed; adding the same twice adds it once. */
 
+import { compare } from '../support/order.ts'
 import type { Lock } from './lock.ts'
 import type { Captures, Copy, LockEntry, Observation } from './lock-schema.ts'
 
@@ -49,7 +50,7 @@ function withObservation(known: readonly Observation[], one: Observation): reado
   const words = JSON.stringify(one)
   if (known.some((other) => other.at === one.at && JSON.stringify(other) === words)) return known
   if (last === undefined || last.at <= one.at) return [...known, one]
-  return [...known, one].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return [...known, one].sort((a, b) => compare(a.at, b.at))
 }
 
 /** A copy is known by its bytes and where they came from. */

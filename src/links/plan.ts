@@ -1,6 +1,7 @@
 /** What a check would ask, and of whom: pure, from the corpus, the lock, the policy and the time. */
 
 import type { Link, LinkPhase } from '../model/link.ts'
+import { compare } from '../support/order.ts'
 import { parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
 import type { Captures as Places } from './glob.ts'
@@ -83,8 +84,6 @@ export function tasksOf(
     }))
     .sort((a, b) => compare(a.site, b.site) || compare(a.requestUrl, b.requestUrl))
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** null for what is never requested: links home, other schemes, addresses that give rights. */
 function taskOf(link: Link, policy: Policy): Task | null {

@@ -3,6 +3,7 @@
 import type { Verdict } from '../model/link.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { sha256 } from '../support/hash.ts'
+import { byKey } from '../support/order.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { type DataTexts, dataFiles } from './data.ts'
 import {
@@ -187,7 +188,7 @@ function archiveRule({ id, host, path, unwrap, neverQueried }: Tables['archives'
 const foldedSet = (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()))
 
 function hashOf(texts: PolicyTexts): string {
-  const all = Object.entries(texts.builtin).sort(([a], [b]) => (a < b ? -1 : 1))
+  const all = Object.entries(texts.builtin).sort(byKey)
   const parts = [...all.map(([name, text]) => [name, text]), ['user', texts.user?.text ?? '']]
   return `sha256:${sha256(JSON.stringify(parts))}`
 }

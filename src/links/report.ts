@@ -3,6 +3,7 @@
 import type { Link, LinkStatus } from '../model/link.ts'
 import { linkStatuses } from '../model/link.ts'
 import type { ResolvedUse } from '../model/view.ts'
+import { compare } from '../support/order.ts'
 import { parseUrl } from './classify.ts'
 
 /** Pages and the uses on them: what a view, or a finished catalogue, tells. */
@@ -93,4 +94,3 @@ function groupBy(uses: readonly ResolvedUse[], nameOf: (use: ResolvedUse) => str
 }
 
 const byUses = (a: Group, b: Group): number => b.uses - a.uses || compare(a.name, b.name)
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

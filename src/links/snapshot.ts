@@ -1,6 +1,7 @@
 /** Which capture of a web archive a link use gets: chosen offline, from the stored rows of its index (docs/links.md). */
 
 import type { Link, LinkCapture } from '../model/link.ts'
+import { byKey, compare } from '../support/order.ts'
 import { parseUrl } from './classify.ts'
 import type { CorpusSignals } from './corpus.ts'
 import { matchPath } from './glob.ts'
@@ -85,17 +86,15 @@ const hostOfSource = (source: string): string => (URL.canParse(source) ? new URL
 /** A revisit says "the same bytes as before": it takes the status and type of the last row with its digest. */
 function resolveRevisits(rows: readonly CaptureRow[]): readonly CaptureRow[] {
   const known = new Map<string, CaptureRow>()
-  return [...rows]
-    .sort((a, b) => (a[0] < b[0] ? -1 : 1))
-    .flatMap((row): readonly CaptureRow[] => {
-      const [at, original, , mime, digest] = row
-      if (mime !== 'warc/revisit') {
-        known.set(digest, row)
-        return [row]
-      }
-      const first = known.get(digest)
-      return first === undefined ? [] : [[at, original, first[2], first[3], digest]]
-    })
+  return [...rows].sort(byKey).flatMap((row): readonly CaptureRow[] => {
+    const [at, original, , mime, digest] = row
+    if (mime !== 'warc/revisit') {
+      known.set(digest, row)
+      return [row]
+    }
+    const first = known.get(digest)
+    return first === undefined ? [] : [[at, original, first[2], first[3], digest]]
+  })
 }
 
 function isUsable(
@@ -196,8 +195,6 @@ function byTies(a: CaptureRow, b: CaptureRow): number {
   const age = compare(a[0], b[0])
   return age === 0 ? secure || compare(a[4], b[4]) : age
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** `20190512101500` → `2019-05-12T10:15:00Z`. */
 export function isoOf(stamp: string): string {

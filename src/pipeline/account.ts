@@ -4,6 +4,7 @@ import type { Account, AccountInput } from '../model/account.ts'
 import type { LinkStatus } from '../model/link.ts'
 import type { Loss } from '../model/loss.ts'
 import type { FondsView } from '../model/view.ts'
+import { byKey } from '../support/order.ts'
 import { toolVersion } from '../support/version.ts'
 
 /** Counts everything once; `late` are the losses of the steps after the view was made. */
@@ -34,7 +35,7 @@ export function makeAccount(view: FondsView, inputs: readonly AccountInput[], la
 }
 
 const sortKeys = <Value>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+  Object.fromEntries(Object.entries(record).sort(byKey))
 
 /** 3 when something that was there is missing, else 0. */
 export const exitOf = ({ losses }: Account): 0 | 3 => (Object.keys(losses.lost).length > 0 ? 3 : 0)

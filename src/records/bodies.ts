@@ -2,6 +2,7 @@
 
 import { distance } from 'fastest-levenshtein'
 import type { MeetingRecord } from '../model/record.ts'
+import { compare } from '../support/order.ts'
 import { foldText } from './text.ts'
 
 /** How each printed name is counted; what was never seen is counted as printed. */
@@ -111,8 +112,6 @@ const isSlip = (one: string, other: string): boolean =>
   Math.abs(one.length - other.length) <= 1 &&
   one.replace(/\D/g, '') === other.replace(/\D/g, '') &&
   distance(one, other) === 1
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Most mentions, then most letters, then first in the order of code points. */
 function mostPrinted(forms: readonly (readonly [printed: string, mentions: number])[]): string {

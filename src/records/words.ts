@@ -1,6 +1,7 @@
 /** The lexicons compiled for look-up: all languages at once, on folded text. */
 
 import type { Outcome, Presence, RoleName, SectionKind } from '../model/record.ts'
+import { compare } from '../support/order.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
 import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
@@ -51,7 +52,7 @@ export function wordPattern(words: readonly string[]): string {
 export function printedPattern(words: readonly string[]): string {
   const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))]
   if (both.length === 0) return '(?!)'
-  const longestFirst = both.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const longestFirst = both.sort((a, b) => b.length - a.length || compare(a, b))
   const closed = longestFirst.map((word) => `${printed(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`)
   return `(?<!${letter})(?:${closed.join('|')})`
 }
@@ -62,7 +63,7 @@ export function looseWords(words: readonly string[]): string {
 }
 
 const sorted = (words: readonly string[]): readonly string[] =>
-  [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || compare(a, b))
 
 /** `vocabulary`: what the look-ups of one compilation share. */
 export function wordList(words: readonly string[], vocabulary?: Vocabulary): WordList {

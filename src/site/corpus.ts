@@ -4,6 +4,7 @@ import type { Places } from '../model/landing.ts'
 import type { MeetingDate, MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
+import { byKey } from '../support/order.ts'
 import { rememberLast } from '../support/remember.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
@@ -192,10 +193,6 @@ function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
     }
   }
 }
-
-/** Code-point order of the keys: no locale decides. */
-export const byKey = <Value>([a]: readonly [string, Value], [b]: readonly [string, Value]): number =>
-  a < b ? -1 : a > b ? 1 : 0
 
 export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const values = map.get(key)

@@ -1,6 +1,7 @@
 /** The static, read-only site: every file of it, one after the other, nothing kept but what the next ones need. */
 
 import type { FondsView } from '../model/view.ts'
+import { byKey } from '../support/order.ts'
 import { gatherCorpus, type SiteOptions } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
 import { aboutFile, lossesFile } from './pages/account.ts'
@@ -62,7 +63,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
 
 /** `fold.js` is a module for the build and a classic script for the browser. */
 function* assetFiles({ assets }: SiteOptions, styleClasses: ReadonlySet<string>): Generator<SiteFile> {
-  for (const [name, content] of Object.entries(assets).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, content] of Object.entries(assets).sort(byKey)) {
     if (!name.endsWith('.d.ts'))
       yield { path: `assets/${name}`, content: name === 'fold.js' ? content.replace(/^export /gm, '') : content }
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CaseWatch } from '../../src/bundle/names.ts'
-import { byBytes } from '../../src/bundle/order.ts'
+import { byBytes } from '../../src/support/order.ts'
 
 /** Of every path in its turn, what equals an earlier one but for case. */
 function clashes(...paths: readonly string[]): readonly string[] {

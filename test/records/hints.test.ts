@@ -151,7 +151,7 @@ describe('in a pipeline file', () => {
       namespaces: [],
       interwiki: {},
       parserConfig: null,
-  renderedAt: null,
+      renderedAt: null,
     }
     const about = { key: 'verger', language: 'fr', timezone: null }
     const lexicons = loadLexicons(definition.records.meetings.languages)

@@ -1,6 +1,6 @@
 import type { Bundle, BundleEntry } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
-import { byBytes } from '../order.ts'
+import { byBytes } from '../../support/order.ts'
 import { openZip, type Zip, type ZipEntry } from '../zip-reader.ts'
 
 /** A bundle read inside its zip, of which most entries must lie under one top folder; what lies elsewhere is none of it. */

@@ -1,7 +1,7 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { readLines } from '../../support/lines.ts'
+import { byBytes } from '../../support/order.ts'
 import { CaseWatch, refusePath } from '../names.ts'
-import { byBytes } from '../order.ts'
 import { bagitTxt, profileIdentifier } from '../write/bag-info.ts'
 import { algorithms } from '../write/manifests.ts'
 import { requiredTagFiles, requiredTags, tagOrder } from '../write/profile.ts'

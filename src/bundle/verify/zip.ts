@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
-import { byBytes } from '../order.ts'
+import { byBytes } from '../../support/order.ts'
 import { findings } from './finding.ts'
 import { headerDifference } from './local-header.ts'
 

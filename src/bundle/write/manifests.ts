@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { byBytes } from '../../support/order.ts'
 import type { Digest } from '../digest.ts'
-import { byBytes } from '../order.ts'
 
 export const algorithms = ['sha256', 'sha512'] as const
 export type Algorithm = (typeof algorithms)[number]

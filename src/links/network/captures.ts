@@ -1,6 +1,7 @@
 /** The captures of a link in web archives: the rows of the index, and a look at each one that a use would be given. */
 
 import type { Link } from '../../model/link.ts'
+import { byKey } from '../../support/order.ts'
 import type { CorpusSignals } from '../corpus.ts'
 import type { Judgement } from '../judge.ts'
 import type { Captures, Observation, Vetting } from '../lock-schema.ts'
@@ -91,7 +92,7 @@ async function vetted(
 const stampOf = ({ capturedAt }: Snapshot): string => capturedAt.replace(/\D/g, '')
 
 const inOrder = (vetted: Readonly<Record<string, Vetting>>): Readonly<Record<string, Vetting>> =>
-  Object.fromEntries(Object.entries(vetted).sort(([a], [b]) => (a < b ? -1 : 1)))
+  Object.fromEntries(Object.entries(vetted).sort(byKey))
 
 /** The original bytes (`id_`), as they were stored; null when the archive does not give them now. */
 async function look(

@@ -16,6 +16,7 @@ import type { TitleIndex } from '../../links/title-index.ts'
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
+import { compare } from '../../support/order.ts'
 import { rememberLast } from '../../support/remember.ts'
 import { lockPath, type Pipeline, readNamed } from '../load.ts'
 import { factsOf } from './link-facts.ts'
@@ -149,5 +150,3 @@ function onShelf(resolution: LinkResolution, raw: string, shelf: WebShelf): Link
 
 /** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 4 MB at most. */
 const keptResolutions = 10_000
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

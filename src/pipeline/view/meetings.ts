@@ -2,6 +2,7 @@
 
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { PublishedMeeting } from '../../model/view.ts'
+import { compare } from '../../support/order.ts'
 import type { PageEntry } from './published-pages.ts'
 
 export interface MeetingPlace {
@@ -26,8 +27,7 @@ export function placesOfPage(entry: PageEntry, { record }: ParsedPage): readonly
 type Standing = Pick<MeetingPlace, 'id' | 'start'>
 
 /** By start, then id. */
-export const comparePlaces = (a: Standing, b: Standing): number =>
-  compareStart(a.start, b.start) || (a.id < b.id ? -1 : 1)
+export const comparePlaces = (a: Standing, b: Standing): number => compareStart(a.start, b.start) || compare(a.id, b.id)
 
 /** Undated meetings come last. */
 function compareStart(a: string | null, b: string | null): number {

@@ -11,6 +11,7 @@ import { titleRules } from '../../model/title.ts'
 import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../model/view.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
 import { maskDeep } from '../../privacy/mask.ts'
+import { byKey } from '../../support/order.ts'
 import { rememberLast } from '../../support/remember.ts'
 import type { Redaction } from '../redaction.ts'
 import { deadSections } from './dead-sections.ts'
@@ -220,7 +221,7 @@ function gatherLosses(
   for (const { detail, ...row } of reader.losses()) add({ ...(row as Loss), ...(detail === null ? {} : { detail }) })
   for (const loss of ofPages) add(loss)
   for (const { raw } of unlocked) add(notInLock(raw))
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, loss]) => loss)
+  return [...found].sort(byKey).map(([, loss]) => loss)
 }
 
 const notInLock = (raw: string): Loss => ({

@@ -1,5 +1,6 @@
 /** Entries that are one person: inside a series by likeness, between series by the same full name. */
 
+import { compare } from '../../support/order.ts'
 import type { Entry } from './entry.ts'
 import { hasInitial, isFullName, likeness, nameKey } from './name.ts'
 
@@ -30,8 +31,6 @@ export function groupEntries(entries: Iterable<Entry>, apart: Apart, known: read
   const alike = [...scopes.values()].flatMap((series) => groupSeries(series, apart))
   return known.reduce(uniteByHand, uniteSeries(alike, apart))
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byPlace = (a: Entry, b: Entry): number => compare(a.scope, b.scope) || compare(a.name.key, b.name.key)
 
 /** Written-out names find each other first; an initial then joins the only person it can be. */

@@ -2,6 +2,7 @@
 
 import type { Person } from '../../model/record.ts'
 import { sha256 } from '../../support/hash.ts'
+import { compare } from '../../support/order.ts'
 import type { Entry } from './entry.ts'
 import type { Group } from './groups.ts'
 import { likeness, nameKey, readName, writtenWords } from './name.ts'
@@ -11,8 +12,6 @@ type Source = Person['resolvedFrom'][number]
 
 const confidences = ['high', 'medium', 'low'] as const
 const idDigits = 8
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /** A person without id yet. */
 export interface Sketch {
   /** The series of the first meeting. */

@@ -1,11 +1,11 @@
+import { compare } from '../../support/order.ts'
+
 /** The order of meetings: by start, undated ones last, then by id. */
 
 interface Timed {
   readonly start: string | null
   readonly meetingId: string
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export function compareStarts(a: Timed, b: Timed): number {
   if (a.start === null || b.start === null) {

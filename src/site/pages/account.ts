@@ -3,13 +3,14 @@
 import type { Loss, Severity } from '../../model/loss.ts'
 import type { LossKind } from '../../model/texts/losses.ts'
 import { inLanguage } from '../../model/texts/phrases.ts'
+import { compare } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed, licenceName, outside } from '../layout.ts'
 import type { Say } from '../say.ts'
 import type { SiteFile } from '../site.ts'
-import { compare, counted, descriptions } from './parts.ts'
+import { counted, descriptions } from './parts.ts'
 
 /** Of one kind; `data/provenance/losses.jsonl` has every one. */
 const shownLosses = 200

@@ -1,13 +1,14 @@
 /** Categories: one page each, and the list of all. */
 
 import { categoriesPath } from '../../model/site-paths.ts'
+import { compare } from '../../support/order.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
-import { chain, compare, counted, pageAnchor, pageItems } from './parts.ts'
+import { chain, counted, pageAnchor, pageItems } from './parts.ts'
 
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, categories } = corpus

@@ -2,11 +2,12 @@
 
 import { changesPath } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
+import { compare } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { html } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
-import { compare, dayMarkup, pageAnchor } from './parts.ts'
+import { dayMarkup, pageAnchor } from './parts.ts'
 
 const path = changesPath
 const shownChanges = 200

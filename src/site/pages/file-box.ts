@@ -2,6 +2,7 @@
 
 import { uploadsPath } from '../../model/site-paths.ts'
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
+import { compare } from '../../support/order.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
@@ -10,7 +11,7 @@ import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { cleanedDrawing } from '../upload-offers.ts'
 import { filePathOf, latestVersion, openHref, pictureHref, pictureMarkup } from '../uploads.ts'
-import { compare, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
+import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** On the wiki's own page of a file. */
 export function fileBox(page: PublishedPage, corpus: Corpus): Markup {

@@ -2,13 +2,14 @@
 
 import type { Link, LinkStatus, Verdict } from '../../model/link.ts'
 import { linkStatuses, verdicts } from '../../model/link.ts'
+import { compare } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site.ts'
 import { type BarRow, barTable } from './charts.ts'
-import { compare, counted } from './parts.ts'
+import { counted } from './parts.ts'
 
 export const indexPath = 'links/index.html'
 export const statusPath = (status: LinkStatus): string => `links/status-${status}.html`

@@ -4,6 +4,7 @@ import type { Link, LinkStatus } from '../../model/link.ts'
 import { linkStatuses } from '../../model/link.ts'
 import { linkPathOf } from '../../model/site-paths.ts'
 import { reasonIn } from '../../model/texts/links.ts'
+import { compare } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
@@ -14,7 +15,7 @@ import type { LinkPlaceOfUse } from '../link-places.ts'
 import type { SiteFile } from '../site.ts'
 import { linkFactsOf } from './link-facts.ts'
 import { indexPath, reportFile, statusPath } from './link-report.ts'
-import { compare, descriptions, pageAnchor } from './parts.ts'
+import { descriptions, pageAnchor } from './parts.ts'
 
 export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
   const links = [...corpus.view.links()].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))

@@ -3,6 +3,7 @@
 import type { Quote } from '../../model/record.ts'
 import { historyPathOf, meetingPathOf, yearPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import { byKey } from '../../support/order.ts'
 import { type Corpus, groupBy, type ListedMeeting } from '../corpus.ts'
 import { dayOf, monthName, monthShort, numberWords, rangeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
@@ -18,7 +19,7 @@ const indexPath = 'meetings/index.html'
 const undated = 'undated'
 
 export function* meetingFiles(corpus: Corpus): Generator<SiteFile> {
-  const years = new Map([...groupBy(corpus.meetings, yearOf)].sort(([a], [b]) => (a < b ? -1 : 1)))
+  const years = new Map([...groupBy(corpus.meetings, yearOf)].sort(byKey))
   yield indexFile(years, corpus)
   for (const [year, meetings] of years) yield yearFile(year, meetings, corpus)
   for (const meeting of corpus.view.meetings())

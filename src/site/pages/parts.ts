@@ -89,8 +89,6 @@ export function meetingLine(meeting: ListedMeeting, from: string, corpus: Corpus
   return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? nothing : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
 }
 
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /** Lists of pieces as one, each walked when its turn comes. */
 export function* chain(...lists: readonly Iterable<Markup>[]): Generator<Markup> {
   for (const list of lists) yield* list

@@ -2,6 +2,7 @@
 
 import type { Person } from '../../model/record.ts'
 import { personPathOf } from '../../model/site-paths.ts'
+import { compare } from '../../support/order.ts'
 import { slugOf } from '../../support/slug.ts'
 import { type Corpus, groupBy, type ListedMeeting, push } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
@@ -9,7 +10,7 @@ import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { placeName } from '../search/search-index.ts'
 import type { SiteFile } from '../site.ts'
-import { compare, counted, meetingLine } from './parts.ts'
+import { counted, meetingLine } from './parts.ts'
 
 const indexPath = 'people/index.html'
 const placesPath = 'places/index.html'

@@ -5,6 +5,7 @@
 
 import type { LocalTime } from '../../model/record.ts'
 import type { FondsView, PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import { byKey } from '../../support/order.ts'
 import { wfTerms } from '../assets/fold.js'
 import type { ListedMeeting } from '../corpus.ts'
 import { dayOf } from '../dates.ts'
@@ -100,7 +101,7 @@ function addTo(map: Map<string, number[]>, name: string, document: number): void
 }
 
 const facet = (map: ReadonlyMap<string, readonly number[]>): readonly (readonly [string, string])[] =>
-  [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, documents]) => [name, deltas(documents)] as const)
+  [...map].sort(byKey).map(([name, documents]) => [name, deltas(documents)] as const)
 
 function deltas(documents: readonly number[]): string {
   let last = 0

@@ -1,5 +1,6 @@
 /** Postings, in the order of their terms, as one script for each prefix; a prefix that is too heavy is split by a letter. */
 
+import { byKey } from '../../support/order.ts'
 import { wfShardFile } from '../assets/fold.js'
 import type { SiteFile } from '../site.ts'
 
@@ -33,8 +34,7 @@ export function* writeShards(postings: Iterable<Posting>): Generator<SiteFile> {
     group.push(posting)
   }
   yield* flush()
-  for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
-    yield { path: `search/${name}`, content }
+  for (const [name, content] of [...files].sort(byKey)) yield { path: `search/${name}`, content }
   yield { path: 'search/shards.js', content: `wfShards(${JSON.stringify(prefixes)});\n` }
 }
 

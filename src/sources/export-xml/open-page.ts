@@ -2,6 +2,7 @@
 
 import type { Loss } from '../../model/loss.ts'
 import type { SourcePage } from '../../model/wiki.ts'
+import { byKey } from '../../support/order.ts'
 import { ingestLoss } from './losses.ts'
 import type { LatestText } from './redirects.ts'
 
@@ -33,7 +34,7 @@ export class OpenPage {
       yield ingestLoss('lost', 'xml-unreadable', this.title, `${this.orphans} revisions of a page without title`)
     if (!isWhole)
       yield ingestLoss('lost', 'xml-repaired', this.title, 'the page is not closed before the next one begins')
-    for (const [role, count] of [...this.#slots].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [role, count] of [...this.#slots].sort(byKey)) {
       const reason = `a revision has one text here; the slot “${role}” of ${count} revisions is left out`
       yield ingestLoss('lost', 'slot-not-kept', this.title, reason)
     }

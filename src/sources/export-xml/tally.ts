@@ -1,6 +1,7 @@
 /** What is counted over all dumps of a source and said once, at their end. */
 
 import type { Loss } from '../../model/loss.ts'
+import { byKey } from '../../support/order.ts'
 import { ingestLoss } from './losses.ts'
 import { MissingTexts } from './missing-texts.ts'
 
@@ -39,7 +40,7 @@ export class Tally {
 
   *losses(): Generator<Loss> {
     yield* this.texts.losses()
-    for (const [path, { count, dump }] of [...this.#unknown].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [path, { count, dump }] of [...this.#unknown].sort(byKey)) {
       const reason = `an element that this version does not know, left out ${count} times`
       yield ingestLoss('declared', 'unknown-element', path, reason, dump)
     }

@@ -3,6 +3,7 @@ import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { LinkCheckResult, PlannedHost } from '../../../pipeline/links-check.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
+import { byKey } from '../../../support/order.ts'
 import { number } from '../../amount.ts'
 import { argument, type Call, type Command, flag, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
@@ -89,7 +90,7 @@ function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, l
   }
   const counts = (of: Readonly<Record<string, number>>): string =>
     Object.entries(of)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(byKey)
       .map(([name, count]) => `${name} ${number(count, language)}`)
       .join(', ') || linkTexts.none[language]
   const asked = counts(result.outcomes)

@@ -1,6 +1,7 @@
 /** The index of the Internet Archive: its rows are stored, and chosen from offline. Source: wayback-cdx-server's README. */
 
 import { z } from 'zod'
+import { byKey } from '../../../support/order.ts'
 import type { CaptureRow, Captures } from '../../lock-schema.ts'
 import type { Task } from '../../plan.ts'
 import type { Ask } from '../ask.ts'
@@ -106,5 +107,5 @@ function jsonOf(text: string): unknown {
 /** By time, original, digest; each once. */
 export function inOrder(rows: readonly CaptureRow[]): readonly CaptureRow[] {
   const byWords = new Map(rows.map((row) => [row.join(' '), row]))
-  return [...byWords].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  return [...byWords].sort(byKey).map(([, row]) => row)
 }

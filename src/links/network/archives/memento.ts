@@ -1,5 +1,6 @@
 /** Other web archives, asked by RFC 7089: a TimeMap lists their captures, a TimeGate gives the one nearest to a time. */
 
+import { byKey, compare } from '../../../support/order.ts'
 import type { CaptureRow, Captures, Vetting } from '../../lock-schema.ts'
 import type { Task } from '../../plan.ts'
 import type { MementoArchive, Policy } from '../../policy.ts'
@@ -42,7 +43,7 @@ export async function readMementos(
     query: task.requestUrl,
     complete: false,
     rows: inOrder(found.map(({ row }) => row)),
-    vetted: Object.fromEntries(vetted.sort(([a], [b]) => (a < b ? -1 : 1))),
+    vetted: Object.fromEntries(vetted.sort(byKey)),
   }
 }
 
@@ -102,7 +103,7 @@ export function readTimeMap(text: string): readonly Memento[] {
       const at = stampOf(/\bdatetime\s*=\s*"([^"]*)"/i.exec(parameters)?.[1] ?? '')
       return rel.split(/\s+/).includes('memento') && at !== null ? [{ url, at }] : []
     })
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .sort((a, b) => compare(a.at, b.at))
 }
 
 function stampOf(date: string): string | null {

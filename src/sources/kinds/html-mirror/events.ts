@@ -2,6 +2,7 @@
 
 import { indexNamespaces, type NamespaceIndex } from '../../../model/title.ts'
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
+import { byKey } from '../../../support/order.ts'
 import type { Holdings, PageEntry, RevisionEntry } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { cutContent, readCode } from './content.ts'
@@ -144,5 +145,5 @@ async function readContent(home: MirrorFile): Promise<Shown> {
 
 /** By title in code units. */
 export function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
-  return [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return [...map].sort(byKey)
 }

@@ -4,6 +4,7 @@
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { compare } from '../../../support/order.ts'
 import { onlyThisFailed } from './alive.ts'
 import { areKnown, emitGroup, groupsOf } from './apart.ts'
 import { type Continue, continueOf, isSame } from './batch.ts'
@@ -118,7 +119,7 @@ async function list(
 /** As the wiki lists them: an answer groups them by page. */
 const byTime = (one: { readonly json: Json }, other: { readonly json: Json }): number => {
   const [a, b] = [textOf(one.json['timestamp']) ?? '', textOf(other.json['timestamp']) ?? '']
-  return a === b ? (countOf(one.json['revid']) ?? 0) - (countOf(other.json['revid']) ?? 0) : a < b ? -1 : 1
+  return compare(a, b) || (countOf(one.json['revid']) ?? 0) - (countOf(other.json['revid']) ?? 0)
 }
 
 /** Where the reading stands behind a batch. */

@@ -2,6 +2,7 @@
 
 import { canonicalNamespaces } from '../../../model/title.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
+import { byKey } from '../../../support/order.ts'
 import { asJson, countOf, isSet, type Json, listOf, textOf } from './json.ts'
 import { rightsOf } from './rights.ts'
 
@@ -107,7 +108,7 @@ function interwikiOf(query: Json): Readonly<Record<string, string>> {
     const url = textOf(link['url'])
     return prefix === null || url === null ? [] : [[prefix, url.startsWith('//') ? `https:${url}` : url]]
   })
-  return Object.fromEntries(links.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(links.sort(byKey))
 }
 
 /** What the parser reads of siteinfo, in the shape of format version 2; without what changes from day to day. */

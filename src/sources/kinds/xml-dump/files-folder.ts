@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
+import { compare } from '../../../support/order.ts'
 import { ingestLoss } from '../../export-xml/losses.ts'
 import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
 
@@ -94,7 +95,7 @@ async function foundFile(stored: string, path: string | null, listed: ListedFile
 async function* uploadsIn(folder: string, isTop: boolean): AsyncGenerator<readonly [string, string]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = new Set(entries.map(({ name }) => name))
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory() && !(isTop && notUploads.has(entry.name))) yield* uploadsIn(path, false)
     else if (entry.isFile() && isUpload(entry.name, names)) yield [storedName(entry.name), path]

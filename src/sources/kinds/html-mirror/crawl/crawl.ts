@@ -6,6 +6,7 @@
 
 import { StopRun } from '../../../../model/errors.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import { byKey } from '../../../../support/order.ts'
 import type { Robots } from '../../../../support/robots.ts'
 import { Exported } from '../exported.ts'
 import type { Spool } from '../spool.ts'
@@ -51,7 +52,7 @@ export async function* crawl(start: string, tools: CrawlTools): AsyncGenerator<S
   harvest.askForPast(exported)
   if (known !== null) return { harvest, end: known, exported }
   failures.push(...(yield* askForAll(start, harvest, tools)))
-  failures.sort(([a], [b]) => (a < b ? -1 : 1))
+  failures.sort(byKey)
   const end = { failures, isCapped: harvest.frontier.waiting > 0, withoutExport }
   yield notebook.ended(end)
   return { harvest, end, exported }

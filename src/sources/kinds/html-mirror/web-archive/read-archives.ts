@@ -6,6 +6,7 @@
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { isHtmlType } from '../../../../support/content-type.ts'
+import { byKey } from '../../../../support/order.ts'
 import { pathOfAddress } from '../addresses.ts'
 import { isHtml } from '../folder.ts'
 import { archiveDamaged, revisitWithoutOriginal } from '../losses.ts'
@@ -146,11 +147,9 @@ function* toMirrors(captures: readonly Capture[], originals: Originals): Generat
     files.push({ file: { ...body, path, address: capture.address.href }, isPage: capture.isPage })
     hosts.set(host, files)
   }
-  return [...hosts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([host, kept]) => ({
-      host,
-      files: kept.map(({ file }) => file).sort(byPath),
-      pageFiles: kept.flatMap(({ file, isPage }) => (isPage ? [file] : [])).sort(byPath),
-    }))
+  return [...hosts].sort(byKey).map(([host, kept]) => ({
+    host,
+    files: kept.map(({ file }) => file).sort(byPath),
+    pageFiles: kept.flatMap(({ file, isPage }) => (isPage ? [file] : [])).sort(byPath),
+  }))
 }
