@@ -2,19 +2,19 @@
 
 import type { Document, Inline } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
+import { makeLoss } from '../model/make-loss.ts'
 import { parseTitle, type Title, type TitleRules } from '../model/title.ts'
 
 const links = /\[\[([^[\]|{}<>\n]{1,255})(?:\|[^[\]\n]{0,500})?\]\]|\b(?:https?|ftp):\/\/[^\s<>"[\]|{}]{1,2000}/g
 
 /** `reason` is an English phrase: why the page was not parsed. */
 export function degradedDocument(text: string, title: Title, rules: TitleRules, reason: string): Document {
-  const loss: Loss = {
+  const loss: Loss = makeLoss({
     step: 'parse',
-    severity: 'lost',
     kind: 'page-too-complex',
     subject: title.prefixed,
     reason: `the page is shown as its source: ${reason}`,
-  }
+  })
   const span = { start: 0, end: text.length }
   return {
     form: 'wikitext',

@@ -2,6 +2,7 @@
 
 import type { Block, Document, RedirectTarget } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
+import { makeLoss } from '../model/make-loss.ts'
 import { maxNesting } from './bounds.ts'
 import { readBlocks } from './html/blocks.ts'
 import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf, walk } from './html/dom.ts'
@@ -68,25 +69,24 @@ function survey(nodes: readonly Node[]) {
   return { ids, marked, body, depth: deepest, players }
 }
 
-const playersLeftOut = ({ title }: HtmlContext, players: number): Loss => ({
-  step: 'parse',
-  severity: 'declared',
-  kind: 'media-not-played',
-  subject: title ?? 'a page without title',
-  reason: 'recordings and films are not played on the page: their files are linked where they were saved',
-  detail: String(players),
-})
+const playersLeftOut = ({ title }: HtmlContext, players: number): Loss =>
+  makeLoss({
+    step: 'parse',
+    kind: 'media-not-played',
+    subject: title ?? 'a page without title',
+    reason: 'recordings and films are not played on the page: their files are linked where they were saved',
+    detail: String(players),
+  })
 
 /** A page that is nested too deep to be read: its source as it stands. */
 function sourceOnly(html: string, { title }: HtmlContext): Document {
   const span = { start: 0, end: html.length }
-  const loss: Loss = {
+  const loss: Loss = makeLoss({
     step: 'parse',
-    severity: 'lost',
     kind: 'page-too-complex',
     subject: title ?? 'a page without title',
     reason: `the page is shown as its source: its HTML is nested more than ${maxNesting} deep`,
-  }
+  })
   const source: Block = {
     type: 'preformatted',
     kind: 'code',

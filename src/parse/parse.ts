@@ -2,6 +2,7 @@
 
 import type { Document, SourceForm } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
+import { makeLoss } from '../model/make-loss.ts'
 import { makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
 import { tooComplex } from './bounds.ts'
 import { degradedDocument } from './degraded.ts'
@@ -47,11 +48,10 @@ export function createParser(options: ParserOptions): Parser {
 }
 
 function unknownLanguage(language: string | null): Loss {
-  return {
+  return makeLoss({
     step: 'parse',
-    severity: 'declared',
     kind: 'language-unknown',
     subject: language ?? 'no language',
     reason: 'there is no table of its wikitext words: only the English ones are understood',
-  }
+  })
 }

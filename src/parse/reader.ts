@@ -2,6 +2,7 @@
 
 import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
+import { makeLoss } from '../model/make-loss.ts'
 import type { Span } from '../model/span.ts'
 import type { LossKind } from '../model/texts/losses.ts'
 import type { Title, TitleRules } from '../model/title.ts'
@@ -178,15 +179,10 @@ export function textNodes(reader: Reader, start: number, end: number): readonly 
 }
 
 /** Tells a loss of the page, once. */
-export function addLoss(
-  page: PageFacts,
-  kind: LossKind,
-  reason: string,
-  severity: Loss['severity'] = 'declared',
-): void {
+export function addLoss(page: PageFacts, kind: LossKind, reason: string): void {
   const key = `${kind}\n${reason}`
   if (page.losses.has(key)) return
-  page.losses.set(key, { step: 'parse', severity, kind, subject: page.title.prefixed, reason })
+  page.losses.set(key, makeLoss({ step: 'parse', kind, subject: page.title.prefixed, reason }))
 }
 
 /** Counts what is not run. What stands in an argument is counted where its call shows it. */

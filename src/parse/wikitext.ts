@@ -2,6 +2,7 @@
 
 import type { Block, Call, Document } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
+import { makeLoss } from '../model/make-loss.ts'
 import type { Title } from '../model/title.ts'
 import { addBlocks } from './block-level.ts'
 import { tooComplex } from './bounds.ts'
@@ -87,7 +88,7 @@ function displayByText(
   const whole = { start: 0, end: original.length }
   const reason = tooComplex(text)
   if (reason !== null) {
-    addLoss(page, 'expansion-cut', `the page is shown without what crosses its templates: expanded, ${reason}`, 'lost')
+    addLoss(page, 'expansion-too-large', `the page is shown without what crosses its templates: expanded, ${reason}`)
     return null
   }
   const expanded = wiki.trees.parsePage(text, page.title.prefixed)
@@ -149,11 +150,12 @@ function documentOf(page: PageFacts, blocks: readonly Block[], display: readonly
 }
 
 function lossesOf({ notRun, title }: PageFacts): readonly Loss[] {
-  return [...notRun.values()].map(({ kind, reason, places }) => ({
-    step: 'parse',
-    severity: 'declared',
-    kind,
-    subject: title.prefixed,
-    reason: reason(places),
-  }))
+  return [...notRun.values()].map(({ kind, reason, places }) =>
+    makeLoss({
+      step: 'parse',
+      kind,
+      subject: title.prefixed,
+      reason: reason(places),
+    }),
+  )
 }

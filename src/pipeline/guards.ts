@@ -5,6 +5,7 @@
 
 import { isMostlyMissing } from '../model/completeness.ts'
 import type { Loss } from '../model/loss.ts'
+import { makeLoss } from '../model/make-loss.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
 import { unknownDay } from './about.ts'
 
@@ -30,13 +31,13 @@ export function* guardWhole(view: FondsView): Generator<Loss> {
     )
 }
 
-const guard = (kind: Loss['kind'], subject: string, reason: string): Loss => ({
-  step: 'ingest',
-  severity: 'lost',
-  kind,
-  subject,
-  reason,
-})
+const guard = (kind: Loss['kind'], subject: string, reason: string): Loss =>
+  makeLoss({
+    step: 'ingest',
+    kind,
+    subject,
+    reason,
+  })
 
 interface Survey {
   readonly articles: number

@@ -1,6 +1,7 @@
 /** The worker threads: batches go in, parsed pages come out in the same order; what fails alone is shown as source. */
 
 import { Piscina } from 'piscina'
+import { makeLoss } from '../model/make-loss.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { PageInput } from './page-parser.ts'
 import { sourcePage } from './source-page.ts'
@@ -88,12 +89,11 @@ const attempt = (pool: Piscina, batch: readonly PageInput[], ms: number): Promis
 
 const unparsed = (input: PageInput, problem: string): ParsedPage =>
   sourcePage(input, [
-    {
+    makeLoss({
       step: 'parse',
-      severity: 'lost',
       kind: 'page-unparsed',
       subject: input.title,
       reason: 'the page could not be parsed and is shown as its source',
       detail: problem,
-    },
+    }),
   ])

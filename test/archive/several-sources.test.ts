@@ -57,7 +57,7 @@ test('a page that was renamed between two sources is one page', async () => {
   })
   expect([...reader.pages()].map(({ title }) => title)).toEqual(['Verger'])
   expect(reader.revisions(1).map(({ revision_id }) => revision_id)).toEqual([70, 71])
-  expect(reader.losses()).toMatchObject([{ severity: 'declared', kind: 'source-conflict', subject: 'Verger partagé' }])
+  expect(reader.losses()).toMatchObject([{ severity: 'declared', kind: 'page-renamed', subject: 'Verger partagé' }])
 })
 
 test('two mirrors hold a page in files of their own', async () => {

@@ -110,7 +110,7 @@ describe('an interrupted reading', () => {
     const reader = await take(archive, [page(renamed), revision({ ...renamed, revisionId: 71, text: 'Deux' })], later)
     expect(reader.revisions(1).map(({ revision_id }) => revision_id)).toEqual([70, 71])
     expect([...reader.losses()].map(({ kind, subject }) => [kind, subject])).toEqual([
-      ['source-conflict', 'Verger partagé'],
+      ['page-renamed', 'Verger partagé'],
     ])
     const last = await take(archive, [revision({ ...renamed, revisionId: 72, text: 'Trois' })], later)
     expect(last.revisions(1).map(({ revision_id }) => revision_id)).toEqual([70, 71, 72])

@@ -1,6 +1,7 @@
 /** Pages into the store, by title. */
 
 import type { Loss } from '../../model/loss.ts'
+import { makeLoss } from '../../model/make-loss.ts'
 import type { Origin, SourcePage } from '../../model/wiki.ts'
 import type { Archive } from '../archive.ts'
 import type { PageRow } from '../rows.ts'
@@ -90,20 +91,20 @@ const joinLists = (known: string | null, more: string | null): string | null =>
 const hasOtherId = (row: PageRow, { pageId }: SourcePage): boolean =>
   pageId !== null && row.page_id !== null && row.origin !== 'synthetic' && row.page_id !== pageId
 
-const twoTitles = (known: PageRow, page: SourcePage): Loss => ({
-  step: 'ingest',
-  severity: 'declared',
-  kind: 'source-conflict',
-  subject: page.title,
-  reason: 'two sources name one page differently, as when it was renamed between them; the first name is kept',
-  detail: `page ${page.pageId}: ${known.title} (${known.origin}), ${page.title}`,
-})
+const twoTitles = (known: PageRow, page: SourcePage): Loss =>
+  makeLoss({
+    step: 'ingest',
+    kind: 'page-renamed',
+    subject: page.title,
+    reason: 'two sources name one page differently, as when it was renamed between them; the first name is kept',
+    detail: `page ${page.pageId}: ${known.title} (${known.origin}), ${page.title}`,
+  })
 
-const twoPages = (known: PageRow, page: SourcePage): Loss => ({
-  step: 'ingest',
-  severity: 'declared',
-  kind: 'source-conflict',
-  subject: page.title,
-  reason: 'two sources hold two pages under one title, as when one was renamed and another made; they are joined',
-  detail: `page ${known.page_id} (${known.origin}) and page ${page.pageId}`,
-})
+const twoPages = (known: PageRow, page: SourcePage): Loss =>
+  makeLoss({
+    step: 'ingest',
+    kind: 'source-conflict',
+    subject: page.title,
+    reason: 'two sources hold two pages under one title, as when one was renamed and another made; they are joined',
+    detail: `page ${known.page_id} (${known.origin}) and page ${page.pageId}`,
+  })

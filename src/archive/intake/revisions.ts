@@ -1,6 +1,7 @@
 /** Revisions into the store: by revision id; where a source has none, by page, time and text. */
 
 import type { Loss } from '../../model/loss.ts'
+import { makeLoss } from '../../model/make-loss.ts'
 import type { Origin, SourceRevision } from '../../model/wiki.ts'
 import { sha1Base36, syntheticId } from '../../support/hash.ts'
 import type { Archive } from '../archive.ts'
@@ -118,19 +119,19 @@ function toRow(revision: SourceRevision, tools: RevisionTools): NewRevision {
 
 const subjectOf = ({ title, revisionId }: SourceRevision): string => `${title} (revision ${revisionId ?? 'without id'})`
 
-const lostRevision = (revision: SourceRevision): Loss => ({
-  step: 'ingest',
-  severity: 'lost',
-  kind: 'revision-without-page',
-  subject: subjectOf(revision),
-  reason: 'the source names a revision of a page that it does not hold',
-})
+const lostRevision = (revision: SourceRevision): Loss =>
+  makeLoss({
+    step: 'ingest',
+    kind: 'revision-without-page',
+    subject: subjectOf(revision),
+    reason: 'the source names a revision of a page that it does not hold',
+  })
 
-const conflict = (revision: SourceRevision, reason: string, detail: string | null): Loss => ({
-  step: 'ingest',
-  severity: 'lost',
-  kind: 'source-conflict',
-  subject: subjectOf(revision),
-  reason,
-  ...(detail === null ? {} : { detail }),
-})
+const conflict = (revision: SourceRevision, reason: string, detail: string | null): Loss =>
+  makeLoss({
+    step: 'ingest',
+    kind: 'source-conflict',
+    subject: subjectOf(revision),
+    reason,
+    ...(detail === null ? {} : { detail }),
+  })

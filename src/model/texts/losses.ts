@@ -212,6 +212,13 @@ export const lossTexts = {
       fr: 'Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet : l’appel est montré.',
     },
   },
+  'page-renamed': {
+    severity: 'declared',
+    why: {
+      en: 'Two sources name one page differently, as when it was renamed between them: the first name is kept.',
+      fr: 'Deux sources nomment une page différemment, comme si elle avait été renommée entre-temps : le premier nom est gardé.',
+    },
+  },
   'meeting-without-day': {
     severity: 'declared',
     why: {
@@ -399,6 +406,13 @@ export const lossTexts = {
     why: {
       en: 'Two sources hold different texts under one revision number: the first is kept.',
       fr: 'Deux sources contiennent des textes différents sous un même numéro de révision : le premier est gardé.',
+    },
+  },
+  'expansion-too-large': {
+    severity: 'lost',
+    why: {
+      en: 'The templates of a page come to more than can be read: it is shown without what crosses them.',
+      fr: 'Les modèles d’une page donnent plus que ce qui peut être lu : elle est montrée sans ce qui les traverse.',
     },
   },
   'page-too-complex': {

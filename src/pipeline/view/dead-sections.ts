@@ -2,6 +2,7 @@
 
 import { type Landing, landingOf, type Places, placeOn } from '../../model/landing.ts'
 import type { Loss } from '../../model/loss.ts'
+import { makeLoss } from '../../model/make-loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { PublishedPage, ResolvedUse } from '../../model/view.ts'
 import { rememberLast } from '../../support/remember.ts'
@@ -32,14 +33,13 @@ export function* deadSections(
       if (fragment !== null) lost.add(`${page.title}#${fragment}`)
     }
     for (const detail of [...lost].sort()) {
-      yield {
+      yield makeLoss({
         step: 'links',
-        severity: 'declared',
         kind: 'section-not-there',
         subject: entry.page.title,
         reason: 'the page does not have this section; the link leads to the page itself, as it did on the wiki',
         detail,
-      }
+      })
     }
   }
 }

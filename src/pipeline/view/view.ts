@@ -6,6 +6,7 @@ import type { RevisionRow } from '../../archive/rows.ts'
 import { publishedUrl } from '../../links/secrets.ts'
 import type { Link, LinkInterval } from '../../model/link.ts'
 import { type Loss, steps } from '../../model/loss.ts'
+import { makeLoss } from '../../model/make-loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import { titleRules } from '../../model/title.ts'
 import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../model/view.ts'
@@ -224,10 +225,10 @@ function gatherLosses(
   return [...found].sort(byKey).map(([, loss]) => loss)
 }
 
-const notInLock = (raw: string): Loss => ({
-  step: 'links',
-  severity: 'lost',
-  kind: 'link-not-in-lock',
-  subject: raw,
-  reason: 'the run is frozen and the lock has no entry for this URL',
-})
+const notInLock = (raw: string): Loss =>
+  makeLoss({
+    step: 'links',
+    kind: 'link-not-in-lock',
+    subject: raw,
+    reason: 'the run is frozen and the lock has no entry for this URL',
+  })

@@ -12,6 +12,7 @@ import { matchRules } from '../../links/rules.ts'
 import { recordId, resourceRecord, warcMime } from '../../links/warc.ts'
 import type { LinkCopy } from '../../model/link.ts'
 import type { Loss } from '../../model/loss.ts'
+import { makeLoss } from '../../model/make-loss.ts'
 import type { WebFile } from '../../model/view.ts'
 import { isPlainText } from '../../support/content-type.ts'
 
@@ -82,14 +83,14 @@ function visibleOf(raw: string, entry: LockEntry, { policy, audience }: ShelfPar
   return visibleCopies(entry.local ?? [], url === null ? [] : matchRules(url, policy), audience)
 }
 
-const missing = (raw: string, sha256: string): Loss => ({
-  step: 'links',
-  severity: 'lost',
-  kind: 'link-copy-missing',
-  subject: raw,
-  reason: 'the lock names a copy whose bytes are not in the folder of evidence',
-  detail: sha256,
-})
+const missing = (raw: string, sha256: string): Loss =>
+  makeLoss({
+    step: 'links',
+    kind: 'link-copy-missing',
+    subject: raw,
+    reason: 'the lock names a copy whose bytes are not in the folder of evidence',
+    detail: sha256,
+  })
 
 function shelved(raw: string, { sha256, mime, asOf, obtainedAt, from }: Copy, evidence: string): LinkCopy {
   const bytes = readFileSync(pathIn(evidence, sha256))

@@ -1,6 +1,7 @@
 /** Uploads that the site does not offer as they are, told as losses: nothing is missing, and a reader should know. */
 
 import type { Loss } from '../../model/loss.ts'
+import { makeLoss } from '../../model/make-loss.ts'
 import type { FondsView } from '../../model/view.ts'
 import { withheldUploads } from '../../site/upload-offers.ts'
 
@@ -9,9 +10,8 @@ export function* withheldLosses(
   content: FondsView['fileContent'],
 ): Iterable<Loss> {
   for (const { bundlePath, offer } of withheldUploads(files, content)) {
-    yield {
+    yield makeLoss({
       step: 'site',
-      severity: 'declared',
       kind: 'upload-could-run',
       subject: bundlePath,
       ...(offer.how === 'cleaned'
@@ -20,6 +20,6 @@ export function* withheldLosses(
             detail: offer.removed.join(', '),
           }
         : { reason: 'the site does not link to it, since it could run when it is opened; it is kept as it was' }),
-    }
+    })
   }
 }

@@ -203,7 +203,7 @@ export class DumpReader {
     const last = this.#lastTitle === null ? 'before the first page' : this.#whereCut(this.#lastTitle)
     const place = this.#truncatedAt
     const detail = place === null ? undefined : `line ${place.line}, column ${place.column}, byte ${place.offset}`
-    return ingestLoss('lost', 'dump-truncated', this.#context.name, `the dump breaks off ${last}${cause}`, detail)
+    return ingestLoss('dump-truncated', this.#context.name, `the dump breaks off ${last}${cause}`, detail)
   }
 
   #whereCut(title: string): string {
@@ -225,7 +225,7 @@ export class DumpReader {
   }
 
   #lost(kind: LossKind, subject: string, reason: string, detail?: string): SourceEvent {
-    return event(ingestLoss('lost', kind, subject, reason, detail))
+    return event(ingestLoss(kind, subject, reason, detail))
   }
 }
 

@@ -1,8 +1,7 @@
-import type { Loss, Severity } from '../../model/loss.ts'
+import type { Loss } from '../../model/loss.ts'
+import { makeLoss } from '../../model/make-loss.ts'
 import type { LossKind } from '../../model/texts/losses.ts'
 
 /** A loss of the step that reads sources. */
-export function ingestLoss(severity: Severity, kind: LossKind, subject: string, reason: string, detail?: string): Loss {
-  const loss = { step: 'ingest', severity, kind, subject, reason } as const
-  return detail === undefined ? loss : { ...loss, detail }
-}
+export const ingestLoss = (kind: LossKind, subject: string, reason: string, detail?: string): Loss =>
+  makeLoss({ step: 'ingest', kind, subject, reason, ...(detail === undefined ? {} : { detail }) })

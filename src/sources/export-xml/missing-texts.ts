@@ -47,10 +47,10 @@ export class MissingTexts {
     const isStub = this.#texts === 0
     if (isStub || this.#count > named.length) {
       const reason = `${isStub ? 'a stub dump: ' : ''}${this.#count} revisions have a size but no text`
-      yield ingestLoss('lost', 'text-missing', this.#dump, reason)
+      yield ingestLoss('text-missing', this.#dump, reason)
     } else {
       const reason = 'the dump names the size of the text but does not hold it'
-      for (const subject of named) yield ingestLoss('lost', 'text-missing', subject, reason)
+      for (const subject of named) yield ingestLoss('text-missing', subject, reason)
     }
   }
 }

@@ -31,12 +31,11 @@ export class OpenPage {
 
   *losses(isWhole: boolean): Generator<Loss> {
     if (this.orphans > 0)
-      yield ingestLoss('lost', 'xml-unreadable', this.title, `${this.orphans} revisions of a page without title`)
-    if (!isWhole)
-      yield ingestLoss('lost', 'xml-repaired', this.title, 'the page is not closed before the next one begins')
+      yield ingestLoss('xml-unreadable', this.title, `${this.orphans} revisions of a page without title`)
+    if (!isWhole) yield ingestLoss('xml-repaired', this.title, 'the page is not closed before the next one begins')
     for (const [role, count] of [...this.#slots].sort(byKey)) {
       const reason = `a revision has one text here; the slot “${role}” of ${count} revisions is left out`
-      yield ingestLoss('lost', 'slot-not-kept', this.title, reason)
+      yield ingestLoss('slot-not-kept', this.title, reason)
     }
   }
 }

@@ -27,6 +27,6 @@ export class RepeatedRevisions {
     if (this.#first === null) return
     const reason = `${this.#revisions} revisions, in ${this.#pages} places, stand in the dumps more than once; they are kept once`
     const detail = `the first: ${this.#first.subject}`
-    yield { type: 'loss', loss: ingestLoss('declared', 'duplicate-revision', this.#first.dump, reason, detail) }
+    yield { type: 'loss', loss: ingestLoss('duplicate-revision', this.#first.dump, reason, detail) }
   }
 }

@@ -42,7 +42,7 @@ export class Tally {
     yield* this.texts.losses()
     for (const [path, { count, dump }] of [...this.#unknown].sort(byKey)) {
       const reason = `an element that this version does not know, left out ${count} times`
-      yield ingestLoss('declared', 'unknown-element', path, reason, dump)
+      yield ingestLoss('unknown-element', path, reason, dump)
     }
     yield* this.#withoutFiles()
   }
@@ -51,11 +51,11 @@ export class Tally {
     if (this.#dumpWithFiles === null) return
     if (this.#uploads === 0 && !this.#hasFolder) {
       const reason = `there are ${this.#filePages} file pages but no uploads`
-      yield ingestLoss('declared', 'no-files', this.#dumpWithFiles, reason)
+      yield ingestLoss('no-files', this.#dumpWithFiles, reason)
     }
     if (this.#uploadsWithoutBytes > 0) {
       const reason = `${this.#uploadsWithoutBytes} of ${this.#uploads} file versions come without their bytes`
-      yield ingestLoss('declared', 'no-files', this.#dumpWithFiles, reason)
+      yield ingestLoss('no-files', this.#dumpWithFiles, reason)
     }
   }
 }

@@ -1,26 +1,16 @@
 /** What a mirror cannot give, in the words of the account. */
 
 import type { Loss } from '../../../model/loss.ts'
+import { makeLoss } from '../../../model/make-loss.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
 
-const loss =
-  (severity: Loss['severity']) =>
-  (kind: LossKind, subject: string, reason: string, detail?: string): Loss => ({
-    step: 'ingest',
-    severity,
-    kind,
-    subject,
-    reason,
-    ...(detail === undefined ? {} : { detail }),
-  })
+const loss = (kind: LossKind, subject: string, reason: string, detail?: string): Loss =>
+  makeLoss({ step: 'ingest', kind, subject, reason, ...(detail === undefined ? {} : { detail }) })
 
-const declared = loss('declared')
-const lost = loss('lost')
-
-export const unreadable = (path: string, reason: string): Loss => lost('mirror-unreadable', path, reason)
+export const unreadable = (path: string, reason: string): Loss => loss('mirror-unreadable', path, reason)
 
 export const archiveDamaged = (name: string, reason: string): Loss =>
-  lost(
+  loss(
     'mirror-unreadable',
     name,
     'the web archive cannot be read beyond this point; what stands before it is kept',
@@ -28,17 +18,17 @@ export const archiveDamaged = (name: string, reason: string): Loss =>
   )
 
 export const revisitWithoutOriginal = (address: string): Loss =>
-  lost('mirror-unreadable', address, 'the web archive says that this was met before, but does not hold it')
+  loss('mirror-unreadable', address, 'the web archive says that this was met before, but does not hold it')
 
 export const notPages = (folder: string, paths: readonly string[]): Loss =>
   paths.length === 1
-    ? declared('mirror-not-a-wiki-page', paths[0] ?? folder, 'the saved file is no page of the wiki')
-    : declared('mirror-not-a-wiki-page', `${folder}*`, 'the saved files are no pages of the wiki', listOf(paths))
+    ? loss('mirror-not-a-wiki-page', paths[0] ?? folder, 'the saved file is no page of the wiki')
+    : loss('mirror-not-a-wiki-page', `${folder}*`, 'the saved files are no pages of the wiki', listOf(paths))
 
 /** Pages that were saved as bare content only. */
 export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
   for (const part of partsOf(titles))
-    yield declared(
+    yield loss(
       'title-from-file-name',
       part.length === 1 ? (part[0] ?? '') : 'several pages',
       'only the content was saved, without the page around it: the title is that of the file',
@@ -48,7 +38,7 @@ export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
 
 /** `why` there is no export of a wiki that still answers. */
 export const noWikitext = (why: string | null): Loss =>
-  declared(
+  loss(
     'no-wikitext',
     'all pages',
     'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show',
@@ -57,7 +47,7 @@ export const noWikitext = (why: string | null): Loss =>
 
 /** Of one page, where the wikitext of others came. */
 export const notExported = (title: string, revisionIds: readonly (number | null)[]): Loss =>
-  declared(
+  loss(
     'no-wikitext',
     title,
     'Special:Export did not give these revisions: they are kept as they were shown',
@@ -65,11 +55,11 @@ export const notExported = (title: string, revisionIds: readonly (number | null)
   )
 
 export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss =>
-  declared('times-to-the-minute', subject, 'a saved wiki prints times to the minute; only comparisons tell the second')
+  loss('times-to-the-minute', subject, 'a saved wiki prints times to the minute; only comparisons tell the second')
 
 /** Of one page. */
 export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
-  declared(
+  loss(
     'revision-not-saved',
     title,
     'the saved pages name these revisions, but none shows their text',
@@ -82,13 +72,8 @@ const revisionsIn = (ids: readonly (number | null)[]): string =>
 /** Of one namespace. */
 export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
   titles.length === 1
-    ? declared(
-        'page-not-saved',
-        titles[0] ?? namespace,
-        'a saved page links to it or lists it, but it was not saved',
-        by,
-      )
-    : declared(
+    ? loss('page-not-saved', titles[0] ?? namespace, 'a saved page links to it or lists it, but it was not saved', by)
+    : loss(
         'page-not-saved',
         `${namespace}*`,
         'saved pages link to them or list them, but they were not saved',
@@ -97,8 +82,8 @@ export const pagesNotSaved = (namespace: string, titles: readonly string[], by: 
 
 export const redLinks = (namespace: string, titles: readonly string[], by: string): Loss =>
   titles.length === 1
-    ? declared('red-link', titles[0] ?? namespace, 'a saved page links to it, but the wiki itself had no such page', by)
-    : declared(
+    ? loss('red-link', titles[0] ?? namespace, 'a saved page links to it, but the wiki itself had no such page', by)
+    : loss(
         'red-link',
         `${namespace}*`,
         'saved pages link to them, but the wiki itself had no such pages',
@@ -106,22 +91,17 @@ export const redLinks = (namespace: string, titles: readonly string[], by: strin
       )
 
 export const fileNotSaved = (name: string, path: string | null): Loss =>
-  declared('file-not-saved', name, 'its page names this version, but its bytes were not saved', path ?? undefined)
+  loss('file-not-saved', name, 'its page names this version, but its bytes were not saved', path ?? undefined)
 
 /** The loss of an original of which a smaller picture was saved. */
 export const originalNotSaved = (name: string, path: string): Loss =>
-  declared(
-    'file-not-saved',
-    name,
-    'the original was not saved; a reduced copy of it was, and is kept in its place',
-    path,
-  )
+  loss('file-not-saved', name, 'the original was not saved; a reduced copy of it was, and is kept in its place', path)
 
 export const fileUnanswered = (path: string, reason: string): Loss =>
-  declared('file-not-saved', path, 'a saved page names this upload, but it could not be had', reason)
+  loss('file-not-saved', path, 'a saved page names this upload, but it could not be had', reason)
 
 export const addressUnanswered = (address: string, reason: string): Loss =>
-  lost(
+  loss(
     'address-unanswered',
     address,
     'it was asked as often as the pace allows and never answered as it should',
@@ -131,7 +111,7 @@ export const addressUnanswered = (address: string, reason: string): Loss =>
 /** Of what a site asks programs not to read. */
 export function* addressesForbidden(addresses: readonly string[]): Iterable<Loss> {
   for (const part of partsOf(addresses))
-    yield declared(
+    yield loss(
       'address-forbidden',
       subjectOf(part),
       'the site asks programs not to read this (robots.txt)',
@@ -141,17 +121,17 @@ export function* addressesForbidden(addresses: readonly string[]): Iterable<Loss
 
 export function* addressesAbsent(addresses: readonly string[]): Iterable<Loss> {
   for (const part of partsOf(addresses))
-    yield declared('address-absent', subjectOf(part), 'pages lead there, but nothing is there', listOf(part))
+    yield loss('address-absent', subjectOf(part), 'pages lead there, but nothing is there', listOf(part))
 }
 
 export const crawlCapped = (answers: number): Loss =>
-  lost('crawl-capped', 'all pages', `the crawl was ended after ${answers} answers; what was not reached is missing`)
+  loss('crawl-capped', 'all pages', `the crawl was ended after ${answers} answers; what was not reached is missing`)
 
 const subjectOf = ([first = '', ...more]: readonly string[]): string =>
   more.length === 0 ? first : `${new URL(first).origin}/*`
 
 export const clockAssumed = (basis: 'zone-at-crawl' | 'zone-at-newest' | 'none', offset: number): Loss =>
-  declared('time-offset-assumed', 'all times', clockReasons[basis], offsetText(offset))
+  loss('time-offset-assumed', 'all times', clockReasons[basis], offsetText(offset))
 
 const clockReasons = {
   'zone-at-crawl':
@@ -163,7 +143,7 @@ const clockReasons = {
 
 /** The pages were saved while the clocks of the wiki changed, or by readers with clocks of their own. */
 export const clockDoubtful = (offset: number, votes: number, others: number): Loss =>
-  declared(
+  loss(
     'time-offset-doubtful',
     'all times to the minute',
     'the exact times in the saved pages speak for more than one offset; the commonest was taken, and where a page tells the exact time, that',

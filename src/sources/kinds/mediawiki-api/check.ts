@@ -44,14 +44,8 @@ function toRow({ pageId, title }: ListedPage, fetched: FetchedText | undefined) 
 function missing({ title, latest }: ListedPage, fetched: FetchedText | undefined): SourceEvent {
   const subject = revisionSubject(title, latest)
   if (fetched === 'gone')
-    return lossEvent(
-      'declared',
-      'gone-while-reading',
-      subject,
-      'the page was deleted or replaced while the wiki was read',
-    )
+    return lossEvent('gone-while-reading', subject, 'the page was deleted or replaced while the wiki was read')
   return lossEvent(
-    'lost',
     'incomplete-listing',
     subject,
     'the wiki lists this revision as the current one but does not give it',
@@ -73,7 +67,6 @@ function* compareStatistics(crawl: Crawl, statistics: Statistics): Generator<Sou
     if (announced === null || announced <= found) continue
     const reason = `the wiki’s counter names ${announced} ${what}, its lists hold ${found}; counters drift unless a maintenance script sets them right`
     yield lossEvent(
-      'declared',
       'statistics-differ',
       what,
       reason,

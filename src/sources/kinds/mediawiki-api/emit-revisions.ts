@@ -53,14 +53,14 @@ async function* emitRevision(
   const subject = revisionSubject(listed.title, id)
   yield { type: 'revision', revision: read.revision }
   if (read.isMissing) {
-    yield lossEvent('lost', 'text-missing', subject, 'the wiki names the revision but does not give its text')
+    yield lossEvent('text-missing', subject, 'the wiki names the revision but does not give its text')
   }
   if (read.otherSha1 !== null) {
     const reason = 'the text is not the one that the wiki announces; it is kept as it came'
-    yield lossEvent('lost', 'sha1-mismatch', subject, reason, `announced ${read.otherSha1}, got ${read.revision.sha1}`)
+    yield lossEvent('sha1-mismatch', subject, reason, `announced ${read.otherSha1}, got ${read.revision.sha1}`)
   }
   for (const slot of read.slots) {
-    yield lossEvent('lost', 'slot-not-kept', subject, `a revision has one text here; the slot “${slot}” is left out`)
+    yield lossEvent('slot-not-kept', subject, `a revision has one text here; the slot “${slot}” is left out`)
   }
   return read
 }

@@ -88,21 +88,14 @@ async function fetchVersion(crawl: Crawl, version: FileVersion, path: string): P
   const { file, url } = version
   const subject = `${file.name} (${file.at ?? 'without time'})`
   const alone: SourceEvent = { type: 'file', file }
-  if (version.isHidden)
-    return [alone, lossEvent('declared', 'file-hidden', subject, 'the wiki hides this version of the file')]
+  if (version.isHidden) return [alone, lossEvent('file-hidden', subject, 'the wiki hides this version of the file')]
   if (file.sha1 !== null && crawl.known.hasFile(file.sha1)) return [alone]
   if (url === null)
-    return [
-      alone,
-      lossEvent('lost', 'file-unreadable', subject, 'the wiki names this version but no longer has its bytes'),
-    ]
+    return [alone, lossEvent('file-unreadable', subject, 'the wiki names this version but no longer has its bytes')]
   const got = await fetchBytes(crawl, version, url, path)
   if (got instanceof RequestFailure) {
-    const isTooLarge = got.code === 'too-large'
-    const [severity, kind] = isTooLarge
-      ? (['declared', 'file-too-large'] as const)
-      : (['lost', 'file-unreadable'] as const)
-    return [alone, lossEvent(severity, kind, subject, `its bytes were not kept: ${got.message}`, sizeOf(version))]
+    const kind = got.code === 'too-large' ? 'file-too-large' : 'file-unreadable'
+    return [alone, lossEvent(kind, subject, `its bytes were not kept: ${got.message}`, sizeOf(version))]
   }
   const whole: SourceEvent = {
     type: 'file',
@@ -110,7 +103,7 @@ async function fetchVersion(crawl: Crawl, version: FileVersion, path: string): P
   }
   if (file.sha1 === null || file.sha1 === got.sha1) return [whole]
   const reason = 'the bytes of the file are not those that the wiki announces; they are kept as they came'
-  return [whole, lossEvent('lost', 'sha1-mismatch', subject, reason, `announced ${file.sha1}, got ${got.sha1}`)]
+  return [whole, lossEvent('sha1-mismatch', subject, reason, `announced ${file.sha1}, got ${got.sha1}`)]
 }
 
 const sizeOf = ({ file }: FileVersion): string | undefined => (file.bytes === null ? undefined : `${file.bytes} bytes`)

@@ -32,14 +32,8 @@ async function render(crawl: Crawl, { pageId, revisionId }: KeptLatest): Promise
   if (typeof html === 'string') return { type: 'revision', revision: renderingOf(title, revisionId, html) }
   const subject = revisionSubject(title, revisionId)
   const isGone = html.code === 'nosuchrevid' || html.code === 'missingtitle'
-  if (isGone)
-    return lossEvent(
-      'declared',
-      'gone-while-reading',
-      subject,
-      'the page was deleted before its rendering was asked for',
-    )
-  return lossEvent('lost', 'rendering-missing', subject, `the wiki did not render the page: ${html.message}`)
+  if (isGone) return lossEvent('gone-while-reading', subject, 'the page was deleted before its rendering was asked for')
+  return lossEvent('rendering-missing', subject, `the wiki did not render the page: ${html.message}`)
 }
 
 /** Inner HTML of the content, without edit links, contents box and report. */

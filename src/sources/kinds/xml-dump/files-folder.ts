@@ -70,7 +70,6 @@ export class FilesFolder {
 
 const missing = (stored: string, listed: ListedFile | null) =>
   ingestLoss(
-    'lost',
     'file-missing',
     `${stored.replaceAll('_', ' ')} (${listed?.at ?? 'without time'})`,
     'the list of files names it, and the folder does not hold its bytes',

@@ -3,6 +3,7 @@
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import { makeLoss } from '../../../model/make-loss.ts'
 import type { Inspection } from '../../source.ts'
 import { type Format, formatOf } from './decompress.ts'
 import { DumpCount } from './dump-count.ts'
@@ -93,7 +94,7 @@ async function noteEnds(dumps: readonly SizedDump[], count: DumpCount): Promise<
     const reason = 'the dump ends before </mediawiki>'
     count.take({
       type: 'loss',
-      loss: { step: 'ingest', severity: 'lost', kind: 'dump-truncated', subject: basename(path), reason },
+      loss: makeLoss({ step: 'ingest', kind: 'dump-truncated', subject: basename(path), reason }),
     })
   }
 }

@@ -92,5 +92,5 @@ async function* readDumps(
 
 const beside = (subject: string, reason: string): SourceEvent => ({
   type: 'loss',
-  loss: ingestLoss('declared', 'beside-not-read', subject, reason),
+  loss: ingestLoss('beside-not-read', subject, reason),
 })

@@ -86,20 +86,19 @@ export class FolderAccount {
     for (const list of this.#titles) yield* list.missing(signal)
     for (const name of this.#unfinished) {
       const reason = 'the list of files was not written to its end'
-      yield { type: 'loss', loss: ingestLoss('lost', 'list-unfinished', name, reason) }
+      yield { type: 'loss', loss: ingestLoss('list-unfinished', name, reason) }
     }
     for (const { errors, packedUploads, uploads } of this.#folders) {
       if (errors !== null) yield* await complaints(errors, signal)
       if (packedUploads === null || uploads.length > 0) continue
       const reason = 'an archive of uploads, which is not opened: unpack it into a folder images/ beside the dump'
-      yield { type: 'loss', loss: ingestLoss('declared', 'beside-not-read', basename(packedUploads), reason) }
+      yield { type: 'loss', loss: ingestLoss('beside-not-read', basename(packedUploads), reason) }
     }
   }
 }
 
 const dumpMissing = ({ path }: DumpFolder, names: readonly string[], titles: number): Loss =>
   ingestLoss(
-    'lost',
     'dump-missing',
     basename(path),
     `the lists of a WikiTeam dump name ${titles} titles, but the dump itself is not beside them: look for ${names.join(', ')}`,
@@ -110,5 +109,5 @@ async function complaints(path: string, signal: AbortSignal): Promise<readonly S
   for await (const line of linesOf(path, signal)) if (line.trim() !== '') lines += 1
   if (lines === 0) return []
   const reason = `the tool that made the dump noted ${lines} things that it could not fetch`
-  return [{ type: 'loss', loss: ingestLoss('declared', 'dump-complaints', basename(path), reason) }]
+  return [{ type: 'loss', loss: ingestLoss('dump-complaints', basename(path), reason) }]
 }

@@ -77,5 +77,5 @@ const hashOf = (title: string): number => createHash('sha1').update(spaced(title
 
 const lost = (kind: 'page-not-in-dump' | 'list-unfinished', subject: string, reason: string): SourceEvent => ({
   type: 'loss',
-  loss: ingestLoss('lost', kind, subject, reason),
+  loss: ingestLoss(kind, subject, reason),
 })
