@@ -23,6 +23,8 @@ export interface ArchiveReader {
   losses(): readonly LossRow[]
   /** Whether some page has its wikitext: the odd style sheet that a mirror shows as it is makes no history to import. */
   hasWikitext(): boolean
+  /** Whether no revision names a former one that is not here, and some name theirs: then all that the wiki had are here. */
+  hasWholeHistory(): boolean
   /** The time of the latest revision of all. */
   latestTime(): string | null
   counts(): { readonly pages: number; readonly revisions: number; readonly files: number }
@@ -70,6 +72,13 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
           "SELECT 1 FROM revisions WHERE text_id IS NOT NULL AND coalesce(content_model, 'wikitext') = 'wikitext' LIMIT 1",
         )
         .get() !== undefined,
+    hasWholeHistory: () => {
+      const named = 'FROM revisions WHERE parent_id IS NOT NULL AND parent_id > 0'
+      const missing = `SELECT 1 ${named} AND parent_id NOT IN (SELECT revision_id FROM revisions WHERE revision_id IS NOT NULL) LIMIT 1`
+      return (
+        store.prepare(`SELECT 1 ${named} LIMIT 1`).get() !== undefined && store.prepare(missing).get() === undefined
+      )
+    },
     latestTime: () => store.prepare('SELECT max(at) FROM revisions').pluck().get() as string | null,
     counts: () => ({ pages: count('pages'), revisions: count('revisions'), files: count('file_versions') }),
   }

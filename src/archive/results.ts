@@ -9,6 +9,8 @@ import type { Archive } from './archive.ts'
 export interface Results {
   /** The key and the used titles of the stored parse; null when there is none. */
   parseKey(title: string, published: boolean): { readonly key: string; readonly used: readonly string[] } | null
+  /** What the stored parses depended on beside titles: the keys of figures. */
+  usedFigures(): readonly string[]
   parsed(title: string, published: boolean): ParsedPage | null
   isMeeting(title: string): boolean
   saveParse(title: string, published: boolean, key: string, page: ParsedPage): void
@@ -65,6 +67,13 @@ export function openResults({ store }: Archive): Results {
       const row = findKey.get(title, Number(published)) as ParseRow | undefined
       return row === undefined ? null : { key: row.key, used: JSON.parse(row.used) as string[] }
     },
+    usedFigures: () =>
+      store
+        .prepare(
+          "SELECT DISTINCT value FROM parses, json_each(parses.used) WHERE parses.used LIKE '%{{%' AND value LIKE '{{%' ORDER BY value",
+        )
+        .pluck()
+        .all() as string[],
     parsed(title, published) {
       const row = find.get(title, Number(published)) as ParseRow | undefined
       return row === undefined ? null : (JSON.parse(inflateRawSync(row.body).toString('utf8')) as ParsedPage)

@@ -47,7 +47,7 @@ const plainFunctions = new Set(
     'rootpagename rootpagenamee basepagename basepagenamee talkpagename talkpagenamee subjectpagename subjectpagenamee ' +
     'pageid revisionid revisionday revisionday2 revisionmonth revisionmonth1 revisionyear revisiontimestamp revisionuser ' +
     'cascadingsources namespace namespacee namespacenumber talkspace talkspacee subjectspace subjectspacee int displaytitle ' +
-    'numberofpages numberofusers numberofactiveusers numberofarticles numberoffiles numberofadmins numberofedits'
+    'pagesinnamespace numberofpages numberofusers numberofactiveusers numberofarticles numberoffiles numberofadmins numberofedits'
   ).split(' '),
 )
 const behaviourSwitches = new Set(
@@ -71,7 +71,8 @@ export function wordsOf(site: ParserSite): WikiWords {
     namespaces: mergeNamespaces(site.namespaces, table),
     magicwords: own.magicwords ?? table.magicwords,
     common: {
-      functionhooks: own.functionhooks ?? commonTable.functionhooks,
+      // Some wikis only have it (`$wgAllowSlowParserFunctions`); an export does not say which.
+      functionhooks: own.functionhooks ?? [...commonTable.functionhooks, 'pagesinnamespace'],
       extensiontags: own.extensiontags?.map((tag) => tag.replace(/[<>]/g, '')) ?? commonTable.extensiontags,
       variables: own.variables ?? commonTable.variables,
       protocols: own.protocols ?? commonTable.protocols,

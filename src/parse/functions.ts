@@ -4,6 +4,7 @@ import { anchorEncode, fullUrl, localUrl, urlDecode, urlEncode } from './functio
 import type { ParserFunction } from './functions/call.ts'
 import { ifEqual, ifError, ifExists, ifFilled } from './functions/conditions.ts'
 import { expression, ifExpression } from './functions/expr.ts'
+import { figureFunctions } from './functions/figures.ts'
 import { lowerCase, lowerFirst, upperCase, upperFirst } from './functions/letter-case.ts'
 import { gender, grammar, interfaceMessage, languageName } from './functions/messages.ts'
 import { formatNumber, plural } from './functions/numbers.ts'
@@ -18,6 +19,7 @@ import { titleParts } from './functions/title-parts.ts'
 import { namespaceByKey, specialPage, titleVariables } from './functions/titles.ts'
 
 export const functions: Readonly<Record<string, ParserFunction>> = {
+  ...figureFunctions,
   ...siteVariables,
   ...timeVariables,
   ...titleVariables,

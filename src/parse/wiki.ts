@@ -1,5 +1,6 @@
 /** All that the pages of one wiki share while they are parsed. */
 
+import type { Figures } from '../model/figures.ts'
 import type { TitleRules } from '../model/title.ts'
 import type { ParserSite, WikiWords } from './configuration.ts'
 import type { TreeParser } from './wikiparser.ts'
@@ -12,16 +13,7 @@ export interface Wiki {
   readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
   /** ISO 8601: what `{{CURRENTYEAR}}` goes by. */
   readonly clock: string
-  readonly statistics: Statistics | null
+  readonly figures: Figures
   /** Aliases of functions that are called with `#`, lower case, `#` included. */
   readonly functionNames: ReadonlySet<string>
-}
-
-/** What `{{NUMBEROF…}}` says. */
-export interface Statistics {
-  readonly pages: number
-  readonly articles: number
-  readonly files: number
-  readonly edits: number
-  readonly users: number
 }

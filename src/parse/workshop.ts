@@ -1,10 +1,11 @@
 /** The workshop of one wiki: its words, its parser, and what is kept from page to page. */
 
+import type { Figures } from '../model/figures.ts'
 import { indexNamespaces } from '../model/title.ts'
 import { libraryConfiguration, type ParserSite, wordsOf } from './configuration.ts'
 import { createFragments, type Fragments } from './expansion/fragments.ts'
 import { createTemplates, type Templates } from './expansion/templates.ts'
-import type { Statistics, Wiki } from './wiki.ts'
+import type { Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
 
 export interface ParserOptions {
@@ -13,8 +14,8 @@ export interface ParserOptions {
   readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
   /** The date that `{{CURRENTYEAR}}` tells: ISO 8601. */
   readonly clock: string
-  /** What `{{NUMBEROFPAGES}}` says. @default null: such calls are shown as their source. */
-  readonly statistics?: Statistics | null
+  /** What `{{NUMBEROFPAGES}}` says. @default {}: such calls are shown as their source. */
+  readonly figures?: Figures
   /** Whether a page whose calls cross its blocks is parsed again as readers see it; who only asks for records does without. @default true */
   readonly display?: boolean
 }
@@ -32,7 +33,7 @@ export function createWorkshop(options: ParserOptions): Workshop {
   return { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees), display }
 }
 
-function wikiOf({ site, lookup, clock, statistics = null }: ParserOptions): Wiki {
+function wikiOf({ site, lookup, clock, figures = {} }: ParserOptions): Wiki {
   const words = wordsOf(site)
   const configuration = libraryConfiguration(words, site.interwiki)
   const names = [...Object.keys(configuration.parserFunction[0]), ...Object.keys(configuration.parserFunction[1])]
@@ -43,7 +44,7 @@ function wikiOf({ site, lookup, clock, statistics = null }: ParserOptions): Wiki
     trees: createTreeParser(configuration, words.declaresTags),
     lookup,
     clock,
-    statistics,
+    figures,
     functionNames: new Set(names.filter((name) => name.startsWith('#')).map((name) => name.toLowerCase())),
   }
 }

@@ -3,6 +3,7 @@
 import { findLinks } from '../links/find.ts'
 import { withMarks } from '../links/secrets.ts'
 import type { Document, SourceForm } from '../model/document.ts'
+import type { Figures } from '../model/figures.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
@@ -49,12 +50,17 @@ export interface PageInput {
 
 export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null
 
-/** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. */
-export function createPageParser(setup: ParseSetup, lookup: TextLookup): (input: PageInput) => ParsedPage {
+/** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. `figures`: what is counted so far. */
+export function createPageParser(
+  setup: ParseSetup,
+  lookup: TextLookup,
+  figures: Figures = {},
+): (input: PageInput) => ParsedPage {
   const parser = createParser({
     site: { ...setup.site, language: setup.language ?? setup.site.language },
     lookup,
     clock: setup.clock,
+    figures,
   })
   const extractor = createExtractor(setup.lexicons.map(decodeLexicon), {
     hints: setup.hints,

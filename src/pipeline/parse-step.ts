@@ -31,7 +31,7 @@ const batchChars = 200_000
 /** Parses what is new; gives how many pages that was. */
 export async function parseStep(job: ParseJob): Promise<number> {
   const texts = latestTexts(job.reader, job.mask?.mask ?? null)
-  const keyOf = parseKeys(job.setup.parse)
+  const keyOf = parseKeys(job.setup.parse, job.setup.figures)
   const published = job.mask !== null
   let pool: ParsePool | null = null
   let parsed = 0

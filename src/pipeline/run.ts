@@ -15,10 +15,11 @@ import type { Changes } from '../model/changes.ts'
 import { StopRun } from '../model/errors.ts'
 import type { Step } from '../model/loss.ts'
 import { languageOf } from '../model/texts.ts'
-import { maskDeep } from '../privacy/mask.ts'
+import { type Mask, maskDeep } from '../privacy/mask.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
 import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
 import { exitOf, makeAccount } from './account.ts'
+import { countFigures, parseWithFigures } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
 import { checkNamedFiles, loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline, rulePlace } from './load.ts'
@@ -196,9 +197,14 @@ export async function readWiki(job: ReadJob) {
     definition,
     lexicons: loadLexicons(definition.records.meetings.languages),
   })
+  const figuresOf = (mask: Mask | null) => countFigures({ reader, results, mask })
   const workers = { archivePath: archive.path, parse: setup, mask: null }
   const listen = (step: Step) => (done: number) => hear({ step, done, total, unit: 'pages' })
-  await parseStep({ reader, results, setup: workers, mask: null, listen: listen('parse'), signal })
+  const plain = { reader, results, mask: null, listen: listen('parse'), signal }
+  await parseWithFigures(
+    (figures) => parseStep({ ...plain, setup: { ...workers, figures } }),
+    () => figuresOf(null),
+  )
 
   at('links')
   const settings = loadLinkSettings(pipeline, site, true)
@@ -227,7 +233,15 @@ export async function readWiki(job: ReadJob) {
     ...workers,
     mask: { policy, pseudonyms: redaction.pseudonyms, bundleDate: date, links: redaction.linkMarks, known: removed },
   }
-  await parseStep({ reader, results, setup: masked, mask: redaction, listen: listen('privacy'), signal })
+  const figures = figuresOf(mask)
+  await parseStep({
+    reader,
+    results,
+    setup: { ...masked, figures },
+    mask: redaction,
+    listen: listen('privacy'),
+    signal,
+  })
   return {
     about,
     date,

@@ -3,15 +3,18 @@
 import { workerData } from 'node:worker_threads'
 import { openArchive } from '../archive/archive.ts'
 import { readArchive } from '../archive/read.ts'
+import type { Figures } from '../model/figures.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import { createMasker, type KnownValue } from '../privacy/mask.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
 import { latestTexts } from './latest-texts.ts'
-import { createPageParser, type PageInput, type ParseSetup } from './page-parser.ts'
+import { createPageParser, type PageInput, type ParseSetup, type TextLookup } from './page-parser.ts'
 
 export interface WorkerSetup {
   readonly archivePath: string
   readonly parse: ParseSetup
+  /** Apart from the setup: a page depends only on the figures that it shows. */
+  readonly figures: Figures
   /** How texts are masked; null parses them as they are. */
   readonly mask: {
     readonly policy: PrivacyPolicy
@@ -25,10 +28,11 @@ export interface WorkerSetup {
 const setup = (workerData as { readonly setup: WorkerSetup }).setup
 const mask = setup.mask === null ? null : maskOf(setup.mask)
 const texts = latestTexts(readArchive(openArchive(setup.archivePath, { readonly: true })), mask)
-const parsePage = createPageParser(setup.parse, (title) => {
+const lookup: TextLookup = (title) => {
   const found = texts.of(title)
   return found?.form === 'wikitext' ? found : null
-})
+}
+const parsePage = createPageParser(setup.parse, lookup, setup.figures)
 
 function maskOf({ policy, pseudonyms, bundleDate, links, known }: NonNullable<WorkerSetup['mask']>) {
   return createMasker(policy, pseudonyms, bundleDate, links, known).mask

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { figureKey } from '../../src/model/figures.ts'
+import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
-import { parse } from './wiki.ts'
+import { options, parse } from './wiki.ts'
 
 /** What MediaWiki 1.43 in French gives. */
 const cases: readonly (readonly [text: string, expected: string])[] = [
@@ -69,3 +71,41 @@ test('every file of functions is in the map', async () => {
     ).toBe(true)
   }
 })
+
+const figures = {
+  [figureKey({ of: 'articles' })]: 12345,
+  [figureKey({ of: 'pages' })]: 20,
+  [figureKey({ of: 'namespace', id: 4 })]: 7,
+  [figureKey({ of: 'category', name: 'Lieux', members: 'all' })]: 1200,
+  [figureKey({ of: 'category', name: 'Lieux', members: 'files' })]: 3,
+}
+const counting = createParser({ ...options, figures })
+const readCounted = (text: string) => counting.parse({ title: 'Page', text, form: 'wikitext' })
+
+test.each([
+  ['{{NUMBEROFARTICLES}} {{NOMBREARTICLES}}', '12 345 12 345'],
+  ['{{NUMBEROFARTICLES:R}} {{NUMBEROFARTICLES:BRUT}}', '12345 12345'],
+  ['{{NUMBEROFPAGES}} {{PAGESINNAMESPACE:4}} {{PAGESINNAMESPACE:Jardin}}', '20 7 7'],
+  ['{{PAGESINCATEGORY:Lieux}} {{PAGESINCAT:lieux|R}}', '1 200 1200'],
+  ['{{PAGESDANSCAT:Lieux|fichiers}} {{PAGESINCATEGORY:Lieux|R|files}}', '3 3'],
+  ['{{#ifexpr:{{NUMBEROFARTICLES:R}}>1000|grand|petit}}', 'grand'],
+])('the numbers of the wiki: %s', (text, expected) => {
+  const document = readCounted(text)
+  expect(plainText(document).replace(/[\u00a0\u202f]/g, ' ')).toBe(expected)
+  expect(document.losses).toEqual([])
+})
+
+test('a page names the figures that it shows, whether they are known or not', () => {
+  const used = [figureKey({ of: 'articles' }), figureKey({ of: 'edits' })]
+  expect(readCounted('{{NUMBEROFARTICLES}} {{NUMBEROFEDITS}}').used).toEqual([...used].sort())
+  expect(readCounted('{{CURRENTYEAR}}').used).toEqual([])
+})
+
+test.each(['NUMBEROFUSERS', 'NUMBEROFACTIVEUSERS', 'NUMBEROFADMINS', 'NUMBERINGROUP:sysop', 'NUMBEROFFILES'])(
+  'what nobody can count is told, not invented: %s',
+  (name) => {
+    const document = readCounted(`{{${name}}}`)
+    expect(plainText(document)).toBe(`{{${name}}}`)
+    expect(document.losses).toMatchObject([{ kind: 'function-unknown', severity: 'declared' }])
+  },
+)

@@ -194,8 +194,8 @@ export const lossTexts = {
   'tag-not-run': {
     severity: 'declared',
     why: {
-      en: 'An extension tag that is not run here: its source is shown. Where an export does not declare its tags, a pair of a name that is no HTML element is taken for one.',
-      fr: 'Une balise d’extension qui n’est pas exécutée ici : son code source est montré. Quand un export ne déclare pas ses balises, une paire dont le nom n’est pas celui d’un élément HTML en est une.',
+      en: 'An extension tag that is not run here (where none is declared: a pair of a name that is no HTML element): its source is shown.',
+      fr: 'Une balise d’extension qui n’est pas exécutée ici (quand aucune n’est déclarée : une paire d’un nom qui n’est pas un élément HTML) : son code source est montré.',
     },
   },
   'media-not-played': {

@@ -33,3 +33,9 @@ export type ParserFunction = (call: FunctionCall) => string | null
 export function textAt({ parameters }: FunctionCall, index: number): string {
   return parameters[index]?.whole.text().trim() ?? ''
 }
+
+/** Whether a text is one of the wiki's words for a magic word. */
+export function isMagicWord({ wiki }: FunctionCall, name: string, text: string): boolean {
+  const word = wiki.words.magicwords.find((entry) => entry.name === name)
+  return word?.aliases.some((alias) => alias.toLowerCase() === text.toLowerCase()) ?? false
+}

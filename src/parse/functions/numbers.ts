@@ -1,16 +1,17 @@
 /** `formatnum` and `plural` in the wiki's language. */
 
-import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
+import { type FunctionCall, isMagicWord, type ParserFunction, textAt } from './call.ts'
 
 export const formatNumber: ParserFunction = (call) => {
   const number = textAt(call, 0)
   const option = textAt(call, 1)
-  if (option !== '' && isWord(call, 'rawsuffix', option)) return readNumber(call, number)
-  const plain = option !== '' && isWord(call, 'nocommafysuffix', option)
+  if (option !== '' && isMagicWord(call, 'rawsuffix', option)) return readNumber(call, number)
+  const plain = option !== '' && isMagicWord(call, 'nocommafysuffix', option)
   return number.replace(/-?\d+(?:\.\d+)?/g, (digits) => writeNumber(call, digits, plain))
 }
 
-function writeNumber({ wiki }: FunctionCall, number: string, plain: boolean): string {
+/** Digits in groups, with the separators of the wiki's language; `plain`: without groups. */
+export function writeNumber({ wiki }: FunctionCall, number: string, plain: boolean): string {
   const { group, decimal, minimumGroupingDigits } = wiki.words.table.separators
   const [whole = '', fraction] = number.replace(/^-/, '').split('.')
   const grouped = plain || whole.length < 3 + minimumGroupingDigits ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, group)
@@ -31,9 +32,4 @@ export const plural: ParserFunction = (call) => {
   const usual = forms.filter((form) => !/^\d+\s*=/.test(form))
   const one = call.wiki.words.table.language === 'fr' ? number < 2 : number === 1
   return (one ? usual[0] : (usual[1] ?? usual[0])) ?? ''
-}
-
-function isWord({ wiki }: FunctionCall, name: string, text: string): boolean {
-  const word = wiki.words.magicwords.find((entry) => entry.name === name)
-  return word?.aliases.some((alias) => alias.toLowerCase() === text.toLowerCase()) ?? false
 }
