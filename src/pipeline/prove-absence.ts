@@ -7,11 +7,11 @@ import { catalogueCells } from '../catalogue/cells.ts'
 import { StopRun } from '../model/errors.ts'
 import type { About } from '../model/view.ts'
 import { type Search, searchFor } from '../privacy/survivors.ts'
+import { textPieces } from '../support/pieces.ts'
 import type { Redaction } from './redaction.ts'
 
 /** So many places are told; one is enough to fail. */
 const mostTold = 5
-const pieceBytes = 1 << 20
 
 /**
  * Searches the bag (names, files, the bytes of the database and its cells, members of archives) for every removed value in
@@ -57,30 +57,15 @@ async function* survivors(bag: string, search: Search): AsyncGenerator<string> {
 
 /** The first survivor in a run of bytes, with its offset. Pieces overlap, so that a value on their border is seen. */
 async function searchChunks(place: string, chunks: AsyncIterable<Uint8Array>, search: Search): Promise<string | null> {
-  let waiting: Uint8Array[] = []
-  let bytes = 0
-  let offset = 0
-  const searchPiece = (piece: Buffer): string | null => {
-    const text = readText(place, piece)
-    const found = search(text)
-    if (found === null) return null
-    return `${found.reason}, ${place}, offset ${offset + Buffer.byteLength(text.slice(0, found.index))}`
+  for await (const { text, offset } of textPieces(chunks, search.overlap)) {
+    const read = isCalendar(place) ? unfolded(text) : text
+    const found = search(read)
+    if (found !== null)
+      return `${found.reason}, ${place}, offset ${offset + Buffer.byteLength(read.slice(0, found.index))}`
   }
-  for await (const chunk of chunks) {
-    waiting.push(chunk)
-    bytes += chunk.length
-    if (bytes < pieceBytes + search.overlap) continue
-    const piece = Buffer.concat(waiting)
-    const found = searchPiece(piece)
-    if (found !== null) return found
-    const rest = piece.subarray(piece.length - search.overlap)
-    offset += piece.length - rest.length
-    waiting = [rest]
-    bytes = rest.length
-  }
-  return searchPiece(Buffer.concat(waiting))
+  return null
 }
 
+const isCalendar = (place: string): boolean => /\.(?:ics|vcf)$/i.test(place)
 /** Calendars break long lines (RFC 5545 §3.1): a value over two of them is one. */
-const readText = (place: string, piece: Buffer): string =>
-  /\.(?:ics|vcf)$/i.test(place) ? piece.toString('utf8').replace(/\r?\n[ \t]/g, '') : piece.toString('utf8')
+const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '')

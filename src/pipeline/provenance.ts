@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 import { encodeLock } from '../links/lock.ts'
 import type { Account } from '../model/account.ts'
 import type { Loss } from '../model/loss.ts'
+import { hashesOfAllowed } from '../privacy/check.ts'
 import { maskDeep } from '../privacy/mask.ts'
 import { sha256 } from '../support/hash.ts'
 import type { Pipeline } from './load.ts'
@@ -86,6 +87,7 @@ function redactionReport({ policy, counts, pseudonyms, changed, changedFiles }: 
   return {
     audience: policy.audience,
     keys: { ip: policy.ip, email: policy.email, phone: policy.phone, exif: policy.exif },
+    allowed: hashesOfAllowed(policy),
     contributorsRenamed: pseudonyms.size,
     textsChanged: changed.size,
     picturesChanged: changedFiles.size,

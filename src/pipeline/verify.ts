@@ -7,7 +7,9 @@ import { catalogueCheck } from '../catalogue/check.ts'
 import { type Catalogue, openCatalogue } from '../catalogue/read.ts'
 import type { Bundle, Cause, CausedFinding } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
+import { privacyCheck } from '../privacy/check.ts'
 import { recordsCheck } from '../records/check.ts'
+import { publicTexts } from './public-texts.ts'
 
 export interface Verification {
   readonly name: string
@@ -21,7 +23,11 @@ export interface Verification {
 /** Throws CONFIG_UNREADABLE when nothing is there, BUNDLE_UNREADABLE when it is no bundle; everything else is a finding. */
 export async function verify(path: string): Promise<Verification> {
   const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
-  const checks = [catalogueCheck(catalogueOf), recordsCheck((bundle) => countMeetings(bundle, catalogueOf))]
+  const checks = [
+    catalogueCheck(catalogueOf),
+    recordsCheck((bundle) => countMeetings(bundle, catalogueOf)),
+    privacyCheck(publicTexts),
+  ]
   const causes = groupFindings(await verifyBundle(path, { checks }))
   const findings = causes.flatMap((cause) => cause.findings)
   // A zip that is not safe is not opened a second time.

@@ -61,12 +61,17 @@ function groupsOf(run: string, at: number): { groups: readonly Group[]; hasPlus:
 
 /** How many groups from one on are a national number; 0: none. */
 function national(groups: readonly Group[], first: number): number {
-  if (!/^0[1-9]/.test(groups[first]?.text ?? '')) return 0
+  if (!/^0[1-9]/.test(groups[first]?.text ?? '') || isList(groups)) return 0
   for (let count = 5; count > 0; count -= 1) {
     const lengths = groups.slice(first, first + count).map(({ text }) => text.length)
     if (lengths.length === count && groupings.has(lengths.join('-'))) return count
   }
   return 0
+}
+
+/** Many pairs in a row are a list of numbers, unless they are so many telephones. */
+function isList(groups: readonly Group[]): boolean {
+  return groups.length > 7 && groups.length % 5 !== 0 && groups.every(({ text }) => text.length === 2)
 }
 
 /** The same of an international one: French ones have nine digits, others as many as E.164 allows. */
@@ -120,7 +125,7 @@ const contextUnits = 300
 
 function standsAlone(text: string, start: number, end: number): boolean {
   if (/^(?:[\p{L}\p{N}_]|[-.]\d)/u.test(text.slice(end, end + 2))) return false
-  const before = text.slice(Math.max(0, start - contextUnits), start)
+  const before = text.slice(Math.max(0, start - contextUnits), start).replace(/<wbr>/g, '')
   if (announces.test(before)) return true
   if (/(?:[\p{L}\p{N}_+]|\d[.,-])$/u.test(before) && !strayLetter.test(before)) return false
   const isCompact = /^\d+$/.test(text.slice(start, end))

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { crc32, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inLanguage } from '../../src/model/texts/phrases.ts'
 import { loadPipeline, loadPrivacy } from '../../src/pipeline/load.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { put } from '../support/scratch.ts'
@@ -134,6 +135,49 @@ function zipOf(name: string, content: string): Buffer {
   end.writeUInt32LE(local.length, 16)
   return Buffer.concat([local, central, end])
 }
+
+describe('a public bundle into which somebody put a value', () => {
+  let made: RunResult
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-put-'))
+    const dump = put(folder, 'wiki.xml', small)
+    put(
+      folder,
+      'wiki.yml',
+      `wiki: { key: petit }\nsources: [{ kind: xml-dump, from: ${JSON.stringify(dump)} }]\nprivacy: { allow: { email: [libre@asso.example] } }\n`,
+    )
+    made = await runPipeline(join(folder, 'wiki.yml'), {
+      out: join(folder, 'out'),
+      environment: { WIKIFONDS_PRIVACY_KEY: 'k' },
+    })
+  }, 240_000)
+
+  test.for([
+    ['data/site/index.html', '<p>tél. 06 12 34 56 99</p>', 'holds what looks like a telephone number, at '],
+    ['data/site/index.html', '<p>autre%40asso.example</p>', 'holds what looks like an e-mail address, at '],
+    [
+      'data/provenance/losses.jsonl',
+      '{"subject":"autre@asso.example"}',
+      'holds what looks like an e-mail address, at ',
+    ],
+    ['data/site/index.html', '<p>libre@asso.example</p>', null],
+  ] as const)('%s %s', { timeout: 60_000 }, async ([path, text, message]) => {
+    const bag = join(mkdtempSync(join(tmpdir(), 'wikifonds-bag-')), basename(made.folder))
+    cpSync(made.folder, bag, { recursive: true })
+    appendFileSync(join(bag, path), text)
+    const found = (await verify(bag)).findings.filter(({ check }) => check === 'privacy')
+    expect(found.map(({ subject }) => subject)).toEqual(message === null ? [] : [path])
+    if (message !== null) expect(found[0]?.message).toContain(message)
+  })
+
+  test('is told in French too', () => {
+    expect(inLanguage('holds what looks like a telephone number, at 12', 'fr')).toBe(
+      'contient ce qui ressemble à un numéro de téléphone, à 12',
+    )
+    expect(inLanguage('holds what looks like an e-mail address, at 12', 'fr')).toMatch(/^contient/)
+    expect(inLanguage('has no counts of what was taken out', 'fr')).toMatch(/^n’a pas/)
+  })
+})
 
 describe('rules of privacy.yml', () => {
   const load = (rules: string): unknown => {

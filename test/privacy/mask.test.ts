@@ -84,6 +84,8 @@ describe('telephone numbers', () => {
     ['lat=45.7578137|lon=04.8320114', 'lat=45.7578137|lon=04.8320114'],
     ['20160512103000, 12 345 678 octets', '20160512103000, 12 345 678 octets'],
     ['sha 0612345678abcdef, v0.12.34.56.78', 'sha 0612345678abcdef, v0.12.34.56.78'],
+    ['niveaux 01 03 03 03 03 03 03 03 03', 'niveaux 01 03 03 03 03 03 03 03 03'],
+    ['http:/<wbr>/<wbr>x.example/<wbr>dp/<wbr>0967990769/', 'http:/<wbr>/<wbr>x.example/<wbr>dp/<wbr>0967990769/'],
     ['GMT+0200, C++11 2011 2012 2013', 'GMT+0200, C++11 2011 2012 2013'],
     ['https://www.facebook.com/events/1232919903474060/', 'https://www.facebook.com/events/1232919903474060/'],
     ['https://x.example/p/0600000012', 'https://x.example/p/0600000012'],

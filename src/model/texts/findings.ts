@@ -16,6 +16,12 @@ export const findingPhrases: Readonly<Record<string, string>> = {
   'has the part {part}, which ends in a dot': 'a la partie {part}, qui finit par un point',
   'has the part {part}, which is a device on Windows': 'a la partie {part}, qui est un périphérique sous Windows',
   'equals another path but for case': 'ne diffère d’un autre chemin que par la casse',
+  // what a public bundle may not hold
+  'holds what looks like an e-mail address, at {offset}':
+    'contient ce qui ressemble à une adresse de courriel, à {offset}',
+  'holds what looks like a telephone number, at {offset}':
+    'contient ce qui ressemble à un numéro de téléphone, à {offset}',
+  'has no counts of what was taken out': 'n’a pas le compte de ce qui a été retiré',
   // the zip
   'is the top folder of {zip}: the zip was renamed': 'est le dossier de {zip} : le zip a été renommé',
   'is refused by yauzl: {problem}': 'est refusé par yauzl : {problem}',

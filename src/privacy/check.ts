@@ -1,0 +1,97 @@
+/** Whether the texts of a public bundle hold what the detectors find and nobody allowed: what of the proof needs no secrets. */
+
+import { z } from 'zod'
+import type { Bundle, Check, Finding } from '../model/bundle.ts'
+import { sha256 } from '../support/hash.ts'
+import { emails } from './detect.ts'
+import type { Detector } from './detected.ts'
+import { fold } from './fold.ts'
+import { phones } from './phones.ts'
+import type { PrivacyPolicy } from './policy.ts'
+import { phoneNumber } from './spellings.ts'
+
+/** A text of a bundle, or a piece of one. */
+export interface PublicText {
+  /** A path in the bundle, or a table of its catalogue. */
+  readonly place: string
+  readonly text: string
+  /** Bytes before it in its file; rows in a table. */
+  readonly offset: number
+  /** What stands before this may be told by the piece before, in its context. */
+  readonly from: number
+  /** What ends after this is told by the next piece. */
+  readonly to: number
+}
+
+const searched = [
+  { key: 'email', detect: emails, keyOf: fold, say: emailAt },
+  { key: 'phone', detect: phones, keyOf: phoneNumber, say: phoneAt },
+] as const satisfies readonly {
+  key: 'email' | 'phone'
+  detect: Detector
+  keyOf: (value: string) => string
+  say: unknown
+}[]
+
+/** What the policy lets through, as hashes of one spelling of each value: the bundle tells whether a value is allowed, not which are. */
+export function hashesOfAllowed({ allow }: Pick<PrivacyPolicy, 'allow'>): readonly string[] {
+  return searched.flatMap(({ key, keyOf }) => allow[key].map((value) => sha256(keyOf(value)))).sort()
+}
+
+const reportPath = 'data/provenance/redactions.json'
+const reportSchema = z.object({
+  keys: z.object({ email: z.enum(['mask', 'keep']), phone: z.enum(['mask', 'keep']) }),
+  allowed: z.array(z.string()).default([]),
+})
+
+/** The check of `verify`; `textsOf` gives what a reader of the bundle sees. A restricted bundle may hold anything. */
+export function privacyCheck(textsOf: (bundle: Bundle) => AsyncIterable<PublicText>): Check {
+  return {
+    name: 'privacy',
+    async *run(bundle) {
+      if (!(await isPublic(bundle))) return
+      const report = await readReport(bundle)
+      if (report === null) return yield error(reportPath, 'has no counts of what was taken out')
+      const allowed = new Set(report.allowed)
+      const active = searched.filter(({ key }) => report.keys[key] === 'mask')
+      const told = new Set<string>()
+      for await (const { place, text, offset, from, to } of textsOf(bundle)) {
+        for (const { key, detect, keyOf, say } of active) {
+          if (told.has(`${key} ${place}`)) continue
+          for (const { start, end, value } of detect(text)) {
+            if (start < from || end > to || allowed.has(sha256(keyOf(value)))) continue
+            told.add(`${key} ${place}`)
+            yield error(place, say(offset + Buffer.byteLength(text.slice(0, start))))
+            break
+          }
+        }
+      }
+    },
+  }
+}
+
+function emailAt(offset: number): string {
+  return `holds what looks like an e-mail address, at ${offset}`
+}
+
+function phoneAt(offset: number): string {
+  return `holds what looks like a telephone number, at ${offset}`
+}
+
+const error = (subject: string, message: string): Finding => ({ level: 'error', check: 'privacy', subject, message })
+
+async function isPublic(bundle: Bundle): Promise<boolean> {
+  if (!bundle.has('bag-info.txt')) return false
+  return /^Wikifonds-Audience: public\r?$/m.test(Buffer.from(await bundle.read('bag-info.txt')).toString('utf8'))
+}
+
+async function readReport(bundle: Bundle): Promise<z.output<typeof reportSchema> | null> {
+  if (!bundle.has(reportPath)) return null
+  try {
+    const told: unknown = JSON.parse(Buffer.from(await bundle.read(reportPath)).toString('utf8'))
+    return reportSchema.safeParse(told).data ?? null
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null
+    throw cause
+  }
+}
