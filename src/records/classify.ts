@@ -84,6 +84,13 @@ const logistic = (points: number): number => Math.round(100 / (1 + Math.exp(-poi
 const hasMeetingTitle = ({ rules: { words }, title: { fold } }: Page): boolean =>
   holds(words.list('meetings'), fold) || holds(words.list('minutes'), fold)
 
+/** A title with a whole day, or a month and nothing else that says when. */
+const isDayTitle = (page: Page): boolean =>
+  datedWords(page, page.title.fold).some(({ date }) => date.day !== null && date.year !== null && !date.invalid)
+
+/** More than a line or two: something is told. */
+const hasWords = ({ lines }: Page): boolean => lines.filter(({ kind }) => kind !== 'heading').length >= 3
+
 const hasDatedTitle = (page: Page): boolean =>
   datedWords(page, page.title.fold).length > 0 || /(?:19|20)\d{2}[:_ /.-]\d{1,2}/.test(page.title.fold)
 
@@ -102,10 +109,11 @@ function signalsFor(page: Page, found: Evidence): readonly Signal[] {
   return [
     ['title-meeting', 2, meetingTitle],
     ['title-date', 2, titleDate],
+    ['title-names-day', 1, meetingTitle && isDayTitle(page) && hasWords(page)],
     ['title-ordinal', 2, found.ordinal !== null && !titleDate && (!found.hasBareOrdinal || hasFrame(found))],
     ['date-argument', 4, has('date.argument')],
     ['date-label', 3, has('date.label', 'date.open-label', 'date.heading', 'date.chrono')],
-    ['date-line', 2, has('date.first-lines', 'date.minutes-heading') && hasDay(found)],
+    ['date-line', 2, has('date.first-lines', 'date.minutes-heading', 'date.place-label') && hasDay(found)],
     ['time', 1, found.dates.some(({ value }) => value.start?.includes('T') === true)],
     ['place', 1, found.hasPlace],
     ['participants-list', 3, found.hasList && found.people.length > 0],

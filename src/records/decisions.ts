@@ -40,12 +40,22 @@ export function foundDecisions(page: Page, patterns: VotePatterns): readonly Fou
     ...decisionCalls(page),
   ]
   return found
+    .filter(({ value }) => !isOnlyAddress(page, value.text))
     .filter(({ value, rule }) => rule === 'decisions.passive' || saysSomething(value))
     .sort((a, b) => startOf(a) - startOf(b))
 }
 
 /** A single name, or signs alone, are what stood before a verdict, not what was decided. */
 const saysSomething = ({ text }: Decision): boolean => /\p{L}{2}/u.test(text) && !/^\p{Lu}\p{Ll}+$/u.test(text)
+
+/** An address, with a label or a verdict beside it at most, says nothing of what was decided about it. */
+function isOnlyAddress({ rules: { words } }: Page, text: string): boolean {
+  const rest = text.replace(address, ' ').trim()
+  if (rest.length === text.length) return false
+  return !/\p{L}{2}/u.test(rest) || isVerdictOnly(words, rest) || words.labels.exact(rest) !== null
+}
+
+const address = /(?:[a-z]+:\/\/|www\.)\S+/giu
 
 const startOf = ({ sources }: Found<Decision>): number => sources[0]?.span.start ?? 0
 

@@ -25,7 +25,7 @@ const userPrefix = /^(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuari
 /** The namespace of a user's page, or the title that several people share. */
 const leads =
   /^(?:(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuario|usuaria) ?: ?|(?:mmes\.?|mm\.|messieurs|mesdames|herren|sres\.|sras\.) )/iu
-const separator = / ?(?::|：) ?| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+>? ?/u
+const separator = / ?(?::|：) ?|(?<=\p{L}{3})(?:-|–|—) +| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+>? ?/u
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 
 /** The people of a line of a list; none when it names nobody. `onePerLine`: a comma ends the name. */
@@ -36,7 +36,7 @@ export function parseEntry(rules: EntryRules, text: string, presence: Presence, 
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
   const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
   const office = officeFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
-  if (office !== null) return [office]
+  if (office.length > 0) return office
   const single = person(rules, head, start, presence, bio)
   if (single !== null) return [single]
   const several = nameList(rules, line, start, presence)
@@ -80,7 +80,7 @@ function person(
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
   const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(printed) : null
-  const name = (proxy?.name ?? doubt ?? printed).replace(/[,;.]+$/u, (tail) =>
+  const name = (proxy?.name ?? doubt ?? printed).replace(/ ?[–—-]+$|[,;.]+$/u, (tail) =>
     /\s\p{Lu}\.$/u.test(printed) ? tail : '',
   )
   const title = officeBefore(rules.words, name)
@@ -200,7 +200,10 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
       '',
     ),
   )
-  const good = entries.filter((entry): entry is Entry => entry !== null)
+  const all = entries.filter((entry): entry is Entry => entry !== null)
+  // Among names with capitals, two words in lower case are a phrase: "we had pizza and broke records".
+  const areCapital = all.filter(({ name }) => /^\p{Lu}/u.test(name)).length > all.length / 2
+  const good = areCapital ? all.filter(({ name }) => !/^\p{Ll}+ \p{Ll}/u.test(name)) : all
   return good.length === filled.length || (good.length >= 3 && good.length / filled.length >= 0.75) ? good : []
 }
 
@@ -218,11 +221,14 @@ export function labelledNames(rules: EntryRules, text: string, shift: number, pr
   return areShort && parts.length > 1 && good.length >= parts.length / 2 ? good : []
 }
 
-/** `Treasurer: Name`: who holds the office, with its name as biography. */
-function officeFirst(rules: EntryRules, { head, bio, presence, at }: Headed): Entry | null {
-  if (!isOffice(rules.words, head)) return null
-  const entry = person(rules, bio, at + (bio.length - bio.trimStart().length), presence, '')
-  return entry === null || entry.bio !== null ? null : { ...entry, bio: head.trim() }
+/** `Treasurer: Name`: who holds the office, with its name as biography; `Directors: A, B` is the head of a list. */
+function officeFirst(rules: EntryRules, { head, bio, presence, at }: Headed): readonly Entry[] {
+  const isPlural = head.endsWith('s') && isOffice(rules.words, head.slice(0, -1))
+  if (!isPlural && !isOffice(rules.words, head)) return []
+  const start = at + (bio.length - bio.trimStart().length)
+  const one = person(rules, bio, start, presence, '')
+  if (one === null) return nameList(rules, bio, start, presence)
+  return one.bio === null ? [{ ...one, bio: head.trim() }] : []
 }
 
 /** `Treasurer`, `Deputy chair`, `Kommissarischer Vorsitzender`: an office, with a word before it or none. */

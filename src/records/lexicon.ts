@@ -117,6 +117,8 @@ const lexiconSchema = z.strictObject({
   revisionLine: words,
   toc: words,
   notAPerson: words,
+  /** Words before a thing, and hardly ever before somebody's name. */
+  articles: words,
   particles: words,
   templates: words,
   /** First words of a template's advice to whoever holds the meeting. */

@@ -1,6 +1,7 @@
 /** People whom no list names: who speaks in turns, and, where there is no list, who acts or reports in the minutes. */
 
 import type { Participant, SectionKind } from '../model/record.ts'
+import { isOnlyName, isThing } from './common-words.ts'
 import type { EntryRules } from './entries.ts'
 import { type Found, words as inWords } from './found.ts'
 import { bulletLength } from './labels.ts'
@@ -42,6 +43,7 @@ export function speakers(page: Page, rules: EntryRules, known: readonly Particip
   const lines = new Set(turns.map(({ line }) => line.index))
   const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
   const trusted = turns.filter((one) => {
+    if (isThing(page, one.name)) return false
     if ((counts.get(one.name) ?? 0) >= 2) return true
     if (!one.sure) return false
     if (known.some((person) => maySame(person.name, one.name))) return true
@@ -94,19 +96,20 @@ const pairsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{
 
 function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const { text } of lines)
-    for (const [found] of matchesOf(text, pattern)) counts.set(found, (counts.get(found) ?? 0) + 1)
+  for (const { text, kind } of lines)
+    if (kind !== 'heading')
+      for (const [found] of matchesOf(text, pattern)) counts.set(found, (counts.get(found) ?? 0) + 1)
   return counts
 }
 
 /** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
 export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
-  const turns = [
-    ...namedSections(page, rules),
-    ...namesOnly(page, rules),
+  const acts = [
     ...page.lines.flatMap((line) => moversIn(rules, line)),
     ...page.lines.flatMap((line) => actsIn(page, rules, line)),
-  ]
+  ].filter(({ name }) => !isThing(page, name))
+  const acting = new Set(acts.map(({ name }) => name))
+  const turns = [...namedSections(page, rules, acting), ...namesOnly(page, rules), ...acts]
   return fresh(turns, known, 'participants.actor')
 }
 
@@ -159,16 +162,22 @@ const actorPatterns = perWords(({ lexicons }) => {
   }
 })
 
-/** `=== Perle Ondine ===` with words of a person under it. */
-function namedSections(page: Page, rules: EntryRules): readonly Turn[] {
+/** `=== Perle Ondine ===` over what she said: a name that stands in the text too, or others beside it. */
+function namedSections(page: Page, rules: EntryRules, acting: ReadonlySet<string>): readonly Turn[] {
   return page.sections.flatMap(({ line, kind, parent, body }) => {
     const around = page.sections[parent]
     if (around === undefined || kind !== 'discussion' || body.length === 0) return []
     const name = line.text.replace(/^\p{Lu}\p{Ll}+ (?=\p{Lu}\S+ \p{Lu}\S+$)/u, '')
-    if (!name.includes(' ') || !rules.names.isName(name)) return []
+    if (!name.includes(' ') || !rules.names.isName(name) || !isSomebody(page, name, acting)) return []
     const from = line.text.length - name.length
     return [{ line, name, from, to: line.text.length, sure: true }]
   })
+}
+
+/** The name stands in the text too, or its first name acts there, or stands there and none of the words is a common one. */
+function isSomebody(page: Page, name: string, acting: ReadonlySet<string>): boolean {
+  const first = name.split(' ')[0] ?? ''
+  return mentions(page, name) > 0 || acting.has(first) || (mentions(page, first) > 0 && isOnlyName(page, name))
 }
 
 /** Items that are nothing but full names, two at least, in one section of talk. */

@@ -166,11 +166,20 @@ function leaders(page: Page, rules: EntryRules): readonly FoundRole[] {
     if (section !== undefined && opening(page, section) > 0) return []
     const led = ledAfter(page, rules, line, 0, 24)
     const before = line.fold.slice(0, led?.from ?? 0)
-    if (led === null || /["«(]/u.test(before) || workshopPatterns(page.rules.words).word.test(before)) return []
+    if (
+      led === null ||
+      led.names.some((name) => isAcronym.test(name)) ||
+      /["«(]/u.test(before) ||
+      workshopPatterns(page.rules.words).word.test(before)
+    )
+      return []
     const value: Role = { role: 'facilitator', label: led.by, persons: led.names, scope: section?.text ?? null }
     return [{ value, sources: [inWords(line, led.from, led.to)], rule: 'roles.led-by', line }]
   })
 }
+
+/** `hosted by ACME`: an organisation. */
+const isAcronym = /^\p{Lu}{3,}$/u
 
 const workshopPatterns = perWords(({ lexicons }) => {
   const word = wordPattern(lexicons.flatMap(({ workshopWords }) => workshopWords))

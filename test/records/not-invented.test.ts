@@ -122,3 +122,69 @@ describe('placeholders', () => {
     ).toBeNull()
   })
 })
+
+describe('people', () => {
+  const names = (title: string, text: string): readonly string[] =>
+    recordOf(title, text).participants.map(({ name }) => name)
+  const title = 'Weekly meeting 2019-05-03'
+
+  test('a heading is somebody where the text names them too', () => {
+    const talk = 'Good to have it done at last.\n'
+    const text = `== Discussion ==\n=== Project Updates ===\n${talk}\n=== Perle Ondine ===\nThe pump works, says Perle.\n`
+    expect(names(title, text)).toEqual(['Perle Ondine'])
+  })
+
+  test('a thing that acts, with its article or in lower case elsewhere, is nobody', () => {
+    const text =
+      '== Discussion ==\n* Perle says hello.\n* Space will have a pump. We like this space, a good space.\n* Consortium has sent a letter. The Consortium is large.\n'
+    expect(names(title, text)).toEqual(['Perle'])
+  })
+
+  test('an office over several names is the head of their list', () => {
+    const text = '== Attendees ==\n* Directors: Perle Ondine, Basile Terne\n* Treasurer: Ana Osier\n'
+    expect(recordOf(title, text).participants).toMatchObject([
+      { name: 'Perle Ondine', bio: null },
+      { name: 'Basile Terne', bio: null },
+      { name: 'Ana Osier', bio: 'Treasurer' },
+    ])
+  })
+
+  test('a bracket of other things gives no role', () => {
+    const text = `== Attendees ==\n* Perle Ondine\n\n== Minutes ==\n* Session A: Totality ([[Session A|notes]])\n* Tunnels VPN (adresse, temps, volume)\n`
+    expect(recordOf(title, text).roles).toEqual([])
+  })
+
+  test('phrases among names in a list are no names, a dash ends one', () => {
+    const text =
+      'Attendees: we had pizza, broke records, Perle Ondine, Basile Terne, Ana Osier, Eudes Grangier, Cosima Vale, Rolf Moos, Jella Brandt\n\n== Guests ==\n* Piet Larsen - \n* Dana- paints\n'
+    expect(names(title, text)).not.toContain('broke records')
+    expect(names(title, text)).toEqual(expect.arrayContaining(['Perle Ondine', 'Piet Larsen', 'Dana']))
+  })
+})
+
+test.each([
+  '* https://mill.example/ adopted\n* Buy the pump : adopted',
+  '* https://mill.example/ : adopted\n* Buy the pump : adopted',
+  'www.mill.example approved.\n\nBuy the pump : adopted',
+])('an address alone is no decision: %j', (body) => {
+  const text = `== Attendees ==\n* Perle Ondine\n* Basile Terne\n\n== Decisions ==\n${body}\n`
+  expect(recordOf('Weekly meeting 2019-05-03', text).decisions.map((one) => one.text)).toEqual(['Buy the pump'])
+})
+
+describe('the day of a title', () => {
+  const list = '== Attendees ==\n* Perle Ondine\n* Basile Terne\n'
+  test.each([
+    ['a coming event', 'June 14th, 2019: launch party at the mill.\n\n', '2019-06-04'],
+    ['an event with its own label', '== Announcements ==\nWhen: 24 June 2019\n\n', '2019-06-04'],
+    ['the day before, as the page says it', 'June 3rd, 2019, the mill.\n\n', '2019-06-03'],
+    ['a label of the meeting', 'Date: 11 June 2019\n\n', '2019-06-11'],
+  ])('beside %s', (_, head, day) => {
+    expect(recordOf('Meeting Notes 2019 06 04', `${head}${list}`).dates[0]?.start).toBe(day)
+  })
+
+  test('a month before or behind its year is read, and the day from where the place is told', () => {
+    expect(recordOf('Minutes:2019 Jun Call', list).dates).toMatchObject([{ start: '2019-06', precision: 'month' }])
+    const text = `== Agenda ==\nVenue: held by conference call on June 4, 2019\n\n${list}`
+    expect(recordOf('Minutes:2019 Jun Call', text).dates).toMatchObject([{ start: '2019-06-04' }])
+  })
+})

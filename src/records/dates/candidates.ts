@@ -4,7 +4,7 @@ import { bulletLength, labelled } from '../labels.ts'
 import type { Line } from '../line.ts'
 import { kindOf, type Page, sectionsAround } from '../page.ts'
 import type { Printed } from '../text.ts'
-import { firstMatch, holds } from '../words.ts'
+import { holds, type Stretch } from '../words.ts'
 import { isDay, weekdayOf } from './calendar.ts'
 import { chronoDate } from './chrono.ts'
 import type { PrintedDate } from './printed-dates.ts'
@@ -25,6 +25,7 @@ const firstLines = 8
 /** Kinds whose lines never date the meeting. */
 const otherBusiness = new Set([
   'agenda',
+  'announcements',
   'participants',
   'watch',
   'actions',
@@ -38,16 +39,49 @@ const otherBusiness = new Set([
 const decoyReach = 40
 
 export function dateCandidates(page: Page): readonly DateCandidate[] {
+  const titled = titleCandidates(page)
   const inLines = page.lines.flatMap((line) => lineCandidates(page, line))
-  return [...inLines, ...titleCandidates(page)]
+  return [...inLines.map((candidate) => besideTitle(candidate, titled)), ...titled]
 }
 
+/** The dates of the title; the month of a title that names a meeting is its date too, where nothing says the day. */
 export function titleCandidates(page: Page): readonly DateCandidate[] {
   const { fold } = page.title
   const printed = datedWords(page, fold)
   const dates = printed.length > 0 || !fold.includes('_') ? printed : datedWords(page, fold.replaceAll('_', ' '))
-  return dates.map((dated) => scored(dated, page.title, 'title', 'date.title', 75, true))
+  const monthPoints = holds(page.rules.words.list('meetings'), fold) ? 86 : 75
+  return dates.map((dated) =>
+    scored(dated, page.title, 'title', 'date.title', dated.date.precision === 'month' ? monthPoints : 75, true),
+  )
 }
+
+/** Labels that date the meeting itself; every other date of the page may be of something else that it tells. */
+const ownLabels: ReadonlySet<string> = new Set(['date.label', 'date.argument', 'date.heading'])
+
+/** A date that the title contradicts is of another event, unless a label of the meeting gives it, or a slip of a day explains it. */
+function besideTitle(candidate: DateCandidate, titled: readonly DateCandidate[]): DateCandidate {
+  const own = titled.find(({ dated: { date } }) => date.year !== null && !date.invalid)
+  const isLabelled = ownLabels.has(candidate.rule) && candidate.points >= labelPoints
+  if (own === undefined || isLabelled || agrees(candidate.dated.date, own.dated.date)) return candidate
+  return { ...candidate, points: Math.min(candidate.points, own.points - 1), states: false }
+}
+
+/** A label outside the frame of the meeting has fewer. */
+const labelPoints = 90
+/** The day before or after: a zone, or a slip. */
+const slip = 1
+
+/** Whether a printed date may be the title's: in its month, or around its day. */
+function agrees(printed: PrintedDate, title: PrintedDate): boolean {
+  const year = printed.year ?? title.year
+  if (title.precision === 'month') return year === title.year && printed.month === title.month
+  const [one, other] = [dayNumber(printed, year), dayNumber(title, title.year)]
+  return one === null || other === null || Math.abs(one - other) <= slip
+}
+
+const dayNumber = ({ month, day }: PrintedDate, year: number | null): number | null =>
+  year === null || month === null || day === null ? null : Date.UTC(year, month - 1, day) / msPerDay
+const msPerDay = 86_400_000
 
 function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
   const place = line.label === null ? placeOf(page, line) : null
@@ -55,6 +89,7 @@ function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
   const label = labelled(line)
   const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
   if (label !== null && name === 'date') return labelCandidates(page, line, label.from, label.value)
+  if (label !== null && (name === 'place' || name === 'time')) return besidePlace(page, line, label.from)
   if (place === null) return []
   const open = place.rule === 'date.open-label' ? startsWithDateLabel(page, line) : null
   return datedWords(page, line.fold)
@@ -81,6 +116,15 @@ function labelCandidates(page: Page, line: Line, from: number, value: Printed): 
   if (guess === null) return []
   const date = { ...guess, from: guess.from + from, to: guess.to + from }
   return [scored({ date, time: null, from: date.from, to: date.to }, line, 'text', 'date.chrono', 88, true)]
+}
+
+/** `Venue: held by conference call on 9 April 2013`: the line that says where says when. */
+function besidePlace(page: Page, line: Line, from: number): readonly DateCandidate[] {
+  const kind = kindOf(page, line)
+  const points = kind !== 'agenda' && otherBusiness.has(kind ?? '') ? 50 : 82
+  return datedWords(page, line.fold)
+    .filter((dated) => dated.from >= from && !isDecoy(page, line, dated))
+    .map((dated) => scored(dated, line, 'text', 'date.place-label', points, false))
 }
 
 interface DatePlace {
@@ -165,7 +209,9 @@ function isFirstUnderMinutes(page: Page, line: Line): boolean {
 function isDecoy(page: Page, line: Line, dated: DatedWords): boolean {
   const before = line.fold.slice(Math.max(0, dated.from - decoyReach), dated.from)
   const clause = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf(';')) + 1)
-  return firstMatch(page.rules.words.list('decoys'), clause) !== null || /[\d/](?:v|#|n°)?$/i.test(before.slice(-1))
+  // "by" is a term's only right before the date: "held by conference call on 9 April".
+  const isNear = ({ from, to }: Stretch): boolean => to - from > 3 || clause.length - to <= 5
+  return page.rules.words.list('decoys').all(clause).some(isNear) || /[\d/](?:v|#|n°)?$/i.test(before.slice(-1))
 }
 
 function scored(

@@ -134,6 +134,12 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
       readTextual(words, calendars),
       named,
     ),
+    rule(
+      `(?<!\\d)(?<year>${year}),? ${month} ?${day('day')}(?!\\p{L}|\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))`,
+      readTextual(words, calendars),
+      named,
+    ),
+    rule(`(?<!\\d)(?<year>${year}) ?${month}(?!\\p{L})(?! ?(?:\\d|de |del ))`, readMonth(words), named),
     rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d|[-./_]\\d)`, readMonth(words), named),
     rule(
       `(?<=^|(?:^|[^\\p{L}])(?:am|vom|bis|zum|den|der|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,

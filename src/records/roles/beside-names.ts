@@ -1,7 +1,8 @@
 /** Roles told without a colon, before or behind a name: `Chaired by A`, `A, note taker`, `B (chair)`, `C est désigné secrétaire`. */
 
 import type { Role, RoleName } from '../../model/record.ts'
-import { type EntryRules, isOffice, nameList } from '../entries.ts'
+import { isThing } from '../common-words.ts'
+import { type EntryRules, isOffice, nameList, presenceOf } from '../entries.ts'
 import { words as inWords } from '../found.ts'
 import { bulletLength } from '../labels.ts'
 import type { Line } from '../line.ts'
@@ -100,7 +101,11 @@ export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): read
   return matchesOf(line.text, /(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu).flatMap((match) => {
     const [, name = '', label = ''] = match
     if (!rules.names.isName(name)) return []
-    const told = label.split(/, | (?:and|et|und|y) /u).map((one) => ({ label: one, role: roleInBrackets(page, one) }))
+    if (isThing(page, name)) return []
+    const told = label
+      .split(/, | (?:and|et|und|y) /u)
+      .map((one) => ({ label: one, role: roleInBrackets(page, one, name) }))
+    if (told.some(({ label: one, role }) => role === null && presenceOf(page.rules.words, one) === null)) return []
     return told.flatMap(({ label: one, role }) => {
       if (role === null || role === 'contact') return []
       const value: Role = { role, label: one, persons: [name], scope: scopeOf(page, line) }
@@ -111,6 +116,8 @@ export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): read
   })
 }
 
-/** `(chair)`, `(taking minutes)`. */
-const roleInBrackets = ({ rules: { words } }: Page, label: string): RoleName | null =>
-  words.roles.exact(label) ?? words.roleTails.exact(label)
+/** `(chair)`, `(taking minutes)`; "(notes)" behind a thing leads to its notes. */
+function roleInBrackets({ rules: { words } }: Page, label: string, name: string): RoleName | null {
+  const isHeading = !name.includes(' ') && words.headings.exact(label) !== null
+  return isHeading ? null : (words.roles.exact(label) ?? words.roleTails.exact(label))
+}
