@@ -7,8 +7,10 @@ import { datedWords } from './dates/spans.ts'
 import { isOffice } from './entries.ts'
 import type { Found } from './found.ts'
 import { labelled } from './labels.ts'
+import type { Line } from './line.ts'
 import type { Page } from './page.ts'
 import { type Judgement, strangePage } from './page-type.ts'
+import { tableRows } from './people-table.ts'
 import { firstMatch, holds } from './words.ts'
 
 export interface Evidence {
@@ -210,15 +212,17 @@ function recurringRules(page: Page): boolean {
   )
 }
 
-/** Many dates of other things in list items, the form of reports and indexes. */
+/** Many dates of other things in list items or rows of a table, the form of reports and indexes. */
 function datedList(page: Page): boolean {
   const items = page.lines.filter(({ depth, kind, links }) => depth === 1 || (kind === 'paragraph' && links.length > 0))
-  const dated = items
-    .slice(0, 200)
-    .filter((line) =>
-      datedWords(page, line.fold.slice(0, 80)).some(({ date, from }) => date.year !== null && from < 40),
-    )
-  return dated.length >= 3 && dated.length >= items.length * 0.4
+  return [items.map((line) => [line]), tableRows(page.lines)].some((entries) => areDated(page, entries.slice(0, 200)))
+}
+
+function areDated(page: Page, entries: readonly (readonly Line[])[]): boolean {
+  const isDated = ({ fold }: Line): boolean =>
+    datedWords(page, fold.slice(0, 80)).some(({ date, from }) => date.year !== null && from < 40)
+  const dated = entries.filter((lines) => lines.some(isDated))
+  return dated.length >= 3 && dated.length >= entries.length * 0.4
 }
 
 const escapes = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u

@@ -70,6 +70,17 @@ describe('pages with the shapes of a meeting', () => {
     expect([record.isMeeting, record.more]).toEqual([false, undefined])
   })
 
+  test('a table of dated rows is an index of meetings, not one', () => {
+    const row = (day: string): string => `|-\n| ${day} || Council || The Old Mill\n`
+    const days = ['3 May 2019', '7 June 2019', '5 July 2019', '2 August 2019']
+    const text = `Where: the mill.\n{|\n! When !! What !! Where\n${days.map(row).join('')}|}\n`
+    expect(recordOf('Meetings', text)).toMatchObject({ isMeeting: false, pageType: 'index' })
+  })
+
+  test('a day behind a dash in the title is its day', () => {
+    expect(recordOf('Meeting-15.01.2011', 'Present: Perle Ondine, Basile Terne').dates[0]?.start).toBe('2011-01-15')
+  })
+
   test('dated headings over people are meetings, whatever the page is called', () => {
     const text =
       '== 3 May 2019 ==\nPresent: Perle Ondine, Basile Terne\n\n== 7 June 2019 ==\nPresent: Ana Osier, Perle Ondine\n'

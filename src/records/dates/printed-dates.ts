@@ -115,7 +115,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
     ),
     rule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?h)`, readIso),
     rule(
-      `${lead}(?<![\\d/.:-])(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
+      `${lead}(?<![\\d/.:]|\\d-)(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
       readNumeric,
       threeNumbers,
     ),
