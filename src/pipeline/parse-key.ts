@@ -12,7 +12,7 @@ export type ParseKey = (input: PageInput, used: readonly string[], texts: Latest
 export function parseKeys(setup: ParseSetup, figures: Figures): ParseKey {
   const base = sha256(JSON.stringify([toolVersion, setup]))
   return ({ text, ...input }, used, texts) => {
-    const valueOf = (name: string) => (isFigureKey(name) ? (figures[name] ?? null) : texts.hashOf(name))
-    return sha256(JSON.stringify([base, input, sha256(text), used.map((name) => [name, valueOf(name)])]))
+    const figureNamed = (name: string) => (isFigureKey(name) ? (figures[name] ?? null) : texts.hashOf(name))
+    return sha256(JSON.stringify([base, input, sha256(text), used.map((name) => [name, figureNamed(name)])]))
   }
 }
