@@ -17,6 +17,10 @@ export interface OldPage {
   /** The tab of the page, and the link to this revision. */
   readonly permalink?: string
   readonly isMissing?: boolean
+  /** In the comment of the parser cache. @default 7 */
+  readonly pageId?: number
+  /** @default 'en' */
+  readonly language?: string
 }
 
 export function oldPage(page: OldPage): string {
@@ -24,7 +28,7 @@ export function oldPage(page: OldPage): string {
   const script = page.script === undefined ? '' : `<script type="text/javascript">${page.script}</script>`
   const id = Number(/1\.(\d+)/.exec(page.version)?.[1]) >= 16 ? 'id="firstHeading" ' : ''
   return `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
-<html xmlns="http://www.w3.org/1999/xhtml" lang="en" dir="ltr"><head>
+<html xmlns="http://www.w3.org/1999/xhtml" lang="${page.language ?? 'en'}" dir="ltr"><head>
 <title>${heading} - Orchard Wiki</title>
 <meta name="generator" content="MediaWiki ${page.version}" />
 ${page.isScriptAtFoot === true ? '' : script}</head>
@@ -38,7 +42,7 @@ ${page.isScriptAtFoot === true ? '' : script}</head>
 <div id="jump-to-nav">Jump to: <a href="#column-one">navigation</a></div>
 <!-- start content -->
 ${page.content}
-<!-- Saved in parser cache with key orchard:pcache:idhash:7-0!1!0!!en!2 and timestamp 20080505120000 -->
+<!-- Saved in parser cache with key orchard:pcache:idhash:${page.pageId ?? 7}-0!1!0!!en!2 and timestamp 20080505120000 -->
 <div class="printfooter">Retrieved from "<a href="x.html">${page.address ?? ''}</a>"</div>
 <div id="catlinks"></div><!-- end content -->
 </div></div></div>

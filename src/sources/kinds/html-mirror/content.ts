@@ -11,7 +11,7 @@ import type { SavedPage } from './saved-page.ts'
 const chrome = [
   '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, meta[property="mw:PageProp/toc"]',
   '.printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, #contentSub2, #jump-to-nav, .mw-jump-link',
-  '.mw-indicators, #wm-ipp-base, script, #mw-subcategories, #mw-pages, #mw-category-media',
+  '.mw-indicators, #wm-ipp-base, #mw-clearyourcache, script, #mw-subcategories, #mw-pages, #mw-category-media',
   '#filetoc, .fullImageLink, .fullMedia',
 ].join(', ')
 
@@ -53,7 +53,7 @@ const isWithin =
 
 /** The source of a CSS or JavaScript page, which MediaWiki shows as it is between two line ends; null for other pages. */
 export function readCode({ $ }: SavedPage): string | null {
-  const code = $('#mw-content-text > pre.mw-code').first()
+  const code = $('#mw-content-text > pre.mw-code, #bodyContent > pre.mw-code').first()
   return code.length === 0 ? null : code.text().replace(/^\n/, '').replace(/\n$/, '')
 }
 
