@@ -118,6 +118,8 @@ const otherNumber =
 const announces =
   /(?:(?:tel|phone|mobile|portable|gsm|fax|whatsapp|sms|callto)[\w-]{0,12}(?:=|:|%3D|%3A)(?:\/\/)?|wa\.me\/)$/i
 const inAddress = /(?:https?:|ftp:)?\/\/[^\s"'<>[\]{}|]*$/i
+/** A DOI (ISO 26324) has digits of any kind behind its prefix. */
+const inDoi = /10\.\d{4,9}\/[^\s"'<>{}|]*$/
 /** A letter before, where it is none of the text's: the end of an escape, or of a word for telephone. */
 const strayLetter = /(?:%(?:20|3A|3D|0A|26|7C)|%C2%A0|\\[nt]|tel|tél|gsm|fax|phone|mobile|portable)$/i
 /** An address is not looked for further back. */
@@ -129,7 +131,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   if (announces.test(before)) return true
   if (/(?:[\p{L}\p{N}_+]|\d[.,-])$/u.test(before) && !strayLetter.test(before)) return false
   const isCompact = /^\d+$/.test(text.slice(start, end))
-  return !inAddress.test(before) && !(isCompact && otherNumber.test(before))
+  if (isCompact && (otherNumber.test(before) || text.slice(start, end) === '0123456789')) return false
+  return !inAddress.test(before) && !inDoi.test(before)
 }
 
 export const digitsOf = (text: string): string => text.replace(/\D/g, '')
