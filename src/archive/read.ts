@@ -15,7 +15,7 @@ export interface ArchiveReader {
   /** The latest revision whose text is here: a mirror may hold only an older one. The latest of all when none is. */
   latest(pageKey: number): RevisionRow | null
   /** The files that were asked for a page, where the source is a mirror. */
-  savedPages(): Iterable<{ readonly path: string; readonly pageKey: number }>
+  savedPages(): Iterable<SavedPage>
   text(textId: number): string
   contributors(): ContributorRow[]
   fileVersions(): readonly FileVersionRow[]
@@ -28,6 +28,14 @@ export interface ArchiveReader {
   /** The time of the latest revision of all. */
   latestTime(): string | null
   counts(): { readonly pages: number; readonly revisions: number; readonly files: number }
+}
+
+/** A file that was saved when a page was asked for. */
+export interface SavedPage {
+  /** Relative to the folder of its host. */
+  readonly path: string
+  readonly pageKey: number
+  readonly title: string
 }
 
 /** A reader over the store. Statements are prepared once; lists of one page are small and come as arrays. */
@@ -53,9 +61,9 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
     savedPages: () =>
       store
         .prepare(
-          'SELECT value AS path, page_key AS pageKey FROM pages, json_each(saved_as) WHERE saved_as IS NOT NULL ORDER BY path, pageKey',
+          'SELECT value AS path, page_key AS pageKey, title FROM pages, json_each(saved_as) WHERE saved_as IS NOT NULL ORDER BY path, pageKey',
         )
-        .all() as { readonly path: string; readonly pageKey: number }[],
+        .all() as SavedPage[],
     text: (textId) => one.text.get(textId) as string,
     contributors: () => store.prepare('SELECT * FROM contributors ORDER BY kind, name').all() as ContributorRow[],
     fileVersions: () => store.prepare('SELECT * FROM file_versions ORDER BY name, at, sha1').all() as FileVersionRow[],

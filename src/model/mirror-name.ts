@@ -57,6 +57,13 @@ export function articleIn(path: string, folders: Iterable<string>): string | nul
   return null
 }
 
+/** Letters and digits alone, in small letters: what every crawler leaves of a title in the name of a file. */
+export const lettersOf = (title: string): string =>
+  title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+
 export const withoutHtml = (name: string): string => name.replace(/\.html?$/i, '')
 
 /** Older wgets kept the escapes of the address, newer ones decoded all but their own. */

@@ -34,11 +34,12 @@ export interface Parser {
 export function createParser(options: ParserOptions): Parser {
   const workshop = createWorkshop(options)
   const { rules } = workshop.wiki
+  const { titleOfFile = () => null } = options
   return {
     rules,
     losses: workshop.wiki.words.known ? [] : [unknownLanguage(options.site.language)],
     parse: ({ title, text, form, mirrorPath = null }) => {
-      if (form === 'html') return parseHtml(text, { rules, mirrorPath, title })
+      if (form === 'html') return parseHtml(text, { rules, mirrorPath, title, titleOfFile })
       if (form !== 'wikitext') return parseRenderedText(text, form)
       const page = parseTitle(title, rules) ?? makeTitle(0, title, rules)
       const reason = tooComplex(text)

@@ -12,6 +12,8 @@ export interface ParserOptions {
   readonly site: ParserSite
   /** The wikitext of a page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
   readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
+  /** The title of the page that a saved file shows, by its path below the folder of its host; null where none is known. */
+  readonly titleOfFile?: (path: string) => string | null
   /** The date that `{{CURRENTYEAR}}` tells: ISO 8601. */
   readonly clock: string
   /** What `{{NUMBEROFPAGES}}` says. @default {}: such calls are shown as their source. */

@@ -50,15 +50,24 @@ export interface PageInput {
 
 export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null
 
-/** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. `figures`: what is counted so far. */
+/** What of the whole wiki a parse may ask for. */
+export interface Corpus {
+  readonly lookup: TextLookup
+  /** What is counted so far. */
+  readonly figures: Figures
+  /** The title of the page that a saved file shows. */
+  readonly titleOfFile: (path: string) => string | null
+}
+
+/** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. */
 export function createPageParser(
   setup: ParseSetup,
-  lookup: TextLookup,
-  figures: Figures = {},
+  { lookup, figures, titleOfFile }: Corpus,
 ): (input: PageInput) => ParsedPage {
   const parser = createParser({
     site: { ...setup.site, language: setup.language ?? setup.site.language },
     lookup,
+    titleOfFile,
     clock: setup.clock,
     figures,
   })

@@ -8,11 +8,13 @@ import type { PageInput, ParseSetup } from './page-parser.ts'
 
 export type ParseKey = (input: PageInput, used: readonly string[], texts: LatestTexts) => string
 
-/** Keys for one setup: text, title, the templates that were used or missed with their texts, the figures shown, configuration, program. */
-export function parseKeys(setup: ParseSetup, figures: Figures): ParseKey {
+/** Keys for one setup: text, title, the templates that were used or missed with their texts, the figures shown, the pages behind saved files, configuration, program. */
+export function parseKeys(setup: ParseSetup, figures: Figures, filesHash: string): ParseKey {
   const base = sha256(JSON.stringify([toolVersion, setup]))
   return ({ text, ...input }, used, texts) => {
     const figureNamed = (name: string) => (isFigureKey(name) ? (figures[name] ?? null) : texts.hashOf(name))
-    return sha256(JSON.stringify([base, input, sha256(text), used.map((name) => [name, figureNamed(name)])]))
+    // Links between saved files are read by what the files show.
+    const files = input.form === 'html' ? filesHash : ''
+    return sha256(JSON.stringify([base, files, input, sha256(text), used.map((name) => [name, figureNamed(name)])]))
   }
 }

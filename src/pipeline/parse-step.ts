@@ -8,6 +8,7 @@ import type { PageInput } from './page-parser.ts'
 import { parseKeys } from './parse-key.ts'
 import { openParsePool, type ParsePool, workers } from './parse-pool.ts'
 import type { Redaction } from './redaction.ts'
+import { hashOfFiles } from './saved-files.ts'
 import type { WorkerSetup } from './worker.ts'
 
 export interface ParseJob {
@@ -31,7 +32,7 @@ const batchChars = 200_000
 /** Parses what is new; gives how many pages that was. */
 export async function parseStep(job: ParseJob): Promise<number> {
   const texts = latestTexts(job.reader, job.mask?.mask ?? null)
-  const keyOf = parseKeys(job.setup.parse, job.setup.figures)
+  const keyOf = parseKeys(job.setup.parse, job.setup.figures, hashOfFiles(job.reader))
   const published = job.mask !== null
   let pool: ParsePool | null = null
   let parsed = 0

@@ -9,6 +9,7 @@ import { createMasker, type KnownValue } from '../privacy/mask.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
 import { latestTexts } from './latest-texts.ts'
 import { createPageParser, type PageInput, type ParseSetup, type TextLookup } from './page-parser.ts'
+import { pagesOfFiles } from './saved-files.ts'
 
 export interface WorkerSetup {
   readonly archivePath: string
@@ -27,12 +28,18 @@ export interface WorkerSetup {
 
 const setup = (workerData as { readonly setup: WorkerSetup }).setup
 const mask = setup.mask === null ? null : maskOf(setup.mask)
-const texts = latestTexts(readArchive(openArchive(setup.archivePath, { readonly: true })), mask)
+const reader = readArchive(openArchive(setup.archivePath, { readonly: true }))
+const texts = latestTexts(reader, mask)
 const lookup: TextLookup = (title) => {
   const found = texts.of(title)
   return found?.form === 'wikitext' ? found : null
 }
-const parsePage = createPageParser(setup.parse, lookup, setup.figures)
+const files = pagesOfFiles(reader)
+const titleOfFile = (path: string): string | null => {
+  const title = files.get(path)?.title ?? null
+  return title === null || mask === null ? title : mask(title)
+}
+const parsePage = createPageParser(setup.parse, { lookup, figures: setup.figures, titleOfFile })
 
 function maskOf({ policy, pseudonyms, bundleDate, links, known }: NonNullable<WorkerSetup['mask']>) {
   return createMasker(policy, pseudonyms, bundleDate, links, known).mask

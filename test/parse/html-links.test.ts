@@ -133,3 +133,35 @@ describe('links to the outside', () => {
     expect(`<p>${html}</p>`.slice(span.start, span.end)).toBe(url.replaceAll('&', '&amp;'))
   })
 })
+
+describe('a link to a saved file leads to the page that the file shows', () => {
+  const files = new Map([
+    ['wiki/CategoryFruits.html', 'Catégorie:Fruits'],
+    ['wiki/Dire_bonjour.html', 'Dire "bonjour"'],
+    ['wiki/index1f2a.html', "L'assemblée : 2019"],
+  ])
+  const titleIn = (html: string): string | undefined => {
+    const [block] = parseHtml(`<p>${html}</p>`, {
+      rules,
+      mirrorPath: 'wiki/A.html',
+      title: 'A',
+      titleOfFile: (path) => files.get(path) ?? null,
+    }).blocks
+    const link = block?.type === 'paragraph' ? block.children[0] : undefined
+    return link?.type === 'page-link' ? link.title : undefined
+  }
+
+  it.each([
+    ['where the name lost a colon', '<a href="CategoryFruits.html">x</a>', 'Catégorie:Fruits'],
+    [
+      'where it lost quotes, and the tooltip too',
+      '<a href="Dire_bonjour.html" title="Dire bonjour">x</a>',
+      'Dire "bonjour"',
+    ],
+    ['where it is a hash', '<a href="index1f2a.html">x</a>', "L'assemblée : 2019"],
+    ['but for a tooltip that names another page', '<a href="index1f2a.html" title="Pressoir">x</a>', 'Pressoir'],
+    ['else by its name', '<a href="Verger.html">x</a>', 'Verger'],
+  ])('%s', (_, html, title) => {
+    expect(titleIn(html)).toBe(title)
+  })
+})

@@ -92,7 +92,8 @@ test('a stored parse depends on the figures that it shows, and on no others', ()
   const setup = {} as Parameters<typeof parseKeys>[0]
   const texts = { of: () => null, hashOf: () => null }
   const input = { title: 'Verger', text: '' } as Parameters<ReturnType<typeof parseKeys>>[0]
-  const keyWith = (figures: Figures, used: readonly string[]): string => parseKeys(setup, figures)(input, used, texts)
+  const keyWith = (figures: Figures, used: readonly string[]): string =>
+    parseKeys(setup, figures, '')(input, used, texts)
   const articles = figureKey({ of: 'articles' })
   expect(keyWith({ [articles]: 1 }, [articles])).not.toBe(keyWith({ [articles]: 2 }, [articles]))
   expect(keyWith({ [articles]: 1 }, [])).toBe(keyWith({ [articles]: 2 }, []))

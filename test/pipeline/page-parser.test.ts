@@ -30,7 +30,13 @@ function parse(title: string, text: string, form: 'wikitext' | 'html' = 'wikitex
   const setup = parseSetup({ about, site, definition, lexicons: loadLexicons(languages) })
   const none = { url: null, mirrorPath: null, categories: [], contentModel: 'wikitext', namespaceId: 0, pageId: 7 }
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
-  return createPageParser(setup, () => null)({ ...none, title, text, form, revision })
+  return createPageParser(setup, { lookup: () => null, figures: {}, titleOfFile: () => null })({
+    ...none,
+    title,
+    text,
+    form,
+    revision,
+  })
 }
 
 test('the first language of meetings decides the order of numeric dates on a page too short to tell its own', () => {

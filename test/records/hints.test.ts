@@ -157,10 +157,7 @@ describe('in a pipeline file', () => {
     const lexicons = loadLexicons(definition.records.meetings.languages)
     // biome-ignore lint/suspicious/noExplicitAny: only these facts of the wiki are read
     const setup = parseSetup({ about: about as any, site, definition, lexicons })
-    const { record } = createPageParser(
-      setup,
-      () => null,
-    )({
+    const { record } = createPageParser(setup, { lookup: () => null, figures: {}, titleOfFile: () => null })({
       pageId: 412,
       title,
       text: page('Lieu : Le Moulin\n'),

@@ -1,6 +1,7 @@
 /** Links: to pages of the wiki by their title, to the outside by their address. */
 
 import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
+import { lettersOf } from '../../model/mirror-name.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
 import { attributeSpan, type Element, findElement, hasClass, spanOf, textOf } from './dom.ts'
@@ -43,15 +44,23 @@ export function targetOf(element: Element, href: string, { context }: HtmlReader
     return firstTitle(candidates, context, fragment) ?? firstTitle([withoutNote(named)], context, fragment)
   if (hasClass(element, 'internal') && named !== undefined && candidates.length === 0)
     return mediaTarget(named, context)
+  const saved = isAbsolute ? [] : savedTitle(href, context)
   // The title attribute is right even where the file is another page's (a redirect, a random page); but only MediaWiki writes it so.
   const isOwn = !isAbsolute || candidates.some((one) => sameTitle(one, named, context))
   if (isOwn && named !== undefined && candidates.length > 0) {
-    return firstTitle([named], context, fragment) ?? firstTitle(candidates, context, fragment)
+    const sure = saved.filter((title) => lettersOf(title) === lettersOf(named))
+    return firstTitle([...sure, named, ...saved, ...candidates], context, fragment)
   }
-  return isAbsolute ? null : firstTitle(candidates, context, fragment)
+  return isAbsolute ? null : firstTitle([...saved, ...candidates], context, fragment)
 }
 
 type Context = HtmlReader['context']
+
+/** The page that the saved file behind a link shows: crawlers lose signs of a title in the name of its file. */
+function savedTitle(href: string, { mirrorPath, titleOfFile }: Context): readonly string[] {
+  const title = mirrorPath == null || href.startsWith('/') ? null : titleOfFile?.(fileOf(href, mirrorPath))
+  return title == null ? [] : [title]
+}
 
 const fileNamespace = 6
 

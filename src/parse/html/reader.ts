@@ -8,6 +8,8 @@ export interface HtmlContext {
   readonly rules: TitleRules
   /** The saved page's path relative to its host's folder: what relative links start from. Null or absent for other HTML. */
   readonly mirrorPath?: string | null
+  /** The title of the page that a saved file shows, by its path; null where none or several are known. Absent for other HTML. */
+  readonly titleOfFile?: (path: string) => string | null
   /** The page's own prefixed title, which a link to itself means; '' stands for it where it is not known. */
   readonly title?: string | null
 }

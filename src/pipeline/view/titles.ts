@@ -3,6 +3,7 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import { foldForMirror, type TitleIndex } from '../../links/title-index.ts'
 import type { TitleRules } from '../../model/title.ts'
+import { pagesOfFiles } from '../saved-files.ts'
 import type { PageIndex } from './published-pages.ts'
 
 export function corpusTitles(
@@ -12,7 +13,8 @@ export function corpusTitles(
   mainPage: string | null,
 ): TitleIndex {
   let folded: Map<string, string[]> | null = null
-  let saved: Map<string, number | null> | null = null
+  // Made only when a mirror name asks.
+  let saved: ReturnType<typeof pagesOfFiles> | null = null
   return {
     rules,
     mainPage,
@@ -24,21 +26,14 @@ export function corpusTitles(
     },
     titleOfFile(path) {
       saved ??= pagesOfFiles(reader)
-      const pageKey = saved.get(path) ?? null
-      return pageKey === null ? null : (pages.byKey(pageKey)?.page.title ?? null)
+      const pageKey = saved.get(path)?.pageKey
+      return pageKey === undefined ? null : (pages.byKey(pageKey)?.page.title ?? null)
     },
     titlesOfFolded(wanted) {
       folded ??= foldTitles(pages)
       return folded.get(wanted) ?? []
     },
   }
-}
-
-/** Files of two mirrors may have one name; such a name tells no page. Made only when a mirror name asks. */
-function pagesOfFiles(reader: ArchiveReader): Map<string, number | null> {
-  const saved = new Map<string, number | null>()
-  for (const { path, pageKey } of reader.savedPages()) saved.set(path, saved.has(path) ? null : pageKey)
-  return saved
 }
 
 /** Made only when a mirror name asks: most wikis never need it. */

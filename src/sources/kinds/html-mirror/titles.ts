@@ -1,5 +1,6 @@
 /** The page that a link of a saved page leads to. */
 
+import { lettersOf, withoutHtml } from '../../../model/mirror-name.ts'
 import { percentDecode } from '../../../model/percent.ts'
 import type { Selection } from './dom.ts'
 
@@ -24,15 +25,10 @@ export function linkTitle(link: Selection): LinkTarget | null {
   return { title: named.replaceAll('_', ' ').trim(), fragment: fragmentOf(href), isRed }
 }
 
-/** Whether an address, or the file name that a crawler made of it, holds a title: letters and digits are what crawlers leave. */
+/** Whether an address, or the file name that a crawler made of it, ends with a title. */
 function isNamedIn(title: string, href: string): boolean {
-  const bare = (text: string): string =>
-    text
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .toLowerCase()
-  const name = bare(percentDecode(percentDecode(href.replace(/#.*$/s, '').replace(/\.html?$/i, ''))))
-  return name.endsWith(bare(title))
+  const name = percentDecode(percentDecode(withoutHtml(href.replace(/#.*$/s, ''))))
+  return lettersOf(name).endsWith(lettersOf(title))
 }
 
 function queryTitle(href: string): string | null {
