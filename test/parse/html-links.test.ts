@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Inline } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'
 import { parseHtml } from '../../src/parse/html.ts'
+import { plainText } from '../../src/parse/plain-text.ts'
 
 const rules = titleRules({
   namespaces: [
@@ -164,4 +165,16 @@ describe('a link to a saved file leads to the page that the file shows', () => {
   ])('%s', (_, html, title) => {
     expect(titleIn(html)).toBe(title)
   })
+})
+
+it.each([
+  ['a picture of elsewhere', '<img src="//else.example/p.png" alt="A press">', 'A press'],
+  ['a formula of an old version', '<img class="tex" alt="a^2+b^2" src="/math/1/2/3.png">', 'a^2+b^2'],
+  [
+    'a formula that MathML says already',
+    '<math alttext="x"><mi>x</mi></math><img class="mwe-math-fallback-image-inline" alt="x" src="y.svg">',
+    'x',
+  ],
+])('the words of %s stand in the text', (_, html, words) => {
+  expect(plainText(parseHtml(`<p>${html}</p>`, { rules, mirrorPath: null, title: 'A' })).trim()).toBe(words)
 })

@@ -1,6 +1,7 @@
 /** What stands inside a line. */
 
 import type { Inline } from '../../model/document.ts'
+import type { Span } from '../../model/span.ts'
 import { chromeKind } from './chrome.ts'
 import { attributeSpan, attributesOf, type Element, hasClass, isElement, type Node, spanOf } from './dom.ts'
 import { idsOf, idsWithin, withPlaces } from './ids.ts'
@@ -73,11 +74,25 @@ function readElement(element: Element, reader: HtmlReader): readonly Inline[] {
 /** A block inside a line shows as its words; `mw-headline` is only the heading's anchor. */
 const isTransparent = (element: Element): boolean => isBlockTag(element.name) || hasClass(element, 'mw-headline')
 
-/** A picture that is no upload of the wiki: from another site, or a formula. Kept as an element, its address is a URL. */
+/**
+ * A picture that is no upload of the wiki: from another site, or a formula. Kept as an element, its address is a URL, and its
+ * alternative text its words: of a formula before 1.19 (`img.tex`) that is the source.
+ */
 function outsideImage(element: Element, reader: HtmlReader): readonly Inline[] {
   if (isMedia(element)) return outsideMedia(element, reader)
   if (element.name !== 'img') return reader.inlines(element.children)
-  return [{ type: 'element', tag: 'img', attributes: attributesOf(element), children: [], span: spanOf(element) }]
+  const span = spanOf(element)
+  return [
+    { type: 'element', tag: 'img', attributes: attributesOf(element), children: alternative(element, span), span },
+  ]
+}
+
+/** The words that stand for a picture; those of a formula stand beside it already where it is written in MathML too. */
+function alternative(element: Element, span: Span): readonly Inline[] {
+  const words = (element.attribs['alt'] ?? '').trim()
+  if (words === '' || /\bmwe-math-fallback/.test(element.attribs['class'] ?? '')) return []
+  const text: Inline = { type: 'text', value: words, span }
+  return hasClass(element, 'tex') ? [{ type: 'element', tag: 'code', attributes: {}, children: [text], span }] : [text]
 }
 
 /** A recording or film that is no upload of the wiki: a link to it, for a reader without a player. */
