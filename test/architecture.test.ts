@@ -37,7 +37,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   yauzl: ['bundle/', 'sources/kinds/html-mirror'],
   'chrono-node': ['records/'],
   undici: ['links/network/', 'sources/kinds/html-mirror'],
-  'ipaddr.js': ['links/network/'],
+  'ipaddr.js': ['links/'],
   'tough-cookie': ['links/network/'],
   'unbzip2-stream': ['sources/'],
   fzstd: ['sources/'],
