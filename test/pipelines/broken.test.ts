@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { accountText } from '../../src/cli/account-text.ts'
 import { inspect } from '../../src/pipeline/inspect.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
+import { oldPage, oneVariable } from '../sources/html-mirror/old-pages.ts'
+import { writeFolder } from '../sources/html-mirror/read-mirror.ts'
 import { ask, root, runPipeline, verify } from './run-demo.ts'
 
 const broken = join(root, 'fixtures', 'broken')
@@ -71,6 +74,89 @@ test('a source without a page ends with 3 and says so; its bundle is valid', { t
   expect(result).toMatchObject({ exit: 3, account: { pages: 0, losses: { lost: { 'source-without-pages': 1 } } } })
   expect(await ask(result.bundle, 'SELECT subject FROM losses')).toEqual([{ subject: 'no-pages.xml' }])
   expect((await verify(result.bundle)).findings).toEqual([])
+})
+
+describe('what is plainly not the wiki ends with 3 and says so first', () => {
+  const dump = (pages: string): string =>
+    `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en"><siteinfo><sitename>Orchard</sitename></siteinfo>${pages}</mediawiki>`
+  const redirect = (id: number): string =>
+    `<page><title>Old ${id}</title><ns>0</ns><id>${id}</id><redirect title="New"/><revision><id>${id}0</id><timestamp>2008-05-05T12:00:00Z</timestamp><text xml:space="preserve">#REDIRECT [[New]]</text></revision></page>`
+  const histories = Object.fromEntries(
+    ['Apple', 'Pear', 'Plum'].map((title, index) => [
+      `index.php?title=${title}&action=history.html`,
+      oldPage({
+        version: '1.16.5',
+        title,
+        script: oneVariable({
+          wgPageName: title,
+          wgNamespaceNumber: 0,
+          wgArticleId: index + 1,
+          wgCurRevisionId: 10 + index,
+          wgAction: 'history',
+        }),
+        content: `<ul id="pagehistory"><li><a href="index.php?title=${title}&amp;oldid=${10 + index}" title="${title}">12:00, 5 May 2008</a></li></ul>`,
+      }),
+    ]),
+  )
+  const headings = Object.fromEntries(
+    ['Apple', 'Pear', 'Plum', 'Quince', 'Medlar'].map((title, index) => [
+      `${title}.html`,
+      oldPage({
+        version: '1.8.0',
+        title: `Things that are told about "${title}"`,
+        pageId: index + 1,
+        content: '<p>Words.</p>',
+      }),
+    ]),
+  )
+  const undated = {
+    'Apple.html': oldPage({ version: '1.8.0', title: 'Apple', content: '<p>Words.</p>' }).replace(
+      /<!-- Saved.*-->/,
+      '',
+    ),
+  }
+  const lists = {
+    'orchard-20200101-titles.txt': 'Apple\nPear\n--END--\n',
+    'orchard-20200101-images.txt': '--END--\n',
+    'siteinfo.json': JSON.stringify({ query: { general: { sitename: 'Orchard', generator: 'MediaWiki 1.27.1' } } }),
+    'index.html': oldPage({ version: '1.18.1', title: 'Main Page', content: '<p>Saved beside the lists.</p>' }),
+  }
+
+  test.for([
+    ['histories without a page', 'html-mirror', histories, 'texts-missing', /^lost +1 {2}Most pages have no text/],
+    [
+      'headings in the place of titles',
+      'html-mirror',
+      headings,
+      'headings-as-titles',
+      /^lost +1 {2}Titles are headings/,
+    ],
+    [
+      'nothing but redirects',
+      'xml-dump',
+      { 'orchard.xml': dump([1, 2, 3].map(redirect).join('')) },
+      'only-redirects',
+      /^lost +1 {2}Every page is a redirect/,
+    ],
+    ['no date', 'html-mirror', undated, 'no-date', /^lost +1 {2}Nothing tells when/],
+    [
+      'the lists of WikiTeam without the dump',
+      'xml-dump',
+      lists,
+      'dump-missing',
+      /^lost +1 {2}A WikiTeam folder without its dump/,
+    ],
+  ] as const)('%s', { timeout: 240_000 }, async ([, kind, files, loss, words]) => {
+    const input = writeFolder(files)
+    const file = join(mkdtempSync(join(tmpdir(), 'wikifonds-broken-')), 'wiki.yml')
+    writeFileSync(file, `wiki: { key: broken }\nsources: [{ kind: ${kind}, from: ${JSON.stringify(input)} }]\n`)
+    const result = await runPipeline(file, { out: freshOut(), environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' } })
+    expect(result.exit).toBe(3)
+    expect(result.account.losses.lost).toMatchObject({ [loss]: 1 })
+    const text = accountText({ ...result, seconds: 1 }, 'en')
+    expect(text).toMatch(words)
+    expect(accountText({ ...result, seconds: 1 }, 'fr')).toMatch(/^perdu /)
+  })
 })
 
 test('a folder that cannot be written to is refused at once', async () => {
