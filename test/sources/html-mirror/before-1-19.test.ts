@@ -120,9 +120,11 @@ describe('an article of an old MediaWiki', () => {
       .replace('<div id="bodyContent">', '<div id="article">')
       .replace(/<h1 class="firstHeading">/, '<h1 class="pagetitle">')
       .replace(/<!-- (?:start|end) content -->/g, '')
+      .replace(/<ul><li id="lastmod">(.*?)<\/li><\/ul>/, '$1 This page has been accessed 1,058 times.')
     const told = await readMirror(writeFolder({ 'Apple_press.html': classic }))
     expect(told.revisions.get(42)?.html).toContain(text)
     expect(told.revisions.get(42)?.html).not.toMatch(/From Orchard|Jump to|Retrieved/)
+    expect(told.revisions.get(42)?.at).toBe('2008-05-05T12:00:00Z')
   })
 
   it('is read in the encoding that it names', async () => {

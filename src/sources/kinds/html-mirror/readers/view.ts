@@ -1,6 +1,7 @@
 /** A page that shows a revision: an article, and the part that all other views share. */
 
 import { hasContent } from '../content.ts'
+import type { Selection } from '../dom.ts'
 import { type Facts, noFacts, noTime, nothingHidden, type PageFact, type RevisionFact } from '../facts.ts'
 import { configList, configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
@@ -10,8 +11,7 @@ import { followedRedirect } from './redirect.ts'
 
 /** What an article says of itself: its page, the revision shown and the minute of its last change. */
 export function readArticle(page: SavedPage): Facts {
-  const { $ } = page
-  const time = readPrintedTime($('#footer-info-lastmod, #lastmod, #f-lastmod').first().text(), page.months)
+  const time = readPrintedTime(lastChangeOf(page).text(), page.months)
   const redirect = followedRedirect(page)
   return {
     ...noFacts,
@@ -22,6 +22,12 @@ export function readArticle(page: SavedPage): Facts {
     }),
     ...readMentions(page),
   }
+}
+
+/** The line of the last change; skins before MonoBook write it into their footer without a mark of its own. */
+function lastChangeOf({ $ }: SavedPage): Selection {
+  const line = $('#footer-info-lastmod, #lastmod, #f-lastmod').first()
+  return line.length > 0 ? line : $('#footer').first()
 }
 
 /** How good a file is as the home of a revision's HTML: the page's own address first. */
