@@ -59,6 +59,8 @@ export const lossReasons: Readonly<Record<string, string>> = {
     '{count} titres sont ceux d’autres vues, pas des titres de pages',
   'nothing tells when any page was changed or saved: set bundle.date in the pipeline file':
     'rien ne dit quand une page a été modifiée ou enregistrée : fixez bundle.date dans le fichier du pipeline',
+  'pages show it, but neither it nor a reduced copy of it was saved':
+    'des pages le montrent, mais ni lui ni une copie réduite n’a été enregistré',
   'the saved files are no pages of the wiki': 'les fichiers enregistrés ne sont pas des pages du wiki',
   'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show':
     'un wiki enregistré a les pages comme elles étaient affichées, jamais leur wikitexte, ni ce qui a été dit à un modèle sans qu’il le montre',

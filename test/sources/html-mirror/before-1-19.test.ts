@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { oldPage, oneVariable, settings, variables } from './old-pages.ts'
@@ -299,4 +300,28 @@ it('takes the caption of a linked picture for no title, but where the address sa
   )
   const [missing] = told.losses.filter(({ kind }) => kind === 'page-not-saved')
   expect(missing?.detail).toBe('Cider · Pear')
+})
+
+it('tells which pictures pages show that nobody saved', async () => {
+  const folderOf = (name: string): string => createHash('md5').update(name).digest('hex').slice(0, 2)
+  const address = (name: string): string => `images/thumb/${folderOf(name)[0]}/${folderOf(name)}/${name}/120px-${name}`
+  const content = ['Press.png', 'Cider_mill.jpg', 'Kept.png']
+    .map((name) => `<img src="http://wiki.orchard.example/${address(name)}" alt="" />`)
+    .join('')
+  const told = await readMirror(
+    writeFolder({
+      'A.html': oldPage({
+        ...article,
+        version: '1.16.5',
+        script: oneVariable(config),
+        content: `<p>${content}<img src="x.png" /></p>`,
+      }),
+      [address('Kept.png')]: 'reduced',
+    }),
+  )
+  const missing = told.losses.filter(
+    ({ kind, reason }) => kind === 'file-not-saved' && reason.startsWith('pages show it'),
+  )
+  expect(missing.map(({ detail }) => detail)).toEqual(['Cider mill.jpg · Press.png'])
+  expect(told.files.map(({ name }) => name)).toEqual(['Kept.png'])
 })

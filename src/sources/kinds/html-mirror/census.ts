@@ -19,6 +19,8 @@ export interface Holdings {
   /** Pages that some saved page speaks of, whether they were saved or not. */
   readonly mentions: ReadonlyMap<string, Mention>
   readonly wanted: ReadonlyMap<string, Mention>
+  /** Files that some saved page shows. */
+  readonly pictures: ReadonlyMap<string, Mention>
   readonly clocks: readonly Clock[]
   /** Pages that were saved as bare content only, so that the name of a file is all that tells their title. */
   readonly titledByFile: readonly string[]
@@ -44,6 +46,7 @@ export function openCensus(): Census {
   const uploads = new Map<string, UploadFact>()
   const mentions = new Map<string, Mention>()
   const wanted = new Map<string, Mention>()
+  const pictures = new Map<string, Mention>()
   const clocks: Clock[] = []
   const fragments: [facts: Facts, file: MirrorFile][] = []
   const census: Census = {
@@ -63,6 +66,7 @@ export function openCensus(): Census {
       for (const upload of facts.uploads) put(uploads, uploadKey(upload), upload, mergeUpload)
       for (const mention of facts.mentions) put(mentions, mention.title, mention, first)
       for (const mention of facts.wanted) put(wanted, mention.title, mention, first)
+      for (const mention of facts.pictures) put(pictures, mention.title, mention, first)
       clocks.push(...facts.clocks)
     },
     finish() {
@@ -82,7 +86,7 @@ export function openCensus(): Census {
         }
         put(entries, now, entry, mergeEntries)
       }
-      return { pages: entries, uploads, mentions, wanted, clocks, titledByFile: titledByFile.sort() }
+      return { pages: entries, uploads, mentions, wanted, pictures, clocks, titledByFile: titledByFile.sort() }
     },
   }
   return census

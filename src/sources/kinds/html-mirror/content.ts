@@ -31,17 +31,22 @@ export function cutContent(page: SavedPage): string | null {
 }
 
 /** The links of the content, those of the skin aside; none where the page shows no content. */
-export function contentLinks(page: SavedPage): readonly Element[] {
+export const contentLinks = (page: SavedPage): readonly Element[] => inContent(page, 'a')
+
+/** The pictures of the content. */
+export const contentPictures = (page: SavedPage): readonly Element[] => inContent(page, 'img')
+
+function inContent(page: SavedPage, selector: string): readonly Element[] {
   const root = findContent(page)
   if (root === null) return []
   const isInside = isWithin(root.range)
   const cuts = cutsOf(root.scope)
   return root.scope
-    .find('a')
+    .find(selector)
     .get()
     .filter(isElement)
-    .filter((link) => {
-      const span = outerSpan(link)
+    .filter((element) => {
+      const span = outerSpan(element)
       return span !== null && isInside(span) && !cuts.some((cut) => isWithin(cut)(span))
     })
 }

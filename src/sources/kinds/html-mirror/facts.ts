@@ -10,6 +10,8 @@ export interface Facts {
   readonly mentions: readonly Mention[]
   /** Titles that the wiki linked to and had not: red links. */
   readonly wanted: readonly Mention[]
+  /** Names of files that a page shows. */
+  readonly pictures: readonly Mention[]
   /** Moments of which both the printed and the exact time are known. */
   readonly clocks: readonly Clock[]
 }
@@ -71,7 +73,15 @@ export interface Clock {
   readonly exact: string
 }
 
-export const noFacts: Facts = { pages: [], revisions: [], uploads: [], mentions: [], wanted: [], clocks: [] }
+export const noFacts: Facts = {
+  pages: [],
+  revisions: [],
+  uploads: [],
+  mentions: [],
+  wanted: [],
+  pictures: [],
+  clocks: [],
+}
 export const nothingHidden: Hidden = { text: false, comment: false, contributor: false }
 export const noTime: PrintedTime = { printed: null, exact: null }
 

@@ -5,10 +5,11 @@
 
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
+import type { Holdings } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { sorted } from './events.ts'
 import type { UploadFact } from './facts.ts'
-import { fileNotSaved, originalNotSaved } from './losses.ts'
+import { fileNotSaved, originalNotSaved, picturesNotSaved } from './losses.ts'
 import type { MirrorFile } from './mirror-file.ts'
 import { indexThumbnails, indexUploads, type SavedUpload } from './uploads.ts'
 
@@ -30,18 +31,19 @@ export const savedBytes: UploadReader = {
   open: async (file) => ({ content: file.stream(), sha1: null, bytes: file.bytes, note: null, loss: null }),
 }
 
+/** `shown`: the names of files that pages show. */
 export async function* fileEvents(
-  facts: ReadonlyMap<string, UploadFact>,
+  { uploads: facts, pictures: shown }: Pick<Holdings, 'uploads' | 'pictures'>,
   files: readonly MirrorFile[],
   clock: SiteClock,
   reader: UploadReader,
 ): AsyncIterable<SourceEvent> {
   const saved = indexUploads(files)
   const thumbnails = indexThumbnails(files)
-  const byPath = new Map(files.map((file) => [file.path, file]))
+  const findFile = finderOf(saved, files)
   const told = new Set<MirrorFile | string>()
   for (const [, fact] of sorted(facts)) {
-    const file = findFile(fact, saved, byPath)
+    const file = findFile(fact)
     const stored = storedName(fact)
     if (file !== null) yield* fileEvent(fact, clock, await reader.open(file))
     else yield* withoutOriginal(fact, clock, thumbnails.get(stored) ?? null, reader)
@@ -55,7 +57,10 @@ export async function* fileEvents(
   for (const [stored, thumbnail] of sorted(thumbnails)) {
     const { name, isLatest } = thumbnail
     if (!told.has(stored)) yield* withoutOriginal({ ...unlisted, name, isLatest }, clock, thumbnail, reader)
+    told.add(stored)
   }
+  const missing = sorted(shown).flatMap(([name]) => (told.has(name.replaceAll(' ', '_')) ? [] : [name]))
+  for (const loss of picturesNotSaved(missing)) yield { type: 'loss', loss }
 }
 
 /** As the wiki stored the version: the current one under its name, an old one as its link says. */
@@ -89,22 +94,23 @@ const unlisted: UploadFact = {
   path: null,
 }
 
+type FindFile = (fact: UploadFact) => MirrorFile | null
+
 /** By the path that the page links; the current version also by its name, when the uploads lie in a folder of their own. */
-function findFile(
-  fact: UploadFact,
-  saved: ReadonlyMap<string, SavedUpload>,
-  byPath: ReadonlyMap<string, MirrorFile>,
-): MirrorFile | null {
-  const direct = fact.path === null ? undefined : (saved.get(fact.path)?.file ?? byPath.get(fact.path))
-  if (direct !== undefined) return direct
-  const stored = fact.path?.split('/').at(-1) ?? null
-  for (const [path, upload] of saved) {
-    const isSame = fact.isLatest
-      ? upload.isLatest && upload.name === fact.name
-      : stored !== null && path.endsWith(`/${stored}`)
-    if (isSame) return upload.file
+function finderOf(saved: ReadonlyMap<string, SavedUpload>, files: readonly MirrorFile[]): FindFile {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const latest = new Map<string, MirrorFile>()
+  const stored = new Map<string, MirrorFile>()
+  for (const [path, { name, isLatest, file }] of saved) {
+    const leaf = path.split('/').at(-1) ?? path
+    if (isLatest && !latest.has(name)) latest.set(name, file)
+    if (!stored.has(leaf)) stored.set(leaf, file)
   }
-  return null
+  return ({ name, path, isLatest }) => {
+    const direct = path === null ? undefined : (saved.get(path)?.file ?? byPath.get(path))
+    const other = isLatest ? latest.get(name) : stored.get(path?.split('/').at(-1) ?? '')
+    return direct ?? other ?? null
+  }
 }
 
 function* fileEvent(

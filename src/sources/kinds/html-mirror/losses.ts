@@ -97,6 +97,17 @@ export const fileNotSaved = (name: string, path: string | null): Loss =>
 export const originalNotSaved = (name: string, path: string): Loss =>
   loss('file-not-saved', name, 'the original was not saved; a reduced copy of it was, and is kept in its place', path)
 
+/** Files that pages show, and of which neither the bytes nor a reduced copy nor a page are here. */
+export function* picturesNotSaved(names: readonly string[]): Iterable<Loss> {
+  for (const part of partsOf(names))
+    yield loss(
+      'file-not-saved',
+      part.length === 1 ? (part[0] ?? '') : 'pictures that pages show',
+      'pages show it, but neither it nor a reduced copy of it was saved',
+      part.length === 1 ? undefined : listOf(part),
+    )
+}
+
 export const fileUnanswered = (path: string, reason: string): Loss =>
   loss('file-not-saved', path, 'a saved page names this upload, but it could not be had', reason)
 

@@ -37,7 +37,7 @@ export async function* tell(telling: Telling, signal: AbortSignal): AsyncGenerat
   for (const loss of titlesByFile(found.holdings.titledByFile)) yield { type: 'loss', loss }
   yield* pageEvents(found.holdings, { site, clock, exported }, signal)
   for (const loss of missingPages(found.holdings, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
-  yield* fileEvents(found.holdings.uploads, await telling.uploads(found.holdings), clock, telling.reader)
+  yield* fileEvents(found.holdings, await telling.uploads(found.holdings), clock, telling.reader)
 }
 
 function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEvent> {

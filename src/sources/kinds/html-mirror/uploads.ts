@@ -64,6 +64,13 @@ export const isUploadPath = (path: string): boolean => readPath(withoutStamp(pat
 /** Whether a path is that of an upload or of a reduced copy of one. */
 export const isPicturePath = (path: string): boolean => readPath(withoutStamp(path)) !== null
 
+/** The name of the file that an address or path shows, with spaces; null for what is no upload of a MediaWiki. */
+export function pictureName(address: string): string | null {
+  const path = URL.canParse(address) ? pathOfAddress(new URL(address)) : address
+  const stored = readPath(withoutStamp(path))?.stored
+  return stored === undefined ? null : stored.replace(archiveStamp, '').replaceAll('_', ' ')
+}
+
 type ReadFile = SavedUpload & Reading
 
 /** By the address where it is known: HTTrack gives other endings to files whose type it knows better. */

@@ -1,11 +1,12 @@
 /** A page that shows a revision: an article, and the part that all other views share. */
 
-import { hasContent } from '../content.ts'
+import { contentPictures, hasContent } from '../content.ts'
 import type { Selection } from '../dom.ts'
 import { type Facts, noFacts, noTime, nothingHidden, type PageFact, type RevisionFact } from '../facts.ts'
 import { configList, configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
+import { pictureName } from '../uploads.ts'
 import { readMentions } from './mentions.ts'
 import { followedRedirect } from './redirect.ts'
 
@@ -21,7 +22,13 @@ export function readArticle(page: SavedPage): Facts {
       exact: null,
     }),
     ...readMentions(page),
+    pictures: readPictures(page),
   }
+}
+
+function readPictures(page: SavedPage): Facts['pictures'] {
+  const names = contentPictures(page).flatMap(({ attribs }) => pictureName(attribs['src'] ?? '') ?? [])
+  return [...new Set(names)].map((title) => ({ title, by: page.path }))
 }
 
 /** The line of the last change; skins before MonoBook write it into their footer without a mark of its own. */
