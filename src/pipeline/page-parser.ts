@@ -51,7 +51,7 @@ export interface PageInput {
 export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null
 
 /** What of the whole wiki a parse may ask for. */
-export interface Corpus {
+export interface WikiLookups {
   readonly lookup: TextLookup
   /** What is counted so far. */
   readonly figures: Figures
@@ -62,7 +62,7 @@ export interface Corpus {
 /** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. */
 export function createPageParser(
   setup: ParseSetup,
-  { lookup, figures, titleOfFile }: Corpus,
+  { lookup, figures, titleOfFile }: WikiLookups,
 ): (input: PageInput) => ParsedPage {
   const parser = createParser({
     site: { ...setup.site, language: setup.language ?? setup.site.language },

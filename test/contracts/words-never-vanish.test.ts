@@ -20,6 +20,7 @@ import { plainText } from '../../src/parse/plain-text.ts'
 import { wfTerms } from '../../src/site/assets/fold.js'
 import { renderDocument } from '../../src/site/render.ts'
 import { options } from '../parse/wiki.ts'
+import { page } from '../site/support/tree.ts'
 
 /** A place that holds text, inlines or blocks, filled; or one that holds no words of the page, with the reason. */
 type Place<Value> =
@@ -239,20 +240,6 @@ function wordMaker(): () => string {
   }
 }
 
-const asPage = (blocks: readonly Block[]): Document => ({
-  form: 'wikitext',
-  blocks,
-  display: null,
-  categories: [],
-  redirect: null,
-  calls: [],
-  switches: [],
-  displayTitle: null,
-  sortKey: null,
-  used: [],
-  losses: [],
-})
-
 /** What is missing of some words, and where. */
 function missing(document: Document, words: readonly string[]): readonly string[] {
   const { html, slots } = renderDocument(document, { language: 'en' })
@@ -275,7 +262,7 @@ describe('in every place of the Document', () => {
   test.each(holders.map((holder) => [holder.name, holder] as const))('%s keeps its words', (_, holder) => {
     const word = wordMaker()()
     const filling = { word, inlines: [text(word)], blocks: [paragraph([text(word)])] }
-    expect(missing(asPage([holder.make(filling)]), [word])).toEqual([])
+    expect(missing(page([holder.make(filling)]), [word])).toEqual([])
   })
 
   const takesInlines = holders.filter(({ holds }) => holds !== 'text')
@@ -303,7 +290,7 @@ describe('in every place of the Document', () => {
       for (const inline of inlines) {
         const filling = { inlines: [inline], blocks: [paragraph([inline])] }
         const own = words.filter((word) => JSON.stringify(inline).includes(word))
-        expect(missing(asPage([holder.make(filling)]), own), inline.type).toEqual([])
+        expect(missing(page([holder.make(filling)]), own), inline.type).toEqual([])
       }
     },
   )
@@ -316,7 +303,7 @@ describe('in every place of the Document', () => {
       for (const inner of holders) {
         const block = inner.make({ word, inlines: [text(word)], blocks: [paragraph([text(word)])] })
         // A list is made of items, which this sample makes of paragraphs only in their first place.
-        expect(missing(asPage([holder.make({ blocks: [block] })]), [word]), inner.name).toEqual([])
+        expect(missing(page([holder.make({ blocks: [block] })]), [word]), inner.name).toEqual([])
       }
     },
   )
