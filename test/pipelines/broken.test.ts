@@ -153,6 +153,8 @@ describe('what is plainly not the wiki ends with 3 and says so first', () => {
     const result = await runPipeline(file, { out: freshOut(), environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' } })
     expect(result.exit).toBe(3)
     expect(result.account.losses.lost).toMatchObject({ [loss]: 1 })
+    // A bundle bears a day that something tells, wherever something does.
+    expect(result.bundle.endsWith('1970-01-01.zip')).toBe(loss === 'no-date')
     const text = accountText({ ...result, seconds: 1 }, 'en')
     expect(text).toMatch(words)
     expect(accountText({ ...result, seconds: 1 }, 'fr')).toMatch(/^perdu /)

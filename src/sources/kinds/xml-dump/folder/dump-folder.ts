@@ -64,6 +64,12 @@ export function missingDumpNames({ dumps, titles }: DumpFolder): readonly string
   return [`${prefix}-history.xml`, `${prefix}-current.xml`, `${prefix}-wikidump.7z`]
 }
 
+/** The day that the names of the lists bear, as a moment in UTC: the only one that a folder without its dump tells. */
+export function dayOfLists({ dumps, titles }: DumpFolder): string | null {
+  const day = dumps.length > 0 ? null : /-(\d{4})(\d\d)(\d\d)-titles\./.exec(basename(titles ?? ''))
+  return day === null ? null : `${day[1]}-${day[2]}-${day[3]}T00:00:00Z`
+}
+
 /** One of two dumps that say the same: the plain one before the packed one, all revisions before the current ones. */
 function chooseDumps(names: readonly string[]): readonly string[] {
   const there = new Set(names)

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent, WikiSite } from '../../../../model/wiki.ts'
 import { ingestLoss } from '../../../export-xml/losses.ts'
-import { type DumpFolder, missingDumpNames } from './dump-folder.ts'
+import { type DumpFolder, dayOfLists, missingDumpNames } from './dump-folder.ts'
 import { type ListedFile, readImageList } from './image-list.ts'
 import { linesOf } from './lines.ts'
 import { siteOfFolder } from './site-info.ts'
@@ -39,7 +39,8 @@ export class FolderAccount {
     const listed = new Map<string, ListedFile>()
     const unfinished: string[] = []
     for (const folder of folders) {
-      sites.push(await siteOfFolder(folder))
+      const renderedAt = dayOfLists(folder)
+      sites.push({ ...(await siteOfFolder(folder)), ...(renderedAt === null ? {} : { renderedAt }) })
       if (folder.titles !== null) titles.push(await TitleList.open(folder.titles, basename(folder.titles), signal))
       if (folder.images === null) continue
       const list = await readImageList(folder.images, signal)
