@@ -1,9 +1,17 @@
 /** Says at the end of a run which components were missing, by name, and how many tests each kept from running. */
 
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestModule, Vitest } from 'vitest/node'
 
 export default class SkippedReporter implements Reporter {
+  #isFiltered = false
+
+  /** Where only some tests were asked for by name, the others are no news. */
+  onInit({ config }: Vitest): void {
+    this.#isFiltered = config.testNamePattern !== undefined
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
+    if (this.#isFiltered) return
     const counts = new Map<string, number>()
     for (const module of modules)
       for (const test of module.children.allTests('skipped'))
