@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream'
@@ -26,7 +26,16 @@ const chunkBytes = 1 << 20
 export async function* contentsOf(folder: string): AsyncGenerator<Content> {
   for await (const { path } of walk(folder)) {
     const file = join(folder, path)
-    yield* unpack({ place: path, open: () => createReadStream(file, { highWaterMark: chunkBytes }), file }, 0)
+    yield* unpack({ place: path, open: openerOf(file), file }, 0)
+  }
+}
+
+/** Most files of a bag are small: they are read once, not as a stream for each look at them. */
+function openerOf(file: string): () => AsyncIterable<Uint8Array> {
+  if (statSync(file).size > chunkBytes) return () => createReadStream(file, { highWaterMark: chunkBytes })
+  const bytes = readFileSync(file)
+  return async function* whole() {
+    yield bytes
   }
 }
 
