@@ -69,7 +69,7 @@ test('two mirrors hold a page in files of their own', async () => {
     kind: 'html-mirror',
   })
   expect([...reader.savedPages()]).toEqual([
-    { path: 'index8f2c.html', pageKey: 1 },
-    { path: 'wiki/Verger.html', pageKey: 1 },
+    { path: 'index8f2c.html', pageKey: 1, title: 'Verger' },
+    { path: 'wiki/Verger.html', pageKey: 1, title: 'Verger' },
   ])
 })
