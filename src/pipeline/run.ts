@@ -196,6 +196,7 @@ export async function readWiki(job: ReadJob) {
     site,
     definition,
     lexicons: loadLexicons(definition.records.meetings.languages),
+    pseudonyms: policy.rules.flatMap((rule) => rule.as ?? []),
   })
   const figuresOf = (mask: Mask | null) => countFigures({ reader, results, mask })
   const workers = { archivePath: archive.path, parse: setup, mask: null }

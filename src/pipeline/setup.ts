@@ -26,9 +26,12 @@ export interface SetupParts {
   readonly site: WikiSite
   readonly definition: Definition
   readonly lexicons: readonly string[]
+  /** Of people, by the privacy policy. */
+  readonly pseudonyms?: readonly string[]
 }
 
-export function parseSetup({ about, site, definition, lexicons }: SetupParts): ParseSetup {
+export function parseSetup({ about, site, definition, lexicons, pseudonyms = [] }: SetupParts): ParseSetup {
+  const { hints } = definition.records.meetings
   const siteLanguage = definition.site === false ? undefined : definition.site.language
   return {
     key: about.key,
@@ -38,7 +41,10 @@ export function parseSetup({ about, site, definition, lexicons }: SetupParts): P
     timezone: about.timezone,
     siteLanguage: siteLanguage ?? languageOf(about.language),
     clock: `${about.bundleDate}T00:00:00Z`,
-    hints: definition.records.meetings.hints,
+    // What stands for somebody in the published text is a name there.
+    hints: pseudonyms.length === 0 ? hints : { ...hints, people: [...listIn(hints['people']), ...pseudonyms] },
     lexicons,
   }
 }
+
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

@@ -70,7 +70,7 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     timezone: options.timezone ?? null,
   }
   const meetingRules: MeetingRules = {
-    entries: { words, names: nameTest(words), affiliations: affiliationRules(words) },
+    entries: { words, names: nameTest(words, hints.people), affiliations: affiliationRules(words) },
     attendance: attendancePatterns(rules),
     votes: votePatterns(words),
     actions: actionPatterns(rules),

@@ -32,6 +32,8 @@ const hintsSchema = z.strictObject({
     .optional(),
   /** Places where this wiki meets. */
   venues: z.array(venueSchema).readonly().optional(),
+  /** Names of people that look like none: pseudonyms with a number, handles with signs. */
+  people: z.array(text).readonly().optional(),
   /** Notices above or below the text: lines that hold such words say nothing of a meeting. */
   banners: z.array(text.min(8)).readonly().optional(),
   /** Words of this wiki, under the keys of a lexicon; they count beside those of every language, and before them. */

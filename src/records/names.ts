@@ -64,8 +64,9 @@ const nobodyLists = [
   'online',
 ] as const
 
-/** Names as the lexicons let them pass: no collective words, placeholders, roles, sections, months. */
-export function nameTest(words: Words): NameTest {
+/** Names as the lexicons let them pass: no collective words, placeholders, roles, sections, months. `given` are names whatever they look like. */
+export function nameTest(words: Words, given: readonly string[] = []): NameTest {
+  const known = new Set(given.map(plainWords))
   const notAPerson = words.list('notAPerson')
   const nobody = nobodyLists.map((name) => words.list(name))
   const isBarredEnd = (word: string): boolean => word.length > 2 && notAPerson.has(word)
@@ -80,10 +81,11 @@ export function nameTest(words: Words): NameTest {
     if (words.presence.exact(plain) !== null || words.outcomes.exact(plain) !== null) return true
     return plain.includes(' ') && (notAPerson.has(first) || isBarredEnd(plain.slice(plain.lastIndexOf(' ') + 1)))
   }, mostRemembered)
-  const isName = (text: string): boolean => looksLikeName(text) && !isBarred(text)
+  const isGiven = (text: string): boolean => known.size > 0 && known.has(plainWords(text))
   return {
-    isName,
-    isListed: (text) => (looksLikeName(text) || looksLikeHandle(text) || lowerName(text)) && !isBarred(text),
+    isName: (text) => isGiven(text) || (looksLikeName(text) && !isBarred(text)),
+    isListed: (text) =>
+      isGiven(text) || ((looksLikeName(text) || looksLikeHandle(text) || lowerName(text)) && !isBarred(text)),
   }
 }
 

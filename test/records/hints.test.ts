@@ -76,6 +76,13 @@ Wiki figé par Zoé Ardent
   expect(read(above, { banners }).dates).toEqual([])
 })
 
+test('people whose names look like none', () => {
+  const text = page('').replace('Basile Tournier', 'Participant·e 3')
+  const names = (hints: Readonly<Record<string, unknown>>) => read(text, hints).participants.map(({ name }) => name)
+  expect(names({})).toEqual(['Perle Ondine'])
+  expect(names({ people: ['Participant·e 3'] })).toEqual(['Perle Ondine', 'Participant·e 3'])
+})
+
 test('words of the wiki count beside those of the languages', () => {
   const text = `${page('Porteuse de sablier : Basile Tournier\n')}
 == Récolte ==
