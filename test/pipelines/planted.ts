@@ -39,6 +39,13 @@ const phones = [
   '+352 621 123 414',
   '+41 79 123 45 15',
   '+1 (555) 123-4516',
+  '+49 (0)170 1234 517',
+  '0033 (0)6 12 34 56 18',
+  '06\u202f12\u202f34\u202f56\u202f19',
+  '+34 612 345 620',
+  '01.23.45.67.28',
+  '+44 7700 900 129',
+  '+39 320 123 4530',
 ]
 const mails = [
   'perle.ondine@asso.example',
@@ -46,6 +53,10 @@ const mails = [
   'hélène@asso.example',
   'trésor_ier@asso.example',
   'contact-jardin@sous.domaine.asso.example',
+  'o.brien_2@asso.example',
+  'MAJUSCULES@ASSO.EXAMPLE',
+  'prénom.nom@asso.example',
+  'un.deux.trois@quatre.cinq.example',
 ]
 
 /** What may stand nowhere; each as people write it. */
