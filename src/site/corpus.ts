@@ -111,7 +111,7 @@ const keptPlaces = 2000
 function placesOf(view: FondsView): Places {
   const kept = rememberLast<number, ReadonlySet<string>>(keptPlaces)
   return {
-    pageOfTitle: view.pageOfTitle,
+    pageOfTitle: (title) => view.pageOfTitle(title),
     anchorsOf: (pageId) => kept(pageId, () => new Set(view.parsed(pageId)?.anchors)),
   }
 }
