@@ -161,6 +161,16 @@ describe('what is plainly not the wiki ends with 3 and says so first', () => {
   })
 })
 
+test('workshops with names in quotes are titles like others', { timeout: 240_000 }, async () => {
+  const page = (title: string, id: number): string =>
+    `<page><title>${title}</title><ns>0</ns><id>${id}</id><revision><id>${id}0</id><timestamp>2008-05-05T12:00:00Z</timestamp><text xml:space="preserve">Words.</text></revision></page>`
+  const pages = ['Apple', 'Pear', 'Plum', 'Quince', 'Medlar'].map((name, at) => page(`Workshop "${name}"`, at + 1))
+  const head = '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">'
+  const input = writeFolder({ 'orchard.xml': `${head}${pages.join('')}</mediawiki>` })
+  const result = await runOver('xml-dump', join(input, 'orchard.xml'), freshOut())
+  expect(result).toMatchObject({ exit: 0, account: { pages: 5, losses: { lost: {} } } })
+})
+
 test('a folder that cannot be written to is refused at once', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'wikifonds-broken-')), 'file')
   writeFileSync(file, '')

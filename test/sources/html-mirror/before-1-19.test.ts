@@ -187,6 +187,12 @@ describe('a redirect of an old MediaWiki', () => {
     expect([...told.pages.keys()]).toEqual(['Apple press'])
   })
 
+  it('is no page of a later version that has another link in brackets there', async () => {
+    const html = shown('(See also <a href="Apple.html" title="Apple">Apple</a>)', { wgRevisionId: 42 })
+    const told = await readMirror(writeFolder({ 'A.html': html }))
+    expect([...told.pages.keys()]).toEqual(['Apple press'])
+  })
+
   it('is no subpage that links its parent', async () => {
     const html = shown('<span class="subpages">&lt; <a href="Apple.html" title="Apple">Apple</a></span>')
     const told = await readMirror(writeFolder({ 'A.html': html }))

@@ -47,6 +47,8 @@ function redirectedFrom({ $, namespaceId, config }: SavedPage): Selection {
   if (namespaceId < 0 || 'wgIsRedirect' in config) return links.slice(0, 0)
   const marked = links.filter((_, link) => /redirect(?:=|%3D)no\b/i.test($(link).attr('href') ?? ''))
   if (marked.length > 0) return marked.first()
+  // Versions that name the revision shown name the redirect too.
+  if ('wgRevisionId' in config) return links.slice(0, 0)
   return links.length === 1 && /^[(（].*[)）]$/s.test(line.text().trim()) ? links : links.slice(0, 0)
 }
 
