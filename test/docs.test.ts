@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { generatedDocs } from '../scripts/generated-docs.ts'
 import { errorTexts } from '../src/model/texts/errors.ts'
-import { inLanguage, phrases } from '../src/model/texts/phrases.ts'
 import { definitionSchema } from '../src/pipeline/definition.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -34,14 +33,5 @@ test('each relative link of the documents leads to a file', () => {
     for (const [, target] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
       expect(() => read(`${folder}${target}`), `${page} → ${target}`).not.toThrow()
     }
-  }
-})
-
-test('every sentence that has French has it once, in French', () => {
-  for (const [english, french] of Object.entries(phrases)) {
-    const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-    expect(places(french), english).toEqual(places(english))
-    expect(inLanguage(english, 'fr'), english).toBe(french)
-    expect(french, english).not.toMatch(/\b(the|is|are|such|has|with|of)\b/)
   }
 })

@@ -1,7 +1,7 @@
 /** Failures that a user can act on. Their words are data, in `texts/errors.ts`; a code never changes. */
 
 import { type ErrorCode, errorTexts } from './texts/errors.ts'
-import { inLanguage } from './texts/phrases.ts'
+import { inLanguage } from './texts/translate.ts'
 import { fill, type Language, type TextValues } from './texts.ts'
 
 /** Values that are sentences of ours; the others are names and numbers. */

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findingPhrases } from '../../src/model/texts/findings.ts'
-import { lossReasons } from '../../src/model/texts/loss-reasons.ts'
-import { inLanguage } from '../../src/model/texts/phrases.ts'
+import { inLanguage } from '../../src/model/texts/translate.ts'
 
 const source = join(import.meta.dirname, '..', '..', 'src')
 const filesUnder = (path: string): readonly string[] =>
@@ -51,14 +49,6 @@ test.for(sentences)('“%s” has French', (english) => {
   expect(french).not.toMatch(/\b(the|has|says|which|not)\b/)
 })
 
-test('each French sentence names what the English one names', () => {
-  const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-  for (const [english, french] of Object.entries(findingPhrases)) {
-    expect(places(french), english).toEqual(places(english))
-    expect(inLanguage(english, 'fr'), english).toBe(french)
-  }
-})
-
 /** Where a step begins to say why something is lost. */
 const reasonBeginnings =
   /(?:reason:\s+|const reason =\s+|addLoss\([\w.#]+, '[\w-]+', |(?:declared|lost|lossEvent)\((?:\s*'(?:declared|lost)',)?\s*'[\w-]+',\s*[^'`]{1,60}?,\s*)(?=['`])/g
@@ -85,11 +75,4 @@ test('the steps give many reasons', () => {
 
 test.for(reasons)('“%s” has French', (english) => {
   expect(inLanguage(english, 'fr')).not.toBe(english)
-})
-
-test('each French reason names what the English one names', () => {
-  for (const [english, french] of Object.entries(lossReasons)) {
-    expect(inLanguage(english, 'fr'), english).toBe(french)
-    expect(french.match(/\{\w+\}/g)?.sort(), english).toEqual(english.match(/\{\w+\}/g)?.sort())
-  }
 })

@@ -1,4 +1,4 @@
-import { inLanguage } from '../../model/texts/phrases.ts'
+import { inLanguage } from '../../model/texts/translate.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { examine } from '../../pipeline/doctor.ts'
 import type { Command } from '../command.ts'

@@ -1,4 +1,4 @@
-import { inLanguage } from '../../model/texts/phrases.ts'
+import { inLanguage } from '../../model/texts/translate.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import type { Language, Text } from '../../model/texts.ts'
 import { type Inspection, inspect } from '../../pipeline/inspect.ts'

@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/bundle.ts'
 import { causeTexts } from '../../model/texts/causes.ts'
-import { inLanguage } from '../../model/texts/phrases.ts'
+import { inLanguage } from '../../model/texts/translate.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import { verify } from '../../pipeline/verify.ts'

@@ -1,6 +1,7 @@
 /** What the commands about links say, and the French of the reasons that the links engine gives in English. */
 
 import type { Language, Text } from '../texts.ts'
+import { linkReasons } from './link-reasons.ts'
 
 export const linkTexts = {
   summaryLinks: {
@@ -88,100 +89,7 @@ export const linkTexts = {
   imported: { en: '{kind}: {taken} taken, {left} left aside', fr: '{kind} : {taken} pris, {left} laissés' },
 } as const satisfies Record<string, Text>
 
-/** English sentence of the engine → French; `{words}` stand for what the sentence names. */
-const reasons: readonly (readonly [english: string, french: string])[] = [
-  ['The link has not been checked.', 'Le lien n’a pas été vérifié.'],
-  ['No request was sent.', 'Aucune requête n’a été envoyée.'],
-  ['The server asked us to come back later.', 'Le serveur a demandé de revenir plus tard.'],
-  ['The server could not be reached ({error}).', 'Le serveur n’a pas pu être joint ({error}).'],
-  [
-    'The server answered, but we could not read it ({error}).',
-    'Le serveur a répondu, mais nous n’avons pas pu lire la réponse ({error}).',
-  ],
-  ['The address leads from one to another without end ({error}).', 'L’adresse renvoie sans fin à une autre ({error}).'],
-  [
-    'The site asks for consent, or whether we are a robot, before it shows anything.',
-    'Le site demande un accord, ou si nous sommes un robot, avant de montrer quoi que ce soit.',
-  ],
-  [
-    'The site answers every address with the same words, which say nothing of the page.',
-    'Le site répond par les mêmes mots à toute adresse : ils ne disent rien de la page.',
-  ],
-  [
-    'The page is that of a pad, and looks the same whether the pad is there or not.',
-    'La page est celle d’un pad, et la même que le pad existe ou non.',
-  ],
-  [
-    'The pad has no export any more: it was deleted or never written.',
-    'Le pad n’a plus d’export : il a été supprimé, ou n’a jamais été écrit.',
-  ],
-  [
-    'The pad holds only the notice that its content was deleted.',
-    'Le pad ne contient que l’avis de suppression de son contenu.',
-  ],
-  [
-    'The read-only address of the pad leads nowhere any more.',
-    'L’adresse en lecture seule du pad ne mène plus nulle part.',
-  ],
-  [
-    'The shortener does not know this code or has disabled it.',
-    'Le raccourcisseur ne connaît pas ce code, ou l’a désactivé.',
-  ],
-  ['The site says that it has no such video.', 'Le site dit qu’il n’a pas cette vidéo.'],
-  ['The server says that the page is gone for good (410).', 'Le serveur dit que la page a disparu pour de bon (410).'],
-  [
-    'The server says that the page was withdrawn for legal reasons (451).',
-    'Le serveur dit que la page a été retirée pour raisons juridiques (451).',
-  ],
-  ['The content is behind a login.', 'Le contenu est derrière une connexion.'],
-  ['The pad asks for a password or an account.', 'Le pad demande un mot de passe ou un compte.'],
-  ['The video is private.', 'La vidéo est privée.'],
-  [
-    'The server refused to answer us ({status}), which proves nothing.',
-    'Le serveur a refusé de nous répondre ({status}), ce qui ne prouve rien.',
-  ],
-  ['The server answered {status}.', 'Le serveur a répondu {status}.'],
-  ['The export address answers {type}.', 'L’adresse d’export répond {type}.'],
-  [
-    'The page answers, but is not the one that was linked: {signals}.',
-    'La page répond, mais n’est pas celle du lien : {signals}.',
-  ],
-  [
-    'The page answers and says that the event or poll is over.',
-    'La page répond et dit que l’événement ou le sondage est terminé.',
-  ],
-  [
-    'The page has moved for good, and its new address answers.',
-    'La page a changé d’adresse pour de bon, et la nouvelle répond.',
-  ],
-  ['The page answers.', 'La page répond.'],
-  ['Checked by a person.', 'Vérifié par une personne.'],
-  ['The policy says so.', 'La politique le dit.'],
-  ['{service} closed on {day}.', '{service} a fermé le {day}.'],
-  [
-    'Failure {count} of {most} before the link counts as dead.',
-    'Échec {count} sur {most} avant que le lien compte comme mort.',
-  ],
-  ['It failed {count} times, days apart.', 'Il a échoué {count} fois, à plusieurs jours d’écart.'],
-  ['The address itself gives rights to whoever has it.', 'L’adresse donne par elle-même des droits à qui la possède.'],
-  [
-    'The pad can still be written to by whoever has its address.',
-    'Le pad peut encore être modifié par qui a son adresse.',
-  ],
-  ['The address is not of the Web.', 'L’adresse n’est pas du Web.'],
-  ['Two pages of the wiki could be meant: {titles}.', 'Deux pages du wiki sont possibles : {titles}.'],
-  ['The link leads to a page that the wiki does not have.', 'Le lien mène à une page que le wiki n’a pas.'],
-  ['The link leads to a page of this wiki.', 'Le lien mène à une page de ce wiki.'],
-  ['Short links lead to one another without end.', 'Des liens courts renvoient sans fin les uns aux autres.'],
-  [
-    'A revision of the wiki names the target of this dead short link ({revision}).',
-    'Une révision du wiki nomme la cible de ce lien court disparu ({revision}).',
-  ],
-  ['A short link to {target}. ', 'Un lien court vers {target}. '],
-  ['The nearest capture is {days} days away.', 'La capture la plus proche est à {days} jours.'],
-]
-
-const patterns = reasons.map(([english, french]) => ({
+const patterns = Object.values<Text>(linkReasons).map(({ en: english, fr: french }) => ({
   find: new RegExp(english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+?)'), 'g'),
   french,
 }))

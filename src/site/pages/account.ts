@@ -2,7 +2,7 @@
 
 import type { Loss, Severity } from '../../model/loss.ts'
 import type { LossKind } from '../../model/texts/losses.ts'
-import { inLanguage } from '../../model/texts/phrases.ts'
+import { inLanguage } from '../../model/texts/translate.ts'
 import { compare } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'

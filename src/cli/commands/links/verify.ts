@@ -1,5 +1,5 @@
 import { linkTexts } from '../../../model/texts/links.ts'
-import { inLanguage } from '../../../model/texts/phrases.ts'
+import { inLanguage } from '../../../model/texts/translate.ts'
 import { fill } from '../../../model/texts.ts'
 import { verifyLock } from '../../../pipeline/links-verify.ts'
 import { argument, type Command } from '../../command.ts'

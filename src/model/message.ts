@@ -1,0 +1,58 @@
+/**
+ * Sentences as data: `{ id, values }` of a text in a catalogue of `texts/`. They are made where something is noticed and
+ * put into words where it is written (English, for machines and the catalogue) or read (the language of the reader).
+ */
+
+import { findingTexts } from './texts/findings.ts'
+import { linkReasons } from './texts/link-reasons.ts'
+import { lossReasons } from './texts/loss-reasons.ts'
+import { phrases } from './texts/phrases.ts'
+import type { Language, Text } from './texts.ts'
+
+/** Every sentence that can stand inside another one, or in a record of what was seen; no id stands in two catalogues. */
+const sentences = { ...phrases, ...findingTexts, ...lossReasons, ...linkReasons }
+
+export type MessageId = keyof typeof sentences
+
+/** A sentence: which one, and what its places hold. Plain JSON, so that it can be stored and cross a thread. */
+export interface Message {
+  readonly id: MessageId
+  readonly values: Values
+}
+
+/** What a place `{name}` of a text may hold: a name, a number, a sentence of ours, or several in a row. */
+export type Value = string | number | Message | readonly (string | Message)[]
+export type Values = Readonly<Record<string, Value>>
+
+/** The names of the `{places}` of a text. */
+type Places<Words extends string> = Words extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never
+
+/** A value for each place of a text, in either language. */
+export type ValuesOf<Entry extends Text> = { readonly [Name in Places<Entry['en'] | Entry['fr']>]: Value }
+
+/** The values that a call has to give: none where the text has no place. */
+export type ValuesGiven<Entry extends Text> =
+  Places<Entry['en'] | Entry['fr']> extends never ? readonly [] : readonly [values: ValuesOf<Entry>]
+
+/** A sentence of a catalogue, with a value for each of its places. */
+export const message = <Id extends MessageId>(id: Id, ...[values]: ValuesGiven<(typeof sentences)[Id]>): Message => ({
+  id,
+  values: values ?? {},
+})
+
+/** The sentence in a language. Words that are not ours (a parser's, a policy's) come as strings and stay as they are. */
+export const sentence = ({ id, values }: Message, language: Language): string =>
+  fillWith(sentences[id], values, language)
+
+/** A text in a language, with its places filled; a place without a value stays as written. */
+export const fillWith = (text: Text, values: Values, language: Language): string =>
+  text[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    return value === undefined ? place : inWords(value, language)
+  })
+
+/** A value in words: sentences in the language, several joined by commas. */
+export function inWords(value: Value, language: Language): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  return 'id' in value ? sentence(value, language) : value.map((one) => inWords(one, language)).join(', ')
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { inWords, message, sentence } from '../../src/model/message.ts'
+import { findingTexts } from '../../src/model/texts/findings.ts'
+import { linkReasons } from '../../src/model/texts/link-reasons.ts'
+import { lossReasons } from '../../src/model/texts/loss-reasons.ts'
+import { phrases } from '../../src/model/texts/phrases.ts'
+import type { Text } from '../../src/model/texts.ts'
+
+const catalogues: readonly Readonly<Record<string, Text>>[] = [phrases, findingTexts, lossReasons, linkReasons]
+const entries = catalogues.flatMap((catalogue) => Object.entries(catalogue))
+
+describe('the catalogues of sentences', () => {
+  test('give each sentence an id of its own', () => {
+    const ids = entries.map(([id]) => id)
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  })
+
+  test('name in French what they name in English', () => {
+    const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
+    expect(entries.filter(([, { en, fr }]) => places(en).join() !== places(fr).join()).map(([id]) => id)).toEqual([])
+  })
+
+  test('speak French in French', () => {
+    expect(entries.filter(([, { fr }]) => /\b(?:the|is|are|such|has|says|which|with|of)\b/.test(fr))).toEqual([])
+  })
+})
+
+describe('a sentence', () => {
+  test('is put into the language of its reader, with what stands inside it', () => {
+    const stopped = message('shown-as-source', { reason: message('no-answer-in-time') })
+    expect(sentence(stopped, 'en')).toBe('the page is shown as its source: no answer came in time')
+    expect(sentence(stopped, 'fr')).toBe('la page est montrée par son code source : aucune réponse n’est venue à temps')
+  })
+
+  test('leaves names and the words of others as they are, and joins what stands in a row', () => {
+    const expected = message('one-of', { list: [message('string'), message('array'), 'the'] })
+    expect(sentence(expected, 'fr')).toBe('une valeur parmi un texte, une liste, the')
+    expect(inWords('the disk is full', 'fr')).toBe('the disk is full')
+  })
+})
