@@ -1,5 +1,5 @@
-import { inLanguage } from '../../model/texts/translate.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
+import { inLanguage } from '../../model/texts/translate.ts'
 import { examine } from '../../pipeline/doctor.ts'
 import type { Command } from '../command.ts'
 

@@ -1,5 +1,5 @@
-import { inLanguage } from '../../model/texts/translate.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
+import { inLanguage } from '../../model/texts/translate.ts'
 import type { Language, Text } from '../../model/texts.ts'
 import { type Inspection, inspect } from '../../pipeline/inspect.ts'
 import { lossWords } from '../account-text.ts'

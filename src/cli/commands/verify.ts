@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/bundle.ts'
 import { causeTexts } from '../../model/texts/causes.ts'
-import { inLanguage } from '../../model/texts/translate.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
+import { inLanguage } from '../../model/texts/translate.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import { verify } from '../../pipeline/verify.ts'
 import { argument, type Command, flag } from '../command.ts'
