@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { extract } from '../../src/pipeline/extract.ts'
-import { emptyRecord } from '../../src/records/empty-record.ts'
+import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { add, both, type Counts, nothing, qualityOf } from './counts.ts'
 import { type Fields, judgeFields } from './fields.ts'
 import { goals, leastMacro, leastNamePrecision } from './goals.ts'

@@ -7,8 +7,8 @@ import type { MeetingRecord, PassedOver, RuleTrace } from '../model/record.ts'
 import type { WikiSite } from '../model/wiki.ts'
 import { createParser } from '../parse/parse.ts'
 import { createExtractor, type Extracted } from '../records/extract.ts'
-import { decodeLexicon } from '../records/lexicon.ts'
 import { unreadableRecord } from '../records/unreadable.ts'
+import { decodeLexicon } from '../records/words/lexicon.ts'
 import { loadLexicons } from './setup.ts'
 
 const forms: ReadonlySet<string> = new Set<SourceForm>(['wikitext', 'html', 'rendered-text', 'rendered-diff'])

@@ -12,7 +12,7 @@ import { anchorsOf } from '../parse/anchors.ts'
 import { createParser } from '../parse/parse.ts'
 import { plainText } from '../parse/plain-text.ts'
 import { createExtractor } from '../records/extract.ts'
-import { decodeLexicon } from '../records/lexicon.ts'
+import { decodeLexicon } from '../records/words/lexicon.ts'
 import { type RenderedHeading, renderDocument } from '../site/render.ts'
 import { sourcePage } from './source-page.ts'
 

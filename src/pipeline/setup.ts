@@ -7,7 +7,7 @@ import type { WikiSite } from '../model/wiki.ts'
 import type { Definition } from './definition.ts'
 import type { ParseSetup } from './page-parser.ts'
 
-const lexiconFolder = new URL('../records/lexicons/', import.meta.url)
+const lexiconFolder = new URL('../records/words/lexicons/', import.meta.url)
 
 /** The languages that meetings are read in: one lexicon each. */
 export const lexiconLanguages: readonly string[] = readdirSync(lexiconFolder)

@@ -3,7 +3,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { MeetingRecord } from '../model/record.ts'
 import { compare } from '../support/order.ts'
-import { foldText } from './text.ts'
+import { foldText } from './words/text.ts'
 
 /** How each printed name is counted; what was never seen is counted as printed. */
 export interface Bodies {

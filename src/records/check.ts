@@ -3,7 +3,7 @@
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { readLines } from '../support/lines.ts'
 import { complaintOf } from '../support/read-yaml.ts'
-import { recordSchema } from './schema.ts'
+import { recordSchema } from './extract/schema.ts'
 
 const path = 'data/records/meetings.jsonl'
 

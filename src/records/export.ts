@@ -9,7 +9,7 @@ import { meetingJson, meetingJsonLines } from './export/json.ts'
 import { meetingJsonLd } from './export/jsonld.ts'
 import { peopleCsv } from './export/people-csv.ts'
 import { whenOf } from './export/when.ts'
-import { recordJsonSchema } from './schema.ts'
+import { recordJsonSchema } from './extract/schema.ts'
 
 export type { ExportedMeeting, ExportedWiki } from './export/input.ts'
 

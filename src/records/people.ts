@@ -1,15 +1,15 @@
 /** Printed names of all meetings → people. Pure, and the same for any order of the meetings. */
 
 import type { People } from '../model/record.ts'
-import { type KeptApart, keptApart } from './people/apart.ts'
-import { type Entry, entryKey, gatherEntries } from './people/entry.ts'
-import { type Apart, groupEntries, type KnownPerson } from './people/groups.ts'
-import { createMentions, nameKey } from './people/name.ts'
-import { numberPeople, sketch } from './people/person.ts'
-import { callRoll, type MeetingOfSeries, type Roll } from './people/roll.ts'
-import { compareStarts } from './people/time.ts'
+import { type KeptApart, keptApart } from './person-index/apart.ts'
+import { type Entry, entryKey, gatherEntries } from './person-index/entry.ts'
+import { type Apart, groupEntries, type KnownPerson } from './person-index/groups.ts'
+import { createMentions, nameKey } from './person-index/name.ts'
+import { numberPeople, sketch } from './person-index/person.ts'
+import { callRoll, type MeetingOfSeries, type Roll } from './person-index/roll.ts'
+import { compareStarts } from './person-index/time.ts'
 
-export type { KeptApart } from './people/apart.ts'
+export type { KeptApart } from './person-index/apart.ts'
 
 /**
  * Who the printed names of the meetings are (second pass over a wiki); `known` are merges made by hand, `kept` are people

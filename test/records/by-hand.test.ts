@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { loadApart, loadPipeline } from '../../src/pipeline/load.ts'
 import { countBodies } from '../../src/records/bodies.ts'
-import { emptyRecord } from '../../src/records/empty-record.ts'
+import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { resolvePeople } from '../../src/records/people.ts'
 
 const meeting = (meetingId: string, series: string, ...people: readonly string[]) => {

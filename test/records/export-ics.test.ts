@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { MeetingDate, MeetingRecord } from '../../src/model/record.ts'
-import { emptyRecord } from '../../src/records/empty-record.ts'
 import { meetingWriters } from '../../src/records/export.ts'
+import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 
 const wiki = {
   key: 'verger',

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { loadPipeline } from '../../src/pipeline/load.ts'
 import { createPageParser } from '../../src/pipeline/page-parser.ts'
 import { loadLexicons, parseSetup } from '../../src/pipeline/setup.ts'
-import { decodeHints } from '../../src/records/hints.ts'
+import { decodeHints } from '../../src/records/words/hints.ts'
 import { recordOf, wrongQuotes } from './support.ts'
 
 const title = 'Assemblée du verger - 3'

@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createExtractor } from '../../src/records/extract.ts'
-import { decodeLexicon, emptyLexicon } from '../../src/records/lexicon.ts'
-import { kindByWords } from '../../src/records/section-kind.ts'
-import { compileWords } from '../../src/records/words.ts'
+import { kindByWords } from '../../src/records/page/section-kind.ts'
+import { decodeLexicon, emptyLexicon } from '../../src/records/words/lexicon.ts'
+import { compileWords } from '../../src/records/words/words.ts'
 import { languages, lexicons, parse } from './support.ts'
 
 const words = compileWords(lexicons)
 
 test('every language has its file', () => {
-  const files = readdirSync(new URL('../../src/records/lexicons', import.meta.url)).sort()
+  const files = readdirSync(new URL('../../src/records/words/lexicons', import.meta.url)).sort()
   expect(files).toEqual([...languages].sort().map((language) => `${language}.yml`))
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord, People, Presence } from '../../src/model/record.ts'
-import { emptyRecord } from '../../src/records/empty-record.ts'
+import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { resolvePeople } from '../../src/records/people.ts'
 import { sha256 } from '../../src/support/hash.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SourceForm } from '../../src/model/document.ts'
-import { recordSchema } from '../../src/records/schema.ts'
+import { recordSchema } from '../../src/records/extract/schema.ts'
 import { extracted, wrongQuotes } from './support.ts'
 
 /** Pieces that rules react to, put together at random: seeded, so that a failure comes back. */

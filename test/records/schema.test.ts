@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, expectTypeOf, test } from 'vitest'
 import type { z } from 'zod'
 import type { MeetingRecord } from '../../src/model/record.ts'
-import { recordJsonSchema, recordSchema } from '../../src/records/schema.ts'
+import { recordJsonSchema, recordSchema } from '../../src/records/extract/schema.ts'
 import { unreadableRecord } from '../../src/records/unreadable.ts'
 import { recordOf } from './support.ts'
 

@@ -11,7 +11,7 @@ import { alikeNames, looseUrl, wordsInCommon } from '../../bench/score/likeness.
 import { scoreSet } from '../../bench/score/score-set.ts'
 import { heldOutSet, inventedSet, realSet } from '../../bench/score/sets.ts'
 import { extract } from '../../src/pipeline/extract.ts'
-import { emptyRecord } from '../../src/records/empty-record.ts'
+import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { sharedPath } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 

@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { createExtractor, type Extracted, type ExtractInput, type ExtractOptions } from '../../src/records/extract.ts'
-import { decodeLexicon, type Lexicon } from '../../src/records/lexicon.ts'
+import { decodeLexicon, type Lexicon } from '../../src/records/words/lexicon.ts'
 
 export const languages = ['fr', 'en', 'de', 'es'] as const
 
 export const lexicons: readonly Lexicon[] = languages.map((language) =>
-  decodeLexicon(readFileSync(new URL(`../../src/records/lexicons/${language}.yml`, import.meta.url), 'utf8')),
+  decodeLexicon(readFileSync(new URL(`../../src/records/words/lexicons/${language}.yml`, import.meta.url), 'utf8')),
 )
 
 const site = {

@@ -1,13 +1,13 @@
 /** Where a meeting's date may stand: template argument, label, heading, first lines, title. Each place has its points. */
 
-import { bulletLength, labelled } from '../labels.ts'
-import type { Line } from '../line.ts'
-import { kindOf, type Page, sectionsAround } from '../page.ts'
-import type { Printed } from '../text.ts'
-import { holds, type Stretch } from '../words.ts'
-import { isDay, weekdayOf } from './calendar.ts'
+import { bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page, sectionsAround } from '../page/page.ts'
+import { isDay, weekdayOf } from '../words/calendar.ts'
+import type { PrintedDate } from '../words/printed-dates.ts'
+import type { Printed } from '../words/text.ts'
+import { holds, type Stretch } from '../words/words.ts'
 import { chronoDate } from './chrono.ts'
-import type { PrintedDate } from './printed-dates.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
 export interface DateCandidate {

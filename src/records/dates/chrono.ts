@@ -4,7 +4,7 @@
  */
 
 import { de, en, es, fr } from 'chrono-node'
-import type { PrintedDate } from './printed-dates.ts'
+import type { PrintedDate } from '../words/printed-dates.ts'
 
 const parsers = { fr, en, de, es }
 /** Any fixed instant: what depends on it is refused. */

@@ -1,8 +1,8 @@
 /** What the page prints against the date that won: other days, a wrong weekday, no year. */
 
 import type { RecordIssue } from '../../model/record.ts'
-import type { Page } from '../page.ts'
-import { isDay, isoDay, weekdayOf } from './calendar.ts'
+import type { Page } from '../page/page.ts'
+import { isDay, isoDay, weekdayOf } from '../words/calendar.ts'
 import type { DateCandidate } from './candidates.ts'
 import { timeSpan } from './spans.ts'
 

@@ -1,10 +1,10 @@
 /** Dates of things to come, resolved forward from the meeting's day: "Thursday" the next one, "demain" + 1. */
 
 import type { LocalTime, Precision } from '../../model/record.ts'
-import { matchesOf } from '../matches.ts'
-import type { Page } from '../page.ts'
-import { firstMatch, looseWords, perWords } from '../words.ts'
-import { addDays, type Day, dayOf, isoDay, weekdayOf } from './calendar.ts'
+import type { Page } from '../page/page.ts'
+import { addDays, type Day, dayOf, isoDay, weekdayOf } from '../words/calendar.ts'
+import { matchesOf } from '../words/matches.ts'
+import { firstMatch, looseWords, perWords } from '../words/words.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
 

@@ -1,12 +1,12 @@
 /** The hours of a meeting that stand apart from its date. */
 
 import type { MeetingDate } from '../../model/record.ts'
-import { inText, type Source } from '../found.ts'
-import { type FoundHour, hoursIn } from '../hours.ts'
-import type { Line } from '../line.ts'
-import type { Page } from '../page.ts'
-import { spanAt } from '../text.ts'
-import { addDays, dayOf } from './calendar.ts'
+import { inText, type Source } from '../page/found.ts'
+import type { Line } from '../page/line.ts'
+import type { Page } from '../page/page.ts'
+import { addDays, dayOf } from '../words/calendar.ts'
+import { spanAt } from '../words/text.ts'
+import { type FoundHour, hoursIn } from './hours.ts'
 import { at } from './spans.ts'
 
 interface Timed extends Pick<MeetingDate, 'end' | 'precision' | 'certainty' | 'alternates'> {

@@ -1,10 +1,10 @@
 /** A printed date and the hours beside it, as the times of a record. */
 
 import type { LocalTime, Precision } from '../../model/record.ts'
-import type { Page } from '../page.ts'
-import { addDays, type Day, isoDay } from './calendar.ts'
-import type { PrintedDate } from './printed-dates.ts'
-import type { PrintedTime } from './printed-times.ts'
+import type { Page } from '../page/page.ts'
+import { addDays, type Day, isoDay } from '../words/calendar.ts'
+import type { PrintedDate } from '../words/printed-dates.ts'
+import type { PrintedTime } from '../words/printed-times.ts'
 
 /** A date in a line with its hours. */
 export interface DatedWords {

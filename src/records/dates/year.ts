@@ -1,9 +1,9 @@
 /** The year of a date that prints none: from the title, the revision, or object ids in links. Nothing decides: none. */
 
-import { matchesOf } from '../matches.ts'
-import type { Page } from '../page.ts'
-import { compareDays, type Day, dayOf, dayOfSeconds, daysBetween, isDay, weekdayOf } from './calendar.ts'
-import type { PrintedDate } from './printed-dates.ts'
+import type { Page } from '../page/page.ts'
+import { compareDays, type Day, dayOf, dayOfSeconds, daysBetween, isDay, weekdayOf } from '../words/calendar.ts'
+import { matchesOf } from '../words/matches.ts'
+import type { PrintedDate } from '../words/printed-dates.ts'
 
 /** MongoDB's ids begin with the seconds at which they were made. */
 const objectId = /(?<![\da-f])([\da-f]{8})[\da-f]{16}(?![\da-f])/i

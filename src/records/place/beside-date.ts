@@ -2,11 +2,11 @@
 
 import type { Place } from '../../model/record.ts'
 import { datedWords } from '../dates/spans.ts'
-import type { Candidate } from '../found.ts'
-import { labelled } from '../labels.ts'
-import type { Line } from '../line.ts'
-import { kindOf, type Page } from '../page.ts'
-import { holds, perWords, wordPattern } from '../words.ts'
+import type { Candidate } from '../page/found.ts'
+import { labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { holds, perWords, wordPattern } from '../words/words.ts'
 import { candidate, maxPlace } from './candidate.ts'
 
 /** A place is named within the first lines, or under its own label or heading. */

@@ -1,14 +1,14 @@
 /** Words that may be a place → a candidate: a venue with its address, a tool, a template. */
 
 import type { Place } from '../../model/record.ts'
-import { type AddressParts, parseAddress } from '../address.ts'
-import { type Candidate, words as inWords } from '../found.ts'
-import type { Line } from '../line.ts'
-import { matchesOf } from '../matches.ts'
-import { type OnlinePlace, onlinePlace } from '../online.ts'
-import type { Page } from '../page.ts'
-import { isUnfilled } from '../placeholders.ts'
-import { cut, type Printed } from '../text.ts'
+import { type Candidate, words as inWords } from '../page/found.ts'
+import type { Line } from '../page/line.ts'
+import type { Page } from '../page/page.ts'
+import { matchesOf } from '../words/matches.ts'
+import { isUnfilled } from '../words/placeholders.ts'
+import { cut, type Printed } from '../words/text.ts'
+import { type AddressParts, parseAddress } from './address.ts'
+import { type OnlinePlace, onlinePlace } from './online.ts'
 
 /** A place has no more letters. */
 export const maxPlace = 240

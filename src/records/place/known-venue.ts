@@ -1,11 +1,11 @@
 /** Venues that the pipeline file names: they complete what a page prints of them, and are found where nothing announces a place. */
 
 import type { Place } from '../../model/record.ts'
-import { type Candidate, words as inWords } from '../found.ts'
-import type { Hints, Venue } from '../hints.ts'
-import type { Line } from '../line.ts'
-import type { Page } from '../page.ts'
-import { foldText } from '../text.ts'
+import { type Candidate, words as inWords } from '../page/found.ts'
+import type { Line } from '../page/line.ts'
+import type { Page } from '../page/page.ts'
+import type { Hints, Venue } from '../words/hints.ts'
+import { foldText } from '../words/text.ts'
 
 const parts = ['address', 'postalCode', 'city', 'url'] as const
 

@@ -1,8 +1,8 @@
 /** The city that stands only in a title: one that the wiki knows, one behind "Cities/", or the one that the title ends on. */
 
-import type { Page } from '../page.ts'
-import { foldText } from '../text.ts'
-import { holds, perWords, wordList, wordPattern } from '../words.ts'
+import type { Page } from '../page/page.ts'
+import { foldText } from '../words/text.ts'
+import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 
 /** "… à City - 3", "… des habitants de City", "Cities/City/…"; null when the title has none. */
 export function cityFromTitle(page: Page): string | null {

@@ -1,12 +1,12 @@
 /** A venue heading with name, street and city on lines of their own. */
 
 import type { Place } from '../../model/record.ts'
-import { parseAddress } from '../address.ts'
-import { type Candidate, inText } from '../found.ts'
-import { bulletLength, labelled } from '../labels.ts'
-import type { Line } from '../line.ts'
-import type { Page } from '../page.ts'
-import { spanAt } from '../text.ts'
+import { type Candidate, inText } from '../page/found.ts'
+import { bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import type { Page } from '../page/page.ts'
+import { spanAt } from '../words/text.ts'
+import { parseAddress } from './address.ts'
 import { candidate, physical } from './candidate.ts'
 
 /** The first line under a venue heading; short lines that follow it are street and city. */

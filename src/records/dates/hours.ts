@@ -1,0 +1,128 @@
+/** The hours of a meeting that stand apart from its date: time labels and headings, openings and closings of the session. */
+
+import { bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import type { Page } from '../page/page.ts'
+import type { PrintedTime } from '../words/printed-times.ts'
+import { holds, type WordList } from '../words/words.ts'
+import { datedWords } from './spans.ts'
+
+export interface FoundHour {
+  readonly line: Line
+  readonly time: PrintedTime
+  readonly rule: string
+}
+
+export interface Hours {
+  /** What is announced. */
+  readonly planned: FoundHour | null
+  readonly planEnd: FoundHour | null
+  /** What happened: "session starts at". */
+  readonly opened: FoundHour | null
+  readonly closed: FoundHour | null
+}
+
+const reach = 26
+/** So far down a page still opens. */
+const firstLines = 4
+
+/** The hours printed in some lines of a page; never those of an agenda. */
+export function hoursIn(page: Page, lines: readonly Line[]): Hours {
+  const hours: { -readonly [Key in keyof Hours]: FoundHour | null } = {
+    planned: null,
+    planEnd: null,
+    opened: null,
+    closed: null,
+  }
+  const { words } = page.rules
+  for (const line of lines) {
+    if (!mayHoldHour(line)) continue
+    hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line) ?? openingRange(page, line)
+    hours.planEnd ??= labelHour(page, line, 'end')
+    hours.opened ??=
+      hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ?? hourOfOpening(page, line)
+    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ?? hourOfClosing(page, line)
+  }
+  return hours
+}
+
+const mayHoldHour = (line: Line): boolean =>
+  line.text.length < 400 && (/\d/.test(line.text) || /mid|noon|mitt/.test(line.fold))
+
+function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | null {
+  const label = labelled(line)
+  const { labels } = page.rules.words
+  if (label === null) return name === 'time' ? openLabelHour(page, line) : null
+  const told = labels.exact(label.label.text)
+  if (told !== name && !(name === 'time' && told === 'date' && isDayless(page, line))) return null
+  return firstHour(page, line, label.from, 'date.time-label')
+}
+
+/** `Termin: 20:30 Uhr`: a label of the date before an hour and no day. */
+const isDayless = (page: Page, line: Line): boolean => datedWords(page, line.fold).length === 0
+
+/** `Heure 18h` without colon. */
+function openLabelHour(page: Page, line: Line): FoundHour | null {
+  const first = page.rules.words.labels.find(line.fold)[0]
+  if (first?.value !== 'time' || first.from > bulletLength(line)) return null
+  const hour = firstHour(page, line, first.to, 'date.time-label')
+  return hour !== null && hour.time.from - first.to <= 8 ? hour : null
+}
+
+/** `Final assembly, from 11 to 12:45 in the mill`: hours in the words above the first heading. */
+function openingRange(page: Page, line: Line): FoundHour | null {
+  if (line.section >= 0 || line.index >= firstLines || line.depth > 0 || line.kind !== 'paragraph') return null
+  const time = page.rules.times.read(line.fold).find(({ end }) => end !== null)
+  return time === undefined ? null : { line, time, rule: 'date.opening-range' }
+}
+
+/** A line that begins with its hour, first under a heading like "Call to order". */
+function hourOfOpening(page: Page, line: Line): FoundHour | null {
+  const section = page.sections[line.section]
+  if (
+    section === undefined ||
+    section.body[0] !== line ||
+    !holds(page.rules.words.list('sessionStart'), section.line.fold)
+  )
+    return null
+  const hour = firstHour(page, line, 0, 'date.session-start')
+  return hour !== null && hour.time.from <= bulletLength(line) + 1 ? hour : null
+}
+
+/** An hour and nothing else under a heading like "Adjournment". */
+function hourOfClosing(page: Page, line: Line): FoundHour | null {
+  const heading = page.sections[line.section]?.line
+  if (heading === undefined || heading === line || !holds(page.rules.words.list('closings'), heading.fold)) return null
+  const hour = firstHour(page, line, 0, 'date.session-end')
+  return hour !== null && hour.time.to - hour.time.from >= line.text.trim().length - 2 ? hour : null
+}
+
+/** A line that begins with its hour, under a heading like "Time and place". */
+function headingHour(page: Page, line: Line): FoundHour | null {
+  const heading = page.sections[line.section]?.line
+  if (
+    heading === undefined ||
+    heading === line ||
+    !page.rules.words.labels.find(heading.fold).some(({ value }) => value === 'time')
+  )
+    return null
+  const hour = firstHour(page, line, 0, 'date.time-heading')
+  return hour !== null && hour.time.from <= bulletLength(line) + 8 ? hour : null
+}
+
+function firstHour(page: Page, line: Line, from: number, rule: string): FoundHour | null {
+  const time = page.rules.times.read(line.fold).find((printed) => printed.from >= from)
+  return time === undefined ? null : { line, time, rule }
+}
+
+function hourAfter(page: Page, line: Line, list: WordList, rule: string): FoundHour | null {
+  if (!holds(list, line.fold)) return null
+  for (const { from: start, to: end } of list.all(line.fold)) {
+    const times = page.rules.times.read(line.fold)
+    const time =
+      times.find(({ from }) => from >= start && from - end <= reach) ??
+      times.find(({ from, to }) => from <= bulletLength(line) && to <= start && start - to <= 16)
+    if (time !== undefined) return { line, time, rule }
+  }
+  return null
+}

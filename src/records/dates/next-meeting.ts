@@ -1,0 +1,90 @@
+/** When the next meeting is said to be: its label, its section, or a rule that the meeting set itself. */
+
+import type { NextMeeting } from '../../model/record.ts'
+import { type Found, words as inWords } from '../page/found.ts'
+import { bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { isPlaceholder } from '../words/placeholders.ts'
+import { firstMatch, holds, perWords, wordPattern } from '../words/words.ts'
+import { forwardDate } from './forward.ts'
+
+const maxLine = 260
+
+export function nextMeeting(page: Page, day: string | null): Found<NextMeeting> | null {
+  for (const line of page.lines) {
+    const found = announcedNext(page, line, day)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function announcedNext(page: Page, line: Line, day: string | null): Found<NextMeeting> | null {
+  if (line.text.length > maxLine) return null
+  const label = labelled(line)
+  const { words } = page.rules
+  const isLabel = label !== null && words.labels.exact(label.label.text) === 'next'
+  const isSection = kindOf(page, line) === 'next'
+  const opens =
+    words.labels.find(line.fold).find(({ value, from }) => value === 'next' && from < 60) ?? spokenNext(page, line)
+  const from = isLabel
+    ? line.label === null
+      ? label.from
+      : 0
+    : isSection
+      ? bulletLength(line)
+      : opens !== undefined &&
+          (opens.from <= bulletLength(line) + 4 ||
+            /[.;!?] (?:(?:le|la|the|our|notre|der|die|das|el) )?$/.test(line.fold.slice(0, opens.from)))
+        ? opens.to
+        : null
+  if (from === null || from >= line.text.length) return null
+  const date = forwardDate(page, line.fold.slice(from), day)
+  if (date === null || isPlaceholder(page.rules.words, line.text.slice(from))) return null
+  const text = line.text
+    .slice(from)
+    .replace(/^[\s:–-]+/u, '')
+    .trim()
+  const rule =
+    line.kind === 'heading' ? 'next.heading' : isLabel ? 'next.label' : isSection ? 'next.section' : 'next.sentence'
+  const value: NextMeeting = {
+    date: date.start,
+    rrule: holds(words.list('recurring'), line.fold.slice(from)) ? recurrence(page, line.fold.slice(from)) : null,
+    text,
+  }
+  return value.date === null && value.rrule === null
+    ? null
+    : { value, sources: [inWords(line, bulletLength(line))], rule }
+}
+
+/** "The next meetup is on …", "Prochain atelier": the word for next before a meeting word. */
+function spokenNext(page: Page, line: Line): { readonly from: number; readonly to: number } | undefined {
+  if (firstMatch(page.rules.words.list('nextWords'), line.fold) === null) return undefined
+  const match = nextPattern(page.rules.words).exec(line.fold.slice(0, 80))
+  return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
+}
+
+const nextPattern = perWords(({ lexicons }) => {
+  const next = wordPattern(lexicons.flatMap(({ nextWords }) => nextWords))
+  const meeting = wordPattern(lexicons.flatMap(({ meetings }) => meetings))
+  return new RegExp(`${next} (?:\\p{L}+ )?${meeting}`, 'u')
+})
+
+const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+const positions: readonly (readonly [RegExp, number])[] = [
+  [/(?<!\p{L})(?:first|1st|premier|1er|erste[nr]?|primer)(?!\p{L})/u, 1],
+  [/(?<!\p{L})(?:second|2nd|deuxieme|2e|zweite[nr]?|segundo)(?!\p{L})/u, 2],
+  [/(?<!\p{L})(?:third|3rd|troisieme|3e|dritte[nr]?|tercer)(?!\p{L})/u, 3],
+  [/(?<!\p{L})(?:fourth|4th|quatrieme|4e|vierte[nr]?|cuarto)(?!\p{L})/u, 4],
+  [/(?<!\p{L})(?:last|dernier|letzte[nr]?|ultimo)(?!\p{L})/u, -1],
+]
+
+/** The RFC 5545 rule of "every first Thursday"; null when the words do not give one. */
+function recurrence(page: Page, fold: string): string | null {
+  const spoken = new Set(fold.match(/\p{L}{5,}/gu)?.flatMap((word) => [word, word.replace(/s$/, '')]))
+  const weekday = [...page.rules.words.weekdays].find(([name]) => spoken.has(name))
+  if (weekday === undefined) return null
+  const code = dayCodes[weekday[1] - 1]
+  const position = positions.find(([pattern]) => pattern.test(fold))
+  return position === undefined ? `FREQ=WEEKLY;BYDAY=${code}` : `FREQ=MONTHLY;BYDAY=${position[1]}${code}`
+}

@@ -1,0 +1,33 @@
+/** The time zone: printed beside an hour, which is rare, else the wiki's, which is an assumption. */
+
+import type { MeetingRecord } from '../../model/record.ts'
+import { type Found, words as inWords } from '../page/found.ts'
+import { kindOf, type Page } from '../page/page.ts'
+
+type Timezone = NonNullable<MeetingRecord['timezone']>
+
+const universal = /\d(?:[:h]\d{2})? ?\(?(utc|gmt)(?![\p{L}+-])/u
+const named =
+  /(?<![\p{L}/])((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?)(?![\p{L}/])/u
+const firstLines = 12
+
+export function foundTimezone(page: Page): Found<Timezone> | null {
+  for (const line of page.lines) {
+    const kind = kindOf(page, line)
+    if (line.index >= firstLines && kind !== 'organisation') continue
+    const name = named.exec(line.text)
+    const utc = universal.exec(line.fold)
+    const zone = name?.[1] ?? (utc === null ? null : 'UTC')
+    const at = name?.index ?? (utc === null ? 0 : utc.index + utc[0].indexOf(utc[1] ?? ''))
+    if (zone === null || line.links.length > 0) continue
+    return {
+      value: { id: zone, basis: 'stated' },
+      sources: [inWords(line, at, at + zone.length)],
+      rule: 'timezone.printed',
+    }
+  }
+  const { timezone } = page.rules
+  return timezone === null
+    ? null
+    : { value: { id: timezone, basis: 'assumed-wiki' }, sources: [], rule: 'timezone.wiki' }
+}

@@ -1,0 +1,148 @@
+/** Every field's rules in their order, each fed by those before it. */
+
+import type { NextMeeting } from '../../model/record.ts'
+import { type MeetingDates, meetingDates } from '../dates/meeting-dates.ts'
+import { nextMeeting } from '../dates/next-meeting.ts'
+import { bareOrdinal, type Series, seriesOfMeetings, titleSeries } from '../dates/title-series.ts'
+import type { ExtractInput } from '../extract.ts'
+import type { Found } from '../page/found.ts'
+import type { Page } from '../page/page.ts'
+import { withoutCities } from '../people/affiliations.ts'
+import { type AttendancePatterns, foundAttendance } from '../people/attendance.ts'
+import type { EntryRules } from '../people/entries.ts'
+import { type PeopleOfPage, peopleOfPage } from '../people/people-of-page.ts'
+import { type FoundRole, foundRoles } from '../people/roles.ts'
+import { type FoundPlace, meetingPlace } from '../place/meeting-place.ts'
+import type { ActionPatterns } from '../proceedings/actions/patterns.ts'
+import { foundActions } from '../proceedings/actions.ts'
+import { agendaItems } from '../proceedings/agenda.ts'
+import { foundDecisions } from '../proceedings/decisions.ts'
+import type { VotePatterns } from '../proceedings/votes.ts'
+import { watchItems } from '../proceedings/watch.ts'
+import { type FoundWorkshops, foundWorkshops } from '../proceedings/workshops.ts'
+import { type Evidence, judge, mayBeMeeting, type Verdict } from './classify.ts'
+
+/** The patterns of single fields, compiled once for a run. */
+export interface MeetingRules {
+  readonly entries: EntryRules
+  readonly attendance: AttendancePatterns
+  readonly votes: VotePatterns
+  readonly actions: ActionPatterns
+}
+
+export interface AllFound {
+  readonly dates: MeetingDates
+  readonly series: Series
+  readonly place: FoundPlace
+  readonly roles: readonly FoundRole[]
+  readonly room: PeopleOfPage
+  readonly workshops: FoundWorkshops
+  readonly fields: Fields
+  readonly verdict: Verdict
+}
+
+interface Fields {
+  readonly attendance: ReturnType<typeof foundAttendance>
+  readonly agenda: ReturnType<typeof agendaItems>
+  readonly decisions: ReturnType<typeof foundDecisions>
+  readonly actions: ReturnType<typeof foundActions>
+  readonly watch: ReturnType<typeof watchItems>
+  readonly next: Found<NextMeeting> | null
+}
+
+/** Every field's rules; where nothing points to a meeting, only what the judgement needs. */
+export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): AllFound {
+  const dates = meetingDates(page)
+  const titled = titleSeries(page)
+  const headings = dates.meetings.map(({ line }) => line)
+  const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
+  if (!mayBeMeeting(page, dates.dates.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
+  const place = meetingPlace(page)
+  const workshops = foundWorkshops(page, rules.entries)
+  const roles = onceEach([...foundRoles(page, rules.entries), ...workshops.roles])
+  const day = dates.dates[0]?.value.start?.slice(0, 10) ?? null
+  const saved = (input.revision?.timestamp ?? page.revision?.timestamp ?? null)?.slice(0, 10) ?? null
+  const savedBefore = day !== null && day.length === 10 && saved !== null && saved < day
+  const room = withoutCitiesOf(
+    [...(page.rules.hints.cities ?? []), ...(place.place?.value.city == null ? [] : [place.place.value.city])],
+    peopleOfPage(page, rules.entries, roles, savedBefore, dates.meetings.length >= 2),
+  )
+  const fields = findFields(page, rules, { room, day, savedBefore })
+  const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }))
+  return { dates, series, place, roles, room, workshops, fields, verdict }
+}
+
+function withoutCitiesOf(cities: readonly string[], room: PeopleOfPage): PeopleOfPage {
+  const people = room.people.map((found) => {
+    const { bio, affiliations } = found.value
+    return { ...found, value: { ...found.value, affiliations: withoutCities(bio, affiliations, cities) } }
+  })
+  return { ...room, people }
+}
+
+interface Known {
+  readonly room: PeopleOfPage
+  readonly day: string | null
+  /** Saved before the meeting: nothing has been held yet. */
+  readonly savedBefore: boolean
+}
+
+function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }: Known): Fields {
+  const people = room.people.map(({ value }) => value)
+  const decisions = foundDecisions(page, rules.votes)
+  const attendance = foundAttendance(page, rules.attendance, people, room.hasList)
+  const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasMinutes(page))
+  return {
+    attendance,
+    decisions,
+    agenda: agendaItems(page, isPlan),
+    actions: foundActions(page, rules.actions, { people, names: rules.entries.names, day }),
+    watch: watchItems(page, rules.entries.names, day),
+    next: nextMeeting(page, day),
+  }
+}
+
+function evidenceOf({ dates, series, place, roles, room, fields }: Omit<AllFound, 'workshops' | 'verdict'>): Evidence {
+  return {
+    dates: dates.dates,
+    meetings: dates.meetings.length,
+    ordinal: series.ordinal?.value ?? null,
+    hasBareOrdinal: series.ordinal?.rule === bareOrdinal,
+    people: room.people,
+    hasList: room.hasList,
+    roles,
+    agenda: fields.agenda,
+    decisions: fields.decisions,
+    hasPlace: place.place !== null && place.place.rule !== 'place.title',
+    hasCount: fields.attendance !== null,
+  }
+}
+
+function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound {
+  const found = {
+    dates,
+    series,
+    place: { place: null, issues: [], passed: [] },
+    roles: [],
+    room: { people: [], hasList: false },
+    fields: { attendance: null, decisions: [], agenda: [], actions: [], watch: [], next: null },
+  }
+  return { ...found, workshops: { workshops: [], roles: [] }, verdict: judge(page, evidenceOf(found)) }
+}
+
+const minuteKinds = new Set(['minutes', 'discussion', 'plenary'])
+
+function hasMinutes({ sections }: Page): boolean {
+  const filled = new Set(sections.filter(({ body }) => body.length > 0).flatMap(({ index, parent }) => [index, parent]))
+  return sections.some(({ kind, index }) => minuteKinds.has(kind) && filled.has(index))
+}
+
+function onceEach(roles: readonly FoundRole[]): readonly FoundRole[] {
+  const seen = new Set<string>()
+  return roles.filter(({ value: { role, persons, scope } }) => {
+    const key = JSON.stringify([role, persons, role === 'workshop-lead' ? scope : null])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

@@ -1,0 +1,127 @@
+/** Page → record: what the rules found, written down with its evidence. */
+
+import type { MeetingRecord, PassedOver, RecordIssue, RuleTrace } from '../../model/record.ts'
+import { linesUntil } from '../dates/meeting-dates.ts'
+import { foundTimezone } from '../dates/timezone.ts'
+import type { Extracted, ExtractInput } from '../extract.ts'
+import type { Page } from '../page/page.ts'
+import { foundOrganisers } from '../people/organisers.ts'
+import type { Verdict } from './classify.ts'
+import { nothing } from './empty-record.ts'
+import { EvidenceBook } from './evidence.ts'
+import { type AllFound, findAll, type MeetingRules } from './find-fields.ts'
+import { pageIssues } from './issues.ts'
+import { partOfPage } from './read-page.ts'
+import { recordLinks } from './record-links.ts'
+import { recordSections } from './record-sections.ts'
+
+export function recordOfPage(page: Page, rules: MeetingRules, input: ExtractInput): Extracted {
+  const found = findAll(page, rules, input)
+  const main = writeRecord(page, found, input, input.id)
+  const sections = found.dates.meetings
+  if (!found.verdict.isMeeting || sections.length < 2) return main
+  const more = sections.map((section, position) => {
+    const part = partOfPage(page, linesUntil(page, section, sections[position + 1]))
+    const id = input.id === null ? null : `${input.id}#${position + 1}`
+    const own = findAll(part, rules, input)
+    const verdict: Verdict = { ...own.verdict, isMeeting: true, pageType: 'minutes', score: found.verdict.score }
+    return writeRecord(part, { ...own, verdict }, input, id)
+  })
+  const traces = more.map(({ trace }, position) => below(position, trace))
+  const passed = more.flatMap((one, position) =>
+    one.passed.map((words): PassedOver => ({ ...words, field: `more[${position}].${words.field}` })),
+  )
+  return {
+    record: { ...main.record, more: more.map(({ record }) => record) },
+    trace: Object.assign({}, main.trace, ...traces),
+    passed: [...main.passed, ...passed],
+  }
+}
+
+const below = (position: number, trace: RuleTrace): RuleTrace =>
+  Object.fromEntries(Object.entries(trace).map(([path, rule]) => [`more[${position}].${path}`, rule]))
+
+function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: string | null): Extracted {
+  const book = new EvidenceBook(page.text, input.title)
+  const identity = identityOf(page, input, id, book)
+  const { isMeeting, pageType, score, signals, status } = found.verdict
+  const judged = { isMeeting, pageType, score, signals }
+  if (!isMeeting)
+    return {
+      record: {
+        ...identity,
+        ...judged,
+        ...nothing,
+        issues: pageIssues(page, []),
+        evidence: book.evidence,
+        titleEvidence: book.titleEvidence,
+      },
+      trace: {},
+      passed: [],
+    }
+  const { dates, series, place, roles, room, workshops, fields } = found
+  const record: MeetingRecord = {
+    ...identity,
+    ...judged,
+    title: book.one('title', series.title),
+    series: book.one('series', series.series),
+    ordinal: book.one('ordinal', series.ordinal),
+    status,
+    lang: page.language,
+    dates: book.list('dates', dates.dates),
+    timezone: book.one('timezone', foundTimezone(page)),
+    place: book.one('place', place.place),
+    organisers: book.list('organisers', foundOrganisers(page)),
+    roles: book.list('roles', roles),
+    participants: book.list('participants', room.people),
+    attendance: book.one('attendance', fields.attendance),
+    agenda: book.list('agenda', fields.agenda),
+    sections: book.list('sections', recordSections(page)),
+    decisions: book.list('decisions', fields.decisions),
+    actions: book.list('actions', fields.actions),
+    watch: book.list('watch', fields.watch),
+    workshops: book.list('workshops', workshops.workshops),
+    links: book.list('links', recordLinks(page)),
+    nextMeeting: book.one('nextMeeting', fields.next),
+    issues: pageIssues(page, [...dates.issues, ...place.issues, ...recordIssues(found)]),
+    evidence: book.evidence,
+    titleEvidence: book.titleEvidence,
+  }
+  book.passOver('dates', dates.passed)
+  book.passOver('place', place.passed)
+  return { record, trace: book.trace, passed: book.passed }
+}
+
+function recordIssues({ fields, dates }: AllFound): readonly RecordIssue[] {
+  const issues: RecordIssue[] = []
+  if (fields.attendance?.value.conflict === true)
+    issues.push({
+      code: 'count-conflict',
+      field: 'attendance',
+      message: 'the printed count is not the number of people listed',
+    })
+  if (dates.meetings.length >= 2)
+    issues.push({ code: 'multi-meeting', field: null, message: 'the page holds several meetings' })
+  return issues
+}
+
+type Identity = Pick<MeetingRecord, 'id' | 'pageId' | 'revisionId' | 'revisionTimestamp' | 'sourceForm' | 'contentHash'>
+
+function identityOf(page: Page, input: ExtractInput, id: string | null, book: EvidenceBook): Identity {
+  const { revision } = page
+  if (revision?.span != null) book.quote('revision', revision.span)
+  return {
+    id,
+    pageId: input.pageId ?? pageIdOf(input.id),
+    revisionId: revision?.id ?? null,
+    revisionTimestamp: revision?.timestamp ?? null,
+    sourceForm: input.form,
+    contentHash: page.contentHash,
+  }
+}
+
+/** The number of an id like `key:412`. */
+export function pageIdOf(id: string | null): number | null {
+  const number = /^[^:]+:(\d+)$/.exec(id ?? '')?.[1]
+  return number === undefined ? null : Number(number)
+}

@@ -1,0 +1,109 @@
+/** Which template calls speak of the meeting: an infobox, a citation or a maintenance mark has dates and places too. */
+
+import type { LabelName } from '../words/lexicon.ts'
+import { foldText } from '../words/text.ts'
+import { holds, type Words } from '../words/words.ts'
+import { callGroups } from './calls.ts'
+import { type Line, onlyCalls } from './line.ts'
+
+/** What a page says without the arguments of other templates, and whether some were left out that may speak of it. */
+export interface OwnLines {
+  readonly lines: readonly Line[]
+  /** A box stands at the head of the page that says when and where something was, not that it was a meeting. */
+  readonly hasNeutralBox: boolean
+}
+
+/**
+ * The lines without the arguments that say when, where and with whom, in templates that do not speak of the meeting.
+ * Templates that name a meeting, or an excused person, always speak; with `isMeeting` the box at the head of the page
+ * does too, as the page is known for a meeting by its other words.
+ */
+export function ownLines(words: Words, lines: readonly Line[], isMeeting: boolean): OwnLines {
+  const calls = callGroups(lines)
+  const neutral = new Set(calls.filter((call) => isHeadBox(words, lines, call)).map(idOf))
+  const speaking = new Set(calls.filter((call) => isBox(words, call) && namesMeeting(words, call)).map(idOf))
+  const counts = (line: Line): boolean => {
+    if (line.call === null || line.label === null || speaking.has(line.call.id)) return true
+    return (isMeeting && neutral.has(line.call.id)) || !saysFrame(words, line)
+  }
+  const kept = lines.filter(counts)
+  return {
+    lines: kept.length === lines.length ? lines : kept.map((line, index) => ({ ...line, index })),
+    hasNeutralBox: [...neutral].some((id) => !speaking.has(id)),
+  }
+}
+
+const idOf = (call: readonly Line[]): number | undefined => call[0]?.call?.id
+
+/** On a line of its own, with two things at least that frame a meeting: a day and a place, a place and people. */
+function isBox(words: Words, call: readonly Line[]): boolean {
+  const said = new Set(call.flatMap((line) => frameOf(words, line) ?? []))
+  return call[0]?.call?.isBlock === true && said.size >= 2
+}
+
+/** Data of the page, a whole day among them; a mark for maintenance has a month, and hardly anything else. */
+function isDated(words: Words, call: readonly Line[]): boolean {
+  const isDay = (line: Line): boolean => frameOf(words, line) === 'date' && /\d\D+\d/.test(line.text)
+  return call[0]?.call?.isBlock === true && call.length >= 2 && call.some(isDay)
+}
+
+/** A box before the words of the page, or before the first heading. */
+function isHeadBox(words: Words, lines: readonly Line[], call: readonly Line[]): boolean {
+  const [first] = call
+  if (first === undefined || isOther.test(nameOf(call)) || !(isBox(words, call) || isDated(words, call))) return false
+  const isWord = ({ kind, text }: Line): boolean => kind !== 'heading' && kind !== 'argument' && !onlyCalls.test(text)
+  return first.section < 0 || (first.section === 0 && !lines.slice(0, first.index).some(isWord))
+}
+
+const nameOf = (call: readonly Line[]): string => foldText(call[0]?.call?.name ?? '').replaceAll('_', ' ')
+
+/** By its name, by the kind of event that it gives, or by an argument that nothing but a meeting has. */
+function namesMeeting(words: Words, call: readonly Line[]): boolean {
+  const name = nameOf(call)
+  const isNamed = holds(words.list('meetings'), name) || holds(words.list('minutes'), name)
+  return (isNamed && !isOther.test(name) && !isArticles.test(name)) || call.some((line) => tellsMeeting(words, line))
+}
+
+/** What is cited is not what the page is about. */
+const isOther = /^(?:cite|citation|quote|ref|zitat|cita)(?!\p{L})/u
+/** Boxes of encyclopedias are of bodies, sessions and calls of all kinds. */
+const isArticles = /^(?:infobox|infoboite|info|navbox)(?!\p{L})|(?:box|notes)$/u
+
+function tellsMeeting(words: Words, line: Line): boolean {
+  const presence = line.label === null ? null : words.presence.exact(line.label.text)
+  return presence === 'excused' || presence === 'absent' || words.list('meetings').has(line.text)
+}
+
+type Frame = LabelName | 'people' | 'role'
+
+/** The labels that frame a meeting; what they announce is no word of a decision or a task. */
+const frameLabels: ReadonlySet<LabelName> = new Set<LabelName>([
+  'date',
+  'time',
+  'end',
+  'place',
+  'room',
+  'city',
+  'link',
+  'next',
+  'count',
+  'agenda',
+  'organiser',
+])
+
+function frameOf(words: Words, { label }: Line): Frame | null {
+  if (label === null) return null
+  const name = words.labels.exact(label.text)
+  if (name !== null) return frameLabels.has(name) ? name : null
+  if (words.presence.exact(label.text) !== null) return 'people'
+  return words.roles.exact(label.text) === null ? null : 'role'
+}
+
+/** Also where the label is only in part a word for a role or a presence: `chair person`, `participants 2`. */
+function saysFrame(words: Words, line: Line): boolean {
+  const label = line.label?.text ?? ''
+  const name = words.labels.exact(label)
+  if (name !== null || words.votes.exact(label) !== null) return name !== null && frameLabels.has(name)
+  const fold = foldText(label)
+  return words.roles.find(fold).length > 0 || words.presence.find(fold).length > 0
+}

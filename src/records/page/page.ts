@@ -1,0 +1,75 @@
+/** A page as the rules see it: its lines, its sections, the words of every language, and what is known from outside. */
+
+import type { Document } from '../../model/document.ts'
+import type { SectionKind } from '../../model/record.ts'
+import type { Span } from '../../model/span.ts'
+import type { DateOrder } from '../words/date-order.ts'
+import type { Hints } from '../words/hints.ts'
+import type { DateReader } from '../words/printed-dates.ts'
+import type { TimeReader } from '../words/printed-times.ts'
+import type { Printed } from '../words/text.ts'
+import type { Words } from '../words/words.ts'
+import type { Line } from './line.ts'
+
+export interface Section {
+  readonly index: number
+  readonly line: Line
+  readonly level: number
+  /** Index of the section around it, -1 at the top. */
+  readonly parent: number
+  readonly kind: SectionKind
+  /** How the kind was found: by its own words, or from what is around or under it. */
+  readonly by: 'words' | 'meeting' | 'body' | 'parent' | 'boilerplate' | 'none'
+  /** The lines of its own, without those of its sub-sections. */
+  readonly body: readonly Line[]
+}
+
+/** The words and readers that every page of a run shares. */
+export interface Rules {
+  readonly words: Words
+  readonly dates: DateReader
+  readonly times: TimeReader
+  readonly hints: Hints
+  readonly wikiLanguage: string | null
+  readonly timezone: string | null
+}
+
+export interface Page {
+  readonly rules: Rules
+  readonly document: Document
+  readonly text: string
+  /** `sha256:` + hex. */
+  readonly contentHash: string
+  /** One of several meetings of a page: what concerns the whole text is said of the page. */
+  readonly isPart: boolean
+  /** The box at the head of the page was not read, as its name says nothing of a meeting. */
+  readonly hasNeutralBox: boolean
+  readonly title: Printed
+  readonly url: string | null
+  readonly namespaceId: number | null
+  readonly lines: readonly Line[]
+  readonly sections: readonly Section[]
+  readonly language: string | null
+  readonly order: DateOrder
+  readonly revision: Revision | null
+}
+
+export interface Revision {
+  readonly id: number | null
+  readonly timestamp: string | null
+  /** Where the page itself prints it. */
+  readonly span: Span | null
+}
+
+/** The kind of the section that a line stands in; null before the first heading. */
+export function kindOf(page: Page, line: Line): SectionKind | null {
+  return page.sections[line.section]?.kind ?? null
+}
+
+/** The section of a line and those around it, from the inside out. */
+export function sectionsAround(page: Page, line: Line): readonly Section[] {
+  const around: Section[] = []
+  for (let section = page.sections[line.section]; section !== undefined; section = page.sections[section.parent])
+    around.push(section)
+  return around
+}

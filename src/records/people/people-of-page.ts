@@ -1,0 +1,78 @@
+/** Everyone in the room: the list, then who held a role, then who spoke; without a list also who acted. */
+
+import type { Participant } from '../../model/record.ts'
+import { type Found, words as inWords } from '../page/found.ts'
+import type { Page } from '../page/page.ts'
+import { maySame } from '../words/same-person.ts'
+import { foldText } from '../words/text.ts'
+import type { EntryRules } from './entries.ts'
+import { listedPeople } from './participants.ts'
+import type { FoundRole } from './roles.ts'
+import { actors, present, speakers } from './speakers.ts'
+
+export interface PeopleOfPage {
+  readonly people: readonly Found<Participant>[]
+  readonly hasList: boolean
+}
+
+/** `isPlan`: nobody was there yet, so who is listed is expected, and who takes a role is not counted. */
+export function peopleOfPage(
+  page: Page,
+  rules: EntryRules,
+  roles: readonly FoundRole[],
+  isPlan: boolean,
+  once: boolean,
+): PeopleOfPage {
+  const { people: listed, hasList } = listedPeople(page, rules)
+  const list = once ? onceEach(listed) : listed
+  if (isPlan)
+    return {
+      people: list.map((person) =>
+        person.value.presence === 'present' ? { ...person, value: { ...person.value, presence: 'expected' } } : person,
+      ),
+      hasList,
+    }
+  const people = [...list]
+  const add = (found: readonly Found<Participant>[]): void => void people.push(...found)
+  const known = (): readonly Participant[] => people.map(({ value }) => value)
+  add(roles.flatMap((role) => holders(role, known())))
+  if (isSignUp(list)) return { people, hasList }
+  add(speakers(page, rules, known()))
+  if (!list.some(({ value }) => value.presence === 'present' || value.presence === 'remote'))
+    add(actors(page, rules, known()))
+  return { people, hasList }
+}
+
+/** A page that only lists who is interested or expected says nobody was there. */
+function isSignUp(list: readonly Found<Participant>[]): boolean {
+  return list.length > 0 && list.every(({ value }) => value.presence === 'interested' || value.presence === 'expected')
+}
+
+function holders({ value, line, rule }: FoundRole, known: readonly Participant[]): readonly Found<Participant>[] {
+  if (value.role === 'contact') return []
+  const added: Participant[] = []
+  return value.persons.flatMap((name) => {
+    const at = line.text.indexOf(name)
+    if (at < 0 || [...known, ...added].some((person) => maySame(person.name, name))) return []
+    const person = present(name)
+    added.push(person)
+    return [
+      {
+        value: person,
+        sources: [inWords(line, at, at + name.length)],
+        rule: rule.replace('roles', 'participants.role'),
+      },
+    ]
+  })
+}
+
+/** A page of several meetings lists its people once each. */
+function onceEach(people: readonly Found<Participant>[]): readonly Found<Participant>[] {
+  const seen = new Set<string>()
+  return people.filter(({ value }) => {
+    const name = foldText(value.name)
+    if (seen.has(name)) return false
+    seen.add(name)
+    return true
+  })
+}

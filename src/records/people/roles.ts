@@ -1,0 +1,181 @@
+/** Who held which role: `Label : names`, several on a line, a phrase after the name, "un atelier « W » animé par A". */
+
+import type { Role, RoleName } from '../../model/record.ts'
+import { words as inWords } from '../page/found.ts'
+import { bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { matchesOf } from '../words/matches.ts'
+import { foldText, plainWords } from '../words/text.ts'
+import { holds, perWords, wordPattern } from '../words/words.ts'
+import { type EntryRules, nameList } from './entries.ts'
+import { isOfficeAmongOffices } from './participants.ts'
+import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles/beside-names.ts'
+import { type FoundRole, maxRoleLine, scopeOf } from './roles/found-role.ts'
+import { contactRoles, headingRoles } from './roles/headings.ts'
+
+export type { FoundRole } from './roles/found-role.ts'
+
+export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] {
+  const inline = inlineRole(page.rules.words)
+  const roles = page.lines.flatMap((line) => {
+    if (line.kind === 'heading' || line.text.length > maxRoleLine * 2 || isInstructions(page, line)) return []
+    if (isOffices(page, line) || isElected(page, line)) return []
+    const own = labelRole(page, rules, line)
+    if (own.length > 0) return own
+    const several = line.text.length <= maxRoleLine ? rolesInLine(page, rules, line, inline) : []
+    if (several.length > 0) return several
+    return [
+      ...givenRole(page, rules, line),
+      ...tailRole(page, rules, line),
+      ...leadRole(page, rules, line),
+      ...rolesInBrackets(page, rules, line),
+    ]
+  })
+  return [...roles, ...contactRoles(page, rules), ...headingRoles(page, rules)]
+}
+
+const isInstructions = (page: Page, line: Line): boolean => {
+  const section = page.sections[line.section]
+  return section?.by === 'boilerplate'
+}
+
+/** `Secretary: A` in a list of people by their offices. */
+function isOffices(page: Page, line: Line): boolean {
+  const label = kindOf(page, line) === 'participants' ? labelled(line) : null
+  return label !== null && isOfficeAmongOffices(page, line, label.label.text)
+}
+
+/** `Secretary: A` in the list of those who were elected: an office to come, no role here. */
+function isElected({ lines, rules }: Page, line: Line): boolean {
+  if (line.depth === 0 || labelled(line) === null) return false
+  const above = lines.slice(Math.max(0, line.index - 12), line.index).findLast(({ depth }) => depth < line.depth)
+  return above !== undefined && holds(rules.words.list('appointed'), above.fold)
+}
+
+/** `Note-taker: `, wherever it stands in a line. */
+const inlineRole = perWords(({ lexicons }) => {
+  const words = lexicons.flatMap(({ roles }) => Object.values(roles).flat())
+  return new RegExp(`(?<=^|[.;,|)\\]•*–-] ?)(${wordPattern(words)})s? ?(?::|：) ?`, 'gu')
+})
+
+/** `Animation : A`, `Ernennung Protokollant: A, B`; a row or an argument with such a name. */
+function labelRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  const label = labelled(line)
+  if (label === null || label.value.text.length > maxRoleLine) return []
+  const plain = plainWords(label.label.text)
+  const role = roleOf(page, plain)
+  if (role === 'contact') return contactLabel(page, rules, line, label.from, label.label.text)
+  if (role === null) return []
+  const until = nextRole(page, label.value.text)
+  const from = line.label === null ? label.from : bulletLength(line)
+  const names = line.text.slice(from, until === null ? undefined : from + until)
+  const found = roleFrom(page, rules, {
+    line,
+    role,
+    label: label.label.text,
+    from,
+    names,
+    start: line.label === null ? bulletLength(line) : 0,
+  })
+  return until === null ? found : []
+}
+
+/** The role of a label: its words, or its last words ("Ernennung Protokollant"), or singular for plural. */
+function roleOf(page: Page, plain: string): RoleName | null {
+  const { roles } = page.rules.words
+  const exact = roles.exact(plain) ?? roles.exact(plain.replace(/s$/, ''))
+  if (exact !== null) return exact
+  if (plain.split(' ').length > 4) return null
+  const found = roles.find(plain)
+  const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
+  const opens = found[0]?.from === 0 && plain.split(' ').length <= 2
+  return opens || covered / Math.max(1, plain.length) >= 0.6 ? (found[0]?.value ?? null) : null
+}
+
+function nextRole(page: Page, value: string): number | null {
+  const [match] = matchesOf(foldText(value), inlineRole(page.rules.words))
+  return match?.index ?? null
+}
+
+/** `…. Note-taker: A; Moderator: B.` */
+function rolesInLine(page: Page, rules: EntryRules, line: Line, pattern: RegExp): readonly FoundRole[] {
+  if (!/[:：]/u.test(line.text) || page.rules.words.roles.find(line.fold).length === 0) return []
+  const matches = matchesOf(line.fold, pattern)
+  return matches.flatMap((match, at) => {
+    const role = roleOf(page, (match[1] ?? '').trim())
+    if (role === 'contact') return contactLabel(page, rules, line, match.index + match[0].length, match[1] ?? '')
+    if (role === null) return []
+    const from = match.index + match[0].length
+    const rest = line.text.slice(from, matches[at + 1]?.index ?? line.text.length)
+    const end = /[;|]|\.(?=\s|$)(?<!(?:^|\s)\p{Lu}\.)|, (?=\p{Lu}[^,:;]{1,24}?:)/u.exec(rest)
+    const label = line.text.slice(
+      match.index,
+      match.index +
+        (match[1] ?? '').length +
+        (/^s/.test(line.fold.slice(match.index + (match[1] ?? '').length)) ? 1 : 0),
+    )
+    return roleFrom(page, rules, {
+      line,
+      role,
+      label,
+      from,
+      names: rest.slice(0, end?.index ?? rest.length),
+      start: match.index,
+    })
+  })
+}
+
+interface RoleWords {
+  readonly line: Line
+  readonly role: RoleName
+  readonly label: string
+  readonly from: number
+  readonly names: string
+  readonly start: number
+}
+
+function roleFrom(
+  page: Page,
+  rules: EntryRules,
+  { line, role, label, from, names, start }: RoleWords,
+): readonly FoundRole[] {
+  const text = names.trimEnd().replace(/[;,]+$/u, '')
+  const entries = nameList(rules, text.replaceAll(' / ', ' , '), from, 'present').filter(
+    ({ name }) => rules.names.isName(name) || (/^\p{L}[\p{L}\d_]{2,}$/u.test(name) && rules.names.isListed(name)),
+  )
+  const persons = entries.map(({ name }) => name)
+  if (persons.length === 0 && !isHeldByNobody(page, text)) return []
+  const end =
+    persons.length === 0
+      ? from + text.length
+      : Math.max(...entries.map((entry) => Math.max(entry.to, entry.cue?.to ?? 0)))
+  const source = line.label === null ? inWords(line, start, end) : inWords(line, from, end)
+  const value: Role = { role, label: label.trim(), persons, scope: scopeOf(page, line) }
+  const labelSource =
+    line.label === null || line.label.starts.length === 0 || line.kind === 'argument'
+      ? []
+      : [inWords(line.label, 0, line.label.text.length, 'label')]
+  return [
+    {
+      value,
+      sources: [source, ...labelSource],
+      rule: line.kind === 'argument' ? 'roles.argument' : 'roles.label',
+      line,
+    },
+  ]
+}
+
+/** "collective": the role is held, by nobody named. A placeholder or an empty value is no role. */
+function isHeldByNobody(page: Page, text: string): boolean {
+  const plain = plainWords(text)
+  return plain !== '' && page.rules.words.list('collective').has(plain)
+}
+
+/** `Contact : A, 06 …`: the name before the first comma; where it stands in a longer line, `rolesInLine` finds it. */
+function contactLabel(page: Page, rules: EntryRules, line: Line, from: number, label: string): readonly FoundRole[] {
+  const name = /^[^,;(<–]{2,40}?(?= ?(?:[,;(<–]|\.(?:\s|$)|$))/u.exec(line.text.slice(from))?.[0].trim() ?? ''
+  if (!rules.names.isName(name)) return []
+  const value: Role = { role: 'contact', label: label.trim(), persons: [name], scope: scopeOf(page, line) }
+  return [{ value, sources: [inWords(line, from, from + name.length)], rule: 'roles.contact', line }]
+}

@@ -1,0 +1,211 @@
+/** People whom no list names: who speaks in turns, and, where there is no list, who acts or reports in the minutes. */
+
+import type { Participant, SectionKind } from '../../model/record.ts'
+import { isOnlyName, isThing } from '../page/common-words.ts'
+import { type Found, words as inWords } from '../page/found.ts'
+import { bulletLength } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { matchesOf } from '../words/matches.ts'
+import { rememberedFor } from '../words/memoize.ts'
+import { maySame } from '../words/same-person.ts'
+import { plainWords } from '../words/text.ts'
+import { firstMatch, perWords, printedPattern, wordPattern } from '../words/words.ts'
+import type { EntryRules } from './entries.ts'
+import { namedVerbs } from './named-verbs.ts'
+
+interface Turn {
+  readonly line: Line
+  readonly name: string
+  readonly from: number
+  readonly to: number
+  /** `Name-->` or a sentence after the colon: surely speech. */
+  readonly sure: boolean
+}
+
+const frameKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'organisation',
+  'venue',
+  'agenda',
+  'participants',
+  'next',
+  'context',
+  'other',
+])
+const turn = /^((?:\p{L}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3})(\.?-+>|:| :)(?: |$)(?!\/\/)/u
+const minTurnWords = 4
+
+/** Speaker turns of people who are not known yet. */
+export function speakers(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
+  const turns = page.lines.flatMap((line) => turnOf(page, rules, line))
+  const counts = new Map<string, number>()
+  for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const lines = new Set(turns.map(({ line }) => line.index))
+  const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
+  const trusted = turns.filter((one) => {
+    if (isThing(page, one.name)) return false
+    if ((counts.get(one.name) ?? 0) >= 2) return true
+    if (!one.sure) return false
+    if (known.some((person) => maySame(person.name, one.name))) return true
+    return mentions(page, one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
+  })
+  return fresh(trusted, known, 'participants.speaker')
+}
+
+/** A point of the minutes in bold, with its colon, looks like a speaker. */
+const isBold = ({ line, from, to }: Turn): boolean =>
+  line.strong.some((stretch) => stretch.from <= from && stretch.to >= to)
+
+function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
+  const kind = kindOf(page, line)
+  if (
+    line.kind === 'heading' ||
+    line.kind === 'argument' ||
+    line.label !== null ||
+    line.cell !== null ||
+    (kind !== null && frameKinds.has(kind))
+  )
+    return []
+  const start = bulletLength(line)
+  const match = turn.exec(line.text.slice(start, start + 80))
+  const name = match?.[1]
+  if (match === null || name === undefined || !rules.names.isName(name) || isLabelWord(page, name)) return []
+  const said = line.text.slice(start + match[0].length).trim()
+  const isArrow = match[2] !== ':' && match[2] !== ' :'
+  const sure = isArrow || (said.split(' ').length >= minTurnWords && !/^\p{Ll}+ \p{Ll}+ (?:agree|think)/u.test(said))
+  return [{ line, name, from: start, to: start + name.length, sure }]
+}
+
+function isLabelWord(page: Page, name: string): boolean {
+  const { words } = page.rules
+  const plain = plainWords(name)
+  return (
+    /^\p{Lu}{4,}/u.test(name) ||
+    [words.outcomes.exact(plain), words.votes.exact(plain), words.headings.find(plain)[0] ?? null].some(
+      (hit) => hit !== null,
+    )
+  )
+}
+
+/** How often a name stands in the page's text: a word, or two in a row. */
+const mentions = (page: Page, name: string): number =>
+  (name.includes(' ') ? pairsOf(page) : wordsOf(page)).get(name) ?? 0
+
+const wordsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]*/gu))
+const pairsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu))
+
+function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { text, kind } of lines)
+    if (kind !== 'heading')
+      for (const [found] of matchesOf(text, pattern)) counts.set(found, (counts.get(found) ?? 0) + 1)
+  return counts
+}
+
+/** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
+export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
+  const acts = [
+    ...page.lines.flatMap((line) => moversIn(rules, line)),
+    ...page.lines.flatMap((line) => actsIn(page, rules, line)),
+  ].filter(({ name }) => !isThing(page, name))
+  const acting = new Set(acts.map(({ name }) => name))
+  const turns = [...namedSections(page, rules, acting), ...namesOnly(page, rules), ...acts]
+  return fresh(turns, known, 'participants.actor')
+}
+
+function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
+  const kind = kindOf(page, line)
+  if (
+    line.kind === 'heading' ||
+    line.label !== null ||
+    (kind === null ? page.sections.length > 0 : frameKinds.has(kind))
+  )
+    return []
+  if (firstMatch(rules.words.list('speaks'), line.fold) === null) return []
+  const { names, verb } = actorPatterns(rules.words)
+  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, end }) => {
+    if (/^ ?(?:been|to be) /u.test(line.text.slice(end))) return []
+    const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
+    return names
+      .filter((name) => rules.names.isName(name) && !isLabelWord(page, name))
+      .map((name) => {
+        const from = match.index + match[0].indexOf(name)
+        return { line, name, from, to: from + name.length, sure: true }
+      })
+  })
+}
+
+/** `Moved by A, seconded by B`. */
+function moversIn(rules: EntryRules, line: Line): readonly Turn[] {
+  const isLong = line.text.length > 1000
+  if (line.kind === 'heading' || isLong || firstMatch(rules.words.list('movers'), line.fold) === null) return []
+  return rules.words
+    .list('movers')
+    .all(line.fold)
+    .flatMap(({ to }) => {
+      const name = /^(?: ?:)? (\p{Lu}[\p{L}-]+(?: \p{Lu}(?:\.|[\p{L}-]*))?)(?=[,.;]|$| (?:and|et|und|y) )/u.exec(
+        line.text.slice(to),
+      )?.[1]
+      if (name === undefined || !rules.names.isName(name)) return []
+      const from = line.text.indexOf(name, to)
+      return [{ line, name, from, to: from + name.length, sure: true }]
+    })
+}
+
+/** `Name (and Name) verb`, at the beginning of a sentence. */
+const actorPatterns = perWords(({ lexicons }) => {
+  const name = '\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]+))?'
+  const joint = wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))
+  return {
+    names: new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? (?=[\\p{Ll}'’])`, 'gu'),
+    verb: new RegExp(`(${printedPattern(lexicons.flatMap(({ speaks }) => speaks))})`, 'uy'),
+  }
+})
+
+/** `=== Perle Ondine ===` over what she said: a name that stands in the text too, or others beside it. */
+function namedSections(page: Page, rules: EntryRules, acting: ReadonlySet<string>): readonly Turn[] {
+  return page.sections.flatMap(({ line, kind, parent, body }) => {
+    const around = page.sections[parent]
+    if (around === undefined || kind !== 'discussion' || body.length === 0) return []
+    const name = line.text.replace(/^\p{Lu}\p{Ll}+ (?=\p{Lu}\S+ \p{Lu}\S+$)/u, '')
+    if (!name.includes(' ') || !rules.names.isName(name) || !isSomebody(page, name, acting)) return []
+    const from = line.text.length - name.length
+    return [{ line, name, from, to: line.text.length, sure: true }]
+  })
+}
+
+/** The name stands in the text too, or its first name acts there, or stands there and none of the words is a common one. */
+function isSomebody(page: Page, name: string, acting: ReadonlySet<string>): boolean {
+  const first = name.split(' ')[0] ?? ''
+  return mentions(page, name) > 0 || acting.has(first) || (mentions(page, first) > 0 && isOnlyName(page, name))
+}
+
+/** Items that are nothing but full names, two at least, in one section of talk. */
+function namesOnly(page: Page, rules: EntryRules): readonly Turn[] {
+  return page.sections.flatMap(({ kind, body }) => {
+    if (kind !== 'discussion' && kind !== 'minutes') return []
+    const names = body.filter(
+      ({ depth, text }) => depth === 1 && text.split(' ').length === 2 && rules.names.isName(text),
+    )
+    const items = body.filter(({ depth }) => depth === 1)
+    if (names.length < 2 || names.length < items.length) return []
+    return names.map((line) => ({ line, name: line.text, from: 0, to: line.text.length, sure: true }))
+  })
+}
+
+/** One row for each person whom nobody listed. */
+function fresh(turns: readonly Turn[], known: readonly Participant[], rule: string): readonly Found<Participant>[] {
+  const added: Found<Participant>[] = []
+  for (const { line, name, from, to } of turns) {
+    const plain = name.replace(/\.$/u, (dot) => (/ \p{Lu}\.$/u.test(name) ? dot : ''))
+    const all = [...known, ...added.map(({ value }) => value)]
+    if (all.some((person) => maySame(person.name, plain))) continue
+    added.push({ value: present(plain), sources: [inWords(line, from, to)], rule })
+  }
+  return added
+}
+
+/** A person in the room of whom no more is said. */
+export function present(name: string): Participant {
+  return { name, presence: 'present', bio: null, affiliations: [], note: null }
+}

@@ -1,0 +1,127 @@
+/** Where the meeting is: label or argument, venue heading, "au/chez/at" beside the date; online by its tools. */
+
+import type { Place, RecordIssue } from '../../model/record.ts'
+import { type Candidate, type Found, words as inWords, type Loser, ranked, type Source } from '../page/found.ts'
+import { bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
+import { candidate, maxPlace, virtual } from './candidate.ts'
+import { completed, venueLine } from './known-venue.ts'
+import { onlinePlace } from './online.ts'
+import { cityFromTitle } from './title-city.ts'
+import { underVenue } from './venue-section.ts'
+
+export interface FoundPlace {
+  readonly place: Found<Place> | null
+  readonly issues: readonly RecordIssue[]
+  /** Words that name a place, but not that of the meeting. */
+  readonly passed: readonly Loser[]
+}
+
+export function meetingPlace(page: Page): FoundPlace {
+  const { top, passed } = ranked(page.lines.flatMap((line) => placesIn(page, line)))
+  const printed = top ?? onlineOnly(page)
+  const found = printed === null ? null : { ...printed, value: completed(page.rules.hints, printed.value) }
+  const city = cityFromTitle(page)
+  if (found === null)
+    return city === null
+      ? { place: null, issues: [], passed }
+      : { place: cityOnly(city), issues: [inferredIssue], passed }
+  if (found.value.city !== null || found.value.online || city === null) return { place: found, issues: [], passed }
+  const withCity = { ...found.value, city, inferred: [...found.value.inferred, 'city'] }
+  return { place: { ...found, value: withCity }, issues: [inferredIssue], passed }
+}
+
+const inferredIssue: RecordIssue = {
+  code: 'venue-inferred',
+  field: 'place.city',
+  message: 'the city stands only in the title',
+}
+
+function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
+  if (line.kind === 'heading') return []
+  const label = labelled(line)
+  const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
+  if (label !== null && name === 'place') {
+    const from = line.label === null ? label.from : 0
+    return candidate(
+      page,
+      line,
+      from,
+      line.text.length,
+      line.kind === 'argument' ? 'place.argument' : 'place.label',
+      100,
+    )
+  }
+  if (label !== null && name === 'room') {
+    return candidate(page, line, line.label === null ? label.from : 0, line.text.length, 'place.room', 84)
+  }
+  if (label !== null && name === 'city') return []
+  const open = openLabel(page, line)
+  if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)
+  if (isFirstUnderVenue(page, line)) return underVenue(page, line)
+  const beside = besideDate(page, line)
+  if (beside.length > 0) return beside
+  return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
+}
+
+/** `Lieu salle des fêtes`: a place label without colon at the start; or `8pm, place: …` inside a line. */
+function openLabel(page: Page, line: Line): number | null {
+  const start = bulletLength(line)
+  const found = page.rules.words.labels.find(line.fold).filter(({ value, from }) => value === 'place' && from < 60)
+  for (const { from, to } of found) {
+    const after = line.text.slice(to)
+    const atStart = from <= start && kindIsFrame(page, line) && /^ \S/u.test(after) && line.text.length < maxPlace
+    if (
+      atStart &&
+      /^ (?:\p{Lu}|\p{Ll}+ (?:de|du|des|of|der) |l['’])/u.test(after) &&
+      !/^ (?:de|du|des|of|to|is|est) /u.test(after)
+    )
+      return to + 1
+    if (from > start && /^ ?: ?\S/u.test(after) && /[,;./|] ?$/.test(line.text.slice(0, from)))
+      return to + (/^ ?: ?/.exec(after)?.[0].length ?? 0)
+  }
+  return null
+}
+
+function isFirstUnderVenue(page: Page, line: Line): boolean {
+  const section = page.sections[line.section]
+  if (section === undefined || section.kind !== 'venue' || section.body[0] !== line) return false
+  return line.text.length < maxPlace
+}
+
+/** No place, but a call-in line: the meeting is online. */
+function onlineOnly(page: Page): Found<Place> | null {
+  for (const line of page.lines) {
+    const kind = kindOf(page, line)
+    if (kind !== null && kind !== 'organisation' && kind !== 'venue') continue
+    if (line.index >= firstLines && kind === null) continue
+    const online = onlinePlace(page, line, 0)
+    if (online === null || !online.certain) continue
+    const sources: readonly Source[] = [inWords(line)]
+    return {
+      value: { ...virtual(line.text, online), name: null },
+      sources,
+      rule: 'place.online',
+    }
+  }
+  return null
+}
+
+function cityOnly(city: string): Found<Place> {
+  return {
+    value: {
+      name: null,
+      address: null,
+      postalCode: null,
+      city,
+      online: false,
+      url: null,
+      text: null,
+      inferred: ['city'],
+    },
+    sources: [],
+    rule: 'place.title',
+  }
+}

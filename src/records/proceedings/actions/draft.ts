@@ -1,0 +1,42 @@
+/** A task in the making: its words, its owners, the stretch that says so. */
+
+import type { Action } from '../../../model/record.ts'
+import { dueDate } from '../../dates/forward.ts'
+import { type Found, words as inWords } from '../../page/found.ts'
+import type { Line } from '../../page/line.ts'
+import type { Page } from '../../page/page.ts'
+import type { Room } from './owners.ts'
+
+const maxText = 220
+
+export interface Draft {
+  readonly text: string
+  readonly assignees: readonly string[]
+  readonly from: number
+  readonly to: number
+  readonly strength: Action['strength']
+  readonly rule: string
+}
+
+export function draft(line: Line, from: number, to: number, assignees: readonly string[], rule: string): Draft | null {
+  const text = line.text
+    .slice(from, to)
+    .replace(/^[\s:,–-]+/u, '')
+    .replace(/[\s.;,]+$/u, '')
+    .trim()
+  if (text.split(' ').length < 2 || text.length > maxText * 2) return null
+  return { text, assignees, from, to: line.text.length, strength: 'explicit', rule }
+}
+
+export function withDue(page: Page, line: Line, found: Draft, room: Room): Found<Action> {
+  const { text, assignees, strength } = found
+  const value: Action = { text, assignees, due: dueDate(page, line.fold.slice(found.from), room.day), strength }
+  const end = Math.max(found.from + 1, Math.min(found.to, line.text.length))
+  return { value, sources: [inWords(line, found.from, end)], rule: found.rule }
+}
+
+/** The clause ends at the sentence's end, or where the next one is told what to do. */
+export function clauseEnd(text: string, from: number, next: number): number {
+  const stop = /[.;!](?:\s|$)|,? (?:and|et|und|y) $| - | – /u.exec(text.slice(from, next))
+  return stop === null ? next : from + stop.index
+}

@@ -1,0 +1,67 @@
+/** Whose task it is: printed names as the people of the page. */
+
+import type { Participant } from '../../../model/record.ts'
+import { rememberedFor } from '../../words/memoize.ts'
+import type { NameTest } from '../../words/names.ts'
+import { isInitialsOf, maySame } from '../../words/same-person.ts'
+import { plainWords } from '../../words/text.ts'
+import type { ActionPatterns } from './patterns.ts'
+
+export interface Room {
+  readonly people: readonly Participant[]
+  readonly names: NameTest
+  /** `YYYY-MM-DD` of the meeting, to resolve "tomorrow". */
+  readonly day: string | null
+}
+
+export const isKnown = (name: string, room: Room): boolean => {
+  const [first = ''] = plainWords(name).split(' ')
+  return rollOf(room).some(
+    (one) => (one.initial === first[0] || isInitialsOf(name, one.person.name)) && maySame(one.person.name, name),
+  )
+}
+
+interface Row {
+  readonly person: Participant
+  readonly plain: string
+  readonly first: string
+  readonly initial: string
+  readonly isHere: boolean
+}
+
+const honorific = /^(?:m\.?|mm\.|mme|mlle|mr\.?|mrs\.?|ms\.?|dr\.?|herr|frau|sr\.?|sra\.?) (?=\p{L}{2})/u
+
+/** The people of a room with their names folded once. */
+const rollOf = rememberedFor((room: Room): readonly Row[] =>
+  room.people.map((person) => {
+    const plain = plainWords(person.name).replace(honorific, '')
+    const [first = ''] = plain.split(' ')
+    const isHere = person.presence !== 'absent' && person.presence !== 'excused' && person.presence !== 'interested'
+    return { person, plain, first, initial: first[0] ?? '', isHere }
+  }),
+)
+
+/** The people of a phrase, each as the page lists them; empty when one of them is no name. */
+export function namesIn(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
+  const parts = text
+    .replace(/[.:]+$/u, '')
+    .split(patterns.joint)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const owners = parts.map((part) => ownerOf(part, room))
+  return owners.every((owner) => owner !== null) ? owners.filter((owner): owner is string => owner !== null) : []
+}
+
+/** The printed name of the one person present who has it; as printed when none, or more than one, or an absent one has. */
+export function ownerOf(name: string, room: Room): string | null {
+  const plain = plainWords(name)
+  const roll = rollOf(room)
+  const exact = roll.find((one) => one.isHere && one.plain === plain)
+  if (exact !== undefined) return exact.person.name
+  const [first] = plain.split(' ')
+  if (!room.names.isName(name) && !roll.some((one) => one.isHere && one.first === plain && /^\p{Lu}/u.test(name)))
+    return null
+  const same = roll.filter((one) => one.first === first && maySame(one.plain, plain))
+  const [only, ...others] = same.filter(({ isHere }) => isHere)
+  return only !== undefined && others.length === 0 && same.every(({ isHere }) => isHere) ? only.person.name : name
+}

@@ -1,0 +1,202 @@
+/** What was to be talked about: top-level items under an agenda heading or line, timed headings, headings of a plan. */
+
+import type { AgendaItem } from '../../model/record.ts'
+import { isInstruction } from '../page/boilerplate.ts'
+import { type Found, words as inWords } from '../page/found.ts'
+import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page, type Section } from '../page/page.ts'
+import { kindByWords } from '../page/section-kind.ts'
+import { tableRows } from '../people/people-table.ts'
+import { matchesOf } from '../words/matches.ts'
+import { plainWords } from '../words/text.ts'
+import { holds } from '../words/words.ts'
+import { planHeadings, proposals, timedHeading } from './agenda/headings.ts'
+import { agendaItem, type Item, timeAtStart } from './agenda/item.ts'
+
+/** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
+export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaItem>[] {
+  const listed = dropFooters(page, [
+    ...underHeadings(page),
+    ...underLines(page),
+    ...labelItems(page),
+    ...tableItems(page),
+  ])
+  const timed = page.sections.flatMap((section) => timedHeading(page, section))
+  if (timed.length >= 2) return [...listed, ...timed]
+  if (listed.length === 0) {
+    const run = timedRun(page)
+    if (run.length > 0) return run
+  }
+  return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
+}
+
+function underHeadings(page: Page): readonly Found<AgendaItem>[] {
+  return page.sections.flatMap((section) => {
+    if (!isAgenda(page, section)) return []
+    if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
+    const items = itemsOf(page, section.body).flatMap((item) => agendaItem(page, item))
+    return items.length > 0 ? items : inOneSentence(section.body)
+  })
+}
+
+/** `Insurance, bank account, sponsors.`: the points as one enumeration. */
+function inOneSentence(body: readonly Line[]): readonly Found<AgendaItem>[] {
+  const [line] = body
+  if (line === undefined || body.length > 1 || line.depth > 0 || line.links.length > 0) return []
+  const parts = matchesOf(line.text, /[^,;]+/gu)
+  const areShort = parts.every(([part]) => part.trim().split(' ').length <= 5 && !/[:!?()]|\.\s/.test(part))
+  if (parts.length < 3 || !areShort) return []
+  return parts.map((part) => ({
+    value: { time: null, label: part[0].trim().replace(/\.$/u, '') },
+    sources: [inWords(line, part.index, part.index + part[0].length)],
+    rule: 'agenda.sentence',
+  }))
+}
+
+/** A heading whose own words say agenda; points of an agenda that have headings of their own are no lists of points. */
+const isAgenda = (page: Page, section: Section): boolean =>
+  section.kind === 'agenda' &&
+  (kindByWords(page.rules.words, section.line.text) === 'agenda' || isPartOfPlan(page, section))
+
+/** A part of an agenda beside minutes that stand elsewhere. */
+function isPartOfPlan(page: Page, section: Section): boolean {
+  const parent = page.sections[section.parent]
+  if (parent === undefined || section.by !== 'parent' || kindByWords(page.rules.words, parent.line.text) !== 'agenda')
+    return false
+  return page.sections.some(({ kind, by, index }) => kind === 'minutes' && by === 'words' && index > section.index)
+}
+
+/** Items at the top, each with what stands under it; lines that begin with an hour where there is no list. */
+function itemsOf(page: Page, body: readonly Line[]): readonly Item[] {
+  const items: { line: Line; children: Line[] }[] = []
+  const hasList = body.some((line) => line.depth === 1)
+  for (const line of body) {
+    const isTop =
+      line.depth === 1 ||
+      (line.depth === 0 && bulletLength(line) > 0) ||
+      (line.depth === 0 && timeAtStart(page, line) !== null)
+    if (isTop) items.push({ line, children: [] })
+    else if (line.depth > 1) items[items.length - 1]?.children.push(line)
+    else if (!hasList && line.depth === 0 && isAgendaLine(page, line)) items.push({ line, children: [] })
+  }
+  return items
+}
+
+/** A short line of its own, without end of sentence. */
+function isAgendaLine(page: Page, line: Line): boolean {
+  return (
+    line.kind === 'paragraph' &&
+    line.text.length <= 90 &&
+    !/[.:!?)]$/.test(line.text) &&
+    line.links.length === 0 &&
+    labelled(line) === null &&
+    !isInstruction(page.rules.words, line)
+  )
+}
+
+/** "Topics:" opens what was said as often as what is to be said. */
+const weakLabels = /^(?:themen?|topics?|sujets?|points?|temas?|subject)$/u
+const isTold = (line: Line): boolean => labelled(line) !== null && line.text.split(' ').length > 6
+
+/** "Ordre du jour de la réunion": the word, and what it is the agenda of. */
+function opensAgenda({ rules: { words } }: Page, label: string): boolean {
+  if (words.labels.exact(label) === 'agenda') return true
+  const first = words.labels.find(label)[0]
+  return (
+    first?.value === 'agenda' &&
+    first.from === 0 &&
+    first.to > 6 &&
+    holds(words.list('meetings'), label.slice(first.to))
+  )
+}
+
+/** A bare line "agenda" or "Ordre du jour :" with a list under it. */
+function underLines(page: Page): readonly Found<AgendaItem>[] {
+  const found: Found<AgendaItem>[] = []
+  for (const [at, line] of page.lines.entries()) {
+    if (line.kind === 'heading' || line.label !== null || line.depth > 1) continue
+    const label = bareLabel(line)
+    if (label === null || !opensAgenda(page, label) || kindOf(page, line) === 'agenda') continue
+    const list: Line[] = []
+    for (const next of page.lines.slice(at + 1, at + 60)) {
+      const isOwn = next.depth > 0 || bulletLength(next) > 0
+      const isGap =
+        !isOwn && list.length > 0 && next.kind === 'paragraph' && next.text.length <= 160 && labelled(next) === null
+      if (next.kind === 'heading' || !(isOwn || isGap)) break
+      if (isOwn) list.push(next)
+    }
+    if (list.every(({ depth }) => depth <= line.depth) && line.depth > 0) continue
+    const top = Math.min(...list.map(({ depth }) => depth))
+    const items = list.filter(({ depth }) => depth === top).map((item) => ({ line: item, children: [] }))
+    if (weakLabels.test(label) && items.some(({ line: item }) => isTold(item))) continue
+    found.push(...items.flatMap((item) => agendaItem(page, item)))
+  }
+  return found
+}
+
+/** `Ordre du jour : A, B, C`; an argument with one item a line. */
+function labelItems(page: Page): readonly Found<AgendaItem>[] {
+  return page.lines.flatMap((line) => {
+    const label = labelled(line)
+    if (label === null || page.rules.words.labels.exact(label.label.text) !== 'agenda' || label.value.text === '')
+      return []
+    if (line.label !== null) return agendaItem(page, { line, children: [] })
+    if (/^https?:/u.test(label.value.text)) return []
+    const parts = matchesOf(label.value.text, /[^;,]+/gu)
+    if (parts.length < 2) return []
+    return parts.flatMap((part) => {
+      const [from, to] = [label.from + part.index, label.from + part.index + part[0].length]
+      const text = part[0].trim().replace(/\.$/u, '')
+      return text === ''
+        ? []
+        : [{ value: { time: null, label: text }, sources: [inWords(line, from, to)], rule: 'agenda.label' }]
+    })
+  })
+}
+
+const leastRun = 3
+
+/** Three lines or more above the first heading that begin with their hours. */
+function timedRun(page: Page): readonly Found<AgendaItem>[] {
+  const top = page.lines.filter((line) => line.section < 0 && line.depth === 0 && timeAtStart(page, line) !== null)
+  const isRun = top.filter((line, at) => at === 0 || line.index - (top[at - 1]?.index ?? 0) <= 4).length >= leastRun
+  return isRun ? top.flatMap((line) => agendaItem(page, { line, children: [] })) : []
+}
+
+/** Rows of a table with a column of hours beside one of topics. */
+function tableItems(page: Page): readonly Found<AgendaItem>[] {
+  const { labels } = page.rules.words
+  return tableRows(page.lines).flatMap((row) => {
+    const cell = (name: string): Line | undefined =>
+      row.find(({ column }) => column !== null && labels.exact(column) === name)
+    const [hour, topic] = [cell('time'), cell('agenda')]
+    const time = hour === undefined ? undefined : page.rules.times.read(hour.fold)[0]
+    if (hour === undefined || topic === undefined || time === undefined) return []
+    return [
+      {
+        value: { time: time.start, label: topic.text },
+        sources: [inWords(topic), inWords(hour, 0, hour.text.length, 'time')],
+        rule: 'agenda.table',
+      },
+    ]
+  })
+}
+
+/** An agenda that minutes were written into: lines under its talk are no items. */
+function dropFooters(page: Page, items: readonly Found<AgendaItem>[]): readonly Found<AgendaItem>[] {
+  const filled = page.sections.some((section) => section.kind === 'agenda' && filledWithMinutes(page, section))
+  return filled ? [] : items
+}
+
+function filledWithMinutes(page: Page, section: Section): boolean {
+  const { words } = page.rules
+  const roles = section.body.filter((line) => {
+    const label = labelled(line)
+    return (
+      label !== null &&
+      (words.roles.exact(plainWords(label.label.text)) !== null || words.labels.exact(label.label.text) === 'count')
+    )
+  })
+  return roles.length > 0 && roles.length >= section.body.length / 2
+}

@@ -1,0 +1,201 @@
+/** Explicit collective acts: tallies, verdicts, unanimity, appointments. Most assemblies never vote: none is the normal answer. */
+
+import type { Decision, Votes } from '../../model/record.ts'
+import { type Found, inText, words as inWords } from '../page/found.ts'
+import { bareLabel, bulletLength } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import type { Page } from '../page/page.ts'
+import { spanAt } from '../words/text.ts'
+import { holds } from '../words/words.ts'
+import { passivesIn } from './decisions/passive.ts'
+import { decidedSections } from './decisions/section-list.ts'
+import { decisionCalls, decisionRows } from './decisions/structured.ts'
+import { subjectOf } from './decisions/subject.ts'
+import { verdict } from './decisions/verdicts.ts'
+import {
+  cleanText,
+  decision,
+  decisionText,
+  isVague,
+  isVerdictOnly,
+  maxDecision,
+  verdictAfter,
+  verdictBefore,
+} from './decisions/wording.ts'
+import { isUnanimous, outcomeOf, tallyIn, type VotePatterns } from './votes.ts'
+
+export function foundDecisions(page: Page, patterns: VotePatterns): readonly Found<Decision>[] {
+  const taken = new Set<Line>()
+  const found = [
+    ...page.lines.flatMap((line) =>
+      line.kind === 'heading' || line.kind === 'argument' || line.cell !== null
+        ? []
+        : tallied(page, patterns, line, taken),
+    ),
+    ...page.sections.flatMap((section) => namedVotes(page, section.index, taken)),
+    ...decidedLists(page, taken),
+    ...decidedSections(page, taken),
+    ...page.lines.flatMap((line) => (taken.has(line) ? [] : verdict(page, line, taken))),
+    ...decisionRows(page),
+    ...decisionCalls(page),
+  ]
+  return found
+    .filter(({ value }) => !isOnlyAddress(page, value.text))
+    .filter(({ value, rule }) => rule === 'decisions.passive' || saysSomething(value))
+    .sort((a, b) => startOf(a) - startOf(b))
+}
+
+/** A single name, or signs alone, are what stood before a verdict, not what was decided. */
+const saysSomething = ({ text }: Decision): boolean => /\p{L}{2}/u.test(text) && !/^\p{Lu}\p{Ll}+$/u.test(text)
+
+/** An address, with a label or a verdict beside it at most, says nothing of what was decided about it. */
+function isOnlyAddress({ rules: { words } }: Page, text: string): boolean {
+  const rest = text.replace(address, ' ').trim()
+  if (rest.length === text.length) return false
+  return !/\p{L}{2}/u.test(rest) || isVerdictOnly(words, rest) || words.labels.exact(rest) !== null
+}
+
+const address = /(?:[a-z]+:\/\/|www\.)\S+/giu
+
+const startOf = ({ sources }: Found<Decision>): number => sources[0]?.span.start ?? 0
+
+/** A tally: the decision stands before it on the line, or on the line above. */
+function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line>): readonly Found<Decision>[] {
+  if (!/\d/.test(line.text) || line.text.length > maxDecision || taken.has(line)) return []
+  const tally = tallyIn(patterns, line.fold)
+  if (tally === null) return []
+  const own = decisionText(page, line, tally.from) ?? toldBehind(page, line, tally.to)
+  const above = own === null ? subjectOf(page, line) : null
+  const text = own ?? (above === null ? null : cleanText(above, bulletLength(above), above.text.length))
+  if (text === null) return []
+  taken.add(line)
+  if (above !== null) taken.add(above)
+  const below = page.lines[line.index + 1]
+  const told =
+    below !== undefined && isVerdictOnly(page.rules.words, below.text) ? verdictAfter(page, below, 0, true) : null
+  if (told !== null && below !== undefined) taken.add(below)
+  const printed = verdictAfter(page, line, tally.to) ?? told ?? verdictBefore(page, line, tally.from)
+  const outcome = printed ?? outcomeOf(tally.votes)
+  const start = spanAt(above ?? line, bulletLength(above ?? line), 1).start
+  const span = { start: Math.min(start, spanAt(line, 0, 1).start), end: spanAt(line, 0, line.text.length).end }
+  return [
+    {
+      value: decision(
+        page,
+        text,
+        outcome,
+        { ...tally.votes, unanimous: isUnanimous(page.rules.words, line.fold) },
+        line,
+      ),
+      sources: [inText(span)],
+      rule: 'decisions.tally',
+    },
+  ]
+}
+
+/** `Pour : 28, contre : 1. Le rapport est adopté.`: what the tally is about stands behind it. */
+function toldBehind(page: Page, line: Line, from: number): string | null {
+  const behind = passivesIn(page.rules.words, line).find((one) => one.from >= from)
+  const text = behind === undefined ? null : cleanText(line, behind.subject.from, behind.subject.to)
+  return text === null || isVague(page.rules.words, text) ? null : text
+}
+
+const individual = /^(.{1,40}?) ?[:–-] ?(\p{L}[^:–-]{1,20})$/u
+
+interface Vote {
+  readonly line: Line
+  readonly vote: 'for' | 'against' | 'abstain'
+}
+
+/** `A: For` lines one under the other, counted. */
+function namedVotes(page: Page, index: number, taken: Set<Line>): readonly Found<Decision>[] {
+  const section = page.sections[index]
+  if (section === undefined) return []
+  const runs = votesInRuns(page, section.body)
+  return runs.flatMap((votes) => countedVotes(page, { index, isOnly: runs.length === 1 }, votes, taken))
+}
+
+function votesInRuns(page: Page, body: readonly Line[]): readonly (readonly Vote[])[] {
+  const runs: Vote[][] = []
+  for (const line of body) {
+    const match = individual.exec(line.fold)
+    const vote = match === null ? null : page.rules.words.votes.exact(match[2] ?? '')
+    if (vote === null) continue
+    const run = runs[runs.length - 1]
+    if (run?.[run.length - 1]?.line.index === line.index - 1) run.push({ line, vote })
+    else runs.push([{ line, vote }])
+  }
+  return runs.filter(({ length }) => length >= 2)
+}
+
+function countedVotes(
+  page: Page,
+  { index, isOnly }: { readonly index: number; readonly isOnly: boolean },
+  votes: readonly Vote[],
+  taken: Set<Line>,
+): readonly Found<Decision>[] {
+  const [first, last] = [votes[0]?.line, votes[votes.length - 1]?.line]
+  if (first === undefined || last === undefined) return []
+  const count = (name: Vote['vote']): number => votes.filter(({ vote }) => vote === name).length
+  const abstain = count('abstain') || null
+  const tally: Votes = { for: count('for'), against: count('against'), abstain, unanimous: false }
+  for (const { line } of votes) taken.add(line)
+  const near = [page.lines[first.index - 1], page.lines[last.index + 1]]
+  const verdictLine = near.find(
+    (line) =>
+      line !== undefined && line.kind !== 'heading' && line.text.length < 60 && verdictAfter(page, line, 0) !== null,
+  )
+  if (verdictLine !== undefined) taken.add(verdictLine)
+  const isAbove = verdictLine !== undefined && verdictLine.index < first.index
+  const told = isAbove ? subjectOf(page, verdictLine) : null
+  const motion = (isOnly ? motionOf(page, index) : told) ?? told ?? motionOf(page, index)
+  if (motion === null) return []
+  const outcome = verdictAfter(page, verdictLine, 0) ?? outcomeOf(tally)
+  const end = verdictLine !== undefined && !isAbove ? verdictLine : last
+  const span = { start: spanAt(motion, 0, 1).start, end: spanAt(end, 0, end.text.length).end }
+  const text = cleanText(motion, 0, motion.text.length) ?? motion.text
+  return [
+    {
+      value: decision(page, text, outcome, tally, motion),
+      sources: [inText(span)],
+      rule: 'decisions.named-votes',
+    },
+  ]
+}
+
+/** The motion that is voted on: the quoted first line of the section around, else its heading. */
+function motionOf(page: Page, index: number): Line | null {
+  const section = page.sections[index]
+  const around = section === undefined ? undefined : page.sections[section.parent]
+  const quoted = around?.body.find(({ text }) => /^["“«]/u.test(text))
+  return quoted ?? around?.line ?? section?.line ?? null
+}
+
+/** `Se aprobó:` or "The following were elected:" and a list. */
+function decidedLists(page: Page, taken: Set<Line>): readonly Found<Decision>[] {
+  const found: Found<Decision>[] = []
+  for (const line of page.lines) {
+    if (line.kind === 'heading' || line.depth > 1 || line.label !== null) continue
+    const label = bareLabel(line)
+    if (label === null || !/[:：]$/u.test(line.text)) continue
+    const isElection = holds(page.rules.words.list('appointed'), line.fold)
+    const opens =
+      isElection || page.rules.words.list('decided').has(label) || page.rules.words.outcomes.exact(label) === 'adopted'
+    if (!opens) continue
+    taken.add(line)
+    for (const item of page.lines.slice(line.index + 1, line.index + 80)) {
+      if (item.kind === 'heading' || item.depth <= line.depth) break
+      if (item.depth > line.depth + 1 || taken.has(item)) continue
+      const text = cleanText(item, 0, item.text.length)
+      if (text === null) continue
+      taken.add(item)
+      const value = decision(page, text, 'adopted', null, item)
+      found.push({
+        value: isElection ? { ...value, kind: 'appointment' } : value,
+        sources: [inWords(item), inWords(line, 0, line.text.length, 'outcome')],
+        rule: 'decisions.list',
+      })
+    }
+  }
+  return found
+}

@@ -1,0 +1,91 @@
+/** Verdicts that say nothing of what they are about: it stands on the line or in the heading above. */
+
+import type { Decision, Outcome } from '../../../model/record.ts'
+import { type Found, inText, words as inWords } from '../../page/found.ts'
+import { bulletLength, labelled } from '../../page/labels.ts'
+import type { Line } from '../../page/line.ts'
+import type { Page } from '../../page/page.ts'
+import { plainWords, spanAt } from '../../words/text.ts'
+import { motionText } from './passive.ts'
+import { subjectOf } from './subject.ts'
+import { decision, isVerdictOnly, opensWithVerdict } from './wording.ts'
+
+/** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
+export function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+  const match = /^(.{3,80}?) ?: ?([^:]{3,20})$/u.exec(line.text)
+  const outcome = match === null ? null : page.rules.words.outcomes.exact(match[2] ?? '')
+  if (match?.[1] === undefined || outcome === null) return []
+  if (page.rules.words.labels.exact(match[1]) === 'outcome') return aboutAbove(page, line, outcome, taken)
+  const sources = [inWords(line)]
+  return [{ value: decision(page, match[1], outcome, null, line), sources, rule: 'decisions.heading' }]
+}
+
+/** `Moved A, no seconder. Motion lapsed.`: about the motion above. */
+export function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+  const { words } = page.rules
+  if (words.list('movers').first(line.fold)?.from !== bulletLength(line) || line.text.includes(': ')) return null
+  const outcome = words.outcomes.find(line.fold).at(-1)?.value
+  const above = outcome === undefined ? null : subjectOf(page, line)
+  if (outcome === undefined || above === null || taken.has(above)) return null
+  const text = motionText(page, above)
+  const span = {
+    start: spanAt(above, bulletLength(above), above.text.length).start,
+    end: spanAt(line, 0, line.text.length).end,
+  }
+  return [{ value: decision(page, text, outcome, null, above), sources: [inText(span)], rule: 'decisions.mover' }]
+}
+
+/** `Résultat : adopté`, `## Verabschiedet`: a verdict alone is about the line or heading above. */
+export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+  const plain = plainWords(line.text.slice(bulletLength(line)))
+  const exact = page.rules.words.outcomes.exact(plain)
+  const phrase =
+    plain.split(' ').length <= 3
+      ? page.rules.words.outcomes.find(plain).findLast(({ to }) => to >= plain.length)
+      : undefined
+  const outcome =
+    exact ??
+    phrase?.value ??
+    (opensWithVerdict(page.rules.words, plain) ? page.rules.words.outcomes.find(plain)[0]?.value : null)
+  return outcome == null ? null : aboutAbove(page, line, outcome, taken)
+}
+
+export function aboutAbove(
+  page: Page,
+  line: Line,
+  outcome: Outcome,
+  taken: ReadonlySet<Line>,
+  isBare = false,
+): readonly Found<Decision>[] {
+  const above = subjectOf(page, line)
+  const own =
+    !isBare && plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page.rules.words, line.text)
+      ? ownWords(page, line)
+      : null
+  if (above === null || taken.has(above) || (outcome === 'noted' && own === null)) return []
+  const text = own ?? motionText(page, above)
+  const span = { start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end }
+  return [
+    {
+      value: decision(page, text, outcome, null, line),
+      sources: [inText(own === null ? span : spanAt(line, 0, line.text.length))],
+      rule: 'decisions.bare-verdict',
+    },
+  ]
+}
+
+/** The words of a line that names its verdict first: none of its own where it only puts off. */
+const ownWords = (page: Page, line: Line): string | null =>
+  opensWithVerdict(page.rules.words, plainWords(line.text.slice(bulletLength(line)))) || isResult(page, line)
+    ? null
+    : line.text
+
+/** `Ergebnis: Angenommen`: a label of the vote and its verdict. */
+function isResult(page: Page, line: Line): boolean {
+  const label = labelled(line)
+  return (
+    label !== null &&
+    page.rules.words.labels.exact(label.label.text) === 'outcome' &&
+    isVerdictOnly(page.rules.words, label.value.text)
+  )
+}

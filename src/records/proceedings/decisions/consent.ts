@@ -1,0 +1,62 @@
+/** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
+
+import type { Decision } from '../../../model/record.ts'
+import { type Found, inText, words as inWords } from '../../page/found.ts'
+import { bulletLength } from '../../page/labels.ts'
+import type { Line } from '../../page/line.ts'
+import type { Page } from '../../page/page.ts'
+import { spanAt } from '../../words/text.ts'
+import { firstMatch, type Words } from '../../words/words.ts'
+import { unanimousVotes } from '../votes.ts'
+import { subjectOf } from './subject.ts'
+import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
+
+/** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
+export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+  const { words } = page.rules
+  const hands = /(?:everyone(?: here)?|tou\p{L}+ le monde|all(?: present)?) (?:yes|agrees?|d'accord)/u.exec(line.fold)
+  const match = firstMatch(words.list('unanimous'), line.fold)
+  if ((match === null && hands === null) || taken.has(line)) return null
+  if (/(?:do not|don't|no|pas|nicht) (?:have )?(?:\p{L}+ )?$/u.test(line.fold.slice(0, match?.from ?? 0))) return []
+  if (hands !== null) return [unanimous(page, line, askedBefore(line, hands.index), 'decisions.show-of-hands')]
+  if (match === null || line.text.length > 200) return null
+  const rest = line.text
+    .slice(match.to)
+    .replace(/^[\s,:;–-]*(?:(?:to|for|on|pour|sur|zu) )?/u, '')
+    .replace(/ (?:at|à) \d{1,2}[:h]\d{2}.*$/u, '')
+  const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
+  const isSaid = rest.replace(/[\s.)]+$/u, '').length > 3 && !(isVerdictOnly(words, rest) && saysWhat(words, before))
+  const told = withoutMover(words, isSaid ? rest : before)
+    .replace(/[\s.)]+$/u, '')
+    .trim()
+  const text = withoutVerdict(page, told)
+  if (text.length >= 4 && !isVerdictOnly(page.rules.words, text))
+    return [unanimous(page, line, text, 'decisions.consent')]
+  const above = subjectOf(page, line)
+  const about = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
+  if (above === null || about === null || line.depth > 1) return null
+  const found = unanimous(page, line, about, 'decisions.consent')
+  return [
+    { ...found, sources: [inText({ start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end })] },
+  ]
+}
+
+/** More than a label of the vote. */
+const saysWhat = (words: Words, text: string): boolean =>
+  text.includes(' ') && words.labels.exact(text) === null && !isVague(words, text)
+
+function askedBefore(line: Line, at: number): string {
+  const question = line.text.slice(0, at).replace(/[\s.?!]+$/u, '')
+  return question.replace(/^.*?(?:do we want to|shall we|voulons-nous|on veut)\s+/iu, '').trim()
+}
+
+function unanimous(page: Page, line: Line, text: string, rule: string): Found<Decision> {
+  const { outcomes } = page.rules.words
+  const outcome = outcomes.find(line.fold)[0]?.value ?? 'adopted'
+  return { value: decision(page, text, outcome, unanimousVotes, line), sources: [inWords(line)], rule }
+}
+
+export function unanimousLine(page: Page, line: Line): readonly Found<Decision>[] {
+  const text = cleanText(line, bulletLength(line), line.text.length)
+  return text === null ? [] : [unanimous(page, line, text, 'decisions.unanimous')]
+}

@@ -1,0 +1,95 @@
+/** Sentences that say what became of something: "Die Tagesordnung wird einstimmig angenommen", "Le budget est adopté." */
+
+import type { Decision, Outcome } from '../../../model/record.ts'
+import { type Found, inText, words as inWords } from '../../page/found.ts'
+import { bulletLength, labelled } from '../../page/labels.ts'
+import type { Line } from '../../page/line.ts'
+import type { Page } from '../../page/page.ts'
+import { plainWords, spanAt } from '../../words/text.ts'
+import { perWords, type Words, wordPattern } from '../../words/words.ts'
+import { isUnanimous, unanimousVotes } from '../votes.ts'
+import { sentencesOf } from './opening.ts'
+import { isGeneric, subjectOf } from './subject.ts'
+import { cleanText, decision, earlier, isVague } from './wording.ts'
+
+/** A page in one line is no minutes. */
+const longestLine = 4000
+/** Longer subjects tell a story. */
+const maxSubject = 90
+/** Outcomes that a body gives; "is blocked", "was lost" are said of anything. */
+const acts: ReadonlySet<Outcome> = new Set<Outcome>(['adopted', 'rejected', 'postponed'])
+const ofAnything = /^(?:pass|fail|block|accord|grant|elu|gewahlt|elegid|bestatigt|retir|refus)/u
+
+/** "It was decided to" opens a decision; "these minutes" are those of the page, approved later. */
+const isImpersonal =
+  /^(?:\d+\. ?)?(?:il|it|es|on|(?:these|this|ce|cette|ces|diese[rs]?|esta|este) (?:minutes|notes|compte.rendu|pv|proces-verbal|protokoll|acta))$/u
+
+export interface Passive {
+  readonly from: number
+  readonly to: number
+  /** Where what was decided stands in the line. */
+  readonly subject: { readonly from: number; readonly to: number }
+  readonly outcome: Outcome
+}
+
+export function passivesIn(words: Words, line: Line): readonly Passive[] {
+  if (line.text.length > longestLine || words.outcomes.find(line.fold).length === 0) return []
+  return sentencesOf(line).flatMap(({ from, to }): readonly Passive[] => {
+    const start = from + (from === 0 ? bulletLength(line) : 0)
+    const sentence = line.fold.slice(start, to)
+    const match = passive(words).exec(sentence)
+    if (match?.[1] === undefined || match[1].length > maxSubject || earlier.test(match[1])) return []
+    if (!/^["«“]?[\p{Lu}\p{N}]/u.test(line.text.slice(start))) return []
+    if (isImpersonal.test(match[1]) || /(?: and| et| und| y|,)$/u.test(match[1])) return []
+    const [verdict] = words.outcomes.find(sentence.slice(match[0].length))
+    if (verdict?.from !== 0) return []
+    const printed = sentence.slice(match[0].length + verdict.from, match[0].length + verdict.to)
+    const isQuorum = verdict.value === 'noted' && /quorum|beschlussfahig/u.test(match[1])
+    if (!isQuorum && (!acts.has(verdict.value) || ofAnything.test(printed))) return []
+    const subject = { from: start, to: start + match[1].length }
+    return [{ from: start, to, subject, outcome: verdict.value }]
+  })
+}
+
+/** `The accounts were (unanimously) `, up to the verdict; what is denied decides nothing. */
+const passive = perWords(({ lexicons }) => {
+  const verbs = wordPattern(lexicons.flatMap(({ passives }) => passives))
+  const verdicts = wordPattern(lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
+  return new RegExp(
+    `^([^:;()?!]{4,}?),? ${verbs} (?:(?!not|pas|nicht|no|noch|yet|to)\\p{L}+ ){0,2}?(?=${verdicts}(?:[ .,;(:]|$))`,
+    'u',
+  )
+})
+
+export function passiveVerdicts(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+  return passivesIn(page.rules.words, line).flatMap((found) => {
+    const text = cleanText(line, found.subject.from, found.subject.to)
+    if (text === null) return []
+    const isOwn = !isVague(page.rules.words, text)
+    const about = isOwn ? null : aboutWhat(page, line)
+    if (!isOwn && (about === null || taken.has(about))) return []
+    const votes = isUnanimous(page.rules.words, line.fold.slice(found.from, found.to)) ? unanimousVotes : null
+    const own = inWords(line, found.from, found.to)
+    const told = about === null ? text : motionText(page, about)
+    const start = about === null ? own.span.start : spanAt(about, bulletLength(about), about.text.length).start
+    const source = about === null ? own : inText({ start, end: own.span.end })
+    const value = decision(page, told, found.outcome, votes, about ?? line)
+    return [{ value, sources: [source], rule: 'decisions.passive' }]
+  })
+}
+
+/** "The decision is put off": of a motion right above, else of the heading, else of the line above. */
+function aboutWhat(page: Page, line: Line): Line | null {
+  const above = subjectOf(page, line)
+  const label = above === null ? null : labelled(above)
+  if (label !== null && page.rules.words.labels.exact(label.label.text) === 'decision') return above
+  const section = page.sections[line.section]
+  return section !== undefined && section.body.length <= 8 && !isGeneric(page, section) ? section.line : above
+}
+
+/** A motion in its own words: `Motion: that …` without the label. */
+export function motionText(page: Page, line: Line): string {
+  const label = labelled(line)
+  const isNamed = label !== null && page.rules.words.labels.exact(plainWords(label.label.text)) === 'decision'
+  return cleanText(line, isNamed ? label.from : bulletLength(line), line.text.length) ?? line.text
+}

@@ -1,0 +1,61 @@
+/** What a verdict that stands for itself is about: the line above, or the proposal that has a heading of its own. */
+
+import { bulletLength, labelled } from '../../page/labels.ts'
+import type { Line } from '../../page/line.ts'
+import { type Page, type Section, sectionsAround } from '../../page/page.ts'
+import { headingWords } from '../../page/section-kind.ts'
+import { maxDecision } from './wording.ts'
+
+const reach = 6
+/** So many lines a discussion may stand between a motion and its vote. */
+const discussionReach = 60
+
+/** The line that a `VOTE:` line or a bare verdict is about; null when nothing stands above it. */
+export function subjectOf(page: Page, line: Line): Line | null {
+  if (line.kind === 'heading') return subjectOfHeading(page, line)
+  const above = lineAbove(page, line)
+  const isSibling = above !== null && line.depth > 0 && above.depth >= line.depth
+  return isSibling ? (proposalAround(page, line)?.line ?? above) : above
+}
+
+/** The line above, of the same list or one level up. */
+function lineAbove(page: Page, line: Line): Line | null {
+  for (let at = line.index - 1; at >= Math.max(0, line.index - reach); at--) {
+    const above = page.lines[at]
+    if (above === undefined) return null
+    if (above.kind === 'heading') return above
+    if (isAside(page, above)) continue
+    if (line.depth > 1 ? above.depth < line.depth : true) return above.text.length <= maxDecision ? above : null
+  }
+  return null
+}
+
+/** Who moved a motion, or how it was voted on, stands between it and its verdict. */
+function isAside(page: Page, line: Line): boolean {
+  if (page.rules.words.list('movers').first(line.fold)?.from === bulletLength(line)) return true
+  const label = labelled(line)
+  return label !== null && page.rules.words.labels.exact(label.label.text) === 'outcome'
+}
+
+/** A heading that is a proposal: it decides, and its words name no kind of section. */
+function proposalAround(page: Page, line: Line): Section | undefined {
+  const own = sectionsAround(page, line).find(({ kind }) => kind !== 'discussion')
+  return own?.kind === 'decisions' && !isGeneric(page, own) ? own : undefined
+}
+
+export const isGeneric = (page: Page, { line }: Section): boolean => {
+  const { headings, labels, votes } = page.rules.words
+  const plain = headingWords(line.text)
+  return headings.exact(plain) !== null || labels.exact(plain) !== null || votes.exact(plain) !== null
+}
+
+/** `==== VOTE: PASSED ====`: the motion before the discussion, an item of its own or a heading. */
+function subjectOfHeading(page: Page, heading: Line): Line | null {
+  const before = page.lines.slice(Math.max(0, heading.index - discussionReach), heading.index)
+  const debate = before.findLastIndex(
+    (line) => line.kind === 'heading' && page.sections[line.section]?.kind === 'discussion',
+  )
+  const end = debate < 0 ? before.length : debate
+  const motion = before.slice(0, end).findLast((line) => line.kind === 'heading' || line.depth === 1)
+  return motion === undefined || motion.text.length > maxDecision ? null : motion
+}

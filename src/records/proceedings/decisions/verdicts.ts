@@ -1,0 +1,191 @@
+/** Verdicts in words: behind a separator, alone on a line, unanimity, appointments, "it is decided". */
+
+import type { Decision } from '../../../model/record.ts'
+import { type Found, words as inWords } from '../../page/found.ts'
+import { bulletLength } from '../../page/labels.ts'
+import type { Line } from '../../page/line.ts'
+import { kindOf, type Page, sectionsAround } from '../../page/page.ts'
+import { isPlaceholder } from '../../words/placeholders.ts'
+import { foldText, plainWords } from '../../words/text.ts'
+import { firstMatch, holds, type Words } from '../../words/words.ts'
+import { isUnanimous, unanimousVotes } from '../votes.ts'
+import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
+import { consent, unanimousLine } from './consent.ts'
+import { openingsIn } from './opening.ts'
+import { passiveVerdicts } from './passive.ts'
+import { cleanText, decision, earlier, isVerdictOnly, maxDecision, unopposed } from './wording.ts'
+
+/** What the words of a line decide; nothing, mostly. */
+export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+  const { words } = page.rules
+  if (line.kind === 'heading') return verdictHeading(page, line, taken)
+  if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision || isFrame(page, line)) return []
+  if (!mayDecide(words, line)) return []
+  const told = passiveVerdicts(page, line, taken)
+  if (told.length >= 2) return told
+  return (
+    quorum(page, line) ??
+    okBehindSum(page, line) ??
+    moverLine(page, line, taken) ??
+    consent(page, line, taken) ??
+    lastSentence(page, line) ??
+    verdictItem(page, line, taken) ??
+    bareVerdict(page, line, taken) ??
+    openDecision(page, line) ??
+    appointment(page, line) ??
+    (told.length > 0
+      ? told
+      : words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold)
+        ? unanimousLine(page, line)
+        : [])
+  )
+}
+
+const signs = /€|\$|eur|quorum|everyone|le monde|\ball\b/u
+
+/** A cheap look before the patterns: most lines hold no word that decides. */
+function mayDecide(words: Words, { fold }: Line): boolean {
+  if (words.outcomes.find(fold).length > 0 || signs.test(fold)) return true
+  return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
+}
+
+function isFrame(page: Page, line: Line): boolean {
+  const kind = kindOf(page, line)
+  if (kind === 'decisions') return false
+  if (kind === 'agenda') return page.sections[line.section]?.by === 'words'
+  return sectionsAround(page, line).some((section) => frames.has(section.kind))
+}
+
+const frames: ReadonlySet<string> = new Set(['participants', 'watch', 'next'])
+
+const sumOk = /^(.*(?:€|\$|eur(?:os?)?).{0,20}?)(?:\.|,|:|-)? ?(?<!\p{L})ok(?!\p{L})\.?/u
+
+/** `Quorum : atteint`: stated, not decided. */
+function quorum(page: Page, line: Line): readonly Found<Decision>[] | null {
+  const match = /^(quorum ?[:=] ?(?!\d)\p{L}+(?: \p{L}+)?)(?=\.|$)/u.exec(line.fold)
+  if (match?.[1] === undefined || isPlaceholder(page.rules.words, match[1].replace(/^.*[:=] ?/u, ''))) return null
+  const value: Decision = {
+    ...decision(page, line.text.slice(0, match[1].length), 'noted', null, line),
+    kind: 'quorum',
+  }
+  const rest = lastSentence(page, line) ?? (isUnanimous(page.rules.words, line.fold) ? unanimousLine(page, line) : [])
+  return [{ value, sources: [inWords(line, 0, match[1].length)], rule: 'decisions.quorum' }, ...rest]
+}
+
+/** An "OK" behind a sum. */
+function okBehindSum(page: Page, line: Line): readonly Found<Decision>[] | null {
+  const match = sumOk.exec(line.fold)
+  if (match?.[1] === undefined) return null
+  const start = Math.max(
+    line.text.lastIndexOf('. ', match[1].length) + 2,
+    line.text.lastIndexOf('.', match[1].length - 1) + 2,
+  )
+  const from = start <= 2 || start >= match[1].length ? bulletLength(line) : start
+  const words = cleanText(line, from, match[1].length)
+  if (words === null) return null
+  const subject = page.sections[line.section]?.line
+  const text = words.split(' ').length <= 4 && subject !== undefined ? `${words} ${subject.text}` : words
+  const sources = [
+    inWords(line, from, match[0].length),
+    ...(text === words || subject === undefined ? [] : [inWords(subject, 0, subject.text.length, 'text')]),
+  ]
+  return [{ value: decision(page, text, 'adopted', null, line), sources, rule: 'decisions.ok' }]
+}
+
+/** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
+function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+  const match = /^(.{4,}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
+  const all = page.rules.words.outcomes.find(line.fold)
+  const [first] = all
+  if (first === undefined || match === null || earlier.test(line.fold.slice(0, first.from))) return null
+  const between = line.fold.slice(0, first.from).replace(unopposed, '')
+  if (!/(?: ?: ?| [-–—=>]+ |\(|, )(?:est |sont |is |was |wird |motion |vote ?:? ?)?$/u.test(between)) return null
+  const text =
+    cleanText(line, bulletLength(line), first.from)
+      ?.replace(/(?: ?:| [-–—=>]+|\(|,)\s*(?:est|sont|is|was|wird|motion|vote)?$/iu, '')
+      .trim() ?? ''
+  if (text.length < 4 || text.split(' ').length > 40) return null
+  const plain = plainWords(text)
+  const label = page.rules.words.labels.exact(plain)
+  if (label === 'outcome' || label === 'action' || label === 'decision')
+    return aboutAbove(page, line, first.value, taken)
+  const votes = isUnanimous(page.rules.words, line.fold) ? unanimousVotes : null
+  return [
+    {
+      value: decision(page, text, first.value, votes, line),
+      sources: [inWords(line, bulletLength(line), Math.max(first.to, 1))],
+      rule: 'decisions.verdict',
+    },
+  ]
+}
+
+/** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
+function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null {
+  const { words } = page.rules
+  const end = /[.;] ([^.;]{3,24})\.?$/u.exec(line.text)
+  const isAgreed = end?.[1] !== undefined && words.list('unanimous').has(end[1])
+  const match = /^(.{8,})[.;] ([^.;]{3,24})\.?$/u.exec(isAgreed ? line.text.slice(0, end.index) : line.text)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const outcome =
+    words.outcomes.exact(match[2]) ??
+    (isVerdictOnly(words, match[2]) ? (words.outcomes.find(foldText(match[2]))[0]?.value ?? null) : null)
+  const text = cleanText(line, bulletLength(line), match[1].length)
+  if (outcome === null || text === null) return null
+  return [
+    {
+      value: decision(page, text, outcome, isAgreed ? unanimousVotes : null, line),
+      sources: [inWords(line)],
+      rule: 'decisions.last-sentence',
+    },
+  ]
+}
+
+/** "is adopted by consent": how, and not what. */
+const howOnly = /^(?:par|by|with|mit|por|à l['’]unanimité|unanim\p{L}*) ?(?:\p{L}+ ?){0,3}$/iu
+
+/** "Il est décidé de …", "We decided to …", "Décision : …". */
+function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null {
+  const { words } = page.rules
+  const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly Found<Decision>[] => {
+    if (earlier.test(line.fold.slice(from, start))) return []
+    const phrase = words.outcomes.exact(line.fold.slice(at, start))
+    if (phrase !== null && /^[,.;]/.test(line.text.slice(start))) return aboutAbove(page, line, phrase, new Set(), true)
+    const subject = line.text.slice(from === 0 ? bulletLength(line) : from, at).trim()
+    if (phrase !== null && subject.includes(' ') && /^ (?:a|hasta|para|por|con) /u.test(line.fold.slice(start)))
+      return [
+        {
+          value: decision(page, subject, phrase, null, line),
+          sources: [inWords(line, from, to)],
+          rule: 'decisions.decided',
+        },
+      ]
+    const text = line.text
+      .slice(start, to)
+      .replace(/^[\s:,–-]+/u, '')
+      .replace(/^(?:que |d['’]|de |to |that |dass )/iu, '')
+      .replace(/[\s.]+$/u, '')
+      .trim()
+    if (text.length < 6 || howOnly.test(text)) return []
+    const outcome = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'
+    const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
+    return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
+  })
+  return found.length === 0 ? null : found
+}
+
+/** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. One sentence of a line. */
+function appointment(page: Page, line: Line): readonly Found<Decision>[] | null {
+  const match = firstMatch(page.rules.words.list('appointed'), line.fold)
+  if (match === null || match.from === 0 || earlier.test(line.fold)) return null
+  const subject = /(?:^|[.;:!?*) ] ?)((?:\p{Lu}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3}) $/u.exec(
+    line.text.slice(0, match.from),
+  )?.[1]
+  if (subject === undefined || page.rules.words.list('notAPerson').has(subject)) return null
+  const from = match.from - subject.length - 1
+  const rest =
+    /^.{0,90}?(?=[.;!?](?:\s|$)|,? (?:and|et|und|y|for this|also|who) |$)/u.exec(line.text.slice(match.to))?.[0] ?? ''
+  const text = cleanText(line, from, match.to + rest.length)
+  if (text === null) return null
+  const value: Decision = { ...decision(page, text, 'adopted', null, line), kind: 'appointment' }
+  return [{ value, sources: [inWords(line, from, match.to + rest.length)], rule: 'decisions.appointment' }]
+}

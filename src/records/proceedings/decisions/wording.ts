@@ -1,0 +1,130 @@
+/** The words of a decision: cut from its line, without verdict and label, with its kind. */
+
+import type { Decision, DecisionKind, Outcome, Votes } from '../../../model/record.ts'
+import { bulletLength, labelled } from '../../page/labels.ts'
+import type { Line } from '../../page/line.ts'
+import type { Page } from '../../page/page.ts'
+import { foldText, plainWords } from '../../words/text.ts'
+import { firstMatch, holds, type Words } from '../../words/words.ts'
+
+/** Longer lines tell a story; a decision is an act. */
+export const maxDecision = 420
+
+/** What stands before the tally, without the verdict and the label of the vote. */
+export function decisionText(page: Page, line: Line, to: number): string | null {
+  const { words } = page.rules
+  const label = labelled(line)
+  const name = label?.label.text.replace(/\s*\([^()]*\)$/u, '') ?? ''
+  const isAnnounced = label !== null && label.from < to && words.labels.exact(name) === 'decision'
+  const start = isAnnounced ? label.from : bulletLength(line)
+  const sentence = Math.max(start, sentenceStart(line.text, to))
+  const own = cleanText(line, sentence, to)
+  const isBare = own === null || isVerdictOnly(words, own) || isVague(words, own)
+  const text = isBare && isAnnounced ? withoutSeconder(cleanText(line, start, sentence)) : own
+  if (text === null || isVerdictOnly(words, text) || isVague(words, text)) return null
+  const plain = plainWords(text)
+  const isLabel =
+    words.labels.exact(plain) === 'outcome' ||
+    words.labels.exact(plain.replace(/s$/u, '')) === 'outcome' ||
+    words.headings.exact(plain) === 'decisions' ||
+    words.outcomes.exact(plain) !== null
+  return isLabel || plain.length < 3 ? null : withoutVerdict(page, text.replace(leftOver, ''))
+}
+
+/** "… wird mit", before the tally. */
+const leftOver = / (?:(?:wird|werden|wurde|wurden|est|sont|was|were|is|are) )?(?:mit|with|avec|par|con|by)$/iu
+
+/** "Seconded by A" is no part of the motion. */
+const withoutSeconder = (text: string | null): string | null =>
+  text?.replace(/\.? (?:seconded|2nd|moved|appuy\p{L}+|second\p{L}*) (?:by|par) .*$/iu, '').trim() || null
+
+/** Where the sentence begins that a place of a line stands in; a tally may be a sentence behind what it is about. */
+export function sentenceStart(text: string, at: number): number {
+  const before = text.slice(0, at).replace(/[\s.;]+$/u, '')
+  const stop = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('? '))
+  return stop < 0 ? 0 : stop + 2
+}
+
+/** Reports of what was decided before, proposals, wishes. */
+export const earlier =
+  /(?<!\p{L})(?:as of last|last (?:week|month|meeting)|derni\p{L}+ (?:ca|reunion|assemblee)|deja vot|precedent|letzte[rn]? (?:sitzung|woche)|la reunion anterior|if |si |would|whether|pas de quorum|pending)/u
+
+const fillers =
+  /(?:^|(?<=\s))(?:se|con|with|mit|avec|par|by|est|sont|is|was|were|wird|ist|wurde|wurden|motion|antrag|the|la|le|der|die|on|es|it|das)(?=\s|$)/gu
+
+/** `Se aprueba`, `Motion passed`, `Antrag angenommen`: a verdict and no word about what. */
+export function isVerdictOnly(words: Words, text: string): boolean {
+  let rest = foldText(text)
+  for (const { from, to } of words.outcomes.find(rest).toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
+  return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(fillers, ' '))
+}
+
+/** "These", "Der Antrag", "La proposition": words that point to what stands above. */
+export function isVague(words: Words, text: string): boolean {
+  const rest = foldText(text).replace(fillers, ' ').replace(pronouns, ' ').trim()
+  return !/\p{L}{2}/u.test(rest) || words.labels.exact(rest) === 'decision'
+}
+
+const pronouns =
+  /(?<!\p{L})(?:these|this|they|those|both|il|elle|ils|elles|cela|ceci|sie|dies|diese[rs]?|ella|esta|esto|elle-meme)(?!\p{L})/gu
+
+/** Words of unanimity between a thing and its verdict. */
+export const unopposed =
+  /(?:ohne (?:gegenrede|gegenstimmen?|widerspruch)|unanimously|einstimmig|a l'unanimite|por unanimidad) $/u
+
+/** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
+export function opensWithVerdict(words: Words, plain: string): boolean {
+  const [first] = words.outcomes.find(plain)
+  const follows = /^ (?:auf|bis|to|until|a |au |for|sine|pour|hasta|para|by |par |von |por )/u
+  return first?.from === 0 && plain.split(' ').length <= 6 && follows.test(plain.slice(first.to))
+}
+
+/** `Achat de la serre : adopté`: the verdict in front of its tally is no part of the decision. */
+export function withoutVerdict(page: Page, text: string): string {
+  const last = page.rules.words.outcomes.find(foldText(text)).findLast(({ to }) => to >= text.length - 1)
+  const before = last === undefined ? '' : text.slice(0, last.from)
+  return /(?:[:,;.(]|\s[-–—=>]+)\s*(?:est |is |wird |motion )?$/u.test(before)
+    ? before.replace(/[\s:;,.(–—-]+$/u, '')
+    : text
+}
+
+/** `Moved by A, seconded by B: to buy …`: who moved it is no part of it. */
+export function withoutMover(words: Words, text: string): string {
+  const colon = text.indexOf(': ')
+  return colon > 0 && words.list('movers').first(foldText(text))?.from === 0 ? text.slice(colon + 2) : text
+}
+
+export function cleanText(line: Line, from: number, to: number): string | null {
+  const text = line.text
+    .slice(from, to)
+    .replace(/[\s:;,.(–—-]+$/u, '')
+    .replace(/^["“«]\s*|\s*\.?["”»]$/gu, '')
+    .trim()
+  return text === '' ? null : text
+}
+
+/** The verdict printed at or after a place of a line. */
+export function verdictAfter(page: Page, line: Line | undefined, from: number, short = false): Outcome | null {
+  if (line === undefined || line.kind === 'heading' || (short && line.text.length > 40)) return null
+  const rest = line.fold.slice(from)
+  return page.rules.words.outcomes.find(rest)[0]?.value ?? null
+}
+
+/** The verdict in the sentence that a tally closes. */
+export function verdictBefore(page: Page, line: Line, to: number): Outcome | null {
+  return page.rules.words.outcomes.find(line.fold.slice(sentenceStart(line.text, to), to)).at(-1)?.value ?? null
+}
+
+export function decision(page: Page, text: string, outcome: Outcome, votes: Votes | null, line: Line): Decision {
+  return { text, outcome, votes, kind: kindOfDecision(page, text, line) }
+}
+
+function kindOfDecision(page: Page, text: string, line: Line): DecisionKind {
+  const around = plainWords(`${text} ${page.sections[line.section]?.line.text ?? ''}`)
+  const { words } = page.rules
+  if (/adjourn|close the meeting|seance levee|sitzung geschlossen|se levanta/u.test(around)) return 'adjournment'
+  if (/quorum|beschlussfahig/u.test(around)) return 'quorum'
+  if (holds(words.list('minutes'), plainWords(text)) && text.split(' ').length <= 9) return 'minutes'
+  if (/ordre du jour|tagesordnung|agenda|orden del dia/u.test(plainWords(text))) return 'agenda'
+  return firstMatch(words.list('appointed'), plainWords(text)) === null ? 'decision' : 'appointment'
+}

@@ -1,0 +1,105 @@
+/** Tallies: `7 For/3 Against`, `12 yes/0 no/4 abstain`, `6 pour, 1 contre`, `12:3:1`, unanimity. */
+
+import type { Outcome, Votes } from '../../model/record.ts'
+import { matchesOf } from '../words/matches.ts'
+import { holds, type Words, wordPattern } from '../words/words.ts'
+
+export interface Tally {
+  readonly votes: Votes
+  readonly from: number
+  readonly to: number
+}
+
+export interface VotePatterns {
+  readonly tally: RegExp
+  /** `Approved 3-1`. */
+  readonly behindVerdict: RegExp
+  readonly words: Words
+}
+
+export function votePatterns(words: Words): VotePatterns {
+  const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
+  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:aucune?|keine[rn]?|no|0|eine[rn]?|une|one|una) ${all})(?: votes?| stimmen?| voix| votos?)?`
+  const verdicts = wordPattern(words.lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
+  const behindVerdict = new RegExp(
+    `${verdicts},? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
+    'u',
+  )
+  return {
+    behindVerdict,
+    tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y |bei |with |con |mit )?${one}){0,3}`, 'gu'),
+    words,
+  }
+}
+
+/** `3 voix contre 0`, `5 zu 1 Stimmen`, `3/0/1 (Ja/Nein/Enthaltung)`. */
+const between =
+  /(?<![\d.,])(\d{1,4}) (?:voix|stimmen|votes|votos) (?:contre|gegen|to|against|contra) (\d{1,4})(?!\d)|(?<![\d.,])(\d{1,4}) ?(?:zu|:|to) ?(\d{1,4}) (?:stimmen|votes)|(?<![\d./])(\d{1,4}) ?[/:] ?(\d{1,4}) ?[/:] ?(\d{1,4}) ?\((?:ja|yes|pour|for|si|dafur) ?[/,]/u
+
+function betweenTally(fold: string): Tally | null {
+  const match = between.exec(fold)
+  if (match === null) return null
+  const [yes, no] = [match[1] ?? match[3] ?? match[5], match[2] ?? match[4] ?? match[6]]
+  const votes = {
+    for: Number(yes),
+    against: Number(no),
+    abstain: match[7] === undefined ? null : Number(match[7]),
+    unanimous: false,
+  }
+  return { votes, from: match.index, to: match.index + match[0].length }
+}
+
+/** The first tally of a folded text that counts votes for and against, or one of them beside another. */
+export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: string): Tally | null {
+  if (!/\d|keine|aucun/.test(fold) || fold.length > longestTally) return null
+  const plain = betweenTally(fold)
+  if (plain !== null) return plain
+  if (words.votes.find(fold).length === 0) return shortTally(behindVerdict, fold)
+  for (const match of matchesOf(fold, tally)) {
+    const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
+    let parts = 0
+    const found = words.votes.find(match[0])
+    for (const { value, from, to } of found) {
+      const number =
+        /(\d{1,5})(?:x| x)? ?(?:voix )?$/u.exec(match[0].slice(0, from))?.[1] ??
+        /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
+      const none = /(?:aucune?|keine[rn]?) $/u.test(match[0].slice(0, from))
+      const once = /(?<!k)(?:eine[rn]?|une|one|una) $/u.test(match[0].slice(0, from))
+      if (number === undefined && !none && !once) continue
+      counts[value] ??= Number(number ?? (once ? 1 : 0))
+      parts++
+    }
+    if (counts.for !== null && (parts >= 2 || /pour|favo|ja|dafur|yes|aye/u.test(match[0]))) {
+      return { votes: { ...counts, unanimous: false }, from: match.index, to: match.index + match[0].length }
+    }
+  }
+  return shortTally(behindVerdict, fold)
+}
+
+/** Longer lines tell a story. */
+const longestTally = 1000
+
+/** `Approved 3-1`. */
+function shortTally(behindVerdict: RegExp, fold: string): Tally | null {
+  if (!/\d ?[-–/:] ?\d/u.test(fold)) return null
+  const short = behindVerdict.exec(fold)
+  if (short?.[1] === undefined) return null
+  const votes = {
+    for: Number(short[1]),
+    against: Number(short[2]),
+    abstain: short[3] === undefined ? null : Number(short[3]),
+  }
+  const from = short.index + short[0].search(/\(?\d/u)
+  return { votes: { ...votes, unanimous: false }, from, to: short.index + short[0].length }
+}
+
+export const unanimousVotes: Votes = { for: null, against: 0, abstain: null, unanimous: true }
+
+export function isUnanimous(words: Words, fold: string): boolean {
+  return holds(words.list('unanimous'), fold)
+}
+
+/** More yes than no decides where no verdict is printed. */
+export function outcomeOf(votes: Votes): Outcome {
+  return (votes.for ?? 0) > (votes.against ?? 0) ? 'adopted' : 'rejected'
+}

@@ -1,0 +1,138 @@
+/** Things with a life outside the meeting: items of watch sections, and dated items of announcements. */
+
+import type { SectionKind, WatchItem } from '../../model/record.ts'
+import { type ForwardDate, forwardDate } from '../dates/forward.ts'
+import { type Found, words as inWords } from '../page/found.ts'
+import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { kindByWords } from '../page/section-kind.ts'
+import type { NameTest } from '../words/names.ts'
+
+const maxLine = 600
+const maxLabel = 140
+
+/** `day`: of the meeting, to resolve weekdays and missing years. */
+export function watchItems(page: Page, names: NameTest, day: string | null): readonly Found<WatchItem>[] {
+  const standing = new Set(
+    page.sections
+      .filter(({ kind, body }) => kind === 'announcements' && isStandingList(page, body))
+      .map(({ index }) => index),
+  )
+  let label: SectionKind | null = null
+  return page.lines.flatMap((line) => {
+    label = kindByLabel(page, line, label)
+    if (line.kind === 'heading' || line.cell !== null || line.label !== null || line.text.length > maxLine) return []
+    const kind = label ?? inlineKind(page, line) ?? kindOf(page, line)
+    if (kind === 'watch') return watched(page, names, line, day)
+    if (kind === 'announcements' && line.depth <= 1 && !standing.has(line.section))
+      return announced(page, names, line, day)
+    return []
+  })
+}
+
+/** A bare line `Announcements:` opens its list as a heading would; the next line outside of the list closes it. */
+function kindByLabel(page: Page, line: Line, open: SectionKind | null): SectionKind | null {
+  if (line.kind === 'heading') return null
+  const label = line.label === null && line.depth === 0 ? bareLabel(line) : null
+  const isTitle =
+    line.strong.some(({ from, to }) => from === 0 && to >= line.text.length - 1) || /[:：]$/u.test(line.text)
+  const kind =
+    label === null ? null : isTitle ? kindByWords(page.rules.words, label) : page.rules.words.headings.exact(label)
+  if (kind === 'watch' || kind === 'announcements') return kind
+  return line.depth > 0 || bulletLength(line) > 0 ? open : null
+}
+
+/** `Upcoming: Harrowmere fair, 9 April`: an item that says itself what it is. */
+function inlineKind(page: Page, line: Line): SectionKind | null {
+  const announced = labelled(line)
+  return announced !== null &&
+    announced.value.text !== '' &&
+    page.rules.words.headings.exact(announced.label.text) === 'watch'
+    ? 'watch'
+    : null
+}
+
+/** The weekly programme of a house, told at every meeting: most items carry a weekday and no date. */
+function isStandingList(page: Page, body: readonly Line[]): boolean {
+  const items = body.filter(({ depth }) => depth === 1)
+  const weekly = items.filter(
+    ({ fold }) =>
+      /\d/.test(fold) && [...page.rules.words.weekdays.keys()].some((name) => name.length >= 5 && fold.includes(name)),
+  )
+  return items.length >= 4 && weekly.length >= items.length / 2
+}
+
+/** Every top item of a watch section; a list of past events under "Old events" is only reviewed. */
+function watched(page: Page, names: NameTest, line: Line, day: string | null): readonly Found<WatchItem>[] {
+  const heading = page.sections[line.section]?.line.fold ?? ''
+  if (line.depth > 1 || /(?:^|\s)(?:old|past|passes?|vergangene)(?:\s|$)/u.test(heading)) return []
+  const date = forwardDate(page, line.fold, day)
+  if (line.depth === 0 && bulletLength(line) === 0 && date === null) return []
+  return item(line, names, date, 'watch.section')
+}
+
+function announced(page: Page, names: NameTest, line: Line, day: string | null): readonly Found<WatchItem>[] {
+  if (line.depth === 0 && bulletLength(line) === 0) return []
+  const date = forwardDate(page, line.fold, day)
+  if (date === null || (date.start !== null && day !== null && date.start.slice(0, 7) < day.slice(0, 7))) return []
+  if (date.precision === 'day' && page.rules.words.relative.exact(line.fold.slice(date.from, date.to)) === 'today')
+    return []
+  if (/(?:last|dernier|letzten|hier|yesterday) ?$/u.test(line.fold.slice(Math.max(0, date.from - 10), date.from)))
+    return []
+  return item(line, names, date, 'watch.announcement')
+}
+
+function item(line: Line, names: NameTest, date: ForwardDate | null, rule: string): readonly Found<WatchItem>[] {
+  const label = labelOf(line, names, date)
+  if (label === '') return []
+  const url = line.links[0]?.url ?? null
+  const value: WatchItem = {
+    label,
+    dateStart: date?.start ?? null,
+    dateEnd: date?.end ?? null,
+    precision: date?.precision ?? null,
+    url,
+  }
+  return [{ value, sources: [inWords(line, bulletLength(line))], rule }]
+}
+
+/** The thing, without its date and URL, and without who told it. */
+function labelOf(line: Line, names: NameTest, date: ForwardDate | null): string {
+  const hidden = line.links
+    .filter(({ kind }) => kind === 'bare' || kind === 'printed')
+    .map(({ from, to }) => ({ from, to }))
+  const parts = [...hidden, ...(date === null ? [] : [dateWords(line, date)])].sort((a, b) => a.from - b.from)
+  let text = ''
+  let at = tellerEnd(line, names)
+  for (const part of parts) {
+    text += line.text.slice(at, Math.max(at, part.from))
+    at = Math.max(at, part.to)
+  }
+  return tidy(text + line.text.slice(at))
+}
+
+/** The date with the words that lead to it. */
+function dateWords(line: Line, date: ForwardDate): { from: number; to: number } {
+  const lead = / ?(?:,|le|les|la|on|the|du|au|à partir du|this|am|vom|el|[-–:(])? *$/iu.exec(
+    line.text.slice(0, date.from),
+  )
+  return { from: date.from - (lead?.[0].length ?? 0), to: date.to }
+}
+
+function tellerEnd(line: Line, names: NameTest): number {
+  const start = bulletLength(line)
+  const match = /^([^:]{1,40}?) ?: /u.exec(line.text.slice(start))
+  return match?.[1] !== undefined && names.isName(match[1]) ? start + match[0].length : start
+}
+
+function tidy(text: string): string {
+  const clean = text
+    .replace(/\(\s*\)/gu, '')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s:,;.!–-]+|[\s:,;.!–(-]+$/gu, '')
+    .trim()
+  if (clean.length <= maxLabel) return clean
+  const sentence = /^.{30,}?(?=[.!?] |\(| - )/u.exec(clean)?.[0]
+  return (sentence ?? clean).trim()
+}

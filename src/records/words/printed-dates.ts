@@ -1,0 +1,221 @@
+/** Dates as printed in a line: our own reading, by guards first. Impossible ones are kept as invalid, never swapped. */
+
+import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
+import type { DateOrder } from './date-order.ts'
+import { matchesOf } from './matches.ts'
+import { remembered } from './memoize.ts'
+import type { Words } from './words.ts'
+import { looseWords, wordPattern } from './words.ts'
+
+export interface PrintedDate {
+  readonly from: number
+  readonly to: number
+  readonly precision: 'day' | 'month' | 'season' | 'year'
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+  /** EDTF season 21…24. */
+  readonly season: number | null
+  readonly end: { readonly year: number | null; readonly month: number; readonly day: number } | null
+  /** 1 (Monday)…7, when printed beside. */
+  readonly weekday: number | null
+  readonly invalid: boolean
+  readonly numeric: boolean
+}
+
+export interface DateReader {
+  /** Every date of a folded text, from left to right. */
+  read(fold: string, order: DateOrder): readonly PrintedDate[]
+}
+
+/** A counting of days that goes past its month ("48 mars"), explained by the pipeline file. */
+export interface PrivateCalendar {
+  /** 1…12: the month whose name is used. */
+  readonly month: number
+  /** `YYYY-MM-DD`: the day before its day 1. */
+  readonly dayZero: string
+}
+
+type Found = Omit<PrintedDate, 'from' | 'to'>
+type Rule = {
+  /** A cheap look before the pattern. */
+  readonly mayMatch: RegExp
+  readonly pattern: RegExp
+  readonly read: (groups: Record<string, string | undefined>, order: DateOrder) => Found | null
+}
+
+const year = '(?:19|20)\\d{2}'
+const ordinalMark = '(?:er|st|nd|rd|th|ter|º|ª|°|e|\\.)?'
+const rangeMark = ' ?(?:-|–|—|/|&|\\+|et|and|und|y|au|to|bis|al|a|through|until) ?'
+const anyNumber = /\d/
+const withMarks = /\d[-._/:]\d/
+const dottedNumbers = /\d\.\d{1,2}\./
+const threeNumbers = /\d[-./]\d{1,2}[-./]\d{2}/
+const joinedNumbers = /\d ?(?:&|et|and|und|y|-|–) ?\d{1,2}[/.]\d{1,2}[/.]\d{2}/
+const nothing = {
+  precision: 'day',
+  year: null,
+  month: null,
+  day: null,
+  season: null,
+  end: null,
+  weekday: null,
+  invalid: false,
+  numeric: false,
+} as const
+
+export function dateReader(words: Words, calendars: readonly PrivateCalendar[] = []): DateReader {
+  const rules = dateRules(words, calendars)
+  const inOrder = (order: DateOrder): ((fold: string) => readonly PrintedDate[]) =>
+    remembered((fold) => readAll(rules, fold, order), mostRemembered)
+  const [dmy, mdy] = [inOrder('dmy'), inOrder('mdy')]
+  return {
+    read: (fold, order) => (!anyNumber.test(fold) ? [] : order === 'dmy' ? dmy(fold) : mdy(fold)),
+  }
+}
+
+/** Several fields ask for the dates of one line. */
+const mostRemembered = 500
+
+function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readonly PrintedDate[] {
+  const found: PrintedDate[] = []
+  for (const { pattern, read, mayMatch } of rules) {
+    if (!mayMatch.test(fold)) continue
+    for (const match of matchesOf(fold, pattern)) {
+      const date = read(match.groups ?? {}, order)
+      if (date !== null) found.push({ ...date, from: match.index, to: match.index + match[0].trimEnd().length })
+    }
+  }
+  found.sort((a, b) => a.from - b.from || b.to - a.to)
+  const kept: PrintedDate[] = []
+  for (const date of found) if (date.from >= (kept[kept.length - 1]?.to ?? 0)) kept.push(date)
+  return kept
+}
+
+function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly Rule[] {
+  const months = looseWords([...words.months.keys()])
+  const weekdays = looseWords([...words.weekdays.keys()])
+  // "Reunión 22 - 25/04/2007": the number of a meeting begins no range.
+  const notNumber = `(?<!${wordPattern(words.lexicons.flatMap(({ meetings }) => meetings))} |n[°º] ?|# ?)`
+  const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?(?:(?:le|the|den|el|the) )?`
+  const tail = `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`
+  const day = (name: string): string => `(?<${name}>\\d{1,2})${ordinalMark}`
+  const rule = (source: string, read: Rule['read'], mayMatch = anyNumber): Rule => ({
+    pattern: new RegExp(source, 'gu'),
+    read: withWeekday(words, read),
+    mayMatch,
+  })
+  const named = new RegExp(looseWords([...new Set([...words.months.keys()].map((name) => name.slice(0, 3)))]), 'u')
+  const month = `(?<month>${months})\\.?`
+  return [
+    rule(
+      `(?<!\\d)(?<year>${year})(?:[-._/:])(?<month>\\d{1,2})[-._/:](?<day>\\d{1,2})(?!\\d|[-/:]\\d)${tail}`,
+      readIso,
+      withMarks,
+    ),
+    rule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?h)`, readIso),
+    rule(
+      `${lead}(?<![\\d/.:]|\\d-)(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
+      readNumeric,
+      threeNumbers,
+    ),
+    rule(
+      `${lead}(?<![\\d/.:-])${notNumber}(?<first>\\d{1,2}) ?(?:&|et|and|und|y|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
+      readNumericRange,
+      joinedNumbers,
+    ),
+    rule(
+      `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?(?:(?:de|of) )?${month}(?!\\p{L})(?:,? ?(?:de |del )?(?<year>${year})(?!\\d))?${tail}`,
+      readTextual(words, calendars),
+      named,
+    ),
+    rule(
+      `${lead}(?<!\\p{L}|\\d ?)${month} ?${day('day')}(?! ?${months})(?!\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
+      readTextual(words, calendars),
+      named,
+    ),
+    rule(
+      `(?<!\\d)(?<year>${year}),? ${month} ?${day('day')}(?!\\p{L}|\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))`,
+      readTextual(words, calendars),
+      named,
+    ),
+    rule(`(?<!\\d)(?<year>${year}) ?${month}(?!\\p{L})(?! ?(?:\\d|de |del ))`, readMonth(words), named),
+    rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d|[-./_]\\d)`, readMonth(words), named),
+    rule(
+      `(?<=^|(?:^|[^\\p{L}])(?:am|vom|bis|zum|den|der|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
+      readDayMonth,
+      dottedNumbers,
+    ),
+  ]
+}
+
+function withWeekday(words: Words, read: Rule['read']): Rule['read'] {
+  return (groups, order) => {
+    const found = read(groups, order)
+    const name = groups['weekday'] ?? groups['after']
+    return found === null || name === undefined ? found : { ...found, weekday: words.weekdays.get(name) ?? null }
+  }
+}
+
+function readIso(groups: Record<string, string | undefined>): Found {
+  const [y, m, d] = [Number(groups['year']), Number(groups['month']), Number(groups['day'])]
+  return { ...nothing, year: y, month: m, day: d, numeric: true, invalid: !isDay(y, m, d) }
+}
+
+function readNumeric(groups: Record<string, string | undefined>, order: DateOrder): Found | null {
+  const [first, second] = [Number(groups['first']), Number(groups['second'])]
+  const printed = groups['year'] ?? ''
+  if (printed.length === 2 && groups['mark'] === '-') return null
+  const y = fullYear(printed)
+  const dayFirst = first > 12 || (second <= 12 && order === 'dmy')
+  const [d, m] = dayFirst ? [first, second] : [second, first]
+  return { ...nothing, year: y, month: m, day: d, numeric: true, invalid: !isDay(y, m, d) }
+}
+
+/** `28.09.`: a German day without its year. */
+function readDayMonth(groups: Record<string, string | undefined>): Found | null {
+  const [d, m] = [Number(groups['day']), Number(groups['month'])]
+  return isDay(2000, m, d) ? { ...nothing, month: m, day: d, numeric: true } : null
+}
+
+function readNumericRange(groups: Record<string, string | undefined>): Found | null {
+  const y = fullYear(groups['year'] ?? '')
+  const [d, last, m] = [Number(groups['first']), Number(groups['last']), Number(groups['second'])]
+  if (!isDay(y, m, d) || !isDay(y, m, last) || last <= d) return null
+  return { ...nothing, year: y, month: m, day: d, end: { year: y, month: m, day: last }, numeric: true }
+}
+
+function readTextual(words: Words, calendars: readonly PrivateCalendar[]): Rule['read'] {
+  return (groups) => {
+    const m = words.months.get(groups['month'] ?? '') ?? 0
+    const y = groups['year'] === undefined ? null : Number(groups['year'])
+    const d = Number(groups['day'])
+    if (d < 1 || d > daysInMonth(y ?? 2000, m)) return privateDay(calendars, m, d)
+    const last = groups['last'] === undefined ? null : Number(groups['last'])
+    const end = last !== null && last > d && isDay(y ?? 2000, m, last) ? { year: y, month: m, day: last } : null
+    return { ...nothing, year: y, month: m, day: d, end }
+  }
+}
+
+/** A day number beyond its month is a private calendar: no date, unless the wiki's hints explain it. */
+function privateDay(calendars: readonly PrivateCalendar[], month: number, day: number): Found | null {
+  const zero = dayOf(calendars.find((calendar) => calendar.month === month)?.dayZero ?? '')
+  if (zero === null || day < 1) return null
+  const real = addDays(zero, day)
+  return { ...nothing, year: real.year, month: real.month, day: real.day }
+}
+
+function readMonth(words: Words): Rule['read'] {
+  return (groups) => ({
+    ...nothing,
+    precision: 'month',
+    year: Number(groups['year']),
+    month: words.months.get(groups['month'] ?? '') ?? null,
+  })
+}
+
+/** `00`–`69` are of this century. */
+function fullYear(printed: string): number {
+  const value = Number(printed)
+  return printed.length === 4 ? value : value + (value < 70 ? 2000 : 1900)
+}

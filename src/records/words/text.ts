@@ -1,0 +1,182 @@
+/**
+ * Printed words with the way back to the source: every UTF-16 unit of `text` knows where it stands in the input.
+ * Normalised: odd spaces, soft hyphens, zero-width characters, NFC. `fold` has the same length, without case, accents
+ * and typographic quotes: rules match on `fold`, values are cut from `text`, quotes from the input.
+ */
+
+import type { Span } from '../../model/span.ts'
+import { remembered } from './memoize.ts'
+
+export interface Printed {
+  readonly text: string
+  readonly fold: string
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+const oddSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\n\r]/
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/
+const combining = /[\u0300-\u036f]/
+
+/** Collects characters with their places; `add` takes a node's value and span (equal lengths: unit by unit). */
+export class PrintedBuilder {
+  #text = ''
+  readonly #starts: number[] = []
+  readonly #ends: number[] = []
+
+  get length(): number {
+    return this.#starts.length
+  }
+
+  add(value: string, span: Span): void {
+    const exact = value.length === span.end - span.start
+    let plainFrom = 0
+    let isAfterSpace = this.#endsInSpace()
+    for (let at = 0; at < value.length; at++) {
+      const [start, end] = exact ? [span.start + at, span.start + at + 1] : [span.start, span.end]
+      const code = value.charCodeAt(at)
+      // Most units are plain letters, signs and single spaces, which go in as they are.
+      if (isPlain(code) || (code === space && !isAfterSpace)) {
+        this.#starts.push(start)
+        this.#ends.push(end)
+        isAfterSpace = code === space
+        continue
+      }
+      this.#text += value.slice(plainFrom, at)
+      plainFrom = at + 1
+      this.#put(value.charAt(at), start, end)
+      isAfterSpace = this.#endsInSpace()
+    }
+    this.#text += value.slice(plainFrom)
+  }
+
+  /** Whether a space would be one too many. */
+  #endsInSpace(): boolean {
+    return this.#text === '' || this.#text.endsWith(' ')
+  }
+
+  #put(unit: string, start: number, end: number): void {
+    if (invisible.test(unit)) return
+    if (combining.test(unit) && this.#compose(unit, end)) return
+    const shown = oddSpace.test(unit) ? ' ' : unit
+    if (shown === ' ' && this.#endsInSpace()) return
+    this.#text += shown
+    this.#starts.push(start)
+    this.#ends.push(end)
+  }
+
+  #compose(mark: string, end: number): boolean {
+    const composed = `${this.#text.slice(-1)}${mark}`.normalize('NFC')
+    if (composed.length !== 1 || this.#text === '') return false
+    this.#text = this.#text.slice(0, -1) + composed
+    this.#ends[this.#ends.length - 1] = end
+    return true
+  }
+
+  /** What was collected, without the space at its end; nothing is added after it. */
+  printed(): Printed {
+    const text = this.#text.endsWith(' ') ? this.#text.slice(0, -1) : this.#text
+    this.#starts.length = text.length
+    this.#ends.length = text.length
+    return { text, fold: foldText(text), starts: this.#starts, ends: this.#ends }
+  }
+}
+
+const space = 0x20
+
+/** Neither space nor sign of the typesetter: ASCII, and the letters of our languages. */
+const isPlain = (code: number): boolean => (code > space && code < 0x7f) || (code >= 0xc0 && code < 0x250)
+
+/** A plain string as printed words: offsets are its own. */
+export function printedString(text: string): Printed {
+  const builder = new PrintedBuilder()
+  builder.add(text, { start: 0, end: text.length })
+  return builder.printed()
+}
+
+/** The stretch `from`…`to` of a line, with its offsets. */
+export function cut(line: Printed, from: number, to: number): Printed {
+  let [start, end] = [from, Math.min(to, line.text.length)]
+  while (start < end && line.text[start] === ' ') start++
+  while (end > start && line.text[end - 1] === ' ') end--
+  return {
+    text: line.text.slice(start, end),
+    fold: line.fold.slice(start, end),
+    // Most stretches are looked at and dropped: nobody asks where they stood.
+    get starts() {
+      return line.starts.slice(start, end)
+    },
+    get ends() {
+      return line.ends.slice(start, end)
+    },
+  }
+}
+
+/** Where the stretch `from`…`to` stands in the source. Never empty for a stretch that is not. */
+export function spanAt(line: Printed, from: number, to: number): Span {
+  const start = line.starts[from] ?? 0
+  return { start, end: Math.max(start, line.ends[to - 1] ?? start) }
+}
+
+/** Without case, accents and typographic quotes; same length as `text`. */
+export function foldText(text: string): string {
+  return text.replace(special, foldUnit).toLowerCase()
+}
+
+/** Everything but plain letters; pairs of surrogates stay together, as their lower case may be another pair. */
+const special = /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x5f\x61-\x7f]/g
+
+function foldUnit(unit: string): string {
+  return common.get(unit) ?? foldRare(unit)
+}
+
+function foldRare(unit: string): string {
+  if (/[’ʼ‘`´]/.test(unit)) return "'"
+  if (/[“”«»„]/.test(unit)) return '"'
+  const folded = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  // What grows or shrinks would move every offset behind it.
+  return folded.length === unit.length
+    ? folded
+    : unit.toLowerCase().length === unit.length
+      ? unit
+      : '\ufffd'.repeat(unit.length)
+}
+
+/** The letters of our languages, folded once. */
+const common: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 0x180 }, (_, at) => String.fromCharCode(at + 0x80))
+    .concat(['’', '‘', '“', '”', '„', '–', '—', '…', '•', '⋅', '€', '\u202f'])
+    .map((unit) => [unit, foldRare(unit)]),
+)
+
+const inclusiveEnd =
+  /(?:[.⋅·•‧\-(/]ne|[.⋅·•‧\-(/](?:e|es|trice|trices|euse|euses|rice|rices)\)?)(?:[.⋅·•‧\-/(]?s\)?)?(?!\p{L})/u
+const inclusive = new RegExp(`(\\p{L}{3,})${inclusiveEnd.source}`, 'gu')
+const gendered = /(\p{L}{3,}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
+
+/** Labels, headings and names come back on every page, and several rules look each up. */
+const mostRemembered = 5000
+
+/** A heading or label as the lexicons spell it: folded, inclusive endings reduced, no markup, no trailing colon. */
+export const plainWords = remembered(readPlain, mostRemembered)
+
+function readPlain(text: string): string {
+  const innen = text.includes('Innen') ? text.replace(/(\p{Ll})Innen(?!\p{L})/gu, '$1:innen') : text
+  let plain = foldText(innen)
+  // The end first: a pattern that begins with letters is tried at each of them.
+  if (inclusiveEnd.test(plain))
+    plain = plain.replace(inclusive, (whole, stem: string) =>
+      whole.endsWith('s') || whole.endsWith('s)') ? `${stem}s` : stem,
+    )
+  if (mayBeGendered.test(plain)) plain = plain.replace(gendered, '$1')
+  let end = plain.length
+  while (end > 0 && tailSign.test(plain.charAt(end - 1))) end--
+  const words = plain.slice(0, end).trim()
+  return oddSpaces.test(words) ? words.replace(/\s+/g, ' ') : words
+}
+
+const tailSign = /[\s:：.…]/
+const oddSpaces = /\s\s|[^\S ]/u
+
+/** A cheap look before the pattern: most words have no such ending. */
+const mayBeGendered = /(?:[:*_/]|er)in/

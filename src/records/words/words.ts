@@ -1,0 +1,202 @@
+/** The lexicons compiled for look-up: all languages at once, on folded text. */
+
+import type { Outcome, Presence, RoleName, SectionKind } from '../../model/record.ts'
+import { compare } from '../../support/order.ts'
+import type { LabelName, Lexicon } from './lexicon.ts'
+import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
+import { foldText, plainWords } from './text.ts'
+
+/** A word list: what it holds, where it stands in a folded text. */
+export interface WordList {
+  /** Whether these words, as a whole, are in the list. */
+  has(words: string): boolean
+  first(fold: string, from?: number): Stretch | null
+  all(fold: string): readonly Stretch[]
+}
+
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** A word and what it means. */
+export type Meaning<Value> = Hit<Value>
+
+/** Several word lists under names: which name does a text hold, and where? */
+export interface WordMap<Value extends string> {
+  /** The name of exactly these words. */
+  exact(words: string): Value | null
+  /** Every word found, from left to right, longest first at each place. */
+  find(fold: string): readonly Meaning<Value>[]
+}
+
+const letter = '[\\p{L}\\p{N}]'
+const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, ' +')
+/** As printed, apostrophes are straight or curly. */
+const printed = (word: string): string => literal(word).replaceAll("'", "['’ʼ]")
+const isBordered = (word: string): boolean => /^[\p{L}\p{N}]/u.test(word) && /[\p{L}\p{N}]$/u.test(word)
+
+/** A pattern for folded words at word borders, to build into a larger one; a list without words never matches. */
+export function wordPattern(words: readonly string[]): string {
+  const plain = sorted(words.filter((word) => isBordered(foldText(word))))
+  const odd = sorted(words.filter((word) => !isBordered(foldText(word)))).map((word) => {
+    const open = /^[\p{L}\p{N}]/u.test(word) ? `(?<!${letter})` : ''
+    return `${open}${literal(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`
+  })
+  const bordered = plain.length === 0 ? [] : [`(?<!${letter})(?:${plain.map(literal).join('|')})(?!${letter})`]
+  const all = [...bordered, ...odd]
+  return all.length === 0 ? '(?!)' : `(?:${all.join('|')})`
+}
+
+/** A pattern for words as printed, in lower case, with or without their accents; for texts whose capitals count. */
+export function printedPattern(words: readonly string[]): string {
+  const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))]
+  if (both.length === 0) return '(?!)'
+  const longestFirst = both.sort((a, b) => b.length - a.length || compare(a, b))
+  const closed = longestFirst.map((word) => `${printed(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`)
+  return `(?<!${letter})(?:${closed.join('|')})`
+}
+
+/** The words without borders. */
+export function looseWords(words: readonly string[]): string {
+  return words.length === 0 ? '(?!)' : `(?:${sorted(words).map(literal).join('|')})`
+}
+
+const sorted = (words: readonly string[]): readonly string[] =>
+  [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || compare(a, b))
+
+/** `vocabulary`: what the look-ups of one compilation share. */
+export function wordList(words: readonly string[], vocabulary?: Vocabulary): WordList {
+  const set = new Set(words.map(plainWords))
+  const index = phraseIndex(
+    words.map((word) => [foldText(word), true] as const),
+    vocabulary,
+  )
+  const longest = longestOf(words)
+  return { has: (text) => text.length <= longest && set.has(plainWords(text)), first: index.first, all: index.all }
+}
+
+/** First place of a word list in a folded text, from an index on; null when there is none. */
+export const firstMatch = (list: WordList, fold: string, from = 0): Stretch | null => list.first(fold, from)
+
+export const holds = (list: WordList, fold: string): boolean => list.first(fold) !== null
+
+/** A text longer than this is none of the words, whatever its inclusive endings and spaces. */
+const longestOf = (words: readonly string[]): number => Math.max(0, ...words.map(({ length }) => length)) * 2
+
+function wordMap<Value extends string>(
+  lists: readonly (readonly [Value, readonly string[]])[],
+  vocabulary: Vocabulary,
+): WordMap<Value> {
+  const meaning = new Map<string, Value>()
+  const entries = lists.flatMap(([value, words]) => words.map((word) => [foldText(word), value] as const))
+  for (const [word, value] of entries) if (!meaning.has(plainWords(word))) meaning.set(plainWords(word), value)
+  const index = phraseIndex(entries, vocabulary)
+  const longest = longestOf(entries.map(([word]) => word))
+  return {
+    exact: (words) => (words.length > longest ? null : (meaning.get(plainWords(words)) ?? null)),
+    find: index.all,
+  }
+}
+
+type ListName = {
+  [Key in keyof Lexicon]: Lexicon[Key] extends readonly string[] ? Key : never
+}[keyof Lexicon]
+
+type Seasons = 'spring' | 'summer' | 'autumn' | 'winter'
+type TimeWord = keyof Lexicon['times']
+
+/** Every word of every language that the rules ask for. */
+export interface Words {
+  readonly lexicons: readonly Lexicon[]
+  readonly headings: WordMap<SectionKind>
+  readonly labels: WordMap<LabelName>
+  readonly roles: WordMap<RoleName>
+  readonly roleTails: WordMap<RoleName>
+  readonly roleLeads: WordMap<RoleName>
+  readonly presence: WordMap<Presence>
+  readonly outcomes: WordMap<Outcome>
+  readonly outcomeVerbs: WordMap<Outcome>
+  readonly seasons: WordMap<Seasons>
+  readonly ordinals: ReadonlyMap<string, number>
+  /** Folded month name → 1…12. */
+  readonly months: ReadonlyMap<string, number>
+  /** Folded weekday name → 1 (Monday)…7. */
+  readonly weekdays: ReadonlyMap<string, number>
+  readonly votes: WordMap<'for' | 'against' | 'abstain'>
+  list(name: ListName): WordList
+  times(name: TimeWord): readonly string[]
+  relative: WordMap<'today' | 'tomorrow' | 'yesterday'>
+}
+
+/** What is built from the words once and kept for as long as they are: patterns, mostly. */
+export function perWords<Built>(build: (words: Words) => Built): (words: Words) => Built {
+  const known = new WeakMap<Words, Built>()
+  return (words) => {
+    const built = known.get(words) ?? build(words)
+    known.set(words, built)
+    return built
+  }
+}
+
+/** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */
+export function compileWords(lexicons: readonly Lexicon[]): Words {
+  const vocabulary = vocabularyOf(everyWord(lexicons).map(foldText))
+  const entries = <Value extends string>(pick: (lexicon: Lexicon) => Partial<Record<Value, readonly string[]>>) =>
+    wordMap<Value>(
+      lexicons.flatMap((lexicon) => pairs(pick(lexicon))),
+      vocabulary,
+    )
+  const lists = new Map<ListName, WordList>()
+  const list = (name: ListName): WordList => {
+    const known =
+      lists.get(name) ??
+      wordList(
+        lexicons.flatMap((lexicon) => lexicon[name]),
+        vocabulary,
+      )
+    lists.set(name, known)
+    return known
+  }
+  return {
+    lexicons,
+    list,
+    headings: entries((lexicon) => lexicon.headings),
+    labels: entries((lexicon) => lexicon.labels),
+    roles: entries((lexicon) => lexicon.roles),
+    roleTails: entries((lexicon) => lexicon.roleTails),
+    roleLeads: entries((lexicon) => lexicon.roleLeads),
+    presence: entries((lexicon) => lexicon.presence),
+    outcomes: entries((lexicon) => lexicon.outcomes),
+    outcomeVerbs: entries((lexicon) => lexicon.outcomeVerbs),
+    seasons: entries((lexicon) => lexicon.seasons),
+    votes: entries((lexicon) => lexicon.votes),
+    relative: entries((lexicon) => lexicon.relative),
+    ordinals: new Map(
+      lexicons.flatMap(({ ordinals, ordinalValues }) =>
+        ordinals.map((word, at) => [foldText(word), ordinalValues[at] ?? 0] as const),
+      ),
+    ),
+    months: numbered(lexicons.map(({ months }) => months)),
+    weekdays: numbered(lexicons.map(({ weekdays }) => weekdays)),
+    times: (name) => lexicons.flatMap(({ times }) => times[name]),
+  }
+}
+
+/** Every string of the lexicons. */
+function everyWord(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyWord) : []
+}
+
+function pairs<Value extends string>(
+  record: Partial<Record<Value, readonly string[]>>,
+): (readonly [Value, readonly string[]])[] {
+  return Object.entries(record) as [Value, readonly string[]][]
+}
+
+function numbered(languages: readonly (readonly (readonly string[])[])[]): ReadonlyMap<string, number> {
+  return new Map(
+    languages.flatMap((lists) => lists.flatMap((words, at) => words.map((word) => [foldText(word), at + 1] as const))),
+  )
+}
