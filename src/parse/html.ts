@@ -3,7 +3,7 @@
 import type { Block, Document, RedirectTarget } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
 import { makeLoss } from '../model/make-loss.ts'
-import { maxNesting } from './bounds.ts'
+import { maxNesting } from './common/size-limits.ts'
 import { readBlocks } from './html/blocks.ts'
 import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf, walk } from './html/dom.ts'
 import { anchorsIn } from './html/ids.ts'

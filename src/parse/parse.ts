@@ -4,14 +4,14 @@ import type { Document, SourceForm } from '../model/document.ts'
 import type { Loss } from '../model/loss.ts'
 import { makeLoss } from '../model/make-loss.ts'
 import { makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
-import { tooComplex } from './bounds.ts'
+import { tooComplex } from './common/size-limits.ts'
 import { degradedDocument } from './degraded.ts'
 import { parseHtml } from './html.ts'
 import { parseRenderedText } from './rendered-text.ts'
+import { createWorkshop, type ParserOptions } from './wikitext/parser-context.ts'
 import { readWikitext } from './wikitext.ts'
-import { createWorkshop, type ParserOptions } from './workshop.ts'
 
-export type { ParserOptions } from './workshop.ts'
+export type { ParserOptions } from './wikitext/parser-context.ts'
 
 export interface ParserInput {
   /** Prefixed title of the page. */

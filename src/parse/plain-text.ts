@@ -1,7 +1,7 @@
 /** The words of a Document, for full-text search and snippets: one line per paragraph, item, row; cells apart by tabs. */
 
 import type { Block, Document, GalleryImage, Image, Inline, ListItem, Note, Table } from '../model/document.ts'
-import { displayBlocks } from './display.ts'
+import { displayBlocks } from './common/display.ts'
 
 /** Notes follow at the end; what the archive or the skin added is left out. */
 export function plainText(document: Document): string {

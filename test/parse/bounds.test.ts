@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tooComplex } from '../../src/parse/bounds.ts'
+import { tooComplex } from '../../src/parse/common/size-limits.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { growth } from '../support/growth.ts'
 import { parse } from './wiki.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { displayBlocks } from '../../src/parse/display.ts'
+import { displayBlocks } from '../../src/parse/common/display.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { options, parse, sketch } from './wiki.ts'

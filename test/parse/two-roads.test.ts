@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Block } from '../../src/model/document.ts'
 import { makeTitle, parseTitle } from '../../src/model/title.ts'
-import { displayBlocks } from '../../src/parse/display.ts'
+import { displayBlocks } from '../../src/parse/common/display.ts'
+import { createWorkshop } from '../../src/parse/wikitext/parser-context.ts'
 import { readByText, readWikitext } from '../../src/parse/wikitext.ts'
-import { createWorkshop } from '../../src/parse/workshop.ts'
 import { fixtureTexts, foreignTexts, type SampleText } from './texts.ts'
 import { options, sketch, templates } from './wiki.ts'
 

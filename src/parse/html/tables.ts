@@ -1,7 +1,7 @@
 /** Tables: caption, rows of all parts in the order of the source, cells with their blocks. */
 
 import type { Table, TableCell, TableRow } from '../../model/document.ts'
-import { joinCaptions } from '../captions.ts'
+import { joinCaptions } from '../common/captions.ts'
 import { attributesOf, type Element, isElement, spanOf } from './dom.ts'
 import type { HtmlReader } from './reader.ts'
 

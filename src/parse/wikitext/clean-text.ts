@@ -1,0 +1,45 @@
+/**
+ * wikiparser-node drops U+0000, U+007F and each CR before LF or at the end, and then speaks of the shorter text.
+ * Cleaning is done here instead, with the way back to the offsets of the original.
+ */
+
+import type { Span } from '../../model/span.ts'
+
+export interface CleanText {
+  readonly text: string
+  /** The place in the original of a stretch of the cleaned text; dropped characters at its ends stay outside. */
+  span(start: number, end: number): Span
+  /** Offsets in the cleaned text before which something was dropped, ascending. */
+  readonly cuts: readonly number[]
+}
+
+const dropped = /[\u0000\u007f]|\r(?=\n|$)/g
+
+export function cleanText(original: string): CleanText {
+  if (original.search(dropped) < 0) return { text: original, cuts: [], span: (start, end) => ({ start, end }) }
+  const cuts: number[] = []
+  const text = original.replace(dropped, (_character, offset: number) => {
+    cuts.push(offset - cuts.length)
+    return ''
+  })
+  return {
+    text,
+    cuts,
+    span: (start, end) => {
+      const from = start + countUpTo(cuts, start)
+      return { start: from, end: end === start ? from : end + countUpTo(cuts, end - 1) }
+    },
+  }
+}
+
+/** How many of the ascending offsets are at or before `limit`. */
+function countUpTo(offsets: readonly number[], limit: number): number {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offsets[middle] ?? 0) <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,54 @@
+/** The frame of a call being evaluated, and the budget of its page. */
+
+import type { Title } from '../../../model/title.ts'
+import type { TreeNode } from '../tree.ts'
+
+/** A value that is evaluated when it is first asked for, as MediaWiki does. */
+export interface Lazy {
+  text(): string
+}
+
+export interface Frame {
+  /** The page whose text is evaluated; a template's own title inside it. */
+  readonly title: Title
+  /** The source that the nodes' ranges point into. */
+  readonly text: string
+  readonly values: ReadonlyMap<string, Lazy>
+  /** Null: the page itself. */
+  readonly caller: Frame | null
+  readonly depth: number
+  /** A template's text: only what transclusion takes. */
+  readonly included: boolean
+}
+
+/** Counts what a page spends; the limits are those of MediaWiki 1.43. */
+export interface Budget {
+  nodes: number
+  characters: number
+}
+
+export const maxDepth = 100
+export const maxNodes = 1_000_000
+/** MediaWiki counts bytes; characters are fewer, so nothing that it shows is cut here. */
+export const maxCharacters = 2 * 1024 * 1024
+
+export const newBudget = (): Budget => ({ nodes: 0, characters: 0 })
+
+export const isSpent = ({ nodes, characters }: Budget): boolean => nodes > maxNodes || characters > maxCharacters
+
+export function lazy(evaluate: () => string): Lazy {
+  let value: string | null = null
+  return {
+    text: () => {
+      value ??= evaluate()
+      return value
+    },
+  }
+}
+
+/** The text of a wiki's template, parsed once. */
+export interface TemplateBody {
+  readonly title: Title
+  readonly text: string
+  readonly tree: TreeNode
+}

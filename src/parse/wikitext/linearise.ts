@@ -1,0 +1,139 @@
+/** From the library's tree to tokens: every kind of node has one reader. */
+
+import { inlinesOf } from './build/to-inlines.ts'
+import { pairQuotes } from './quotes.ts'
+import { readCall, readParameter } from './read/read-calls.ts'
+import { readExtension } from './read/read-extensions.ts'
+import { readTag } from './read/read-html.ts'
+import { readImage } from './read/read-images.ts'
+import { readComment, readHeading, readList, readRule, readSwitch } from './read/read-lines.ts'
+import { readBareLink, readCategory, readExternalLink, readLink, readRedirect } from './read/read-links.ts'
+import { readTable } from './read/read-tables.ts'
+import {
+  type CallExpander,
+  type NodeReader,
+  type PageFacts,
+  type Place,
+  type Reader,
+  writeText,
+} from './read/reader.ts'
+import type { Token } from './tokens.ts'
+import { childrenOf, sourceOf, type TreeNode } from './tree.ts'
+import { buildTree } from './tree-builder.ts'
+
+const readers: Readonly<Record<string, NodeReader>> = {
+  arg: readParameter,
+  category: readCategory,
+  comment: readComment,
+  dd: readList,
+  'double-underscore': readSwitch,
+  ext: readExtension,
+  'ext-link': readExternalLink,
+  file: readImage,
+  'free-ext-link': readBareLink,
+  heading: readHeading,
+  hr: readRule,
+  html: readTag,
+  include: () => undefined,
+  link: readLink,
+  list: readList,
+  'magic-link': readMagicLink,
+  'magic-word': readCall,
+  noinclude: () => undefined,
+  quote: readQuote,
+  redirect: readRedirect,
+  table: readTable,
+  template: readCall,
+}
+
+/** The tokens of a parsed text. */
+export function linearise(
+  tree: TreeNode,
+  text: string,
+  place: Place,
+  page: PageFacts,
+  calls: CallExpander | null,
+): Token[] {
+  const reader = makeReader(text, place, page, calls)
+  reader.write(childrenOf(tree))
+  return reader.out
+}
+
+function makeReader(
+  text: string,
+  place: Place,
+  page: PageFacts,
+  calls: CallExpander | null,
+  out: Token[] = [],
+  startsLine = true,
+): Reader {
+  const reader: Reader = {
+    text,
+    place,
+    page,
+    calls,
+    out,
+    within: 'text',
+    startsLine,
+    write: (nodes) => writeNodes(nodes, reader),
+    line: (nodes, within = reader.within === 'heading' ? 'heading' : 'text') => {
+      const inner = makeReader(text, place, page, calls, [], false)
+      inner.within = within
+      writeNodes(nodes, inner)
+      return inlinesOf(buildTree(pairQuotes(inner.out), 'line').children)
+    },
+    textual: (nodes) => textual(nodes, reader),
+    splice: (tree, expansion, span) => {
+      const inner = makeReader(expansion, { cuts: [], span: () => span }, page, null, reader.out, startsLine)
+      writeNodes(childrenOf(tree), inner)
+    },
+  }
+  return reader
+}
+
+function writeNodes(nodes: readonly TreeNode[], reader: Reader): void {
+  let cursor = 0
+  nodes.forEach((node, index) => {
+    const [start, end] = node.range
+    if (node.type === undefined) {
+      if (end > cursor) writeText(reader, Math.max(start, cursor), end)
+    } else if (start >= cursor) cursor = readNode(node, reader, nodes[index + 1]) ?? cursor
+  })
+}
+
+function readNode(node: TreeNode, reader: Reader, after: TreeNode | undefined): number | undefined {
+  const read = Object.hasOwn(readers, node.type ?? '') ? readers[node.type ?? ''] : undefined
+  if (read !== undefined) return read(node, reader, after)
+  // A wrapper without a meaning of its own, or a construct of an extension: what is in it counts.
+  if (childrenOf(node).length > 0) reader.write(childrenOf(node))
+  else writeText(reader, ...node.range)
+  return undefined
+}
+
+function readQuote(node: TreeNode, reader: Reader): undefined {
+  const { bold = false, italic = false } = node
+  reader.out.push({ kind: 'quote', bold, italic, span: reader.place.span(...node.range) })
+}
+
+/** RFC, PMID and ISBN links are off by default since MediaWiki 1.28. */
+function readMagicLink(node: TreeNode, reader: Reader): undefined {
+  writeText(reader, ...node.range)
+}
+
+function textual(nodes: readonly TreeNode[], reader: Reader): string {
+  let out = ''
+  for (const node of nodes) {
+    if (node.data !== undefined) out += node.data
+    else if (node.type === 'template' || node.type === 'magic-word' || node.type === 'arg')
+      out += callText(node, reader)
+    else if (node.type !== 'comment' && node.type !== 'noinclude') out += sourceOf(node, reader.text)
+  }
+  return out
+}
+
+function callText(node: TreeNode, reader: Reader): string {
+  if (reader.calls === null) return sourceOf(node, reader.text)
+  const text = reader.calls.textOf(node)
+  if (/[[\]{}|<>\n]/.test(text)) reader.page.road.long = true
+  return text
+}

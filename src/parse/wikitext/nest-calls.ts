@@ -1,0 +1,92 @@
+/**
+ * Finds for each spliced expansion the one place of the tree that holds it whole, and moves its two marks there.
+ * Not every expansion has such a place (a template that opens a table the page closes): then the page needs a display tree.
+ */
+
+import type { Call } from '../../model/document.ts'
+import type { Branch, Mark, Twig } from './build/nodes.ts'
+import { isBlank } from './tokens.ts'
+
+interface Place {
+  readonly mark: Mark
+  readonly parent: Branch
+}
+
+/** Gives the calls that have no such place; the marks of all others now lie in one list of children each. */
+export function nestCalls(root: Branch): ReadonlySet<Call> {
+  const starts: Place[] = []
+  const ends = new Map<unknown, Place>()
+  collect(root, starts, ends)
+  const homeless = starts.filter((start) => {
+    const end = ends.get(start.mark.call)
+    return end === undefined || (start.parent !== end.parent && !meet(start, end))
+  })
+  return new Set(homeless.map(({ mark }) => mark.call))
+}
+
+function collect(branch: Branch, starts: Place[], ends: Map<unknown, Place>): void {
+  for (const child of branch.children) {
+    if (child.type === 'branch') collect(child, starts, ends)
+    else if (child.type === 'mark' && child.edge === 'start') starts.push({ mark: child, parent: branch })
+    else if (child.type === 'mark') ends.set(child.call, { mark: child, parent: branch })
+  }
+}
+
+/** Moves both marks up to their nearest common ancestor, where they may. */
+function meet(start: Place, end: Place): boolean {
+  const ancestors = new Set(chainOf(start.parent))
+  // Lists and rows hold only their parts: the call then stands around them.
+  const common = chainOf(end.parent).find((branch) => ancestors.has(branch) && !holdsNoContent.has(branch.tag))
+  if (common === undefined) return false
+  const first = childTowards(start, common)
+  const last = childTowards(end, common)
+  if (!isFirst(start, common) || !isLast(end, common)) return false
+  remove(start)
+  remove(end)
+  common.children.splice(common.children.indexOf(first), 0, start.mark)
+  common.children.splice(common.children.indexOf(last) + 1, 0, end.mark)
+  return true
+}
+
+const holdsNoContent = new Set(['table', 'tr', 'ul', 'ol', 'dl'])
+
+function chainOf(branch: Branch): readonly Branch[] {
+  const chain: Branch[] = []
+  for (let at: Branch | null = branch; at !== null; at = at.parent) chain.push(at)
+  return chain
+}
+
+/** The child of `ancestor` on the way down to a mark. */
+function childTowards({ mark, parent }: Place, ancestor: Branch): Twig {
+  let child: Twig = mark
+  for (let at: Branch | null = parent; at !== null && at !== ancestor; at = at.parent) child = at
+  return child
+}
+
+function isFirst(place: Place, ancestor: Branch): boolean {
+  return onTheWay(place, ancestor, (siblings, index) => siblings.slice(0, index).every(showsNothing))
+}
+
+function isLast(place: Place, ancestor: Branch): boolean {
+  return onTheWay(place, ancestor, (siblings, index) => siblings.slice(index + 1).every(showsNothing))
+}
+
+function onTheWay(
+  { mark, parent }: Place,
+  ancestor: Branch,
+  holds: (siblings: readonly Twig[], index: number) => boolean,
+): boolean {
+  let child: Twig = mark
+  for (let at: Branch | null = parent; at !== null && at !== ancestor; at = at.parent) {
+    if (!holds(at.children, at.children.indexOf(child))) return false
+    child = at
+  }
+  return true
+}
+
+const showsNothing = (twig: Twig): boolean => twig.type === 'text' && isBlank(twig.value)
+
+function remove({ mark, parent }: Place): void {
+  const at = parent.children.indexOf(mark)
+  if (at >= 0) parent.children.splice(at, 1)
+}

@@ -1,0 +1,53 @@
+/** What a link target means on a page: subpages, interwiki, percent signs (Parser::handleInternalLinks2). */
+
+import { parseTitle, type Title } from '../../../model/title.ts'
+import { decodeReferences } from '../../common/entities.ts'
+import type { PageFacts } from './reader.ts'
+
+/** The title that `[[target]]` means, or null when it is none. */
+export function resolveTarget(target: string, page: PageFacts): Title | null {
+  const decoded = decodePercents(decodeReferences(target))
+  return parseTitle(expandSubpage(decoded, page.title), page.rules)
+}
+
+/** MediaWiki decodes `%25` in targets, and shows them so. */
+export function decodePercents(target: string): string {
+  if (!/%[\da-fA-F]{2}/.test(target)) return target
+  try {
+    return decodeURIComponent(target.replace(/%(?![\da-fA-F]{2})/g, '%25'))
+  } catch (error) {
+    // Not UTF-8 after decoding: MediaWiki refuses such a title, we keep what is written.
+    if (error instanceof URIError) return target
+    throw error
+  }
+}
+
+/** `/x` and `../x` from the page's own title (Linker::normalizeSubpageLink). */
+function expandSubpage(target: string, page: Title): string {
+  const link = target.trim()
+  if (link.startsWith('/')) {
+    const [name, fragment] = splitFragment(link)
+    const bare = name.replace(/(.)\/+$/s, '$1').slice(1)
+    return bare === '' ? target : `${page.prefixed}/${bare}${fragment}`
+  }
+  if (!link.startsWith('../')) return target
+  const up = /^(?:\.\.\/)+/.exec(link)?.[0] ?? ''
+  const levels = page.prefixed.split('/')
+  const kept = levels.slice(0, levels.length - up.length / 3)
+  if (kept.length === 0) return target
+  const [name, fragment] = splitFragment(link.slice(up.length))
+  const rest = name.replace(/\/+$/, '')
+  return `${kept.join('/')}${rest === '' ? '' : `/${rest}`}${fragment}`
+}
+
+function splitFragment(target: string): readonly [name: string, fragment: string] {
+  const hash = target.indexOf('#')
+  return hash < 0 ? [target, ''] : [target.slice(0, hash), target.slice(hash)]
+}
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+
+/** True for an interwiki prefix that is a language: MediaWiki lists such links beside the page, not in it. */
+export function isLanguage(prefix: string): boolean {
+  return /^[a-z]{2,3}(-[a-z]{2,8})*$/.test(prefix) && languages.of(prefix.split('-')[0] ?? '') !== undefined
+}

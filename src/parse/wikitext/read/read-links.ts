@@ -1,0 +1,190 @@
+/** Links to pages, categories, other wikis and the outside. */
+
+import type { Inline, PageLink } from '../../../model/document.ts'
+import type { Title } from '../../../model/title.ts'
+import { decodeReferences } from '../../common/entities.ts'
+import { append, isBlankToken } from '../tokens.ts'
+import { childOf, childrenOf, type TreeNode } from '../tree.ts'
+import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'
+import { type NodeReader, type Reader, textNodes, writeText } from './reader.ts'
+
+export const readLink: NodeReader = (node, reader, after) => {
+  const target = childOf(node, 'link-target')
+  const label = childOf(node, 'link-text')
+  const [start, end] = node.range
+  const written = target === undefined ? '' : reader.textual(childrenOf(target))
+  const title = resolveTarget(written, reader.page)
+  if (target === undefined || title === null) {
+    writeText(reader, start, end)
+    return undefined
+  }
+  if (title.interwiki !== null && isLanguage(title.interwiki) && !written.trim().startsWith(':')) {
+    reader.page.languageLinks.push(pageLink(title, textNodes(reader, ...target.range), reader.place.span(start, end)))
+    dropLineEnd(reader)
+    return undefined
+  }
+  // A call in the target made it a file or a category: the library saw a link, the expanded page has none.
+  if ((title.namespaceId === 6 || title.namespaceId === 14) && !written.trim().startsWith(':'))
+    reader.page.road.long = true
+  const stop = end + trailLength(reader, after)
+  const shown = label === undefined ? targetText(reader, target) : labelText(reader, target, label)
+  const children = [...shown, ...textNodes(reader, end, stop)]
+  reader.out.push({ kind: 'inline', node: pageLink(title, children, reader.place.span(start, stop)) })
+  return stop
+}
+
+function pageLink(title: Title, children: readonly Inline[], span: PageLink['span']): PageLink {
+  return {
+    type: 'page-link',
+    title: title.prefixed,
+    fragment: title.fragment,
+    interwiki: title.interwiki,
+    children,
+    span,
+  }
+}
+
+/** Letters that follow the brackets belong to the link. */
+function trailLength(reader: Reader, after: TreeNode | undefined): number {
+  if (after?.data === undefined || after.data === '') return 0
+  return reader.page.words.linkTrail.exec(after.data)?.[0].length ?? 0
+}
+
+/** Without a label the target is shown as written, but a leading colon and, of a subpage, the slashes at both ends. */
+function targetText(reader: Reader, target: TreeNode): readonly Inline[] {
+  if (childrenOf(target).some(({ type }) => type !== undefined)) return withoutColon(reader.line(childrenOf(target)))
+  const [start, end] = trimmed(reader.text.slice(...target.range), target.range[0])
+  const written = reader.text.slice(start, end)
+  const decoded = decodePercents(written)
+  if (decoded !== written)
+    return [{ type: 'text', value: decoded.replace(/^:/, ''), span: reader.place.span(start, end) }]
+  const [skip, length] = shownPart(written)
+  return textNodes(reader, start + skip, start + length)
+}
+
+/** From where to where a target is shown. */
+function shownPart(written: string): readonly [start: number, end: number] {
+  if (/^:./s.test(written)) return [1, written.length]
+  const bare = written.replace(/\/+$/, '').length
+  if (/^\/.+\/$/s.test(written)) return [1, bare]
+  const up = /^(?:\.\.\/)+(?=.+\/$)/s.exec(written)?.[0].length ?? 0
+  return up > 0 ? [up, bare] : [0, written.length]
+}
+
+function withoutColon(inlines: readonly Inline[]): readonly Inline[] {
+  const [first, ...rest] = inlines
+  if (first?.type !== 'text' || !first.value.startsWith(':')) return inlines
+  const { start, end } = first.span
+  const span = end - start === first.value.length ? { start: start + 1, end } : first.span
+  return first.value.length === 1 ? rest : [{ type: 'text', value: first.value.slice(1), span }, ...rest]
+}
+
+/** A label without a word (`<nowiki/>`) shows nothing; no label at all is the pipe trick. */
+function labelText(reader: Reader, target: TreeNode, label: TreeNode): readonly Inline[] {
+  const shown = reader.line(childrenOf(label), 'label')
+  if (shown.length > 0) return shown
+  if (label.range[1] === label.range[0]) return pipeTrick(reader, target)
+  return [{ type: 'text', value: '', span: reader.place.span(...label.range) }]
+}
+
+/** `[[Namespace:Name (x)|]]` shows `Name` (ParserOptions pre-save transform; texts that were never saved so have it raw). */
+function pipeTrick(reader: Reader, target: TreeNode): readonly Inline[] {
+  const [from, to] = trimmed(reader.text.slice(...target.range), target.range[0])
+  const written = reader.text.slice(from, to)
+  const prefix = /^:?[^:]*:\s*/.exec(written)?.[0].length ?? 0
+  const suffix = / ?\([^()]*\)$/.exec(written)?.[0].length ?? 0
+  const empty = prefix + suffix >= written.length
+  return empty ? textNodes(reader, from, to) : textNodes(reader, from + prefix, to - suffix)
+}
+
+function trimmed(source: string, offset: number): readonly [number, number] {
+  const start = source.length - source.trimStart().length
+  return [offset + start, offset + source.trimEnd().length]
+}
+
+export const readCategory: NodeReader = (node, reader) => {
+  const target = childOf(node, 'link-target')
+  const key = childOf(node, 'link-text')
+  const title = target === undefined ? null : resolveTarget(reader.textual(childrenOf(target)), reader.page)
+  if (title === null) {
+    writeText(reader, ...node.range)
+    return undefined
+  }
+  const sortKey = key === undefined ? null : decodeReferences(reader.textual(childrenOf(key)))
+  const span = reader.place.span(...node.range)
+  const name = title.prefixed.slice(title.prefixed.indexOf(':') + 1)
+  reader.page.categories.push({ name, sortKey: sortKey === '' ? null : sortKey, span })
+  dropLineEnd(reader)
+  return undefined
+}
+
+/** MediaWiki strips the line break before a category, so that a line of categories leaves no blank line. */
+function dropLineEnd({ out }: Reader): void {
+  let cut = -1
+  for (let index = out.length - 1; index >= 0; index -= 1) {
+    const token = out[index]
+    if (token === undefined || !isBlankToken(token)) break
+    if (token.kind === 'newline') cut = index
+  }
+  if (cut >= 0)
+    append(
+      out,
+      out.splice(cut).filter(({ kind }) => kind === 'mark'),
+    )
+}
+
+export const readExternalLink: NodeReader = (node, reader) => {
+  const url = childOf(node, 'ext-link-url')
+  const label = childOf(node, 'ext-link-text')
+  if (url === undefined) {
+    writeText(reader, ...node.range)
+    return undefined
+  }
+  const children = label === undefined ? [] : reader.line(childrenOf(label))
+  reader.out.push({
+    kind: 'inline',
+    node: {
+      type: 'external-link',
+      url: decodeReferences(reader.textual(childrenOf(url))),
+      urlSpan: reader.place.span(...url.range),
+      kind: children.length === 0 ? 'numbered' : 'labelled',
+      children,
+      span: reader.place.span(...node.range),
+    },
+  })
+  return undefined
+}
+
+export const readBareLink: NodeReader = (node, reader) => {
+  const span = reader.place.span(...node.range)
+  reader.out.push({
+    kind: 'inline',
+    node: {
+      type: 'external-link',
+      url: decodeReferences(reader.textual(childrenOf(node))),
+      urlSpan: span,
+      kind: 'bare',
+      children: childrenOf(node).every(({ type }) => type === undefined)
+        ? textNodes(reader, ...node.range)
+        : reader.line(childrenOf(node)),
+      span,
+    },
+  })
+  return undefined
+}
+
+export const readRedirect: NodeReader = (node, reader) => {
+  const target = childOf(node, 'redirect-target')
+  const written = target === undefined ? undefined : childOf(target, 'link-target')
+  const title = written === undefined ? null : resolveTarget(reader.textual(childrenOf(written)), reader.page)
+  if (title === null) writeText(reader, ...node.range)
+  else {
+    const prefixed = title.interwiki === null ? title.prefixed : `${title.interwiki}:${title.name}`
+    reader.page.settings.redirect = {
+      title: prefixed,
+      fragment: title.fragment,
+      span: reader.place.span(...node.range),
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,195 @@
+/** What the readers of single constructs share: the text, where its words stand, what the page collects. */
+
+import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../../../model/document.ts'
+import type { Loss } from '../../../model/loss.ts'
+import { makeLoss } from '../../../model/make-loss.ts'
+import type { Span } from '../../../model/span.ts'
+import type { LossKind } from '../../../model/texts/losses.ts'
+import type { Title, TitleRules } from '../../../model/title.ts'
+import { referencedCharacter, referencePattern } from '../../common/entities.ts'
+import type { WikiWords } from '../configuration.ts'
+import type { Surrounding } from '../expansion/self-contained.ts'
+import type { TextToken, Token } from '../tokens.ts'
+import type { TreeNode } from '../tree.ts'
+
+/** What one page gathers while it is read. */
+export interface PageFacts {
+  readonly title: Title
+  readonly rules: TitleRules
+  readonly words: WikiWords
+  readonly calls: Call[]
+  readonly categories: CategoryLink[]
+  readonly languageLinks: PageLink[]
+  readonly switches: Set<string>
+  readonly settings: { displayTitle: string | null; sortKey: string | null; redirect: RedirectTarget | null }
+  readonly used: Set<string>
+  /** By kind and reason: each is told once per page. */
+  readonly losses: Map<string, Loss>
+  /** What is shown as source or by its arguments: how often, by kind and reason. */
+  readonly notRun: Map<string, NotRun>
+  readonly road: Road
+}
+
+export interface NotRun {
+  readonly kind: LossKind
+  /** An English sentence, with the number of places. */
+  readonly reason: (places: number) => string
+  places: number
+}
+
+/** How the reading of a page goes. */
+interface Road {
+  /** Set when an expansion cannot be read apart from its page. */
+  long: boolean
+  /** How many arguments stand around what is read. */
+  nesting: number
+  /** The call of Lua that was shown last: its arguments, and where its tokens end. */
+  module: { readonly key: string; readonly out: readonly Token[]; readonly end: number } | null
+}
+
+/** Where the words of a text stand in the page. */
+export interface Place {
+  span(start: number, end: number): Span
+  /** Offsets before which a character was dropped: text is split there. Empty in an expansion. */
+  readonly cuts: readonly number[]
+}
+
+/** What a call in the page comes to. */
+export interface CallExpander {
+  expand(node: TreeNode): Expanded
+  /** The expansion where only text counts. */
+  textOf(node: TreeNode): string
+  /** The tree of an expansion. */
+  parse(text: string): TreeNode
+}
+
+export interface Expanded extends Pick<Call, 'name' | 'kind' | 'state'> {
+  /** Wikitext; null where the call is shown as its source. */
+  readonly text: string | null
+}
+
+export interface Reader {
+  readonly text: string
+  readonly place: Place
+  readonly page: PageFacts
+  /** Null in an expansion: calls were evaluated before, what is left is text. */
+  readonly calls: CallExpander | null
+  readonly out: Token[]
+  /** What stands around: decides whether an expansion can be read by itself. */
+  within: Surrounding
+  /** Appends the tokens of nodes. */
+  write(nodes: readonly TreeNode[]): void
+  /** The tokens begin with a line: true of a page, false of what stands in a line. */
+  readonly startsLine: boolean
+  /** Nodes as the inlines of one line of their own. */
+  line(nodes: readonly TreeNode[], within?: Surrounding): readonly Inline[]
+  /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
+  textual(nodes: readonly TreeNode[]): string
+  /** Appends the tokens of an expansion, all of which stand at one place. */
+  splice(tree: TreeNode, text: string, span: Span): void
+}
+
+/** Does something in other surroundings. */
+export function inside(reader: Reader, within: Reader['within'], read: () => void): void {
+  const before = reader.within
+  reader.within = within
+  read()
+  reader.within = before
+}
+
+/** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */
+export type NodeReader = (node: TreeNode, reader: Reader, after: TreeNode | undefined) => number | undefined
+
+/** Anything that takes text tokens. */
+interface TextSink {
+  push(token: TextToken): unknown
+}
+
+/** Text tokens of a stretch, entities as atoms, newlines inside. */
+export function textTokens(reader: Pick<Reader, 'text' | 'place'>, start: number, end: number): readonly TextToken[] {
+  const out: TextToken[] = []
+  pushText(reader, start, end, out)
+  return out
+}
+
+function pushText({ text, place }: Pick<Reader, 'text' | 'place'>, start: number, end: number, out: TextSink): void {
+  const source = text.slice(start, end)
+  if (!source.includes('&')) {
+    pushLiteral(source, start, place, out)
+    return
+  }
+  let at = 0
+  for (const match of source.matchAll(referencePattern)) {
+    const value = referencedCharacter(match[1], match[2], match[3])
+    if (value === null) continue
+    pushLiteral(source.slice(at, match.index), start + at, place, out)
+    at = match.index + match[0].length
+    out.push({ kind: 'text', value, span: place.span(start + match.index, start + at), atom: true })
+  }
+  pushLiteral(source.slice(at), start + at, place, out)
+}
+
+/** Text that is its slice, cut where the original has a character more. */
+function pushLiteral(value: string, start: number, place: Place, out: TextSink): void {
+  if (value === '') return
+  const end = start + value.length
+  let at = start
+  for (let next = firstAfter(place.cuts, at); (place.cuts[next] ?? end) < end; next += 1) {
+    const cut = place.cuts[next] ?? end
+    out.push({ kind: 'text', value: value.slice(at - start, cut - start), span: place.span(at, cut), atom: false })
+    at = cut
+  }
+  out.push({
+    kind: 'text',
+    value: at === start ? value : value.slice(at - start),
+    span: place.span(at, end),
+    atom: false,
+  })
+}
+
+/** Where the first of ascending offsets stands that is greater than `limit`. */
+function firstAfter(offsets: readonly number[], limit: number): number {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offsets[middle] ?? 0) <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Adds a stretch of text to the tokens, line by line. */
+export function writeText(reader: Reader, start: number, end: number): void {
+  const { text, out, place } = reader
+  // Searched in the stretch: a search in the whole text would go far beyond it.
+  const source = text.slice(start, end)
+  let at = 0
+  for (let newline = source.indexOf('\n'); newline >= 0; newline = source.indexOf('\n', at)) {
+    if (newline > at) pushText(reader, start + at, start + newline, out)
+    at = newline + 1
+    out.push({ kind: 'newline', span: place.span(start + newline, start + at) })
+  }
+  if (at < source.length) pushText(reader, start + at, end, out)
+}
+
+/** Text nodes of a stretch. */
+export function textNodes(reader: Reader, start: number, end: number): readonly Inline[] {
+  return textTokens(reader, start, end).map(({ value, span }) => ({ type: 'text', value, span }))
+}
+
+/** Tells a loss of the page, once. */
+export function addLoss(page: PageFacts, kind: LossKind, reason: string): void {
+  const key = `${kind}\n${reason}`
+  if (page.losses.has(key)) return
+  page.losses.set(key, makeLoss({ step: 'parse', kind, subject: page.title.prefixed, reason }))
+}
+
+/** Counts what is not run. What stands in an argument is counted where its call shows it. */
+export function addNotRun(page: PageFacts, kind: LossKind, reason: NotRun['reason']): void {
+  if (page.road.nesting > 0) return
+  const key = `${kind}\n${reason(0)}`
+  const known = page.notRun.get(key)
+  if (known === undefined) page.notRun.set(key, { kind, reason, places: 1 })
+  else known.places += 1
+}

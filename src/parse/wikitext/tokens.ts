@@ -1,0 +1,135 @@
+/** A page as a flat row of tokens, in which templates can be spliced before blocks are made. */
+
+import type { Attributes, Block, Call, Inline } from '../../model/document.ts'
+import type { Span } from '../../model/span.ts'
+
+export type Token =
+  | TextToken
+  | NewlineToken
+  | OpenToken
+  | CloseToken
+  | QuoteToken
+  | ListToken
+  | ColonToken
+  | InlineToken
+  | BlockToken
+  | MarkToken
+
+export interface TextToken {
+  readonly kind: 'text'
+  readonly value: string
+  readonly span: Span
+  /** The value is not its slice (an entity), or it must not be merged or read as markup (nowiki). */
+  readonly atom: boolean
+}
+
+export interface NewlineToken {
+  readonly kind: 'newline'
+  readonly span: Span
+}
+
+export interface OpenToken {
+  readonly kind: 'open'
+  readonly tag: string
+  readonly attributes: Attributes
+  readonly span: Span
+  /** From wikitext, not from an HTML tag. */
+  readonly wiki: boolean
+}
+
+export interface CloseToken {
+  readonly kind: 'close'
+  readonly tag: string
+  readonly span: Span
+}
+
+/** `''`, `'''` or `'''''`, as the library reads a line of them. */
+export interface QuoteToken {
+  readonly kind: 'quote'
+  readonly bold: boolean
+  readonly italic: boolean
+  readonly span: Span
+}
+
+/** `*`, `#`, `:`, `;` at the start of a line. */
+export interface ListToken {
+  readonly kind: 'list'
+  readonly prefix: string
+  readonly span: Span
+}
+
+/** The `:` between a term and its description. */
+export interface ColonToken {
+  readonly kind: 'colon'
+  readonly span: Span
+}
+
+export interface InlineToken {
+  readonly kind: 'inline'
+  readonly node: Inline
+}
+
+export interface BlockToken {
+  readonly kind: 'block'
+  readonly node: Block
+}
+
+/** Where the expansion of a call begins and ends. */
+export interface MarkToken {
+  readonly kind: 'mark'
+  readonly edge: 'start' | 'end'
+  readonly call: Call
+}
+
+/** Adds tokens one by one: a spread of a whole page would overflow the stack. */
+export function append(out: Token[], tokens: Iterable<Token>): void {
+  for (const token of tokens) out.push(token)
+}
+
+export const noAttributes: Attributes = {}
+
+export const isBlank = (text: string): boolean => !/[^ \t\n\r\0\x0b]/.test(text)
+
+/** True for tokens that show nothing. */
+export function isBlankToken(token: Token): boolean {
+  return token.kind === 'mark' || token.kind === 'newline' || (token.kind === 'text' && isBlank(token.value))
+}
+
+/** A text token without its first `count` characters. */
+export function dropFirst(token: TextToken, count: number): TextToken {
+  const { start, end } = token.span
+  const span = token.value.length === end - start ? { start: start + count, end } : token.span
+  return { ...token, value: token.value.slice(count), span }
+}
+
+/** A text token without its last `count` characters. */
+export function dropLast(token: TextToken, count: number): TextToken {
+  const { start, end } = token.span
+  const span = token.value.length === end - start ? { start, end: end - count } : token.span
+  return { ...token, value: token.value.slice(0, token.value.length - count), span }
+}
+
+/** Tokens without white space at both ends; marks stay. */
+export function trimTokens(tokens: readonly Token[]): readonly Token[] {
+  return trimEnd(trimStart(tokens))
+}
+
+export function trimStart(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex((token) => !isBlankToken(token))
+  const first = tokens[at]
+  const length = first?.kind === 'text' && !first.atom ? first.value.length - first.value.trimStart().length : 0
+  if (at === 0 && length === 0) return tokens
+  if (first === undefined) return tokens.filter(({ kind }) => kind === 'mark')
+  const marks = tokens.slice(0, at).filter(({ kind }) => kind === 'mark')
+  return [...marks, first.kind === 'text' ? dropFirst(first, length) : first, ...tokens.slice(at + 1)]
+}
+
+export function trimEnd(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findLastIndex((token) => !isBlankToken(token))
+  const last = tokens[at]
+  const length = last?.kind === 'text' && !last.atom ? last.value.length - last.value.trimEnd().length : 0
+  if (at === tokens.length - 1 && length === 0) return tokens
+  if (last === undefined) return tokens.filter(({ kind }) => kind === 'mark')
+  const marks = tokens.slice(at + 1).filter(({ kind }) => kind === 'mark')
+  return [...tokens.slice(0, at), last.kind === 'text' ? dropLast(last, length) : last, ...marks]
+}

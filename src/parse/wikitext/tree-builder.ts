@@ -1,0 +1,261 @@
+/**
+ * Nests tokens as an HTML tree builder would: implied end tags, tags that do not balance, text that has no place in a table.
+ * One rule beyond HTML: an inline element never holds a block; it is closed before and opened again inside and after.
+ */
+
+import type { Attributes, Call, Text } from '../../model/document.ts'
+import type { Span } from '../../model/span.ts'
+import { isFigure } from './block-lines.ts'
+import { type Branch, formattingTags, inlineTags, type Twig } from './build/nodes.ts'
+import { isBlank, type MarkToken, type OpenToken, type Token } from './tokens.ts'
+
+/**
+ * `line`: every element may hold every other one; blocks have no place.
+ * `lost` is given the calls of which the tree cannot tell what they brought.
+ */
+export function buildTree(tokens: readonly Token[], mode: 'page' | 'line', lost: Set<Call> = new Set()): Branch {
+  return new TreeBuilder(mode, lost).build(tokens)
+}
+
+interface Active {
+  readonly tag: string
+  readonly attributes: Attributes
+  readonly wiki: boolean
+  readonly span: Span
+  /** The block in which it was opened in the source. */
+  readonly home: Branch
+}
+
+const tableParts = new Set(['table', 'tr', 'tbody', 'thead', 'tfoot'])
+const listTags = new Set(['ul', 'ol', 'dl'])
+const scopeTags = new Set(['table', 'td', 'th', 'caption', 'root'])
+const cellTags = new Set(['td', 'th', 'caption'])
+const headingTags = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
+const point: Span = { start: 0, end: 0 }
+
+class TreeBuilder {
+  readonly #root: Branch
+  readonly #inline: boolean
+  #stack: Branch[]
+  #active: Active[] = []
+
+  readonly #lost: Set<Call>
+
+  constructor(mode: 'page' | 'line', lost: Set<Call>) {
+    this.#lost = lost
+    this.#inline = mode === 'line'
+    this.#root = makeBranch('root', {}, true, point, null)
+    this.#stack = [this.#root]
+  }
+
+  build(tokens: readonly Token[]): Branch {
+    for (const token of tokens) this.#take(token)
+    return this.#root
+  }
+
+  #take(token: Token): void {
+    if (token.kind === 'text') this.#text(token.value, token.span)
+    else if (token.kind === 'newline') this.#text('\n', token.span)
+    else if (token.kind === 'colon') this.#text(':', token.span)
+    else if (token.kind === 'list') this.#text(token.prefix, token.span)
+    else if (token.kind === 'inline') this.#leaf(token)
+    else if (token.kind === 'open') this.#open(token)
+    else if (token.kind === 'close') this.#close(token.tag, token.span)
+    else if (token.kind === 'mark') this.#mark(token)
+    else if (token.kind === 'block') {
+      this.#makeRoom()
+      this.#put(token.node)
+    }
+  }
+
+  get #current(): Branch {
+    return this.#stack.at(-1) ?? this.#root
+  }
+
+  /** Between the rows of a table nothing tells what a call brought: such a call has no place in the tree. */
+  #mark({ edge, call }: MarkToken): void {
+    if (tableParts.has(this.#current.tag)) this.#lost.add(call)
+    this.#current.children.push({ type: 'mark', edge, call })
+  }
+
+  #text(value: string, span: Span): void {
+    const blank = isBlank(value)
+    if (blank && tableParts.has(this.#current.tag)) return
+    if (!blank) this.#reopen()
+    const { children, at } = this.#place()
+    const last = children[at - 1]
+    if (last?.type === 'text' && joins(last, span, value)) {
+      const joined = last.span === span ? span : { start: last.span.start, end: span.end }
+      children[at - 1] = { type: 'text', value: last.value + value, span: joined }
+    } else children.splice(at, 0, { type: 'text', value, span })
+  }
+
+  #leaf(token: Extract<Token, { kind: 'inline' }>): void {
+    const { node } = token
+    if (node.type === 'image' && isFigure(node) && !this.#inline) this.#makeRoom()
+    else this.#reopen()
+    this.#put(node)
+  }
+
+  /** Puts a twig where content may stand: out of a table's own parts, before the table (HTML: foster parenting). */
+  #put(twig: Twig): void {
+    const { children, at } = this.#place()
+    children.splice(at, 0, twig)
+  }
+
+  #place(): { readonly children: Twig[]; readonly at: number } {
+    const { tag, children } = this.#current
+    if (!tableParts.has(tag)) return { children, at: children.length }
+    const table = this.#stack.findLast((branch) => branch.tag === 'table')
+    const outside = (table?.parent ?? this.#root).children
+    const at = table === undefined ? -1 : outside.indexOf(table)
+    return { children: outside, at: at < 0 ? outside.length : at }
+  }
+
+  #open(token: OpenToken): void {
+    const { tag } = token
+    if (!this.#inline && inlineTags.has(tag)) {
+      this.#reopen()
+      this.#active.push({ tag, attributes: token.attributes, wiki: token.wiki, span: token.span, home: this.#block() })
+    } else if (!this.#inline) {
+      if (!this.#mayStand(tag)) return
+      this.#leaveInline()
+      this.#impliedEnds(tag)
+    }
+    this.#push(token)
+  }
+
+  /** Parts of tables only inside one. */
+  #mayStand(tag: string): boolean {
+    if (tag !== 'tr' && !cellTags.has(tag) && tag !== 'tbody') return true
+    return this.#stack.some((branch) => branch.tag === 'table')
+  }
+
+  #impliedEnds(tag: string): void {
+    if (tag === 'li') this.#popUntil((open) => open === 'li', listTags)
+    else if (tag === 'dt' || tag === 'dd') this.#popUntil((open) => open === 'dt' || open === 'dd', listTags)
+    else if (tag === 'tr' || tag === 'tbody') this.#backToTable()
+    else if (cellTags.has(tag)) this.#beginCell(tag)
+    else this.#popUntil((open) => open === 'p', scopeTags)
+    if (headingTags.has(tag) && headingTags.has(this.#current.tag)) this.#pop()
+  }
+
+  #beginCell(tag: string): void {
+    const row = this.#stack.findLastIndex((branch) => branch.tag === 'tr' || branch.tag === 'table')
+    if (tag !== 'caption' && this.#stack[row]?.tag === 'tr') this.#cut(row + 1)
+    else this.#backToTable()
+    if (tag !== 'caption' && this.#current.tag !== 'tr') {
+      this.#push({ kind: 'open', tag: 'tr', attributes: {}, span: point, wiki: true })
+    }
+  }
+
+  #backToTable(): void {
+    const table = this.#stack.findLastIndex(({ tag }) => tag === 'table')
+    if (table >= 0) this.#cut(table + 1)
+  }
+
+  #close(tag: string, span: Span): void {
+    if (inlineTags.has(tag) || this.#inline) this.#closeInline(tag, span)
+    else this.#closeBlock(tag, span)
+  }
+
+  #closeBlock(tag: string, span: Span): void {
+    const barrier =
+      tableParts.has(tag) || cellTags.has(tag) ? new Set(['table', 'root']) : tag === 'li' ? withLists : scopeTags
+    const at = this.#stack.findLastIndex((branch) => branch.tag === tag || barrier.has(branch.tag))
+    const branch = this.#stack[at]
+    if (branch === undefined || branch.tag !== tag) return
+    branch.closed = span
+    this.#cut(at)
+  }
+
+  #closeInline(tag: string, span: Span): void {
+    const at = this.#active.findLastIndex((active) => active.tag === tag)
+    if (at >= 0) this.#active.splice(at, 1)
+    const floor = this.#stack.findLastIndex((branch) => !this.#inline && !inlineTags.has(branch.tag))
+    const place = this.#stack.findLastIndex((branch) => branch.tag === tag)
+    const branch = this.#stack[place]
+    if (branch === undefined || place <= Math.max(floor, 0)) return
+    branch.closed = span
+    this.#stack.length = place
+  }
+
+  /** A block comes: the inline elements end here and begin again where text comes next. */
+  #leaveInline(): void {
+    while (inlineTags.has(this.#current.tag) && this.#stack.length > 1) this.#stack.pop()
+  }
+
+  #makeRoom(): void {
+    if (this.#inline) return
+    this.#leaveInline()
+    this.#popUntil((open) => open === 'p', scopeTags)
+  }
+
+  #reopen(): void {
+    if (this.#inline || this.#active.length === 0) return
+    const scope = this.#cell()
+    const open = this.#stack.filter((branch) => inlineTags.has(branch.tag)).length
+    const wanted = this.#active.filter(({ home }) => this.#cellOf(home) === scope)
+    for (const { tag, attributes, wiki, span } of wanted.slice(open)) {
+      this.#push({ kind: 'open', tag, attributes, span: { start: span.end, end: span.end }, wiki })
+    }
+  }
+
+  #push({ tag, attributes, wiki, span }: OpenToken): void {
+    const parent = this.#current
+    const branch = makeBranch(tag, attributes, wiki, span, parent)
+    if (tableParts.has(parent.tag) && !tableParts.has(tag) && !cellTags.has(tag)) this.#put(branch)
+    else parent.children.push(branch)
+    this.#stack.push(branch)
+  }
+
+  #popUntil(wanted: (tag: string) => boolean, barrier: ReadonlySet<string>): void {
+    const at = this.#stack.findLastIndex(({ tag }) => wanted(tag) || barrier.has(tag))
+    const branch = this.#stack[at]
+    if (branch !== undefined && wanted(branch.tag)) this.#cut(at)
+  }
+
+  #pop(): void {
+    this.#cut(this.#stack.length - 1)
+  }
+
+  /** Ends all elements from a place of the stack on; those that HTML does not open again are forgotten. */
+  #cut(at: number): void {
+    if (this.#active.length > 0) {
+      const gone = new Set(this.#stack.slice(Math.max(at, 1)))
+      const cellEnds = [...gone].some(({ tag }) => cellTags.has(tag) || tag === 'table')
+      this.#active = this.#active.filter(({ tag, home }) => !gone.has(home) || (formattingTags.has(tag) && !cellEnds))
+    }
+    this.#stack.length = Math.max(at, 1)
+  }
+
+  #block(): Branch {
+    return this.#stack.findLast(({ tag }) => !inlineTags.has(tag)) ?? this.#root
+  }
+
+  #cell(): Branch {
+    return this.#stack.findLast(({ tag }) => scopeTags.has(tag)) ?? this.#root
+  }
+
+  #cellOf(branch: Branch): Branch {
+    let at: Branch | null = branch
+    while (at !== null && !scopeTags.has(at.tag)) at = at.parent
+    return at ?? this.#root
+  }
+}
+
+const withLists = new Set([...scopeTags, ...listTags])
+
+/** Text nodes that follow each other in the source, or in one expansion, become one. */
+function joins(before: Text, span: Span, value: string): boolean {
+  if (before.span === span) return true
+  const literal = isLiteral(before.span, before.value) && isLiteral(span, value)
+  return literal && before.span.end === span.start
+}
+
+/** No entity is as long as what it stands for, so equal lengths mean equal text. */
+const isLiteral = ({ start, end }: Span, value: string): boolean => end - start === value.length
+
+function makeBranch(tag: string, attributes: Attributes, wiki: boolean, opened: Span, parent: Branch | null): Branch {
+  return { type: 'branch', tag, attributes, wiki, opened, closed: null, children: [], parent }
+}

@@ -1,0 +1,92 @@
+/**
+ * The one place that touches wikiparser-node and its global state: the configuration of one wiki is in force at a time.
+ * `Parser.parse(…).json()` is pure for a given title, text and configuration.
+ */
+
+import Parser from 'wikiparser-node'
+import { requiringOnce } from '../../support/require-once.ts'
+import type { LibraryConfiguration } from './configuration.ts'
+import type { TreeNode } from './tree.ts'
+import { undeclaredTags } from './undeclared-tags.ts'
+
+Parser.warning = false
+Parser.viewOnly = true
+// Nothing in a tree is hidden or watched for a change by others: nobody but `json()` looks at ours.
+Object.assign(Parser, { internal: true })
+
+export interface TreeParser {
+  /** The whole tree: calls, tags, tables, links, quotes, lists. */
+  parsePage(text: string, title: string): TreeNode
+  /** Calls and their arguments only, as seen by a page that transcludes the text. */
+  parseTemplate(text: string, title: string): TreeNode
+}
+
+const callsOnly = 2
+
+/**
+ * A parser for one wiki. Several may exist; each puts its configuration in force before it parses. Where the wiki does not
+ * declare its extension tags, each text has those that it uses.
+ */
+export function createTreeParser(configuration: LibraryConfiguration, declaresTags: boolean): TreeParser {
+  const known = new Set(configuration.ext)
+  const usual = inForce(configuration, [])
+  const others = new Map<string, InForce>()
+  const configurationFor = (text: string): InForce => {
+    const tags = declaresTags ? [] : undeclaredTags(text, known)
+    if (tags.length === 0) return usual
+    const key = tags.join(' ')
+    const made = others.get(key) ?? inForce(configuration, tags)
+    if (others.size >= maxConfigurations) others.clear()
+    others.set(key, made)
+    return made
+  }
+  const parse = (text: string, title: string, include: boolean, stage?: number): TreeNode => {
+    const { given, copy } = configurationFor(text)
+    if (Parser.config !== given) Parser.config = given
+    const page = mayBeRelative.test(text) ? title : ''
+    const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, page, include, stage as never, copy)))
+    return tree.json() as unknown as TreeNode
+  }
+  return {
+    parsePage: (text, title) => parse(text, title, false),
+    parseTemplate: (text, title) => parse(text, title, true, callsOnly),
+  }
+}
+
+type LibraryConfig = Exclude<typeof Parser.config, string>
+
+/** A configuration, and the copy in which the library keeps its patterns; left to itself it makes one for each text. */
+interface InForce {
+  readonly given: LibraryConfig
+  readonly copy: LibraryConfig
+}
+
+/** Kept at most; then all are forgotten, which costs time and changes nothing. */
+const maxConfigurations = 50
+
+function inForce(configuration: LibraryConfiguration, tags: readonly string[]): InForce {
+  const given = { ...configuration, ext: [...configuration.ext, ...tags] } as unknown as LibraryConfig
+  return { given, copy: Parser.getConfig(given) }
+}
+
+/**
+ * A slash or `../` where a title may begin: not inside a word, an address or a closing tag. Only such titles depend on the
+ * page they stand on; without one the library need not read the page's own title, a twentieth of the parse.
+ */
+const mayBeRelative = /(?<![\p{L}\p{N}</:])\/|:\/(?!\/)/u
+
+/**
+ * The library asks for the memory of the process at every brace and heading: a tenth of the parse, for an answer that depends on
+ * the machine. Our bounds depend on the text alone, and the limit of the worker stands behind them.
+ */
+function withoutMemoryChecks<Result>(parse: () => Result): Result {
+  const { memoryUsage } = process
+  process.memoryUsage = Object.assign(() => noMemory, { rss: () => 0 })
+  try {
+    return parse()
+  } finally {
+    process.memoryUsage = memoryUsage
+  }
+}
+
+const noMemory = { rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }
