@@ -2,16 +2,16 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { wikiAddresses } from '../src/links/addresses.ts'
-import { classifyLink, uniqueCodes } from '../src/links/classify.ts'
-import { corpusSignals } from '../src/links/corpus.ts'
-import { type DataTexts, dataFiles } from '../src/links/data.ts'
-import type { Lock } from '../src/links/lock.ts'
-import type { LockEntry } from '../src/links/lock-schema.ts'
+import { wikiAddresses } from '../src/links/classify/addresses.ts'
+import { classifyLink, uniqueCodes } from '../src/links/classify/classify-link.ts'
+import { corpusSignals } from '../src/links/lock/corpus.ts'
+import type { Lock } from '../src/links/lock/lock-file.ts'
+import type { LockEntry } from '../src/links/lock/lock-schema.ts'
 import { dueTasks } from '../src/links/network/network.ts'
-import { decodePolicy } from '../src/links/policy.ts'
-import { resolveLink } from '../src/links/resolve.ts'
-import { rewriteWikitext, stripWikitext } from '../src/links/rewrite-wikitext.ts'
+import { type DataTexts, dataFiles } from '../src/links/policy/data.ts'
+import { decodePolicy } from '../src/links/policy/read-policy.ts'
+import { resolveLink } from '../src/links/resolve/resolve-link.ts'
+import { rewriteWikitext, stripWikitext } from '../src/links/rewrite/rewrite-wikitext.ts'
 import type { Link } from '../src/model/link.ts'
 import type { ResolvedUse } from '../src/model/view.ts'
 
@@ -20,7 +20,7 @@ const maxRssMb = 500
 /** CPU time when there are twice as many; 2 is linear. */
 const maxGrowth = 2.3
 
-const folder = new URL('../src/links/policies/', import.meta.url)
+const folder = new URL('../src/links/policy/policies/', import.meta.url)
 const texts = Object.fromEntries(
   Object.entries(dataFiles).map(([name, file]) => [name, readFileSync(new URL(file, folder), 'utf8')]),
 ) as DataTexts

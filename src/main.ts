@@ -1,7 +1,6 @@
 /** The library's door: what other programs may import. */
 
-export { neededTemplates, type RewriteMode } from './links/rewrite-modes.ts'
-export { stripWikitext } from './links/rewrite-wikitext.ts'
+export { neededTemplates, type RewriteMode, stripWikitext } from './links/rewrite.ts'
 export type { Account } from './model/account.ts'
 export type { Bundle, Finding } from './model/bundle.ts'
 export { WikifondsError } from './model/errors.ts'

@@ -1,122 +1,15 @@
-/**
- * Every external link of a page as a reader meets it: depth first in reading order, calls by their expansions, captions
- * where their image stands, a note's content where its `<ref>` stands. `src/site` numbers its `url` slots by the same walk.
- */
+/** Links in a text, and since when each stands there. */
 
-import type { Block, Document, ExternalLink, Inline } from '../model/document.ts'
-import type { LinkUse } from '../model/link.ts'
-import type { Span } from '../model/span.ts'
-import { wordsOf } from './label.ts'
-import { urlSpanIn } from './url-place.ts'
-
-/** What is being walked through: does the text at hand stand in the page, and under which heading? */
-interface Walk {
-  readonly text: string
-  readonly uses: LinkUse[]
-  readonly taken: Set<number>
-  section: string | null
-}
-
-/** The uses of external links on a page; `text` is what `document` was parsed from. */
-export function findLinks(document: Document, text: string): LinkUse[] {
-  const walk: Walk = { text, uses: [], taken: new Set(), section: null }
-  walkBlocks(document.display ?? document.blocks, walk, document.display === null)
-  return walk.uses
-}
-
-/** `own`: the nodes are the page's own words, so that their spans are exact; else they cover a call. */
-function walkBlocks(blocks: readonly Block[], walk: Walk, own: boolean): void {
-  for (const block of blocks) walkBlock(block, walk, own)
-}
-
-function walkBlock(block: Block, walk: Walk, own: boolean): void {
-  switch (block.type) {
-    case 'heading':
-      walk.section = wordsOf(block.children)
-      walkInlines(block.children, walk, own)
-      break
-    case 'paragraph':
-    case 'preformatted':
-      walkInlines(block.children, walk, own)
-      break
-    case 'list':
-      for (const item of block.items) {
-        walkInlines(item.children, walk, own)
-        walkBlocks(item.blocks, walk, own)
-      }
-      break
-    case 'table':
-      walkInlines(block.caption ?? [], walk, own)
-      for (const row of block.rows) for (const cell of row.cells) walkBlocks(cell.blocks, walk, own)
-      break
-    case 'container':
-      walkBlocks(block.blocks, walk, own)
-      break
-    case 'gallery':
-      walkInlines(block.caption ?? [], walk, own)
-      for (const image of block.images) walkInlines(image.caption, walk, own)
-      break
-    case 'block-call':
-      walkBlocks(block.expansion, walk, false)
-      break
-    case 'references':
-      for (const note of block.notes ?? []) walkInlines(note.children ?? [], walk, own)
-      break
-    case 'rule':
-    case 'toc':
-    case 'chrome':
-    case 'raw':
-      break
-  }
-}
-
-function walkInlines(inlines: readonly Inline[], walk: Walk, own: boolean): void {
-  for (const inline of inlines) walkInline(inline, walk, own)
-}
-
-function walkInline(inline: Inline, walk: Walk, own: boolean): void {
-  switch (inline.type) {
-    case 'external-link':
-      walk.uses.push(useOf(inline, walk, own))
-      walkInlines(inline.children, walk, own)
-      break
-    case 'bold':
-    case 'italic':
-    case 'page-link':
-    case 'element':
-      walkInlines(inline.children, walk, own)
-      break
-    case 'image':
-      walkInlines(inline.caption, walk, own)
-      break
-    case 'note':
-      walkInlines(inline.children ?? [], walk, own)
-      break
-    case 'inline-call':
-      walkInlines(inline.expansion, walk, false)
-      break
-    case 'inline-raw':
-      walkInlines(inline.children ?? [], walk, own)
-      break
-    case 'text':
-    case 'line-break':
-      break
-  }
-}
-
-function useOf(link: ExternalLink, walk: Walk, own: boolean): LinkUse {
-  return {
-    position: walk.uses.length,
-    raw: link.url,
-    label: link.kind === 'labelled' ? wordsOf(link.children) : null,
-    section: walk.section,
-    span: own ? link.urlSpan : placeInCall(link, walk),
-  }
-}
-
-/** Two uses of one URL in one call take its first and its second place; a third has none. */
-function placeInCall(link: ExternalLink, walk: Walk): Span | null {
-  const span = urlSpanIn(walk.text, link.url, link.span, walk.taken)
-  if (span !== null) walk.taken.add(span.start)
-  return span
-}
+export { datedInterval } from './find/basis.ts'
+export { findLinks } from './find/find-links.ts'
+export { type MinedRevision, mineIntervals, openInterval } from './find/intervals.ts'
+export {
+  publishedUrl,
+  secretFinder,
+  tombstones,
+  type Withdrawn,
+  withdraw,
+  withdrawnLink,
+  withMarks,
+} from './find/secrets.ts'
+export { mineShortTargets } from './find/short-targets.ts'

@@ -1,7 +1,6 @@
 /** The latest wikitexts of a finished bundle, each link followed by what became of it (docs/links.md §8). */
 
-import type { RewriteMode } from '../links/rewrite-modes.ts'
-import { rewriteWikitext } from '../links/rewrite-wikitext.ts'
+import { type RewriteMode, rewriteWikitext } from '../links/rewrite.ts'
 import { usesOfCatalogue } from './links-report.ts'
 import type { Fonds } from './open-fonds.ts'
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
-import { isPrivateAddress } from '../links/private-host.ts'
+import { isPrivateAddress } from '../links/classify.ts'
 import { StopRun } from '../model/errors.ts'
 import { pipelineFileTexts } from '../model/texts/pipeline-file.ts'
 import { fill, type Language } from '../model/texts.ts'

@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isPrivateAddress } from '../links/private-host.ts'
+import { isPrivateAddress } from '../links/classify.ts'
 import { StopRun } from '../model/errors.ts'
 import type { ErrorCode } from '../model/texts/errors.ts'
 import { kinds } from '../sources/kinds.ts'

@@ -2,7 +2,7 @@
 
 import type { Catalogue, ResultRow, Value } from '../catalogue/read.ts'
 import { parseUrl } from '../links/classify.ts'
-import { matchRules, ruleFor, stages } from '../links/rules.ts'
+import { matchRules, ruleFor, stages } from '../links/policy.ts'
 import { StopRun } from '../model/errors.ts'
 import type { Link, LinkFacts } from '../model/link.ts'
 import type { ResolvedUse } from '../model/view.ts'

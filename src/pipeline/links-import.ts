@@ -1,9 +1,7 @@
 /** `links import`: what others saved or decided, added to the lock: captures, decisions by hand, targets of short links. */
 
 import { existsSync } from 'node:fs'
-import type { Lock } from '../links/lock.ts'
-import type { Observation } from '../links/lock-schema.ts'
-import { type Finding, mergeFindings } from '../links/merge.ts'
+import { type Finding, type Lock, mergeFindings, type Observation } from '../links/lock.ts'
 import { toolVersion } from '../support/version.ts'
 import { captures } from './import/captures.ts'
 import { codes } from './import/codes.ts'

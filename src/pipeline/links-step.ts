@@ -3,9 +3,7 @@
 import type { ArchiveReader } from '../archive/read.ts'
 import type { Results } from '../archive/results.ts'
 import type { PageRow, RevisionRow } from '../archive/rows.ts'
-import { datedInterval } from '../links/basis.ts'
-import { type MinedRevision, mineIntervals } from '../links/intervals.ts'
-import { mineShortTargets } from '../links/short-targets.ts'
+import { datedInterval, type MinedRevision, mineIntervals, mineShortTargets } from '../links/find.ts'
 import type { LinkInterval } from '../model/link.ts'
 import { statedDays } from './stated-days.ts'
 

@@ -2,8 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { decodeLock, encodeLock, type Lock } from '../links/lock.ts'
-import type { LockEntry } from '../links/lock-schema.ts'
+import { decodeLock, encodeLock, type Lock, type LockEntry } from '../links/lock.ts'
 import type { Finding } from '../model/bundle.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { sha256 } from '../support/hash.ts'

@@ -1,7 +1,6 @@
 /** One parse serves all: from a text, once, its record, links, plain text, and HTML with slots. Runs in a worker. */
 
-import { findLinks } from '../links/find.ts'
-import { withMarks } from '../links/secrets.ts'
+import { findLinks, withMarks } from '../links/find.ts'
 import type { Document, SourceForm } from '../model/document.ts'
 import type { Figures } from '../model/figures.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'

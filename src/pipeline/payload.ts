@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { exportXml } from '../bundle/xml.ts'
-import { linkCsv } from '../links/csv.ts'
+import { linkCsv } from '../links/report.ts'
 import type { Loss } from '../model/loss.ts'
 import type { FondsView } from '../model/view.ts'
 import { recordFiles } from '../records/export.ts'

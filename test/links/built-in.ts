@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type DataTexts, dataFiles } from '../../src/links/data.ts'
-import { decodePolicy, type Policy } from '../../src/links/policy.ts'
+import { type DataTexts, dataFiles } from '../../src/links/policy/data.ts'
+import { decodePolicy, type Policy } from '../../src/links/policy/read-policy.ts'
 import { canonicalNamespaces, titleRules } from '../../src/model/title.ts'
 import type { Namespace } from '../../src/model/wiki.ts'
 
-const folder = new URL('../../src/links/policies/', import.meta.url)
+const folder = new URL('../../src/links/policy/policies/', import.meta.url)
 
 export const dataTexts: DataTexts = Object.fromEntries(
   Object.entries(dataFiles).map(([name, file]) => [name, readFileSync(new URL(file, folder), 'utf8')]),

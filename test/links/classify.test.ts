@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { wikiAddresses } from '../../src/links/addresses.ts'
-import { archivedOriginal, classifyLink, linkCode, uniqueCodes } from '../../src/links/classify.ts'
+import { wikiAddresses } from '../../src/links/classify/addresses.ts'
+import { archivedOriginal, classifyLink, linkCode, uniqueCodes } from '../../src/links/classify/classify-link.ts'
 import { policy, policyWith } from './built-in.ts'
 
 const wiki = wikiAddresses({ baseUrl: 'https://wiki.exemple.org', articlePath: '/wiki/$1', aliases: [] })

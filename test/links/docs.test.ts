@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { dataFiles } from '../../src/links/data.ts'
-import { observationSchema } from '../../src/links/lock-schema.ts'
-import { policySchema, probeNames, ruleSchema, snapshotNames } from '../../src/links/policy-schema.ts'
+import { observationSchema } from '../../src/links/lock/lock-schema.ts'
+import { dataFiles } from '../../src/links/policy/data.ts'
+import { policySchema, probeNames, ruleSchema, snapshotNames } from '../../src/links/policy/policy-schema.ts'
 import { linkStatuses, treatments, verdicts } from '../../src/model/link.ts'
 
 const docs = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8')
@@ -25,7 +25,7 @@ describe('docs/links.md', () => {
 })
 
 it('names every data file of the policy, and no other', () => {
-  expect(readdirSync(new URL('../../src/links/policies/', import.meta.url)).sort()).toEqual(
+  expect(readdirSync(new URL('../../src/links/policy/policies/', import.meta.url)).sort()).toEqual(
     Object.values(dataFiles).sort(),
   )
 })

@@ -1,9 +1,9 @@
 /** One URL for each family that the documentation names: what it is, whether it gives rights, how and where it is asked. */
 
 import { describe, expect, it } from 'vitest'
-import { wikiAddresses } from '../../src/links/addresses.ts'
-import { classifyLink } from '../../src/links/classify.ts'
-import { tasksOf } from '../../src/links/plan.ts'
+import { wikiAddresses } from '../../src/links/classify/addresses.ts'
+import { classifyLink } from '../../src/links/classify/classify-link.ts'
+import { tasksOf } from '../../src/links/judge/plan.ts'
 import { policy } from './built-in.ts'
 
 const wiki = wikiAddresses({ baseUrl: 'https://wiki.exemple.org', articlePath: '/wiki/$1', aliases: [] })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findLinks } from '../../src/links/find.ts'
+import { findLinks } from '../../src/links/find/find-links.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import { frenchRules } from './built-in.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findLinks } from '../../src/links/find.ts'
+import { findLinks } from '../../src/links/find/find-links.ts'
 import type { Block, Document, ExternalLink, Inline } from '../../src/model/document.ts'
 
 const text = (value: string): Inline => ({ type: 'text', value, span: { start: 0, end: 0 } })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { load } from 'cheerio'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decodeEntities } from '../../src/links/url-tokens.ts'
+import { decodeEntities } from '../../src/links/find/url-tokens.ts'
 import { ask, root, runPipeline } from '../pipelines/run-demo.ts'
 
 const library = (await import(pathToFileURL(join(root, 'dist', 'main.js')).href)) as typeof import('../../src/main.ts')

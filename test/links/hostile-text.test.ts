@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite-wikitext.ts'
-import { urlTokens } from '../../src/links/url-tokens.ts'
+import { urlTokens } from '../../src/links/find/url-tokens.ts'
+import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite/rewrite-wikitext.ts'
 
 /** What begins something and never ends it, over and over: every one of them must be read once. */
 const pieces = [

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { wikiAddresses } from '../../src/links/addresses.ts'
-import { type InternalContext, interwikiUrl, resolveMirrorHref, resolveWikiUrl } from '../../src/links/internal.ts'
-import { titleIndexOf } from '../../src/links/title-index.ts'
+import { wikiAddresses } from '../../src/links/classify/addresses.ts'
+import {
+  type InternalContext,
+  interwikiUrl,
+  resolveMirrorHref,
+  resolveWikiUrl,
+} from '../../src/links/resolve/internal.ts'
+import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
 import { frenchRules, policy } from './built-in.ts'
 
 const pages = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { datedInterval, padNameTime } from '../../src/links/basis.ts'
-import { mineIntervals, openInterval } from '../../src/links/intervals.ts'
-import { urlTokens } from '../../src/links/url-tokens.ts'
+import { datedInterval, padNameTime } from '../../src/links/find/basis.ts'
+import { mineIntervals, openInterval } from '../../src/links/find/intervals.ts'
+import { urlTokens } from '../../src/links/find/url-tokens.ts'
 
 const urls = (text: string) => [...urlTokens(text)].map(({ raw }) => raw)
 

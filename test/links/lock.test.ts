@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeLock, emptyLock, encodeLock } from '../../src/links/lock.ts'
+import { decodeLock, emptyLock, encodeLock } from '../../src/links/lock/lock-file.ts'
 
 const text = `{
   "$schema": "./links.lock.schema.json",

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { wikiAddresses } from '../../src/links/addresses.ts'
-import { resolveMirrorHref } from '../../src/links/internal.ts'
-import { titleIndexOf } from '../../src/links/title-index.ts'
-import { decodeEntities } from '../../src/links/url-tokens.ts'
+import { wikiAddresses } from '../../src/links/classify/addresses.ts'
+import { decodeEntities } from '../../src/links/find/url-tokens.ts'
+import { resolveMirrorHref } from '../../src/links/resolve/internal.ts'
+import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
 import { frenchRules, policy } from './built-in.ts'
 
 const root = join(import.meta.dirname, '../../../shared/mediawiki/mirror-sample')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { wikiAddresses } from '../../src/links/addresses.ts'
-import { classifyLink } from '../../src/links/classify.ts'
-import { containsFolded, matchHost, matchPath, matchText } from '../../src/links/glob.ts'
-import { matchRules, ruleFor } from '../../src/links/rules.ts'
+import { wikiAddresses } from '../../src/links/classify/addresses.ts'
+import { classifyLink } from '../../src/links/classify/classify-link.ts'
+import { containsFolded, matchHost, matchPath, matchText } from '../../src/links/policy/glob.ts'
+import { matchRules, ruleFor } from '../../src/links/policy/rules.ts'
 import { policy, policyWith } from './built-in.ts'
 
 const wiki = wikiAddresses({ baseUrl: 'https://wiki.exemple.org', articlePath: '/wiki/$1', aliases: [] })

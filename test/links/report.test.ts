@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { linkCsv } from '../../src/links/csv.ts'
-import { listUrls, reportLinks } from '../../src/links/report.ts'
+import { listUrls, reportLinks } from '../../src/links/report/count-links.ts'
+import { linkCsv } from '../../src/links/report/csv.ts'
 import { type LinkStatus, linkStatuses } from '../../src/model/link.ts'
 import type { FondsView, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
 

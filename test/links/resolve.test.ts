@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { wikiAddresses } from '../../src/links/addresses.ts'
-import { classifyLink } from '../../src/links/classify.ts'
-import { corpusSignals } from '../../src/links/corpus.ts'
-import type { LockEntry, Observation } from '../../src/links/lock-schema.ts'
-import { needsEntry, type ResolveContext, resolveLink } from '../../src/links/resolve.ts'
-import { titleIndexOf } from '../../src/links/title-index.ts'
+import { wikiAddresses } from '../../src/links/classify/addresses.ts'
+import { classifyLink } from '../../src/links/classify/classify-link.ts'
+import { corpusSignals } from '../../src/links/lock/corpus.ts'
+import type { LockEntry, Observation } from '../../src/links/lock/lock-schema.ts'
+import { needsEntry, type ResolveContext, resolveLink } from '../../src/links/resolve/resolve-link.ts'
+import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
 import { frenchRules, policy, policyWith } from './built-in.ts'
 
 const wiki = wikiAddresses({ baseUrl: 'https://wiki.exemple.org', articlePath: '/wiki/$1', aliases: [] })

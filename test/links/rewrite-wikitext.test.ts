@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { neededTemplates, type RewriteMode, rewriteModes } from '../../src/links/rewrite-modes.ts'
-import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite-wikitext.ts'
-import { urlTokens } from '../../src/links/url-tokens.ts'
+import { urlTokens } from '../../src/links/find/url-tokens.ts'
+import { neededTemplates, type RewriteMode, rewriteModes } from '../../src/links/rewrite/rewrite-modes.ts'
+import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite/rewrite-wikitext.ts'
 import type { LinkResolution } from '../../src/model/link.ts'
 import type { ResolvedUse } from '../../src/model/view.ts'
 

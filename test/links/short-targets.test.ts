@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mineShortTargets } from '../../src/links/short-targets.ts'
+import { mineShortTargets } from '../../src/links/find/short-targets.ts'
 
 const short = 'https://court.example/ag'
 const long = 'https://asso.example/assemblee/2019'

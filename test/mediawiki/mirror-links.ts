@@ -2,9 +2,9 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { wikiAddresses } from '../../src/links/addresses.ts'
-import { type InternalTarget, resolveMirrorHref, resolveWikiUrl } from '../../src/links/internal.ts'
-import { titleIndexOf } from '../../src/links/title-index.ts'
+import { wikiAddresses } from '../../src/links/classify/addresses.ts'
+import { type InternalTarget, resolveMirrorHref, resolveWikiUrl } from '../../src/links/resolve/internal.ts'
+import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
 import { titleRules } from '../../src/model/title.ts'
 import type { Namespace } from '../../src/model/wiki.ts'
 import { policy } from '../links/built-in.ts'

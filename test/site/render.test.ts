@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findLinks } from '../../src/links/find.ts'
+import { findLinks } from '../../src/links/find/find-links.ts'
 import type { Block, Document } from '../../src/model/document.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import {

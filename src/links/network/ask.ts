@@ -1,7 +1,7 @@
 /** A request with its manners: its turn, its tries, and what the server asks of us. */
 
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../support/retry.ts'
-import { bareHost } from '../private-host.ts'
+import { bareHost } from '../classify/private-host.ts'
 import { type Answer, type Exchanged, exchange } from './exchange.ts'
 import type { Reach } from './guard.ts'
 import type { Limits } from './limits.ts'

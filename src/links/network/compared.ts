@@ -1,8 +1,8 @@
 /** What an answer is compared with, each asked once: a page that nobody made beside the link, and the front page of its site. */
 
 import { sha256 } from '../../support/hash.ts'
-import { isSamePlace } from '../front-page.ts'
-import type { Compared } from '../likeness.ts'
+import { isSamePlace } from '../classify/front-page.ts'
+import type { Compared } from '../judge/likeness.ts'
 import type { Ask } from './ask.ts'
 import { follow } from './follow.ts'
 import type { Limits } from './limits.ts'

@@ -1,8 +1,8 @@
 /** What can still be saved: the text and HTML of pads and documents, pages as WARC records. robots.txt has its say. */
 
-import type { Copy, LockEntry } from '../lock-schema.ts'
-import type { Task } from '../plan.ts'
-import { responseRecord, warcMime } from '../warc.ts'
+import { responseRecord, warcMime } from '../import/warc.ts'
+import type { Task } from '../judge/plan.ts'
+import type { Copy, LockEntry } from '../lock/lock-schema.ts'
 import type { Ask } from './ask.ts'
 import type { EvidenceStore } from './evidence.ts'
 import type { Answer } from './exchange.ts'

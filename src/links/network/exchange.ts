@@ -2,7 +2,7 @@
 
 import type { Socket } from 'node:net'
 import { buildConnector, Client } from 'undici'
-import { bareHost } from '../private-host.ts'
+import { bareHost } from '../classify/private-host.ts'
 import { type Body, codeOf, readBody } from './body.ts'
 import { type Address, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
 import type { Limits } from './limits.ts'

@@ -1,7 +1,7 @@
 /** A request followed to where it leads: redirects, then `meta refresh`, each hop judged and asked like the first. */
 
 import { charsetIn, isHtmlType, mediaTypeIn } from '../../support/content-type.ts'
-import { type PageFacts, readPage } from '../page-facts.ts'
+import { type PageFacts, readPage } from '../judge/page-facts.ts'
 import type { Ask, Asked, AskOptions } from './ask.ts'
 import { openCookies } from './cookies.ts'
 import type { Answer } from './exchange.ts'

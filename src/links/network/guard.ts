@@ -5,7 +5,7 @@
 
 import { lookup } from 'node:dns/promises'
 import ipaddr from 'ipaddr.js'
-import { bareHost, isPrivateName, isPublic } from '../private-host.ts'
+import { bareHost, isPrivateName, isPublic } from '../classify/private-host.ts'
 
 export interface Address {
   readonly address: string

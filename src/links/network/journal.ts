@@ -4,8 +4,8 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync
 import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
 import { type LinkPhase, linkPhases } from '../../model/link.ts'
-import { capturesSchema, copySchema, observationSchema } from '../lock-schema.ts'
-import type { Finding } from '../merge.ts'
+import { capturesSchema, copySchema, observationSchema } from '../lock/lock-schema.ts'
+import type { Finding } from '../lock/merge.ts'
 
 /** So many lines may be lost when the machine itself stops. */
 const linesPerSync = 50

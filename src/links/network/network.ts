@@ -1,12 +1,12 @@
 /** The network step of links, entered here and by nobody but `links check`: asks what is due, and journals what it saw. */
 
 import type { Link, LinkPhase } from '../../model/link.ts'
-import { corpusSignals } from '../corpus.ts'
-import type { Lock } from '../lock.ts'
-import { mergeFindings } from '../merge.ts'
-import { isDue, judgeTask, type PlanContext, type Task, tasksOf } from '../plan.ts'
-import type { Policy } from '../policy.ts'
-import { siteOf } from '../surt.ts'
+import { siteOf } from '../classify/surt.ts'
+import { isDue, judgeTask, type PlanContext, type Task, tasksOf } from '../judge/plan.ts'
+import { corpusSignals } from '../lock/corpus.ts'
+import type { Lock } from '../lock/lock-file.ts'
+import { mergeFindings } from '../lock/merge.ts'
+import type { Policy } from '../policy/read-policy.ts'
 import { createAsk } from './ask.ts'
 import { capturesOf } from './captures.ts'
 import { createComparisons } from './compared.ts'

@@ -1,7 +1,7 @@
 /** How fast a server is asked: one request at a time for a registrable domain, so far apart, and never before it said. */
 
 import PQueue from 'p-queue'
-import { matchHost } from '../glob.ts'
+import { matchHost } from '../policy/glob.ts'
 
 export interface Clock {
   /** Milliseconds since 1970: what observations are dated by. */

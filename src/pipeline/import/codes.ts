@@ -1,9 +1,8 @@
 /** Targets of short links, from lists `code|url` such as URLTeam publishes: they outlive the shortener. */
 
 import { classifyLink } from '../../links/classify.ts'
-import { readShortCodes, type ShortCode } from '../../links/import-lists.ts'
-import type { Observation } from '../../links/lock-schema.ts'
-import type { Finding } from '../../links/merge.ts'
+import { readShortCodes, type ShortCode } from '../../links/import.ts'
+import type { Finding, Observation } from '../../links/lock.ts'
 import type { Link } from '../../model/link.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText, refused } from './gathered.ts'
 

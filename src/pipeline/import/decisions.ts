@@ -2,9 +2,8 @@
 
 import { basename } from 'node:path'
 import { parseUrl } from '../../links/classify.ts'
-import { type Decision, readDecisions } from '../../links/import-lists.ts'
-import type { Observation } from '../../links/lock-schema.ts'
-import type { Finding } from '../../links/merge.ts'
+import { type Decision, readDecisions } from '../../links/import.ts'
+import type { Finding, Observation } from '../../links/lock.ts'
 import type { Link } from '../../model/link.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText } from './gathered.ts'
 

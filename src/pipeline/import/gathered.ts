@@ -1,7 +1,7 @@
 /** What the readers of imported files share. */
 
 import { readFileSync } from 'node:fs'
-import type { EntryKey, Finding } from '../../links/merge.ts'
+import type { EntryKey, Finding } from '../../links/lock.ts'
 import { StopRun } from '../../model/errors.ts'
 import type { Link } from '../../model/link.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'

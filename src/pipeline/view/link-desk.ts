@@ -2,17 +2,11 @@
 
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type WikiAddresses, wikiAddresses } from '../../links/addresses.ts'
-import { classifyLink, uniqueCodes } from '../../links/classify.ts'
-import { corpusSignals } from '../../links/corpus.ts'
-import { type DataTexts, dataFiles } from '../../links/data.ts'
-import { resolveMirrorHref, resolveWikiUrl } from '../../links/internal.ts'
-import { openInterval } from '../../links/intervals.ts'
-import { decodeLock, emptyLock, type Lock } from '../../links/lock.ts'
-import { decodePolicy, type Policy } from '../../links/policy.ts'
-import { needsEntry, resolveLink } from '../../links/resolve.ts'
-import { type Withdrawn, withdrawnLink } from '../../links/secrets.ts'
-import type { TitleIndex } from '../../links/title-index.ts'
+import { classifyLink, uniqueCodes, type WikiAddresses, wikiAddresses } from '../../links/classify.ts'
+import { openInterval, type Withdrawn, withdrawnLink } from '../../links/find.ts'
+import { corpusSignals, decodeLock, emptyLock, type Lock } from '../../links/lock.ts'
+import { type DataTexts, dataFiles, decodePolicy, type Policy } from '../../links/policy.ts'
+import { needsEntry, resolveLink, resolveMirrorHref, resolveWikiUrl, type TitleIndex } from '../../links/resolve.ts'
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
@@ -50,7 +44,8 @@ export function loadLinkSettings(pipeline: Pipeline, site: WikiSite, lockMayLack
 }
 
 function builtinPolicy(): DataTexts {
-  const read = (file: string): string => readFileSync(new URL(`../../links/policies/${file}`, import.meta.url), 'utf8')
+  const read = (file: string): string =>
+    readFileSync(new URL(`../../links/policy/policies/${file}`, import.meta.url), 'utf8')
   return Object.fromEntries(Object.entries(dataFiles).map(([name, file]) => [name, read(file)])) as Record<
     keyof DataTexts,
     string

@@ -1,8 +1,8 @@
 /** What the lock holds of a URL, in the shape in which it is published. */
 
-import type { LockEntry, Observation } from '../../links/lock-schema.ts'
+import type { LockEntry, Observation } from '../../links/lock.ts'
 import type { Policy } from '../../links/policy.ts'
-import { archivePlaces } from '../../links/snapshot.ts'
+import { archivePlaces } from '../../links/resolve.ts'
 import type { LinkCopy, LinkFacts } from '../../model/link.ts'
 
 export function factsOf(entry: LockEntry | null, copies: readonly LinkCopy[], policy: Policy): LinkFacts {

@@ -1,7 +1,7 @@
 /** The corpus as the links engine asks for it: titles, pages by id, pages of revisions and of saved files. */
 
 import type { ArchiveReader } from '../../archive/read.ts'
-import { foldForMirror, type TitleIndex } from '../../links/title-index.ts'
+import { foldForMirror, type TitleIndex } from '../../links/resolve.ts'
 import type { TitleRules } from '../../model/title.ts'
 import { pagesOfFiles } from '../saved-files.ts'
 import type { PageIndex } from './published-pages.ts'

@@ -3,7 +3,7 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { RevisionRow } from '../../archive/rows.ts'
-import { publishedUrl } from '../../links/secrets.ts'
+import { publishedUrl } from '../../links/find.ts'
 import type { Link, LinkInterval } from '../../model/link.ts'
 import { type Loss, steps } from '../../model/loss.ts'
 import { makeLoss } from '../../model/make-loss.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deadVerdicts } from '../../../src/links/judge.ts'
+import { deadVerdicts } from '../../../src/links/judge/judge.ts'
 import type { Verdict } from '../../../src/model/link.ts'
 import { rigOf } from './check-with.ts'
 import { padServer } from './rig.ts'

@@ -3,10 +3,10 @@
 import net from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isPublic } from '../../../src/links/classify/private-host.ts'
 import { exchange } from '../../../src/links/network/exchange.ts'
 import type { Address } from '../../../src/links/network/guard.ts'
 import { limits } from '../../../src/links/network/limits.ts'
-import { isPublic } from '../../../src/links/private-host.ts'
 import { quick, rigOf } from './check-with.ts'
 import { html, page, redirect, site, standIn } from './stand-in.ts'
 

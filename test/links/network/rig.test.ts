@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { deadVerdicts } from '../../../src/links/judge.ts'
+import { deadVerdicts } from '../../../src/links/judge/judge.ts'
 import type { Verdict } from '../../../src/model/link.ts'
 import { testWith } from '../../support/require.ts'
 import { rigOf } from './check-with.ts'

@@ -1,6 +1,6 @@
 /** A small fonds made by hand: invented people and places, one page of each kind that the site knows. */
 
-import { findLinks } from '../../../src/links/find.ts'
+import { findLinks } from '../../../src/links/find/find-links.ts'
 import type { Block } from '../../../src/model/document.ts'
 import type { Link, LinkInterval, LinkResolution } from '../../../src/model/link.ts'
 import type { ParsedPage } from '../../../src/model/parsed-page.ts'

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { byKey } from '../../../support/order.ts'
-import type { CaptureRow, Captures } from '../../lock-schema.ts'
-import type { Task } from '../../plan.ts'
+import type { Task } from '../../judge/plan.ts'
+import type { CaptureRow, Captures } from '../../lock/lock-schema.ts'
 import type { Ask } from '../ask.ts'
 import { textOf } from '../follow.ts'
 

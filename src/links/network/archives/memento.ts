@@ -1,9 +1,9 @@
 /** Other web archives, asked by RFC 7089: a TimeMap lists their captures, a TimeGate gives the one nearest to a time. */
 
 import { byKey, compare } from '../../../support/order.ts'
-import type { CaptureRow, Captures, Vetting } from '../../lock-schema.ts'
-import type { Task } from '../../plan.ts'
-import type { MementoArchive, Policy } from '../../policy.ts'
+import type { Task } from '../../judge/plan.ts'
+import type { CaptureRow, Captures, Vetting } from '../../lock/lock-schema.ts'
+import type { MementoArchive, Policy } from '../../policy/read-policy.ts'
 import type { Ask } from '../ask.ts'
 import type { Answer } from '../exchange.ts'
 import { follow, textOf, typeOf } from '../follow.ts'

@@ -1,8 +1,8 @@
 /** Where a short link led while its service lived: the last redirect that the archive kept of it. */
 
-import { archivedOriginal } from '../../classify.ts'
-import type { Captures, Observation } from '../../lock-schema.ts'
-import type { Policy } from '../../policy.ts'
+import { archivedOriginal } from '../../classify/classify-link.ts'
+import type { Captures, Observation } from '../../lock/lock-schema.ts'
+import type { Policy } from '../../policy/read-policy.ts'
 import type { Ask } from '../ask.ts'
 import { archiveHost } from './cdx.ts'
 

@@ -1,9 +1,9 @@
 /** A capture looked at before it is offered: the right bytes, and not a login page, an error page or an empty shell. */
 
 import { createHash } from 'node:crypto'
-import type { Vetting } from '../../lock-schema.ts'
-import { pageSignals, readPage } from '../../page-facts.ts'
-import type { Policy } from '../../policy.ts'
+import { pageSignals, readPage } from '../../judge/page-facts.ts'
+import type { Vetting } from '../../lock/lock-schema.ts'
+import type { Policy } from '../../policy/read-policy.ts'
 import type { Answer } from '../exchange.ts'
 import { isHtml, textOf } from '../follow.ts'
 

@@ -1,10 +1,10 @@
 /** A pad, judged by its export address and never by its page, which answers for pads that never were. */
 
-import { foldText } from '../../glob.ts'
-import { isLikeControl, isLikeFront } from '../../likeness.ts'
-import type { Copy } from '../../lock-schema.ts'
-import { noticesIn } from '../../page-facts.ts'
-import type { Task } from '../../plan.ts'
+import { isLikeControl, isLikeFront } from '../../judge/likeness.ts'
+import { noticesIn } from '../../judge/page-facts.ts'
+import type { Task } from '../../judge/plan.ts'
+import type { Copy } from '../../lock/lock-schema.ts'
+import { foldText } from '../../policy/glob.ts'
 import type { Answer } from '../exchange.ts'
 import { follow, isHtml, type Journey, textOf, typeOf } from '../follow.ts'
 import { type PadExport, readPadExport, revisionAsOf } from '../pad-export.ts'

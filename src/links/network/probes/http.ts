@@ -1,9 +1,9 @@
 /** A plain page: followed to its end, read as far as judging takes, compared with a page that cannot be. */
 
-import { frontPageForm, isSamePlace } from '../../front-page.ts'
-import { type Compared, isLikeControl } from '../../likeness.ts'
-import { type PageFacts, pageSignals } from '../../page-facts.ts'
-import type { Task } from '../../plan.ts'
+import { frontPageForm, isSamePlace } from '../../classify/front-page.ts'
+import { type Compared, isLikeControl } from '../../judge/likeness.ts'
+import { type PageFacts, pageSignals } from '../../judge/page-facts.ts'
+import type { Task } from '../../judge/plan.ts'
 import { follow, isHtml, type Journey, typeOf } from '../follow.ts'
 import { busySignals, fillAddress, orNothing, outcomeOf, type Probe, type ProbeTools, type Seen } from './probe.ts'
 

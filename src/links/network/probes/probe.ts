@@ -1,9 +1,9 @@
 /** What a probe gets and gives: one task in, what was seen out. */
 
-import type { Compared } from '../../likeness.ts'
-import type { Copy, Observation } from '../../lock-schema.ts'
-import type { Task } from '../../plan.ts'
-import type { Policy } from '../../policy.ts'
+import type { Compared } from '../../judge/likeness.ts'
+import type { Task } from '../../judge/plan.ts'
+import type { Copy, Observation } from '../../lock/lock-schema.ts'
+import type { Policy } from '../../policy/read-policy.ts'
 import type { Ask, Asked } from '../ask.ts'
 import type { Limits } from '../limits.ts'
 

@@ -1,6 +1,6 @@
 /** Every probe: one file here and one line below. */
 
-import type { probeNames } from '../../policy-schema.ts'
+import type { probeNames } from '../../policy/policy-schema.ts'
 import { probe as download } from './download.ts'
 import { probe as etherpad } from './etherpad.ts'
 import { probe as http } from './http.ts'

@@ -1,0 +1,122 @@
+/** One web page as a WARC record, and records read back. Ids derive from the content, so that the same bytes are made again. */
+
+import { LimitReader, WARCParser, WARCRecord } from 'warcio'
+import { WARCSerializer } from 'warcio/node'
+import { mediaTypeIn } from '../../support/content-type.ts'
+import { sha256 } from '../../support/hash.ts'
+
+export const warcMime = 'application/warc'
+
+/** An answer of HTTP, its body unpacked. */
+export interface SavedAnswer {
+  readonly url: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: { readonly bytes: Uint8Array; readonly isCut: boolean }
+}
+
+/** What was answered, as it was decoded; gzipped, one member. `at` is ISO 8601. */
+export async function responseRecord({ url, status, headers, body }: SavedAnswer, at: string): Promise<Uint8Array> {
+  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name))
+  const record = WARCRecord.create(
+    {
+      url,
+      date: at,
+      type: 'response',
+      warcVersion: 'WARC/1.1',
+      warcHeaders: {
+        'WARC-Record-ID': recordId(url, at, body.bytes),
+        ...(body.isCut ? { 'WARC-Truncated': 'length' } : {}),
+      },
+      httpHeaders: Object.fromEntries([...kept, ['content-length', String(body.bytes.length)]]),
+      statusline: `HTTP/1.1 ${status} `,
+    },
+    [body.bytes],
+  )
+  return WARCSerializer.serialize(record, { gzip: true })
+}
+
+/** The body is stored unpacked; cookies are nobody's business. */
+const dropped: ReadonlySet<string> = new Set(['content-encoding', 'transfer-encoding', 'content-length', 'set-cookie'])
+
+/** A document that is no answer of HTTP: the text of a pad. */
+export async function resourceRecord(url: string, at: string, mime: string, bytes: Uint8Array): Promise<Uint8Array> {
+  const record = WARCRecord.create(
+    {
+      url,
+      date: at,
+      type: 'resource',
+      warcVersion: 'WARC/1.1',
+      warcHeaders: { 'WARC-Record-ID': recordId(url, at, bytes), 'Content-Type': mime },
+    },
+    [bytes],
+  )
+  return WARCSerializer.serialize(record, { gzip: true })
+}
+
+/** `<urn:uuid:…>` of version 8: 122 bits of a hash. Source: RFC 9562 §5.8. */
+export function recordId(url: string, at: string, bytes: Uint8Array): string {
+  const hex = sha256(JSON.stringify([url, at, sha256(bytes)]))
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
+  return `<urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}>`
+}
+
+export interface ReadRecord {
+  readonly url: string
+  /** `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly at: string
+  readonly type: string
+  readonly status: number | null
+  readonly mime: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * The pages in an unpacked WARC: responses and resources with an address of the Web. Throws where the bytes are no WARC,
+ * or end inside a record: half a page is none.
+ */
+export async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRecord> {
+  let records = 0
+  for await (const record of new WARCParser(source)) {
+    // A record whose length is wrong leaves the parser in the midst of a body.
+    if (!record.warcHeaders.statusline.startsWith('WARC/')) throw new Error(notAWarc(records))
+    records += 1
+    const page = readPage(record)
+    if (page === null) await skip(record)
+    else yield { ...page, bytes: await wholeBody(record) }
+  }
+  if (records === 0) throw new Error(notAWarc(records))
+}
+
+const notAWarc = (records: number): string =>
+  records === 0 ? 'it holds no record of a WARC' : `what follows record ${records} is no record of a WARC`
+
+function readPage(record: WARCRecord): Omit<ReadRecord, 'bytes'> | null {
+  const url = record.warcTargetURI ?? ''
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(record.warcDate ?? '')?.[0]
+  const type = record.warcType ?? ''
+  if ((type !== 'response' && type !== 'resource') || at === undefined || !/^https?:/i.test(url)) return null
+  const status = record.httpHeaders === null ? null : Number(record.httpHeaders.statusCode)
+  // The type of the record itself is that of HTTP where an answer of HTTP is in it.
+  const mime = status === null ? record.warcContentType : record.httpHeaders?.headers.get('content-type')
+  return { url, at: `${at}Z`, type, status, mime: mediaTypeIn(mime) || 'application/octet-stream' }
+}
+
+/** warcio's own way of skipping never comes back from a body that is shorter than it says. */
+async function skip({ reader }: WARCRecord): Promise<void> {
+  for await (const _chunk of reader);
+  refuseCut(reader)
+}
+
+/** The bytes of a record, unpacked. */
+async function wholeBody(record: WARCRecord): Promise<Uint8Array> {
+  const { reader } = record
+  const bytes = await record.readFully(true)
+  refuseCut(reader)
+  return bytes
+}
+
+/** warcio ends a body where the file ends, and does not say so. */
+function refuseCut(reader: WARCRecord['reader']): void {
+  if (reader instanceof LimitReader && reader.limit > 0) throw new Error('the archive ends inside a record')
+}

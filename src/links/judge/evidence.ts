@@ -1,0 +1,204 @@
+/** One observation, weighed: proof, strike, wall, success or nothing (the table of docs/links.md). */
+
+import type { Link, Verdict } from '../../model/link.ts'
+import { isSamePlace } from '../classify/front-page.ts'
+import type { CorpusSignals } from '../lock/corpus.ts'
+import type { Observation } from '../lock/lock-schema.ts'
+import type { Policy } from '../policy/read-policy.ts'
+import { saysNothing, signalsOf, softFailure } from './signals.ts'
+
+export type Evidence =
+  | { readonly kind: 'nothing'; readonly rule: string; readonly reason: string }
+  | {
+      readonly kind: 'proof'
+      readonly verdict: Verdict
+      readonly rule: string
+      readonly reason: string
+      readonly diedAt: string
+    }
+  | { readonly kind: 'wall'; readonly rule: string; readonly reason: string }
+  | {
+      readonly kind: 'strike'
+      readonly cause: StrikeCause
+      readonly sure: boolean
+      readonly rule: string
+      readonly reason: string
+    }
+  | {
+      readonly kind: 'good'
+      readonly verdict: 'live' | 'stale' | 'moved'
+      readonly final: string | null
+      readonly rule: string
+      readonly reason: string
+    }
+export type StrikeCause = 'http' | 'network' | 'soft-404' | 'parked'
+
+export interface WeighContext {
+  readonly policy: Policy
+  readonly corpus: CorpusSignals
+  /** Of a host whose refusals prove nothing. */
+  readonly noProof: boolean
+}
+
+/** Answers that say "not for you" or "not now". */
+const noProofStatuses: ReadonlySet<number> = new Set([401, 402, 403, 407, 412, 428, 429, 440, 449, 999])
+
+export function weigh(observation: Observation, link: Link, context: WeighContext): Evidence {
+  const { outcome } = observation
+  if (outcome === 'not-sent' || outcome === 'blocked') return nothing('not-sent', 'No request was sent.')
+  if (outcome === 'rate-limited') return nothing('rate-limited', 'The server asked us to come back later.')
+  const signals = signalsOf(observation, link, context.policy, context.corpus)
+  const isRefusal = context.noProof && isClientError(observation)
+  const proof = isRefusal ? null : proofOf(observation, link, signals)
+  if (proof !== null) return proof
+  const wall = wallOf(observation, signals)
+  if (wall !== null) return wall
+  if (signals.some((signal) => signal.startsWith('question.')))
+    return nothing('question', 'The site asks for consent, or whether we are a robot, before it shows anything.')
+  if (outcome === 'net-error') return failure(observation.error ?? 'no answer')
+  if (outcome === 'http-error') return refusal(observation, signals, context)
+  return answer(observation, link, signals, context)
+}
+
+const isClientError = ({ http = 0 }: Observation): boolean => http >= 400 && http < 500
+
+/** Answers that we could not take in, for their size or their coding: somebody is there. */
+const unreadable: ReadonlySet<string> = new Set(['TOO_LARGE', 'EDECODE', 'EENCODING'])
+/** Journeys that never end at a page: the server answers, for a browser perhaps with one. */
+const endless: ReadonlySet<string> = new Set(['REDIRECT_LOOP', 'TOO_MANY_HOPS'])
+
+function failure(error: string): Evidence {
+  if (unreadable.has(error)) return nothing('unreadable', `The server answered, but we could not read it (${error}).`)
+  if (endless.has(error)) return nothing('endless', `The address leads from one to another without end (${error}).`)
+  return strike('network', true, 'network', `The server could not be reached (${error}).`)
+}
+
+const nothing = (name: string, reason: string): Evidence => ({ kind: 'nothing', rule: `evidence.${name}`, reason })
+
+function strike(cause: StrikeCause, sure: boolean, name: string, reason: string): Evidence {
+  return { kind: 'strike', cause, sure, rule: `strike.${name}`, reason }
+}
+
+/** What decides at once. */
+function proofOf(observation: Observation, link: Link, signals: readonly string[]): Evidence | null {
+  const { probe, http, at } = observation
+  const proof = (verdict: Verdict, name: string, reason: string, diedAt = at): Evidence => ({
+    kind: 'proof',
+    verdict,
+    rule: `proof.${name}`,
+    reason,
+    diedAt,
+  })
+  if (probe === 'etherpad' || probe === 'hedgedoc' || probe === 'ethercalc') {
+    const isOwn404 = http === 404 && probe === 'etherpad' && !signals.includes('foreign-404')
+    if (isOwn404)
+      return proof('expired', 'etherpad-404', 'The pad has no export any more: it was deleted or never written.')
+    const pad = padFacts(observation)
+    const notice = signals.find((signal) => signal.startsWith('notice.'))
+    if (notice !== undefined && pad.head === 0)
+      return proof(
+        'expired',
+        notice,
+        'The pad holds only the notice that its content was deleted.',
+        pad.deletedAt ?? at,
+      )
+    if (http === 403 && isReadOnlyPad(link))
+      return proof('gone', 'etherpad-read-only', 'The read-only address of the pad leads nowhere any more.')
+  }
+  if (probe === 'lstu' && http === 404)
+    return proof('gone', 'lstu-404', 'The shortener does not know this code or has disabled it.')
+  if (probe === 'oembed' && http === 404) return proof('gone', 'oembed-404', 'The site says that it has no such video.')
+  if (http === 410) return proof('gone', '410', 'The server says that the page is gone for good (410).')
+  if (http === 451) return proof('gone', '451', 'The server says that the page was withdrawn for legal reasons (451).')
+  return null
+}
+
+interface PadFacts {
+  readonly head: number | null
+  readonly deletedAt: string | null
+}
+
+/** What the probe of a pad noted. */
+export function padFacts({ facts }: Observation): PadFacts {
+  const pad = facts?.['pad']
+  const read = (key: string): unknown => (typeof pad === 'object' && pad !== null ? Reflect.get(pad, key) : null)
+  const head = read('head')
+  const deletedAt = read('deletedAt')
+  return { head: typeof head === 'number' ? head : null, deletedAt: typeof deletedAt === 'string' ? deletedAt : null }
+}
+
+const isReadOnlyPad = ({ requestUrl }: Link): boolean => /\/(?:ro|p)\/r\.[0-9a-f]{32}(?:\/|$)/.test(requestUrl ?? '')
+
+function wallOf({ probe, http }: Observation, signals: readonly string[]): Evidence | null {
+  const signal = signals.find((one) => one.startsWith('wall.'))
+  if (signal !== undefined) return { kind: 'wall', rule: signal, reason: 'The content is behind a login.' }
+  const isPrivatePad = probe === 'etherpad' && (http === 401 || http === 403)
+  if (isPrivatePad) return { kind: 'wall', rule: 'wall.etherpad', reason: 'The pad asks for a password or an account.' }
+  if (probe === 'oembed' && http === 401) return { kind: 'wall', rule: 'wall.oembed', reason: 'The video is private.' }
+  return null
+}
+
+function refusal(observation: Observation, signals: readonly string[], { noProof }: WeighContext): Evidence {
+  const { http = 0, probe } = observation
+  const isRefusal =
+    noProofStatuses.has(http) ||
+    // What oEmbed refuses but for 404 it only does not know how to show.
+    (probe === 'oembed' && isClientError(observation)) ||
+    (noProof && isClientError(observation)) ||
+    (http === 503 && signals.includes('retry-after'))
+  if (isRefusal) return nothing('no-proof', `The server refused to answer us (${http}), which proves nothing.`)
+  return strike('http', true, `http-${http}`, `The server answered ${http}.`)
+}
+
+function answer(observation: Observation, link: Link, signals: readonly string[], { policy }: WeighContext): Evidence {
+  const { final = null, type } = observation
+  const isPad = observation.probe === 'etherpad'
+  if (isPad && signals.includes('not-a-pad-export'))
+    return nothing('not-a-pad-export', `The export address answers ${type ?? 'something else'}.`)
+  if (signals.includes('pad-without-export'))
+    return nothing(
+      'pad-without-export',
+      'The page is that of a pad, and looks the same whether the pad is there or not.',
+    )
+  const failure = softFailure(signals, policy)
+  if (failure !== null)
+    return strike(
+      failure.kind,
+      failure.sure,
+      failure.kind,
+      `The page answers, but is not the one that was linked: ${failure.signs.join(', ')}.`,
+    )
+  if (saysNothing(signals))
+    return nothing(
+      'front-similar',
+      'The site answers every address with the same words, which say nothing of the page.',
+    )
+  const stale = signals.find((signal) => signal.startsWith('stale.'))
+  if (stale !== undefined)
+    return {
+      kind: 'good',
+      verdict: 'stale',
+      final,
+      rule: stale,
+      reason: 'The page answers and says that the event or poll is over.',
+    }
+  if (final !== null && isPermanent(observation) && !isSamePlace(link.requestUrl ?? '', final)) {
+    return {
+      kind: 'good',
+      verdict: 'moved',
+      final,
+      rule: 'evidence.moved',
+      reason: 'The page has moved for good, and its new address answers.',
+    }
+  }
+  return { kind: 'good', verdict: 'live', final, rule: 'evidence.live', reason: 'The page answers.' }
+}
+
+/** Every hop says that it is for good; a meta refresh never does. */
+function isPermanent({ hops = [] }: Observation): boolean {
+  const redirects = hops.filter(({ status, kind }) => (status >= 300 && status < 400) || kind === 'meta-refresh')
+  return (
+    redirects.length > 0 &&
+    redirects.every(({ status, kind }) => (status === 301 || status === 308) && kind !== 'meta-refresh')
+  )
+}

@@ -1,0 +1,162 @@
+/** The verdict on the origin of a link: override, then observed closure, then the policy's own word, then observations. */
+
+import type { Link, LinkResolution, Verdict } from '../../model/link.ts'
+import { verdicts } from '../../model/link.ts'
+import { parseUrl } from '../classify/classify-link.ts'
+import type { CorpusSignals } from '../lock/corpus.ts'
+import type { LockEntry, Observation } from '../lock/lock-schema.ts'
+import { matchHost } from '../policy/glob.ts'
+import type { Closure, Policy } from '../policy/read-policy.ts'
+import { matchRules, ruleFor } from '../policy/rules.ts'
+import { type Evidence, weigh } from './evidence.ts'
+
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly rule: string
+  readonly reason: string
+  readonly confidence: LinkResolution['confidence']
+  /** Where a move or a short link leads. */
+  readonly final: string | null
+  /** When it died, or was first seen dead; null while it is not dead or not known. */
+  readonly diedAt: string | null
+}
+
+export const deadVerdicts: ReadonlySet<Verdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
+
+export function judgeLink(link: Link, entry: LockEntry | null, policy: Policy, corpus: CorpusSignals): Judgement {
+  const url = parseUrl(link.requestUrl ?? '')
+  const judge = url === null ? null : ruleFor('judge', matchRules(url, policy))
+  const observations = entry?.observations ?? []
+  return (
+    byHand(link, observations, policy) ??
+    byClosure(link, observations, policy) ??
+    byRule(judge) ??
+    byObservations(link, observations, { policy, corpus, noProof: judge?.setting.noProof === true })
+  )
+}
+
+const judgement = (verdict: Verdict, rule: string, reason: string, confidence: Judgement['confidence']): Judgement => ({
+  verdict,
+  rule,
+  reason,
+  confidence,
+  final: null,
+  diedAt: null,
+})
+
+/** What a person wrote in the policy, else the last word of a person in the lock; null without either. */
+export function byHand(link: Link, observations: readonly Observation[], { overrides }: Policy): Judgement | null {
+  const override = overrides.find(({ url }) => url === link.raw || url === link.requestUrl)
+  if (override !== undefined) return judgement(override.verdict, 'override', override.reason, 'high')
+  const human = observations.filter(({ via }) => via === 'human').at(-1)
+  const verdict = verdicts.find((one) => one === human?.facts?.['verdict'])
+  if (human === undefined || verdict === undefined) return null
+  const reason = human.facts?.['reason']
+  return judgement(verdict, 'override.lock', typeof reason === 'string' ? reason : 'Checked by a person.', 'high')
+}
+
+/** A closure that was seen decides without a request; an answer seen after it takes that back. */
+function byClosure({ host }: Link, observations: readonly Observation[], { closures }: Policy): Judgement | null {
+  const closure = host === null ? undefined : closures.find((row) => row.certainty === 'observed' && isOn(row, host))
+  if (closure === undefined) return null
+  const answered = observations.some(({ at, outcome }) => outcome === 'ok' && at.slice(0, 10) > closure.closedAt)
+  if (answered) return null
+  return {
+    ...judgement('gone', `closure.${closure.id}`, `${closure.service} closed on ${closure.closedAt}.`, 'high'),
+    diedAt: `${closure.closedAt}T00:00:00Z`,
+  }
+}
+
+const isOn = (row: Closure, host: string): boolean => row.host.some((glob) => matchHost(glob, host) !== null)
+
+function byRule(
+  judge: {
+    readonly id: string
+    readonly setting: { readonly verdict?: Verdict | undefined; readonly reason?: string | undefined }
+  } | null,
+): Judgement | null {
+  const verdict = judge?.setting.verdict
+  if (judge === null || verdict === undefined) return null
+  return judgement(verdict, judge.id, judge.setting.reason ?? 'The policy says so.', 'medium')
+}
+
+/** What stands after the observations so far. */
+interface Standing {
+  readonly now: Judgement
+  /** Strikes since the last success, far enough apart to count. */
+  readonly strikes: readonly Strike[]
+}
+type Strike = Extract<Evidence, { kind: 'strike' }> & { readonly at: string }
+
+function byObservations(
+  link: Link,
+  observations: readonly Observation[],
+  context: Parameters<typeof weigh>[2],
+): Judgement {
+  let standing: Standing = {
+    now: judgement('unknown', 'no-observation', 'The link has not been checked.', 'low'),
+    strikes: [],
+  }
+  for (const observation of observations) {
+    // What archives and lists say of a short link's target says nothing of whether the service answers.
+    if (observation.via !== 'net') continue
+    standing = after(standing, observation, weigh(observation, link, context), context.policy)
+  }
+  return standing.now
+}
+
+function after(standing: Standing, { at, outcome }: Observation, evidence: Evidence, policy: Policy): Standing {
+  const { now, strikes } = standing
+  switch (evidence.kind) {
+    case 'nothing': {
+      const isFirst = now.verdict === 'unknown' || now.verdict === 'skipped'
+      const verdict = outcome === 'not-sent' || outcome === 'blocked' ? 'skipped' : 'unknown'
+      return isFirst ? { now: judgement(verdict, evidence.rule, evidence.reason, 'low'), strikes } : standing
+    }
+    case 'proof':
+      return {
+        now: { ...judgement(evidence.verdict, evidence.rule, evidence.reason, 'high'), diedAt: evidence.diedAt },
+        strikes,
+      }
+    case 'wall':
+      return deadVerdicts.has(now.verdict)
+        ? standing
+        : { now: judgement('login-walled', evidence.rule, evidence.reason, 'medium'), strikes }
+    case 'good':
+      return {
+        now: { ...judgement(evidence.verdict, evidence.rule, evidence.reason, 'high'), final: evidence.final },
+        strikes: [],
+      }
+    case 'strike':
+      return afterStrike(standing, { ...evidence, at }, policy)
+  }
+}
+
+/** A strike too near the last one counts for nothing; a dead link stays dead. */
+function afterStrike({ now, strikes }: Standing, strike: Strike, policy: Policy): Standing {
+  const last = strikes.at(-1)
+  const isTooNear = last !== undefined && hoursBetween(last.at, strike.at) < policy.strikes.apartHours
+  const counted = isTooNear ? strikes : [...strikes, strike]
+  if (deadVerdicts.has(now.verdict)) return { now, strikes: counted }
+  if (counted.length >= policy.strikes.count) return { now: deadByStrikes(counted), strikes: counted }
+  const reason = `${strike.reason} Failure ${counted.length} of ${policy.strikes.count} before the link counts as dead.`
+  return { now: judgement('suspect', strike.rule, reason, 'low'), strikes: counted }
+}
+
+function deadByStrikes(strikes: readonly Strike[]): Judgement {
+  const last = strikes.at(-1)
+  const verdict = verdictOf(strikes)
+  const confidence = verdict === 'soft-404' && !strikes.every(({ sure }) => sure) ? 'medium' : 'high'
+  const reason = `${last?.reason ?? ''} It failed ${strikes.length} times, days apart.`
+  return { ...judgement(verdict, last?.rule ?? 'strike', reason, confidence), diedAt: strikes[0]?.at ?? null }
+}
+
+/** Never an answer: unreachable. Otherwise the last answer names the death. */
+function verdictOf(strikes: readonly Strike[]): Verdict {
+  const answered = strikes.filter(({ cause }) => cause !== 'network').at(-1)
+  if (answered === undefined) return 'unreachable'
+  if (answered.cause === 'parked') return 'usurped'
+  return answered.cause === 'soft-404' ? 'soft-404' : 'gone'
+}
+
+const hoursBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 3_600_000

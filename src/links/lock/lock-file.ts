@@ -1,0 +1,120 @@
+/** The lock: what was observed of every URL. Decisions are never in it; they are made again from it (docs/links.md). */
+
+import { NotAsExpected } from '../../support/expected.ts'
+import { compare } from '../../support/order.ts'
+import { readYaml } from '../../support/read-yaml.ts'
+import { type LockEntry, lockSchema } from './lock-schema.ts'
+
+export interface Lock {
+  readonly generator: string
+  /** By raw URL. */
+  readonly entries: ReadonlyMap<string, LockEntry>
+}
+
+export const lockSchemaUrl = './links.lock.schema.json'
+export const emptyLock: Lock = { generator: 'wikifonds', entries: new Map() }
+
+/** Throws NotAsExpected with the file, the line and the key. */
+export function decodeLock(text: string, path: string): Lock {
+  const fast = lockSchema.safeParse(parseJson(text))
+  // JSON is YAML: read again so that the error can name the line.
+  const lock = fast.success ? fast.data : readYaml(text, lockSchema, path)
+  const entries = new Map<string, LockEntry>(Object.entries(lock.entries))
+  for (const [raw, { observations }] of entries) checkOrder(raw, observations, path)
+  return { generator: lock.generator, entries }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** Observations are appended: a time that goes back is the mark of a bad merge. */
+function checkOrder(raw: string, observations: LockEntry['observations'], path: string): void {
+  for (const [index, { at }] of observations.entries()) {
+    const before = observations[index - 1]?.at ?? ''
+    if (at < before)
+      throw new NotAsExpected(
+        `${path} entries.${raw}`,
+        `observations in ascending order of time`,
+        `${at} after ${before}`,
+      )
+  }
+}
+
+/** Canonical: entries by surt then raw, keys in schema order, two spaces, one final line feed. Equal locks, equal bytes. */
+export function encodeLock(lock: Lock): string {
+  const sorted = [...lock.entries].sort(([a, one], [b, other]) => compare(one.surt, other.surt) || compare(a, b))
+  // Written by hand at this one level: an object would put keys such as `1` first.
+  const entries = sorted.map(([raw, entry]) => `${JSON.stringify(raw)}: ${JSON.stringify(inOrder(entry), null, 2)}`)
+  const head = { $schema: lockSchemaUrl, lockVersion: 1, generator: lock.generator }
+  const open = JSON.stringify(head, null, 2).slice(0, -2)
+  if (entries.length === 0) return `${open},\n  "entries": {}\n}\n`
+  return `${open},\n  "entries": {\n${entries.map(indent).join(',\n')}\n  }\n}\n`
+}
+
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')
+const entryKeys = ['surt', 'requestUrl', 'observations', 'captures', 'local']
+const observationKeys = [
+  'at',
+  'via',
+  'vantage',
+  'probe',
+  'request',
+  'outcome',
+  'http',
+  'error',
+  'hops',
+  'final',
+  'type',
+  'bytes',
+  'ms',
+  'title',
+  'body',
+  'simhash',
+  'facts',
+  'signals',
+]
+const captureKeys = ['queriedAt', 'source', 'query', 'complete', 'rows', 'vetted']
+const copyKeys = ['sha256', 'mime', 'obtainedAt', 'asOf', 'from', 'visibility']
+const hopKeys = ['url', 'status', 'kind']
+
+function inOrder(entry: LockEntry): object {
+  return pickKeys(entry, entryKeys, {
+    observations: entry.observations.map((one) =>
+      pickKeys(one, observationKeys, {
+        hops: one.hops?.map((hop) => pickKeys(hop, hopKeys)),
+        facts: sortKeys(one.facts),
+      }),
+    ),
+    captures:
+      entry.captures === undefined
+        ? undefined
+        : pickKeys(entry.captures, captureKeys, { vetted: sortKeys(entry.captures.vetted) }),
+    local: entry.local?.map((copy) => pickKeys(copy, copyKeys)),
+  })
+}
+
+function pickKeys(value: object, keys: readonly string[], instead: Readonly<Record<string, unknown>> = {}): object {
+  const pairs = keys.map((key) => [key, Object.hasOwn(instead, key) ? instead[key] : Reflect.get(value, key)] as const)
+  return Object.fromEntries(pairs.filter(([, one]) => one !== undefined))
+}
+
+/** Keys of free objects in code-point order, all the way down. */
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => compare(a, b))
+      .map(([key, one]) => [key, sortKeys(one)]),
+  )
+}

@@ -1,0 +1,194 @@
+/** The link policy: the user's rules, then the built-in ones, and the tables that both may name (docs/links.md). */
+
+import type { Verdict } from '../../model/link.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { sha256 } from '../../support/hash.ts'
+import { byKey } from '../../support/order.ts'
+import { readYaml } from '../../support/read-yaml.ts'
+import { type DataTexts, dataFiles } from './data.ts'
+import {
+  archivesSchema,
+  type Certainty,
+  closuresSchema,
+  type Pattern,
+  type PolicyFile,
+  padHostsSchema,
+  patternsSchema,
+  policySchema,
+  type Rule,
+  specialPagesSchema,
+  suffixesSchema,
+  trackingSchema,
+} from './policy-schema.ts'
+
+export interface Closure {
+  readonly id: string
+  readonly host: readonly string[]
+  readonly service: string
+  readonly closedAt: string
+  readonly certainty: Certainty
+}
+
+export interface WebArchive {
+  readonly id: string
+  readonly hosts: readonly string[]
+  /** `https://web.archive.org/web/{ts}/{url}`; null where we make no addresses. */
+  readonly replay: string | null
+  readonly neverQueried: boolean
+}
+
+/** A web archive that is asked by RFC 7089, where the Internet Archive has nothing. */
+export interface MementoArchive {
+  readonly id: string
+  readonly timemap?: string | undefined
+  readonly timegate?: string | undefined
+  readonly replay: string
+}
+
+export interface Override {
+  readonly url: string
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly at: string
+}
+
+/** The effective policy, whole. */
+export interface Policy {
+  readonly contact: string | null
+  readonly strikes: { readonly count: number; readonly apartHours: number }
+  /** Host glob or `default` → `n/seconds`, read by `links check` only. */
+  readonly rates: Readonly<Record<string, string>>
+  readonly allowHosts: Readonly<Record<string, string>>
+  /** Ports that may be asked beside 80 and 443. */
+  readonly ports: readonly number[]
+  /** Whether robots.txt is obeyed by copies (yes unless said) and by checks of a single page (no unless said). */
+  readonly robots: { readonly copies: boolean; readonly checks: boolean }
+  /** Where the check runs from; null: not said. */
+  readonly vantage: string | null
+  readonly mementos: readonly MementoArchive[]
+  readonly overrides: readonly Override[]
+  /** In order of precedence. */
+  readonly rules: readonly Rule[]
+  readonly closures: readonly Closure[]
+  readonly archives: readonly WebArchive[]
+  /** Query parameters dropped everywhere, `utm_*`. */
+  readonly tracking: readonly string[]
+  readonly patterns: { readonly [Kind in PatternKind]: readonly Pattern[] }
+  readonly suffixes: ReadonlySet<string>
+  readonly specialPages: {
+    readonly permalink: ReadonlySet<string>
+    readonly diff: ReadonlySet<string>
+    readonly redirect: ReadonlySet<string>
+  }
+  /** `sha256:` + hex of everything above as it was written: equal hash, equal decisions. */
+  readonly hash: string
+}
+
+export type PatternKind = 'walls' | 'questions' | 'soft404' | 'notices' | 'parked' | 'stale'
+
+/** What a policy is decoded from: the texts of `dataFiles`, and the user's file with the name to show in errors. */
+export interface PolicyTexts {
+  readonly builtin: DataTexts
+  readonly user?: { readonly path: string; readonly text: string } | undefined
+}
+
+/** Throws NotAsExpected with file, line, expected and got; the commands show it as CONFIG_INVALID. */
+export function decodePolicy(texts: PolicyTexts): Policy {
+  const tables = readTables(texts.builtin)
+  const builtin = readYaml(texts.builtin.builtin, policySchema, dataFiles.builtin)
+  const user: PolicyFile =
+    texts.user === undefined ? { version: 1 } : readYaml(texts.user.text, policySchema, texts.user.path)
+  const own = (user.rules ?? []).map((rule) => withHosts(rule, tables, texts.user?.path ?? ''))
+  const shipped = (builtin.rules ?? []).map((rule) => withHosts(rule, tables, dataFiles.builtin))
+  refuseDoubles(own, texts.user?.path ?? '')
+  refuseDoubles(shipped, dataFiles.builtin)
+  return {
+    contact: user.contact ?? null,
+    strikes: user.strikes ?? builtin.strikes ?? { count: 3, apartHours: 72 },
+    rates: { ...builtin.rates, ...user.rates },
+    allowHosts: user.allowHosts ?? {},
+    ports: user.ports ?? [],
+    robots: { copies: user.robots?.copies ?? true, checks: user.robots?.checks ?? false },
+    vantage: user.vantage ?? null,
+    mementos: user.mementos ?? [],
+    overrides: user.overrides ?? [],
+    rules: [...own, ...tables.archives.map(archiveRule), ...shipped],
+    closures: tables.closures,
+    archives: [
+      ...(user.mementos ?? []).map(({ id, replay }) => ({ id, hosts: [], replay, neverQueried: false })),
+      ...tables.archives.map(({ id, host, replay, neverQueried }) => ({
+        id,
+        hosts: host,
+        replay: replay ?? null,
+        neverQueried: neverQueried ?? false,
+      })),
+    ],
+    tracking: tables.tracking.dropQuery,
+    patterns: tables.patterns,
+    suffixes: new Set(tables.suffixes.suffixes),
+    specialPages: {
+      permalink: foldedSet(tables.specialPages.permalink),
+      diff: foldedSet(tables.specialPages.diff),
+      redirect: foldedSet(tables.specialPages.redirect),
+    },
+    hash: hashOf(texts),
+  }
+}
+
+type Tables = ReturnType<typeof readTables>
+
+function readTables(texts: DataTexts) {
+  return {
+    padHosts: readYaml(texts.padHosts, padHostsSchema, dataFiles.padHosts),
+    closures: readYaml(texts.closures, closuresSchema, dataFiles.closures),
+    archives: readYaml(texts.archives, archivesSchema, dataFiles.archives),
+    tracking: readYaml(texts.tracking, trackingSchema, dataFiles.tracking),
+    patterns: readYaml(texts.patterns, patternsSchema, dataFiles.patterns),
+    suffixes: readYaml(texts.suffixes, suffixesSchema, dataFiles.suffixes),
+    specialPages: readYaml(texts.specialPages, specialPagesSchema, dataFiles.specialPages),
+  }
+}
+
+/** `@etherpad` is every host of `pad-hosts.yml` with that engine. */
+function withHosts(rule: Rule, tables: Tables, path: string): Rule {
+  const { host } = rule.match
+  if (host === undefined) return rule
+  return {
+    ...rule,
+    match: { ...rule.match, host: host.flatMap((glob) => (glob.startsWith('@') ? table(glob, tables, path) : [glob])) },
+  }
+}
+
+function table(name: string, { padHosts }: Tables, path: string): readonly string[] {
+  const hosts = padHosts.filter(({ engine }) => `@${engine}` === name).map(({ host }) => host)
+  if (hosts.length > 0) return hosts
+  const known = [...new Set(padHosts.map(({ engine }) => `@${engine}`))].sort().join(', ')
+  throw new NotAsExpected(path, `one of ${known}`, name)
+}
+
+function refuseDoubles(rules: readonly Rule[], path: string): void {
+  const ids = rules.map(({ id }) => id)
+  const double = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (double !== undefined) throw new NotAsExpected(path, 'each rule id once', double)
+}
+
+/** An address in a web archive is kept as it is and never judged: it is a copy already. */
+function archiveRule({ id, host, path, unwrap, neverQueried }: Tables['archives'][number]): Rule {
+  return {
+    id: `archive.${id}`,
+    family: 'web-archive',
+    match: path === undefined ? { host } : { host, path },
+    classify: { class: 'archive', ...(unwrap === undefined ? {} : { original: unwrap }) },
+    normalise: { keepFragment: true, dropQuery: [] },
+    probe: { type: neverQueried === true ? 'none' : 'http' },
+    snapshot: { policy: 'none' },
+  }
+}
+
+const foldedSet = (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()))
+
+function hashOf(texts: PolicyTexts): string {
+  const all = Object.entries(texts.builtin).sort(byKey)
+  const parts = [...all.map(([name, text]) => [name, text]), ['user', texts.user?.text ?? '']]
+  return `sha256:${sha256(JSON.stringify(parts))}`
+}

@@ -1,0 +1,92 @@
+/** Which rule decides a stage for a URL: the first that matches and sets it. */
+
+import { type Captures, fits, matchHost, matchPath, matchText } from './glob.ts'
+import type { Match, Rule } from './policy-schema.ts'
+import type { Policy } from './read-policy.ts'
+
+export const stages = ['classify', 'normalise', 'probe', 'judge', 'snapshot', 'capture', 'render'] as const
+export type Stage = (typeof stages)[number]
+
+/** A rule that matched, with what its places took. */
+export interface MatchedRule {
+  readonly rule: Rule
+  readonly captures: Captures
+}
+
+/** Every rule that a URL matches, in order. */
+export function matchRules(url: URL, policy: Policy): readonly MatchedRule[] {
+  const matched: MatchedRule[] = []
+  for (const rule of policy.rules) {
+    const captures = matchUrl(rule.match, url)
+    if (captures !== null) matched.push({ rule, captures })
+  }
+  return matched
+}
+
+/** The first of the matched rules that sets a stage; null when none does. */
+export function ruleFor<Name extends Stage>(
+  stage: Name,
+  matched: readonly MatchedRule[],
+): { readonly id: string; readonly setting: NonNullable<Rule[Name]>; readonly captures: Captures } | null {
+  for (const { rule, captures } of matched) {
+    const setting = rule[stage]
+    if (setting !== undefined && setting !== null) return { id: rule.id, setting, captures }
+  }
+  return null
+}
+
+/** The family that the matched rules name; else the id of the first that speaks of a host; null for a URL like any other. */
+export function familyOf(matched: readonly MatchedRule[]): string | null {
+  const named = matched.find(({ rule }) => rule.family !== undefined)
+  return named?.rule.family ?? matched.find(({ rule }) => rule.match.host !== undefined)?.rule.id ?? null
+}
+
+/** What the places of a match took, or null: every part that is given must match. */
+export function matchUrl(match: Match, url: URL): Captures | null {
+  if (match.scheme !== undefined && !match.scheme.includes(url.protocol.slice(0, -1))) return null
+  const host = first(match.host, (glob) => matchHost(glob, hostOf(url)))
+  if (host === null) return null
+  const query = url.search.slice(1)
+  const path = first(match.path, (template) => matchPath(template, readable(url.pathname), query))
+  if (path === null) return null
+  if (!hasQuery(match, url) || !hasFragment(match.fragment, url.hash.slice(1))) return null
+  return { ...host, ...path }
+}
+
+function first(globs: readonly string[] | undefined, test: (glob: string) => Captures | null): Captures | null {
+  if (globs === undefined) return {}
+  for (const glob of globs) {
+    const captures = test(glob)
+    if (captures !== null) return captures
+  }
+  return null
+}
+
+function hasQuery({ query, bareQuery }: Match, url: URL): boolean {
+  for (const [name, glob] of Object.entries(query ?? {})) {
+    const values = url.searchParams.getAll(name)
+    if (!values.some((value) => matchText(glob, value))) return false
+  }
+  if (bareQuery === undefined) return true
+  const shape = bareQuery.replace(/^\{\w+:?/, '').replace(/\}$/, '')
+  const [bare = '', ...more] = url.search.slice(1).split('&')
+  return more.length === 0 && !bare.includes('=') && fits(shape === '' ? null : shape, bare)
+}
+
+function hasFragment(glob: string | undefined, fragment: string): boolean {
+  if (glob === undefined) return true
+  return fragment !== '' && matchText(glob, fragment)
+}
+
+/** A host without its port and final dot. */
+export const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '')
+
+/** Only for comparing: escapes that are none stay. */
+export function readable(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch (error) {
+    if (error instanceof URIError) return path
+    throw error
+  }
+}

@@ -1,0 +1,96 @@
+/** The state of a wiki's links in numbers: for the terminal and the site's page of links. */
+
+import type { Link, LinkStatus } from '../../model/link.ts'
+import { linkStatuses } from '../../model/link.ts'
+import type { ResolvedUse } from '../../model/view.ts'
+import { compare } from '../../support/order.ts'
+import { parseUrl } from '../classify/classify-link.ts'
+
+/** Pages and the uses on them: what a view, or a finished catalogue, tells. */
+export interface UsesView {
+  pages(): Iterable<{ readonly pageId: number; readonly title: string }>
+  linkUses(pageId: number): readonly ResolvedUse[]
+}
+
+export interface LinkReport {
+  /** Uses. */
+  readonly uses: number
+  /** Distinct URLs. */
+  readonly urls: number
+  /** Every status, in the order of `linkStatuses`, those without uses left out. */
+  readonly byStatus: readonly Count[]
+  /** Most uses first, then by name. */
+  readonly byFamily: readonly Group[]
+  readonly byHost: readonly Group[]
+  /** Year of introduction, ascending; `unknown` last. */
+  readonly byYear: readonly Group[]
+  /** Uses that a person should look at: suspect, ambiguous, decided with low confidence; not those that were never checked. */
+  readonly toReview: readonly ResolvedUse[]
+}
+
+export interface Count {
+  readonly name: string
+  readonly uses: number
+}
+
+export interface Group extends Count {
+  readonly byStatus: Readonly<Partial<Record<LinkStatus, number>>>
+}
+
+/** Counts the published uses. Redacted ones are counted under their host only. */
+export function reportLinks(view: UsesView): LinkReport {
+  const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
+  const byStatus = groupBy(uses, ({ resolution }) => resolution.status)
+  return {
+    uses: uses.length,
+    urls: new Set(uses.map(({ link }) => link.raw)).size,
+    byStatus: linkStatuses
+      .flatMap((status) => byStatus.filter(({ name }) => name === status))
+      .map(({ name, uses: count }) => ({ name, uses: count })),
+    byFamily: groupBy(uses, ({ link }) => link.family ?? 'other').sort(byUses),
+    byHost: groupBy(uses, ({ link }) => link.host ?? link.class).sort(byUses),
+    byYear: groupBy(uses, ({ interval }) => interval?.addedAt?.slice(0, 4) ?? 'unknown').sort((a, b) =>
+      compare(a.name, b.name),
+    ),
+    toReview: uses.filter(needsPerson),
+  }
+}
+
+/**
+ * URLs of one status, once each, sorted: what ArchiveBox, Browsertrix and IABot take. Only addresses of the Web, and never
+ * one that gives rights, not even to those who may see it: such lists are handed on.
+ */
+export function listUrls(view: UsesView, status: LinkStatus): readonly string[] {
+  const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
+  const ofStatus = uses.filter(({ resolution }) => resolution.status === status && status !== 'redacted')
+  return [...new Set(ofStatus.flatMap(({ link }) => addressOf(link)))].sort(compare)
+}
+
+/** As it is written where that is a whole address in one word. */
+function addressOf({ raw, capability }: Link): readonly string[] {
+  const url = parseUrl(raw)
+  if (url === null || !/^https?:$/.test(url.protocol) || capability === 'always') return []
+  return [/^https?:\/\/\S+$/i.test(raw) ? raw : url.href]
+}
+
+function needsPerson({ resolution: { status, confidence, rule } }: ResolvedUse): boolean {
+  if (status === 'suspect' || rule === 'internal.ambiguous') return true
+  return confidence === 'low' && status !== 'unknown'
+}
+
+function groupBy(uses: readonly ResolvedUse[], nameOf: (use: ResolvedUse) => string): Group[] {
+  const groups = new Map<string, Partial<Record<LinkStatus, number>>>()
+  for (const use of uses) {
+    const name = nameOf(use)
+    const counts = groups.get(name) ?? {}
+    counts[use.resolution.status] = (counts[use.resolution.status] ?? 0) + 1
+    groups.set(name, counts)
+  }
+  return [...groups].map(([name, byStatus]) => ({
+    name,
+    uses: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
+    byStatus,
+  }))
+}
+
+const byUses = (a: Group, b: Group): number => b.uses - a.uses || compare(a.name, b.name)

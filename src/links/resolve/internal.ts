@@ -1,0 +1,162 @@
+/** Wiki links in disguise: old addresses and mirror names become links to pages of the corpus (docs/links.md). */
+
+import { aliasesOf, isMirrorAddress, mirrorFolderOf, type WikiAddresses } from '../classify/addresses.ts'
+import { parseUrl } from '../classify/classify-link.ts'
+import type { Policy } from '../policy/read-policy.ts'
+import { mirrorReadings } from './mirror-name.ts'
+import { bySpecialPage } from './special-pages.ts'
+import { foldForMirror, ownTitle, type TitleIndex } from './title-index.ts'
+import { type WantedPage, wantedByUrl, wantedFragment } from './wanted-page.ts'
+
+export type InternalTarget =
+  /** `guessed`: there was no title index to check it with. */
+  | {
+      readonly kind: 'page'
+      readonly title: string
+      readonly fragment: string | null
+      readonly revisionId: number | null
+      readonly guessed: boolean
+    }
+  /** A red link: the wiki's, but no such page in the corpus. `title` is null where only an id was given. */
+  | { readonly kind: 'missing'; readonly title: string | null; readonly fragment: string | null }
+  /** Two pages could be meant. */
+  | { readonly kind: 'ambiguous'; readonly titles: readonly string[] }
+
+export interface InternalContext {
+  readonly wiki: WikiAddresses
+  /** null: nothing to compare with, the first reading is kept as a guess. */
+  readonly titles: TitleIndex | null
+  readonly specialPages: Policy['specialPages']
+}
+
+/** The page of the wiki that an absolute URL leads to on a day; null: not an address of the wiki then. */
+export function resolveWikiUrl(raw: string, context: InternalContext, at: string | null = null): InternalTarget | null {
+  const url = parseUrl(raw)
+  if (url === null) return null
+  if (isMirrorAddress(url, context.wiki))
+    return resolveMirrorHref(mirrorFolderOf(url, context.wiki) ?? nameBelowHost(url) + url.hash, context)
+  for (const alias of aliasesOf(url, context.wiki, at)) {
+    const wanted = wantedByUrl(url, alias)
+    if (wanted !== null) return choose([wanted], wantedFragment(url.hash), context)
+  }
+  return null
+}
+
+const nameBelowHost = (url: URL): string => url.pathname.replace(/^\//, '') + url.search
+
+/**
+ * The page that a relative `href` of a saved mirror leads to; `savedAt` is the path of the page that holds it, below the
+ * folder of the mirror's host (`wiki/L'assemblée/Réunion_1.html`). HTML entities are decoded already.
+ */
+export function resolveMirrorHref(href: string, context: InternalContext, savedAt = ''): InternalTarget | null {
+  if (href.startsWith('/')) return resolveUnconverted(href, context)
+  return resolveName(href, context, savedAt)
+}
+
+function resolveName(href: string, context: InternalContext, savedAt: string): InternalTarget | null {
+  const { readings, fragment, file } = mirrorReadings(href, savedAt, context.wiki)
+  const wanted = wantedFragment(fragment)
+  const shown = context.titles?.titleOfFile(file) ?? null
+  if (shown !== null && context.titles !== null) return chooseShown(readings, shown, wanted, context.titles)
+  return readings.length === 0 ? null : choose(readings, wanted, context)
+}
+
+/** `/wiki/T`: a link that the crawler left as the wiki wrote it, from the root of its host. */
+function resolveUnconverted(href: string, context: InternalContext): InternalTarget | null {
+  if (href.startsWith('//')) return resolveWikiUrl(href, context)
+  for (const { host } of context.wiki.aliases.filter((alias) => !alias.host.includes('*'))) {
+    const target = resolveWikiUrl(`https://${host}${href}`, context)
+    if (target !== null) return target
+  }
+  return resolveName(href.slice(1), context, '')
+}
+
+/**
+ * What a saved file is of is known better than its name tells: names lose characters, endings and case, and a random page is
+ * saved as *Random page*. A name says more where it names a revision.
+ */
+function chooseShown(
+  readings: readonly WantedPage[],
+  shown: string,
+  fragment: string | null,
+  titles: TitleIndex,
+): InternalTarget {
+  const named = readings.map((reading) => lookUp(reading, fragment, titles))
+  const better = named.find((one) => one?.kind === 'page' && (one.title === shown || one.revisionId !== null))
+  return better ?? { kind: 'page', title: shown, fragment, revisionId: null, guessed: false }
+}
+
+/** The URL that an interwiki link stands for; it may lead back to this wiki. Null for an unknown prefix. */
+export function interwikiUrl(
+  prefix: string,
+  title: string,
+  interwiki: Readonly<Record<string, string>>,
+): string | null {
+  const pattern = Object.hasOwn(interwiki, prefix) ? interwiki[prefix] : undefined
+  return pattern === undefined ? null : pattern.replace('$1', () => encodeURI(title.replaceAll(' ', '_')))
+}
+
+/** Exactly one existing title among the readings is the answer; two are none. */
+function choose(readings: readonly WantedPage[], fragment: string | null, context: InternalContext): InternalTarget {
+  const { titles } = context
+  const all = readings.map((reading) => bySpecialPage(reading, context.specialPages, titles?.rules ?? null))
+  if (titles === null) return guess(all, fragment)
+  const found = new Map<string, InternalTarget>()
+  for (const reading of all) {
+    const target = lookUp(reading, fragment, titles)
+    if (target?.kind === 'page' && !found.has(target.title)) found.set(target.title, target)
+  }
+  if (found.size === 0) for (const target of lookUpFolded(all, fragment, titles)) found.set(target.title, target)
+  const [only] = found.values()
+  if (found.size > 1) return { kind: 'ambiguous', titles: [...found.keys()].sort() }
+  return only ?? missing(all, fragment, titles)
+}
+
+/** An id beats a title: pages are renamed, ids are not. */
+function lookUp(wanted: WantedPage, fragment: string | null, titles: TitleIndex): InternalTarget | null {
+  const page = (title: string, revisionId: number | null): InternalTarget => ({
+    kind: 'page',
+    title,
+    fragment,
+    revisionId,
+    guessed: false,
+  })
+  if (wanted.revisionId !== null) {
+    const title = titles.titleOfRevision(wanted.revisionId)
+    if (title !== null) return page(title, wanted.revisionId)
+  }
+  const sibling = wanted.siblingRevisionId === null ? null : titles.titleOfRevision(wanted.siblingRevisionId)
+  if (sibling !== null) return page(sibling, null)
+  const byId = wanted.pageId === null ? null : titles.titleOfPage(wanted.pageId)
+  if (byId !== null) return page(byId, null)
+  const title = wanted.isMainPage ? titles.mainPage : titleOf(wanted, titles)
+  return title !== null && titles.hasTitle(title) ? page(title, null) : null
+}
+
+function titleOf(wanted: WantedPage, titles: TitleIndex): string | null {
+  if (wanted.title === null) return null
+  const text = wanted.isUpload ? `File:${wanted.title}` : wanted.title
+  return ownTitle(text, titles.rules)?.prefixed ?? null
+}
+
+/** Only mirror names lose characters; the folded spelling of an address of the wiki is another page. */
+function* lookUpFolded(readings: readonly WantedPage[], fragment: string | null, titles: TitleIndex) {
+  for (const { title } of readings.filter(({ isMirrorName }) => isMirrorName)) {
+    for (const found of title === null ? [] : titles.titlesOfFolded(foldForMirror(title))) {
+      yield { kind: 'page', title: found, fragment, revisionId: null, guessed: false } as const
+    }
+  }
+}
+
+/** A title that no reading finds: rather one without escapes left in it. */
+function missing(readings: readonly WantedPage[], fragment: string | null, titles: TitleIndex): InternalTarget {
+  const named = readings.map((reading) => titleOf(reading, titles)).filter((title) => title !== null)
+  const title = named.find((one) => !/%[0-9a-f]{2}/i.test(one)) ?? named[0] ?? null
+  return { kind: 'missing', title, fragment }
+}
+
+function guess([first]: readonly WantedPage[], fragment: string | null): InternalTarget {
+  const title = first?.title?.replaceAll('_', ' ') ?? null
+  if (title === null) return { kind: 'missing', title, fragment }
+  return { kind: 'page', title, fragment, revisionId: first?.revisionId ?? null, guessed: true }
+}

@@ -1,0 +1,51 @@
+/** Resolutions to begin with: what a verdict alone says of a link, before copies and classes have their say. */
+
+import type { LinkResolution, LinkStatus, Verdict } from '../../model/link.ts'
+import type { Judgement } from '../judge/judge.ts'
+
+const statuses: Readonly<Record<Verdict, LinkStatus>> = {
+  live: 'live',
+  moved: 'redirect',
+  stale: 'live',
+  'soft-404': 'soft-404',
+  gone: 'gone',
+  expired: 'expired-pad',
+  usurped: 'usurped',
+  'login-walled': 'login-walled',
+  suspect: 'suspect',
+  unreachable: 'gone',
+  unknown: 'unknown',
+  skipped: 'unknown',
+}
+
+/** The flat status of a verdict, before copies and classes have their say. */
+export const statusOf = (verdict: Verdict): LinkStatus => statuses[verdict]
+
+export function ofJudgement({ verdict, rule, reason, confidence }: Judgement, status: LinkStatus): LinkResolution {
+  return plain(status, verdict, rule, reason, confidence)
+}
+
+export function plain(
+  status: LinkStatus,
+  verdict: Verdict,
+  rule: string,
+  reason: string,
+  confidence: LinkResolution['confidence'],
+): LinkResolution {
+  return {
+    status,
+    verdict,
+    treatment: 'keep',
+    target: null,
+    targetRevisionId: null,
+    capturedAt: null,
+    deltaDays: null,
+    confidence,
+    rule,
+    reason,
+  }
+}
+
+export function redacted(rule: string, reason: string): LinkResolution {
+  return { ...plain('redacted', 'skipped', rule, reason, 'high'), treatment: 'redacted' }
+}

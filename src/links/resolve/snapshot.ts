@@ -1,0 +1,218 @@
+/** Which capture of a web archive a link use gets: chosen offline, from the stored rows of its index (docs/links.md). */
+
+import type { Link, LinkCapture } from '../../model/link.ts'
+import { byKey, compare } from '../../support/order.ts'
+import { parseUrl } from '../classify/classify-link.ts'
+import { normaliseUrl } from '../classify/normalise.ts'
+import { surtOf } from '../classify/surt.ts'
+import type { CorpusSignals } from '../lock/corpus.ts'
+import type { CaptureRow, Captures, Vetting } from '../lock/lock-schema.ts'
+import { matchPath } from '../policy/glob.ts'
+import type { Rule } from '../policy/policy-schema.ts'
+import type { Policy } from '../policy/read-policy.ts'
+import { matchRules } from '../policy/rules.ts'
+
+type SnapshotSetting = NonNullable<Rule['snapshot']>
+
+export interface Aim {
+  /** Meeting date of the section, or introduction on the page; null when unknown. ISO 8601. */
+  readonly usedAt: string | null
+  readonly diedAt: string | null
+}
+
+export interface Snapshot {
+  /** Address in the archive. */
+  readonly url: string
+  /** ISO 8601 UTC. */
+  readonly capturedAt: string
+  /** Days from `usedAt` to the capture, negative before it. */
+  readonly deltaDays: number | null
+  /** Further from the date aimed at than the policy likes. */
+  readonly isFar: boolean
+  readonly isVetted: boolean
+}
+
+/** A digest that so many other URLs of the host share is a wall or an error page. */
+const sharedDigests = 3
+/** Nothing on the Web was archived before. */
+const firstCaptures = '1996'
+const afterDays = 7
+const defaultMaxDays = 365
+
+export function chooseSnapshot(
+  link: Link,
+  captures: Captures,
+  aim: Aim,
+  setting: SnapshotSetting,
+  context: { readonly policy: Policy; readonly corpus: CorpusSignals },
+): Snapshot | null {
+  const replay = replayOf(captures, context.policy)
+  if (replay === null || setting.policy === 'none') return null
+  const rows = resolveRevisits(captures.rows).filter((row) => isUsable(row, link, captures, setting, context))
+  const row = pick(rows, aim, setting.policy ?? 'nearest')
+  if (row === null) return null
+  const capturedAt = isoOf(row[0])
+  const deltaDays = aim.usedAt === null ? null : daysBetween(aim.usedAt, capturedAt)
+  return {
+    url: replay.replace('{ts}', row[0]).replace('{url}', () => row[1]),
+    capturedAt,
+    deltaDays,
+    isFar: setting.policy !== 'lastGood' && Math.abs(deltaDays ?? 0) > (setting.maxDays ?? defaultMaxDays),
+    isVetted: captures.vetted?.[row[0]] === 'ok',
+  }
+}
+
+/** Every row of an index with the address at which it can be read, for a list of what there is. */
+export function archivePlaces(captures: Captures, policy: Policy): readonly LinkCapture[] {
+  const replay = replayOf(captures, policy)
+  return captures.rows.map(([at, original, status, mime, digest]) => ({
+    archive: captures.source,
+    at: isoOf(at),
+    original,
+    status,
+    mime,
+    digest,
+    vetted: captures.vetted?.[at] ?? null,
+    url: replay === null ? null : replay.replace('{ts}', at).replace('{url}', () => original),
+  }))
+}
+
+const replayOf = ({ source }: Captures, { archives }: Policy): string | null =>
+  archives.find(({ id, hosts }) => id === source || hosts.includes(hostOfSource(source)))?.replay ?? null
+
+/** `web.archive.org`, or the whole address of the index. */
+const hostOfSource = (source: string): string => (URL.canParse(source) ? new URL(source).hostname : source)
+
+/** A revisit says "the same bytes as before": it takes the status and type of the last row with its digest. */
+function resolveRevisits(rows: readonly CaptureRow[]): readonly CaptureRow[] {
+  const known = new Map<string, CaptureRow>()
+  return [...rows].sort(byKey).flatMap((row): readonly CaptureRow[] => {
+    const [at, original, , mime, digest] = row
+    if (mime !== 'warc/revisit') {
+      known.set(digest, row)
+      return [row]
+    }
+    const first = known.get(digest)
+    return first === undefined ? [] : [[at, original, first[2], first[3], digest]]
+  })
+}
+
+function isUsable(
+  row: CaptureRow,
+  link: Link,
+  captures: Captures,
+  setting: SnapshotSetting,
+  { policy, corpus }: { readonly policy: Policy; readonly corpus: CorpusSignals },
+): boolean {
+  const [at, original, status, mime, digest] = row
+  if (status !== '200' || at < firstCaptures || isoOf(at) > captures.queriedAt) return false
+  if (!isVettedWell(captures.vetted?.[at], setting)) return false
+  if (link.host !== null && corpus.sharedDigest(link.host, digest) > sharedDigests) return false
+  return isCompatible(link, mime) && isOriginal(original, link, setting, policy)
+}
+
+/** Where walls are usual, only a capture that was looked at and is none will do. */
+function isVettedWell(vetting: Vetting | undefined, { rejectIf = [] }: SnapshotSetting): boolean {
+  return vetting === 'ok' || (vetting === undefined && rejectIf.length === 0)
+}
+
+const mimeOfEnding: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/',
+  jpg: 'image/',
+  jpeg: 'image/',
+  gif: 'image/',
+  svg: 'image/',
+  mp3: 'audio/',
+  ogg: 'audio/',
+  mp4: 'video/',
+  zip: 'application/',
+  odt: 'application/',
+  ods: 'application/',
+  doc: 'application/',
+  docx: 'application/',
+  xls: 'application/',
+  xlsx: 'application/',
+  csv: 'text/',
+}
+
+function isCompatible({ requestUrl }: Link, mime: string): boolean {
+  const ending = /\.([a-z0-9]{2,4})$/i.exec(parseUrl(requestUrl ?? '')?.pathname ?? '')?.[1]?.toLowerCase() ?? ''
+  const wanted = mimeOfEnding[ending]
+  if (wanted !== undefined) return mime.startsWith(wanted)
+  return /^(?:text\/(?:html|plain|csv|markdown)|application\/(?:xhtml\+xml|pdf|json|octet-stream))\b/.test(mime)
+}
+
+/** The same key as the link, or one of the addresses that the policy says hold its text. */
+function isOriginal(original: string, link: Link, { urls = [], never = [] }: SnapshotSetting, policy: Policy): boolean {
+  const url = parseUrl(original)
+  if (url === null) return false
+  const matched = matchRules(url, policy)
+  const isSame = placeOf(surtOf(normaliseUrl(url, matched, policy))) === placeOf(link.surt)
+  if (!isSame) return false
+  const holdsText = urls.some((template) => matchPath(template, url.pathname, url.search.slice(1)) !== null)
+  return holdsText || !never.some((template) => matchPath(template, url.pathname, url.search.slice(1)) !== null)
+}
+
+const placeOf = (surt: string): string => surt.replace(/,www(?=[:)])/, '').replace(/\/$/, '')
+
+function pick(
+  rows: readonly CaptureRow[],
+  { usedAt, diedAt }: Aim,
+  policy: NonNullable<SnapshotSetting['policy']>,
+): CaptureRow | null {
+  if (policy === 'lastGood') return lastBefore(rows, diedAt)
+  if (usedAt === null) return [...rows].sort(byTies)[0] ?? null
+  const just = policy === 'after' ? rows.filter((row) => isJustAfter(isoOf(row[0]), usedAt)) : []
+  return nearest(just.length > 0 ? just : rows, usedAt)
+}
+
+function lastBefore(rows: readonly CaptureRow[], diedAt: string | null): CaptureRow | null {
+  const before = rows.filter(([at]) => diedAt === null || isoOf(at) <= diedAt)
+  const last = before
+    .map(([at]) => at)
+    .sort()
+    .at(-1)
+  return before.filter(([at]) => at === last).sort(byTies)[0] ?? null
+}
+
+function isJustAfter(capturedAt: string, usedAt: string): boolean {
+  const days = daysBetween(usedAt, capturedAt)
+  return days >= 0 && days <= afterDays
+}
+
+/** Nearest first; then after before before, https, older, digest. */
+function nearest(rows: readonly CaptureRow[], usedAt: string): CaptureRow | null {
+  const gap = ([at]: CaptureRow): number => Date.parse(isoOf(at)) - Date.parse(withTime(usedAt))
+  const sorted = [...rows].sort(
+    (a, b) => Math.abs(gap(a)) - Math.abs(gap(b)) || Number(gap(b) >= 0) - Number(gap(a) >= 0) || byTies(a, b),
+  )
+  return sorted[0] ?? null
+}
+
+function byTies(a: CaptureRow, b: CaptureRow): number {
+  const secure = Number(b[1].startsWith('https:')) - Number(a[1].startsWith('https:'))
+  const age = compare(a[0], b[0])
+  return age === 0 ? secure || compare(a[4], b[4]) : age
+}
+
+/** `20190512101500` → `2019-05-12T10:15:00Z`. */
+export function isoOf(stamp: string): string {
+  const part = (start: number, length: number): string => stamp.slice(start, start + length)
+  return `${part(0, 4)}-${part(4, 2)}-${part(6, 2)}T${part(8, 2)}:${part(10, 2)}:${part(12, 2)}Z`
+}
+
+/** Whole days from one moment to another, towards zero; dates of a day or less count from their beginning, in UTC. */
+export function daysBetween(from: string, to: string): number {
+  const days = Math.trunc((Date.parse(withTime(to)) - Date.parse(withTime(from))) / 86_400_000)
+  return days === 0 ? 0 : days
+}
+
+/** Local meeting times come without offset, cut to their precision. */
+function withTime(time: string): string {
+  if (/Z$|[+-]\d\d:\d\d$/.test(time)) return time
+  if (/^\d{4}$/.test(time)) return `${time}-07-01T00:00:00Z`
+  if (/^\d{4}-\d{2}$/.test(time))
+    return Number(time.slice(5)) <= 12 ? `${time}-15T00:00:00Z` : `${time.slice(0, 4)}-07-01T00:00:00Z`
+  return /^\d{4}-\d{2}-\d{2}$/.test(time) ? `${time}T00:00:00Z` : `${time}${time.length === 16 ? ':00' : ''}Z`
+}

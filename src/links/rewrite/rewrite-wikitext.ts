@@ -1,0 +1,88 @@
+/**
+ * Wikitext with the state of its links said after each of them: the link itself stays byte for byte, and
+ * `strip(rewrite(text)) === text` for every text that we have not annotated (docs/links.md).
+ */
+
+import type { LinkStatus } from '../../model/link.ts'
+import type { ResolvedUse } from '../../model/view.ts'
+import { readStretches } from '../find/hidden.ts'
+import { type UrlToken, urlTokens } from '../find/url-tokens.ts'
+import { type RewriteMode, rewriteModes, templateNames } from './rewrite-modes.ts'
+
+/** The mark by which our templates are found again. */
+const mark = 'par=wikifonds'
+
+const spoken: ReadonlySet<LinkStatus> = new Set([
+  'archived',
+  'expired-pad',
+  'login-walled',
+  'usurped',
+  'gone',
+  'soft-404',
+  'redirect',
+  'suspect',
+])
+
+/**
+ * `uses` are those of the text without our notes: a new note goes after the tokens at their spans, and nowhere else.
+ * `checkedAt` gives when a URL was last asked, ISO 8601.
+ */
+export function rewriteWikitext(
+  text: string,
+  uses: readonly ResolvedUse[],
+  mode: RewriteMode,
+  checkedAt: (raw: string) => string | null = () => null,
+): string {
+  const clean = stripWikitext(text)
+  const byStart = new Map(
+    uses.filter(({ resolution }) => spoken.has(resolution.status)).map((use) => [use.use.span?.start ?? -1, use]),
+  )
+  if (mode.kind === 'none' || byStart.size === 0) return clean
+  const parts: string[] = []
+  let done = 0
+  for (const token of urlTokens(clean)) {
+    const use = byStart.get(token.start)
+    if (use === undefined || use.use.raw !== token.raw || !hasRoom(token, clean)) continue
+    parts.push(clean.slice(done, token.linkEnd), noteAfter(token, use, mode, checkedAt(token.raw)))
+    done = token.linkEnd
+  }
+  return parts.join('') + clean.slice(done)
+}
+
+/** Not in a template, a link to a page or file, or a heading, whose anchor would change. */
+function hasRoom({ nested, start, linkEnd }: UrlToken, text: string): boolean {
+  return !nested && text[text.lastIndexOf('\n', start - 1) + 1] !== '=' && !text.slice(start, linkEnd).includes('\n')
+}
+
+/** After a bare URL a space comes first: templates are expanded before URLs are looked for. */
+function noteAfter(token: UrlToken, use: ResolvedUse, mode: RewriteMode, checkedAt: string | null): string {
+  const { name, values } = rewriteModes[mode.kind](use, mode, checkedAt)
+  const given = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== null)
+  const parameters = given.map(([key, value]) => `${key}=${argument(value)}`)
+  return `${token.linkEnd === token.end ? ' ' : ''}{{${[name, ...parameters, mark].join('|')}}}`
+}
+
+/** No character that would end an argument or a call. */
+function argument(value: string): string {
+  return value.replace(/[|{}[\]<>\s]/g, (character) => encodeURIComponent(character))
+}
+
+/** The text without our notes; everybody else's templates stay, and what is only shown, in nowiki, stays too. */
+export function stripWikitext(text: string): string {
+  if (!text.includes(mark)) return text
+  let stripped = ''
+  let done = 0
+  for (const { start, end } of readStretches(text)) {
+    stripped += text.slice(done, start) + withoutNotes(text.slice(start, end))
+    done = end
+  }
+  return stripped + text.slice(done)
+}
+
+const withoutNotes = (text: string): string =>
+  text.replace(/ ?\{\{([^{}|]+)\|(?:[^{}]*\|)?par=wikifonds\}\}/g, (note, name: string) =>
+    templateNames.has(name) || isCustom(note) ? '' : note,
+  )
+
+/** A custom template has a name of the user's, but our parameters. */
+const isCustom = (note: string): boolean => /\|statut=/.test(note)
