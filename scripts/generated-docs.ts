@@ -5,7 +5,7 @@ import { commands } from '../src/cli/commands.ts'
 import { commandHelp, programHelp } from '../src/cli/help.ts'
 import { errorTexts } from '../src/model/texts/errors.ts'
 import { lossTexts } from '../src/model/texts/losses.ts'
-import { definitionSchema } from '../src/pipeline/definition.ts'
+import { definitionSchema } from '../src/pipeline/io/definition.ts'
 
 /** Path in the repository → content. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {

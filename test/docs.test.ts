@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { generatedDocs } from '../scripts/generated-docs.ts'
 import { errorTexts } from '../src/model/texts/errors.ts'
-import { definitionSchema } from '../src/pipeline/definition.ts'
+import { definitionSchema } from '../src/pipeline/io/definition.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 

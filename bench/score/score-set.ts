@@ -2,7 +2,7 @@
 
 import { Readable } from 'node:stream'
 import type { MeetingRecord } from '../../src/model/record.ts'
-import { extract } from '../../src/pipeline/extract.ts'
+import { extract } from '../../src/pipeline/commands/extract.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { add, both, type Counts, nothing, qualityOf } from './counts.ts'
 import { type Fields, judgeFields } from './fields.ts'

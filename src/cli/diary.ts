@@ -2,7 +2,7 @@
 
 import { createWriteStream } from 'node:fs'
 import { Writable } from 'node:stream'
-import { openNamed } from '../pipeline/writable.ts'
+import { openNamed } from '../pipeline/io/writable.ts'
 
 export interface Diary {
   /** stderr, copied into the log. */

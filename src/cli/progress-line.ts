@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream'
 import type { Step } from '../model/loss.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import type { Language, Text } from '../model/texts.ts'
-import type { Listener, Progress } from '../pipeline/progress.ts'
+import type { Listener, Progress } from '../pipeline/io/progress.ts'
 import { size } from './amount.ts'
 import type { Call } from './command.ts'
 

@@ -1,7 +1,7 @@
 /** Rows in the format that was asked for: one writer per format. */
 
 import type { Writable } from 'node:stream'
-import type { Rows, Value } from '../pipeline/query.ts'
+import type { Rows, Value } from '../pipeline/commands/query.ts'
 import { type Cell, csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { pick } from '../support/pick.ts'

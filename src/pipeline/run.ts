@@ -17,28 +17,36 @@ import type { Step } from '../model/loss.ts'
 import { languageOf } from '../model/texts.ts'
 import { type Mask, maskDeep } from '../privacy/mask.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
-import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
-import { exitOf, makeAccount } from './account.ts'
-import { countFigures, parseWithFigures } from './figures.ts'
-import { ingest } from './ingest.ts'
-import { linksStep } from './links-step.ts'
-import { checkNamedFiles, loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline, rulePlace } from './load.ts'
-import { keepHeapSmall } from './memory.ts'
-import { parseStep } from './parse-step.ts'
-import { writePayload } from './payload.ts'
-import type { Listener } from './progress.ts'
-import { proveAbsence } from './prove-absence.ts'
-import { writeProvenance } from './provenance.ts'
-import { privacySecret, redact } from './redaction.ts'
-import { forgetFrom } from './restart.ts'
-import { loadLexicons, parseSetup } from './setup.ts'
-import { bytesOf, planSources } from './source-plan.ts'
-import { type LinkSettings, loadLinkSettings } from './view/link-desk.ts'
-import { isExcluded, pagesOf } from './view/selection.ts'
-import { openView } from './view/view.ts'
-import { withWholeLosses } from './whole-losses.ts'
-import { abandon, checkDisk, clearStore, openWorkplace, type Workplace } from './workplace.ts'
-import { writeSite } from './write-site.ts'
+import {
+  checkNamedFiles,
+  loadApart,
+  loadPeople,
+  loadPipeline,
+  loadPrivacy,
+  type Pipeline,
+  rulePlace,
+} from './io/load.ts'
+import { keepHeapSmall } from './io/memory.ts'
+import type { Listener } from './io/progress.ts'
+import { loadLexicons, parseSetup } from './io/setup.ts'
+import { bundleDate, makeAbout, publishedAbout, statedDate } from './run/about.ts'
+import { exitOf, makeAccount } from './run/account.ts'
+import { countFigures, parseWithFigures } from './run/figures.ts'
+import { ingest } from './run/ingest.ts'
+import { linksStep } from './run/links-step.ts'
+import { parseStep } from './run/parse-step.ts'
+import { writePayload } from './run/payload.ts'
+import { proveAbsence } from './run/prove-absence.ts'
+import { writeProvenance } from './run/provenance.ts'
+import { privacySecret, redact } from './run/redaction.ts'
+import { forgetFrom } from './run/restart.ts'
+import { bytesOf, planSources } from './run/source-plan.ts'
+import { type LinkSettings, loadLinkSettings } from './run/view/link-desk.ts'
+import { isExcluded, pagesOf } from './run/view/selection.ts'
+import { openView } from './run/view/view.ts'
+import { withWholeLosses } from './run/whole-losses.ts'
+import { abandon, checkDisk, clearStore, openWorkplace, type Workplace } from './run/workplace.ts'
+import { writeSite } from './run/write-site.ts'
 
 export interface RunOptions {
   readonly out: string | null

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { rowFormats } from '../../src/cli/table.ts'
-import type { Value } from '../../src/pipeline/query.ts'
+import type { Value } from '../../src/pipeline/commands/query.ts'
 
 function written(format: keyof typeof rowFormats, columns: readonly string[], rows: readonly (readonly Value[])[]) {
   let text = ''

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
-import { ingest } from '../../src/pipeline/ingest.ts'
+import { ingest } from '../../src/pipeline/run/ingest.ts'
 import type { Source, SourceInput } from '../../src/sources/source.ts'
 import { page, revision, type ScratchArchive, scratchArchive } from '../archive/support.ts'
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { init } from '../../src/pipeline/init.ts'
-import { loadPipeline } from '../../src/pipeline/load.ts'
+import { init } from '../../src/pipeline/commands/init.ts'
+import { loadPipeline } from '../../src/pipeline/io/load.ts'
 import { json, type SmallWiki, startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
 
 const dump = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'communs.xml')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { inspect } from '../../src/pipeline/inspect.ts'
+import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import { startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
 
 const broken = join(import.meta.dirname, '..', '..', 'fixtures', 'broken')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparePlaces, type MeetingPlace } from '../../src/pipeline/view/meetings.ts'
+import { comparePlaces, type MeetingPlace } from '../../src/pipeline/run/view/meetings.ts'
 
 const at = (id: string, start: string | null): MeetingPlace => ({ id, start, pageId: 1, index: null })
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { definitionSchema } from '../../src/pipeline/definition.ts'
-import { createPageParser } from '../../src/pipeline/page-parser.ts'
-import { loadLexicons, parseSetup } from '../../src/pipeline/setup.ts'
-import { statedDays } from '../../src/pipeline/stated-days.ts'
+import { definitionSchema } from '../../src/pipeline/io/definition.ts'
+import { loadLexicons, parseSetup } from '../../src/pipeline/io/setup.ts'
+import { createPageParser } from '../../src/pipeline/run/page-parser.ts'
+import { statedDays } from '../../src/pipeline/run/stated-days.ts'
 import { about } from '../support/fonds-view.ts'
 
 const site = {

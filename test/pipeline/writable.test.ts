@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { makeFolder, writeNamed } from '../../src/pipeline/writable.ts'
+import { makeFolder, writeNamed } from '../../src/pipeline/io/writable.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))
 const refused = (path: string, reason: string) =>

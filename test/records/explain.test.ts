@@ -2,7 +2,7 @@
 
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { explain, extract } from '../../src/pipeline/extract.ts'
+import { explain, extract } from '../../src/pipeline/commands/extract.ts'
 import { extracted } from './support.ts'
 
 const title = 'Réunion du 5 mars 2024'

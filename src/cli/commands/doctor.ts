@@ -1,6 +1,6 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { inLanguage } from '../../model/texts/translate.ts'
-import { examine } from '../../pipeline/doctor.ts'
+import { examine } from '../../pipeline/commands/doctor.ts'
 import type { Command } from '../command.ts'
 
 /** Exit code when something required is missing. */

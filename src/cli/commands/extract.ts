@@ -15,7 +15,7 @@ export const command: Command = {
   async run(call) {
     if (!flag(call, 'ndjson'))
       throw new StopRun('USAGE', { problem: 'extract needs --ndjson', command: 'wikifonds extract' })
-    const { explain, extract } = await import('../../pipeline/extract.ts')
+    const { explain, extract } = await import('../../pipeline/commands/extract.ts')
     const explains = flag(call, 'explain')
     for await (const extracted of extract(call.input)) {
       if (call.signal.aborted) throw new StopRun('INTERRUPTED', { step: 'records' })

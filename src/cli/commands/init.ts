@@ -1,6 +1,6 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
-import { init } from '../../pipeline/init.ts'
+import { init } from '../../pipeline/commands/init.ts'
 import { argument, type Command, stringOption } from '../command.ts'
 
 export const command: Command = {

@@ -1,7 +1,7 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { inLanguage } from '../../model/texts/translate.ts'
 import type { Language, Text } from '../../model/texts.ts'
-import { type Inspection, inspect } from '../../pipeline/inspect.ts'
+import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
 import { lossWords } from '../account-text.ts'
 import { counted, labelled, number, size } from '../amount.ts'
 import { argument, type Command } from '../command.ts'

@@ -1,8 +1,8 @@
 import { StopRun } from '../../model/errors.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
-import { openFonds } from '../../pipeline/open-fonds.ts'
-import { askNamed, listQueries } from '../../pipeline/query.ts'
+import { askNamed, listQueries } from '../../pipeline/commands/query.ts'
+import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { argument, type Command, flag, stringOption } from '../command.ts'
 import { readParameters, rowFormats, writeRows } from '../table.ts'
 

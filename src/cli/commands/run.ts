@@ -1,7 +1,7 @@
 import { steps } from '../../model/loss.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
-import type { Listener } from '../../pipeline/progress.ts'
+import type { Listener } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { accountText } from '../account-text.ts'

@@ -1,6 +1,6 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { openFonds } from '../../pipeline/open-fonds.ts'
-import { searchPages } from '../../pipeline/query.ts'
+import { searchPages } from '../../pipeline/commands/query.ts'
+import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { argument, type Call, type Command, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'

@@ -1,6 +1,6 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
-import { serve } from '../../pipeline/serve.ts'
+import { serve } from '../../pipeline/commands/serve.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { argument, type Call, type Command, stringOption } from '../command.ts'
 

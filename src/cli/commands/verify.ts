@@ -3,7 +3,7 @@ import { causeTexts } from '../../model/texts/causes.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { inLanguage } from '../../model/texts/translate.ts'
 import { fill, type Language } from '../../model/texts.ts'
-import { verify } from '../../pipeline/verify.ts'
+import { verify } from '../../pipeline/commands/verify.ts'
 import { argument, type Command, flag } from '../command.ts'
 
 /** Exit code of a bundle that is not valid. */

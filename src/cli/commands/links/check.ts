@@ -1,7 +1,7 @@
 import { type LinkPhase, linkPhases } from '../../../model/link.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
-import type { LinkCheckResult, PlannedHost } from '../../../pipeline/links-check.ts'
+import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/check-links.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
 import { number } from '../../amount.ts'
@@ -37,7 +37,7 @@ export const check: Command = {
   async run(call) {
     const path = argument(call, 0)
     const url = call.arguments[1]
-    const { checkLinks } = await import('../../../pipeline/links-check.ts')
+    const { checkLinks } = await import('../../../pipeline/commands/check-links.ts')
     const result = await withOptions(call, (options) =>
       checkLinks(path, {
         ...options,

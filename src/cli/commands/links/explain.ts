@@ -1,6 +1,6 @@
 import { linkTexts, reasonIn } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
-import type { LinkStory } from '../../../pipeline/links-explain.ts'
+import type { LinkStory } from '../../../pipeline/commands/explain-link.ts'
 import { argument, type Command } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
 
@@ -12,7 +12,7 @@ export const explain: Command = {
   options: { out: outOption },
   async run(call) {
     const [path, url] = [argument(call, 0), argument(call, 1)]
-    const { storyOf } = await import('../../../pipeline/links-explain.ts')
+    const { storyOf } = await import('../../../pipeline/commands/explain-link.ts')
     const story = await withOptions(call, (options) => storyOf(path, url, options))
     call.out.write(call.json ? `${JSON.stringify(asJson(story, call.language))}\n` : asText(story, call.language))
     return 0

@@ -15,7 +15,7 @@ export const importFile: Command = {
   options: { host: { type: 'string', value: 'HOST', what: linkTexts.optShortHost }, out: outOption },
   async run(call) {
     const host = stringOption(call, 'host')
-    const { importLinks } = await import('../../../pipeline/links-import.ts')
+    const { importLinks } = await import('../../../pipeline/commands/import-links.ts')
     const result = await withOptions(call, (options) =>
       importLinks(argument(call, 0), argument(call, 1), { ...options, host }),
     )

@@ -2,7 +2,7 @@ import { linkStatuses } from '../../../model/link.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { siteWords } from '../../../model/texts/site-words.ts'
 import { fill, type Text } from '../../../model/texts.ts'
-import type { LinkReport } from '../../../pipeline/links-report.ts'
+import type { LinkReport } from '../../../pipeline/commands/report-links.ts'
 import { number } from '../../amount.ts'
 import { argument, type Call, type Command, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
@@ -30,7 +30,7 @@ export const report: Command = {
   async run(call) {
     const path = argument(call, 0)
     const list = stringOption(call, 'list')
-    const { reportOf, urlsOf } = await import('../../../pipeline/links-report.ts')
+    const { reportOf, urlsOf } = await import('../../../pipeline/commands/report-links.ts')
     if (list !== null) {
       const urls = await withOptions(call, async (options) => urlsOf(path, list, options))
       call.out.write(call.json ? `${JSON.stringify({ urls })}\n` : urls.map((url) => `${url}\n`).join(''))

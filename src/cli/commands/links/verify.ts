@@ -1,7 +1,7 @@
 import { linkTexts } from '../../../model/texts/links.ts'
 import { inLanguage } from '../../../model/texts/translate.ts'
 import { fill } from '../../../model/texts.ts'
-import { verifyLock } from '../../../pipeline/links-verify.ts'
+import { verifyLock } from '../../../pipeline/commands/verify-lock.ts'
 import { argument, type Command } from '../../command.ts'
 
 /** Exit code of a lock that is not valid. */

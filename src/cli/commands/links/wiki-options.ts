@@ -2,7 +2,7 @@
 
 import { terminalTexts } from '../../../model/texts/terminal.ts'
 import { fill } from '../../../model/texts.ts'
-import type { WikiOptions } from '../../../pipeline/links-wiki.ts'
+import type { WikiOptions } from '../../../pipeline/links/links-wiki.ts'
 import { type Call, type Option, stringOption } from '../../command.ts'
 import { progressLine } from '../../progress-line.ts'
 

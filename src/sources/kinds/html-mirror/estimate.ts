@@ -1,10 +1,10 @@
 /** How many pages and revisions a large mirror holds, from the names of its files and a sample of its histories. */
 
 import { isMostlyMissing } from '../../../model/completeness.ts'
-import { askedWith } from './addresses.ts'
-import type { Holdings, PageEntry } from './census.ts'
-import { exists, revisionsOf } from './events.ts'
-import type { Mirror, MirrorFile } from './mirror-file.ts'
+import type { Holdings, PageEntry } from './merge/census.ts'
+import { exists, revisionsOf } from './merge/events.ts'
+import { askedWith } from './read/addresses.ts'
+import type { Mirror, MirrorFile } from './read/mirror-file.ts'
 
 export interface Counts {
   readonly pages: number

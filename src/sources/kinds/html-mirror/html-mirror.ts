@@ -7,12 +7,12 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Source, SourceInput } from '../../source.ts'
 import { fingerprintMirror } from './crawl/fingerprint.ts'
 import { readLive } from './crawl/read-live.ts'
-import { savedBytes } from './file-events.ts'
-import { listFiles } from './folder.ts'
 import { inspectMirror } from './inspect.ts'
+import { savedBytes } from './merge/file-events.ts'
+import { tell } from './merge/mirror-events.ts'
+import { openSpool, type Spool } from './merge/spool.ts'
 import { openMirrors } from './open-mirror.ts'
-import { openSpool, type Spool } from './spool.ts'
-import { tell } from './tell.ts'
+import { listFiles } from './read/folder.ts'
 
 export const source: Source = { read: readMirror, fingerprint: fingerprintMirror, inspect: inspectMirror }
 

@@ -2,9 +2,9 @@
 
 import type { Response } from 'undici'
 import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
-import { recogniseEngine } from '../engine.ts'
-import { isHtml } from '../folder.ts'
-import { isCut } from '../read-page-file.ts'
+import { recogniseEngine } from '../read/engine.ts'
+import { isHtml } from '../read/folder.ts'
+import { isCut } from '../read/read-page-file.ts'
 import { AskAgain, type Reader } from './client.ts'
 import { readBody } from './read-body.ts'
 

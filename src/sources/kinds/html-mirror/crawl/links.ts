@@ -1,12 +1,12 @@
 /** Where a page of the wiki leads: what is asked next. */
 
 import { load } from 'cheerio'
-import { hasContent } from '../content.ts'
-import type { Selection } from '../dom.ts'
-import { printedAddress } from '../identity.ts'
-import { configNumber } from '../page-config.ts'
-import { isDiff } from '../readers/diff.ts'
-import type { SavedPage } from '../saved-page.ts'
+import { hasContent } from '../read/content.ts'
+import type { Selection } from '../read/dom.ts'
+import { printedAddress } from '../read/identity.ts'
+import { configNumber } from '../read/page-config.ts'
+import { isDiff } from '../read/readers/diff.ts'
+import type { SavedPage } from '../read/saved-page.ts'
 import { isInventory, type Scope, spelled } from './scope.ts'
 
 /** An address to ask. */

@@ -4,11 +4,11 @@
  */
 
 import { percentDecode } from '../../../../model/percent.ts'
-import { pathOfAddress } from '../addresses.ts'
-import { defaultNames } from '../namespace-names.ts'
-import { configText } from '../page-config.ts'
-import type { SavedPage } from '../saved-page.ts'
-import { isUploadPath } from '../uploads.ts'
+import { pathOfAddress } from '../read/addresses.ts'
+import { defaultNames } from '../read/namespace-names.ts'
+import { configText } from '../read/page-config.ts'
+import type { SavedPage } from '../read/saved-page.ts'
+import { isUploadPath } from '../read/uploads.ts'
 
 export interface Scope {
   /** Learns the wiki's words from one of its pages. */

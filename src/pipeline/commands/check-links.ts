@@ -1,0 +1,183 @@
+/** `links check`: the only command of links that opens a socket. What it sees goes to the journal, then into the lock. */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { classifyLink } from '../../links/classify.ts'
+import { corpusSignals } from '../../links/lock.ts'
+import { type CheckJob, check, dueTasks, openEvidence, openJournal, systemClock } from '../../links/network/network.ts'
+import { judgeLink } from '../../links/resolve.ts'
+import { StopRun } from '../../model/errors.ts'
+import type { Link, LinkPhase, Verdict } from '../../model/link.ts'
+import { sha256 } from '../../support/hash.ts'
+import { toolVersion } from '../../support/version.ts'
+import { type LinkWiki, type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
+
+export interface LinkCheckOptions extends WikiOptions {
+  readonly phases: readonly LinkPhase[]
+  readonly recheckDead: boolean
+  readonly testNet: boolean
+  /** Nothing is sent: what would be asked of whom is given. */
+  readonly dryRun: boolean
+  /** Only these URLs, as written on the wiki; null: all. */
+  readonly only: readonly string[] | null
+  /** Folder for the exchanges, as files for tests; null: not kept. */
+  readonly record: string | null
+  readonly limits?: CheckJob['limits']
+}
+
+export interface PlannedHost {
+  readonly host: string
+  readonly phase: LinkPhase
+  readonly urls: readonly string[]
+}
+
+export interface LinkCheckResult {
+  readonly lock: string
+  readonly asked: number
+  readonly outcomes: Readonly<Record<string, number>>
+  /** Of all links of the wiki that can be asked, after the check. */
+  readonly verdicts: Readonly<Partial<Record<Verdict, number>>>
+  readonly captures: number
+  readonly copies: number
+  readonly unanswered: number
+}
+
+const generator = `wikifonds ${toolVersion}`
+
+/** Throws LINKS_CONTACT_MISSING and LINKS_TEST_HOSTS before anything is sent. */
+export async function checkLinks(
+  path: string,
+  options: LinkCheckOptions,
+): Promise<LinkCheckResult | readonly PlannedHost[]> {
+  return withWiki(path, options, async (wiki) => {
+    const { policy } = wiki.links
+    if (Object.keys(policy.allowHosts).length > 0 && !options.testNet)
+      throw new StopRun('LINKS_TEST_HOSTS', { hosts: Object.keys(policy.allowHosts).join(', ') })
+    const links = chosen(wiki, options.only)
+    const datesOf = aimsOf(wiki)
+    const clock = systemClock(options.testNet ? fixedTime(options.environment) : null)
+    if (options.dryRun) return planned(links, datesOf, wiki, options)
+    if (policy.contact === null) throw new StopRun('LINKS_CONTACT_MISSING', { path })
+    return checked(wiki, { links, datesOf, clock, contact: policy.contact }, options)
+  })
+}
+
+/** The links as published: a URL that privacy changes is not asked. */
+function chosen({ view }: LinkWiki, only: readonly string[] | null): readonly Link[] {
+  const links = [...view.links()]
+  return only === null ? links : links.filter(({ raw }) => only.includes(raw))
+}
+
+/** What the uses of each URL aim at: the meeting where the page is one, else the introduction. */
+function aimsOf({ view }: LinkWiki): (raw: string) => readonly string[] {
+  const dates = new Map<string, Set<string>>()
+  for (const { pageId } of view.pages()) {
+    const uses = view.linkUses(pageId)
+    const meeting = uses.length === 0 ? null : (view.parsed(pageId)?.record?.dates[0]?.start ?? null)
+    for (const { link, interval } of uses) {
+      const date = meeting ?? interval?.addedAt ?? null
+      if (date === null) continue
+      const known = dates.get(link.raw)
+      if (known === undefined) dates.set(link.raw, new Set([date]))
+      else known.add(date)
+    }
+  }
+  return (raw) => [...(dates.get(raw) ?? [])]
+}
+
+/** Observations of a test bear one time: SOURCE_DATE_EPOCH. */
+function fixedTime(environment: NodeJS.ProcessEnv): number | null {
+  const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
+  return Number.isFinite(epoch) ? epoch * 1000 : null
+}
+
+function planned(
+  links: readonly Link[],
+  datesOf: CheckJob['datesOf'],
+  { links: { policy, lock } }: LinkWiki,
+  { phases, recheckDead, testNet, environment }: LinkCheckOptions,
+): readonly PlannedHost[] {
+  const clock = systemClock(testNet ? fixedTime(environment) : null)
+  return phases.flatMap((phase) => {
+    const hosts = new Map<string, string[]>()
+    for (const { task } of dueTasks(phase, links, lock, { policy, datesOf, recheckDead, clock })) {
+      const host = phase === 'captures' ? 'web.archive.org' : new URL(task.probe.url ?? task.requestUrl).hostname
+      const urls = hosts.get(host) ?? []
+      urls.push(task.requestUrl)
+      hosts.set(host, urls)
+    }
+    return [...hosts].map(([host, urls]) => ({ host, phase, urls }))
+  })
+}
+
+type Parts = Pick<CheckJob, 'links' | 'datesOf' | 'clock' | 'contact'>
+
+async function checked(wiki: LinkWiki, parts: Parts, options: LinkCheckOptions): Promise<LinkCheckResult> {
+  const { policy, lock, wiki: addresses } = wiki.links
+  const { places } = wiki
+  const journal = openJournal(places.journal)
+  const classify = (url: string): Link => classifyLink(url, { policy, wiki: addresses })
+  try {
+    const result = await check({
+      ...parts,
+      classify,
+      lock,
+      policy,
+      phases: options.phases,
+      recheckDead: options.recheckDead,
+      generator,
+      testNet: options.testNet,
+      journal,
+      evidence: openEvidence(places.evidence),
+      signal: options.signal,
+      listen: ({ done, total }) => options.listen({ step: 'links', done, total, unit: 'links' }),
+      limits: options.limits,
+      observe: options.record === null ? undefined : recorder(options.record),
+    })
+    writeLock(places.lock, result.lock)
+    journal.remove()
+    return summary(places.lock, result, parts.links, policy)
+  } finally {
+    journal.close()
+  }
+}
+
+/** Each exchange as a file, for tests that replay it. */
+function recorder(folder: string): NonNullable<CheckJob['observe']> {
+  mkdirSync(folder, { recursive: true })
+  return (exchanged) => {
+    const told =
+      exchanged.kind === 'failure'
+        ? exchanged
+        : { ...exchanged, body: Buffer.from(exchanged.body.bytes).toString('base64') }
+    writeFileSync(join(folder, `${sha256(exchanged.url).slice(0, 16)}.json`), `${JSON.stringify(told, null, 2)}\n`)
+  }
+}
+
+function summary(
+  lockPath: string,
+  { lock, found, unanswered }: Awaited<ReturnType<typeof check>>,
+  links: readonly Link[],
+  policy: LinkWiki['links']['policy'],
+): LinkCheckResult {
+  const outcomes: Record<string, number> = {}
+  for (const { observation } of found)
+    if (observation !== undefined) outcomes[observation.outcome] = (outcomes[observation.outcome] ?? 0) + 1
+  const corpus = corpusSignals(links, lock)
+  const verdicts: Partial<Record<Verdict, number>> = {}
+  for (const link of links) {
+    const entry = lock.entries.get(link.raw)
+    if (entry === undefined) continue
+    const { verdict } = judgeLink(link, entry, policy, corpus)
+    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
+  }
+  return {
+    lock: lockPath,
+    asked: found.filter(({ observation }) => observation !== undefined).length,
+    outcomes,
+    verdicts,
+    captures: found.filter(({ captures }) => captures !== undefined).length,
+    copies: found.reduce((sum, { copies }) => sum + (copies?.length ?? 0), 0),
+    unanswered,
+  }
+}

@@ -1,0 +1,136 @@
+/** `extract`: pages as JSON lines become meeting records as JSON lines, one for one, in order; no line is ever missing. */
+
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import type { SourceForm } from '../../model/document.ts'
+import type { MeetingRecord, PassedOver, RuleTrace } from '../../model/record.ts'
+import type { WikiSite } from '../../model/wiki.ts'
+import { createParser } from '../../parse/parse.ts'
+import { createExtractor, type Extracted } from '../../records/extract.ts'
+import { unreadableRecord } from '../../records/unreadable.ts'
+import { decodeLexicon } from '../../records/words/lexicon.ts'
+import { loadLexicons } from '../io/setup.ts'
+
+const forms: ReadonlySet<string> = new Set<SourceForm>(['wikitext', 'html', 'rendered-text', 'rendered-diff'])
+
+/** No wiki is known here: the standard namespaces of the four languages must do. */
+const bareSite: WikiSite = {
+  name: null,
+  mainPage: null,
+  baseUrl: null,
+  articlePath: null,
+  generator: null,
+  language: null,
+  timezone: null,
+  rights: null,
+  namespaces: [],
+  interwiki: {},
+  parserConfig: null,
+  renderedAt: null,
+}
+
+interface PageLine {
+  readonly id: string | null
+  readonly title: string
+  readonly text: string
+  readonly form: SourceForm
+  readonly url: string | null
+  readonly lang: string | null
+  readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
+}
+
+/** Yields one record per non-blank input line. */
+export async function* extract(input: Readable): AsyncGenerator<Extracted> {
+  const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z', display: false })
+  const extractor = createExtractor(loadLexicons().map(decodeLexicon))
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue
+    yield readLine(line, (page) => {
+      const document = parser.parse({ title: page.title, text: page.text, form: page.form })
+      return extractor.extract({ ...page, pageId: pageNumber(page.id), document })
+    })
+  }
+}
+
+/** Words of a page with the rule that took them, or that proposed them in vain. */
+interface Reason extends PassedOver {
+  readonly taken: boolean
+}
+
+/** Which rule took which words, in the order of the page, and what was passed over for them. */
+export function explain({ record, trace, passed }: Extracted, prefix = ''): readonly Reason[] {
+  const taken = (part: 'text' | 'title', quotes: MeetingRecord['evidence']): readonly Reason[] =>
+    Object.entries(quotes).map(([path, quote]) => {
+      const field = `${prefix}${path}`
+      return { field, rule: ruleOf(trace, field), taken: true, part, ...quote }
+    })
+  const inParts = (record.more ?? []).flatMap((one, position) =>
+    explain({ record: one, trace, passed: [] }, `more[${position}].`),
+  )
+  const own = [...taken('title', record.titleEvidence), ...taken('text', record.evidence)]
+  const over = passed.map((words) => ({ ...words, taken: false }))
+  return [...own, ...over, ...inParts].sort(
+    (a, b) => (a.part < b.part ? 1 : a.part > b.part ? -1 : 0) || a.start - b.start,
+  )
+}
+
+/** The rule of a path, else of the value that it is a part of. */
+function ruleOf(trace: RuleTrace, path: string): string {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('[')))) {
+    if (Object.hasOwn(trace, at)) return trace[at] ?? ''
+    if (!/[.[]/.test(at)) break
+  }
+  return ''
+}
+
+function readLine(line: string, take: (page: PageLine) => Extracted): Extracted {
+  let id: string | null = null
+  try {
+    const value: unknown = JSON.parse(line)
+    const raw = field(value, 'id')
+    id = typeof raw === 'string' ? raw : typeof raw === 'number' ? String(raw) : null
+    return take(decodePage(value, id))
+  } catch (error) {
+    return {
+      record: unreadableRecord(id, error instanceof Error ? error.message : String(error)),
+      trace: {},
+      passed: [],
+    }
+  }
+}
+
+function decodePage(value: unknown, id: string | null): PageLine {
+  const text = field(value, 'text')
+  const form = field(value, 'format') ?? 'wikitext'
+  if (typeof text !== 'string') throw new Error('the line has no text')
+  if (typeof form !== 'string' || !forms.has(form)) throw new Error(`unknown format ${JSON.stringify(form)}`)
+  const revision = field(value, 'revision')
+  const revisionId = field(revision, 'id')
+  return {
+    id,
+    title: stringField(value, 'title') ?? '',
+    text,
+    form: form as SourceForm,
+    url: stringField(value, 'url'),
+    lang: stringField(value, 'lang'),
+    revision: {
+      id: typeof revisionId === 'number' ? revisionId : null,
+      timestamp: stringField(revision, 'timestamp'),
+      user: stringField(revision, 'user'),
+    },
+  }
+}
+
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+
+function stringField(value: unknown, key: string): string | null {
+  const found = field(value, key)
+  return typeof found === 'string' ? found : null
+}
+
+/** `key:412` is page 412. */
+function pageNumber(id: string | null): number | null {
+  const found = /:(\d+)$/.exec(id ?? '')
+  return found === null ? null : Number(found[1])
+}

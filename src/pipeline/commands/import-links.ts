@@ -1,0 +1,58 @@
+/** `links import`: what others saved or decided, added to the lock: captures, decisions by hand, targets of short links. */
+
+import { existsSync } from 'node:fs'
+import { type Finding, type Lock, mergeFindings, type Observation } from '../../links/lock.ts'
+import { toolVersion } from '../../support/version.ts'
+import { captures } from '../links/import/captures.ts'
+import { codes } from '../links/import/codes.ts'
+import { decisions } from '../links/import/decisions.ts'
+import { type Gathered, type ImportJob, refused } from '../links/import/gathered.ts'
+import { type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
+
+export interface ImportOptions extends WikiOptions {
+  /** The shortener of a list of codes; null: the one of the corpus. */
+  readonly host: string | null
+}
+
+export interface ImportResult extends Omit<Gathered, 'findings'> {
+  readonly lock: string
+}
+
+const readers: readonly { readonly name: RegExp; readonly read: (job: ImportJob) => Gathered | Promise<Gathered> }[] = [
+  { name: /\.(?:warc(?:\.gz)?|wacz)$/i, read: captures },
+  { name: /\.csv$/i, read: decisions },
+  { name: /\.(?:txt|list)$/i, read: codes },
+]
+
+/** Throws IMPORT_REFUSED for a file that is none of these; the lock is written when all of it was read. */
+export async function importLinks(path: string, file: string, options: ImportOptions): Promise<ImportResult> {
+  if (!existsSync(file)) throw refused(file, 'no such file or folder')
+  const reader = readers.find(({ name }) => name.test(file))
+  if (reader === undefined) throw refused(file, 'its name ends in none of .warc, .warc.gz, .wacz, .csv, .txt')
+  return withWiki(path, options, async (wiki) => {
+    const { findings, ...told } = await reader.read({ file, wiki, host: options.host, now: nowOf(options) })
+    const { lock } = wiki.links
+    const fresh = findings.filter((finding) => !isKnown(finding, lock.entries))
+    if (fresh.length > 0) writeLock(wiki.places.lock, mergeFindings(lock, fresh, `wikifonds ${toolVersion}`))
+    return { lock: wiki.places.lock, ...told }
+  })
+}
+
+/** Whether the last word of its kind in the lock is the same, at whatever time: importing a list again adds nothing. */
+function isKnown({ keys, observation }: Finding, entries: Lock['entries']): boolean {
+  if (observation === undefined) return false
+  const words = timeless(observation)
+  return keys.every(({ raw }) => {
+    const last = entries.get(raw)?.observations.findLast(({ via }) => via === observation.via)
+    return last !== undefined && timeless(last) === words
+  })
+}
+
+const timeless = ({ final, facts }: Observation): string =>
+  JSON.stringify([final, facts?.['verdict'], facts?.['reason']])
+
+/** Of what bears no time of its own: SOURCE_DATE_EPOCH, else now. */
+function nowOf({ environment }: ImportOptions): string {
+  const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
+  return `${new Date(Number.isFinite(epoch) ? epoch * 1000 : Date.now()).toISOString().slice(0, 19)}Z`
+}

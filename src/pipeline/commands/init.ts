@@ -1,0 +1,84 @@
+/** Writes a commented pipeline file for what `inspect` found. Never over an existing file. */
+
+import { existsSync } from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { stringify } from 'yaml'
+import { isPrivateAddress } from '../../links/classify.ts'
+import { StopRun } from '../../model/errors.ts'
+import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
+import { fill, type Language } from '../../model/texts.ts'
+import type { Inspection } from '../../sources/source.ts'
+import { slugOf } from '../../support/slug.ts'
+import { writeNamed } from '../io/writable.ts'
+import { inspect } from './inspect.ts'
+
+/** Inspects and writes, with comments in a language; gives the path of the new file as it was named. */
+export async function init(
+  location: string,
+  file: string | null,
+  language: Language = 'en',
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ readonly path: string; readonly inspection: Inspection }> {
+  const inspection = await inspect(location, environment)
+  if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
+  const key = slugOf(inspection.name ?? 'wiki')
+  const path = file ?? `${key}.yml`
+  if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
+  writeNamed(path, pipelineText(inspection, key, fromPath(location, path), language))
+  return { path, inspection }
+}
+
+function fromPath(location: string, file: string): string {
+  if (/^https?:\/\//i.test(location)) return location
+  return (
+    relative(dirname(resolve(file)), resolve(location))
+      .split(sep)
+      .join('/') || '.'
+  )
+}
+
+function pipelineText(
+  { kind, name, language, timezone, baseUrl, login }: Inspection,
+  key: string,
+  from: string,
+  reader: Language,
+): string {
+  const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
+  const line = (text: string, value: unknown): string => `${text}: ${stringify(value).trim()}`
+  const said = (text: string, value: string | null, example: string): string =>
+    value === null ? `  # ${text}: ${example}` : `  ${line(text, value)}`
+  return [
+    `# ${words('head')}`,
+    '# yaml-language-server: $schema=./pipeline.schema.json',
+    'wiki:',
+    `  ${line('key', key)}   # ${words('key')}`,
+    said('name', name, words('name')),
+    said('language', language, 'fr'),
+    said('timezone', timezone, 'Europe/Paris'),
+    ...(baseUrl !== null && isPrivateAddress(baseUrl)
+      ? [
+          `  # !!! ${fill(words('privateAddress'), { address: baseUrl })}`,
+          `  # !!! ${words('realAddress')}`,
+          '  # baseUrl: https://wiki.example.org',
+        ]
+      : [said('baseUrl', baseUrl, 'https://wiki.example.org')]),
+    `  # aliases:                     # ${words('aliases')}`,
+    '  #   - { host: old.example.org, articlePath: /wiki/$1, scriptPath: / }',
+    `  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # ${words('rights')}`,
+    `  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "${words('notice')}", successor: https://new.example.org }`,
+    'sources:',
+    // In lines of its own, so that a line more can be put beneath.
+    ...(kind === 'mediawiki-api'
+      ? [
+          `  - ${line('kind', kind)}`,
+          `    ${line('url', from)}`,
+          `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
+        ]
+      : [`  - { ${line('kind', kind)}, ${line('from', from)} }`]),
+    `  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`,
+    `privacy: { audience: public }    # ${words('privacy')}`,
+    `# site: { language: ${language === 'fr' ? 'fr' : 'en'}, history: list }`,
+    `# bundle: { out: ${stringify(`output/${key}`).trim()}, date: 2026-01-01 }   # ${words('date')}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,118 @@
+/** What lies at an address: asked of the bundle reader, then of each kind of source in turn. */
+
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isPrivateAddress } from '../../links/classify.ts'
+import { StopRun } from '../../model/errors.ts'
+import type { ErrorCode } from '../../model/texts/errors.ts'
+import { kinds } from '../../sources/kinds.ts'
+import type { Inspection } from '../../sources/source.ts'
+import { credentialsIn } from '../io/credentials.ts'
+import { openFonds } from '../io/open-bundle.ts'
+import { refuseOtherEngine } from '../io/other-engines.ts'
+import { sourceWithoutPages } from '../run/no-pages.ts'
+
+export type { Inspection }
+
+/** Throws NOT_A_SOURCE, or the error that refuses another wiki engine by name. The environment may name who asks a private wiki. */
+export async function inspect(location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> {
+  if (/^https?:\/\//i.test(location))
+    return withAddressNote((await inspectAddress(location, environment)) ?? refuse(location))
+  const path = resolve(location)
+  if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file or folder' })
+  // First, or the pages of a bundle's site could be taken for those of another wiki.
+  const found =
+    (await inspectBundle(path)) ?? (await inspectSource(path).catch((error: unknown) => refuseAs(error, path)))
+  if (found !== null) return withAddressNote(found)
+  refuseOtherEngine(path)
+  return refuse(location)
+}
+
+const withAddressNote = (found: Inspection): Inspection =>
+  found.baseUrl === null || !isPrivateAddress(found.baseUrl)
+    ? found
+    : {
+        ...found,
+        notes: [...found.notes, 'Its address is that of a machine of its own: name the real one as wiki.baseUrl.'],
+      }
+
+/** What another engine wrote may have the name of an export. */
+function refuseAs(error: unknown, path: string): never {
+  refuseOtherEngine(path)
+  throw error
+}
+
+function refuse(path: string): never {
+  throw new StopRun('NOT_A_SOURCE', { path })
+}
+
+/** A wiki whose pages do not answer may have an API that does: each kind asks in its own way before one is believed. */
+async function inspectAddress(location: string, environment: NodeJS.ProcessEnv): Promise<Inspection | null> {
+  let refusal: unknown = null
+  for (const load of Object.values(kinds)) {
+    try {
+      const found = await (await load()).source.inspect(location, credentialsIn(environment))
+      if (found !== null) return found.pages === 0 ? withoutPages(found) : found
+    } catch (error) {
+      if (!(error instanceof StopRun) || !ofPages.has(error.code)) throw error
+      refusal ??= error
+    }
+  }
+  if (refusal !== null) throw refusal
+  return null
+}
+
+/** What is said of the one page that was named. */
+const ofPages: ReadonlySet<string> = new Set<ErrorCode>(['SOURCE_UNREACHABLE', 'SOURCE_FORBIDDEN'])
+
+async function inspectSource(path: string): Promise<Inspection | null> {
+  for (const load of Object.values(kinds)) {
+    const found = await (await load()).source.inspect(path)
+    if (found !== null) return found.pages === 0 ? withoutPages(found) : found
+  }
+  return null
+}
+
+/** As a run accounts for it. */
+const withoutPages = (found: Inspection): Inspection => ({
+  ...found,
+  notes: [...found.notes, 'It holds no page: nothing would be kept.'],
+  lost: { ...found.lost, [sourceWithoutPages]: 1 },
+})
+
+async function inspectBundle(path: string): Promise<Inspection | null> {
+  const isBundle = statSync(path).isDirectory()
+    ? existsSync(join(path, 'data', 'index.sqlite'))
+    : /\.(zip|sqlite|sqlite3|db)$/i.test(path)
+  if (!isBundle) return null
+  const fonds = await openFonds(path).catch((error: unknown) => {
+    // Not a bundle: the caller says what else it could have been.
+    if (error instanceof StopRun) return null
+    throw error
+  })
+  if (fonds === null) return null
+  try {
+    const about = Object.fromEntries(
+      fonds.catalogue.all('SELECT key, value FROM about').map((row) => [String(row['key']), row['value']]),
+    )
+    const count = (table: string): number => Number(fonds.catalogue.all(`SELECT count(*) AS n FROM ${table}`)[0]?.['n'])
+    const word = (key: string): string | null => (typeof about[key] === 'string' ? about[key] : null)
+    return {
+      kind: 'bundle',
+      name: word('wiki_name'),
+      language: word('language'),
+      timezone: word('timezone'),
+      baseUrl: word('base_url'),
+      generator: word('generator'),
+      bytes: statSync(path).isDirectory() ? null : statSync(path).size,
+      pages: count('pages'),
+      revisions: count('revisions'),
+      files: count('files'),
+      estimated: [],
+      lost: {},
+      notes: [`made by wikifonds ${word('tool_version')} on ${word('bundle_date')} from ${word('source_kinds')}`],
+    }
+  } finally {
+    await fonds.close()
+  }
+}

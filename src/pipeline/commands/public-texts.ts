@@ -1,0 +1,90 @@
+/** What a reader of a bundle sees of its wiki, as texts: for the privacy check of `verify`. */
+
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
+import type { Bundle } from '../../model/bundle.ts'
+import { WikifondsError } from '../../model/errors.ts'
+import type { PublicText } from '../../privacy/check.ts'
+import { textPieces } from '../../support/pieces.ts'
+
+/**
+ * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and
+ * manifests; not what repeats words of others in another order or with signs of its own: search shards, the lock, calendars.
+ */
+const passedOver =
+  /^(?:data\/(?:files|web|site\/assets|site\/sql)\/|LICENSES\/|signatures\/|(?:tag)?manifest-)|^data\/site\/search\/[st]-|\.(?:sqlite|schema\.json|lock\.json)$|^data\/records\/(?:links\.csv|meetings\.ics)$/
+
+/** Where one piece ends and the next begins, what is found is told by the one that has its surroundings. */
+const overlap = 4096
+const context = 512
+
+/** The texts of the files, then those of the catalogue that no file repeats. */
+export async function* publicTexts(bundle: Bundle): AsyncGenerator<PublicText> {
+  for (const { path } of bundle.entries()) {
+    if (passedOver.test(path)) continue
+    for await (const { text, offset, isFirst, isLast } of textPieces(unpacked(bundle, path), overlap))
+      yield { place: path, text, offset, from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context }
+  }
+  yield* catalogueTexts(bundle)
+}
+
+function unpacked(bundle: Bundle, path: string): AsyncIterable<Uint8Array> {
+  const content = bundle.stream(path)
+  return path.endsWith('.gz') ? readable(pipeline(content, createGunzip(), () => undefined)) : content
+}
+
+/** What is damaged, its own check tells. */
+async function* readable(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch (cause) {
+    if (!(cause instanceof Error) || !String(Reflect.get(cause, 'code')).startsWith('Z_')) throw cause
+  }
+}
+
+/** Table → the columns that hold words of the wiki. */
+const columns = {
+  pages: ['title', 'redirect_target'],
+  revisions: ['comment'],
+  contributors: ['name'],
+  documents: ['plain_text', 'headings'],
+  templates: ['template', 'arguments'],
+  categories: ['category'],
+  files: ['name'],
+  people: ['name', 'resolved_from'],
+  links: ['raw'],
+  link_uses: ['label'],
+  losses: ['subject', 'detail'],
+} as const
+
+async function* catalogueTexts(bundle: Bundle): AsyncGenerator<PublicText> {
+  const catalogue = await opened(bundle)
+  if (catalogue === null) return
+  try {
+    for (const [table, names] of Object.entries(columns)) {
+      const told = names.map((name) => `coalesce(${name}, '')`).join(' || char(10) || ')
+      let row = 0
+      for (const [cell] of catalogue.query(`SELECT ${told} FROM ${table}`).rows) {
+        const text = String(cell)
+        yield { place: `data/index.sqlite ${table}`, text, offset: row, from: 0, to: text.length }
+        row += 1
+      }
+    }
+  } catch (cause) {
+    // A catalogue that cannot be asked is a finding of its own check.
+    if (!(cause instanceof WikifondsError)) throw cause
+  } finally {
+    catalogue.close()
+  }
+}
+
+async function opened(bundle: Bundle): Promise<Catalogue | null> {
+  if (!bundle.has('data/index.sqlite')) return null
+  try {
+    return await openCatalogue(await bundle.locate('data/index.sqlite'))
+  } catch (cause) {
+    if (cause instanceof WikifondsError) return null
+    throw cause
+  }
+}

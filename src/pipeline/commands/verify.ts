@@ -1,0 +1,56 @@
+/** Checks a bundle: what the bundle step knows of bags and zips, and what needs the other steps. */
+
+import { basename } from 'node:path'
+import { openBundle } from '../../bundle/open.ts'
+import { groupFindings, verifyBundle } from '../../bundle/verify.ts'
+import { catalogueCheck } from '../../catalogue/check.ts'
+import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
+import type { Bundle, Cause, CausedFinding } from '../../model/bundle.ts'
+import { WikifondsError } from '../../model/errors.ts'
+import { privacyCheck } from '../../privacy/check.ts'
+import { recordsCheck } from '../../records/check.ts'
+import { publicTexts } from './public-texts.ts'
+
+export interface Verification {
+  readonly name: string
+  readonly files: number
+  /** In the order of the checks, each with what lies behind it. */
+  readonly findings: readonly CausedFinding[]
+  /** The same by cause, root causes first. */
+  readonly causes: readonly Cause[]
+}
+
+/** Throws CONFIG_UNREADABLE when nothing is there, BUNDLE_UNREADABLE when it is no bundle; everything else is a finding. */
+export async function verify(path: string): Promise<Verification> {
+  const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
+  const checks = [
+    catalogueCheck(catalogueOf),
+    recordsCheck((bundle) => countMeetings(bundle, catalogueOf)),
+    privacyCheck(publicTexts),
+  ]
+  const causes = groupFindings(await verifyBundle(path, { checks }))
+  const findings = causes.flatMap((cause) => cause.findings)
+  // A zip that is not safe is not opened a second time.
+  if (causes.some(({ cause }) => cause === 'zip-refused')) return { name: basename(path), files: 0, findings, causes }
+  const bundle = await openBundle(path)
+  try {
+    return { name: bundle.name, files: bundle.entries().length, findings, causes }
+  } finally {
+    await bundle.close()
+  }
+}
+
+/** Null where the catalogue cannot be asked, which its own check tells. */
+async function countMeetings(bundle: Bundle, open: (bundle: Bundle) => Promise<Catalogue>): Promise<number | null> {
+  try {
+    const catalogue = await open(bundle)
+    try {
+      return Number(catalogue.all('SELECT count(*) AS found FROM meetings')[0]?.['found'])
+    } finally {
+      catalogue.close()
+    }
+  } catch (cause) {
+    if (cause instanceof WikifondsError) return null
+    throw cause
+  }
+}

@@ -1,0 +1,152 @@
+/** A pipeline file: one YAML for one migration (DESIGN §5). Decoded once; paths become absolute here and nowhere else. */
+
+import { z } from 'zod'
+import { privacyKeys } from '../../privacy/policy.ts'
+import { lexiconLanguages } from './setup.ts'
+
+const day = z.iso.date('a day such as 2022-12-31')
+const text = z.string().min(1)
+const address = z.url()
+
+const aliasSchema = z.strictObject({
+  host: text,
+  articlePath: text.optional(),
+  scriptPath: z.string().optional(),
+  from: day.optional(),
+  to: day.optional(),
+})
+
+const paceSchema = z
+  .strictObject({
+    concurrency: z.number().int().min(1).max(32).default(2),
+    perSecond: z.number().positive().max(1000).default(5),
+    tries: z.number().int().min(1).max(20).default(6),
+  })
+  .prefault({})
+
+const sourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('xml-dump'), from: text, files: text.optional() }),
+  z.strictObject({
+    kind: z.literal('html-mirror'),
+    from: text,
+    site: text.optional(),
+    files: text.optional(),
+    pace: paceSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('mediawiki-api'),
+    url: address,
+    login: z.enum(['env', 'none']).default('none'),
+    namespaces: z.union([z.literal('all'), z.array(z.number().int())]).default('all'),
+    files: z
+      .strictObject({
+        all: z.boolean().default(true),
+        maxBytes: z
+          .string()
+          .regex(/^\d+(?:\.\d+)? ?[kMG]?B$/, 'a size such as 100MB')
+          .default('100MB'),
+      })
+      .prefault({}),
+    pace: paceSchema,
+  }),
+])
+
+/** Every key of a pipeline file with its default; an unknown key is an error. */
+export const definitionSchema = z.strictObject({
+  wiki: z.strictObject({
+    key: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+    name: text.optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[a-z0-9]+)*$/i, 'a language code such as fr')
+      .optional(),
+    timezone: z.string().refine(isTimezone, 'an IANA time zone such as Europe/Paris').optional(),
+    baseUrl: address.optional(),
+    aliases: z.array(aliasSchema).default([]),
+    rights: z.strictObject({ spdx: text, url: address.optional() }).optional(),
+    closed: z
+      .strictObject({
+        from: day.optional(),
+        to: day.optional(),
+        notice: text.optional(),
+        successor: address.optional(),
+        contact: text.optional(),
+      })
+      .prefault({}),
+  }),
+  sources: z.array(sourceSchema).min(1),
+  pages: z
+    .strictObject({
+      include: z.array(text).default([]),
+      exclude: z.array(text).default([]),
+      namespaces: z.union([z.literal('all'), z.array(z.number().int())]).default('all'),
+    })
+    .prefault({}),
+  records: z
+    .strictObject({
+      meetings: z
+        .strictObject({
+          languages: z.array(z.enum(lexiconLanguages)).default([]),
+          hints: z.record(z.string(), z.unknown()).default({}),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  links: z
+    .strictObject({
+      policy: text.optional(),
+      lock: text.optional(),
+      frozen: z.boolean().default(false),
+      hideLivePads: z.boolean().default(false),
+    })
+    .prefault({}),
+  privacy: z
+    .strictObject({
+      policy: text.optional(),
+      audience: privacyKeys.audience.optional(),
+      ip: privacyKeys.ip.optional(),
+      email: privacyKeys.email.optional(),
+      phone: privacyKeys.phone.optional(),
+      exif: privacyKeys.exif.optional(),
+      allow: privacyKeys.allow.optional(),
+    })
+    .prefault({}),
+  site: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        language: z.enum(['fr', 'en']).optional(),
+        history: z.enum(['all', 'list', 'none']).default('list'),
+        charts: z.boolean().default(true),
+        noindex: z.boolean().default(false),
+      }),
+    ])
+    .prefault({}),
+  bundle: z
+    .strictObject({
+      out: text.optional(),
+      formats: z.array(z.literal('zip')).default(['zip']),
+      date: day.optional(),
+      sign: z.literal('none').default('none'),
+      store: z.boolean().default(false),
+      sqliteMark: z.boolean().default(false),
+      series: text.optional(),
+      supersedes: text.optional(),
+      organisation: text.optional(),
+      contact: text.optional(),
+    })
+    .prefault({}),
+})
+
+export type Definition = z.output<typeof definitionSchema>
+export type SourceDefinition = Definition['sources'][number]
+
+function isTimezone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    // Intl throws RangeError for a zone that it does not know; anything else is a fault of ours.
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

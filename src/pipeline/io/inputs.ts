@@ -1,0 +1,55 @@
+/** The files that a source is made of, and the fingerprint that tells whether they are still the same. */
+
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve, sep } from 'node:path'
+import { glob, isDynamicPattern } from 'tinyglobby'
+import type { InputFile } from '../../archive/sources.ts'
+import { StopRun } from '../../model/errors.ts'
+import { sha256 } from '../../support/hash.ts'
+
+/** Absolute paths that `from` names, relative to the pipeline's folder, sorted. Nothing there is an error. */
+export async function expandFrom(from: string, folder: string, named: string): Promise<readonly string[]> {
+  const paths = isDynamicPattern(from)
+    ? await glob(from, { cwd: folder, absolute: true, dot: true })
+    : [resolve(folder, from)]
+  const found = paths.filter((path) => existsSync(path)).sort()
+  if (found.length === 0) throw new StopRun('SOURCE_MISSING', { path: named, from })
+  return found
+}
+
+/** Every file under the paths with its hash; names are relative to the path that was given, so that no folder shows. */
+export async function hashInputs(paths: readonly string[], signal: AbortSignal): Promise<readonly InputFile[]> {
+  const inputs: InputFile[] = []
+  for (const path of paths) {
+    for (const file of await filesUnder(path)) {
+      signal.throwIfAborted()
+      const name = join(basename(path), relative(path, file)).split(sep).join('/')
+      inputs.push({ name, sha256: await hashFile(file), bytes: statSync(file).size })
+    }
+  }
+  return inputs
+}
+
+async function filesUnder(path: string): Promise<readonly string[]> {
+  if (!statSync(path).isDirectory()) return [path]
+  const files = await glob('**/*', {
+    cwd: path,
+    absolute: true,
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+  })
+  return files.sort()
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+/** One hash over the inputs and all options that change what is read from them. */
+export function fingerprint(inputs: readonly InputFile[], options: unknown): string {
+  return sha256(JSON.stringify([inputs.map(({ name, sha256: hash }) => [name, hash]), options]))
+}

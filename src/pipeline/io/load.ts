@@ -1,0 +1,172 @@
+/** Reads a pipeline file and what it names: policies, lock, people. Missing files are errors, not defaults. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { StopRun } from '../../model/errors.ts'
+import { systemReason } from '../../model/texts/system-reason.ts'
+import { emails } from '../../privacy/detect.ts'
+import type { Detector } from '../../privacy/detected.ts'
+import { phones } from '../../privacy/phones.ts'
+import { type PrivacyPolicy, privacyFileSchema } from '../../privacy/policy.ts'
+import type { KeptApart } from '../../records/people.ts'
+import { decodeHints } from '../../records/words/hints.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { complaintOf, type Path, readYaml, yamlPlace } from '../../support/read-yaml.ts'
+import { type Definition, definitionSchema } from './definition.ts'
+
+export interface Pipeline {
+  readonly definition: Definition
+  /** Absolute path of the pipeline file without its extension: the beginning of the names of its companions. */
+  readonly stem: string
+  readonly folder: string
+  readonly path: string
+  /** Where a key stands in the file: `wiki.yml:4 links.lock`. */
+  readonly place: (...key: Path) => string
+}
+
+/** The decoded pipeline file. Throws CONFIG_UNREADABLE, or NotAsExpected with the line. */
+export function loadPipeline(path: string): Pipeline {
+  const absolute = resolve(path)
+  const text = readConfig(absolute, path)
+  const definition = readYaml(text, definitionSchema, path)
+  const place = (...key: Path): string => yamlPlace(text, key, path)
+  checkHints(definition.records.meetings.hints, place)
+  return { definition, path: absolute, stem: absolute.replace(/\.ya?ml$/i, ''), folder: dirname(absolute), place }
+}
+
+/** A wrong hint is refused here: in a worker it would cost every page. */
+function checkHints(hints: unknown, place: Pipeline['place']): void {
+  try {
+    decodeHints(hints)
+  } catch (cause) {
+    if (!(cause instanceof z.ZodError)) throw cause
+    const { key, expected, got } = complaintOf(hints, cause.issues)
+    throw new NotAsExpected(place('records', 'meetings', 'hints', ...key), expected, got, { cause })
+  }
+}
+
+/** The text of a file that a user named; `named` is how he named it. */
+export function readConfig(path: string, named: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: systemReason(cause) }, { cause })
+  }
+}
+
+/** The text of a file that a key of the pipeline names. */
+export const readNamed = ({ folder, place }: Pipeline, file: string, ...key: Path): string =>
+  readConfig(resolve(folder, file), `${place(...key)}: ${file}`)
+
+/** The privacy policy: the pipeline's keys over those of privacy.yml over the defaults. */
+export function loadPrivacy(pipeline: Pipeline): PrivacyPolicy {
+  const { definition } = pipeline
+  const { policy, ...keys } = definition.privacy
+  const file =
+    policy === undefined
+      ? undefined
+      : readYaml(readNamed(pipeline, policy, 'privacy', 'policy'), privacyFileSchema, policy)
+  const audience = keys.audience ?? file?.audience ?? 'public'
+  const ip = keys.ip ?? file?.ip ?? 'pseudonym'
+  if (ip === 'keep' && audience === 'public') {
+    const where = keys.ip === undefined ? `${policy} ip` : pipeline.place('privacy', 'ip')
+    throw new NotAsExpected(where, 'pseudonym or drop for the audience public', ip)
+  }
+  return {
+    audience,
+    ip,
+    email: keys.email ?? file?.email ?? 'mask',
+    phone: keys.phone ?? file?.phone ?? 'mask',
+    exif: keys.exif ?? file?.exif ?? 'strip',
+    allow: withContacts(keys.allow ?? file?.allow ?? { email: [], phone: [] }, definition),
+    rules: file?.rules ?? [],
+  }
+}
+
+/** The two contacts are published to be written to: what they hold is allowed everywhere. */
+function withContacts({ email, phone }: PrivacyPolicy['allow'], { wiki, bundle }: Definition): PrivacyPolicy['allow'] {
+  const contacts = [wiki.closed.contact, bundle.contact].filter((one) => one !== undefined)
+  const found = (detect: Detector): readonly string[] =>
+    contacts.flatMap((contact) => [...detect(contact)].map(({ value }) => value))
+  return { email: [...email, ...found(emails)], phone: [...phone, ...found(phones)] }
+}
+
+/** Where a key of a privacy rule stands: `privacy.yml:12 rules[1].match.person`. */
+export function rulePlace(pipeline: Pipeline, index: number, ...key: readonly string[]): string {
+  const { policy = '' } = pipeline.definition.privacy
+  return yamlPlace(readNamed(pipeline, policy, 'privacy', 'policy'), ['rules', index, ...key], policy)
+}
+
+/** Path of the link lock: as named, else beside the pipeline file; null when there is none. A named one must exist, unless it is about to be written. */
+export function lockPath({ definition, folder, stem, place }: Pipeline, mayLack = false): string | null {
+  const { lock } = definition.links
+  if (lock !== undefined) {
+    const path = resolve(folder, lock)
+    if (!existsSync(path) && mayLack) return null
+    if (!existsSync(path))
+      throw new StopRun('CONFIG_UNREADABLE', {
+        path: `${place('links', 'lock')}: ${lock}`,
+        reason: 'no such file or folder',
+      })
+    return path
+  }
+  const path = `${stem}.links.lock.json`
+  return existsSync(path) ? path : null
+}
+
+/** Refuses a pipeline that names files which are not there, before hours of work; sources are looked for when they are planned. */
+export function checkNamedFiles(pipeline: Pipeline): void {
+  const { policy } = pipeline.definition.links
+  if (policy !== undefined) readNamed(pipeline, policy, 'links', 'policy')
+  lockPath(pipeline)
+}
+
+/** For each person that a reader knows, the printed names that are theirs. */
+export type KnownPeople = readonly (readonly string[])[]
+
+const name = z.string().min(1)
+
+const peopleSchema = z
+  .strictObject({
+    people: z.array(z.strictObject({ names: z.array(name).min(2) })).default([]),
+    apart: z
+      .array(
+        z
+          .strictObject({ names: z.array(name).min(1), series: z.array(name).default([]) })
+          .refine(({ names, series }) => (series.length === 0 ? names.length > 1 : series.length > 1), {
+            message: 'two names, or a name and two series',
+          }),
+      )
+      .default([]),
+  })
+  .superRefine(({ people }, context) => {
+    const owners = new Map<string, number>()
+    for (const [person, { names }] of people.entries()) {
+      for (const [place, name] of names.entries()) {
+        if ((owners.get(name) ?? person) !== person)
+          context.addIssue({
+            code: 'custom',
+            message: 'each name in one person only',
+            path: ['people', person, 'names', place],
+          })
+        owners.set(name, person)
+      }
+    }
+  })
+
+/** The people of `<pipeline>.people.yml`, merged by hand; none when the file is not there. */
+export function loadPeople(pipeline: Pipeline): KnownPeople {
+  return readPeople(pipeline).people.map(({ names }) => names)
+}
+
+/** The people of the same file whom a reader keeps apart. */
+export function loadApart(pipeline: Pipeline): readonly KeptApart[] {
+  return readPeople(pipeline).apart
+}
+
+function readPeople({ stem }: Pipeline): z.infer<typeof peopleSchema> {
+  const path = `${stem}.people.yml`
+  const named = basename(path)
+  return existsSync(path) ? readYaml(readConfig(path, named), peopleSchema, named) : { people: [], apart: [] }
+}

@@ -1,0 +1,38 @@
+/** A finished bundle opened for questions: from its zip, its folder, or a lone catalogue. */
+
+import { statSync } from 'node:fs'
+import { openBundle } from '../../bundle/open.ts'
+import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
+import type { Bundle } from '../../model/bundle.ts'
+import { StopRun } from '../../model/errors.ts'
+
+export interface Fonds {
+  readonly catalogue: Catalogue
+  /** null for a lone .sqlite file. */
+  readonly bundle: Bundle | null
+  close(): Promise<void>
+}
+
+/** Opens the catalogue where it lies. Throws CONFIG_UNREADABLE when nothing is there, BUNDLE_UNREADABLE or CATALOGUE_UNREADABLE. */
+export async function openFonds(path: string): Promise<Fonds> {
+  if (isSqlite(path)) {
+    const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
+    return { catalogue, bundle: null, close: async () => catalogue.close() }
+  }
+  const bundle = await openBundle(path)
+  const catalogue = await openCatalogue(await bundle.locate('data/index.sqlite'))
+  return {
+    catalogue,
+    bundle,
+    async close() {
+      catalogue.close()
+      await bundle.close()
+    },
+  }
+}
+
+function isSqlite(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: 'no such file or folder' })
+  return stat.isFile() && /\.(sqlite|sqlite3|db)$/i.test(path)
+}

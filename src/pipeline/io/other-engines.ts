@@ -1,0 +1,109 @@
+/** Wikis that are no source, known by their files: other engines, installed or dumped, and a MediaWiki that was not exported. */
+
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { gunzipSync, constants as zlib } from 'node:zlib'
+import { StopRun } from '../../model/errors.ts'
+
+const mediaWiki = 'MediaWiki'
+
+/** Each line: an engine, and files that stand together in its folder (`*.txt`: any such file). The first that fits is the one. */
+const folders: readonly (readonly [engine: string, ...files: string[]])[] = [
+  [mediaWiki, 'LocalSettings.php'],
+  [mediaWiki, 'maintenance/dumpBackup.php'],
+  ['MoinMoin', 'wikiconfig.py'],
+  ['MoinMoin', 'data/edit-log', 'data/pages'],
+  ['DokuWiki', 'doku.php'],
+  ['DokuWiki', 'conf/dokuwiki.php'],
+  ['DokuWiki', 'data/pages/*.txt'],
+  ['DokuWiki', 'pages/*.txt', 'attic'],
+  ['YesWiki', 'wakka.config.php'],
+  ['YesWiki', 'wakka.php'],
+  ['YesWiki', 'includes/YesWiki.php'],
+  ['PmWiki', 'pmwiki.php'],
+  ['PmWiki', 'wiki.d'],
+  ['XWiki', 'WEB-INF/xwiki.cfg'],
+  ['Foswiki', 'lib/Foswiki.pm'],
+  ['TWiki', 'lib/TWiki.pm'],
+  ['TikiWiki', 'tiki-index.php'],
+  ['TiddlyWiki', 'tiddlywiki.info'],
+  ['Confluence', 'entities.xml', 'exportDescriptor.properties'],
+  ['BookStack', 'artisan', 'app/Entities'],
+  ['Gollum', 'Home.md'],
+]
+
+/** What the beginning of a dump holds; one of a database names its tables. */
+const dumps: readonly (readonly [engine: string, mark: RegExp])[] = [
+  ['XWiki', /<xwikidoc\b|<package>\s*<infos>|CREATE TABLE [`"]?xwikidoc\b/i],
+  ['Confluence', /<hibernate-generic\b|CREATE TABLE [`"]?(?:\w+\.)?bodycontent\b/i],
+  ['TiddlyWiki', /<meta name="application-name" content="TiddlyWiki/i],
+  ['TikiWiki', /CREATE TABLE [`"]?tiki_\w+/i],
+  ['BookStack', /CREATE TABLE [`"]?page_revisions\b[\s\S]*?[`"]markdown[`"]/i],
+  ['YesWiki', /CREATE TABLE (?:IF NOT EXISTS )?[`"]?(?:yeswiki_\w+|\w*wikini_\w+|\w+_nature)\b/i],
+  [
+    mediaWiki,
+    /CREATE TABLE (?:IF NOT EXISTS )?[`"]?(?:\/\*_\*\/)?\w*(?:archive|actor|revision|page)[`"]? \([^;]*\b(?:ar|actor|rev|page)_\w+/i,
+  ],
+]
+
+const probedBytes = 1 << 20
+
+/** Throws OTHER_WIKI_ENGINE or MEDIAWIKI_NOT_EXPORTED for what is known; what is not is the caller's to judge. */
+export function refuseOtherEngine(path: string): void {
+  const engine = statSync(path).isDirectory() ? engineOfFolder(path) : engineOfDump(path)
+  if (engine === null) return
+  if (engine === mediaWiki) throw new StopRun('MEDIAWIKI_NOT_EXPORTED', { path: basename(path) })
+  throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(path), engine })
+}
+
+/** When a kind of source says that these are none of its own: they may be of another engine. */
+export function refuseOtherEngines(error: unknown, paths: readonly string[]): void {
+  if (!(error instanceof StopRun) || (error.code !== 'NOT_A_DUMP' && error.code !== 'NOT_A_MIRROR')) return
+  for (const path of paths) if (existsSync(path)) refuseOtherEngine(path)
+}
+
+/** A folder without a dump in it, or the lists of one, is most often the wiki itself. Throws NOT_A_SOURCE for any other such folder. */
+export function refuseFolder(path: string): void {
+  if (!statSync(path).isDirectory() || readdirSync(path).some((name) => /\.xml\b|-titles\.txt\b/i.test(name))) return
+  refuseOtherEngine(path)
+  throw new StopRun('NOT_A_SOURCE', { path: basename(path) })
+}
+
+/** Looks into the folder, then into those right below it: a backup often holds the site in one of its own. */
+function engineOfFolder(folder: string): string | null {
+  const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  for (const place of [folder, ...below.map(({ name }) => join(folder, name)).sort()]) {
+    const found = folders.find(([, ...files]) => files.every((file) => isThere(place, file)))
+    if (found !== undefined) return found[0]
+  }
+  return null
+}
+
+function isThere(folder: string, file: string): boolean {
+  const [parent = '', ending] = file.split('/*')
+  if (ending === undefined) return existsSync(join(folder, file))
+  const place = join(folder, parent)
+  return (
+    statSync(place, { throwIfNoEntry: false })?.isDirectory() === true &&
+    readdirSync(place).some((name) => name.endsWith(ending))
+  )
+}
+
+function engineOfDump(path: string): string | null {
+  if (/\.xar$/i.test(path)) return 'XWiki'
+  const text = beginning(path).toString('utf8')
+  return dumps.find(([, mark]) => mark.test(text))?.[0] ?? null
+}
+
+/** The first megabyte; of a .gz, what can be unpacked of it. */
+function beginning(path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const buffer = Buffer.alloc(probedBytes)
+    const head = buffer.subarray(0, readSync(file, buffer, 0, probedBytes, 0))
+    const isGzip = head[0] === 0x1f && head[1] === 0x8b
+    return isGzip ? gunzipSync(head, { finishFlush: zlib.Z_SYNC_FLUSH }).subarray(0, probedBytes) : head
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,54 @@
+/** Places to write to, tried before anything is read: a wrong one is told at once, and by name. */
+
+import { accessSync, constants, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import { systemReason } from '../../model/texts/system-reason.ts'
+
+/**
+ * Makes a folder with those above it, one by one: asked for all of them, Node never comes back from a folder that the
+ * system only shows, such as one below /proc. Throws NOT_WRITABLE.
+ */
+export function makeFolder(path: string): void {
+  try {
+    const state = statSync(path, { throwIfNoEntry: false })
+    if (state?.isDirectory() === false)
+      throw new StopRun('NOT_WRITABLE', { path, reason: 'it is a file, not a folder' })
+    if (state === undefined) {
+      if (dirname(path) !== path) makeFolder(dirname(path))
+      mkdirSync(path)
+    }
+    accessSync(path, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw notWritable(path, cause)
+  }
+}
+
+/** Writes a new file that a user named; `mode` as for the system's open, less the umask. Throws NOT_WRITABLE. */
+export function writeNamed(path: string, text: string, mode = 0o666): void {
+  try {
+    writeFileSync(path, text, { mode })
+  } catch (cause) {
+    throw notWritable(path, cause)
+  }
+}
+
+/** Opens a file that a user named, emptied. Throws NOT_WRITABLE. */
+export function openNamed(path: string): number {
+  try {
+    return openSync(path, 'w')
+  } catch (cause) {
+    throw notWritable(path, cause)
+  }
+}
+
+function notWritable(path: string, cause: unknown): unknown {
+  if (cause instanceof StopRun) return cause
+  return new StopRun('NOT_WRITABLE', { path, reason: refusal(cause) }, { cause })
+}
+
+/** ENOENT of a mkdir: the folder above is there, and yet nothing can be made in it. */
+function refusal(cause: unknown): string {
+  const isMkdir = cause instanceof Error && Reflect.get(cause, 'syscall') === 'mkdir'
+  return isMkdir && Reflect.get(cause, 'code') === 'ENOENT' ? 'nothing can be made there' : systemReason(cause)
+}

@@ -1,0 +1,126 @@
+/** Copies of cited pages, from what a crawler saved: WARC files, plain or packed, and the WACZ around them. */
+
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { openZip } from '../../../bundle/zip-reader.ts'
+import { classifyLink, parseUrl } from '../../../links/classify.ts'
+import { type ReadRecord, readRecords, resourceRecord, responseRecord, warcMime } from '../../../links/import.ts'
+import type { Copy, Finding } from '../../../links/lock.ts'
+import type { Link } from '../../../model/link.ts'
+import { systemReason } from '../../../model/texts/system-reason.ts'
+import { isPlainText } from '../../../support/content-type.ts'
+import { sha256 } from '../../../support/hash.ts'
+import type { LinkWiki } from '../links-wiki.ts'
+import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, refused } from './gathered.ts'
+import { unpackedWarc } from './unpacked-warc.ts'
+
+/** Throws IMPORT_REFUSED for a file that cannot be read to its end; what was saved of it until then is taken back. */
+export async function captures({ file, wiki }: ImportJob): Promise<Gathered> {
+  const links = byAddress(wiki)
+  const left: Left[] = []
+  const findings: Finding[] = []
+  const saved: string[] = []
+  const save = (bytes: Uint8Array): string => {
+    const hex = sha256(bytes)
+    const path = join(wiki.places.evidence, hex.slice(0, 2), hex)
+    if (saveOnce(path, bytes)) saved.push(path)
+    return `sha256:${hex}`
+  }
+  try {
+    for await (const record of recordsOf(file)) {
+      const meant = links.get(placeOf(record.url)) ?? []
+      const reason = reasonToLeave(record, meant)
+      if (reason === null) findings.push({ keys: meant.map(keyOf), copies: [await copyOf(record, save)] })
+      else left.push({ subject: toldAs(record.url, wiki), reason })
+    }
+  } catch (cause) {
+    for (const path of saved) rmSync(path, { force: true })
+    throw refused(file, whyNot(cause), cause)
+  }
+  return { kind: 'captures', taken: findings.length, left, findings }
+}
+
+const whyNot = (cause: unknown): string =>
+  typeof Reflect.get(Object(cause), 'errno') === 'number' && !/^Z_/.test(String(Reflect.get(Object(cause), 'code')))
+    ? systemReason(cause)
+    : cause instanceof Error
+      ? cause.message
+      : String(cause)
+
+function recordsOf(file: string): AsyncGenerator<ReadRecord> {
+  if (/\.wacz$/i.test(file)) return recordsOfWacz(file)
+  return readRecords(unpackedWarc(createReadStream(file)))
+}
+
+/** A WACZ is a zip with WARCs below `archive/`. Source: https://specs.webrecorder.net/wacz/1.1.1/ */
+async function* recordsOfWacz(file: string): AsyncGenerator<ReadRecord> {
+  const zip = await openZip(file)
+  try {
+    let warcs = 0
+    for (const entry of zip.entries) {
+      if (!/^archive\/.+\.warc(?:\.gz)?$/i.test(entry.name)) continue
+      warcs += 1
+      yield* readRecords(unpackedWarc(zip.stream(entry)))
+    }
+    if (warcs === 0) throw new Error('it holds no archive/….warc')
+  } finally {
+    await zip.close()
+  }
+}
+
+function reasonToLeave({ status }: ReadRecord, meant: readonly Link[]): string | null {
+  if (meant.length === 0) return 'no page cites it'
+  return status === null || status === 200 ? null : `the capture is an answer ${status}`
+}
+
+/** An address that gives rights is not told, not even to say that it is left aside. */
+function toldAs(url: string, { links: { policy, wiki } }: LinkWiki): string {
+  const { capability, host } = classifyLink(url, { policy, wiki })
+  return capability === 'always' ? `${host ?? ''}/…` : url
+}
+
+/** Links that may have an entry, by every spelling under which a capture may know them. */
+function byAddress({ view }: LinkWiki): ReadonlyMap<string, readonly Link[]> {
+  const found = new Map<string, Link[]>()
+  for (const link of view.links()) {
+    if (!mayBeLocked(link)) continue
+    const places = [parseUrl(link.raw)?.href, link.requestUrl].flatMap((address) =>
+      address == null ? [] : [placeOf(address)],
+    )
+    for (const place of new Set(places)) {
+      const known = found.get(place)
+      if (known === undefined) found.set(place, [link])
+      else known.push(link)
+    }
+  }
+  return found
+}
+
+/** Crawlers write http and https, with and without a final slash. */
+const placeOf = (address: string): string =>
+  (parseUrl(address)?.href ?? address)
+    .replace(/^https?:\/\//, '')
+    .replace(/#.*$/, '')
+    .replace(/\/$/, '')
+
+/** Plain text as it is; everything else as a record, so that it can be replayed. */
+async function copyOf(record: ReadRecord, save: (bytes: Uint8Array) => string): Promise<Copy> {
+  const { url, at, mime, bytes } = record
+  const isText = isPlainText(mime)
+  const kept = isText ? bytes : await asRecord(record)
+  return { sha256: save(kept), mime: isText ? mime : warcMime, obtainedAt: at, asOf: at, from: url }
+}
+
+const asRecord = ({ url, at, mime, bytes, status }: ReadRecord): Promise<Uint8Array> =>
+  status === null
+    ? resourceRecord(url, at, mime, bytes)
+    : responseRecord({ url, status, headers: { 'content-type': mime }, body: { bytes, isCut: false } }, at)
+
+/** Never half a file under the name of a hash; false when it was there. */
+function saveOnce(path: string, bytes: Uint8Array): boolean {
+  if (existsSync(path)) return false
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(`${path}.part`, bytes)
+  renameSync(`${path}.part`, path)
+  return true
+}

@@ -1,0 +1,55 @@
+/** What the readers of imported files share. */
+
+import { readFileSync } from 'node:fs'
+import type { EntryKey, Finding } from '../../../links/lock.ts'
+import { StopRun } from '../../../model/errors.ts'
+import type { Link } from '../../../model/link.ts'
+import { systemReason } from '../../../model/texts/system-reason.ts'
+import type { LinkWiki } from '../links-wiki.ts'
+
+export interface ImportJob {
+  readonly file: string
+  readonly wiki: LinkWiki
+  /** The shortener of a list of codes; null: the one of the corpus. */
+  readonly host: string | null
+  /** Time of what bears none of its own. */
+  readonly now: string
+}
+
+export interface Gathered {
+  readonly kind: 'captures' | 'decisions' | 'codes'
+  /** Copies, decisions or targets that are in the lock now. */
+  readonly taken: number
+  readonly left: readonly Left[]
+  readonly findings: readonly Finding[]
+}
+
+/** What was in the file and is not in the lock. */
+export interface Left {
+  readonly subject: string
+  readonly reason: string
+}
+
+export const refused = (file: string, reason: string, cause?: unknown): StopRun =>
+  new StopRun('IMPORT_REFUSED', { path: file, reason }, { cause })
+
+/** A list, in UTF-8; in another encoding its words would not be the same. */
+export function readText(file: string): string {
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(file)
+  } catch (cause) {
+    throw refused(file, systemReason(cause), cause)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw refused(file, 'it is no text in UTF-8', cause)
+  }
+}
+
+export const keyOf = ({ raw, surt, requestUrl }: Link): EntryKey =>
+  requestUrl === null || requestUrl === raw ? { raw, surt } : { raw, surt, requestUrl }
+
+/** Addresses that give rights are never in the lock. */
+export const mayBeLocked = ({ capability, host }: Link): boolean => capability !== 'always' && host !== null

@@ -1,0 +1,80 @@
+/** What the bundle says of itself: the pipeline's words over the source's, and the one date of everything. */
+
+import type { About } from '../../model/view.ts'
+import type { Rights, WikiSite } from '../../model/wiki.ts'
+import { toolVersion } from '../../support/version.ts'
+import type { Definition } from '../io/definition.ts'
+import type { Redaction } from './redaction.ts'
+
+/** The day that a bundle bears when nothing tells of any. */
+export const unknownDay = '1970-01-01'
+
+/** `bundle.date`, else SOURCE_DATE_EPOCH, else the day of the latest revision, else that of the copy. Never the clock. */
+export function bundleDate(
+  definition: Definition,
+  environment: NodeJS.ProcessEnv,
+  latestRevision: string | null,
+  renderedAt: string | null,
+): string {
+  return statedDate(definition, environment) ?? (latestRevision ?? renderedAt)?.slice(0, 10) ?? unknownDay
+}
+
+/** The day on which the bundle is said to be made; null where nobody says it. */
+export function statedDate({ bundle }: Definition, environment: NodeJS.ProcessEnv): string | null {
+  if (bundle.date !== undefined) return bundle.date
+  const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
+  return Number.isFinite(epoch) ? new Date(epoch * 1000).toISOString().slice(0, 10) : null
+}
+
+export function makeAbout(
+  { wiki, bundle, sources }: Definition,
+  { site, hasWikitext }: { readonly site: WikiSite; readonly hasWikitext: boolean },
+  { date, isDatedByLastEdit }: { readonly date: string; readonly isDatedByLastEdit: boolean },
+  audience: About['audience'],
+): About {
+  const unknown: Rights = { spdx: 'unknown', url: null, text: null }
+  return {
+    key: wiki.key,
+    name: wiki.name ?? site.name ?? wiki.key,
+    baseUrl: wiki.baseUrl ?? site.baseUrl,
+    language: wiki.language ?? site.language ?? 'en',
+    timezone: wiki.timezone ?? site.timezone,
+    rights:
+      wiki.rights === undefined
+        ? (site.rights ?? unknown)
+        : { spdx: wiki.rights.spdx, url: wiki.rights.url ?? null, text: null },
+    generator: site.generator,
+    mainPage: site.mainPage,
+    sourceKinds: [...new Set(sources.map(({ kind }) => kind))].sort(),
+    hasWikitext: hasWikitext || sources.some(({ kind }) => kind !== 'html-mirror'),
+    bundleDate: date,
+    isDatedByLastEdit,
+    toolVersion,
+    audience,
+    closed: {
+      from: wiki.closed.from ?? null,
+      to: wiki.closed.to ?? null,
+      notice: wiki.closed.notice ?? null,
+      successor: wiki.closed.successor ?? null,
+      contact: wiki.closed.contact ?? null,
+    },
+    series: bundle.series ?? null,
+    supersedes: bundle.supersedes ?? null,
+    organisation: bundle.organisation ?? null,
+    contact: bundle.contact ?? null,
+  }
+}
+
+/** The same as the privacy policy lets it out. The two contacts are there to be written to. */
+export function publishedAbout(about: About, { mask, titleOf }: Pick<Redaction, 'mask' | 'titleOf'>): About {
+  const masked = (text: string | null): string | null => (text === null ? null : mask(text))
+  const { closed } = about
+  return {
+    ...about,
+    name: mask(about.name),
+    mainPage: about.mainPage === null ? null : titleOf(about.mainPage),
+    closed: { ...closed, notice: masked(closed.notice), successor: masked(closed.successor) },
+    series: masked(about.series),
+    organisation: masked(about.organisation),
+  }
+}

@@ -1,0 +1,73 @@
+/** What the wiki's own numbers are, counted in the store. */
+
+import type { ArchiveReader } from '../../archive/read.ts'
+import type { Results } from '../../archive/results.ts'
+import { type CategoryMembers, categoryOfKey, type Figures, figureKey } from '../../model/figures.ts'
+import type { ParsedPage } from '../../model/parsed-page.ts'
+import type { Mask } from '../../privacy/mask.ts'
+
+interface Counted {
+  readonly reader: ArchiveReader
+  readonly results: Results
+  /** What it makes of a category's name, published pages ask for. */
+  readonly mask: Mask | null
+}
+
+/**
+ * Parses, counts, and parses again the pages whose numbers were not the ones counted: articles and members of categories
+ * are known when every page is read. Each page depends on the figures that it shows, so that no other one is parsed twice.
+ */
+export async function parseWithFigures(
+  parse: (figures: Figures) => Promise<unknown>,
+  count: () => Figures,
+): Promise<void> {
+  const before = count()
+  await parse(before)
+  const after = count()
+  if (Object.keys(after).some((key) => after[key] !== before[key])) await parse(after)
+}
+
+/**
+ * The figures that stored parses ask for, and those that cost nothing. Absent: what the store cannot tell, such as edits
+ * where only the latest revisions are here, or files where the source names none.
+ */
+export function countFigures({ reader, results, mask }: Counted): Figures {
+  const figures: Record<string, number> = {}
+  const add = (key: string): void => {
+    figures[key] = (figures[key] ?? 0) + 1
+  }
+  const asked = new Set(results.usedFigures())
+  const articles = figureKey({ of: 'articles' })
+  const categories = new Set([...asked].filter((key) => categoryOfKey(key) !== null))
+  for (const key of asked) if (canBeNone(key)) figures[key] = 0
+  for (const page of reader.pages()) {
+    add(figureKey({ of: 'pages' }))
+    add(figureKey({ of: 'namespace', id: page.namespace_id }))
+    if (categories.size === 0 && (!asked.has(articles) || page.namespace_id !== 0)) continue
+    const parsed = results.parsed(page.title, false)
+    if (parsed === null) continue
+    if (asked.has(articles) && isArticle(page, parsed)) add(articles)
+    for (const key of keysOfCategories(page.namespace_id, parsed, mask)) if (categories.has(key)) add(key)
+  }
+  const files = new Set(reader.fileVersions().map(({ name }) => name)).size
+  if (files > 0) figures[figureKey({ of: 'files' })] = files
+  if (reader.hasWholeHistory()) figures[figureKey({ of: 'edits' })] = reader.counts().revisions
+  return figures
+}
+
+/** Nothing found is nothing there; of files and edits, it may be that the source does not carry them. */
+const canBeNone = (key: string): boolean => key !== figureKey({ of: 'files' }) && key !== figureKey({ of: 'edits' })
+
+/** MediaWiki's method `link` (`$wgArticleCountMethod`): a page of the main namespace, no redirect, that links to a page. */
+const isArticle = (
+  page: { readonly namespace_id: number; readonly redirect_title: string | null },
+  { redirect, linkedTitles }: ParsedPage,
+): boolean => page.namespace_id === 0 && page.redirect_title === null && redirect === null && linkedTitles.length > 0
+
+function keysOfCategories(namespaceId: number, { categories }: ParsedPage, mask: Mask | null): readonly string[] {
+  const kind: CategoryMembers = namespaceId === 14 ? 'subcats' : namespaceId === 6 ? 'files' : 'pages'
+  const names = new Set(categories.map(({ name }) => (mask === null ? name : mask(name))))
+  return [...names].flatMap((name) =>
+    (['all', kind] as const).map((members) => figureKey({ of: 'category', name, members })),
+  )
+}

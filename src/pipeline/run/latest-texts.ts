@@ -1,0 +1,46 @@
+/** The latest text of each page, as it is or as the privacy policy lets it out. */
+
+import type { ArchiveReader } from '../../archive/read.ts'
+import type { RevisionRow } from '../../archive/rows.ts'
+import type { SourceForm } from '../../model/document.ts'
+import type { Mask } from '../../privacy/mask.ts'
+import { sha256 } from '../../support/hash.ts'
+
+export interface LatestText {
+  readonly form: SourceForm
+  readonly text: string
+  readonly hash: string
+  readonly revision: RevisionRow
+}
+
+export interface LatestTexts {
+  /** null: no such page, or its latest text is hidden, missing or no wikitext or HTML. */
+  of(title: string): LatestText | null
+  /** Hash of the latest text of a page, null when there is none; remembered for templates, asked for again and again. */
+  hashOf(title: string): string | null
+}
+
+/** With a mask, titles and texts are the published ones; `titles` then finds the page behind a published title. */
+export function latestTexts(reader: ArchiveReader, mask: Mask | null): LatestTexts {
+  const hashes = new Map<string, string | null>()
+  const of = (title: string): LatestText | null => {
+    const page = reader.page(title)
+    const revision = page === null ? null : reader.latest(page.page_key)
+    if (revision === null || revision.hidden_text === 1) return null
+    const id = revision.text_id ?? revision.html_id
+    if (id === null) return null
+    const body = reader.text(id)
+    const text = mask === null ? body : mask(body)
+    return { form: revision.text_id === null ? 'html' : 'wikitext', text, hash: sha256(text), revision }
+  }
+  return {
+    of,
+    hashOf(title) {
+      const known = hashes.get(title)
+      if (known !== undefined) return known
+      const hash = of(title)?.hash ?? null
+      hashes.set(title, hash)
+      return hash
+    },
+  }
+}

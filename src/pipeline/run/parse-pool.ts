@@ -1,0 +1,99 @@
+/** The worker threads: batches go in, parsed pages come out in the same order; what fails alone is shown as source. */
+
+import { Piscina } from 'piscina'
+import { makeLoss } from '../../model/make-loss.ts'
+import type { ParsedPage } from '../../model/parsed-page.ts'
+import type { PageInput } from './page-parser.ts'
+import { sourcePage } from './source-page.ts'
+import type { WorkerSetup } from './worker.ts'
+
+export const workers = 2
+
+/**
+ * The last resort: bounds on the text should have cut before. It depends on the machine, and on who else is at work on it, so
+ * it is generous; a page alone has longer, since only then is it lost.
+ */
+const deadlineMs = 30_000
+const aloneDeadlineMs = 180_000
+
+/** Ordinary pages: two workers and the main thread together stay below 500 MB. */
+const ordinaryHeapMb = 128
+/** The largest pages that the bounds of the parser let through need more: they are parsed alone. */
+const roomyHeapMb = 1024
+const youngHeapMb = 16
+
+export interface ParsePool {
+  /** Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
+  parse(batch: readonly PageInput[]): Promise<readonly ParsedPage[]>
+  close(): Promise<void>
+}
+
+/** A worker thread cannot load TypeScript: this runs from the compiled code only. */
+export function openParsePool(setup: WorkerSetup): ParsePool {
+  const ordinary = openThreads(setup, workers, ordinaryHeapMb)
+  const started = whenStarted(ordinary)
+  let roomy: Piscina | null = null
+  const alone = async (input: PageInput): Promise<ParsedPage> => {
+    roomy ??= openThreads(setup, 1, roomyHeapMb)
+    try {
+      const [page] = await attempt(roomy, [input], aloneDeadlineMs)
+      return page ?? unparsed(input, 'the parser gave no answer')
+    } catch (error) {
+      return unparsed(input, error instanceof Error ? error.message : String(error))
+    }
+  }
+  return {
+    async parse(batch) {
+      try {
+        return await attempt(ordinary, batch, deadlineMs)
+      } catch {
+        // Too little memory or too much time for one of them: which one shows when each is alone.
+        const pages: ParsedPage[] = []
+        for (const input of batch) pages.push(await alone(input))
+        return pages
+      }
+    },
+    async close() {
+      await started
+      await ordinary.destroy()
+      await roomy?.destroy()
+    },
+  }
+}
+
+/** Node 20 aborts the whole process when a thread is ended while it still loads its modules: a small wiki is done before. */
+async function whenStarted({ threads }: Piscina): Promise<void> {
+  await Promise.all(
+    threads.map(
+      (thread) =>
+        new Promise<void>((resolve) => {
+          thread.once('message', () => resolve())
+          thread.once('exit', () => resolve())
+        }),
+    ),
+  )
+}
+
+function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Piscina {
+  return new Piscina({
+    filename: new URL('../worker.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: { setup },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
+  })
+}
+
+const attempt = (pool: Piscina, batch: readonly PageInput[], ms: number): Promise<readonly ParsedPage[]> =>
+  pool.run(batch, { signal: AbortSignal.timeout(ms) }) as Promise<readonly ParsedPage[]>
+
+const unparsed = (input: PageInput, problem: string): ParsedPage =>
+  sourcePage(input, [
+    makeLoss({
+      step: 'parse',
+      kind: 'page-unparsed',
+      subject: input.title,
+      reason: 'the page could not be parsed and is shown as its source',
+      detail: problem,
+    }),
+  ])

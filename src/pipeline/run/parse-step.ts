@@ -1,0 +1,123 @@
+/** The parse step: every latest text once, in worker threads; what did not change is taken from the store. */
+
+import type { ArchiveReader } from '../../archive/read.ts'
+import type { Results } from '../../archive/results.ts'
+import type { PageRow } from '../../archive/rows.ts'
+import { type LatestText, latestTexts } from './latest-texts.ts'
+import type { PageInput } from './page-parser.ts'
+import { parseKeys } from './parse-key.ts'
+import { openParsePool, type ParsePool, workers } from './parse-pool.ts'
+import type { Redaction } from './redaction.ts'
+import { hashOfFiles } from './saved-files.ts'
+import type { WorkerSetup } from './worker.ts'
+
+export interface ParseJob {
+  readonly reader: ArchiveReader
+  readonly results: Results
+  readonly setup: WorkerSetup
+  /** null: texts as they are; else the published ones, of which only those that differ are parsed. */
+  readonly mask: Pick<Redaction, 'mask' | 'titleOf'> | null
+  readonly listen: (done: number) => void
+  readonly signal: AbortSignal
+}
+
+interface Work {
+  readonly page: PageRow
+  readonly input: PageInput
+}
+
+const batchPages = 20
+const batchChars = 200_000
+
+/** Parses what is new; gives how many pages that was. */
+export async function parseStep(job: ParseJob): Promise<number> {
+  const texts = latestTexts(job.reader, job.mask?.mask ?? null)
+  const keyOf = parseKeys(job.setup.parse, job.setup.figures, hashOfFiles(job.reader))
+  const published = job.mask !== null
+  let pool: ParsePool | null = null
+  let parsed = 0
+  const running: Promise<void>[] = []
+  const save = async (batch: readonly Work[], pages: ParsePool): Promise<void> => {
+    const results = await pages.parse(batch.map(({ input }) => input))
+    job.results.transaction(() => {
+      for (const [index, { page, input }] of batch.entries()) {
+        const result = results[index]
+        if (result !== undefined) job.results.saveParse(page.title, published, keyOf(input, result.used, texts), result)
+      }
+    })
+    parsed += batch.length
+  }
+  try {
+    for (const batch of batches(findWork(job, texts, keyOf))) {
+      job.signal.throwIfAborted()
+      pool ??= openParsePool(job.setup)
+      running.push(save(batch, pool))
+      if (running.length >= workers * 2) await running.shift()
+    }
+    await Promise.all(running)
+  } finally {
+    await Promise.allSettled(running)
+    await pool?.close()
+  }
+  return parsed
+}
+
+/** The pages whose stored parse does not hold. */
+function* findWork(
+  job: ParseJob,
+  texts: ReturnType<typeof latestTexts>,
+  keyOf: ReturnType<typeof parseKeys>,
+): Generator<Work> {
+  const { results } = job
+  const published = job.mask !== null
+  let done = 0
+  for (const page of job.reader.pages()) {
+    done += 1
+    if (done % batchPages === 0) job.listen(done)
+    const latest = texts.of(page.title)
+    if (latest === null) {
+      results.dropParse(page.title, published)
+      continue
+    }
+    const input = pageInput(page, latest, job)
+    if (published && holds(results.parseKey(page.title, false))) {
+      results.dropParse(page.title, true)
+      continue
+    }
+    if (!holds(results.parseKey(page.title, published))) yield { page, input }
+
+    function holds(stored: ReturnType<typeof results.parseKey>): boolean {
+      return stored !== null && stored.key === keyOf(input, stored.used, texts)
+    }
+  }
+  job.listen(done)
+}
+
+function pageInput(page: PageRow, { form, text, revision }: LatestText, { mask }: ParseJob): PageInput {
+  return {
+    title: mask === null ? page.title : mask.titleOf(page.title),
+    namespaceId: page.namespace_id,
+    pageId: page.page_id ?? 0,
+    form,
+    contentModel: revision.content_model ?? 'wikitext',
+    text,
+    url: page.url,
+    mirrorPath: revision.mirror_path,
+    categories: form === 'html' && page.categories !== null ? (JSON.parse(page.categories) as string[]) : [],
+    revision: { id: revision.revision_id, timestamp: revision.at, user: null },
+  }
+}
+
+function* batches(work: Iterable<Work>): Generator<readonly Work[]> {
+  let batch: Work[] = []
+  let chars = 0
+  for (const one of work) {
+    batch.push(one)
+    chars += one.input.text.length
+    if (batch.length < batchPages && chars < batchChars) continue
+    yield batch
+    batch = []
+    chars = 0
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,179 @@
+/** The values that the policy takes out of the whole wiki, found before anything is written. */
+
+import type { Archive } from '../../archive/archive.ts'
+import type { ArchiveReader } from '../../archive/read.ts'
+import type { Results } from '../../archive/results.ts'
+import type { Person } from '../../model/record.ts'
+import { canonicalNamespaces, parseTitle, type TitleRules } from '../../model/title.ts'
+import { addresses, detectors, ips, masks } from '../../privacy/detect.ts'
+import { fold } from '../../privacy/fold.ts'
+import { allowance, createMasker, type KnownValue } from '../../privacy/mask.ts'
+import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
+import { resolvePeople } from '../../records/people.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import type { PeopleByHand } from './view/survey.ts'
+
+export interface Searched {
+  readonly archive: Archive
+  readonly reader: ArchiveReader
+  readonly results: Results
+  readonly titles: TitleRules
+  readonly policy: PrivacyPolicy
+  readonly bundleDate: string
+  readonly byHand: PeopleByHand
+  /** Where a rule stands in its file. */
+  readonly placeOfRule: (index: number, ...key: readonly string[]) => string
+}
+
+/** Names of dropped files, names of people, and what the detectors find in any text of the store. */
+export function privateValues(searched: Searched): readonly KnownValue[] {
+  return [...droppedFiles(searched), ...persons(searched), ...detectedOnPages(searched), ...detectedAnywhere(searched)]
+}
+
+const rulesInForce = ({ policy, bundleDate }: Searched): readonly PrivacyRule[] =>
+  policy.rules.filter((rule) => inForce(rule, bundleDate))
+
+/** The rules' names of files as the wiki spells them, without namespace. */
+export const fileNameOf = (named: string, titles: TitleRules): string => parseTitle(named, titles, 6)?.name ?? named
+
+/** Numbered, so that the places where each was shown still tell them apart. */
+function droppedFiles(searched: Searched): readonly KnownValue[] {
+  const names = rulesInForce(searched).flatMap(({ action, match }) =>
+    action === 'drop-file' && match.file !== undefined ? [fileNameOf(match.file, searched.titles)] : [],
+  )
+  return [...new Set(names)].map((value, index) => ({
+    reason: 'file',
+    value,
+    mark: `•••-${index + 1}${/\.\w{1,5}$/.exec(value)?.[0] ?? ''}`,
+  }))
+}
+
+/** Every printed name of the people of the rules; a first name alone is nobody's. */
+function persons(searched: Searched): readonly KnownValue[] {
+  const { policy, bundleDate, placeOfRule } = searched
+  let people: readonly Person[] | null = null
+  return policy.rules.flatMap((rule, index) => {
+    const { person } = rule.match
+    if (person === undefined || !inForce(rule, bundleDate)) return []
+    people ??= peopleOf(searched)
+    const names = namesOf(person, people)
+    if (names === null)
+      throw new NotAsExpected(
+        placeOfRule(index, 'match', 'person'),
+        'the id or a printed name of a person of this wiki',
+        person,
+      )
+    const mark = rule.action === 'pseudonymise' ? (rule.as ?? '•••') : '•••'
+    return names.map((value): KnownValue => ({ reason: 'person', value, mark }))
+  })
+}
+
+function namesOf(wanted: string, people: readonly Person[]): readonly string[] | null {
+  const isId = /^p-[0-9a-f]+$/.test(wanted)
+  const found = people.filter(
+    ({ id, name, resolvedFrom }) =>
+      id === wanted || (!isId && (name === wanted || resolvedFrom.some(({ printed }) => printed === wanted))),
+  )
+  if (isId && found.length === 0) return null
+  const printed = found.flatMap(({ name, resolvedFrom }) => [name, ...resolvedFrom.map((form) => form.printed)])
+  const whole = [...new Set([...(isId ? [] : [wanted]), ...printed])].filter(
+    (name) => name === wanted || /\S\s+\S{2,}/.test(name),
+  )
+  return [...new Set(whole.flatMap((name) => [name, ...surnameFirst(name)]))]
+}
+
+/** `Dupont Jeanne`, `Dupont, Jeanne`. */
+function surnameFirst(name: string): readonly string[] {
+  const [, first, last] = /^(\S{2,}) (\S{2,})$/.exec(name) ?? []
+  return first === undefined ? [] : [`${last} ${first}`, `${last}, ${first}`]
+}
+
+/** People as the unmasked records name them. */
+function peopleOf({ reader, results, byHand }: Searched): readonly Person[] {
+  return resolvePeople(records(), byHand.known, byHand.kept).persons
+
+  function* records() {
+    for (const { title } of reader.pages()) {
+      const record = results.isMeeting(title) ? (results.parsed(title, false)?.record ?? null) : null
+      if (record === null) continue
+      for (const one of record.more ?? [record]) yield { meetingId: one.id ?? '', series: one.series, record: one }
+    }
+  }
+}
+
+/** What a detector finds on the page that a rule names: taken out everywhere. */
+function detectedOnPages(searched: Searched): readonly KnownValue[] {
+  const { policy, reader, titles } = searched
+  const isAllowed = allowance(policy)
+  return rulesInForce(searched).flatMap(({ match: { detector, page } }) => {
+    const row =
+      detector === undefined || page === undefined ? null : reader.page(parseTitle(page, titles)?.prefixed ?? page)
+    if (detector === undefined || row === null) return []
+    const texts = reader
+      .revisions(row.page_key)
+      .flatMap(({ comment, text_id, html_id }) => [
+        ...(comment === null ? [] : [comment]),
+        ...[text_id, html_id].flatMap((id) => (id === null ? [] : [reader.text(id)])),
+      ])
+    const found = [row.title, ...texts].flatMap((text) =>
+      detectors[detector].flatMap((detect) => [...detect(text)].map(({ value }) => value)),
+    )
+    return [...new Set(found)]
+      .filter((value) => !isAllowed(detector, value))
+      .map((value): KnownValue => ({ reason: detector === 'ip' ? 'address' : detector, value, mark: masks[detector] }))
+  })
+}
+
+/** Words before the name of a contributor in a special page's address. */
+const contributions = 'Contributions|Beiträge|Contribuciones|Contribuições|Contributi|Bijdragen'
+
+/**
+ * The addresses under which anonymous people contributed: those of revisions, and those that pages and links of users name,
+ * since a mirror tells few contributors.
+ */
+export function contributorAddresses(
+  archive: Archive,
+  reader: ArchiveReader,
+  { namespaces }: TitleRules,
+): readonly string[] {
+  const users = namespaces.filter(({ id }) => id === 2 || id === 3)
+  const names = users.flatMap(({ id, name, aliases }) => [name, canonicalNamespaces[id] ?? name, ...aliases])
+  const words = names.map((name) => name.replace(/[^\p{L}\p{N}]+/gu, '[ _]').normalize('NFC')).join('|')
+  const named = new RegExp(`(?:(?:${words})(?::|%3A)|(?:${contributions})/)(${addresses.source})`, 'gi')
+  const known = new Set(reader.contributors().flatMap(({ kind, name }) => (kind === 'ip' ? [name] : [])))
+  for (const text of storedTexts(archive)) for (const [, address = ''] of text.matchAll(named)) known.add(address)
+  return [...known].filter((address) => [...ips(address)].length > 0).sort()
+}
+
+function detectedAnywhere({ archive, policy, bundleDate }: Searched): readonly KnownValue[] {
+  const { mask, found } = createMasker(policy, new Map(), bundleDate)
+  for (const text of storedTexts(archive)) mask(text)
+  return withoutTitles([...found.values()])
+}
+
+/** `Page_de_perle@asso.example` in an address is a title with `perle@asso.example` in it, where that is known too. */
+function withoutTitles(values: readonly KnownValue[]): readonly KnownValue[] {
+  const emails = new Set(values.flatMap(({ reason, value }) => (reason === 'email' ? [fold(value)] : [])))
+  return values.filter(({ reason, value }) => {
+    const words = fold(value).split(' ')
+    return reason !== 'email' || !words.some((_, index) => index > 0 && emails.has(words.slice(index).join(' ')))
+  })
+}
+
+/** Whatever of the store may come out. */
+const columns = [
+  'SELECT body FROM texts',
+  'SELECT comment FROM revisions WHERE comment IS NOT NULL',
+  'SELECT comment FROM file_versions WHERE comment IS NOT NULL',
+  'SELECT DISTINCT name FROM file_versions',
+  'SELECT title FROM pages',
+  'SELECT redirect_title FROM pages WHERE redirect_title IS NOT NULL',
+  'SELECT url FROM pages WHERE url IS NOT NULL',
+  'SELECT name FROM contributors',
+  'SELECT subject FROM losses',
+  'SELECT detail FROM losses WHERE detail IS NOT NULL',
+]
+
+export function* storedTexts({ store }: Archive): Generator<string> {
+  for (const column of columns) for (const text of store.prepare(column).pluck().iterate()) yield text as string
+}

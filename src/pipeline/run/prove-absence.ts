@@ -1,0 +1,71 @@
+/** The proof that ends a public run: nothing that was taken out stands anywhere in the finished bag. */
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { contentsOf } from '../../bundle/contents.ts'
+import { catalogueCells } from '../../catalogue/cells.ts'
+import { StopRun } from '../../model/errors.ts'
+import type { About } from '../../model/view.ts'
+import { type Search, searchFor } from '../../privacy/survivors.ts'
+import { textPieces } from '../../support/pieces.ts'
+import type { Redaction } from './redaction.ts'
+
+/** So many places are told; one is enough to fail. */
+const mostTold = 5
+
+/**
+ * Searches the bag (names, files, the bytes of the database and its cells, members of archives) for every removed value in
+ * all its forms. Throws PRIVACY_SURVIVOR with the places. The two contacts may stand anywhere.
+ */
+export async function proveAbsence(
+  bag: string,
+  { removed }: Redaction,
+  { contact, closed }: About,
+  signal: AbortSignal,
+): Promise<void> {
+  const values = removed()
+  if (values.length === 0) return
+  const search = searchFor(
+    values,
+    [contact, closed.contact].filter((one) => one !== null),
+  )
+  const places: string[] = []
+  for await (const place of survivors(bag, search)) {
+    signal.throwIfAborted()
+    places.push(place)
+    if (places.length === mostTold) break
+  }
+  if (places.length > 0) throw new StopRun('PRIVACY_SURVIVOR', { places: places.join('; ') })
+}
+
+async function* survivors(bag: string, search: Search): AsyncGenerator<string> {
+  for await (const { place, chunks } of contentsOf(bag)) {
+    const named = search(place)
+    // A place is told up to the value in it.
+    const shown = named === null ? place : `${place.slice(0, named.index)}…`
+    if (named !== null) yield `${named.reason}, name of ${shown}`
+    const found = await searchChunks(shown, chunks, search)
+    if (found !== null) yield found
+  }
+  const catalogue = join(bag, 'data', 'index.sqlite')
+  if (!existsSync(catalogue)) return
+  for (const { table, text } of catalogueCells(catalogue)) {
+    const found = search(text)
+    if (found !== null) yield `${found.reason}, data/index.sqlite, table ${table}`
+  }
+}
+
+/** The first survivor in a run of bytes, with its offset. Pieces overlap, so that a value on their border is seen. */
+async function searchChunks(place: string, chunks: AsyncIterable<Uint8Array>, search: Search): Promise<string | null> {
+  for await (const { text, offset } of textPieces(chunks, search.overlap)) {
+    const read = isCalendar(place) ? unfolded(text) : text
+    const found = search(read)
+    if (found !== null)
+      return `${found.reason}, ${place}, offset ${offset + Buffer.byteLength(read.slice(0, found.index))}`
+  }
+  return null
+}
+
+const isCalendar = (place: string): boolean => /\.(?:ics|vcf)$/i.test(place)
+/** Calendars break long lines (RFC 5545 §3.1): a value over two of them is one. */
+const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '')

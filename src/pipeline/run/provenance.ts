@@ -1,0 +1,102 @@
+/** What the bundle tells of its making: account, losses, the filtered pipeline file and lock, and counts of redactions. */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { stringify } from 'yaml'
+import { encodeLock } from '../../links/lock.ts'
+import type { Account } from '../../model/account.ts'
+import type { Loss } from '../../model/loss.ts'
+import { hashesOfAllowed } from '../../privacy/check.ts'
+import { maskDeep } from '../../privacy/mask.ts'
+import { sha256 } from '../../support/hash.ts'
+import type { Pipeline } from '../io/load.ts'
+import type { Redaction } from './redaction.ts'
+import type { LinkSettings } from './view/link-desk.ts'
+import type { View } from './view/view.ts'
+
+export interface Provenance {
+  readonly view: View
+  readonly account: Account
+  /** Losses of the steps after the view was made. */
+  readonly late: readonly Loss[]
+  readonly pipeline: Pipeline
+  readonly redaction: Redaction
+  readonly links: LinkSettings
+  readonly folder: string
+}
+
+export function writeProvenance({ view, account, late, pipeline, redaction, links, folder }: Provenance): void {
+  mkdirSync(folder, { recursive: true })
+  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
+  const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+  write('account.json', json({ ...account, linkHashes: linkHashes(view, links) }))
+  write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(loss)}\n`).join(''))
+  write('pipeline.yml', filteredPipeline(pipeline, redaction))
+  write('links.lock.json', encodeLock(publicLock(view, redaction)))
+  write('redactions.json', json(redactionReport(redaction)))
+}
+
+/** The definition as it was decoded, less what must not be told: names of folders, and addresses where they are masked. The two contacts are there to be written to. */
+function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string {
+  const { privacy, sources, bundle, links, ...rest } = definition
+  const { out, ...told } = bundle
+  const { policy, allow, ...keys } = privacy
+  const named = sources.map((source) =>
+    source.kind === 'mediawiki-api'
+      ? source
+      : {
+          ...source,
+          from: basename(source.from),
+          ...(source.files === undefined ? {} : { files: basename(source.files) }),
+        },
+  )
+  const { lock, policy: linkPolicy, ...linkKeys } = links
+  const shown = { ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }
+  const contacts = new Set([definition.wiki.closed.contact, bundle.contact])
+  return stringify(
+    // Masked before YAML folds it: a literal that a line break parts would not be found.
+    maskDeep(shown, (text) => (contacts.has(text) ? text : mask(text))),
+    { sortMapEntries: false },
+  )
+}
+
+/** What the verdicts on links were made from: three equal hashes mean equal verdicts (docs/links.md). */
+function linkHashes(view: View, { lock, policy }: LinkSettings) {
+  const corpus = [...view.links()].map(({ raw }) => raw).sort()
+  return {
+    lockHash: `sha256:${sha256(encodeLock(lock))}`,
+    policyHash: policy.hash,
+    corpusHash: `sha256:${sha256(JSON.stringify(corpus))}`,
+  }
+}
+
+/** Entries of URLs that are published, and only those; a URL that privacy changes has none. */
+function publicLock(view: View, { mask }: Redaction) {
+  const { lock } = view.desk.shelf
+  const published = new Set([...view.links()].filter(({ capability }) => capability !== 'always').map(({ raw }) => raw))
+  return {
+    ...lock,
+    entries: new Map(
+      [...lock.entries].flatMap(([raw, entry]) => (published.has(raw) ? [[raw, maskDeep(entry, mask)]] : [])),
+    ),
+  }
+}
+
+/** Counts and reasons, never values. */
+function redactionReport({ policy, counts, pseudonyms, changed, changedFiles }: Redaction) {
+  return {
+    audience: policy.audience,
+    keys: { ip: policy.ip, email: policy.email, phone: policy.phone, exif: policy.exif },
+    allowed: hashesOfAllowed(policy),
+    contributorsRenamed: pseudonyms.size,
+    textsChanged: changed.size,
+    picturesChanged: changedFiles.size,
+    masked: counts,
+    rules: policy.rules.map(({ id, action, reason, until }) => ({
+      id,
+      action,
+      reason,
+      ...(until === undefined ? {} : { until }),
+    })),
+  }
+}

@@ -1,0 +1,20 @@
+/** Which page a saved file shows: what links between saved files mean. */
+
+import type { ArchiveReader, SavedPage } from '../../archive/read.ts'
+import { sha256 } from '../../support/hash.ts'
+
+/** By path below the folder of the host. Files of two mirrors may have one name; such a name tells no page. */
+export function pagesOfFiles(reader: ArchiveReader): ReadonlyMap<string, SavedPage> {
+  const saved = new Map<string, SavedPage>()
+  const shared = new Set<string>()
+  for (const page of reader.savedPages()) {
+    if (saved.has(page.path)) shared.add(page.path)
+    saved.set(page.path, page)
+  }
+  for (const path of shared) saved.delete(path)
+  return saved
+}
+
+/** Changes when any saved file shows another page. */
+export const hashOfFiles = (reader: ArchiveReader): string =>
+  sha256(JSON.stringify([...pagesOfFiles(reader).values()].map(({ path, title }) => [path, title])))

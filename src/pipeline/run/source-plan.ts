@@ -1,0 +1,111 @@
+/** The sources of a pipeline before they are read: where they are, what they are made of, how they are asked. */
+
+import { basename } from 'node:path'
+import type { InputFile } from '../../archive/sources.ts'
+import { StopRun } from '../../model/errors.ts'
+import { kinds } from '../../sources/kinds.ts'
+import type { LiveOptions, Source, SourceInput } from '../../sources/source.ts'
+import { pick } from '../../support/pick.ts'
+import { toolVersion } from '../../support/version.ts'
+import { credentialsIn } from '../io/credentials.ts'
+import type { SourceDefinition } from '../io/definition.ts'
+import { expandFrom, fingerprint, hashInputs } from '../io/inputs.ts'
+import type { Pipeline } from '../io/load.ts'
+import { refuseFolder } from '../io/other-engines.ts'
+
+export interface PlannedSource {
+  readonly position: number
+  readonly definition: SourceDefinition
+  readonly source: Source
+  /** Without what the archive knows of it. */
+  readonly input: Omit<SourceInput, 'known'>
+  readonly inputs: readonly InputFile[]
+  /** Hash of the bytes of its files, and of all options that change what is read from them. */
+  readonly base: string
+}
+
+/** Of a source that may change while its address stays, what it says of itself goes into the fingerprint. */
+export const fingerprintOf = (base: string, live: string | null): string => `${base}:${live ?? ''}`
+
+export async function planSources(
+  pipeline: Pipeline,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<readonly PlannedSource[]> {
+  const planned: PlannedSource[] = []
+  for (const [position, definition] of pipeline.definition.sources.entries()) {
+    if (!Object.hasOwn(kinds, definition.kind)) {
+      throw new StopRun('SOURCE_KIND_ABSENT', { kind: definition.kind, known: Object.keys(kinds).join(', ') })
+    }
+    const input = await sourceInput(pipeline, position, environment)
+    const local = [...input.from, ...(input.files === null ? [] : [input.files])].filter((path) => !isAddress(path))
+    const inputs = await hashInputs(local, signal)
+    planned.push({
+      position,
+      definition,
+      source: (await pick(kinds, definition.kind, 'source kind')()).source,
+      input,
+      inputs,
+      base: fingerprint(inputs, [toolVersion, definition.kind, ...namedOptions(input)]),
+    })
+  }
+  return planned
+}
+
+/** Bytes of all files that are read. */
+export const bytesOf = (planned: readonly PlannedSource[]): number =>
+  planned.reduce((sum, { inputs }) => sum + inputs.reduce((bytes, file) => bytes + file.bytes, 0), 0)
+
+/** Neither folders nor pace nor credentials change what is read. */
+function namedOptions({ from, files, live, ...options }: PlannedSource['input']): readonly unknown[] {
+  const named = [from.map((path) => (isAddress(path) ? path : basename(path))), files === null ? null : basename(files)]
+  return [named, options, live === null ? null : [live.namespaces, live.files]]
+}
+
+export const isAddress = (from: string): boolean => /^https?:\/\//i.test(from)
+
+async function sourceInput(
+  { definition, folder, place }: Pipeline,
+  position: number,
+  environment: NodeJS.ProcessEnv,
+): Promise<PlannedSource['input']> {
+  const source = definition.sources[position] as SourceDefinition
+  const { wiki } = definition
+  const own = wiki.baseUrl === undefined ? [] : [new URL(wiki.baseUrl).host]
+  const site = source.kind === 'html-mirror' && source.site !== undefined ? [source.site] : []
+  const expand = async (from: string, key: 'from' | 'files'): Promise<readonly string[]> =>
+    isAddress(from) ? [from] : await expandFrom(from, folder, place('sources', position, key))
+  const files = source.kind === 'mediawiki-api' || source.files === undefined ? null : source.files
+  const from = source.kind === 'mediawiki-api' ? [source.url] : await expand(source.from, 'from')
+  if (source.kind === 'xml-dump') for (const one of from) if (!isAddress(one)) refuseFolder(one)
+  return {
+    from,
+    files: files === null ? null : ((await expand(files, 'files'))[0] ?? null),
+    hosts: site.length > 0 ? site : [...own, ...wiki.aliases.map(({ host }) => host)],
+    language: wiki.language ?? null,
+    timezone: wiki.timezone ?? null,
+    live: liveOptions(source, environment),
+  }
+}
+
+function liveOptions(source: SourceDefinition, environment: NodeJS.ProcessEnv): LiveOptions | null {
+  if (source.kind === 'mediawiki-api') {
+    const { pace, login, namespaces, files } = source
+    return {
+      pace,
+      credentials: login === 'env' ? credentialsIn(environment) : null,
+      namespaces,
+      files: { all: files.all, maxBytes: readBytes(files.maxBytes) },
+    }
+  }
+  if (source.kind === 'xml-dump' || !isAddress(source.from)) return null
+  return { pace: source.pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } }
+}
+
+const units: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 }
+
+/** `100MB` → 100 000 000; the schema knows the form. */
+function readBytes(size: string): number {
+  const [, number = '0', unit = 'B'] = /^([\d.]+) ?(\w+)$/.exec(size) ?? []
+  return Number(number) * (units[unit] ?? 1)
+}

@@ -1,0 +1,147 @@
+/** Links as they are published: classified once per URL, resolved per use from lock, policy and corpus. */
+
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { classifyLink, uniqueCodes, type WikiAddresses, wikiAddresses } from '../../../links/classify.ts'
+import { openInterval, type Withdrawn, withdrawnLink } from '../../../links/find.ts'
+import { corpusSignals, decodeLock, emptyLock, type Lock } from '../../../links/lock.ts'
+import { type DataTexts, dataFiles, decodePolicy, type Policy } from '../../../links/policy.ts'
+import { needsEntry, resolveLink, resolveMirrorHref, resolveWikiUrl, type TitleIndex } from '../../../links/resolve.ts'
+import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../../model/link.ts'
+import type { ResolvedUse } from '../../../model/view.ts'
+import type { WikiSite } from '../../../model/wiki.ts'
+import { compare } from '../../../support/order.ts'
+import { rememberLast } from '../../../support/remember.ts'
+import { lockPath, type Pipeline, readNamed } from '../../io/load.ts'
+import { factsOf } from './link-facts.ts'
+import { openWebShelf, type WebShelf } from './web-shelf.ts'
+
+export interface LinkSettings {
+  readonly policy: Policy
+  readonly lock: Lock
+  readonly wiki: WikiAddresses
+  /** Folder of the bodies that the lock names. */
+  readonly evidence: string
+}
+
+/** Policy, lock and addresses of a pipeline, decoded. */
+export function loadLinkSettings(pipeline: Pipeline, site: WikiSite, lockMayLack = false): LinkSettings {
+  const { definition } = pipeline
+  const { policy: named } = definition.links
+  const user = named === undefined ? undefined : { path: named, text: readNamed(pipeline, named, 'links', 'policy') }
+  const lock = lockPath(pipeline, lockMayLack)
+  return {
+    policy: decodePolicy({ builtin: builtinPolicy(), user }),
+    lock: lock === null ? emptyLock : decodeLock(readFileSync(lock, 'utf8'), basename(lock)),
+    evidence: `${pipeline.stem}.links.evidence`,
+    wiki: wikiAddresses({
+      baseUrl: definition.wiki.baseUrl ?? site.baseUrl,
+      articlePath: site.articlePath,
+      aliases: definition.wiki.aliases,
+      isMirror: definition.sources.some(({ kind }) => kind === 'html-mirror'),
+    }),
+  }
+}
+
+function builtinPolicy(): DataTexts {
+  const read = (file: string): string =>
+    readFileSync(new URL(`../../../links/policy/policies/${file}`, import.meta.url), 'utf8')
+  return Object.fromEntries(Object.entries(dataFiles).map(([name, file]) => [name, read(file)])) as Record<
+    keyof DataTexts,
+    string
+  >
+}
+
+export interface LinkDesk {
+  /** By SURT, then as written. */
+  readonly links: readonly Link[]
+  link(raw: string): Link | null
+  /** Links that a frozen run would miss in the lock. */
+  unlocked(): readonly Link[]
+  resolve(page: PageLinks): readonly ResolvedUse[]
+  /** What the lock holds of a URL; null for one that is not of the corpus. */
+  facts(raw: string): LinkFacts | null
+  readonly shelf: WebShelf
+  /** The page of the wiki that an address in saved HTML leads to; null when it is none of ours. */
+  titleOfAddress(address: string, savedAt: string | null): string | null
+}
+
+export interface PageLinks {
+  readonly uses: readonly LinkUse[]
+  readonly intervals: readonly LinkInterval[]
+  readonly meetingDate: string | null
+  readonly savedAt: string | null
+}
+
+export interface DeskOptions {
+  readonly titles: TitleIndex
+  readonly audience: 'public' | 'restricted'
+  readonly hideLivePads: boolean
+  /** Where a published revision says that a short link led. */
+  readonly saidTarget: (raw: string) => ShortTarget | null
+  /** Id of a mark in the texts → what is told of the address that stood there. */
+  readonly withdrawn: ReadonlyMap<string, Withdrawn>
+}
+
+/** Opens the desk over the distinct URLs of the corpus, as published. */
+export function openLinkDesk(
+  raws: Iterable<string>,
+  { policy, lock: whole, wiki, evidence }: LinkSettings,
+  options: DeskOptions,
+): LinkDesk {
+  const classified = [...new Set(raws)].map(
+    (raw) => withdrawnLink(raw, options.withdrawn) ?? classifyLink(raw, { policy, wiki }),
+  )
+  const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
+  const byRaw = new Map(links.map((link) => [link.raw, link]))
+  const isTold = ({ capability }: Link): boolean => capability !== 'always'
+  const told = links.filter(isTold).map(({ raw }) => raw)
+  const shelf = openWebShelf(told, { lock: whole, policy, audience: options.audience, evidence })
+  const { lock } = shelf
+  const resolved = rememberLast<string, LinkResolution>(keptResolutions)
+  const context = { policy, lock, wiki, corpus: corpusSignals(links, lock), ...options }
+  return {
+    links,
+    link: (raw) => byRaw.get(raw) ?? null,
+    shelf,
+    facts(raw) {
+      const link = byRaw.get(raw)
+      const entry = lock.entries.get(raw)
+      if (link === undefined || !isTold(link)) return null
+      return factsOf(entry ?? null, shelf.copiesOf(raw), policy)
+    },
+    titleOfAddress(address, savedAt) {
+      const internal = { wiki, titles: options.titles, specialPages: policy.specialPages }
+      const target = /^https?:/i.test(address)
+        ? resolveWikiUrl(address, internal)
+        : resolveMirrorHref(address, internal, savedAt ?? '')
+      return target?.kind === 'page' ? target.title : null
+    },
+    unlocked: () => links.filter((link) => needsEntry(link, policy) && !lock.entries.has(link.raw)),
+    resolve: ({ uses, intervals, meetingDate, savedAt }) =>
+      uses.flatMap((use) => {
+        const link = byRaw.get(use.raw)
+        if (link === undefined) return []
+        const interval = openInterval(intervals, use.raw)
+        const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
+        const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
+        return [
+          {
+            use,
+            link,
+            interval,
+            resolution: resolved(key, () => onShelf(resolveLink(place, context), use.raw, shelf)),
+          },
+        ]
+      }),
+  }
+}
+
+/** The resolver names a copy by its hash; a reader wants its file. */
+function onShelf(resolution: LinkResolution, raw: string, shelf: WebShelf): LinkResolution {
+  if (resolution.treatment !== 'local-copy' || resolution.target === null) return resolution
+  return { ...resolution, target: shelf.pathOf(raw, resolution.target) ?? resolution.target }
+}
+
+/** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 4 MB at most. */
+const keptResolutions = 10_000

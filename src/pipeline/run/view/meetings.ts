@@ -1,0 +1,67 @@
+/** The meetings of the wiki, one by one, by start then id; records stay in the store until they are asked for. */
+
+import type { ParsedPage } from '../../../model/parsed-page.ts'
+import type { PublishedMeeting } from '../../../model/view.ts'
+import { compare } from '../../../support/order.ts'
+import type { PageEntry } from './published-pages.ts'
+
+export interface MeetingPlace {
+  readonly id: string
+  readonly start: string | null
+  readonly pageId: number
+  /** Place in `more`; null when the page holds one meeting. */
+  readonly index: number | null
+}
+
+/** The places of a page's meetings: `more` when it holds several, its record otherwise. */
+export function placesOfPage(entry: PageEntry, { record }: ParsedPage): readonly MeetingPlace[] {
+  if (!entry.page.isMeeting || record === null) return []
+  return (record.more ?? [record]).map((one, index) => ({
+    id: one.id ?? '',
+    start: one.dates[0]?.start ?? null,
+    pageId: entry.page.pageId,
+    index: record.more === undefined ? null : index,
+  }))
+}
+
+type Standing = Pick<MeetingPlace, 'id' | 'start'>
+
+/** By start, then id. */
+export const comparePlaces = (a: Standing, b: Standing): number => compareStart(a.start, b.start) || compare(a.id, b.id)
+
+/** Undated meetings come last. */
+function compareStart(a: string | null, b: string | null): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  if (b === null) return -1
+  return monthOfSeason(a) < monthOfSeason(b) ? -1 : 1
+}
+
+/** A season (`2021-21` is spring) stands where it begins. */
+const monthOfSeason = (start: string): string =>
+  start.replace(
+    /^(\d{4})-2([1-4])$/,
+    (_, year: string, season: string) => `${year}-${String(Number(season) * 3).padStart(2, '0')}`,
+  )
+
+/** The meetings of one page, in the order of all. */
+export function meetingsOfPage(entry: PageEntry, parsed: ParsedPage): readonly PublishedMeeting[] {
+  return [...placesOfPage(entry, parsed)].sort(comparePlaces).flatMap((place) => meetingAt(place, entry, parsed) ?? [])
+}
+
+/** The meeting at a place; its trace has the paths of its own record only. */
+export function meetingAt({ index }: MeetingPlace, { page }: PageEntry, parsed: ParsedPage): PublishedMeeting | null {
+  const { record, trace, passed = [] } = parsed
+  if (record === null) return null
+  if (index === null) return { record, trace, passed: passed.filter(({ field }) => !field.startsWith('more[')), page }
+  const one = record.more?.[index]
+  if (one === undefined) return null
+  const prefix = `more[${index}].`
+  const own = Object.entries(trace).flatMap(([path, rule]) =>
+    path.startsWith(prefix) ? [[path.slice(prefix.length), rule]] : [],
+  )
+  const over = passed.flatMap(({ field, ...words }) =>
+    field.startsWith(prefix) ? [{ ...words, field: field.slice(prefix.length) }] : [],
+  )
+  return { record: one, trace: Object.fromEntries(own), passed: over, page }
+}

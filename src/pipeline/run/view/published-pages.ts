@@ -1,0 +1,126 @@
+/** A page as it is published, with what its revisions tell of it. */
+
+import type { Archive } from '../../../archive/archive.ts'
+import { keepPublished, type NewPublishedRow, type PublishedRow } from '../../../archive/published.ts'
+import type { ArchiveReader } from '../../../archive/read.ts'
+import type { PageRow } from '../../../archive/rows.ts'
+import type { ParsedPage } from '../../../model/parsed-page.ts'
+import { nameInNamespace } from '../../../model/title.ts'
+import type { PublishedPage } from '../../../model/view.ts'
+import type { Namespace, Origin } from '../../../model/wiki.ts'
+import { rememberLast } from '../../../support/remember.ts'
+import { createSlugs } from '../../../support/slug.ts'
+import { sortKeyOf } from '../../../support/sort-key.ts'
+import type { Redaction } from '../redaction.ts'
+
+/** A page with what leads back to the archive. */
+export interface PageEntry {
+  readonly pageKey: number
+  /** As the wiki has it; never published. */
+  readonly title: string
+  readonly page: PublishedPage
+}
+
+/** All published pages. They stay in a table: only those that were asked for last are held. */
+export interface PageIndex {
+  /** By (namespace, title). */
+  entries(): Iterable<PageEntry>
+  /** By namespace, then name without accents. */
+  byName(): Iterable<PageEntry>
+  byKey(pageKey: number): PageEntry | null
+  byId(pageId: number): PageEntry | null
+  /** By the title as published. */
+  byTitle(title: string): PageEntry | null
+}
+
+export interface PageIndexJob {
+  readonly archive: Archive
+  readonly reader: ArchiveReader
+  readonly namespaces: readonly Namespace[]
+  readonly redaction: Pick<Redaction, 'mask' | 'titleOf'>
+  readonly isPublished: (page: PageRow) => boolean
+  readonly isMeeting: (title: string) => boolean
+  /** What the parse of a redirect's own text says of its target. */
+  readonly redirectOf: (title: string) => ParsedPage['redirect']
+  /** Address of a page by its title, where the source names none; null when the wiki's address is not known. */
+  readonly addressOf: (title: string) => string | null
+}
+
+/** A page links to a few dozen others, and its neighbours to the same ones. */
+const keptEntries = 2000
+
+/** Indexes the pages that the filters let through. */
+export function indexPages(job: PageIndexJob): PageIndex {
+  const rows = keepPublished(job.archive, publishPages(job))
+  const ids = rememberLast<number, PageEntry | null>(keptEntries)
+  const titles = rememberLast<string, PageEntry | null>(keptEntries)
+  const read = (row: PublishedRow | null): PageEntry | null => (row === null ? null : entryOf(row))
+  return {
+    entries: () => mapped(rows.all(), entryOf),
+    byName: () => mapped(rows.sorted(), entryOf),
+    byKey: (pageKey) => read(rows.byKey(pageKey)),
+    byId: (pageId) => ids(pageId, () => read(rows.byId(pageId))),
+    byTitle: (title) => titles(title, () => read(rows.byTitle(title))),
+  }
+}
+
+const entryOf = ({ pageKey, wikiTitle, body }: PublishedRow): PageEntry => ({
+  pageKey,
+  title: wikiTitle,
+  page: JSON.parse(body) as PublishedPage,
+})
+
+function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): Generator<To> {
+  for (const item of items) yield change(item)
+}
+
+function* publishPages(job: PageIndexJob): Generator<NewPublishedRow> {
+  const slugs = createSlugs()
+  const namespaces = new Map(job.namespaces.map(({ id, name }) => [id, name]))
+  for (const row of job.reader.pages()) {
+    if (!job.isPublished(row)) continue
+    const title = job.redaction.titleOf(row.title)
+    const page = publishPage(row, title, `pages/${slugs(title)}.html`, job)
+    yield {
+      pageKey: row.page_key,
+      pageId: page.pageId,
+      namespaceId: page.namespaceId,
+      title,
+      sortKey: sortKeyOf(nameInNamespace(title, namespaces.get(page.namespaceId) ?? '')),
+      wikiTitle: row.title,
+      body: JSON.stringify(page),
+    }
+  }
+}
+
+function publishPage(
+  row: PageRow,
+  title: string,
+  sitePath: string,
+  { reader, redaction, isMeeting, redirectOf, addressOf }: PageIndexJob,
+): PublishedPage {
+  const parsed = row.redirect_title === null ? null : redirectOf(row.title)
+  const revisions = reader.revisions(row.page_key)
+  const times = revisions.flatMap(({ at }) => (at === null ? [] : [at])).sort()
+  const contributors = new Set(
+    revisions.flatMap(({ contributor_id }) => (contributor_id === null ? [] : [contributor_id])),
+  )
+  return {
+    pageId: row.page_id ?? 0,
+    namespaceId: row.namespace_id,
+    title,
+    redirectTarget: row.redirect_title === null ? null : redaction.titleOf(row.redirect_title),
+    redirectFragment:
+      row.redirect_fragment === null ? (parsed?.fragment ?? null) : redaction.mask(row.redirect_fragment),
+    latestRevisionId: reader.latest(row.page_key)?.revision_id ?? null,
+    revisionCount: revisions.length,
+    contributorCount: contributors.size,
+    firstAt: times[0] ?? null,
+    lastAt: times.at(-1) ?? null,
+    language: row.language,
+    isMeeting: isMeeting(row.title),
+    sitePath,
+    originalUrl: row.url === null ? addressOf(title) : redaction.mask(row.url),
+    origin: row.origin as Origin,
+  }
+}

@@ -1,0 +1,62 @@
+/** Which pages are published: the pipeline's globs and namespaces, less what privacy drops. */
+
+import picomatch from 'picomatch'
+import type { Archive } from '../../../archive/archive.ts'
+import type { ArchiveReader } from '../../../archive/read.ts'
+import type { Results } from '../../../archive/results.ts'
+import type { PageRow } from '../../../archive/rows.ts'
+import type { About } from '../../../model/view.ts'
+import type { WikiSite } from '../../../model/wiki.ts'
+import type { Definition } from '../../io/definition.ts'
+import type { Redaction } from '../redaction.ts'
+import { indexPages, type PageIndex } from './published-pages.ts'
+
+export interface Selection {
+  readonly definition: Definition
+  readonly about: About
+  readonly site: WikiSite
+  readonly archive: Archive
+  readonly reader: ArchiveReader
+  readonly results: Results
+  readonly redaction: Redaction
+}
+
+export function pagesOf({ definition, about, site, archive, reader, results, redaction }: Selection): PageIndex {
+  const chosen = selectPages(definition)
+  return indexPages({
+    archive,
+    reader,
+    namespaces: site.namespaces,
+    redaction,
+    isPublished: (page) => chosen(page) && !redaction.dropsPage(page.title),
+    isMeeting: (title) => results.isMeeting(title),
+    redirectOf: (title) => (results.parsed(title, true) ?? results.parsed(title, false))?.redirect ?? null,
+    addressOf: (title) => addressOf(title, about.baseUrl, site.articlePath),
+  })
+}
+
+/** Globs over prefixed titles: `*` crosses slashes, as titles are no paths. */
+const matcher = (globs: readonly string[]): ((title: string) => boolean) =>
+  globs.length === 0 ? () => false : picomatch([...globs], { bash: true, dot: true, nocase: false })
+
+/** What `pages.exclude` names is left out, an upload with its page; `include` and `namespaces` choose pages and keep what they show. */
+export const isExcluded = ({ pages }: Definition): ((title: string) => boolean) => matcher(pages.exclude)
+
+function selectPages(definition: Definition): (page: PageRow) => boolean {
+  const { pages } = definition
+  const included = pages.include.length === 0 ? () => true : matcher(pages.include)
+  const excluded = isExcluded(definition)
+  const { namespaces } = pages
+  return ({ title, namespace_id }) =>
+    included(title) && !excluded(title) && (namespaces === 'all' || namespaces.includes(namespace_id))
+}
+
+/** As MediaWiki spells addresses (wfUrlencode): underscores, and the signs that need no escape left readable. */
+function addressOf(title: string, baseUrl: string | null, articlePath: string | null): string | null {
+  if (baseUrl === null) return null
+  const name = encodeURIComponent(title.replaceAll(' ', '_')).replace(
+    /%(?:3A|2F|2C|3B|40|24|21|2A|28|29)/g,
+    decodeURIComponent,
+  )
+  return `${baseUrl}${(articlePath ?? '/wiki/$1').replace('$1', name)}`
+}

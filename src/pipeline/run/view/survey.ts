@@ -1,0 +1,60 @@
+/** What the view must know of all pages before the first writer asks: one walk, since every page is unpacked for it. */
+
+import type { ParsedPage } from '../../../model/parsed-page.ts'
+import type { People } from '../../../model/record.ts'
+import { countBodies } from '../../../records/bodies.ts'
+import { type KeptApart, resolvePeople } from '../../../records/people.ts'
+import type { KnownPeople } from '../../io/load.ts'
+import { linksToSection } from './dead-sections.ts'
+import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
+import type { PageEntry, PageIndex } from './published-pages.ts'
+
+/** What a reader knows of who is who: names of one person, and people who are not one. */
+export interface PeopleByHand {
+  readonly known: KnownPeople
+  readonly kept: readonly KeptApart[]
+}
+
+export interface Survey {
+  /** By start, then id. */
+  readonly meetings: readonly MeetingPlace[]
+  /** Every URL once, in the order of the pages. */
+  readonly urls: ReadonlySet<string>
+  /** Ids of the pages whose parse lost something. */
+  readonly lossy: readonly number[]
+  /** Ids of the pages that link to sections. */
+  readonly toSections: readonly number[]
+  readonly people: People
+}
+
+export function surveyPages(
+  pages: PageIndex,
+  parsed: (entry: PageEntry) => ParsedPage | null,
+  { known, kept }: PeopleByHand,
+): Survey {
+  const meetings: MeetingPlace[] = []
+  const urls = new Set<string>()
+  const lossy: number[] = []
+  const toSections: number[] = []
+  const census = countBodies()
+  const persons = resolvePeople(walk(), known, kept)
+  const people = { ...persons, ...census.bodies() }
+  return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, people }
+
+  function* walk() {
+    for (const entry of pages.entries()) {
+      const page = parsed(entry)
+      if (page === null) continue
+      for (const { raw } of page.links) urls.add(raw)
+      if (page.losses.length > 0) lossy.push(entry.page.pageId)
+      if (linksToSection(entry.page, page)) toSections.push(entry.page.pageId)
+      for (const place of placesOfPage(entry, page)) {
+        meetings.push(place)
+        const record = meetingAt(place, entry, page)?.record
+        if (record === undefined) continue
+        census.add(record)
+        yield { meetingId: place.id, series: record.series, record }
+      }
+    }
+  }
+}

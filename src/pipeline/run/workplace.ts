@@ -1,0 +1,69 @@
+/** Where a run works: the private store and the folder in which the bundle is built before it takes its name. */
+
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import type { Pipeline } from '../io/load.ts'
+import { makeFolder } from '../io/writable.ts'
+
+export interface Workplace {
+  readonly out: string
+  readonly archivePath: string
+  /** The bag is built here: `<out>/.work/building/<name>`. */
+  bagFolder(name: string): string
+  /** Forgets a bag that is not to be kept. */
+  discard(): void
+  /** Puts the finished bag and zip in their places, whole. */
+  deliver(name: string): { readonly folder: string; readonly zip: string }
+}
+
+/** `--out`, else `bundle.out`, else `output/<key>`; both relative to the working directory. Throws NOT_WRITABLE. */
+export function openWorkplace({ definition }: Pipeline, out: string | null): Workplace {
+  const folder = resolve(out ?? definition.bundle.out ?? join('output', definition.wiki.key))
+  makeFolder(folder)
+  const building = join(folder, '.work', 'building')
+  return {
+    out: folder,
+    archivePath: join(folder, '.work', 'archive.sqlite'),
+    bagFolder(name) {
+      rmSync(building, { recursive: true, force: true })
+      const bag = join(building, name)
+      mkdirSync(join(bag, 'data'), { recursive: true })
+      return bag
+    },
+    discard: () => rmSync(building, { recursive: true, force: true }),
+    deliver(name) {
+      const target = join(folder, name)
+      rmSync(target, { recursive: true, force: true })
+      renameSync(join(building, name), target)
+      for (const extension of ['.zip', '.zip.sha256'])
+        renameSync(join(building, `${name}${extension}`), `${target}${extension}`)
+      rmSync(building, { recursive: true, force: true })
+      return { folder: target, zip: `${target}.zip` }
+    },
+  }
+}
+
+/** Forgets the private store. */
+export const clearStore = ({ out }: Workplace): void => rmSync(join(out, '.work'), { recursive: true, force: true })
+
+/** Leaves nothing behind where nothing was read: neither a store nor the folder that was made for it. */
+export function abandon(workplace: Workplace): void {
+  clearStore(workplace)
+  if (readdirSync(workplace.out).length === 0) rmdirSync(workplace.out)
+}
+
+/** Store, tree and zip together take a few times the size of the sources; measured on text-heavy wikis. */
+const roomPerInputByte = 6
+const leastRoom = 64 * 1024 * 1024
+
+/** Refuses to begin where nothing can be written, and what the disk cannot hold. */
+export function checkDisk({ out }: Workplace, inputBytes: number): void {
+  makeFolder(join(out, '.work'))
+  const { bavail, bsize } = statfsSync(out)
+  const free = bavail * bsize
+  const needed = Math.max(leastRoom, inputBytes * roomPerInputByte)
+  if (free < needed) throw new StopRun('DISK_FULL', { path: out, free: megabytes(free), needed: megabytes(needed) })
+}
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6)

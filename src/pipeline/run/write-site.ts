@@ -1,0 +1,43 @@
+/** Writes the files of the site as they are made. */
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type SiteOptions, siteFiles } from '../../site/site.ts'
+import { writeChunks } from '../io/write-chunks.ts'
+import type { View } from './view/view.ts'
+
+export async function writeSite(
+  view: View,
+  folder: string,
+  options: Omit<SiteOptions, 'assets' | 'titleOfAddress'>,
+  listen: (done: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const made = new Set<string>()
+  let done = 0
+  for (const { path, content } of siteFiles(view, {
+    ...options,
+    assets: loadAssets(),
+    titleOfAddress: view.titleOfAddress,
+  })) {
+    signal.throwIfAborted()
+    const target = join(folder, path)
+    if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true })
+    made.add(dirname(target))
+    if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(target, content)
+    else await writeChunks(target, content, signal)
+    done += 1
+    if (done % 50 === 0) {
+      listen(done)
+      // Lets Ctrl-C and the progress line have their turn.
+      await new Promise(setImmediate)
+    }
+  }
+}
+
+/** Styles and scripts of the site, by file name. */
+function loadAssets(): SiteOptions['assets'] {
+  const folder = new URL('../../site/assets/', import.meta.url)
+  const names = readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]))
+}

@@ -1,0 +1,141 @@
+/** What all pages say, put together: one entry per page and revision, however many files speak of it. No HTML is kept. */
+
+import type { Clock, Facts, Mention, PageFact, RevisionFact, UploadFact } from '../read/facts.ts'
+import { placeFragment } from '../read/fragment.ts'
+import type { MirrorFile } from '../read/mirror-file.ts'
+import { mergePage, mergeRevision, mergeUpload } from './merge-facts.ts'
+
+export interface Census {
+  add(facts: Facts, file: MirrorFile): void
+  /** Content without its page: it is placed when all pages are known. */
+  addFragment(facts: Facts, file: MirrorFile): void
+  finish(): Holdings
+}
+
+/** All that a mirror holds or speaks of. */
+export interface Holdings {
+  readonly pages: ReadonlyMap<string, PageEntry>
+  readonly uploads: ReadonlyMap<string, UploadFact>
+  /** Pages that some saved page speaks of, whether they were saved or not. */
+  readonly mentions: ReadonlyMap<string, Mention>
+  readonly wanted: ReadonlyMap<string, Mention>
+  /** Files that some saved page shows. */
+  readonly pictures: ReadonlyMap<string, Mention>
+  readonly clocks: readonly Clock[]
+  /** Pages that were saved as bare content only, so that the name of a file is all that tells their title. */
+  readonly titledByFile: readonly string[]
+}
+
+export interface PageEntry {
+  readonly page: PageFact
+  readonly revisions: ReadonlyMap<string, RevisionEntry>
+  /** Paths of all files that were asked for it. */
+  readonly files: readonly string[]
+}
+
+export interface RevisionEntry {
+  readonly fact: RevisionFact
+  /** The file to cut the HTML from; null when no file shows it. */
+  readonly home: MirrorFile | null
+}
+
+export function openCensus(): Census {
+  const pages = new Map<string, PageFact>()
+  const files = new Map<string, string[]>()
+  const revisions = new Map<string, Map<string, RevisionEntry>>()
+  const uploads = new Map<string, UploadFact>()
+  const mentions = new Map<string, Mention>()
+  const wanted = new Map<string, Mention>()
+  const pictures = new Map<string, Mention>()
+  const clocks: Clock[] = []
+  const fragments: [facts: Facts, file: MirrorFile][] = []
+  const census: Census = {
+    addFragment(facts, file) {
+      fragments.push([facts, file])
+    },
+    add(facts, file) {
+      for (const page of facts.pages) {
+        put(pages, page.title, page, mergePage)
+        if (page.file !== null) listUnder(files, page.title, page.file)
+      }
+      for (const fact of facts.revisions) {
+        const own = revisions.get(fact.title) ?? new Map<string, RevisionEntry>()
+        put(own, keyOf(fact), { fact, home: fact.rank === null ? null : file }, mergeRevision)
+        revisions.set(fact.title, own)
+      }
+      for (const upload of facts.uploads) put(uploads, uploadKey(upload), upload, mergeUpload)
+      for (const mention of facts.mentions) put(mentions, mention.title, mention, first)
+      for (const mention of facts.wanted) put(wanted, mention.title, mention, first)
+      for (const mention of facts.pictures) put(pictures, mention.title, mention, first)
+      clocks.push(...facts.clocks)
+    },
+    finish() {
+      const titledByFile = fragments.flatMap(([facts, file]) => {
+        const { facts: placed, isNew } = placeFragment(facts, pages, revisions)
+        census.add(placed, file)
+        return isNew ? placed.pages.map(({ title }) => title) : []
+      })
+      const entries = new Map<string, PageEntry>()
+      const titles = presentTitles(pages)
+      for (const [title, page] of pages) {
+        const now = titles.get(title) ?? title
+        const entry = {
+          page: now === title ? page : { ...page, title: now },
+          revisions: revisions.get(title) ?? noRevisions,
+          files: files.get(title) ?? [],
+        }
+        put(entries, now, entry, mergeEntries)
+      }
+      return { pages: entries, uploads, mentions, wanted, pictures, clocks, titledByFile: titledByFile.sort() }
+    },
+  }
+  return census
+}
+
+const noRevisions: ReadonlyMap<string, RevisionEntry> = new Map()
+
+const keyOf = ({ revisionId, time }: RevisionFact): string =>
+  revisionId === null ? `at ${time.printed}` : String(revisionId)
+
+const uploadKey = ({ name, path, time }: UploadFact): string => `${name}\n${path ?? time.printed}`
+
+function put<Value>(
+  map: Map<string, Value>,
+  key: string,
+  more: Value,
+  merge: (known: Value, more: Value) => Value,
+): void {
+  const known = map.get(key)
+  map.set(key, known === undefined ? more : merge(known, more))
+}
+
+function listUnder(map: Map<string, string[]>, key: string, value: string): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [value])
+  else known.push(value)
+}
+
+const first = <Value>(known: Value): Value => known
+
+/** A page that was moved while it was saved stands under two titles with one id: the later one is its title. */
+function presentTitles(pages: ReadonlyMap<string, PageFact>): ReadonlyMap<string, string> {
+  const byId = new Map<number, PageFact>()
+  for (const page of pages.values()) {
+    const known = page.pageId === null ? undefined : byId.get(page.pageId)
+    if (page.pageId !== null && (known === undefined || (page.latestId ?? 0) > (known.latestId ?? 0)))
+      byId.set(page.pageId, page)
+  }
+  return new Map(
+    [...pages.values()].flatMap(({ title, pageId }) => {
+      const now = pageId === null ? undefined : byId.get(pageId)?.title
+      return now === undefined || now === title ? [] : [[title, now] as const]
+    }),
+  )
+}
+
+function mergeEntries(known: PageEntry, more: PageEntry): PageEntry {
+  const revisions = new Map(known.revisions)
+  for (const [key, entry] of more.revisions)
+    put(revisions, key, { ...entry, fact: { ...entry.fact, title: known.page.title } }, mergeRevision)
+  return { page: mergePage(known.page, more.page), revisions, files: [...known.files, ...more.files] }
+}

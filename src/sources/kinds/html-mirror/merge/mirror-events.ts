@@ -1,0 +1,56 @@
+/** Mirrors, once they are open, as the events of their wiki: what every page says, then pages in the order of their titles. */
+
+import { indexNamespaces } from '../../../../model/title.ts'
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import { clockOf } from '../read/facts.ts'
+import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
+import type { Holdings } from './census.ts'
+import { findClock, type SiteClock } from './clock.ts'
+import { pageEvents } from './events.ts'
+import { Exported } from './exported.ts'
+import { fileEvents, type UploadReader } from './file-events.ts'
+import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile } from './losses.ts'
+import { missingPages } from './missing.ts'
+import { type Survey, survey } from './survey.ts'
+
+export interface Telling {
+  readonly mirrors: readonly Mirror[]
+  /** Where uploads are looked for, once it is known which ones the pages name. */
+  readonly uploads: (holdings: Holdings) => Promise<readonly MirrorFile[]>
+  readonly reader: UploadReader
+  readonly timezone: string | null
+  /** What Special:Export of a wiki that still answers has told before; null for saved pages. */
+  readonly exported: Exported | null
+  /** Why it told nothing, or not all. */
+  readonly withoutExport: string | null
+}
+
+export async function* tell(telling: Telling, signal: AbortSignal): AsyncGenerator<SourceEvent> {
+  const found = yield* survey(telling.mirrors, signal)
+  const site = found.site.finish()
+  const exported = telling.exported ?? new Exported()
+  const clock = findSiteClock(found, telling.timezone, exported)
+  yield { type: 'site', site }
+  if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
+  yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
+  yield* doubts(clock)
+  for (const loss of titlesByFile(found.holdings.titledByFile)) yield { type: 'loss', loss }
+  yield* pageEvents(found.holdings, { site, clock, exported }, signal)
+  for (const loss of missingPages(found.holdings, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
+  yield* fileEvents(found.holdings, await telling.uploads(found.holdings), clock, telling.reader)
+}
+
+function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEvent> {
+  if (basis !== 'exact-times') yield { type: 'loss', loss: clockAssumed(basis, offset) }
+  else if (others > 0) yield { type: 'loss', loss: clockDoubtful(offset, votes, others) }
+}
+
+function findSiteClock({ holdings, site }: Survey, zone: string | null, exported: Exported): SiteClock {
+  const facts = [...holdings.pages.values()].flatMap(({ revisions }) => [...revisions.values()].map(({ fact }) => fact))
+  const printed = facts.flatMap(({ time }) => time.printed ?? [])
+  const newest = printed.reduce<string | null>((last, time) => (last === null || time > last ? time : last), null)
+  const told = facts.flatMap(({ revisionId, time }) =>
+    clockOf({ printed: time.printed, exact: revisionId === null ? null : exported.timeOf(revisionId) }),
+  )
+  return findClock([...holdings.clocks, ...told], zone, site.crawledAt(), newest)
+}

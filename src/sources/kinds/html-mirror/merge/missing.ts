@@ -1,0 +1,58 @@
+/** What the saved pages speak of and do not hold, gathered so that the account stays readable: by page, by namespace. */
+
+import type { Loss } from '../../../../model/loss.ts'
+import type { NamespaceIndex } from '../../../../model/title.ts'
+import type { Mention } from '../read/facts.ts'
+import type { Holdings } from './census.ts'
+import { exists, namespaceOf, sorted } from './events.ts'
+import { notPages, pagesNotSaved, partsOf, redLinks } from './losses.ts'
+
+/** Pages that were not saved, then those that the wiki itself had not. */
+export function* missingPages({ pages, mentions, wanted }: Holdings, index: NamespaceIndex): Iterable<Loss> {
+  const isMissing = ({ title }: Mention): boolean => {
+    const entry = pages.get(title)
+    return namespaceOf(title, index) >= 0 && (entry === undefined || !exists(entry))
+  }
+  const absent = sorted(mentions).flatMap(([, mention]) =>
+    isMissing(mention) && !wanted.has(mention.title) ? [mention] : [],
+  )
+  const red = sorted(wanted).flatMap(([, mention]) => (isMissing(mention) ? [mention] : []))
+  yield* grouped(absent, index, pagesNotSaved)
+  yield* grouped(red, index, redLinks)
+}
+
+function* grouped(
+  mentions: readonly Mention[],
+  index: NamespaceIndex,
+  loss: (namespace: string, titles: readonly string[], by: string) => Loss,
+): Iterable<Loss> {
+  const prefix = ({ title }: Mention): string =>
+    namespaceOf(title, index) === 0 ? '' : title.slice(0, title.indexOf(':') + 1)
+  for (const [namespace, members] of sorted(groupBy(mentions, prefix)))
+    for (const part of partsOf(members))
+      yield loss(
+        namespace,
+        part.map(({ title }) => title),
+        part[0]?.by ?? '',
+      )
+}
+
+/** Saved files that are no pages of the wiki, by folder. */
+export function* filesThatAreNoPages(paths: readonly string[]): Iterable<Loss> {
+  const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
+  for (const [name, members] of sorted(groupBy([...paths].sort(), folder)))
+    for (const part of partsOf(members)) yield notPages(name, part)
+}
+
+function groupBy<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>()
+  for (const value of values) {
+    const group = groups.get(keyOf(value))
+    if (group === undefined) groups.set(keyOf(value), [value])
+    else group.push(value)
+  }
+  return groups
+}

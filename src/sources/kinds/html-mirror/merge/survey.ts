@@ -1,0 +1,71 @@
+/** The first pass: every page file is read once for what it says; the HTML is read again when its turn comes. */
+
+import type { Loss } from '../../../../model/loss.ts'
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import { type Facts, noFacts } from '../read/facts.ts'
+import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
+import { isCut, readPageFile } from '../read/read-page-file.ts'
+import { readFacts } from '../read/readers/read-facts.ts'
+import { readPageFact } from '../read/readers/view.ts'
+import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
+import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
+import { type Census, type Holdings, openCensus } from './census.ts'
+import { unreadable } from './losses.ts'
+import { filesThatAreNoPages } from './missing.ts'
+
+export interface Survey {
+  readonly holdings: Holdings
+  readonly site: SiteFacts
+}
+
+/** How often progress is told. */
+const filesPerEvent = 50
+
+/** Reads all page files of the mirrors; yields losses and progress, returns what the pages say together. */
+export async function* survey(mirrors: readonly Mirror[], signal: AbortSignal): AsyncGenerator<SourceEvent, Survey> {
+  const census = openCensus()
+  const site = collectSiteFacts()
+  const others: string[] = []
+  const total = mirrors.reduce((sum, { pageFiles }) => sum + pageFiles.length, 0)
+  let done = 0
+  for (const file of mirrors.flatMap(({ pageFiles }) => pageFiles)) {
+    signal.throwIfAborted()
+    const { isPage, loss } = await surveyFile(file, census, site)
+    if (loss !== null) yield { type: 'loss', loss }
+    else if (!isPage) others.push(file.path)
+    done += 1
+    if (done % filesPerEvent === 0 || done === total) yield { type: 'progress', done, total, unit: 'files' }
+  }
+  for (const loss of filesThatAreNoPages(others)) yield { type: 'loss', loss }
+  return { holdings: census.finish(), site }
+}
+
+interface Surveyed {
+  readonly isPage: boolean
+  readonly loss: Loss | null
+}
+
+async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Promise<Surveyed> {
+  const { source, fault } = await readPageFile(file)
+  const page = source === null ? null : readSavedPage(file, source)
+  if (page === null)
+    return { isPage: false, loss: fault === null || isForeign(source) ? null : unreadable(file.path, fault) }
+  if (page.isFragment) {
+    census.addFragment(readFacts(page), file)
+    return { isPage: true, loss: fault === null ? null : unreadable(file.path, fault) }
+  }
+  const wrong = page.isTooDeep ? 'its HTML is nested more deeply than any page of MediaWiki' : fault
+  site.add(page)
+  census.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
+  return { isPage: true, loss: wrong === null ? null : unreadable(file.path, wrong) }
+}
+
+/** A whole body without any mark of MediaWiki: a page of the web host, say, whatever else is wrong with it. */
+const isForeign = (source: string | null): boolean => source !== null && /<body\b/i.test(source)
+
+/** Of a page that is cut off or too deep, the head can be trusted: which page it is, and which revision is its latest. */
+function identityOnly(page: SavedPage): Facts {
+  return page.namespaceId < 0 || page.pageId === null
+    ? noFacts
+    : { ...noFacts, pages: [{ ...readPageFact(page), categories: null }] }
+}

@@ -1,0 +1,98 @@
+/** What one saved page says, before all pages are put together: times are still as printed. */
+
+import type { Contributor, Hidden } from '../../../../model/wiki.ts'
+
+export interface Facts {
+  readonly pages: readonly PageFact[]
+  readonly revisions: readonly RevisionFact[]
+  readonly uploads: readonly UploadFact[]
+  /** Titles that the wiki had: members of categories, lists of all pages, links that are not red. */
+  readonly mentions: readonly Mention[]
+  /** Titles that the wiki linked to and had not: red links. */
+  readonly wanted: readonly Mention[]
+  /** Names of files that a page shows. */
+  readonly pictures: readonly Mention[]
+  /** Moments of which both the printed and the exact time are known. */
+  readonly clocks: readonly Clock[]
+}
+
+export interface PageFact {
+  readonly title: string
+  readonly namespaceId: number
+  readonly pageId: number | null
+  readonly redirect: { readonly title: string; readonly fragment: string | null } | null
+  /** Of the revision shown; null when the page does not say. */
+  readonly categories: readonly string[] | null
+  /** The revision these categories belong to. */
+  readonly shownId: number | null
+  readonly latestId: number | null
+  readonly language: string | null
+  /** Path of the file, where this page is the one that it was asked for. */
+  readonly file: string | null
+}
+
+/** A time as printed to readers: wall clock, `2013-06-26T08:05`; or exact, in UTC. */
+export interface PrintedTime {
+  readonly printed: string | null
+  readonly exact: string | null
+}
+
+export interface RevisionFact {
+  readonly title: string
+  readonly revisionId: number | null
+  readonly parentId: number | null
+  readonly time: PrintedTime
+  readonly contributor: Contributor | null
+  readonly comment: string | null
+  readonly minor: boolean | null
+  readonly bytes: number | null
+  readonly contentModel: string | null
+  readonly hidden: Hidden
+  /** How good this file is as the home of the revision's HTML, 0 the best; null: it shows none. */
+  readonly rank: number | null
+}
+
+export interface UploadFact {
+  readonly name: string
+  readonly time: PrintedTime
+  readonly contributor: Contributor | null
+  readonly comment: string | null
+  readonly mime: string | null
+  readonly isLatest: boolean
+  /** Where the bytes are, relative to the host, as the link says; null when they lie elsewhere. */
+  readonly path: string | null
+}
+
+export interface Mention {
+  readonly title: string
+  readonly by: string
+}
+
+export interface Clock {
+  readonly printed: string
+  readonly exact: string
+}
+
+export const noFacts: Facts = {
+  pages: [],
+  revisions: [],
+  uploads: [],
+  mentions: [],
+  wanted: [],
+  pictures: [],
+  clocks: [],
+}
+export const nothingHidden: Hidden = { text: false, comment: false, contributor: false }
+export const noTime: PrintedTime = { printed: null, exact: null }
+
+/** The moment of a row that prints a time and holds the exact one too. */
+export const clockOf = ({ printed, exact }: PrintedTime): readonly Clock[] =>
+  printed === null || exact === null ? [] : [{ printed, exact }]
+
+/** `20160102030405`, as MediaWiki stamps what is not for reading, in UTC. */
+export function readStamp(stamp: string | undefined): string | null {
+  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stamp ?? '')
+  if (match === null) return null
+  const [, year, month, day, hour, minute, second] = match
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
+}

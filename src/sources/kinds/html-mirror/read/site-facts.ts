@@ -1,0 +1,167 @@
+/** What the pages of a mirror say of the whole wiki: each page votes, the commonest answer wins. */
+
+import { percentDecode } from '../../../../model/percent.ts'
+import { canonicalNamespaces } from '../../../../model/title.ts'
+import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
+import { compare } from '../../../../support/order.ts'
+import { readStamp } from './facts.ts'
+import { printedAddress } from './identity.ts'
+import { interwikiPrefixes } from './interwiki.ts'
+import { defaultNames } from './namespace-names.ts'
+import { configText } from './page-config.ts'
+import type { SavedPage } from './saved-page.ts'
+
+export interface SiteFacts {
+  add(page: SavedPage): void
+  /** The crawl: the latest moment at which the wiki rendered a page for it. */
+  crawledAt(): string | null
+  finish(): Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
+}
+
+export function collectSiteFacts(): SiteFacts {
+  const votes = new Map<string, Map<string, number>>()
+  const namespaces = new Map<number, { readonly name: string; readonly canonical: string | null }>()
+  let crawled = ''
+  const vote = (what: string, value: string | null | undefined): void => {
+    if (value === null || value === undefined || value === '') return
+    const counts = votes.get(what) ?? new Map<string, number>()
+    votes.set(what, counts.set(value, (counts.get(value) ?? 0) + 1))
+  }
+  const winner = (what: string): string | null => {
+    const [best] = [...(votes.get(what) ?? [])].sort(([a, m], [b, n]) => n - m || compare(a, b))
+    return best?.[0] ?? null
+  }
+  const crawledAt = () => readStamp(crawled)
+  return {
+    add(page) {
+      voteIdentity(page, vote)
+      voteAddress(page, vote)
+      for (const [prefix, address] of interwikiPrefixes(page)) vote(`interwiki ${prefix}`, address)
+      for (const [id, one] of namespacesOf(page)) if (!namespaces.has(id)) namespaces.set(id, one)
+      const rendered =
+        /(?:Cached time:|in parser cache with key \S+ and timestamp) (\d{14})/.exec(page.source)?.[1] ?? ''
+      if (rendered > crawled) crawled = rendered
+    },
+    crawledAt,
+    finish() {
+      const language = winner('language')
+      return {
+        name: winner('name'),
+        mainPage: winner('mainPage'),
+        baseUrl: winner('baseUrl'),
+        articlePath: winner('articlePath') ?? winner('layout') ?? winner('layoutQuery'),
+        generator: winner('generator'),
+        language,
+        rights: rightsOf(winner('rightsText'), winner('rightsUrl')),
+        namespaces: mergeNamespaces(namespaces, language, winner('name')),
+        interwiki: interwikiOf(votes.keys(), winner),
+        renderedAt: crawledAt(),
+      }
+    },
+  }
+}
+
+function interwikiOf(
+  asked: Iterable<string>,
+  winner: (what: string) => string | null,
+): Readonly<Record<string, string>> {
+  const prefixes = [...asked].flatMap((what) => /^interwiki (.+)$/.exec(what)?.[1] ?? []).sort()
+  return Object.fromEntries(prefixes.map((prefix) => [prefix, winner(`interwiki ${prefix}`) ?? '']))
+}
+
+type Vote = (what: string, value: string | null | undefined) => void
+
+function voteIdentity({ $, config, title }: SavedPage, vote: Vote): void {
+  vote('language', configText(config, 'wgContentLanguage') ?? $('html').attr('lang'))
+  vote('generator', $('meta[name=generator]').attr('content'))
+  vote(
+    'name',
+    configText(config, 'wgSiteName') ??
+      nameInTitle($('title').first().text(), $('#firstHeading, .firstHeading').first().text()),
+  )
+  if (config['wgIsMainPage'] === true) vote('mainPage', title)
+  const licence = $('#footer-info-copyright, #copyright, #f-copyright').first()
+  vote('rightsText', licence.text().replace(/\s+/g, ' ').trim())
+  const links = [
+    licence.find('a').attr('href'),
+    $('#footer-copyrightico a, #f-copyrightico a').attr('href'),
+    $('link[rel=license], link[rel=copyright]').attr('href'),
+  ]
+  vote(
+    'rightsUrl',
+    links.find((href) => href !== undefined && /creativecommons\.org|gnu\.org/.test(href)) ??
+      links.find((href) => href?.startsWith('http')),
+  )
+}
+
+/** `Heading — Wiki name`, parted by ` — ` or ` - `; the main page shows the name alone and says nothing sure. */
+function nameInTitle(title: string, heading: string): string | null {
+  const head = heading.trim()
+  if (head === '' || !title.startsWith(head)) return null
+  return /^\s*(?:—|–|-|\|)\s*(.+)$/s.exec(title.slice(head.length))?.[1]?.trim() ?? null
+}
+
+function voteAddress(page: SavedPage, vote: Vote): void {
+  const address = printedAddress(page.$)
+  if (address !== null) vote('baseUrl', `${address.protocol}//${address.host}`)
+  vote('articlePath', configText(page.config, 'wgArticlePath'))
+  const pretty =
+    address === null || address.searchParams.has('title')
+      ? null
+      : patternOf(percentDecode(address.pathname), page.title)
+  vote('articlePath', pretty)
+  if (/^(?:.*\/)?wiki\//.test(page.path)) vote('layout', `/${/^(.*\/)?wiki\//.exec(page.path)?.[1] ?? ''}wiki/$1`)
+  else if (address?.searchParams.get('title') != null) vote('layoutQuery', `${address.pathname}?title=$1`)
+}
+
+function patternOf(path: string, title: string): string | null {
+  const name = title.replaceAll(' ', '_')
+  return path.endsWith(`/${name}`) ? `${path.slice(0, -name.length)}$1` : null
+}
+
+function* namespacesOf(
+  page: SavedPage,
+): Iterable<[number, { readonly name: string; readonly canonical: string | null }]> {
+  const colon = page.title.indexOf(':')
+  if (page.namespaceId !== 0 && colon > 0) {
+    const canonical = configText(page.config, 'wgCanonicalNamespace')?.replaceAll('_', ' ') ?? null
+    yield [page.namespaceId, { name: page.title.slice(0, colon), canonical }]
+  }
+  const told = page.config['wgFormattedNamespaces']
+  if (typeof told === 'object' && told !== null)
+    for (const [id, name] of Object.entries(told))
+      if (/^[1-9]\d*$/.test(id) && typeof name === 'string') yield [Number(id), { name, canonical: null }]
+  for (const option of page.$('select[name=namespace] option').get()) {
+    const id = page.$(option).attr('value') ?? ''
+    if (/^[1-9]\d*$/.test(id)) yield [Number(id), { name: page.$(option).text().trim(), canonical: null }]
+  }
+}
+
+function mergeNamespaces(
+  seen: ReadonlyMap<number, { readonly name: string; readonly canonical: string | null }>,
+  language: string | null,
+  project: string | null,
+): readonly Namespace[] {
+  const defaults = defaultNames(language, seen.get(4)?.name ?? project)
+  const ids = [...new Set([...defaults.keys(), ...seen.keys()])].sort((a, b) => a - b)
+  return ids.map((id) => ({
+    id,
+    name: seen.get(id)?.name ?? defaults.get(id) ?? '',
+    canonical: canonicalNamespaces[id] ?? seen.get(id)?.canonical ?? null,
+    aliases: [],
+    case: 'first-letter',
+  }))
+}
+
+function rightsOf(text: string | null, url: string | null): Rights | null {
+  if (text === null && url === null) return null
+  return { spdx: spdxOf(url), url, text }
+}
+
+/** The licence that a well-known address means. */
+function spdxOf(url: string | null): string {
+  const licence = /creativecommons\.org\/licenses\/([a-z-]+)\/(\d\.\d)/.exec(url ?? '')
+  if (licence !== null) return `CC-${licence[1]?.toUpperCase()}-${licence[2]}`
+  if (/creativecommons\.org\/publicdomain\/zero/.test(url ?? '')) return 'CC0-1.0'
+  return 'unknown'
+}
