@@ -17,6 +17,7 @@ import type { Step } from '../model/loss.ts'
 import { languageOf } from '../model/texts.ts'
 import { type Mask, maskDeep } from '../privacy/mask.ts'
 import type { PrivacyPolicy } from '../privacy/policy.ts'
+import { loadLexicons } from './io/lexicons.ts'
 import {
   checkNamedFiles,
   loadApart,
@@ -28,12 +29,12 @@ import {
 } from './io/load.ts'
 import { keepHeapSmall } from './io/memory.ts'
 import type { Listener } from './io/progress.ts'
-import { loadLexicons, parseSetup } from './io/setup.ts'
 import { bundleDate, makeAbout, publishedAbout, statedDate } from './run/about.ts'
 import { exitOf, makeAccount } from './run/account.ts'
 import { countFigures, parseWithFigures } from './run/figures.ts'
 import { ingest } from './run/ingest.ts'
 import { linksStep } from './run/links-step.ts'
+import { parseSetup } from './run/parse-setup.ts'
 import { parseStep } from './run/parse-step.ts'
 import { writePayload } from './run/payload.ts'
 import { proveAbsence } from './run/prove-absence.ts'

@@ -9,3 +9,17 @@ export interface Detected {
 
 /** Every value of a kind in a text, in order. */
 export type Detector = (text: string) => Iterable<Detected>
+
+/** How often each reason changed something: for redactions.json, which has counts and never values. */
+export interface MaskCounts {
+  email: number
+  phone: number
+  iban: number
+  nir: number
+  address: number
+  literal: number
+  person: number
+  file: number
+  /** Addresses that give rights by themselves. */
+  link: number
+}

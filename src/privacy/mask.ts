@@ -4,7 +4,7 @@
  */
 
 import { addresses, type DetectorName, detectors, masks, spellAddress } from './detect.ts'
-import type { Detected } from './detected.ts'
+import type { Detected, MaskCounts } from './detected.ts'
 import { fold, foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
 import { digitsOf } from './phones.ts'
@@ -12,20 +12,6 @@ import { inForce, type PrivacyPolicy } from './policy.ts'
 import { spellingsOf } from './spellings.ts'
 
 export type Mask = (text: string) => string
-
-/** How often each reason changed something: for redactions.json, which has counts and never values. */
-export interface MaskCounts {
-  email: number
-  phone: number
-  iban: number
-  nir: number
-  address: number
-  literal: number
-  person: number
-  file: number
-  /** Addresses that give rights by themselves. */
-  link: number
-}
 
 /** A value that is taken out wherever it stands. */
 export interface KnownValue {

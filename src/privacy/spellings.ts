@@ -1,7 +1,7 @@
 /** The ways in which one value is written, beside those that folding makes equal. */
 
 import { spellAddress } from './detect.ts'
-import type { MaskCounts } from './mask.ts'
+import type { MaskCounts } from './detected.ts'
 import { digitsOf } from './phones.ts'
 
 /** Every spelling of a value under which it is looked for: as written first. */

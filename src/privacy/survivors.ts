@@ -1,9 +1,9 @@
 /** Whether a value that was taken out still stands somewhere. */
 
-import type { Detected } from './detected.ts'
+import type { Detected, MaskCounts } from './detected.ts'
 import { fold, foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
-import type { KnownValue, MaskCounts } from './mask.ts'
+import type { KnownValue } from './mask.ts'
 import { phones } from './phones.ts'
 import { phoneNumber, spellingsOf } from './spellings.ts'
 

@@ -1,9 +1,6 @@
-/** A parsed page → its meeting record with evidence, and the rule behind every value. Pure: no clock, no network, no files. */
-
-import type { Document, SourceForm } from '../model/document.ts'
-import type { MeetingRecord, PassedOver, RuleTrace } from '../model/record.ts'
 import { isCalledMeeting } from './extract/classify.ts'
 import type { MeetingRules } from './extract/find-fields.ts'
+import type { Extracted, ExtractInput } from './extract/input.ts'
 import { recordOfPage } from './extract/meeting-record.ts'
 import { readPage } from './extract/read-page.ts'
 import type { Rules } from './page/page.ts'
@@ -18,25 +15,6 @@ import { dateReader } from './words/printed-dates.ts'
 import { timeReader } from './words/printed-times.ts'
 import { compileWords } from './words/words.ts'
 
-export interface ExtractInput {
-  readonly id: string | null
-  readonly pageId?: number | null
-  readonly title: string
-  readonly text: string
-  readonly form: SourceForm
-  readonly url?: string | null
-  /** The wiki's language: a hint, not a fact. */
-  readonly lang?: string | null
-  readonly namespaceId?: number | null
-  readonly revision?: {
-    readonly id: number | null
-    readonly timestamp: string | null
-    readonly user: string | null
-  } | null
-  /** What `src/parse` made of `text`; its spans are into `text`. */
-  readonly document: Document
-}
-
 export interface ExtractOptions {
   /** As the pipeline file has them; unknown keys throw. @default {} */
   readonly hints?: Readonly<Record<string, unknown>>
@@ -44,13 +22,6 @@ export interface ExtractOptions {
   readonly wikiLanguage?: string | null
   /** IANA id; assumed for every meeting. */
   readonly timezone?: string | null
-}
-
-export interface Extracted {
-  readonly record: MeetingRecord
-  /** Path → rule. */
-  readonly trace: RuleTrace
-  readonly passed: readonly PassedOver[]
 }
 
 export interface Extractor {

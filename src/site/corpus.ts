@@ -1,7 +1,7 @@
 /** The fonds as the site looks at it: one walk over the view, then every page can say what is around it. */
 
 import type { Places } from '../model/landing.ts'
-import type { MeetingDate, MeetingRecord } from '../model/record.ts'
+import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
@@ -10,6 +10,7 @@ import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
 import { usedStyleClasses } from './html/styles.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
+import type { ListedMeeting } from './listed-meeting.ts'
 import { createNeighbours, type Neighbours } from './neighbours.ts'
 import { createPageLists, type PageLists } from './page-lists.ts'
 import { createSay, type Say } from './say.ts'
@@ -27,14 +28,6 @@ export interface SiteOptions {
   readonly assets: Readonly<Record<string, string>>
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
-}
-
-/** What a list says of a meeting. Whole records stay in the view: the lists of all meetings are long. */
-export interface ListedMeeting {
-  readonly record: Pick<MeetingRecord, 'id' | 'title' | 'series' | 'status' | 'place'> & {
-    readonly dates: readonly Pick<MeetingDate, 'start' | 'end' | 'text'>[]
-  }
-  readonly page: Pick<PublishedPage, 'pageId' | 'title' | 'sitePath'>
 }
 
 export interface Corpus {

@@ -11,7 +11,7 @@ import { escapeHtml } from './html/escape.ts'
 import { html, joined, Markup, nothing, type Part } from './html/markup.ts'
 import { langAttribute } from './languages.ts'
 import type { Say } from './say.ts'
-import type { SiteFile } from './site.ts'
+import type { SiteFile } from './site-file.ts'
 
 /** A page before it has a frame. */
 export interface PageContent {

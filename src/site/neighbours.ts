@@ -1,6 +1,4 @@
-/** The meetings before and after those of a page, in the same series; found without walking over all meetings. */
-
-import type { ListedMeeting } from './corpus.ts'
+import type { ListedMeeting } from './listed-meeting.ts'
 
 export interface Neighbours {
   readonly before: ListedMeeting | null

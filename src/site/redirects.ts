@@ -2,7 +2,7 @@
 
 import type { FondsView, PublishedPage } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
-import type { SiteFile } from './site.ts'
+import type { SiteFile } from './site-file.ts'
 
 /** `:` and `/` stand as they are in MediaWiki's addresses (wfUrlencode). */
 const urlTitle = (title: string): string =>

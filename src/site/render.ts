@@ -2,40 +2,17 @@
 
 import type { Document } from '../model/document.ts'
 import type { Slot } from '../model/parsed-page.ts'
-import type { Span } from '../model/span.ts'
-import type { Language } from '../model/texts.ts'
 import { printBlocks, printInside } from './render/blocks.ts'
 import { printInlines } from './render/inlines.ts'
 import { printNotes } from './render/notes.ts'
-import { createPrint } from './render/print.ts'
+import { createPrint, type RenderContext, type RenderedHeading } from './render/print.ts'
 import { placeContents } from './render/toc.ts'
-
-export interface RenderContext {
-  /** Language of the words that we add (title of the contents box, labels of notes). */
-  readonly language: Language
-  /** The text that was parsed: it tells whether the words of a cell or a `div` begin on their own line. */
-  readonly source?: string
-  /**
-   * `accessible`: heading levels without gaps, tables in a frame that scrolls, indentation (`:` without `;`) as `div`s,
-   * since none of it is a list of definitions. `mediawiki`: as MediaWiki prints them, for comparisons.
-   * @default 'accessible'
-   */
-  readonly shape?: 'accessible' | 'mediawiki'
-}
 
 export interface RenderedDocument {
   readonly html: string
   readonly slots: readonly Slot[]
   /** Every heading, in order, as a reader sees it; `anchor` is the id that it has in `html`. */
   readonly headings: readonly RenderedHeading[]
-}
-
-export interface RenderedHeading {
-  /** As the wiki wrote it; `html` has levels without gaps, from 2. */
-  readonly level: number
-  readonly text: string
-  readonly anchor: string
-  readonly span: Span
 }
 
 /**

@@ -19,15 +19,9 @@ import { peopleFiles, placesFile } from './pages/people.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
 import { createTextShards } from './search/text-shards.ts'
+import type { SiteFile } from './site-file.ts'
 
 export type { SiteOptions } from './corpus.ts'
-
-/** A file of the site; `path` is relative to `data/site/`, ASCII. */
-export interface SiteFile {
-  readonly path: string
-  /** A file that grows with the wiki comes in pieces. */
-  readonly content: string | Uint8Array | Iterable<string>
-}
 
 /**
  * All files of the site, in an order of their own (sort them before packing). One walk over the view gathers titles,

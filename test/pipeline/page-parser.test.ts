@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
-import { loadLexicons, parseSetup } from '../../src/pipeline/io/setup.ts'
+import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
 import { createPageParser } from '../../src/pipeline/run/page-parser.ts'
+import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import { statedDays } from '../../src/pipeline/run/stated-days.ts'
 import { about } from '../support/fonds-view.ts'
 

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { createParser } from '../../src/parse/parse.ts'
-import { createExtractor, type Extracted, type ExtractInput, type ExtractOptions } from '../../src/records/extract.ts'
+import type { Extracted, ExtractInput } from '../../src/records/extract/input.ts'
+import { createExtractor, type ExtractOptions } from '../../src/records/extract.ts'
 import { decodeLexicon, type Lexicon } from '../../src/records/words/lexicon.ts'
 
 export const languages = ['fr', 'en', 'de', 'es'] as const

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ListedMeeting } from '../../src/site/corpus.ts'
+import type { ListedMeeting } from '../../src/site/listed-meeting.ts'
 import { createNeighbours } from '../../src/site/neighbours.ts'
 
 const listed = (pageId: number, series: string | null, start: string | null): ListedMeeting =>

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { privacyKeys } from '../../privacy/policy.ts'
-import { lexiconLanguages } from './setup.ts'
+import { lexiconLanguages } from './lexicons.ts'
 
 const day = z.iso.date('a day such as 2022-12-31')
 const text = z.string().min(1)

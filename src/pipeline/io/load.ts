@@ -170,3 +170,9 @@ function readPeople({ stem }: Pipeline): z.infer<typeof peopleSchema> {
   const named = basename(path)
   return existsSync(path) ? readYaml(readConfig(path, named), peopleSchema, named) : { people: [], apart: [] }
 }
+
+/** What a reader knows of who is who: names of one person, and people who are not one. */
+export interface PeopleByHand {
+  readonly known: KnownPeople
+  readonly kept: readonly KeptApart[]
+}

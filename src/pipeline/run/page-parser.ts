@@ -1,62 +1,18 @@
 /** One parse serves all: from a text, once, its record, links, plain text, and HTML with slots. Runs in a worker. */
 
 import { findLinks, withMarks } from '../../links/find.ts'
-import type { Document, SourceForm } from '../../model/document.ts'
-import type { Figures } from '../../model/figures.ts'
+import type { Document } from '../../model/document.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
-import type { Language } from '../../model/texts.ts'
-import type { WikiSite } from '../../model/wiki.ts'
 import { anchorsOf } from '../../parse/anchors.ts'
 import { createParser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
 import { createExtractor } from '../../records/extract.ts'
 import { decodeLexicon } from '../../records/words/lexicon.ts'
-import { type RenderedHeading, renderDocument } from '../../site/render.ts'
+import type { RenderedHeading } from '../../site/render/print.ts'
+import { renderDocument } from '../../site/render.ts'
+import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
-
-/** Everything that shapes a parse but the text: plain values, so that a worker can be given them. */
-export interface ParseSetup {
-  readonly key: string
-  readonly site: WikiSite
-  /** The wiki's. */
-  readonly language: string | null
-  /** Of meetings on pages that are too short to tell theirs. */
-  readonly meetingLanguage: string | null
-  readonly timezone: string | null
-  /** Of the words that we add. */
-  readonly siteLanguage: Language
-  /** Bundle date: the clock of `{{CURRENTYEAR}}`. */
-  readonly clock: string
-  readonly hints: Readonly<Record<string, unknown>>
-  /** Texts of the lexicon files. */
-  readonly lexicons: readonly string[]
-}
-
-export interface PageInput {
-  readonly title: string
-  readonly namespaceId: number
-  readonly pageId: number
-  readonly form: SourceForm
-  readonly contentModel: string
-  readonly text: string
-  readonly url: string | null
-  readonly mirrorPath: string | null
-  /** From the page's own footer, where the text is HTML that has none. */
-  readonly categories: readonly string[]
-  readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
-}
-
-export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null
-
-/** What of the whole wiki a parse may ask for. */
-export interface WikiLookups {
-  readonly lookup: TextLookup
-  /** What is counted so far. */
-  readonly figures: Figures
-  /** The title of the page that a saved file shows. */
-  readonly titleOfFile: (path: string) => string | null
-}
 
 /** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. */
 export function createPageParser(

@@ -4,7 +4,7 @@ import { type Figures, isFigureKey } from '../../model/figures.ts'
 import { sha256 } from '../../support/hash.ts'
 import { toolVersion } from '../../support/version.ts'
 import type { LatestTexts } from './latest-texts.ts'
-import type { PageInput, ParseSetup } from './page-parser.ts'
+import type { PageInput, ParseSetup } from './parse-setup.ts'
 
 export type ParseKey = (input: PageInput, used: readonly string[], texts: LatestTexts) => string
 

@@ -3,7 +3,7 @@
 import { Piscina } from 'piscina'
 import { makeLoss } from '../../model/make-loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { PageInput } from './page-parser.ts'
+import type { PageInput } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
 import type { WorkerSetup } from './worker.ts'
 
@@ -76,7 +76,7 @@ async function whenStarted({ threads }: Piscina): Promise<void> {
 
 function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Piscina {
   return new Piscina({
-    filename: new URL('../worker.js', import.meta.url).href,
+    filename: new URL('./worker.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
     workerData: { setup },

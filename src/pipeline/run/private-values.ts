@@ -11,7 +11,7 @@ import { allowance, createMasker, type KnownValue } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
 import { resolvePeople } from '../../records/people.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import type { PeopleByHand } from './view/survey.ts'
+import type { PeopleByHand } from '../io/load.ts'
 
 export interface Searched {
   readonly archive: Archive

@@ -13,23 +13,17 @@ import type { Language } from '../../model/texts.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { masks, spellAddress } from '../../privacy/detect.ts'
+import type { MaskCounts } from '../../privacy/detected.ts'
 import { stripMetadata } from '../../privacy/exif.ts'
-import {
-  createMasker,
-  type KnownValue,
-  literalsOf,
-  type Mask,
-  type MaskCounts,
-  type Masker,
-} from '../../privacy/mask.ts'
+import { createMasker, type KnownValue, literalsOf, type Mask, type Masker } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../../privacy/policy.ts'
 import { pseudonyms } from '../../privacy/pseudonyms.ts'
 import { sha1Base36 } from '../../support/hash.ts'
+import type { PeopleByHand } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 import { contributorAddresses, fileNameOf, privateValues } from './private-values.ts'
 import { publishedNames } from './published-names.ts'
 import type { LinkSettings } from './view/link-desk.ts'
-import type { PeopleByHand } from './view/survey.ts'
 
 /** The published form of something that the policy changes. */
 export interface Changed {

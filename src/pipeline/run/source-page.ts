@@ -1,7 +1,7 @@
 /** Pages that are not parsed, apart from the parser: the main thread, which only hands pages on, loads none. */
 
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { PageInput } from './page-parser.ts'
+import type { PageInput } from './parse-setup.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 

@@ -8,7 +8,8 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import { createMasker, type KnownValue } from '../../privacy/mask.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { latestTexts } from './latest-texts.ts'
-import { createPageParser, type PageInput, type ParseSetup, type TextLookup } from './page-parser.ts'
+import { createPageParser } from './page-parser.ts'
+import type { PageInput, ParseSetup, TextLookup } from './parse-setup.ts'
 import { pagesOfFiles } from './saved-files.ts'
 
 export interface WorkerSetup {

@@ -4,7 +4,6 @@ import type { NextMeeting } from '../../model/record.ts'
 import { type MeetingDates, meetingDates } from '../dates/meeting-dates.ts'
 import { nextMeeting } from '../dates/next-meeting.ts'
 import { bareOrdinal, type Series, seriesOfMeetings, titleSeries } from '../dates/title-series.ts'
-import type { ExtractInput } from '../extract.ts'
 import type { Found } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { withoutCities } from '../people/affiliations.ts'
@@ -21,6 +20,7 @@ import type { VotePatterns } from '../proceedings/votes.ts'
 import { watchItems } from '../proceedings/watch.ts'
 import { type FoundWorkshops, foundWorkshops } from '../proceedings/workshops.ts'
 import { type Evidence, judge, mayBeMeeting, type Verdict } from './classify.ts'
+import type { ExtractInput } from './input.ts'
 
 /** The patterns of single fields, compiled once for a run. */
 export interface MeetingRules {

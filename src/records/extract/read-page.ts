@@ -1,7 +1,6 @@
 /** Input → page: lines, sections, language, order of numeric dates, revision. */
 
 import { createHash } from 'node:crypto'
-import type { ExtractInput } from '../extract.ts'
 import { detectLanguage } from '../page/language.ts'
 import type { Line } from '../page/line.ts'
 import { documentLines } from '../page/lines.ts'
@@ -11,6 +10,7 @@ import { withRenderedHeadings } from '../page/rendered-headings.ts'
 import { printedRevision, revisionOfAddress } from '../page/revision-line.ts'
 import { type DateOrder, provenOrder } from '../words/date-order.ts'
 import { foldText, printedString } from '../words/text.ts'
+import type { ExtractInput } from './input.ts'
 import { pageSections } from './sections.ts'
 
 /** `isMeeting`: the page is known for a meeting by its other words, and the box at its head speaks of it. */

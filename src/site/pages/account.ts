@@ -9,7 +9,7 @@ import { dateWords } from '../dates.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed, licenceName, outside } from '../layout.ts'
 import type { Say } from '../say.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 import { counted, descriptions } from './parts.ts'
 
 /** Of one kind; `data/provenance/losses.jsonl` has every one. */

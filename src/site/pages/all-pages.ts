@@ -8,7 +8,7 @@ import { type Corpus, groupBy } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 import { counted, pageAnchor } from './parts.ts'
 
 const path = allPagesPath

@@ -6,7 +6,7 @@ import { compare } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { html } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 import { dayMarkup, pageAnchor } from './parts.ts'
 
 const path = changesPath

@@ -9,7 +9,7 @@ import { html, type Markup, nothing, trusted } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import { sanitiseHtml } from '../sanitise.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 import { differences } from './differences.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 

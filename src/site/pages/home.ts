@@ -6,7 +6,7 @@ import { dateWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 import { meetingSpan } from './meetings.ts'
 import { counted, meetingLine, pageAnchor } from './parts.ts'
 

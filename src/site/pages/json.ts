@@ -3,7 +3,7 @@
 import { jsonPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 
 export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {
   const parsed = view.parsed(page.pageId)

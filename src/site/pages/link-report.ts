@@ -7,7 +7,7 @@ import { type Corpus, groupBy } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 import { type BarRow, barTable } from './charts.ts'
 import { counted } from './parts.ts'
 

@@ -4,11 +4,12 @@ import type { Attendance, MeetingRecord, Presence, Votes } from '../../model/rec
 import { meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
-import type { Corpus, ListedMeeting } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { dateWords, numberWords, timeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
 import { html, joined, type Markup, nothing, type Part } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
+import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
 import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 

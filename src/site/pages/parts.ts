@@ -1,11 +1,12 @@
 /** Small pieces that several pages share. */
 
 import type { PublishedContributor, PublishedPage } from '../../model/view.ts'
-import type { Corpus, ListedMeeting } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup, nothing, type Part } from '../html/markup.ts'
 import { langAttribute, languageOf } from '../languages.ts'
+import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
 
 /** A line of a description list; null leaves the whole line out. */

@@ -7,7 +7,7 @@ import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 
 export function searchFile(corpus: Corpus): SiteFile {
   const { say } = corpus

@@ -4,8 +4,8 @@ import { anchorOf, createAnchors, keptId, legacyAnchorOf } from '../../model/anc
 import type { Attributes, Block, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import type { Span } from '../../model/span.ts'
+import type { Language } from '../../model/texts.ts'
 import { escapeHtml } from '../html/escape.ts'
-import type { RenderContext, RenderedHeading } from '../render.ts'
 import { createSay, type Say } from '../say.ts'
 import { levelsWithoutGaps } from './levels.ts'
 
@@ -94,4 +94,25 @@ export function inSlot(slot: Slot, print: Print, label: string): string {
 export function ownId(attributes: Attributes | undefined, print: Print): string {
   const id = keptId(attributes?.['id'])
   return id === null || !print.takeId(id) ? '' : ` id="${escapeHtml(id)}"`
+}
+
+export interface RenderContext {
+  /** Language of the words that we add (title of the contents box, labels of notes). */
+  readonly language: Language
+  /** The text that was parsed: it tells whether the words of a cell or a `div` begin on their own line. */
+  readonly source?: string
+  /**
+   * `accessible`: heading levels without gaps, tables in a frame that scrolls, indentation (`:` without `;`) as `div`s,
+   * since none of it is a list of definitions. `mediawiki`: as MediaWiki prints them, for comparisons.
+   * @default 'accessible'
+   */
+  readonly shape?: 'accessible' | 'mediawiki'
+}
+
+export interface RenderedHeading {
+  /** As the wiki wrote it; `html` has levels without gaps, from 2. */
+  readonly level: number
+  readonly text: string
+  readonly anchor: string
+  readonly span: Span
 }

@@ -1,8 +1,7 @@
 /** The contents box: at `__TOC__`, else before the first heading of a page with four or more. */
 
 import { encodeFragment, escapeHtml } from '../html/escape.ts'
-import type { RenderedHeading } from '../render.ts'
-import type { Print } from './print.ts'
+import type { Print, RenderedHeading } from './print.ts'
 
 /** Stand where the box may come; no text can hold them, since escaping removes U+0000. */
 export const tocPlace = '\u0000toc\u0000'

@@ -2,7 +2,7 @@
 
 import { byKey } from '../../support/order.ts'
 import { wfShardFile } from '../assets/fold.js'
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 
 export interface Posting {
   readonly term: string

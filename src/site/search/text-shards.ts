@@ -1,6 +1,4 @@
-/** The words of the pages, sixteen to a script, loaded for snippets only. */
-
-import type { SiteFile } from '../site.ts'
+import type { SiteFile } from '../site-file.ts'
 import { script } from './search-index.ts'
 
 /** `search.js` counts on it: the text of document n is in the script number n / 16. */

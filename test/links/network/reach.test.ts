@@ -22,18 +22,18 @@ function reachedFrom(start: string): ReadonlySet<string> {
 describe('a build decides without the network', () => {
   it.each([
     'pipeline/run.ts',
-    'pipeline/worker.ts',
-    'pipeline/links-report.ts',
-    'pipeline/links-explain.ts',
-    'pipeline/links-import.ts',
+    'pipeline/run/worker.ts',
+    'pipeline/commands/report-links.ts',
+    'pipeline/commands/explain-link.ts',
+    'pipeline/commands/import-links.ts',
   ])('%s never reaches links/network', (start) => {
     const reached = [...reachedFrom(start)]
     expect(reached.filter((file) => file.startsWith('links/network/'))).toEqual([])
-    if (start !== 'pipeline/worker.ts') expect(reached).toContain('links/resolve.ts')
+    if (start !== 'pipeline/run/worker.ts') expect(reached).toContain('links/resolve.ts')
   })
 
   it('and only the check does', () => {
-    expect([...reachedFrom('pipeline/links-check.ts')]).toContain('links/network/network.ts')
+    expect([...reachedFrom('pipeline/commands/check-links.ts')]).toContain('links/network/network.ts')
   })
 
   it('the demo is made in a process in which no socket can be opened', { timeout: 300_000 }, () => {

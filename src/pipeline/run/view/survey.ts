@@ -3,17 +3,11 @@
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { People } from '../../../model/record.ts'
 import { countBodies } from '../../../records/bodies.ts'
-import { type KeptApart, resolvePeople } from '../../../records/people.ts'
-import type { KnownPeople } from '../../io/load.ts'
+import { resolvePeople } from '../../../records/people.ts'
+import type { PeopleByHand } from '../../io/load.ts'
 import { linksToSection } from './dead-sections.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
-
-/** What a reader knows of who is who: names of one person, and people who are not one. */
-export interface PeopleByHand {
-  readonly known: KnownPeople
-  readonly kept: readonly KeptApart[]
-}
 
 export interface Survey {
   /** By start, then id. */

@@ -8,7 +8,7 @@ import type { Inspection } from '../../source.ts'
 import { type Format, formatOf } from './decompress.ts'
 import { DumpCount } from './dump-count.ts'
 import { type FoundDump, type FoundDumps, findDumps, isNoDump } from './find-dumps.ts'
-import { notesOn, type Sight } from './inspection-notes.ts'
+import { notesOn, type Sight, type SizedDump } from './inspection-notes.ts'
 import { readSample, readSource } from './read-source.ts'
 
 export interface InspectionLimits {
@@ -71,11 +71,6 @@ async function inspectFound(
     lost: count.lost,
     notes: notesOn(sight),
   }
-}
-
-export interface SizedDump extends FoundDump {
-  readonly bytes: number
-  readonly format: Format
 }
 
 async function sizeOf(dump: FoundDump): Promise<SizedDump> {

@@ -3,9 +3,10 @@
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { runTimeNote } from '../../run-time.ts'
+import type { Format } from './decompress.ts'
 import type { DumpCount } from './dump-count.ts'
+import type { FoundDump } from './find-dumps.ts'
 import type { DumpFolder } from './folder/dump-folder.ts'
-import type { SizedDump } from './inspect.ts'
 
 /** What was seen of the dumps at a location. */
 export interface Sight {
@@ -59,4 +60,9 @@ function timeNote({ count, factor }: Sight): string {
   const once = factor * (count.revisions * costs.revision + count.pages * costs.page)
   const parsing = (factor * count.latestBytes * costs.megabyte) / 1e6 / availableParallelism()
   return runTimeNote(once + parsing)
+}
+
+export interface SizedDump extends FoundDump {
+  readonly bytes: number
+  readonly format: Format
 }

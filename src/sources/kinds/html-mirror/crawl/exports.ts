@@ -10,7 +10,7 @@ import { readDump } from '../../../export-xml/dump.ts'
 import type { Exported, ExportedRevision } from '../merge/exported.ts'
 import { askExport, type ExportJob } from './ask-export.ts'
 import type { Client } from './client.ts'
-import type { Notebook } from './notebook.ts'
+import type { ExportOutcome, Notebook } from './notebook.ts'
 
 /** So many revisions at most in one answer: some megabytes. */
 const titlesAtOnce = 20
@@ -48,15 +48,6 @@ export async function* readExports(tools: ExportTools, exported: Exported): Asyn
     yield { type: 'progress', done, total: titles.length, unit: 'pages' }
   }
   return null
-}
-
-/** How one question ended: what of it was new, or what was wrong. */
-export interface ExportOutcome {
-  readonly added: readonly ExportedRevision[]
-  /** The time of the last revision, new or not; null where none came. */
-  readonly lastAt: string | null
-  readonly fault: 'none' | 'too-much' | null
-  readonly reason: string | null
 }
 
 async function* askFor(

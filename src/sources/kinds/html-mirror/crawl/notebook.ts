@@ -6,8 +6,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import type { Known } from '../../../source.ts'
+import type { ExportedRevision } from '../merge/exported.ts'
 import type { PageAnswer } from './answers.ts'
-import type { ExportOutcome } from './exports.ts'
 
 type Note = Extract<SourceEvent, { readonly type: 'note' }>
 
@@ -75,4 +75,13 @@ function pack({ body, ...rest }: PageAnswer): string {
 function unpack(text: string): PageAnswer {
   const { body, ...rest } = JSON.parse(text) as Omit<PageAnswer, 'body'> & { readonly body: string | null }
   return { ...rest, body: body === null ? null : inflateRawSync(Buffer.from(body, 'base64')) }
+}
+
+/** How one question ended: what of it was new, or what was wrong. */
+export interface ExportOutcome {
+  readonly added: readonly ExportedRevision[]
+  /** The time of the last revision, new or not; null where none came. */
+  readonly lastAt: string | null
+  readonly fault: 'none' | 'too-much' | null
+  readonly reason: string | null
 }

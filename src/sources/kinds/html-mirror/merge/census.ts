@@ -3,7 +3,7 @@
 import type { Clock, Facts, Mention, PageFact, RevisionFact, UploadFact } from '../read/facts.ts'
 import { placeFragment } from '../read/fragment.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
-import { mergePage, mergeRevision, mergeUpload } from './merge-facts.ts'
+import { mergePage, mergeRevision, mergeUpload, type PageEntry, type RevisionEntry } from './merge-facts.ts'
 
 export interface Census {
   add(facts: Facts, file: MirrorFile): void
@@ -24,19 +24,6 @@ export interface Holdings {
   readonly clocks: readonly Clock[]
   /** Pages that were saved as bare content only, so that the name of a file is all that tells their title. */
   readonly titledByFile: readonly string[]
-}
-
-export interface PageEntry {
-  readonly page: PageFact
-  readonly revisions: ReadonlyMap<string, RevisionEntry>
-  /** Paths of all files that were asked for it. */
-  readonly files: readonly string[]
-}
-
-export interface RevisionEntry {
-  readonly fact: RevisionFact
-  /** The file to cut the HTML from; null when no file shows it. */
-  readonly home: MirrorFile | null
 }
 
 export function openCensus(): Census {

@@ -7,10 +7,11 @@ import { cutContent, readCode } from '../read/content.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { readPageFile } from '../read/read-page-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
-import type { Holdings, PageEntry, RevisionEntry } from './census.ts'
+import type { Holdings } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
 import { notExported, revisionsWithoutText } from './losses.ts'
+import type { PageEntry, RevisionEntry } from './merge-facts.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 

@@ -1,7 +1,7 @@
 /** Two saved pages that speak of one thing: what the first does not say, the second fills in. */
 
-import type { PageFact, UploadFact } from '../read/facts.ts'
-import type { RevisionEntry } from './census.ts'
+import type { PageFact, RevisionFact, UploadFact } from '../read/facts.ts'
+import type { MirrorFile } from '../read/mirror-file.ts'
 
 /** Categories are those of the newest revision that some file shows. */
 export function mergePage(known: PageFact, more: PageFact): PageFact {
@@ -51,4 +51,17 @@ export function mergeUpload(known: UploadFact, more: UploadFact): UploadFact {
     time: { printed: known.time.printed ?? more.time.printed, exact: known.time.exact ?? more.time.exact },
     mime: known.mime ?? more.mime,
   }
+}
+
+export interface RevisionEntry {
+  readonly fact: RevisionFact
+  /** The file to cut the HTML from; null when no file shows it. */
+  readonly home: MirrorFile | null
+}
+
+export interface PageEntry {
+  readonly page: PageFact
+  readonly revisions: ReadonlyMap<string, RevisionEntry>
+  /** Paths of all files that were asked for it. */
+  readonly files: readonly string[]
 }

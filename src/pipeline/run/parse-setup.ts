@@ -1,0 +1,79 @@
+/** What shapes every parse of a run, and what each is given: plain values, which can cross to a worker. */
+
+import type { SourceForm } from '../../model/document.ts'
+import type { Figures } from '../../model/figures.ts'
+import { type Language, languageOf } from '../../model/texts.ts'
+import type { About } from '../../model/view.ts'
+import type { WikiSite } from '../../model/wiki.ts'
+import type { Definition } from '../io/definition.ts'
+
+export interface SetupParts {
+  readonly about: About
+  readonly site: WikiSite
+  readonly definition: Definition
+  readonly lexicons: readonly string[]
+  /** Of people, by the privacy policy. */
+  readonly pseudonyms?: readonly string[]
+}
+
+export function parseSetup({ about, site, definition, lexicons, pseudonyms = [] }: SetupParts): ParseSetup {
+  const { hints } = definition.records.meetings
+  const siteLanguage = definition.site === false ? undefined : definition.site.language
+  return {
+    key: about.key,
+    site: { ...site, language: about.language, name: about.name, baseUrl: about.baseUrl },
+    language: about.language,
+    meetingLanguage: definition.records.meetings.languages[0] ?? about.language,
+    timezone: about.timezone,
+    siteLanguage: siteLanguage ?? languageOf(about.language),
+    clock: `${about.bundleDate}T00:00:00Z`,
+    // What stands for somebody in the published text is a name there.
+    hints: pseudonyms.length === 0 ? hints : { ...hints, people: [...listIn(hints['people']), ...pseudonyms] },
+    lexicons,
+  }
+}
+
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** Everything that shapes a parse but the text: plain values, so that a worker can be given them. */
+export interface ParseSetup {
+  readonly key: string
+  readonly site: WikiSite
+  /** The wiki's. */
+  readonly language: string | null
+  /** Of meetings on pages that are too short to tell theirs. */
+  readonly meetingLanguage: string | null
+  readonly timezone: string | null
+  /** Of the words that we add. */
+  readonly siteLanguage: Language
+  /** Bundle date: the clock of `{{CURRENTYEAR}}`. */
+  readonly clock: string
+  readonly hints: Readonly<Record<string, unknown>>
+  /** Texts of the lexicon files. */
+  readonly lexicons: readonly string[]
+}
+
+export interface PageInput {
+  readonly title: string
+  readonly namespaceId: number
+  readonly pageId: number
+  readonly form: SourceForm
+  readonly contentModel: string
+  readonly text: string
+  readonly url: string | null
+  readonly mirrorPath: string | null
+  /** From the page's own footer, where the text is HTML that has none. */
+  readonly categories: readonly string[]
+  readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
+}
+
+export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null
+
+/** What of the whole wiki a parse may ask for. */
+export interface WikiLookups {
+  readonly lookup: TextLookup
+  /** What is counted so far. */
+  readonly figures: Figures
+  /** The title of the page that a saved file shows. */
+  readonly titleOfFile: (path: string) => string | null
+}

@@ -1,0 +1,32 @@
+/** What an extraction is given, and what it gives. */
+
+import type { Document, SourceForm } from '../../model/document.ts'
+import type { MeetingRecord, PassedOver, RuleTrace } from '../../model/record.ts'
+
+/** A page to be read: its text and what `src/parse` made of it. */
+export interface ExtractInput {
+  readonly id: string | null
+  readonly pageId?: number | null
+  readonly title: string
+  readonly text: string
+  readonly form: SourceForm
+  readonly url?: string | null
+  /** The wiki's language: a hint, not a fact. */
+  readonly lang?: string | null
+  readonly namespaceId?: number | null
+  readonly revision?: {
+    readonly id: number | null
+    readonly timestamp: string | null
+    readonly user: string | null
+  } | null
+  /** What `src/parse` made of `text`; its spans are into `text`. */
+  readonly document: Document
+}
+
+/** The record of a page, the rule behind each of its values, and what was left out for something better. */
+export interface Extracted {
+  readonly record: MeetingRecord
+  /** Path → rule. */
+  readonly trace: RuleTrace
+  readonly passed: readonly PassedOver[]
+}
