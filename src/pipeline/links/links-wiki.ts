@@ -2,17 +2,18 @@
 
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { openArchive } from '../../archive/archive.ts'
 import { encodeLock, type Lock } from '../../links/lock.ts'
-import { StopRun } from '../../model/errors.ts'
-import type { Step } from '../../model/loss.ts'
 import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
-import type { LinkSettings } from '../run/view/link-desk.ts'
+import { type ReadOptions, readWiki, withArchive } from '../run/read-wiki.ts'
+import { type LinkSettings, loadLinkSettings } from '../run/view/link-desk.ts'
+import { openWikiView } from '../run/view/open-wiki-view.ts'
 import type { View } from '../run/view/view.ts'
 import { openWorkplace } from '../run/workplace.ts'
-import { type RunOptions, readWiki } from '../run.ts'
 
-export type WikiOptions = Pick<RunOptions, 'out' | 'environment' | 'listen' | 'tell' | 'signal'>
+export interface WikiOptions extends Omit<ReadOptions, 'from'> {
+  /** Folder of the bundle, whose store is used; null: as the pipeline file says. */
+  readonly out: string | null
+}
 
 export interface LinkWiki {
   readonly pipeline: Pipeline
@@ -37,24 +38,17 @@ export async function withWiki<Result>(
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   const workplace = openWorkplace(pipeline, options.out)
-  const archive = openArchive(workplace.archivePath)
-  let step: Step = 'ingest'
-  const at = (next: Step): void => {
-    options.signal.throwIfAborted()
-    step = next
-    options.listen({ step, done: 0, total: null, unit: 'pages' })
-  }
-  try {
+  return withArchive(workplace, options, async (archive, at) => {
     const wiki = await readWiki({ pipeline, policy, workplace, archive, at, from: null, ...options })
     at('links')
-    const links = wiki.linkSettings(true)
-    return await work({ pipeline, links, view: wiki.openView(links, false), places: placesOf(pipeline) })
-  } catch (error) {
-    if (options.signal.aborted) throw new StopRun('INTERRUPTED', { step }, { cause: error })
-    throw error
-  } finally {
-    archive.close()
-  }
+    const links = loadLinkSettings(pipeline, wiki.site, true)
+    return work({
+      pipeline,
+      links,
+      view: openWikiView(pipeline, archive, wiki, { links, frozen: false }),
+      places: placesOf(pipeline),
+    })
+  })
 }
 
 export function placesOf({ definition, folder, stem }: Pipeline): LinkPlaces {

@@ -1,0 +1,206 @@
+/** The first half of the flow: source → archive → parse → links → privacy. `run` writes what comes of it; the commands about links ask it. */
+
+import { type Archive, openArchive } from '../../archive/archive.ts'
+import { type ArchiveReader, readArchive } from '../../archive/read.ts'
+import { openResults, type Results } from '../../archive/results.ts'
+import { readSite } from '../../archive/site.ts'
+import { classifyLink } from '../../links/classify.ts'
+import type { Changes } from '../../model/changes.ts'
+import { StopRun } from '../../model/errors.ts'
+import type { Figures } from '../../model/figures.ts'
+import type { Step } from '../../model/loss.ts'
+import type { About } from '../../model/view.ts'
+import type { WikiSite } from '../../model/wiki.ts'
+import type { PrivacyPolicy } from '../../privacy/policy.ts'
+import { loadLexicons } from '../io/lexicons.ts'
+import { loadApart, loadPeople, type Pipeline, rulePlace } from '../io/load.ts'
+import type { Listener } from '../io/progress.ts'
+import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
+import { countFigures, parseWithFigures } from './figures.ts'
+import { ingest } from './ingest.ts'
+import { linksStep } from './links-step.ts'
+import { type ParseSetup, parseSetup } from './parse-setup.ts'
+import { type ParseJob, parseStep } from './parse-step.ts'
+import { privacySecret, type Redaction, redact } from './redaction.ts'
+import { forgetFrom } from './restart.ts'
+import { bytesOf, planSources } from './source-plan.ts'
+import { loadLinkSettings } from './view/link-desk.ts'
+import { checkDisk, type Workplace } from './workplace.ts'
+
+export interface ReadOptions {
+  /** What earlier runs derived from this step on is made anew. */
+  readonly from: Step | null
+  readonly environment: NodeJS.ProcessEnv
+  readonly listen: Listener
+  /** Something that the user should know, once. */
+  readonly tell: (notice: Notice) => void
+  readonly signal: AbortSignal
+}
+
+/** A key file that was made, or the address of a live source that does not answer: what was read of it before is used. */
+export type Notice = { readonly keyMade: string } | { readonly unreachable: string }
+
+export interface ReadJob extends ReadOptions {
+  readonly pipeline: Pipeline
+  readonly policy: PrivacyPolicy
+  readonly workplace: Workplace
+  readonly archive: Archive
+  /** Notes that a step begins, and stops there when that was asked for. */
+  readonly at: (step: Step) => void
+}
+
+/** A wiki in the archive, and what shapes its parse. */
+interface StoredWiki {
+  readonly reader: ArchiveReader
+  readonly results: Results
+  readonly site: WikiSite
+  /** As the pipeline and the source say it; what is published of it is masked. */
+  readonly about: About
+  /** Of the bundle, `YYYY-MM-DD`. */
+  readonly date: string
+  readonly setup: ParseSetup
+  /** Pages of the store, published or not. */
+  readonly storedPages: number
+}
+
+/** A wiki that was read: what is stored of it, and what may leave. */
+export interface ReadWiki extends StoredWiki {
+  readonly redaction: Redaction
+  /** Since the sources were last read completely; null when nothing was read, or for the first time. */
+  readonly changes: Changes | null
+}
+
+/** Reads the sources of a pipeline into its archive and derives what the writers need; `at` is told of each step. */
+export async function readWiki(job: ReadJob): Promise<ReadWiki> {
+  const { archive, at, from } = job
+  if (from !== null) forgetFrom(from, archive)
+
+  at('ingest')
+  const changes = await ingestSources(job)
+  const wiki = storedWiki(job)
+
+  at('parse')
+  await parseWiki(job, wiki)
+
+  at('links')
+  mineLinks(job, wiki)
+
+  at('privacy')
+  const redaction = redactWiki(job, wiki)
+  await parseRedacted(job, wiki, redaction)
+
+  return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, changes }
+}
+
+async function ingestSources({ pipeline, workplace, archive, environment, listen, tell, signal }: ReadJob) {
+  const planned = await planSources(pipeline, environment, signal)
+  checkDisk(workplace, bytesOf(planned))
+  return ingest(planned, archive, { listen, signal, unreachable: (location) => tell({ unreachable: location }) })
+}
+
+function storedWiki({ pipeline, policy, archive, environment }: ReadJob): StoredWiki {
+  const { definition } = pipeline
+  const reader = readArchive(archive)
+  const site = readSite(archive.store)
+  const lastEdit = reader.latestTime()
+  const date = bundleDate(definition, environment, lastEdit, site.renderedAt)
+  const about = makeAbout(
+    definition,
+    { site, hasWikitext: reader.hasWikitext() },
+    { date, isDatedByLastEdit: statedDate(definition, environment) === null && lastEdit !== null },
+    policy.audience,
+  )
+  const setup = parseSetup({
+    about,
+    site,
+    definition,
+    lexicons: loadLexicons(definition.records.meetings.languages),
+    pseudonyms: policy.rules.flatMap((rule) => rule.as ?? []),
+  })
+  return { reader, results: openResults(archive), site, about, date, setup, storedPages: reader.counts().pages }
+}
+
+async function parseWiki(job: ReadJob, wiki: StoredWiki): Promise<void> {
+  await parseWithFigures(
+    (figures) => parseStep(parseJob(job, wiki, 'parse', { figures, mask: null })),
+    () => countFigures({ ...wiki, mask: null }),
+  )
+}
+
+function mineLinks({ pipeline, listen, signal }: ReadJob, { reader, results, site, storedPages }: StoredWiki): void {
+  const settings = loadLinkSettings(pipeline, site, true)
+  const isShort = (raw: string): boolean => classifyLink(raw, settings).class === 'shortener'
+  linksStep({ reader, results, isShort, listen: pageCount(listen, 'links', storedPages), signal })
+}
+
+function redactWiki(job: ReadJob, { reader, results, site, date, setup }: StoredWiki): Redaction {
+  const { pipeline, policy, archive, environment, tell } = job
+  return redact({
+    archive,
+    reader,
+    results,
+    site,
+    policy,
+    secret: privacySecret(pipeline.stem, environment, (keyMade) => tell({ keyMade })),
+    bundleDate: date,
+    links: loadLinkSettings(pipeline, site, true),
+    hideLivePads: pipeline.definition.links.hideLivePads,
+    byHand: { known: loadPeople(pipeline), kept: loadApart(pipeline) },
+    language: setup.siteLanguage,
+    placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
+  })
+}
+
+/** Pages whose text the policy changes are parsed again, so that every offset is one in what is published. */
+async function parseRedacted(job: ReadJob, wiki: StoredWiki, redaction: Redaction): Promise<void> {
+  const figures = countFigures({ ...wiki, mask: redaction.mask })
+  await parseStep(parseJob(job, wiki, 'privacy', { figures, mask: redaction }))
+}
+
+function parseJob(
+  { policy, archive, listen, signal }: ReadJob,
+  { reader, results, date, setup, storedPages }: StoredWiki,
+  step: Step,
+  { figures, mask }: { readonly figures: Figures; readonly mask: Redaction | null },
+): ParseJob {
+  const masking =
+    mask === null
+      ? null
+      : { policy, pseudonyms: mask.pseudonyms, bundleDate: date, links: mask.linkMarks, known: mask.known }
+  return {
+    reader,
+    results,
+    setup: { archivePath: archive.path, parse: setup, figures, mask: masking },
+    mask,
+    listen: pageCount(listen, step, storedPages),
+    signal,
+  }
+}
+
+const pageCount =
+  (listen: Listener, step: Step, total: number) =>
+  (done: number): void =>
+    listen({ step, done, total, unit: 'pages' })
+
+/** Opens the archive of a run for some work, tells of each step, and lets go of the archive. Throws INTERRUPTED when it was. */
+export async function withArchive<Result>(
+  workplace: Workplace,
+  { listen, signal }: Pick<ReadOptions, 'listen' | 'signal'>,
+  work: (archive: Archive, at: (step: Step) => void) => Promise<Result>,
+): Promise<Result> {
+  const archive = openArchive(workplace.archivePath)
+  let current: Step = 'ingest'
+  const at = (step: Step): void => {
+    signal.throwIfAborted()
+    current = step
+    listen({ step, done: 0, total: null, unit: 'pages' })
+  }
+  try {
+    return await work(archive, at)
+  } catch (error) {
+    if (signal.aborted) throw new StopRun('INTERRUPTED', { step: current }, { cause: error })
+    throw error
+  } finally {
+    archive.close()
+  }
+}

@@ -1,0 +1,39 @@
+/** The view of a wiki that was read, as its pipeline file wants it. */
+
+import type { Archive } from '../../../archive/archive.ts'
+import { loadApart, loadPeople, type Pipeline } from '../../io/load.ts'
+import type { ReadWiki } from '../read-wiki.ts'
+import { withWholeLosses } from '../whole-losses.ts'
+import type { LinkSettings } from './link-desk.ts'
+import { isExcluded, pagesOf } from './selection.ts'
+import { openView, type View } from './view.ts'
+
+/** Opens the filtered view. `frozen`: a link without an entry in the lock is a loss. */
+export function openWikiView(
+  pipeline: Pipeline,
+  archive: Archive,
+  wiki: ReadWiki,
+  { links, frozen }: { readonly links: LinkSettings; readonly frozen: boolean },
+): View {
+  const { definition } = pipeline
+  const { mask } = wiki.redaction
+  const known = loadPeople(pipeline).map((names) => names.map(mask))
+  const kept = loadApart(pipeline).map(({ names, series }) => ({
+    names: names.map(mask),
+    series: series.map(mask),
+  }))
+  const view = openView({
+    ...wiki,
+    pages: pagesOf({ ...wiki, definition, archive }),
+    isExcluded: isExcluded(definition),
+    links,
+    known,
+    kept,
+    hideLivePads: definition.links.hideLivePads,
+    frozen,
+  })
+  return withWholeLosses(view, {
+    storedPages: wiki.storedPages,
+    knownPeople: [...known, ...kept.map(({ names }) => names)],
+  })
+}
