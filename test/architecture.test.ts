@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { commands } from '../src/cli/commands.ts'
 import { kinds } from '../src/sources/kinds.ts'
 
 const steps = ['sources', 'archive', 'parse', 'records', 'links', 'privacy', 'site', 'catalogue', 'bundle', 'serve']
 
-/** Which parts of src/ each part may import. What is not listed is forbidden. */
+/** Which parts of src/ (the names directly in it) each part may import. What is not listed is forbidden. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: ['model'],
   support: ['support'],
@@ -48,20 +48,86 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'p-queue': ['pipeline/', 'sources/', 'links/network/'],
 }
 
-const isPure = (file: string): boolean =>
-  /^(model|parse|records|links|privacy|site)\//.test(file) && !file.startsWith('links/network/')
-const mayGoOut = (file: string): boolean => /^(sources|links\/network|serve)\//.test(file)
-const network = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
+const startsWithOneOf = (path: string, starts: readonly string[]): boolean => starts.some((one) => path.startsWith(one))
+
+/** Turns values into values. */
+const pure = ['model/', 'parse/', 'records/', 'links/', 'privacy/', 'site/']
+/** The one part that asks the Web about links. */
+const asksTheWeb = 'links/network/'
+const isPure = (file: string): boolean => startsWithOneOf(file, pure) && !file.startsWith(asksTheWeb)
+const mayGoOut = (file: string): boolean => startsWithOneOf(file, ['sources/', asksTheWeb, 'serve/'])
+const sockets = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
+const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/
+/** What a pure file may ask of Node: nothing that knows the machine. */
+const harmless = ['node:path', 'node:url', 'node:crypto']
+
+/** Entered from outside though they lie deeper: a front of its own, the words (one file per audience), and what a command does. */
+const fronts = ['links/network/network.', 'model/texts/', 'pipeline/commands/', 'pipeline/io/', 'pipeline/links/']
+
+/** Folders whose members are reached by name, never by each other, and the map that names them. */
+const families = [
+  { folder: 'sources/kinds', map: kinds },
+  { folder: 'cli/commands', map: commands },
+]
+
+/** Names of types that two parts export today. The list only ever gets shorter. */
+const known: readonly string[] = [
+  'Answer',
+  'Body',
+  'Call',
+  'Cell',
+  'Certainty',
+  'Clock',
+  'Decision',
+  'Element',
+  'Evidence',
+  'Facts',
+  'Finding',
+  'Fonds',
+  'Found',
+  'Group',
+  'Journal',
+  'Judgement',
+  'Landing',
+  'LatestText',
+  'Limits',
+  'Line',
+  'LinkPlaces',
+  'Match',
+  'MeetingFilter',
+  'Mention',
+  'Node',
+  'Pace',
+  'PageEntry',
+  'PageFacts',
+  'Parameters',
+  'Part',
+  'Piece',
+  'Place',
+  'PrintedTime',
+  'Problem',
+  'Reader',
+  'Row',
+  'Rule',
+  'SavedPage',
+  'Selection',
+  'Source',
+  'Stretch',
+  'Survey',
+  'Tags',
+  'Tally',
+  'Token',
+  'Value',
+  'Verdict',
+  'Workshop',
+]
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .sort()
-const text = (file: string): string => readFileSync(join('src', file), 'utf8')
-const imports = files.flatMap((file) =>
-  [...text(file).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => ({
-    file,
-    to: match[1] ?? '',
-  })),
+const texts = new Map(files.map((file) => [file, readFileSync(join('src', file), 'utf8')]))
+const imports = [...texts].flatMap(([file, text]) =>
+  [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, to = '']) => ({ file, to })),
 )
 const inside = imports
   .filter(({ to }) => to.startsWith('.'))
@@ -69,87 +135,105 @@ const inside = imports
 const packages = imports.filter(({ to }) => to in homes)
 const partOf = (path: string): string => path.split('/')[0] ?? ''
 
-/** The folders whose modules are reached by name, and the map that names them. */
-const maps = [
-  { folder: 'sources/kinds', map: kinds },
-  { folder: 'cli/commands', map: commands },
-]
+interface Edge {
+  readonly file: string
+  readonly to: string
+}
+
+const written = (edges: readonly Edge[]): readonly string[] => edges.map(({ file, to }) => `${file} imports ${to}`)
+
+/** Files that match, of those that are asked about. */
+const filesWith = (pattern: RegExp, isAsked: (file: string) => boolean): readonly string[] =>
+  files.filter((file) => isAsked(file) && pattern.test(texts.get(file) ?? ''))
 
 test('the tree is being read', () => {
   expect(files.length).toBeGreaterThan(20)
   expect(inside.length).toBeGreaterThan(20)
   expect(packages.length).toBeGreaterThan(5)
+  const asked = [...pure, asksTheWeb, ...fronts, ...families.map(({ folder }) => `${folder}/`)]
+  expect(asked.filter((start) => !files.some((file) => file.startsWith(start)))).toEqual([])
 })
 
-test('every folder of src is known here, and has no digit in its name', () => {
-  const folders = readdirSync('src', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
+test('every part of src is known here', () => {
   expect([...new Set(files.map(partOf))].filter((part) => !(part in mayImport))).toEqual([])
-  expect(folders.filter((name) => /\d/.test(name))).toEqual([])
 })
 
-describe('folders', () => {
-  test.for(inside)('$file imports $to', ({ file, to }) => {
-    expect(mayImport[partOf(file)]).toContain(partOf(to))
-  })
+test('no folder has a digit in its name', () => {
+  const folders = readdirSync('src', { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(folders.map(({ name }) => name).filter((name) => /\d/.test(name))).toEqual([])
 })
 
-describe('front files', () => {
-  // The words of the program are one file per audience, each a front of its own; the pipeline has one per command.
-  const isFront = (to: string): boolean =>
-    to.startsWith('links/network/network.') || /^(?:model\/texts|pipeline\/(?:commands|io|links))\//.test(to)
-  const crossing = inside.filter(({ file, to }) => partOf(file) !== partOf(to) && !isFront(to))
-  test.for(crossing)('$file enters by the front: $to', ({ to }) => {
-    expect(to.split('/').length).toBeLessThanOrEqual(2)
-  })
-
-  test.for(inside.filter(({ file }) => /^(sources\/kinds|cli\/commands)\//.test(file)))(
-    '$file leaves its siblings alone: $to',
-    ({ file, to }) => {
-      const family = file.split('/').slice(0, 2).join('/')
-      const own = file.split('/')[2]?.replace(/\.ts$/, '')
-      expect(to.startsWith(`${family}/`) && to.split('/')[2]?.replace(/\.[jt]s$/, '') !== own).toBe(false)
-    },
-  )
-
-  test.for(inside.filter(({ file }) => file.startsWith('links/') && !file.startsWith('links/network/')))(
-    '$file decides without the network: $to',
-    ({ to }) => {
-      expect(to.startsWith('links/network/')).toBe(false)
-    },
-  )
+test('a part imports only what it may', () => {
+  const isForbidden = ({ file, to }: Edge) => !mayImport[partOf(file)]?.includes(partOf(to))
+  expect(written(inside.filter(isForbidden)), 'see mayImport: steps meet in model').toEqual([])
 })
 
-describe('packages', () => {
-  test.for(packages)('$file imports $to', ({ file, to }) => {
-    expect(homes[to]?.some((home) => file.startsWith(home))).toBe(true)
-  })
+test('another part is entered by its front', () => {
+  const isDeep = ({ file, to }: Edge) =>
+    partOf(file) !== partOf(to) && to.split('/').length > 2 && !startsWithOneOf(to, fronts)
+  expect(written(inside.filter(isDeep)), 'only files directly in a part are imported from outside').toEqual([])
 })
 
-describe('purity', () => {
-  test.for(files.filter(isPure))('%s reads no file, opens no connection', (file) => {
-    const harmless = file.startsWith('model/') ? [] : ['node:path', 'node:url', 'node:crypto']
-    const builtins = imports.filter((edge) => edge.file === file && edge.to.startsWith('node:')).map(({ to }) => to)
-    expect(builtins.filter((name) => !harmless.includes(name))).toEqual([])
-  })
-
-  test.for(files.filter(isPure))('%s asks neither the clock nor chance', (file) => {
-    expect(text(file)).not.toMatch(/Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/)
-  })
-
-  test.for(files.filter((file) => !mayGoOut(file)))('%s opens no socket', (file) => {
-    expect(imports.filter((edge) => edge.file === file && network.test(edge.to)).map(({ to }) => to)).toEqual([])
-  })
-
-  test.for(files.filter((file) => !mayGoOut(file)))('%s does not call fetch', (file) => {
-    expect(text(file)).not.toMatch(/(?<![.\w])fetch\(/)
-  })
+test('members of a family leave each other alone', () => {
+  const memberOf = (path: string, folder: string): string | null =>
+    path.startsWith(`${folder}/`) ? path.slice(folder.length + 1).replace(/\/.*|\.[jt]s$/g, '') : null
+  const isSibling = ({ file, to }: Edge): boolean =>
+    families.some(({ folder }) => {
+      const [own, other] = [memberOf(file, folder), memberOf(to, folder)]
+      return own !== null && other !== null && own !== other
+    })
+  expect(written(inside.filter(isSibling)), 'each must be removable alone').toEqual([])
 })
 
-describe('maps', () => {
-  test.for(maps)('the map names exactly what lies in $folder', ({ folder, map }) => {
-    const modules = readdirSync(join('src', folder)).map((name) => name.replace(/\.ts$/, ''))
-    expect(Object.keys(map).sort()).toEqual(modules.sort())
-  })
+test('the map of a family names exactly what lies in its folder', () => {
+  const membersIn = (folder: string) => readdirSync(join('src', folder)).map((name) => name.replace(/\.ts$/, ''))
+  for (const { folder, map } of families) expect(Object.keys(map).sort(), folder).toEqual(membersIn(folder).sort())
+})
+
+test('links are decided without the network', () => {
+  const asksInside = ({ file, to }: Edge) =>
+    file.startsWith('links/') && !file.startsWith(asksTheWeb) && to.startsWith(asksTheWeb)
+  expect(written(inside.filter(asksInside)), 'the answers are given as values').toEqual([])
+})
+
+test('a package is imported only where it is at home', () => {
+  const isAbroad = ({ file, to }: Edge) => !startsWithOneOf(file, homes[to] ?? [])
+  expect(written(packages.filter(isAbroad)), 'see homes').toEqual([])
+})
+
+test('a pure file reads no file, opens no connection', () => {
+  const isImpure = ({ file, to }: Edge) =>
+    isPure(file) && to.startsWith('node:') && (file.startsWith('model/') || !harmless.includes(to))
+  expect(written(imports.filter(isImpure)), 'it is given values').toEqual([])
+})
+
+test('a pure file asks neither the clock nor chance', () => {
+  expect(filesWith(clockOrChance, isPure), 'same input, same bytes').toEqual([])
+})
+
+test('only what may go out opens a socket', () => {
+  const isSocket = ({ file, to }: Edge) => !mayGoOut(file) && sockets.test(to)
+  expect(written(imports.filter(isSocket)), 'see mayGoOut').toEqual([])
+})
+
+test('only what may go out calls fetch', () => {
+  expect(
+    filesWith(/(?<![.\w])fetch\(/, (file) => !mayGoOut(file)),
+    'see mayGoOut',
+  ).toEqual([])
+})
+
+test('no two parts export a type of the same name', () => {
+  const parts = new Map<string, ReadonlySet<string>>()
+  for (const [file, text] of texts)
+    for (const [, name = ''] of text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm))
+      parts.set(name, new Set([...(parts.get(name) ?? []), partOf(file)]))
+  const shared = [...parts].filter(([, ofName]) => ofName.size > 1)
+  const added = shared.filter(([name]) => !known.includes(name))
+  expect(
+    added.map(([name, ofName]) => `${name}: ${[...ofName].join(', ')}`),
+    'one word for one thing',
+  ).toEqual([])
+  const gone = known.filter((name) => !shared.some(([one]) => one === name))
+  expect(gone, 'no longer shared: take it from the list').toEqual([])
 })
