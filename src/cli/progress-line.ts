@@ -25,7 +25,7 @@ const clearLine = '\r\u001b[2K'
 export interface ProgressLine {
   readonly listen: Listener
   /** Takes the line away, so that what follows stands alone. */
-  clear(): void
+  readonly clear: () => void
 }
 
 /** A listener that redraws at most ten times a second; `draws` false makes it silent. */

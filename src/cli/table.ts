@@ -76,11 +76,11 @@ function writeTable({ columns, rows }: Rows, out: Writable): void {
     if (head.length === measuredRows) break
   }
   const widths = columns.map((column, index) =>
-    Math.max(column.length, ...head.map((row) => [...(row[index] ?? '')].length)),
+    Math.max(column.length, ...head.map((row) => Array.from(row[index] ?? '').length)),
   )
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, index) => cell + ' '.repeat(Math.max(0, (widths[index] ?? 0) - [...cell].length)))
+      .map((cell, index) => cell + ' '.repeat(Math.max(0, (widths[index] ?? 0) - Array.from(cell).length)))
       .join('  ')
       .trimEnd()
   out.write(`${line(columns)}\n${widths.map((width) => '-'.repeat(width)).join('  ')}\n`)
@@ -90,7 +90,11 @@ function writeTable({ columns, rows }: Rows, out: Writable): void {
 
 function cellText(value: Value): string {
   const text = value === null ? '' : String(jsonValue(value)).replace(/\s+/g, ' ')
-  return [...text].length > widestCell ? `${[...text].slice(0, widestCell - 1).join('')}…` : text
+  return Array.from(text).length > widestCell
+    ? `${Array.from(text)
+        .slice(0, widestCell - 1)
+        .join('')}…`
+    : text
 }
 
 /** `--param key=value` options as an object. */

@@ -128,7 +128,7 @@ function upperFirst(name: string): string {
   const first = String.fromCodePoint(name.codePointAt(0) ?? 32)
   // As PHP's mb_strtoupper of one character, but for those that would become two (ß).
   const upper = first.toUpperCase()
-  return name === '' || [...upper].length !== 1 ? name : upper + name.slice(first.length)
+  return name === '' || Array.from(upper).length !== 1 ? name : upper + name.slice(first.length)
 }
 
 /** The name of a page: its title without the name of its namespace. */

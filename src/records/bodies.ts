@@ -97,7 +97,7 @@ class Census {
 /** Longer names that differ by one letter: neighbours in the order of their first or of their last letters. */
 function slips(keys: readonly string[]): readonly (readonly [string, string])[] {
   const long = keys.filter(({ length }) => length >= leastForSlip)
-  const backwards = (key: string): string => [...key].reverse().join('')
+  const backwards = (key: string): string => Array.from(key).reverse().join('')
   const byEnd = [...long].sort((a, b) => compare(backwards(a), backwards(b)))
   return [long, byEnd].flatMap((order) =>
     order.flatMap((key, at) => {

@@ -107,7 +107,7 @@ function tabTitle({ title, aspect }: PageContent, wiki: string): string {
   if (isShort(whole)) return whole
   if (isShort(own)) return own
   // Escapes only lengthen: what is beyond is cut in any case, and a name of a megabyte costs no more than another.
-  const letters = [...own.slice(0, 2 * maxTitle)].slice(0, maxTitle)
+  const letters = Array.from(own.slice(0, 2 * maxTitle)).slice(0, maxTitle)
   while (!isShort(`${letters.join('')}…`)) letters.pop()
   return `${letters.join('').trimEnd()}…`
 }

@@ -42,8 +42,8 @@ export function createLinkPlaces(): LinkPlaces {
       }
     },
     count: uses.count,
-    usesOf: uses.of,
-    pastOf: past.of,
+    usesOf: (raw) => uses.of(raw),
+    pastOf: (raw) => past.of(raw),
   }
 }
 

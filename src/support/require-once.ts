@@ -7,6 +7,7 @@ const given = new WeakMap<Module, Map<string, unknown>>()
 
 /** Runs something synchronous in which a module is given at once what it was given before, without a search through folders. */
 export function requiringOnce<Result>(run: () => Result): Result {
+  // oxlint-disable-next-line typescript/unbound-method -- It is only called with the module that asks.
   const { require } = Module.prototype
   Module.prototype.require = function requireOnce(this: Module, id: string): unknown {
     const known = given.get(this)?.get(id)

@@ -21,7 +21,11 @@ export function readmeTxt(facts: Facts): string {
       const sections = sectionsOf(facts, language).map(
         ({ heading, lines }) => `${heading}\n\n${lines.map(lineAsText).join('\n')}\n`,
       )
-      return [`${openLine(facts, language)}\n`, `${title}\n${'='.repeat([...title].length)}\n`, ...sections].join('\n')
+      return [
+        `${openLine(facts, language)}\n`,
+        `${title}\n${'='.repeat(Array.from(title).length)}\n`,
+        ...sections,
+      ].join('\n')
     })
     .join(`\n${'-'.repeat(70)}\n\n`)
 }

@@ -17,10 +17,15 @@ export interface EngineEntry {
 export interface Engine extends EventEmitter {
   offset: number
   readonly writableNeedDrain: boolean
-  write(chunk: Uint8Array | string): boolean
+  write: (this: Engine, chunk: Uint8Array | string) => boolean
   end(): unknown
   _appendBuffer(entry: EngineEntry, source: Buffer, done: (error: null, entry: EngineEntry) => void): void
-  _appendStream(entry: EngineEntry, source: Readable, done: (error: Error | null, entry: EngineEntry) => void): void
+  _appendStream: (
+    this: Engine,
+    entry: EngineEntry,
+    source: Readable,
+    done: (error: Error | null, entry: EngineEntry) => void,
+  ) => void
   _writeLocalFileHeader(entry: EngineEntry): void
   _afterAppend(entry: EngineEntry): void
   _writeCentralFileHeader(entry: EngineEntry): void

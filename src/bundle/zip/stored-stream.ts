@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { callbackify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import type { Engine, EngineEntry } from './engine.ts'
 
@@ -36,13 +37,10 @@ export function storeMeasuredStreams(engine: Engine, measured: Map<string, Measu
     if (known === undefined || entry.getMethod() !== methodStored) return stock.call(engine, entry, source, done)
     measured.delete(entry.getName())
     writeHeader(engine, entry, known)
-    copy(engine, source).then(
-      () => {
-        engine._afterAppend(entry)
-        done(null, entry)
-      },
-      (cause: Error) => done(cause, entry),
-    )
+    callbackify(copy)(engine, source, (cause) => {
+      if (cause === null) engine._afterAppend(entry)
+      done(cause, entry)
+    })
   }
 }
 

@@ -49,7 +49,8 @@ function prepare(database: Database, sql: string): Statement {
 /** SQLite takes the first statement of a text and leaves the rest: only comments and semicolons may be left. */
 function refuseMore(rest: string): void {
   const more = rest.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[\s;]+/g, ' ').trim()
-  if (more !== '') throw new StopRun('SQL_SEVERAL_STATEMENTS', { begins: `“${[...more].slice(0, 40).join('')}”` })
+  if (more !== '')
+    throw new StopRun('SQL_SEVERAL_STATEMENTS', { begins: `“${Array.from(more).slice(0, 40).join('')}”` })
 }
 
 /** `:name` places with their sign; `?1` for one without a name. */

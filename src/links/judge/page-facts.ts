@@ -89,7 +89,11 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** Whole characters only: half of a surrogate pair is no text. */
 const cut = (text: string): string =>
-  text.length <= longestTitle ? text : [...text].slice(0, longestTitle / 2).join('')
+  text.length <= longestTitle
+    ? text
+    : Array.from(text)
+        .slice(0, longestTitle / 2)
+        .join('')
 
 /** `0; url=https://…`, quoted or not. Source: HTML Living Standard, "shared declarative refresh steps". */
 function refreshTarget(content: string): string | null {

@@ -134,7 +134,7 @@ export function fits(shape: string | null, value: string): boolean {
   if (shape === null) return true
   const { alphabet, length } = readShape(shape)
   if (length !== null && value.length !== length) return false
-  return [...value.toLowerCase()].every((character) => alphabet.includes(character))
+  return Array.from(value.toLowerCase()).every((character) => alphabet.includes(character))
 }
 
 /** Refuses nothing: the schema has checked that the name is known. */

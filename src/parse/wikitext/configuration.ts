@@ -188,15 +188,19 @@ function decodeSiteInfo(value: unknown): SiteInfo {
   const outer = isRecord(value) ? value : {}
   const info = isRecord(outer['query']) ? outer['query'] : outer
   const general = isRecord(info['general']) ? info['general'] : {}
-  const trail = /^\/\^\((.+?)\)\(\.\*\)\$\/\w*$/.exec(String(general['linktrail'] ?? ''))?.[1] ?? null
   return {
     magicwords: decodeMagicWords(info['magicwords']),
     functionhooks: decodeStrings(info['functionhooks']),
     extensiontags: decodeStrings(info['extensiontags']),
     variables: decodeStrings(info['variables']),
     protocols: decodeStrings(info['protocols']),
-    linkTrail: trail === null || !isCharacterClass(trail) ? null : trail,
+    linkTrail: decodeTrail(general['linktrail']),
   }
+}
+
+function decodeTrail(value: unknown): string | null {
+  const trail = typeof value === 'string' ? (/^\/\^\((.+?)\)\(\.\*\)\$\/\w*$/.exec(value)?.[1] ?? null) : null
+  return trail === null || !isCharacterClass(trail) ? null : trail
 }
 
 /** A trail such as `[a-z]+`, or `[…|…]+`; others (PCRE escapes) are left to the language table. */

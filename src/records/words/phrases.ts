@@ -11,9 +11,9 @@ export interface Hit<Value> {
 
 export interface Phrases<Value> {
   /** Every phrase of the text from left to right; of those that begin at one place the longest. Phrases may overlap. */
-  all(fold: string): readonly Hit<Value>[]
+  readonly all: (fold: string) => readonly Hit<Value>[]
   /** The first one from an index on. */
-  first(fold: string, from?: number): Hit<Value> | null
+  readonly first: (fold: string, from?: number) => Hit<Value> | null
 }
 
 interface Entry<Value> {

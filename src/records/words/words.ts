@@ -9,9 +9,9 @@ import { foldText, plainWords } from './text.ts'
 /** A word list: what it holds, where it stands in a folded text. */
 export interface WordList {
   /** Whether these words, as a whole, are in the list. */
-  has(words: string): boolean
-  first(fold: string, from?: number): Stretch | null
-  all(fold: string): readonly Stretch[]
+  readonly has: (words: string) => boolean
+  readonly first: (fold: string, from?: number) => Stretch | null
+  readonly all: (fold: string) => readonly Stretch[]
 }
 
 export interface Stretch {
@@ -25,9 +25,9 @@ export type Meaning<Value> = Hit<Value>
 /** Several word lists under names: which name does a text hold, and where? */
 export interface WordMap<Value extends string> {
   /** The name of exactly these words. */
-  exact(words: string): Value | null
+  readonly exact: (words: string) => Value | null
   /** Every word found, from left to right, longest first at each place. */
-  find(fold: string): readonly Meaning<Value>[]
+  readonly find: (fold: string) => readonly Meaning<Value>[]
 }
 
 const letter = '[\\p{L}\\p{N}]'
@@ -124,8 +124,8 @@ export interface Words {
   /** Folded weekday name → 1 (Monday)…7. */
   readonly weekdays: ReadonlyMap<string, number>
   readonly votes: WordMap<'for' | 'against' | 'abstain'>
-  list(name: ListName): WordList
-  times(name: TimeWord): readonly string[]
+  readonly list: (name: ListName) => WordList
+  readonly times: (name: TimeWord) => readonly string[]
   relative: WordMap<'today' | 'tomorrow' | 'yesterday'>
 }
 

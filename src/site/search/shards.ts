@@ -38,7 +38,7 @@ export function* writeShards(postings: Iterable<Posting>): Generator<SiteFile> {
   yield { path: 'search/shards.js', content: `wfShards(${JSON.stringify(prefixes)});\n` }
 }
 
-const prefixOf = (term: string, letters: number): string => [...term].slice(0, letters).join('')
+const prefixOf = (term: string, letters: number): string => Array.from(term).slice(0, letters).join('')
 
 function call(prefix: string, postings: readonly Posting[]): string {
   const rows = postings.map(({ term, list }) => `${JSON.stringify(term)}:${JSON.stringify(list)}`)
@@ -56,14 +56,14 @@ function* split(postings: readonly Posting[], letters: number): Generator<readon
   }
   for (const [prefix, group] of groups) {
     const bytes = group.reduce((sum, { term, list }) => sum + Buffer.byteLength(term) + list.length + 8, 0)
-    const own = group.filter(({ term }) => [...term].length <= letters)
+    const own = group.filter(({ term }) => Array.from(term).length <= letters)
     if (bytes <= maxBytes || own.length === group.length) {
       yield [prefix, group]
       continue
     }
     if (own.length > 0) yield [prefix, own]
     yield* split(
-      group.filter(({ term }) => [...term].length > letters),
+      group.filter(({ term }) => Array.from(term).length > letters),
       letters + 1,
     )
   }

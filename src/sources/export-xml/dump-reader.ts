@@ -183,7 +183,7 @@ export class DumpReader {
     yield this.#lost(
       'xml-unreadable',
       subject,
-      `what stands between the pages is no page: “${[...words].slice(0, 60).join('')}”`,
+      `what stands between the pages is no page: “${Array.from(words).slice(0, 60).join('')}”`,
       placeOf(fragment),
     )
   }

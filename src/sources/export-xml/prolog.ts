@@ -67,5 +67,5 @@ function beginning(head: Buffer): string {
     .toString('utf8')
     .replace(/[^\P{C}]+|\s+/gu, ' ')
     .trim()
-  return text === '' ? 'bytes that are no text' : `“${[...text].slice(0, 40).join('')}”`
+  return text === '' ? 'bytes that are no text' : `“${Array.from(text).slice(0, 40).join('')}”`
 }

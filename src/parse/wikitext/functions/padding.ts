@@ -9,8 +9,8 @@ const maxLength = 500
 
 function missingPart(call: FunctionCall): string {
   const unit = call.parameters[2] === undefined ? '0' : textAt(call, 2)
-  const length = Math.min(Number.parseInt(textAt(call, 1), 10) || 0, maxLength) - [...textAt(call, 0)].length
+  const length = Math.min(Number.parseInt(textAt(call, 1), 10) || 0, maxLength) - Array.from(textAt(call, 0)).length
   if (length <= 0 || unit === '') return ''
-  const characters = [...unit]
+  const characters = Array.from(unit)
   return Array.from({ length }, (_, index) => characters[index % characters.length]).join('')
 }

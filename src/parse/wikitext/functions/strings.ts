@@ -4,7 +4,7 @@ import { type ParserFunction, textAt } from './call.ts'
 
 const maxReplacement = 30
 
-export const stringLength: ParserFunction = (call) => String([...textAt(call, 0)].length)
+export const stringLength: ParserFunction = (call) => String(Array.from(textAt(call, 0)).length)
 
 export const position: ParserFunction = (call) => {
   const from = Number.parseInt(textAt(call, 2), 10) || 0
@@ -15,7 +15,7 @@ export const position: ParserFunction = (call) => {
 export const lastPosition: ParserFunction = (call) => String(textAt(call, 0).lastIndexOf(textAt(call, 1) || ' '))
 
 export const substring: ParserFunction = (call) => {
-  const characters = [...textAt(call, 0)]
+  const characters = Array.from(textAt(call, 0))
   const start = Number.parseInt(textAt(call, 1), 10) || 0
   const length = Number.parseInt(textAt(call, 2), 10) || 0
   const from = start < 0 ? Math.max(characters.length + start, 0) : start

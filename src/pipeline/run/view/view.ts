@@ -45,7 +45,7 @@ export interface ViewParts extends PeopleByHand {
 export interface View extends FondsView {
   readonly desk: LinkDesk
   /** The page that an address in the saved HTML of a revision leads to. */
-  titleOfAddress(address: string, revisionId: number): string | null
+  readonly titleOfAddress: (address: string, revisionId: number) => string | null
 }
 
 /** Parsed pages and their links are asked for several times while one page is written: a few are kept. */

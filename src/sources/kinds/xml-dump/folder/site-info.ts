@@ -14,8 +14,8 @@ export async function siteOfFolder({ siteInfo, config }: DumpFolder): Promise<Pa
   const query = objectIn(info, 'query') ?? info
   if (objectIn(query, 'general') !== null) return siteOf(query)
   const { api, index } = await readJson(config)
-  const address = [api, index].find((one) => typeof one === 'string' && URL.canParse(one))
-  return address === undefined ? {} : { baseUrl: new URL(String(address)).origin }
+  const address = [api, index].find((one): one is string => typeof one === 'string' && URL.canParse(one))
+  return address === undefined ? {} : { baseUrl: new URL(address).origin }
 }
 
 async function readJson(path: string | null): Promise<Json> {
