@@ -18,10 +18,13 @@ describe('the reasons of the engine', () => {
     expect(sentences.length).toBeGreaterThan(25)
   })
 
-  it.each([...new Set(sentences)])('have a French of their own: %s', (sentence) => {
-    const french = reasonIn(sentence, 'fr')
-    expect(french).not.toBe(sentence)
-    expect(french).not.toMatch(/\b(?:the|The|was|link|page answers)\b/)
+  it('have a French of their own', () => {
+    const isEnglish = (french: string): boolean => /\b(?:the|The|was|link|page answers)\b/.test(french)
+    const without = sentences.filter((sentence) => {
+      const french = reasonIn(sentence, 'fr')
+      return french === sentence || isEnglish(french)
+    })
+    expect(without, 'their French belongs in model/texts/links.ts').toEqual([])
   })
 
   it('may be several, and the words of a policy stay as they are', () => {

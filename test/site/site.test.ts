@@ -43,38 +43,50 @@ describe('names', () => {
 })
 
 describe('every page', () => {
-  test.each(pages)('%s carries the policy, the notice and a title, and nothing inline', (_, content) => {
-    const $ = load(content)
-    expect($('html').attr('lang')).toBe('fr')
-    expect($('meta[http-equiv=Content-Security-Policy]').attr('content')).toContain("default-src 'none'")
-    expect($('section.wf-banner').text()).toContain('L’association a choisi un autre outil.')
-    expect($('title').text().length).toBeLessThanOrEqual(70)
-    expect($('h1')).toHaveLength(1)
-    expect($('[style], style, script:not([src])')).toHaveLength(0)
-    expect(
-      $('*')
-        .get()
-        .flatMap((node) => ('attribs' in node ? Object.keys(node.attribs) : []))
-        .filter((name) => name.startsWith('on')),
-    ).toEqual([])
-    expect(
-      $('script, img, link, iframe, source')
-        .get()
-        .filter((node) => /^(?:\w+:|\/)/.test(node.attribs['src'] ?? node.attribs['href'] ?? ''))
-        .filter((node) => node.attribs['src'] !== '/assets/not-found.js'),
-    ).toEqual([])
+  test('carries the policy, the notice and a title, and nothing inline', () => {
+    for (const [path, content] of pages) {
+      const $ = load(content)
+      expect($('html').attr('lang'), path).toBe('fr')
+      expect($('meta[http-equiv=Content-Security-Policy]').attr('content'), path).toContain("default-src 'none'")
+      expect($('section.wf-banner').text(), path).toContain('L’association a choisi un autre outil.')
+      expect($('title').text().length, path).toBeLessThanOrEqual(70)
+      expect($('h1'), path).toHaveLength(1)
+      expect($('[style], style, script:not([src])'), path).toHaveLength(0)
+      expect(
+        $('*')
+          .get()
+          .flatMap((node) => ('attribs' in node ? Object.keys(node.attribs) : []))
+          .filter((name) => name.startsWith('on')),
+        path,
+      ).toEqual([])
+      expect(
+        $('script, img, link, iframe, source')
+          .get()
+          .filter((node) => /^(?:\w+:|\/)/.test(node.attribs['src'] ?? node.attribs['href'] ?? ''))
+          .filter((node) => node.attribs['src'] !== '/assets/not-found.js'),
+        path,
+      ).toEqual([])
+    }
   })
 
-  test.each(pages)('%s has its headings in order, and a caption and scopes on each table of ours', (_, content) => {
-    const $ = load(content)
-    const levels = $('h1, h2, h3, h4, h5, h6')
-      .get()
-      .map(({ name }) => Number(name[1]))
-    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
-    const tables = $('table').not('.wf-content table')
-    expect(tables.filter((_, table) => $(table).children('caption').text().trim() === '')).toHaveLength(0)
-    expect($('th:not([scope])')).toHaveLength(0)
-    expect($('[tabindex=0]:not([aria-label])')).toHaveLength(0)
+  test('has its headings in order, and a caption and scopes on each table of ours', () => {
+    for (const [path, content] of pages) {
+      const $ = load(content)
+      const levels = $('h1, h2, h3, h4, h5, h6')
+        .get()
+        .map(({ name }) => Number(name[1]))
+      expect(
+        levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1),
+        path,
+      ).toEqual([])
+      const tables = $('table').not('.wf-content table')
+      expect(
+        tables.filter((_, table) => $(table).children('caption').text().trim() === ''),
+        path,
+      ).toHaveLength(0)
+      expect($('th:not([scope])'), path).toHaveLength(0)
+      expect($('[tabindex=0]:not([aria-label])'), path).toHaveLength(0)
+    }
   })
 
   test('links only to files and fragments that exist', () => {
