@@ -2,6 +2,9 @@
 
 const rounds = 3
 
+/** For eight times the size: the growth is 8 where the work is linear, 64 where it is quadratic. */
+export const belowSquare = 32
+
 /** The time of the larger size by that of the smaller one, each the least of several rounds: what disturbs only ever adds. */
 export function growth(work: (size: number) => void, small: number, large: number): number {
   const cpu = (size: number): number => {

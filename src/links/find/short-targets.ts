@@ -51,8 +51,8 @@ function replaced(gone: readonly Spot[], added: readonly Spot[]): readonly Pair[
     placed.set(place, (placed.get(place) ?? new Set()).add(raw))
   }
   return gone.flatMap(({ raw, before, after }) => {
-    const [target, ...others] = placed.get(`${before}\u0000${after}`) ?? []
-    return target === undefined || others.length > 0 ? [] : [{ raw, target }]
+    const targets = placed.get(`${before}\u0000${after}`)
+    return targets?.size === 1 ? Array.from(targets, (target) => ({ raw, target })) : []
   })
 }
 
@@ -75,8 +75,10 @@ const urlsIn = (text: string): number => [...urlTokens(text)].length
 const longestLine = 2000
 
 function spotsOf(text: string): readonly Spot[] {
+  let [from, to] = [0, -1]
   return [...urlTokens(text)].flatMap((token): readonly Spot[] => {
-    const [from, to] = lineAround(text, token)
+    // The addresses come in order, and a line is measured once, not once for each of its addresses.
+    if (token.end > to) [from, to] = lineAround(text, token)
     if (to - from > longestLine) return []
     return [{ raw: token.raw, before: text.slice(from, token.start), after: text.slice(token.end, to) }]
   })
