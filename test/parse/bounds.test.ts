@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tooComplex } from '../../src/parse/common/size-limits.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
-import { growth } from '../support/growth.ts'
+import { belowSquare, growth } from '../support/growth.ts'
 import { parse } from './wiki.ts'
 
 const repeat = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length))
@@ -67,10 +67,9 @@ test('time grows with the text, not with its square', () => {
   for (const piece of pieces) {
     const frame = (length: number): string =>
       piece.startsWith('|') ? `{|\n${repeat(piece, length)}|}` : repeat(piece, length)
-    // Eight times the text: 8 where it is linear, 64 where it is quadratic.
     expect(
       growth((length) => parse(frame(length)), 8192, 65_536),
       piece,
-    ).toBeLessThan(32)
+    ).toBeLessThan(belowSquare)
   }
 }, 120_000)

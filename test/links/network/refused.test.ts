@@ -155,10 +155,8 @@ it('bombs, endless bodies and drips are cut, recorded, and hold nobody up', { ti
   const places = Object.fromEntries(
     Object.entries({ ...hosts, 'mensuel.framapad.org': bomb }).map(([host, { place }]) => [host, place]),
   )
-  const start = performance.now()
   const { lock } = await rigOf(urls, { hosts: places }).check({ phases: ['probes'], limits: { ...quick, tries: 1 } })
   timers.forEach(clearInterval)
-  expect(performance.now() - start).toBeLessThan(30_000)
   expect(Object.fromEntries(urls.map((url) => [url, lock.entries.get(url)?.observations]))).toMatchObject({
     // Of a page so much is read as judging takes; of a pad all, but not two hundred times what was sent.
     'http://bomb.example/': [{ outcome: 'ok', bytes: limits.pageBytes, signals: expect.arrayContaining(['cut']) }],
