@@ -15,6 +15,8 @@ import { dateReader } from './words/printed-dates.ts'
 import { timeReader } from './words/printed-times.ts'
 import { compileWords } from './words/words.ts'
 
+export type { Extracted, ExtractInput } from './extract/input.ts'
+
 export interface ExtractOptions {
   /** As the pipeline file has them; unknown keys throw. @default {} */
   readonly hints?: Readonly<Record<string, unknown>>

@@ -8,6 +8,8 @@ import { printNotes } from './render/notes.ts'
 import { createPrint, type RenderContext, type RenderedHeading } from './render/print.ts'
 import { placeContents } from './render/toc.ts'
 
+export type { RenderedHeading } from './render/print.ts'
+
 export interface RenderedDocument {
   readonly html: string
   readonly slots: readonly Slot[]

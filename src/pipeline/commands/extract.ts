@@ -6,10 +6,9 @@ import type { SourceForm } from '../../model/document.ts'
 import type { MeetingRecord, PassedOver, RuleTrace } from '../../model/record.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { createParser } from '../../parse/parse.ts'
-import type { Extracted } from '../../records/extract/input.ts'
-import { createExtractor } from '../../records/extract.ts'
+import { decodeLexicon } from '../../records/configuration.ts'
+import { createExtractor, type Extracted } from '../../records/extract.ts'
 import { unreadableRecord } from '../../records/unreadable.ts'
-import { decodeLexicon } from '../../records/words/lexicon.ts'
 import { loadLexicons } from '../io/lexicons.ts'
 
 const forms: ReadonlySet<string> = new Set<SourceForm>(['wikitext', 'html', 'rendered-text', 'rendered-diff'])
