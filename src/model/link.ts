@@ -1,5 +1,6 @@
 /** External links: where they stand, what was observed of them, what the reader gets (docs/links.md). */
 
+import type { Reason } from './reason.ts'
 import type { Span } from './span.ts'
 
 export const linkClasses = [
@@ -118,8 +119,7 @@ export interface LinkResolution {
   readonly isFar?: true
   readonly confidence: 'high' | 'medium' | 'low'
   readonly rule: string
-  /** One sentence, in English. */
-  readonly reason: string
+  readonly reason: Reason
 }
 
 /** What was observed of a URL, as far as it is published. */

@@ -24,9 +24,9 @@ export interface Called {
 }
 
 /** `at` is SOURCE_DATE_EPOCH in days: the day on which the command believes to be. */
-export async function command(words: readonly string[], at = 20_454): Promise<Called> {
+export async function command(words: readonly string[], at = 20_454, locale = 'C'): Promise<Called> {
   const [out, err] = [new Kept(), new Kept()]
-  const environment = { WIKIFONDS_PRIVACY_KEY: 'test', LC_ALL: 'C', SOURCE_DATE_EPOCH: String(at * 86_400) }
+  const environment = { WIKIFONDS_PRIVACY_KEY: 'test', LC_ALL: locale, SOURCE_DATE_EPOCH: String(at * 86_400) }
   const { signal } = new AbortController()
   const exit = await program.main(words, { input: Readable.from([]), out, err }, environment, () => signal)
   return { exit, out: out.text, err: err.text }

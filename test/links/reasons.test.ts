@@ -1,36 +1,177 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { reasonIn } from '../../src/model/texts/links.ts'
+import type { Observation } from '../../src/links/lock/lock-schema.ts'
+import { reasonWords } from '../../src/model/reason.ts'
+import { ask, runPipeline } from '../pipelines/run-demo.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { policyWith } from './built-in.ts'
+import { command } from './command.ts'
+import { failing, on, pad, page, resolve, unreachable } from './resolve-with.ts'
 
-const folder = new URL('../../src/links/', import.meta.url)
-const source = ['evidence.ts', 'judge.ts', 'resolve.ts', 'resolve-internal.ts', 'resolution.ts']
-  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  .join('\n')
+type Resolved = ReturnType<typeof resolve>
 
-/** Every sentence of the engine: a literal that begins with a capital and ends with a full stop, its places filled. */
-const sentences = [...source.matchAll(/(['`])((?:[A-Z]|\$\{closure|\$\{strike|\$\{base)[^'`\n]*\.)\1/g)].map(
-  ([, , text = '']) => text.replace(/^\$\{(?:strike|base)\.reason\} /, '').replace(/\$\{[^{}]*\}/g, 'x'),
-)
+const inBoth = ({ reason }: Resolved): readonly string[] => [reasonWords(reason, 'en'), reasonWords(reason, 'fr')]
 
-describe('the reasons of the engine', () => {
-  it('are found in its source', () => {
-    expect(readdirSync(folder)).toContain('judge.ts')
-    expect(sentences.length).toBeGreaterThan(25)
+const short = 'https://frama.link/ag'
+const notWritten = on('2026-01-01', { probe: 'etherpad', outcome: 'http-error', http: 404 })
+const unknownCode = on('2026-01-01', { probe: 'lstu', outcome: 'http-error', http: 404 })
+const leadsTo = (final: string): Observation => on('2026-01-01', { probe: 'lstu', http: 301, request: short, final })
+const captured = (timestamp: string) => ({
+  queriedAt: '2026-01-01T00:00:00Z',
+  source: 'web.archive.org',
+  query: page,
+  complete: true,
+  rows: [[timestamp, page, '200', 'text/html', 'D']] as const,
+})
+
+describe('a reason', () => {
+  it.each<[string, Resolved, string, string]>([
+    ['nothing seen', resolve(page, null), 'The link has not been checked.', 'Le lien n’a pas été vérifié.'],
+    [
+      'a first failure',
+      resolve(page, { observations: [failing('2026-01-01')] }),
+      'The server answered 404. Failure 1 of 3 before the link counts as dead.',
+      'Le serveur a répondu 404. Échec 1 sur 3 avant que le lien compte comme mort.',
+    ],
+    [
+      'failures enough',
+      resolve(page, { observations: ['2026-01-01', '2026-01-05', '2026-01-09'].map(unreachable) }),
+      'The server could not be reached (ENOTFOUND). It failed 3 times, days apart.',
+      'Le serveur n’a pas pu être joint (ENOTFOUND). Il a échoué 3 fois, à plusieurs jours d’écart.',
+    ],
+    [
+      'no answer at all',
+      resolve(page, { observations: [on('2026-01-01', { outcome: 'net-error' })] }),
+      'The server could not be reached (no answer). Failure 1 of 3 before the link counts as dead.',
+      'Le serveur n’a pas pu être joint (aucune réponse). Échec 1 sur 3 avant que le lien compte comme mort.',
+    ],
+    [
+      'the signs of another page',
+      resolve(page, { observations: [on('2026-01-01', { signals: ['soft404.title', 'soft404.body'] })] }),
+      'The page answers, but is not the one that was linked: soft404.body, soft404.title. Failure 1 of 3 before the link counts as dead.',
+      'La page répond, mais n’est pas celle du lien : soft404.body, soft404.title. Échec 1 sur 3 avant que le lien compte comme mort.',
+    ],
+    [
+      'a closure',
+      resolve('https://plus.google.com/1', null),
+      'Google+ closed on 2019-04-02.',
+      'Google+ a fermé le 2019-04-02.',
+    ],
+    [
+      'a capture far away',
+      resolve(page, { observations: [failing('2026-01-01', 410)], captures: captured('20110504090000') }),
+      'The server says that the page is gone for good (410). The nearest capture is 2922 days away.',
+      'Le serveur dit que la page a disparu pour de bon (410). La capture la plus proche est à 2922 jours.',
+    ],
+    [
+      'a short link to a dead pad',
+      resolve(short, { observations: [leadsTo(pad)] }, { more: { [pad]: { observations: [notWritten] } } }),
+      `A short link to ${pad}. The pad has no export any more: it was deleted or never written.`,
+      `Un lien court vers ${pad}. Le pad n’a plus d’export : il a été supprimé, ou n’a jamais été écrit.`,
+    ],
+    [
+      'a dead short link of which a revision tells',
+      resolve(
+        short,
+        { observations: [unknownCode] },
+        { saidTarget: (raw) => (raw === short ? { raw, target: page, revisionId: 31 } : null) },
+      ),
+      `A revision of the wiki names the target of this dead short link (31). A short link to ${page}. The link has not been checked.`,
+      `Une révision du wiki nomme la cible de ce lien court disparu (31). Un lien court vers ${page}. Le lien n’a pas été vérifié.`,
+    ],
+    [
+      'a rule of ours',
+      resolve('https://www.linkedin.com/in/lise', null),
+      'The content is behind a login.',
+      'Le contenu est derrière une connexion.',
+    ],
+    [
+      'a rule without words',
+      resolve(page, null, {
+        policy: policyWith('version: 1\nrules: [{ id: a, match: { host: asso.example }, judge: { verdict: gone } }]'),
+      }),
+      'The policy says so.',
+      'La politique le dit.',
+    ],
+  ])('is told in English and in French: %s', (_what, found, english, french) => {
+    expect(inBoth(found)).toEqual([english, french])
   })
 
-  it('have a French of their own', () => {
-    const isEnglish = (french: string): boolean => /\b(?:the|The|was|link|page answers)\b/.test(french)
-    const without = sentences.filter((sentence) => {
-      const french = reasonIn(sentence, 'fr')
-      return french === sentence || isEnglish(french)
-    })
-    expect(without, 'their French belongs in model/texts/links.ts').toEqual([])
+  const ours = 'The content is behind a login.'
+  it.each<[string, Resolved]>([
+    [
+      'an override',
+      resolve(page, null, {
+        policy: policyWith(
+          `version: 1\noverrides: [{ url: "${page}", verdict: gone, reason: "${ours}", at: 2026-11-24T10:00:00Z }]`,
+        ),
+      }),
+    ],
+    [
+      'a rule of a policy',
+      resolve(page, null, {
+        policy: policyWith(
+          `version: 1\nrules: [{ id: a, match: { host: asso.example }, judge: { verdict: gone, reason: "${ours}" } }]`,
+        ),
+      }),
+    ],
+    [
+      'a person',
+      resolve(page, {
+        observations: [on('2026-01-01', { via: 'human', probe: 'manual', facts: { verdict: 'gone', reason: ours } })],
+      }),
+    ],
+  ])('in the words of %s stays as it is, though a sentence of ours is the same', (_who, found) => {
+    expect(inBoth(found)).toEqual([ours, ours])
   })
+})
 
-  it('may be several, and the words of a policy stay as they are', () => {
-    const reason = 'The server answered 404. Failure 1 of 3 before the link counts as dead.'
-    expect(reasonIn(reason, 'fr')).toBe('Le serveur a répondu 404. Échec 1 sur 3 avant que le lien compte comme mort.')
-    expect(reasonIn('vu par Lise', 'fr')).toBe('vu par Lise')
-    expect(reasonIn(reason, 'en')).toBe(reason)
-  })
+describe('a bundle with a site in French', () => {
+  const own = 'https://asso.example/vivante'
+  const dead = 'https://asso.example/morte'
+  const revision = `<revision><id>1</id><timestamp>2019-05-01T10:00:00Z</timestamp><contributor><username>Lise</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text>Voir ${own} et ${dead}</text></revision>`
+
+  it('gives our reasons in French, those of the policy as written, and both in English in the catalogue', async () => {
+    const folder = scratchFolder()
+    put(
+      folder,
+      'wiki.xml',
+      `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Jardin</sitename><base>https://wiki.jardin.example/wiki/Accueil</base><case>first-letter</case></siteinfo><page><title>Accueil</title><ns>0</ns><id>1</id>${revision}</page></mediawiki>`,
+    )
+    put(
+      folder,
+      'mine.yml',
+      `version: 1\noverrides: [{ url: "${own}", verdict: live, reason: "The page answers.", at: 2026-01-01T00:00:00Z }]\n`,
+    )
+    const entries = { [dead]: { surt: 'example,asso)/morte', observations: [failing('2026-01-01')] } }
+    put(
+      folder,
+      'jardin.links.lock.json',
+      JSON.stringify({ $schema: './links.lock.schema.json', lockVersion: 1, generator: 'wikifonds 0.0.0', entries }),
+    )
+    const pipeline = put(
+      folder,
+      'jardin.yml',
+      'wiki: { key: jardin, language: fr }\nsources: [{ kind: xml-dump, from: wiki.xml }]\nlinks: { policy: mine.yml }\nsite: { language: fr }\n',
+    )
+    const made = await runPipeline(pipeline, { environment: { WIKIFONDS_PRIVACY_KEY: 'test' } })
+    const rows = await ask(
+      made.bundle,
+      'SELECT l.raw, l.code, r.reason FROM link_uses u JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id ORDER BY u.use_id',
+    )
+    const english = 'The server answered 404. Failure 1 of 3 before the link counts as dead.'
+    const french = 'Le serveur a répondu 404. Échec 1 sur 3 avant que le lien compte comme mort.'
+    expect(rows.map(({ raw, reason }) => [raw, reason])).toEqual([
+      [own, 'The page answers.'],
+      [dead, english],
+    ])
+    const pages = rows.map(({ code }) =>
+      readFileSync(join(made.folder, 'data', 'site', 'links', `${code}.html`), 'utf8'),
+    )
+    expect(pages[0]).toContain('<td>The page answers. ')
+    expect(pages[1]).toContain(`<td>${french} `)
+    const told = await command(['links', 'explain', pipeline, dead, '--json'], undefined, 'fr_FR.UTF-8')
+    expect(JSON.parse(told.out)).toMatchObject({ uses: [{ resolution: { reason: english, told: french } }] })
+  }, 120_000)
 })

@@ -34,7 +34,7 @@ function use(
       deltaDays: null,
       confidence: 'high',
       rule: 'r',
-      reason: 'One, "two".',
+      reason: ['One, "two".'],
     },
     interval:
       addedAt === null

@@ -39,7 +39,7 @@ function usesOf(text: string, resolution: Partial<LinkResolution> = archived): R
       deltaDays: null,
       confidence: 'high',
       rule: 'r',
-      reason: 'r',
+      reason: ['r'],
       ...resolution,
     },
     interval: {

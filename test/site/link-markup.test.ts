@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LinkResolution } from '../../src/model/link.ts'
+import { message } from '../../src/model/message.ts'
 import { nothing } from '../../src/site/html/markup.ts'
 import { linkTags } from '../../src/site/link-markup.ts'
 import { createSay } from '../../src/site/say.ts'
@@ -15,7 +16,7 @@ const resolution: LinkResolution = {
   deltaDays: 40,
   confidence: 'high',
   rule: 'proof.410',
-  reason: 'The server says that the page is gone for good (410).',
+  reason: [message('gone-for-good')],
 }
 
 function noteOf(more: Partial<LinkResolution>): string {

@@ -393,7 +393,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
                 deltaDays: 1,
                 confidence: 'high',
                 rule: 'gone-with-capture',
-                reason: 'it is gone; a copy of the next day exists',
+                reason: ['it is gone; a copy of the next day exists'],
               },
               interval,
             },

@@ -2,6 +2,7 @@
 
 import type Database from 'better-sqlite3'
 import type { LinkInterval } from '../../model/link.ts'
+import { reasonWords } from '../../model/reason.ts'
 import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
 import { writeFacts } from './link-facts.ts'
@@ -61,7 +62,7 @@ export function writeLinks(store: Database.Database, view: FondsView): void {
         delta_days: deltaDays,
         confidence,
         rule,
-        reason,
+        reason: reasonWords(reason, 'en'),
       })
     }
   }

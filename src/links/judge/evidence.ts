@@ -1,6 +1,7 @@
 /** One observation, weighed: proof, strike, wall, success or nothing (the table of docs/links.md). */
 
 import type { Link, Verdict } from '../../model/link.ts'
+import { type Message, message } from '../../model/message.ts'
 import { isSamePlace } from '../classify/front-page.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { Observation } from '../lock/lock-schema.ts'
@@ -8,28 +9,28 @@ import type { Policy } from '../policy/read-policy.ts'
 import { saysNothing, signalsOf, softFailure } from './signals.ts'
 
 export type Evidence =
-  | { readonly kind: 'nothing'; readonly rule: string; readonly reason: string }
+  | { readonly kind: 'nothing'; readonly rule: string; readonly reason: Message }
   | {
       readonly kind: 'proof'
       readonly verdict: Verdict
       readonly rule: string
-      readonly reason: string
+      readonly reason: Message
       readonly diedAt: string
     }
-  | { readonly kind: 'wall'; readonly rule: string; readonly reason: string }
+  | { readonly kind: 'wall'; readonly rule: string; readonly reason: Message }
   | {
       readonly kind: 'strike'
       readonly cause: StrikeCause
       readonly sure: boolean
       readonly rule: string
-      readonly reason: string
+      readonly reason: Message
     }
   | {
       readonly kind: 'good'
       readonly verdict: 'live' | 'stale' | 'moved'
       readonly final: string | null
       readonly rule: string
-      readonly reason: string
+      readonly reason: Message
     }
 export type StrikeCause = 'http' | 'network' | 'soft-404' | 'parked'
 
@@ -45,8 +46,8 @@ const noProofStatuses: ReadonlySet<number> = new Set([401, 402, 403, 407, 412, 4
 
 export function weigh(observation: Observation, link: Link, context: WeighContext): Evidence {
   const { outcome } = observation
-  if (outcome === 'not-sent' || outcome === 'blocked') return nothing('not-sent', 'No request was sent.')
-  if (outcome === 'rate-limited') return nothing('rate-limited', 'The server asked us to come back later.')
+  if (outcome === 'not-sent' || outcome === 'blocked') return nothing('not-sent', message('no-request-sent'))
+  if (outcome === 'rate-limited') return nothing('rate-limited', message('server-asks-to-wait'))
   const signals = signalsOf(observation, link, context.policy, context.corpus)
   const isRefusal = context.noProof && isClientError(observation)
   const proof = isRefusal ? null : proofOf(observation, link, signals)
@@ -54,8 +55,8 @@ export function weigh(observation: Observation, link: Link, context: WeighContex
   const wall = wallOf(observation, signals)
   if (wall !== null) return wall
   if (signals.some((signal) => signal.startsWith('question.')))
-    return nothing('question', 'The site asks for consent, or whether we are a robot, before it shows anything.')
-  if (outcome === 'net-error') return failure(observation.error ?? 'no answer')
+    return nothing('question', message('site-asks-for-consent'))
+  if (outcome === 'net-error') return failure(observation.error)
   if (outcome === 'http-error') return refusal(observation, signals, context)
   return answer(observation, link, signals, context)
 }
@@ -67,22 +68,23 @@ const unreadable: ReadonlySet<string> = new Set(['TOO_LARGE', 'EDECODE', 'EENCOD
 /** Journeys that never end at a page: the server answers, for a browser perhaps with one. */
 const endless: ReadonlySet<string> = new Set(['REDIRECT_LOOP', 'TOO_MANY_HOPS'])
 
-function failure(error: string): Evidence {
-  if (unreadable.has(error)) return nothing('unreadable', `The server answered, but we could not read it (${error}).`)
-  if (endless.has(error)) return nothing('endless', `The address leads from one to another without end (${error}).`)
-  return strike('network', true, 'network', `The server could not be reached (${error}).`)
+function failure(error: string | undefined): Evidence {
+  const named = { error: error ?? message('no-answer') }
+  if (unreadable.has(error ?? '')) return nothing('unreadable', message('answer-unreadable', named))
+  if (endless.has(error ?? '')) return nothing('endless', message('address-redirects-without-end', named))
+  return strike('network', true, 'network', message('server-unreachable', named))
 }
 
-const nothing = (name: string, reason: string): Evidence => ({ kind: 'nothing', rule: `evidence.${name}`, reason })
+const nothing = (name: string, reason: Message): Evidence => ({ kind: 'nothing', rule: `evidence.${name}`, reason })
 
-function strike(cause: StrikeCause, sure: boolean, name: string, reason: string): Evidence {
+function strike(cause: StrikeCause, sure: boolean, name: string, reason: Message): Evidence {
   return { kind: 'strike', cause, sure, rule: `strike.${name}`, reason }
 }
 
 /** What decides at once. */
 function proofOf(observation: Observation, link: Link, signals: readonly string[]): Evidence | null {
   const { probe, http, at } = observation
-  const proof = (verdict: Verdict, name: string, reason: string, diedAt = at): Evidence => ({
+  const proof = (verdict: Verdict, name: string, reason: Message, diedAt = at): Evidence => ({
     kind: 'proof',
     verdict,
     rule: `proof.${name}`,
@@ -91,25 +93,18 @@ function proofOf(observation: Observation, link: Link, signals: readonly string[
   })
   if (probe === 'etherpad' || probe === 'hedgedoc' || probe === 'ethercalc') {
     const isOwn404 = http === 404 && probe === 'etherpad' && !signals.includes('foreign-404')
-    if (isOwn404)
-      return proof('expired', 'etherpad-404', 'The pad has no export any more: it was deleted or never written.')
+    if (isOwn404) return proof('expired', 'etherpad-404', message('pad-export-gone'))
     const pad = padFacts(observation)
     const notice = signals.find((signal) => signal.startsWith('notice.'))
     if (notice !== undefined && pad.head === 0)
-      return proof(
-        'expired',
-        notice,
-        'The pad holds only the notice that its content was deleted.',
-        pad.deletedAt ?? at,
-      )
+      return proof('expired', notice, message('pad-says-deleted'), pad.deletedAt ?? at)
     if (http === 403 && isReadOnlyPad(link))
-      return proof('gone', 'etherpad-read-only', 'The read-only address of the pad leads nowhere any more.')
+      return proof('gone', 'etherpad-read-only', message('pad-read-only-address-gone'))
   }
-  if (probe === 'lstu' && http === 404)
-    return proof('gone', 'lstu-404', 'The shortener does not know this code or has disabled it.')
-  if (probe === 'oembed' && http === 404) return proof('gone', 'oembed-404', 'The site says that it has no such video.')
-  if (http === 410) return proof('gone', '410', 'The server says that the page is gone for good (410).')
-  if (http === 451) return proof('gone', '451', 'The server says that the page was withdrawn for legal reasons (451).')
+  if (probe === 'lstu' && http === 404) return proof('gone', 'lstu-404', message('short-code-unknown'))
+  if (probe === 'oembed' && http === 404) return proof('gone', 'oembed-404', message('video-unknown'))
+  if (http === 410) return proof('gone', '410', message('gone-for-good'))
+  if (http === 451) return proof('gone', '451', message('withdrawn-for-legal-reasons'))
   return null
 }
 
@@ -131,10 +126,10 @@ const isReadOnlyPad = ({ requestUrl }: Link): boolean => /\/(?:ro|p)\/r\.[0-9a-f
 
 function wallOf({ probe, http }: Observation, signals: readonly string[]): Evidence | null {
   const signal = signals.find((one) => one.startsWith('wall.'))
-  if (signal !== undefined) return { kind: 'wall', rule: signal, reason: 'The content is behind a login.' }
+  if (signal !== undefined) return { kind: 'wall', rule: signal, reason: message('behind-login') }
   const isPrivatePad = probe === 'etherpad' && (http === 401 || http === 403)
-  if (isPrivatePad) return { kind: 'wall', rule: 'wall.etherpad', reason: 'The pad asks for a password or an account.' }
-  if (probe === 'oembed' && http === 401) return { kind: 'wall', rule: 'wall.oembed', reason: 'The video is private.' }
+  if (isPrivatePad) return { kind: 'wall', rule: 'wall.etherpad', reason: message('pad-asks-password') }
+  if (probe === 'oembed' && http === 401) return { kind: 'wall', rule: 'wall.oembed', reason: message('video-private') }
   return null
 }
 
@@ -146,33 +141,20 @@ function refusal(observation: Observation, signals: readonly string[], { noProof
     (probe === 'oembed' && isClientError(observation)) ||
     (noProof && isClientError(observation)) ||
     (http === 503 && signals.includes('retry-after'))
-  if (isRefusal) return nothing('no-proof', `The server refused to answer us (${http}), which proves nothing.`)
-  return strike('http', true, `http-${http}`, `The server answered ${http}.`)
+  if (isRefusal) return nothing('no-proof', message('server-refuses', { status: http }))
+  return strike('http', true, `http-${http}`, message('server-answered', { status: http }))
 }
 
 function answer(observation: Observation, link: Link, signals: readonly string[], { policy }: WeighContext): Evidence {
   const { final = null, type } = observation
   const isPad = observation.probe === 'etherpad'
   if (isPad && signals.includes('not-a-pad-export'))
-    return nothing('not-a-pad-export', `The export address answers ${type ?? 'something else'}.`)
-  if (signals.includes('pad-without-export'))
-    return nothing(
-      'pad-without-export',
-      'The page is that of a pad, and looks the same whether the pad is there or not.',
-    )
+    return nothing('not-a-pad-export', message('export-of-other-type', { type: type ?? message('something-else') }))
+  if (signals.includes('pad-without-export')) return nothing('pad-without-export', message('pad-page-proves-nothing'))
   const failure = softFailure(signals, policy)
   if (failure !== null)
-    return strike(
-      failure.kind,
-      failure.sure,
-      failure.kind,
-      `The page answers, but is not the one that was linked: ${failure.signs.join(', ')}.`,
-    )
-  if (saysNothing(signals))
-    return nothing(
-      'front-similar',
-      'The site answers every address with the same words, which say nothing of the page.',
-    )
+    return strike(failure.kind, failure.sure, failure.kind, message('soft-404', { signals: failure.signs }))
+  if (saysNothing(signals)) return nothing('front-similar', message('answers-all-addresses-alike'))
   const stale = signals.find((signal) => signal.startsWith('stale.'))
   if (stale !== undefined)
     return {
@@ -180,7 +162,7 @@ function answer(observation: Observation, link: Link, signals: readonly string[]
       verdict: 'stale',
       final,
       rule: stale,
-      reason: 'The page answers and says that the event or poll is over.',
+      reason: message('event-over'),
     }
   if (final !== null && isPermanent(observation) && !isSamePlace(link.requestUrl ?? '', final)) {
     return {
@@ -188,10 +170,10 @@ function answer(observation: Observation, link: Link, signals: readonly string[]
       verdict: 'moved',
       final,
       rule: 'evidence.moved',
-      reason: 'The page has moved for good, and its new address answers.',
+      reason: message('moved-for-good'),
     }
   }
-  return { kind: 'good', verdict: 'live', final, rule: 'evidence.live', reason: 'The page answers.' }
+  return { kind: 'good', verdict: 'live', final, rule: 'evidence.live', reason: message('page-answers') }
 }
 
 /** Every hop says that it is for good; a meta refresh never does. */

@@ -2,10 +2,13 @@
 
 import type { Link, LinkResolution, Verdict } from '../../model/link.ts'
 import { verdicts } from '../../model/link.ts'
+import { message } from '../../model/message.ts'
+import type { Reason } from '../../model/reason.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { LockEntry, Observation } from '../lock/lock-schema.ts'
 import { matchHost } from '../policy/glob.ts'
+import type { Rule } from '../policy/policy-schema.ts'
 import type { Closure, Policy } from '../policy/read-policy.ts'
 import { matchRules, ruleFor } from '../policy/rules.ts'
 import { type Evidence, weigh } from './evidence.ts'
@@ -13,7 +16,7 @@ import { type Evidence, weigh } from './evidence.ts'
 export interface Judgement {
   readonly verdict: Verdict
   readonly rule: string
-  readonly reason: string
+  readonly reason: Reason
   readonly confidence: LinkResolution['confidence']
   /** Where a move or a short link leads. */
   readonly final: string | null
@@ -35,7 +38,7 @@ export function judgeLink(link: Link, entry: LockEntry | null, policy: Policy, c
   )
 }
 
-const judgement = (verdict: Verdict, rule: string, reason: string, confidence: Judgement['confidence']): Judgement => ({
+const judgement = (verdict: Verdict, rule: string, reason: Reason, confidence: Judgement['confidence']): Judgement => ({
   verdict,
   rule,
   reason,
@@ -47,12 +50,13 @@ const judgement = (verdict: Verdict, rule: string, reason: string, confidence: J
 /** What a person wrote in the policy, else the last word of a person in the lock; null without either. */
 export function byHand(link: Link, observations: readonly Observation[], { overrides }: Policy): Judgement | null {
   const override = overrides.find(({ url }) => url === link.raw || url === link.requestUrl)
-  if (override !== undefined) return judgement(override.verdict, 'override', override.reason, 'high')
+  if (override !== undefined) return judgement(override.verdict, 'override', [override.reason], 'high')
   const human = observations.filter(({ via }) => via === 'human').at(-1)
   const verdict = verdicts.find((one) => one === human?.facts?.['verdict'])
   if (human === undefined || verdict === undefined) return null
-  const reason = human.facts?.['reason']
-  return judgement(verdict, 'override.lock', typeof reason === 'string' ? reason : 'Checked by a person.', 'high')
+  const said = human.facts?.['reason']
+  const reason = typeof said === 'string' ? said : message('checked-by-person')
+  return judgement(verdict, 'override.lock', [reason], 'high')
 }
 
 /** A closure that was seen decides without a request; an answer seen after it takes that back. */
@@ -61,23 +65,17 @@ function byClosure({ host }: Link, observations: readonly Observation[], { closu
   if (closure === undefined) return null
   const answered = observations.some(({ at, outcome }) => outcome === 'ok' && at.slice(0, 10) > closure.closedAt)
   if (answered) return null
-  return {
-    ...judgement('gone', `closure.${closure.id}`, `${closure.service} closed on ${closure.closedAt}.`, 'high'),
-    diedAt: `${closure.closedAt}T00:00:00Z`,
-  }
+  const { id, service, closedAt } = closure
+  const reason = message('service-closed', { service, day: closedAt })
+  return { ...judgement('gone', `closure.${id}`, [reason], 'high'), diedAt: `${closedAt}T00:00:00Z` }
 }
 
 const isOn = (row: Closure, host: string): boolean => row.host.some((glob) => matchHost(glob, host) !== null)
 
-function byRule(
-  judge: {
-    readonly id: string
-    readonly setting: { readonly verdict?: Verdict | undefined; readonly reason?: string | undefined }
-  } | null,
-): Judgement | null {
+function byRule(judge: { readonly id: string; readonly setting: NonNullable<Rule['judge']> } | null): Judgement | null {
   const verdict = judge?.setting.verdict
   if (judge === null || verdict === undefined) return null
-  return judgement(verdict, judge.id, judge.setting.reason ?? 'The policy says so.', 'medium')
+  return judgement(verdict, judge.id, [judge.setting.reason ?? message('policy-says')], 'medium')
 }
 
 /** What stands after the observations so far. */
@@ -94,7 +92,7 @@ function byObservations(
   context: Parameters<typeof weigh>[2],
 ): Judgement {
   let standing: Standing = {
-    now: judgement('unknown', 'no-observation', 'The link has not been checked.', 'low'),
+    now: judgement('unknown', 'no-observation', [message('not-checked')], 'low'),
     strikes: [],
   }
   for (const observation of observations) {
@@ -111,20 +109,20 @@ function after(standing: Standing, { at, outcome }: Observation, evidence: Evide
     case 'nothing': {
       const isFirst = now.verdict === 'unknown' || now.verdict === 'skipped'
       const verdict = outcome === 'not-sent' || outcome === 'blocked' ? 'skipped' : 'unknown'
-      return isFirst ? { now: judgement(verdict, evidence.rule, evidence.reason, 'low'), strikes } : standing
+      return isFirst ? { now: judgement(verdict, evidence.rule, [evidence.reason], 'low'), strikes } : standing
     }
     case 'proof':
       return {
-        now: { ...judgement(evidence.verdict, evidence.rule, evidence.reason, 'high'), diedAt: evidence.diedAt },
+        now: { ...judgement(evidence.verdict, evidence.rule, [evidence.reason], 'high'), diedAt: evidence.diedAt },
         strikes,
       }
     case 'wall':
       return deadVerdicts.has(now.verdict)
         ? standing
-        : { now: judgement('login-walled', evidence.rule, evidence.reason, 'medium'), strikes }
+        : { now: judgement('login-walled', evidence.rule, [evidence.reason], 'medium'), strikes }
     case 'good':
       return {
-        now: { ...judgement(evidence.verdict, evidence.rule, evidence.reason, 'high'), final: evidence.final },
+        now: { ...judgement(evidence.verdict, evidence.rule, [evidence.reason], 'high'), final: evidence.final },
         strikes: [],
       }
     case 'strike':
@@ -139,15 +137,16 @@ function afterStrike({ now, strikes }: Standing, strike: Strike, policy: Policy)
   const counted = isTooNear ? strikes : [...strikes, strike]
   if (deadVerdicts.has(now.verdict)) return { now, strikes: counted }
   if (counted.length >= policy.strikes.count) return { now: deadByStrikes(counted), strikes: counted }
-  const reason = `${strike.reason} Failure ${counted.length} of ${policy.strikes.count} before the link counts as dead.`
-  return { now: judgement('suspect', strike.rule, reason, 'low'), strikes: counted }
+  const failure = message('failure-counted', { count: counted.length, most: policy.strikes.count })
+  return { now: judgement('suspect', strike.rule, [strike.reason, failure], 'low'), strikes: counted }
 }
 
 function deadByStrikes(strikes: readonly Strike[]): Judgement {
   const last = strikes.at(-1)
   const verdict = verdictOf(strikes)
   const confidence = verdict === 'soft-404' && !strikes.every(({ sure }) => sure) ? 'medium' : 'high'
-  const reason = `${last?.reason ?? ''} It failed ${strikes.length} times, days apart.`
+  const failures = message('failed-repeatedly', { count: strikes.length })
+  const reason = last === undefined ? [failures] : [last.reason, failures]
   return { ...judgement(verdict, last?.rule ?? 'strike', reason, confidence), diedAt: strikes[0]?.at ?? null }
 }
 

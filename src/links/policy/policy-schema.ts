@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { capabilities, linkClasses, verdicts } from '../../model/link.ts'
+import type { Message } from '../../model/message.ts'
 import { hasKnownShapes } from './glob.ts'
 
 const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
@@ -163,7 +164,9 @@ export const specialPagesSchema = z.strictObject({
   redirect: z.array(z.string()),
 })
 
-export type Rule = z.output<typeof ruleSchema>
+export type Rule = Omit<z.output<typeof ruleSchema>, 'judge'> & { readonly judge?: Judge | undefined }
+/** What a built-in rule says is a sentence of ours; what a rule of the user says, a string. */
+type Judge = Omit<z.output<typeof judge>, 'reason'> & { readonly reason?: string | Message | undefined }
 export type Match = Rule['match']
 export type PolicyFile = z.output<typeof policySchema>
 export type Pattern = z.output<typeof pattern>

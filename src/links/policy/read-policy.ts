@@ -1,6 +1,7 @@
 /** The link policy: the user's rules, then the built-in ones, and the tables that both may name (docs/links.md). */
 
 import type { Verdict } from '../../model/link.ts'
+import { message, sentence } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
 import { byKey } from '../../support/order.ts'
@@ -99,7 +100,7 @@ export function decodePolicy(texts: PolicyTexts): Policy {
   const user: PolicyFile =
     texts.user === undefined ? { version: 1 } : readYaml(texts.user.text, policySchema, texts.user.path)
   const own = (user.rules ?? []).map((rule) => withHosts(rule, tables, texts.user?.path ?? ''))
-  const shipped = (builtin.rules ?? []).map((rule) => withHosts(rule, tables, dataFiles.builtin))
+  const shipped = (builtin.rules ?? []).map((rule) => withOurSentence(withHosts(rule, tables, dataFiles.builtin)))
   refuseDoubles(own, texts.user?.path ?? '')
   refuseDoubles(shipped, dataFiles.builtin)
   return {
@@ -164,6 +165,21 @@ function table(name: string, { padHosts }: Tables, path: string): readonly strin
   if (hosts.length > 0) return hosts
   const known = [...new Set(padHosts.map(({ engine }) => `@${engine}`))].sort().join(', ')
   throw new NotAsExpected(path, `one of ${known}`, name)
+}
+
+/** The sentences that built-in rules say, in English as their file has them. */
+const shippedReasons = [message('behind-login')]
+
+/** A built-in rule speaks the language of the reader; the words of a user's rule stay as they are. */
+function withOurSentence(rule: Rule): Rule {
+  const { judge } = rule
+  if (typeof judge?.reason !== 'string') return rule
+  const reason = shippedReasons.find((one) => sentence(one, 'en') === judge.reason)
+  if (reason === undefined) {
+    const known = shippedReasons.map((one) => sentence(one, 'en')).join(' ')
+    throw new NotAsExpected(dataFiles.builtin, `one of the sentences: ${known}`, judge.reason)
+  }
+  return { ...rule, judge: { ...judge, reason } }
 }
 
 function refuseDoubles(rules: readonly Rule[], path: string): void {

@@ -1,5 +1,6 @@
 /** `links.csv`: one row per use of a link, RFC 4180. */
 
+import { reasonWords } from '../../model/reason.ts'
 import type { FondsView, ResolvedUse } from '../../model/view.ts'
 import { csvRow } from '../../support/csv.ts'
 
@@ -41,7 +42,7 @@ function rowOf(number: number, page: string, { link, resolution }: ResolvedUse):
     verdict,
     treatment,
     target,
-    reason,
+    reason: reasonWords(reason, 'en'),
   }
 }
 

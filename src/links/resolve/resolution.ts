@@ -1,6 +1,7 @@
 /** Resolutions to begin with: what a verdict alone says of a link, before copies and classes have their say. */
 
 import type { LinkResolution, LinkStatus, Verdict } from '../../model/link.ts'
+import type { Reason } from '../../model/reason.ts'
 import type { Judgement } from '../judge/judge.ts'
 
 const statuses: Readonly<Record<Verdict, LinkStatus>> = {
@@ -29,7 +30,7 @@ export function plain(
   status: LinkStatus,
   verdict: Verdict,
   rule: string,
-  reason: string,
+  reason: Reason,
   confidence: LinkResolution['confidence'],
 ): LinkResolution {
   return {
@@ -46,6 +47,6 @@ export function plain(
   }
 }
 
-export function redacted(rule: string, reason: string): LinkResolution {
+export function redacted(rule: string, reason: Reason): LinkResolution {
   return { ...plain('redacted', 'skipped', rule, reason, 'high'), treatment: 'redacted' }
 }

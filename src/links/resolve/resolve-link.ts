@@ -1,6 +1,7 @@
 /** What the reader gets for a link use, and why: pure, from the policy, the lock and the corpus (docs/links.md). */
 
 import type { Link, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../model/link.ts'
+import { message } from '../../model/message.ts'
 import type { WikiAddresses } from '../classify/addresses.ts'
 import { classifyLink, parseUrl } from '../classify/classify-link.ts'
 import { byHand, deadVerdicts, type Judgement, judgeLink } from '../judge/judge.ts'
@@ -55,12 +56,12 @@ export function needsEntry(link: Link, policy: Policy): boolean {
 function resolveWithin(place: LinkOnPage, context: ResolveContext, seen: ReadonlySet<string>): LinkResolution {
   const { link } = place
   if (link.capability === 'always' && context.audience === 'public')
-    return redacted('capability.always', 'The address itself gives rights to whoever has it.')
+    return redacted('capability.always', [message('address-gives-rights')])
   const internal = internalTarget(place, context)
   if (internal !== null) return resolveInternal(internal, link)
   if (link.class === 'non-http')
     return {
-      ...plain('unknown', 'skipped', 'class.non-http', 'The address is not of the Web.', 'high'),
+      ...plain('unknown', 'skipped', 'class.non-http', [message('address-not-of-web')], 'high'),
       target: link.raw,
     }
   const entry = context.lock.entries.get(link.raw) ?? null
@@ -83,8 +84,8 @@ function resolveSaid(
 ): LinkResolution {
   const found = resolveShort(place, target, context, seen)
   if (found.status === 'redacted') return found
-  const reason = `A revision of the wiki names the target of this dead short link (${revisionId}). ${found.reason}`
-  return { ...found, confidence: 'low', rule: 'shortener.history', reason }
+  const named = message('revision-names-target', { revision: revisionId })
+  return { ...found, confidence: 'low', rule: 'shortener.history', reason: [named, ...found.reason] }
 }
 
 function internalTarget({ link, interval, savedAt }: LinkOnPage, context: ResolveContext): InternalTarget | null {
@@ -119,7 +120,7 @@ function resolveShort(
   const { link } = place
   if (seen.has(target) || seen.size >= maxHops)
     return {
-      ...plain('suspect', 'suspect', 'shortener.loop', 'Short links lead to one another without end.', 'high'),
+      ...plain('suspect', 'suspect', 'shortener.loop', [message('short-links-loop')], 'high'),
       treatment: 'inert',
     }
   const next = classifyLink(target, { policy: context.policy, wiki: context.wiki })
@@ -132,7 +133,7 @@ function resolveShort(
     status: 'shortener-resolved',
     treatment,
     target: isKept ? target : found.target,
-    reason: `A short link to ${target}. ${found.reason}`,
+    reason: [message('short-link-to', { target }), ...found.reason],
   }
 }
 
@@ -142,7 +143,7 @@ function resolveExternal(place: LinkOnPage, entry: LockEntry | null, context: Re
   const found = judgeLink(link, entry, policy, corpus)
   const isDead = deadVerdicts.has(found.verdict)
   if (link.capability === 'while-live' && context.hideLivePads && context.audience === 'public' && !isDead) {
-    return redacted('capability.while-live', 'The pad can still be written to by whoever has its address.')
+    return redacted('capability.while-live', [message('pad-writable')])
   }
   const url = parseUrl(link.requestUrl ?? '')
   const matched = url === null ? [] : matchRules(url, policy)
@@ -191,7 +192,9 @@ function withSnapshot(
   isDead: boolean,
 ): LinkResolution {
   const status = isDead ? 'archived' : base.status
-  const reason = isFar ? `${base.reason} The nearest capture is ${Math.abs(deltaDays ?? 0)} days away.` : base.reason
+  const reason = isFar
+    ? [...base.reason, message('nearest-capture-far', { days: Math.abs(deltaDays ?? 0) })]
+    : base.reason
   const found = { ...base, status, treatment: 'snapshot' as const, target: url, capturedAt, deltaDays, reason }
   return isFar ? { ...found, isFar } : found
 }

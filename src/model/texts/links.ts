@@ -1,7 +1,6 @@
-/** What the commands about links say, and the French of the reasons that the links engine gives in English. */
+/** What the commands about links say. */
 
-import type { Language, Text } from '../texts.ts'
-import { linkReasons } from './link-reasons.ts'
+import type { Text } from '../texts.ts'
 
 export const linkTexts = {
   summaryLinks: {
@@ -88,23 +87,3 @@ export const linkTexts = {
   lockNotValid: { en: '{name}: not valid — {errors} errors', fr: '{name} : non valide — {errors} erreurs' },
   imported: { en: '{kind}: {taken} taken, {left} left aside', fr: '{kind} : {taken} pris, {left} laissés' },
 } as const satisfies Record<string, Text>
-
-const patterns = Object.values<Text>(linkReasons).map(({ en: english, fr: french }) => ({
-  find: new RegExp(english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+?)'), 'g'),
-  french,
-}))
-
-/** A reason of one or several sentences in a language; what is not of ours (a policy's own words) stays as it is. */
-export function reasonIn(reason: string, language: Language): string {
-  if (language === 'en') return reason
-  return patterns.reduce(
-    (text, { find, french }) =>
-      text.replace(find, (...found) => {
-        const names = found.at(-1) as unknown
-        const read = (name: string): string =>
-          typeof names === 'object' && names !== null ? String(Reflect.get(names, name) ?? '') : ''
-        return french.replace(/\{(\w+)\}/g, (_place, name: string) => read(name))
-      }),
-    reason,
-  )
-}

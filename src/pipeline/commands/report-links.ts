@@ -48,7 +48,7 @@ const usesQuery = `SELECT u.page_id, u.position, u.label, u.section, u.start, u.
   FROM link_uses u JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id
   LEFT JOIN link_intervals i ON i.interval_id = u.interval_id ORDER BY u.use_id`
 
-/** The uses of a finished catalogue, as the view has them. */
+/** The uses of a finished catalogue, as the view has them; the reasons in English, as they are written there. */
 export function usesOfCatalogue(catalogue: Catalogue): UsesView {
   const byPage = new Map<number, ResolvedUse[]>()
   for (const row of catalogue.all(usesQuery)) {
@@ -82,7 +82,7 @@ function useOf(row: ResultRow): ResolvedUse {
     deltaDays: numberOf('delta_days'),
     confidence: text('confidence') as LinkResolution['confidence'],
     rule: text('rule'),
-    reason: text('reason'),
+    reason: [text('reason')],
   }
   const basis = orNull('basis')
   return {

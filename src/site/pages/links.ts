@@ -2,8 +2,8 @@
 
 import type { Link, LinkStatus } from '../../model/link.ts'
 import { linkStatuses } from '../../model/link.ts'
+import { reasonWords } from '../../model/reason.ts'
 import { linkPathOf } from '../../model/site-paths.ts'
-import { reasonIn } from '../../model/texts/links.ts'
 import { compare } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
@@ -107,7 +107,7 @@ function useRow({ pageId, section, addedAt, resolution }: LinkPlaceOfUse, path: 
       ? null
       : originalHref(resolution.target)
   const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonIn(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
+  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonWords(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
 }
 
 /** The intervals of a URL on pages that hold it no longer. */

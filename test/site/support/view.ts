@@ -277,7 +277,7 @@ function uses(pageId: number): readonly ResolvedUse[] {
       deltaDays: null,
       confidence: 'high',
       rule: 'test',
-      reason: 'Set by the test.',
+      reason: ['Set by the test.'],
       ...known,
     }
     return { use, link: linkOf(use.raw), resolution, interval: intervalOf(use.raw) }

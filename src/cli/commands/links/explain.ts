@@ -1,4 +1,5 @@
-import { linkTexts, reasonIn } from '../../../model/texts/links.ts'
+import { reasonWords } from '../../../model/reason.ts'
+import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { LinkStory } from '../../../pipeline/commands/explain-link.ts'
 import { argument, type Command } from '../../command.ts'
@@ -22,7 +23,11 @@ export const explain: Command = {
 function asJson(story: LinkStory, language: Language) {
   const uses = story.uses.map(({ resolution, ...use }) => ({
     ...use,
-    resolution: { ...resolution, told: reasonIn(resolution.reason, language) },
+    resolution: {
+      ...resolution,
+      reason: reasonWords(resolution.reason, 'en'),
+      told: reasonWords(resolution.reason, language),
+    },
   }))
   return { ...story, verdict: story.uses[0]?.resolution.verdict ?? null, uses }
 }
@@ -59,7 +64,7 @@ function useRows({ uses }: LinkStory, language: Language): readonly Row[] {
     return [
       [linkTexts.explainUse, `${page}${section === null ? '' : ` § ${section}`}${since}`],
       [linkTexts.explainGets, `${status} (${verdict}) → ${treatment}${target === null ? '' : ` ${target}`}`],
-      [linkTexts.explainWhy, `${reasonIn(reason, language)} [${rule}, ${confidence}]`],
+      [linkTexts.explainWhy, `${reasonWords(reason, language)} [${rule}, ${confidence}]`],
     ]
   })
 }

@@ -1,4 +1,5 @@
 import { linkStatuses } from '../../../model/link.ts'
+import { reasonWords } from '../../../model/reason.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { siteWords } from '../../../model/texts/site-words.ts'
 import { fill, type Text } from '../../../model/texts.ts'
@@ -44,7 +45,11 @@ export const report: Command = {
 
 const asJson = ({ toReview, ...counts }: LinkReport) => ({
   ...counts,
-  toReview: toReview.map(({ link, resolution }) => ({ url: link.raw, ...resolution })),
+  toReview: toReview.map(({ link, resolution }) => ({
+    url: link.raw,
+    ...resolution,
+    reason: reasonWords(resolution.reason, 'en'),
+  })),
 })
 
 function asText(found: LinkReport, { language }: Call): string {
