@@ -95,11 +95,19 @@ describe('targets of short links', () => {
     expect((await wiki.call('explain', short)).out).toContain('shortener-resolved (gone) → inert')
     expect((await wiki.call('report', '--list', 'shortener-resolved')).out).toBe(`${short}\n`)
 
-    await command(
+    const later = await command(
       ['links', 'import', wiki.pipeline, list, '--host', 'frama.link', '--out', `${wiki.folder}/out`],
       20_999,
+      'fr_FR.UTF-8',
     )
     expect(wiki.lockText()).toBe(lock)
+    expect(later.err.split('\n')).toEqual([
+      `${list}:5: la ligne n’est pas de la forme code|url`,
+      `${list}:6: la ligne n’est pas de la forme code|url`,
+      'https://frama.link/%zz: la liste n’a pas son code',
+      'https://frama.link/AuTre: sa cible donne des droits à qui en possède l’adresse',
+      '',
+    ])
   })
 
   it('want to know of which shortener they are', { timeout: 300_000 }, async () => {

@@ -1,5 +1,8 @@
+import { sentence } from '../../../model/message.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill } from '../../../model/texts.ts'
+import type { ImportResult } from '../../../pipeline/commands/import-links.ts'
+
 import { argument, type Command, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
 
@@ -20,11 +23,14 @@ export const importFile: Command = {
       importLinks(argument(call, 0), argument(call, 1), { ...options, host }),
     )
     const { kind, taken, left, lock } = result
-    if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
+    if (call.json) call.out.write(`${JSON.stringify({ ...result, left: inEnglish(left) })}\n`)
     else {
-      for (const { subject, reason } of left) call.err.write(`${subject}: ${reason}\n`)
+      for (const { subject, reason } of left) call.err.write(`${subject}: ${sentence(reason, call.language)}\n`)
       call.out.write(`${fill(linkTexts.imported[call.language], { kind, taken, left: left.length })}\n${lock}\n`)
     }
     return 0
   },
 }
+
+const inEnglish = (left: ImportResult['left']) =>
+  left.map(({ subject, reason }) => ({ subject, reason: sentence(reason, 'en') }))

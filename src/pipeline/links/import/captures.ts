@@ -7,6 +7,7 @@ import { classifyLink, parseUrl } from '../../../links/classify.ts'
 import { type ReadRecord, readRecords, resourceRecord, responseRecord, warcMime } from '../../../links/import.ts'
 import type { Copy, Finding } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
+import { type Message, message } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import { isPlainText } from '../../../support/content-type.ts'
 import { sha256 } from '../../../support/hash.ts'
@@ -68,9 +69,9 @@ async function* recordsOfWacz(file: string): AsyncGenerator<ReadRecord> {
   }
 }
 
-function reasonToLeave({ status }: ReadRecord, meant: readonly Link[]): string | null {
-  if (meant.length === 0) return 'no page cites it'
-  return status === null || status === 200 ? null : `the capture is an answer ${status}`
+function reasonToLeave({ status }: ReadRecord, meant: readonly Link[]): Message | null {
+  if (meant.length === 0) return message('no-page-cites-it')
+  return status === null || status === 200 ? null : message('capture-of-status', { status })
 }
 
 /** An address that gives rights is not told, not even to say that it is left aside. */

@@ -4,6 +4,7 @@ import { classifyLink } from '../../../links/classify.ts'
 import { readShortCodes, type ShortCode } from '../../../links/import.ts'
 import type { Finding, Observation } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
+import { message } from '../../../model/message.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText, refused } from './gathered.ts'
 
 /** Throws IMPORT_REFUSED for a file without a line of the form, and where the shortener is not known. */
@@ -14,18 +15,18 @@ export function codes(job: ImportJob): Gathered {
   const { policy, wiki: addresses } = wiki.links
   const givesRights = (url: string): boolean => classifyLink(url, { policy, wiki: addresses }).capability === 'always'
   const targets = new Map(found.map(({ code, url }: ShortCode) => [code, url]))
-  const left: Left[] = malformed.map((line) => ({ subject: `${file}:${line}`, reason: 'the line is not code|url' }))
+  const left: Left[] = malformed.map((line) => ({
+    subject: `${file}:${line}`,
+    reason: message('line-not-code-and-url'),
+  }))
   const findings = shortLinks(job).flatMap((link): readonly Finding[] => {
     const target = targets.get(codeOf(link))
-    const reason =
-      target === undefined
-        ? 'the list does not have its code'
-        : givesRights(target)
-          ? 'its target gives rights to whoever has the address'
-          : null
-    if (target !== undefined && reason === null)
+    if (target !== undefined && !givesRights(target))
       return [{ keys: [keyOf(link)], observation: observationOf(link, target, now) }]
-    left.push({ subject: link.raw, reason: reason ?? '' })
+    left.push({
+      subject: link.raw,
+      reason: message(target === undefined ? 'code-not-in-list' : 'target-gives-rights'),
+    })
     return []
   })
   return { kind: 'codes', taken: findings.length, left, findings }

@@ -5,6 +5,7 @@ import { parseUrl } from '../../../links/classify.ts'
 import { type Decision, readDecisions } from '../../../links/import.ts'
 import type { Finding, Observation } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
+import { message } from '../../../model/message.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText } from './gathered.ts'
 
 /** Throws NotAsExpected with the row that is none; nothing of the file is taken then. */
@@ -13,7 +14,7 @@ export function decisions({ file, wiki, now }: ImportJob): Gathered {
   const left: Left[] = []
   const findings = readDecisions(readText(file), basename(file)).flatMap((decision): readonly Finding[] => {
     const meant = linksMeant(decision.url, links)
-    if (meant.length === 0) left.push({ subject: decision.url, reason: 'no page cites it' })
+    if (meant.length === 0) left.push({ subject: decision.url, reason: message('no-page-cites-it') })
     return meant.length === 0 ? [] : [{ keys: meant.map(keyOf), observation: observationOf(decision, now) }]
   })
   return { kind: 'decisions', taken: findings.length, left, findings }

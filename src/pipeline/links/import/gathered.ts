@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { EntryKey, Finding } from '../../../links/lock.ts'
 import { StopRun } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
+import type { Message } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 
@@ -27,7 +28,7 @@ export interface Gathered {
 /** What was in the file and is not in the lock. */
 export interface Left {
   readonly subject: string
-  readonly reason: string
+  readonly reason: Message
 }
 
 export const refused = (file: string, reason: string, cause?: unknown): StopRun =>
