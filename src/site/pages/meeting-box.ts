@@ -33,80 +33,91 @@ ${meetingFacts(meeting, from, corpus)}${why}</section>
 `
 }
 
+type Fact = readonly [label: string, value: Part | null]
+
+/** What the facts of one meeting are written with. */
+interface FactContext {
+  readonly meeting: PublishedMeeting
+  readonly record: MeetingRecord
+  readonly corpus: Corpus
+  readonly say: Say
+  /** The words of the wiki, in its language. */
+  readonly words: (text: string) => Markup
+  readonly names: (printed: readonly string[]) => Markup
+}
+
 /** The fields of a record as a description list; a field without a value has no line. */
 export function meetingFacts(meeting: PublishedMeeting, from: string, corpus: Corpus): Markup {
-  const { say } = corpus
   const { record } = meeting
   const language = languageOf(meeting.page, corpus)
-  const words = (text: string): Markup => wikiWords(text, language, corpus)
-  const names = (printed: readonly string[]): Markup =>
-    joined(
-      printed.map((name) => personMarkup(name, record, from, corpus)),
-      ', ',
-    )
-  return descriptions([
+  const context: FactContext = {
+    meeting,
+    record,
+    corpus,
+    say: corpus.say,
+    words: (text) => wikiWords(text, language, corpus),
+    names: (printed) =>
+      joined(
+        printed.map((name) => personMarkup(name, record, from, corpus)),
+        ', ',
+      ),
+  }
+  return descriptions([...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context)])
+}
+
+/** When, where, of which series. */
+function occasionFacts({ meeting, record, say }: FactContext): readonly Fact[] {
+  const { series, ordinal, status } = record
+  return [
     [say('when'), html`${meetingDate(meeting, say)}${inferredMark(record, say('inferred'))}`],
     [say('where'), meetingPlace(meeting, say)],
-    [
-      say('series'),
-      record.series === null ? null : record.ordinal === null ? record.series : `${record.series} – ${record.ordinal}`,
-    ],
-    [say('status'), record.status === 'unknown' ? null : say(`meeting.${record.status}`)],
+    [say('series'), series === null || ordinal === null ? series : `${series} – ${ordinal}`],
+    [say('status'), status === 'unknown' ? null : say(`meeting.${status}`)],
+  ]
+}
+
+/** Who called it, did what there, and came. */
+function peopleFacts({ record, say, names }: FactContext): readonly Fact[] {
+  return [
     [say('organisers'), record.organisers.join(', ')],
-    ...rolesOf(record).map(([role, printed]): readonly [string, Part] => [say(`role.${role}`), names(printed)]),
-    ...presencesOf(record).map(([presence, printed]): readonly [string, Part] => [
-      say(`presence.${presence}`),
-      names(printed),
-    ]),
+    ...rolesOf(record).map(([role, printed]): Fact => [say(`role.${role}`), names(printed)]),
+    ...presencesOf(record).map(([presence, printed]): Fact => [say(`presence.${presence}`), names(printed)]),
     [say('attendance'), record.attendance === null ? null : attendanceWords(record.attendance, say)],
-    [
-      say('agenda'),
-      listOf(
-        record.agenda.map(({ time, label }) =>
-          time === null ? words(label) : html`${timeWords(time, say.language)} ${words(label)}`,
-        ),
-      ),
-    ],
-    [
-      say('decisions'),
-      listOf(
-        record.decisions.map(
-          ({ text, votes, outcome }) =>
-            html`${words(text)} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
-        ),
-      ),
-    ],
-    [
-      say('actions'),
-      listOf(
-        record.actions.map(({ text, assignees, due }) => html`${words(text)}${actionDetails(assignees, due, corpus)}`),
-      ),
-    ],
-    [
-      say('watch'),
-      listOf(
-        record.watch.map(({ label, dateStart }) =>
-          dateStart === null ? words(label) : html`${words(label)} (${dateWords(dateStart, say.language)})`,
-        ),
-      ),
-    ],
-    [
-      say('workshops'),
-      listOf(
-        record.workshops.map(({ label, lead }) =>
-          lead.length === 0 ? words(label) : html`${words(label)} (${lead.join(', ')})`,
-        ),
-      ),
-    ],
-    [
-      say('nextMeeting'),
-      record.nextMeeting === null
-        ? null
-        : record.nextMeeting.date === null
-          ? words(record.nextMeeting.text ?? '')
-          : dateWords(record.nextMeeting.date, say.language),
-    ],
-  ])
+  ]
+}
+
+/** What was on the agenda, decided, to be done, to be watched. */
+function proceedingFacts({ record, corpus, say, words }: FactContext): readonly Fact[] {
+  const { language } = say
+  const agenda = record.agenda.map(({ time, label }) =>
+    time === null ? words(label) : html`${timeWords(time, language)} ${words(label)}`,
+  )
+  const decisions = record.decisions.map(
+    ({ text, votes, outcome }) =>
+      html`${words(text)} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
+  )
+  const actions = record.actions.map(
+    ({ text, assignees, due }) => html`${words(text)}${actionDetails(assignees, due, corpus)}`,
+  )
+  const watch = record.watch.map(({ label, dateStart }) =>
+    dateStart === null ? words(label) : html`${words(label)} (${dateWords(dateStart, language)})`,
+  )
+  const workshops = record.workshops.map(({ label, lead }) =>
+    lead.length === 0 ? words(label) : html`${words(label)} (${lead.join(', ')})`,
+  )
+  return [
+    [say('agenda'), listOf(agenda)],
+    [say('decisions'), listOf(decisions)],
+    [say('actions'), listOf(actions)],
+    [say('watch'), listOf(watch)],
+    [say('workshops'), listOf(workshops)],
+    [say('nextMeeting'), nextMeetingWords(record.nextMeeting, words, say)],
+  ]
+}
+
+function nextMeetingWords(next: MeetingRecord['nextMeeting'], words: FactContext['words'], say: Say): Part | null {
+  if (next === null) return null
+  return next.date === null ? words(next.text ?? '') : dateWords(next.date, say.language)
 }
 
 /** What the page states, beside the number of names where the two differ. */

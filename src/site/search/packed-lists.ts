@@ -14,70 +14,89 @@ const blockBytes = 16
 const dataBytes = 12
 const blocksPerChunk = 1 << 16
 
+/** Blocks of bytes, numbered from 0, in chunks that are never copied. */
+class BlockStore {
+  readonly #chunks: DataView[] = []
+  #count = 0
+
+  /** The number of a new block. */
+  add(): number {
+    if (this.#count % blocksPerChunk === 0)
+      this.#chunks.push(new DataView(new ArrayBuffer(blocksPerChunk * blockBytes)))
+    this.#count += 1
+    return this.#count - 1
+  }
+
+  link(block: number, next: number): void {
+    this.#chunkOf(block).setUint32(placeOf(block) + dataBytes, next)
+  }
+
+  next(block: number): number {
+    return this.#chunkOf(block).getUint32(placeOf(block) + dataBytes)
+  }
+
+  write(block: number, at: number, byte: number): void {
+    this.#chunkOf(block).setUint8(placeOf(block) + at, byte)
+  }
+
+  read(block: number, at: number): number {
+    return this.#chunkOf(block).getUint8(placeOf(block) + at)
+  }
+
+  #chunkOf(block: number): DataView {
+    return this.#chunks[Math.floor(block / blocksPerChunk)] ?? new DataView(new ArrayBuffer(0))
+  }
+}
+
+const placeOf = (block: number): number => (block % blocksPerChunk) * blockBytes
+
 /** What is known of one list, in a row of numbers. */
 const fields = { head: 0, tail: 1, used: 2, last: 3 } as const
 const fieldCount = 4
 
+/** Rows of fields, one for each list. */
+class ListTable {
+  #lists = 0
+  #rows = new Uint32Array(fieldCount << 10)
+
+  has(list: number): boolean {
+    return list < this.#lists
+  }
+
+  /** Makes room for a list. */
+  open(list: number): void {
+    this.#lists = list + 1
+    if (this.#lists * fieldCount <= this.#rows.length) return
+    const larger = new Uint32Array(this.#rows.length * 2)
+    larger.set(this.#rows)
+    this.#rows = larger
+  }
+
+  get(list: number, name: keyof typeof fields): number {
+    return this.#rows[list * fieldCount + fields[name]] ?? 0
+  }
+
+  set(list: number, name: keyof typeof fields, value: number): void {
+    this.#rows[list * fieldCount + fields[name]] = value
+  }
+}
+
+/** Empty lists that grow as values are pushed. */
 export function createPackedLists(): PackedLists {
-  const chunks: DataView[] = []
-  let blocks = 0
-  let lists = 0
-  let rows = new Uint32Array(fieldCount << 10)
-  const chunkOf = (block: number): DataView =>
-    chunks[Math.floor(block / blocksPerChunk)] ?? new DataView(new ArrayBuffer(0))
-  const placeOf = (block: number): number => (block % blocksPerChunk) * blockBytes
-  const addBlock = (): number => {
-    if (blocks % blocksPerChunk === 0) chunks.push(new DataView(new ArrayBuffer(blocksPerChunk * blockBytes)))
-    blocks += 1
-    return blocks - 1
-  }
-  const field = (list: number, name: keyof typeof fields): number => rows[list * fieldCount + fields[name]] ?? 0
-  const set = (list: number, name: keyof typeof fields, value: number): void => {
-    rows[list * fieldCount + fields[name]] = value
-  }
-  const open = (list: number): void => {
-    lists = list + 1
-    if (lists * fieldCount > rows.length) {
-      const larger = new Uint32Array(rows.length * 2)
-      larger.set(rows)
-      rows = larger
-    }
-    const block = addBlock()
-    set(list, 'head', block)
-    set(list, 'tail', block)
-  }
-  const pushByte = (list: number, byte: number): void => {
-    const used = field(list, 'used')
-    if (used === dataBytes) {
-      const [tail, next] = [field(list, 'tail'), addBlock()]
-      chunkOf(tail).setUint32(placeOf(tail) + dataBytes, next)
-      set(list, 'tail', next)
-    }
-    const at = used === dataBytes ? 0 : used
-    const tail = field(list, 'tail')
-    chunkOf(tail).setUint8(placeOf(tail) + at, byte)
-    set(list, 'used', at + 1)
-  }
-  function* bytes(list: number): Generator<number> {
-    const tail = field(list, 'tail')
-    for (let block = field(list, 'head'); ; block = chunkOf(block).getUint32(placeOf(block) + dataBytes)) {
-      const end = block === tail ? field(list, 'used') : dataBytes
-      for (let at = 0; at < end; at += 1) yield chunkOf(block).getUint8(placeOf(block) + at)
-      if (block === tail) return
-    }
-  }
+  const blocks = new BlockStore()
+  const lists = new ListTable()
   return {
     push(list, value) {
-      if (list >= lists) open(list)
-      let rest = value - field(list, 'last')
-      for (; rest > 127; rest = Math.floor(rest / 128)) pushByte(list, (rest % 128) + 128)
-      pushByte(list, rest)
-      set(list, 'last', value)
+      if (!lists.has(list)) openList(blocks, lists, list)
+      let rest = value - lists.get(list, 'last')
+      for (; rest > 127; rest = Math.floor(rest / 128)) pushByte(blocks, lists, list, (rest % 128) + 128)
+      pushByte(blocks, lists, list, rest)
+      lists.set(list, 'last', value)
     },
     *values(list) {
-      if (list >= lists) return
+      if (!lists.has(list)) return
       let [last, distance, weight] = [0, 0, 1]
-      for (const byte of bytes(list)) {
+      for (const byte of bytesOf(blocks, lists, list)) {
         distance += (byte % 128) * weight
         weight *= 128
         if (byte > 127) continue
@@ -87,5 +106,33 @@ export function createPackedLists(): PackedLists {
         weight = 1
       }
     },
+  }
+}
+
+function openList(blocks: BlockStore, lists: ListTable, list: number): void {
+  lists.open(list)
+  const block = blocks.add()
+  lists.set(list, 'head', block)
+  lists.set(list, 'tail', block)
+}
+
+function pushByte(blocks: BlockStore, lists: ListTable, list: number, byte: number): void {
+  const used = lists.get(list, 'used')
+  if (used === dataBytes) {
+    const next = blocks.add()
+    blocks.link(lists.get(list, 'tail'), next)
+    lists.set(list, 'tail', next)
+  }
+  const at = used === dataBytes ? 0 : used
+  blocks.write(lists.get(list, 'tail'), at, byte)
+  lists.set(list, 'used', at + 1)
+}
+
+function* bytesOf(blocks: BlockStore, lists: ListTable, list: number): Generator<number> {
+  const tail = lists.get(list, 'tail')
+  for (let block = lists.get(list, 'head'); ; block = blocks.next(block)) {
+    const end = block === tail ? lists.get(list, 'used') : dataBytes
+    for (let at = 0; at < end; at += 1) yield blocks.read(block, at)
+    if (block === tail) return
   }
 }

@@ -11,7 +11,7 @@ import { isUploadPath } from '../read/uploads.ts'
 import type { PageAnswer } from './answers.ts'
 import { type Frontier, openFrontier } from './frontier.ts'
 import { anchors, inventoryLinks, type Past, pageLinks, scriptOf, uploadLinks, type WantedAddress } from './links.ts'
-import { isInventory, openScope } from './scope.ts'
+import { isInventory, openScope, type Scope } from './scope.ts'
 
 export interface Harvest {
   readonly start: URL
@@ -37,68 +37,27 @@ export interface Harvest {
 /** Pages that are no wiki's are followed until the first of the wiki is met: a list of folders, a front page. */
 const maxForeignPages = 50
 
+/** An empty state; what the spool is given it keeps until the caller closes it. */
 export function openHarvest(start: URL, robots: Robots, spool: Spool): Harvest {
-  const scope = openScope(start)
   const frontier = openFrontier(robots)
+  const past = new PastQueue(frontier)
+  const pages = new PageFollower(start, frontier, past)
   const files: MirrorFile[] = []
-  const uploads = new Map<string, URL>()
   const absent: string[] = []
-  const latest = new Map<string, number | null>()
-  const past: WantedAddress[] = []
-  let exported: Exported | null = null
-  let script: URL | null = null
-  let wikiPages = 0
-  let foreignPages = 0
-  const addAll = (addresses: readonly string[]): void => {
-    for (const address of addresses) frontier.add(address)
-  }
-  const want = (wanted: WantedAddress): void => {
-    if (wanted.past !== null && exported === null) past.push(wanted)
-    else if (wanted.past === null || exported === null || isMissing(wanted.past, exported)) frontier.add(wanted.address)
-  }
-  const isMissing = (one: Past, had: Exported): boolean =>
-    'revisionId' in one
-      ? !had.has(one.revisionId)
-      : one.history === null || !had.isWhole(one.history, latest.get(one.history) ?? null)
-  const noteTitles = (page: SavedPage): void => {
-    if (page.namespaceId >= 0 && page.pageId !== null) latest.set(page.title, page.latestId)
-    if (isInventory(page))
-      for (const { title } of readSpecial(page).mentions) if (!latest.has(title)) latest.set(title, null)
-  }
-  const follow = (page: SavedPage): void => {
-    scope.learn(page)
-    wikiPages += 1
-    script ??= scriptOf(page, scope)
-    noteTitles(page)
-    if (script !== null && (wikiPages === 1 || isInventory(page))) addAll(inventoryLinks(page, script))
-    for (const wanted of pageLinks(page, scope)) want(wanted)
-    for (const link of uploadLinks(page)) {
-      const path = pathOfAddress(link).replace(/\?.*$/s, '')
-      if (link.host === start.host && isUploadPath(path)) uploads.set(path, new URL(link.origin + link.pathname))
-    }
-  }
-  const followForeign = (source: string, address: URL): void => {
-    foreignPages += 1
-    if (wikiPages > 0 || foreignPages > maxForeignPages) return
-    addAll(anchors(source, address).flatMap((link) => scope.addressOf(link, null) ?? []))
-  }
   return {
     start,
     frontier,
-    uploads,
-    expectsPage: (address) => scope.isLive(address) || (wikiPages > 0 && !/\.html?$/i.test(address.pathname)),
+    uploads: pages.uploads,
+    expectsPage: (address) => pages.expectsPage(address),
     absent: () => [...absent].sort(),
-    latest,
+    latest: past.latest,
     get script() {
-      return script
+      return pages.script
     },
     get hasPast() {
-      return past.length > 0
+      return past.isWaiting
     },
-    askForPast(had) {
-      exported = had
-      for (const wanted of past.splice(0)) want(wanted)
-    },
+    askForPast: (exported) => past.release(exported),
     mirror() {
       const pageFiles = [...files].sort(byPath)
       return { host: start.host, files: pageFiles, pageFiles }
@@ -111,10 +70,101 @@ export function openHarvest(start: URL, robots: Robots, spool: Spool): Harvest {
       const url = new URL(address)
       const file = { ...(await spool.keep(body)), path: pathOfAddress(url), address }
       files.push(file)
-      const source = body.toString('utf8')
-      const page = readSavedPage(file, source)
-      if (page !== null) follow(page)
-      else followForeign(source, url)
+      pages.follow(readSavedPage(file, body.toString('utf8')), body, url)
     },
+  }
+}
+
+/** Addresses that tell of the past of pages: kept back until it is known what an export gave of it. */
+class PastQueue {
+  readonly latest = new Map<string, number | null>()
+  readonly #frontier: Frontier
+  readonly #waiting: WantedAddress[] = []
+  #exported: Exported | null = null
+
+  constructor(frontier: Frontier) {
+    this.#frontier = frontier
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0
+  }
+
+  want(wanted: WantedAddress): void {
+    const { past, address } = wanted
+    if (past !== null && this.#exported === null) this.#waiting.push(wanted)
+    else if (past === null || this.#exported === null || this.#isMissing(past, this.#exported))
+      this.#frontier.add(address)
+  }
+
+  release(exported: Exported): void {
+    this.#exported = exported
+    for (const wanted of this.#waiting.splice(0)) this.want(wanted)
+  }
+
+  #isMissing(one: Past, exported: Exported): boolean {
+    if ('revisionId' in one) return !exported.has(one.revisionId)
+    return one.history === null || !exported.isWhole(one.history, this.latest.get(one.history) ?? null)
+  }
+}
+
+/** Follows the links of pages: those of the wiki, and of others as long as none of the wiki was met. */
+class PageFollower {
+  readonly uploads = new Map<string, URL>()
+  script: URL | null = null
+  readonly #start: URL
+  readonly #scope: Scope
+  readonly #frontier: Frontier
+  readonly #past: PastQueue
+  #wikiPages = 0
+  #foreignPages = 0
+
+  constructor(start: URL, frontier: Frontier, past: PastQueue) {
+    this.#start = start
+    this.#scope = openScope(start)
+    this.#frontier = frontier
+    this.#past = past
+  }
+
+  expectsPage(address: URL): boolean {
+    return this.#scope.isLive(address) || (this.#wikiPages > 0 && !/\.html?$/i.test(address.pathname))
+  }
+
+  /** `page` is null where the body is no page of a wiki. */
+  follow(page: SavedPage | null, body: Buffer, address: URL): void {
+    if (page === null) this.#followForeign(body.toString('utf8'), address)
+    else this.#followWiki(page)
+  }
+
+  #followWiki(page: SavedPage): void {
+    this.#scope.learn(page)
+    this.#wikiPages += 1
+    this.script ??= scriptOf(page, this.#scope)
+    this.#noteTitles(page)
+    if (this.script !== null && (this.#wikiPages === 1 || isInventory(page)))
+      this.#addAll(inventoryLinks(page, this.script))
+    for (const wanted of pageLinks(page, this.#scope)) this.#past.want(wanted)
+    for (const link of uploadLinks(page)) {
+      const path = pathOfAddress(link).replace(/\?.*$/s, '')
+      if (link.host === this.#start.host && isUploadPath(path))
+        this.uploads.set(path, new URL(link.origin + link.pathname))
+    }
+  }
+
+  #followForeign(source: string, address: URL): void {
+    this.#foreignPages += 1
+    if (this.#wikiPages > 0 || this.#foreignPages > maxForeignPages) return
+    this.#addAll(anchors(source, address).flatMap((link) => this.#scope.addressOf(link, null) ?? []))
+  }
+
+  #noteTitles(page: SavedPage): void {
+    const { latest } = this.#past
+    if (page.namespaceId >= 0 && page.pageId !== null) latest.set(page.title, page.latestId)
+    if (isInventory(page))
+      for (const { title } of readSpecial(page).mentions) if (!latest.has(title)) latest.set(title, null)
+  }
+
+  #addAll(addresses: readonly string[]): void {
+    for (const address of addresses) this.#frontier.add(address)
   }
 }
