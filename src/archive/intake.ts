@@ -14,6 +14,7 @@ import { fileWriter } from './intake/files.ts'
 import { pageWriter } from './intake/pages.ts'
 import { revisionWriter } from './intake/revisions.ts'
 import { textWriter } from './intake/texts.ts'
+import { lossWriter } from './losses.ts'
 import type { PageRow } from './rows.ts'
 import { mergeSite } from './site.ts'
 
@@ -95,13 +96,10 @@ export function clearIntake({ store }: Archive): void {
 function writers(archive: Archive, position: number, origin: Origin, left: Bookmark) {
   const { store } = archive
   let { hasPages, lastLoss } = left
+  const insertLoss = lossWriter(store, position)
   const loss = (one: Loss): void => {
-    const row = [one.step, one.severity, one.kind, one.subject, one.reason, one.detail ?? null]
-    lastLoss = Number(insertLoss.run(position, ...row).lastInsertRowid)
+    lastLoss = insertLoss(one)
   }
-  const insertLoss = store.prepare(
-    'INSERT INTO losses(source, step, severity, kind, subject, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
   const insertNote = store.prepare('INSERT OR REPLACE INTO notes(position, key, value) VALUES (?, ?, ?)')
   const contributorId = contributorWriter(archive)
   const textId = textWriter(archive)

@@ -2,8 +2,10 @@
 
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Loss } from '../model/loss.ts'
 import type { Archive } from './archive.ts'
-import type { ContributorRow, FileVersionRow, LossRow, PageRow, RevisionRow } from './rows.ts'
+import { storedLosses } from './losses.ts'
+import type { ContributorRow, FileVersionRow, PageRow, RevisionRow } from './rows.ts'
 
 export interface ArchiveReader {
   /** By (namespace, title in code-point order). */
@@ -20,7 +22,8 @@ export interface ArchiveReader {
   contributors(): ContributorRow[]
   fileVersions(): readonly FileVersionRow[]
   fileContent(sha1: string): Iterable<Uint8Array>
-  losses(): readonly LossRow[]
+  /** Each once. */
+  losses(): readonly Loss[]
   /** Whether some page has its wikitext: the odd style sheet that a mirror shows as it is makes no history to import. */
   hasWikitext(): boolean
   /** Whether no revision names a former one that is not here, and some name theirs: then all that the wiki had are here. */
@@ -68,12 +71,7 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
     contributors: () => store.prepare('SELECT * FROM contributors ORDER BY kind, name').all() as ContributorRow[],
     fileVersions: () => store.prepare('SELECT * FROM file_versions ORDER BY name, at, sha1').all() as FileVersionRow[],
     fileContent: (sha1) => readChunks(join(filesFolder, sha1)),
-    losses: () =>
-      store
-        .prepare(
-          'SELECT DISTINCT step, severity, kind, subject, reason, detail FROM losses ORDER BY step, kind, subject, reason, detail',
-        )
-        .all() as LossRow[],
+    losses: () => storedLosses(store),
     hasWikitext: () =>
       store
         .prepare(

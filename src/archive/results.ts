@@ -2,7 +2,6 @@
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { LinkInterval, ShortTarget } from '../model/link.ts'
-import type { Loss, Step } from '../model/loss.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { Archive } from './archive.ts'
 
@@ -20,8 +19,6 @@ export interface Results {
   saveShortTargets(pageKey: number, targets: readonly ShortTarget[]): void
   /** What the revisions of all pages say of a short link, the latest one first. */
   shortTargets(raw: string): readonly ShortTarget[]
-  /** Replaces the losses of a step. */
-  saveLosses(step: Step, losses: readonly Loss[]): void
   transaction(work: () => void): void
 }
 
@@ -58,9 +55,6 @@ export function openResults({ store }: Archive): Results {
   const addTarget = store.prepare('INSERT INTO short_targets VALUES (?, ?, ?, ?)')
   const findTargets = store.prepare(
     'SELECT raw, target, revision_id AS revisionId FROM short_targets WHERE raw = ? ORDER BY revision_id DESC, target',
-  )
-  const addLoss = store.prepare(
-    'INSERT INTO losses(source, step, severity, kind, subject, reason, detail) VALUES (NULL, ?, ?, ?, ?, ?, ?)',
   )
   return {
     parseKey(title, published) {
@@ -105,14 +99,6 @@ export function openResults({ store }: Archive): Results {
       for (const { raw, target, revisionId } of targets) addTarget.run(pageKey, raw, target, revisionId)
     },
     shortTargets: (raw) => findTargets.all(raw) as ShortTarget[],
-    saveLosses(step, losses) {
-      store.transaction(() => {
-        store.prepare('DELETE FROM losses WHERE source IS NULL AND step = ?').run(step)
-        for (const one of losses) {
-          addLoss.run(one.step, one.severity, one.kind, one.subject, one.reason, one.detail ?? null)
-        }
-      })()
-    },
     transaction: (work) => store.transaction(work)(),
   }
 }

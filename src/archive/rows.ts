@@ -59,12 +59,3 @@ export interface FileVersionRow {
   /** 1 where what is stored is a smaller picture of the version. */
   readonly reduced: number
 }
-
-export interface LossRow {
-  readonly step: string
-  readonly severity: string
-  readonly kind: string
-  readonly subject: string
-  readonly reason: string
-  readonly detail: string | null
-}

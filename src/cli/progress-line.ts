@@ -1,7 +1,7 @@
 /** Draws progress on one line of a terminal; elsewhere nothing is drawn. */
 
 import type { Writable } from 'node:stream'
-import type { Step } from '../model/loss.ts'
+import type { Step } from '../model/step.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import type { Language, Text } from '../model/texts.ts'
 import type { Listener, Progress } from '../pipeline/io/progress.ts'

@@ -1,7 +1,7 @@
 /** The account of a run: what was found, what was kept, what is missing; it ends every run and lies in the bundle. */
 
 import type { LinkStatus } from './link.ts'
-import type { Severity } from './loss.ts'
+import type { Severity } from './texts/losses.ts'
 
 export interface Account {
   readonly pages: number

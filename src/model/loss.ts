@@ -1,16 +1,11 @@
-import type { LossKind } from './texts/losses.ts'
+/** Losses as data: what is missing, and what its reason names. The words are in `texts/losses.ts`. */
 
-/** The steps of the flow, in order, as `--from` and `losses.step` name them (DESIGN §3). */
-export const steps = ['ingest', 'parse', 'records', 'links', 'privacy', 'catalogue', 'site', 'bundle'] as const
-export type Step = (typeof steps)[number]
+import { fillWith, type Values, type ValuesOf } from './message.ts'
+import type { Step } from './step.ts'
+import { type LossKind, lossTexts, type Severity } from './texts/losses.ts'
+import type { Language } from './texts.ts'
 
-/**
- * `declared`: what this kind of source never carries, or what we say we do not run; the run still ends with 0.
- * `lost`: something that was there and could not be read, kept or understood; the run ends with 3.
- */
-export type Severity = 'declared' | 'lost'
-
-/** Something that could not be read, kept or understood. Nothing vanishes without one of these. */
+/** Something that could not be read, kept or understood. Nothing vanishes without one of these. Plain JSON. */
 export interface Loss {
   readonly step: Step
   readonly severity: Severity
@@ -18,8 +13,40 @@ export interface Loss {
   readonly kind: LossKind
   /** What was lost: a prefixed title, a path relative to the source, a revision id. Never an absolute path. */
   readonly subject: string
-  /** One English sentence: why. */
-  readonly reason: string
+  /** What the places of the kind's reason hold. */
+  readonly values: Values
   /** Further facts: offsets, both sides of a conflict. */
   readonly detail?: string
 }
+
+/** A loss as files and tables hold it: its reason is an English sentence. */
+export interface WrittenLoss extends Omit<Loss, 'values'> {
+  /** One English sentence: why. */
+  readonly reason: string
+}
+
+/** A value for each place of a kind's reason. */
+export type LossValues<Kind extends LossKind> = ValuesOf<(typeof lossTexts)[Kind]['reason']>
+
+/** What follows the subject of a loss: the values of its reason, which may be left out where it has no places, and a detail. */
+export type LossFacts<Kind extends LossKind> = keyof LossValues<Kind> extends never
+  ? readonly [values?: Readonly<Record<string, never>>, detail?: string]
+  : readonly [values: LossValues<Kind>, detail?: string]
+
+/** A loss with the step, the severity and the reason that its kind has in the catalogue of losses. */
+export function loss<Kind extends LossKind>(kind: Kind, subject: string, ...facts: LossFacts<Kind>): Loss {
+  const [values = {}, detail] = facts
+  const { step, severity } = lossTexts[kind]
+  return { step, severity, kind, subject, values, ...(detail === undefined ? {} : { detail }) }
+}
+
+/** One sentence in a language: why. Words that are not ours (a parser's, a system's) stay as they are. */
+export const lossReason = ({ kind, values }: Pick<Loss, 'kind' | 'values'>, language: Language): string =>
+  fillWith(lossTexts[kind].reason, values, language)
+
+/** The loss as files and tables hold it. */
+export const writtenLoss = ({ values, detail, ...loss }: Loss): WrittenLoss => ({
+  ...loss,
+  reason: lossReason({ kind: loss.kind, values }, 'en'),
+  ...(detail === undefined ? {} : { detail }),
+})

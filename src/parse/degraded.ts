@@ -1,20 +1,14 @@
 /** A page that is too much for the parser: its source as it stands, with the links that a scan finds. */
 
 import type { Document, Inline } from '../model/document.ts'
-import type { Loss } from '../model/loss.ts'
-import { makeLoss } from '../model/make-loss.ts'
+import { loss } from '../model/loss.ts'
+import type { Message } from '../model/message.ts'
 import { parseTitle, type Title, type TitleRules } from '../model/title.ts'
 
 const links = /\[\[([^[\]|{}<>\n]{1,255})(?:\|[^[\]\n]{0,500})?\]\]|\b(?:https?|ftp):\/\/[^\s<>"[\]|{}]{1,2000}/g
 
-/** `reason` is an English phrase: why the page was not parsed. */
-export function degradedDocument(text: string, title: Title, rules: TitleRules, reason: string): Document {
-  const loss: Loss = makeLoss({
-    step: 'parse',
-    kind: 'page-too-complex',
-    subject: title.prefixed,
-    reason: `the page is shown as its source: ${reason}`,
-  })
+/** `reason`: why the page was not parsed. */
+export function degradedDocument(text: string, title: Title, rules: TitleRules, reason: Message): Document {
   const span = { start: 0, end: text.length }
   return {
     form: 'wikitext',
@@ -27,7 +21,7 @@ export function degradedDocument(text: string, title: Title, rules: TitleRules, 
     displayTitle: null,
     sortKey: null,
     used: [],
-    losses: [loss],
+    losses: [loss('page-too-complex', title.prefixed, { reason })],
   }
 }
 

@@ -1,8 +1,8 @@
 /** MediaWiki's HTML becomes a Document: the content of a saved page, of an API answer, or a whole page with its skin. */
 
 import type { Block, Document, RedirectTarget } from '../model/document.ts'
-import type { Loss } from '../model/loss.ts'
-import { makeLoss } from '../model/make-loss.ts'
+import { type Loss, loss } from '../model/loss.ts'
+import { message } from '../model/message.ts'
 import { maxNesting } from './common/size-limits.ts'
 import { readBlocks } from './html/blocks.ts'
 import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf, walk } from './html/dom.ts'
@@ -70,23 +70,12 @@ function survey(nodes: readonly Node[]) {
 }
 
 const playersLeftOut = ({ title }: HtmlContext, players: number): Loss =>
-  makeLoss({
-    step: 'parse',
-    kind: 'media-not-played',
-    subject: title ?? 'a page without title',
-    reason: 'recordings and films are not played on the page: their files are linked where they were saved',
-    detail: String(players),
-  })
+  loss('media-not-played', title ?? 'a page without title', {}, String(players))
 
 /** A page that is nested too deep to be read: its source as it stands. */
 function sourceOnly(html: string, { title }: HtmlContext): Document {
   const span = { start: 0, end: html.length }
-  const loss: Loss = makeLoss({
-    step: 'parse',
-    kind: 'page-too-complex',
-    subject: title ?? 'a page without title',
-    reason: `the page is shown as its source: its HTML is nested more than ${maxNesting} deep`,
-  })
+  const reason = message('html-nested-deep', { limit: maxNesting })
   const source: Block = {
     type: 'preformatted',
     kind: 'code',
@@ -94,7 +83,11 @@ function sourceOnly(html: string, { title }: HtmlContext): Document {
     children: [{ type: 'text', value: html, span }],
     span,
   }
-  return { ...emptyDocument, blocks: [source], losses: [loss] }
+  return {
+    ...emptyDocument,
+    blocks: [source],
+    losses: [loss('page-too-complex', title ?? 'a page without title', { reason })],
+  }
 }
 
 interface Surveyed {

@@ -1,8 +1,7 @@
 /** A text becomes a Document: the front of this folder. */
 
 import type { Document, SourceForm } from '../model/document.ts'
-import type { Loss } from '../model/loss.ts'
-import { makeLoss } from '../model/make-loss.ts'
+import { type Loss, loss } from '../model/loss.ts'
 import { makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
 import { tooComplex } from './common/size-limits.ts'
 import { degradedDocument } from './degraded.ts'
@@ -49,10 +48,5 @@ export function createParser(options: ParserOptions): Parser {
 }
 
 function unknownLanguage(language: string | null): Loss {
-  return makeLoss({
-    step: 'parse',
-    kind: 'language-unknown',
-    subject: language ?? 'no language',
-    reason: 'there is no table of its wikitext words: only the English ones are understood',
-  })
+  return loss('language-unknown', language ?? 'no language')
 }

@@ -1,8 +1,7 @@
 /** Wikitext becomes a Document: one parse, calls evaluated on it, expansions spliced in, blocks made. */
 
 import type { Block, Call, Document } from '../model/document.ts'
-import type { Loss } from '../model/loss.ts'
-import { makeLoss } from '../model/make-loss.ts'
+import { type Loss, loss } from '../model/loss.ts'
 import type { Title } from '../model/title.ts'
 import { tooComplex } from './common/size-limits.ts'
 import { addBlocks } from './wikitext/block-level.ts'
@@ -88,7 +87,7 @@ function displayByText(
   const whole = { start: 0, end: original.length }
   const reason = tooComplex(text)
   if (reason !== null) {
-    addLoss(page, 'expansion-too-large', `the page is shown without what crosses its templates: expanded, ${reason}`)
+    addLoss(page, 'expansion-too-large', { reason })
     return null
   }
   const expanded = wiki.trees.parsePage(text, page.title.prefixed)
@@ -150,12 +149,5 @@ function documentOf(page: PageFacts, blocks: readonly Block[], display: readonly
 }
 
 function lossesOf({ notRun, title }: PageFacts): readonly Loss[] {
-  return [...notRun.values()].map(({ kind, reason, places }) =>
-    makeLoss({
-      step: 'parse',
-      kind,
-      subject: title.prefixed,
-      reason: reason(places),
-    }),
-  )
+  return [...notRun.values()].map(({ kind, reason, places }) => loss(kind, title.prefixed, { reason: reason(places) }))
 }

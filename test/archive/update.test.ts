@@ -5,6 +5,8 @@ import { clearIntake, openIntake } from '../../src/archive/intake.ts'
 import { openKnown } from '../../src/archive/known.ts'
 import { type ArchiveReader, readArchive } from '../../src/archive/read.ts'
 import { beginSource } from '../../src/archive/sources.ts'
+import { loss } from '../../src/model/loss.ts'
+import { message } from '../../src/model/message.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
 import { page, revision, type ScratchArchive, scratchArchive, take } from './support.ts'
 
@@ -34,17 +36,16 @@ describe('notes', () => {
 
   test('keep the losses of the part that was read', async () => {
     const { archive } = scratch
-    const loss = {
-      step: 'ingest',
-      severity: 'lost',
-      kind: 'file-unreadable',
-      subject: 'A.png',
-      reason: 'too large',
-    } as const
-    await take(archive, [page(), { type: 'loss', loss }, { type: 'note', key: 'files', value: 'A' }], {
+    const told = loss(
+      'file-unreadable',
+      'A.png',
+      { reason: message('bytes-not-kept', { problem: 'too large' }) },
+      '9 GB',
+    )
+    await take(archive, [page(), { type: 'loss', loss: told }, { type: 'note', key: 'files', value: 'A' }], {
       complete: false,
     })
-    expect((await take(archive, [revision()])).losses()).toMatchObject([{ kind: 'file-unreadable' }])
+    expect((await take(archive, [revision()])).losses()).toEqual([told])
   })
 })
 
@@ -52,7 +53,7 @@ describe('an interrupted reading', () => {
   const api = { position: 0, kind: 'mediawiki-api' } as const
   const lost = (subject: string): SourceEvent => ({
     type: 'loss',
-    loss: { step: 'ingest', severity: 'lost', kind: 'text-missing', subject, reason: 'not given' },
+    loss: loss('text-missing', subject, { reason: message('revision-text-not-given') }),
   })
   const note = (value: string): SourceEvent => ({ type: 'note', key: 'state', value })
   const subjectOf = (event: SourceEvent): string => (event.type === 'loss' ? event.loss.subject : '')

@@ -43,40 +43,8 @@ test('the checks say many things', () => {
   expect(sentences).toContain('does not have the checksum of 7')
 })
 
-test('every finding has French', () => {
-  const isEnglish = (french: string): boolean => /\b(the|has|says|which|not)\b/.test(french)
-  const without = sentences.filter((english) => {
-    const french = inLanguage(english, 'fr')
-    return french === english || isEnglish(french)
-  })
-  expect(without, 'its French belongs in model/texts/findings.ts').toEqual([])
-})
-
-/** Where a step begins to say why something is lost. */
-const reasonBeginnings =
-  /(?:reason:\s+|const reason =\s+|addLoss\([\w.#]+, '[\w-]+', |(?:declared|lost|lossEvent)\((?:\s*'(?:declared|lost)',)?\s*'[\w-]+',\s*[^'`]{1,60}?,\s*)(?=['`])/g
-const reasons = [
-  'archive',
-  'parse',
-  'sources/export-xml',
-  'sources/kinds/xml-dump',
-  'sources/kinds/html-mirror',
-  'sources/kinds/mediawiki-api',
-  'pipeline/view',
-  'pipeline/no-pages.ts',
-  'pipeline/parse-pool.ts',
-  'pipeline/whole-losses.ts',
-  'bundle/xml',
-]
-  .flatMap((path) => filesUnder(join(source, path)))
-  .filter((file) => file.endsWith('.ts'))
-  .flatMap((file) => sentencesOf(readFileSync(file, 'utf8'), reasonBeginnings))
-
-test('the steps give many reasons', () => {
-  expect(reasons.length).toBeGreaterThan(25)
-})
-
-test('every reason has French', () => {
-  const without = reasons.filter((english) => inLanguage(english, 'fr') === english)
-  expect(without, 'its French belongs in model/texts/loss-reasons.ts').toEqual([])
+test.for(sentences)('“%s” has French', (english) => {
+  const french = inLanguage(english, 'fr')
+  expect(french).not.toBe(english)
+  expect(french).not.toMatch(/\b(the|has|says|which|not)\b/)
 })

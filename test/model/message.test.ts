@@ -27,9 +27,9 @@ describe('the catalogues of sentences', () => {
 
 describe('a sentence', () => {
   test('is put into the language of its reader, with what stands inside it', () => {
-    const stopped = message('shown-as-source', { reason: message('no-answer-in-time') })
-    expect(sentence(stopped, 'en')).toBe('the page is shown as its source: no answer came in time')
-    expect(sentence(stopped, 'fr')).toBe('la page est montrée par son code source : aucune réponse n’est venue à temps')
+    const unread = message('bytes-not-kept', { problem: message('no-answer-in-time') })
+    expect(sentence(unread, 'en')).toBe('its bytes were not kept: no answer came in time')
+    expect(sentence(unread, 'fr')).toBe('ses octets n’ont pas été gardés : aucune réponse n’est venue à temps')
   })
 
   test('leaves names and the words of others as they are, and joins what stands in a row', () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Block, Document } from '../../src/model/document.ts'
+import { lossReason } from '../../src/model/loss.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { renderDocument } from '../../src/site/render.ts'
@@ -9,7 +10,7 @@ import { line, options, parse, sketch } from './wiki.ts'
 
 const shown = ({ display, blocks }: Document): readonly Block[] => display ?? blocks
 const raws = (document: Document) => shown(document).flatMap((block) => (block.type === 'raw' ? [block.value] : []))
-const reasons = (document: Document): readonly string[] => document.losses.map(({ reason }) => reason)
+const reasons = (document: Document): readonly string[] => document.losses.map((loss) => lossReason(loss, 'en'))
 const html = (document: Document): string => renderDocument(document, { language: 'en' }).html
 
 describe('extension tags that no export declares', () => {

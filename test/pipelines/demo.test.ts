@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Step } from '../../src/model/loss.ts'
+import type { Step } from '../../src/model/step.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { testWith } from '../support/require.ts'
 import { ask, root, runPipeline, verify } from './run-demo.ts'

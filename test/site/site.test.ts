@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
-import type { Loss } from '../../src/model/loss.ts'
+import { loss } from '../../src/model/loss.ts'
+import { message } from '../../src/model/message.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import type { FondsView, PublishedPage } from '../../src/model/view.ts'
 import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
@@ -283,7 +284,7 @@ describe('the report', () => {
   })
 
   test('lists every loss', () => {
-    expect(read('losses.html')).toContain('The function #invoke is not run.')
+    expect(read('losses.html')).toContain('la fonction #invoke n’est pas exécutée : son code source est montré')
   })
 
   test('has bars only when charts are wanted', () => {
@@ -316,21 +317,14 @@ describe('the site as a whole', () => {
 
 describe('what is missing', () => {
   const losses = [
-    ...Array.from(
-      { length: 201 },
-      (_, index): Loss => ({
-        step: 'ingest',
-        severity: 'lost',
-        kind: 'file-missing',
-        subject: `Photo ${index}.jpg`,
-        reason: 'not in the folder of files',
-      }),
+    ...Array.from({ length: 201 }, (_, index) =>
+      loss('file-missing', `Photo ${index}.jpg`, { reason: message('bytes-nowhere') }),
     ),
-    { step: 'parse', severity: 'lost', kind: 'page-unparsed', subject: 'Budget', reason: 'it took too long' },
-    { step: 'parse', severity: 'declared', kind: 'expansion-cut', subject: 'Boucle', reason: 'a loop' },
-  ] as const
-  const page = (language: 'en' | 'fr') => {
-    const files = siteFiles(gardenView({ losses: () => losses }), { ...options, language })
+    loss('page-unparsed', 'Budget'),
+    loss('expansion-cut', 'Boucle', { reason: message('call-too-much', { name: 'Modèle:Spirale' }) }),
+  ]
+  const page = (language: 'en' | 'fr', told = losses) => {
+    const files = siteFiles(gardenView({ losses: () => told }), { ...options, language })
     const file = [...files].find(({ path }) => path === 'losses.html')
     return load(file === undefined ? '' : textOf(file))
   }
@@ -350,6 +344,27 @@ describe('what is missing', () => {
     expect($('details').first().find('tbody tr')).toHaveLength(200)
     expect($('details').first().text()).toContain('1 autre se trouve dans data/provenance/losses.jsonl.')
     expect($('details').last().find('td').last().text()).toBe('lecture des pages')
+  })
+
+  test('gives each reason in the language of the site; the words of a parser are marked as English', () => {
+    const told = [
+      loss('page-too-complex', 'Liste', { reason: message('more-headings', { limit: 10_000 }) }),
+      loss('xml-repaired', 'Mare', { reason: 'unclosed tag: text' }),
+    ]
+    const reasons = (language: 'en' | 'fr') => {
+      const cells = page(language, told)('tbody td:nth-child(2)')
+      return cells
+        .get()
+        .map(({ attribs, firstChild }) => [attribs['lang'], firstChild?.type === 'text' && firstChild.data])
+    }
+    expect(reasons('fr')).toEqual([
+      [undefined, 'la page est montrée par son code source : elle a plus de 10000 titres'],
+      ['en', 'unclosed tag: text'],
+    ])
+    expect(reasons('en')).toEqual([
+      [undefined, 'the page is shown as its source: it has more than 10000 headings'],
+      [undefined, 'unclosed tag: text'],
+    ])
   })
 
   test('is said in English on an English site', () => {

@@ -1,6 +1,8 @@
 /** A filtered view made by hand: a small invented wiki with every kind of page, revision and file that writers meet. */
 
 import { createHash } from 'node:crypto'
+import { loss } from '../../src/model/loss.ts'
+import { message } from '../../src/model/message.ts'
 import type { ParsedPage } from '../../src/model/parsed-page.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import type { About, FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../src/model/view.ts'
@@ -398,15 +400,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
               interval,
             },
           ],
-    losses: () => [
-      {
-        step: 'ingest',
-        severity: 'declared',
-        kind: 'text-missing',
-        subject: 'Réunion du 3 mai',
-        reason: 'the wiki hides it',
-      },
-    ],
+    losses: () => [loss('text-missing', 'Réunion du 3 mai', { reason: message('revision-text-not-given') })],
     ...other,
   }
 }

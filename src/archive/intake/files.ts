@@ -5,8 +5,8 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'no
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Loss } from '../../model/loss.ts'
-import { makeLoss } from '../../model/make-loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import type { SourceFile } from '../../model/wiki.ts'
 import { hexToBase36 } from '../../support/hash.ts'
 import type { Archive } from '../archive.ts'
@@ -30,13 +30,12 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
     const stored = file.content === null ? null : await storeContent(archive.filesFolder, file.content)
     if (stored !== null && file.sha1 !== null && stored.sha1 !== file.sha1) {
       tools.loss(
-        makeLoss({
-          step: 'ingest',
-          kind: 'sha1-mismatch',
-          subject: file.name,
-          reason: 'the bytes of the file are not those that the source announces; they are kept as they came',
-          detail: `announced ${file.sha1}, got ${stored.sha1}`,
-        }),
+        loss(
+          'sha1-mismatch',
+          file.name,
+          { reason: message('file-not-as-announced-by-source') },
+          `announced ${file.sha1}, got ${stored.sha1}`,
+        ),
       )
     }
     insert.run({

@@ -1,7 +1,7 @@
 /** Pages into the store, by title. */
 
-import type { Loss } from '../../model/loss.ts'
-import { makeLoss } from '../../model/make-loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import type { Origin, SourcePage } from '../../model/wiki.ts'
 import type { Archive } from '../archive.ts'
 import type { PageRow } from '../rows.ts'
@@ -92,19 +92,12 @@ const hasOtherId = (row: PageRow, { pageId }: SourcePage): boolean =>
   pageId !== null && row.page_id !== null && row.origin !== 'synthetic' && row.page_id !== pageId
 
 const twoTitles = (known: PageRow, page: SourcePage): Loss =>
-  makeLoss({
-    step: 'ingest',
-    kind: 'page-renamed',
-    subject: page.title,
-    reason: 'two sources name one page differently, as when it was renamed between them; the first name is kept',
-    detail: `page ${page.pageId}: ${known.title} (${known.origin}), ${page.title}`,
-  })
+  loss('page-renamed', page.title, {}, `page ${page.pageId}: ${known.title} (${known.origin}), ${page.title}`)
 
 const twoPages = (known: PageRow, page: SourcePage): Loss =>
-  makeLoss({
-    step: 'ingest',
-    kind: 'source-conflict',
-    subject: page.title,
-    reason: 'two sources hold two pages under one title, as when one was renamed and another made; they are joined',
-    detail: `page ${known.page_id} (${known.origin}) and page ${page.pageId}`,
-  })
+  loss(
+    'source-conflict',
+    page.title,
+    { reason: message('pages-of-one-title') },
+    `page ${known.page_id} (${known.origin}) and page ${page.pageId}`,
+  )

@@ -1,7 +1,7 @@
 /** Revisions into the store: by revision id; where a source has none, by page, time and text. */
 
-import type { Loss } from '../../model/loss.ts'
-import { makeLoss } from '../../model/make-loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { type Message, message } from '../../model/message.ts'
 import type { Origin, SourceRevision } from '../../model/wiki.ts'
 import { sha1Base36, syntheticId } from '../../support/hash.ts'
 import type { Archive } from '../archive.ts'
@@ -73,16 +73,15 @@ export function revisionWriter({ store }: Archive, tools: RevisionTools): (revis
     const row = toRow(revision, tools)
     const known = find(row, key)
     if (known === undefined) insert.run({ ...row, page_key: key })
-    else if (known.page_key !== key) tools.loss(conflict(revision, 'the same revision id stands on two pages', null))
+    else if (known.page_key !== key) tools.loss(conflict(revision, message('revision-on-two-pages')))
     else {
       const contradicted = contradiction(known, row)
-      if (contradicted !== null) tools.loss(conflict(revision, keptFirst, sides(contradicted, known, row)))
+      if (contradicted !== null)
+        tools.loss(conflict(revision, message('sources-contradict'), sides(contradicted, known, row)))
       update.run({ ...mergeRevision(known, row), revision_key: known.revision_key })
     }
   }
 }
-
-const keptFirst = 'two sources contradict each other on one revision; the first is kept'
 
 const sides = (contradicted: string, known: RevisionRow, row: NewRevision): string =>
   `${contradicted} (${known.origin}, then ${row.origin})`
@@ -119,19 +118,7 @@ function toRow(revision: SourceRevision, tools: RevisionTools): NewRevision {
 
 const subjectOf = ({ title, revisionId }: SourceRevision): string => `${title} (revision ${revisionId ?? 'without id'})`
 
-const lostRevision = (revision: SourceRevision): Loss =>
-  makeLoss({
-    step: 'ingest',
-    kind: 'revision-without-page',
-    subject: subjectOf(revision),
-    reason: 'the source names a revision of a page that it does not hold',
-  })
+const lostRevision = (revision: SourceRevision): Loss => loss('revision-without-page', subjectOf(revision))
 
-const conflict = (revision: SourceRevision, reason: string, detail: string | null): Loss =>
-  makeLoss({
-    step: 'ingest',
-    kind: 'source-conflict',
-    subject: subjectOf(revision),
-    reason,
-    ...(detail === null ? {} : { detail }),
-  })
+const conflict = (revision: SourceRevision, reason: Message, detail?: string): Loss =>
+  loss('source-conflict', subjectOf(revision), { reason }, detail)

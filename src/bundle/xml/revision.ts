@@ -1,7 +1,6 @@
 /** One `<revision>`. Spec: export-0.11.xsd, RevisionType; the order of the elements is part of it. */
 
-import type { Loss } from '../../model/loss.ts'
-import { makeLoss } from '../../model/make-loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
 import type { PublishedContributor, PublishedRevision } from '../../model/view.ts'
 import { sha1Base36 } from '../../support/hash.ts'
 import { attribute, dropForbidden, escapeText } from './escape.ts'
@@ -94,10 +93,4 @@ const isAddress = (name: string): boolean => /^(\d{1,3}\.){3}\d{1,3}$|^[\da-f]{0
 const named = (name: string, pattern: RegExp, otherwise: string): string =>
   attribute(pattern.test(name) ? name : otherwise)
 
-const droppedCharacters = (subject: string, count: number): Loss =>
-  makeLoss({
-    step: 'bundle',
-    kind: 'xml-character-dropped',
-    subject,
-    reason: `${count} characters that XML forbids are left out of the export; the catalogue has them`,
-  })
+const droppedCharacters = (subject: string, count: number): Loss => loss('xml-character-dropped', subject, { count })

@@ -2,6 +2,7 @@
 
 import { deflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
+import { writtenLoss } from '../../model/loss.ts'
 import type { FondsView, PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
 
@@ -205,7 +206,8 @@ export function writeFiles(store: Database.Database, view: FondsView): void {
 
 export function writeLosses(store: Database.Database, view: FondsView): void {
   const insert = inserter(store, 'losses', ['step', 'severity', 'kind', 'subject', 'reason', 'detail'])
-  for (const { step, severity, kind, subject, reason, detail } of view.losses()) {
+  for (const loss of view.losses()) {
+    const { step, severity, kind, subject, reason, detail } = writtenLoss(loss)
     insert({ step, severity, kind, subject, reason, detail: detail ?? null })
   }
 }

@@ -1,4 +1,4 @@
-import { steps } from '../../model/loss.ts'
+import { steps } from '../../model/step.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import type { Listener } from '../../pipeline/io/progress.ts'

@@ -1,14 +1,9 @@
-/** Why one thing was lost: what `losses.reason` says in English, and the site in the language of the reader. */
+/** Why one thing was lost, where its kind has several reasons, and what stands inside the reasons of `losses.ts`. */
 
 import type { Text } from '../texts.ts'
 
 export const lossReasons = {
   // exports
-  'revisions-in-several-dumps': {
-    en: '{revisions} revisions, in {pages} places, stand in the dumps more than once; they are kept once',
-    fr: '{revisions} révisions, à {pages} endroits, sont plus d’une fois dans les exports ; elles sont gardées une fois',
-  },
-  'revision-time-none': { en: 'the time of the revision is none', fr: 'l’heure de la révision n’en est pas une' },
   'bytes-not-base64': {
     en: 'its bytes are written as “{encoding}”, not base64',
     fr: 'ses octets sont écrits en « {encoding} », pas en base64',
@@ -20,10 +15,6 @@ export const lossReasons = {
   'between-pages-no-page': {
     en: 'what stands between the pages is no page: “{words}”',
     fr: 'ce qui est entre les pages n’est pas une page : « {words} »',
-  },
-  'element-too-large': {
-    en: 'a {what} of {bytes} bytes is larger than can be read',
-    fr: 'un élément {what} de {bytes} octets est trop grand pour être lu',
   },
   'trailing-no-export': { en: 'what follows the export is none', fr: 'ce qui suit l’export n’en est pas un' },
   'dump-ends-after-page': {
@@ -58,10 +49,6 @@ export const lossReasons = {
   'text-size-only': {
     en: 'the dump names the size of the text but does not hold it',
     fr: 'l’export dit la taille du texte, mais ne le contient pas',
-  },
-  'element-unknown': {
-    en: 'an element that this version does not know, left out {count} times',
-    fr: 'un élément que cette version ne connaît pas, omis {count} fois',
   },
   'file-pages-without-uploads': {
     en: 'there are {count} file pages but no uploads',
@@ -107,38 +94,41 @@ export const lossReasons = {
     en: 'an archive of uploads, which is not opened: unpack it into a folder images/ beside the dump',
     fr: 'une archive de fichiers, qui n’est pas ouverte : décompressez-la dans un dossier images/ à côté de l’export',
   },
-  'dump-tool-errors': {
-    en: 'the tool that made the dump noted {count} things that it could not fetch',
-    fr: 'l’outil qui a fait l’export a noté {count} choses qu’il n’a pu obtenir',
+  'other-files-in-archive': {
+    en: '{count} other files in the archive are not read',
+    fr: '{count} autres fichiers de l’archive ne sont pas lus',
   },
+  'export-of-logs': { en: 'an export of logs holds no pages', fr: 'un export de journaux ne contient pas de pages' },
+  'no-export': { en: 'it is no export', fr: 'ce n’est pas un export' },
+  'ends-in-damaged-pack': {
+    en: '{ends} (the packed file is damaged: {damage})',
+    fr: '{ends} (le fichier compressé est abîmé : {damage})',
+  },
+  'without-title': { en: 'without title', fr: 'sans titre' },
+  'what-and-damage': { en: '{what}: {damage}', fr: '{what} : {damage}' },
+  'page-has-no-title': { en: 'the page has no title', fr: 'la page n’a pas de titre' },
+  'revision-without-id-or-time': {
+    en: 'a revision with neither id nor time',
+    fr: 'une révision sans numéro ni heure',
+  },
+  'upload-without-name': { en: 'an upload without a name', fr: 'un fichier téléversé sans nom' },
+  'beside-revisions': { en: 'what stands beside the revisions', fr: 'ce qui est à côté des révisions' },
+  'at-line': { en: '{what} (line {line})', fr: '{what} (ligne {line})' },
+  'bare-ampersand': { en: 'a bare &', fr: 'un & seul' },
+  'element-not-closed': { en: 'the element is not closed', fr: 'l’élément n’est pas fermé' },
+  'bytes-not-utf8': {
+    en: 'bytes that are not UTF-8, replaced by U+FFFD',
+    fr: 'des octets qui ne sont pas en UTF-8, remplacés par U+FFFD',
+  },
+  'markup-in-text': {
+    en: 'markup <{name}> inside a text that should be escaped',
+    fr: 'la balise <{name}> dans un texte qui devrait être échappé',
+  },
+  doctype: { en: 'a DOCTYPE', fr: 'un DOCTYPE' },
   // mirrors
   'saved-file-no-page': {
     en: 'the saved file is no page of the wiki',
     fr: 'le fichier enregistré n’est pas une page du wiki',
-  },
-  'saved-without-head': {
-    en: 'only the content was saved, without the page around it: the title is that of the file',
-    fr: 'seul le contenu a été enregistré, sans la page autour : le titre est celui du fichier',
-  },
-  'lists-without-dump': {
-    en: 'the lists of a WikiTeam dump name {titles} titles, but the dump itself is not beside them: look for {names}',
-    fr: 'les listes d’un export WikiTeam nomment {titles} titres, mais l’export lui-même n’est pas à côté : cherchez {names}',
-  },
-  'pages-without-text': {
-    en: '{missing} of {pages} pages have no text',
-    fr: '{missing} pages sur {pages} sont sans texte',
-  },
-  'only-redirects': {
-    en: 'all {pages} pages are redirects: what they lead to is not there',
-    fr: 'les {pages} pages sont toutes des redirections : ce vers quoi elles mènent n’y est pas',
-  },
-  'headings-as-titles': {
-    en: '{count} titles are headings of other views, not titles',
-    fr: '{count} titres sont ceux d’autres vues, pas des titres de pages',
-  },
-  'no-date': {
-    en: 'nothing tells when any page was changed or saved: set bundle.date in the pipeline file',
-    fr: 'rien ne dit quand une page a été modifiée ou enregistrée : fixez bundle.date dans le fichier du pipeline',
   },
   'picture-not-saved': {
     en: 'pages show it, but neither it nor a reduced copy of it was saved',
@@ -165,14 +155,6 @@ export const lossReasons = {
   'special-export-forbidden': {
     en: 'the site asks programs not to read Special:Export (robots.txt)',
     fr: 'le site demande aux programmes de ne pas lire Spécial:Exporter (robots.txt)',
-  },
-  'mirror-times-to-the-minute': {
-    en: 'a saved wiki prints times to the minute; only comparisons tell the second',
-    fr: 'un wiki enregistré donne les heures à la minute ; seules les comparaisons disent la seconde',
-  },
-  'revision-text-not-saved': {
-    en: 'the saved pages name these revisions, but none shows their text',
-    fr: 'les pages enregistrées nomment ces révisions, mais aucune ne montre leur texte',
   },
   'page-linked-not-saved': {
     en: 'a saved page links to it or lists it, but it was not saved',
@@ -206,33 +188,39 @@ export const lossReasons = {
     en: 'the site does not link to it, since it could run when it is opened; it is kept as it was',
     fr: 'le site n’y renvoie pas, car il pourrait s’exécuter à l’ouverture ; il est gardé tel quel',
   },
-  'media-not-played': {
-    en: 'recordings and films are not played on the page: their files are linked where they were saved',
-    fr: 'les enregistrements et les films ne sont pas joués sur la page : leurs fichiers sont liés s’ils ont été enregistrés',
-  },
-  'address-leads-nowhere': {
-    en: 'pages lead there, but nothing is there',
-    fr: 'des pages y mènent, mais il n’y a rien',
-  },
   'upload-not-had': {
     en: 'a saved page names this upload, but it could not be had',
     fr: 'une page enregistrée nomme ce fichier, mais il n’a pu être obtenu',
-  },
-  'address-never-answered': {
-    en: 'it was asked as often as the pace allows and never answered as it should',
-    fr: 'la question a été posée aussi souvent que la retenue le permet, sans réponse convenable',
   },
   'zone-at-crawl-assumed': {
     en: 'no saved page shows an exact time; printed times were read in the zone of the pipeline on the day of the crawl',
     fr: 'aucune page enregistrée ne montre une heure exacte ; les heures affichées ont été lues dans le fuseau de la migration au jour de la copie',
   },
-  'offsets-disagree': {
-    en: 'the exact times in the saved pages speak for more than one offset; the commonest was taken, and where a page tells the exact time, that',
-    fr: 'les heures exactes des pages enregistrées disent plus d’un décalage ; le plus courant a été retenu, et l’heure exacte là où une page la dit',
+  'zone-at-newest-assumed': {
+    en: 'no saved page shows an exact time or the day of the crawl; printed times were read in the zone of the pipeline on the newest day printed',
+    fr: 'aucune page enregistrée ne montre une heure exacte ni le jour de la copie ; les heures affichées ont été lues dans le fuseau de la migration au jour affiché le plus récent',
   },
-  'address-forbidden': {
-    en: 'the site asks programs not to read this (robots.txt)',
-    fr: 'le site demande aux programmes de ne pas lire ceci (robots.txt)',
+  'utc-assumed': {
+    en: 'no saved page shows an exact time and no zone is known; printed times were taken for UTC',
+    fr: 'aucune page enregistrée ne montre une heure exacte et aucun fuseau n’est connu ; les heures affichées ont été prises pour de l’UTC',
+  },
+  'page-nested-too-deep': {
+    en: 'its HTML is nested more deeply than any page of MediaWiki',
+    fr: 'son HTML est emboîté plus profondément que celui d’aucune page de MediaWiki',
+  },
+  'file-cannot-be-opened': {
+    en: 'the file cannot be opened ({code})',
+    fr: 'le fichier ne peut être ouvert ({code})',
+  },
+  'file-is-empty': { en: 'the file is empty', fr: 'le fichier est vide' },
+  'file-is-binary': { en: 'the file holds binary data', fr: 'le fichier contient des données binaires' },
+  'file-cut-off': {
+    en: 'the file is cut off: it has no </html>',
+    fr: 'le fichier est coupé : il n’a pas de </html>',
+  },
+  'file-not-utf8': {
+    en: 'the file holds bytes that are no UTF-8; they are shown as U+FFFD',
+    fr: 'le fichier contient des octets qui ne sont pas en UTF-8 ; ils sont montrés par U+FFFD',
   },
   'web-archive-damaged': {
     en: 'the web archive cannot be read beyond this point; what stands before it is kept',
@@ -241,10 +229,6 @@ export const lossReasons = {
   'revisit-without-original': {
     en: 'the web archive says that this was met before, but does not hold it',
     fr: 'l’archive du Web dit l’avoir déjà rencontré, mais ne le contient pas',
-  },
-  'crawl-capped': {
-    en: 'the crawl was ended after {answers} answers; what was not reached is missing',
-    fr: 'la copie s’est arrêtée après {answers} réponses ; ce qui n’a pas été atteint manque',
   },
   // live wikis
   'page-deleted-before-rendering': {
@@ -262,14 +246,6 @@ export const lossReasons = {
   'file-not-as-announced-by-wiki': {
     en: 'the bytes of the file are not those that the wiki announces; they are kept as they came',
     fr: 'les octets du fichier ne sont pas ceux que le wiki annonce ; ils sont gardés comme ils sont venus',
-  },
-  'file-version-hidden': {
-    en: 'the wiki hides this version of the file',
-    fr: 'le wiki cache cette version du fichier',
-  },
-  'current-revision-not-given': {
-    en: 'the wiki lists this revision as the current one but does not give it',
-    fr: 'le wiki dit que cette révision est l’actuelle, mais ne la donne pas',
   },
   'revision-text-not-given': {
     en: 'the wiki names the revision but does not give its text',
@@ -290,31 +266,17 @@ export const lossReasons = {
   },
   'answers-status': { en: 'it answers {status}', fr: 'il répond {status}' },
   'redirects-without-end': { en: 'its redirects do not end', fr: 'ses redirections ne finissent pas' },
+  'pages-counted': { en: 'pages', fr: 'pages' },
+  'files-counted': { en: 'files', fr: 'fichiers' },
   'bytes-not-kept': { en: 'its bytes were not kept: {problem}', fr: 'ses octets n’ont pas été gardés : {problem}' },
-  'page-not-rendered': {
-    en: 'the wiki did not render the page: {problem}',
-    fr: 'le wiki n’a pas affiché la page : {problem}',
-  },
-  'counter-differs': {
-    en: 'the wiki’s counter names {announced} {what}, its lists hold {found}; counters drift unless a maintenance script sets them right',
-    fr: 'le compteur du wiki dit {announced} ({what}), ses listes en ont {found} ; les compteurs dérivent si aucun script d’entretien ne les corrige',
-  },
   // the store
   'file-not-as-announced-by-source': {
     en: 'the bytes of the file are not those that the source announces; they are kept as they came',
     fr: 'les octets du fichier ne sont pas ceux que la source annonce ; ils sont gardés comme ils sont venus',
   },
-  'page-named-differently': {
-    en: 'two sources name one page differently, as when it was renamed between them; the first name is kept',
-    fr: 'deux sources nomment une page autrement, comme après un renommage ; le premier nom est gardé',
-  },
   'pages-of-one-title': {
     en: 'two sources hold two pages under one title, as when one was renamed and another made; they are joined',
     fr: 'deux sources ont deux pages sous un titre, comme après un renommage et une création ; elles sont réunies',
-  },
-  'revision-of-unknown-page': {
-    en: 'the source names a revision of a page that it does not hold',
-    fr: 'la source nomme une révision d’une page qu’elle ne contient pas',
   },
   'revision-on-two-pages': {
     en: 'the same revision id stands on two pages',
@@ -325,10 +287,6 @@ export const lossReasons = {
     fr: 'deux sources se contredisent sur une révision ; la première est gardée',
   },
   // pages
-  'language-words-unknown': {
-    en: 'there is no table of its wikitext words: only the English ones are understood',
-    fr: 'il n’y a pas de table de ses mots de wikitexte : seuls les mots anglais sont compris',
-  },
   'tag-not-run': {
     en: 'the extension tag {tag} is not run: its source is shown (places: {places})',
     fr: 'la balise d’extension {tag} n’est pas exécutée : son code source est montré (endroits : {places})',
@@ -341,21 +299,31 @@ export const lossReasons = {
     en: 'the function {name} is not run: its source is shown',
     fr: 'la fonction {name} n’est pas exécutée : son code source est montré',
   },
-  'expansion-unreadable': {
-    en: 'the page is shown without what crosses its templates: expanded, {reason}',
-    fr: 'la page est montrée sans ce qui traverse ses modèles : développée, {reason}',
-  },
   'formulas-as-source': {
     en: 'formulas (<math>) are shown as their source (places: {places})',
     fr: 'les formules (<math>) sont montrées par leur code source (endroits : {places})',
   },
-  'parse-failed': {
-    en: 'the page could not be parsed and is shown as its source',
-    fr: 'la page n’a pu être analysée et est montrée par son code source',
+  'html-nested-deep': {
+    en: 'its HTML is nested more than {limit} deep',
+    fr: 'son HTML est emboîté à plus de {limit} niveaux',
   },
-  'shown-as-source': {
-    en: 'the page is shown as its source: {reason}',
-    fr: 'la page est montrée par son code source : {reason}',
+  'longer-than-parsed': {
+    en: 'it is longer than {limit} characters',
+    fr: 'elle est plus longue que {limit} caractères',
+  },
+  'list-nested-deep': {
+    en: 'a list is nested more than {limit} deep',
+    fr: 'une liste est emboîtée à plus de {limit} niveaux',
+  },
+  'more-marks': { en: 'it has more than {limit} marks', fr: 'elle a plus de {limit} marques' },
+  'more-tags-without-end': {
+    en: 'it has more than {limit} tags without an end',
+    fr: 'elle a plus de {limit} balises sans fin',
+  },
+  'more-headings': { en: 'it has more than {limit} headings', fr: 'elle a plus de {limit} titres' },
+  'open-at-once': {
+    en: '{construct} is open more than {limit} times at once',
+    fr: '{construct} est ouvert plus de {limit} fois en même temps',
   },
   'call-loops-or-too-much': {
     en: 'the call of {name} is not expanded: a loop, or too much for one page',
@@ -365,45 +333,5 @@ export const lossReasons = {
     en: 'the call of {name} is not expanded: too much for one page',
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
-  'template-not-there': {
-    en: 'the wiki has no page {name}: a link stands in its place',
-    fr: 'le wiki n’a pas de page {name} : un lien en tient lieu',
-  },
-  'template-elsewhere': {
-    en: '{name} is made elsewhere: a link stands in its place',
-    fr: '{name} est fait ailleurs : un lien en tient lieu',
-  },
-  'section-not-there': {
-    en: 'the page does not have this section; the link leads to the page itself, as it did on the wiki',
-    fr: 'la page n’a pas cette section ; le lien mène à la page elle-même, comme sur le wiki',
-  },
   // the whole
-  'source-without-page': {
-    en: 'the source was read to its end and holds no page; an export may have been asked for the wrong pages, or stopped',
-    fr: 'la source a été lue jusqu’au bout et ne contient aucune page ; l’export portait peut-être sur d’autres pages, ou s’est arrêté',
-  },
-  'no-page-let-through': {
-    en: 'the wiki has pages, but `pages` of the pipeline file and the privacy rules let none of them through',
-    fr: 'le wiki a des pages, mais `pages` du fichier de migration et les règles de confidentialité n’en laissent passer aucune',
-  },
-  'meeting-without-day': {
-    en: 'the page states no day for this meeting, so that it stands in no calendar',
-    fr: 'la page ne dit pas le jour de cette réunion, qui n’est donc dans aucun calendrier',
-  },
-  'person-without-meeting': {
-    en: 'people.yml gives this name to a person, but no meeting names anybody so; a first name alone is nobody',
-    fr: 'people.yml donne ce nom à une personne, mais aucune réunion ne nomme personne ainsi ; un prénom seul n’est personne',
-  },
-  'lock-without-entry': {
-    en: 'the run is frozen and the lock has no entry for this URL',
-    fr: 'la migration est figée et le relevé des liens n’a rien pour cette adresse',
-  },
-  'evidence-not-there': {
-    en: 'the lock names a copy whose bytes are not in the folder of evidence',
-    fr: 'le relevé des liens nomme une copie dont les octets ne sont pas dans le dossier des preuves',
-  },
-  'characters-forbidden-in-xml': {
-    en: '{count} characters that XML forbids are left out of the export; the catalogue has them',
-    fr: '{count} caractères que XML interdit sont omis de l’export ; le catalogue les a',
-  },
 } as const satisfies Record<string, Text>

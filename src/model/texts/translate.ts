@@ -3,15 +3,23 @@
 import { fill, type Language, type Text } from '../texts.ts'
 import { findingTexts } from './findings.ts'
 import { lossReasons } from './loss-reasons.ts'
+import { lossTexts } from './losses.ts'
 import { phrases } from './phrases.ts'
 
-const texts: readonly Text[] = [phrases, findingTexts, lossReasons].flatMap((catalogue) =>
-  Object.values<Text>(catalogue),
-)
+const ofKinds: readonly Text[] = Object.values(lossTexts).map(({ reason }) => reason)
+const texts: readonly Text[] = [phrases, findingTexts, lossReasons]
+  .flatMap((catalogue) => Object.values<Text>(catalogue))
+  .concat(ofKinds)
+  // What says nothing of its own would fit everything.
+  .filter(({ en }) => /[a-z]/i.test(saidOf(en)))
 const known: Readonly<Record<string, string>> = Object.fromEntries(texts.map(({ en, fr }) => [en, fr]))
 
+function saidOf(english: string): string {
+  return english.replace(/\{\w+\}/g, '')
+}
+
 /** How much of a sentence is said and not named: of two that fit, the one that says more is meant. */
-const saidIn = (english: string): number => english.replace(/\{\w+\}/g, '').length
+const saidIn = (english: string): number => saidOf(english).length
 
 const templates = Object.entries(known)
   .sort(([one], [other]) => saidIn(other) - saidIn(one))

@@ -1,5 +1,7 @@
 /** Limits that depend on the text alone, so that a page is read or not read alike on every machine (design: engines §4.5). */
 
+import { type Message, message } from '../../model/message.ts'
+
 /** MediaWiki's own limit for a page, in bytes; UTF-16 units are at most as many. */
 export const maxLength = 2 * 1024 * 1024
 /** Deeper nesting overflows the library's recursion on some threads and not on others. */
@@ -31,9 +33,9 @@ const unpaired = new Set([
 ])
 const closers: Readonly<Record<string, string>> = { ']]': '[[', '}}': '{{', '|}': '{|', ']': '[' }
 
-/** Why a text is too much to be parsed, in one English phrase; null when it is not. */
-export function tooComplex(text: string): string | null {
-  if (text.length > maxLength) return `it is longer than ${maxLength} characters`
+/** Why a text is too much to be parsed; null when it is not. */
+export function tooComplex(text: string): Message | null {
+  if (text.length > maxLength) return message('longer-than-parsed', { limit: maxLength })
   // What is too short to exceed any bound needs no counting.
   if (text.length <= maxNesting * 2) return null
   const open = new Map<string, number>()
@@ -46,12 +48,12 @@ export function tooComplex(text: string): string | null {
     if (mark === '\n=') headings += 1
     else if (tag !== undefined) countTag(open, tag.toLowerCase(), slash === '/', selfClosing === '/')
     else if (mark.startsWith('<')) halfTags += 1
-    else if (mark.length >= maxNesting) return `a list is nested more than ${maxNesting} deep`
+    else if (mark.length >= maxNesting) return message('list-nested-deep', { limit: maxNesting })
     else count(open, mark)
-    if (tokens > maxTokens) return `it has more than ${maxTokens} marks`
+    if (tokens > maxTokens) return message('more-marks', { limit: maxTokens })
   }
-  if (halfTags > maxUnclosed) return `it has more than ${maxUnclosed} tags without an end`
-  if (headings > maxUnclosed) return `it has more than ${maxUnclosed} headings`
+  if (halfTags > maxUnclosed) return message('more-tags-without-end', { limit: maxUnclosed })
+  if (headings > maxUnclosed) return message('more-headings', { limit: maxUnclosed })
   return tooDeep(open)
 }
 
@@ -75,12 +77,12 @@ function step(open: Map<string, number>, construct: string, by: 1 | -1): void {
 }
 
 /** An address in brackets cannot nest and a line ends it: only its number counts. */
-function tooDeep(open: ReadonlyMap<string, number>): string | null {
+function tooDeep(open: ReadonlyMap<string, number>): Message | null {
   for (const [key, depth] of open) {
     if (!key.startsWith('^')) continue
     const construct = key.slice(1)
     const limit = construct === '[' ? maxUnclosed : maxNesting
-    if (depth > limit) return `${construct} is open more than ${limit} times at once`
+    if (depth > limit) return message('open-at-once', { construct, limit })
   }
   return null
 }

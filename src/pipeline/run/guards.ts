@@ -4,8 +4,7 @@
  */
 
 import { isMostlyMissing } from '../../model/completeness.ts'
-import type { Loss } from '../../model/loss.ts'
-import { makeLoss } from '../../model/make-loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
 import type { FondsView, PublishedPage } from '../../model/view.ts'
 import { unknownDay } from './about.ts'
 
@@ -17,29 +16,15 @@ export function* guardWhole(view: FondsView): Generator<Loss> {
   const seen = survey(view)
   const { articles, redirects, withoutText, headings } = seen
   if (isMostlyMissing(withoutText, articles))
-    yield guard('texts-missing', 'all pages', `${withoutText} of ${articles} pages have no text`)
-  if (articles === 0 && redirects > 0)
-    yield guard('only-redirects', 'all pages', `all ${redirects} pages are redirects: what they lead to is not there`)
+    yield loss('texts-missing', 'all pages', { missing: withoutText, pages: articles })
+  if (articles === 0 && redirects > 0) yield loss('only-redirects', 'all pages', { pages: redirects })
   // An export says its titles itself; of saved pages without scripts they are read from headings.
   const isRead = view.about.sourceKinds.includes('html-mirror')
   for (const [wording, count] of headings)
     if (isRead && count >= manyTitles && isMostlyMissing(count, articles + redirects))
-      yield guard('headings-as-titles', wording, `${count} titles are headings of other views, not titles`)
-  if (view.about.bundleDate === unknownDay && articles + redirects > 0)
-    yield guard(
-      'no-date',
-      'the bundle',
-      'nothing tells when any page was changed or saved: set bundle.date in the pipeline file',
-    )
+      yield loss('headings-as-titles', wording, { count })
+  if (view.about.bundleDate === unknownDay && articles + redirects > 0) yield loss('no-date', 'the bundle')
 }
-
-const guard = (kind: Loss['kind'], subject: string, reason: string): Loss =>
-  makeLoss({
-    step: 'ingest',
-    kind,
-    subject,
-    reason,
-  })
 
 interface Survey {
   readonly articles: number

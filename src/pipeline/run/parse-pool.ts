@@ -1,9 +1,8 @@
 /** The worker threads: batches go in, parsed pages come out in the same order; what fails alone is shown as source. */
 
 import { Piscina } from 'piscina'
-import { makeLoss } from '../../model/make-loss.ts'
+import { loss } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { PageInput } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
 import type { WorkerSetup } from './worker.ts'
 
@@ -88,12 +87,4 @@ const attempt = (pool: Piscina, batch: readonly PageInput[], ms: number): Promis
   pool.run(batch, { signal: AbortSignal.timeout(ms) }) as Promise<readonly ParsedPage[]>
 
 const unparsed = (input: PageInput, problem: string): ParsedPage =>
-  sourcePage(input, [
-    makeLoss({
-      step: 'parse',
-      kind: 'page-unparsed',
-      subject: input.title,
-      reason: 'the page could not be parsed and is shown as its source',
-      detail: problem,
-    }),
-  ])
+  sourcePage(input, [loss('page-unparsed', input.title, {}, problem)])

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { stringify } from 'yaml'
 import { encodeLock } from '../../links/lock.ts'
 import type { Account } from '../../model/account.ts'
-import type { Loss } from '../../model/loss.ts'
+import { type Loss, writtenLoss } from '../../model/loss.ts'
 import { hashesOfAllowed } from '../../privacy/check.ts'
 import { maskDeep } from '../../privacy/mask.ts'
 import { sha256 } from '../../support/hash.ts'
@@ -30,7 +30,7 @@ export function writeProvenance({ view, account, late, pipeline, redaction, link
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
   write('account.json', json({ ...account, linkHashes: linkHashes(view, links) }))
-  write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(loss)}\n`).join(''))
+  write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(writtenLoss(loss))}\n`).join(''))
   write('pipeline.yml', filteredPipeline(pipeline, redaction))
   write('links.lock.json', encodeLock(publicLock(view, redaction)))
   write('redactions.json', json(redactionReport(redaction)))

@@ -2,7 +2,7 @@
 
 import type { Archive } from '../../archive/archive.ts'
 import { clearIntake } from '../../archive/intake.ts'
-import type { Step } from '../../model/loss.ts'
+import type { Step } from '../../model/step.ts'
 
 export function forgetFrom(step: Step, archive: Archive): void {
   if (step === 'ingest') clearIntake(archive)

@@ -1,8 +1,7 @@
 /** Losses that only the whole wiki shows: told with those of the pages, so that every writer has them. */
 
-import type { Loss } from '../../model/loss.ts'
-import { steps } from '../../model/loss.ts'
-import { makeLoss } from '../../model/make-loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { steps } from '../../model/step.ts'
 import type { FondsView } from '../../model/view.ts'
 import { hasDay } from '../../records/export.ts'
 import type { KnownPeople } from '../io/load.ts'
@@ -36,25 +35,14 @@ export function withWholeLosses<View extends FondsView>(view: View, whole: Whole
 function* noPageChosen(view: FondsView, { storedPages }: Whole): Generator<Loss> {
   if (storedPages === 0) return
   for (const _ of view.pages()) return
-  yield makeLoss({
-    step: 'privacy',
-    kind: 'no-page-chosen',
-    subject: 'all pages',
-    reason: 'the wiki has pages, but `pages` of the pipeline file and the privacy rules let none of them through',
-  })
+  yield loss('no-page-chosen', 'all pages')
 }
 
 /** A calendar cannot hold them: they are listed here instead. */
 function* meetingsWithoutDay(view: FondsView): Generator<Loss> {
   for (const { record, page } of view.meetings()) {
     if (hasDay(record)) continue
-    yield makeLoss({
-      step: 'records',
-      kind: 'meeting-without-day',
-      subject: record.title ?? page.title,
-      reason: 'the page states no day for this meeting, so that it stands in no calendar',
-      detail: record.id ?? page.title,
-    })
+    yield loss('meeting-without-day', record.title ?? page.title, {}, record.id ?? page.title)
   }
 }
 
@@ -63,12 +51,7 @@ function* peopleNotFound({ people }: FondsView, { knownPeople }: Whole): Generat
   const printed = new Set(people.persons.flatMap(({ resolvedFrom }) => resolvedFrom.map((form) => fold(form.printed))))
   for (const name of knownPeople.flat()) {
     if (printed.has(fold(name))) continue
-    yield makeLoss({
-      step: 'records',
-      kind: 'person-not-found',
-      subject: name,
-      reason: 'people.yml gives this name to a person, but no meeting names anybody so; a first name alone is nobody',
-    })
+    yield loss('person-not-found', name)
   }
 }
 

@@ -1,8 +1,7 @@
 /** What is missing and why, and what this fonds is: the two pages that keep it honest. */
 
-import type { Loss, Severity } from '../../model/loss.ts'
-import type { LossKind } from '../../model/texts/losses.ts'
-import { inLanguage } from '../../model/texts/translate.ts'
+import { type Loss, lossReason } from '../../model/loss.ts'
+import type { LossKind, Severity } from '../../model/texts/losses.ts'
 import { compare } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
@@ -63,9 +62,11 @@ function kindsOf(losses: Iterable<Loss>): readonly KindOfLoss[] {
 
 function kindSection({ kind, first, count }: KindOfLoss, { say }: Corpus): Markup {
   const why = say.loss(kind)
-  const rows = first.map(({ step, subject, reason }) => {
-    const words = inLanguage(reason, say.language)
-    const isEnglish = words === reason && say.language !== 'en'
+  const rows = first.map((loss) => {
+    const { step, subject } = loss
+    const words = lossReason(loss, say.language)
+    // Nothing but the words of a parser.
+    const isEnglish = say.language !== 'en' && words === lossReason(loss, 'en')
     return html`<tr><td>${subject}</td><td${isEnglish ? html` lang="en"` : nothing}>${words}</td><td>${say(`step.${step}`)}</td></tr>\n`
   })
   const rest =

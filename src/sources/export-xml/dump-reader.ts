@@ -1,12 +1,11 @@
 /** Turns the pieces of a dump into events: what each says, what it lacks, and what does not fit. */
 
-import type { Loss } from '../../model/loss.ts'
-import type { LossKind } from '../../model/texts/losses.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { type Message, message } from '../../model/message.ts'
 import type { SourceEvent, SourcePage, SourceRevision } from '../../model/wiki.ts'
 import type { DumpContext } from './context.ts'
 import { type FragmentReading, placeOf, readFragment, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'
-import { ingestLoss } from './losses.ts'
 import { OpenPage } from './open-page.ts'
 import { NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
 import type { Fragment, Piece, Place, UploadContent } from './pieces.ts'
@@ -51,7 +50,8 @@ export class DumpReader {
   *#header(fragment: Fragment): Generator<SourceEvent> {
     const strict = readHeaderStrictly(fragment.text, headerElements)
     const reading = isRefusal(strict) ? salvage(fragment.text, headerElements) : strict
-    if (isRefusal(strict)) yield this.#lost('xml-repaired', 'siteinfo', strict.message, `line ${strict.line}`)
+    if (isRefusal(strict))
+      yield event(loss('xml-repaired', 'siteinfo', { reason: strict.complaint }, `line ${strict.line}`))
     this.#unknown(reading)
     const site = siteOf(reading.fields)
     this.#language = site.language ?? null
@@ -66,11 +66,11 @@ export class DumpReader {
     const open = new OpenPage(page, this.#lastTitle)
     this.#page = open
     if (page === null) {
-      yield this.#unreadable(open.title, reading, 'the page has no title')
+      yield unreadable(open.title, reading, message('page-has-no-title'))
       return
     }
     this.#lastTitle = page.title
-    if (reading.damage !== null) yield this.#repaired(page.title, reading)
+    if (reading.damage !== null) yield repaired(page.title, reading, reading.damage)
     yield* this.#declareNamespace(page)
     if (page.namespaceId === 6) this.#context.tally.filePage(this.#context.name)
     if (page.redirect !== null) this.#context.redirects.named()
@@ -93,7 +93,7 @@ export class DumpReader {
     const [reading, read] = readRevision(fragment, open.page.title, this.#strictly)
     this.#unknown(reading)
     if (read === null) {
-      yield this.#unreadable(open.page.title, reading, 'a revision with neither id nor time')
+      yield unreadable(open.page.title, reading, message('revision-without-id-or-time'))
       return
     }
     open.revisions += 1
@@ -126,13 +126,12 @@ export class DumpReader {
   *#doubts(read: RevisionReading, reading: FragmentReading): Generator<SourceEvent> {
     const { sha1 } = read.revision
     const subject = subjectOf(read.revision)
-    if (reading.damage !== null) yield this.#repaired(subject, reading)
+    if (reading.damage !== null) yield repaired(subject, reading, reading.damage)
     if (read.otherSha1 !== null) {
       const detail = `announced ${read.otherSha1}, got ${sha1}; ${placeOf(reading.fragment)}`
-      yield this.#lost('sha1-mismatch', subject, mismatchReason(read), detail)
+      yield event(loss('sha1-mismatch', subject, { reason: mismatchReason(read) }, detail))
     }
-    if (read.oddTime !== null)
-      yield this.#lost('time-unreadable', subject, 'the time of the revision is none', read.oddTime)
+    if (read.oddTime !== null) yield event(loss('time-unreadable', subject, {}, read.oddTime))
   }
 
   *#upload(fragment: Fragment, carried: UploadContent | null): Generator<SourceEvent> {
@@ -140,19 +139,21 @@ export class DumpReader {
     this.#unknown(reading)
     const read = uploadOf(reading.fields)
     if (read === null) {
-      yield this.#unreadable(this.#page?.title ?? this.#context.name, reading, 'an upload without a name')
+      yield unreadable(this.#page?.title ?? this.#context.name, reading, message('upload-without-name'))
       return
     }
     const subject = `${read.file.name} (${read.file.at ?? 'without time'})`
-    if (reading.damage !== null) yield this.#repaired(subject, reading)
+    if (reading.damage !== null) yield repaired(subject, reading, reading.damage)
     const isBase64 = carried !== null && carried.encoding.toLowerCase() === 'base64'
     if (carried !== null && !isBase64)
-      yield this.#lost('file-unreadable', subject, `its bytes are written as “${carried.encoding}”, not base64`)
+      yield event(
+        loss('file-unreadable', subject, { reason: message('bytes-not-base64', { encoding: carried.encoding }) }),
+      )
     const stored = this.#context.files?.take(read.storedName) ?? null
     const content = isBase64 ? carried.bytes : stored
     this.#context.tally.upload(content !== null, this.#context.name)
     if (content === null && carried === null && this.#context.files !== null) {
-      yield this.#lost('file-missing', subject, 'neither the dump nor the folder of files holds its bytes')
+      yield event(loss('file-missing', subject, { reason: message('bytes-nowhere') }))
     }
     yield { type: 'file', file: { ...read.file, content } }
   }
@@ -161,7 +162,7 @@ export class DumpReader {
     const reading = readFragment(fragment, pageElements, this.#strictly)
     this.#unknown(reading)
     if (reading.damage === null) return
-    yield this.#unreadable(this.#page?.title ?? this.#context.name, reading, 'what stands beside the revisions')
+    yield unreadable(this.#page?.title ?? this.#context.name, reading, message('beside-revisions'))
   }
 
   *#closePage(isWhole: boolean): Generator<SourceEvent> {
@@ -170,7 +171,7 @@ export class DumpReader {
     if (open === null) return
     if (open.repeated > 0) this.#context.repeated.page()
     if (open.page !== null && open.latest !== null) this.#context.redirects.note(open.page, open.latest)
-    for (const loss of open.losses(isWhole)) yield event(loss)
+    for (const one of open.losses(isWhole)) yield event(one)
   }
 
   *#stray(fragment: Fragment): Generator<SourceEvent> {
@@ -180,55 +181,49 @@ export class DumpReader {
       .trim()
     if (words === '') return
     const subject = this.#lastTitle === null ? this.#context.name : `after ${this.#lastTitle}`
-    yield this.#lost(
-      'xml-unreadable',
-      subject,
-      `what stands between the pages is no page: “${Array.from(words).slice(0, 60).join('')}”`,
-      placeOf(fragment),
-    )
+    const reason = message('between-pages-no-page', { words: Array.from(words).slice(0, 60).join('') })
+    yield event(loss('xml-unreadable', subject, { reason }, placeOf(fragment)))
   }
 
   #oversized({ what, place, bytes }: Extract<Piece, { readonly kind: 'oversized' }>): SourceEvent {
     const subject = this.#page?.title ?? this.#lastTitle ?? this.#context.name
-    const reason = `a ${what} of ${bytes} bytes is larger than can be read`
-    return this.#lost('fragment-too-large', subject, reason, stretch(place, bytes))
+    return event(loss('fragment-too-large', subject, { what, bytes }, stretch(place, bytes)))
   }
 
   #trailing({ place, bytes }: Extract<Piece, { readonly kind: 'trailing' }>): SourceEvent {
-    return this.#lost('xml-unreadable', this.#context.name, 'what follows the export is none', stretch(place, bytes))
+    const reason = message('trailing-no-export')
+    return event(loss('xml-unreadable', this.#context.name, { reason }, stretch(place, bytes)))
   }
 
   #truncation(damage: string | null): Loss {
-    const cause = damage === null ? '' : ` (the packed file is damaged: ${damage})`
-    const last = this.#lastTitle === null ? 'before the first page' : this.#whereCut(this.#lastTitle)
+    const ends = this.#whereCut()
+    const reason = damage === null ? ends : message('ends-in-damaged-pack', { ends, damage })
     const place = this.#truncatedAt
     const detail = place === null ? undefined : `line ${place.line}, column ${place.column}, byte ${place.offset}`
-    return ingestLoss('dump-truncated', this.#context.name, `the dump breaks off ${last}${cause}`, detail)
+    return loss('dump-truncated', this.#context.name, { reason }, detail)
   }
 
-  #whereCut(title: string): string {
+  #whereCut(): Message {
     const open = this.#page
-    if (open === null) return `after the page “${title}”`
-    return `in the page “${open.page?.title ?? 'without title'}”, of which ${open.revisions} revisions are kept`
+    if (this.#lastTitle === null) return message('dump-ends-before-first-page')
+    if (open === null) return message('dump-ends-after-page', { title: this.#lastTitle })
+    const title = open.page?.title ?? message('without-title')
+    return message('dump-ends-inside-page', { title, count: open.revisions })
   }
 
   #unknown(reading: { readonly unknown: readonly string[] }): void {
     this.#context.tally.unknown(reading.unknown, this.#context.name)
   }
+}
 
-  #repaired(subject: string, { damage, fragment }: FragmentReading): SourceEvent {
-    return this.#lost('xml-repaired', subject, damage ?? '', placeOf(fragment))
-  }
+const repaired = (subject: string, { fragment }: FragmentReading, damage: string | Message): SourceEvent =>
+  event(loss('xml-repaired', subject, { reason: damage }, placeOf(fragment)))
 
-  #unreadable(subject: string, { damage, fragment }: FragmentReading, what: string): SourceEvent {
-    return this.#lost('xml-unreadable', subject, damage === null ? what : `${what}: ${damage}`, placeOf(fragment))
-  }
-
-  #lost(kind: LossKind, subject: string, reason: string, detail?: string): SourceEvent {
-    return event(ingestLoss(kind, subject, reason, detail))
-  }
+function unreadable(subject: string, { damage, fragment }: FragmentReading, what: Message): SourceEvent {
+  const reason = damage === null ? what : message('what-and-damage', { what, damage })
+  return event(loss('xml-unreadable', subject, { reason }, placeOf(fragment)))
 }
 
 const subjectOf = ({ title, revisionId }: SourceRevision): string => `${title} (revision ${revisionId ?? 'without id'})`
 
-const event = (loss: Loss): SourceEvent => ({ type: 'loss', loss })
+const event = (one: Loss): SourceEvent => ({ type: 'loss', loss: one })

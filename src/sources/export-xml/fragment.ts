@@ -1,5 +1,6 @@
 /** A fragment read strictly, and where that fails leniently, with what is to be told about it. */
 
+import { type Message, message } from '../../model/message.ts'
 import type { Known } from './fields.ts'
 import type { Fragment, Place } from './pieces.ts'
 import { salvage } from './salvage.ts'
@@ -7,7 +8,7 @@ import { isRefusal, type Reading, type Refusal, type StrictReader } from './stri
 
 export interface FragmentReading extends Reading {
   /** Why the fragment is not as it should be; null when it is. */
-  readonly damage: string | null
+  readonly damage: Message | null
   readonly fragment: Fragment
 }
 
@@ -15,8 +16,9 @@ export interface FragmentReading extends Reading {
 export function readFragment(fragment: Fragment, known: Known, strictly: StrictReader): FragmentReading {
   const strict = fragment.isWhole ? strictly(fragment.text, known) : unclosed
   if (!isRefusal(strict)) return readingOf(strict, fragment.isUtf8 ? null : notUtf8, fragment)
-  const { message, line } = bareAmpersand(fragment.text, strict) ?? strict
-  return readingOf(salvage(fragment.text, known), `${message} (line ${fragment.line + line - 1})`, fragment)
+  const { complaint, line } = bareAmpersand(fragment.text, strict) ?? strict
+  const damage = message('at-line', { what: complaint, line: fragment.line + line - 1 })
+  return readingOf(salvage(fragment.text, known), damage, fragment)
 }
 
 /** `bytes 120-480, line 12`: where a fragment stands in the unpacked dump. */
@@ -27,16 +29,16 @@ export function stretch(place: Place, bytes: number): string {
 }
 
 /** The parser takes all that follows a bare `&` for an entity, and complains about the tags that it then misses. */
-function bareAmpersand(text: string, { message }: Refusal): Refusal | null {
-  if (!message.startsWith('unclosed tag')) return null
+function bareAmpersand(text: string, { complaint }: Refusal): Refusal | null {
+  if (typeof complaint !== 'string' || !complaint.startsWith('unclosed tag')) return null
   const at = text.search(/&(?!(?:[A-Za-z][\w.-]*|#\d+|#x[\dA-Fa-f]+);)/)
-  return at < 0 ? null : { message: 'a bare &', line: text.slice(0, at).split('\n').length }
+  return at < 0 ? null : { complaint: message('bare-ampersand'), line: text.slice(0, at).split('\n').length }
 }
 
-const unclosed: Refusal = { message: 'the element is not closed', line: 1 }
-const notUtf8 = 'bytes that are not UTF-8, replaced by U+FFFD'
+const unclosed: Refusal = { complaint: message('element-not-closed'), line: 1 }
+const notUtf8 = message('bytes-not-utf8')
 
-const readingOf = ({ fields, unknown }: Reading, damage: string | null, fragment: Fragment): FragmentReading => ({
+const readingOf = ({ fields, unknown }: Reading, damage: Message | null, fragment: Fragment): FragmentReading => ({
   fields,
   unknown,
   damage,

@@ -1,7 +1,7 @@
 /** Texts that the dumps announce and do not hold: one dump of a source may lack what another one has. */
 
-import type { Loss } from '../../model/loss.ts'
-import { ingestLoss } from './losses.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import { SeenIds } from './seen-ids.ts'
 
 /** More than these are only counted. */
@@ -46,11 +46,10 @@ export class MissingTexts {
     const named = [...this.#subjects.values(), ...this.#withoutId]
     const isStub = this.#texts === 0
     if (isStub || this.#count > named.length) {
-      const reason = `${isStub ? 'a stub dump: ' : ''}${this.#count} revisions have a size but no text`
-      yield ingestLoss('text-missing', this.#dump, reason)
+      const reason = message(isStub ? 'stub-dump' : 'texts-missing-in-dump', { count: this.#count })
+      yield loss('text-missing', this.#dump, { reason })
     } else {
-      const reason = 'the dump names the size of the text but does not hold it'
-      for (const subject of named) yield ingestLoss('text-missing', subject, reason)
+      for (const subject of named) yield loss('text-missing', subject, { reason: message('text-size-only') })
     }
   }
 }

@@ -1,9 +1,9 @@
 /** The page whose revisions are coming, and what is told of it when it is closed. */
 
-import type { Loss } from '../../model/loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import type { SourcePage } from '../../model/wiki.ts'
 import { byKey } from '../../support/order.ts'
-import { ingestLoss } from './losses.ts'
 import type { LatestText } from './redirects.ts'
 
 export class OpenPage {
@@ -31,11 +31,10 @@ export class OpenPage {
 
   *losses(isWhole: boolean): Generator<Loss> {
     if (this.orphans > 0)
-      yield ingestLoss('xml-unreadable', this.title, `${this.orphans} revisions of a page without title`)
-    if (!isWhole) yield ingestLoss('xml-repaired', this.title, 'the page is not closed before the next one begins')
+      yield loss('xml-unreadable', this.title, { reason: message('page-without-title', { count: this.orphans }) })
+    if (!isWhole) yield loss('xml-repaired', this.title, { reason: message('page-not-closed') })
     for (const [role, count] of [...this.#slots].sort(byKey)) {
-      const reason = `a revision has one text here; the slot “${role}” of ${count} revisions is left out`
-      yield ingestLoss('slot-not-kept', this.title, reason)
+      yield loss('slot-not-kept', this.title, { reason: message('dump-slots-left-out', { role, count }) })
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Revisions that stand in the dumps of a source more than once, as after a resumed download: folded, and told once. */
 
+import { loss } from '../../model/loss.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
-import { ingestLoss } from './losses.ts'
 import { SeenIds } from './seen-ids.ts'
 
 export class RepeatedRevisions {
@@ -25,8 +25,8 @@ export class RepeatedRevisions {
 
   *events(): Generator<SourceEvent> {
     if (this.#first === null) return
-    const reason = `${this.#revisions} revisions, in ${this.#pages} places, stand in the dumps more than once; they are kept once`
+    const counts = { revisions: this.#revisions, pages: this.#pages }
     const detail = `the first: ${this.#first.subject}`
-    yield { type: 'loss', loss: ingestLoss('duplicate-revision', this.#first.dump, reason, detail) }
+    yield { type: 'loss', loss: loss('duplicate-revision', this.#first.dump, counts, detail) }
   }
 }

@@ -1,5 +1,6 @@
 /** A revision fragment becomes a revision, its text checked. Spec: export-0.11.xsd, RevisionType. */
 
+import { type Message, message } from '../../model/message.ts'
 import type { SourceRevision } from '../../model/wiki.ts'
 import { hexToBase36, sha1Base36 } from '../../support/hash.ts'
 import { contributorOf, isHidden } from './contributor.ts'
@@ -46,10 +47,8 @@ export function readRevision(
 }
 
 /** Why a text does not have its hash. */
-export const mismatchReason = ({ hasItsSize }: RevisionReading): string =>
-  hasItsSize
-    ? 'the text has the announced size, but another hash: altered, or one of several slots, which exports before 0.11 leave out; it is kept'
-    : 'the text is not the one that the dump announces; it is kept as it stands'
+export const mismatchReason = ({ hasItsSize }: RevisionReading): Message =>
+  message(hasItsSize ? 'text-of-other-hash' : 'text-not-as-announced-by-dump')
 
 /** The revision of a page that the fields describe; null when they hold no id and no time. */
 function revisionOf(fields: Fields, title: string): RevisionReading | null {

@@ -1,6 +1,7 @@
 /** The strict reading of a fragment: well-formed or refused, no entity but XML's own. */
 
 import { SaxesParser } from 'saxes'
+import { type Message, message } from '../../model/message.ts'
 import { FieldBuilder, type Fields, Known } from './fields.ts'
 import { plainText } from './plain-text.ts'
 
@@ -11,14 +12,18 @@ export interface Reading {
 }
 
 export interface Refusal {
-  readonly message: string
+  /** A word of the parser, or a sentence of ours. */
+  readonly complaint: string | Message
   /** In the fragment: line from 1. */
   readonly line: number
 }
 
 export type StrictReader = (text: string, known: Known) => Reading | Refusal
 
-export const isRefusal = (answer: Reading | Refusal): answer is Refusal => 'message' in answer
+/** The parser's words without `line:column`. */
+const withoutPlace = ({ message: words }: Error): string => words.replace(/^\d+:\d+: /, '')
+
+export const isRefusal = (answer: Reading | Refusal): answer is Refusal => 'complaint' in answer
 
 /** A reader that keeps one parser for all its fragments. */
 export function strictReader(): StrictReader {
@@ -28,18 +33,18 @@ export function strictReader(): StrictReader {
   /** What the parser did not see of the fragment. */
   let passed = ''
   // After the first error the events are not to be trusted: what comes then is thrown away.
-  const refuse = (message: string): void => {
-    refusal ??= { message: message.replace(/^\d+:\d+: /, ''), line: parser.line + passed.split('\n').length - 1 }
+  const refuse = (complaint: Refusal['complaint']): void => {
+    refusal ??= { complaint, line: parser.line + passed.split('\n').length - 1 }
   }
   parser.on('opentag', ({ name, attributes }) => {
-    if (builder.isInLeaf) refuse(`markup <${name}> inside a text that should be escaped`)
+    if (builder.isInLeaf) refuse(message('markup-in-text', { name }))
     builder.open(name, attributes)
   })
   parser.on('text', (text) => builder.text(text))
   parser.on('cdata', (text) => builder.text(text))
   parser.on('closetag', () => builder.close())
-  parser.on('doctype', () => refuse('a DOCTYPE'))
-  parser.on('error', (error) => refuse(error.message))
+  parser.on('doctype', () => refuse(message('doctype')))
+  parser.on('error', (error) => refuse(withoutPlace(error)))
   return (text, known) => {
     builder = new FieldBuilder(known)
     refusal = null
@@ -66,7 +71,7 @@ export function readHeaderStrictly(text: string, known: Known): Reading | Refusa
   parser.on('cdata', (more) => builder.text(more))
   parser.on('closetag', () => builder.close())
   parser.on('error', (error) => {
-    refusal ??= { message: error.message.replace(/^\d+:\d+: /, ''), line: parser.line }
+    refusal ??= { complaint: withoutPlace(error), line: parser.line }
   })
   parser.write(text)
   return refusal ?? builder

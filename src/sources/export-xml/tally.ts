@@ -1,8 +1,8 @@
 /** What is counted over all dumps of a source and said once, at their end. */
 
-import type { Loss } from '../../model/loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import { byKey } from '../../support/order.ts'
-import { ingestLoss } from './losses.ts'
 import { MissingTexts } from './missing-texts.ts'
 
 export class Tally {
@@ -41,8 +41,7 @@ export class Tally {
   *losses(): Generator<Loss> {
     yield* this.texts.losses()
     for (const [path, { count, dump }] of [...this.#unknown].sort(byKey)) {
-      const reason = `an element that this version does not know, left out ${count} times`
-      yield ingestLoss('unknown-element', path, reason, dump)
+      yield loss('unknown-element', path, { count }, dump)
     }
     yield* this.#withoutFiles()
   }
@@ -50,12 +49,12 @@ export class Tally {
   *#withoutFiles(): Generator<Loss> {
     if (this.#dumpWithFiles === null) return
     if (this.#uploads === 0 && !this.#hasFolder) {
-      const reason = `there are ${this.#filePages} file pages but no uploads`
-      yield ingestLoss('no-files', this.#dumpWithFiles, reason)
+      const reason = message('file-pages-without-uploads', { count: this.#filePages })
+      yield loss('no-files', this.#dumpWithFiles, { reason })
     }
     if (this.#uploadsWithoutBytes > 0) {
-      const reason = `${this.#uploadsWithoutBytes} of ${this.#uploads} file versions come without their bytes`
-      yield ingestLoss('no-files', this.#dumpWithFiles, reason)
+      const counts = { missing: this.#uploadsWithoutBytes, count: this.#uploads }
+      yield loss('no-files', this.#dumpWithFiles, { reason: message('file-versions-without-bytes', counts) })
     }
   }
 }

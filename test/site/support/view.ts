@@ -3,6 +3,8 @@
 import { findLinks } from '../../../src/links/find/find-links.ts'
 import type { Block } from '../../../src/model/document.ts'
 import type { Link, LinkInterval, LinkResolution } from '../../../src/model/link.ts'
+import { loss } from '../../../src/model/loss.ts'
+import { message } from '../../../src/model/message.ts'
 import type { ParsedPage } from '../../../src/model/parsed-page.ts'
 import type { MeetingRecord } from '../../../src/model/record.ts'
 import type {
@@ -473,15 +475,7 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
     link: (raw) => (links.includes(raw) ? linkOf(raw) : null),
     intervals: (pageId) => links.map(intervalOf).filter((one) => one.pageId === pageId),
     linkUses: uses,
-    losses: () => [
-      {
-        step: 'parse',
-        severity: 'declared',
-        kind: 'function-unknown',
-        subject: 'Accueil',
-        reason: 'The function #invoke is not run.',
-      },
-    ],
+    losses: () => [loss('function-unknown', 'Accueil', { reason: message('function-not-run', { name: '#invoke' }) })],
     ...more,
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { lossReason } from '../../../src/model/loss.ts'
 import { oldPage, oneVariable, settings, variables } from './old-pages.ts'
 import { readMirror, writeFolder } from './read-mirror.ts'
 
@@ -325,9 +326,7 @@ it('tells which pictures pages show that nobody saved', async () => {
       [address('Kept.png')]: 'reduced',
     }),
   )
-  const missing = told.losses.filter(
-    ({ kind, reason }) => kind === 'file-not-saved' && reason.startsWith('pages show it'),
-  )
+  const missing = told.losses.filter((loss) => lossReason(loss, 'en').startsWith('pages show it'))
   expect(missing.map(({ detail }) => detail)).toEqual(['Cider mill.jpg · Press.png'])
   expect(told.files.map(({ name }) => name)).toEqual(['Kept.png'])
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Loss } from '../../../src/model/loss.ts'
+import { type WrittenLoss, writtenLoss } from '../../../src/model/loss.ts'
 import type { SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
 import type { Known, SourceInput } from '../../../src/sources/source.ts'
@@ -12,7 +12,7 @@ export interface Seen {
   readonly pages: SourcePage[]
   readonly revisions: SourceRevision[]
   readonly files: (Omit<SourceFile, 'content'> & { readonly content: Buffer | null })[]
-  readonly losses: Loss[]
+  readonly losses: WrittenLoss[]
   readonly progress: number[]
 }
 
@@ -56,7 +56,7 @@ export async function readDumps(from: readonly string[], files: string | null = 
       else seen.pages[known] = event.page
     } else if (event.type === 'revision') seen.revisions.push(event.revision)
     else if (event.type === 'file') seen.files.push({ ...event.file, content: await collect(event.file.content) })
-    else if (event.type === 'loss') seen.losses.push(event.loss)
+    else if (event.type === 'loss') seen.losses.push(writtenLoss(event.loss))
     else if (event.type === 'progress') seen.progress.push(event.done)
   }
   return seen

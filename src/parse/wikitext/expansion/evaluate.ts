@@ -1,5 +1,6 @@
 /** Evaluates calls on trees that are already there (Parser::braceSubstitution and PPFrame_Hash::expand). */
 
+import { message } from '../../../model/message.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { decodeReferences } from '../../common/entities.ts'
 import type { FunctionCall, Parameter } from '../functions/call.ts'
@@ -133,7 +134,7 @@ export class Evaluator {
     if (title !== null && (title.namespaceId === -1 || title.interwiki !== null)) return this.#elsewhere(call, written)
     if (title === null) return this.#missing(call, written)
     if (this.#mayNot(title, frame)) {
-      addLoss(this.#page, 'expansion-cut', `the call of ${name} is not expanded: a loop, or too much for one page`)
+      addLoss(this.#page, 'expansion-cut', { reason: message('call-loops-or-too-much', { name }) })
       return { ...call, state: 'cut', text: null }
     }
     const body = this.#templates.find(title, this.#page.used)
@@ -180,11 +181,8 @@ export class Evaluator {
   #invoke(node: TreeNode, frame: Frame): Expanded {
     const partOf = (type: string): string => this.#nodes(childrenOf(childOf(node, type) ?? node), frame).trim()
     const called = { module: partOf('invoke-module'), function: partOf('invoke-function') }
-    addNotRun(
-      this.#page,
-      'function-unknown',
-      (places) =>
-        `the function ${called.function} of the Lua module ${called.module} is not run: its arguments are shown (places: ${places})`,
+    addNotRun(this.#page, 'function-unknown', (places) =>
+      message('lua-function-not-run', { name: called.function, module: called.module, places }),
     )
     const text = frame.included ? this.#moduleText(called, frame.values) : null
     return { name: '#invoke', kind: 'function', state: 'unknown', text }
@@ -214,13 +212,13 @@ export class Evaluator {
   /** A red link in the place of a template that is not there. */
   #missing(call: Pick<Expanded, 'name' | 'kind'>, name: string): Expanded {
     if (name === '' || /[[\]{}|<>\n]/.test(name)) return { ...call, state: 'missing', text: null }
-    addLoss(this.#page, 'template-missing', `the wiki has no page ${name}: a link stands in its place`)
+    addLoss(this.#page, 'template-missing', { name })
     return { ...call, state: 'missing', text: `[[:${name}]]` }
   }
 
   /** A special page, or a page of another wiki: a link to it is all that can be given. */
   #elsewhere(call: Pick<Expanded, 'name' | 'kind'>, name: string): Expanded {
-    addLoss(this.#page, 'transclusion-not-run', `${name} is made elsewhere: a link stands in its place`)
+    addLoss(this.#page, 'transclusion-not-run', { name })
     return { ...call, state: 'unknown', text: /[[\]{}|<>\n]/.test(name) ? null : `[[:${name}]]` }
   }
 
@@ -235,10 +233,10 @@ export class Evaluator {
     const text = isSpent(this.#budget) ? null : (run?.(this.#functionCall(parameters, frame)) ?? null)
     if (text !== null) return { name: shown, kind, state: 'expanded', text }
     if (isSpent(this.#budget)) {
-      addLoss(this.#page, 'expansion-cut', `the call of ${shown} is not expanded: too much for one page`)
+      addLoss(this.#page, 'expansion-cut', { reason: message('call-too-much', { name: shown }) })
       return { name: shown, kind, state: 'cut', text: null }
     }
-    addLoss(this.#page, 'function-unknown', `the function ${shown} is not run: its source is shown`)
+    addLoss(this.#page, 'function-unknown', { reason: message('function-not-run', { name: shown }) })
     return { name: shown, kind, state: 'unknown', text: null }
   }
 
@@ -280,7 +278,7 @@ export class Evaluator {
     if (!text.includes('{{')) return
     for (const [, name = ''] of text.matchAll(extensionCall)) {
       if (!this.#wiki.functionNames.has(name.toLowerCase())) {
-        addLoss(this.#page, 'function-unknown', `the function ${name} is not run: its source is shown`)
+        addLoss(this.#page, 'function-unknown', { reason: message('function-not-run', { name }) })
       }
     }
   }

@@ -1,6 +1,7 @@
 /** Extension tags: those of MediaWiki's core and Cite are read, the others are shown as source. */
 
 import type { Attributes, Inline, Note } from '../../../model/document.ts'
+import { message } from '../../../model/message.ts'
 import { trimInlines } from '../build/trim-inlines.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { attributesOf } from './read-html.ts'
@@ -44,11 +45,7 @@ function ignore(): void {}
 
 function readUnknown({ node }: Tag, reader: Reader): void {
   const what = node.name ?? ''
-  addNotRun(
-    reader.page,
-    'tag-not-run',
-    (places) => `the extension tag <${what}> is not run: its source is shown (places: ${places})`,
-  )
+  addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${what}>`, places }))
   const value = sourceOf(node, reader.text)
   const span = reader.place.span(...node.range)
   if (value.includes('\n')) reader.out.push({ kind: 'block', node: { type: 'raw', what, value, span } })
@@ -107,7 +104,7 @@ function readCode({ node, inner, attributes }: Tag, reader: Reader): void {
 }
 
 function readMath({ node, inner }: Tag, reader: Reader): void {
-  addNotRun(reader.page, 'tag-not-run', (places) => `formulas (<math>) are shown as their source (places: ${places})`)
+  addNotRun(reader.page, 'tag-not-run', (places) => message('formulas-as-source', { places }))
   const value = inner === undefined ? '' : reader.text.slice(...inner.range)
   reader.out.push({
     kind: 'inline',

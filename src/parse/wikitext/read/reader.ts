@@ -1,8 +1,8 @@
 /** What the readers of single constructs share: the text, where its words stand, what the page collects. */
 
 import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../../../model/document.ts'
-import type { Loss } from '../../../model/loss.ts'
-import { makeLoss } from '../../../model/make-loss.ts'
+import { type Loss, type LossFacts, loss } from '../../../model/loss.ts'
+import type { Message } from '../../../model/message.ts'
 import type { Span } from '../../../model/span.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
 import type { Title, TitleRules } from '../../../model/title.ts'
@@ -31,9 +31,9 @@ export interface PageFacts {
 }
 
 export interface NotRun {
-  readonly kind: LossKind
-  /** An English sentence, with the number of places. */
-  readonly reason: (places: number) => string
+  readonly kind: 'tag-not-run' | 'function-unknown'
+  /** What is not run, in a number of places. */
+  readonly reason: (places: number) => Message
   places: number
 }
 
@@ -179,16 +179,15 @@ export function textNodes(reader: Reader, start: number, end: number): readonly 
 }
 
 /** Tells a loss of the page, once. */
-export function addLoss(page: PageFacts, kind: LossKind, reason: string): void {
-  const key = `${kind}\n${reason}`
-  if (page.losses.has(key)) return
-  page.losses.set(key, makeLoss({ step: 'parse', kind, subject: page.title.prefixed, reason }))
+export function addLoss<Kind extends LossKind>(page: PageFacts, kind: Kind, ...facts: LossFacts<Kind>): void {
+  const key = `${kind}\n${JSON.stringify(facts)}`
+  if (!page.losses.has(key)) page.losses.set(key, loss(kind, page.title.prefixed, ...facts))
 }
 
 /** Counts what is not run. What stands in an argument is counted where its call shows it. */
-export function addNotRun(page: PageFacts, kind: LossKind, reason: NotRun['reason']): void {
+export function addNotRun(page: PageFacts, kind: NotRun['kind'], reason: NotRun['reason']): void {
   if (page.road.nesting > 0) return
-  const key = `${kind}\n${reason(0)}`
+  const key = `${kind}\n${JSON.stringify(reason(0))}`
   const known = page.notRun.get(key)
   if (known === undefined) page.notRun.set(key, { kind, reason, places: 1 })
   else known.places += 1

@@ -1,8 +1,7 @@
 /** Links to sections that the wiki did not have: they were dead there, and are told once. */
 
 import { type Landing, landingOf, type Places, placeOn } from '../../../model/landing.ts'
-import type { Loss } from '../../../model/loss.ts'
-import { makeLoss } from '../../../model/make-loss.ts'
+import { type Loss, loss } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PublishedPage, ResolvedUse } from '../../../model/view.ts'
 import { rememberLast } from '../../../support/remember.ts'
@@ -33,13 +32,7 @@ export function* deadSections(
       if (fragment !== null) lost.add(`${page.title}#${fragment}`)
     }
     for (const detail of [...lost].sort()) {
-      yield makeLoss({
-        step: 'links',
-        kind: 'section-not-there',
-        subject: entry.page.title,
-        reason: 'the page does not have this section; the link leads to the page itself, as it did on the wiki',
-        detail,
-      })
+      yield loss('section-not-there', entry.page.title, {}, detail)
     }
   }
 }

@@ -3,11 +3,11 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
-import { publishedUrl } from '../../../links/find.ts'
+import { publishedUrl } from '../../../links/find/secrets.ts'
 import type { Link, LinkInterval } from '../../../model/link.ts'
-import { type Loss, steps } from '../../../model/loss.ts'
-import { makeLoss } from '../../../model/make-loss.ts'
+import { type Loss, loss, lossReason } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
+import { steps } from '../../../model/step.ts'
 import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
@@ -207,29 +207,20 @@ function gatherLosses(
 ): readonly Loss[] {
   const { mask } = redaction
   const found = new Map<string, Loss>()
-  const add = (loss: Loss): void => {
+  const add = (one: Loss): void => {
     // What is said of a page that nobody may know of would tell of it.
-    if (redaction.dropsPage(loss.subject)) return
+    if (redaction.dropsPage(one.subject)) return
     const published = {
-      ...loss,
-      subject: mask(loss.subject),
-      ...(loss.detail === undefined ? {} : { detail: mask(loss.detail) }),
+      ...one,
+      subject: mask(one.subject),
+      ...(one.detail === undefined ? {} : { detail: mask(one.detail) }),
     }
-    found.set(
-      [steps.indexOf(loss.step), published.kind, published.subject, published.reason, published.detail].join('\u0000'),
-      published,
-    )
+    const { step, kind, subject, detail } = published
+    found.set([steps.indexOf(step), kind, subject, lossReason(one, 'en'), detail].join('\u0000'), published)
   }
-  for (const { detail, ...row } of reader.losses()) add({ ...(row as Loss), ...(detail === null ? {} : { detail }) })
-  for (const loss of ofPages) add(loss)
+  for (const one of [...reader.losses(), ...ofPages]) add(one)
   for (const { raw } of unlocked) add(notInLock(raw))
-  return [...found].sort(byKey).map(([, loss]) => loss)
+  return [...found].sort(byKey).map(([, one]) => one)
 }
 
-const notInLock = (raw: string): Loss =>
-  makeLoss({
-    step: 'links',
-    kind: 'link-not-in-lock',
-    subject: raw,
-    reason: 'the run is frozen and the lock has no entry for this URL',
-  })
+const notInLock = (raw: string): Loss => loss('link-not-in-lock', raw)

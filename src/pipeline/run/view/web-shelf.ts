@@ -4,13 +4,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { linkCode, parseUrl } from '../../../links/classify.ts'
-import { recordId, resourceRecord, warcMime } from '../../../links/import.ts'
-import type { Copy, Lock, LockEntry } from '../../../links/lock.ts'
-import { matchRules, type Policy } from '../../../links/policy.ts'
+import { recordId, resourceRecord, warcMime } from '../../../links/import/warc.ts'
+import type { Copy, LockEntry } from '../../../links/lock/lock-schema.ts'
+import type { Lock } from '../../../links/lock.ts'
+import { matchRules } from '../../../links/policy/rules.ts'
+import type { Policy } from '../../../links/policy.ts'
 import { visibleCopies } from '../../../links/resolve.ts'
 import type { LinkCopy } from '../../../model/link.ts'
-import type { Loss } from '../../../model/loss.ts'
-import { makeLoss } from '../../../model/make-loss.ts'
+import { type Loss, loss } from '../../../model/loss.ts'
 import type { WebFile } from '../../../model/view.ts'
 import { isPlainText } from '../../../support/content-type.ts'
 
@@ -81,14 +82,7 @@ function visibleOf(raw: string, entry: LockEntry, { policy, audience }: ShelfPar
   return visibleCopies(entry.local ?? [], url === null ? [] : matchRules(url, policy), audience)
 }
 
-const missing = (raw: string, sha256: string): Loss =>
-  makeLoss({
-    step: 'links',
-    kind: 'link-copy-missing',
-    subject: raw,
-    reason: 'the lock names a copy whose bytes are not in the folder of evidence',
-    detail: sha256,
-  })
+const missing = (raw: string, sha256: string): Loss => loss('link-copy-missing', raw, {}, sha256)
 
 function shelved(raw: string, { sha256, mime, asOf, obtainedAt, from }: Copy, evidence: string): LinkCopy {
   const bytes = readFileSync(pathIn(evidence, sha256))

@@ -1,7 +1,7 @@
 /** Uploads that the site does not offer as they are, told as losses: nothing is missing, and a reader should know. */
 
-import type { Loss } from '../../../model/loss.ts'
-import { makeLoss } from '../../../model/make-loss.ts'
+import { type Loss, loss } from '../../../model/loss.ts'
+import { message } from '../../../model/message.ts'
 import type { FondsView } from '../../../model/view.ts'
 import { withheldUploads } from '../../../site/upload-offers.ts'
 
@@ -10,16 +10,8 @@ export function* withheldLosses(
   content: FondsView['fileContent'],
 ): Iterable<Loss> {
   for (const { bundlePath, offer } of withheldUploads(files, content)) {
-    yield makeLoss({
-      step: 'site',
-      kind: 'upload-could-run',
-      subject: bundlePath,
-      ...(offer.how === 'cleaned'
-        ? {
-            reason: 'the site shows a copy without what could run or ask other hosts; the original is kept as it was',
-            detail: offer.removed.join(', '),
-          }
-        : { reason: 'the site does not link to it, since it could run when it is opened; it is kept as it was' }),
-    })
+    yield offer.how === 'cleaned'
+      ? loss('upload-could-run', bundlePath, { reason: message('svg-shown-safely') }, offer.removed.join(', '))
+      : loss('upload-could-run', bundlePath, { reason: message('file-not-linked') })
   }
 }

@@ -1,5 +1,6 @@
 /** The last phase: what was listed against what is kept, and both against the wiki's own counters. */
 
+import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Crawl } from './crawl.ts'
 import { emitRevisions } from './emit-revisions.ts'
@@ -44,12 +45,8 @@ function toRow({ pageId, title }: ListedPage, fetched: FetchedText | undefined) 
 function missing({ title, latest }: ListedPage, fetched: FetchedText | undefined): SourceEvent {
   const subject = revisionSubject(title, latest)
   if (fetched === 'gone')
-    return lossEvent('gone-while-reading', subject, 'the page was deleted or replaced while the wiki was read')
-  return lossEvent(
-    'incomplete-listing',
-    subject,
-    'the wiki lists this revision as the current one but does not give it',
-  )
+    return lossEvent('gone-while-reading', subject, { reason: message('page-deleted-while-read') })
+  return lossEvent('incomplete-listing', subject)
 }
 
 /**
@@ -60,16 +57,15 @@ function* compareStatistics(crawl: Crawl, statistics: Statistics): Generator<Sou
   if (crawl.live.namespaces !== 'all') return
   const { kept } = crawl.journal.state
   const pairs = [
-    ['pages', statistics.pages, kept.pages],
-    ['files', statistics.images, kept.files],
+    ['pages', message('pages-counted'), statistics.pages, kept.pages],
+    ['files', message('files-counted'), statistics.images, kept.files],
   ] as const
-  for (const [what, announced, found] of pairs) {
+  for (const [subject, what, announced, found] of pairs) {
     if (announced === null || announced <= found) continue
-    const reason = `the wiki’s counter names ${announced} ${what}, its lists hold ${found}; counters drift unless a maintenance script sets them right`
     yield lossEvent(
       'statistics-differ',
-      what,
-      reason,
+      subject,
+      { announced, what, found },
       `edits counted: ${statistics.edits ?? 'not said'}, revisions kept: ${kept.revisions}`,
     )
   }

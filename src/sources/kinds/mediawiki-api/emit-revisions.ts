@@ -1,5 +1,6 @@
 /** Rows of revisions become events: under the title at which their page is kept, each text checked. */
 
+import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
 import type { Crawl } from './crawl.ts'
@@ -53,14 +54,14 @@ async function* emitRevision(
   const subject = revisionSubject(listed.title, id)
   yield { type: 'revision', revision: read.revision }
   if (read.isMissing) {
-    yield lossEvent('text-missing', subject, 'the wiki names the revision but does not give its text')
+    yield lossEvent('text-missing', subject, { reason: message('revision-text-not-given') })
   }
   if (read.otherSha1 !== null) {
-    const reason = 'the text is not the one that the wiki announces; it is kept as it came'
-    yield lossEvent('sha1-mismatch', subject, reason, `announced ${read.otherSha1}, got ${read.revision.sha1}`)
+    const reason = message('text-not-as-announced-by-wiki')
+    yield lossEvent('sha1-mismatch', subject, { reason }, `announced ${read.otherSha1}, got ${read.revision.sha1}`)
   }
   for (const slot of read.slots) {
-    yield lossEvent('slot-not-kept', subject, `a revision has one text here; the slot “${slot}” is left out`)
+    yield lossEvent('slot-not-kept', subject, { reason: message('wiki-slot-left-out', { slot }) })
   }
   return read
 }

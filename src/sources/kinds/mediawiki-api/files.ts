@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { workAhead } from './ahead.ts'
 import { onlyThisFailed } from './alive.ts'
@@ -88,22 +89,22 @@ async function fetchVersion(crawl: Crawl, version: FileVersion, path: string): P
   const { file, url } = version
   const subject = `${file.name} (${file.at ?? 'without time'})`
   const alone: SourceEvent = { type: 'file', file }
-  if (version.isHidden) return [alone, lossEvent('file-hidden', subject, 'the wiki hides this version of the file')]
+  if (version.isHidden) return [alone, lossEvent('file-hidden', subject)]
   if (file.sha1 !== null && crawl.known.hasFile(file.sha1)) return [alone]
-  if (url === null)
-    return [alone, lossEvent('file-unreadable', subject, 'the wiki names this version but no longer has its bytes')]
+  if (url === null) return [alone, lossEvent('file-unreadable', subject, { reason: message('file-bytes-gone') })]
   const got = await fetchBytes(crawl, version, url, path)
   if (got instanceof RequestFailure) {
     const kind = got.code === 'too-large' ? 'file-too-large' : 'file-unreadable'
-    return [alone, lossEvent(kind, subject, `its bytes were not kept: ${got.message}`, sizeOf(version))]
+    const reason = message('bytes-not-kept', { problem: got.message })
+    return [alone, lossEvent(kind, subject, { reason }, sizeOf(version))]
   }
   const whole: SourceEvent = {
     type: 'file',
     file: { ...file, sha1: got.sha1, bytes: got.bytes, content: readOnce(path) },
   }
   if (file.sha1 === null || file.sha1 === got.sha1) return [whole]
-  const reason = 'the bytes of the file are not those that the wiki announces; they are kept as they came'
-  return [whole, lossEvent('sha1-mismatch', subject, reason, `announced ${file.sha1}, got ${got.sha1}`)]
+  const reason = message('file-not-as-announced-by-wiki')
+  return [whole, lossEvent('sha1-mismatch', subject, { reason }, `announced ${file.sha1}, got ${got.sha1}`)]
 }
 
 const sizeOf = ({ file }: FileVersion): string | undefined => (file.bytes === null ? undefined : `${file.bytes} bytes`)

@@ -1,5 +1,6 @@
 /** The phase that keeps the wiki's own rendering of current pages whose text alone does not show what readers saw. */
 
+import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceRevision } from '../../../model/wiki.ts'
 import { workAhead } from './ahead.ts'
 import { onlyThisFailed } from './alive.ts'
@@ -32,8 +33,8 @@ async function render(crawl: Crawl, { pageId, revisionId }: KeptLatest): Promise
   if (typeof html === 'string') return { type: 'revision', revision: renderingOf(title, revisionId, html) }
   const subject = revisionSubject(title, revisionId)
   const isGone = html.code === 'nosuchrevid' || html.code === 'missingtitle'
-  if (isGone) return lossEvent('gone-while-reading', subject, 'the page was deleted before its rendering was asked for')
-  return lossEvent('rendering-missing', subject, `the wiki did not render the page: ${html.message}`)
+  if (isGone) return lossEvent('gone-while-reading', subject, { reason: message('page-deleted-before-rendering') })
+  return lossEvent('rendering-missing', subject, { problem: html.message })
 }
 
 /** Inner HTML of the content, without edit links, contents box and report. */

@@ -3,9 +3,10 @@
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Loss, loss } from '../../../model/loss.ts'
+import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
 import { compare } from '../../../support/order.ts'
-import { ingestLoss } from '../../export-xml/losses.ts'
 import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
 
 /** What MediaWiki keeps beside the uploads: renderings and working files. */
@@ -68,12 +69,10 @@ export class FilesFolder {
   }
 }
 
-const missing = (stored: string, listed: ListedFile | null) =>
-  ingestLoss(
-    'file-missing',
-    `${stored.replaceAll('_', ' ')} (${listed?.at ?? 'without time'})`,
-    'the list of files names it, and the folder does not hold its bytes',
-  )
+const missing = (stored: string, listed: ListedFile | null): Loss =>
+  loss('file-missing', `${stored.replaceAll('_', ' ')} (${listed?.at ?? 'without time'})`, {
+    reason: message('listed-file-not-in-folder'),
+  })
 
 /** Old versions bear the time at which they were replaced, which is not their own: `at` stays unknown. */
 async function foundFile(stored: string, path: string | null, listed: ListedFile | null): Promise<SourceFile> {

@@ -3,7 +3,8 @@
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
-import { makeLoss } from '../../../model/make-loss.ts'
+import { loss } from '../../../model/loss.ts'
+import { message } from '../../../model/message.ts'
 import type { Inspection } from '../../source.ts'
 import { type Format, formatOf } from './decompress.ts'
 import { DumpCount } from './dump-count.ts'
@@ -86,11 +87,8 @@ function spread(dumps: readonly SizedDump[]): readonly SizedDump[] {
 async function noteEnds(dumps: readonly SizedDump[], count: DumpCount): Promise<void> {
   for (const { path, bytes, format } of dumps) {
     if (format !== 'plain' || (await lastBytes(path, bytes)).includes('</mediawiki')) continue
-    const reason = 'the dump ends before </mediawiki>'
-    count.take({
-      type: 'loss',
-      loss: makeLoss({ step: 'ingest', kind: 'dump-truncated', subject: basename(path), reason }),
-    })
+    const reason = message('dump-has-no-end-tag')
+    count.take({ type: 'loss', loss: loss('dump-truncated', basename(path), { reason }) })
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
+import { lossReason } from '../../../model/loss.ts'
 import { runTimeNote } from '../../run-time.ts'
 import type { Format } from './decompress.ts'
 import type { DumpCount } from './dump-count.ts'
@@ -32,9 +33,9 @@ export function notesOn(sight: Sight): readonly string[] {
     notes.push('It holds one revision of each page: no history.')
   if (count.carried === 0 && dumps.length > 0)
     notes.push('It holds no uploaded files: name a folder with them as `files`.')
-  for (const loss of count.losses.values()) {
-    if (loss.kind === 'no-files' || (loss.kind === 'text-missing' && count.revisionsWithText === 0)) continue
-    notes.push(`${loss.kind}: ${loss.reason}${loss.detail === undefined ? '' : ` (${loss.detail})`}.`)
+  for (const { kind, values, detail } of count.losses.values()) {
+    if (kind === 'no-files' || (kind === 'text-missing' && count.revisionsWithText === 0)) continue
+    notes.push(`${kind}: ${lossReason({ kind, values }, 'en')}${detail === undefined ? '' : ` (${detail})`}.`)
   }
   if (count.pages > 0) notes.push(timeNote(sight))
   return notes

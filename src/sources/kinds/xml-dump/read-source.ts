@@ -2,10 +2,11 @@
 
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { loss } from '../../../model/loss.ts'
+import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
-import { ingestLoss } from '../../export-xml/losses.ts'
 import { openDump } from './decompress.ts'
 import { FilesFolder } from './files-folder.ts'
 import { type FoundDump, findDumps, isNoDump } from './find-dumps.ts'
@@ -34,7 +35,7 @@ export async function* readSource(
   yield* descriptionEvents(folders, account, shared, signal)
   yield* shared.redirects.events()
   yield* shared.repeated.events()
-  for (const loss of shared.tally.losses()) yield { type: 'loss', loss }
+  for (const one of shared.tally.losses()) yield { type: 'loss', loss: one }
   yield* account.rest(signal)
   if (shared.files !== null) yield* shared.files.rest()
 }
@@ -49,7 +50,7 @@ export async function* readSample(
   // A sample breaks off.
   for await (const event of readDumps(dumps, shared, signal, maxBytes))
     if (event.type !== 'loss' || event.loss.kind !== 'dump-truncated') yield event
-  for (const loss of shared.tally.losses()) yield { type: 'loss', loss }
+  for (const one of shared.tally.losses()) yield { type: 'loss', loss: one }
 }
 
 async function* readDumps(
@@ -80,9 +81,9 @@ async function* readDumps(
       // What only lies in a folder need be no dump; what the pipeline names must be one.
       if (folder === null || !isNoDump(error)) throw error
       refused ??= error
-      yield beside(name, error.code === 'DUMP_OF_LOGS' ? 'an export of logs holds no pages' : 'it is no export')
+      yield beside(name, message(error.code === 'DUMP_OF_LOGS' ? 'export-of-logs' : 'no-export'))
     }
-    if (bytes.others() > 0) yield beside(name, `${bytes.others()} other files in the archive are not read`)
+    if (bytes.others() > 0) yield beside(name, message('other-files-in-archive', { count: bytes.others() }))
     before += sizes[index] ?? 0
     signal.throwIfAborted()
   }
@@ -90,7 +91,7 @@ async function* readDumps(
   yield { type: 'progress', done: total, total, unit: 'bytes' }
 }
 
-const beside = (subject: string, reason: string): SourceEvent => ({
+const beside = (subject: string, reason: Message): SourceEvent => ({
   type: 'loss',
-  loss: ingestLoss('beside-not-read', subject, reason),
+  loss: loss('beside-not-read', subject, { reason }),
 })

@@ -1,6 +1,7 @@
 /** The first pass: every page file is read once for what it says; the HTML is read again when its turn comes. */
 
 import type { Loss } from '../../../../model/loss.ts'
+import { message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { type Facts, noFacts } from '../read/facts.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
@@ -54,7 +55,7 @@ async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Pr
     census.addFragment(readFacts(page), file)
     return { isPage: true, loss: fault === null ? null : unreadable(file.path, fault) }
   }
-  const wrong = page.isTooDeep ? 'its HTML is nested more deeply than any page of MediaWiki' : fault
+  const wrong = page.isTooDeep ? message('page-nested-too-deep') : fault
   site.add(page)
   census.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
   return { isPage: true, loss: wrong === null ? null : unreadable(file.path, wrong) }

@@ -1,22 +1,23 @@
 /** A file of the mirror as text, with what is wrong with it. */
 
 import { TextDecoder } from 'node:util'
+import { type Message, message } from '../../../../model/message.ts'
 import type { MirrorFile } from './mirror-file.ts'
 
 export type PageText =
   | { readonly source: string; readonly fault: null }
   /** What can still be read of it, and why it is not whole. `source` is null where nothing can. */
-  | { readonly source: string | null; readonly fault: string }
+  | { readonly source: string | null; readonly fault: Message }
 
 export async function readPageFile(file: MirrorFile): Promise<PageText> {
   const bytes = await readBytes(file)
-  if (typeof bytes === 'string') return { source: null, fault: bytes }
-  if (bytes.length === 0) return { source: null, fault: 'the file is empty' }
-  if (bytes.includes(0)) return { source: null, fault: 'the file holds binary data' }
+  if ('id' in bytes) return { source: null, fault: bytes }
+  if (bytes.length === 0) return { source: null, fault: message('file-is-empty') }
+  if (bytes.includes(0)) return { source: null, fault: message('file-is-binary') }
   const source = decode(bytes)
-  if (isCut(source)) return { source, fault: 'the file is cut off: it has no </html>' }
+  if (isCut(source)) return { source, fault: message('file-cut-off') }
   if (source.includes('\ufffd') && !bytes.includes('\ufffd')) {
-    return { source, fault: 'the file holds bytes that are no UTF-8; they are shown as U+FFFD' }
+    return { source, fault: message('file-not-utf8') }
   }
   return { source, fault: null }
 }
@@ -40,11 +41,12 @@ function decoderFor(label: string): TextDecoder | null {
   }
 }
 
-async function readBytes(file: MirrorFile): Promise<Buffer | string> {
+async function readBytes(file: MirrorFile): Promise<Buffer | Message> {
   try {
     return await file.read()
   } catch (error) {
-    return `the file cannot be opened (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return message('file-cannot-be-opened', { code })
   }
 }
 

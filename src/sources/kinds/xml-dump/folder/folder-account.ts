@@ -1,9 +1,9 @@
 /** What folders say beside their dumps: of the wiki, of what should be there, of what went wrong when they were made. */
 
 import { basename } from 'node:path'
-import type { Loss } from '../../../../model/loss.ts'
+import { type Loss, loss } from '../../../../model/loss.ts'
+import { message } from '../../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../../model/wiki.ts'
-import { ingestLoss } from '../../../export-xml/losses.ts'
 import { type DumpFolder, dayOfLists, missingDumpNames } from './dump-folder.ts'
 import { type ListedFile, readImageList } from './image-list.ts'
 import { linesOf } from './lines.ts'
@@ -86,29 +86,24 @@ export class FolderAccount {
     }
     for (const list of this.#titles) yield* list.missing(signal)
     for (const name of this.#unfinished) {
-      const reason = 'the list of files was not written to its end'
-      yield { type: 'loss', loss: ingestLoss('list-unfinished', name, reason) }
+      const reason = message('file-list-incomplete')
+      yield { type: 'loss', loss: loss('list-unfinished', name, { reason }) }
     }
     for (const { errors, packedUploads, uploads } of this.#folders) {
       if (errors !== null) yield* await complaints(errors, signal)
       if (packedUploads === null || uploads.length > 0) continue
-      const reason = 'an archive of uploads, which is not opened: unpack it into a folder images/ beside the dump'
-      yield { type: 'loss', loss: ingestLoss('beside-not-read', basename(packedUploads), reason) }
+      const reason = message('uploads-packed')
+      yield { type: 'loss', loss: loss('beside-not-read', basename(packedUploads), { reason }) }
     }
   }
 }
 
 const dumpMissing = ({ path }: DumpFolder, names: readonly string[], titles: number): Loss =>
-  ingestLoss(
-    'dump-missing',
-    basename(path),
-    `the lists of a WikiTeam dump name ${titles} titles, but the dump itself is not beside them: look for ${names.join(', ')}`,
-  )
+  loss('dump-missing', basename(path), { titles, names })
 
 async function complaints(path: string, signal: AbortSignal): Promise<readonly SourceEvent[]> {
   let lines = 0
   for await (const line of linesOf(path, signal)) if (line.trim() !== '') lines += 1
   if (lines === 0) return []
-  const reason = `the tool that made the dump noted ${lines} things that it could not fetch`
-  return [{ type: 'loss', loss: ingestLoss('dump-complaints', basename(path), reason) }]
+  return [{ type: 'loss', loss: loss('dump-complaints', basename(path), { count: lines }) }]
 }

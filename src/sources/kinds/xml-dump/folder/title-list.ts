@@ -1,8 +1,9 @@
 /** The list of titles that WikiTeam's tools write first: what of it the dump does not hold. */
 
 import { createHash } from 'node:crypto'
+import { loss } from '../../../../model/loss.ts'
+import { type Message, message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import { ingestLoss } from '../../../export-xml/losses.ts'
 import { linesOf } from './lines.ts'
 
 const lastLine = '--END--'
@@ -49,13 +50,13 @@ export class TitleList {
       if (line !== '') last = line
       if (!isTitle(line) || this.#found[this.#indexOf(hashOf(line))] === 1) continue
       count += 1
-      if (count <= namedTitles) yield lost('page-not-in-dump', spaced(line), 'listed as a title, but not in the dump')
+      if (count <= namedTitles) yield lost('page-not-in-dump', spaced(line), message('title-not-in-dump'))
     }
     if (count > namedTitles) {
-      const reason = `${count - namedTitles} more titles of the list are not in the dump`
+      const reason = message('more-titles-not-in-dump', { count: count - namedTitles })
       yield lost('page-not-in-dump', this.#name, reason)
     }
-    if (last !== lastLine) yield lost('list-unfinished', this.#name, 'the list of titles was not written to its end')
+    if (last !== lastLine) yield lost('list-unfinished', this.#name, message('title-list-incomplete'))
   }
 
   #indexOf(hash: number): number {
@@ -75,7 +76,7 @@ const isTitle = (line: string): boolean => line.trim() !== '' && line !== lastLi
 const spaced = (title: string): string => title.replaceAll('_', ' ').trim()
 const hashOf = (title: string): number => createHash('sha1').update(spaced(title)).digest().readUIntBE(0, 6)
 
-const lost = (kind: 'page-not-in-dump' | 'list-unfinished', subject: string, reason: string): SourceEvent => ({
+const lost = (kind: 'page-not-in-dump' | 'list-unfinished', subject: string, reason: Message): SourceEvent => ({
   type: 'loss',
-  loss: ingestLoss(kind, subject, reason),
+  loss: loss(kind, subject, { reason }),
 })

@@ -1,0 +1,32 @@
+/** Losses in the store: a row each, with the values of its reason as JSON. */
+
+import type { Loss } from '../model/loss.ts'
+import type { Store } from './archive.ts'
+
+interface LossRow extends Omit<Loss, 'values' | 'detail'> {
+  readonly values: string
+  readonly detail: string | null
+}
+
+/** Adds losses of a source of the pipeline, by its position; gives the `loss_id` of each. */
+export function lossWriter(store: Store, position: number): (loss: Loss) => number {
+  const insert = store.prepare(
+    'INSERT INTO losses(source, step, severity, kind, subject, "values", detail) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  return ({ step, severity, kind, subject, values, detail }) =>
+    Number(insert.run(position, step, severity, kind, subject, JSON.stringify(values), detail ?? null).lastInsertRowid)
+}
+
+/** Each loss of the store once. */
+export const storedLosses = (store: Store): readonly Loss[] =>
+  (
+    store
+      .prepare(
+        'SELECT DISTINCT step, severity, kind, subject, "values", detail FROM losses ORDER BY step, kind, subject, "values", detail',
+      )
+      .all() as LossRow[]
+  ).map(({ values, detail, ...row }) => ({
+    ...row,
+    values: JSON.parse(values) as Loss['values'],
+    ...(detail === null ? {} : { detail }),
+  }))

@@ -1,0 +1,3 @@
+/** The steps of the flow, in order, as `--from` and `losses.step` name them (DESIGN §3). */
+export const steps = ['ingest', 'parse', 'records', 'links', 'privacy', 'catalogue', 'site', 'bundle'] as const
+export type Step = (typeof steps)[number]

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { loss, lossReason, writtenLoss } from '../../src/model/loss.ts'
+import { message } from '../../src/model/message.ts'
+import { steps } from '../../src/model/step.ts'
+import { lossTexts } from '../../src/model/texts/losses.ts'
+
+const kinds = Object.entries(lossTexts)
+
+describe('a kind of loss', () => {
+  test.for(kinds)('“%s” has its step, its severity, a why and a reason', ([, { step, severity, why, reason }]) => {
+    expect(steps).toContain(step)
+    expect(['declared', 'lost']).toContain(severity)
+    for (const words of [why.en, why.fr, reason.en, reason.fr]) expect(words).not.toBe('')
+    expect(`${why.en}${why.fr}`).not.toMatch(/\{\w+\}/)
+  })
+
+  test.for(kinds)('“%s” names in French what it names in English', ([, { reason }]) => {
+    const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
+    expect(places(reason.fr)).toEqual(places(reason.en))
+  })
+
+  test.for(kinds)('“%s” speaks French in French', ([, { why, reason }]) => {
+    expect(`${why.fr} ${reason.fr}`).not.toMatch(/\b(?:the|is|are|such|has|says|which|with|of)\b/)
+  })
+})
+
+describe('a loss', () => {
+  const cut = loss(
+    'dump-truncated',
+    'wiki.xml.gz',
+    {
+      reason: message('ends-in-damaged-pack', {
+        ends: message('dump-ends-inside-page', { title: message('without-title'), count: 2 }),
+        damage: 'unexpected end of file',
+      }),
+    },
+    'line 7, column 1, byte 300',
+  )
+
+  test('gives its reason in the language of the reader, with what stands inside it; foreign words stay', () => {
+    expect(lossReason(cut, 'en')).toBe(
+      'the dump breaks off in the page “without title”, of which 2 revisions are kept (the packed file is damaged: unexpected end of file)',
+    )
+    expect(lossReason(cut, 'fr')).toBe(
+      'l’export s’arrête net dans la page « sans titre », dont 2 révisions sont gardées (le fichier compressé est abîmé : unexpected end of file)',
+    )
+  })
+
+  test('is plain JSON, with the step and the severity of its kind', () => {
+    expect(JSON.parse(JSON.stringify(cut))).toEqual(cut)
+    expect(cut).toMatchObject({ step: 'ingest', severity: 'lost', detail: 'line 7, column 1, byte 300' })
+    expect(loss('file-hidden', 'A.png')).toEqual({
+      step: 'ingest',
+      severity: 'declared',
+      kind: 'file-hidden',
+      subject: 'A.png',
+      values: {},
+    })
+  })
+
+  test('is written with its reason in English', () => {
+    const texts = loss('texts-missing', 'all pages', { missing: 9, pages: 10 })
+    expect(JSON.stringify(writtenLoss(texts))).toBe(
+      '{"step":"ingest","severity":"lost","kind":"texts-missing","subject":"all pages","reason":"9 of 10 pages have no text"}',
+    )
+  })
+})
