@@ -146,16 +146,7 @@ export const lossReasons = {
     en: 'Special:Export did not give these revisions: they are kept as they were shown',
     fr: 'Special:Export n’a pas donné ces révisions : elles sont gardées comme elles étaient affichées',
   },
-  'special-export-answers': {
-    en: 'Special:Export answers {status} {type}',
-    fr: 'Spécial:Exporter répond {status} {type}',
-  },
-  'export-too-large': { en: 'its export is larger than {bytes} bytes', fr: 'son export dépasse {bytes} octets' },
   'export-breaks-off': { en: 'its export breaks off', fr: 'son export s’interrompt' },
-  'special-export-forbidden': {
-    en: 'the site asks programs not to read Special:Export (robots.txt)',
-    fr: 'le site demande aux programmes de ne pas lire Spécial:Exporter (robots.txt)',
-  },
   'page-linked-not-saved': {
     en: 'a saved page links to it or lists it, but it was not saved',
     fr: 'une page enregistrée y renvoie ou la liste, mais elle n’a pas été enregistrée',
@@ -260,10 +251,6 @@ export const lossReasons = {
     fr: 'une révision a ici un seul texte ; l’emplacement « {slot} » est omis',
   },
   'announced-and-got': { en: 'announced {announced}, got {got}', fr: 'annoncé : {announced}, obtenu : {got}' },
-  'edits-and-revisions': {
-    en: 'edits counted: {edits}, revisions kept: {revisions}',
-    fr: 'modifications comptées : {edits}, révisions gardées : {revisions}',
-  },
   'answers-status': { en: 'it answers {status}', fr: 'il répond {status}' },
   'redirects-without-end': { en: 'its redirects do not end', fr: 'ses redirections ne finissent pas' },
   'pages-counted': { en: 'pages', fr: 'pages' },
