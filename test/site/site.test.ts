@@ -349,7 +349,7 @@ describe('what is missing', () => {
   test('gives each reason in the language of the site; the words of a parser are marked as English', () => {
     const told = [
       loss('page-too-complex', 'Liste', { reason: message('more-headings', { limit: 10_000 }) }),
-      loss('xml-repaired', 'Mare', { reason: 'unclosed tag: text' }),
+      loss('xml-repaired', 'Mare', { complaint: 'unclosed tag: text' }),
     ]
     const reasons = (language: 'en' | 'fr') => {
       const cells = page(language, told)('tbody td:nth-child(2)')

@@ -19,7 +19,7 @@ interface LossText {
   readonly reason: Text
 }
 
-/** Where a kind has several reasons: which one, a message of `loss-reasons.ts` says, or the words of a parser. */
+/** Where a kind has several reasons: which one, a message of `loss-reasons.ts` says. */
 const oneOfSeveral = { en: '{reason}', fr: '{reason}' } as const
 
 export const lossTexts = {
@@ -528,7 +528,8 @@ export const lossTexts = {
       en: 'A part of the export was no XML: what could be read of it is kept.',
       fr: 'Une partie de l’export n’était pas du XML : ce qui a pu en être lu est gardé.',
     },
-    reason: oneOfSeveral,
+    // The parser's own words, or a sentence of ours.
+    reason: { en: '{complaint}', fr: '{complaint}' },
   },
   'xml-unreadable': {
     step: 'ingest',

@@ -51,7 +51,7 @@ export class DumpReader {
     const strict = readHeaderStrictly(fragment.text, headerElements)
     const reading = isRefusal(strict) ? salvage(fragment.text, headerElements) : strict
     if (isRefusal(strict))
-      yield event(loss('xml-repaired', 'siteinfo', { reason: strict.complaint }, `line ${strict.line}`))
+      yield event(loss('xml-repaired', 'siteinfo', { complaint: strict.complaint }, `line ${strict.line}`))
     this.#unknown(reading)
     const site = siteOf(reading.fields)
     this.#language = site.language ?? null
@@ -216,8 +216,8 @@ export class DumpReader {
   }
 }
 
-const repaired = (subject: string, { fragment }: FragmentReading, damage: string | Message): SourceEvent =>
-  event(loss('xml-repaired', subject, { reason: damage }, placeOf(fragment)))
+const repaired = (subject: string, { fragment }: FragmentReading, complaint: Message): SourceEvent =>
+  event(loss('xml-repaired', subject, { complaint }, placeOf(fragment)))
 
 function unreadable(subject: string, { damage, fragment }: FragmentReading, what: Message): SourceEvent {
   const reason = damage === null ? what : message('what-and-damage', { what, damage })

@@ -32,7 +32,7 @@ export class OpenPage {
   *losses(isWhole: boolean): Generator<Loss> {
     if (this.orphans > 0)
       yield loss('xml-unreadable', this.title, { reason: message('page-without-title', { count: this.orphans }) })
-    if (!isWhole) yield loss('xml-repaired', this.title, { reason: message('page-not-closed') })
+    if (!isWhole) yield loss('xml-repaired', this.title, { complaint: message('page-not-closed') })
     for (const [role, count] of [...this.#slots].sort(byKey)) {
       yield loss('slot-not-kept', this.title, { reason: message('dump-slots-left-out', { role, count }) })
     }

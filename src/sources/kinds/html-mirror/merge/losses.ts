@@ -1,7 +1,7 @@
 import { type Loss, loss } from '../../../../model/loss.ts'
 import { type Message, message } from '../../../../model/message.ts'
 
-export const unreadable = (path: string, reason: string | Message): Loss => loss('mirror-unreadable', path, { reason })
+export const unreadable = (path: string, reason: Message): Loss => loss('mirror-unreadable', path, { reason })
 
 export const archiveDamaged = (name: string, reason: string): Loss =>
   loss('mirror-unreadable', name, { reason: message('web-archive-damaged') }, reason)
