@@ -3,6 +3,7 @@
 import { Piscina } from 'piscina'
 import { loss } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
+import type { PageInput } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
 import type { WorkerSetup } from './worker.ts'
 
