@@ -56,3 +56,15 @@ export function inWords(value: Value, language: Language): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   return 'id' in value ? sentence(value, language) : value.map((one) => inWords(one, language)).join(', ')
 }
+
+/** The same values with every name in them changed; sentences keep their ids. */
+export const mapNames = (values: Values, change: (name: string) => string): Values =>
+  Object.fromEntries(Object.entries(values).map(([place, value]) => [place, mapValue(value, change)]))
+
+const mapName = (one: string | Message, change: (name: string) => string): string | Message =>
+  typeof one === 'string' ? change(one) : { id: one.id, values: mapNames(one.values, change) }
+
+const mapValue = (value: Value, change: (name: string) => string): Value => {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' || 'id' in value ? mapName(value, change) : value.map((one) => mapName(one, change))
+}

@@ -3,16 +3,14 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
-import { publishedUrl } from '../../../links/find/secrets.ts'
-import type { Link, LinkInterval } from '../../../model/link.ts'
-import { type Loss, loss, lossReason } from '../../../model/loss.ts'
+import { publishedUrl } from '../../../links/find.ts'
+import type { LinkInterval } from '../../../model/link.ts'
+import { type Loss, loss } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
-import { steps } from '../../../model/step.ts'
 import { titleRules } from '../../../model/title.ts'
-import type { About, FondsView, PublishedMeeting, ResolvedUse } from '../../../model/view.ts'
+import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
-import { byKey } from '../../../support/order.ts'
 import { rememberLast } from '../../../support/remember.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import type { Redaction } from '../redaction.ts'
@@ -20,10 +18,11 @@ import { deadSections } from './dead-sections.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { valuesOfParts } from './joined-values.ts'
 import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
+import { publishedLosses } from './losses.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
 import type { PageEntry, PageIndex } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
-import { surveyPages } from './survey.ts'
+import { type Survey, surveyPages } from './survey.ts'
 import { corpusTitles } from './titles.ts'
 import { withheldLosses } from './withheld-uploads.ts'
 
@@ -52,115 +51,181 @@ export interface View extends FondsView {
 const keptPages = 32
 const keptUses = 4
 
+/** Opens the view: one walk over all pages, then each question is answered from the archive. */
 export function openView(parts: ViewParts): View {
-  const { about, site, reader, results, redaction, pages } = parts
-  const { mask } = redaction
+  const { about, site, reader, redaction } = parts
+  const parsed = openParsedPages(parts)
+  const survey = surveyPages(parts.pages, parsed.ofEntry, parts)
+  parsed.surveyed()
   const contributors = publishContributors(reader, redaction)
+  const resolver = openResolver(parts, survey)
+  const uses = openUses(parts, parsed.ofEntry, resolver, contributors)
+  const files = publishFiles(reader, {
+    redaction,
+    contributors,
+    pages: parts.pages,
+    fileNamespace: fileNamespace(site.namespaces),
+    isExcluded: parts.isExcluded,
+  })
+  const content = fileContent(reader, redaction)
+  return {
+    about,
+    namespaces: site.namespaces,
+    interwiki: site.interwiki,
+    ...pageQueries(parts, parsed.ofEntry),
+    ...revisionQueries(parts, contributors),
+    files: () => files,
+    fileContent: content,
+    ...meetingQueries(parts, parsed.ofEntry, survey),
+    ...linkQueries(parts, resolver, uses),
+    losses: lossQuery(parts, { parsed: parsed.ofEntry, survey, uses, resolver, files, content }),
+    desk: resolver,
+    titleOfAddress: (address, revisionId) =>
+      resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
+  }
+}
+
+type ParsedOf = (entry: PageEntry) => ParsedPage | null
+type Contributors = ReturnType<typeof publishContributors>
+
+/** Parsed pages as published; `surveyed` ends the walk in which their joined values are learnt. */
+function openParsedPages({ results, redaction: { mask } }: ViewParts) {
   const lastPages = rememberLast<number, ParsedPage | null>(keptPages)
   const joined = valuesOfParts(mask)
-  const parsed = ({ pageKey, title }: PageEntry): ParsedPage | null =>
+  const ofEntry: ParsedOf = ({ pageKey, title }) =>
     lastPages(pageKey, () => joined.maskPage(pageKey, results.parsed(title, true) ?? results.parsed(title, false)))
-  const survey = surveyPages(pages, parsed, parts)
-  joined.close()
-  const publishedMeetings = function* (): Generator<PublishedMeeting> {
-    for (const place of survey.meetings) {
-      const entry = pages.byId(place.pageId)
-      const page = entry === null ? null : parsed(entry)
-      const meeting = entry === null || page === null ? null : meetingAt(place, entry, page)
-      if (meeting !== null) yield meeting
-    }
-  }
-  const revisionOf = (id: number): RevisionRow | null => {
-    const row = reader.revision(id)
-    return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
-  }
-  const desk = openLinkDesk(survey.urls, parts.links, {
+  return { ofEntry, surveyed: () => joined.close() }
+}
+
+/** A revision whose text may be read; null for one that is hidden, dropped or not there. */
+function readableRevision({ reader, redaction }: ViewParts, id: number): RevisionRow | null {
+  const row = reader.revision(id)
+  return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
+}
+
+function openResolver(parts: ViewParts, survey: Survey): LinkDesk {
+  const { about, site, reader, results, redaction, pages } = parts
+  return openLinkDesk(survey.urls, parts.links, {
     titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
     withdrawn: redaction.withdrawn,
     saidTarget: (raw) => {
-      const said = results.shortTargets(raw).find(({ revisionId }) => revisionOf(revisionId) !== null)
-      return said === undefined ? null : { ...said, target: publishedUrl(mask(said.target)) }
+      const said = results.shortTargets(raw).find(({ revisionId }) => readableRevision(parts, revisionId) !== null)
+      return said === undefined ? null : { ...said, target: publishedUrl(redaction.mask(said.target)) }
     },
   })
-  const files = publishFiles(reader, {
-    redaction,
-    contributors,
-    pages,
-    fileNamespace: fileNamespace(site.namespaces),
-    isExcluded: parts.isExcluded,
-  })
-  const content = fileContent(reader, redaction)
-  const withheld = rememberLast<'all', readonly Loss[]>(1)
+}
+
+interface Uses {
+  /** Since when each link stands on a page, and until when. */
+  readonly intervalsOf: (entry: PageEntry) => readonly LinkInterval[]
+  /** The links of a page, resolved. */
+  readonly usesOf: (entry: PageEntry) => readonly ResolvedUse[]
+}
+
+function openUses(parts: ViewParts, parsed: ParsedOf, resolver: LinkDesk, contributors: Contributors): Uses {
+  const { reader, results, redaction } = parts
+  const lastUses = rememberLast<number, readonly ResolvedUse[]>(keptUses)
   const intervalsOf = (entry: PageEntry): readonly LinkInterval[] =>
     results.intervals(entry.pageKey).map((interval) => {
       const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)
       const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
-      return { ...interval, pageId: entry.page.pageId, raw: publishedUrl(mask(interval.raw)), contributor: by }
+      const raw = publishedUrl(redaction.mask(interval.raw))
+      return { ...interval, pageId: entry.page.pageId, raw, contributor: by }
     })
-  const lastUses = rememberLast<number, readonly ResolvedUse[]>(keptUses)
   const usesOf = (entry: PageEntry): readonly ResolvedUse[] =>
     lastUses(entry.pageKey, () => {
       const page = parsed(entry)
       if (page === null || page.links.length === 0) return []
-      return desk.resolve({
+      return resolver.resolve({
         uses: page.links,
         intervals: intervalsOf(entry),
         meetingDate: page.record?.dates[0]?.start ?? null,
         savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
       })
     })
-  let dead: readonly Loss[] | null = null
-  const deadLinks = (): readonly Loss[] => {
-    const entries = survey.toSections.flatMap((pageId) => pages.byId(pageId) ?? [])
-    dead ??= [...deadSections(entries, pages, parsed, usesOf)]
-    return dead
-  }
+  return { intervalsOf, usesOf }
+}
+
+type Queries<Name extends keyof FondsView> = Pick<FondsView, Name>
+
+function pageQueries(
+  { pages }: ViewParts,
+  parsed: ParsedOf,
+): Queries<'pages' | 'pagesByName' | 'page' | 'pageOfTitle' | 'parsed'> {
   return {
-    about,
-    namespaces: site.namespaces,
-    interwiki: site.interwiki,
-    pages: function* () {
+    *pages() {
       for (const { page } of pages.entries()) yield page
     },
-    pagesByName: function* () {
+    *pagesByName() {
       for (const { page } of pages.byName()) yield page
     },
     page: (pageId) => pages.byId(pageId)?.page ?? null,
     pageOfTitle: (title) => pages.byTitle(title)?.page ?? null,
-    revisions: function* (pageId) {
-      const entry = pages.byId(pageId)
-      if (entry === null) return
-      for (const row of reader.revisions(entry.pageKey)) yield publishRevision(row, pageId, { redaction, contributors })
-    },
-    text(revisionId) {
-      const row = revisionOf(revisionId)
-      return row?.text_id == null ? null : publishedBody(reader, redaction, row.text_id)
-    },
-    html(revisionId) {
-      const row = revisionOf(revisionId)
-      return row?.html_id == null ? null : publishedBody(reader, redaction, row.html_id)
-    },
-    contributors: () =>
-      [...new Map([...contributors.values()].map((one) => [one.contributorId, one])).values()].sort(
-        (a, b) => a.contributorId - b.contributorId,
-      ),
     parsed: (pageId) => {
       const entry = pages.byId(pageId)
       return entry === null ? null : parsed(entry)
     },
-    files: () => files,
-    fileContent: content,
-    meetings: publishedMeetings,
+  }
+}
+
+function revisionQueries(
+  parts: ViewParts,
+  contributors: Contributors,
+): Queries<'revisions' | 'text' | 'html' | 'contributors'> {
+  const { reader, redaction, pages } = parts
+  const bodyOf = (revisionId: number, body: 'text_id' | 'html_id'): string | null => {
+    const textId = readableRevision(parts, revisionId)?.[body]
+    if (textId == null) return null
+    return redaction.changed.has(textId) ? redaction.mask(reader.text(textId)) : reader.text(textId)
+  }
+  return {
+    *revisions(pageId) {
+      const entry = pages.byId(pageId)
+      if (entry === null) return
+      for (const row of reader.revisions(entry.pageKey)) yield publishRevision(row, pageId, { redaction, contributors })
+    },
+    text: (revisionId) => bodyOf(revisionId, 'text_id'),
+    html: (revisionId) => bodyOf(revisionId, 'html_id'),
+    contributors: () =>
+      [...new Map([...contributors.values()].map((one) => [one.contributorId, one])).values()].sort(
+        (a, b) => a.contributorId - b.contributorId,
+      ),
+  }
+}
+
+function meetingQueries(
+  { pages }: ViewParts,
+  parsed: ParsedOf,
+  survey: Survey,
+): Queries<'meetings' | 'meetingsOfPage' | 'people'> {
+  return {
+    *meetings() {
+      for (const place of survey.meetings) {
+        const entry = pages.byId(place.pageId)
+        const page = entry === null ? null : parsed(entry)
+        const meeting = entry === null || page === null ? null : meetingAt(place, entry, page)
+        if (meeting !== null) yield meeting
+      }
+    },
     meetingsOfPage(pageId) {
       const entry = pages.byId(pageId)
       const page = entry?.page.isMeeting ? parsed(entry) : null
       return entry === null || page === null ? [] : meetingsOfPage(entry, page)
     },
     people: survey.people,
-    links: () => desk.links,
-    link: (raw) => desk.link(raw),
+  }
+}
+
+function linkQueries(
+  { pages, redaction }: ViewParts,
+  resolver: LinkDesk,
+  { intervalsOf, usesOf }: Uses,
+): Queries<'links' | 'link' | 'intervals' | 'linkUses' | 'linkFacts' | 'webFiles'> {
+  return {
+    links: () => resolver.links,
+    link: (raw) => resolver.link(raw),
     intervals(pageId) {
       const entry = pages.byId(pageId)
       return entry === null ? [] : intervalsOf(entry)
@@ -169,58 +234,42 @@ export function openView(parts: ViewParts): View {
       const entry = pages.byId(pageId)
       return entry === null ? [] : usesOf(entry)
     },
-    linkFacts: (raw) => maskDeep(desk.facts(raw), mask),
-    webFiles: () => desk.shelf.files(),
-    losses: () => {
-      const ofPages = survey.lossy.flatMap((pageId) => {
-        const entry = pages.byId(pageId)
-        return entry === null ? [] : (parsed(entry)?.losses ?? [])
-      })
-      return gatherLosses(
-        parts,
-        [
-          ...ofPages,
-          ...deadLinks(),
-          ...withheld('all', () => [...withheldLosses(files, content)]),
-          ...desk.shelf.losses,
-        ],
-        parts.frozen ? desk.unlocked() : [],
-      )
-    },
-    desk,
-    titleOfAddress: (address, revisionId) =>
-      desk.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
+    linkFacts: (raw) => maskDeep(resolver.facts(raw), redaction.mask),
+    webFiles: () => resolver.shelf.files(),
   }
 }
 
-const publishedBody = (reader: ArchiveReader, { changed, mask }: Redaction, textId: number): string =>
-  changed.has(textId) ? mask(reader.text(textId)) : reader.text(textId)
+interface LossSources {
+  readonly parsed: ParsedOf
+  readonly survey: Survey
+  readonly uses: Uses
+  readonly resolver: LinkDesk
+  readonly files: readonly PublishedFile[]
+  readonly content: FondsView['fileContent']
+}
+
+/** What the archive tells, and what only pages, links and uploads show; dead sections and uploads are looked for once. */
+function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] {
+  const { reader, redaction, pages } = parts
+  const { parsed, survey, uses, resolver, files, content } = sources
+  const entriesOf = (pageIds: readonly number[]): readonly PageEntry[] =>
+    pageIds.flatMap((pageId) => pages.byId(pageId) ?? [])
+  const ofLinksAndUploads = rememberLast<'all', readonly Loss[]>(1)
+  return () =>
+    publishedLosses(
+      [
+        ...reader.losses(),
+        ...entriesOf(survey.lossy).flatMap((entry) => parsed(entry)?.losses ?? []),
+        ...ofLinksAndUploads('all', () => [
+          ...deadSections(entriesOf(survey.toSections), pages, parsed, uses.usesOf),
+          ...withheldLosses(files, content),
+        ]),
+        ...resolver.shelf.losses,
+        ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),
+      ],
+      redaction,
+    )
+}
 
 const fileNamespace = (namespaces: readonly Namespace[]): string =>
   namespaces.find(({ id }) => id === 6)?.name ?? 'File'
-
-/** Every loss once, by step, kind and subject; what they quote is masked like everything else. */
-function gatherLosses(
-  { reader, redaction }: ViewParts,
-  ofPages: readonly Loss[],
-  unlocked: readonly Link[],
-): readonly Loss[] {
-  const { mask } = redaction
-  const found = new Map<string, Loss>()
-  const add = (one: Loss): void => {
-    // What is said of a page that nobody may know of would tell of it.
-    if (redaction.dropsPage(one.subject)) return
-    const published = {
-      ...one,
-      subject: mask(one.subject),
-      ...(one.detail === undefined ? {} : { detail: mask(one.detail) }),
-    }
-    const { step, kind, subject, detail } = published
-    found.set([steps.indexOf(step), kind, subject, lossReason(one, 'en'), detail].join('\u0000'), published)
-  }
-  for (const one of [...reader.losses(), ...ofPages]) add(one)
-  for (const { raw } of unlocked) add(notInLock(raw))
-  return [...found].sort(byKey).map(([, one]) => one)
-}
-
-const notInLock = (raw: string): Loss => loss('link-not-in-lock', raw)
