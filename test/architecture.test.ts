@@ -9,7 +9,8 @@ const steps = ['sources', 'archive', 'parse', 'records', 'links', 'privacy', 'si
 /** Which parts of src/ (the names directly in it) each part may import. What is not listed is forbidden. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: ['model'],
-  support: ['support'],
+  // What a tool complains of is a sentence of the catalogue.
+  support: ['support', 'model'],
   ...Object.fromEntries(steps.map((step) => [step, [step, 'model', 'support']])),
   pipeline: ['pipeline', ...steps, 'model', 'support'],
   cli: ['cli', 'pipeline', 'model', 'support'],

@@ -1,6 +1,6 @@
-/** Losses in the store: a row each, with the values of its reason as JSON. */
+/** Losses in the store: a row each, with the values of its reason and its detail as JSON. */
 
-import type { Loss } from '../model/loss.ts'
+import type { Loss, LossDetail } from '../model/loss.ts'
 import type { Store } from './archive.ts'
 
 interface LossRow extends Omit<Loss, 'values' | 'detail'> {
@@ -14,7 +14,17 @@ export function lossWriter(store: Store, position: number): (loss: Loss) => numb
     'INSERT INTO losses(source, step, severity, kind, subject, "values", detail) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   return ({ step, severity, kind, subject, values, detail }) =>
-    Number(insert.run(position, step, severity, kind, subject, JSON.stringify(values), detail ?? null).lastInsertRowid)
+    Number(
+      insert.run(
+        position,
+        step,
+        severity,
+        kind,
+        subject,
+        JSON.stringify(values),
+        detail === undefined ? null : JSON.stringify(detail),
+      ).lastInsertRowid,
+    )
 }
 
 /** Each loss of the store once. */
@@ -28,5 +38,5 @@ export const storedLosses = (store: Store): readonly Loss[] =>
   ).map(({ values, detail, ...row }) => ({
     ...row,
     values: JSON.parse(values) as Loss['values'],
-    ...(detail === null ? {} : { detail }),
+    ...(detail === null ? {} : { detail: JSON.parse(detail) as LossDetail }),
   }))

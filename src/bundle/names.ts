@@ -1,3 +1,4 @@
+import { type Message, message } from '../model/message.ts'
 import { sharedDepth } from './depth.ts'
 
 /** Longest path below the top folder: with the longest drive path in front it still fits Windows' 260 characters. */
@@ -5,8 +6,8 @@ const maxPathLength = 120
 const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 
 /** Why a path may not stand in one of our bundles (docs/bundle.md §2), or null when it may. */
-export function refusePath(path: string): string | null {
-  if (path.length > maxPathLength) return `is ${path.length} characters long; ${maxPathLength} are allowed`
+export function refusePath(path: string): Message | null {
+  if (path.length > maxPathLength) return message('path-too-long', { count: path.length, limit: maxPathLength })
   for (const part of path.split('/')) {
     const reason = refuseName(part)
     if (reason !== null) return reason
@@ -14,10 +15,10 @@ export function refusePath(path: string): string | null {
   return null
 }
 
-function refuseName(name: string): string | null {
-  if (!/^[A-Za-z0-9._-]+$/.test(name)) return `has the part ${JSON.stringify(name)}; only A-Z a-z 0-9 . _ - are allowed`
-  if (name.endsWith('.')) return `has the part ${JSON.stringify(name)}, which ends in a dot`
-  if (deviceName.test(name)) return `has the part ${JSON.stringify(name)}, which is a device on Windows`
+function refuseName(name: string): Message | null {
+  if (!/^[A-Za-z0-9._-]+$/.test(name)) return message('path-part-characters', { part: JSON.stringify(name) })
+  if (name.endsWith('.')) return message('path-part-ends-in-dot', { part: JSON.stringify(name) })
+  if (deviceName.test(name)) return message('path-part-is-device', { part: JSON.stringify(name) })
   return null
 }
 

@@ -1,5 +1,6 @@
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
+import { inWords, message, type Words } from '../model/message.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
 import { openBundle } from './open.ts'
 import { bagit } from './verify/bagit.ts'
@@ -78,19 +79,25 @@ async function runCheck(check: Check, bundle: Bundle): Promise<readonly Finding[
 /** A zip that is not safe, as a finding; any other failure goes on. */
 function refused(check: string, cause: unknown): Finding {
   if (!(cause instanceof WikifondsError) || cause.exit !== exitInvalid) throw cause
-  const subject = String(cause.values['entry'] ?? cause.values['path'])
-  return { level: 'error', check, subject, message: cause.message, cause: 'zip-refused' }
+  return { level: 'error', check, subject: subjectOf(cause), message: cause.sentence, cause: 'zip-refused' }
 }
 
 function stopped(check: string, cause: unknown, name: string): Finding {
   const told = { level: 'error', check } as const
-  if (!(cause instanceof WikifondsError) || cause.exit !== exitInvalid)
-    return { ...told, subject: name, message: `cannot be checked: ${reasonOf(cause)}`, cause: 'unchecked' }
+  if (!(cause instanceof WikifondsError) || cause.exit !== exitInvalid) {
+    const problem = reasonOf(cause)
+    return { ...told, subject: name, message: message('cannot-be-checked', { problem }), cause: 'unchecked' }
+  }
   const entry = cause.values['entry']
-  const about = typeof entry === 'string' ? entry.replace(`${name}/`, '') : undefined
-  const subject = String(entry ?? cause.values['path'])
-  return { ...told, subject, message: cause.message, cause: 'file-altered', ...(about === undefined ? {} : { about }) }
+  const about = typeof entry === 'string' ? { about: entry.replace(`${name}/`, '') } : {}
+  return { ...told, subject: subjectOf(cause), message: cause.sentence, cause: 'file-altered', ...about }
 }
 
-const reasonOf = (cause: unknown): string =>
-  cause instanceof WikifondsError ? cause.message : (systemReason(cause).split('\n', 1)[0] ?? '')
+/** The entry that an error speaks of, or the zip. */
+const subjectOf = ({ values }: WikifondsError): string => inWords(values['entry'] ?? values['path'] ?? '', 'en')
+
+function reasonOf(cause: unknown): Words {
+  if (cause instanceof WikifondsError) return cause.sentence
+  const reason = systemReason(cause)
+  return typeof reason === 'string' ? (reason.split('\n', 1)[0] ?? '') : reason
+}

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream'
 import { promisify } from 'node:util'
 import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
+import { type Message, message } from '../model/message.ts'
 import { readAtOnceBytes } from './disk.ts'
 import { makePause } from './pauses.ts'
 import {
@@ -45,7 +46,7 @@ export interface Zip {
  * what is no zip, `ZIP_REFUSED` for one that no honest tool writes.
  */
 export async function openZip(path: string): Promise<Zip> {
-  const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, 'no such readable file', cause))
+  const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, message('no-readable-file'), cause))
   try {
     const entries = await readEntries(path, handle)
     const pause = makePause()
@@ -75,14 +76,14 @@ async function readEntries(path: string, handle: FileHandle): Promise<EntryTable
   const tailAt = Math.max(0, size - longestTail)
   const tail = await readAt(handle, tailAt, size - tailAt)
   const endAt = findEndRecord(tail)
-  if (endAt < 0) return unreadable(path, 'it has no zip end record; the file is no zip, or is cut short')
+  if (endAt < 0) return unreadable(path, message('zip-without-end'))
   const place = await directoryPlace(handle, readEndRecord(tail, endAt))
   if (place === null || place.offset + place.bytes > tailAt + endAt) {
-    return unreadable(path, 'its end record points outside the file')
+    return unreadable(path, message('zip-end-outside'))
   }
   const entries = fillTable(path, await readAt(handle, place.offset, place.bytes), place.entries)
   const overlapping = findOverlap(entries, place.offset)
-  if (overlapping !== null) return refused(path, overlapping, 'overlaps what follows it')
+  if (overlapping !== null) return refused(path, message('entry-overlaps', { entry: JSON.stringify(overlapping) }))
   return entries
 }
 
@@ -90,10 +91,10 @@ function fillTable(path: string, directory: Buffer, count: number): EntryTable {
   // A number from outside does not decide how much memory is taken.
   const entries = new EntryTable(Math.min(count, Math.floor(directory.length / headerBytes)))
   for (const entry of readDirectory(directory, count)) {
-    if (entry === null) return unreadable(path, 'its central directory is damaged')
+    if (entry === null) return unreadable(path, message('zip-directory-damaged'))
     const reason = refuseEntry(entry)
-    if (reason !== null) return refused(path, entry.name, reason)
-    if (!entries.add(entry)) return refused(path, entry.name, 'stands in it twice')
+    if (reason !== null) return refused(path, reason)
+    if (!entries.add(entry)) return refused(path, message('entry-stands-twice', { entry: JSON.stringify(entry.name) }))
   }
   return entries
 }
@@ -108,8 +109,10 @@ async function directoryPlace(
 async function readEntry(path: string, handle: FileHandle, entry: ZipEntry): Promise<Buffer> {
   const packed = await readAt(handle, await contentOffset(path, handle, entry), entry.packedBytes)
   const content = entry.method === deflated ? await unpack(path, packed, entry) : packed
-  if (content.length !== entry.bytes) return damaged(path, entry, `its length is ${content.length}, not ${entry.bytes}`)
-  return crc32(content) === entry.crc ? content : damaged(path, entry, 'its CRC differs')
+  if (content.length !== entry.bytes) {
+    return damaged(path, entry, message('length-differs', { length: content.length, announced: entry.bytes }))
+  }
+  return crc32(content) === entry.crc ? content : damaged(path, entry, message('crc-differs'))
 }
 
 async function unpack(path: string, packed: Buffer, entry: ZipEntry): Promise<Buffer> {
@@ -118,7 +121,7 @@ async function unpack(path: string, packed: Buffer, entry: ZipEntry): Promise<Bu
   try {
     return isSmall(entry) ? inflateRawSync(packed, limit) : await inflate(packed, limit)
   } catch (cause) {
-    return damaged(path, entry, 'it cannot be unpacked to the announced length', cause)
+    return damaged(path, entry, message('unpacks-to-other-length'), cause)
   }
 }
 
@@ -130,11 +133,11 @@ async function* streamEntry(path: string, handle: FileHandle, entry: ZipEntry): 
   let crc = 0
   for await (const chunk of unpackedChunks(path, await contentOffset(path, handle, entry), entry)) {
     bytes += chunk.length
-    if (bytes > entry.bytes) return damaged(path, entry, 'it is longer than announced')
+    if (bytes > entry.bytes) return damaged(path, entry, message('longer-than-announced'))
     crc = crc32(chunk, crc)
     yield chunk
   }
-  if (bytes !== entry.bytes || crc !== entry.crc) damaged(path, entry, 'its length or its CRC differs')
+  if (bytes !== entry.bytes || crc !== entry.crc) damaged(path, entry, message('length-or-crc-differs'))
 }
 
 async function* unpackedChunks(path: string, start: number, entry: ZipEntry): AsyncGenerator<Uint8Array> {
@@ -146,18 +149,18 @@ async function* unpackedChunks(path: string, start: number, entry: ZipEntry): As
   try {
     yield* content
   } catch (cause) {
-    damaged(path, entry, 'it cannot be unpacked', cause)
+    damaged(path, entry, message('cannot-be-unpacked'), cause)
   }
 }
 
 async function contentOffset(path: string, handle: FileHandle, entry: ZipEntry): Promise<number> {
   const header = await readAt(handle, entry.headerOffset, localHeaderBytes)
   if (header.length < localHeaderBytes || header.readUInt32LE(0) !== 0x04034b50) {
-    return damaged(path, entry, 'there is no local header where the directory says')
+    return damaged(path, entry, message('local-header-missing'))
   }
   const nameBytes = header.readUInt16LE(26)
   const name = await readAt(handle, entry.headerOffset + localHeaderBytes, nameBytes)
-  if (name.toString('utf8') !== entry.name) return damaged(path, entry, 'its local header has another name')
+  if (name.toString('utf8') !== entry.name) return damaged(path, entry, message('local-header-renamed'))
   return entry.headerOffset + localHeaderBytes + nameBytes + header.readUInt16LE(28)
 }
 
@@ -170,14 +173,14 @@ async function readAt(handle: FileHandle, offset: number, length: number): Promi
   return buffer.subarray(0, bytesRead)
 }
 
-function unreadable(path: string, reason: string, cause?: unknown): never {
+function unreadable(path: string, reason: Message, cause?: unknown): never {
   throw new StopRun('BUNDLE_UNREADABLE', { path, reason }, { cause })
 }
 
-function refused(path: string, name: string, reason: string): never {
-  throw new StopRun('ZIP_REFUSED', { path, reason: `${JSON.stringify(name)} ${reason}` })
+function refused(path: string, reason: Message): never {
+  throw new StopRun('ZIP_REFUSED', { path, reason })
 }
 
-function damaged(path: string, entry: ZipEntry, reason: string, cause?: unknown): never {
+function damaged(path: string, entry: ZipEntry, reason: Message, cause?: unknown): never {
   throw new StopRun('ZIP_DAMAGED', { path, entry: entry.name, reason }, { cause })
 }

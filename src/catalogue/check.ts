@@ -2,6 +2,7 @@
 
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
+import { type Message, message } from '../model/message.ts'
 import { countRules } from './check/counts.ts'
 import { evidenceRule } from './check/evidence.ts'
 import { headerProblems } from './check/header.ts'
@@ -21,15 +22,15 @@ export function catalogueCheck(open: (bundle: Bundle) => Promise<Catalogue>): Ch
   return {
     name: 'catalogue',
     async *run(bundle) {
-      if (!bundle.has(cataloguePath)) return yield finding('is missing')
+      if (!bundle.has(cataloguePath)) return yield finding(message('missing'))
       const head = await firstBytes(bundle)
       for (const problem of headerProblems(head, sizeOf(bundle))) yield finding(problem)
-      const catalogue = await orProblem(() => open(bundle))
-      if (typeof catalogue === 'string') return yield finding(`cannot be opened: ${catalogue}`)
+      const opened = await orProblem(() => open(bundle))
+      if ('problem' in opened) return yield finding(message('cannot-be-opened', opened))
       try {
-        yield* runRules(catalogue, bundle)
+        yield* runRules(opened.value, bundle)
       } finally {
-        catalogue.close()
+        opened.value.close()
       }
     },
   }
@@ -46,19 +47,21 @@ async function* runRules(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<F
 
 /** A rule that the catalogue cannot even be asked is a finding too. */
 async function problemsOf(rule: Rule, catalogue: Catalogue, bundle: Bundle): Promise<readonly Problem[]> {
-  const problems = await orProblem(async () => {
+  const asked = await orProblem(async () => {
     const found: Problem[] = []
     for await (const problem of rule(catalogue, bundle)) found.push(problem)
     return found
   })
-  return typeof problems === 'string' ? [`cannot be checked: ${problems}`] : problems
+  return 'problem' in asked ? [message('cannot-be-checked', asked)] : asked.value
 }
 
-async function orProblem<Value>(ask: () => Promise<Value>): Promise<Value | string> {
+async function orProblem<Value>(
+  ask: () => Promise<Value>,
+): Promise<{ readonly value: Value } | { readonly problem: Message }> {
   try {
-    return await ask()
+    return { value: await ask() }
   } catch (error) {
-    if (error instanceof WikifondsError) return error.message
+    if (error instanceof WikifondsError) return { problem: error.sentence }
     throw error
   }
 }
@@ -67,7 +70,7 @@ const finding = (problem: Problem): Finding => ({
   level: 'error',
   check: 'catalogue',
   subject: cataloguePath,
-  ...(typeof problem === 'string' ? { message: problem } : problem),
+  ...('id' in problem ? { message: problem } : problem),
 })
 
 const sizeOf = (bundle: Bundle): number => bundle.entries().find(({ path }) => path === cataloguePath)?.bytes ?? 0

@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
+import { message, type Words } from '../model/message.ts'
 import { type Call, type Command, globalOptions } from './command.ts'
 import { refuseLaterFlag } from './later.ts'
 
@@ -34,13 +35,13 @@ export function readArguments(name: string, command: Command, args: readonly str
   }
 }
 
-/** What parseArgs complains of, in words that the catalogue of texts has in each language. */
-function argumentProblem(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  const flag = /'(-[^\s']*)/.exec(message)?.[1] ?? ''
-  if (/^Unknown option/.test(message)) return `unknown flag ${flag}`
-  if (/does not take an argument/.test(message)) return `${flag} takes no value`
-  return /argument (missing|is ambiguous)/.test(message) ? `${flag} needs a value` : message
+/** What parseArgs complains of, as a sentence of ours where we have one. */
+function argumentProblem(cause: unknown): Words {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  const flag = /'(-[^\s']*)/.exec(said)?.[1] ?? ''
+  if (/^Unknown option/.test(said)) return message('flag-unknown', { flag })
+  if (/does not take an argument/.test(said)) return message('flag-takes-no-value', { flag })
+  return /argument (missing|is ambiguous)/.test(said) ? message('flag-needs-value', { flag }) : said
 }
 
 /** Throws USAGE when there are more or fewer positional arguments than the command takes. */
@@ -50,8 +51,8 @@ export function checkCount(name: string, command: Command, positionals: readonly
   throw new StopRun('USAGE', {
     problem:
       max === 0
-        ? `${name} takes no arguments, got ${positionals.length}`
-        : `${name} takes ${command.usage}, got ${positionals.length} arguments`,
+        ? message('arguments-none', { name, count: positionals.length })
+        : message('arguments-differ', { name, usage: command.usage, count: positionals.length }),
     command: `wikifonds ${name}`,
   })
 }

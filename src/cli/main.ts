@@ -1,10 +1,12 @@
 #!/usr/bin/env node
+
 /** argv in, exit code out: finds the command, checks its arguments, maps errors to their codes. */
 
 import { realpathSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { StopRun } from '../model/errors.ts'
+import { message } from '../model/message.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, languageOf } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
@@ -57,7 +59,7 @@ async function dispatch(
   refuseLaterCommand(name)
   if (!Object.hasOwn(commands, name)) {
     throw new StopRun('USAGE', {
-      problem: `unknown command ${name}; known: ${Object.keys(commands).join(', ')}`,
+      problem: message('command-unknown', { name, known: Object.keys(commands) }),
       command: 'wikifonds',
     })
   }
@@ -111,7 +113,7 @@ function below(
   const next = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined
   if (next === undefined) {
     throw new StopRun('USAGE', {
-      problem: `unknown command ${name} ${word}; known: ${Object.keys(subcommands).join(', ')}`,
+      problem: message('command-unknown', { name: `${name} ${word}`, known: Object.keys(subcommands) }),
       command: `wikifonds ${name}`,
     })
   }

@@ -1,6 +1,7 @@
 /** Rows in the format that was asked for: one writer per format. */
 
 import type { Writable } from 'node:stream'
+import { message } from '../model/message.ts'
 import type { Rows, Value } from '../pipeline/commands/query.ts'
 import { type Cell, csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
@@ -103,7 +104,7 @@ export function readParameters(values: unknown): Readonly<Record<string, string>
   return Object.fromEntries(
     list.map((text) => {
       const at = text.indexOf('=')
-      if (at < 1) throw new NotAsExpected('--param', 'key=value', text)
+      if (at < 1) throw new NotAsExpected('--param', message('key-equals-value'), text)
       return [text.slice(0, at), text.slice(at + 1)]
     }),
   )

@@ -1,4 +1,12 @@
 /** Links that others saved: lists, and web archives. */
 
 export { type Decision, readDecisions, readShortCodes, type ShortCode } from './import/import-lists.ts'
-export { type ReadRecord, readRecords, recordId, resourceRecord, responseRecord, warcMime } from './import/warc.ts'
+export {
+  DamagedWarc,
+  type ReadRecord,
+  readRecords,
+  recordId,
+  resourceRecord,
+  responseRecord,
+  warcMime,
+} from './import/warc.ts'

@@ -1,5 +1,6 @@
 /** A bundle that lies open, in a zip or in a folder, and what a check finds in it. */
 
+import type { Message } from './message.ts'
 import type { CauseKind } from './texts/causes.ts'
 
 export interface BundleEntry {
@@ -41,8 +42,8 @@ export interface Finding {
   readonly check: string
   /** A path in the bundle, or the thing that is wrong. */
   readonly subject: string
-  /** One English sentence. */
-  readonly message: string
+  /** What is wrong with the subject; a sentence that goes on from it. */
+  readonly message: Message
   /** What lies behind it, where the check knows more than its name says. */
   readonly cause?: CauseKind
   /** The path that is at fault, where it is not the subject: what a link leads to; `data/` for any file of it. */

@@ -1,19 +1,25 @@
 /** Failures that a user can act on. Their words are data, in `texts/errors.ts`; a code never changes. */
 
+import { fillWith, type Message, type Values, type ValuesOf } from './message.ts'
 import { type ErrorCode, errorTexts } from './texts/errors.ts'
-import { inLanguage } from './texts/translate.ts'
-import { fill, type Language, type TextValues } from './texts.ts'
+import type { Language, Text } from './texts.ts'
 
-/** Values that are sentences of ours; the others are names and numbers. */
-const worded: ReadonlySet<string> = new Set(['reason', 'problem', 'expected', 'got', 'begins'])
+/** What a code takes: a value for each place of its three texts, and what caused it. */
+type ErrorArguments = {
+  readonly [Code in ErrorCode]: readonly [
+    code: Code,
+    values: ValuesOf<(typeof errorTexts)[Code]['what' | 'why' | 'next']>,
+    options?: { readonly cause?: unknown },
+  ]
+}[ErrorCode]
 
 /** A failure with a permanent code; what happened, why and what to do next come from the catalogue of texts. */
 export class WikifondsError extends Error {
   readonly code: ErrorCode
-  readonly values: TextValues
+  readonly values: Values
 
-  constructor(code: ErrorCode, values: TextValues = {}, options: { readonly cause?: unknown } = {}) {
-    super(fill(errorTexts[code].what.en, values), options)
+  constructor(...[code, values, options]: ErrorArguments) {
+    super(fillWith(errorTexts[code].what, values, 'en'), options)
     this.name = new.target.name
     this.code = code
     this.values = values
@@ -24,16 +30,15 @@ export class WikifondsError extends Error {
     return errorTexts[this.code].exit
   }
 
+  /** What happened, as a sentence that can stand in a finding or inside another one. */
+  get sentence(): Message {
+    return { id: this.code, values: this.values }
+  }
+
   /** The three sentences in a language. */
   explain(language: Language): { readonly message: string; readonly why: string; readonly do: string } {
     const { what, why, next } = errorTexts[this.code]
-    const values = Object.fromEntries(
-      Object.entries(this.values).map(([name, value]) => [
-        name,
-        worded.has(name) ? inLanguage(String(value), language) : value,
-      ]),
-    )
-    const say = (text: { readonly en: string; readonly fr: string }): string => fill(text[language], values)
+    const say = (text: Text): string => fillWith(text, this.values, language)
     return { message: say(what), why: say(why), do: say(next) }
   }
 }

@@ -1,6 +1,6 @@
 /** Losses as data: what is missing, and what its reason names. The words are in `texts/losses.ts`. */
 
-import { fillWith, type Message, type Value, type Values, type ValuesOf } from './message.ts'
+import { fillWith, inWords, type Message, type Value, type Values, type ValuesOf } from './message.ts'
 import type { Step } from './step.ts'
 import { type LossKind, lossTexts, type Severity } from './texts/losses.ts'
 import type { Language } from './texts.ts'
@@ -16,13 +16,17 @@ export interface Loss {
   /** What the places of the kind's reason hold. */
   readonly values: Values
   /** Further facts: offsets, both sides of a conflict. */
-  readonly detail?: string
+  readonly detail?: LossDetail
 }
 
+/** A sentence of ours, or what stands in a source: a title, an offset. */
+export type LossDetail = string | Message
+
 /** A loss as files and tables hold it: its reason is an English sentence. */
-export interface WrittenLoss extends Omit<Loss, 'values'> {
+export interface WrittenLoss extends Omit<Loss, 'values' | 'detail'> {
   /** One English sentence: why. */
   readonly reason: string
+  readonly detail?: string
 }
 
 /** A value for each place of a kind's reason; a `{reason}` in it is a sentence of ours, so that it has its French. */
@@ -32,8 +36,8 @@ export type LossValues<Kind extends LossKind> = {
 
 /** What follows the subject of a loss: the values of its reason, which may be left out where it has no places, and a detail. */
 export type LossFacts<Kind extends LossKind> = keyof LossValues<Kind> extends never
-  ? readonly [values?: Readonly<Record<string, never>>, detail?: string]
-  : readonly [values: LossValues<Kind>, detail?: string]
+  ? readonly [values?: Readonly<Record<string, never>>, detail?: LossDetail]
+  : readonly [values: LossValues<Kind>, detail?: LossDetail]
 
 /** A loss with the step, the severity and the reason that its kind has in the catalogue of losses. */
 export function loss<Kind extends LossKind>(kind: Kind, subject: string, ...facts: LossFacts<Kind>): Loss {
@@ -50,5 +54,5 @@ export const lossReason = ({ kind, values }: Pick<Loss, 'kind' | 'values'>, lang
 export const writtenLoss = ({ values, detail, ...loss }: Loss): WrittenLoss => ({
   ...loss,
   reason: lossReason({ kind: loss.kind, values }, 'en'),
-  ...(detail === undefined ? {} : { detail }),
+  ...(detail === undefined ? {} : { detail: inWords(detail, 'en') }),
 })

@@ -3,6 +3,7 @@
  * put into words where it is written (English, for machines and the catalogue) or read (the language of the reader).
  */
 
+import { type ErrorCode, errorTexts } from './texts/errors.ts'
 import { findingTexts } from './texts/findings.ts'
 import { linkReasons } from './texts/link-reasons.ts'
 import { lossReasons } from './texts/loss-reasons.ts'
@@ -12,7 +13,11 @@ import type { Language, Text } from './texts.ts'
 /** Every sentence that can stand inside another one, or in a record of what was seen; no id stands in two catalogues. */
 const sentences = { ...phrases, ...findingTexts, ...lossReasons, ...linkReasons }
 
-export type MessageId = keyof typeof sentences
+/** What happened, as an error with that code says it, is a sentence too. */
+type ErrorSentences = { readonly [Code in ErrorCode]: (typeof errorTexts)[Code]['what'] }
+type Sentences = typeof sentences & ErrorSentences
+
+export type MessageId = keyof Sentences
 
 /** A sentence: which one, and what its places hold. Plain JSON, so that it can be stored and cross a thread. */
 export interface Message {
@@ -20,8 +25,11 @@ export interface Message {
   readonly values: Values
 }
 
+/** A sentence of ours, or words of others (a parser's, the system's, a server's), which have one language. */
+export type Words = string | Message
+
 /** What a place `{name}` of a text may hold: a name, a number, a sentence of ours, or several in a row. */
-export type Value = string | number | Message | readonly (string | Message)[]
+export type Value = string | number | Message | readonly Words[]
 export type Values = Readonly<Record<string, Value>>
 
 /** The names of the `{places}` of a text. */
@@ -34,15 +42,36 @@ export type ValuesOf<Entry extends Text> = { readonly [Name in Places<Entry['en'
 export type ValuesGiven<Entry extends Text> =
   Places<Entry['en'] | Entry['fr']> extends never ? readonly [] : readonly [values: ValuesOf<Entry>]
 
+/** The ids of the phrases without a place: all of a sentence where only a string can be carried, as by the errors of zod. */
+export type PlainPhrase = {
+  [Id in keyof typeof phrases]: Places<(typeof phrases)[Id]['en']> extends never ? Id : never
+}[keyof typeof phrases]
+
+/** The phrase without a place that has this id; null for any other text. */
+export const plainPhrase = (id: string): Message | null => (isPlainPhrase(id) ? message(id) : null)
+
+const isPlainPhrase = (id: string): id is PlainPhrase => Object.hasOwn(phrases, id)
+
+/** Whether a value that came through other hands is a sentence of ours. */
+export const isMessage = (value: unknown): value is Message =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  (Object.hasOwn(sentences, value.id) || Object.hasOwn(errorTexts, value.id)) &&
+  'values' in value
+
 /** A sentence of a catalogue, with a value for each of its places. */
-export const message = <Id extends MessageId>(id: Id, ...[values]: ValuesGiven<(typeof sentences)[Id]>): Message => ({
+export const message = <Id extends MessageId>(id: Id, ...[values]: ValuesGiven<Sentences[Id]>): Message => ({
   id,
   values: values ?? {},
 })
 
 /** The sentence in a language. Words that are not ours (a parser's, a policy's) come as strings and stay as they are. */
 export const sentence = ({ id, values }: Message, language: Language): string =>
-  fillWith(sentences[id], values, language)
+  fillWith(isErrorCode(id) ? errorTexts[id].what : sentences[id], values, language)
+
+const isErrorCode = (id: MessageId): id is ErrorCode => Object.hasOwn(errorTexts, id)
 
 /** A text in a language, with its places filled; a place without a value stays as written. */
 export const fillWith = (text: Text, values: Values, language: Language): string =>
@@ -61,7 +90,8 @@ export function inWords(value: Value, language: Language): string {
 export const mapNames = (values: Values, change: (name: string) => string): Values =>
   Object.fromEntries(Object.entries(values).map(([place, value]) => [place, mapValue(value, change)]))
 
-const mapName = (one: string | Message, change: (name: string) => string): string | Message =>
+/** A name changed, or the names in a sentence. */
+export const mapName = (one: string | Message, change: (name: string) => string): string | Message =>
   typeof one === 'string' ? change(one) : { id: one.id, values: mapNames(one.values, change) }
 
 const mapValue = (value: Value, change: (name: string) => string): Value => {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
+import { type Message, message } from '../model/message.ts'
 import { sha256 } from '../support/hash.ts'
 import { emails } from './detect.ts'
 import type { Detector } from './detected.ts'
@@ -51,7 +52,7 @@ export function privacyCheck(textsOf: (bundle: Bundle) => AsyncIterable<PublicTe
     async *run(bundle) {
       if (!(await isPublic(bundle))) return
       const report = await readReport(bundle)
-      if (report === null) return yield error(reportPath, 'has no counts of what was taken out')
+      if (report === null) return yield error(reportPath, message('counts-missing'))
       const allowed = new Set(report.allowed)
       const active = searched.filter(({ key }) => report.keys[key] === 'mask')
       const told = new Set<string>()
@@ -70,15 +71,20 @@ export function privacyCheck(textsOf: (bundle: Bundle) => AsyncIterable<PublicTe
   }
 }
 
-function emailAt(offset: number): string {
-  return `holds what looks like an e-mail address, at ${offset}`
+function emailAt(offset: number): Message {
+  return message('holds-email', { offset })
 }
 
-function phoneAt(offset: number): string {
-  return `holds what looks like a telephone number, at ${offset}`
+function phoneAt(offset: number): Message {
+  return message('holds-telephone', { offset })
 }
 
-const error = (subject: string, message: string): Finding => ({ level: 'error', check: 'privacy', subject, message })
+const error = (subject: string, told: Message): Finding => ({
+  level: 'error',
+  check: 'privacy',
+  subject,
+  message: told,
+})
 
 async function isPublic(bundle: Bundle): Promise<boolean> {
   if (!bundle.has('bag-info.txt')) return false

@@ -1,6 +1,8 @@
 /** What may leave the private archive: the short keys of the pipeline and the rules of privacy.yml, decoded once. */
 
 import { z } from 'zod'
+import { type Message, message } from '../model/message.ts'
+import { expectingMessage } from '../support/zod-issue.ts'
 import { detectorNames } from './detect.ts'
 
 /** The keys that pipeline and privacy.yml share; one in the pipeline beats the same one in the file. */
@@ -50,19 +52,19 @@ const ruleSchema = z
     confirm: z.boolean().optional(),
   })
   .superRefine(({ action, match, as, confirm }, context) => {
-    const complain = (message: string, ...path: PropertyKey[]): void =>
-      context.addIssue({ code: 'custom', message, path })
+    const complain = (expected: Message, ...path: PropertyKey[]): void =>
+      context.addIssue({ code: 'custom', path, ...expectingMessage(expected) })
     const wanted = matchers[action]
     if (!wanted.some((key) => match[key] !== undefined))
-      complain(`for ${action} one of the keys ${wanted.join(', ')}`, 'match')
+      complain(message('one-key-for-action', { action, keys: wanted }), 'match')
     if (wanted.filter((key) => match[key] !== undefined).length > 1)
-      complain(`for ${action} only one of the keys ${wanted.join(', ')}`, 'match')
-    if (action === 'pseudonymise' && as === undefined) complain('for pseudonymise the name that is printed', 'as')
-    if (action !== 'pseudonymise' && as !== undefined) complain('`as` with the action pseudonymise only', 'as')
+      complain(message('only-one-key-for-action', { action, keys: wanted }), 'match')
+    if (action === 'pseudonymise' && as === undefined) complain(message('name-for-pseudonym'), 'as')
+    if (action !== 'pseudonymise' && as !== undefined) complain(message('as-with-pseudonym-only'), 'as')
     if (match.literal !== undefined && Array.from(match.literal).length < shortLiteral && confirm !== true)
-      complain(`${shortLiteral} characters or more, or confirm: true in the rule`, 'match', 'literal')
+      complain(message('long-or-confirmed', { count: shortLiteral }), 'match', 'literal')
     if (match.literal !== undefined && !/[\p{L}\p{N}]/u.test(match.literal))
-      complain('a text with a letter or a digit', 'match', 'literal')
+      complain(message('letter-or-digit'), 'match', 'literal')
   })
 
 export const privacyFileSchema = z.strictObject({

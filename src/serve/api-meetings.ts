@@ -1,12 +1,13 @@
 /** Meeting records over HTTP: filtered as `wikifonds meetings` does, or one by its id. */
 
+import { type Message, message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import type { Fonds } from './served.ts'
 
 type Query = ReadonlyMap<string, string>
 
-const aYear = { shape: /^\d{4}$/, name: 'a year such as 2017' } as const
-const aDay = { shape: /^\d{4}-\d\d-\d\d$/, name: 'a day such as 2017-05-25' } as const
+const aYear = { shape: /^\d{4}$/, expected: message('year') } as const
+const aDay = { shape: /^\d{4}-\d\d-\d\d$/, expected: message('day') } as const
 
 export function apiMeetings(query: Query, { meetings }: Fonds): unknown {
   const filter = {
@@ -24,7 +25,7 @@ export function apiMeetings(query: Query, { meetings }: Fonds): unknown {
 function checked(
   query: Query,
   name: string,
-  { shape, name: expected }: { readonly shape: RegExp; readonly name: string },
+  { shape, expected }: { readonly shape: RegExp; readonly expected: Message },
 ): string | null {
   const value = query.get(name) ?? null
   if (value !== null && !shape.test(value)) throw new NotAsExpected(name, expected, JSON.stringify(value))

@@ -1,5 +1,6 @@
 /** The JSON API: what it answers, in an ordered table. Keys are the columns of the catalogue (table `columns_doc`). */
 
+import { type Message, message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { type Answer, jsonAnswer } from './answer.ts'
 import { apiMeeting, apiMeetings } from './api-meetings.ts'
@@ -32,7 +33,7 @@ export async function api(request: Request, fonds: Fonds): Promise<Answer | null
     const found = path.exec(request.path)
     if (found === null) continue
     const unknown = [...request.query.keys()].find((name) => !parameters.includes(name))
-    if (unknown !== undefined) throw new NotAsExpected(unknown, knownAs(parameters), 'this parameter')
+    if (unknown !== undefined) throw new NotAsExpected(unknown, knownAs(parameters), message('this-parameter'))
     const value = answer(request.query, fonds, found[1] ?? '')
     if (value === null) throw new Problem('NOT_FOUND', `the catalogue has no ${found[1] ?? ''}`)
     return jsonAnswer(value)
@@ -40,14 +41,14 @@ export async function api(request: Request, fonds: Fonds): Promise<Answer | null
   throw new Problem('NOT_FOUND', 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>')
 }
 
-const knownAs = (parameters: readonly string[]): string =>
-  parameters.length === 0 ? 'no parameter' : `one of ${parameters.join(', ')}`
+const knownAs = (parameters: readonly string[]): Message =>
+  parameters.length === 0 ? message('no-parameter') : message('one-of', { list: parameters.join(', ') })
 
 const limits = { usual: 20, most: 100 } as const
 
 function apiSearch(query: ReadonlyMap<string, string>, { search }: Fonds): unknown {
   const words = query.get('q')?.trim() ?? ''
-  if (words === '') throw new NotAsExpected('q', 'words to look for', 'none')
+  if (words === '') throw new NotAsExpected('q', message('words-to-look-for'), message('none'))
   const limit = readLimit(query.get('limit'))
   const { columns, rows } = search(words, limit)
   const results = [...rows].map((row) =>
@@ -59,6 +60,7 @@ function apiSearch(query: ReadonlyMap<string, string>, { search }: Fonds): unkno
 function readLimit(text: string | undefined): number {
   const limit = text === undefined ? limits.usual : Number(text)
   const isLimit = Number.isInteger(limit) && limit >= 1 && limit <= limits.most
-  if (!isLimit) throw new NotAsExpected('limit', `a whole number from 1 to ${limits.most}`, JSON.stringify(text))
+  if (!isLimit)
+    throw new NotAsExpected('limit', message('whole-number-up-to', { most: limits.most }), JSON.stringify(text))
   return limit
 }

@@ -1,18 +1,19 @@
 /** What goes wrong with a request, as an answer of a stable shape: `{"error":{"code","message","why","do"}}`. */
 
 import { WikifondsError } from '../model/errors.ts'
+import { fillWith, inWords, type Words } from '../model/message.ts'
 import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
-import { fill, type Language } from '../model/texts.ts'
+import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { type Answer, jsonAnswer } from './answer.ts'
 
-/** A request that gets no content. `detail` is one English phrase. */
+/** A request that gets no content. `detail` is one phrase. */
 export class Problem extends Error {
   readonly code: ProblemCode
-  readonly detail: string
+  readonly detail: Words
 
-  constructor(code: ProblemCode, detail = '') {
-    super(`${code}: ${detail}`)
+  constructor(code: ProblemCode, detail: Words = '') {
+    super(`${code}: ${inWords(detail, 'en')}`)
     this.name = new.target.name
     this.code = code
     this.detail = detail
@@ -25,14 +26,14 @@ const exitUsage = 2
 /** The problem that an error is; anything unforeseen is INTERNAL and says nothing of the inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (error instanceof NotAsExpected) return new Problem('BAD_REQUEST', error.message)
-  if (error instanceof WikifondsError && error.exit === exitUsage) return new Problem('BAD_REQUEST', error.message)
+  if (error instanceof NotAsExpected) return new Problem('BAD_REQUEST', error.sentence)
+  if (error instanceof WikifondsError && error.exit === exitUsage) return new Problem('BAD_REQUEST', error.sentence)
   return new Problem('INTERNAL')
 }
 
 export function problemAnswer({ code, detail }: Problem, language: Language): Answer {
   const { status, what, why, next } = problemTexts[code]
-  const error = { code, message: what[language], why: fill(why[language], { detail }), do: next[language] }
+  const error = { code, message: what[language], why: fillWith(why, { detail }, language), do: next[language] }
   const answer = jsonAnswer({ error }, status)
   return code === 'METHOD_NOT_ALLOWED' ? { ...answer, headers: { ...answer.headers, Allow: 'GET, HEAD' } } : answer
 }

@@ -1,5 +1,7 @@
 /** The contract of every kind of source: what is there, and the wiki in it as a stream of events. */
 
+import type { Loss } from '../model/loss.ts'
+import type { Message } from '../model/message.ts'
 import type { SourceEvent } from '../model/wiki.ts'
 
 export interface SourceInput {
@@ -92,6 +94,6 @@ export interface Inspection {
   readonly estimated: readonly string[]
   /** Losses of severity `lost` that were met on the way, by kind: a run would end with 3. */
   readonly lost: Readonly<Record<string, number>>
-  /** What this road cannot carry or what will be hard, one sentence each (English). */
-  readonly notes: readonly string[]
+  /** What this road cannot carry or what will be hard, one sentence each; losses that were met on the way. */
+  readonly notes: readonly (Message | Loss)[]
 }

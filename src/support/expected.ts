@@ -1,14 +1,20 @@
+import { type Message, message, sentence, type Words } from '../model/message.ts'
+
 /** A value from outside is not what was expected: where, what was expected, what was got. */
 export class NotAsExpected extends Error {
   readonly path: string
-  readonly expected: string
-  readonly got: string
+  readonly expected: Words
+  readonly got: Words
+  /** All three as a sentence. */
+  readonly sentence: Message
 
-  constructor(path: string, expected: string, got: string, options: { readonly cause?: unknown } = {}) {
-    super(`${path}: expected ${expected}, got ${got}`, options)
+  constructor(path: string, expected: Words, got: Words, options: { readonly cause?: unknown } = {}) {
+    const told = message('CONFIG_INVALID', { path, expected, got })
+    super(sentence(told, 'en'), options)
     this.name = new.target.name
     this.path = path
     this.expected = expected
     this.got = got
+    this.sentence = told
   }
 }

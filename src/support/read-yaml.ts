@@ -1,6 +1,8 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
+import { message, type Words } from '../model/message.ts'
 import { NotAsExpected } from './expected.ts'
+import { expectedBy } from './zod-issue.ts'
 
 /**
  * A YAML text checked by a schema. Throws NotAsExpected with the file, the line and the key (`path`), what was
@@ -14,7 +16,7 @@ export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema,
   throw new NotAsExpected(placeIn(document, lines, key, path), expected, got, { cause: checked.error })
 }
 
-const tooDeep = 'values nested too deep'
+const tooDeep = message('nested-too-deep')
 
 interface Read {
   readonly document: Document.Parsed
@@ -25,7 +27,7 @@ interface Read {
 /** What stops the parser, or would make more of a file than it holds, is told with its line. */
 function readDocument(text: string, path: string): Read {
   const lines = new LineCounter()
-  const refuse = (offset: number, got: string, cause?: unknown): never => {
+  const refuse = (offset: number, got: Words, cause?: unknown): never => {
     throw new NotAsExpected(`${path}:${lines.linePos(offset).line}`, 'YAML', got, { cause })
   }
   try {
@@ -44,18 +46,18 @@ function readDocument(text: string, path: string): Read {
 }
 
 /** An alias may not hold itself, name nothing, or stand for more than the parser's limit (the “billion laughs”). */
-function valueIn(document: Document.Parsed, refuse: (offset: number, got: string, cause?: unknown) => never): unknown {
+function valueIn(document: Document.Parsed, refuse: (offset: number, got: Words, cause?: unknown) => never): unknown {
   let last = 0
   visit(document, {
     Alias(_, alias, around) {
       last = startOf(alias)
       const meant = alias.resolve(document)
-      if (meant === undefined) refuse(last, `the alias *${alias.source}, which nothing before it is named`)
-      if (around.some((node) => node === meant)) refuse(last, `the alias *${alias.source} inside what it stands for`)
+      if (meant === undefined) refuse(last, message('alias-unknown', { name: alias.source }))
+      if (around.some((node) => node === meant)) refuse(last, message('alias-inside-itself', { name: alias.source }))
       try {
         alias.toJS(document)
       } catch (cause) {
-        refuse(last, `the alias *${alias.source}, which stands for too much`, cause)
+        refuse(last, message('alias-too-large', { name: alias.source }), cause)
       }
     },
   })
@@ -63,7 +65,7 @@ function valueIn(document: Document.Parsed, refuse: (offset: number, got: string
     return document.toJS()
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause
-    return refuse(last, 'aliases that stand for too much', cause)
+    return refuse(last, message('aliases-too-large'), cause)
   }
 }
 
@@ -77,17 +79,14 @@ function deepestPlace(text: string): number {
   return place
 }
 
-/** What a schema finds wrong with a value, in words: the key, what is expected there, what stands there. */
+/** What a schema finds wrong with a value: the key, what is expected there, what stands there. */
 export function complaintOf(
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
-): { readonly key: Path; readonly expected: string; readonly got: string } {
-  const issue = deepest(issues)
-  return {
-    key: [...issue.path, ...unknownKeys(issue).slice(0, 1)],
-    expected: expectedBy(issue),
-    got: gotAt(value, issue),
-  }
+): { readonly key: Path; readonly expected: Words; readonly got: Words } {
+  const { path, expected, unknown } = deepest(issues)
+  const got = unknown.length > 0 ? unknown.join(', ') : whatStandsAt(value, path)
+  return { key: [...path, ...unknown.slice(0, 1)], expected, got }
 }
 
 /** Where a key stands in a YAML text that was read before: `wiki.yml:4 links.lock`. */
@@ -107,51 +106,37 @@ const keyNode = (map: unknown, name: PropertyKey | undefined): unknown =>
   isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name)?.key : undefined
 
 export type Path = readonly PropertyKey[]
-interface Issue {
+interface Complaint {
   readonly path: Path
-  readonly code?: string | undefined
-  readonly message: string
-  readonly minimum?: number | bigint
+  readonly expected: Words
+  /** The keys that the schema does not know, where that is the complaint. */
+  readonly unknown: readonly string[]
 }
 
 /**
  * In a union, the complaint of the branch that went furthest tells most. A key that nobody knows comes first: it is often the
  * misspelled one that is then missed.
  */
-function deepest(issues: readonly z.core.$ZodIssue[]): Issue {
+function deepest(issues: readonly z.core.$ZodIssue[]): Complaint {
   const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
-  if (first === undefined) return { path: [], message: 'a valid file' }
-  if (first.code !== 'invalid_union') return first
-  const nested = first.errors.filter((branch) => branch.length > 0).map(deepest)
-  const best = nested.reduce<Issue>((a, b) => (b.path.length > a.path.length ? b : a), { path: [], message: '' })
-  if (best.path.length > 0) return { ...best, path: [...first.path, ...best.path] }
-  return { path: first.path, message: nested.map(expectedBy).filter(Boolean).join(' or ') || first.message }
+  if (first === undefined) return { path: [], expected: message('valid-file'), unknown: [] }
+  const { path } = first
+  if (first.code === 'unrecognized_keys') return { path, expected: expectedBy(first), unknown: first.keys }
+  if (first.code !== 'invalid_union') return { path, expected: expectedBy(first), unknown: [] }
+  const branches = first.errors.filter((branch) => branch.length > 0).map(deepest)
+  const furthest = branches.toSorted((one, other) => other.path.length - one.path.length)[0]
+  if (furthest === undefined) return { path, expected: expectedBy(first), unknown: [] }
+  if (furthest.path.length > 0) return { ...furthest, path: [...path, ...furthest.path] }
+  const expected = branches
+    .map((branch) => branch.expected)
+    .reduce((one, other) => message('one-or-other', { one, other }))
+  return { path, expected, unknown: [] }
 }
 
-function expectedBy(issue: Issue): string {
-  if (issue.code === 'unrecognized_keys') return 'a known key'
-  if (issue.message === 'Invalid URL') return 'a web address'
-  if (/^Too small: expected array/.test(issue.message)) return `a list of ${String(issue.minimum)} or more`
-  if (/^Too small: expected string/.test(issue.message)) return `a text of ${String(issue.minimum)} characters or more`
-  return issue.message
-    .replace(
-      /^Invalid discriminator value\. Expected (.+)$/,
-      (_, names: string) => `one of ${names.replaceAll(' | ', '|')}`,
-    )
-    .replace(/^(?:Invalid (?:input|option|string)|Too (?:small|big)): expected /, '')
-    .replace(/, received .*$/, '')
-}
-
-/** The keys that the schema does not know, where that is the complaint. */
-const unknownKeys = (issue: Issue): readonly string[] =>
-  'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : []
-
-function gotAt(value: unknown, issue: Issue): string {
-  const unknown = unknownKeys(issue)
-  if (unknown.length > 0) return unknown.join(', ')
+function whatStandsAt(value: unknown, path: Path): Words {
   let at: unknown = value
-  for (const key of issue.path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined
-  return at === undefined ? 'nothing' : JSON.stringify(at)
+  for (const key of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined
+  return at === undefined ? message('nothing') : JSON.stringify(at)
 }
 
 function startOf(node: unknown): number {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/bundle/open.ts'
 import { bagit } from '../../src/bundle/verify.ts'
 import type { Finding } from '../../src/model/bundle.ts'
+import { sentence } from '../../src/model/message.ts'
 import { put, scratch } from './sample.ts'
 
 type Files = Record<string, string | Buffer>
@@ -167,9 +168,9 @@ describe('a bag is valid with', () => {
 describe('a bag is invalid with', () => {
   test.for(Object.entries(invalid))('%s', async ([, [files, message]]) => {
     const found = await check(bagOf(files))
-    expect(found.filter(({ level }) => level === 'error').map((finding) => finding.message)).toContainEqual(
-      expect.stringMatching(message),
-    )
+    expect(
+      found.filter(({ level }) => level === 'error').map((finding) => sentence(finding.message, 'en')),
+    ).toContainEqual(expect.stringMatching(message))
   })
 })
 
@@ -177,6 +178,6 @@ describe('a bag passes with a warning for', () => {
   test.for(Object.entries(doubtful))('%s', async ([, [files, message]]) => {
     const found = await check(bagOf(files))
     expect(found.map(({ level }) => level)).toEqual(['warning'])
-    expect(found[0]?.message).toMatch(message)
+    expect(found.map((finding) => sentence(finding.message, 'en'))[0]).toMatch(message)
   })
 })

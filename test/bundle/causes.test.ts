@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { groupFindings } from '../../src/bundle/verify/causes.ts'
 import type { Finding } from '../../src/model/bundle.ts'
+import { message } from '../../src/model/message.ts'
 import { causeTexts } from '../../src/model/texts/causes.ts'
 
-const finding = (check: string, subject: string, message: string, more: Partial<Finding> = {}): Finding => ({
+const finding = (check: string, subject: string, words: string, more: Partial<Finding> = {}): Finding => ({
   level: 'error',
   check,
   subject,
-  message,
+  message: message('library-says', { words }),
   ...more,
 })
 const both = (path: string, cause: Finding['cause'] & string, words: string): readonly Finding[] =>

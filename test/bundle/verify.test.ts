@@ -10,6 +10,7 @@ import { site } from '../../src/bundle/verify/site.ts'
 import { isInvalid, verifyBundle } from '../../src/bundle/verify.ts'
 import { writeBundle } from '../../src/bundle/write.ts'
 import type { Check, Finding } from '../../src/model/bundle.ts'
+import { message, sentence } from '../../src/model/message.ts'
 import { testWith } from '../support/require.ts'
 import { options, page, policy, preparePayload, put, scratch } from './sample.ts'
 
@@ -36,7 +37,7 @@ async function run(check: Check, folder: string): Promise<readonly Finding[]> {
 }
 
 const say = (found: readonly Finding[]): readonly string[] =>
-  found.map(({ check, subject, message }) => `${check}: ${subject} ${message}`)
+  found.map(({ check, subject, message: told }) => `${check}: ${subject} ${sentence(told, 'en')}`)
 
 describe('a good bundle', () => {
   test('has no finding, as a zip and as a folder', async () => {
@@ -59,7 +60,7 @@ describe('a good bundle', () => {
   })
 
   test('gets the findings of the checks that are handed in', async () => {
-    const finding: Finding = { level: 'warning', check: 'mood', subject: 'all', message: 'is gloomy' }
+    const finding: Finding = { level: 'warning', check: 'mood', subject: 'all', message: message('empty') }
     const mood: Check = {
       name: 'mood',
       async *run() {

@@ -8,6 +8,7 @@ import { exportXml } from '../../src/bundle/xml.ts'
 import { catalogueCheck } from '../../src/catalogue/check.ts'
 import { openCatalogue } from '../../src/catalogue/read.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
+import { sentence } from '../../src/model/message.ts'
 import { fileContents, makeView } from '../support/fonds-view.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
@@ -37,7 +38,7 @@ async function problemsOf(folder: string): Promise<readonly string[]> {
   const found: string[] = []
   for await (const finding of check.run(bundle)) {
     expect(finding).toMatchObject({ level: 'error', check: 'catalogue', subject: 'data/index.sqlite' })
-    found.push(finding.message)
+    found.push(sentence(finding.message, 'en'))
   }
   return found
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect } from 'vitest'
+import { inWords } from '../../src/model/message.ts'
 import { common, documentOf } from '../sources/html-mirror/common.ts'
 import { readRows, rowsOf } from '../sources/html-mirror/dump-rows.ts'
 import { readMirror, type Told } from '../sources/html-mirror/read-mirror.ts'
@@ -97,5 +98,5 @@ const files = ({ files }: Told) => files.map(({ content, ...file }) => ({ ...fil
 const listed = ({ losses }: Told): readonly number[] =>
   losses
     .filter(({ kind }) => kind === 'revision-not-saved')
-    .flatMap(({ detail }) => [...(detail ?? '').matchAll(/\d+/g)].map(([id]) => Number(id)))
+    .flatMap(({ detail }) => [...inWords(detail ?? '', 'en').matchAll(/\d+/g)].map(([id]) => Number(id)))
     .sort((a, b) => a - b)

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { message } from '../../src/model/message.ts'
 import { init } from '../../src/pipeline/commands/init.ts'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
 import { json, type SmallWiki, startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
@@ -70,7 +71,7 @@ test('it asks loudly for the address of a wiki that was saved from a machine of 
   const head = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en"><siteinfo><sitename>Orchard</sitename>${base}</siteinfo>`
   writeFileSync(join(folder, 'orchard.xml'), `${head}<page><title>A</title><ns>0</ns><id>1</id></page></mediawiki>`)
   const { inspection } = await init(join(folder, 'orchard.xml'), join(folder, 'orchard.yml'))
-  expect(inspection.notes.at(-1)).toMatch(/machine of its own/)
+  expect(inspection.notes.at(-1)).toEqual(message('private-address'))
   const text = readFileSync(join(folder, 'orchard.yml'), 'utf8')
   expect(text).toMatch(/# !!! .*http:\/\/localhost:8080/)
   expect(text).toMatch(/^ {2}# baseUrl: https:\/\/wiki\.example\.org$/m)

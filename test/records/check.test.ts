@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Bundle } from '../../src/model/bundle.ts'
+import { sentence } from '../../src/model/message.ts'
 import { recordsCheck } from '../../src/records/check.ts'
 import { recordOf } from './support.ts'
 
@@ -14,7 +15,7 @@ async function complaints(content: string | null, meetings: number | null): Prom
     },
   } as unknown as Bundle
   const said: string[] = []
-  for await (const { message } of recordsCheck(async () => meetings).run(bundle)) said.push(message)
+  for await (const { message } of recordsCheck(async () => meetings).run(bundle)) said.push(sentence(message, 'en'))
   return said
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { inWords } from '../../src/model/message.ts'
 import { NotAsExpected } from '../../src/support/expected.ts'
 import { readYaml } from '../../src/support/read-yaml.ts'
 
@@ -7,7 +8,7 @@ const refusal = (text: string) => {
   try {
     readYaml(text, z.unknown(), 'wiki.yml')
   } catch (error) {
-    if (error instanceof NotAsExpected) return [error.path, error.expected, error.got]
+    if (error instanceof NotAsExpected) return [error.path, inWords(error.expected, 'en'), inWords(error.got, 'en')]
     throw error
   }
   return null

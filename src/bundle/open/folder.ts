@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Bundle, BundleEntry } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import { openContent, walk } from '../disk.ts'
 import { makePause } from '../pauses.ts'
 
@@ -11,7 +12,10 @@ export async function openFolder(path: string): Promise<Bundle> {
   const sizes = new Map<string, number>()
   for await (const file of walk(path)) {
     if (file.kind !== 'file') {
-      throw new StopRun('ZIP_REFUSED', { path, reason: `${JSON.stringify(file.path)} is no plain file` })
+      throw new StopRun('ZIP_REFUSED', {
+        path,
+        reason: message('entry-no-plain-file', { entry: JSON.stringify(file.path) }),
+      })
     }
     sizes.set(file.path, statSync(join(path, file.path)).size)
   }

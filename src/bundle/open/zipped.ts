@@ -1,5 +1,6 @@
 import type { Bundle, BundleEntry } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
 import { openZip, type Zip, type ZipEntry } from '../zip-reader.ts'
 
@@ -9,7 +10,7 @@ export async function openZipped(path: string): Promise<Bundle> {
   const name = topFolder(zip)
   if (name === null) {
     await zip.close()
-    throw new StopRun('BUNDLE_UNREADABLE', { path, reason: 'its entries do not lie under one top folder' })
+    throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('zip-several-folders') })
   }
   return zippedBundle(zip, name)
 }

@@ -1,5 +1,7 @@
 /** The small files of a BagIt bag, read strictly (RFC 8493 §2). Pure: text in, rows and complaints out. */
 
+import { type Message, message } from '../../model/message.ts'
+
 export interface Declaration {
   readonly version: string
   readonly encoding: string
@@ -8,19 +10,19 @@ export interface Declaration {
 const versions = ['0.93', '0.94', '0.95', '0.96', '0.97', '1.0']
 
 /** What `bagit.txt` declares, or the reason why it is none. */
-export function readDeclaration(content: Uint8Array): Declaration | { readonly wrong: string } {
-  if (content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf)
-    return { wrong: 'begins with a byte order mark' }
+export function readDeclaration(content: Uint8Array): Declaration | { readonly wrong: Message } {
+  if (content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf) return { wrong: message('byte-order-mark') }
   const lines = Buffer.from(content)
     .toString('utf8')
     .split(/\r\n|\r|\n/)
   if (lines.at(-1) === '') lines.pop()
   const version = /^BagIt-Version: (\d+\.\d+)$/.exec(lines[0] ?? '')?.[1]
-  if (version === undefined) return { wrong: 'has no first line "BagIt-Version: M.N", to the letter' }
-  if (!versions.includes(version)) return { wrong: `declares version ${version}; known are ${versions.join(', ')}` }
+  if (version === undefined) return { wrong: message('bag-version-line-wrong') }
+  if (!versions.includes(version))
+    return { wrong: message('bag-version-unknown', { version, known: versions.join(', ') }) }
   const encoding = /^Tag-File-Character-Encoding: (\S+)$/.exec(lines[1] ?? '')?.[1]
-  if (encoding === undefined) return { wrong: 'has no second line "Tag-File-Character-Encoding: …", to the letter' }
-  return lines.length === 2 ? { version, encoding } : { wrong: 'has more than two lines' }
+  if (encoding === undefined) return { wrong: message('bag-encoding-line-wrong') }
+  return lines.length === 2 ? { version, encoding } : { wrong: message('more-than-two-lines') }
 }
 
 export interface ManifestRow {
@@ -79,9 +81,9 @@ export function readTags(text: string): readonly (Tag | string)[] {
 const linesOf = (text: string): readonly string[] => text.split(/\r\n|\r|\n/).filter((line) => line !== '')
 
 /** Why a path in a manifest leaves the bag, or null. */
-export function outOfScope(path: string): string | null {
-  if (path.startsWith('/') || path.startsWith('\\')) return 'is an absolute path'
-  if (path.startsWith('~')) return 'begins with a home folder'
-  if (/^[A-Za-z]:[\\/]/.test(path)) return 'names a drive'
-  return path.split('/').includes('..') ? 'climbs out of the bag' : null
+export function outOfScope(path: string): Message | null {
+  if (path.startsWith('/') || path.startsWith('\\')) return message('absolute-path')
+  if (path.startsWith('~')) return message('home-folder')
+  if (/^[A-Za-z]:[\\/]/.test(path)) return message('drive-named')
+  return path.split('/').includes('..') ? message('outside-bag') : null
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { readLines } from '../../support/lines.ts'
 import { type Declaration, outOfScope, readDeclaration, readFetch, readTags } from './bag-files.ts'
 import { findings } from './finding.ts'
@@ -14,10 +15,10 @@ export const bagit: Check = {
   async *run(bundle) {
     const declared = bundle.has('bagit.txt')
       ? readDeclaration(await bundle.read('bagit.txt'))
-      : { wrong: 'is missing: this is no BagIt bag' }
+      : { wrong: message('bag-declaration-missing') }
     if ('wrong' in declared) return yield error('bagit.txt', declared.wrong)
     if (!isEncoding(declared.encoding))
-      return yield error('bagit.txt', `declares the unknown encoding ${declared.encoding}`)
+      return yield error('bagit.txt', message('bag-encoding-unknown', { encoding: declared.encoding }))
     yield* checkBag({ bundle, ...declared })
   },
 }
@@ -44,11 +45,11 @@ function* payloadOf({ bundle }: Bag): Generator<BundleEntry> {
 }
 
 async function* checkBag(bag: Bag): AsyncGenerator<Finding> {
-  if (payloadOf(bag).next().done) yield error('data/', 'is missing: the bag has no payload')
+  if (payloadOf(bag).next().done) yield error('data/', message('payload-missing'))
   const fetched = bag.bundle.has('fetch.txt') ? await fetchRows(bag) : []
   const manifests = await readManifests(bag, fetched)
   const payload = manifests.filter(({ isTag }) => !isTag)
-  if (payload.length === 0) yield error('manifest-*.txt', 'is missing: no manifest lists the payload')
+  if (payload.length === 0) yield error('manifest-*.txt', message('manifest-missing'))
   yield* checkFetch(bag, fetched, payload)
   for (const { found } of manifests) yield* found
   for (const manifest of payload) yield* checkCoverage(bag, manifest)
@@ -79,14 +80,13 @@ const fetchRows = async (bag: Bag): Promise<FetchRows> => readFetch(await readTe
 
 function* checkFetch(bag: Bag, rows: FetchRows, payload: readonly Manifest[]): Generator<Finding> {
   for (const row of rows) {
-    if (typeof row === 'string') yield error('fetch.txt', `has a line that is no URL, length and path: ${row}`)
+    if (typeof row === 'string') yield error('fetch.txt', message('fetch-line-unread', { line: row }))
     else {
-      const reason = outOfScope(row.path) ?? (row.path.startsWith('data/') ? null : 'lies outside data/')
-      if (reason !== null) yield error(row.path, `in fetch.txt: ${reason}`)
-      else if (!bag.bundle.has(row.path))
-        yield error(row.path, 'is incomplete: fetch.txt says where it was, it is not in the bag')
+      const reason = outOfScope(row.path) ?? (row.path.startsWith('data/') ? null : message('outside-data'))
+      if (reason !== null) yield error(row.path, message('in-file', { file: 'fetch.txt', reason }))
+      else if (!bag.bundle.has(row.path)) yield error(row.path, message('fetch-not-done'))
       if (payload.some((manifest) => !manifest.lists(row.path)))
-        yield error(row.path, 'is in fetch.txt but not in every manifest')
+        yield error(row.path, message('fetch-not-in-manifests'))
     }
   }
 }
@@ -94,7 +94,10 @@ function* checkFetch(bag: Bag, rows: FetchRows, payload: readonly Manifest[]): G
 function* checkCoverage(bag: Bag, manifest: Manifest): Generator<Finding> {
   for (const { path } of payloadOf(bag)) {
     if (!manifest.lists(path))
-      yield error(path, `is not listed in ${manifest.file}`, { cause: 'file-extra', manifest: manifest.file })
+      yield error(path, message('not-listed', { file: manifest.file }), {
+        cause: 'file-extra',
+        manifest: manifest.file,
+      })
   }
 }
 
@@ -110,7 +113,7 @@ async function* checkDigests({ bundle }: Bag, manifests: readonly Manifest[]): A
     for (const manifest of wanted) {
       const digest = digests.get(manifest.algorithm)
       if (digest !== undefined && !manifest.agrees(path, digest))
-        yield error(path, `does not have the checksum of ${manifest.file}`, {
+        yield error(path, message('checksum-differs', { file: manifest.file }), {
           cause: 'file-altered',
           manifest: manifest.file,
         })
@@ -121,7 +124,7 @@ async function* checkDigests({ bundle }: Bag, manifests: readonly Manifest[]): A
 async function* checkBagInfo(bag: Bag): AsyncGenerator<Finding> {
   if (!bag.bundle.has('bag-info.txt')) return
   for (const tag of readTags(await readText(bag, 'bag-info.txt'))) {
-    if (typeof tag === 'string') yield error('bag-info.txt', `has a line that is no tag: ${tag}`)
+    if (typeof tag === 'string') yield error('bag-info.txt', message('tag-line-unread', { line: tag }))
     else if (tag.label.toLowerCase() === 'payload-oxum') yield* checkOxum(bag, tag.value)
   }
 }
@@ -135,7 +138,7 @@ function* checkOxum(bag: Bag, value: string): Generator<Finding> {
   }
   const actual = `${octets}.${files}`
   if (value.trim() !== actual)
-    yield error('bag-info.txt', `says Payload-Oxum ${value}; the payload has ${actual}`, { about: 'data/' })
+    yield error('bag-info.txt', message('payload-oxum-differs', { said: value, actual }), { about: 'data/' })
 }
 
 function* checkNames({ bundle }: Bag): Generator<Finding> {
@@ -147,8 +150,8 @@ function* checkNames({ bundle }: Bag): Generator<Finding> {
   for (const { path } of bundle.entries()) {
     const folded = fold(path)
     const other = seen.get(folded)
-    if (other !== undefined) yield warning(path, `differs from ${other} by case or Unicode normalisation only`)
+    if (other !== undefined) yield warning(path, message('name-differs-by-case-or-form', { other }))
     if (doubtful.has(folded)) seen.set(folded, path)
-    if (systemFile.test(path)) yield warning(path, 'is a file of the operating system')
+    if (systemFile.test(path)) yield warning(path, message('system-file'))
   }
 }

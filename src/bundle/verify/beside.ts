@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Check } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('zip')
@@ -15,6 +16,6 @@ export const beside: Check = {
     const hash = createHash('sha256')
     for await (const chunk of createReadStream(bundle.path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
     if (readFileSync(file, 'utf8').slice(0, 64) !== hash.digest('hex'))
-      yield error(basename(bundle.path), `does not have the checksum of ${basename(file)} beside it`)
+      yield error(basename(bundle.path), message('checksum-beside-differs', { file: basename(file) }))
   },
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('citation')
@@ -8,15 +9,15 @@ const file = 'CITATION.cff'
 export const citation: Check = {
   name: 'citation',
   async *run(bundle) {
-    if (!bundle.has(file)) return yield error(file, 'is missing')
+    if (!bundle.has(file)) return yield error(file, message('missing'))
     const text = Buffer.from(await bundle.read(file)).toString('utf8')
     const value = (key: string): string | undefined => new RegExp(`^${key}:[ ]?(.*)$`, 'm').exec(text)?.[1]
-    if (value('cff-version') !== '1.2.0') yield error(file, 'is not of cff-version 1.2.0')
-    if (value('type') !== 'dataset') yield error(file, 'is not of type dataset')
+    if (value('cff-version') !== '1.2.0') yield error(file, message('cff-version-differs'))
+    if (value('type') !== 'dataset') yield error(file, message('cff-type-differs'))
     for (const key of ['message', 'title', 'authors', 'version', 'date-released']) {
-      if (value(key) === undefined) yield error(file, `has no ${key}`)
+      if (value(key) === undefined) yield error(file, message('label-missing', { label: key }))
     }
-    if (!/^authors:\n {2}- name: "/m.test(text)) yield error(file, 'names no author')
-    if (!/^ {4}value: "swh:1:dir:[0-9a-f]{40}"$/m.test(text)) yield error(file, 'has no SWHID')
+    if (!/^authors:\n {2}- name: "/m.test(text)) yield error(file, message('cff-author-missing'))
+    if (!/^ {4}value: "swh:1:dir:[0-9a-f]{40}"$/m.test(text)) yield error(file, message('swhid-missing'))
   },
 }

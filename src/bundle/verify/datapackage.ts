@@ -1,4 +1,5 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { digestContent } from '../digest.ts'
 import { headerRow } from '../write/datapackage.ts'
 import { findings } from './finding.ts'
@@ -11,29 +12,31 @@ const file = 'datapackage.json'
 export const datapackage: Check = {
   name: 'datapackage',
   async *run(bundle) {
-    const described = await readObject(bundle, file)
-    if ('wrong' in described) return yield error(file, String(described['wrong']))
-    if (!/^[a-z0-9._-]+$/.test(String(described['name']))) yield error(file, 'has no name in a-z 0-9 . _ -')
+    const read = await readObject(bundle, file)
+    if ('wrong' in read) return yield error(file, read.wrong)
+    const described = read.object
+    if (!/^[a-z0-9._-]+$/.test(String(described['name']))) yield error(file, message('package-name-wrong'))
     const resources = listOf(described['resources']).filter(isObject)
-    if (resources.length === 0) yield error(file, 'has no resources')
+    if (resources.length === 0) yield error(file, message('resources-missing'))
     const names = resources.map((resource) => resource['name'])
-    if (new Set(names).size !== names.length) yield error(file, 'has two resources of one name')
+    if (new Set(names).size !== names.length) yield error(file, message('resource-named-twice'))
     for (const resource of resources) yield* checkResource(bundle, resource)
     const listed = new Set(resources.map((resource) => resource['path']))
     for (const { path } of bundle.entries()) {
       if (/^data\/records\/[^/]+\.csv$/.test(path) && !listed.has(path))
-        yield error(path, `is not described in ${file}`)
+        yield error(path, message('not-described-in', { file }))
     }
   },
 }
 
 async function* checkResource(bundle: Bundle, resource: JsonObject): AsyncGenerator<Finding> {
   const path = String(resource['path'])
-  if (!bundle.has(path)) return yield error(path, `is described in ${file} but missing`)
+  if (!bundle.has(path)) return yield error(path, message('described-but-missing', { file }))
   const bytes = bundle.entries().find((entry) => entry.path === path)?.bytes ?? 0
-  if (resource['bytes'] !== bytes) yield error(path, `has ${bytes} bytes; ${file} says ${String(resource['bytes'])}`)
+  if (resource['bytes'] !== bytes)
+    yield error(path, message('bytes-differ', { bytes, file, said: String(resource['bytes']) }))
   const { sha256 } = await digestContent(path, bytes, bundle.stream(path))
-  if (resource['hash'] !== `sha256:${sha256}`) yield error(path, `does not have the hash that ${file} says`)
+  if (resource['hash'] !== `sha256:${sha256}`) yield error(path, message('hash-differs', { file }))
   if (path.endsWith('.csv')) yield* checkColumns(bundle, path, resource['schema'])
 }
 
@@ -42,5 +45,5 @@ async function* checkColumns(bundle: Bundle, path: string, schema: unknown): Asy
   const said = fields.map((field) => String(field['name']))
   const actual = headerRow(Buffer.from(await bundle.read(path)).toString('utf8'))
   if (said.join('\n') !== actual.join('\n'))
-    yield error(path, `has the columns ${actual.join(', ')}; ${file} says ${said.join(', ')}`)
+    yield error(path, message('columns-differ', { actual: actual.join(', '), file, said: said.join(', ') }))
 }

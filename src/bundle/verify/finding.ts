@@ -1,18 +1,19 @@
 import type { Finding } from '../../model/bundle.ts'
+import { type Message, sentence } from '../../model/message.ts'
 
 type More = Pick<Finding, 'cause' | 'about' | 'manifest'>
 
 /** Builders of one check's findings. */
 export function findings(check: string) {
   return {
-    error: (subject: string, message: string, more: More = {}): Finding => ({
+    error: (subject: string, message: Message, more: More = {}): Finding => ({
       level: 'error',
       check,
       subject,
       message,
       ...more,
     }),
-    warning: (subject: string, message: string): Finding => ({ level: 'warning', check, subject, message }),
+    warning: (subject: string, message: Message): Finding => ({ level: 'warning', check, subject, message }),
   }
 }
 
@@ -20,7 +21,7 @@ export function findings(check: string) {
 export function* distinct(found: Iterable<Finding>): Generator<Finding> {
   const seen = new Set<string>()
   for (const finding of found) {
-    const key = `${finding.subject}\0${finding.message}`
+    const key = `${finding.subject}\0${sentence(finding.message, 'en')}`
     if (!seen.has(key)) yield finding
     seen.add(key)
   }

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../model/bundle.ts'
+import { type Message, message } from '../../model/message.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -10,13 +11,16 @@ export const listOf = (value: unknown): readonly unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]
 
 /** A JSON object of the bundle, or the reason why it is none. Invalid UTF-8 is a reason. */
-export async function readObject(bundle: Bundle, path: string): Promise<JsonObject | { readonly wrong: string }> {
-  if (!bundle.has(path)) return { wrong: 'is missing' }
+export async function readObject(
+  bundle: Bundle,
+  path: string,
+): Promise<{ readonly object: JsonObject } | { readonly wrong: Message }> {
+  if (!bundle.has(path)) return { wrong: message('missing') }
   const content = await bundle.read(path)
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
-    return isObject(value) ? value : { wrong: 'holds no JSON object' }
+    return isObject(value) ? { object: value } : { wrong: message('no-json-object') }
   } catch (cause) {
-    return { wrong: `is no JSON in UTF-8: ${cause instanceof Error ? cause.message : String(cause)}` }
+    return { wrong: message('no-json-utf8', { problem: cause instanceof Error ? cause.message : String(cause) }) }
   }
 }

@@ -1,4 +1,5 @@
 import type { Bundle, Check } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('licences')
@@ -7,20 +8,20 @@ const { error } = findings('licences')
 export const licences: Check = {
   name: 'licences',
   async *run(bundle) {
-    if (!bundle.has('REUSE.toml')) return yield error('REUSE.toml', 'is missing')
+    if (!bundle.has('REUSE.toml')) return yield error('REUSE.toml', message('missing'))
     const reuse = await text(bundle, 'REUSE.toml')
     const named = [...reuse.matchAll(/^SPDX-License-Identifier = "([^"]+)"$/gm)].flatMap(([, expression]) =>
       idsOf(expression ?? ''),
     )
-    if (named.length === 0) yield error('REUSE.toml', 'names no licence')
+    if (named.length === 0) yield error('REUSE.toml', message('licence-not-named'))
     const cited = bundle.has('CITATION.cff') ? citedIds(await text(bundle, 'CITATION.cff')) : []
     const ids = new Set([...named, ...cited])
-    for (const id of ids) if (!bundle.has(`LICENSES/${id}.txt`)) yield error(`LICENSES/${id}.txt`, 'is missing')
+    for (const id of ids) if (!bundle.has(`LICENSES/${id}.txt`)) yield error(`LICENSES/${id}.txt`, message('missing'))
     for (const { path, bytes } of bundle.entries()) {
       const id = /^LICENSES\/(.+)\.txt$/.exec(path)?.[1]
       if (path.startsWith('LICENSES/') && (id === undefined || !ids.has(id)))
-        yield error(path, 'is the text of no licence in use')
-      if (path.startsWith('LICENSES/') && bytes === 0) yield error(path, 'is empty')
+        yield error(path, message('licence-text-unknown'))
+      if (path.startsWith('LICENSES/') && bytes === 0) yield error(path, message('empty'))
     }
   },
 }

@@ -1,5 +1,6 @@
 import { createHash, getHashes } from 'node:crypto'
 import type { Finding } from '../../model/bundle.ts'
+import { type Message, message } from '../../model/message.ts'
 import { outOfScope, readManifest } from './bag-files.ts'
 import { findings } from './finding.ts'
 
@@ -34,16 +35,17 @@ export class Manifest {
     this.#hashBytes = this.isUsable ? createHash(algorithm).digest().length : 0
     this.#hashes = Buffer.alloc(numbers.size * this.#hashBytes)
     this.#states = new Uint8Array(numbers.size)
-    if (!this.isUsable) this.found.push(error(file, `uses the unknown algorithm ${algorithm}`))
+    if (!this.isUsable) this.found.push(error(file, message('algorithm-unknown', { algorithm })))
   }
 
   /** `awaited` holds what `fetch.txt` says where to get. */
   add(line: string, version: string, awaited: ReadonlySet<string>): void {
     for (const row of readManifest(line, version)) {
-      if (typeof row === 'string') this.found.push(error(this.file, `has a line that is no hash and path: ${row}`))
+      if (typeof row === 'string') this.found.push(error(this.file, message('manifest-line-unread', { line: row })))
       else {
-        if (row.starred) this.found.push(warning(this.file, `has a * before ${row.path}`))
-        if (!this.#keep(row.path, row.hash)) this.found.push(error(row.path, `is listed twice in ${this.file}`))
+        if (row.starred) this.found.push(warning(this.file, message('asterisk-before-path', { path: row.path })))
+        if (!this.#keep(row.path, row.hash))
+          this.found.push(error(row.path, message('listed-twice', { file: this.file })))
         this.#checkPath(row.path, awaited)
       }
     }
@@ -79,16 +81,16 @@ export class Manifest {
 
   #checkPath(path: string, awaited: ReadonlySet<string>): void {
     const reason = outOfScope(path) ?? misplaced(path, this.isTag)
-    if (reason !== null) this.found.push(error(path, `in ${this.file}: ${reason}`))
+    if (reason !== null) this.found.push(error(path, message('in-file', { file: this.file, reason })))
     else if (this.missing.has(path) && !awaited.has(path))
       this.found.push(
-        error(path, `is listed in ${this.file} but missing`, { cause: 'file-missing', manifest: this.file }),
+        error(path, message('listed-but-missing', { file: this.file }), { cause: 'file-missing', manifest: this.file }),
       )
   }
 }
 
-function misplaced(path: string, isTag: boolean): string | null {
-  if (!isTag) return path.startsWith('data/') ? null : 'lies outside data/'
-  if (path.startsWith('data/')) return 'is a payload file in a tag manifest'
-  return /^tagmanifest-[a-z0-9]+\.txt$/.test(path) ? 'is a tag manifest in a tag manifest' : null
+function misplaced(path: string, isTag: boolean): Message | null {
+  if (!isTag) return path.startsWith('data/') ? null : message('outside-data')
+  if (path.startsWith('data/')) return message('payload-in-tag-manifest')
+  return /^tagmanifest-[a-z0-9]+\.txt$/.test(path) ? message('tag-manifest-in-itself') : null
 }

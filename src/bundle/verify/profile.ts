@@ -1,4 +1,5 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { readLines } from '../../support/lines.ts'
 import { byBytes } from '../../support/order.ts'
 import { CaseWatch, refusePath } from '../names.ts'
@@ -16,7 +17,7 @@ export const profile: Check = {
   async *run(bundle) {
     yield* checkFiles(bundle)
     if (bundle.has('bagit.txt') && (await text(bundle, 'bagit.txt')) !== bagitTxt) {
-      yield error('bagit.txt', 'is not, to the byte, version 1.0 in UTF-8 with LF')
+      yield error('bagit.txt', message('bag-declaration-bytes'))
     }
     if (bundle.has('bag-info.txt')) yield* checkTags(bundle.name, await text(bundle, 'bag-info.txt'))
     for (const name of manifestFiles) if (bundle.has(name)) yield* checkManifest(bundle, name)
@@ -30,16 +31,16 @@ const text = async (bundle: Bundle, path: string): Promise<string> =>
 
 function* checkFiles(bundle: Bundle): Generator<Finding> {
   for (const path of [...requiredTagFiles, ...manifestFiles])
-    if (!bundle.has(path)) yield error(path, 'is missing', { cause: 'file-missing' })
-  if (bundle.has('fetch.txt')) yield error('fetch.txt', 'is not allowed: a bundle is complete')
+    if (!bundle.has(path)) yield error(path, message('missing'), { cause: 'file-missing' })
+  if (bundle.has('fetch.txt')) yield error('fetch.txt', message('fetch-not-allowed'))
   const cases = new CaseWatch()
   for (const { path } of bundle.entries()) {
     const reason = refusePath(path)
     if (reason !== null) yield error(path, reason)
     if (/^(?:tag)?manifest-/.test(path) && !manifestFiles.includes(path))
-      yield error(path, 'is not one of our manifests')
+      yield error(path, message('manifest-not-ours'))
     const clash = cases.clash(path)
-    if (clash !== null) yield error(clash, 'equals another path but for case')
+    if (clash !== null) yield error(clash, message('path-differs-by-case'))
   }
 }
 
@@ -47,19 +48,17 @@ function* checkTags(name: string, content: string): Generator<Finding> {
   const tags = readTags(content).filter((tag): tag is Tag => typeof tag === 'object')
   const labels = tags.map(({ label }) => label)
   const value = (label: string): string | undefined => tags.find((tag) => tag.label === label)?.value
-  for (const label of requiredTags) if (!value(label)) yield error('bag-info.txt', `has no ${label}`)
+  for (const label of requiredTags) if (!value(label)) yield error('bag-info.txt', message('label-missing', { label }))
   const ordered = tagOrder.filter((label) => labels.includes(label))
-  if (labels.join('\n') !== ordered.join('\n'))
-    yield error('bag-info.txt', 'has unknown or repeated tags, or another order')
+  if (labels.join('\n') !== ordered.join('\n')) yield error('bag-info.txt', message('tags-unknown-or-unordered'))
   if (value('BagIt-Profile-Identifier') !== profileIdentifier)
-    yield error('bag-info.txt', `does not name ${profileIdentifier}`)
+    yield error('bag-info.txt', message('profile-not-named', { profile: profileIdentifier }))
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value('Bagging-Date') ?? ''))
-    yield error('bag-info.txt', 'has no Bagging-Date YYYY-MM-DD')
+    yield error('bag-info.txt', message('bagging-date-missing'))
   const audience = value('Wikifonds-Audience') ?? ''
-  if (!['public', 'restricted'].includes(audience))
-    yield error('bag-info.txt', 'has an audience other than public, restricted')
+  if (!['public', 'restricted'].includes(audience)) yield error('bag-info.txt', message('audience-unknown'))
   if ((audience === 'restricted') !== name.endsWith('-restricted')) {
-    yield error(name, 'a restricted bundle, and no other, has a name ending in -restricted')
+    yield error(name, message('restricted-name-differs'))
   }
 }
 
@@ -77,8 +76,8 @@ async function* checkManifest(bundle: Bundle, name: string): AsyncGenerator<Find
       last = path
     }
   }
-  if (lines === 0 || malformed > 0) yield error(name, 'has lines other than lower-case hex, two spaces, path, LF')
-  if (!isSorted) yield error(name, 'is not sorted by path bytes')
+  if (lines === 0 || malformed > 0) yield error(name, message('manifest-lines-wrong'))
+  if (!isSorted) yield error(name, message('manifest-not-sorted'))
 }
 
 /** A tag manifest lists every tag file but the tag manifests and the signatures. */
@@ -89,6 +88,7 @@ async function* checkTagManifests(bundle: Bundle): AsyncGenerator<Finding> {
     if (!bundle.has(name)) continue
     const listed = new Set((await text(bundle, name)).split('\n').map((line) => line.replace(/^[0-9a-f]+ {2}/, '')))
     for (const { path } of expected)
-      if (!listed.has(path)) yield error(path, `is not listed in ${name}`, { cause: 'file-extra', manifest: name })
+      if (!listed.has(path))
+        yield error(path, message('not-listed', { file: name }), { cause: 'file-extra', manifest: name })
   }
 }

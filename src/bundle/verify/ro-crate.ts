@@ -1,4 +1,5 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { findings } from './finding.ts'
 import { isObject, type JsonObject, listOf, readObject } from './json.ts'
 
@@ -11,11 +12,12 @@ const version = 'https://w3id.org/ro/crate/1.1'
 export const roCrate: Check = {
   name: 'ro-crate',
   async *run(bundle) {
-    const crate = await readObject(bundle, file)
-    if ('wrong' in crate) return yield error(file, String(crate['wrong']))
-    if (!listOf(crate['@context']).includes(context)) yield error(file, `has no @context ${context}`)
+    const read = await readObject(bundle, file)
+    if ('wrong' in read) return yield error(file, read.wrong)
+    const crate = read.object
+    if (!listOf(crate['@context']).includes(context)) yield error(file, message('context-missing', { context }))
     const graph = crate['@graph']
-    if (!Array.isArray(graph)) return yield error(file, 'has no flat @graph')
+    if (!Array.isArray(graph)) return yield error(file, message('graph-not-flat'))
     const entities = new Map<string, JsonObject>()
     yield* collectEntities(graph, entities)
     yield* checkDescriptor(entities)
@@ -35,12 +37,12 @@ function* collectEntities(graph: readonly unknown[], entities: Map<string, JsonO
   for (const entity of graph) {
     const id = isObject(entity) ? entity['@id'] : undefined
     if (!isObject(entity) || typeof id !== 'string') {
-      yield error(file, 'has an entity without @id')
+      yield error(file, message('entity-without-id'))
       continue
     }
-    if (entities.has(id)) yield error(id, 'is described twice')
+    if (entities.has(id)) yield error(id, message('described-twice'))
     entities.set(id, entity)
-    if (typesOf(entity).length === 0) yield error(id, 'has no @type')
+    if (typesOf(entity).length === 0) yield error(id, message('type-missing'))
     yield* checkFlat(id, entity)
   }
 }
@@ -52,7 +54,7 @@ function* checkFlat(id: string, entity: JsonObject): Generator<Finding> {
       if (!isObject(each)) continue
       const keys = Object.keys(each)
       if (!(keys.length === 1 && keys[0] === '@id') && !keys.includes('@value')) {
-        yield error(id, `nests an object in ${property}; the graph must be flat`)
+        yield error(id, message('object-nested', { property }))
       }
     }
   }
@@ -60,25 +62,26 @@ function* checkFlat(id: string, entity: JsonObject): Generator<Finding> {
 
 function* checkDescriptor(entities: Entities): Generator<Finding> {
   const descriptor = entities.get(file)
-  if (descriptor === undefined) return yield error(file, 'does not describe itself')
-  if (!typesOf(descriptor).includes('CreativeWork')) yield error(file, 'is not a CreativeWork')
-  if (!idsIn(descriptor['about']).includes('./')) yield error(file, 'is not about ./')
-  if (!idsIn(descriptor['conformsTo']).includes(version)) yield error(file, `does not conform to ${version}`)
+  if (descriptor === undefined) return yield error(file, message('descriptor-missing'))
+  if (!typesOf(descriptor).includes('CreativeWork')) yield error(file, message('not-creative-work'))
+  if (!idsIn(descriptor['about']).includes('./')) yield error(file, message('not-about-root'))
+  if (!idsIn(descriptor['conformsTo']).includes(version)) yield error(file, message('conforms-to-missing', { version }))
 }
 
 function* checkRoot(entities: Entities): Generator<Finding> {
   const root = entities.get('./')
-  if (root === undefined) return yield error('./', 'is not described')
-  if (!typesOf(root).includes('Dataset')) yield error('./', 'is not a Dataset')
+  if (root === undefined) return yield error('./', message('not-described'))
+  if (!typesOf(root).includes('Dataset')) yield error('./', message('not-dataset'))
   for (const property of ['name', 'description', 'datePublished', 'license']) {
-    if (listOf(root[property]).length === 0 || root[property] === '') yield error('./', `has no ${property}`)
+    if (listOf(root[property]).length === 0 || root[property] === '')
+      yield error('./', message('label-missing', { label: property }))
   }
   if (!/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(String(root['datePublished'])))
-    yield error('./', 'has no datePublished to the day')
+    yield error('./', message('date-published-missing'))
   for (const property of ['license', 'publisher']) {
     for (const value of listOf(root[property])) {
       const id = idsIn(value)[0]
-      if (id === undefined || !entities.has(id)) yield error('./', `names a ${property} that is no entity of the crate`)
+      if (id === undefined || !entities.has(id)) yield error('./', message('entity-not-of-crate', { property }))
     }
   }
 }
@@ -91,7 +94,7 @@ function* checkReferences(entities: Entities): Generator<Finding> {
       if (property === '@id') continue
       for (const target of idsIn(value)) {
         if (isLocal(target) && !entities.has(target))
-          yield error(id, `refers by ${property} to ${target}, which is not described`)
+          yield error(id, message('refers-to-undescribed', { property, target }))
       }
     }
   }
@@ -103,13 +106,13 @@ function* checkDataEntities(bundle: Bundle, entities: Entities): Generator<Findi
     const isFile = typesOf(entity).includes('File')
     const isFolder = typesOf(entity).includes('Dataset') && id !== './'
     if ((!isFile && !isFolder) || !isLocal(id)) continue
-    if (!reachable.has(id)) yield error(id, 'is not reached from ./ by hasPart')
+    if (!reachable.has(id)) yield error(id, message('not-reached-by-has-part'))
     const path = decodePath(id)
-    if (path === null) yield error(id, 'is not a URI-encoded relative path')
-    else if (isFile && !bundle.has(path)) yield error(id, 'is a File that does not exist')
-    else if (isFolder && !id.endsWith('/')) yield error(id, 'is a folder without / at its end')
+    if (path === null) yield error(id, message('not-relative-uri'))
+    else if (isFile && !bundle.has(path)) yield error(id, message('file-does-not-exist'))
+    else if (isFolder && !id.endsWith('/')) yield error(id, message('folder-without-slash'))
     else if (isFolder && !bundle.entries().some((each) => each.path.startsWith(path)))
-      yield error(id, 'is a folder that does not exist')
+      yield error(id, message('folder-does-not-exist'))
   }
 }
 

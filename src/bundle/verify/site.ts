@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { distinct, findings } from './finding.ts'
 import { type ScannedPage, scanPage } from './scan-page.ts'
 
@@ -50,17 +51,18 @@ const text = async (bundle: Bundle, path: string): Promise<string> =>
 
 function* checkPage(visit: Visit): Generator<Finding> {
   const { path, page } = visit
-  if (!page.policy?.includes(strictest)) yield error(path, `has no Content-Security-Policy with ${strictest}`)
-  for (const what of page.inline) yield error(path, `has ${what}, which the policy forbids`)
+  if (!page.policy?.includes(strictest)) yield error(path, message('policy-missing', { policy: strictest }))
+  for (const what of page.inline) yield error(path, message('policy-forbids', { what }))
   const loads =
     path === notFoundPage ? page.loads.map((load) => load.replace(/^(?:(?:\.\.\/)+|\/(?!\/))/, '')) : page.loads
   for (const load of loads) {
     if (/^data:/i.test(load)) continue
-    if (isExternal(load)) yield error(path, `loads ${load} from elsewhere`)
+    if (isExternal(load)) yield error(path, message('loads-from-elsewhere', { address: load }))
     else yield* checkTarget(visit, load)
   }
   for (const href of page.hrefs) {
-    if (/^\s*(?:javascript|data|vbscript):/i.test(href)) yield error(path, `links to ${href.slice(0, 60)}`)
+    if (/^\s*(?:javascript|data|vbscript):/i.test(href))
+      yield error(path, message('links-to-code', { address: href.slice(0, 60) }))
     else if (!isExternal(href)) {
       yield* checkTarget(visit, href)
       yield* checkFragment(visit, href)
@@ -72,8 +74,8 @@ const isExternal = (url: string): boolean => scheme.test(url) || url.startsWith(
 
 function* checkTarget({ bundle, path }: Visit, href: string): Generator<Finding> {
   const target = targetOf(path, href)
-  if (target === null) yield error(path, `links to ${href}, which is not relative`)
-  else if (!bundle.has(target)) yield error(path, `links to ${href}, which does not exist`, { about: target })
+  if (target === null) yield error(path, message('links-to-absolute', { address: href }))
+  else if (!bundle.has(target)) yield error(path, message('links-to-nothing', { address: href }), { about: target })
 }
 
 /** The file that a relative address means, or null. */
@@ -100,16 +102,17 @@ function* checkFragment({ bundle, path, page, jumps }: Visit, href: string): Gen
 function* checkJumps(page: string, ids: ReadonlySet<string>, jumps: readonly Jump[]): Generator<Finding> {
   for (const { from, fragment } of jumps) {
     if (!ids.has(fragment) && !ids.has(decode(fragment) ?? fragment)) {
-      yield error(from, `links to #${fragment} of ${page}, which has no such place`, { about: page })
+      yield error(from, message('links-to-no-place', { fragment, page }), { about: page })
     }
   }
 }
 
 function* checkStyles(path: string, css: string): Generator<Finding> {
   const code = css.replace(/\/\*.*?\*\//gs, '')
-  if (/@import\b/i.test(code)) yield error(path, 'has an @import')
+  if (/@import\b/i.test(code)) yield error(path, message('css-import'))
   for (const [, url] of code.matchAll(/url\(\s*["']?([^"')]*)/gi)) {
-    if (url !== undefined && isExternal(url) && !/^data:/i.test(url)) yield error(path, `loads ${url} from elsewhere`)
+    if (url !== undefined && isExternal(url) && !/^data:/i.test(url))
+      yield error(path, message('loads-from-elsewhere', { address: url }))
   }
 }
 

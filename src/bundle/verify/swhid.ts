@@ -1,4 +1,5 @@
 import type { Bundle, Check } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { digestContent } from '../digest.ts'
 import { DirectoryTree } from '../swhid.ts'
 import { readTags } from './bag-files.ts'
@@ -10,14 +11,14 @@ const { error } = findings('swhid')
 export const swhid: Check = {
   name: 'swhid',
   async *run(bundle) {
-    if (!bundle.has('bag-info.txt')) return yield error('bag-info.txt', 'is missing')
+    if (!bundle.has('bag-info.txt')) return yield error('bag-info.txt', message('missing'))
     const tags = readTags(Buffer.from(await bundle.read('bag-info.txt')).toString('utf8'))
     const said = tags.flatMap((tag) =>
       typeof tag === 'object' && tag.label === 'External-Identifier' ? [tag.value] : [],
     )
     const actual = await payloadId(bundle)
     if (said[0] !== actual)
-      yield error('bag-info.txt', `says External-Identifier ${said[0] ?? 'nothing'}; data/ is ${actual}`, {
+      yield error('bag-info.txt', message('external-identifier-differs', { said: said[0] ?? 'nothing', actual }), {
         about: 'data/',
       })
   },

@@ -2,6 +2,8 @@ import { basename } from 'node:path'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { WikifondsError } from '../../model/errors.ts'
+import { type Message, message, type Words } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
 import { findings } from './finding.ts'
 import { headerDifference } from './local-header.ts'
@@ -22,12 +24,12 @@ export const zip: Check = {
     if (bundle.kind !== 'zip') return
     if (basename(bundle.path) !== `${bundle.name}.zip`) {
       const say = isCopyOf(basename(bundle.path), bundle.name) ? warning : error
-      yield say(bundle.name, `is the top folder of ${basename(bundle.path)}: the zip was renamed`)
+      yield say(bundle.name, message('zip-renamed', { zip: basename(bundle.path) }))
     }
     try {
       yield* checkEntries(bundle)
     } catch (cause) {
-      yield error(bundle.name, `is refused by yauzl: ${reasonOf(cause)}`)
+      yield error(bundle.name, message('refused-by-yauzl', { problem: reasonOf(cause) }))
     }
     yield* checkCatalogue(bundle)
   },
@@ -37,7 +39,13 @@ export const zip: Check = {
 const isCopyOf = (file: string, name: string): boolean =>
   file.startsWith(name) && /^[ (_-].*\.zip$/i.test(file.slice(name.length))
 
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+const reasonOf = (cause: unknown): Words =>
+  cause instanceof WikifondsError ? cause.sentence : cause instanceof Error ? cause.message : String(cause)
+
+const problemOf = (cause: unknown): Message => {
+  const words = reasonOf(cause)
+  return typeof words === 'string' ? message('library-says', { words }) : words
+}
 
 async function* checkEntries(bundle: Bundle): AsyncGenerator<Finding> {
   const order = new OrderWatch()
@@ -52,16 +60,16 @@ async function* checkEntries(bundle: Bundle): AsyncGenerator<Finding> {
     yield* checkEntry(entry, bundle.name)
     dates.add(`${entry.lastModFileDate} ${entry.lastModFileTime}`)
     // Said once: where the first entry has the wrong date, all others would be told.
-    if (dates.size === 2) yield error(entry.fileName, 'does not have the date of the other entries')
+    if (dates.size === 2) yield error(entry.fileName, message('entry-date-differs'))
     if (dates.size > 1) dates.add('told')
   }
-  if (order.moved !== null) yield error(order.moved, 'is not where the order of a bundle puts it')
+  if (order.moved !== null) yield error(order.moved, message('entry-out-of-order'))
 }
 
 interface ReadEntry {
   readonly entry: Entry
   /** What yauzl or the CRC complains of. */
-  readonly problem: string | null
+  readonly problem: Message | null
 }
 
 async function* readAll(path: string): AsyncGenerator<ReadEntry> {
@@ -73,29 +81,29 @@ async function* readAll(path: string): AsyncGenerator<ReadEntry> {
   }
 }
 
-async function readEntry(file: ZipFile, entry: Entry): Promise<string | null> {
+async function readEntry(file: ZipFile, entry: Entry): Promise<Message | null> {
   let crc = 0
   try {
     for await (const chunk of await file.openReadStreamPromise(entry)) crc = crc32(chunk, crc)
   } catch (cause) {
-    return reasonOf(cause)
+    return problemOf(cause)
   }
-  if (crc !== entry.crc32) return 'does not have the CRC that the zip announces'
+  if (crc !== entry.crc32) return message('entry-crc-differs')
   const field = await headerDifference(file, entry)
-  return field === null ? null : `has a local header that says another ${field} than the directory`
+  return field === null ? null : message('local-header-differs', { field })
 }
 
 function* checkEntry(entry: Entry, top: string): Generator<Finding> {
-  if (!entry.fileName.startsWith(`${top}/`)) yield error(entry.fileName, 'does not lie in the folder of the bundle')
+  if (!entry.fileName.startsWith(`${top}/`)) yield error(entry.fileName, message('entry-outside-folder'))
   const dosAttributes = entry.externalFileAttributes & 0xffff
   if (entry.internalFileAttributes !== 0 || dosAttributes !== archiveBit || entry.fileComment !== '')
-    yield error(entry.fileName, 'has attributes or a comment that no bundle gives')
+    yield error(entry.fileName, message('entry-has-attributes'))
   const hasDescriptor = (entry.generalPurposeBitFlag & 0x8) !== 0
-  if (entry.fileName.endsWith('/')) yield error(entry.fileName, 'is a folder entry; a bundle has files only')
+  if (entry.fileName.endsWith('/')) yield error(entry.fileName, message('entry-is-folder'))
   if (entry.compressionMethod === stored && hasDescriptor) {
-    yield error(entry.fileName, 'is stored with a data descriptor, which streaming readers cannot read')
+    yield error(entry.fileName, message('entry-has-descriptor'))
   }
-  if (entry.externalFileAttributes >>> 16 !== readOnlyFile) yield error(entry.fileName, 'does not have the mode 0444')
+  if (entry.externalFileAttributes >>> 16 !== readOnlyFile) yield error(entry.fileName, message('entry-mode-differs'))
 }
 
 /** Sees entries pass and notes the first that comes too late. */
@@ -113,11 +121,11 @@ class OrderWatch {
 }
 
 async function* checkCatalogue(bundle: Bundle): AsyncGenerator<Finding> {
-  if (!bundle.has(catalogue)) return yield error(catalogue, 'is missing', { cause: 'file-missing' })
+  if (!bundle.has(catalogue)) return yield error(catalogue, message('missing'), { cause: 'file-missing' })
   try {
     const { offset } = await bundle.locate(catalogue)
-    if (offset % page !== 0) yield error(catalogue, `begins at ${offset}, which is no multiple of ${page}`)
+    if (offset % page !== 0) yield error(catalogue, message('entry-not-aligned', { offset, page }))
   } catch (cause) {
-    yield error(catalogue, reasonOf(cause))
+    yield error(catalogue, problemOf(cause))
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import { type Digest, digestContent } from '../digest.ts'
 import { type DiskFile, openContent, walk } from '../disk.ts'
 import { CaseWatch, refusePath } from '../names.ts'
@@ -52,7 +53,7 @@ function refuse({ path, kind }: DiskFile, cases: CaseWatch): void {
   const reason = kind === 'file' ? refusePath(path) : 'is no plain file'
   if (reason !== null) throw new StopRun('BUNDLE_PATH', { path, reason })
   const clash = cases.clash(path)
-  if (clash !== null) throw new StopRun('BUNDLE_PATH', { path: clash, reason: 'equals another path but for case' })
+  if (clash !== null) throw new StopRun('BUNDLE_PATH', { path: clash, reason: message('path-differs-by-case') })
 }
 
 /** The payload, while its files pass by path bytes. */

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../model/message.ts'
 import type { ZipEntry } from './directory.ts'
 import type { EntryTable } from './entry-table.ts'
 
@@ -7,24 +8,25 @@ const fileType = 0o170000
 const localHeaderBytes = 30
 
 /** Why a zip with this entry must not be used, or null: the refusals of docs/bundle.md §4. */
-export function refuseEntry(entry: ZipEntry): string | null {
-  if ((entry.flags & encrypted) !== 0) return 'is encrypted'
-  if ((entry.mode & fileType) === symlink) return 'is a symbolic link'
-  if (entry.method !== 0 && entry.method !== 8)
-    return `is packed by method ${entry.method}, neither stored nor deflated`
-  return refuseHostileName(entry.name)
+export function refuseEntry({ name, flags, mode, method }: ZipEntry): Message | null {
+  const entry = JSON.stringify(name)
+  if ((flags & encrypted) !== 0) return message('entry-encrypted', { entry })
+  if ((mode & fileType) === symlink) return message('entry-symbolic-link', { entry })
+  if (method !== 0 && method !== 8) return message('entry-packed-otherwise', { entry, method })
+  const reason = hostileName(name)
+  return reason === null ? null : message(reason, { entry })
 }
 
 /** Why a path from outside must not be used on a disk, or null: it leaves its folder, or means another path elsewhere. */
-export function refuseHostileName(name: string): string | null {
-  if (name.includes('\0')) return 'has a NUL in its name'
-  if (name.includes('\ufffd')) return 'has a name that is not UTF-8'
-  if (name.includes('\\')) return 'has a backslash in its name'
-  if (name.startsWith('/')) return 'is an absolute path'
-  if (/^[A-Za-z]:/.test(name)) return 'names a drive'
+function hostileName(name: string) {
+  if (name.includes('\0')) return 'entry-name-has-nul'
+  if (name.includes('\ufffd')) return 'entry-name-not-utf8'
+  if (name.includes('\\')) return 'entry-name-has-backslash'
+  if (name.startsWith('/')) return 'entry-absolute-path'
+  if (/^[A-Za-z]:/.test(name)) return 'entry-names-drive'
   const parts = name.replace(/\/$/, '').split('/')
-  if (parts.includes('..')) return 'climbs out of its folder'
-  return parts.some((part) => part === '' || part === '.') ? 'has an empty part in its path' : null
+  if (parts.includes('..')) return 'entry-climbs-out'
+  return parts.some((part) => part === '' || part === '.') ? 'entry-path-has-empty-part' : null
 }
 
 /** Two entries that share bytes are the mark of a zip bomb: the name of the first, or null. */

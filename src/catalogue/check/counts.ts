@@ -1,23 +1,24 @@
 /** Counts that must agree: of the tables among themselves, with the files of the bundle, with the account. */
 
 import type { Bundle } from '../../model/bundle.ts'
+import { type Message, message } from '../../model/message.ts'
 import type { Catalogue } from '../read.ts'
 import type { Problem, Rule } from './rule.ts'
 
-function* revisionsOfPages(catalogue: Catalogue): Generator<string> {
+function* revisionsOfPages(catalogue: Catalogue): Generator<Message> {
   const sql = `SELECT p.page_id, p.revision_count AS said, count(r.revision_id) AS found FROM pages p
     LEFT JOIN revisions r ON r.page_id = p.page_id GROUP BY p.page_id HAVING said <> found ORDER BY p.page_id`
   for (const { page_id, said, found } of catalogue.all(sql)) {
-    yield `says that page ${String(page_id)} has ${String(said)} revisions, and has ${String(found)}`
+    yield message('revision-count-differs', { page: String(page_id), said: String(said), found: String(found) })
   }
 }
 
-function* textsOfRevisions(catalogue: Catalogue): Generator<string> {
+function* textsOfRevisions(catalogue: Catalogue): Generator<Message> {
   const sql = `SELECT r.revision_id, r.text_state, t.revision_id IS NOT NULL AS is_here FROM revisions r
     LEFT JOIN revision_texts t ON t.revision_id = r.revision_id
     WHERE r.text_state <> 'redacted' AND (r.text_state IN ('present', 'html-only')) <> is_here ORDER BY r.revision_id`
   for (const { revision_id, text_state } of catalogue.all(sql)) {
-    yield `says "${String(text_state)}" of the text of revision ${String(revision_id)}, which is not so`
+    yield message('text-state-differs', { state: `"${String(text_state)}"`, revision: String(revision_id) })
   }
 }
 
@@ -30,12 +31,15 @@ function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<Problem
     const isHere = state === 'present' || state === 'reduced'
     if (isHere && size === undefined)
       yield {
-        message: `says that the file ${String(name)} is at ${String(path)}, where nothing is`,
+        message: message('file-path-leads-nowhere', { name: String(name), path: String(path) }),
         about: String(path),
       }
     else if (isHere && bytes !== null && size !== bytes)
-      yield { message: `says that ${String(path)} has ${String(bytes)} bytes, and it has ${size}`, about: String(path) }
-    else if (!isHere && path !== null) yield `gives a path to the file ${String(name)}, which is not here`
+      yield {
+        message: message('file-size-differs', { path: String(path), bytes: String(bytes), size: String(size) }),
+        about: String(path),
+      }
+    else if (!isHere && path !== null) yield message('file-path-unexpected', { name: String(name) })
   }
 }
 
@@ -43,7 +47,8 @@ function* pagesInSite(catalogue: Catalogue, bundle: Bundle): Generator<Problem> 
   if (!bundle.has('data/site/index.html')) return
   for (const { title, site_path } of catalogue.all('SELECT title, site_path FROM pages ORDER BY page_id')) {
     const path = `data/site/${String(site_path)}`
-    if (!bundle.has(path)) yield { message: `says that ${String(title)} is at ${path}, where nothing is`, about: path }
+    if (!bundle.has(path))
+      yield { message: message('site-path-leads-nowhere', { title: String(title), path }), about: path }
   }
 }
 
@@ -53,14 +58,13 @@ const accounted = { pages: 'pages', revisions: 'revisions', files: 'files', meet
 async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<Problem> {
   if (!bundle.has(accountPath)) return
   const account = readObject(Buffer.from(await bundle.read(accountPath)).toString('utf8'))
-  if (account === null)
-    return yield { message: `cannot be compared with ${accountPath}, which is no JSON object`, about: accountPath }
+  if (account === null) return yield { message: message('account-no-json', { file: accountPath }), about: accountPath }
   for (const [key, table] of Object.entries(accounted)) {
     const [row] = catalogue.all(`SELECT count(*) AS found FROM ${table}`)
     const said = Reflect.get(account, key)
     if (said !== row?.['found'])
       yield {
-        message: `has ${String(row?.['found'])} ${key}; the account of the run says ${String(said)}`,
+        message: message('account-differs', { found: String(row?.['found']), key, said: String(said) }),
         about: accountPath,
       }
   }

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../model/message.ts'
 import type { Catalogue, ResultRow } from '../read.ts'
 
 const inText = `SELECT meeting_id, field, revision_id, start, "end", quote FROM evidence
@@ -8,7 +9,7 @@ const inTitle = `SELECT e.meeting_id, e.field, e.start, e."end", e.quote, p.titl
   ORDER BY e.meeting_id, e.field`
 
 /** Every quote is what the published text, or the title, has at that place (UTF-16 units). */
-export function* evidenceRule(catalogue: Catalogue): Generator<string> {
+export function* evidenceRule(catalogue: Catalogue): Generator<Message> {
   let revision: unknown = null
   let text: string | null = null
   for (const row of catalogue.all(inText)) {
@@ -16,14 +17,13 @@ export function* evidenceRule(catalogue: Catalogue): Generator<string> {
       revision = row['revision_id']
       text = revision === null ? null : textOf(catalogue, Number(revision))
     }
-    if (text === null)
-      yield `has evidence for ${nameOf(row)} in revision ${String(revision)}, whose text it does not have`
+    if (text === null) yield message('evidence-without-text', { name: nameOf(row), revision: String(revision) })
     else if (!standsIn(text, row))
-      yield `quotes for ${nameOf(row)} what revision ${String(revision)} does not have at ${placeOf(row)}`
+      yield message('evidence-not-in-text', { name: nameOf(row), revision: String(revision), place: placeOf(row) })
   }
   for (const row of catalogue.all(inTitle)) {
     if (!standsIn(String(row['source']), row))
-      yield `quotes for ${nameOf(row)} what the title does not have at ${placeOf(row)}`
+      yield message('evidence-not-in-title', { name: nameOf(row), place: placeOf(row) })
   }
 }
 

@@ -3,6 +3,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Bundle } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import type { Catalogue } from '../read.ts'
 import type { Problem, Rule } from './rule.ts'
 
@@ -19,14 +20,14 @@ export const historyRule: Rule = async function* historyAsXml(catalogue, bundle)
     } catch (error) {
       if (!isOfZlib(error)) throw error
       return yield {
-        message: `cannot be compared with ${path}, which cannot be unpacked (${error.code})`,
+        message: message('xml-not-unpacked', { path, code: error.code }),
         about: path,
       }
     }
   }
   for (const { page_id } of catalogue.all(`SELECT DISTINCT page_id ${exported} ORDER BY page_id`))
     if (!met.has(Number(page_id)))
-      yield { message: `has page ${String(page_id)}, which data/xml does not have`, about: 'data/xml/' }
+      yield { message: message('xml-lacks-page', { page: String(page_id) }), about: 'data/xml/' }
 }
 
 /** Revisions that an export has to hold: whose text is here, or was and is withheld. */
@@ -37,8 +38,7 @@ const exported = `FROM revisions JOIN pages USING(page_id)
 function* withoutXml(catalogue: Catalogue): Generator<Problem> {
   const sql = `SELECT count(DISTINCT page_id) AS found ${exported} AND content_model = 'wikitext'`
   const found = Number(catalogue.all(sql)[0]?.['found'])
-  if (found > 0)
-    yield { message: `has the wikitext of ${found} pages, and data/xml has none of them`, about: 'data/xml/' }
+  if (found > 0) yield { message: message('xml-lacks-all-pages', { count: found }), about: 'data/xml/' }
 }
 
 function* comparePage(catalogue: Catalogue, { pageId, revisionIds }: XmlPage, path: string): Generator<Problem> {
@@ -47,14 +47,14 @@ function* comparePage(catalogue: Catalogue, { pageId, revisionIds }: XmlPage, pa
   const here = new Map(
     catalogue.all(sql, { page: pageId }).map(({ revision_id, must }) => [Number(revision_id), must === 1]),
   )
-  if (here.size === 0) return yield { message: `does not have page ${pageId}, which ${path} has`, about: path }
+  if (here.size === 0) return yield { message: message('catalogue-lacks-page', { page: pageId, path }), about: path }
   for (const id of revisionIds)
     if (!here.has(id))
-      yield { message: `does not have revision ${id} of page ${pageId}, which ${path} has`, about: path }
+      yield { message: message('catalogue-lacks-revision', { revision: id, page: pageId, path }), about: path }
   const told = new Set(revisionIds)
   for (const [id, must] of here)
     if (must && !told.has(id))
-      yield { message: `has revision ${id} of page ${pageId}, which ${path} does not have`, about: path }
+      yield { message: message('xml-lacks-revision', { revision: id, page: pageId, path }), about: path }
 }
 
 const isOfZlib = (error: unknown): error is Error & { readonly code: string } =>

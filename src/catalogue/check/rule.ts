@@ -1,8 +1,9 @@
 import type { Bundle } from '../../model/bundle.ts'
+import type { Message } from '../../model/message.ts'
 import type { Catalogue } from '../read.ts'
 
 /** What is wrong, in a sentence; `about` where another file of the bundle is at fault. */
-export type Problem = string | { readonly message: string; readonly about: string }
+export type Problem = Message | { readonly message: Message; readonly about: string }
 
 /** One thing that must hold: each sentence says what is wrong. */
 export type Rule = (catalogue: Catalogue, bundle: Bundle) => Iterable<Problem> | AsyncIterable<Problem>

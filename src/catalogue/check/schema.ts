@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
+import { type Message, message } from '../../model/message.ts'
 import { readColumnDocs } from '../columns-doc.ts'
 import type { Catalogue } from '../read.ts'
 import { schemaVersion } from '../tables/wiki.ts'
 
 /** The version is ours, and every table and column of schema.sql is there and documented. More columns are allowed. */
-export function* schemaRule(catalogue: Catalogue): Generator<string> {
+export function* schemaRule(catalogue: Catalogue): Generator<Message> {
   const [version] = catalogue.all("SELECT value FROM about WHERE key = 'schema_version'")
   if (version?.['value'] !== String(schemaVersion)) {
-    return yield `has schema version ${String(version?.['value'] ?? 'none')}; this program knows ${schemaVersion}`
+    return yield message('schema-version-unknown', {
+      version: String(version?.['value'] ?? 'none'),
+      known: schemaVersion,
+    })
   }
   const columns = columnsOf(
     catalogue,
@@ -16,8 +20,10 @@ export function* schemaRule(catalogue: Catalogue): Generator<string> {
   const documented = columnsOf(catalogue, 'SELECT table_name AS "table", column_name AS "column" FROM columns_doc')
   const schema = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8')
   for (const { table, column } of readColumnDocs(schema)) {
-    if (column !== '' && !columns.has(`${table}.${column}`)) yield `has no column ${table}.${column}`
-    if (!documented.has(`${table}.${column}`)) yield `does not explain ${column === '' ? table : `${table}.${column}`}`
+    if (column !== '' && !columns.has(`${table}.${column}`))
+      yield message('column-missing', { column: `${table}.${column}` })
+    if (!documented.has(`${table}.${column}`))
+      yield message('column-unexplained', { column: column === '' ? table : `${table}.${column}` })
   }
 }
 

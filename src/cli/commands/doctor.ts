@@ -1,5 +1,5 @@
+import { inWords } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { inLanguage } from '../../model/texts/translate.ts'
 import { examine } from '../../pipeline/commands/doctor.ts'
 import type { Command } from '../command.ts'
 
@@ -15,16 +15,20 @@ export const command: Command = {
   async run(call) {
     const health = await examine(process.cwd(), call.env)
     const isWell = health.every(({ required, found }) => !required || found !== null)
-    if (call.json)
-      call.out.write(
-        `${JSON.stringify({ ok: isWell, checks: health.map(({ cost, ...rest }) => ({ ...rest, cost: cost.en })) })}\n`,
-      )
-    else {
+    if (call.json) {
+      const checks = health.map(({ name, required, found, cost }) => ({
+        name: inWords(name, 'en'),
+        required,
+        found: found === null ? null : inWords(found, 'en'),
+        cost: cost.en,
+      }))
+      call.out.write(`${JSON.stringify({ ok: isWell, checks })}\n`)
+    } else {
       for (const { name, required, found, cost } of health) {
         const state =
-          (found === null ? null : inLanguage(found, call.language)) ??
+          (found === null ? null : inWords(found, call.language)) ??
           `${terminalTexts.doctorAbsent[call.language]}${required ? ` (${terminalTexts.doctorRequired[call.language]})` : ''}: ${cost[call.language]}`
-        call.out.write(`${found === null ? '✗' : '✓'} ${inLanguage(name, call.language).padEnd(18)} ${state}\n`)
+        call.out.write(`${found === null ? '✗' : '✓'} ${inWords(name, call.language).padEnd(18)} ${state}\n`)
       }
     }
     return isWell ? 0 : toolMissing

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { type Command, flag } from '../command.ts'
 
@@ -14,7 +15,7 @@ export const command: Command = {
   },
   async run(call) {
     if (!flag(call, 'ndjson'))
-      throw new StopRun('USAGE', { problem: 'extract needs --ndjson', command: 'wikifonds extract' })
+      throw new StopRun('USAGE', { problem: message('extract-needs-ndjson'), command: 'wikifonds extract' })
     const { explain, extract } = await import('../../pipeline/commands/extract.ts')
     const explains = flag(call, 'explain')
     for await (const extracted of extract(call.input)) {

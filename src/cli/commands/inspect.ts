@@ -1,5 +1,6 @@
+import { type Loss, lossReason } from '../../model/loss.ts'
+import { inWords, type Message, sentence } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { inLanguage } from '../../model/texts/translate.ts'
 import type { Language, Text } from '../../model/texts.ts'
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
 import { lossWords } from '../account-text.ts'
@@ -18,8 +19,10 @@ export const command: Command = {
   options: {},
   async run(call) {
     const found = await inspect(argument(call, 0), call.env)
-    if (call.json) call.out.write(`${JSON.stringify(found)}\n`)
-    else for (const row of rowsOf(found, call.language)) call.out.write(`${row}\n`)
+    if (call.json) {
+      const notes = found.notes.map((note) => noteWords(note, 'en'))
+      call.out.write(`${JSON.stringify({ ...found, notes })}\n`)
+    } else for (const row of rowsOf(found, call.language)) call.out.write(`${row}\n`)
     return Object.keys(found.lost).length === 0 ? 0 : incomplete
   },
 }
@@ -46,13 +49,10 @@ function rowsOf(found: Inspection, language: Language): readonly string[] {
   return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth))
 }
 
-/** A note on a loss begins with its kind and may end with a place; where its reason has no French, its kind has. */
-function noteWords(note: string, language: Language): string {
-  const [, kind, reason = '', place = ''] = /^([a-z0-9]+(?:-[a-z0-9]+)+): (.+?)(?: \((.*)\))?\.$/s.exec(note) ?? []
-  const isLoss = kind !== undefined && lossWords(kind, language) !== kind
-  if (!isLoss || language === 'en') return inLanguage(note, language)
-  const words = inLanguage(reason, language)
-  return words === reason
-    ? `${lossWords(kind, language)} (${kind})`
-    : `${kind} : ${words}${place === '' ? '' : ` (${inLanguage(place, language)})`}.`
+/** A note on a loss begins with its kind and may end with a place. */
+function noteWords(note: Message | Loss, language: Language): string {
+  if ('id' in note) return sentence(note, language)
+  const { kind, detail } = note
+  const place = detail === undefined ? '' : ` (${inWords(detail, language)})`
+  return `${kind}${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
 }

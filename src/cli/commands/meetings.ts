@@ -1,3 +1,4 @@
+import { type Message, message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.ts'
@@ -29,9 +30,9 @@ export const command: Command = {
   },
   async run(call) {
     const filter = {
-      year: checked(call, 'year', /^\d{4}$/, 'a year such as 2017'),
-      from: checked(call, 'from', /^\d{4}-\d\d-\d\d$/, 'a day such as 2017-05-25'),
-      to: checked(call, 'to', /^\d{4}-\d\d-\d\d$/, 'a day such as 2017-05-25'),
+      year: checked(call, 'year', /^\d{4}$/, message('year')),
+      from: checked(call, 'from', /^\d{4}-\d\d-\d\d$/, message('day')),
+      to: checked(call, 'to', /^\d{4}-\d\d-\d\d$/, message('day')),
       place: stringOption(call, 'place'),
       person: stringOption(call, 'person'),
       series: stringOption(call, 'series'),
@@ -49,7 +50,7 @@ export const command: Command = {
   },
 }
 
-function checked(call: Call, name: string, shape: RegExp, expected: string): string | null {
+function checked(call: Call, name: string, shape: RegExp, expected: Message): string | null {
   const value = stringOption(call, name)
   if (value !== null && !(shape.test(value) && isDate(value))) throw new NotAsExpected(`--${name}`, expected, value)
   return value

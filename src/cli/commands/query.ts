@@ -1,4 +1,5 @@
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { askNamed, listQueries } from '../../pipeline/commands/query.ts'
@@ -31,7 +32,7 @@ export const command: Command = {
     const name = stringOption(call, 'name')
     if (!flag(call, 'list') && (sql === undefined) === (name === null)) {
       throw new StopRun('USAGE', {
-        problem: 'query takes either SQL, or --name, or --list',
+        problem: message('query-takes-one'),
         command: 'wikifonds query',
       })
     }

@@ -1,3 +1,4 @@
+import { message } from '../../model/message.ts'
 import { steps } from '../../model/step.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
@@ -71,6 +72,6 @@ function readStep(call: Call): (typeof steps)[number] | null {
   const name = stringOption(call, 'from')
   if (name === null) return null
   const step = steps.find((one) => one === name)
-  if (step === undefined) throw new NotAsExpected('--from', `one of ${stepNames}`, name)
+  if (step === undefined) throw new NotAsExpected('--from', message('one-of', { list: stepNames }), name)
   return step
 }

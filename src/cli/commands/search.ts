@@ -1,3 +1,4 @@
+import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { searchPages } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
@@ -29,6 +30,6 @@ export const command: Command = {
 function readLimit(call: Call): number {
   const text = stringOption(call, 'limit') ?? '20'
   const limit = Number(text)
-  if (!Number.isInteger(limit) || limit < 1) throw new NotAsExpected('--limit', 'a whole number from 1 up', text)
+  if (!Number.isInteger(limit) || limit < 1) throw new NotAsExpected('--limit', message('whole-number'), text)
   return limit
 }

@@ -1,3 +1,4 @@
+import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { serve } from '../../pipeline/commands/serve.ts'
@@ -31,6 +32,6 @@ function readPort(call: Call): number {
   const text = stringOption(call, 'port') ?? '8080'
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new NotAsExpected('--port', 'a port from 0 to 65535', text)
+    throw new NotAsExpected('--port', message('port-number'), text)
   return port
 }

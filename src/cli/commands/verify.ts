@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/bundle.ts'
+import { sentence } from '../../model/message.ts'
 import { causeTexts } from '../../model/texts/causes.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { inLanguage } from '../../model/texts/translate.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import { verify } from '../../pipeline/commands/verify.ts'
 import { argument, type Command, flag } from '../command.ts'
@@ -24,7 +24,12 @@ export const command: Command = {
       const told = causes.map((cause) => inWords(cause, call.language))
       const each = findings.map((finding) => {
         const { why, next } = causeTexts[finding.cause]
-        return { ...finding, why: why[call.language], do: next[call.language] }
+        return {
+          ...finding,
+          message: sentence(finding.message, 'en'),
+          why: why[call.language],
+          do: next[call.language],
+        }
       })
       call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, causes: told, findings: each })}\n`)
     } else {
@@ -48,7 +53,7 @@ function causeLines(cause: Cause, shown: number, language: Language): string {
   const { level, count, what, why, do: next } = inWords(cause, language)
   const lines = cause.findings
     .slice(0, shown)
-    .map(({ check, subject, message }) => `  [${check}] ${subject} ${inLanguage(message, language)}`)
+    .map(({ check, subject, message }) => `  [${check}] ${subject} ${sentence(message, language)}`)
   const more = count > shown ? [`  ${fill(terminalTexts.verifyMore[language], { count: count - shown })}`] : []
   return `${level}[${cause.cause}] ${what} (${count})\n${[...lines, ...more, `  why: ${why}`, `  do: ${next}`].join('\n')}\n\n`
 }

@@ -1,7 +1,7 @@
 /** Lists that people and other tools keep: decisions on links as CSV, and targets of short links, one `code|url` a line. */
 
-import type { Verdict } from '../../model/link.ts'
-import { verdicts } from '../../model/link.ts'
+import { type Verdict, verdicts } from '../../model/link.ts'
+import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 
 export interface Decision {
@@ -22,8 +22,7 @@ export function readDecisions(text: string, path: string): readonly Decision[] {
   const [head = [], ...rows] = readCsv(text, path)
   const columns = head.map((name) => name.trim().toLowerCase())
   const missing = ['url', 'verdict', 'reason'].find((name) => !columns.includes(name))
-  if (missing !== undefined)
-    throw new NotAsExpected(`${path}:1`, 'the columns url, verdict, reason', columns.join(', '))
+  if (missing !== undefined) throw new NotAsExpected(`${path}:1`, message('decision-columns'), columns.join(', '))
   const decisions = rows.map((row, index) =>
     decisionOf((name) => (row[columns.indexOf(name)] ?? '').trim(), `${path}:${index + 2}`),
   )
@@ -36,18 +35,19 @@ function refuseDoubles(decisions: readonly Decision[], path: string): void {
   for (const [index, { url, at }] of decisions.entries()) {
     const first = decisions.findIndex((one) => one.url === url)
     if (first < index && (at === null || decisions[first]?.at === null))
-      throw new NotAsExpected(`${path}:${index + 2}`, 'each url once, or a time in each of its rows', url)
+      throw new NotAsExpected(`${path}:${index + 2}`, message('url-once-or-dated'), url)
   }
 }
 
 function decisionOf(cell: (name: string) => string, where: string): Decision {
   const verdict = verdicts.find((one) => one === cell('verdict'))
-  if (verdict === undefined) throw new NotAsExpected(where, `one of ${verdicts.join(', ')}`, cell('verdict'))
+  if (verdict === undefined)
+    throw new NotAsExpected(where, message('one-of', { list: verdicts.join(', ') }), cell('verdict'))
   const at = cell('at')
   const time = /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T00:00:00Z` : at
-  if (time !== '' && !isTime(time)) throw new NotAsExpected(where, 'a time such as 2026-11-24T10:00:00Z', at)
+  if (time !== '' && !isTime(time)) throw new NotAsExpected(where, message('time'), at)
   const url = cell('url')
-  if (url === '') throw new NotAsExpected(where, 'a url', 'nothing')
+  if (url === '') throw new NotAsExpected(where, message('url'), message('nothing'))
   return { url, verdict, reason: cell('reason'), at: time === '' ? null : time }
 }
 
@@ -80,7 +80,8 @@ function readCsv(text: string, path: string): readonly (readonly string[])[] {
     } else if (character === '\n') endRow()
     else if (character !== '\r') cell += character
   }
-  if (isQuoted) throw new NotAsExpected(`${path}:${rows.length + 1}`, 'a quote that closes', 'the end of the file')
+  if (isQuoted)
+    throw new NotAsExpected(`${path}:${rows.length + 1}`, message('quote-that-closes'), message('end-of-file'))
   endRow()
   return rows
 }

@@ -2,6 +2,7 @@
 
 import { LimitReader, WARCParser, WARCRecord } from 'warcio'
 import { WARCSerializer } from 'warcio/node'
+import { type Message, message, sentence } from '../../model/message.ts'
 import { mediaTypeIn } from '../../support/content-type.ts'
 import { sha256 } from '../../support/hash.ts'
 
@@ -71,6 +72,16 @@ export interface ReadRecord {
   readonly bytes: Uint8Array
 }
 
+/** Why a WARC cannot be read to its end. */
+export class DamagedWarc extends Error {
+  readonly reason: Message
+
+  constructor(reason: Message) {
+    super(sentence(reason, 'en'))
+    this.reason = reason
+  }
+}
+
 /**
  * The pages in an unpacked WARC: responses and resources with an address of the Web. Throws where the bytes are no WARC,
  * or end inside a record: half a page is none.
@@ -79,17 +90,17 @@ export async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGene
   let records = 0
   for await (const record of new WARCParser(source)) {
     // A record whose length is wrong leaves the parser in the midst of a body.
-    if (!record.warcHeaders.statusline.startsWith('WARC/')) throw new Error(notAWarc(records))
+    if (!record.warcHeaders.statusline.startsWith('WARC/')) throw new DamagedWarc(notAWarc(records))
     records += 1
     const page = readPage(record)
     if (page === null) await skip(record)
     else yield { ...page, bytes: await wholeBody(record) }
   }
-  if (records === 0) throw new Error(notAWarc(records))
+  if (records === 0) throw new DamagedWarc(notAWarc(records))
 }
 
-const notAWarc = (records: number): string =>
-  records === 0 ? 'it holds no record of a WARC' : `what follows record ${records} is no record of a WARC`
+const notAWarc = (records: number): Message =>
+  records === 0 ? message('no-warc-record') : message('no-warc-record-after', { count: records })
 
 function readPage(record: WARCRecord): Omit<ReadRecord, 'bytes'> | null {
   const url = record.warcTargetURI ?? ''
@@ -118,5 +129,5 @@ async function wholeBody(record: WARCRecord): Promise<Uint8Array> {
 
 /** warcio ends a body where the file ends, and does not say so. */
 function refuseCut(reader: WARCRecord['reader']): void {
-  if (reader instanceof LimitReader && reader.limit > 0) throw new Error('the archive ends inside a record')
+  if (reader instanceof LimitReader && reader.limit > 0) throw new DamagedWarc(message('ends-inside-record'))
 }

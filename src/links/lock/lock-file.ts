@@ -1,5 +1,6 @@
 /** The lock: what was observed of every URL. Decisions are never in it; they are made again from it (docs/links.md). */
 
+import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { compare } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
@@ -40,8 +41,8 @@ function checkOrder(raw: string, observations: LockEntry['observations'], path: 
     if (at < before)
       throw new NotAsExpected(
         `${path} entries.${raw}`,
-        `observations in ascending order of time`,
-        `${at} after ${before}`,
+        message('observations-ascending'),
+        message('time-after-time', { one: at, other: before }),
       )
   }
 }

@@ -1,10 +1,11 @@
 /** The shape of the lock of link observations (docs/links.md): canonical JSON, append-only observations. */
 
 import { z } from 'zod'
+import { expecting } from '../../support/zod-issue.ts'
 
-const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'a time such as 2026-11-24T10:00:00Z')
-const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
-const stamp = z.string().regex(/^\d{14}$/, 'a time of 14 digits')
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, expecting('time'))
+const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, expecting('sha256-in-hex'))
+const stamp = z.string().regex(/^\d{14}$/, expecting('time-of-14-digits'))
 
 export const hopSchema = z.strictObject({
   url: z.string(),
@@ -31,7 +32,7 @@ export const observationSchema = z.strictObject({
   body: sha256.optional(),
   simhash: z
     .string()
-    .regex(/^[0-9a-f]{16}$/, '16 hex digits')
+    .regex(/^[0-9a-f]{16}$/, expecting('hex-digits-16'))
     .optional(),
   facts: z.record(z.string(), z.unknown()).optional(),
   signals: z.array(z.string()).optional(),

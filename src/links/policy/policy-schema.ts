@@ -2,14 +2,15 @@
 
 import { z } from 'zod'
 import { capabilities, linkClasses, verdicts } from '../../model/link.ts'
-import type { Message } from '../../model/message.ts'
+import { type Message, message } from '../../model/message.ts'
+import { expecting, expectingMessage } from '../../support/zod-issue.ts'
 import { hasKnownShapes } from './glob.ts'
 
 const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([schema, z.array(schema).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]))
 
 const hostGlob = z.string().min(1).describe('host, `*.x.org`, `{life}.x.org` or `@table`')
-const template = z.string().startsWith('/').refine(hasKnownShapes, { error: 'a shape among digits, hex, alnum' })
+const template = z.string().startsWith('/').refine(hasKnownShapes, expecting('known-shape'))
 const time = z.iso.datetime().describe('2026-11-24T10:00:00Z')
 
 export const certaintyNames = ['observed', 'announced', 'assumed'] as const
@@ -95,7 +96,9 @@ export const ruleSchema = z.strictObject({
 
 const override = z.strictObject({ url: z.string(), verdict: z.enum(verdicts), reason: z.string(), at: time })
 
-const withUrl = z.string().regex(/^https?:\/\/.*\{url\}/, 'an address with {url} in it')
+const withUrl = z
+  .string()
+  .refine((text) => /^https?:\/\/.*\{url\}/.test(text), expectingMessage(message('address-with-url', { url: '{url}' })))
 // A web archive beside the Internet Archive's, asked by RFC 7089.
 const memento = z.strictObject({
   id: z.string().min(1),

@@ -164,7 +164,7 @@ function table(name: string, { padHosts }: Tables, path: string): readonly strin
   const hosts = padHosts.filter(({ engine }) => `@${engine}` === name).map(({ host }) => host)
   if (hosts.length > 0) return hosts
   const known = [...new Set(padHosts.map(({ engine }) => `@${engine}`))].sort().join(', ')
-  throw new NotAsExpected(path, `one of ${known}`, name)
+  throw new NotAsExpected(path, message('one-of', { list: known }), name)
 }
 
 /** The sentences that built-in rules say, in English as their file has them. */
@@ -185,7 +185,7 @@ function withOurSentence(rule: Rule): Rule {
 function refuseDoubles(rules: readonly Rule[], path: string): void {
   const ids = rules.map(({ id }) => id)
   const double = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (double !== undefined) throw new NotAsExpected(path, 'each rule id once', double)
+  if (double !== undefined) throw new NotAsExpected(path, message('rule-id-once'), double)
 }
 
 /** An address in a web archive is kept as it is and never judged: it is a copy already. */

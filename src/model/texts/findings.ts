@@ -48,8 +48,7 @@ export const findingTexts = {
     fr: 'est le dossier de {zip} : le zip a été renommé',
   },
   'refused-by-yauzl': { en: 'is refused by yauzl: {problem}', fr: 'est refusé par yauzl : {problem}' },
-  'zip-damaged-at': { en: '{zip} is damaged at {entry}: {reason}', fr: '{zip} est abîmé à {entry} : {reason}' },
-  'zip-refused': { en: '{zip} is refused: {reason}', fr: '{zip} est refusé : {reason}' },
+  'library-says': { en: '{words}', fr: '{words}' },
   'entry-out-of-order': {
     en: 'is not where the order of a bundle puts it',
     fr: 'n’est pas à la place que lui donne l’ordre d’un paquet',
@@ -71,8 +70,8 @@ export const findingTexts = {
     en: 'has attributes or a comment that no bundle gives',
     fr: 'a des attributs ou un commentaire qu’aucun paquet ne donne',
   },
-  'entry-mode': { en: 'does not have the mode 0444', fr: 'n’a pas le mode 0444' },
-  'entry-date': { en: 'does not have the date of the other entries', fr: 'n’a pas la date des autres entrées' },
+  'entry-mode-differs': { en: 'does not have the mode 0444', fr: 'n’a pas le mode 0444' },
+  'entry-date-differs': { en: 'does not have the date of the other entries', fr: 'n’a pas la date des autres entrées' },
   'local-header-differs': {
     en: 'has a local header that says another {field} than the directory',
     fr: 'a un en-tête dont le champ {field} diffère de celui de la table',
@@ -88,7 +87,7 @@ export const findingTexts = {
   // the bag
   'bag-declaration-missing': { en: 'is missing: this is no BagIt bag', fr: 'manque : ce n’est pas un paquet BagIt' },
   'byte-order-mark': { en: 'begins with a byte order mark', fr: 'commence par une marque d’ordre des octets' },
-  'bag-version-line': {
+  'bag-version-line-wrong': {
     en: 'has no first line "BagIt-Version: M.N", to the letter',
     fr: 'n’a pas pour première ligne « BagIt-Version: M.N », à la lettre',
   },
@@ -96,7 +95,7 @@ export const findingTexts = {
     en: 'declares version {version}; known are {known}',
     fr: 'déclare la version {version} ; sont connues {known}',
   },
-  'bag-encoding-line': {
+  'bag-encoding-line-wrong': {
     en: 'has no second line "Tag-File-Character-Encoding: …", to the letter',
     fr: 'n’a pas pour deuxième ligne « Tag-File-Character-Encoding: … », à la lettre',
   },
@@ -111,7 +110,7 @@ export const findingTexts = {
     fr: 'manque : aucun manifeste ne liste le contenu',
   },
   'algorithm-unknown': { en: 'uses the unknown algorithm {algorithm}', fr: 'utilise l’algorithme inconnu {algorithm}' },
-  'manifest-line': {
+  'manifest-line-unread': {
     en: 'has a line that is no hash and path: {line}',
     fr: 'a une ligne qui n’est pas une somme et un chemin : {line}',
   },
@@ -130,7 +129,7 @@ export const findingTexts = {
     fr: 'est un manifeste d’étiquettes dans un manifeste d’étiquettes',
   },
   'checksum-differs': { en: 'does not have the checksum of {file}', fr: 'n’a pas la somme de contrôle de {file}' },
-  'fetch-line': {
+  'fetch-line-unread': {
     en: 'has a line that is no URL, length and path: {line}',
     fr: 'a une ligne qui n’est pas une adresse, une taille et un chemin : {line}',
   },
@@ -142,7 +141,10 @@ export const findingTexts = {
     en: 'is in fetch.txt but not in every manifest',
     fr: 'est dans fetch.txt, mais pas dans chaque manifeste',
   },
-  'tag-line': { en: 'has a line that is no tag: {line}', fr: 'a une ligne qui n’est pas une étiquette : {line}' },
+  'tag-line-unread': {
+    en: 'has a line that is no tag: {line}',
+    fr: 'a une ligne qui n’est pas une étiquette : {line}',
+  },
   'payload-oxum-differs': {
     en: 'says Payload-Oxum {said}; the payload has {actual}',
     fr: 'dit Payload-Oxum {said} ; le contenu a {actual}',
@@ -165,16 +167,16 @@ export const findingTexts = {
     fr: 'a des étiquettes inconnues ou répétées, ou un autre ordre',
   },
   'profile-not-named': { en: 'does not name {profile}', fr: 'ne nomme pas {profile}' },
-  'bagging-date': { en: 'has no Bagging-Date YYYY-MM-DD', fr: 'n’a pas de Bagging-Date AAAA-MM-JJ' },
+  'bagging-date-missing': { en: 'has no Bagging-Date YYYY-MM-DD', fr: 'n’a pas de Bagging-Date AAAA-MM-JJ' },
   'audience-unknown': {
     en: 'has an audience other than public, restricted',
     fr: 'a une audience autre que public, restricted',
   },
-  'restricted-name': {
+  'restricted-name-differs': {
     en: 'a restricted bundle, and no other, has a name ending in -restricted',
     fr: 'un paquet restreint, et aucun autre, a un nom qui finit par -restricted',
   },
-  'manifest-form': {
+  'manifest-lines-wrong': {
     en: 'has lines other than lower-case hex, two spaces, path, LF',
     fr: 'a des lignes autres que hexadécimal en minuscules, deux espaces, chemin, LF',
   },
@@ -184,13 +186,13 @@ export const findingTexts = {
     fr: 'dit External-Identifier {said} ; data/ est {actual}',
   },
   // descriptions
-  'cff-version': { en: 'is not of cff-version 1.2.0', fr: 'n’est pas en cff-version 1.2.0' },
-  'cff-type': { en: 'is not of type dataset', fr: 'n’est pas de type dataset' },
+  'cff-version-differs': { en: 'is not of cff-version 1.2.0', fr: 'n’est pas en cff-version 1.2.0' },
+  'cff-type-differs': { en: 'is not of type dataset', fr: 'n’est pas de type dataset' },
   'cff-author-missing': { en: 'names no author', fr: 'ne nomme pas d’auteur' },
   'swhid-missing': { en: 'has no SWHID', fr: 'n’a pas de SWHID' },
   'licence-not-named': { en: 'names no licence', fr: 'ne nomme pas de licence' },
   'licence-text-unknown': { en: 'is the text of no licence in use', fr: 'est le texte d’une licence qui ne sert pas' },
-  'package-name': { en: 'has no name in a-z 0-9 . _ -', fr: 'n’a pas de nom en a-z 0-9 . _ -' },
+  'package-name-wrong': { en: 'has no name in a-z 0-9 . _ -', fr: 'n’a pas de nom en a-z 0-9 . _ -' },
   'resources-missing': { en: 'has no resources', fr: 'n’a pas de ressources' },
   'resource-named-twice': { en: 'has two resources of one name', fr: 'a deux ressources du même nom' },
   'not-described-in': { en: 'is not described in {file}', fr: 'n’est pas décrit dans {file}' },
@@ -216,7 +218,7 @@ export const findingTexts = {
   'conforms-to-missing': { en: 'does not conform to {version}', fr: 'n’est pas conforme à {version}' },
   'not-described': { en: 'is not described', fr: 'n’est pas décrit' },
   'not-dataset': { en: 'is not a Dataset', fr: 'n’est pas un Dataset' },
-  'date-published': { en: 'has no datePublished to the day', fr: 'n’a pas de datePublished au jour près' },
+  'date-published-missing': { en: 'has no datePublished to the day', fr: 'n’a pas de datePublished au jour près' },
   'entity-not-of-crate': {
     en: 'names a {property} that is no entity of the crate',
     fr: 'nomme une {property} qui n’est pas une entité de la caisse',
@@ -237,7 +239,7 @@ export const findingTexts = {
   },
   'policy-forbids': { en: 'has {what}, which the policy forbids', fr: 'a {what}, que la politique interdit' },
   'loads-from-elsewhere': { en: 'loads {address} from elsewhere', fr: 'charge {address} depuis ailleurs' },
-  'links-to': { en: 'links to {address}', fr: 'renvoie à {address}' },
+  'links-to-code': { en: 'links to {address}', fr: 'renvoie à {address}' },
   'links-to-absolute': {
     en: 'links to {address}, which is not relative',
     fr: 'renvoie à {address}, qui n’est pas relatif',
@@ -250,6 +252,7 @@ export const findingTexts = {
   'css-import': { en: 'has an @import', fr: 'a un @import' },
   // the catalogue
   'no-sqlite': { en: 'is no SQLite database', fr: 'n’est pas une base SQLite' },
+  'cannot-be-opened': { en: 'cannot be opened: {problem}', fr: 'ne s’ouvre pas : {problem}' },
   'cannot-be-checked': { en: 'cannot be checked: {problem}', fr: 'ne peut pas être vérifié : {problem}' },
   'pragma-differs': { en: 'has {found} as its {name}, not {value}', fr: 'a {found} comme {name}, et non {value}' },
   'size-differs': {
@@ -350,6 +353,7 @@ export const findingTexts = {
     en: 'is no record: at {key} expected {expected}, got {got}',
     fr: 'n’est pas une fiche : à {key}, attendu {expected}, reçu {got}',
   },
+  'its-beginning': { en: 'its beginning', fr: 'son début' },
   'lines-differ': {
     en: 'has {lines} lines; the catalogue has {meetings} meetings',
     fr: 'a {lines} lignes ; le catalogue a {meetings} réunions',

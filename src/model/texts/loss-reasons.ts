@@ -250,8 +250,6 @@ export const lossReasons = {
     en: 'a revision has one text here; the slot “{slot}” is left out',
     fr: 'une révision a ici un seul texte ; l’emplacement « {slot} » est omis',
   },
-  'announced-and-got': { en: 'announced {announced}, got {got}', fr: 'annoncé : {announced}, obtenu : {got}' },
-  'answers-status': { en: 'it answers {status}', fr: 'il répond {status}' },
   'redirects-without-end': { en: 'its redirects do not end', fr: 'ses redirections ne finissent pas' },
   'pages-counted': { en: 'pages', fr: 'pages' },
   'files-counted': { en: 'files', fr: 'fichiers' },

@@ -5,6 +5,7 @@ import type { Text } from '../texts.ts'
 export const phrases = {
   // why a file cannot be used
   'no-file-or-folder': { en: 'no such file or folder', fr: 'ni fichier ni dossier de ce nom' },
+  'no-such-file': { en: 'no such file', fr: 'aucun fichier de ce nom' },
   'folder-not-file': { en: 'it is a folder, not a file', fr: 'c’est un dossier, pas un fichier' },
   'file-not-folder': { en: 'it is a file, not a folder', fr: 'c’est un fichier, pas un dossier' },
   'permission-denied': { en: 'permission denied', fr: 'accès refusé' },
@@ -13,6 +14,19 @@ export const phrases = {
   'nothing-can-be-made': { en: 'nothing can be made there', fr: 'rien ne peut y être créé' },
   'system-says': { en: 'the system says {code}', fr: 'le système répond {code}' },
   // why a wiki cannot be read
+  'page-cut-off': { en: 'the page is cut off', fr: 'la page est coupée' },
+  'answers-with-other-page': {
+    en: 'it answers with a page that is none of the wiki',
+    fr: 'il répond par une page qui n’est pas du wiki',
+  },
+  answers: { en: 'it answers {status}', fr: 'il répond {status}' },
+  'answers-with-page': { en: 'it answers with a page', fr: 'il répond par une page' },
+  'no-reason-given': { en: 'no reason given', fr: 'aucune raison donnée' },
+  'bytes-not-announced': { en: 'its bytes are not those announced', fr: 'ses octets ne sont pas ceux annoncés' },
+  'larger-than-allowed': {
+    en: 'it is larger than the pipeline allows',
+    fr: 'il est plus gros que ne le permet le fichier de migration',
+  },
   'answer-no-json': { en: 'it answers with something that is no JSON', fr: 'ce qu’il envoie n’est pas du JSON' },
   'answers-with-status': { en: 'it answers with the status {status}', fr: 'il répond par le statut {status}' },
   'api-answers': { en: 'its API answers “{code}”', fr: 'son API répond « {code} »' },
@@ -34,7 +48,6 @@ export const phrases = {
   'no-certificate': { en: 'it holds no certificate in PEM form', fr: 'il ne contient pas de certificat au format PEM' },
   // bundles and dumps
   'no-readable-file': { en: 'no such readable file', fr: 'aucun fichier lisible de ce nom' },
-  'neither-file-nor-folder': { en: 'there is no such file or folder', fr: 'il n’y a ni fichier ni dossier de ce nom' },
   'zip-without-end': {
     en: 'it has no zip end record; the file is no zip, or is cut short',
     fr: 'il n’a pas de fin de zip ; ce n’est pas un zip, ou il est coupé',
@@ -48,6 +61,10 @@ export const phrases = {
   'catalogue-alone': {
     en: 'it is a catalogue alone; give the zip or its folder',
     fr: 'c’est un catalogue seul ; donnez le zip ou son dossier',
+  },
+  'length-differs': {
+    en: 'its length is {length}, not {announced}',
+    fr: 'sa taille est {length}, et non {announced}',
   },
   'crc-differs': { en: 'its CRC differs', fr: 'sa somme CRC diffère' },
   'unpacks-to-other-length': {
@@ -63,6 +80,12 @@ export const phrases = {
   },
   'local-header-renamed': { en: 'its local header has another name', fr: 'son en-tête porte un autre nom' },
   'entry-no-plain-file': { en: '{entry} is no plain file', fr: '{entry} n’est pas un simple fichier' },
+  'entry-overlaps': { en: '{entry} overlaps what follows it', fr: '{entry} empiète sur ce qui le suit' },
+  'entry-stands-twice': { en: '{entry} stands in it twice', fr: '{entry} s’y trouve deux fois' },
+  'entry-packed-otherwise': {
+    en: '{entry} is packed by method {method}, neither stored nor deflated',
+    fr: '{entry} est compressé par la méthode {method}, ni conservé tel quel ni en deflate',
+  },
   'entry-encrypted': { en: '{entry} is encrypted', fr: '{entry} est chiffré' },
   'entry-symbolic-link': { en: '{entry} is a symbolic link', fr: '{entry} est un lien symbolique' },
   'entry-name-has-nul': { en: '{entry} has a NUL in its name', fr: '{entry} a un octet nul dans son nom' },
@@ -78,8 +101,39 @@ export const phrases = {
     en: '{entry} has an empty part in its path',
     fr: '{entry} a une partie vide dans son chemin',
   },
-  'nothing-it-is-empty': { en: 'nothing: it is empty', fr: 'rien : il est vide' },
+  'empty-file': { en: 'nothing: it is empty', fr: 'rien : il est vide' },
   'bytes-no-text': { en: 'bytes that are no text', fr: 'des octets qui ne sont pas du texte' },
+  // why something is not imported
+  'no-utf8': { en: 'it is no text in UTF-8', fr: 'ce n’est pas un texte en UTF-8' },
+  'name-of-no-import': {
+    en: 'its name ends in none of .warc, .warc.gz, .wacz, .csv, .txt',
+    fr: 'son nom ne finit ni par .warc, .warc.gz, .wacz, .csv, ni par .txt',
+  },
+  'wacz-without-warc': { en: 'it holds no archive/….warc', fr: 'il ne contient pas de archive/….warc' },
+  'no-warc-record': { en: 'it holds no record of a WARC', fr: 'il ne contient aucun enregistrement WARC' },
+  'no-warc-record-after': {
+    en: 'what follows record {count} is no record of a WARC',
+    fr: 'ce qui suit l’enregistrement {count} n’est pas un enregistrement WARC',
+  },
+  'ends-inside-record': {
+    en: 'the archive ends inside a record',
+    fr: 'l’archive finit à l’intérieur d’un enregistrement',
+  },
+  'no-line-of-code': { en: 'none of its lines is code|url', fr: 'aucune de ses lignes n’est code|url' },
+  'no-short-link-cited': { en: 'no page cites a short link', fr: 'aucune page ne cite de lien court' },
+  'no-short-link-of-host': {
+    en: 'no page cites a short link of {host}; those cited are of {hosts}',
+    fr: 'aucune page ne cite de lien court de {host} ; ceux qui sont cités sont de {hosts}',
+  },
+  'codes-of-several-hosts': {
+    en: 'its codes could be of {hosts}: give --host',
+    fr: 'ses codes peuvent être de {hosts} : donnez --host',
+  },
+  // where something removed still stands
+  'one-then-other': { en: '{one}; {other}', fr: '{one} ; {other}' },
+  'survivor-in-name': { en: '{reason}, name of {place}', fr: '{reason}, nom de {place}' },
+  'survivor-in-table': { en: '{reason}, {path}, table {table}', fr: '{reason}, {path}, table {table}' },
+  'survivor-at': { en: '{reason}, {place}, offset {offset}', fr: '{reason}, {place}, octet {offset}' },
   // what inspect notes
   'dump-has-no-logs': {
     en: 'A dump has no logs, no accounts and no deleted revisions.',
@@ -94,7 +148,7 @@ export const phrases = {
     en: 'line {line}, column {column}, byte {byte}',
     fr: 'ligne {line}, colonne {column}, octet {byte}',
   },
-  'first-of-them': { en: 'the first: {subject}', fr: 'la première : {subject}' },
+  'first-subject': { en: 'the first: {subject}', fr: 'la première : {subject}' },
   'minute-or-less': { en: 'a minute or less', fr: 'une minute ou moins' },
   'about-minutes': { en: 'about {count} minutes', fr: 'environ {count} minutes' },
   'about-hours': { en: 'about {count} hours', fr: 'environ {count} heures' },
@@ -151,7 +205,7 @@ export const phrases = {
     en: 'Its address is that of a machine of its own: name the real one as wiki.baseUrl.',
     fr: 'Son adresse est celle d’une machine à part : donnez la vraie comme wiki.baseUrl.',
   },
-  'wikiteam-without-dump': {
+  'wikiteam-folder-without-dump': {
     en: 'It is a WikiTeam folder without its dump: only the lists beside it are here.',
     fr: 'C’est un dossier WikiTeam sans son export : seules les listes d’à côté sont là.',
   },
@@ -159,6 +213,7 @@ export const phrases = {
     en: 'It is a folder with {names}; beside: {beside}.',
     fr: 'C’est un dossier avec {names} ; à côté : {beside}.',
   },
+  'dumps-from-to': { en: '{count} dumps, {first} to {last}', fr: '{count} exports, de {first} à {last}' },
   'folder-with': { en: 'It is a folder with {names}.', fr: 'C’est un dossier avec {names}.' },
   'wiki-said-of-itself': { en: 'what the wiki said of itself', fr: 'ce que le wiki disait de lui-même' },
   'list-of-titles': { en: 'a list of titles', fr: 'une liste de titres' },
@@ -200,6 +255,7 @@ export const phrases = {
     en: 'No comparison pages were saved: the offset of the printed times has to be assumed from the time zone.',
     fr: 'Aucune page de comparaison n’a été enregistrée : le décalage des heures imprimées se déduit du fuseau horaire.',
   },
+  'host-without-name': { en: 'without name', fr: 'sans nom' },
   'several-wikis': {
     en: 'Several wikis are in this folder: {hosts}.',
     fr: 'Plusieurs wikis sont dans ce dossier : {hosts}.',
@@ -234,19 +290,71 @@ export const phrases = {
   'extract-needs-ndjson': { en: 'extract needs --ndjson', fr: 'extract demande --ndjson' },
   // what was expected
   'one-of': { en: 'one of {list}', fr: 'une valeur parmi {list}' },
-  'year-such-as': { en: 'a year such as {year}', fr: 'une année comme {year}' },
-  'day-such-as': { en: 'a day such as {day}', fr: 'un jour comme {day}' },
+  year: { en: 'a year such as 2017', fr: 'une année comme 2017' },
+  day: { en: 'a day such as 2017-05-25', fr: 'un jour comme 2017-05-25' },
+  'iso-date': { en: 'Invalid ISO date', fr: 'un jour comme 2017-05-25' },
   'whole-number': { en: 'a whole number from 1 up', fr: 'un nombre entier, au moins 1' },
   'port-number': { en: 'a port from 0 to 65535', fr: 'un port de 0 à 65535' },
   'key-equals-value': { en: 'key=value', fr: 'clé=valeur' },
   'known-key': { en: 'a known key', fr: 'une clé connue' },
-  'public-authors': { en: 'pseudonym or drop for the audience public', fr: 'pseudonym ou drop pour l’audience public' },
+  'ip-of-public': { en: 'pseudonym or drop for the audience public', fr: 'pseudonym ou drop pour l’audience public' },
   'lower-case-name': {
     en: 'lower-case letters, digits and hyphens',
     fr: 'des minuscules, des chiffres et des traits d’union',
   },
-  'language-code': { en: 'a language code such as {code}', fr: 'un code de langue comme {code}' },
-  'time-zone': { en: 'an IANA time zone such as {zone}', fr: 'un fuseau horaire IANA comme {zone}' },
+  'language-code': { en: 'a language code such as fr', fr: 'un code de langue comme fr' },
+  'time-zone': {
+    en: 'an IANA time zone such as Europe/Paris',
+    fr: 'un fuseau horaire IANA comme Europe/Paris',
+  },
+  'whole-number-up-to': { en: 'a whole number from 1 to {most}', fr: 'un nombre entier de 1 à {most}' },
+  'no-parameter': { en: 'no parameter', fr: 'aucun paramètre' },
+  'this-parameter': { en: 'this parameter', fr: 'ce paramètre' },
+  'words-to-look-for': { en: 'words to look for', fr: 'des mots à chercher' },
+  none: { en: 'none', fr: 'aucun' },
+  'size-in-bytes': { en: 'a size such as 100MB', fr: 'une taille comme 100MB' },
+  'person-of-wiki': {
+    en: 'the id or a printed name of a person of this wiki',
+    fr: 'l’identifiant ou un nom imprimé d’une personne de ce wiki',
+  },
+  'decision-columns': { en: 'the columns url, verdict, reason', fr: 'les colonnes url, verdict, reason' },
+  'url-once-or-dated': {
+    en: 'each url once, or a time in each of its rows',
+    fr: 'chaque url une seule fois, ou une heure dans chacune de ses lignes',
+  },
+  time: { en: 'a time such as 2026-11-24T10:00:00Z', fr: 'une heure comme 2026-11-24T10:00:00Z' },
+  'time-of-14-digits': { en: 'a time of 14 digits', fr: 'une heure de 14 chiffres' },
+  'sha256-in-hex': { en: 'sha256: and 64 hex digits', fr: 'sha256: et 64 chiffres hexadécimaux' },
+  'hex-digits-16': { en: '16 hex digits', fr: '16 chiffres hexadécimaux' },
+  url: { en: 'a url', fr: 'une url' },
+  'quote-that-closes': { en: 'a quote that closes', fr: 'un guillemet qui se ferme' },
+  'end-of-file': { en: 'the end of the file', fr: 'la fin du fichier' },
+  'time-after-time': { en: '{one} after {other}', fr: '{one} après {other}' },
+  'two-names': { en: 'two names, or a name and two series', fr: 'deux noms, ou un nom et deux séries' },
+  'known-shape': { en: 'a shape among digits, hex, alnum', fr: 'une forme parmi digits, hex, alnum' },
+  'address-with-url': { en: 'an address with {url} in it', fr: 'une adresse qui contient {url}' },
+  'one-key-for-action': {
+    en: 'for {action} one of the keys {keys}',
+    fr: 'pour {action} une des clés {keys}',
+  },
+  'only-one-key-for-action': {
+    en: 'for {action} only one of the keys {keys}',
+    fr: 'pour {action} une seule des clés {keys}',
+  },
+  'name-for-pseudonym': {
+    en: 'for pseudonymise the name that is printed',
+    fr: 'pour pseudonymise le nom qui est imprimé',
+  },
+  'as-with-pseudonym-only': {
+    en: '`as` with the action pseudonymise only',
+    fr: '`as` avec l’action pseudonymise seulement',
+  },
+  'long-or-confirmed': {
+    en: '{count} characters or more, or confirm: true in the rule',
+    fr: 'au moins {count} caractères, ou confirm: true dans la règle',
+  },
+  'letter-or-digit': { en: 'a text with a letter or a digit', fr: 'un texte avec une lettre ou un chiffre' },
+  'valid-file': { en: 'a valid file', fr: 'un fichier valable' },
   'rule-id-once': { en: 'each rule id once', fr: 'chaque identifiant de règle une seule fois' },
   'name-in-one-person': { en: 'each name in one person only', fr: 'chaque nom chez une seule personne' },
   'observations-ascending': {
@@ -261,6 +369,11 @@ export const phrases = {
   'web-address': { en: 'a web address', fr: 'une adresse web' },
   'list-at-least': { en: 'a list of {count} or more', fr: 'une liste d’au moins {count} éléments' },
   'text-at-least': { en: 'a text of {count} characters or more', fr: 'un texte d’au moins {count} caractères' },
+  'number-at-least': { en: 'number to be >={count}', fr: 'un nombre d’au moins {count}' },
+  'text-of-pattern': {
+    en: 'Invalid string: must match pattern {pattern}',
+    fr: 'un texte de la forme {pattern}',
+  },
   'one-or-other': { en: '{one} or {other}', fr: '{one} ou {other}' },
   'alias-unknown': {
     en: 'the alias *{name}, which nothing before it is named',

@@ -1,18 +1,21 @@
-/** What the operating system answers, in words that texts/phrases.ts has in each language. */
+/** What the operating system answers, as a sentence of ours where we have one. */
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'it lies on a read-only medium',
-  EISDIR: 'it is a folder, not a file',
-  ENOTDIR: 'it is a file, not a folder',
-  ENOSPC: 'the disk is full',
+import { message, type PlainPhrase, type Words } from '../message.ts'
+
+const reasons: Readonly<Record<string, PlainPhrase>> = {
+  ENOENT: 'no-file-or-folder',
+  EACCES: 'permission-denied',
+  EPERM: 'permission-denied',
+  EROFS: 'read-only-medium',
+  EISDIR: 'folder-not-file',
+  ENOTDIR: 'file-not-folder',
+  ENOSPC: 'disk-full',
 }
 
-/** Why a file could not be read or written. */
-export function systemReason(cause: unknown): string {
+/** Why a file could not be read or written: a sentence for an answer of the system, the words of the error for any other cause. */
+export function systemReason(cause: unknown): Words {
   const code: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined
   if (typeof code !== 'string') return cause instanceof Error ? cause.message : String(cause)
-  return reasons[code] ?? `the system says ${code}`
+  const id = reasons[code]
+  return id === undefined ? message('system-says', { code }) : message(id)
 }

@@ -3,15 +3,16 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { engineVersion } from '../../archive/engine.ts'
+import { message, type Words } from '../../model/message.ts'
 import type { Text } from '../../model/texts.ts'
 import { toolVersion } from '../../support/version.ts'
 
 export interface Health {
-  /** In English. */
-  readonly name: string
+  /** The name of a program, or a sentence of ours. */
+  readonly name: Words
   readonly required: boolean
   /** Version, path or `yes`; null when absent. */
-  readonly found: string | null
+  readonly found: Words | null
   /** What its absence costs. */
   readonly cost: Text
 }
@@ -60,9 +61,9 @@ export async function examine(folder: string, environment: NodeJS.ProcessEnv): P
       },
     },
     {
-      name: 'write access',
+      name: message('write-access'),
       required: true,
-      found: isWritable(folder) ? 'yes' : null,
+      found: isWritable(folder) ? message('yes') : null,
       cost: { en: 'give another folder with --out', fr: 'donnez un autre dossier avec --out' },
     },
     ...tools.map(({ name, commands, cost }) => ({

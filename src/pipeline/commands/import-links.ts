@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { type Finding, type Lock, mergeFindings, type Observation } from '../../links/lock.ts'
+import { message } from '../../model/message.ts'
 import { toolVersion } from '../../support/version.ts'
 import { captures } from '../links/import/captures.ts'
 import { codes } from '../links/import/codes.ts'
@@ -26,9 +27,9 @@ const readers: readonly { readonly name: RegExp; readonly read: (job: ImportJob)
 
 /** Throws IMPORT_REFUSED for a file that is none of these; the lock is written when all of it was read. */
 export async function importLinks(path: string, file: string, options: ImportOptions): Promise<ImportResult> {
-  if (!existsSync(file)) throw refused(file, 'no such file or folder')
+  if (!existsSync(file)) throw refused(file, message('no-file-or-folder'))
   const reader = readers.find(({ name }) => name.test(file))
-  if (reader === undefined) throw refused(file, 'its name ends in none of .warc, .warc.gz, .wacz, .csv, .txt')
+  if (reader === undefined) throw refused(file, message('name-of-no-import'))
   return withWiki(path, options, async (wiki) => {
     const { findings, ...told } = await reader.read({ file, wiki, host: options.host, now: nowOf(options) })
     const { lock } = wiki.links

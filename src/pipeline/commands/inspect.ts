@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isPrivateAddress } from '../../links/classify.ts'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import type { ErrorCode } from '../../model/texts/errors.ts'
 import { kinds } from '../../sources/kinds.ts'
 import type { Inspection } from '../../sources/source.ts'
@@ -19,7 +20,8 @@ export async function inspect(location: string, environment: NodeJS.ProcessEnv =
   if (/^https?:\/\//i.test(location))
     return withAddressNote((await inspectAddress(location, environment)) ?? refuse(location))
   const path = resolve(location)
-  if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: 'no such file or folder' })
+  if (!existsSync(path))
+    throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: message('no-file-or-folder') })
   // First, or the pages of a bundle's site could be taken for those of another wiki.
   const found =
     (await inspectBundle(path)) ?? (await inspectSource(path).catch((error: unknown) => refuseAs(error, path)))
@@ -33,7 +35,7 @@ const withAddressNote = (found: Inspection): Inspection =>
     ? found
     : {
         ...found,
-        notes: [...found.notes, 'Its address is that of a machine of its own: name the real one as wiki.baseUrl.'],
+        notes: [...found.notes, message('private-address')],
       }
 
 /** What another engine wrote may have the name of an export. */
@@ -76,7 +78,7 @@ async function inspectSource(path: string): Promise<Inspection | null> {
 /** As a run accounts for it. */
 const withoutPages = (found: Inspection): Inspection => ({
   ...found,
-  notes: [...found.notes, 'It holds no page: nothing would be kept.'],
+  notes: [...found.notes, message('no-page-noted')],
   lost: { ...found.lost, [sourceWithoutPages]: 1 },
 })
 
@@ -110,7 +112,13 @@ async function inspectBundle(path: string): Promise<Inspection | null> {
       files: count('files'),
       estimated: [],
       lost: {},
-      notes: [`made by wikifonds ${word('tool_version')} on ${word('bundle_date')} from ${word('source_kinds')}`],
+      notes: [
+        message('made-by', {
+          version: String(word('tool_version')),
+          day: String(word('bundle_date')),
+          kinds: String(word('source_kinds')),
+        }),
+      ],
     }
   } finally {
     await fonds.close()

@@ -1,6 +1,7 @@
 /** Meeting records of a finished catalogue, written in a format of the exports. */
 
 import type { Catalogue } from '../../catalogue/read.ts'
+import { message } from '../../model/message.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { type ExportedMeeting, type ExportedWiki, meetingWriters } from '../../records/export.ts'
 import { NotAsExpected } from '../../support/expected.ts'
@@ -16,7 +17,7 @@ export function writeMeetings(
   catalogue: Catalogue,
 ): Iterable<string> {
   if (!meetingFormats.includes(format))
-    throw new NotAsExpected('--format', `one of ${['table', ...meetingFormats].join(', ')}`, format)
+    throw new NotAsExpected('--format', message('one-of', { list: ['table', ...meetingFormats].join(', ') }), format)
   const pages = pagesOf(catalogue)
   const meetings = records.flatMap((record): readonly ExportedMeeting[] => {
     const page = pages.get(record.id ?? '')

@@ -1,6 +1,7 @@
 /** Questions to the catalogue: free SQL, named queries, full text, meetings. */
 
 import type { Catalogue, ResultRow, Rows } from '../../catalogue/read.ts'
+import { message } from '../../model/message.ts'
 
 export type { Rows, Value } from '../../catalogue/read.ts'
 
@@ -25,7 +26,7 @@ export function askNamed(catalogue: Catalogue, name: string, parameters: Readonl
   const [row] = catalogue.all('SELECT sql FROM queries WHERE name = :name', { name })
   if (row === undefined) {
     const known = listQueries(catalogue).map((query) => query.name)
-    throw new NotAsExpected('--name', `one of ${known.join(', ')}`, name)
+    throw new NotAsExpected('--name', message('one-of', { list: known.join(', ') }), name)
   }
   return catalogue.query(String(row['sql']), parameters)
 }

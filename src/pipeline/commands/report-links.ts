@@ -11,6 +11,7 @@ import {
   type Treatment,
   type Verdict,
 } from '../../model/link.ts'
+import { message } from '../../model/message.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { openFonds } from '../io/open-bundle.ts'
@@ -25,7 +26,7 @@ export const reportOf = (path: string, options: WikiOptions): Promise<LinkReport
 export function urlsOf(path: string, status: string, options: WikiOptions): Promise<readonly string[]> {
   const wanted = linkStatuses.find((one) => one === status)
   if (wanted === undefined && status !== 'all')
-    throw new NotAsExpected('--list', `one of ${[...linkStatuses, 'all'].join(', ')}`, status)
+    throw new NotAsExpected('--list', message('one-of', { list: [...linkStatuses, 'all'].join(', ') }), status)
   return withUses(path, options, (view) => {
     const statuses: readonly LinkStatus[] = wanted === undefined ? linkStatuses : [wanted]
     return [...new Set(statuses.flatMap((one) => listUrls(view, one)))].sort()

@@ -1,6 +1,7 @@
 /** A finished bundle over HTTP, until it is closed. */
 
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import { type Running, startServer } from '../../serve/serve.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { findMeetings, searchPages } from './query.ts'
@@ -13,8 +14,7 @@ export async function serve(
   const fonds = await openFonds(path)
   try {
     const { bundle, catalogue } = fonds
-    if (bundle === null)
-      throw new StopRun('BUNDLE_UNREADABLE', { path, reason: 'it is a catalogue alone; give the zip or its folder' })
+    if (bundle === null) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('catalogue-alone') })
     const running = await startServer(
       {
         bundle,

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { decodeLock, encodeLock, type Lock, type LockEntry } from '../../links/lock.ts'
 import type { Finding } from '../../model/bundle.ts'
+import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
 import { readConfig } from '../io/load.ts'
@@ -35,8 +36,8 @@ function decoded(text: string, name: string): Lock | Finding {
     return decodeLock(text, name)
   } catch (error) {
     if (!(error instanceof NotAsExpected)) throw error
-    const message = `expected ${error.expected}, got ${error.got}`
-    return { level: 'error', check: 'schema', subject: error.path, message }
+    const { path, expected, got } = error
+    return { level: 'error', check: 'schema', subject: path, message: message('expected-and-got', { expected, got }) }
   }
 }
 
@@ -46,8 +47,8 @@ function formFindings(text: string, lock: Lock, name: string): readonly Finding[
   if (canonical === text) return []
   const [lines, wanted] = [text.split('\n'), canonical.split('\n')]
   const at = wanted.findIndex((line, index) => line !== lines[index])
-  const message = 'it is not in canonical form: entries by surt then URL, keys in order, two spaces'
-  return [{ level: 'error', check: 'canonical', subject: `${name}:${at < 0 ? wanted.length : at + 1}`, message }]
+  const subject = `${name}:${at < 0 ? wanted.length : at + 1}`
+  return [{ level: 'error', check: 'canonical', subject, message: message('lock-not-canonical') }]
 }
 
 /** Bodies lie beside the lock; a lock may travel without them. */
@@ -58,9 +59,11 @@ function evidenceFindings(lock: Lock, path: string): readonly Finding[] {
       const hex = name.slice('sha256:'.length)
       const body = join(folder, hex.slice(0, 2), hex)
       if (!existsSync(body))
-        return [{ level: 'warning', check: 'evidence', subject: raw, message: `the body ${name} is not here` }]
+        return [
+          { level: 'warning', check: 'evidence', subject: raw, message: message('evidence-body-missing', { name }) },
+        ]
       if (sha256(readFileSync(body)) === hex) return []
-      return [{ level: 'error', check: 'evidence', subject: raw, message: `the body ${name} has another hash` }]
+      return [{ level: 'error', check: 'evidence', subject: raw, message: message('evidence-body-hash', { name }) }]
     }),
   )
 }

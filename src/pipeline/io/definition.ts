@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { privacyKeys } from '../../privacy/policy.ts'
+import { expecting } from '../../support/zod-issue.ts'
 import { lexiconLanguages } from './lexicons.ts'
 
 const day = z.iso.date('a day such as 2022-12-31')
@@ -43,7 +44,7 @@ const sourceSchema = z.discriminatedUnion('kind', [
         all: z.boolean().default(true),
         maxBytes: z
           .string()
-          .regex(/^\d+(?:\.\d+)? ?[kMG]?B$/, 'a size such as 100MB')
+          .regex(/^\d+(?:\.\d+)? ?[kMG]?B$/, expecting('size-in-bytes'))
           .default('100MB'),
       })
       .prefault({}),
@@ -54,13 +55,13 @@ const sourceSchema = z.discriminatedUnion('kind', [
 /** Every key of a pipeline file with its default; an unknown key is an error. */
 export const definitionSchema = z.strictObject({
   wiki: z.strictObject({
-    key: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+    key: z.string().regex(/^[a-z0-9-]+$/, expecting('lower-case-name')),
     name: text.optional(),
     language: z
       .string()
-      .regex(/^[a-z]{2,3}(-[a-z0-9]+)*$/i, 'a language code such as fr')
+      .regex(/^[a-z]{2,3}(-[a-z0-9]+)*$/i, expecting('language-code'))
       .optional(),
-    timezone: z.string().refine(isTimezone, 'an IANA time zone such as Europe/Paris').optional(),
+    timezone: z.string().refine(isTimezone, expecting('time-zone')).optional(),
     baseUrl: address.optional(),
     aliases: z.array(aliasSchema).default([]),
     rights: z.strictObject({ spdx: text, url: address.optional() }).optional(),

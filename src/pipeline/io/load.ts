@@ -4,15 +4,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'
 import { emails } from '../../privacy/detect.ts'
 import type { Detector } from '../../privacy/detected.ts'
 import { phones } from '../../privacy/phones.ts'
 import { type PrivacyPolicy, privacyFileSchema } from '../../privacy/policy.ts'
-import { decodeHints } from '../../records/configuration.ts'
 import type { KeptApart } from '../../records/people.ts'
+import { decodeHints } from '../../records/words/hints.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { complaintOf, type Path, readYaml, yamlPlace } from '../../support/read-yaml.ts'
+import { expecting } from '../../support/zod-issue.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
 export interface Pipeline {
@@ -71,7 +73,7 @@ export function loadPrivacy(pipeline: Pipeline): PrivacyPolicy {
   const ip = keys.ip ?? file?.ip ?? 'pseudonym'
   if (ip === 'keep' && audience === 'public') {
     const where = keys.ip === undefined ? `${policy} ip` : pipeline.place('privacy', 'ip')
-    throw new NotAsExpected(where, 'pseudonym or drop for the audience public', ip)
+    throw new NotAsExpected(where, message('ip-of-public'), ip)
   }
   return {
     audience,
@@ -107,7 +109,7 @@ export function lockPath({ definition, folder, stem, place }: Pipeline, mayLack 
     if (!existsSync(path))
       throw new StopRun('CONFIG_UNREADABLE', {
         path: `${place('links', 'lock')}: ${lock}`,
-        reason: 'no such file or folder',
+        reason: message('no-file-or-folder'),
       })
     return path
   }
@@ -134,9 +136,10 @@ const peopleSchema = z
       .array(
         z
           .strictObject({ names: z.array(name).min(1), series: z.array(name).default([]) })
-          .refine(({ names, series }) => (series.length === 0 ? names.length > 1 : series.length > 1), {
-            message: 'two names, or a name and two series',
-          }),
+          .refine(
+            ({ names, series }) => (series.length === 0 ? names.length > 1 : series.length > 1),
+            expecting('two-names'),
+          ),
       )
       .default([]),
   })
@@ -147,7 +150,7 @@ const peopleSchema = z
         if ((owners.get(name) ?? person) !== person)
           context.addIssue({
             code: 'custom',
-            message: 'each name in one person only',
+            message: expecting('name-in-one-person'),
             path: ['people', person, 'names', place],
           })
         owners.set(name, person)

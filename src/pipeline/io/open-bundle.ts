@@ -5,6 +5,7 @@ import { openBundle } from '../../bundle/open.ts'
 import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 
 export interface Fonds {
   readonly catalogue: Catalogue
@@ -33,6 +34,6 @@ export async function openFonds(path: string): Promise<Fonds> {
 
 function isSqlite(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: 'no such file or folder' })
+  if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: message('no-file-or-folder') })
   return stat.isFile() && /\.(sqlite|sqlite3|db)$/i.test(path)
 }

@@ -3,6 +3,7 @@
 import { accessSync, constants, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
+import { message, type Words } from '../../model/message.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'
 
 /**
@@ -12,8 +13,7 @@ import { systemReason } from '../../model/texts/system-reason.ts'
 export function makeFolder(path: string): void {
   try {
     const state = statSync(path, { throwIfNoEntry: false })
-    if (state?.isDirectory() === false)
-      throw new StopRun('NOT_WRITABLE', { path, reason: 'it is a file, not a folder' })
+    if (state?.isDirectory() === false) throw new StopRun('NOT_WRITABLE', { path, reason: message('file-not-folder') })
     if (state === undefined) {
       if (dirname(path) !== path) makeFolder(dirname(path))
       mkdirSync(path)
@@ -48,7 +48,7 @@ function notWritable(path: string, cause: unknown): unknown {
 }
 
 /** ENOENT of a mkdir: the folder above is there, and yet nothing can be made in it. */
-function refusal(cause: unknown): string {
+function refusal(cause: unknown): Words {
   const isMkdir = cause instanceof Error && Reflect.get(cause, 'syscall') === 'mkdir'
-  return isMkdir && Reflect.get(cause, 'code') === 'ENOENT' ? 'nothing can be made there' : systemReason(cause)
+  return isMkdir && Reflect.get(cause, 'code') === 'ENOENT' ? message('nothing-can-be-made') : systemReason(cause)
 }

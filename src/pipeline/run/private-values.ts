@@ -3,6 +3,7 @@
 import type { Archive } from '../../archive/archive.ts'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
+import { message } from '../../model/message.ts'
 import type { Person } from '../../model/record.ts'
 import { canonicalNamespaces, parseTitle, type TitleRules } from '../../model/title.ts'
 import { addresses, detectors, ips, masks } from '../../privacy/detect.ts'
@@ -58,11 +59,7 @@ function persons(searched: Searched): readonly KnownValue[] {
     people ??= peopleOf(searched)
     const names = namesOf(person, people)
     if (names === null)
-      throw new NotAsExpected(
-        placeOfRule(index, 'match', 'person'),
-        'the id or a printed name of a person of this wiki',
-        person,
-      )
+      throw new NotAsExpected(placeOfRule(index, 'match', 'person'), message('person-of-wiki'), person)
     const mark = rule.action === 'pseudonymise' ? (rule.as ?? '•••') : '•••'
     return names.map((value): KnownValue => ({ reason: 'person', value, mark }))
   })
@@ -171,6 +168,7 @@ const columns = [
   'SELECT url FROM pages WHERE url IS NOT NULL',
   'SELECT name FROM contributors',
   'SELECT subject FROM losses',
+  'SELECT "values" FROM losses',
   'SELECT detail FROM losses WHERE detail IS NOT NULL',
 ]
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { contentsOf } from '../../bundle/contents.ts'
 import { catalogueCells } from '../../catalogue/cells.ts'
 import { StopRun } from '../../model/errors.ts'
+import { type Message, message } from '../../model/message.ts'
 import type { About } from '../../model/view.ts'
 import { type Search, searchFor } from '../../privacy/survivors.ts'
 import { textPieces } from '../../support/pieces.ts'
@@ -29,21 +30,25 @@ export async function proveAbsence(
     values,
     [contact, closed.contact].filter((one) => one !== null),
   )
-  const places: string[] = []
+  const places: Message[] = []
   for await (const place of survivors(bag, search)) {
     signal.throwIfAborted()
     places.push(place)
     if (places.length === mostTold) break
   }
-  if (places.length > 0) throw new StopRun('PRIVACY_SURVIVOR', { places: places.join('; ') })
+  if (places.length > 0) throw new StopRun('PRIVACY_SURVIVOR', { places: inARow(places) })
 }
 
-async function* survivors(bag: string, search: Search): AsyncGenerator<string> {
+/** A place has commas of its own. */
+const inARow = (places: readonly Message[]): Message =>
+  places.reduce((one, other) => message('one-then-other', { one, other }))
+
+async function* survivors(bag: string, search: Search): AsyncGenerator<Message> {
   for await (const { place, chunks } of contentsOf(bag)) {
     const named = search(place)
     // A place is told up to the value in it.
     const shown = named === null ? place : `${place.slice(0, named.index)}…`
-    if (named !== null) yield `${named.reason}, name of ${shown}`
+    if (named !== null) yield message('survivor-in-name', { reason: named.reason, place: shown })
     const found = await searchChunks(shown, chunks, search)
     if (found !== null) yield found
   }
@@ -51,17 +56,21 @@ async function* survivors(bag: string, search: Search): AsyncGenerator<string> {
   if (!existsSync(catalogue)) return
   for (const { table, text } of catalogueCells(catalogue)) {
     const found = search(text)
-    if (found !== null) yield `${found.reason}, data/index.sqlite, table ${table}`
+    if (found !== null) yield message('survivor-in-table', { reason: found.reason, path: 'data/index.sqlite', table })
   }
 }
 
 /** The first survivor in a run of bytes, with its offset. Pieces overlap, so that a value on their border is seen. */
-async function searchChunks(place: string, chunks: AsyncIterable<Uint8Array>, search: Search): Promise<string | null> {
+async function searchChunks(place: string, chunks: AsyncIterable<Uint8Array>, search: Search): Promise<Message | null> {
   for await (const { text, offset } of textPieces(chunks, search.overlap)) {
     const read = isCalendar(place) ? unfolded(text) : text
     const found = search(read)
     if (found !== null)
-      return `${found.reason}, ${place}, offset ${offset + Buffer.byteLength(read.slice(0, found.index))}`
+      return message('survivor-at', {
+        reason: found.reason,
+        place,
+        offset: offset + Buffer.byteLength(read.slice(0, found.index)),
+      })
   }
   return null
 }

@@ -199,7 +199,10 @@ export class DumpReader {
     const ends = this.#whereCut()
     const reason = damage === null ? ends : message('ends-in-damaged-pack', { ends, damage })
     const place = this.#truncatedAt
-    const detail = place === null ? undefined : `line ${place.line}, column ${place.column}, byte ${place.offset}`
+    const detail =
+      place === null
+        ? undefined
+        : message('place-in-file', { line: place.line, column: place.column, byte: place.offset })
     return loss('dump-truncated', this.#context.name, { reason }, detail)
   }
 

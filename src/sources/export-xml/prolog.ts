@@ -1,6 +1,7 @@
 /** What stands before `<mediawiki>`: tells an export from anything else, in the only encoding that we read. */
 
 import { StopRun } from '../../model/errors.ts'
+import { message, type Words } from '../../model/message.ts'
 import type { ByteWindow } from './byte-window.ts'
 
 const root = Buffer.from('<mediawiki')
@@ -60,12 +61,12 @@ const isOutdated = (encoding: string): boolean =>
   /^(?:utf-?(?:16|32)|(?:iso-10646-)?ucs-?[24])(?:[bl]e)?$/i.test(encoding)
 
 /** The first printable characters, for a message. */
-function beginning(head: Buffer): string {
-  if (head.length === 0) return 'nothing: it is empty'
+function beginning(head: Buffer): Words {
+  if (head.length === 0) return message('empty-file')
   const text = head
     .subarray(0, 200)
     .toString('utf8')
     .replace(/[^\P{C}]+|\s+/gu, ' ')
     .trim()
-  return text === '' ? 'bytes that are no text' : `“${Array.from(text).slice(0, 40).join('')}”`
+  return text === '' ? message('bytes-no-text') : `“${Array.from(text).slice(0, 40).join('')}”`
 }

@@ -1,6 +1,7 @@
 /** Revisions that stand in the dumps of a source more than once, as after a resumed download: folded, and told once. */
 
 import { loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
 import { SeenIds } from './seen-ids.ts'
 
@@ -26,7 +27,7 @@ export class RepeatedRevisions {
   *events(): Generator<SourceEvent> {
     if (this.#first === null) return
     const counts = { revisions: this.#revisions, pages: this.#pages }
-    const detail = `the first: ${this.#first.subject}`
+    const detail = message('first-subject', { subject: this.#first.subject })
     yield { type: 'loss', loss: loss('duplicate-revision', this.#first.dump, counts, detail) }
   }
 }

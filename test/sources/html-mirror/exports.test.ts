@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceEvent, SourceRevision } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
+import { notesOf } from '../../support/notes.ts'
 import { crawl, fastTimer, start, stopAll, without } from './crawl-support.ts'
 import { exportingOrchard, isExport, orchard, textOf, usualRules } from './exporting-orchard.ts'
 import { type Answer, orchardAnswer } from './orchard.ts'
@@ -148,7 +149,7 @@ describe('a wiki without API that exports its pages', () => {
   it('is inspected with the word that wikitext comes so', async () => {
     const wiki = await start(exportingOrchard(usualRules))
     const found = await source.inspect(`${wiki.origin}/wiki/Verger`)
-    expect(found?.notes.join('\n')).toContain('Special:Export')
-    expect(found?.notes.join('\n')).not.toContain('no wikitext')
+    expect(notesOf(found)).toContain('Special:Export')
+    expect(notesOf(found)).not.toContain('no wikitext')
   })
 })

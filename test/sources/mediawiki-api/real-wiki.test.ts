@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
 import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.ts'
+import { notesOf } from '../../support/notes.ts'
 import { isHere, testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 import { readDumps } from '../xml-dump/read-events.ts'
@@ -127,7 +128,7 @@ check('finds the API from any page of the wiki', async () => {
       pages: 87,
       files: 5,
     })
-    expect(found?.notes.join(' ')).toContain(`${wiki.address}/api.php`)
+    expect(notesOf(found)).toContain(`${wiki.address}/api.php`)
   }
 })
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
 import { sha1Base36 } from '../../../src/support/hash.ts'
+import { notesOf } from '../../support/notes.ts'
 import { testWith } from '../../support/require.ts'
 import { put } from '../../support/scratch.ts'
 import { dump, folder, page, readDumps, revision } from './read-events.ts'
@@ -236,7 +237,10 @@ test('inspect knows the folder and what lies in it', async () => {
     files: 2,
     lost: { 'page-not-in-dump': 1, 'file-missing': 1 },
   })
-  expect(found?.notes.join('\n')).toMatch(
+  expect(notesOf(found)).toMatch(
     /a folder with .*history\.xml; beside: .*a list of titles, a list of files, uploaded files/,
+  )
+  expect(notesOf(found, 'fr')).toMatch(
+    /un dossier avec .*history\.xml ; à côté : .*une liste de titres, une liste de fichiers, des fichiers téléversés/,
   )
 })

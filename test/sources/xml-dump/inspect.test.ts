@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { message } from '../../../src/model/message.ts'
 import { inspectDump } from '../../../src/sources/kinds/xml-dump/inspect.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
+import { notesOf } from '../../support/notes.ts'
 import { testWith } from '../../support/require.ts'
 import { put } from '../../support/scratch.ts'
 import { dump, folder, page, revision, written } from './read-events.ts'
@@ -26,19 +28,19 @@ test('tells what a dump is and counts what is in it', async () => {
     estimated: [],
     lost: {},
     notes: [
-      'A dump has no logs, no accounts and no deleted revisions.',
-      'It holds no uploaded files: name a folder with them as `files`.',
-      'A run takes a minute or less on this machine, and longer where many links are looked at.',
+      message('dump-has-no-logs'),
+      message('no-uploads-noted'),
+      message('run-takes', { time: message('minute-or-less') }),
     ],
   })
 })
 
 test('says that a dump is cut, packed, or a stub', async () => {
   const cut = await source.inspect(written(gzipSync(whole.slice(0, -40))))
-  expect(cut?.notes.join('\n')).toMatch(/packed as gz[\s\S]*dump-truncated/)
+  expect(notesOf(cut)).toMatch(/packed as gz[\s\S]*dump-truncated/)
   expect(cut?.lost).toEqual({ 'dump-truncated': 1 })
   const stub = whole.replace(/<text xml:space="preserve">[^<]*<\/text>/g, '<text bytes="5" />')
-  expect((await source.inspect(written(stub)))?.notes).toContain('It is a stub dump: it has no texts.')
+  expect((await source.inspect(written(stub)))?.notes).toContainEqual(message('stub-dump-noted'))
 })
 
 test('counts a page and a revision once, in however many parts and copies they come', async () => {
@@ -92,7 +94,7 @@ test('of a large dump it sees at least that its end is missing', async () => {
   const path = written(large(50).slice(0, -100))
   const found = await inspectDump(path, { wholeBytes: 1, sampleBytes: 1000 })
   expect(found?.lost).toEqual({ 'dump-truncated': 1 })
-  expect(found?.notes.join('\n')).toContain('ends before </mediawiki>')
+  expect(notesOf(found)).toContain('ends before </mediawiki>')
 })
 
 test('of many dumps it samples some, spread over all', async () => {

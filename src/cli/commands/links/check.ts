@@ -1,4 +1,5 @@
 import { type LinkPhase, linkPhases } from '../../../model/link.ts'
+import { message } from '../../../model/message.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/check-links.ts'
@@ -63,7 +64,7 @@ function readPhases(call: Call): readonly LinkPhase[] {
   const given = call.options['only']
   const names = (Array.isArray(given) ? given : []).flatMap((name: string) => name.split(','))
   const unknown = names.find((name) => !linkPhases.some((phase) => phase === name))
-  if (unknown !== undefined) throw new NotAsExpected('--only', `one of ${phaseNames}`, unknown)
+  if (unknown !== undefined) throw new NotAsExpected('--only', message('one-of', { list: phaseNames }), unknown)
   return names.length === 0 ? linkPhases : linkPhases.filter((phase) => names.includes(phase))
 }
 

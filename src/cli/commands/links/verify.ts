@@ -1,5 +1,5 @@
+import { sentence } from '../../../model/message.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
-import { inLanguage } from '../../../model/texts/translate.ts'
 import { fill } from '../../../model/texts.ts'
 import { verifyLock } from '../../../pipeline/commands/verify-lock.ts'
 import { argument, type Command } from '../../command.ts'
@@ -16,10 +16,12 @@ export const verify: Command = {
   run(call) {
     const { name, entries, observations, findings } = verifyLock(argument(call, 0))
     const errors = findings.filter(({ level }) => level === 'error').length
-    if (call.json) call.out.write(`${JSON.stringify({ name, valid: errors === 0, entries, observations, findings })}\n`)
-    else {
+    if (call.json) {
+      const told = findings.map((finding) => ({ ...finding, message: sentence(finding.message, 'en') }))
+      call.out.write(`${JSON.stringify({ name, valid: errors === 0, entries, observations, findings: told })}\n`)
+    } else {
       for (const { level, check, subject, message } of findings)
-        call.out.write(`${level}[${check}]: ${subject}: ${inLanguage(message, call.language)}\n`)
+        call.out.write(`${level}[${check}]: ${subject}: ${sentence(message, call.language)}\n`)
       const verdict = errors === 0 ? linkTexts.lockValid : linkTexts.lockNotValid
       call.out.write(`${fill(verdict[call.language], { name, entries, observations, errors })}\n`)
     }

@@ -4,10 +4,18 @@ import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileS
 import { dirname, join } from 'node:path'
 import { openZip } from '../../../bundle/zip-reader.ts'
 import { classifyLink, parseUrl } from '../../../links/classify.ts'
-import { type ReadRecord, readRecords, resourceRecord, responseRecord, warcMime } from '../../../links/import.ts'
+import {
+  DamagedWarc,
+  type ReadRecord,
+  readRecords,
+  resourceRecord,
+  responseRecord,
+  warcMime,
+} from '../../../links/import.ts'
 import type { Copy, Finding } from '../../../links/lock.ts'
+import { WikifondsError } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
-import { type Message, message } from '../../../model/message.ts'
+import { type Message, message, type Words } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import { isPlainText } from '../../../support/content-type.ts'
 import { sha256 } from '../../../support/hash.ts'
@@ -41,12 +49,13 @@ export async function captures({ file, wiki }: ImportJob): Promise<Gathered> {
   return { kind: 'captures', taken: findings.length, left, findings }
 }
 
-const whyNot = (cause: unknown): string =>
-  typeof Reflect.get(Object(cause), 'errno') === 'number' && !/^Z_/.test(String(Reflect.get(Object(cause), 'code')))
-    ? systemReason(cause)
-    : cause instanceof Error
-      ? cause.message
-      : String(cause)
+function whyNot(cause: unknown): Words {
+  if (cause instanceof DamagedWarc) return cause.reason
+  if (cause instanceof WikifondsError) return cause.sentence
+  const isOfSystem =
+    typeof Reflect.get(Object(cause), 'errno') === 'number' && !/^Z_/.test(String(Reflect.get(Object(cause), 'code')))
+  return isOfSystem ? systemReason(cause) : cause instanceof Error ? cause.message : String(cause)
+}
 
 function recordsOf(file: string): AsyncGenerator<ReadRecord> {
   if (/\.wacz$/i.test(file)) return recordsOfWacz(file)
@@ -63,7 +72,7 @@ async function* recordsOfWacz(file: string): AsyncGenerator<ReadRecord> {
       warcs += 1
       yield* readRecords(unpackedWarc(zip.stream(entry)))
     }
-    if (warcs === 0) throw new Error('it holds no archive/….warc')
+    if (warcs === 0) throw new DamagedWarc(message('wacz-without-warc'))
   } finally {
     await zip.close()
   }

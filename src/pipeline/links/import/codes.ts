@@ -11,7 +11,7 @@ import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText,
 export function codes(job: ImportJob): Gathered {
   const { file, wiki, now } = job
   const { found, malformed } = readShortCodes(readText(file))
-  if (found.length === 0) throw refused(file, 'none of its lines is code|url')
+  if (found.length === 0) throw refused(file, message('no-line-of-code'))
   const { policy, wiki: addresses } = wiki.links
   const givesRights = (url: string): boolean => classifyLink(url, { policy, wiki: addresses }).capability === 'always'
   const targets = new Map(found.map(({ code, url }: ShortCode) => [code, url]))
@@ -36,10 +36,9 @@ export function codes(job: ImportJob): Gathered {
 function shortLinks({ file, wiki, host }: ImportJob): readonly Link[] {
   const short = [...wiki.view.links()].filter((link) => link.class === 'shortener' && mayBeLocked(link))
   const hosts = [...new Set(short.map((link) => link.host ?? ''))].sort()
-  if (hosts.length === 0) throw refused(file, 'no page cites a short link')
-  if (host === null && hosts.length > 1) throw refused(file, `its codes could be of ${hosts.join(', ')}: give --host`)
-  if (host !== null && !hosts.includes(host))
-    throw refused(file, `no page cites a short link of ${host}; those cited are of ${hosts.join(', ')}`)
+  if (hosts.length === 0) throw refused(file, message('no-short-link-cited'))
+  if (host === null && hosts.length > 1) throw refused(file, message('codes-of-several-hosts', { hosts }))
+  if (host !== null && !hosts.includes(host)) throw refused(file, message('no-short-link-of-host', { host, hosts }))
   return short.filter((link) => host === null || link.host === host)
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { EntryKey, Finding } from '../../../links/lock.ts'
 import { StopRun } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
-import type { Message } from '../../../model/message.ts'
+import { type Message, message, type Words } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 
@@ -31,7 +31,8 @@ export interface Left {
   readonly reason: Message
 }
 
-export const refused = (file: string, reason: string, cause?: unknown): StopRun =>
+/** The error that refuses a file; the reason is a sentence of ours, or the words of what reads it. */
+export const refused = (file: string, reason: Words, cause?: unknown): StopRun =>
   new StopRun('IMPORT_REFUSED', { path: file, reason }, { cause })
 
 /** A list, in UTF-8; in another encoding its words would not be the same. */
@@ -45,7 +46,7 @@ export function readText(file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw refused(file, 'it is no text in UTF-8', cause)
+    throw refused(file, message('no-utf8'), cause)
   }
 }
 

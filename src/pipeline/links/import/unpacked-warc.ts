@@ -2,6 +2,8 @@
 
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { DamagedWarc } from '../../../links/import.ts'
+import { message } from '../../../model/message.ts'
 
 /** Throws for a damaged or cut gzip, and for a file that stops before the end of its last record. */
 export async function* unpackedWarc(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -11,7 +13,7 @@ export async function* unpackedWarc(source: AsyncIterable<Uint8Array>): AsyncGen
     yield chunk
   }
   // ISO 28500 §4: two line breaks after every record.
-  if (end !== '' && !/\n\r?\n$/.test(end)) throw new Error('the archive ends inside a record')
+  if (end !== '' && !/\n\r?\n$/.test(end)) throw new DamagedWarc(message('ends-inside-record'))
 }
 
 const endLength = 4

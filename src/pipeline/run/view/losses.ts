@@ -1,7 +1,7 @@
 /** The losses as they are published. */
 
 import { type Loss, lossReason } from '../../../model/loss.ts'
-import { mapNames } from '../../../model/message.ts'
+import { inWords, mapName, mapNames } from '../../../model/message.ts'
 import { steps } from '../../../model/step.ts'
 import { byKey } from '../../../support/order.ts'
 import type { Redaction } from '../redaction.ts'
@@ -16,10 +16,13 @@ export function publishedLosses(losses: Iterable<Loss>, { mask, dropsPage }: Red
       ...one,
       subject: mask(one.subject),
       values: mapNames(one.values, mask),
-      ...(one.detail === undefined ? {} : { detail: mask(one.detail) }),
+      ...(one.detail === undefined ? {} : { detail: mapName(one.detail, mask) }),
     }
     const { step, kind, subject, detail } = published
-    found.set([steps.indexOf(step), kind, subject, lossReason(published, 'en'), detail].join('\u0000'), published)
+    found.set(
+      [steps.indexOf(step), kind, subject, lossReason(published, 'en'), inWords(detail ?? '', 'en')].join('\u0000'),
+      published,
+    )
   }
   return [...found].sort(byKey).map(([, one]) => one)
 }

@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
 import { runTimeNote } from '../../run-time.ts'
 import type { Inspection } from '../../source.ts'
@@ -122,21 +123,17 @@ async function drain<Value>(
   }
 }
 
-function fragmentNote({ titledByFile }: Holdings): readonly string[] {
+function fragmentNote({ titledByFile }: Holdings): readonly Message[] {
   const count = titledByFile.length
-  return count === 0
-    ? []
-    : [`${count} of its pages were saved without their heads: their titles are those of the files.`]
+  return count === 0 ? [] : [message('saved-without-heads', { count })]
 }
 
-function notesOn(mirrors: readonly Mirror[]): readonly string[] {
+function notesOn(mirrors: readonly Mirror[]): readonly Message[] {
   const pages = mirrors.flatMap(({ pageFiles }) => pageFiles)
-  const notes = ['A saved wiki carries no wikitext: pages are kept as they were shown.']
-  if (!pages.some((file) => isShownBy('history', file)))
-    notes.push('No history pages were saved: authors and comments of most revisions are missing.')
-  if (!pages.some((file) => askedWith(file).has('diff')))
-    notes.push('No comparison pages were saved: the offset of the printed times has to be assumed from the time zone.')
+  const notes = [message('no-wikitext-noted')]
+  if (!pages.some((file) => isShownBy('history', file))) notes.push(message('no-histories-saved'))
+  if (!pages.some((file) => askedWith(file).has('diff'))) notes.push(message('no-comparisons-saved'))
   if (mirrors.length > 1)
-    notes.push(`Several wikis are in this folder: ${mirrors.map(({ host }) => host ?? 'without name').join(', ')}.`)
+    notes.push(message('several-wikis', { hosts: mirrors.map(({ host }) => host ?? message('host-without-name')) }))
   return notes
 }

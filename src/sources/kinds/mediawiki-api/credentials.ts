@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { rootCertificates } from 'node:tls'
 import { StopRun } from '../../../model/errors.ts'
+import { message, type Words } from '../../../model/message.ts'
 import type { Credentials } from '../../source.ts'
 
 /** One cookie, as a `Set-Cookie` header of an address. */
@@ -16,8 +17,7 @@ export async function readCookies(credentials: Credentials | null): Promise<read
   if (credentials === null || credentials.cookieFile === null) return []
   const text = await readNamed('WIKIFONDS_COOKIES', credentials.cookieFile)
   const cookies = text.split(/\r?\n/).flatMap((line) => cookieOf(line) ?? [])
-  if (cookies.length === 0)
-    throw unreadable('WIKIFONDS_COOKIES', credentials.cookieFile, 'it holds no cookies in Netscape’s format')
+  if (cookies.length === 0) throw unreadable('WIKIFONDS_COOKIES', credentials.cookieFile, message('no-cookies'))
   return cookies
 }
 
@@ -39,7 +39,7 @@ export async function readAuthorities(credentials: Credentials | null): Promise<
   if (credentials === null || credentials.caFile === null) return null
   const text = await readNamed('WIKIFONDS_CA', credentials.caFile)
   if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw unreadable('WIKIFONDS_CA', credentials.caFile, 'it holds no certificate in PEM form')
+    throw unreadable('WIKIFONDS_CA', credentials.caFile, message('no-certificate'))
   return [...rootCertificates, text]
 }
 
@@ -48,10 +48,10 @@ async function readNamed(variable: string, path: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    const reason = code === 'ENOENT' ? 'no such file' : `the system says ${code}`
+    const reason = code === 'ENOENT' ? message('no-such-file') : message('system-says', { code })
     throw unreadable(variable, path, reason, error)
   }
 }
 
-const unreadable = (variable: string, path: string, reason: string, cause?: unknown): StopRun =>
+const unreadable = (variable: string, path: string, reason: Words, cause?: unknown): StopRun =>
   new StopRun('CREDENTIAL_UNREADABLE', { variable, path, reason }, { cause })

@@ -5,6 +5,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { message } from '../../../model/message.ts'
 import { hexToBase36 } from '../../../support/hash.ts'
 import type { Connection } from './connection.ts'
 import { RequestFailure } from './failure.ts'
@@ -36,7 +37,7 @@ export async function download(connection: Connection, wanted: Wanted): Promise<
     const got = await store(bytes, wanted)
     if (wanted.sha1 === null || got.sha1 === wanted.sha1 || got.sha1 === other) return got
     other = got.sha1
-    throw new RequestFailure('passing', 'its bytes are not those announced')
+    throw new RequestFailure('passing', message('bytes-not-announced'))
   })
 }
 
@@ -61,10 +62,10 @@ async function store(source: Readable, { path, maxBytes }: Wanted): Promise<Down
   return { sha1: hexToBase36(hash.digest('hex')), bytes }
 }
 
-const stalled = (): RequestFailure => new RequestFailure('passing', 'no answer came in time')
+const stalled = (): RequestFailure => new RequestFailure('passing', message('no-answer-in-time'))
 
 export const tooLarge = (): RequestFailure =>
-  new RequestFailure('refused', 'it is larger than the pipeline allows', { code: 'too-large' })
+  new RequestFailure('refused', message('larger-than-allowed'), { code: 'too-large' })
 
 /** The bytes of a downloaded file, which is removed once they are read. */
 export async function* readOnce(path: string): AsyncGenerator<Uint8Array> {

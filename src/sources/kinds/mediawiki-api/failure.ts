@@ -1,5 +1,6 @@
 /** What went wrong with a request, by what should happen next. */
 
+import { inWords, message, type Words } from '../../../model/message.ts'
 import { retryAfterMs } from '../../../support/retry.ts'
 import { asJson, countOf, type Json, textOf } from './json.ts'
 
@@ -20,6 +21,8 @@ export type FailureKind =
 
 export class RequestFailure extends Error {
   readonly kind: FailureKind
+  /** Why, for a reader; `message` says it in English. */
+  readonly reason: Words
   /** MediaWiki's error code, or the HTTP status; null when no answer came. */
   readonly code: string | null
   /** How long the host asks to wait; null where it does not say. */
@@ -27,12 +30,13 @@ export class RequestFailure extends Error {
 
   constructor(
     kind: FailureKind,
-    reason: string,
+    reason: Words,
     { code = null, waitMs = null }: { code?: string | null; waitMs?: number | null } = {},
   ) {
-    super(reason)
+    super(inWords(reason, 'en'))
     this.name = 'RequestFailure'
     this.kind = kind
+    this.reason = reason
     this.code = code
     this.waitMs = waitMs
   }
@@ -56,14 +60,14 @@ export function toFailure(error: unknown): RequestFailure {
 }
 
 export const notJson = (): RequestFailure =>
-  new RequestFailure('passing', 'it answers with something that is no JSON', { code: 'invalidjson' })
+  new RequestFailure('passing', message('answer-no-json'), { code: 'invalidjson' })
 
 const waiting = new Set(['maxlag', 'ratelimited', 'readonly'])
 const passing = /^(?:internal_api_error|unknownerror|dberror|backend-fail|timeout)/
 const signedOut = /^(?:assert\w*userfailed|mwoauth-)/
 
 function fromApiError(code: string, headers: Json): RequestFailure {
-  const reason = `its API answers “${code}”`
+  const reason = message('api-answers', { code })
   if (waiting.has(code)) return new RequestFailure('wait', reason, { code, waitMs: askedWait(headers) })
   if (passing.test(code)) return new RequestFailure('passing', reason, { code })
   if (code === 'readapidenied') return new RequestFailure('private', reason, { code })
@@ -72,7 +76,7 @@ function fromApiError(code: string, headers: Json): RequestFailure {
 
 export function fromStatus(status: number, headers: Json): RequestFailure {
   const code = String(status)
-  const reason = `it answers with the status ${status}`
+  const reason = message('answers-with-status', { status })
   if (status === 429 || status === 503) {
     return new RequestFailure('wait', reason, { code, waitMs: askedWait(headers) })
   }
@@ -86,10 +90,11 @@ const certificates = /CERT|SIGNATURE|^UNABLE_TO_|^ERR_TLS/
 function fromNetwork(error: unknown): RequestFailure {
   const thrown = asJson(error)
   const code = textOf(thrown['code']) ?? textOf(asJson(thrown['cause'])['code']) ?? 'no answer'
-  if (code === 'ENOTFOUND') return new RequestFailure('unreachable', 'no host has that name')
-  if (certificates.test(code)) return new RequestFailure('certificate', `the certificate is not trusted (${code})`)
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new RequestFailure('passing', 'no answer came in time')
-  return new RequestFailure('passing', `the connection broke (${code})`)
+  if (code === 'ENOTFOUND') return new RequestFailure('unreachable', message('host-unknown'))
+  if (certificates.test(code)) return new RequestFailure('certificate', message('certificate-not-trusted', { code }))
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT')
+    return new RequestFailure('passing', message('no-answer-in-time'))
+  return new RequestFailure('passing', message('connection-broke', { code }))
 }
 
 const askedWait = (headers: Json): number | null =>

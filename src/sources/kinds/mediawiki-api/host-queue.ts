@@ -87,7 +87,7 @@ export class HostQueue {
     this.#queue.concurrency = 1
     if (failure.waitMs === null) return failure
     if (failure.waitMs > longestWaitMs) {
-      return new RequestFailure('busy', failure.message, { code: failure.code, waitMs: failure.waitMs })
+      return new RequestFailure('busy', failure.reason, { code: failure.code, waitMs: failure.waitMs })
     }
     this.#hold(failure.waitMs + slackMs)
     return failure

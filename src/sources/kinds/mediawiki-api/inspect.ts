@@ -1,6 +1,7 @@
 /** What a wiki at an address is, how large, how long it will take: asked in a few requests. */
 
 import { StopRun } from '../../../model/errors.ts'
+import { type Message, message } from '../../../model/message.ts'
 import type { Credentials, Inspection } from '../../source.ts'
 import { plainAddress } from './connection.ts'
 import type { SiteInfo } from './site.ts'
@@ -28,10 +29,7 @@ export async function inspectWiki(location: string, credentials?: Credentials): 
     files: statistics.images,
     estimated: ['pages', 'revisions', 'files'],
     lost: {},
-    notes: [
-      ...notesOn(wiki),
-      ...(isPrivate ? ['Only its members may read it: the pipeline has to say `login: env`.'] : []),
-    ],
+    notes: [...notesOn(wiki), ...(isPrivate ? [message('members-only')] : [])],
   }
 }
 
@@ -58,21 +56,17 @@ async function open(location: string, credentials: Credentials | null): Promise<
   return await openWiki(location, { pace: { ...defaultPace, tries: 3 }, credentials, signal }, null)
 }
 
-function notesOn({ api, info }: LiveWiki): readonly string[] {
+function notesOn({ api, info }: LiveWiki): readonly Message[] {
   const { least, most } = requestsFor(info)
-  const notes = [
-    `Its API answers at ${plainAddress(api)}.`,
-    'Counts are the wiki’s own counters, which drift; deleted revisions count as edits.',
-    `Reading it takes about ${least} to ${most} requests: one for every ${info.textsAtOnce} revisions, one for each page with templates, one for each version of a file.`,
-    `At the usual pace of ${defaultPace.perSecond} requests a second that is ${spanOf(least, most)}.`,
-    'Deleted revisions, accounts, watchlists and logs are not read.',
+  const notes: Message[] = [
+    message('api-answers-at', { address: plainAddress(api) }),
+    message('counts-are-counters'),
+    message('requests-estimate', { least, most, texts: info.textsAtOnce }),
+    paceNote(least, most),
+    message('accounts-not-read'),
   ]
   const [, minor = 99] = info.version ?? []
-  if (minor < 27) {
-    notes.push(
-      'It is older than MediaWiki 1.27: the history of each page has to be asked for by itself, one request for each page.',
-    )
-  }
+  if (minor < 27) notes.push(message('older-than-1-27'))
   return notes
 }
 
@@ -88,10 +82,16 @@ function requestsFor({ statistics, textsAtOnce, site, version }: SiteInfo): {
   return { least, most: least + (pages ?? 0) }
 }
 
-/** `7–25 seconds`: in the unit that suits the longer one. */
-function spanOf(least: number, most: number): string {
+/** How long so many requests take, in the unit that suits the longer time. */
+function paceNote(least: number, most: number): Message {
   const seconds = [least, most].map((requests) => requests / defaultPace.perSecond)
   const longest = Math.max(...seconds)
-  const [unit, size] = longest < 120 ? ['seconds', 1] : longest < 7200 ? ['minutes', 60] : ['hours', 3600]
-  return `${[...new Set(seconds.map((one) => Math.ceil(one / Number(size))))].join('–')} ${unit}`
+  const [id, size] =
+    longest < 120
+      ? (['pace-in-seconds', 1] as const)
+      : longest < 7200
+        ? (['pace-in-minutes', 60] as const)
+        : (['pace-in-hours', 3600] as const)
+  const span = [...new Set(seconds.map((one) => Math.ceil(one / size)))].join('–')
+  return message(id, { pace: defaultPace.perSecond, span })
 }

@@ -62,7 +62,9 @@ async function askRenderedPage(crawl: Crawl, revisionId: number): Promise<string
   const address = new URL(crawl.info.script)
   address.search = `?action=render&oldid=${revisionId}`
   const page = await crawl.connection.fetchPage('parse', address.href)
-  return page.status === 200 ? page.text : new RequestFailure('refused', `it answers with the status ${page.status}`)
+  return page.status === 200
+    ? page.text
+    : new RequestFailure('refused', message('answers-with-status', { status: page.status }))
 }
 
 /** Says nothing but the rendering: the revision itself was read before. */

@@ -3,6 +3,7 @@
  * Where an archive has most texts already, five hundred revisions are listed at once and only unknown texts asked for.
  */
 
+import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { compare } from '../../../support/order.ts'
 import { onlyThisFailed } from './alive.ts'
@@ -81,7 +82,7 @@ async function* readApart(crawl: Crawl, limit: string): AsyncGenerator<SourceEve
   const { batch: place, taken } = journal.state
   const listed = await required(list(crawl, { arvprop: revisionParts, arvlimit: limit }, place), api)
   if (listed === 'no-list' || isStuck(listed, place)) {
-    throw stopFor(new RequestFailure('refused', 'its list of revisions stands still'), api)
+    throw stopFor(new RequestFailure('refused', message('revision-list-stands-still')), api)
   }
   let done = taken
   for (const group of groupsOf(crawl, listed.rows.slice(taken))) {

@@ -1,26 +1,27 @@
 /** A failed request that ends the run, in words that say what to do. */
 
 import { StopRun } from '../../../model/errors.ts'
-import type { ErrorCode } from '../../../model/texts/errors.ts'
-import { type FailureKind, RequestFailure } from './failure.ts'
-
-const codes: Readonly<Partial<Record<FailureKind, ErrorCode>>> = {
-  busy: 'SOURCE_BUSY',
-  private: 'SOURCE_PRIVATE',
-  'http-auth': 'SOURCE_HTTP_AUTH',
-  session: 'SOURCE_LOGIN',
-  certificate: 'SOURCE_CERTIFICATE',
-}
+import { RequestFailure } from './failure.ts'
 
 /** What a run ends with that could not go on without the answer; other errors stay as they are. */
 export function stopFor(error: unknown, url: string): unknown {
   if (!(error instanceof RequestFailure)) return error
-  const minutes = Math.ceil((error.waitMs ?? 0) / 60_000)
-  return new StopRun(
-    codes[error.kind] ?? 'SOURCE_UNREACHABLE',
-    { url, reason: error.message, minutes },
-    { cause: error },
-  )
+  const { kind, reason, waitMs } = error
+  const options = { cause: error }
+  switch (kind) {
+    case 'busy':
+      return new StopRun('SOURCE_BUSY', { url, reason, minutes: Math.ceil((waitMs ?? 0) / 60_000) }, options)
+    case 'private':
+      return new StopRun('SOURCE_PRIVATE', { url }, options)
+    case 'http-auth':
+      return new StopRun('SOURCE_HTTP_AUTH', { url }, options)
+    case 'session':
+      return new StopRun('SOURCE_LOGIN', { url, reason }, options)
+    case 'certificate':
+      return new StopRun('SOURCE_CERTIFICATE', { url, reason }, options)
+    default:
+      return new StopRun('SOURCE_UNREACHABLE', { url, reason }, options)
+  }
 }
 
 /** Waits for an answer without which the run cannot go on. */

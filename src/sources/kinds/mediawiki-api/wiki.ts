@@ -1,6 +1,7 @@
 /** A wiki that answers: found, let in, introduced. */
 
 import { StopRun } from '../../../model/errors.ts'
+import { message } from '../../../model/message.ts'
 import type { Credentials, Pace } from '../../source.ts'
 import { findApi } from './address.ts'
 import { Connection, type ConnectionOptions } from './connection.ts'
@@ -31,7 +32,7 @@ export async function openWiki(
     await letIn(connection, options.credentials, api)
     const info = siteInfoOf(await required(connection.ask('siteinfo', siteParameters), api), api)
     if (isNamed(options.credentials) && info.isAnonymous) {
-      throw new StopRun('SOURCE_LOGIN', { url: api, reason: 'it answers as to a stranger' })
+      throw new StopRun('SOURCE_LOGIN', { url: api, reason: message('answers-as-to-stranger') })
     }
     return { connection, api, info }
   } catch (error) {
@@ -49,7 +50,10 @@ async function letIn(connection: Connection, credentials: Credentials | null, ap
   // A token or a cookie is the newer key; a name beside it is only who they belong to.
   const isByPassword = oauthToken === null && cookieFile === null && user !== null
   if (isByPassword && password === null) {
-    throw new StopRun('SOURCE_LOGIN', { url: api, reason: 'WIKIFONDS_PASSWORD is not set' })
+    throw new StopRun('SOURCE_LOGIN', {
+      url: api,
+      reason: message('variable-not-set', { variable: 'WIKIFONDS_PASSWORD' }),
+    })
   }
   const signIn = isByPassword ? async () => await logIn(connection, user, password ?? '', api) : null
   if (signIn !== null) await required(signIn(), api)
@@ -66,10 +70,10 @@ async function logIn(connection: Connection, user: string, password: string, api
     const result = textOf(answer['result'])
     if (result === 'Success') return
     if (result !== 'NeedToken' || turn > 0) {
-      const reason = textOf(answer['reason']) ?? result ?? 'no reason given'
+      const reason = textOf(answer['reason']) ?? result ?? message('no-reason-given')
       throw new StopRun('SOURCE_LOGIN', { url: api, reason })
     }
     token = textOf(answer['token'])
   }
-  throw new RequestFailure('session', 'its login asks for a token again and again')
+  throw new RequestFailure('session', message('login-loops'))
 }

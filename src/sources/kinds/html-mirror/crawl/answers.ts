@@ -1,6 +1,7 @@
 /** What an address answered, as a crawl keeps it. */
 
 import type { Response } from 'undici'
+import { message } from '../../../../model/message.ts'
 import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
 import { recogniseEngine } from '../read/engine.ts'
 import { isHtml } from '../read/folder.ts'
@@ -34,9 +35,9 @@ export function readPageAnswer(address: string, expectsPage: boolean): Reader<Pa
     const { bytes: body } = await readBody(response, maxPageBytes)
     const source = body.toString('utf8')
     const engine = isHtml(body) ? recogniseEngine(source) : null
-    if (!isLast && engine === 'MediaWiki' && isCut(source)) throw new AskAgain('the page is cut off')
+    if (!isLast && engine === 'MediaWiki' && isCut(source)) throw new AskAgain(message('page-cut-off'))
     if (!isLast && number < strangeTries && expectsPage && engine !== 'MediaWiki')
-      throw new AskAgain('it answers with a page that is none of the wiki')
+      throw new AskAgain(message('answers-with-other-page'))
     return { address, status, location: null, body: isHtml(body) ? body : null }
   }
 }

@@ -1,6 +1,7 @@
 /** One question to Special:Export: texts and histories of some pages, as the XML that `xml-dump` reads too. */
 
 import type { Response } from 'undici'
+import { inWords, message } from '../../../../model/message.ts'
 import { mediaTypeIn } from '../../../../support/content-type.ts'
 import { AskAgain, type Attempt, type Client } from './client.ts'
 import { readBody } from './read-body.ts'
@@ -32,7 +33,7 @@ export async function askExport(script: URL, job: ExportJob, client: Client): Pr
   const form = new URLSearchParams({ pages: job.titles.join('\n'), limit: String(job.limit), dir: 'asc' })
   if (job.after !== null) form.set('offset', job.after)
   const answer = await client.ask(exportAddress(script), readExport, form)
-  return 'value' in answer ? answer.value : { fault: 'too-much', reason: answer.failure }
+  return 'value' in answer ? answer.value : { fault: 'too-much', reason: inWords(answer.failure, 'en') }
 }
 
 export const exportAddress = (script: URL): string => `${script.origin}${script.pathname}?title=Special:Export`
@@ -42,12 +43,12 @@ async function readExport(response: Response, { number, isLast }: Attempt): Prom
   const type = mediaTypeIn(response.headers.get('content-type'))
   if (response.status !== 200 || !/^(?:application|text)\/xml$/.test(type)) {
     await response.body?.cancel()
-    if (response.status === 200 && isStrange) throw new AskAgain('it answers with a page')
+    if (response.status === 200 && isStrange) throw new AskAgain(message('answers-with-page'))
     return { fault: 'none', reason: `Special:Export answers ${response.status} ${type}`.trim() }
   }
   const { bytes: xml, isWhole } = await readBody(response, maxExportBytes)
   if (!isWhole) return { fault: 'too-much', reason: `its export is larger than ${maxExportBytes} bytes` }
   if (xml.subarray(-100).includes('</mediawiki>')) return { xml }
-  if (isStrange) throw new AskAgain('its export breaks off')
+  if (isStrange) throw new AskAgain(message('export-breaks-off'))
   return { fault: 'too-much', reason: 'its export breaks off' }
 }

@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, fetch, type Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
+import { type Message, message, sentence, type Words } from '../../../../model/message.ts'
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
 import { toolVersion } from '../../../../support/version.ts'
 import type { Pace } from '../../../source.ts'
@@ -36,7 +37,7 @@ export interface Client {
 
 /** Throws `AskAgain` for an answer that is not what it should be. */
 export type Reader<Value> = (response: Response, attempt: Attempt) => Promise<Value>
-export type Answer<Value> = { readonly value: Value } | { readonly failure: string }
+export type Answer<Value> = { readonly value: Value } | { readonly failure: Words }
 
 export interface Attempt {
   /** From 1. */
@@ -45,7 +46,14 @@ export interface Attempt {
 }
 
 /** The answer came, but cannot be right: cut off, or a page of a server in trouble. */
-export class AskAgain extends Error {}
+export class AskAgain extends Error {
+  readonly reason: Message
+
+  constructor(reason: Message) {
+    super(sentence(reason, 'en'))
+    this.reason = reason
+  }
+}
 
 /** A host that wants a longer pause is left alone: the run ends and can be taken up again. */
 const longestPauseMs = 3_600_000
@@ -81,7 +89,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
     for (let until = Math.max(at, pausedUntil); until > timer.now(); until = Math.max(at, pausedUntil))
       await timer.wait(until - timer.now(), signal)
   }
-  const pause = (address: string, ms: number, reason: string): void => {
+  const pause = (address: string, ms: number, reason: Words): void => {
     if (ms > longestPauseMs)
       throw new StopRun('SOURCE_BUSY', { url: new URL(address).origin, minutes: Math.ceil(ms / 60_000), reason })
     pausedUntil = Math.max(pausedUntil, timer.now() + ms)
@@ -93,7 +101,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
     },
     close: () => agent.close(),
     async ask(address, read, form) {
-      let failure = ''
+      let failure: Words = ''
       for (let tries = 1; tries <= pace.tries; tries += 1) {
         await takeTurn()
         try {
@@ -107,7 +115,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
           })
           if (!passingStatuses.has(response.status))
             return { value: await read(response, { number: tries, isLast: tries === pace.tries }) }
-          failure = `it answers ${response.status}`
+          failure = message('answers', { status: response.status })
           await response.body?.cancel()
           const told = { retryAfter: response.headers.get('retry-after'), date: response.headers.get('date') }
           const wanted = retryAfterMs(told, timer.now())
@@ -135,7 +143,8 @@ const headers = {
 const isPassing = (error: unknown): error is Error =>
   error instanceof AskAgain || (error instanceof TypeError && error.cause !== undefined)
 
-function reasonOf(error: Error): string {
+function reasonOf(error: Error): Words {
+  if (error instanceof AskAgain) return error.reason
   const { cause } = error
   if (!(cause instanceof Error)) return error.message
   return 'code' in cause ? `${cause.message || error.message} (${String(cause.code)})` : cause.message

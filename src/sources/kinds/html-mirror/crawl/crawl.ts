@@ -5,6 +5,7 @@
  */
 
 import { StopRun } from '../../../../model/errors.ts'
+import { inWords } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { byKey } from '../../../../support/order.ts'
 import type { Robots } from '../../../../support/robots.ts'
@@ -86,7 +87,7 @@ async function* askForAll(
       continue
     }
     inRow += 1
-    failures.push([address, answer.failure])
+    failures.push([address, inWords(answer.failure, 'en')])
     if (inRow >= maxFailuresInRow) throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: answer.failure })
   }
   return failures

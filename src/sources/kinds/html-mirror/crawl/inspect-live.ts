@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path'
 import { StopRun } from '../../../../model/errors.ts'
+import { type Message, message } from '../../../../model/message.ts'
 import type { Robots } from '../../../../support/robots.ts'
 import type { Inspection } from '../../../source.ts'
 import { recogniseEngine } from '../read/engine.ts'
@@ -56,18 +57,10 @@ async function roadOf(page: SavedPage, robots: Robots, client: Client): Promise<
   return 'xml' in answer && answer.xml.includes('<page>') ? 'export' : 'pages'
 }
 
-const roadNotes: Readonly<Record<Road, readonly string[]>> = {
-  export: [
-    'Its API does not answer here, but Special:Export does: texts and histories come from there, each page is asked for once besides.',
-  ],
-  pages: [
-    'A saved wiki carries no wikitext: pages are kept as they were shown.',
-    'Its API does not answer here: each page, its history and each revision are asked for, one request each.',
-  ],
-  saved: [
-    'A saved wiki carries no wikitext: pages are kept as they were shown.',
-    'Its pages are asked for one by one: a copy of the folder, if you can get one, is read much faster.',
-  ],
+const roadNotes: Readonly<Record<Road, readonly Message[]>> = {
+  export: [message('special-export-only')],
+  pages: [message('no-wikitext-noted'), message('page-by-page')],
+  saved: [message('no-wikitext-noted'), message('crawled-one-by-one')],
 }
 
 function describe(page: SavedPage, road: Road): Inspection {

@@ -2,6 +2,7 @@
 
 import type { Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
+import { message } from '../../../../model/message.ts'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../../support/robots.ts'
 import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
 import { agentName, type Client } from './client.ts'
@@ -28,11 +29,11 @@ export async function landOn(start: string, client: Client, known: PageAnswer | 
     const { location, status } = answer.value
     if (status === 401) throw new StopRun('SOURCE_HTTP_AUTH', { url: start })
     if (location === null && status !== 200)
-      throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: `it answers ${status}` })
+      throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: message('answers', { status }) })
     if (location === null) return { address, robots, answer: answer.value }
     address = new URL(location)
   }
-  throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: 'its redirects do not end' })
+  throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: message('redirects-without-end') })
 }
 
 /** Asked where redirects lead, to another host too. Throws `SOURCE_UNREACHABLE` where the rules cannot be had. */
@@ -42,7 +43,7 @@ async function askRobots({ origin }: URL, client: Client): Promise<Robots> {
     const answer = await client.ask(address, (response) => readRobotsAnswer(response, address))
     if ('failure' in answer) throw new StopRun('SOURCE_UNREACHABLE', { url: origin, reason: answer.failure })
     const { status, location, text } = answer.value
-    if (status >= 500) throw new StopRun('SOURCE_UNREACHABLE', { url: address, reason: `it answers ${status}` })
+    if (status >= 500) throw new StopRun('SOURCE_UNREACHABLE', { url: address, reason: message('answers', { status }) })
     if (location === null) {
       const robots = robotsOf(status, text, agentName)
       if (robots.delaySeconds !== null) client.slowDown(robots.delaySeconds)

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Response } from 'undici'
+import { inWords } from '../../../../model/message.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import type { OpenUpload, UploadReader } from '../merge/file-events.ts'
 import { fileUnanswered } from '../merge/losses.ts'
@@ -16,7 +17,7 @@ export function liveUploads(client: Client, spool: Spool, notebook: Notebook, ma
     async open({ path, address }) {
       if (notebook.isStored(path)) return 'stored'
       const answer = await client.ask(address ?? '', (response) => readUpload(response, spool, maxBytes))
-      if ('failure' in answer) return notHad(path, answer.failure)
+      if ('failure' in answer) return notHad(path, inWords(answer.failure, 'en'))
       if (typeof answer.value === 'string') return notHad(path, answer.value)
       const { body, sha1 } = answer.value
       return { content: body.stream(), sha1, bytes: body.bytes, note: notebook.stored(path), loss: null }

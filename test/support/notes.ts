@@ -1,0 +1,10 @@
+import { lossReason } from '../../src/model/loss.ts'
+import { sentence } from '../../src/model/message.ts'
+import type { Language } from '../../src/model/texts.ts'
+import type { Inspection } from '../../src/sources/source.ts'
+
+/** The notes of an inspection as lines of text; a loss by its kind and its reason. */
+export const notesOf = (found: Inspection | null, language: Language = 'en'): string =>
+  (found?.notes ?? [])
+    .map((note) => ('id' in note ? sentence(note, language) : `${note.kind}: ${lossReason(note, language)}`))
+    .join('\n')
