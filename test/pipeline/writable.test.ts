@@ -2,11 +2,12 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { message, type PlainPhrase } from '../../src/model/message.ts'
 import { makeFolder, writeNamed } from '../../src/pipeline/io/writable.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))
-const refused = (path: string, reason: string) =>
-  expect.objectContaining({ code: 'NOT_WRITABLE', exit: 2, values: { path, reason } })
+const refused = (path: string, id: PlainPhrase) =>
+  expect.objectContaining({ code: 'NOT_WRITABLE', exit: 2, values: { path, reason: message(id) } })
 
 describe('a folder for results', () => {
   test('is made with those above it, and may be there already', () => {
@@ -17,14 +18,14 @@ describe('a folder for results', () => {
   })
 
   test.runIf(existsSync('/proc/self'))('below a folder that the system only shows is refused at once', () => {
-    expect(() => makeFolder('/proc/x')).toThrow(refused('/proc/x', 'nothing can be made there'))
-    expect(() => makeFolder('/proc/x/y/z')).toThrow(refused('/proc/x', 'nothing can be made there'))
+    expect(() => makeFolder('/proc/x')).toThrow(refused('/proc/x', 'nothing-can-be-made'))
+    expect(() => makeFolder('/proc/x/y/z')).toThrow(refused('/proc/x', 'nothing-can-be-made'))
   })
 
   test('where a file stands is refused, and so is one below it', () => {
     const file = join(scratch(), 'file')
     writeFileSync(file, '')
-    expect(() => makeFolder(file)).toThrow(refused(file, 'it is a file, not a folder'))
+    expect(() => makeFolder(file)).toThrow(refused(file, 'file-not-folder'))
     expect(() => makeFolder(join(file, 'out'))).toThrow(expect.objectContaining({ code: 'NOT_WRITABLE' }))
   })
 
@@ -33,12 +34,12 @@ describe('a folder for results', () => {
     const folder = join(scratch(), 'mine')
     mkdirSync(folder)
     chmodSync(folder, 0o555)
-    expect(() => makeFolder(folder)).toThrow(refused(folder, 'permission denied'))
-    expect(() => makeFolder(join(folder, 'out'))).toThrow(refused(join(folder, 'out'), 'permission denied'))
+    expect(() => makeFolder(folder)).toThrow(refused(folder, 'permission-denied'))
+    expect(() => makeFolder(join(folder, 'out'))).toThrow(refused(join(folder, 'out'), 'permission-denied'))
   })
 })
 
 test('a file in a folder that is not there is refused by name', () => {
   const path = join(scratch(), 'none', 'wiki.yml')
-  expect(() => writeNamed(path, '')).toThrow(refused(path, 'no such file or folder'))
+  expect(() => writeNamed(path, '')).toThrow(refused(path, 'no-file-or-folder'))
 })
