@@ -3,6 +3,7 @@ import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { classifyLink } from '../../src/links/classify.ts'
 import { containsFolded, matchHost, matchPath, matchText } from '../../src/links/policy/glob.ts'
 import { matchRules, ruleFor } from '../../src/links/policy/rules.ts'
+import { inWords } from '../../src/model/message.ts'
 import { belowSquare, growth } from '../support/growth.ts'
 import { policy, policyWith } from './built-in.ts'
 
@@ -118,7 +119,7 @@ rules:
       expect.unreachable()
     } catch (error) {
       expect(error).toMatchObject({ path, got })
-      expect(String(Reflect.get(Object(error), 'expected'))).toContain(expected)
+      expect(inWords(Reflect.get(Object(error), 'expected'), 'en')).toContain(expected)
     }
   })
 
