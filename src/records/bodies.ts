@@ -4,6 +4,7 @@ import { distance } from 'fastest-levenshtein'
 import type { MeetingRecord } from '../model/record.ts'
 import { compare } from '../support/order.ts'
 import { foldText } from './words/text.ts'
+import { leadOf } from './words/word-pattern.ts'
 
 /** How each printed name is counted; what was never seen is counted as printed. */
 export interface Bodies {
@@ -24,38 +25,49 @@ export interface BodyCensus {
 /**
  * Organisations and venues of all meetings (second pass over a wiki). Names are one that differ by case, accents, signs
  * or an article; longer ones also when one letter differs. Venues are one as well when street and city are the same.
- * Each is counted as it is printed most often.
+ * Each is counted as it is printed most often. `articles`: the definite ones of every language.
  */
-export function countBodies(): BodyCensus {
-  const [organisations, venues] = [new Census(), new Census()]
+export function countBodies(articles: readonly string[]): BodyCensus {
+  const keyOf = bodyKeys(articles)
+  const [organisations, venues] = [new Census(keyOf), new Census(keyOf)]
   return {
     add({ participants, place }) {
       for (const { affiliations } of participants) for (const name of affiliations) organisations.add(name, null)
-      if (place?.name != null) venues.add(place.name, addressKey(place))
+      if (place?.name != null) venues.add(place.name, addressKey(keyOf, place))
     },
     bodies: () => ({ organisationOf: organisations.names(), venueOf: venues.names() }),
   }
 }
 
-function addressKey({ address, city, postalCode }: NonNullable<MeetingRecord['place']>): string | null {
-  return address === null || !/\d/.test(address) ? null : bodyKey(`${address} ${city ?? postalCode ?? ''}`)
+function addressKey(keyOf: KeyOf, { address, city, postalCode }: NonNullable<MeetingRecord['place']>): string | null {
+  return address === null || !/\d/.test(address) ? null : keyOf(`${address} ${city ?? postalCode ?? ''}`)
 }
 
+type KeyOf = (name: string) => string
+
 /** Without case, accents, signs, a leading article, and what a last bracket adds. */
-const bodyKey = (name: string): string =>
-  foldText(name)
-    .replace(/(?<=\S) ?\([^()]*\)$/u, '')
-    .replace(/^(?:(?:the|le|la|les|der|die|das|el|los|las) |l')/u, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+function bodyKeys(articles: readonly string[]): KeyOf {
+  const article = new RegExp(`^${leadOf(articles)}`, 'u')
+  return (name) =>
+    foldText(name)
+      .replace(/(?<=\S) ?\([^()]*\)$/u, '')
+      .replace(article, '')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+}
 
 class Census {
   /** Key → printed form → mentions. */
   readonly #forms = new Map<string, Map<string, number>>()
   readonly #addresses = new Map<string, Set<string>>()
+  readonly #keyOf: KeyOf
+
+  constructor(keyOf: KeyOf) {
+    this.#keyOf = keyOf
+  }
 
   add(printed: string, address: string | null): void {
-    const key = bodyKey(printed) || printed
+    const key = this.#keyOf(printed) || printed
     const forms = this.#forms.get(key) ?? new Map<string, number>()
     forms.set(printed, (forms.get(printed) ?? 0) + 1)
     this.#forms.set(key, forms)

@@ -10,6 +10,9 @@ import { countBodies } from '../../src/records/bodies.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { resolvePeople } from '../../src/records/people.ts'
 import { belowSquare, growth } from '../support/growth.ts'
+import { lexicons } from './support.ts'
+
+const articles = lexicons.flatMap(({ grammar }) => grammar.definiteArticles)
 
 const meeting = (meetingId: string, series: string, ...people: readonly string[]) => {
   const participants = people.map((name) => ({
@@ -106,7 +109,7 @@ describe('organisations and venues', () => {
           },
   })
   const bodies = (...records: readonly MeetingRecord[]) => {
-    const census = countBodies()
+    const census = countBodies(articles)
     for (const one of records) census.add(one)
     return census.bodies()
   }
@@ -156,7 +159,7 @@ describe('organisations and venues', () => {
 
   test('thousands of names take no longer than their number', () => {
     const decide = (count: number): void => {
-      const census = countBodies()
+      const census = countBodies(articles)
       for (let at = 0; at < count; at += 1)
         census.add(record({ name: `Salle du ${at * 7919} chêne` }, `Amis du puits ${at}`))
       census.bodies().venueOf('x')

@@ -6,7 +6,8 @@ import { kindOf, type Page, sectionsAround } from '../page/page.ts'
 import { isDay, weekdayOf } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { Printed } from '../words/text.ts'
-import { holds, type Stretch } from '../words/words.ts'
+import { leadOf } from '../words/word-pattern.ts'
+import { holds, perWords, type Stretch } from '../words/words.ts'
 import { chronoDate } from './chrono.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
@@ -211,7 +212,7 @@ function isDecoy(page: Page, line: Line, dated: DatedWords): boolean {
   const clause = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf(';')) + 1)
   // "by" is a term's only right before the date: "held by conference call on 9 April".
   const isNear = ({ from, to }: Stretch): boolean => to - from > 3 || clause.length - to <= 5
-  return page.rules.words.list('decoys').all(clause).some(isNear) || /[\d/](?:v|#|n°)?$/i.test(before.slice(-1))
+  return page.rules.words.list('decoys').all(clause).some(isNear) || /[\d/]$/.test(before)
 }
 
 function scored(
@@ -237,12 +238,14 @@ function weekdayPoints({ date }: DatedWords): number {
   return weekdayOf({ year, month, day }) === weekday ? 5 : -5
 }
 
+const seasonYear = perWords(({ grammar }) => new RegExp(`^ ${leadOf(grammar('dateOf'))}?((?:19|20)\\d{2})(?!\\d)`, 'u'))
+
 const seasonCodes = { spring: 21, summer: 22, autumn: 23, winter: 24 } as const
 
 /** `printemps 2021` as the whole answer of a date label. */
 function seasonIn(page: Page, line: Line, start: number): DatedWords | null {
   const found = page.rules.words.seasons.find(line.fold).find(({ from }) => from >= start)
-  const year = found === undefined ? null : /^ (?:de )?((?:19|20)\d{2})(?!\d)/u.exec(line.fold.slice(found.to))
+  const year = found === undefined ? null : seasonYear(page.rules.words).exec(line.fold.slice(found.to))
   if (found === undefined || year === null) return null
   const [from, to] = [found.from, found.to + year[0].length]
   const date: PrintedDate = {

@@ -4,6 +4,7 @@ import type { LocalTime, Precision } from '../../model/record.ts'
 import type { Page } from '../page/page.ts'
 import { addDays, type Day, dayOf, isoDay, weekdayOf } from '../words/calendar.ts'
 import { matchesOf } from '../words/matches.ts'
+import { leadOf, oneOf, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, looseWords, perWords } from '../words/words.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
@@ -77,12 +78,10 @@ function weekday(page: Page, fold: string, day: Day | null): ForwardDate | null 
   if (day === null) return null
   // Who speaks of last Monday does not announce the next one.
   const gone = new Set<string>()
-  for (const match of matchesOf(fold, forwardPatterns(page.rules.words).weekday)) {
+  const { weekday: named, lastBefore, lastBehind } = forwardPatterns(page.rules.words)
+  for (const match of matchesOf(fold, named)) {
     const name = match.groups?.['name'] ?? ''
-    if (
-      /(?:last|dernier|letzten|pasado) $/u.test(fold.slice(0, match.index)) ||
-      /^ dernier/u.test(fold.slice(match.index + match[0].length))
-    )
+    if (lastBefore.test(fold.slice(0, match.index)) || lastBehind.test(fold.slice(match.index + match[0].length)))
       gone.add(name)
     if (gone.has(name)) continue
     const number = page.rules.words.weekdays.get(name) ?? 0
@@ -125,18 +124,12 @@ const seasonCodes = { spring: 21, summer: 22, autumn: 23, winter: 24 } as const
 function season(page: Page, fold: string, day: Day | null): ForwardDate | null {
   const found = page.rules.words.seasons.find(fold)[0]
   const lead = found === undefined ? '' : fold.slice(Math.max(0, found.from - 26), found.from)
-  if (
-    found === undefined ||
-    !/(?:^|[\s(])(?:l'|in |in the |the |cet |cette |au |en |im |fin de l'|fin d'|a l'|el |this |next )$/u.test(lead)
-  )
-    return null
-  const printed = /^ (?:de )?(20\d{2})/u.exec(fold.slice(found.to))
+  const { beforeSeason, seasonLead, seasonYear } = forwardPatterns(page.rules.words)
+  if (found === undefined || !beforeSeason.test(lead)) return null
+  const printed = seasonYear.exec(fold.slice(found.to))
   const year = printed === null ? day?.year : Number(printed[1])
   if (year === undefined) return null
-  const begins =
-    /(?:(?:a |vers )?la fin de |fin de |debut de |in the |in |sometime in the |a |pendant |sometime )?(?:l'|the |im |en |au )?$/u.exec(
-      lead,
-    )
+  const begins = seasonLead.exec(lead)
   return {
     start: `${year}-${seasonCodes[found.value]}`,
     end: null,
@@ -146,15 +139,17 @@ function season(page: Page, fold: string, day: Day | null): ForwardDate | null {
   }
 }
 
-const forwardPatterns = perWords(({ weekdays, months }) => ({
+const forwardPatterns = perWords(({ weekdays, months, grammar }) => ({
+  lastBefore: new RegExp(`${wordStart}${oneOf(grammar('last'))} $`, 'u'),
+  lastBehind: new RegExp(`^ ${oneOf(grammar('last'))}`, 'u'),
+  beforeSeason: new RegExp(`(?:^|[\\s(])${leadOf(grammar('beforeSeason'))}$`, 'u'),
+  seasonLead: new RegExp(`${leadOf(grammar('seasonParts'))}?${leadOf(grammar('seasonArticles'))}?$`, 'u'),
+  seasonYear: new RegExp(`^ ${leadOf(grammar('dateOf'))}?(20\\d{2})`, 'u'),
   weekday: new RegExp(
-    `(?<!\\p{L})(?:(?:this|next|ce|le|am|nachsten|el) )?(?<name>${longNames(weekdays, minWeekday)})(?!\\p{L})`,
+    `(?<!\\p{L})${leadOf(grammar('beforeWeekday'))}?(?<name>${longNames(weekdays, minWeekday)})(?!\\p{L})`,
     'gu',
   ),
-  month: new RegExp(
-    `(?<=(?:in|early|late|mid|en|debut|fin|mi|im|anfang|ende|de|pour|for)[ -])${longNames(months, minMonth)}(?!\\p{L})`,
-    'u',
-  ),
+  month: new RegExp(`(?<=${oneOf(grammar('beforeMonth'))}[ -])${longNames(months, minMonth)}(?!\\p{L})`, 'u'),
 }))
 
 const longNames = (names: ReadonlyMap<string, number>, least: number): string =>

@@ -4,7 +4,8 @@ import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
-import { holds, type WordList } from '../words/words.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { holds, perWords, type WordList, type Words } from '../words/words.ts'
 import { datedWords } from './spans.ts'
 
 export interface FoundHour {
@@ -36,7 +37,7 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
   }
   const { words } = page.rules
   for (const line of lines) {
-    if (!mayHoldHour(line)) continue
+    if (!mayHoldHour(words, line)) continue
     hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line) ?? openingRange(page, line)
     hours.planEnd ??= labelHour(page, line, 'end')
     hours.opened ??=
@@ -46,8 +47,11 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
   return hours
 }
 
-const mayHoldHour = (line: Line): boolean =>
-  line.text.length < 400 && (/\d/.test(line.text) || /mid|noon|mitt/.test(line.fold))
+/** Noon and midnight: hours without a figure. */
+const hourWord = perWords((words) => new RegExp(oneOf([...words.times('noon'), ...words.times('midnight')]), 'u'))
+
+const mayHoldHour = (words: Words, line: Line): boolean =>
+  line.text.length < 400 && (/\d/.test(line.text) || hourWord(words).test(line.fold))
 
 function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | null {
   const label = labelled(line)

@@ -5,7 +5,9 @@ import { type Found, words as inWords } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import type { GrammarKey } from '../words/grammar.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
+import { leadOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, wordPattern } from '../words/words.ts'
 import { forwardDate } from './forward.ts'
 
@@ -35,7 +37,7 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
       ? bulletLength(line)
       : opens !== undefined &&
           (opens.from <= bulletLength(line) + 4 ||
-            /[.;!?] (?:(?:le|la|the|our|notre|der|die|das|el) )?$/.test(line.fold.slice(0, opens.from)))
+            nextPatterns(words).sentenceStart.test(line.fold.slice(0, opens.from)))
         ? opens.to
         : null
   if (from === null || from >= line.text.length) return null
@@ -60,24 +62,28 @@ function announcedNext(page: Page, line: Line, day: string | null): Found<NextMe
 /** "The next meetup is on …", "Prochain atelier": the word for next before a meeting word. */
 function spokenNext(page: Page, line: Line): { readonly from: number; readonly to: number } | undefined {
   if (firstMatch(page.rules.words.list('nextWords'), line.fold) === null) return undefined
-  const match = nextPattern(page.rules.words).exec(line.fold.slice(0, 80))
+  const match = nextPatterns(page.rules.words).next.exec(line.fold.slice(0, 80))
   return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
 }
 
-const nextPattern = perWords(({ lexicons }) => {
-  const next = wordPattern(lexicons.flatMap(({ nextWords }) => nextWords))
-  const meeting = wordPattern(lexicons.flatMap(({ meetings }) => meetings))
-  return new RegExp(`${next} (?:\\p{L}+ )?${meeting}`, 'u')
+const nextPatterns = perWords(({ grammar, spelled }) => {
+  const position = (number: number, key: GrammarKey) => ({ number, pattern: new RegExp(wholeWord(grammar(key)), 'u') })
+  return {
+    next: new RegExp(`${wordPattern(spelled('nextWords'))} (?:\\p{L}+ )?${wordPattern(spelled('meetings'))}`, 'u'),
+    /** The end of a sentence, and an article at most. */
+    sentenceStart: new RegExp(`[.;!?] (?:${leadOf(spelled('articles'))})?$`, 'u'),
+    /** Which weekday of the month. */
+    positions: [
+      position(1, 'firstOfMonth'),
+      position(2, 'secondOfMonth'),
+      position(3, 'thirdOfMonth'),
+      position(4, 'fourthOfMonth'),
+      position(-1, 'lastOfMonth'),
+    ],
+  }
 })
 
 const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
-const positions: readonly (readonly [RegExp, number])[] = [
-  [/(?<!\p{L})(?:first|1st|premier|1er|erste[nr]?|primer)(?!\p{L})/u, 1],
-  [/(?<!\p{L})(?:second|2nd|deuxieme|2e|zweite[nr]?|segundo)(?!\p{L})/u, 2],
-  [/(?<!\p{L})(?:third|3rd|troisieme|3e|dritte[nr]?|tercer)(?!\p{L})/u, 3],
-  [/(?<!\p{L})(?:fourth|4th|quatrieme|4e|vierte[nr]?|cuarto)(?!\p{L})/u, 4],
-  [/(?<!\p{L})(?:last|dernier|letzte[nr]?|ultimo)(?!\p{L})/u, -1],
-]
 
 /** The RFC 5545 rule of "every first Thursday"; null when the words do not give one. */
 function recurrence(page: Page, fold: string): string | null {
@@ -85,6 +91,6 @@ function recurrence(page: Page, fold: string): string | null {
   const weekday = [...page.rules.words.weekdays].find(([name]) => spoken.has(name))
   if (weekday === undefined) return null
   const code = dayCodes[weekday[1] - 1]
-  const position = positions.find(([pattern]) => pattern.test(fold))
-  return position === undefined ? `FREQ=WEEKLY;BYDAY=${code}` : `FREQ=MONTHLY;BYDAY=${position[1]}${code}`
+  const position = nextPatterns(page.rules.words).positions.find(({ pattern }) => pattern.test(fold))
+  return position === undefined ? `FREQ=WEEKLY;BYDAY=${code}` : `FREQ=MONTHLY;BYDAY=${position.number}${code}`
 }

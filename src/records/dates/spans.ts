@@ -5,6 +5,8 @@ import type { Page } from '../page/page.ts'
 import { addDays, type Day, isoDay } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { perWords, type Words } from '../words/words.ts'
 
 /** A date in a line with its hours. */
 export interface DatedWords {
@@ -26,7 +28,7 @@ const maxBetween = 28
 
 /** Every date of a folded text, each with the hours that belong to it. */
 export function datedWords(page: Page, fold: string): readonly DatedWords[] {
-  const dates = joinRanges(page.rules.dates.read(fold, page.order), fold)
+  const dates = joinRanges(page.rules.words, page.rules.dates.read(fold, page.order), fold)
   if (dates.length === 0) return []
   const times = page.rules.times
     .read(fold)
@@ -53,12 +55,12 @@ function isBetween(words: string): boolean {
 }
 
 /** `28 février au 2 mars 2017`, `8/3/2023 al 08/04/2023`: two dates and a joint are one range. */
-function joinRanges(dates: readonly PrintedDate[], fold: string): readonly PrintedDate[] {
+function joinRanges(words: Words, dates: readonly PrintedDate[], fold: string): readonly PrintedDate[] {
   const joined: PrintedDate[] = []
   for (const date of dates) {
     const last = joined[joined.length - 1]
     const joint = last === undefined ? '' : fold.slice(last.to, date.from)
-    if (last !== undefined && last.end === null && isRange(last, date, joint)) {
+    if (last !== undefined && last.end === null && isRange(words, last, date, joint)) {
       joined[joined.length - 1] = {
         ...last,
         to: date.to,
@@ -70,9 +72,11 @@ function joinRanges(dates: readonly PrintedDate[], fold: string): readonly Print
   return joined
 }
 
-function isRange(first: PrintedDate, second: PrintedDate, joint: string): boolean {
+const rangeJoint = perWords(({ grammar }) => new RegExp(`^ ?(?:-|–|—|${oneOf(grammar('rangeWords'))}) ?$`, 'u'))
+
+function isRange(words: Words, first: PrintedDate, second: PrintedDate, joint: string): boolean {
   if (first.precision !== 'day' || second.precision !== 'day' || first.invalid || second.invalid) return false
-  if (!/^ ?(?:-|–|—|au|to|bis(?: zum)?|al|a|until|jusqu'au) ?$/u.test(joint)) return false
+  if (!rangeJoint(words).test(joint)) return false
   const order = (date: PrintedDate): number => (date.month ?? 0) * 31 + (date.day ?? 0)
   return first.year === null || second.year === null || first.year < second.year || order(first) < order(second)
 }

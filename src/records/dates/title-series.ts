@@ -5,7 +5,8 @@ import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { foldText, type Printed, spanAt } from '../words/text.ts'
-import { holds, perWords, wordPattern } from '../words/words.ts'
+import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { holds, looseWords, perWords, wordPattern } from '../words/words.ts'
 import { titleCandidates } from './candidates.ts'
 import { datedWords } from './spans.ts'
 
@@ -16,9 +17,6 @@ export interface Series {
 }
 
 const maxOrdinal = 2000
-const printedOrdinal = /(?<![\p{L}\p{N}])(\d{1,4})(?:st|nd|rd|th|er|ere|re|e|eme|º|ª|\.)(?= +\p{L})/u
-const lastNumber = /(?:^|[ _/–-]|n ?[°º] ?|no\.? ?|nr\.? ?|# ?)(\d{1,4})$/u
-const leadingNumber = /^(\d{1,3})(?:e|er|ere|re|eme|st|nd|rd|th|º|ª|\.)(?=[ _])/u
 
 export function titleSeries(page: Page): Series {
   const { title } = page
@@ -34,9 +32,7 @@ export function titleSeries(page: Page): Series {
 /** The stretches of the title that say which meeting: dates, ordinals. */
 function variableParts(page: Page): readonly { from: number; to: number }[] {
   const dates = titleCandidates(page).map(({ dated }) => ({ from: dated.from, to: dated.to }))
-  const broken = [
-    ...matchesOf(page.title.fold, /(?<!\d)(?:19|20)\d{2}(?:[-._/:]\d{1,2}){0,2}(?!\d)|(?<!\d)\d{1,3} ?mars(?!\p{L})/gu),
-  ]
+  const broken = [...matchesOf(page.title.fold, titlePatterns(page.rules.words).brokenDate)]
   const years = broken.map((match) => ({ from: match.index, to: match.index + match[0].length }))
   const number = numberInTitle(page)
   return [...dates, ...years, ...(number === null ? [] : [number])].sort((a, b) => a.from - b.from)
@@ -59,6 +55,7 @@ function numberInTitle(page: Page): TitleNumber | null {
   const dated = titleCandidates(page)
   const free = (from: number, to: number): boolean =>
     !dated.some(({ dated: { from: start, to: end } }) => from < end && to > start)
+  const { leadingNumber, lastNumber, printedOrdinal, numberSign } = titlePatterns(page.rules.words)
   for (const pattern of [leadingNumber, lastNumber, printedOrdinal]) {
     const match = pattern.exec(fold)
     if (match === null || match[1] === undefined) continue
@@ -67,7 +64,7 @@ function numberInTitle(page: Page): TitleNumber | null {
     const isYear = value >= 1900 && value < 2100
     const isPath = (fold[at - 1] === '/' && !isNumberedPage(page, at)) || /\d\/\d{1,2}\/?$/.test(fold.slice(0, at))
     if (value >= 1 && value <= maxOrdinal && !isYear && !isPath && free(at, at + match[1].length)) {
-      const isBare = pattern === lastNumber && !/[#°º]|n[or]/u.test(match[0]) && !isOfMeeting
+      const isBare = pattern === lastNumber && !numberSign.test(match[0]) && !isOfMeeting
       return {
         value,
         from: at,
@@ -237,25 +234,30 @@ function printedSeries(page: Page): Found<string> | null {
   return null
 }
 
-const titlePatterns = perWords(({ lexicons, ordinals }) => {
-  const meeting = wordPattern(lexicons.flatMap(({ meetings }) => meetings))
-  const minutes = wordPattern(lexicons.flatMap((lexicon) => lexicon.minutes))
+const titlePatterns = perWords(({ grammar, months, ordinals, spelled }) => {
+  const meeting = wordPattern(spelled('meetings'))
+  const minutes = wordPattern(spelled('minutes'))
   const ordinal = wordPattern([...ordinals.keys()])
-  const article = "(?: +(?:(?:de la|du|de|des|of the|of|der|des|vom|del|le|la)(?!\\p{L})|de l'|l'))?"
-  const mark = '(?:st|nd|rd|th|e|er|ere|eme|º|ª)'
+  const of = grammar('genitives')
+  const article = `(?: +${oneOf([...of, ...grammar('definiteArticles')])}(?:(?<=')|(?!\\p{L})))?`
+  const mark = oneOf(grammar('ordinalEndings'))
+  const numero = oneOf(grammar('numero'))
   return {
+    printedOrdinal: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|\\.)(?= +\\p{L})`, 'u'),
+    lastNumber: new RegExp(`(?:^|[ _/–-]|${numero} ?|# ?)(\\d{1,4})$`, 'u'),
+    leadingNumber: new RegExp(`^(\\d{1,3})(?:${mark}|\\.)(?=[ _])`, 'u'),
+    numberSign: new RegExp(`#|${numero}`, 'u'),
+    /** A year and what is left of its date; a day that its month does not have. */
+    brokenDate: new RegExp(
+      `(?<!\\d)(?:19|20)\\d{2}(?:[-._/:]\\d{1,2}){0,2}(?!\\d)|(?<!\\d)\\d{1,3} ?${looseWords([...months.keys()])}(?!\\p{L})`,
+      'gu',
+    ),
     numbered: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|(?<!^\\d{1,4})\\.) (?:\\p{L}+ ){0,2}${meeting}`, 'u'),
     ordinal: new RegExp(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u'),
-    named: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} (?:of|de la|de l'|du|de) [^.\\],;\\n]{2,60})`,
-      'u',
-    ),
-    head: new RegExp(
-      `^(?:[\\s_/:,.;()–—-]+|(?:n[°º]|no\\.|nr\\.?)(?=$|[^\\p{L}])|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`,
-      'u',
-    ),
+    named: new RegExp(`(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} ${leadOf(of)}[^.\\],;\\n]{2,60})`, 'u'),
+    head: new RegExp(`^(?:[\\s_/:,.;()–—-]+|${numero}(?=$|[^\\p{L}])|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`, 'u'),
     tail: new RegExp(
-      `(?:[\\s_/:,.;(–—#-]+|(?<=\\p{L}) ?/ ?(?=\\p{L}{5})${meeting}|(?<=[\\s_/:–—-])(?:${minutes}|du|le|de la|de|of|on|vom|am|del|n°|no|nr)| ?\\))$`,
+      `(?:[\\s_/:,.;(–—#-]+|(?<=\\p{L}) ?/ ?(?=\\p{L}{5})${meeting}|(?<=[\\s_/:–—-])(?:${minutes}|${oneOf(grammar('titleTails', 'numero'))})| ?\\))$`,
       'u',
     ),
   }

@@ -19,7 +19,8 @@ import { type Judgement, strangePage } from '../page/page-type.ts'
 import { isOffice } from '../people/entries.ts'
 import { tableRows } from '../people/people-table.ts'
 import { dayOf } from '../words/calendar.ts'
-import { firstMatch, holds } from '../words/words.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { firstMatch, holds, perWords } from '../words/words.ts'
 
 export interface Evidence {
   readonly dates: readonly Found<MeetingDate>[]
@@ -175,14 +176,16 @@ function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
     ['generated', -8, !page.isPart && isGenerated(page)],
     ['officers-list', -4, isOfficersList(page, found)],
     ['table-of-officers', -2, page.lines.some(({ kind }) => kind === 'cell') && !dated && !found.hasList],
-    [
-      'election-results',
-      -3,
-      /\b(?:elections?|elecciones|wahlergebnisse|wahlen)\b/u.test(page.title.fold) && !found.hasList,
-    ],
+    ['election-results', -3, standing(words).elections.test(page.title.fold) && !found.hasList],
     ['nearly-empty', -3, page.lines.length === 0],
   ]
 }
+
+/** Words of what is no single meeting. */
+const standing = perWords(({ grammar }) => ({
+  elections: new RegExp(wholeWord(grammar('elections')), 'u'),
+  ofMonth: new RegExp(oneOf(grammar('ofMonth')), 'u'),
+}))
 
 /** Who was there, who did what, or what was on: a number in a title alone is that of a ship or a street. */
 const hasFrame = ({ hasList, roles, agenda }: Evidence): boolean => hasList || roles.length > 0 || agenda.length > 0
@@ -215,7 +218,7 @@ function isOfficersList({ rules }: Page, found: Evidence): boolean {
 function recurringRules(page: Page): boolean {
   return page.lines.some(
     ({ fold }) =>
-      /(?:of the month|du mois|im monat|del mes|of each month|of every month)/u.test(fold) ||
+      standing(page.rules.words).ofMonth.test(fold) ||
       (firstMatch(page.rules.words.list('recurring'), fold)?.from ?? 60) < 60,
   )
 }

@@ -6,7 +6,7 @@ import { nextMeeting } from '../dates/next-meeting.ts'
 import { bareOrdinal, type Series, seriesOfMeetings, titleSeries } from '../dates/title-series.ts'
 import type { Found } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
-import { withoutCities } from '../people/affiliations.ts'
+import { type AffiliationRules, withoutCities } from '../people/affiliations.ts'
 import { type AttendancePatterns, foundAttendance } from '../people/attendance.ts'
 import type { EntryRules } from '../people/entries.ts'
 import { type PeopleOfPage, peopleOfPage } from '../people/people-of-page.ts'
@@ -64,6 +64,7 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const saved = (input.revision?.timestamp ?? page.revision?.timestamp ?? null)?.slice(0, 10) ?? null
   const savedBefore = day !== null && day.length === 10 && saved !== null && saved < day
   const room = withoutCitiesOf(
+    rules.entries.affiliations,
     [...(page.rules.hints.cities ?? []), ...(place.place?.value.city == null ? [] : [place.place.value.city])],
     peopleOfPage(page, rules.entries, roles, savedBefore, dates.meetings.length >= 2),
   )
@@ -72,10 +73,10 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   return { dates, series, place, roles, room, workshops, fields, verdict }
 }
 
-function withoutCitiesOf(cities: readonly string[], room: PeopleOfPage): PeopleOfPage {
+function withoutCitiesOf(rules: AffiliationRules, cities: readonly string[], room: PeopleOfPage): PeopleOfPage {
   const people = room.people.map((found) => {
     const { bio, affiliations } = found.value
-    return { ...found, value: { ...found.value, affiliations: withoutCities(bio, affiliations, cities) } }
+    return { ...found, value: { ...found.value, affiliations: withoutCities(rules, bio, affiliations, cities) } }
   })
   return { ...room, people }
 }
@@ -96,7 +97,7 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
     attendance,
     decisions,
     agenda: agendaItems(page, isPlan),
-    actions: foundActions(page, rules.actions, { people, names: rules.entries.names, day }),
+    actions: foundActions(page, rules.actions, { people, names: rules.entries.names, words: page.rules.words, day }),
     watch: watchItems(page, rules.entries.names, day),
     next: nextMeeting(page, day),
   }

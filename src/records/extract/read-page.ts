@@ -16,7 +16,11 @@ import { pageSections } from './sections.ts'
 /** `isMeeting`: the page is known for a meeting by its other words, and the box at its head speaks of it. */
 export function readPage(rules: Rules, input: ExtractInput, isMeeting = false): Page {
   const isRendered = input.form === 'rendered-text' || input.form === 'rendered-diff'
-  const { lines: own, hasNeutralBox } = ownLines(rules.words, documentLines(input.document.blocks), isMeeting)
+  const { lines: own, hasNeutralBox } = ownLines(
+    rules.words,
+    documentLines(rules.words, input.document.blocks),
+    isMeeting,
+  )
   const plain = withoutBanners(rules, own)
   const lines = isRendered ? withRenderedHeadings(plain, rules.words) : plain
   const language = detectLanguage(lines, rules.words.lexicons, input.lang ?? rules.wikiLanguage)

@@ -8,10 +8,11 @@ import type { Section } from '../page/page.ts'
 import { headingWords, kindByWords } from '../page/section-kind.ts'
 import { openingsIn } from '../proceedings/decisions/opening.ts'
 import { passivesIn } from '../proceedings/decisions/passive.ts'
-import { earlier, isVerdictOnly, opensWithVerdict, unopposed } from '../proceedings/decisions/wording.ts'
+import { isEarlier, isVerdictOnly, opensWithVerdict, withoutUnopposed } from '../proceedings/decisions/wording.ts'
 import { looksLikeName } from '../words/names.ts'
 import type { DateReader } from '../words/printed-dates.ts'
 import { plainWords } from '../words/text.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type Words, wordPattern } from '../words/words.ts'
 
 interface Frame {
@@ -67,7 +68,7 @@ function sectionKind(frame: Frame, parent: Section | undefined, index: number): 
 
 /** "See also", "References", "Notes" over nothing but calls: an article's, not a meeting's, whatever their lists look like. */
 function isApparatus(words: Words, { text }: Line, body: readonly Line[]): boolean {
-  const plain = headingWords(text)
+  const plain = headingWords(words, text)
   if (words.list('apparatus').has(plain)) return true
   return words.list('minutes').has(plain) && body.length > 0 && body.every((line) => onlyCalls.test(line.text))
 }
@@ -83,10 +84,10 @@ interface Around {
 
 /** Words that mean something else over such a body, or in such a place. */
 function checkedKind(frame: Frame, own: SectionKind, { parent, heading, body }: Around): SectionKind | null {
-  const plain = headingWords(heading.text)
   const { words } = frame
+  const plain = headingWords(words, heading.text)
   if (own === 'participants' && words.headings.exact(plain) === null && !/^\S+s?(?: |$)/.test(plain)) return null
-  if (own === 'context' && looksLikeList(body)) return 'participants'
+  if (own === 'context' && looksLikeList(words, body)) return 'participants'
   if (own === 'organisation' && words.presence.exact(plain) !== null && isPeople(words, body)) return 'participants'
   if (parent?.kind === 'agenda' && parent.by !== 'none' && own === 'context') return 'agenda'
   return own
@@ -97,7 +98,7 @@ const isNumbered = /^\d{1,2}[.)] /u
 
 /** Names, or a table of people. */
 const isPeople = (words: Words, body: readonly Line[]): boolean =>
-  looksLikeList(body) || body.some(({ column }) => column !== null && words.labels.exact(column) === 'name')
+  looksLikeList(words, body) || body.some(({ column }) => column !== null && words.labels.exact(column) === 'name')
 
 /** Instructions of a template: the words of its headings name no section of a meeting. */
 function isBoilerplate(
@@ -111,14 +112,16 @@ function isBoilerplate(
   return body.length >= 2 && body.filter((line) => isInstruction(frame.words, line)).length >= body.length / 2
 }
 
-function looksLikeList(body: readonly Line[]): boolean {
-  return body.filter((line) => looksLikeName(line.text)).length > body.length / 2
+function looksLikeList(words: Words, body: readonly Line[]): boolean {
+  return body.filter((line) => looksLikeName(words, line.text)).length > body.length / 2
 }
 
 /** Items that begin with a name each: a list of people under the name of their body. */
-function listsNames(body: readonly Line[]): boolean {
+function listsNames(words: Words, body: readonly Line[]): boolean {
   const items = body.filter(({ depth }) => depth === 1)
-  const named = items.filter(({ text }) => looksLikeName(text.split(/ ?[,:(]| [-–/] /u)[0] ?? '') && text.includes(' '))
+  const named = items.filter(
+    ({ text }) => looksLikeName(words, text.split(/ ?[,:(]| [-–/] /u)[0] ?? '') && text.includes(' '),
+  )
   return items.length >= 2 && named.length >= items.length * 0.8
 }
 
@@ -135,7 +138,7 @@ function fromAround(frame: Frame, parent: Section | undefined, heading: Line, bo
   if (body.length >= 2 && body.some((line) => isStrongInstruction(frame, line)))
     return { kind: 'other', by: 'boilerplate' }
   if (
-    listsNames(body) &&
+    listsNames(frame.words, body) &&
     (holds(frame.words.list('meetings'), heading.fold) || frame.words.presence.find(heading.fold).length > 0)
   )
     return { kind: 'participants', by: 'body' }
@@ -151,7 +154,7 @@ function fromAround(frame: Frame, parent: Section | undefined, heading: Line, bo
       return { kind: decides(frame, body) ? 'decisions' : 'agenda', by: 'parent' }
     case 'decisions':
       return {
-        kind: looksLikeName(heading.text.replace(/^\S+ (?=\S+ \S+$)/u, '')) ? 'discussion' : 'decisions',
+        kind: looksLikeName(frame.words, heading.text.replace(/^\S+ (?=\S+ \S+$)/u, '')) ? 'discussion' : 'decisions',
         by: 'parent',
       }
     case 'announcements':
@@ -214,21 +217,29 @@ function bodyKind(frame: Frame, body: readonly Line[]): SectionKind | null {
 
 const decides = (frame: Frame, body: readonly Line[]): boolean => body.some((line) => isVerdict(frame, line))
 
-const tally = perWords(({ lexicons }) => {
+const tally = perWords(({ lexicons, grammar }) => {
   const votes = wordPattern(lexicons.flatMap((lexicon) => Object.values(lexicon.votes).flat()))
-  return new RegExp(`(?<![\\d.])\\d+ ?\\/ ?\\d+|(?<!\\d)\\d+ (?:voix |votos |votes )?${votes}|${votes} ?[:=] ?\\d`, 'u')
+  const ballots = oneOf(grammar('ballots'))
+  return new RegExp(`(?<![\\d.])\\d+ ?\\/ ?\\d+|(?<!\\d)\\d+ (?:${ballots} )?${votes}|${votes} ?[:=] ?\\d`, 'u')
 })
 
 function isVerdict({ words }: Frame, line: Line): boolean {
   if (isTally(words, line.fold) || isAppointment(words, line)) return true
-  if (line.fold.includes('ok') && okBehindSum.test(line.fold)) return true
+  if (okBehindSum(words).test(line.fold)) return true
   const label = labelled(line)
   if (label !== null && ['outcome', 'decision'].includes(words.labels.exact(label.label.text) ?? '')) return true
   if (opensWithVerdict(words, plainWords(line.text.slice(bulletLength(line))))) return true
   return tellsOutcome(words, line) || (holds(words.list('decided'), line.fold) && openingsIn(words, line).length > 0)
 }
 
-const okBehindSum = /(?:€|\$|eur(?:os?)?)[^.]{0,12}(?<!\p{L})ok(?!\p{L})/u
+const okBehindSum = perWords(
+  ({ grammar }) =>
+    new RegExp(`(?:€|\\$|${oneOf(grammar('currencies'))})[^.]{0,12}${wholeWord(grammar('approvals'))}`, 'u'),
+)
+
+const behindSign = perWords(
+  ({ spelled }) => new RegExp(`.{6}(?: ?: | [-–—=>]+ |, | \\()(?:${oneOf(spelled('passives'))} )?$`, 'u'),
+)
 
 const isTally = (words: Words, fold: string): boolean => words.votes.find(fold).length > 0 && tally(words).test(fold)
 
@@ -243,8 +254,8 @@ function tellsOutcome(words: Words, line: Line): boolean {
 function endsInVerdict(words: Words, line: Line): boolean {
   const [first] = line.text.length < 160 ? words.outcomes.find(line.fold) : []
   if (first === undefined || first.value === 'noted' || first.value === 'withdrawn') return false
-  const before = line.fold.slice(0, first.from).replace(unopposed, '')
-  return /.{6}(?: ?: | [-–—=>]+ |, | \()(?:est |is |was |wird )?$/u.test(before) && !earlier.test(before)
+  const before = withoutUnopposed(words, line.fold.slice(0, first.from))
+  return behindSign(words).test(before) && !isEarlier(words, before)
 }
 
 function isAppointment(words: Words, line: Line): boolean {

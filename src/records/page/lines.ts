@@ -1,8 +1,9 @@
 /** Document → lines. Chrome gives none; templates give their arguments, never their expansion. */
 
 import type { Block, Call, Heading, Inline, List, ListItem, Table, TableRow } from '../../model/document.ts'
-import type { Printed } from '../words/text.ts'
-import { printedString } from '../words/text.ts'
+import { type Printed, printedString } from '../words/text.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { perWords, type Words } from '../words/words.ts'
 import { type InlineLine, inlineLines } from './inlines.ts'
 import { type Line, onlyCalls, type TemplateCall } from './line.ts'
 
@@ -26,8 +27,8 @@ interface ListContext {
 }
 
 /** Every line of the blocks in order; `section` counts the headings seen. Deep nesting costs no stack. */
-export function documentLines(blocks: readonly Block[]): readonly Line[] {
-  return new LineCollector().collect(blocks)
+export function documentLines(words: Words, blocks: readonly Block[]): readonly Line[] {
+  return new LineCollector(categoryLine(words)).collect(blocks)
 }
 
 class LineCollector {
@@ -37,6 +38,11 @@ class LineCollector {
   #block = 0
   #table = 0
   #calls = 0
+  readonly #categoryLine: RegExp
+
+  constructor(category: RegExp) {
+    this.#categoryLine = category
+  }
 
   collect(blocks: readonly Block[]): readonly Line[] {
     this.#pushBlocks(blocks, { depth: 0, ordered: false })
@@ -169,13 +175,13 @@ class LineCollector {
   }
 
   #add(words: InlineLine, draft: Draft): void {
-    if (categoryLine.test(words.fold)) return
+    if (this.#categoryLine.test(words.fold)) return
     this.#lines.push({ ...draft, ...words, index: this.#lines.length, section: this.#section })
   }
 }
 
 /** A category link that the parser could not know as one: no words of the page. */
-const categoryLine = /^(?:category|categorie|kategorie|categoria) ?: ?\S[^.]*$/u
+const categoryLine = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('categoryNamespace'))} ?: ?\\S[^.]*$`, 'u'))
 
 const top: Place = { depth: 0, ordered: false }
 

@@ -2,7 +2,8 @@
 
 import type { LabelName } from '../words/lexicon.ts'
 import { foldText } from '../words/text.ts'
-import { holds, type Words } from '../words/words.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { holds, perWords, type Words } from '../words/words.ts'
 import { callGroups } from './calls.ts'
 import { type Line, onlyCalls } from './line.ts'
 
@@ -50,7 +51,12 @@ function isDated(words: Words, call: readonly Line[]): boolean {
 /** A box before the words of the page, or before the first heading. */
 function isHeadBox(words: Words, lines: readonly Line[], call: readonly Line[]): boolean {
   const [first] = call
-  if (first === undefined || isOther.test(nameOf(call)) || !(isBox(words, call) || isDated(words, call))) return false
+  if (
+    first === undefined ||
+    templateNames(words).cites.test(nameOf(call)) ||
+    !(isBox(words, call) || isDated(words, call))
+  )
+    return false
   const isWord = ({ kind, text }: Line): boolean => kind !== 'heading' && kind !== 'argument' && !onlyCalls.test(text)
   return first.section < 0 || (first.section === 0 && !lines.slice(0, first.index).some(isWord))
 }
@@ -60,14 +66,20 @@ const nameOf = (call: readonly Line[]): string => foldText(call[0]?.call?.name ?
 /** By its name, by the kind of event that it gives, or by an argument that nothing but a meeting has. */
 function namesMeeting(words: Words, call: readonly Line[]): boolean {
   const name = nameOf(call)
+  const { cites, ofArticles } = templateNames(words)
   const isNamed = holds(words.list('meetings'), name) || holds(words.list('minutes'), name)
-  return (isNamed && !isOther.test(name) && !isArticles.test(name)) || call.some((line) => tellsMeeting(words, line))
+  return (isNamed && !cites.test(name) && !ofArticles.test(name)) || call.some((line) => tellsMeeting(words, line))
 }
 
-/** What is cited is not what the page is about. */
-const isOther = /^(?:cite|citation|quote|ref|zitat|cita)(?!\p{L})/u
-/** Boxes of encyclopedias are of bodies, sessions and calls of all kinds. */
-const isArticles = /^(?:infobox|infoboite|info|navbox)(?!\p{L})|(?:box|notes)$/u
+const templateNames = perWords(({ grammar }) => ({
+  /** What is cited is not what the page is about. */
+  cites: new RegExp(`^${oneOf(grammar('citationTemplates'))}(?!\\p{L})`, 'u'),
+  /** Boxes of encyclopedias are of bodies, sessions and calls of all kinds. */
+  ofArticles: new RegExp(
+    `^${oneOf(grammar('infoTemplates'))}(?!\\p{L})|${oneOf(grammar('infoTemplateEndings'))}$`,
+    'u',
+  ),
+}))
 
 function tellsMeeting(words: Words, line: Line): boolean {
   const presence = line.label === null ? null : words.presence.exact(line.label.text)

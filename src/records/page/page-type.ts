@@ -1,6 +1,9 @@
 /** Pages that are no meeting whatever they say: other namespaces, redirects, lone files, empty stubs. */
 
 import type { PageType } from '../../model/record.ts'
+import type { GrammarKey } from '../words/grammar.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { perWords } from '../words/words.ts'
 import type { Page } from './page.ts'
 
 export interface Judgement {
@@ -18,15 +21,32 @@ const byNamespace: Readonly<Record<number, PageType>> = {
   828: 'template',
 }
 
-/** Namespace names where no id is given: what MediaWiki itself calls them in our languages. */
-const byPrefix: readonly (readonly [RegExp, PageType])[] = [
-  [/^(?:template|modele|vorlage|plantilla) ?:/u, 'template'],
-  [/^(?:category|categorie|kategorie|categoria) ?:/u, 'category'],
-  [/^(?:file|image|fichier|datei|archivo|bild) ?:/u, 'file'],
-  [/^(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuario|usuaria) ?:/u, 'user'],
-  [/^(?:[^:]{0,30} )?(?:talk|discussion|diskussion|discusion)(?: [^:]{0,30})? ?:/u, 'talk'],
-  [/^(?:help|aide|hilfe|ayuda|mediawiki|special|module) ?:/u, 'other'],
-]
+interface Prefix {
+  readonly pattern: RegExp
+  readonly pageType: PageType
+}
+
+/** Namespace names where no id is given. */
+const byPrefix = perWords(({ grammar }): readonly Prefix[] => {
+  const prefix = (key: GrammarKey, pageType: PageType): Prefix => ({
+    pattern: new RegExp(`^${oneOf(grammar(key))} ?:`, 'u'),
+    pageType,
+  })
+  const talk = new RegExp(`^(?:[^:]{0,30} )?${oneOf(grammar('talkNamespace'))}(?: [^:]{0,30})? ?:`, 'u')
+  return [
+    prefix('templateNamespace', 'template'),
+    prefix('categoryNamespace', 'category'),
+    prefix('fileNamespace', 'file'),
+    prefix('userNamespace', 'user'),
+    { pattern: talk, pageType: 'talk' },
+    prefix('otherNamespaces', 'other'),
+  ]
+})
+
+/** A link to a file, and nothing else. */
+const loneFile = perWords(
+  ({ grammar }) => new RegExp(`^\\s*\\[\\[${oneOf(grammar('fileNamespace'))} ?:[^\\]]*\\]\\]\\s*$`, 'iu'),
+)
 
 /** Why the page cannot be a meeting; null when it can. */
 export function strangePage(page: Page): Judgement | null {
@@ -46,7 +66,7 @@ function namespaceType(page: Page): PageType | null {
     const known = byNamespace[namespaceId]
     if (known !== undefined) return known
   }
-  return byPrefix.find(([prefix]) => prefix.test(title.fold))?.[1] ?? null
+  return byPrefix(page.rules.words).find(({ pattern }) => pattern.test(title.fold))?.pageType ?? null
 }
 
 /** A body of calls that say nothing of a meeting: no argument that is a date, a place, people. */
@@ -60,6 +80,6 @@ function isOnlyCalls(page: Page): boolean {
 }
 
 function emptyPage(page: Page): Judgement {
-  const isFile = /^\s*\[\[(?:file|image|fichier|datei|archivo|media) ?:[^\]]*\]\]\s*$/iu.test(page.text)
+  const isFile = loneFile(page.rules.words).test(page.text)
   return isFile ? { pageType: 'file', signals: ['lone-file'] } : { pageType: 'stub', signals: ['nearly-empty'] }
 }

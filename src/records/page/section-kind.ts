@@ -2,24 +2,28 @@
 
 import type { SectionKind } from '../../model/record.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import type { Meaning, Words } from '../words/words.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { type Meaning, perWords, type Words } from '../words/words.ts'
 
 /** Kinds that any page has; beside a more specific word they give way. */
 const general: ReadonlySet<SectionKind> = new Set<SectionKind>(['minutes', 'discussion', 'context', 'organisation'])
 /** Kinds whose words are short and mean other things inside a heading: "place", "date", "contact". */
 const needsWhole: ReadonlySet<SectionKind> = new Set<SectionKind>(['venue', 'organisation'])
 const timeParenthesis = /\s*\((?=[^)]*\d{1,2} ?[h:])[^)]*\)\s*$/
-const number =
-  /^(?:\d{1,2}(?:\.\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|(?:zu )?(?:top|tagesordnungspunkt) ?\d+[a-z]?[:.)]?|(?:point|punkt|punto|item) \d+ ?[:.)–-]|[-–•*])\s+/u
+const number = perWords(({ grammar }) => {
+  const agenda = `${oneOf(grammar('agendaNumbers'))} ?\\d+[a-z]?[:.)]?`
+  const item = `${oneOf(grammar('itemNumbers'))} \\d+ ?[:.)–-]`
+  return new RegExp(`^(?:\\d{1,2}(?:\\.\\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|${agenda}|${item}|[-–•*])\\s+`, 'u')
+})
 
 /** A heading without number, time parenthesis and final colon, folded. */
-export function headingWords(heading: string): string {
-  return plainWords(heading).replace(timeParenthesis, '').replace(number, '').trim()
+export function headingWords(words: Words, heading: string): string {
+  return plainWords(heading).replace(timeParenthesis, '').replace(number(words), '').trim()
 }
 
 /** The kind of a heading by the lexicons: the whole of it, else its first word that is known. */
 export function kindByWords(words: Words, heading: string): SectionKind | null {
-  const plain = headingWords(heading)
+  const plain = headingWords(words, heading)
   const exact = words.headings.exact(plain) ?? (words.labels.exact(plain) === 'next' ? 'next' : null)
   if (exact !== null) return exact
   if (opensWithNext(words, plain)) return 'next'
@@ -53,7 +57,7 @@ const isInside = (plain: string, { from, to }: Meaning<SectionKind>): boolean =>
 
 /** Whether a bare line of rendered text may be a heading: all of its words are known, or nearly. */
 export function isKnownHeading(words: Words, line: string): boolean {
-  const plain = headingWords(line)
+  const plain = headingWords(words, line)
   if (plain === '' || plain.length > 60 || /[.!,;]$/.test(line.trim())) return false
   if (words.headings.exact(plain) !== null) return true
   const covered = longest(words.headings.find(foldText(plain))).reduce((sum, { from, to }) => sum + (to - from), 0)

@@ -2,28 +2,32 @@
 
 import { matchesOf } from '../words/matches.ts'
 import { foldText } from '../words/text.ts'
+import { leadOf, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, type WordList, type Words, wordPattern } from '../words/words.ts'
 
-const article =
-  /^(?:l['’]|(?:de |of |du |d['’])?(?:la|le|les|un|une|the|der|die|das|dem|el|los|las|l['’])? ?(?=\p{Lu}))/u
-const joint = /^(?:,| et| and| und| y) (?:à |de |d['’]|du |of )?(?:la |le |l['’]|the )?/u
 const word = "\\p{L}\\p{N}'’&-"
 const capital = `(?:\\p{Lu}|\\d+\\p{Lu})[${word}]*(?:\\.\\p{L}[${word}]*)*`
-/** Capitals and particles; one adjective may close it: "Graines libres". */
-const proper = new RegExp(
-  `^${capital}(?:[ -](?:(?:de|des|du|la|le|les|l['’]|of|the|et|für|der|à) )?${capital}){0,4}(?: \\p{Ll}{4,}(?=$|[,.;)]))?`,
-  'u',
-)
-const lowerOrganisation =
-  /^(?:assemblées?|chambre|coopérative|collectif|association|réseau|fédération|union) (?:de la |des |du |de |d['’])[\p{L}’'-]+(?: \p{Lu}[\p{L}-]+)?/u
-/** A body named by a common noun alone ("l'assemblée") is none; what is joined to it may be. */
-const commonNoun = /^(?:l['’]|la |le )?\p{Ll}+(?= et (?:à|de) )/u
 const clauseReach = 26
 
 export interface AffiliationRules {
   readonly markers: WordList
   readonly marker: RegExp
   readonly denial: WordList
+  /** What leads the first name behind a marker. */
+  readonly article: RegExp
+  /** What joins one more name. */
+  readonly joint: RegExp
+  /** A joint that says "of" once more. */
+  readonly attached: RegExp
+  /** Capitals and particles; one adjective may close it: "Graines libres". */
+  readonly proper: RegExp
+  readonly lowerOrganisation: RegExp
+  /** A body named by a common noun alone ("l'assemblée") is none; what is joined to it may be. */
+  readonly commonNoun: RegExp
+  /** "en train de devenir": not yet. */
+  readonly becoming: RegExp
+  /** What no list of bodies holds: "Maire du village". */
+  readonly ofSomething: RegExp
 }
 
 export function affiliationRules(words: Words): AffiliationRules {
@@ -32,12 +36,43 @@ export function affiliationRules(words: Words): AffiliationRules {
     markers: words.list('affiliations'),
     marker: new RegExp(`${markers} ?`, 'gu'),
     denial: words.list('notAffiliated'),
+    becoming: new RegExp(oneOf(words.grammar('becoming')), 'u'),
+    ofSomething: new RegExp(` ${oneOf(words.grammar('contractions'))} | \\p{Ll}+$`, 'u'),
+    ...namePatterns(words),
   }
 }
 
+type NamePatterns = Pick<
+  AffiliationRules,
+  'article' | 'joint' | 'attached' | 'proper' | 'lowerOrganisation' | 'commonNoun'
+>
+
+function namePatterns({ grammar, spelled }: Words): NamePatterns {
+  const the = leadOf(grammar('definiteArticles'))
+  const attached = leadOf(grammar('attachments'))
+  const and = oneOf(spelled('conjunctions'))
+  const particle = leadOf(grammar('organisationParticles'))
+  return {
+    article: new RegExp(
+      `^(?:${attached}?(?:${leadOf(grammar('definiteArticles', 'indefiniteArticles'))})? ?(?=\\p{Lu})|${leadOf(elided(grammar('definiteArticles')))})`,
+      'u',
+    ),
+    joint: new RegExp(`^(?:,| ${and}) ${attached}?(?:${the})?`, 'u'),
+    attached: new RegExp(`(?<!\\p{L})${attached}`, 'u'),
+    proper: new RegExp(`^${capital}(?:[ -]${particle}?${capital}){0,4}(?: \\p{Ll}{4,}(?=$|[,.;)]))?`, 'u'),
+    lowerOrganisation: new RegExp(
+      `^${wholeWord(grammar('organisations'))} ${leadOf(grammar('genitives'))}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}-]+)?`,
+      'u',
+    ),
+    commonNoun: new RegExp(`^(?:${the})?\\p{Ll}+(?= ${and} ${attached})`, 'u'),
+  }
+}
+
+const elided = (words: readonly string[]): readonly string[] => words.filter((word) => word.endsWith("'"))
+
 /** The organisations in the order in which the biography names them. */
 export function affiliationsIn(rules: AffiliationRules, bio: string): readonly string[] {
-  const offices = officeList(bio)
+  const offices = officeList(rules, bio)
   if (offices.length > 0) return offices
   const fold = foldText(bio)
   const found = [...segments(bio, rules)]
@@ -45,8 +80,8 @@ export function affiliationsIn(rules: AffiliationRules, bio: string): readonly s
   for (const match of holds(rules.markers, fold) ? matchesOf(fold, rules.marker) : []) {
     const before = fold.slice(Math.max(0, match.index - clauseReach), match.index)
     const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('.'), before.lastIndexOf('(')) + 1)
-    const isComing = /en train de devenir/.test(before)
-    if (!holds(rules.denial, clause) || isComing) found.push(...namesAfter(bio, match.index + match[0].length))
+    const isComing = rules.becoming.test(before)
+    if (!holds(rules.denial, clause) || isComing) found.push(...namesAfter(rules, bio, match.index + match[0].length))
   }
   const names = found.sort((a, b) => a.at - b.at).map(({ name }) => name)
   return [...new Set(names)].filter((name) => name.length > 1 && !/^\d+$/.test(name))
@@ -58,13 +93,14 @@ interface Named {
 }
 
 /** `membre de A et de B`: the name after a marker, and those joined to it. */
-function namesAfter(bio: string, start: number): readonly Named[] {
+function namesAfter(rules: AffiliationRules, bio: string, start: number): readonly Named[] {
+  const { article, joint, attached, proper, lowerOrganisation, commonNoun } = rules
   const names: Named[] = []
   let at = start + (commonNoun.exec(bio.slice(start))?.[0].length ?? 0)
   let lead = (at > start ? joint : article).exec(bio.slice(at))?.[0] ?? ''
   for (;;) {
     const rest = bio.slice(at + lead.length)
-    const isPart = names.length === 0 || /à |\bde |\bdu |\bd['’]/.test(lead)
+    const isPart = names.length === 0 || attached.test(lead)
     const name = (proper.exec(rest) ?? (isPart ? lowerOrganisation.exec(rest) : null))?.[0]
     if (name === undefined) return names
     names.push({ name: tidy(name), at: at + lead.length })
@@ -75,16 +111,17 @@ function namesAfter(bio: string, start: number): readonly Named[] {
 }
 
 /** `Consejo / Comité`: a list of offices is a list of bodies. */
-function officeList(bio: string): readonly string[] {
+function officeList({ proper, ofSomething }: AffiliationRules, bio: string): readonly string[] {
   const parts = bio.split(/ ?\/ ?|, /u)
   if (!parts.every((part) => proper.exec(part)?.[0] === part)) return []
   if (bio.includes('/')) return parts
-  const areBodies = parts.every((part) => part.includes(' ') && !/ (?:du|del) | \p{Ll}+$/u.test(part))
+  const areBodies = parts.every((part) => part.includes(' ') && !ofSomething.test(part))
   return areBodies ? parts : []
 }
 
 /** `…, Graines, Tisserands`: a segment of its own that is nothing but a name. */
 function segments(bio: string, rules: AffiliationRules): readonly Named[] {
+  const { proper, lowerOrganisation } = rules
   const masked = bio.replace(/\([^()]*\)/gu, (inner) => '('.repeat(inner.length))
   return matchesOf(masked, /, ?([^,]+)/gu).flatMap((match) => {
     const part = (match[1] ?? '').trim().replace(/\.$/, '')
@@ -96,6 +133,7 @@ function segments(bio: string, rules: AffiliationRules): readonly Named[] {
 
 /** A city that stands in a biography is no organisation; what stands alone before it is one: "Graines, Valbrume". */
 export function withoutCities(
+  { proper }: AffiliationRules,
   bio: string | null,
   affiliations: readonly string[],
   cities: readonly string[],

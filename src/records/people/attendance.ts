@@ -7,6 +7,7 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Rules } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { foldText } from '../words/text.ts'
+import { leadOf, oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, looseWords, wordPattern } from '../words/words.ts'
 
 export interface AttendancePatterns {
@@ -15,31 +16,45 @@ export interface AttendancePatterns {
   /** "Une trentaine de personnes présentes". */
   readonly round: RegExp
   readonly roundNumbers: ReadonlyMap<string, number>
+  /** Before a number that is not exact. */
+  readonly about: RegExp
+  /** `…, Anwesend: 11 Mitglieder, 3 Gäste` at the end of a line. */
+  readonly inline: RegExp
+  /** Before a number that counts no one present. */
+  readonly notCounted: RegExp
+  readonly voters: RegExp
 }
 
-const inclusiveEnd = '(?:[.⋅·•‧(/-]?(?:e|es)\\)?)?(?:[.⋅·•‧(/-]?s\\)?)?'
-const about =
-  /(?:environ|about|approximately|approx\.?|around|ca\.?|circa|etwa|rund|unos|unas|une|~|≈|plus de|over) ?(?:d'une )?$/u
 const maxCount = 100_000
 const anyNumber = /\d/
 
 export function attendancePatterns(rules: Rules): AttendancePatterns {
-  const { lexicons } = rules.words
-  const people = looseWords(lexicons.flatMap(({ count }) => count))
-  const tails = looseWords(lexicons.flatMap(({ countTails }) => countTails))
+  const { lexicons, grammar, spelled } = rules.words
+  const people = looseWords(spelled('count'))
+  const tails = looseWords(spelled('countTails'))
+  const are = `(?:${oneOf(grammar('copulas'))}|${people})`
+  const and = oneOf(spelled('conjunctions'))
   const roundNumbers = new Map(lexicons.flatMap((lexicon) => Object.entries(lexicon.roundNumbers)))
-  const stem = '(?:present|participant|asistente|anwesend)'
+  const inclusiveEnd = `(?:[.⋅·•‧(/-]?${oneOf(grammar('inclusiveEndings'))}\\)?)?(?:[.⋅·•‧(/-]?s\\)?)?`
+  const stem = oneOf(grammar('presentStems'))
   return {
     statement: new RegExp(
-      `(?<![\\p{N}.,/€$])(\\d{1,6}) (?:(?:${people}${inclusiveEnd} (?:(?:(?:were|was|sont|etaient|ont|sind|waren|personnes) )?${tails})${inclusiveEnd})|${stem}${inclusiveEnd}|${tails}${inclusiveEnd})(?!\\p{L})`,
+      `(?<![\\p{N}.,/€$])(\\d{1,6}) (?:(?:${people}${inclusiveEnd} (?:(?:${are} )?${tails})${inclusiveEnd})|${stem}${inclusiveEnd}|${tails}${inclusiveEnd})(?!\\p{L})`,
       'gu',
     ),
     round: new RegExp(
-      `(${looseWords([...roundNumbers.keys()])}) (?:de |d')?(?:${people}${inclusiveEnd}(?: (?:(?:were|was|sont|etaient) )?${tails}${inclusiveEnd})|${stem}${inclusiveEnd})(?!\\p{L})`,
+      `(${looseWords([...roundNumbers.keys()])}) ${leadOf(grammar('genitives'))}?(?:${people}${inclusiveEnd}(?: (?:${are} )?${tails}${inclusiveEnd})|${stem}${inclusiveEnd})(?!\\p{L})`,
       'u',
     ),
     roundNumbers,
-    total: new RegExp(wordPattern(lexicons.flatMap(({ countContext }) => countContext)), 'u'),
+    total: new RegExp(wordPattern(spelled('countContext')), 'u'),
+    about: new RegExp(`(?:${wordStart}${oneOf(grammar('approximately'))}|~|≈) ?$`, 'u'),
+    inline: new RegExp(
+      `(?:^|[,;.] )(\\p{L}[\\p{L} ]{2,24}?) ?: ?(\\p{L}+\\.? |~ ?)?(\\d{1,4})( \\p{L}+)?(?:(?:, | ${and} )(\\d{1,4}) \\p{L}+)?\\.?$`,
+      'u',
+    ),
+    notCounted: new RegExp(`${wordStart}${oneOf(grammar('notCounted'))} $`, 'u'),
+    voters: new RegExp(wholeWord(grammar('voters')), 'iu'),
   }
 }
 
@@ -74,21 +89,22 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
     const number = /^(\d{1,6})(?!\d)/.exec(label.value.text)
     if (number !== null)
       return [
-        counted(line, bulletLength(line), line.text.length, Number(number[1]), {
+        counted(patterns, line, bulletLength(line), line.text.length, Number(number[1]), {
           rule: 'attendance.label',
           points: 100,
         }),
       ]
   }
-  const inline = label === null || !anyNumber.test(line.fold) || line.text.length > 400 ? null : inlineCount(page, line)
+  const inline =
+    label === null || !anyNumber.test(line.fold) || line.text.length > 400 ? null : inlineCount(page, patterns, line)
   if (inline !== null) return [inline]
   const presence = label === null ? null : words.presence.exact(label.label.text)
   if (label !== null && presence === 'present') {
     const number = /^(\p{L}+ )?(\d{1,4})(?: \p{L}+)?(?: ?\([^()]*\))?(?: ?\+ ?\p{Lu}.*)?\.?$/u.exec(label.value.text)
     const lead = foldText(number?.[1] ?? '')
-    if (number !== null && (lead === '' || about.test(lead)))
+    if (number !== null && (lead === '' || patterns.about.test(lead)))
       return [
-        counted(line, bulletLength(line), line.text.length, Number(number[2]), {
+        counted(patterns, line, bulletLength(line), line.text.length, Number(number[2]), {
           rule: 'attendance.label',
           points: 95,
           before: lead,
@@ -99,35 +115,26 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
 }
 
 /** `…, Anwesend: 11 Mitglieder, 3 Gäste`: a label and a number, as the last words of a line. */
-function inlineCount(page: Page, line: Line): Candidate<Count> | null {
-  const match =
-    /(?:^|[,;.] )(\p{L}[\p{L} ]{2,24}?) ?: ?(\p{L}+\.? |~ ?)?(\d{1,4})( \p{L}+)?(?:(?:, | (?:and|und|et|y) )(\d{1,4}) \p{L}+)?\.?$/u.exec(
-      line.text,
-    )
+function inlineCount(page: Page, patterns: AttendancePatterns, line: Line): Candidate<Count> | null {
+  const match = patterns.inline.exec(line.text)
   if (match?.[1] === undefined || page.rules.words.presence.exact(match[1]) !== 'present') return null
   const lead = foldText(match[2] ?? '')
-  if (lead !== '' && !about.test(lead)) return null
+  if (lead !== '' && !patterns.about.test(lead)) return null
   const from = line.text.indexOf(match[1], match.index)
   const count = Number(match[3]) + Number(match[5] ?? 0)
-  return counted(line, from, line.text.length, count, { rule: 'attendance.label', points: 94, before: lead })
+  return counted(patterns, line, from, line.text.length, count, { rule: 'attendance.label', points: 94, before: lead })
 }
 
 function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
   if (!anyNumber.test(line.fold) || (kindOf(page, line) === 'participants' && line.depth > 0)) return []
   return matchesOf(line.fold, patterns.statement).flatMap((match) => {
     const count = Number(match[1])
-    if (
-      count > maxCount ||
-      /(?:quorum|minimum|au moins|at least|mindestens|al menos|par|pour|sur les) $/u.test(
-        line.fold.slice(0, match.index),
-      )
-    )
-      return []
+    if (count > maxCount || patterns.notCounted.test(line.fold.slice(0, match.index))) return []
     const sentence = sentenceAround(line.text, match.index, match.index + match[0].length)
     const total = patterns.total.test(line.fold.slice(sentence.from, sentence.to)) ? 12 : 0
     const first = line.index < 6 ? 5 : 0
     return [
-      counted(line, sentence.from, sentence.to, count, {
+      counted(patterns, line, sentence.from, sentence.to, count, {
         rule: 'attendance.statement',
         points: 60 + total + first,
         before: line.fold.slice(0, match.index),
@@ -141,7 +148,7 @@ function roundCount(patterns: AttendancePatterns, line: Line): readonly Candidat
   const count = patterns.roundNumbers.get(match?.[1] ?? '')
   if (match === null || count === undefined) return []
   const [from, to] = [match.index, match.index + match[0].length]
-  const found = counted(line, from, to, count, { rule: 'attendance.round', points: 55 })
+  const found = counted(patterns, line, from, to, count, { rule: 'attendance.round', points: 55 })
   return [{ ...found, value: { ...found.value, approximate: true } }]
 }
 
@@ -159,6 +166,7 @@ interface Why {
 }
 
 function counted(
+  patterns: AttendancePatterns,
   line: Line,
   from: number,
   to: number,
@@ -166,9 +174,9 @@ function counted(
   { rule, points, before = '' }: Why,
 ): Candidate<Count> {
   const text = line.text.slice(from, to)
-  const ofMembers = /(?:voting members|membres votants|stimmberechtigte)/iu.test(text)
+  const ofMembers = patterns.voters.test(text)
   return {
-    value: { count, text, approximate: about.test(before), ofMembers },
+    value: { count, text, approximate: patterns.about.test(before), ofMembers },
     sources: [inWords(line, from, to)],
     rule,
     points,

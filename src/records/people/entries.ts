@@ -5,7 +5,8 @@ import { matchesOf } from '../words/matches.ts'
 import type { NameTest } from '../words/names.ts'
 import { isInitialsOf } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { firstMatch, type Words } from '../words/words.ts'
+import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { firstMatch, perWords, type Words } from '../words/words.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
 
 export interface EntryRules {
@@ -21,18 +22,14 @@ export interface Entry extends Participant {
   readonly cue: { readonly from: number; readonly to: number } | null
 }
 
-const userPrefix = /^(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuario|usuaria) ?: ?/iu
-/** The namespace of a user's page, or the title that several people share. */
-const leads =
-  /^(?:(?:user|utilisateur|utilisatrice|benutzer|benutzerin|usuario|usuaria) ?: ?|(?:mmes\.?|mm\.|messieurs|mesdames|herren|sres\.|sras\.) )/iu
 const separator = / ?(?::|：) ?|(?<=\p{L}{3})(?:-|–|—) +| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+>? ?/u
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 
 /** The people of a line of a list; none when it names nobody. `onePerLine`: a comma ends the name. */
 export function parseEntry(rules: EntryRules, text: string, presence: Presence, onePerLine = false): readonly Entry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
-  const line = withoutSignature(text.slice(start))
-  const cutAt = separatorIn(line, onePerLine)
+  const line = withoutSignature(rules.words, text.slice(start))
+  const cutAt = separatorIn(rules.words, line, onePerLine)
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
   const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
   const office = officeFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
@@ -44,21 +41,44 @@ export function parseEntry(rules: EntryRules, text: string, presence: Presence, 
   return organisationFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
 }
 
-/** `Name (talk) 10:02, 20 August 2011 (UTC)`: what a wiki puts behind a name that somebody signed with. */
-const signature =
-  / ?(?:[([](?:talk|discussion|discuter|disc\.?|d|diskussion|disk\.?|discusión|disc|contribs?|contributions)(?!\p{L})[^()[\]]*[)\]]|(?:le )?\d{1,2}:\d{2},? (?:le )?\d{1,2}\.? \p{L}+\.? \d{4}|(?:le )?\d{1,2} \p{L}+ \d{4} à \d{1,2}:\d{2})(?: ?\((?:UTC|CES?T|BST|GMT|[A-Z]{3,4})\))?/iu
+const entryPatterns = perWords((words) => {
+  const { grammar, spelled } = words
+  const user = `${oneOf(grammar('userNamespace'))} ?: ?`
+  const links = `[([]${oneOf(grammar('signatureLinks'))}(?!\\p{L})[^()[\\]]*[)\\]]`
+  const on = leadOf(grammar('beforeDay'))
+  const [clock, day] = ['\\d{1,2}:\\d{2}', '\\d{1,2}\\.? \\p{L}+\\.? \\d{4}']
+  const stamp = `${on}?${clock},? ${on}?${day}|${on}?${day} ${oneOf(words.times('at'))} ${clock}`
+  const and = leadOf(spelled('conjunctions'))
+  return {
+    userPrefix: new RegExp(`^${user}`, 'iu'),
+    /** The namespace of a user's page, or the title that several people share. */
+    leads: new RegExp(`^(?:${user}|${leadOf(grammar('pluralHonorifics'))})`, 'iu'),
+    /** `Name (talk) 10:02, 20 August 2011 (UTC)`: what a wiki puts behind a name that somebody signed with. */
+    signature: new RegExp(` ?(?:${links}|${stamp})(?: ?\\([A-Z]{3,4}\\))?`, 'iu'),
+    /** `A à B`, `A -> B`. */
+    proxy: new RegExp(
+      `^(.+?) ((?:${oneOf(grammar('givesProxy'))} )?(?:${oneOf(grammar('proxyTo'))}|→|-+>) \\p{Lu}.*)$`,
+      'u',
+    ),
+    /** Who votes for somebody is no part of their life. */
+    forSomebody: new RegExp(`^${oneOf(grammar('proxyNotes'))}`, 'u'),
+    joints: new RegExp(`, ?(?:${and})?| ?; ?| ?& ?| \\+ | ${and}`, 'gu'),
+    /** `Ausschussvorsitzender`. */
+    officeEnd: new RegExp(`${oneOf(grammar('officeEndings'))}$`, 'u'),
+  }
+})
 
-function withoutSignature(line: string): string {
-  const match = signature.exec(line)
+function withoutSignature(words: Words, line: string): string {
+  const match = entryPatterns(words).signature.exec(line)
   const isTail = match !== null && match.index > 0 && (/\d{4}/.test(line.slice(match.index)) || match[0].length > 5)
   return isTail ? line.slice(0, match.index).replace(/[\s–—-]+$/u, '') : line
 }
 
 /** The first separator outside brackets and URLs. */
-function separatorIn(line: string, onePerLine: boolean): { from: number; to: number } | null {
+function separatorIn(words: Words, line: string, onePerLine: boolean): { from: number; to: number } | null {
   const masked = line
     .replace(/\([^()]*\)|\[[^\]]*\]|https?:\/\/\S+/gu, (hidden) => 'x'.repeat(hidden.length))
-    .replace(userPrefix, (prefix) => 'x'.repeat(prefix.length))
+    .replace(entryPatterns(words).userPrefix, (prefix) => 'x'.repeat(prefix.length))
   const match = separator.exec(masked)
   if (match !== null) return { from: match.index, to: match.index + match[0].length }
   const comma = (onePerLine ? /, /u : /, (?=\p{Ll})/u).exec(masked)
@@ -74,12 +94,12 @@ function person(
   bio: string,
   told: string | null = null,
 ): Entry | null {
-  const prefix = leads.exec(head.trimStart())?.[0].length ?? 0
+  const prefix = entryPatterns(rules.words).leads.exec(head.trimStart())?.[0].length ?? 0
   const lead = head.length - head.trimStart().length + prefix
   const open = head.indexOf('(', lead)
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
-  const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(printed) : null
+  const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(rules.words, printed) : null
   const name = (proxy?.name ?? doubt ?? printed).replace(/ ?[–—-]+$|[,;.]+$/u, (tail) =>
     /\s\p{Lu}\.$/u.test(printed) ? tail : '',
   )
@@ -123,8 +143,8 @@ function noteBehind(rules: EntryRules, printed: string): { readonly name: string
 const longestEntry = 160
 
 /** `A à B`, `A -> B`: who is not there, and who votes for them. */
-function proxyOf(printed: string): { readonly name: string; readonly note: string } | null {
-  const match = /^(.+?) ((?:(?:donne|a donné) (?:procuration|pouvoir) )?(?:à|to|an|a|→|-+>) \p{Lu}.*)$/u.exec(printed)
+function proxyOf(words: Words, printed: string): { readonly name: string; readonly note: string } | null {
+  const match = entryPatterns(words).proxy.exec(printed)
   return match?.[1] === undefined || match[2] === undefined ? null : { name: match[1], note: match[2] }
 }
 
@@ -153,14 +173,11 @@ function tailPresence(rules: EntryRules, entry: Entry): Entry {
   const told = behind?.[2] === undefined ? null : rules.words.presence.exact(behind[2])
   if (told !== null && behind?.[1] !== undefined)
     return { ...entry, presence: told, bio: behind[1], affiliations: affiliationsIn(rules.affiliations, behind[1]) }
-  if (forSomebody.test(foldText(entry.bio))) return { ...entry, note: entry.bio, bio: null, affiliations: [] }
+  if (entryPatterns(rules.words).forSomebody.test(foldText(entry.bio)))
+    return { ...entry, note: entry.bio, bio: null, affiliations: [] }
   const presence = rules.words.presence.exact(entry.bio)
   return presence === null ? entry : { ...entry, presence, bio: null, affiliations: [] }
 }
-
-/** Who votes for somebody is no part of their life. */
-const forSomebody =
-  /^(?:represente|represented by|vertreten durch|donne (?:procuration|pouvoir)|procuration|pouvoir|proxy)/u
 
 /** The presence that some words say: the most telling of those found. */
 export function presenceOf(words: Words, text: string): Presence | null {
@@ -170,14 +187,12 @@ export function presenceOf(words: Words, text: string): Presence | null {
   return found.find((presence) => presence !== 'present') ?? found[0] ?? null
 }
 
-const joints = /, ?(?:(?:et|and|und|y) )?| ?; ?| ?& ?| \+ | (?:et|and|und|y) /gu
-
 /** `A, B et C`: every part must be a name. A part's parenthesis belongs to it. */
 export function nameList(rules: EntryRules, text: string, shift: number, presence: Presence): readonly Entry[] {
   const masked = text.replace(/\([^()]*\)/gu, (hidden) => 'x'.repeat(hidden.length))
   const parts: { from: number; to: number }[] = []
   let from = 0
-  for (const match of matchesOf(masked, joints)) {
+  for (const match of matchesOf(masked, entryPatterns(rules.words).joints)) {
     parts.push({ from, to: match.index })
     from = match.index + match[0].length
   }
@@ -245,11 +260,9 @@ function officeBefore(words: Words, name: string): string | null {
   if (rest.length < 2 || !rest.every((word) => /^\p{Lu}/u.test(word))) return null
   const plain = plainWords(first)
   const offices = words.list('offices')
-  const isCompound = officeEnd.test(plain) && plain.length > 10
+  const isCompound = entryPatterns(words).officeEnd.test(plain) && plain.length > 10
   return offices.has(plain) || isCompound ? first : null
 }
-
-const officeEnd = /(?:vorsitzender?|mitglied|sprecher(?:in)?|meister(?:in)?)$/u
 
 interface Headed {
   readonly head: string

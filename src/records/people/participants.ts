@@ -8,6 +8,8 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { perWords } from '../words/words.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { type Entry, type EntryRules, isOffice, labelledNames, nameList, parseEntry, presenceOf } from './entries.ts'
 import { peopleOfTables } from './people-table.ts'
@@ -111,23 +113,27 @@ const otherBusiness: ReadonlySet<SectionKind> = new Set<SectionKind>([
 function labelPresence(page: Page, label: string): Presence | null {
   const { words } = page.rules
   const plain = plainWords(label.replace(/\([^()]*\)/gu, ''))
-  const exact = words.presence.exact(plain) ?? words.presence.exact(plain.replace(verbOfBeing, ''))
+  const exact = words.presence.exact(plain) ?? words.presence.exact(plain.replace(listPatterns(words).being, ''))
   if (exact !== null) return words.presence.exact(/\(([^()]*)\)/u.exec(label)?.[1] ?? '') ?? exact
   if (plain.split(' ').length > 6) return null
   const found = words.presence.find(plain)
   const [first] = found
-  if (first?.value === 'present' && first.from === 0 && withRights.test(plain.slice(first.to))) return 'present'
+  if (first?.value === 'present' && first.from === 0 && listPatterns(words).withRights.test(plain.slice(first.to)))
+    return 'present'
   const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
   if (covered / Math.max(1, plain.length) < 0.5) return null
   return found.find(({ value }) => value !== 'present')?.value ?? found[0]?.value ?? null
 }
 
-/** "Étaient excusés", "Dabei waren". */
-const verbOfBeing =
-  /^(?:etai(?:en)?t|sont|est|were|was|are|es waren|waren|sind|war) | (?:waren|sind|war|were|was|are)$/u
-
-/** `Present with speaking rights`, `Présents en salle`. */
-const withRights = /^ (?:with|in|at|on|from|avec|en|dans|au|mit|im|vor|con|de) /u
+const listPatterns = perWords(({ grammar }) => {
+  const be = oneOf(grammar('copulas'))
+  return {
+    /** "Étaient excusés", "Dabei waren". */
+    being: new RegExp(`^${be} | ${be}$`, 'u'),
+    /** `Present with speaking rights`, `Présents en salle`. */
+    withRights: new RegExp(`^ ${oneOf(grammar('prepositions'))} `, 'u'),
+  }
+})
 
 function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly Found<Participant>[] {
   const label = labelled(line)

@@ -4,6 +4,8 @@ import type { Participant } from '../../model/record.ts'
 import { type Found, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { perWords } from '../words/words.ts'
 import { type EntryRules, parseEntry, presenceOf } from './entries.ts'
 
 export function peopleOfTables(page: Page, rules: EntryRules): readonly Found<Participant>[] {
@@ -11,8 +13,7 @@ export function peopleOfTables(page: Page, rules: EntryRules): readonly Found<Pa
 }
 
 /** Columns of accounts and numbers say nothing of a person's life. */
-const ofAccount =
-  /^(?:user ?-?name|user|account|handle|nick(?:name)?|pseudo(?:nyme)?|benutzer(?:name)?|usuario|e-?mail|mail|courriel|correo|tel.*|phone.*|n[°º]|#|nr\.?|no\.?)$/iu
+const ofAccount = perWords(({ grammar }) => new RegExp(`^(?:${oneOf(grammar('accountColumns'))}|#)`, 'iu'))
 
 /** The cells of each row of each table, in order. */
 export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] {
@@ -27,7 +28,7 @@ export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] 
   return [...rows.values()]
 }
 
-const saidNo = /^(?:non|no|nein|n)$/u
+const saidNo = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('refusals'))}$`, 'u'))
 
 function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): readonly Found<Participant>[] {
   const { labels } = page.rules.words
@@ -35,7 +36,11 @@ function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): reado
   const presence = row.find(({ column }) => column !== null && labels.exact(column) === 'presence')
   if (name === undefined || (presence === undefined && kindOf(page, name) !== 'participants')) return []
   const printed =
-    presence === undefined ? null : saidNo.test(presence.fold) ? 'absent' : presenceOf(rules.words, presence.text)
+    presence === undefined
+      ? null
+      : saidNo(rules.words).test(presence.fold)
+        ? 'absent'
+        : presenceOf(rules.words, presence.text)
   const entry = parseEntry(rules, name.text, printed ?? 'present')[0]
   if (entry === undefined) return []
   const { from, to, cue: _, ...person } = entry
@@ -47,7 +52,7 @@ function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): reado
         cell !== presence &&
         cell.column !== null &&
         labels.exact(cell.column) === null &&
-        !ofAccount.test(cell.column),
+        !ofAccount(rules.words).test(cell.column),
     )?.text ??
     null
   const sources = [

@@ -10,6 +10,7 @@ import { matchesOf } from '../words/matches.ts'
 import { rememberedFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
 import { plainWords } from '../words/text.ts'
+import { oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords, printedPattern, wordPattern } from '../words/words.ts'
 import type { EntryRules } from './entries.ts'
 import { namedVerbs } from './named-verbs.ts'
@@ -72,7 +73,7 @@ function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   if (match === null || name === undefined || !rules.names.isName(name) || isLabelWord(page, name)) return []
   const said = line.text.slice(start + match[0].length).trim()
   const isArrow = match[2] !== ':' && match[2] !== ' :'
-  const sure = isArrow || (said.split(' ').length >= minTurnWords && !/^\p{Ll}+ \p{Ll}+ (?:agree|think)/u.test(said))
+  const sure = isArrow || (said.split(' ').length >= minTurnWords && !turnPatterns(page.rules.words).opinion.test(said))
   return [{ line, name, from: start, to: start + name.length, sure }]
 }
 
@@ -124,7 +125,7 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   if (firstMatch(rules.words.list('speaks'), line.fold) === null) return []
   const { names, verb } = actorPatterns(rules.words)
   return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, end }) => {
-    if (/^ ?(?:been|to be) /u.test(line.text.slice(end))) return []
+    if (turnPatterns(rules.words).saidOf.test(line.text.slice(end))) return []
     const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
     return names
       .filter((name) => rules.names.isName(name) && !isLabelWord(page, name))
@@ -143,14 +144,24 @@ function moversIn(rules: EntryRules, line: Line): readonly Turn[] {
     .list('movers')
     .all(line.fold)
     .flatMap(({ to }) => {
-      const name = /^(?: ?:)? (\p{Lu}[\p{L}-]+(?: \p{Lu}(?:\.|[\p{L}-]*))?)(?=[,.;]|$| (?:and|et|und|y) )/u.exec(
-        line.text.slice(to),
-      )?.[1]
+      const name = turnPatterns(rules.words).mover.exec(line.text.slice(to))?.[1]
       if (name === undefined || !rules.names.isName(name)) return []
       const from = line.text.indexOf(name, to)
       return [{ line, name, from, to: from + name.length, sure: true }]
     })
 }
+
+const turnPatterns = perWords(({ grammar, spelled }) => ({
+  /** "most people agree": no turn of speech. */
+  opinion: new RegExp(`^\\p{Ll}+ \\p{Ll}+ ${oneOf(grammar('opinions'))}`, 'u'),
+  /** The name is spoken of, and does not speak. */
+  saidOf: new RegExp(`^ ?${oneOf(grammar('saidOf'))} `, 'u'),
+  /** Who moved, behind the word that says so. */
+  mover: new RegExp(
+    `^(?: ?:)? (\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]*))?)(?=[,.;]|$| ${oneOf(spelled('conjunctions'))} )`,
+    'u',
+  ),
+}))
 
 /** `Name (and Name) verb`, at the beginning of a sentence. */
 const actorPatterns = perWords(({ lexicons }) => {

@@ -2,7 +2,8 @@
 
 import type { Rules } from '../page/page.ts'
 import { foldText } from '../words/text.ts'
-import { holds, perWords, wordPattern } from '../words/words.ts'
+import { leadOf, oneOf, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { holds, perWords, type Words, wordPattern } from '../words/words.ts'
 
 export interface AddressParts {
   readonly name: string | null
@@ -43,45 +44,44 @@ function streetStart(rules: Rules, text: string): number | null {
   const flat = text.replace(/\([^()]*\)/gu, (inner) => ' '.repeat(inner.length))
   const fold = foldText(flat)
   const patterns = streetPatterns(rules.words)
-  const french = patterns.numberFirst.exec(fold)
-  if (french !== null) return french.index
-  const english = patterns.wordLast.exec(fold)
-  if (english !== null) return english.index
-  const german =
-    /(?<![\p{L}\p{N}])[\p{L}-]+(?:strasse|straße|str\.|weg|platz|allee|gasse|ufer|damm) \d{1,4}[a-z]?(?![\p{L}\p{N}])/u.exec(
-      fold,
-    )
-  if (german !== null) return german.index
-  const bare = patterns.bare.exec(fold)
-  if (bare !== null) return bare.index
-  return patterns.numberLast.exec(fold)?.index ?? null
+  const { numberFirst, wordLast, compound, bare, numberLast } = patterns
+  for (const pattern of [numberFirst, wordLast, compound, bare, numberLast]) {
+    const found = pattern.exec(fold)
+    if (found !== null) return found.index
+  }
+  return null
 }
 
-/** Street names in the orders of our languages: `12 rue X`, `12 Mill Lane`, `calle X 12`, `– rue X`. */
-const streetPatterns = perWords(({ lexicons }) => {
-  const all = wordPattern(lexicons.flatMap(({ streets }) => streets))
-  const spanish = wordPattern(lexicons.filter(({ language }) => language === 'es').flatMap(({ streets }) => streets))
+/** Street names in every order: `12 rue X`, `12 Mill Lane`, `Mühlweg 12`, `– rue X`, `calle X 12`. */
+const streetPatterns = perWords(({ grammar, spelled }) => {
+  const all = wordPattern(spelled('streets'))
+  const houseTail = `(?:${oneOf(grammar('houseNumberTails'))}|[a-d])`
   return {
-    numberFirst: new RegExp(`(?<![\\p{L}\\p{N}])\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?(?:bis|ter|[a-d]))?,? ${all} `, 'u'),
-    wordLast: new RegExp(`(?<![\\p{L}\\p{N}])\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${all}(?![\\p{L}])`, 'u'),
+    numberFirst: new RegExp(`${wordStart}\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?${houseTail})?,? ${all} `, 'u'),
+    compound: new RegExp(`${wordStart}[\\p{L}-]+${oneOf(grammar('streetEndings'))} \\d{1,4}[a-z]?${wordEnd}`, 'u'),
+    wordLast: new RegExp(`${wordStart}\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${all}(?![\\p{L}])`, 'u'),
     bare: new RegExp(`(?<=[,–-] ?)(?:${all}) `, 'u'),
     namedAfterPlace: new RegExp(
-      `^\\d{1,4}[^,]{0,6} ${all} (?:de|du) (?!saint |general |docteur |marechal |la |l')[\\p{L}-]{4,} (?=[\\p{L}-]+$)`,
+      `^\\d{1,4}[^,]{0,6} ${all} ${oneOf(grammar('attachments'))} (?!${leadOf(grammar('streetHonours'))})[\\p{L}-]{4,} (?=[\\p{L}-]+$)`,
       'u',
     ),
-    numberLast: new RegExp(`${spanish} [^,]{2,40},? (?:n[º°.] ?)?\\d{1,4}(?!\\d)`, 'u'),
+    numberLast: new RegExp(
+      `${wordPattern(grammar('numberedStreets'))} [^,]{2,40},? (?:${oneOf(grammar('numero'))} ?)?\\d{1,4}(?!\\d)`,
+      'u',
+    ),
   }
 })
 
 /** Street, postcode and city of what follows the name. */
 function splitTail(rules: Rules, text: string): AddressParts {
+  const { words } = rules
   const american = /^(.*?),? (\p{Lu}[\p{L}'’. -]+), [A-Z]{2} (\d{5})(?:-\d{4})?$/u.exec(text)
   if (american?.[2] !== undefined)
     return {
       name: null,
-      address: emptyToNull(american[1] ?? ''),
+      address: streetOrNull(words, american[1] ?? ''),
       postalCode: american[3] ?? null,
-      city: cityWords(american[2]),
+      city: cityWords(words, american[2]),
     }
   const code = postcode.exec(text)
   // `2015 Willow Ave.`: a house number of four digits looks like a postcode.
@@ -91,27 +91,27 @@ function splitTail(rules: Rules, text: string): AddressParts {
     return {
       name: null,
       postalCode: printed,
-      address: emptyToNull(text.slice(0, code.index)),
-      city: cityWords(text.slice(code.index + code[0].length)),
+      address: streetOrNull(words, text.slice(0, code.index)),
+      city: cityWords(words, text.slice(code.index + code[0].length)),
     }
   }
   const marked = cityPattern(rules.words).exec(text)
   if (marked?.[1] !== undefined && marked[2] !== undefined)
-    return { name: null, address: emptyToNull(marked[1]), postalCode: null, city: cityWords(marked[2]) }
+    return { name: null, address: streetOrNull(words, marked[1]), postalCode: null, city: cityWords(words, marked[2]) }
   const comma = text.lastIndexOf(',')
   const tail = text.slice(comma + 1).trim()
   if (comma > 0 && /^\p{Lu}[\p{L}'’. -]+$/u.test(tail) && streetStart(rules, tail) === null) {
     return {
       name: null,
-      address: emptyToNull(text.slice(0, comma).replace(/\s*@.*$/u, '')),
+      address: streetOrNull(words, text.slice(0, comma).replace(/\s*@.*$/u, '')),
       postalCode: null,
-      city: cityWords(tail),
+      city: cityWords(words, tail),
     }
   }
   return (
     knownCity(rules, text) ??
     cityBehindStreet(rules, text) ??
-    capitalCity(text) ?? { name: null, address: emptyToNull(text), postalCode: null, city: null }
+    capitalCity(words, text) ?? { name: null, address: streetOrNull(words, text), postalCode: null, city: null }
   )
 }
 
@@ -129,7 +129,7 @@ function knownCity(rules: Rules, text: string): AddressParts | null {
     if (match !== null)
       return {
         name: null,
-        address: emptyToNull(text.slice(0, match.from)),
+        address: streetOrNull(rules.words, text.slice(0, match.from)),
         postalCode: null,
         city: text.slice(match.from),
       }
@@ -142,15 +142,15 @@ function cityBehindStreet(rules: Rules, text: string): AddressParts | null {
   const match = streetPatterns(rules.words).namedAfterPlace.exec(foldText(text))
   const tail = match === null ? '' : text.slice(match[0].length).trim()
   return /^\p{Lu}[\p{L}-]{3,}$/u.test(tail)
-    ? { name: null, address: emptyToNull(text.slice(0, match?.[0].length)), postalCode: null, city: tail }
+    ? { name: null, address: streetOrNull(rules.words, text.slice(0, match?.[0].length)), postalCode: null, city: tail }
     : null
 }
 
-function capitalCity(text: string): AddressParts | null {
+function capitalCity(words: Words, text: string): AddressParts | null {
   const match = /^(.*\p{Ll}.*?),? (\p{Lu}{3,}(?:[ -]\p{Lu}{2,})*)$/u.exec(text)
   return match?.[1] === undefined || match[2] === undefined
     ? null
-    : { name: null, address: emptyToNull(match[1]), postalCode: null, city: match[2] }
+    : { name: null, address: streetOrNull(words, match[1]), postalCode: null, city: match[2] }
 }
 
 /** `Name, City`, `Name à City`, `Name, 75002 City`. */
@@ -162,12 +162,12 @@ function withoutStreet(rules: Rules, text: string): AddressParts {
     inside[2].split(' ').length <= 3 &&
     postcode.test(`${inside[2]}`)
   ) {
-    return { name: nameOf(inside[1]), address: null, postalCode: null, city: cityWords(inside[2]) }
+    return { name: nameOf(inside[1]), address: null, postalCode: null, city: cityWords(rules.words, inside[2]) }
   }
   const parts = splitTail(rules, text)
   if (parts.city === null && parts.postalCode === null) return { ...parts, name: nameOf(text), address: null }
   const [name, ...street] = (parts.address ?? '').split(/,\s*/u)
-  return { ...parts, name: nameOf(name ?? ''), address: emptyToNull(street.join(', ')) }
+  return { ...parts, name: nameOf(name ?? ''), address: streetOrNull(rules.words, street.join(', ')) }
 }
 
 /** What stands before the street, without "au", "chez" and the comma. */
@@ -175,25 +175,39 @@ function nameOf(text: string): string | null {
   return emptyToNull(text)
 }
 
-function cityWords(text: string): string | null {
-  const match =
-    /^\p{Lu}[\p{L}'’.-]*(?:[ -](?:\p{Lu}[\p{L}'’.-]*|\d{1,2}(?:e|er|ème)?|sur|en|lès|les|de|du|la|le|am|an der|upon|del)){0,4}/u.exec(
-      text.trim(),
-    )
-  return match === null ? null : emptyToNull(match[0].replace(/\s(?:sur|en|les|de|du|la|le|am|upon|del)$/u, ''))
+function cityWords(words: Words, text: string): string | null {
+  const { name, openEnd } = cityNames(words)
+  const match = name.exec(text.trim())
+  return match === null ? null : emptyToNull(match[0].replace(openEnd, ''))
 }
+
+const cityNames = perWords(({ grammar }) => {
+  const particle = oneOf(grammar('cityParticles'))
+  const capital = "\\p{Lu}[\\p{L}'’.-]*"
+  const district = `\\d{1,2}${oneOf(grammar('ordinalEndings'))}?`
+  return {
+    name: new RegExp(`^${capital}(?:[ -](?:${capital}|${district}|${particle})){0,4}`, 'u'),
+    /** A particle behind which no name stands. */
+    openEnd: new RegExp(`\\s${particle}$`, 'u'),
+  }
+})
 
 function emptyToNull(text: string): string | null {
   const clean = text.replace(/^[\s,;:(–-]+|[\s,;:(–.-]+$/gu, '').trim()
-  return clean === ''
-    ? null
-    : /\b(?:St|Ave|Rd|Blvd|Dr)$/u.test(clean) && text.includes(`${clean}.`)
-      ? `${clean}.`
-      : clean
+  return clean === '' ? null : clean
 }
 
+/** The full stop of an abbreviated street stays: `15 Mill Ave.` */
+function streetOrNull(words: Words, text: string): string | null {
+  const clean = emptyToNull(text)
+  return clean !== null && abbreviated(words).test(clean) && text.includes(`${clean}.`) ? `${clean}.` : clean
+}
+
+const abbreviated = perWords(
+  ({ grammar }) => new RegExp(`(?<!\\p{L})(?:${grammar('streetAbbreviations').join('|') || '(?!)'})$`, 'u'),
+)
+
 /** `… à City`, `… in City` at the end. */
-const cityPattern = perWords(({ lexicons }) => {
-  const marks = lexicons.flatMap(({ cityMarks }) => cityMarks).join('|')
-  return new RegExp(`^(.*\\p{L}.*?),? (?:${marks}) (\\p{Lu}[\\p{L}'’ -]+)$`, 'u')
+const cityPattern = perWords(({ spelled }) => {
+  return new RegExp(`^(.*\\p{L}.*?),? ${oneOf(spelled('cityMarks'))} (\\p{Lu}[\\p{L}'’ -]+)$`, 'u')
 })

@@ -6,6 +6,7 @@ import type { Candidate } from '../page/found.ts'
 import { labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { candidate, maxPlace } from './candidate.ts'
 
@@ -84,18 +85,19 @@ function addressLine(page: Page, line: Line): readonly Candidate<Place>[] {
 /** A sentence end, or the count of people that follows. */
 function endOfPlace(page: Page, line: Line, from: number): number {
   const rest = line.fold.slice(from)
-  const stop = /\. (?=\p{L})|(?: ?[,–-])? (?:environ|about|approx\S*|ca\.|circa|unos) \d|\s\d+ \p{L}+$/u.exec(rest)
+  const stop = placePatterns(page.rules.words).stop.exec(rest)
   const count = placePatterns(page.rules.words).count.exec(rest)
   const ends = [stop?.index, count?.index].filter((at): at is number => at !== undefined && at > 0)
   return ends.length === 0 ? line.text.length : from + Math.min(...ends)
 }
 
-const placePatterns = perWords(({ lexicons }) => {
-  const marks = wordPattern(lexicons.flatMap(({ placeMarks }) => placeMarks))
-  const streets = wordPattern(lexicons.flatMap((lexicon) => lexicon.streets))
-  const people = wordPattern(lexicons.flatMap((lexicon) => lexicon.count))
+const placePatterns = perWords(({ grammar, spelled }) => {
+  const marks = wordPattern(spelled('placeMarks'))
+  const streets = wordPattern(spelled('streets'))
+  const people = wordPattern(spelled('count'))
   return {
-    mark: new RegExp(`^(?: sharp| precises?| punktlich| en punto)?[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
+    mark: new RegExp(`^(?: ${oneOf(grammar('precisely'))})?[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
+    stop: new RegExp(`\\. (?=\\p{L})|(?: ?[,–-])? ${oneOf(grammar('approximately'))} \\d|\\s\\d+ \\p{L}+$`, 'u'),
     square: new RegExp(`^[\\s,–—-]*(?=${streets} )`, 'u'),
     count: new RegExp(`\\(?\\d+ ${people}`, 'u'),
   }

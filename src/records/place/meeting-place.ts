@@ -5,6 +5,8 @@ import { type Candidate, type Found, words as inWords, type Loser, ranked, type 
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { perWords } from '../words/words.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
 import { candidate, maxPlace, virtual } from './candidate.ts'
 import { completed, venueLine } from './known-venue.ts'
@@ -66,6 +68,13 @@ function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
   return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
 }
 
+/** What a place begins with behind its label, and what tells that the label is a word of a sentence. */
+const openPlace = perWords(({ grammar, spelled }) => {
+  const sentence = oneOf([...grammar('genitives', 'infinitiveMarks'), ...spelled('passives')])
+  const elided = grammar('definiteArticles').filter((word) => word.endsWith("'"))
+  return new RegExp(`^ (?!${sentence} )(?:\\p{Lu}|\\p{Ll}+ ${leadOf(grammar('genitives'))}|${oneOf(elided)})`, 'u')
+})
+
 /** `Lieu salle des fêtes`: a place label without colon at the start; or `8pm, place: …` inside a line. */
 function openLabel(page: Page, line: Line): number | null {
   const start = bulletLength(line)
@@ -73,12 +82,7 @@ function openLabel(page: Page, line: Line): number | null {
   for (const { from, to } of found) {
     const after = line.text.slice(to)
     const atStart = from <= start && kindIsFrame(page, line) && /^ \S/u.test(after) && line.text.length < maxPlace
-    if (
-      atStart &&
-      /^ (?:\p{Lu}|\p{Ll}+ (?:de|du|des|of|der) |l['’])/u.test(after) &&
-      !/^ (?:de|du|des|of|to|is|est) /u.test(after)
-    )
-      return to + 1
+    if (atStart && openPlace(page.rules.words).test(after)) return to + 1
     if (from > start && /^ ?: ?\S/u.test(after) && /[,;./|] ?$/.test(line.text.slice(0, from)))
       return to + (/^ ?: ?/.exec(after)?.[0].length ?? 0)
   }

@@ -3,7 +3,8 @@
 import { labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
-import { holds } from '../words/words.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { holds, perWords } from '../words/words.ts'
 
 export interface OnlinePlace {
   readonly name: string | null
@@ -13,13 +14,20 @@ export interface OnlinePlace {
 }
 
 const tool =
-  /(?<!\p{L})(Mumble|BigBlueButton|BBB|Jitsi(?: Meet)?|Zoom|Skype|Google Meet|Hangouts?|Teamspeak|Discord|Nextcloud Talk|Webex|GoToMeeting|IRC|Galène|Visio\w*)(?!\p{L})/iu
+  /(?<!\p{L})(Mumble|BigBlueButton|BBB|Jitsi(?: Meet)?|Zoom|Skype|Google Meet|Hangouts?|Teamspeak|Discord|Nextcloud Talk|Webex|GoToMeeting|IRC|Galène)(?!\p{L})/iu
 const roomHost = /(?:meet|visio|bbb|jitsi|zoom|mumble|talk|video|conf)[\w.-]*\.|\/(?:b|user|j|room)\//i
+
+const callPatterns = perWords(({ grammar }) => ({
+  /** A call without the name of its tool. */
+  call: new RegExp(`(?<!\\p{L})${oneOf(grammar('videoCalls'))}(?!\\p{L})`, 'iu'),
+  onTool: new RegExp(oneOf(grammar('onTool')), 'iu'),
+}))
 
 /** The tool or room that a line names; null when it names none. */
 export function onlinePlace(page: Page, line: Line, from: number): OnlinePlace | null {
   const words = line.text.slice(from)
-  const named = tool.exec(words)
+  const { call, onTool } = callPatterns(page.rules.words)
+  const named = tool.exec(words) ?? call.exec(words)
   const saysOnline = holds(page.rules.words.list('online'), line.fold)
   const link = line.links.find(({ to }) => to > from)
   const room = link !== undefined && roomHost.test(link.url)
@@ -30,10 +38,10 @@ export function onlinePlace(page: Page, line: Line, from: number): OnlinePlace |
     ['place', 'link'].includes(page.rules.words.labels.exact(label.label.text.replace(/\(.*\)/u, '').trim()) ?? '')
   const isPhysical = /\d{5}|(?:^|\s)\d+,? \p{L}+ \p{L}+/u.test(words) && named !== null && from > 0
   if (isPhysical) return null
-  const name = named?.[1] === undefined || /^visio/i.test(named[1]) ? null : named[1]
+  const name = named?.[1] ?? null
   return {
     name,
     url: room || labels ? (link?.url ?? null) : null,
-    certain: labels || saysOnline || (named !== null && /via|per|über|auf|on|sur|en|par/i.test(words)),
+    certain: labels || saysOnline || (named !== null && onTool.test(words)),
   }
 }

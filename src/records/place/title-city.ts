@@ -2,6 +2,7 @@
 
 import type { Page } from '../page/page.ts'
 import { foldText } from '../words/text.ts'
+import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 
 /** "… à City - 3", "… des habitants de City", "Cities/City/…"; null when the title has none. */
@@ -19,12 +20,11 @@ export function cityFromTitle(page: Page): string | null {
   return town === null || holds(words.list('meetings'), foldText(town)) ? null : town
 }
 
-const titlePatterns = perWords(({ lexicons }) => {
-  const marks = lexicons.flatMap(({ cityMarks }) => cityMarks).join('|')
-  const containers = wordPattern(lexicons.flatMap(({ cityContainers }) => cityContainers))
+const titlePatterns = perWords(({ grammar, spelled }) => {
+  const containers = wordPattern(spelled('cityContainers'))
   return {
     town: new RegExp(
-      `(?:\\p{L} (?:${marks})|\\p{Ll} des [\\p{L}-]+ de) (\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
+      `(?:\\p{L} ${oneOf(spelled('cityMarks'))}|\\p{Ll} ${oneOf(grammar('cityPeople'))}) (\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
       'u',
     ),
     contained: new RegExp(`(?:^|/)${containers}[/:]([\\p{L}][\\p{L}' -]{1,30})(?=[/:])`, 'u'),

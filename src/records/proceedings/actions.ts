@@ -17,8 +17,6 @@ import type { ActionPatterns } from './actions/patterns.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
 
 const maxLine = 900
-/** `… [done]`: a task of before that is no task any more. */
-const isDone = /[[(](?:done|closed|completed|fait|fini|erledigt|hecho|✓|✔|✅)[\])]\.?\s*$/iu
 
 export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly Found<Action>[] {
   const rows = actionRows(page, room, patterns)
@@ -28,11 +26,11 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
       line.cell !== null ||
       line.label !== null ||
       line.text.length > maxLine ||
-      isDone.test(line.text) ||
+      patterns.done.test(line.text) ||
       isElsewhere(page, line)
     )
       return []
-    const owned = mayOwn(page, line) ? ownedBy(page, line, room, patterns) : null
+    const owned = mayOwn(page, line, patterns) ? ownedBy(page, line, room, patterns) : null
     if (owned !== null) return [withDue(page, line, owned, room)]
     const told = [...assigned(page, line, room, patterns), ...toldInSentence(page, line, room, patterns)]
     if (told.length > 0) return told
@@ -54,8 +52,8 @@ function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): 
 }
 
 /** A cheap look before the patterns: an owner is parted from the task by a sign, a mark or "to". */
-function mayOwn(page: Page, { text, fold }: Line): boolean {
-  return /[:>→⇒)\]–—]| - | to /u.test(text) || holds(page.rules.words.list('takesIt'), fold)
+function mayOwn(page: Page, { text, fold }: Line, patterns: ActionPatterns): boolean {
+  return patterns.mayOwn.test(text) || holds(page.rules.words.list('takesIt'), fold)
 }
 
 /** Attendance, agenda and watch lists assign nothing; neither do instructions. */
@@ -70,14 +68,12 @@ const unassigning: ReadonlySet<SectionKind> = new Set<SectionKind>(['organisatio
 
 /** `… on 22 September. A to check the charter.`: a sentence of a paragraph. */
 function toldInSentence(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
-  if (!line.fold.includes(' to ')) return []
-  return [
-    ...matchesOf(line.text, /(?<=\p{L}{3}[.;] )(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}.-]*)?) to (?=\p{Ll}{3})/gu),
-  ].flatMap((match) => {
+  if (!patterns.mayTell.test(line.fold)) return []
+  return matchesOf(line.text, patterns.told).flatMap((match) => {
     const owners = namesIn(match[1] ?? '', room, patterns)
     if (owners.length === 0 || !owners.every((owner) => isKnown(owner, room))) return []
     const from = match.index + match[0].length
-    const until = clauseEnd(line.text, from, line.text.length)
+    const until = clauseEnd(patterns, line.text, from, line.text.length)
     const task = draft(line, from, until, owners, 'actions.owner')
     return task === null ? [] : [withDue(page, line, { ...task, from: match.index, to: until }, room)]
   })
@@ -97,11 +93,11 @@ function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns):
   const named = namedVerbs(line.text, patterns.owners, patterns.willDo)
   const found = named.map((one) => assignmentOf(one, room, patterns))
   return found.flatMap(({ owners, index, verb, verbAt, end }, at) => {
-    if (owners.length === 0 || !isAssigner(page, line, index, owners, room)) return []
+    if (owners.length === 0 || !isAssigner(page, line, index, owners, room, patterns)) return []
     const from = patterns.bare.test(plainWords(verb)) ? end : verbAt
-    const until = clauseEnd(line.text, from, found[at + 1]?.index ?? line.text.length)
+    const until = clauseEnd(patterns, line.text, from, found[at + 1]?.index ?? line.text.length)
     const task = draft(line, from, until, owners, 'actions.will')
-    if (task === null || isState(task.text)) return []
+    if (task === null || patterns.state.test(task.text)) return []
     return [withDue(page, line, { ...task, from: index, to: until }, room)]
   })
 }
@@ -122,16 +118,18 @@ function assignmentOf(
 }
 
 /** Not a wish, not a question, not a report about people who are not there. */
-function isAssigner(page: Page, line: Line, at: number, owners: readonly string[], room: Room): boolean {
+function isAssigner(
+  page: Page,
+  line: Line,
+  at: number,
+  owners: readonly string[],
+  room: Room,
+  patterns: ActionPatterns,
+): boolean {
   const before = line.fold.slice(Math.max(0, at - 20), at)
-  if (/(?:if|si|when|quand|whether|wenn|that|que) $/u.test(before) || /\?$/.test(line.text)) return false
+  if (patterns.conditional.test(before) || /\?$/.test(line.text)) return false
   if (holds(page.rules.words.list('wishes'), before)) return false
   return owners.some((owner) => room.people.some((person) => maySame(person.name, owner)))
-}
-
-/** "will be", "va bien": a state or an event, not a task. */
-function isState(text: string): boolean {
-  return /^(?:be |have |not |être |bien |sein |haben |ser |estar |n'|pas )|(?<!\p{L})ge\p{L}+(?:t|en)$/iu.test(text)
 }
 
 /** An item of a section of tasks, with the owner it names first or last. */

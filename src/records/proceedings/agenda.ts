@@ -10,7 +10,8 @@ import { kindByWords } from '../page/section-kind.ts'
 import { tableRows } from '../people/people-table.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords } from '../words/text.ts'
-import { holds } from '../words/words.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { holds, perWords } from '../words/words.ts'
 import { planHeadings, proposals, timedHeading } from './agenda/headings.ts'
 import { agendaItem, type Item, timeAtStart } from './agenda/item.ts'
 
@@ -96,7 +97,7 @@ function isAgendaLine(page: Page, line: Line): boolean {
 }
 
 /** "Topics:" opens what was said as often as what is to be said. */
-const weakLabels = /^(?:themen?|topics?|sujets?|points?|temas?|subject)$/u
+const weakLabels = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('weakAgendaLabels'))}$`, 'u'))
 const isTold = (line: Line): boolean => labelled(line) !== null && line.text.split(' ').length > 6
 
 /** "Ordre du jour de la réunion": the word, and what it is the agenda of. */
@@ -129,7 +130,7 @@ function underLines(page: Page): readonly Found<AgendaItem>[] {
     if (list.every(({ depth }) => depth <= line.depth) && line.depth > 0) continue
     const top = Math.min(...list.map(({ depth }) => depth))
     const items = list.filter(({ depth }) => depth === top).map((item) => ({ line: item, children: [] }))
-    if (weakLabels.test(label) && items.some(({ line: item }) => isTold(item))) continue
+    if (weakLabels(page.rules.words).test(label) && items.some(({ line: item }) => isTold(item))) continue
     found.push(...items.flatMap((item) => agendaItem(page, item)))
   }
   return found

@@ -2,6 +2,7 @@
 
 import type { Outcome, Votes } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
+import { leadOf, oneOf, wordStart } from '../words/word-pattern.ts'
 import { holds, type Words, wordPattern } from '../words/words.ts'
 
 export interface Tally {
@@ -14,12 +15,27 @@ export interface VotePatterns {
   readonly tally: RegExp
   /** `Approved 3-1`. */
   readonly behindVerdict: RegExp
+  /** `3 voix contre 0`, `5 zu 1 Stimmen`, `3/0/1 (Ja/Nein/Enthaltung)`. */
+  readonly between: RegExp
+  /** A number, or a word that stands for one. */
+  readonly anyCount: RegExp
+  /** At the end of what stands before a word for a vote: how many there are of it. */
+  readonly number: RegExp
+  readonly none: RegExp
+  readonly once: RegExp
+  /** A word for a yes that decides although nobody is said to be against. */
+  readonly yes: RegExp
   readonly words: Words
 }
 
 export function votePatterns(words: Words): VotePatterns {
+  const { grammar, spelled } = words
   const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
-  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?:x| x)? ?(?:voix )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:aucune?|keine[rn]?|no|0|eine[rn]?|une|one|una) ${all})(?: votes?| stimmen?| voix| votos?)?`
+  const yes = oneOf(words.lexicons.flatMap(({ votes }) => votes.for))
+  const ballots = oneOf(grammar('ballots'))
+  const versus = oneOf(grammar('versus'))
+  const and = leadOf([...spelled('conjunctions'), ...grammar('tallyJoints')])
+  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?: ?x)? ?(?:${ballots} )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:${oneOf(grammar('none', 'one'))}|0) ${all})(?: ${ballots})?`
   const verdicts = wordPattern(words.lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
   const behindVerdict = new RegExp(
     `${verdicts},? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
@@ -27,16 +43,25 @@ export function votePatterns(words: Words): VotePatterns {
   )
   return {
     behindVerdict,
-    tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:et |and |und |y |bei |with |con |mit )?${one}){0,3}`, 'gu'),
+    tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:${and})?${one}){0,3}`, 'gu'),
+    between: new RegExp(
+      [
+        `(?<![\\d.,])(\\d{1,4}) ${ballots} ${versus} (\\d{1,4})(?!\\d)`,
+        `(?<![\\d.,])(\\d{1,4}) ?(?:${versus}|:) ?(\\d{1,4}) ${ballots}`,
+        `(?<![\\d./])(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?\\(${yes} ?[/,]`,
+      ].join('|'),
+      'u',
+    ),
+    anyCount: new RegExp(`\\d|${oneOf(grammar('none'))}`, 'u'),
+    number: new RegExp(`(\\d{1,5})(?: ?x)? ?(?:${ballots} )?$`, 'u'),
+    none: new RegExp(`${wordStart}${oneOf(grammar('none'))} $`, 'u'),
+    once: new RegExp(`${wordStart}${oneOf(grammar('one'))} $`, 'u'),
+    yes: new RegExp(oneOf(grammar('plainYes')), 'u'),
     words,
   }
 }
 
-/** `3 voix contre 0`, `5 zu 1 Stimmen`, `3/0/1 (Ja/Nein/Enthaltung)`. */
-const between =
-  /(?<![\d.,])(\d{1,4}) (?:voix|stimmen|votes|votos) (?:contre|gegen|to|against|contra) (\d{1,4})(?!\d)|(?<![\d.,])(\d{1,4}) ?(?:zu|:|to) ?(\d{1,4}) (?:stimmen|votes)|(?<![\d./])(\d{1,4}) ?[/:] ?(\d{1,4}) ?[/:] ?(\d{1,4}) ?\((?:ja|yes|pour|for|si|dafur) ?[/,]/u
-
-function betweenTally(fold: string): Tally | null {
+function betweenTally(between: RegExp, fold: string): Tally | null {
   const match = between.exec(fold)
   if (match === null) return null
   const [yes, no] = [match[1] ?? match[3] ?? match[5], match[2] ?? match[4] ?? match[6]]
@@ -50,9 +75,10 @@ function betweenTally(fold: string): Tally | null {
 }
 
 /** The first tally of a folded text that counts votes for and against, or one of them beside another. */
-export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: string): Tally | null {
-  if (!/\d|keine|aucun/.test(fold) || fold.length > longestTally) return null
-  const plain = betweenTally(fold)
+export function tallyIn(patterns: VotePatterns, fold: string): Tally | null {
+  const { tally, behindVerdict, words } = patterns
+  if (!patterns.anyCount.test(fold) || fold.length > longestTally) return null
+  const plain = betweenTally(patterns.between, fold)
   if (plain !== null) return plain
   if (words.votes.find(fold).length === 0) return shortTally(behindVerdict, fold)
   for (const match of matchesOf(fold, tally)) {
@@ -61,15 +87,14 @@ export function tallyIn({ tally, behindVerdict, words }: VotePatterns, fold: str
     const found = words.votes.find(match[0])
     for (const { value, from, to } of found) {
       const number =
-        /(\d{1,5})(?:x| x)? ?(?:voix )?$/u.exec(match[0].slice(0, from))?.[1] ??
-        /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
-      const none = /(?:aucune?|keine[rn]?) $/u.test(match[0].slice(0, from))
-      const once = /(?<!k)(?:eine[rn]?|une|one|una) $/u.test(match[0].slice(0, from))
+        patterns.number.exec(match[0].slice(0, from))?.[1] ?? /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
+      const none = patterns.none.test(match[0].slice(0, from))
+      const once = patterns.once.test(match[0].slice(0, from))
       if (number === undefined && !none && !once) continue
       counts[value] ??= Number(number ?? (once ? 1 : 0))
       parts++
     }
-    if (counts.for !== null && (parts >= 2 || /pour|favo|ja|dafur|yes|aye/u.test(match[0]))) {
+    if (counts.for !== null && (parts >= 2 || patterns.yes.test(match[0]))) {
       return { votes: { ...counts, unanimous: false }, from: match.index, to: match.index + match[0].length }
     }
   }

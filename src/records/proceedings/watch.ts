@@ -8,6 +8,8 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { kindByWords } from '../page/section-kind.ts'
 import type { NameTest } from '../words/names.ts'
+import { oneOf, wordStart } from '../words/word-pattern.ts'
+import { perWords, type Words } from '../words/words.ts'
 
 const maxLine = 600
 const maxLabel = 140
@@ -66,10 +68,10 @@ function isStandingList(page: Page, body: readonly Line[]): boolean {
 /** Every top item of a watch section; a list of past events under "Old events" is only reviewed. */
 function watched(page: Page, names: NameTest, line: Line, day: string | null): readonly Found<WatchItem>[] {
   const heading = page.sections[line.section]?.line.fold ?? ''
-  if (line.depth > 1 || /(?:^|\s)(?:old|past|passes?|vergangene)(?:\s|$)/u.test(heading)) return []
+  if (line.depth > 1 || watchPatterns(page.rules.words).past.test(heading)) return []
   const date = forwardDate(page, line.fold, day)
   if (line.depth === 0 && bulletLength(line) === 0 && date === null) return []
-  return item(line, names, date, 'watch.section')
+  return item(page.rules.words, line, names, date, 'watch.section')
 }
 
 function announced(page: Page, names: NameTest, line: Line, day: string | null): readonly Found<WatchItem>[] {
@@ -78,13 +80,18 @@ function announced(page: Page, names: NameTest, line: Line, day: string | null):
   if (date === null || (date.start !== null && day !== null && date.start.slice(0, 7) < day.slice(0, 7))) return []
   if (date.precision === 'day' && page.rules.words.relative.exact(line.fold.slice(date.from, date.to)) === 'today')
     return []
-  if (/(?:last|dernier|letzten|hier|yesterday) ?$/u.test(line.fold.slice(Math.max(0, date.from - 10), date.from)))
-    return []
-  return item(line, names, date, 'watch.announcement')
+  if (watchPatterns(page.rules.words).last.test(line.fold.slice(Math.max(0, date.from - 10), date.from))) return []
+  return item(page.rules.words, line, names, date, 'watch.announcement')
 }
 
-function item(line: Line, names: NameTest, date: ForwardDate | null, rule: string): readonly Found<WatchItem>[] {
-  const label = labelOf(line, names, date)
+function item(
+  words: Words,
+  line: Line,
+  names: NameTest,
+  date: ForwardDate | null,
+  rule: string,
+): readonly Found<WatchItem>[] {
+  const label = labelOf(words, line, names, date)
   if (label === '') return []
   const url = line.links[0]?.url ?? null
   const value: WatchItem = {
@@ -98,11 +105,11 @@ function item(line: Line, names: NameTest, date: ForwardDate | null, rule: strin
 }
 
 /** The thing, without its date and URL, and without who told it. */
-function labelOf(line: Line, names: NameTest, date: ForwardDate | null): string {
+function labelOf(words: Words, line: Line, names: NameTest, date: ForwardDate | null): string {
   const hidden = line.links
     .filter(({ kind }) => kind === 'bare' || kind === 'printed')
     .map(({ from, to }) => ({ from, to }))
-  const parts = [...hidden, ...(date === null ? [] : [dateWords(line, date)])].sort((a, b) => a.from - b.from)
+  const parts = [...hidden, ...(date === null ? [] : [dateWords(words, line, date)])].sort((a, b) => a.from - b.from)
   let text = ''
   let at = tellerEnd(line, names)
   for (const part of parts) {
@@ -112,11 +119,18 @@ function labelOf(line: Line, names: NameTest, date: ForwardDate | null): string 
   return tidy(text + line.text.slice(at))
 }
 
+const watchPatterns = perWords(({ grammar, lexicons }) => {
+  const yesterday = lexicons.flatMap(({ relative }) => relative.yesterday)
+  return {
+    past: new RegExp(`(?:^|\\s)${oneOf(grammar('past'))}(?:\\s|$)`, 'u'),
+    last: new RegExp(`${wordStart}${oneOf([...grammar('last'), ...yesterday])} ?$`, 'u'),
+    lead: new RegExp(` ?(?:,|${oneOf(grammar('dateLeads'))}|[-–:(])? *$`, 'iu'),
+  }
+})
+
 /** The date with the words that lead to it. */
-function dateWords(line: Line, date: ForwardDate): { from: number; to: number } {
-  const lead = / ?(?:,|le|les|la|on|the|du|au|à partir du|this|am|vom|el|[-–:(])? *$/iu.exec(
-    line.text.slice(0, date.from),
-  )
+function dateWords(words: Words, line: Line, date: ForwardDate): { from: number; to: number } {
+  const lead = watchPatterns(words).lead.exec(line.text.slice(0, date.from))
   return { from: date.from - (lead?.[0].length ?? 0), to: date.to }
 }
 

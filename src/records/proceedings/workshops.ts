@@ -4,10 +4,10 @@ import type { Role, Workshop } from '../../model/record.ts'
 import { type Found, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
-import type { EntryRules } from '../people/entries.ts'
-import { nameList } from '../people/entries.ts'
+import { type EntryRules, nameList } from '../people/entries.ts'
 import type { FoundRole } from '../people/roles.ts'
 import { matchesOf } from '../words/matches.ts'
+import { leadOf, oneOf, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, perWords, wordPattern } from '../words/words.ts'
 
 /** How far behind its title a workshop says who led it. */
@@ -117,7 +117,7 @@ const opening = (page: Page, line: Line): number =>
 /** Items of a workshops section: `Atelier X : animé par A`, `X (A)`; in prose "un sur X, et un autre sur Y". */
 function sectionItem(page: Page, rules: EntryRules, line: Line): readonly Named[] {
   if (kindOf(page, line) !== 'workshops' || line.kind === 'heading') return []
-  if (line.depth !== 1) return proseItems(line)
+  if (line.depth !== 1) return proseItems(page, line)
   const lead = opening(page, line)
   const end = / ?(?::|\(|–| - )/u.exec(line.text.slice(lead))?.index
   const to = end === undefined || end < 3 ? line.text.length : lead + end
@@ -148,14 +148,12 @@ function inBrackets(rules: EntryRules, line: Line, from: number): Led | null {
   return names.length === 0 ? null : { by: '', names, line, from: start, to: start + match[1].length }
 }
 
-function proseItems(line: Line): readonly Named[] {
-  return matchesOf(line.fold, prose).map((match) => {
+function proseItems(page: Page, line: Line): readonly Named[] {
+  return matchesOf(line.fold, workshopPatterns(page.rules.words).prose).map((match) => {
     const [from, to] = [match.index + match[0].length - (match[1]?.length ?? 0), match.index + match[0].length]
     return { label: line.text.slice(from, to).trim(), line, from, to, rule: 'workshops.prose', led: null }
   })
 }
-
-const prose = /(?<!\p{L})(?:un|une|un autre|une autre) sur (?:l'|la |le |les )?([^,.;(]{3,80}?)(?= ?[,.;(]| et un)/gu
 
 /** "Animé par A", "Plénière animée par A": who led the meeting, where no workshop is meant. */
 function leaders(page: Page, rules: EntryRules): readonly FoundRole[] {
@@ -181,11 +179,17 @@ function leaders(page: Page, rules: EntryRules): readonly FoundRole[] {
 /** `hosted by ACME`: an organisation. */
 const isAcronym = /^\p{Lu}{3,}$/u
 
-const workshopPatterns = perWords(({ lexicons }) => {
-  const word = wordPattern(lexicons.flatMap(({ workshopWords }) => workshopWords))
+const workshopPatterns = perWords(({ grammar, spelled }) => {
+  const word = wordPattern(spelled('workshopWords'))
+  const more = `${oneOf(spelled('conjunctions'))} ${oneOf(grammar('workshopTopics'))}`
   return {
     word: new RegExp(word, 'u'),
     quoted: new RegExp(`${word}s? (?:[^"«»]{0,20})?"([^"]{2,120})"`, 'gu'),
+    /** "un sur X, et un autre sur Y": what each is about. */
+    prose: new RegExp(
+      `${wordStart}${oneOf(grammar('workshopTopics'))} (?:${leadOf(grammar('definiteArticles'))})?([^,.;(]{3,80}?)(?= ?[,.;(]| ${more})`,
+      'gu',
+    ),
     lead: new RegExp(`^(?:${word}s? ?(?:\\d+)? ?:? ?)?`, 'u'),
   }
 })

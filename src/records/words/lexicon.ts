@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { outcomes, presences, roleNames, sectionKinds } from '../../model/record.ts'
 import { readYaml } from '../../support/read-yaml.ts'
+import { emptyGrammar, grammarSchema } from './grammar.ts'
 
 const words = z.array(z.string().min(1)).readonly()
 const wordsBy = <Name extends string>(names: readonly [Name, ...Name[]]) => z.partialRecord(z.enum(names), words)
@@ -152,11 +153,13 @@ const lexiconSchema = z.strictObject({
   conjunctions: words,
   /** What makes a meeting word the next one: "next", "prochaine". */
   nextWords: words,
+  /** The small words that patterns are built from. */
+  grammar: grammarSchema,
 })
 
 export type Lexicon = z.infer<typeof lexiconSchema>
 
-/** Some words under the keys of a lexicon: a wiki adds them to every language. Months, weekdays and numbers are no wiki's own. */
+/** Some words under the keys of a lexicon: a wiki adds them to every language. Months, weekdays, numbers and grammar are no wiki's own. */
 export const localWordsSchema = lexiconSchema
   .omit({
     language: true,
@@ -171,6 +174,7 @@ export const localWordsSchema = lexiconSchema
     times: true,
     votes: true,
     roundNumbers: true,
+    grammar: true,
   })
   .partial()
 
@@ -196,10 +200,18 @@ function emptyOf(): Record<string, unknown> {
     times: lists(['at', 'from', 'to', 'between', 'noon', 'midnight', 'am', 'pm']),
     votes: lists(['for', 'against', 'abstain']),
     seasons: lists(['spring', 'summer', 'autumn', 'winter']),
+    grammar: emptyGrammar,
   }
 }
 
+/** A file may leave out what its language has no words for. */
+const lexiconFileSchema = lexiconSchema
+  .extend({ grammar: grammarSchema.partial() })
+  .partial()
+  .required({ language: true, iso6393: true, dateOrder: true })
+
 /** The lexicon in a YAML text; throws zod's or yaml's error, with the place of the fault, when it is not one. */
 export function decodeLexicon(yamlText: string): Lexicon {
-  return readYaml(yamlText, lexiconSchema, 'lexicon')
+  const { grammar, ...file } = readYaml(yamlText, lexiconFileSchema, 'lexicon')
+  return lexiconSchema.parse({ ...emptyLexicon, ...file, grammar: { ...emptyGrammar, ...grammar } })
 }

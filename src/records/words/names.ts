@@ -3,9 +3,10 @@
 import { remembered } from './memoize.ts'
 import { isUnfilled } from './placeholders.ts'
 import { plainWords } from './text.ts'
-import type { Words } from './words.ts'
+import { oneOf } from './word-pattern.ts'
+import { perWords, type Words } from './words.ts'
 
-const particle = /^(?:de|du|des|le|la|les|von|van|der|den|zu|da|di|do|del|dos|bin|ben|al|el|y|d'|l'|of|the)$/i
+const particlePattern = perWords(({ spelled }) => new RegExp(`^${oneOf(spelled('particles'))}$`, 'iu'))
 const capitalWord = /^(?:[dDlLO]['’])?\p{Lu}[\p{L}\p{M}'’.-]*$/u
 /** Four words or more in capitals: somebody shouts. */
 const shouted = /^(?:\p{Lu}{2,} ){3,}\p{Lu}{2,}$/u
@@ -19,7 +20,8 @@ const maxLetters = 40
 const mostRemembered = 2000
 
 /** Shape only: capitals and particles, no digits, no punctuation of sentences. */
-export function looksLikeName(text: string): boolean {
+export function looksLikeName(words: Words, text: string): boolean {
+  const particle = particlePattern(words)
   const clean = text.trim()
   if (
     clean.length < 1 ||
@@ -83,9 +85,9 @@ export function nameTest(words: Words, given: readonly string[] = []): NameTest 
   }, mostRemembered)
   const isGiven = (text: string): boolean => known.size > 0 && known.has(plainWords(text))
   return {
-    isName: (text) => isGiven(text) || (looksLikeName(text) && !isBarred(text)),
+    isName: (text) => isGiven(text) || (looksLikeName(words, text) && !isBarred(text)),
     isListed: (text) =>
-      isGiven(text) || ((looksLikeName(text) || looksLikeHandle(text) || lowerName(text)) && !isBarred(text)),
+      isGiven(text) || ((looksLikeName(words, text) || looksLikeHandle(text) || lowerName(text)) && !isBarred(text)),
   }
 }
 

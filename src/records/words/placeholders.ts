@@ -1,7 +1,8 @@
 /** Words that hold the place of a value which nobody filled in: `TBD`, `N.N.`, `???`, `[name]`, `Vorname Nachname`. */
 
 import { plainWords } from './text.ts'
-import { holds, type Words } from './words.ts'
+import { oneOf } from './word-pattern.ts'
+import { holds, perWords, type Words } from './words.ts'
 
 /** Whether a text as a whole is still the form's: signs alone, an entry of the lexicons, nothing but words of forms. */
 export function isPlaceholder(words: Words, text: string): boolean {
@@ -16,7 +17,7 @@ export function isPlaceholder(words: Words, text: string): boolean {
 export function isUnfilled(words: Words, text: string): boolean {
   if (isPlaceholder(words, text) || bracketed.test(text.trim()) || variable.test(text)) return true
   const plain = plainWords(text)
-  return plain.length <= longest && (holds(words.list('placeholderMarks'), plain) || crosses.test(plain))
+  return plain.length <= longest && (holds(words.list('placeholderMarks'), plain) || crosses(words).test(plain))
 }
 
 /** Longer words say something. */
@@ -26,7 +27,9 @@ const blank = /^[\s?¿!.…_*–—-]*$/u
 /** `[name]`, `<your name>`, `{{{1}}}`, `(nom)`. */
 const bracketed = /^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}+|\([^)]*\))$/u
 const variable = /[$%][\p{L}_]{2,}[$%]|__\p{L}+__/u
-const crosses = /(?<!\p{L})x{2,}(?:th|st|e|\d*)(?!\p{L})/u
+const crosses = perWords(
+  ({ grammar }) => new RegExp(`(?<!\\p{L})x{2,}(?:${oneOf(grammar('ordinalEndings'))}|\\d*)(?!\\p{L})`, 'u'),
+)
 
 /** `Name 2`, `Person A`. */
 const isCount = (part: string, at: number): boolean => at > 0 && /^(?:\d{1,2}|[a-z])$/u.test(part)

@@ -4,8 +4,8 @@ import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
 import type { DateOrder } from './date-order.ts'
 import { matchesOf } from './matches.ts'
 import { remembered } from './memoize.ts'
-import type { Words } from './words.ts'
-import { looseWords, wordPattern } from './words.ts'
+import { leadOf, oneOf } from './word-pattern.ts'
+import { looseWords, type Words, wordPattern } from './words.ts'
 
 export interface PrintedDate {
   readonly from: number
@@ -45,13 +45,10 @@ type Rule = {
 }
 
 const year = '(?:19|20)\\d{2}'
-const ordinalMark = '(?:er|st|nd|rd|th|ter|º|ª|°|e|\\.)?'
-const rangeMark = ' ?(?:-|–|—|/|&|\\+|et|and|und|y|au|to|bis|al|a|through|until) ?'
 const anyNumber = /\d/
 const withMarks = /\d[-._/:]\d/
 const dottedNumbers = /\d\.\d{1,2}\./
 const threeNumbers = /\d[-./]\d{1,2}[-./]\d{2}/
-const joinedNumbers = /\d ?(?:&|et|and|und|y|-|–) ?\d{1,2}[/.]\d{1,2}[/.]\d{2}/
 const nothing = {
   precision: 'day',
   year: null,
@@ -93,11 +90,19 @@ function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readon
 }
 
 function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly Rule[] {
+  const { grammar } = words
+  const and = oneOf(words.spelled('conjunctions'))
+  const rangeMark = ` ?(?:-|–|—|/|&|\\+|${and}|${oneOf(grammar('rangeWords'))}) ?`
+  const ordinalMark = `(?:${oneOf(grammar('ordinalEndings'))}|°|\\.)?`
+  const of = leadOf(grammar('dateOf'))
+  const hour = oneOf(grammar('hourMarks'))
+  const notHour = `(?!\\d|[:/]\\d| ?${hour}(?:\\d|\\b)| ?${oneOf([...words.times('am'), ...words.times('pm'), ...grammar('oclock')])})`
+  const joinedNumbers = new RegExp(`\\d ?(?:&|${and}|-|–) ?\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}`)
   const months = looseWords([...words.months.keys()])
   const weekdays = looseWords([...words.weekdays.keys()])
   // "Reunión 22 - 25/04/2007": the number of a meeting begins no range.
-  const notNumber = `(?<!${wordPattern(words.lexicons.flatMap(({ meetings }) => meetings))} |n[°º] ?|# ?)`
-  const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?(?:(?:le|the|den|el|the) )?`
+  const notNumber = `(?<!${wordPattern(words.spelled('meetings'))} |${oneOf(grammar('numero'))} ?|# ?)`
+  const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?${leadOf(grammar('beforeDay'))}?`
   const tail = `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`
   const day = (name: string): string => `(?<${name}>\\d{1,2})${ordinalMark}`
   const rule = (source: string, read: Rule['read'], mayMatch = anyNumber): Rule => ({
@@ -113,36 +118,40 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
       readIso,
       withMarks,
     ),
-    rule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?h)`, readIso),
+    rule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?${hour})`, readIso),
     rule(
       `${lead}(?<![\\d/.:]|\\d-)(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
       readNumeric,
       threeNumbers,
     ),
     rule(
-      `${lead}(?<![\\d/.:-])${notNumber}(?<first>\\d{1,2}) ?(?:&|et|and|und|y|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
+      `${lead}(?<![\\d/.:-])${notNumber}(?<first>\\d{1,2}) ?(?:&|${and}|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
       readNumericRange,
       joinedNumbers,
     ),
     rule(
-      `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?(?:(?:de|of) )?${month}(?!\\p{L})(?:,? ?(?:de |del )?(?<year>${year})(?!\\d))?${tail}`,
+      `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?${of}?${month}(?!\\p{L})(?:,? ?${of}?(?<year>${year})(?!\\d))?${tail}`,
       readTextual(words, calendars),
       named,
     ),
     rule(
-      `${lead}(?<!\\p{L}|\\d ?)${month} ?${day('day')}(?! ?${months})(?!\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
+      `${lead}(?<!\\p{L}|\\d ?)${month} ?${day('day')}(?! ?${months})${notHour}(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
       readTextual(words, calendars),
       named,
     ),
     rule(
-      `(?<!\\d)(?<year>${year}),? ${month} ?${day('day')}(?!\\p{L}|\\d|[:/]\\d| ?h(?:\\d|\\b)| ?(?:am|pm|uhr))`,
+      `(?<!\\d)(?<year>${year}),? ${month} ?${day('day')}(?!\\p{L})${notHour}`,
       readTextual(words, calendars),
       named,
     ),
-    rule(`(?<!\\d)(?<year>${year}) ?${month}(?!\\p{L})(?! ?(?:\\d|de |del ))`, readMonth(words), named),
-    rule(`(?<!\\p{L})${month}(?: de| del|,| of)? ?(?<year>${year})(?!\\d|[-./_]\\d)`, readMonth(words), named),
+    rule(`(?<!\\d)(?<year>${year}) ?${month}(?!\\p{L})(?! ?(?:\\d|${of}))`, readMonth(words), named),
     rule(
-      `(?<=^|(?:^|[^\\p{L}])(?:am|vom|bis|zum|den|der|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
+      `(?<!\\p{L})${month}(?:,| ${oneOf(grammar('dateOf'))})? ?(?<year>${year})(?!\\d|[-./_]\\d)`,
+      readMonth(words),
+      named,
+    ),
+    rule(
+      `(?<=^|(?:^|[^\\p{L}])(?:${oneOf(grammar('beforeDottedDay'))}|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
       readDayMonth,
       dottedNumbers,
     ),

@@ -2,8 +2,8 @@
 
 import { matchesOf } from './matches.ts'
 import { remembered } from './memoize.ts'
-import type { Words } from './words.ts'
-import { looseWords, wordPattern } from './words.ts'
+import { oneOf } from './word-pattern.ts'
+import { looseWords, type Words, wordPattern } from './words.ts'
 
 export interface PrintedTime {
   readonly from: number
@@ -51,29 +51,30 @@ interface Patterns {
 }
 
 function timePatterns(words: Words): Patterns {
-  const pm = wordPattern(words.times('pm'))
-  const am = wordPattern(words.times('am'))
-  const half = ` ?(?<half>[ap]\\.?m(?:\\.|(?!\\p{L}))|${pm}|${am})`
+  const pm = oneOf(words.times('pm'))
+  const am = oneOf(words.times('am'))
+  const half = ` ?(?<half>(?:${pm}|${am})(?:\\.|(?!\\p{L})))`
+  const { grammar } = words
   const clock = '(?<![\\d:.,/$€])(?<hour>\\d{1,2})'
   const atom = [
     `${clock}(?:[:.](?<minute>[0-5]\\d)(?!\\d))?${half}`,
-    `${clock} ?h(?:eures?|rs|oras?)?(?![\\p{L}])\\.? ?(?<minute>[0-5]\\d)?(?!\\d)`,
-    `${clock}(?:[:.](?<minute>[0-5]\\d))? ?(?:uhr|horas|heures)(?!\\p{L})`,
+    `${clock} ?${oneOf(grammar('hourMarks'))}(?![\\p{L}])\\.? ?(?<minute>[0-5]\\d)?(?!\\d)`,
+    `${clock}(?:[:.](?<minute>[0-5]\\d))? ?${oneOf(grammar('oclock'))}(?!\\p{L})`,
     `${clock}:(?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:])`,
-    `(?<=a las? )(?<hour>\\d{1,2})(?::(?<minute>[0-5]\\d))?(?!\\d)`,
+    `(?<=${oneOf(grammar('hourLeads'))} )(?<hour>\\d{1,2})(?::(?<minute>[0-5]\\d))?(?!\\d)`,
   ]
   const merged = atom
     .map((source, at) => source.replaceAll(/\?<(\w+)>/g, (_, name: string) => `?<${name}${at}>`))
     .join('|')
-  const joint = ['-', '–', '—', '\\.', '/', ...[looseWords(words.times('to'))], 'et', 'and', 'und', 'y']
+  const joint = ['-', '–', '—', '\\.', '/', ...[looseWords(words.times('to'))], oneOf(words.spelled('conjunctions'))]
   return {
     atom: new RegExp(merged, 'gu'),
     bare: /(?<![\d:.,/$€-])(\d{1,2})(?::([0-5]\d))?$/u,
     joint: new RegExp(`^ ?(?:${joint.join('|')}) ?$`, 'u'),
     noon: new RegExp(wordPattern(words.times('noon')), 'gu'),
     midnight: new RegExp(wordPattern(words.times('midnight')), 'gu'),
-    pm: new RegExp(`^(?:p\\.?m\\.?|${pm})$`, 'u'),
-    am: new RegExp(`^(?:a\\.?m\\.?|${am})$`, 'u'),
+    pm: new RegExp(`^${pm}\\.?$`, 'u'),
+    am: new RegExp(`^${am}\\.?$`, 'u'),
   }
 }
 

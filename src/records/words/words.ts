@@ -2,6 +2,7 @@
 
 import type { Outcome, Presence, RoleName, SectionKind } from '../../model/record.ts'
 import { compare } from '../../support/order.ts'
+import type { GrammarKey } from './grammar.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
 import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
@@ -125,6 +126,10 @@ export interface Words {
   readonly weekdays: ReadonlyMap<string, number>
   readonly votes: WordMap<'for' | 'against' | 'abstain'>
   readonly list: (name: ListName) => WordList
+  /** The words of a list as the lexicons spell them, for patterns. */
+  readonly spelled: (name: ListName) => readonly string[]
+  /** The small words of every language under some keys, for patterns. */
+  readonly grammar: (...keys: readonly GrammarKey[]) => readonly string[]
   readonly times: (name: TimeWord) => readonly string[]
   relative: WordMap<'today' | 'tomorrow' | 'yesterday'>
 }
@@ -148,19 +153,17 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
       vocabulary,
     )
   const lists = new Map<ListName, WordList>()
+  const spelled = (name: ListName): readonly string[] => lexicons.flatMap((lexicon) => lexicon[name])
   const list = (name: ListName): WordList => {
-    const known =
-      lists.get(name) ??
-      wordList(
-        lexicons.flatMap((lexicon) => lexicon[name]),
-        vocabulary,
-      )
+    const known = lists.get(name) ?? wordList(spelled(name), vocabulary)
     lists.set(name, known)
     return known
   }
   return {
     lexicons,
     list,
+    spelled,
+    grammar: (...keys) => keys.flatMap((key) => lexicons.flatMap(({ grammar }) => grammar[key])),
     headings: entries((lexicon) => lexicon.headings),
     labels: entries((lexicon) => lexicon.labels),
     roles: entries((lexicon) => lexicon.roles),

@@ -3,7 +3,9 @@
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { People } from '../../../model/record.ts'
 import { countBodies } from '../../../records/bodies.ts'
+import { decodeLexicon } from '../../../records/configuration.ts'
 import { resolvePeople } from '../../../records/people.ts'
+import { loadLexicons } from '../../io/lexicons.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import { linksToSection } from './dead-sections.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
@@ -30,7 +32,7 @@ export function surveyPages(
   const urls = new Set<string>()
   const lossy: number[] = []
   const toSections: number[] = []
-  const census = countBodies()
+  const census = countBodies(loadLexicons().flatMap((text) => decodeLexicon(text).grammar.definiteArticles))
   const persons = resolvePeople(walk(), known, kept)
   const people = { ...persons, ...census.bodies() }
   return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, people }

@@ -8,7 +8,8 @@ import type { Line } from '../../page/line.ts'
 import { kindOf, type Page } from '../../page/page.ts'
 import { matchesOf } from '../../words/matches.ts'
 import { cut } from '../../words/text.ts'
-import { firstMatch } from '../../words/words.ts'
+import { leadOf, oneOf } from '../../words/word-pattern.ts'
+import { firstMatch, perWords } from '../../words/words.ts'
 import { type EntryRules, isOffice, nameList, presenceOf } from '../entries.ts'
 import { isListedTwice } from '../participants.ts'
 import { doneHere, type FoundRole, maxRoleLine, scopeOf } from './found-role.ts'
@@ -18,7 +19,7 @@ export function leadRole(page: Page, rules: EntryRules, line: Line): readonly Fo
   if (line.text.length > maxRoleLine || firstMatch(page.rules.words.list('workshops'), line.fold) !== null) return []
   return page.rules.words.roleLeads.find(line.fold).flatMap(({ value: role, from, to }) => {
     const isInside = from > bulletLength(line) && !/[.;,(] ?$/u.test(line.text.slice(0, from))
-    if (isInside && !/ (?:par|by|de|por|von|d')$/u.test(line.fold.slice(0, to))) return []
+    if (isInside && !rolePatterns(page.rules.words).by.test(line.fold.slice(0, to))) return []
     const names = /^ (\p{Lu}[^.;:()]{1,60}?)(?= ?[.;:()]|$)/u.exec(line.text.slice(to))
     const entries = nameList(rules, names?.[1] ?? '', to + 1, 'present').filter(({ name }) => rules.names.isName(name))
     if (entries.length === 0) return []
@@ -29,6 +30,14 @@ export function leadRole(page: Page, rules: EntryRules, line: Line): readonly Fo
     ]
   })
 }
+
+const rolePatterns = perWords(({ grammar, spelled }) => ({
+  /** A role phrase that ends in "by" is one wherever it stands. */
+  by: new RegExp(` ${oneOf(grammar('agents', 'attachments'))}$`, 'u'),
+  given: new RegExp(`^ (?:${leadOf(grammar('asRole'))})?([^.;,]{4,40})`, 'u'),
+  joint: new RegExp(`, | ${oneOf(spelled('conjunctions'))} `, 'u'),
+  ofMeeting: new RegExp(`${oneOf(grammar('ofMeeting'))}$`, 'iu'),
+}))
 
 /** `A note taking`, `B acting as chair`; `A, note taker` where no list of offices is meant. */
 export function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
@@ -66,7 +75,7 @@ export function givenRole(page: Page, rules: EntryRules, line: Line): readonly F
     .list('appointed')
     .all(line.fold)
     .flatMap(({ from, to }) => {
-      const rest = /^ (?:zum |zur |as |como |comme )?([^.;,]{4,40})/u.exec(line.text.slice(to))
+      const rest = rolePatterns(words).given.exec(line.text.slice(to))
       const label = rest?.[1]?.trim() ?? ''
       const role = words.roles.exact(label)
       if (role === null || !(doneHere.has(role) || ofTheSession(page, label) !== null)) return []
@@ -86,8 +95,8 @@ export function givenRole(page: Page, rules: EntryRules, line: Line): readonly F
 
 /** `vice-président et président de séance`: what is done here, among offices. */
 function ofTheSession(page: Page, words: string): { readonly role: RoleName; readonly label: string } | null {
-  const parts = words.split(/, | (?:et|and|und|y) /u)
-  const label = parts.find((part) => /(?:de séance|de la sesión|of the meeting|der sitzung)$/iu.test(part))
+  const { joint, ofMeeting } = rolePatterns(page.rules.words)
+  const label = words.split(joint).find((part) => ofMeeting.test(part))
   const role = label === undefined ? null : page.rules.words.roles.exact(label)
   return role === null || label === undefined ? null : { role, label }
 }
@@ -103,7 +112,7 @@ export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): read
     if (!rules.names.isName(name)) return []
     if (isThing(page, name)) return []
     const told = label
-      .split(/, | (?:and|et|und|y) /u)
+      .split(rolePatterns(page.rules.words).joint)
       .map((one) => ({ label: one, role: roleInBrackets(page, one, name) }))
     if (told.some(({ label: one, role }) => role === null && presenceOf(page.rules.words, one) === null)) return []
     return told.flatMap(({ label: one, role }) => {

@@ -6,6 +6,7 @@ import { type Found, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import type { Room } from './owners.ts'
+import type { ActionPatterns } from './patterns.ts'
 
 const maxText = 220
 
@@ -36,7 +37,7 @@ export function withDue(page: Page, line: Line, found: Draft, room: Room): Found
 }
 
 /** The clause ends at the sentence's end, or where the next one is told what to do. */
-export function clauseEnd(text: string, from: number, next: number): number {
-  const stop = /[.;!](?:\s|$)|,? (?:and|et|und|y) $| - | – /u.exec(text.slice(from, next))
+export function clauseEnd({ clauseEnd: end }: ActionPatterns, text: string, from: number, next: number): number {
+  const stop = end.exec(text.slice(from, next))
   return stop === null ? next : from + stop.index
 }

@@ -20,9 +20,7 @@ export function arrowStart(line: Line, room: Room): Draft | null {
 
 /** `… -> X`, `→ X`. */
 export function arrowOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
-  const match = /[>→⇒]/u.test(line.text)
-    ? /^(.{6,}?) ?(?:-+>|=>|→|⇒) ?(?:todo ?:? )?([^→>⇒]{2,60})$/iu.exec(line.text)
-    : null
+  const match = /[>→⇒]/u.test(line.text) ? patterns.arrow.exec(line.text) : null
   if (match?.[1] === undefined || match[2] === undefined) return null
   const owners = namesIn(match[2], room, patterns)
   if (owners.length === 0) return null
@@ -52,7 +50,7 @@ export function marked(page: Page, line: Line, room: Room, patterns: ActionPatte
   const from = start + match[0].length
   const inside = match[1] === undefined ? [] : ownersInside(line.text.slice(start), room, patterns)
   if (line.text.slice(from).trim().split(' ').length < 2) return null
-  const named = ownerTo(line, from, room, patterns) ?? ownerActs(page, line, from, room)
+  const named = ownerTo(line, from, room, patterns) ?? ownerActs(page, line, from, room, patterns)
   if (named !== null) return named
   const tail = bracketOwners(page, line, room)
   if (tail !== null)
@@ -68,25 +66,24 @@ function ownersInside(text: string, room: Room, patterns: ActionPatterns): reado
 }
 
 /** `À faire : A rédige l'annonce`: behind a mark, somebody of the page and what they do. */
-function ownerActs(page: Page, line: Line, from: number, room: Room): Draft | null {
+function ownerActs(page: Page, line: Line, from: number, room: Room, patterns: ActionPatterns): Draft | null {
   const name = /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*)?(?= \p{Ll})/u.exec(line.text.slice(from))?.[0]
   if (name === undefined || !isKnown(name, room)) return null
   const at = from + name.length + 1
   if (page.rules.words.list('willDo').first(line.fold.slice(at))?.from !== 0) return null
   const owner = ownerOf(name, room)
-  return owner === null ? null : draft(line, at, clauseEnd(line.text, at, line.text.length), [owner], 'actions.mark')
+  return owner === null
+    ? null
+    : draft(line, at, clauseEnd(patterns, line.text, at, line.text.length), [owner], 'actions.mark')
 }
 
 /** `ACTION: A to send the link`, `TODO: A und B: Aushang`: behind a mark the name needs not be known. */
 function ownerTo(line: Line, from: number, room: Room, patterns: ActionPatterns): Draft | null {
-  const match =
-    /^@?(\p{Lu}[\p{L}'’.-]*(?:,? (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,3})(?: to | ?: | [-–] )(.{4,})$/u.exec(
-      line.text.slice(from),
-    ) ?? /^@(\p{L}[\p{L}\d_.-]*)(?: to| ?:)? (.{4,})$/u.exec(line.text.slice(from))
+  const match = patterns.ownerTo.exec(line.text.slice(from)) ?? patterns.handleTo.exec(line.text.slice(from))
   const owners = match?.[1] === undefined ? [] : namesIn(match[1], room, patterns)
   if (match?.[2] === undefined || owners.length === 0) return null
   const at = line.text.length - match[2].length
-  return draft(line, at, clauseEnd(line.text, at, line.text.length), owners, 'actions.mark')
+  return draft(line, at, clauseEnd(patterns, line.text, at, line.text.length), owners, 'actions.mark')
 }
 
 /** Owners in brackets at the end: `… (A + B)`. Each must be somebody of the page. */
@@ -126,10 +123,7 @@ const stamp = /^\(?(?:19|20)\d{2}-\d{2}-\d{2}\)?[ :–-]+/u
 /** `A : rédiger l'invitation`, `A: I will ask`, `A to send the link`: a person of the page and what they do. */
 export function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
   const start = bulletLength(line) + (stamp.exec(line.text.slice(bulletLength(line)))?.[0].length ?? 0)
-  const match =
-    /^((?:\p{Lu}[\p{L}'’.-]*)(?: (?:et |and |und |y |& )?\p{Lu}[\p{L}'’.-]*){0,4})(?: ?:|( to)) (.{6,})$/u.exec(
-      line.text.slice(start),
-    )
+  const match = patterns.ownerFirst.exec(line.text.slice(start))
   if (match?.[1] === undefined || match[3] === undefined) return null
   const owners = namesIn(match[1], room, patterns)
   if (owners.length === 0 || !owners.some((owner) => isKnown(owner, room))) return null
@@ -139,11 +133,11 @@ export function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Dr
     return draft(
       line,
       at + own[0].length,
-      clauseEnd(line.text, at + own[0].length, line.text.length),
+      clauseEnd(patterns, line.text, at + own[0].length, line.text.length),
       owners,
       'actions.self',
     )
   const isShort = line.depth > 0 || line.text.length <= 120
   const isTask = match[2] !== undefined ? isShort : patterns.infinitive.test(match[3])
-  return isTask ? draft(line, at, clauseEnd(line.text, at, line.text.length), owners, 'actions.owner') : null
+  return isTask ? draft(line, at, clauseEnd(patterns, line.text, at, line.text.length), owners, 'actions.owner') : null
 }

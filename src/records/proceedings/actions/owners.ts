@@ -5,11 +5,14 @@ import { rememberedFor } from '../../words/memoize.ts'
 import type { NameTest } from '../../words/names.ts'
 import { isInitialsOf, maySame } from '../../words/same-person.ts'
 import { plainWords } from '../../words/text.ts'
+import { leadOf } from '../../words/word-pattern.ts'
+import { perWords, type Words } from '../../words/words.ts'
 import type { ActionPatterns } from './patterns.ts'
 
 export interface Room {
   readonly people: readonly Participant[]
   readonly names: NameTest
+  readonly words: Words
   /** `YYYY-MM-DD` of the meeting, to resolve "tomorrow". */
   readonly day: string | null
 }
@@ -29,12 +32,12 @@ interface Row {
   readonly isHere: boolean
 }
 
-const honorific = /^(?:m\.?|mm\.|mme|mlle|mr\.?|mrs\.?|ms\.?|dr\.?|herr|frau|sr\.?|sra\.?) (?=\p{L}{2})/u
+const honorific = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('honorifics'))}(?=\\p{L}{2})`, 'u'))
 
 /** The people of a room with their names folded once. */
 const rollOf = rememberedFor((room: Room): readonly Row[] =>
   room.people.map((person) => {
-    const plain = plainWords(person.name).replace(honorific, '')
+    const plain = plainWords(person.name).replace(honorific(room.words), '')
     const [first = ''] = plain.split(' ')
     const isHere = person.presence !== 'absent' && person.presence !== 'excused' && person.presence !== 'interested'
     return { person, plain, first, initial: first[0] ?? '', isHere }

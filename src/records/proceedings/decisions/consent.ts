@@ -6,7 +6,8 @@ import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { spanAt } from '../../words/text.ts'
-import { firstMatch, type Words } from '../../words/words.ts'
+import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
+import { firstMatch, perWords, type Words } from '../../words/words.ts'
 import { unanimousVotes } from '../votes.ts'
 import { subjectOf } from './subject.ts'
 import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
@@ -14,16 +15,14 @@ import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdi
 /** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
 export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
   const { words } = page.rules
-  const hands = /(?:everyone(?: here)?|tou\p{L}+ le monde|all(?: present)?) (?:yes|agrees?|d'accord)/u.exec(line.fold)
+  const { hands: allHands, denied, about, hour } = consentPatterns(words)
+  const hands = allHands.exec(line.fold)
   const match = firstMatch(words.list('unanimous'), line.fold)
   if ((match === null && hands === null) || taken.has(line)) return null
-  if (/(?:do not|don't|no|pas|nicht) (?:have )?(?:\p{L}+ )?$/u.test(line.fold.slice(0, match?.from ?? 0))) return []
-  if (hands !== null) return [unanimous(page, line, askedBefore(line, hands.index), 'decisions.show-of-hands')]
+  if (denied.test(line.fold.slice(0, match?.from ?? 0))) return []
+  if (hands !== null) return [unanimous(page, line, askedBefore(words, line, hands.index), 'decisions.show-of-hands')]
   if (match === null || line.text.length > 200) return null
-  const rest = line.text
-    .slice(match.to)
-    .replace(/^[\s,:;–-]*(?:(?:to|for|on|pour|sur|zu) )?/u, '')
-    .replace(/ (?:at|à) \d{1,2}[:h]\d{2}.*$/u, '')
+  const rest = line.text.slice(match.to).replace(about, '').replace(hour, '')
   const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
   const isSaid = rest.replace(/[\s.)]+$/u, '').length > 3 && !(isVerdictOnly(words, rest) && saysWhat(words, before))
   const told = withoutMover(words, isSaid ? rest : before)
@@ -33,21 +32,33 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   if (text.length >= 4 && !isVerdictOnly(page.rules.words, text))
     return [unanimous(page, line, text, 'decisions.consent')]
   const above = subjectOf(page, line)
-  const about = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
-  if (above === null || about === null || line.depth > 1) return null
-  const found = unanimous(page, line, about, 'decisions.consent')
+  const asked = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
+  if (above === null || asked === null || line.depth > 1) return null
+  const found = unanimous(page, line, asked, 'decisions.consent')
   return [
     { ...found, sources: [inText({ start: spanAt(above, 0, 1).start, end: spanAt(line, 0, line.text.length).end })] },
   ]
 }
 
+const consentPatterns = perWords((words) => {
+  const { grammar } = words
+  return {
+    /** "everyone here: yes" without its colon. */
+    hands: new RegExp(`${oneOf(grammar('everybody'))} ${oneOf(grammar('agreement'))}`, 'u'),
+    denied: new RegExp(`${wholeWord(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
+    about: new RegExp(`^[\\s,:;–-]*(?:${leadOf(grammar('about'))})?`, 'u'),
+    hour: new RegExp(` ${oneOf(words.times('at'))} \\d{1,2}[:h]\\d{2}.*$`, 'u'),
+    asking: new RegExp(`^.*?${oneOf(grammar('askingAll'))}\\s+`, 'iu'),
+  }
+})
+
 /** More than a label of the vote. */
 const saysWhat = (words: Words, text: string): boolean =>
   text.includes(' ') && words.labels.exact(text) === null && !isVague(words, text)
 
-function askedBefore(line: Line, at: number): string {
+function askedBefore(words: Words, line: Line, at: number): string {
   const question = line.text.slice(0, at).replace(/[\s.?!]+$/u, '')
-  return question.replace(/^.*?(?:do we want to|shall we|voulons-nous|on veut)\s+/iu, '').trim()
+  return question.replace(consentPatterns(words).asking, '').trim()
 }
 
 function unanimous(page: Page, line: Line, text: string, rule: string): Found<Decision> {

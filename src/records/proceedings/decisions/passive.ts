@@ -6,11 +6,12 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords, spanAt } from '../../words/text.ts'
+import { oneOf, wordEnd } from '../../words/word-pattern.ts'
 import { perWords, type Words, wordPattern } from '../../words/words.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
-import { cleanText, decision, earlier, isVague } from './wording.ts'
+import { cleanText, decision, isEarlier, isVague, saysQuorum } from './wording.ts'
 
 /** A page in one line is no minutes. */
 const longestLine = 4000
@@ -18,11 +19,6 @@ const longestLine = 4000
 const maxSubject = 90
 /** Outcomes that a body gives; "is blocked", "was lost" are said of anything. */
 const acts: ReadonlySet<Outcome> = new Set<Outcome>(['adopted', 'rejected', 'postponed'])
-const ofAnything = /^(?:pass|fail|block|accord|grant|elu|gewahlt|elegid|bestatigt|retir|refus)/u
-
-/** "It was decided to" opens a decision; "these minutes" are those of the page, approved later. */
-const isImpersonal =
-  /^(?:\d+\. ?)?(?:il|it|es|on|(?:these|this|ce|cette|ces|diese[rs]?|esta|este) (?:minutes|notes|compte.rendu|pv|proces-verbal|protokoll|acta))$/u
 
 export interface Passive {
   readonly from: number
@@ -37,28 +33,38 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
   return sentencesOf(line).flatMap(({ from, to }): readonly Passive[] => {
     const start = from + (from === 0 ? bulletLength(line) : 0)
     const sentence = line.fold.slice(start, to)
-    const match = passive(words).exec(sentence)
-    if (match?.[1] === undefined || match[1].length > maxSubject || earlier.test(match[1])) return []
+    const { passive, impersonal, joined, ofAnything } = passivePatterns(words)
+    const match = passive.exec(sentence)
+    if (match?.[1] === undefined || match[1].length > maxSubject || isEarlier(words, match[1])) return []
     if (!/^["«“]?[\p{Lu}\p{N}]/u.test(line.text.slice(start))) return []
-    if (isImpersonal.test(match[1]) || /(?: and| et| und| y|,)$/u.test(match[1])) return []
+    if (impersonal.test(match[1]) || joined.test(match[1])) return []
     const [verdict] = words.outcomes.find(sentence.slice(match[0].length))
     if (verdict?.from !== 0) return []
     const printed = sentence.slice(match[0].length + verdict.from, match[0].length + verdict.to)
-    const isQuorum = verdict.value === 'noted' && /quorum|beschlussfahig/u.test(match[1])
+    const isQuorum = verdict.value === 'noted' && saysQuorum(words, match[1])
     if (!isQuorum && (!acts.has(verdict.value) || ofAnything.test(printed))) return []
     const subject = { from: start, to: start + match[1].length }
     return [{ from: start, to, subject, outcome: verdict.value }]
   })
 }
 
-/** `The accounts were (unanimously) `, up to the verdict; what is denied decides nothing. */
-const passive = perWords(({ lexicons }) => {
-  const verbs = wordPattern(lexicons.flatMap(({ passives }) => passives))
+const passivePatterns = perWords(({ lexicons, grammar, spelled }) => {
+  const verbs = wordPattern(spelled('passives'))
   const verdicts = wordPattern(lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
-  return new RegExp(
-    `^([^:;()?!]{4,}?),? ${verbs} (?:(?!not|pas|nicht|no|noch|yet|to)\\p{L}+ ){0,2}?(?=${verdicts}(?:[ .,;(:]|$))`,
-    'u',
-  )
+  const denial = `${oneOf(grammar('negations', 'notYet', 'infinitiveMarks'))}${wordEnd}`
+  const own = `${oneOf(grammar('demonstratives'))} ${oneOf(spelled('minutes'))}`
+  return {
+    /** `The accounts were (unanimously) `, up to the verdict; what is denied decides nothing. */
+    passive: new RegExp(
+      `^([^:;()?!]{4,}?),? ${verbs} (?:(?!${denial})\\p{L}+ ){0,2}?(?=${verdicts}(?:[ .,;(:]|$))`,
+      'u',
+    ),
+    /** "It was decided to" opens a decision; "these minutes" are those of the page, approved later. */
+    impersonal: new RegExp(`^(?:\\d+\\. ?)?(?:${oneOf(grammar('impersonals'))}|${own})$`, 'u'),
+    /** One more subject follows. */
+    joined: new RegExp(`(?: ${oneOf(spelled('conjunctions'))}|,)$`, 'u'),
+    ofAnything: new RegExp(`^${oneOf(grammar('weakVerdicts'))}`, 'u'),
+  }
 })
 
 export function passiveVerdicts(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {

@@ -8,14 +8,15 @@ import type { Page } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
 import { plainWords } from '../../words/text.ts'
-import { holds, type Words } from '../../words/words.ts'
+import { wholeWord } from '../../words/word-pattern.ts'
+import { holds, perWords, type Words } from '../../words/words.ts'
 import { openingsIn } from './opening.ts'
 import { cleanText, decision, maxDecision } from './wording.ts'
 
 export function decidedSections(page: Page, taken: Set<Line>): readonly Found<Decision>[] {
   const { words } = page.rules
   return page.sections.flatMap(({ line, body }) => {
-    if (!words.list('decided').has(headingWords(line.text))) return []
+    if (!words.list('decided').has(headingWords(words, line.text))) return []
     return body.flatMap((item): readonly Found<Decision>[] => {
       const text = isPlainItem(words, item) && !taken.has(item) ? cleanText(item, 0, item.text.length) : null
       if (text === null) return []
@@ -33,14 +34,13 @@ function isPlainItem(words: Words, item: Line): boolean {
     return false
   const plain = plainWords(item.text)
   if (plain.split(' ').length < 2 || words.list('nobody').has(plain) || isPlaceholder(words, plain)) return false
-  if (isOpen.test(item.fold)) return false
+  if (isOpen(words).test(item.fold)) return false
   if (words.outcomes.find(item.fold).length > 0 || holds(words.list('wishes'), item.fold)) return false
   return openingsIn(words, item).length === 0 && !isTask(words, item)
 }
 
 /** Proposed, or still to be worked on. */
-const isOpen =
-  /(?<!\p{L})(?:propos\p{L}*|vorschlag\p{L}*|propuest\p{L}*|a (?:travailler|discuter|definir|preciser|debattre)|to be discussed|pas de decision|no decision)(?!\p{L})/u
+const isOpen = perWords(({ grammar }) => new RegExp(wholeWord(grammar('undecided')), 'u'))
 
 function isTask(words: Words, item: Line): boolean {
   const label = labelled(item)

@@ -48,7 +48,7 @@ function isDecided(page: Page, { column, text, section }: Line): boolean {
   const decided = page.rules.words.list('decided')
   const heading = page.sections[section]?.line.text ?? ''
   const isFilled = text !== '' && !isPlaceholder(page.rules.words, text)
-  return isFilled && column !== null && decided.has(column) && decided.has(headingWords(heading))
+  return isFilled && column !== null && decided.has(column) && decided.has(headingWords(page.rules.words, heading))
 }
 
 /** Rows of a table with a column for the decision and one for its outcome. */

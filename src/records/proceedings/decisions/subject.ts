@@ -45,7 +45,7 @@ function proposalAround(page: Page, line: Line): Section | undefined {
 
 export const isGeneric = (page: Page, { line }: Section): boolean => {
   const { headings, labels, votes } = page.rules.words
-  const plain = headingWords(line.text)
+  const plain = headingWords(page.rules.words, line.text)
   return headings.exact(plain) !== null || labels.exact(plain) !== null || votes.exact(plain) !== null
 }
 

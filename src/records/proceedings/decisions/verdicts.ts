@@ -7,13 +7,23 @@ import type { Line } from '../../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../../page/page.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
 import { foldText, plainWords } from '../../words/text.ts'
-import { firstMatch, holds, type Words } from '../../words/words.ts'
+import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
+import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
 import { consent, unanimousLine } from './consent.ts'
 import { openingsIn } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
-import { cleanText, decision, earlier, isVerdictOnly, maxDecision, unopposed } from './wording.ts'
+import {
+  cleanText,
+  decision,
+  isEarlier,
+  isVerdictOnly,
+  maxDecision,
+  verdictLead,
+  verdictTail,
+  withoutUnopposed,
+} from './wording.ts'
 
 /** What the words of a line decide; nothing, mostly. */
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
@@ -41,11 +51,28 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   )
 }
 
-const signs = /€|\$|eur|quorum|everyone|le monde|\ball\b/u
+const verdictPatterns = perWords(({ grammar, spelled }) => {
+  const sum = `(?:€|\\$|${oneOf(grammar('currencies'))})`
+  const ok = wholeWord(grammar('approvals'))
+  const and = oneOf([...spelled('conjunctions'), ...grammar('clauseBreaks')])
+  return {
+    signs: new RegExp(`€|\\$|${oneOf(grammar('currencies', 'quorum'))}|${wholeWord(grammar('everybody'))}`, 'u'),
+    sumOk: new RegExp(`^(.*${sum}.{0,20}?)(?:\\.|,|:|-)? ?${ok}\\.?`, 'u'),
+    quorum: new RegExp(`^(${oneOf(grammar('quorum'))} ?[:=] ?(?!\\d)\\p{L}+(?: \\p{L}+)?)(?=\\.|$)`, 'u'),
+    /** "is adopted by consent": how, and not what. */
+    howOnly: new RegExp(
+      `^${oneOf([...grammar('agents', 'means'), ...spelled('unanimous')])} ?(?:\\p{L}+ ?){0,3}$`,
+      'iu',
+    ),
+    purpose: new RegExp(`^ ${oneOf(grammar('verdictPurposes'))} `, 'u'),
+    clauseOpener: new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'),
+    clause: new RegExp(`^.{0,90}?(?=[.;!?](?:\\s|$)|,? ${and} |$)`, 'u'),
+  }
+})
 
 /** A cheap look before the patterns: most lines hold no word that decides. */
 function mayDecide(words: Words, { fold }: Line): boolean {
-  if (words.outcomes.find(fold).length > 0 || signs.test(fold)) return true
+  if (words.outcomes.find(fold).length > 0 || verdictPatterns(words).signs.test(fold)) return true
   return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
 }
 
@@ -58,11 +85,9 @@ function isFrame(page: Page, line: Line): boolean {
 
 const frames: ReadonlySet<string> = new Set(['participants', 'watch', 'next'])
 
-const sumOk = /^(.*(?:€|\$|eur(?:os?)?).{0,20}?)(?:\.|,|:|-)? ?(?<!\p{L})ok(?!\p{L})\.?/u
-
 /** `Quorum : atteint`: stated, not decided. */
 function quorum(page: Page, line: Line): readonly Found<Decision>[] | null {
-  const match = /^(quorum ?[:=] ?(?!\d)\p{L}+(?: \p{L}+)?)(?=\.|$)/u.exec(line.fold)
+  const match = verdictPatterns(page.rules.words).quorum.exec(line.fold)
   if (match?.[1] === undefined || isPlaceholder(page.rules.words, match[1].replace(/^.*[:=] ?/u, ''))) return null
   const value: Decision = {
     ...decision(page, line.text.slice(0, match[1].length), 'noted', null, line),
@@ -74,7 +99,7 @@ function quorum(page: Page, line: Line): readonly Found<Decision>[] | null {
 
 /** An "OK" behind a sum. */
 function okBehindSum(page: Page, line: Line): readonly Found<Decision>[] | null {
-  const match = sumOk.exec(line.fold)
+  const match = verdictPatterns(page.rules.words).sumOk.exec(line.fold)
   if (match?.[1] === undefined) return null
   const start = Math.max(
     line.text.lastIndexOf('. ', match[1].length) + 2,
@@ -97,13 +122,10 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
   const match = /^(.{4,}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
   const all = page.rules.words.outcomes.find(line.fold)
   const [first] = all
-  if (first === undefined || match === null || earlier.test(line.fold.slice(0, first.from))) return null
-  const between = line.fold.slice(0, first.from).replace(unopposed, '')
-  if (!/(?: ?: ?| [-–—=>]+ |\(|, )(?:est |sont |is |was |wird |motion |vote ?:? ?)?$/u.test(between)) return null
-  const text =
-    cleanText(line, bulletLength(line), first.from)
-      ?.replace(/(?: ?:| [-–—=>]+|\(|,)\s*(?:est|sont|is|was|wird|motion|vote)?$/iu, '')
-      .trim() ?? ''
+  const { words } = page.rules
+  if (first === undefined || match === null || isEarlier(words, line.fold.slice(0, first.from))) return null
+  if (!verdictLead(words).test(withoutUnopposed(words, line.fold.slice(0, first.from)))) return null
+  const text = cleanText(line, bulletLength(line), first.from)?.replace(verdictTail(words), '').trim() ?? ''
   if (text.length < 4 || text.split(' ').length > 40) return null
   const plain = plainWords(text)
   const label = page.rules.words.labels.exact(plain)
@@ -140,18 +162,16 @@ function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null
   ]
 }
 
-/** "is adopted by consent": how, and not what. */
-const howOnly = /^(?:par|by|with|mit|por|à l['’]unanimité|unanim\p{L}*) ?(?:\p{L}+ ?){0,3}$/iu
-
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null {
   const { words } = page.rules
+  const patterns = verdictPatterns(words)
   const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly Found<Decision>[] => {
-    if (earlier.test(line.fold.slice(from, start))) return []
+    if (isEarlier(words, line.fold.slice(from, start))) return []
     const phrase = words.outcomes.exact(line.fold.slice(at, start))
     if (phrase !== null && /^[,.;]/.test(line.text.slice(start))) return aboutAbove(page, line, phrase, new Set(), true)
     const subject = line.text.slice(from === 0 ? bulletLength(line) : from, at).trim()
-    if (phrase !== null && subject.includes(' ') && /^ (?:a|hasta|para|por|con) /u.test(line.fold.slice(start)))
+    if (phrase !== null && subject.includes(' ') && patterns.purpose.test(line.fold.slice(start)))
       return [
         {
           value: decision(page, subject, phrase, null, line),
@@ -162,10 +182,10 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
     const text = line.text
       .slice(start, to)
       .replace(/^[\s:,–-]+/u, '')
-      .replace(/^(?:que |d['’]|de |to |that |dass )/iu, '')
+      .replace(patterns.clauseOpener, '')
       .replace(/[\s.]+$/u, '')
       .trim()
-    if (text.length < 6 || howOnly.test(text)) return []
+    if (text.length < 6 || patterns.howOnly.test(text)) return []
     const outcome = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'
     const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
     return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
@@ -176,14 +196,13 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
 /** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. One sentence of a line. */
 function appointment(page: Page, line: Line): readonly Found<Decision>[] | null {
   const match = firstMatch(page.rules.words.list('appointed'), line.fold)
-  if (match === null || match.from === 0 || earlier.test(line.fold)) return null
+  if (match === null || match.from === 0 || isEarlier(page.rules.words, line.fold)) return null
   const subject = /(?:^|[.;:!?*) ] ?)((?:\p{Lu}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3}) $/u.exec(
     line.text.slice(0, match.from),
   )?.[1]
   if (subject === undefined || page.rules.words.list('notAPerson').has(subject)) return null
   const from = match.from - subject.length - 1
-  const rest =
-    /^.{0,90}?(?=[.;!?](?:\s|$)|,? (?:and|et|und|y|for this|also|who) |$)/u.exec(line.text.slice(match.to))?.[0] ?? ''
+  const rest = verdictPatterns(page.rules.words).clause.exec(line.text.slice(match.to))?.[0] ?? ''
   const text = cleanText(line, from, match.to + rest.length)
   if (text === null) return null
   const value: Decision = { ...decision(page, text, 'adopted', null, line), kind: 'appointment' }

@@ -5,7 +5,8 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { foldText, plainWords } from '../../words/text.ts'
-import { firstMatch, holds, type Words } from '../../words/words.ts'
+import { leadOf, oneOf, wholeWord, wordStart } from '../../words/word-pattern.ts'
+import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 
 /** Longer lines tell a story; a decision is an act. */
 export const maxDecision = 420
@@ -20,7 +21,7 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
   const sentence = Math.max(start, sentenceStart(line.text, to))
   const own = cleanText(line, sentence, to)
   const isBare = own === null || isVerdictOnly(words, own) || isVague(words, own)
-  const text = isBare && isAnnounced ? withoutSeconder(cleanText(line, start, sentence)) : own
+  const text = isBare && isAnnounced ? withoutSeconder(words, cleanText(line, start, sentence)) : own
   if (text === null || isVerdictOnly(words, text) || isVague(words, text)) return null
   const plain = plainWords(text)
   const isLabel =
@@ -28,15 +29,12 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
     words.labels.exact(plain.replace(/s$/u, '')) === 'outcome' ||
     words.headings.exact(plain) === 'decisions' ||
     words.outcomes.exact(plain) !== null
-  return isLabel || plain.length < 3 ? null : withoutVerdict(page, text.replace(leftOver, ''))
+  return isLabel || plain.length < 3 ? null : withoutVerdict(page, text.replace(wordingPatterns(words).leftOver, ''))
 }
 
-/** "… wird mit", before the tally. */
-const leftOver = / (?:(?:wird|werden|wurde|wurden|est|sont|was|were|is|are) )?(?:mit|with|avec|par|con|by)$/iu
-
 /** "Seconded by A" is no part of the motion. */
-const withoutSeconder = (text: string | null): string | null =>
-  text?.replace(/\.? (?:seconded|2nd|moved|appuy\p{L}+|second\p{L}*) (?:by|par) .*$/iu, '').trim() || null
+const withoutSeconder = (words: Words, text: string | null): string | null =>
+  text?.replace(wordingPatterns(words).seconded, '').trim() || null
 
 /** Where the sentence begins that a place of a line stands in; a tally may be a sentence behind what it is about. */
 export function sentenceStart(text: string, at: number): number {
@@ -46,46 +44,75 @@ export function sentenceStart(text: string, at: number): number {
 }
 
 /** Reports of what was decided before, proposals, wishes. */
-export const earlier =
-  /(?<!\p{L})(?:as of last|last (?:week|month|meeting)|derni\p{L}+ (?:ca|reunion|assemblee)|deja vot|precedent|letzte[rn]? (?:sitzung|woche)|la reunion anterior|if |si |would|whether|pas de quorum|pending)/u
+export const isEarlier = (words: Words, fold: string): boolean => wordingPatterns(words).earlier.test(fold)
 
-const fillers =
-  /(?:^|(?<=\s))(?:se|con|with|mit|avec|par|by|est|sont|is|was|were|wird|ist|wurde|wurden|motion|antrag|the|la|le|der|die|on|es|it|das)(?=\s|$)/gu
+/** Whether a folded text speaks of the quorum. */
+export const saysQuorum = (words: Words, fold: string): boolean => wordingPatterns(words).quorum.test(fold)
+
+const wordingPatterns = perWords(({ grammar, spelled }) => {
+  const be = spelled('passives')
+  const by = grammar('agents', 'means')
+  const fillers = [...be, ...by, ...grammar('reflexives', 'motions', 'definiteArticles', 'impersonals')]
+  return {
+    /** "… wird mit", before the tally. */
+    leftOver: new RegExp(` (?:${oneOf(be)} )?${oneOf(by)}$`, 'iu'),
+    seconded: new RegExp(`\\.? ${oneOf(grammar('seconded'))} ${oneOf(grammar('agents'))} .*$`, 'iu'),
+    earlier: new RegExp(wholeWord(grammar('earlier')), 'u'),
+    fillers: new RegExp(`(?:^|(?<=\\s))${oneOf(fillers)}(?=\\s|$)`, 'gu'),
+    pronouns: new RegExp(wholeWord(grammar('pronouns')), 'gu'),
+    unopposed: new RegExp(`${wordStart}${oneOf(grammar('unopposed'))} $`, 'u'),
+    follows: new RegExp(`^ ${oneOf(grammar('verdictFollowers'))} `, 'u'),
+    afterSign: new RegExp(`(?:[:,;.(]|\\s[-–—=>]+)\\s*(?:${oneOf([...be, ...grammar('motions')])} )?$`, 'u'),
+    quorum: new RegExp(oneOf(grammar('quorum')), 'u'),
+    adjourns: new RegExp(oneOf(grammar('adjournments')), 'u'),
+    agenda: new RegExp(oneOf(grammar('agendaWords')), 'u'),
+  }
+})
+
+/** A separator at the end of a folded text, and a verb at most: a verdict follows. */
+export const verdictLead = perWords(
+  ({ grammar, spelled }) =>
+    new RegExp(
+      `(?: ?: ?| [-–—=>]+ |\\(|, )(?:${leadOf(spelled('passives'))}|${oneOf(grammar('motions'))} ?:? ?)?$`,
+      'u',
+    ),
+)
+
+/** What stands before a verdict and is no part of what was decided: a separator, a verb at most. */
+export const verdictTail = perWords(
+  ({ grammar, spelled }) =>
+    new RegExp(`(?: ?:| [-–—=>]+|\\(|,)\\s*${oneOf([...spelled('passives'), ...grammar('motions')])}?$`, 'iu'),
+)
 
 /** `Se aprueba`, `Motion passed`, `Antrag angenommen`: a verdict and no word about what. */
 export function isVerdictOnly(words: Words, text: string): boolean {
   let rest = foldText(text)
   for (const { from, to } of words.outcomes.find(rest).toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
-  return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(fillers, ' '))
+  return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(wordingPatterns(words).fillers, ' '))
 }
 
 /** "These", "Der Antrag", "La proposition": words that point to what stands above. */
 export function isVague(words: Words, text: string): boolean {
+  const { fillers, pronouns } = wordingPatterns(words)
   const rest = foldText(text).replace(fillers, ' ').replace(pronouns, ' ').trim()
   return !/\p{L}{2}/u.test(rest) || words.labels.exact(rest) === 'decision'
 }
 
-const pronouns =
-  /(?<!\p{L})(?:these|this|they|those|both|il|elle|ils|elles|cela|ceci|sie|dies|diese[rs]?|ella|esta|esto|elle-meme)(?!\p{L})/gu
-
 /** Words of unanimity between a thing and its verdict. */
-export const unopposed =
-  /(?:ohne (?:gegenrede|gegenstimmen?|widerspruch)|unanimously|einstimmig|a l'unanimite|por unanimidad) $/u
+export const withoutUnopposed = (words: Words, fold: string): string =>
+  fold.replace(wordingPatterns(words).unopposed, '')
 
 /** `vertagt auf die nächste Sitzung`: a few words that begin with the verdict. */
 export function opensWithVerdict(words: Words, plain: string): boolean {
   const [first] = words.outcomes.find(plain)
-  const follows = /^ (?:auf|bis|to|until|a |au |for|sine|pour|hasta|para|by |par |von |por )/u
-  return first?.from === 0 && plain.split(' ').length <= 6 && follows.test(plain.slice(first.to))
+  return first?.from === 0 && plain.split(' ').length <= 6 && wordingPatterns(words).follows.test(plain.slice(first.to))
 }
 
 /** `Achat de la serre : adopté`: the verdict in front of its tally is no part of the decision. */
 export function withoutVerdict(page: Page, text: string): string {
   const last = page.rules.words.outcomes.find(foldText(text)).findLast(({ to }) => to >= text.length - 1)
   const before = last === undefined ? '' : text.slice(0, last.from)
-  return /(?:[:,;.(]|\s[-–—=>]+)\s*(?:est |is |wird |motion )?$/u.test(before)
-    ? before.replace(/[\s:;,.(–—-]+$/u, '')
-    : text
+  return wordingPatterns(page.rules.words).afterSign.test(before) ? before.replace(/[\s:;,.(–—-]+$/u, '') : text
 }
 
 /** `Moved by A, seconded by B: to buy …`: who moved it is no part of it. */
@@ -122,9 +149,10 @@ export function decision(page: Page, text: string, outcome: Outcome, votes: Vote
 function kindOfDecision(page: Page, text: string, line: Line): DecisionKind {
   const around = plainWords(`${text} ${page.sections[line.section]?.line.text ?? ''}`)
   const { words } = page.rules
-  if (/adjourn|close the meeting|seance levee|sitzung geschlossen|se levanta/u.test(around)) return 'adjournment'
-  if (/quorum|beschlussfahig/u.test(around)) return 'quorum'
+  const { adjourns, agenda, quorum } = wordingPatterns(words)
+  if (adjourns.test(around)) return 'adjournment'
+  if (quorum.test(around)) return 'quorum'
   if (holds(words.list('minutes'), plainWords(text)) && text.split(' ').length <= 9) return 'minutes'
-  if (/ordre du jour|tagesordnung|agenda|orden del dia/u.test(plainWords(text))) return 'agenda'
+  if (agenda.test(plainWords(text))) return 'agenda'
   return firstMatch(words.list('appointed'), plainWords(text)) === null ? 'decision' : 'appointment'
 }
