@@ -1,10 +1,13 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
 import { createExtractor } from '../../src/records/extract.ts'
 import { kindByWords } from '../../src/records/page/section-kind.ts'
-import { decodeLexicon, emptyLexicon } from '../../src/records/words/lexicon.ts'
+import { grammarKeys } from '../../src/records/words/grammar.ts'
+import { decodeLexicon } from '../../src/records/words/lexicon.ts'
 import { compileWords } from '../../src/records/words/words.ts'
-import { languages, lexicons, parse } from './support.ts'
+import { languages, lexicons, parse, recordOf } from './support.ts'
 
 const words = compileWords(lexicons)
 
@@ -21,42 +24,73 @@ test('ordinal words and their values go together', () => {
   for (const { ordinals, ordinalValues } of lexicons) expect(ordinalValues).toHaveLength(ordinals.length)
 })
 
-test('a new language is one file: with its words, its pages are read', () => {
-  const months = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'
-  const italian = {
-    ...emptyLexicon,
-    language: 'it',
-    iso6393: 'ita',
-    months: months.split(' ').map((month) => [month]),
-    headings: { participants: ['presenti'], minutes: ['verbale'] },
-    labels: { date: ['data'], place: ['luogo'] },
-    roles: { facilitator: ['conduzione'] },
-    meetings: ['assemblea'],
-    minutes: ['verbale'],
+test('a shipped lexicon leaves no list out', () => {
+  for (const language of languages) {
+    const text = readFileSync(new URL(`../../src/records/lexicons/${language}.yml`, import.meta.url), 'utf8')
+    const written = z.object({ grammar: z.record(z.string(), z.unknown()) }).parse(parseYaml(text))
+    expect(grammarKeys.filter((key) => !(key in written.grammar))).toEqual([])
   }
-  const text = `Data: 14 marzo 2024
-Luogo: Casa del Mulino, Valdombra
-Conduzione: Perla Ondina
+})
 
-== Presenti ==
+/** A made-up language in one file: it has no word of the others. */
+const made = `
+language: xq
+iso6393: xqq
+dateOrder: dmy
+months: [[primun], [dusun], [trimun], [kvarun], [pentun], [hesun], [seftun], [oktun], [novun], [dekun], [undun], [dozun]]
+headings: { participants: [veneroj], minutes: [notajxo], decisions: [konkludoj], actions: [farendoj] }
+labels: { date: [tago], place: [loko] }
+roles: { facilitator: [gvidanto] }
+outcomes: { adopted: [akceptatas], rejected: [rifuzatas] }
+passives: [estis]
+willDo: [promesas]
+willDoBare: [promesas]
+conjunctions: [kaj]
+meetings: [kunveno]
+minutes: [notajxo]
+grammar:
+  dateOf: [da]
+  ordinalEndings: [an]
+  beforeDay: [lu]
+  negations: [nep]
+`
+
+const madePage = `Tago: lu 14an da trimun da 2024
+Loko: Domo Muelilo, Valdombra
+Gvidanto: Perla Ondina kaj Basilio Tornatore
+
+== Veneroj ==
 * Perla Ondina
 * Basilio Tornatore
+* Klio Arbo
 
-== Verbale ==
-Si è parlato della serra e delle semine di primavera, che quest'anno cominciano tardi per via della pioggia.
+== Notajxo ==
+Oni parolis pri la varmejo kaj la semoj. Klio Arbo promesas skribi al la urbo.
+
+== Konkludoj ==
+* Nova varmejo apud la muro estis akceptatas
+* Granda festo en somero estis nep rifuzatas
 `
-  const document = parse('Assemblea del frutteto 3', text)
-  const input = { id: 'v:1', title: 'Assemblea del frutteto 3', text, form: 'wikitext' as const, document }
-  const { record } = createExtractor([...lexicons, italian]).extract(input)
+
+test('a new language is one file: with its words, its pages are read', () => {
+  const title = 'Kunveno de gxardeno 3'
+  const input = { id: 'v:1', title, text: madePage, form: 'wikitext' as const, document: parse(title, madePage) }
+  const { record } = createExtractor([...lexicons, decodeLexicon(made)]).extract(input)
   expect(record).toMatchObject({
     isMeeting: true,
-    lang: 'it',
-    dates: [{ start: '2024-03-14' }],
-    place: { name: 'Casa del Mulino', city: 'Valdombra' },
-    roles: [{ role: 'facilitator', persons: ['Perla Ondina'] }],
-    participants: [{ name: 'Perla Ondina' }, { name: 'Basilio Tornatore' }],
+    dates: [{ start: '2024-03-14', text: 'lu 14an da trimun da 2024' }],
+    place: { name: 'Domo Muelilo', city: 'Valdombra' },
+    roles: [{ role: 'facilitator', persons: ['Perla Ondina', 'Basilio Tornatore'] }],
+    participants: [{ name: 'Perla Ondina' }, { name: 'Basilio Tornatore' }, { name: 'Klio Arbo' }],
+    decisions: [{ text: 'Nova varmejo apud la muro', outcome: 'adopted' }],
+    actions: [{ text: 'skribi al la urbo', assignees: ['Klio Arbo'] }],
   })
-  expect(record.sections.map(({ kind }) => kind)).toEqual(['participants', 'minutes'])
+  expect(record.sections.map(({ kind }) => kind)).toEqual(['participants', 'minutes', 'decisions'])
+})
+
+test('without its file, the same page says next to nothing', () => {
+  const record = recordOf('Kunveno de gxardeno 3', madePage)
+  expect(record).toMatchObject({ isMeeting: false, dates: [], participants: [], decisions: [] })
 })
 
 /** The table of headings in the documentation of the record, one word of each cell. */
