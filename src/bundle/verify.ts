@@ -1,6 +1,6 @@
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
-import { inWords, message, type Words } from '../model/message.ts'
+import { inWords, message, type Wording } from '../model/message.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
 import { openBundle } from './open.ts'
 import { bagit } from './verify/bagit.ts'
@@ -96,7 +96,7 @@ function stopped(check: string, cause: unknown, name: string): Finding {
 /** The entry that an error speaks of, or the zip. */
 const subjectOf = ({ values }: WikifondsError): string => inWords(values['entry'] ?? values['path'] ?? '', 'en')
 
-function reasonOf(cause: unknown): Words {
+function reasonOf(cause: unknown): Wording {
   if (cause instanceof WikifondsError) return cause.sentence
   const reason = systemReason(cause)
   return typeof reason === 'string' ? (reason.split('\n', 1)[0] ?? '') : reason

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
-import { message, type Words } from '../model/message.ts'
+import { message, type Wording } from '../model/message.ts'
 import { type Call, type Command, globalOptions } from './command.ts'
 import { refuseLaterFlag } from './later.ts'
 
@@ -36,7 +36,7 @@ export function readArguments(name: string, command: Command, args: readonly str
 }
 
 /** What parseArgs complains of, as a sentence of ours where we have one. */
-function argumentProblem(cause: unknown): Words {
+function argumentProblem(cause: unknown): Wording {
   const said = cause instanceof Error ? cause.message : String(cause)
   const flag = /'(-[^\s']*)/.exec(said)?.[1] ?? ''
   if (/^Unknown option/.test(said)) return message('flag-unknown', { flag })

@@ -1,7 +1,7 @@
 /** What the contract names and this version does not do yet: said plainly, instead of "unknown". */
 
 import { StopRun } from '../model/errors.ts'
-import type { Words } from '../model/message.ts'
+import type { Wording } from '../model/message.ts'
 
 /** Commands of a later version, as the help lists them. */
 export const laterCommands: readonly string[] = ['diff', 'export', 'privacy', 'sign', 'keygen']
@@ -15,10 +15,10 @@ export function refuseLaterCommand(name: string): void {
 }
 
 /** Throws NOT_IN_THIS_VERSION where the problem is such a flag. */
-export function refuseLaterFlag(command: string, problem: Words): void {
+export function refuseLaterFlag(command: string, problem: Wording): void {
   const flag = laterFlags[command]?.find((one) => isUnknown(problem, one))
   if (flag !== undefined) throw new StopRun('NOT_IN_THIS_VERSION', { what: `${command} ${flag}` })
 }
 
-const isUnknown = (problem: Words, flag: string): boolean =>
+const isUnknown = (problem: Wording, flag: string): boolean =>
   typeof problem !== 'string' && problem.id === 'flag-unknown' && problem.values['flag'] === flag

@@ -26,14 +26,16 @@ export interface Message {
 }
 
 /** A sentence of ours, or words of others (a parser's, the system's, a server's), which have one language. */
-export type Words = string | Message
+export type Wording = string | Message
 
 /** What a place `{name}` of a text may hold: a name, a number, a sentence of ours, or several in a row. */
-export type Value = string | number | Message | readonly Words[]
+export type Value = string | number | Message | readonly Wording[]
 export type Values = Readonly<Record<string, Value>>
 
 /** The names of the `{places}` of a text. */
-type Places<Words extends string> = Words extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never
+type Places<Written extends string> = Written extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Places<Rest>
+  : never
 
 /** A value for each place of a text, in either language. */
 export type ValuesOf<Entry extends Text> = { readonly [Name in Places<Entry['en'] | Entry['fr']>]: Value }

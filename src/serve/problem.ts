@@ -1,7 +1,7 @@
 /** What goes wrong with a request, as an answer of a stable shape: `{"error":{"code","message","why","do"}}`. */
 
 import { WikifondsError } from '../model/errors.ts'
-import { fillWith, inWords, type Words } from '../model/message.ts'
+import { fillWith, inWords, type Wording } from '../model/message.ts'
 import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
@@ -10,9 +10,9 @@ import { type Answer, jsonAnswer } from './answer.ts'
 /** A request that gets no content. `detail` is one phrase. */
 export class Problem extends Error {
   readonly code: ProblemCode
-  readonly detail: Words
+  readonly detail: Wording
 
-  constructor(code: ProblemCode, detail: Words = '') {
+  constructor(code: ProblemCode, detail: Wording = '') {
     super(`${code}: ${inWords(detail, 'en')}`)
     this.name = new.target.name
     this.code = code

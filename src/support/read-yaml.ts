@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
-import { message, type Words } from '../model/message.ts'
+import { message, type Wording } from '../model/message.ts'
 import { NotAsExpected } from './expected.ts'
 import { expectedBy } from './zod-issue.ts'
 
@@ -27,7 +27,7 @@ interface Read {
 /** What stops the parser, or would make more of a file than it holds, is told with its line. */
 function readDocument(text: string, path: string): Read {
   const lines = new LineCounter()
-  const refuse = (offset: number, got: Words, cause?: unknown): never => {
+  const refuse = (offset: number, got: Wording, cause?: unknown): never => {
     throw new NotAsExpected(`${path}:${lines.linePos(offset).line}`, 'YAML', got, { cause })
   }
   try {
@@ -46,7 +46,7 @@ function readDocument(text: string, path: string): Read {
 }
 
 /** An alias may not hold itself, name nothing, or stand for more than the parser's limit (the “billion laughs”). */
-function valueIn(document: Document.Parsed, refuse: (offset: number, got: Words, cause?: unknown) => never): unknown {
+function valueIn(document: Document.Parsed, refuse: (offset: number, got: Wording, cause?: unknown) => never): unknown {
   let last = 0
   visit(document, {
     Alias(_, alias, around) {
@@ -83,7 +83,7 @@ function deepestPlace(text: string): number {
 export function complaintOf(
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
-): { readonly key: Path; readonly expected: Words; readonly got: Words } {
+): { readonly key: Path; readonly expected: Wording; readonly got: Wording } {
   const { path, expected, unknown } = deepest(issues)
   const got = unknown.length > 0 ? unknown.join(', ') : whatStandsAt(value, path)
   return { key: [...path, ...unknown.slice(0, 1)], expected, got }
@@ -108,7 +108,7 @@ const keyNode = (map: unknown, name: PropertyKey | undefined): unknown =>
 export type Path = readonly PropertyKey[]
 interface Complaint {
   readonly path: Path
-  readonly expected: Words
+  readonly expected: Wording
   /** The keys that the schema does not know, where that is the complaint. */
   readonly unknown: readonly string[]
 }
@@ -133,7 +133,7 @@ function deepest(issues: readonly z.core.$ZodIssue[]): Complaint {
   return { path, expected, unknown: [] }
 }
 
-function whatStandsAt(value: unknown, path: Path): Words {
+function whatStandsAt(value: unknown, path: Path): Wording {
   let at: unknown = value
   for (const key of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined
   return at === undefined ? message('nothing') : JSON.stringify(at)

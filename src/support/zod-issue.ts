@@ -1,7 +1,7 @@
 /** What a schema of zod expected, as a sentence of the catalogue: told by the issue's code, never by its English. */
 
 import type { z } from 'zod'
-import { isMessage, type Message, message, type PlainPhrase, plainPhrase, type Words } from '../model/message.ts'
+import { isMessage, type Message, message, type PlainPhrase, plainPhrase, type Wording } from '../model/message.ts'
 
 /** The sentence of a check that takes no more than a text for its error, such as `regex`: the text is the id. */
 export const expecting = (id: PlainPhrase): string => id
@@ -10,7 +10,7 @@ export const expecting = (id: PlainPhrase): string => id
 export const expectingMessage = (expected: Message) => ({ params: { expected } }) as const
 
 /** What the schema expected where it complains; where we have no sentence for it, the words of zod. */
-export function expectedBy(issue: z.core.$ZodIssue): Words {
+export function expectedBy(issue: z.core.$ZodIssue): Wording {
   return ownSentence(issue) ?? sentenceOf(issue) ?? wordsOfZod(issue.message)
 }
 
@@ -19,7 +19,7 @@ function ownSentence(issue: z.core.$ZodIssue): Message | null {
   return isMessage(expected) ? expected : plainPhrase(issue.message)
 }
 
-function sentenceOf(issue: z.core.$ZodIssue): Words | null {
+function sentenceOf(issue: z.core.$ZodIssue): Wording | null {
   switch (issue.code) {
     case 'unrecognized_keys':
       return message('known-key')

@@ -26,7 +26,7 @@ test('ordinal words and their values go together', () => {
 
 test('a shipped lexicon leaves no list out', () => {
   for (const language of languages) {
-    const text = readFileSync(new URL(`../../src/records/lexicons/${language}.yml`, import.meta.url), 'utf8')
+    const text = readFileSync(new URL(`../../src/records/words/lexicons/${language}.yml`, import.meta.url), 'utf8')
     const written = z.object({ grammar: z.record(z.string(), z.unknown()) }).parse(parseYaml(text))
     expect(grammarKeys.filter((key) => !(key in written.grammar))).toEqual([])
   }

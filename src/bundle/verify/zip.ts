@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { WikifondsError } from '../../model/errors.ts'
-import { type Message, message, type Words } from '../../model/message.ts'
+import { type Message, message, type Wording } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
 import { findings } from './finding.ts'
 import { headerDifference } from './local-header.ts'
@@ -39,7 +39,7 @@ export const zip: Check = {
 const isCopyOf = (file: string, name: string): boolean =>
   file.startsWith(name) && /^[ (_-].*\.zip$/i.test(file.slice(name.length))
 
-const reasonOf = (cause: unknown): Words =>
+const reasonOf = (cause: unknown): Wording =>
   cause instanceof WikifondsError ? cause.sentence : cause instanceof Error ? cause.message : String(cause)
 
 const problemOf = (cause: unknown): Message => {

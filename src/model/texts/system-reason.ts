@@ -1,6 +1,6 @@
 /** What the operating system answers, as a sentence of ours where we have one. */
 
-import { message, type PlainPhrase, type Words } from '../message.ts'
+import { message, type PlainPhrase, type Wording } from '../message.ts'
 
 const reasons: Readonly<Record<string, PlainPhrase>> = {
   ENOENT: 'no-file-or-folder',
@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, PlainPhrase>> = {
 }
 
 /** Why a file could not be read or written: a sentence for an answer of the system, the words of the error for any other cause. */
-export function systemReason(cause: unknown): Words {
+export function systemReason(cause: unknown): Wording {
   const code: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined
   if (typeof code !== 'string') return cause instanceof Error ? cause.message : String(cause)
   const id = reasons[code]

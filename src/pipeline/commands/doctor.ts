@@ -3,16 +3,16 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { engineVersion } from '../../archive/engine.ts'
-import { message, type Words } from '../../model/message.ts'
+import { message, type Wording } from '../../model/message.ts'
 import type { Text } from '../../model/texts.ts'
 import { toolVersion } from '../../support/version.ts'
 
 export interface Health {
   /** The name of a program, or a sentence of ours. */
-  readonly name: Words
+  readonly name: Wording
   readonly required: boolean
   /** Version, path or `yes`; null when absent. */
-  readonly found: Words | null
+  readonly found: Wording | null
   /** What its absence costs. */
   readonly cost: Text
 }

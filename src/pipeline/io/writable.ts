@@ -3,7 +3,7 @@
 import { accessSync, constants, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
-import { message, type Words } from '../../model/message.ts'
+import { message, type Wording } from '../../model/message.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'
 
 /**
@@ -48,7 +48,7 @@ function notWritable(path: string, cause: unknown): unknown {
 }
 
 /** ENOENT of a mkdir: the folder above is there, and yet nothing can be made in it. */
-function refusal(cause: unknown): Words {
+function refusal(cause: unknown): Wording {
   const isMkdir = cause instanceof Error && Reflect.get(cause, 'syscall') === 'mkdir'
   return isMkdir && Reflect.get(cause, 'code') === 'ENOENT' ? message('nothing-can-be-made') : systemReason(cause)
 }

@@ -1,7 +1,7 @@
 /** What stands before `<mediawiki>`: tells an export from anything else, in the only encoding that we read. */
 
 import { StopRun } from '../../model/errors.ts'
-import { message, type Words } from '../../model/message.ts'
+import { message, type Wording } from '../../model/message.ts'
 import type { ByteWindow } from './byte-window.ts'
 
 const root = Buffer.from('<mediawiki')
@@ -61,7 +61,7 @@ const isOutdated = (encoding: string): boolean =>
   /^(?:utf-?(?:16|32)|(?:iso-10646-)?ucs-?[24])(?:[bl]e)?$/i.test(encoding)
 
 /** The first printable characters, for a message. */
-function beginning(head: Buffer): Words {
+function beginning(head: Buffer): Wording {
   if (head.length === 0) return message('empty-file')
   const text = head
     .subarray(0, 200)

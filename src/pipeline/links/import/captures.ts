@@ -15,7 +15,7 @@ import {
 import type { Copy, Finding } from '../../../links/lock.ts'
 import { WikifondsError } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
-import { type Message, message, type Words } from '../../../model/message.ts'
+import { type Message, message, type Wording } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import { isPlainText } from '../../../support/content-type.ts'
 import { sha256 } from '../../../support/hash.ts'
@@ -49,7 +49,7 @@ export async function captures({ file, wiki }: ImportJob): Promise<Gathered> {
   return { kind: 'captures', taken: findings.length, left, findings }
 }
 
-function whyNot(cause: unknown): Words {
+function whyNot(cause: unknown): Wording {
   if (cause instanceof DamagedWarc) return cause.reason
   if (cause instanceof WikifondsError) return cause.sentence
   const isOfSystem =

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { EntryKey, Finding } from '../../../links/lock.ts'
 import { StopRun } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
-import { type Message, message, type Words } from '../../../model/message.ts'
+import { type Message, message, type Wording } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 
@@ -32,7 +32,7 @@ export interface Left {
 }
 
 /** The error that refuses a file; the reason is a sentence of ours, or the words of what reads it. */
-export const refused = (file: string, reason: Words, cause?: unknown): StopRun =>
+export const refused = (file: string, reason: Wording, cause?: unknown): StopRun =>
   new StopRun('IMPORT_REFUSED', { path: file, reason }, { cause })
 
 /** A list, in UTF-8; in another encoding its words would not be the same. */

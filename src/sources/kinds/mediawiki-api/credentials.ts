@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { rootCertificates } from 'node:tls'
 import { StopRun } from '../../../model/errors.ts'
-import { message, type Words } from '../../../model/message.ts'
+import { message, type Wording } from '../../../model/message.ts'
 import type { Credentials } from '../../source.ts'
 
 /** One cookie, as a `Set-Cookie` header of an address. */
@@ -53,5 +53,5 @@ async function readNamed(variable: string, path: string): Promise<string> {
   }
 }
 
-const unreadable = (variable: string, path: string, reason: Words, cause?: unknown): StopRun =>
+const unreadable = (variable: string, path: string, reason: Wording, cause?: unknown): StopRun =>
   new StopRun('CREDENTIAL_UNREADABLE', { variable, path, reason }, { cause })

@@ -1,6 +1,6 @@
 /** What went wrong with a request, by what should happen next. */
 
-import { inWords, message, type Words } from '../../../model/message.ts'
+import { inWords, message, type Wording } from '../../../model/message.ts'
 import { retryAfterMs } from '../../../support/retry.ts'
 import { asJson, countOf, type Json, textOf } from './json.ts'
 
@@ -22,7 +22,7 @@ export type FailureKind =
 export class RequestFailure extends Error {
   readonly kind: FailureKind
   /** Why, for a reader; `message` says it in English. */
-  readonly reason: Words
+  readonly reason: Wording
   /** MediaWiki's error code, or the HTTP status; null when no answer came. */
   readonly code: string | null
   /** How long the host asks to wait; null where it does not say. */
@@ -30,7 +30,7 @@ export class RequestFailure extends Error {
 
   constructor(
     kind: FailureKind,
-    reason: Words,
+    reason: Wording,
     { code = null, waitMs = null }: { code?: string | null; waitMs?: number | null } = {},
   ) {
     super(inWords(reason, 'en'))

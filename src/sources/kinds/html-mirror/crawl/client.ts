@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, fetch, type Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
-import { type Message, message, sentence, type Words } from '../../../../model/message.ts'
+import { type Message, message, sentence, type Wording } from '../../../../model/message.ts'
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
 import { toolVersion } from '../../../../support/version.ts'
 import type { Pace } from '../../../source.ts'
@@ -37,7 +37,7 @@ export interface Client {
 
 /** Throws `AskAgain` for an answer that is not what it should be. */
 export type Reader<Value> = (response: Response, attempt: Attempt) => Promise<Value>
-export type Answer<Value> = { readonly value: Value } | { readonly failure: Words }
+export type Answer<Value> = { readonly value: Value } | { readonly failure: Wording }
 
 export interface Attempt {
   /** From 1. */
@@ -89,7 +89,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
     for (let until = Math.max(at, pausedUntil); until > timer.now(); until = Math.max(at, pausedUntil))
       await timer.wait(until - timer.now(), signal)
   }
-  const pause = (address: string, ms: number, reason: Words): void => {
+  const pause = (address: string, ms: number, reason: Wording): void => {
     if (ms > longestPauseMs)
       throw new StopRun('SOURCE_BUSY', { url: new URL(address).origin, minutes: Math.ceil(ms / 60_000), reason })
     pausedUntil = Math.max(pausedUntil, timer.now() + ms)
@@ -101,7 +101,7 @@ export function openClient(pace: Pace, login: PlainAddress['login'], signal: Abo
     },
     close: () => agent.close(),
     async ask(address, read, form) {
-      let failure: Words = ''
+      let failure: Wording = ''
       for (let tries = 1; tries <= pace.tries; tries += 1) {
         await takeTurn()
         try {
@@ -143,7 +143,7 @@ const headers = {
 const isPassing = (error: unknown): error is Error =>
   error instanceof AskAgain || (error instanceof TypeError && error.cause !== undefined)
 
-function reasonOf(error: Error): Words {
+function reasonOf(error: Error): Wording {
   if (error instanceof AskAgain) return error.reason
   const { cause } = error
   if (!(cause instanceof Error)) return error.message
