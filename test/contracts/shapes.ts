@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import type { kinds } from '../../src/sources/kinds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { root, runPipeline } from '../pipelines/run-demo.ts'
 import { startFixtureWiki } from '../support/fixture-wiki.ts'
 import type { Component } from '../support/require.ts'
@@ -12,7 +13,7 @@ import type { Component } from '../support/require.ts'
 export interface Shape {
   /** Real components without which the shape cannot be had. */
   readonly needs: readonly Component[]
-  /** Makes the bundle of the fixture wiki. */
+  /** Makes the bundle of the fixture wiki, which is only read. */
   readonly run: () => Promise<RunResult>
   /** What the kind never carries: these losses are declared, and the comparisons that they concern are left out. */
   readonly declares: readonly string[]
@@ -21,10 +22,10 @@ export interface Shape {
 }
 
 export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
-  'xml-dump': { needs: [], run: () => runPipeline('demo.yml'), declares: [], isExact: true },
+  'xml-dump': { needs: [], run: () => demoBuild('demo'), declares: [], isExact: true },
   'html-mirror': {
     needs: [],
-    run: () => runPipeline('demo-mirror.yml'),
+    run: () => demoBuild('demo-mirror'),
     declares: ['no-wikitext', 'times-to-the-minute'],
     isExact: false,
   },

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { load } from 'cheerio'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decodeEntities } from '../../src/links/find/url-tokens.ts'
-import { ask, root, runPipeline } from '../pipelines/run-demo.ts'
+import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { ask, root } from '../pipelines/run-demo.ts'
 
 const library = (await import(pathToFileURL(join(root, 'dist', 'main.js')).href)) as typeof import('../../src/main.ts')
 
@@ -18,7 +19,7 @@ describe('each link of the demo wiki', () => {
   let links: readonly Row[] = []
   let uses: readonly Row[] = []
   beforeAll(async () => {
-    const made = await runPipeline('demo.yml')
+    const made = await demoBuild('demo')
     bundle = made.bundle
     site = join(made.folder, 'data', 'site')
     links = await ask(bundle, 'SELECT raw, code, capability FROM links ORDER BY link_id')
@@ -28,7 +29,7 @@ describe('each link of the demo wiki', () => {
        FROM link_uses u JOIN links l ON l.link_id = u.link_id JOIN pages p ON p.page_id = u.page_id
        JOIN link_resolutions r ON r.use_id = u.use_id ORDER BY u.use_id`,
     )
-  }, 600_000)
+  }, buildMs)
 
   it('is in the catalogue: every address of the latest wikitexts that is not withdrawn', async () => {
     expect(links.length).toBeGreaterThan(80)

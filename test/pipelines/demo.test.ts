@@ -6,14 +6,15 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Step } from '../../src/model/step.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { testWith } from '../support/require.ts'
+import { buildMs, demoBuild } from './demo-builds.ts'
 import { ask, root, runPipeline, verify } from './run-demo.ts'
 
 let xml: RunResult
 let mirror: RunResult
 beforeAll(async () => {
-  xml = await runPipeline('demo.yml')
-  mirror = await runPipeline('demo-mirror.yml')
-}, 240_000)
+  xml = await demoBuild('demo')
+  mirror = await demoBuild('demo-mirror')
+}, buildMs)
 
 interface Described {
   readonly resources: readonly {

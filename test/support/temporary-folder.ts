@@ -3,12 +3,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the run, which all workers share. */
+    readonly runFolder: string
+  }
+}
 
 /** Workers and the programs that they start inherit `TMPDIR`, which `os.tmpdir()` reads. */
-export default function setup(): () => void {
+export default function setup({ provide }: TestProject): () => void {
   const former = process.env['TMPDIR']
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-tests-'))
   process.env['TMPDIR'] = folder
+  provide('runFolder', folder)
   return () => {
     if (former === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = former
