@@ -1,13 +1,44 @@
 import { defineConfig } from 'vitest/config'
 
+/**
+ * Folders of tests that turn values into values. Their files share a process, and what it has loaded; a process, not a
+ * thread, since the growth of work is measured in the processor time of the process.
+ */
+const pureFolders = ['model', 'parse', 'records', 'links', 'privacy', 'site', 'catalogue', 'support']
+
+/** What asks a server, starts a program or makes a whole bundle, though it lies in one of these folders. */
+const impure = [
+  'test/links/network/**/*.test.ts',
+  'test/links/{bundle,four-places,said-targets}.test.ts',
+  'test/links/import/{captures,lists}.test.ts',
+  'test/records/{page-order,queries}.test.ts',
+]
+
+const timeouts = { testTimeout: 30_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     // Two cores everywhere we run; more workers only fight over them.
     maxWorkers: 2,
     globalSetup: ['test/support/temporary-folder.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['test/*.test.ts', `test/{${pureFolders.join()}}/**/*.test.ts`],
+          exclude: impure,
+          isolate: false,
+          ...timeouts,
+        },
+      },
+      {
+        test: {
+          name: 'whole',
+          include: [`test/!(${pureFolders.join('|')})/**/*.test.ts`, ...impure],
+          ...timeouts,
+        },
+      },
+    ],
   },
 })

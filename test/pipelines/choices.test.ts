@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { RunResult } from '../../src/pipeline/run.ts'
+import { demoBuild } from './demo-builds.ts'
 import { ask, root, runPipeline } from './run-demo.ts'
 
 /** Runs a pipeline over the fixture wiki, with more keys, and people named by hand. */
@@ -21,7 +22,7 @@ const persons = (bundle: string, like: string) =>
   ask(bundle, `SELECT person_id, name, resolved_from FROM people WHERE name LIKE '${like}%' ORDER BY name`)
 
 test('people named by hand are one person, and a name that nobody has is told', { timeout: 300_000 }, async () => {
-  const apart = await runWith('')
+  const apart = await demoBuild('demo')
   const found = await persons(apart.bundle, 'Solveig')
   expect(found.map(({ name }) => name)).toEqual(['Solveig A.', 'Solveig Aubrac'])
 

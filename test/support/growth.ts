@@ -5,6 +5,9 @@ const rounds = 3
 /** For eight times the size: the growth is 8 where the work is linear, 64 where it is quadratic. */
 export const belowSquare = 32
 
+/** A growth so far below that is looked at once: chance would have to make the smaller piece of work five times as long. */
+const settled = 12
+
 /** The time of the larger size by that of the smaller one, each the least of several rounds: what disturbs only ever adds. */
 export function growth(work: (size: number) => void, small: number, large: number): number {
   const cpu = (size: number): number => {
@@ -18,6 +21,7 @@ export function growth(work: (size: number) => void, small: number, large: numbe
   for (let round = 0; round < rounds; round++) {
     least = Math.min(least, cpu(small))
     most = Math.min(most, cpu(large))
+    if (most / least <= settled) break
   }
   return most / least
 }

@@ -18,9 +18,13 @@ export default function setup({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-tests-'))
   process.env['TMPDIR'] = folder
   provide('runFolder', folder)
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  // A run that is interrupted comes to its exit, but to no teardown.
+  process.once('exit', remove)
   return () => {
     if (former === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = former
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    remove()
+    process.off('exit', remove)
   }
 }
