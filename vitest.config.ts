@@ -4,10 +4,11 @@ import { defineConfig } from 'vitest/config'
  * Folders of tests that turn values into values. Their files share a process, and what it has loaded; a process, not a
  * thread, since the growth of work is measured in the processor time of the process.
  */
-const pureFolders = ['model', 'parse', 'records', 'links', 'privacy', 'site', 'catalogue', 'support']
+const pureFolders = ['model', 'parse', 'records', 'links', 'privacy', 'site', 'catalogue', 'contracts', 'support']
 
 /** What asks a server, starts a program or makes a whole bundle, though it lies in one of these folders. */
 const impure = [
+  'test/contracts/sources.test.ts',
   'test/links/network/**/*.test.ts',
   'test/links/{bundle,four-places,said-targets}.test.ts',
   'test/links/import/{captures,lists}.test.ts',

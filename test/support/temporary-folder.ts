@@ -19,12 +19,19 @@ export default function setup({ provide }: TestProject): () => void {
   process.env['TMPDIR'] = folder
   provide('runFolder', folder)
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-  // A run that is interrupted comes to its exit, but to no teardown.
-  process.once('exit', remove)
+  // An interrupted run comes to its exit, but to no teardown; a worker may then write for a moment longer.
+  const removeAtExit = (): void => {
+    try {
+      remove()
+    } catch (error) {
+      process.stderr.write(`${folder} is left behind: ${String(error)}\n`)
+    }
+  }
+  process.once('exit', removeAtExit)
   return () => {
     if (former === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = former
+    process.off('exit', removeAtExit)
     remove()
-    process.off('exit', remove)
   }
 }
