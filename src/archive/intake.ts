@@ -8,7 +8,7 @@ import type { Loss } from '../model/loss.ts'
 import type { Origin, SourceEvent, SourcePage } from '../model/wiki.ts'
 import { syntheticId } from '../support/hash.ts'
 import type { Archive } from './archive.ts'
-import { type Bookmark, dropBookmarks, firstPage, shelfOf } from './intake/bookmark.ts'
+import { type IntakeCheckpoint, dropCheckpoints, firstPage, checkpointStore } from './intake/bookmark.ts'
 import { contributorWriter } from './intake/contributors.ts'
 import { fileWriter } from './intake/files.ts'
 import { pageWriter } from './intake/pages.ts'
@@ -32,8 +32,8 @@ export interface Intake {
 /** Opens the store for the events of one source of the pipeline; `position` is its place in the definition. */
 export function openIntake(archive: Archive, position: number, origin: Origin): Intake {
   const { store } = archive
-  const shelf = shelfOf(store, position)
-  const left = shelf.read() ?? firstPage
+  const checkpoints = checkpointStore(store, position)
+  const left = checkpoints.read() ?? firstPage
   // What was told after the last note is told again, or no longer true.
   store.prepare('DELETE FROM losses WHERE source = ? AND loss_id > ?').run(position, left.lastLoss)
   const write = writers(archive, position, origin, left)
@@ -56,11 +56,11 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
       else if (event.type === 'loss') write.loss(event.loss)
       else if (event.type === 'note') {
         write.note(event.key, event.value)
-        shelf.keep(write.bookmark())
+        checkpoints.save(write.checkpoint())
       }
       if (open >= batchSize || event.type === 'note') commit()
     },
-    hasPages: () => write.bookmark().hasPages,
+    hasPages: () => write.checkpoint().hasPages,
     close(complete) {
       begin()
       write.syntheticPageIds()
@@ -89,11 +89,11 @@ export function clearIntake({ store }: Archive): void {
   store.transaction(() => {
     for (const table of [...tables, 'notes']) store.exec(`DELETE FROM ${table}`)
     store.exec("DELETE FROM meta WHERE key = 'site'")
-    dropBookmarks(store)
+    dropCheckpoints(store)
   })()
 }
 
-function writers(archive: Archive, position: number, origin: Origin, left: Bookmark) {
+function writers(archive: Archive, position: number, origin: Origin, left: IntakeCheckpoint) {
   const { store } = archive
   let { hasPages, lastLoss } = left
   const insertLoss = lossWriter(store, position)
@@ -110,7 +110,7 @@ function writers(archive: Archive, position: number, origin: Origin, left: Bookm
       hasPages = true
       pages.write(page)
     },
-    bookmark: (): Bookmark => ({ hasPages, lastLoss, renamed: pages.renamed() }),
+    checkpoint: (): IntakeCheckpoint => ({ hasPages, lastLoss, renamed: pages.renamed() }),
     revision: revisionWriter(archive, { origin, loss, contributorId, textId, pageKey: pages.keyOf }),
     file: fileWriter(archive, { loss, contributorId }),
     note: (key: string, value: string): void => void insertNote.run(position, key, value),

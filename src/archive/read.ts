@@ -17,7 +17,7 @@ export interface ArchiveReader {
   /** The latest revision whose text is here: a mirror may hold only an older one. The latest of all when none is. */
   latest(pageKey: number): RevisionRow | null
   /** The files that were asked for a page, where the source is a mirror. */
-  savedPages(): Iterable<SavedPage>
+  savedPages(): Iterable<SavedFilePage>
   text(textId: number): string
   contributors(): ContributorRow[]
   fileVersions(): readonly FileVersionRow[]
@@ -34,7 +34,7 @@ export interface ArchiveReader {
 }
 
 /** A file that was saved when a page was asked for. */
-export interface SavedPage {
+export interface SavedFilePage {
   /** Relative to the folder of its host. */
   readonly path: string
   readonly pageKey: number
@@ -66,7 +66,7 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
         .prepare(
           'SELECT value AS path, page_key AS pageKey, title FROM pages, json_each(saved_as) WHERE saved_as IS NOT NULL ORDER BY path, pageKey',
         )
-        .all() as SavedPage[],
+        .all() as SavedFilePage[],
     text: (textId) => one.text.get(textId) as string,
     contributors: () => store.prepare('SELECT * FROM contributors ORDER BY kind, name').all() as ContributorRow[],
     fileVersions: () => store.prepare('SELECT * FROM file_versions ORDER BY name, at, sha1').all() as FileVersionRow[],

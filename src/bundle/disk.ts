@@ -2,7 +2,7 @@ import { createReadStream, type Dirent, readFileSync, statSync } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { byBytes } from '../support/order.ts'
-import { makePause } from './pauses.ts'
+import { makeYielder } from './pauses.ts'
 
 /** Up to this length a file is read at once; above it in chunks, so that memory stays flat. */
 export const readAtOnceBytes = 1 << 20
@@ -19,7 +19,7 @@ export interface DiskFile {
  */
 export async function* walk(folder: string, prefix = ''): AsyncGenerator<DiskFile> {
   const open = [await list(folder, prefix === '' ? '' : `${prefix}/`)]
-  const pause = makePause()
+  const pause = makeYielder()
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     await pause()
     const name = top.names[top.next]

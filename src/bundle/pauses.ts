@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 const callsTogether = 256
 
 /** What to await in a long row of reads in place: once in a while it lets signals and timers have their turn. */
-export function makePause(): () => Promise<void> {
+export function makeYielder(): () => Promise<void> {
   let calls = 0
   return async () => {
     calls += 1

@@ -8,7 +8,7 @@ import type { About } from '../model/view.ts'
 import { byBytes } from '../support/order.ts'
 import { type Digest, digestContent } from './digest.ts'
 import { openContent, walk } from './disk.ts'
-import type { Facts } from './write/facts.ts'
+import type { BundleFacts } from './write/facts.ts'
 import { algorithms, manifest } from './write/manifests.ts'
 import { cataloguePath, surveyPayload } from './write/payload.ts'
 import { tagFiles } from './write/tag-files.ts'
@@ -57,7 +57,7 @@ export async function writeBundle(folder: string, options: BundleOptions): Promi
 }
 
 /** Writes every tag file, the tag manifests last; gives their paths. A former edition's licences do not stay behind. */
-async function writeTags(folder: string, facts: Facts): Promise<readonly string[]> {
+async function writeTags(folder: string, facts: BundleFacts): Promise<readonly string[]> {
   await rm(join(folder, 'LICENSES'), { recursive: true, force: true })
   const files = await tagFiles(folder, facts)
   for (const [path, content] of files) await put(folder, path, content)

@@ -6,7 +6,7 @@ import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
 import { type Message, message } from '../model/message.ts'
 import { readAtOnceBytes } from './disk.ts'
-import { makePause } from './pauses.ts'
+import { makeYielder } from './pauses.ts'
 import {
   type DirectoryPlace,
   endRecordBytes,
@@ -49,7 +49,7 @@ export async function openZip(path: string): Promise<Zip> {
   const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, message('no-readable-file'), cause))
   try {
     const entries = await readEntries(path, handle)
-    const pause = makePause()
+    const pause = makeYielder()
     return {
       path,
       entries,

@@ -2,7 +2,7 @@
 
 import { inflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
-import { rememberLast } from '../support/remember.ts'
+import { memoizeLast } from '../support/remember.ts'
 
 export interface Cells {
   readonly table: string
@@ -46,7 +46,7 @@ type TextRow = readonly [revisionId: number, encoding: string, body: Buffer]
 
 function textDecoder(store: Database.Database): (row: TextRow) => string {
   const find = store.prepare('SELECT revision_id, encoding, body FROM revision_texts WHERE revision_id = ?').raw()
-  const bases = rememberLast<string, Buffer>(keptBases)
+  const bases = memoizeLast<string, Buffer>(keptBases)
   const bytesOf = ([, encoding, body]: TextRow): Buffer => {
     if (encoding === 'plain') return body
     const base = /^deflate:(\d+)$/.exec(encoding)?.[1]

@@ -8,14 +8,14 @@ import { evidenceRule } from './check/evidence.ts'
 import { headerProblems } from './check/header.ts'
 import { historyRule } from './check/history.ts'
 import { integrityRule } from './check/integrity.ts'
-import type { Problem, Rule } from './check/rule.ts'
+import type { CheckProblem, CheckRule } from './check/rule.ts'
 import { schemaRule } from './check/schema.ts'
 import type { Catalogue } from './read.ts'
 
 const cataloguePath = 'data/index.sqlite'
 
 /** In this order; when the file itself is damaged, what the tables say means nothing. */
-const contentRules: readonly Rule[] = [schemaRule, evidenceRule, ...countRules, historyRule]
+const contentRules: readonly CheckRule[] = [schemaRule, evidenceRule, ...countRules, historyRule]
 
 /** The check of `verify`; `open` gives the catalogue of the bundle, which the check closes. */
 export function catalogueCheck(open: (bundle: Bundle) => Promise<Catalogue>): Check {
@@ -46,9 +46,9 @@ async function* runRules(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<F
 }
 
 /** A rule that the catalogue cannot even be asked is a finding too. */
-async function problemsOf(rule: Rule, catalogue: Catalogue, bundle: Bundle): Promise<readonly Problem[]> {
+async function problemsOf(rule: CheckRule, catalogue: Catalogue, bundle: Bundle): Promise<readonly CheckProblem[]> {
   const asked = await orProblem(async () => {
-    const found: Problem[] = []
+    const found: CheckProblem[] = []
     for await (const problem of rule(catalogue, bundle)) found.push(problem)
     return found
   })
@@ -66,7 +66,7 @@ async function orProblem<Value>(
   }
 }
 
-const finding = (problem: Problem): Finding => ({
+const finding = (problem: CheckProblem): Finding => ({
   level: 'error',
   check: 'catalogue',
   subject: cataloguePath,

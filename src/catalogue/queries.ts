@@ -1,4 +1,4 @@
-import { compare } from '../support/order.ts'
+import { compareStrings } from '../support/order.ts'
 /** The named queries as queries.sql holds them. */
 
 export interface NamedQuery {
@@ -15,5 +15,5 @@ export function readQueries(text: string): readonly NamedQuery[] {
       const found = /^-- name: (.+)\n-- title: (.+)\n([\s\S]+?);\s*$/.exec(block.trim())
       return found === null ? [] : [{ name: found[1] ?? '', title: found[2] ?? '', sql: found[3] ?? '' }]
     })
-    .sort((a, b) => compare(a.name, b.name))
+    .sort((a, b) => compareStrings(a.name, b.name))
 }

@@ -2,28 +2,28 @@
 
 import { inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
-import { installInPlace, type Stretch } from './read/in-place.ts'
+import { installInPlace, type ByteRange } from './read/in-place.ts'
 import { type Database, loadSqlite, type Sqlite, type Statement } from './read/library.ts'
-import { type Parameters, prepareOne, refuse, refuseUnknown } from './read/statement.ts'
+import { type SqlParameters, prepareOne, refuse, refuseUnknown } from './read/statement.ts'
 
-export type Value = string | number | bigint | null | Uint8Array
-export type ResultRow = Readonly<Record<string, Value>>
+export type SqlValue = string | number | bigint | null | Uint8Array
+export type ResultRow = Readonly<Record<string, SqlValue>>
 
 export interface Rows {
   readonly columns: readonly string[]
-  readonly rows: Iterable<readonly Value[]>
+  readonly rows: Iterable<readonly SqlValue[]>
 }
 
 export interface Catalogue {
   /** Columns, and rows as they are asked for. Parameters go to `:name` places; read/statement.ts says which may be left out. */
-  query(sql: string, parameters?: Parameters): Rows
+  query(sql: string, parameters?: SqlParameters): Rows
   /** All rows as objects: for queries of ours whose answer is small; a parameter that one of them needs no place for is left out. */
-  all(sql: string, parameters?: Parameters): readonly ResultRow[]
+  all(sql: string, parameters?: SqlParameters): readonly ResultRow[]
   close(): void
 }
 
 /** Opens the catalogue that lies in a stretch of a file. Throws CATALOGUE_UNREADABLE. */
-export async function openCatalogue(stretch: Stretch): Promise<Catalogue> {
+export async function openCatalogue(stretch: ByteRange): Promise<Catalogue> {
   const sqlite3 = await loadSqlite()
   const files = installInPlace(sqlite3)
   const name = files.add(stretch)
@@ -46,7 +46,7 @@ export async function openCatalogue(stretch: Stretch): Promise<Catalogue> {
   }
 }
 
-function openDatabase(sqlite3: Sqlite, name: string, vfs: string, stretch: Stretch): Database {
+function openDatabase(sqlite3: Sqlite, name: string, vfs: string, stretch: ByteRange): Database {
   try {
     const database = new sqlite3.oo1.DB({ filename: name, flags: 'r', vfs })
     database.selectValue('SELECT count(*) FROM sqlite_schema')
@@ -59,9 +59,9 @@ function openDatabase(sqlite3: Sqlite, name: string, vfs: string, stretch: Stret
 /** Rows one by one; what SQLite refuses on the way is SQL_REFUSED. */
 function rowsOf(statement: Statement): Rows {
   const columns = statement.columnCount === 0 ? [] : statement.getColumnNames()
-  const rows = function* (): Generator<readonly Value[]> {
+  const rows = function* (): Generator<readonly SqlValue[]> {
     try {
-      while (statement.step()) yield statement.get([]) as Value[]
+      while (statement.step()) yield statement.get([]) as SqlValue[]
     } catch (cause) {
       refuse(cause)
     } finally {

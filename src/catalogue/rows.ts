@@ -2,11 +2,11 @@
 
 import type Database from 'better-sqlite3'
 
-export type Cell = string | number | bigint | Buffer | null | boolean
-export type Row = Readonly<Record<string, Cell | undefined>>
+export type SqlCell = string | number | bigint | Buffer | null | boolean
+export type SqlRow = Readonly<Record<string, SqlCell | undefined>>
 
 /** A function that inserts rows of the given columns; booleans become 0 and 1, what is left out becomes NULL. */
-export function inserter(store: Database.Database, table: string, columns: readonly string[]): (row: Row) => void {
+export function inserter(store: Database.Database, table: string, columns: readonly string[]): (row: SqlRow) => void {
   const names = columns.map((column) => `"${column}"`).join(', ')
   const insert = store.prepare(`INSERT INTO ${table}(${names}) VALUES (${columns.map(() => '?').join(', ')})`)
   return (row) => {
@@ -14,5 +14,5 @@ export function inserter(store: Database.Database, table: string, columns: reado
   }
 }
 
-const toCell = (value: Cell | undefined): string | number | bigint | Buffer | null =>
+const toCell = (value: SqlCell | undefined): string | number | bigint | Buffer | null =>
   typeof value === 'boolean' ? Number(value) : (value ?? null)

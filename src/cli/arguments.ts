@@ -3,11 +3,11 @@
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
 import { message, type Wording } from '../model/message.ts'
-import { type Call, type Command, globalOptions } from './command.ts'
+import { type Invocation, type Command, globalOptions } from './command.ts'
 import { refuseLaterFlag } from './later.ts'
 
 export interface ReadArguments {
-  readonly options: Call['options']
+  readonly options: Invocation['options']
   readonly positionals: readonly string[]
 }
 
@@ -27,7 +27,7 @@ export function readArguments(name: string, command: Command, args: readonly str
       allowPositionals: true,
       strict: true,
     })
-    return { options: values as Call['options'], positionals }
+    return { options: values as Invocation['options'], positionals }
   } catch (cause) {
     const problem = argumentProblem(cause)
     refuseLaterFlag(name, problem)

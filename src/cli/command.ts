@@ -2,7 +2,7 @@
 
 import type { Readable, Writable } from 'node:stream'
 import type { Language, Text } from '../model/texts.ts'
-import type { Diary } from './diary.ts'
+import type { CommandLog } from './diary.ts'
 
 export interface Option {
   readonly type: 'string' | 'boolean'
@@ -24,13 +24,13 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>
   /** How many positional arguments it takes. */
   readonly arguments: { readonly min: number; readonly max: number }
-  run(call: Call): Promise<number>
+  run(call: Invocation): Promise<number>
   /** Commands below this one: `links check`. It then does nothing itself. */
   readonly subcommands?: Readonly<Record<string, Command>>
 }
 
 /** One call of a command: everything it may touch. */
-export interface Call {
+export interface Invocation {
   readonly arguments: readonly string[]
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
   readonly input: Readable
@@ -39,7 +39,7 @@ export interface Call {
   /** Progress and warnings. */
   readonly err: Writable
   /** What --verbose and --log tell. */
-  readonly diary: Diary
+  readonly log: CommandLog
   readonly env: NodeJS.ProcessEnv
   readonly language: Language
   readonly json: boolean
@@ -69,13 +69,13 @@ export const globalOptions: Readonly<Record<string, Option>> = {
 }
 
 /** The value of a string option, null when it was not given. */
-export function stringOption(call: Call, name: string): string | null {
+export function stringOption(call: Invocation, name: string): string | null {
   const value = call.options[name]
   return typeof value === 'string' ? value : null
 }
 
 /** Whether a boolean option was given. */
-export const flag = (call: Call, name: string): boolean => call.options[name] === true
+export const flag = (call: Invocation, name: string): boolean => call.options[name] === true
 
 /** The positional argument at a place; main has checked that it is there. */
-export const argument = (call: Call, index: number): string => call.arguments[index] ?? ''
+export const argument = (call: Invocation, index: number): string => call.arguments[index] ?? ''

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { Writable } from 'node:stream'
 import { openNamed } from '../pipeline/io/writable.ts'
 
-export interface Diary {
+export interface CommandLog {
   /** stderr, copied into the log. */
   readonly err: Writable
   /** A line with the seconds since the start: a step, a version, the end. */
@@ -17,7 +17,7 @@ export interface Diary {
 const drawn = '\r\u001b[2K'
 
 /** Throws NOT_WRITABLE when nothing can be written to the log. */
-export function openDiary(err: Writable, log: string | null, verbose: boolean): Diary {
+export function openLog(err: Writable, log: string | null, verbose: boolean): CommandLog {
   const started = performance.now()
   const file = log === null ? null : createWriteStream(log, { fd: openNamed(log) })
   return {

@@ -5,7 +5,7 @@ import { StopRun, WikifondsError } from '../model/errors.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
 
-export interface Reader {
+export interface MessageReader {
   readonly streams: { readonly out: Writable; readonly err: Writable }
   readonly language: Language
   readonly json: boolean
@@ -29,7 +29,7 @@ function traceOf(thrown: unknown): string {
 }
 
 /** Prints what happened, why, and what to do next; gives the exit code. */
-export function reportError(thrown: unknown, { streams, language, json, verbose }: Reader): number {
+export function reportError(thrown: unknown, { streams, language, json, verbose }: MessageReader): number {
   const error = toFailure(thrown)
   if (json) streams.out.write(`${JSON.stringify({ error: { code: error.code, ...error.explain(language) } })}\n`)
   else streams.err.write(sentences(error, language))

@@ -11,9 +11,9 @@ import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, languageOf } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
 import { checkCount, readArguments } from './arguments.ts'
-import { type Call, type Command, globalOptions } from './command.ts'
+import { type Invocation, type Command, globalOptions } from './command.ts'
 import { commands } from './commands.ts'
-import { type Diary, openDiary } from './diary.ts'
+import { type CommandLog, openLog } from './diary.ts'
 import { failureText, reportError } from './failure.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { refuseLaterCommand } from './later.ts'
@@ -72,25 +72,25 @@ async function dispatch(
     return 0
   }
   checkCount(path, command, positionals)
-  const log = options['log']
-  const diary = openDiary(streams.err, typeof log === 'string' ? log : null, options['verbose'] === true)
-  const call = makeCall({ options, positionals, streams, env, language, interrupt, diary })
+  const file = options['log']
+  const log = openLog(streams.err, typeof file === 'string' ? file : null, options['verbose'] === true)
+  const call = makeCall({ options, positionals, streams, env, language, interrupt, log })
   return runNoted(command, call, ['wikifonds', path, ...words].join(' '))
 }
 
-/** Runs the command and writes into the diary what a bug report needs: versions, the command line, how it ended. */
-async function runNoted(command: Command, call: Call, line: string): Promise<number> {
-  const { diary, language } = call
-  diary.note(
+/** Runs the command and writes into the log what a bug report needs: versions, the command line, how it ended. */
+async function runNoted(command: Command, call: Invocation, line: string): Promise<number> {
+  const { log, language } = call
+  log.note(
     `wikifonds ${toolVersion} · Node ${process.version} · ${process.platform} ${process.arch} · ${process.cwd()}`,
   )
-  diary.note(line)
+  log.note(line)
   try {
     const exit = await command.run(call)
-    diary.note(fill(terminalTexts.endedWith[language], { exit }))
+    log.note(fill(terminalTexts.endedWith[language], { exit }))
     return exit
   } catch (error) {
-    diary.keep(failureText(error, language))
+    log.keep(failureText(error, language))
     throw error
   }
 }
@@ -139,24 +139,24 @@ async function everyCommand(): Promise<Readonly<Record<string, Command>>> {
 }
 
 interface CallParts {
-  readonly options: Call['options']
+  readonly options: Invocation['options']
   readonly positionals: readonly string[]
   readonly streams: Streams
   readonly env: NodeJS.ProcessEnv
   readonly language: Language
   readonly interrupt: Interrupt
-  readonly diary: Diary
+  readonly log: CommandLog
 }
 
-function makeCall({ options, positionals, streams, env, language, interrupt, diary }: CallParts): Call {
+function makeCall({ options, positionals, streams, env, language, interrupt, log }: CallParts): Invocation {
   const quiet = options['quiet'] === true
   return {
     arguments: positionals,
     options,
     input: streams.input,
     out: streams.out,
-    err: diary.err,
-    diary,
+    err: log.err,
+    log,
     env,
     language,
     json: options['json'] === true,

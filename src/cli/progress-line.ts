@@ -6,7 +6,7 @@ import { terminalTexts } from '../model/texts/terminal.ts'
 import type { Language, Text } from '../model/texts.ts'
 import type { Listener, Progress } from '../pipeline/io/progress.ts'
 import { size } from './amount.ts'
-import type { Call } from './command.ts'
+import type { Invocation } from './command.ts'
 
 const words: Readonly<Record<Step, Text>> = {
   ingest: terminalTexts.stepIngest,
@@ -48,10 +48,10 @@ export function progressLine(err: Writable, language: Language, draws: boolean):
 }
 
 /** A listener that notes each step as it begins, for --verbose and --log. */
-export function stepNotes({ diary, language }: Pick<Call, 'diary' | 'language'>): Listener {
+export function stepNotes({ log, language }: Pick<Invocation, 'log' | 'language'>): Listener {
   let step: Step | null = null
   return (progress) => {
-    if (progress.step !== step) diary.note(`${progress.step}: ${words[progress.step][language]}`)
+    if (progress.step !== step) log.note(`${progress.step}: ${words[progress.step][language]}`)
     step = progress.step
   }
 }

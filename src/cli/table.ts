@@ -2,8 +2,8 @@
 
 import type { Writable } from 'node:stream'
 import { message } from '../model/message.ts'
-import type { Rows, Value } from '../pipeline/commands/query.ts'
-import { type Cell, csvRow } from '../support/csv.ts'
+import type { Rows, SqlValue } from '../pipeline/commands/query.ts'
+import { type CsvCell, csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { pick } from '../support/pick.ts'
 
@@ -23,13 +23,13 @@ export function writeRows(rows: Rows, format: string | null, out: Writable, isTe
 }
 
 /** Blobs as base64; a whole number that JavaScript would round as its digits. */
-function jsonValue(value: Value): unknown {
+function jsonValue(value: SqlValue): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (typeof value !== 'bigint') return value
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
 }
 
-const asObject = (columns: readonly string[], row: readonly Value[]): Record<string, unknown> =>
+const asObject = (columns: readonly string[], row: readonly SqlValue[]): Record<string, unknown> =>
   Object.fromEntries(columns.map((column, index) => [column, jsonValue(row[index] ?? null)]))
 
 /** A key for each column: where two have one name the second is `name:1`, as SQLite itself names them in a subquery. */
@@ -60,7 +60,7 @@ function writeJsonLines({ columns, rows }: Rows, out: Writable): void {
 
 /** With a header row; a number that only looks like a formula (`-5`) stays one. */
 function writeCsv({ columns, rows }: Rows, out: Writable): void {
-  const cell = (value: Value): Cell => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value)
+  const cell = (value: SqlValue): CsvCell => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value)
   out.write(csvRow(columns))
   for (const row of rows) out.write(csvRow(row.map(cell)))
 }
@@ -89,7 +89,7 @@ function writeTable({ columns, rows }: Rows, out: Writable): void {
   for (let next = iterator.next(); !next.done; next = iterator.next()) out.write(`${line(next.value.map(cellText))}\n`)
 }
 
-function cellText(value: Value): string {
+function cellText(value: SqlValue): string {
   const text = value === null ? '' : String(jsonValue(value)).replace(/\s+/g, ' ')
   return Array.from(text).length > widestCell
     ? `${Array.from(text)

@@ -1,6 +1,6 @@
 /** Links that others saved: lists, and web archives. */
 
-export { type Decision, readDecisions, readShortCodes, type ShortCode } from './import/import-lists.ts'
+export { type ManualDecision, readDecisions, readShortCodes, type ShortCode } from './import/import-lists.ts'
 export {
   DamagedWarc,
   type ReadRecord,

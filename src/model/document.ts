@@ -81,7 +81,7 @@ export type Block =
   | Table
   | Preformatted
   | Container
-  | Rule
+  | HorizontalRule
   | Gallery
   | TocPlace
   | References
@@ -167,7 +167,7 @@ export interface Container extends Node {
   readonly blocks: readonly Block[]
 }
 
-export interface Rule extends Node {
+export interface HorizontalRule extends Node {
   readonly type: 'rule'
 }
 
@@ -223,7 +223,7 @@ export interface Raw extends Node {
 }
 
 export type Inline =
-  | Text
+  | TextNode
   | Styled
   | PageLink
   | ExternalLink
@@ -234,7 +234,7 @@ export type Inline =
   | InlineCall
   | InlineRaw
 
-export interface Text extends Node {
+export interface TextNode extends Node {
   readonly type: 'text'
   readonly value: string
 }

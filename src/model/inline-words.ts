@@ -3,12 +3,12 @@
 import type { Inline } from './document.ts'
 
 /** What a reader sees of these inlines as plain text; notes leave nothing, images their caption or alternative. */
-export const wordsOf = (inlines: readonly Inline[]): string => wordsIn(inlines, true)
+export const inlineWords = (inlines: readonly Inline[]): string => wordsIn(inlines, true)
 
 /** What MediaWiki makes the id of a heading from: pictures have no part in it, unless there is nothing else. */
 export function headingWords(inlines: readonly Inline[]): string {
   const words = wordsIn(inlines, false)
-  return words === '' ? wordsOf(inlines) : words
+  return words === '' ? inlineWords(inlines) : words
 }
 
 /** The alternative, too, where the caption does not say it. */

@@ -3,7 +3,7 @@
 import { findAnchor } from './anchor.ts'
 import type { FondsView, PublishedPage } from './view.ts'
 
-export interface Landing {
+export interface LinkDestination {
   readonly page: PublishedPage
   /** The id on the page; null for the page as a whole. */
   readonly anchor: string | null
@@ -34,7 +34,7 @@ export interface Places extends Pick<FondsView, 'pageOfTitle'> {
  * A redirect is followed once, as MediaWiki does; the section that it names counts where the link names none. Null: there is
  * no such page. `fragment` may be in any spelling.
  */
-export function landingOf(title: string, fragment: string | null, places: Places): Landing | null {
+export function destinationOf(title: string, fragment: string | null, places: Places): LinkDestination | null {
   const named = places.pageOfTitle(title)
   if (named === null) return null
   const target = named.redirectTarget === null ? null : places.pageOfTitle(named.redirectTarget)
@@ -48,7 +48,7 @@ export function placeOn(
   page: Pick<PublishedPage, 'pageId' | 'namespaceId'>,
   fragment: string | null,
   places: Pick<Places, 'anchorsOf'>,
-): Pick<Landing, 'anchor' | 'lost'> {
+): Pick<LinkDestination, 'anchor' | 'lost'> {
   if (!isGiven(fragment)) return { anchor: null, lost: null }
   const anchor = findAnchor(places.anchorsOf(page.pageId), fragment) ?? addedAnchor(page.namespaceId, fragment)
   const isLost = anchor === null && !pageAsWhole.has(fragment)

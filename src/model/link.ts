@@ -30,7 +30,7 @@ export const verdicts = [
   'unknown',
   'skipped',
 ] as const
-export type Verdict = (typeof verdicts)[number]
+export type LinkVerdict = (typeof verdicts)[number]
 /** What `links check` does, in this order. */
 export const linkPhases = ['probes', 'captures', 'copies'] as const
 export type LinkPhase = (typeof linkPhases)[number]
@@ -106,7 +106,7 @@ export interface ShortTarget {
 /** What a link use gives the reader, and why. */
 export interface LinkResolution {
   readonly status: LinkStatus
-  readonly verdict: Verdict
+  readonly verdict: LinkVerdict
   readonly treatment: Treatment
   /** URL or, for `internal`, a prefixed title with its fragment after `#`. */
   readonly target: string | null

@@ -1,6 +1,6 @@
 /** Losses as data: what is missing, and what its reason names. The words are in `texts/losses.ts`. */
 
-import { fillWith, inWords, type Message, type Value, type Values, type ValuesOf } from './message.ts'
+import { fillWith, inWords, type Message, type MessageValue, type Values, type ValuesOf } from './message.ts'
 import type { Step } from './step.ts'
 import { type LossKind, lossTexts, type Severity } from './texts/losses.ts'
 import type { Language } from './texts.ts'
@@ -31,7 +31,7 @@ export interface WrittenLoss extends Omit<Loss, 'values' | 'detail'> {
 
 /** A value for each place of a kind's reason; a `{reason}` in it is a sentence of ours, so that it has its French. */
 export type LossValues<Kind extends LossKind> = {
-  readonly [Name in keyof ValuesOf<(typeof lossTexts)[Kind]['reason']>]: Name extends 'reason' ? Message : Value
+  readonly [Name in keyof ValuesOf<(typeof lossTexts)[Kind]['reason']>]: Name extends 'reason' ? Message : MessageValue
 }
 
 /** What follows the subject of a loss: the values of its reason, which may be left out where it has no places, and a detail. */

@@ -29,8 +29,8 @@ export interface Message {
 export type Wording = string | Message
 
 /** What a place `{name}` of a text may hold: a name, a number, a sentence of ours, or several in a row. */
-export type Value = string | number | Message | readonly Wording[]
-export type Values = Readonly<Record<string, Value>>
+export type MessageValue = string | number | Message | readonly Wording[]
+export type Values = Readonly<Record<string, MessageValue>>
 
 /** The names of the `{places}` of a text. */
 type Places<Written extends string> = Written extends `${string}{${infer Name}}${infer Rest}`
@@ -38,7 +38,7 @@ type Places<Written extends string> = Written extends `${string}{${infer Name}}$
   : never
 
 /** A value for each place of a text, in either language. */
-export type ValuesOf<Entry extends Text> = { readonly [Name in Places<Entry['en'] | Entry['fr']>]: Value }
+export type ValuesOf<Entry extends Text> = { readonly [Name in Places<Entry['en'] | Entry['fr']>]: MessageValue }
 
 /** The values that a call has to give: none where the text has no place. */
 export type ValuesGiven<Entry extends Text> =
@@ -83,7 +83,7 @@ export const fillWith = (text: Text, values: Values, language: Language): string
   })
 
 /** A value in words: sentences in the language, several joined by commas. */
-export function inWords(value: Value, language: Language): string {
+export function inWords(value: MessageValue, language: Language): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   return 'id' in value ? sentence(value, language) : value.map((one) => inWords(one, language)).join(', ')
 }
@@ -96,7 +96,7 @@ export const mapNames = (values: Values, change: (name: string) => string): Valu
 export const mapName = (one: string | Message, change: (name: string) => string): string | Message =>
   typeof one === 'string' ? change(one) : { id: one.id, values: mapNames(one.values, change) }
 
-const mapValue = (value: Value, change: (name: string) => string): Value => {
+const mapValue = (value: MessageValue, change: (name: string) => string): MessageValue => {
   if (typeof value === 'number') return value
   return typeof value === 'string' || 'id' in value ? mapName(value, change) : value.map((one) => mapName(one, change))
 }

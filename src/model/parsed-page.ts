@@ -3,7 +3,7 @@
 import type { CategoryLink } from './document.ts'
 import type { LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
-import type { MeetingRecord, PassedOver, RuleTrace, SectionKind } from './record.ts'
+import type { MeetingRecord, RejectedCandidate, RuleTrace, SectionKind } from './record.ts'
 import type { Span } from './span.ts'
 
 export interface ParsedPage {
@@ -28,7 +28,7 @@ export interface ParsedPage {
   readonly record: MeetingRecord | null
   readonly trace: RuleTrace
   /** Absent: nothing. */
-  readonly passed?: readonly PassedOver[]
+  readonly rejected?: readonly RejectedCandidate[]
   /** Titles whose texts the parse depended on (templates, missing ones too). */
   readonly used: readonly string[]
   readonly losses: readonly Loss[]

@@ -108,7 +108,7 @@ export interface MeetingDate {
   readonly alternates: readonly LocalTime[]
 }
 
-export interface Place {
+export interface RecordPlace {
   readonly name: string | null
   readonly address: string | null
   readonly postalCode: string | null
@@ -239,7 +239,7 @@ export interface MeetingRecord {
     readonly id: string
     readonly basis: 'stated' | 'assumed-place' | 'assumed-wiki' | 'unknown'
   } | null
-  readonly place: Place | null
+  readonly place: RecordPlace | null
   readonly organisers: readonly string[]
   readonly roles: readonly Role[]
   readonly participants: readonly Participant[]
@@ -264,7 +264,7 @@ export interface MeetingRecord {
 export type RuleTrace = Readonly<Record<string, string>>
 
 /** Words that a rule proposed for a field and that others beat: beside the record, for `v_why`. */
-export interface PassedOver extends Quote {
+export interface RejectedCandidate extends Quote {
   readonly field: string
   readonly part: 'text' | 'title'
   readonly rule: string

@@ -7,7 +7,7 @@
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
 import type { ParsedPage } from './parsed-page.ts'
-import type { MeetingRecord, PassedOver, People, RuleTrace } from './record.ts'
+import type { MeetingRecord, RejectedCandidate, People, RuleTrace } from './record.ts'
 import type { Contributor, ContributorKind, Hidden, Namespace, Origin, Rights, TextState } from './wiki.ts'
 
 export interface FondsView {
@@ -166,7 +166,7 @@ export interface PublishedMeeting {
   readonly record: MeetingRecord
   readonly trace: RuleTrace
   /** Absent: nothing. */
-  readonly passed?: readonly PassedOver[]
+  readonly rejected?: readonly RejectedCandidate[]
   readonly page: PublishedPage
 }
 

@@ -5,7 +5,7 @@ import { type Loss, loss } from '../model/loss.ts'
 import { message } from '../model/message.ts'
 import { maxNesting } from './common/size-limits.ts'
 import { readBlocks } from './html/blocks.ts'
-import { type Element, findElement, hasClass, isElement, loadHtml, type Node, spanOf, walk } from './html/dom.ts'
+import { type HtmlElement, findElement, hasClass, isElement, loadHtml, type HtmlNode, spanOf, walk } from './html/dom.ts'
 import { anchorsIn } from './html/ids.ts'
 import { isMedia } from './html/images.ts'
 import { readInlines } from './html/inlines.ts'
@@ -21,7 +21,7 @@ export type { HtmlContext } from './html/reader.ts'
 export function parseHtml(html: string, context: HtmlContext): Document {
   if (isNestedDeeper(html, maxNesting)) return sourceOnly(html, context)
   const isPage = isWholePage(html)
-  const nodes: readonly Node[] = loadHtml(html, isPage).root().contents().get()
+  const nodes: readonly HtmlNode[] = loadHtml(html, isPage).root().contents().get()
   const { ids, marked, body, depth, players } = survey(nodes)
   if (depth > maxNesting) return sourceOnly(html, context)
   const reader = createReader(html, { ids, marked }, context)
@@ -51,10 +51,10 @@ const emptyDocument: Document = {
 }
 
 /** Ids, those of the notes that are marked in the text, the body, the depth and the number of players, found without recursion. */
-function survey(nodes: readonly Node[]) {
-  const ids = new Map<string, Element>()
+function survey(nodes: readonly HtmlNode[]) {
+  const ids = new Map<string, HtmlElement>()
   const marked = new Set<string>()
-  let body: Element | null = null
+  let body: HtmlElement | null = null
   let deepest = 0
   let players = 0
   for (const [node, depth] of walk(nodes)) {
@@ -91,7 +91,7 @@ function sourceOnly(html: string, { title }: HtmlContext): Document {
 }
 
 interface Surveyed {
-  readonly ids: ReadonlyMap<string, Element>
+  readonly ids: ReadonlyMap<string, HtmlElement>
   readonly marked: ReadonlySet<string>
 }
 
@@ -110,7 +110,7 @@ function createReader(source: string, { ids, marked }: Surveyed, context: HtmlCo
 }
 
 /** A redirect shown as itself: a box with one link. */
-function readRedirect(nodes: readonly Node[], reader: HtmlReader): RedirectTarget | null {
+function readRedirect(nodes: readonly HtmlNode[], reader: HtmlReader): RedirectTarget | null {
   for (const node of nodes) {
     const box = isElement(node) && isRedirectBox(node) ? node : findElement(node, isRedirectBox)
     const link = box === null ? null : findElement(box, ({ name }) => name === 'a')
@@ -120,4 +120,4 @@ function readRedirect(nodes: readonly Node[], reader: HtmlReader): RedirectTarge
   return null
 }
 
-const isRedirectBox = (element: Element): boolean => hasClass(element, 'redirectMsg')
+const isRedirectBox = (element: HtmlElement): boolean => hasClass(element, 'redirectMsg')

@@ -7,7 +7,7 @@ import { tooComplex } from './common/size-limits.ts'
 import { degradedDocument } from './degraded.ts'
 import { parseHtml } from './html.ts'
 import { parseRenderedText } from './rendered-text.ts'
-import { createWorkshop, type ParserOptions } from './wikitext/parser-context.ts'
+import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
 import { readWikitext } from './wikitext.ts'
 
 export type { ParserOptions } from './wikitext/parser-context.ts'
@@ -31,7 +31,7 @@ export interface Parser {
 
 /** A parser for one wiki. The same input gives the same Document. */
 export function createParser(options: ParserOptions): Parser {
-  const workshop = createWorkshop(options)
+  const workshop = createParserContext(options)
   const { rules } = workshop.wiki
   const { titleOfFile = () => null } = options
   return {

@@ -10,15 +10,15 @@ import { type CleanText, cleanText } from './wikitext/clean-text.ts'
 import { Evaluator } from './wikitext/expansion/evaluate.ts'
 import { linearise } from './wikitext/linearise.ts'
 import { nestCalls } from './wikitext/nest-calls.ts'
-import type { Workshop } from './wikitext/parser-context.ts'
+import type { ParserContext } from './wikitext/parser-context.ts'
 import { pairQuotes } from './wikitext/quotes.ts'
-import { addLoss, type CallExpander, type PageFacts } from './wikitext/read/reader.ts'
-import type { Token } from './wikitext/tokens.ts'
+import { addLoss, type CallExpander, type CollectedFacts } from './wikitext/read/reader.ts'
+import type { WikitextToken } from './wikitext/tokens.ts'
 import type { TreeNode } from './wikitext/tree.ts'
 import { buildTree } from './wikitext/tree-builder.ts'
 import type { Wiki } from './wikitext/wiki.ts'
 
-export function readWikitext(original: string, title: Title, workshop: Workshop): Document {
+export function readWikitext(original: string, title: Title, workshop: ParserContext): Document {
   const { wiki, templates, fragments } = workshop
   const clean = cleanText(original)
   const tree = wiki.trees.parsePage(clean.text, title.prefixed)
@@ -37,7 +37,7 @@ export function readWikitext(original: string, title: Title, workshop: Workshop)
 }
 
 /** What a reader sees, always by the long road: the oracle of the short one. */
-export function readByText(text: string, title: Title, workshop: Workshop): readonly Block[] | null {
+export function readByText(text: string, title: Title, workshop: ParserContext): readonly Block[] | null {
   const clean = cleanText(text)
   const tree = workshop.wiki.trees.parsePage(clean.text, title.prefixed)
   return displayByText(tree, clean, text, emptyPage(title, workshop.wiki), workshop)
@@ -49,17 +49,17 @@ interface MadeBlocks {
   readonly torn: boolean
 }
 
-function makeBlocks(tokens: readonly Token[]): MadeBlocks {
-  const homeless = new Set<Call>()
-  const root = buildTree(addBlocks(pairQuotes(tokens)), 'page', homeless)
-  for (const call of nestCalls(root)) homeless.add(call)
-  if (homeless.size === 0) return { blocks: blocksOfPage(root), torn: false }
-  const rest = buildTree(addBlocks(pairQuotes(dropExpansions(tokens, homeless))), 'page')
+function makeBlocks(tokens: readonly WikitextToken[]): MadeBlocks {
+  const unplacedCalls = new Set<Call>()
+  const root = buildTree(addBlocks(pairQuotes(tokens)), 'page', unplacedCalls)
+  for (const call of nestCalls(root)) unplacedCalls.add(call)
+  if (unplacedCalls.size === 0) return { blocks: blocksOfPage(root), torn: false }
+  const rest = buildTree(addBlocks(pairQuotes(dropExpansions(tokens, unplacedCalls))), 'page')
   nestCalls(rest)
   return { blocks: blocksOfPage(rest), torn: true }
 }
 
-function dropExpansions(tokens: readonly Token[], calls: ReadonlySet<Call>): readonly Token[] {
+function dropExpansions(tokens: readonly WikitextToken[], calls: ReadonlySet<Call>): readonly WikitextToken[] {
   let dropping: Call | null = null
   return tokens.filter((token) => {
     if (token.kind !== 'mark') return dropping === null
@@ -68,7 +68,7 @@ function dropExpansions(tokens: readonly Token[], calls: ReadonlySet<Call>): rea
   })
 }
 
-function blocksWithoutCalls(tokens: readonly Token[]): readonly Block[] {
+function blocksWithoutCalls(tokens: readonly WikitextToken[]): readonly Block[] {
   const shown = tokens.filter(({ kind }) => kind !== 'mark')
   return blocksOfPage(buildTree(addBlocks(pairQuotes(shown)), 'page'))
 }
@@ -78,8 +78,8 @@ function displayByText(
   tree: TreeNode,
   clean: CleanText,
   original: string,
-  page: PageFacts,
-  workshop: Workshop,
+  page: CollectedFacts,
+  workshop: ParserContext,
 ): readonly Block[] | null {
   const { wiki, templates } = workshop
   const shown = emptyPage(page.title, wiki)
@@ -97,7 +97,7 @@ function displayByText(
 }
 
 /** What only the expanded text says of the page. */
-function takeOver(page: PageFacts, shown: PageFacts): void {
+function takeOver(page: CollectedFacts, shown: CollectedFacts): void {
   const known = new Set(page.categories.map(({ name }) => name))
   page.categories.push(...shown.categories.filter(({ name }) => !known.has(name)))
   const linked = new Set(page.languageLinks.map(({ interwiki, title }) => `${interwiki}:${title}`))
@@ -113,7 +113,7 @@ function takeOver(page: PageFacts, shown: PageFacts): void {
   page.settings.sortKey ??= shown.settings.sortKey
 }
 
-function emptyPage(title: Title, { rules, words }: Wiki): PageFacts {
+function emptyPage(title: Title, { rules, words }: Wiki): CollectedFacts {
   return {
     title,
     rules,
@@ -130,7 +130,7 @@ function emptyPage(title: Title, { rules, words }: Wiki): PageFacts {
   }
 }
 
-function documentOf(page: PageFacts, blocks: readonly Block[], display: readonly Block[] | null): Document {
+function documentOf(page: CollectedFacts, blocks: readonly Block[], display: readonly Block[] | null): Document {
   const { displayTitle, sortKey, redirect } = page.settings
   return {
     form: 'wikitext',
@@ -148,6 +148,6 @@ function documentOf(page: PageFacts, blocks: readonly Block[], display: readonly
   }
 }
 
-function lossesOf({ notRun, title }: PageFacts): readonly Loss[] {
+function lossesOf({ notRun, title }: CollectedFacts): readonly Loss[] {
   return [...notRun.values()].map(({ kind, reason, places }) => loss(kind, title.prefixed, { reason: reason(places) }))
 }

@@ -2,7 +2,7 @@
 
 import { fold } from './fold.ts'
 
-export interface Match {
+export interface KnownValueMatch {
   readonly start: number
   readonly end: number
   /** Which of the values, by its number. */
@@ -10,7 +10,7 @@ export interface Match {
 }
 
 /** Every place in a folded text where a value stands as a whole token: by start, the longer one first; they may overlap. */
-export type Finder = (folded: string) => readonly Match[]
+export type Finder = (folded: string) => readonly KnownValueMatch[]
 
 /** A window of so many units of each value is looked up at every place of the text. */
 const windowUnits = 4
@@ -38,7 +38,7 @@ export function createFinder(values: readonly (readonly string[])[]): Finder {
     windows.set(hash, [...(windows.get(hash) ?? []), needle])
   }
   return (folded) => {
-    const found: Match[] = []
+    const found: KnownValueMatch[] = []
     const add = (needle: Needle, start: number): void => {
       const end = start + needle.text.length
       if (folded.startsWith(needle.text, start) && isWhole(folded, start, end))

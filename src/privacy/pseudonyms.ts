@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto'
 import { bundleTexts } from '../model/texts/bundle.ts'
 import type { Language } from '../model/texts.ts'
-import { compare } from '../support/order.ts'
+import { compareStrings } from '../support/order.ts'
 import { spellAddress } from './detect.ts'
 
 /**
@@ -13,7 +13,7 @@ import { spellAddress } from './detect.ts'
 export function pseudonyms(addresses: Iterable<string>, key: string, language: Language): ReadonlyMap<string, string> {
   const digests = [...new Set([...addresses].map(spellAddress))]
     .map((address) => ({ address, digest: createHmac('sha256', key).update(address).digest('hex').toUpperCase() }))
-    .sort((a, b) => compare(a.digest, b.digest))
+    .sort((a, b) => compareStrings(a.digest, b.digest))
   // In the order of digests only a neighbour can share the longest beginning.
   const lengthOf = (index: number): number => {
     const digest = digests[index]?.digest ?? ''

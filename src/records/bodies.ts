@@ -2,7 +2,7 @@
 
 import { distance } from 'fastest-levenshtein'
 import type { MeetingRecord } from '../model/record.ts'
-import { compare } from '../support/order.ts'
+import { compareStrings } from '../support/order.ts'
 import { foldText } from './words/text.ts'
 import { leadOf } from './words/word-pattern.ts'
 
@@ -16,7 +16,7 @@ export interface Bodies {
 const leastForSlip = 8
 
 /** What is gathered meeting by meeting. */
-export interface BodyCensus {
+export interface BodyCounts {
   add(record: MeetingRecord): void
   /** Every meeting has been added. */
   bodies(): Bodies
@@ -27,7 +27,7 @@ export interface BodyCensus {
  * or an article; longer ones also when one letter differs. Venues are one as well when street and city are the same.
  * Each is counted as it is printed most often. `articles`: the definite ones of every language.
  */
-export function countBodies(articles: readonly string[]): BodyCensus {
+export function countBodies(articles: readonly string[]): BodyCounts {
   const keyOf = bodyKeys(articles)
   const [organisations, venues] = [new Census(keyOf), new Census(keyOf)]
   return {
@@ -110,7 +110,7 @@ class Census {
 function slips(keys: readonly string[]): readonly (readonly [string, string])[] {
   const long = keys.filter(({ length }) => length >= leastForSlip)
   const backwards = (key: string): string => Array.from(key).reverse().join('')
-  const byEnd = [...long].sort((a, b) => compare(backwards(a), backwards(b)))
+  const byEnd = [...long].sort((a, b) => compareStrings(backwards(a), backwards(b)))
   return [long, byEnd].flatMap((order) =>
     order.flatMap((key, at) => {
       const next = order[at + 1]
@@ -127,6 +127,6 @@ const isSlip = (one: string, other: string): boolean =>
 
 /** Most mentions, then most letters, then first in the order of code points. */
 function mostPrinted(forms: readonly (readonly [printed: string, mentions: number])[]): string {
-  const [best] = [...forms].sort(([a, often], [b, seldom]) => seldom - often || b.length - a.length || compare(a, b))
+  const [best] = [...forms].sort(([a, often], [b, seldom]) => seldom - often || b.length - a.length || compareStrings(a, b))
   return best?.[0] ?? ''
 }

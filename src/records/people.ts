@@ -2,11 +2,11 @@
 
 import type { People } from '../model/record.ts'
 import { type KeptApart, keptApart } from './person-index/apart.ts'
-import { type Entry, entryKey, gatherEntries } from './person-index/entry.ts'
+import { type NameEntry, entryKey, gatherEntries } from './person-index/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './person-index/groups.ts'
 import { createMentions, nameKey } from './person-index/name.ts'
-import { numberPeople, sketch } from './person-index/person.ts'
-import { callRoll, type MeetingOfSeries, type Roll } from './person-index/roll.ts'
+import { numberPeople, draftPerson } from './person-index/person.ts'
+import { listMentions, type MeetingOfSeries, type MeetingMentions } from './person-index/roll.ts'
 import { compareStarts } from './person-index/time.ts'
 
 export type { KeptApart } from './person-index/apart.ts'
@@ -29,9 +29,9 @@ export function resolvePeople(
   kept: readonly KeptApart[] = [],
 ): People {
   const mention = createMentions()
-  const rolls = Array.from(meetings, (meeting) => callRoll(meeting, mention)).sort(compareStarts)
+  const rolls = Array.from(meetings, (meeting) => listMentions(meeting, mention)).sort(compareStarts)
   const entries = gatherEntries(rolls)
-  const people = numberPeople(groupEntries(entries.values(), apartOf(rolls, kept), known).map(sketch))
+  const people = numberPeople(groupEntries(entries.values(), apartOf(rolls, kept), known).map(draftPerson))
   const ids = new Map(
     people.flatMap(({ person, group }) => group.map((entry) => [entryKey(entry.scope, entry.name.key), person.id])),
   )
@@ -46,16 +46,16 @@ export function resolvePeople(
 }
 
 /** What is kept of a roll for as long as names are asked for. */
-type Seats = Pick<Roll, 'scope' | 'named' | 'shared' | 'aliases'>
+type Seats = Pick<MeetingMentions, 'scope' | 'named' | 'shared' | 'aliases'>
 
-const seatsOf = ({ scope, named, shared, aliases }: Roll): Seats => ({
+const seatsOf = ({ scope, named, shared, aliases }: MeetingMentions): Seats => ({
   scope,
   named,
   shared,
   aliases: aliases.length === 0 ? noAliases : aliases,
 })
 
-const noAliases: Roll['aliases'] = []
+const noAliases: MeetingMentions['aliases'] = []
 
 /** Whom a key stands for in a meeting; one that two people share stands for nobody. */
 function personOf(
@@ -73,7 +73,7 @@ function personOf(
   return fuller === undefined ? null : (ids.get(entryKey(scope, fuller.key)) ?? null)
 }
 
-function apartOf(rolls: readonly Roll[], kept: readonly KeptApart[]): Apart {
+function apartOf(rolls: readonly MeetingMentions[], kept: readonly KeptApart[]): Apart {
   const lists = new Map<string, Set<number>>()
   const shared = new Set<string>()
   for (const [place, { scope, listed, shared: keys }] of rolls.entries()) {
@@ -94,7 +94,7 @@ function apartOf(rolls: readonly Roll[], kept: readonly KeptApart[]): Apart {
       return known
     },
     isKept: keptApart(kept),
-    isShared: ({ scope, name }: Entry) => shared.has(entryKey(scope, name.key)),
+    isShared: ({ scope, name }: NameEntry) => shared.has(entryKey(scope, name.key)),
   }
 }
 

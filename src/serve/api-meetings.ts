@@ -2,14 +2,14 @@
 
 import { type Message, message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import type { Fonds } from './served.ts'
+import type { ServedFonds } from './served.ts'
 
 type Query = ReadonlyMap<string, string>
 
 const aYear = { shape: /^\d{4}$/, expected: message('year') } as const
 const aDay = { shape: /^\d{4}-\d\d-\d\d$/, expected: message('day') } as const
 
-export function apiMeetings(query: Query, { meetings }: Fonds): unknown {
+export function apiMeetings(query: Query, { meetings }: ServedFonds): unknown {
   const filter = {
     year: checked(query, 'year', aYear),
     from: checked(query, 'from', aDay),
@@ -33,7 +33,7 @@ function checked(
 }
 
 /** The whole record of a meeting (`communs:42`, `communs:42#1`); null when there is none of that id. */
-export function apiMeeting(_query: Query, { catalogue }: Fonds, id: string): unknown {
+export function apiMeeting(_query: Query, { catalogue }: ServedFonds, id: string): unknown {
   const [row] = catalogue.all('SELECT record FROM meetings WHERE meeting_id = :id', { id })
   return row === undefined ? null : JSON.parse(String(row['record']))
 }

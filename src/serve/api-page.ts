@@ -1,6 +1,6 @@
 /** A page over HTTP: its row, its categories, its meetings, its revisions. */
 
-import type { Fonds, Row } from './served.ts'
+import type { ServedFonds, ServedRow } from './served.ts'
 
 const pageSql = `SELECT page_id, namespace_id, title, redirect_target, redirect_page_id, revision_id, revision_count,
   contributor_count, first_at, last_at, language, is_meeting, site_path, original_url, origin FROM pages WHERE page_id = :id`
@@ -10,7 +10,7 @@ const revisionsSql = `SELECT r.revision_id, r.parent_id, r.at, c.name AS contrib
   WHERE r.page_id = :id ORDER BY r.at, r.revision_id`
 
 /** null when the id is no number, or of no page. */
-export function apiPage(_query: ReadonlyMap<string, string>, { catalogue }: Fonds, id: string): unknown {
+export function apiPage(_query: ReadonlyMap<string, string>, { catalogue }: ServedFonds, id: string): unknown {
   const pageId = Number(id)
   if (!/^\d+$/.test(id) || !Number.isSafeInteger(pageId)) return null
   const [page] = catalogue.all(pageSql, { id: pageId })
@@ -26,7 +26,7 @@ export function apiPage(_query: ReadonlyMap<string, string>, { catalogue }: Fond
 }
 
 /** SQLite has no booleans; JSON has. */
-const withBooleans = (row: Row): Readonly<Record<string, unknown>> =>
+const withBooleans = (row: ServedRow): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(row).map(([column, value]) => [column, column.startsWith('is_') ? value === 1 : value]),
   )

@@ -2,19 +2,19 @@
 
 import { type Message, message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { type Answer, jsonAnswer } from './answer.ts'
+import { type ServeResponse, jsonAnswer } from './answer.ts'
 import { apiMeeting, apiMeetings } from './api-meetings.ts'
 import { apiPage } from './api-page.ts'
-import { Problem } from './problem.ts'
+import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
-import type { Fonds } from './served.ts'
+import type { ServedFonds } from './served.ts'
 
 interface Endpoint {
   readonly path: RegExp
   /** Parameters that it takes; another one is refused, since a misspelt filter would filter nothing. */
   readonly parameters: readonly string[]
   /** What is asked for under that name; null when there is no such thing. */
-  readonly answer: (query: ReadonlyMap<string, string>, fonds: Fonds, name: string) => unknown
+  readonly answer: (query: ReadonlyMap<string, string>, fonds: ServedFonds, name: string) => unknown
 }
 
 const endpoints: readonly Endpoint[] = [
@@ -27,7 +27,7 @@ const endpoints: readonly Endpoint[] = [
 export const isApi = ({ path }: Request): boolean => /^\/api(?:\/|$)/.test(path)
 
 /** Throws NOT_FOUND for what is not in the table or not in the catalogue, BAD_REQUEST for a wrong parameter. */
-export async function api(request: Request, fonds: Fonds): Promise<Answer | null> {
+export async function api(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   if (!isApi(request)) return null
   for (const { path, parameters, answer } of endpoints) {
     const found = path.exec(request.path)
@@ -35,10 +35,10 @@ export async function api(request: Request, fonds: Fonds): Promise<Answer | null
     const unknown = [...request.query.keys()].find((name) => !parameters.includes(name))
     if (unknown !== undefined) throw new NotAsExpected(unknown, knownAs(parameters), message('this-parameter'))
     const value = answer(request.query, fonds, found[1] ?? '')
-    if (value === null) throw new Problem('NOT_FOUND', `the catalogue has no ${found[1] ?? ''}`)
+    if (value === null) throw new RequestProblem('NOT_FOUND', `the catalogue has no ${found[1] ?? ''}`)
     return jsonAnswer(value)
   }
-  throw new Problem('NOT_FOUND', 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>')
+  throw new RequestProblem('NOT_FOUND', 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>')
 }
 
 const knownAs = (parameters: readonly string[]): Message =>
@@ -46,7 +46,7 @@ const knownAs = (parameters: readonly string[]): Message =>
 
 const limits = { usual: 20, most: 100 } as const
 
-function apiSearch(query: ReadonlyMap<string, string>, { search }: Fonds): unknown {
+function apiSearch(query: ReadonlyMap<string, string>, { search }: ServedFonds): unknown {
   const words = query.get('q')?.trim() ?? ''
   if (words === '') throw new NotAsExpected('q', message('words-to-look-for'), message('none'))
   const limit = readLimit(query.get('limit'))

@@ -5,12 +5,12 @@
 
 import type { Bundle, Located } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
-import { type Answer, contentAnswer, redirectTo, revalidated } from './answer.ts'
+import { type ServeResponse, contentAnswer, redirectTo, revalidated } from './answer.ts'
 import { contentTypeOf } from './content-types.ts'
 import { unchangedAnswer } from './etag.ts'
 import { policyOf, safetyHeaders } from './headers.ts'
 import type { Request } from './request.ts'
-import type { Fonds } from './served.ts'
+import type { ServedFonds } from './served.ts'
 import { stretchAnswer } from './stretch.ts'
 
 /** A browser drops every `../` that would leave the server, so one link may mean any of these. */
@@ -19,7 +19,7 @@ const roots = ['data/site/', 'data/', ''] as const
 /** Above this, content is streamed. */
 const maxHeldBytes = 4 * 1024 * 1024
 
-export async function entry(request: Request, fonds: Fonds): Promise<Answer | null> {
+export async function entry(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const { bundle, digests, isIndexed } = fonds
   const asked = request.path.slice(1)
   const page = findEntry(asked.endsWith('/') || asked === '' ? `${asked}index.html` : asked, bundle)
@@ -47,9 +47,9 @@ function findEntry(path: string, bundle: Bundle): string | null {
 async function sendEntry(
   path: string,
   request: Request,
-  { bundle, sizes }: Fonds,
+  { bundle, sizes }: ServedFonds,
   headers: Readonly<Record<string, string>>,
-): Promise<Answer> {
+): Promise<ServeResponse> {
   const located = request.range === null ? null : await placeOf(path, bundle)
   if (located !== null) return stretchAnswer(located, request, headers)
   const bytes = sizes.get(path) ?? 0

@@ -3,7 +3,7 @@
 import { anchorOf } from '../model/anchor.ts'
 import { cleanSpaces, parseTitle } from '../model/title.ts'
 import type { AskedRevision, OldAddress } from './old-address.ts'
-import type { Fonds, Row } from './served.ts'
+import type { ServedFonds, ServedRow } from './served.ts'
 
 export interface FoundPage {
   readonly pageId: number
@@ -22,18 +22,18 @@ export interface FoundRevision {
 const pageColumns = 'page_id, redirect_target, redirect_page_id, revision_id, site_path'
 
 /** The page by its number, else the first title that exists; redirects of the wiki are followed, as it did. */
-export function findPage({ titles, pageId, followsRedirects }: OldAddress, fonds: Fonds): FoundPage | null {
+export function findPage({ titles, pageId, followsRedirects }: OldAddress, fonds: ServedFonds): FoundPage | null {
   const row = (pageId === null ? null : pageById(pageId, fonds)) ?? pageByTitle(titles, fonds)
   if (row === null) return null
   return followsRedirects ? follow(row, fonds) : toPage(row, null)
 }
 
-export function pageById(pageId: number, { catalogue }: Fonds): Row | null {
+export function pageById(pageId: number, { catalogue }: ServedFonds): ServedRow | null {
   const [row] = catalogue.all(`SELECT ${pageColumns} FROM pages WHERE page_id = :id`, { id: pageId })
   return row ?? null
 }
 
-function pageByTitle(titles: readonly string[], fonds: Fonds): Row | null {
+function pageByTitle(titles: readonly string[], fonds: ServedFonds): ServedRow | null {
   for (const title of new Set(titles.flatMap((text) => spellings(text, fonds)))) {
     const [row] = fonds.catalogue.all(`SELECT ${pageColumns} FROM pages WHERE title = :title`, { title })
     if (row !== undefined) return row
@@ -41,13 +41,13 @@ function pageByTitle(titles: readonly string[], fonds: Fonds): Row | null {
   return null
 }
 
-function spellings(text: string, { titleRules }: Fonds): readonly string[] {
+function spellings(text: string, { titleRules }: ServedFonds): readonly string[] {
   const parsed = titleRules.map((rules) => parseTitle(text, rules)?.prefixed)
   return [cleanSpaces(text), ...parsed.filter((title) => title !== undefined)]
 }
 
 /** A chain of redirects is followed to its end, or until it comes back on itself. */
-function follow(start: Row, fonds: Fonds): FoundPage {
+function follow(start: ServedRow, fonds: ServedFonds): FoundPage {
   const seen = new Set<unknown>()
   let row = start
   let section: string | null = null
@@ -61,7 +61,7 @@ function follow(start: Row, fonds: Fonds): FoundPage {
   return toPage(row, section === null ? null : sectionAnchor(Number(row['page_id']), section, fonds))
 }
 
-function sectionAnchor(pageId: number, section: string, { catalogue }: Fonds): string {
+function sectionAnchor(pageId: number, section: string, { catalogue }: ServedFonds): string {
   const anchor = anchorOf(section)
   const sql =
     'SELECT anchor FROM sections WHERE page_id = :id AND (heading = :section OR anchor = :anchor) ORDER BY position'
@@ -69,7 +69,7 @@ function sectionAnchor(pageId: number, section: string, { catalogue }: Fonds): s
   return String(row?.['anchor'] ?? anchor)
 }
 
-const toPage = (row: Row, fragment: string | null): FoundPage => ({
+const toPage = (row: ServedRow, fragment: string | null): FoundPage => ({
   pageId: Number(row['page_id']),
   sitePath: String(row['site_path']),
   latestRevisionId: row['revision_id'] === null ? null : Number(row['revision_id']),
@@ -84,7 +84,7 @@ const steps: Readonly<Record<AskedRevision['step'], string>> = {
 }
 
 /** Beside the first or the last revision there is none: it is shown itself. */
-export function findRevision({ id, step }: AskedRevision, { catalogue }: Fonds): FoundRevision | null {
+export function findRevision({ id, step }: AskedRevision, { catalogue }: ServedFonds): FoundRevision | null {
   const select = 'SELECT revision_id, page_id, text_state, at FROM revisions WHERE'
   const [named] = catalogue.all(`${select} ${steps.itself}`, { id })
   if (named === undefined) return null

@@ -1,16 +1,16 @@
 /** What is not here: the site's own page for it, which helps to look further; JSON where there is no site. */
 
-import { type Answer, contentAnswer } from './answer.ts'
-import { Problem, problemAnswer } from './problem.ts'
-import type { Fonds } from './served.ts'
+import { type ServeResponse, contentAnswer } from './answer.ts'
+import { RequestProblem, problemAnswer } from './problem.ts'
+import type { ServedFonds } from './served.ts'
 
 const page = 'data/site/404.html'
 
 /** Addresses in the page that are relative to it or to a folder above: no scheme, no `/`, no fragment alone. */
 const relativeAddress = /( (?:href|src|action)=")(?:\.\.\/)*(?![a-z][a-z0-9+.-]*:|[/#.])/gi
 
-export async function notFound({ bundle, language }: Fonds): Promise<Answer> {
-  if (!bundle.has(page)) return problemAnswer(new Problem('NOT_FOUND'), language)
+export async function notFound({ bundle, language }: ServedFonds): Promise<ServeResponse> {
+  if (!bundle.has(page)) return problemAnswer(new RequestProblem('NOT_FOUND'), language)
   const html = Buffer.from(await bundle.read(page)).toString('utf8')
   // It lies at the root but answers at any depth, where its relative links would lead elsewhere.
   return contentAnswer(html.replace(relativeAddress, '$1/'), 'text/html; charset=utf-8', 404)

@@ -3,15 +3,15 @@
 import { historyPathOf, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
-import { type Answer, contentAnswer, redirectTo } from './answer.ts'
+import { type ServeResponse, contentAnswer, redirectTo } from './answer.ts'
 import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
 import { notFound } from './not-found.ts'
 import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'
-import { Problem } from './problem.ts'
+import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
-import type { Fonds } from './served.ts'
+import type { ServedFonds } from './served.ts'
 
-export async function oldPage(request: Request, fonds: Fonds): Promise<Answer | null> {
+export async function oldPage(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const words = searchedWords(request)
   if (words !== null) return redirectTo(`/${searchPath}#q=${encodeURIComponent(words)}`)
   if (isOldHome(request)) return redirectTo('/')
@@ -22,7 +22,7 @@ export async function oldPage(request: Request, fonds: Fonds): Promise<Answer | 
 }
 
 /** A wiki whose pages stood at the root (`/Title`): tried when nothing else is there. */
-export async function rootTitle({ path, query }: Request, fonds: Fonds): Promise<Answer | null> {
+export async function rootTitle({ path, query }: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const titles = titlesOfName(path.slice(1))
   const address = readOldAddress({
     isHead: false,
@@ -35,7 +35,7 @@ export async function rootTitle({ path, query }: Request, fonds: Fonds): Promise
   return address === null ? null : answerAddress({ ...address, titles }, fonds)
 }
 
-function answerAddress(address: OldAddress, fonds: Fonds): Answer | null {
+function answerAddress(address: OldAddress, fonds: ServedFonds): ServeResponse | null {
   const revision = address.revision === null ? null : findRevision(address.revision, fonds)
   const page = revision === null ? findPage(address, fonds) : pageOf(revision, fonds)
   if (page === null) return specialPage(address, fonds)
@@ -45,7 +45,7 @@ function answerAddress(address: OldAddress, fonds: Fonds): Answer | null {
 }
 
 /** A list that MediaWiki made of all pages, categories or changes: ours stands in for it. */
-function specialPage({ titles }: OldAddress, { titleRules, bundle }: Fonds): Answer | null {
+function specialPage({ titles }: OldAddress, { titleRules, bundle }: ServedFonds): ServeResponse | null {
   for (const parsed of titles.flatMap((title) => titleRules.map((rules) => parseTitle(title, rules)))) {
     const path = parsed?.namespaceId === -1 ? placeOfSpecialPage(parsed.name) : null
     if (path !== null && bundle.has(`data/site/${path}`)) return redirectTo(`/${path}`)
@@ -54,7 +54,7 @@ function specialPage({ titles }: OldAddress, { titleRules, bundle }: Fonds): Ans
 }
 
 /** The page of a revision is shown itself, even when it is a redirect today. */
-function pageOf({ pageId }: FoundRevision, fonds: Fonds): FoundPage | null {
+function pageOf({ pageId }: FoundRevision, fonds: ServedFonds): FoundPage | null {
   const row = pageById(pageId, fonds)
   return row === null
     ? null
@@ -88,14 +88,14 @@ function rawAnswer(
   { revision: asked }: OldAddress,
   page: FoundPage,
   revision: FoundRevision | null,
-  fonds: Fonds,
-): Answer {
-  if (asked !== null && revision === null) throw new Problem('NOT_FOUND', `there is no revision ${asked.id}`)
+  fonds: ServedFonds,
+): ServeResponse {
+  if (asked !== null && revision === null) throw new RequestProblem('NOT_FOUND', `there is no revision ${asked.id}`)
   const id = revision?.revisionId ?? page.latestRevisionId
   const found = id === null ? null : findRevision({ id, step: 'itself' }, fonds)
   const isWikitext = found?.textState === 'present' || found?.textState === 'redacted'
   const [row] = isWikitext ? fonds.catalogue.all('SELECT revision_text(:id) AS text', { id }) : []
   const text = row?.['text']
-  if (typeof text !== 'string') throw new Problem('NOT_FOUND', 'the text of this revision is not in the bundle')
+  if (typeof text !== 'string') throw new RequestProblem('NOT_FOUND', 'the text of this revision is not in the bundle')
   return contentAnswer(text, 'text/plain; charset=utf-8')
 }

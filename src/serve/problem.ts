@@ -5,10 +5,10 @@ import { fillWith, inWords, type Wording } from '../model/message.ts'
 import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { type Answer, jsonAnswer } from './answer.ts'
+import { type ServeResponse, jsonAnswer } from './answer.ts'
 
 /** A request that gets no content. `detail` is one phrase. */
-export class Problem extends Error {
+export class RequestProblem extends Error {
   readonly code: ProblemCode
   readonly detail: Wording
 
@@ -24,14 +24,14 @@ export class Problem extends Error {
 const exitUsage = 2
 
 /** The problem that an error is; anything unforeseen is INTERNAL and says nothing of the inside. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error
-  if (error instanceof NotAsExpected) return new Problem('BAD_REQUEST', error.sentence)
-  if (error instanceof WikifondsError && error.exit === exitUsage) return new Problem('BAD_REQUEST', error.sentence)
-  return new Problem('INTERNAL')
+export function problemOf(error: unknown): RequestProblem {
+  if (error instanceof RequestProblem) return error
+  if (error instanceof NotAsExpected) return new RequestProblem('BAD_REQUEST', error.sentence)
+  if (error instanceof WikifondsError && error.exit === exitUsage) return new RequestProblem('BAD_REQUEST', error.sentence)
+  return new RequestProblem('INTERNAL')
 }
 
-export function problemAnswer({ code, detail }: Problem, language: Language): Answer {
+export function problemAnswer({ code, detail }: RequestProblem, language: Language): ServeResponse {
   const { status, what, why, next } = problemTexts[code]
   const error = { code, message: what[language], why: fillWith(why, { detail }, language), do: next[language] }
   const answer = jsonAnswer({ error }, status)

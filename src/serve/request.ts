@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http'
 import { percentDecode } from '../model/percent.ts'
-import { Problem } from './problem.ts'
+import { RequestProblem } from './problem.ts'
 
 export interface Request {
   readonly isHead: boolean
@@ -20,17 +20,17 @@ const maxAddressLength = 4096
 
 /** Throws a Problem: METHOD_NOT_ALLOWED, BAD_REQUEST. */
 export function readRequest({ method, url = '', headers }: IncomingMessage): Request {
-  if (method !== 'GET' && method !== 'HEAD') throw new Problem('METHOD_NOT_ALLOWED')
+  if (method !== 'GET' && method !== 'HEAD') throw new RequestProblem('METHOD_NOT_ALLOWED')
   if (url.length > maxAddressLength)
-    throw new Problem('BAD_REQUEST', `the address is longer than ${maxAddressLength} characters`)
+    throw new RequestProblem('BAD_REQUEST', `the address is longer than ${maxAddressLength} characters`)
   // A proxy may send the whole address.
   const address = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '')
-  if (!address.startsWith('/')) throw new Problem('BAD_REQUEST', 'the address does not begin with /')
+  if (!address.startsWith('/')) throw new RequestProblem('BAD_REQUEST', 'the address does not begin with /')
   const mark = address.indexOf('?')
   const path = percentDecode(mark < 0 ? address : address.slice(0, mark))
   const query = readQuery(mark < 0 ? '' : address.slice(mark + 1))
   if (hasControls(path) || [...query].flat().some(hasControls))
-    throw new Problem('BAD_REQUEST', 'the address holds a control character')
+    throw new RequestProblem('BAD_REQUEST', 'the address holds a control character')
   return {
     isHead: method === 'HEAD',
     path,

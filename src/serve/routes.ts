@@ -1,17 +1,17 @@
 /** Every road of the server, in the order in which they are tried; the first that answers has the word. */
 
-import type { Answer } from './answer.ts'
+import type { ServeResponse } from './answer.ts'
 import { api } from './api.ts'
 import { entry } from './entry.ts'
 import { notFound } from './not-found.ts'
 import { oldPage, rootTitle } from './old-page.ts'
 import { oldUpload } from './old-upload.ts'
 import type { Request } from './request.ts'
-import type { Fonds } from './served.ts'
+import type { ServedFonds } from './served.ts'
 import { wholeBundle } from './whole-bundle.ts'
 
 /** null: not mine, ask the next one. Throws a Problem when it is mine and has no content. */
-type Route = (request: Request, fonds: Fonds) => Promise<Answer | null>
+type Route = (request: Request, fonds: ServedFonds) => Promise<ServeResponse | null>
 
 const routes: readonly Route[] = [
   wholeBundle,
@@ -23,7 +23,7 @@ const routes: readonly Route[] = [
   rootTitle,
 ]
 
-export async function answerRequest(request: Request, fonds: Fonds): Promise<Answer> {
+export async function answerRequest(request: Request, fonds: ServedFonds): Promise<ServeResponse> {
   for (const route of routes) {
     const answer = await route(request, fonds)
     if (answer !== null) return answer

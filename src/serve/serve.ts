@@ -4,12 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { StopRun } from '../model/errors.ts'
-import type { Answer } from './answer.ts'
+import type { ServeResponse } from './answer.ts'
 import { policyOf, safetyHeaders } from './headers.ts'
-import { Problem, problemAnswer, problemOf } from './problem.ts'
+import { RequestProblem, problemAnswer, problemOf } from './problem.ts'
 import { readRequest } from './request.ts'
 import { answerRequest } from './routes.ts'
-import { type Fonds, prepareFonds, type Served } from './served.ts'
+import { type ServedFonds, prepareFonds, type Served } from './served.ts'
 
 export interface ServeOptions {
   readonly host: string
@@ -40,7 +40,7 @@ export async function startServer(served: Served, options: ServeOptions): Promis
 async function answerMessage(
   message: IncomingMessage,
   response: ServerResponse,
-  fonds: Fonds,
+  fonds: ServedFonds,
   report: ServeOptions['report'],
 ): Promise<void> {
   try {
@@ -57,19 +57,19 @@ async function answerMessage(
 
 async function answerOrProblem(
   message: IncomingMessage,
-  fonds: Fonds,
+  fonds: ServedFonds,
   report: ServeOptions['report'],
-): Promise<Answer> {
+): Promise<ServeResponse> {
   try {
     return await answerRequest(readRequest(message), fonds)
   } catch (error) {
     const problem = problemOf(error)
-    if (problem.code === 'INTERNAL' && !(error instanceof Problem)) report(error)
+    if (problem.code === 'INTERNAL' && !(error instanceof RequestProblem)) report(error)
     return problemAnswer(problem, fonds.language)
   }
 }
 
-async function send({ body }: Answer, response: ServerResponse, isHead: boolean): Promise<void> {
+async function send({ body }: ServeResponse, response: ServerResponse, isHead: boolean): Promise<void> {
   if (isHead || body === null) response.end()
   else if (typeof body === 'function') await pipeline(body(), response)
   else response.end(body)

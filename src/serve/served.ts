@@ -7,8 +7,8 @@ import { type TitleRules, titleRules } from '../model/title.ts'
 import type { Namespace } from '../model/wiki.ts'
 import { type Digests, readDigests } from './digests.ts'
 
-export type Cell = string | number | bigint | null | Uint8Array
-export type Row = Readonly<Record<string, Cell>>
+export type ResultCell = string | number | bigint | null | Uint8Array
+export type ServedRow = Readonly<Record<string, ResultCell>>
 
 /** `from` and `to` are inclusive days; a place, person or series is compared without accents and case. */
 export interface MeetingFilter {
@@ -23,17 +23,17 @@ export interface MeetingFilter {
 export interface Served {
   readonly bundle: Bundle
   readonly catalogue: {
-    readonly all: (sql: string, parameters?: Readonly<Record<string, string | number | null>>) => readonly Row[]
+    readonly all: (sql: string, parameters?: Readonly<Record<string, string | number | null>>) => readonly ServedRow[]
   }
   readonly search: (
     words: string,
     limit: number,
-  ) => { readonly columns: readonly string[]; readonly rows: Iterable<readonly Cell[]> }
+  ) => { readonly columns: readonly string[]; readonly rows: Iterable<readonly ResultCell[]> }
   readonly meetings: (filter: MeetingFilter) => readonly MeetingRecord[]
 }
 
 /** What is served, with what every answer needs, read once. */
-export interface Fonds extends Served {
+export interface ServedFonds extends Served {
   readonly digests: Digests
   /** Length of every file, unpacked. */
   readonly sizes: ReadonlyMap<string, number>
@@ -44,7 +44,7 @@ export interface Fonds extends Served {
   readonly titleRules: readonly TitleRules[]
 }
 
-export async function prepareFonds(served: Served): Promise<Fonds> {
+export async function prepareFonds(served: Served): Promise<ServedFonds> {
   const { bundle, catalogue } = served
   const [language] = catalogue.all("SELECT value FROM about WHERE key = 'language'")
   return {

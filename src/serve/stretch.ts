@@ -2,8 +2,8 @@
 
 import { createReadStream } from 'node:fs'
 import type { Located } from '../model/bundle.ts'
-import { type Answer, revalidated } from './answer.ts'
-import { Problem } from './problem.ts'
+import { type ServeResponse, revalidated } from './answer.ts'
+import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
 
 interface Range {
@@ -27,11 +27,11 @@ function readRange(header: string | null, length: number): Range | 'unsatisfiabl
 }
 
 /** Throws RANGE_NOT_SATISFIABLE. A range of another edition (`If-Range`) is not a range of this one: the whole is sent. */
-export function stretchAnswer(located: Located, request: Request, headers: Readonly<Record<string, string>>): Answer {
+export function stretchAnswer(located: Located, request: Request, headers: Readonly<Record<string, string>>): ServeResponse {
   const { length } = located
   const isSame = request.ifRange === null || request.ifRange === headers['ETag']
   const range = isSame ? readRange(request.range, length) : null
-  if (range === 'unsatisfiable') throw new Problem('RANGE_NOT_SATISFIABLE', `it has ${length} bytes`)
+  if (range === 'unsatisfiable') throw new RequestProblem('RANGE_NOT_SATISFIABLE', `it has ${length} bytes`)
   const { first, last } = range ?? { first: 0, last: length - 1 }
   const part = range === null ? {} : { 'Content-Range': `bytes ${first}-${last}/${length}` }
   return {

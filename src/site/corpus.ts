@@ -5,7 +5,7 @@ import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
-import { rememberLast } from '../support/remember.ts'
+import { memoizeLast } from '../support/remember.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
 import { usedStyleClasses } from './html/styles.ts'
@@ -102,7 +102,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
 const keptPlaces = 2000
 
 function placesOf(view: FondsView): Places {
-  const kept = rememberLast<number, ReadonlySet<string>>(keptPlaces)
+  const kept = memoizeLast<number, ReadonlySet<string>>(keptPlaces)
   return {
     pageOfTitle: (title) => view.pageOfTitle(title),
     anchorsOf: (pageId) => kept(pageId, () => new Set(view.parsed(pageId)?.anchors)),

@@ -8,7 +8,7 @@ import type { Corpus } from './corpus.ts'
 import { dateWords } from './dates.ts'
 import { hrefBetween } from './href.ts'
 import { escapeHtml } from './html/escape.ts'
-import { html, joined, Markup, nothing, type Part } from './html/markup.ts'
+import { html, joined, Markup, noMarkup, type MarkupPart } from './html/markup.ts'
 import { langAttribute } from './languages.ts'
 import type { Say } from './say.ts'
 import type { SiteFile } from './site-file.ts'
@@ -73,11 +73,11 @@ function beforeBody(content: PageContent, corpus: Corpus): Markup {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="wikifonds ${about.toolVersion}">
-${options.noindex ? html`<meta name="robots" content="noindex">\n` : nothing}<title>${tabTitle(content, about.name)}</title>
+${options.noindex ? html`<meta name="robots" content="noindex">\n` : noMarkup}<title>${tabTitle(content, about.name)}</title>
 <link rel="stylesheet" href="${to('assets/style.css')}">
 <link rel="stylesheet" href="${to('assets/wiki.css')}">
 <link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">
-${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? nothing}</head>
+${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? noMarkup}</head>
 <body>
 <a class="wf-skip" href="#wf-main">${say('skip')}</a>
 ${banner(about, say)}
@@ -85,7 +85,7 @@ ${banner(about, say)}
 <p class="wf-name"><a href="${to('index.html')}">${about.name}</a></p>
 ${searchForm(to(searchPath), say)}
 <nav class="wf-doors" aria-label="${say('doors')}"><ul>
-${doors.map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : nothing}>${say(text)}</a></li>\n`)}</ul></nav>
+${doors.map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : noMarkup}>${say(text)}</a></li>\n`)}</ul></nav>
 </header>
 <main id="wf-main" tabindex="-1">
 <h1${langAttribute(content.language ?? null, corpus)}>${content.heading ?? content.title}</h1>
@@ -116,7 +116,7 @@ const isShort = (title: string): boolean => escapeHtml(title).length <= maxTitle
 
 function banner(about: About, say: Say): Markup {
   const { closed } = about
-  const lines: readonly Part[] = [
+  const lines: readonly MarkupPart[] = [
     html`<strong>${say('bannerTitle')}</strong> ${stateWords(about, say)}`,
     closed.notice,
     closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}.`,
@@ -175,7 +175,7 @@ function footer(content: PageContent, corpus: Corpus): Markup {
   const source = content.source ?? about.baseUrl
   return html`<footer class="wf-footer">
 <p>${licenceWords(corpus)}</p>
-<p>${source === null ? nothing : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
+<p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to('losses.html')}">${say('doorLosses')}</a></li>
 <li><a href="${to(changesPath)}">${say('doorChanges')}</a></li>

@@ -1,11 +1,11 @@
 /** What a link gives the reader, as HTML (links.md §10): never a dead href, the state in visible words. */
 
-import type { LinkResolution, Verdict } from '../model/link.ts'
+import type { LinkResolution, LinkVerdict } from '../model/link.ts'
 import { linkPathOf } from '../model/site-paths.ts'
 import type { ResolvedUse } from '../model/view.ts'
 import { dateWords, dayOf } from './dates.ts'
 import { hrefBetween, hrefToBag } from './href.ts'
-import { html, type Markup, nothing } from './html/markup.ts'
+import { html, type Markup, noMarkup } from './html/markup.ts'
 import type { Say } from './say.ts'
 
 export interface LinkPlace {
@@ -64,15 +64,15 @@ function active(
   const href = target === null ? null : safeHref(target, place.from)
   if (href === null) return inert(use, place, 'wf-dead', place.say('linkNotFollowed'))
   const added = use.interval?.addedAt ?? null
-  const original = target === use.link.raw ? nothing : html` data-originalurl="${use.link.raw}"`
-  const date = added === null ? nothing : html` data-versiondate="${dayOf(added)}"`
-  const version = kind === 'wf-archived' ? html` data-versionurl="${href}"` : nothing
+  const original = target === use.link.raw ? noMarkup : html` data-originalurl="${use.link.raw}"`
+  const date = added === null ? noMarkup : html` data-versiondate="${dayOf(added)}"`
+  const version = kind === 'wf-archived' ? html` data-versionurl="${href}"` : noMarkup
   const open = html`<a class="wf-link ${kind}" rel="noopener noreferrer external" href="${href}"${original}${date}${version}>`
   return { open: open.html, close: `</a>${noteOf(use, place, words).html}` }
 }
 
 function inert(use: ResolvedUse, place: LinkPlace, kind: string, words: string): LinkTags {
-  const original = kind === 'wf-redacted' ? nothing : html` data-originalurl="${use.link.raw}"`
+  const original = kind === 'wf-redacted' ? noMarkup : html` data-originalurl="${use.link.raw}"`
   return {
     open: html`<span class="wf-link ${kind}"${original}>`.html,
     close: `</span>${noteOf(use, place, words).html}`,
@@ -93,11 +93,11 @@ function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
 }
 
 function noteOf(use: ResolvedUse, place: LinkPlace, words: string | null): Markup {
-  if (words === null) return nothing
+  if (words === null) return noMarkup
   return html`<span class="wf-note"${place.ownLanguage}> (<a href="${hrefBetween(place.from, linkPathOf(use.link.code))}">${words}</a>)</span>`
 }
 
-const deadVerdicts: ReadonlySet<Verdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
+const deadVerdicts: ReadonlySet<LinkVerdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
 
 /** A page behind a login is not lost, and is not called so. */
 function lostWords({ link, resolution: { status, verdict } }: ResolvedUse, { say, seenAt }: LinkPlace): string {

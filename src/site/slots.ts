@@ -1,6 +1,6 @@
 /** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
 
-import { addedAnchor, landingOf, placeOn } from '../model/landing.ts'
+import { addedAnchor, destinationOf, placeOn } from '../model/landing.ts'
 import type { ParsedPage, Slot } from '../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
@@ -8,7 +8,7 @@ import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { hrefBetween } from './href.ts'
 import { encodeFragment, escapeHtml } from './html/escape.ts'
-import { html, nothing } from './html/markup.ts'
+import { html, noMarkup } from './html/markup.ts'
 import { languageOf } from './languages.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
 import { filePathOf, imageMarkup } from './uploads.ts'
@@ -42,12 +42,12 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
     from: page.sitePath,
     say: corpus.say,
     seenAt: (raw) => corpus.view.linkFacts?.(raw)?.observations.at(-1)?.at ?? null,
-    ownLanguage: languageOf(page, corpus) === language ? nothing : html` lang="${language}"`,
+    ownLanguage: languageOf(page, corpus) === language ? noMarkup : html` lang="${language}"`,
     hrefOf: (title, fragment, revisionId) => {
-      const landing = landingOf(title, fragment, corpus.places)
-      const isOld = landing !== null && revisionId !== null && revisionId !== landing.page.latestRevisionId
+      const destination = destinationOf(title, fragment, corpus.places)
+      const isOld = destination !== null && revisionId !== null && revisionId !== destination.page.latestRevisionId
       // An old revision is shown as its text: no section of it is a place.
-      if (isOld) return hrefBetween(page.sitePath, pathOfRevision(landing.page, revisionId, corpus))
+      if (isOld) return hrefBetween(page.sitePath, pathOfRevision(destination.page, revisionId, corpus))
       return hrefOfTitle(title, fragment, page, corpus)
     },
   }
@@ -101,8 +101,8 @@ export function hrefOfTitle(
   { sitePath }: Pick<PublishedPage, 'sitePath'>,
   corpus: Corpus,
 ): string | null {
-  const landing = landingOf(title, fragment, corpus.places)
-  if (landing !== null) return hrefBetween(sitePath, landing.page.sitePath, landing.anchor)
+  const destination = destinationOf(title, fragment, corpus.places)
+  if (destination !== null) return hrefBetween(sitePath, destination.page.sitePath, destination.anchor)
   const added = addedPage(title, corpus)
   return added === null ? null : hrefBetween(sitePath, added.path, addedAnchor(added.namespaceId, fragment))
 }

@@ -1,11 +1,11 @@
 /** Uploaded files as the pages show them. */
 
-import { landingOf } from '../model/landing.ts'
+import { destinationOf } from '../model/landing.ts'
 import type { Slot } from '../model/parsed-page.ts'
 import type { PublishedFile, PublishedFileVersion } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { hrefBetween, hrefToBag } from './href.ts'
-import { html, type Markup, nothing } from './html/markup.ts'
+import { html, type Markup, noMarkup } from './html/markup.ts'
 import type { LinkPlace } from './link-markup.ts'
 
 type ImageSlot = Extract<Slot, { kind: 'image' }>
@@ -58,11 +58,11 @@ export function imageMarkup(slot: ImageSlot, place: LinkPlace, corpus: Corpus): 
   const note =
     version.state === 'reduced'
       ? html`<span class="wf-note wf-reduced"${ownLanguage}> (${corpus.say('fileReduced')})</span>`
-      : nothing
+      : noMarkup
   const href = linkOfImage(slot, from, corpus)
   if (href === null) return html`${picture}${note}`
   // A picture without words is an ornament, a link without words leads nowhere.
-  const name = slot.alt === '' ? html` aria-label="${slot.name}"` : nothing
+  const name = slot.alt === '' ? html` aria-label="${slot.name}"` : noMarkup
   return html`<a class="wf-image" href="${href}"${name}>${picture}</a>${note}`
 }
 
@@ -95,7 +95,7 @@ export function pictureMarkup(src: string, name: string, { alt, width, height }:
       ? html` width="${width}"`
       : height !== null && height > 0
         ? html` height="${height}"`
-        : nothing
+        : noMarkup
   return html`<img src="${src}" alt="${alt ?? name}"${size} loading="lazy">`
 }
 
@@ -103,7 +103,7 @@ export function pictureMarkup(src: string, name: string, { alt, width, height }:
 function linkOfImage(slot: ImageSlot, from: string, corpus: Corpus): string | null {
   if (slot.link === '') return null
   const [title = '', fragment = null] = (slot.link ?? '').split(/#(.*)/s)
-  const landing = title === '' ? null : landingOf(title, fragment, corpus.places)
-  if (landing === null) return hrefBetween(from, filePathOf(slot.name, corpus))
-  return hrefBetween(from, landing.page.sitePath, landing.anchor)
+  const destination = title === '' ? null : destinationOf(title, fragment, corpus.places)
+  if (destination === null) return hrefBetween(from, filePathOf(slot.name, corpus))
+  return hrefBetween(from, destination.page.sitePath, destination.anchor)
 }

@@ -17,12 +17,12 @@ export interface SourceInput {
   /** Null for a source that lies on this disk. */
   readonly live: LiveOptions | null
   /** What an earlier reading of this source left in the archive. */
-  readonly known: Known
+  readonly known: StoredTexts
 }
 
 /** How a live source is asked. */
 export interface LiveOptions {
-  readonly pace: Pace
+  readonly pace: RequestPace
   /** From the environment; null where the pipeline asks for none. */
   readonly credentials: Credentials | null
   /** Ids of namespaces. */
@@ -31,7 +31,7 @@ export interface LiveOptions {
 }
 
 /** Politeness towards one host. */
-export interface Pace {
+export interface RequestPace {
   /** Requests under way at once. @default 2 */
   readonly concurrency: number
   /** Requests begun in one second. @default 5 */
@@ -53,7 +53,7 @@ export interface Credentials {
  * What earlier readings left: the notes of an interrupted one, so that it goes on where it stopped, and the contents of any
  * one, so that nothing is fetched twice. Notes are forgotten when a reading begins anew, contents are not.
  */
-export interface Known {
+export interface StoredTexts {
   /** The value of a `note` event that was stored, with all events before it; null when there is none. */
   note(key: string): string | null
   /** The stored text of a revision, when its SHA-1 (base 36) is this one. */

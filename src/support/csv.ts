@@ -1,11 +1,11 @@
 /** The one writer of CSV: RFC 4180, and nothing in it that a spreadsheet would run. */
 
-export type Cell = string | number | bigint | boolean | null | undefined | readonly string[]
+export type CsvCell = string | number | bigint | boolean | null | undefined | readonly string[]
 
 /** The cells with commas between and CRLF behind; lists are joined with ` | `, so that a bar inside an item becomes `¦`. */
-export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`
+export const csvRow = (cells: readonly CsvCell[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
-function csvCell(cell: Cell): string {
+function csvCell(cell: CsvCell): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number' || typeof cell === 'bigint' || typeof cell === 'boolean') return String(cell)
   const text = disarm(typeof cell === 'string' ? cell : cell.map((part) => part.replaceAll('|', '¦')).join(' | '))

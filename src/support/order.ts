@@ -1,17 +1,17 @@
 /** The orders of texts, the same on every machine: no locale has a say. */
 
 /** By UTF-16 code units, as `Array.sort` orders strings. */
-export const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+export const compareStrings = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** Orders entries of maps and records by their keys. */
 export const byKey = ([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number =>
-  compare(one, other)
+  compareStrings(one, other)
 
 const astral = /[\ud800-\udfff]/
 
 /** By UTF-8 bytes, as manifests, zips, git trees and SQLite order. */
 export function byBytes(one: string, other: string): number {
   // Code units are in the order of UTF-8 bytes but for what is outside the Basic Multilingual Plane.
-  if (!astral.test(one) && !astral.test(other)) return compare(one, other)
+  if (!astral.test(one) && !astral.test(other)) return compareStrings(one, other)
   return Buffer.compare(Buffer.from(one), Buffer.from(other))
 }

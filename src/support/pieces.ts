@@ -1,6 +1,6 @@
 /** Long runs of bytes as texts that fit in memory. */
 
-export interface Piece {
+export interface TextPiece {
   readonly text: string
   /** Bytes before it. */
   readonly offset: number
@@ -11,7 +11,7 @@ export interface Piece {
 const pieceBytes = 1 << 20
 
 /** The bytes as UTF-8, a piece at a time; each begins with the last `overlap` bytes of the one before. */
-export async function* textPieces(chunks: AsyncIterable<Uint8Array>, overlap: number): AsyncGenerator<Piece> {
+export async function* textPieces(chunks: AsyncIterable<Uint8Array>, overlap: number): AsyncGenerator<TextPiece> {
   let waiting: Uint8Array[] = []
   let [bytes, offset] = [0, 0]
   for await (const chunk of chunks) {

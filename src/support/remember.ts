@@ -1,7 +1,7 @@
 /** Answers that are kept for a while. */
 
 /** A function that asks once for each key and remembers so many answers; the oldest gives way. */
-export function rememberLast<Key, Value>(size: number): (key: Key, ask: () => Value) => Value {
+export function memoizeLast<Key, Value>(size: number): (key: Key, ask: () => Value) => Value {
   const kept = new Map<Key, Value>()
   return (key, ask) => {
     const known = kept.get(key)

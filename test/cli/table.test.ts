@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { rowFormats } from '../../src/cli/table.ts'
-import type { Value } from '../../src/pipeline/commands/query.ts'
+import type { SqlValue } from '../../src/pipeline/commands/query.ts'
 
-function written(format: keyof typeof rowFormats, columns: readonly string[], rows: readonly (readonly Value[])[]) {
+function written(format: keyof typeof rowFormats, columns: readonly string[], rows: readonly (readonly SqlValue[])[]) {
   let text = ''
   const out = new Writable({
     write(chunk, _, done) {

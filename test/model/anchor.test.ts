@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anchorOf, createAnchors, findAnchor, legacyAnchorOf } from '../../src/model/anchor.ts'
-import { landingOf, type Places } from '../../src/model/landing.ts'
+import { destinationOf, type Places } from '../../src/model/landing.ts'
 import type { PublishedPage } from '../../src/model/view.ts'
 
 describe('ids of headings', () => {
@@ -53,7 +53,7 @@ describe('a link lands', () => {
     anchorsOf: (pageId) => new Set(pageId === 1 ? ['Un', 'Deux'] : []),
   }
   const land = (title: string, fragment: string | null) => {
-    const landing = landingOf(title, fragment, places)
+    const landing = destinationOf(title, fragment, places)
     return landing === null ? null : [landing.page.pageId, landing.anchor, landing.lost]
   }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Block } from '../../src/model/document.ts'
 import { makeTitle, parseTitle } from '../../src/model/title.ts'
 import { displayBlocks } from '../../src/parse/common/display.ts'
-import { createWorkshop } from '../../src/parse/wikitext/parser-context.ts'
+import { createParserContext } from '../../src/parse/wikitext/parser-context.ts'
 import { readByText, readWikitext } from '../../src/parse/wikitext.ts'
 import { fixtureTexts, foreignTexts, type SampleText } from './texts.ts'
 import { options, sketch, templates } from './wiki.ts'
@@ -49,7 +49,7 @@ function compare(
   more: Readonly<Record<string, string>> = {},
 ): { readonly short: number; readonly differ: readonly unknown[] } {
   const texts = new Map([...Object.entries(more), ...samples.map(({ title, text }) => [title, text] as const)])
-  const workshop = createWorkshop({
+  const workshop = createParserContext({
     ...options,
     lookup: (title) => (texts.has(title) ? { text: texts.get(title) ?? '' } : null),
   })

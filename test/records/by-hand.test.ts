@@ -109,9 +109,9 @@ describe('organisations and venues', () => {
           },
   })
   const bodies = (...records: readonly MeetingRecord[]) => {
-    const census = countBodies(articles)
-    for (const one of records) census.add(one)
-    return census.bodies()
+    const counts = countBodies(articles)
+    for (const one of records) counts.add(one)
+    return counts.bodies()
   }
 
   test('are one by case, accents, signs, articles and a slip, under the form printed most', () => {
@@ -159,10 +159,10 @@ describe('organisations and venues', () => {
 
   test('thousands of names take no longer than their number', () => {
     const decide = (count: number): void => {
-      const census = countBodies(articles)
+      const counts = countBodies(articles)
       for (let at = 0; at < count; at += 1)
-        census.add(record({ name: `Salle du ${at * 7919} chêne` }, `Amis du puits ${at}`))
-      census.bodies().venueOf('x')
+        counts.add(record({ name: `Salle du ${at * 7919} chêne` }, `Amis du puits ${at}`))
+      counts.bodies().venueOf('x')
     }
     expect(growth(decide, 500, 4000)).toBeLessThan(belowSquare)
   })

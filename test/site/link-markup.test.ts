@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LinkResolution } from '../../src/model/link.ts'
 import { message } from '../../src/model/message.ts'
-import { nothing } from '../../src/site/html/markup.ts'
+import { noMarkup } from '../../src/site/html/markup.ts'
 import { linkTags } from '../../src/site/link-markup.ts'
 import { createSay } from '../../src/site/say.ts'
 
@@ -35,7 +35,7 @@ function noteOf(more: Partial<LinkResolution>): string {
   const place = {
     from: 'pages/accueil.html',
     say: createSay('fr'),
-    ownLanguage: nothing,
+    ownLanguage: noMarkup,
     hrefOf: () => null,
     seenAt: () => null,
   }

@@ -2,7 +2,7 @@
 
 import type { Store } from '../archive.ts'
 
-export interface Bookmark {
+export interface IntakeCheckpoint {
   /** Whether the source gave a page. */
   readonly hasPages: boolean
   /** Id of its last loss; 0 when there was none. */
@@ -11,19 +11,19 @@ export interface Bookmark {
   readonly renamed: readonly (readonly [title: string, pageKey: number])[]
 }
 
-export const firstPage: Bookmark = { hasPages: false, lastLoss: 0, renamed: [] }
+export const firstPage: IntakeCheckpoint = { hasPages: false, lastLoss: 0, renamed: [] }
 
-export interface Shelf {
+export interface CheckpointStore {
   /** Null when none was left. */
-  read(): Bookmark | null
+  read(): IntakeCheckpoint | null
   /** Writes nothing when nothing has changed. */
-  keep(bookmark: Bookmark): void
+  save(checkpoint: IntakeCheckpoint): void
 }
 
-const prefix = 'bookmark:'
+const prefix = 'checkpoint:'
 
-/** The place of one source's bookmark. */
-export function shelfOf(store: Store, position: number): Shelf {
+/** The place of one source's checkpoint. */
+export function checkpointStore(store: Store, position: number): CheckpointStore {
   const key = `${prefix}${position}`
   const select = store.prepare('SELECT value FROM meta WHERE key = ?').pluck()
   const write = store.prepare('INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)')
@@ -32,10 +32,10 @@ export function shelfOf(store: Store, position: number): Shelf {
   return {
     read() {
       const left = read()
-      return left === undefined ? null : (JSON.parse(left) as Bookmark)
+      return left === undefined ? null : (JSON.parse(left) as IntakeCheckpoint)
     },
-    keep(bookmark) {
-      const text = JSON.stringify(bookmark)
+    save(checkpoint) {
+      const text = JSON.stringify(checkpoint)
       if (text === kept) return
       write.run(key, text)
       kept = text
@@ -44,5 +44,5 @@ export function shelfOf(store: Store, position: number): Shelf {
 }
 
 /** Lets go those of all sources. */
-export const dropBookmarks = (store: Store): void =>
+export const dropCheckpoints = (store: Store): void =>
   void store.prepare('DELETE FROM meta WHERE substr(key, 1, ?) = ?').run(prefix.length, prefix)

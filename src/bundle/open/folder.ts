@@ -5,7 +5,7 @@ import type { Bundle, BundleEntry } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { openContent, walk } from '../disk.ts'
-import { makePause } from '../pauses.ts'
+import { makeYielder } from '../pauses.ts'
 
 /** A bundle that lies unpacked. A symbolic link in it is not followed: `ZIP_REFUSED`, as in a zip. */
 export async function openFolder(path: string): Promise<Bundle> {
@@ -23,7 +23,7 @@ export async function openFolder(path: string): Promise<Bundle> {
 }
 
 function folderBundle(path: string, name: string, sizes: ReadonlyMap<string, number>): Bundle {
-  const pause = makePause()
+  const pause = makeYielder()
   let entries: readonly BundleEntry[] | null = null
   const find = (entry: string): string => {
     if (!sizes.has(entry)) throw new StopRun('BUNDLE_NO_ENTRY', { path, entry })

@@ -1,4 +1,4 @@
-import { describe, type Facts, organisationOf } from './facts.ts'
+import { describe, type BundleFacts, organisationOf } from './facts.ts'
 
 /** RFC 8493 §2.1.1, to the byte. */
 export const bagitTxt = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
@@ -8,13 +8,13 @@ export const profileIdentifier = 'urn:wikifonds:bagit-profile:1'
 type Tag = readonly [label: string, value: string | null]
 
 /** `bag-info.txt`, in the order of docs/bundle.md §3; a tag without a value is left out. */
-export function bagInfo(facts: Facts): string {
+export function bagInfo(facts: BundleFacts): string {
   return tags(facts)
     .flatMap(([label, value]) => (value === null || value === '' ? [] : [`${label}: ${oneLine(value)}\n`]))
     .join('')
 }
 
-function tags(facts: Facts): readonly Tag[] {
+function tags(facts: BundleFacts): readonly Tag[] {
   const { about, payload } = facts
   const isAddress = about.contact?.includes('@') ?? false
   return [

@@ -1,8 +1,8 @@
-import { describe, type Facts, organisationOf, say, titleOf } from './facts.ts'
+import { describe, type BundleFacts, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds } from './licences.ts'
 
 /** `CITATION.cff` 1.2.0. A JSON string is a YAML string, so that no name can break the file. */
-export function citation(facts: Facts): string {
+export function citation(facts: BundleFacts): string {
   const { about, date, language, payload } = facts
   const text = JSON.stringify
   const licences = licenceIds(about.rights)

@@ -1,9 +1,9 @@
-import { describe, type Facts, say, titleOf } from './facts.ts'
+import { describe, type BundleFacts, say, titleOf } from './facts.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown } from './licences.ts'
 
 /** `ro-crate-preview.html`: what the crate holds, for a person. */
-export function cratePreview(facts: Facts): string {
+export function cratePreview(facts: BundleFacts): string {
   const { about, language } = facts
   const rows = facts.payload.parts.map(({ path, text, bytes }) =>
     row([`<code>${escapeHtml(path)}</code>`, escapeHtml(say(language, text)), String(bytes)], 'td'),

@@ -1,6 +1,6 @@
 import { csvField } from '../../model/csv-fields.ts'
 import type { Digest } from '../digest.ts'
-import { describe, type Facts, titleOf } from './facts.ts'
+import { describe, type BundleFacts, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
 
 /** A CSV of the bundle with the names in its header row. */
@@ -10,7 +10,7 @@ export interface CsvTable {
 }
 
 /** `datapackage.json`: version 1 members, for older readers, and the version 2 `$schema`. */
-export function dataPackage(facts: Facts, tables: readonly CsvTable[]): string {
+export function dataPackage(facts: BundleFacts, tables: readonly CsvTable[]): string {
   const { about, date, payload } = facts
   const catalogue = payload.catalogue === null ? [] : [catalogueResource(payload.catalogue)]
   const described = {

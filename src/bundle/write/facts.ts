@@ -5,7 +5,7 @@ import type { About } from '../../model/view.ts'
 import type { Payload } from './payload.ts'
 
 /** What every tag file is written from. */
-export interface Facts {
+export interface BundleFacts {
   /** `<key>-<date>`. */
   readonly name: string
   readonly about: About
@@ -23,16 +23,16 @@ export function say(language: Language, text: keyof typeof bundleTexts, values: 
 }
 
 /** Title of the bundle, in the site's language. */
-export function titleOf({ about, date, language }: Facts): string {
+export function titleOf({ about, date, language }: BundleFacts): string {
   return say(language, 'title', { wiki: about.name, date })
 }
 
 /** What the bundle is and how much it holds, in one sentence. */
-export function describe({ about, account }: Facts, language: Language): string {
+export function describe({ about, account }: BundleFacts, language: Language): string {
   const { pages, revisions, files, meetings } = account
   const address = about.baseUrl === null ? '' : ` (${about.baseUrl})`
   return say(language, 'description', { wiki: about.name, address, pages, revisions, files, meetings })
 }
 
 /** Who stands behind the archive; without an organisation, the wiki itself. */
-export const organisationOf = ({ about }: Facts): string => about.organisation ?? about.name
+export const organisationOf = ({ about }: BundleFacts): string => about.organisation ?? about.name

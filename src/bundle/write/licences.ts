@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Rights } from '../../model/wiki.ts'
-import { type Facts, say } from './facts.ts'
+import { type BundleFacts, say } from './facts.ts'
 
 /** SPDX id of what we write ourselves: descriptions, manifests. */
 export const ownLicence = 'CC0-1.0'
@@ -34,7 +34,7 @@ export function licenceUrl(id: string, rights: Rights): string {
 }
 
 /** `LICENSES/<id>.txt` for each licence in the bundle. A text that we do not have is said to be missing, never imitated. */
-export async function licenceFiles(facts: Facts): Promise<ReadonlyMap<string, string>> {
+export async function licenceFiles(facts: BundleFacts): Promise<ReadonlyMap<string, string>> {
   const ids = new Set([
     ...licenceIds(facts.about.rights),
     ownLicence,
@@ -55,7 +55,7 @@ async function shippedText(id: string): Promise<string | null> {
   })
 }
 
-function missingText(id: string, facts: Facts): string {
+function missingText(id: string, facts: BundleFacts): string {
   const languages = [...new Set([facts.language, 'en'] as const)]
   const lines = languages.map((language) =>
     id === unknownLicence

@@ -1,7 +1,7 @@
 import type { bundleTexts } from '../../model/texts/bundle.ts'
 
 /** A folder or key file of the bundle, as README and crate list it; `path` of a folder ends in `/`. */
-export interface Part {
+export interface BundlePart {
   readonly path: string
   readonly text: keyof typeof bundleTexts
   /** Key files in it; other files are counted, not listed. */
@@ -49,7 +49,7 @@ export class PartCounter {
   }
 
   /** Those that the payload has. */
-  parts(): readonly Part[] {
+  parts(): readonly BundlePart[] {
     return this.#parts.map(({ counted }) => counted).filter(({ count }) => count > 0)
   }
 }

@@ -6,7 +6,7 @@ import { type DiskFile, openContent, walk } from '../disk.ts'
 import { CaseWatch, refusePath } from '../names.ts'
 import { DirectoryTree } from '../swhid.ts'
 import { ManifestWriter } from './manifests.ts'
-import { type Part, PartCounter } from './parts.ts'
+import { type BundlePart, PartCounter } from './parts.ts'
 
 /** What the tag files say of the payload. It does not grow with the number of files, of which there may be a million. */
 export interface Payload {
@@ -14,7 +14,7 @@ export interface Payload {
   readonly bytes: number
   /** `swh:1:dir:…` of `data/`. */
   readonly swhid: string
-  readonly parts: readonly Part[]
+  readonly parts: readonly BundlePart[]
   readonly catalogue: Digest | null
   /** The CSV files of `data/records/`. */
   readonly tables: readonly Digest[]

@@ -1,5 +1,5 @@
 import type { Language } from '../../model/texts.ts'
-import { describe, type Facts, say, titleOf } from './facts.ts'
+import { describe, type BundleFacts, say, titleOf } from './facts.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown } from './licences.ts'
 import { firstPage } from './payload.ts'
@@ -14,7 +14,7 @@ type Line =
   | { readonly kind: 'part'; readonly path: string; readonly text: string }
 
 /** `README.txt`: in the site's language, then in English. */
-export function readmeTxt(facts: Facts): string {
+export function readmeTxt(facts: BundleFacts): string {
   return languagesOf(facts)
     .map((language) => {
       const title = say(language, 'title', { wiki: facts.about.name, date: facts.date })
@@ -36,7 +36,7 @@ function lineAsText(line: Line): string {
 }
 
 /** `README.html`: the same, with links. */
-export function readmeHtml(facts: Facts): string {
+export function readmeHtml(facts: BundleFacts): string {
   const [own, ...others] = languagesOf(facts)
   const title = titleOf(facts)
   const body = [
@@ -47,11 +47,11 @@ export function readmeHtml(facts: Facts): string {
   return htmlPage(own ?? 'en', title, body)
 }
 
-function openLine({ payload }: Facts, language: Language): string {
+function openLine({ payload }: BundleFacts, language: Language): string {
   return say(language, payload.hasSite ? 'open' : 'openWithoutSite')
 }
 
-function htmlSections(facts: Facts, language: Language): string {
+function htmlSections(facts: BundleFacts, language: Language): string {
   const open = escapeHtml(openLine(facts, language)).replace(firstPage, `<a href="${firstPage}">${firstPage}</a>`)
   const sections = sectionsOf(facts, language).map(
     ({ heading, lines }) => `<h2>${escapeHtml(heading)}</h2>\n${lines.map(lineAsHtml).join('\n')}`,
@@ -65,9 +65,9 @@ function lineAsHtml(line: Line): string {
   return line.kind === 'part' ? `<p><code>${escapeHtml(line.path)}</code> ${text}</p>` : `<p>${text}</p>`
 }
 
-const languagesOf = ({ language }: Facts): readonly Language[] => (language === 'en' ? ['en'] : [language, 'en'])
+const languagesOf = ({ language }: BundleFacts): readonly Language[] => (language === 'en' ? ['en'] : [language, 'en'])
 
-function sectionsOf(facts: Facts, language: Language): readonly Section[] {
+function sectionsOf(facts: BundleFacts, language: Language): readonly Section[] {
   return [
     { heading: say(language, 'whatTitle'), lines: whatLines(facts, language) },
     {
@@ -80,7 +80,7 @@ function sectionsOf(facts: Facts, language: Language): readonly Section[] {
   ]
 }
 
-function whatLines({ about, ...facts }: Facts, language: Language): readonly Line[] {
+function whatLines({ about, ...facts }: BundleFacts, language: Language): readonly Line[] {
   const { notice, successor } = about.closed
   return [
     describe({ about, ...facts }, language),
@@ -90,7 +90,7 @@ function whatLines({ about, ...facts }: Facts, language: Language): readonly Lin
   ].map((text) => ({ kind: 'text', text }))
 }
 
-function verifyLines({ payload }: Facts, language: Language): readonly Line[] {
+function verifyLines({ payload }: BundleFacts, language: Language): readonly Line[] {
   const sums = ['sha256', 'sha512'].flatMap((name) =>
     ['', 'tag'].map((tag) => `${name}sum -c ${tag}manifest-${name}.txt`),
   )
@@ -103,14 +103,14 @@ function verifyLines({ payload }: Facts, language: Language): readonly Line[] {
   ]
 }
 
-function rightsLine({ about }: Facts, language: Language): string {
+function rightsLine({ about }: BundleFacts, language: Language): string {
   const { rights } = about
   if (isUnknown(rights)) return say(language, 'rightsUnknown')
   const licence = [rights.spdx, rights.url].filter((word) => word !== null).join(', ')
   return say(language, 'rights', { licence })
 }
 
-function contactLines({ about }: Facts, language: Language): readonly Line[] {
+function contactLines({ about }: BundleFacts, language: Language): readonly Line[] {
   const contact = about.contact ?? about.closed.contact
   const first = contact === null ? say(language, 'contactUnknown') : say(language, 'contact', { contact })
   return [first, say(language, 'recall')].map((text) => ({ kind: 'text', text }))

@@ -1,8 +1,8 @@
-import { type Facts, organisationOf, say } from './facts.ts'
+import { type BundleFacts, organisationOf, say } from './facts.ts'
 import { licenceExpression, ownLicence, programLicence } from './licences.ts'
 
 /** `REUSE.toml` (REUSE 3.3): who owns what, under which licence. The last annotation that fits a path counts. */
-export function reuseToml(facts: Facts): string {
+export function reuseToml(facts: BundleFacts): string {
   const { about, date, language, payload } = facts
   const year = date.slice(0, 4)
   const contributors = say(language, 'contributors', { wiki: about.name })

@@ -1,7 +1,7 @@
 import { mediaTypeOf } from '../../support/content-type.ts'
-import { describe, type Facts, organisationOf, say, titleOf } from './facts.ts'
+import { describe, type BundleFacts, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
-import type { Part, PartFile } from './parts.ts'
+import type { BundlePart, PartFile } from './parts.ts'
 
 /** An entity of the flat graph: nested values are references or lists of them. */
 export interface Entity {
@@ -14,7 +14,7 @@ const reference = ({ '@id': id }: Entity) => ({ '@id': id })
 const premis = 'http://id.loc.gov/vocabulary/preservation/eventType/'
 
 /** `ro-crate-metadata.json`: RO-Crate 1.1, with what was done to the wiki as PREMIS events. */
-export function roCrate(facts: Facts): string {
+export function roCrate(facts: BundleFacts): string {
   const { parts } = facts.payload
   const licences = licenceEntities(facts)
   const organisation = { '@id': '#organisation', '@type': 'Organization', name: organisationOf(facts) }
@@ -39,7 +39,7 @@ const descriptor: Entity = {
   conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' },
 }
 
-function rootDataset(facts: Facts, parts: readonly Part[], licences: readonly Entity[], organisation: Entity): Entity {
+function rootDataset(facts: BundleFacts, parts: readonly BundlePart[], licences: readonly Entity[], organisation: Entity): Entity {
   const { about, date, language, payload } = facts
   return {
     '@id': './',
@@ -57,7 +57,7 @@ function rootDataset(facts: Facts, parts: readonly Part[], licences: readonly En
   }
 }
 
-function partEntities(part: Part, facts: Facts): readonly Entity[] {
+function partEntities(part: BundlePart, facts: BundleFacts): readonly Entity[] {
   const files = part.files.map((file) => fileEntity(file))
   if (!part.path.endsWith('/')) return files.map((file) => ({ ...file, description: say(facts.language, part.text) }))
   const folder = {
@@ -82,7 +82,7 @@ function fileEntity({ path, bytes }: PartFile): Entity {
 }
 
 /** The crate's licence is the wiki's; unknown stays unknown. */
-export function licenceEntities({ about, language }: Facts): readonly Entity[] {
+export function licenceEntities({ about, language }: BundleFacts): readonly Entity[] {
   const { rights } = about
   if (isUnknown(rights)) {
     const description = rights.text ?? say(language, 'licenceUnknownText')
@@ -96,13 +96,13 @@ export function licenceEntities({ about, language }: Facts): readonly Entity[] {
   }))
 }
 
-function program({ about }: Facts): Entity {
+function program({ about }: BundleFacts): Entity {
   return { '@id': '#wikifonds', '@type': 'SoftwareApplication', name: 'wikifonds', version: about.toolVersion }
 }
 
 const inputId = (index: number): string => `#input-${index + 1}`
 
-function inputs({ account }: Facts): readonly Entity[] {
+function inputs({ account }: BundleFacts): readonly Entity[] {
   return account.inputs.map(({ name, sha256, bytes }, index) => ({
     '@id': inputId(index),
     '@type': 'CreativeWork',
@@ -128,7 +128,7 @@ const eventRules: readonly EventRule[] = [
   { id: '#fixity', type: 'CreateAction', term: 'message digest calculation', code: 'mes' },
 ]
 
-function eventEntities(facts: Facts): readonly Entity[] {
+function eventEntities(facts: BundleFacts): readonly Entity[] {
   return eventRules.flatMap(({ id, type, term, code }) => {
     const termId = code === null ? `${id}-term` : `${premis}${code}`
     const event = {

@@ -5,7 +5,7 @@ import { bagInfo, bagitTxt } from './bag-info.ts'
 import { citation } from './citation.ts'
 import { cratePreview } from './crate-preview.ts'
 import { type CsvTable, dataPackage, headerRow } from './datapackage.ts'
-import type { Facts } from './facts.ts'
+import type { BundleFacts } from './facts.ts'
 import { licenceFiles } from './licences.ts'
 import { bagitProfile } from './profile.ts'
 import { readmeHtml, readmeTxt } from './readme.ts'
@@ -13,7 +13,7 @@ import { reuseToml } from './reuse.ts'
 import { roCrate } from './ro-crate.ts'
 
 /** Every tag file but the manifests: path in the bag → content. */
-export async function tagFiles(folder: string, facts: Facts): Promise<ReadonlyMap<string, string | Buffer>> {
+export async function tagFiles(folder: string, facts: BundleFacts): Promise<ReadonlyMap<string, string | Buffer>> {
   return new Map<string, string | Buffer>([
     ['bagit.txt', bagitTxt],
     ['padding.txt', padding(facts.name, bagitTxt.length, facts.payload.catalogue?.bytes ?? 0)],
@@ -30,7 +30,7 @@ export async function tagFiles(folder: string, facts: Facts): Promise<ReadonlyMa
   ])
 }
 
-async function csvTables(folder: string, { payload }: Facts): Promise<readonly CsvTable[]> {
+async function csvTables(folder: string, { payload }: BundleFacts): Promise<readonly CsvTable[]> {
   const tables: CsvTable[] = []
   for (const file of payload.tables) tables.push({ file, columns: headerRow(await beginning(join(folder, file.path))) })
   return tables

@@ -3,7 +3,7 @@
 import type { Bundle } from '../../model/bundle.ts'
 import { type Message, message } from '../../model/message.ts'
 import type { Catalogue } from '../read.ts'
-import type { Problem, Rule } from './rule.ts'
+import type { CheckProblem, CheckRule } from './rule.ts'
 
 function* revisionsOfPages(catalogue: Catalogue): Generator<Message> {
   const sql = `SELECT p.page_id, p.revision_count AS said, count(r.revision_id) AS found FROM pages p
@@ -22,7 +22,7 @@ function* textsOfRevisions(catalogue: Catalogue): Generator<Message> {
   }
 }
 
-function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<Problem> {
+function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<CheckProblem> {
   const sizes = new Map(bundle.entries().map(({ path, bytes }) => [path, bytes]))
   const sql = `SELECT f.name, v.state, v.bundle_path AS path, v.bytes FROM file_versions v JOIN files f ON f.file_id = v.file_id
     ORDER BY f.name, v.position`
@@ -43,7 +43,7 @@ function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<Problem
   }
 }
 
-function* pagesInSite(catalogue: Catalogue, bundle: Bundle): Generator<Problem> {
+function* pagesInSite(catalogue: Catalogue, bundle: Bundle): Generator<CheckProblem> {
   if (!bundle.has('data/site/index.html')) return
   for (const { title, site_path } of catalogue.all('SELECT title, site_path FROM pages ORDER BY page_id')) {
     const path = `data/site/${String(site_path)}`
@@ -55,7 +55,7 @@ function* pagesInSite(catalogue: Catalogue, bundle: Bundle): Generator<Problem> 
 const accountPath = 'data/provenance/account.json'
 const accounted = { pages: 'pages', revisions: 'revisions', files: 'files', meetings: 'meetings' } as const
 
-async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<Problem> {
+async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<CheckProblem> {
   if (!bundle.has(accountPath)) return
   const account = readObject(Buffer.from(await bundle.read(accountPath)).toString('utf8'))
   if (account === null) return yield { message: message('account-no-json', { file: accountPath }), about: accountPath }
@@ -80,7 +80,7 @@ function readObject(text: string): object | null {
   }
 }
 
-export const countRules: readonly Rule[] = [
+export const countRules: readonly CheckRule[] = [
   revisionsOfPages,
   textsOfRevisions,
   filesInBundle,

@@ -5,9 +5,9 @@ import { createGunzip } from 'node:zlib'
 import type { Bundle } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
 import type { Catalogue } from '../read.ts'
-import type { Problem, Rule } from './rule.ts'
+import type { CheckProblem, CheckRule } from './rule.ts'
 
-export const historyRule: Rule = async function* historyAsXml(catalogue, bundle) {
+export const historyRule: CheckRule = async function* historyAsXml(catalogue, bundle) {
   const parts = bundle.entries().filter(({ path }) => /^data\/xml\/[^/]+\.xml\.gz$/.test(path))
   if (parts.length === 0) return yield* withoutXml(catalogue)
   const met = new Set<number>()
@@ -35,13 +35,13 @@ const exported = `FROM revisions JOIN pages USING(page_id)
   WHERE text_state IN ('present', 'redacted') AND at IS NOT NULL AND namespace_id >= 0`
 
 /** A mirror has none, though it may show the odd style sheet as it is. */
-function* withoutXml(catalogue: Catalogue): Generator<Problem> {
+function* withoutXml(catalogue: Catalogue): Generator<CheckProblem> {
   const sql = `SELECT count(DISTINCT page_id) AS found ${exported} AND content_model = 'wikitext'`
   const found = Number(catalogue.all(sql)[0]?.['found'])
   if (found > 0) yield { message: message('xml-lacks-all-pages', { count: found }), about: 'data/xml/' }
 }
 
-function* comparePage(catalogue: Catalogue, { pageId, revisionIds }: XmlPage, path: string): Generator<Problem> {
+function* comparePage(catalogue: Catalogue, { pageId, revisionIds }: XmlPage, path: string): Generator<CheckProblem> {
   const sql = `SELECT revision_id, text_state IN ('present', 'redacted') AND at IS NOT NULL AS must FROM revisions WHERE page_id = :page
     ORDER BY revision_id`
   const here = new Map(

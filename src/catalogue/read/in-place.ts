@@ -6,7 +6,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { Pointer, Sqlite } from './library.ts'
 
-export interface Stretch {
+export interface ByteRange {
   readonly file: string
   readonly offset: number
   readonly length: number
@@ -17,11 +17,11 @@ const vfsName = 'wikifonds-in-place'
 export interface InPlace {
   readonly vfs: string
   /** Opens the stretch under a name that only this VFS knows. */
-  add(stretch: Stretch): string
+  add(stretch: ByteRange): string
   close(name: string): void
 }
 
-interface OpenStretch extends Stretch {
+interface OpenStretch extends ByteRange {
   readonly descriptor: number
 }
 

@@ -3,14 +3,14 @@
 import { StopRun } from '../../model/errors.ts'
 import type { Database, Sqlite, Statement } from './library.ts'
 
-export type Parameters = Readonly<Record<string, string | number | null>>
+export type SqlParameters = Readonly<Record<string, string | number | null>>
 
 /**
  * Prepares the only statement of `sql`. A place without a value is NULL where the query itself says what that means, by
  * `coalesce(:name, …)`, `ifnull(:name, …)` or `:name IS NULL`. Throws SQL_REFUSED, SQL_SEVERAL_STATEMENTS and
  * SQL_PARAMETER_MISSING.
  */
-export function prepareOne(sqlite3: Sqlite, database: Database, sql: string, parameters: Parameters): Statement {
+export function prepareOne(sqlite3: Sqlite, database: Database, sql: string, parameters: SqlParameters): Statement {
   const statement = prepare(database, sql)
   try {
     refuseMore(sql.slice(sqlite3.capi.sqlite3_sql(statement).length))
@@ -25,7 +25,7 @@ export function prepareOne(sqlite3: Sqlite, database: Database, sql: string, par
 }
 
 /** Throws SQL_PARAMETER_UNKNOWN for values that a statement has no place for: a person has mistyped a name. */
-export function refuseUnknown(sqlite3: Sqlite, statement: Statement, parameters: Parameters): void {
+export function refuseUnknown(sqlite3: Sqlite, statement: Statement, parameters: SqlParameters): void {
   const places = placesOf(sqlite3, statement)
   const unknown = Object.keys(parameters).filter((name) => !places.some((place) => nameOf(place) === name))
   if (unknown.length === 0) return
@@ -61,7 +61,7 @@ function placesOf({ capi }: Sqlite, statement: Statement): readonly string[] {
 
 const nameOf = (place: string): string => place.slice(1)
 
-function refuseMissing(places: readonly string[], parameters: Parameters, sql: string): void {
+function refuseMissing(places: readonly string[], parameters: SqlParameters, sql: string): void {
   const missing = places.filter((place) => !Object.hasOwn(parameters, nameOf(place)) && !isOptional(place, sql))
   if (missing.length === 0) return
   const flags = missing.map((place) => `--param ${nameOf(place)}=…`).join(' ')

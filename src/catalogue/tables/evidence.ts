@@ -49,8 +49,8 @@ export function passedOver(store: Database.Database): PartWriter {
     'quote',
     'rule',
   ])
-  return ({ record, passed = [] }) => {
-    for (const [position, { text, ...words }] of passed.entries()) {
+  return ({ record, rejected = [] }) => {
+    for (const [position, { text, ...words }] of rejected.entries()) {
       insert({ meeting_id: record.id ?? '', position, revision_id: record.revisionId, quote: text, ...words })
     }
   }

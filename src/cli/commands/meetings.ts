@@ -5,7 +5,7 @@ import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.
 import { findMeetings } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { argument, type Call, type Command, stringOption } from '../command.ts'
+import { argument, type Invocation, type Command, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 
 const formats = ['table', ...meetingFormats].join(', ')
@@ -50,7 +50,7 @@ export const command: Command = {
   },
 }
 
-function checked(call: Call, name: string, shape: RegExp, expected: Message): string | null {
+function checked(call: Invocation, name: string, shape: RegExp, expected: Message): string | null {
   const value = stringOption(call, name)
   if (value !== null && !(shape.test(value) && isDate(value))) throw new NotAsExpected(`--${name}`, expected, value)
   return value

@@ -6,7 +6,7 @@ import type { Listener } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { accountText } from '../account-text.ts'
-import { argument, type Call, type Command, flag, stringOption } from '../command.ts'
+import { argument, type Invocation, type Command, flag, stringOption } from '../command.ts'
 import { progressLine, stepNotes } from '../progress-line.ts'
 
 const stepNames = steps.join(', ')
@@ -68,7 +68,7 @@ const noticeText = (notice: Notice, language: Language): string =>
     ? fill(terminalTexts.keyMade[language], { path: notice.keyMade })
     : fill(terminalTexts.sourceUnreachable[language], { location: notice.unreachable })
 
-function readStep(call: Call): (typeof steps)[number] | null {
+function readStep(call: Invocation): (typeof steps)[number] | null {
   const name = stringOption(call, 'from')
   if (name === null) return null
   const step = steps.find((one) => one === name)

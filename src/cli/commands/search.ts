@@ -3,7 +3,7 @@ import { terminalTexts } from '../../model/texts/terminal.ts'
 import { searchPages } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { argument, type Call, type Command, stringOption } from '../command.ts'
+import { argument, type Invocation, type Command, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 
 export const command: Command = {
@@ -27,7 +27,7 @@ export const command: Command = {
   },
 }
 
-function readLimit(call: Call): number {
+function readLimit(call: Invocation): number {
   const text = stringOption(call, 'limit') ?? '20'
   const limit = Number(text)
   if (!Number.isInteger(limit) || limit < 1) throw new NotAsExpected('--limit', message('whole-number'), text)

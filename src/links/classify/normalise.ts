@@ -1,12 +1,12 @@
 /** What would be asked of the network for a URL: the policy's `normalise` stage, tracking parameters and fragment gone. */
 
-import type { Captures } from '../policy/glob.ts'
+import type { GlobCaptures } from '../policy/glob.ts'
 import { matchText } from '../policy/glob.ts'
-import type { Rule } from '../policy/policy-schema.ts'
+import type { PolicyRule } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { type MatchedRule, ruleFor } from '../policy/rules.ts'
 
-type Normalise = NonNullable<Rule['normalise']>
+type Normalise = NonNullable<PolicyRule['normalise']>
 
 /** The URL as it is requested; the one given is not changed. */
 export function normaliseUrl(url: URL, matched: readonly MatchedRule[], policy: Policy): URL {
@@ -23,7 +23,7 @@ export function normaliseUrl(url: URL, matched: readonly MatchedRule[], policy: 
 }
 
 /** The URL inside a wrapper, or inside an address of a web archive; null where there is none. */
-export function innerUrl(place: string, url: URL, captures: Captures): string | null {
+export function innerUrl(place: string, url: URL, captures: GlobCaptures): string | null {
   const name = place.slice(place.indexOf('.') + 1)
   if (place.startsWith('query.')) return url.searchParams.get(name)
   const inner = captures[name]
@@ -37,7 +37,7 @@ function withScheme(inner: string): string {
   return found === null ? `http://${inner}` : `${found[1]}://${inner.slice(found[0].length)}`
 }
 
-function fillPath({ path = '', map = {} }: Normalise, captures: Captures): string {
+function fillPath({ path = '', map = {} }: Normalise, captures: GlobCaptures): string {
   return path.replace(/\{(\w+)\}/g, (_place, name: string) => {
     const value = captures[name] ?? ''
     const mapped = map[name] === undefined ? value : idMaps[map[name]](value)

@@ -6,7 +6,7 @@
 import type { Block, Document, ExternalLink, Inline } from '../../model/document.ts'
 import type { LinkUse } from '../../model/link.ts'
 import type { Span } from '../../model/span.ts'
-import { wordsOf } from './label.ts'
+import { labelWords } from './label.ts'
 import { urlSpanIn } from './url-place.ts'
 
 /** What is being walked through: does the text at hand stand in the page, and under which heading? */
@@ -32,7 +32,7 @@ function walkBlocks(blocks: readonly Block[], walk: Walk, own: boolean): void {
 function walkBlock(block: Block, walk: Walk, own: boolean): void {
   switch (block.type) {
     case 'heading':
-      walk.section = wordsOf(block.children)
+      walk.section = labelWords(block.children)
       walkInlines(block.children, walk, own)
       break
     case 'paragraph':
@@ -108,7 +108,7 @@ function useOf(link: ExternalLink, walk: Walk, own: boolean): LinkUse {
   return {
     position: walk.uses.length,
     raw: link.url,
-    label: link.kind === 'labelled' ? wordsOf(link.children) : null,
+    label: link.kind === 'labelled' ? labelWords(link.children) : null,
     section: walk.section,
     span: own ? link.urlSpan : placeInCall(link, walk),
   }

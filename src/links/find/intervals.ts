@@ -1,7 +1,7 @@
 /** When a URL came onto a page and when it left: one forward pass over the revisions (docs/links.md). */
 
 import type { LinkInterval } from '../../model/link.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { urlTokens } from './url-tokens.ts'
 
 /** A revision to mine. `text` null: hidden or missing, it neither adds nor removes. */
@@ -43,9 +43,9 @@ function introduced(raw: string, { revisionId, at, contributor }: MinedRevision,
 
 function byIntroduction(a: LinkInterval, b: LinkInterval): number {
   return (
-    compare(a.addedAt ?? '', b.addedAt ?? '') ||
+    compareStrings(a.addedAt ?? '', b.addedAt ?? '') ||
     (a.addedRevisionId ?? 0) - (b.addedRevisionId ?? 0) ||
-    compare(a.raw, b.raw)
+    compareStrings(a.raw, b.raw)
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Inline } from '../../model/document.ts'
 
 /** The words that inlines show, spaces tidied; null when there are none. */
-export function wordsOf(inlines: readonly Inline[]): string | null {
+export function labelWords(inlines: readonly Inline[]): string | null {
   const words = inlines.map(wordsOfInline).join('').replace(/\s+/g, ' ').trim()
   return words === '' ? null : words
 }

@@ -5,7 +5,7 @@
 
 import type { Capability, Link, LinkUse } from '../../model/link.ts'
 import type { Span } from '../../model/span.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { type ClassifyContext, classifyLink, parseUrl } from '../classify/classify-link.ts'
 import { matchUrl } from '../policy/rules.ts'
 import { decodeEntities, urlTokens } from './url-tokens.ts'
@@ -74,7 +74,7 @@ export function tombstones(withdrawn: ReadonlyMap<string, Withdrawn>): ReadonlyM
     const parts = bare.length < leastBare ? [] : [bare, bare.replaceAll('&', '&amp;'), encodeURIComponent(bare)]
     return [...new Set([...whole, ...parts])].map((written) => [written, `[lien retiré ${id}]`] as const)
   })
-  return new Map(spelled.sort(([a], [b]) => b.length - a.length || compare(a, b)))
+  return new Map(spelled.sort(([a], [b]) => b.length - a.length || compareStrings(a, b)))
 }
 
 const mark = /\[lien retiré (R\d{4,})\]/g

@@ -4,7 +4,7 @@
  */
 
 import type { ShortTarget } from '../../model/link.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import type { MinedRevision } from './intervals.ts'
 import { type UrlToken, urlTokens } from './url-tokens.ts'
 
@@ -38,7 +38,7 @@ export function mineShortTargets(
     last = spots
     seen = known
   }
-  return [...targets.values()].sort((a, b) => compare(a.raw, b.raw))
+  return [...targets.values()].sort((a, b) => compareStrings(a.raw, b.raw))
 }
 
 type Pair = Pick<ShortTarget, 'raw' | 'target'>

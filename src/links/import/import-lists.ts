@@ -1,12 +1,12 @@
 /** Lists that people and other tools keep: decisions on links as CSV, and targets of short links, one `code|url` a line. */
 
-import { type Verdict, verdicts } from '../../model/link.ts'
+import { type LinkVerdict, verdicts } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 
-export interface Decision {
+export interface ManualDecision {
   readonly url: string
-  readonly verdict: Verdict
+  readonly verdict: LinkVerdict
   readonly reason: string
   /** `YYYY-MM-DDTHH:MM:SSZ`; null where the list has none. */
   readonly at: string | null
@@ -18,7 +18,7 @@ export interface ShortCode {
 }
 
 /** Columns `url`, `verdict`, `reason`, and `at` or not; others are ignored. Throws NotAsExpected with the row. */
-export function readDecisions(text: string, path: string): readonly Decision[] {
+export function readDecisions(text: string, path: string): readonly ManualDecision[] {
   const [head = [], ...rows] = readCsv(text, path)
   const columns = head.map((name) => name.trim().toLowerCase())
   const missing = ['url', 'verdict', 'reason'].find((name) => !columns.includes(name))
@@ -31,7 +31,7 @@ export function readDecisions(text: string, path: string): readonly Decision[] {
 }
 
 /** Of two words on one link the last in time counts: without times nobody knows which that is. */
-function refuseDoubles(decisions: readonly Decision[], path: string): void {
+function refuseDoubles(decisions: readonly ManualDecision[], path: string): void {
   for (const [index, { url, at }] of decisions.entries()) {
     const first = decisions.findIndex((one) => one.url === url)
     if (first < index && (at === null || decisions[first]?.at === null))
@@ -39,7 +39,7 @@ function refuseDoubles(decisions: readonly Decision[], path: string): void {
   }
 }
 
-function decisionOf(cell: (name: string) => string, where: string): Decision {
+function decisionOf(cell: (name: string) => string, where: string): ManualDecision {
   const verdict = verdicts.find((one) => one === cell('verdict'))
   if (verdict === undefined)
     throw new NotAsExpected(where, message('one-of', { list: verdicts.join(', ') }), cell('verdict'))

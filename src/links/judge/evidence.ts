@@ -1,6 +1,6 @@
 /** One observation, weighed: proof, strike, wall, success or nothing (the table of docs/links.md). */
 
-import type { Link, Verdict } from '../../model/link.ts'
+import type { Link, LinkVerdict } from '../../model/link.ts'
 import { type Message, message } from '../../model/message.ts'
 import { isSamePlace } from '../classify/front-page.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
@@ -8,11 +8,11 @@ import type { Observation } from '../lock/lock-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { saysNothing, signalsOf, softFailure } from './signals.ts'
 
-export type Evidence =
+export type LinkEvidence =
   | { readonly kind: 'nothing'; readonly rule: string; readonly reason: Message }
   | {
       readonly kind: 'proof'
-      readonly verdict: Verdict
+      readonly verdict: LinkVerdict
       readonly rule: string
       readonly reason: Message
       readonly diedAt: string
@@ -44,7 +44,7 @@ export interface WeighContext {
 /** Answers that say "not for you" or "not now". */
 const noProofStatuses: ReadonlySet<number> = new Set([401, 402, 403, 407, 412, 428, 429, 440, 449, 999])
 
-export function weigh(observation: Observation, link: Link, context: WeighContext): Evidence {
+export function weigh(observation: Observation, link: Link, context: WeighContext): LinkEvidence {
   const { outcome } = observation
   if (outcome === 'not-sent' || outcome === 'blocked') return nothing('not-sent', message('no-request-sent'))
   if (outcome === 'rate-limited') return nothing('rate-limited', message('server-asks-to-wait'))
@@ -68,23 +68,23 @@ const unreadable: ReadonlySet<string> = new Set(['TOO_LARGE', 'EDECODE', 'EENCOD
 /** Journeys that never end at a page: the server answers, for a browser perhaps with one. */
 const endless: ReadonlySet<string> = new Set(['REDIRECT_LOOP', 'TOO_MANY_HOPS'])
 
-function failure(error: string | undefined): Evidence {
+function failure(error: string | undefined): LinkEvidence {
   const named = { error: error ?? message('no-answer') }
   if (unreadable.has(error ?? '')) return nothing('unreadable', message('answer-unreadable', named))
   if (endless.has(error ?? '')) return nothing('endless', message('address-redirects-without-end', named))
   return strike('network', true, 'network', message('server-unreachable', named))
 }
 
-const nothing = (name: string, reason: Message): Evidence => ({ kind: 'nothing', rule: `evidence.${name}`, reason })
+const nothing = (name: string, reason: Message): LinkEvidence => ({ kind: 'nothing', rule: `evidence.${name}`, reason })
 
-function strike(cause: StrikeCause, sure: boolean, name: string, reason: Message): Evidence {
+function strike(cause: StrikeCause, sure: boolean, name: string, reason: Message): LinkEvidence {
   return { kind: 'strike', cause, sure, rule: `strike.${name}`, reason }
 }
 
 /** What decides at once. */
-function proofOf(observation: Observation, link: Link, signals: readonly string[]): Evidence | null {
+function proofOf(observation: Observation, link: Link, signals: readonly string[]): LinkEvidence | null {
   const { probe, http, at } = observation
-  const proof = (verdict: Verdict, name: string, reason: Message, diedAt = at): Evidence => ({
+  const proof = (verdict: LinkVerdict, name: string, reason: Message, diedAt = at): LinkEvidence => ({
     kind: 'proof',
     verdict,
     rule: `proof.${name}`,
@@ -124,7 +124,7 @@ export function padFacts({ facts }: Observation): PadFacts {
 
 const isReadOnlyPad = ({ requestUrl }: Link): boolean => /\/(?:ro|p)\/r\.[0-9a-f]{32}(?:\/|$)/.test(requestUrl ?? '')
 
-function wallOf({ probe, http }: Observation, signals: readonly string[]): Evidence | null {
+function wallOf({ probe, http }: Observation, signals: readonly string[]): LinkEvidence | null {
   const signal = signals.find((one) => one.startsWith('wall.'))
   if (signal !== undefined) return { kind: 'wall', rule: signal, reason: message('behind-login') }
   const isPrivatePad = probe === 'etherpad' && (http === 401 || http === 403)
@@ -133,7 +133,7 @@ function wallOf({ probe, http }: Observation, signals: readonly string[]): Evide
   return null
 }
 
-function refusal(observation: Observation, signals: readonly string[], { noProof }: WeighContext): Evidence {
+function refusal(observation: Observation, signals: readonly string[], { noProof }: WeighContext): LinkEvidence {
   const { http = 0, probe } = observation
   const isRefusal =
     noProofStatuses.has(http) ||
@@ -145,7 +145,7 @@ function refusal(observation: Observation, signals: readonly string[], { noProof
   return strike('http', true, `http-${http}`, message('server-answered', { status: http }))
 }
 
-function answer(observation: Observation, link: Link, signals: readonly string[], { policy }: WeighContext): Evidence {
+function answer(observation: Observation, link: Link, signals: readonly string[], { policy }: WeighContext): LinkEvidence {
   const { final = null, type } = observation
   const isPad = observation.probe === 'etherpad'
   if (isPad && signals.includes('not-a-pad-export'))

@@ -1,6 +1,6 @@
 /** The verdict on the origin of a link: override, then observed closure, then the policy's own word, then observations. */
 
-import type { Link, LinkResolution, Verdict } from '../../model/link.ts'
+import type { Link, LinkResolution, LinkVerdict } from '../../model/link.ts'
 import { verdicts } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
 import type { Reason } from '../../model/reason.ts'
@@ -8,13 +8,13 @@ import { parseUrl } from '../classify/classify-link.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { LockEntry, Observation } from '../lock/lock-schema.ts'
 import { matchHost } from '../policy/glob.ts'
-import type { Rule } from '../policy/policy-schema.ts'
+import type { PolicyRule } from '../policy/policy-schema.ts'
 import type { Closure, Policy } from '../policy/read-policy.ts'
 import { matchRules, ruleFor } from '../policy/rules.ts'
-import { type Evidence, weigh } from './evidence.ts'
+import { type LinkEvidence, weigh } from './evidence.ts'
 
-export interface Judgement {
-  readonly verdict: Verdict
+export interface LinkJudgement {
+  readonly verdict: LinkVerdict
   readonly rule: string
   readonly reason: Reason
   readonly confidence: LinkResolution['confidence']
@@ -24,9 +24,9 @@ export interface Judgement {
   readonly diedAt: string | null
 }
 
-export const deadVerdicts: ReadonlySet<Verdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
+export const deadVerdicts: ReadonlySet<LinkVerdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
 
-export function judgeLink(link: Link, entry: LockEntry | null, policy: Policy, corpus: CorpusSignals): Judgement {
+export function judgeLink(link: Link, entry: LockEntry | null, policy: Policy, corpus: CorpusSignals): LinkJudgement {
   const url = parseUrl(link.requestUrl ?? '')
   const judge = url === null ? null : ruleFor('judge', matchRules(url, policy))
   const observations = entry?.observations ?? []
@@ -38,7 +38,7 @@ export function judgeLink(link: Link, entry: LockEntry | null, policy: Policy, c
   )
 }
 
-const judgement = (verdict: Verdict, rule: string, reason: Reason, confidence: Judgement['confidence']): Judgement => ({
+const judgement = (verdict: LinkVerdict, rule: string, reason: Reason, confidence: LinkJudgement['confidence']): LinkJudgement => ({
   verdict,
   rule,
   reason,
@@ -48,7 +48,7 @@ const judgement = (verdict: Verdict, rule: string, reason: Reason, confidence: J
 })
 
 /** What a person wrote in the policy, else the last word of a person in the lock; null without either. */
-export function byHand(link: Link, observations: readonly Observation[], { overrides }: Policy): Judgement | null {
+export function byHand(link: Link, observations: readonly Observation[], { overrides }: Policy): LinkJudgement | null {
   const override = overrides.find(({ url }) => url === link.raw || url === link.requestUrl)
   if (override !== undefined) return judgement(override.verdict, 'override', [override.reason], 'high')
   const human = observations.filter(({ via }) => via === 'human').at(-1)
@@ -60,7 +60,7 @@ export function byHand(link: Link, observations: readonly Observation[], { overr
 }
 
 /** A closure that was seen decides without a request; an answer seen after it takes that back. */
-function byClosure({ host }: Link, observations: readonly Observation[], { closures }: Policy): Judgement | null {
+function byClosure({ host }: Link, observations: readonly Observation[], { closures }: Policy): LinkJudgement | null {
   const closure = host === null ? undefined : closures.find((row) => row.certainty === 'observed' && isOn(row, host))
   if (closure === undefined) return null
   const answered = observations.some(({ at, outcome }) => outcome === 'ok' && at.slice(0, 10) > closure.closedAt)
@@ -72,7 +72,7 @@ function byClosure({ host }: Link, observations: readonly Observation[], { closu
 
 const isOn = (row: Closure, host: string): boolean => row.host.some((glob) => matchHost(glob, host) !== null)
 
-function byRule(judge: { readonly id: string; readonly setting: NonNullable<Rule['judge']> } | null): Judgement | null {
+function byRule(judge: { readonly id: string; readonly setting: NonNullable<PolicyRule['judge']> } | null): LinkJudgement | null {
   const verdict = judge?.setting.verdict
   if (judge === null || verdict === undefined) return null
   return judgement(verdict, judge.id, [judge.setting.reason ?? message('policy-says')], 'medium')
@@ -80,17 +80,17 @@ function byRule(judge: { readonly id: string; readonly setting: NonNullable<Rule
 
 /** What stands after the observations so far. */
 interface Standing {
-  readonly now: Judgement
+  readonly now: LinkJudgement
   /** Strikes since the last success, far enough apart to count. */
   readonly strikes: readonly Strike[]
 }
-type Strike = Extract<Evidence, { kind: 'strike' }> & { readonly at: string }
+type Strike = Extract<LinkEvidence, { kind: 'strike' }> & { readonly at: string }
 
 function byObservations(
   link: Link,
   observations: readonly Observation[],
   context: Parameters<typeof weigh>[2],
-): Judgement {
+): LinkJudgement {
   let standing: Standing = {
     now: judgement('unknown', 'no-observation', [message('not-checked')], 'low'),
     strikes: [],
@@ -103,7 +103,7 @@ function byObservations(
   return standing.now
 }
 
-function after(standing: Standing, { at, outcome }: Observation, evidence: Evidence, policy: Policy): Standing {
+function after(standing: Standing, { at, outcome }: Observation, evidence: LinkEvidence, policy: Policy): Standing {
   const { now, strikes } = standing
   switch (evidence.kind) {
     case 'nothing': {
@@ -141,7 +141,7 @@ function afterStrike({ now, strikes }: Standing, strike: Strike, policy: Policy)
   return { now: judgement('suspect', strike.rule, [strike.reason, failure], 'low'), strikes: counted }
 }
 
-function deadByStrikes(strikes: readonly Strike[]): Judgement {
+function deadByStrikes(strikes: readonly Strike[]): LinkJudgement {
   const last = strikes.at(-1)
   const verdict = verdictOf(strikes)
   const confidence = verdict === 'soft-404' && !strikes.every(({ sure }) => sure) ? 'medium' : 'high'
@@ -151,7 +151,7 @@ function deadByStrikes(strikes: readonly Strike[]): Judgement {
 }
 
 /** Never an answer: unreachable. Otherwise the last answer names the death. */
-function verdictOf(strikes: readonly Strike[]): Verdict {
+function verdictOf(strikes: readonly Strike[]): LinkVerdict {
   const answered = strikes.filter(({ cause }) => cause !== 'network').at(-1)
   if (answered === undefined) return 'unreachable'
   if (answered.cause === 'parked') return 'usurped'

@@ -7,7 +7,7 @@ import type { Policy } from '../policy/read-policy.ts'
 import { hostOf } from '../policy/rules.ts'
 import { simhash } from './simhash.ts'
 
-export interface PageFacts {
+export interface FetchedPageFacts {
   /** At most 300 characters; null without one. */
   readonly title: string | null
   readonly heading: string | null
@@ -34,7 +34,7 @@ const unseen: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'tem
 const tinyText = 200
 
 /** One pass over the HTML, linear. */
-export function readPage(html: string): PageFacts {
+export function readPage(html: string): FetchedPageFacts {
   const found = {
     title: '',
     heading: '',
@@ -105,13 +105,13 @@ function refreshTarget(content: string): string | null {
 const kinds = ['walls', 'questions', 'soft404', 'parked', 'stale', 'notices'] as const
 
 /** Ids of the patterns whose words stand in the body or the first heading of a page, and `tiny-page`. */
-export function pageSignals(page: PageFacts, final: URL, { patterns }: Policy): readonly string[] {
+export function pageSignals(page: FetchedPageFacts, final: URL, { patterns }: Policy): readonly string[] {
   const found = kinds.flatMap((kind) => patterns[kind].filter((pattern) => speaks(pattern, page, final)))
   const isTiny = page.text.length < tinyText && !page.hasMain
   return [...new Set([...found.map(({ id }) => id), ...(isTiny ? ['tiny-page'] : [])])].sort()
 }
 
-function speaks({ host, title = [], body = [] }: Pattern, page: PageFacts, final: URL): boolean {
+function speaks({ host, title = [], body = [] }: Pattern, page: FetchedPageFacts, final: URL): boolean {
   if (host !== undefined && !host.some((glob) => matchHost(glob, hostOf(final)) !== null)) return false
   const { heading, text } = page
   return (

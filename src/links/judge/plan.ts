@@ -1,17 +1,17 @@
 /** What a check would ask, and of whom: pure, from the corpus, the lock, the policy and the time. */
 
 import type { Link, LinkPhase } from '../../model/link.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { Lock } from '../lock/lock-file.ts'
 import type { LockEntry } from '../lock/lock-schema.ts'
 import type { EntryKey } from '../lock/merge.ts'
-import type { Captures as Places } from '../policy/glob.ts'
-import type { probeNames, Rule } from '../policy/policy-schema.ts'
+import type { GlobCaptures as Places } from '../policy/glob.ts'
+import type { probeNames, PolicyRule } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { matchRules, ruleFor } from '../policy/rules.ts'
-import { deadVerdicts, type Judgement, judgeLink } from './judge.ts'
+import { deadVerdicts, type LinkJudgement, judgeLink } from './judge.ts'
 
 /** One distinct request, for all the URLs that share it. */
 export interface Task {
@@ -25,7 +25,7 @@ export interface Task {
   readonly probe: ProbeSetting
   /** What the places of its rules took. */
   readonly places: Places
-  readonly snapshot: NonNullable<Rule['snapshot']>
+  readonly snapshot: NonNullable<PolicyRule['snapshot']>
   readonly capture: 'public' | 'private' | 'none'
   readonly noProof: boolean
   /** Days or times that the uses aim at, ascending: the text of a pad is wanted as of then. */
@@ -79,10 +79,10 @@ export function tasksOf(
   return [...byRequest.values()]
     .map(({ task, keys, dates }) => ({
       ...task,
-      keys: keys.sort((a, b) => compare(a.raw, b.raw)),
+      keys: keys.sort((a, b) => compareStrings(a.raw, b.raw)),
       dates: [...dates].sort(),
     }))
-    .sort((a, b) => compare(a.site, b.site) || compare(a.requestUrl, b.requestUrl))
+    .sort((a, b) => compareStrings(a.site, b.site) || compareStrings(a.requestUrl, b.requestUrl))
 }
 
 /** null for what is never requested: links home, other schemes, addresses that give rights. */
@@ -114,7 +114,7 @@ export function judgeTask(
   task: Task,
   links: ReadonlyMap<string, Link>,
   context: Omit<PlanContext, 'now' | 'recheckDead'>,
-): Judgement | null {
+): LinkJudgement | null {
   const raw = task.keys[0]?.raw ?? ''
   const link = links.get(raw)
   return link === undefined
@@ -123,7 +123,7 @@ export function judgeTask(
 }
 
 /** Whether a phase has something to ask for a task. */
-export function isDue(phase: LinkPhase, task: Task, found: Judgement | null, context: PlanContext): boolean {
+export function isDue(phase: LinkPhase, task: Task, found: LinkJudgement | null, context: PlanContext): boolean {
   const entry = context.lock.entries.get(task.keys[0]?.raw ?? '') ?? null
   switch (phase) {
     case 'probes':
@@ -140,7 +140,7 @@ export function isDue(phase: LinkPhase, task: Task, found: Judgement | null, con
 }
 
 /** Live is asked again after half a year, suspect after three days, unknown at once, dead never. */
-function isProbeDue(entry: LockEntry | null, found: Judgement | null, { now, recheckDead }: PlanContext): boolean {
+function isProbeDue(entry: LockEntry | null, found: LinkJudgement | null, { now, recheckDead }: PlanContext): boolean {
   const last = entry?.observations.findLast(({ via }) => via === 'net')
   // A closure that was seen needs no request.
   if (found !== null && deadVerdicts.has(found.verdict)) return recheckDead
@@ -150,14 +150,14 @@ function isProbeDue(entry: LockEntry | null, found: Judgement | null, { now, rec
 }
 
 /** The reader may need a capture: all but what answers well. */
-const isMissing = (found: Judgement | null): boolean =>
+const isMissing = (found: LinkJudgement | null): boolean =>
   found === null || !['live', 'moved', 'stale'].includes(found.verdict)
 
 const isOlder = (at: string | undefined, days: number, now: string): boolean =>
   at === undefined || Date.parse(now) - Date.parse(at) >= days * dayMs
 
 /** What answers, and was not copied since it was last seen; the probe of a pad has saved its text already. */
-function isCopyDue({ probe }: Task, entry: LockEntry | null, found: Judgement | null): boolean {
+function isCopyDue({ probe }: Task, entry: LockEntry | null, found: LinkJudgement | null): boolean {
   if (entry === null || found === null || isMissing(found)) return false
   const saved = (entry.local ?? []).filter(({ mime }) => probe.type !== 'etherpad' || mime !== 'text/plain')
   const copied = saved.at(-1)?.obtainedAt

@@ -2,7 +2,7 @@
 
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
 import { type LockEntry, lockSchema } from './lock-schema.ts'
 
@@ -49,7 +49,7 @@ function checkOrder(raw: string, observations: LockEntry['observations'], path: 
 
 /** Canonical: entries by surt then raw, keys in schema order, two spaces, one final line feed. Equal locks, equal bytes. */
 export function encodeLock(lock: Lock): string {
-  const sorted = [...lock.entries].sort(([a, one], [b, other]) => compare(one.surt, other.surt) || compare(a, b))
+  const sorted = [...lock.entries].sort(([a, one], [b, other]) => compareStrings(one.surt, other.surt) || compareStrings(a, b))
   // Written by hand at this one level: an object would put keys such as `1` first.
   const entries = sorted.map(([raw, entry]) => `${JSON.stringify(raw)}: ${JSON.stringify(inOrder(entry), null, 2)}`)
   const head = { $schema: lockSchemaUrl, lockVersion: 1, generator: lock.generator }
@@ -115,7 +115,7 @@ function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([a], [b]) => compare(a, b))
+      .sort(([a], [b]) => compareStrings(a, b))
       .map(([key, one]) => [key, sortKeys(one)]),
   )
 }

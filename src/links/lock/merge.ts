@@ -1,8 +1,8 @@
 /** What the network step and imports found, added to a lock: appended, never changed; adding the same twice adds it once. */
 
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import type { Lock } from './lock-file.ts'
-import type { Captures, Copy, LockEntry, Observation } from './lock-schema.ts'
+import type { ArchiveCaptures, Copy, LockEntry, Observation } from './lock-schema.ts'
 
 /** A URL of the corpus as the lock names it. */
 export interface EntryKey {
@@ -13,15 +13,15 @@ export interface EntryKey {
 }
 
 /** One finding, for every URL that shares the request. */
-export interface Finding {
+export interface LockFinding {
   readonly keys: readonly EntryKey[]
   readonly observation?: Observation | undefined
-  readonly captures?: Captures | undefined
+  readonly captures?: ArchiveCaptures | undefined
   readonly copies?: readonly Copy[] | undefined
 }
 
 /** The lock with the findings added; the one given is not changed. */
-export function mergeFindings(lock: Lock, findings: Iterable<Finding>, generator: string): Lock {
+export function mergeFindings(lock: Lock, findings: Iterable<LockFinding>, generator: string): Lock {
   const entries = new Map(lock.entries)
   for (const finding of findings) {
     for (const key of finding.keys) entries.set(key.raw, withFinding(entries.get(key.raw) ?? emptyEntry(key), finding))
@@ -35,7 +35,7 @@ const emptyEntry = ({ raw, surt, requestUrl }: EntryKey): LockEntry => ({
   observations: [],
 })
 
-function withFinding(entry: LockEntry, { observation, captures, copies }: Finding): LockEntry {
+function withFinding(entry: LockEntry, { observation, captures, copies }: LockFinding): LockEntry {
   return {
     ...entry,
     observations: observation === undefined ? entry.observations : withObservation(entry.observations, observation),
@@ -50,7 +50,7 @@ function withObservation(known: readonly Observation[], one: Observation): reado
   const words = JSON.stringify(one)
   if (known.some((other) => other.at === one.at && JSON.stringify(other) === words)) return known
   if (last === undefined || last.at <= one.at) return [...known, one]
-  return [...known, one].sort((a, b) => compare(a.at, b.at))
+  return [...known, one].sort((a, b) => compareStrings(a.at, b.at))
 }
 
 /** A copy is known by its bytes and where they came from. */

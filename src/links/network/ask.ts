@@ -2,10 +2,10 @@
 
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../support/retry.ts'
 import { bareHost } from '../classify/private-host.ts'
-import { type Answer, type Exchanged, exchange } from './exchange.ts'
+import { type HttpResponse, type Exchanged, exchange } from './exchange.ts'
 import type { Reach } from './guard.ts'
-import type { Limits } from './limits.ts'
-import type { Clock, Pace } from './pace.ts'
+import type { RequestLimits } from './limits.ts'
+import type { PaceClock, HostPace } from './pace.ts'
 
 export interface AskOptions {
   readonly method?: 'GET' | 'HEAD'
@@ -24,9 +24,9 @@ export type Ask = (url: string, options: AskOptions) => Promise<Asked>
 
 export interface AskTools {
   readonly reach: Reach
-  readonly limits: Limits
-  readonly pace: Pace
-  readonly clock: Clock
+  readonly limits: RequestLimits
+  readonly pace: HostPace
+  readonly clock: PaceClock
   readonly userAgent: string
   readonly signal: AbortSignal
   /** Sees every exchange: for recording. */
@@ -55,7 +55,7 @@ export function createAsk(tools: AskTools): Ask {
 }
 
 /** A host that is in trouble for a moment is given time: two tries more within half a minute. */
-const boundsOf = ({ pauseMs }: Limits): Backoff => ({ firstMs: 2 * pauseMs.least, mostMs: pauseMs.most, growth: 4 })
+const boundsOf = ({ pauseMs }: RequestLimits): Backoff => ({ firstMs: 2 * pauseMs.least, mostMs: pauseMs.most, growth: 4 })
 
 const mayPass = (asked: Exchanged): boolean =>
   asked.kind === 'failure' ? isPassingError(asked.error) : passingStatuses.has(asked.status)
@@ -74,20 +74,20 @@ function obey(asked: Exchanged, host: string, { pace, clock, limits }: AskTools)
 }
 
 /** After the last try a host that still says 429 is left alone. */
-function leave(asked: Exchanged, host: string, pace: Pace): Exchanged {
+function leave(asked: Exchanged, host: string, pace: HostPace): Exchanged {
   if (asked.kind === 'answer' && asked.status === 429) pace.park(host)
   return asked
 }
 
 /** Milliseconds that an answer asks us to wait; null when it asks nothing. */
-function pauseAsked(asked: Exchanged, clock: Clock): number | null {
+function pauseAsked(asked: Exchanged, clock: PaceClock): number | null {
   if (asked.kind === 'failure') return null
   const { 'retry-after': retryAfter, date } = asked.headers
   return retryAfterMs({ retryAfter, date }, clock.today()) ?? budgetReset(asked, clock)
 }
 
 /** Etherpad announces its budget: at 0 the answer comes, and the next one would be a 429. */
-function budgetReset({ headers, status }: Answer, clock: Clock): number | null {
+function budgetReset({ headers, status }: HttpResponse, clock: PaceClock): number | null {
   if (headers['x-ratelimit-remaining']?.trim() !== '0') return null
   const reset = Number(headers['x-ratelimit-reset'])
   if (!Number.isFinite(reset) || reset <= 0) return null

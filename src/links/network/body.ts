@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 
-export interface Body {
+export interface ResponseBody {
   readonly bytes: Uint8Array
   /** The limit was reached: there is more. */
   readonly isCut: boolean
@@ -34,7 +34,7 @@ export async function readBody(
   source: AsyncIterable<Uint8Array>,
   encoding: string | undefined,
   { maxBytes, ratio }: BodyLimits,
-): Promise<Body> {
+): Promise<ResponseBody> {
   const wire = createHash('sha1')
   const chunks: Uint8Array[] = []
   let [wireBytes, size] = [0, 0]

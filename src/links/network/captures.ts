@@ -2,10 +2,10 @@
 
 import type { Link } from '../../model/link.ts'
 import { byKey } from '../../support/order.ts'
-import type { Judgement } from '../judge/judge.ts'
+import type { LinkJudgement } from '../judge/judge.ts'
 import type { Task } from '../judge/plan.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
-import type { Captures, Observation, Vetting } from '../lock/lock-schema.ts'
+import type { ArchiveCaptures, Observation, Vetting } from '../lock/lock-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { chooseSnapshot, type Snapshot } from '../resolve/snapshot.ts'
 import { archiveHost, readIndex } from './archives/cdx.ts'
@@ -13,12 +13,12 @@ import { readMementos } from './archives/memento.ts'
 import { targetKept } from './archives/short.ts'
 import { vetCapture } from './archives/vet.ts'
 import type { Ask } from './ask.ts'
-import type { Limits } from './limits.ts'
+import type { RequestLimits } from './limits.ts'
 
 export interface CaptureTools {
   readonly ask: Ask
   readonly policy: Policy
-  readonly limits: Limits
+  readonly limits: RequestLimits
   readonly corpus: CorpusSignals
   /** Whether an address gives rights by itself: it is not noted. */
   readonly isSecret: (url: string) => boolean
@@ -27,7 +27,7 @@ export interface CaptureTools {
 }
 
 export interface Captured {
-  readonly captures: Captures
+  readonly captures: ArchiveCaptures
   readonly observation?: Observation
 }
 
@@ -39,7 +39,7 @@ const mostDates = 5
 export async function capturesOf(
   task: Task,
   link: Link,
-  found: Judgement | null,
+  found: LinkJudgement | null,
   tools: CaptureTools,
 ): Promise<Captured | null> {
   if (!task.isShort) {
@@ -54,7 +54,7 @@ export async function capturesOf(
   return observation === null ? { captures } : { captures, observation }
 }
 
-async function pagesOf(task: Task, link: Link, found: Judgement | null, tools: CaptureTools): Promise<Captures | null> {
+async function pagesOf(task: Task, link: Link, found: LinkJudgement | null, tools: CaptureTools): Promise<ArchiveCaptures | null> {
   const rows = await readIndex(task, tools.ask, tools.limits.copyBytes, tools.now())
   if (rows !== null && (rows.rows.length > 0 || tools.policy.mementos.length === 0))
     return vetted(rows, task, link, found, tools)
@@ -68,12 +68,12 @@ async function pagesOf(task: Task, link: Link, found: Judgement | null, tools: C
 }
 
 async function vetted(
-  captures: Captures,
+  captures: ArchiveCaptures,
   task: Task,
   link: Link,
-  found: Judgement | null,
+  found: LinkJudgement | null,
   tools: CaptureTools,
-): Promise<Captures> {
+): Promise<ArchiveCaptures> {
   let known = captures
   const dates = task.dates.length === 0 ? [null] : task.dates.slice(0, mostDates)
   for (const usedAt of dates) {
@@ -97,7 +97,7 @@ const inOrder = (vetted: Readonly<Record<string, Vetting>>): Readonly<Record<str
 /** The original bytes (`id_`), as they were stored; null when the archive does not give them now. */
 async function look(
   chosen: Snapshot,
-  { rows }: Captures,
+  { rows }: ArchiveCaptures,
   { ask, policy, limits }: CaptureTools,
 ): Promise<Vetting | null> {
   const at = stampOf(chosen)

@@ -1,10 +1,10 @@
 /** The clock, pauses and chance of this machine; or, for tests, a clock that stands still. */
 
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Clock } from './pace.ts'
+import type { PaceClock } from './pace.ts'
 
 /** `fixedAt`: what every observation is dated by, in milliseconds since 1970; pauses stay real. */
-export function systemClock(fixedAt: number | null): Clock {
+export function systemClock(fixedAt: number | null): PaceClock {
   return {
     now: () => fixedAt ?? Date.now(),
     today: () => Date.now(),

@@ -5,12 +5,12 @@ import { isSamePlace } from '../classify/front-page.ts'
 import type { Compared } from '../judge/likeness.ts'
 import type { Ask } from './ask.ts'
 import { follow } from './follow.ts'
-import type { Limits } from './limits.ts'
+import type { RequestLimits } from './limits.ts'
 import type { ProbeTools } from './probes/probe.ts'
 
 const leafLetters = 12
 
-export function createComparisons(ask: Ask, limits: Limits): Pick<ProbeTools, 'control' | 'front'> {
+export function createComparisons(ask: Ask, limits: RequestLimits): Pick<ProbeTools, 'control' | 'front'> {
   const known = new Map<string, Promise<Compared>>()
   const once = (url: string): Promise<Compared> => {
     const asked = known.get(url) ?? compare(url, ask, limits)
@@ -56,7 +56,7 @@ function leafOf(folder: string): string {
   return [...digits.subarray(0, leafLetters)].map((byte) => letters[byte % letters.length]).join('')
 }
 
-async function compare(url: string, ask: Ask, limits: Limits): Promise<Compared> {
+async function compare(url: string, ask: Ask, limits: RequestLimits): Promise<Compared> {
   const { last, page } = await follow(url, ask, { maxBytes: limits.pageBytes, maxHops: limits.hops })
   if (last.kind !== 'answer') return { url }
   const hash = page?.simhash ?? null

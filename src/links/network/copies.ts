@@ -5,16 +5,16 @@ import type { Task } from '../judge/plan.ts'
 import type { Copy, LockEntry } from '../lock/lock-schema.ts'
 import type { Ask } from './ask.ts'
 import type { EvidenceStore } from './evidence.ts'
-import type { Answer } from './exchange.ts'
+import type { HttpResponse } from './exchange.ts'
 import { follow, isHtml, typeOf } from './follow.ts'
-import type { Limits } from './limits.ts'
+import type { RequestLimits } from './limits.ts'
 import { padAddress } from './probes/etherpad.ts'
 import { fillAddress } from './probes/probe.ts'
 import type { MayRead } from './robots.ts'
 
 export interface CopyTools {
   readonly ask: Ask
-  readonly limits: Limits
+  readonly limits: RequestLimits
   readonly evidence: EvidenceStore
   /** null: not asked. */
   readonly robots: MayRead | null
@@ -87,7 +87,7 @@ async function obtain(wanted: Wanted, tools: CopyTools): Promise<Copy | null> {
   }
 }
 
-async function kept(answer: Answer, { asWarc }: Wanted, at: string): Promise<{ bytes: Uint8Array; mime: string }> {
+async function kept(answer: HttpResponse, { asWarc }: Wanted, at: string): Promise<{ bytes: Uint8Array; mime: string }> {
   if (asWarc === true) return { bytes: await responseRecord(answer, at), mime: warcMime }
   return { bytes: answer.body.bytes, mime: typeOf(answer) || 'application/octet-stream' }
 }

@@ -3,9 +3,9 @@
 import type { Socket } from 'node:net'
 import { buildConnector, Client } from 'undici'
 import { bareHost } from '../classify/private-host.ts'
-import { type Body, codeOf, readBody } from './body.ts'
+import { type ResponseBody, codeOf, readBody } from './body.ts'
 import { type Address, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
-import type { Limits } from './limits.ts'
+import type { RequestLimits } from './limits.ts'
 
 export interface ExchangeOptions {
   readonly method: 'GET' | 'HEAD'
@@ -20,7 +20,7 @@ export interface ExchangeOptions {
   readonly cookie?: string | undefined
 }
 
-export interface Answer {
+export interface HttpResponse {
   readonly kind: 'answer'
   readonly url: string
   readonly status: number
@@ -28,7 +28,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   /** Every `Set-Cookie`, as it came. */
   readonly setCookies: readonly string[]
-  readonly body: Body
+  readonly body: ResponseBody
 }
 
 export interface Failure {
@@ -38,13 +38,13 @@ export interface Failure {
   readonly error: string
 }
 
-export type Exchanged = Answer | Failure
+export type Exchanged = HttpResponse | Failure
 
 /** Never throws: what goes wrong is an answer too. */
 export async function exchange(
   address: string,
   reach: Reach,
-  limits: Limits,
+  limits: RequestLimits,
   options: ExchangeOptions,
   signal: AbortSignal,
 ): Promise<Exchanged> {
@@ -93,7 +93,7 @@ async function placeOf(url: URL, reach: Reach): Promise<Place> {
 }
 
 /** One connection for one exchange: no socket is ever shared between names. */
-function clientFor(url: URL, { addresses, port }: Place, limits: Limits): Client {
+function clientFor(url: URL, { addresses, port }: Place, limits: RequestLimits): Client {
   const host = bareHost(url)
   const isName = host !== addresses[0]?.address
   const connect = buildConnector({
@@ -130,10 +130,10 @@ async function request(
   client: Client,
   url: URL,
   { port }: Place,
-  limits: Limits,
+  limits: RequestLimits,
   options: ExchangeOptions,
   signal: AbortSignal,
-): Promise<Answer | 'plain'> {
+): Promise<HttpResponse | 'plain'> {
   try {
     const { statusCode, headers, body } = await client.request({
       method: options.method,

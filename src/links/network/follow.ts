@@ -1,10 +1,10 @@
 /** A request followed to where it leads: redirects, then `meta refresh`, each hop judged and asked like the first. */
 
 import { charsetIn, isHtmlType, mediaTypeIn } from '../../support/content-type.ts'
-import { type PageFacts, readPage } from '../judge/page-facts.ts'
+import { type FetchedPageFacts, readPage } from '../judge/page-facts.ts'
 import type { Ask, Asked, AskOptions } from './ask.ts'
 import { openCookies } from './cookies.ts'
-import type { Answer } from './exchange.ts'
+import type { HttpResponse } from './exchange.ts'
 
 export interface Hop {
   readonly url: string
@@ -16,7 +16,7 @@ export interface Journey {
   readonly hops: readonly Hop[]
   readonly last: Asked
   /** Of an HTML answer. */
-  readonly page: PageFacts | null
+  readonly page: FetchedPageFacts | null
   /** Where the next hop would lead that was not asked: the target of a short link. */
   readonly stoppedAt: string | null
 }
@@ -66,7 +66,7 @@ const failed = (url: string, error: string): Asked => ({ kind: 'failure', url, e
 const ended = (hops: readonly Hop[], last: Asked): Journey => ({ hops, last, page: null, stoppedAt: null })
 
 /** Where an answer sends us; a page that refreshes itself stays. */
-function nextOf(answer: Answer, page: PageFacts | null): { readonly url: string; readonly isMeta: boolean } | null {
+function nextOf(answer: HttpResponse, page: FetchedPageFacts | null): { readonly url: string; readonly isMeta: boolean } | null {
   const { status, headers, url } = answer
   const location = [301, 302, 303, 307, 308].includes(status) ? headers['location'] : undefined
   const target = location ?? (status === 200 ? (page?.refresh ?? undefined) : undefined)
@@ -83,12 +83,12 @@ function utf(text: string): string {
   return decoded.includes('\ufffd') ? text : decoded
 }
 
-export const typeOf = ({ headers }: Answer): string => mediaTypeIn(headers['content-type'])
+export const typeOf = ({ headers }: HttpResponse): string => mediaTypeIn(headers['content-type'])
 
-export const isHtml = (answer: Answer): boolean => isHtmlType(typeOf(answer))
+export const isHtml = (answer: HttpResponse): boolean => isHtmlType(typeOf(answer))
 
 /** In the charset that header or page name, UTF-8 when they name none that is known. */
-export function textOf({ headers, body }: Answer): string {
+export function textOf({ headers, body }: HttpResponse): string {
   const head = Buffer.from(body.bytes.subarray(0, 1024)).toString('latin1')
   const named = charsetIn(headers['content-type']) ?? /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]
   return decoderFor(named ?? 'utf-8').decode(body.bytes)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
 import { type LinkPhase, linkPhases } from '../../model/link.ts'
 import { capturesSchema, copySchema, observationSchema } from '../lock/lock-schema.ts'
-import type { Finding } from '../lock/merge.ts'
+import type { LockFinding } from '../lock/merge.ts'
 
 /** So many lines may be lost when the machine itself stops. */
 const linesPerSync = 50
@@ -17,9 +17,9 @@ export const journalLineSchema = z.strictObject({
   captures: capturesSchema.optional(),
   copies: z.array(copySchema).optional(),
 })
-export type JournalLine = Finding & { readonly phase: LinkPhase }
+export type JournalLine = LockFinding & { readonly phase: LinkPhase }
 
-export interface Journal {
+export interface CheckJournal {
   /** What an interrupted check has found. */
   readonly found: readonly JournalLine[]
   append(line: JournalLine): void
@@ -28,7 +28,7 @@ export interface Journal {
   remove(): void
 }
 
-export function openJournal(path: string): Journal {
+export function openJournal(path: string): CheckJournal {
   const { lines, length } = readLines(path)
   const file = openSync(path, existsSync(path) ? 'r+' : 'w')
   ftruncateSync(file, length)

@@ -1,6 +1,6 @@
 /** How much one exchange may take (docs/links.md). */
 
-export interface Limits {
+export interface RequestLimits {
   readonly dnsMs: number
   readonly connectMs: number
   readonly firstByteMs: number
@@ -20,7 +20,7 @@ export interface Limits {
   readonly tries: number
 }
 
-export const limits: Limits = {
+export const limits: RequestLimits = {
   dnsMs: 5_000,
   connectMs: 10_000,
   firstByteMs: 20_000,

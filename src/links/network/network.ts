@@ -14,9 +14,9 @@ import { copyTask } from './copies.ts'
 import type { EvidenceStore } from './evidence.ts'
 import type { Exchanged } from './exchange.ts'
 import { type Reach, standInOf, systemResolver } from './guard.ts'
-import type { Journal, JournalLine } from './journal.ts'
-import { type Limits, limits as standardLimits } from './limits.ts'
-import { type Clock, createPace } from './pace.ts'
+import type { CheckJournal, JournalLine } from './journal.ts'
+import { type RequestLimits, limits as standardLimits } from './limits.ts'
+import { type PaceClock, createPace } from './pace.ts'
 import { isoTime } from './pad-export.ts'
 import type { ProbeTools } from './probes/probe.ts'
 import { probes } from './probes/probes.ts'
@@ -39,12 +39,12 @@ export interface CheckJob {
   readonly contact: string
   /** Whether names may be mapped to this machine. */
   readonly testNet: boolean
-  readonly journal: Journal
+  readonly journal: CheckJournal
   readonly evidence: EvidenceStore
-  readonly clock: Clock
+  readonly clock: PaceClock
   readonly signal: AbortSignal
   readonly listen: (progress: { readonly phase: LinkPhase; readonly done: number; readonly total: number }) => void
-  readonly limits?: Partial<Limits> | undefined
+  readonly limits?: Partial<RequestLimits> | undefined
   readonly resolve?: Reach['resolve'] | undefined
   readonly observe?: ((exchanged: Exchanged) => void) | undefined
 }
@@ -121,7 +121,7 @@ export function dueTasks(
   phase: LinkPhase,
   links: readonly Link[],
   lock: Lock,
-  job: Pick<CheckJob, 'policy' | 'datesOf' | 'recheckDead'> & { readonly clock: Pick<Clock, 'now'> },
+  job: Pick<CheckJob, 'policy' | 'datesOf' | 'recheckDead'> & { readonly clock: Pick<PaceClock, 'now'> },
 ): readonly Due[] {
   const corpus = corpusSignals(links, lock)
   const byRaw = new Map(links.map((link) => [link.raw, link]))

@@ -3,7 +3,7 @@
 import PQueue from 'p-queue'
 import { matchHost } from '../policy/glob.ts'
 
-export interface Clock {
+export interface PaceClock {
   /** Milliseconds since 1970: what observations are dated by. */
   now(): number
   /** The same, never made to stand still: what the dates of servers are measured against. */
@@ -15,7 +15,7 @@ export interface Clock {
   random(): number
 }
 
-export interface Pace {
+export interface HostPace {
   /** Does the work when the host's turn has come; gives null when the host is parked. */
   turn<Result>(host: string, work: () => Promise<Result>): Promise<Result | null>
   /** Nothing goes to the host's domain for so long. */
@@ -29,7 +29,7 @@ export interface PaceOptions {
   /** Host glob or `default` → `9/90s`. */
   readonly rates: Readonly<Record<string, string>>
   readonly siteOf: (host: string) => string
-  readonly clock: Clock
+  readonly clock: PaceClock
   readonly signal: AbortSignal
 }
 
@@ -43,7 +43,7 @@ interface Site {
   isParked: boolean
 }
 
-export function createPace({ rates, siteOf, clock, signal }: PaceOptions): Pace {
+export function createPace({ rates, siteOf, clock, signal }: PaceOptions): HostPace {
   const all = new PQueue({ concurrency: together })
   const sites = new Map<string, Site>()
   const siteFor = (host: string): Site => {

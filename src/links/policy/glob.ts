@@ -4,12 +4,12 @@
  */
 
 /** What the places of a template took, by name. */
-export type Captures = Readonly<Record<string, string>>
+export type GlobCaptures = Readonly<Record<string, string>>
 
-const nothing: Captures = {}
+const nothing: GlobCaptures = {}
 
 /** `*.x.org` (one or more labels before), `x.*` (after), `{life}.x.org` (exactly one, named), `x.org` (itself only). */
-export function matchHost(glob: string, host: string): Captures | null {
+export function matchHost(glob: string, host: string): GlobCaptures | null {
   if (!glob.includes('*') && !glob.includes('{')) return glob.toLowerCase() === host ? nothing : null
   if (glob.startsWith('*.') && !glob.includes('*', 1) && !glob.includes('{')) {
     return host.endsWith(glob.slice(1).toLowerCase()) && host.length >= glob.length ? nothing : null
@@ -29,7 +29,7 @@ export function matchHost(glob: string, host: string): Captures | null {
   return parts.length === labels.length ? matchParts(parts, labels) : null
 }
 
-function matchParts(parts: readonly string[], values: readonly string[]): Captures | null {
+function matchParts(parts: readonly string[], values: readonly string[]): GlobCaptures | null {
   const captures: Record<string, string> = {}
   for (const [index, part] of parts.entries()) {
     const value = values[index] ?? ''
@@ -49,7 +49,7 @@ function matchParts(parts: readonly string[], values: readonly string[]): Captur
  * `/p/{id}`: one segment, never empty. `{id:hex16}`: of a shape. `r.{id}`: what follows `r.`. A last `*`: whatever follows, even nothing.
  * A last `{+rest}`: whatever follows, named, with the query. A final slash of the path does not count.
  */
-export function matchPath(template: string, path: string, query: string): Captures | null {
+export function matchPath(template: string, path: string, query: string): GlobCaptures | null {
   const parts = segmentsOf(template)
   const last = parts.at(-1) ?? ''
   if (last.startsWith('{+')) return matchRest(parts, path, query)
@@ -61,7 +61,7 @@ export function matchPath(template: string, path: string, query: string): Captur
   return parts.length === values.length ? matchParts(parts, values) : null
 }
 
-function matchRest(parts: readonly string[], path: string, query: string): Captures | null {
+function matchRest(parts: readonly string[], path: string, query: string): GlobCaptures | null {
   const head = parts.slice(0, -1)
   const all = path.replace(/^\//, '').split('/')
   const rest = all.slice(head.length).join('/')

@@ -167,10 +167,10 @@ export const specialPagesSchema = z.strictObject({
   redirect: z.array(z.string()),
 })
 
-export type Rule = Omit<z.output<typeof ruleSchema>, 'judge'> & { readonly judge?: Judge | undefined }
+export type PolicyRule = Omit<z.output<typeof ruleSchema>, 'judge'> & { readonly judge?: Judge | undefined }
 /** What a built-in rule says is a sentence of ours; what a rule of the user says, a string. */
 type Judge = Omit<z.output<typeof judge>, 'reason'> & { readonly reason?: string | Message | undefined }
-export type Match = Rule['match']
+export type RuleMatch = PolicyRule['match']
 export type PolicyFile = z.output<typeof policySchema>
 export type Pattern = z.output<typeof pattern>
-export type Certainty = (typeof certaintyNames)[number]
+export type RuleCertainty = (typeof certaintyNames)[number]

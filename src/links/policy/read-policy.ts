@@ -1,6 +1,6 @@
 /** The link policy: the user's rules, then the built-in ones, and the tables that both may name (docs/links.md). */
 
-import type { Verdict } from '../../model/link.ts'
+import type { LinkVerdict } from '../../model/link.ts'
 import { message, sentence } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
@@ -9,14 +9,14 @@ import { readYaml } from '../../support/read-yaml.ts'
 import { type DataTexts, dataFiles } from './data.ts'
 import {
   archivesSchema,
-  type Certainty,
+  type RuleCertainty,
   closuresSchema,
   type Pattern,
   type PolicyFile,
   padHostsSchema,
   patternsSchema,
   policySchema,
-  type Rule,
+  type PolicyRule,
   specialPagesSchema,
   suffixesSchema,
   trackingSchema,
@@ -27,7 +27,7 @@ export interface Closure {
   readonly host: readonly string[]
   readonly service: string
   readonly closedAt: string
-  readonly certainty: Certainty
+  readonly certainty: RuleCertainty
 }
 
 export interface WebArchive {
@@ -48,7 +48,7 @@ export interface MementoArchive {
 
 export interface Override {
   readonly url: string
-  readonly verdict: Verdict
+  readonly verdict: LinkVerdict
   readonly reason: string
   readonly at: string
 }
@@ -69,7 +69,7 @@ export interface Policy {
   readonly mementos: readonly MementoArchive[]
   readonly overrides: readonly Override[]
   /** In order of precedence. */
-  readonly rules: readonly Rule[]
+  readonly rules: readonly PolicyRule[]
   readonly closures: readonly Closure[]
   readonly archives: readonly WebArchive[]
   /** Query parameters dropped everywhere, `utm_*`. */
@@ -151,7 +151,7 @@ function readTables(texts: DataTexts) {
 }
 
 /** `@etherpad` is every host of `pad-hosts.yml` with that engine. */
-function withHosts(rule: Rule, tables: Tables, path: string): Rule {
+function withHosts(rule: PolicyRule, tables: Tables, path: string): PolicyRule {
   const { host } = rule.match
   if (host === undefined) return rule
   return {
@@ -171,7 +171,7 @@ function table(name: string, { padHosts }: Tables, path: string): readonly strin
 const shippedReasons = [message('behind-login')]
 
 /** A built-in rule speaks the language of the reader; the words of a user's rule stay as they are. */
-function withOurSentence(rule: Rule): Rule {
+function withOurSentence(rule: PolicyRule): PolicyRule {
   const { judge } = rule
   if (typeof judge?.reason !== 'string') return rule
   const reason = shippedReasons.find((one) => sentence(one, 'en') === judge.reason)
@@ -182,14 +182,14 @@ function withOurSentence(rule: Rule): Rule {
   return { ...rule, judge: { ...judge, reason } }
 }
 
-function refuseDoubles(rules: readonly Rule[], path: string): void {
+function refuseDoubles(rules: readonly PolicyRule[], path: string): void {
   const ids = rules.map(({ id }) => id)
   const double = ids.find((id, index) => ids.indexOf(id) !== index)
   if (double !== undefined) throw new NotAsExpected(path, message('rule-id-once'), double)
 }
 
 /** An address in a web archive is kept as it is and never judged: it is a copy already. */
-function archiveRule({ id, host, path, unwrap, neverQueried }: Tables['archives'][number]): Rule {
+function archiveRule({ id, host, path, unwrap, neverQueried }: Tables['archives'][number]): PolicyRule {
   return {
     id: `archive.${id}`,
     family: 'web-archive',

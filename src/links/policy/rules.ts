@@ -1,7 +1,7 @@
 /** Which rule decides a stage for a URL: the first that matches and sets it. */
 
-import { type Captures, fits, matchHost, matchPath, matchText } from './glob.ts'
-import type { Match, Rule } from './policy-schema.ts'
+import { type GlobCaptures, fits, matchHost, matchPath, matchText } from './glob.ts'
+import type { RuleMatch, PolicyRule } from './policy-schema.ts'
 import type { Policy } from './read-policy.ts'
 
 export const stages = ['classify', 'normalise', 'probe', 'judge', 'snapshot', 'capture', 'render'] as const
@@ -9,8 +9,8 @@ export type Stage = (typeof stages)[number]
 
 /** A rule that matched, with what its places took. */
 export interface MatchedRule {
-  readonly rule: Rule
-  readonly captures: Captures
+  readonly rule: PolicyRule
+  readonly captures: GlobCaptures
 }
 
 /** Every rule that a URL matches, in order. */
@@ -27,7 +27,7 @@ export function matchRules(url: URL, policy: Policy): readonly MatchedRule[] {
 export function ruleFor<Name extends Stage>(
   stage: Name,
   matched: readonly MatchedRule[],
-): { readonly id: string; readonly setting: NonNullable<Rule[Name]>; readonly captures: Captures } | null {
+): { readonly id: string; readonly setting: NonNullable<PolicyRule[Name]>; readonly captures: GlobCaptures } | null {
   for (const { rule, captures } of matched) {
     const setting = rule[stage]
     if (setting !== undefined && setting !== null) return { id: rule.id, setting, captures }
@@ -42,7 +42,7 @@ export function familyOf(matched: readonly MatchedRule[]): string | null {
 }
 
 /** What the places of a match took, or null: every part that is given must match. */
-export function matchUrl(match: Match, url: URL): Captures | null {
+export function matchUrl(match: RuleMatch, url: URL): GlobCaptures | null {
   if (match.scheme !== undefined && !match.scheme.includes(url.protocol.slice(0, -1))) return null
   const host = first(match.host, (glob) => matchHost(glob, hostOf(url)))
   if (host === null) return null
@@ -53,7 +53,7 @@ export function matchUrl(match: Match, url: URL): Captures | null {
   return { ...host, ...path }
 }
 
-function first(globs: readonly string[] | undefined, test: (glob: string) => Captures | null): Captures | null {
+function first(globs: readonly string[] | undefined, test: (glob: string) => GlobCaptures | null): GlobCaptures | null {
   if (globs === undefined) return {}
   for (const glob of globs) {
     const captures = test(glob)
@@ -62,7 +62,7 @@ function first(globs: readonly string[] | undefined, test: (glob: string) => Cap
   return null
 }
 
-function hasQuery({ query, bareQuery }: Match, url: URL): boolean {
+function hasQuery({ query, bareQuery }: RuleMatch, url: URL): boolean {
   for (const [name, glob] of Object.entries(query ?? {})) {
     const values = url.searchParams.getAll(name)
     if (!values.some((value) => matchText(glob, value))) return false

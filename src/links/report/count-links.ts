@@ -3,7 +3,7 @@
 import type { Link, LinkStatus } from '../../model/link.ts'
 import { linkStatuses } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 
 /** Pages and the uses on them: what a view, or a finished catalogue, tells. */
@@ -18,22 +18,22 @@ export interface LinkReport {
   /** Distinct URLs. */
   readonly urls: number
   /** Every status, in the order of `linkStatuses`, those without uses left out. */
-  readonly byStatus: readonly Count[]
+  readonly byStatus: readonly LinkCount[]
   /** Most uses first, then by name. */
-  readonly byFamily: readonly Group[]
-  readonly byHost: readonly Group[]
+  readonly byFamily: readonly LinkGroup[]
+  readonly byHost: readonly LinkGroup[]
   /** Year of introduction, ascending; `unknown` last. */
-  readonly byYear: readonly Group[]
+  readonly byYear: readonly LinkGroup[]
   /** Uses that a person should look at: suspect, ambiguous, decided with low confidence; not those that were never checked. */
   readonly toReview: readonly ResolvedUse[]
 }
 
-export interface Count {
+export interface LinkCount {
   readonly name: string
   readonly uses: number
 }
 
-export interface Group extends Count {
+export interface LinkGroup extends LinkCount {
   readonly byStatus: Readonly<Partial<Record<LinkStatus, number>>>
 }
 
@@ -50,7 +50,7 @@ export function reportLinks(view: UsesView): LinkReport {
     byFamily: groupBy(uses, ({ link }) => link.family ?? 'other').sort(byUses),
     byHost: groupBy(uses, ({ link }) => link.host ?? link.class).sort(byUses),
     byYear: groupBy(uses, ({ interval }) => interval?.addedAt?.slice(0, 4) ?? 'unknown').sort((a, b) =>
-      compare(a.name, b.name),
+      compareStrings(a.name, b.name),
     ),
     toReview: uses.filter(needsPerson),
   }
@@ -63,7 +63,7 @@ export function reportLinks(view: UsesView): LinkReport {
 export function listUrls(view: UsesView, status: LinkStatus): readonly string[] {
   const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
   const ofStatus = uses.filter(({ resolution }) => resolution.status === status && status !== 'redacted')
-  return [...new Set(ofStatus.flatMap(({ link }) => addressOf(link)))].sort(compare)
+  return [...new Set(ofStatus.flatMap(({ link }) => addressOf(link)))].sort(compareStrings)
 }
 
 /** As it is written where that is a whole address in one word. */
@@ -78,7 +78,7 @@ function needsPerson({ resolution: { status, confidence, rule } }: ResolvedUse):
   return confidence === 'low' && status !== 'unknown'
 }
 
-function groupBy(uses: readonly ResolvedUse[], nameOf: (use: ResolvedUse) => string): Group[] {
+function groupBy(uses: readonly ResolvedUse[], nameOf: (use: ResolvedUse) => string): LinkGroup[] {
   const groups = new Map<string, Partial<Record<LinkStatus, number>>>()
   for (const use of uses) {
     const name = nameOf(use)
@@ -93,4 +93,4 @@ function groupBy(uses: readonly ResolvedUse[], nameOf: (use: ResolvedUse) => str
   }))
 }
 
-const byUses = (a: Group, b: Group): number => b.uses - a.uses || compare(a.name, b.name)
+const byUses = (a: LinkGroup, b: LinkGroup): number => b.uses - a.uses || compareStrings(a.name, b.name)

@@ -1,10 +1,10 @@
 /** Resolutions to begin with: what a verdict alone says of a link, before copies and classes have their say. */
 
-import type { LinkResolution, LinkStatus, Verdict } from '../../model/link.ts'
+import type { LinkResolution, LinkStatus, LinkVerdict } from '../../model/link.ts'
 import type { Reason } from '../../model/reason.ts'
-import type { Judgement } from '../judge/judge.ts'
+import type { LinkJudgement } from '../judge/judge.ts'
 
-const statuses: Readonly<Record<Verdict, LinkStatus>> = {
+const statuses: Readonly<Record<LinkVerdict, LinkStatus>> = {
   live: 'live',
   moved: 'redirect',
   stale: 'live',
@@ -20,15 +20,15 @@ const statuses: Readonly<Record<Verdict, LinkStatus>> = {
 }
 
 /** The flat status of a verdict, before copies and classes have their say. */
-export const statusOf = (verdict: Verdict): LinkStatus => statuses[verdict]
+export const statusOf = (verdict: LinkVerdict): LinkStatus => statuses[verdict]
 
-export function ofJudgement({ verdict, rule, reason, confidence }: Judgement, status: LinkStatus): LinkResolution {
+export function ofJudgement({ verdict, rule, reason, confidence }: LinkJudgement, status: LinkStatus): LinkResolution {
   return plain(status, verdict, rule, reason, confidence)
 }
 
 export function plain(
   status: LinkStatus,
-  verdict: Verdict,
+  verdict: LinkVerdict,
   rule: string,
   reason: Reason,
   confidence: LinkResolution['confidence'],

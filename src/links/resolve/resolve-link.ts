@@ -4,7 +4,7 @@ import type { Link, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '.
 import { message } from '../../model/message.ts'
 import type { WikiAddresses } from '../classify/addresses.ts'
 import { classifyLink, parseUrl } from '../classify/classify-link.ts'
-import { byHand, deadVerdicts, type Judgement, judgeLink } from '../judge/judge.ts'
+import { byHand, deadVerdicts, type LinkJudgement, judgeLink } from '../judge/judge.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { Lock } from '../lock/lock-file.ts'
 import type { Copy, LockEntry } from '../lock/lock-schema.ts'
@@ -152,7 +152,7 @@ function resolveExternal(place: LinkOnPage, entry: LockEntry | null, context: Re
 }
 
 /** The original is there, or we do not know better. */
-function answering(link: Link, found: Judgement): LinkResolution {
+function answering(link: Link, found: LinkJudgement): LinkResolution {
   const base = ofJudgement(found, statusOf(found.verdict))
   if (found.verdict === 'moved') return { ...base, treatment: 'retarget', target: found.final }
   // A wrapper only counts clicks: the reader goes straight to what it wraps.
@@ -164,7 +164,7 @@ function answering(link: Link, found: Judgement): LinkResolution {
 function withCopy(
   place: LinkOnPage,
   entry: LockEntry | null,
-  found: Judgement,
+  found: LinkJudgement,
   matched: readonly MatchedRule[],
   context: ResolveContext,
 ): LinkResolution {
@@ -220,7 +220,7 @@ export function visibleCopies(
 function snapshotFor(
   { link, interval, meetingDate }: LinkOnPage,
   entry: LockEntry | null,
-  found: Judgement,
+  found: LinkJudgement,
   matched: readonly MatchedRule[],
   context: ResolveContext,
 ): Snapshot | null {

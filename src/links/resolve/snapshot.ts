@@ -1,18 +1,18 @@
 /** Which capture of a web archive a link use gets: chosen offline, from the stored rows of its index (docs/links.md). */
 
 import type { Link, LinkCapture } from '../../model/link.ts'
-import { byKey, compare } from '../../support/order.ts'
+import { byKey, compareStrings } from '../../support/order.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import { normaliseUrl } from '../classify/normalise.ts'
 import { surtOf } from '../classify/surt.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
-import type { CaptureRow, Captures, Vetting } from '../lock/lock-schema.ts'
+import type { CaptureRow, ArchiveCaptures, Vetting } from '../lock/lock-schema.ts'
 import { matchPath } from '../policy/glob.ts'
-import type { Rule } from '../policy/policy-schema.ts'
+import type { PolicyRule } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { matchRules } from '../policy/rules.ts'
 
-type SnapshotSetting = NonNullable<Rule['snapshot']>
+type SnapshotSetting = NonNullable<PolicyRule['snapshot']>
 
 export interface Aim {
   /** Meeting date of the section, or introduction on the page; null when unknown. ISO 8601. */
@@ -41,7 +41,7 @@ const defaultMaxDays = 365
 
 export function chooseSnapshot(
   link: Link,
-  captures: Captures,
+  captures: ArchiveCaptures,
   aim: Aim,
   setting: SnapshotSetting,
   context: { readonly policy: Policy; readonly corpus: CorpusSignals },
@@ -63,7 +63,7 @@ export function chooseSnapshot(
 }
 
 /** Every row of an index with the address at which it can be read, for a list of what there is. */
-export function archivePlaces(captures: Captures, policy: Policy): readonly LinkCapture[] {
+export function archivePlaces(captures: ArchiveCaptures, policy: Policy): readonly LinkCapture[] {
   const replay = replayOf(captures, policy)
   return captures.rows.map(([at, original, status, mime, digest]) => ({
     archive: captures.source,
@@ -77,7 +77,7 @@ export function archivePlaces(captures: Captures, policy: Policy): readonly Link
   }))
 }
 
-const replayOf = ({ source }: Captures, { archives }: Policy): string | null =>
+const replayOf = ({ source }: ArchiveCaptures, { archives }: Policy): string | null =>
   archives.find(({ id, hosts }) => id === source || hosts.includes(hostOfSource(source)))?.replay ?? null
 
 /** `web.archive.org`, or the whole address of the index. */
@@ -100,7 +100,7 @@ function resolveRevisits(rows: readonly CaptureRow[]): readonly CaptureRow[] {
 function isUsable(
   row: CaptureRow,
   link: Link,
-  captures: Captures,
+  captures: ArchiveCaptures,
   setting: SnapshotSetting,
   { policy, corpus }: { readonly policy: Policy; readonly corpus: CorpusSignals },
 ): boolean {
@@ -192,8 +192,8 @@ function nearest(rows: readonly CaptureRow[], usedAt: string): CaptureRow | null
 
 function byTies(a: CaptureRow, b: CaptureRow): number {
   const secure = Number(b[1].startsWith('https:')) - Number(a[1].startsWith('https:'))
-  const age = compare(a[0], b[0])
-  return age === 0 ? secure || compare(a[4], b[4]) : age
+  const age = compareStrings(a[0], b[0])
+  return age === 0 ? secure || compareStrings(a[4], b[4]) : age
 }
 
 /** `20190512101500` → `2019-05-12T10:15:00Z`. */

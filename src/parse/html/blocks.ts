@@ -12,12 +12,12 @@ import type {
 import { chromeKind, toChrome } from './chrome.ts'
 import {
   attributesOf,
-  type Element,
+  type HtmlElement,
   findElement,
   hasAnyClass,
   hasClass,
   isElement,
-  type Node,
+  type HtmlNode,
   spanOf,
   textOf,
 } from './dom.ts'
@@ -29,9 +29,9 @@ import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
 import { readTable } from './tables.ts'
 
 /** Blocks as they follow; bare words between them become paragraphs. */
-export function readBlocks(nodes: readonly Node[], reader: HtmlReader): readonly Block[] {
+export function readBlocks(nodes: readonly HtmlNode[], reader: HtmlReader): readonly Block[] {
   const blocks: Block[] = []
-  let line: Node[] = []
+  let line: HtmlNode[] = []
   // Places without words lead to what follows them: MediaWiki up to 1.15 puts them before its headings.
   let places: InlineElement[] = []
   const add = (more: readonly Block[]): void => {
@@ -53,7 +53,7 @@ export function readBlocks(nodes: readonly Node[], reader: HtmlReader): readonly
     if (own === null) line.push(node)
     else {
       endLine()
-      places.push(...ownPlaces(node as Element, own))
+      places.push(...ownPlaces(node as HtmlElement, own))
       add(own)
     }
   }
@@ -62,7 +62,7 @@ export function readBlocks(nodes: readonly Node[], reader: HtmlReader): readonly
 }
 
 /** The places that an element leaves beside the blocks that were read of it; the skin's are none. */
-function ownPlaces(element: Element, blocks: readonly Block[]): readonly InlineElement[] {
+function ownPlaces(element: HtmlElement, blocks: readonly Block[]): readonly InlineElement[] {
   if (chromeKind(element) !== null) return []
   const isWhole =
     blocks.some(({ type }) => type === 'raw' || type === 'gallery') ||
@@ -86,7 +86,7 @@ const isShown = (inline: Inline): boolean => !isBlank(inline) && !isPlaceMark(in
 const isBlank = (inline: Inline): boolean => inline.type === 'text' && !/[^\s]/.test(inline.value)
 
 /** The blocks that an element is; null when it stands inside a line. */
-function readBlock(element: Element, reader: HtmlReader): readonly Block[] | null {
+function readBlock(element: HtmlElement, reader: HtmlReader): readonly Block[] | null {
   const chrome = chromeKind(element)
   if (chrome !== null) return textOf(element) === '' ? [] : [toChrome(element, chrome)]
   if (isList(element))
@@ -95,7 +95,7 @@ function readBlock(element: Element, reader: HtmlReader): readonly Block[] | nul
   return readByTag(element, reader)
 }
 
-function readByTag(element: Element, reader: HtmlReader): readonly Block[] | null {
+function readByTag(element: HtmlElement, reader: HtmlReader): readonly Block[] | null {
   const { name, children } = element
   const span = spanOf(element)
   if (/^h[1-6]$/.test(name)) return readHeading(element, reader)
@@ -114,7 +114,7 @@ function readByTag(element: Element, reader: HtmlReader): readonly Block[] | nul
 }
 
 /** Wrappers that MediaWiki puts around what the page says. */
-const isTransparent = (element: Element): boolean =>
+const isTransparent = (element: HtmlElement): boolean =>
   ['html', 'body', 'main'].includes(element.name) ||
   hasAnyClass(element, [
     'mw-parser-output',
@@ -125,9 +125,9 @@ const isTransparent = (element: Element): boolean =>
     'mw-body-content',
   ])
 
-const holdsBlock = (element: Element): boolean => findElement(element, ({ name }) => isBlockTag(name)) !== null
+const holdsBlock = (element: HtmlElement): boolean => findElement(element, ({ name }) => isBlockTag(name)) !== null
 
-function readHeading(element: Element, reader: HtmlReader): readonly Block[] {
+function readHeading(element: HtmlElement, reader: HtmlReader): readonly Block[] {
   const edit = findElement(element, (one) => chromeKind(one) === 'edit-link')
   const inlines = reader.inlines(element.children)
   const ids = inlines.filter(isPlaceMark).flatMap(({ attributes }) => attributes['id'] ?? [])
@@ -149,13 +149,13 @@ function trimmed(children: readonly Inline[]): readonly Inline[] {
 }
 
 /** A paragraph that holds a block after all (parse5 allows none, but a figure in a span does) gives that block too. */
-function readParagraph(element: Element, reader: HtmlReader): readonly Block[] {
+function readParagraph(element: HtmlElement, reader: HtmlReader): readonly Block[] {
   if (hasClass(element, 'mw-empty-elt')) return []
   const children = reader.inlines(element.children)
   return children.some(isShown) ? [{ type: 'paragraph', children, span: spanOf(element) }] : []
 }
 
-function readPre(element: Element, reader: HtmlReader): Preformatted {
+function readPre(element: HtmlElement, reader: HtmlReader): Preformatted {
   const around = element.parent !== null && isElement(element.parent) ? (element.parent.attribs['class'] ?? '') : ''
   const language =
     /mw-highlight-lang-(\S+)/.exec(around)?.[1] ??
@@ -171,22 +171,22 @@ function readPre(element: Element, reader: HtmlReader): Preformatted {
   }
 }
 
-function readListOrNotes(element: Element, reader: HtmlReader): Block {
+function readListOrNotes(element: HtmlElement, reader: HtmlReader): Block {
   if (!hasClass(element, 'references')) return readList(element, reader)
   const group = element.attribs['data-mw-group'] ?? ''
   const notes = listedNotes(element, group, reader)
   return { type: 'references', group, ...(notes.length > 0 ? { notes } : {}), span: spanOf(element) }
 }
 
-function readFigure(element: Element, reader: HtmlReader): readonly Block[] {
+function readFigure(element: HtmlElement, reader: HtmlReader): readonly Block[] {
   const image = readImage(element, reader)
   if (image === null) return reader.blocks(element.children)
   return [{ type: 'paragraph', children: [image], span: image.span }]
 }
 
-function readGallery(element: Element, reader: HtmlReader): Gallery {
+function readGallery(element: HtmlElement, reader: HtmlReader): Gallery {
   const boxes = element.children.filter(isElement)
-  const isCaption = (box: Element): boolean => hasClass(box, 'gallerycaption')
+  const isCaption = (box: HtmlElement): boolean => hasClass(box, 'gallerycaption')
   const caption = boxes.filter(isCaption).flatMap((box) => trimmed(reader.inlines(box.children)))
   return {
     type: 'gallery',
@@ -198,7 +198,7 @@ function readGallery(element: Element, reader: HtmlReader): Gallery {
 }
 
 /** A box whose file is missing or cannot be named keeps its words. */
-function readGalleryBox(box: Element, reader: HtmlReader): GalleryImage {
+function readGalleryBox(box: HtmlElement, reader: HtmlReader): GalleryImage {
   const frame = findElement(box, isImageFrame)
   const image = frame === null ? null : readImage(frame, reader)
   const words = findElement(box, (one) => hasClass(one, 'gallerytext'))

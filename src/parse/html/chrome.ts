@@ -1,7 +1,7 @@
 /** What the skin, MediaWiki or an archivist put around the content and into it. */
 
 import type { Chrome } from '../../model/document.ts'
-import { type Element, hasAnyClass, spanOf, textOf } from './dom.ts'
+import { type HtmlElement, hasAnyClass, spanOf, textOf } from './dom.ts'
 
 type ChromeKind = Chrome['kind']
 
@@ -45,13 +45,13 @@ const byId: Readonly<Record<string, ChromeKind>> = {
 }
 
 /** The kind of chrome that an element is by its class or id, or null for content. */
-export function chromeKind(element: Element): ChromeKind | null {
+export function chromeKind(element: HtmlElement): ChromeKind | null {
   const id = element.attribs['id'] ?? ''
   if (Object.hasOwn(byId, id)) return byId[id] ?? null
   return byClass.find(([, classes]) => hasAnyClass(element, classes))?.[0] ?? null
 }
 
-export const toChrome = (element: Element, kind: ChromeKind): Chrome => ({
+export const toChrome = (element: HtmlElement, kind: ChromeKind): Chrome => ({
   type: 'chrome',
   kind,
   text: textOf(element),

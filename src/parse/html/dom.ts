@@ -4,32 +4,32 @@ import { type CheerioAPI, load } from 'cheerio'
 import type { Attributes } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 
-export type Selection = ReturnType<ReturnType<CheerioAPI>['contents']>
-export type Node = Selection[number]
-export type Element = Extract<Node, { readonly attribs: unknown }>
+export type HtmlSelection = ReturnType<ReturnType<CheerioAPI>['contents']>
+export type HtmlNode = HtmlSelection[number]
+export type HtmlElement = Extract<HtmlNode, { readonly attribs: unknown }>
 
 /** A whole page gets `html` and `body`; a piece of content stays as it is. Offsets are UTF-16 units of `html`. */
 export function loadHtml(html: string, isWholePage: boolean): CheerioAPI {
   return load(html, { sourceCodeLocationInfo: true }, isWholePage)
 }
 
-export const isElement = (node: Node): node is Element => 'attribs' in node
+export const isElement = (node: HtmlNode): node is HtmlElement => 'attribs' in node
 
 /** Where a node stands; an element that the source only implies (`tbody`) covers its children. */
-export function spanOf(node: Node): Span {
+export function spanOf(node: HtmlNode): Span {
   const place = node.sourceCodeLocation
   if (place != null) return { start: place.startOffset, end: place.endOffset }
   return 'children' in node ? spanOfAll(node.children) : { start: 0, end: 0 }
 }
 
-export function spanOfAll(nodes: readonly Node[]): Span {
+export function spanOfAll(nodes: readonly HtmlNode[]): Span {
   const spans = nodes.map(spanOf).filter(({ start, end }) => end > start)
   if (spans.length === 0) return { start: 0, end: 0 }
   return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) }
 }
 
 /** Where the value of an attribute stands, without quotes; the element's place when it has none. */
-export function attributeSpan(element: Element, name: string, source: string): Span {
+export function attributeSpan(element: HtmlElement, name: string, source: string): Span {
   const tag = element.sourceCodeLocation?.startTag
   if (tag === undefined) return spanOf(element)
   const written = source.slice(tag.startOffset, tag.endOffset)
@@ -43,28 +43,28 @@ export function attributeSpan(element: Element, name: string, source: string): S
   return spanOf(element)
 }
 
-export const attributesOf = (element: Element): Attributes => ({ ...element.attribs })
+export const attributesOf = (element: HtmlElement): Attributes => ({ ...element.attribs })
 
-export const hasClass = (element: Element, name: string): boolean =>
+export const hasClass = (element: HtmlElement, name: string): boolean =>
   (element.attribs['class'] ?? '').split(/\s+/).includes(name)
 
-export const hasAnyClass = (element: Element, names: readonly string[]): boolean =>
+export const hasAnyClass = (element: HtmlElement, names: readonly string[]): boolean =>
   names.some((name) => hasClass(element, name))
 
 /** The visible text of a node, spaces folded. */
-export function textOf(node: Node): string {
+export function textOf(node: HtmlNode): string {
   return rawText(node).replace(/\s+/g, ' ').trim()
 }
 
-function rawText(node: Node): string {
+function rawText(node: HtmlNode): string {
   if (node.type === 'text') return node.data
   if (isElement(node) && (node.name === 'script' || node.name === 'style')) return ''
   return 'children' in node ? node.children.map(rawText).join('') : ''
 }
 
 /** Every node below some nodes with its depth, in document order; a loop, for a page may be nested deeper than the stack. */
-export function* walk(nodes: readonly Node[]): Iterable<readonly [node: Node, depth: number]> {
-  const open: (readonly [Node, number])[] = nodes.map((node) => [node, 1] as const).reverse()
+export function* walk(nodes: readonly HtmlNode[]): Iterable<readonly [node: HtmlNode, depth: number]> {
+  const open: (readonly [HtmlNode, number])[] = nodes.map((node) => [node, 1] as const).reverse()
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     yield next
     const [node, depth] = next
@@ -77,12 +77,12 @@ export function* walk(nodes: readonly Node[]): Iterable<readonly [node: Node, de
 }
 
 /** Elements below a node, in document order. */
-export function* descendants(node: Node): Iterable<Element> {
+export function* descendants(node: HtmlNode): Iterable<HtmlElement> {
   if (!('children' in node)) return
   for (const [below] of walk(node.children)) if (isElement(below)) yield below
 }
 
-export function findElement(node: Node, is: (element: Element) => boolean): Element | null {
+export function findElement(node: HtmlNode, is: (element: HtmlElement) => boolean): HtmlElement | null {
   for (const element of descendants(node)) if (is(element)) return element
   return null
 }

@@ -4,24 +4,24 @@ import { keptId } from '../../model/anchor.ts'
 import type { Block, Inline, Element as InlineElement } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { chromeKind } from './chrome.ts'
-import { descendants, type Element, isElement, type Node, spanOf } from './dom.ts'
+import { descendants, type HtmlElement, isElement, type HtmlNode, spanOf } from './dom.ts'
 import { isSilent } from './reader.ts'
 
 /** Wrappers that every page has, which stand for the page itself. */
 const pageIds = new Set(['mw-content-text', 'bodyContent', 'content', 'mw-content', 'top'])
 
 /** The ids of one element; the `name` of an `a` is one (MediaWiki up to 1.15 writes both before its headings). */
-export function idsOf({ name, attribs }: Element): readonly string[] {
+export function idsOf({ name, attribs }: HtmlElement): readonly string[] {
   const written = [attribs['id'], name === 'a' ? attribs['name'] : undefined]
   const ids = written.map(keptId).filter((id) => id !== null && !pageIds.has(id))
   return [...new Set(ids)].filter((id) => id !== null)
 }
 
 /** Of an element and all that is in it: for what is read as one thing. */
-export const idsWithin = (element: Element): readonly string[] => [element, ...descendants(element)].flatMap(idsOf)
+export const idsWithin = (element: HtmlElement): readonly string[] => [element, ...descendants(element)].flatMap(idsOf)
 
 /** All ids of a content, what the skin put into it left out; once each, in order. A loop: it may be nested deep. */
-export function anchorsIn(nodes: readonly Node[]): readonly string[] {
+export function anchorsIn(nodes: readonly HtmlNode[]): readonly string[] {
   const ids = new Set<string>()
   const open = [...nodes].reverse()
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -51,7 +51,7 @@ export const isPlaceMark = (inline: Inline): inline is InlineElement =>
   inline.type === 'element' && inline.tag === 'span' && inline.children.length === 0 && 'id' in inline.attributes
 
 /** The inlines of an element, preceded by the places that they do not carry themselves. */
-export function withPlaces(inlines: readonly Inline[], ids: readonly string[], element: Element): readonly Inline[] {
+export function withPlaces(inlines: readonly Inline[], ids: readonly string[], element: HtmlElement): readonly Inline[] {
   const [first] = inlines
   const own = first !== undefined && 'attributes' in first ? first.attributes?.['id'] : undefined
   const marks = ids.filter((id) => id !== keptId(own)).map((id) => placeMark(id, spanOf(element)))

@@ -6,12 +6,12 @@ import { parseTitle } from '../../model/title.ts'
 import {
   attributeSpan,
   descendants,
-  type Element,
+  type HtmlElement,
   findElement,
   hasAnyClass,
   hasClass,
   isElement,
-  type Node,
+  type HtmlNode,
   spanOf,
   textOf,
 } from './dom.ts'
@@ -22,7 +22,7 @@ import { type HtmlReader, isSilent } from './reader.ts'
 const fileNamespace = 6
 
 /** Whether an element is the frame of one image: `figure`, `span typeof="mw:File"`, `div.thumb`, `a.image`, `img`. */
-export function isImageFrame(element: Element): boolean {
+export function isImageFrame(element: HtmlElement): boolean {
   if (element.name === 'img' || isMedia(element)) return true
   if (/(?:^|\s)mw:(?:Error\s+mw:)?(?:File|Image|Video|Audio)/.test(element.attribs['typeof'] ?? '')) return true
   if (element.name === 'figure' || (element.name === 'div' && hasClass(element, 'thumb')))
@@ -31,9 +31,9 @@ export function isImageFrame(element: Element): boolean {
 }
 
 /** A frame of several pictures, or with words outside its caption, is a box like another: as an image it would lose them. */
-function holdsNothingElse(frame: Element): boolean {
+function holdsNothingElse(frame: HtmlElement): boolean {
   let pictures = 0
-  const wordsIn = (node: Node): string => {
+  const wordsIn = (node: HtmlNode): string => {
     if (node.type === 'text') return node.data
     if (!isElement(node) || isSilent(node) || isCaption(node) || hasClass(node, 'magnify')) return ''
     if (isPicture(node)) pictures += 1
@@ -43,22 +43,22 @@ function holdsNothingElse(frame: Element): boolean {
   return pictures <= 1 && words === '' && [...descendants(frame)].filter(isCaption).length <= 1
 }
 
-const isCaption = (element: Element): boolean => element.name === 'figcaption' || hasClass(element, 'thumbcaption')
-const isPicture = (element: Element): boolean => element.name === 'img' || isMedia(element)
+const isCaption = (element: HtmlElement): boolean => element.name === 'figcaption' || hasClass(element, 'thumbcaption')
+const isPicture = (element: HtmlElement): boolean => element.name === 'img' || isMedia(element)
 
 /** What a player was made for. */
-export const isMedia = ({ name }: Element): boolean => name === 'video' || name === 'audio'
+export const isMedia = ({ name }: HtmlElement): boolean => name === 'video' || name === 'audio'
 
 /** The places that a player looks for its file at, the best first. */
-export const mediaSources = (media: Element): readonly Element[] =>
+export const mediaSources = (media: HtmlElement): readonly HtmlElement[] =>
   [media, ...media.children.filter(isElement).filter(({ name }) => name === 'source')].filter(
     ({ attribs }) => (attribs['src'] ?? '') !== '',
   )
 
-const imageIn = (element: Element): Element | null => (isPicture(element) ? element : findElement(element, isPicture))
+const imageIn = (element: HtmlElement): HtmlElement | null => (isPicture(element) ? element : findElement(element, isPicture))
 
 /** One image with its caption; null when no file can be named. */
-export function readImage(frame: Element, reader: HtmlReader): Image | null {
+export function readImage(frame: HtmlElement, reader: HtmlReader): Image | null {
   const picture = imageIn(frame)
   const anchor = frame.name === 'a' ? frame : findElement(frame, ({ name }) => name === 'a')
   const name = nameOf(picture, anchor, reader)
@@ -79,7 +79,7 @@ export function readImage(frame: Element, reader: HtmlReader): Image | null {
 }
 
 /** From the resource or the link to the file page; else from the address of the picture. */
-function nameOf(picture: Element | null, anchor: Element | null, reader: HtmlReader): string | null {
+function nameOf(picture: HtmlElement | null, anchor: HtmlElement | null, reader: HtmlReader): string | null {
   const resource = picture?.attribs['resource'] ?? ''
   const linked = anchor === null ? null : fileTitle(anchor, reader)
   const named = linked ?? (resource === '' ? null : fileName(percentDecode(resource.replace(/^(?:\.\/)?/, '')), reader))
@@ -90,7 +90,7 @@ function nameOf(picture: Element | null, anchor: Element | null, reader: HtmlRea
   return addresses.map(({ attribs }) => nameInAddress(attribs['src'] ?? '')).find((name) => name !== null) ?? null
 }
 
-function fileTitle(anchor: Element, reader: HtmlReader): string | null {
+function fileTitle(anchor: HtmlElement, reader: HtmlReader): string | null {
   const href = anchor.attribs['href'] ?? ''
   const missing = /[?&]wpDestFile=([^&]+)/.exec(href)?.[1]
   if (missing !== undefined) return percentDecode(missing).replaceAll('_', ' ')
@@ -115,7 +115,7 @@ function nameInAddress(address: string): string | null {
   return plain === undefined ? null : percentDecode(plain).replaceAll('_', ' ')
 }
 
-function formatOf(frame: Element): Image['format'] {
+function formatOf(frame: HtmlElement): Image['format'] {
   const type = frame.attribs['typeof'] ?? ''
   if (/\/Thumb/.test(type) || hasClass(frame, 'thumb')) return 'thumb'
   if (/\/Frameless/.test(type)) return 'frameless'
@@ -130,7 +130,7 @@ const aligns: readonly (readonly [NonNullable<Image['align']>, readonly string[]
 ]
 
 /** The class is on the frame or, in older versions, on the box around a plain image. */
-function alignOf(frame: Element): Image['align'] {
+function alignOf(frame: HtmlElement): Image['align'] {
   const around = frame.parent !== null && isElement(frame.parent) && frame.parent.name === 'div' ? [frame.parent] : []
   for (const element of [frame, ...around]) {
     const found = aligns.find(([, classes]) => hasAnyClass(element, classes))
@@ -143,7 +143,7 @@ const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d+$/.test(text) ? Number(text) : null
 
 /** null: to its file page, as usual; '' for no link at all. */
-function linkOf(anchor: Element | null, name: string, reader: HtmlReader): string | null {
+function linkOf(anchor: HtmlElement | null, name: string, reader: HtmlReader): string | null {
   const href = anchor?.attribs['href']
   if (anchor === null || href === undefined) return ''
   // MediaWiki says so since 1.40; the name of the file page may be one that a crawler bent.
@@ -154,13 +154,13 @@ function linkOf(anchor: Element | null, name: string, reader: HtmlReader): strin
   return isOwn ? null : target.title
 }
 
-function wordsOfCaption(caption: Element, reader: HtmlReader): readonly Inline[] {
+function wordsOfCaption(caption: HtmlElement, reader: HtmlReader): readonly Inline[] {
   if (textOf(caption) === '') return []
   return reader.inlines(caption.children.filter((node) => !isElement(node) || !hasClass(node, 'magnify')))
 }
 
 /** The caption of a picture without a frame is the `title` of its link to the file page; before MediaWiki 1.13, for want of one, that page's own. */
-function tooltipOf(anchor: Element | null, name: string, reader: HtmlReader): readonly Inline[] {
+function tooltipOf(anchor: HtmlElement | null, name: string, reader: HtmlReader): readonly Inline[] {
   const title = anchor?.attribs['title']?.trim() ?? ''
   const isOfFile = title === name || fileName(title, reader) !== null
   if (anchor === null || title === '' || isOfFile || linkOf(anchor, name, reader) !== null) return []

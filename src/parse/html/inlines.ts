@@ -3,7 +3,7 @@
 import type { Inline } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { chromeKind } from './chrome.ts'
-import { attributeSpan, attributesOf, type Element, hasClass, isElement, type Node, spanOf } from './dom.ts'
+import { attributeSpan, attributesOf, type HtmlElement, hasClass, isElement, type HtmlNode, spanOf } from './dom.ts'
 import { idsOf, idsWithin, withPlaces } from './ids.ts'
 import { isImageFrame, isMedia, mediaSources, readImage } from './images.ts'
 import { readLink } from './links.ts'
@@ -12,7 +12,7 @@ import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
 import { readText } from './text.ts'
 
 /** A block in a line loses its frame, not its place: its words stand on lines of their own. */
-export function readInlines(nodes: readonly Node[], reader: HtmlReader): readonly Inline[] {
+export function readInlines(nodes: readonly HtmlNode[], reader: HtmlReader): readonly Inline[] {
   const out: Inline[] = []
   let before: 'nothing' | 'line' | 'block' = 'nothing'
   for (const node of nodes) {
@@ -29,7 +29,7 @@ export function readInlines(nodes: readonly Node[], reader: HtmlReader): readonl
   return out
 }
 
-function readInline(node: Node, reader: HtmlReader): readonly Inline[] {
+function readInline(node: HtmlNode, reader: HtmlReader): readonly Inline[] {
   if (isSilent(node)) return []
   if (node.type === 'text') return readText(node, reader.source)
   if (!isElement(node)) return []
@@ -39,7 +39,7 @@ function readInline(node: Node, reader: HtmlReader): readonly Inline[] {
   return withPlaces(readElement(node, reader), idsOf(node), node)
 }
 
-function readElement(element: Element, reader: HtmlReader): readonly Inline[] {
+function readElement(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   const span = spanOf(element)
   switch (element.name) {
     case 'a':
@@ -72,13 +72,13 @@ function readElement(element: Element, reader: HtmlReader): readonly Inline[] {
 }
 
 /** A block inside a line shows as its words; `mw-headline` is only the heading's anchor. */
-const isTransparent = (element: Element): boolean => isBlockTag(element.name) || hasClass(element, 'mw-headline')
+const isTransparent = (element: HtmlElement): boolean => isBlockTag(element.name) || hasClass(element, 'mw-headline')
 
 /**
  * A picture that is no upload of the wiki: from another site, or a formula. Kept as an element, its address is a URL, and its
  * alternative text its words: of a formula before 1.19 (`img.tex`) that is the source.
  */
-function outsideImage(element: Element, reader: HtmlReader): readonly Inline[] {
+function outsideImage(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   if (isMedia(element)) return outsideMedia(element, reader)
   if (element.name !== 'img') return reader.inlines(element.children)
   const span = spanOf(element)
@@ -88,7 +88,7 @@ function outsideImage(element: Element, reader: HtmlReader): readonly Inline[] {
 }
 
 /** The words that stand for a picture; those of a formula stand beside it already where it is written in MathML too. */
-function alternative(element: Element, span: Span): readonly Inline[] {
+function alternative(element: HtmlElement, span: Span): readonly Inline[] {
   const words = (element.attribs['alt'] ?? '').trim()
   if (words === '' || /\bmwe-math-fallback/.test(element.attribs['class'] ?? '')) return []
   const text: Inline = { type: 'text', value: words, span }
@@ -96,7 +96,7 @@ function alternative(element: Element, span: Span): readonly Inline[] {
 }
 
 /** A recording or film that is no upload of the wiki: a link to it, for a reader without a player. */
-function outsideMedia(media: Element, { source }: HtmlReader): readonly Inline[] {
+function outsideMedia(media: HtmlElement, { source }: HtmlReader): readonly Inline[] {
   const [holder] = mediaSources(media)
   if (holder === undefined) return []
   const url = holder.attribs['src'] ?? ''
@@ -106,7 +106,7 @@ function outsideMedia(media: Element, { source }: HtmlReader): readonly Inline[]
   return [{ type: 'external-link', url, urlSpan, kind: 'bare', children: [words], span: spanOf(media) }]
 }
 
-function imageOf(element: Element, reader: HtmlReader): readonly Inline[] {
+function imageOf(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   const image = readImage(element, reader)
   return image === null ? outsideImage(element, reader) : [image]
 }

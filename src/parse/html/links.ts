@@ -4,11 +4,11 @@ import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
 import { lettersOf } from '../../model/mirror-name.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
-import { attributeSpan, type Element, findElement, hasClass, spanOf, textOf } from './dom.ts'
+import { attributeSpan, type HtmlElement, findElement, hasClass, spanOf, textOf } from './dom.ts'
 import type { HtmlReader } from './reader.ts'
 import { fileOf, titleCandidates } from './title-candidates.ts'
 
-export function readLink(element: Element, reader: HtmlReader): readonly Inline[] {
+export function readLink(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   const href = element.attribs['href']
   if (hasClass(element, 'mw-selflink')) {
     return [pageLink(element, reader, { title: reader.context.title ?? '', fragment: null, interwiki: null })]
@@ -32,7 +32,7 @@ function isOnPage(href: string, mirrorPath: string | null): boolean {
 export type Target = Pick<PageLink, 'title' | 'fragment' | 'interwiki'>
 
 /** The page that a link leads to, or null when it leads out of the wiki. */
-export function targetOf(element: Element, href: string, { context }: HtmlReader): Target | null {
+export function targetOf(element: HtmlElement, href: string, { context }: HtmlReader): Target | null {
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(href)) return null
   const isAbsolute = /^(?:https?:)?\/\//i.test(href)
   const fragment = fragmentOf(href)
@@ -65,13 +65,13 @@ function savedTitle(href: string, { mirrorPath, titleOfFile }: Context): readonl
 const fileNamespace = 6
 
 /** What the tooltip of a link says is its page, but that of a picture is its caption, unless it is the name of a file. */
-function namedTitle(element: Element, { rules }: Context): string | undefined {
+function namedTitle(element: HtmlElement, { rules }: Context): string | undefined {
   const title = element.attribs['title']
   if (title === undefined || findElement(element, ({ name }) => name === 'img') === null) return title
   return parseTitle(title, rules)?.namespaceId === fileNamespace ? title : undefined
 }
 
-const isRed = (element: Element, href: string): boolean => hasClass(element, 'new') || /[?&]redlink=1/.test(href)
+const isRed = (element: HtmlElement, href: string): boolean => hasClass(element, 'new') || /[?&]redlink=1/.test(href)
 
 const withoutNote = (title: string | undefined): string => (title ?? '').replace(/\s*\([^()]*\)$/, '')
 
@@ -89,7 +89,7 @@ function sameTitle(candidate: string, named: string | undefined, { rules }: Cont
 }
 
 /** The prefix must be one that the wiki knows; else the address itself says more. */
-function interwikiTarget(element: Element, { rules }: Context, fragment: string | null): Target | null {
+function interwikiTarget(element: HtmlElement, { rules }: Context, fragment: string | null): Target | null {
   const title = parseTitle(element.attribs['title'] ?? '', rules)
   return title?.interwiki == null ? null : { title: title.name, fragment, interwiki: title.interwiki }
 }
@@ -106,11 +106,11 @@ function fragmentOf(href: string): string | null {
   return hash < 0 || hash === href.length - 1 ? null : percentDecode(href.slice(hash + 1)).replaceAll('_', ' ')
 }
 
-function pageLink(element: Element, reader: HtmlReader, target: Target): PageLink {
+function pageLink(element: HtmlElement, reader: HtmlReader, target: Target): PageLink {
   return { type: 'page-link', ...target, children: labelOf(element, reader), span: spanOf(element) }
 }
 
-function externalLink(element: Element, href: string, reader: HtmlReader): ExternalLink {
+function externalLink(element: HtmlElement, href: string, reader: HtmlReader): ExternalLink {
   return {
     type: 'external-link',
     url: href,
@@ -126,7 +126,7 @@ function externalLink(element: Element, href: string, reader: HtmlReader): Exter
 }
 
 /** Never empty: a link without words shows its address. */
-function labelOf(element: Element, reader: HtmlReader): readonly Inline[] {
+function labelOf(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   const children = reader.inlines(element.children)
   if (children.length > 0) return children
   return [{ type: 'text', value: element.attribs['href'] ?? element.attribs['title'] ?? '', span: spanOf(element) }]

@@ -1,7 +1,7 @@
 /** Bulleted, numbered and definition lists, nested ones inside their items. */
 
 import type { List, ListItem } from '../../model/document.ts'
-import { type Element, isElement, type Node, spanOf } from './dom.ts'
+import { type HtmlElement, isElement, type HtmlNode, spanOf } from './dom.ts'
 import { idsOf, placeMark } from './ids.ts'
 import { type HtmlReader, isSilent } from './reader.ts'
 
@@ -14,9 +14,9 @@ const kinds: Readonly<Record<string, List['kind']>> = {
 }
 const itemKinds: Readonly<Record<string, ListItem['kind']>> = { li: 'item', dt: 'term', dd: 'description' }
 
-export const isList = (element: Element): boolean => Object.hasOwn(kinds, element.name)
+export const isList = (element: HtmlElement): boolean => Object.hasOwn(kinds, element.name)
 
-export function readList(element: Element, reader: HtmlReader): List {
+export function readList(element: HtmlElement, reader: HtmlReader): List {
   const depth = depthOf(element)
   return {
     type: 'list',
@@ -27,13 +27,13 @@ export function readList(element: Element, reader: HtmlReader): List {
 }
 
 /** Items, also where a `div` groups them; anything else that stands between them is an item of its own. */
-function itemsOf(element: Element): readonly Node[] {
+function itemsOf(element: HtmlElement): readonly HtmlNode[] {
   return element.children
     .filter((child) => !isSilent(child) && (child.type !== 'text' || child.data.trim() !== ''))
     .flatMap((child) => (isElement(child) && child.name === 'div' && element.name === 'dl' ? itemsOf(child) : [child]))
 }
 
-function readItem(node: Node, depth: number, reader: HtmlReader): ListItem {
+function readItem(node: HtmlNode, depth: number, reader: HtmlReader): ListItem {
   const item = isElement(node) && Object.hasOwn(itemKinds, node.name) ? node : null
   const kind = item === null ? undefined : itemKinds[item.name]
   const places = item === null ? [] : idsOf(item).map((id) => placeMark(id, spanOf(item)))
@@ -50,7 +50,7 @@ function readItem(node: Node, depth: number, reader: HtmlReader): ListItem {
 }
 
 /** 1 for a list that is in no other one of the same cell. */
-function depthOf(element: Element): number {
+function depthOf(element: HtmlElement): number {
   let depth = 1
   for (let above = element.parent; above !== null && isElement(above); above = above.parent) {
     if (above.name === 'td' || above.name === 'th') break

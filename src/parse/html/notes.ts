@@ -2,14 +2,14 @@
 
 import type { Note } from '../../model/document.ts'
 import { percentDecode } from '../../model/percent.ts'
-import { type Element, findElement, hasClass, isElement, spanOf } from './dom.ts'
+import { type HtmlElement, findElement, hasClass, isElement, spanOf } from './dom.ts'
 import { idsOf, withPlaces } from './ids.ts'
 import type { HtmlReader } from './reader.ts'
 
-export const isNote = (element: Element): boolean => element.name === 'sup' && hasClass(element, 'reference')
+export const isNote = (element: HtmlElement): boolean => element.name === 'sup' && hasClass(element, 'reference')
 
 /** The first use of a note carries its words, as `<ref>` in wikitext; the words keep the offsets of the list. */
-export function readNote(element: Element, reader: HtmlReader): Note {
+export function readNote(element: HtmlElement, reader: HtmlReader): Note {
   const id = noteIdOf(element)
   const listed = id === '' ? null : reader.byId(id)
   return {
@@ -25,13 +25,13 @@ export function readNote(element: Element, reader: HtmlReader): Note {
 }
 
 /** The id in the list that a mark in the text leads to; '' for none. */
-export function noteIdOf(mark: Element): string {
+export function noteIdOf(mark: HtmlElement): string {
   const anchor = findElement(mark, ({ name }) => name === 'a')
   return percentDecode(/#(.+)$/.exec(anchor?.attribs['href'] ?? '')?.[1] ?? '')
 }
 
 /** The notes of a list to which no mark of the page leads: their words stand nowhere else. */
-export function listedNotes(list: Element, group: string, reader: HtmlReader): readonly Note[] {
+export function listedNotes(list: HtmlElement, group: string, reader: HtmlReader): readonly Note[] {
   return list.children
     .filter(isElement)
     .filter(({ attribs }) => !reader.isMarked(attribs['id'] ?? ''))
@@ -44,7 +44,7 @@ export function listedNotes(list: Element, group: string, reader: HtmlReader): r
     }))
 }
 
-function wordsOf(listed: Element): Element['children'] {
+function wordsOf(listed: HtmlElement): HtmlElement['children'] {
   const words = findElement(
     listed,
     (element) => hasClass(element, 'reference-text') || hasClass(element, 'mw-reference-text'),
@@ -54,7 +54,7 @@ function wordsOf(listed: Element): Element['children'] {
 }
 
 /** The way back to the mark: a span of its own since MediaWiki 1.17, plain links before. */
-const isBacklink = (element: Element): boolean =>
+const isBacklink = (element: HtmlElement): boolean =>
   hasClass(element, 'mw-cite-backlink') ||
   (element.name === 'a' && /#(?:_|cite_)ref-/.test(element.attribs['href'] ?? '')) ||
   (element.name === 'sup' && findElement(element, isBacklink) !== null)

@@ -2,7 +2,7 @@
 
 import type { Block, Inline } from '../../model/document.ts'
 import type { TitleRules } from '../../model/title.ts'
-import type { Element, Node } from './dom.ts'
+import type { HtmlElement, HtmlNode } from './dom.ts'
 
 export interface HtmlContext {
   readonly rules: TitleRules
@@ -17,10 +17,10 @@ export interface HtmlContext {
 export interface HtmlReader {
   readonly source: string
   readonly context: HtmlContext
-  blocks(nodes: readonly Node[]): readonly Block[]
-  inlines(nodes: readonly Node[]): readonly Inline[]
+  blocks(nodes: readonly HtmlNode[]): readonly Block[]
+  inlines(nodes: readonly HtmlNode[]): readonly Inline[]
   /** The element with an id, or null. */
-  byId(id: string): Element | null
+  byId(id: string): HtmlElement | null
   /** Whether a mark in the text leads to a listed note. */
   isMarked(noteId: string): boolean
   /** True the first time a note is met. */
@@ -38,7 +38,7 @@ const blockTags = new Set(
 export const isBlockTag = (name: string): boolean => blockTags.has(name)
 
 /** What carries no word for a reader. */
-export const isSilent = (node: Node): boolean =>
+export const isSilent = (node: HtmlNode): boolean =>
   node.type === 'comment' ||
   node.type === 'directive' ||
   node.type === 'style' ||

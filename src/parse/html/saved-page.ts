@@ -4,12 +4,12 @@ import type { Block, CategoryLink, Chrome } from '../../model/document.ts'
 import { chromeKind, toChrome } from './chrome.ts'
 import {
   descendants,
-  type Element,
+  type HtmlElement,
   findElement,
   hasAnyClass,
   hasClass,
   isElement,
-  type Node,
+  type HtmlNode,
   spanOf,
   textOf,
 } from './dom.ts'
@@ -28,7 +28,7 @@ export function isWholePage(html: string): boolean {
   }
 }
 
-export function readWholePage(body: Element, reader: HtmlReader): readonly Block[] {
+export function readWholePage(body: HtmlElement, reader: HtmlReader): readonly Block[] {
   const content = findContent(body)
   if (content === null) return reader.blocks(body.children)
   const state = { isAboveTitle: findElement(body, (one) => chromeKind(one) === 'title') !== null }
@@ -36,8 +36,8 @@ export function readWholePage(body: Element, reader: HtmlReader): readonly Block
 }
 
 /** MediaWiki's content, by version from new to old; else what HTML itself calls the main part. */
-export function findContent(body: Element): Element | null {
-  const tests: readonly ((element: Element) => boolean)[] = [
+export function findContent(body: HtmlElement): HtmlElement | null {
+  const tests: readonly ((element: HtmlElement) => boolean)[] = [
     (one) => hasClass(one, 'mw-parser-output'),
     (one) => one.attribs['id'] === 'mw-content-text',
     (one) => one.attribs['id'] === 'bodyContent',
@@ -52,8 +52,8 @@ export function findContent(body: Element): Element | null {
 
 /** Goes down only where there is something to tell apart; all the rest is one piece of chrome. */
 function around(
-  element: Element,
-  content: Element,
+  element: HtmlElement,
+  content: HtmlElement,
   reader: HtmlReader,
   state: { isAboveTitle: boolean },
 ): readonly Block[] {
@@ -67,18 +67,18 @@ function around(
   })
 }
 
-const chromeOf = (element: Element, kind: Chrome['kind']): readonly Chrome[] =>
+const chromeOf = (element: HtmlElement, kind: Chrome['kind']): readonly Chrome[] =>
   isInvisible(element) || textOf(element) === '' ? [] : [toChrome(element, kind)]
 
-const isInvisible = ({ name }: Element): boolean =>
+const isInvisible = ({ name }: HtmlElement): boolean =>
   ['script', 'style', 'noscript', 'template', 'link', 'meta'].includes(name)
 
-function holds(element: Element, inner: Element): boolean {
-  for (let above: Node | null = inner.parent; above !== null; above = above.parent) if (above === element) return true
+function holds(element: HtmlElement, inner: HtmlElement): boolean {
+  for (let above: HtmlNode | null = inner.parent; above !== null; above = above.parent) if (above === element) return true
   return false
 }
 
-function hasMarked(element: Element): boolean {
+function hasMarked(element: HtmlElement): boolean {
   for (const one of descendants(element)) {
     const kind = chromeKind(one)
     if (kind !== null && kind !== 'other' && kind !== 'edit-link') return true
@@ -87,7 +87,7 @@ function hasMarked(element: Element): boolean {
 }
 
 /** Words that an archivist put above the page: a box of the page itself, no menu of the skin. */
-function isNotice(element: Element): boolean {
+function isNotice(element: HtmlElement): boolean {
   const isSkin =
     ['nav', 'header', 'footer', 'form', 'a'].includes(element.name) ||
     /^(?:mw-|p-|vector-)/.test(element.attribs['id'] ?? '')
@@ -96,7 +96,7 @@ function isNotice(element: Element): boolean {
 }
 
 /** The categories that the foot of the page names. */
-export function readCategories(body: Element): readonly CategoryLink[] {
+export function readCategories(body: HtmlElement): readonly CategoryLink[] {
   const foot = findElement(body, (one) => one.attribs['id'] === 'catlinks' || hasClass(one, 'catlinks'))
   if (foot === null) return []
   return [...descendants(foot)]

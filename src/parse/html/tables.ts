@@ -2,10 +2,10 @@
 
 import type { Table, TableCell, TableRow } from '../../model/document.ts'
 import { joinCaptions } from '../common/captions.ts'
-import { attributesOf, type Element, isElement, spanOf } from './dom.ts'
+import { attributesOf, type HtmlElement, isElement, spanOf } from './dom.ts'
 import type { HtmlReader } from './reader.ts'
 
-export function readTable(element: Element, reader: HtmlReader): Table {
+export function readTable(element: HtmlElement, reader: HtmlReader): Table {
   const parts = element.children.filter(isElement)
   const captions = parts.filter(({ name }) => name === 'caption')
   return {
@@ -17,14 +17,14 @@ export function readTable(element: Element, reader: HtmlReader): Table {
   }
 }
 
-function rowsOf(element: Element): readonly Element[] {
+function rowsOf(element: HtmlElement): readonly HtmlElement[] {
   return element.children.filter(isElement).flatMap((child) => {
     if (child.name === 'tr') return [child]
     return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []
   })
 }
 
-function readRow(element: Element, reader: HtmlReader): TableRow {
+function readRow(element: HtmlElement, reader: HtmlReader): TableRow {
   const cells = element.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th')
   return {
     attributes: attributesOf(element),
@@ -33,7 +33,7 @@ function readRow(element: Element, reader: HtmlReader): TableRow {
   }
 }
 
-const readCell = (element: Element, reader: HtmlReader): TableCell => ({
+const readCell = (element: HtmlElement, reader: HtmlReader): TableCell => ({
   header: element.name === 'th',
   attributes: attributesOf(element),
   blocks: reader.blocks(element.children),

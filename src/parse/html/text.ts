@@ -1,14 +1,14 @@
 /** Text with its offsets: each node equals its slice, or is an atom such as `&#160;` (document.ts). */
 
-import type { Text } from '../../model/document.ts'
+import type { TextNode } from '../../model/document.ts'
 import { referencedCharacter } from '../common/entities.ts'
-import { type Node, spanOf } from './dom.ts'
+import { type HtmlNode, spanOf } from './dom.ts'
 
 /** A character reference, or a line end that HTML turns into one character. */
 const atom = /&(?:#(\d+)|#[xX]([\da-fA-F]+)|([A-Za-z\d]+));|\r\n?/g
 
 /** The text nodes of one DOM text; one atom for all of it where the source cannot be followed (text moved out of a table). */
-export function readText(node: Extract<Node, { readonly data: string }>, source: string): readonly Text[] {
+export function readText(node: Extract<HtmlNode, { readonly data: string }>, source: string): readonly TextNode[] {
   const { start, end } = spanOf(node)
   const slice = source.slice(start, end)
   if (slice === node.data) return slice === '' ? [] : [{ type: 'text', value: slice, span: { start, end } }]
@@ -19,8 +19,8 @@ export function readText(node: Extract<Node, { readonly data: string }>, source:
   return value === node.data ? parts : [{ type: 'text', value: node.data, span: { start, end } }]
 }
 
-function splitAtAtoms(slice: string, offset: number): readonly Text[] {
-  const parts: Text[] = []
+function splitAtAtoms(slice: string, offset: number): readonly TextNode[] {
+  const parts: TextNode[] = []
   const push = (value: string, start: number, end: number): void => {
     if (value !== '') parts.push({ type: 'text', value, span: { start: offset + start, end: offset + end } })
   }
@@ -36,7 +36,7 @@ function splitAtAtoms(slice: string, offset: number): readonly Text[] {
   return parts
 }
 
-function withoutFirstLine(parts: readonly Text[]): readonly Text[] {
+function withoutFirstLine(parts: readonly TextNode[]): readonly TextNode[] {
   const [first, ...rest] = parts
   if (first === undefined || first.value === '\n') return rest
   return [{ ...first, value: first.value.slice(1), span: { ...first.span, start: first.span.start + 1 } }, ...rest]

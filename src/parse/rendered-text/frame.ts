@@ -4,7 +4,7 @@
  */
 
 import type { Chrome } from '../../model/document.ts'
-import type { Line } from './lines.ts'
+import type { RenderedLine } from './lines.ts'
 
 type Frame = Map<number, Chrome['kind']>
 
@@ -28,7 +28,7 @@ const topLines = 12
 
 /** The kind of chrome by the offset of its line. */
 export function readFrame(
-  lines: readonly Line[],
+  lines: readonly RenderedLine[],
   form: 'rendered-text' | 'rendered-diff',
 ): ReadonlyMap<number, Chrome['kind']> {
   const frame: Frame = new Map()
@@ -45,14 +45,14 @@ export function readFrame(
 type Mark = (index: number, kind: Chrome['kind']) => void
 
 /** The last version line of the head ends the comparison. */
-function markComparison(lines: readonly Line[], mark: Mark): void {
+function markComparison(lines: readonly RenderedLine[], mark: Mark): void {
   const version = lines.findLastIndex(({ text }) => revisionLine.test(text.trim()))
   for (let index = 0; index < version; index += 1) mark(index, index === 0 ? 'title' : 'diff')
   mark(version, 'revision-line')
 }
 
 /** From the revision line, or the site line, upwards: site, title, and whatever stands above the title. */
-function markTop(lines: readonly Line[], mark: Mark): void {
+function markTop(lines: readonly RenderedLine[], mark: Mark): void {
   const top = lines.slice(0, topLines).map(({ text }) => text.trim())
   const revision = top.findIndex((text) => revisionLine.test(text))
   const site = top.findIndex(
@@ -73,7 +73,7 @@ function isBelowTitle(top: readonly string[], index: number): boolean {
   return title !== undefined && isFirst && title.length < 120 && !/[.!?]$/.test(title)
 }
 
-function markSmallParts(lines: readonly Line[], mark: Mark): void {
+function markSmallParts(lines: readonly RenderedLine[], mark: Mark): void {
   for (const [index, { text }] of lines.entries()) {
     const line = text.trim()
     if (editLink.test(line)) mark(index, 'edit-link')
@@ -82,7 +82,7 @@ function markSmallParts(lines: readonly Line[], mark: Mark): void {
   }
 }
 
-function markToc(lines: readonly Line[], title: number, mark: Mark): void {
+function markToc(lines: readonly RenderedLine[], title: number, mark: Mark): void {
   mark(title, 'toc')
   for (let index = title + 1; tocEntry.test(lines[index]?.text.trim() ?? ''); index += 1) mark(index, 'toc')
 }

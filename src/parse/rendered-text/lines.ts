@@ -2,14 +2,14 @@
 
 import type { Block, Inline, ListItem } from '../../model/document.ts'
 
-export interface Line {
+export interface RenderedLine {
   readonly text: string
   /** Offset of the line's first character. */
   readonly start: number
 }
 
 /** Lines that hold more than spaces. */
-export function splitLines(text: string): readonly Line[] {
+export function splitLines(text: string): readonly RenderedLine[] {
   return [...text.matchAll(/[^\r\n\u2028]+/g)]
     .filter(([line]) => line.trim() !== '')
     .map((match) => ({ text: match[0], start: match.index }))
@@ -21,7 +21,7 @@ export function splitLines(text: string): readonly Line[] {
  */
 const marker = /^([ \t\u00a0]*)(?:([•◦▪‣⁃■○●]|\*+|#+)|(\d{1,3}[.)]))[ \t\u00a0\u202f]+(?=\S)/
 
-export function readLine(line: Line): readonly Block[] {
+export function readLine(line: RenderedLine): readonly Block[] {
   const heading = /^(={1,6})[ \t]*(.*?\S)[ \t]*\1\s*$/.exec(line.text)
   if (heading !== null) return [headingBlock(line, heading[1]?.length ?? 2, heading[2] ?? '')]
   const bullet = marker.exec(line.text)
@@ -30,14 +30,14 @@ export function readLine(line: Line): readonly Block[] {
   return [{ type: 'paragraph', children: readWords(line, start, end), span: { start, end } }]
 }
 
-function headingBlock(line: Line, level: number, words: string): Block {
+function headingBlock(line: RenderedLine, level: number, words: string): Block {
   const start = line.start + line.text.indexOf(words, level)
   const { start: from, end } = ink(line)
   return { type: 'heading', level, children: readWords(line, start, start + words.length), span: { start: from, end } }
 }
 
 /** A list of one item; `gatherLists` joins neighbours. Depth from the indentation: a browser indents each level by some spaces. */
-function itemBlock(line: Line, bullet: RegExpExecArray): Block {
+function itemBlock(line: RenderedLine, bullet: RegExpExecArray): Block {
   const { end } = ink(line)
   const indent = bullet[1]?.length ?? 0
   const span = { start: line.start + indent, end }
@@ -58,7 +58,7 @@ function itemBlock(line: Line, bullet: RegExpExecArray): Block {
 
 const indentPerLevel = 4
 
-function ink({ text, start }: Line): { readonly start: number; readonly end: number } {
+function ink({ text, start }: RenderedLine): { readonly start: number; readonly end: number } {
   const from = start + (text.length - text.trimStart().length)
   return { start: from, end: from + text.trim().length }
 }
@@ -66,7 +66,7 @@ function ink({ text, start }: Line): { readonly start: number; readonly end: num
 /** As MediaWiki ends a bare address: `,;.:!?` at its end are outside, and `)` too where no `(` is inside. */
 const address = /\b(?:https?|ftp):\/\/[^\s<>"«»\u00a0\u200b\u202f]+/gi
 
-export function readWords(line: Line, start: number, end: number): readonly Inline[] {
+export function readWords(line: RenderedLine, start: number, end: number): readonly Inline[] {
   const text = line.text.slice(start - line.start, end - line.start)
   const words: Inline[] = []
   let at = 0

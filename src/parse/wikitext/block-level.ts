@@ -4,16 +4,16 @@
  */
 
 import type { Span } from '../../model/span.ts'
-import { describeLine, type Line } from './block-lines.ts'
-import { append, dropFirst, isBlankToken, noAttributes, type Token, trimTokens } from './tokens.ts'
+import { describeLine, type BlockLine } from './block-lines.ts'
+import { append, dropFirst, isBlankToken, noAttributes, type WikitextToken, trimTokens } from './tokens.ts'
 
 /** Turns lines of tokens into tokens without lines. */
-export function addBlocks(tokens: readonly Token[]): readonly Token[] {
+export function addBlocks(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   return new BlockLevel().run(tokens)
 }
 
 class BlockLevel {
-  readonly #out: Token[] = []
+  readonly #out: WikitextToken[] = []
   #lastPrefix = ''
   #termOpen = false
   #inBlock = false
@@ -23,8 +23,8 @@ class BlockLevel {
   /** What a blank line may still become. */
   #pending: null | 'p' | 'next-p' = null
 
-  run(tokens: readonly Token[]): readonly Token[] {
-    let line: Token[] = []
+  run(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
+    let line: WikitextToken[] = []
     for (const token of withoutBlankEnd(tokens)) {
       if (token.kind === 'newline') {
         this.#line(describeLine(line, token.span), token)
@@ -38,7 +38,7 @@ class BlockLevel {
     return this.#out
   }
 
-  #line(line: Line, newline: Token | null): void {
+  #line(line: BlockLine, newline: WikitextToken | null): void {
     const prefix = this.#inPre ? '' : line.prefix
     let content = line.content
     if (prefix !== '' || this.#lastPrefix !== '') content = this.#list(prefix, line)
@@ -55,7 +55,7 @@ class BlockLevel {
   }
 
   /** Closes and opens list levels for a prefix; gives back what follows a `; term :`. */
-  #list(prefix: string, line: Line): readonly Token[] {
+  #list(prefix: string, line: BlockLine): readonly WikitextToken[] {
     const flat = prefix.replaceAll(';', ':')
     const last = this.#lastPrefix
     this.#pending = null
@@ -77,7 +77,7 @@ class BlockLevel {
   }
 
   /** `; term : description` on one line. */
-  #splitTerm(line: Line): readonly Token[] {
+  #splitTerm(line: BlockLine): readonly WikitextToken[] {
     const at = line.content.findIndex(({ kind }) => kind === 'colon')
     const colon = line.content[at]
     if (colon?.kind !== 'colon') return line.content
@@ -115,7 +115,7 @@ class BlockLevel {
     this.#lastPrefix = this.#lastPrefix.slice(0, keep)
   }
 
-  #paragraphs(line: Line, content: readonly Token[]): readonly Token[] {
+  #paragraphs(line: BlockLine, content: readonly WikitextToken[]): readonly WikitextToken[] {
     if (line.tags.opensBlock || line.tags.closesBlock) {
       this.#pending = null
       if (!this.#inPre || line.tags.opensPre) this.#closeParagraph(line.start)
@@ -131,7 +131,7 @@ class BlockLevel {
     return content
   }
 
-  #indent(line: Line, content: readonly Token[]): readonly Token[] {
+  #indent(line: BlockLine, content: readonly WikitextToken[]): readonly WikitextToken[] {
     if (this.#paragraph !== 'pre') {
       this.#pending = null
       this.#closeParagraph(line.start)
@@ -145,7 +145,7 @@ class BlockLevel {
     return content.map((token, index) => (index === at && token.kind === 'text' ? dropFirst(token, 1) : token))
   }
 
-  #blankLine(line: Line): void {
+  #blankLine(line: BlockLine): void {
     if (this.#pending !== null) {
       this.#openPending(line.start)
       this.#out.push({ kind: 'inline', node: { type: 'line-break', span: point(line.start) } })
@@ -156,7 +156,7 @@ class BlockLevel {
     } else this.#pending = 'next-p'
   }
 
-  #textLine(line: Line): void {
+  #textLine(line: BlockLine): void {
     if (this.#pending !== null) {
       this.#openPending(line.start)
       this.#paragraph = 'p'
@@ -189,7 +189,7 @@ class BlockLevel {
 }
 
 /** MediaWiki saves pages without blank lines at the end. */
-function withoutBlankEnd(tokens: readonly Token[]): readonly Token[] {
+function withoutBlankEnd(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   const last = tokens.findLastIndex((token) => !isBlankToken(token))
   const end = tokens.slice(last + 1)
   return end.length === 0 ? tokens : [...tokens.slice(0, last + 1), ...end.filter(({ kind }) => kind === 'mark')]

@@ -1,24 +1,24 @@
 /** What the block pass must know of one line. */
 
 import type { Span } from '../../model/span.ts'
-import { isBlankToken, type Token } from './tokens.ts'
+import { isBlankToken, type WikitextToken } from './tokens.ts'
 
-export interface Line {
+export interface BlockLine {
   /** `*#:;` characters; '' when there are none. */
   readonly prefix: string
   /** The line without its prefix. */
-  readonly content: readonly Token[]
+  readonly content: readonly WikitextToken[]
   /** Where the prefix stands. */
   readonly mark: Span
   readonly start: Span
   readonly end: Span
   readonly blank: boolean
   readonly indented: boolean
-  readonly tags: Tags
+  readonly tags: LineTags
 }
 
 /** What the tags of a line do to paragraphs. */
-export interface Tags {
+export interface LineTags {
   readonly opensBlock: boolean
   readonly closesBlock: boolean
   readonly opensPre: boolean
@@ -33,7 +33,7 @@ const cells = new Set(['td', 'th'])
 const parts = new Set(['tr', 'caption', 'dt', 'dd', 'li'])
 const neverSuppress = new Set(['center', 'blockquote', 'div', 'hr', 'aside', 'figure', 'toc'])
 
-export function describeLine(tokens: readonly Token[], newline: Span | null): Line {
+export function describeLine(tokens: readonly WikitextToken[], newline: Span | null): BlockLine {
   const first = tokens.find(({ kind }) => kind !== 'mark')
   const listed = first?.kind === 'list' ? first : null
   const content = listed === null ? tokens : tokens.filter((token) => token !== listed)
@@ -51,9 +51,9 @@ export function describeLine(tokens: readonly Token[], newline: Span | null): Li
 }
 
 /** Shared by all lines without a tag, which are most. */
-const noTags: Tags = { opensBlock: false, closesBlock: false, opensPre: false, closesPre: false, blockquote: null }
+const noTags: LineTags = { opensBlock: false, closesBlock: false, opensPre: false, closesPre: false, blockquote: null }
 
-function tagsOf(tokens: readonly Token[]): Tags {
+function tagsOf(tokens: readonly WikitextToken[]): LineTags {
   let tags = noTags
   for (const token of tokens) {
     if (token.kind === 'open') tags = withTag(tags, token.tag, false)
@@ -65,12 +65,12 @@ function tagsOf(tokens: readonly Token[]): Tags {
   return tags
 }
 
-function withBlock(tags: Tags, tag: string): Tags {
+function withBlock(tags: LineTags, tag: string): LineTags {
   const opened = withTag(tags, tag, false)
   return tag === 'hr' || tag === 'toc' ? opened : withTag(opened, tag, true)
 }
 
-function withTag(tags: Tags, tag: string, closing: boolean): Tags {
+function withTag(tags: LineTags, tag: string, closing: boolean): LineTags {
   const opensBlock = parts.has(tag) || (closing ? cells : blockElements).has(tag)
   const closesBlock = neverSuppress.has(tag) || (closing ? blockElements : cells).has(tag)
   if (!opensBlock && !closesBlock) return tags
@@ -100,12 +100,12 @@ function tagOfBlock(type: string): string {
   return tags[type] ?? 'div'
 }
 
-export function spanOf(token: Token): Span {
+export function spanOf(token: WikitextToken): Span {
   if (token.kind === 'inline' || token.kind === 'block') return token.node.span
   return token.kind === 'mark' ? token.call.span : token.span
 }
 
-function endOf(tokens: readonly Token[]): Span {
+function endOf(tokens: readonly WikitextToken[]): Span {
   const last = tokens.at(-1)
   const end = last === undefined ? 0 : spanOf(last).end
   return { start: end, end }

@@ -62,7 +62,7 @@ const paired = (
 ).split(' ')
 
 /** The words of a wiki: its own siteinfo where it was read, else the table of its language; its namespaces on top. */
-export function wordsOf(site: ParserSite): WikiWords {
+export function wikiWordsOf(site: ParserSite): WikiWords {
   const { table, known } = languageTable(site.language)
   const own = decodeSiteInfo(site.parserConfig)
   return {

@@ -12,12 +12,12 @@ import { readTable } from './read/read-tables.ts'
 import {
   type CallExpander,
   type NodeReader,
-  type PageFacts,
-  type Place,
-  type Reader,
+  type CollectedFacts,
+  type SourcePlace,
+  type WikitextReader,
   writeText,
 } from './read/reader.ts'
-import type { Token } from './tokens.ts'
+import type { WikitextToken } from './tokens.ts'
 import { childrenOf, sourceOf, type TreeNode } from './tree.ts'
 import { buildTree } from './tree-builder.ts'
 
@@ -50,10 +50,10 @@ const readers: Readonly<Record<string, NodeReader>> = {
 export function linearise(
   tree: TreeNode,
   text: string,
-  place: Place,
-  page: PageFacts,
+  place: SourcePlace,
+  page: CollectedFacts,
   calls: CallExpander | null,
-): Token[] {
+): WikitextToken[] {
   const reader = makeReader(text, place, page, calls)
   reader.write(childrenOf(tree))
   return reader.out
@@ -61,13 +61,13 @@ export function linearise(
 
 function makeReader(
   text: string,
-  place: Place,
-  page: PageFacts,
+  place: SourcePlace,
+  page: CollectedFacts,
   calls: CallExpander | null,
-  out: Token[] = [],
+  out: WikitextToken[] = [],
   startsLine = true,
-): Reader {
-  const reader: Reader = {
+): WikitextReader {
+  const reader: WikitextReader = {
     text,
     place,
     page,
@@ -91,7 +91,7 @@ function makeReader(
   return reader
 }
 
-function writeNodes(nodes: readonly TreeNode[], reader: Reader): void {
+function writeNodes(nodes: readonly TreeNode[], reader: WikitextReader): void {
   let cursor = 0
   nodes.forEach((node, index) => {
     const [start, end] = node.range
@@ -101,7 +101,7 @@ function writeNodes(nodes: readonly TreeNode[], reader: Reader): void {
   })
 }
 
-function readNode(node: TreeNode, reader: Reader, after: TreeNode | undefined): number | undefined {
+function readNode(node: TreeNode, reader: WikitextReader, after: TreeNode | undefined): number | undefined {
   const read = Object.hasOwn(readers, node.type ?? '') ? readers[node.type ?? ''] : undefined
   if (read !== undefined) return read(node, reader, after)
   // A wrapper without a meaning of its own, or a construct of an extension: what is in it counts.
@@ -110,17 +110,17 @@ function readNode(node: TreeNode, reader: Reader, after: TreeNode | undefined): 
   return undefined
 }
 
-function readQuote(node: TreeNode, reader: Reader): undefined {
+function readQuote(node: TreeNode, reader: WikitextReader): undefined {
   const { bold = false, italic = false } = node
   reader.out.push({ kind: 'quote', bold, italic, span: reader.place.span(...node.range) })
 }
 
 /** RFC, PMID and ISBN links are off by default since MediaWiki 1.28. */
-function readMagicLink(node: TreeNode, reader: Reader): undefined {
+function readMagicLink(node: TreeNode, reader: WikitextReader): undefined {
   writeText(reader, ...node.range)
 }
 
-function textual(nodes: readonly TreeNode[], reader: Reader): string {
+function textual(nodes: readonly TreeNode[], reader: WikitextReader): string {
   let out = ''
   for (const node of nodes) {
     if (node.data !== undefined) out += node.data
@@ -131,7 +131,7 @@ function textual(nodes: readonly TreeNode[], reader: Reader): string {
   return out
 }
 
-function callText(node: TreeNode, reader: Reader): string {
+function callText(node: TreeNode, reader: WikitextReader): string {
   if (reader.calls === null) return sourceOf(node, reader.text)
   const text = reader.calls.textOf(node)
   if (/[[\]{}|<>\n]/.test(text)) reader.page.road.long = true

@@ -4,31 +4,31 @@
  */
 
 import type { Call } from '../../model/document.ts'
-import type { Branch, Mark, Twig } from './build/nodes.ts'
+import type { BuildElement, Mark, BuildNode } from './build/nodes.ts'
 import { isBlank } from './tokens.ts'
 
 interface Place {
   readonly mark: Mark
-  readonly parent: Branch
+  readonly parent: BuildElement
 }
 
 /** Gives the calls that have no such place; the marks of all others now lie in one list of children each. */
-export function nestCalls(root: Branch): ReadonlySet<Call> {
+export function nestCalls(root: BuildElement): ReadonlySet<Call> {
   const starts: Place[] = []
   const ends = new Map<unknown, Place>()
   collect(root, starts, ends)
-  const homeless = starts.filter((start) => {
+  const unplacedCalls = starts.filter((start) => {
     const end = ends.get(start.mark.call)
     return end === undefined || (start.parent !== end.parent && !meet(start, end))
   })
-  return new Set(homeless.map(({ mark }) => mark.call))
+  return new Set(unplacedCalls.map(({ mark }) => mark.call))
 }
 
-function collect(branch: Branch, starts: Place[], ends: Map<unknown, Place>): void {
-  for (const child of branch.children) {
-    if (child.type === 'branch') collect(child, starts, ends)
-    else if (child.type === 'mark' && child.edge === 'start') starts.push({ mark: child, parent: branch })
-    else if (child.type === 'mark') ends.set(child.call, { mark: child, parent: branch })
+function collect(element: BuildElement, starts: Place[], ends: Map<unknown, Place>): void {
+  for (const child of element.children) {
+    if (child.type === 'build-element') collect(child, starts, ends)
+    else if (child.type === 'mark' && child.edge === 'start') starts.push({ mark: child, parent: element })
+    else if (child.type === 'mark') ends.set(child.call, { mark: child, parent: element })
   }
 }
 
@@ -36,7 +36,7 @@ function collect(branch: Branch, starts: Place[], ends: Map<unknown, Place>): vo
 function meet(start: Place, end: Place): boolean {
   const ancestors = new Set(chainOf(start.parent))
   // Lists and rows hold only their parts: the call then stands around them.
-  const common = chainOf(end.parent).find((branch) => ancestors.has(branch) && !holdsNoContent.has(branch.tag))
+  const common = chainOf(end.parent).find((element) => ancestors.has(element) && !holdsNoContent.has(element.tag))
   if (common === undefined) return false
   const first = childTowards(start, common)
   const last = childTowards(end, common)
@@ -50,41 +50,41 @@ function meet(start: Place, end: Place): boolean {
 
 const holdsNoContent = new Set(['table', 'tr', 'ul', 'ol', 'dl'])
 
-function chainOf(branch: Branch): readonly Branch[] {
-  const chain: Branch[] = []
-  for (let at: Branch | null = branch; at !== null; at = at.parent) chain.push(at)
+function chainOf(element: BuildElement): readonly BuildElement[] {
+  const chain: BuildElement[] = []
+  for (let at: BuildElement | null = element; at !== null; at = at.parent) chain.push(at)
   return chain
 }
 
 /** The child of `ancestor` on the way down to a mark. */
-function childTowards({ mark, parent }: Place, ancestor: Branch): Twig {
-  let child: Twig = mark
-  for (let at: Branch | null = parent; at !== null && at !== ancestor; at = at.parent) child = at
+function childTowards({ mark, parent }: Place, ancestor: BuildElement): BuildNode {
+  let child: BuildNode = mark
+  for (let at: BuildElement | null = parent; at !== null && at !== ancestor; at = at.parent) child = at
   return child
 }
 
-function isFirst(place: Place, ancestor: Branch): boolean {
+function isFirst(place: Place, ancestor: BuildElement): boolean {
   return onTheWay(place, ancestor, (siblings, index) => siblings.slice(0, index).every(showsNothing))
 }
 
-function isLast(place: Place, ancestor: Branch): boolean {
+function isLast(place: Place, ancestor: BuildElement): boolean {
   return onTheWay(place, ancestor, (siblings, index) => siblings.slice(index + 1).every(showsNothing))
 }
 
 function onTheWay(
   { mark, parent }: Place,
-  ancestor: Branch,
-  holds: (siblings: readonly Twig[], index: number) => boolean,
+  ancestor: BuildElement,
+  holds: (siblings: readonly BuildNode[], index: number) => boolean,
 ): boolean {
-  let child: Twig = mark
-  for (let at: Branch | null = parent; at !== null && at !== ancestor; at = at.parent) {
+  let child: BuildNode = mark
+  for (let at: BuildElement | null = parent; at !== null && at !== ancestor; at = at.parent) {
     if (!holds(at.children, at.children.indexOf(child))) return false
     child = at
   }
   return true
 }
 
-const showsNothing = (twig: Twig): boolean => twig.type === 'text' && isBlank(twig.value)
+const showsNothing = (node: BuildNode): boolean => node.type === 'text' && isBlank(node.value)
 
 function remove({ mark, parent }: Place): void {
   const at = parent.children.indexOf(mark)

@@ -2,7 +2,7 @@
 
 import type { Figures } from '../../model/figures.ts'
 import { indexNamespaces } from '../../model/title.ts'
-import { libraryConfiguration, type ParserSite, wordsOf } from './configuration.ts'
+import { libraryConfiguration, type ParserSite, wikiWordsOf } from './configuration.ts'
 import { createFragments, type Fragments } from './expansion/fragments.ts'
 import { createTemplates, type Templates } from './expansion/templates.ts'
 import type { Wiki } from './wiki.ts'
@@ -22,21 +22,21 @@ export interface ParserOptions {
   readonly display?: boolean
 }
 
-export interface Workshop {
+export interface ParserContext {
   readonly wiki: Wiki
   readonly templates: Templates
   readonly fragments: Fragments
   readonly display: boolean
 }
 
-export function createWorkshop(options: ParserOptions): Workshop {
+export function createParserContext(options: ParserOptions): ParserContext {
   const wiki = wikiOf(options)
   const { display = true } = options
   return { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees), display }
 }
 
 function wikiOf({ site, lookup, clock, figures = {} }: ParserOptions): Wiki {
-  const words = wordsOf(site)
+  const words = wikiWordsOf(site)
   const configuration = libraryConfiguration(words, site.interwiki)
   const names = [...Object.keys(configuration.parserFunction[0]), ...Object.keys(configuration.parserFunction[1])]
   return {

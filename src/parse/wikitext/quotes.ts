@@ -1,13 +1,13 @@
 /** Pairs bold and italic marks line by line (Parser::doQuotes); what a line leaves open, its end closes. */
 
 import type { Span } from '../../model/span.ts'
-import { noAttributes, type QuoteToken, type Token } from './tokens.ts'
+import { noAttributes, type QuoteToken, type WikitextToken } from './tokens.ts'
 
 type Style = 'b' | 'i'
 
-export function pairQuotes(tokens: readonly Token[]): readonly Token[] {
+export function pairQuotes(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   if (!tokens.some(({ kind }) => kind === 'quote')) return tokens
-  const out: Token[] = []
+  const out: WikitextToken[] = []
   let open: Style[] = []
   const closeAll = (at: Span): void => {
     for (const style of open.reverse()) out.push(close(style, { start: at.start, end: at.start }))
@@ -24,7 +24,7 @@ export function pairQuotes(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** Opens or closes what a mark says, keeping the styles nested. */
-function turn(token: QuoteToken, open: Style[], out: Token[], next: () => QuoteToken | null): Style[] {
+function turn(token: QuoteToken, open: Style[], out: WikitextToken[], next: () => QuoteToken | null): Style[] {
   const { span } = token
   const wanted: Style[] = []
   if (token.italic) wanted.push('i')
@@ -47,13 +47,13 @@ function turn(token: QuoteToken, open: Style[], out: Token[], next: () => QuoteT
 }
 
 /** Five apostrophes: the style that ends first must be the inner one. */
-function openBoth(span: Span, out: Token[], next: QuoteToken | null): Style[] {
+function openBoth(span: Span, out: WikitextToken[], next: QuoteToken | null): Style[] {
   const styles: Style[] = next?.bold === true && !next.italic ? ['i', 'b'] : ['b', 'i']
   for (const style of styles) out.push(openToken(style, span))
   return styles
 }
 
-function nextQuote(tokens: readonly Token[], index: number): QuoteToken | null {
+function nextQuote(tokens: readonly WikitextToken[], index: number): QuoteToken | null {
   for (let at = index + 1; at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token?.kind === 'quote') return token
@@ -62,10 +62,10 @@ function nextQuote(tokens: readonly Token[], index: number): QuoteToken | null {
   return null
 }
 
-const openToken = (tag: Style, span: Span): Token => ({ kind: 'open', tag, attributes: noAttributes, span, wiki: true })
-const close = (tag: Style, span: Span): Token => ({ kind: 'close', tag, span })
+const openToken = (tag: Style, span: Span): WikitextToken => ({ kind: 'open', tag, attributes: noAttributes, span, wiki: true })
+const close = (tag: Style, span: Span): WikitextToken => ({ kind: 'close', tag, span })
 
-function lastSpan(tokens: readonly Token[]): Span {
+function lastSpan(tokens: readonly WikitextToken[]): Span {
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
     const token = tokens[index]
     if (token !== undefined && 'span' in token) return token.span

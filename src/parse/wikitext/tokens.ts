@@ -3,7 +3,7 @@
 import type { Attributes, Block, Call, Inline } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 
-export type Token =
+export type WikitextToken =
   | TextToken
   | NewlineToken
   | OpenToken
@@ -82,7 +82,7 @@ export interface MarkToken {
 }
 
 /** Adds tokens one by one: a spread of a whole page would overflow the stack. */
-export function append(out: Token[], tokens: Iterable<Token>): void {
+export function append(out: WikitextToken[], tokens: Iterable<WikitextToken>): void {
   for (const token of tokens) out.push(token)
 }
 
@@ -91,7 +91,7 @@ export const noAttributes: Attributes = {}
 export const isBlank = (text: string): boolean => !/[^ \t\n\r\0\x0b]/.test(text)
 
 /** True for tokens that show nothing. */
-export function isBlankToken(token: Token): boolean {
+export function isBlankToken(token: WikitextToken): boolean {
   return token.kind === 'mark' || token.kind === 'newline' || (token.kind === 'text' && isBlank(token.value))
 }
 
@@ -110,11 +110,11 @@ export function dropLast(token: TextToken, count: number): TextToken {
 }
 
 /** Tokens without white space at both ends; marks stay. */
-export function trimTokens(tokens: readonly Token[]): readonly Token[] {
+export function trimTokens(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   return trimEnd(trimStart(tokens))
 }
 
-export function trimStart(tokens: readonly Token[]): readonly Token[] {
+export function trimStart(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   const at = tokens.findIndex((token) => !isBlankToken(token))
   const first = tokens[at]
   const length = first?.kind === 'text' && !first.atom ? first.value.length - first.value.trimStart().length : 0
@@ -124,7 +124,7 @@ export function trimStart(tokens: readonly Token[]): readonly Token[] {
   return [...marks, first.kind === 'text' ? dropFirst(first, length) : first, ...tokens.slice(at + 1)]
 }
 
-export function trimEnd(tokens: readonly Token[]): readonly Token[] {
+export function trimEnd(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   const at = tokens.findLastIndex((token) => !isBlankToken(token))
   const last = tokens[at]
   const length = last?.kind === 'text' && !last.atom ? last.value.length - last.value.trimEnd().length : 0

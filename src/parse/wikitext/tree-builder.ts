@@ -3,17 +3,17 @@
  * One rule beyond HTML: an inline element never holds a block; it is closed before and opened again inside and after.
  */
 
-import type { Attributes, Call, Text } from '../../model/document.ts'
+import type { Attributes, Call, TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { isFigure } from './block-lines.ts'
-import { type Branch, formattingTags, inlineTags, type Twig } from './build/nodes.ts'
-import { isBlank, type MarkToken, type OpenToken, type Token } from './tokens.ts'
+import { type BuildElement, formattingTags, inlineTags, type BuildNode } from './build/nodes.ts'
+import { isBlank, type MarkToken, type OpenToken, type WikitextToken } from './tokens.ts'
 
 /**
  * `line`: every element may hold every other one; blocks have no place.
  * `lost` is given the calls of which the tree cannot tell what they brought.
  */
-export function buildTree(tokens: readonly Token[], mode: 'page' | 'line', lost: Set<Call> = new Set()): Branch {
+export function buildTree(tokens: readonly WikitextToken[], mode: 'page' | 'line', lost: Set<Call> = new Set()): BuildElement {
   return new TreeBuilder(mode, lost).build(tokens)
 }
 
@@ -23,7 +23,7 @@ interface Active {
   readonly wiki: boolean
   readonly span: Span
   /** The block in which it was opened in the source. */
-  readonly home: Branch
+  readonly home: BuildElement
 }
 
 const tableParts = new Set(['table', 'tr', 'tbody', 'thead', 'tfoot'])
@@ -34,9 +34,9 @@ const headingTags = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const point: Span = { start: 0, end: 0 }
 
 class TreeBuilder {
-  readonly #root: Branch
+  readonly #root: BuildElement
   readonly #inline: boolean
-  #stack: Branch[]
+  #stack: BuildElement[]
   #active: Active[] = []
 
   readonly #lost: Set<Call>
@@ -48,12 +48,12 @@ class TreeBuilder {
     this.#stack = [this.#root]
   }
 
-  build(tokens: readonly Token[]): Branch {
+  build(tokens: readonly WikitextToken[]): BuildElement {
     for (const token of tokens) this.#take(token)
     return this.#root
   }
 
-  #take(token: Token): void {
+  #take(token: WikitextToken): void {
     if (token.kind === 'text') this.#text(token.value, token.span)
     else if (token.kind === 'newline') this.#text('\n', token.span)
     else if (token.kind === 'colon') this.#text(':', token.span)
@@ -68,7 +68,7 @@ class TreeBuilder {
     }
   }
 
-  get #current(): Branch {
+  get #current(): BuildElement {
     return this.#stack.at(-1) ?? this.#root
   }
 
@@ -90,23 +90,23 @@ class TreeBuilder {
     } else children.splice(at, 0, { type: 'text', value, span })
   }
 
-  #leaf(token: Extract<Token, { kind: 'inline' }>): void {
+  #leaf(token: Extract<WikitextToken, { kind: 'inline' }>): void {
     const { node } = token
     if (node.type === 'image' && isFigure(node) && !this.#inline) this.#makeRoom()
     else this.#reopen()
     this.#put(node)
   }
 
-  /** Puts a twig where content may stand: out of a table's own parts, before the table (HTML: foster parenting). */
-  #put(twig: Twig): void {
+  /** Puts a node where content may stand: out of a table's own parts, before the table (HTML: foster parenting). */
+  #put(node: BuildNode): void {
     const { children, at } = this.#place()
-    children.splice(at, 0, twig)
+    children.splice(at, 0, node)
   }
 
-  #place(): { readonly children: Twig[]; readonly at: number } {
+  #place(): { readonly children: BuildNode[]; readonly at: number } {
     const { tag, children } = this.#current
     if (!tableParts.has(tag)) return { children, at: children.length }
-    const table = this.#stack.findLast((branch) => branch.tag === 'table')
+    const table = this.#stack.findLast((element) => element.tag === 'table')
     const outside = (table?.parent ?? this.#root).children
     const at = table === undefined ? -1 : outside.indexOf(table)
     return { children: outside, at: at < 0 ? outside.length : at }
@@ -128,7 +128,7 @@ class TreeBuilder {
   /** Parts of tables only inside one. */
   #mayStand(tag: string): boolean {
     if (tag !== 'tr' && !cellTags.has(tag) && tag !== 'tbody') return true
-    return this.#stack.some((branch) => branch.tag === 'table')
+    return this.#stack.some((element) => element.tag === 'table')
   }
 
   #impliedEnds(tag: string): void {
@@ -141,7 +141,7 @@ class TreeBuilder {
   }
 
   #beginCell(tag: string): void {
-    const row = this.#stack.findLastIndex((branch) => branch.tag === 'tr' || branch.tag === 'table')
+    const row = this.#stack.findLastIndex((element) => element.tag === 'tr' || element.tag === 'table')
     if (tag !== 'caption' && this.#stack[row]?.tag === 'tr') this.#cut(row + 1)
     else this.#backToTable()
     if (tag !== 'caption' && this.#current.tag !== 'tr') {
@@ -162,21 +162,21 @@ class TreeBuilder {
   #closeBlock(tag: string, span: Span): void {
     const barrier =
       tableParts.has(tag) || cellTags.has(tag) ? new Set(['table', 'root']) : tag === 'li' ? withLists : scopeTags
-    const at = this.#stack.findLastIndex((branch) => branch.tag === tag || barrier.has(branch.tag))
-    const branch = this.#stack[at]
-    if (branch === undefined || branch.tag !== tag) return
-    branch.closed = span
+    const at = this.#stack.findLastIndex((element) => element.tag === tag || barrier.has(element.tag))
+    const element = this.#stack[at]
+    if (element === undefined || element.tag !== tag) return
+    element.closed = span
     this.#cut(at)
   }
 
   #closeInline(tag: string, span: Span): void {
     const at = this.#active.findLastIndex((active) => active.tag === tag)
     if (at >= 0) this.#active.splice(at, 1)
-    const floor = this.#stack.findLastIndex((branch) => !this.#inline && !inlineTags.has(branch.tag))
-    const place = this.#stack.findLastIndex((branch) => branch.tag === tag)
-    const branch = this.#stack[place]
-    if (branch === undefined || place <= Math.max(floor, 0)) return
-    branch.closed = span
+    const floor = this.#stack.findLastIndex((element) => !this.#inline && !inlineTags.has(element.tag))
+    const place = this.#stack.findLastIndex((element) => element.tag === tag)
+    const element = this.#stack[place]
+    if (element === undefined || place <= Math.max(floor, 0)) return
+    element.closed = span
     this.#stack.length = place
   }
 
@@ -194,7 +194,7 @@ class TreeBuilder {
   #reopen(): void {
     if (this.#inline || this.#active.length === 0) return
     const scope = this.#cell()
-    const open = this.#stack.filter((branch) => inlineTags.has(branch.tag)).length
+    const open = this.#stack.filter((element) => inlineTags.has(element.tag)).length
     const wanted = this.#active.filter(({ home }) => this.#cellOf(home) === scope)
     for (const { tag, attributes, wiki, span } of wanted.slice(open)) {
       this.#push({ kind: 'open', tag, attributes, span: { start: span.end, end: span.end }, wiki })
@@ -203,16 +203,16 @@ class TreeBuilder {
 
   #push({ tag, attributes, wiki, span }: OpenToken): void {
     const parent = this.#current
-    const branch = makeBranch(tag, attributes, wiki, span, parent)
-    if (tableParts.has(parent.tag) && !tableParts.has(tag) && !cellTags.has(tag)) this.#put(branch)
-    else parent.children.push(branch)
-    this.#stack.push(branch)
+    const element = makeBranch(tag, attributes, wiki, span, parent)
+    if (tableParts.has(parent.tag) && !tableParts.has(tag) && !cellTags.has(tag)) this.#put(element)
+    else parent.children.push(element)
+    this.#stack.push(element)
   }
 
   #popUntil(wanted: (tag: string) => boolean, barrier: ReadonlySet<string>): void {
     const at = this.#stack.findLastIndex(({ tag }) => wanted(tag) || barrier.has(tag))
-    const branch = this.#stack[at]
-    if (branch !== undefined && wanted(branch.tag)) this.#cut(at)
+    const element = this.#stack[at]
+    if (element !== undefined && wanted(element.tag)) this.#cut(at)
   }
 
   #pop(): void {
@@ -229,16 +229,16 @@ class TreeBuilder {
     this.#stack.length = Math.max(at, 1)
   }
 
-  #block(): Branch {
+  #block(): BuildElement {
     return this.#stack.findLast(({ tag }) => !inlineTags.has(tag)) ?? this.#root
   }
 
-  #cell(): Branch {
+  #cell(): BuildElement {
     return this.#stack.findLast(({ tag }) => scopeTags.has(tag)) ?? this.#root
   }
 
-  #cellOf(branch: Branch): Branch {
-    let at: Branch | null = branch
+  #cellOf(element: BuildElement): BuildElement {
+    let at: BuildElement | null = element
     while (at !== null && !scopeTags.has(at.tag)) at = at.parent
     return at ?? this.#root
   }
@@ -247,7 +247,7 @@ class TreeBuilder {
 const withLists = new Set([...scopeTags, ...listTags])
 
 /** Text nodes that follow each other in the source, or in one expansion, become one. */
-function joins(before: Text, span: Span, value: string): boolean {
+function joins(before: TextNode, span: Span, value: string): boolean {
   if (before.span === span) return true
   const literal = isLiteral(before.span, before.value) && isLiteral(span, value)
   return literal && before.span.end === span.start
@@ -256,6 +256,6 @@ function joins(before: Text, span: Span, value: string): boolean {
 /** No entity is as long as what it stands for, so equal lengths mean equal text. */
 const isLiteral = ({ start, end }: Span, value: string): boolean => end - start === value.length
 
-function makeBranch(tag: string, attributes: Attributes, wiki: boolean, opened: Span, parent: Branch | null): Branch {
-  return { type: 'branch', tag, attributes, wiki, opened, closed: null, children: [], parent }
+function makeBranch(tag: string, attributes: Attributes, wiki: boolean, opened: Span, parent: BuildElement | null): BuildElement {
+  return { type: 'build-element', tag, attributes, wiki, opened, closed: null, children: [], parent }
 }

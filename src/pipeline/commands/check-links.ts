@@ -7,7 +7,7 @@ import { corpusSignals } from '../../links/lock.ts'
 import { type CheckJob, check, dueTasks, openEvidence, openJournal, systemClock } from '../../links/network/network.ts'
 import { judgeLink } from '../../links/resolve.ts'
 import { StopRun } from '../../model/errors.ts'
-import type { Link, LinkPhase, Verdict } from '../../model/link.ts'
+import type { Link, LinkPhase, LinkVerdict } from '../../model/link.ts'
 import { sha256 } from '../../support/hash.ts'
 import { toolVersion } from '../../support/version.ts'
 import { type LinkWiki, type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
@@ -36,7 +36,7 @@ export interface LinkCheckResult {
   readonly asked: number
   readonly outcomes: Readonly<Record<string, number>>
   /** Of all links of the wiki that can be asked, after the check. */
-  readonly verdicts: Readonly<Partial<Record<Verdict, number>>>
+  readonly verdicts: Readonly<Partial<Record<LinkVerdict, number>>>
   readonly captures: number
   readonly copies: number
   readonly unanswered: number
@@ -164,7 +164,7 @@ function summary(
   for (const { observation } of found)
     if (observation !== undefined) outcomes[observation.outcome] = (outcomes[observation.outcome] ?? 0) + 1
   const corpus = corpusSignals(links, lock)
-  const verdicts: Partial<Record<Verdict, number>> = {}
+  const verdicts: Partial<Record<LinkVerdict, number>> = {}
   for (const link of links) {
     const entry = lock.entries.get(link.raw)
     if (entry === undefined) continue

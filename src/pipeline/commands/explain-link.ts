@@ -1,6 +1,6 @@
 /** `links explain`: the whole story of one link, from a pipeline or from a finished bundle. */
 
-import type { Catalogue, ResultRow, Value } from '../../catalogue/read.ts'
+import type { Catalogue, ResultRow, SqlValue } from '../../catalogue/read.ts'
 import { parseUrl } from '../../links/classify.ts'
 import { matchRules, ruleFor, stages } from '../../links/policy.ts'
 import { StopRun } from '../../model/errors.ts'
@@ -89,8 +89,8 @@ function ofCatalogue(catalogue: Catalogue, path: string, url: string): LinkStory
   }
 }
 
-const word = (value: Value | undefined): string | null => (value == null ? null : String(value))
-const json = (value: Value | undefined): unknown => (value == null ? null : JSON.parse(String(value)))
+const word = (value: SqlValue | undefined): string | null => (value == null ? null : String(value))
+const json = (value: SqlValue | undefined): unknown => (value == null ? null : JSON.parse(String(value)))
 
 function observationOf(row: ResultRow): LinkFacts['observations'][number] {
   return {

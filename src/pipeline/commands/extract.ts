@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { SourceForm } from '../../model/document.ts'
-import type { MeetingRecord, PassedOver, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { createParser } from '../../parse/parse.ts'
 import { decodeLexicon } from '../../records/configuration.ts'
@@ -53,22 +53,22 @@ export async function* extract(input: Readable): AsyncGenerator<Extracted> {
 }
 
 /** Words of a page with the rule that took them, or that proposed them in vain. */
-interface Reason extends PassedOver {
+interface Reason extends RejectedCandidate {
   readonly taken: boolean
 }
 
 /** Which rule took which words, in the order of the page, and what was passed over for them. */
-export function explain({ record, trace, passed }: Extracted, prefix = ''): readonly Reason[] {
+export function explain({ record, trace, rejected }: Extracted, prefix = ''): readonly Reason[] {
   const taken = (part: 'text' | 'title', quotes: MeetingRecord['evidence']): readonly Reason[] =>
     Object.entries(quotes).map(([path, quote]) => {
       const field = `${prefix}${path}`
       return { field, rule: ruleOf(trace, field), taken: true, part, ...quote }
     })
   const inParts = (record.more ?? []).flatMap((one, position) =>
-    explain({ record: one, trace, passed: [] }, `more[${position}].`),
+    explain({ record: one, trace, rejected: [] }, `more[${position}].`),
   )
   const own = [...taken('title', record.titleEvidence), ...taken('text', record.evidence)]
-  const over = passed.map((words) => ({ ...words, taken: false }))
+  const over = rejected.map((words) => ({ ...words, taken: false }))
   return [...own, ...over, ...inParts].sort(
     (a, b) => (a.part < b.part ? 1 : a.part > b.part ? -1 : 0) || a.start - b.start,
   )
@@ -94,7 +94,7 @@ function readLine(line: string, take: (page: PageLine) => Extracted): Extracted 
     return {
       record: unreadableRecord(id, error instanceof Error ? error.message : String(error)),
       trace: {},
-      passed: [],
+      rejected: [],
     }
   }
 }

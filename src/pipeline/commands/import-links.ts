@@ -1,7 +1,7 @@
 /** `links import`: what others saved or decided, added to the lock: captures, decisions by hand, targets of short links. */
 
 import { existsSync } from 'node:fs'
-import { type Finding, type Lock, mergeFindings, type Observation } from '../../links/lock.ts'
+import { type LockFinding, type Lock, mergeFindings, type Observation } from '../../links/lock.ts'
 import { message } from '../../model/message.ts'
 import { toolVersion } from '../../support/version.ts'
 import { captures } from '../links/import/captures.ts'
@@ -40,7 +40,7 @@ export async function importLinks(path: string, file: string, options: ImportOpt
 }
 
 /** Whether the last word of its kind in the lock is the same, at whatever time: importing a list again adds nothing. */
-function isKnown({ keys, observation }: Finding, entries: Lock['entries']): boolean {
+function isKnown({ keys, observation }: LockFinding, entries: Lock['entries']): boolean {
   if (observation === undefined) return false
   const words = timeless(observation)
   return keys.every(({ raw }) => {

@@ -3,7 +3,7 @@
 import type { Catalogue, ResultRow, Rows } from '../../catalogue/read.ts'
 import { message } from '../../model/message.ts'
 
-export type { Rows, Value } from '../../catalogue/read.ts'
+export type { Rows, SqlValue } from '../../catalogue/read.ts'
 
 import type { MeetingRecord } from '../../model/record.ts'
 import { NotAsExpected } from '../../support/expected.ts'

@@ -9,7 +9,7 @@ import {
   type LinkStatus,
   linkStatuses,
   type Treatment,
-  type Verdict,
+  type LinkVerdict,
 } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
 import type { ResolvedUse } from '../../model/view.ts'
@@ -75,7 +75,7 @@ function useOf(row: ResultRow): ResolvedUse {
   const end = numberOf('end')
   const resolution: LinkResolution = {
     status: text('status') as LinkStatus,
-    verdict: text('verdict') as Verdict,
+    verdict: text('verdict') as LinkVerdict,
     treatment: text('treatment') as Treatment,
     target: orNull('target'),
     targetRevisionId: null,

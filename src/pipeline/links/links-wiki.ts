@@ -19,11 +19,11 @@ export interface LinkWiki {
   readonly pipeline: Pipeline
   readonly links: LinkSettings
   readonly view: View
-  readonly places: LinkPlaces
+  readonly places: LinkFiles
 }
 
 /** The private files of links beside the pipeline file. */
-export interface LinkPlaces {
+export interface LinkFiles {
   readonly lock: string
   readonly journal: string
   readonly evidence: string
@@ -51,7 +51,7 @@ export async function withWiki<Result>(
   })
 }
 
-export function placesOf({ definition, folder, stem }: Pipeline): LinkPlaces {
+export function placesOf({ definition, folder, stem }: Pipeline): LinkFiles {
   const { lock } = definition.links
   return {
     lock: lock === undefined ? `${stem}.links.lock.json` : resolve(folder, lock),

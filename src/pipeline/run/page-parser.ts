@@ -34,7 +34,7 @@ export function createPageParser(
     if (input.form === 'wikitext' && input.contentModel !== 'wikitext') return sourcePage(input)
     const document = parser.parse(input)
     const { html, slots, headings } = renderDocument(document, { language: setup.siteLanguage, source: input.text })
-    const { record, trace, passed } = extractor.extract({
+    const { record, trace, rejected } = extractor.extract({
       ...input,
       id: `${setup.key}:${input.pageId}`,
       lang: setup.meetingLanguage,
@@ -62,7 +62,7 @@ export function createPageParser(
       slots,
       record: record.isMeeting ? record : null,
       trace,
-      passed,
+      rejected,
       used: document.used,
       // What the parser says of the whole wiki is told with every page, and listed once.
       losses: [...parser.losses, ...document.losses],

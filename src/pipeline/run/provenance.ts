@@ -72,7 +72,7 @@ function linkHashes(view: View, { lock, policy }: LinkSettings) {
 
 /** Entries of URLs that are published, and only those; a URL that privacy changes has none. */
 function publicLock(view: View, { mask }: Redaction) {
-  const { lock } = view.desk.shelf
+  const { lock } = view.linkResolver.savedCopies
   const published = new Set([...view.links()].filter(({ capability }) => capability !== 'always').map(({ raw }) => raw))
   return {
     ...lock,

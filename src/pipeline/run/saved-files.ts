@@ -1,11 +1,11 @@
 /** Which page a saved file shows: what links between saved files mean. */
 
-import type { ArchiveReader, SavedPage } from '../../archive/read.ts'
+import type { ArchiveReader, SavedFilePage } from '../../archive/read.ts'
 import { sha256 } from '../../support/hash.ts'
 
 /** By path below the folder of the host. Files of two mirrors may have one name; such a name tells no page. */
-export function pagesOfFiles(reader: ArchiveReader): ReadonlyMap<string, SavedPage> {
-  const saved = new Map<string, SavedPage>()
+export function pagesOfFiles(reader: ArchiveReader): ReadonlyMap<string, SavedFilePage> {
+  const saved = new Map<string, SavedFilePage>()
   const shared = new Set<string>()
   for (const page of reader.savedPages()) {
     if (saved.has(page.path)) shared.add(page.path)

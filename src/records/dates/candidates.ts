@@ -7,7 +7,7 @@ import { isDay, weekdayOf } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { Printed } from '../words/text.ts'
 import { leadOf } from '../words/word-pattern.ts'
-import { holds, perWords, type Stretch } from '../words/words.ts'
+import { holds, perWords, type TextStretch } from '../words/words.ts'
 import { chronoDate } from './chrono.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
@@ -211,7 +211,7 @@ function isDecoy(page: Page, line: Line, dated: DatedWords): boolean {
   const before = line.fold.slice(Math.max(0, dated.from - decoyReach), dated.from)
   const clause = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf(';')) + 1)
   // "by" is a term's only right before the date: "held by conference call on 9 April".
-  const isNear = ({ from, to }: Stretch): boolean => to - from > 3 || clause.length - to <= 5
+  const isNear = ({ from, to }: TextStretch): boolean => to - from > 3 || clause.length - to <= 5
   return page.rules.words.list('decoys').all(clause).some(isNear) || /[\d/]$/.test(before)
 }
 

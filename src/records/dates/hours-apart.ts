@@ -1,7 +1,7 @@
 /** The hours of a meeting that stand apart from its date. */
 
 import type { MeetingDate } from '../../model/record.ts'
-import { inText, type Source } from '../page/found.ts'
+import { inText, type TextSource } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { addDays, dayOf } from '../words/calendar.ts'
@@ -18,11 +18,11 @@ export function withHours(
   page: Page,
   base: Timed,
   lines: readonly Line[],
-): Timed & { readonly sources: readonly Source[] } {
+): Timed & { readonly sources: readonly TextSource[] } {
   const day = dayOf(base.start)
   if (day === null || base.precision === 'month') return { ...base, sources: [] }
   const hours = hoursIn(page, lines)
-  const sources: Source[] = []
+  const sources: TextSource[] = []
   const use = (hour: FoundHour, path: string): void =>
     void sources.push(inText(spanAt(hour.line, hour.time.from, hour.time.to), path))
   let { start, end, certainty, precision } = base

@@ -1,7 +1,7 @@
 /** The dates of a meeting: candidates, ranking, hours, what contradicts. One entry per meeting on the page. */
 
 import type { MeetingDate, RecordIssue } from '../../model/record.ts'
-import type { Found, Loser, Source } from '../page/found.ts'
+import type { FoundValue, LosingCandidate, TextSource } from '../page/found.ts'
 import { bareLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page, Section } from '../page/page.ts'
@@ -15,10 +15,10 @@ import { datedWords, timeSpan } from './spans.ts'
 import { inferYear } from './year.ts'
 
 export interface MeetingDates {
-  readonly dates: readonly Found<MeetingDate>[]
+  readonly dates: readonly FoundValue<MeetingDate>[]
   readonly issues: readonly RecordIssue[]
   /** Dates of the page that are not those of the meeting, the likeliest first. */
-  readonly passed: readonly Loser[]
+  readonly rejected: readonly LosingCandidate[]
   /** The sections that are a meeting each; fewer than two: the page is one. */
   readonly meetings: readonly Section[]
 }
@@ -36,12 +36,12 @@ export function meetingDates(page: Page): MeetingDates {
   const entries = new Set<Printed>(dated.map(({ line }) => line))
   const candidates = dated.length < 2 ? all : all.filter(({ line }) => !entries.has(line))
   const { dates, issues } = oneMeeting(page, candidates, page.lines)
-  return { dates, issues, passed: losers(candidates, dates), meetings: [] }
+  return { dates, issues, rejected: losers(candidates, dates), meetings: [] }
 }
 
 /** Candidates whose words no date quotes. */
-function losers(candidates: readonly DateCandidate[], dates: readonly Found<MeetingDate>[]): readonly Loser[] {
-  const key = ({ part, span }: Source): string => `${part} ${span.start} ${span.end}`
+function losers(candidates: readonly DateCandidate[], dates: readonly FoundValue<MeetingDate>[]): readonly LosingCandidate[] {
+  const key = ({ part, span }: TextSource): string => `${part} ${span.start} ${span.end}`
   const taken = new Set(dates.flatMap(({ sources }) => sources.map(key)))
   return [...candidates]
     .sort((a, b) => b.points - a.points)
@@ -86,7 +86,7 @@ function severalMeetings(page: Page, meetings: readonly Section[], candidates: r
     return oneMeeting(page, own, linesUntil(page, section, meetings[position + 1]), -Infinity)
   })
   const dates = parts.flatMap((part) => part.dates)
-  return { dates, issues: parts.flatMap(({ issues }) => issues), passed: losers(candidates, dates), meetings }
+  return { dates, issues: parts.flatMap(({ issues }) => issues), rejected: losers(candidates, dates), meetings }
 }
 
 /** The lines of a meeting's section and of those under it. */
@@ -122,7 +122,7 @@ function settle(page: Page, ranked: Winner): Settled {
     top.dated.time === null ? good.find((other) => other.dated.time !== null && isSameDay(other, top, year)) : undefined
   const base = timeSpan(top.dated.date, twin?.dated.time ?? top.dated.time, year)
   if (base === null) return { dates: [undated(top)], issues: ranked.placeholder }
-  const sources: Source[] = [sourceOf(top)]
+  const sources: TextSource[] = [sourceOf(top)]
   if (twin !== undefined) sources.push({ ...sourceOf(twin), path: twin.part === top.part ? 'start' : '' })
   const timed = withHours(page, { ...base, alternates: [], certainty: 'stated' }, lines)
   const others = alternateDays(page, ranked, timed.start)
@@ -173,7 +173,7 @@ function invalidDate(candidates: readonly DateCandidate[]): Settled {
   }
 }
 
-function undated(top: DateCandidate): Found<MeetingDate> {
+function undated(top: DateCandidate): FoundValue<MeetingDate> {
   const value: MeetingDate = {
     start: null,
     end: null,
@@ -194,6 +194,6 @@ function printedWords({ line, dated }: DateCandidate): string {
   return line.text.slice(dated.from, dated.to)
 }
 
-function sourceOf({ line, dated, part }: DateCandidate): Source {
+function sourceOf({ line, dated, part }: DateCandidate): TextSource {
   return { part, path: '', span: spanAt(line, dated.from, dated.to) }
 }

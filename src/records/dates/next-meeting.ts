@@ -1,7 +1,7 @@
 /** When the next meeting is said to be: its label, its section, or a rule that the meeting set itself. */
 
 import type { NextMeeting } from '../../model/record.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
@@ -13,7 +13,7 @@ import { forwardDate } from './forward.ts'
 
 const maxLine = 260
 
-export function nextMeeting(page: Page, day: string | null): Found<NextMeeting> | null {
+export function nextMeeting(page: Page, day: string | null): FoundValue<NextMeeting> | null {
   for (const line of page.lines) {
     const found = announcedNext(page, line, day)
     if (found !== null) return found
@@ -21,7 +21,7 @@ export function nextMeeting(page: Page, day: string | null): Found<NextMeeting> 
   return null
 }
 
-function announcedNext(page: Page, line: Line, day: string | null): Found<NextMeeting> | null {
+function announcedNext(page: Page, line: Line, day: string | null): FoundValue<NextMeeting> | null {
   if (line.text.length > maxLine) return null
   const label = labelled(line)
   const { words } = page.rules

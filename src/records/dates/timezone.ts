@@ -1,7 +1,7 @@
 /** The time zone: printed beside an hour, which is rare, else the wiki's, which is an assumption. */
 
 import type { MeetingRecord } from '../../model/record.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import { kindOf, type Page } from '../page/page.ts'
 
 type Timezone = NonNullable<MeetingRecord['timezone']>
@@ -11,7 +11,7 @@ const named =
   /(?<![\p{L}/])((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?)(?![\p{L}/])/u
 const firstLines = 12
 
-export function foundTimezone(page: Page): Found<Timezone> | null {
+export function foundTimezone(page: Page): FoundValue<Timezone> | null {
   for (const line of page.lines) {
     const kind = kindOf(page, line)
     if (line.index >= firstLines && kind !== 'organisation') continue

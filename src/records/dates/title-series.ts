@@ -1,6 +1,6 @@
 /** Title → series and ordinal: what repeats, and which one this is. */
 
-import { type Found, inTitle, words as inWords } from '../page/found.ts'
+import { type FoundValue, inTitle, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
@@ -11,16 +11,16 @@ import { titleCandidates } from './candidates.ts'
 import { datedWords } from './spans.ts'
 
 export interface Series {
-  readonly title: Found<string>
-  readonly series: Found<string> | null
-  readonly ordinal: Found<number> | null
+  readonly title: FoundValue<string>
+  readonly series: FoundValue<string> | null
+  readonly ordinal: FoundValue<number> | null
 }
 
 const maxOrdinal = 2000
 
 export function titleSeries(page: Page): Series {
   const { title } = page
-  const whole: Found<string> = {
+  const whole: FoundValue<string> = {
     value: title.text,
     sources: [inTitle(spanAt(title, 0, title.text.length))],
     rule: 'title',
@@ -82,7 +82,7 @@ function isNumberedPage(page: Page, at: number): boolean {
   return !/\d/.test(path) && holds(page.rules.words.list('meetings'), path)
 }
 
-function titleOrdinal(page: Page): Found<number> | null {
+function titleOrdinal(page: Page): FoundValue<number> | null {
   const number = numberInTitle(page)
   if (number !== null)
     return {
@@ -97,7 +97,7 @@ function titleOrdinal(page: Page): Found<number> | null {
 }
 
 /** `The 12th Meeting`, `Segunda Reunión`: in the first lines or in a heading that is the meeting. */
-function bodyOrdinal(page: Page): Found<number> | null {
+function bodyOrdinal(page: Page): FoundValue<number> | null {
   const { numbered } = titlePatterns(page.rules.words)
   for (const line of page.lines.slice(0, 10)) {
     const match = numbered.exec(line.fold.slice(0, 400))
@@ -125,7 +125,7 @@ function ordinalWord(page: Page, line: Printed): TitleNumber | null {
 }
 
 /** The title without date, ordinal and minute words; else the parent path; else what the page calls itself. */
-function seriesOf(page: Page): Found<string> | null {
+function seriesOf(page: Page): FoundValue<string> | null {
   const parts = variableParts(page)
   const pieces = parts.length === 0 ? parentPath(page) : (beforePath(page, parts) ?? without(page.title, parts))
   const kept = pieces.map((one) => trimPiece(page, one)).filter(({ text }) => /\p{L}{2}/u.test(text))
@@ -143,7 +143,7 @@ function seriesOf(page: Page): Found<string> | null {
 }
 
 /** What the headings of several meetings on one page have in common, without ordinal and date. */
-export function seriesOfMeetings(page: Page, headings: readonly Line[]): Found<string> | null {
+export function seriesOfMeetings(page: Page, headings: readonly Line[]): FoundValue<string> | null {
   const names = headings.map((heading) => ({ heading, ...nameInHeading(page, heading) }))
   const [first] = names
   const isCommon = first !== undefined && names.every(({ text }) => foldText(text) === foldText(first.text))
@@ -219,7 +219,7 @@ function cutEnds(page: Page, fold: string, from: number, to: number): readonly [
 }
 
 /** "The 12th Meeting of …": what the page itself calls its series. */
-function printedSeries(page: Page): Found<string> | null {
+function printedSeries(page: Page): FoundValue<string> | null {
   const { named } = titlePatterns(page.rules.words)
   for (const line of page.lines.slice(0, 6)) {
     const match = named.exec(line.fold.slice(0, 400))

@@ -1,10 +1,10 @@
 /** `meetings.csv`: one row per meeting, for spreadsheets. Columns of the catalogue's table keep their names. */
 
 import type { MeetingRecord, RoleName } from '../../model/record.ts'
-import { type Cell, csvRow } from '../../support/csv.ts'
+import { type CsvCell, csvRow } from '../../support/csv.ts'
 import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
 
-type Column = (meeting: ExportedMeeting) => Cell
+type Column = (meeting: ExportedMeeting) => CsvCell
 
 const columns: Readonly<Record<string, Column>> = {
   meeting_id: ({ record }) => record.id,

@@ -1,7 +1,7 @@
 /** One VEVENT. */
 
 import ical, { type ICalDayJsStub, type ICalEventData, ICalEventStatus } from 'ical-generator'
-import type { MeetingRecord, Place } from '../../model/record.ts'
+import type { MeetingRecord, RecordPlace } from '../../model/record.ts'
 import { knownZone } from './ics-timezone.ts'
 import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
 import { dayAfter, type When } from './when.ts'
@@ -71,7 +71,7 @@ function wallClock(time: string): ICalDayJsStub {
 const plainUrl = (url: string): string =>
   url.replace(/[,;\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
-function locationOf(place: Place | null): string | null {
+function locationOf(place: RecordPlace | null): string | null {
   if (place === null) return null
   const town = [place.postalCode, place.city].filter((part) => part !== null).join(' ')
   const parts = [place.name, place.address, town].filter((part) => part !== null && part !== '')

@@ -1,6 +1,6 @@
 /** `meetings.jsonld`: schema.org Events in JSON-LD 1.1; what is not plainly said has no term here and stays in the records. */
 
-import type { MeetingDate, MeetingRecord, Participant, Place } from '../../model/record.ts'
+import type { MeetingDate, MeetingRecord, Participant, RecordPlace } from '../../model/record.ts'
 import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
 import { jsonList } from './json.ts'
 import { whenOf } from './when.ts'
@@ -64,7 +64,7 @@ function eventStatus({ status }: MeetingRecord): string | null {
   return `https://schema.org/${status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`
 }
 
-function placeOf(found: Place | null): Node {
+function placeOf(found: RecordPlace | null): Node {
   if (found === null) return {}
   const isPhysical = [found.address, found.city, found.postalCode].some((part) => part !== null) || !found.online
   const locations = [...(isPhysical ? [physical(found)] : []), ...(found.online ? [virtual(found)] : [])]
@@ -75,7 +75,7 @@ function placeOf(found: Place | null): Node {
   }
 }
 
-function physical({ name, text, address, postalCode, city }: Place): Node {
+function physical({ name, text, address, postalCode, city }: RecordPlace): Node {
   const postal = {
     ...some('streetAddress', address),
     ...some('postalCode', postalCode),
@@ -89,7 +89,7 @@ function physical({ name, text, address, postalCode, city }: Place): Node {
   }
 }
 
-const virtual = ({ name, url, address, city }: Place): Node => ({
+const virtual = ({ name, url, address, city }: RecordPlace): Node => ({
   '@type': 'VirtualLocation',
   ...some('name', address === null && city === null ? name : null),
   ...some('url', url),

@@ -11,33 +11,33 @@ import type {
 } from '../../model/record.ts'
 import { datedWords } from '../dates/spans.ts'
 import { hasFixme, hasVariable, isInstruction } from '../page/boilerplate.ts'
-import type { Found } from '../page/found.ts'
+import type { FoundValue } from '../page/found.ts'
 import { labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
-import { type Judgement, strangePage } from '../page/page-type.ts'
+import { type PageTypeJudgement, strangePage } from '../page/page-type.ts'
 import { isOffice } from '../people/entries.ts'
 import { tableRows } from '../people/people-table.ts'
 import { dayOf } from '../words/calendar.ts'
 import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords } from '../words/words.ts'
 
-export interface Evidence {
-  readonly dates: readonly Found<MeetingDate>[]
+export interface MeetingEvidence {
+  readonly dates: readonly FoundValue<MeetingDate>[]
   readonly meetings: number
   readonly ordinal: number | null
   /** The ordinal is a number at the end of the title and nothing else. */
   readonly hasBareOrdinal: boolean
-  readonly people: readonly Found<Participant>[]
+  readonly people: readonly FoundValue<Participant>[]
   readonly hasList: boolean
-  readonly roles: readonly Found<Role>[]
-  readonly agenda: readonly Found<AgendaItem>[]
-  readonly decisions: readonly Found<Decision>[]
+  readonly roles: readonly FoundValue<Role>[]
+  readonly agenda: readonly FoundValue<AgendaItem>[]
+  readonly decisions: readonly FoundValue<Decision>[]
   readonly hasPlace: boolean
   readonly hasCount: boolean
 }
 
-export interface Verdict {
+export interface MeetingVerdict {
   readonly isMeeting: boolean
   readonly score: number
   readonly signals: readonly string[]
@@ -50,7 +50,7 @@ type Signal = readonly [name: string, points: number, holds: boolean]
 /** Points at which a page is as likely a meeting as not. */
 const threshold = 5
 
-export function judge(page: Page, found: Evidence): Verdict {
+export function judge(page: Page, found: MeetingEvidence): MeetingVerdict {
   const strange = strangePage(page)
   const signals = [...signalsFor(page, found), ...signalsAgainst(page, found)].filter(([, , isTrue]) => isTrue)
   const points = signals.reduce((sum, [, value]) => sum + value, 0)
@@ -111,7 +111,7 @@ export const isCalledMeeting = (page: Page, signals: readonly string[]): boolean
 
 const ofOneMeeting = new Set(['title-date', 'title-ordinal', 'participants-list', 'count', 'role-line', 'tally'])
 
-function signalsFor(page: Page, found: Evidence): readonly Signal[] {
+function signalsFor(page: Page, found: MeetingEvidence): readonly Signal[] {
   const meetingTitle = hasMeetingTitle(page)
   const titleDate = hasDatedTitle(page)
   const rules = new Set(found.dates.map(({ rule }) => rule))
@@ -146,7 +146,7 @@ function signalsFor(page: Page, found: Evidence): readonly Signal[] {
   ]
 }
 
-function signalsAgainst(page: Page, found: Evidence): readonly Signal[] {
+function signalsAgainst(page: Page, found: MeetingEvidence): readonly Signal[] {
   const { words } = page.rules
   const titleDate = datedWords(page, page.title.fold).some(({ date }) => !date.invalid)
   const dated = found.dates.some(({ value }) => value.start !== null)
@@ -188,25 +188,25 @@ const standing = perWords(({ grammar }) => ({
 }))
 
 /** Who was there, who did what, or what was on: a number in a title alone is that of a ship or a street. */
-const hasFrame = ({ hasList, roles, agenda }: Evidence): boolean => hasList || roles.length > 0 || agenda.length > 0
+const hasFrame = ({ hasList, roles, agenda }: MeetingEvidence): boolean => hasList || roles.length > 0 || agenda.length > 0
 
 /** What is done in a session only: roles, a count of those present, a vote. */
-const isSession = ({ roles, hasCount, decisions }: Evidence): boolean =>
+const isSession = ({ roles, hasCount, decisions }: MeetingEvidence): boolean =>
   roles.length > 0 || hasCount || decisions.length > 0
 
 /** A timetable of a day, and nobody in it: a course, a conference, a party. */
-const isProgramme = (found: Evidence): boolean =>
+const isProgramme = (found: MeetingEvidence): boolean =>
   found.agenda.length > 0 &&
   found.people.length === 0 &&
   !isSession(found) &&
   !found.hasPlace &&
   found.dates.every(({ rule }) => rule === 'date.first-lines')
 
-const hasDay = (found: Evidence): boolean =>
+const hasDay = (found: MeetingEvidence): boolean =>
   found.dates.some(({ value }) => value.start !== null && dayOf(value.start) !== null)
 
 /** Everybody listed holds an office, and nothing is said of a session. */
-function isOfficersList({ rules }: Page, found: Evidence): boolean {
+function isOfficersList({ rules }: Page, found: MeetingEvidence): boolean {
   const hasSession = found.agenda.length > 0 || found.decisions.length > 0 || found.hasPlace || found.hasCount
   const isTimed = found.dates.some(({ value }) => value.start?.includes('T') === true)
   if (hasSession || isTimed || found.people.length < 2) return false
@@ -245,7 +245,7 @@ function isGenerated(page: Page): boolean {
   return escapes.test(page.text) || (long.length >= 5 && repeated / long.length >= 0.3)
 }
 
-function statusOf(page: Page, found: Evidence): MeetingStatus {
+function statusOf(page: Page, found: MeetingEvidence): MeetingStatus {
   if (
     holds(page.rules.words.list('cancelled'), page.title.fold) ||
     page.lines
@@ -266,7 +266,7 @@ function statusOf(page: Page, found: Evidence): MeetingStatus {
       : 'unknown'
 }
 
-function isHeld(page: Page, found: Evidence): boolean {
+function isHeld(page: Page, found: MeetingEvidence): boolean {
   const present = found.people.some(({ value }) => value.presence === 'present' || value.presence === 'remote')
   return present || hasTold(page) || found.hasCount || found.decisions.length > 0
 }
@@ -279,7 +279,7 @@ function hasTold({ sections }: Page): boolean {
   )
 }
 
-function meetingType(page: Page, found: Evidence, status: MeetingStatus): PageType {
+function meetingType(page: Page, found: MeetingEvidence, status: MeetingStatus): PageType {
   if (found.meetings >= 2) return 'multi-meeting'
   if (status === 'planned') return found.agenda.length > 0 && !found.hasPlace ? 'agenda' : 'announcement'
   if (status !== 'held') return 'announcement'
@@ -294,7 +294,7 @@ function meetingType(page: Page, found: Evidence, status: MeetingStatus): PageTy
   return 'notes'
 }
 
-function otherType(page: Page, strange: Judgement | null, signals: readonly string[]): PageType {
+function otherType(page: Page, strange: PageTypeJudgement | null, signals: readonly string[]): PageType {
   if (strange !== null) return strange.pageType
   if (signals.includes('template-variables') || signals.includes('unfilled')) return 'template'
   if (signals.includes('dated-list')) return signals.includes('report-title') ? 'report' : 'index'

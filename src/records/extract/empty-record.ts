@@ -4,7 +4,7 @@ import type { MeetingRecord } from '../../model/record.ts'
 import { contentHash } from './read-page.ts'
 
 /** Every field of a page that is no meeting. */
-export const nothing = {
+export const emptyFields = {
   title: null,
   series: null,
   ordinal: null,
@@ -39,7 +39,7 @@ export const emptyRecord: MeetingRecord = {
   pageType: 'other',
   score: 0,
   signals: [],
-  ...nothing,
+  ...emptyFields,
   issues: [],
   evidence: {},
   titleEvidence: {},

@@ -1,8 +1,8 @@
 /** Found values → record, evidence and rule trace. The one place where paths are made. */
 
-import type { MeetingRecord, PassedOver, Quote, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, RejectedCandidate, Quote, RuleTrace } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
-import type { Found, Loser } from '../page/found.ts'
+import type { FoundValue, LosingCandidate } from '../page/found.ts'
 
 const mostPassed = 20
 
@@ -12,7 +12,7 @@ export class EvidenceBook {
   readonly #evidence = new Map<string, Quote>()
   readonly #titleEvidence = new Map<string, Quote>()
   readonly #trace = new Map<string, string>()
-  readonly #passed: PassedOver[] = []
+  readonly #rejected: RejectedCandidate[] = []
 
   constructor(text: string, title: string) {
     this.#text = text
@@ -20,14 +20,14 @@ export class EvidenceBook {
   }
 
   /** The value, its quotes noted under a path. */
-  one<Value>(path: string, found: Found<Value> | null): Value | null {
+  one<Value>(path: string, found: FoundValue<Value> | null): Value | null {
     if (found === null) return null
     this.#note(path, found)
     return found.value
   }
 
   /** The values, each noted under `path[position]`. */
-  list<Value>(path: string, found: readonly Found<Value>[]): readonly Value[] {
+  list<Value>(path: string, found: readonly FoundValue<Value>[]): readonly Value[] {
     return found.map((one, position) => {
       this.#note(`${path}[${position}]`, one)
       return one.value
@@ -35,10 +35,10 @@ export class EvidenceBook {
   }
 
   /** Words that were proposed for a path and beaten; the first ones, since a long page may have thousands. */
-  passOver(field: string, losers: readonly Loser[]): void {
+  reject(field: string, losers: readonly LosingCandidate[]): void {
     for (const { sources, rule } of losers.slice(0, mostPassed)) {
       for (const { part, span } of sources) {
-        this.#passed.push({ field, part, rule, ...quoteOf(part === 'text' ? this.#text : this.#title, span) })
+        this.#rejected.push({ field, part, rule, ...quoteOf(part === 'text' ? this.#text : this.#title, span) })
       }
     }
   }
@@ -59,11 +59,11 @@ export class EvidenceBook {
     return Object.fromEntries(this.#trace)
   }
 
-  get passed(): readonly PassedOver[] {
-    return this.#passed
+  get rejected(): readonly RejectedCandidate[] {
+    return this.#rejected
   }
 
-  #note(path: string, { sources, rule }: Found<unknown>): void {
+  #note(path: string, { sources, rule }: FoundValue<unknown>): void {
     this.#trace.set(path, rule)
     for (const { part, path: sub, span } of sources) {
       const key = sub === '' ? path : `${path}.${sub}`

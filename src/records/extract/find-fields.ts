@@ -4,7 +4,7 @@ import type { NextMeeting } from '../../model/record.ts'
 import { type MeetingDates, meetingDates } from '../dates/meeting-dates.ts'
 import { nextMeeting } from '../dates/next-meeting.ts'
 import { bareOrdinal, type Series, seriesOfMeetings, titleSeries } from '../dates/title-series.ts'
-import type { Found } from '../page/found.ts'
+import type { FoundValue } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { type AffiliationRules, withoutCities } from '../people/affiliations.ts'
 import { type AttendancePatterns, foundAttendance } from '../people/attendance.ts'
@@ -19,7 +19,7 @@ import { foundDecisions } from '../proceedings/decisions.ts'
 import type { VotePatterns } from '../proceedings/votes.ts'
 import { watchItems } from '../proceedings/watch.ts'
 import { type FoundWorkshops, foundWorkshops } from '../proceedings/workshops.ts'
-import { type Evidence, judge, mayBeMeeting, type Verdict } from './classify.ts'
+import { type MeetingEvidence, judge, mayBeMeeting, type MeetingVerdict } from './classify.ts'
 import type { ExtractInput } from './input.ts'
 
 /** The patterns of single fields, compiled once for a run. */
@@ -38,7 +38,7 @@ export interface AllFound {
   readonly room: PeopleOfPage
   readonly workshops: FoundWorkshops
   readonly fields: Fields
-  readonly verdict: Verdict
+  readonly verdict: MeetingVerdict
 }
 
 interface Fields {
@@ -47,7 +47,7 @@ interface Fields {
   readonly decisions: ReturnType<typeof foundDecisions>
   readonly actions: ReturnType<typeof foundActions>
   readonly watch: ReturnType<typeof watchItems>
-  readonly next: Found<NextMeeting> | null
+  readonly next: FoundValue<NextMeeting> | null
 }
 
 /** Every field's rules; where nothing points to a meeting, only what the judgement needs. */
@@ -103,7 +103,7 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
   }
 }
 
-function evidenceOf({ dates, series, place, roles, room, fields }: Omit<AllFound, 'workshops' | 'verdict'>): Evidence {
+function evidenceOf({ dates, series, place, roles, room, fields }: Omit<AllFound, 'workshops' | 'verdict'>): MeetingEvidence {
   return {
     dates: dates.dates,
     meetings: dates.meetings.length,
@@ -123,7 +123,7 @@ function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound
   const found = {
     dates,
     series,
-    place: { place: null, issues: [], passed: [] },
+    place: { place: null, issues: [], rejected: [] },
     roles: [],
     room: { people: [], hasList: false },
     fields: { attendance: null, decisions: [], agenda: [], actions: [], watch: [], next: null },

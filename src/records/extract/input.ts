@@ -1,7 +1,7 @@
 /** What an extraction is given, and what it gives. */
 
 import type { Document, SourceForm } from '../../model/document.ts'
-import type { MeetingRecord, PassedOver, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 
 /** A page to be read: its text and what `src/parse` made of it. */
 export interface ExtractInput {
@@ -28,5 +28,5 @@ export interface Extracted {
   readonly record: MeetingRecord
   /** Path → rule. */
   readonly trace: RuleTrace
-  readonly passed: readonly PassedOver[]
+  readonly rejected: readonly RejectedCandidate[]
 }

@@ -1,12 +1,12 @@
 /** Page → record: what the rules found, written down with its evidence. */
 
-import type { MeetingRecord, PassedOver, RecordIssue, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, RejectedCandidate, RecordIssue, RuleTrace } from '../../model/record.ts'
 import { linesUntil } from '../dates/meeting-dates.ts'
 import { foundTimezone } from '../dates/timezone.ts'
 import type { Page } from '../page/page.ts'
 import { foundOrganisers } from '../people/organisers.ts'
-import type { Verdict } from './classify.ts'
-import { nothing } from './empty-record.ts'
+import type { MeetingVerdict } from './classify.ts'
+import { emptyFields } from './empty-record.ts'
 import { EvidenceBook } from './evidence.ts'
 import { type AllFound, findAll, type MeetingRules } from './find-fields.ts'
 import type { Extracted, ExtractInput } from './input.ts'
@@ -24,17 +24,17 @@ export function recordOfPage(page: Page, rules: MeetingRules, input: ExtractInpu
     const part = partOfPage(page, linesUntil(page, section, sections[position + 1]))
     const id = input.id === null ? null : `${input.id}#${position + 1}`
     const own = findAll(part, rules, input)
-    const verdict: Verdict = { ...own.verdict, isMeeting: true, pageType: 'minutes', score: found.verdict.score }
+    const verdict: MeetingVerdict = { ...own.verdict, isMeeting: true, pageType: 'minutes', score: found.verdict.score }
     return writeRecord(part, { ...own, verdict }, input, id)
   })
   const traces = more.map(({ trace }, position) => below(position, trace))
-  const passed = more.flatMap((one, position) =>
-    one.passed.map((words): PassedOver => ({ ...words, field: `more[${position}].${words.field}` })),
+  const rejected = more.flatMap((one, position) =>
+    one.rejected.map((words): RejectedCandidate => ({ ...words, field: `more[${position}].${words.field}` })),
   )
   return {
     record: { ...main.record, more: more.map(({ record }) => record) },
     trace: Object.assign({}, main.trace, ...traces),
-    passed: [...main.passed, ...passed],
+    rejected: [...main.rejected, ...rejected],
   }
 }
 
@@ -51,13 +51,13 @@ function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: strin
       record: {
         ...identity,
         ...judged,
-        ...nothing,
+        ...emptyFields,
         issues: pageIssues(page, []),
         evidence: book.evidence,
         titleEvidence: book.titleEvidence,
       },
       trace: {},
-      passed: [],
+      rejected: [],
     }
   const { dates, series, place, roles, room, workshops, fields } = found
   const record: MeetingRecord = {
@@ -87,9 +87,9 @@ function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: strin
     evidence: book.evidence,
     titleEvidence: book.titleEvidence,
   }
-  book.passOver('dates', dates.passed)
-  book.passOver('place', place.passed)
-  return { record, trace: book.trace, passed: book.passed }
+  book.reject('dates', dates.rejected)
+  book.reject('place', place.rejected)
+  return { record, trace: book.trace, rejected: book.rejected }
 }
 
 function recordIssues({ fields, dates }: AllFound): readonly RecordIssue[] {

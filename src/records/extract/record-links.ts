@@ -1,7 +1,7 @@
 /** External links as printed, one entry per occurrence; bare `www.` domains count, `name.org` and mail addresses do not. */
 
 import type { RecordLink } from '../../model/record.ts'
-import { type Found, inText, words as inWords } from '../page/found.ts'
+import { type FoundValue, inText, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
@@ -10,7 +10,7 @@ const bareDomain = /(?<![\p{L}\p{N}@/.:-])www\d{0,5}\.[\p{L}\p{N}-]+(?:\.[\p{L}\
 const printedUrl = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\]]+/gu
 const tail = /[.,;:!?)]+$/u
 
-export function recordLinks(page: Page): readonly Found<RecordLink>[] {
+export function recordLinks(page: Page): readonly FoundValue<RecordLink>[] {
   return page.lines.flatMap((line) => {
     const section = page.sections[line.section]?.line.text ?? null
     return linksOfLine(line).map(({ url, from, to, source }) => ({

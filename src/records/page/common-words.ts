@@ -1,7 +1,7 @@
 /** Words that a page uses as words, whatever their first letter: `the Space`, `containers`. Weak evidence makes no person of them. */
 
 import { matchesOf } from '../words/matches.ts'
-import { rememberedFor } from '../words/memoize.ts'
+import { memoizeFor } from '../words/memoize.ts'
 import { foldText } from '../words/text.ts'
 import type { Page } from './page.ts'
 
@@ -31,7 +31,7 @@ export const isOnlyName = (page: Page, name: string): boolean =>
 
 const word = /(?<![\p{L}\p{N}@/._-])\p{L}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)?/gu
 
-const usesOf = rememberedFor((page: Page): ReadonlyMap<string, Uses> => {
+const usesOf = memoizeFor((page: Page): ReadonlyMap<string, Uses> => {
   const articles = page.rules.words.list('articles')
   const known = new Map<string, Uses>()
   const count = (printed: string, before: string): void => {

@@ -1,6 +1,6 @@
 /** `Label : value` in all its forms: colon, bold label, argument, table row, term and description, label without colon. */
 
-import { rememberedFor } from '../words/memoize.ts'
+import { memoizeFor } from '../words/memoize.ts'
 import { cut, type Printed, plainWords } from '../words/text.ts'
 import type { Line } from './line.ts'
 
@@ -20,7 +20,7 @@ const mayBeBullet = /^[^a-zA-Z]/
 const maxLabel = 70
 
 /** The label that stands before a line's first colon, or that its table, argument or term gives; null when there is none. */
-export const labelled = rememberedFor((line: Line): Labelled | null => {
+export const labelled = memoizeFor((line: Line): Labelled | null => {
   if (line.label !== null) return { line, label: line.label, value: line, from: 0 }
   const colon = firstColon(line)
   if (colon < 0) return questionLabel(line)
@@ -68,7 +68,7 @@ function afterSpaces(text: string, from: number): number {
 }
 
 /** A line that is a label and nothing else: `Présents :`, `Invités`. */
-export const bareLabel = rememberedFor((line: Line): string | null => {
+export const bareLabel = memoizeFor((line: Line): string | null => {
   const text = line.text.length > maxLabel * 2 ? '' : line.text.replace(lostBullet, '')
   return text.length > 0 && text.length <= maxLabel && !/[.!?,;]$/.test(text) ? plainWords(text) : null
 })

@@ -6,7 +6,7 @@ import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import type { Page } from './page.ts'
 
-export interface Judgement {
+export interface PageTypeJudgement {
   readonly pageType: PageType
   readonly signals: readonly string[]
 }
@@ -49,7 +49,7 @@ const loneFile = perWords(
 )
 
 /** Why the page cannot be a meeting; null when it can. */
-export function strangePage(page: Page): Judgement | null {
+export function strangePage(page: Page): PageTypeJudgement | null {
   const { document } = page
   if (document.redirect !== null) return { pageType: 'redirect', signals: ['redirect'] }
   const namespace = namespaceType(page)
@@ -79,7 +79,7 @@ function isOnlyCalls(page: Page): boolean {
   })
 }
 
-function emptyPage(page: Page): Judgement {
+function emptyPage(page: Page): PageTypeJudgement {
   const isFile = loneFile(page.rules.words).test(page.text)
   return isFile ? { pageType: 'file', signals: ['lone-file'] } : { pageType: 'stub', signals: ['nearly-empty'] }
 }

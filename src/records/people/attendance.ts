@@ -1,7 +1,7 @@
 /** How many were there, when the page prints a number or says that all were. */
 
 import type { Attendance, Participant } from '../../model/record.ts'
-import { type Candidate, type Found, words as inWords, ranked } from '../page/found.ts'
+import { type Candidate, type FoundValue, words as inWords, ranked } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Rules } from '../page/page.ts'
@@ -64,7 +64,7 @@ export function foundAttendance(
   patterns: AttendancePatterns,
   people: readonly Participant[],
   hasList: boolean,
-): Found<Attendance> | null {
+): FoundValue<Attendance> | null {
   const listed = people.filter(({ presence }) => presence === 'present' || presence === 'remote').length
   const found = ranked(page.lines.flatMap((line) => countsIn(page, patterns, line))).top
   if (found === null) return null

@@ -16,7 +16,7 @@ export interface EntryRules {
 }
 
 /** A person on a line, with the place of the name in it and of the presence cue, when it prints one. */
-export interface Entry extends Participant {
+export interface AttendanceEntry extends Participant {
   readonly from: number
   readonly to: number
   readonly cue: { readonly from: number; readonly to: number } | null
@@ -26,7 +26,7 @@ const separator = / ?(?::|：) ?|(?<=\p{L}{3})(?:-|–|—) +| +(?:-|–|—|=|\
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 
 /** The people of a line of a list; none when it names nobody. `onePerLine`: a comma ends the name. */
-export function parseEntry(rules: EntryRules, text: string, presence: Presence, onePerLine = false): readonly Entry[] {
+export function parseEntry(rules: EntryRules, text: string, presence: Presence, onePerLine = false): readonly AttendanceEntry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
   const line = withoutSignature(rules.words, text.slice(start))
   const cutAt = separatorIn(rules.words, line, onePerLine)
@@ -93,7 +93,7 @@ function person(
   presence: Presence,
   bio: string,
   told: string | null = null,
-): Entry | null {
+): AttendanceEntry | null {
   const prefix = entryPatterns(rules.words).leads.exec(head.trimStart())?.[0].length ?? 0
   const lead = head.length - head.trimStart().length + prefix
   const open = head.indexOf('(', lead)
@@ -113,7 +113,7 @@ function person(
     return tail === null ? null : person(rules, head.slice(0, lead + tail.name.length), shift, presence, '', tail.note)
   }
   const from = shift + lead
-  const base: Entry = {
+  const base: AttendanceEntry = {
     name,
     presence,
     bio: bio === '' ? null : bio,
@@ -149,7 +149,7 @@ function proxyOf(words: Words, printed: string): { readonly name: string; readon
 }
 
 /** The parenthesis: presence, note, handle, else office. */
-function withParenthesis(rules: EntryRules, entry: Entry, inner: string, at: number): Entry {
+function withParenthesis(rules: EntryRules, entry: AttendanceEntry, inner: string, at: number): AttendanceEntry {
   const cue = { from: at, to: at + inner.length + 2 }
   const presence = presenceOf(rules.words, inner)
   if (presence !== null && presence !== 'present') return { ...entry, presence, cue }
@@ -167,7 +167,7 @@ function withParenthesis(rules: EntryRules, entry: Entry, inner: string, at: num
 }
 
 /** `Name : à distance`: a bio that is a presence cue and nothing else; `Name, secretary (remote)`. */
-function tailPresence(rules: EntryRules, entry: Entry): Entry {
+function tailPresence(rules: EntryRules, entry: AttendanceEntry): AttendanceEntry {
   if (entry.bio === null) return entry
   const behind = /^(.+?) ?\(([^()]+)\)$/u.exec(entry.bio)
   const told = behind?.[2] === undefined ? null : rules.words.presence.exact(behind[2])
@@ -188,7 +188,7 @@ export function presenceOf(words: Words, text: string): Presence | null {
 }
 
 /** `A, B et C`: every part must be a name. A part's parenthesis belongs to it. */
-export function nameList(rules: EntryRules, text: string, shift: number, presence: Presence): readonly Entry[] {
+export function nameList(rules: EntryRules, text: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
   const masked = text.replace(/\([^()]*\)/gu, (hidden) => 'x'.repeat(hidden.length))
   const parts: { from: number; to: number }[] = []
   let from = 0
@@ -215,7 +215,7 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
       '',
     ),
   )
-  const all = entries.filter((entry): entry is Entry => entry !== null)
+  const all = entries.filter((entry): entry is AttendanceEntry => entry !== null)
   // Among names with capitals, two words in lower case are a phrase: "we had pizza and broke records".
   const areCapital = all.filter(({ name }) => /^\p{Lu}/u.test(name)).length > all.length / 2
   const good = areCapital ? all.filter(({ name }) => !/^\p{Ll}+ \p{Ll}/u.test(name)) : all
@@ -223,7 +223,7 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
 }
 
 /** Behind a label that says who was there: the names of the list, where most of it is names. */
-export function labelledNames(rules: EntryRules, text: string, shift: number, presence: Presence): readonly Entry[] {
+export function labelledNames(rules: EntryRules, text: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
   const all = nameList(rules, text, shift, presence)
   if (all.length > 0 || text.length > 300) return all
   const parts = matchesOf(text, /(?:\([^()]*\)|[^,;+&(])+/gu)
@@ -237,7 +237,7 @@ export function labelledNames(rules: EntryRules, text: string, shift: number, pr
 }
 
 /** `Treasurer: Name`: who holds the office, with its name as biography; `Directors: A, B` is the head of a list. */
-function officeFirst(rules: EntryRules, { head, bio, presence, at }: Headed): readonly Entry[] {
+function officeFirst(rules: EntryRules, { head, bio, presence, at }: Headed): readonly AttendanceEntry[] {
   const isPlural = head.endsWith('s') && isOffice(rules.words, head.slice(0, -1))
   if (!isPlural && !isOffice(rules.words, head)) return []
   const start = at + (bio.length - bio.trimStart().length)
@@ -272,7 +272,7 @@ interface Headed {
 }
 
 /** `Organisation : Name`. */
-function organisationFirst(rules: EntryRules, { head, bio, presence, at }: Headed): readonly Entry[] {
+function organisationFirst(rules: EntryRules, { head, bio, presence, at }: Headed): readonly AttendanceEntry[] {
   if (
     bio === '' ||
     rules.words.roles.exact(head) !== null ||

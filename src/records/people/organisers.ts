@@ -1,6 +1,6 @@
 /** Who calls or hosts the meeting, where a label says so. */
 
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
@@ -8,7 +8,7 @@ import { isUnfilled } from '../words/placeholders.ts'
 
 const maxName = 80
 
-export function foundOrganisers(page: Page): readonly Found<string>[] {
+export function foundOrganisers(page: Page): readonly FoundValue<string>[] {
   return page.lines.flatMap((line) => {
     const label = labelled(line)
     const kind = kindOf(page, line)

@@ -2,7 +2,7 @@
 
 import type { Participant, Presence, SectionKind } from '../../model/record.ts'
 import { isInstruction } from '../page/boilerplate.ts'
-import { type Found, words as inWords, type Source } from '../page/found.ts'
+import { type FoundValue, words as inWords, type TextSource } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
@@ -11,11 +11,11 @@ import { plainWords, spanAt } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import { affiliationsIn } from './affiliations.ts'
-import { type Entry, type EntryRules, isOffice, labelledNames, nameList, parseEntry, presenceOf } from './entries.ts'
+import { type AttendanceEntry, type EntryRules, isOffice, labelledNames, nameList, parseEntry, presenceOf } from './entries.ts'
 import { peopleOfTables } from './people-table.ts'
 
 export interface Listed {
-  readonly people: readonly Found<Participant>[]
+  readonly people: readonly FoundValue<Participant>[]
   /** Whether the page has an explicit list; then only speakers and roles add to it. */
   readonly hasList: boolean
   /** The lines that were read as a list. */
@@ -58,7 +58,7 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
 }
 
 interface Draft {
-  readonly person: Found<Participant>
+  readonly person: FoundValue<Participant>
   /** The bullets under the name. */
   readonly nested: Line[]
 }
@@ -135,7 +135,7 @@ const listPatterns = perWords(({ grammar }) => {
   }
 })
 
-function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly Found<Participant>[] {
+function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly FoundValue<Participant>[] {
   const label = labelled(line)
   const presence = label === null ? null : labelPresence(page, plainWords(label.label.text))
   if (label !== null && presence !== null) {
@@ -163,7 +163,7 @@ function listBefore(page: Page, line: Line, from: number): string {
 }
 
 /** The later labels of such a line. */
-function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): readonly Found<Participant>[] {
+function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
   return matchesOf(line.text.slice(from), /(?:\. | [/|;] ?)(\p{Lu}[^.:;/]{1,30}?) ?: /gu).flatMap((match) => {
     const label = match[1] ?? ''
     const presence = page.rules.words.presence.exact(label)
@@ -176,7 +176,7 @@ function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): r
   })
 }
 
-const presenceSource = (label: { text: string; starts: readonly number[]; ends: readonly number[] }): Source | null =>
+const presenceSource = (label: { text: string; starts: readonly number[]; ends: readonly number[] }): TextSource | null =>
   label.starts.length === 0
     ? null
     : {
@@ -186,7 +186,7 @@ const presenceSource = (label: { text: string; starts: readonly number[]; ends: 
       }
 
 /** `Anwesend A, B, C`: a presence word without colon, then nothing but names. */
-function openLabel(page: Page, rules: EntryRules, line: Line): readonly Found<Participant>[] {
+function openLabel(page: Page, rules: EntryRules, line: Line): readonly FoundValue<Participant>[] {
   const start = bulletLength(line)
   const first = page.rules.words.presence.find(line.fold)[0]
   if (first === undefined || first.from > start || !/^ \p{Lu}/u.test(line.text.slice(first.to))) return []
@@ -199,7 +199,7 @@ function openLabel(page: Page, rules: EntryRules, line: Line): readonly Found<Pa
 }
 
 /** A line of the list: an item, a lost bullet, a paragraph `Name: bio`, a paragraph of names. */
-function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly Found<Participant>[] {
+function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly FoundValue<Participant>[] {
   if (isInstruction(page.rules.words, line) || page.rules.words.list('nobody').has(line.text)) return []
   const isItem = line.depth > 0 || line.kind === 'argument' || bulletLength(line) > 0
   const isAlone = isItem ? line.depth === 1 && hasSiblings(page, line) : isOneOfSingles(page, line)
@@ -212,17 +212,17 @@ function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly
   )
 }
 
-function found(line: Line, entry: Entry, rule: string, presence: Source | null): Found<Participant> {
+function found(line: Line, entry: AttendanceEntry, rule: string, presence: TextSource | null): FoundValue<Participant> {
   const { from, to, cue, ...person } = entry
   const end = person.bio !== null && cue === null ? line.text.length : Math.max(to, cue?.to ?? 0)
-  const sources: Source[] = [inWords(line, from, Math.min(end, line.text.length))]
+  const sources: TextSource[] = [inWords(line, from, Math.min(end, line.text.length))]
   const own =
     cue !== null && person.note === null && person.bio === null ? inWords(line, cue.from, cue.to, 'presence') : presence
   return { value: person, sources: own === null ? sources : [...sources, own], rule }
 }
 
 /** Nested bullets are the bio of the person above: joined with spaces, the span stretched over them. */
-function withNestedBio(rules: EntryRules, { person, nested }: Draft): Found<Participant> {
+function withNestedBio(rules: EntryRules, { person, nested }: Draft): FoundValue<Participant> {
   const last = nested[nested.length - 1]
   const [own, ...others] = person.sources
   if (own === undefined || last === undefined) return person

@@ -1,7 +1,7 @@
 /** Everyone in the room: the list, then who held a role, then who spoke; without a list also who acted. */
 
 import type { Participant } from '../../model/record.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { maySame } from '../words/same-person.ts'
 import { foldText } from '../words/text.ts'
@@ -11,7 +11,7 @@ import type { FoundRole } from './roles.ts'
 import { actors, present, speakers } from './speakers.ts'
 
 export interface PeopleOfPage {
-  readonly people: readonly Found<Participant>[]
+  readonly people: readonly FoundValue<Participant>[]
   readonly hasList: boolean
 }
 
@@ -33,7 +33,7 @@ export function peopleOfPage(
       hasList,
     }
   const people = [...list]
-  const add = (found: readonly Found<Participant>[]): void => void people.push(...found)
+  const add = (found: readonly FoundValue<Participant>[]): void => void people.push(...found)
   const known = (): readonly Participant[] => people.map(({ value }) => value)
   add(roles.flatMap((role) => holders(role, known())))
   if (isSignUp(list)) return { people, hasList }
@@ -44,11 +44,11 @@ export function peopleOfPage(
 }
 
 /** A page that only lists who is interested or expected says nobody was there. */
-function isSignUp(list: readonly Found<Participant>[]): boolean {
+function isSignUp(list: readonly FoundValue<Participant>[]): boolean {
   return list.length > 0 && list.every(({ value }) => value.presence === 'interested' || value.presence === 'expected')
 }
 
-function holders({ value, line, rule }: FoundRole, known: readonly Participant[]): readonly Found<Participant>[] {
+function holders({ value, line, rule }: FoundRole, known: readonly Participant[]): readonly FoundValue<Participant>[] {
   if (value.role === 'contact') return []
   const added: Participant[] = []
   return value.persons.flatMap((name) => {
@@ -67,7 +67,7 @@ function holders({ value, line, rule }: FoundRole, known: readonly Participant[]
 }
 
 /** A page of several meetings lists its people once each. */
-function onceEach(people: readonly Found<Participant>[]): readonly Found<Participant>[] {
+function onceEach(people: readonly FoundValue<Participant>[]): readonly FoundValue<Participant>[] {
   const seen = new Set<string>()
   return people.filter(({ value }) => {
     const name = foldText(value.name)

@@ -1,14 +1,14 @@
 /** People in tables: a header row known to the lexicons maps columns to name and presence. */
 
 import type { Participant } from '../../model/record.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import { type EntryRules, parseEntry, presenceOf } from './entries.ts'
 
-export function peopleOfTables(page: Page, rules: EntryRules): readonly Found<Participant>[] {
+export function peopleOfTables(page: Page, rules: EntryRules): readonly FoundValue<Participant>[] {
   return tableRows(page.lines).flatMap((row) => personOfRow(page, rules, row))
 }
 
@@ -30,7 +30,7 @@ export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] 
 
 const saidNo = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('refusals'))}$`, 'u'))
 
-function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): readonly Found<Participant>[] {
+function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): readonly FoundValue<Participant>[] {
   const { labels } = page.rules.words
   const name = row.find(({ column }) => column !== null && labels.exact(column) === 'name')
   const presence = row.find(({ column }) => column !== null && labels.exact(column) === 'presence')

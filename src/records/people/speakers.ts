@@ -2,12 +2,12 @@
 
 import type { Participant, SectionKind } from '../../model/record.ts'
 import { isOnlyName, isThing } from '../page/common-words.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
-import { rememberedFor } from '../words/memoize.ts'
+import { memoizeFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
 import { plainWords } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
@@ -37,7 +37,7 @@ const turn = /^((?:\p{L}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3})(\.?-+>|:|
 const minTurnWords = 4
 
 /** Speaker turns of people who are not known yet. */
-export function speakers(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
+export function speakers(page: Page, rules: EntryRules, known: readonly Participant[]): readonly FoundValue<Participant>[] {
   const turns = page.lines.flatMap((line) => turnOf(page, rules, line))
   const counts = new Map<string, number>()
   for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -92,8 +92,8 @@ function isLabelWord(page: Page, name: string): boolean {
 const mentions = (page: Page, name: string): number =>
   (name.includes(' ') ? pairsOf(page) : wordsOf(page)).get(name) ?? 0
 
-const wordsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]*/gu))
-const pairsOf = rememberedFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu))
+const wordsOf = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]*/gu))
+const pairsOf = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu))
 
 function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
@@ -104,7 +104,7 @@ function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> 
 }
 
 /** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
-export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly Found<Participant>[] {
+export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly FoundValue<Participant>[] {
   const acts = [
     ...page.lines.flatMap((line) => moversIn(rules, line)),
     ...page.lines.flatMap((line) => actsIn(page, rules, line)),
@@ -205,8 +205,8 @@ function namesOnly(page: Page, rules: EntryRules): readonly Turn[] {
 }
 
 /** One row for each person whom nobody listed. */
-function fresh(turns: readonly Turn[], known: readonly Participant[], rule: string): readonly Found<Participant>[] {
-  const added: Found<Participant>[] = []
+function fresh(turns: readonly Turn[], known: readonly Participant[], rule: string): readonly FoundValue<Participant>[] {
+  const added: FoundValue<Participant>[] = []
   for (const { line, name, from, to } of turns) {
     const plain = name.replace(/\.$/u, (dot) => (/ \p{Lu}\.$/u.test(name) ? dot : ''))
     const all = [...known, ...added.map(({ value }) => value)]

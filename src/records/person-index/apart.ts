@@ -1,6 +1,6 @@
 /** People whom a reader keeps apart: names that only look alike, or one name that two people have in different series. */
 
-import type { Entry } from './entry.ts'
+import type { NameEntry } from './entry.ts'
 import { nameKey } from './name.ts'
 
 /** Names of people who are not the same. */
@@ -11,7 +11,7 @@ export interface KeptApart {
 }
 
 /** Whether two entries are two people by hand. */
-export function keptApart(kept: readonly KeptApart[]): (one: Entry, other: Entry) => boolean {
+export function keptApart(kept: readonly KeptApart[]): (one: NameEntry, other: NameEntry) => boolean {
   if (kept.length === 0) return () => false
   const rules = kept.map(({ names, series }) => ({ names: new Set(names.map(nameKey)), series: new Set(series) }))
   return (one, other) =>

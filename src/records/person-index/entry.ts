@@ -1,9 +1,9 @@
 /** One name in one series: all its mentions under equal spellings. */
 
 import { isIdentity, type Name, readName } from './name.ts'
-import type { AliasRule, Roll } from './roll.ts'
+import type { AliasRule, MeetingMentions } from './roll.ts'
 
-export interface Entry {
+export interface NameEntry {
   readonly scope: string
   readonly name: Name
   /** Printed form → mentions. */
@@ -16,10 +16,10 @@ export interface Entry {
 
 export const entryKey = (scope: string, key: string): string => `${scope}\u0000${key}`
 
-type OpenEntry = Entry & { readonly forms: Map<string, number>; readonly aliases: Map<string, AliasRule> }
+type OpenEntry = NameEntry & { readonly forms: Map<string, number>; readonly aliases: Map<string, AliasRule> }
 
 /** The entries of all rolls, which come in the order of time. First names alone make none, nor does a name that two rows share. */
-export function gatherEntries(rolls: readonly Roll[]): ReadonlyMap<string, Entry> {
+export function gatherEntries(rolls: readonly MeetingMentions[]): ReadonlyMap<string, NameEntry> {
   const entries = new Map<string, OpenEntry>()
   for (const { meetingId, scope, start, named, shared, aliases } of rolls) {
     for (const { printed, key } of named) {
@@ -33,7 +33,7 @@ export function gatherEntries(rolls: readonly Roll[]): ReadonlyMap<string, Entry
   return entries
 }
 
-const newEntry = (scope: string, key: string, since: Entry['since']): OpenEntry => ({
+const newEntry = (scope: string, key: string, since: NameEntry['since']): OpenEntry => ({
   scope,
   name: readName(key),
   forms: new Map(),

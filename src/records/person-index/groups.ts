@@ -1,11 +1,11 @@
 /** Entries that are one person: inside a series by likeness, between series by the same full name. */
 
-import { compare } from '../../support/order.ts'
-import type { Entry } from './entry.ts'
+import { compareStrings } from '../../support/order.ts'
+import type { NameEntry } from './entry.ts'
 import { hasInitial, isFullName, likeness, nameKey } from './name.ts'
 
 /** The entries of one person. */
-export type Group = readonly Entry[]
+export type NameGroup = readonly NameEntry[]
 
 /** Printed names that a reader has found to be one person's. */
 export type KnownPerson = readonly string[]
@@ -15,14 +15,14 @@ export interface Apart {
   /** Whether one meeting lists both names as two people. */
   readonly areTwo: (key: string, other: string) => boolean
   /** Whether a reader has said that these are two people. */
-  readonly isKept: (one: Entry, other: Entry) => boolean
+  readonly isKept: (one: NameEntry, other: NameEntry) => boolean
   /** Whether two people of the series have this name. */
-  readonly isShared: (entry: Entry) => boolean
+  readonly isShared: (entry: NameEntry) => boolean
 }
 
 /** Groups by scope, then by name; the same for any order of the entries. */
-export function groupEntries(entries: Iterable<Entry>, apart: Apart, known: readonly KnownPerson[]): readonly Group[] {
-  const scopes = new Map<string, Entry[]>()
+export function groupEntries(entries: Iterable<NameEntry>, apart: Apart, known: readonly KnownPerson[]): readonly NameGroup[] {
+  const scopes = new Map<string, NameEntry[]>()
   for (const entry of [...entries].sort(byPlace)) {
     const series = scopes.get(entry.scope)
     if (series === undefined) scopes.set(entry.scope, [entry])
@@ -31,15 +31,15 @@ export function groupEntries(entries: Iterable<Entry>, apart: Apart, known: read
   const alike = [...scopes.values()].flatMap((series) => groupSeries(series, apart))
   return known.reduce(uniteByHand, uniteSeries(alike, apart))
 }
-const byPlace = (a: Entry, b: Entry): number => compare(a.scope, b.scope) || compare(a.name.key, b.name.key)
+const byPlace = (a: NameEntry, b: NameEntry): number => compareStrings(a.scope, b.scope) || compareStrings(a.name.key, b.name.key)
 
 /** Written-out names find each other first; an initial then joins the only person it can be. */
-function groupSeries(series: readonly Entry[], apart: Apart): readonly Group[] {
+function groupSeries(series: readonly NameEntry[], apart: Apart): readonly NameGroup[] {
   const written = series.filter(({ name }) => isFullName(name))
   const initials = series.filter(({ name }) => hasInitial(name))
   const others = series.filter(({ name }) => !isFullName(name) && !hasInitial(name))
-  const full = written.reduce<readonly Group[]>((groups, entry) => join(groups, entry, apart), [])
-  const all = initials.reduce<{ readonly full: readonly Group[]; readonly short: readonly Group[] }>(
+  const full = written.reduce<readonly NameGroup[]>((groups, entry) => join(groups, entry, apart), [])
+  const all = initials.reduce<{ readonly full: readonly NameGroup[]; readonly short: readonly NameGroup[] }>(
     ({ full, short }, entry) =>
       full.some((group) => canJoin(group, entry, apart))
         ? { full: join(full, entry, apart), short }
@@ -50,7 +50,7 @@ function groupSeries(series: readonly Entry[], apart: Apart): readonly Group[] {
 }
 
 /** An entry goes into the only group it fits; when it fits none, or several, it stays alone. */
-function join(groups: readonly Group[], entry: Entry, apart: Apart): readonly Group[] {
+function join(groups: readonly NameGroup[], entry: NameEntry, apart: Apart): readonly NameGroup[] {
   const fitting = groups.filter((group) => canJoin(group, entry, apart))
   const [only] = fitting
   if (only === undefined || fitting.length > 1) return [...groups, [entry]]
@@ -58,7 +58,7 @@ function join(groups: readonly Group[], entry: Entry, apart: Apart): readonly Gr
 }
 
 /** Like every written-out name of the group, so that no chain of small differences joins two people. */
-function canJoin(group: Group, entry: Entry, apart: Apart): boolean {
+function canJoin(group: NameGroup, entry: NameEntry, apart: Apart): boolean {
   if ([...group, entry].some(apart.isShared)) return false
   if (group.some((other) => apart.isKept(other, entry))) return false
   const written = group.filter(({ name }) => !hasInitial(name))
@@ -71,13 +71,13 @@ function canJoin(group: Group, entry: Entry, apart: Apart): boolean {
 
 /** A person of several series while groups are added: what a further group is compared with. */
 interface Union {
-  readonly entries: Entry[]
+  readonly entries: NameEntry[]
   readonly scopes: Set<string>
   readonly keys: Set<string>
 }
 
 /** The groups of different series that hold the same full name are one person. */
-function uniteSeries(groups: readonly Group[], apart: Apart): readonly Group[] {
+function uniteSeries(groups: readonly NameGroup[], apart: Apart): readonly NameGroup[] {
   const unions: Union[] = []
   const byName = new Map<string, Union>()
   for (const group of groups) {
@@ -97,16 +97,16 @@ function uniteSeries(groups: readonly Group[], apart: Apart): readonly Group[] {
 }
 
 /** Two groups of one series were told apart there already. */
-function mayUnite({ entries, scopes, keys }: Union, group: Group, apart: Apart): boolean {
+function mayUnite({ entries, scopes, keys }: Union, group: NameGroup, apart: Apart): boolean {
   if (entries.some((one) => group.some((other) => apart.isKept(one, other)))) return false
   const known = [...keys]
   return group.every(({ scope, name }) => !scopes.has(scope) && known.every((key) => !apart.areTwo(key, name.key)))
 }
 
 /** Whoever reads the pages may know more than their spelling says. */
-function uniteByHand(groups: readonly Group[], names: KnownPerson): readonly Group[] {
+function uniteByHand(groups: readonly NameGroup[], names: KnownPerson): readonly NameGroup[] {
   const keys = new Set(names.map(nameKey))
-  const isMeant = (group: Group): boolean => group.some(({ name }) => keys.has(name.key))
+  const isMeant = (group: NameGroup): boolean => group.some(({ name }) => keys.has(name.key))
   const meant = groups.filter(isMeant)
   return meant.length < 2 ? groups : [...groups.filter((group) => !isMeant(group)), meant.flat()]
 }

@@ -16,14 +16,14 @@ export type Likeness = 'surname-initial' | 'edit-distance'
 export const nameKey = (printed: string): string => foldText(printed).replace(/\./g, '').replace(/\s+/g, ' ').trim()
 
 /** A printed name with its key. */
-export interface Mention {
+export interface NameMention {
   readonly printed: string
   readonly key: string
 }
 
 /** Mentions of names: the same few are printed in hundreds of meetings, and each is kept once. */
-export function createMentions(): (printed: string) => Mention {
-  const known = new Map<string, Mention>()
+export function createMentions(): (printed: string) => NameMention {
+  const known = new Map<string, NameMention>()
   return (printed) => {
     const found = known.get(printed) ?? { printed, key: nameKey(printed) }
     known.set(printed, found)

@@ -2,9 +2,9 @@
 
 import type { Person } from '../../model/record.ts'
 import { sha256 } from '../../support/hash.ts'
-import { compare } from '../../support/order.ts'
-import type { Entry } from './entry.ts'
-import type { Group } from './groups.ts'
+import { compareStrings } from '../../support/order.ts'
+import type { NameEntry } from './entry.ts'
+import type { NameGroup } from './groups.ts'
 import { likeness, nameKey, readName, writtenWords } from './name.ts'
 import { compareStarts } from './time.ts'
 
@@ -13,15 +13,15 @@ type Source = Person['resolvedFrom'][number]
 const confidences = ['high', 'medium', 'low'] as const
 const idDigits = 8
 /** A person without id yet. */
-export interface Sketch {
+export interface PersonDraft {
   /** The series of the first meeting. */
   readonly scope: string
   readonly name: string
   readonly resolvedFrom: readonly Source[]
-  readonly group: Group
+  readonly group: NameGroup
 }
 
-export function sketch(group: Group): Sketch {
+export function draftPerson(group: NameGroup): PersonDraft {
   const name = canonicalName(group)
   const scope = [...group].sort((a, b) => compareStarts(a.since, b.since))[0]?.scope ?? ''
   const sources = group.flatMap((entry) => [...printedForms(entry, name, scope), ...shortForms(entry)])
@@ -29,12 +29,12 @@ export function sketch(group: Group): Sketch {
 }
 
 /** The fullest printed form: most words written out, then most frequent, then first in code-point order. */
-function canonicalName(group: Group): string {
+function canonicalName(group: NameGroup): string {
   const counts = new Map<string, number>()
   for (const { forms } of group)
     for (const [printed, count] of forms) counts.set(printed, (counts.get(printed) ?? 0) + count)
   const [best] = [...counts].sort(
-    ([a, often], [b, seldom]) => writtenWords(nameKey(b)) - writtenWords(nameKey(a)) || seldom - often || compare(a, b),
+    ([a, often], [b, seldom]) => writtenWords(nameKey(b)) - writtenWords(nameKey(a)) || seldom - often || compareStrings(a, b),
   )
   return best?.[0] ?? ''
 }
@@ -45,7 +45,7 @@ const reasons = {
   'by-hand': { confidence: 'high', rule: 'by-hand' },
 } as const
 
-function printedForms(entry: Entry, canonical: string, home: string): readonly Source[] {
+function printedForms(entry: NameEntry, canonical: string, home: string): readonly Source[] {
   const key = nameKey(canonical)
   const reason = ((): Omit<Source, 'printed'> => {
     if (entry.name.key === key)
@@ -57,7 +57,7 @@ function printedForms(entry: Entry, canonical: string, home: string): readonly S
   return [...entry.forms.keys()].map((printed) => ({ printed, ...reason }))
 }
 
-const shortForms = ({ aliases }: Entry): readonly Source[] =>
+const shortForms = ({ aliases }: NameEntry): readonly Source[] =>
   [...aliases].map(([printed, rule]) => ({ printed, confidence: 'medium' as const, rule }))
 
 function ordered(sources: readonly Source[]): readonly Source[] {
@@ -65,18 +65,18 @@ function ordered(sources: readonly Source[]): readonly Source[] {
   return [...distinct.values()].sort(
     (a, b) =>
       confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
-      compare(a.printed, b.printed) ||
-      compare(a.rule, b.rule),
+      compareStrings(a.printed, b.printed) ||
+      compareStrings(a.rule, b.rule),
   )
 }
 
 /** Ids from the hash of scope and name, one digit longer where another person has it already. */
 export function numberPeople(
-  sketches: readonly Sketch[],
-): readonly { readonly person: Person; readonly group: Group }[] {
+  sketches: readonly PersonDraft[],
+): readonly { readonly person: Person; readonly group: NameGroup }[] {
   const taken = new Set<string>()
   return [...sketches]
-    .sort((a, b) => compare(a.name, b.name) || compare(a.scope, b.scope))
+    .sort((a, b) => compareStrings(a.name, b.name) || compareStrings(a.scope, b.scope))
     .map(({ scope, name, resolvedFrom, group }) => {
       const hash = sha256(`${scope}\u0000${name}`)
       let digits = idDigits

@@ -2,7 +2,7 @@
 
 import type { MeetingRecord } from '../../model/record.ts'
 import { onlyMatch } from '../words/same-person.ts'
-import { type Mention, nameKey, writtenWords } from './name.ts'
+import { type NameMention, nameKey, writtenWords } from './name.ts'
 
 export interface MeetingOfSeries {
   readonly meetingId: string
@@ -14,20 +14,20 @@ export type AliasRule = 'surname-initial' | 'first-name-on-page'
 
 /** A name that stands for somebody who is named more fully in the same meeting. */
 export interface Alias {
-  readonly printed: Mention
+  readonly printed: NameMention
   /** Key of the fuller name. */
   readonly key: string
   readonly rule: AliasRule
 }
 
 /** The names of one meeting. */
-export interface Roll {
+export interface MeetingMentions {
   readonly meetingId: string
   /** The series; without one, the page. */
   readonly scope: string
   readonly start: string | null
   /** Names that are somebody. */
-  readonly named: readonly Mention[]
+  readonly named: readonly NameMention[]
   /** Keys of the people listed as separate rows. */
   readonly listed: readonly string[]
   /** Keys that two rows of the meeting share: nobody can tell which of them is meant. */
@@ -36,7 +36,7 @@ export interface Roll {
 }
 
 /** The roll of a meeting. Participants and holders of roles are somebody; whoever an action names must be one of them. */
-export function callRoll({ meetingId, series, record }: MeetingOfSeries, mention: (printed: string) => Mention): Roll {
+export function listMentions({ meetingId, series, record }: MeetingOfSeries, mention: (printed: string) => NameMention): MeetingMentions {
   const rows = record.participants.map(({ name }) => ({ name }))
   const shared = repeated(rows.map(({ name }) => nameKey(name)))
   const roles = [...record.roles.flatMap(({ persons }) => persons), ...record.workshops.flatMap(({ lead }) => lead)]
@@ -88,7 +88,7 @@ function fullerName(people: readonly Named[], name: string): string | null {
 const isFuller = (one: string, other: string): boolean =>
   writtenWords(one) > writtenWords(other) || (writtenWords(one) === writtenWords(other) && one.startsWith(`${other} `))
 
-const aliasOf = (printed: Mention, { key }: Mention): Alias => ({
+const aliasOf = (printed: NameMention, { key }: NameMention): Alias => ({
   printed,
   key,
   rule: printed.key.includes(' ') ? 'surname-initial' : 'first-name-on-page',

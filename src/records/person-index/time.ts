@@ -1,4 +1,4 @@
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 
 /** The order of meetings: by start, undated ones last, then by id. */
 
@@ -10,7 +10,7 @@ interface Timed {
 export function compareStarts(a: Timed, b: Timed): number {
   if (a.start === null || b.start === null) {
     const undated = Number(a.start === null) - Number(b.start === null)
-    return undated || compare(a.meetingId, b.meetingId)
+    return undated || compareStrings(a.meetingId, b.meetingId)
   }
-  return compare(a.start, b.start) || compare(a.meetingId, b.meetingId)
+  return compareStrings(a.start, b.start) || compareStrings(a.meetingId, b.meetingId)
 }

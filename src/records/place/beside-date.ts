@@ -1,6 +1,6 @@
 /** The place behind the day or the hours of a meeting: "… au Moulin", ", 3 rue X", and lines that begin like a place. */
 
-import type { Place } from '../../model/record.ts'
+import type { RecordPlace } from '../../model/record.ts'
 import { datedWords } from '../dates/spans.ts'
 import type { Candidate } from '../page/found.ts'
 import { labelled } from '../page/labels.ts'
@@ -20,7 +20,7 @@ export const kindIsFrame = (page: Page, line: Line): boolean => {
 }
 
 /** `… du 28/01/2016 au Moulin`, `le 14 mars de 18h à 20h, au Verger, 3 rue X`: the place follows the date. */
-export function besideDate(page: Page, line: Line): readonly Candidate<Place>[] {
+export function besideDate(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (!kindIsFrame(page, line) || line.text.length > 400) return []
   const to = endOfTime(page, line)
   if (to === null) return []
@@ -61,7 +61,7 @@ function endOfTime(page: Page, line: Line): number | null {
 }
 
 /** A line that begins like a place and prints a street or a postcode: "À la Maison X, 3 rue Y, 99200 City". */
-export function openingLine(page: Page, line: Line): readonly Candidate<Place>[] {
+export function openingLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (!kindIsFrame(page, line) || line.index >= firstLines || line.text.length > maxPlace || line.links.length > 0)
     return []
   const mark = placePatterns(page.rules.words).mark.exec(line.fold)
@@ -74,7 +74,7 @@ export function openingLine(page: Page, line: Line): readonly Candidate<Place>[]
 }
 
 /** `Le Moulin, café, 250 rue X à City`: a line of its own with a name, a street and a city. */
-function addressLine(page: Page, line: Line): readonly Candidate<Place>[] {
+function addressLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (line.depth > 0 || labelled(line) !== null || !/^\p{Lu}[^.!?]+$/u.test(line.text)) return []
   if (datedWords(page, line.fold).length > 0 || line.text.split(' ').length > 16) return []
   const [found] = candidate(page, line, 0, line.text.length, 'place.address-line', 54)

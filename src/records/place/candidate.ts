@@ -1,6 +1,6 @@
 /** Words that may be a place → a candidate: a venue with its address, a tool, a template. */
 
-import type { Place } from '../../model/record.ts'
+import type { RecordPlace } from '../../model/record.ts'
 import { type Candidate, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
@@ -32,7 +32,7 @@ export function candidate(
   to: number,
   rule: string,
   points: number,
-): readonly Candidate<Place>[] {
+): readonly Candidate<RecordPlace>[] {
   const value = cut(line, from, valueEnd(page, line, from, to))
   if (value.text === '' || value.text.length > maxPlace || isUnfilled(page.rules.words, value.text)) return []
   const called = placeOfCall(line, from, to)
@@ -52,7 +52,7 @@ const isStory = ({ address, postalCode }: AddressParts, { text }: Printed): bool
   address === null && postalCode === null && /\p{Ll}{3}[.;!?] \p{Lu}/u.test(text)
 
 /** A venue of brick, as printed and in its parts. */
-export function physical(text: string, parts: AddressParts | null): Place {
+export function physical(text: string, parts: AddressParts | null): RecordPlace {
   return {
     name: null,
     address: null,
@@ -67,7 +67,7 @@ export function physical(text: string, parts: AddressParts | null): Place {
 }
 
 /** A meeting on a tool. */
-export function virtual(text: string, online: OnlinePlace): Place {
+export function virtual(text: string, online: OnlinePlace): RecordPlace {
   const alone = text
     .replace(/\([^()]*\)|https?:\S+/gu, '')
     .replace(/[\s.,;:]+$/u, '')
@@ -86,12 +86,12 @@ export function virtual(text: string, online: OnlinePlace): Place {
 }
 
 /** `{{…:Locations:City:Venue_Name}}`: the last segment is the name, the one before it the city. */
-function placeOfCall(line: Line, from: number, to: number): Omit<Candidate<Place>, 'rule' | 'points'> | null {
+function placeOfCall(line: Line, from: number, to: number): Omit<Candidate<RecordPlace>, 'rule' | 'points'> | null {
   const call = line.calls.find(({ at }) => at >= from && at < to)
   if (call === undefined || line.text.slice(from, to).replace('\ufffc', '').trim() !== '') return null
   const segments = call.call.name.split(':').map((segment) => segment.replaceAll('_', ' ').trim())
   if (segments.length < 3) return null
-  const value: Place = {
+  const value: RecordPlace = {
     name: segments[segments.length - 1] ?? null,
     address: null,
     postalCode: null,

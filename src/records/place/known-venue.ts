@@ -1,6 +1,6 @@
 /** Venues that the pipeline file names: they complete what a page prints of them, and are found where nothing announces a place. */
 
-import type { Place } from '../../model/record.ts'
+import type { RecordPlace } from '../../model/record.ts'
 import { type Candidate, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
@@ -29,7 +29,7 @@ export function venueIn({ venues = [] }: Hints, fold: string): FoundVenue | null
 }
 
 /** The place with what the wiki knows of its venue; what is not printed is named in `inferred`. */
-export function completed(hints: Hints, place: Place): Place {
+export function completed(hints: Hints, place: RecordPlace): RecordPlace {
   const known = place.text === null ? null : venueIn(hints, foldText(place.text))
   if (known === null) return place
   const missing = parts.filter((part) => place[part] === null && known.venue[part] !== undefined)
@@ -43,7 +43,7 @@ export function completed(hints: Hints, place: Place): Place {
 }
 
 /** A line of the frame that names a venue of the wiki. */
-export function venueLine(page: Page, line: Line): readonly Candidate<Place>[] {
+export function venueLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   const found = venueIn(page.rules.hints, line.fold)
   if (found === null) return []
   const name = line.text.slice(found.from, found.to)

@@ -1,7 +1,7 @@
 /** Where the meeting is: label or argument, venue heading, "au/chez/at" beside the date; online by its tools. */
 
-import type { Place, RecordIssue } from '../../model/record.ts'
-import { type Candidate, type Found, words as inWords, type Loser, ranked, type Source } from '../page/found.ts'
+import type { RecordPlace, RecordIssue } from '../../model/record.ts'
+import { type Candidate, type FoundValue, words as inWords, type LosingCandidate, ranked, type TextSource } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
@@ -15,24 +15,24 @@ import { cityFromTitle } from './title-city.ts'
 import { underVenue } from './venue-section.ts'
 
 export interface FoundPlace {
-  readonly place: Found<Place> | null
+  readonly place: FoundValue<RecordPlace> | null
   readonly issues: readonly RecordIssue[]
   /** Words that name a place, but not that of the meeting. */
-  readonly passed: readonly Loser[]
+  readonly rejected: readonly LosingCandidate[]
 }
 
 export function meetingPlace(page: Page): FoundPlace {
-  const { top, passed } = ranked(page.lines.flatMap((line) => placesIn(page, line)))
+  const { top, rejected } = ranked(page.lines.flatMap((line) => placesIn(page, line)))
   const printed = top ?? onlineOnly(page)
   const found = printed === null ? null : { ...printed, value: completed(page.rules.hints, printed.value) }
   const city = cityFromTitle(page)
   if (found === null)
     return city === null
-      ? { place: null, issues: [], passed }
-      : { place: cityOnly(city), issues: [inferredIssue], passed }
-  if (found.value.city !== null || found.value.online || city === null) return { place: found, issues: [], passed }
+      ? { place: null, issues: [], rejected }
+      : { place: cityOnly(city), issues: [inferredIssue], rejected }
+  if (found.value.city !== null || found.value.online || city === null) return { place: found, issues: [], rejected }
   const withCity = { ...found.value, city, inferred: [...found.value.inferred, 'city'] }
-  return { place: { ...found, value: withCity }, issues: [inferredIssue], passed }
+  return { place: { ...found, value: withCity }, issues: [inferredIssue], rejected }
 }
 
 const inferredIssue: RecordIssue = {
@@ -41,7 +41,7 @@ const inferredIssue: RecordIssue = {
   message: 'the city stands only in the title',
 }
 
-function placesIn(page: Page, line: Line): readonly Candidate<Place>[] {
+function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (line.kind === 'heading') return []
   const label = labelled(line)
   const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
@@ -96,14 +96,14 @@ function isFirstUnderVenue(page: Page, line: Line): boolean {
 }
 
 /** No place, but a call-in line: the meeting is online. */
-function onlineOnly(page: Page): Found<Place> | null {
+function onlineOnly(page: Page): FoundValue<RecordPlace> | null {
   for (const line of page.lines) {
     const kind = kindOf(page, line)
     if (kind !== null && kind !== 'organisation' && kind !== 'venue') continue
     if (line.index >= firstLines && kind === null) continue
     const online = onlinePlace(page, line, 0)
     if (online === null || !online.certain) continue
-    const sources: readonly Source[] = [inWords(line)]
+    const sources: readonly TextSource[] = [inWords(line)]
     return {
       value: { ...virtual(line.text, online), name: null },
       sources,
@@ -113,7 +113,7 @@ function onlineOnly(page: Page): Found<Place> | null {
   return null
 }
 
-function cityOnly(city: string): Found<Place> {
+function cityOnly(city: string): FoundValue<RecordPlace> {
   return {
     value: {
       name: null,

@@ -1,6 +1,6 @@
 /** A venue heading with name, street and city on lines of their own. */
 
-import type { Place } from '../../model/record.ts'
+import type { RecordPlace } from '../../model/record.ts'
 import { type Candidate, inText } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
@@ -10,7 +10,7 @@ import { parseAddress } from './address.ts'
 import { candidate, physical } from './candidate.ts'
 
 /** The first line under a venue heading; short lines that follow it are street and city. */
-export function underVenue(page: Page, line: Line): readonly Candidate<Place>[] {
+export function underVenue(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   const [first] = candidate(page, line, bulletLength(line), line.text.length, 'place.heading', 90)
   const parts = addressLines(page, line)
   if (first === undefined || first.value.online || parts.length < 2) return first === undefined ? [] : [first]

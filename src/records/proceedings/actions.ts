@@ -1,7 +1,7 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
 import type { Action, SectionKind } from '../../model/record.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
@@ -18,7 +18,7 @@ import { actionCalls, actionRows } from './actions/structured.ts'
 
 const maxLine = 900
 
-export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly Found<Action>[] {
+export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly FoundValue<Action>[] {
   const rows = actionRows(page, room, patterns)
   const lines = page.lines.flatMap((line) => {
     if (
@@ -67,7 +67,7 @@ function isElsewhere(page: Page, line: Line): boolean {
 const unassigning: ReadonlySet<SectionKind> = new Set<SectionKind>(['organisation', 'participants', 'watch', 'venue'])
 
 /** `… on 22 September. A to check the charter.`: a sentence of a paragraph. */
-function toldInSentence(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+function toldInSentence(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] {
   if (!patterns.mayTell.test(line.fold)) return []
   return matchesOf(line.text, patterns.told).flatMap((match) => {
     const owners = namesIn(match[1] ?? '', room, patterns)
@@ -88,7 +88,7 @@ interface Assignment {
 }
 
 /** `A will call B and C will remove …`, `X se propose de …`: several in a line. */
-function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] {
   if (firstMatch(page.rules.words.list('willDo'), line.fold) === null) return []
   const named = namedVerbs(line.text, patterns.owners, patterns.willDo)
   const found = named.map((one) => assignmentOf(one, room, patterns))
@@ -133,7 +133,7 @@ function isAssigner(
 }
 
 /** An item of a section of tasks, with the owner it names first or last. */
-function inTaskList(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly Found<Action>[] | null {
+function inTaskList(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] | null {
   if (kindOf(page, line) !== 'actions' || line.depth !== 1 || page.sections[line.section]?.by === 'parent') return null
   if (page.sections[line.section]?.line.text.includes('/') === true) return []
   if (holds(page.rules.words.list('wishes'), line.fold) || page.rules.words.list('nobody').has(line.text)) return []
@@ -148,7 +148,7 @@ function inTaskList(page: Page, line: Line, room: Room, patterns: ActionPatterns
 const isOpinion = /^["“«]|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?(?: ?:|-(?=\p{L})) ?\S/u
 
 /** "il faut…" without owner; an infinitive that opens an item of minutes. */
-function impersonal(page: Page, line: Line): readonly Found<Action>[] {
+function impersonal(page: Page, line: Line): readonly FoundValue<Action>[] {
   const match = firstMatch(page.rules.words.list('mustDo'), line.fold)
   if (match === null || line.text.length > 260 || holds(page.rules.words.list('wishes'), line.fold)) return []
   const kind = kindOf(page, line)

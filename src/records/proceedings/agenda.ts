@@ -2,7 +2,7 @@
 
 import type { AgendaItem } from '../../model/record.ts'
 import { isInstruction } from '../page/boilerplate.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section } from '../page/page.ts'
@@ -16,7 +16,7 @@ import { planHeadings, proposals, timedHeading } from './agenda/headings.ts'
 import { agendaItem, type Item, timeAtStart } from './agenda/item.ts'
 
 /** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
-export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaItem>[] {
+export function agendaItems(page: Page, isPlan: boolean): readonly FoundValue<AgendaItem>[] {
   const listed = dropFooters(page, [
     ...underHeadings(page),
     ...underLines(page),
@@ -32,7 +32,7 @@ export function agendaItems(page: Page, isPlan: boolean): readonly Found<AgendaI
   return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
 }
 
-function underHeadings(page: Page): readonly Found<AgendaItem>[] {
+function underHeadings(page: Page): readonly FoundValue<AgendaItem>[] {
   return page.sections.flatMap((section) => {
     if (!isAgenda(page, section)) return []
     if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
@@ -42,7 +42,7 @@ function underHeadings(page: Page): readonly Found<AgendaItem>[] {
 }
 
 /** `Insurance, bank account, sponsors.`: the points as one enumeration. */
-function inOneSentence(body: readonly Line[]): readonly Found<AgendaItem>[] {
+function inOneSentence(body: readonly Line[]): readonly FoundValue<AgendaItem>[] {
   const [line] = body
   if (line === undefined || body.length > 1 || line.depth > 0 || line.links.length > 0) return []
   const parts = matchesOf(line.text, /[^,;]+/gu)
@@ -113,8 +113,8 @@ function opensAgenda({ rules: { words } }: Page, label: string): boolean {
 }
 
 /** A bare line "agenda" or "Ordre du jour :" with a list under it. */
-function underLines(page: Page): readonly Found<AgendaItem>[] {
-  const found: Found<AgendaItem>[] = []
+function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
+  const found: FoundValue<AgendaItem>[] = []
   for (const [at, line] of page.lines.entries()) {
     if (line.kind === 'heading' || line.label !== null || line.depth > 1) continue
     const label = bareLabel(line)
@@ -137,7 +137,7 @@ function underLines(page: Page): readonly Found<AgendaItem>[] {
 }
 
 /** `Ordre du jour : A, B, C`; an argument with one item a line. */
-function labelItems(page: Page): readonly Found<AgendaItem>[] {
+function labelItems(page: Page): readonly FoundValue<AgendaItem>[] {
   return page.lines.flatMap((line) => {
     const label = labelled(line)
     if (label === null || page.rules.words.labels.exact(label.label.text) !== 'agenda' || label.value.text === '')
@@ -159,14 +159,14 @@ function labelItems(page: Page): readonly Found<AgendaItem>[] {
 const leastRun = 3
 
 /** Three lines or more above the first heading that begin with their hours. */
-function timedRun(page: Page): readonly Found<AgendaItem>[] {
+function timedRun(page: Page): readonly FoundValue<AgendaItem>[] {
   const top = page.lines.filter((line) => line.section < 0 && line.depth === 0 && timeAtStart(page, line) !== null)
   const isRun = top.filter((line, at) => at === 0 || line.index - (top[at - 1]?.index ?? 0) <= 4).length >= leastRun
   return isRun ? top.flatMap((line) => agendaItem(page, { line, children: [] })) : []
 }
 
 /** Rows of a table with a column of hours beside one of topics. */
-function tableItems(page: Page): readonly Found<AgendaItem>[] {
+function tableItems(page: Page): readonly FoundValue<AgendaItem>[] {
   const { labels } = page.rules.words
   return tableRows(page.lines).flatMap((row) => {
     const cell = (name: string): Line | undefined =>
@@ -185,7 +185,7 @@ function tableItems(page: Page): readonly Found<AgendaItem>[] {
 }
 
 /** An agenda that minutes were written into: lines under its talk are no items. */
-function dropFooters(page: Page, items: readonly Found<AgendaItem>[]): readonly Found<AgendaItem>[] {
+function dropFooters(page: Page, items: readonly FoundValue<AgendaItem>[]): readonly FoundValue<AgendaItem>[] {
   const filled = page.sections.some((section) => section.kind === 'agenda' && filledWithMinutes(page, section))
   return filled ? [] : items
 }

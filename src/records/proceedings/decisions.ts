@@ -1,7 +1,7 @@
 /** Explicit collective acts: tallies, verdicts, unanimity, appointments. Most assemblies never vote: none is the normal answer. */
 
 import type { Decision, Votes } from '../../model/record.ts'
-import { type Found, inText, words as inWords } from '../page/found.ts'
+import { type FoundValue, inText, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
@@ -24,7 +24,7 @@ import {
 } from './decisions/wording.ts'
 import { isUnanimous, outcomeOf, tallyIn, type VotePatterns } from './votes.ts'
 
-export function foundDecisions(page: Page, patterns: VotePatterns): readonly Found<Decision>[] {
+export function foundDecisions(page: Page, patterns: VotePatterns): readonly FoundValue<Decision>[] {
   const taken = new Set<Line>()
   const found = [
     ...page.lines.flatMap((line) =>
@@ -57,10 +57,10 @@ function isOnlyAddress({ rules: { words } }: Page, text: string): boolean {
 
 const address = /(?:[a-z]+:\/\/|www\.)\S+/giu
 
-const startOf = ({ sources }: Found<Decision>): number => sources[0]?.span.start ?? 0
+const startOf = ({ sources }: FoundValue<Decision>): number => sources[0]?.span.start ?? 0
 
 /** A tally: the decision stands before it on the line, or on the line above. */
-function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line>): readonly Found<Decision>[] {
+function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line>): readonly FoundValue<Decision>[] {
   if (!/\d/.test(line.text) || line.text.length > maxDecision || taken.has(line)) return []
   const tally = tallyIn(patterns, line.fold)
   if (tally === null) return []
@@ -108,7 +108,7 @@ interface Vote {
 }
 
 /** `A: For` lines one under the other, counted. */
-function namedVotes(page: Page, index: number, taken: Set<Line>): readonly Found<Decision>[] {
+function namedVotes(page: Page, index: number, taken: Set<Line>): readonly FoundValue<Decision>[] {
   const section = page.sections[index]
   if (section === undefined) return []
   const runs = votesInRuns(page, section.body)
@@ -133,7 +133,7 @@ function countedVotes(
   { index, isOnly }: { readonly index: number; readonly isOnly: boolean },
   votes: readonly Vote[],
   taken: Set<Line>,
-): readonly Found<Decision>[] {
+): readonly FoundValue<Decision>[] {
   const [first, last] = [votes[0]?.line, votes[votes.length - 1]?.line]
   if (first === undefined || last === undefined) return []
   const count = (name: Vote['vote']): number => votes.filter(({ vote }) => vote === name).length
@@ -172,8 +172,8 @@ function motionOf(page: Page, index: number): Line | null {
 }
 
 /** `Se aprobó:` or "The following were elected:" and a list. */
-function decidedLists(page: Page, taken: Set<Line>): readonly Found<Decision>[] {
-  const found: Found<Decision>[] = []
+function decidedLists(page: Page, taken: Set<Line>): readonly FoundValue<Decision>[] {
+  const found: FoundValue<Decision>[] = []
   for (const line of page.lines) {
     if (line.kind === 'heading' || line.depth > 1 || line.label !== null) continue
     const label = bareLabel(line)

@@ -5,7 +5,7 @@ import { matchesOf } from '../words/matches.ts'
 import { leadOf, oneOf, wordStart } from '../words/word-pattern.ts'
 import { holds, type Words, wordPattern } from '../words/words.ts'
 
-export interface Tally {
+export interface VoteTally {
   readonly votes: Votes
   readonly from: number
   readonly to: number
@@ -61,7 +61,7 @@ export function votePatterns(words: Words): VotePatterns {
   }
 }
 
-function betweenTally(between: RegExp, fold: string): Tally | null {
+function betweenTally(between: RegExp, fold: string): VoteTally | null {
   const match = between.exec(fold)
   if (match === null) return null
   const [yes, no] = [match[1] ?? match[3] ?? match[5], match[2] ?? match[4] ?? match[6]]
@@ -75,7 +75,7 @@ function betweenTally(between: RegExp, fold: string): Tally | null {
 }
 
 /** The first tally of a folded text that counts votes for and against, or one of them beside another. */
-export function tallyIn(patterns: VotePatterns, fold: string): Tally | null {
+export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null {
   const { tally, behindVerdict, words } = patterns
   if (!patterns.anyCount.test(fold) || fold.length > longestTally) return null
   const plain = betweenTally(patterns.between, fold)
@@ -105,7 +105,7 @@ export function tallyIn(patterns: VotePatterns, fold: string): Tally | null {
 const longestTally = 1000
 
 /** `Approved 3-1`. */
-function shortTally(behindVerdict: RegExp, fold: string): Tally | null {
+function shortTally(behindVerdict: RegExp, fold: string): VoteTally | null {
   if (!/\d ?[-–/:] ?\d/u.test(fold)) return null
   const short = behindVerdict.exec(fold)
   if (short?.[1] === undefined) return null

@@ -2,7 +2,7 @@
 
 import type { SectionKind, WatchItem } from '../../model/record.ts'
 import { type ForwardDate, forwardDate } from '../dates/forward.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
@@ -15,7 +15,7 @@ const maxLine = 600
 const maxLabel = 140
 
 /** `day`: of the meeting, to resolve weekdays and missing years. */
-export function watchItems(page: Page, names: NameTest, day: string | null): readonly Found<WatchItem>[] {
+export function watchItems(page: Page, names: NameTest, day: string | null): readonly FoundValue<WatchItem>[] {
   const standing = new Set(
     page.sections
       .filter(({ kind, body }) => kind === 'announcements' && isStandingList(page, body))
@@ -66,7 +66,7 @@ function isStandingList(page: Page, body: readonly Line[]): boolean {
 }
 
 /** Every top item of a watch section; a list of past events under "Old events" is only reviewed. */
-function watched(page: Page, names: NameTest, line: Line, day: string | null): readonly Found<WatchItem>[] {
+function watched(page: Page, names: NameTest, line: Line, day: string | null): readonly FoundValue<WatchItem>[] {
   const heading = page.sections[line.section]?.line.fold ?? ''
   if (line.depth > 1 || watchPatterns(page.rules.words).past.test(heading)) return []
   const date = forwardDate(page, line.fold, day)
@@ -74,7 +74,7 @@ function watched(page: Page, names: NameTest, line: Line, day: string | null): r
   return item(page.rules.words, line, names, date, 'watch.section')
 }
 
-function announced(page: Page, names: NameTest, line: Line, day: string | null): readonly Found<WatchItem>[] {
+function announced(page: Page, names: NameTest, line: Line, day: string | null): readonly FoundValue<WatchItem>[] {
   if (line.depth === 0 && bulletLength(line) === 0) return []
   const date = forwardDate(page, line.fold, day)
   if (date === null || (date.start !== null && day !== null && date.start.slice(0, 7) < day.slice(0, 7))) return []
@@ -90,7 +90,7 @@ function item(
   names: NameTest,
   date: ForwardDate | null,
   rule: string,
-): readonly Found<WatchItem>[] {
+): readonly FoundValue<WatchItem>[] {
   const label = labelOf(words, line, names, date)
   if (label === '') return []
   const url = line.links[0]?.url ?? null

@@ -1,7 +1,7 @@
 /** Workshops that the page names in quotes, or as items of a workshops section, and who led them. */
 
 import type { Role, Workshop } from '../../model/record.ts'
-import { type Found, words as inWords } from '../page/found.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { type EntryRules, nameList } from '../people/entries.ts'
@@ -15,7 +15,7 @@ const reach = 60
 const maxLabel = 120
 
 export interface FoundWorkshops {
-  readonly workshops: readonly Found<Workshop>[]
+  readonly workshops: readonly FoundValue<Workshop>[]
   readonly roles: readonly FoundRole[]
 }
 
@@ -50,7 +50,7 @@ export function foundWorkshops(page: Page, rules: EntryRules): FoundWorkshops {
   }
 }
 
-function workshopOf({ label, line, from, to, rule, led }: Named): Found<Workshop> {
+function workshopOf({ label, line, from, to, rule, led }: Named): FoundValue<Workshop> {
   const sources = [inWords(line, from, to)]
   const isElsewhere = led !== null && led.line !== line
   return {

@@ -1,7 +1,7 @@
 /** Answers that are asked for again and again while a page is read. */
 
 /** The function with its last answers kept, no more than `most` of them: what it gives for equal texts is equal. */
-export function remembered<Answer>(ask: (text: string) => Answer, most: number): (text: string) => Answer {
+export function memoize<Answer>(ask: (text: string) => Answer, most: number): (text: string) => Answer {
   const known = new Map<string, { readonly text: string; readonly answer: Answer }>()
   // Rules ask for one line several times in a row: the same string needs no look-up.
   let last: { readonly text: string; readonly answer: Answer } | undefined
@@ -18,7 +18,7 @@ export function remembered<Answer>(ask: (text: string) => Answer, most: number):
 }
 
 /** The function with one answer kept for each object, for as long as the object lives. */
-export function rememberedFor<Of extends object, Answer>(ask: (of: Of) => Answer): (of: Of) => Answer {
+export function memoizeFor<Of extends object, Answer>(ask: (of: Of) => Answer): (of: Of) => Answer {
   const known = new WeakMap<Of, { readonly answer: Answer }>()
   return (of) => {
     const found = known.get(of)

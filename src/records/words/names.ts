@@ -1,6 +1,6 @@
 /** Is this a person's name? One to four words with capitals, or a handle; never a sentence, a place, a placeholder. */
 
-import { remembered } from './memoize.ts'
+import { memoize } from './memoize.ts'
 import { isUnfilled } from './placeholders.ts'
 import { plainWords } from './text.ts'
 import { oneOf } from './word-pattern.ts'
@@ -72,7 +72,7 @@ export function nameTest(words: Words, given: readonly string[] = []): NameTest 
   const notAPerson = words.list('notAPerson')
   const nobody = nobodyLists.map((name) => words.list(name))
   const isBarredEnd = (word: string): boolean => word.length > 2 && notAPerson.has(word)
-  const isBarred = remembered((text: string): boolean => {
+  const isBarred = memoize((text: string): boolean => {
     const plain = plainWords(text)
     const first = plain.split(/[ ']/)[0] ?? ''
     if (plain === '' || nobody.some((list) => list.has(plain)) || isUnfilled(words, text)) return true

@@ -1,6 +1,6 @@
 /** Looking up many phrases in a folded text at once, at word borders, longest first: by first word, not by pattern. */
 
-import { remembered } from './memoize.ts'
+import { memoize } from './memoize.ts'
 
 /** A phrase and where it stands. */
 export interface Hit<Value> {
@@ -22,7 +22,7 @@ interface Entry<Value> {
 }
 
 /** A word of a folded text that some phrase begins with, by its number in the vocabulary, and where it begins. */
-export interface Token {
+export interface WordToken {
   readonly opening: number
   readonly at: number
 }
@@ -33,7 +33,7 @@ export interface Vocabulary {
   /** The number of a word; null when no phrase begins with it. */
   numberOf(word: string): number | null
   /** The words of a folded text that have a number. */
-  tokens(fold: string): readonly Token[]
+  tokens(fold: string): readonly WordToken[]
 }
 
 const wordUnit = /[\p{L}\p{N}]/u
@@ -54,12 +54,12 @@ export function vocabularyOf(phrases: Iterable<string>): Vocabulary {
   return {
     size: numbers.size,
     numberOf: (word) => numbers.get(word) ?? null,
-    tokens: remembered((fold) => readTokens(fold, numbers), mostRemembered),
+    tokens: memoize((fold) => readTokens(fold, numbers), mostRemembered),
   }
 }
 
-function readTokens(fold: string, numbers: ReadonlyMap<string, number>): readonly Token[] {
-  const tokens: Token[] = []
+function readTokens(fold: string, numbers: ReadonlyMap<string, number>): readonly WordToken[] {
+  const tokens: WordToken[] = []
   for (let at = 0; at < fold.length; ) {
     const length = wordLength(fold, at)
     const opening = length === 0 ? undefined : numbers.get(fold.slice(at, at + length))
@@ -97,7 +97,7 @@ export function phraseIndex<Value>(
     if (phrase !== '' && !list.some((entry) => entry.phrase === phrase)) list.push({ phrase, value })
   }
   for (const list of [...byOpening, marks]) list?.sort((a, b) => b.phrase.length - a.phrase.length)
-  const at = (fold: string, token: Token): Hit<Value> | null => {
+  const at = (fold: string, token: WordToken): Hit<Value> | null => {
     const list = byOpening[token.opening]
     if (list == null) return null
     for (const { phrase, value } of list)

@@ -3,7 +3,7 @@
 import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
 import type { DateOrder } from './date-order.ts'
 import { matchesOf } from './matches.ts'
-import { remembered } from './memoize.ts'
+import { memoize } from './memoize.ts'
 import { leadOf, oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
@@ -64,7 +64,7 @@ const nothing = {
 export function dateReader(words: Words, calendars: readonly PrivateCalendar[] = []): DateReader {
   const rules = dateRules(words, calendars)
   const inOrder = (order: DateOrder): ((fold: string) => readonly PrintedDate[]) =>
-    remembered((fold) => readAll(rules, fold, order), mostRemembered)
+    memoize((fold) => readAll(rules, fold, order), mostRemembered)
   const [dmy, mdy] = [inOrder('dmy'), inOrder('mdy')]
   return {
     read: (fold, order) => (!anyNumber.test(fold) ? [] : order === 'dmy' ? dmy(fold) : mdy(fold)),

@@ -1,7 +1,7 @@
 /** Hours as printed in a line: single ones and ranges, in the forms of every lexicon. */
 
 import { matchesOf } from './matches.ts'
-import { remembered } from './memoize.ts'
+import { memoize } from './memoize.ts'
 import { oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
@@ -33,7 +33,7 @@ export function timeReader(words: Words): TimeReader {
   const patterns = timePatterns(words)
   const mayHold = new RegExp(`\\d|${wordPattern([...words.times('noon'), ...words.times('midnight')])}`, 'u')
   const read = (fold: string): readonly PrintedTime[] => ranges(atoms(fold, patterns), fold, patterns.joint)
-  const known = remembered(read, mostRemembered)
+  const known = memoize(read, mostRemembered)
   return { read: (fold) => (mayHold.test(fold) ? known(fold) : []) }
 }
 

@@ -1,10 +1,10 @@
 /** Whether two printed names of one page may be one person. A first name alone fits every full name that has it. */
 
-import { remembered } from './memoize.ts'
+import { memoize } from './memoize.ts'
 import { foldText } from './text.ts'
 
 /** Each name of a page is held against the others. */
-const clean = remembered((name: string): string => foldText(name).replaceAll('.', '').trim(), 1000)
+const clean = memoize((name: string): string => foldText(name).replaceAll('.', '').trim(), 1000)
 
 /** `Perle O.` and `Perle Ondine`, `Basile` and `Basile T`: same first name, and no surname against another. */
 export function maySame(a: string, b: string): boolean {

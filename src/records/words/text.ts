@@ -5,7 +5,7 @@
  */
 
 import type { Span } from '../../model/span.ts'
-import { remembered } from './memoize.ts'
+import { memoize } from './memoize.ts'
 
 export interface Printed {
   readonly text: string
@@ -158,7 +158,7 @@ const gendered = /(\p{L}{3,}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
 const mostRemembered = 5000
 
 /** A heading or label as the lexicons spell it: folded, inclusive endings reduced, no markup, no trailing colon. */
-export const plainWords = remembered(readPlain, mostRemembered)
+export const plainWords = memoize(readPlain, mostRemembered)
 
 function readPlain(text: string): string {
   const innen = text.includes('Innen') ? text.replace(/(\p{Ll})Innen(?!\p{L})/gu, '$1:innen') : text

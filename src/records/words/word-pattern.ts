@@ -1,6 +1,6 @@
 /** Pieces of patterns made of the words of the lexicons: code builds what it seeks from these, and names no word itself. */
 
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { foldText } from './text.ts'
 
 /** What ends a word: no letter and no figure follows. */
@@ -23,7 +23,7 @@ export const leadOf = (words: readonly string[]): string =>
 
 function alternatives(words: readonly string[], sourceOf: (word: string) => string): string {
   const forms = [...new Set(words.flatMap((word) => [word, foldText(word)]))]
-  const longestFirst = forms.sort((a, b) => b.length - a.length || compare(a, b))
+  const longestFirst = forms.sort((a, b) => b.length - a.length || compareStrings(a, b))
   return forms.length === 0 ? '(?!)' : `(?:${longestFirst.map(sourceOf).join('|')})`
 }
 

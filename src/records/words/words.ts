@@ -1,7 +1,7 @@
 /** The lexicons compiled for look-up: all languages at once, on folded text. */
 
 import type { Outcome, Presence, RoleName, SectionKind } from '../../model/record.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import type { GrammarKey } from './grammar.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
 import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
@@ -11,11 +11,11 @@ import { foldText, plainWords } from './text.ts'
 export interface WordList {
   /** Whether these words, as a whole, are in the list. */
   readonly has: (words: string) => boolean
-  readonly first: (fold: string, from?: number) => Stretch | null
-  readonly all: (fold: string) => readonly Stretch[]
+  readonly first: (fold: string, from?: number) => TextStretch | null
+  readonly all: (fold: string) => readonly TextStretch[]
 }
 
-export interface Stretch {
+export interface TextStretch {
   readonly from: number
   readonly to: number
 }
@@ -53,7 +53,7 @@ export function wordPattern(words: readonly string[]): string {
 export function printedPattern(words: readonly string[]): string {
   const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))]
   if (both.length === 0) return '(?!)'
-  const longestFirst = both.sort((a, b) => b.length - a.length || compare(a, b))
+  const longestFirst = both.sort((a, b) => b.length - a.length || compareStrings(a, b))
   const closed = longestFirst.map((word) => `${printed(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`)
   return `(?<!${letter})(?:${closed.join('|')})`
 }
@@ -64,7 +64,7 @@ export function looseWords(words: readonly string[]): string {
 }
 
 const sorted = (words: readonly string[]): readonly string[] =>
-  [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || compare(a, b))
+  [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || compareStrings(a, b))
 
 /** `vocabulary`: what the look-ups of one compilation share. */
 export function wordList(words: readonly string[], vocabulary?: Vocabulary): WordList {
@@ -78,7 +78,7 @@ export function wordList(words: readonly string[], vocabulary?: Vocabulary): Wor
 }
 
 /** First place of a word list in a folded text, from an index on; null when there is none. */
-export const firstMatch = (list: WordList, fold: string, from = 0): Stretch | null => list.first(fold, from)
+export const firstMatch = (list: WordList, fold: string, from = 0): TextStretch | null => list.first(fold, from)
 
 export const holds = (list: WordList, fold: string): boolean => list.first(fold) !== null
 

@@ -10,21 +10,21 @@ export class Markup {
   }
 }
 
-export type Part = Markup | string | number | null | readonly Part[]
+export type MarkupPart = Markup | string | number | null | readonly MarkupPart[]
 
-export const nothing = new Markup('')
+export const noMarkup = new Markup('')
 
 /** HTML that is known to be safe: the output of the printer or of the sanitiser. */
 export const trusted = (html: string): Markup => new Markup(html)
 
 /** html`<p>${words}</p>`: lists are joined, null leaves nothing. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(strings: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   let out = strings[0] ?? ''
   for (const [index, part] of parts.entries()) out += flatten(part) + (strings[index + 1] ?? '')
   return new Markup(out)
 }
 
-function flatten(part: Part): string {
+function flatten(part: MarkupPart): string {
   if (part === null) return ''
   if (part instanceof Markup) return part.html
   if (typeof part === 'string') return escapeHtml(part)
@@ -35,6 +35,6 @@ function flatten(part: Part): string {
 }
 
 /** The parts with a separator between them. */
-export function joined(parts: readonly Part[], separator: Part): Markup {
+export function joined(parts: readonly MarkupPart[], separator: MarkupPart): Markup {
   return html`${parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]))}`
 }

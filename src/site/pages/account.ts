@@ -2,10 +2,10 @@
 
 import { type Loss, lossReason } from '../../model/loss.ts'
 import type { LossKind, Severity } from '../../model/texts/losses.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed, licenceName, outside } from '../layout.ts'
 import type { Say } from '../say.ts'
 import type { SiteFile } from '../site-file.ts'
@@ -57,7 +57,7 @@ function kindsOf(losses: Iterable<Loss>): readonly KindOfLoss[] {
       const [one] = first
       return one === undefined ? [] : [{ kind: one.kind, severity: one.severity, first, count }]
     })
-    .sort((a, b) => b.count - a.count || compare(a.kind, b.kind))
+    .sort((a, b) => b.count - a.count || compareStrings(a.kind, b.kind))
 }
 
 function kindSection({ kind, first, count }: KindOfLoss, { say }: Corpus): Markup {
@@ -67,10 +67,10 @@ function kindSection({ kind, first, count }: KindOfLoss, { say }: Corpus): Marku
     const words = lossReason(loss, say.language)
     // Nothing but the words of a parser.
     const isEnglish = say.language !== 'en' && words === lossReason(loss, 'en')
-    return html`<tr><td>${subject}</td><td${isEnglish ? html` lang="en"` : nothing}>${words}</td><td>${say(`step.${step}`)}</td></tr>\n`
+    return html`<tr><td>${subject}</td><td${isEnglish ? html` lang="en"` : noMarkup}>${words}</td><td>${say(`step.${step}`)}</td></tr>\n`
   })
   const rest =
-    count > first.length ? html`<p>${say('lossesMore', { count: counted(count - first.length, say) })}</p>\n` : nothing
+    count > first.length ? html`<p>${say('lossesMore', { count: counted(count - first.length, say) })}</p>\n` : noMarkup
   return html`<details class="wf-more wf-print-open"><summary><strong>${say('times', { count: counted(count, say) })}</strong> ${why} <code>${kind}</code></summary>
 <div class="wf-scroll" role="group" aria-label="${why}" tabindex="0"><table><caption class="wf-hidden">${why}</caption>
 <thead><tr><th scope="col">${say('subject')}</th><th scope="col">${say('lossesDetail')}</th><th scope="col">${say('step')}</th></tr></thead>

@@ -6,7 +6,7 @@ import type { PublishedPage } from '../../model/view.ts'
 import { letterOf } from '../../support/sort-key.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
 import { counted, pageAnchor } from './parts.ts'
@@ -97,7 +97,7 @@ function indexFile(sections: readonly Section[], corpus: Corpus): SiteFile {
 function letters(pages: readonly PublishedPage[], from: string, corpus: Corpus): Markup {
   const groups = [...groupBy(pages, (page) => letterOf(nameOf(page, corpus)))].map(
     ([letter, group]) =>
-      html`<h3>${letter}</h3>\n<ul class="wf-columns">\n${group.map((page) => html`<li${page.redirectTarget === null ? nothing : html` class="wf-is-redirect"`}>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`,
+      html`<h3>${letter}</h3>\n<ul class="wf-columns">\n${group.map((page) => html`<li${page.redirectTarget === null ? noMarkup : html` class="wf-is-redirect"`}>${pageAnchor(page, from, corpus)}</li>\n`)}</ul>\n`,
   )
   return html`${groups}`
 }

@@ -1,7 +1,7 @@
 /** Categories: one page each, and the list of all. */
 
 import { categoriesPath } from '../../model/site-paths.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
@@ -12,7 +12,7 @@ import { chain, counted, pageAnchor, pageItems } from './parts.ts'
 
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, categories } = corpus
-  const names = [...categories.keys()].sort((a, b) => compare(sortKeyOf(a), sortKeyOf(b)) || compare(a, b))
+  const names = [...categories.keys()].sort((a, b) => compareStrings(sortKeyOf(a), sortKeyOf(b)) || compareStrings(a, b))
   const lines = names.map(
     (name) =>
       html`<li><a href="${hrefBetween(categoriesPath, pathOf(name, corpus))}">${name}</a> <span class="wf-count">${counted(categories.of(name).length, say)}</span></li>\n`,

@@ -2,7 +2,7 @@
 
 import { changesPath } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { html } from '../html/markup.ts'
 import { framed } from '../layout.ts'
@@ -31,7 +31,7 @@ export function changesFile(corpus: Corpus): SiteFile {
 function latestChanges(pages: Iterable<PublishedPage>): readonly PublishedPage[] {
   let latest: PublishedPage[] = []
   const cut = (): PublishedPage[] =>
-    latest.sort((a, b) => compare(b.lastAt ?? '', a.lastAt ?? '') || compare(a.title, b.title)).slice(0, shownChanges)
+    latest.sort((a, b) => compareStrings(b.lastAt ?? '', a.lastAt ?? '') || compareStrings(a.title, b.title)).slice(0, shownChanges)
   for (const page of pages) {
     if (page.lastAt === null) continue
     latest.push(page)

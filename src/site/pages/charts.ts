@@ -1,7 +1,7 @@
 /** A bar chart that is a table: the numbers are the content, the bars an ornament. */
 
 import type { Corpus } from '../corpus.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { counted } from './parts.ts'
 
 export interface BarRow {
@@ -24,10 +24,10 @@ export function barTable({ caption, what, rows }: BarTable, { say, options }: Co
   const lines = rows.map(({ label, href, count, kind }) => {
     const bar = options.charts
       ? html`<td class="wf-bar-cell" aria-hidden="true"><span class="wf-bar wf-w-${Math.max(Math.round((count / most) * 100), 1)} ${kind ?? ''}"></span></td>`
-      : nothing
+      : noMarkup
     return html`<tr><th scope="row">${href === undefined ? label : html`<a href="${href}">${label}</a>`}</th><td class="wf-number">${counted(count, say)}</td>${bar}</tr>\n`
   })
-  const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : nothing
+  const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : noMarkup
   return html`<div class="wf-scroll" role="group" aria-label="${caption}" tabindex="0"><table class="wf-bars"><caption>${caption}</caption>
 <thead><tr><th scope="col">${what}</th><th scope="col" class="wf-number">${say('number')}</th>${barHead}</tr></thead>
 <tbody>

@@ -3,7 +3,7 @@
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 
 export function citation(page: PublishedPage, { view, say }: Corpus): Markup {
   const { about } = view
@@ -15,6 +15,6 @@ export function citation(page: PublishedPage, { view, say }: Corpus): Markup {
     fonds: `${about.key}-${about.bundleDate}`,
     path: `data/site/${page.sitePath}`,
   })
-  const address = page.originalUrl === null ? nothing : html` ${say('citeAddress', { url: page.originalUrl })}`
+  const address = page.originalUrl === null ? noMarkup : html` ${say('citeAddress', { url: page.originalUrl })}`
   return html`<details class="wf-more wf-print-open"><summary>${say('citeTitle')}</summary><p class="wf-cite">${words}${address}</p></details>\n`
 }

@@ -2,11 +2,11 @@
 
 import { uploadsPath } from '../../model/site-paths.ts'
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
 import { cleanedDrawing } from '../upload-offers.ts'
@@ -15,7 +15,7 @@ import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** On the wiki's own page of a file. */
 export function fileBox(page: PublishedPage, corpus: Corpus): Markup {
-  if (page.namespaceId !== 6) return nothing
+  if (page.namespaceId !== 6) return noMarkup
   const file = corpus.files.get(page.title.slice(page.title.indexOf(':') + 1))
   return file === undefined
     ? html`<p class="wf-gap" id="file">${corpus.say('fileMissing')}<span id="filehistory"></span><span id="filelinks"></span></p>\n`
@@ -50,9 +50,9 @@ function latestMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup
       ? html`<p class="wf-picture"><a href="${src}">${pictureMarkup(src, name, { alt: name, width: null, height: null })}</a></p>\n`
       : href !== null
         ? html`<p><a href="${href}">${say('fileOpen', { name })}</a></p>\n`
-        : nothing
+        : noMarkup
   const words = reserve(latest, corpus)
-  return html`${shown}${words === null ? nothing : html`<p class="wf-gap">${words}</p>\n`}`
+  return html`${shown}${words === null ? noMarkup : html`<p class="wf-gap">${words}</p>\n`}`
 }
 
 /** That it is a reduced or a cleaned copy, or why it is not linked. */
@@ -84,16 +84,16 @@ function keptMarkup(version: PublishedFileVersion, from: string, corpus: Corpus)
   const name = bundlePath.split('/').at(-1) ?? ''
   if (corpus.offerOf(version)?.how === 'cleaned')
     return html`<a href="${href}">${say('fileCleanedCopy')}</a>${say('colon')}<code>${bundlePath}</code>`
-  return html`<a href="${href}">${name}</a>${state === 'reduced' ? html` (${say('fileReduced')})` : nothing}`
+  return html`<a href="${href}">${name}</a>${state === 'reduced' ? html` (${say('fileReduced')})` : noMarkup}`
 }
 
 /** The list of files, a page for each that the wiki has no page for, and the cleaned copies of drawings. */
 export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, files } = corpus
-  const byName = [...files].sort(([a], [b]) => compare(sortKeyOf(a), sortKeyOf(b)) || compare(a, b))
+  const byName = [...files].sort(([a], [b]) => compareStrings(sortKeyOf(a), sortKeyOf(b)) || compareStrings(a, b))
   const lines = byName.map(([name, file]) => {
     const isHere = latestVersion(file)?.bundlePath !== null
-    return html`<li><a href="${hrefBetween(uploadsPath, filePathOf(name, corpus))}">${name}</a>${isHere ? nothing : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
+    return html`<li><a href="${hrefBetween(uploadsPath, filePathOf(name, corpus))}">${name}</a>${isHere ? noMarkup : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
   })
   const body = lines.length === 0 ? html`<p>${say('filesNone')}</p>\n` : html`<ul class="wf-columns">\n${lines}</ul>\n`
   yield framed({ path: uploadsPath, title: say('doorFiles'), body }, corpus)

@@ -1,11 +1,11 @@
 /** The history of a page: who changed what and when, each change beside the one before. */
 
-import { landingOf } from '../../model/landing.ts'
+import { destinationOf } from '../../model/landing.ts'
 import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing, trusted } from '../html/markup.ts'
+import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import { sanitiseHtml } from '../sanitise.ts'
@@ -85,7 +85,7 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
     stateWords(revision, corpus),
   ]
   const details =
-    difference === null ? nothing : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`
+    difference === null ? noMarkup : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`
   return html`<li id="${revisionAnchorOf(revision.revisionId)}">${time}, ${contributorName(revision.contributor, say)}
 <p class="wf-aside-words">${marks.filter((mark) => mark !== '').join(' · ')}</p>
 ${commentMarkup(revision, page, corpus)}${details}</li>
@@ -96,7 +96,7 @@ const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPa
   hidden.comment
     ? html`<p class="wf-gap">${corpus.say('commentHidden')}</p>\n`
     : comment === null || comment === ''
-      ? nothing
+      ? noMarkup
       : html`<p class="wf-comment"${langAttribute(languageOf(page, corpus), corpus)}>${comment
           .replace(/\/\*\s*(.*?)\s*\*\/\s*/g, (_, section) => `→ ${section}${corpus.say('colon')}`)
           .trim()
@@ -122,7 +122,7 @@ function revisionFile({ page, revision, previous, next, text, difference }: OldR
   const path = revisionPathOf(page.sitePath, revision.revisionId)
   const beside = (other: PublishedRevision | null, words: string): Markup =>
     other === null
-      ? nothing
+      ? noMarkup
       : html`<li><a href="${hrefBetween(path, other.revisionId === page.latestRevisionId ? page.sitePath : revisionPathOf(page.sitePath, other.revisionId))}">${words}</a></li>\n`
   const lang = langAttribute(languageOf(page, corpus), corpus)
   const aspect = say('revisionNumber', { id: revision.revisionId })
@@ -130,7 +130,7 @@ function revisionFile({ page, revision, previous, next, text, difference }: OldR
 ${commentMarkup(revision, page, corpus)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
 ${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#${revisionAnchorOf(revision.revisionId)}">${say('history')}</a></li>
 </ul></nav>
-${rendering(revision, path, corpus)}${difference === null ? nothing : html`<h2>${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
+${rendering(revision, path, corpus)}${difference === null ? noMarkup : html`<h2>${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
 ${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
   return framed(
     {
@@ -149,11 +149,11 @@ ${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('
 /** The wiki's own rendering, where a source kept it; its headings step down, under ours. */
 function rendering(revision: PublishedRevision, path: string, corpus: Corpus): Markup {
   const kept = corpus.view.html(revision.revisionId)
-  if (kept === null) return nothing
+  if (kept === null) return noMarkup
   const href = (address: string): string | null => {
     const title = corpus.options.titleOfAddress?.(address, revision.revisionId) ?? null
-    const landing = title === null ? null : landingOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, corpus.places)
-    return landing === null ? null : hrefBetween(path, landing.page.sitePath, landing.anchor)
+    const destination = title === null ? null : destinationOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, corpus.places)
+    return destination === null ? null : hrefBetween(path, destination.page.sitePath, destination.anchor)
   }
   return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
 }

@@ -4,7 +4,7 @@ import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
 import { meetingSpan } from './meetings.ts'
@@ -20,10 +20,10 @@ export function homeFile(corpus: Corpus): SiteFile {
     .filter(({ record }) => (record.dates[0]?.start ?? null) !== null)
     .slice(-shownMeetings)
     .reverse()
-  const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? nothing : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
+  const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? noMarkup : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
 ${door('doorMeetings', 'meetings/index.html', 'doorMeetingsWords')}${door('doorPeople', 'people/index.html', 'doorPeopleWords')}${door('doorPlaces', 'places/index.html', 'doorPlacesWords')}${door('doorCategories', 'categories/index.html', 'doorCategoriesWords')}${door('doorAllPages', 'all-pages.html', 'doorAllPagesWords')}${door('doorLinks', 'links/index.html', 'doorLinksWords')}${door('doorChanges', 'changes.html', 'doorChangesWords')}${door('doorFiles', 'uploads/index.html', 'doorFilesWords')}${door('doorLosses', 'losses.html', 'doorLossesWords')}${door('doorAbout', 'about.html', 'doorAboutWords')}</div>
-${latest.length === 0 ? nothing : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`
+${latest.length === 0 ? noMarkup : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`
   return framed({ path, title: view.about.name, body }, corpus)
 
   function door(title: SiteTextKey, to: string, words: SiteTextKey): Markup {
@@ -47,6 +47,6 @@ function numbers(corpus: Corpus): Markup {
   const years =
     first === undefined || last === undefined
       ? null
-      : html`<p>${first === last ? say('homeYear', { year: first }) : say('homeYears', { from: first, to: last })}${span === null ? nothing : html` ${say('homeMeetingSpan', { span })}`}</p>\n`
+      : html`<p>${first === last ? say('homeYear', { year: first }) : say('homeYears', { from: first, to: last })}${span === null ? noMarkup : html` ${say('homeMeetingSpan', { span })}`}</p>\n`
   return html`<dl class="wf-numbers">\n${counts.map(([key, count]) => html`<div><dt>${say(key, { count })}</dt><dd>${counted(count, say)}</dd></div>\n`)}</dl>\n${years}`
 }

@@ -3,7 +3,7 @@
 import type { Link, LinkCapture, LinkCopy, LinkObservation } from '../../model/link.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefToBag } from '../href.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { breakable } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
 import { timeMarkup } from './parts.ts'
@@ -38,7 +38,7 @@ function observationMarkup(
 ): Markup {
   const signs = Array.isArray(signals) ? signals.map(String) : []
   const words = [`${via}/${probe}`, outcome, http, error, ...signs].filter((one) => one !== null).join(' ')
-  const end = final === null ? nothing : html` → <span class="wf-url">${breakable(final)}</span>`
+  const end = final === null ? noMarkup : html` → <span class="wf-url">${breakable(final)}</span>`
   return html`${timeMarkup(at, say)}${say('colon')}<code>${words}</code>${end}`
 }
 
@@ -47,12 +47,12 @@ function captureMarkup({ at, status, mime, vetted, url }: LinkCapture, { say }: 
   const href = url === null ? null : originalHref(url)
   const place =
     href === null
-      ? nothing
+      ? noMarkup
       : html` <a rel="nofollow noopener noreferrer external" href="${href}">${breakable(url ?? '')}</a>`
   return html`${timeMarkup(at, say)}${say('colon')}<code>${words}</code>${place}`
 }
 
 function copyMarkup({ asOf, obtainedAt, mime, path: file, recordId }: LinkCopy, path: string, { say }: Corpus): Markup {
-  const record = recordId === null ? nothing : html` <code>${recordId}</code>`
+  const record = recordId === null ? noMarkup : html` <code>${recordId}</code>`
   return html`${timeMarkup(asOf ?? obtainedAt, say)}${say('colon')}<a href="${hrefToBag(path, file)}">${mime}</a>${record}`
 }

@@ -1,11 +1,11 @@
 /** The link report: how many addresses are in which state, by origin, year of introduction, family and host. */
 
-import type { Link, LinkStatus, Verdict } from '../../model/link.ts'
+import type { Link, LinkStatus, LinkVerdict } from '../../model/link.ts'
 import { linkStatuses, verdicts } from '../../model/link.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
 import { type BarRow, barTable } from './charts.ts'
@@ -18,7 +18,7 @@ const shownHosts = 40
 
 const lost: ReadonlySet<LinkStatus> = new Set(['archived', 'expired-pad', 'usurped', 'gone', 'soft-404'])
 
-const lostVerdicts: ReadonlySet<Verdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
+const lostVerdicts: ReadonlySet<LinkVerdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
 
 /** What the origins do, whatever a reader gets instead; a page of the wiki has no origin elsewhere. */
 function verdictRows(links: readonly Link[], { say, linkPlaces }: Corpus): readonly BarRow[] {
@@ -51,7 +51,7 @@ export function reportFile(links: readonly Link[], byStatus: ByStatus, corpus: C
   })
   const hosts = countsOf(links, ({ host }) => host || say('hostNone'))
   const more =
-    hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : nothing
+    hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : noMarkup
   const body =
     links.length === 0
       ? html`<p>${say('linksNone')}</p>\n`
@@ -66,7 +66,7 @@ function countsOf(
   nameOf: (link: Link) => string,
 ): readonly { readonly label: string; readonly count: number }[] {
   const groups = [...groupBy(links, nameOf)].map(([label, group]) => ({ label, count: group.length }))
-  return groups.sort((a, b) => b.count - a.count || compare(a.label, b.label))
+  return groups.sort((a, b) => b.count - a.count || compareStrings(a.label, b.label))
 }
 
 /** Of the links added in each year, how many are lost today. */
@@ -81,15 +81,15 @@ function yearTable(links: readonly Link[], { say, linkPlaces, options }: Corpus)
       counts.set(year, { added: known.added + 1, gone })
     }
   }
-  const years = [...counts].sort(([a], [b]) => compare(a, b))
-  if (years.length === 0) return nothing
+  const years = [...counts].sort(([a], [b]) => compareStrings(a, b))
+  if (years.length === 0) return noMarkup
   const rows = years.map(([year, { added, gone }]) => {
     const percent = Math.round((gone / added) * 100)
-    const bar = percent === 0 ? nothing : html`<span class="wf-bar wf-w-${percent} wf-bar-lost"></span>`
-    const cell = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true">${bar}</td>` : nothing
+    const bar = percent === 0 ? noMarkup : html`<span class="wf-bar wf-w-${percent} wf-bar-lost"></span>`
+    const cell = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true">${bar}</td>` : noMarkup
     return html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${say('percent', { number: percent })}</td>${cell}</tr>\n`
   })
-  const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : nothing
+  const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : noMarkup
   return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
 <thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th>${barHead}</tr></thead>
 <tbody>

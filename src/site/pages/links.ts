@@ -4,11 +4,11 @@ import type { Link, LinkStatus } from '../../model/link.ts'
 import { linkStatuses } from '../../model/link.ts'
 import { reasonWords } from '../../model/reason.ts'
 import { linkPathOf } from '../../model/site-paths.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
 import type { LinkPlaceOfUse } from '../link-places.ts'
@@ -18,7 +18,7 @@ import { indexPath, reportFile, statusPath } from './link-report.ts'
 import { descriptions, pageAnchor } from './parts.ts'
 
 export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
-  const links = [...corpus.view.links()].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
+  const links = [...corpus.view.links()].sort((a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw))
   const byStatus = groupBy(links, (link) => statusOf(link, corpus))
   yield reportFile(links, byStatus, corpus)
   for (const status of linkStatuses) {
@@ -106,8 +106,8 @@ function useRow({ pageId, section, addedAt, resolution }: LinkPlaceOfUse, path: 
     resolution.target === null || resolution.treatment === 'redacted' || resolution.treatment === 'internal'
       ? null
       : originalHref(resolution.target)
-  const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? nothing : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? nothing : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonWords(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
+  const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? noMarkup : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
+  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? noMarkup : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonWords(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
 }
 
 /** The intervals of a URL on pages that hold it no longer. */

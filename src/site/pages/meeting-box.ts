@@ -7,7 +7,7 @@ import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, numberWords, timeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
-import { html, joined, type Markup, nothing, type Part } from '../html/markup.ts'
+import { html, joined, type Markup, noMarkup, type MarkupPart } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
@@ -25,15 +25,15 @@ function meetingBox(meeting: PublishedMeeting, index: number, count: number, cor
   const title = `wf-meeting-${index + 1}`
   const why =
     record.id === null
-      ? nothing
+      ? noMarkup
       : html`<p class="wf-why"><a href="${hrefBetween(from, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
   return html`<section class="wf-meeting" aria-labelledby="${title}">
-<h2 id="${title}">${say('meetingRecord')}${count === 1 ? nothing : ` ${index + 1}`}</h2>
+<h2 id="${title}">${say('meetingRecord')}${count === 1 ? noMarkup : ` ${index + 1}`}</h2>
 ${meetingFacts(meeting, from, corpus)}${why}</section>
 `
 }
 
-type Fact = readonly [label: string, value: Part | null]
+type Fact = readonly [label: string, value: MarkupPart | null]
 
 /** What the facts of one meeting are written with. */
 interface FactContext {
@@ -115,7 +115,7 @@ function proceedingFacts({ record, corpus, say, words }: FactContext): readonly 
   ]
 }
 
-function nextMeetingWords(next: MeetingRecord['nextMeeting'], words: FactContext['words'], say: Say): Part | null {
+function nextMeetingWords(next: MeetingRecord['nextMeeting'], words: FactContext['words'], say: Say): MarkupPart | null {
   if (next === null) return null
   return next.date === null ? words(next.text ?? '') : dateWords(next.date, say.language)
 }
@@ -134,13 +134,13 @@ export function personMarkup(name: string, record: MeetingRecord, from: string, 
   return id === null ? html`${name}` : html`<a href="${hrefBetween(from, personPathOf(id))}">${name}</a>`
 }
 
-const listOf = (lines: readonly Part[]): Markup | null =>
+const listOf = (lines: readonly MarkupPart[]): Markup | null =>
   lines.length === 0 ? null : html`<ul>\n${lines.map((line) => html`<li>${line}</li>\n`)}</ul>`
 
 const inferredMark = (record: MeetingRecord, words: string): Markup =>
   record.dates[0] !== undefined && record.dates[0].certainty !== 'stated'
     ? html` <span class="wf-aside-words">(${words})</span>`
-    : nothing
+    : noMarkup
 
 function rolesOf(
   record: MeetingRecord,
@@ -175,16 +175,16 @@ function actionDetails(assignees: readonly string[], due: string | null, { say }
     assignees.join(', '),
     due === null ? '' : say('dueBy', { date: dateWords(due, say.language) }),
   ].filter((detail) => detail !== '')
-  return details.length === 0 ? nothing : html` <span class="wf-aside-words">(${details.join(' · ')})</span>`
+  return details.length === 0 ? noMarkup : html` <span class="wf-aside-words">(${details.join(' · ')})</span>`
 }
 
 /** The meetings before and after, of the same series where there is one. */
 export function neighbours(page: PublishedPage, corpus: Corpus): Markup {
   const [first] = corpus.view.meetingsOfPage(page.pageId)
-  if (first === undefined) return nothing
+  if (first === undefined) return noMarkup
   const { before, after } = corpus.neighboursOf(page.pageId, first.record.series)
-  if (before === null && after === null) return nothing
-  const link = (meeting: ListedMeeting | null, words: string, rel: string): Part =>
+  if (before === null && after === null) return noMarkup
+  const link = (meeting: ListedMeeting | null, words: string, rel: string): MarkupPart =>
     meeting === null
       ? null
       : html`<li class="wf-${rel}"><span>${words}</span> <a rel="${rel}" href="${hrefBetween(page.sitePath, meeting.page.sitePath)}">${wikiWords(meetingTitle(meeting), corpus.view.about.language, corpus)}</a></li>\n`

@@ -7,7 +7,7 @@ import { byKey } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { dayOf, monthName, monthShort, numberWords, rangeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
@@ -67,7 +67,7 @@ function calendar(years: Years, corpus: Corpus): Markup {
       })
       return html`<tr><th scope="row">${year}</th>${cells}</tr>\n`
     })
-  if (rows.length === 0) return nothing
+  if (rows.length === 0) return noMarkup
   const heads = months.map(
     (month) =>
       html`<th scope="col"><abbr title="${monthName(month, say.language)}">${monthShort(month, say.language)}</abbr></th>`,
@@ -106,8 +106,8 @@ function recordFile(meeting: PublishedMeeting, id: string, corpus: Corpus): Site
   ]
   const body = html`<p>${say('recordOf')} ${pageAnchor(page, path, corpus)} (${say('recordId')} <code>${id}</code>, ${say('score', { score: numberWords(record.score, say.language, 2) })}).</p>
 ${meetingFacts(meeting, path, corpus)}<h2>${say('evidence')}</h2>
-<p>${say('evidenceIntro', { revision: record.revisionId ?? '–' })}${corpus.options.history === 'none' ? nothing : html` <a href="${hrefBetween(path, historyPathOf(page.sitePath))}">${say('history')}</a>`}</p>
-${evidenceTable(evidence, page, corpus)}${issues.length === 0 ? nothing : html`<h2>${say('issues')}</h2>\n<ul>\n${issues}</ul>\n`}`
+<p>${say('evidenceIntro', { revision: record.revisionId ?? '–' })}${corpus.options.history === 'none' ? noMarkup : html` <a href="${hrefBetween(path, historyPathOf(page.sitePath))}">${say('history')}</a>`}</p>
+${evidenceTable(evidence, page, corpus)}${issues.length === 0 ? noMarkup : html`<h2>${say('issues')}</h2>\n<ul>\n${issues}</ul>\n`}`
   return framed(
     {
       path,

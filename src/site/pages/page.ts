@@ -6,7 +6,7 @@ import { historyPathOf, jsonPathOf, linkPathOf } from '../../model/site-paths.ts
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing, trusted } from '../html/markup.ts'
+import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
@@ -51,7 +51,7 @@ ${notice(page, corpus)}</div>
 
 function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
   const { say, view } = corpus
-  if (page.redirectTarget === null) return nothing
+  if (page.redirectTarget === null) return noMarkup
   const target = view.pageOfTitle(page.redirectTarget)
   const section = target === null ? null : placeOn(target, page.redirectFragment, corpus.places).anchor
   const link =
@@ -78,7 +78,7 @@ function gapOf(page: PublishedPage, { view }: Corpus): 'gapEmpty' | 'gapHidden' 
 
 function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
   const names = [...new Set((parsed?.categories ?? []).map(({ name }) => name))]
-  if (names.length === 0) return nothing
+  if (names.length === 0) return noMarkup
   const links = names.map(
     (name) =>
       html`<li><a href="${hrefBetween(page.sitePath, `categories/${corpus.categorySlug(name)}.html`)}">${name}</a></li>\n`,
@@ -99,7 +99,7 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
   const { say, view } = corpus
   const to = (path: string): string => hrefBetween(page.sitePath, path)
   const talk = counterpart(page, corpus)
-  const revisions = html`${counted(page.revisionCount, say)}${page.latestRevisionId === null ? nothing : html` (${say('latestIs', { id: page.latestRevisionId })})`}`
+  const revisions = html`${counted(page.revisionCount, say)}${page.latestRevisionId === null ? noMarkup : html` (${say('latestIs', { id: page.latestRevisionId })})`}`
   const history = historyPathOf(page.sitePath)
   const facts = descriptions([
     [say('lastEdit'), dayMarkup(page.lastAt, say)],
@@ -139,7 +139,7 @@ function contributorsOf(page: PublishedPage, { view, say }: Corpus): string {
 /** On paper a link is only as good as its printed address. */
 function printedLinks(page: PublishedPage, corpus: Corpus): Markup {
   const uses = corpus.view.linkUses(page.pageId).filter(({ resolution }) => resolution.treatment !== 'redacted')
-  if (uses.length === 0) return nothing
+  if (uses.length === 0) return noMarkup
   const lines = [...new Map(uses.map(({ link }) => [link.raw, link]))].map(
     ([raw, { code }]) =>
       html`<li><a href="${hrefBetween(page.sitePath, linkPathOf(code))}">${breakable(raw)}</a></li>\n`,

@@ -4,19 +4,19 @@ import type { PublishedContributor, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
-import { html, type Markup, nothing, type Part } from '../html/markup.ts'
+import { html, type Markup, noMarkup, type MarkupPart } from '../html/markup.ts'
 import { langAttribute, languageOf } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
 
 /** A line of a description list; null leaves the whole line out. */
-export type Row = readonly [term: string, description: Part] | null
+export type ListRow = readonly [term: string, description: MarkupPart] | null
 
-export function descriptions(rows: readonly Row[], kind = 'wf-facts'): Markup {
+export function descriptions(rows: readonly ListRow[], kind = 'wf-facts'): Markup {
   const lines = rows.flatMap((row) =>
     row === null || row[1] === null || row[1] === '' ? [] : [html`<div><dt>${row[0]}</dt><dd>${row[1]}</dd></div>\n`],
   )
-  return lines.length === 0 ? nothing : html`<dl class="${kind}">\n${lines}</dl>\n`
+  return lines.length === 0 ? noMarkup : html`<dl class="${kind}">\n${lines}</dl>\n`
 }
 
 export const pageAnchor = (page: PublishedPage, from: string, corpus: Corpus, section: string | null = null): Markup =>
@@ -87,7 +87,7 @@ export function meetingLine(meeting: ListedMeeting, from: string, corpus: Corpus
     more,
   ].filter((detail) => detail !== null)
   const lang = langAttribute(corpus.view.about.language, corpus)
-  return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? nothing : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
+  return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? noMarkup : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
 }
 
 /** Lists of pieces as one, each walked when its turn comes. */

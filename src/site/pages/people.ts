@@ -2,7 +2,7 @@
 
 import type { Person } from '../../model/record.ts'
 import { personPathOf } from '../../model/site-paths.ts'
-import { compare } from '../../support/order.ts'
+import { compareStrings } from '../../support/order.ts'
 import { slugOf } from '../../support/slug.ts'
 import { type Corpus, groupBy, push } from '../corpus.ts'
 import { hrefBetween } from '../href.ts'
@@ -26,7 +26,7 @@ export function* peopleFiles(corpus: Corpus): Generator<SiteFile> {
   const { say } = corpus
   const parts = partsByPerson(corpus)
   const persons = [...corpus.view.people.persons].sort(
-    (a, b) => compare(foldedName(a), foldedName(b)) || compare(a.id, b.id),
+    (a, b) => compareStrings(foldedName(a), foldedName(b)) || compareStrings(a.id, b.id),
   )
   const lines = persons.map((person) => {
     const meetings = new Set(parts.get(person.id)?.map(({ meeting }) => meeting)).size
@@ -90,7 +90,7 @@ function* placesBody(corpus: Corpus): Generator<Markup> {
   const { say } = corpus
   const places = [...groupBy(corpus.meetings, placeName)]
     .flatMap(([name, meetings]) => (name === null ? [] : [{ name, meetings }]))
-    .sort((a, b) => compare(slugOf(a.name), slugOf(b.name)) || compare(a.name, b.name))
+    .sort((a, b) => compareStrings(slugOf(a.name), slugOf(b.name)) || compareStrings(a.name, b.name))
   if (places.length === 0) yield html`<p>${say('placesNone')}</p>\n`
   for (const [index, { name, meetings }] of places.entries()) {
     yield html`<h2 id="wf-place-${index + 1}">${name} <span class="wf-count">${counted(meetings.length, say)}</span></h2>\n<ul class="wf-list">\n`

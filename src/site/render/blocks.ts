@@ -12,7 +12,7 @@ import type {
   Preformatted,
   Raw,
 } from '../../model/document.ts'
-import { headingWords, wordsOf } from '../../model/inline-words.ts'
+import { headingWords, inlineWords } from '../../model/inline-words.ts'
 import type { Span } from '../../model/span.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/escape.ts'
@@ -61,7 +61,7 @@ function printBlock(block: Block, print: Print, parent: string | null): string {
 }
 
 function printHeading(heading: Heading, print: Print): string {
-  const text = wordsOf(heading.children)
+  const text = inlineWords(heading.children)
   const place = print.headings.length === 0 ? firstHeadingPlace : ''
   const html = printInlines(heading.children, print)
   if (html.trim() === '') return ''

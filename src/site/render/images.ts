@@ -1,7 +1,7 @@
 /** Prints images, frames and galleries; which file it is, and whether there is one, is decided in the slot. */
 
 import type { Gallery, GalleryImage, Image, Inline } from '../../model/document.ts'
-import { wordsOf } from '../../model/inline-words.ts'
+import { inlineWords } from '../../model/inline-words.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/escape.ts'
 import { inSlot, type Print } from './print.ts'
@@ -41,7 +41,7 @@ export function printInlineImage(image: Image, print: Print, inLink: boolean): s
 /** The caption of a picture that has no frame is what a pointer over it tells, unless it stands for the picture. */
 function tooltip(image: Image): string {
   if (image.alt === null || image.format === 'thumb' || image.format === 'frame') return ''
-  const words = wordsOf(image.caption)
+  const words = inlineWords(image.caption)
   return words === '' || words === image.alt ? '' : ` title="${escapeHtml(words)}"`
 }
 
@@ -54,7 +54,7 @@ export function printGallery(gallery: Gallery, print: Print): string {
 }
 
 function printGalleryImage({ name, alt, caption }: GalleryImage, print: Print): string {
-  const words = wordsOf(caption)
+  const words = inlineWords(caption)
   const slot = (file: string): string =>
     inSlot(
       {
@@ -75,7 +75,7 @@ function printGalleryImage({ name, alt, caption }: GalleryImage, print: Print): 
 
 function imageSlot(image: Image, print: Print, link: string | null): string {
   const isFramed = image.format === 'thumb' || image.format === 'frame'
-  const words = isFramed ? '' : wordsOf(image.caption)
+  const words = isFramed ? '' : inlineWords(image.caption)
   const alt = image.alt ?? (words === '' ? null : words)
   const width = image.width ?? (image.format === 'thumb' && image.height === null ? thumbWidth : null)
   return inSlot({ kind: 'image', name: image.name, alt, width, height: image.height, link }, print, '')

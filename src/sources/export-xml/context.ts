@@ -1,9 +1,9 @@
 /** What the readers of one export share with those of the others of its source. */
 
-import { defaultLimits, type Limits } from './pieces.ts'
+import { defaultLimits, type DumpLimits } from './pieces.ts'
 import { UnnamedRedirects } from './redirects.ts'
 import { RepeatedRevisions } from './repeated.ts'
-import { Tally } from './tally.ts'
+import { DumpTally } from './tally.ts'
 
 export interface DumpContext {
   /** File name, for losses; never the whole path. */
@@ -11,8 +11,8 @@ export interface DumpContext {
   readonly files: StoredUploads | null
   readonly repeated: RepeatedRevisions
   readonly redirects: UnnamedRedirects
-  readonly tally: Tally
-  readonly limits: Limits
+  readonly tally: DumpTally
+  readonly limits: DumpLimits
 }
 
 /** Bytes of uploads that lie beside the export. */
@@ -28,6 +28,6 @@ export const sharedContext = <Files extends StoredUploads>(
   files,
   repeated: new RepeatedRevisions(),
   redirects: new UnnamedRedirects(),
-  tally: new Tally(files !== null),
+  tally: new DumpTally(files !== null),
   limits: defaultLimits,
 })

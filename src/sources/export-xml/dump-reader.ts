@@ -8,9 +8,9 @@ import { type FragmentReading, placeOf, readFragment, stretch } from './fragment
 import { headerElements, siteOf } from './header.ts'
 import { OpenPage } from './open-page.ts'
 import { NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
-import type { Fragment, Piece, Place, UploadContent } from './pieces.ts'
+import type { Fragment, DumpPiece, DumpPlace, UploadContent } from './pieces.ts'
 import { later, redirectOf } from './redirects.ts'
-import { mismatchReason, type RevisionReading, readRevision } from './revision.ts'
+import { mismatchReason, type DumpRevisionReading, readRevision } from './revision.ts'
 import { salvage } from './salvage.ts'
 import { isRefusal, readHeaderStrictly, strictReader } from './strict.ts'
 import { uploadElements, uploadOf } from './upload.ts'
@@ -22,13 +22,13 @@ export class DumpReader {
   #language: string | null = null
   #page: OpenPage | null = null
   #lastTitle: string | null = null
-  #truncatedAt: Place | null = null
+  #truncatedAt: DumpPlace | null = null
 
   constructor(context: DumpContext) {
     this.#context = context
   }
 
-  *read(piece: Piece): Generator<SourceEvent> {
+  *read(piece: DumpPiece): Generator<SourceEvent> {
     if (piece.kind === 'header') yield* this.#header(piece.fragment)
     else if (piece.kind === 'page-head') yield* this.#openPage(piece.fragment)
     else if (piece.kind === 'revision') yield* this.#revision(piece.fragment)
@@ -106,7 +106,7 @@ export class DumpReader {
   }
 
   /** Whether it came before, and with or without its text. */
-  #noteRevision(open: OpenPage, { revision, isMissing }: RevisionReading): void {
+  #noteRevision(open: OpenPage, { revision, isMissing }: DumpRevisionReading): void {
     const { name, repeated, tally } = this.#context
     const id = revision.revisionId
     const isRepeated = id !== null && repeated.note(id, name, open.title)
@@ -123,7 +123,7 @@ export class DumpReader {
   }
 
   /** What does not fit in a revision that was read. */
-  *#doubts(read: RevisionReading, reading: FragmentReading): Generator<SourceEvent> {
+  *#doubts(read: DumpRevisionReading, reading: FragmentReading): Generator<SourceEvent> {
     const { sha1 } = read.revision
     const subject = subjectOf(read.revision)
     if (reading.damage !== null) yield repaired(subject, reading, reading.damage)
@@ -185,12 +185,12 @@ export class DumpReader {
     yield event(loss('xml-unreadable', subject, { reason }, placeOf(fragment)))
   }
 
-  #oversized({ what, place, bytes }: Extract<Piece, { readonly kind: 'oversized' }>): SourceEvent {
+  #oversized({ what, place, bytes }: Extract<DumpPiece, { readonly kind: 'oversized' }>): SourceEvent {
     const subject = this.#page?.title ?? this.#lastTitle ?? this.#context.name
     return event(loss('fragment-too-large', subject, { what, bytes }, stretch(place, bytes)))
   }
 
-  #trailing({ place, bytes }: Extract<Piece, { readonly kind: 'trailing' }>): SourceEvent {
+  #trailing({ place, bytes }: Extract<DumpPiece, { readonly kind: 'trailing' }>): SourceEvent {
     const reason = message('trailing-no-export')
     return event(loss('xml-unreadable', this.#context.name, { reason }, stretch(place, bytes)))
   }

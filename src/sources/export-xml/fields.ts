@@ -15,7 +15,7 @@ interface KnownElement {
 }
 
 /** The elements that a kind of fragment may hold; what is none of them is counted, never fatal. */
-export class Known {
+export class KnownField {
   readonly top: KnownElement = { path: '', children: new Map() }
 
   constructor(paths: readonly string[]) {
@@ -40,7 +40,7 @@ export class FieldBuilder {
   /** How deep inside an element that is not known, or inside markup in a text. */
   #depth = 0
 
-  constructor(known: Known) {
+  constructor(known: KnownField) {
     this.#open = [known.top]
   }
 

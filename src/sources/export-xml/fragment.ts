@@ -1,8 +1,8 @@
 /** A fragment read strictly, and where that fails leniently, with what is to be told about it. */
 
 import { type Message, message } from '../../model/message.ts'
-import type { Known } from './fields.ts'
-import type { Fragment, Place } from './pieces.ts'
+import type { KnownField } from './fields.ts'
+import type { Fragment, DumpPlace } from './pieces.ts'
 import { salvage } from './salvage.ts'
 import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
 
@@ -13,7 +13,7 @@ export interface FragmentReading extends Reading {
 }
 
 /** Reads a fragment; never throws for what is in it. */
-export function readFragment(fragment: Fragment, known: Known, strictly: StrictReader): FragmentReading {
+export function readFragment(fragment: Fragment, known: KnownField, strictly: StrictReader): FragmentReading {
   const strict = fragment.isWhole ? strictly(fragment.text, known) : unclosed
   if (!isRefusal(strict)) return readingOf(strict, fragment.isUtf8 ? null : notUtf8, fragment)
   const { complaint, line } = bareAmpersand(fragment.text, strict) ?? strict
@@ -24,7 +24,7 @@ export function readFragment(fragment: Fragment, known: Known, strictly: StrictR
 /** `bytes 120-480, line 12`: where a fragment stands in the unpacked dump. */
 export const placeOf = (fragment: Fragment): string => stretch(fragment, fragment.bytes)
 
-export function stretch(place: Place, bytes: number): string {
+export function stretch(place: DumpPlace, bytes: number): string {
   return `bytes ${place.offset}-${place.offset + bytes}, line ${place.line}`
 }
 

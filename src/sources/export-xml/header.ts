@@ -2,12 +2,12 @@
 
 import { canonicalNamespaces } from '../../model/title.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
-import { attributeOf, type Field, type Fields, Known, textOf } from './fields.ts'
+import { attributeOf, type Field, type Fields, KnownField, textOf } from './fields.ts'
 
 const root = 'mediawiki'
 const info = `${root}/siteinfo`
 
-export const headerElements = new Known([
+export const headerElements = new KnownField([
   ...['sitename', 'dbname', 'base', 'generator', 'case', 'namespaces/namespace'].map((name) => `${info}/${name}`),
 ])
 

@@ -4,7 +4,7 @@ import { type Loss, loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { SourcePage } from '../../model/wiki.ts'
 import { byKey } from '../../support/order.ts'
-import type { LatestText } from './redirects.ts'
+import type { LatestRevisionText } from './redirects.ts'
 
 export class OpenPage {
   /** Null when its head could not be read. */
@@ -16,7 +16,7 @@ export class OpenPage {
   repeated = 0
   orphans = 0
   /** Null while the page names its own target, or has no text yet. */
-  latest: LatestText | null = null
+  latest: LatestRevisionText | null = null
   readonly #slots = new Map<string, number>()
 
   constructor(page: SourcePage | null, before: string | null) {

@@ -2,12 +2,12 @@
 
 import { canonicalNamespaces, type TitleRules, titleRules } from '../../model/title.ts'
 import type { Namespace, SourcePage } from '../../model/wiki.ts'
-import { attributeOf, type Fields, Known, numberOf, textOf } from './fields.ts'
+import { attributeOf, type Fields, KnownField, numberOf, textOf } from './fields.ts'
 
 /** What LiquidThreads adds. Threads are pages, so nothing in it is lost. */
 const thread = ['Subject', 'Parent', 'Ancestor', 'Page', 'ID', 'Author', 'EditStatus', 'Type', 'SortKey', 'Summary']
 
-export const pageElements = new Known([
+export const pageElements = new KnownField([
   ...['title', 'ns', 'id', 'redirect', 'restrictions'],
   ...['discussionthreadinginfo', 'DiscussionThreading'].flatMap((name) =>
     thread.map((part) => `${name}/Thread${part}`),

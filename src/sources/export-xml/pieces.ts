@@ -1,6 +1,6 @@
 /** What a dump is cut into. */
 
-export interface Place {
+export interface DumpPlace {
   /** Bytes from the start of the (unpacked) stream. */
   readonly offset: number
   /** Both from 1; the column counts bytes. */
@@ -8,7 +8,7 @@ export interface Place {
   readonly column: number
 }
 
-export interface Fragment extends Place {
+export interface Fragment extends DumpPlace {
   readonly text: string
   readonly bytes: number
   /** False when bytes that are no UTF-8 became U+FFFD. */
@@ -17,17 +17,17 @@ export interface Fragment extends Place {
   readonly isWhole: boolean
 }
 
-export type Piece =
+export type DumpPiece =
   /** `page-rest` is what stands between and behind revisions, `stray` what stands between pages. */
   | { readonly kind: 'header' | 'page-head' | 'revision' | 'page-rest' | 'stray'; readonly fragment: Fragment }
   | { readonly kind: 'upload'; readonly fragment: Fragment; readonly content: UploadContent | null }
   | { readonly kind: 'page-end'; readonly isWhole: boolean }
   /** An element larger than a fragment may be, left out. */
-  | { readonly kind: 'oversized'; readonly what: string; readonly place: Place; readonly bytes: number }
+  | { readonly kind: 'oversized'; readonly what: string; readonly place: DumpPlace; readonly bytes: number }
   /** What follows the export and is none. */
-  | { readonly kind: 'trailing'; readonly place: Place; readonly bytes: number }
+  | { readonly kind: 'trailing'; readonly place: DumpPlace; readonly bytes: number }
   /** The stream ends before `</mediawiki>`. */
-  | { readonly kind: 'truncated'; readonly place: Place }
+  | { readonly kind: 'truncated'; readonly place: DumpPlace }
 
 export interface UploadContent {
   readonly encoding: string
@@ -35,9 +35,9 @@ export interface UploadContent {
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
-export interface Limits {
+export interface DumpLimits {
   /** The largest page head, revision or upload (without its content) that is read, in bytes. */
   readonly maxFragmentBytes: number
 }
 
-export const defaultLimits: Limits = { maxFragmentBytes: 64 << 20 }
+export const defaultLimits: DumpLimits = { maxFragmentBytes: 64 << 20 }

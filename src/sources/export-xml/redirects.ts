@@ -32,14 +32,14 @@ function decoded(target: string): string {
 }
 
 /** The latest revision of a page, as far as it was read. */
-export interface LatestText {
+export interface LatestRevisionText {
   readonly id: number
   readonly at: string
   readonly redirect: SourcePage['redirect']
 }
 
 /** The later one of what was known and a revision; of one without time or id nothing can be told. */
-export function later(known: LatestText | null, revision: SourceRevision): revision is SourceRevision & { at: string } {
+export function later(known: LatestRevisionText | null, revision: SourceRevision): revision is SourceRevision & { at: string } {
   if (revision.at === null) return false
   if (known === null) return true
   return revision.at === known.at ? (revision.revisionId ?? 0) > known.id : revision.at > known.at
@@ -62,7 +62,7 @@ export class UnnamedRedirects {
     this.#times.clear()
   }
 
-  note(page: SourcePage, { at, redirect }: LatestText): void {
+  note(page: SourcePage, { at, redirect }: LatestRevisionText): void {
     if (this.#areNamed || (page.pageId !== null && !this.#isLatest(page.pageId, Date.parse(at)))) return
     if (redirect === null) this.#pages.delete(page.title)
     else this.#pages.set(page.title, { ...page, redirect })

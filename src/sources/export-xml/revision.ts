@@ -4,7 +4,7 @@ import { type Message, message } from '../../model/message.ts'
 import type { SourceRevision } from '../../model/wiki.ts'
 import { hexToBase36, sha1Base36 } from '../../support/hash.ts'
 import { contributorOf, isHidden } from './contributor.ts'
-import { type Field, type Fields, Known, numberOf, textOf } from './fields.ts'
+import { type Field, type Fields, KnownField, numberOf, textOf } from './fields.ts'
 import { type FragmentReading, readFragment } from './fragment.ts'
 import type { Fragment } from './pieces.ts'
 import type { StrictReader } from './strict.ts'
@@ -13,9 +13,9 @@ const own = ['id', 'parentid', 'timestamp', 'minor', 'comment', 'origin', 'model
 const contributor = ['contributor/username', 'contributor/id', 'contributor/ip']
 const slot = ['role', 'origin', 'model', 'format', 'text'].map((name) => `content/${name}`)
 
-const revisionElements = new Known([...own, ...contributor, ...slot].map((path) => `revision/${path}`))
+const revisionElements = new KnownField([...own, ...contributor, ...slot].map((path) => `revision/${path}`))
 
-export interface RevisionReading {
+export interface DumpRevisionReading {
   readonly revision: SourceRevision
   /** The text is not there though the dump says that it is not empty. */
   readonly isMissing: boolean
@@ -37,7 +37,7 @@ export function readRevision(
   fragment: Fragment,
   title: string,
   strictly: StrictReader,
-): readonly [FragmentReading, RevisionReading | null] {
+): readonly [FragmentReading, DumpRevisionReading | null] {
   const reading = readFragment(fragment, revisionElements, strictly)
   const read = revisionOf(reading.fields, title)
   if (read === null || read.otherSha1 === null || !fragment.text.includes('\r')) return [reading, read]
@@ -47,11 +47,11 @@ export function readRevision(
 }
 
 /** Why a text does not have its hash. */
-export const mismatchReason = ({ hasItsSize }: RevisionReading): Message =>
+export const mismatchReason = ({ hasItsSize }: DumpRevisionReading): Message =>
   message(hasItsSize ? 'text-of-other-hash' : 'text-not-as-announced-by-dump')
 
 /** The revision of a page that the fields describe; null when they hold no id and no time. */
-function revisionOf(fields: Fields, title: string): RevisionReading | null {
+function revisionOf(fields: Fields, title: string): DumpRevisionReading | null {
   const revisionId = numberOf(textOf(fields, 'revision/id')) || null
   const written = textOf(fields, 'revision/timestamp')
   const at = timeOf(written)

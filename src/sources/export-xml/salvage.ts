@@ -1,14 +1,14 @@
 /** The lenient reading of a fragment that the strict one refused: what can be read of it, as it stands. */
 
 import { Parser } from 'htmlparser2'
-import { FieldBuilder, type Known } from './fields.ts'
+import { FieldBuilder, type KnownField } from './fields.ts'
 import type { Reading } from './strict.ts'
 
 /**
  * Undefined entities and bare `&` stay as written; markup inside a text is kept as its source. Line ends are normalised
  * as XML does. Never throws, never expands anything.
  */
-export function salvage(source: string, known: Known): Reading {
+export function salvage(source: string, known: KnownField): Reading {
   const text = source.replace(/\r\n?/g, '\n')
   const builder = new FieldBuilder(known)
   /** How many elements are open inside a text. */

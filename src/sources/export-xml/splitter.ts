@@ -3,9 +3,9 @@
 import { StopRun } from '../../model/errors.ts'
 import { decodeBase64 } from './base64.ts'
 import type { ByteWindow } from './byte-window.ts'
-import type { Fragment, Limits, Piece, UploadContent } from './pieces.ts'
+import type { Fragment, DumpLimits, DumpPiece, UploadContent } from './pieces.ts'
 import { readProlog } from './prolog.ts'
-import { type Found, TagFinder, Tags } from './tags.ts'
+import { type FoundTag, TagFinder, XmlTags } from './tags.ts'
 
 /** Larger than any siteinfo; what has no page within it is no export. */
 const maxHeaderBytes = 16 << 20
@@ -13,12 +13,12 @@ const maxHeaderBytes = 16 << 20
 const skipBytes = 1 << 20
 
 const starts = ['<page', '<revision', '<upload', '</page', '</mediawiki']
-const headerEnds = new Tags(['<page', '<logitem', '</mediawiki'])
-const pageStarts = new Tags(['<page', '</mediawiki'])
-const partStarts = new Tags(starts)
-const revisionEnds = new Tags(['</revision', ...starts])
-const uploadEnds = new Tags(['</upload', '<contents', ...starts])
-const contentsEnds = new Tags(['</upload', ...starts])
+const headerEnds = new XmlTags(['<page', '<logitem', '</mediawiki'])
+const pageStarts = new XmlTags(['<page', '</mediawiki'])
+const partStarts = new XmlTags(starts)
+const revisionEnds = new XmlTags(['</revision', ...starts])
+const uploadEnds = new XmlTags(['</upload', '<contents', ...starts])
+const contentsEnds = new XmlTags(['</upload', ...starts])
 
 /** The pieces of one or several concatenated exports. A flat machine, since every generator in between costs time. */
 export class Splitter {
@@ -30,7 +30,7 @@ export class Splitter {
   #state: 'start' | 'outside' | 'between' | 'head' | 'page' | 'contents' | 'end' = 'start'
 
   /** `path` is for the words of errors. */
-  constructor(window: ByteWindow, path: string, limits: Limits) {
+  constructor(window: ByteWindow, path: string, limits: DumpLimits) {
     this.#window = window
     this.#finder = new TagFinder(window)
     this.#path = path
@@ -38,7 +38,7 @@ export class Splitter {
   }
 
   /** The next piece; null after the last one. Throws `StopRun` for what is no export of pages. */
-  async next(): Promise<Piece | null> {
+  async next(): Promise<DumpPiece | null> {
     while (this.#state !== 'end') {
       const piece = await this.#step()
       if (piece !== null) return piece
@@ -47,7 +47,7 @@ export class Splitter {
   }
 
   /** One step of the machine; null when it yields no piece. */
-  #step(): Promise<Piece | null> {
+  #step(): Promise<DumpPiece | null> {
     if (this.#state === 'between') return this.#between()
     if (this.#state === 'contents') return this.#restOfUpload()
     if (this.#state === 'start' || this.#state === 'outside') return this.#outside()
@@ -55,7 +55,7 @@ export class Splitter {
   }
 
   /** Before the header, and behind a whole export, where another one may follow. */
-  async #outside(): Promise<Piece | null> {
+  async #outside(): Promise<DumpPiece | null> {
     const isFirst = this.#state === 'start'
     if (!isFirst && !(await this.#window.skipBlank())) return this.#end(null)
     const leading = await readProlog(this.#window, this.#path, isFirst)
@@ -67,7 +67,7 @@ export class Splitter {
     return { kind: 'header', fragment: this.#window.cut(header.at) }
   }
 
-  async #between(): Promise<Piece | null> {
+  async #between(): Promise<DumpPiece | null> {
     const next = await this.#finder.find(pageStarts, 0, this.#maxBytes)
     if (this.#window.isBlank(next.at)) this.#window.take(next.at)
     else return { kind: 'stray', fragment: this.#window.cut(next.at) }
@@ -78,7 +78,7 @@ export class Splitter {
     return null
   }
 
-  async #inPage(): Promise<Piece | null> {
+  async #inPage(): Promise<DumpPiece | null> {
     const next = await this.#finder.find(partStarts, 0, this.#maxBytes)
     const isHead = this.#state === 'head'
     if (next.limited) return this.#skipOversized(isHead ? 'page' : 'rest of a page', partStarts)
@@ -95,14 +95,14 @@ export class Splitter {
     return { kind: 'page-end', isWhole: next.name === '</page' }
   }
 
-  async #revision(): Promise<Piece> {
+  async #revision(): Promise<DumpPiece> {
     const end = await this.#finder.find(revisionEnds, 1, this.#maxBytes)
     if (end.limited) return this.#skipOversized('revision', revisionEnds)
     if (end.name === null) return this.#truncated()
     return { kind: 'revision', fragment: await this.#cutElement(end, '</revision') }
   }
 
-  async #upload(): Promise<Piece> {
+  async #upload(): Promise<DumpPiece> {
     const end = await this.#finder.find(uploadEnds, 1, this.#maxBytes)
     if (end.limited) return this.#skipOversized('upload', uploadEnds)
     if (end.name === null) return this.#truncated()
@@ -122,7 +122,7 @@ export class Splitter {
   }
 
   /** Passes over what nobody read of an upload's bytes. */
-  async #restOfUpload(): Promise<Piece | null> {
+  async #restOfUpload(): Promise<DumpPiece | null> {
     const end = await this.#finder.find(contentsEnds, 0, skipBytes)
     this.#window.take(end.at)
     if (end.limited) return null
@@ -133,10 +133,10 @@ export class Splitter {
   }
 
   /** Passes over an element of any size up to its end tag or the next start tag. */
-  async #skipOversized(what: string, ends: Tags): Promise<Piece> {
+  async #skipOversized(what: string, ends: XmlTags): Promise<DumpPiece> {
     const { place } = this.#window
     this.#window.take(1)
-    let end: Found
+    let end: FoundTag
     do {
       end = await this.#finder.find(ends, 0, skipBytes)
       this.#window.take(end.at)
@@ -146,26 +146,26 @@ export class Splitter {
     return { kind: 'oversized', what, place, bytes: this.#window.offset - place.offset }
   }
 
-  #truncated(): Piece {
+  #truncated(): DumpPiece {
     this.#state = 'end'
     this.#window.take(this.#window.length)
     return { kind: 'truncated', place: this.#window.place }
   }
 
-  #end(piece: Piece | null): Piece | null {
+  #end(piece: DumpPiece | null): DumpPiece | null {
     this.#state = 'end'
     return piece
   }
 
   /** What follows a whole export and is none. */
-  async #dropRest(): Promise<Piece> {
+  async #dropRest(): Promise<DumpPiece> {
     const { place } = this.#window
     do this.#window.take(this.#window.length)
     while (await this.#window.fill())
     return { kind: 'trailing', place, bytes: this.#window.offset - place.offset }
   }
 
-  async #cutElement(end: Found, endTag: string): Promise<Fragment> {
+  async #cutElement(end: FoundTag, endTag: string): Promise<Fragment> {
     if (end.name !== endTag) return { ...this.#window.cut(end.at), isWhole: false }
     return this.#window.cut(await this.#indexBehindTag(end.at))
   }

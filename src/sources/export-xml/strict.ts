@@ -2,7 +2,7 @@
 
 import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../model/message.ts'
-import { FieldBuilder, type Fields, Known } from './fields.ts'
+import { FieldBuilder, type Fields, KnownField } from './fields.ts'
 import { plainText } from './plain-text.ts'
 
 export interface Reading {
@@ -18,7 +18,7 @@ export interface Refusal {
   readonly line: number
 }
 
-export type StrictReader = (text: string, known: Known) => Reading | Refusal
+export type StrictReader = (text: string, known: KnownField) => Reading | Refusal
 
 /** The parser's words without `line:column`. */
 const withoutPlace = ({ message: words }: Error): string => words.replace(/^\d+:\d+: /, '')
@@ -28,7 +28,7 @@ export const isRefusal = (answer: Reading | Refusal): answer is Refusal => 'comp
 /** A reader that keeps one parser for all its fragments. */
 export function strictReader(): StrictReader {
   const parser = new SaxesParser({ xmlns: false, fragment: true, position: true })
-  let builder = new FieldBuilder(new Known([]))
+  let builder = new FieldBuilder(new KnownField([]))
   let refusal: Refusal | null = null
   /** What the parser did not see of the fragment. */
   let passed = ''
@@ -62,7 +62,7 @@ export function strictReader(): StrictReader {
 }
 
 /** The strict reading of a header, whose root is closed only at the end of the dump. */
-export function readHeaderStrictly(text: string, known: Known): Reading | Refusal {
+export function readHeaderStrictly(text: string, known: KnownField): Reading | Refusal {
   const builder = new FieldBuilder(known)
   const parser = new SaxesParser({ xmlns: false, position: true })
   let refusal: Refusal | null = null

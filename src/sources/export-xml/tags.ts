@@ -3,7 +3,7 @@
 import type { ByteWindow } from './byte-window.ts'
 
 /** Tags as far as their names (`<page`, `</page`), sorted by their second and third byte. */
-export class Tags {
+export class XmlTags {
   readonly #byStart = new Map<number, { readonly name: string; readonly bytes: Uint8Array }[]>()
 
   constructor(names: readonly string[]) {
@@ -30,7 +30,7 @@ export class Tags {
 /** What may follow a tag's name: white space, `/`, `>`. */
 const endsName = (byte: number): boolean => byte === 0x3e || byte === 0x2f || byte === 0x20 || (byte >= 9 && byte <= 13)
 
-export interface Found {
+export interface FoundTag {
   /** Null: none of them before the end of the stream or the limit. */
   readonly name: string | null
   /** Index in the window: of the tag, or where the search stopped. */
@@ -58,7 +58,7 @@ export class TagFinder {
   }
 
   /** The first of the tags from an index on, at most `limit` bytes into the window; comments and CDATA are stepped over. */
-  async find(tags: Tags, from: number, limit: number): Promise<Found> {
+  async find(tags: XmlTags, from: number, limit: number): Promise<FoundTag> {
     const window = this.#window
     let at = from
     for (;;) {

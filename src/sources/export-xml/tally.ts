@@ -5,7 +5,7 @@ import { message } from '../../model/message.ts'
 import { byKey } from '../../support/order.ts'
 import { MissingTexts } from './missing-texts.ts'
 
-export class Tally {
+export class DumpTally {
   readonly texts = new MissingTexts()
   readonly #hasFolder: boolean
   readonly #unknown = new Map<string, { count: number; readonly dump: string }>()

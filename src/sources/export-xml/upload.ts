@@ -2,13 +2,13 @@
 
 import type { SourceFile } from '../../model/wiki.ts'
 import { contributorOf, isHidden } from './contributor.ts'
-import { type Fields, Known, numberOf, textOf } from './fields.ts'
+import { type Fields, KnownField, numberOf, textOf } from './fields.ts'
 import { timeOf } from './revision.ts'
 
 const own = ['timestamp', 'comment', 'filename', 'archivename', 'src', 'size', 'sha1base36', 'rel', 'contents']
 const contributor = ['contributor/username', 'contributor/id', 'contributor/ip']
 
-export const uploadElements = new Known([...own, ...contributor].map((path) => `upload/${path}`))
+export const uploadElements = new KnownField([...own, ...contributor].map((path) => `upload/${path}`))
 
 export interface UploadReading {
   /** Without content. */

@@ -8,7 +8,7 @@ import { corpusSignals } from '../../../src/links/lock/corpus.ts'
 import { emptyLock, type Lock } from '../../../src/links/lock/lock-file.ts'
 import { systemClock } from '../../../src/links/network/clock.ts'
 import { type Checked, type CheckJob, check, openEvidence, openJournal } from '../../../src/links/network/network.ts'
-import type { Clock } from '../../../src/links/network/pace.ts'
+import type { PaceClock } from '../../../src/links/network/pace.ts'
 import { resolveLink } from '../../../src/links/resolve/resolve-link.ts'
 import type { Link, LinkResolution } from '../../../src/model/link.ts'
 import { scratchFolder } from '../../support/scratch.ts'
@@ -58,7 +58,7 @@ export function rigOf(urls: readonly string[], { hosts, policy: more = '', date 
     links,
     folder,
     async check({ at, ...options } = {}) {
-      const clock: Clock = systemClock(at === undefined ? null : Date.parse(at))
+      const clock: PaceClock = systemClock(at === undefined ? null : Date.parse(at))
       const journal = openJournal(join(folder, 'journal.ndjson'))
       const result = await check({
         links,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deadVerdicts } from '../../../src/links/judge/judge.ts'
-import type { Verdict } from '../../../src/model/link.ts'
+import type { LinkVerdict } from '../../../src/model/link.ts'
 import { rigOf } from './check-with.ts'
 import { padServer } from './rig.ts'
 import { html, notFound, type Pages, page, redirect, type StandIn, site, standIn } from './stand-in.ts'
@@ -31,12 +31,12 @@ async function judged(urls: readonly string[], servers: Readonly<Record<string, 
   }
   const last = seen.at(-1) ?? {}
   for (const url of urls)
-    if (!deadVerdicts.has(last[url] as Verdict)) expect(seen.map((one) => one[url])).not.toContain('soft-404')
+    if (!deadVerdicts.has(last[url] as LinkVerdict)) expect(seen.map((one) => one[url])).not.toContain('soft-404')
   return last
 }
 
 /** What is expected of each path of one site. */
-async function expectSite(pages: Pages, other: Reply, truth: Readonly<Record<string, Verdict>>) {
+async function expectSite(pages: Pages, other: Reply, truth: Readonly<Record<string, LinkVerdict>>) {
   const server = await site(pages, other)
   const at = (path: string) => `http://pages.example${path}`
   const verdicts = await judged(Object.keys(truth).map(at), { 'pages.example': server })
@@ -156,7 +156,7 @@ describe('oEmbed', () => {
       else html(response, 'Not Found', 404)
     })
 
-  it.each<readonly [string, Verdict]>([
+  it.each<readonly [string, LinkVerdict]>([
     ['https://www.youtube.com/watch?v=VIVANTE0001', 'live'],
     ['https://www.youtube.com/watch?v=VIVANTE0001&list=PLdisparue&index=2', 'live'],
     ['https://www.youtube.com/watch?v=DISPARUE001', 'gone'],

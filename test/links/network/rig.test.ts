@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { deadVerdicts } from '../../../src/links/judge/judge.ts'
-import type { Verdict } from '../../../src/model/link.ts'
+import type { LinkVerdict } from '../../../src/model/link.ts'
 import { testWith } from '../../support/require.ts'
 import { rigOf } from './check-with.ts'
 import { nineLinks } from './rig.ts'
@@ -18,8 +18,8 @@ describe('nine links, eight not live', () => {
       const { lock } = await rig.check({ at, phases: ['probes'] })
       verdicts.push(Object.fromEntries(Object.keys(truth).map((url) => [url, rig.resolve(url, lock).verdict])))
       for (const [url, verdict] of Object.entries(verdicts.at(-1) ?? {})) {
-        const isDead = deadVerdicts.has(truth[url] as Verdict)
-        if (deadVerdicts.has(verdict as Verdict)) expect({ url, isDead }).toEqual({ url, isDead: true })
+        const isDead = deadVerdicts.has(truth[url] as LinkVerdict)
+        if (deadVerdicts.has(verdict as LinkVerdict)) expect({ url, isDead }).toEqual({ url, isDead: true })
       }
     }
     expect(verdicts.at(-1)).toEqual(truth)

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { Loss } from '../../../src/model/loss.ts'
 import type { SourceEvent, SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
-import type { Known, SourceInput } from '../../../src/sources/source.ts'
+import type { StoredTexts, SourceInput } from '../../../src/sources/source.ts'
 
 export interface Told {
   readonly site: Partial<WikiSite>
@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** An archive that was never filled. */
-export const nothingKnown: Known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
+export const nothingKnown: StoredTexts = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
 
 /** Everything that the source tells of a folder. */
 export async function readMirror(folder: string, input: Partial<SourceInput> = {}): Promise<Told> {

@@ -67,7 +67,7 @@ export async function startProxy(
 
 function forward(url: URL, incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault | null): void {
   const headers = { ...incoming.headers, host: url.host, 'accept-encoding': 'identity' }
-  const passed = request(url, { method: incoming.method, headers }, (answer) => {
+  const forwarded = request(url, { method: incoming.method, headers }, (answer) => {
     const chunks: Buffer[] = []
     answer.on('data', (chunk: Buffer) => chunks.push(chunk))
     answer.on('end', () => {
@@ -81,8 +81,8 @@ function forward(url: URL, incoming: IncomingMessage, outgoing: ServerResponse, 
       else outgoing.end(sent)
     })
   })
-  passed.on('error', () => outgoing.destroy())
-  incoming.pipe(passed)
+  forwarded.on('error', () => outgoing.destroy())
+  incoming.pipe(forwarded)
 }
 
 /** The same numbers from 0 to 1 for the same seed (mulberry32). */

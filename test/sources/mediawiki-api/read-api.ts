@@ -1,9 +1,9 @@
 import type { Loss } from '../../../src/model/loss.ts'
 import type { SourceEvent, SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
-import type { Credentials, Known, LiveOptions, SourceInput } from '../../../src/sources/source.ts'
+import type { Credentials, StoredTexts, LiveOptions, SourceInput } from '../../../src/sources/source.ts'
 
-export const nothingKnown: Known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
+export const nothingKnown: StoredTexts = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
 
 export const noCredentials: Credentials = {
   user: null,
@@ -23,7 +23,7 @@ const live: LiveOptions = {
 
 export const apiInput = (
   address: string,
-  known: Known = nothingKnown,
+  known: StoredTexts = nothingKnown,
   options: Partial<LiveOptions> = {},
 ): SourceInput => ({
   from: [address],

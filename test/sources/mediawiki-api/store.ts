@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import type { SourceEvent } from '../../../src/model/wiki.ts'
-import type { Known } from '../../../src/sources/source.ts'
+import type { StoredTexts } from '../../../src/sources/source.ts'
 import { hexToBase36 } from '../../../src/support/hash.ts'
 
-export interface EventStore extends Known {
+export interface EventStore extends StoredTexts {
   /** Takes an event; a note commits what came since the last. */
   take(event: SourceEvent): Promise<void>
   /** Forgets everything but contents, as when a wiki is read anew. */

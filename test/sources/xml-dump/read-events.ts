@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type WrittenLoss, writtenLoss } from '../../../src/model/loss.ts'
 import type { SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
-import type { Known, SourceInput } from '../../../src/sources/source.ts'
+import type { StoredTexts, SourceInput } from '../../../src/sources/source.ts'
 
 export interface Seen {
   /** Every `site` event, joined. */
@@ -25,7 +25,7 @@ export function written(content: string | Uint8Array, name = 'wiki.xml'): string
   return path
 }
 
-const nothingKnown: Known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
+const nothingKnown: StoredTexts = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
 
 export const inputOf = (from: readonly string[], files: string | null = null): SourceInput => ({
   from,

@@ -6,7 +6,7 @@ import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/ch
 import { NotAsExpected } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
 import { number } from '../../amount.ts'
-import { argument, type Call, type Command, flag, stringOption } from '../../command.ts'
+import { argument, type Invocation, type Command, flag, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
 
 const phaseNames = linkPhases.join(', ')
@@ -60,7 +60,7 @@ export const check: Command = {
 const isPlan = (result: LinkCheckResult | readonly PlannedHost[]): result is readonly PlannedHost[] =>
   Array.isArray(result)
 
-function readPhases(call: Call): readonly LinkPhase[] {
+function readPhases(call: Invocation): readonly LinkPhase[] {
   const given = call.options['only']
   const names = (Array.isArray(given) ? given : []).flatMap((name: string) => name.split(','))
   const unknown = names.find((name) => !linkPhases.some((phase) => phase === name))
@@ -68,7 +68,7 @@ function readPhases(call: Call): readonly LinkPhase[] {
   return names.length === 0 ? linkPhases : linkPhases.filter((phase) => names.includes(phase))
 }
 
-function tellPlan(plan: readonly PlannedHost[], { out, json, language, verbose }: Call): void {
+function tellPlan(plan: readonly PlannedHost[], { out, json, language, verbose }: Invocation): void {
   if (json) {
     out.write(`${JSON.stringify({ planned: plan })}\n`)
     return
@@ -80,7 +80,7 @@ function tellPlan(plan: readonly PlannedHost[], { out, json, language, verbose }
   }
 }
 
-function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, language }: Call): void {
+function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, language }: Invocation): void {
   if (json) {
     out.write(`${JSON.stringify(result)}\n`)
     return

@@ -5,7 +5,7 @@ import { siteWords } from '../../../model/texts/site-words.ts'
 import { fill, type Text } from '../../../model/texts.ts'
 import type { LinkReport } from '../../../pipeline/commands/report-links.ts'
 import { number } from '../../amount.ts'
-import { argument, type Call, type Command, stringOption } from '../../command.ts'
+import { argument, type Invocation, type Command, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
 
 const statuses = linkStatuses.join(', ')
@@ -52,7 +52,7 @@ const asJson = ({ toReview, ...counts }: LinkReport) => ({
   })),
 })
 
-function asText(found: LinkReport, { language }: Call): string {
+function asText(found: LinkReport, { language }: Invocation): string {
   const words: Readonly<Record<string, Text>> = siteWords
   const statusWords = (name: string): string => {
     const said = words[`status.${name}`]?.[language]

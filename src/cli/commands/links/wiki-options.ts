@@ -3,14 +3,14 @@
 import { terminalTexts } from '../../../model/texts/terminal.ts'
 import { fill } from '../../../model/texts.ts'
 import type { WikiOptions } from '../../../pipeline/links/links-wiki.ts'
-import { type Call, type Option, stringOption } from '../../command.ts'
+import { type Invocation, type Option, stringOption } from '../../command.ts'
 import { progressLine } from '../../progress-line.ts'
 
 export const outOption: Option = { type: 'string', value: 'DIR', what: terminalTexts.optOut }
 
 /** Runs a piece of work with the options of the call, and takes the progress line away after it. */
 export async function withOptions<Result>(
-  call: Call,
+  call: Invocation,
   work: (options: WikiOptions) => Promise<Result>,
 ): Promise<Result> {
   const line = progressLine(call.err, call.language, call.drawsProgress)

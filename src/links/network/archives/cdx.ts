@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { byKey } from '../../../support/order.ts'
 import type { Task } from '../../judge/plan.ts'
-import type { CaptureRow, Captures } from '../../lock/lock-schema.ts'
+import type { CaptureRow, ArchiveCaptures } from '../../lock/lock-schema.ts'
 import type { Ask } from '../ask.ts'
 import { textOf } from '../follow.ts'
 
@@ -35,7 +35,7 @@ export function queriesOf({ requestUrl, snapshot, places }: Task): readonly CdxQ
 }
 
 /** null when the index did not answer. `at` is when it was asked. */
-export async function readIndex(task: Task, ask: Ask, maxBytes: number, at: string): Promise<Captures | null> {
+export async function readIndex(task: Task, ask: Ask, maxBytes: number, at: string): Promise<ArchiveCaptures | null> {
   const queries = queriesOf(task)
   const rows: CaptureRow[] = []
   let complete = true

@@ -1,11 +1,11 @@
 /** Other web archives, asked by RFC 7089: a TimeMap lists their captures, a TimeGate gives the one nearest to a time. */
 
-import { byKey, compare } from '../../../support/order.ts'
+import { byKey, compareStrings } from '../../../support/order.ts'
 import type { Task } from '../../judge/plan.ts'
-import type { CaptureRow, Captures, Vetting } from '../../lock/lock-schema.ts'
+import type { CaptureRow, ArchiveCaptures, Vetting } from '../../lock/lock-schema.ts'
 import type { MementoArchive, Policy } from '../../policy/read-policy.ts'
 import type { Ask } from '../ask.ts'
-import type { Answer } from '../exchange.ts'
+import type { HttpResponse } from '../exchange.ts'
 import { follow, textOf, typeOf } from '../follow.ts'
 import { inOrder } from './cdx.ts'
 import { sha1Base32, vetCapture } from './vet.ts'
@@ -32,7 +32,7 @@ export async function readMementos(
   task: Task,
   tools: MementoTools,
   at: string,
-): Promise<Captures | null> {
+): Promise<ArchiveCaptures | null> {
   const found =
     archive.timemap === undefined ? await throughGate(archive, task, tools) : await throughMap(archive, task, tools)
   if (found === null || found.length === 0) return null
@@ -89,7 +89,7 @@ async function throughGate(
   return fetched
 }
 
-function fetchedOf(answer: Answer, at: string, task: Task, policy: Policy): Fetched {
+function fetchedOf(answer: HttpResponse, at: string, task: Task, policy: Policy): Fetched {
   const row = [at, task.requestUrl, String(answer.status), typeOf(answer), sha1Base32(answer.body.bytes)] as const
   return { row, vetting: vetCapture(answer, task.requestUrl, null, policy) }
 }
@@ -103,7 +103,7 @@ export function readTimeMap(text: string): readonly Memento[] {
       const at = stampOf(/\bdatetime\s*=\s*"([^"]*)"/i.exec(parameters)?.[1] ?? '')
       return rel.split(/\s+/).includes('memento') && at !== null ? [{ url, at }] : []
     })
-    .sort((a, b) => compare(a.at, b.at))
+    .sort((a, b) => compareStrings(a.at, b.at))
 }
 
 function stampOf(date: string): string | null {

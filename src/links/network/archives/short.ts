@@ -1,7 +1,7 @@
 /** Where a short link led while its service lived: the last redirect that the archive kept of it. */
 
 import { archivedOriginal } from '../../classify/classify-link.ts'
-import type { Captures, Observation } from '../../lock/lock-schema.ts'
+import type { ArchiveCaptures, Observation } from '../../lock/lock-schema.ts'
 import type { Policy } from '../../policy/read-policy.ts'
 import type { Ask } from '../ask.ts'
 import { archiveHost } from './cdx.ts'
@@ -17,7 +17,7 @@ export interface ShortTools {
 const mostTries = 3
 
 /** An observation with the target as `final`; null where no redirect of it was kept, or where its target gives rights. */
-export async function targetKept({ rows }: Captures, tools: ShortTools, at: string): Promise<Observation | null> {
+export async function targetKept({ rows }: ArchiveCaptures, tools: ShortTools, at: string): Promise<Observation | null> {
   const redirects = rows.filter(([, , status]) => /^30[12378]$/.test(status))
   for (const [time, original] of redirects.slice(-mostTries).reverse()) {
     const request = `https://${archiveHost}/web/${time}id_/${original}`

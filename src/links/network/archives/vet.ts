@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto'
 import { pageSignals, readPage } from '../../judge/page-facts.ts'
 import type { Vetting } from '../../lock/lock-schema.ts'
 import type { Policy } from '../../policy/read-policy.ts'
-import type { Answer } from '../exchange.ts'
+import type { HttpResponse } from '../exchange.ts'
 import { isHtml, textOf } from '../follow.ts'
 
 /** `digest`: SHA-1 in base 32, as the index has it; null where none is known. */
-export function vetCapture(answer: Answer, original: string, digest: string | null, policy: Policy): Vetting {
+export function vetCapture(answer: HttpResponse, original: string, digest: string | null, policy: Policy): Vetting {
   if (answer.status !== 200) return 'mismatch'
   if (digest !== null && !answer.body.isCut && !hasDigest(answer, digest)) return 'mismatch'
   if (answer.body.bytes.length === 0) return 'empty'
@@ -16,7 +16,7 @@ export function vetCapture(answer: Answer, original: string, digest: string | nu
 }
 
 /** Of the bytes as stored, or as they were before they were packed. */
-function hasDigest({ body }: Answer, digest: string): boolean {
+function hasDigest({ body }: HttpResponse, digest: string): boolean {
   return base32(body.wireSha) === digest || sha1Base32(body.bytes) === digest
 }
 
@@ -37,7 +37,7 @@ export function base32(bytes: Uint8Array): string {
   return text
 }
 
-function vetPage(answer: Answer, original: string, policy: Policy): Vetting {
+function vetPage(answer: HttpResponse, original: string, policy: Policy): Vetting {
   const page = readPage(textOf(answer))
   const final = URL.canParse(original) ? new URL(original) : new URL(answer.url)
   const signals = pageSignals(page, final, policy)

@@ -5,7 +5,7 @@ import { noticesIn } from '../../judge/page-facts.ts'
 import type { Task } from '../../judge/plan.ts'
 import type { Copy } from '../../lock/lock-schema.ts'
 import { foldText } from '../../policy/glob.ts'
-import type { Answer } from '../exchange.ts'
+import type { HttpResponse } from '../exchange.ts'
 import { follow, isHtml, type Journey, textOf, typeOf } from '../follow.ts'
 import { type PadExport, readPadExport, revisionAsOf } from '../pad-export.ts'
 import { probe as pageProbe } from './http.ts'
@@ -58,7 +58,7 @@ async function padSeen(task: Task, tools: ProbeTools): ReturnType<Probe> {
 /** The pad itself, not its export. */
 const padOf = (address: string): string => address.replace(/\/export\/\w+$/, '')
 
-const typed = (answer: Answer): Partial<Seen> =>
+const typed = (answer: HttpResponse): Partial<Seen> =>
   typeOf(answer) === '' ? {} : { type: typeOf(answer), bytes: answer.body.bytes.length }
 
 /** An address below that of the pad; revisions too: `12/export/txt`. */
@@ -70,17 +70,17 @@ export function padAddress(task: Task, below: string): string {
 }
 
 /** Etherpad's own 404 announces its budget or is Express's; another server's proves nothing. */
-function isOwn404(answer: Answer): boolean {
+function isOwn404(answer: HttpResponse): boolean {
   const isExpress = /Cannot GET\s/.test(textOf(answer).slice(0, 1000))
   return isExpress || Object.keys(answer.headers).some((name) => name.startsWith('x-ratelimit-'))
 }
 
-const readOnlySeen = (last: Answer): Partial<Seen> =>
+const readOnlySeen = (last: HttpResponse): Partial<Seen> =>
   isHtml(last) ? { signals: ['not-a-pad-export'] } : { facts: { pad: { readOnly: true } } }
 
 async function exportSeen(
   { page }: Journey,
-  last: Answer,
+  last: HttpResponse,
   task: Task,
   tools: ProbeTools,
 ): Promise<Partial<Seen> & { readonly copies?: readonly Copy[] }> {

@@ -2,7 +2,7 @@
 
 import { frontPageForm, isSamePlace } from '../../classify/front-page.ts'
 import { type Compared, isLikeControl } from '../../judge/likeness.ts'
-import { type PageFacts, pageSignals } from '../../judge/page-facts.ts'
+import { type FetchedPageFacts, pageSignals } from '../../judge/page-facts.ts'
 import type { Task } from '../../judge/plan.ts'
 import { follow, isHtml, type Journey, typeOf } from '../follow.ts'
 import { busySignals, fillAddress, orNothing, outcomeOf, type Probe, type ProbeTools, type Seen } from './probe.ts'
@@ -61,7 +61,7 @@ async function pageSeen(journey: Journey, task: Task, tools: ProbeTools): Promis
 }
 
 /** What a page has in it that may stand in place of what was linked. */
-const formSignals = ({ hasPassword, isPadEditor }: PageFacts): readonly string[] => [
+const formSignals = ({ hasPassword, isPadEditor }: FetchedPageFacts): readonly string[] => [
   ...(hasPassword ? ['password-field'] : []),
   ...(isPadEditor ? ['pad-without-export'] : []),
 ]
@@ -70,7 +70,7 @@ const formSignals = ({ hasPassword, isPadEditor }: PageFacts): readonly string[]
  * `control` for a page with words enough to be compared, but for a front page: what lies beside it may be anything. `front`
  * where a redirect or the control would speak against the page: it says whether the site answers everybody so.
  */
-async function comparisons(asked: string, final: string, page: PageFacts, tools: ProbeTools) {
+async function comparisons(asked: string, final: string, page: FetchedPageFacts, tools: ProbeTools) {
   const form = frontPageForm(new URL(final))
   const isMoved = !isSamePlace(asked, final)
   const simhash = page.simhash ?? undefined

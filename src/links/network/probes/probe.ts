@@ -5,12 +5,12 @@ import type { Task } from '../../judge/plan.ts'
 import type { Copy, Observation } from '../../lock/lock-schema.ts'
 import type { Policy } from '../../policy/read-policy.ts'
 import type { Ask, Asked } from '../ask.ts'
-import type { Limits } from '../limits.ts'
+import type { RequestLimits } from '../limits.ts'
 
 export interface ProbeTools {
   readonly ask: Ask
   readonly policy: Policy
-  readonly limits: Limits
+  readonly limits: RequestLimits
   /** Keeps bytes as evidence and gives their name, `sha256:…`. */
   readonly keep: (bytes: Uint8Array) => string
   /** Whether an address gives rights by itself: then it is neither asked nor noted. */

@@ -1,15 +1,15 @@
 /** Where elements stand in the source. */
 
 import type { Span } from '../../../model/span.ts'
-import type { Branch, Twig } from './nodes.ts'
+import type { BuildElement, BuildNode } from './nodes.ts'
 
 /** From the opening mark to the closing one, or to the last content where nothing closes it. */
-export function spanOfBranch(branch: Branch, content: readonly { readonly span: Span }[] = []): Span {
-  const inside = content.length > 0 ? content : spannedTwigs(branch.children)
-  const spans = [branch.opened, ...inside.map(({ span }) => span), ...(branch.closed === null ? [] : [branch.closed])]
+export function spanOfElement(element: BuildElement, content: readonly { readonly span: Span }[] = []): Span {
+  const inside = content.length > 0 ? content : spannedTwigs(element.children)
+  const spans = [element.opened, ...inside.map(({ span }) => span), ...(element.closed === null ? [] : [element.closed])]
   const solid = spans.filter(covers)
-  if (solid.length === 0) return branch.opened
-  let { start, end } = solid[0] ?? branch.opened
+  if (solid.length === 0) return element.opened
+  let { start, end } = solid[0] ?? element.opened
   for (const span of solid) {
     if (span.start < start) start = span.start
     if (span.end > end) end = span.end
@@ -17,10 +17,10 @@ export function spanOfBranch(branch: Branch, content: readonly { readonly span: 
   return { start, end }
 }
 
-function spannedTwigs(twigs: readonly Twig[]): readonly { readonly span: Span }[] {
-  return twigs.flatMap((twig) => {
-    if (twig.type === 'mark') return [{ span: twig.call.span }]
-    return twig.type === 'branch' ? [{ span: spanOfBranch(twig) }] : [twig]
+function spannedTwigs(nodes: readonly BuildNode[]): readonly { readonly span: Span }[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'mark') return [{ span: node.call.span }]
+    return node.type === 'build-element' ? [{ span: spanOfElement(node) }] : [node]
   })
 }
 

@@ -3,16 +3,16 @@
 import type { Attributes, Block, Call, Inline } from '../../../model/document.ts'
 import type { Span } from '../../../model/span.ts'
 
-export interface Branch {
-  readonly type: 'branch'
+export interface BuildElement {
+  readonly type: 'build-element'
   readonly tag: string
   readonly attributes: Attributes
   /** Made by wikitext or by the block pass, not by an HTML tag. */
   readonly wiki: boolean
   readonly opened: Span
   closed: Span | null
-  readonly children: Twig[]
-  readonly parent: Branch | null
+  readonly children: BuildNode[]
+  readonly parent: BuildElement | null
 }
 
 export interface Mark {
@@ -21,7 +21,7 @@ export interface Mark {
   readonly call: Call
 }
 
-export type Twig = Branch | Mark | Inline | Block
+export type BuildNode = BuildElement | Mark | Inline | Block
 
 export const blockTypes: ReadonlySet<string> = new Set([
   'heading',
@@ -52,10 +52,10 @@ export const formattingTags: ReadonlySet<string> = new Set(
   'a b big code em font i s small strike strong tt u'.split(' '),
 )
 
-export const isInlineBranch = (branch: Branch): boolean => inlineTags.has(branch.tag)
+export const isInlineElement = (element: BuildElement): boolean => inlineTags.has(element.tag)
 
-export function isBlockTwig(twig: Twig): boolean {
-  return twig.type === 'branch' ? !isInlineBranch(twig) : twig.type !== 'mark' && blockTypes.has(twig.type)
+export function isBlockNode(node: BuildNode): boolean {
+  return node.type === 'build-element' ? !isInlineElement(node) : node.type !== 'mark' && blockTypes.has(node.type)
 }
 
 /** What surrounds blocks. */
@@ -67,18 +67,18 @@ export interface Around {
 }
 
 /** Blocks hold lists and tables, which hold blocks: their readers are handed the one that reads all. */
-export type ReadBlocks = (twigs: readonly Twig[], around: Around) => readonly Block[]
+export type ReadBlocks = (nodes: readonly BuildNode[], around: Around) => readonly Block[]
 
 /** The position of the mark that ends a call; -1 for none. */
-export function endOfCall(twigs: readonly Twig[], from: number, { call }: Mark): number {
-  for (let index = from + 1; index < twigs.length; index += 1) {
-    const twig = twigs[index]
-    if (twig?.type === 'mark' && twig.call === call) return index
+export function endOfCall(nodes: readonly BuildNode[], from: number, { call }: Mark): number {
+  for (let index = from + 1; index < nodes.length; index += 1) {
+    const node = nodes[index]
+    if (node?.type === 'mark' && node.call === call) return index
   }
   return -1
 }
 
 /** The attributes, where there are any. */
-export function attributesOf({ attributes }: Branch): { readonly attributes?: Branch['attributes'] } {
+export function attributesOf({ attributes }: BuildElement): { readonly attributes?: BuildElement['attributes'] } {
   return Object.keys(attributes).length === 0 ? {} : { attributes }
 }

@@ -2,96 +2,96 @@
 
 import type { Block, Paragraph, Preformatted } from '../../../model/document.ts'
 import { isFigure } from '../block-lines.ts'
-import { spanOfAll, spanOfBranch } from './node-spans.ts'
-import { type Around, attributesOf, type Branch, endOfCall, isBlockTwig, type Twig } from './nodes.ts'
+import { spanOfAll, spanOfElement } from './node-spans.ts'
+import { type Around, attributesOf, type BuildElement, endOfCall, isBlockNode, type BuildNode } from './nodes.ts'
 import { flatInlines, inlinesOf } from './to-inlines.ts'
 import { toList, toLooseItem } from './to-lists.ts'
 import { toTable } from './to-tables.ts'
 import { trimInlines, trimLastNewline } from './trim-inlines.ts'
 
 /** The blocks of a page. Text that stands outside every paragraph becomes one. */
-export function blocksOfPage(root: Branch): readonly Block[] {
+export function blocksOfPage(root: BuildElement): readonly Block[] {
   return blocksOf(root.children, { bare: false, depth: 0 })
 }
 
-function blocksOf(twigs: readonly Twig[], around: Around): readonly Block[] {
+function blocksOf(nodes: readonly BuildNode[], around: Around): readonly Block[] {
   const out: Block[] = []
-  let run: Twig[] = []
+  let run: BuildNode[] = []
   const flush = (): void => {
     for (const paragraph of looseParagraph(run, around.bare)) out.push(paragraph)
     run = []
   }
-  for (let index = 0; index < twigs.length; index += 1) {
-    const twig = twigs[index]
-    if (twig === undefined) continue
-    if (twig.type === 'mark') {
-      const end = twig.edge === 'start' ? endOfCall(twigs, index, twig) : -1
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index]
+    if (node === undefined) continue
+    if (node.type === 'mark') {
+      const end = node.edge === 'start' ? endOfCall(nodes, index, node) : -1
       if (end < 0) continue
-      const inside = twigs.slice(index + 1, end)
-      if (inside.some(isBlockTwig) || (inside.length === 0 && run.length === 0)) {
+      const inside = nodes.slice(index + 1, end)
+      if (inside.some(isBlockNode) || (inside.length === 0 && run.length === 0)) {
         flush()
-        out.push({ type: 'block-call', call: twig.call, span: twig.call.span, expansion: blocksOf(inside, around) })
-      } else for (const part of twigs.slice(index, end + 1)) run.push(part)
+        out.push({ type: 'block-call', call: node.call, span: node.call.span, expansion: blocksOf(inside, around) })
+      } else for (const part of nodes.slice(index, end + 1)) run.push(part)
       index = end
-    } else if (isBlockTwig(twig)) {
+    } else if (isBlockNode(node)) {
       flush()
-      out.push(...blockOf(twig, around))
-    } else if (twig.type === 'image' && isFigure(twig)) {
+      out.push(...blockOf(node, around))
+    } else if (node.type === 'image' && isFigure(node)) {
       flush()
-      out.push({ type: 'paragraph', bare: true, children: [twig], span: twig.span })
-    } else run.push(twig)
+      out.push({ type: 'paragraph', bare: true, children: [node], span: node.span })
+    } else run.push(node)
   }
   flush()
   return out
 }
 
-function looseParagraph(run: readonly Twig[], bare: boolean): readonly Paragraph[] {
+function looseParagraph(run: readonly BuildNode[], bare: boolean): readonly Paragraph[] {
   const children = trimInlines(inlinesOf(run))
   if (children.length === 0) return []
   return [{ type: 'paragraph', ...(bare ? { bare } : {}), children, span: spanOfAll(children) }]
 }
 
-function blockOf(twig: Twig, around: Around): readonly Block[] {
-  if (twig.type !== 'branch') return isBlockTwig(twig) ? [twig as Block] : []
-  const { tag } = twig
-  if (tag === 'p') return paragraph(twig)
-  if (/^h[1-6]$/.test(tag)) return [heading(twig)]
-  if (tag === 'ul' || tag === 'ol' || tag === 'dl') return [toList(twig, around.depth + 1, blocksOf)]
-  if (tag === 'li' || tag === 'dt' || tag === 'dd') return [toLooseItem(twig, around.depth + 1, blocksOf)]
-  if (tag === 'table') return [toTable(twig, blocksOf)]
-  if (tag === 'pre') return [preformatted(twig)]
-  if (tag === 'hr') return [{ type: 'rule', span: spanOfBranch(twig) }]
+function blockOf(node: BuildNode, around: Around): readonly Block[] {
+  if (node.type !== 'build-element') return isBlockNode(node) ? [node as Block] : []
+  const { tag } = node
+  if (tag === 'p') return paragraph(node)
+  if (/^h[1-6]$/.test(tag)) return [heading(node)]
+  if (tag === 'ul' || tag === 'ol' || tag === 'dl') return [toList(node, around.depth + 1, blocksOf)]
+  if (tag === 'li' || tag === 'dt' || tag === 'dd') return [toLooseItem(node, around.depth + 1, blocksOf)]
+  if (tag === 'table') return [toTable(node, blocksOf)]
+  if (tag === 'pre') return [preformatted(node)]
+  if (tag === 'hr') return [{ type: 'rule', span: spanOfElement(node) }]
   if (tag === 'br') return []
-  const blocks = blocksOf(twig.children, { bare: tag !== 'blockquote', depth: 0 })
-  return [{ type: 'container', tag, attributes: twig.attributes, blocks, span: spanOfBranch(twig, blocks) }]
+  const blocks = blocksOf(node.children, { bare: tag !== 'blockquote', depth: 0 })
+  return [{ type: 'container', tag, attributes: node.attributes, blocks, span: spanOfElement(node, blocks) }]
 }
 
-function paragraph(branch: Branch): readonly Block[] {
-  const children = trimInlines(inlinesOf(branch.children))
+function paragraph(element: BuildElement): readonly Block[] {
+  const children = trimInlines(inlinesOf(element.children))
   if (children.length === 0) return []
-  return [{ type: 'paragraph', ...attributesOf(branch), children, span: spanOfBranch(branch, children) }]
+  return [{ type: 'paragraph', ...attributesOf(element), children, span: spanOfElement(element, children) }]
 }
 
-function heading(branch: Branch): Block {
-  const children = trimInlines(inlinesOf(branch.children))
+function heading(element: BuildElement): Block {
+  const children = trimInlines(inlinesOf(element.children))
   return {
     type: 'heading',
-    level: Number(branch.tag[1]),
-    ...attributesOf(branch),
+    level: Number(element.tag[1]),
+    ...attributesOf(element),
     children,
-    span: spanOfBranch(branch),
+    span: spanOfElement(element),
   }
 }
 
-function preformatted(branch: Branch): Preformatted {
-  const children = flatInlines(branch.children)
-  const trimmed = branch.wiki ? trimLastNewline(children) : children
+function preformatted(element: BuildElement): Preformatted {
+  const children = flatInlines(element.children)
+  const trimmed = element.wiki ? trimLastNewline(children) : children
   return {
     type: 'preformatted',
-    kind: branch.wiki ? 'indent' : 'tag',
+    kind: element.wiki ? 'indent' : 'tag',
     language: null,
-    ...attributesOf(branch),
+    ...attributesOf(element),
     children: trimmed,
-    span: spanOfBranch(branch, trimmed),
+    span: spanOfElement(element, trimmed),
   }
 }

@@ -1,40 +1,40 @@
 /** From the tree of elements to the inlines of the Document. */
 
 import type { Block, GalleryImage, Inline } from '../../../model/document.ts'
-import { spanOfBranch } from './node-spans.ts'
-import { attributesOf, type Branch, endOfCall, isBlockTwig, isInlineBranch, type Mark, type Twig } from './nodes.ts'
+import { spanOfElement } from './node-spans.ts'
+import { attributesOf, type BuildElement, endOfCall, isBlockNode, isInlineElement, type Mark, type BuildNode } from './nodes.ts'
 
 /** The inlines of a line; blocks in it lose their frame, not their text. */
-export function inlinesOf(twigs: readonly Twig[]): readonly Inline[] {
+export function inlinesOf(nodes: readonly BuildNode[]): readonly Inline[] {
   const out: Inline[] = []
-  for (let index = 0; index < twigs.length; index += 1) {
-    const twig = twigs[index]
-    if (twig === undefined) continue
-    if (twig.type === 'mark') {
-      const end = endOfCall(twigs, index, twig)
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index]
+    if (node === undefined) continue
+    if (node.type === 'mark') {
+      const end = endOfCall(nodes, index, node)
       if (end < 0) continue
-      out.push(inlineCall(twig, twigs.slice(index + 1, end)))
+      out.push(inlineCall(node, nodes.slice(index + 1, end)))
       index = end
-    } else out.push(...inlineOf(twig))
+    } else out.push(...inlineOf(node))
   }
   return out
 }
 
-function inlineOf(twig: Exclude<Twig, Mark>): readonly Inline[] {
-  if (twig.type === 'branch') return elementOf(twig)
-  return isBlockTwig(twig) ? wordsOfBlock(twig as Block) : [twig as Inline]
+function inlineOf(node: Exclude<BuildNode, Mark>): readonly Inline[] {
+  if (node.type === 'build-element') return elementOf(node)
+  return isBlockNode(node) ? wordsOfBlock(node as Block) : [node as Inline]
 }
 
-function elementOf(branch: Branch): readonly Inline[] {
-  const { tag } = branch
-  if (tag === 'br') return [{ type: 'line-break', span: spanOfBranch(branch) }]
-  const children = inlinesOf(branch.children)
-  const span = spanOfBranch(branch, children)
+function elementOf(element: BuildElement): readonly Inline[] {
+  const { tag } = element
+  if (tag === 'br') return [{ type: 'line-break', span: spanOfElement(element) }]
+  const children = inlinesOf(element.children)
+  const span = spanOfElement(element, children)
   if (tag === 'b' || tag === 'i') {
     if (children.length === 0) return []
-    return [{ type: tag === 'b' ? 'bold' : 'italic', ...attributesOf(branch), children, span }]
+    return [{ type: tag === 'b' ? 'bold' : 'italic', ...attributesOf(element), children, span }]
   }
-  return [{ type: 'element', tag, attributes: branch.attributes, children, span }]
+  return [{ type: 'element', tag, attributes: element.attributes, children, span }]
 }
 
 /** A block that a line cannot hold: its words, without its frame. */
@@ -84,14 +84,14 @@ function inLines(parts: readonly (readonly Inline[])[]): readonly Inline[] {
     })
 }
 
-/** The inlines of branches that may hold paragraphs (captions, preformatted text). */
-export function flatInlines(twigs: readonly Twig[]): readonly Inline[] {
-  const flat = twigs.flatMap((twig) =>
-    twig.type === 'branch' && twig.tag === 'p' && !isInlineBranch(twig) ? twig.children : [twig],
+/** The inlines of elements that may hold paragraphs (captions, preformatted text). */
+export function flatInlines(nodes: readonly BuildNode[]): readonly Inline[] {
+  const flat = nodes.flatMap((node) =>
+    node.type === 'build-element' && node.tag === 'p' && !isInlineElement(node) ? node.children : [node],
   )
   return inlinesOf(flat)
 }
 
-function inlineCall({ call }: Mark, inside: readonly Twig[]): Inline {
+function inlineCall({ call }: Mark, inside: readonly BuildNode[]): Inline {
   return { type: 'inline-call', call, expansion: inlinesOf(inside), span: call.span }
 }

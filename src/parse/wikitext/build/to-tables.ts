@@ -2,37 +2,37 @@
 
 import type { Inline, Table, TableCell, TableRow } from '../../../model/document.ts'
 import { joinCaptions } from '../../common/captions.ts'
-import { spanOfBranch } from './node-spans.ts'
-import type { Branch, ReadBlocks, Twig } from './nodes.ts'
+import { spanOfElement } from './node-spans.ts'
+import type { BuildElement, ReadBlocks, BuildNode } from './nodes.ts'
 import { flatInlines } from './to-inlines.ts'
 import { trimInlines } from './trim-inlines.ts'
 
-export function toTable(branch: Branch, read: ReadBlocks): Table {
+export function toTable(element: BuildElement, read: ReadBlocks): Table {
   const rows: TableRow[] = []
-  const parts = branch.children.flatMap((twig) => (isSection(twig) ? twig.children : [twig]))
+  const parts = element.children.flatMap((node) => (isSection(node) ? node.children : [node]))
   const captions: (readonly Inline[])[] = []
   for (const part of parts) {
-    if (part.type !== 'branch') continue
+    if (part.type !== 'build-element') continue
     if (part.tag === 'tr') rows.push(...row(part, read))
     else if (part.tag === 'caption') captions.push(trimInlines(flatInlines(part.children)))
   }
   const caption = joinCaptions(captions)
-  return { type: 'table', attributes: branch.attributes, caption, rows, span: spanOfBranch(branch, rows) }
+  return { type: 'table', attributes: element.attributes, caption, rows, span: spanOfElement(element, rows) }
 }
 
-const isSection = (twig: Twig): twig is Branch =>
-  twig.type === 'branch' && (twig.tag === 'tbody' || twig.tag === 'thead' || twig.tag === 'tfoot')
+const isSection = (node: BuildNode): node is BuildElement =>
+  node.type === 'build-element' && (node.tag === 'tbody' || node.tag === 'thead' || node.tag === 'tfoot')
 
 /** A row without cells shows nothing. */
-function row(branch: Branch, read: ReadBlocks): readonly TableRow[] {
-  const cells = branch.children.filter(isCell).map((child) => cell(child, read))
+function row(element: BuildElement, read: ReadBlocks): readonly TableRow[] {
+  const cells = element.children.filter(isCell).map((child) => cell(child, read))
   if (cells.length === 0) return []
-  return [{ attributes: branch.attributes, cells, span: spanOfBranch(branch, cells) }]
+  return [{ attributes: element.attributes, cells, span: spanOfElement(element, cells) }]
 }
 
-const isCell = (twig: Twig): twig is Branch => twig.type === 'branch' && (twig.tag === 'td' || twig.tag === 'th')
+const isCell = (node: BuildNode): node is BuildElement => node.type === 'build-element' && (node.tag === 'td' || node.tag === 'th')
 
-function cell(branch: Branch, read: ReadBlocks): TableCell {
-  const blocks = read(branch.children, { bare: true, depth: 0 })
-  return { header: branch.tag === 'th', attributes: branch.attributes, blocks, span: spanOfBranch(branch, blocks) }
+function cell(element: BuildElement, read: ReadBlocks): TableCell {
+  const blocks = read(element.children, { bare: true, depth: 0 })
+  return { header: element.tag === 'th', attributes: element.attributes, blocks, span: spanOfElement(element, blocks) }
 }

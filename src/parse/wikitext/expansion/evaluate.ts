@@ -5,7 +5,7 @@ import { parseTitle, type Title } from '../../../model/title.ts'
 import { decodeReferences } from '../../common/entities.ts'
 import type { FunctionCall, Parameter } from '../functions/call.ts'
 import { functions } from '../functions.ts'
-import { addLoss, addNotRun, type Expanded, type PageFacts } from '../read/reader.ts'
+import { addLoss, addNotRun, type Expanded, type CollectedFacts } from '../read/reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import { type Budget, type Frame, isSpent, type Lazy, lazy, maxDepth, newBudget, type TemplateBody } from './frame.ts'
@@ -19,14 +19,14 @@ const extensionCall = /\{\{\s*(#[A-Za-z_]+)\s*:/g
 export class Evaluator {
   readonly #wiki: Wiki
   readonly #templates: Templates
-  readonly #page: PageFacts
+  readonly #page: CollectedFacts
   readonly #budget: Budget = newBudget()
   readonly #root: Frame
   readonly #expanded = new Map<TreeNode, Expanded>()
   /** The calls of Lua modules in expansions, by the wikitext that stands for them. */
   readonly #modules = new Map<string, ModuleCall>()
 
-  constructor(wiki: Wiki, templates: Templates, page: PageFacts, text: string) {
+  constructor(wiki: Wiki, templates: Templates, page: CollectedFacts, text: string) {
     this.#wiki = wiki
     this.#templates = templates
     this.#page = page

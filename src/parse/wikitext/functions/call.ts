@@ -1,6 +1,6 @@
 /** What a parser function is given. */
 
-import type { PageFacts } from '../read/reader.ts'
+import type { CollectedFacts } from '../read/reader.ts'
 import type { Wiki } from '../wiki.ts'
 
 interface Lazy {
@@ -19,7 +19,7 @@ export interface Parameter {
 
 export interface FunctionCall {
   readonly parameters: readonly Parameter[]
-  readonly page: PageFacts
+  readonly page: CollectedFacts
   readonly wiki: Wiki
   /** True when the wiki has a page of this prefixed title. */
   exists(title: string): boolean

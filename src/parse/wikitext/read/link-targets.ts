@@ -2,10 +2,10 @@
 
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { decodeReferences } from '../../common/entities.ts'
-import type { PageFacts } from './reader.ts'
+import type { CollectedFacts } from './reader.ts'
 
 /** The title that `[[target]]` means, or null when it is none. */
-export function resolveTarget(target: string, page: PageFacts): Title | null {
+export function resolveTarget(target: string, page: CollectedFacts): Title | null {
   const decoded = decodePercents(decodeReferences(target))
   return parseTitle(expandSubpage(decoded, page.title), page.rules)
 }

@@ -5,7 +5,7 @@ import { isSelfContained, nearness, type Surroundings } from '../expansion/self-
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { atLineStart } from './read-lines.ts'
 import { showModuleCall } from './read-modules.ts'
-import { type CallExpander, type NodeReader, type Reader, writeText } from './reader.ts'
+import { type CallExpander, type NodeReader, type WikitextReader, writeText } from './reader.ts'
 
 /** Deeper than this, calls in arguments of calls are told without their expansion, which their parents' already hold. */
 const maxShownNesting = 4
@@ -33,7 +33,7 @@ export const readCall: NodeReader = (node, reader) => {
 /** An expansion that begins like a list or a table begins a line (MediaWiki T2529). */
 const onOwnLine = (text: string): string => (/^(?:\{\||[:;#*])/.test(text) ? `\n${text}` : text)
 
-function spliceExpansion(text: string, node: TreeNode, reader: Reader, calls: CallExpander, lineStart: boolean): void {
+function spliceExpansion(text: string, node: TreeNode, reader: WikitextReader, calls: CallExpander, lineStart: boolean): void {
   const tree = calls.parse(text)
   const [start, end] = node.range
   const around: Surroundings = {
@@ -48,7 +48,7 @@ function spliceExpansion(text: string, node: TreeNode, reader: Reader, calls: Ca
 }
 
 /** Arguments are told as written; what cannot be read apart in them does not change the page's road. */
-function argumentsOf(node: TreeNode, reader: Reader): readonly Argument[] {
+function argumentsOf(node: TreeNode, reader: WikitextReader): readonly Argument[] {
   const { road } = reader.page
   const { long } = road
   const { categories, languageLinks } = reader.page
@@ -63,7 +63,7 @@ function argumentsOf(node: TreeNode, reader: Reader): readonly Argument[] {
   return args
 }
 
-function readArguments(node: TreeNode, reader: Reader): readonly Argument[] {
+function readArguments(node: TreeNode, reader: WikitextReader): readonly Argument[] {
   return childrenOf(node)
     .filter(({ type }) => type === 'parameter')
     .map((parameter) => {
@@ -77,7 +77,7 @@ function readArguments(node: TreeNode, reader: Reader): readonly Argument[] {
     })
 }
 
-function showSource(node: TreeNode, reader: Reader): void {
+function showSource(node: TreeNode, reader: WikitextReader): void {
   if (showModuleCall(node, reader)) return
   const value = sourceOf(node, reader.text)
   const what = node.type === 'magic-word' ? 'function' : 'template'

@@ -6,9 +6,9 @@ import { trimInlines } from '../build/trim-inlines.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { attributesOf } from './read-html.ts'
 import { galleryOf } from './read-images.ts'
-import { addNotRun, type NodeReader, type Reader, textNodes, textTokens } from './reader.ts'
+import { addNotRun, type NodeReader, type WikitextReader, textNodes, textTokens } from './reader.ts'
 
-type TagReader = (tag: Tag, reader: Reader) => void
+type TagReader = (tag: Tag, reader: WikitextReader) => void
 
 interface Tag {
   readonly node: TreeNode
@@ -43,7 +43,7 @@ export const readExtension: NodeReader = (node, reader) => {
 
 function ignore(): void {}
 
-function readUnknown({ node }: Tag, reader: Reader): void {
+function readUnknown({ node }: Tag, reader: WikitextReader): void {
   const what = node.name ?? ''
   addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${what}>`, places }))
   const value = sourceOf(node, reader.text)
@@ -52,13 +52,13 @@ function readUnknown({ node }: Tag, reader: Reader): void {
   else reader.out.push({ kind: 'inline', node: { type: 'inline-raw', what, value, span } })
 }
 
-function readNowiki({ inner }: Tag, reader: Reader): void {
+function readNowiki({ inner }: Tag, reader: WikitextReader): void {
   if (inner === undefined) return
   // Its line breaks and spaces are no markup: the text goes in whole.
   for (const token of textTokens(reader, ...inner.range)) reader.out.push({ ...token, atom: true })
 }
 
-function readPre({ node, inner, attributes }: Tag, reader: Reader): void {
+function readPre({ node, inner, attributes }: Tag, reader: WikitextReader): void {
   const [start, end] = inner?.range ?? [0, 0]
   const from = start + (reader.text[start] === '\n' && end > start ? 1 : 0)
   const children = inner === undefined ? [] : preText(reader, from, end)
@@ -76,7 +76,7 @@ function readPre({ node, inner, attributes }: Tag, reader: Reader): void {
 }
 
 /** In `<pre>`, `<nowiki>` tags vanish and nothing else is markup. */
-function preText(reader: Reader, start: number, end: number): readonly Inline[] {
+function preText(reader: WikitextReader, start: number, end: number): readonly Inline[] {
   const out: Inline[] = []
   let at = start
   for (const match of reader.text.slice(start, end).matchAll(/<nowiki>([\s\S]*?)<\/nowiki>/gi)) {
@@ -88,7 +88,7 @@ function preText(reader: Reader, start: number, end: number): readonly Inline[] 
   return [...out, ...textNodes(reader, at, end)]
 }
 
-function readCode({ node, inner, attributes }: Tag, reader: Reader): void {
+function readCode({ node, inner, attributes }: Tag, reader: WikitextReader): void {
   const span = reader.place.span(...node.range)
   const code = inner === undefined ? '' : reader.text.slice(...inner.range)
   const skip = code.length - code.replace(/^\n+/, '').length
@@ -103,7 +103,7 @@ function readCode({ node, inner, attributes }: Tag, reader: Reader): void {
   } else reader.out.push({ kind: 'block', node: { type: 'preformatted', kind: 'code', language, children, span } })
 }
 
-function readMath({ node, inner }: Tag, reader: Reader): void {
+function readMath({ node, inner }: Tag, reader: WikitextReader): void {
   addNotRun(reader.page, 'tag-not-run', (places) => message('formulas-as-source', { places }))
   const value = inner === undefined ? '' : reader.text.slice(...inner.range)
   reader.out.push({
@@ -112,11 +112,11 @@ function readMath({ node, inner }: Tag, reader: Reader): void {
   })
 }
 
-function readNote(tag: Tag, reader: Reader): void {
+function readNote(tag: Tag, reader: WikitextReader): void {
   reader.out.push({ kind: 'inline', node: noteOf(tag, reader) })
 }
 
-function noteOf({ node, inner, attributes }: Tag, reader: Reader): Note {
+function noteOf({ node, inner, attributes }: Tag, reader: WikitextReader): Note {
   const children = inner === undefined ? [] : reader.line(childrenOf(inner))
   return {
     type: 'note',
@@ -128,7 +128,7 @@ function noteOf({ node, inner, attributes }: Tag, reader: Reader): Note {
   }
 }
 
-function readReferences({ node, inner, attributes }: Tag, reader: Reader): void {
+function readReferences({ node, inner, attributes }: Tag, reader: WikitextReader): void {
   const group = attributes['group'] ?? ''
   const inside = inner === undefined ? [] : childrenOf(inner)
   // Notes that a call brings: only the expanded page has them.
@@ -143,12 +143,12 @@ function readReferences({ node, inner, attributes }: Tag, reader: Reader): void 
   reader.out.push({ kind: 'block', node: { type: 'references', group, ...(notes.length > 0 ? { notes } : {}), span } })
 }
 
-function readGallery({ node, inner, attributes }: Tag, reader: Reader): void {
+function readGallery({ node, inner, attributes }: Tag, reader: WikitextReader): void {
   reader.out.push({ kind: 'block', node: galleryOf(node, inner, attributes, reader) })
 }
 
 /** A poem keeps its line breaks. */
-function readPoem({ node, inner, attributes }: Tag, reader: Reader): void {
+function readPoem({ node, inner, attributes }: Tag, reader: WikitextReader): void {
   const span = reader.place.span(...node.range)
   const children = inner === undefined ? [] : reader.line(childrenOf(inner)).flatMap(breakLines)
   const classes = ['poem', attributes['class'] ?? ''].filter((name) => name !== '').join(' ')

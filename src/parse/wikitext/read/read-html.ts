@@ -4,7 +4,7 @@ import type { Attributes } from '../../../model/document.ts'
 import { decodeReferences } from '../../common/entities.ts'
 import { noAttributes } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
-import type { NodeReader, Reader } from './reader.ts'
+import type { NodeReader, WikitextReader } from './reader.ts'
 
 const voidTags = new Set(['br', 'hr', 'wbr'])
 
@@ -24,7 +24,7 @@ export const readTag: NodeReader = (node, reader) => {
 }
 
 /** Attributes of an `html-attrs`, `ext-attrs` or `table-attrs` node: the last of a name counts. */
-export function attributesOf(node: TreeNode, reader: Pick<Reader, 'textual' | 'page'>): Attributes {
+export function attributesOf(node: TreeNode, reader: Pick<WikitextReader, 'textual' | 'page'>): Attributes {
   const out: Record<string, string> = {}
   for (const child of childrenOf(node)) {
     const key = childOf(child, 'attr-key')

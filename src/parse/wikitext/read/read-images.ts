@@ -5,7 +5,7 @@ import { decodeReferences } from '../../common/entities.ts'
 import { trimInlines } from '../build/trim-inlines.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { resolveTarget } from './link-targets.ts'
-import { type NodeReader, type Reader, textNodes, writeText } from './reader.ts'
+import { type NodeReader, type WikitextReader, textNodes, writeText } from './reader.ts'
 
 export const readImage: NodeReader = (node, reader) => {
   const image = imageOf(node, reader)
@@ -14,7 +14,7 @@ export const readImage: NodeReader = (node, reader) => {
   return undefined
 }
 
-function imageOf(node: TreeNode, reader: Reader): Image | null {
+function imageOf(node: TreeNode, reader: WikitextReader): Image | null {
   const name = fileName(node, reader)
   if (name === null) return null
   const options = new Map<string, TreeNode>()
@@ -39,7 +39,7 @@ function imageOf(node: TreeNode, reader: Reader): Image | null {
   }
 }
 
-function fileName(node: TreeNode, reader: Reader): string | null {
+function fileName(node: TreeNode, reader: WikitextReader): string | null {
   const target = childOf(node, 'link-target')
   if (target === undefined) return null
   const written = reader.textual(childrenOf(target))
@@ -74,7 +74,7 @@ export function galleryOf(
   node: TreeNode,
   inner: TreeNode | undefined,
   attributes: Gallery['attributes'],
-  reader: Reader,
+  reader: WikitextReader,
 ): Gallery {
   const lines = inner === undefined ? [] : childrenOf(inner).filter(({ type }) => type !== undefined)
   const images = lines.flatMap((line) => {
@@ -93,13 +93,13 @@ export function galleryOf(
   }
 }
 
-function lineOfWords(line: TreeNode, reader: Reader): readonly GalleryImage[] {
+function lineOfWords(line: TreeNode, reader: WikitextReader): readonly GalleryImage[] {
   const caption = line.type === 'comment' ? [] : trimInlines(textNodes(reader, ...line.range))
   return caption.length === 0 ? [] : [{ name: null, alt: null, caption, span: reader.place.span(...line.range) }]
 }
 
 /** `<gallery caption="…">`, which is wikitext. */
-function captionOf(node: TreeNode, reader: Reader): readonly Inline[] {
+function captionOf(node: TreeNode, reader: WikitextReader): readonly Inline[] {
   const attributes = childrenOf(childOf(node, 'ext-attrs') ?? node)
   const given = attributes.findLast(({ type, name }) => type === 'ext-attr' && name?.toLowerCase() === 'caption')
   const value = given === undefined ? undefined : childOf(given, 'attr-value')

@@ -3,7 +3,7 @@
 import { append, isBlank, noAttributes, trimTokens } from '../tokens.ts'
 import { childOf, childrenOf, sourceOf } from '../tree.ts'
 import { readTable } from './read-tables.ts'
-import { inside, type NodeReader, type Reader, writeText } from './reader.ts'
+import { inside, type NodeReader, type WikitextReader, writeText } from './reader.ts'
 
 export const readHeading: NodeReader = (node, reader) => {
   const title = childOf(node, 'heading-title')
@@ -41,7 +41,7 @@ export const readList: NodeReader = (node, reader, after) => {
 }
 
 /** The library cuts `*;` in two: both belong to one prefix. */
-function extendPrefix({ out, place }: Reader, prefix: string, start: number): boolean {
+function extendPrefix({ out, place }: WikitextReader, prefix: string, start: number): boolean {
   const last = out.at(-1)
   const span = place.span(start, start + prefix.length)
   if (last?.kind !== 'list' || (last.span.end !== span.start && last.span !== span)) return false
@@ -54,7 +54,7 @@ function extendPrefix({ out, place }: Reader, prefix: string, start: number): bo
 }
 
 function pushTags(
-  reader: Reader,
+  reader: WikitextReader,
   kind: 'open' | 'close',
   names: readonly string[],
   span: { start: number; end: number },
@@ -65,7 +65,7 @@ function pushTags(
 }
 
 /** True where a line begins, calls that show nothing aside. */
-export function atLineStart({ out, startsLine }: Pick<Reader, 'out' | 'startsLine'>): boolean {
+export function atLineStart({ out, startsLine }: Pick<WikitextReader, 'out' | 'startsLine'>): boolean {
   for (let index = out.length - 1; index >= 0; index -= 1) {
     const token = out[index]
     if (token?.kind !== 'mark') return token?.kind === 'newline'

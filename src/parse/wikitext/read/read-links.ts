@@ -6,7 +6,7 @@ import { decodeReferences } from '../../common/entities.ts'
 import { append, isBlankToken } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'
-import { type NodeReader, type Reader, textNodes, writeText } from './reader.ts'
+import { type NodeReader, type WikitextReader, textNodes, writeText } from './reader.ts'
 
 export const readLink: NodeReader = (node, reader, after) => {
   const target = childOf(node, 'link-target')
@@ -45,13 +45,13 @@ function pageLink(title: Title, children: readonly Inline[], span: PageLink['spa
 }
 
 /** Letters that follow the brackets belong to the link. */
-function trailLength(reader: Reader, after: TreeNode | undefined): number {
+function trailLength(reader: WikitextReader, after: TreeNode | undefined): number {
   if (after?.data === undefined || after.data === '') return 0
   return reader.page.words.linkTrail.exec(after.data)?.[0].length ?? 0
 }
 
 /** Without a label the target is shown as written, but a leading colon and, of a subpage, the slashes at both ends. */
-function targetText(reader: Reader, target: TreeNode): readonly Inline[] {
+function targetText(reader: WikitextReader, target: TreeNode): readonly Inline[] {
   if (childrenOf(target).some(({ type }) => type !== undefined)) return withoutColon(reader.line(childrenOf(target)))
   const [start, end] = trimmed(reader.text.slice(...target.range), target.range[0])
   const written = reader.text.slice(start, end)
@@ -80,7 +80,7 @@ function withoutColon(inlines: readonly Inline[]): readonly Inline[] {
 }
 
 /** A label without a word (`<nowiki/>`) shows nothing; no label at all is the pipe trick. */
-function labelText(reader: Reader, target: TreeNode, label: TreeNode): readonly Inline[] {
+function labelText(reader: WikitextReader, target: TreeNode, label: TreeNode): readonly Inline[] {
   const shown = reader.line(childrenOf(label), 'label')
   if (shown.length > 0) return shown
   if (label.range[1] === label.range[0]) return pipeTrick(reader, target)
@@ -88,7 +88,7 @@ function labelText(reader: Reader, target: TreeNode, label: TreeNode): readonly 
 }
 
 /** `[[Namespace:Name (x)|]]` shows `Name` (ParserOptions pre-save transform; texts that were never saved so have it raw). */
-function pipeTrick(reader: Reader, target: TreeNode): readonly Inline[] {
+function pipeTrick(reader: WikitextReader, target: TreeNode): readonly Inline[] {
   const [from, to] = trimmed(reader.text.slice(...target.range), target.range[0])
   const written = reader.text.slice(from, to)
   const prefix = /^:?[^:]*:\s*/.exec(written)?.[0].length ?? 0
@@ -119,7 +119,7 @@ export const readCategory: NodeReader = (node, reader) => {
 }
 
 /** MediaWiki strips the line break before a category, so that a line of categories leaves no blank line. */
-function dropLineEnd({ out }: Reader): void {
+function dropLineEnd({ out }: WikitextReader): void {
   let cut = -1
   for (let index = out.length - 1; index >= 0; index -= 1) {
     const token = out[index]

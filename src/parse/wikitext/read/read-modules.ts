@@ -4,7 +4,7 @@ import type { Inline } from '../../../model/document.ts'
 import { isBlankToken, noAttributes } from '../tokens.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { atLineStart } from './read-lines.ts'
-import { inside, type Reader } from './reader.ts'
+import { inside, type WikitextReader } from './reader.ts'
 
 interface Shown {
   readonly name: string
@@ -14,7 +14,7 @@ interface Shown {
 }
 
 /** True: the node is such a call, and it is shown. */
-export function showModuleCall(node: TreeNode, reader: Reader): boolean {
+export function showModuleCall(node: TreeNode, reader: WikitextReader): boolean {
   if (node.type !== 'magic-word' || node.name !== 'invoke') return false
   const args = shownArguments(node, reader)
   if (args.length === 0) return false
@@ -29,7 +29,7 @@ export function showModuleCall(node: TreeNode, reader: Reader): boolean {
   return true
 }
 
-function shownArguments(node: TreeNode, reader: Reader): readonly Shown[] {
+function shownArguments(node: TreeNode, reader: WikitextReader): readonly Shown[] {
   return childrenOf(node).flatMap((parameter) => {
     if (parameter.type !== 'parameter') return []
     const value = childrenOf(childOf(parameter, 'parameter-value') ?? parameter)
@@ -40,12 +40,12 @@ function shownArguments(node: TreeNode, reader: Reader): readonly Shown[] {
 }
 
 /** Templates call several modules for one thing (to show it, to check it): the same arguments one after the other are shown once. */
-function isRepeated(key: string, { page, out }: Reader): boolean {
+function isRepeated(key: string, { page, out }: WikitextReader): boolean {
   const before = page.road.module
   return before !== null && before.key === key && before.out === out && out.slice(before.end).every(isBlankToken)
 }
 
-function writeTable(node: TreeNode, args: readonly Shown[], reader: Reader): void {
+function writeTable(node: TreeNode, args: readonly Shown[], reader: WikitextReader): void {
   const { out, place } = reader
   const span = place.span(...node.range)
   const at = { start: span.start, end: span.start }
@@ -75,7 +75,7 @@ function writeTable(node: TreeNode, args: readonly Shown[], reader: Reader): voi
   newline()
 }
 
-function writeLine(node: TreeNode, args: readonly Shown[], reader: Reader): void {
+function writeLine(node: TreeNode, args: readonly Shown[], reader: WikitextReader): void {
   const children = args.flatMap(({ name, isNamed, node: parameter, value }, index): readonly Inline[] => {
     const span = reader.place.span(...parameter.range)
     const label = `${index === 0 ? '' : ' · '}${isNamed ? `${name}: ` : ''}`
@@ -94,7 +94,7 @@ function writeLine(node: TreeNode, args: readonly Shown[], reader: Reader): void
 }
 
 /** `#invoke:Infobox`. */
-function whatOf(node: TreeNode, reader: Reader): string {
+function whatOf(node: TreeNode, reader: WikitextReader): string {
   const module = childOf(node, 'invoke-module')
   return `#invoke:${module === undefined ? '' : reader.textual(childrenOf(module)).trim()}`
 }

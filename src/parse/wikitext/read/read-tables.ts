@@ -1,10 +1,10 @@
 /** Wikitext tables, as the tags and line breaks that MediaWiki makes of them (Parser::handleTables). */
 
 import type { Span } from '../../../model/span.ts'
-import { append, noAttributes, type Token, trimStart } from '../tokens.ts'
+import { append, noAttributes, type WikitextToken, trimStart } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { attributesOf } from './read-html.ts'
-import { inside, type NodeReader, type Reader } from './reader.ts'
+import { inside, type NodeReader, type WikitextReader } from './reader.ts'
 
 export const readTable: NodeReader = (node, reader) => {
   const [start] = node.range
@@ -25,7 +25,7 @@ interface RowState {
 }
 
 /** Parts directly in the table belong to a first row that nothing opens. */
-function readParts(parts: readonly TreeNode[], reader: Reader, state: RowState): void {
+function readParts(parts: readonly TreeNode[], reader: WikitextReader, state: RowState): void {
   for (const part of parts) {
     if (part.type === 'tr') readRow(part, reader)
     else if (part.type === 'td') readCell(part, reader, state)
@@ -34,7 +34,7 @@ function readParts(parts: readonly TreeNode[], reader: Reader, state: RowState):
   if (state.row === 'implied') close(reader, 'tr', point(reader, parts.at(-1)?.range[1] ?? 0))
 }
 
-function readRow(node: TreeNode, reader: Reader): void {
+function readRow(node: TreeNode, reader: WikitextReader): void {
   const syntax = childOf(node, 'table-syntax')
   newline(reader, syntax ?? node)
   const from = (syntax?.range[0] ?? node.range[0]) + 1
@@ -43,7 +43,7 @@ function readRow(node: TreeNode, reader: Reader): void {
   close(reader, 'tr', point(reader, node.range[1]))
 }
 
-function readCell(node: TreeNode, reader: Reader, state: RowState): void {
+function readCell(node: TreeNode, reader: WikitextReader, state: RowState): void {
   const syntax = childOf(node, 'table-syntax')
   const inner = childOf(node, 'td-inner')
   const tag = node.subtype ?? 'td'
@@ -61,7 +61,7 @@ function readCell(node: TreeNode, reader: Reader, state: RowState): void {
 }
 
 /** The first line of a cell loses its white space; what stands on further lines is as everywhere. */
-function trimFirstLine(out: Token[], from: number): void {
+function trimFirstLine(out: WikitextToken[], from: number): void {
   const rest = out.splice(from)
   const newlineAt = rest.findIndex(({ kind }) => kind === 'newline')
   const firstLine = rest.slice(0, newlineAt < 0 ? rest.length : newlineAt)
@@ -70,16 +70,16 @@ function trimFirstLine(out: Token[], from: number): void {
 }
 
 /** The line break before a mark at the start of a line; `||` has none of its own, but MediaWiki's cells do. */
-function newline(reader: Reader, syntax: TreeNode): void {
+function newline(reader: WikitextReader, syntax: TreeNode): void {
   const [start] = syntax.range
   const span = reader.text[start] === '\n' ? reader.place.span(start, start + 1) : point(reader, start)
   reader.out.push({ kind: 'newline', span })
 }
 
-function open(reader: Reader, tag: string, span: Span, attributes: TreeNode | undefined): void {
+function open(reader: WikitextReader, tag: string, span: Span, attributes: TreeNode | undefined): void {
   const given = attributes === undefined ? noAttributes : attributesOf(attributes, reader)
   reader.out.push({ kind: 'open', tag, attributes: given, span, wiki: true })
 }
 
-const close = ({ out }: Reader, tag: string, span: Span): unknown => out.push({ kind: 'close', tag, span })
-const point = (reader: Reader, at: number): Span => reader.place.span(at, at)
+const close = ({ out }: WikitextReader, tag: string, span: Span): unknown => out.push({ kind: 'close', tag, span })
+const point = (reader: WikitextReader, at: number): Span => reader.place.span(at, at)

@@ -9,11 +9,11 @@ import type { Title, TitleRules } from '../../../model/title.ts'
 import { referencedCharacter, referencePattern } from '../../common/entities.ts'
 import type { WikiWords } from '../configuration.ts'
 import type { Surrounding } from '../expansion/self-contained.ts'
-import type { TextToken, Token } from '../tokens.ts'
+import type { TextToken, WikitextToken } from '../tokens.ts'
 import type { TreeNode } from '../tree.ts'
 
 /** What one page gathers while it is read. */
-export interface PageFacts {
+export interface CollectedFacts {
   readonly title: Title
   readonly rules: TitleRules
   readonly words: WikiWords
@@ -44,11 +44,11 @@ interface Road {
   /** How many arguments stand around what is read. */
   nesting: number
   /** The call of Lua that was shown last: its arguments, and where its tokens end. */
-  module: { readonly key: string; readonly out: readonly Token[]; readonly end: number } | null
+  module: { readonly key: string; readonly out: readonly WikitextToken[]; readonly end: number } | null
 }
 
 /** Where the words of a text stand in the page. */
-export interface Place {
+export interface SourcePlace {
   span(start: number, end: number): Span
   /** Offsets before which a character was dropped: text is split there. Empty in an expansion. */
   readonly cuts: readonly number[]
@@ -68,13 +68,13 @@ export interface Expanded extends Pick<Call, 'name' | 'kind' | 'state'> {
   readonly text: string | null
 }
 
-export interface Reader {
+export interface WikitextReader {
   readonly text: string
-  readonly place: Place
-  readonly page: PageFacts
+  readonly place: SourcePlace
+  readonly page: CollectedFacts
   /** Null in an expansion: calls were evaluated before, what is left is text. */
   readonly calls: CallExpander | null
-  readonly out: Token[]
+  readonly out: WikitextToken[]
   /** What stands around: decides whether an expansion can be read by itself. */
   within: Surrounding
   /** Appends the tokens of nodes. */
@@ -90,7 +90,7 @@ export interface Reader {
 }
 
 /** Does something in other surroundings. */
-export function inside(reader: Reader, within: Reader['within'], read: () => void): void {
+export function inside(reader: WikitextReader, within: WikitextReader['within'], read: () => void): void {
   const before = reader.within
   reader.within = within
   read()
@@ -98,7 +98,7 @@ export function inside(reader: Reader, within: Reader['within'], read: () => voi
 }
 
 /** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */
-export type NodeReader = (node: TreeNode, reader: Reader, after: TreeNode | undefined) => number | undefined
+export type NodeReader = (node: TreeNode, reader: WikitextReader, after: TreeNode | undefined) => number | undefined
 
 /** Anything that takes text tokens. */
 interface TextSink {
@@ -106,13 +106,13 @@ interface TextSink {
 }
 
 /** Text tokens of a stretch, entities as atoms, newlines inside. */
-export function textTokens(reader: Pick<Reader, 'text' | 'place'>, start: number, end: number): readonly TextToken[] {
+export function textTokens(reader: Pick<WikitextReader, 'text' | 'place'>, start: number, end: number): readonly TextToken[] {
   const out: TextToken[] = []
   pushText(reader, start, end, out)
   return out
 }
 
-function pushText({ text, place }: Pick<Reader, 'text' | 'place'>, start: number, end: number, out: TextSink): void {
+function pushText({ text, place }: Pick<WikitextReader, 'text' | 'place'>, start: number, end: number, out: TextSink): void {
   const source = text.slice(start, end)
   if (!source.includes('&')) {
     pushLiteral(source, start, place, out)
@@ -130,7 +130,7 @@ function pushText({ text, place }: Pick<Reader, 'text' | 'place'>, start: number
 }
 
 /** Text that is its slice, cut where the original has a character more. */
-function pushLiteral(value: string, start: number, place: Place, out: TextSink): void {
+function pushLiteral(value: string, start: number, place: SourcePlace, out: TextSink): void {
   if (value === '') return
   const end = start + value.length
   let at = start
@@ -160,7 +160,7 @@ function firstAfter(offsets: readonly number[], limit: number): number {
 }
 
 /** Adds a stretch of text to the tokens, line by line. */
-export function writeText(reader: Reader, start: number, end: number): void {
+export function writeText(reader: WikitextReader, start: number, end: number): void {
   const { text, out, place } = reader
   // Searched in the stretch: a search in the whole text would go far beyond it.
   const source = text.slice(start, end)
@@ -174,18 +174,18 @@ export function writeText(reader: Reader, start: number, end: number): void {
 }
 
 /** Text nodes of a stretch. */
-export function textNodes(reader: Reader, start: number, end: number): readonly Inline[] {
+export function textNodes(reader: WikitextReader, start: number, end: number): readonly Inline[] {
   return textTokens(reader, start, end).map(({ value, span }) => ({ type: 'text', value, span }))
 }
 
 /** Tells a loss of the page, once. */
-export function addLoss<Kind extends LossKind>(page: PageFacts, kind: Kind, ...facts: LossFacts<Kind>): void {
+export function addLoss<Kind extends LossKind>(page: CollectedFacts, kind: Kind, ...facts: LossFacts<Kind>): void {
   const key = `${kind}\n${JSON.stringify(facts)}`
   if (!page.losses.has(key)) page.losses.set(key, loss(kind, page.title.prefixed, ...facts))
 }
 
 /** Counts what is not run. What stands in an argument is counted where its call shows it. */
-export function addNotRun(page: PageFacts, kind: NotRun['kind'], reason: NotRun['reason']): void {
+export function addNotRun(page: CollectedFacts, kind: NotRun['kind'], reason: NotRun['reason']): void {
   if (page.road.nesting > 0) return
   const key = `${kind}\n${JSON.stringify(reason(0))}`
   const known = page.notRun.get(key)

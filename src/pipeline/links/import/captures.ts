@@ -12,7 +12,7 @@ import {
   responseRecord,
   warcMime,
 } from '../../../links/import.ts'
-import type { Copy, Finding } from '../../../links/lock.ts'
+import type { Copy, LockFinding } from '../../../links/lock.ts'
 import { WikifondsError } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
 import { type Message, message, type Wording } from '../../../model/message.ts'
@@ -27,7 +27,7 @@ import { unpackedWarc } from './unpacked-warc.ts'
 export async function captures({ file, wiki }: ImportJob): Promise<Gathered> {
   const links = byAddress(wiki)
   const left: Left[] = []
-  const findings: Finding[] = []
+  const findings: LockFinding[] = []
   const saved: string[] = []
   const save = (bytes: Uint8Array): string => {
     const hex = sha256(bytes)

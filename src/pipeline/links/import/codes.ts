@@ -2,7 +2,7 @@
 
 import { classifyLink } from '../../../links/classify.ts'
 import { readShortCodes, type ShortCode } from '../../../links/import.ts'
-import type { Finding, Observation } from '../../../links/lock.ts'
+import type { LockFinding, Observation } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
 import { message } from '../../../model/message.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText, refused } from './gathered.ts'
@@ -19,7 +19,7 @@ export function codes(job: ImportJob): Gathered {
     subject: `${file}:${line}`,
     reason: message('line-not-code-and-url'),
   }))
-  const findings = shortLinks(job).flatMap((link): readonly Finding[] => {
+  const findings = shortLinks(job).flatMap((link): readonly LockFinding[] => {
     const target = targets.get(codeOf(link))
     if (target !== undefined && !givesRights(target))
       return [{ keys: [keyOf(link)], observation: observationOf(link, target, now) }]

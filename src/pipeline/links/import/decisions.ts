@@ -2,8 +2,8 @@
 
 import { basename } from 'node:path'
 import { parseUrl } from '../../../links/classify.ts'
-import { type Decision, readDecisions } from '../../../links/import.ts'
-import type { Finding, Observation } from '../../../links/lock.ts'
+import { type ManualDecision, readDecisions } from '../../../links/import.ts'
+import type { LockFinding, Observation } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
 import { message } from '../../../model/message.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText } from './gathered.ts'
@@ -12,7 +12,7 @@ import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText 
 export function decisions({ file, wiki, now }: ImportJob): Gathered {
   const links = [...wiki.view.links()].filter(mayBeLocked)
   const left: Left[] = []
-  const findings = readDecisions(readText(file), basename(file)).flatMap((decision): readonly Finding[] => {
+  const findings = readDecisions(readText(file), basename(file)).flatMap((decision): readonly LockFinding[] => {
     const meant = linksMeant(decision.url, links)
     if (meant.length === 0) left.push({ subject: decision.url, reason: message('no-page-cites-it') })
     return meant.length === 0 ? [] : [{ keys: meant.map(keyOf), observation: observationOf(decision, now) }]
@@ -27,7 +27,7 @@ function linksMeant(url: string, links: readonly Link[]): readonly Link[] {
   return written.length > 0 ? written : links.filter(({ requestUrl }) => requestUrl !== null && requestUrl === asked)
 }
 
-const observationOf = ({ verdict, reason, at }: Decision, now: string): Observation => ({
+const observationOf = ({ verdict, reason, at }: ManualDecision, now: string): Observation => ({
   at: at ?? now,
   via: 'human',
   probe: 'manual',

@@ -1,7 +1,7 @@
 /** What the readers of imported files share. */
 
 import { readFileSync } from 'node:fs'
-import type { EntryKey, Finding } from '../../../links/lock.ts'
+import type { EntryKey, LockFinding } from '../../../links/lock.ts'
 import { StopRun } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
 import { type Message, message, type Wording } from '../../../model/message.ts'
@@ -22,7 +22,7 @@ export interface Gathered {
   /** Copies, decisions or targets that are in the lock now. */
   readonly taken: number
   readonly left: readonly Left[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly LockFinding[]
 }
 
 /** What was in the file and is not in the lock. */

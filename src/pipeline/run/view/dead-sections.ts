@@ -1,13 +1,13 @@
 /** Links to sections that the wiki did not have: they were dead there, and are told once. */
 
-import { type Landing, landingOf, type Places, placeOn } from '../../../model/landing.ts'
+import { type LinkDestination, destinationOf, type Places, placeOn } from '../../../model/landing.ts'
 import { type Loss, loss } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PublishedPage, ResolvedUse } from '../../../model/view.ts'
-import { rememberLast } from '../../../support/remember.ts'
-import type { PageEntry, PageIndex } from './published-pages.ts'
+import { memoizeLast } from '../../../support/remember.ts'
+import type { PublishedEntry, PageIndex } from './published-pages.ts'
 
-type ParsedOf = (entry: PageEntry) => ParsedPage | null
+type ParsedOf = (entry: PublishedEntry) => ParsedPage | null
 
 /** Many links lead to the same pages: the places of these are kept. */
 const keptPlaces = 2000
@@ -20,10 +20,10 @@ export const linksToSection = ({ redirectFragment }: PublishedPage, { slots, lin
 
 /** A loss for every section link of these pages that leads to the page only, once for each place that it names. */
 export function* deadSections(
-  entries: Iterable<PageEntry>,
+  entries: Iterable<PublishedEntry>,
   pages: PageIndex,
   parsed: ParsedOf,
-  usesOf: (entry: PageEntry) => readonly ResolvedUse[],
+  usesOf: (entry: PublishedEntry) => readonly ResolvedUse[],
 ): Generator<Loss> {
   const places = placesOf(pages, parsed)
   for (const entry of entries) {
@@ -38,7 +38,7 @@ export function* deadSections(
 }
 
 function placesOf(pages: PageIndex, parsed: ParsedOf): Places {
-  const kept = rememberLast<number, ReadonlySet<string>>(keptPlaces)
+  const kept = memoizeLast<number, ReadonlySet<string>>(keptPlaces)
   return {
     pageOfTitle: (title) => pages.byTitle(title)?.page ?? null,
     anchorsOf: (pageId) =>
@@ -54,10 +54,10 @@ function* landingsOf(
   parsed: ParsedPage | null,
   uses: readonly ResolvedUse[],
   places: Places,
-): Generator<Landing> {
-  const toTitle = function* (title: string, fragment: string | null): Generator<Landing> {
-    const landing = fragment === null ? null : landingOf(title, fragment, places)
-    if (landing !== null) yield landing
+): Generator<LinkDestination> {
+  const toTitle = function* (title: string, fragment: string | null): Generator<LinkDestination> {
+    const destination = fragment === null ? null : destinationOf(title, fragment, places)
+    if (destination !== null) yield destination
   }
   if (page.redirectTarget !== null) yield* toTitle(page.redirectTarget, page.redirectFragment)
   for (const slot of parsed?.slots ?? []) {

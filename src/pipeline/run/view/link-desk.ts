@@ -10,11 +10,11 @@ import { needsEntry, resolveLink, resolveMirrorHref, resolveWikiUrl, type TitleI
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../../model/link.ts'
 import type { ResolvedUse } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
-import { compare } from '../../../support/order.ts'
-import { rememberLast } from '../../../support/remember.ts'
+import { compareStrings } from '../../../support/order.ts'
+import { memoizeLast } from '../../../support/remember.ts'
 import { lockPath, type Pipeline, readNamed } from '../../io/load.ts'
 import { factsOf } from './link-facts.ts'
-import { openWebShelf, type WebShelf } from './web-shelf.ts'
+import { openSavedCopies, type SavedCopies } from './web-shelf.ts'
 
 export interface LinkSettings {
   readonly policy: Policy
@@ -52,7 +52,7 @@ function builtinPolicy(): DataTexts {
   >
 }
 
-export interface LinkDesk {
+export interface LinkResolver {
   /** By SURT, then as written. */
   readonly links: readonly Link[]
   link(raw: string): Link | null
@@ -61,7 +61,7 @@ export interface LinkDesk {
   resolve(page: PageLinks): readonly ResolvedUse[]
   /** What the lock holds of a URL; null for one that is not of the corpus. */
   facts(raw: string): LinkFacts | null
-  readonly shelf: WebShelf
+  readonly savedCopies: SavedCopies
   /** The page of the wiki that an address in saved HTML leads to; null when it is none of ours. */
   titleOfAddress(address: string, savedAt: string | null): string | null
 }
@@ -73,7 +73,7 @@ export interface PageLinks {
   readonly savedAt: string | null
 }
 
-export interface DeskOptions {
+export interface LinkResolverOptions {
   readonly titles: TitleIndex
   readonly audience: 'public' | 'restricted'
   readonly hideLivePads: boolean
@@ -83,32 +83,32 @@ export interface DeskOptions {
   readonly withdrawn: ReadonlyMap<string, Withdrawn>
 }
 
-/** Opens the desk over the distinct URLs of the corpus, as published. */
-export function openLinkDesk(
+/** Opens the resolver over the distinct URLs of the corpus, as published. */
+export function openLinkResolver(
   raws: Iterable<string>,
   { policy, lock: whole, wiki, evidence }: LinkSettings,
-  options: DeskOptions,
-): LinkDesk {
+  options: LinkResolverOptions,
+): LinkResolver {
   const classified = [...new Set(raws)].map(
     (raw) => withdrawnLink(raw, options.withdrawn) ?? classifyLink(raw, { policy, wiki }),
   )
-  const links = [...uniqueCodes(classified)].sort((a, b) => compare(a.surt, b.surt) || compare(a.raw, b.raw))
+  const links = [...uniqueCodes(classified)].sort((a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw))
   const byRaw = new Map(links.map((link) => [link.raw, link]))
   const isTold = ({ capability }: Link): boolean => capability !== 'always'
   const told = links.filter(isTold).map(({ raw }) => raw)
-  const shelf = openWebShelf(told, { lock: whole, policy, audience: options.audience, evidence })
-  const { lock } = shelf
-  const resolved = rememberLast<string, LinkResolution>(keptResolutions)
+  const savedCopies = openSavedCopies(told, { lock: whole, policy, audience: options.audience, evidence })
+  const { lock } = savedCopies
+  const resolved = memoizeLast<string, LinkResolution>(keptResolutions)
   const context = { policy, lock, wiki, corpus: corpusSignals(links, lock), ...options }
   return {
     links,
     link: (raw) => byRaw.get(raw) ?? null,
-    shelf,
+    savedCopies,
     facts(raw) {
       const link = byRaw.get(raw)
       const entry = lock.entries.get(raw)
       if (link === undefined || !isTold(link)) return null
-      return factsOf(entry ?? null, shelf.copiesOf(raw), policy)
+      return factsOf(entry ?? null, savedCopies.copiesOf(raw), policy)
     },
     titleOfAddress(address, savedAt) {
       const internal = { wiki, titles: options.titles, specialPages: policy.specialPages }
@@ -130,7 +130,7 @@ export function openLinkDesk(
             use,
             link,
             interval,
-            resolution: resolved(key, () => onShelf(resolveLink(place, context), use.raw, shelf)),
+            resolution: resolved(key, () => withSavedPath(resolveLink(place, context), use.raw, savedCopies)),
           },
         ]
       }),
@@ -138,9 +138,9 @@ export function openLinkDesk(
 }
 
 /** The resolver names a copy by its hash; a reader wants its file. */
-function onShelf(resolution: LinkResolution, raw: string, shelf: WebShelf): LinkResolution {
+function withSavedPath(resolution: LinkResolution, raw: string, savedCopies: SavedCopies): LinkResolution {
   if (resolution.treatment !== 'local-copy' || resolution.target === null) return resolution
-  return { ...resolution, target: shelf.pathOf(raw, resolution.target) ?? resolution.target }
+  return { ...resolution, target: savedCopies.pathOf(raw, resolution.target) ?? resolution.target }
 }
 
 /** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 4 MB at most. */

@@ -2,8 +2,8 @@
 
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PublishedMeeting } from '../../../model/view.ts'
-import { compare } from '../../../support/order.ts'
-import type { PageEntry } from './published-pages.ts'
+import { compareStrings } from '../../../support/order.ts'
+import type { PublishedEntry } from './published-pages.ts'
 
 export interface MeetingPlace {
   readonly id: string
@@ -14,7 +14,7 @@ export interface MeetingPlace {
 }
 
 /** The places of a page's meetings: `more` when it holds several, its record otherwise. */
-export function placesOfPage(entry: PageEntry, { record }: ParsedPage): readonly MeetingPlace[] {
+export function placesOfPage(entry: PublishedEntry, { record }: ParsedPage): readonly MeetingPlace[] {
   if (!entry.page.isMeeting || record === null) return []
   return (record.more ?? [record]).map((one, index) => ({
     id: one.id ?? '',
@@ -27,7 +27,7 @@ export function placesOfPage(entry: PageEntry, { record }: ParsedPage): readonly
 type Standing = Pick<MeetingPlace, 'id' | 'start'>
 
 /** By start, then id. */
-export const comparePlaces = (a: Standing, b: Standing): number => compareStart(a.start, b.start) || compare(a.id, b.id)
+export const comparePlaces = (a: Standing, b: Standing): number => compareStart(a.start, b.start) || compareStrings(a.id, b.id)
 
 /** Undated meetings come last. */
 function compareStart(a: string | null, b: string | null): number {
@@ -45,23 +45,23 @@ const monthOfSeason = (start: string): string =>
   )
 
 /** The meetings of one page, in the order of all. */
-export function meetingsOfPage(entry: PageEntry, parsed: ParsedPage): readonly PublishedMeeting[] {
+export function meetingsOfPage(entry: PublishedEntry, parsed: ParsedPage): readonly PublishedMeeting[] {
   return [...placesOfPage(entry, parsed)].sort(comparePlaces).flatMap((place) => meetingAt(place, entry, parsed) ?? [])
 }
 
 /** The meeting at a place; its trace has the paths of its own record only. */
-export function meetingAt({ index }: MeetingPlace, { page }: PageEntry, parsed: ParsedPage): PublishedMeeting | null {
-  const { record, trace, passed = [] } = parsed
+export function meetingAt({ index }: MeetingPlace, { page }: PublishedEntry, parsed: ParsedPage): PublishedMeeting | null {
+  const { record, trace, rejected = [] } = parsed
   if (record === null) return null
-  if (index === null) return { record, trace, passed: passed.filter(({ field }) => !field.startsWith('more[')), page }
+  if (index === null) return { record, trace, rejected: rejected.filter(({ field }) => !field.startsWith('more[')), page }
   const one = record.more?.[index]
   if (one === undefined) return null
   const prefix = `more[${index}].`
   const own = Object.entries(trace).flatMap(([path, rule]) =>
     path.startsWith(prefix) ? [[path.slice(prefix.length), rule]] : [],
   )
-  const over = passed.flatMap(({ field, ...words }) =>
+  const over = rejected.flatMap(({ field, ...words }) =>
     field.startsWith(prefix) ? [{ ...words, field: field.slice(prefix.length) }] : [],
   )
-  return { record: one, trace: Object.fromEntries(own), passed: over, page }
+  return { record: one, trace: Object.fromEntries(own), rejected: over, page }
 }

@@ -8,13 +8,13 @@ import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { nameInNamespace } from '../../../model/title.ts'
 import type { PublishedPage } from '../../../model/view.ts'
 import type { Namespace, Origin } from '../../../model/wiki.ts'
-import { rememberLast } from '../../../support/remember.ts'
+import { memoizeLast } from '../../../support/remember.ts'
 import { createSlugs } from '../../../support/slug.ts'
 import { sortKeyOf } from '../../../support/sort-key.ts'
 import type { Redaction } from '../redaction.ts'
 
 /** A page with what leads back to the archive. */
-export interface PageEntry {
+export interface PublishedEntry {
   readonly pageKey: number
   /** As the wiki has it; never published. */
   readonly title: string
@@ -24,13 +24,13 @@ export interface PageEntry {
 /** All published pages. They stay in a table: only those that were asked for last are held. */
 export interface PageIndex {
   /** By (namespace, title). */
-  entries(): Iterable<PageEntry>
+  entries(): Iterable<PublishedEntry>
   /** By namespace, then name without accents. */
-  byName(): Iterable<PageEntry>
-  byKey(pageKey: number): PageEntry | null
-  byId(pageId: number): PageEntry | null
+  byName(): Iterable<PublishedEntry>
+  byKey(pageKey: number): PublishedEntry | null
+  byId(pageId: number): PublishedEntry | null
   /** By the title as published. */
-  byTitle(title: string): PageEntry | null
+  byTitle(title: string): PublishedEntry | null
 }
 
 export interface PageIndexJob {
@@ -52,9 +52,9 @@ const keptEntries = 2000
 /** Indexes the pages that the filters let through. */
 export function indexPages(job: PageIndexJob): PageIndex {
   const rows = keepPublished(job.archive, publishPages(job))
-  const ids = rememberLast<number, PageEntry | null>(keptEntries)
-  const titles = rememberLast<string, PageEntry | null>(keptEntries)
-  const read = (row: PublishedRow | null): PageEntry | null => (row === null ? null : entryOf(row))
+  const ids = memoizeLast<number, PublishedEntry | null>(keptEntries)
+  const titles = memoizeLast<string, PublishedEntry | null>(keptEntries)
+  const read = (row: PublishedRow | null): PublishedEntry | null => (row === null ? null : entryOf(row))
   return {
     entries: () => mapped(rows.all(), entryOf),
     byName: () => mapped(rows.sorted(), entryOf),
@@ -64,7 +64,7 @@ export function indexPages(job: PageIndexJob): PageIndex {
   }
 }
 
-const entryOf = ({ pageKey, wikiTitle, body }: PublishedRow): PageEntry => ({
+const entryOf = ({ pageKey, wikiTitle, body }: PublishedRow): PublishedEntry => ({
   pageKey,
   title: wikiTitle,
   page: JSON.parse(body) as PublishedPage,

@@ -11,7 +11,7 @@ import type { Definition } from '../../io/definition.ts'
 import type { Redaction } from '../redaction.ts'
 import { indexPages, type PageIndex } from './published-pages.ts'
 
-export interface Selection {
+export interface PageSelection {
   readonly definition: Definition
   readonly about: About
   readonly site: WikiSite
@@ -21,7 +21,7 @@ export interface Selection {
   readonly redaction: Redaction
 }
 
-export function pagesOf({ definition, about, site, archive, reader, results, redaction }: Selection): PageIndex {
+export function pagesOf({ definition, about, site, archive, reader, results, redaction }: PageSelection): PageIndex {
   const chosen = selectPages(definition)
   return indexPages({
     archive,

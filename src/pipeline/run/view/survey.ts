@@ -9,9 +9,9 @@ import { loadLexicons } from '../../io/lexicons.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import { linksToSection } from './dead-sections.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
-import type { PageEntry, PageIndex } from './published-pages.ts'
+import type { PublishedEntry, PageIndex } from './published-pages.ts'
 
-export interface Survey {
+export interface PageSurvey {
   /** By start, then id. */
   readonly meetings: readonly MeetingPlace[]
   /** Every URL once, in the order of the pages. */
@@ -25,16 +25,16 @@ export interface Survey {
 
 export function surveyPages(
   pages: PageIndex,
-  parsed: (entry: PageEntry) => ParsedPage | null,
+  parsed: (entry: PublishedEntry) => ParsedPage | null,
   { known, kept }: PeopleByHand,
-): Survey {
+): PageSurvey {
   const meetings: MeetingPlace[] = []
   const urls = new Set<string>()
   const lossy: number[] = []
   const toSections: number[] = []
-  const census = countBodies(loadLexicons().flatMap((text) => decodeLexicon(text).grammar.definiteArticles))
+  const counts = countBodies(loadLexicons().flatMap((text) => decodeLexicon(text).grammar.definiteArticles))
   const persons = resolvePeople(walk(), known, kept)
-  const people = { ...persons, ...census.bodies() }
+  const people = { ...persons, ...counts.bodies() }
   return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, people }
 
   function* walk() {
@@ -48,7 +48,7 @@ export function surveyPages(
         meetings.push(place)
         const record = meetingAt(place, entry, page)?.record
         if (record === undefined) continue
-        census.add(record)
+        counts.add(record)
         yield { meetingId: place.id, series: record.series, record }
       }
     }

@@ -11,18 +11,18 @@ import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
-import { rememberLast } from '../../../support/remember.ts'
+import { memoizeLast } from '../../../support/remember.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import type { Redaction } from '../redaction.ts'
 import { deadSections } from './dead-sections.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { valuesOfParts } from './joined-values.ts'
-import { type LinkDesk, type LinkSettings, openLinkDesk } from './link-desk.ts'
+import { type LinkResolver, type LinkSettings, openLinkResolver } from './link-desk.ts'
 import { publishedLosses } from './losses.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
-import type { PageEntry, PageIndex } from './published-pages.ts'
+import type { PublishedEntry, PageIndex } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
-import { type Survey, surveyPages } from './survey.ts'
+import { type PageSurvey, surveyPages } from './survey.ts'
 import { corpusTitles } from './titles.ts'
 import { withheldLosses } from './withheld-uploads.ts'
 
@@ -42,7 +42,7 @@ export interface ViewParts extends PeopleByHand {
 }
 
 export interface View extends FondsView {
-  readonly desk: LinkDesk
+  readonly linkResolver: LinkResolver
   /** The page that an address in the saved HTML of a revision leads to. */
   readonly titleOfAddress: (address: string, revisionId: number) => string | null
 }
@@ -79,18 +79,18 @@ export function openView(parts: ViewParts): View {
     ...meetingQueries(parts, parsed.ofEntry, survey),
     ...linkQueries(parts, resolver, uses),
     losses: lossQuery(parts, { parsed: parsed.ofEntry, survey, uses, resolver, files, content }),
-    desk: resolver,
+    linkResolver: resolver,
     titleOfAddress: (address, revisionId) =>
       resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
   }
 }
 
-type ParsedOf = (entry: PageEntry) => ParsedPage | null
+type ParsedOf = (entry: PublishedEntry) => ParsedPage | null
 type Contributors = ReturnType<typeof publishContributors>
 
 /** Parsed pages as published; `surveyed` ends the walk in which their joined values are learnt. */
 function openParsedPages({ results, redaction: { mask } }: ViewParts) {
-  const lastPages = rememberLast<number, ParsedPage | null>(keptPages)
+  const lastPages = memoizeLast<number, ParsedPage | null>(keptPages)
   const joined = valuesOfParts(mask)
   const ofEntry: ParsedOf = ({ pageKey, title }) =>
     lastPages(pageKey, () => joined.maskPage(pageKey, results.parsed(title, true) ?? results.parsed(title, false)))
@@ -103,9 +103,9 @@ function readableRevision({ reader, redaction }: ViewParts, id: number): Revisio
   return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
 }
 
-function openResolver(parts: ViewParts, survey: Survey): LinkDesk {
+function openResolver(parts: ViewParts, survey: PageSurvey): LinkResolver {
   const { about, site, reader, results, redaction, pages } = parts
-  return openLinkDesk(survey.urls, parts.links, {
+  return openLinkResolver(survey.urls, parts.links, {
     titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
@@ -119,22 +119,22 @@ function openResolver(parts: ViewParts, survey: Survey): LinkDesk {
 
 interface Uses {
   /** Since when each link stands on a page, and until when. */
-  readonly intervalsOf: (entry: PageEntry) => readonly LinkInterval[]
+  readonly intervalsOf: (entry: PublishedEntry) => readonly LinkInterval[]
   /** The links of a page, resolved. */
-  readonly usesOf: (entry: PageEntry) => readonly ResolvedUse[]
+  readonly usesOf: (entry: PublishedEntry) => readonly ResolvedUse[]
 }
 
-function openUses(parts: ViewParts, parsed: ParsedOf, resolver: LinkDesk, contributors: Contributors): Uses {
+function openUses(parts: ViewParts, parsed: ParsedOf, resolver: LinkResolver, contributors: Contributors): Uses {
   const { reader, results, redaction } = parts
-  const lastUses = rememberLast<number, readonly ResolvedUse[]>(keptUses)
-  const intervalsOf = (entry: PageEntry): readonly LinkInterval[] =>
+  const lastUses = memoizeLast<number, readonly ResolvedUse[]>(keptUses)
+  const intervalsOf = (entry: PublishedEntry): readonly LinkInterval[] =>
     results.intervals(entry.pageKey).map((interval) => {
       const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)
       const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
       const raw = publishedUrl(redaction.mask(interval.raw))
       return { ...interval, pageId: entry.page.pageId, raw, contributor: by }
     })
-  const usesOf = (entry: PageEntry): readonly ResolvedUse[] =>
+  const usesOf = (entry: PublishedEntry): readonly ResolvedUse[] =>
     lastUses(entry.pageKey, () => {
       const page = parsed(entry)
       if (page === null || page.links.length === 0) return []
@@ -198,7 +198,7 @@ function revisionQueries(
 function meetingQueries(
   { pages }: ViewParts,
   parsed: ParsedOf,
-  survey: Survey,
+  survey: PageSurvey,
 ): Queries<'meetings' | 'meetingsOfPage' | 'people'> {
   return {
     *meetings() {
@@ -220,7 +220,7 @@ function meetingQueries(
 
 function linkQueries(
   { pages, redaction }: ViewParts,
-  resolver: LinkDesk,
+  resolver: LinkResolver,
   { intervalsOf, usesOf }: Uses,
 ): Queries<'links' | 'link' | 'intervals' | 'linkUses' | 'linkFacts' | 'webFiles'> {
   return {
@@ -235,15 +235,15 @@ function linkQueries(
       return entry === null ? [] : usesOf(entry)
     },
     linkFacts: (raw) => maskDeep(resolver.facts(raw), redaction.mask),
-    webFiles: () => resolver.shelf.files(),
+    webFiles: () => resolver.savedCopies.files(),
   }
 }
 
 interface LossSources {
   readonly parsed: ParsedOf
-  readonly survey: Survey
+  readonly survey: PageSurvey
   readonly uses: Uses
-  readonly resolver: LinkDesk
+  readonly resolver: LinkResolver
   readonly files: readonly PublishedFile[]
   readonly content: FondsView['fileContent']
 }
@@ -252,9 +252,9 @@ interface LossSources {
 function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] {
   const { reader, redaction, pages } = parts
   const { parsed, survey, uses, resolver, files, content } = sources
-  const entriesOf = (pageIds: readonly number[]): readonly PageEntry[] =>
+  const entriesOf = (pageIds: readonly number[]): readonly PublishedEntry[] =>
     pageIds.flatMap((pageId) => pages.byId(pageId) ?? [])
-  const ofLinksAndUploads = rememberLast<'all', readonly Loss[]>(1)
+  const ofLinksAndUploads = memoizeLast<'all', readonly Loss[]>(1)
   return () =>
     publishedLosses(
       [
@@ -264,7 +264,7 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
           ...deadSections(entriesOf(survey.toSections), pages, parsed, uses.usesOf),
           ...withheldLosses(files, content),
         ]),
-        ...resolver.shelf.losses,
+        ...resolver.savedCopies.losses,
         ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),
       ],
       redaction,

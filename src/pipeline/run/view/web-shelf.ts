@@ -13,9 +13,9 @@ import { type Loss, loss } from '../../../model/loss.ts'
 import type { WebFile } from '../../../model/view.ts'
 import { isPlainText } from '../../../support/content-type.ts'
 
-export interface WebShelf {
+export interface SavedCopies {
   copiesOf(raw: string): readonly LinkCopy[]
-  /** Path below the bag of a copy, by its hash; null when it is not on the shelf. */
+  /** Path below the bag of a copy, by its hash; null when it is not on the savedCopies. */
   pathOf(raw: string, sha256: string): string | null
   files(): Iterable<WebFile>
   /** Copies whose bytes are not there. */
@@ -35,10 +35,10 @@ export interface ShelfParts {
 /** All copies stand in one WARC; a plain text is a file of its own as well, which any browser shows. */
 const warcPath = 'data/web/captures-0001.warc.gz'
 
-/** Puts the copies of the given URLs on the shelf, in their order. */
-export function openWebShelf(raws: Iterable<string>, parts: ShelfParts): WebShelf {
+/** Puts the copies of the given URLs on the savedCopies, in their order. */
+export function openSavedCopies(raws: Iterable<string>, parts: ShelfParts): SavedCopies {
   const { lock, evidence } = parts
-  const shelf = new Map<string, readonly LinkCopy[]>()
+  const savedCopies = new Map<string, readonly LinkCopy[]>()
   const losses: Loss[] = []
   const entries = new Map(lock.entries)
   for (const raw of raws) {
@@ -49,22 +49,22 @@ export function openWebShelf(raws: Iterable<string>, parts: ShelfParts): WebShel
     for (const copy of visible) if (!here.includes(copy)) losses.push(missing(raw, copy.sha256))
     entries.set(raw, { ...entry, local: here })
     if (here.length > 0)
-      shelf.set(
+      savedCopies.set(
         raw,
         here.map((copy) => shelved(raw, copy, evidence)),
       )
   }
   const pathOf = (raw: string, sha256: string): string | null =>
-    shelf.get(raw)?.find((copy) => copy.sha256 === sha256)?.path ?? null
+    savedCopies.get(raw)?.find((copy) => copy.sha256 === sha256)?.path ?? null
   return {
-    copiesOf: (raw) => shelf.get(raw) ?? [],
+    copiesOf: (raw) => savedCopies.get(raw) ?? [],
     pathOf,
     losses,
     lock: { ...lock, entries },
     *files() {
-      if (shelf.size === 0) return
-      yield { path: warcPath, content: warcOf(shelf, entries, evidence) }
-      for (const { sha256, path } of [...shelf.values()].flat())
+      if (savedCopies.size === 0) return
+      yield { path: warcPath, content: warcOf(savedCopies, entries, evidence) }
+      for (const { sha256, path } of [...savedCopies.values()].flat())
         if (path !== warcPath) yield { path, content: [readFileSync(pathIn(evidence, sha256))] }
     },
   }
@@ -101,12 +101,12 @@ function recordIdIn(record: Uint8Array): string | null {
 
 /** Members of gzip, one after the other, are gzip again. The same record is written once. */
 async function* warcOf(
-  shelf: ReadonlyMap<string, readonly LinkCopy[]>,
+  savedCopies: ReadonlyMap<string, readonly LinkCopy[]>,
   entries: ReadonlyMap<string, LockEntry>,
   evidence: string,
 ): AsyncGenerator<Uint8Array> {
   const written = new Set<string>()
-  for (const raw of shelf.keys()) {
+  for (const raw of savedCopies.keys()) {
     for (const { sha256, mime, obtainedAt, from } of entries.get(raw)?.local ?? []) {
       const key = `${sha256} ${from}`
       if (written.has(key)) continue

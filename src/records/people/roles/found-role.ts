@@ -1,11 +1,11 @@
 /** What all rules of roles share. */
 
 import type { Role, RoleName } from '../../../model/record.ts'
-import type { Found } from '../../page/found.ts'
+import type { FoundValue } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 
-export interface FoundRole extends Found<Role> {
+export interface FoundRole extends FoundValue<Role> {
   /** The name of each person with its place in the line. */
   readonly line: Line
 }

@@ -2,7 +2,7 @@
 
 import type { Action } from '../../../model/record.ts'
 import { dueDate } from '../../dates/forward.ts'
-import { type Found, words as inWords } from '../../page/found.ts'
+import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import type { Room } from './owners.ts'
@@ -29,7 +29,7 @@ export function draft(line: Line, from: number, to: number, assignees: readonly 
   return { text, assignees, from, to: line.text.length, strength: 'explicit', rule }
 }
 
-export function withDue(page: Page, line: Line, found: Draft, room: Room): Found<Action> {
+export function withDue(page: Page, line: Line, found: Draft, room: Room): FoundValue<Action> {
   const { text, assignees, strength } = found
   const value: Action = { text, assignees, due: dueDate(page, line.fold.slice(found.from), room.day), strength }
   const end = Math.max(found.from + 1, Math.min(found.to, line.text.length))

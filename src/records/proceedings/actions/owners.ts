@@ -1,7 +1,7 @@
 /** Whose task it is: printed names as the people of the page. */
 
 import type { Participant } from '../../../model/record.ts'
-import { rememberedFor } from '../../words/memoize.ts'
+import { memoizeFor } from '../../words/memoize.ts'
 import type { NameTest } from '../../words/names.ts'
 import { isInitialsOf, maySame } from '../../words/same-person.ts'
 import { plainWords } from '../../words/text.ts'
@@ -35,7 +35,7 @@ interface Row {
 const honorific = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('honorifics'))}(?=\\p{L}{2})`, 'u'))
 
 /** The people of a room with their names folded once. */
-const rollOf = rememberedFor((room: Room): readonly Row[] =>
+const rollOf = memoizeFor((room: Room): readonly Row[] =>
   room.people.map((person) => {
     const plain = plainWords(person.name).replace(honorific(room.words), '')
     const [first = ''] = plain.split(' ')

@@ -3,7 +3,7 @@
 import type { Action } from '../../../model/record.ts'
 import { dueDate } from '../../dates/forward.ts'
 import { callGroups } from '../../page/calls.ts'
-import { type Found, words as inWords } from '../../page/found.ts'
+import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { tableRows } from '../../people/people-table.ts'
@@ -11,7 +11,7 @@ import { namesIn, type Room } from './owners.ts'
 import type { ActionPatterns } from './patterns.ts'
 
 /** Arguments that name a task and its owner or its term: `{{Action|quoi=…|qui=…|échéance=…}}`. */
-export function actionCalls(page: Page, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+export function actionCalls(page: Page, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] {
   return callGroups(page.lines).flatMap((group) => {
     const argument = (name: string): Line | undefined =>
       group.find(({ label }) => label !== null && page.rules.words.labels.exact(label.text) === name)
@@ -41,7 +41,7 @@ function oneTask(
   patterns: ActionPatterns,
   { what, who, due }: TaskWords,
   rule: string,
-): readonly Found<Action>[] {
+): readonly FoundValue<Action>[] {
   if (what === undefined) return []
   const assignees = who === undefined ? [] : namesIn(who.text, room, patterns)
   const value: Action = {
@@ -58,7 +58,7 @@ function oneTask(
   return [{ value, sources, rule }]
 }
 
-export function actionRows(page: Page, room: Room, patterns: ActionPatterns): readonly Found<Action>[] {
+export function actionRows(page: Page, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] {
   const { labels } = page.rules.words
   const isOwned = (column: string | null): boolean =>
     column !== null && ['owner', 'due'].includes(labels.exact(column) ?? '')

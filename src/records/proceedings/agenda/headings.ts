@@ -1,14 +1,14 @@
 /** Headings that are items of an agenda: with an hour, under the agenda of a plan, proposals without a result. */
 
 import type { AgendaItem } from '../../../model/record.ts'
-import { type Found, words as inWords } from '../../page/found.ts'
+import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page, Section } from '../../page/page.ts'
 
 const headingTime = /\((\d{1,2}) ?[h:] ?(\d{2})?[^)]*\)\s*$/u
 
 /** `Finances (10 h 25 - 11 h 30)`. */
-export function timedHeading(page: Page, section: Section): readonly Found<AgendaItem>[] {
+export function timedHeading(page: Page, section: Section): readonly FoundValue<AgendaItem>[] {
   const { line } = section
   const match = headingTime.exec(line.text)
   if (match === null) return []
@@ -19,7 +19,7 @@ export function timedHeading(page: Page, section: Section): readonly Found<Agend
 }
 
 /** While the page is a plan, the headings right under its agenda are the items. */
-export function planHeadings(page: Page): readonly Found<AgendaItem>[] {
+export function planHeadings(page: Page): readonly FoundValue<AgendaItem>[] {
   const agenda = page.sections.find(
     (section) =>
       section.kind === 'agenda' && section.by === 'words' && page.sections[section.parent]?.kind !== 'agenda',
@@ -36,7 +36,7 @@ export function planHeadings(page: Page): readonly Found<AgendaItem>[] {
 }
 
 /** Proposals that have a heading of their own and no result yet. */
-export function proposals(page: Page): readonly Found<AgendaItem>[] {
+export function proposals(page: Page): readonly FoundValue<AgendaItem>[] {
   return page.sections
     .filter(({ kind, parent }) => kind === 'decisions' && page.sections[parent]?.kind === 'decisions')
     .map(({ line }) => ({

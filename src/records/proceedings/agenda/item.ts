@@ -2,7 +2,7 @@
 
 import type { AgendaItem } from '../../../model/record.ts'
 import { isInstruction } from '../../page/boilerplate.ts'
-import { type Found, words as inWords } from '../../page/found.ts'
+import { type FoundValue, words as inWords } from '../../page/found.ts'
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
@@ -33,7 +33,7 @@ export function timeAtStart(page: Page, line: Line): StartTime | null {
   return { clock: first.start, to: first.to }
 }
 
-export function agendaItem(page: Page, { line, children }: Item): readonly Found<AgendaItem>[] {
+export function agendaItem(page: Page, { line, children }: Item): readonly FoundValue<AgendaItem>[] {
   if (isInstruction(page.rules.words, line) || isPlaceholder(page.rules.words, line.text)) return []
   const time = timeAtStart(page, line)
   const from = time === null ? bulletLength(line) : time.to

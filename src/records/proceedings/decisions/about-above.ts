@@ -1,7 +1,7 @@
 /** Verdicts that say nothing of what they are about: it stands on the line or in the heading above. */
 
 import type { Decision, Outcome } from '../../../model/record.ts'
-import { type Found, inText, words as inWords } from '../../page/found.ts'
+import { type FoundValue, inText, words as inWords } from '../../page/found.ts'
 import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
@@ -11,7 +11,7 @@ import { subjectOf } from './subject.ts'
 import { decision, isVerdictOnly, opensWithVerdict } from './wording.ts'
 
 /** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
-export function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+export function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
   const match = /^(.{3,80}?) ?: ?([^:]{3,20})$/u.exec(line.text)
   const outcome = match === null ? null : page.rules.words.outcomes.exact(match[2] ?? '')
   if (match?.[1] === undefined || outcome === null) return []
@@ -21,7 +21,7 @@ export function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>)
 }
 
 /** `Moved A, no seconder. Motion lapsed.`: about the motion above. */
-export function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+export function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
   if (words.list('movers').first(line.fold)?.from !== bulletLength(line) || line.text.includes(': ')) return null
   const outcome = words.outcomes.find(line.fold).at(-1)?.value
@@ -36,7 +36,7 @@ export function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): rea
 }
 
 /** `Résultat : adopté`, `## Verabschiedet`: a verdict alone is about the line or heading above. */
-export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
   const plain = plainWords(line.text.slice(bulletLength(line)))
   const exact = page.rules.words.outcomes.exact(plain)
   const phrase =
@@ -56,7 +56,7 @@ export function aboutAbove(
   outcome: Outcome,
   taken: ReadonlySet<Line>,
   isBare = false,
-): readonly Found<Decision>[] {
+): readonly FoundValue<Decision>[] {
   const above = subjectOf(page, line)
   const own =
     !isBare && plainWords(line.text).split(' ').length > 1 && !isVerdictOnly(page.rules.words, line.text)

@@ -1,7 +1,7 @@
 /** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
 
 import type { Decision } from '../../../model/record.ts'
-import { type Found, inText, words as inWords } from '../../page/found.ts'
+import { type FoundValue, inText, words as inWords } from '../../page/found.ts'
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
@@ -13,7 +13,7 @@ import { subjectOf } from './subject.ts'
 import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
 
 /** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
-export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
   const { hands: allHands, denied, about, hour } = consentPatterns(words)
   const hands = allHands.exec(line.fold)
@@ -61,13 +61,13 @@ function askedBefore(words: Words, line: Line, at: number): string {
   return question.replace(consentPatterns(words).asking, '').trim()
 }
 
-function unanimous(page: Page, line: Line, text: string, rule: string): Found<Decision> {
+function unanimous(page: Page, line: Line, text: string, rule: string): FoundValue<Decision> {
   const { outcomes } = page.rules.words
   const outcome = outcomes.find(line.fold)[0]?.value ?? 'adopted'
   return { value: decision(page, text, outcome, unanimousVotes, line), sources: [inWords(line)], rule }
 }
 
-export function unanimousLine(page: Page, line: Line): readonly Found<Decision>[] {
+export function unanimousLine(page: Page, line: Line): readonly FoundValue<Decision>[] {
   const text = cleanText(line, bulletLength(line), line.text.length)
   return text === null ? [] : [unanimous(page, line, text, 'decisions.unanimous')]
 }

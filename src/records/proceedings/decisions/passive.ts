@@ -1,7 +1,7 @@
 /** Sentences that say what became of something: "Die Tagesordnung wird einstimmig angenommen", "Le budget est adopté." */
 
 import type { Decision, Outcome } from '../../../model/record.ts'
-import { type Found, inText, words as inWords } from '../../page/found.ts'
+import { type FoundValue, inText, words as inWords } from '../../page/found.ts'
 import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
@@ -67,7 +67,7 @@ const passivePatterns = perWords(({ lexicons, grammar, spelled }) => {
   }
 })
 
-export function passiveVerdicts(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+export function passiveVerdicts(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
   return passivesIn(page.rules.words, line).flatMap((found) => {
     const text = cleanText(line, found.subject.from, found.subject.to)
     if (text === null) return []

@@ -1,7 +1,7 @@
 /** Items under a heading that says "Decisions" and no more: each was decided, unless its words say otherwise. */
 
 import type { Decision } from '../../../model/record.ts'
-import { type Found, words as inWords } from '../../page/found.ts'
+import { type FoundValue, words as inWords } from '../../page/found.ts'
 import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
@@ -13,11 +13,11 @@ import { holds, perWords, type Words } from '../../words/words.ts'
 import { openingsIn } from './opening.ts'
 import { cleanText, decision, maxDecision } from './wording.ts'
 
-export function decidedSections(page: Page, taken: Set<Line>): readonly Found<Decision>[] {
+export function decidedSections(page: Page, taken: Set<Line>): readonly FoundValue<Decision>[] {
   const { words } = page.rules
   return page.sections.flatMap(({ line, body }) => {
     if (!words.list('decided').has(headingWords(words, line.text))) return []
-    return body.flatMap((item): readonly Found<Decision>[] => {
+    return body.flatMap((item): readonly FoundValue<Decision>[] => {
       const text = isPlainItem(words, item) && !taken.has(item) ? cleanText(item, 0, item.text.length) : null
       if (text === null) return []
       taken.add(item)

@@ -2,7 +2,7 @@
 
 import type { Decision, Votes } from '../../../model/record.ts'
 import { callGroups } from '../../page/calls.ts'
-import { type Found, words as inWords } from '../../page/found.ts'
+import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
@@ -12,7 +12,7 @@ import { outcomeOf } from '../votes.ts'
 import { decision } from './wording.ts'
 
 /** Arguments that count votes or give an outcome: `{{Décision|texte|pour=4|contre=0}}`. */
-export function decisionCalls(page: Page): readonly Found<Decision>[] {
+export function decisionCalls(page: Page): readonly FoundValue<Decision>[] {
   const { labels, outcomes, votes } = page.rules.words
   return callGroups(page.lines).flatMap((group) => {
     const named = (line: Line): string => line.label?.text ?? ''
@@ -52,7 +52,7 @@ function isDecided(page: Page, { column, text, section }: Line): boolean {
 }
 
 /** Rows of a table with a column for the decision and one for its outcome. */
-export function decisionRows(page: Page): readonly Found<Decision>[] {
+export function decisionRows(page: Page): readonly FoundValue<Decision>[] {
   const { labels, outcomes } = page.rules.words
   return tableRows(page.lines).flatMap((row) => {
     const what = row.find(({ column }) => column !== null && labels.exact(column) === 'decision')

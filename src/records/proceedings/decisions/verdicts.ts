@@ -1,7 +1,7 @@
 /** Verdicts in words: behind a separator, alone on a line, unanimity, appointments, "it is decided". */
 
 import type { Decision } from '../../../model/record.ts'
-import { type Found, words as inWords } from '../../page/found.ts'
+import { type FoundValue, words as inWords } from '../../page/found.ts'
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../../page/page.ts'
@@ -26,7 +26,7 @@ import {
 } from './wording.ts'
 
 /** What the words of a line decide; nothing, mostly. */
-export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] {
+export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
   const { words } = page.rules
   if (line.kind === 'heading') return verdictHeading(page, line, taken)
   if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision || isFrame(page, line)) return []
@@ -86,7 +86,7 @@ function isFrame(page: Page, line: Line): boolean {
 const frames: ReadonlySet<string> = new Set(['participants', 'watch', 'next'])
 
 /** `Quorum : atteint`: stated, not decided. */
-function quorum(page: Page, line: Line): readonly Found<Decision>[] | null {
+function quorum(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const match = verdictPatterns(page.rules.words).quorum.exec(line.fold)
   if (match?.[1] === undefined || isPlaceholder(page.rules.words, match[1].replace(/^.*[:=] ?/u, ''))) return null
   const value: Decision = {
@@ -98,7 +98,7 @@ function quorum(page: Page, line: Line): readonly Found<Decision>[] | null {
 }
 
 /** An "OK" behind a sum. */
-function okBehindSum(page: Page, line: Line): readonly Found<Decision>[] | null {
+function okBehindSum(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const match = verdictPatterns(page.rules.words).sumOk.exec(line.fold)
   if (match?.[1] === undefined) return null
   const start = Math.max(
@@ -118,7 +118,7 @@ function okBehindSum(page: Page, line: Line): readonly Found<Decision>[] | null 
 }
 
 /** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
-function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly Found<Decision>[] | null {
+function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
   const match = /^(.{4,}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
   const all = page.rules.words.outcomes.find(line.fold)
   const [first] = all
@@ -142,7 +142,7 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
 }
 
 /** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
-function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null {
+function lastSentence(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
   const end = /[.;] ([^.;]{3,24})\.?$/u.exec(line.text)
   const isAgreed = end?.[1] !== undefined && words.list('unanimous').has(end[1])
@@ -163,10 +163,10 @@ function lastSentence(page: Page, line: Line): readonly Found<Decision>[] | null
 }
 
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
-function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null {
+function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
   const patterns = verdictPatterns(words)
-  const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly Found<Decision>[] => {
+  const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly FoundValue<Decision>[] => {
     if (isEarlier(words, line.fold.slice(from, start))) return []
     const phrase = words.outcomes.exact(line.fold.slice(at, start))
     if (phrase !== null && /^[,.;]/.test(line.text.slice(start))) return aboutAbove(page, line, phrase, new Set(), true)
@@ -194,7 +194,7 @@ function openDecision(page: Page, line: Line): readonly Found<Decision>[] | null
 }
 
 /** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. One sentence of a line. */
-function appointment(page: Page, line: Line): readonly Found<Decision>[] | null {
+function appointment(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const match = firstMatch(page.rules.words.list('appointed'), line.fold)
   if (match === null || match.from === 0 || isEarlier(page.rules.words, line.fold)) return null
   const subject = /(?:^|[.;:!?*) ] ?)((?:\p{Lu}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3}) $/u.exec(

@@ -1,13 +1,13 @@
 /** How many pages and revisions a large mirror holds, from the names of its files and a sample of its histories. */
 
 import { isMostlyMissing } from '../../../model/completeness.ts'
-import type { Holdings } from './merge/census.ts'
+import type { MirrorContents } from './merge/census.ts'
 import { exists, revisionsOf } from './merge/events.ts'
-import type { PageEntry } from './merge/merge-facts.ts'
+import type { MirrorPage } from './merge/merge-facts.ts'
 import { askedWith } from './read/addresses.ts'
 import type { Mirror, MirrorFile } from './read/mirror-file.ts'
 
-export interface Counts {
+export interface PageEstimate {
   readonly pages: number
   /** Of those that were looked at, whether most show no text. */
   readonly isMostlyWithoutText: boolean
@@ -30,10 +30,10 @@ export function samplePages(mirrors: readonly Mirror[], isWanted: (file: MirrorF
   })
 }
 
-export function countPages({ pages }: Holdings): Counts {
+export function countPages({ pages }: MirrorContents): PageEstimate {
   const found = [...pages.values()].filter(exists)
   const articles = found.filter(({ page }) => page.redirect === null)
-  const isShown = ({ revisions }: PageEntry): boolean => [...revisions.values()].some(({ home }) => home !== null)
+  const isShown = ({ revisions }: MirrorPage): boolean => [...revisions.values()].some(({ home }) => home !== null)
   return {
     pages: found.length,
     revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0),
@@ -49,12 +49,12 @@ export const isPlainView = (file: MirrorFile): boolean => {
 
 interface Samples {
   /** Of the files that are named as pages: some are special pages, or no pages of the wiki. */
-  readonly pages: Holdings
-  readonly histories: Holdings
+  readonly pages: MirrorContents
+  readonly histories: MirrorContents
 }
 
 /** Names and the sample of pages tell how many pages there are; the sample of histories, how many revisions a page has. */
-export function estimatePages(mirrors: readonly Mirror[], samples: Samples): Counts {
+export function estimatePages(mirrors: readonly Mirror[], samples: Samples): PageEstimate {
   const named = mirrors.flatMap(({ pageFiles }) => pageFiles.filter(isPlainView)).length
   const read = samplePages(mirrors, isPlainView).flatMap(({ pageFiles }) => pageFiles).length
   const sampled = countPages(samples.pages)

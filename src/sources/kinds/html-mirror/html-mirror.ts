@@ -9,7 +9,7 @@ import { fingerprintMirror } from './crawl/fingerprint.ts'
 import { readLive } from './crawl/read-live.ts'
 import { inspectMirror } from './inspect.ts'
 import { savedBytes } from './merge/file-events.ts'
-import { tell } from './merge/mirror-events.ts'
+import { mirrorEvents } from './merge/mirror-events.ts'
 import { openSpool, type Spool } from './merge/spool.ts'
 import { openMirrors } from './open-mirror.ts'
 import { listFiles } from './read/folder.ts'
@@ -35,5 +35,5 @@ async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal)
     ...beside,
     ...(files === null ? [] : await listFiles(Buffer.from(files))),
   ]
-  yield* tell({ mirrors, uploads, reader: savedBytes, timezone, exported: null, withoutExport: null }, signal)
+  yield* mirrorEvents({ mirrors, uploads, reader: savedBytes, timezone, exported: null, withoutExport: null }, signal)
 }

@@ -9,10 +9,10 @@ import { runTimeNote } from '../../run-time.ts'
 import type { Inspection } from '../../source.ts'
 import { inspectLive } from './crawl/inspect-live.ts'
 import { countPages, estimatePages, isPlainView, isShownBy, samplePages } from './estimate.ts'
-import type { Holdings } from './merge/census.ts'
+import type { MirrorContents } from './merge/census.ts'
 import { openSpool } from './merge/spool.ts'
 import { survey } from './merge/survey.ts'
-import { type Finding, findMirrors } from './open-mirror.ts'
+import { type FoundMirrors, findMirrors } from './open-mirror.ts'
 import { askedWith } from './read/addresses.ts'
 import type { Mirror } from './read/mirror-file.ts'
 import { indexThumbnails, indexUploads } from './read/uploads.ts'
@@ -38,7 +38,7 @@ export async function inspectMirror(location: string): Promise<Inspection | null
 }
 
 async function inspectFinding(
-  { mirrors, others, beside }: Finding,
+  { mirrors, others, beside }: FoundMirrors,
   location: string,
   damage: Lost,
 ): Promise<Inspection | null> {
@@ -54,11 +54,11 @@ async function inspectFinding(
   const read = await readPages(isSampled ? samplePages(mirrors, isPlainView) : mirrors)
   const histories = isSampled ? await readPages(samplePages(mirrors, (file) => isShownBy('history', file))) : read
   const counts = isSampled
-    ? estimatePages(mirrors, { pages: read.holdings, histories: histories.holdings })
-    : countPages(read.holdings)
+    ? estimatePages(mirrors, { pages: read.contents, histories: histories.contents })
+    : countPages(read.contents)
   const saved = [...files, ...beside]
   const uploads = [...indexUploads(saved).values(), ...indexThumbnails(saved).values()]
-  const names = [...read.holdings.uploads.values(), ...uploads].map(({ name }) => name)
+  const names = [...read.contents.uploads.values(), ...uploads].map(({ name }) => name)
   const scale = isCut ? lies.size / archiveBytes : 1
   return {
     ...describe(read.site, mirrors),
@@ -70,7 +70,7 @@ async function inspectFinding(
     lost: { ...damage, ...read.lost, ...(counts.isMostlyWithoutText ? { 'texts-missing': 1 } : {}) },
     notes: [
       ...notesOn(mirrors),
-      ...fragmentNote(read.holdings),
+      ...fragmentNote(read.contents),
       runTimeNote(costs.start + costs.page * counts.pages * scale + costs.megabyte * htmlMegabytes(mirrors)),
     ],
   }
@@ -100,14 +100,14 @@ function describe(site: Partial<WikiSite>, [first]: readonly Mirror[]) {
 type Lost = Readonly<Record<string, number>>
 
 interface Reading {
-  readonly holdings: Holdings
+  readonly contents: MirrorContents
   readonly site: Partial<WikiSite>
   readonly lost: Lost
 }
 
 async function readPages(mirrors: readonly Mirror[]): Promise<Reading> {
   const { value, lost } = await drain(survey(mirrors, new AbortController().signal))
-  return { holdings: value.holdings, site: value.site.finish(), lost }
+  return { contents: value.contents, site: value.site.finish(), lost }
 }
 
 /** What a reading gives in the end, and the losses on its way, by kind. */
@@ -123,7 +123,7 @@ async function drain<Value>(
   }
 }
 
-function fragmentNote({ titledByFile }: Holdings): readonly Message[] {
+function fragmentNote({ titledByFile }: MirrorContents): readonly Message[] {
   const count = titledByFile.length
   return count === 0 ? [] : [message('saved-without-heads', { count })]
 }

@@ -17,7 +17,7 @@ import { readArchives } from './web-archive/read-archives.ts'
 /** Enough to meet a page of the wiki behind any number of saved resources, few enough to stay quick. */
 const probedPages = 40
 
-export interface Finding {
+export interface FoundMirrors {
   readonly mirrors: readonly Mirror[]
   /** Engines other than MediaWiki that were met. */
   readonly others: readonly string[]
@@ -30,7 +30,7 @@ export async function* findMirrors(
   paths: readonly string[],
   spool: Spool,
   maxBytes: number,
-): AsyncGenerator<SourceEvent, Finding | null> {
+): AsyncGenerator<SourceEvent, FoundMirrors | null> {
   const found: Mirror[] = []
   const archives: string[] = []
   for (const path of paths) {
@@ -54,13 +54,13 @@ export async function* openMirrors(
   from: readonly string[],
   hosts: readonly string[],
   spool: Spool,
-): AsyncGenerator<SourceEvent, Pick<Finding, 'mirrors' | 'beside'>> {
+): AsyncGenerator<SourceEvent, Pick<FoundMirrors, 'mirrors' | 'beside'>> {
   const path = from.map((one) => basename(one)).join(', ')
   const finding = (yield* findMirrors(from, spool, Infinity)) ?? { mirrors: [], others: [], beside: [] }
   return { mirrors: chooseMirrors(finding, hosts, path), beside: finding.beside }
 }
 
-export function chooseMirrors({ mirrors, others }: Finding, hosts: readonly string[], path: string): readonly Mirror[] {
+export function chooseMirrors({ mirrors, others }: FoundMirrors, hosts: readonly string[], path: string): readonly Mirror[] {
   if (mirrors.length === 0 && others.length > 0)
     throw new StopRun('OTHER_WIKI_ENGINE', { path, engine: others.join(', ') })
   if (mirrors.length === 0) throw new StopRun('NOT_A_MIRROR', { path })
@@ -104,7 +104,7 @@ const archivesAmong = (folder: string, mirrors: readonly Mirror[]): readonly str
     files.flatMap(({ path }) => (/\.(?:warc(?:\.gz)?|wacz)$/i.test(path) ? [join(folder, path)] : [])),
   )
 
-export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<Finding> {
+export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<FoundMirrors> {
   const found = await Promise.all(mirrors.map(async (mirror) => ({ mirror, engine: await engineOf(mirror) })))
   const others = found.flatMap(({ engine }) => (engine === null || engine === 'MediaWiki' ? [] : [engine]))
   return {

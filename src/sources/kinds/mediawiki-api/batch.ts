@@ -3,7 +3,7 @@
  * `continue` where to go on. Spec: https://www.mediawiki.org/wiki/API:Continue.
  */
 
-import type { Connection, Parameters, RequestKind } from './connection.ts'
+import type { Connection, ApiParameters, RequestKind } from './connection.ts'
 import { asJson, countOf, type Json, listOf, textOf } from './json.ts'
 
 /** Parameters that lead to the next part. */
@@ -23,7 +23,7 @@ export interface Batch {
 export async function askBatch(
   connection: Connection,
   kind: RequestKind,
-  parameters: Parameters,
+  parameters: ApiParameters,
   start: Continue | null,
 ): Promise<Batch> {
   const pages = new Map<string, Record<string, unknown>>()

@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
 import { Writable } from 'node:stream'
 import { Mwn, type RawRequestParams } from 'mwn'
 import { toolVersion } from '../../../support/version.ts'
-import type { Credentials, Pace } from '../../source.ts'
+import type { Credentials, RequestPace } from '../../source.ts'
 import { readAuthorities, readCookies } from './credentials.ts'
 import { fromStatus, RequestFailure } from './failure.ts'
 import { HostQueue } from './host-queue.ts'
@@ -33,7 +33,7 @@ export type RequestKind =
   | 'parse'
 
 /** What a request of the API names. */
-export type Parameters = Readonly<Record<string, string>>
+export type ApiParameters = Readonly<Record<string, string>>
 
 export interface FetchedPage {
   /** After redirects. */
@@ -53,7 +53,7 @@ export class Connection {
   readonly requests: Record<string, number> = {}
   readonly #bot: Mwn
   readonly #base: RawRequestParams
-  readonly #pace: Pace
+  readonly #pace: RequestPace
   readonly #signal: AbortSignal
   readonly #closing = new AbortController()
   readonly #queues = new Map<string, HostQueue>()
@@ -119,7 +119,7 @@ export class Connection {
   }
 
   /** One answer of the API. Throws `RequestFailure`. */
-  async ask(kind: RequestKind, parameters: Parameters, method: 'get' | 'post' = 'get'): Promise<Json> {
+  async ask(kind: RequestKind, parameters: ApiParameters, method: 'get' | 'post' = 'get'): Promise<Json> {
     try {
       return await this.#askOnce(kind, parameters, method)
     } catch (error) {
@@ -140,7 +140,7 @@ export class Connection {
     await this.#signingIn
   }
 
-  async #askOnce(kind: RequestKind, parameters: Parameters, method: 'get' | 'post'): Promise<Json> {
+  async #askOnce(kind: RequestKind, parameters: ApiParameters, method: 'get' | 'post'): Promise<Json> {
     const url = this.#bot.options.apiUrl ?? ''
     return await this.#run(kind, url, async () => {
       const options: RawRequestParams = { ...this.#base, ...this.#auth(url), method }
@@ -224,7 +224,7 @@ export class Connection {
 }
 
 export interface ConnectionOptions {
-  readonly pace: Pace
+  readonly pace: RequestPace
   readonly credentials: Credentials | null
   readonly signal: AbortSignal
 }

@@ -1,8 +1,8 @@
 /** What every phase of a reading shares. */
 
-import type { Known, LiveOptions } from '../../source.ts'
+import type { StoredTexts, LiveOptions } from '../../source.ts'
 import type { Connection } from './connection.ts'
-import type { Journal } from './journal.ts'
+import type { ReadingJournal } from './journal.ts'
 import type { SiteInfo } from './site.ts'
 
 export interface Crawl {
@@ -10,8 +10,8 @@ export interface Crawl {
   readonly info: SiteInfo
   readonly api: string
   readonly live: LiveOptions
-  readonly known: Known
-  readonly journal: Journal
+  readonly known: StoredTexts
+  readonly journal: ReadingJournal
 }
 
 /** Ids of the namespaces that are read; those of special pages hold none. */

@@ -8,7 +8,7 @@ import type { KeptLatest, ListedPage } from './journal.ts'
 import { countOf } from './json.ts'
 import { lossEvent, revisionSubject } from './losses.ts'
 import { pageOfRevision } from './pages.ts'
-import { type RevisionReading, type Row, revisionId, revisionOf } from './revision.ts'
+import { type ApiRevisionReading, type ApiRevision, revisionId, revisionOf } from './revision.ts'
 import { rawText } from './texts.ts'
 
 export interface Emitted {
@@ -18,7 +18,7 @@ export interface Emitted {
   readonly pages: readonly ListedPage[]
 }
 
-export async function* emitRevisions(crawl: Crawl, rows: readonly Row[]): AsyncGenerator<SourceEvent, Emitted> {
+export async function* emitRevisions(crawl: Crawl, rows: readonly ApiRevision[]): AsyncGenerator<SourceEvent, Emitted> {
   const latest: KeptLatest[] = []
   const pages = new Map<number, ListedPage>()
   let count = 0
@@ -42,10 +42,10 @@ export async function* emitRevisions(crawl: Crawl, rows: readonly Row[]): AsyncG
 
 async function* emitRevision(
   crawl: Crawl,
-  row: Row,
+  row: ApiRevision,
   listed: ListedPage,
   isSettled: boolean,
-): AsyncGenerator<SourceEvent, RevisionReading> {
+): AsyncGenerator<SourceEvent, ApiRevisionReading> {
   const id = revisionId(row)
   // Revisions come in the order of time: one after the current one is an edit made while the wiki was read.
   const isNewer = isSettled && id > listed.latest
@@ -67,7 +67,7 @@ async function* emitRevision(
 }
 
 /** The API brings Unicode into its composed form, and leaves out what it cannot: then the text is asked for as it is stored. */
-async function mend(crawl: Crawl, row: Row, read: RevisionReading): Promise<RevisionReading> {
+async function mend(crawl: Crawl, row: ApiRevision, read: ApiRevisionReading): Promise<ApiRevisionReading> {
   if (read.otherSha1 === null && !read.isMissing) return read
   const text = await rawText(crawl, revisionId(row))
   if (text === null || (read.otherSha1 !== null && sha1Base36(text) !== read.otherSha1)) return read
@@ -75,7 +75,7 @@ async function mend(crawl: Crawl, row: Row, read: RevisionReading): Promise<Revi
 }
 
 /** Templates, functions and extension tags are what a wiki can show and its text alone cannot. */
-function needsRendering({ revision }: RevisionReading, tags: readonly string[]): boolean {
+function needsRendering({ revision }: ApiRevisionReading, tags: readonly string[]): boolean {
   const { text, contentModel } = revision
   if (text === null || (contentModel ?? 'wikitext') !== 'wikitext') return false
   if (text.includes('{{')) return true

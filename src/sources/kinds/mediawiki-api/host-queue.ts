@@ -2,7 +2,7 @@
 
 import PQueue from 'p-queue'
 import { type Backoff, backoffMs } from '../../../support/retry.ts'
-import type { Pace } from '../../source.ts'
+import type { RequestPace } from '../../source.ts'
 import { RequestFailure, toFailure } from './failure.ts'
 
 /** After a failure that names no time to wait. */
@@ -16,13 +16,13 @@ const slackMs = 50
 
 export class HostQueue {
   readonly #queue: PQueue
-  readonly #pace: Pace
+  readonly #pace: RequestPace
   readonly #signal: AbortSignal
   #heldUntil = 0
   #release: NodeJS.Timeout | null = null
   #calm = 0
 
-  constructor(pace: Pace, signal: AbortSignal) {
+  constructor(pace: RequestPace, signal: AbortSignal) {
     // Evenly, not in bursts: an answer that asks to wait then comes before the next request is begun.
     const interval = Math.ceil(1000 / pace.perSecond)
     this.#queue = new PQueue({ concurrency: 1, intervalCap: 1, interval, strict: true })

@@ -6,7 +6,7 @@
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
-import type { Known } from '../../source.ts'
+import type { StoredTexts } from '../../source.ts'
 import type { Continue } from './batch.ts'
 
 /** In this order. */
@@ -28,14 +28,14 @@ export interface State {
   readonly batch: Continue | null
   readonly taken: number
   readonly textMode: TextMode
-  readonly kept: Counts
+  readonly kept: WikiCounters
   /** Lists noted so far: `pages:0`, `pages:1`… */
   readonly lists: { readonly pages: number; readonly revisions: number }
   /** Requests so far, tries included, by kind. */
   readonly requests: Readonly<Record<string, number>>
 }
 
-export interface Counts {
+export interface WikiCounters {
   readonly pages: number
   readonly revisions: number
   readonly files: number
@@ -58,7 +58,7 @@ export interface KeptLatest {
 
 type Change = Partial<Omit<State, 'form' | 'scope' | 'api' | 'lists' | 'requests'>>
 
-export class Journal {
+export class ReadingJournal {
   /** By page id. */
   readonly pages = new Map<number, ListedPage>()
   /** Pages whose latest revision is kept. */
@@ -70,7 +70,7 @@ export class Journal {
   #state: State
 
   /** Takes up the notes of an interrupted reading of the same scope, or begins one; `requests` are those of this reading, as they grow. */
-  constructor(known: Known, fresh: Pick<State, 'scope' | 'api'>, requests: Readonly<Record<string, number>>) {
+  constructor(known: StoredTexts, fresh: Pick<State, 'scope' | 'api'>, requests: Readonly<Record<string, number>>) {
     this.#requests = requests
     const left = readState(known, fresh.scope)
     this.#state = left ?? { ...nothingRead, ...fresh }
@@ -162,10 +162,10 @@ const nothingRead = {
 } as const
 
 /** Where an earlier reading found the API, without taking anything else of it. */
-export const apiNoted = (known: Known, scope: string): string | null => readState(known, scope)?.api ?? null
+export const apiNoted = (known: StoredTexts, scope: string): string | null => readState(known, scope)?.api ?? null
 
 /** Notes are ours alone, so their shape is not doubted beyond their form. */
-function readState(known: Known, scope: string): State | null {
+function readState(known: StoredTexts, scope: string): State | null {
   const noted = known.note('state')
   if (noted === null) return null
   const state = JSON.parse(noted) as State

@@ -11,7 +11,7 @@ import type { Crawl } from './crawl.ts'
 import { readFiles } from './files.ts'
 import { fingerprintOf, isOutOfReach } from './fingerprint.ts'
 import { inspectWiki } from './inspect.ts'
-import { apiNoted, Journal, phases } from './journal.ts'
+import { apiNoted, ReadingJournal, phases } from './journal.ts'
 import { readPages } from './pages.ts'
 import { readRenderings } from './renderings.ts'
 import { readRevisions } from './revisions.ts'
@@ -34,7 +34,7 @@ async function* read(input: SourceInput, signal: AbortSignal): AsyncGenerator<So
   const { connection, api, info } = await openWiki(address, { ...live, signal }, apiNoted(input.known, scope))
   try {
     yield { type: 'site', site: info.site }
-    const journal = new Journal(input.known, { scope, api }, connection.requests)
+    const journal = new ReadingJournal(input.known, { scope, api }, connection.requests)
     const crawl: Crawl = { connection, info, api, live, known: input.known, journal }
     for (const [index, phase] of phases.entries()) {
       const next = phases[index + 1]

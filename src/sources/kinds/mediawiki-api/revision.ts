@@ -10,14 +10,14 @@ export const revisionParts = 'ids|flags|timestamp|user|userid|size|slotsize|sha1
 export const revisionPartsWithText = `${revisionParts}|content`
 
 /** A revision in an answer, with the page that it was listed under. */
-export interface Row {
+export interface ApiRevision {
   readonly page: Json
   readonly json: Json
   /** The text, where it came another way than in the answer. */
   readonly text: string | null
 }
 
-export interface RevisionReading {
+export interface ApiRevisionReading {
   readonly revision: SourceRevision
   /** The text is not there though nothing hides it. */
   readonly isMissing: boolean
@@ -27,10 +27,10 @@ export interface RevisionReading {
   readonly slots: readonly string[]
 }
 
-export const revisionId = ({ json }: Row): number => countOf(json['revid']) ?? 0
+export const revisionId = ({ json }: ApiRevision): number => countOf(json['revid']) ?? 0
 
 /** The revision of a row, under the title at which its page is kept. */
-export function revisionOf(row: Row, title: string, isLatest: boolean | null): RevisionReading {
+export function revisionOf(row: ApiRevision, title: string, isLatest: boolean | null): ApiRevisionReading {
   const { json } = row
   const main = mainOf(json)
   const hidden = {
@@ -70,7 +70,7 @@ export function revisionOf(row: Row, title: string, isLatest: boolean | null): R
 }
 
 /** The SHA-1 of the main text that the wiki announces, base 36. */
-export function announcedSha1({ json }: Row): string | null {
+export function announcedSha1({ json }: ApiRevision): string | null {
   const main = mainOf(json)
   // A revision's own hash covers all its slots, so it is the text's only where there is but one.
   const isOneSlot = Object.keys(asJson(json['slots'])).length <= 1
@@ -79,7 +79,7 @@ export function announcedSha1({ json }: Row): string | null {
 }
 
 /** Whether a row that came without text has one to be asked for. */
-export const hasText = ({ json }: Row): boolean => !isSet(mainOf(json), 'texthidden') && !isSet(json, 'texthidden')
+export const hasText = ({ json }: ApiRevision): boolean => !isSet(mainOf(json), 'texthidden') && !isSet(json, 'texthidden')
 
 /** Before 1.32 a revision is its only slot. */
 function mainOf(json: Json): Json {
@@ -103,5 +103,5 @@ const formats: Readonly<Record<string, string>> = {
 
 export const formatOf = (model: string | null): string | null => formats[model ?? ''] ?? null
 
-export const modelOf = ({ json }: Row): string | null =>
+export const modelOf = ({ json }: ApiRevision): string | null =>
   textOf(mainOf(json)['contentmodel']) ?? textOf(json['contentmodel'])

@@ -4,12 +4,12 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { onlyThisFailed } from './alive.ts'
 import { emitGroup, groupsOf } from './apart.ts'
 import { askBatch, type Batch, type Continue } from './batch.ts'
-import type { Parameters } from './connection.ts'
+import type { ApiParameters } from './connection.ts'
 import type { Crawl } from './crawl.ts'
 import { type Emitted, emitRevisions } from './emit-revisions.ts'
 import type { ListedPage } from './journal.ts'
 import { countOf, type Json, listOf } from './json.ts'
-import { type Row, revisionParts, revisionPartsWithText } from './revision.ts'
+import { type ApiRevision, revisionParts, revisionPartsWithText } from './revision.ts'
 import { required } from './stops.ts'
 
 /** Reads the pages of one answer; `taken` counts the pages that are done, by ascending id. */
@@ -69,7 +69,7 @@ async function* readHistory(crawl: Crawl, page: ListedPage, done: number): Async
 }
 
 /** Null when the texts together bring no answer. */
-async function askHistory(crawl: Crawl, parameters: Parameters, place: Continue | null): Promise<Batch | null> {
+async function askHistory(crawl: Crawl, parameters: ApiParameters, place: Continue | null): Promise<Batch | null> {
   try {
     return await askBatch(crawl.connection, 'revisions', parameters, place)
   } catch (error) {
@@ -81,7 +81,7 @@ async function askHistory(crawl: Crawl, parameters: Parameters, place: Continue 
 /** A part of a history whose texts do not fit into an answer: listed without them, then each asked for. */
 async function* readHistoryApart(
   crawl: Crawl,
-  parameters: Parameters,
+  parameters: ApiParameters,
   place: Continue | null,
   done: number,
 ): AsyncGenerator<SourceEvent, Continue | null> {
@@ -99,7 +99,7 @@ async function* readHistoryApart(
 /** A page counts as done with the last part of its history. */
 async function* emitNoted(
   crawl: Crawl,
-  rows: readonly Row[],
+  rows: readonly ApiRevision[],
   place: Continue | null,
   done: number,
 ): AsyncGenerator<SourceEvent> {
@@ -117,4 +117,4 @@ function* noteRevisions(
   yield* journal.note({ ...place, kept }, { latest })
 }
 
-const rowsOf = (page: Json): readonly Row[] => listOf(page['revisions']).map((json) => ({ page, json, text: null }))
+const rowsOf = (page: Json): readonly ApiRevision[] => listOf(page['revisions']).map((json) => ({ page, json, text: null }))

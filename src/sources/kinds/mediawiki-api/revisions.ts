@@ -5,7 +5,7 @@
 
 import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
-import { compare } from '../../../support/order.ts'
+import { compareStrings } from '../../../support/order.ts'
 import { onlyThisFailed } from './alive.ts'
 import { areKnown, emitGroup, groupsOf } from './apart.ts'
 import { type Continue, continueOf, isSame } from './batch.ts'
@@ -13,7 +13,7 @@ import { type Crawl, chosenNamespaces } from './crawl.ts'
 import { type Emitted, emitRevisions } from './emit-revisions.ts'
 import { RequestFailure } from './failure.ts'
 import { asJson, countOf, type Json, listOf, textOf } from './json.ts'
-import { type Row, revisionParts, revisionPartsWithText } from './revision.ts'
+import { type ApiRevision, revisionParts, revisionPartsWithText } from './revision.ts'
 import { readByPage } from './revisions-by-page.ts'
 import { required, stopFor } from './stops.ts'
 
@@ -41,7 +41,7 @@ const hasRevisionList = (version: Crawl['info']['version']): boolean =>
   version === null || version[0] > 1 || version[1] >= 27
 
 interface Listed {
-  readonly rows: readonly Row[]
+  readonly rows: readonly ApiRevision[]
   readonly next: Continue | null
 }
 
@@ -120,7 +120,7 @@ async function list(
 /** As the wiki lists them: an answer groups them by page. */
 const byTime = (one: { readonly json: Json }, other: { readonly json: Json }): number => {
   const [a, b] = [textOf(one.json['timestamp']) ?? '', textOf(other.json['timestamp']) ?? '']
-  return compare(a, b) || (countOf(one.json['revid']) ?? 0) - (countOf(other.json['revid']) ?? 0)
+  return compareStrings(a, b) || (countOf(one.json['revid']) ?? 0) - (countOf(other.json['revid']) ?? 0)
 }
 
 /** Where the reading stands behind a batch. */

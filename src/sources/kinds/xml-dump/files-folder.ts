@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { type Loss, loss } from '../../../model/loss.ts'
 import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
-import { compare } from '../../../support/order.ts'
+import { compareStrings } from '../../../support/order.ts'
 import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
 
 /** What MediaWiki keeps beside the uploads: renderings and working files. */
@@ -93,7 +93,7 @@ async function foundFile(stored: string, path: string | null, listed: ListedFile
 async function* uploadsIn(folder: string, isTop: boolean): AsyncGenerator<readonly [string, string]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = new Set(entries.map(({ name }) => name))
-  for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
+  for (const entry of entries.sort((a, b) => compareStrings(a.name, b.name))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory() && !(isTop && notUploads.has(entry.name))) yield* uploadsIn(path, false)
     else if (entry.isFile() && isUpload(entry.name, names)) yield [storedName(entry.name), path]

@@ -6,7 +6,7 @@ import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
 import { recogniseEngine } from '../read/engine.ts'
 import { isHtml } from '../read/folder.ts'
 import { isCut } from '../read/read-page-file.ts'
-import { AskAgain, type Reader } from './client.ts'
+import { AskAgain, type BodyReader } from './client.ts'
 import { readBody } from './read-body.ts'
 
 export interface PageAnswer {
@@ -24,7 +24,7 @@ const maxPageBytes = 64 << 20
 const strangeTries = 3
 
 /** Reads pages; what is no HTML is not read. `expectsPage`: a page that is none of the wiki is a server in trouble. */
-export function readPageAnswer(address: string, expectsPage: boolean): Reader<PageAnswer> {
+export function readPageAnswer(address: string, expectsPage: boolean): BodyReader<PageAnswer> {
   return async (response, { number, isLast }) => {
     const { status } = response
     const type = mediaTypeIn(response.headers.get('content-type') ?? 'text/html')

@@ -9,7 +9,7 @@ import { StopRun } from '../../../../model/errors.ts'
 import { type Message, message, sentence, type Wording } from '../../../../model/message.ts'
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
 import { toolVersion } from '../../../../support/version.ts'
-import type { Pace } from '../../../source.ts'
+import type { RequestPace } from '../../../source.ts'
 
 export const agentName = 'wikifonds'
 
@@ -29,15 +29,15 @@ export const realTimer: Timer = {
 
 export interface Client {
   /** Asks until `read` is content with the answer; with a form, which is posted, when there is one. */
-  ask<Value>(address: string, read: Reader<Value>, form?: URLSearchParams): Promise<Answer<Value>>
+  ask<Value>(address: string, read: BodyReader<Value>, form?: URLSearchParams): Promise<CrawlResponse<Value>>
   /** Not more often than this, whatever the pace. */
   slowDown(seconds: number): void
   close(): Promise<void>
 }
 
 /** Throws `AskAgain` for an answer that is not what it should be. */
-export type Reader<Value> = (response: Response, attempt: Attempt) => Promise<Value>
-export type Answer<Value> = { readonly value: Value } | { readonly failure: Wording }
+export type BodyReader<Value> = (response: Response, attempt: Attempt) => Promise<Value>
+export type CrawlResponse<Value> = { readonly value: Value } | { readonly failure: Wording }
 
 export interface Attempt {
   /** From 1. */
@@ -77,7 +77,7 @@ export function plainAddress(given: string): PlainAddress {
 }
 
 /** `login` is sent to its own host only. */
-export function openClient(pace: Pace, login: PlainAddress['login'], signal: AbortSignal, timer: Timer): Client {
+export function openClient(pace: RequestPace, login: PlainAddress['login'], signal: AbortSignal, timer: Timer): Client {
   const agent = new Agent({ connections: pace.concurrency, headersTimeout: answerMs, bodyTimeout: answerMs })
   let gapMs = 1000 / pace.perSecond
   let nextAt = 0

@@ -13,21 +13,21 @@ import { Exported } from '../merge/exported.ts'
 import type { Spool } from '../merge/spool.ts'
 import { type PageAnswer, readPageAnswer } from './answers.ts'
 import { exportAddress } from './ask-export.ts'
-import type { Answer, Client } from './client.ts'
+import type { CrawlResponse, Client } from './client.ts'
 import { readExports } from './exports.ts'
-import { type Harvest, openHarvest } from './harvest.ts'
-import { landOn } from './landing.ts'
-import type { CrawlEnd, Notebook } from './notebook.ts'
+import { type CrawlState, openCrawlState } from './harvest.ts'
+import { findStartPage } from './landing.ts'
+import type { CrawlEnd, CrawlCheckpoint } from './notebook.ts'
 
 export interface CrawlTools {
   readonly client: Client
   readonly spool: Spool
-  readonly notebook: Notebook
+  readonly checkpoint: CrawlCheckpoint
   readonly concurrency: number
 }
 
 export interface Crawled {
-  readonly harvest: Harvest
+  readonly state: CrawlState
   readonly end: CrawlEnd
   readonly exported: Exported
 }
@@ -40,50 +40,50 @@ const answersPerEvent = 10
 
 /** Yields notes and progress; returns what was gathered. Throws `StopRun` when the host does not answer, or forbids it all. */
 export async function* crawl(start: string, tools: CrawlTools): AsyncGenerator<SourceEvent, Crawled> {
-  const { notebook, client, spool } = tools
-  const resumed = [...notebook.answers()]
-  const landing = await landOn(start, client, resumed[0] ?? null)
-  const harvest = openHarvest(landing.address, landing.robots, spool)
-  for (const answer of resumed) await harvest.take(answer)
-  if (landing.answer !== null) yield* keep(landing.answer, harvest, notebook)
-  const known = notebook.end()
-  const failures = known === null ? [...(yield* askForAll(start, harvest, tools))] : []
+  const { checkpoint, client, spool } = tools
+  const resumed = [...checkpoint.answers()]
+  const startPage = await findStartPage(start, client, resumed[0] ?? null)
+  const state = openCrawlState(startPage.address, startPage.robots, spool)
+  for (const answer of resumed) await state.take(answer)
+  if (startPage.answer !== null) yield* keep(startPage.answer, state, checkpoint)
+  const known = checkpoint.end()
+  const failures = known === null ? [...(yield* askForAll(start, state, tools))] : []
   const exported = new Exported()
-  const withoutExport = yield* exportPast(harvest, landing.robots, exported, tools)
-  harvest.askForPast(exported)
-  if (known !== null) return { harvest, end: known, exported }
-  failures.push(...(yield* askForAll(start, harvest, tools)))
+  const withoutExport = yield* exportPast(state, startPage.robots, exported, tools)
+  state.askForPast(exported)
+  if (known !== null) return { state, end: known, exported }
+  failures.push(...(yield* askForAll(start, state, tools)))
   failures.sort(byKey)
-  const end = { failures, isCapped: harvest.frontier.waiting > 0, withoutExport }
-  yield notebook.ended(end)
-  return { harvest, end, exported }
+  const end = { failures, isCapped: state.frontier.waiting > 0, withoutExport }
+  yield checkpoint.ended(end)
+  return { state, end, exported }
 }
 
 /** What tells of the past is asked of Special:Export first; returns why there is none. */
 async function* exportPast(
-  { script, latest, hasPast, frontier }: Harvest,
+  { script, latest, hasPast, frontier }: CrawlState,
   robots: Robots,
   exported: Exported,
-  { client, notebook }: CrawlTools,
+  { client, checkpoint }: CrawlTools,
 ): AsyncGenerator<SourceEvent, string | null> {
   if (script === null || !hasPast) return null
   const address = exportAddress(script)
-  if (robots.allows(new URL(address))) return yield* readExports({ script, client, notebook, latest }, exported)
+  if (robots.allows(new URL(address))) return yield* readExports({ script, client, checkpoint, latest }, exported)
   frontier.add(address)
   return 'the site asks programs not to read Special:Export (robots.txt)'
 }
 
 async function* askForAll(
   start: string,
-  harvest: Harvest,
-  { client, notebook, concurrency }: CrawlTools,
+  state: CrawlState,
+  { client, checkpoint, concurrency }: CrawlTools,
 ): AsyncGenerator<SourceEvent, CrawlEnd['failures']> {
   const failures: (readonly [string, string])[] = []
   let inRow = 0
-  for await (const { address, answer } of answersOf(harvest, client, concurrency)) {
+  for await (const { address, answer } of answersOf(state, client, concurrency)) {
     if ('value' in answer) {
       inRow = 0
-      yield* keep(answer.value, harvest, notebook)
+      yield* keep(answer.value, state, checkpoint)
       continue
     }
     inRow += 1
@@ -93,28 +93,28 @@ async function* askForAll(
   return failures
 }
 
-async function* keep(answer: PageAnswer, harvest: Harvest, notebook: Notebook): AsyncGenerator<SourceEvent> {
-  await harvest.take(answer)
-  yield notebook.answer(answer)
-  const { done, waiting } = harvest.frontier
+async function* keep(answer: PageAnswer, state: CrawlState, checkpoint: CrawlCheckpoint): AsyncGenerator<SourceEvent> {
+  await state.take(answer)
+  yield checkpoint.answer(answer)
+  const { done, waiting } = state.frontier
   if (done % answersPerEvent === 0 || waiting === 0)
     yield { type: 'progress', done, total: done + waiting, unit: 'files' }
 }
 
 interface Asked {
   readonly address: string
-  readonly answer: Answer<PageAnswer>
+  readonly answer: CrawlResponse<PageAnswer>
 }
 
 /** So many at once, as they come. */
-async function* answersOf(harvest: Harvest, client: Client, concurrency: number): AsyncGenerator<Asked> {
-  const { frontier } = harvest
+async function* answersOf(state: CrawlState, client: Client, concurrency: number): AsyncGenerator<Asked> {
+  const { frontier } = state
   const open = new Map<string, Promise<Asked>>()
   for (;;) {
     while (open.size < concurrency && frontier.done + open.size < maxAnswers) {
       const address = frontier.next()
       if (address === null) break
-      const asked = ask(address, harvest, client)
+      const asked = ask(address, state, client)
       // Awaited in its turn; until then its failure is nobody's.
       asked.catch(() => undefined)
       open.set(address, asked)
@@ -126,7 +126,7 @@ async function* answersOf(harvest: Harvest, client: Client, concurrency: number)
   }
 }
 
-const ask = async (address: string, harvest: Harvest, client: Client): Promise<Asked> => ({
+const ask = async (address: string, state: CrawlState, client: Client): Promise<Asked> => ({
   address,
-  answer: await client.ask(address, readPageAnswer(address, harvest.expectsPage(new URL(address)))),
+  answer: await client.ask(address, readPageAnswer(address, state.expectsPage(new URL(address)))),
 })

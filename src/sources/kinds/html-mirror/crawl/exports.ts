@@ -10,7 +10,7 @@ import { readDump } from '../../../export-xml/dump.ts'
 import type { Exported, ExportedRevision } from '../merge/exported.ts'
 import { askExport, type ExportJob } from './ask-export.ts'
 import type { Client } from './client.ts'
-import type { ExportOutcome, Notebook } from './notebook.ts'
+import type { ExportOutcome, CrawlCheckpoint } from './notebook.ts'
 
 /** So many revisions at most in one answer: some megabytes. */
 const titlesAtOnce = 20
@@ -23,7 +23,7 @@ const maxLostInRow = 3
 export interface ExportTools {
   readonly script: URL
   readonly client: Client
-  readonly notebook: Notebook
+  readonly checkpoint: CrawlCheckpoint
   /** Titles of the wiki → their current revision, where it is known. */
   readonly latest: ReadonlyMap<string, number | null>
 }
@@ -36,7 +36,7 @@ export async function* readExports(tools: ExportTools, exported: Exported): Asyn
   for (const batch of batchesOf(titles)) {
     const jobs: ExportJob[] = [batch]
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      const outcome = tools.notebook.exported(keyOf(job)) ?? (yield* askFor(job, tools, exported))
+      const outcome = tools.checkpoint.exported(keyOf(job)) ?? (yield* askFor(job, tools, exported))
       for (const revision of outcome.added) exported.add(revision)
       if (outcome.fault === 'none') return outcome.reason
       const isLost = outcome.fault === 'too-much' && job.limit === 1
@@ -52,7 +52,7 @@ export async function* readExports(tools: ExportTools, exported: Exported): Asyn
 
 async function* askFor(
   job: ExportJob,
-  { script, client, notebook }: ExportTools,
+  { script, client, checkpoint }: ExportTools,
   exported: Exported,
 ): AsyncGenerator<SourceEvent, ExportOutcome> {
   const answer = await askExport(script, job, client)
@@ -60,7 +60,7 @@ async function* askFor(
     'fault' in answer
       ? { added: [], lastAt: null, ...answer }
       : { ...(yield* tellExport(answer.xml, exported)), fault: null, reason: null }
-  yield notebook.noteExport(keyOf(job), outcome)
+  yield checkpoint.noteExport(keyOf(job), outcome)
   return outcome
 }
 

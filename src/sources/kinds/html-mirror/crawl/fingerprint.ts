@@ -8,7 +8,7 @@ import { configText } from '../read/page-config.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { readPageAnswer } from './answers.ts'
 import { type Client, openClient, plainAddress, realTimer } from './client.ts'
-import { type Landing, landOn } from './landing.ts'
+import { type StartPage, findStartPage } from './landing.ts'
 import { changesLink } from './links.ts'
 import { usualPace } from './read-live.ts'
 import { openScope } from './scope.ts'
@@ -20,8 +20,8 @@ export async function fingerprintMirror(input: SourceInput, signal: AbortSignal)
   const { address, login } = plainAddress(given)
   const client = openClient(input.live?.pace ?? usualPace, login, signal, realTimer)
   try {
-    const landing = await landOn(address, client, null)
-    return await fingerprintOf(landing, client)
+    const startPage = await findStartPage(address, client, null)
+    return await fingerprintOf(startPage, client)
   } catch (error) {
     if (error instanceof StopRun) return null
     throw error
@@ -30,7 +30,7 @@ export async function fingerprintMirror(input: SourceInput, signal: AbortSignal)
   }
 }
 
-async function fingerprintOf({ address, answer, robots }: Landing, client: Client): Promise<string | null> {
+async function fingerprintOf({ address, answer, robots }: StartPage, client: Client): Promise<string | null> {
   const body = answer?.body ?? null
   if (body === null) return null
   const page = readSavedPage({ path: '', address: address.href }, body.toString('utf8'))

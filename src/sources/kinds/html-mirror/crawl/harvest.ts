@@ -13,7 +13,7 @@ import { type Frontier, openFrontier } from './frontier.ts'
 import { anchors, inventoryLinks, type Past, pageLinks, scriptOf, uploadLinks, type WantedAddress } from './links.ts'
 import { isInventory, openScope, type Scope } from './scope.ts'
 
-export interface Harvest {
+export interface CrawlState {
   readonly start: URL
   readonly frontier: Frontier
   take(answer: PageAnswer): Promise<void>
@@ -38,7 +38,7 @@ export interface Harvest {
 const maxForeignPages = 50
 
 /** An empty state; what the spool is given it keeps until the caller closes it. */
-export function openHarvest(start: URL, robots: Robots, spool: Spool): Harvest {
+export function openCrawlState(start: URL, robots: Robots, spool: Spool): CrawlState {
   const frontier = openFrontier(robots)
   const past = new PastQueue(frontier)
   const pages = new PageFollower(start, frontier, past)

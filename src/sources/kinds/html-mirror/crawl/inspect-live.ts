@@ -10,7 +10,7 @@ import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { collectSiteFacts } from '../read/site-facts.ts'
 import { askExport, exportAddress } from './ask-export.ts'
 import { type Client, openClient, plainAddress, realTimer } from './client.ts'
-import { landOn } from './landing.ts'
+import { findStartPage } from './landing.ts'
 import { scriptOf } from './links.ts'
 import { usualPace } from './read-live.ts'
 import { openScope } from './scope.ts'
@@ -20,7 +20,7 @@ export async function inspectLive(location: string): Promise<Inspection | null> 
   const plain = plainAddress(location)
   const client = openClient(usualPace, plain.login, new AbortController().signal, realTimer)
   try {
-    const { address, answer, robots } = await landOn(plain.address, client, null)
+    const { address, answer, robots } = await findStartPage(plain.address, client, null)
     const source = answer?.body?.toString('utf8') ?? ''
     const page = readSavedPage({ path: '', address: address.href }, source)
     const engine = recogniseEngine(source)

@@ -8,7 +8,7 @@ import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
 import { agentName, type Client } from './client.ts'
 import { readBody } from './read-body.ts'
 
-export interface Landing {
+export interface StartPage {
   readonly address: URL
   readonly robots: Robots
   /** Null where an interrupted crawl has it already. */
@@ -17,7 +17,7 @@ export interface Landing {
 
 const maxRedirects = 5
 
-export async function landOn(start: string, client: Client, known: PageAnswer | null): Promise<Landing> {
+export async function findStartPage(start: string, client: Client, known: PageAnswer | null): Promise<StartPage> {
   let address = new URL(known?.address ?? start)
   for (let hops = 0; hops <= maxRedirects; hops += 1) {
     address.hash = ''

@@ -2,7 +2,7 @@
 
 import { load } from 'cheerio'
 import { hasContent } from '../read/content.ts'
-import type { Selection } from '../read/dom.ts'
+import type { DomSelection } from '../read/dom.ts'
 import { printedAddress } from '../read/identity.ts'
 import { configNumber } from '../read/page-config.ts'
 import { isDiff } from '../read/readers/diff.ts'
@@ -93,7 +93,7 @@ function shownInstead(page: SavedPage, base: URL): readonly RevisionLink[] {
 
 /** The addresses of uploads that a page names, whole. */
 export function uploadLinks({ $, address }: SavedPage): readonly URL[] {
-  const hrefs = (selection: Selection, attribute: string): readonly string[] =>
+  const hrefs = (selection: DomSelection, attribute: string): readonly string[] =>
     selection.get().flatMap((_, index) => selection.eq(index).attr(attribute) ?? [])
   const all = [...hrefs($('a[href]'), 'href'), ...hrefs($('img[src]'), 'src')]
   return all.flatMap((href) => (address !== null && URL.canParse(href, address.href) ? [new URL(href, address)] : []))

@@ -6,21 +6,21 @@ import { inWords } from '../../../../model/message.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import type { OpenUpload, UploadReader } from '../merge/file-events.ts'
 import { fileUnanswered } from '../merge/losses.ts'
-import type { Body, Spool } from '../merge/spool.ts'
+import type { SpooledBody, Spool } from '../merge/spool.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import type { Client } from './client.ts'
-import type { Notebook } from './notebook.ts'
+import type { CrawlCheckpoint } from './notebook.ts'
 
 /** Asks for the bytes of an upload by its address. */
-export function liveUploads(client: Client, spool: Spool, notebook: Notebook, maxBytes: number): UploadReader {
+export function liveUploads(client: Client, spool: Spool, checkpoint: CrawlCheckpoint, maxBytes: number): UploadReader {
   return {
     async open({ path, address }) {
-      if (notebook.isStored(path)) return 'stored'
+      if (checkpoint.isStored(path)) return 'stored'
       const answer = await client.ask(address ?? '', (response) => readUpload(response, spool, maxBytes))
       if ('failure' in answer) return notHad(path, inWords(answer.failure, 'en'))
       if (typeof answer.value === 'string') return notHad(path, answer.value)
       const { body, sha1 } = answer.value
-      return { content: body.stream(), sha1, bytes: body.bytes, note: notebook.stored(path), loss: null }
+      return { content: body.stream(), sha1, bytes: body.bytes, note: checkpoint.stored(path), loss: null }
     },
   }
 }
@@ -42,7 +42,7 @@ export function namedUploads(addresses: ReadonlyMap<string, URL>): readonly Mirr
 }
 
 interface Kept {
-  readonly body: Body
+  readonly body: SpooledBody
   readonly sha1: string
 }
 

@@ -5,7 +5,7 @@
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import type { Known } from '../../../source.ts'
+import type { StoredTexts } from '../../../source.ts'
 import type { ExportedRevision } from '../merge/exported.ts'
 import type { PageAnswer } from './answers.ts'
 
@@ -19,7 +19,7 @@ export interface CrawlEnd {
   readonly withoutExport: string | null
 }
 
-export interface Notebook {
+export interface CrawlCheckpoint {
   /** The answers of an interrupted crawl, in their order. */
   answers(): Iterable<PageAnswer>
   answer(answer: PageAnswer): Note
@@ -34,7 +34,7 @@ export interface Notebook {
   told(losses: number): Note
 }
 
-export function openNotebook(known: Known): Notebook {
+export function openCrawlCheckpoint(known: StoredTexts): CrawlCheckpoint {
   let count = 0
   const note = (key: string, value: string): Note => ({ type: 'note', key, value })
   return {

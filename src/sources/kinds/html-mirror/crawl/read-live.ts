@@ -2,19 +2,19 @@
 
 import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import type { Pace, SourceInput } from '../../../source.ts'
-import type { Holdings } from '../merge/census.ts'
+import type { RequestPace, SourceInput } from '../../../source.ts'
+import type { MirrorContents } from '../merge/census.ts'
 import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped } from '../merge/losses.ts'
-import { tell } from '../merge/mirror-events.ts'
+import { mirrorEvents } from '../merge/mirror-events.ts'
 import type { Spool } from '../merge/spool.ts'
 import { chooseMirrors, whereMediaWiki } from '../open-mirror.ts'
 import { openClient, plainAddress, realTimer, type Timer } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'
 import { liveUploads, namedUploads } from './live-uploads.ts'
-import { type Notebook, openNotebook } from './notebook.ts'
+import { type CrawlCheckpoint, openCrawlCheckpoint } from './notebook.ts'
 
 /** As the pipeline has it where it says nothing. */
-export const usualPace: Pace = { concurrency: 2, perSecond: 5, tries: 6 }
+export const usualPace: RequestPace = { concurrency: 2, perSecond: 5, tries: 6 }
 
 export async function* readLive(
   start: string,
@@ -26,35 +26,35 @@ export async function* readLive(
   const pace = input.live?.pace ?? usualPace
   const { address, login } = plainAddress(start)
   const client = openClient(pace, login, signal, timer)
-  const notebook = openNotebook(input.known)
+  const checkpoint = openCrawlCheckpoint(input.known)
   try {
-    const crawled = yield* crawl(address, { client, spool, notebook, concurrency: pace.concurrency })
-    const mirrors = chooseMirrors(await whereMediaWiki([crawled.harvest.mirror()]), input.hosts, address)
-    const reader = liveUploads(client, spool, notebook, input.live?.files.maxBytes ?? Infinity)
-    const uploads = async (holdings: Holdings) => namedUploads(addressesOf(crawled, holdings))
+    const crawled = yield* crawl(address, { client, spool, checkpoint, concurrency: pace.concurrency })
+    const mirrors = chooseMirrors(await whereMediaWiki([crawled.state.mirror()]), input.hosts, address)
+    const reader = liveUploads(client, spool, checkpoint, input.live?.files.maxBytes ?? Infinity)
+    const uploads = async (contents: MirrorContents) => namedUploads(addressesOf(crawled, contents))
     const { exported, end } = crawled
     const telling = { mirrors, uploads, reader, timezone: input.timezone, exported, withoutExport: end.withoutExport }
-    yield* lossesLast(tell(telling, signal), lossesOf(crawled), notebook)
+    yield* lossesLast(mirrorEvents(telling, signal), lossesOf(crawled), checkpoint)
   } finally {
     await client.close()
   }
 }
 
 /** Those that file pages list, wherever the wiki keeps them, and those that stand where MediaWiki puts them. */
-function addressesOf({ harvest }: Crawled, { uploads }: Holdings): ReadonlyMap<string, URL> {
-  const origin = harvest.start.origin
+function addressesOf({ state }: Crawled, { uploads }: MirrorContents): ReadonlyMap<string, URL> {
+  const origin = state.start.origin
   const listed = [...uploads.values()].flatMap(({ path }) =>
     path === null ? [] : [[path, new URL(`/${path.split('/').map(encodeURIComponent).join('/')}`, origin)] as const],
   )
-  return new Map([...listed, ...harvest.uploads])
+  return new Map([...listed, ...state.uploads])
 }
 
-function lossesOf({ harvest, end }: Crawled): readonly Loss[] {
+function lossesOf({ state, end }: Crawled): readonly Loss[] {
   return [
-    ...addressesForbidden(harvest.frontier.forbidden()),
-    ...addressesAbsent(harvest.absent()),
+    ...addressesForbidden(state.frontier.forbidden()),
+    ...addressesAbsent(state.absent()),
     ...end.failures.map(([address, reason]) => addressUnanswered(address, reason)),
-    ...(end.isCapped ? [crawlCapped(harvest.frontier.done)] : []),
+    ...(end.isCapped ? [crawlCapped(state.frontier.done)] : []),
   ]
 }
 
@@ -65,15 +65,15 @@ const lossesPerNote = 100
 async function* lossesLast(
   events: AsyncIterable<SourceEvent>,
   first: readonly Loss[],
-  notebook: Notebook,
+  checkpoint: CrawlCheckpoint,
 ): AsyncGenerator<SourceEvent> {
   const losses = [...first]
   for await (const event of events) {
     if (event.type === 'loss') losses.push(event.loss)
     else yield event
   }
-  for (let told = notebook.lossesTold(); told < losses.length; told += lossesPerNote) {
+  for (let told = checkpoint.lossesTold(); told < losses.length; told += lossesPerNote) {
     for (const loss of losses.slice(told, told + lossesPerNote)) yield { type: 'loss', loss }
-    yield notebook.told(Math.min(losses.length, told + lossesPerNote))
+    yield checkpoint.told(Math.min(losses.length, told + lossesPerNote))
   }
 }

@@ -1,42 +1,42 @@
 /** What all pages say, put together: one entry per page and revision, however many files speak of it. No HTML is kept. */
 
-import type { Clock, Facts, Mention, PageFact, RevisionFact, UploadFact } from '../read/facts.ts'
+import type { PrintedClock, SavedPageFacts, TitleMention, PageFact, RevisionFact, UploadFact } from '../read/facts.ts'
 import { placeFragment } from '../read/fragment.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
-import { mergePage, mergeRevision, mergeUpload, type PageEntry, type RevisionEntry } from './merge-facts.ts'
+import { mergePage, mergeRevision, mergeUpload, type MirrorPage, type MirrorRevision } from './merge-facts.ts'
 
-export interface Census {
-  add(facts: Facts, file: MirrorFile): void
+export interface MirrorIndex {
+  add(facts: SavedPageFacts, file: MirrorFile): void
   /** Content without its page: it is placed when all pages are known. */
-  addFragment(facts: Facts, file: MirrorFile): void
-  finish(): Holdings
+  addFragment(facts: SavedPageFacts, file: MirrorFile): void
+  finish(): MirrorContents
 }
 
 /** All that a mirror holds or speaks of. */
-export interface Holdings {
-  readonly pages: ReadonlyMap<string, PageEntry>
+export interface MirrorContents {
+  readonly pages: ReadonlyMap<string, MirrorPage>
   readonly uploads: ReadonlyMap<string, UploadFact>
   /** Pages that some saved page speaks of, whether they were saved or not. */
-  readonly mentions: ReadonlyMap<string, Mention>
-  readonly wanted: ReadonlyMap<string, Mention>
+  readonly mentions: ReadonlyMap<string, TitleMention>
+  readonly wanted: ReadonlyMap<string, TitleMention>
   /** Files that some saved page shows. */
-  readonly pictures: ReadonlyMap<string, Mention>
-  readonly clocks: readonly Clock[]
+  readonly pictures: ReadonlyMap<string, TitleMention>
+  readonly clocks: readonly PrintedClock[]
   /** Pages that were saved as bare content only, so that the name of a file is all that tells their title. */
   readonly titledByFile: readonly string[]
 }
 
-export function openCensus(): Census {
+export function openMirrorIndex(): MirrorIndex {
   const pages = new Map<string, PageFact>()
   const files = new Map<string, string[]>()
-  const revisions = new Map<string, Map<string, RevisionEntry>>()
+  const revisions = new Map<string, Map<string, MirrorRevision>>()
   const uploads = new Map<string, UploadFact>()
-  const mentions = new Map<string, Mention>()
-  const wanted = new Map<string, Mention>()
-  const pictures = new Map<string, Mention>()
-  const clocks: Clock[] = []
-  const fragments: [facts: Facts, file: MirrorFile][] = []
-  const census: Census = {
+  const mentions = new Map<string, TitleMention>()
+  const wanted = new Map<string, TitleMention>()
+  const pictures = new Map<string, TitleMention>()
+  const clocks: PrintedClock[] = []
+  const fragments: [facts: SavedPageFacts, file: MirrorFile][] = []
+  const index: MirrorIndex = {
     addFragment(facts, file) {
       fragments.push([facts, file])
     },
@@ -46,7 +46,7 @@ export function openCensus(): Census {
         if (page.file !== null) listUnder(files, page.title, page.file)
       }
       for (const fact of facts.revisions) {
-        const own = revisions.get(fact.title) ?? new Map<string, RevisionEntry>()
+        const own = revisions.get(fact.title) ?? new Map<string, MirrorRevision>()
         put(own, keyOf(fact), { fact, home: fact.rank === null ? null : file }, mergeRevision)
         revisions.set(fact.title, own)
       }
@@ -59,10 +59,10 @@ export function openCensus(): Census {
     finish() {
       const titledByFile = fragments.flatMap(([facts, file]) => {
         const { facts: placed, isNew } = placeFragment(facts, pages, revisions)
-        census.add(placed, file)
+        index.add(placed, file)
         return isNew ? placed.pages.map(({ title }) => title) : []
       })
-      const entries = new Map<string, PageEntry>()
+      const entries = new Map<string, MirrorPage>()
       const titles = presentTitles(pages)
       for (const [title, page] of pages) {
         const now = titles.get(title) ?? title
@@ -76,10 +76,10 @@ export function openCensus(): Census {
       return { pages: entries, uploads, mentions, wanted, pictures, clocks, titledByFile: titledByFile.sort() }
     },
   }
-  return census
+  return index
 }
 
-const noRevisions: ReadonlyMap<string, RevisionEntry> = new Map()
+const noRevisions: ReadonlyMap<string, MirrorRevision> = new Map()
 
 const keyOf = ({ revisionId, time }: RevisionFact): string =>
   revisionId === null ? `at ${time.printed}` : String(revisionId)
@@ -120,7 +120,7 @@ function presentTitles(pages: ReadonlyMap<string, PageFact>): ReadonlyMap<string
   )
 }
 
-function mergeEntries(known: PageEntry, more: PageEntry): PageEntry {
+function mergeEntries(known: MirrorPage, more: MirrorPage): MirrorPage {
   const revisions = new Map(known.revisions)
   for (const [key, entry] of more.revisions)
     put(revisions, key, { ...entry, fact: { ...entry.fact, title: known.page.title } }, mergeRevision)

@@ -4,7 +4,7 @@
  * which gives it away.
  */
 
-import type { Clock, PrintedTime } from '../read/facts.ts'
+import type { PrintedClock, PrintedTimestamp } from '../read/facts.ts'
 
 export interface SiteClock {
   /** Minutes east of UTC. */
@@ -19,7 +19,7 @@ const minuteMs = 60_000
 
 /** Decides the offset: from moments of which both times are told, else from the pipeline's zone on the day of the crawl, else on the newest day printed. */
 export function findClock(
-  clocks: readonly Clock[],
+  clocks: readonly PrintedClock[],
   zone: string | null,
   crawledAt: string | null,
   newest: string | null,
@@ -41,7 +41,7 @@ export function findClock(
 }
 
 /** ISO 8601 UTC with seconds; null when the page says no time. */
-export function toUtc(time: PrintedTime, clock: SiteClock): string | null {
+export function toUtc(time: PrintedTimestamp, clock: SiteClock): string | null {
   if (time.exact !== null) return isoSeconds(Date.parse(time.exact))
   return time.printed === null ? null : isoSeconds(wallMs(time.printed) - clock.offset * minuteMs)
 }

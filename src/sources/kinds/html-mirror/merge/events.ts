@@ -7,11 +7,11 @@ import { cutContent, readCode } from '../read/content.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { readPageFile } from '../read/read-page-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
-import type { Holdings } from './census.ts'
+import type { MirrorContents } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
 import { notExported, revisionsWithoutText } from './losses.ts'
-import type { PageEntry, RevisionEntry } from './merge-facts.ts'
+import type { MirrorPage, MirrorRevision } from './merge-facts.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 
@@ -24,12 +24,12 @@ interface Whole {
 
 /** Pages and their revisions, with losses for those revisions that are only spoken of. */
 export async function* pageEvents(
-  holdings: Holdings,
+  contents: MirrorContents,
   { site, clock, exported }: Whole,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   const index = indexNamespaces(site.namespaces)
-  for (const [title, entry] of sorted(holdings.pages)) {
+  for (const [title, entry] of sorted(contents.pages)) {
     signal.throwIfAborted()
     if (!exists(entry)) continue
     yield { type: 'page', page: toPage(entry, site, index) }
@@ -49,10 +49,10 @@ export async function* pageEvents(
 }
 
 /** A page that only an error or a red link speaks of has no id, no revision and leads nowhere. */
-export const exists = ({ page, revisions }: PageEntry): boolean =>
+export const exists = ({ page, revisions }: MirrorPage): boolean =>
   page.pageId !== null || page.latestId !== null || page.redirect !== null || revisions.size > 0
 
-function toPage({ page, files }: PageEntry, site: Site, index: NamespaceIndex): SourcePage {
+function toPage({ page, files }: MirrorPage, site: Site, index: NamespaceIndex): SourcePage {
   const path = site.articlePath?.replace('$1', () => encodeTitle(page.title)) ?? null
   return {
     title: page.title,
@@ -78,14 +78,14 @@ export function namespaceOf(title: string, index: NamespaceIndex): number {
 }
 
 /** Old to new; the current revision is listed even where only its number is known. */
-export function revisionsOf({ page, revisions }: PageEntry): readonly RevisionEntry[] {
+export function revisionsOf({ page, revisions }: MirrorPage): readonly MirrorRevision[] {
   const all = [...revisions.values()]
   const { latestId } = page
   if (latestId !== null && !revisions.has(String(latestId))) all.push(nameOnly(page.title, latestId))
   return all.sort((a, b) => (a.fact.revisionId ?? 0) - (b.fact.revisionId ?? 0))
 }
 
-const nameOnly = (title: string, revisionId: number): RevisionEntry => ({
+const nameOnly = (title: string, revisionId: number): MirrorRevision => ({
   home: null,
   fact: {
     title,
@@ -104,8 +104,8 @@ const nameOnly = (title: string, revisionId: number): RevisionEntry => ({
 
 async function readRevision(
   title: string,
-  { fact, home }: RevisionEntry,
-  { page }: PageEntry,
+  { fact, home }: MirrorRevision,
+  { page }: MirrorPage,
   clock: SiteClock,
 ): Promise<SourceRevision> {
   const { html, code } = home === null || fact.hidden.text ? nothingShown : await readContent(home)

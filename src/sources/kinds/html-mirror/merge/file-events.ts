@@ -8,7 +8,7 @@ import type { SourceEvent, SourceFile } from '../../../../model/wiki.ts'
 import type { UploadFact } from '../read/facts.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { indexThumbnails, indexUploads, type SavedUpload } from '../read/uploads.ts'
-import type { Holdings } from './census.ts'
+import type { MirrorContents } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { sorted } from './events.ts'
 import { fileNotSaved, originalNotSaved, picturesNotSaved } from './losses.ts'
@@ -33,7 +33,7 @@ export const savedBytes: UploadReader = {
 
 /** `shown`: the names of files that pages show. */
 export async function* fileEvents(
-  { uploads: facts, pictures: shown }: Pick<Holdings, 'uploads' | 'pictures'>,
+  { uploads: facts, pictures: shown }: Pick<MirrorContents, 'uploads' | 'pictures'>,
   files: readonly MirrorFile[],
   clock: SiteClock,
   reader: UploadReader,

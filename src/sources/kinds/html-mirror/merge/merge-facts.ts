@@ -19,7 +19,7 @@ export function mergePage(known: PageFact, more: PageFact): PageFact {
   }
 }
 
-export function mergeRevision(known: RevisionEntry, more: RevisionEntry): RevisionEntry {
+export function mergeRevision(known: MirrorRevision, more: MirrorRevision): MirrorRevision {
   const a = known.fact
   const b = more.fact
   const isBetter = b.rank !== null && (a.rank === null || b.rank < a.rank)
@@ -53,15 +53,15 @@ export function mergeUpload(known: UploadFact, more: UploadFact): UploadFact {
   }
 }
 
-export interface RevisionEntry {
+export interface MirrorRevision {
   readonly fact: RevisionFact
   /** The file to cut the HTML from; null when no file shows it. */
   readonly home: MirrorFile | null
 }
 
-export interface PageEntry {
+export interface MirrorPage {
   readonly page: PageFact
-  readonly revisions: ReadonlyMap<string, RevisionEntry>
+  readonly revisions: ReadonlyMap<string, MirrorRevision>
   /** Paths of all files that were asked for it. */
   readonly files: readonly string[]
 }

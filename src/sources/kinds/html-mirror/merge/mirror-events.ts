@@ -4,19 +4,19 @@ import { indexNamespaces } from '../../../../model/title.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { clockOf } from '../read/facts.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
-import type { Holdings } from './census.ts'
+import type { MirrorContents } from './census.ts'
 import { findClock, type SiteClock } from './clock.ts'
 import { pageEvents } from './events.ts'
 import { Exported } from './exported.ts'
 import { fileEvents, type UploadReader } from './file-events.ts'
 import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile } from './losses.ts'
 import { missingPages } from './missing.ts'
-import { type Survey, survey } from './survey.ts'
+import { type MirrorSurvey, survey } from './survey.ts'
 
-export interface Telling {
+export interface MirrorEventsInput {
   readonly mirrors: readonly Mirror[]
   /** Where uploads are looked for, once it is known which ones the pages name. */
-  readonly uploads: (holdings: Holdings) => Promise<readonly MirrorFile[]>
+  readonly uploads: (contents: MirrorContents) => Promise<readonly MirrorFile[]>
   readonly reader: UploadReader
   readonly timezone: string | null
   /** What Special:Export of a wiki that still answers has told before; null for saved pages. */
@@ -25,7 +25,7 @@ export interface Telling {
   readonly withoutExport: string | null
 }
 
-export async function* tell(telling: Telling, signal: AbortSignal): AsyncGenerator<SourceEvent> {
+export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const found = yield* survey(telling.mirrors, signal)
   const site = found.site.finish()
   const exported = telling.exported ?? new Exported()
@@ -34,10 +34,10 @@ export async function* tell(telling: Telling, signal: AbortSignal): AsyncGenerat
   if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
   yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
   yield* doubts(clock)
-  for (const loss of titlesByFile(found.holdings.titledByFile)) yield { type: 'loss', loss }
-  yield* pageEvents(found.holdings, { site, clock, exported }, signal)
-  for (const loss of missingPages(found.holdings, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
-  yield* fileEvents(found.holdings, await telling.uploads(found.holdings), clock, telling.reader)
+  for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }
+  yield* pageEvents(found.contents, { site, clock, exported }, signal)
+  for (const loss of missingPages(found.contents, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
+  yield* fileEvents(found.contents, await telling.uploads(found.contents), clock, telling.reader)
 }
 
 function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEvent> {
@@ -45,12 +45,12 @@ function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEv
   else if (others > 0) yield { type: 'loss', loss: clockDoubtful(offset, votes, others) }
 }
 
-function findSiteClock({ holdings, site }: Survey, zone: string | null, exported: Exported): SiteClock {
-  const facts = [...holdings.pages.values()].flatMap(({ revisions }) => [...revisions.values()].map(({ fact }) => fact))
+function findSiteClock({ contents, site }: MirrorSurvey, zone: string | null, exported: Exported): SiteClock {
+  const facts = [...contents.pages.values()].flatMap(({ revisions }) => [...revisions.values()].map(({ fact }) => fact))
   const printed = facts.flatMap(({ time }) => time.printed ?? [])
   const newest = printed.reduce<string | null>((last, time) => (last === null || time > last ? time : last), null)
   const told = facts.flatMap(({ revisionId, time }) =>
     clockOf({ printed: time.printed, exact: revisionId === null ? null : exported.timeOf(revisionId) }),
   )
-  return findClock([...holdings.clocks, ...told], zone, site.crawledAt(), newest)
+  return findClock([...contents.clocks, ...told], zone, site.crawledAt(), newest)
 }

@@ -2,14 +2,14 @@
 
 import type { Loss } from '../../../../model/loss.ts'
 import type { NamespaceIndex } from '../../../../model/title.ts'
-import type { Mention } from '../read/facts.ts'
-import type { Holdings } from './census.ts'
+import type { TitleMention } from '../read/facts.ts'
+import type { MirrorContents } from './census.ts'
 import { exists, namespaceOf, sorted } from './events.ts'
 import { notPages, pagesNotSaved, partsOf, redLinks } from './losses.ts'
 
 /** Pages that were not saved, then those that the wiki itself had not. */
-export function* missingPages({ pages, mentions, wanted }: Holdings, index: NamespaceIndex): Iterable<Loss> {
-  const isMissing = ({ title }: Mention): boolean => {
+export function* missingPages({ pages, mentions, wanted }: MirrorContents, index: NamespaceIndex): Iterable<Loss> {
+  const isMissing = ({ title }: TitleMention): boolean => {
     const entry = pages.get(title)
     return namespaceOf(title, index) >= 0 && (entry === undefined || !exists(entry))
   }
@@ -22,11 +22,11 @@ export function* missingPages({ pages, mentions, wanted }: Holdings, index: Name
 }
 
 function* grouped(
-  mentions: readonly Mention[],
+  mentions: readonly TitleMention[],
   index: NamespaceIndex,
   loss: (namespace: string, titles: readonly string[], by: string) => Loss,
 ): Iterable<Loss> {
-  const prefix = ({ title }: Mention): string =>
+  const prefix = ({ title }: TitleMention): string =>
     namespaceOf(title, index) === 0 ? '' : title.slice(0, title.indexOf(':') + 1)
   for (const [namespace, members] of sorted(groupBy(mentions, prefix)))
     for (const part of partsOf(members))

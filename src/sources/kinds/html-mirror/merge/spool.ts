@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 
-export interface Body {
+export interface SpooledBody {
   /** Of the content, unpacked. */
   readonly bytes: number
   read(): Promise<Buffer>
@@ -18,9 +18,9 @@ export interface Body {
 
 export interface Spool {
   /** Keeps a page. */
-  keep(content: Uint8Array): Promise<Body>
+  keep(content: Uint8Array): Promise<SpooledBody>
   /** Keeps what is too large to be held, as it comes. */
-  keepStream(content: AsyncIterable<Uint8Array>): Promise<Body>
+  keepStream(content: AsyncIterable<Uint8Array>): Promise<SpooledBody>
   close(): Promise<void>
 }
 
@@ -70,7 +70,7 @@ interface Slice {
   readonly length: number
 }
 
-function packedBody(handle: FileHandle, slice: Slice, bytes: number): Body {
+function packedBody(handle: FileHandle, slice: Slice, bytes: number): SpooledBody {
   const read = async (): Promise<Buffer> => unpack(await readSlice(handle, slice))
   return {
     bytes,
@@ -81,7 +81,7 @@ function packedBody(handle: FileHandle, slice: Slice, bytes: number): Body {
   }
 }
 
-const plainBody = (handle: FileHandle, slice: Slice): Body => ({
+const plainBody = (handle: FileHandle, slice: Slice): SpooledBody => ({
   bytes: slice.length,
   read: () => readSlice(handle, slice),
   async *stream() {

@@ -3,19 +3,19 @@
 import type { Loss } from '../../../../model/loss.ts'
 import { message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import { type Facts, noFacts } from '../read/facts.ts'
+import { type SavedPageFacts, noFacts } from '../read/facts.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
 import { isCut, readPageFile } from '../read/read-page-file.ts'
 import { readFacts } from '../read/readers/read-facts.ts'
 import { readPageFact } from '../read/readers/view.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
-import { type Census, type Holdings, openCensus } from './census.ts'
+import { type MirrorIndex, type MirrorContents, openMirrorIndex } from './census.ts'
 import { unreadable } from './losses.ts'
 import { filesThatAreNoPages } from './missing.ts'
 
-export interface Survey {
-  readonly holdings: Holdings
+export interface MirrorSurvey {
+  readonly contents: MirrorContents
   readonly site: SiteFacts
 }
 
@@ -23,22 +23,22 @@ export interface Survey {
 const filesPerEvent = 50
 
 /** Reads all page files of the mirrors; yields losses and progress, returns what the pages say together. */
-export async function* survey(mirrors: readonly Mirror[], signal: AbortSignal): AsyncGenerator<SourceEvent, Survey> {
-  const census = openCensus()
+export async function* survey(mirrors: readonly Mirror[], signal: AbortSignal): AsyncGenerator<SourceEvent, MirrorSurvey> {
+  const index = openMirrorIndex()
   const site = collectSiteFacts()
   const others: string[] = []
   const total = mirrors.reduce((sum, { pageFiles }) => sum + pageFiles.length, 0)
   let done = 0
   for (const file of mirrors.flatMap(({ pageFiles }) => pageFiles)) {
     signal.throwIfAborted()
-    const { isPage, loss } = await surveyFile(file, census, site)
+    const { isPage, loss } = await surveyFile(file, index, site)
     if (loss !== null) yield { type: 'loss', loss }
     else if (!isPage) others.push(file.path)
     done += 1
     if (done % filesPerEvent === 0 || done === total) yield { type: 'progress', done, total, unit: 'files' }
   }
   for (const loss of filesThatAreNoPages(others)) yield { type: 'loss', loss }
-  return { holdings: census.finish(), site }
+  return { contents: index.finish(), site }
 }
 
 interface Surveyed {
@@ -46,18 +46,18 @@ interface Surveyed {
   readonly loss: Loss | null
 }
 
-async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Promise<Surveyed> {
+async function surveyFile(file: MirrorFile, index: MirrorIndex, site: SiteFacts): Promise<Surveyed> {
   const { source, fault } = await readPageFile(file)
   const page = source === null ? null : readSavedPage(file, source)
   if (page === null)
     return { isPage: false, loss: fault === null || isForeign(source) ? null : unreadable(file.path, fault) }
   if (page.isFragment) {
-    census.addFragment(readFacts(page), file)
+    index.addFragment(readFacts(page), file)
     return { isPage: true, loss: fault === null ? null : unreadable(file.path, fault) }
   }
   const wrong = page.isTooDeep ? message('page-nested-too-deep') : fault
   site.add(page)
-  census.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
+  index.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
   return { isPage: true, loss: wrong === null ? null : unreadable(file.path, wrong) }
 }
 
@@ -65,7 +65,7 @@ async function surveyFile(file: MirrorFile, census: Census, site: SiteFacts): Pr
 const isForeign = (source: string | null): boolean => source !== null && /<body\b/i.test(source)
 
 /** Of a page that is cut off or too deep, the head can be trusted: which page it is, and which revision is its latest. */
-function identityOnly(page: SavedPage): Facts {
+function identityOnly(page: SavedPage): SavedPageFacts {
   return page.namespaceId < 0 || page.pageId === null
     ? noFacts
     : { ...noFacts, pages: [{ ...readPageFact(page), categories: null }] }

@@ -4,7 +4,7 @@
  */
 
 import type { Span } from '../../../../model/span.ts'
-import { type Element, isElement, type Node, type Selection } from './dom.ts'
+import { type DomElement, isElement, type DomNode, type DomSelection } from './dom.ts'
 import type { SavedPage } from './saved-page.ts'
 
 /** Added by MediaWiki or by whoever archived the pages, never in the text; the lists below the text of categories and files too. */
@@ -31,12 +31,12 @@ export function cutContent(page: SavedPage): string | null {
 }
 
 /** The links of the content, those of the skin aside; none where the page shows no content. */
-export const contentLinks = (page: SavedPage): readonly Element[] => inContent(page, 'a')
+export const contentLinks = (page: SavedPage): readonly DomElement[] => inContent(page, 'a')
 
 /** The pictures of the content. */
-export const contentPictures = (page: SavedPage): readonly Element[] => inContent(page, 'img')
+export const contentPictures = (page: SavedPage): readonly DomElement[] => inContent(page, 'img')
 
-function inContent(page: SavedPage, selector: string): readonly Element[] {
+function inContent(page: SavedPage, selector: string): readonly DomElement[] {
   const root = findContent(page)
   if (root === null) return []
   const isInside = isWithin(root.range)
@@ -64,7 +64,7 @@ export function readCode({ $ }: SavedPage): string | null {
 
 interface Content {
   readonly range: Span
-  readonly scope: Selection
+  readonly scope: DomSelection
 }
 
 function findContent(page: SavedPage): Content | null {
@@ -100,16 +100,16 @@ function fragmentContent({ $, source }: SavedPage): Content {
   const output = $('.mw-parser-output').first()
   const [element] = output.get().filter(isElement)
   const range = element === undefined || element.parent?.type !== 'root' ? null : innerSpan(source, element)
-  return { range: range ?? { start: 0, end: source.length }, scope: $.root() as unknown as Selection }
+  return { range: range ?? { start: 0, end: source.length }, scope: $.root() as unknown as DomSelection }
 }
 
-function inside(page: SavedPage, scope: Selection): Content | null {
+function inside(page: SavedPage, scope: DomSelection): Content | null {
   const [element] = scope.get().filter(isElement)
   const range = element === undefined ? null : innerSpan(page.source, element)
   return range === null ? null : { range, scope }
 }
 
-function whole(page: SavedPage, scope: Selection): Content | null {
+function whole(page: SavedPage, scope: DomSelection): Content | null {
   const [node] = scope.get()
   const range = node === undefined ? null : outerSpan(node)
   return range === null ? null : { range, scope: page.$(scope).parent() }
@@ -142,7 +142,7 @@ function betweenMarks(page: SavedPage): Content | null {
 const headLines = 'h1.firstHeading, #firstHeading, h1.pagetitle, #siteSub, #contentSub, p.subtitle, #jump-to-nav'
 
 /** Behind the last of the lines that MediaWiki writes above the content. */
-function behindHead(box: Selection, inner: Span): number {
+function behindHead(box: DomSelection, inner: Span): number {
   const ends = box
     .find(headLines)
     .get()
@@ -150,13 +150,13 @@ function behindHead(box: Selection, inner: Span): number {
   return ends.reduce((last, end) => Math.max(last, end), inner.start)
 }
 
-function outerSpan(node: Node): Span | null {
+function outerSpan(node: DomNode): Span | null {
   const { startIndex, endIndex } = node
   return startIndex === null || endIndex === null ? null : { start: startIndex, end: endIndex + 1 }
 }
 
 /** From behind the start tag to before the end tag. */
-function innerSpan(source: string, element: Element): Span | null {
+function innerSpan(source: string, element: DomElement): Span | null {
   const outer = outerSpan(element)
   if (outer === null) return null
   const start = endOfTag(source, outer.start)
@@ -176,13 +176,13 @@ function endOfTag(source: string, start: number): number {
   return source.length
 }
 
-const cutsOf = (scope: Selection): readonly Span[] =>
+const cutsOf = (scope: DomSelection): readonly Span[] =>
   scope
     .find(chrome)
     .get()
     .flatMap((node) => outerSpan(node) ?? [])
 
-function reportsIn(nodes: readonly Node[]): readonly Span[] {
+function reportsIn(nodes: readonly DomNode[]): readonly Span[] {
   return nodes.flatMap((node) => {
     if (node.type === 'comment') return reports.test(node.data) ? (outerSpan(node) ?? []) : []
     return 'children' in node ? reportsIn(node.children) : []

@@ -2,8 +2,8 @@
 
 import type { CheerioAPI } from 'cheerio'
 
-export type Selection = ReturnType<ReturnType<CheerioAPI>['contents']>
-export type Node = Selection[number]
-export type Element = Extract<Node, { readonly attribs: unknown }>
+export type DomSelection = ReturnType<ReturnType<CheerioAPI>['contents']>
+export type DomNode = DomSelection[number]
+export type DomElement = Extract<DomNode, { readonly attribs: unknown }>
 
-export const isElement = (node: Node): node is Element => 'attribs' in node
+export const isElement = (node: DomNode): node is DomElement => 'attribs' in node

@@ -2,18 +2,18 @@
 
 import type { Contributor, Hidden } from '../../../../model/wiki.ts'
 
-export interface Facts {
+export interface SavedPageFacts {
   readonly pages: readonly PageFact[]
   readonly revisions: readonly RevisionFact[]
   readonly uploads: readonly UploadFact[]
   /** Titles that the wiki had: members of categories, lists of all pages, links that are not red. */
-  readonly mentions: readonly Mention[]
+  readonly mentions: readonly TitleMention[]
   /** Titles that the wiki linked to and had not: red links. */
-  readonly wanted: readonly Mention[]
+  readonly wanted: readonly TitleMention[]
   /** Names of files that a page shows. */
-  readonly pictures: readonly Mention[]
+  readonly pictures: readonly TitleMention[]
   /** Moments of which both the printed and the exact time are known. */
-  readonly clocks: readonly Clock[]
+  readonly clocks: readonly PrintedClock[]
 }
 
 export interface PageFact {
@@ -32,7 +32,7 @@ export interface PageFact {
 }
 
 /** A time as printed to readers: wall clock, `2013-06-26T08:05`; or exact, in UTC. */
-export interface PrintedTime {
+export interface PrintedTimestamp {
   readonly printed: string | null
   readonly exact: string | null
 }
@@ -41,7 +41,7 @@ export interface RevisionFact {
   readonly title: string
   readonly revisionId: number | null
   readonly parentId: number | null
-  readonly time: PrintedTime
+  readonly time: PrintedTimestamp
   readonly contributor: Contributor | null
   readonly comment: string | null
   readonly minor: boolean | null
@@ -54,7 +54,7 @@ export interface RevisionFact {
 
 export interface UploadFact {
   readonly name: string
-  readonly time: PrintedTime
+  readonly time: PrintedTimestamp
   readonly contributor: Contributor | null
   readonly comment: string | null
   readonly mime: string | null
@@ -63,17 +63,17 @@ export interface UploadFact {
   readonly path: string | null
 }
 
-export interface Mention {
+export interface TitleMention {
   readonly title: string
   readonly by: string
 }
 
-export interface Clock {
+export interface PrintedClock {
   readonly printed: string
   readonly exact: string
 }
 
-export const noFacts: Facts = {
+export const noFacts: SavedPageFacts = {
   pages: [],
   revisions: [],
   uploads: [],
@@ -83,10 +83,10 @@ export const noFacts: Facts = {
   clocks: [],
 }
 export const nothingHidden: Hidden = { text: false, comment: false, contributor: false }
-export const noTime: PrintedTime = { printed: null, exact: null }
+export const noTime: PrintedTimestamp = { printed: null, exact: null }
 
 /** The moment of a row that prints a time and holds the exact one too. */
-export const clockOf = ({ printed, exact }: PrintedTime): readonly Clock[] =>
+export const clockOf = ({ printed, exact }: PrintedTimestamp): readonly PrintedClock[] =>
   printed === null || exact === null ? [] : [{ printed, exact }]
 
 /** `20160102030405`, as MediaWiki stamps what is not for reading, in UTC. */

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { lstat, open, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { withoutHtml } from '../../../../model/mirror-name.ts'
-import { compare } from '../../../../support/order.ts'
+import { compareStrings } from '../../../../support/order.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
 
 /** A file of a folder, and where it is, byte for byte: not every name survives as a string. */
@@ -93,7 +93,7 @@ export async function listHostFolders(folder: Buffer): Promise<readonly HostFold
     if (host !== null) found.push({ host, name, location })
     else if (/^https?$/.test(name)) found.push(...(await listHostFolders(location)))
   }
-  return found.sort((a, b) => compare(a.host, b.host))
+  return found.sort((a, b) => compareStrings(a.host, b.host))
 }
 
 /** wget parts a port by `:` or `+`, HTTrack by `_`. */

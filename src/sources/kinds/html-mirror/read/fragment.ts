@@ -5,7 +5,7 @@
 
 import { posix } from 'node:path'
 import { titlesOfSavedName } from '../../../../model/mirror-name.ts'
-import type { Facts, PageFact, RevisionFact } from './facts.ts'
+import type { SavedPageFacts, PageFact, RevisionFact } from './facts.ts'
 import { type Identity, parserCacheOf } from './identity.ts'
 
 const pageMark = /<(?:!doctype|html|head|body)\b/i
@@ -27,7 +27,7 @@ export function readFragment(path: string, asked: ReadonlyMap<string, string>, s
 }
 
 export interface PlacedFragment {
-  readonly facts: Facts
+  readonly facts: SavedPageFacts
   /** Whether no other file shows this page. */
   readonly isNew: boolean
 }
@@ -37,7 +37,7 @@ export interface PlacedFragment {
  * last part of it, is the name of the file. Its text counts where no other file shows one; else it is a further copy.
  */
 export function placeFragment(
-  facts: Facts,
+  facts: SavedPageFacts,
   pages: ReadonlyMap<string, PageFact>,
   revisions: ReadonlyMap<string, ReadonlyMap<string, { readonly fact: RevisionFact }>>,
 ): PlacedFragment {
@@ -65,7 +65,7 @@ function freeTitle(page: PageFact | undefined, pages: ReadonlyMap<string, PageFa
   return pages.has(title) ? `${title} (${page?.pageId ?? page?.file})` : title
 }
 
-const withTitle = (facts: Facts, title: string): Facts => ({
+const withTitle = (facts: SavedPageFacts, title: string): SavedPageFacts => ({
   ...facts,
   pages: facts.pages.map((page) => ({ ...page, title })),
   revisions: facts.revisions.map((revision) => ({ ...revision, title })),

@@ -7,7 +7,7 @@
 import type { CheerioAPI } from 'cheerio'
 import { articleIn } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
-import type { Selection } from './dom.ts'
+import type { DomSelection } from './dom.ts'
 import { configNumber, configText, type PageConfig } from './page-config.ts'
 
 /** What there is to tell it from. */
@@ -127,7 +127,7 @@ function printedTitle(marks: Marks, action: string): string {
 }
 
 /** Older skins give the heading a class only, those before MonoBook call it the title of the page. */
-export const headingOf = ($: CheerioAPI): Selection => $('#firstHeading, .firstHeading, h1.pagetitle').first()
+export const headingOf = ($: CheerioAPI): DomSelection => $('#firstHeading, .firstHeading, h1.pagetitle').first()
 
 function titleInAddress(address: URL | null, heading: string, isView: boolean): string | null {
   if (address === null) return null

@@ -1,4 +1,4 @@
-import { compare } from '../../../../support/order.ts'
+import { compareStrings } from '../../../../support/order.ts'
 /** One answer of the wiki that was kept: a file of a folder, a record of a web archive, a page that was just asked for. */
 
 export interface MirrorFile {
@@ -23,4 +23,4 @@ export interface Mirror {
   readonly pageFiles: readonly MirrorFile[]
 }
 
-export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => compare(a.path, b.path)
+export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => compareStrings(a.path, b.path)

@@ -1,6 +1,6 @@
 /** The words that a wiki prints for months: its own, as its pages tell them; else those that Unicode has for its language. */
 
-import { rememberLast } from '../../../../support/remember.ts'
+import { memoizeLast } from '../../../../support/remember.ts'
 import { configList, configText, type PageConfig } from './page-config.ts'
 
 /** Words without accents and case, and the number of the month that each means. */
@@ -23,7 +23,7 @@ const ownForms: Words = [
   ['sep', 9],
 ]
 
-const lastNames = rememberLast<string, MonthNames>(32)
+const lastNames = memoizeLast<string, MonthNames>(32)
 
 /** The months of a page, in its own words first. Readers are shown dates in the language of the interface. */
 export function monthNames(config: PageConfig, language: string | null): MonthNames {

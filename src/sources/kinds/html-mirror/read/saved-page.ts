@@ -2,7 +2,7 @@
 
 import { type CheerioAPI, load } from 'cheerio'
 import { askedWith } from './addresses.ts'
-import type { Node } from './dom.ts'
+import type { DomNode } from './dom.ts'
 import { recogniseEngine } from './engine.ts'
 import { readFragment } from './fragment.ts'
 import { type Identity, identify, printedAddress } from './identity.ts'
@@ -60,7 +60,7 @@ export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source
 const parse = (source: string): CheerioAPI =>
   load(source, { xml: { xmlMode: false, withStartIndices: true, withEndIndices: true } })
 
-function depthOf(nodes: readonly Node[]): number {
+function depthOf(nodes: readonly DomNode[]): number {
   const open = nodes.map((node) => ({ node, depth: 1 }))
   let deepest = 0
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

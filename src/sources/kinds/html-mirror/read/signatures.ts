@@ -1,7 +1,7 @@
 /** Who made a revision and why, as history rows, diff headers, revision boxes and file histories print it. */
 
 import type { Contributor } from '../../../../model/wiki.ts'
-import type { Selection } from './dom.ts'
+import type { DomSelection } from './dom.ts'
 import { linkTitle } from './titles.ts'
 
 export interface Signature {
@@ -12,7 +12,7 @@ export interface Signature {
 }
 
 /** Reads the contributor and the comment that stand inside `scope`. */
-export function readSignature(scope: Selection): Signature {
+export function readSignature(scope: DomSelection): Signature {
   const hidden = scope.find('.history-deleted')
   const contributorHidden =
     hidden.filter('.mw-userlink').length > 0 || scope.find('.history-user .history-deleted').length > 0
@@ -26,7 +26,7 @@ export function readSignature(scope: Selection): Signature {
 }
 
 /** The first user that `scope` links; old versions have no class on the link but one around it. */
-export function readContributor(scope: Selection): Contributor | null {
+export function readContributor(scope: DomSelection): Contributor | null {
   const link = scope
     .find('.mw-userlink, .mw-anonuserlink, .mw-extuserlink, .history-user > a, .history-user > bdi > a')
     .first()
@@ -59,7 +59,7 @@ function storedIp(name: string): string {
  * The comment as MediaWiki stores it: the arrow and the section become `/* Section *\/`, links become `[[…]]`.
  * Null where there is no comment element, '' where one stands for an empty comment.
  */
-export function readComment(comment: Selection): string | null {
+export function readComment(comment: DomSelection): string | null {
   if (comment.length === 0) return null
   if (comment.is('.mw-comment-none')) return ''
   const text = commentText(comment).replaceAll('\u200e', '').trim()
@@ -67,7 +67,7 @@ export function readComment(comment: Selection): string | null {
   return bare.trim()
 }
 
-function commentText(nodes: Selection): string {
+function commentText(nodes: DomSelection): string {
   let text = ''
   for (const [index, node] of nodes.contents().get().entries()) {
     const one = nodes.contents().eq(index)
@@ -80,7 +80,7 @@ function commentText(nodes: Selection): string {
 }
 
 /** `→Notes : ` is what MediaWiki makes of the stored section mark; the colon stands only before further words. */
-function sectionMark(section: Selection): string {
+function sectionMark(section: DomSelection): string {
   const name = section
     .text()
     .replaceAll('\u200e', '')
@@ -90,7 +90,7 @@ function sectionMark(section: Selection): string {
   return `/* ${name.trim()} */`
 }
 
-function linkMark(link: Selection): string {
+function linkMark(link: DomSelection): string {
   const label = link.text()
   const title = linkTitle(link)
   if (title === null) return label

@@ -3,7 +3,7 @@
 import { percentDecode } from '../../../../model/percent.ts'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
-import { compare } from '../../../../support/order.ts'
+import { compareStrings } from '../../../../support/order.ts'
 import { readStamp } from './facts.ts'
 import { printedAddress } from './identity.ts'
 import { interwikiPrefixes } from './interwiki.ts'
@@ -28,7 +28,7 @@ export function collectSiteFacts(): SiteFacts {
     votes.set(what, counts.set(value, (counts.get(value) ?? 0) + 1))
   }
   const winner = (what: string): string | null => {
-    const [best] = [...(votes.get(what) ?? [])].sort(([a, m], [b, n]) => n - m || compare(a, b))
+    const [best] = [...(votes.get(what) ?? [])].sort(([a, m], [b, n]) => n - m || compareStrings(a, b))
     return best?.[0] ?? null
   }
   const crawledAt = () => readStamp(crawled)

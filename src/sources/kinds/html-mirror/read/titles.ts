@@ -2,7 +2,7 @@
 
 import { lettersOf, withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
-import type { Selection } from './dom.ts'
+import type { DomSelection } from './dom.ts'
 
 export interface LinkTarget {
   readonly title: string
@@ -15,7 +15,7 @@ export interface LinkTarget {
  * carries a localised "(page inexistante)" there, but keeps its address, which has the title. On the link of a picture the
  * attribute is the picture's caption, unless the address says the same.
  */
-export function linkTitle(link: Selection): LinkTarget | null {
+export function linkTitle(link: DomSelection): LinkTarget | null {
   const href = link.attr('href') ?? ''
   const isRed = link.hasClass('new') || /[?&]redlink=1/.test(href)
   const told = link.attr('title') ?? null

@@ -8,7 +8,7 @@ import type { SourceEvent } from '../../../../model/wiki.ts'
 import { isHtmlType } from '../../../../support/content-type.ts'
 import { byKey } from '../../../../support/order.ts'
 import { archiveDamaged, revisitWithoutOriginal } from '../merge/losses.ts'
-import type { Body, Spool } from '../merge/spool.ts'
+import type { SpooledBody, Spool } from '../merge/spool.ts'
 import { pathOfAddress } from '../read/addresses.ts'
 import { isHtml } from '../read/folder.ts'
 import { byPath, type Mirror, type MirrorFile } from '../read/mirror-file.ts'
@@ -21,7 +21,7 @@ interface Capture {
   readonly date: string
   readonly isPage: boolean
   /** Null: it is said to be the same as another one. */
-  readonly body: Body | null
+  readonly body: SpooledBody | null
   readonly sameAs: ArchivedAnswer['sameAs']
   readonly digest: string | null
 }
@@ -106,13 +106,13 @@ async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 interface Originals {
   add(capture: Capture): void
-  find(capture: Capture): Body | null
+  find(capture: Capture): SpooledBody | null
 }
 
 /** By what a revisit may name: address and date, or the digest of the content. */
 function openOriginals(): Originals {
-  const byCapture = new Map<string, Body>()
-  const byDigest = new Map<string, Body>()
+  const byCapture = new Map<string, SpooledBody>()
+  const byDigest = new Map<string, SpooledBody>()
   return {
     add({ address, date, digest, body }) {
       if (body === null) return

@@ -1,7 +1,7 @@
 /** A diff page: author, comment and exact UTC time of two revisions, and the newer one rendered below. */
 
 import { hasContent } from '../content.ts'
-import { clockOf, type Facts, noFacts, type RevisionFact } from '../facts.ts'
+import { clockOf, type SavedPageFacts, noFacts, type RevisionFact } from '../facts.ts'
 import { configNumber } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
@@ -11,7 +11,7 @@ import { emptyRevision, ranks, readPageFact } from './view.ts'
 
 export const isDiff = ({ $ }: SavedPage): boolean => $('#mw-diff-ntitle1, table.diff td.diff-ntitle').length > 0
 
-export function readDiff(page: SavedPage): Facts {
+export function readDiff(page: SavedPage): SavedPageFacts {
   const newer = readSide(page, 'n')
   const older = readSide(page, 'o')
   const isStep = page.$('.diff-multi').length === 0 && isOneStep(older[0], newer[0])

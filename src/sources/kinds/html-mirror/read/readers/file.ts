@@ -1,14 +1,14 @@
 /** A file page: its description is an article; `table.filehistory` has one row per version. */
 
 import { linkedPath, pathOfAddress } from '../addresses.ts'
-import type { Selection } from '../dom.ts'
-import { clockOf, type Facts, readStamp, type UploadFact } from '../facts.ts'
+import type { DomSelection } from '../dom.ts'
+import { clockOf, type SavedPageFacts, readStamp, type UploadFact } from '../facts.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import { ownHosts, type SavedPage } from '../saved-page.ts'
 import { readComment, readContributor } from '../signatures.ts'
 import { isUploadPath } from '../uploads.ts'
 
-export function withUploads(page: SavedPage, facts: Facts): Facts {
+export function withUploads(page: SavedPage, facts: SavedPageFacts): SavedPageFacts {
   const { $ } = page
   const rows = $('table.filehistory tr')
     .get()
@@ -19,7 +19,7 @@ export function withUploads(page: SavedPage, facts: Facts): Facts {
   return { ...facts, uploads, clocks: [...facts.clocks, ...uploads.flatMap(({ time }) => clockOf(time))] }
 }
 
-function readVersion(page: SavedPage, row: Selection): UploadFact {
+function readVersion(page: SavedPage, row: DomSelection): UploadFact {
   const isLatest = row.find('.filehistory-selected').length > 0
   const cells = row.find('td')
   const dateCell = isLatest ? row.find('.filehistory-selected').first() : cells.eq(cells.length > 5 ? 1 : 0)
@@ -51,5 +51,5 @@ function storedPath(page: SavedPage, href: string): string | null {
 }
 
 /** The thumbnail of a current version carries `?20160102030405`, its exact time in UTC. */
-const exactTime = (row: Selection): string | null =>
+const exactTime = (row: DomSelection): string | null =>
   readStamp(/(?:[?@]|%3F)(\d{14})$/.exec(row.find('img').attr('src') ?? '')?.[1])

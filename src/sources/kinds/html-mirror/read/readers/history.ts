@@ -1,13 +1,13 @@
 /** A history page: one row per revision, newest first. The best source of a mirror, for it also lists what was not saved. */
 
-import type { Selection } from '../dom.ts'
-import { type Facts, noFacts, type RevisionFact } from '../facts.ts'
+import type { DomSelection } from '../dom.ts'
+import { type SavedPageFacts, noFacts, type RevisionFact } from '../facts.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'
 import { emptyRevision, readPageFact } from './view.ts'
 
-export function readHistory(page: SavedPage): Facts {
+export function readHistory(page: SavedPage): SavedPageFacts {
   const { $ } = page
   const rows = $('#pagehistory li')
     .get()
@@ -19,7 +19,7 @@ export function readHistory(page: SavedPage): Facts {
   }
 }
 
-function readRow(page: SavedPage, row: Selection): RevisionFact {
+function readRow(page: SavedPage, row: DomSelection): RevisionFact {
   const revisionId = rowId(row)
   const hiddenDate = hiddenDateOf(row)
   const { contributor, contributorHidden, comment, commentHidden } = readSignature(row)
@@ -37,14 +37,14 @@ function readRow(page: SavedPage, row: Selection): RevisionFact {
 }
 
 /** `data-mw-revid` since 1.27; before that only links and radio buttons hold the id. */
-function rowId(row: Selection): number | null {
+function rowId(row: DomSelection): number | null {
   const own = row.attr('data-mw-revid') ?? row.find('input[name=oldid], input[name=diff]').attr('value')
   const id = own ?? /(?:[?&@]|%3F)oldid=(\d+)/.exec(dateLink(row).attr('href') ?? '')?.[1]
   return id === undefined ? null : Number(id)
 }
 
 /** Before 1.18 the date has no class: it is the link to an `oldid` that is no comparison. */
-function dateLink(row: Selection): Selection {
+function dateLink(row: DomSelection): DomSelection {
   return row
     .find('a')
     .filter((_, link) => {
@@ -55,7 +55,7 @@ function dateLink(row: Selection): Selection {
 }
 
 /** The date of a revision whose text is hidden: no link, no class before 1.31. */
-function hiddenDateOf(row: Selection): Selection {
+function hiddenDateOf(row: DomSelection): DomSelection {
   return row
     .find('.history-deleted')
     .filter((index, element) => {
@@ -67,7 +67,7 @@ function hiddenDateOf(row: Selection): Selection {
 }
 
 /** The revision that the link to the difference compares this one with, where it says so by number. */
-function comparedWith(row: Selection, revisionId: number | null): number | null {
+function comparedWith(row: DomSelection, revisionId: number | null): number | null {
   const hrefs = row
     .find('a')
     .get()
@@ -76,7 +76,7 @@ function comparedWith(row: Selection, revisionId: number | null): number | null 
   return older[0] === undefined ? null : Number(older[0])
 }
 
-function rowBytes(row: Selection): number | null {
+function rowBytes(row: DomSelection): number | null {
   const size = row.find('.history-size').first()
   const exact = size.attr('data-mw-bytes')
   if (exact !== undefined) return Number(exact)

@@ -1,14 +1,14 @@
 /** Titles that a page speaks of: a link that is not red leads to a page that the wiki had, a red one to a page that it had not. */
 
 import { contentLinks } from '../content.ts'
-import { type Element, isElement } from '../dom.ts'
-import type { Mention } from '../facts.ts'
+import { type DomElement, isElement } from '../dom.ts'
+import type { TitleMention } from '../facts.ts'
 import { ownHosts, type SavedPage } from '../saved-page.ts'
 import { linkTitle } from '../titles.ts'
 
 interface Mentions {
-  readonly mentions: readonly Mention[]
-  readonly wanted: readonly Mention[]
+  readonly mentions: readonly TitleMention[]
+  readonly wanted: readonly TitleMention[]
 }
 
 /** The links of the content to pages of this wiki, and those of the lists that stand below it. */
@@ -29,13 +29,13 @@ function isOwn(href: string, hosts: readonly string[]): boolean {
   return host === undefined ? !/^(?:[a-z][a-z0-9+.-]*:|#)/i.test(href) : hosts.includes(host.toLowerCase())
 }
 
-function titlesOf(page: SavedPage, links: readonly Element[], isWanted: (href: string) => boolean): Mentions {
+function titlesOf(page: SavedPage, links: readonly DomElement[], isWanted: (href: string) => boolean): Mentions {
   const titles = { mentions: new Set<string>(), wanted: new Set<string>() }
   for (const link of links) {
     const target = isWanted(link.attribs['href'] ?? '') && isPageLink(link) ? linkTitle(page.$(link)) : null
     if (target !== null) titles[target.isRed ? 'wanted' : 'mentions'].add(target.title)
   }
-  const told = (set: ReadonlySet<string>): readonly Mention[] => [...set].map((title) => ({ title, by: page.path }))
+  const told = (set: ReadonlySet<string>): readonly TitleMention[] => [...set].map((title) => ({ title, by: page.path }))
   return { mentions: told(titles.mentions), wanted: told(titles.wanted) }
 }
 
@@ -44,7 +44,7 @@ const otherLinks = new Set(['extiw', 'external', 'image', 'mw-file-description',
 const otherPlaces = new Set(['mw-editsection', 'editsection', 'mw-usertoollinks'])
 const otherViews = /(?:[?&@]|%3F)(?:action|oldid|diff|direction|section)=/
 
-function isPageLink(link: Element): boolean {
+function isPageLink(link: DomElement): boolean {
   const classes = classesOf(link)
   const isRed = classes.includes('new')
   if (classes.some((name) => otherLinks.has(name))) return false
@@ -54,4 +54,4 @@ function isPageLink(link: Element): boolean {
   return true
 }
 
-const classesOf = ({ attribs }: Element): readonly string[] => (attribs['class'] ?? '').split(/\s+/)
+const classesOf = ({ attribs }: DomElement): readonly string[] => (attribs['class'] ?? '').split(/\s+/)

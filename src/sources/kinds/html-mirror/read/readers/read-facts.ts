@@ -1,6 +1,6 @@
 /** Which reader reads a page: decided by the page, never by its file name. */
 
-import { type Facts, noFacts } from '../facts.ts'
+import { type SavedPageFacts, noFacts } from '../facts.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { withMembers } from './category.ts'
 import { isDiff, readDiff } from './diff.ts'
@@ -14,7 +14,7 @@ import { readArticle } from './view.ts'
 const fileNamespace = 6
 const categoryNamespace = 14
 
-export function readFacts(page: SavedPage): Facts {
+export function readFacts(page: SavedPage): SavedPageFacts {
   if (page.namespaceId < 0) return readSpecial(page)
   if (page.action === 'history') return readHistory(page)
   if (isDiff(page)) return readDiff(page)

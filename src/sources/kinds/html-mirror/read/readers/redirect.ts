@@ -1,8 +1,8 @@
 /** Redirects: a page of its own when asked with `redirect=no`; otherwise the target's page says where it was called from. */
 
 import { percentDecode } from '../../../../../model/percent.ts'
-import type { Selection } from '../dom.ts'
-import type { Facts, PageFact } from '../facts.ts'
+import type { DomSelection } from '../dom.ts'
+import type { SavedPageFacts, PageFact } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { linkTitle } from '../titles.ts'
@@ -11,7 +11,7 @@ export const isRedirectPage = ({ $, config }: SavedPage): boolean =>
   config['wgIsRedirect'] === true || $('#redirectsub, .redirectMsg, .redirectText').length > 0
 
 /** A redirect shown as itself: its link is its target. */
-export function withTarget(page: SavedPage, facts: Facts): Facts {
+export function withTarget(page: SavedPage, facts: SavedPageFacts): SavedPageFacts {
   const target = linkTitle(page.$('.redirectText a, .redirectMsg a').first())
   if (target === null) return facts
   const redirect = { title: target.title, fragment: target.fragment }
@@ -41,7 +41,7 @@ export function followedRedirect(page: SavedPage): PageFact | null {
  * Before 1.19 only the line under the heading says it: `(Redirected from <a href="…redirect=no">T</a>)`. Special pages write
  * such links there too, of the page that they tell about; HTTrack's names lose the mark, but the line stays in brackets.
  */
-function redirectedFrom({ $, namespaceId, config }: SavedPage): Selection {
+function redirectedFrom({ $, namespaceId, config }: SavedPage): DomSelection {
   const line = $('#contentSub, p.subtitle').first()
   const links = line.find('a').filter((_, link) => $(link).closest('.subpages').length === 0)
   if (namespaceId < 0 || 'wgIsRedirect' in config) return links.slice(0, 0)

@@ -1,7 +1,7 @@
 /** An old revision, or a permalink of the current one: the box above the content says when, by whom and why. */
 
-import type { Selection } from '../dom.ts'
-import type { Facts } from '../facts.ts'
+import type { DomSelection } from '../dom.ts'
+import type { SavedPageFacts } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
@@ -12,7 +12,7 @@ const boxes = '#mw-revision-info, #mw-revision-info-current'
 
 export const hasRevisionBox = ({ $ }: SavedPage): boolean => $(boxes).length > 0
 
-export function readRevision(page: SavedPage): Facts {
+export function readRevision(page: SavedPage): SavedPageFacts {
   const box = page.$(boxes).first()
   const { contributor, contributorHidden, comment, commentHidden } = readSignature(box)
   const facts = readArticle(page)
@@ -31,7 +31,7 @@ export function readRevision(page: SavedPage): Facts {
 }
 
 /** The box without user and comment, either of which may hold a date of its own. */
-function boxDate(box: Selection): string {
+function boxDate(box: DomSelection): string {
   const bare = box.clone()
   bare.find('.mw-userlink, .mw-anonuserlink, .mw-usertoollinks, .comment, .history-deleted').remove()
   return bare.text()

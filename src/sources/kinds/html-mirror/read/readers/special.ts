@@ -3,8 +3,8 @@
  * tell of revisions too: who, when and why, also of those that were not saved.
  */
 
-import type { Selection } from '../dom.ts'
-import { clockOf, type Facts, noFacts, type RevisionFact, readStamp } from '../facts.ts'
+import type { DomSelection } from '../dom.ts'
+import { clockOf, type SavedPageFacts, noFacts, type RevisionFact, readStamp } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
@@ -27,7 +27,7 @@ const lists = [
   '.mw-spcontent ul li a',
 ].join(', ')
 
-export function readSpecial(page: SavedPage): Facts {
+export function readSpecial(page: SavedPage): SavedPageFacts {
   const revisions = page
     .$('.mw-contributions-list li, li.mw-changeslist-line, table.mw-changeslist-line')
     .get()
@@ -41,7 +41,7 @@ export function readSpecial(page: SavedPage): Facts {
 }
 
 /** A row of recent changes or of a user's contributions; none where it speaks of a log entry or names no revision. */
-function readRow(page: SavedPage, row: Selection): readonly RevisionFact[] {
+function readRow(page: SavedPage, row: DomSelection): readonly RevisionFact[] {
   const target = linkTitle(row.find('.mw-changeslist-title, .mw-contributions-title').first())
   const revisionId = rowId(row)
   if (target === null || revisionId === null) return []
@@ -66,7 +66,7 @@ function readRow(page: SavedPage, row: Selection): readonly RevisionFact[] {
 }
 
 /** `data-mw-revid` since 1.27; before that the links say it. */
-function rowId(row: Selection): number | null {
+function rowId(row: DomSelection): number | null {
   const hrefs = row
     .find('a')
     .get()

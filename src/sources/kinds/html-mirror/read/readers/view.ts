@@ -1,8 +1,8 @@
 /** A page that shows a revision: an article, and the part that all other views share. */
 
 import { contentPictures, hasContent } from '../content.ts'
-import type { Selection } from '../dom.ts'
-import { type Facts, noFacts, noTime, nothingHidden, type PageFact, type RevisionFact } from '../facts.ts'
+import type { DomSelection } from '../dom.ts'
+import { type SavedPageFacts, noFacts, noTime, nothingHidden, type PageFact, type RevisionFact } from '../facts.ts'
 import { configList, configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
@@ -11,7 +11,7 @@ import { readMentions } from './mentions.ts'
 import { followedRedirect } from './redirect.ts'
 
 /** What an article says of itself: its page, the revision shown and the minute of its last change. */
-export function readArticle(page: SavedPage): Facts {
+export function readArticle(page: SavedPage): SavedPageFacts {
   const time = readPrintedTime(lastChangeOf(page).text(), page.months)
   const redirect = followedRedirect(page)
   return {
@@ -26,13 +26,13 @@ export function readArticle(page: SavedPage): Facts {
   }
 }
 
-function readPictures(page: SavedPage): Facts['pictures'] {
+function readPictures(page: SavedPage): SavedPageFacts['pictures'] {
   const names = contentPictures(page).flatMap(({ attribs }) => pictureName(attribs['src'] ?? '') ?? [])
   return [...new Set(names)].map((title) => ({ title, by: page.path }))
 }
 
 /** The line of the last change; skins before MonoBook write it into their footer without a mark of its own. */
-function lastChangeOf({ $ }: SavedPage): Selection {
+function lastChangeOf({ $ }: SavedPage): DomSelection {
   const line = $('#footer-info-lastmod, #lastmod, #f-lastmod').first()
   return line.length > 0 ? line : $('#footer').first()
 }
