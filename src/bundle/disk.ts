@@ -2,7 +2,7 @@ import { createReadStream, type Dirent, readFileSync, statSync } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { byBytes } from '../support/order.ts'
-import { makeYielder } from './pauses.ts'
+import { makeYielder } from './yielder.ts'
 
 /** Up to this length a file is read at once; above it in chunks, so that memory stays flat. */
 export const readAtOnceBytes = 1 << 20

@@ -6,7 +6,7 @@ import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
 import { type Message, message } from '../model/message.ts'
 import { readAtOnceBytes } from './disk.ts'
-import { makeYielder } from './pauses.ts'
+import { makeYielder } from './yielder.ts'
 import {
   type DirectoryPlace,
   endRecordBytes,

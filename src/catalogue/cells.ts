@@ -2,7 +2,7 @@
 
 import { inflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
-import { memoizeLast } from '../support/remember.ts'
+import { memoizeLast } from '../support/memoize.ts'
 
 export interface Cells {
   readonly table: string

@@ -2,9 +2,9 @@
 
 import { inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
-import { installInPlace, type ByteRange } from './read/in-place.ts'
+import { type ByteRange, installInPlace } from './read/in-place.ts'
 import { type Database, loadSqlite, type Sqlite, type Statement } from './read/library.ts'
-import { type SqlParameters, prepareOne, refuse, refuseUnknown } from './read/statement.ts'
+import { prepareOne, refuse, refuseUnknown, type SqlParameters } from './read/statement.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 export type ResultRow = Readonly<Record<string, SqlValue>>

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
 import { message, type Wording } from '../model/message.ts'
-import { type Invocation, type Command, globalOptions } from './command.ts'
+import { type Command, globalOptions, type Invocation } from './command.ts'
 import { refuseLaterFlag } from './later.ts'
 
 export interface ReadArguments {

@@ -2,7 +2,7 @@
 
 import type { Readable, Writable } from 'node:stream'
 import type { Language, Text } from '../model/texts.ts'
-import type { CommandLog } from './diary.ts'
+import type { CommandLog } from './log.ts'
 
 export interface Option {
   readonly type: 'string' | 'boolean'

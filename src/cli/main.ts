@@ -11,12 +11,12 @@ import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, languageOf } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
 import { checkCount, readArguments } from './arguments.ts'
-import { type Invocation, type Command, globalOptions } from './command.ts'
+import { type Command, globalOptions, type Invocation } from './command.ts'
 import { commands } from './commands.ts'
-import { type CommandLog, openLog } from './diary.ts'
 import { failureText, reportError } from './failure.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { refuseLaterCommand } from './later.ts'
+import { type CommandLog, openLog } from './log.ts'
 
 export interface Streams {
   readonly input: Readable

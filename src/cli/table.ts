@@ -60,7 +60,8 @@ function writeJsonLines({ columns, rows }: Rows, out: Writable): void {
 
 /** With a header row; a number that only looks like a formula (`-5`) stays one. */
 function writeCsv({ columns, rows }: Rows, out: Writable): void {
-  const cell = (value: SqlValue): CsvCell => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value)
+  const cell = (value: SqlValue): CsvCell =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value
   out.write(csvRow(columns))
   for (const row of rows) out.write(csvRow(row.map(cell)))
 }

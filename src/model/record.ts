@@ -291,3 +291,13 @@ export interface People {
   readonly organisationOf?: (printed: string) => string
   readonly venueOf?: (printed: string) => string
 }
+
+/** Which records are asked for. `from` and `to` are inclusive days; a place, person or series is compared without accents and case. */
+export interface MeetingFilter {
+  readonly year: string | null
+  readonly from: string | null
+  readonly to: string | null
+  readonly place: string | null
+  readonly person: string | null
+  readonly series: string | null
+}

@@ -7,7 +7,7 @@
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
 import type { ParsedPage } from './parsed-page.ts'
-import type { MeetingRecord, RejectedCandidate, People, RuleTrace } from './record.ts'
+import type { MeetingRecord, People, RejectedCandidate, RuleTrace } from './record.ts'
 import type { Contributor, ContributorKind, Hidden, Namespace, Origin, Rights, TextState } from './wiki.ts'
 
 export interface FondsView {

@@ -5,7 +5,16 @@ import { type Loss, loss } from '../model/loss.ts'
 import { message } from '../model/message.ts'
 import { maxNesting } from './common/size-limits.ts'
 import { readBlocks } from './html/blocks.ts'
-import { type HtmlElement, findElement, hasClass, isElement, loadHtml, type HtmlNode, spanOf, walk } from './html/dom.ts'
+import {
+  findElement,
+  type HtmlElement,
+  type HtmlNode,
+  hasClass,
+  isElement,
+  loadHtml,
+  spanOf,
+  walk,
+} from './html/dom.ts'
 import { anchorsIn } from './html/ids.ts'
 import { isMedia } from './html/images.ts'
 import { readInlines } from './html/inlines.ts'

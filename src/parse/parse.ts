@@ -31,18 +31,18 @@ export interface Parser {
 
 /** A parser for one wiki. The same input gives the same Document. */
 export function createParser(options: ParserOptions): Parser {
-  const workshop = createParserContext(options)
-  const { rules } = workshop.wiki
+  const context = createParserContext(options)
+  const { rules } = context.wiki
   const { titleOfFile = () => null } = options
   return {
     rules,
-    losses: workshop.wiki.words.known ? [] : [unknownLanguage(options.site.language)],
+    losses: context.wiki.words.known ? [] : [unknownLanguage(options.site.language)],
     parse: ({ title, text, form, mirrorPath = null }) => {
       if (form === 'html') return parseHtml(text, { rules, mirrorPath, title, titleOfFile })
       if (form !== 'wikitext') return parseRenderedText(text, form)
       const page = parseTitle(title, rules) ?? makeTitle(0, title, rules)
       const reason = tooComplex(text)
-      return reason === null ? readWikitext(text, page, workshop) : degradedDocument(text, page, rules, reason)
+      return reason === null ? readWikitext(text, page, context) : degradedDocument(text, page, rules, reason)
     },
   }
 }

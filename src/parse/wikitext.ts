@@ -18,8 +18,8 @@ import type { TreeNode } from './wikitext/tree.ts'
 import { buildTree } from './wikitext/tree-builder.ts'
 import type { Wiki } from './wikitext/wiki.ts'
 
-export function readWikitext(original: string, title: Title, workshop: ParserContext): Document {
-  const { wiki, templates, fragments } = workshop
+export function readWikitext(original: string, title: Title, context: ParserContext): Document {
+  const { wiki, templates, fragments } = context
   const clean = cleanText(original)
   const tree = wiki.trees.parsePage(clean.text, title.prefixed)
   const page = emptyPage(title, wiki)
@@ -31,16 +31,16 @@ export function readWikitext(original: string, title: Title, workshop: ParserCon
   }
   const tokens = linearise(tree, clean.text, clean, page, calls)
   const { blocks, torn } = makeBlocks(tokens)
-  if (page.road.long && workshop.display)
-    return documentOf(page, blocks, displayByText(tree, clean, original, page, workshop))
+  if (page.progress.needsReparse && context.display)
+    return documentOf(page, blocks, displayByText(tree, clean, original, page, context))
   return documentOf(page, blocks, torn ? blocksWithoutCalls(tokens) : null)
 }
 
-/** What a reader sees, always by the long road: the oracle of the short one. */
-export function readByText(text: string, title: Title, workshop: ParserContext): readonly Block[] | null {
+/** What a reader sees, always from the expanded text: the oracle for pages whose calls are read in place. */
+export function readByText(text: string, title: Title, context: ParserContext): readonly Block[] | null {
   const clean = cleanText(text)
-  const tree = workshop.wiki.trees.parsePage(clean.text, title.prefixed)
-  return displayByText(tree, clean, text, emptyPage(title, workshop.wiki), workshop)
+  const tree = context.wiki.trees.parsePage(clean.text, title.prefixed)
+  return displayByText(tree, clean, text, emptyPage(title, context.wiki), context)
 }
 
 interface MadeBlocks {
@@ -73,15 +73,15 @@ function blocksWithoutCalls(tokens: readonly WikitextToken[]): readonly Block[] 
   return blocksOfPage(buildTree(addBlocks(pairQuotes(shown)), 'page'))
 }
 
-/** The long road: the page expanded as text and parsed again. Every span covers the whole source. */
+/** What `needsReparse` asks for: the page expanded as text and parsed again. Every span covers the whole source. */
 function displayByText(
   tree: TreeNode,
   clean: CleanText,
   original: string,
   page: CollectedFacts,
-  workshop: ParserContext,
+  context: ParserContext,
 ): readonly Block[] | null {
-  const { wiki, templates } = workshop
+  const { wiki, templates } = context
   const shown = emptyPage(page.title, wiki)
   const text = new Evaluator(wiki, templates, shown, clean.text).expandPage(tree)
   const whole = { start: 0, end: original.length }
@@ -126,7 +126,7 @@ function emptyPage(title: Title, { rules, words }: Wiki): CollectedFacts {
     used: new Set(),
     losses: new Map(),
     notRun: new Map(),
-    road: { long: false, nesting: 0, module: null },
+    progress: { needsReparse: false, nesting: 0, module: null },
   }
 }
 

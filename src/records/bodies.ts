@@ -127,6 +127,8 @@ const isSlip = (one: string, other: string): boolean =>
 
 /** Most mentions, then most letters, then first in the order of code points. */
 function mostPrinted(forms: readonly (readonly [printed: string, mentions: number])[]): string {
-  const [best] = [...forms].sort(([a, often], [b, seldom]) => seldom - often || b.length - a.length || compareStrings(a, b))
+  const [best] = [...forms].sort(
+    ([a, often], [b, seldom]) => seldom - often || b.length - a.length || compareStrings(a, b),
+  )
   return best?.[0] ?? ''
 }

@@ -2,7 +2,7 @@
 
 import { type Message, message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { type ServeResponse, jsonAnswer } from './answer.ts'
+import { jsonAnswer, type ServeResponse } from './answer.ts'
 import { apiMeeting, apiMeetings } from './api-meetings.ts'
 import { apiPage } from './api-page.ts'
 import { RequestProblem } from './problem.ts'

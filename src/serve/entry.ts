@@ -5,13 +5,13 @@
 
 import type { Bundle, Located } from '../model/bundle.ts'
 import { WikifondsError } from '../model/errors.ts'
-import { type ServeResponse, contentAnswer, redirectTo, revalidated } from './answer.ts'
+import { contentAnswer, redirectTo, revalidated, type ServeResponse } from './answer.ts'
+import { stretchAnswer } from './byte-range.ts'
 import { contentTypeOf } from './content-types.ts'
 import { unchangedAnswer } from './etag.ts'
 import { policyOf, safetyHeaders } from './headers.ts'
 import type { Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
-import { stretchAnswer } from './stretch.ts'
 
 /** A browser drops every `../` that would leave the server, so one link may mean any of these. */
 const roots = ['data/site/', 'data/', ''] as const

@@ -1,6 +1,6 @@
 /** Whether the asker has the content already (RFC 9110 §13.1.2). */
 
-import { type ServeResponse, revalidated } from './answer.ts'
+import { revalidated, type ServeResponse } from './answer.ts'
 import type { Request } from './request.ts'
 
 /** 304 when `If-None-Match` names the ETag; null when the content must be sent. */

@@ -1,7 +1,7 @@
 /** What is not here: the site's own page for it, which helps to look further; JSON where there is no site. */
 
-import { type ServeResponse, contentAnswer } from './answer.ts'
-import { RequestProblem, problemAnswer } from './problem.ts'
+import { contentAnswer, type ServeResponse } from './answer.ts'
+import { problemAnswer, RequestProblem } from './problem.ts'
 import type { ServedFonds } from './served.ts'
 
 const page = 'data/site/404.html'

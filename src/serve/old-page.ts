@@ -3,7 +3,7 @@
 import { historyPathOf, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
-import { type ServeResponse, contentAnswer, redirectTo } from './answer.ts'
+import { contentAnswer, redirectTo, type ServeResponse } from './answer.ts'
 import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
 import { notFound } from './not-found.ts'
 import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'

@@ -2,7 +2,7 @@
 
 import { percentDecode } from '../model/percent.ts'
 import { cleanSpaces } from '../model/title.ts'
-import { type ServeResponse, redirectTo } from './answer.ts'
+import { redirectTo, type ServeResponse } from './answer.ts'
 import type { Request } from './request.ts'
 import type { ServedFonds, ServedRow } from './served.ts'
 

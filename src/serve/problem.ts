@@ -5,7 +5,7 @@ import { fillWith, inWords, type Wording } from '../model/message.ts'
 import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { type ServeResponse, jsonAnswer } from './answer.ts'
+import { jsonAnswer, type ServeResponse } from './answer.ts'
 
 /** A request that gets no content. `detail` is one phrase. */
 export class RequestProblem extends Error {
@@ -27,7 +27,8 @@ const exitUsage = 2
 export function problemOf(error: unknown): RequestProblem {
   if (error instanceof RequestProblem) return error
   if (error instanceof NotAsExpected) return new RequestProblem('BAD_REQUEST', error.sentence)
-  if (error instanceof WikifondsError && error.exit === exitUsage) return new RequestProblem('BAD_REQUEST', error.sentence)
+  if (error instanceof WikifondsError && error.exit === exitUsage)
+    return new RequestProblem('BAD_REQUEST', error.sentence)
   return new RequestProblem('INTERNAL')
 }
 

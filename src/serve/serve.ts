@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import { StopRun } from '../model/errors.ts'
 import type { ServeResponse } from './answer.ts'
 import { policyOf, safetyHeaders } from './headers.ts'
-import { RequestProblem, problemAnswer, problemOf } from './problem.ts'
+import { problemAnswer, problemOf, RequestProblem } from './problem.ts'
 import { readRequest } from './request.ts'
 import { answerRequest } from './routes.ts'
-import { type ServedFonds, prepareFonds, type Served } from './served.ts'
+import { prepareFonds, type Served, type ServedFonds } from './served.ts'
 
 export interface ServeOptions {
   readonly host: string

@@ -1,7 +1,7 @@
 /** What is served: an opened bundle, its opened catalogue, and the questions that whoever starts the server answers. */
 
 import type { Bundle } from '../model/bundle.ts'
-import type { MeetingRecord } from '../model/record.ts'
+import type { MeetingFilter, MeetingRecord } from '../model/record.ts'
 import { type Language, languageOf } from '../model/texts.ts'
 import { type TitleRules, titleRules } from '../model/title.ts'
 import type { Namespace } from '../model/wiki.ts'
@@ -9,16 +9,6 @@ import { type Digests, readDigests } from './digests.ts'
 
 export type ResultCell = string | number | bigint | null | Uint8Array
 export type ServedRow = Readonly<Record<string, ResultCell>>
-
-/** `from` and `to` are inclusive days; a place, person or series is compared without accents and case. */
-export interface MeetingFilter {
-  readonly year: string | null
-  readonly from: string | null
-  readonly to: string | null
-  readonly place: string | null
-  readonly person: string | null
-  readonly series: string | null
-}
 
 export interface Served {
   readonly bundle: Bundle

@@ -1,11 +1,11 @@
 /** The fonds as the site looks at it: one walk over the view, then every page can say what is around it. */
 
-import type { Places } from '../model/landing.ts'
+import type { Places } from '../model/link-destination.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
+import { memoizeLast } from '../support/memoize.ts'
 import { byKey } from '../support/order.ts'
-import { memoizeLast } from '../support/remember.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
 import { usedStyleClasses } from './html/styles.ts'

@@ -1,6 +1,6 @@
 /** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
 
-import { addedAnchor, destinationOf, placeOn } from '../model/landing.ts'
+import { addedAnchor, destinationOf, placeOn } from '../model/link-destination.ts'
 import type { ParsedPage, Slot } from '../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'

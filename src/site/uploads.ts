@@ -1,6 +1,6 @@
 /** Uploaded files as the pages show them. */
 
-import { destinationOf } from '../model/landing.ts'
+import { destinationOf } from '../model/link-destination.ts'
 import type { Slot } from '../model/parsed-page.ts'
 import type { PublishedFile, PublishedFileVersion } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anchorOf, createAnchors, findAnchor, legacyAnchorOf } from '../../src/model/anchor.ts'
-import { destinationOf, type Places } from '../../src/model/landing.ts'
+import { destinationOf, type Places } from '../../src/model/link-destination.ts'
 import type { PublishedPage } from '../../src/model/view.ts'
 
 describe('ids of headings', () => {

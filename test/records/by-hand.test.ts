@@ -8,7 +8,7 @@ import type { MeetingRecord } from '../../src/model/record.ts'
 import { loadApart, loadPipeline } from '../../src/pipeline/io/load.ts'
 import { countBodies } from '../../src/records/bodies.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
-import { resolvePeople } from '../../src/records/people.ts'
+import { resolvePeople } from '../../src/records/person-index.ts'
 import { belowSquare, growth } from '../support/growth.ts'
 import { lexicons } from './support.ts'
 

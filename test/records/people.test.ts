@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord, People, Presence } from '../../src/model/record.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
-import { resolvePeople } from '../../src/records/people.ts'
+import { resolvePeople } from '../../src/records/person-index.ts'
 import { sha256 } from '../../src/support/hash.ts'
 
 interface Sketch {

@@ -5,7 +5,7 @@ import type { Bundle, BundleEntry } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { openContent, walk } from '../disk.ts'
-import { makeYielder } from '../pauses.ts'
+import { makeYielder } from '../yielder.ts'
 
 /** A bundle that lies unpacked. A symbolic link in it is not followed: `ZIP_REFUSED`, as in a zip. */
 export async function openFolder(path: string): Promise<Bundle> {

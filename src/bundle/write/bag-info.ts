@@ -1,4 +1,4 @@
-import { describe, type BundleFacts, organisationOf } from './facts.ts'
+import { type BundleFacts, describe, organisationOf } from './facts.ts'
 
 /** RFC 8493 §2.1.1, to the byte. */
 export const bagitTxt = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'

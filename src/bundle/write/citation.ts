@@ -1,4 +1,4 @@
-import { describe, type BundleFacts, organisationOf, say, titleOf } from './facts.ts'
+import { type BundleFacts, describe, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds } from './licences.ts'
 
 /** `CITATION.cff` 1.2.0. A JSON string is a YAML string, so that no name can break the file. */

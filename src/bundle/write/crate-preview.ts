@@ -1,4 +1,4 @@
-import { describe, type BundleFacts, say, titleOf } from './facts.ts'
+import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown } from './licences.ts'
 

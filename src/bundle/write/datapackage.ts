@@ -1,6 +1,6 @@
 import { csvField } from '../../model/csv-fields.ts'
 import type { Digest } from '../digest.ts'
-import { describe, type BundleFacts, titleOf } from './facts.ts'
+import { type BundleFacts, describe, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
 
 /** A CSV of the bundle with the names in its header row. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../model/texts.ts'
-import { describe, type BundleFacts, say, titleOf } from './facts.ts'
+import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown } from './licences.ts'
 import { firstPage } from './payload.ts'

@@ -1,5 +1,5 @@
 import { mediaTypeOf } from '../../support/content-type.ts'
-import { describe, type BundleFacts, organisationOf, say, titleOf } from './facts.ts'
+import { type BundleFacts, describe, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
 import type { BundlePart, PartFile } from './parts.ts'
 
@@ -39,7 +39,12 @@ const descriptor: Entity = {
   conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' },
 }
 
-function rootDataset(facts: BundleFacts, parts: readonly BundlePart[], licences: readonly Entity[], organisation: Entity): Entity {
+function rootDataset(
+  facts: BundleFacts,
+  parts: readonly BundlePart[],
+  licences: readonly Entity[],
+  organisation: Entity,
+): Entity {
   const { about, date, language, payload } = facts
   return {
     '@id': './',

@@ -5,7 +5,7 @@ import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.
 import { findMeetings } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { argument, type Invocation, type Command, stringOption } from '../command.ts'
+import { argument, type Command, type Invocation, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 
 const formats = ['table', ...meetingFormats].join(', ')

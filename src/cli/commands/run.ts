@@ -6,7 +6,7 @@ import type { Listener } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { accountText } from '../account-text.ts'
-import { argument, type Invocation, type Command, flag, stringOption } from '../command.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
 import { progressLine, stepNotes } from '../progress-line.ts'
 
 const stepNames = steps.join(', ')

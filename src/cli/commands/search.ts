@@ -3,7 +3,7 @@ import { terminalTexts } from '../../model/texts/terminal.ts'
 import { searchPages } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { argument, type Invocation, type Command, stringOption } from '../command.ts'
+import { argument, type Command, type Invocation, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 
 export const command: Command = {

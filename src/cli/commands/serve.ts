@@ -3,7 +3,7 @@ import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { serve } from '../../pipeline/commands/serve.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { argument, type Invocation, type Command, stringOption } from '../command.ts'
+import { argument, type Command, type Invocation, stringOption } from '../command.ts'
 
 export const command: Command = {
   usage: '<bundle> [--port 8080] [--host 127.0.0.1]',

@@ -145,7 +145,12 @@ function refusal(observation: Observation, signals: readonly string[], { noProof
   return strike('http', true, `http-${http}`, message('server-answered', { status: http }))
 }
 
-function answer(observation: Observation, link: Link, signals: readonly string[], { policy }: WeighContext): LinkEvidence {
+function answer(
+  observation: Observation,
+  link: Link,
+  signals: readonly string[],
+  { policy }: WeighContext,
+): LinkEvidence {
   const { final = null, type } = observation
   const isPad = observation.probe === 'etherpad'
   if (isPad && signals.includes('not-a-pad-export'))

@@ -38,7 +38,12 @@ export function judgeLink(link: Link, entry: LockEntry | null, policy: Policy, c
   )
 }
 
-const judgement = (verdict: LinkVerdict, rule: string, reason: Reason, confidence: LinkJudgement['confidence']): LinkJudgement => ({
+const judgement = (
+  verdict: LinkVerdict,
+  rule: string,
+  reason: Reason,
+  confidence: LinkJudgement['confidence'],
+): LinkJudgement => ({
   verdict,
   rule,
   reason,
@@ -72,7 +77,9 @@ function byClosure({ host }: Link, observations: readonly Observation[], { closu
 
 const isOn = (row: Closure, host: string): boolean => row.host.some((glob) => matchHost(glob, host) !== null)
 
-function byRule(judge: { readonly id: string; readonly setting: NonNullable<PolicyRule['judge']> } | null): LinkJudgement | null {
+function byRule(
+  judge: { readonly id: string; readonly setting: NonNullable<PolicyRule['judge']> } | null,
+): LinkJudgement | null {
   const verdict = judge?.setting.verdict
   if (judge === null || verdict === undefined) return null
   return judgement(verdict, judge.id, [judge.setting.reason ?? message('policy-says')], 'medium')

@@ -8,10 +8,10 @@ import type { Lock } from '../lock/lock-file.ts'
 import type { LockEntry } from '../lock/lock-schema.ts'
 import type { EntryKey } from '../lock/merge.ts'
 import type { GlobCaptures as Places } from '../policy/glob.ts'
-import type { probeNames, PolicyRule } from '../policy/policy-schema.ts'
+import type { PolicyRule, probeNames } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { matchRules, ruleFor } from '../policy/rules.ts'
-import { deadVerdicts, type LinkJudgement, judgeLink } from './judge.ts'
+import { deadVerdicts, judgeLink, type LinkJudgement } from './judge.ts'
 
 /** One distinct request, for all the URLs that share it. */
 export interface Task {

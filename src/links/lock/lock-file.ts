@@ -49,7 +49,9 @@ function checkOrder(raw: string, observations: LockEntry['observations'], path: 
 
 /** Canonical: entries by surt then raw, keys in schema order, two spaces, one final line feed. Equal locks, equal bytes. */
 export function encodeLock(lock: Lock): string {
-  const sorted = [...lock.entries].sort(([a, one], [b, other]) => compareStrings(one.surt, other.surt) || compareStrings(a, b))
+  const sorted = [...lock.entries].sort(
+    ([a, one], [b, other]) => compareStrings(one.surt, other.surt) || compareStrings(a, b),
+  )
   // Written by hand at this one level: an object would put keys such as `1` first.
   const entries = sorted.map(([raw, entry]) => `${JSON.stringify(raw)}: ${JSON.stringify(inOrder(entry), null, 2)}`)
   const head = { $schema: lockSchemaUrl, lockVersion: 1, generator: lock.generator }

@@ -82,7 +82,9 @@ type Deep<Value> = Value extends readonly (infer One)[]
 
 export type Observation = Deep<z.output<typeof observationSchema>>
 export type CaptureRow = readonly [at: string, original: string, status: string, mime: string, digest: string]
-export type ArchiveCaptures = Omit<Deep<z.output<typeof capturesSchema>>, 'rows'> & { readonly rows: readonly CaptureRow[] }
+export type ArchiveCaptures = Omit<Deep<z.output<typeof capturesSchema>>, 'rows'> & {
+  readonly rows: readonly CaptureRow[]
+}
 export type Copy = Deep<z.output<typeof copySchema>>
 export type Vetting = (typeof vettings)[number]
 export interface LockEntry {

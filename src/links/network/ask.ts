@@ -2,10 +2,10 @@
 
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../support/retry.ts'
 import { bareHost } from '../classify/private-host.ts'
-import { type HttpResponse, type Exchanged, exchange } from './exchange.ts'
+import { type Exchanged, exchange, type HttpResponse } from './exchange.ts'
 import type { Reach } from './guard.ts'
 import type { RequestLimits } from './limits.ts'
-import type { PaceClock, HostPace } from './pace.ts'
+import type { HostPace, PaceClock } from './pace.ts'
 
 export interface AskOptions {
   readonly method?: 'GET' | 'HEAD'
@@ -55,7 +55,11 @@ export function createAsk(tools: AskTools): Ask {
 }
 
 /** A host that is in trouble for a moment is given time: two tries more within half a minute. */
-const boundsOf = ({ pauseMs }: RequestLimits): Backoff => ({ firstMs: 2 * pauseMs.least, mostMs: pauseMs.most, growth: 4 })
+const boundsOf = ({ pauseMs }: RequestLimits): Backoff => ({
+  firstMs: 2 * pauseMs.least,
+  mostMs: pauseMs.most,
+  growth: 4,
+})
 
 const mayPass = (asked: Exchanged): boolean =>
   asked.kind === 'failure' ? isPassingError(asked.error) : passingStatuses.has(asked.status)

@@ -54,7 +54,12 @@ export async function capturesOf(
   return observation === null ? { captures } : { captures, observation }
 }
 
-async function pagesOf(task: Task, link: Link, found: LinkJudgement | null, tools: CaptureTools): Promise<ArchiveCaptures | null> {
+async function pagesOf(
+  task: Task,
+  link: Link,
+  found: LinkJudgement | null,
+  tools: CaptureTools,
+): Promise<ArchiveCaptures | null> {
   const rows = await readIndex(task, tools.ask, tools.limits.copyBytes, tools.now())
   if (rows !== null && (rows.rows.length > 0 || tools.policy.mementos.length === 0))
     return vetted(rows, task, link, found, tools)

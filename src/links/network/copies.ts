@@ -87,7 +87,11 @@ async function obtain(wanted: Wanted, tools: CopyTools): Promise<Copy | null> {
   }
 }
 
-async function kept(answer: HttpResponse, { asWarc }: Wanted, at: string): Promise<{ bytes: Uint8Array; mime: string }> {
+async function kept(
+  answer: HttpResponse,
+  { asWarc }: Wanted,
+  at: string,
+): Promise<{ bytes: Uint8Array; mime: string }> {
   if (asWarc === true) return { bytes: await responseRecord(answer, at), mime: warcMime }
   return { bytes: answer.body.bytes, mime: typeOf(answer) || 'application/octet-stream' }
 }

@@ -3,7 +3,7 @@
 import type { Socket } from 'node:net'
 import { buildConnector, Client } from 'undici'
 import { bareHost } from '../classify/private-host.ts'
-import { type ResponseBody, codeOf, readBody } from './body.ts'
+import { codeOf, type ResponseBody, readBody } from './body.ts'
 import { type Address, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
 import type { RequestLimits } from './limits.ts'
 

@@ -66,7 +66,10 @@ const failed = (url: string, error: string): Asked => ({ kind: 'failure', url, e
 const ended = (hops: readonly Hop[], last: Asked): Journey => ({ hops, last, page: null, stoppedAt: null })
 
 /** Where an answer sends us; a page that refreshes itself stays. */
-function nextOf(answer: HttpResponse, page: FetchedPageFacts | null): { readonly url: string; readonly isMeta: boolean } | null {
+function nextOf(
+  answer: HttpResponse,
+  page: FetchedPageFacts | null,
+): { readonly url: string; readonly isMeta: boolean } | null {
   const { status, headers, url } = answer
   const location = [301, 302, 303, 307, 308].includes(status) ? headers['location'] : undefined
   const target = location ?? (status === 200 ? (page?.refresh ?? undefined) : undefined)

@@ -9,14 +9,14 @@ import { readYaml } from '../../support/read-yaml.ts'
 import { type DataTexts, dataFiles } from './data.ts'
 import {
   archivesSchema,
-  type RuleCertainty,
   closuresSchema,
   type Pattern,
   type PolicyFile,
+  type PolicyRule,
   padHostsSchema,
   patternsSchema,
   policySchema,
-  type PolicyRule,
+  type RuleCertainty,
   specialPagesSchema,
   suffixesSchema,
   trackingSchema,

@@ -1,7 +1,7 @@
 /** Which rule decides a stage for a URL: the first that matches and sets it. */
 
-import { type GlobCaptures, fits, matchHost, matchPath, matchText } from './glob.ts'
-import type { RuleMatch, PolicyRule } from './policy-schema.ts'
+import { fits, type GlobCaptures, matchHost, matchPath, matchText } from './glob.ts'
+import type { PolicyRule, RuleMatch } from './policy-schema.ts'
 import type { Policy } from './read-policy.ts'
 
 export const stages = ['classify', 'normalise', 'probe', 'judge', 'snapshot', 'capture', 'render'] as const

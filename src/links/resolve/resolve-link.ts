@@ -4,7 +4,7 @@ import type { Link, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '.
 import { message } from '../../model/message.ts'
 import type { WikiAddresses } from '../classify/addresses.ts'
 import { classifyLink, parseUrl } from '../classify/classify-link.ts'
-import { byHand, deadVerdicts, type LinkJudgement, judgeLink } from '../judge/judge.ts'
+import { byHand, deadVerdicts, judgeLink, type LinkJudgement } from '../judge/judge.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { Lock } from '../lock/lock-file.ts'
 import type { Copy, LockEntry } from '../lock/lock-schema.ts'

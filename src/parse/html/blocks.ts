@@ -12,12 +12,12 @@ import type {
 import { chromeKind, toChrome } from './chrome.ts'
 import {
   attributesOf,
-  type HtmlElement,
   findElement,
+  type HtmlElement,
+  type HtmlNode,
   hasAnyClass,
   hasClass,
   isElement,
-  type HtmlNode,
   spanOf,
   textOf,
 } from './dom.ts'

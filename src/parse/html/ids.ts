@@ -4,7 +4,7 @@ import { keptId } from '../../model/anchor.ts'
 import type { Block, Inline, Element as InlineElement } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { chromeKind } from './chrome.ts'
-import { descendants, type HtmlElement, isElement, type HtmlNode, spanOf } from './dom.ts'
+import { descendants, type HtmlElement, type HtmlNode, isElement, spanOf } from './dom.ts'
 import { isSilent } from './reader.ts'
 
 /** Wrappers that every page has, which stand for the page itself. */
@@ -51,7 +51,11 @@ export const isPlaceMark = (inline: Inline): inline is InlineElement =>
   inline.type === 'element' && inline.tag === 'span' && inline.children.length === 0 && 'id' in inline.attributes
 
 /** The inlines of an element, preceded by the places that they do not carry themselves. */
-export function withPlaces(inlines: readonly Inline[], ids: readonly string[], element: HtmlElement): readonly Inline[] {
+export function withPlaces(
+  inlines: readonly Inline[],
+  ids: readonly string[],
+  element: HtmlElement,
+): readonly Inline[] {
   const [first] = inlines
   const own = first !== undefined && 'attributes' in first ? first.attributes?.['id'] : undefined
   const marks = ids.filter((id) => id !== keptId(own)).map((id) => placeMark(id, spanOf(element)))

@@ -6,12 +6,12 @@ import { parseTitle } from '../../model/title.ts'
 import {
   attributeSpan,
   descendants,
-  type HtmlElement,
   findElement,
+  type HtmlElement,
+  type HtmlNode,
   hasAnyClass,
   hasClass,
   isElement,
-  type HtmlNode,
   spanOf,
   textOf,
 } from './dom.ts'
@@ -55,7 +55,8 @@ export const mediaSources = (media: HtmlElement): readonly HtmlElement[] =>
     ({ attribs }) => (attribs['src'] ?? '') !== '',
   )
 
-const imageIn = (element: HtmlElement): HtmlElement | null => (isPicture(element) ? element : findElement(element, isPicture))
+const imageIn = (element: HtmlElement): HtmlElement | null =>
+  isPicture(element) ? element : findElement(element, isPicture)
 
 /** One image with its caption; null when no file can be named. */
 export function readImage(frame: HtmlElement, reader: HtmlReader): Image | null {

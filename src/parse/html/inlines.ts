@@ -3,7 +3,7 @@
 import type { Inline } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { chromeKind } from './chrome.ts'
-import { attributeSpan, attributesOf, type HtmlElement, hasClass, isElement, type HtmlNode, spanOf } from './dom.ts'
+import { attributeSpan, attributesOf, type HtmlElement, type HtmlNode, hasClass, isElement, spanOf } from './dom.ts'
 import { idsOf, idsWithin, withPlaces } from './ids.ts'
 import { isImageFrame, isMedia, mediaSources, readImage } from './images.ts'
 import { readLink } from './links.ts'

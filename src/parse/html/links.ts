@@ -4,7 +4,7 @@ import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
 import { lettersOf } from '../../model/mirror-name.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
-import { attributeSpan, type HtmlElement, findElement, hasClass, spanOf, textOf } from './dom.ts'
+import { attributeSpan, findElement, type HtmlElement, hasClass, spanOf, textOf } from './dom.ts'
 import type { HtmlReader } from './reader.ts'
 import { fileOf, titleCandidates } from './title-candidates.ts'
 

@@ -1,7 +1,7 @@
 /** Bulleted, numbered and definition lists, nested ones inside their items. */
 
 import type { List, ListItem } from '../../model/document.ts'
-import { type HtmlElement, isElement, type HtmlNode, spanOf } from './dom.ts'
+import { type HtmlElement, type HtmlNode, isElement, spanOf } from './dom.ts'
 import { idsOf, placeMark } from './ids.ts'
 import { type HtmlReader, isSilent } from './reader.ts'
 

@@ -2,7 +2,7 @@
 
 import type { Note } from '../../model/document.ts'
 import { percentDecode } from '../../model/percent.ts'
-import { type HtmlElement, findElement, hasClass, isElement, spanOf } from './dom.ts'
+import { findElement, type HtmlElement, hasClass, isElement, spanOf } from './dom.ts'
 import { idsOf, withPlaces } from './ids.ts'
 import type { HtmlReader } from './reader.ts'
 

@@ -4,12 +4,12 @@ import type { Block, CategoryLink, Chrome } from '../../model/document.ts'
 import { chromeKind, toChrome } from './chrome.ts'
 import {
   descendants,
-  type HtmlElement,
   findElement,
+  type HtmlElement,
+  type HtmlNode,
   hasAnyClass,
   hasClass,
   isElement,
-  type HtmlNode,
   spanOf,
   textOf,
 } from './dom.ts'
@@ -74,7 +74,8 @@ const isInvisible = ({ name }: HtmlElement): boolean =>
   ['script', 'style', 'noscript', 'template', 'link', 'meta'].includes(name)
 
 function holds(element: HtmlElement, inner: HtmlElement): boolean {
-  for (let above: HtmlNode | null = inner.parent; above !== null; above = above.parent) if (above === element) return true
+  for (let above: HtmlNode | null = inner.parent; above !== null; above = above.parent)
+    if (above === element) return true
   return false
 }
 

@@ -4,8 +4,8 @@
  */
 
 import type { Span } from '../../model/span.ts'
-import { describeLine, type BlockLine } from './block-lines.ts'
-import { append, dropFirst, isBlankToken, noAttributes, type WikitextToken, trimTokens } from './tokens.ts'
+import { type BlockLine, describeLine } from './block-lines.ts'
+import { append, dropFirst, isBlankToken, noAttributes, trimTokens, type WikitextToken } from './tokens.ts'
 
 /** Turns lines of tokens into tokens without lines. */
 export function addBlocks(tokens: readonly WikitextToken[]): readonly WikitextToken[] {

@@ -11,8 +11,8 @@ import { readBareLink, readCategory, readExternalLink, readLink, readRedirect } 
 import { readTable } from './read/read-tables.ts'
 import {
   type CallExpander,
-  type NodeReader,
   type CollectedFacts,
+  type NodeReader,
   type SourcePlace,
   type WikitextReader,
   writeText,
@@ -134,6 +134,6 @@ function textual(nodes: readonly TreeNode[], reader: WikitextReader): string {
 function callText(node: TreeNode, reader: WikitextReader): string {
   if (reader.calls === null) return sourceOf(node, reader.text)
   const text = reader.calls.textOf(node)
-  if (/[[\]{}|<>\n]/.test(text)) reader.page.road.long = true
+  if (/[[\]{}|<>\n]/.test(text)) reader.page.progress.needsReparse = true
   return text
 }

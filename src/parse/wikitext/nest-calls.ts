@@ -4,7 +4,7 @@
  */
 
 import type { Call } from '../../model/document.ts'
-import type { BuildElement, Mark, BuildNode } from './build/nodes.ts'
+import type { BuildElement, BuildNode, Mark } from './build/nodes.ts'
 import { isBlank } from './tokens.ts'
 
 interface Place {

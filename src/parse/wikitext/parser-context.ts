@@ -1,4 +1,4 @@
-/** The workshop of one wiki: its words, its parser, and what is kept from page to page. */
+/** The context of one wiki: its words, its parser, and what is kept from page to page. */
 
 import type { Figures } from '../../model/figures.ts'
 import { indexNamespaces } from '../../model/title.ts'

@@ -62,7 +62,13 @@ function nextQuote(tokens: readonly WikitextToken[], index: number): QuoteToken 
   return null
 }
 
-const openToken = (tag: Style, span: Span): WikitextToken => ({ kind: 'open', tag, attributes: noAttributes, span, wiki: true })
+const openToken = (tag: Style, span: Span): WikitextToken => ({
+  kind: 'open',
+  tag,
+  attributes: noAttributes,
+  span,
+  wiki: true,
+})
 const close = (tag: Style, span: Span): WikitextToken => ({ kind: 'close', tag, span })
 
 function lastSpan(tokens: readonly WikitextToken[]): Span {

@@ -6,14 +6,18 @@
 import type { Attributes, Call, TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { isFigure } from './block-lines.ts'
-import { type BuildElement, formattingTags, inlineTags, type BuildNode } from './build/nodes.ts'
+import { type BuildElement, type BuildNode, formattingTags, inlineTags } from './build/nodes.ts'
 import { isBlank, type MarkToken, type OpenToken, type WikitextToken } from './tokens.ts'
 
 /**
  * `line`: every element may hold every other one; blocks have no place.
  * `lost` is given the calls of which the tree cannot tell what they brought.
  */
-export function buildTree(tokens: readonly WikitextToken[], mode: 'page' | 'line', lost: Set<Call> = new Set()): BuildElement {
+export function buildTree(
+  tokens: readonly WikitextToken[],
+  mode: 'page' | 'line',
+  lost: Set<Call> = new Set(),
+): BuildElement {
   return new TreeBuilder(mode, lost).build(tokens)
 }
 
@@ -256,6 +260,12 @@ function joins(before: TextNode, span: Span, value: string): boolean {
 /** No entity is as long as what it stands for, so equal lengths mean equal text. */
 const isLiteral = ({ start, end }: Span, value: string): boolean => end - start === value.length
 
-function makeBranch(tag: string, attributes: Attributes, wiki: boolean, opened: Span, parent: BuildElement | null): BuildElement {
+function makeBranch(
+  tag: string,
+  attributes: Attributes,
+  wiki: boolean,
+  opened: Span,
+  parent: BuildElement | null,
+): BuildElement {
   return { type: 'build-element', tag, attributes, wiki, opened, closed: null, children: [], parent }
 }

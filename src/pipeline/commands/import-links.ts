@@ -1,7 +1,7 @@
 /** `links import`: what others saved or decided, added to the lock: captures, decisions by hand, targets of short links. */
 
 import { existsSync } from 'node:fs'
-import { type LockFinding, type Lock, mergeFindings, type Observation } from '../../links/lock.ts'
+import { type Lock, type LockFinding, mergeFindings, type Observation } from '../../links/lock.ts'
 import { message } from '../../model/message.ts'
 import { toolVersion } from '../../support/version.ts'
 import { captures } from '../links/import/captures.ts'

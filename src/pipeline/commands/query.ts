@@ -5,7 +5,7 @@ import { message } from '../../model/message.ts'
 
 export type { Rows, SqlValue } from '../../catalogue/read.ts'
 
-import type { MeetingRecord } from '../../model/record.ts'
+import type { MeetingFilter, MeetingRecord } from '../../model/record.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { comparePlaces } from '../run/view/meetings.ts'
 
@@ -58,15 +58,6 @@ function matchExpression(words: string): string {
     return quoted.length === 1 ? quoted[0] : `(${quoted.join(' OR ')})`
   })
   return asked.length === 0 ? '""' : asked.join(' AND ')
-}
-
-export interface MeetingFilter {
-  readonly year: string | null
-  readonly from: string | null
-  readonly to: string | null
-  readonly place: string | null
-  readonly person: string | null
-  readonly series: string | null
 }
 
 /** The records that pass a filter, in the order of `data/records/`: by start, a season where it begins, then id. Names and places are compared without accents and case. */

@@ -7,9 +7,9 @@ import {
   type LinkClass,
   type LinkResolution,
   type LinkStatus,
+  type LinkVerdict,
   linkStatuses,
   type Treatment,
-  type LinkVerdict,
 } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
 import type { ResolvedUse } from '../../model/view.ts'

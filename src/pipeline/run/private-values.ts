@@ -10,7 +10,7 @@ import { addresses, detectors, ips, masks } from '../../privacy/detect.ts'
 import { fold } from '../../privacy/fold.ts'
 import { allowance, createMasker, type KnownValue } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
-import { resolvePeople } from '../../records/people.ts'
+import { resolvePeople } from '../../records/person-index.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import type { PeopleByHand } from '../io/load.ts'
 

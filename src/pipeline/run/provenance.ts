@@ -11,7 +11,7 @@ import { maskDeep } from '../../privacy/mask.ts'
 import { sha256 } from '../../support/hash.ts'
 import type { Pipeline } from '../io/load.ts'
 import type { Redaction } from './redaction.ts'
-import type { LinkSettings } from './view/link-desk.ts'
+import type { LinkSettings } from './view/link-resolver.ts'
 import type { View } from './view/view.ts'
 
 export interface Provenance {

@@ -24,7 +24,7 @@ import { type ParseJob, parseStep } from './parse-step.ts'
 import { privacySecret, type Redaction, redact } from './redaction.ts'
 import { forgetFrom } from './restart.ts'
 import { bytesOf, planSources } from './source-plan.ts'
-import { loadLinkSettings } from './view/link-desk.ts'
+import { loadLinkSettings } from './view/link-resolver.ts'
 import { checkDisk, type Workplace } from './workplace.ts'
 
 export interface ReadOptions {

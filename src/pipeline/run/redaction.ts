@@ -23,7 +23,7 @@ import type { PeopleByHand } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 import { contributorAddresses, fileNameOf, privateValues } from './private-values.ts'
 import { publishedNames } from './published-names.ts'
-import type { LinkSettings } from './view/link-desk.ts'
+import type { LinkSettings } from './view/link-resolver.ts'
 
 /** The published form of something that the policy changes. */
 export interface Changed {

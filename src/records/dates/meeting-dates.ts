@@ -40,7 +40,10 @@ export function meetingDates(page: Page): MeetingDates {
 }
 
 /** Candidates whose words no date quotes. */
-function losers(candidates: readonly DateCandidate[], dates: readonly FoundValue<MeetingDate>[]): readonly LosingCandidate[] {
+function losers(
+  candidates: readonly DateCandidate[],
+  dates: readonly FoundValue<MeetingDate>[],
+): readonly LosingCandidate[] {
   const key = ({ part, span }: TextSource): string => `${part} ${span.start} ${span.end}`
   const taken = new Set(dates.flatMap(({ sources }) => sources.map(key)))
   return [...candidates]

@@ -188,7 +188,8 @@ const standing = perWords(({ grammar }) => ({
 }))
 
 /** Who was there, who did what, or what was on: a number in a title alone is that of a ship or a street. */
-const hasFrame = ({ hasList, roles, agenda }: MeetingEvidence): boolean => hasList || roles.length > 0 || agenda.length > 0
+const hasFrame = ({ hasList, roles, agenda }: MeetingEvidence): boolean =>
+  hasList || roles.length > 0 || agenda.length > 0
 
 /** What is done in a session only: roles, a count of those present, a vote. */
 const isSession = ({ roles, hasCount, decisions }: MeetingEvidence): boolean =>

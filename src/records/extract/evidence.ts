@@ -1,6 +1,6 @@
 /** Found values → record, evidence and rule trace. The one place where paths are made. */
 
-import type { MeetingRecord, RejectedCandidate, Quote, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, Quote, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
 import type { FoundValue, LosingCandidate } from '../page/found.ts'
 

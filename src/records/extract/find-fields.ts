@@ -19,7 +19,7 @@ import { foundDecisions } from '../proceedings/decisions.ts'
 import type { VotePatterns } from '../proceedings/votes.ts'
 import { watchItems } from '../proceedings/watch.ts'
 import { type FoundWorkshops, foundWorkshops } from '../proceedings/workshops.ts'
-import { type MeetingEvidence, judge, mayBeMeeting, type MeetingVerdict } from './classify.ts'
+import { judge, type MeetingEvidence, type MeetingVerdict, mayBeMeeting } from './classify.ts'
 import type { ExtractInput } from './input.ts'
 
 /** The patterns of single fields, compiled once for a run. */
@@ -103,7 +103,14 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
   }
 }
 
-function evidenceOf({ dates, series, place, roles, room, fields }: Omit<AllFound, 'workshops' | 'verdict'>): MeetingEvidence {
+function evidenceOf({
+  dates,
+  series,
+  place,
+  roles,
+  room,
+  fields,
+}: Omit<AllFound, 'workshops' | 'verdict'>): MeetingEvidence {
   return {
     dates: dates.dates,
     meetings: dates.meetings.length,

@@ -1,6 +1,6 @@
 /** Page → record: what the rules found, written down with its evidence. */
 
-import type { MeetingRecord, RejectedCandidate, RecordIssue, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, RecordIssue, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import { linesUntil } from '../dates/meeting-dates.ts'
 import { foundTimezone } from '../dates/timezone.ts'
 import type { Page } from '../page/page.ts'

@@ -26,7 +26,12 @@ const separator = / ?(?::|：) ?|(?<=\p{L}{3})(?:-|–|—) +| +(?:-|–|—|=|\
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 
 /** The people of a line of a list; none when it names nobody. `onePerLine`: a comma ends the name. */
-export function parseEntry(rules: EntryRules, text: string, presence: Presence, onePerLine = false): readonly AttendanceEntry[] {
+export function parseEntry(
+  rules: EntryRules,
+  text: string,
+  presence: Presence,
+  onePerLine = false,
+): readonly AttendanceEntry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
   const line = withoutSignature(rules.words, text.slice(start))
   const cutAt = separatorIn(rules.words, line, onePerLine)
@@ -188,7 +193,12 @@ export function presenceOf(words: Words, text: string): Presence | null {
 }
 
 /** `A, B et C`: every part must be a name. A part's parenthesis belongs to it. */
-export function nameList(rules: EntryRules, text: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
+export function nameList(
+  rules: EntryRules,
+  text: string,
+  shift: number,
+  presence: Presence,
+): readonly AttendanceEntry[] {
   const masked = text.replace(/\([^()]*\)/gu, (hidden) => 'x'.repeat(hidden.length))
   const parts: { from: number; to: number }[] = []
   let from = 0
@@ -223,7 +233,12 @@ export function nameList(rules: EntryRules, text: string, shift: number, presenc
 }
 
 /** Behind a label that says who was there: the names of the list, where most of it is names. */
-export function labelledNames(rules: EntryRules, text: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
+export function labelledNames(
+  rules: EntryRules,
+  text: string,
+  shift: number,
+  presence: Presence,
+): readonly AttendanceEntry[] {
   const all = nameList(rules, text, shift, presence)
   if (all.length > 0 || text.length > 300) return all
   const parts = matchesOf(text, /(?:\([^()]*\)|[^,;+&(])+/gu)

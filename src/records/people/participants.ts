@@ -11,7 +11,15 @@ import { plainWords, spanAt } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import { affiliationsIn } from './affiliations.ts'
-import { type AttendanceEntry, type EntryRules, isOffice, labelledNames, nameList, parseEntry, presenceOf } from './entries.ts'
+import {
+  type AttendanceEntry,
+  type EntryRules,
+  isOffice,
+  labelledNames,
+  nameList,
+  parseEntry,
+  presenceOf,
+} from './entries.ts'
 import { peopleOfTables } from './people-table.ts'
 
 export interface Listed {
@@ -135,7 +143,12 @@ const listPatterns = perWords(({ grammar }) => {
   }
 })
 
-function peopleOfLine(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly FoundValue<Participant>[] {
+function peopleOfLine(
+  page: Page,
+  rules: EntryRules,
+  line: Line,
+  mode: Mode | null,
+): readonly FoundValue<Participant>[] {
   const label = labelled(line)
   const presence = label === null ? null : labelPresence(page, plainWords(label.label.text))
   if (label !== null && presence !== null) {
@@ -176,7 +189,11 @@ function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): r
   })
 }
 
-const presenceSource = (label: { text: string; starts: readonly number[]; ends: readonly number[] }): TextSource | null =>
+const presenceSource = (label: {
+  text: string
+  starts: readonly number[]
+  ends: readonly number[]
+}): TextSource | null =>
   label.starts.length === 0
     ? null
     : {

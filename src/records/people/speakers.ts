@@ -37,7 +37,11 @@ const turn = /^((?:\p{L}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3})(\.?-+>|:|
 const minTurnWords = 4
 
 /** Speaker turns of people who are not known yet. */
-export function speakers(page: Page, rules: EntryRules, known: readonly Participant[]): readonly FoundValue<Participant>[] {
+export function speakers(
+  page: Page,
+  rules: EntryRules,
+  known: readonly Participant[],
+): readonly FoundValue<Participant>[] {
   const turns = page.lines.flatMap((line) => turnOf(page, rules, line))
   const counts = new Map<string, number>()
   for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -104,7 +108,11 @@ function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> 
 }
 
 /** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
-export function actors(page: Page, rules: EntryRules, known: readonly Participant[]): readonly FoundValue<Participant>[] {
+export function actors(
+  page: Page,
+  rules: EntryRules,
+  known: readonly Participant[],
+): readonly FoundValue<Participant>[] {
   const acts = [
     ...page.lines.flatMap((line) => moversIn(rules, line)),
     ...page.lines.flatMap((line) => actsIn(page, rules, line)),
@@ -205,7 +213,11 @@ function namesOnly(page: Page, rules: EntryRules): readonly Turn[] {
 }
 
 /** One row for each person whom nobody listed. */
-function fresh(turns: readonly Turn[], known: readonly Participant[], rule: string): readonly FoundValue<Participant>[] {
+function fresh(
+  turns: readonly Turn[],
+  known: readonly Participant[],
+  rule: string,
+): readonly FoundValue<Participant>[] {
   const added: FoundValue<Participant>[] = []
   for (const { line, name, from, to } of turns) {
     const plain = name.replace(/\.$/u, (dot) => (/ \p{Lu}\.$/u.test(name) ? dot : ''))

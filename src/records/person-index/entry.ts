@@ -1,7 +1,7 @@
 /** One name in one series: all its mentions under equal spellings. */
 
+import type { AliasRule, MeetingMentions } from './mentions.ts'
 import { isIdentity, type Name, readName } from './name.ts'
-import type { AliasRule, MeetingMentions } from './roll.ts'
 
 export interface NameEntry {
   readonly scope: string

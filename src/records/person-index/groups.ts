@@ -21,7 +21,11 @@ export interface Apart {
 }
 
 /** Groups by scope, then by name; the same for any order of the entries. */
-export function groupEntries(entries: Iterable<NameEntry>, apart: Apart, known: readonly KnownPerson[]): readonly NameGroup[] {
+export function groupEntries(
+  entries: Iterable<NameEntry>,
+  apart: Apart,
+  known: readonly KnownPerson[],
+): readonly NameGroup[] {
   const scopes = new Map<string, NameEntry[]>()
   for (const entry of [...entries].sort(byPlace)) {
     const series = scopes.get(entry.scope)
@@ -31,7 +35,8 @@ export function groupEntries(entries: Iterable<NameEntry>, apart: Apart, known: 
   const alike = [...scopes.values()].flatMap((series) => groupSeries(series, apart))
   return known.reduce(uniteByHand, uniteSeries(alike, apart))
 }
-const byPlace = (a: NameEntry, b: NameEntry): number => compareStrings(a.scope, b.scope) || compareStrings(a.name.key, b.name.key)
+const byPlace = (a: NameEntry, b: NameEntry): number =>
+  compareStrings(a.scope, b.scope) || compareStrings(a.name.key, b.name.key)
 
 /** Written-out names find each other first; an initial then joins the only person it can be. */
 function groupSeries(series: readonly NameEntry[], apart: Apart): readonly NameGroup[] {

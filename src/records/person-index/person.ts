@@ -34,7 +34,8 @@ function canonicalName(group: NameGroup): string {
   for (const { forms } of group)
     for (const [printed, count] of forms) counts.set(printed, (counts.get(printed) ?? 0) + count)
   const [best] = [...counts].sort(
-    ([a, often], [b, seldom]) => writtenWords(nameKey(b)) - writtenWords(nameKey(a)) || seldom - often || compareStrings(a, b),
+    ([a, often], [b, seldom]) =>
+      writtenWords(nameKey(b)) - writtenWords(nameKey(a)) || seldom - often || compareStrings(a, b),
   )
   return best?.[0] ?? ''
 }

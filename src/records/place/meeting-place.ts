@@ -1,7 +1,14 @@
 /** Where the meeting is: label or argument, venue heading, "au/chez/at" beside the date; online by its tools. */
 
-import type { RecordPlace, RecordIssue } from '../../model/record.ts'
-import { type Candidate, type FoundValue, words as inWords, type LosingCandidate, ranked, type TextSource } from '../page/found.ts'
+import type { RecordIssue, RecordPlace } from '../../model/record.ts'
+import {
+  type Candidate,
+  type FoundValue,
+  words as inWords,
+  type LosingCandidate,
+  ranked,
+  type TextSource,
+} from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'

@@ -133,7 +133,12 @@ function isAssigner(
 }
 
 /** An item of a section of tasks, with the owner it names first or last. */
-function inTaskList(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] | null {
+function inTaskList(
+  page: Page,
+  line: Line,
+  room: Room,
+  patterns: ActionPatterns,
+): readonly FoundValue<Action>[] | null {
   if (kindOf(page, line) !== 'actions' || line.depth !== 1 || page.sections[line.section]?.by === 'parent') return null
   if (page.sections[line.section]?.line.text.includes('/') === true) return []
   if (holds(page.rules.words.list('wishes'), line.fold) || page.rules.words.list('nobody').has(line.text)) return []

@@ -12,7 +12,9 @@ import { chain, counted, pageAnchor, pageItems } from './parts.ts'
 
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, categories } = corpus
-  const names = [...categories.keys()].sort((a, b) => compareStrings(sortKeyOf(a), sortKeyOf(b)) || compareStrings(a, b))
+  const names = [...categories.keys()].sort(
+    (a, b) => compareStrings(sortKeyOf(a), sortKeyOf(b)) || compareStrings(a, b),
+  )
   const lines = names.map(
     (name) =>
       html`<li><a href="${hrefBetween(categoriesPath, pathOf(name, corpus))}">${name}</a> <span class="wf-count">${counted(categories.of(name).length, say)}</span></li>\n`,

@@ -31,7 +31,9 @@ export function changesFile(corpus: Corpus): SiteFile {
 function latestChanges(pages: Iterable<PublishedPage>): readonly PublishedPage[] {
   let latest: PublishedPage[] = []
   const cut = (): PublishedPage[] =>
-    latest.sort((a, b) => compareStrings(b.lastAt ?? '', a.lastAt ?? '') || compareStrings(a.title, b.title)).slice(0, shownChanges)
+    latest
+      .sort((a, b) => compareStrings(b.lastAt ?? '', a.lastAt ?? '') || compareStrings(a.title, b.title))
+      .slice(0, shownChanges)
   for (const page of pages) {
     if (page.lastAt === null) continue
     latest.push(page)

@@ -1,6 +1,6 @@
 /** The history of a page: who changed what and when, each change beside the one before. */
 
-import { destinationOf } from '../../model/landing.ts'
+import { destinationOf } from '../../model/link-destination.ts'
 import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
@@ -152,7 +152,8 @@ function rendering(revision: PublishedRevision, path: string, corpus: Corpus): M
   if (kept === null) return noMarkup
   const href = (address: string): string | null => {
     const title = corpus.options.titleOfAddress?.(address, revision.revisionId) ?? null
-    const destination = title === null ? null : destinationOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, corpus.places)
+    const destination =
+      title === null ? null : destinationOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, corpus.places)
     return destination === null ? null : hrefBetween(path, destination.page.sitePath, destination.anchor)
   }
   return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`

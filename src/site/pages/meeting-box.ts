@@ -7,7 +7,7 @@ import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, numberWords, timeWords } from '../dates.ts'
 import { hrefBetween } from '../href.ts'
-import { html, joined, type Markup, noMarkup, type MarkupPart } from '../html/markup.ts'
+import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
@@ -115,7 +115,11 @@ function proceedingFacts({ record, corpus, say, words }: FactContext): readonly 
   ]
 }
 
-function nextMeetingWords(next: MeetingRecord['nextMeeting'], words: FactContext['words'], say: Say): MarkupPart | null {
+function nextMeetingWords(
+  next: MeetingRecord['nextMeeting'],
+  words: FactContext['words'],
+  say: Say,
+): MarkupPart | null {
   if (next === null) return null
   return next.date === null ? words(next.text ?? '') : dateWords(next.date, say.language)
 }

@@ -1,6 +1,6 @@
 /** A page of the wiki: its words, and around them all that a reader needs to trust and to cite them. */
 
-import { placeOn } from '../../model/landing.ts'
+import { placeOn } from '../../model/link-destination.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import { historyPathOf, jsonPathOf, linkPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'

@@ -1,7 +1,7 @@
 /** What of a stream of bytes is being looked at: grows at the end, is taken from the front, knows where it stands. */
 
 import { isUtf8 } from 'node:buffer'
-import type { Fragment, DumpPlace } from './pieces.ts'
+import type { DumpPlace, Fragment } from './pieces.ts'
 
 const firstCapacity = 1 << 20
 /** After a giant fragment the memory goes back. */

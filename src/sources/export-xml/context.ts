@@ -1,6 +1,6 @@
 /** What the readers of one export share with those of the others of its source. */
 
-import { defaultLimits, type DumpLimits } from './pieces.ts'
+import { type DumpLimits, defaultLimits } from './pieces.ts'
 import { UnnamedRedirects } from './redirects.ts'
 import { RepeatedRevisions } from './repeated.ts'
 import { DumpTally } from './tally.ts'

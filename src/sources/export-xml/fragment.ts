@@ -2,7 +2,7 @@
 
 import { type Message, message } from '../../model/message.ts'
 import type { KnownField } from './fields.ts'
-import type { Fragment, DumpPlace } from './pieces.ts'
+import type { DumpPlace, Fragment } from './pieces.ts'
 import { salvage } from './salvage.ts'
 import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
 

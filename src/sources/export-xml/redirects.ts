@@ -39,7 +39,10 @@ export interface LatestRevisionText {
 }
 
 /** The later one of what was known and a revision; of one without time or id nothing can be told. */
-export function later(known: LatestRevisionText | null, revision: SourceRevision): revision is SourceRevision & { at: string } {
+export function later(
+  known: LatestRevisionText | null,
+  revision: SourceRevision,
+): revision is SourceRevision & { at: string } {
   if (revision.at === null) return false
   if (known === null) return true
   return revision.at === known.at ? (revision.revisionId ?? 0) > known.id : revision.at > known.at

@@ -3,7 +3,7 @@
 import { StopRun } from '../../model/errors.ts'
 import { decodeBase64 } from './base64.ts'
 import type { ByteWindow } from './byte-window.ts'
-import type { Fragment, DumpLimits, DumpPiece, UploadContent } from './pieces.ts'
+import type { DumpLimits, DumpPiece, Fragment, UploadContent } from './pieces.ts'
 import { readProlog } from './prolog.ts'
 import { type FoundTag, TagFinder, XmlTags } from './tags.ts'
 

@@ -1,7 +1,7 @@
 import type { Loss } from '../../../src/model/loss.ts'
 import type { SourceEvent, SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
-import type { Credentials, StoredTexts, LiveOptions, SourceInput } from '../../../src/sources/source.ts'
+import type { Credentials, LiveOptions, SourceInput, StoredTexts } from '../../../src/sources/source.ts'
 
 export const nothingKnown: StoredTexts = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
 

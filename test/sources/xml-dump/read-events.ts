@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type WrittenLoss, writtenLoss } from '../../../src/model/loss.ts'
 import type { SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
-import type { StoredTexts, SourceInput } from '../../../src/sources/source.ts'
+import type { SourceInput, StoredTexts } from '../../../src/sources/source.ts'
 
 export interface Seen {
   /** Every `site` event, joined. */

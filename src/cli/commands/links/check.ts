@@ -6,7 +6,7 @@ import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/ch
 import { NotAsExpected } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
 import { number } from '../../amount.ts'
-import { argument, type Invocation, type Command, flag, stringOption } from '../../command.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
 
 const phaseNames = linkPhases.join(', ')

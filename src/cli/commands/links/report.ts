@@ -5,7 +5,7 @@ import { siteWords } from '../../../model/texts/site-words.ts'
 import { fill, type Text } from '../../../model/texts.ts'
 import type { LinkReport } from '../../../pipeline/commands/report-links.ts'
 import { number } from '../../amount.ts'
-import { argument, type Invocation, type Command, stringOption } from '../../command.ts'
+import { argument, type Command, type Invocation, stringOption } from '../../command.ts'
 import { outOption, withOptions } from './wiki-options.ts'
 
 const statuses = linkStatuses.join(', ')

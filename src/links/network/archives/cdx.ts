@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { byKey } from '../../../support/order.ts'
 import type { Task } from '../../judge/plan.ts'
-import type { CaptureRow, ArchiveCaptures } from '../../lock/lock-schema.ts'
+import type { ArchiveCaptures, CaptureRow } from '../../lock/lock-schema.ts'
 import type { Ask } from '../ask.ts'
 import { textOf } from '../follow.ts'
 

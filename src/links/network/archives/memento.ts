@@ -2,7 +2,7 @@
 
 import { byKey, compareStrings } from '../../../support/order.ts'
 import type { Task } from '../../judge/plan.ts'
-import type { CaptureRow, ArchiveCaptures, Vetting } from '../../lock/lock-schema.ts'
+import type { ArchiveCaptures, CaptureRow, Vetting } from '../../lock/lock-schema.ts'
 import type { MementoArchive, Policy } from '../../policy/read-policy.ts'
 import type { Ask } from '../ask.ts'
 import type { HttpResponse } from '../exchange.ts'

@@ -17,7 +17,11 @@ export interface ShortTools {
 const mostTries = 3
 
 /** An observation with the target as `final`; null where no redirect of it was kept, or where its target gives rights. */
-export async function targetKept({ rows }: ArchiveCaptures, tools: ShortTools, at: string): Promise<Observation | null> {
+export async function targetKept(
+  { rows }: ArchiveCaptures,
+  tools: ShortTools,
+  at: string,
+): Promise<Observation | null> {
   const redirects = rows.filter(([, , status]) => /^30[12378]$/.test(status))
   for (const [time, original] of redirects.slice(-mostTries).reverse()) {
     const request = `https://${archiveHost}/web/${time}id_/${original}`

@@ -6,7 +6,11 @@ import type { BuildElement, BuildNode } from './nodes.ts'
 /** From the opening mark to the closing one, or to the last content where nothing closes it. */
 export function spanOfElement(element: BuildElement, content: readonly { readonly span: Span }[] = []): Span {
   const inside = content.length > 0 ? content : spannedTwigs(element.children)
-  const spans = [element.opened, ...inside.map(({ span }) => span), ...(element.closed === null ? [] : [element.closed])]
+  const spans = [
+    element.opened,
+    ...inside.map(({ span }) => span),
+    ...(element.closed === null ? [] : [element.closed]),
+  ]
   const solid = spans.filter(covers)
   if (solid.length === 0) return element.opened
   let { start, end } = solid[0] ?? element.opened

@@ -3,7 +3,7 @@
 import type { Block, Paragraph, Preformatted } from '../../../model/document.ts'
 import { isFigure } from '../block-lines.ts'
 import { spanOfAll, spanOfElement } from './node-spans.ts'
-import { type Around, attributesOf, type BuildElement, endOfCall, isBlockNode, type BuildNode } from './nodes.ts'
+import { type Around, attributesOf, type BuildElement, type BuildNode, endOfCall, isBlockNode } from './nodes.ts'
 import { flatInlines, inlinesOf } from './to-inlines.ts'
 import { toList, toLooseItem } from './to-lists.ts'
 import { toTable } from './to-tables.ts'

@@ -2,7 +2,15 @@
 
 import type { Block, GalleryImage, Inline } from '../../../model/document.ts'
 import { spanOfElement } from './node-spans.ts'
-import { attributesOf, type BuildElement, endOfCall, isBlockNode, isInlineElement, type Mark, type BuildNode } from './nodes.ts'
+import {
+  attributesOf,
+  type BuildElement,
+  type BuildNode,
+  endOfCall,
+  isBlockNode,
+  isInlineElement,
+  type Mark,
+} from './nodes.ts'
 
 /** The inlines of a line; blocks in it lose their frame, not their text. */
 export function inlinesOf(nodes: readonly BuildNode[]): readonly Inline[] {

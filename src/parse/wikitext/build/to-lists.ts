@@ -2,7 +2,7 @@
 
 import type { List, ListItem } from '../../../model/document.ts'
 import { spanOfAll, spanOfElement } from './node-spans.ts'
-import { attributesOf, type BuildElement, endOfCall, isBlockNode, type ReadBlocks, type BuildNode } from './nodes.ts'
+import { attributesOf, type BuildElement, type BuildNode, endOfCall, isBlockNode, type ReadBlocks } from './nodes.ts'
 import { inlinesOf } from './to-inlines.ts'
 import { trimInlines } from './trim-inlines.ts'
 

@@ -3,7 +3,7 @@
 import type { Inline, Table, TableCell, TableRow } from '../../../model/document.ts'
 import { joinCaptions } from '../../common/captions.ts'
 import { spanOfElement } from './node-spans.ts'
-import type { BuildElement, ReadBlocks, BuildNode } from './nodes.ts'
+import type { BuildElement, BuildNode, ReadBlocks } from './nodes.ts'
 import { flatInlines } from './to-inlines.ts'
 import { trimInlines } from './trim-inlines.ts'
 
@@ -30,7 +30,8 @@ function row(element: BuildElement, read: ReadBlocks): readonly TableRow[] {
   return [{ attributes: element.attributes, cells, span: spanOfElement(element, cells) }]
 }
 
-const isCell = (node: BuildNode): node is BuildElement => node.type === 'build-element' && (node.tag === 'td' || node.tag === 'th')
+const isCell = (node: BuildNode): node is BuildElement =>
+  node.type === 'build-element' && (node.tag === 'td' || node.tag === 'th')
 
 function cell(element: BuildElement, read: ReadBlocks): TableCell {
   const blocks = read(element.children, { bare: true, depth: 0 })

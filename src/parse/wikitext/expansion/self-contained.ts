@@ -1,6 +1,6 @@
 /**
  * May an expansion be read apart from its page? Not when markup would cross its edges: an open table or tag, half a link,
- * a list mark that only the expansion moves to the start of a line. When in doubt: no; the long road is slower, never wrong.
+ * a list mark that only the expansion moves to the start of a line. When in doubt: no; parsing the expanded text is slower, never wrong.
  */
 
 import { childrenOf, type TreeNode } from '../tree.ts'

@@ -24,7 +24,7 @@ export const readCall: NodeReader = (node, reader) => {
   const lineStart = atLineStart(reader)
   out.push({ kind: 'mark', edge: 'start', call })
   if (text === null) showSource(node, reader)
-  else if (page.road.nesting <= maxShownNesting)
+  else if (page.progress.nesting <= maxShownNesting)
     spliceExpansion(lineStart ? text : onOwnLine(text), node, reader, calls, lineStart)
   out.push({ kind: 'mark', edge: 'end', call })
   return undefined
@@ -33,7 +33,13 @@ export const readCall: NodeReader = (node, reader) => {
 /** An expansion that begins like a list or a table begins a line (MediaWiki T2529). */
 const onOwnLine = (text: string): string => (/^(?:\{\||[:;#*])/.test(text) ? `\n${text}` : text)
 
-function spliceExpansion(text: string, node: TreeNode, reader: WikitextReader, calls: CallExpander, lineStart: boolean): void {
+function spliceExpansion(
+  text: string,
+  node: TreeNode,
+  reader: WikitextReader,
+  calls: CallExpander,
+  lineStart: boolean,
+): void {
   const tree = calls.parse(text)
   const [start, end] = node.range
   const around: Surroundings = {
@@ -44,19 +50,19 @@ function spliceExpansion(text: string, node: TreeNode, reader: WikitextReader, c
     linkTrail: reader.page.words.linkTrail,
   }
   if (isSelfContained(text, tree, around)) reader.splice(tree, text, reader.place.span(start, end))
-  else reader.page.road.long = true
+  else reader.page.progress.needsReparse = true
 }
 
-/** Arguments are told as written; what cannot be read apart in them does not change the page's road. */
+/** Arguments are told as written; what cannot be read apart in them does not make the page need another parse. */
 function argumentsOf(node: TreeNode, reader: WikitextReader): readonly Argument[] {
-  const { road } = reader.page
-  const { long } = road
+  const { progress } = reader.page
+  const { needsReparse } = progress
   const { categories, languageLinks } = reader.page
   const kept = [categories.length, languageLinks.length] as const
-  road.nesting += 1
+  progress.nesting += 1
   const args = readArguments(node, reader)
-  road.nesting -= 1
-  road.long = long
+  progress.nesting -= 1
+  progress.needsReparse = needsReparse
   // The expansion says which categories the page is in.
   categories.length = kept[0]
   languageLinks.length = kept[1]

@@ -6,7 +6,7 @@ import { trimInlines } from '../build/trim-inlines.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { attributesOf } from './read-html.ts'
 import { galleryOf } from './read-images.ts'
-import { addNotRun, type NodeReader, type WikitextReader, textNodes, textTokens } from './reader.ts'
+import { addNotRun, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
 
 type TagReader = (tag: Tag, reader: WikitextReader) => void
 
@@ -132,7 +132,7 @@ function readReferences({ node, inner, attributes }: Tag, reader: WikitextReader
   const group = attributes['group'] ?? ''
   const inside = inner === undefined ? [] : childrenOf(inner)
   // Notes that a call brings: only the expanded page has them.
-  if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.road.long = true
+  if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.progress.needsReparse = true
   const defined = inside.filter(({ type, name }) => type === 'ext' && name === 'ref')
   const notes = defined.map((ref) => {
     const given = childOf(ref, 'ext-attrs')

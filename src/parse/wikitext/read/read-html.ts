@@ -28,7 +28,7 @@ export function attributesOf(node: TreeNode, reader: Pick<WikitextReader, 'textu
   const out: Record<string, string> = {}
   for (const child of childrenOf(node)) {
     const key = childOf(child, 'attr-key')
-    if (hasCall(key === undefined ? child : key)) reader.page.road.long = true
+    if (hasCall(key === undefined ? child : key)) reader.page.progress.needsReparse = true
     if (key === undefined) continue
     const name = reader.textual(childrenOf(key)).trim().toLowerCase()
     const value = childOf(child, 'attr-value')

@@ -5,7 +5,7 @@ import { decodeReferences } from '../../common/entities.ts'
 import { trimInlines } from '../build/trim-inlines.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { resolveTarget } from './link-targets.ts'
-import { type NodeReader, type WikitextReader, textNodes, writeText } from './reader.ts'
+import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
 
 export const readImage: NodeReader = (node, reader) => {
   const image = imageOf(node, reader)

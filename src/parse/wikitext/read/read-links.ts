@@ -6,7 +6,7 @@ import { decodeReferences } from '../../common/entities.ts'
 import { append, isBlankToken } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'
-import { type NodeReader, type WikitextReader, textNodes, writeText } from './reader.ts'
+import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
 
 export const readLink: NodeReader = (node, reader, after) => {
   const target = childOf(node, 'link-target')
@@ -25,7 +25,7 @@ export const readLink: NodeReader = (node, reader, after) => {
   }
   // A call in the target made it a file or a category: the library saw a link, the expanded page has none.
   if ((title.namespaceId === 6 || title.namespaceId === 14) && !written.trim().startsWith(':'))
-    reader.page.road.long = true
+    reader.page.progress.needsReparse = true
   const stop = end + trailLength(reader, after)
   const shown = label === undefined ? targetText(reader, target) : labelText(reader, target, label)
   const children = [...shown, ...textNodes(reader, end, stop)]

@@ -25,7 +25,7 @@ export function showModuleCall(node: TreeNode, reader: WikitextReader): boolean 
   const isBlock = atLineStart(reader) && reader.startsLine && args.some(({ isNamed }) => isNamed)
   if (isBlock) writeTable(node, args, reader)
   else writeLine(node, args, reader)
-  reader.page.road.module = { key, out: reader.out, end: reader.out.length }
+  reader.page.progress.module = { key, out: reader.out, end: reader.out.length }
   return true
 }
 
@@ -41,7 +41,7 @@ function shownArguments(node: TreeNode, reader: WikitextReader): readonly Shown[
 
 /** Templates call several modules for one thing (to show it, to check it): the same arguments one after the other are shown once. */
 function isRepeated(key: string, { page, out }: WikitextReader): boolean {
-  const before = page.road.module
+  const before = page.progress.module
   return before !== null && before.key === key && before.out === out && out.slice(before.end).every(isBlankToken)
 }
 

@@ -1,7 +1,7 @@
 /** Wikitext tables, as the tags and line breaks that MediaWiki makes of them (Parser::handleTables). */
 
 import type { Span } from '../../../model/span.ts'
-import { append, noAttributes, type WikitextToken, trimStart } from '../tokens.ts'
+import { append, noAttributes, trimStart, type WikitextToken } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { attributesOf } from './read-html.ts'
 import { inside, type NodeReader, type WikitextReader } from './reader.ts'

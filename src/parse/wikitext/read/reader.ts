@@ -27,7 +27,7 @@ export interface CollectedFacts {
   readonly losses: Map<string, Loss>
   /** What is shown as source or by its arguments: how often, by kind and reason. */
   readonly notRun: Map<string, NotRun>
-  readonly road: Road
+  readonly progress: ReadProgress
 }
 
 export interface NotRun {
@@ -38,9 +38,9 @@ export interface NotRun {
 }
 
 /** How the reading of a page goes. */
-interface Road {
+interface ReadProgress {
   /** Set when an expansion cannot be read apart from its page. */
-  long: boolean
+  needsReparse: boolean
   /** How many arguments stand around what is read. */
   nesting: number
   /** The call of Lua that was shown last: its arguments, and where its tokens end. */
@@ -106,13 +106,22 @@ interface TextSink {
 }
 
 /** Text tokens of a stretch, entities as atoms, newlines inside. */
-export function textTokens(reader: Pick<WikitextReader, 'text' | 'place'>, start: number, end: number): readonly TextToken[] {
+export function textTokens(
+  reader: Pick<WikitextReader, 'text' | 'place'>,
+  start: number,
+  end: number,
+): readonly TextToken[] {
   const out: TextToken[] = []
   pushText(reader, start, end, out)
   return out
 }
 
-function pushText({ text, place }: Pick<WikitextReader, 'text' | 'place'>, start: number, end: number, out: TextSink): void {
+function pushText(
+  { text, place }: Pick<WikitextReader, 'text' | 'place'>,
+  start: number,
+  end: number,
+  out: TextSink,
+): void {
   const source = text.slice(start, end)
   if (!source.includes('&')) {
     pushLiteral(source, start, place, out)
@@ -186,7 +195,7 @@ export function addLoss<Kind extends LossKind>(page: CollectedFacts, kind: Kind,
 
 /** Counts what is not run. What stands in an argument is counted where its call shows it. */
 export function addNotRun(page: CollectedFacts, kind: NotRun['kind'], reason: NotRun['reason']): void {
-  if (page.road.nesting > 0) return
+  if (page.progress.nesting > 0) return
   const key = `${kind}\n${JSON.stringify(reason(0))}`
   const known = page.notRun.get(key)
   if (known === undefined) page.notRun.set(key, { kind, reason, places: 1 })

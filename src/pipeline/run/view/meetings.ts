@@ -27,7 +27,8 @@ export function placesOfPage(entry: PublishedEntry, { record }: ParsedPage): rea
 type Standing = Pick<MeetingPlace, 'id' | 'start'>
 
 /** By start, then id. */
-export const comparePlaces = (a: Standing, b: Standing): number => compareStart(a.start, b.start) || compareStrings(a.id, b.id)
+export const comparePlaces = (a: Standing, b: Standing): number =>
+  compareStart(a.start, b.start) || compareStrings(a.id, b.id)
 
 /** Undated meetings come last. */
 function compareStart(a: string | null, b: string | null): number {
@@ -50,10 +51,15 @@ export function meetingsOfPage(entry: PublishedEntry, parsed: ParsedPage): reado
 }
 
 /** The meeting at a place; its trace has the paths of its own record only. */
-export function meetingAt({ index }: MeetingPlace, { page }: PublishedEntry, parsed: ParsedPage): PublishedMeeting | null {
+export function meetingAt(
+  { index }: MeetingPlace,
+  { page }: PublishedEntry,
+  parsed: ParsedPage,
+): PublishedMeeting | null {
   const { record, trace, rejected = [] } = parsed
   if (record === null) return null
-  if (index === null) return { record, trace, rejected: rejected.filter(({ field }) => !field.startsWith('more[')), page }
+  if (index === null)
+    return { record, trace, rejected: rejected.filter(({ field }) => !field.startsWith('more[')), page }
   const one = record.more?.[index]
   if (one === undefined) return null
   const prefix = `more[${index}].`

@@ -4,7 +4,7 @@ import type { Archive } from '../../../archive/archive.ts'
 import { loadApart, loadPeople, type Pipeline } from '../../io/load.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import { withWholeLosses } from '../whole-losses.ts'
-import type { LinkSettings } from './link-desk.ts'
+import type { LinkSettings } from './link-resolver.ts'
 import { isExcluded, pagesOf } from './selection.ts'
 import { openView, type View } from './view.ts'
 

@@ -1,9 +1,9 @@
 /** How many pages and revisions a large mirror holds, from the names of its files and a sample of its histories. */
 
 import { isMostlyMissing } from '../../../model/completeness.ts'
-import type { MirrorContents } from './merge/census.ts'
 import { exists, revisionsOf } from './merge/events.ts'
 import type { MirrorPage } from './merge/merge-facts.ts'
+import type { MirrorContents } from './merge/mirror-index.ts'
 import { askedWith } from './read/addresses.ts'
 import type { Mirror, MirrorFile } from './read/mirror-file.ts'
 

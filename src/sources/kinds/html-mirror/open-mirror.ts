@@ -60,7 +60,11 @@ export async function* openMirrors(
   return { mirrors: chooseMirrors(finding, hosts, path), beside: finding.beside }
 }
 
-export function chooseMirrors({ mirrors, others }: FoundMirrors, hosts: readonly string[], path: string): readonly Mirror[] {
+export function chooseMirrors(
+  { mirrors, others }: FoundMirrors,
+  hosts: readonly string[],
+  path: string,
+): readonly Mirror[] {
   if (mirrors.length === 0 && others.length > 0)
     throw new StopRun('OTHER_WIKI_ENGINE', { path, engine: others.join(', ') })
   if (mirrors.length === 0) throw new StopRun('NOT_A_MIRROR', { path })

@@ -4,7 +4,7 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
 import type { Crawl } from './crawl.ts'
 import { type Emitted, emitRevisions } from './emit-revisions.ts'
-import { announcedSha1, formatOf, hasText, modelOf, type ApiRevision, revisionId } from './revision.ts'
+import { type ApiRevision, announcedSha1, formatOf, hasText, modelOf, revisionId } from './revision.ts'
 import { type FetchedText, fetchTexts } from './texts.ts'
 
 /** Emits rows whose unknown texts fit into one answer. */

@@ -3,7 +3,7 @@
  * `continue` where to go on. Spec: https://www.mediawiki.org/wiki/API:Continue.
  */
 
-import type { Connection, ApiParameters, RequestKind } from './connection.ts'
+import type { ApiParameters, Connection, RequestKind } from './connection.ts'
 import { asJson, countOf, type Json, listOf, textOf } from './json.ts'
 
 /** Parameters that lead to the next part. */

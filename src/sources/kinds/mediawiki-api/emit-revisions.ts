@@ -8,7 +8,7 @@ import type { KeptLatest, ListedPage } from './journal.ts'
 import { countOf } from './json.ts'
 import { lossEvent, revisionSubject } from './losses.ts'
 import { pageOfRevision } from './pages.ts'
-import { type ApiRevisionReading, type ApiRevision, revisionId, revisionOf } from './revision.ts'
+import { type ApiRevision, type ApiRevisionReading, revisionId, revisionOf } from './revision.ts'
 import { rawText } from './texts.ts'
 
 export interface Emitted {

@@ -79,7 +79,8 @@ export function announcedSha1({ json }: ApiRevision): string | null {
 }
 
 /** Whether a row that came without text has one to be asked for. */
-export const hasText = ({ json }: ApiRevision): boolean => !isSet(mainOf(json), 'texthidden') && !isSet(json, 'texthidden')
+export const hasText = ({ json }: ApiRevision): boolean =>
+  !isSet(mainOf(json), 'texthidden') && !isSet(json, 'texthidden')
 
 /** Before 1.32 a revision is its only slot. */
 function mainOf(json: Json): Json {

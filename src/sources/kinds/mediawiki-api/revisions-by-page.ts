@@ -117,4 +117,5 @@ function* noteRevisions(
   yield* journal.note({ ...place, kept }, { latest })
 }
 
-const rowsOf = (page: Json): readonly ApiRevision[] => listOf(page['revisions']).map((json) => ({ page, json, text: null }))
+const rowsOf = (page: Json): readonly ApiRevision[] =>
+  listOf(page['revisions']).map((json) => ({ page, json, text: null }))

@@ -13,11 +13,11 @@ import { Exported } from '../merge/exported.ts'
 import type { Spool } from '../merge/spool.ts'
 import { type PageAnswer, readPageAnswer } from './answers.ts'
 import { exportAddress } from './ask-export.ts'
-import type { CrawlResponse, Client } from './client.ts'
+import type { Client, CrawlResponse } from './client.ts'
+import type { CrawlCheckpoint, CrawlEnd } from './crawl-checkpoint.ts'
+import { type CrawlState, openCrawlState } from './crawl-state.ts'
 import { readExports } from './exports.ts'
-import { type CrawlState, openCrawlState } from './harvest.ts'
-import { findStartPage } from './landing.ts'
-import type { CrawlEnd, CrawlCheckpoint } from './notebook.ts'
+import { findStartPage } from './start-page.ts'
 
 export interface CrawlTools {
   readonly client: Client

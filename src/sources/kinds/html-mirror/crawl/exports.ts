@@ -10,7 +10,7 @@ import { readDump } from '../../../export-xml/dump.ts'
 import type { Exported, ExportedRevision } from '../merge/exported.ts'
 import { askExport, type ExportJob } from './ask-export.ts'
 import type { Client } from './client.ts'
-import type { ExportOutcome, CrawlCheckpoint } from './notebook.ts'
+import type { CrawlCheckpoint, ExportOutcome } from './crawl-checkpoint.ts'
 
 /** So many revisions at most in one answer: some megabytes. */
 const titlesAtOnce = 20

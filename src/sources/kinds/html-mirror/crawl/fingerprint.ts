@@ -8,10 +8,10 @@ import { configText } from '../read/page-config.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { readPageAnswer } from './answers.ts'
 import { type Client, openClient, plainAddress, realTimer } from './client.ts'
-import { type StartPage, findStartPage } from './landing.ts'
 import { changesLink } from './links.ts'
 import { usualPace } from './read-live.ts'
 import { openScope } from './scope.ts'
+import { findStartPage, type StartPage } from './start-page.ts'
 
 /** Empty for what lies on this disk: its bytes tell. Null when it does not answer. */
 export async function fingerprintMirror(input: SourceInput, signal: AbortSignal): Promise<string | null> {

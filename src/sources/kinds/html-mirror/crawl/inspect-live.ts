@@ -10,10 +10,10 @@ import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { collectSiteFacts } from '../read/site-facts.ts'
 import { askExport, exportAddress } from './ask-export.ts'
 import { type Client, openClient, plainAddress, realTimer } from './client.ts'
-import { findStartPage } from './landing.ts'
 import { scriptOf } from './links.ts'
 import { usualPace } from './read-live.ts'
 import { openScope } from './scope.ts'
+import { findStartPage } from './start-page.ts'
 
 /** Null for what is no wiki, and for a wiki with an API, which another kind of source reads better. */
 export async function inspectLive(location: string): Promise<Inspection | null> {

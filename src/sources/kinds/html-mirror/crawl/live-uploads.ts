@@ -6,10 +6,10 @@ import { inWords } from '../../../../model/message.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import type { OpenUpload, UploadReader } from '../merge/file-events.ts'
 import { fileUnanswered } from '../merge/losses.ts'
-import type { SpooledBody, Spool } from '../merge/spool.ts'
+import type { Spool, SpooledBody } from '../merge/spool.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import type { Client } from './client.ts'
-import type { CrawlCheckpoint } from './notebook.ts'
+import type { CrawlCheckpoint } from './crawl-checkpoint.ts'
 
 /** Asks for the bytes of an upload by its address. */
 export function liveUploads(client: Client, spool: Spool, checkpoint: CrawlCheckpoint, maxBytes: number): UploadReader {

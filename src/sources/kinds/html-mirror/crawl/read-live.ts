@@ -3,15 +3,15 @@
 import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import type { RequestPace, SourceInput } from '../../../source.ts'
-import type { MirrorContents } from '../merge/census.ts'
 import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped } from '../merge/losses.ts'
 import { mirrorEvents } from '../merge/mirror-events.ts'
+import type { MirrorContents } from '../merge/mirror-index.ts'
 import type { Spool } from '../merge/spool.ts'
 import { chooseMirrors, whereMediaWiki } from '../open-mirror.ts'
 import { openClient, plainAddress, realTimer, type Timer } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'
+import { type CrawlCheckpoint, openCrawlCheckpoint } from './crawl-checkpoint.ts'
 import { liveUploads, namedUploads } from './live-uploads.ts'
-import { type CrawlCheckpoint, openCrawlCheckpoint } from './notebook.ts'
 
 /** As the pipeline has it where it says nothing. */
 export const usualPace: RequestPace = { concurrency: 2, perSecond: 5, tries: 6 }

@@ -7,11 +7,11 @@ import { cutContent, readCode } from '../read/content.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { readPageFile } from '../read/read-page-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
-import type { MirrorContents } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
 import { notExported, revisionsWithoutText } from './losses.ts'
 import type { MirrorPage, MirrorRevision } from './merge-facts.ts'
+import type { MirrorContents } from './mirror-index.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 

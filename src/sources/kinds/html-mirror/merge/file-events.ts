@@ -8,10 +8,10 @@ import type { SourceEvent, SourceFile } from '../../../../model/wiki.ts'
 import type { UploadFact } from '../read/facts.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { indexThumbnails, indexUploads, type SavedUpload } from '../read/uploads.ts'
-import type { MirrorContents } from './census.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { sorted } from './events.ts'
 import { fileNotSaved, originalNotSaved, picturesNotSaved } from './losses.ts'
+import type { MirrorContents } from './mirror-index.ts'
 
 /** Gives the bytes of uploads. */
 export interface UploadReader {

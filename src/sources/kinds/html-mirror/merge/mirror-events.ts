@@ -4,14 +4,14 @@ import { indexNamespaces } from '../../../../model/title.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { clockOf } from '../read/facts.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
-import type { MirrorContents } from './census.ts'
 import { findClock, type SiteClock } from './clock.ts'
 import { pageEvents } from './events.ts'
 import { Exported } from './exported.ts'
 import { fileEvents, type UploadReader } from './file-events.ts'
 import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile } from './losses.ts'
+import type { MirrorContents } from './mirror-index.ts'
+import { type MirrorSurvey, survey } from './mirror-survey.ts'
 import { missingPages } from './missing.ts'
-import { type MirrorSurvey, survey } from './survey.ts'
 
 export interface MirrorEventsInput {
   readonly mirrors: readonly Mirror[]

@@ -3,9 +3,9 @@
 import type { Loss } from '../../../../model/loss.ts'
 import type { NamespaceIndex } from '../../../../model/title.ts'
 import type { TitleMention } from '../read/facts.ts'
-import type { MirrorContents } from './census.ts'
 import { exists, namespaceOf, sorted } from './events.ts'
 import { notPages, pagesNotSaved, partsOf, redLinks } from './losses.ts'
+import type { MirrorContents } from './mirror-index.ts'
 
 /** Pages that were not saved, then those that the wiki itself had not. */
 export function* missingPages({ pages, mentions, wanted }: MirrorContents, index: NamespaceIndex): Iterable<Loss> {

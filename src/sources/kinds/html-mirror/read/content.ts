@@ -4,7 +4,7 @@
  */
 
 import type { Span } from '../../../../model/span.ts'
-import { type DomElement, isElement, type DomNode, type DomSelection } from './dom.ts'
+import { type DomElement, type DomNode, type DomSelection, isElement } from './dom.ts'
 import type { SavedPage } from './saved-page.ts'
 
 /** Added by MediaWiki or by whoever archived the pages, never in the text; the lists below the text of categories and files too. */

@@ -5,7 +5,7 @@
 
 import { posix } from 'node:path'
 import { titlesOfSavedName } from '../../../../model/mirror-name.ts'
-import type { SavedPageFacts, PageFact, RevisionFact } from './facts.ts'
+import type { PageFact, RevisionFact, SavedPageFacts } from './facts.ts'
 import { type Identity, parserCacheOf } from './identity.ts'
 
 const pageMark = /<(?:!doctype|html|head|body)\b/i

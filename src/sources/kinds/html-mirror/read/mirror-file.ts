@@ -23,4 +23,5 @@ export interface Mirror {
   readonly pageFiles: readonly MirrorFile[]
 }
 
-export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => compareStrings(a.path, b.path)
+export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  compareStrings(a.path, b.path)

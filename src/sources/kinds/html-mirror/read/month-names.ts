@@ -1,6 +1,6 @@
 /** The words that a wiki prints for months: its own, as its pages tell them; else those that Unicode has for its language. */
 
-import { memoizeLast } from '../../../../support/remember.ts'
+import { memoizeLast } from '../../../../support/memoize.ts'
 import { configList, configText, type PageConfig } from './page-config.ts'
 
 /** Words without accents and case, and the number of the month that each means. */

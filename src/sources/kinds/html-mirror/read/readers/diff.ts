@@ -1,7 +1,7 @@
 /** A diff page: author, comment and exact UTC time of two revisions, and the newer one rendered below. */
 
 import { hasContent } from '../content.ts'
-import { clockOf, type SavedPageFacts, noFacts, type RevisionFact } from '../facts.ts'
+import { clockOf, noFacts, type RevisionFact, type SavedPageFacts } from '../facts.ts'
 import { configNumber } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'

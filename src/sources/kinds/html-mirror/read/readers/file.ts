@@ -2,7 +2,7 @@
 
 import { linkedPath, pathOfAddress } from '../addresses.ts'
 import type { DomSelection } from '../dom.ts'
-import { clockOf, type SavedPageFacts, readStamp, type UploadFact } from '../facts.ts'
+import { clockOf, readStamp, type SavedPageFacts, type UploadFact } from '../facts.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import { ownHosts, type SavedPage } from '../saved-page.ts'
 import { readComment, readContributor } from '../signatures.ts'

@@ -1,7 +1,7 @@
 /** A history page: one row per revision, newest first. The best source of a mirror, for it also lists what was not saved. */
 
 import type { DomSelection } from '../dom.ts'
-import { type SavedPageFacts, noFacts, type RevisionFact } from '../facts.ts'
+import { noFacts, type RevisionFact, type SavedPageFacts } from '../facts.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'

@@ -35,7 +35,8 @@ function titlesOf(page: SavedPage, links: readonly DomElement[], isWanted: (href
     const target = isWanted(link.attribs['href'] ?? '') && isPageLink(link) ? linkTitle(page.$(link)) : null
     if (target !== null) titles[target.isRed ? 'wanted' : 'mentions'].add(target.title)
   }
-  const told = (set: ReadonlySet<string>): readonly TitleMention[] => [...set].map((title) => ({ title, by: page.path }))
+  const told = (set: ReadonlySet<string>): readonly TitleMention[] =>
+    [...set].map((title) => ({ title, by: page.path }))
   return { mentions: told(titles.mentions), wanted: told(titles.wanted) }
 }
 

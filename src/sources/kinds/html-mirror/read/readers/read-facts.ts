@@ -1,6 +1,6 @@
 /** Which reader reads a page: decided by the page, never by its file name. */
 
-import { type SavedPageFacts, noFacts } from '../facts.ts'
+import { noFacts, type SavedPageFacts } from '../facts.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { withMembers } from './category.ts'
 import { isDiff, readDiff } from './diff.ts'

@@ -2,7 +2,7 @@
 
 import { percentDecode } from '../../../../../model/percent.ts'
 import type { DomSelection } from '../dom.ts'
-import type { SavedPageFacts, PageFact } from '../facts.ts'
+import type { PageFact, SavedPageFacts } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { linkTitle } from '../titles.ts'

@@ -4,7 +4,7 @@
  */
 
 import type { DomSelection } from '../dom.ts'
-import { clockOf, type SavedPageFacts, noFacts, type RevisionFact, readStamp } from '../facts.ts'
+import { clockOf, noFacts, type RevisionFact, readStamp, type SavedPageFacts } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'

@@ -2,7 +2,7 @@
 
 import { contentPictures, hasContent } from '../content.ts'
 import type { DomSelection } from '../dom.ts'
-import { type SavedPageFacts, noFacts, noTime, nothingHidden, type PageFact, type RevisionFact } from '../facts.ts'
+import { noFacts, noTime, nothingHidden, type PageFact, type RevisionFact, type SavedPageFacts } from '../facts.ts'
 import { configList, configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'

@@ -10,11 +10,11 @@ import { needsEntry, resolveLink, resolveMirrorHref, resolveWikiUrl, type TitleI
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../../model/link.ts'
 import type { ResolvedUse } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
+import { memoizeLast } from '../../../support/memoize.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { memoizeLast } from '../../../support/remember.ts'
 import { lockPath, type Pipeline, readNamed } from '../../io/load.ts'
 import { factsOf } from './link-facts.ts'
-import { openSavedCopies, type SavedCopies } from './web-shelf.ts'
+import { openSavedCopies, type SavedCopies } from './saved-copies.ts'
 
 export interface LinkSettings {
   readonly policy: Policy
@@ -92,7 +92,9 @@ export function openLinkResolver(
   const classified = [...new Set(raws)].map(
     (raw) => withdrawnLink(raw, options.withdrawn) ?? classifyLink(raw, { policy, wiki }),
   )
-  const links = [...uniqueCodes(classified)].sort((a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw))
+  const links = [...uniqueCodes(classified)].sort(
+    (a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw),
+  )
   const byRaw = new Map(links.map((link) => [link.raw, link]))
   const isTold = ({ capability }: Link): boolean => capability !== 'always'
   const told = links.filter(isTold).map(({ raw }) => raw)

@@ -2,11 +2,11 @@
 
 import type { People } from '../model/record.ts'
 import { type KeptApart, keptApart } from './person-index/apart.ts'
-import { type NameEntry, entryKey, gatherEntries } from './person-index/entry.ts'
+import { entryKey, gatherEntries, type NameEntry } from './person-index/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './person-index/groups.ts'
+import { listMentions, type MeetingMentions, type MeetingOfSeries } from './person-index/mentions.ts'
 import { createMentions, nameKey } from './person-index/name.ts'
-import { numberPeople, draftPerson } from './person-index/person.ts'
-import { listMentions, type MeetingOfSeries, type MeetingMentions } from './person-index/roll.ts'
+import { draftPerson, numberPeople } from './person-index/person.ts'
 import { compareStarts } from './person-index/time.ts'
 
 export type { KeptApart } from './person-index/apart.ts'

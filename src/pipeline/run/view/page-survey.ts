@@ -4,12 +4,12 @@ import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { People } from '../../../model/record.ts'
 import { countBodies } from '../../../records/bodies.ts'
 import { decodeLexicon } from '../../../records/configuration.ts'
-import { resolvePeople } from '../../../records/people.ts'
+import { resolvePeople } from '../../../records/person-index.ts'
 import { loadLexicons } from '../../io/lexicons.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import { linksToSection } from './dead-sections.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
-import type { PublishedEntry, PageIndex } from './published-pages.ts'
+import type { PageIndex, PublishedEntry } from './published-pages.ts'
 
 export interface PageSurvey {
   /** By start, then id. */

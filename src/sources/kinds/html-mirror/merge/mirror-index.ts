@@ -1,9 +1,9 @@
 /** What all pages say, put together: one entry per page and revision, however many files speak of it. No HTML is kept. */
 
-import type { PrintedClock, SavedPageFacts, TitleMention, PageFact, RevisionFact, UploadFact } from '../read/facts.ts'
+import type { PageFact, PrintedClock, RevisionFact, SavedPageFacts, TitleMention, UploadFact } from '../read/facts.ts'
 import { placeFragment } from '../read/fragment.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
-import { mergePage, mergeRevision, mergeUpload, type MirrorPage, type MirrorRevision } from './merge-facts.ts'
+import { type MirrorPage, type MirrorRevision, mergePage, mergeRevision, mergeUpload } from './merge-facts.ts'
 
 export interface MirrorIndex {
   add(facts: SavedPageFacts, file: MirrorFile): void

@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import type { Located } from '../model/bundle.ts'
-import { type ServeResponse, revalidated } from './answer.ts'
+import { revalidated, type ServeResponse } from './answer.ts'
 import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
 
@@ -27,7 +27,11 @@ function readRange(header: string | null, length: number): Range | 'unsatisfiabl
 }
 
 /** Throws RANGE_NOT_SATISFIABLE. A range of another edition (`If-Range`) is not a range of this one: the whole is sent. */
-export function stretchAnswer(located: Located, request: Request, headers: Readonly<Record<string, string>>): ServeResponse {
+export function stretchAnswer(
+  located: Located,
+  request: Request,
+  headers: Readonly<Record<string, string>>,
+): ServeResponse {
   const { length } = located
   const isSame = request.ifRange === null || request.ifRange === headers['ETag']
   const range = isSame ? readRange(request.range, length) : null

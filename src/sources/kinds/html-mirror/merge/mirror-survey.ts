@@ -3,15 +3,15 @@
 import type { Loss } from '../../../../model/loss.ts'
 import { message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import { type SavedPageFacts, noFacts } from '../read/facts.ts'
+import { noFacts, type SavedPageFacts } from '../read/facts.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
 import { isCut, readPageFile } from '../read/read-page-file.ts'
 import { readFacts } from '../read/readers/read-facts.ts'
 import { readPageFact } from '../read/readers/view.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
-import { type MirrorIndex, type MirrorContents, openMirrorIndex } from './census.ts'
 import { unreadable } from './losses.ts'
+import { type MirrorContents, type MirrorIndex, openMirrorIndex } from './mirror-index.ts'
 import { filesThatAreNoPages } from './missing.ts'
 
 export interface MirrorSurvey {
@@ -23,7 +23,10 @@ export interface MirrorSurvey {
 const filesPerEvent = 50
 
 /** Reads all page files of the mirrors; yields losses and progress, returns what the pages say together. */
-export async function* survey(mirrors: readonly Mirror[], signal: AbortSignal): AsyncGenerator<SourceEvent, MirrorSurvey> {
+export async function* survey(
+  mirrors: readonly Mirror[],
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent, MirrorSurvey> {
   const index = openMirrorIndex()
   const site = collectSiteFacts()
   const others: string[] = []

@@ -36,7 +36,10 @@ export interface MeetingMentions {
 }
 
 /** The roll of a meeting. Participants and holders of roles are somebody; whoever an action names must be one of them. */
-export function listMentions({ meetingId, series, record }: MeetingOfSeries, mention: (printed: string) => NameMention): MeetingMentions {
+export function listMentions(
+  { meetingId, series, record }: MeetingOfSeries,
+  mention: (printed: string) => NameMention,
+): MeetingMentions {
   const rows = record.participants.map(({ name }) => ({ name }))
   const shared = repeated(rows.map(({ name }) => nameKey(name)))
   const roles = [...record.roles.flatMap(({ persons }) => persons), ...record.workshops.flatMap(({ lead }) => lead)]
