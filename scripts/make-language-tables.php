@@ -109,12 +109,3 @@ $tags = array_unique( array_merge( array_map( static fn ( $tag ) => trim( $tag, 
 sort( $tags );
 write( "$out/common.json", [ 'functionhooks' => $site['functionhooks'], 'extensiontags' => $tags,
 	'variables' => $site['variables'], 'protocols' => $site['protocols'] ] );
-require "$root/vendor/autoload.php";
-$entities = [];
-foreach ( Wikimedia\RemexHtml\HTMLData::$namedEntityTranslations as $name => $value ) {
-	if ( str_ends_with( $name, ';' ) ) {
-		$entities[substr( $name, 0, -1 )] = $value;
-	}
-}
-ksort( $entities );
-write( "$out/entities.json", $entities );

@@ -29,7 +29,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
   yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
   zod: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
-  '#sqlite-wasm': ['catalogue/'],
+  '@sqlite.org/sqlite-wasm': ['catalogue/'],
   warcio: ['sources/kinds/html-mirror', 'links/', 'bundle/'],
   franc: ['records/'],
   'ical-generator': ['records/'],
@@ -46,6 +46,10 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['pipeline/'],
   'fastest-levenshtein': ['records/'],
   'timezones-ical-library': ['records/'],
+  diff: ['site/'],
+  entities: ['model/character-references.ts'],
+  'csv-parse': ['support/csv.ts'],
+  'mime-types': ['support/content-type.ts'],
   'p-queue': ['pipeline/', 'sources/', 'links/network/'],
 }
 

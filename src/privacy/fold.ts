@@ -3,6 +3,8 @@
  * space, percent-escapes, HTML entities, JSON escapes, MediaWiki's `.C3.A9` anchors and invisible signs make no difference.
  */
 
+import { namedCharacter } from '../model/character-references.ts'
+
 /** An escape, escaped once more or not: `&amp;eacute;`, `%2540`, `\\u00e9`; or a plus between letters. */
 const escapes =
   /&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});|(?:%(?:25)*[\da-f]{2})+|(?:\\+u[\da-f]{4})+|\\+["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-f]{2})\+(?=\p{L}|%[\da-f]{2})/giu
@@ -95,17 +97,6 @@ function placeIn(stretches: readonly Stretch[], at: number, place: (stretch: Str
   return stretch === undefined ? 0 : place(stretch)
 }
 
-/** Latin-1 from U+00A0 on, as HTML names it. */
-const latin =
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
-    .split(' ')
-    .map((name, index): [string, string] => [name, String.fromCharCode(0xa0 + index)])
-const others =
-  'amp& lt< gt> quot" apos\' commat@ period. colon: sol/ lowbar_ num# plus+ lpar( rpar) hyphen- dash- ndash– mdash— lsquo‘ rsquo’ OElig\u0152 oelig\u0153 Scaron\u0160 scaron\u0161 Yuml\u0178 thinsp\u2009 ensp\u2002 emsp\u2003 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f'
-    .split(' ')
-    .map((pair): [string, string] => [pair.slice(0, -1), pair.slice(-1)])
-const named: ReadonlyMap<string, string> = new Map([...latin, ...others])
-
 /** What an escape stands for; one that stands for nothing stays. */
 function decode(written: string): string {
   if (written === '+') return ' '
@@ -119,7 +110,8 @@ function decode(written: string): string {
 
 function decodeEntity(written: string): string {
   const [, hex, decimal, name = ''] = /^&(?:amp;)*(?:#x([\da-f]+)|#(\d+)|(\w+));$/i.exec(written) ?? []
-  if (hex === undefined && decimal === undefined) return named.get(name) ?? named.get(name.toLowerCase()) ?? written
+  if (hex === undefined && decimal === undefined)
+    return namedCharacter(name) ?? namedCharacter(name.toLowerCase()) ?? written
   const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
   return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : written
 }

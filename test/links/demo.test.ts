@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { classifyLink } from '../../src/links/classify/classify-link.ts'
 import { mineIntervals, openInterval } from '../../src/links/find/intervals.ts'
-import { decodeEntities, urlTokens } from '../../src/links/find/url-tokens.ts'
+import { urlTokens } from '../../src/links/find/url-tokens.ts'
 import { corpusSignals } from '../../src/links/lock/corpus.ts'
 import { decodeLock, encodeLock } from '../../src/links/lock/lock-file.ts'
 import { resolveLink } from '../../src/links/resolve/resolve-link.ts'
+import { decodeReferences } from '../../src/model/character-references.ts'
 import { policy } from './built-in.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -31,7 +32,7 @@ const histories = read('fixtures/communs/communs.xml')
       revisionId: Number(id),
       at,
       contributor: null,
-      text: decodeEntities(text),
+      text: decodeReferences(text),
     })),
   )
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { load } from 'cheerio'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decodeEntities } from '../../src/links/find/url-tokens.ts'
+import { decodeReferences } from '../../src/model/character-references.ts'
 import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
 import { ask, root } from '../pipelines/run-demo.ts'
 
@@ -43,7 +43,7 @@ describe('each link of the demo wiki', () => {
     const lost = uses.filter(({ raw, start, end, text }) => {
       const written = String(text).slice(Number(start), Number(end))
       const expected = String(raw).replace(/^redacted:(.*)$/, '[lien retiré $1]')
-      return start === null || decodeEntities(written) !== expected
+      return start === null || decodeReferences(written) !== expected
     })
     // Written by a function in the template "Ébauche": `{{fullurl:{{FULLPAGENAME}}|action=edit}}`.
     expect(lost.map(({ raw }) => raw)).toEqual([

@@ -13,6 +13,7 @@ describe('URLs in wikitext end where MediaWiki ends them', () => {
     ['http://a.example/x?!;:,', ['http://a.example/x']],
     ['http://a.example/?a=1&amp;', ['http://a.example/?a=1&']],
     ['http://a.example/?a=1&amp;b=2', ['http://a.example/?a=1&b=2']],
+    ['http://a.example/caf&eacute;', ['http://a.example/café']],
     ['http://a.example/x&nbsp;y', ['http://a.example/x']],
     ["'''http://a.example/x'''", ['http://a.example/x']],
     ['[http://a.example/x. label]', ['http://a.example/x.']],

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
-import { decodeEntities } from '../../src/links/find/url-tokens.ts'
 import { resolveMirrorHref } from '../../src/links/resolve/internal.ts'
 import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
+import { decodeReferences } from '../../src/model/character-references.ts'
 import { frenchRules, policy } from './built-in.ts'
 
 const root = join(import.meta.dirname, '../../../shared/mediawiki/mirror-sample')
@@ -37,8 +37,8 @@ function hrefsOf(layout: string): readonly Href[] {
       const html = readFileSync(join(folder, file), 'utf8')
       const links = [...html.matchAll(/<a href="([^"]+)" title="([^"]+)">/g)]
       return links.map(([, href = '', title = '']) => ({
-        href: decodeEntities(href),
-        title: decodeEntities(title).replace('&#039;', "'"),
+        href: decodeReferences(href),
+        title: decodeReferences(title),
         file: relative(folder, join(folder, file)),
       }))
     })

@@ -1,7 +1,7 @@
 /** Every wikitext at hand: our fixtures, and what lies beside the repository where it is there. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { decodeReferences } from '../../src/parse/common/entities.ts'
+import { decodeReferences } from '../../src/model/character-references.ts'
 
 export interface SampleText {
   readonly title: string

@@ -14,6 +14,7 @@ describe('one spelling for all', () => {
     'Soci%e9t%e9+Dupr%25C3%25A9%20%26%20Fils',
     'Soci&eacute;t&#233; Dupr&#xE9; &amp; Fils',
     'Soci&amp;eacute;t&eacute; Dupre&#769; &amp;amp; Fils',
+    'Société&Tab;Dup&ic;r&EACUTE; &AMP; Fils',
     'Soci\\u00e9t\\u00e9 Dupr\\u00E9 \\u0026 Fils',
     'Soci.C3.A9t.C3.A9_Dupr.C3.A9_.26_Fils'.replace('.26', '&'),
     'Société\u00a0Dupré\n&  Fils',

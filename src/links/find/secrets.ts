@@ -3,12 +3,13 @@
  * everything that is published (docs/links.md).
  */
 
+import { decodeReferences } from '../../model/character-references.ts'
 import type { Capability, Link, LinkUse } from '../../model/link.ts'
 import type { Span } from '../../model/span.ts'
 import { compareStrings } from '../../support/order.ts'
 import { type ClassifyContext, classifyLink, parseUrl } from '../classify/classify-link.ts'
 import { matchUrl } from '../policy/rules.ts'
-import { decodeEntities, urlTokens } from './url-tokens.ts'
+import { urlTokens } from './url-tokens.ts'
 
 /** What is told of a withdrawn address. */
 export interface Withdrawn {
@@ -49,7 +50,7 @@ export function secretFinder(context: ClassifyContext, hidesPad: HidesPad): (tex
   return function* (text) {
     for (const { raw } of urlTokens(text)) if (remembered(raw)) yield raw
     for (const [written] of text.matchAll(anyUrl)) {
-      const raw = decodeEntities(written).replace(/[,;.:!?)]+$/, '')
+      const raw = decodeReferences(written).replace(/[,;.:!?)]+$/, '')
       if (remembered(raw)) yield raw
     }
   }

@@ -4,6 +4,7 @@
  * Source: Parser::handleMagicLinks, ::makeFreeExternalLink and the `[url label]` form, includes/parser/Parser.php.
  */
 
+import { decodeReferences } from '../../model/character-references.ts'
 import { createHider, type Hider, hiddenEnd, hidingTags } from './hidden.ts'
 
 export interface UrlToken {
@@ -81,7 +82,7 @@ function readToken(at: number, isBracketed: boolean, scan: Scan): UrlToken | nul
   const close = isBracketed ? closingBracket(end, scan) : -1
   if (isBracketed && close < 0) return written.startsWith('//') ? null : readToken(start, false, scan)
   return {
-    raw: decodeEntities(written),
+    raw: decodeReferences(written),
     start,
     end,
     linkEnd: close < 0 ? end : close + 1,
@@ -127,19 +128,4 @@ function closingBracket(from: number, { text, hide }: Scan): number {
     } else if (character === ']') return at
   }
   return -1
-}
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
-
-/** The entities that stand in URLs; an unknown one stays as written. */
-export function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(
-    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
-    (written, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? written) : written
-      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : written
-    },
-  )
 }

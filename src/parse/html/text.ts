@@ -1,7 +1,7 @@
 /** Text with its offsets: each node equals its slice, or is an atom such as `&#160;` (document.ts). */
 
+import { referencedCharacter } from '../../model/character-references.ts'
 import type { TextNode } from '../../model/document.ts'
-import { referencedCharacter } from '../common/entities.ts'
 import { type HtmlNode, spanOf } from './dom.ts'
 
 /** A character reference, or a line end that HTML turns into one character. */

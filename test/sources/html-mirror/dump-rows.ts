@@ -1,6 +1,6 @@
 /** What a dump of the fixture wiki says of each revision, beside what a reading of its pages tells. */
 
-import { decodeReferences } from '../../../src/parse/common/entities.ts'
+import { decodeReferences } from '../../../src/model/character-references.ts'
 import type { Told } from './read-mirror.ts'
 
 export interface Row {

@@ -1,8 +1,8 @@
 /** Evaluates calls on trees that are already there (Parser::braceSubstitution and PPFrame_Hash::expand). */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import { message } from '../../../model/message.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
-import { decodeReferences } from '../../common/entities.ts'
 import type { FunctionCall, Parameter } from '../functions/call.ts'
 import { functions } from '../functions.ts'
 import { addLoss, addNotRun, type CollectedFacts, type Expanded } from '../read/reader.ts'

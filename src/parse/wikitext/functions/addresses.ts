@@ -1,8 +1,8 @@
 /** `urlencode`, `anchorencode`, `localurl`, `fullurl`, `canonicalurl`, `filepath`, `urldecode`. */
 
 import { anchorOf } from '../../../model/anchor.ts'
+import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle } from '../../../model/title.ts'
-import { decodeReferences } from '../../common/entities.ts'
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
 export const urlEncode: ParserFunction = (call) => {

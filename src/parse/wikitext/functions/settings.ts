@@ -1,6 +1,6 @@
 /** `DISPLAYTITLE` and `DEFAULTSORT`: they show nothing and set something of the page. */
 
-import { decodeReferences } from '../../common/entities.ts'
+import { decodeReferences } from '../../../model/character-references.ts'
 import { type ParserFunction, textAt } from './call.ts'
 
 export const displayTitle: ParserFunction = (call) => {

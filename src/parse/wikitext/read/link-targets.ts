@@ -1,7 +1,6 @@
 /** What a link target means on a page: subpages, interwiki, percent signs (Parser::handleInternalLinks2). */
 
 import { parseTitle, type Title } from '../../../model/title.ts'
-import { decodeReferences } from '../../common/entities.ts'
 import type { CollectedFacts } from './reader.ts'
 
 /** The title that `[[target]]` means, or null when it is none. */

@@ -1,7 +1,7 @@
 /** HTML tags of the allow-list, and the attributes of tags and tables. */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import type { Attributes } from '../../../model/document.ts'
-import { decodeReferences } from '../../common/entities.ts'
 import { noAttributes } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import type { NodeReader, WikitextReader } from './reader.ts'

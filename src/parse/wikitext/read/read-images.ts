@@ -1,7 +1,7 @@
 /** Images and galleries, with MediaWiki's options (Parser::makeImage). */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import type { Gallery, GalleryImage, Image, Inline } from '../../../model/document.ts'
-import { decodeReferences } from '../../common/entities.ts'
 import { trimInlines } from '../build/trim-inlines.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { resolveTarget } from './link-targets.ts'

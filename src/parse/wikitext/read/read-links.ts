@@ -1,8 +1,8 @@
 /** Links to pages, categories, other wikis and the outside. */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import type { Inline, PageLink } from '../../../model/document.ts'
 import type { Title } from '../../../model/title.ts'
-import { decodeReferences } from '../../common/entities.ts'
 import { append, isBlankToken } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'

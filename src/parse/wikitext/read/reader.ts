@@ -1,12 +1,12 @@
 /** What the readers of single constructs share: the text, where its words stand, what the page collects. */
 
+import { referencedCharacter, referencePattern } from '../../../model/character-references.ts'
 import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../../../model/document.ts'
 import { type Loss, type LossFacts, loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { Span } from '../../../model/span.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
 import type { Title, TitleRules } from '../../../model/title.ts'
-import { referencedCharacter, referencePattern } from '../../common/entities.ts'
 import type { WikiWords } from '../configuration.ts'
 import type { Surrounding } from '../expansion/self-contained.ts'
 import type { TextToken, WikitextToken } from '../tokens.ts'

@@ -1,8 +1,7 @@
 /** Character references as MediaWiki decodes them (Sanitizer::decodeCharReferences): unknown names stay as written. */
 
-import named from './entities.json' with { type: 'json' }
+import { decodeHTMLStrict } from 'entities'
 
-const names: Readonly<Record<string, string>> = named
 export const referencePattern = /&(?:#(\d+)|#[xX]([\da-fA-F]+)|([A-Za-z\d]+));/g
 
 /** The character of one reference matched by `referencePattern`, or null when MediaWiki knows no such one. */
@@ -11,9 +10,16 @@ export function referencedCharacter(
   hexadecimal: string | undefined,
   name: string | undefined,
 ): string | null {
-  if (name !== undefined) return Object.hasOwn(names, name) ? (names[name] ?? null) : null
+  if (name !== undefined) return namedCharacter(name)
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number.parseInt(decimal, 10)
   return isAllowed(code) ? String.fromCodePoint(code) : null
+}
+
+/** The characters of a name of HTML 5, null for another one; strict, for the library would else read `&ampx;` as `&amp` and `x;`. */
+export function namedCharacter(name: string): string | null {
+  const written = `&${name};`
+  const decoded = decodeHTMLStrict(written)
+  return decoded === written ? null : decoded
 }
 
 /** A text with its character references decoded. */
