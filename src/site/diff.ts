@@ -1,86 +1,126 @@
 /** Differences between two texts: lines, then words inside changed lines. */
 
-export type Change<Value> = { readonly kind: 'same' | 'gone' | 'new'; readonly value: Value }
+import { diffArrays } from 'diff'
 
-/** Cells of the comparison table; beyond it the two stretches count as replaced as a whole. */
-const maxCells = 4_000_000
+export type Change = { readonly kind: 'same' | 'gone' | 'new'; readonly value: string }
 
-/** Longest common subsequence after the common beginning and end are set aside. */
-export function compareLists<Value>(before: readonly Value[], after: readonly Value[]): readonly Change<Value>[] {
-  let start = 0
-  while (start < before.length && start < after.length && before[start] === after[start]) start += 1
-  let tail = 0
-  while (
-    tail < before.length - start &&
-    tail < after.length - start &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+/**
+ * What both lists have, in order, and between it what went, then what came: as few of these as there can be. Null when
+ * more than `maxMoved` of them stand in the other list too, at another place: time grows with the square of their number.
+ */
+export function compareLists(
+  before: readonly string[],
+  after: readonly string[],
+  maxMoved: number,
+): readonly Change[] | null {
+  const kept = placesKept(before, after, maxMoved)
+  if (kept === null) return null
+  const changes: Change[] = []
+  let [left, right] = [0, 0]
+  for (const [leftKept, rightKept] of [...kept, [before.length, after.length] as const]) {
+    for (const value of before.slice(left, leftKept)) changes.push({ kind: 'gone', value })
+    for (const value of after.slice(right, rightKept)) changes.push({ kind: 'new', value })
+    const value = before[leftKept]
+    if (value !== undefined) changes.push({ kind: 'same', value })
+    ;[left, right] = [leftKept + 1, rightKept + 1]
+  }
+  return changes
+}
+
+/** Where the values of the longest common subsequence stand in the one and in the other. */
+function placesKept(
+  before: readonly string[],
+  after: readonly string[],
+  maxMoved: number,
+): readonly (readonly [number, number])[] | null {
+  const [left, right] = [placesShared(before, after), placesShared(after, before)]
+  const compared = diffArrays(
+    left.map(({ value }) => value),
+    right.map(({ value }) => value),
+    { maxEditLength: maxMoved },
   )
-    tail += 1
-  const middle = compareMiddle(before.slice(start, before.length - tail), after.slice(start, after.length - tail))
-  const same = (value: Value): Change<Value> => ({ kind: 'same', value })
-  return [...before.slice(0, start).map(same), ...middle, ...before.slice(before.length - tail).map(same)]
+  if (compared === undefined) return null
+  const kept: (readonly [number, number])[] = []
+  let [leftAt, rightAt] = [0, 0]
+  for (const { added, removed, count } of compared) {
+    if (!added && !removed) {
+      const pairs = left.slice(leftAt, leftAt + count)
+      for (const [step, { place }] of pairs.entries()) kept.push([place, right[rightAt + step]?.place ?? 0])
+    }
+    if (!added) leftAt += count
+    if (!removed) rightAt += count
+  }
+  return kept
 }
 
-function compareMiddle<Value>(before: readonly Value[], after: readonly Value[]): readonly Change<Value>[] {
-  const gone = before.map((value): Change<Value> => ({ kind: 'gone', value }))
-  const added = after.map((value): Change<Value> => ({ kind: 'new', value }))
-  const width = after.length + 1
-  if (before.length === 0 || after.length === 0 || (before.length + 1) * width > maxCells) return [...gone, ...added]
-  const table = commonLengths(before, after)
-  const changes: Change<Value>[] = []
-  let row = 0
-  let column = 0
-  while (row < before.length && column < after.length) {
-    const [left, right] = [gone[row], added[column]]
-    if (left === undefined || right === undefined) break
-    if (left.value === right.value) {
-      changes.push({ kind: 'same', value: left.value })
-      row += 1
-      column += 1
-    } else if ((table[(row + 1) * width + column] ?? 0) >= (table[row * width + column + 1] ?? 0)) {
-      changes.push(left)
-      row += 1
-    } else {
-      changes.push(right)
-      column += 1
-    }
-  }
-  return [...changes, ...gone.slice(row), ...added.slice(column)]
-}
-
-/** Cell (row, column): how much of the rest of both is common. */
-function commonLengths<Value>(before: readonly Value[], after: readonly Value[]): Uint32Array {
-  const width = after.length + 1
-  const table = new Uint32Array((before.length + 1) * width)
-  for (let row = before.length - 1; row >= 0; row -= 1) {
-    for (let column = after.length - 1; column >= 0; column -= 1) {
-      table[row * width + column] =
-        before[row] === after[column]
-          ? (table[(row + 1) * width + column + 1] ?? 0) + 1
-          : Math.max(table[(row + 1) * width + column] ?? 0, table[row * width + column + 1] ?? 0)
-    }
-  }
-  return table
+/** The values that the other list has too: only they can be the same, and a rewritten text costs nothing to compare. */
+function placesShared(values: readonly string[], other: readonly string[]) {
+  const known = new Set(other)
+  return values.map((value, place) => ({ value, place })).filter(({ value }) => known.has(value))
 }
 
 /** A run of words that are the same, gone or new. */
-export type WordRun = Change<string>
+export type WordRun = Change
+
+type ChangedLine = { readonly kind: 'same' | 'gone' | 'new'; readonly words: readonly WordRun[] }
 
 /** Lines of a difference: `words` on the two sides of a changed line; a `gap` stands for unchanged lines left out. */
-export type DiffLine =
-  | { readonly kind: 'same' | 'gone' | 'new'; readonly words: readonly WordRun[] }
-  | { readonly kind: 'gap'; readonly lines: number }
+export type DiffLine = ChangedLine | { readonly kind: 'gap'; readonly lines: number }
+
+export interface Difference {
+  readonly lines: readonly DiffLine[]
+  /** How many lines follow that are not given. */
+  readonly left: number
+}
 
 const contextLines = 2
+/** Moved lines beyond which two texts are not compared: well under a second, whatever they are. No clock: same input, same bytes. */
+const maxMovedLines = 1000
+/** Moved words beyond which a line counts as replaced. */
+const maxMovedWords = 200
 
-/** What changed from one text to the next, with two lines around each change. */
-export function diffTexts(before: string, after: string): readonly DiffLine[] {
-  const lines = pairChanges(compareLists(before.split('\n'), after.split('\n')))
+/** What changed from one text to the next, two lines around each change, at most `maxLines`; null when too many lines moved. */
+export function diffTexts(before: string, after: string, maxLines: number): Difference | null {
+  const changes = compareLists(before.split('\n'), after.split('\n'), maxMovedLines)
+  if (changes === null) return null
+  const shown = withGaps([...pairChanges(changes)])
+  const lines = shown.slice(0, maxLines).map((line) => (line.kind === 'gap' ? line : compareWords(line)))
+  return { lines, left: shown.length - lines.length }
+}
+
+/** A line, and the one of the other text that stands in the same place. */
+interface PairedLine {
+  readonly kind: 'same' | 'gone' | 'new'
+  readonly text: string
+  readonly other: string | null
+}
+
+/** Lines that went and lines that came in the same place are paired, the first with the first. */
+function* pairChanges(changes: readonly Change[]): Generator<PairedLine> {
+  let [gone, added]: [string[], string[]] = [[], []]
+  for (const { kind, value } of changes) {
+    if (kind === 'gone') gone.push(value)
+    else if (kind === 'new') added.push(value)
+    else {
+      yield* pairBlock(gone, added)
+      ;[gone, added] = [[], []]
+      yield { kind, text: value, other: null }
+    }
+  }
+  yield* pairBlock(gone, added)
+}
+
+function* pairBlock(gone: readonly string[], added: readonly string[]): Generator<PairedLine> {
+  for (const [index, text] of gone.entries()) yield { kind: 'gone', text, other: added[index] ?? null }
+  for (const [index, text] of added.entries()) yield { kind: 'new', text, other: gone[index] ?? null }
+}
+
+function withGaps(lines: readonly PairedLine[]): readonly (PairedLine | Extract<DiffLine, { kind: 'gap' }>)[] {
   const isNear = new Uint8Array(lines.length)
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'same') isNear.fill(1, Math.max(index - contextLines, 0), index + contextLines + 1)
   }
-  const shown: DiffLine[] = []
+  const shown: (PairedLine | Extract<DiffLine, { kind: 'gap' }>)[] = []
   let skipped = 0
   for (const [index, line] of lines.entries()) {
     if (isNear[index] === 0) skipped += 1
@@ -93,50 +133,19 @@ export function diffTexts(before: string, after: string): readonly DiffLine[] {
   return skipped > 0 && shown.length > 0 ? [...shown, { kind: 'gap', lines: skipped }] : shown
 }
 
-/** Lines that went and lines that came in the same place are compared word by word, the first with the first. */
-function pairChanges(changes: readonly Change<string>[]): readonly Exclude<DiffLine, { kind: 'gap' }>[] {
-  const lines: Exclude<DiffLine, { kind: 'gap' }>[] = []
-  for (let index = 0; index < changes.length; ) {
-    const change = changes[index]
-    if (change === undefined) break
-    if (change.kind === 'same') {
-      lines.push({ kind: 'same', words: [change] })
-      index += 1
-      continue
-    }
-    const end = changes.findIndex(({ kind }, place) => place > index && kind === 'same')
-    const block = changes.slice(index, end < 0 ? changes.length : end)
-    lines.push(
-      ...pairBlock(
-        block.filter(({ kind }) => kind === 'gone'),
-        block.filter(({ kind }) => kind === 'new'),
-      ),
-    )
-    index += block.length
-  }
-  return lines
-}
-
-function pairBlock(
-  gone: readonly Change<string>[],
-  added: readonly Change<string>[],
-): readonly Exclude<DiffLine, { kind: 'gap' }>[] {
-  const compared = gone.map((line, index) => compareLists(wordsOf(line.value), wordsOf(added[index]?.value ?? '')))
-  const left = gone.map((line, index) => ({
-    kind: 'gone' as const,
-    words: added[index] === undefined ? [line] : runs(compared[index] ?? [], 'gone'),
-  }))
-  const right = added.map((line, index) => ({
-    kind: 'new' as const,
-    words: gone[index] === undefined ? [line] : runs(compared[index] ?? [], 'new'),
-  }))
-  return [...left, ...right]
+/** A line compared with its pair; one without a pair, or too unlike it, as a whole. */
+function compareWords({ kind, text, other }: PairedLine): ChangedLine {
+  const whole = { kind, words: [{ kind, value: text }] }
+  if (other === null || kind === 'same') return whole
+  const [before, after] = kind === 'gone' ? [text, other] : [other, text]
+  const compared = compareLists(wordsOf(before), wordsOf(after), maxMovedWords)
+  return compared === null ? whole : { kind, words: runs(compared, kind) }
 }
 
 const wordsOf = (line: string): readonly string[] => line.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? []
 
 /** One side of a comparison, neighbours of one kind together. */
-function runs(changes: readonly Change<string>[], side: 'gone' | 'new'): readonly WordRun[] {
+function runs(changes: readonly Change[], side: 'gone' | 'new'): readonly WordRun[] {
   const out: { kind: 'same' | 'gone' | 'new'; value: string }[] = []
   for (const { kind, value } of changes) {
     if (kind !== 'same' && kind !== side) continue

@@ -314,6 +314,10 @@ const sentences = {
     en: '{count} more line of differences is not shown. | {count} more lines of differences are not shown.',
     fr: '{count} ligne de différence n’est pas montrée. | {count} lignes de différences ne sont pas montrées.',
   },
+  diffTooLarge: {
+    en: 'Too many lines have moved for the two texts to be compared.',
+    fr: 'Trop de lignes ont changé de place pour que les deux textes soient comparés.',
+  },
   diffGap: {
     en: '{count} line unchanged | {count} lines unchanged',
     fr: '{count} ligne inchangée | {count} lignes inchangées',

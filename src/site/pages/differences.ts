@@ -13,13 +13,12 @@ const maxLines = 400
 export function differences(before: string, after: string, page: PublishedPage, corpus: Corpus): Markup {
   const { say } = corpus
   const lang = langAttribute(languageOf(page, corpus), corpus)
-  const lines = diffTexts(before, after)
+  const difference = diffTexts(before, after, maxLines)
+  if (difference === null) return html`<ul class="wf-diff">\n<li class="wf-gap">${say('diffTooLarge')}</li>\n</ul>\n`
+  const { lines, left } = difference
   if (lines.length === 0) return html`<p>${say('diffNone')}</p>\n`
-  const cut =
-    lines.length > maxLines
-      ? html`<li class="wf-gap">${say('diffCut', { count: lines.length - maxLines })}</li>\n`
-      : null
-  return html`<ul class="wf-diff">\n${lines.slice(0, maxLines).map((line) => diffLine(line, lang, say))}${cut}</ul>\n`
+  const cut = left > 0 ? html`<li class="wf-gap">${say('diffCut', { count: left })}</li>\n` : null
+  return html`<ul class="wf-diff">\n${lines.map((line) => diffLine(line, lang, say))}${cut}</ul>\n`
 }
 
 function diffLine(line: DiffLine, lang: Markup, say: Say): Markup {
