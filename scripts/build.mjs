@@ -18,11 +18,4 @@ for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
   mkdirSync(dirname(join('dist', file)), { recursive: true })
   cpSync(join('src', file), join('dist', file))
 }
-
-// sqlite-wasm declares Node >= 22 but runs on 20: shipped inside dist/, it needs no installation of its own.
-const library = 'node_modules/@sqlite.org/sqlite-wasm'
-mkdirSync('dist/vendor/sqlite-wasm', { recursive: true })
-for (const file of ['dist/node.mjs', 'dist/sqlite3.wasm', 'README.md']) {
-  cpSync(join(library, file), join('dist/vendor/sqlite-wasm', file.replace('dist/', '')))
-}
 chmodSync('dist/cli/main.js', 0o755)

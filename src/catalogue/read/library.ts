@@ -1,6 +1,6 @@
 /** What we use of sqlite-wasm, with the types that it has at run time (its declarations leave out the `$` members). */
 
-import init from '#sqlite-wasm'
+import init from '@sqlite.org/sqlite-wasm'
 
 export type Pointer = number
 type Methods = Readonly<Record<string, (...args: never[]) => number>>
