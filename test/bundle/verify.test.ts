@@ -379,6 +379,14 @@ describe('the data package', () => {
       'datapackage: data/records/people.csv is not described in datapackage.json',
     ])
   })
+
+  test('a CSV that is none', async () => {
+    const folder = copy()
+    put(folder, 'data/records/meetings.csv', 'id,"title\r\n')
+    expect(say(await run(datapackage, folder))).toContain(
+      'datapackage: data/records/meetings.csv has no header row of a CSV',
+    )
+  })
 })
 
 test('a licence without its text, and a text without licence, are errors', async () => {

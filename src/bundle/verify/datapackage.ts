@@ -1,5 +1,6 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
+import { NotAsExpected } from '../../support/expected.ts'
 import { digestContent } from '../digest.ts'
 import { headerRow } from '../write/datapackage.ts'
 import { findings } from './finding.ts'
@@ -43,7 +44,18 @@ async function* checkResource(bundle: Bundle, resource: JsonObject): AsyncGenera
 async function* checkColumns(bundle: Bundle, path: string, schema: unknown): AsyncGenerator<Finding> {
   const fields = isObject(schema) ? listOf(schema['fields']).filter(isObject) : []
   const said = fields.map((field) => String(field['name']))
-  const actual = headerRow(Buffer.from(await bundle.read(path)).toString('utf8'))
-  if (said.join('\n') !== actual.join('\n'))
+  const actual = await columnsOf(bundle, path)
+  if (actual === null) yield error(path, message('header-row-missing'))
+  else if (said.join('\n') !== actual.join('\n'))
     yield error(path, message('columns-differ', { actual: actual.join(', '), file, said: said.join(', ') }))
+}
+
+/** Null where the file does not begin as a CSV. */
+async function columnsOf(bundle: Bundle, path: string): Promise<readonly string[] | null> {
+  try {
+    return await headerRow(bundle.stream(path), path)
+  } catch (cause) {
+    if (cause instanceof NotAsExpected) return null
+    throw cause
+  }
 }

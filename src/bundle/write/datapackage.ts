@@ -1,4 +1,5 @@
 import { csvField } from '../../model/csv-fields.ts'
+import { readCsv } from '../../support/csv.ts'
 import type { Digest } from '../digest.ts'
 import { type BundleFacts, describe, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
@@ -58,14 +59,8 @@ function tableResource({ file, columns }: CsvTable) {
   }
 }
 
-/** The names in the header row of a CSV (RFC 4180). */
-export function headerRow(csv: string): readonly string[] {
-  const row = csv.replace(/^\ufeff/, '')
-  const columns: string[] = []
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y
-  for (let match = cell.exec(row); match !== null; match = cell.exec(row)) {
-    columns.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
-    if (match[3] !== ',') break
-  }
-  return columns
+/** The names in the header row of a CSV; none of an empty file. Throws NotAsExpected for what is no CSV. */
+export async function headerRow(pieces: AsyncIterable<string | Uint8Array>, path: string): Promise<readonly string[]> {
+  for await (const { cells } of readCsv(pieces, path)) return cells
+  return []
 }

@@ -32,15 +32,9 @@ export async function tagFiles(folder: string, facts: BundleFacts): Promise<Read
 
 async function csvTables(folder: string, { payload }: BundleFacts): Promise<readonly CsvTable[]> {
   const tables: CsvTable[] = []
-  for (const file of payload.tables) tables.push({ file, columns: headerRow(await beginning(join(folder, file.path))) })
+  for (const file of payload.tables) {
+    const columns = await headerRow(createReadStream(join(folder, file.path)), file.path)
+    tables.push({ file, columns })
+  }
   return tables
-}
-
-/** More than any header row of ours. */
-const headBytes = 1 << 16
-
-async function beginning(file: string): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of createReadStream(file, { end: headBytes - 1 })) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
 }

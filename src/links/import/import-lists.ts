@@ -2,6 +2,7 @@
 
 import { type LinkVerdict, verdicts } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
+import { readCsv } from '../../support/csv.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 
 export interface ManualDecision {
@@ -17,26 +18,40 @@ export interface ShortCode {
   readonly url: string
 }
 
-/** Columns `url`, `verdict`, `reason`, and `at` or not; others are ignored. Throws NotAsExpected with the row. */
-export function readDecisions(text: string, path: string): readonly ManualDecision[] {
-  const [head = [], ...rows] = readCsv(text, path)
-  const columns = head.map((name) => name.trim().toLowerCase())
-  const missing = ['url', 'verdict', 'reason'].find((name) => !columns.includes(name))
-  if (missing !== undefined) throw new NotAsExpected(`${path}:1`, message('decision-columns'), columns.join(', '))
-  const decisions = rows.map((row, index) =>
-    decisionOf((name) => (row[columns.indexOf(name)] ?? '').trim(), `${path}:${index + 2}`),
-  )
-  refuseDoubles(decisions, path)
+/**
+ * Columns `url`, `verdict`, `reason`, and `at` or not; others are ignored. Throws NotAsExpected with the line. Of two words
+ * on one link the last in time counts: without times nobody knows which that is, and they are refused.
+ */
+export async function readDecisions(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  path: string,
+): Promise<readonly ManualDecision[]> {
+  const decisions: ManualDecision[] = []
+  const firsts = new Map<string, ManualDecision>()
+  let columns: readonly string[] = []
+  for await (const { cells, line } of readCsv(pieces, path)) {
+    const where = `${path}:${line}`
+    if (columns.length === 0) {
+      columns = columnsOf(cells, where)
+      continue
+    }
+    const row = new Map(columns.map((name, place) => [name, (cells[place] ?? '').trim()]))
+    const decision = decisionOf((name) => row.get(name) ?? '', where)
+    const first = firsts.get(decision.url) ?? decision
+    if (first !== decision && (decision.at === null || first.at === null))
+      throw new NotAsExpected(where, message('url-once-or-dated'), decision.url)
+    firsts.set(decision.url, first)
+    decisions.push(decision)
+  }
+  if (columns.length === 0) columnsOf([], `${path}:1`)
   return decisions
 }
 
-/** Of two words on one link the last in time counts: without times nobody knows which that is. */
-function refuseDoubles(decisions: readonly ManualDecision[], path: string): void {
-  for (const [index, { url, at }] of decisions.entries()) {
-    const first = decisions.findIndex((one) => one.url === url)
-    if (first < index && (at === null || decisions[first]?.at === null))
-      throw new NotAsExpected(`${path}:${index + 2}`, message('url-once-or-dated'), url)
-  }
+function columnsOf(head: readonly string[], where: string): readonly string[] {
+  const columns = head.map((name) => name.trim().toLowerCase())
+  const missing = ['url', 'verdict', 'reason'].find((name) => !columns.includes(name))
+  if (missing !== undefined) throw new NotAsExpected(where, message('decision-columns'), columns.join(', '))
+  return columns
 }
 
 function decisionOf(cell: (name: string) => string, where: string): ManualDecision {
@@ -56,35 +71,6 @@ const isTime = (time: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(time) &&
   !Number.isNaN(Date.parse(time)) &&
   new Date(time).toISOString() === time.replace('Z', '.000Z')
-
-/** RFC 4180; quotes may hold commas, quotes and line breaks. Empty lines are none. */
-function readCsv(text: string, path: string): readonly (readonly string[])[] {
-  const rows: string[][] = []
-  let [row, cell, isQuoted] = [[] as string[], '', false]
-  const endRow = (): void => {
-    row.push(cell)
-    if (row.length > 1 || cell !== '') rows.push(row)
-    ;[row, cell] = [[], '']
-  }
-  const body = text.replace(/^\ufeff/, '')
-  for (let at = 0; at < body.length; at += 1) {
-    const character = body[at] ?? ''
-    if (isQuoted && character === '"' && body[at + 1] === '"') {
-      cell += '"'
-      at += 1
-    } else if (character === '"') isQuoted = !isQuoted
-    else if (isQuoted) cell += character
-    else if (character === ',') {
-      row.push(cell)
-      cell = ''
-    } else if (character === '\n') endRow()
-    else if (character !== '\r') cell += character
-  }
-  if (isQuoted)
-    throw new NotAsExpected(`${path}:${rows.length + 1}`, message('quote-that-closes'), message('end-of-file'))
-  endRow()
-  return rows
-}
 
 export interface ShortCodes {
   readonly found: readonly ShortCode[]

@@ -203,6 +203,7 @@ export const findingTexts = {
     en: 'has the columns {actual}; {file} says {said}',
     fr: 'a les colonnes {actual} ; {file} dit {said}',
   },
+  'header-row-missing': { en: 'has no header row of a CSV', fr: 'n’a pas de ligne d’en-tête d’un CSV' },
   'context-missing': { en: 'has no @context {context}', fr: 'n’a pas de @context {context}' },
   'graph-not-flat': { en: 'has no flat @graph', fr: 'n’a pas de @graph plat' },
   'entity-without-id': { en: 'has an entity without @id', fr: 'a une entité sans @id' },

@@ -327,6 +327,13 @@ export const phrases = {
   'sha256-in-hex': { en: 'sha256: and 64 hex digits', fr: 'sha256: et 64 chiffres hexadécimaux' },
   'hex-digits-16': { en: '16 hex digits', fr: '16 chiffres hexadécimaux' },
   url: { en: 'a url', fr: 'une url' },
+  'row-at-most': { en: 'a row of at most {bytes} bytes', fr: 'une ligne d’au plus {bytes} octets' },
+  more: { en: 'more', fr: 'davantage' },
+  'quotes-around-cell': {
+    en: 'quotes around a whole cell, doubled inside it',
+    fr: 'des guillemets autour de toute la cellule, doublés à l’intérieur',
+  },
+  'other-quotes': { en: 'other ones', fr: 'd’autres guillemets' },
   'quote-that-closes': { en: 'a quote that closes', fr: 'un guillemet qui se ferme' },
   'end-of-file': { en: 'the end of the file', fr: 'la fin du fichier' },
   'time-after-time': { en: '{one} after {other}', fr: '{one} après {other}' },

@@ -50,11 +50,23 @@ describe('decisions made by hand', () => {
     ['a time without its zone', `url,verdict,reason,at\n${dead},gone,vu,2026-02-01 10:00\n`, 'mine.csv:2', '10:00'],
     ['no url', 'url,verdict,reason\n,gone,vu\n', 'mine.csv:2', 'a url'],
     ['a quote that stays open', `url,verdict,reason\n${dead},gone,"vu\n`, 'mine.csv:2', 'a quote that closes'],
+    [
+      'a quote inside a cell',
+      `url,verdict,reason\n${dead},gone,vu "hier"\n`,
+      'mine.csv:2',
+      'quotes around a whole cell',
+    ],
+    [
+      'a reason of three lines above',
+      `url,verdict,reason\r\n\r\n${dead},gone,"a\r\nb\r\nc"\r\nx,dead,\r\n`,
+      'mine.csv:6',
+      'dead',
+    ],
     ['two words without a time', `url,verdict,reason\n${dead},gone,a\n${dead},live,b\n`, 'mine.csv:3', 'each url once'],
     ['nothing', '', 'mine.csv:1', 'the columns url, verdict, reason'],
-  ])('with %s are refused, the row named', (_what, text, place, word) => {
-    expect(() => readDecisions(text, 'mine.csv')).toThrow(`${place}: `)
-    expect(() => readDecisions(text, 'mine.csv')).toThrow(word)
+  ])('with %s are refused, the line named', async (_what, text, place, word) => {
+    await expect(readDecisions([text], 'mine.csv')).rejects.toThrow(`${place}: `)
+    await expect(readDecisions([text], 'mine.csv')).rejects.toThrow(word)
   })
 
   it('that are refused leave no lock', { timeout: 120_000 }, async () => {

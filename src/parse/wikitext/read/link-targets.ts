@@ -1,5 +1,6 @@
 /** What a link target means on a page: subpages, interwiki, percent signs (Parser::handleInternalLinks2). */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
 import type { CollectedFacts } from './reader.ts'
 

@@ -6,13 +6,14 @@ import { type ManualDecision, readDecisions } from '../../../links/import.ts'
 import type { LockFinding, Observation } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
 import { message } from '../../../model/message.ts'
-import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText } from './gathered.ts'
+import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readPieces } from './gathered.ts'
 
-/** Throws NotAsExpected with the row that is none; nothing of the file is taken then. */
-export function decisions({ file, wiki, now }: ImportJob): Gathered {
+/** Throws NotAsExpected with the line that is none; nothing of the file is taken then. */
+export async function decisions({ file, wiki, now }: ImportJob): Promise<Gathered> {
   const links = [...wiki.view.links()].filter(mayBeLocked)
   const left: Left[] = []
-  const findings = readDecisions(readText(file), basename(file)).flatMap((decision): readonly LockFinding[] => {
+  const made = await readDecisions(readPieces(file), basename(file))
+  const findings = made.flatMap((decision): readonly LockFinding[] => {
     const meant = linksMeant(decision.url, links)
     if (meant.length === 0) left.push({ subject: decision.url, reason: message('no-page-cites-it') })
     return meant.length === 0 ? [] : [{ keys: meant.map(keyOf), observation: observationOf(decision, now) }]

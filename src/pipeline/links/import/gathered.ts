@@ -1,6 +1,6 @@
 /** What the readers of imported files share. */
 
-import { readFileSync } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import type { EntryKey, LockFinding } from '../../../links/lock.ts'
 import { StopRun } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
@@ -47,6 +47,17 @@ export function readText(file: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     throw refused(file, message('no-utf8'), cause)
+  }
+}
+
+/** A list that may be long, in UTF-8 as in `readText`, piece by piece. */
+export async function* readPieces(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of createReadStream(file)) yield decoder.decode(chunk, { stream: true })
+    yield decoder.decode()
+  } catch (cause) {
+    throw refused(file, cause instanceof TypeError ? 'it is no text in UTF-8' : systemReason(cause), cause)
   }
 }
 
