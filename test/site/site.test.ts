@@ -262,6 +262,16 @@ describe('history', () => {
     expect($('#wf-source + pre').text()).toContain('Voir [https://asso.example/ag le compte rendu]')
   })
 
+  test('says where too many lines moved to be compared', () => {
+    const lines = Array.from({ length: 2000 }, (_, number) => `ligne ${number}`)
+    const text = (revisionId: number) => (revisionId % 2 === 0 ? lines : lines.toReversed()).join('\n')
+    const files = siteFiles({ ...gardenView(), text }, options)
+    const $ = load(textOf([...files].find(({ path }) => path === 'history/accueil.html') ?? { path: '', content: '' }))
+    expect($('#wf-r101 .wf-diff').text().trim()).toBe(
+      'Trop de lignes ont changé de place pour que les deux textes soient comparés.',
+    )
+  })
+
   test('gives an old revision a page with its text, and its HTML without harm', () => {
     const $ = load(read('history/accueil.r100.html'))
     expect($('.wf-content').html()).toContain('<p>Bienvenue <a href="../pages/accueil.html">ici</a></p>')
