@@ -1,14 +1,17 @@
 /** Every road of the server, in the order in which they are tried; the first that answers has the word. */
 
+import { stat } from 'node:fs/promises'
 import type { ServeResponse } from './answer.ts'
 import { api } from './api.ts'
+import { stretchAnswer } from './byte-range.ts'
 import { entry } from './entry.ts'
+import { unchangedAnswer } from './etag.ts'
 import { notFound } from './not-found.ts'
 import { oldPage, rootTitle } from './old-page.ts'
 import { oldUpload } from './old-upload.ts'
+import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
-import { wholeBundle } from './whole-bundle.ts'
 
 /** null: not mine, ask the next one. Throws a Problem when it is mine and has no content. */
 type Route = (request: Request, fonds: ServedFonds) => Promise<ServeResponse | null>
@@ -29,4 +32,21 @@ export async function answerRequest(request: Request, fonds: ServedFonds): Promi
     if (answer !== null) return answer
   }
   return notFound(fonds)
+}
+
+async function wholeBundle(request: Request, { bundle, digests }: ServedFonds): Promise<ServeResponse | null> {
+  if (request.path !== '/bundle.zip') return null
+  if (bundle.kind !== 'zip')
+    throw new RequestProblem('NOT_FOUND', 'the bundle is served from a folder, not from its zip')
+  const { size } = await stat(bundle.path)
+  // The same content may be packed in two ways; the length tells them apart.
+  const etag = digests.whole === null ? null : `"${digests.whole}-${size}"`
+  const headers = {
+    'Content-Type': 'application/zip',
+    'Content-Disposition': `attachment; filename="${bundle.name.replace(/[^\w.-]/g, '_')}.zip"`,
+    ...(etag === null ? {} : { ETag: etag }),
+  }
+  return (
+    unchangedAnswer(request, etag) ?? stretchAnswer({ file: bundle.path, offset: 0, length: size }, request, headers)
+  )
 }

@@ -5,7 +5,7 @@ import type { MeetingFilter, MeetingRecord } from '../model/record.ts'
 import { type Language, languageOf } from '../model/texts.ts'
 import { type TitleRules, titleRules } from '../model/title.ts'
 import type { Namespace } from '../model/wiki.ts'
-import { type Digests, readDigests } from './digests.ts'
+import { sha256 } from '../support/hash.ts'
 
 export type ResultCell = string | number | bigint | null | Uint8Array
 export type ServedRow = Readonly<Record<string, ResultCell>>
@@ -64,4 +64,24 @@ function readNamespaces({ catalogue }: Served, letterCase: Namespace['case']): r
       aliases: [],
       case: letterCase,
     }))
+}
+
+interface Digests {
+  /** In hexadecimal; null for a file that no manifest lists. */
+  readonly of: (path: string) => string | null
+  /** Names the content of the whole bundle; null when it has no tag manifest. */
+  readonly whole: string | null
+}
+
+const tagManifest = 'tagmanifest-sha256.txt'
+
+async function readDigests(bundle: Bundle): Promise<Digests> {
+  const byPath = new Map<string, string>()
+  for (const manifest of ['manifest-sha256.txt', tagManifest]) {
+    if (!bundle.has(manifest)) continue
+    const text = Buffer.from(await bundle.read(manifest)).toString('utf8')
+    for (const [, digest = '', path = ''] of text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)) byPath.set(path, digest)
+  }
+  const whole = bundle.has(tagManifest) ? sha256(await bundle.read(tagManifest)) : null
+  return { of: (path) => byPath.get(path) ?? null, whole }
 }

@@ -12,10 +12,10 @@ import { usedStyleClasses } from './html/styles.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import type { ListedMeeting } from './listed-meeting.ts'
 import { createNeighbours, type Neighbours } from './neighbours.ts'
+import { kindOf, type PageKind } from './page-kind.ts'
 import { createPageLists, type PageLists } from './page-lists.ts'
 import { createSay, type Say } from './say.ts'
 import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
-import { createTotals, type Totals } from './totals.ts'
 import { type Offer, offerOf } from './upload-offers.ts'
 
 export interface SiteOptions {
@@ -197,4 +197,30 @@ export function groupBy<Key, Value>(values: Iterable<Value>, keyOf: (value: Valu
   const groups = new Map<Key, Value[]>()
   for (const value of values) push(groups, keyOf(value), value)
   return groups
+}
+
+interface Totals {
+  readonly pages: number
+  readonly revisions: number
+  /** Of all revisions; null when no page tells a time. */
+  readonly firstAt: string | null
+  readonly lastAt: string | null
+  readonly kinds: ReadonlySet<PageKind>
+}
+
+/** A sum that pages are added to. */
+function createTotals(): { readonly add: (page: PublishedPage) => void; readonly read: () => Totals } {
+  let [pages, revisions] = [0, 0]
+  let [firstAt, lastAt]: (string | null)[] = [null, null]
+  const kinds = new Set<PageKind>()
+  return {
+    add(page) {
+      pages += 1
+      revisions += page.revisionCount
+      if (page.firstAt !== null && (firstAt == null || page.firstAt < firstAt)) firstAt = page.firstAt
+      if (page.lastAt !== null && (lastAt == null || page.lastAt > lastAt)) lastAt = page.lastAt
+      kinds.add(kindOf(page))
+    },
+    read: () => ({ pages, revisions, firstAt: firstAt ?? null, lastAt: lastAt ?? null, kinds }),
+  }
 }

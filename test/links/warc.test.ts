@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ReadRecord, readRecords } from '../../src/links/import/warc.ts'
-import { unpackedWarc } from '../../src/pipeline/links/import/unpacked-warc.ts'
+import { unpackedWarc } from '../../src/pipeline/links/import/captures.ts'
 import { chunked, packed, pageRecord, warcRecord } from '../sources/html-mirror/warc.ts'
 
 const words = 'La serre a tenu tout l’hiver. '.repeat(12)

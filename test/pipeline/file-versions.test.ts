@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FileVersionRow } from '../../src/archive/rows.ts'
-import { joinVersions } from '../../src/pipeline/run/view/file-versions.ts'
+import { joinVersions } from '../../src/pipeline/run/view/files.ts'
 
 const row = (more: Partial<FileVersionRow>): FileVersionRow => ({
   name: 'Plan.png',

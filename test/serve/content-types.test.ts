@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contentTypeOf } from '../../src/serve/content-types.ts'
+import { contentTypeOf } from '../../src/serve/entry.ts'
 
 it.each([
   ['index.html', 'text/html; charset=utf-8'],

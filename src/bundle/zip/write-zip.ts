@@ -3,13 +3,12 @@ import { createReadStream, createWriteStream, readFileSync, statSync } from 'nod
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { crc32, deflateRawSync } from 'node:zlib'
 import { ZipArchive } from 'archiver'
 import { readAtOnceBytes } from '../disk.ts'
-import { writeInBlocks } from './blocks.ts'
 import { PackedDirectory } from './central-directory.ts'
-import { engineOf } from './engine.ts'
+import { type Engine, engineOf } from './engine.ts'
 import { type Measured, measure, storeMeasuredStreams } from './stored-stream.ts'
-import { writeEntriesWhole } from './whole-entries.ts'
 
 export interface ZipOrder {
   /** Folder whose files are packed. */
@@ -97,3 +96,62 @@ async function appendFile(
 function readable(file: string, broken: AbortController): Readable {
   return createReadStream(file, { highWaterMark: 1 << 16 }).once('error', (cause) => broken.abort(cause))
 }
+
+const blockBytes = 1 << 16
+
+/**
+ * Makes the engine pass its bytes on in blocks: it writes some twenty times for an entry, and each of these pieces would go
+ * through three streams by itself, and wait in their lists.
+ */
+function writeInBlocks(engine: Engine): void {
+  const write = engine.write.bind(engine)
+  const end = engine.end.bind(engine)
+  let block = Buffer.allocUnsafeSlow(blockBytes)
+  let used = 0
+  const flush = (): boolean => {
+    if (used === 0) return true
+    const full = block.subarray(0, used)
+    block = Buffer.allocUnsafeSlow(blockBytes)
+    used = 0
+    // Counted when the engine wrote it.
+    engine.offset -= full.length
+    return write(full)
+  }
+  engine.write = (chunk) => {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    const hasRoom = used + bytes.length <= blockBytes || flush()
+    if (bytes.length > blockBytes) return write(bytes)
+    block.set(bytes, used)
+    used += bytes.length
+    engine.offset += bytes.length
+    return hasRoom
+  }
+  engine.end = () => {
+    flush()
+    return end()
+  }
+}
+
+const methodStored = 0
+
+/**
+ * Teaches the engine to write an entry that it has as a buffer at once, and to go on only when there is room for more. The
+ * stock engine makes a stream for each and waits for none. The bytes are the same.
+ */
+function writeEntriesWhole(engine: Engine, level: number): void {
+  engine._appendBuffer = (entry, source, done) => {
+    const packed = entry.getMethod() === methodStored ? source : deflate(source, level)
+    entry.setSize(source.length)
+    entry.setCompressedSize(packed.length)
+    entry.setCrc(crc32(source))
+    engine._writeLocalFileHeader(entry)
+    engine.write(packed)
+    engine._afterAppend(entry)
+    if (engine.writableNeedDrain) engine.once('drain', () => done(null, entry))
+    else done(null, entry)
+  }
+}
+
+/** zlib makes room for the result in steps of 16 KB, which a million small files would throw away again. */
+const deflate = (source: Buffer, level: number): Buffer =>
+  deflateRawSync(source, { level, chunkSize: source.length + 64 })

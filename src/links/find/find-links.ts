@@ -6,7 +6,6 @@
 import type { Block, Document, ExternalLink, Inline } from '../../model/document.ts'
 import type { LinkUse } from '../../model/link.ts'
 import type { Span } from '../../model/span.ts'
-import { labelWords } from './label.ts'
 import { urlSpanIn } from './url-place.ts'
 
 /** What is being walked through: does the text at hand stand in the page, and under which heading? */
@@ -119,4 +118,28 @@ function placeInCall(link: ExternalLink, walk: Walk): Span | null {
   const span = urlSpanIn(walk.text, link.url, link.span, walk.taken)
   if (span !== null) walk.taken.add(span.start)
   return span
+}
+
+/** The words that inlines show, spaces tidied; null when there are none. */
+function labelWords(inlines: readonly Inline[]): string | null {
+  const words = inlines.map(wordsOfInline).join('').replace(/\s+/g, ' ').trim()
+  return words === '' ? null : words
+}
+
+function wordsOfInline(inline: Inline): string {
+  switch (inline.type) {
+    case 'text':
+    case 'inline-raw':
+      return inline.value
+    case 'line-break':
+      return ' '
+    case 'image':
+      return inline.alt ?? ''
+    case 'note':
+      return ''
+    case 'inline-call':
+      return inline.expansion.map(wordsOfInline).join('')
+    default:
+      return inline.children.map(wordsOfInline).join('')
+  }
 }

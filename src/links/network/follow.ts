@@ -1,9 +1,9 @@
 /** A request followed to where it leads: redirects, then `meta refresh`, each hop judged and asked like the first. */
 
+import { CookieJar } from 'tough-cookie'
 import { charsetIn, isHtmlType, mediaTypeIn } from '../../support/content-type.ts'
 import { type FetchedPageFacts, readPage } from '../judge/page-facts.ts'
 import type { Ask, Asked, AskOptions } from './ask.ts'
-import { openCookies } from './cookies.ts'
 import type { HttpResponse } from './exchange.ts'
 
 export interface Hop {
@@ -103,5 +103,29 @@ function decoderFor(label: string): InstanceType<typeof TextDecoder> {
   } catch (error) {
     if (error instanceof RangeError) return new TextDecoder()
     throw error
+  }
+}
+
+interface Cookies {
+  /** What to send to an address, as the header has it; empty for none. */
+  for(url: string): string
+  /** Keeps what an answer of that address sets, and nothing that it may not set (RFC 6265 §5.3). */
+  keep(url: string, setCookies: readonly string[]): void
+}
+
+/** More is no test whether cookies are kept. */
+const longest = 4096
+
+/** Empty at first, and gone with the journey: nothing that is asked later can be told by it. */
+function openCookies(): Cookies {
+  const jar = new CookieJar(undefined, { looseMode: true })
+  return {
+    for: (url) => {
+      const header = jar.getCookieStringSync(url)
+      return header.length > longest ? '' : header
+    },
+    keep: (url, setCookies) => {
+      for (const cookie of setCookies) jar.setCookieSync(cookie, url, { ignoreError: true })
+    },
   }
 }

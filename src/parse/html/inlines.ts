@@ -1,6 +1,7 @@
 /** What stands inside a line. */
 
-import type { Inline } from '../../model/document.ts'
+import { referencedCharacter } from '../../model/character-references.ts'
+import type { Inline, TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { chromeKind } from './chrome.ts'
 import { attributeSpan, attributesOf, type HtmlElement, type HtmlNode, hasClass, isElement, spanOf } from './dom.ts'
@@ -9,7 +10,6 @@ import { isImageFrame, isMedia, mediaSources, readImage } from './images.ts'
 import { readLink } from './links.ts'
 import { isNote, readNote } from './notes.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
-import { readText } from './text.ts'
 
 /** A block in a line loses its frame, not its place: its words stand on lines of their own. */
 export function readInlines(nodes: readonly HtmlNode[], reader: HtmlReader): readonly Inline[] {
@@ -109,4 +109,42 @@ function outsideMedia(media: HtmlElement, { source }: HtmlReader): readonly Inli
 function imageOf(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   const image = readImage(element, reader)
   return image === null ? outsideImage(element, reader) : [image]
+}
+
+/** A character reference, or a line end that HTML turns into one character. */
+const atom = /&(?:#(\d+)|#[xX]([\da-fA-F]+)|([A-Za-z\d]+));|\r\n?/g
+
+/** The text nodes of one DOM text; one atom for all of it where the source cannot be followed (text moved out of a table). */
+function readText(node: Extract<HtmlNode, { readonly data: string }>, source: string): readonly TextNode[] {
+  const { start, end } = spanOf(node)
+  const slice = source.slice(start, end)
+  if (slice === node.data) return slice === '' ? [] : [{ type: 'text', value: slice, span: { start, end } }]
+  const parts = splitAtAtoms(slice, start)
+  const value = parts.map((part) => part.value).join('')
+  // parse5 drops the line end that opens a `pre`.
+  if (value === `\n${node.data}` && parts[0]?.value.startsWith('\n') === true) return withoutFirstLine(parts)
+  return value === node.data ? parts : [{ type: 'text', value: node.data, span: { start, end } }]
+}
+
+function splitAtAtoms(slice: string, offset: number): readonly TextNode[] {
+  const parts: TextNode[] = []
+  const push = (value: string, start: number, end: number): void => {
+    if (value !== '') parts.push({ type: 'text', value, span: { start: offset + start, end: offset + end } })
+  }
+  let at = 0
+  for (const match of slice.matchAll(atom)) {
+    const decoded = match[0].startsWith('\r') ? '\n' : referencedCharacter(match[1], match[2], match[3])
+    if (decoded === null) continue
+    push(slice.slice(at, match.index), at, match.index)
+    at = match.index + match[0].length
+    push(decoded, match.index, at)
+  }
+  push(slice.slice(at), at, slice.length)
+  return parts
+}
+
+function withoutFirstLine(parts: readonly TextNode[]): readonly TextNode[] {
+  const [first, ...rest] = parts
+  if (first === undefined || first.value === '\n') return rest
+  return [{ ...first, value: first.value.slice(1), span: { ...first.span, start: first.span.start + 1 } }, ...rest]
 }

@@ -1,6 +1,7 @@
 /** The first half of the flow: source → archive → parse → links → privacy. `run` writes what comes of it; the commands about links ask it. */
 
 import { type Archive, openArchive } from '../../archive/archive.ts'
+import { clearIntake } from '../../archive/intake.ts'
 import { type ArchiveReader, readArchive } from '../../archive/read.ts'
 import { openResults, type Results } from '../../archive/results.ts'
 import { readSite } from '../../archive/site.ts'
@@ -22,7 +23,6 @@ import { linksStep } from './links-step.ts'
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import { type ParseJob, parseStep } from './parse-step.ts'
 import { privacySecret, type Redaction, redact } from './redaction.ts'
-import { forgetFrom } from './restart.ts'
 import { bytesOf, planSources } from './source-plan.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { checkDisk, type Workplace } from './workplace.ts'
@@ -203,4 +203,9 @@ export async function withArchive<Result>(
   } finally {
     archive.close()
   }
+}
+
+function forgetFrom(step: Step, archive: Archive): void {
+  if (step === 'ingest') clearIntake(archive)
+  if (step === 'ingest' || step === 'parse') archive.store.exec('DELETE FROM parses')
 }

@@ -1,8 +1,9 @@
 /** Page → record: what the rules found, written down with its evidence. */
 
-import type { MeetingRecord, RecordIssue, RejectedCandidate, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, RecordIssue, RecordSection, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import { linesUntil } from '../dates/meeting-dates.ts'
 import { foundTimezone } from '../dates/timezone.ts'
+import { type FoundValue, inText, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { foundOrganisers } from '../people/organisers.ts'
 import type { MeetingVerdict } from './classify.ts'
@@ -10,10 +11,8 @@ import { emptyFields } from './empty-record.ts'
 import { EvidenceBook } from './evidence.ts'
 import { type AllFound, findAll, type MeetingRules } from './find-fields.ts'
 import type { Extracted, ExtractInput } from './input.ts'
-import { pageIssues } from './issues.ts'
 import { partOfPage } from './read-page.ts'
 import { recordLinks } from './record-links.ts'
-import { recordSections } from './record-sections.ts'
 
 export function recordOfPage(page: Page, rules: MeetingRules, input: ExtractInput): Extracted {
   const found = findAll(page, rules, input)
@@ -124,4 +123,41 @@ function identityOf(page: Page, input: ExtractInput, id: string | null, book: Ev
 export function pageIdOf(id: string | null): number | null {
   const number = /^[^:]+:(\d+)$/.exec(id ?? '')?.[1]
   return number === undefined ? null : Number(number)
+}
+
+function pageIssues(page: Page, issues: readonly RecordIssue[]): readonly RecordIssue[] {
+  return [...issues, ...duplicateHeadings(page), ...encodingFaults(page)]
+}
+
+function duplicateHeadings(page: Page): readonly RecordIssue[] {
+  const seen = new Set<string>()
+  return page.sections.flatMap(({ index, line }) => {
+    const isTwice = seen.has(line.fold)
+    seen.add(line.fold)
+    return isTwice
+      ? [
+          {
+            code: 'duplicate-heading' as const,
+            field: `sections[${index}]`,
+            message: 'another section has this heading',
+          },
+        ]
+      : []
+  })
+}
+
+/** U+FFFD, or UTF-8 read as Latin-1. */
+function encodingFaults(page: Page): readonly RecordIssue[] {
+  const broken = !page.isPart && (page.text.includes('\ufffd') || /Ã[\u0080-\u00bf©¨ª«´»¢®]/u.test(page.text))
+  return broken
+    ? [{ code: 'encoding', field: null, message: 'the text holds characters that were decoded wrongly' }]
+    : []
+}
+
+function recordSections(page: Page): readonly FoundValue<RecordSection>[] {
+  return page.sections.map(({ line, level, kind, by }) => ({
+    value: { heading: line.text, level, kind },
+    sources: [line.whole === null ? inWords(line) : inText(line.whole)],
+    rule: `sections.${by}`,
+  }))
 }

@@ -4,6 +4,7 @@ import type { RecordIssue, RecordPlace } from '../../model/record.ts'
 import {
   type Candidate,
   type FoundValue,
+  inText,
   words as inWords,
   type LosingCandidate,
   ranked,
@@ -12,14 +13,14 @@ import {
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import { foldText, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
-import { perWords } from '../words/words.ts'
+import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
+import { parseAddress } from './address.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
-import { candidate, maxPlace, virtual } from './candidate.ts'
+import { candidate, maxPlace, physical, virtual } from './candidate.ts'
 import { completed, venueLine } from './known-venue.ts'
 import { onlinePlace } from './online.ts'
-import { cityFromTitle } from './title-city.ts'
-import { underVenue } from './venue-section.ts'
 
 export interface FoundPlace {
   readonly place: FoundValue<RecordPlace> | null
@@ -135,4 +136,51 @@ function cityOnly(city: string): FoundValue<RecordPlace> {
     sources: [],
     rule: 'place.title',
   }
+}
+
+/** "… à City - 3", "… des habitants de City", "Cities/City/…"; null when the title has none. */
+function cityFromTitle(page: Page): string | null {
+  const { words, hints } = page.rules
+  const known = hints.cities?.find((city) => wordList([city]).first(page.title.fold) !== null)
+  if (known !== undefined) return known
+  const patterns = titlePatterns(words)
+  const contained = patterns.contained.exec(page.title.fold)
+  if (contained?.[1] !== undefined) {
+    const to = contained.index + contained[0].length
+    return page.title.text.slice(to - contained[1].length, to)
+  }
+  const town = patterns.town.exec(page.title.text)?.[1] ?? null
+  return town === null || holds(words.list('meetings'), foldText(town)) ? null : town
+}
+
+const titlePatterns = perWords(({ grammar, spelled }) => {
+  const containers = wordPattern(spelled('cityContainers'))
+  return {
+    town: new RegExp(
+      `(?:\\p{L} ${oneOf(spelled('cityMarks'))}|\\p{Ll} ${oneOf(grammar('cityPeople'))}) (\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
+      'u',
+    ),
+    contained: new RegExp(`(?:^|/)${containers}[/:]([\\p{L}][\\p{L}' -]{1,30})(?=[/:])`, 'u'),
+  }
+})
+
+/** The first line under a venue heading; short lines that follow it are street and city. */
+function underVenue(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
+  const [first] = candidate(page, line, bulletLength(line), line.text.length, 'place.heading', 90)
+  const parts = addressLines(page, line)
+  if (first === undefined || first.value.online || parts.length < 2) return first === undefined ? [] : [first]
+  const text = parts.map((part) => part.text.replace(/[\s,;]+$/u, '')).join(', ')
+  const last = parts[parts.length - 1] ?? line
+  const span = { start: spanAt(line, 0, 1).start, end: spanAt(last, 0, last.text.length).end }
+  return [{ ...first, value: physical(text, parseAddress(page.rules, text)), sources: [inText(span)] }]
+}
+
+/** Up to four short lines without label, sentence or link; none when no street or postcode is among them. */
+function addressLines(page: Page, line: Line): readonly Line[] {
+  const body = page.sections[line.section]?.body ?? []
+  const end = body.findIndex(
+    (one) => one.text.length > 60 || /[.!?]$/.test(one.text) || labelled(one) !== null || one.links.length > 0,
+  )
+  const lines = body.slice(0, end < 0 ? 4 : Math.min(end, 4))
+  return lines.slice(1).some(({ text }) => /\d/.test(text)) ? lines : []
 }

@@ -1,8 +1,11 @@
 /** What the readers of one export share with those of the others of its source. */
 
+import { loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
+import type { SourceEvent } from '../../model/wiki.ts'
 import { type DumpLimits, defaultLimits } from './pieces.ts'
 import { UnnamedRedirects } from './redirects.ts'
-import { RepeatedRevisions } from './repeated.ts'
+import { SeenIds } from './seen-ids.ts'
 import { DumpTally } from './tally.ts'
 
 export interface DumpContext {
@@ -31,3 +34,30 @@ export const sharedContext = <Files extends StoredUploads>(
   tally: new DumpTally(files !== null),
   limits: defaultLimits,
 })
+
+class RepeatedRevisions {
+  readonly #seen = new SeenIds()
+  #revisions = 0
+  #pages = 0
+  #first: { readonly dump: string; readonly subject: string } | null = null
+
+  /** Notes a revision of a dump; true when it was there before. */
+  note(id: number, dump: string, title: string): boolean {
+    if (!this.#seen.note(id)) return false
+    this.#revisions += 1
+    this.#first ??= { dump, subject: `${title} (revision ${id})` }
+    return true
+  }
+
+  /** Notes that a page held some of them. */
+  page(): void {
+    this.#pages += 1
+  }
+
+  *events(): Generator<SourceEvent> {
+    if (this.#first === null) return
+    const counts = { revisions: this.#revisions, pages: this.#pages }
+    const detail = message('first-subject', { subject: this.#first.subject })
+    yield { type: 'loss', loss: loss('duplicate-revision', this.#first.dump, counts, detail) }
+  }
+}

@@ -1,7 +1,6 @@
 /** Cuts the bytes of an export into pieces small enough to parse: header, page head, revision, upload (engines §2). */
 
 import { StopRun } from '../../model/errors.ts'
-import { decodeBase64 } from './base64.ts'
 import type { ByteWindow } from './byte-window.ts'
 import type { DumpLimits, DumpPiece, Fragment, UploadContent } from './pieces.ts'
 import { readProlog } from './prolog.ts'
@@ -182,4 +181,17 @@ export class Splitter {
       if (!(await this.#window.fill())) return this.#window.length
     }
   }
+}
+
+/** Decodes base64 that arrives in chunks of any size, with line breaks anywhere. */
+async function* decodeBase64(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let carry = ''
+  for await (const chunk of chunks) {
+    const letters =
+      carry + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1').replace(/\s+/g, '')
+    const whole = letters.length - (letters.length % 4)
+    carry = letters.slice(whole)
+    if (whole > 0) yield Buffer.from(letters.slice(0, whole), 'base64')
+  }
+  if (carry !== '') yield Buffer.from(carry, 'base64')
 }

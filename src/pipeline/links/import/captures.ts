@@ -2,6 +2,8 @@
 
 import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import { openZip } from '../../../bundle/zip-reader.ts'
 import { classifyLink, parseUrl } from '../../../links/classify.ts'
 import {
@@ -21,7 +23,6 @@ import { isPlainText } from '../../../support/content-type.ts'
 import { sha256 } from '../../../support/hash.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, refused } from './gathered.ts'
-import { unpackedWarc } from './unpacked-warc.ts'
 
 /** Throws IMPORT_REFUSED for a file that cannot be read to its end; what was saved of it until then is taken back. */
 export async function captures({ file, wiki }: ImportJob): Promise<Gathered> {
@@ -133,4 +134,29 @@ function saveOnce(path: string, bytes: Uint8Array): boolean {
   writeFileSync(`${path}.part`, bytes)
   renameSync(`${path}.part`, path)
   return true
+}
+
+/** Throws for a damaged or cut gzip, and for a file that stops before the end of its last record. */
+export async function* unpackedWarc(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let end = ''
+  for await (const chunk of await unpacked(source)) {
+    end = `${end}${Buffer.from(chunk.subarray(-endLength)).toString('latin1')}`.slice(-endLength)
+    yield chunk
+  }
+  // ISO 28500 §4: two line breaks after every record.
+  if (end !== '' && !/\n\r?\n$/.test(end)) throw new DamagedWarc(message('ends-inside-record'))
+}
+
+const endLength = 4
+
+/** Packed WARCs are a row of gzip members, which zlib reads as one. */
+async function unpacked(source: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const iterator = source[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  const whole = (async function* () {
+    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value
+  })()
+  const isGzip = first.done !== true && first.value[0] === 0x1f && first.value[1] === 0x8b
+  // What fails on the way is thrown where the last stream is read.
+  return isGzip ? pipeline(Readable.from(whole), createGunzip(), () => undefined) : whole
 }

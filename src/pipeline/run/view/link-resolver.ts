@@ -4,16 +4,37 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { classifyLink, uniqueCodes, type WikiAddresses, wikiAddresses } from '../../../links/classify.ts'
 import { openInterval, type Withdrawn, withdrawnLink } from '../../../links/find.ts'
-import { corpusSignals, decodeLock, emptyLock, type Lock } from '../../../links/lock.ts'
+import {
+  corpusSignals,
+  decodeLock,
+  emptyLock,
+  type Lock,
+  type LockEntry,
+  type Observation,
+} from '../../../links/lock.ts'
 import { type DataTexts, dataFiles, decodePolicy, type Policy } from '../../../links/policy.ts'
-import { needsEntry, resolveLink, resolveMirrorHref, resolveWikiUrl, type TitleIndex } from '../../../links/resolve.ts'
-import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../../model/link.ts'
+import {
+  archivePlaces,
+  needsEntry,
+  resolveLink,
+  resolveMirrorHref,
+  resolveWikiUrl,
+  type TitleIndex,
+} from '../../../links/resolve.ts'
+import type {
+  Link,
+  LinkCopy,
+  LinkFacts,
+  LinkInterval,
+  LinkResolution,
+  LinkUse,
+  ShortTarget,
+} from '../../../model/link.ts'
 import type { ResolvedUse } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { lockPath, type Pipeline, readNamed } from '../../io/load.ts'
-import { factsOf } from './link-facts.ts'
 import { openSavedCopies, type SavedCopies } from './saved-copies.ts'
 
 export interface LinkSettings {
@@ -147,3 +168,29 @@ function withSavedPath(resolution: LinkResolution, raw: string, savedCopies: Sav
 
 /** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 4 MB at most. */
 const keptResolutions = 10_000
+
+function factsOf(entry: LockEntry | null, copies: readonly LinkCopy[], policy: Policy): LinkFacts {
+  const { observations = [], captures } = entry ?? {}
+  return {
+    observations: observations.map(observationOf),
+    captures: captures === undefined ? [] : archivePlaces(captures, policy),
+    copies,
+  }
+}
+
+function observationOf(one: Observation): LinkFacts['observations'][number] {
+  const { at, via, probe, outcome, http, error, final, hops, signals, facts, body } = one
+  return {
+    at,
+    via,
+    probe,
+    outcome,
+    http: http ?? null,
+    error: error ?? null,
+    final: final ?? null,
+    hops: hops ?? null,
+    signals: signals ?? null,
+    facts: facts ?? null,
+    bodySha256: body ?? null,
+  }
+}

@@ -6,8 +6,6 @@ import { StopRun } from '../../../model/errors.ts'
 import type { ExportBytes } from '../../export-xml/dump.ts'
 import { unpackBzip2 } from './bzip2.ts'
 import { gunzip, unzstd } from './in-process.ts'
-import { readAhead } from './read-ahead.ts'
-import { listSevenZip, type SevenZipListing, startSevenZip } from './seven-zip.ts'
 import { outputOf, StreamDamaged, startTool, type ToolCall } from './tool.ts'
 
 export type Format = 'plain' | 'gz' | 'bz2' | 'zst' | 'xz' | '7z'
@@ -154,3 +152,62 @@ async function* unpackSevenZip(_input: Chunks, file: PackedFile, signal: AbortSi
 
 const toolMissing = (path: string, tool: string, debian: string): StopRun =>
   new StopRun('TOOL_MISSING', { path, tool, package: debian })
+
+/** Enough that reading waits for nothing, little enough that it stays in the processor's cache. */
+const chunkBytes = 256 << 10
+
+/**
+ * The bytes of a file, the next chunk read while the last one is worked on. Two buffers serve by turns: a chunk is
+ * valid until the next one is asked for.
+ */
+async function* readAhead(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path)
+  const buffers = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)] as const
+  const fetch = (buffer: Buffer) => file.read(buffer, 0, chunkBytes, null)
+  let pending = fetch(buffers[0])
+  try {
+    for (let turn = 1; ; turn = 1 - turn) {
+      const { bytesRead, buffer } = await pending
+      if (bytesRead === 0) return
+      pending = fetch(turn === 0 ? buffers[0] : buffers[1])
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await pending
+    await file.close()
+  }
+}
+
+interface SevenZipListing {
+  /** The XML files in it: some hold pictures and lists beside the dump. Empty when none ends in `.xml`: then the whole content. */
+  readonly names: readonly string[]
+  /** Unpacked size of what is read. */
+  readonly bytes: number
+  /** Other files in it, which are not read. */
+  readonly others: number
+}
+
+const tools = ['7z', '7zz', '7za']
+
+/** What a .7z holds; null when no 7z is installed. */
+async function listSevenZip(path: string, signal: AbortSignal): Promise<SevenZipListing | null> {
+  const child = await startTool(tools.map((command) => ({ command, args: ['l', '-slt', '-ba', '--', path] })))
+  if (child === null) return null
+  let listing = ''
+  for await (const chunk of outputOf(child, null, signal)) listing += Buffer.from(chunk).toString('utf8')
+  const files = listing.split(/\r?\n\r?\n/).flatMap((block) => {
+    const [name, bytes] = [/^Path = (.*)$/m.exec(block)?.[1]?.trimEnd(), /^Size = (\d+)/m.exec(block)?.[1]]
+    return name === undefined || /^Attributes = D/m.test(block) ? [] : [{ name, bytes: Number(bytes ?? 0) }]
+  })
+  const dumps = files.filter(({ name }) => /\.xml$/i.test(name))
+  const read = dumps.length === 0 ? files : dumps
+  return {
+    names: dumps.map(({ name }) => name).sort(),
+    bytes: read.reduce((sum, { bytes }) => sum + bytes, 0),
+    others: files.length - read.length,
+  }
+}
+
+/** The tool that writes the content of some files of a .7z, one after the other; null when no 7z is installed. */
+const startSevenZip = (path: string, names: readonly string[]) =>
+  startTool(tools.map((command) => ({ command, args: ['x', '-so', '-bd', '-spd', '--', path, ...names] })))

@@ -4,9 +4,9 @@ import { percentDecode } from '../../../../model/percent.ts'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { contentLinks } from './content.ts'
 import { readStamp } from './facts.ts'
 import { printedAddress } from './identity.ts'
-import { interwikiPrefixes } from './interwiki.ts'
 import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
 import type { SavedPage } from './saved-page.ts'
@@ -164,4 +164,23 @@ function spdxOf(url: string | null): string {
   if (licence !== null) return `CC-${licence[1]?.toUpperCase()}-${licence[2]}`
   if (/creativecommons\.org\/publicdomain\/zero/.test(url ?? '')) return 'CC0-1.0'
   return 'unknown'
+}
+
+/** Prefix, and the address with `$1` in the place of the title; only those whose address ends with the title. */
+function interwikiPrefixes(page: SavedPage): readonly (readonly [prefix: string, address: string])[] {
+  return contentLinks(page)
+    .filter(({ attribs }) => /(?:^|\s)extiw(?:\s|$)/.test(attribs['class'] ?? ''))
+    .flatMap((link) => {
+      const told = readPrefix(link.attribs['title'] ?? '', link.attribs['href'] ?? '')
+      return told === null ? [] : [told]
+    })
+}
+
+function readPrefix(title: string, href: string): readonly [string, string] | null {
+  const colon = title.indexOf(':')
+  const name = title.slice(colon + 1).replaceAll(' ', '_')
+  const whole = percentDecode(href.replace(/#.*$/s, ''))
+  if (colon <= 0 || name === '' || !/^https?:/i.test(href) || !whole.endsWith(name)) return null
+  const base = whole.slice(0, -name.length)
+  return href.startsWith(base) ? [title.slice(0, colon).toLowerCase(), `${base}$1`] : null
 }
