@@ -1,6 +1,7 @@
 /** The record of what is no meeting. */
 
 import type { MeetingRecord } from '../../model/record.ts'
+import { emptyPageFields } from './page-fields.ts'
 import { contentHash } from './read-page.ts'
 
 /** Every field of a page that is no meeting. */
@@ -23,7 +24,7 @@ export const emptyFields = {
   actions: [],
   watch: [],
   workshops: [],
-  links: [],
+  ...emptyPageFields,
   nextMeeting: null,
 } as const
 

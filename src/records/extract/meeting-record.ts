@@ -11,8 +11,8 @@ import { emptyFields } from './empty-record.ts'
 import { EvidenceBook } from './evidence.ts'
 import { type AllFound, findAll, type MeetingRules } from './find-fields.ts'
 import type { Extracted, ExtractInput } from './input.ts'
+import { findPageFields } from './page-fields.ts'
 import { partOfPage } from './read-page.ts'
-import { recordLinks } from './record-links.ts'
 
 export function recordOfPage(page: Page, rules: MeetingRules, input: ExtractInput): Extracted {
   const found = findAll(page, rules, input)
@@ -80,7 +80,7 @@ function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: strin
     actions: book.list('actions', fields.actions),
     watch: book.list('watch', fields.watch),
     workshops: book.list('workshops', workshops.workshops),
-    links: book.list('links', recordLinks(page)),
+    ...findPageFields(page, book),
     nextMeeting: book.one('nextMeeting', fields.next),
     issues: pageIssues(page, [...dates.issues, ...place.issues, ...recordIssues(found)]),
     evidence: book.evidence,

@@ -13,6 +13,7 @@ import {
   sectionKinds,
   statuses,
 } from '../../model/record.ts'
+import { pageFieldSchemas } from './page-fields.ts'
 
 const text = z.string()
 const textOrNull = z.string().nullable()
@@ -92,8 +93,7 @@ const timezone = z.strictObject({ id: text, basis: z.enum(['stated', 'assumed-pl
 const issue = z.strictObject({ code: z.enum(issueCodes), field: textOrNull, message: text })
 const quotes = z.record(text, z.strictObject({ start: z.int().min(0), end: z.int().min(0), text }))
 
-/** A record, its `more` included. */
-export const recordSchema = z.strictObject({
+const ownFields = z.strictObject({
   id: textOrNull,
   pageId: integerOrNull,
   revisionId: integerOrNull,
@@ -130,11 +130,15 @@ export const recordSchema = z.strictObject({
   actions: z.array(action),
   watch: z.array(watchItem),
   workshops: z.array(z.strictObject({ label: text, lead: texts })),
-  links: z.array(z.strictObject({ url: text, section: textOrNull })),
+  ...pageFieldSchemas,
   nextMeeting: z.strictObject({ date: localTime.nullable(), rrule: textOrNull, text: textOrNull }).nullable(),
   issues: z.array(issue),
   evidence: quotes,
   titleEvidence: quotes,
+})
+
+/** A record, its `more` included. */
+export const recordSchema = ownFields.extend({
   get more() {
     return z.array(recordSchema).optional()
   },
