@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { generatedDocs } from '../scripts/generated-docs.ts'
 import { errorTexts } from '../src/model/texts/errors.ts'
@@ -34,4 +34,12 @@ test('each relative link of the documents leads to a file', () => {
       expect(() => read(`${folder}${target}`), `${page} → ${target}`).not.toThrow()
     }
   }
+})
+
+test('every file that ARCHITECTURE.md names is there', () => {
+  const named = [...read('ARCHITECTURE.md').matchAll(/`((?:src\/)?[a-z]+\/[\w./-]+)`/g)].map(([, path = '']) => path)
+  const isThere = (path: string): boolean =>
+    [`../${path}`, `../src/${path}`].some((one) => existsSync(new URL(one, import.meta.url)))
+  expect(named.length).toBeGreaterThan(40)
+  expect(named.filter((path) => !isThere(path))).toEqual([])
 })
