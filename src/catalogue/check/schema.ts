@@ -15,7 +15,7 @@ export function* schemaRule(catalogue: Catalogue): Generator<Message> {
   }
   const columns = columnsOf(
     catalogue,
-    'SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type IN (\'table\', \'view\')',
+    'SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m, pragma_table_xinfo(m.name) c WHERE m.type IN (\'table\', \'view\') AND c.hidden <> 1',
   )
   const documented = columnsOf(catalogue, 'SELECT table_name AS "table", column_name AS "column" FROM columns_doc')
   const schema = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8')
