@@ -5,7 +5,9 @@ import type { Attributes } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 
 export type HtmlSelection = ReturnType<ReturnType<CheerioAPI>['contents']>
+/** A node of parse5's tree as cheerio gives it: an element, a text, a comment, a directive or the document. */
 export type HtmlNode = HtmlSelection[number]
+/** A node with attributes, `script` and `style` included. */
 export type HtmlElement = Extract<HtmlNode, { readonly attribs: unknown }>
 
 /** A whole page gets `html` and `body`; a piece of content stays as it is. Offsets are UTF-16 units of `html`. */
@@ -13,6 +15,7 @@ export function loadHtml(html: string, isWholePage: boolean): CheerioAPI {
   return load(html, { sourceCodeLocationInfo: true }, isWholePage)
 }
 
+/** Whether a node has attributes: elements do, texts and comments do not. */
 export const isElement = (node: HtmlNode): node is HtmlElement => 'attribs' in node
 
 /** Where a node stands; an element that the source only implies (`tbody`) covers its children. */
@@ -45,6 +48,7 @@ export function attributeSpan(element: HtmlElement, name: string, source: string
 
 export const attributesOf = (element: HtmlElement): Attributes => ({ ...element.attribs })
 
+/** Whether the `class` attribute of an element lists a class; upper and lower case differ. */
 export const hasClass = (element: HtmlElement, name: string): boolean =>
   (element.attribs['class'] ?? '').split(/\s+/).includes(name)
 
@@ -82,6 +86,7 @@ export function* descendants(node: HtmlNode): Iterable<HtmlElement> {
   for (const [below] of walk(node.children)) if (isElement(below)) yield below
 }
 
+/** The first element below a node, in document order, that passes a test; null when none does. */
 export function findElement(node: HtmlNode, is: (element: HtmlElement) => boolean): HtmlElement | null {
   for (const element of descendants(node)) if (is(element)) return element
   return null

@@ -6,6 +6,7 @@ import { findElement, type HtmlElement, hasClass, isElement, spanOf } from './do
 import { idsOf, withPlaces } from './ids.ts'
 import type { HtmlReader } from './reader.ts'
 
+/** Whether an element is the mark of a note in the text: `<sup class="reference">`, as the extension Cite prints it. */
 export const isNote = (element: HtmlElement): boolean => element.name === 'sup' && hasClass(element, 'reference')
 
 /** The first use of a note carries its words, as `<ref>` in wikitext; the words keep the offsets of the list. */

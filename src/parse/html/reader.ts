@@ -4,6 +4,7 @@ import type { Block, Inline } from '../../model/document.ts'
 import type { TitleRules } from '../../model/title.ts'
 import type { HtmlElement, HtmlNode } from './dom.ts'
 
+/** What is known of the wiki and of the page whose HTML is read. */
 export interface HtmlContext {
   readonly rules: TitleRules
   /** The saved page's path relative to its host's folder: what relative links start from. Null or absent for other HTML. */
@@ -14,7 +15,9 @@ export interface HtmlContext {
   readonly title?: string | null
 }
 
+/** What the reader of one kind of element is given: the source and the ways to read what the element holds. */
 export interface HtmlReader {
+  /** The whole HTML; spans are UTF-16 offsets into it. */
   readonly source: string
   readonly context: HtmlContext
   blocks(nodes: readonly HtmlNode[]): readonly Block[]

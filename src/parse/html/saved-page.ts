@@ -28,6 +28,10 @@ export function isWholePage(html: string): boolean {
   }
 }
 
+/**
+ * The blocks of a saved page from its `body`: those of the content, and chrome for what stands around it, in the order of the
+ * source. Where no content is found, all of the body is read as content.
+ */
 export function readWholePage(body: HtmlElement, reader: HtmlReader): readonly Block[] {
   const content = findContent(body)
   if (content === null) return reader.blocks(body.children)

@@ -2,6 +2,7 @@
 
 import type { Block, Inline, ListItem } from '../../model/document.ts'
 
+/** One line of a rendered text, without its line break. */
 export interface RenderedLine {
   readonly text: string
   /** Offset of the line's first character. */
@@ -21,6 +22,10 @@ export function splitLines(text: string): readonly RenderedLine[] {
  */
 const marker = /^([ \t\u00a0]*)(?:([•◦▪‣⁃■○●]|\*+|#+)|(\d{1,3}[.)]))[ \t\u00a0\u202f]+(?=\S)/
 
+/**
+ * The one block of a line: a heading (`== x ==`), a list of one item, or a paragraph; spans are UTF-16 offsets of the whole
+ * text.
+ */
 export function readLine(line: RenderedLine): readonly Block[] {
   const heading = /^(={1,6})[ \t]*(.*?\S)[ \t]*\1\s*$/.exec(line.text)
   if (heading !== null) return [headingBlock(line, heading[1]?.length ?? 2, heading[2] ?? '')]

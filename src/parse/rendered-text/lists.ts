@@ -2,6 +2,9 @@
 
 import type { Block, List, ListItem } from '../../model/document.ts'
 
+/**
+ * Blocks in which one-item lists that follow one another are joined; each item's depth becomes its level in the tree, from 1.
+ */
 export function gatherLists(blocks: readonly Block[]): readonly Block[] {
   const gathered: Block[] = []
   let run: List[] = []

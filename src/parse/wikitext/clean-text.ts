@@ -1,10 +1,11 @@
 /**
- * wikiparser-node drops U+0000, U+007F and each CR before LF or at the end, and then speaks of the shorter text.
- * Cleaning is done here instead, with the way back to the offsets of the original.
+ * wikiparser-node drops U+0000, U+007F and each CR before LF or at the end, and its offsets count the shortened text.
+ * The text is cleaned here first, so that each offset can be led back to the original.
  */
 
 import type { Span } from '../../model/span.ts'
 
+/** A text without the characters that the library drops, and the way back to the original; offsets are UTF-16. */
 export interface CleanText {
   readonly text: string
   /** The place in the original of a stretch of the cleaned text; dropped characters at its ends stay outside. */
@@ -15,6 +16,7 @@ export interface CleanText {
 
 const dropped = /[\u0000\u007f]|\r(?=\n|$)/g
 
+/** The text without U+0000, U+007F and each CR before LF or at the end of the text. */
 export function cleanText(original: string): CleanText {
   if (original.search(dropped) < 0) return { text: original, cuts: [], span: (start, end) => ({ start, end }) }
   const cuts: number[] = []

@@ -1,4 +1,4 @@
-/** Every function and variable that is run, by MediaWiki's own name: one line each. */
+/** The map from the names of parser functions and variables to the code that runs them. */
 
 import { anchorEncode, fullUrl, localUrl, urlDecode, urlEncode } from './functions/addresses.ts'
 import type { ParserFunction } from './functions/call.ts'
@@ -18,6 +18,7 @@ import { localTime, time, timeVariables } from './functions/time.ts'
 import { titleParts } from './functions/title-parts.ts'
 import { namespaceByKey, specialPage, titleVariables } from './functions/titles.ts'
 
+/** Parser functions and variables that are run, by MediaWiki's own name in lower case, without `#`. */
 export const functions: Readonly<Record<string, ParserFunction>> = {
   ...figureFunctions,
   ...siteVariables,

@@ -13,6 +13,7 @@ export interface MagicWord {
   readonly 'case-sensitive': boolean
 }
 
+/** The words of one language in MediaWiki: namespaces, magic words, numbers, months from January, days from Sunday. */
 export interface LanguageTable {
   readonly language: string
   readonly namespaces: readonly {

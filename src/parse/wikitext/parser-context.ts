@@ -8,7 +8,9 @@ import { createTemplates, type Templates } from './expansion/templates.ts'
 import type { Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
 
+/** What a parser for one wiki is made from. */
 export interface ParserOptions {
+  /** The wiki's language, namespaces, interwiki prefixes and siteinfo, as far as they are known. */
   readonly site: ParserSite
   /** The wikitext of a page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
   readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
@@ -18,10 +20,11 @@ export interface ParserOptions {
   readonly clock: string
   /** What `{{NUMBEROFPAGES}}` says. @default {}: such calls are shown as their source. */
   readonly figures?: Figures
-  /** Whether a page whose calls cross its blocks is parsed again as readers see it; who only asks for records does without. @default true */
+  /** Whether a page whose calls cross its blocks is parsed again to show it; records do not need that. @default true */
   readonly display?: boolean
 }
 
+/** What all pages of one wiki are parsed with, and what is kept from one page to the next. */
 export interface ParserContext {
   readonly wiki: Wiki
   readonly templates: Templates
@@ -29,6 +32,7 @@ export interface ParserContext {
   readonly display: boolean
 }
 
+/** The context of one wiki; nothing is parsed yet. */
 export function createParserContext(options: ParserOptions): ParserContext {
   const wiki = wikiOf(options)
   const { display = true } = options

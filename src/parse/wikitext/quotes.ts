@@ -1,10 +1,14 @@
-/** Pairs bold and italic marks line by line (Parser::doQuotes); what a line leaves open, its end closes. */
+/** Bold and italic marks, paired line by line. */
 
 import type { Span } from '../../model/span.ts'
 import { noAttributes, type QuoteToken, type WikitextToken } from './tokens.ts'
 
 type Style = 'b' | 'i'
 
+/**
+ * The tokens with every `''`, `'''` and `'''''` turned into tags of `i` and `b` (Parser::doQuotes); the end of a line closes
+ * what it left open.
+ */
 export function pairQuotes(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   if (!tokens.some(({ kind }) => kind === 'quote')) return tokens
   const out: WikitextToken[] = []

@@ -3,6 +3,7 @@
 import type { Attributes, Block, Call, Inline } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 
+/** One token of a page: text, a line break, a tag, a mark of wikitext, or a node that is already finished. */
 export type WikitextToken =
   | TextToken
   | NewlineToken
@@ -15,6 +16,7 @@ export type WikitextToken =
   | BlockToken
   | MarkToken
 
+/** Characters within a line; `span` is their place in the page in UTF-16 offsets. */
 export interface TextToken {
   readonly kind: 'text'
   readonly value: string
@@ -86,8 +88,10 @@ export function append(out: WikitextToken[], tokens: Iterable<WikitextToken>): v
   for (const token of tokens) out.push(token)
 }
 
+/** What every tag without attributes shares. */
 export const noAttributes: Attributes = {}
 
+/** Whether a text holds only what PHP's trim() takes away: space, tab, LF, CR, NUL, vertical tab. */
 export const isBlank = (text: string): boolean => !/[^ \t\n\r\0\x0b]/.test(text)
 
 /** True for tokens that show nothing. */
@@ -114,6 +118,7 @@ export function trimTokens(tokens: readonly WikitextToken[]): readonly WikitextT
   return trimEnd(trimStart(tokens))
 }
 
+/** Tokens without blank text and line breaks at the start; the marks of calls among them stay. */
 export function trimStart(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   const at = tokens.findIndex((token) => !isBlankToken(token))
   const first = tokens[at]
@@ -124,6 +129,7 @@ export function trimStart(tokens: readonly WikitextToken[]): readonly WikitextTo
   return [...marks, first.kind === 'text' ? dropFirst(first, length) : first, ...tokens.slice(at + 1)]
 }
 
+/** Tokens without blank text and line breaks at the end; the marks of calls among them stay. */
 export function trimEnd(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
   const at = tokens.findLastIndex((token) => !isBlankToken(token))
   const last = tokens[at]

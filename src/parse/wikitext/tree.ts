@@ -1,5 +1,4 @@
-/** The parse tree of wikiparser-node as its `json()` gives it: plain data, offsets into the cleaned text. */
-
+/** A node of wikiparser-node's parse tree as its `json()` gives it: plain data, UTF-16 offsets into the cleaned text. */
 export interface TreeNode {
   /** Absent on text. */
   readonly type?: string
@@ -21,8 +20,10 @@ export interface TreeNode {
   readonly modifier?: string
 }
 
+/** The child nodes in the order of the text; none for a text node. */
 export const childrenOf = (node: TreeNode): readonly TreeNode[] => node.childNodes ?? []
 
+/** The first child of a type (`link-target`, `parameter-value`), or undefined. */
 export const childOf = (node: TreeNode, type: string): TreeNode | undefined =>
   node.childNodes?.find((child) => child.type === type)
 

@@ -24,6 +24,7 @@ const tag = /<(\/?)([a-z][a-z0-9_-]{0,40})(?:\s[^<>]*)?\/?>/gi
 const maxOpenAtEnd = 100
 const maxNames = 40
 
+/** Whether a lower-case name is an element of HTML, obsolete ones included: no extension tag is guessed from it. */
 export const isHtmlElement = (name: string): boolean => htmlElements.has(name)
 
 /** The names of tags of a text, lower case and sorted, that are extension tags without being known ones. */

@@ -11,9 +11,10 @@ import { undeclaredTags } from './undeclared-tags.ts'
 
 Parser.warning = false
 Parser.viewOnly = true
-// Nothing in a tree is hidden or watched for a change by others: nobody but `json()` looks at ours.
+// In its internal mode the library neither hides nor watches nodes, for nothing but `json()` reads them.
 Object.assign(Parser, { internal: true })
 
+/** Parses the texts of one wiki with wikiparser-node; titles are prefixed, offsets are UTF-16 units of the given text. */
 export interface TreeParser {
   /** The whole tree: calls, tags, tables, links, quotes, lists. */
   parsePage(text: string, title: string): TreeNode
@@ -55,7 +56,7 @@ export function createTreeParser(configuration: LibraryConfiguration, declaresTa
 
 type LibraryConfig = Exclude<typeof Parser.config, string>
 
-/** A configuration, and the copy in which the library keeps its patterns; left to itself it makes one for each text. */
+/** A configuration, and the library's copy of it with its patterns: not given one, the library copies anew for each text. */
 interface InForce {
   readonly given: LibraryConfig
   readonly copy: LibraryConfig

@@ -3,6 +3,7 @@
 import type { Attributes, Block, Call, Inline } from '../../../model/document.ts'
 import type { Span } from '../../../model/span.ts'
 
+/** An element while the tree is built; `closed` is null until its end is met. */
 export interface BuildElement {
   readonly type: 'build-element'
   readonly tag: string
@@ -15,12 +16,14 @@ export interface BuildElement {
   readonly parent: BuildElement | null
 }
 
+/** A leaf where the expansion of a call begins or ends. */
 export interface Mark {
   readonly type: 'mark'
   readonly edge: 'start' | 'end'
   readonly call: Call
 }
 
+/** A node of the tree that is built: an element, the mark of a call, or a finished node of the Document. */
 export type BuildNode = BuildElement | Mark | Inline | Block
 
 export const blockTypes: ReadonlySet<string> = new Set([

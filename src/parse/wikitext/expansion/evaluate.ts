@@ -16,6 +16,9 @@ import type { Templates } from './templates.ts'
 const wikitextTags = new Set(['ref', 'references', 'poem', 'gallery', 'indicator', 'section'])
 const extensionCall = /\{\{\s*(#[A-Za-z_]+)\s*:/g
 
+/**
+ * Evaluates the calls of one page into wikitext, within MediaWiki's limits; what cannot be run or found is a loss of the page.
+ */
 export class Evaluator {
   readonly #wiki: Wiki
   readonly #templates: Templates
@@ -166,7 +169,7 @@ export class Evaluator {
       depth: caller.depth + 1,
       included: true,
     })
-    // Nothing but what a module makes: the template is told by its own arguments.
+    // A template that shows nothing but the output of a module is shown by its own arguments.
     const called = values.size === 0 ? null : onlyModuleCall(shown, this.#modules, this.#wiki.rules)
     return called === null ? shown : this.#moduleText(called, values)
   }
@@ -177,7 +180,7 @@ export class Evaluator {
     return text
   }
 
-  /** A call of Lua: on the page as it stands there, in a template by the arguments that the template was given. */
+  /** A call of Lua is not run: on the page it is shown as written, in a template by the arguments that the template was given. */
   #invoke(node: TreeNode, frame: Frame): Expanded {
     const partOf = (type: string): string => this.#nodes(childrenOf(childOf(node, type) ?? node), frame).trim()
     const called = { module: partOf('invoke-module'), function: partOf('invoke-function') }
@@ -273,7 +276,7 @@ export class Evaluator {
       })
   }
 
-  /** The library leaves functions that no table knows as text: they are seen, so they are told. */
+  /** The library takes calls of functions that it does not know for text, so their losses are told here. */
   #nameUnknown(text: string): void {
     if (!text.includes('{{')) return
     for (const [, name = ''] of text.matchAll(extensionCall)) {

@@ -3,6 +3,7 @@
 import type { TreeNode } from '../tree.ts'
 import type { TreeParser } from '../wikiparser.ts'
 
+/** Parses the wikitext of expansions; `title` is the prefixed title of the page that holds them. */
 export interface Fragments {
   parse(text: string, title: string): TreeNode
 }
@@ -15,6 +16,7 @@ const markup = /[[\]{}<>|&\n_]|''|:\/\/|[A-Za-z]:\S|^[ =*#:;!-]/
 /** Subpage links mean something else on every page. */
 const ofItsPage = /\[\[\s*(?:\/|\.\.)/
 
+/** A parser of expansions that keeps trees by text, but those of long texts and of texts whose links depend on their page. */
 export function createFragments(trees: TreeParser): Fragments {
   const kept = new Map<string, TreeNode>()
   return {

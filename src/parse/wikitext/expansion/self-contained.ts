@@ -1,6 +1,7 @@
 /**
- * May an expansion be read apart from its page? Not when markup would cross its edges: an open table or tag, half a link,
- * a list mark that only the expansion moves to the start of a line. When in doubt: no; parsing the expanded text is slower, never wrong.
+ * Tells which expansions can be read apart from their page: not those whose markup crosses their edges (an open table or tag,
+ * half a link, a list mark that only the expansion moves to the start of a line). Such a page is parsed again as expanded text,
+ * which is slower and never wrong.
  */
 
 import { childrenOf, type TreeNode } from '../tree.ts'
@@ -8,6 +9,7 @@ import { childrenOf, type TreeNode } from '../tree.ts'
 /** Where a call stands: in a cell, between rows, in a heading, in the label of a link, or elsewhere. */
 export type Surrounding = 'text' | 'heading' | 'label' | 'table' | 'gap'
 
+/** What stands around a call in its page. */
 export interface Surroundings {
   /** Source of the page before and after the call. */
   readonly before: string
@@ -21,6 +23,7 @@ export interface Surroundings {
 /** `before` and `after` need no more than this many characters. */
 export const nearness = 40
 
+/** Whether an expansion and its tree mean the same apart from the page as in the place of the call; false when in doubt. */
 export function isSelfContained(text: string, tree: TreeNode, around: Surroundings): boolean {
   if (around.within === 'gap') return text.trim() === ''
   if (around.within === 'heading' && text.includes('\n')) return false

@@ -7,14 +7,16 @@ import { childOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import type { TemplateBody } from './frame.ts'
 
+/** The templates of one wiki. */
 export interface Templates {
-  /** The body that a title transcludes, redirects followed; null when the wiki has no such page. */
+  /** The body that a title transcludes, redirects followed; null when the wiki has no such page. Titles asked for join `used`. */
   find(title: Title, used: Set<string>): TemplateBody | null
 }
 
 /** MediaWiki follows this many redirects of a template. */
 const maxRedirects = 2
 
+/** Templates by `lookup`, each cleaned and parsed once. */
 export function createTemplates(wiki: Pick<Wiki, 'lookup' | 'rules' | 'trees'>): Templates {
   const kept = new Map<string, TemplateBody | null>()
   // A template that is too much to parse goes in as it stands.

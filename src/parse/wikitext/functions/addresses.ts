@@ -1,10 +1,14 @@
-/** `urlencode`, `anchorencode`, `localurl`, `fullurl`, `canonicalurl`, `filepath`, `urldecode`. */
+/** Functions that write addresses, or parts of them. */
 
 import { anchorOf } from '../../../model/anchor.ts'
 import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle } from '../../../model/title.ts'
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
+/**
+ * `{{urlencode:text|style}}`: for a query with `+` for spaces, `PATH` with `%20`, `WIKI` with `_`
+ * (CoreParserFunctions::urlencode).
+ */
 export const urlEncode: ParserFunction = (call) => {
   const text = textAt(call, 0)
   const style = textAt(call, 1).toUpperCase()
@@ -13,6 +17,7 @@ export const urlEncode: ParserFunction = (call) => {
   return style === 'PATH' ? encoded : encoded.replaceAll('%20', '+')
 }
 
+/** `{{#urldecode:text}}`: `+` becomes a space; null where the percent signs are malformed or give no UTF-8. */
 export const urlDecode: ParserFunction = (call) => {
   try {
     return decodeURIComponent(textAt(call, 0).replaceAll('+', ' '))
@@ -22,10 +27,13 @@ export const urlDecode: ParserFunction = (call) => {
   }
 }
 
+/** `{{anchorencode:text}}`: the id that a heading of this text has, tags left out (CoreParserFunctions::anchorencode). */
 export const anchorEncode: ParserFunction = (call) =>
   anchorOf(decodeReferences(textAt(call, 0).replace(/<[^>]*>/g, '')))
 
+/** `{{localurl:title|query}}`: the path of a page, for an interwiki title its whole address; '' for what is no title. */
 export const localUrl: ParserFunction = (call) => pageAddress(call)
+/** `{{fullurl:title|query}}` and `{{canonicalurl:title|query}}`: what `localurl` gives, after the wiki's base URL. */
 export const fullUrl: ParserFunction = (call) => {
   const { baseUrl } = call.wiki.site
   const path = pageAddress(call)

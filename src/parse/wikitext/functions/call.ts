@@ -17,12 +17,14 @@ export interface Parameter {
   readonly whole: Lazy
 }
 
+/** One call of a parser function or variable, with the page and the wiki that it asks. */
 export interface FunctionCall {
   readonly parameters: readonly Parameter[]
   readonly page: CollectedFacts
   readonly wiki: Wiki
-  /** True when the wiki has a page of this prefixed title. */
+  /** True when the wiki has a page of this prefixed title, which then counts as used by the page. */
   exists(title: string): boolean
+  /** True in the text of a template, false in that of the page itself. */
   readonly inTemplate: boolean
 }
 

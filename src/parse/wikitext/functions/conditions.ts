@@ -2,12 +2,16 @@
 
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
+/** `{{#if:text|then|else}}`: `then` where the text is more than white space. */
 export const ifFilled: ParserFunction = (call) => textAt(call, textAt(call, 0) === '' ? 2 : 1)
 
+/** `{{#ifeq:one|other|then|else}}`: numbers are compared as numbers, texts letter by letter. */
 export const ifEqual: ParserFunction = (call) => textAt(call, areEqual(textAt(call, 0), textAt(call, 1)) ? 2 : 3)
 
+/** `{{#ifexist:title|then|else}}`: `then` where the wiki has the page; `else` for pages of other wikis. */
 export const ifExists: ParserFunction = (call) => textAt(call, existsPage(call) ? 1 : 2)
 
+/** `{{#iferror:text|then|else}}`: `then` where the text holds an element of class `error`; without `else` the text itself. */
 export const ifError: ParserFunction = (call) => {
   const tested = textAt(call, 0)
   if (/<(?:strong|span|p|div)\s(?:[^\s>]*\s+)*?class="(?:[^"\s>]*\s+)*?error(?:\s[^">]*)?"/.test(tested))

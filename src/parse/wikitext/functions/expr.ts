@@ -2,11 +2,13 @@
 
 import { type ParserFunction, textAt } from './call.ts'
 
+/** `{{#expr:expression}}`: the number as PHP prints it, '' for none, an error as `<strong class="error">`. */
 export const expression: ParserFunction = (call) => {
   const result = evaluate(textAt(call, 0))
   return typeof result === 'string' ? errorMark(result) : result === null ? '' : writeNumber(result)
 }
 
+/** `{{#ifexpr:expression|then|else}}`: `else` for zero and for no expression; an error as `#expr` prints it. */
 export const ifExpression: ParserFunction = (call) => {
   const result = evaluate(textAt(call, 0))
   if (typeof result === 'string') return errorMark(result)

@@ -46,6 +46,7 @@ const inCategory: ParserFunction = (call) => {
   )
 }
 
+/** `NUMBEROF…`, `PAGESINCATEGORY` and `PAGESINNAMESPACE`, by lower-case name; null where the number is not known. */
 export const figureFunctions: Readonly<Record<string, ParserFunction>> = {
   numberofpages: numberOf('pages'),
   numberofarticles: numberOf('articles'),

@@ -1,10 +1,14 @@
-/** `lc`, `uc`, `lcfirst`, `ucfirst`. */
+/** Functions that change the case of letters, by Unicode and not by the language of the wiki. */
 
 import { type ParserFunction, textAt } from './call.ts'
 
+/** `{{lc:text}}`: every letter in lower case. */
 export const lowerCase: ParserFunction = (call) => textAt(call, 0).toLowerCase()
+/** `{{uc:text}}`: every letter in upper case. */
 export const upperCase: ParserFunction = (call) => textAt(call, 0).toUpperCase()
+/** `{{lcfirst:text}}`: the first character in lower case. */
 export const lowerFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), (letter) => letter.toLowerCase())
+/** `{{ucfirst:text}}`: the first character in upper case. */
 export const upperFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), (letter) => letter.toUpperCase())
 
 function changeFirst(text: string, change: (letter: string) => string): string {

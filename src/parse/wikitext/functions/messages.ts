@@ -1,7 +1,8 @@
-/** `{{int:name}}`: the wiki's own wording, where it has one. */
+/** Functions that say words: interface messages, names of languages, forms by gender and case. */
 
 import { type ParserFunction, textAt } from './call.ts'
 
+/** `{{int:name}}`: the wikitext of the page `MediaWiki:Name`; null where the wiki has none, or one with calls in it. */
 export const interfaceMessage: ParserFunction = (call) => {
   const name = textAt(call, 0)
   const message = call.wiki.lookup(`MediaWiki:${name.slice(0, 1).toUpperCase()}${name.slice(1)}`)

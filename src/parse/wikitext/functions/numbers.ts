@@ -2,6 +2,10 @@
 
 import { type FunctionCall, isMagicWord, type ParserFunction, textAt } from './call.ts'
 
+/**
+ * `{{formatnum:number|option}}`: with the separators of the wiki's language; `R` takes them out again, `NOSEP` leaves digits
+ * ungrouped.
+ */
 export const formatNumber: ParserFunction = (call) => {
   const number = textAt(call, 0)
   const option = textAt(call, 1)
@@ -24,6 +28,7 @@ function readNumber({ wiki }: FunctionCall, number: string): string {
   return number.replaceAll('−', '-').replaceAll(group, '').replaceAll(decimal, '.')
 }
 
+/** `{{plural:count|one|other|12=dozen}}`: the form for a count; 0 is singular in French only, plural in all other languages. */
 export const plural: ParserFunction = (call) => {
   const number = Math.abs(Number(readNumber(call, textAt(call, 0))))
   const forms = call.parameters.slice(1).map((parameter) => parameter.whole.text().trim())

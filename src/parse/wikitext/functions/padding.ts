@@ -2,7 +2,12 @@
 
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
+/**
+ * `{{padleft:text|length|unit}}`: filled up at the start to a length in code points, at most 500; `0` fills where no unit is
+ * given.
+ */
 export const padLeft: ParserFunction = (call) => missingPart(call) + textAt(call, 0)
+/** `{{padright:text|length|unit}}`: as `padleft`, filled up at the end. */
 export const padRight: ParserFunction = (call) => textAt(call, 0) + missingPart(call)
 
 const maxLength = 500

@@ -9,6 +9,9 @@ const known =
 
 const host = ({ wiki }: FunctionCall): string | undefined => wiki.site.baseUrl?.replace(/^\w+:\/\//, '')
 
+/**
+ * `{{!}}`, `{{=}}`, and what the site says of itself (`SITENAME`, `SERVER`), by lower-case name; null where it is not known.
+ */
 export const siteVariables: Readonly<Record<string, ParserFunction>> = {
   '!': () => '|',
   '=': () => '=',

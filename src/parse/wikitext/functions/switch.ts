@@ -1,8 +1,12 @@
-/** `#switch`: the first case that equals the value; cases without a value fall through to the next one. */
+/** `#switch` (ParserFunctions::switch). */
 
 import { type FunctionCall, type Parameter, type ParserFunction, textAt } from './call.ts'
 import { areEqual } from './conditions.ts'
 
+/**
+ * `{{#switch:value|case=result|case|default}}`: the result of the first case that equals the value, numbers as numbers; a case
+ * without result takes the next one's.
+ */
 export const switchCase: ParserFunction = (call) => {
   const wanted = textAt(call, 0)
   const cases = call.parameters.slice(1)

@@ -1,8 +1,9 @@
-/** `{{#tag:ref|text|name=x}}`: an extension tag from parts. */
+/** Extension tags written as a parser function (CoreParserFunctions::tagObj). */
 
 import { isHtmlElement } from '../undeclared-tags.ts'
 import { type ParserFunction, textAt } from './call.ts'
 
+/** `{{#tag:ref|text|name=x}}`: the source of an extension tag; null for a name that is none of the wiki's extension tags. */
 export const tag: ParserFunction = (call) => {
   const name = textAt(call, 0).toLowerCase()
   const { common, declaresTags } = call.wiki.words

@@ -5,7 +5,9 @@ import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 import { readDate } from './date-input.ts'
 import { dayOfYear, isoWeek, type WallTime, wallTime } from './wall-clock.ts'
 
+/** `{{#time:format|date|language}}` in UTC; null for a date that is not understood. Without a date it is the wiki's clock. */
 export const time: ParserFunction = (call) => formatTime(call, null)
+/** `{{#timel:format|date|language}}`: as `#time` in the site's time zone, in UTC where none is known. */
 export const localTime: ParserFunction = (call) => formatTime(call, call.wiki.site.timezone ?? null)
 
 function formatTime(call: FunctionCall, zone: string | null): string | null {
@@ -99,6 +101,7 @@ const formats: Readonly<Record<string, string>> = {
   timestamp: 'YmdHis',
 }
 
+/** `CURRENTYEAR`, `LOCALDAY` and their kin by lower-case name: the wiki's clock in UTC, or in the site's time zone. */
 export const timeVariables: Readonly<Record<string, ParserFunction>> = Object.fromEntries(
   Object.entries(formats).flatMap(([name, format]) => [
     [`current${name}`, (call: FunctionCall) => variable(call, name, format, null)],

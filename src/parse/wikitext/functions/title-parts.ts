@@ -6,6 +6,10 @@ import { type ParserFunction, textAt } from './call.ts'
 /** As in ParserFunctions: what comes after the 25th slash is one part. */
 const maxParts = 25
 
+/**
+ * `{{#titleparts:title|count|first}}`: the parts from `first` (from 1, negative from the end); what is no title stays as
+ * written.
+ */
 export const titleParts: ParserFunction = (call) => {
   const written = textAt(call, 0)
   const title = parseTitle(written, call.wiki.rules)

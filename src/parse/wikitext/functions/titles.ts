@@ -46,6 +46,9 @@ function escapeMarkup(text: string): string {
     .replace(/^[*#:;]/, (mark) => `&#${mark.charCodeAt(0)};`)
 }
 
+/**
+ * `PAGENAME`, `TALKSPACEE` and their kin by lower-case name: of the page itself or of the title given; '' for what is no title.
+ */
 export const titleVariables: Readonly<Record<string, ParserFunction>> = {
   pagename: part(pageName),
   pagenamee: encoded(pageName),

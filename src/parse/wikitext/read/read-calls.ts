@@ -7,9 +7,10 @@ import { atLineStart } from './read-lines.ts'
 import { showModuleCall } from './read-modules.ts'
 import { type CallExpander, type NodeReader, type WikitextReader, writeText } from './reader.ts'
 
-/** Deeper than this, calls in arguments of calls are told without their expansion, which their parents' already hold. */
+/** Calls that stand deeper than this in arguments are listed without their expansion: that of the outer call holds it already. */
 const maxShownNesting = 4
 
+/** A call joins `page.calls`; its expansion, or its source where it has none, stands between two marks. */
 export const readCall: NodeReader = (node, reader) => {
   const { calls, page, out } = reader
   if (calls === null) {

@@ -1,4 +1,4 @@
-/** Extension tags: those of MediaWiki's core and Cite are read, the others are shown as source. */
+/** Extension tags: those of core, Cite, Poem and SyntaxHighlight are read, the others are shown as source. */
 
 import type { Attributes, Inline, Note } from '../../../model/document.ts'
 import { message } from '../../../model/message.ts'
@@ -27,11 +27,12 @@ const tags: Readonly<Record<string, TagReader>> = {
   syntaxhighlight: readCode,
   source: readCode,
   math: readMath,
-  // Nothing to see: style sheets, marks for other pages.
+  // These show nothing: a style sheet, and a mark that other pages transclude by.
   templatestyles: ignore,
   section: ignore,
 }
 
+/** An extension tag: read where `tags` has a function for it, else shown as its source and counted as `tag-not-run`. */
 export const readExtension: NodeReader = (node, reader) => {
   const given = childOf(node, 'ext-attrs')
   const attributes = given === undefined ? {} : attributesOf(given, reader)
@@ -122,7 +123,7 @@ function noteOf({ node, inner, attributes }: Tag, reader: WikitextReader): Note 
     type: 'note',
     group: attributes['group'] ?? '',
     name: attributes['name'] === undefined || attributes['name'] === '' ? null : attributes['name'],
-    // Blank as MediaWiki takes it: a note that another one defines.
+    // A blank note takes its words from the note of the same name, as in MediaWiki.
     children: trimInlines(children).length === 0 ? null : children,
     span: reader.place.span(...node.range),
   }

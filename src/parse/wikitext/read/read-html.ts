@@ -8,6 +8,7 @@ import type { NodeReader, WikitextReader } from './reader.ts'
 
 const voidTags = new Set(['br', 'hr', 'wbr'])
 
+/** An HTML tag that MediaWiki allows: an opening or closing token, or both; `br` is a line break, `hr` a rule. */
 export const readTag: NodeReader = (node, reader) => {
   const span = reader.place.span(...node.range)
   const tag = node.name ?? ''

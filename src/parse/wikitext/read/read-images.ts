@@ -7,6 +7,7 @@ import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { resolveTarget } from './link-targets.ts'
 import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
 
+/** `[[File:name|options|caption]]`: an image (Parser::makeImage), or text where the target is no title. */
 export const readImage: NodeReader = (node, reader) => {
   const image = imageOf(node, reader)
   if (image === null) writeText(reader, ...node.range)

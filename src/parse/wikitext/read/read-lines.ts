@@ -5,6 +5,7 @@ import { childOf, childrenOf, sourceOf } from '../tree.ts'
 import { readTable } from './read-tables.ts'
 import { inside, type NodeReader, type WikitextReader, writeText } from './reader.ts'
 
+/** `== title ==`: tags from `h1` to `h6` around the tokens of the title, without white space at its ends. */
 export const readHeading: NodeReader = (node, reader) => {
   const title = childOf(node, 'heading-title')
   const tag = `h${Math.min(Math.max(node.level ?? 2, 1), 6)}`
@@ -73,6 +74,7 @@ export function atLineStart({ out, startsLine }: Pick<WikitextReader, 'out' | 's
   return startsLine
 }
 
+/** `----`: a horizontal rule. */
 export const readRule: NodeReader = (node, reader) => {
   reader.out.push({ kind: 'block', node: { type: 'rule', span: reader.place.span(...node.range) } })
   return undefined
@@ -94,6 +96,7 @@ export const readComment: NodeReader = (node, reader) => {
   return rest.lastIndex
 }
 
+/** `__NOTOC__` and other behaviour switches: the lower-case name joins `page.switches`; `__TOC__` also keeps its place. */
 export const readSwitch: NodeReader = (node, reader) => {
   const name = (node.name ?? '').toLowerCase()
   reader.page.switches.add(name)

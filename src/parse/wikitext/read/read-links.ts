@@ -8,6 +8,10 @@ import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'
 import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
 
+/**
+ * `[[target|label]]`: a link and the letters that follow it; a language link joins `page.languageLinks`, what is no title is
+ * text.
+ */
 export const readLink: NodeReader = (node, reader, after) => {
   const target = childOf(node, 'link-target')
   const label = childOf(node, 'link-text')
@@ -87,7 +91,7 @@ function labelText(reader: WikitextReader, target: TreeNode, label: TreeNode): r
   return [{ type: 'text', value: '', span: reader.place.span(...label.range) }]
 }
 
-/** `[[Namespace:Name (x)|]]` shows `Name` (ParserOptions pre-save transform; texts that were never saved so have it raw). */
+/** `[[Namespace:Name (x)|]]` shows `Name`: MediaWiki rewrites it on saving (Parser::pstPass2), imported texts may still have it. */
 function pipeTrick(reader: WikitextReader, target: TreeNode): readonly Inline[] {
   const [from, to] = trimmed(reader.text.slice(...target.range), target.range[0])
   const written = reader.text.slice(from, to)
@@ -102,6 +106,7 @@ function trimmed(source: string, offset: number): readonly [number, number] {
   return [offset + start, offset + source.trimEnd().length]
 }
 
+/** `[[Category:Name|key]]`: joins `page.categories`, the name without namespace, and shows nothing. */
 export const readCategory: NodeReader = (node, reader) => {
   const target = childOf(node, 'link-target')
   const key = childOf(node, 'link-text')
@@ -133,6 +138,7 @@ function dropLineEnd({ out }: WikitextReader): void {
     )
 }
 
+/** `[url label]`: an external link with a label, or one that readers see as a number. */
 export const readExternalLink: NodeReader = (node, reader) => {
   const url = childOf(node, 'ext-link-url')
   const label = childOf(node, 'ext-link-text')
@@ -155,6 +161,7 @@ export const readExternalLink: NodeReader = (node, reader) => {
   return undefined
 }
 
+/** An address without brackets: an external link that shows its address. */
 export const readBareLink: NodeReader = (node, reader) => {
   const span = reader.place.span(...node.range)
   reader.out.push({
@@ -173,6 +180,10 @@ export const readBareLink: NodeReader = (node, reader) => {
   return undefined
 }
 
+/**
+ * `#REDIRECT [[target]]`: sets `page.settings.redirect`, the title with namespace or interwiki prefix; text where there is no
+ * title.
+ */
 export const readRedirect: NodeReader = (node, reader) => {
   const target = childOf(node, 'redirect-target')
   const written = target === undefined ? undefined : childOf(target, 'link-target')

@@ -1,4 +1,4 @@
-/** Wikitext tables, as the tags and line breaks that MediaWiki makes of them (Parser::handleTables). */
+/** Wikitext tables, as the tags and line breaks that MediaWiki makes of them. */
 
 import type { Span } from '../../../model/span.ts'
 import { append, noAttributes, trimStart, type WikitextToken } from '../tokens.ts'
@@ -6,6 +6,10 @@ import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { attributesOf } from './read-html.ts'
 import { inside, type NodeReader, type WikitextReader } from './reader.ts'
 
+/**
+ * `{| … |}`: tokens of the table with its rows, cells and caption (Parser::handleTables); cells before the first `|-` get a
+ * row.
+ */
 export const readTable: NodeReader = (node, reader) => {
   const [start] = node.range
   const syntax = childOf(node, 'table-syntax')

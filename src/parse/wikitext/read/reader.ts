@@ -63,11 +63,13 @@ export interface CallExpander {
   parse(text: string): TreeNode
 }
 
+/** What a call comes to: its name, kind and state, and the wikitext in its place. */
 export interface Expanded extends Pick<Call, 'name' | 'kind' | 'state'> {
   /** Wikitext; null where the call is shown as its source. */
   readonly text: string | null
 }
 
+/** One stretch of wikitext while it is read: its source, the tokens made of it, and the facts of its page. */
 export interface WikitextReader {
   readonly text: string
   readonly place: SourcePlace
