@@ -2,8 +2,9 @@
 
 import type { Source } from './source.ts'
 
+/** The kinds of source by the name that a pipeline gives them; each is loaded when it is asked for. */
 export const kinds = {
-  // Asked in this order what lies somewhere: tools that write a dump save pages beside it, which are no mirror.
+  // `inspect` asks in this order: dumps come first, for the pages that their tools save beside them are no mirror.
   'xml-dump': () => import('./kinds/xml-dump/xml-dump.ts'),
   'html-mirror': () => import('./kinds/html-mirror/html-mirror.ts'),
   'mediawiki-api': () => import('./kinds/mediawiki-api/mediawiki-api.ts'),

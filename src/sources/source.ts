@@ -4,6 +4,7 @@ import type { Loss } from '../model/loss.ts'
 import type { Message } from '../model/message.ts'
 import type { SourceEvent } from '../model/wiki.ts'
 
+/** What one source of a pipeline is read from. */
 export interface SourceInput {
   /** Absolute paths or http(s) addresses, globs already expanded, sorted. */
   readonly from: readonly string[]
@@ -11,10 +12,11 @@ export interface SourceInput {
   readonly files: string | null
   /** Hosts (`wiki.example.org`, `127.0.0.1:8099`) of baseUrl and aliases; empty when the pipeline names none. */
   readonly hosts: readonly string[]
-  /** ISO 639-1 language and IANA zone of the pipeline, where it says them. */
+  /** ISO 639-1 code that the pipeline gives; null where it gives none. */
   readonly language: string | null
+  /** IANA time zone that the pipeline gives; null where it gives none. */
   readonly timezone: string | null
-  /** Null for a source that lies on this disk. */
+  /** How a source is asked over the network; null for one that lies on this disk. */
   readonly live: LiveOptions | null
   /** What an earlier reading of this source left in the archive. */
   readonly known: StoredTexts
@@ -22,11 +24,13 @@ export interface SourceInput {
 
 /** How a live source is asked. */
 export interface LiveOptions {
+  /** How often, and how much at once, it is asked. */
   readonly pace: RequestPace
   /** From the environment; null where the pipeline asks for none. */
   readonly credentials: Credentials | null
-  /** Ids of namespaces. */
+  /** Ids of the namespaces whose pages are read. */
   readonly namespaces: 'all' | readonly number[]
+  /** Whether old versions of uploads are read too, and the size in bytes beyond which a version is left out. */
   readonly files: { readonly all: boolean; readonly maxBytes: number }
 }
 
@@ -40,18 +44,23 @@ export interface RequestPace {
   readonly tries: number
 }
 
-/** WIKIFONDS_USER, _PASSWORD, _COOKIES (a file), _OAUTH_TOKEN, _CA (a file); null where not set. */
+/** How a wiki is entered: from the environment (`WIKIFONDS_USER` and others), null where a variable is not set. */
 export interface Credentials {
+  /** `WIKIFONDS_USER`: the name to log in with. */
   readonly user: string | null
+  /** `WIKIFONDS_PASSWORD`. */
   readonly password: string | null
+  /** `WIKIFONDS_COOKIES`: the path of a file of cookies. */
   readonly cookieFile: string | null
+  /** `WIKIFONDS_OAUTH_TOKEN`: an OAuth 2 access token. */
   readonly oauthToken: string | null
+  /** `WIKIFONDS_CA`: the path of a file of certificates to trust. */
   readonly caFile: string | null
 }
 
 /**
- * What earlier readings left: the notes of an interrupted one, so that it goes on where it stopped, and the contents of any
- * one, so that nothing is fetched twice. Notes are forgotten when a reading begins anew, contents are not.
+ * What earlier readings left: notes, with which an interrupted reading goes on where it stopped, and contents, which are not
+ * fetched twice. A reading that begins anew forgets the notes and keeps the contents.
  */
 export interface StoredTexts {
   /** The value of a `note` event that was stored, with all events before it; null when there is none. */
@@ -64,36 +73,40 @@ export interface StoredTexts {
   hasFile(sha1: string): boolean
 }
 
+/** What every kind of source can do. */
 export interface Source {
   /** Reads lazily; losses and progress come as events. Throws `StopRun` for what is no source of this kind. */
   read(input: SourceInput, signal: AbortSignal): AsyncIterable<SourceEvent>
   /**
-   * For a live source: what changes when it does (numbers of its last edit and log entry, say), asked cheaply. Null when it
-   * cannot be reached: then what was read of it completely stands. A source without it is known by the bytes of its files.
+   * A text that differs once a live source has changed (the numbers of its last edit and log entry, say). Null when the source
+   * cannot be reached: a complete earlier reading then counts. A source without this method is compared by the bytes of its files.
    */
   fingerprint?(input: SourceInput, signal: AbortSignal): Promise<string | null>
-  /** What lies at an address or path: null when it is not of this kind. Reads little; names who asks only where strangers may not. */
+  /** What lies at an address or path; null when it is not of this kind. Reads little; logs in only where strangers may not read. */
   inspect(location: string, credentials?: Credentials): Promise<Inspection | null>
 }
 
 /** What `inspect` tells and `init` writes a pipeline from. */
 export interface Inspection {
+  /** The name of the kind of source, as in `kinds`. */
   readonly kind: string
   readonly name: string | null
   readonly language: string | null
   readonly timezone: string | null
   readonly baseUrl: string | null
-  /** Only members may read it: a pipeline has to ask with a login. */
+  /** Set where only members may read the wiki: a pipeline has to log in. */
   readonly login?: 'env'
   readonly generator: string | null
+  /** What lies there, in bytes; null where it is not known. */
   readonly bytes: number | null
-  /** Counts as a run gives them (a file counts once, whatever its versions), where they can be had cheaply; `estimated` names those that were not counted. */
+  /** Pages, revisions and files as a run counts them (a file once, whatever its versions); null where counting costs too much. */
   readonly pages: number | null
   readonly revisions: number | null
   readonly files: number | null
+  /** Which of these counts are estimates. */
   readonly estimated: readonly string[]
   /** Losses of severity `lost` that were met on the way, by kind: a run would end with 3. */
   readonly lost: Readonly<Record<string, number>>
-  /** What this road cannot carry or what will be hard, one sentence each; losses that were met on the way. */
+  /** What this kind of source cannot give and what will be hard, a sentence each; and the losses that were met. */
   readonly notes: readonly (Message | Loss)[]
 }

@@ -8,6 +8,7 @@ import { UnnamedRedirects } from './redirects.ts'
 import { SeenIds } from './seen-ids.ts'
 import { DumpTally } from './tally.ts'
 
+/** What the reading of one export needs beside its bytes; all but `name` is shared by the exports of a source. */
 export interface DumpContext {
   /** File name, for losses; never the whole path. */
   readonly name: string
@@ -24,7 +25,7 @@ export interface StoredUploads {
   take(stored: string): AsyncIterable<Uint8Array> | null
 }
 
-/** For all exports of a source. */
+/** What the exports of one source share while they are read. */
 export const sharedContext = <Files extends StoredUploads>(
   files: Files | null,
 ): Omit<DumpContext, 'name' | 'files'> & { readonly files: Files | null } => ({

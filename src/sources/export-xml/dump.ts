@@ -7,6 +7,7 @@ import type { DumpContext } from './context.ts'
 import { DumpReader } from './dump-reader.ts'
 import { Splitter } from './splitter.ts'
 
+/** An export as unpacked bytes. */
 export interface ExportBytes {
   readonly chunks: AsyncIterable<Uint8Array>
   /** After the chunks: why they end early, or null. */

@@ -14,9 +14,10 @@ import { readPageFile } from './read/read-page-file.ts'
 import { isWebArchive } from './web-archive/packages.ts'
 import { readArchives } from './web-archive/read-archives.ts'
 
-/** Enough to meet a page of the wiki behind any number of saved resources, few enough to stay quick. */
+/** About so many pages of a folder are looked at first; where none shows an engine, the others are, until one does. */
 const probedPages = 40
 
+/** What was found in folders, web archives and saved pages. */
 export interface FoundMirrors {
   readonly mirrors: readonly Mirror[]
   /** Engines other than MediaWiki that were met. */
@@ -25,7 +26,7 @@ export interface FoundMirrors {
   readonly beside: readonly MirrorFile[]
 }
 
-/** Looks into folders, web archives and pages saved alone; null for what is none of these. Of a web archive not more than so many bytes are read. */
+/** Looks into folders, web archives (at most `maxBytes` of each) and pages saved alone; null where a path is none of these. */
 export async function* findMirrors(
   paths: readonly string[],
   spool: Spool,
@@ -60,6 +61,10 @@ export async function* openMirrors(
   return { mirrors: chooseMirrors(finding, hosts, path), beside: finding.beside }
 }
 
+/**
+ * The mirrors to read: the only one, or those of `hosts` among several. Throws `StopRun` with OTHER_WIKI_ENGINE, NOT_A_MIRROR
+ * or SEVERAL_WIKIS.
+ */
 export function chooseMirrors(
   { mirrors, others }: FoundMirrors,
   hosts: readonly string[],
@@ -108,6 +113,7 @@ const archivesAmong = (folder: string, mirrors: readonly Mirror[]): readonly str
     files.flatMap(({ path }) => (/\.(?:warc(?:\.gz)?|wacz)$/i.test(path) ? [join(folder, path)] : [])),
   )
 
+/** The mirrors told apart by what some of their pages show: MediaWiki, another engine, or no wiki. */
 export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<FoundMirrors> {
   const found = await Promise.all(mirrors.map(async (mirror) => ({ mirror, engine: await engineOf(mirror) })))
   const others = found.flatMap(({ engine }) => (engine === null || engine === 'MediaWiki' ? [] : [engine]))

@@ -16,6 +16,10 @@ import { liveUploads, namedUploads } from './live-uploads.ts'
 /** As the pipeline has it where it says nothing. */
 export const usualPace: RequestPace = { concurrency: 2, perSecond: 5, tries: 6 }
 
+/**
+ * Crawls the wiki at an http(s) address and gives its events, losses last. Throws `StopRun` with SOURCE_FORBIDDEN,
+ * SOURCE_UNREACHABLE, SOURCE_HTTP_AUTH, SOURCE_BUSY, or as `chooseMirrors` does.
+ */
 export async function* readLive(
   start: string,
   input: SourceInput,
@@ -40,7 +44,7 @@ export async function* readLive(
   }
 }
 
-/** Those that file pages list, wherever the wiki keeps them, and those that stand where MediaWiki puts them. */
+/** Addresses of uploads by path: those that file pages list, and those that the crawl met where MediaWiki puts uploads. */
 function addressesOf({ state }: Crawled, { uploads }: MirrorContents): ReadonlyMap<string, URL> {
   const origin = state.start.origin
   const listed = [...uploads.values()].flatMap(({ path }) =>
@@ -58,10 +62,10 @@ function lossesOf({ state, end }: Crawled): readonly Loss[] {
   ]
 }
 
-/** So many go into the archive with one note. */
+/** So many losses are followed by one note. */
 const lossesPerNote = 100
 
-/** Losses are not folded as other events are, so they come at the end, with notes of how many are told. */
+/** A loss told twice would be stored twice, so losses come at the end, with notes of how many an interrupted reading has told. */
 async function* lossesLast(
   events: AsyncIterable<SourceEvent>,
   first: readonly Loss[],

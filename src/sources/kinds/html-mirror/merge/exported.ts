@@ -1,5 +1,6 @@
-/** What Special:Export gave of a wiki's revisions: enough to know which of them need not be read from pages. */
+/** Revisions that Special:Export gave: these need not be read from pages. */
 
+/** A revision as Special:Export gives it, without its text; the title is prefixed. */
 export interface ExportedRevision {
   readonly title: string
   readonly revisionId: number
@@ -8,6 +9,7 @@ export interface ExportedRevision {
   readonly at: string | null
 }
 
+/** The revisions that Special:Export gave: their ids, times and parents, without their texts. */
 export class Exported {
   readonly #times = new Map<number, number | null>()
   readonly #parents = new Map<string, Set<number>>()

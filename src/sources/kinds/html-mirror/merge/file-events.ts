@@ -19,6 +19,7 @@ export interface UploadReader {
   open(file: MirrorFile): Promise<OpenUpload | 'stored'>
 }
 
+/** The bytes of a version of an upload with what is known of them: SHA-1 in base 36 and size, null where they are not known. */
 export type OpenUpload = Pick<SourceFile, 'content' | 'sha1' | 'bytes'> & {
   /** Told after the file: how far its source has come. */
   readonly note: Extract<SourceEvent, { readonly type: 'note' }> | null

@@ -3,9 +3,11 @@ import { type Message, message } from '../../../../model/message.ts'
 
 export const unreadable = (path: string, reason: Message): Loss => loss('mirror-unreadable', path, { reason })
 
+/** A web archive that is damaged, by its file name. */
 export const archiveDamaged = (name: string, reason: string): Loss =>
   loss('mirror-unreadable', name, { reason: message('web-archive-damaged') }, reason)
 
+/** A record of a web archive that says "as before" (`revisit`, ISO 28500) where the record before is missing. */
 export const revisitWithoutOriginal = (address: string): Loss =>
   loss('mirror-unreadable', address, { reason: message('revisit-without-original') })
 
@@ -24,20 +26,20 @@ export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
 export const noWikitext = (why: string | null): Loss =>
   loss('no-wikitext', 'all pages', { reason: message('mirror-has-no-wikitext') }, why ?? undefined)
 
-/** Of one page, where the wikitext of others came. */
+/** Revisions of one page that Special:Export left out, though it gave those of others. */
 export const notExported = (title: string, revisionIds: readonly (number | null)[]): Loss =>
   loss('no-wikitext', title, { reason: message('special-export-left-out') }, revisionsIn(revisionIds))
 
 export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => loss('times-to-the-minute', subject)
 
-/** Of one page. */
+/** Revisions of one page of which no text was saved. */
 export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
   loss('revision-not-saved', title, {}, revisionsIn(revisionIds))
 
 const revisionsIn = (ids: readonly (number | null)[]): string =>
   `revisions ${ids.map((id) => id ?? 'without id').join(', ')}`
 
-/** Of one namespace. */
+/** Pages of one namespace that others link and that were not saved; `by` is the file that links. */
 export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
   titles.length === 1
     ? loss('page-not-saved', titles[0] ?? namespace, { reason: message('page-linked-not-saved') }, by)
@@ -66,21 +68,25 @@ export function* picturesNotSaved(names: readonly string[]): Iterable<Loss> {
     )
 }
 
+/** An upload that a living wiki did not give, by its path. */
 export const fileUnanswered = (path: string, reason: string): Loss =>
   loss('file-not-saved', path, { reason: message('upload-not-had') }, reason)
 
+/** An address that a living wiki did not answer. */
 export const addressUnanswered = (address: string, reason: string): Loss =>
   loss('address-unanswered', address, {}, reason)
 
-/** Of what a site asks programs not to read. */
+/** Addresses that the site asks programs not to read (robots.txt, RFC 9309); a hundred go into one loss. */
 export function* addressesForbidden(addresses: readonly string[]): Iterable<Loss> {
   for (const part of partsOf(addresses)) yield loss('address-forbidden', subjectOf(part), {}, listOf(part))
 }
 
+/** Addresses that a living wiki answered with a status of 400 or more; a hundred go into one loss. */
 export function* addressesAbsent(addresses: readonly string[]): Iterable<Loss> {
   for (const part of partsOf(addresses)) yield loss('address-absent', subjectOf(part), {}, listOf(part))
 }
 
+/** A crawl that was ended at its limit, after a number of answers. */
 export const crawlCapped = (answers: number): Loss => loss('crawl-capped', 'all pages', { answers })
 
 const subjectOf = ([first = '', ...more]: readonly string[]): string =>

@@ -59,9 +59,10 @@ export interface MirrorRevision {
   readonly home: MirrorFile | null
 }
 
+/** A page as all saved files together tell it. */
 export interface MirrorPage {
   readonly page: PageFact
   readonly revisions: ReadonlyMap<string, MirrorRevision>
-  /** Paths of all files that were asked for it. */
+  /** Paths of all files that were saved as this page. */
   readonly files: readonly string[]
 }

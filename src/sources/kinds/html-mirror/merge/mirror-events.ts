@@ -25,6 +25,7 @@ export interface MirrorEventsInput {
   readonly withoutExport: string | null
 }
 
+/** The events of a wiki from its mirrors: the site, losses, pages by title with their revisions, then files. */
 export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const found = yield* survey(telling.mirrors, signal)
   const site = found.site.finish()

@@ -1,6 +1,6 @@
 /**
- * Bodies that come as a stream (a web archive, a crawl) and are needed again in another order: kept in one temporary file that
- * has no name, so that nothing is left behind, however the program ends. Pages are packed, about five to one.
+ * Bodies that come as a stream (a web archive, a crawl) and are needed again in another order: kept in one temporary file whose
+ * name is deleted at once, so that nothing is left behind, however the program ends. Pages are compressed, about five to one.
  */
 
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 
+/** One body that is kept in the spool, readable until the spool is closed. */
 export interface SpooledBody {
   /** Of the content, unpacked. */
   readonly bytes: number
@@ -16,6 +17,7 @@ export interface SpooledBody {
   stream(): AsyncIterable<Uint8Array>
 }
 
+/** A temporary store of bodies. */
 export interface Spool {
   /** Keeps a page. */
   keep(content: Uint8Array): Promise<SpooledBody>
@@ -28,6 +30,7 @@ const pack = promisify(deflateRaw)
 const unpack = promisify(inflateRaw)
 const chunkBytes = 1 << 20
 
+/** A spool on a file in the system's folder for temporary files, which has lost its name already. */
 export async function openSpool(): Promise<Spool> {
   const folder = await mkdtemp(join(tmpdir(), 'wikifonds-'))
   const handle = await open(join(folder, 'spool'), 'w+')

@@ -7,7 +7,7 @@ import type { Span } from '../../../../model/span.ts'
 import { type DomElement, type DomNode, type DomSelection, isElement } from './dom.ts'
 import type { SavedPage } from './saved-page.ts'
 
-/** Added by MediaWiki or by whoever archived the pages, never in the text; the lists below the text of categories and files too. */
+/** What MediaWiki or an archivist adds around the text, the lists below categories and files included. */
 const chrome = [
   '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, meta[property="mw:PageProp/toc"]',
   '.printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, #contentSub2, #jump-to-nav, .mw-jump-link',
@@ -19,6 +19,7 @@ const chrome = [
 const reports =
   /^\s*(?:NewPP limit report|Transclusion expansion time report|Saved in (?:parser cache|RevisionOutputCache)|Expired parser cache|Pre-expand include size|parser cache|start content|end content|bodytext|\/bodytext|subtitle|\/subtitle)/i
 
+/** Whether a saved page shows the content of a revision; histories and hidden texts do not. */
 export const hasContent = (page: SavedPage): boolean => findContent(page) !== null
 
 /** The inner HTML of the content; null where the page shows none (a history, a hidden text). */

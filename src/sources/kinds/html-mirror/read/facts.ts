@@ -2,6 +2,7 @@
 
 import type { Contributor, Hidden } from '../../../../model/wiki.ts'
 
+/** What one saved page says of the wiki; titles are prefixed. */
 export interface SavedPageFacts {
   readonly pages: readonly PageFact[]
   readonly revisions: readonly RevisionFact[]
@@ -16,6 +17,7 @@ export interface SavedPageFacts {
   readonly clocks: readonly PrintedClock[]
 }
 
+/** What one saved page says of a page. */
 export interface PageFact {
   readonly title: string
   readonly namespaceId: number
@@ -27,7 +29,7 @@ export interface PageFact {
   readonly shownId: number | null
   readonly latestId: number | null
   readonly language: string | null
-  /** Path of the file, where this page is the one that it was asked for. */
+  /** Path of the saved file, where the file was saved as this page; null where it only speaks of it. */
   readonly file: string | null
 }
 
@@ -37,6 +39,7 @@ export interface PrintedTimestamp {
   readonly exact: string | null
 }
 
+/** What one saved page says of a revision; null where it does not say. */
 export interface RevisionFact {
   readonly title: string
   readonly revisionId: number | null
@@ -52,6 +55,7 @@ export interface RevisionFact {
   readonly rank: number | null
 }
 
+/** What a file page says of one version of its file; the name has no namespace. */
 export interface UploadFact {
   readonly name: string
   readonly time: PrintedTimestamp
@@ -63,16 +67,19 @@ export interface UploadFact {
   readonly path: string | null
 }
 
+/** A title, and the path of the saved file that names it. */
 export interface TitleMention {
   readonly title: string
   readonly by: string
 }
 
+/** One moment twice: as the wiki's clock printed it (`2013-06-26T08:05`), and in UTC (ISO 8601). */
 export interface PrintedClock {
   readonly printed: string
   readonly exact: string
 }
 
+/** What a page says that tells nothing. */
 export const noFacts: SavedPageFacts = {
   pages: [],
   revisions: [],
@@ -82,7 +89,9 @@ export const noFacts: SavedPageFacts = {
   pictures: [],
   clocks: [],
 }
+/** A revision of which everything is shown. */
 export const nothingHidden: Hidden = { text: false, comment: false, contributor: false }
+/** A time that is neither printed nor known. */
 export const noTime: PrintedTimestamp = { printed: null, exact: null }
 
 /** The moment of a row that prints a time and holds the exact one too. */

@@ -1,6 +1,6 @@
 import { compareStrings } from '../../../../support/order.ts'
-/** One answer of the wiki that was kept: a file of a folder, a record of a web archive, a page that was just asked for. */
 
+/** One answer of the wiki that was kept: a file of a folder, a record of a web archive, an answer to a crawl. */
 export interface MirrorFile {
   /**
    * Where it lies, relative to its host: `wiki/T.html`, `index.php?title=T&oldid=9`. Bytes that are no UTF-8 are written
@@ -23,5 +23,6 @@ export interface Mirror {
   readonly pageFiles: readonly MirrorFile[]
 }
 
+/** Order of files by path, for sort(). */
 export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   compareStrings(a.path, b.path)

@@ -20,6 +20,7 @@ export function readPageConfig(source: string): PageConfig {
   return Object.keys(values).length > 0 ? values : readVariables(source)
 }
 
+/** A text that is not empty, or null. */
 export function configText(config: PageConfig, name: string): string | null {
   const value = config[name]
   return typeof value === 'string' && value !== '' ? value : null
@@ -32,6 +33,7 @@ export function configNumber(config: PageConfig, name: string): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null
 }
 
+/** The texts of a list, or null where there is no list. */
 export function configList(config: PageConfig, name: string): readonly string[] | null {
   const value = config[name]
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : null

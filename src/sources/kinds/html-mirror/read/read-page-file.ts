@@ -1,4 +1,4 @@
-/** A file of the mirror as text, with what is wrong with it. */
+/** Saved files as text. */
 
 import { TextDecoder } from 'node:util'
 import { type Message, message } from '../../../../model/message.ts'
@@ -9,6 +9,7 @@ export type PageText =
   /** What can still be read of it, and why it is not whole. `source` is null where nothing can. */
   | { readonly source: string | null; readonly fault: Message }
 
+/** The text of a saved file, decoded; a file that cannot be read, or is empty or binary, is a fault and no error. */
 export async function readPageFile(file: MirrorFile): Promise<PageText> {
   const bytes = await readBytes(file)
   if ('id' in bytes) return { source: null, fault: bytes }
@@ -50,6 +51,6 @@ async function readBytes(file: MirrorFile): Promise<Buffer | Message> {
   }
 }
 
-/** Whether a page has no end, so that its rows and its content cannot be trusted. Content saved without its page has none to miss. */
+/** Whether a whole page lacks its `</html>`, so that rows and content may be missing; content saved without its page never has one. */
 export const isCut = (source: string): boolean =>
   /<(?:!doctype|html|head|body)\b/i.test(source.slice(0, 65_536)) && !/<\/html\s*>/i.test(source.slice(-4096))

@@ -10,6 +10,7 @@ import type { MirrorFile } from './mirror-file.ts'
 import { type MonthNames, monthNames } from './month-names.ts'
 import { type PageConfig, readPageConfig } from './page-config.ts'
 
+/** One saved page, parsed, with what it says it is. */
 export interface SavedPage extends Identity {
   /** Relative to the host's folder. */
   readonly path: string

@@ -37,6 +37,10 @@ export function readContributor(scope: DomSelection): Contributor | null {
   return isIpLink ? { id: null, name: storedIp(name), kind: 'ip' } : namedContributor(name)
 }
 
+/**
+ * A contributor by the name alone: an IP address, an imported name (with `>`), else a user. IPv6 is written long, as MediaWiki
+ * stores it.
+ */
 export function namedContributor(name: string): Contributor {
   if (name.includes('>')) return { id: null, name, kind: 'imported' }
   return isIp(name) ? { id: null, name: storedIp(name), kind: 'ip' } : { id: null, name, kind: 'user' }

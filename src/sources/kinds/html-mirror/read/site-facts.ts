@@ -11,13 +11,15 @@ import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
 import type { SavedPage } from './saved-page.ts'
 
+/** Collects what pages say of their wiki. */
 export interface SiteFacts {
   add(page: SavedPage): void
-  /** The crawl: the latest moment at which the wiki rendered a page for it. */
+  /** The latest moment at which the wiki rendered one of the pages, ISO 8601 in UTC: about when they were saved. */
   crawledAt(): string | null
   finish(): Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
 }
 
+/** An empty collection; `finish` gives the commonest answer to each question, null where no page gives one. */
 export function collectSiteFacts(): SiteFacts {
   const votes = new Map<string, Map<string, number>>()
   const namespaces = new Map<number, { readonly name: string; readonly canonical: string | null }>()

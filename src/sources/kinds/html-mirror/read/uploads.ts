@@ -8,6 +8,7 @@ import { percentDecode } from '../../../../model/percent.ts'
 import { pathOfAddress } from './addresses.ts'
 import type { MirrorFile } from './mirror-file.ts'
 
+/** A saved version of an uploaded file, or a reduced copy of one. */
 export interface SavedUpload {
   /** Name with spaces. */
   readonly name: string

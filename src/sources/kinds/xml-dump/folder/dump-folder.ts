@@ -7,6 +7,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
+/** The paths of what lies in a folder with dumps; null for what does not. */
 export interface DumpFolder {
   readonly path: string
   /** What looks like a dump by its name, in the order of names. */
@@ -57,7 +58,7 @@ export async function openDumpFolder(path: string): Promise<DumpFolder | null> {
   }
 }
 
-/** Names that the missing dump of a folder would have: what the names of its lists begin with tells. Null where a dump is there. */
+/** Names that the missing dump would have, by how the names of the folder's lists begin; null where a dump is there. */
 export function missingDumpNames({ dumps, titles }: DumpFolder): readonly string[] | null {
   if (dumps.length > 0 || titles === null) return null
   const prefix = basename(titles).replace(titlesName, '')

@@ -10,6 +10,7 @@ import { linesOf } from './lines.ts'
 import { siteOfFolder } from './site-info.ts'
 import { TitleList } from './title-list.ts'
 
+/** What the files beside the dumps say, compared with the events of the dumps. */
 export class FolderAccount {
   /** What the lists of uploads say, by stored name. */
   readonly listed: ReadonlyMap<string, ListedFile>
@@ -59,7 +60,7 @@ export class FolderAccount {
     for (const site of this.#sites) if (Object.keys(site).length > 0) yield { type: 'site', site }
   }
 
-  /** To be told every event of the dumps. */
+  /** Takes notice of an event; needs every event of the dumps. */
   note(event: SourceEvent): void {
     if (event.type === 'site')
       this.#fileNamespace = event.site.namespaces?.find(({ id }) => id === 6)?.name ?? this.#fileNamespace
@@ -78,7 +79,7 @@ export class FolderAccount {
     return this.#filePages.has(name)
   }
 
-  /** What can be told behind the dumps. */
+  /** What can be told once the dumps are read: losses. */
   async *rest(signal: AbortSignal): AsyncGenerator<SourceEvent> {
     for (const folder of this.#folders) {
       const missing = missingDumpNames(folder)

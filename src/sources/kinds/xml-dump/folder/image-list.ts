@@ -8,6 +8,7 @@ import { numberOf } from '../../../export-xml/fields.ts'
 import { timeOf } from '../../../export-xml/revision.ts'
 import { linesOf } from './lines.ts'
 
+/** What the list says of an upload; null where it does not say. `at` is ISO 8601 in UTC. */
 export interface ListedFile {
   readonly at: string | null
   readonly contributor: Contributor | null
@@ -49,6 +50,7 @@ function contributorOf(uploader: string): Contributor | null {
   return { id: null, name, kind: isIP(name) === 0 ? 'user' : 'ip' }
 }
 
+/** The name under which MediaWiki stores a file: NFC, underscores for spaces. */
 export const storedName = (name: string): string => name.normalize('NFC').replaceAll(' ', '_')
 
 /** A name as dumpgenerator shortened it: its first hundred characters, the MD5 of the whole, its extension. */

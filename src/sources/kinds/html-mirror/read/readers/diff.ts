@@ -9,6 +9,7 @@ import { readSignature } from '../signatures.ts'
 import { linkTitle } from '../titles.ts'
 import { emptyRevision, ranks, readPageFact } from './view.ts'
 
+/** Whether a saved page compares two revisions. */
 export const isDiff = ({ $ }: SavedPage): boolean => $('#mw-diff-ntitle1, table.diff td.diff-ntitle').length > 0
 
 export function readDiff(page: SavedPage): SavedPageFacts {

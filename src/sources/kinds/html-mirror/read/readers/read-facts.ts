@@ -14,6 +14,10 @@ import { readArticle } from './view.ts'
 const fileNamespace = 6
 const categoryNamespace = 14
 
+/**
+ * What a saved page says, read by the reader for its kind: special page, history, diff, redirect, category, file or other page.
+ * Nothing for other actions (`edit`).
+ */
 export function readFacts(page: SavedPage): SavedPageFacts {
   if (page.namespaceId < 0) return readSpecial(page)
   if (page.action === 'history') return readHistory(page)

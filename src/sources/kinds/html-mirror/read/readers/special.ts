@@ -1,6 +1,6 @@
 /**
- * A special page has no text of its own; lists of pages and of changes are inventories of what the wiki had. Lists of changes
- * tell of revisions too: who, when and why, also of those that were not saved.
+ * Special pages: lists of pages and of changes name pages that the wiki had. Lists of changes also say of revisions who made
+ * them, when and why, even where these were not saved.
  */
 
 import type { DomSelection } from '../dom.ts'
@@ -27,6 +27,7 @@ const lists = [
   '.mw-spcontent ul li a',
 ].join(', ')
 
+/** The titles and the revisions that a special page lists. */
 export function readSpecial(page: SavedPage): SavedPageFacts {
   const revisions = page
     .$('.mw-contributions-list li, li.mw-changeslist-line, table.mw-changeslist-line')

@@ -45,6 +45,7 @@ const rankOf = (page: SavedPage): number => (page.isFragment ? ranks.fragment : 
 const rankOfPage = (page: SavedPage): number =>
   page.revisionId === page.latestId && !page.asked.has('printable') ? ranks.own : ranks.oldRevision
 
+/** What a saved page that shows a page says of it; categories only where it shows the content too. */
 export function readPageFact(page: SavedPage): PageFact {
   return {
     title: page.title,
