@@ -1,4 +1,4 @@
-/** The fonds as the site looks at it: one walk over the view, then every page can say what is around it. */
+/** Gathers, in one walk over the view of the fonds, what every page of the site says of others (links to it, its category). */
 
 import type { Places } from '../model/link-destination.ts'
 import type { MeetingRecord } from '../model/record.ts'
@@ -19,10 +19,13 @@ import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
 import { type Offer, offerOf } from './upload-offers.ts'
 
 export interface SiteOptions {
+  /** Language of the site's own words; those of the wiki stay as they are. */
   readonly language: Language
-  /** `all`: a page for every old revision; `list`: the revisions and their differences; `none`. */
+  /** `all`: a page for every old revision; `list`: the revisions and their differences; `none`: neither. */
   readonly history: 'all' | 'list' | 'none'
+  /** Whether tables of counts show bars. */
   readonly charts: boolean
+  /** Whether search engines are asked to stay away, on every page and in robots.txt (RFC 9309). */
   readonly noindex: boolean
   /** The files of `src/site/assets/`, by name: this step reads none. */
   readonly assets: Readonly<Record<string, string>>
@@ -30,6 +33,7 @@ export interface SiteOptions {
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
 }
 
+/** What the pages of the site are printed from: the view of the fonds, and what one walk over it gathered. */
 export interface Corpus {
   readonly view: FondsView
   readonly options: SiteOptions
@@ -187,12 +191,14 @@ function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
   }
 }
 
+/** Adds a value to the list under a key; the first one makes the list. */
 export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const values = map.get(key)
   if (values === undefined) map.set(key, [value])
   else values.push(value)
 }
 
+/** Values in lists by key; keys and values keep the order in which they come. */
 export function groupBy<Key, Value>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>()
   for (const value of values) push(groups, keyOf(value), value)

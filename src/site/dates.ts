@@ -45,8 +45,10 @@ const shortMonths: Readonly<Record<Language, readonly string[]>> = {
   fr: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
 }
 
+/** The short name of a month from 1 to 12, with a full stop where French writes one; '' beyond. */
 export const monthShort = (month: number, language: Language): string => shortMonths[language][month - 1] ?? ''
 
+/** The name of a month from 1 to 12; '' beyond. */
 export const monthName = (month: number, language: Language): string => months[language][month - 1] ?? ''
 
 interface Parts {

@@ -25,6 +25,7 @@ const namespaceKinds: Readonly<Record<number, PageKind>> = {
   14: 'category',
 }
 
+/** The kind of a page: a redirect and a meeting whatever their namespace, other pages by it. */
 export function kindOf(page: PublishedPage): PageKind {
   if (page.redirectTarget !== null) return 'redirect'
   if (page.isMeeting) return 'meeting'

@@ -4,6 +4,7 @@ import { type LossKind, lossTexts } from '../model/texts/losses.ts'
 import { type SiteTextKey, siteTexts } from '../model/texts/site.ts'
 import { fill, frenchSpaces, type Language, type TextValues } from '../model/texts.ts'
 
+/** The site's words in one language, by the key of a text. */
 export interface Say {
   readonly language: Language
   (key: SiteTextKey, values?: TextValues): string

@@ -1,4 +1,4 @@
-/** The attributes of the wiki's own HTML that are kept; everything else is dropped, handlers and URLs first. */
+/** The attributes of the wiki's own HTML that are kept; all others are dropped, among them event handlers and URLs. */
 
 import { keptId } from '../../model/anchor.ts'
 import type { Attributes } from '../../model/document.ts'
@@ -72,11 +72,13 @@ const placesOfClasses: Readonly<Record<string, string>> = {
   infobox: 'float: right; clear: right; margin: 0 0 1em 1em; max-width: 22em',
 }
 
+/** What a tag of the wiki is printed with, beside its own attributes. */
 export interface TagContext {
-  /** Classes and styles of ours that go with the wiki's own. */
+  /** Classes of ours, put before the wiki's own. */
   readonly classes?: readonly string[]
-  /** Classes that go elsewhere. */
+  /** Generated classes that this tag leaves out, since another element has them. */
   readonly without?: readonly string[]
+  /** CSS declarations of ours, before the wiki's own. */
   readonly style?: string
   /** Says whether an id is still free on the page, and takes it. */
   readonly takeId: (id: string) => boolean

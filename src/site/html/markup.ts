@@ -10,8 +10,10 @@ export class Markup {
   }
 }
 
+/** What can be put into `html`: markup as it is, texts escaped, lists joined, null as nothing. */
 export type MarkupPart = Markup | string | number | null | readonly MarkupPart[]
 
+/** An empty piece of HTML. */
 export const noMarkup = new Markup('')
 
 /** HTML that is known to be safe: the output of the printer or of the sanitiser. */

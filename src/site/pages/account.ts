@@ -1,4 +1,4 @@
-/** What is missing and why, and what this fonds is: the two pages that keep it honest. */
+/** The pages that say what is missing and why, and what this fonds is. */
 
 import { type Loss, lossReason } from '../../model/loss.ts'
 import type { LossKind, Severity } from '../../model/texts/losses.ts'
@@ -21,6 +21,7 @@ interface KindOfLoss {
   readonly count: number
 }
 
+/** `losses.html`: losses by severity and kind, the first 200 of each kind. */
 export function lossesFile(corpus: Corpus): SiteFile {
   const { say } = corpus
   const kinds = kindsOf(corpus.view.losses())
@@ -65,7 +66,7 @@ function kindSection({ kind, first, count }: KindOfLoss, { say }: Corpus): Marku
   const rows = first.map((loss) => {
     const { step, subject } = loss
     const words = lossReason(loss, say.language)
-    // Nothing but the words of a parser.
+    // A reason that is the same in both languages is an English message of a parser.
     const isEnglish = say.language !== 'en' && words === lossReason(loss, 'en')
     return html`<tr><td>${subject}</td><td${isEnglish ? html` lang="en"` : noMarkup}>${words}</td><td>${say(`step.${step}`)}</td></tr>\n`
   })
@@ -80,6 +81,7 @@ ${rest}</details>
 `
 }
 
+/** `about.html`: the wiki, the sources and the making of the bundle. */
 export function aboutFile(corpus: Corpus): SiteFile {
   const { say, view } = corpus
   const { about } = view

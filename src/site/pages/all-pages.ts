@@ -16,6 +16,7 @@ const path = allPagesPath
 const shownTogether = 3000
 const pagesPerPart = 1000
 
+/** `all-pages.html`, and with more than 3000 pages a list in `all-pages/` for every thousand of one namespace. */
 export function* allPagesFiles(corpus: Corpus): Generator<SiteFile> {
   if (corpus.totals.pages <= shownTogether) yield listOfAll(corpus)
   else yield* listsInParts(corpus)

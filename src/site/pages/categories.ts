@@ -10,6 +10,7 @@ import { framed } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
 import { chain, counted, pageAnchor, pageItems } from './parts.ts'
 
+/** `categories/index.html`, and a page for each category that has members. */
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, categories } = corpus
   const names = [...categories.keys()].sort(

@@ -12,6 +12,7 @@ import { dayMarkup, pageAnchor } from './parts.ts'
 const path = changesPath
 const shownChanges = 200
 
+/** `changes.html`: the 200 pages that were changed last, by the day of their last change. */
 export function changesFile(corpus: Corpus): SiteFile {
   const { say, view } = corpus
   const latest = latestChanges(view.pages())

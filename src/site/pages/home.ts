@@ -13,6 +13,7 @@ import { counted, meetingLine, pageAnchor } from './parts.ts'
 const path = 'index.html'
 const shownMeetings = 6
 
+/** `index.html`, the first page of the site. */
 export function homeFile(corpus: Corpus): SiteFile {
   const { say, view, meetings } = corpus
   const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)

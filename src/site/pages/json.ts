@@ -5,6 +5,7 @@ import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import type { SiteFile } from '../site-file.ts'
 
+/** A page of the wiki as JSON beside its HTML: its facts, plain text, sections and meeting records. */
 export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {
   const parsed = view.parsed(page.pageId)
   const described = {

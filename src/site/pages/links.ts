@@ -17,6 +17,7 @@ import { linkFactsOf } from './link-facts.ts'
 import { indexPath, reportFile, statusPath } from './link-report.ts'
 import { descriptions, pageAnchor } from './parts.ts'
 
+/** The report on external links, a list for each state that occurs, and a page for each URL. */
 export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
   const links = [...corpus.view.links()].sort((a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw))
   const byStatus = groupBy(links, (link) => statusOf(link, corpus))

@@ -19,6 +19,7 @@ import { counted, meetingLine, meetingTitle, pageAnchor } from './parts.ts'
 const indexPath = 'meetings/index.html'
 const undated = 'undated'
 
+/** `meetings/index.html`, a page for each year, and one for each record that has an id. */
 export function* meetingFiles(corpus: Corpus): Generator<SiteFile> {
   const years = new Map([...groupBy(corpus.meetings, yearOf)].sort(byKey))
   yield indexFile(years, corpus)

@@ -21,6 +21,7 @@ import { counterpart } from './talk.ts'
 /** Names of contributors shown beside a page; the history has them all. */
 const shownContributors = 12
 
+/** The HTML of one page of the wiki, framed as a page of the site. */
 export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
   const parsed = corpus.view.parsed(page.pageId)
   return framed(

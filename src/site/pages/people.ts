@@ -22,6 +22,7 @@ interface Part {
   readonly words: string
 }
 
+/** `people/index.html`, and a page for each person. */
 export function* peopleFiles(corpus: Corpus): Generator<SiteFile> {
   const { say } = corpus
   const parts = partsByPerson(corpus)
@@ -82,6 +83,7 @@ ${forms.length === 0 ? html`<p>${say('printedFormsNone')}</p>\n` : html`<ul>\n${
   )
 }
 
+/** `places/index.html`: meetings by place; those without a place are left out. */
 export function placesFile(corpus: Corpus): SiteFile {
   return framed({ path: placesPath, title: corpus.say('doorPlaces'), body: placesBody(corpus) }, corpus)
 }

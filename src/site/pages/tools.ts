@@ -9,6 +9,7 @@ import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
 
+/** The search page; `search.js` and `fold.js` make it work. */
 export function searchFile(corpus: Corpus): SiteFile {
   const { say } = corpus
   const kinds = [...corpus.totals.kinds].filter((kind) => kind !== 'redirect').sort()
@@ -42,10 +43,10 @@ ${messages}`
 }
 
 /**
- * A web server shows this page at the address that was asked for, however deep and whatever folder the site lies in. So
- * it looks for its script beside itself, in the folders above, and at the root of the host; the first that is there mends
- * every other link. What lies above may be strange: it must be this very script. (A browser loads no script with a
- * checksum from `file://`, where only the one beside the page is wanted.)
+ * A web server shows this page at the address that was asked for, in whatever folder. So the page asks for its script beside
+ * itself, in the folders above, and at the root of the host; the first that loads mends all other links. A script from above
+ * may be somebody else's, so its checksum must be right. (From `file://` browsers load no script with a checksum; there the
+ * script beside the page is enough.)
  */
 const foldersAbove = 6
 const rootsElsewhere = [...Array.from({ length: foldersAbove }, (_, level) => '../'.repeat(level + 1)), '/']
@@ -56,6 +57,7 @@ function scriptTags(script: string): Markup {
 ${rootsElsewhere.map((root) => html`<script src="${root}assets/not-found.js" integrity="${checksum}" defer></script>\n`)}`
 }
 
+/** `404.html`, which a web server shows for addresses that are not there; its script looks up the wiki's old addresses. */
 export function notFoundFile(corpus: Corpus): SiteFile {
   const { say } = corpus
   const body = html`<p class="wf-lead">${say('notFoundLead')}</p>

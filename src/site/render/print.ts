@@ -1,4 +1,4 @@
-/** What grows while one page is printed: the slots, the ids that are taken, the headings, the notes. */
+/** What is gathered while one page is printed: slots, ids in use, headings, notes. */
 
 import { anchorOf, createAnchors, keptId, legacyAnchorOf } from '../../model/anchor.ts'
 import type { Attributes, Block, Inline } from '../../model/document.ts'
@@ -96,6 +96,7 @@ export function ownId(attributes: Attributes | undefined, print: Print): string 
   return id === null || !print.takeId(id) ? '' : ` id="${escapeHtml(id)}"`
 }
 
+/** What a Document is printed for. */
 export interface RenderContext {
   /** Language of the words that we add (title of the contents box, labels of notes). */
   readonly language: Language
@@ -109,6 +110,7 @@ export interface RenderContext {
   readonly shape?: 'accessible' | 'mediawiki'
 }
 
+/** A heading of a printed page; `text` is what a reader sees, `span` its place in the source in UTF-16 offsets. */
 export interface RenderedHeading {
   /** As the wiki wrote it; `html` has levels without gaps, from 2. */
   readonly level: number

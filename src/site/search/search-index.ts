@@ -21,15 +21,17 @@ export interface SearchedPage {
   readonly people: readonly string[]
 }
 
+/** The search index while it is built. */
 export interface SearchIndex {
   /** Pages come in the order of the view: a page's place is its document number. */
   readonly add: (searched: SearchedPage) => void
   readonly files: () => Iterable<SiteFile>
 }
 
-/** More often than this, a word says no more about a page. */
+/** A term that stands more often in a page counts as so many: four bits hold the number. */
 const maxFrequency = 15
 
+/** An empty index; `files` gives the scripts of `search/` once every page of the view was added. */
 export function createSearchIndex(view: FondsView): SearchIndex {
   const termIds = new Map<string, number>()
   const places = createPackedLists()
@@ -67,6 +69,7 @@ export function createSearchIndex(view: FondsView): SearchIndex {
 /** A file of `search/`. */
 export const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })
 
+/** The city of a meeting's place, else the name of the place; null where the record has neither. */
 export const placeName = ({ record }: Pick<ListedMeeting, 'record'>): string | null =>
   record.place?.city ?? record.place?.name ?? null
 

@@ -6,12 +6,14 @@ const pagesPerShard = 16
 /** In UTF-16 units; beyond it a long page gives no snippet, and is found all the same. */
 const maxLength = 32_768
 
+/** Takes the texts in the order of the view, one for each page. */
 export interface TextShards {
   /** The script that became full with this page, if one did. */
   readonly add: (text: string) => Iterable<SiteFile>
   readonly end: () => Iterable<SiteFile>
 }
 
+/** The plain texts of pages as scripts `search/t-0000.js`, 16 pages each, for the snippets of search results. */
 export function createTextShards(): TextShards {
   let document = 0
   let texts: Record<string, string> = {}
