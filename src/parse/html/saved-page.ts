@@ -54,7 +54,7 @@ export function findContent(body: HtmlElement): HtmlElement | null {
   return null
 }
 
-/** Goes down only where there is something to tell apart; all the rest is one piece of chrome. */
+/** Splits an element only where it holds the content or chrome of a known kind; any other is one piece of chrome. */
 function around(
   element: HtmlElement,
   content: HtmlElement,

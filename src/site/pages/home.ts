@@ -1,4 +1,4 @@
-/** The first page: what this is, how much there is, and the doors. */
+/** The first page: what this is, how much there is, and where to go on. */
 
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'

@@ -1,4 +1,4 @@
-/** Pages that a script brings to life: the search, and the one that looks up an old address. */
+/** Pages that need a script: the search, and the one that looks up an old address. */
 
 import { createHash } from 'node:crypto'
 import { searchPath } from '../../model/site-paths.ts'

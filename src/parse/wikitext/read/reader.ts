@@ -32,7 +32,7 @@ export interface CollectedFacts {
 
 export interface NotRun {
   readonly kind: 'tag-not-run' | 'function-unknown'
-  /** What is not run, in a number of places. */
+  /** The words of the loss, for what is not run in a number of places. */
   readonly reason: (places: number) => Message
   places: number
 }
@@ -91,7 +91,7 @@ export interface WikitextReader {
   splice(tree: TreeNode, text: string, span: Span): void
 }
 
-/** Does something in other surroundings. */
+/** Runs `read` in other surroundings, then goes back to those before. */
 export function inside(reader: WikitextReader, within: WikitextReader['within'], read: () => void): void {
   const before = reader.within
   reader.within = within

@@ -1,6 +1,6 @@
 /**
- * A wiki left as saved pages: a folder by wget or HTTrack, web archives, a static site that still answers. The page is the
- * evidence, its name only a hint.
+ * A wiki left as saved pages: a folder by wget or HTTrack, web archives, a static site that still answers. What a page
+ * says of itself counts; the name of its file is only a hint.
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
