@@ -2,18 +2,26 @@
 
 import { matchHost } from '../policy/glob.ts'
 
+/**
+ * One host at which the wiki stood, with the paths under which its MediaWiki answered; from `wiki.baseUrl` and
+ * `wiki.aliases` of the pipeline file.
+ */
 export interface SiteAlias {
+  /** Lower case, with a port where it has one; `*` stands for labels, as in host globs of the policy. */
   readonly host: string
-  /** `/wiki/$1`. */
+  /** Path of an article, `$1` in place of its title: `/wiki/$1`. Source: $wgArticlePath of MediaWiki. */
   readonly articlePath: string
   /** Folder of `index.php`, `/` or `/w/`. */
   readonly scriptPath: string
-  /** Days between which the host was the wiki's, inclusive; null: always. */
+  /** First day on which the host was the wiki's, `YYYY-MM-DD`; null: no beginning is known. */
   readonly from: string | null
+  /** Last day on which it was, `YYYY-MM-DD`; null: no end is known. */
   readonly to: string | null
 }
 
+/** All the hosts at which the wiki stood, by which links to its own pages are told from links to other sites. */
 export interface WikiAddresses {
+  /** The base address first, then the aliases in the order of the pipeline file. */
   readonly aliases: readonly SiteAlias[]
   /** The source is a saved mirror: a relative `href` is a name that a crawler wrote. */
   readonly isMirror: boolean
@@ -96,9 +104,10 @@ export function wikiPathOf(url: URL, alias: SiteAlias): WikiPath | null {
   return null
 }
 
+/** Where the path of a URL leads within MediaWiki: its script, a page by title, or an uploaded file by name. */
 export interface WikiPath {
   readonly kind: 'script' | 'page' | 'upload'
-  /** Still percent-encoded. */
+  /** Title or file name, still percent-encoded; empty for `script`. */
   readonly rest: string
 }
 

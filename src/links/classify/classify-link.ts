@@ -8,6 +8,7 @@ import { isMirrorAddress, isWikiAddress, type WikiAddresses } from './addresses.
 import { innerUrl, normaliseUrl } from './normalise.ts'
 import { siteOf, surtOf } from './surt.ts'
 
+/** What the class of a URL depends on beside the URL itself: the link policy and the wiki's own addresses. */
 export interface ClassifyContext {
   readonly policy: Policy
   readonly wiki: WikiAddresses

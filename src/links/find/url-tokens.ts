@@ -7,6 +7,7 @@
 import { decodeReferences } from '../../model/character-references.ts'
 import { createHider, type Hider, hiddenEnd, hidingTags } from './hidden.ts'
 
+/** One URL in a wikitext; offsets count UTF-16 units of that wikitext, `end` is the first behind the URL. */
 export interface UrlToken {
   /** Entities decoded, as the tree's `ExternalLink.url` has it. */
   readonly raw: string

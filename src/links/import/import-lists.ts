@@ -5,14 +5,18 @@ import { message } from '../../model/message.ts'
 import { readCsv } from '../../support/csv.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 
+/** One row of a CSV of decisions: the verdict of a person on one link. */
 export interface ManualDecision {
+  /** Trimmed, else as the list has it; never empty. */
   readonly url: string
   readonly verdict: LinkVerdict
+  /** In the person's own words; empty where the list gives none. */
   readonly reason: string
   /** `YYYY-MM-DDTHH:MM:SSZ`; null where the list has none. */
   readonly at: string | null
 }
 
+/** One line of a list of short links: a code of the shortener, and the http(s) address to which it led. */
 export interface ShortCode {
   readonly code: string
   readonly url: string
@@ -72,9 +76,10 @@ const isTime = (time: string): boolean =>
   !Number.isNaN(Date.parse(time)) &&
   new Date(time).toISOString() === time.replace('Z', '.000Z')
 
+/** What a list of short links holds: its codes in the order of its lines, and the lines that are wrong. */
 export interface ShortCodes {
   readonly found: readonly ShortCode[]
-  /** Numbers of the lines that are neither a code, a comment nor empty. */
+  /** Numbers, from 1, of the lines that are neither a code, a comment nor empty. */
   readonly malformed: readonly number[]
 }
 

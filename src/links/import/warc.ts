@@ -6,6 +6,7 @@ import { type Message, message, sentence } from '../../model/message.ts'
 import { mediaTypeIn } from '../../support/content-type.ts'
 import { sha256 } from '../../support/hash.ts'
 
+/** Media type of a WARC file (ISO 28500), by which the lock tells copies that are kept as WARC records. */
 export const warcMime = 'application/warc'
 
 /** An answer of HTTP, its body unpacked. */
@@ -62,12 +63,17 @@ export function recordId(url: string, at: string, bytes: Uint8Array): string {
   return `<urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}>`
 }
 
+/** One response or resource record of a WARC, its body unpacked. */
 export interface ReadRecord {
+  /** Address of the page, http or https. Source: WARC-Target-URI. */
   readonly url: string
   /** `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly at: string
+  /** `response` or `resource`. Source: WARC-Type. */
   readonly type: string
+  /** Status of the HTTP answer; null where the record holds no HTTP answer. */
   readonly status: number | null
+  /** Media type, lower case, without parameters; `application/octet-stream` where none is told. */
   readonly mime: string
   readonly bytes: Uint8Array
 }

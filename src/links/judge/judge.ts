@@ -13,19 +13,27 @@ import type { Closure, Policy } from '../policy/read-policy.ts'
 import { matchRules, ruleFor } from '../policy/rules.ts'
 import { type LinkEvidence, weigh } from './evidence.ts'
 
+/** What is known of the origin of a link: the verdict, the rule that gave it, and the reason as a reader is told it. */
 export interface LinkJudgement {
   readonly verdict: LinkVerdict
+  /** Id of a policy rule, or a name of ours such as `override`, `closure.<id>`, `no-observation`. */
   readonly rule: string
   readonly reason: Reason
   readonly confidence: LinkResolution['confidence']
-  /** Where a move or a short link leads. */
+  /** Where a move or a short link leads; null otherwise. */
   readonly final: string | null
-  /** When it died, or was first seen dead; null while it is not dead or not known. */
+  /** When it died, or was first seen dead, ISO 8601; null while it is not dead or the time is not known. */
   readonly diedAt: string | null
 }
 
+/** The verdicts by which a link is dead: what was linked is no longer at its address. */
 export const deadVerdicts: ReadonlySet<LinkVerdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
 
+/**
+ * Judges a link from its entry in the lock (null: it has none), and asks no network. A person's word comes first, then
+ * an observed closure, then the policy's own verdict, then the observations; without any of them the verdict is
+ * `unknown`.
+ */
 export function judgeLink(link: Link, entry: LockEntry | null, policy: Policy, corpus: CorpusSignals): LinkJudgement {
   const url = parseUrl(link.requestUrl ?? '')
   const judge = url === null ? null : ruleFor('judge', matchRules(url, policy))

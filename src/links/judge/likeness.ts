@@ -18,6 +18,11 @@ const comparedSchema = z.object({
   /** Whether it holds a field for a password. */
   password: z.boolean().optional(),
 })
+
+/**
+ * A page that was asked for comparison; without `http` its server did not answer, without `simhash` (16 hex digits) it
+ * says too little.
+ */
 export type Compared = z.output<typeof comparedSchema>
 
 type Answered = Pick<Observation, 'simhash' | 'facts'>

@@ -7,12 +7,15 @@ import type { Policy } from '../policy/read-policy.ts'
 import { hostOf } from '../policy/rules.ts'
 import { simhash } from './simhash.ts'
 
+/** What one pass over the HTML of a fetched page finds: its words, and the signs by which it is judged. */
 export interface FetchedPageFacts {
-  /** At most 300 characters; null without one. */
+  /** Text of `<title>`, single spaces, at most 300 UTF-16 units; null without one. */
   readonly title: string | null
+  /** Text of its `<h1>`, single spaces, at most 300 UTF-16 units; null without one. */
   readonly heading: string | null
-  /** Words that a reader sees, single spaces. */
+  /** Words that a reader sees, of the whole page, single spaces. */
   readonly text: string
+  /** Whether it has a `<main>`, or an element of that role. */
   readonly hasMain: boolean
   /** Whether there is a field for a password. */
   readonly hasPassword: boolean
@@ -20,17 +23,20 @@ export interface FetchedPageFacts {
   readonly isPadEditor: boolean
   /** Target of `<meta http-equiv="refresh">`, as written; null without one. */
   readonly refresh: string | null
-  /** null for a page that says too little to be compared. */
+  /** 16 hex digits over the words; null for a page that says too little to be compared. */
   readonly simhash: string | null
 }
 
-/** The empty shells of two sites of scripts are alike and prove nothing. */
+/**
+ * Fewest UTF-16 units of visible text that are compared: sites drawn by scripts send less, and their empty frames are
+ * alike.
+ */
 const comparedText = 40
 
 const longestTitle = 300
 /** What a browser does not show. */
 const unseen: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head', 'title'])
-/** A page with fewer visible characters and no main part says nothing. */
+/** A page with fewer UTF-16 units of visible text and no main part is `tiny-page`. */
 const tinyText = 200
 
 /** One pass over the HTML, linear. */

@@ -23,7 +23,7 @@ export interface Task {
   readonly family: string | null
   readonly isShort: boolean
   readonly probe: ProbeSetting
-  /** What the places of its rules took. */
+  /** Values of the `{name}` places in the rules that matched. */
   readonly places: Places
   readonly snapshot: NonNullable<PolicyRule['snapshot']>
   readonly capture: 'public' | 'private' | 'none'
@@ -32,6 +32,7 @@ export interface Task {
   readonly dates: readonly string[]
 }
 
+/** How a link is probed, as a rule of the policy says: the type of the probe, and what that type needs. */
 export interface ProbeSetting {
   readonly type: (typeof probeNames)[number]
   readonly path?: string | undefined
@@ -39,12 +40,16 @@ export interface ProbeSetting {
   readonly orPage?: boolean | undefined
 }
 
+/**
+ * What the plan of a check depends on beside the links: the policy, the lock, the signals of the corpus, and the time.
+ */
 export interface PlanContext {
   readonly policy: Policy
   readonly lock: Lock
   readonly corpus: CorpusSignals
-  /** ISO 8601. */
+  /** The time of the check, ISO 8601. */
   readonly now: string
+  /** Whether links that are known to be dead are asked again. */
   readonly recheckDead: boolean
 }
 
@@ -85,7 +90,10 @@ export function tasksOf(
     .sort((a, b) => compareStrings(a.site, b.site) || compareStrings(a.requestUrl, b.requestUrl))
 }
 
-/** null for what is never requested: links home, other schemes, addresses that give rights. */
+/**
+ * null for what is never requested: links to the wiki itself, schemes other than http(s), addresses that give rights by
+ * themselves.
+ */
 function taskOf(link: Link, policy: Policy): Task | null {
   if (link.class === 'internal' || link.class === 'mirror-self' || link.class === 'non-http') return null
   const url = parseUrl(link.requestUrl ?? '')
@@ -149,7 +157,7 @@ function isProbeDue(entry: LockEntry | null, found: LinkJudgement | null, { now,
   return isOlder(last.at, found.verdict === 'suspect' ? suspectDays : liveDays, now)
 }
 
-/** The reader may need a capture: all but what answers well. */
+/** Whether the original does not answer well, so that the reader may need a capture. */
 const isMissing = (found: LinkJudgement | null): boolean =>
   found === null || !['live', 'moved', 'stale'].includes(found.verdict)
 

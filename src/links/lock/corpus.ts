@@ -6,6 +6,9 @@ import { frontPageForm } from '../classify/front-page.ts'
 import type { Lock } from './lock-file.ts'
 import type { LockEntry } from './lock-schema.ts'
 
+/**
+ * Counts that only the whole lock gives, by which login walls and error pages are known; URLs of one SURT count once.
+ */
 export interface CorpusSignals {
   /** How many distinct URLs of a host end on that final address. */
   sharedFinal(host: string, final: string): number

@@ -6,13 +6,18 @@ import { compareStrings } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
 import { type LockEntry, lockSchema } from './lock-schema.ts'
 
+/** A lock file, decoded: everything that was observed of the links of one wiki. */
 export interface Lock {
+  /** Name and version of the tool that wrote the file. */
   readonly generator: string
   /** By raw URL. */
   readonly entries: ReadonlyMap<string, LockEntry>
 }
 
+/** The `$schema` of a lock file, relative to it. */
 export const lockSchemaUrl = './links.lock.schema.json'
+
+/** A lock without entries: that of a wiki whose links were never checked. */
 export const emptyLock: Lock = { generator: 'wikifonds', entries: new Map() }
 
 /** Throws NotAsExpected with the file, the line and the key. */

@@ -7,6 +7,7 @@ const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, expectin
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, expecting('sha256-in-hex'))
 const stamp = z.string().regex(/^\d{14}$/, expecting('time-of-14-digits'))
 
+/** One redirect on the way to an answer: the address that sent us on, its HTTP status, and how it did so. */
 export const hopSchema = z.strictObject({
   url: z.string(),
   status: z.int(),
@@ -38,8 +39,10 @@ export const observationSchema = z.strictObject({
   signals: z.array(z.string()).optional(),
 })
 
+/** What a look at a capture may find: `ok`, or the reason for which it does not stand for the page. */
 export const vettings = ['ok', 'wall', 'soft-404', 'shell', 'empty', 'mismatch'] as const
 
+/** The `captures` of an entry: what the index of one web archive answered, and when. */
 export const capturesSchema = z.strictObject({
   queriedAt: time,
   source: z.string(),
@@ -50,6 +53,10 @@ export const capturesSchema = z.strictObject({
   vetted: z.record(stamp, z.enum(vettings)).optional(),
 })
 
+/**
+ * One of the `local` copies of an entry: the SHA-256 by which its bytes are found, its media type, and where and when
+ * it was got.
+ */
 export const copySchema = z.strictObject({
   sha256,
   mime: z.string(),
@@ -59,6 +66,7 @@ export const copySchema = z.strictObject({
   visibility: z.enum(['public', 'private']).optional(),
 })
 
+/** One entry of the lock: what is known of a URL. */
 export const entrySchema = z.strictObject({
   surt: z.string(),
   requestUrl: z.string().optional(),
@@ -67,6 +75,7 @@ export const entrySchema = z.strictObject({
   local: z.array(copySchema).optional(),
 })
 
+/** The whole lock file, version 1. */
 export const lockSchema = z.strictObject({
   $schema: z.string(),
   lockVersion: z.literal(1),
@@ -80,16 +89,38 @@ type Deep<Value> = Value extends readonly (infer One)[]
     ? { readonly [Key in keyof Value]: Deep<Value[Key]> }
     : Value
 
+/**
+ * One observation of a URL. Times are ISO 8601 UTC in whole seconds, `bytes` those of the decoded body as far as it was
+ * read, `ms` the time that the probe took.
+ */
 export type Observation = Deep<z.output<typeof observationSchema>>
+
+/**
+ * One capture as an archive's index has it: `at` are 14 digits in UTC, `status` is that of HTTP. Source:
+ * wayback-cdx-server's README.
+ */
 export type CaptureRow = readonly [at: string, original: string, status: string, mime: string, digest: string]
+
+/**
+ * The captures of a URL in one web archive, as its index gave them at `queriedAt`; `vetted` is what a look at some of
+ * them found, by time.
+ */
 export type ArchiveCaptures = Omit<Deep<z.output<typeof capturesSchema>>, 'rows'> & {
   readonly rows: readonly CaptureRow[]
 }
+
+/** A saved copy of a linked page; its bytes lie under their SHA-256 in the folder of evidence. */
 export type Copy = Deep<z.output<typeof copySchema>>
+
+/** What a look at a capture found. */
 export type Vetting = (typeof vettings)[number]
+
+/** All that the lock knows of one URL: what was seen of it, what archives hold of it, and what was copied. */
 export interface LockEntry {
   readonly surt: string
+  /** The address that is asked, where it is not the URL as written. */
   readonly requestUrl?: string | undefined
+  /** Ascending in time; appended, never changed. */
   readonly observations: readonly Observation[]
   readonly captures?: ArchiveCaptures | undefined
   readonly local?: readonly Copy[] | undefined

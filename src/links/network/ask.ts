@@ -7,21 +7,31 @@ import type { Reach } from './guard.ts'
 import type { RequestLimits } from './limits.ts'
 import type { HostPace, PaceClock } from './pace.ts'
 
+/** How one address is asked. */
 export interface AskOptions {
   readonly method?: 'GET' | 'HEAD'
+  /** Decoded bytes of the body that are read; more is cut. */
   readonly maxBytes: number
-  /** One request, whatever comes: for servers that count visits. */
+  /** One request, whatever comes of it: for servers that count visits. */
   readonly once?: boolean
+  /** The body as the server stored it, its content coding kept, for comparing it with a digest. */
   readonly asStored?: boolean
+  /** A time at which the page is wanted (RFC 7089), as HTTP writes dates. */
   readonly acceptDatetime?: string
+  /** The Cookie header; none when absent. */
   readonly cookie?: string
 }
 
 /** What became of a request; `not-sent` where the host has asked to be left alone. */
 export type Asked = Exchanged | { readonly kind: 'not-sent'; readonly url: string }
 
+/**
+ * Sends a request when its host's turn has come, and again within the limits when it fails in passing. Rejects only
+ * when the check is interrupted.
+ */
 export type Ask = (url: string, options: AskOptions) => Promise<Asked>
 
+/** What requests are sent with: the addresses that may be reached, the limits, and the pace of each host. */
 export interface AskTools {
   readonly reach: Reach
   readonly limits: RequestLimits
@@ -33,6 +43,7 @@ export interface AskTools {
   readonly observe?: ((exchanged: Exchanged) => void) | undefined
 }
 
+/** A function that asks with these tools; hosts that want to be left alone are answered for with `not-sent`. */
 export function createAsk(tools: AskTools): Ask {
   const { reach, limits, pace, clock, userAgent, signal } = tools
   return async (url, { method = 'GET', maxBytes, once = false, asStored, acceptDatetime, cookie }) => {

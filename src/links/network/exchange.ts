@@ -7,6 +7,7 @@ import { codeOf, type ResponseBody, readBody } from './body.ts'
 import { type Address, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
 import type { RequestLimits } from './limits.ts'
 
+/** How one request is sent. */
 export interface ExchangeOptions {
   readonly method: 'GET' | 'HEAD'
   readonly userAgent: string
@@ -20,24 +21,29 @@ export interface ExchangeOptions {
   readonly cookie?: string | undefined
 }
 
+/** The answer of a server to one request, whatever its status. */
 export interface HttpResponse {
   readonly kind: 'answer'
+  /** The address that was asked, as the URL parser writes it. */
   readonly url: string
   readonly status: number
   /** Names in lower case; of several with one name, the first. */
   readonly headers: Readonly<Record<string, string>>
   /** Every `Set-Cookie`, as it came. */
   readonly setCookies: readonly string[]
+  /** Decoded, unless it was asked as stored; cut at `maxBytes`. */
   readonly body: ResponseBody
 }
 
+/** A request that no answer came to. */
 export interface Failure {
   readonly kind: 'failure'
   readonly url: string
-  /** ENOTFOUND ECONNREFUSED ETIMEDOUT CERT_… ESSRF TOO_LARGE. */
+  /** A code of Node, TLS or ours: ENOTFOUND ECONNREFUSED ETIMEDOUT CERT_… ESSRF TOO_LARGE. */
   readonly error: string
 }
 
+/** What became of a request that was sent. */
 export type Exchanged = HttpResponse | Failure
 
 /** Never throws: what goes wrong is an answer too. */

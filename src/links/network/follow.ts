@@ -6,26 +6,32 @@ import { type FetchedPageFacts, readPage } from '../judge/page-facts.ts'
 import type { Ask, Asked, AskOptions } from './ask.ts'
 import type { HttpResponse } from './exchange.ts'
 
+/** An address that sent us on, with its HTTP status; without `kind` by a Location header. */
 export interface Hop {
   readonly url: string
   readonly status: number
   readonly kind?: 'http' | 'meta-refresh'
 }
 
+/** What following an address gave: the addresses that sent us on, in order, and the last answer or failure. */
 export interface Journey {
   readonly hops: readonly Hop[]
   readonly last: Asked
-  /** Of an HTML answer. */
+  /** What the last answer tells, where it is HTML; null otherwise. */
   readonly page: FetchedPageFacts | null
-  /** Where the next hop would lead that was not asked: the target of a short link. */
+  /**
+   * Where the next hop would lead that was not asked, such as the target of a short link; null when it ended by itself.
+   */
   readonly stoppedAt: string | null
 }
 
+/** How an address is followed: as one is asked, and how far. */
 export interface FollowOptions extends AskOptions {
+  /** Redirects that are followed; one more is the failure TOO_MANY_HOPS. */
   readonly maxHops: number
   /** A target that is not asked: the journey ends before it. */
   readonly stopsAt?: ((url: string) => boolean) | undefined
-  /** A target that is neither asked nor told. */
+  /** An address that gives rights by itself: it is neither asked nor told, and the journey fails with ESECRET. */
   readonly isSecret?: ((url: string) => boolean) | undefined
 }
 
@@ -86,11 +92,13 @@ function utf(text: string): string {
   return decoded.includes('\ufffd') ? text : decoded
 }
 
+/** Media type of an answer, lower case, without parameters; empty where the header is missing. */
 export const typeOf = ({ headers }: HttpResponse): string => mediaTypeIn(headers['content-type'])
 
+/** Whether the Content-Type of an answer is that of HTML or XHTML. */
 export const isHtml = (answer: HttpResponse): boolean => isHtmlType(typeOf(answer))
 
-/** In the charset that header or page name, UTF-8 when they name none that is known. */
+/** The body as text, in the charset that the header or the page names, in UTF-8 when they name none that is known. */
 export function textOf({ headers, body }: HttpResponse): string {
   const head = Buffer.from(body.bytes.subarray(0, 1024)).toString('latin1')
   const named = charsetIn(headers['content-type']) ?? /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]
@@ -113,7 +121,9 @@ interface Cookies {
   keep(url: string, setCookies: readonly string[]): void
 }
 
-/** More is no test whether cookies are kept. */
+/**
+ * Longest Cookie header that is sent, in UTF-16 units; whoever sets more does not only test whether cookies are kept.
+ */
 const longest = 4096
 
 /** Empty at first, and gone with the journey: nothing that is asked later can be told by it. */

@@ -1,5 +1,4 @@
-/** How much one exchange may take (docs/links.md). */
-
+/** How much one exchange with a server may take: times in milliseconds, sizes in bytes (docs/links.md). */
 export interface RequestLimits {
   readonly dnsMs: number
   readonly connectMs: number
@@ -12,14 +11,17 @@ export interface RequestLimits {
   readonly copyBytes: number
   /** Decoded bytes for one byte on the wire. */
   readonly ratio: number
+  /** Redirects that are followed. */
   readonly hops: number
   /** The longest pause that a server may ask for within a run. */
   readonly longestPauseMs: number
   /** Between two tries. */
   readonly pauseMs: { readonly least: number; readonly most: number }
+  /** Requests of one address, the first one included. */
   readonly tries: number
 }
 
+/** The limits that hold where a caller gives no others. */
 export const limits: RequestLimits = {
   dnsMs: 5_000,
   connectMs: 10_000,

@@ -26,29 +26,44 @@ export { systemClock } from './clock.ts'
 export { openEvidence } from './evidence.ts'
 export { openJournal } from './journal.ts'
 
+/** One check of links: the links and what is known of them, what may be asked, and where the findings go. */
 export interface CheckJob {
-  /** Of the corpus; what short links lead to is added. */
+  /** The links of the corpus; the targets of their short links are added by the check. */
   readonly links: readonly Link[]
+  /** Days or times that the uses of a URL aim at, ISO 8601. */
   readonly datesOf: (raw: string) => readonly string[]
+  /** The class of a URL that the corpus does not have: the target of a redirect or short link. */
   readonly classify: (url: string) => Link
+  /** What was observed before; it is not changed. */
   readonly lock: Lock
   readonly policy: Policy
+  /** What is asked, in this order. */
   readonly phases: readonly LinkPhase[]
+  /** Whether links that are known to be dead are asked again. */
   readonly recheckDead: boolean
+  /** Name and version of the tool, for the lock and the User-Agent. */
   readonly generator: string
+  /** Address of whoever runs the check, told to every server in the User-Agent. */
   readonly contact: string
-  /** Whether names may be mapped to this machine. */
+  /** Whether the policy's `allowHosts` may map names to this machine, for tests. */
   readonly testNet: boolean
+  /** Where each finding is written at once, and what an interrupted check left there. */
   readonly journal: CheckJournal
+  /** Where the bodies are kept that the findings name. */
   readonly evidence: EvidenceStore
   readonly clock: PaceClock
   readonly signal: AbortSignal
+  /** Told after each task how many of its phase are done. */
   readonly listen: (progress: { readonly phase: LinkPhase; readonly done: number; readonly total: number }) => void
+  /** Limits other than the usual ones. */
   readonly limits?: Partial<RequestLimits> | undefined
+  /** A resolver of names other than the system's. */
   readonly resolve?: Reach['resolve'] | undefined
+  /** Sees every exchange: for recording. */
   readonly observe?: ((exchanged: Exchanged) => void) | undefined
 }
 
+/** What a check found. */
 export interface Checked {
   /** The lock as it was, and everything that was found by this check and the interrupted one that it went on with. */
   readonly lock: Lock

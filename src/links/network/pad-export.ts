@@ -2,10 +2,13 @@
 
 import { z } from 'zod'
 
+/** A pad as Etherpad exports it. */
 export interface PadExport {
+  /** Number of its last revision, from 0. */
   readonly head: number
+  /** Text of the last revision. */
   readonly text: string
-  /** Time of each revision, ISO 8601; by its number. */
+  /** Time of each revision by its number, ISO 8601 in whole seconds; null where the export tells none. */
   readonly times: readonly (string | null)[]
 }
 
@@ -50,5 +53,5 @@ export function revisionAsOf({ times }: PadExport, date: string): number | null 
   return found < 0 ? null : found
 }
 
-/** A meeting's time is local; that of the zone is not known here, and an hour decides nothing. */
+/** A time without zone is read as UTC: the zone of a meeting is not known here, and a few hours decide nothing. */
 const withZone = (date: string): string => (/[zZ]$|[+-]\d{2}:\d{2}$/.test(date) ? date : `${date}Z`)

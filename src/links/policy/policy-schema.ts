@@ -13,6 +13,7 @@ const hostGlob = z.string().min(1).describe('host, `*.x.org`, `{life}.x.org` or 
 const template = z.string().startsWith('/').refine(hasKnownShapes, expecting('known-shape'))
 const time = z.iso.datetime().describe('2026-11-24T10:00:00Z')
 
+/** How sure a row of a table is: somebody saw it, the service announced it, or it is assumed. */
 export const certaintyNames = ['observed', 'announced', 'assumed'] as const
 
 const match = z.strictObject({
@@ -51,6 +52,7 @@ const normalise = z.strictObject({
     .optional(),
 })
 
+/** Names that the `probe` of a rule may have; with `none` the link itself is never requested. */
 export const probeNames = ['none', 'http', 'etherpad', 'hedgedoc', 'ethercalc', 'lstu', 'oembed'] as const
 const probeType = z.strictObject({
   type: z.enum(probeNames),
@@ -67,6 +69,10 @@ const judge = z.strictObject({
   reason: z.string().optional(),
 })
 
+/**
+ * Which capture a rule may want: the nearest to the date of use, the last before the death, one just after the use, or
+ * none.
+ */
 export const snapshotNames = ['nearest', 'lastGood', 'after', 'none'] as const
 const snapshot = z.strictObject({
   policy: z.enum(snapshotNames).optional(),
@@ -81,6 +87,7 @@ const render = z.strictObject({
   onNoSnapshot: z.enum(['inert', 'keep']).optional(),
 })
 
+/** A rule of a policy file. */
 export const ruleSchema = z.strictObject({
   id: z.string().min(1),
   family: z.string().min(1).optional(),
@@ -107,6 +114,7 @@ const memento = z.strictObject({
   replay: withUrl,
 })
 
+/** A whole policy file, version 1; an unknown key is an error. */
 export const policySchema = z.strictObject({
   version: z.literal(1),
   contact: z.url().optional(),
@@ -123,12 +131,17 @@ export const policySchema = z.strictObject({
 
 const row = { source: z.string(), asOf: z.iso.date(), certainty: z.enum(certaintyNames) }
 
+/** `pad-hosts.yml`: hosts of pads and the engine of each. */
 export const padHostsSchema = z.array(
   z.strictObject({ host: hostGlob, engine: z.string(), lifetimeDays: z.int().optional(), ...row }),
 )
+
+/** `closures.yml`: services that closed, and the day. */
 export const closuresSchema = z.array(
   z.strictObject({ id: z.string(), host: oneOrMore(hostGlob), service: z.string(), closedAt: z.iso.date(), ...row }),
 )
+
+/** `archives.yml`: web archives and the form of their addresses. */
 export const archivesSchema = z.array(
   z.strictObject({
     id: z.string(),
@@ -140,6 +153,8 @@ export const archivesSchema = z.array(
     ...row,
   }),
 )
+
+/** `tracking.yml`: query parameters that say nothing of the page. */
 export const trackingSchema = z.strictObject({ dropQuery: z.array(z.string()) })
 const pattern = z.strictObject({
   id: z.string(),
@@ -152,6 +167,8 @@ const pattern = z.strictObject({
   alone: z.boolean().optional(),
   ...row,
 })
+
+/** `patterns.yml`: words and names by which walls, error pages and the like are known. */
 export const patternsSchema = z.strictObject({
   walls: z.array(pattern),
   questions: z.array(pattern),
@@ -160,17 +177,33 @@ export const patternsSchema = z.strictObject({
   parked: z.array(pattern),
   stale: z.array(pattern),
 })
+
+/** `suffixes.yml`: public suffixes, below which domains are registered. */
 export const suffixesSchema = z.strictObject({ suffixes: z.array(z.string()) })
+
+/** `special-pages.yml`: names of special pages that lead to a revision, a comparison or another page. */
 export const specialPagesSchema = z.strictObject({
   permalink: z.array(z.string()),
   diff: z.array(z.string()),
   redirect: z.array(z.string()),
 })
 
+/** A rule of the policy: which URLs it matches, and what it says for each stage that it sets. */
 export type PolicyRule = Omit<z.output<typeof ruleSchema>, 'judge'> & { readonly judge?: Judge | undefined }
 /** What a built-in rule says is a sentence of ours; what a rule of the user says, a string. */
 type Judge = Omit<z.output<typeof judge>, 'reason'> & { readonly reason?: string | Message | undefined }
+
+/** Which URLs a rule matches: every part that is given must match. */
 export type RuleMatch = PolicyRule['match']
+
+/** A policy file, decoded. */
 export type PolicyFile = z.output<typeof policySchema>
+
+/**
+ * A row of `patterns.yml`: texts, compared without case and accents, or names in an address, by which a wall, an error
+ * page, a parked domain or a notice is known.
+ */
 export type Pattern = z.output<typeof pattern>
+
+/** How sure a row of a table is. */
 export type RuleCertainty = (typeof certaintyNames)[number]

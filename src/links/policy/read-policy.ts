@@ -22,19 +22,27 @@ import {
   trackingSchema,
 } from './policy-schema.ts'
 
+/** A service that closed, with its hosts as globs; a row of `closures.yml`. */
 export interface Closure {
   readonly id: string
   readonly host: readonly string[]
   readonly service: string
+  /** The day, `YYYY-MM-DD`. */
   readonly closedAt: string
+  /** Only `observed` closures decide without a request. */
   readonly certainty: RuleCertainty
 }
 
+/** A web archive whose addresses are known; a row of `archives.yml`, or one of the user's `mementos`. */
 export interface WebArchive {
   readonly id: string
   readonly hosts: readonly string[]
-  /** `https://web.archive.org/web/{ts}/{url}`; null where we make no addresses. */
+  /**
+   * Address of a capture, `{ts}` for its 14 digits and `{url}` for the original:
+   * `https://web.archive.org/web/{ts}/{url}`; null where we make no addresses.
+   */
   readonly replay: string | null
+  /** Whether addresses in this archive are never requested. */
   readonly neverQueried: boolean
 }
 
@@ -46,10 +54,13 @@ export interface MementoArchive {
   readonly replay: string
 }
 
+/** The verdict of a person on one URL, from the user's policy file. */
 export interface Override {
+  /** As written on the wiki, or as it is asked. */
   readonly url: string
   readonly verdict: LinkVerdict
   readonly reason: string
+  /** When it was decided, ISO 8601. */
   readonly at: string
 }
 
@@ -85,6 +96,7 @@ export interface Policy {
   readonly hash: string
 }
 
+/** The groups of `patterns.yml`. */
 export type PatternKind = 'walls' | 'questions' | 'soft404' | 'notices' | 'parked' | 'stale'
 
 /** What a policy is decoded from: the texts of `dataFiles`, and the user's file with the name to show in errors. */

@@ -4,7 +4,10 @@ import { fits, type GlobCaptures, matchHost, matchPath, matchText } from './glob
 import type { PolicyRule, RuleMatch } from './policy-schema.ts'
 import type { Policy } from './read-policy.ts'
 
+/** The stages of a link that a rule may set; for each stage the first matching rule that sets it decides. */
 export const stages = ['classify', 'normalise', 'probe', 'judge', 'snapshot', 'capture', 'render'] as const
+
+/** A stage of a link. */
 export type Stage = (typeof stages)[number]
 
 /** A rule that matched, with what its places took. */
@@ -81,7 +84,9 @@ function hasFragment(glob: string | undefined, fragment: string): boolean {
 /** A host without its port and final dot. */
 export const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '')
 
-/** Only for comparing: escapes that are none stay. */
+/**
+ * The path with its percent escapes decoded, for comparing only; a path with escapes that are no UTF-8 stays as it is.
+ */
 export function readable(path: string): string {
   try {
     return decodeURI(path)

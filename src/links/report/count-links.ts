@@ -12,6 +12,7 @@ export interface UsesView {
   linkUses(pageId: number): readonly ResolvedUse[]
 }
 
+/** The state of a wiki's links in numbers: uses of links, whole and by group. */
 export interface LinkReport {
   /** Uses. */
   readonly uses: number
@@ -21,6 +22,7 @@ export interface LinkReport {
   readonly byStatus: readonly LinkCount[]
   /** Most uses first, then by name. */
   readonly byFamily: readonly LinkGroup[]
+  /** Most uses first, then by name; links without host under their class. */
   readonly byHost: readonly LinkGroup[]
   /** Year of introduction, ascending; `unknown` last. */
   readonly byYear: readonly LinkGroup[]
@@ -28,11 +30,13 @@ export interface LinkReport {
   readonly toReview: readonly ResolvedUse[]
 }
 
+/** Uses under one name. */
 export interface LinkCount {
   readonly name: string
   readonly uses: number
 }
 
+/** Uses under one name, and how many of them have each status. */
 export interface LinkGroup extends LinkCount {
   readonly byStatus: Readonly<Partial<Record<LinkStatus, number>>>
 }

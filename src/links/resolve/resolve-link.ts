@@ -16,18 +16,22 @@ import { resolveInternal } from './resolve-internal.ts'
 import { chooseSnapshot, type Snapshot } from './snapshot.ts'
 import type { TitleIndex } from './title-index.ts'
 
+/** What the resolution of a link depends on beside the link: policy, lock, corpus, and the audience. */
 export interface ResolveContext {
   readonly policy: Policy
   readonly lock: Lock
   readonly corpus: CorpusSignals
   readonly wiki: WikiAddresses
+  /** Null where the pages of the wiki are not known. */
   readonly titles: TitleIndex | null
   readonly audience: 'public' | 'restricted'
+  /** Whether pads that anybody may still write in are hidden from the public. */
   readonly hideLivePads: boolean
   /** Where a revision says that a short link led; null when none does. */
   readonly saidTarget: (raw: string) => ShortTarget | null
 }
 
+/** One use of a link, and the dates that say which state of its target was meant. */
 export interface LinkOnPage {
   readonly link: Link
   readonly use: LinkUse
@@ -41,6 +45,10 @@ export interface LinkOnPage {
 /** A short link may lead to another one; so often. */
 const maxHops = 5
 
+/**
+ * Decides what the reader gets for one use of a link (the original, another address, a capture, a copy or nothing), and
+ * why; asks no network.
+ */
 export function resolveLink(place: LinkOnPage, context: ResolveContext): LinkResolution {
   return resolveWithin(place, context, new Set())
 }

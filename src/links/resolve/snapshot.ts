@@ -14,12 +14,15 @@ import { matchRules } from '../policy/rules.ts'
 
 type SnapshotSetting = NonNullable<PolicyRule['snapshot']>
 
+/** The dates by which a capture is chosen. */
 export interface Aim {
   /** Meeting date of the section, or introduction on the page; null when unknown. ISO 8601. */
   readonly usedAt: string | null
+  /** When the original died, ISO 8601; null while it lives or when that is not known. */
   readonly diedAt: string | null
 }
 
+/** The capture of a web archive that a use of a link is given. */
 export interface Snapshot {
   /** Address in the archive. */
   readonly url: string
@@ -39,6 +42,10 @@ const firstCaptures = '1996'
 const afterDays = 7
 const defaultMaxDays = 365
 
+/**
+ * The capture that fits a use of a link best by the policy's setting; null when no row is usable, when the policy wants
+ * none, or when the address of the archive's captures is not known.
+ */
 export function chooseSnapshot(
   link: Link,
   captures: ArchiveCaptures,

@@ -2,12 +2,14 @@
 
 import { parseTitle, type TitleRules } from '../../model/title.ts'
 
+/** The titles of one wiki, each with its namespace, to be looked up by page, revision or saved file. */
 export interface TitleIndex {
   readonly rules: TitleRules
   /** Whether a page of that prefixed title exists. */
   hasTitle(prefixed: string): boolean
+  /** Title of a page by its MediaWiki id; null for an unknown one. */
   titleOfPage(pageId: number): string | null
-  /** Title of the page of a revision. */
+  /** Title of the page of a revision; null for an unknown one. */
   titleOfRevision(revisionId: number): string | null
   /** Title of the page that a saved file was asked for, by its path below the folder of its host; null where none is known. */
   titleOfFile(path: string): string | null

@@ -2,6 +2,10 @@
 
 import type { ResolvedUse } from '../../model/view.ts'
 
+/**
+ * What is written behind a link: nothing, `Webarchive` and `Dead link` as in the English Wikipedia, one template with
+ * the parameters of Citation Style 1, or one with a name of the wiki's own.
+ */
 export type RewriteMode =
   | { readonly kind: 'none' }
   | { readonly kind: 'webarchive' }

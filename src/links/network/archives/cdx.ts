@@ -7,6 +7,7 @@ import type { ArchiveCaptures, CaptureRow } from '../../lock/lock-schema.ts'
 import type { Ask } from '../ask.ts'
 import { textOf } from '../follow.ts'
 
+/** Host of the Internet Archive's Wayback Machine; the lock names it as `captures.source`. */
 export const archiveHost = 'web.archive.org'
 const index = `https://${archiveHost}/cdx/search/cdx`
 const rowsAtOnce = 1000
@@ -16,6 +17,7 @@ const mostPages = 5
 const rowSchema = z.tuple([z.string().regex(/^\d{14}$/), z.string(), z.string(), z.string(), z.string()])
 const pageSchema = z.array(z.array(z.string()))
 
+/** One question to the index: a URL, or all that begin with it. */
 export interface CdxQuery {
   readonly url: string
   readonly isPrefix: boolean
@@ -79,7 +81,10 @@ function addressOf({ url, isPrefix }: CdxQuery, isShort: boolean, resumeKey: str
   return address.href
 }
 
-/** Row 0 names the columns; `[]` or an empty body has none; an empty row comes before the key that goes on. */
+/**
+ * One page of the index, decoded; null when it is not JSON of the index. Row 0 names the columns; `[]` or an empty body
+ * has no rows; an empty row comes before the key that asks for the next page.
+ */
 export function readIndexPage(
   text: string,
 ): { readonly rows: readonly CaptureRow[]; readonly resumeKey: string | null } | null {
@@ -104,7 +109,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** By time, original, digest; each once. */
+/** The rows sorted by time, original, status, media type and digest, each once. */
 export function inOrder(rows: readonly CaptureRow[]): readonly CaptureRow[] {
   const byWords = new Map(rows.map((row) => [row.join(' '), row]))
   return [...byWords].sort(byKey).map(([, row]) => row)

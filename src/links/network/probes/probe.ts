@@ -7,6 +7,7 @@ import type { Policy } from '../../policy/read-policy.ts'
 import type { Ask, Asked } from '../ask.ts'
 import type { RequestLimits } from '../limits.ts'
 
+/** What a probe asks, reads and keeps with. */
 export interface ProbeTools {
   readonly ask: Ask
   readonly policy: Policy
@@ -17,21 +18,27 @@ export interface ProbeTools {
   readonly isSecret: (url: string) => boolean
   /** Whether an address is of a shortener. */
   readonly isShort: (url: string) => boolean
-  /** ISO 8601. */
+  /** The time, ISO 8601. */
   readonly now: () => string
-  /** The answer of a server for a name that nobody made, once for each folder; further up where the first is like the page. */
+  /**
+   * The server's answer to an invented name in the folder of a URL, asked once per folder; where `isLike` says that it
+   * is like the page, the answer to one in the folder above.
+   */
   readonly control: (url: string, isLike: (control: Compared) => boolean) => Promise<Compared>
-  /** The first address of the site, once for each site. */
+  /** The server's answer to the first address of the site, `/`, asked once per site. */
   readonly front: (url: string) => Promise<Compared>
 }
 
-/** Without time and vantage: those are the caller's. With the probe where it turned out to be another than was planned. */
+/**
+ * What a probe saw. Time, vantage and duration are the caller's; `probe` is there where another one answered than was
+ * planned.
+ */
 export type Seen = Omit<Observation, 'at' | 'via' | 'vantage' | 'ms' | 'probe'> & Partial<Pick<Observation, 'probe'>>
 
-/** What was seen, and what was saved on the way. */
+/** One way to ask a link: what was seen, and what was saved on the way. */
 export type Probe = (task: Task, tools: ProbeTools) => Promise<Seen & { readonly copies?: readonly Copy[] }>
 
-/** What an answer without a body worth reading says. */
+/** What an answer tells by its status alone: outcome, HTTP status, and the error of a failed request. */
 export function outcomeOf(asked: Asked): Pick<Seen, 'outcome' | 'http' | 'error'> {
   if (asked.kind === 'not-sent') return { outcome: 'not-sent' }
   if (asked.kind === 'failure')
@@ -45,7 +52,7 @@ export function outcomeOf(asked: Asked): Pick<Seen, 'outcome' | 'http' | 'error'
 export const busySignals = (asked: Asked): readonly string[] =>
   asked.kind === 'answer' && asked.status === 503 && asked.headers['retry-after'] !== undefined ? ['retry-after'] : []
 
-/** Only what is there: the lock has no empty lists. */
+/** The list, or undefined when it is empty: the lock has no empty lists. */
 export const orNothing = <Value>(list: readonly Value[]): readonly Value[] | undefined =>
   list.length === 0 ? undefined : list
 

@@ -10,6 +10,7 @@ import type { Probe } from './probe.ts'
 
 type Name = Exclude<(typeof probeNames)[number], 'none'>
 
+/** Every probe by the name that a policy gives it; a new one is a file here and a line below. */
 export const probes = {
   http,
   etherpad,
