@@ -24,16 +24,22 @@ import { writeSite } from './run/write-site.ts'
 
 export type { Notice } from './run/read-wiki.ts'
 
+/** How a pipeline file is run: what is read again, where the bundle goes, and who is told of the progress. */
 export interface RunOptions extends ReadOptions {
-  /** Folder of the bundle; null: as the pipeline file says. */
+  /**
+   * Folder of the bundle, relative to the working directory; null: `bundle.out` of the pipeline file, else
+   * `output/<key>`.
+   */
   readonly out: string | null
-  /** A link without an entry in the lock is then a loss. */
+  /** Whether a link without an entry in the lock is a loss. */
   readonly frozen: boolean
-  /** Whether everything is read again. */
+  /** Whether the private store is forgotten and everything is read again. */
   readonly fresh: boolean
 }
 
+/** What a run made: the bundle as a zip and as a folder, and what is in it. */
 export interface RunResult {
+  /** Counts of what was published and of what was lost. */
   readonly account: Account
   /** Since the sources were last read completely; null when nothing was read, or for the first time. */
   readonly changes: Changes | null
@@ -41,15 +47,19 @@ export interface RunResult {
   readonly bundle: string
   /** Path of the same, unpacked. */
   readonly folder: string
-  /** Of the zip, hexadecimal. */
+  /** SHA-256 of the zip, 64 hexadecimal digits. */
   readonly sha256: string
-  /** Of the zip. */
+  /** Size of the zip in bytes. */
   readonly bytes: number
-  /** 3 where something was lost. */
+  /** The status with which the command exits: 3 where something was lost, else 0. */
   readonly exit: 0 | 3
 }
 
-/** Makes the bundle of a pipeline file. Interrupted, the same call goes on; the result does not depend on it. */
+/**
+ * Makes the bundle of a pipeline file; a call after an interrupted one goes on from there, with the same result. Throws
+ * WikifondsError with a code of docs/errors.md (INTERRUPTED when the signal aborts), NotAsExpected for a file with a
+ * wrong key or value.
+ */
 export async function run(path: string, options: RunOptions): Promise<RunResult> {
   keepHeapSmall()
   const pipeline = loadPipeline(path)

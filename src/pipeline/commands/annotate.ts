@@ -4,8 +4,11 @@ import { type RewriteMode, rewriteWikitext } from '../../links/rewrite.ts'
 import type { Fonds } from '../io/open-bundle.ts'
 import { usesOfCatalogue } from './report-links.ts'
 
+/** The latest wikitext of one page with the state of each link written behind it. */
 export interface AnnotatedText {
+  /** With its namespace. */
   readonly title: string
+  /** Of MediaWiki. */
   readonly revisionId: number
   readonly text: string
 }

@@ -12,9 +12,13 @@ import { sha256 } from '../../support/hash.ts'
 import { toolVersion } from '../../support/version.ts'
 import { type LinkWiki, type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
 
+/** How the links of a pipeline file are checked. */
 export interface LinkCheckOptions extends WikiOptions {
+  /** What is asked, in this order. */
   readonly phases: readonly LinkPhase[]
+  /** Whether links that are known to be dead are asked again. */
   readonly recheckDead: boolean
+  /** Whether the policy's `allowHosts` may map names to this machine, for tests. */
   readonly testNet: boolean
   /** Nothing is sent: what would be asked of whom is given. */
   readonly dryRun: boolean
@@ -22,23 +26,36 @@ export interface LinkCheckOptions extends WikiOptions {
   readonly only: readonly string[] | null
   /** Folder for the exchanges, as files for tests; null: not kept. */
   readonly record: string | null
+  /** Limits of single requests other than the usual ones. */
   readonly limits?: CheckJob['limits']
 }
 
+/** What one phase of a check would ask of one host. */
 export interface PlannedHost {
   readonly host: string
   readonly phase: LinkPhase
+  /** Addresses that would be asked, or asked about, one for each request. */
   readonly urls: readonly string[]
 }
 
+/** What a check of links found, in numbers. */
 export interface LinkCheckResult {
+  /** Path of the lock that was written. */
   readonly lock: string
+  /**
+   * Probes that were made or, for robots.txt, not sent; those of an interrupted check that this one went on with are
+   * counted too.
+   */
   readonly asked: number
+  /** How many of them have each outcome. */
   readonly outcomes: Readonly<Record<string, number>>
-  /** Of all links of the wiki that can be asked, after the check. */
+  /** How many links of the wiki that have an entry in the lock have each verdict, after the check. */
   readonly verdicts: Readonly<Partial<Record<LinkVerdict, number>>>
+  /** Links for which an archive answered. */
   readonly captures: number
+  /** Copies that were saved. */
   readonly copies: number
+  /** Requests of archives that were not answered. */
   readonly unanswered: number
 }
 

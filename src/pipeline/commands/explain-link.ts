@@ -10,7 +10,9 @@ import { openFonds } from '../io/open-bundle.ts'
 import { isPipeline, type LinkWiki, type WikiOptions, withWiki } from '../links/links-wiki.ts'
 import { usesOfCatalogue } from './report-links.ts'
 
+/** All that is known of one link: its uses on the wiki, what was observed of it, and what is given instead of it. */
 export interface LinkStory {
+  /** As written on the wiki. */
   readonly url: string
   readonly link: Link
   /** Stage → id of the rule that set it; empty for a bundle, which holds no policy. */

@@ -10,12 +10,15 @@ import { decisions } from '../links/import/decisions.ts'
 import { type Gathered, type ImportJob, refused } from '../links/import/gathered.ts'
 import { type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
 
+/** How a file is added to the lock of a pipeline file. */
 export interface ImportOptions extends WikiOptions {
-  /** The shortener of a list of codes; null: the one of the corpus. */
+  /** Host of the shortener that a list of codes is of; null: the only one of the corpus. */
   readonly host: string | null
 }
 
+/** What an import added to the lock, and what it left out. */
 export interface ImportResult extends Omit<Gathered, 'findings'> {
+  /** Path of the lock. */
   readonly lock: string
 }
 

@@ -9,6 +9,7 @@ import type { MeetingFilter, MeetingRecord } from '../../model/record.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { comparePlaces } from '../run/view/meetings.ts'
 
+/** A query that the catalogue brings along, by its name and what it answers. */
 export interface NamedQueryRow {
   readonly name: string
   readonly title: string

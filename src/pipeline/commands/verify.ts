@@ -11,8 +11,11 @@ import { privacyCheck } from '../../privacy/check.ts'
 import { recordsCheck } from '../../records/check.ts'
 import { publicTexts } from './public-texts.ts'
 
+/** What the check of a bundle found. */
 export interface Verification {
+  /** Top folder of the bundle; the name of the zip where the zip is refused. */
   readonly name: string
+  /** Files of the bundle; 0 where the zip is refused. */
   readonly files: number
   /** In the order of the checks, each with what lies behind it. */
   readonly findings: readonly CausedFinding[]

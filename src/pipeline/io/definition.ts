@@ -1,4 +1,6 @@
-/** A pipeline file: one YAML for one migration (DESIGN §5). Decoded once; paths become absolute here and nowhere else. */
+/**
+ * A pipeline file: one YAML for one migration, decoded once, with every default. Its paths stay as they are written.
+ */
 
 import { z } from 'zod'
 import { privacyKeys } from '../../privacy/policy.ts'
@@ -139,7 +141,10 @@ export const definitionSchema = z.strictObject({
     .prefault({}),
 })
 
+/** A pipeline file, decoded and with its defaults; paths are as they are written. */
 export type Definition = z.output<typeof definitionSchema>
+
+/** One of the `sources` of a pipeline file; `kind` tells which. */
 export type SourceDefinition = Definition['sources'][number]
 
 function isTimezone(zone: string): boolean {

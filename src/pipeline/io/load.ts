@@ -17,11 +17,14 @@ import { complaintOf, type Path, readYaml, yamlPlace } from '../../support/read-
 import { expecting } from '../../support/zod-issue.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
+/** A pipeline file as it was loaded, and where it lies. */
 export interface Pipeline {
   readonly definition: Definition
   /** Absolute path of the pipeline file without its extension: the beginning of the names of its companions. */
   readonly stem: string
+  /** Absolute path of its folder, from which the paths in it are resolved. */
   readonly folder: string
+  /** Absolute path of the file. */
   readonly path: string
   /** Where a key stands in the file: `wiki.yml:4 links.lock`. */
   readonly place: (...key: Path) => string

@@ -7,10 +7,13 @@ import type { Bundle } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 
+/** A finished bundle, open for questions; whoever opens it closes it. */
 export interface Fonds {
+  /** Its catalogue, to be asked in SQL. */
   readonly catalogue: Catalogue
   /** null for a lone .sqlite file. */
   readonly bundle: Bundle | null
+  /** Lets go of the files; nothing can be asked after it. */
   close(): Promise<void>
 }
 

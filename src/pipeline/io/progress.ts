@@ -2,12 +2,15 @@
 
 import type { Step } from '../../model/step.ts'
 
+/** How far a step has come. */
 export interface Progress {
   readonly step: Step
+  /** Units that are done. */
   readonly done: number
-  /** null when the end is not known. */
+  /** Units in all; null when the end is not known. */
   readonly total: number | null
   readonly unit: 'bytes' | 'files' | 'pages' | 'revisions' | 'links'
 }
 
+/** Told of the progress, many times within a step. */
 export type Listener = (progress: Progress) => void

@@ -10,11 +10,13 @@ import { openWikiView } from '../run/view/open-wiki-view.ts'
 import type { View } from '../run/view/view.ts'
 import { openWorkplace } from '../run/workplace.ts'
 
+/** How the wiki of a pipeline file is read for the commands about links. */
 export interface WikiOptions extends Omit<ReadOptions, 'from'> {
   /** Folder of the bundle, whose store is used; null: as the pipeline file says. */
   readonly out: string | null
 }
 
+/** The wiki of a pipeline file, read and open while a command about links works. */
 export interface LinkWiki {
   readonly pipeline: Pipeline
   readonly links: LinkSettings
@@ -24,8 +26,11 @@ export interface LinkWiki {
 
 /** The private files of links beside the pipeline file. */
 export interface LinkFiles {
+  /** Absolute path of the lock; it may not be there yet. */
   readonly lock: string
+  /** Absolute path of what an interrupted check leaves. */
   readonly journal: string
+  /** Absolute path of the folder of saved bodies. */
   readonly evidence: string
 }
 
@@ -51,6 +56,7 @@ export async function withWiki<Result>(
   })
 }
 
+/** Where the private files of links lie: beside the pipeline file, the lock where `links.lock` says. */
 export function placesOf({ definition, folder, stem }: Pipeline): LinkFiles {
   const { lock } = definition.links
   return {
@@ -60,7 +66,10 @@ export function placesOf({ definition, folder, stem }: Pipeline): LinkFiles {
   }
 }
 
-/** Whole or not at all, and on the disk before the journal goes. */
+/**
+ * Writes the lock beside its place, syncs it to the disk and renames it: a crash leaves the old lock or the new one,
+ * and the journal is removed only afterwards.
+ */
 export function writeLock(path: string, lock: Lock): void {
   const part = `${path}.part`
   const file = openSync(part, 'w')

@@ -3,6 +3,7 @@
 import { basename } from 'node:path'
 import { type Loss, loss } from '../../model/loss.ts'
 
+/** The kind of the loss of a source that was read to its end and gave no page. */
 export const sourceWithoutPages = 'source-without-pages'
 
 /** A source that was read to its end and gave no page. */

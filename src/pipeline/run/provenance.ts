@@ -14,6 +14,7 @@ import type { Redaction } from './redaction.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
 import type { View } from './view/view.ts'
 
+/** What the folder of provenance is written from. */
 export interface Provenance {
   readonly view: View
   readonly account: Account
@@ -22,9 +23,14 @@ export interface Provenance {
   readonly pipeline: Pipeline
   readonly redaction: Redaction
   readonly links: LinkSettings
+  /** Where the files go; it is made. */
   readonly folder: string
 }
 
+/**
+ * Writes `account.json`, `losses.jsonl`, `pipeline.yml`, `links.lock.json` and `redactions.json` into the folder, each
+ * as it may be published.
+ */
 export function writeProvenance({ view, account, late, pipeline, redaction, links, folder }: Provenance): void {
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)

@@ -27,19 +27,24 @@ import { bytesOf, planSources } from './source-plan.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { checkDisk, type Workplace } from './workplace.ts'
 
+/** How the sources of a pipeline file are read. */
 export interface ReadOptions {
-  /** What earlier runs derived from this step on is made anew. */
+  /** The step from which on what earlier runs derived is made anew; null: nothing is. */
   readonly from: Step | null
+  /** Where login, privacy key and SOURCE_DATE_EPOCH are looked up. */
   readonly environment: NodeJS.ProcessEnv
+  /** Told of the progress of each step. */
   readonly listen: Listener
-  /** Something that the user should know, once. */
+  /** Told once of each thing that the user should know. */
   readonly tell: (notice: Notice) => void
+  /** Stops the run when it aborts. */
   readonly signal: AbortSignal
 }
 
 /** A key file that was made, or the address of a live source that does not answer: what was read of it before is used. */
 export type Notice = { readonly keyMade: string } | { readonly unreachable: string }
 
+/** One reading of a wiki: the decoded pipeline file, the privacy policy, and the open archive. */
 export interface ReadJob extends ReadOptions {
   readonly pipeline: Pipeline
   readonly policy: PrivacyPolicy

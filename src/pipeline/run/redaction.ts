@@ -27,12 +27,19 @@ import type { LinkSettings } from './view/link-resolver.ts'
 
 /** The published form of something that the policy changes. */
 export interface Changed {
+  /** Its size in bytes; of a text, in UTF-8. */
   readonly bytes: number
+  /** Its SHA-1 in base 36, as MediaWiki writes it. */
   readonly sha1: string
 }
 
+/**
+ * All that the privacy policy decided for one wiki: what is masked, renamed, changed or dropped wherever it is
+ * published.
+ */
 export interface Redaction {
   readonly policy: PrivacyPolicy
+  /** A text as it is published. */
   readonly mask: Mask
   /** A prefixed title as it is published: masked, and unlike every other one. */
   readonly titleOf: (title: string) => string
@@ -54,18 +61,23 @@ export interface Redaction {
   readonly linkMarks: ReadonlyMap<string, string>
   /** Id of a mark → what is told of the address. */
   readonly withdrawn: ReadonlyMap<string, Withdrawn>
+  /** Whether a rule drops the page of a prefixed title. */
   readonly dropsPage: (title: string) => boolean
   readonly dropsRevision: (revisionId: number) => boolean
+  /** Whether a rule drops the upload of a name without namespace, or the one that it is a reduced copy of. */
   readonly dropsFile: (name: string) => boolean
 }
 
+/** What the privacy step decides from. */
 export interface RedactionJob {
   readonly archive: Archive
   readonly reader: ArchiveReader
   readonly results: Results
   readonly site: WikiSite
   readonly policy: PrivacyPolicy
+  /** The key of the pseudonyms. */
   readonly secret: string
+  /** `YYYY-MM-DD`: rules count that are in force on that day. */
   readonly bundleDate: string
   readonly links: LinkSettings
   readonly hideLivePads: boolean
@@ -76,7 +88,10 @@ export interface RedactionJob {
   readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }
 
-/** Decides everything that privacy needs to know before the first writer runs. A few passes over the distinct texts. */
+/**
+ * Decides what is masked, renamed, changed or dropped before anything is written, in a few passes over the distinct
+ * texts.
+ */
 export function redact(job: RedactionJob): Redaction {
   const { archive, reader, policy, bundleDate, links } = job
   const titles = titleRules(job.site)

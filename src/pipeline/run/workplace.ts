@@ -6,8 +6,11 @@ import { StopRun } from '../../model/errors.ts'
 import type { Pipeline } from '../io/load.ts'
 import { makeFolder } from '../io/writable.ts'
 
+/** The folders of one run: the private store `.work` and, in it, the bundle while it is built. */
 export interface Workplace {
+  /** Absolute path of the folder into which bundles go. */
   readonly out: string
+  /** Absolute path of the private store, an SQLite file. */
   readonly archivePath: string
   /** The bag is built here: `<out>/.work/building/<name>`. */
   bagFolder(name: string): string

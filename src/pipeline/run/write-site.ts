@@ -6,6 +6,10 @@ import { type SiteOptions, siteFiles } from '../../site/site.ts'
 import { writeChunks } from '../io/write-chunks.ts'
 import type { View } from './view/view.ts'
 
+/**
+ * Writes the site into a folder, file by file as each is made, and tells every 50 files how many are done. Rejects when
+ * the signal aborts.
+ */
 export async function writeSite(
   view: View,
   folder: string,

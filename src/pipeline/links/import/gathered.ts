@@ -8,15 +8,18 @@ import { type Message, message, type Wording } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 
+/** One file to be imported, and the wiki whose links it may tell of. */
 export interface ImportJob {
+  /** Path as the user gave it. */
   readonly file: string
   readonly wiki: LinkWiki
   /** The shortener of a list of codes; null: the one of the corpus. */
   readonly host: string | null
-  /** Time of what bears none of its own. */
+  /** Time of what bears none of its own, ISO 8601 in whole seconds. */
   readonly now: string
 }
 
+/** What one file gave: findings for the lock, and what was left out of it. */
 export interface Gathered {
   readonly kind: 'captures' | 'decisions' | 'codes'
   /** Copies, decisions or targets that are in the lock now. */
@@ -27,6 +30,7 @@ export interface Gathered {
 
 /** What was in the file and is not in the lock. */
 export interface Left {
+  /** The address, line or code. */
   readonly subject: string
   readonly reason: Message
 }
@@ -61,6 +65,7 @@ export async function* readPieces(file: string): AsyncGenerator<string> {
   }
 }
 
+/** The link as the lock names it. */
 export const keyOf = ({ raw, surt, requestUrl }: Link): EntryKey =>
   requestUrl === null || requestUrl === raw ? { raw, surt } : { raw, surt, requestUrl }
 

@@ -37,6 +37,7 @@ import { compareStrings } from '../../../support/order.ts'
 import { lockPath, type Pipeline, readNamed } from '../../io/load.ts'
 import { openSavedCopies, type SavedCopies } from './saved-copies.ts'
 
+/** What decides about links in one pipeline: policy, lock, the wiki's own addresses, and where saved bodies lie. */
 export interface LinkSettings {
   readonly policy: Policy
   readonly lock: Lock
@@ -73,12 +74,15 @@ function builtinPolicy(): DataTexts {
   >
 }
 
+/** The links of the published pages, classified, and what the reader gets for each use of them. */
 export interface LinkResolver {
   /** By SURT, then as written. */
   readonly links: readonly Link[]
+  /** The link of a URL as written; null for one that is not of the corpus. */
   link(raw: string): Link | null
   /** Links that a frozen run would miss in the lock. */
   unlocked(): readonly Link[]
+  /** The uses of one page in their order, each with its link and resolution. */
   resolve(page: PageLinks): readonly ResolvedUse[]
   /** What the lock holds of a URL; null for one that is not of the corpus. */
   facts(raw: string): LinkFacts | null
@@ -87,16 +91,21 @@ export interface LinkResolver {
   titleOfAddress(address: string, savedAt: string | null): string | null
 }
 
+/** The uses of links on one page, and the dates that its captures are chosen by. */
 export interface PageLinks {
   readonly uses: readonly LinkUse[]
   readonly intervals: readonly LinkInterval[]
+  /** Start of the first meeting of the page; null where it has none. */
   readonly meetingDate: string | null
+  /** Path of the saved page below its host's folder; null where the text is not from a mirror. */
   readonly savedAt: string | null
 }
 
+/** What the resolver knows of the published wiki beside its links. */
 export interface LinkResolverOptions {
   readonly titles: TitleIndex
   readonly audience: 'public' | 'restricted'
+  /** Whether pads that anybody may still write in are hidden from the public. */
   readonly hideLivePads: boolean
   /** Where a published revision says that a short link led. */
   readonly saidTarget: (raw: string) => ShortTarget | null

@@ -26,6 +26,7 @@ import { publishContributors, publishRevision } from './revisions.ts'
 import { corpusTitles } from './titles.ts'
 import { withheldLosses } from './withheld-uploads.ts'
 
+/** What the filtered view is composed of. */
 export interface ViewParts extends PeopleByHand {
   readonly about: About
   readonly site: WikiSite
@@ -41,6 +42,7 @@ export interface ViewParts extends PeopleByHand {
   readonly isExcluded: (title: string) => boolean
 }
 
+/** The wiki as it is published, and what only the steps of the pipeline ask of it. */
 export interface View extends FondsView {
   readonly linkResolver: LinkResolver
   /** The page that an address in the saved HTML of a revision leads to. */
