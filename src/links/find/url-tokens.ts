@@ -109,7 +109,10 @@ function freeLength(text: string): number {
   return isEntity ? length + 1 : length
 }
 
-/** Nobody writes a longer label, and a hostile text may begin one at every word. */
+/**
+ * Longest label that is read, in UTF-16 units: nobody writes a longer one, and a hostile text may begin one at every
+ * word.
+ */
 const longestLabel = 4096
 
 /** A label stays on its line; what it nests in `[[…]]` and `{{…}}` is its own, what it hides ends nothing. */

@@ -9,16 +9,21 @@ import { firstMatch, looseWords, perWords } from '../words/words.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
 
+/** A date to come as some words announce it; `from` and `to` are UTF-16 offsets in the folded text. */
 export interface ForwardDate {
+  /** Null for a recurrence. */
   readonly start: LocalTime | null
   readonly end: LocalTime | null
   readonly precision: Precision
-  /** The words that say it. */
+  /** Where the words that say it begin; `to` is behind them. */
   readonly from: number
   readonly to: number
 }
 
-/** Names of days and months shorter than these are ordinary words in other languages. */
+/**
+ * Fewest letters in the name of a weekday and of a month that are read alone: shorter ones are ordinary words in other
+ * languages.
+ */
 const [minWeekday, minMonth] = [5, 4]
 
 /** The date that a folded text announces; null when it announces none. */

@@ -14,6 +14,7 @@ import { withHours } from './hours-apart.ts'
 import { datedWords, timeSpan } from './spans.ts'
 import { inferYear } from './year.ts'
 
+/** When the meeting of a page was: one date, or one for each of several meetings. */
 export interface MeetingDates {
   readonly dates: readonly FoundValue<MeetingDate>[]
   readonly issues: readonly RecordIssue[]
@@ -25,9 +26,13 @@ export interface MeetingDates {
 
 type Settled = Pick<MeetingDates, 'dates' | 'issues'>
 
-/** Under this, a date in running prose is no meeting's date. */
+/** Fewest points of a date that is taken for the meeting's; one in running prose has fewer. */
 const threshold = 52
 
+/**
+ * Finds the date of the meeting among all that the page prints, or one for each section that is a meeting; no date
+ * where none is likely enough.
+ */
 export function meetingDates(page: Page): MeetingDates {
   const all = dateCandidates(page)
   const dated = datedSections(page)

@@ -13,6 +13,10 @@ import { forwardDate } from './forward.ts'
 
 const maxLine = 260
 
+/**
+ * The date or the recurrence that the first announcement of the next meeting gives; null without one. `day` is that of
+ * this meeting, `YYYY-MM-DD`, from which "next Thursday" is counted; null when it is not known.
+ */
 export function nextMeeting(page: Page, day: string | null): FoundValue<NextMeeting> | null {
   for (const line of page.lines) {
     const found = announcedNext(page, line, day)

@@ -11,6 +11,10 @@ const named =
   /(?<![\p{L}/])((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?)(?![\p{L}/])/u
 const firstLines = 12
 
+/**
+ * The time zone of the meeting's hours: a name of the IANA database, or UTC, where one of the first 12 lines or a
+ * section about the organisation prints it, else the wiki's; null where neither is known.
+ */
 export function foundTimezone(page: Page): FoundValue<Timezone> | null {
   for (const line of page.lines) {
     const kind = kindOf(page, line)

@@ -10,6 +10,7 @@ import { holds, looseWords, perWords, wordPattern } from '../words/words.ts'
 import { titleCandidates } from './candidates.ts'
 import { datedWords } from './spans.ts'
 
+/** What the title of a page tells: itself, the series that the meeting belongs to, and its number in it. */
 export interface Series {
   readonly title: FoundValue<string>
   readonly series: FoundValue<string> | null
@@ -18,6 +19,10 @@ export interface Series {
 
 const maxOrdinal = 2000
 
+/**
+ * Reads title, series and ordinal; a series or number that the title does not tell may be printed at the head of the
+ * page.
+ */
 export function titleSeries(page: Page): Series {
   const { title } = page
   const whole: FoundValue<string> = {

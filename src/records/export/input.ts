@@ -8,6 +8,7 @@ export interface ExportedWiki extends Pick<About, 'key' | 'name' | 'baseUrl' | '
   readonly rights: { readonly url: string | null }
 }
 
+/** A meeting as a writer is given it: its record, and the page on which it stands. */
 export interface ExportedMeeting {
   readonly record: MeetingRecord
   readonly page: Pick<PublishedPage, 'title' | 'sitePath' | 'originalUrl'>

@@ -14,6 +14,10 @@ import type { Extracted, ExtractInput } from './input.ts'
 import { findPageFields } from './page-fields.ts'
 import { partOfPage } from './read-page.ts'
 
+/**
+ * Writes the record of a page with the quote and the rule behind each value; a page of several meetings has the record
+ * of each in `more`, with the ids `<id>#1`, `<id>#2`….
+ */
 export function recordOfPage(page: Page, rules: MeetingRules, input: ExtractInput): Extracted {
   const found = findAll(page, rules, input)
   const main = writeRecord(page, found, input, input.id)

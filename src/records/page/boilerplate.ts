@@ -11,10 +11,12 @@ export function isInstruction(words: Words, line: Line): boolean {
   return first?.from === 0 || holds(words.list('templates'), line.fold)
 }
 
+/** Whether a text holds a variable of a template that nobody filled in: `$MEETING_DATE$`. */
 export function hasVariable(text: string): boolean {
   return variable.test(text)
 }
 
+/** Whether a text holds `FIXME`, by which editors mark what is to be filled in. */
 export function hasFixme(text: string): boolean {
   return fixme.test(text)
 }

@@ -11,6 +11,7 @@ export interface TextSource {
   readonly span: Span
 }
 
+/** A value of a record, the words that it was read from, and the rule that read it. */
 export interface FoundValue<Value> {
   readonly value: Value
   readonly sources: readonly TextSource[]
@@ -26,7 +27,10 @@ export interface Candidate<Value> extends FoundValue<Value> {
   readonly points: number
 }
 
+/** A stretch of the page's text as the source of a value, or of its part `path`. */
 export const inText = (span: Span, path = ''): TextSource => ({ part: 'text', path, span })
+
+/** A stretch of the page's title as the source of a value, or of its part `path`. */
 export const inTitle = (span: Span, path = ''): TextSource => ({ part: 'title', path, span })
 
 /** The words of a line from `from` to `to` as a source. */

@@ -4,11 +4,15 @@ import { franc } from 'franc'
 import { type Lexicon, noLanguage } from '../words/lexicon.ts'
 import type { Line } from './line.ts'
 
-/** Below this franc guesses. */
+/** Fewest UTF-16 units that are told by franc: of fewer it only guesses. */
 const minLength = 120
-/** More words change nothing. */
+/** Most UTF-16 units that franc is given: more of them change nothing. */
 const maxLength = 400
 
+/**
+ * The language of a page, ISO 639-1: what franc tells of its words among the languages of the lexicons, else the hint;
+ * null without either.
+ */
 export function detectLanguage(
   lines: readonly Line[],
   lexicons: readonly Lexicon[],

@@ -4,6 +4,10 @@ import type { Call } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import type { Printed } from '../words/text.ts'
 
+/**
+ * A link on a line. `urlSpan` is where its address stands in the text of the page, `from` and `to` are UTF-16 offsets
+ * in the line.
+ */
 export interface LineLink {
   readonly url: string
   readonly urlSpan: Span
@@ -13,6 +17,7 @@ export interface LineLink {
   readonly to: number
 }
 
+/** A call of a template on a line. */
 export interface LineCall {
   readonly call: Call
   /** The place of the call in the line: one U+FFFC. */
@@ -28,6 +33,7 @@ export interface TemplateCall {
   readonly isBlock: boolean
 }
 
+/** A line as the rules see it, with what its place in the page says of it. */
 export interface Line extends Printed {
   readonly kind: 'heading' | 'item' | 'paragraph' | 'cell' | 'argument'
   /** Position in the page. */

@@ -6,6 +6,7 @@ import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import type { Page } from './page.ts'
 
+/** What kind of page it is that cannot be a meeting, and the signals that say so. */
 export interface PageTypeJudgement {
   readonly pageType: PageType
   readonly signals: readonly string[]

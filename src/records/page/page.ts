@@ -11,9 +11,12 @@ import type { Printed } from '../words/text.ts'
 import type { Words } from '../words/words.ts'
 import type { Line } from './line.ts'
 
+/** A heading of the page, and the lines under it. */
 export interface Section {
+  /** Position among the sections of the page, from 0. */
   readonly index: number
   readonly line: Line
+  /** Level of the heading, 0…6. */
   readonly level: number
   /** Index of the section around it, -1 at the top. */
   readonly parent: number
@@ -34,9 +37,11 @@ export interface Rules {
   readonly timezone: string | null
 }
 
+/** A page, or one of several meetings on it, as every rule is given it. */
 export interface Page {
   readonly rules: Rules
   readonly document: Document
+  /** The text of the whole page, into which the spans of its lines point. */
   readonly text: string
   /** `sha256:` + hex. */
   readonly contentHash: string
@@ -44,16 +49,20 @@ export interface Page {
   readonly isPart: boolean
   /** The box at the head of the page was not read, as its name says nothing of a meeting. */
   readonly hasNeutralBox: boolean
+  /** As it was given, with its namespace where it has one. */
   readonly title: Printed
   readonly url: string | null
   readonly namespaceId: number | null
   readonly lines: readonly Line[]
   readonly sections: readonly Section[]
+  /** ISO 639-1; null when it is not known. */
   readonly language: string | null
+  /** How purely numeric dates are read. */
   readonly order: DateOrder
   readonly revision: Revision | null
 }
 
+/** The revision that was read: as the source tells it, or as a saved page prints it. */
 export interface Revision {
   readonly id: number | null
   readonly timestamp: string | null

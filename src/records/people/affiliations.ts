@@ -9,9 +9,12 @@ const word = "\\p{L}\\p{N}'’&-"
 const capital = `(?:\\p{Lu}|\\d+\\p{Lu})[${word}]*(?:\\.\\p{L}[${word}]*)*`
 const clauseReach = 26
 
+/** The word lists and patterns that organisations in a biography are found by. */
 export interface AffiliationRules {
+  /** Words before an organisation: "member of". */
   readonly markers: WordList
   readonly marker: RegExp
+  /** Words in whose clause no affiliation is asserted. */
   readonly denial: WordList
   /** What leads the first name behind a marker. */
   readonly article: RegExp
@@ -30,6 +33,7 @@ export interface AffiliationRules {
   readonly ofSomething: RegExp
 }
 
+/** Compiles the rules from the lexicons, once for a run. */
 export function affiliationRules(words: Words): AffiliationRules {
   const markers = wordPattern(words.lexicons.flatMap(({ affiliations }) => affiliations))
   return {

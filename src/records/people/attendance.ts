@@ -10,8 +10,11 @@ import { foldText } from '../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, looseWords, wordPattern } from '../words/words.ts'
 
+/** The patterns that printed counts of people are found by. */
 export interface AttendancePatterns {
+  /** A number and the words for those who were there: "12 people present". */
   readonly statement: RegExp
+  /** Words by which a sentence is known to count the whole meeting. */
   readonly total: RegExp
   /** "Une trentaine de personnes présentes". */
   readonly round: RegExp
@@ -22,12 +25,14 @@ export interface AttendancePatterns {
   readonly inline: RegExp
   /** Before a number that counts no one present. */
   readonly notCounted: RegExp
+  /** Words by which a number counts members with a vote. */
   readonly voters: RegExp
 }
 
 const maxCount = 100_000
 const anyNumber = /\d/
 
+/** Compiles the patterns from the lexicons, once for a run. */
 export function attendancePatterns(rules: Rules): AttendancePatterns {
   const { lexicons, grammar, spelled } = rules.words
   const people = looseWords(spelled('count'))

@@ -9,6 +9,7 @@ import { leadOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../words/words.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
 
+/** What the people of a line are read by: the words, the test of names, and the rules of affiliations. */
 export interface EntryRules {
   readonly words: Words
   readonly names: NameTest

@@ -8,6 +8,7 @@ import { isUnfilled } from '../words/placeholders.ts'
 
 const maxName = 80
 
+/** The names behind each label for an organiser, parted at commas and semicolons, none longer than 80 UTF-16 units. */
 export function foundOrganisers(page: Page): readonly FoundValue<string>[] {
   return page.lines.flatMap((line) => {
     const label = labelled(line)

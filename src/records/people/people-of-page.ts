@@ -10,12 +10,17 @@ import { listedPeople } from './participants.ts'
 import type { FoundRole } from './roles.ts'
 import { actors, present, speakers } from './speakers.ts'
 
+/** Everyone whom the page names as somebody of the meeting, and whether it lists them. */
 export interface PeopleOfPage {
   readonly people: readonly FoundValue<Participant>[]
+  /** Whether the page prints a list of people: only then a count may contradict it. */
   readonly hasList: boolean
 }
 
-/** `isPlan`: nobody was there yet, so who is listed is expected, and who takes a role is not counted. */
+/**
+ * Gathers the people of a page. `isPlan`: nobody was there yet, so who is listed is expected, and who takes a role is
+ * not added; `once`: who is listed several times is named once.
+ */
 export function peopleOfPage(
   page: Page,
   rules: EntryRules,

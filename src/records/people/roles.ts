@@ -16,6 +16,10 @@ import { contactRoles, headingRoles } from './roles/headings.ts'
 
 export type { FoundRole } from './roles/found-role.ts'
 
+/**
+ * The roles that a page gives to people: those of its lines in their order, then contacts and those of headings;
+ * workshops are not among them.
+ */
 export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] {
   const inline = inlineRole(page.rules.words)
   const roles = page.lines.flatMap((line) => {

@@ -3,7 +3,9 @@
 import type { AliasRule, MeetingMentions } from './mentions.ts'
 import { isIdentity, type Name, readName } from './name.ts'
 
+/** One name in one series of meetings, with every form in which it is printed there. */
 export interface NameEntry {
+  /** The series; for a meeting without one, the page. */
   readonly scope: string
   readonly name: Name
   /** Printed form → mentions. */
@@ -14,6 +16,7 @@ export interface NameEntry {
   readonly since: { readonly start: string | null; readonly meetingId: string }
 }
 
+/** The key under which the entry of a name in a scope is kept; `key` is that of the name. */
 export const entryKey = (scope: string, key: string): string => `${scope}\u0000${key}`
 
 type OpenEntry = NameEntry & { readonly forms: Map<string, number>; readonly aliases: Map<string, AliasRule> }

@@ -4,6 +4,7 @@ import type { MeetingRecord } from '../../model/record.ts'
 import { onlyMatch } from '../words/same-person.ts'
 import { type NameMention, nameKey, writtenWords } from './name.ts'
 
+/** A meeting as the resolution of people is given it; `series` is null for a meeting of none. */
 export interface MeetingOfSeries {
   readonly meetingId: string
   readonly series: string | null

@@ -3,6 +3,7 @@
 import { distance } from 'fastest-levenshtein'
 import { foldText } from '../words/text.ts'
 
+/** A name taken apart by its key. */
 export interface Name {
   /** Folded, without dots: what makes two printed forms equal. */
   readonly key: string
@@ -13,6 +14,7 @@ export interface Name {
 
 export type Likeness = 'surname-initial' | 'edit-distance'
 
+/** What makes two printed forms of a name equal: without case, accents and dots, with single spaces. */
 export const nameKey = (printed: string): string => foldText(printed).replace(/\./g, '').replace(/\s+/g, ' ').trim()
 
 /** A printed name with its key. */
@@ -31,6 +33,7 @@ export function createMentions(): (printed: string) => NameMention {
   }
 }
 
+/** A name from its key, parted at the first space. */
 export function readName(key: string): Name {
   const space = key.indexOf(' ')
   return space < 0

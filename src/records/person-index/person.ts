@@ -21,6 +21,10 @@ export interface PersonDraft {
   readonly group: NameGroup
 }
 
+/**
+ * The person of a group of names: the fullest printed form as name, and every printed form with the reason for which it
+ * is theirs.
+ */
 export function draftPerson(group: NameGroup): PersonDraft {
   const name = canonicalName(group)
   const scope = [...group].sort((a, b) => compareStarts(a.since, b.since))[0]?.scope ?? ''

@@ -22,13 +22,19 @@ import { candidate, maxPlace, physical, virtual } from './candidate.ts'
 import { completed, venueLine } from './known-venue.ts'
 import { onlinePlace } from './online.ts'
 
+/** Where the meeting was, and what was left out for it. */
 export interface FoundPlace {
+  /** Null where the page names no place. */
   readonly place: FoundValue<RecordPlace> | null
   readonly issues: readonly RecordIssue[]
   /** Words that name a place, but not that of the meeting. */
   readonly rejected: readonly LosingCandidate[]
 }
 
+/**
+ * Finds the place of the meeting: the likeliest that a line prints, else that it was online, else the city of the
+ * title. What the hints of the pipeline file know of a venue is added.
+ */
 export function meetingPlace(page: Page): FoundPlace {
   const { top, rejected } = ranked(page.lines.flatMap((line) => placesIn(page, line)))
   const printed = top ?? onlineOnly(page)

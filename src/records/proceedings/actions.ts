@@ -18,6 +18,7 @@ import { actionCalls, actionRows } from './actions/structured.ts'
 
 const maxLine = 900
 
+/** The tasks that lines, tables and templates of the page give, those of lines first. `room` is who was there. */
 export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly FoundValue<Action>[] {
   const rows = actionRows(page, room, patterns)
   const lines = page.lines.flatMap((line) => {

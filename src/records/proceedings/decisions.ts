@@ -24,6 +24,7 @@ import {
 } from './decisions/wording.ts'
 import { isUnanimous, outcomeOf, tallyIn, type VotePatterns } from './votes.ts'
 
+/** The decisions that the page prints, in the order of its text; none is the usual answer. */
 export function foundDecisions(page: Page, patterns: VotePatterns): readonly FoundValue<Decision>[] {
   const taken = new Set<Line>()
   const found = [

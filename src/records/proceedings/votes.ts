@@ -5,13 +5,16 @@ import { matchesOf } from '../words/matches.ts'
 import { leadOf, oneOf, wordStart } from '../words/word-pattern.ts'
 import { holds, type Words, wordPattern } from '../words/words.ts'
 
+/** Votes as a folded text counts them, and where it does, in UTF-16 units. */
 export interface VoteTally {
   readonly votes: Votes
   readonly from: number
   readonly to: number
 }
 
+/** The patterns that tallies are found by. */
 export interface VotePatterns {
+  /** Up to four counts with a word for the vote, one after the other. */
   readonly tally: RegExp
   /** `Approved 3-1`. */
   readonly behindVerdict: RegExp
@@ -21,13 +24,16 @@ export interface VotePatterns {
   readonly anyCount: RegExp
   /** At the end of what stands before a word for a vote: how many there are of it. */
   readonly number: RegExp
+  /** A word for no vote, before the word for what is voted: "none". */
   readonly none: RegExp
+  /** A word for one vote, before the word for what is voted: "one". */
   readonly once: RegExp
   /** A word for a yes that decides although nobody is said to be against. */
   readonly yes: RegExp
   readonly words: Words
 }
 
+/** Compiles the patterns from the lexicons, once for a run. */
 export function votePatterns(words: Words): VotePatterns {
   const { grammar, spelled } = words
   const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
@@ -101,7 +107,7 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
   return shortTally(behindVerdict, fold)
 }
 
-/** Longer lines tell a story. */
+/** Longest text that is searched for a tally, in UTF-16 units: longer ones tell a story. */
 const longestTally = 1000
 
 /** `Approved 3-1`. */
@@ -118,8 +124,10 @@ function shortTally(behindVerdict: RegExp, fold: string): VoteTally | null {
   return { votes: { ...votes, unanimous: false }, from, to: short.index + short[0].length }
 }
 
+/** The votes of a decision of which only unanimity is printed: none against, and no number for. */
 export const unanimousVotes: Votes = { for: null, against: 0, abstain: null, unanimous: true }
 
+/** Whether a folded text says that all agreed. */
 export function isUnanimous(words: Words, fold: string): boolean {
   return holds(words.list('unanimous'), fold)
 }

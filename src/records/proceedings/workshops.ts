@@ -14,6 +14,7 @@ import { firstMatch, perWords, wordPattern } from '../words/words.ts'
 const reach = 60
 const maxLabel = 120
 
+/** The workshops of a page, and the roles of those who led them or the meeting. */
 export interface FoundWorkshops {
   readonly workshops: readonly FoundValue<Workshop>[]
   readonly roles: readonly FoundRole[]
@@ -38,6 +39,7 @@ interface Led {
   readonly to: number
 }
 
+/** Finds the workshops that a page names in quotes, as headings or in a section of workshops, and who led them. */
 export function foundWorkshops(page: Page, rules: EntryRules): FoundWorkshops {
   const { quoted } = workshopPatterns(page.rules.words)
   const told = page.lines.flatMap((line) => (line.kind === 'heading' ? [] : quotedWorkshops(page, rules, line, quoted)))

@@ -2,6 +2,7 @@
 
 import { matchesOf } from './matches.ts'
 
+/** How `3/4/2020` is read: `dmy` day first, `mdy` month first. */
 export type DateOrder = 'dmy' | 'mdy'
 
 const numeric = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?![\d/])/g

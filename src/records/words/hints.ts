@@ -40,7 +40,10 @@ const hintsSchema = z.strictObject({
   words: localWordsSchema.optional(),
 })
 
+/** The hints of a pipeline file, decoded. */
 export type Hints = z.infer<typeof hintsSchema>
+
+/** A place where the wiki meets, as the hints know it. */
 export type Venue = z.infer<typeof venueSchema>
 
 /** The hints of a pipeline file; throws zod's error on an unknown key or a wrong type. */

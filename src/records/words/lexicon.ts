@@ -157,6 +157,7 @@ const lexiconSchema = z.strictObject({
   grammar: grammarSchema,
 })
 
+/** The words of one language, decoded: every key is there, a list may be empty. */
 export type Lexicon = z.infer<typeof lexiconSchema>
 
 /** Some words under the keys of a lexicon: a wiki adds them to every language. Months, weekdays, numbers and grammar are no wiki's own. */

@@ -16,7 +16,7 @@ const initials = /^(?:\p{Lu}\.?-?){1,3}$/u
 const handle = /^@?[\p{L}\p{N}_.][\p{L}\p{N}_.-]{1,24}$/u
 const maxWords = 4
 const maxLetters = 40
-/** A page names the same people again and again. */
+/** How many texts a test remembers: a page names the same people again and again. */
 const mostRemembered = 2000
 
 /** Shape only: capitals and particles, no digits, no punctuation of sentences. */
@@ -44,6 +44,7 @@ export function looksLikeHandle(text: string): boolean {
   return handle.test(text) && /\p{L}/u.test(text) && !/\.\p{L}{2,3}$/u.test(text)
 }
 
+/** Tells the names of people from other words. */
 export interface NameTest {
   /** A name in running text: capitals needed. */
   isName(text: string): boolean
@@ -51,7 +52,7 @@ export interface NameTest {
   isListed(text: string): boolean
 }
 
-/** Lists whose words, as a whole, are nobody's name. */
+/** Word lists of the lexicons: a text that is one of their words, as a whole, is nobody's name. */
 const nobodyLists = [
   'notAPerson',
   'nobody',

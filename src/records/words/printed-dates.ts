@@ -7,6 +7,7 @@ import { memoize } from './memoize.ts'
 import { leadOf, oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
+/** A date as a folded text prints it; what is not printed is null. `from` and `to` are UTF-16 offsets. */
 export interface PrintedDate {
   readonly from: number
   readonly to: number
@@ -16,13 +17,17 @@ export interface PrintedDate {
   readonly day: number | null
   /** EDTF season 21…24. */
   readonly season: number | null
+  /** Last day of a range; null for a single date. */
   readonly end: { readonly year: number | null; readonly month: number; readonly day: number } | null
   /** 1 (Monday)…7, when printed beside. */
   readonly weekday: number | null
+  /** Whether the calendar has no such day. */
   readonly invalid: boolean
+  /** Whether it is in figures only. */
   readonly numeric: boolean
 }
 
+/** Reads the dates of a text. */
 export interface DateReader {
   /** Every date of a folded text, from left to right. */
   read(fold: string, order: DateOrder): readonly PrintedDate[]
@@ -61,6 +66,7 @@ const nothing = {
   numeric: false,
 } as const
 
+/** A reader for the words of the lexicons and the private calendars of a pipeline file; it remembers the last texts. */
 export function dateReader(words: Words, calendars: readonly PrivateCalendar[] = []): DateReader {
   const rules = dateRules(words, calendars)
   const inOrder = (order: DateOrder): ((fold: string) => readonly PrintedDate[]) =>
@@ -71,7 +77,7 @@ export function dateReader(words: Words, calendars: readonly PrivateCalendar[] =
   }
 }
 
-/** Several fields ask for the dates of one line. */
+/** How many texts a reader remembers: several fields ask for the dates of one line. */
 const mostRemembered = 500
 
 function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readonly PrintedDate[] {

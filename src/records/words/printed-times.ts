@@ -5,17 +5,21 @@ import { memoize } from './memoize.ts'
 import { oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
+/** An hour, or a range of hours, as a folded text prints it; `from` and `to` are UTF-16 offsets. */
 export interface PrintedTime {
   readonly from: number
   readonly to: number
   /** `HH:MM`. */
   readonly start: string
+  /** `HH:MM`; null for a single hour. */
   readonly end: string | null
   /** Whether morning and evening are told apart (24 h, `h`, am/pm). */
   readonly certain: boolean
 }
 
+/** Reads the hours of a text. */
 export interface TimeReader {
+  /** Every hour and range of a folded text, from left to right. */
   read(fold: string): readonly PrintedTime[]
 }
 
@@ -29,6 +33,7 @@ interface Atom {
   readonly half: 'am' | 'pm' | null
 }
 
+/** A reader for the words of the lexicons; it remembers the last texts. */
 export function timeReader(words: Words): TimeReader {
   const patterns = timePatterns(words)
   const mayHold = new RegExp(`\\d|${wordPattern([...words.times('noon'), ...words.times('midnight')])}`, 'u')
@@ -37,7 +42,7 @@ export function timeReader(words: Words): TimeReader {
   return { read: (fold) => (mayHold.test(fold) ? known(fold) : []) }
 }
 
-/** Several fields ask for the hours of one line. */
+/** How many texts a reader remembers: several fields ask for the hours of one line. */
 const mostRemembered = 500
 
 interface Patterns {

@@ -7,10 +7,15 @@
 import type { Span } from '../../model/span.ts'
 import { memoize } from './memoize.ts'
 
+/** Printed words, and for each of their UTF-16 units where it begins and ends in the source. */
 export interface Printed {
+  /** As printed, but for odd spaces, invisible characters and NFC. */
   readonly text: string
+  /** The same without case, accents and typographic quotes; of the same length. */
   readonly fold: string
+  /** Offset of each unit in the source. */
   readonly starts: readonly number[]
+  /** Offset behind each unit in the source. */
   readonly ends: readonly number[]
 }
 
@@ -154,7 +159,9 @@ const inclusiveEnd =
 const inclusive = new RegExp(`(\\p{L}{3,})${inclusiveEnd.source}`, 'gu')
 const gendered = /(\p{L}{3,}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
 
-/** Labels, headings and names come back on every page, and several rules look each up. */
+/**
+ * How many texts are remembered: labels, headings and names come back on every page, and several rules look each up.
+ */
 const mostRemembered = 5000
 
 /** A heading or label as the lexicons spell it: folded, inclusive endings reduced, no markup, no trailing colon. */

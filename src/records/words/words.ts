@@ -15,6 +15,7 @@ export interface WordList {
   readonly all: (fold: string) => readonly TextStretch[]
 }
 
+/** A stretch of a text: UTF-16 offsets, `to` behind its end. */
 export interface TextStretch {
   readonly from: number
   readonly to: number
@@ -80,6 +81,7 @@ export function wordList(words: readonly string[], vocabulary?: Vocabulary): Wor
 /** First place of a word list in a folded text, from an index on; null when there is none. */
 export const firstMatch = (list: WordList, fold: string, from = 0): TextStretch | null => list.first(fold, from)
 
+/** Whether a folded text holds a word of the list. */
 export const holds = (list: WordList, fold: string): boolean => list.first(fold) !== null
 
 /** A text longer than this is none of the words, whatever its inclusive endings and spaces. */

@@ -175,7 +175,10 @@ function withSavedPath(resolution: LinkResolution, raw: string, savedCopies: Sav
   return { ...resolution, target: savedCopies.pathOf(raw, resolution.target) ?? resolution.target }
 }
 
-/** A use is asked for by catalogue, site, tables and account, and what is said of one is said of many: 4 MB at most. */
+/**
+ * How many resolutions are kept, 4 MB at most: catalogue, site, tables and account ask for each, and many uses share
+ * one.
+ */
 const keptResolutions = 10_000
 
 function factsOf(entry: LockEntry | null, copies: readonly LinkCopy[], policy: Policy): LinkFacts {

@@ -10,6 +10,7 @@ import type { ActionPatterns } from './patterns.ts'
 
 const maxText = 220
 
+/** A task without its day: what, who, and where in the line it is said, in UTF-16 units. */
 export interface Draft {
   readonly text: string
   readonly assignees: readonly string[]
@@ -19,6 +20,7 @@ export interface Draft {
   readonly rule: string
 }
 
+/** A task from a stretch of a line; null where the stretch has fewer than two words or is too long for a task. */
 export function draft(line: Line, from: number, to: number, assignees: readonly string[], rule: string): Draft | null {
   const text = line.text
     .slice(from, to)
@@ -29,6 +31,7 @@ export function draft(line: Line, from: number, to: number, assignees: readonly 
   return { text, assignees, from, to: line.text.length, strength: 'explicit', rule }
 }
 
+/** The task of a draft, due on the day that the rest of its line names, counted from the day of the meeting. */
 export function withDue(page: Page, line: Line, found: Draft, room: Room): FoundValue<Action> {
   const { text, assignees, strength } = found
   const value: Action = { text, assignees, due: dueDate(page, line.fold.slice(found.from), room.day), strength }
@@ -36,7 +39,9 @@ export function withDue(page: Page, line: Line, found: Draft, room: Room): Found
   return { value, sources: [inWords(line, found.from, end)], rule: found.rule }
 }
 
-/** The clause ends at the sentence's end, or where the next one is told what to do. */
+/**
+ * Where the clause of a task ends: at the end of its sentence, or before the next person who is given a task (`next`).
+ */
 export function clauseEnd({ clauseEnd: end }: ActionPatterns, text: string, from: number, next: number): number {
   const stop = end.exec(text.slice(from, next))
   return stop === null ? next : from + stop.index

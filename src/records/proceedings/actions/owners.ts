@@ -9,6 +9,7 @@ import { leadOf } from '../../words/word-pattern.ts'
 import { perWords, type Words } from '../../words/words.ts'
 import type { ActionPatterns } from './patterns.ts'
 
+/** The people whom the page names as of the meeting, to whom tasks can be given. */
 export interface Room {
   readonly people: readonly Participant[]
   readonly names: NameTest
@@ -17,6 +18,7 @@ export interface Room {
   readonly day: string | null
 }
 
+/** Whether a printed name may be that of somebody in the room: full, shortened, or as initials. */
 export const isKnown = (name: string, room: Room): boolean => {
   const [first = ''] = plainWords(name).split(' ')
   return rollOf(room).some(

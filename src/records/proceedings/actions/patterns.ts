@@ -8,12 +8,12 @@ import { printedPattern, wordPattern } from '../../words/words.ts'
 interface SentencePatterns {
   /** `[done]` at the end: a task of before that is no task any more. */
   readonly done: RegExp
-  /** What may part an owner from a task. */
+  /** A sign or word that may part an owner from a task: a line without one is not looked at further. */
   readonly mayOwn: RegExp
   /** `A to call B` as a sentence of a paragraph, and a cheap look before it. */
   readonly told: RegExp
   readonly mayTell: RegExp
-  /** The clause in which a name stands tells nobody what to do. */
+  /** A word before a name by which its clause tells nobody what to do: "if", "when". */
   readonly conditional: RegExp
   /** Behind "will": a state or an event, no task. */
   readonly state: RegExp
@@ -29,19 +29,27 @@ interface SentencePatterns {
   readonly ownerFirst: RegExp
 }
 
+/** The patterns that tasks are found by. */
 export interface ActionPatterns extends SentencePatterns {
   /** `Name (and Name)` before a verb. */
   readonly owners: RegExp
   /** The verb of who takes something on, and what parts it from the task. */
   readonly willDo: RegExp
+  /** A verb that leaves what is to be done to the words after it: "will". */
   readonly bare: RegExp
+  /** The mark of a task at the beginning of a line: `TODO:`, `[ ]`. */
   readonly mark: RegExp
+  /** An infinitive at the beginning of a text. */
   readonly infinitive: RegExp
+  /** What somebody says of their own task: "I will". */
   readonly self: RegExp
+  /** A task, and behind it who takes it on. */
   readonly takes: RegExp
+  /** What joins two owners: a comma, "and", `&`, `+`. */
   readonly joint: RegExp
 }
 
+/** Compiles the patterns from the lexicons, once for a run. */
 export function actionPatterns(rules: Rules): ActionPatterns {
   const { lexicons, grammar } = rules.words
   const name = "\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}’'-]+))?"

@@ -58,6 +58,7 @@ function oneTask(
   return [{ value, sources, rule }]
 }
 
+/** The tasks of tables that have a column for an owner or a term; a decision with an owner beside it is one. */
 export function actionRows(page: Page, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] {
   const { labels } = page.rules.words
   const isOwned = (column: string | null): boolean =>

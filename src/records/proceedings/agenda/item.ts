@@ -9,6 +9,7 @@ import type { Page } from '../../page/page.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
 import { perWords, wordPattern } from '../../words/words.ts'
 
+/** An item of an agenda, and the lines under it. */
 export interface Item {
   readonly line: Line
   readonly children: readonly Line[]
@@ -24,6 +25,7 @@ interface StartTime {
   readonly to: number
 }
 
+/** The hour that a line begins with, `HH:MM`, and the offset behind it; null when it begins with none. */
 export function timeAtStart(page: Page, line: Line): StartTime | null {
   const start = bulletLength(line)
   const first = page.rules.times.read(line.fold.slice(0, 60))[0]
@@ -33,6 +35,10 @@ export function timeAtStart(page: Page, line: Line): StartTime | null {
   return { clock: first.start, to: first.to }
 }
 
+/**
+ * The item with its hour and its words, or with those of the lines under it where it has only an hour; none for
+ * instructions and placeholders.
+ */
 export function agendaItem(page: Page, { line, children }: Item): readonly FoundValue<AgendaItem>[] {
   if (isInstruction(page.rules.words, line) || isPlaceholder(page.rules.words, line.text)) return []
   const time = timeAtStart(page, line)

@@ -5,6 +5,7 @@ import { matchesOf } from '../../words/matches.ts'
 import { oneOf, wordEnd, wordStart } from '../../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../../words/words.ts'
 
+/** A sentence that opens with a decision; UTF-16 offsets in its line. */
 export interface Opening {
   /** The sentence. */
   readonly from: number
@@ -15,7 +16,7 @@ export interface Opening {
   readonly start: number
 }
 
-/** So far into a sentence it still opens: "Nach längerer Aussprache Konsens: …". */
+/** Most UTF-16 units before the opening words in a sentence: "Nach längerer Aussprache Konsens: …". */
 const reach = 30
 /** Nouns that decide only as a label: "Consensus : …"; in a sentence they are talked about. */
 const needsColon = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('decisionNouns'))}$`, 'u'))
@@ -31,6 +32,7 @@ const subjectPatterns = perWords(({ grammar, spelled }) => {
   }
 })
 
+/** The sentences of a line that open with a decision; not what was denied, decided before, or decided by one person. */
 export function openingsIn(words: Words, line: Line): readonly Opening[] {
   const list = words.list('decided')
   return sentencesOf(line).flatMap(({ from, to }): readonly Opening[] => {
@@ -56,7 +58,10 @@ function isOnePerson(words: Words, printed: string, fold: string): boolean {
   return one.test(printed) && !together.test(fold)
 }
 
-/** The sign first, then what stands before it: a pattern that begins with a look behind is tried everywhere. */
+/**
+ * The sign comes first and what stands before it is looked at behind it, as a pattern that begins with a look behind is
+ * tried at every character.
+ */
 const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{1,4})[.!?]) (?=\p{Lu})/gu
 
 /** The sentences of a line. */

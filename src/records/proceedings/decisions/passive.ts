@@ -13,13 +13,14 @@ import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
 import { cleanText, decision, isEarlier, isVague, saysQuorum } from './wording.ts'
 
-/** A page in one line is no minutes. */
+/** Longest line that is read, in UTF-16 units: a page in one line is no minutes. */
 const longestLine = 4000
-/** Longer subjects tell a story. */
+/** Longest subject, in UTF-16 units: a longer one tells a story and decides nothing. */
 const maxSubject = 90
 /** Outcomes that a body gives; "is blocked", "was lost" are said of anything. */
 const acts: ReadonlySet<Outcome> = new Set<Outcome>(['adopted', 'rejected', 'postponed'])
 
+/** A sentence that tells what became of something; UTF-16 offsets in its line. */
 export interface Passive {
   readonly from: number
   readonly to: number
@@ -28,6 +29,10 @@ export interface Passive {
   readonly outcome: Outcome
 }
 
+/**
+ * The sentences of a line that tell what became of something by a body's act; not what is denied, still open, or told
+ * of before.
+ */
 export function passivesIn(words: Words, line: Line): readonly Passive[] {
   if (line.text.length > longestLine || words.outcomes.find(line.fold).length === 0) return []
   return sentencesOf(line).flatMap(({ from, to }): readonly Passive[] => {

@@ -13,6 +13,10 @@ import { holds, perWords, type Words } from '../../words/words.ts'
 import { openingsIn } from './opening.ts'
 import { cleanText, decision, maxDecision } from './wording.ts'
 
+/**
+ * The items under headings that only say "Decisions", as adopted; `taken` are lines of other decisions, and those used
+ * here are added.
+ */
 export function decidedSections(page: Page, taken: Set<Line>): readonly FoundValue<Decision>[] {
   const { words } = page.rules
   return page.sections.flatMap(({ line, body }) => {

@@ -8,7 +8,7 @@ import { foldText, plainWords } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordStart } from '../../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 
-/** Longer lines tell a story; a decision is an act. */
+/** Longest line that may be a decision, in UTF-16 units: longer ones tell a story. */
 export const maxDecision = 420
 
 /** What stands before the tally, without the verdict and the label of the vote. */
@@ -121,6 +121,7 @@ export function withoutMover(words: Words, text: string): string {
   return colon > 0 && words.list('movers').first(foldText(text))?.from === 0 ? text.slice(colon + 2) : text
 }
 
+/** The words of a line from one offset to another without quotes and signs around them; null when none are left. */
 export function cleanText(line: Line, from: number, to: number): string | null {
   const text = line.text
     .slice(from, to)
@@ -142,6 +143,7 @@ export function verdictBefore(page: Page, line: Line, to: number): Outcome | nul
   return page.rules.words.outcomes.find(line.fold.slice(sentenceStart(line.text, to), to)).at(-1)?.value ?? null
 }
 
+/** A decision whose kind (appointment, minutes, quorum…) is told by its words and the heading above its line. */
 export function decision(page: Page, text: string, outcome: Outcome, votes: Votes | null, line: Line): Decision {
   return { text, outcome, votes, kind: kindOfDecision(page, text, line) }
 }
