@@ -3,11 +3,15 @@
 import type { LinkStatus } from './link.ts'
 import type { Severity } from './texts/losses.ts'
 
+/** What one run found, kept and lost, in numbers; every bundle has it as `data/provenance/account.json`. */
 export interface Account {
+  /** Published pages, redirects included. */
   readonly pages: number
+  /** Revisions of the published pages, hidden ones included. */
   readonly revisions: number
   /** Uploaded files, each counted once whatever its versions. */
   readonly files: number
+  /** Meetings; a page that holds several counts once for each. */
   readonly meetings: number
   /** Distinct outside addresses: the site's report on links counts these. */
   readonly addresses: number
@@ -23,10 +27,12 @@ export interface Account {
   readonly seconds?: number
 }
 
+/** One file or address that the run read. */
 export interface AccountInput {
   /** Relative to the pipeline file, or a URL without credentials. */
   readonly name: string
   /** Null for a live API, which has no bytes to hash. */
   readonly sha256: string | null
+  /** Length of the file; null for a live API. */
   readonly bytes: number | null
 }

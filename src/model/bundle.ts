@@ -3,6 +3,7 @@
 import type { Message } from './message.ts'
 import type { CauseKind } from './texts/causes.ts'
 
+/** One file of a bundle. */
 export interface BundleEntry {
   /** Relative to the bag's root, with `/`: `data/site/index.html`. */
   readonly path: string
@@ -12,8 +13,11 @@ export interface BundleEntry {
 
 /** Where the bytes of a file lie on disk, as they are: for reading a database in place. */
 export interface Located {
+  /** Path of the zip or of the file itself. */
   readonly file: string
+  /** First byte of the content in that file. */
   readonly offset: number
+  /** Length of the content in bytes. */
   readonly length: number
 }
 
@@ -21,20 +25,25 @@ export interface Located {
 export interface Bundle {
   /** The top folder: `<key>-<date>`. */
   readonly name: string
+  /** Whether the bundle lies in a zip or unpacked in a folder. */
   readonly kind: 'zip' | 'folder'
   /** The zip or the folder, as it was given. */
   readonly path: string
   /** Sorted by path bytes; files only. */
   entries(): readonly BundleEntry[]
+  /** Whether the bundle has a file of this path. */
   has(path: string): boolean
   /** The whole content, its CRC checked where there is one. */
   read(path: string): Promise<Uint8Array>
+  /** The content in pieces, for files that are too long for memory. */
   stream(path: string): AsyncIterable<Uint8Array>
-  /** Throws `BUNDLE_NOT_IN_PLACE` when the content is compressed. */
+  /** Where the content lies on disk. Throws `BUNDLE_NOT_IN_PLACE` when it is compressed. */
   locate(path: string): Promise<Located>
+  /** Lets go of the zip; the bundle answers nothing afterwards. */
   close(): Promise<void>
 }
 
+/** One thing that a check of a bundle finds wrong. */
 export interface Finding {
   /** An error makes the bundle invalid (exit 4); a warning does not. */
   readonly level: 'error' | 'warning'
@@ -54,12 +63,15 @@ export interface Finding {
 
 /** A finding as it is told. */
 export interface CausedFinding extends Pick<Finding, 'level' | 'check' | 'subject' | 'message'> {
+  /** What lies behind the finding: a key of `causeTexts`. */
   readonly cause: CauseKind
 }
 
 /** Everything that one cause made; texts/causes.ts has its words. */
 export interface Cause {
+  /** A key of `causeTexts`. */
   readonly cause: CauseKind
+  /** `error` where one of the findings is an error. */
   readonly level: Finding['level']
   /** Never empty; first those that show the cause itself. */
   readonly findings: readonly CausedFinding[]
@@ -67,6 +79,8 @@ export interface Cause {
 
 /** One group of checks. It lists what it finds and never throws for content that is merely wrong. */
 export interface Check {
+  /** The group that its findings name in `check`. */
   readonly name: string
+  /** What is wrong with an open bundle, as it is found. */
   run(bundle: Bundle): AsyncIterable<Finding>
 }

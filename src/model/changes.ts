@@ -1,12 +1,13 @@
 /** What an archive holds that it did not hold when its sources were last read completely. */
 
+/** The difference that a reading of the sources made; lists are sorted. */
 export interface Changes {
-  /** Titles of new pages. */
+  /** Prefixed titles of new pages. */
   readonly added: readonly string[]
-  /** Titles of pages with another latest revision, or another title. */
+  /** Prefixed titles of pages with another latest revision, or another title. */
   readonly changed: readonly string[]
-  /** Titles of pages that the sources no longer have. */
+  /** Prefixed titles of pages that the sources no longer have. */
   readonly deleted: readonly string[]
-  /** Revisions whose text is hidden since. */
+  /** Ids of revisions whose text is hidden since. */
   readonly hidden: readonly number[]
 }

@@ -2,6 +2,7 @@
 
 import { decodeHTMLStrict } from 'entities'
 
+/** One reference with its semicolon; the groups are its decimal digits, its hexadecimal digits, its name. */
 export const referencePattern = /&(?:#(\d+)|#[xX]([\da-fA-F]+)|([A-Za-z\d]+));/g
 
 /** The character of one reference matched by `referencePattern`, or null when MediaWiki knows no such one. */

@@ -12,8 +12,13 @@
 import type { Loss } from './loss.ts'
 import type { Span } from './span.ts'
 
+/**
+ * What kind of text was parsed: wikitext, saved HTML, text copied from a browser, or such a copy of a comparison of
+ * revisions.
+ */
 export type SourceForm = 'wikitext' | 'html' | 'rendered-text' | 'rendered-diff'
 
+/** The tree of one parsed text. */
 export interface Document {
   readonly form: SourceForm
   /** What the page says, calls unexpanded to the reader of `arguments`, expanded in `expansion`. */
@@ -41,15 +46,20 @@ export interface Document {
   readonly losses: readonly Loss[]
 }
 
+/** A link that puts the page into a category. */
 export interface CategoryLink {
   /** Without the namespace. */
   readonly name: string
+  /** What stands behind the bar, `[[Category:Name|key]]`; null without one. */
   readonly sortKey: string | null
   readonly span: Span
 }
 
+/** Where a redirect leads. */
 export interface RedirectTarget {
+  /** Title of the page with its namespace. */
   readonly title: string
+  /** The section, without `#`; null for the page as a whole. */
   readonly fragment: string | null
   readonly span: Span
 }
@@ -64,9 +74,11 @@ export interface Call {
   readonly state: 'expanded' | 'missing' | 'cut' | 'unknown'
 }
 
+/** One argument of a call. */
 export interface Argument {
   /** `1`, `2`… for positional ones; spaces for underscores. */
   readonly name: string
+  /** Whether it is written without a name. */
   readonly positional: boolean
   /** The raw source of the value, untrimmed slice at `span`. */
   readonly span: Span
@@ -74,6 +86,7 @@ export interface Argument {
   readonly children: readonly Inline[]
 }
 
+/** A node that stands between lines: it holds inlines or other blocks. */
 export type Block =
   | Heading
   | Paragraph
@@ -93,6 +106,7 @@ interface Node {
   readonly span: Span
 }
 
+/** A heading of the text. */
 export interface Heading extends Node {
   readonly type: 'heading'
   /** 1 to 6; 0 when not known (rendered text). */
@@ -104,6 +118,7 @@ export interface Heading extends Node {
   readonly children: readonly Inline[]
 }
 
+/** Lines of text that belong together. */
 export interface Paragraph extends Node {
   readonly type: 'paragraph'
   /** MediaWiki prints no `<p>` here: a cell or a div with one line of text. */
@@ -112,6 +127,7 @@ export interface Paragraph extends Node {
   readonly children: readonly Inline[]
 }
 
+/** A list of one kind; lists inside it are blocks of its items. */
 export interface List extends Node {
   readonly type: 'list'
   readonly kind: 'unordered' | 'ordered' | 'definition'
@@ -119,6 +135,7 @@ export interface List extends Node {
   readonly items: readonly ListItem[]
 }
 
+/** One item of a list. */
 export interface ListItem extends Node {
   /** `term` and `description` in definition lists (`;` and `:`). */
   readonly kind: 'item' | 'term' | 'description'
@@ -130,6 +147,7 @@ export interface ListItem extends Node {
   readonly blocks: readonly Block[]
 }
 
+/** A table of wikitext or HTML. */
 export interface Table extends Node {
   readonly type: 'table'
   readonly attributes: Attributes
@@ -138,11 +156,13 @@ export interface Table extends Node {
   readonly rows: readonly TableRow[]
 }
 
+/** A row of a table. */
 export interface TableRow extends Node {
   readonly attributes: Attributes
   readonly cells: readonly TableCell[]
 }
 
+/** A cell of a table. */
 export interface TableCell extends Node {
   readonly header: boolean
   readonly attributes: Attributes
@@ -150,6 +170,7 @@ export interface TableCell extends Node {
   readonly blocks: readonly Block[]
 }
 
+/** Text whose line breaks and spaces are kept. */
 export interface Preformatted extends Node {
   readonly type: 'preformatted'
   /** `pre` tag, leading space, or a code block (syntaxhighlight, source). */
@@ -167,10 +188,12 @@ export interface Container extends Node {
   readonly blocks: readonly Block[]
 }
 
+/** A line across the page: `----` or `<hr>`. */
 export interface HorizontalRule extends Node {
   readonly type: 'rule'
 }
 
+/** A `<gallery>`, or what saved HTML shows of one. */
 export interface Gallery extends Node {
   readonly type: 'gallery'
   readonly attributes: Attributes
@@ -179,6 +202,7 @@ export interface Gallery extends Node {
   readonly images: readonly GalleryImage[]
 }
 
+/** One picture of a gallery. */
 export interface GalleryImage extends Node {
   /** Null: a line that names no file; its words are the caption. */
   readonly name: string | null
@@ -199,6 +223,7 @@ export interface References extends Node {
   readonly notes?: readonly Note[]
 }
 
+/** A call that stands in the place of blocks, with what it expands to. */
 export interface BlockCall extends Node {
   readonly type: 'block-call'
   readonly call: Call
@@ -222,6 +247,7 @@ export interface Raw extends Node {
   readonly isFolded?: boolean
 }
 
+/** A node that stands inside a line. */
 export type Inline =
   | TextNode
   | Styled
@@ -234,6 +260,7 @@ export type Inline =
   | InlineCall
   | InlineRaw
 
+/** A run of text, entities decoded. */
 export interface TextNode extends Node {
   readonly type: 'text'
   readonly value: string
@@ -258,6 +285,7 @@ export interface PageLink extends Node {
   readonly children: readonly Inline[]
 }
 
+/** A link to an address outside the wiki. */
 export interface ExternalLink extends Node {
   readonly type: 'external-link'
   /** As written, entities decoded, nothing else changed. */
@@ -269,13 +297,16 @@ export interface ExternalLink extends Node {
   readonly children: readonly Inline[]
 }
 
+/** A picture that the text shows. */
 export interface Image extends Node {
   readonly type: 'image'
   /** Name without the namespace. */
   readonly name: string
   readonly format: 'thumb' | 'frame' | 'frameless' | 'plain'
   readonly align: 'left' | 'right' | 'center' | 'none' | null
+  /** In pixels, as the text asks; null when it does not. */
   readonly width: number | null
+  /** In pixels, as the text asks; null when it does not. */
   readonly height: number | null
   readonly alt: string | null
   /** `link=`: '' for none, a title or a URL; null when not given. */
@@ -283,6 +314,7 @@ export interface Image extends Node {
   readonly caption: readonly Inline[]
 }
 
+/** A `<br>`. */
 export interface LineBreak extends Node {
   readonly type: 'line-break'
 }
@@ -303,6 +335,7 @@ export interface Note extends Node {
   readonly children: readonly Inline[] | null
 }
 
+/** A call inside a line, with what it expands to. */
 export interface InlineCall extends Node {
   readonly type: 'inline-call'
   readonly call: Call

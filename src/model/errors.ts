@@ -15,7 +15,9 @@ type ErrorArguments = {
 
 /** A failure with a permanent code; what happened, why and what to do next come from the catalogue of texts. */
 export class WikifondsError extends Error {
+  /** The permanent code of the failure (docs/errors.md). */
   readonly code: ErrorCode
+  /** What the places of its three texts hold. */
   readonly values: Values
 
   constructor(...[code, values, options]: ErrorArguments) {
@@ -43,5 +45,5 @@ export class WikifondsError extends Error {
   }
 }
 
-/** The whole run cannot go on. */
+/** A failure after which the whole run cannot go on. */
 export class StopRun extends WikifondsError {}

@@ -1,5 +1,9 @@
 /** What `{{NUMBEROFARTICLES}}` and its kin say of a wiki: how a parse asks for a number, by a key that no title can be. */
 
+/**
+ * One number that a text asks of the wiki: its pages, articles, files or edits, the pages of a namespace, the members
+ * of a category.
+ */
 export type Figure =
   | { readonly of: 'pages' | 'articles' | 'files' | 'edits' }
   /** Pages of a namespace, redirects too. */
@@ -18,6 +22,7 @@ export function figureKey(figure: Figure): string {
   return figure.of === 'category' ? `{{category:${figure.members}:${figure.name}}}` : `{{${figure.of}}}`
 }
 
+/** Whether what a parse depended on is the key of a figure, and not a title. */
 export const isFigureKey = (used: string): boolean => used.startsWith('{{')
 
 /** The category that a key asks about, and which of its members; null for other figures. */

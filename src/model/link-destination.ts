@@ -3,6 +3,7 @@
 import { findAnchor } from './anchor.ts'
 import type { FondsView, PublishedPage } from './view.ts'
 
+/** The page that a link leads to, and the place on it. */
 export interface LinkDestination {
   readonly page: PublishedPage
   /** The id on the page; null for the page as a whole. */
@@ -25,6 +26,7 @@ const addedPlaces: Readonly<Record<number, Readonly<Record<string, string>>>> = 
   14: { 'mw-pages': 'mw-pages', 'mw-subcategories': 'mw-pages', 'mw-category-media': 'mw-pages' },
 }
 
+/** What the destination of a link is looked up in. */
 export interface Places extends Pick<FondsView, 'pageOfTitle'> {
   /** The ids that a page had on the wiki. */
   anchorsOf(pageId: number): ReadonlySet<string>

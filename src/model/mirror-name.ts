@@ -64,6 +64,7 @@ export const lettersOf = (title: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase()
 
+/** A name without the `.html` or `.htm` at its end. */
 export const withoutHtml = (name: string): string => name.replace(/\.html?$/i, '')
 
 /** Older wgets kept the escapes of the address, newer ones decoded all but their own. */

@@ -6,10 +6,13 @@ import type { Loss } from './loss.ts'
 import type { MeetingRecord, RejectedCandidate, RuleTrace, SectionKind } from './record.ts'
 import type { Span } from './span.ts'
 
+/** One parsed page as the other steps need it; plain JSON. */
 export interface ParsedPage {
+  /** What a reader sees, without markup. */
   readonly plainText: string
   /** Where the text redirects to; a dump's own word for it lacks the fragment. */
   readonly redirect: { readonly title: string; readonly fragment: string | null } | null
+  /** The headings in reading order. */
   readonly sections: readonly PageSection[]
   /** The ids that the page had on the wiki; absent: none. */
   readonly anchors?: readonly string[]
@@ -24,22 +27,30 @@ export interface ParsedPage {
   readonly links: readonly LinkUse[]
   /** The content as HTML, sanitised, with numbered slots where a page, a URL or a file must be decided later. */
   readonly html: string
+  /** The slots of `html`; slot n is the one at position n. */
   readonly slots: readonly Slot[]
+  /** What the page says of a meeting; null where it is none. */
   readonly record: MeetingRecord | null
+  /** The rule behind each value of the record. */
   readonly trace: RuleTrace
-  /** Absent: nothing. */
+  /** The words that others beat; absent: none. */
   readonly rejected?: readonly RejectedCandidate[]
   /** Titles whose texts the parse depended on (templates, missing ones too). */
   readonly used: readonly string[]
+  /** What the parse could not read, keep or understand. */
   readonly losses: readonly Loss[]
 }
 
 export interface PageSection {
+  /** 1 to 6; 0 when not known. */
   readonly level: number
+  /** The heading as displayed. */
   readonly heading: string
+  /** The id of the heading on its page of the site. */
   readonly anchor: string
   /** From the record, where the page is a meeting. */
   readonly kind: SectionKind | null
+  /** Where the heading stands in the text. */
   readonly span: Span
 }
 

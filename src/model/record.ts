@@ -2,6 +2,7 @@
 
 import type { SourceForm } from './document.ts'
 
+/** What a page is; the first six are pages of meetings (docs/records.md §1). */
 export const pageTypes = [
   'minutes',
   'notes',
@@ -22,20 +23,38 @@ export const pageTypes = [
   'stub',
   'other',
 ] as const
+
+/** One of `pageTypes`. */
 export type PageType = (typeof pageTypes)[number]
 
+/** Whether a meeting took place; `planned` also where the page was saved before it. */
 export const statuses = ['held', 'planned', 'cancelled', 'unknown'] as const
+
+/** One of `statuses`. */
 export type MeetingStatus = (typeof statuses)[number]
 
+/** How much of a date is known; `season` is an EDTF season, `recurring` a rule without a date. */
 export const precisions = ['minute', 'hour', 'day', 'week', 'month', 'season', 'year', 'recurring', 'unknown'] as const
+
+/** One of `precisions`. */
 export type Precision = (typeof precisions)[number]
 
+/**
+ * How a date is known: printed, completed from other words, told by other pages only, contradicted by the page, or
+ * impossible.
+ */
 export const certainties = ['stated', 'inferred', 'cross-page', 'conflict', 'invalid'] as const
+
+/** One of `certainties`. */
 export type Certainty = (typeof certainties)[number]
 
+/** In what way a page names a participant; `expected` is signed up, `interested` less than that. */
 export const presences = ['present', 'remote', 'excused', 'absent', 'invited', 'expected', 'interested'] as const
+
+/** One of `presences`. */
 export type Presence = (typeof presences)[number]
 
+/** What somebody did at a meeting or for it. */
 export const roleNames = [
   'facilitator',
   'notetaker',
@@ -49,8 +68,11 @@ export const roleNames = [
   'contact',
   'other',
 ] as const
+
+/** One of `roleNames`. */
 export type RoleName = (typeof roleNames)[number]
 
+/** What a section of a meeting page is about. */
 export const sectionKinds = [
   'organisation',
   'venue',
@@ -70,14 +92,23 @@ export const sectionKinds = [
   'context',
   'other',
 ] as const
+
+/** One of `sectionKinds`. */
 export type SectionKind = (typeof sectionKinds)[number]
 
+/** What became of a motion; `draft` and `proposed` only where the page itself calls the text a decision. */
 export const outcomes = ['adopted', 'rejected', 'postponed', 'withdrawn', 'noted', 'draft', 'proposed'] as const
+
+/** One of `outcomes`. */
 export type Outcome = (typeof outcomes)[number]
 
+/** What a decision is about. */
 export const decisionKinds = ['decision', 'appointment', 'rule', 'minutes', 'agenda', 'quorum', 'adjournment'] as const
+
+/** One of `decisionKinds`. */
 export type DecisionKind = (typeof decisionKinds)[number]
 
+/** The permanent codes of what a reader of a record should know. */
 export const issueCodes = [
   'weekday-mismatch',
   'year-inferred',
@@ -94,167 +125,275 @@ export const issueCodes = [
   'encoding',
   'unreadable',
 ] as const
+
+/** One of `issueCodes`. */
 export type IssueCode = (typeof issueCodes)[number]
 
 /** Local wall-clock time without offset, cut to its precision: `2024-03-14T18:00`, `2024-03-14`, `2017-22` (EDTF season). */
 export type LocalTime = string
 
+/** When a meeting took place, as the page says it. */
 export interface MeetingDate {
+  /** The beginning; null for an impossible date or none. */
   readonly start: LocalTime | null
+  /** The end; null where none is printed. */
   readonly end: LocalTime | null
+  /** How much of the date is known. */
   readonly precision: Precision
+  /** The printed words; null when no words say it. */
   readonly text: string | null
+  /** How the date is known. */
   readonly certainty: Certainty
+  /** Other readings of the page, in the form of `start`. */
   readonly alternates: readonly LocalTime[]
 }
 
+/** Where a meeting took place; each part is null when not known. */
 export interface RecordPlace {
+  /** The venue. */
   readonly name: string | null
+  /** Street and number. */
   readonly address: string | null
+  /** As printed. */
   readonly postalCode: string | null
+  /** The city. */
   readonly city: string | null
+  /** Whether it was held over a network or telephone. */
   readonly online: boolean
+  /** The address of the room on the Web. */
   readonly url: string | null
+  /** The printed words. */
   readonly text: string | null
   /** Names of the sub-fields above that are not printed. */
   readonly inferred: readonly string[]
 }
 
+/** A role and who held it. */
 export interface Role {
+  /** The kind of role. */
   readonly role: RoleName
+  /** The word of the page. */
   readonly label: string
+  /** Names as printed; empty when nobody is named. */
   readonly persons: readonly string[]
+  /** The section or workshop that it is held for; null for the meeting as a whole. */
   readonly scope: string | null
 }
 
+/** Somebody whom the page names as participant. */
 export interface Participant {
+  /** As printed, without markup. */
   readonly name: string
+  /** In what way the page names them. */
   readonly presence: Presence
+  /** What the page says of the person; null for nothing. */
   readonly bio: string | null
+  /** Organisations that the page says they belong to, as printed. */
   readonly affiliations: readonly string[]
+  /** Hours, a proxy, a doubt; null without one. */
   readonly note: string | null
 }
 
+/** How many people attended, as the page states it beside its list. */
 export interface Attendance {
+  /** The number that the page states; null when it gives none. */
   readonly count: number | null
+  /** The printed words. */
   readonly text: string | null
+  /** How many the page lists as present or remote. */
   readonly listed: number
+  /** Whether the number is printed as about right. */
   readonly approximate: boolean
+  /** Whether the number is not that of an explicit list. */
   readonly conflict: boolean
 }
 
+/** One point of the agenda. */
 export interface AgendaItem {
   /** `HH:MM`. */
   readonly time: string | null
+  /** Its words, without time and URL. */
   readonly label: string
 }
 
+/** One heading of the page. */
 export interface RecordSection {
+  /** As displayed. */
   readonly heading: string
   /** 0 when not known. */
   readonly level: number
+  /** What the section is about. */
   readonly kind: SectionKind
 }
 
+/** How a vote went; a number is null when the page does not print it. */
 export interface Votes {
+  /** Votes for. */
   readonly for: number | null
+  /** Votes against. */
   readonly against: number | null
+  /** Abstentions. */
   readonly abstain: number | null
+  /** Whether the page says that all agreed. */
   readonly unanimous: boolean
 }
 
+/** An explicit act of the meeting as a body. */
 export interface Decision {
+  /** What was decided, in the page's words, without the tally. */
   readonly text: string
+  /** What became of it. */
   readonly outcome: Outcome
+  /** The tally; null when the page prints none. */
   readonly votes: Votes | null
+  /** What it is about. */
   readonly kind: DecisionKind
 }
 
+/** Something that somebody is to do. */
 export interface Action {
+  /** What is to be done, in the page's words. */
   readonly text: string
+  /** Who is to do it, as printed; empty when nobody is named. */
   readonly assignees: readonly string[]
+  /** By when; null when the page does not say. */
   readonly due: LocalTime | null
+  /** `explicit` with an owner or a task mark, else `implicit`. */
   readonly strength: 'explicit' | 'implicit'
 }
 
+/** A thing with a life outside the meeting: an event, a publication. */
 export interface WatchItem {
+  /** Its words, without date and URL. */
   readonly label: string
+  /** When it begins; null without a date. */
   readonly dateStart: LocalTime | null
+  /** When it ends; null when it has no end. */
   readonly dateEnd: LocalTime | null
+  /** How much of the dates is known; null without a date. */
   readonly precision: Precision | null
+  /** A link that is given with it; null without one. */
   readonly url: string | null
 }
 
+/** A workshop of the meeting. */
 export interface Workshop {
+  /** Its name. */
   readonly label: string
+  /** Who led it, names as printed. */
   readonly lead: readonly string[]
 }
 
+/** One place where the page prints an external URL. */
 export interface RecordLink {
+  /** As printed. */
   readonly url: string
+  /** The heading above it as displayed; null before the first one. */
   readonly section: string | null
 }
 
+/** What a page says of the next meeting of the same series. */
 export interface NextMeeting {
+  /** Its day; null where only a rule or words are printed. */
   readonly date: LocalTime | null
+  /** A recurrence rule without the prefix `RRULE:` (RFC 5545 §3.3.10); null without one. */
   readonly rrule: string | null
+  /** The printed words. */
   readonly text: string | null
 }
 
+/** Something that a reader of the record should know. */
 export interface RecordIssue {
+  /** The permanent code. */
   readonly code: IssueCode
+  /** Path of the value in the record, `dates[0]`; null for the page as a whole. */
   readonly field: string | null
+  /** What it is, in English. */
   readonly message: string
 }
 
 /** W3C TextPositionSelector and TextQuoteSelector in one; offsets are UTF-16. */
 export interface Quote {
+  /** First unit. */
   readonly start: number
+  /** One after the last unit. */
   readonly end: number
+  /** The words: the slice of the text from `start` to `end`. */
   readonly text: string
 }
 
 /** Keys in this order in every output; lists always there, absent scalars null. */
 export interface MeetingRecord {
+  /** `<wiki key>:<page id>`, with `#1`, `#2`… for the meetings of one page; null when the input has none. */
   readonly id: string | null
+  /** The wiki's id of the page; null when not known. */
   readonly pageId: number | null
+  /** The revision that was read; null when not known. */
   readonly revisionId: number | null
+  /** When that revision was saved, ISO 8601 UTC; null when not known. */
   readonly revisionTimestamp: string | null
+  /** What kind of text was read. */
   readonly sourceForm: SourceForm
   /** `sha256:` + hex of the UTF-8 bytes of the input text. */
   readonly contentHash: string
+  /** Whether the page is the record of a meeting; of others only identity and judgement are filled in. */
   readonly isMeeting: boolean
+  /** What the page is. */
   readonly pageType: PageType
-  /** 0 to 1. */
+  /** How sure it is that this is a meeting, 0 to 1. */
   readonly score: number
+  /** The grounds of that judgement, in stable words: `title-ordinal`, `participants-list`… */
   readonly signals: readonly string[]
+  /** The page's title with its namespace. */
   readonly title: string | null
+  /** What repeats in the titles of a series of meetings. */
   readonly series: string | null
+  /** The printed number of the meeting in its series. */
   readonly ordinal: number | null
+  /** Whether the meeting took place. */
   readonly status: MeetingStatus
-  /** ISO 639-1. */
+  /** Language of the page, ISO 639-1; null when it cannot be told. */
   readonly lang: string | null
+  /** When it took place; several where the page prints several. */
   readonly dates: readonly MeetingDate[]
+  /** The zone of all local times and how it is known; null when nothing tells. */
   readonly timezone: {
+    /** IANA id: `Europe/Paris`. */
     readonly id: string
+    /** How the zone is known. */
     readonly basis: 'stated' | 'assumed-place' | 'assumed-wiki' | 'unknown'
   } | null
+  /** Where it took place; null when the page does not say. */
   readonly place: RecordPlace | null
+  /** Who called or hosted it, as printed. */
   readonly organisers: readonly string[]
+  /** Who facilitated, took notes, chaired… */
   readonly roles: readonly Role[]
+  /** Whom the page names as participants, in its order. */
   readonly participants: readonly Participant[]
+  /** The number of people as the page states it; null when it states none. */
   readonly attendance: Attendance | null
+  /** What was planned, in order. */
   readonly agenda: readonly AgendaItem[]
+  /** All headings, in order. */
   readonly sections: readonly RecordSection[]
+  /** What was decided. */
   readonly decisions: readonly Decision[]
+  /** Who is to do what. */
   readonly actions: readonly Action[]
+  /** Events and news that the meeting was told of. */
   readonly watch: readonly WatchItem[]
+  /** The workshops of the meeting. */
   readonly workshops: readonly Workshop[]
+  /** External URLs, one entry for each place. */
   readonly links: readonly RecordLink[]
+  /** The announced next meeting; null without one. */
   readonly nextMeeting: NextMeeting | null
+  /** What a reader of the record should know. */
   readonly issues: readonly RecordIssue[]
   /** Path (`participants[3].presence`) → quote in the text. */
   readonly evidence: Readonly<Record<string, Quote>>
+  /** The same for the title: path → quote in it. */
   readonly titleEvidence: Readonly<Record<string, Quote>>
   /** The meetings one by one, ids `#1`, `#2`…; only on the record of a page that holds two or more. */
   readonly more?: readonly MeetingRecord[]
@@ -265,8 +404,11 @@ export type RuleTrace = Readonly<Record<string, string>>
 
 /** Words that a rule proposed for a field and that others beat: beside the record, for `v_why`. */
 export interface RejectedCandidate extends Quote {
+  /** Path in the record without position in a list: `dates`, `place`. */
   readonly field: string
+  /** Whether the words stand in the text or in the title. */
   readonly part: 'text' | 'title'
+  /** The rule that proposed them. */
   readonly rule: string
 }
 
@@ -274,7 +416,9 @@ export interface RejectedCandidate extends Quote {
 export interface Person {
   /** `p-` + 8 hex. */
   readonly id: string
+  /** The fullest printed form. */
   readonly name: string
+  /** The printed forms, with the rule that joined each and how sure it is. */
   readonly resolvedFrom: readonly {
     readonly printed: string
     readonly confidence: 'high' | 'medium' | 'low'
@@ -284,20 +428,28 @@ export interface Person {
 
 /** Who the printed names of each meeting are. */
 export interface People {
+  /** All persons. */
   readonly persons: readonly Person[]
   /** The person behind a printed name in a meeting; null when not resolved. */
   readonly idOf: (meetingId: string, printedName: string) => string | null
   /** The form under which a printed organisation or venue is counted over all records; absent: as printed. */
   readonly organisationOf?: (printed: string) => string
+  /** The same for a venue. */
   readonly venueOf?: (printed: string) => string
 }
 
 /** Which records are asked for. `from` and `to` are inclusive days; a place, person or series is compared without accents and case. */
 export interface MeetingFilter {
+  /** `2019`; null for all (and so below). */
   readonly year: string | null
+  /** The first day, `YYYY-MM-DD`. */
   readonly from: string | null
+  /** The last day, `YYYY-MM-DD`. */
   readonly to: string | null
+  /** Name of a city or a venue. */
   readonly place: string | null
+  /** Name of a participant, or the id of a person. */
   readonly person: string | null
+  /** Name of a series. */
   readonly series: string | null
 }

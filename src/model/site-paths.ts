@@ -1,11 +1,21 @@
 /** Where things lie in the site, relative to `data/site/`: what its writer and the server must agree on. */
 
+/** The list of all pages. */
 export const allPagesPath = 'all-pages.html'
+
+/** The list of categories. */
 export const categoriesPath = 'categories/index.html'
+
+/** The latest changes. */
 export const changesPath = 'changes.html'
+
+/** The list of uploaded files. */
 export const uploadsPath = 'uploads/index.html'
+
+/** The search. */
 export const searchPath = 'search/index.html'
 
+/** The history of a page, by the path of the page: `pages/a.html` → `history/a.html`. */
 export const historyPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'history/')
 
 /** Only there when every revision has a page of its own. */
@@ -15,9 +25,16 @@ export const revisionPathOf = (sitePath: string, revisionId: number): string =>
 /** The place of a revision in the history page. */
 export const revisionAnchorOf = (revisionId: number): string => `wf-r${revisionId}`
 
+/** The page's data as JSON, beside the page itself. */
 export const jsonPathOf = (sitePath: string): string => sitePath.replace(/\.html$/, '.json')
+
+/** The record of a link, by its code (`L` and hex). */
 export const linkPathOf = (code: string): string => `links/${code}.html`
+
+/** The page of a person, by id. */
 export const personPathOf = (id: string): string => `people/${id}.html`
+
+/** The meetings of a year, by its four digits. */
 export const yearPathOf = (year: string): string => `meetings/${year}.html`
 /** A record's page: ids hold `:` and `#`, paths do not. */
 export const meetingPathOf = (id: string): string =>

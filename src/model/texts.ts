@@ -1,7 +1,12 @@
 /** Everything a person reads, in English and French. Codes and JSON keys never come from here. */
 
+/** A language in which a person is addressed, ISO 639-1. */
 export type Language = 'en' | 'fr'
+
+/** What the `{name}` places of a text hold. */
 export type TextValues = Readonly<Record<string, string | number>>
+
+/** A text in every language of the program; `{name}` marks a place for a value. */
 export interface Text {
   readonly en: string
   readonly fr: string
@@ -25,6 +30,7 @@ export function typeset<Texts extends Readonly<Record<string, Text>>>(texts: Tex
   return Object.fromEntries(spaced) as Texts
 }
 
+/** A French text with its typographic spaces: U+202F before `;` `!` `?`, U+00A0 before `:` `%` `»` and after `«`. */
 export const frenchSpaces = (text: string): string =>
   text
     .replace(/ (?=[;!?])/g, '\u202f')

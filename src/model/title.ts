@@ -6,12 +6,14 @@
 
 import type { Namespace } from './wiki.ts'
 
+/** A title that was taken apart. */
 export interface Title {
   readonly namespaceId: number
   /** Without namespace: `Réunion 1`. */
   readonly name: string
   /** With the local namespace name: `Discussion:Réunion 1`. */
   readonly prefixed: string
+  /** What follows `#`; null without one. */
   readonly fragment: string | null
   /** Interwiki prefix, lower case; the rest is then untouched in `name`. */
   readonly interwiki: string | null
@@ -44,6 +46,7 @@ export const canonicalNamespaces: Readonly<Record<number, string>> = {
   829: 'Module talk',
 }
 
+/** An index of the namespaces by each of their names; a local name wins over another namespace's canonical name or alias. */
 export function indexNamespaces(namespaces: readonly Namespace[]): NamespaceIndex {
   const index = new Map<string, Namespace>()
   const add = (name: string | null | undefined, namespace: Namespace): void => {
@@ -62,12 +65,15 @@ export function indexNamespaces(namespaces: readonly Namespace[]): NamespaceInde
 
 const foldName = (name: string): string => name.replaceAll('_', ' ').trim().toLowerCase()
 
+/** What titles of one wiki are read by. */
 export interface TitleRules {
   readonly namespaces: readonly Namespace[]
   readonly index: NamespaceIndex
+  /** Interwiki prefixes → URL with `$1`. */
   readonly interwiki: Readonly<Record<string, string>>
 }
 
+/** The rules for titles of a wiki, from its namespaces and interwiki prefixes. */
 export function titleRules(site: {
   readonly namespaces: readonly Namespace[]
   readonly interwiki: Readonly<Record<string, string>>

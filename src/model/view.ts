@@ -10,15 +10,21 @@ import type { ParsedPage } from './parsed-page.ts'
 import type { MeetingRecord, People, RejectedCandidate, RuleTrace } from './record.ts'
 import type { Contributor, ContributorKind, Hidden, Namespace, Origin, Rights, TextState } from './wiki.ts'
 
+/** Everything that may be published of a wiki; what the privacy policy takes out is in no answer. */
 export interface FondsView {
+  /** What the bundle says of itself. */
   readonly about: About
+  /** The wiki's namespaces. */
   readonly namespaces: readonly Namespace[]
   /** Interwiki prefixes → URL with `$1`, where the source says them. */
   readonly interwiki?: Readonly<Record<string, string>>
+  /** By (namespace, title in code-point order). */
   pages(): Iterable<PublishedPage>
   /** By namespace, then by name, letters without accents: for lists that people read. */
   pagesByName(): Iterable<PublishedPage>
+  /** Null when no published page has this id. */
   page(pageId: number): PublishedPage | null
+  /** By prefixed title with spaces; null when no published page has it. */
   pageOfTitle(title: string): PublishedPage | null
   /** Ascending (time, id). Without texts. */
   revisions(pageId: number): Iterable<PublishedRevision>
@@ -26,9 +32,11 @@ export interface FondsView {
   text(revisionId: number): string | null
   /** The wiki's own rendering of a revision, where the source held one. Not yet sanitised. */
   html(revisionId: number): string | null
+  /** Each once, in the order of their numbers. */
   contributors(): Iterable<PublishedContributor>
   /** What the parse of the published latest text gave. */
   parsed(pageId: number): ParsedPage | null
+  /** By name in code-point order. */
   files(): Iterable<PublishedFile>
   /** The bytes of a stored file version, in chunks. */
   fileContent(sha1: string): Iterable<Uint8Array>
@@ -36,8 +44,11 @@ export interface FondsView {
   meetings(): Iterable<PublishedMeeting>
   /** Those of one page, in the same order. */
   meetingsOfPage(pageId: number): readonly PublishedMeeting[]
+  /** Who the printed names in the meetings are. */
   readonly people: People
+  /** Every distinct external URL of the published pages, by SURT. */
   links(): Iterable<Link>
+  /** By the URL as written; null when no published page has it. */
   link(raw: string): Link | null
   /** When the URLs of a page stood on it. */
   intervals(pageId: number): readonly LinkInterval[]
@@ -47,6 +58,7 @@ export interface FondsView {
   linkFacts?(raw: string): LinkFacts | null
   /** The files of `data/web/`: copies of cited pages that the audience may see. */
   webFiles?(): Iterable<WebFile>
+  /** What could not be read, kept or understood, up to this view. */
   losses(): Iterable<Loss>
 }
 
@@ -54,18 +66,29 @@ export interface FondsView {
 export interface WebFile {
   /** Relative to the bag's root. */
   readonly path: string
+  /** The bytes in pieces. */
   readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
+/** What a bundle says of itself. */
 export interface About {
+  /** The pipeline's short name of the wiki, in lower case: part of the bundle's name and of ids. */
   readonly key: string
+  /** Name of the wiki. */
   readonly name: string
+  /** `https://wiki.example.org`, without a final slash; null when not known. */
   readonly baseUrl: string | null
+  /** ISO 639-1. */
   readonly language: string
+  /** IANA id; null when not known. */
   readonly timezone: string | null
+  /** The licence of the texts. */
   readonly rights: Rights
+  /** `MediaWiki 1.43.0`; null when not known. */
   readonly generator: string | null
+  /** Prefixed title; null when not known. */
   readonly mainPage: string | null
+  /** Kinds of the sources, sorted, each once. */
   readonly sourceKinds: readonly string[]
   /** False for mirrors that hold pages only as they were shown. */
   readonly hasWikitext: boolean
@@ -73,84 +96,137 @@ export interface About {
   readonly bundleDate: string
   /** Whether nobody said when the bundle was made, and its date is that of the latest revision. */
   readonly isDatedByLastEdit?: boolean
+  /** Version of wikifonds that made the bundle. */
   readonly toolVersion: string
+  /** Whom the bundle is for: `public`, or the members only. */
   readonly audience: 'public' | 'restricted'
+  /** What the banner of every page says. */
   readonly closed: Closed
+  /** The series of bundles that this one belongs to; null without one. */
   readonly series: string | null
+  /** The bundle that this one replaces; null without one. */
   readonly supersedes: string | null
+  /** Who publishes the bundle; null when not said. */
   readonly organisation: string | null
+  /** Whom to write to about it; null when not said. */
   readonly contact: string | null
 }
 
 /** What the archive banner says. */
 export interface Closed {
+  /** First day of the wiki, as the pipeline gives it; null when not said (and so below). */
   readonly from: string | null
+  /** Last day of the wiki. */
   readonly to: string | null
+  /** A sentence of those who closed it. */
   readonly notice: string | null
+  /** Address of what came after it. */
   readonly successor: string | null
+  /** Whom to write to. */
   readonly contact: string | null
 }
 
+/** A page as it is published. */
 export interface PublishedPage {
+  /** The wiki's page id; above 2^52 when the source has none (origin `synthetic`). */
   readonly pageId: number
   readonly namespaceId: number
+  /** Prefixed title with spaces. */
   readonly title: string
+  /** Prefixed title; null when it is no redirect. */
   readonly redirectTarget: string | null
+  /** The section that the redirect names, without `#`; null without one. */
   readonly redirectFragment: string | null
+  /** The latest revision whose text is here, else the latest; null when it has none. */
   readonly latestRevisionId: number | null
+  /** All revisions, hidden ones included. */
   readonly revisionCount: number
+  /** Distinct contributors of its revisions. */
   readonly contributorCount: number
+  /** Time of the first revision, ISO 8601 UTC; null when none has a time. */
   readonly firstAt: string | null
+  /** Time of the last revision, ISO 8601 UTC; null when none has a time. */
   readonly lastAt: string | null
+  /** ISO 639-1 where it differs from the wiki's; null elsewhere. */
   readonly language: string | null
+  /** Whether it is the record of a meeting. */
   readonly isMeeting: boolean
   /** Relative to `data/site/`: `pages/<slug>.html`. */
   readonly sitePath: string
+  /** Where it stood; null when the wiki's address is not known. */
   readonly originalUrl: string | null
+  /** Where its id comes from. */
   readonly origin: Origin
 }
 
+/** A revision as it is published, without its text. */
 export interface PublishedRevision {
   readonly revisionId: number
   readonly pageId: number
+  /** The revision before it, as the wiki says; null when it does not. */
   readonly parentId: number | null
+  /** When it was saved, ISO 8601 UTC; null when not known. */
   readonly at: string | null
+  /** Null when not known. */
   readonly contributor: PublishedContributor | null
+  /** The edit summary; null when hidden or not known. */
   readonly comment: string | null
   readonly isMinor: boolean
+  /** Length of the text in UTF-8 bytes; null when not known, and of a hidden or masked text. */
   readonly bytes: number | null
+  /** SHA-1 of the text, base 36; null when not known, and of a hidden or masked text. */
   readonly sha1: string | null
+  /** `wikitext`, `css`, `json`… */
   readonly contentModel: string
+  /** `text/x-wiki`, `text/css`… */
   readonly contentFormat: string
+  /** Whether the text is here. */
   readonly textState: TextState
   readonly hidden: Hidden
+  /** Where it comes from. */
   readonly origin: Origin
 }
 
+/** Somebody who edited, under the name that is published. */
 export interface PublishedContributor extends Contributor {
   /** Row id in the archive: stable inside one bundle. */
   readonly contributorId: number
   readonly kind: ContributorKind
 }
 
+/** An uploaded file with its versions. */
 export interface PublishedFile {
+  /** Number inside the bundle, from 1. */
   readonly fileId: number
+  /** Name without namespace, with spaces. */
   readonly name: string
+  /** Its description page; null when that is not here. */
   readonly pageId: number | null
+  /** Oldest first. */
   readonly versions: readonly PublishedFileVersion[]
 }
 
+/** One version of an uploaded file. */
 export interface PublishedFileVersion {
+  /** When it was uploaded, ISO 8601 UTC; null when not known. */
   readonly at: string | null
+  /** By whom; null when not known. */
   readonly contributor: PublishedContributor | null
+  /** The words of the upload; null when not known. */
   readonly comment: string | null
+  /** SHA-1 of the bytes, base 36; null when not known or dropped. */
   readonly sha1: string | null
+  /** Length; null when not known or dropped. */
   readonly bytes: number | null
+  /** Media type; null when not known. */
   readonly mime: string | null
   readonly isLatest: boolean
   /** Relative to the bag's root, `data/files/…`; null when the bytes are not there. */
   readonly bundlePath: string | null
-  /** `reduced`: of this version only a smaller picture is here. */
+  /**
+   * Whether the bytes are here; `reduced`: those of a smaller picture; `dropped`: the privacy policy takes the file
+   * out.
+   */
   readonly state: 'present' | 'reduced' | 'missing' | 'dropped'
   /** Of a reduced copy, where its bytes tell it. */
   readonly size?: PictureSize | null
@@ -162,17 +238,21 @@ export interface PictureSize {
   readonly height: number
 }
 
+/** A meeting that is published, with the page that tells of it. */
 export interface PublishedMeeting {
   readonly record: MeetingRecord
+  /** The rule behind each value of the record. */
   readonly trace: RuleTrace
-  /** Absent: nothing. */
+  /** The words that others beat; absent: none. */
   readonly rejected?: readonly RejectedCandidate[]
   readonly page: PublishedPage
 }
 
+/** One place where a URL stands, with what became of the URL. */
 export interface ResolvedUse {
   readonly use: LinkUse
   readonly link: Link
   readonly resolution: LinkResolution
+  /** The revisions between which it stood there; null when nothing tells. */
   readonly interval: LinkInterval | null
 }

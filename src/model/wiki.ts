@@ -14,9 +14,11 @@ export interface Namespace {
   readonly case: 'first-letter' | 'case-sensitive'
 }
 
+/** The licence under which the wiki publishes its texts. */
 export interface Rights {
   /** An SPDX id, or `unknown`. */
   readonly spdx: string
+  /** Address of the licence; null when not said. */
   readonly url: string | null
   /** As the wiki itself words it, where it does. */
   readonly text: string | null
@@ -45,8 +47,13 @@ export interface WikiSite {
   readonly renderedAt: string | null
 }
 
+/**
+ * A user with an account, an anonymous one by IP address, one of another wiki (`wiki>Name`), or one whom the wiki
+ * hides.
+ */
 export type ContributorKind = 'user' | 'ip' | 'imported' | 'hidden'
 
+/** Who made a revision or uploaded a file. */
 export interface Contributor {
   /** The wiki's user id; null when unknown or none. */
   readonly id: number | null
@@ -62,7 +69,13 @@ export interface Hidden {
   readonly contributor: boolean
 }
 
+/**
+ * Whether a text is here: as it was; as HTML only; hidden by the wiki; missing in the source; or with personal data
+ * masked, or withheld whole.
+ */
 export type TextState = 'present' | 'html-only' | 'hidden' | 'missing' | 'redacted'
+
+/** The kind of source that gave a thing its id; `synthetic`: no source has one, and wikifonds made it. */
 export type Origin = 'xml-dump' | 'mediawiki-api' | 'html-mirror' | 'synthetic'
 
 /** A page as a source gives it. The title is prefixed with the local namespace name and has spaces. */

@@ -2,6 +2,7 @@
 
 import { typeset } from '../texts.ts'
 
+/** Texts by key, with the spaces of French. */
 export const bundleTexts = typeset({
   title: { en: '{wiki}: archive of {date}', fr: '{wiki} : archive du {date}' },
   open: {

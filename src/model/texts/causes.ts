@@ -18,6 +18,7 @@ const report: Text = {
   fr: 'relancez `wikifonds run` avec cette version ; si le paquet qui en sort dit la même chose, signalez-le avec `--log FICHIER`',
 }
 
+/** By cause: what it is, why it matters, what to do. */
 export const causeTexts = {
   'zip-refused': {
     what: { en: 'the zip is not safe', fr: 'le zip n’est pas sûr' },
@@ -162,4 +163,5 @@ export const causeTexts = {
   },
 } as const satisfies Record<string, CauseText>
 
+/** A key of `causeTexts`: permanent, for programs that read the JSON of `verify`. */
 export type CauseKind = keyof typeof causeTexts

@@ -8,6 +8,7 @@ interface ErrorText {
   readonly next: { readonly en: string; readonly fr: string }
 }
 
+/** By code: the exit code and what happened, why, and what to do, with `{places}` for values. */
 export const errorTexts = {
   NOT_A_DUMP: {
     exit: 1,
@@ -629,4 +630,5 @@ export const errorTexts = {
   },
 } as const satisfies Record<string, ErrorText>
 
+/** A key of `errorTexts`; a code never changes its meaning. */
 export type ErrorCode = keyof typeof errorTexts

@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** By message id: half a sentence that follows the subject of a finding. */
 export const findingTexts = {
   // any file
   missing: { en: 'is missing', fr: 'manque' },

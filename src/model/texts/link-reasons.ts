@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** By message id: one whole sentence. */
 export const linkReasons = {
   'not-checked': { en: 'The link has not been checked.', fr: 'Le lien n’a pas été vérifié.' },
   'no-request-sent': { en: 'No request was sent.', fr: 'Aucune requête n’a été envoyée.' },

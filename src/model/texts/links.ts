@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** Texts by key: summaries, options, results and headings of `wikifonds links`. */
 export const linkTexts = {
   summaryLinks: {
     en: 'The state of links: check them on the Web, report, explain, import what others saved.',

@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** By message id: a sentence that fills the `{reason}` of a kind of loss, or a place inside such a sentence. */
 export const lossReasons = {
   // exports
   'bytes-not-base64': {

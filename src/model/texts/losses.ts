@@ -22,6 +22,7 @@ interface LossText {
 /** Where a kind has several reasons: which one, a message of `loss-reasons.ts` says. */
 const oneOfSeveral = { en: '{reason}', fr: '{reason}' } as const
 
+/** By kind: the step that tells such losses, how grave they are, and why, of all and of one. */
 export const lossTexts = {
   'no-wikitext': {
     step: 'ingest',
@@ -725,4 +726,5 @@ export const lossTexts = {
   },
 } as const satisfies Record<string, LossText>
 
+/** A key of `lossTexts`; docs/losses.md lists them. */
 export type LossKind = keyof typeof lossTexts

@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** By message id: a phrase that fills a place of another text, or a whole note of `inspect`. */
 export const phrases = {
   // why a file cannot be used
   'no-file-or-folder': { en: 'no such file or folder', fr: 'ni fichier ni dossier de ce nom' },

@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** Comments by key, each one line without `#`. */
 export const pipelineFileTexts = {
   head: {
     en: 'Written by `wikifonds init`. Every key is explained in docs/pipeline.md; a line with # in front is off.',

@@ -10,6 +10,7 @@ interface ProblemText {
   readonly next: Text
 }
 
+/** By code: the HTTP status and what happened, why, and what to do. */
 export const problemTexts = {
   BAD_REQUEST: {
     status: 400,
@@ -49,4 +50,5 @@ export const problemTexts = {
   },
 } as const satisfies Record<string, ProblemText>
 
+/** A key of `problemTexts`; a code never changes its meaning. */
 export type ProblemCode = keyof typeof problemTexts

@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** Words by `<vocabulary>.<value>`: `verdict.live`, `role.chair`. */
 export const siteWords = {
   'verdict.live': { en: 'answers', fr: 'répond' },
   'verdict.moved': { en: 'has moved', fr: 'a déménagé' },

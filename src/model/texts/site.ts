@@ -481,6 +481,8 @@ const sentences = {
   notFoundNone: { en: 'No page of the archive bears this title.', fr: 'Aucune page de l’archive ne porte ce titre.' },
 } as const satisfies Record<string, Text>
 
+/** All texts and words of the site by key, with the spaces of French. */
 export const siteTexts = typeset({ ...sentences, ...siteWords })
 
+/** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

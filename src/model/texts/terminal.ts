@@ -2,6 +2,7 @@
 
 import type { Text } from '../texts.ts'
 
+/** Texts by key: summaries, options, headings, notices. */
 export const terminalTexts = {
   program: {
     en: 'Turns what is left of a wiki into a fonds: a read-only bundle that opens by double-click, can be queried and checked.',
