@@ -8,10 +8,13 @@ import { StopRun } from '../model/errors.ts'
 /** A change of what is stored is a new number: an older store is then made anew from its sources. */
 const storeVersion = 7
 
+/** A connection to the SQLite file of an archive (schema.sql). */
 export type Store = Database.Database
 
+/** An open working store and the folder of its uploads. */
 export interface Archive {
   readonly store: Store
+  /** Path of the SQLite file. */
   readonly path: string
   /** Folder of the uploads, one file per SHA-1 (base 36). */
   readonly filesFolder: string

@@ -13,10 +13,14 @@ export interface PublishedRow {
   readonly body: string
 }
 
+/** A page to add, with what it is found and sorted by. */
 export interface NewPublishedRow extends PublishedRow {
+  /** The wiki's page id, 0 without one. */
   readonly pageId: number
   readonly namespaceId: number
+  /** Prefixed title as published. */
   readonly title: string
+  /** What the name is sorted by inside its namespace. */
   readonly sortKey: string
 }
 

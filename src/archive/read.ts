@@ -7,20 +7,27 @@ import type { Archive } from './archive.ts'
 import { storedLosses } from './losses.ts'
 import type { ContributorRow, FileVersionRow, PageRow, RevisionRow } from './rows.ts'
 
+/** What may be asked of an archive; unpublished values are among the answers. */
 export interface ArchiveReader {
   /** By (namespace, title in code-point order). */
   pages(): Iterable<PageRow>
+  /** By prefixed title; null when there is none. */
   page(title: string): PageRow | null
   /** Ascending (time, id). */
   revisions(pageKey: number): RevisionRow[]
+  /** By the wiki's revision id; null when there is none. */
   revision(revisionId: number): RevisionRow | null
   /** The latest revision whose text is here: a mirror may hold only an older one. The latest of all when none is. */
   latest(pageKey: number): RevisionRow | null
   /** The files that were asked for a page, where the source is a mirror. */
   savedPages(): Iterable<SavedFilePage>
+  /** The stored text or rendering of this row of `texts`. */
   text(textId: number): string
+  /** By kind, then name. */
   contributors(): ContributorRow[]
+  /** By name, time, then SHA-1. */
   fileVersions(): readonly FileVersionRow[]
+  /** The bytes of an upload in pieces, by SHA-1 (base 36); nothing when they are not stored. */
   fileContent(sha1: string): Iterable<Uint8Array>
   /** Each once. */
   losses(): readonly Loss[]
@@ -30,6 +37,7 @@ export interface ArchiveReader {
   hasWholeHistory(): boolean
   /** The time of the latest revision of all. */
   latestTime(): string | null
+  /** Rows of the store: pages, revisions, versions of files. */
   counts(): { readonly pages: number; readonly revisions: number; readonly files: number }
 }
 
@@ -37,7 +45,9 @@ export interface ArchiveReader {
 export interface SavedFilePage {
   /** Relative to the folder of its host. */
   readonly path: string
+  /** Key of the page in the archive. */
   readonly pageKey: number
+  /** Prefixed title of the page. */
   readonly title: string
 }
 

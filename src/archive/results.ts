@@ -5,6 +5,7 @@ import type { LinkInterval, ShortTarget } from '../model/link.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { Archive } from './archive.ts'
 
+/** The stored parses, link intervals and targets of short links; `published` marks a parse of the masked text. */
 export interface Results {
   /** The key and the used titles of the stored parse; null when there is none. */
   parseKey(title: string, published: boolean): { readonly key: string; readonly used: readonly string[] } | null

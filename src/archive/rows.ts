@@ -1,5 +1,6 @@
 /** The rows of the store as SQLite hands them over: the one place where they get their types. */
 
+/** A row of `pages` (schema.sql); `categories` and `saved_as` are JSON lists. */
 export interface PageRow {
   readonly page_key: number
   readonly page_id: number | null
@@ -15,6 +16,7 @@ export interface PageRow {
   readonly origin: string
 }
 
+/** A row of `revisions` (schema.sql); truth is 1, falsehood 0, null where no source says. */
 export interface RevisionRow {
   readonly revision_key: number
   readonly revision_id: number | null
@@ -39,6 +41,7 @@ export interface RevisionRow {
   readonly origin: string
 }
 
+/** A row of `contributors` (schema.sql). */
 export interface ContributorRow {
   readonly contributor_id: number
   readonly user_id: number | null
@@ -46,6 +49,7 @@ export interface ContributorRow {
   readonly kind: string
 }
 
+/** A row of `file_versions` (schema.sql); `stored` is 1 where the bytes lie in the folder of uploads. */
 export interface FileVersionRow {
   readonly name: string
   readonly at: string | null

@@ -2,6 +2,7 @@
 
 import type { Archive } from './archive.ts'
 
+/** What was read of one source of the pipeline. */
 export interface SourceState {
   readonly position: number
   readonly kind: string
@@ -9,6 +10,7 @@ export interface SourceState {
   readonly complete: boolean
 }
 
+/** One file that a source was read from: its name as the account gives it, SHA-256 in hex, length in bytes. */
 export interface InputFile {
   readonly name: string
   readonly sha256: string

@@ -7,6 +7,7 @@ import { makeYielder } from './yielder.ts'
 /** Up to this length a file is read at once; above it in chunks, so that memory stays flat. */
 export const readAtOnceBytes = 1 << 20
 
+/** Something in a folder that is no folder itself. */
 export interface DiskFile {
   /** Relative to the folder walked, with `/`. */
   readonly path: string

@@ -1,5 +1,6 @@
 /** The meaning of each table, view and column, read from the comments of schema.sql, where they are written once. */
 
+/** The meaning of one column, or of a table or view as a whole. */
 export interface ColumnDoc {
   readonly table: string
   /** '' for the table itself. */
@@ -7,6 +8,7 @@ export interface ColumnDoc {
   readonly meaning: string
 }
 
+/** The comments of a schema as rows of `columns_doc`, in the order of the file; the schema has one column a line. */
 export function readColumnDocs(schema: string): readonly ColumnDoc[] {
   const docs: ColumnDoc[] = []
   let table = ''

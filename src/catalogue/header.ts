@@ -1,10 +1,12 @@
 /** What the first 100 bytes of a catalogue say, made equal everywhere (https://www.sqlite.org/fileformat2.html §1.3). */
 
+/** Bytes in a page of the database. */
 export const pageSize = 4096
 
 /** Written as the library version, so that the build of SQLite does not show in the bytes (3.45.0 in SQLite's numbering). */
 export const constantLibraryVersion = 3_045_000
 
+/** A number at a place of the header, big-endian, with the value that a catalogue has there. */
 export interface HeaderField {
   readonly name: string
   readonly offset: number

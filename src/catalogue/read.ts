@@ -6,19 +6,30 @@ import { type ByteRange, installInPlace } from './read/in-place.ts'
 import { type Database, loadSqlite, type Sqlite, type Statement } from './read/library.ts'
 import { prepareOne, refuse, refuseUnknown, type SqlParameters } from './read/statement.ts'
 
+/** A value as SQLite gives it: an integer beyond 2^53 as bigint, a BLOB as bytes. */
 export type SqlValue = string | number | bigint | null | Uint8Array
+
+/** A row as column name → value. */
 export type ResultRow = Readonly<Record<string, SqlValue>>
 
+/** The answer to a query. */
 export interface Rows {
+  /** Names of the columns, in order. */
   readonly columns: readonly string[]
+  /** Values in the order of the columns; read once, as SQLite finds them. Throws SQL_REFUSED on the way. */
   readonly rows: Iterable<readonly SqlValue[]>
 }
 
+/** An open catalogue, read-only. */
 export interface Catalogue {
-  /** Columns, and rows as they are asked for. Parameters go to `:name` places; read/statement.ts says which may be left out. */
+  /**
+   * Columns, and rows as they are asked for. Parameters go to `:name` places; read/statement.ts says which may be left
+   * out. Throws SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING and SQL_PARAMETER_UNKNOWN.
+   */
   query(sql: string, parameters?: SqlParameters): Rows
   /** All rows as objects: for queries of ours whose answer is small; a parameter that one of them needs no place for is left out. */
   all(sql: string, parameters?: SqlParameters): readonly ResultRow[]
+  /** Lets go of the file; no query may follow. */
   close(): void
 }
 

@@ -4,10 +4,13 @@ import type { Readable, Writable } from 'node:stream'
 import type { Language, Text } from '../model/texts.ts'
 import type { CommandLog } from './log.ts'
 
+/** An option of a command: `--name`, with or without a value. */
 export interface Option {
+  /** `boolean` options take no value. */
   readonly type: 'string' | 'boolean'
   /** What stands for the value in the help: `DIR`. */
   readonly value?: string
+  /** What it does, for the help. */
   readonly what: Text
   /** One letter that says the same: `h` for `-h`. */
   readonly short?: string
@@ -15,15 +18,19 @@ export interface Option {
   readonly multiple?: boolean
 }
 
+/** A command of the program. */
 export interface Command {
   /** Arguments after the name: `<pipeline.yml>`. */
   readonly usage: string
   /** Shown first in the help; begins with `wikifonds`. */
   readonly examples: readonly string[]
+  /** What it does, for the help. */
   readonly summary: Text
+  /** Options by name without `--`, beside the global ones. */
   readonly options: Readonly<Record<string, Option>>
   /** How many positional arguments it takes. */
   readonly arguments: { readonly min: number; readonly max: number }
+  /** Does the work and gives the exit code (DESIGN §4). Throws WikifondsError for what a user can act on. */
   run(call: Invocation): Promise<number>
   /** Commands below this one: `links check`. It then does nothing itself. */
   readonly subcommands?: Readonly<Record<string, Command>>

@@ -12,7 +12,10 @@ export const masks = {
   ip: '•••.•••',
 } as const
 
+/** What rules of privacy.yml may name as `detector`. */
 export const detectorNames = ['email', 'phone', 'ip', 'iban', 'nir'] as const
+
+/** One of `detectorNames`. */
 export type DetectorName = (typeof detectorNames)[number]
 
 /** `@`, also as an escape of HTML, of URLs or of JSON. */
@@ -93,6 +96,7 @@ export function* ips(text: string): Generator<Detected> {
   }
 }
 
+/** The detectors of each kind of value. */
 export const detectors: Readonly<Record<DetectorName, readonly Detector[]>> = {
   email: [emails, spelledEmails],
   phone: [phones],

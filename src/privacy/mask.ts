@@ -11,6 +11,7 @@ import { digitsOf } from './phones.ts'
 import { inForce, type PrivacyPolicy } from './policy.ts'
 import { spellingsOf } from './spellings.ts'
 
+/** Gives a text with everything masked that the policy takes out. */
 export type Mask = (text: string) => string
 
 /** A value that is taken out wherever it stands. */
@@ -21,8 +22,10 @@ export interface KnownValue {
   readonly mark: string
 }
 
+/** A mask that counts. */
 export interface Masker {
   readonly mask: Mask
+  /** How often each reason changed something, so far. */
   readonly counts: Readonly<MaskCounts>
   /** What the detectors found and took out, that was not known before: value → what it is. */
   readonly found: ReadonlyMap<string, KnownValue>

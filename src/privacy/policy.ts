@@ -67,6 +67,7 @@ const ruleSchema = z
       complain(message('letter-or-digit'), 'match', 'literal')
   })
 
+/** A privacy.yml (docs/pipeline.md, “Privacy”); keys that are left out are undefined, `rules` empty. */
 export const privacyFileSchema = z.strictObject({
   audience: privacyKeys.audience.optional(),
   ip: privacyKeys.ip.optional(),
@@ -77,15 +78,24 @@ export const privacyFileSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
 })
 
+/** One rule of privacy.yml, checked. */
 export type PrivacyRule = z.output<typeof ruleSchema>
 
+/** The whole policy: the keys of the pipeline over those of privacy.yml over the defaults, and the rules. */
 export interface PrivacyPolicy {
+  /** Whom the bundle is for. */
   readonly audience: 'public' | 'restricted'
+  /** What becomes of the addresses of anonymous contributors; `keep` never with `audience: public`. */
   readonly ip: 'pseudonym' | 'drop' | 'keep'
+  /** What becomes of e-mail addresses in texts. */
   readonly email: 'mask' | 'keep'
+  /** What becomes of telephone numbers in texts. */
   readonly phone: 'mask' | 'keep'
+  /** What becomes of the metadata in uploaded pictures. */
   readonly exif: 'strip' | 'keep'
+  /** Values that may stay, in whatever way they are written. */
   readonly allow: { readonly email: readonly string[]; readonly phone: readonly string[] }
+  /** In the order of privacy.yml. */
   readonly rules: readonly PrivacyRule[]
 }
 

@@ -7,12 +7,14 @@ import type { KnownValue } from './mask.ts'
 import { phones } from './phones.ts'
 import { phoneNumber, spellingsOf } from './spellings.ts'
 
+/** A value that still stands in a text. */
 export interface Survivor {
   readonly reason: keyof MaskCounts
-  /** In the text that was searched. */
+  /** UTF-16 offset in the text that was searched. */
   readonly index: number
 }
 
+/** A search for values that were taken out. */
 export interface Search {
   /** The first value that stands in a text, in whatever way it is written there; null: none does. */
   (text: string): Survivor | null

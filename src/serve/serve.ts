@@ -12,6 +12,7 @@ import { answerRequest } from './routes.ts'
 import { prepareFonds, type Served, type ServedFonds } from './served.ts'
 
 export interface ServeOptions {
+  /** Address or name to listen on. */
   readonly host: string
   /** 0: any free one. */
   readonly port: number
@@ -19,11 +20,13 @@ export interface ServeOptions {
   readonly report: (error: unknown) => void
 }
 
+/** A server that listens. */
 export interface Running {
   /** `http://127.0.0.1:8080/`. */
   readonly url: string
-  /** Of the bundle. */
+  /** Name of the bundle. */
   readonly name: string
+  /** Stops listening and cuts what is open. */
   close(): Promise<void>
 }
 

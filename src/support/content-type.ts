@@ -10,6 +10,7 @@ export const mediaTypeIn = (header: string | null | undefined): string =>
 export const charsetIn = (header: string | null | undefined): string | null =>
   /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(header ?? '')?.[1] ?? null
 
+/** Whether a media type without parameters is HTML or XHTML. */
 export const isHtmlType = (type: string): boolean => type === 'text/html' || type === 'application/xhtml+xml'
 
 /** A text that is kept and shown as it is. */

@@ -5,6 +5,7 @@ import { CsvError, parse } from 'csv-parse'
 import { message } from '../model/message.ts'
 import { NotAsExpected } from './expected.ts'
 
+/** A value of a CSV; null and undefined leave the cell empty, a list becomes one cell. */
 export type CsvCell = string | number | bigint | boolean | null | undefined | readonly string[]
 
 /** The cells with commas between and CRLF behind; lists are joined with ` | `, so that a bar inside an item becomes `¦`. */

@@ -105,6 +105,7 @@ function placeIn(document: Document.Parsed, lines: LineCounter, key: Path, path:
 const keyNode = (map: unknown, name: PropertyKey | undefined): unknown =>
   isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name)?.key : undefined
 
+/** Keys and positions from the root of a YAML value to a place in it. */
 export type Path = readonly PropertyKey[]
 interface Complaint {
   readonly path: Path

@@ -54,9 +54,11 @@ function fullYear(short: number, now: number): number {
   return year > thisYear + 50 ? year - 100 : year
 }
 
+/** How long pauses grow. */
 export interface Backoff {
   /** The longest pause after the first failure. */
   readonly firstMs: number
+  /** No pause is longer. */
   readonly mostMs: number
   /** By how much the longest pause grows with each further failure. */
   readonly growth: number

@@ -1,6 +1,8 @@
 /** What a site asks of programs that read it: the Robots Exclusion Protocol, RFC 9309, and the usual `Crawl-delay`. */
 
+/** The rules of one site for one program. */
 export interface Robots {
+  /** Whether the program may ask for this address. */
   allows(address: URL): boolean
   /** Seconds between two requests; null where the site does not say. */
   readonly delaySeconds: number | null

@@ -8,4 +8,5 @@ export function letterOf(name: string): string {
   return /\p{L}/u.test(first) ? first : '#'
 }
 
+/** The key of a name, for comparison by code unit. */
 export const sortKeyOf = (name: string): string => `${letterOf(name)} ${slugOf(name)}`

@@ -2,6 +2,7 @@
 
 import type { Store } from '../archive.ts'
 
+/** How far an intake has come, as JSON in the table `meta`. */
 export interface IntakeCheckpoint {
   /** Whether the source gave a page. */
   readonly hasPages: boolean
@@ -11,8 +12,10 @@ export interface IntakeCheckpoint {
   readonly renamed: readonly (readonly [title: string, pageKey: number])[]
 }
 
+/** The state of an intake that has read nothing. */
 export const firstPage: IntakeCheckpoint = { hasPages: false, lastLoss: 0, renamed: [] }
 
+/** The place of one checkpoint in the store. */
 export interface CheckpointStore {
   /** Null when none was left. */
   read(): IntakeCheckpoint | null

@@ -3,8 +3,10 @@
 import type { Contributor } from '../../model/wiki.ts'
 import type { Archive } from '../archive.ts'
 
+/** Stores a contributor and gives the row's id; null for null. */
 export type ContributorWriter = (contributor: Contributor | null) => number | null
 
+/** Writes contributors, each (name, kind) once; a user id that comes later is filled in. */
 export function contributorWriter({ store }: Archive): ContributorWriter {
   const insert = store.prepare(
     `INSERT INTO contributors(user_id, name, kind) VALUES (?, ?, ?)

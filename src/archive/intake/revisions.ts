@@ -41,6 +41,10 @@ const columns = [
   'origin',
 ] as const satisfies readonly (keyof NewRevision)[]
 
+/**
+ * Writes revisions: a new one as a row, a known one merged into its row. One without a page, on two pages or against
+ * its row is told as a loss.
+ */
 export function revisionWriter({ store }: Archive, tools: RevisionTools): (revision: SourceRevision) => void {
   const byId = store.prepare('SELECT * FROM revisions WHERE revision_id = ?')
   const ofMinute = store.prepare(

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { byBytes } from '../../support/order.ts'
 import type { Digest } from '../digest.ts'
 
+/** The checksums of a bundle: one manifest and one tag manifest for each (RFC 8493 §2.1.3, §2.2.1). */
 export const algorithms = ['sha256', 'sha512'] as const
+
+/** One of `algorithms`. */
 export type Algorithm = (typeof algorithms)[number]
 
 /** A manifest as RFC 8493 and `sha256sum -c` both read it: hash, two spaces, path, LF; by path bytes. */

@@ -24,7 +24,10 @@ export interface Payload {
   readonly hasProgram: boolean
 }
 
+/** The catalogue, relative to the bag's root. */
 export const cataloguePath = 'data/index.sqlite'
+
+/** The page to open first, relative to the bag's root. */
 export const firstPage = 'data/site/index.html'
 
 /**

@@ -1,29 +1,40 @@
 /** The central directory of a zip (APPNOTE 4.3.12 to 4.3.16). Pure: bytes in, entries out. */
 
+/** What the central directory says of one entry (APPNOTE 4.3.12). */
 export interface ZipEntry {
   /** As written in the zip: top folder included. */
   readonly name: string
+  /** Length of the content, unpacked. */
   readonly bytes: number
+  /** Length of the content as it lies in the zip. */
   readonly packedBytes: number
   /** 0 stored, 8 deflated. */
   readonly method: number
+  /** CRC-32 of the content, unpacked. */
   readonly crc: number
   /** Offset of the local header. */
   readonly headerOffset: number
+  /** General purpose bit flag (APPNOTE 4.4.4). */
   readonly flags: number
   /** Unix mode, 0 where the zip was not made on Unix. */
   readonly mode: number
 }
 
+/** Where the central directory lies: count of its entries, offset and length in bytes. */
 export interface DirectoryPlace {
   readonly entries: number
   readonly offset: number
   readonly bytes: number
 }
 
+/** Length of an end record without its comment (APPNOTE 4.3.16). */
 export const endRecordBytes = 22
+
+/** Length of a zip64 end record without its extensible data (APPNOTE 4.3.14). */
 export const zip64EndBytes = 56
 const zip64LocatorBytes = 20
+
+/** Length of a directory header without name, extra field and comment (APPNOTE 4.3.12). */
 export const headerBytes = 46
 const short = 0xffff
 const long = 0xffffffff

@@ -80,6 +80,7 @@ function readObject(text: string): object | null {
   }
 }
 
+/** The rules about counts; each finding says which two numbers or files disagree. */
 export const countRules: readonly CheckRule[] = [
   revisionsOfPages,
   textsOfRevisions,

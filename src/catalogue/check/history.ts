@@ -7,6 +7,7 @@ import { message } from '../../model/message.ts'
 import type { Catalogue } from '../read.ts'
 import type { CheckProblem, CheckRule } from './rule.ts'
 
+/** Compares page and revision ids of `data/xml/*.xml.gz` with the catalogue, both ways. */
 export const historyRule: CheckRule = async function* historyAsXml(catalogue, bundle) {
   const parts = bundle.entries().filter(({ path }) => /^data\/xml\/[^/]+\.xml\.gz$/.test(path))
   if (parts.length === 0) return yield* withoutXml(catalogue)

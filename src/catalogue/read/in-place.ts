@@ -6,6 +6,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { Pointer, Sqlite } from './library.ts'
 
+/** Where the bytes of a database lie: a path, the first byte, a length in bytes. */
 export interface ByteRange {
   readonly file: string
   readonly offset: number
@@ -14,10 +15,13 @@ export interface ByteRange {
 
 const vfsName = 'wikifonds-in-place'
 
+/** The VFS as the library knows it. */
 export interface InPlace {
+  /** Its name, for opening a database. */
   readonly vfs: string
   /** Opens the stretch under a name that only this VFS knows. */
   add(stretch: ByteRange): string
+  /** Closes the stretch of this name. */
   close(name: string): void
 }
 

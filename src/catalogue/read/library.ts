@@ -27,6 +27,7 @@ export interface SqlFile extends Struct {
   $pMethods: Pointer
 }
 
+/** A prepared statement (sqlite-wasm, `oo1.Stmt`). */
 export interface Statement {
   readonly columnCount: number
   bind(index: number, value: string | number | null): Statement
@@ -36,6 +37,7 @@ export interface Statement {
   finalize(): void
 }
 
+/** An open database (sqlite-wasm, `oo1.DB`). */
 export interface Database {
   prepare(sql: string): Statement
   selectValue(sql: string): unknown
@@ -44,6 +46,7 @@ export interface Database {
   close(): void
 }
 
+/** An instance of the library, with the parts of its C API that a VFS needs. */
 export interface Sqlite {
   readonly capi: {
     readonly sqlite3_io_methods: new () => IoMethods

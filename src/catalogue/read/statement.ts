@@ -3,6 +3,7 @@
 import { StopRun } from '../../model/errors.ts'
 import type { Database, Sqlite, Statement } from './library.ts'
 
+/** Values by the name of their place, without its sign. */
 export type SqlParameters = Readonly<Record<string, string | number | null>>
 
 /**

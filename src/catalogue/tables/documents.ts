@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3'
 import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
 
+/** Fills `documents`, `sections`, `categories` and `templates` from the parsed pages, then builds `search`. */
 export function writeDocuments(store: Database.Database, view: FondsView): void {
   const document = inserter(store, 'documents', ['page_id', 'plain_text', 'headings'])
   const section = inserter(store, 'sections', [

@@ -7,6 +7,7 @@ import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
 import { writeFacts } from './link-facts.ts'
 
+/** Fills the tables whose names begin with `link`, and numbers URLs, intervals and uses from 1. */
 export function writeLinks(store: Database.Database, view: FondsView): void {
   const ids = writeUrls(store, view)
   writeFacts(store, view, ids)

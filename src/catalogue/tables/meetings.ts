@@ -6,6 +6,7 @@ import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
 import { evidence, type PartWriter, passedOver } from './evidence.ts'
 
+/** Fills `people`, `meetings` and the tables of their parts, then links each next meeting to its row. */
 export function writeMeetings(store: Database.Database, view: FondsView): void {
   const person = inserter(store, 'people', ['person_id', 'name', 'resolved_from'])
   for (const { id, name, resolvedFrom } of view.people.persons) {

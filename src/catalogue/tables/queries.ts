@@ -6,6 +6,7 @@ import type { FondsView } from '../../model/view.ts'
 import { readQueries } from '../queries.ts'
 import { inserter } from '../rows.ts'
 
+/** Fills `queries` from queries.sql. Throws where SQLite does not take one of them. */
 export function writeQueries(store: Database.Database, _view: FondsView): void {
   const insert = inserter(store, 'queries', ['name', 'title', 'sql', 'columns'])
   const text = readFileSync(new URL('../queries.sql', import.meta.url), 'utf8')

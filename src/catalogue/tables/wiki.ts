@@ -9,6 +9,7 @@ import { inserter } from '../rows.ts'
 /** Version of the tables in schema.sql: a renamed column is a new one. */
 export const schemaVersion = 1
 
+/** Fills `about`: one row for each fact, NULL for what is not known. */
 export function writeAbout(store: Database.Database, view: FondsView): void {
   const { about } = view
   const insert = inserter(store, 'about', ['key', 'value'])
@@ -30,6 +31,7 @@ export function writeAbout(store: Database.Database, view: FondsView): void {
   for (const [key, value] of Object.entries(facts)) insert({ key, value })
 }
 
+/** Fills `namespaces`. */
 export function writeNamespaces(store: Database.Database, view: FondsView): void {
   const insert = inserter(store, 'namespaces', ['namespace_id', 'name', 'canonical_name', 'is_content', 'is_talk'])
   for (const namespace of view.namespaces) {
@@ -43,6 +45,7 @@ export function writeNamespaces(store: Database.Database, view: FondsView): void
   }
 }
 
+/** Fills `contributors`. */
 export function writeContributors(store: Database.Database, view: FondsView): void {
   const insert = inserter(store, 'contributors', ['contributor_id', 'name', 'kind'])
   for (const { contributorId, name, kind } of view.contributors()) insert({ contributor_id: contributorId, name, kind })
@@ -66,6 +69,7 @@ const pageColumns = [
   'origin',
 ]
 
+/** Fills `pages`, `revisions` and `revision_texts`, page by page. */
 export function writePages(store: Database.Database, view: FondsView): void {
   const insertPage = inserter(store, 'pages', pageColumns)
   const revisions = revisionWriter(store, view)
@@ -169,6 +173,7 @@ function textWriter(
   }
 }
 
+/** Fills `files` and `file_versions`. */
 export function writeFiles(store: Database.Database, view: FondsView): void {
   const insertFile = inserter(store, 'files', ['file_id', 'name', 'page_id'])
   const insertVersion = inserter(store, 'file_versions', [
@@ -204,6 +209,7 @@ export function writeFiles(store: Database.Database, view: FondsView): void {
   }
 }
 
+/** Fills `losses`; reasons are English sentences. */
 export function writeLosses(store: Database.Database, view: FondsView): void {
   const insert = inserter(store, 'losses', ['step', 'severity', 'kind', 'subject', 'reason', 'detail'])
   for (const loss of view.losses()) {
