@@ -20,6 +20,7 @@ export type SourceForm = 'wikitext' | 'html' | 'rendered-text' | 'rendered-diff'
 
 /** The tree of one parsed text. */
 export interface Document {
+  /** What kind of text was parsed. */
   readonly form: SourceForm
   /** What the page says, calls unexpanded to the reader of `arguments`, expanded in `expansion`. */
   readonly blocks: readonly Block[]
@@ -38,11 +39,13 @@ export interface Document {
   readonly calls: readonly Call[]
   /** `notoc`, `forcetoc`, `toc`, `noeditsection`, `hiddencat`… as English lower-case words. */
   readonly switches: readonly string[]
-  /** DISPLAYTITLE and DEFAULTSORT, when set. */
+  /** DISPLAYTITLE, when set. */
   readonly displayTitle: string | null
+  /** DEFAULTSORT, when set. */
   readonly sortKey: string | null
   /** Titles of the templates (and other pages) whose text the expansion used or missed. */
   readonly used: readonly string[]
+  /** What could not be read or understood. */
   readonly losses: readonly Loss[]
 }
 
@@ -71,6 +74,10 @@ export interface Call {
   readonly name: string
   readonly arguments: readonly Argument[]
   readonly span: Span
+  /**
+   * `missing`: there is no such template; `cut`: a limit was reached or it calls itself; `unknown`: a function that we
+   * do not run.
+   */
   readonly state: 'expanded' | 'missing' | 'cut' | 'unknown'
 }
 
@@ -164,6 +171,7 @@ export interface TableRow extends Node {
 
 /** A cell of a table. */
 export interface TableCell extends Node {
+  /** Whether it is a `<th>`. */
   readonly header: boolean
   readonly attributes: Attributes
   /** Content of the cell; a single line of text is one paragraph with `bare: true` semantics left to the printer. */
@@ -175,6 +183,7 @@ export interface Preformatted extends Node {
   readonly type: 'preformatted'
   /** `pre` tag, leading space, or a code block (syntaxhighlight, source). */
   readonly kind: 'tag' | 'indent' | 'code'
+  /** Of a code block, as written; null when it names none. */
   readonly language: string | null
   readonly attributes?: Attributes
   readonly children: readonly Inline[]
@@ -206,6 +215,7 @@ export interface Gallery extends Node {
 export interface GalleryImage extends Node {
   /** Null: a line that names no file; its words are the caption. */
   readonly name: string | null
+  /** The alternative text; null without one. */
   readonly alt: string | null
   readonly caption: readonly Inline[]
 }
@@ -218,6 +228,7 @@ export interface TocPlace extends Node {
 /** Where the notes are listed. */
 export interface References extends Node {
   readonly type: 'references'
+  /** Name of the group that is listed; '' for the common one. */
   readonly group: string
   /** Notes whose words stand in the list itself: defined inside `<references>…</references>`, or listed without a mark. */
   readonly notes?: readonly Note[]
@@ -303,11 +314,13 @@ export interface Image extends Node {
   /** Name without the namespace. */
   readonly name: string
   readonly format: 'thumb' | 'frame' | 'frameless' | 'plain'
+  /** Null when the text does not say. */
   readonly align: 'left' | 'right' | 'center' | 'none' | null
   /** In pixels, as the text asks; null when it does not. */
   readonly width: number | null
   /** In pixels, as the text asks; null when it does not. */
   readonly height: number | null
+  /** The alternative text; null without one. */
   readonly alt: string | null
   /** `link=`: '' for none, a title or a URL; null when not given. */
   readonly link: string | null
@@ -330,6 +343,7 @@ export interface Element extends Node {
 /** A `<ref>`: its content, or only a name that another one defines. */
 export interface Note extends Node {
   readonly type: 'note'
+  /** Name of the group; '' for the common one. */
   readonly group: string
   readonly name: string | null
   readonly children: readonly Inline[] | null

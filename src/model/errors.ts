@@ -20,6 +20,9 @@ export class WikifondsError extends Error {
   /** What the places of its three texts hold. */
   readonly values: Values
 
+  /**
+   * Takes the code, a value for each place of its three texts, and the error that caused it; the message is English.
+   */
   constructor(...[code, values, options]: ErrorArguments) {
     super(fillWith(errorTexts[code].what, values, 'en'), options)
     this.name = new.target.name

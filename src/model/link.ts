@@ -171,8 +171,11 @@ export interface LinkResolution {
 
 /** What was observed of a URL, as far as it is published. */
 export interface LinkFacts {
+  /** Oldest first, as the lock has them. */
   readonly observations: readonly LinkObservation[]
+  /** Every row that the index of a web archive gave. */
   readonly captures: readonly LinkCapture[]
+  /** Copies that the audience may see. */
   readonly copies: readonly LinkCopy[]
 }
 

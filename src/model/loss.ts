@@ -7,7 +7,9 @@ import type { Language } from './texts.ts'
 
 /** Something that could not be read, kept or understood. Nothing vanishes without one of these. Plain JSON. */
 export interface Loss {
+  /** The step that lost it. */
   readonly step: Step
+  /** Whether the loss was to be expected (`declared`) or ends the run with 3 (`lost`). */
   readonly severity: Severity
   /** A stable kebab-case word; `texts/losses.ts` says it in words, `docs/losses.md` lists them. */
   readonly kind: LossKind
@@ -26,6 +28,7 @@ export type LossDetail = string | Message
 export interface WrittenLoss extends Omit<Loss, 'values' | 'detail'> {
   /** One English sentence: why. */
   readonly reason: string
+  /** Further facts, in English. */
   readonly detail?: string
 }
 

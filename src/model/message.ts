@@ -21,7 +21,9 @@ export type MessageId = keyof Sentences
 
 /** A sentence: which one, and what its places hold. Plain JSON, so that it can be stored and cross a thread. */
 export interface Message {
+  /** The key of the text in its catalogue. */
   readonly id: MessageId
+  /** What the places of the text hold. */
   readonly values: Values
 }
 

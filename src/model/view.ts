@@ -130,6 +130,7 @@ export interface Closed {
 export interface PublishedPage {
   /** The wiki's page id; above 2^52 when the source has none (origin `synthetic`). */
   readonly pageId: number
+  /** MediaWiki's number of the namespace. */
   readonly namespaceId: number
   /** Prefixed title with spaces. */
   readonly title: string
@@ -161,7 +162,9 @@ export interface PublishedPage {
 
 /** A revision as it is published, without its text. */
 export interface PublishedRevision {
+  /** The wiki's revision id; above 2^52 when the source has none (origin `synthetic`). */
   readonly revisionId: number
+  /** The page it belongs to. */
   readonly pageId: number
   /** The revision before it, as the wiki says; null when it does not. */
   readonly parentId: number | null
@@ -171,10 +174,11 @@ export interface PublishedRevision {
   readonly contributor: PublishedContributor | null
   /** The edit summary; null when hidden or not known. */
   readonly comment: string | null
+  /** Whether it was marked as a minor edit. */
   readonly isMinor: boolean
-  /** Length of the text in UTF-8 bytes; null when not known, and of a hidden or masked text. */
+  /** Length of the text in UTF-8 bytes, as published where it is masked; null when hidden or not known. */
   readonly bytes: number | null
-  /** SHA-1 of the text, base 36; null when not known, and of a hidden or masked text. */
+  /** SHA-1 of the text as published, base 36; null when hidden or not known. */
   readonly sha1: string | null
   /** `wikitext`, `css`, `json`… */
   readonly contentModel: string
@@ -182,6 +186,7 @@ export interface PublishedRevision {
   readonly contentFormat: string
   /** Whether the text is here. */
   readonly textState: TextState
+  /** What of it the wiki hides. */
   readonly hidden: Hidden
   /** Where it comes from. */
   readonly origin: Origin
@@ -220,6 +225,7 @@ export interface PublishedFileVersion {
   readonly bytes: number | null
   /** Media type; null when not known. */
   readonly mime: string | null
+  /** Whether it is the one that pages show. */
   readonly isLatest: boolean
   /** Relative to the bag's root, `data/files/…`; null when the bytes are not there. */
   readonly bundlePath: string | null

@@ -4,11 +4,13 @@ import type { Loss } from './loss.ts'
 
 /** One namespace as MediaWiki's siteinfo describes it. */
 export interface Namespace {
+  /** MediaWiki's number: even for subjects, odd for talk, negative for what has no stored pages. */
   readonly id: number
   /** Local name with spaces, '' for the main namespace. */
   readonly name: string
   /** English canonical name, where known ('' for main): `File`, `Category`, `Project talk`. */
   readonly canonical: string | null
+  /** Further names that titles may begin with. */
   readonly aliases: readonly string[]
   /** MediaWiki upper-cases the first letter of titles only where this is `first-letter`. */
   readonly case: 'first-letter' | 'case-sensitive'
@@ -26,7 +28,9 @@ export interface Rights {
 
 /** What a source says of the whole wiki. Fields that it does not say are null. */
 export interface WikiSite {
+  /** Name of the wiki. */
   readonly name: string | null
+  /** Prefixed title. */
   readonly mainPage: string | null
   /** `https://wiki.example.org`, without a final slash. */
   readonly baseUrl: string | null
@@ -34,10 +38,13 @@ export interface WikiSite {
   readonly articlePath: string | null
   /** `MediaWiki 1.43.0`. */
   readonly generator: string | null
+  /** ISO 639-1. */
   readonly language: string | null
   /** IANA id. */
   readonly timezone: string | null
+  /** The licence of the texts. */
   readonly rights: Rights | null
+  /** Those that the source names. */
   readonly namespaces: readonly Namespace[]
   /** Interwiki prefixes → URL with `$1`. */
   readonly interwiki: Readonly<Record<string, string>>
@@ -84,6 +91,7 @@ export interface SourcePage {
   readonly namespaceId: number
   /** null: the source has none, the archive makes a synthetic one. */
   readonly pageId: number | null
+  /** Where it redirects to: a prefixed title, and a section without `#`; null for no redirect. */
   readonly redirect: { readonly title: string; readonly fragment: string | null } | null
   /** The address at which the page stood, where the source says so. */
   readonly url: string | null
@@ -103,6 +111,7 @@ export interface SourceRevision {
   /** Prefixed title of its page. */
   readonly title: string
   readonly revisionId: number | null
+  /** The revision before it. */
   readonly parentId: number | null
   /** ISO 8601 UTC with seconds, `2017-05-25T12:56:00Z`. */
   readonly at: string | null
@@ -116,7 +125,9 @@ export interface SourceRevision {
   readonly bytes: number | null
   /** Base 36, 31 characters, as in XML dumps. */
   readonly sha1: string | null
+  /** `wikitext`, `css`, `json`… */
   readonly contentModel: string | null
+  /** Media type of the text: `text/x-wiki`, `text/css`… */
   readonly contentFormat: string | null
   /** The stored text (wikitext, CSS, JSON…); null when this event has none. */
   readonly text: string | null
@@ -124,6 +135,7 @@ export interface SourceRevision {
   readonly html: string | null
   /** Path of the saved page in its mirror, relative to the host's folder: what the links in `html` are relative to. Null elsewhere. */
   readonly mirrorPath: string | null
+  /** What of it the wiki hides. */
   readonly hidden: Hidden
   /** True on the one revision that the source shows as the current one. */
   readonly isLatest: boolean | null
@@ -133,12 +145,15 @@ export interface SourceRevision {
 export interface SourceFile {
   /** Name without namespace, with spaces. */
   readonly name: string
+  /** When it was uploaded, ISO 8601 UTC with seconds. */
   readonly at: string | null
   readonly contributor: Contributor | null
   readonly comment: string | null
   /** Base 36, 31 characters; null when the source does not say. */
   readonly sha1: string | null
+  /** Length, as the source says. */
   readonly bytes: number | null
+  /** Media type. */
   readonly mime: string | null
   readonly isLatest: boolean
   /** True where the bytes are a smaller picture of a version whose own were not there to take. */

@@ -88,22 +88,29 @@ export interface Source {
 
 /** What `inspect` tells and `init` writes a pipeline from. */
 export interface Inspection {
-  /** The name of the kind of source, as in `kinds`. */
+  /** `xml-dump`, `html-mirror`, `mediawiki-api`, or `bundle`. */
   readonly kind: string
+  /** Name of the wiki; null when not known (and so below). */
   readonly name: string | null
+  /** ISO 639-1. */
   readonly language: string | null
+  /** IANA id. */
   readonly timezone: string | null
+  /** `https://wiki.example.org`, without a final slash. */
   readonly baseUrl: string | null
   /** Set where only members may read the wiki: a pipeline has to log in. */
   readonly login?: 'env'
+  /** `MediaWiki 1.43.0`. */
   readonly generator: string | null
   /** What lies there, in bytes; null where it is not known. */
   readonly bytes: number | null
   /** Pages, revisions and files as a run counts them (a file once, whatever its versions); null where counting costs too much. */
   readonly pages: number | null
+  /** Revisions. */
   readonly revisions: number | null
+  /** Uploads, each once whatever its versions. */
   readonly files: number | null
-  /** Which of these counts are estimates. */
+  /** Names of those of the three numbers that were not counted. */
   readonly estimated: readonly string[]
   /** Losses of severity `lost` that were met on the way, by kind: a run would end with 3. */
   readonly lost: Readonly<Record<string, number>>

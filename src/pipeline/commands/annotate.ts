@@ -4,16 +4,17 @@ import { type RewriteMode, rewriteWikitext } from '../../links/rewrite.ts'
 import type { Fonds } from '../io/open-bundle.ts'
 import { usesOfCatalogue } from './report-links.ts'
 
-/** The latest wikitext of one page with the state of each link written behind it. */
+/** The latest wikitext of a page with the state of its links in it. */
 export interface AnnotatedText {
-  /** With its namespace. */
+  /** Prefixed title of the page. */
   readonly title: string
-  /** Of MediaWiki. */
+  /** The revision whose text it is. */
   readonly revisionId: number
+  /** Wikitext; `stripWikitext` takes what was added out again. */
   readonly text: string
 }
 
-/** Pages in order of their id; those without wikitext, as of a mirror, are left out. */
+/** The annotated texts of an open bundle, pages in order of their id; those without wikitext, as of a mirror, are left out. */
 export function* annotatedTexts({ catalogue }: Fonds, mode: RewriteMode): Generator<AnnotatedText> {
   const uses = usesOfCatalogue(catalogue)
   const checked = new Map(

@@ -39,7 +39,7 @@ interface PageLine {
   readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
 }
 
-/** Yields one record per non-blank input line. */
+/** Yields one record per non-blank input line; a line that cannot be read gives a record with the issue `unreadable`. */
 export async function* extract(input: Readable): AsyncGenerator<Extracted> {
   const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z', display: false })
   const extractor = createExtractor(loadLexicons().map(decodeLexicon))

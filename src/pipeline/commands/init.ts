@@ -12,7 +12,10 @@ import { slugOf } from '../../support/slug.ts'
 import { writeNamed } from '../io/writable.ts'
 import { inspect } from './inspect.ts'
 
-/** Inspects and writes, with comments in a language; gives the path of the new file as it was named. */
+/**
+ * Inspects a path or address and writes a pipeline file for it, with comments in a language; gives the path of the new file as
+ * it was named (`file` null: `<key>.yml`). Throws NOT_A_SOURCE, also for a bundle, and ALREADY_THERE.
+ */
 export async function init(
   location: string,
   file: string | null,

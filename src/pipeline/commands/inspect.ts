@@ -15,7 +15,10 @@ import { sourceWithoutPages } from '../run/no-pages.ts'
 
 export type { Inspection }
 
-/** Throws NOT_A_SOURCE, or the error that refuses another wiki engine by name. The environment may name who asks a private wiki. */
+/**
+ * Tells what lies at a path or an http(s) address. Throws NOT_A_SOURCE, CONFIG_UNREADABLE where nothing lies there, or the error
+ * that refuses another wiki engine by name. The environment may name who asks a private wiki.
+ */
 export async function inspect(location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> {
   if (/^https?:\/\//i.test(location))
     return withAddressNote((await inspectAddress(location, environment)) ?? refuse(location))

@@ -11,7 +11,9 @@ import { comparePlaces } from '../run/view/meetings.ts'
 
 /** A query that the catalogue brings along, by its name and what it answers. */
 export interface NamedQueryRow {
+  /** What `--name` takes. */
   readonly name: string
+  /** The question that it answers. */
   readonly title: string
 }
 

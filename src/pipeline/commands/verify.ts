@@ -17,9 +17,9 @@ export interface Verification {
   readonly name: string
   /** Files of the bundle; 0 where the zip is refused. */
   readonly files: number
-  /** In the order of the checks, each with what lies behind it. */
+  /** Everything that is wrong, each with its cause, in the order of `causes`. */
   readonly findings: readonly CausedFinding[]
-  /** The same by cause, root causes first. */
+  /** The findings by cause, root causes first. */
   readonly causes: readonly Cause[]
 }
 

@@ -11,7 +11,7 @@ import { message } from '../../model/message.ts'
 export interface Fonds {
   /** Its catalogue, to be asked in SQL. */
   readonly catalogue: Catalogue
-  /** null for a lone .sqlite file. */
+  /** The files of the bundle; null for a lone .sqlite file. */
   readonly bundle: Bundle | null
   /** Lets go of the files; nothing can be asked after it. */
   close(): Promise<void>

@@ -4,11 +4,13 @@ import type { Step } from '../../model/step.ts'
 
 /** How far a step has come. */
 export interface Progress {
+  /** The step that is at work. */
   readonly step: Step
-  /** Units that are done. */
+  /** How many units are done. */
   readonly done: number
   /** Units in all; null when the end is not known. */
   readonly total: number | null
+  /** What is counted. */
   readonly unit: 'bytes' | 'files' | 'pages' | 'revisions' | 'links'
 }
 

@@ -27,17 +27,17 @@ import { bytesOf, planSources } from './source-plan.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { checkDisk, type Workplace } from './workplace.ts'
 
-/** How the sources of a pipeline file are read. */
+/** What every reading of a wiki is told. */
 export interface ReadOptions {
-  /** The step from which on what earlier runs derived is made anew; null: nothing is. */
+  /** The step from which on everything is derived anew; null: what earlier runs derived is used. */
   readonly from: Step | null
-  /** Where login, privacy key and SOURCE_DATE_EPOCH are looked up. */
+  /** Environment variables: credentials, the key of pseudonyms, SOURCE_DATE_EPOCH. */
   readonly environment: NodeJS.ProcessEnv
-  /** Told of the progress of each step. */
+  /** Is told how far each step has come. */
   readonly listen: Listener
-  /** Told once of each thing that the user should know. */
+  /** Is told, once each, what the user should know. */
   readonly tell: (notice: Notice) => void
-  /** Stops the run when it aborts. */
+  /** Stops the run when it is aborted; INTERRUPTED is then thrown. */
   readonly signal: AbortSignal
 }
 

@@ -5,9 +5,12 @@ import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/re
 
 /** A page to be read: its text and what `src/parse` made of it. */
 export interface ExtractInput {
+  /** The id of the record; null for none. */
   readonly id: string | null
   readonly pageId?: number | null
+  /** Prefixed title. */
   readonly title: string
+  /** The exact text that all offsets of the record are in. */
   readonly text: string
   readonly form: SourceForm
   readonly url?: string | null
@@ -25,8 +28,10 @@ export interface ExtractInput {
 
 /** The record of a page, the rule behind each of its values, and what was left out for something better. */
 export interface Extracted {
+  /** What the page says of a meeting. */
   readonly record: MeetingRecord
   /** Path → rule. */
   readonly trace: RuleTrace
+  /** Words that a rule proposed and that others beat. */
   readonly rejected: readonly RejectedCandidate[]
 }
