@@ -45,7 +45,7 @@ export function compareFormer({ store }: Archive): Changes | null {
   }
 }
 
-/** Lets go what was remembered, and texts and files that nothing needs any longer. */
+/** Deletes what was remembered, and the texts and files that no revision or version refers to any longer. */
 export function dropFormer({ store, filesFolder }: Archive): void {
   if (store.prepare('SELECT 1 FROM former_revisions LIMIT 1').get() === undefined) return
   store.transaction(() => {

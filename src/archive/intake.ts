@@ -1,7 +1,7 @@
 /**
  * Source events into the store. Idempotent: an event taken twice changes nothing, so an interrupted source is simply read
  * again. Several events may speak of one revision: what the first does not say, a later one fills in. Only losses are not
- * folded: a source begins with none, or goes on with those that it had told before its last note.
+ * merged: a source that begins anew has none, one that goes on keeps those told before its last note.
  */
 
 import type { Loss } from '../model/loss.ts'
@@ -34,7 +34,7 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
   const { store } = archive
   const checkpoints = checkpointStore(store, position)
   const left = checkpoints.read() ?? firstPage
-  // What was told after the last note is told again, or no longer true.
+  // The source tells losses after its last note again, unless they are no longer true.
   store.prepare('DELETE FROM losses WHERE source = ? AND loss_id > ?').run(position, left.lastLoss)
   const write = writers(archive, position, origin, left)
   let open = 0
@@ -72,7 +72,7 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
 
 /**
  * Forgets everything that was read, as when the sources are no longer the same. Texts stay until the sources are complete
- * again, since most of them will be; parses stay, their keys say if they hold.
+ * again, since most of them will be; parses stay, since the key of each tells whether it is still valid.
  */
 export function clearIntake({ store }: Archive): void {
   const tables = [

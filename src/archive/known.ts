@@ -11,7 +11,7 @@ export interface KnownContents {
   hasFile(sha1: string): boolean
 }
 
-/** The notes of a source, and the contents of all of them, of this reading or of an earlier one. */
+/** What is stored: the notes of one source, and the texts and files of all sources, from this reading or an earlier one. */
 export function openKnown({ store, filesFolder }: Archive, position: number): KnownContents {
   const note = store.prepare('SELECT value FROM notes WHERE position = ? AND key = ?').pluck()
   const contentOf = (column: string, condition: string) =>

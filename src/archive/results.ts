@@ -9,7 +9,7 @@ import type { Archive } from './archive.ts'
 export interface Results {
   /** The key and the used titles of the stored parse; null when there is none. */
   parseKey(title: string, published: boolean): { readonly key: string; readonly used: readonly string[] } | null
-  /** What the stored parses depended on beside titles: the keys of figures. */
+  /** The keys of the figures (model/figures.ts) that stored parses depended on, sorted. */
   usedFigures(): readonly string[]
   parsed(title: string, published: boolean): ParsedPage | null
   isMeeting(title: string): boolean

@@ -1,4 +1,4 @@
-/** Every text of a catalogue, cell by cell, unpacked: what its raw bytes break at pages or hold compressed. */
+/** Every text of a catalogue, cell by cell, unpacked: in the raw bytes a text may be compressed or cut by the end of a page. */
 
 import { inflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
@@ -10,12 +10,12 @@ export interface Cells {
   readonly text: string
 }
 
-/** Characters that are given together. */
+/** About so many characters are given at once. */
 const together = 1 << 20
 const keptBases = 64
 const dictionaryBytes = 32 * 1024
 
-/** The texts of all tables, some rows at a time; of the full-text index its words are those of the tables. */
+/** The texts of all tables, some rows at a time; the full-text index is left out, since it has the words of the tables. */
 export function* catalogueCells(path: string): Generator<Cells> {
   const store = new Database(path, { readonly: true })
   try {

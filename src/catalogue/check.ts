@@ -45,7 +45,7 @@ async function* runRules(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<F
   }
 }
 
-/** A rule that the catalogue cannot even be asked is a finding too. */
+/** The findings of a rule; a query that the catalogue refuses is a finding too. */
 async function problemsOf(rule: CheckRule, catalogue: Catalogue, bundle: Bundle): Promise<readonly CheckProblem[]> {
   const asked = await orProblem(async () => {
     const found: CheckProblem[] = []

@@ -13,7 +13,7 @@ export function readColumnDocs(schema: string): readonly ColumnDoc[] {
   const docs: ColumnDoc[] = []
   let table = ''
   for (const line of schema.split('\n')) {
-    // A table is explained where it is made, a view before: its columns stand in a query.
+    // A table is explained on the line that creates it, a view on the lines before it.
     const opening = /^(?:CREATE TABLE (\w+)\(\s+-- |-- (\w+): )(.+)$/.exec(line)
     const column = /^(?: {2}"?(\w+)"? [A-Z].*?-- |-- {3}(\w+): )(.+)$/.exec(line)
     if (opening !== null) {

@@ -37,7 +37,7 @@ export function reportError(thrown: unknown, { streams, language, json, verbose 
   return error.exit
 }
 
-/** What our own tools throw without words, and what nobody foresaw, as an error with a code. */
+/** Any error as one with a code: those of our tools that have none, and unforeseen ones. */
 function toFailure(thrown: unknown): WikifondsError {
   if (thrown instanceof WikifondsError) return thrown
   if (thrown instanceof NotAsExpected) {

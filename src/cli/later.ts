@@ -1,4 +1,4 @@
-/** What the contract names and this version does not do yet: said plainly, instead of "unknown". */
+/** Commands and flags that are planned: who uses one is told that it comes later, not that it is unknown. */
 
 import { StopRun } from '../model/errors.ts'
 import type { Wording } from '../model/message.ts'
@@ -9,12 +9,12 @@ export const laterCommands: readonly string[] = ['diff', 'export', 'privacy', 's
 /** Flags of a later version, by command. */
 const laterFlags: Readonly<Record<string, readonly string[]>> = { verify: ['--key'] }
 
-/** Throws NOT_IN_THIS_VERSION for the name of such a command. */
+/** Throws NOT_IN_THIS_VERSION for the name of a planned command. */
 export function refuseLaterCommand(name: string): void {
   if (laterCommands.includes(name)) throw new StopRun('NOT_IN_THIS_VERSION', { what: name })
 }
 
-/** Throws NOT_IN_THIS_VERSION where the problem is such a flag. */
+/** Throws NOT_IN_THIS_VERSION where the problem is a planned flag. */
 export function refuseLaterFlag(command: string, problem: Wording): void {
   const flag = laterFlags[command]?.find((one) => isUnknown(problem, one))
   if (flag !== undefined) throw new StopRun('NOT_IN_THIS_VERSION', { what: `${command} ${flag}` })

@@ -9,11 +9,11 @@ export interface CommandLog {
   readonly err: Writable
   /** A line with the seconds since the start: a step, a version, the end. */
   note(line: string): void
-  /** Into the log alone: what stderr is told elsewhere. */
+  /** Writes into the log alone, what reaches stderr in another form. */
   keep(text: string): void
 }
 
-/** How progressLine begins what it draws and wipes; in a file it would be noise. */
+/** The signs with which progressLine begins each drawing; they are left out of the log. */
 const drawn = '\r\u001b[2K'
 
 /** Throws NOT_WRITABLE when nothing can be written to the log. */

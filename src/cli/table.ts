@@ -67,7 +67,7 @@ function writeCsv({ columns, rows }: Rows, out: Writable): void {
 }
 
 const widestCell = 60
-/** Widths are taken from so many rows; a table of millions is not held for its looks. */
+/** Widths of columns are taken from this many rows, so that a long table is not held in memory. */
 const measuredRows = 200
 
 function writeTable({ columns, rows }: Rows, out: Writable): void {

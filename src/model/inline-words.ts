@@ -11,7 +11,7 @@ export function headingWords(inlines: readonly Inline[]): string {
   return words === '' ? inlineWords(inlines) : words
 }
 
-/** The alternative, too, where the caption does not say it. */
+/** The caption of a picture, after its alternative text where the caption does not contain that. */
 const wordsOfImage = (alt: string | null, caption: string): string =>
   alt === null || caption.includes(alt) ? caption : [alt, caption].filter((part) => part !== '').join(' ')
 

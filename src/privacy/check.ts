@@ -18,9 +18,9 @@ export interface PublicText {
   readonly text: string
   /** Bytes before it in its file; rows in a table. */
   readonly offset: number
-  /** What stands before this may be told by the piece before, in its context. */
+  /** A value that begins before this place in `text` is told with the piece before. */
   readonly from: number
-  /** What ends after this is told by the next piece. */
+  /** A value that ends after this place in `text` is told with the next piece. */
   readonly to: number
 }
 

@@ -14,13 +14,13 @@ const beyondAscii = /[^\0-\x7f]/
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 const spaces = /[\s_]{2,}|[\t-\r_\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g
 
-/** The folded text. Idempotent but for what is escaped twice over. */
+/** The folded text; folding it again changes nothing, unless an escape stands inside another one. */
 export function fold(text: string): string {
   const decoded = mayEscape.test(text) ? text.replace(escapes, decode) : text
   return settle(decoded).replace(spaces, ' ')
 }
 
-/** Lower case, composed, with one apostrophe and one hyphen; letter by letter, whatever stands beside. */
+/** Lower case (`σ` for a final `ς`), NFC, one sign for all apostrophes and one for all hyphens, nothing invisible. */
 function settle(text: string): string {
   const lower = text.toLowerCase()
   if (!beyondAscii.test(lower)) return lower
@@ -36,7 +36,7 @@ export interface Folded {
   readonly text: string
   /** Where the n-th unit of the folded text begins in the text as written. */
   startOf(at: number): number
-  /** Where what the n-th unit was made from ends. */
+  /** Where the written letters or escape behind the n-th unit end in the text as written. */
   endOf(at: number): number
 }
 
@@ -62,7 +62,7 @@ export function foldWithPlaces(written: string): Folded {
   let length = 0
   let endsInSpace = false
   const add = (folded: string, start: number, end: number, isCopied: boolean): void => {
-    // One space for many.
+    // Spaces in a row are one space, also where one ends a stretch and one begins the next.
     const skipped = endsInSpace && folded.startsWith(' ') ? 1 : 0
     if (folded.length === skipped) return
     stretches.push({ at: length, start: isCopied ? start + skipped : start, end, isCopied })
@@ -97,7 +97,7 @@ function placeIn(stretches: readonly Stretch[], at: number, place: (stretch: Str
   return stretch === undefined ? 0 : place(stretch)
 }
 
-/** What an escape stands for; one that stands for nothing stays. */
+/** The character that an escape stands for; an invalid escape stays as written. */
 function decode(written: string): string {
   if (written === '+') return ' '
   if (written.startsWith('&')) return decodeEntity(written)

@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
 export interface KnownValueMatch {
   readonly start: number
   readonly end: number
-  /** Which of the values, by its number. */
+  /** Position of the value in the list that the finder was made of. */
   readonly value: number
 }
 
@@ -15,7 +15,7 @@ export type Finder = (folded: string) => readonly KnownValueMatch[]
 /** A window of so many units of each value is looked up at every place of the text. */
 const windowUnits = 4
 const shift = 5
-/** `windowUnits` shifts push a unit out. */
+/** The hash of a window forgets a unit after `windowUnits` shifts. */
 const mask = 2 ** (shift * windowUnits) - 1
 
 interface Needle {

@@ -69,12 +69,12 @@ function national(groups: readonly Group[], first: number): number {
   return 0
 }
 
-/** Many pairs in a row are a list of numbers, unless they are so many telephones. */
+/** More than seven pairs in a row are a list of numbers, unless they can be telephone numbers of five pairs each. */
 function isList(groups: readonly Group[]): boolean {
   return groups.length > 7 && groups.length % 5 !== 0 && groups.every(({ text }) => text.length === 2)
 }
 
-/** The same of an international one: French ones have nine digits, others as many as E.164 allows. */
+/** How many groups from one on are an international number; 0: none. French ones have nine digits, others as many as E.164 allows. */
 function international(groups: readonly Group[], first: number, hasPlus: boolean): number {
   let all = ''
   let count = 0
@@ -112,7 +112,7 @@ const isDate = (number: string): boolean =>
   /^(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d[ ./-]?(?:0\d|1[0-2])[ ./-]?[0-3]\d)(?!\d)/.test(number) ||
   /^(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?$/.test(number)
 
-/** Names of numbers that are no telephone's. */
+/** A word that announces another kind of number, right before it. */
 const otherNumber =
   /(?:isbn|issn|ean|doi|oclc|pmid|pmc|arxiv|siren|siret|oldid|curid|revid|pageid|diff|rcid|iban|(?<!\p{L})(?:id|rev|ref|réf|version|v))(?:-?1[03])?["']?[ \u00a0]?[:=/#.°]?[ \u00a0"']?$/iu
 const announces =
@@ -122,7 +122,7 @@ const inAddress = /(?:https?:|ftp:)?\/\/[^\s"'<>[\]{}|]*$/i
 const inDoi = /10\.\d{4,9}\/[^\s"'<>{}|]*$/
 /** A letter before, where it is none of the text's: the end of an escape, or of a word for telephone. */
 const strayLetter = /(?:%(?:20|3A|3D|0A|26|7C)|%C2%A0|\\[nt]|tel|tél|gsm|fax|phone|mobile|portable)$/i
-/** An address is not looked for further back. */
+/** How far back the beginning of an address is looked for. */
 const contextUnits = 300
 
 function standsAlone(text: string, start: number, end: number): boolean {

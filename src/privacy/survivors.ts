@@ -22,7 +22,7 @@ export interface Search {
   readonly overlap: number
 }
 
-/** Escapes of escapes make a letter so long at most. */
+/** A letter with its escapes, escaped again, has at most this many units. */
 const longestLetter = 12
 const shortUnits = 4096
 
@@ -47,7 +47,7 @@ export function searchFor(removed: readonly KnownValue[], allowed: readonly stri
   }
   const search = (text: string): Survivor | null => {
     if (firstIn(text) !== null) return placed(text)
-    // However its digits are spaced.
+    // A telephone number is found by its digits, however they are spaced.
     const phone = numbers.size === 0 ? undefined : [...phones(text)].find(isPhone)
     return phone === undefined ? null : { reason: 'phone', index: phone.start }
   }

@@ -83,7 +83,10 @@ const steps: Readonly<Record<AskedRevision['step'], string>> = {
   latest: 'revision_id = (SELECT revision_id FROM pages WHERE page_id = :page)',
 }
 
-/** Beside the first or the last revision there is none: it is shown itself. */
+/**
+ * The revision that an address asks for: the named one, the one before or after it, or the latest of its page. Where there is
+ * none before or after, the named one; null when that is not here.
+ */
 export function findRevision({ id, step }: AskedRevision, { catalogue }: ServedFonds): FoundRevision | null {
   const select = 'SELECT revision_id, page_id, text_state, at FROM revisions WHERE'
   const [named] = catalogue.all(`${select} ${steps.itself}`, { id })

@@ -13,7 +13,7 @@ import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
 
-/** null: not mine, ask the next one. Throws a Problem when it is mine and has no content. */
+/** Null when the route does not answer this address, and the next one is asked. Throws a Problem when it does and there is no content. */
 type Route = (request: Request, fonds: ServedFonds) => Promise<ServeResponse | null>
 
 const routes: readonly Route[] = [

@@ -52,7 +52,7 @@ async function answerMessage(
     response.writeHead(answer.status, { ...safety, ...answer.headers })
     await send(answer, response, message.method === 'HEAD')
   } catch (error) {
-    // The head is out: a cut connection is the only way left to say that the content is not whole.
+    // The head is sent: only a cut connection can still say that the content is not whole.
     response.destroy()
     if (!isGone(error)) report(error)
   }
@@ -78,7 +78,7 @@ async function send({ body }: ServeResponse, response: ServerResponse, isHead: b
   else response.end(body)
 }
 
-/** The asker went away in the middle: nobody's fault. */
+/** Whether the client closed the connection before the end. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&

@@ -30,7 +30,7 @@ export interface ServedFonds extends Served {
   readonly language: Language
   /** False where the site asks search engines to stay away. */
   readonly isIndexed: boolean
-  /** How titles are read: the catalogue does not say whether the wiki capitalises, so both ways. */
+  /** How titles are read: with the first letter in upper case and as written, since the catalogue does not say which the wiki does. */
   readonly titleRules: readonly TitleRules[]
 }
 

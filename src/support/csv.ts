@@ -56,7 +56,7 @@ export async function* readCsv(
       return cells
     },
   })
-  // What goes wrong comes out of the parser.
+  // Errors of the pieces and of the parser are thrown by the loop over the parser.
   pipeline(Readable.from(pieces), parser, () => undefined)
   try {
     for await (const cells of parser) yield { cells, line: begun.shift() ?? end }

@@ -17,7 +17,7 @@ export const firstPage: IntakeCheckpoint = { hasPages: false, lastLoss: 0, renam
 
 /** The place of one checkpoint in the store. */
 export interface CheckpointStore {
-  /** Null when none was left. */
+  /** Null when none is stored. */
   read(): IntakeCheckpoint | null
   /** Writes nothing when nothing has changed. */
   save(checkpoint: IntakeCheckpoint): void
@@ -46,6 +46,6 @@ export function checkpointStore(store: Store, position: number): CheckpointStore
   }
 }
 
-/** Lets go those of all sources. */
+/** Deletes the checkpoints of all sources. */
 export const dropCheckpoints = (store: Store): void =>
   void store.prepare('DELETE FROM meta WHERE substr(key, 1, ?) = ?').run(prefix.length, prefix)

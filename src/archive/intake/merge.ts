@@ -42,14 +42,14 @@ export function contradiction(known: RevisionRow, more: NewRevision): string | n
     return `the text: SHA-1 ${known.sha1} and ${more.sha1}`
   if (known.sha1 !== null && more.sha1 !== null && known.sha1 !== more.sha1)
     return `the SHA-1 of the text: ${known.sha1} and ${more.sha1}`
-  // Within a mirror several pages tell of one revision, and its clock is worked out from all of them.
+  // Pages of one mirror that disagree are no conflict of sources: its time offset is worked out from all of them together.
   if (known.origin === more.origin) return null
   if (known.at !== null && more.at !== null && !isSameTime(known, more)) return `the time: ${known.at} and ${more.at}`
   const names = [known.contributor_id, more.contributor_id]
   return names[0] !== null && names[1] !== null && names[0] !== names[1] ? 'the contributor' : null
 }
 
-/** Times agree when they do to the precision of the coarser one. */
+/** Whether two times are equal as far as the coarser one goes: to the minute where one has no seconds. */
 export function isSameTime(known: NewRevision, more: NewRevision): boolean {
   if (known.at === null || more.at === null) return false
   const digits = [known.at_precision, more.at_precision].includes('minute') ? minuteDigits : known.at.length

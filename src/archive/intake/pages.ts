@@ -82,7 +82,7 @@ function mergePage(row: PageRow, page: SourcePage, isFree: boolean, origin: Orig
   }
 }
 
-/** Two mirrors hold a page in files of their own. */
+/** Both lists as one: each mirror has saved the page in other files. */
 const joinLists = (known: string | null, more: string | null): string | null =>
   known === null || more === null || known === more
     ? (known ?? more)

@@ -35,7 +35,7 @@ export const historyRule: CheckRule = async function* historyAsXml(catalogue, bu
 const exported = `FROM revisions JOIN pages USING(page_id)
   WHERE text_state IN ('present', 'redacted') AND at IS NOT NULL AND namespace_id >= 0`
 
-/** A mirror has none, though it may show the odd style sheet as it is. */
+/** A mirror has no XML: only wikitext that is here says that one is missing, not a style sheet that was saved as it is. */
 function* withoutXml(catalogue: Catalogue): Generator<CheckProblem> {
   const sql = `SELECT count(DISTINCT page_id) AS found ${exported} AND content_model = 'wikitext'`
   const found = Number(catalogue.all(sql)[0]?.['found'])

@@ -101,7 +101,7 @@ function ioMethods(sqlite: Sqlite, byFile: Map<Pointer, OpenStretch>) {
   }
 }
 
-/** Answers a question of the library with no. */
+/** Answers a yes-or-no question of the library with 0 and success. */
 function answerNo({ wasm }: Sqlite): (target: Pointer) => number {
   return (target) => {
     wasm.poke32(target, 0)

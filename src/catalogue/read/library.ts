@@ -91,7 +91,7 @@ export interface Sqlite {
 export async function loadSqlite(): Promise<Sqlite> {
   const library: unknown = await init()
   const sqlite3 = library as Sqlite
-  // Everything that it warns of comes as an error too, and standard error is the user's.
+  // Whatever it warns of it also throws; standard error belongs to the command.
   sqlite3.config.warn = () => undefined
   return sqlite3
 }

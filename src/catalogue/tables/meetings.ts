@@ -225,7 +225,7 @@ function actions(store: Database.Database, view: FondsView): PartWriter {
   }
 }
 
-/** The next meeting is the first one of the same series on the announced day (`U` follows the `T` of a time), else no one's guess. */
+/** The next meeting is the first one of the same series on the announced day (`U` sorts after the `T` of a time); without one it stays NULL. */
 const linkNextMeetings = `UPDATE next_meetings SET next_meeting_id = (
   SELECT n.meeting_id FROM meetings n JOIN meetings m ON m.meeting_id = next_meetings.meeting_id
   WHERE n.series = m.series AND n.meeting_id <> m.meeting_id
