@@ -143,6 +143,37 @@ test('the map of a family names exactly what lies in its folder', () => {
   for (const { folder, map } of families) expect(Object.keys(map).sort(), folder).toEqual(membersIn(folder).sort())
 })
 
+/** Parts whose folders are rooms: entered one way, so that nothing below knows what is above. */
+const withRooms = ['records', 'parse', 'links', 'pipeline']
+
+test('the rooms of a part are entered one way', () => {
+  const roomOf = (path: string): string =>
+    path.split('/').length > 2 ? path.split('/').slice(0, 2).join('/') : partOf(path)
+  const doors = new Map<string, Set<string>>()
+  for (const { file, to } of inside) {
+    const [from, into] = [roomOf(file), roomOf(to)]
+    if (partOf(file) !== partOf(to) || !withRooms.includes(partOf(file)) || from === into) continue
+    doors.set(from, (doors.get(from) ?? new Set()).add(into))
+  }
+  const reached = (from: string, seen = new Set<string>()): ReadonlySet<string> => {
+    for (const next of doors.get(from) ?? []) if (!seen.has(next)) reached(next, seen.add(next))
+    return seen
+  }
+  expect(doors.size).toBeGreaterThan(10)
+  expect(
+    [...doors.keys()].filter((room) => reached(room).has(room)),
+    'a room that leads back to itself',
+  ).toEqual([])
+})
+
+test('no folder holds more than can be read at a glance', () => {
+  const folders = new Map<string, number>()
+  for (const file of readdirSync('src', { recursive: true, withFileTypes: true }))
+    if (file.isFile()) folders.set(file.parentPath, (folders.get(file.parentPath) ?? 0) + 1)
+  // The texts of the licences are a library.
+  expect([...folders].filter(([folder, count]) => count > 32 && !folder.endsWith('/licences'))).toEqual([])
+})
+
 test('links are decided without the network', () => {
   const asksInside = ({ file, to }: Edge) =>
     file.startsWith('links/') && !file.startsWith(asksTheWeb) && to.startsWith(asksTheWeb)
@@ -185,5 +216,29 @@ test('no two parts export a type of the same name', () => {
   expect(
     shared.map(([name, ofName]) => `${name}: ${[...ofName].join(', ')}`),
     'one word for one thing',
+  ).toEqual([])
+})
+
+/** Names that a file takes from another folder, from where they are declared or handed on. */
+function* takenFromElsewhere(): Generator<{ readonly to: string; readonly name: string }> {
+  for (const [file, text] of texts)
+    for (const [, names = '', to = ''] of text.matchAll(
+      /\b(?:import|export)(?: type)? \{([^}]*)\} from '(\.[^']+)'/g,
+    )) {
+      const target = normalize(join(dirname(file), to))
+      if (dirname(target) === dirname(file)) continue
+      for (const name of names.split(',')) yield { to: target, name: name.replace(/^\s*(?:type )?|\s.*$/gs, '').trim() }
+    }
+}
+
+test('what leaves its folder says what it is', () => {
+  const isSilent = ({ to, name }: { readonly to: string; readonly name: string }): boolean =>
+    new RegExp(
+      `(?<!\\*/)\\nexport (?:declare )?(?:abstract )?(?:async )?(?:function\\*?|const|type|interface|class) ${name}\\b`,
+    ).test(texts.get(to) ?? '')
+  const silent = [...takenFromElsewhere()].filter(({ name }) => name !== '').filter(isSilent)
+  expect(
+    [...new Set(silent.map(({ to, name }) => `${to} ${name}`))].sort(),
+    'a sentence: what, shapes, units, errors',
   ).toEqual([])
 })
