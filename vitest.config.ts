@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 /**
  * Folders of tests that turn values into values. Their files share a process, and what it has loaded; a process, not a
@@ -21,6 +22,7 @@ export default defineConfig({
   test: {
     // Two cores everywhere we run; more workers only fight over them.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/temporary-folder.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [

@@ -17,10 +17,10 @@ export function plainText(document: Document): string {
 
 /** The words of inlines; notes go to `notes`, or nowhere. */
 export function inlineText(inlines: readonly Inline[], notes: Note[] = []): string {
-  return inlines.map((inline) => wordsOf(inline, notes)).join('')
+  return inlines.map((inline) => wordsOfInline(inline, notes)).join('')
 }
 
-function wordsOf(inline: Inline, notes: Note[]): string {
+function wordsOfInline(inline: Inline, notes: Note[]): string {
   switch (inline.type) {
     case 'text':
       return inline.value

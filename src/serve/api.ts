@@ -35,10 +35,10 @@ export async function api(request: Request, fonds: ServedFonds): Promise<ServeRe
     const unknown = [...request.query.keys()].find((name) => !parameters.includes(name))
     if (unknown !== undefined) throw new NotAsExpected(unknown, knownAs(parameters), message('this-parameter'))
     const value = answer(request.query, fonds, found[1] ?? '')
-    if (value === null) throw new RequestProblem('NOT_FOUND', `the catalogue has no ${found[1] ?? ''}`)
+    if (value === null) throw new RequestProblem('NOT_FOUND', message('not-in-catalogue', { name: found[1] ?? '' }))
     return jsonAnswer(value)
   }
-  throw new RequestProblem('NOT_FOUND', 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>')
+  throw new RequestProblem('NOT_FOUND', message('api-paths'))
 }
 
 const knownAs = (parameters: readonly string[]): Message =>

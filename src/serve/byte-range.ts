@@ -2,6 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import type { Located } from '../model/bundle.ts'
+import { message } from '../model/message.ts'
 import { revalidated, type ServeResponse } from './answer.ts'
 import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
@@ -35,7 +36,8 @@ export function stretchAnswer(
   const { length } = located
   const isSame = request.ifRange === null || request.ifRange === headers['ETag']
   const range = isSame ? readRange(request.range, length) : null
-  if (range === 'unsatisfiable') throw new RequestProblem('RANGE_NOT_SATISFIABLE', `it has ${length} bytes`)
+  if (range === 'unsatisfiable')
+    throw new RequestProblem('RANGE_NOT_SATISFIABLE', message('file-has-bytes', { bytes: length }))
   const { first, last } = range ?? { first: 0, last: length - 1 }
   const part = range === null ? {} : { 'Content-Range': `bytes ${first}-${last}/${length}` }
   return {

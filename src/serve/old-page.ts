@@ -1,5 +1,6 @@
 /** Answers an old address of a page: to its new place, or with the text of a revision (`action=raw`). */
 
+import { message } from '../model/message.ts'
 import { historyPathOf, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
@@ -61,7 +62,7 @@ function pageOf({ pageId }: FoundRevision, fonds: ServedFonds): FoundPage | null
     : findPage({ titles: [], pageId, revision: null, view: 'page', followsRedirects: false }, fonds)
 }
 
-interface Place {
+interface OldPlace {
   readonly path: string
   readonly fragment: string | null
 }
@@ -71,10 +72,10 @@ function placesOf(
   { view, revision: asked }: OldAddress,
   page: FoundPage,
   revision: FoundRevision | null,
-): readonly Place[] {
+): readonly OldPlace[] {
   const { sitePath, latestRevisionId } = page
-  const own: Place = { path: sitePath, fragment: page.fragment }
-  const history = (fragment: string | null): Place => ({ path: historyPathOf(sitePath), fragment })
+  const own: OldPlace = { path: sitePath, fragment: page.fragment }
+  const history = (fragment: string | null): OldPlace => ({ path: historyPathOf(sitePath), fragment })
   if (view === 'history') return [history(null), own]
   // A revision that was asked for and is not here: the list says which ones are.
   if (revision === null) return asked === null ? [own] : [history(null), own]
@@ -90,12 +91,13 @@ function rawAnswer(
   revision: FoundRevision | null,
   fonds: ServedFonds,
 ): ServeResponse {
-  if (asked !== null && revision === null) throw new RequestProblem('NOT_FOUND', `there is no revision ${asked.id}`)
+  if (asked !== null && revision === null)
+    throw new RequestProblem('NOT_FOUND', message('no-revision', { revision: asked.id }))
   const id = revision?.revisionId ?? page.latestRevisionId
   const found = id === null ? null : findRevision({ id, step: 'itself' }, fonds)
   const isWikitext = found?.textState === 'present' || found?.textState === 'redacted'
   const [row] = isWikitext ? fonds.catalogue.all('SELECT revision_text(:id) AS text', { id }) : []
   const text = row?.['text']
-  if (typeof text !== 'string') throw new RequestProblem('NOT_FOUND', 'the text of this revision is not in the bundle')
+  if (typeof text !== 'string') throw new RequestProblem('NOT_FOUND', message('revision-text-not-here'))
   return contentAnswer(text, 'text/plain; charset=utf-8')
 }

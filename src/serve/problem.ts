@@ -1,18 +1,18 @@
 /** What goes wrong with a request, as an answer of a stable shape: `{"error":{"code","message","why","do"}}`. */
 
 import { WikifondsError } from '../model/errors.ts'
-import { fillWith, inWords, type Wording } from '../model/message.ts'
+import { fillWith, inWords, type Message } from '../model/message.ts'
 import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { jsonAnswer, type ServeResponse } from './answer.ts'
 
-/** A request that gets no content. `detail` is one phrase. */
+/** A request that gets no content. `detail` is one phrase: a sentence of ours, or '' where the code says it all. */
 export class RequestProblem extends Error {
   readonly code: ProblemCode
-  readonly detail: Wording
+  readonly detail: Message | ''
 
-  constructor(code: ProblemCode, detail: Wording = '') {
+  constructor(code: ProblemCode, detail: Message | '' = '') {
     super(`${code}: ${inWords(detail, 'en')}`)
     this.name = new.target.name
     this.code = code

@@ -1,6 +1,7 @@
 /** A request as the routes see it: decoded once, refused here when no address can look like that. */
 
 import type { IncomingMessage } from 'node:http'
+import { message } from '../model/message.ts'
 import { percentDecode } from '../model/percent.ts'
 import { RequestProblem } from './problem.ts'
 
@@ -22,15 +23,15 @@ const maxAddressLength = 4096
 export function readRequest({ method, url = '', headers }: IncomingMessage): Request {
   if (method !== 'GET' && method !== 'HEAD') throw new RequestProblem('METHOD_NOT_ALLOWED')
   if (url.length > maxAddressLength)
-    throw new RequestProblem('BAD_REQUEST', `the address is longer than ${maxAddressLength} characters`)
+    throw new RequestProblem('BAD_REQUEST', message('address-too-long', { length: maxAddressLength }))
   // A proxy may send the whole address.
   const address = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '')
-  if (!address.startsWith('/')) throw new RequestProblem('BAD_REQUEST', 'the address does not begin with /')
+  if (!address.startsWith('/')) throw new RequestProblem('BAD_REQUEST', message('address-without-slash'))
   const mark = address.indexOf('?')
   const path = percentDecode(mark < 0 ? address : address.slice(0, mark))
   const query = readQuery(mark < 0 ? '' : address.slice(mark + 1))
   if (hasControls(path) || [...query].flat().some(hasControls))
-    throw new RequestProblem('BAD_REQUEST', 'the address holds a control character')
+    throw new RequestProblem('BAD_REQUEST', message('address-holds-control'))
   return {
     isHead: method === 'HEAD',
     path,

@@ -1,6 +1,7 @@
 /** Every road of the server, in the order in which they are tried; the first that answers has the word. */
 
 import { stat } from 'node:fs/promises'
+import { message } from '../model/message.ts'
 import type { ServeResponse } from './answer.ts'
 import { api } from './api.ts'
 import { stretchAnswer } from './byte-range.ts'
@@ -36,8 +37,7 @@ export async function answerRequest(request: Request, fonds: ServedFonds): Promi
 
 async function wholeBundle(request: Request, { bundle, digests }: ServedFonds): Promise<ServeResponse | null> {
   if (request.path !== '/bundle.zip') return null
-  if (bundle.kind !== 'zip')
-    throw new RequestProblem('NOT_FOUND', 'the bundle is served from a folder, not from its zip')
+  if (bundle.kind !== 'zip') throw new RequestProblem('NOT_FOUND', message('served-from-folder'))
   const { size } = await stat(bundle.path)
   // The same content may be packed in two ways; the length tells them apart.
   const etag = digests.whole === null ? null : `"${digests.whole}-${size}"`

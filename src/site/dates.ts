@@ -70,7 +70,7 @@ function partsOf(at: LocalTime): Parts | null {
 export function dateWords(at: LocalTime, language: Language): string {
   const parts = partsOf(at)
   if (parts === null) return at
-  const date = wordsOf(parts, language, 'year')
+  const date = partWords(parts, language, 'year')
   if (parts.time === null) return date
   return `${date}${language === 'fr' ? ' à ' : ', '}${timeWords(parts.time, language)}`
 }
@@ -81,11 +81,11 @@ export function rangeWords(from: LocalTime, to: LocalTime, language: Language): 
   const whole = `${dateWords(from, language)} – ${dateWords(to, language)}`
   if (a === null || b === null || from === to) return from === to ? dateWords(from, language) : whole
   if (a.day !== null && isSameDay(a, b))
-    return `${wordsOf(a, language, 'year')}, ${timesWords(a.time, b.time, language)}`
+    return `${partWords(a, language, 'year')}, ${timesWords(a.time, b.time, language)}`
   if (a.time !== null || b.time !== null || a.year !== b.year || a.month === null || b.month === null) return whole
   if (a.day !== null && b.day !== null && a.month === b.month)
-    return `${wordsOf(a, language, 'day')}–${wordsOf(b, language, 'year')}`
-  return `${wordsOf(a, language, 'month')} – ${wordsOf(b, language, 'year')}`
+    return `${partWords(a, language, 'day')}–${partWords(b, language, 'year')}`
+  return `${partWords(a, language, 'month')} – ${partWords(b, language, 'year')}`
 }
 
 const isSameDay = (a: Parts, b: Parts): boolean => a.year === b.year && a.month === b.month && a.day === b.day
@@ -104,7 +104,7 @@ export function timeWords(time: string, language: Language): string {
 }
 
 /** The day, with the month, with the year too. */
-function wordsOf({ year, month, day }: Parts, language: Language, upTo: 'day' | 'month' | 'year'): string {
+function partWords({ year, month, day }: Parts, language: Language, upTo: 'day' | 'month' | 'year'): string {
   if (month !== null && month > 20) return [seasons[language][month - 21], upTo === 'year' ? year : ''].join(' ').trim()
   const words = [
     day === null ? '' : day === 1 && language === 'fr' ? '1er' : String(day),

@@ -81,11 +81,11 @@ function compareWords({ kind, text, other }: PairedLine): ChangedLine {
   const whole = { kind, words: [{ kind, value: text }] }
   if (other === null || kind === 'same') return whole
   const [before, after] = kind === 'gone' ? [text, other] : [other, text]
-  const compared = compareLists(wordsOf(before), wordsOf(after), maxMovedWords)
+  const compared = compareLists(splitWords(before), splitWords(after), maxMovedWords)
   return compared === null ? whole : { kind, words: runs(compared, kind) }
 }
 
-const wordsOf = (line: string): readonly string[] => line.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? []
+const splitWords = (line: string): readonly string[] => line.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? []
 
 /** One side of a comparison, neighbours of one kind together. */
 function runs(changes: readonly Change[], side: 'gone' | 'new'): readonly WordRun[] {

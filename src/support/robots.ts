@@ -13,7 +13,7 @@ export const longestRobots = 1024 * 1024
 /** So many redirects lead to the file (§2.3.1.2: at least five). */
 export const robotsRedirects = 5
 
-interface Rule {
+interface RobotsRule {
   readonly allow: boolean
   /** In the spelling of `comparable`. */
   readonly pattern: string
@@ -21,7 +21,7 @@ interface Rule {
 
 interface Group {
   readonly agents: string[]
-  readonly rules: Rule[]
+  readonly rules: RobotsRule[]
   delaySeconds: number | null
 }
 
@@ -48,7 +48,7 @@ export function readRobots(text: string, product: string): Robots {
 }
 
 /** The longest pattern that matches decides, in octets; of two of one length the one that allows (§2.2.2). */
-function only(rules: readonly Rule[], delaySeconds: number | null): Robots {
+function only(rules: readonly RobotsRule[], delaySeconds: number | null): Robots {
   return {
     delaySeconds,
     allows({ pathname, search }) {
@@ -56,7 +56,7 @@ function only(rules: readonly Rule[], delaySeconds: number | null): Robots {
       const path = comparable(pathname + search)
         .replace(/\*/g, '%2A')
         .replace(/\$/g, '%24')
-      let strongest: Rule | null = null
+      let strongest: RobotsRule | null = null
       for (const rule of rules) {
         const length = strongest?.pattern.length ?? -1
         const isStronger = rule.pattern.length > length || (rule.pattern.length === length && rule.allow)

@@ -46,8 +46,8 @@ const noProofStatuses: ReadonlySet<number> = new Set([401, 402, 403, 407, 412, 4
 
 export function weigh(observation: Observation, link: Link, context: WeighContext): LinkEvidence {
   const { outcome } = observation
-  if (outcome === 'not-sent' || outcome === 'blocked') return nothing('not-sent', message('no-request-sent'))
-  if (outcome === 'rate-limited') return nothing('rate-limited', message('server-asks-to-wait'))
+  if (outcome === 'not-sent' || outcome === 'blocked') return noVerdict('not-sent', message('no-request-sent'))
+  if (outcome === 'rate-limited') return noVerdict('rate-limited', message('server-asks-to-wait'))
   const signals = signalsOf(observation, link, context.policy, context.corpus)
   const isRefusal = context.noProof && isClientError(observation)
   const proof = isRefusal ? null : proofOf(observation, link, signals)
@@ -55,7 +55,7 @@ export function weigh(observation: Observation, link: Link, context: WeighContex
   const wall = wallOf(observation, signals)
   if (wall !== null) return wall
   if (signals.some((signal) => signal.startsWith('question.')))
-    return nothing('question', message('site-asks-for-consent'))
+    return noVerdict('question', message('site-asks-for-consent'))
   if (outcome === 'net-error') return failure(observation.error)
   if (outcome === 'http-error') return refusal(observation, signals, context)
   return answer(observation, link, signals, context)
@@ -70,12 +70,16 @@ const endless: ReadonlySet<string> = new Set(['REDIRECT_LOOP', 'TOO_MANY_HOPS'])
 
 function failure(error: string | undefined): LinkEvidence {
   const named = { error: error ?? message('no-answer') }
-  if (unreadable.has(error ?? '')) return nothing('unreadable', message('answer-unreadable', named))
-  if (endless.has(error ?? '')) return nothing('endless', message('address-redirects-without-end', named))
+  if (unreadable.has(error ?? '')) return noVerdict('unreadable', message('answer-unreadable', named))
+  if (endless.has(error ?? '')) return noVerdict('endless', message('address-redirects-without-end', named))
   return strike('network', true, 'network', message('server-unreachable', named))
 }
 
-const nothing = (name: string, reason: Message): LinkEvidence => ({ kind: 'nothing', rule: `evidence.${name}`, reason })
+const noVerdict = (name: string, reason: Message): LinkEvidence => ({
+  kind: 'nothing',
+  rule: `evidence.${name}`,
+  reason,
+})
 
 function strike(cause: StrikeCause, sure: boolean, name: string, reason: Message): LinkEvidence {
   return { kind: 'strike', cause, sure, rule: `strike.${name}`, reason }
@@ -141,7 +145,7 @@ function refusal(observation: Observation, signals: readonly string[], { noProof
     (probe === 'oembed' && isClientError(observation)) ||
     (noProof && isClientError(observation)) ||
     (http === 503 && signals.includes('retry-after'))
-  if (isRefusal) return nothing('no-proof', message('server-refuses', { status: http }))
+  if (isRefusal) return noVerdict('no-proof', message('server-refuses', { status: http }))
   return strike('http', true, `http-${http}`, message('server-answered', { status: http }))
 }
 
@@ -154,12 +158,12 @@ function answer(
   const { final = null, type } = observation
   const isPad = observation.probe === 'etherpad'
   if (isPad && signals.includes('not-a-pad-export'))
-    return nothing('not-a-pad-export', message('export-of-other-type', { type: type ?? message('something-else') }))
-  if (signals.includes('pad-without-export')) return nothing('pad-without-export', message('pad-page-proves-nothing'))
+    return noVerdict('not-a-pad-export', message('export-of-other-type', { type: type ?? message('something-else') }))
+  if (signals.includes('pad-without-export')) return noVerdict('pad-without-export', message('pad-page-proves-nothing'))
   const failure = softFailure(signals, policy)
   if (failure !== null)
     return strike(failure.kind, failure.sure, failure.kind, message('soft-404', { signals: failure.signs }))
-  if (saysNothing(signals)) return nothing('front-similar', message('answers-all-addresses-alike'))
+  if (saysNothing(signals)) return noVerdict('front-similar', message('answers-all-addresses-alike'))
   const stale = signals.find((signal) => signal.startsWith('stale.'))
   if (stale !== undefined)
     return {

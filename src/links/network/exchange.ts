@@ -85,13 +85,13 @@ class TooSlow extends Error {
   readonly code = 'ETIMEDOUT'
 }
 
-interface Place {
+interface ConnectionPlace {
   readonly addresses: readonly Address[]
   /** Of a stand-in; null: the port of the URL. */
   readonly port: number | null
 }
 
-async function placeOf(url: URL, reach: Reach): Promise<Place> {
+async function placeOf(url: URL, reach: Reach): Promise<ConnectionPlace> {
   const host = bareHost(url)
   const standIn = reach.standIns.get(host)
   if (standIn !== undefined) return { addresses: [standIn], port: standIn.port }
@@ -99,7 +99,7 @@ async function placeOf(url: URL, reach: Reach): Promise<Place> {
 }
 
 /** One connection for one exchange: no socket is ever shared between names. */
-function clientFor(url: URL, { addresses, port }: Place, limits: RequestLimits): Client {
+function clientFor(url: URL, { addresses, port }: ConnectionPlace, limits: RequestLimits): Client {
   const host = bareHost(url)
   const isName = host !== addresses[0]?.address
   const connect = buildConnector({
@@ -135,7 +135,7 @@ function isVetted({ remoteAddress = '' }: Socket, addresses: readonly Address[])
 async function request(
   client: Client,
   url: URL,
-  { port }: Place,
+  { port }: ConnectionPlace,
   limits: RequestLimits,
   options: ExchangeOptions,
   signal: AbortSignal,

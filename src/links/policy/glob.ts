@@ -6,13 +6,13 @@
 /** What the places of a template took, by name. */
 export type GlobCaptures = Readonly<Record<string, string>>
 
-const nothing: GlobCaptures = {}
+const noCaptures: GlobCaptures = {}
 
 /** `*.x.org` (one or more labels before), `x.*` (after), `{life}.x.org` (exactly one, named), `x.org` (itself only). */
 export function matchHost(glob: string, host: string): GlobCaptures | null {
-  if (!glob.includes('*') && !glob.includes('{')) return glob.toLowerCase() === host ? nothing : null
+  if (!glob.includes('*') && !glob.includes('{')) return glob.toLowerCase() === host ? noCaptures : null
   if (glob.startsWith('*.') && !glob.includes('*', 1) && !glob.includes('{')) {
-    return host.endsWith(glob.slice(1).toLowerCase()) && host.length >= glob.length ? nothing : null
+    return host.endsWith(glob.slice(1).toLowerCase()) && host.length >= glob.length ? noCaptures : null
   }
   const labels = host.split('.')
   const parts = glob.toLowerCase().split('.')
@@ -104,14 +104,14 @@ export function foldText(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ').toLowerCase().trim()
 }
 
-interface Place {
+interface GlobPlace {
   /** What stands before it in its part: `r.` of `r.{id}`. */
   readonly before: string
   readonly name: string
   readonly shape: string | null
 }
 
-function readPlace(part: string): Place | null {
+function readPlace(part: string): GlobPlace | null {
   const at = part.indexOf('{')
   if (at < 0 || !part.endsWith('}')) return null
   const [name = '', shape = null] = part.slice(at + 1, -1).split(':')

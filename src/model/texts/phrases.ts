@@ -398,4 +398,29 @@ export const phrases = {
   'aliases-too-large': { en: 'aliases that stand for too much', fr: 'des alias qui désignent trop de choses' },
   'nested-too-deep': { en: 'values nested too deep', fr: 'des valeurs emboîtées trop profondément' },
   nothing: { en: 'nothing', fr: 'rien' },
+  // what a request to the server lacks
+  'not-in-catalogue': { en: 'the catalogue has no {name}', fr: 'le catalogue n’a pas {name}' },
+  'api-paths': {
+    en: 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
+    fr: 'il y a /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
+  },
+  'address-too-long': {
+    en: 'the address is longer than {length} characters',
+    fr: 'l’adresse dépasse {length} caractères',
+  },
+  'address-without-slash': { en: 'the address does not begin with /', fr: 'l’adresse ne commence pas par /' },
+  'address-holds-control': {
+    en: 'the address holds a control character',
+    fr: 'l’adresse contient un caractère de contrôle',
+  },
+  'served-from-folder': {
+    en: 'the bundle is served from a folder, not from its zip',
+    fr: 'le paquet est servi depuis un dossier, pas depuis son zip',
+  },
+  'file-has-bytes': { en: 'it has {bytes} bytes', fr: 'il a {bytes} octets' },
+  'no-revision': { en: 'there is no revision {revision}', fr: 'il n’y a pas de révision {revision}' },
+  'revision-text-not-here': {
+    en: 'the text of this revision is not in the bundle',
+    fr: 'le texte de cette révision n’est pas dans le paquet',
+  },
 } as const satisfies Record<string, Text>

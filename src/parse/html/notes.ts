@@ -19,7 +19,7 @@ export function readNote(element: HtmlElement, reader: HtmlReader): Note {
     name: /^cite_note-(.+)-\d+$/.exec(id)?.[1]?.replaceAll('_', ' ') ?? null,
     children:
       listed !== null && reader.isFirstUse(id)
-        ? withPlaces(reader.inlines(wordsOf(listed)), idsOf(listed), listed)
+        ? withPlaces(reader.inlines(noteWords(listed)), idsOf(listed), listed)
         : null,
     span: spanOf(element),
   }
@@ -40,12 +40,12 @@ export function listedNotes(list: HtmlElement, group: string, reader: HtmlReader
       type: 'note',
       group,
       name: null,
-      children: reader.inlines(wordsOf(listed)),
+      children: reader.inlines(noteWords(listed)),
       span: spanOf(listed),
     }))
 }
 
-function wordsOf(listed: HtmlElement): HtmlElement['children'] {
+function noteWords(listed: HtmlElement): HtmlElement['children'] {
   const words = findElement(
     listed,
     (element) => hasClass(element, 'reference-text') || hasClass(element, 'mw-reference-text'),

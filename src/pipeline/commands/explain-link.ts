@@ -55,11 +55,11 @@ function ofWiki({ view, links: { policy } }: LinkWiki, path: string, url: string
     return rule === null ? [] : [[stage, rule.id] as const]
   })
   const uses = [...view.pages()].flatMap((page) => usesOn(page.title, view.linkUses(page.pageId), link))
-  const facts = view.linkFacts?.(link.raw) ?? nothing
+  const facts = view.linkFacts?.(link.raw) ?? noFacts
   return { url: link.raw, link, rules: Object.fromEntries(rules), uses, ...facts }
 }
 
-const nothing: LinkFacts = { observations: [], captures: [], copies: [] }
+const noFacts: LinkFacts = { observations: [], captures: [], copies: [] }
 
 function usesOn(page: string, uses: readonly ResolvedUse[], link: Link): readonly UseStory[] {
   return uses

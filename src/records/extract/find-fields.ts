@@ -81,14 +81,14 @@ function withoutCitiesOf(rules: AffiliationRules, cities: readonly string[], roo
   return { ...room, people }
 }
 
-interface Known {
+interface KnownOfMeeting {
   readonly room: PeopleOfPage
   readonly day: string | null
   /** Saved before the meeting: nothing has been held yet. */
   readonly savedBefore: boolean
 }
 
-function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }: Known): Fields {
+function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }: KnownOfMeeting): Fields {
   const people = room.people.map(({ value }) => value)
   const decisions = foundDecisions(page, rules.votes)
   const attendance = foundAttendance(page, rules.attendance, people, room.hasList)

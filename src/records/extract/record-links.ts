@@ -21,7 +21,7 @@ export function recordLinks(page: Page): readonly FoundValue<RecordLink>[] {
   })
 }
 
-interface Place {
+interface PrintedLink {
   readonly url: string
   readonly from: number
   readonly to: number
@@ -29,10 +29,10 @@ interface Place {
 }
 
 /** The link nodes of a line, then addresses printed as plain words outside of them. */
-function linksOfLine(line: Line): readonly Place[] {
+function linksOfLine(line: Line): readonly PrintedLink[] {
   const nodes = line.links
     .filter(({ url }) => /^(?:[a-z][a-z\d+.-]*:)?\/\/|^(?:magnet|urn|news):/iu.test(url))
-    .map((link): Place => ({ url: link.url, from: link.from, to: link.to, source: inText(link.urlSpan) }))
+    .map((link): PrintedLink => ({ url: link.url, from: link.from, to: link.to, source: inText(link.urlSpan) }))
   const isFree = (from: number, to: number): boolean => !line.links.some((link) => link.from < to && link.to > from)
   const mayPrint = line.text.includes('www') || line.text.includes('://')
   const printed = (mayPrint ? [bareDomain, printedUrl] : []).flatMap((pattern) =>

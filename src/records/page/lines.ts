@@ -9,19 +9,19 @@ import { type Line, onlyCalls, type TemplateCall } from './line.ts'
 
 type Draft = Omit<Line, 'index' | 'section' | keyof InlineLine>
 
-interface Place {
+interface LinePlace {
   readonly depth: number
   readonly ordered: boolean
 }
 
 type Task =
-  | { readonly block: Block; readonly place: Place }
+  | { readonly block: Block; readonly place: LinePlace }
   | { readonly item: ListItem; readonly list: ListContext }
   | { readonly run: () => void }
 
 interface ListContext {
   readonly list: List
-  readonly place: Place
+  readonly place: LinePlace
   readonly block: number
   term: Printed | null
 }
@@ -54,14 +54,14 @@ class LineCollector {
     return this.#lines
   }
 
-  #pushBlocks(blocks: readonly Block[], place: Place): void {
+  #pushBlocks(blocks: readonly Block[], place: LinePlace): void {
     for (let at = blocks.length - 1; at >= 0; at--) {
       const block = blocks[at]
       if (block !== undefined) this.#tasks.push({ block, place })
     }
   }
 
-  #visit(block: Block, place: Place): void {
+  #visit(block: Block, place: LinePlace): void {
     switch (block.type) {
       case 'heading':
         this.#heading(block)
@@ -105,7 +105,7 @@ class LineCollector {
     }
   }
 
-  #list(list: List, place: Place): void {
+  #list(list: List, place: LinePlace): void {
     const context: ListContext = { list, place, block: place.depth === 0 ? ++this.#block : this.#block, term: null }
     for (let at = list.items.length - 1; at >= 0; at--) {
       const item = list.items[at]
@@ -183,9 +183,9 @@ class LineCollector {
 /** A category link that the parser could not know as one: no words of the page. */
 const categoryLine = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('categoryNamespace'))} ?: ?\\S[^.]*$`, 'u'))
 
-const top: Place = { depth: 0, ordered: false }
+const top: LinePlace = { depth: 0, ordered: false }
 
-function plain({ depth, ordered }: Place): Draft {
+function plain({ depth, ordered }: LinePlace): Draft {
   const kind = depth > 0 ? 'item' : 'paragraph'
   return { kind, whole: null, level: 0, depth, ordered, label: null, call: null, column: null, cell: null, block: 0 }
 }

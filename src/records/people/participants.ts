@@ -154,7 +154,7 @@ function peopleOfLine(
   if (label !== null && presence !== null) {
     const from = line.label === null ? label.from : bulletLength(line)
     const first = labelledNames(rules, listBefore(page, line, from), from, presence)
-    const people = first.map((entry) => found(line, entry, 'participants.label', presenceSource(label.label)))
+    const people = first.map((entry) => foundPerson(line, entry, 'participants.label', presenceSource(label.label)))
     return line.label === null ? [...people, ...laterLabels(page, rules, line, from)] : people
   }
   const open = openLabel(page, rules, line)
@@ -184,7 +184,7 @@ function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): r
     if (presence === null) return []
     const source = inWords(line, from + match.index + match[0].indexOf(label), start, 'presence')
     return nameList(rules, listBefore(page, line, start), start, presence).map((entry) =>
-      found(line, entry, 'participants.label', source),
+      foundPerson(line, entry, 'participants.label', source),
     )
   })
 }
@@ -211,7 +211,7 @@ function openLabel(page: Page, rules: EntryRules, line: Line): readonly FoundVal
   return entries.length < 2
     ? []
     : entries.map((entry) =>
-        found(line, entry, 'participants.open-label', inWords(line, first.from, first.to, 'presence')),
+        foundPerson(line, entry, 'participants.open-label', inWords(line, first.from, first.to, 'presence')),
       )
 }
 
@@ -225,11 +225,16 @@ function inList(page: Page, rules: EntryRules, line: Line, mode: Mode): readonly
   if (!isItem && !entries.every(({ name }) => rules.names.isName(name))) return []
   const source = mode.presence === 'present' ? null : inWords(mode.label, 0, mode.label.text.length, 'presence')
   return entries.map((entry) =>
-    found(line, entry, mode.by === 'heading' ? 'participants.heading' : 'participants.flip', source),
+    foundPerson(line, entry, mode.by === 'heading' ? 'participants.heading' : 'participants.flip', source),
   )
 }
 
-function found(line: Line, entry: AttendanceEntry, rule: string, presence: TextSource | null): FoundValue<Participant> {
+function foundPerson(
+  line: Line,
+  entry: AttendanceEntry,
+  rule: string,
+  presence: TextSource | null,
+): FoundValue<Participant> {
   const { from, to, cue, ...person } = entry
   const end = person.bio !== null && cue === null ? line.text.length : Math.max(to, cue?.to ?? 0)
   const sources: TextSource[] = [inWords(line, from, Math.min(end, line.text.length))]

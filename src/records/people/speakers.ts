@@ -94,9 +94,9 @@ function isLabelWord(page: Page, name: string): boolean {
 
 /** How often a name stands in the page's text: a word, or two in a row. */
 const mentions = (page: Page, name: string): number =>
-  (name.includes(' ') ? pairsOf(page) : wordsOf(page)).get(name) ?? 0
+  (name.includes(' ') ? pairsOf(page) : capitalWords(page)).get(name) ?? 0
 
-const wordsOf = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]*/gu))
+const capitalWords = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]*/gu))
 const pairsOf = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu))
 
 function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> {

@@ -112,7 +112,7 @@ export function phraseIndex<Value>(
       found ??= []
       found.push(hit)
     }
-    return found ?? nothing
+    return found ?? noHits
   }
   const first = (fold: string, from = 0): Hit<Value> | null => {
     const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
@@ -127,7 +127,7 @@ export function phraseIndex<Value>(
 }
 
 /** Most texts hold none of the phrases. */
-const nothing: readonly never[] = []
+const noHits: readonly never[] = []
 
 /** Phrases that begin with a sign (`'ll`, `$`): few, so each is sought for itself. */
 function markHits<Value>(marks: readonly Entry<Value>[], fold: string, from: number): Hit<Value>[] {

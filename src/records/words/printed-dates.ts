@@ -41,12 +41,12 @@ export interface PrivateCalendar {
   readonly dayZero: string
 }
 
-type Found = Omit<PrintedDate, 'from' | 'to'>
-type Rule = {
+type FoundDate = Omit<PrintedDate, 'from' | 'to'>
+type DateRule = {
   /** A cheap look before the pattern. */
   readonly mayMatch: RegExp
   readonly pattern: RegExp
-  readonly read: (groups: Record<string, string | undefined>, order: DateOrder) => Found | null
+  readonly read: (groups: Record<string, string | undefined>, order: DateOrder) => FoundDate | null
 }
 
 const year = '(?:19|20)\\d{2}'
@@ -54,7 +54,7 @@ const anyNumber = /\d/
 const withMarks = /\d[-._/:]\d/
 const dottedNumbers = /\d\.\d{1,2}\./
 const threeNumbers = /\d[-./]\d{1,2}[-./]\d{2}/
-const nothing = {
+const noDate = {
   precision: 'day',
   year: null,
   month: null,
@@ -80,7 +80,7 @@ export function dateReader(words: Words, calendars: readonly PrivateCalendar[] =
 /** How many texts a reader remembers: several fields ask for the dates of one line. */
 const mostRemembered = 500
 
-function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readonly PrintedDate[] {
+function readAll(rules: readonly DateRule[], fold: string, order: DateOrder): readonly PrintedDate[] {
   const found: PrintedDate[] = []
   for (const { pattern, read, mayMatch } of rules) {
     if (!mayMatch.test(fold)) continue
@@ -95,7 +95,7 @@ function readAll(rules: readonly Rule[], fold: string, order: DateOrder): readon
   return kept
 }
 
-function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly Rule[] {
+function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly DateRule[] {
   const { grammar } = words
   const and = oneOf(words.spelled('conjunctions'))
   const rangeMark = ` ?(?:-|–|—|/|&|\\+|${and}|${oneOf(grammar('rangeWords'))}) ?`
@@ -111,7 +111,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
   const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?${leadOf(grammar('beforeDay'))}?`
   const tail = `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`
   const day = (name: string): string => `(?<${name}>\\d{1,2})${ordinalMark}`
-  const rule = (source: string, read: Rule['read'], mayMatch = anyNumber): Rule => ({
+  const rule = (source: string, read: DateRule['read'], mayMatch = anyNumber): DateRule => ({
     pattern: new RegExp(source, 'gu'),
     read: withWeekday(words, read),
     mayMatch,
@@ -164,7 +164,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
   ]
 }
 
-function withWeekday(words: Words, read: Rule['read']): Rule['read'] {
+function withWeekday(words: Words, read: DateRule['read']): DateRule['read'] {
   return (groups, order) => {
     const found = read(groups, order)
     const name = groups['weekday'] ?? groups['after']
@@ -172,35 +172,35 @@ function withWeekday(words: Words, read: Rule['read']): Rule['read'] {
   }
 }
 
-function readIso(groups: Record<string, string | undefined>): Found {
+function readIso(groups: Record<string, string | undefined>): FoundDate {
   const [y, m, d] = [Number(groups['year']), Number(groups['month']), Number(groups['day'])]
-  return { ...nothing, year: y, month: m, day: d, numeric: true, invalid: !isDay(y, m, d) }
+  return { ...noDate, year: y, month: m, day: d, numeric: true, invalid: !isDay(y, m, d) }
 }
 
-function readNumeric(groups: Record<string, string | undefined>, order: DateOrder): Found | null {
+function readNumeric(groups: Record<string, string | undefined>, order: DateOrder): FoundDate | null {
   const [first, second] = [Number(groups['first']), Number(groups['second'])]
   const printed = groups['year'] ?? ''
   if (printed.length === 2 && groups['mark'] === '-') return null
   const y = fullYear(printed)
   const dayFirst = first > 12 || (second <= 12 && order === 'dmy')
   const [d, m] = dayFirst ? [first, second] : [second, first]
-  return { ...nothing, year: y, month: m, day: d, numeric: true, invalid: !isDay(y, m, d) }
+  return { ...noDate, year: y, month: m, day: d, numeric: true, invalid: !isDay(y, m, d) }
 }
 
 /** `28.09.`: a German day without its year. */
-function readDayMonth(groups: Record<string, string | undefined>): Found | null {
+function readDayMonth(groups: Record<string, string | undefined>): FoundDate | null {
   const [d, m] = [Number(groups['day']), Number(groups['month'])]
-  return isDay(2000, m, d) ? { ...nothing, month: m, day: d, numeric: true } : null
+  return isDay(2000, m, d) ? { ...noDate, month: m, day: d, numeric: true } : null
 }
 
-function readNumericRange(groups: Record<string, string | undefined>): Found | null {
+function readNumericRange(groups: Record<string, string | undefined>): FoundDate | null {
   const y = fullYear(groups['year'] ?? '')
   const [d, last, m] = [Number(groups['first']), Number(groups['last']), Number(groups['second'])]
   if (!isDay(y, m, d) || !isDay(y, m, last) || last <= d) return null
-  return { ...nothing, year: y, month: m, day: d, end: { year: y, month: m, day: last }, numeric: true }
+  return { ...noDate, year: y, month: m, day: d, end: { year: y, month: m, day: last }, numeric: true }
 }
 
-function readTextual(words: Words, calendars: readonly PrivateCalendar[]): Rule['read'] {
+function readTextual(words: Words, calendars: readonly PrivateCalendar[]): DateRule['read'] {
   return (groups) => {
     const m = words.months.get(groups['month'] ?? '') ?? 0
     const y = groups['year'] === undefined ? null : Number(groups['year'])
@@ -208,21 +208,21 @@ function readTextual(words: Words, calendars: readonly PrivateCalendar[]): Rule[
     if (d < 1 || d > daysInMonth(y ?? 2000, m)) return privateDay(calendars, m, d)
     const last = groups['last'] === undefined ? null : Number(groups['last'])
     const end = last !== null && last > d && isDay(y ?? 2000, m, last) ? { year: y, month: m, day: last } : null
-    return { ...nothing, year: y, month: m, day: d, end }
+    return { ...noDate, year: y, month: m, day: d, end }
   }
 }
 
 /** A day number beyond its month is a private calendar: no date, unless the wiki's hints explain it. */
-function privateDay(calendars: readonly PrivateCalendar[], month: number, day: number): Found | null {
+function privateDay(calendars: readonly PrivateCalendar[], month: number, day: number): FoundDate | null {
   const zero = dayOf(calendars.find((calendar) => calendar.month === month)?.dayZero ?? '')
   if (zero === null || day < 1) return null
   const real = addDays(zero, day)
-  return { ...nothing, year: real.year, month: real.month, day: real.day }
+  return { ...noDate, year: real.year, month: real.month, day: real.day }
 }
 
-function readMonth(words: Words): Rule['read'] {
+function readMonth(words: Words): DateRule['read'] {
   return (groups) => ({
-    ...nothing,
+    ...noDate,
     precision: 'month',
     year: Number(groups['year']),
     month: words.months.get(groups['month'] ?? '') ?? null,

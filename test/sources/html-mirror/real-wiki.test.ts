@@ -98,24 +98,4 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
     },
     10 * minutes,
   )
-
-  testWith('mediawiki', 'wget')(
-    'gives the same in each skin',
-    async () => {
-      wiki.configure(withoutExport)
-      const now = await crawl()
-      for (const [skin, folder] of [
-        ['vector', 'Vector'],
-        ['monobook', 'MonoBook'],
-        ['timeless', 'Timeless'],
-        ['minerva', 'MinervaNeue'],
-      ] as const) {
-        wiki.configure(`${withoutExport} wfLoadSkin( '${folder}' ); $wgDefaultSkin = '${skin}';`)
-        const both = common(now, await crawl())
-        expect(both.count, skin).toEqual({ pages: now.pages.size, revisions: now.revisions.size })
-        expect(both.other, skin).toEqual(both.one)
-      }
-    },
-    10 * minutes,
-  )
 })

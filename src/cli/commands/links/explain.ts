@@ -32,20 +32,21 @@ function asJson(story: LinkStory, language: Language) {
   return { ...story, verdict: story.uses[0]?.resolution.verdict ?? null, uses }
 }
 
-type Row = readonly [Text, string]
+type LabelledRow = readonly [Text, string]
 
 /** Captures that a terminal lists; --json has all of them. */
 const shownCaptures = 5
 
 function asText(story: LinkStory, language: Language): string {
-  const rows: readonly Row[] = [...identity(story), ...useRows(story, language), ...seenRows(story, language)]
+  const rows: readonly LabelledRow[] = [...identity(story), ...useRows(story, language), ...seenRows(story, language)]
   const width = Math.max(...rows.map(([label]) => label[language].length)) + 2
   return [story.url, ...rows.map(([label, value]) => `${label[language].padEnd(width)}${value}`), ''].join('\n')
 }
 
-function identity({ link, rules, url }: LinkStory): readonly Row[] {
+function identity({ link, rules, url }: LinkStory): readonly LabelledRow[] {
   const { class: kind, family, capability, code, requestUrl } = link
-  const asked: readonly Row[] = requestUrl === null || requestUrl === url ? [] : [[linkTexts.explainAsked, requestUrl]]
+  const asked: readonly LabelledRow[] =
+    requestUrl === null || requestUrl === url ? [] : [[linkTexts.explainAsked, requestUrl]]
   const named = Object.entries(rules).map(([stage, rule]) => `${stage} ${rule}`)
   return [
     [linkTexts.explainWhat, [kind, family ?? '–', `capability ${capability}`, code].join(' · ')],
@@ -54,8 +55,8 @@ function identity({ link, rules, url }: LinkStory): readonly Row[] {
   ]
 }
 
-function useRows({ uses }: LinkStory, language: Language): readonly Row[] {
-  return uses.flatMap(({ page, section, interval, resolution }): readonly Row[] => {
+function useRows({ uses }: LinkStory, language: Language): readonly LabelledRow[] {
+  return uses.flatMap(({ page, section, interval, resolution }): readonly LabelledRow[] => {
     const { status, verdict, treatment, target, confidence, rule, reason } = resolution
     const since =
       interval?.addedAt == null
@@ -69,8 +70,8 @@ function useRows({ uses }: LinkStory, language: Language): readonly Row[] {
   })
 }
 
-function seenRows({ observations, captures, copies }: LinkStory, language: Language): readonly Row[] {
-  const seen = observations.map(({ at, via, probe, outcome, http, error, final, signals }): Row => {
+function seenRows({ observations, captures, copies }: LinkStory, language: Language): readonly LabelledRow[] {
+  const seen = observations.map(({ at, via, probe, outcome, http, error, final, signals }): LabelledRow => {
     const signs = Array.isArray(signals) && signals.length > 0 ? ` {${signals.join(', ')}}` : ''
     const end = final === null ? '' : ` → ${final}`
     return [
@@ -78,22 +79,22 @@ function seenRows({ observations, captures, copies }: LinkStory, language: Langu
       `${at} ${via}/${probe}: ${[outcome, http, error].filter((one) => one !== null).join(' ')}${end}${signs}`,
     ]
   })
-  const none: readonly Row[] =
+  const none: readonly LabelledRow[] =
     observations.length === 0 ? [[linkTexts.explainSeen, linkTexts.explainNotSeen[language]]] : []
   const shown = captures
     .slice(0, shownCaptures)
     .map(
-      (one): Row => [
+      (one): LabelledRow => [
         linkTexts.explainCaptures,
         `${one.at} ${one.status ?? ''} ${one.mime ?? ''} ${one.vetted ?? ''} ${one.url ?? ''}`.replace(/ +/g, ' '),
       ],
     )
-  const more: readonly Row[] =
+  const more: readonly LabelledRow[] =
     captures.length > shown.length
       ? [[linkTexts.explainCaptures, fill(linkTexts.reportMore[language], { count: captures.length - shown.length })]]
       : []
   const kept = copies.map(
-    (one): Row => [linkTexts.explainCopy, `${one.asOf ?? one.obtainedAt} ${one.mime} ${one.path}`],
+    (one): LabelledRow => [linkTexts.explainCopy, `${one.asOf ?? one.obtainedAt} ${one.mime} ${one.path}`],
   )
   return [...seen, ...none, ...shown, ...more, ...kept]
 }

@@ -9,7 +9,7 @@ import type { HttpResponse } from '../exchange.ts'
 import { follow, isHtml, type Journey, textOf, typeOf } from '../follow.ts'
 import { type PadExport, readPadExport, revisionAsOf } from '../pad-export.ts'
 import { probe as pageProbe } from './http.ts'
-import { busySignals, orNothing, outcomeOf, type Probe, type ProbeTools, type Seen } from './probe.ts'
+import { busySignals, orNothing, outcomeOf, type Probe, type ProbeTools, type SeenAnswer } from './probe.ts'
 
 /** `/p/r.<32 hex>` and `/ro/r.…` show a pad to read only. */
 const readOnly = /\/(?:p|ro)\/(r\.[0-9a-f]{32})/
@@ -19,14 +19,14 @@ export const probe: Probe = async (task, tools) => {
   return task.probe.orPage === true && !isPad(seen) ? await padOrPage(seen, task, tools) : seen
 }
 
-const isPad = ({ facts }: Seen): boolean => facts?.['pad'] !== undefined
+const isPad = ({ facts }: SeenAnswer): boolean => facts?.['pad'] !== undefined
 
 /**
  * On a host that is not known as one of pads, what has no export may be a page like any other. Only where the page itself
  * looks the same for a name that nobody made, and unlike the site's front page, Etherpad's 404 tells of a pad. Where it
  * looks so and the export says nothing, nothing is known.
  */
-async function padOrPage(seen: Seen, task: Task, tools: ProbeTools): ReturnType<Probe> {
+async function padOrPage(seen: SeenAnswer, task: Task, tools: ProbeTools): ReturnType<Probe> {
   const page = await pageProbe(task, tools)
   const title = foldText(page.title ?? '')
   const isEditor = page.signals?.includes('pad-without-export') === true || title.includes('etherpad')
@@ -58,7 +58,7 @@ async function padSeen(task: Task, tools: ProbeTools): ReturnType<Probe> {
 /** The pad itself, not its export. */
 const padOf = (address: string): string => address.replace(/\/export\/\w+$/, '')
 
-const typed = (answer: HttpResponse): Partial<Seen> =>
+const typed = (answer: HttpResponse): Partial<SeenAnswer> =>
   typeOf(answer) === '' ? {} : { type: typeOf(answer), bytes: answer.body.bytes.length }
 
 /** An address below that of the pad; revisions too: `12/export/txt`. */
@@ -75,7 +75,7 @@ function isOwn404(answer: HttpResponse): boolean {
   return isExpress || Object.keys(answer.headers).some((name) => name.startsWith('x-ratelimit-'))
 }
 
-const readOnlySeen = (last: HttpResponse): Partial<Seen> =>
+const readOnlySeen = (last: HttpResponse): Partial<SeenAnswer> =>
   isHtml(last) ? { signals: ['not-a-pad-export'] } : { facts: { pad: { readOnly: true } } }
 
 async function exportSeen(
@@ -83,7 +83,7 @@ async function exportSeen(
   last: HttpResponse,
   task: Task,
   tools: ProbeTools,
-): Promise<Partial<Seen> & { readonly copies?: readonly Copy[] }> {
+): Promise<Partial<SeenAnswer> & { readonly copies?: readonly Copy[] }> {
   if (last.body.isCut) return { outcome: 'net-error', error: 'TOO_LARGE' }
   const pad = page === null ? readPadExport(textOf(last)) : null
   if (pad === null) return { signals: ['not-a-pad-export'] }

@@ -5,7 +5,15 @@ import { type Compared, isLikeControl } from '../../judge/likeness.ts'
 import { type FetchedPageFacts, pageSignals } from '../../judge/page-facts.ts'
 import type { Task } from '../../judge/plan.ts'
 import { follow, isHtml, type Journey, typeOf } from '../follow.ts'
-import { busySignals, fillAddress, orNothing, outcomeOf, type Probe, type ProbeTools, type Seen } from './probe.ts'
+import {
+  busySignals,
+  fillAddress,
+  orNothing,
+  outcomeOf,
+  type Probe,
+  type ProbeTools,
+  type SeenAnswer,
+} from './probe.ts'
 
 /** Of these the body tells nothing that the head does not. */
 const binary = /\.(?:pdf|png|jpe?g|gif|webp|mp[34]|ogg|ogv|webm|zip|gz|7z|tar|iso|docx?|xlsx?|pptx?|od[tsp]|epub)$/i
@@ -29,11 +37,11 @@ export const probe: Probe = async (task, tools) => {
 const isUnsure = ({ last }: Journey): boolean => last.kind === 'answer' && last.status >= 400 && last.status !== 429
 
 /** A short link says where it leads; whether that is still there is another question. */
-function shortened(request: string, { hops, last }: Journey, target: string): Seen {
+function shortened(request: string, { hops, last }: Journey, target: string): SeenAnswer {
   return { request, outcome: 'ok', ...(last.kind === 'answer' ? { http: last.status } : {}), hops, final: target }
 }
 
-function base(request: string, { hops, last }: Journey): Seen {
+function base(request: string, { hops, last }: Journey): SeenAnswer {
   const signals = orNothing(busySignals(last))
   return {
     request,
@@ -45,7 +53,7 @@ function base(request: string, { hops, last }: Journey): Seen {
   }
 }
 
-async function pageSeen(journey: Journey, task: Task, tools: ProbeTools): Promise<Partial<Seen>> {
+async function pageSeen(journey: Journey, task: Task, tools: ProbeTools): Promise<Partial<SeenAnswer>> {
   const { last, page } = journey
   if (last.kind !== 'answer' || page === null || !isHtml(last)) return {}
   const signals = [...busySignals(last), ...pageSignals(page, new URL(last.url), tools.policy)]

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { textOf, typeOf } from '../follow.ts'
-import { busySignals, orNothing, outcomeOf, type Probe, type Seen } from './probe.ts'
+import { busySignals, orNothing, outcomeOf, type Probe, type SeenAnswer } from './probe.ts'
 
 const answerSchema = z.looseObject({
   success: z.boolean().optional(),
@@ -16,7 +16,7 @@ export const probe: Probe = async (task, { ask, limits, isSecret }) => {
   address.search = '?format=json&_format=json'
   const request = address.href
   const asked = await ask(request, { maxBytes: limits.pageBytes, once: true })
-  const seen: Seen = { request, ...outcomeOf(asked), signals: orNothing(busySignals(asked)) }
+  const seen: SeenAnswer = { request, ...outcomeOf(asked), signals: orNothing(busySignals(asked)) }
   if (asked.kind !== 'answer') return seen
   const told = typeOf(asked).includes('json') ? answerSchema.safeParse(jsonOf(textOf(asked))) : null
   const json = told?.success === true ? told.data : null

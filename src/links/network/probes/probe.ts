@@ -33,13 +33,14 @@ export interface ProbeTools {
  * What a probe saw. Time, vantage and duration are the caller's; `probe` is there where another one answered than was
  * planned.
  */
-export type Seen = Omit<Observation, 'at' | 'via' | 'vantage' | 'ms' | 'probe'> & Partial<Pick<Observation, 'probe'>>
+export type SeenAnswer = Omit<Observation, 'at' | 'via' | 'vantage' | 'ms' | 'probe'> &
+  Partial<Pick<Observation, 'probe'>>
 
 /** One way to ask a link: what was seen, and what was saved on the way. */
-export type Probe = (task: Task, tools: ProbeTools) => Promise<Seen & { readonly copies?: readonly Copy[] }>
+export type Probe = (task: Task, tools: ProbeTools) => Promise<SeenAnswer & { readonly copies?: readonly Copy[] }>
 
 /** What an answer tells by its status alone: outcome, HTTP status, and the error of a failed request. */
-export function outcomeOf(asked: Asked): Pick<Seen, 'outcome' | 'http' | 'error'> {
+export function outcomeOf(asked: Asked): Pick<SeenAnswer, 'outcome' | 'http' | 'error'> {
   if (asked.kind === 'not-sent') return { outcome: 'not-sent' }
   if (asked.kind === 'failure')
     return { outcome: ['ESSRF', 'ESECRET'].includes(asked.error) ? 'blocked' : 'net-error', error: asked.error }

@@ -8,7 +8,7 @@ export function readDate(input: string, now: number): number | null {
   if (rest === '') return now
   let base: number | null = null
   for (const read of [readStamp, readIso, readWords, readNamed]) {
-    const found: Found | null = base === null ? read(rest, now) : null
+    const found: FoundTime | null = base === null ? read(rest, now) : null
     if (found === null) continue
     base = found.at
     rest = found.rest.trim()
@@ -22,14 +22,14 @@ export function readDate(input: string, now: number): number | null {
   return readSteps(rest.trim(), base ?? now, base !== null)
 }
 
-interface Found {
+interface FoundTime {
   readonly at: number
   readonly rest: string
 }
 
 const startOfDay = (at: number): number => Math.floor(at / 86_400_000) * 86_400_000
 
-function readStamp(text: string): Found | null {
+function readStamp(text: string): FoundTime | null {
   const unix = /^@(-?\d+)/.exec(text)
   if (unix !== null) return { at: Number(unix[1]) * 1000, rest: text.slice(unix[0].length) }
   const stamp = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\b/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})\b/.exec(text)
@@ -38,7 +38,7 @@ function readStamp(text: string): Found | null {
   return dateOf(year, month, day, text.slice(stamp[0].length), ((hour * 60 + minute) * 60 + second) * 1000)
 }
 
-function readIso(text: string): Found | null {
+function readIso(text: string): FoundTime | null {
   const iso = /^(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?=$|[\st])/.exec(text)
   if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? '1'), text.slice(iso[0].length))
   const dotted = /^(\d{1,2})[.-](\d{1,2})[.-](\d{4})\b/.exec(text)
@@ -47,7 +47,7 @@ function readIso(text: string): Found | null {
     : dateOf(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]), text.slice(dotted[0].length))
 }
 
-function readWords(text: string, now: number): Found | null {
+function readWords(text: string, now: number): FoundTime | null {
   const first =
     /^(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+)?([a-z]{3,9})\.?(?:[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?:[\s-]+(\d{4}))?\b/.exec(
       text,
@@ -59,14 +59,14 @@ function readWords(text: string, now: number): Found | null {
   return dateOf(year, month, Number(day), text.slice(first[0].length))
 }
 
-function readNamed(text: string, now: number): Found | null {
+function readNamed(text: string, now: number): FoundTime | null {
   const word = /^(now|today|midnight|tomorrow|yesterday)\b/.exec(text)?.[0]
   if (word === undefined) return null
   const shift = word === 'tomorrow' ? 86_400_000 : word === 'yesterday' ? -86_400_000 : 0
   return { at: word === 'now' ? now : startOfDay(now) + shift, rest: text.slice(word.length) }
 }
 
-function dateOf(year = 0, month = 0, day = 0, rest: string, ms = 0): Found | null {
+function dateOf(year = 0, month = 0, day = 0, rest: string, ms = 0): FoundTime | null {
   if (month < 1 || month > 12 || day < 1 || day > 31) return null
   return { at: Date.UTC(year, month - 1, day) + ms, rest }
 }

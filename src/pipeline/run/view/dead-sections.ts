@@ -28,7 +28,7 @@ export function* deadSections(
   const places = placesOf(pages, parsed)
   for (const entry of entries) {
     const lost = new Set<string>()
-    for (const { page, lost: fragment } of landingsOf(entry.page, parsed(entry), usesOf(entry), places)) {
+    for (const { page, lost: fragment } of destinationsOf(entry.page, parsed(entry), usesOf(entry), places)) {
       if (fragment !== null) lost.add(`${page.title}#${fragment}`)
     }
     for (const detail of [...lost].sort()) {
@@ -49,7 +49,7 @@ function placesOf(pages: PageIndex, parsed: ParsedOf): Places {
   }
 }
 
-function* landingsOf(
+function* destinationsOf(
   page: PublishedPage,
   parsed: ParsedPage | null,
   uses: readonly ResolvedUse[],

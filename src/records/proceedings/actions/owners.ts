@@ -26,7 +26,7 @@ export const isKnown = (name: string, room: Room): boolean => {
   )
 }
 
-interface Row {
+interface OwnerRow {
   readonly person: Participant
   readonly plain: string
   readonly first: string
@@ -37,7 +37,7 @@ interface Row {
 const honorific = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('honorifics'))}(?=\\p{L}{2})`, 'u'))
 
 /** The people of a room with their names folded once. */
-const rollOf = memoizeFor((room: Room): readonly Row[] =>
+const rollOf = memoizeFor((room: Room): readonly OwnerRow[] =>
   room.people.map((person) => {
     const plain = plainWords(person.name).replace(honorific(room.words), '')
     const [first = ''] = plain.split(' ')

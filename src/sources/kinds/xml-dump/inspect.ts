@@ -9,7 +9,7 @@ import type { Inspection } from '../../source.ts'
 import { type Format, formatOf } from './decompress.ts'
 import { DumpCount } from './dump-count.ts'
 import { type FoundDump, type FoundDumps, findDumps, isNoDump } from './find-dumps.ts'
-import { notesOn, type Sight, type SizedDump } from './inspection-notes.ts'
+import { type DumpOverview, notesOn, type SizedDump } from './inspection-notes.ts'
 import { readSample, readSource } from './read-source.ts'
 
 export interface InspectionLimits {
@@ -55,7 +55,13 @@ async function inspectFound(
   for await (const event of events) count.take(event)
   if (isSampled) await noteEnds(sized, count)
   const read = sample.reduce((sum, dump) => sum + (isSampled ? Math.min(sampleBytes, dump.bytes) : dump.bytes), 0)
-  const sight: Sight = { count, isSampled, factor: bytes / Math.max(1, read), dumps: sized, folder: folders[0] ?? null }
+  const sight: DumpOverview = {
+    count,
+    isSampled,
+    factor: bytes / Math.max(1, read),
+    dumps: sized,
+    folder: folders[0] ?? null,
+  }
   const { site } = count
   return {
     kind: 'xml-dump',

@@ -11,7 +11,7 @@ import type { FoundDump } from './find-dumps.ts'
 import type { DumpFolder } from './folder/dump-folder.ts'
 
 /** What was seen of the dumps at a location. */
-export interface Sight {
+export interface DumpOverview {
   readonly count: DumpCount
   readonly isSampled: boolean
   /** By how much the counts of a sample fall short. */
@@ -21,7 +21,7 @@ export interface Sight {
   readonly folder: DumpFolder | null
 }
 
-export function notesOn(sight: Sight): readonly (Message | Loss)[] {
+export function notesOn(sight: DumpOverview): readonly (Message | Loss)[] {
   const { count, isSampled, dumps, folder } = sight
   const notes: (Message | Loss)[] = [message('dump-has-no-logs')]
   if (folder !== null) notes.push(folderNote(folder, dumps))
@@ -61,7 +61,7 @@ function folderNote({ siteInfo, titles, uploads, images }: DumpFolder, dumps: re
 /** CPU seconds of a run, measured: for each revision that is read, each page that is published, each megabyte that is parsed. */
 const costs = { revision: 0.0002, page: 0.007, megabyte: 5 } as const
 
-function timeNote({ count, factor }: Sight): Message {
+function timeNote({ count, factor }: DumpOverview): Message {
   const once = factor * (count.revisions * costs.revision + count.pages * costs.page)
   const parsing = (factor * count.latestBytes * costs.megabyte) / 1e6 / availableParallelism()
   return runTimeNote(once + parsing)

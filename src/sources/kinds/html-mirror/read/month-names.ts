@@ -37,7 +37,7 @@ export function monthNames(config: PageConfig, language: string | null): MonthNa
 type Words = readonly (readonly [word: string, month: number])[]
 
 function collect(own: Words, languages: readonly (string | null)[]): MonthNames {
-  const named = [...languages, ...usualLanguages].flatMap((one) => (one === null ? [] : wordsOf(one)))
+  const named = [...languages, ...usualLanguages].flatMap((one) => (one === null ? [] : monthWordsOf(one)))
   const names = new Map<string, number>()
   for (const [word, month] of [...own, ...named, ...ownForms]) {
     // Czech has `9.` for September: as numbers, these are read with the day.
@@ -60,7 +60,7 @@ export const foldText = (word: string): string =>
     .trim()
 
 /** Full and short names, alone and beside a day: many languages bend a month that has a day. */
-function wordsOf(language: string): Words {
+function monthWordsOf(language: string): Words {
   if (supported(language).length === 0) return []
   const formats = (['long', 'short'] as const).flatMap((month) => [
     new Intl.DateTimeFormat(language, { calendar: 'gregory', timeZone: 'UTC', month, day: 'numeric' }),
