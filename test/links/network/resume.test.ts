@@ -70,7 +70,16 @@ function start(pipeline: string) {
 
 const journalOf = (pipeline: string): string => pipeline.replace('.yml', '.links.journal.ndjson')
 const lockOf = (pipeline: string): string => pipeline.replace('.yml', '.links.lock.json')
-const linesOf = (path: string): number => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0)
+
+/** Lines of a file that may not be there yet, or be taken away just now. */
+function linesOf(path: string): number {
+  try {
+    return readFileSync(path, 'utf8').split('\n').length - 1
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    throw error
+  }
+}
 
 /** Runs until the journal has so many lines more, then pulls the plug; true when it ended before. */
 async function killAt(pipeline: string, lines: number): Promise<boolean> {
