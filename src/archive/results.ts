@@ -41,7 +41,16 @@ interface IntervalRow {
 }
 
 /** Access to the derived tables; `published` tells a parse of the masked text from one of the original. */
-export function openResults({ store }: Archive): Results {
+export const openResults = ({ store }: Archive): Results => ({
+  ...parseTable(store),
+  ...intervalTable(store),
+  ...shortTargetTable(store),
+  transaction: (work) => store.transaction(work)(),
+})
+
+type ParseTable = Pick<Results, 'parseKey' | 'usedFigures' | 'parsed' | 'isMeeting' | 'saveParse' | 'dropParse'>
+
+function parseTable(store: Archive['store']): ParseTable {
   const find = store.prepare('SELECT key, used, is_meeting, body FROM parses WHERE title = ? AND published = ?')
   const findKey = store.prepare('SELECT key, used FROM parses WHERE title = ? AND published = ?')
   const meeting = store.prepare('SELECT max(is_meeting) FROM parses WHERE title = ?').pluck()
@@ -49,14 +58,6 @@ export function openResults({ store }: Archive): Results {
     'INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, body) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const drop = store.prepare('DELETE FROM parses WHERE title = ? AND published = ?')
-  const dropIntervals = store.prepare('DELETE FROM link_intervals WHERE page_key = ?')
-  const addInterval = store.prepare('INSERT INTO link_intervals VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const findIntervals = store.prepare('SELECT * FROM link_intervals WHERE page_key = ? ORDER BY rowid')
-  const dropTargets = store.prepare('DELETE FROM short_targets WHERE page_key = ?')
-  const addTarget = store.prepare('INSERT INTO short_targets VALUES (?, ?, ?, ?)')
-  const findTargets = store.prepare(
-    'SELECT raw, target, revision_id AS revisionId FROM short_targets WHERE raw = ? ORDER BY revision_id DESC, target',
-  )
   return {
     parseKey(title, published) {
       const row = findKey.get(title, Number(published)) as ParseRow | undefined
@@ -79,28 +80,37 @@ export function openResults({ store }: Archive): Results {
       save.run(title, Number(published), key, JSON.stringify(page.used), Number(page.record?.isMeeting ?? false), body)
     },
     dropParse: (title, published) => void drop.run(title, Number(published)),
+  }
+}
+
+function intervalTable(store: Archive['store']): Pick<Results, 'saveIntervals' | 'intervals'> {
+  const drop = store.prepare('DELETE FROM link_intervals WHERE page_key = ?')
+  const add = store.prepare('INSERT INTO link_intervals VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const find = store.prepare('SELECT * FROM link_intervals WHERE page_key = ? ORDER BY rowid')
+  return {
     saveIntervals(pageKey, intervals) {
-      dropIntervals.run(pageKey)
+      drop.run(pageKey)
       for (const one of intervals) {
-        addInterval.run(
-          pageKey,
-          one.raw,
-          one.addedRevisionId,
-          one.addedAt,
-          one.contributor,
-          one.removedRevisionId,
-          one.removedAt,
-          one.basis,
-        )
+        const { raw, addedRevisionId, addedAt, contributor, removedRevisionId, removedAt, basis } = one
+        add.run(pageKey, raw, addedRevisionId, addedAt, contributor, removedRevisionId, removedAt, basis)
       }
     },
-    intervals: (pageKey) => (findIntervals.all(pageKey) as IntervalRow[]).map((row) => toInterval(pageKey, row)),
+    intervals: (pageKey) => (find.all(pageKey) as IntervalRow[]).map((row) => toInterval(pageKey, row)),
+  }
+}
+
+function shortTargetTable(store: Archive['store']): Pick<Results, 'saveShortTargets' | 'shortTargets'> {
+  const drop = store.prepare('DELETE FROM short_targets WHERE page_key = ?')
+  const add = store.prepare('INSERT INTO short_targets VALUES (?, ?, ?, ?)')
+  const find = store.prepare(
+    'SELECT raw, target, revision_id AS revisionId FROM short_targets WHERE raw = ? ORDER BY revision_id DESC, target',
+  )
+  return {
     saveShortTargets(pageKey, targets) {
-      dropTargets.run(pageKey)
-      for (const { raw, target, revisionId } of targets) addTarget.run(pageKey, raw, target, revisionId)
+      drop.run(pageKey)
+      for (const { raw, target, revisionId } of targets) add.run(pageKey, raw, target, revisionId)
     },
-    shortTargets: (raw) => findTargets.all(raw) as ShortTarget[],
-    transaction: (work) => store.transaction(work)(),
+    shortTargets: (raw) => find.all(raw) as ShortTarget[],
   }
 }
 
