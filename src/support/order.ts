@@ -15,3 +15,15 @@ export function byBytes(one: string, other: string): number {
   if (!astral.test(one) && !astral.test(other)) return compareStrings(one, other)
   return Buffer.compare(Buffer.from(one), Buffer.from(other))
 }
+
+/** How many of ascending numbers are `limit` or less: the place of the first that is greater. */
+export function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}

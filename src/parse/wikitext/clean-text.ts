@@ -4,6 +4,7 @@
  */
 
 import type { Span } from '../../model/span.ts'
+import { countUpTo } from '../../support/order.ts'
 
 /** A text without the characters that the library drops, and the way back to the original; offsets are UTF-16. */
 export interface CleanText {
@@ -32,16 +33,4 @@ export function cleanText(original: string): CleanText {
       return { start: from, end: end === start ? from : end + countUpTo(cuts, end - 1) }
     },
   }
-}
-
-/** How many of the ascending offsets are at or before `limit`. */
-function countUpTo(offsets: readonly number[], limit: number): number {
-  let low = 0
-  let high = offsets.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((offsets[middle] ?? 0) <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -7,6 +7,7 @@ import type { Message } from '../../../model/message.ts'
 import type { Span } from '../../../model/span.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
 import type { Title, TitleRules } from '../../../model/title.ts'
+import { countUpTo } from '../../../support/order.ts'
 import type { WikiWords } from '../configuration.ts'
 import type { Surrounding } from '../expansion/self-contained.ts'
 import type { TextToken, WikitextToken } from '../tokens.ts'
@@ -145,7 +146,7 @@ function pushLiteral(value: string, start: number, place: SourcePlace, out: Text
   if (value === '') return
   const end = start + value.length
   let at = start
-  for (let next = firstAfter(place.cuts, at); (place.cuts[next] ?? end) < end; next += 1) {
+  for (let next = countUpTo(place.cuts, at); (place.cuts[next] ?? end) < end; next += 1) {
     const cut = place.cuts[next] ?? end
     out.push({ kind: 'text', value: value.slice(at - start, cut - start), span: place.span(at, cut), atom: false })
     at = cut
@@ -156,18 +157,6 @@ function pushLiteral(value: string, start: number, place: SourcePlace, out: Text
     span: place.span(at, end),
     atom: false,
   })
-}
-
-/** Where the first of ascending offsets stands that is greater than `limit`. */
-function firstAfter(offsets: readonly number[], limit: number): number {
-  let low = 0
-  let high = offsets.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((offsets[middle] ?? 0) <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Adds a stretch of text to the tokens, line by line. */
