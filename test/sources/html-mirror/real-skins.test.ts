@@ -2,18 +2,16 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.ts'
 import { isHere, testWith } from '../../support/require.ts'
 import { common } from './common.ts'
-import { readMirror, type Told } from './read-mirror.ts'
+import { crawlWiki, withoutExport } from './crawl-wiki.ts'
+import type { Told } from './read-mirror.ts'
 
 const minutes = 60_000
-const withoutExport = "$wgHooks['SpecialPage_initList'][] = static function ( &$list ) { unset( $list['Export'] ); };"
 
 const runs = isHere('mediawiki')
 
 describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real MediaWiki that is crawled', () => {
   let wiki: FixtureWiki
-  const pace = { concurrency: 4, perSecond: 100, tries: 6 }
-  const live = { pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } } as const
-  const crawl = (): Promise<Told> => readMirror(`${wiki.address}/wiki/Accueil`, { live })
+  const crawl = (): Promise<Told> => crawlWiki(wiki)
 
   beforeAll(async () => {
     if (runs) wiki = await startFixtureWiki()

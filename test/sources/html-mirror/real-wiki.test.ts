@@ -9,20 +9,18 @@ import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.t
 import { isHere, testWith } from '../../support/require.ts'
 import { readDumps } from '../xml-dump/read-events.ts'
 import { common } from './common.ts'
+import { crawlWiki, withoutExport } from './crawl-wiki.ts'
 import { readRows, rowsOf } from './dump-rows.ts'
 import { readMirror, type Told } from './read-mirror.ts'
 
 const dump = join(import.meta.dirname, '../../../fixtures/communs/communs.xml')
 const minutes = 60_000
-const withoutExport = "$wgHooks['SpecialPage_initList'][] = static function ( &$list ) { unset( $list['Export'] ); };"
 
 const runs = isHere('mediawiki') && isHere('wget')
 
 describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real MediaWiki', () => {
   let wiki: FixtureWiki
-  const pace = { concurrency: 4, perSecond: 100, tries: 6 }
-  const live = { pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } } as const
-  const crawl = (): Promise<Told> => readMirror(`${wiki.address}/wiki/Accueil`, { live })
+  const crawl = (): Promise<Told> => crawlWiki(wiki)
 
   beforeAll(async () => {
     if (runs) wiki = await startFixtureWiki()

@@ -1,0 +1,12 @@
+import type { FixtureWiki } from '../../support/fixture-wiki.ts'
+import { readMirror, type Told } from './read-mirror.ts'
+
+/** Settings of a wiki without Special:Export, so that its pages have to be asked for one by one. */
+export const withoutExport =
+  "$wgHooks['SpecialPage_initList'][] = static function ( &$list ) { unset( $list['Export'] ); };"
+
+const pace = { concurrency: 4, perSecond: 100, tries: 6 }
+const live = { pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } } as const
+
+/** All of a wiki that answers, from its main page. */
+export const crawlWiki = ({ address }: FixtureWiki): Promise<Told> => readMirror(`${address}/wiki/Accueil`, { live })
