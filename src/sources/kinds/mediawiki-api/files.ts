@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
-import { workAhead } from './ahead.ts'
-import { onlyThisFailed } from './alive.ts'
+import { workAhead } from '../../../support/work-ahead.ts'
 import { askBatch } from './batch.ts'
 import type { Crawl } from './crawl.ts'
 import { type Downloaded, download, readOnce, tooLarge } from './download.ts'
@@ -14,7 +13,7 @@ import { RequestFailure } from './failure.ts'
 import { type FileVersion, fileParts, versionsOf } from './file-version.ts'
 import { textOf } from './json.ts'
 import { lossEvent } from './losses.ts'
-import { required } from './stops.ts'
+import { onlyThisFailed, required } from './stops.ts'
 
 /** More versions of one file than that are asked for by themselves. */
 const versionsAtOnce = 50

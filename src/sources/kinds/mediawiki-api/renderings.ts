@@ -2,13 +2,13 @@
 
 import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceRevision } from '../../../model/wiki.ts'
-import { workAhead } from './ahead.ts'
-import { onlyThisFailed } from './alive.ts'
+import { workAhead } from '../../../support/work-ahead.ts'
 import type { Crawl } from './crawl.ts'
 import { RequestFailure } from './failure.ts'
 import type { KeptLatest } from './journal.ts'
 import { asJson, textOf } from './json.ts'
 import { lossEvent, revisionSubject } from './losses.ts'
+import { onlyThisFailed } from './stops.ts'
 
 export async function* readRenderings(crawl: Crawl): AsyncGenerator<SourceEvent> {
   const { journal, live } = crawl

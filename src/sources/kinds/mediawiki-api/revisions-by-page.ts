@@ -1,7 +1,6 @@
 /** Wikis without a list of all revisions (before 1.27): the current ones fifty at a time, then the history of each page that has one. */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
-import { onlyThisFailed } from './alive.ts'
 import { emitGroup, groupsOf } from './apart.ts'
 import { askBatch, type Batch, type Continue } from './batch.ts'
 import type { ApiParameters } from './connection.ts'
@@ -10,7 +9,7 @@ import { type Emitted, emitRevisions } from './emit-revisions.ts'
 import type { ListedPage } from './journal.ts'
 import { countOf, type Json, listOf } from './json.ts'
 import { type ApiRevision, revisionParts, revisionPartsWithText } from './revision.ts'
-import { required } from './stops.ts'
+import { onlyThisFailed, required } from './stops.ts'
 
 /** Reads the pages of one answer; `taken` counts the pages that are done, by ascending id. */
 export async function* readByPage(crawl: Crawl): AsyncGenerator<SourceEvent> {

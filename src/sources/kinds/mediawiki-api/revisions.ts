@@ -6,7 +6,6 @@
 import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { onlyThisFailed } from './alive.ts'
 import { areKnown, emitGroup, groupsOf } from './apart.ts'
 import { type Continue, continueOf, isSame } from './batch.ts'
 import { type Crawl, chosenNamespaces } from './crawl.ts'
@@ -15,7 +14,7 @@ import { RequestFailure } from './failure.ts'
 import { asJson, countOf, type Json, listOf, textOf } from './json.ts'
 import { type ApiRevision, revisionParts, revisionPartsWithText } from './revision.ts'
 import { readByPage } from './revisions-by-page.ts'
-import { required, stopFor } from './stops.ts'
+import { onlyThisFailed, required, stopFor } from './stops.ts'
 
 export async function* readRevisions(crawl: Crawl): AsyncGenerator<SourceEvent> {
   const { journal, info } = crawl

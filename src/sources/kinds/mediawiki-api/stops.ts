@@ -1,7 +1,8 @@
-/** A failed request that ends the run, in words that say what to do. */
+/** Whether a failed request ends the run or is a loss; the words of the first say what to do. */
 
 import { StopRun } from '../../../model/errors.ts'
-import { RequestFailure } from './failure.ts'
+import type { Crawl } from './crawl.ts'
+import { isOwnFault, RequestFailure } from './failure.ts'
 
 /** What a run ends with that could not go on without the answer; other errors stay as they are. */
 export function stopFor(error: unknown, url: string): unknown {
@@ -31,4 +32,19 @@ export async function required<Value>(answer: Promise<Value>, url: string): Prom
   } catch (error) {
     throw stopFor(error, url)
   }
+}
+
+/**
+ * For a request that failed for good: returns when only this one is at fault, so that it becomes a loss and the reading goes
+ * on. Throws `StopRun` when the wiki no longer answers at all, or an error that is none of a request.
+ */
+export async function onlyThisFailed(crawl: Crawl, error: unknown): Promise<RequestFailure> {
+  if (!(error instanceof RequestFailure)) throw error
+  if (!isOwnFault(error)) throw stopFor(error, crawl.api)
+  try {
+    await crawl.connection.ask('siteinfo', { action: 'query', meta: 'siteinfo', siprop: 'statistics' })
+  } catch (silence) {
+    throw stopFor(silence, crawl.api)
+  }
+  return error
 }

@@ -1,10 +1,8 @@
-/** Texts of revisions by their ids: many at once, fewer where the answer breaks, one by one in the end. */
-
-import { onlyThisFailed } from './alive.ts'
 import { askBatch, type Batch } from './batch.ts'
 import type { Crawl } from './crawl.ts'
 import { countOf, type Json, listOf } from './json.ts'
 import { revisionPartsWithText } from './revision.ts'
+import { onlyThisFailed } from './stops.ts'
 
 export type FetchedText =
   /** The revision as the API tells it, with its text. */
