@@ -95,73 +95,125 @@ function readAll(rules: readonly DateRule[], fold: string, order: DateOrder): re
   return kept
 }
 
-function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly DateRule[] {
+/** The parts that the patterns of dates are made of, as regular expressions in words of the lexicons. */
+interface DateParts {
+  readonly conjunction: string
+  readonly rangeMark: string
+  /** What leads from the day to the month ("de"). */
+  readonly of: string
+  readonly month: string
+  readonly months: string
+  readonly weekdays: string
+  /** A weekday and an article before the day. */
+  readonly lead: string
+  /** A weekday in brackets behind the date. */
+  readonly tail: string
+  readonly hour: string
+  /** The number before is a day, not an hour. */
+  readonly notHour: string
+  /** A day of the month, in a group of this name. */
+  day(name: string): string
+}
+
+function dateParts(words: Words): DateParts {
   const { grammar } = words
-  const and = oneOf(words.spelled('conjunctions'))
-  const rangeMark = ` ?(?:-|–|—|/|&|\\+|${and}|${oneOf(grammar('rangeWords'))}) ?`
-  const ordinalMark = `(?:${oneOf(grammar('ordinalEndings'))}|°|\\.)?`
-  const of = leadOf(grammar('dateOf'))
+  const conjunction = oneOf(words.spelled('conjunctions'))
   const hour = oneOf(grammar('hourMarks'))
-  const notHour = `(?!\\d|[:/]\\d| ?${hour}(?:\\d|\\b)| ?${oneOf([...words.times('am'), ...words.times('pm'), ...grammar('oclock')])})`
-  const joinedNumbers = new RegExp(`\\d ?(?:&|${and}|-|–) ?\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}`)
-  const months = looseWords([...words.months.keys()])
-  const weekdays = looseWords([...words.weekdays.keys()])
-  // "Reunión 22 - 25/04/2007": the number of a meeting begins no range.
-  const notNumber = `(?<!${wordPattern(words.spelled('meetings'))} |${oneOf(grammar('numero'))} ?|# ?)`
-  const lead = `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?${leadOf(grammar('beforeDay'))}?`
-  const tail = `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`
-  const day = (name: string): string => `(?<${name}>\\d{1,2})${ordinalMark}`
-  const rule = (source: string, read: DateRule['read'], mayMatch = anyNumber): DateRule => ({
-    pattern: new RegExp(source, 'gu'),
-    read: withWeekday(words, read),
-    mayMatch,
-  })
-  const named = new RegExp(looseWords([...new Set([...words.months.keys()].map((name) => name.slice(0, 3)))]), 'u')
-  const month = `(?<month>${months})\\.?`
+  const clock = oneOf([...words.times('am'), ...words.times('pm'), ...grammar('oclock')])
+  const [months, weekdays] = [looseWords([...words.months.keys()]), looseWords([...words.weekdays.keys()])]
+  const ordinalMark = `(?:${oneOf(grammar('ordinalEndings'))}|°|\\.)?`
+  return {
+    conjunction,
+    rangeMark: ` ?(?:-|–|—|/|&|\\+|${conjunction}|${oneOf(grammar('rangeWords'))}) ?`,
+    of: leadOf(grammar('dateOf')),
+    month: `(?<month>${months})\\.?`,
+    months,
+    weekdays,
+    lead: `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?${leadOf(grammar('beforeDay'))}?`,
+    tail: `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`,
+    hour,
+    notHour: `(?!\\d|[:/]\\d| ?${hour}(?:\\d|\\b)| ?${clock})`,
+    day: (name) => `(?<${name}>\\d{1,2})${ordinalMark}`,
+  }
+}
+
+function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonly DateRule[] {
+  const parts = dateParts(words)
   return [
-    rule(
+    ...yearFirstRules(parts),
+    ...numericRules(words, parts),
+    ...namedRules(words, parts, readTextual(words, calendars)),
+    dottedRule(words, parts),
+  ].map((rule) => ({ ...rule, read: withWeekday(words, rule.read) }))
+}
+
+function dateRule(source: string, read: DateRule['read'], mayMatch = anyNumber): DateRule {
+  return { pattern: new RegExp(source, 'gu'), read, mayMatch }
+}
+
+/** `2024-03-14`, `20240314`. */
+function yearFirstRules({ tail, hour }: DateParts): readonly DateRule[] {
+  return [
+    dateRule(
       `(?<!\\d)(?<year>${year})(?:[-._/:])(?<month>\\d{1,2})[-._/:](?<day>\\d{1,2})(?!\\d|[-/:]\\d)${tail}`,
       readIso,
       withMarks,
     ),
-    rule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?${hour})`, readIso),
-    rule(
+    dateRule(`(?<!\\d)(?<year>${year}) ?(?<month>0[1-9]|1[0-2]) ?(?<day>[0-3]\\d)(?!\\d| ?${hour})`, readIso),
+  ]
+}
+
+/** `14/03/2024`, `3 & 4/05/2018`. */
+function numericRules(words: Words, { lead, tail, conjunction }: DateParts): readonly DateRule[] {
+  const joinedNumbers = new RegExp(`\\d ?(?:&|${conjunction}|-|–) ?\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}`)
+  // "Reunión 22 - 25/04/2007": the number of a meeting begins no range.
+  const notNumber = `(?<!${wordPattern(words.spelled('meetings'))} |${oneOf(words.grammar('numero'))} ?|# ?)`
+  const range = `(?<first>\\d{1,2}) ?(?:&|${conjunction}|-|–) ?(?<last>\\d{1,2})`
+  return [
+    dateRule(
       `${lead}(?<![\\d/.:]|\\d-)(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?![\\d])(?!\\k<mark>\\d)${tail}`,
       readNumeric,
       threeNumbers,
     ),
-    rule(
-      `${lead}(?<![\\d/.:-])${notNumber}(?<first>\\d{1,2}) ?(?:&|${and}|-|–) ?(?<last>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
+    dateRule(
+      `${lead}(?<![\\d/.:-])${notNumber}${range}(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>${year}|\\d{2})(?!\\d)`,
       readNumericRange,
       joinedNumbers,
     ),
-    rule(
-      `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?${of}?${month}(?!\\p{L})(?:,? ?${of}?(?<year>${year})(?!\\d))?${tail}`,
-      readTextual(words, calendars),
-      named,
-    ),
-    rule(
-      `${lead}(?<!\\p{L}|\\d ?)${month} ?${day('day')}(?! ?${months})${notHour}(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
-      readTextual(words, calendars),
-      named,
-    ),
-    rule(
-      `(?<!\\d)(?<year>${year}),? ${month} ?${day('day')}(?!\\p{L})${notHour}`,
-      readTextual(words, calendars),
-      named,
-    ),
-    rule(`(?<!\\d)(?<year>${year}) ?${month}(?!\\p{L})(?! ?(?:\\d|${of}))`, readMonth(words), named),
-    rule(
-      `(?<!\\p{L})${month}(?:,| ${oneOf(grammar('dateOf'))})? ?(?<year>${year})(?!\\d|[-./_]\\d)`,
-      readMonth(words),
-      named,
-    ),
-    rule(
-      `(?<=^|(?:^|[^\\p{L}])(?:${oneOf(grammar('beforeDottedDay'))}|${weekdays})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
-      readDayMonth,
-      dottedNumbers,
-    ),
   ]
+}
+
+/** `14 mars 2024`, `March 14-15, 2024`, `Mars 2024`. */
+function namedRules(words: Words, parts: DateParts, readDay: DateRule['read']): readonly DateRule[] {
+  const { lead, tail, of, month, months, weekdays, rangeMark, notHour, day } = parts
+  const named = new RegExp(looseWords([...new Set([...words.months.keys()].map((name) => name.slice(0, 3)))]), 'u')
+  const sources: readonly (readonly [string, DateRule['read']])[] = [
+    [
+      `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?${of}?${month}(?!\\p{L})(?:,? ?${of}?(?<year>${year})(?!\\d))?${tail}`,
+      readDay,
+    ],
+    [
+      `${lead}(?<!\\p{L}|\\d ?)${month} ?${day('day')}(?! ?${months})${notHour}(?:${rangeMark}${day('last')}(?!\\d|:\\d))?(?:,? ?(?<year>${year})(?!\\d))?${tail}`,
+      readDay,
+    ],
+    [`(?<!\\d)(?<year>${year}),? ${month} ?${day('day')}(?!\\p{L})${notHour}`, readDay],
+    [`(?<!\\d)(?<year>${year}) ?${month}(?!\\p{L})(?! ?(?:\\d|${of}))`, readMonth(words)],
+    [
+      `(?<!\\p{L})${month}(?:,| ${oneOf(words.grammar('dateOf'))})? ?(?<year>${year})(?!\\d|[-./_]\\d)`,
+      readMonth(words),
+    ],
+  ]
+  return sources.map(([source, read]) => dateRule(source, read, named))
+}
+
+/** `14.03.` behind a weekday or an article. */
+function dottedRule(words: Words, { weekdays }: DateParts): DateRule {
+  const before = `${oneOf(words.grammar('beforeDottedDay'))}|${weekdays}`
+  return dateRule(
+    `(?<=^|(?:^|[^\\p{L}])(?:${before})[,.]* )(?<![\\d/.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?=$|[ ,;:)])`,
+    readDayMonth,
+    dottedNumbers,
+  )
 }
 
 function withWeekday(words: Words, read: DateRule['read']): DateRule['read'] {
