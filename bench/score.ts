@@ -1,12 +1,13 @@
 /**
  * `npm run score`: the records of `extract` beside those of a careful reader, field by field and language by language.
  * `--errors FIELD` lists what was missed and invented; `--real DIR` takes other real pages; `--date YYYY-MM-DD` dates the
- * line of the history; `--speed` measures pages a minute as well. Exit 1 when a goal is missed.
+ * line of the history; `--by-wiki` scores each wiki of the real pages by what was learnt from the others; `--speed` measures pages a minute as well. Exit 1 when a goal is missed.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { printByWiki, scoreByWiki } from './score/by-wiki.ts'
 import { historyLine, printScore } from './score/report.ts'
 import { type SetScore, scoreSet } from './score/score-set.ts'
 import { fixtureSet, heldOutSet, inventedSet, realSet, secondHeldOutSet, thirdHeldOutSet } from './score/sets.ts'
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     real: { type: 'string', default: join(root, '..', 'shared', 'meetings', 'gold') },
     date: { type: 'string' },
     speed: { type: 'boolean', default: false },
+    'by-wiki': { type: 'boolean', default: false },
   },
 })
 
@@ -39,8 +41,19 @@ for (const set of sets) scores.push(await scoreSet(set))
 for (const score of scores) console.log(printScore(score))
 for (const field of values.errors ?? []) printErrors(field)
 remember(scores)
+if (values['by-wiki']) await printWikis()
 const isFast = !values.speed || isFastEnough()
 process.exitCode = isFast && scores.every(({ missedGoals }) => missedGoals.length === 0) ? 0 : 1
+
+/** Beside the folder of one set lie those of the others. */
+async function printWikis(): Promise<void> {
+  const byWiki = await scoreByWiki(dirname(values.real))
+  console.log(printByWiki(byWiki))
+  for (const field of values.errors ?? [])
+    for (const { name, errors } of byWiki)
+      for (const one of errors)
+        if (one.field === field) console.log(`${name} ${one.page} ${field}: ${JSON.stringify(one.error)}`)
+}
 
 /** The goal is for pages that are that long; joined ones show what the rules cost. */
 function isFastEnough(): boolean {

@@ -32,8 +32,9 @@ export interface SetScore {
   readonly missedGoals: readonly string[]
 }
 
-export async function scoreSet({ name, pages }: PageSet): Promise<SetScore> {
-  const records = await recordsOf(pages)
+/** `read`: how the lines become records; the extractor that ships, if no other is given. */
+export async function scoreSet({ name, pages }: PageSet, read: RecordReader = extract): Promise<SetScore> {
+  const records = await recordsOf(pages, read)
   const judged = pages.map((page, at) => {
     const record = records[at] ?? emptyRecord
     return { page, fields: judgePage(page, record), invalid: invalidSpans(record, page.line) }
@@ -63,10 +64,12 @@ export async function scoreSet({ name, pages }: PageSet): Promise<SetScore> {
   }
 }
 
-async function recordsOf(pages: readonly KnownPage[]): Promise<readonly MeetingRecord[]> {
+type RecordReader = (lines: Readable) => AsyncIterable<{ readonly record: MeetingRecord }>
+
+async function recordsOf(pages: readonly KnownPage[], read: RecordReader): Promise<readonly MeetingRecord[]> {
   const records: MeetingRecord[] = []
   const lines = Readable.from(pages.map(({ line }) => `${JSON.stringify(line)}\n`))
-  for await (const { record } of extract(lines)) records.push(record)
+  for await (const { record } of read(lines)) records.push(record)
   return records
 }
 

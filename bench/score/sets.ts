@@ -10,6 +10,8 @@ import { fixturePages } from './fixture-pages.ts'
 export interface KnownPage {
   readonly name: string
   readonly language: string
+  /** The wiki that a real page is from, without what is said of it in brackets. */
+  readonly wiki?: string
   readonly line: PageLine
   readonly wanted: Wanted
 }
@@ -119,6 +121,7 @@ export function realSet(folder: string): PageSet | null {
       return {
         name: file.replace(/\.json$/, ''),
         language: from.lang,
+        wiki: wikiKey(from.wiki ?? from.repository ?? new URL(from.url).host),
         wanted: { ...noLists, ...wanted },
         // The id says nothing about the page, and no label goes in: not even the language.
         line: {
@@ -133,6 +136,9 @@ export function realSet(folder: string): PageSet | null {
     })
   return { name: 'real', pages }
 }
+
+/** The name of a wiki without what is said of it in brackets, behind a comma or after a slash. */
+export const wikiKey = (name: string): string => name.replace(/(?: \(|, |\/wiki$| wiki$).*$/u, '')
 
 /** A reader who leaves a field out has found nothing. */
 const noLists = {

@@ -1,4 +1,5 @@
-/** What shapes an extraction: the hints of a pipeline file and the lexicons, decoded. Loads none of the rules. */
+/** What shapes an extraction: the hints of a pipeline file, the lexicons and the weights, decoded. Loads none of the rules. */
 
+export { decodeWeights, type Weights } from './learnt/weights.ts'
 export { decodeHints } from './words/hints.ts'
 export { decodeLexicon } from './words/lexicon.ts'

@@ -1,8 +1,9 @@
-import { isCalledMeeting } from './extract/classify.ts'
 import type { MeetingRules } from './extract/find-fields.ts'
 import type { Extracted, ExtractInput } from './extract/input.ts'
 import { recordOfPage } from './extract/meeting-record.ts'
+import { isCalledMeeting } from './extract/meeting-signals.ts'
 import { readPage } from './extract/read-page.ts'
+import type { Weights } from './learnt/weights.ts'
 import type { Rules } from './page/page.ts'
 import { affiliationRules } from './people/affiliations.ts'
 import { attendancePatterns } from './people/attendance.ts'
@@ -22,6 +23,8 @@ export interface ExtractOptions {
   readonly hints?: Readonly<Record<string, unknown>>
   /** ISO 639-1; used where a page is too short to tell. */
   readonly wikiLanguage?: string | null
+  /** What was learnt; without it the rules alone decide. @default null */
+  readonly weights?: Weights | null
   /** IANA id; assumed for every meeting. */
   readonly timezone?: string | null
 }
@@ -41,6 +44,7 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     hints,
     wikiLanguage: options.wikiLanguage ?? null,
     timezone: options.timezone ?? null,
+    weights: options.weights ?? null,
   }
   const meetingRules: MeetingRules = {
     entries: { words, names: nameTest(words, hints.people), affiliations: affiliationRules(words) },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
+import { loadWeights } from '../../src/pipeline/io/weights.ts'
 import { createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import { statedDays } from '../../src/pipeline/run/stated-days.ts'
@@ -28,7 +29,7 @@ function parse(title: string, text: string, form: 'wikitext' | 'html' = 'wikitex
     sources: [{ kind: 'xml-dump', from: 'x.xml' }],
     records: { meetings: { languages } },
   })
-  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons(languages) })
+  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons(languages), weights: loadWeights() })
   const none = { url: null, mirrorPath: null, categories: [], contentModel: 'wikitext', namespaceId: 0, pageId: 7 }
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
   return createPageParser(setup, { lookup: () => null, figures: {}, titleOfFile: () => null })({

@@ -140,7 +140,7 @@ test('a page without a meeting says why and nothing else', () => {
   expect(record).toMatchObject({
     isMeeting: false,
     pageType: 'other',
-    signals: ['no-date'],
+    signals: ['no-date', 'text-short', 'dates-none'],
     title: null,
     dates: [],
     place: null,

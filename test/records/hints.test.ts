@@ -70,7 +70,7 @@ Wiki figé par Zoé Ardent
 `
   const banners = ['ce wiki a été figé', 'Wiki figé par']
   const [plain, told] = [read(text, {}), read(text, { banners })]
-  expect(told).toMatchObject({ ...plain, evidence: told.evidence })
+  expect(told).toMatchObject({ ...plain, evidence: told.evidence, signals: told.signals })
   expect(told.participants.map(({ name }) => name)).toEqual(['Perle Ondine', 'Basile Tournier'])
   const above = `Ce wiki a été figé le mardi 2 janvier 2018 à 9h.\n\n${text.replace('Jeudi 14 mars 2024 de 18h à 20h', '')}`
   expect(read(above, {}).dates[0]?.start).toBe('2018-01-02T09:00')
@@ -164,7 +164,7 @@ describe('in a pipeline file', () => {
     const about = { key: 'verger', language: 'fr', timezone: null }
     const lexicons = loadLexicons(definition.records.meetings.languages)
     // biome-ignore lint/suspicious/noExplicitAny: only these facts of the wiki are read
-    const setup = parseSetup({ about: about as any, site, definition, lexicons })
+    const setup = parseSetup({ about: about as any, site, definition, lexicons, weights: null })
     const { record } = createPageParser(setup, { lookup: () => null, figures: {}, titleOfFile: () => null })({
       pageId: 412,
       title,

@@ -5,6 +5,7 @@ import type { MeetingRecord } from '../../src/model/record.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import type { Extracted, ExtractInput } from '../../src/records/extract/input.ts'
 import { createExtractor, type ExtractOptions } from '../../src/records/extract.ts'
+import { decodeWeights } from '../../src/records/learnt/weights.ts'
 import { decodeLexicon, type Lexicon } from '../../src/records/words/lexicon.ts'
 
 export const languages = ['fr', 'en', 'de', 'es'] as const
@@ -27,7 +28,9 @@ const site = {
 }
 const parser = createParser({ site, lookup: () => null, clock: '2024-01-01T00:00:00Z' })
 
-const plain = createExtractor(lexicons)
+const weights = decodeWeights(readFileSync(new URL('../../src/records/learnt/weights.json', import.meta.url), 'utf8'))
+
+const plain = createExtractor(lexicons, { weights })
 
 export const parse = (title: string, text: string, form: ExtractInput['form'] = 'wikitext') =>
   parser.parse({ title, text, form })
@@ -43,7 +46,7 @@ export function extracted(
   { options, form = 'wikitext', ...rest }: PageWords = {},
 ): Extracted {
   const document = parse(title, text, form)
-  const extractor = options === undefined ? plain : createExtractor(lexicons, options)
+  const extractor = options === undefined ? plain : createExtractor(lexicons, { weights, ...options })
   return extractor.extract({ id: 'verger:412', title, text, form, ...rest, document })
 }
 

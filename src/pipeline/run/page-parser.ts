@@ -7,7 +7,7 @@ import type { MeetingRecord } from '../../model/record.ts'
 import { anchorsOf } from '../../parse/anchors.ts'
 import { createParser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
-import { decodeLexicon } from '../../records/configuration.ts'
+import { decodeLexicon, decodeWeights } from '../../records/configuration.ts'
 import { createExtractor } from '../../records/extract.ts'
 import { type RenderedHeading, renderDocument } from '../../site/render.ts'
 import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
@@ -29,6 +29,7 @@ export function createPageParser(
     hints: setup.hints,
     wikiLanguage: setup.meetingLanguage,
     timezone: setup.timezone,
+    weights: setup.weights === null ? null : decodeWeights(setup.weights),
   })
   return (input) => {
     if (input.form === 'wikitext' && input.contentModel !== 'wikitext') return sourcePage(input)

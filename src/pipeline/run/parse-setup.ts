@@ -12,11 +12,13 @@ export interface SetupParts {
   readonly site: WikiSite
   readonly definition: Definition
   readonly lexicons: readonly string[]
+  /** The JSON of the learnt weights; null: rules alone. */
+  readonly weights: string | null
   /** Of people, by the privacy policy. */
   readonly pseudonyms?: readonly string[]
 }
 
-export function parseSetup({ about, site, definition, lexicons, pseudonyms = [] }: SetupParts): ParseSetup {
+export function parseSetup({ about, site, definition, lexicons, weights, pseudonyms = [] }: SetupParts): ParseSetup {
   const { hints } = definition.records.meetings
   const siteLanguage = definition.site === false ? undefined : definition.site.language
   return {
@@ -30,6 +32,7 @@ export function parseSetup({ about, site, definition, lexicons, pseudonyms = [] 
     // What stands for somebody in the published text is a name there.
     hints: pseudonyms.length === 0 ? hints : { ...hints, people: [...listIn(hints['people']), ...pseudonyms] },
     lexicons,
+    weights,
   }
 }
 
@@ -51,6 +54,7 @@ export interface ParseSetup {
   readonly hints: Readonly<Record<string, unknown>>
   /** Texts of the lexicon files. */
   readonly lexicons: readonly string[]
+  readonly weights: string | null
 }
 
 export interface PageInput {

@@ -16,6 +16,7 @@ import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { loadLexicons } from '../io/lexicons.ts'
 import { loadApart, loadPeople, type Pipeline, rulePlace } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'
+import { loadWeights } from '../io/weights.ts'
 import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
 import { countFigures, parseWithFigures } from './figures.ts'
 import { ingest } from './ingest.ts'
@@ -120,6 +121,7 @@ function storedWiki({ pipeline, policy, archive, environment }: ReadJob): Stored
     site,
     definition,
     lexicons: loadLexicons(definition.records.meetings.languages),
+    weights: loadWeights(),
     pseudonyms: policy.rules.flatMap((rule) => rule.as ?? []),
   })
   return { reader, results: openResults(archive), site, about, date, setup, storedPages: reader.counts().pages }

@@ -3,6 +3,7 @@
 import { type FoundValue, inTitle, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
+import { asPrinted } from '../page/title.ts'
 import { matchesOf } from '../words/matches.ts'
 import { foldText, type Printed, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
@@ -26,7 +27,7 @@ const maxOrdinal = 2000
 export function titleSeries(page: Page): Series {
   const { title } = page
   const whole: FoundValue<string> = {
-    value: title.text,
+    value: asPrinted(title, 0, title.text.length),
     sources: [inTitle(spanAt(title, 0, title.text.length))],
     rule: 'title',
   }
@@ -141,7 +142,9 @@ function seriesOf(page: Page): FoundValue<string> | null {
   const longest = [...kept].sort((a, b) => b.text.length - a.text.length || a.from - b.from)[0] ?? first
   const isJoined = kept.length === 2 && isOnlyMeeting(page, last.text) && !isOnlyMeeting(page, first.text)
   const [from, to] = isJoined ? [first.from, last.to] : [longest.from, longest.to]
-  const text = isJoined ? `${first.text} ${last.text}` : longest.text
+  const text = isJoined
+    ? `${asPrinted(page.title, first.from, first.to)} ${last.text}`
+    : asPrinted(page.title, from, to)
   const isBody = [text, first.text].some((words) => page.rules.words.list('bodies').has(words))
   if (!isBody && isOnlyMeeting(page, text) && !/^[:/]/.test(page.title.text.slice(to))) return printedSeries(page)
   return { value: text, sources: [inTitle(spanAt(page.title, from, to))], rule }

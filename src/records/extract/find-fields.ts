@@ -19,8 +19,9 @@ import { foundDecisions } from '../proceedings/decisions.ts'
 import type { VotePatterns } from '../proceedings/votes.ts'
 import { watchItems } from '../proceedings/watch.ts'
 import { type FoundWorkshops, foundWorkshops } from '../proceedings/workshops.ts'
-import { judge, type MeetingEvidence, type MeetingVerdict, mayBeMeeting } from './classify.ts'
+import { judge, type MeetingVerdict, mayBeMeeting } from './classify.ts'
 import type { ExtractInput } from './input.ts'
+import type { MeetingEvidence } from './meeting-signals.ts'
 
 /** The patterns of single fields, compiled once for a run. */
 export interface MeetingRules {
@@ -121,6 +122,7 @@ function evidenceOf({
     roles,
     agenda: fields.agenda,
     decisions: fields.decisions,
+    actions: fields.actions.length,
     hasPlace: place.place !== null && place.place.rule !== 'place.title',
     hasCount: fields.attendance !== null,
   }

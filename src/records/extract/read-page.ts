@@ -8,8 +8,9 @@ import { ownLines } from '../page/meeting-templates.ts'
 import type { Page, Revision, Rules } from '../page/page.ts'
 import { withRenderedHeadings } from '../page/rendered-headings.ts'
 import { printedRevision, revisionOfAddress } from '../page/revision-line.ts'
+import { addressWords, titleWords } from '../page/title.ts'
 import { type DateOrder, provenOrder } from '../words/date-order.ts'
-import { foldText, printedString } from '../words/text.ts'
+import { foldText } from '../words/text.ts'
 import type { ExtractInput } from './input.ts'
 import { pageSections } from './sections.ts'
 
@@ -33,7 +34,8 @@ export function readPage(rules: Rules, input: ExtractInput, isMeeting = false): 
     contentHash: contentHash(input.text),
     isPart: false,
     hasNeutralBox: hasNeutralBox && !isMeeting,
-    title: printedString(input.title),
+    title: titleWords(input.title),
+    address: addressWords(input.url ?? null),
     url: input.url ?? null,
     namespaceId: input.namespaceId ?? null,
     sections: pageSections(lines, rules.words, rules.dates),

@@ -3,6 +3,7 @@
 import type { Document } from '../../model/document.ts'
 import type { SectionKind } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
+import type { Weights } from '../learnt/weights.ts'
 import type { DateOrder } from '../words/date-order.ts'
 import type { Hints } from '../words/hints.ts'
 import type { DateReader } from '../words/printed-dates.ts'
@@ -35,6 +36,8 @@ export interface Rules {
   readonly hints: Hints
   readonly wikiLanguage: string | null
   readonly timezone: string | null
+  /** What was learnt from pages with known records; null: the rules alone decide. */
+  readonly weights: Weights | null
 }
 
 /** A page, or one of several meetings on it, as every rule is given it. */
@@ -51,6 +54,8 @@ export interface Page {
   readonly hasNeutralBox: boolean
   /** As it was given, with its namespace where it has one. */
   readonly title: Printed
+  /** The end of its address as words; null without one. */
+  readonly address: Printed | null
   readonly url: string | null
   readonly namespaceId: number | null
   readonly lines: readonly Line[]

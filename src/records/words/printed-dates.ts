@@ -112,7 +112,7 @@ interface DateParts {
   /** The number before is a day, not an hour. */
   readonly notHour: string
   /** A day of the month, in a group of this name. */
-  day(name: string): string
+  readonly day: (name: string) => string
 }
 
 function dateParts(words: Words): DateParts {

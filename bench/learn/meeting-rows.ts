@@ -1,0 +1,58 @@
+/** The signals of pages, for the question whether they are a meeting. */
+
+import { Readable } from 'node:stream'
+import { extract } from '../../src/pipeline/commands/extract.ts'
+import { weightsByHand } from '../../src/records/extract/meeting-signals.ts'
+import type { SignalWeights } from '../../src/records/learnt/weights.ts'
+import type { PageLine } from '../score/sets.ts'
+import { fitLogistic, type SignalRow } from './logistic.ts'
+import type { GoldPage, ProvenPage } from './wiki-pages.ts'
+
+export interface MeetingRow extends SignalRow {
+  readonly wiki: string
+}
+
+/** What a page counts of which only the title says what it is, and the pages of one wiki and kind together at most. */
+const [provenWeight, provenMost] = [0.2, 6]
+const pull = 2
+
+/** The rows of all pages; those that cannot be a meeting, whatever they say, teach nothing. */
+export async function meetingRows(
+  gold: readonly GoldPage[],
+  proven: readonly ProvenPage[],
+): Promise<readonly MeetingRow[]> {
+  const count = new Map<string, number>()
+  const kind = ({ wiki, isMeeting }: ProvenPage): string => `${wiki} ${isMeeting}`
+  for (const page of proven) count.set(kind(page), (count.get(kind(page)) ?? 0) + 1)
+  const pages = [
+    ...gold.map(({ wiki, line, wanted }) => ({ wiki, line, holds: wanted.isMeeting, weight: 1 })),
+    ...proven.map((page) => ({
+      wiki: page.wiki,
+      line: page.line,
+      holds: page.isMeeting,
+      weight: Math.min(provenWeight, provenMost / (count.get(kind(page)) ?? 1)),
+    })),
+  ]
+  const signals = await signalsOf(pages.map(({ line }) => line))
+  return pages.flatMap(({ wiki, holds, weight }, at) => {
+    const own = signals[at] ?? []
+    return isStrange(own) ? [] : [{ wiki, holds, weight, signals: own }]
+  })
+}
+
+/** The weights of signals, without the pages of one wiki. */
+export function meetingWeights(rows: readonly MeetingRow[], without: string | null = null): SignalWeights {
+  const own = rows.filter(({ wiki }) => wiki !== without)
+  return fitLogistic(own, weightsByHand(), pull)
+}
+
+/** The rules have settled such pages: their namespace, a redirect, nothing but a file. */
+const isStrange = (signals: readonly string[]): boolean =>
+  signals.some((name) => name === 'redirect' || name === 'lone-file' || name.endsWith('-namespace'))
+
+async function signalsOf(lines: readonly PageLine[]): Promise<readonly (readonly string[])[]> {
+  const all: (readonly string[])[] = []
+  const input = Readable.from(lines.map((line) => `${JSON.stringify(line)}\n`))
+  for await (const { record } of extract(input, null)) all.push(record.signals)
+  return all
+}

@@ -1,0 +1,23 @@
+/** Weights that were learnt from pages with known records: what they weigh, and the file that holds them, decoded. */
+
+import { z } from 'zod'
+
+const signalWeights = z.strictObject({
+  /** Log odds of a page without any signal. */
+  bias: z.number(),
+  /** Log odds that a signal adds. */
+  weights: z.record(z.string(), z.number()),
+})
+
+const weightsSchema = z.strictObject({ meeting: signalWeights })
+
+/** Log odds by signal: of a page being a meeting. */
+export type SignalWeights = z.infer<typeof signalWeights>
+
+/** What was learnt, by question. */
+export type Weights = z.infer<typeof weightsSchema>
+
+/** Decodes the JSON of a weights file; throws on anything else. */
+export function decodeWeights(json: string): Weights {
+  return weightsSchema.parse(JSON.parse(json))
+}
