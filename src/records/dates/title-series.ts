@@ -134,10 +134,11 @@ function ordinalWord(page: Page, line: Printed): TitleNumber | null {
 function seriesOf(page: Page): FoundValue<string> | null {
   const parts = variableParts(page)
   const pieces = parts.length === 0 ? parentPath(page) : (beforePath(page, parts) ?? without(page.title, parts))
-  const kept = pieces.map((one) => trimPiece(page, one)).filter(({ text }) => /\p{L}{2}/u.test(text))
+  const named = (piece: Piece): boolean => /\p{L}{2}/u.test(piece.text)
+  const kept = pieces.map((one) => trimPiece(page, one)).filter(named)
   const first = kept[0]
   const last = kept[kept.length - 1]
-  if (first === undefined || last === undefined) return printedSeries(page)
+  if (first === undefined || last === undefined) return printedSeries(page) ?? bareSeries(page, pieces.filter(named))
   const rule = parts.length === 0 ? 'series.parent' : 'series.title'
   const longest = [...kept].sort((a, b) => b.text.length - a.text.length || a.from - b.from)[0] ?? first
   const isJoined = kept.length === 2 && isOnlyMeeting(page, last.text) && !isOnlyMeeting(page, first.text)
@@ -146,9 +147,29 @@ function seriesOf(page: Page): FoundValue<string> | null {
     ? `${asPrinted(page.title, first.from, first.to)} ${last.text}`
     : asPrinted(page.title, from, to)
   const isBody = [text, first.text].some((words) => page.rules.words.list('bodies').has(words))
-  if (!isBody && isOnlyMeeting(page, text) && !/^[:/]/.test(page.title.text.slice(to))) return printedSeries(page)
-  return { value: text, sources: [inTitle(spanAt(page.title, from, to))], rule }
+  const isUnnamed = !isBody && isOnlyMeeting(page, text) && !/^[:/]/.test(page.title.text.slice(to))
+  const printed = isUnnamed ? printedSeries(page) : null
+  return printed ?? { value: text, sources: [inTitle(spanAt(page.title, from, to))], rule }
 }
+
+/** "Meeting Notes", "Réunion": a title of nothing but such words still tells what repeats. */
+function bareSeries(page: Page, pieces: readonly Piece[]): FoundValue<string> | null {
+  const { title } = page
+  const [longest = piece(title, 0, title.text.length)] = [...pieces].sort((a, b) => b.text.length - a.text.length)
+  const [from, to] = cutSigns(title.fold, longest.from, longest.to)
+  if (to - from < 2 || !/\p{L}{2}/u.test(title.text.slice(from, to))) return null
+  return { value: asPrinted(title, from, to), sources: [inTitle(spanAt(title, from, to))], rule: 'series.whole-title' }
+}
+
+/** Without the signs and spaces at either end. */
+function cutSigns(text: string, from: number, to: number): readonly [number, number] {
+  let [start, end] = [from, to]
+  while (start < end && signs.test(text.charAt(start))) start++
+  while (end > start && signs.test(text.charAt(end - 1))) end--
+  return [start, end]
+}
+
+const signs = /[\s_/:,.;()#–—-]/
 
 /** What the headings of several meetings on one page have in common, without ordinal and date. */
 export function seriesOfMeetings(page: Page, headings: readonly Line[]): FoundValue<string> | null {

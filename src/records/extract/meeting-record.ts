@@ -1,9 +1,8 @@
 /** Page → record: what the rules found, written down with its evidence. */
 
-import type { MeetingRecord, RecordIssue, RecordSection, RejectedCandidate, RuleTrace } from '../../model/record.ts'
+import type { MeetingRecord, RecordIssue, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import { linesUntil } from '../dates/meeting-dates.ts'
 import { foundTimezone } from '../dates/timezone.ts'
-import { type FoundValue, inText, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { foundOrganisers } from '../people/organisers.ts'
 import type { MeetingVerdict } from './classify.ts'
@@ -13,6 +12,7 @@ import { type AllFound, findAll, type MeetingRules } from './find-fields.ts'
 import type { Extracted, ExtractInput } from './input.ts'
 import { findPageFields } from './page-fields.ts'
 import { partOfPage } from './read-page.ts'
+import { settledSections } from './settled-sections.ts'
 
 /**
  * Writes the record of a page with the quote and the rule behind each value; a page of several meetings has the record
@@ -79,7 +79,7 @@ function writeRecord(page: Page, found: AllFound, input: ExtractInput, id: strin
     participants: book.list('participants', room.people),
     attendance: book.one('attendance', fields.attendance),
     agenda: book.list('agenda', fields.agenda),
-    sections: book.list('sections', recordSections(page)),
+    sections: book.list('sections', settledSections(page, { verdict: found.verdict, ...fields })),
     decisions: book.list('decisions', fields.decisions),
     actions: book.list('actions', fields.actions),
     watch: book.list('watch', fields.watch),
@@ -156,12 +156,4 @@ function encodingFaults(page: Page): readonly RecordIssue[] {
   return broken
     ? [{ code: 'encoding', field: null, message: 'the text holds characters that were decoded wrongly' }]
     : []
-}
-
-function recordSections(page: Page): readonly FoundValue<RecordSection>[] {
-  return page.sections.map(({ line, level, kind, by }) => ({
-    value: { heading: line.text, level, kind },
-    sources: [line.whole === null ? inWords(line) : inText(line.whole)],
-    rule: `sections.${by}`,
-  }))
 }
