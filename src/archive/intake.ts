@@ -7,13 +7,10 @@
 import type { Loss } from '../model/loss.ts'
 import type { Origin, SourceEvent, SourcePage } from '../model/wiki.ts'
 import { syntheticId } from '../support/hash.ts'
-import type { Archive } from './archive.ts'
-import { checkpointStore, dropCheckpoints, firstPage, type IntakeCheckpoint } from './intake/checkpoint.ts'
-import { contributorWriter } from './intake/contributors.ts'
+import type { Archive, Store } from './archive.ts'
 import { fileWriter } from './intake/files.ts'
 import { pageWriter } from './intake/pages.ts'
-import { revisionWriter } from './intake/revisions.ts'
-import { textWriter } from './intake/texts.ts'
+import { contributorWriter, revisionWriter, textWriter } from './intake/revisions.ts'
 import { lossWriter } from './losses.ts'
 import type { PageRow } from './rows.ts'
 import { mergeSite } from './site.ts'
@@ -121,3 +118,53 @@ function writers(archive: Archive, position: number, origin: Origin, left: Intak
     },
   }
 }
+
+// What an intake itself has to know to go on behind the last note of its source, stored together with that note.
+
+/** How far an intake has come, as JSON in the table `meta`. */
+interface IntakeCheckpoint {
+  /** Whether the source gave a page. */
+  readonly hasPages: boolean
+  /** Id of its last loss; 0 when there was none. */
+  readonly lastLoss: number
+  /** Titles of the source → keys of pages that stand here under another one. */
+  readonly renamed: readonly (readonly [title: string, pageKey: number])[]
+}
+
+/** The state of an intake that has read nothing. */
+const firstPage: IntakeCheckpoint = { hasPages: false, lastLoss: 0, renamed: [] }
+
+/** The place of one checkpoint in the store. */
+export interface CheckpointStore {
+  /** Null when none is stored. */
+  read(): IntakeCheckpoint | null
+  /** Writes nothing when nothing has changed. */
+  save(checkpoint: IntakeCheckpoint): void
+}
+
+const prefix = 'checkpoint:'
+
+/** The place of one source's checkpoint. */
+function checkpointStore(store: Store, position: number): CheckpointStore {
+  const key = `${prefix}${position}`
+  const select = store.prepare('SELECT value FROM meta WHERE key = ?').pluck()
+  const write = store.prepare('INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)')
+  const read = (): string | undefined => select.get(key) as string | undefined
+  let kept = read()
+  return {
+    read() {
+      const left = read()
+      return left === undefined ? null : (JSON.parse(left) as IntakeCheckpoint)
+    },
+    save(checkpoint) {
+      const text = JSON.stringify(checkpoint)
+      if (text === kept) return
+      write.run(key, text)
+      kept = text
+    },
+  }
+}
+
+/** Deletes the checkpoints of all sources. */
+const dropCheckpoints = (store: Store): void =>
+  void store.prepare('DELETE FROM meta WHERE substr(key, 1, ?) = ?').run(prefix.length, prefix)

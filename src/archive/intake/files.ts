@@ -10,7 +10,7 @@ import { message } from '../../model/message.ts'
 import type { SourceFile } from '../../model/wiki.ts'
 import { hexToBase36 } from '../../support/hash.ts'
 import type { Archive } from '../archive.ts'
-import type { ContributorWriter } from './contributors.ts'
+import type { ContributorWriter } from './revisions.ts'
 
 interface FileTools {
   readonly loss: (loss: Loss) => void

@@ -1,14 +1,14 @@
-/** Revisions into the store: by revision id; where a source has none, by page, time and text. */
+/**
+ * Revisions into the store, with their texts and contributors: by revision id; where a source has none, by page,
+ * time and text.
+ */
 
 import { type Loss, loss } from '../../model/loss.ts'
 import { type Message, message } from '../../model/message.ts'
-import type { Origin, SourceRevision } from '../../model/wiki.ts'
-import { sha1Base36, syntheticId } from '../../support/hash.ts'
+import type { Contributor, Origin, SourceRevision } from '../../model/wiki.ts'
+import { sha1Base36, sha256, syntheticId } from '../../support/hash.ts'
 import type { Archive } from '../archive.ts'
 import type { RevisionRow } from '../rows.ts'
-import type { ContributorWriter } from './contributors.ts'
-import { contradiction, isSameTime, mergeRevision, type NewRevision } from './merge.ts'
-import type { TextWriter } from './texts.ts'
 
 interface RevisionTools {
   readonly origin: Origin
@@ -126,3 +126,95 @@ const lostRevision = (revision: SourceRevision): Loss => loss('revision-without-
 
 const conflict = (revision: SourceRevision, reason: Message, detail?: string): Loss =>
   loss('source-conflict', subjectOf(revision), { reason }, detail)
+
+// Texts into the store: each once, by the hash of its content.
+
+/** Stores a text and gives the row's id; null for null. */
+type TextWriter = (text: string | null) => number | null
+
+/** Writes texts, each once by the SHA-256 of its UTF-8 bytes. */
+export function textWriter({ store }: Archive): TextWriter {
+  const find = store.prepare('SELECT text_id FROM texts WHERE sha256 = ?').pluck()
+  const insert = store.prepare('INSERT INTO texts(sha256, body) VALUES (?, ?)')
+  return (text) => {
+    if (text === null) return null
+    const hash = sha256(text)
+    return (find.get(hash) as number | undefined) ?? Number(insert.run(hash, text).lastInsertRowid)
+  }
+}
+
+// Contributors into the store: each name once for its kind.
+
+/** Stores a contributor and gives the row's id; null for null. */
+export type ContributorWriter = (contributor: Contributor | null) => number | null
+
+/** Writes contributors, each (name, kind) once; a user id that comes later is filled in. */
+export function contributorWriter({ store }: Archive): ContributorWriter {
+  const insert = store.prepare(
+    `INSERT INTO contributors(user_id, name, kind) VALUES (?, ?, ?)
+     ON CONFLICT(name, kind) DO UPDATE SET user_id = coalesce(user_id, excluded.user_id) RETURNING contributor_id`,
+  )
+  return (contributor) => {
+    if (contributor === null) return null
+    const row = insert.get(contributor.id, contributor.name, contributor.kind) as { contributor_id: number }
+    return row.contributor_id
+  }
+}
+
+// Two accounts of one revision: what they make together, and where they contradict each other (DESIGN §5).
+
+type NewRevision = Omit<RevisionRow, 'revision_key' | 'page_key'>
+
+/** What is known stays, gaps are filled; an exact second beats a minute; hidden in one is hidden in all. */
+function mergeRevision(known: RevisionRow, more: NewRevision): NewRevision {
+  const hidden = {
+    hidden_text: known.hidden_text | more.hidden_text,
+    hidden_comment: known.hidden_comment | more.hidden_comment,
+    hidden_contributor: known.hidden_contributor | more.hidden_contributor,
+  }
+  const finer =
+    known.at === null || (known.at_precision === 'minute' && more.at !== null && more.at_precision === 'second')
+  const isNamed = known.origin === 'synthetic' && more.origin !== 'synthetic'
+  return {
+    ...known,
+    ...hidden,
+    revision_id: isNamed ? more.revision_id : known.revision_id,
+    origin: isNamed ? more.origin : known.origin,
+    parent_id: known.parent_id ?? more.parent_id,
+    at: finer ? more.at : known.at,
+    at_precision: finer ? more.at_precision : known.at_precision,
+    contributor_id: hidden.hidden_contributor ? null : (known.contributor_id ?? more.contributor_id),
+    comment: hidden.hidden_comment ? null : (known.comment ?? more.comment),
+    minor: known.minor ?? more.minor,
+    bytes: known.bytes ?? more.bytes,
+    sha1: known.sha1 ?? more.sha1,
+    content_model: known.content_model ?? more.content_model,
+    content_format: known.content_format ?? more.content_format,
+    text_id: hidden.hidden_text ? null : (known.text_id ?? more.text_id),
+    html_id: hidden.hidden_text ? null : (known.html_id ?? more.html_id),
+    mirror_path: known.mirror_path ?? more.mirror_path,
+    is_latest: known.is_latest ?? more.is_latest,
+  }
+}
+
+/** What two accounts of one revision say differently, in words; null when they agree as far as they speak. */
+function contradiction(known: RevisionRow, more: NewRevision): string | null {
+  if (known.text_id !== null && more.text_id !== null && known.text_id !== more.text_id)
+    return `the text: SHA-1 ${known.sha1} and ${more.sha1}`
+  if (known.sha1 !== null && more.sha1 !== null && known.sha1 !== more.sha1)
+    return `the SHA-1 of the text: ${known.sha1} and ${more.sha1}`
+  // Pages of one mirror that disagree are no conflict of sources: its time offset is worked out from all of them together.
+  if (known.origin === more.origin) return null
+  if (known.at !== null && more.at !== null && !isSameTime(known, more)) return `the time: ${known.at} and ${more.at}`
+  const names = [known.contributor_id, more.contributor_id]
+  return names[0] !== null && names[1] !== null && names[0] !== names[1] ? 'the contributor' : null
+}
+
+/** Whether two times are equal as far as the coarser one goes: to the minute where one has no seconds. */
+function isSameTime(known: NewRevision, more: NewRevision): boolean {
+  if (known.at === null || more.at === null) return false
+  const digits = [known.at_precision, more.at_precision].includes('minute') ? minuteDigits : known.at.length
+  return known.at.slice(0, digits) === more.at.slice(0, digits)
+}
+
+const minuteDigits = '2017-05-25T12:56'.length

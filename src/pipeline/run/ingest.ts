@@ -1,9 +1,8 @@
 /** Sources fill the archive: unchanged and complete ones are not read again, changed ones make it anew. */
 
 import type { Archive } from '../../archive/archive.ts'
-import { compareFormer, dropFormer, keepFormer } from '../../archive/former.ts'
 import { clearIntake, openIntake } from '../../archive/intake.ts'
-import { openKnown } from '../../archive/known.ts'
+import { compareFormer, dropFormer, keepFormer, openKnown } from '../../archive/known.ts'
 import { beginSource, readSources } from '../../archive/sources.ts'
 import type { Changes } from '../../model/changes.ts'
 import type { Origin } from '../../model/wiki.ts'
