@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import type { FondsView } from '../../model/view.ts'
-import { readQueries } from '../queries.ts'
+import { compareStrings } from '../../support/order.ts'
 import { inserter } from '../rows.ts'
 
 /** Fills `queries` from queries.sql. Throws where SQLite does not take one of them. */
@@ -17,4 +17,23 @@ export function writeQueries(store: Database.Database, _view: FondsView): void {
       .map((column) => column.name)
     insert({ name, title, sql, columns: JSON.stringify(columns) })
   }
+}
+
+// The named queries as queries.sql holds them.
+
+export interface NamedQuery {
+  readonly name: string
+  readonly title: string
+  readonly sql: string
+}
+
+/** Reads blocks of `-- name: …`, `-- title: …` and one statement, parted by empty lines; sorted by name. */
+function readQueries(text: string): readonly NamedQuery[] {
+  return text
+    .split(/\n{2,}/)
+    .flatMap((block) => {
+      const found = /^-- name: (.+)\n-- title: (.+)\n([\s\S]+?);\s*$/.exec(block.trim())
+      return found === null ? [] : [{ name: found[1] ?? '', title: found[2] ?? '', sql: found[3] ?? '' }]
+    })
+    .sort((a, b) => compareStrings(a.name, b.name))
 }
