@@ -1,10 +1,9 @@
-/** The words after a command's name, checked against what it takes. */
+/** The words after a command's name, checked against what it takes; and what only a later version takes. */
 
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
 import { message, type Wording } from '../model/message.ts'
 import { type Command, globalOptions, type Invocation } from './command.ts'
-import { refuseLaterFlag } from './later.ts'
 
 export interface ReadArguments {
   readonly options: Invocation['options']
@@ -56,3 +55,25 @@ export function checkCount(name: string, command: Command, positionals: readonly
     command: `wikifonds ${name}`,
   })
 }
+
+// Commands and flags that are planned: who uses one is told that it comes later, not that it is unknown.
+
+/** Commands of a later version, as the help lists them. */
+export const laterCommands: readonly string[] = ['diff', 'export', 'privacy', 'sign', 'keygen']
+
+/** Flags of a later version, by command. */
+const laterFlags: Readonly<Record<string, readonly string[]>> = { verify: ['--key'] }
+
+/** Throws NOT_IN_THIS_VERSION for the name of a planned command. */
+export function refuseLaterCommand(name: string): void {
+  if (laterCommands.includes(name)) throw new StopRun('NOT_IN_THIS_VERSION', { what: name })
+}
+
+/** Throws NOT_IN_THIS_VERSION where the problem is a planned flag. */
+function refuseLaterFlag(command: string, problem: Wording): void {
+  const flag = laterFlags[command]?.find((one) => isUnknown(problem, one))
+  if (flag !== undefined) throw new StopRun('NOT_IN_THIS_VERSION', { what: `${command} ${flag}` })
+}
+
+const isUnknown = (problem: Wording, flag: string): boolean =>
+  typeof problem !== 'string' && problem.id === 'flag-unknown' && problem.values['flag'] === flag

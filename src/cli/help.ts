@@ -2,8 +2,8 @@
 
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, type Text } from '../model/texts.ts'
+import { laterCommands } from './arguments.ts'
 import { type Command, globalOptions, type Option } from './command.ts'
-import { laterCommands } from './later.ts'
 
 /** Help of one command. */
 export function commandHelp(name: string, command: Command, language: Language): string {

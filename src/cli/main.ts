@@ -10,12 +10,11 @@ import { message } from '../model/message.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, languageOf } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
-import { checkCount, readArguments } from './arguments.ts'
+import { checkCount, readArguments, refuseLaterCommand } from './arguments.ts'
 import { type Command, globalOptions, type Invocation } from './command.ts'
 import { commands } from './commands.ts'
 import { failureText, reportError } from './failure.ts'
 import { commandHelp, programHelp } from './help.ts'
-import { refuseLaterCommand } from './later.ts'
 import { type CommandLog, openLog } from './log.ts'
 
 export interface Streams {
