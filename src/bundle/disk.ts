@@ -1,8 +1,10 @@
+/** Files on the disk: found in a folder, and read in place. */
+
 import { createReadStream, type Dirent, readFileSync, statSync } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { byBytes } from '../support/order.ts'
-import { makeYielder } from './yielder.ts'
 
 /** Up to this length a file is read at once; above it in chunks, so that memory stays flat. */
 export const readAtOnceBytes = 1 << 20
@@ -65,4 +67,15 @@ export function openContent(file: string): { bytes: number; content: AsyncIterab
   if (size > readAtOnceBytes) return { bytes: size, content: createReadStream(file, { highWaterMark: 1 << 18 }) }
   const content = readFileSync(file)
   return { bytes: content.length, content: [content] }
+}
+
+const callsTogether = 256
+
+/** What to await in a long row of reads in place: once in a while it lets signals and timers have their turn. */
+export function makeYielder(): () => Promise<void> {
+  let calls = 0
+  return async () => {
+    calls += 1
+    if (calls % callsTogether === 0) await turn()
+  }
 }

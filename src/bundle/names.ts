@@ -1,5 +1,6 @@
+/** Paths in a bundle: which may stand in it, which differ in case only, and how deep two lie in one folder. */
+
 import { type Message, message } from '../model/message.ts'
-import { sharedDepth } from './depth.ts'
 
 /** Longest path below the top folder: with the longest drive path in front it still fits Windows' 260 characters. */
 const maxPathLength = 120
@@ -53,4 +54,11 @@ export class CaseWatch {
     if (folded !== name) names.set(folded, other ?? name)
     return other !== undefined && other !== name
   }
+}
+
+/** How many of the open folders lie on the way to another path, whose folders these are. */
+export function sharedDepth(open: readonly string[], folders: readonly string[]): number {
+  let depth = 0
+  while (depth < open.length && open[depth] === folders[depth]) depth += 1
+  return depth
 }

@@ -1,9 +1,13 @@
-import { stat } from 'node:fs/promises'
-import type { Bundle } from '../model/bundle.ts'
+import { readFileSync, statSync } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Bundle, BundleEntry } from '../model/bundle.ts'
 import { StopRun } from '../model/errors.ts'
+import { message } from '../model/message.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
-import { openFolder } from './open/folder.ts'
-import { openZipped } from './open/zipped.ts'
+import { byBytes } from '../support/order.ts'
+import { makeYielder, openContent, walk } from './disk.ts'
+import { openZip, type Zip, type ZipEntry } from './zip-reader.ts'
 
 /**
  * Opens a bundle, zipped or unpacked. Throws `CONFIG_UNREADABLE` when nothing is there, `BUNDLE_UNREADABLE` for what is no bundle, `ZIP_REFUSED` for a zip
@@ -14,4 +18,113 @@ export async function openBundle(path: string): Promise<Bundle> {
     throw new StopRun('CONFIG_UNREADABLE', { path, reason: systemReason(cause) }, { cause })
   })
   return found.isDirectory() ? openFolder(path) : openZipped(path)
+}
+
+/** A bundle that lies unpacked. A symbolic link in it is not followed: `ZIP_REFUSED`, as in a zip. */
+async function openFolder(path: string): Promise<Bundle> {
+  const sizes = new Map<string, number>()
+  for await (const file of walk(path)) {
+    if (file.kind !== 'file') {
+      throw new StopRun('ZIP_REFUSED', {
+        path,
+        reason: message('entry-no-plain-file', { entry: JSON.stringify(file.path) }),
+      })
+    }
+    sizes.set(file.path, statSync(join(path, file.path)).size)
+  }
+  return folderBundle(path, basename(await realpath(path)), sizes)
+}
+
+function folderBundle(path: string, name: string, sizes: ReadonlyMap<string, number>): Bundle {
+  const pause = makeYielder()
+  let entries: readonly BundleEntry[] | null = null
+  const find = (entry: string): string => {
+    if (!sizes.has(entry)) throw new StopRun('BUNDLE_NO_ENTRY', { path, entry })
+    return join(path, entry)
+  }
+  return {
+    name,
+    kind: 'folder',
+    path,
+    entries: () => {
+      entries ??= Array.from(sizes, ([entry, bytes]) => ({ path: entry, bytes }))
+      return entries
+    },
+    has: (entry) => sizes.has(entry),
+    read: async (entry) => {
+      await pause()
+      return readFileSync(find(entry))
+    },
+    stream: (entry) => streamFile(find(entry), pause),
+    locate: async (entry) => ({ file: find(entry), offset: 0, length: sizes.get(entry) ?? 0 }),
+    close: async () => undefined,
+  }
+}
+
+async function* streamFile(file: string, pause: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  await pause()
+  yield* openContent(file).content
+}
+
+/** A bundle read inside its zip, of which most entries must lie under one top folder; what lies elsewhere is none of it. */
+async function openZipped(path: string): Promise<Bundle> {
+  const zip = await openZip(path)
+  const name = topFolder(zip)
+  if (name === null) {
+    await zip.close()
+    throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('zip-several-folders') })
+  }
+  return zippedBundle(zip, name)
+}
+
+function zippedBundle(zip: Zip, name: string): Bundle {
+  let entries: readonly BundleEntry[] | null = null
+  const find = (path: string): ZipEntry => {
+    const entry = zip.entries.find(`${name}/${path}`)
+    if (entry === undefined || !isFile(entry.name))
+      throw new StopRun('BUNDLE_NO_ENTRY', { path: zip.path, entry: path })
+    return entry
+  }
+  return {
+    name,
+    kind: 'zip',
+    path: zip.path,
+    entries: () => {
+      entries ??= listFiles(zip, name)
+      return entries
+    },
+    has: (path) => isFile(`${name}/${path}`) && zip.entries.has(`${name}/${path}`),
+    read: async (path) => zip.read(find(path)),
+    stream: (path) => zip.stream(find(path)),
+    locate: async (path) => {
+      const entry = find(path)
+      if (entry.method !== 0) throw new StopRun('BUNDLE_NOT_IN_PLACE', { path: zip.path, entry: path })
+      return { file: zip.path, offset: await zip.contentOffset(entry), length: entry.bytes }
+    },
+    close: () => zip.close(),
+  }
+}
+
+const isFile = (name: string): boolean => !name.endsWith('/')
+
+function listFiles({ entries }: Zip, name: string): readonly BundleEntry[] {
+  const files: BundleEntry[] = []
+  for (const entry of entries) {
+    if (isFile(entry.name) && entry.name.startsWith(`${name}/`))
+      files.push({ path: entry.name.slice(name.length + 1), bytes: entry.bytes })
+  }
+  return files.sort((left, right) => byBytes(left.path, right.path))
+}
+
+/** The folder in which more than half of the entries lie, or null: a name may be damaged, and `verify` tells which. */
+function topFolder({ entries }: Zip): string | null {
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const { name } of entries) {
+    total += 1
+    const top = /^([^/]+)\//.exec(name)?.[1]
+    if (top !== undefined) counts.set(top, (counts.get(top) ?? 0) + 1)
+  }
+  for (const [top, count] of counts) if (count > total / 2) return top
+  return null
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sharedDepth } from './depth.ts'
+import { sharedDepth } from './names.ts'
 
 /**
  * The SWHID of a folder of plain files, which is its git tree hash (swhid.org, ISO/IEC 18670), while its files pass by path

@@ -12,7 +12,7 @@ import type { BundleFacts } from './write/facts.ts'
 import { algorithms, manifest } from './write/manifests.ts'
 import { cataloguePath, surveyPayload } from './write/payload.ts'
 import { tagFiles } from './write/tag-files.ts'
-import { appendSqliteMark } from './zip/sqlite-mark.ts'
+import { appendSqliteMark } from './zip/sqlite-in-zip.ts'
 import { writeZip } from './zip/write-zip.ts'
 
 export interface BundleOptions {

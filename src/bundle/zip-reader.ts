@@ -5,10 +5,10 @@ import { promisify } from 'node:util'
 import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
 import { type Message, message } from '../model/message.ts'
-import { readAtOnceBytes } from './disk.ts'
-import { makeYielder } from './yielder.ts'
+import { makeYielder, readAtOnceBytes } from './disk.ts'
 import {
   type DirectoryPlace,
+  EntryTable,
   endRecordBytes,
   findEndRecord,
   headerBytes,
@@ -18,7 +18,6 @@ import {
   type ZipEntry,
   zip64EndBytes,
 } from './zip/directory.ts'
-import { EntryTable } from './zip/entry-table.ts'
 import { findOverlap, refuseEntry } from './zip/hostile.ts'
 
 export type { ZipEntry } from './zip/directory.ts'

@@ -1,6 +1,5 @@
 import type { Language } from '../../model/texts.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
-import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown } from './licences.ts'
 import { firstPage } from './payload.ts'
 
@@ -114,4 +113,30 @@ function contactLines({ about }: BundleFacts, language: Language): readonly Line
   const contact = about.contact ?? about.closed.contact
   const first = contact === null ? say(language, 'contactUnknown') : say(language, 'contact', { contact })
   return [first, say(language, 'recall')].map((text) => ({ kind: 'text', text }))
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Text as HTML content or a double-quoted attribute. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
+
+/** A whole page without script or style. `body` is HTML. */
+export function htmlPage(language: string, title: string, body: string): string {
+  return [
+    '<!DOCTYPE html>',
+    `<html lang="${escapeHtml(language)}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(title)}</title>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    body,
+    '</main>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n')
 }

@@ -1,7 +1,7 @@
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { type BundleFacts, describe, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
-import type { BundlePart, PartFile } from './parts.ts'
+import type { BundlePart, PartFile } from './payload.ts'
 
 /** An entity of the flat graph: nested values are references or lists of them. */
 export interface Entity {

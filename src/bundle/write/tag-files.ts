@@ -1,13 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { padding } from '../zip/padding.ts'
-import { bagInfo, bagitTxt } from './bag-info.ts'
+import { padding } from '../zip/sqlite-in-zip.ts'
+import { bagInfo, bagitProfile, bagitTxt } from './bagit.ts'
 import { type CsvTable, dataPackage, headerRow } from './datapackage.ts'
 import { type BundleFacts, describe, organisationOf, say, titleOf } from './facts.ts'
-import { escapeHtml, htmlPage } from './html.ts'
 import { isUnknown, licenceExpression, licenceFiles, licenceIds, ownLicence, programLicence } from './licences.ts'
-import { bagitProfile } from './profile.ts'
-import { readmeHtml, readmeTxt } from './readme.ts'
+import { escapeHtml, htmlPage, readmeHtml, readmeTxt } from './readme.ts'
 import { roCrate } from './ro-crate.ts'
 
 /** Every tag file but the manifests: path in the bag → content. */

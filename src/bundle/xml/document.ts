@@ -1,9 +1,11 @@
-/** One `<mediawiki>` document. Spec: https://www.mediawiki.org/xml/export-0.11.xsd */
+/**
+ * One `<mediawiki>` document, with its pages and their revisions. Spec:
+ * https://www.mediawiki.org/xml/export-0.11.xsd
+ */
 
-import type { Loss } from '../../model/loss.ts'
-import type { FondsView, PublishedPage } from '../../model/view.ts'
-import { attribute, escapeText } from './escape.ts'
-import { isExported, isNative, revisionXml } from './revision.ts'
+import { type Loss, loss } from '../../model/loss.ts'
+import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../model/view.ts'
+import { sha1Base36 } from '../../support/hash.ts'
 
 const schema = 'http://www.mediawiki.org/xml/export-0.11'
 
@@ -78,3 +80,123 @@ function* pageXml(view: FondsView, page: PublishedPage, onLoss: (loss: Loss) => 
   }
   yield '  </page>\n'
 }
+
+// One `<revision>`. Spec: export-0.11.xsd, RevisionType; the order of the elements is part of it.
+
+/**
+ * Whether a revision has a place in an export: one whose content we have, or whose wiki hid it or failed to give it. A
+ * revision that is known only as HTML has none, nor one without a time, which the schema demands.
+ */
+function isExported({ textState, origin, at }: PublishedRevision): boolean {
+  if (at === null || textState === 'html-only') return false
+  return textState !== 'missing' || isToldAsText(origin)
+}
+
+/** Whether a revision speaks for an export of its page: a mirror tells of hidden texts too, and may have no other. */
+const isNative = ({ textState, origin }: PublishedRevision): boolean =>
+  textState === 'present' || textState === 'redacted' || (textState === 'hidden' && isToldAsText(origin))
+
+/** By a source that gives texts as the wiki stores them. */
+const isToldAsText = (origin: PublishedRevision['origin']): boolean =>
+  origin === 'xml-dump' || origin === 'mediawiki-api'
+
+/** The revision with its published text; null text stands for a hidden or missing one. */
+function revisionXml(
+  revision: PublishedRevision,
+  text: string | null,
+  title: string,
+  onLoss: (loss: Loss) => void,
+): string {
+  const { revisionId, parentId, at, hidden, comment } = revision
+  const clean = text === null ? null : dropForbidden(text)
+  const dropped = [text, comment].reduce(
+    (sum, one) => sum + (one === null ? 0 : one.length - dropForbidden(one).length),
+    0,
+  )
+  if (dropped > 0) onLoss(droppedCharacters(`${title} (revision ${revisionId})`, dropped))
+  const facts = factsOf(revision, clean)
+  const isSaid = comment !== null && comment !== ''
+  return [
+    '    <revision>',
+    `      <id>${revisionId}</id>`,
+    ...(parentId === null ? [] : [`      <parentid>${parentId}</parentid>`]),
+    `      <timestamp>${at}</timestamp>`,
+    contributorXml(hidden.contributor ? 'hidden' : revision.contributor),
+    ...(revision.isMinor ? ['      <minor />'] : []),
+    ...(hidden.comment ? ['      <comment deleted="deleted" />'] : []),
+    ...(!hidden.comment && isSaid ? [`      <comment>${escapeText(comment)}</comment>`] : []),
+    `      <origin>${revisionId}</origin>`,
+    `      <model>${named(revision.contentModel, /^[a-zA-Z][-+./a-zA-Z0-9]*$/, 'unknown')}</model>`,
+    `      <format>${named(revision.contentFormat, /^[a-zA-Z][-+.a-zA-Z0-9]*\/[a-zA-Z][-+.a-zA-Z0-9]*$/, 'text/plain')}</format>`,
+    textXml(revision, clean, facts),
+    facts.sha1 === null ? '      <sha1 />' : `      <sha1>${facts.sha1}</sha1>`,
+    '    </revision>\n',
+  ].join('\n')
+}
+
+interface TextFacts {
+  readonly bytes: number | null
+  readonly sha1: string | null
+}
+
+/** Those of what is published; of a text that the wiki hides, what it tells itself; of one that we withhold, nothing. */
+function factsOf({ bytes, sha1, textState }: PublishedRevision, text: string | null): TextFacts {
+  if (text !== null) return { bytes: Buffer.byteLength(text), sha1: sha1Base36(text) }
+  return textState === 'redacted' ? { bytes: null, sha1: null } : { bytes, sha1 }
+}
+
+function textXml({ hidden, textState }: PublishedRevision, text: string | null, { bytes, sha1 }: TextFacts): string {
+  const facts = (bytes === null ? '' : ` bytes="${bytes}"`) + (sha1 === null ? '' : ` sha1="${sha1}"`)
+  const isDeleted = text === null && (hidden.text || textState === 'redacted')
+  if (isDeleted) return `      <text${facts} xml:space="preserve" deleted="deleted" />`
+  if (text === null || text === '') return `      <text${facts} xml:space="preserve" />`
+  return `      <text${facts} xml:space="preserve">${escapeText(text)}</text>`
+}
+
+/** A pseudonym looks like no address, and so is never written as one. */
+function contributorXml(contributor: PublishedContributor | 'hidden' | null): string {
+  if (contributor === null) return '      <contributor />'
+  if (contributor === 'hidden' || contributor.kind === 'hidden') return '      <contributor deleted="deleted" />'
+  const name = escapeText(contributor.name)
+  const inner = contributor.kind === 'ip' && isAddress(contributor.name) ? ip(name) : user(name, contributor.id ?? 0)
+  return `      <contributor>\n${inner}\n      </contributor>`
+}
+
+const ip = (name: string): string => `        <ip>${name}</ip>`
+const user = (name: string, id: number): string => `        <username>${name}</username>\n        <id>${id}</id>`
+
+const isAddress = (name: string): boolean => /^(\d{1,3}\.){3}\d{1,3}$|^[\da-f]{0,4}(:[\da-f]{0,4}){2,7}$/i.test(name)
+
+/** A name that the schema accepts; some wikis stored others. */
+const named = (name: string, pattern: RegExp, otherwise: string): string =>
+  attribute(pattern.test(name) ? name : otherwise)
+
+const droppedCharacters = (subject: string, count: number): Loss => loss('xml-character-dropped', subject, { count })
+
+// Text as XML 1.0 carries it.
+
+const replacements: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  // A reader normalises line ends, and white space in attributes; a character reference it keeps.
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
+
+/** Characters that no XML 1.0 document may hold (§2.2), surrogates without their other half among them. */
+const forbidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+const reference = (character: string): string => replacements[character] ?? character
+
+/** Without the characters that XML forbids. */
+const dropForbidden = (text: string): string => text.replace(forbidden, '')
+
+/** Between tags; forbidden characters are dropped. */
+const escapeText = (text: string): string => dropForbidden(text).replace(/[&<>"\r]/g, reference)
+
+/** Between double quotes; forbidden characters are dropped. */
+const attribute = (text: string): string => dropForbidden(text).replace(/[&<>"\r\n\t]/g, reference)

@@ -1,6 +1,5 @@
 import { type Message, message } from '../../model/message.ts'
-import type { ZipEntry } from './directory.ts'
-import type { EntryTable } from './entry-table.ts'
+import type { EntryTable, ZipEntry } from './directory.ts'
 
 const encrypted = 0x1 | 0x40
 const symlink = 0o120000

@@ -1,5 +1,8 @@
+/** How SQLite finds the catalogue inside a finished zip: at a multiple of its page, with its own mark at the end. */
+
 import { type FileHandle, open } from 'node:fs/promises'
 import { StopRun } from '../../model/errors.ts'
+import { localExtraBytes } from './stored-stream.ts'
 
 const text = 'Start-Of-SQLite3-'
 const markBytes = text.length + 8
@@ -50,4 +53,17 @@ async function contentOffset(zip: FileHandle, name: string): Promise<number | nu
 async function readAt(zip: FileHandle, offset: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await zip.read(Buffer.alloc(length), 0, length, offset)
   return buffer.subarray(0, bytesRead)
+}
+
+const page = 4096
+
+/**
+ * `padding.txt`: as many newlines as make the catalogue, the third entry, start at a multiple of 4096 in the zip. It depends
+ * on names (and on whether the catalogue exceeds 4 GiB) only, so that it is known before any checksum.
+ */
+export function padding(name: string, bagitBytes: number, catalogueBytes: number): Buffer {
+  const head = (path: string): number => localHeaderBytes + Buffer.byteLength(`${name}/${path}`)
+  const before =
+    head('bagit.txt') + bagitBytes + head('padding.txt') + head('data/index.sqlite') + localExtraBytes(catalogueBytes)
+  return Buffer.alloc(page - (before % page), '\n')
 }
