@@ -1,8 +1,7 @@
 /** Links in a text, and since when each stands there. */
 
-export { datedInterval } from './find/basis.ts'
 export { findLinks } from './find/find-links.ts'
-export { type MinedRevision, mineIntervals, openInterval } from './find/intervals.ts'
+export { datedInterval, type MinedRevision, mineIntervals, openInterval } from './find/intervals.ts'
 export {
   publishedUrl,
   secretFinder,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type DataTexts, dataFiles } from '../../src/links/policy/data.ts'
-import { decodePolicy, type Policy } from '../../src/links/policy/read-policy.ts'
+import { type DataTexts, dataFiles, decodePolicy, type Policy } from '../../src/links/policy/read-policy.ts'
 import { canonicalNamespaces, titleRules } from '../../src/model/title.ts'
 import type { Namespace } from '../../src/model/wiki.ts'
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { observationSchema } from '../../src/links/lock/lock-schema.ts'
-import { dataFiles } from '../../src/links/policy/data.ts'
 import { policySchema, probeNames, ruleSchema, snapshotNames } from '../../src/links/policy/policy-schema.ts'
+import { dataFiles } from '../../src/links/policy/read-policy.ts'
 import { linkStatuses, treatments, verdicts } from '../../src/model/link.ts'
 
 const docs = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8')

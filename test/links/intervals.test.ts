@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { datedInterval, padNameTime } from '../../src/links/find/basis.ts'
-import { mineIntervals, openInterval } from '../../src/links/find/intervals.ts'
+import { datedInterval, mineIntervals, openInterval, padNameTime } from '../../src/links/find/intervals.ts'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'
 
 const urls = (text: string) => [...urlTokens(text)].map(({ raw }) => raw)

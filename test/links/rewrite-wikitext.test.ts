@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'
-import { neededTemplates, type RewriteMode, rewriteModes } from '../../src/links/rewrite/rewrite-modes.ts'
-import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite/rewrite-wikitext.ts'
+import {
+  neededTemplates,
+  type RewriteMode,
+  rewriteModes,
+  rewriteWikitext,
+  stripWikitext,
+} from '../../src/links/rewrite/rewrite-wikitext.ts'
 import type { LinkResolution } from '../../src/model/link.ts'
 import type { ResolvedUse } from '../../src/model/view.ts'
 

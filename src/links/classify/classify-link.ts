@@ -5,8 +5,7 @@ import { sha256 } from '../../support/hash.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { familyOf, hostOf, type MatchedRule, matchRules, ruleFor } from '../policy/rules.ts'
 import { isMirrorAddress, isWikiAddress, type WikiAddresses } from './addresses.ts'
-import { innerUrl, normaliseUrl } from './normalise.ts'
-import { siteOf, surtOf } from './surt.ts'
+import { innerUrl, normaliseUrl, siteOf, surtOf } from './normalise.ts'
 
 /** What the class of a URL depends on beside the URL itself: the link policy and the wiki's own addresses. */
 export interface ClassifyContext {

@@ -5,7 +5,7 @@
  */
 
 import { decodeReferences } from '../../model/character-references.ts'
-import { createHider, type Hider, hiddenEnd, hidingTags } from './hidden.ts'
+import type { Span } from '../../model/span.ts'
 
 /** One URL in a wikitext; offsets count UTF-16 units of that wikitext, `end` is the first behind the URL. */
 export interface UrlToken {
@@ -22,6 +22,9 @@ export interface UrlToken {
 /** $wgUrlProtocols of MediaWiki 1.43, longest first where one begins another. */
 const protocols =
   'https?://|ftps?://|sftp://|ircs?://|gopher://|telnet://|nntp://|worldwind://|git://|svn://|ssh://|mms://|redis://|mailto:|news:|tel:|sms:|sips?:|xmpp:|bitcoin:|magnet:|matrix:|urn:|geo:'
+
+/** Tags whose content is no wikitext. */
+const hidingTags = 'nowiki|pre|syntaxhighlight|source|math|score|timeline|templatedata'
 
 /** What the scan stops at: what hides text, what nests, and the beginning of a URL. */
 const marks = new RegExp(
@@ -132,4 +135,58 @@ function closingBracket(from: number, { text, hide }: Scan): number {
     } else if (character === ']') return at
   }
   return -1
+}
+
+// What a wikitext hides from MediaWiki's reading: comments, nowiki, pre and the like. Linear in the text, however
+// hostile.
+
+/** Where what is hidden from a mark on ends; `tag` is undefined for a comment. */
+type Hider = (at: number, tag: string | undefined) => number
+
+/** Remembers which ends are not to come: a text may open a thousand tags and close none. */
+function createHider(text: string): Hider {
+  const closers = new Map<string, RegExp | null>()
+  let commentsEnd = true
+  return (at, tag) => {
+    if (tag === undefined) {
+      const end = commentsEnd ? text.indexOf('-->', at) : -1
+      commentsEnd = end >= 0
+      // What is not closed hides all the rest, as in MediaWiki.
+      return end < 0 ? text.length : end + '-->'.length
+    }
+    const open = text.indexOf('>', at)
+    if (open < 0 || text[open - 1] === '/') return open < 0 ? at + 1 : open + 1
+    const name = tag.toLowerCase()
+    const closer = closers.has(name) ? closers.get(name) : new RegExp(`</${name}\\s*>`, 'gi')
+    // A tag without its end hides nothing but itself.
+    if (closer === null || closer === undefined) return open + 1
+    closer.lastIndex = open
+    const isClosed = closer.exec(text) !== null
+    closers.set(name, isClosed ? closer : null)
+    return isClosed ? closer.lastIndex : open + 1
+  }
+}
+
+const openings = `<!--|<(${hidingTags})(?=[\\s/>])`
+
+/** The stretches of a text that are read, in order. */
+export function* readStretches(text: string): Generator<Span> {
+  const hide = createHider(text)
+  const pattern = new RegExp(openings, 'gi')
+  let start = 0
+  for (let mark = pattern.exec(text); mark !== null; mark = pattern.exec(text)) {
+    const end = hide(mark.index, mark[1])
+    yield { start, end: mark.index }
+    start = end
+    pattern.lastIndex = end
+  }
+  yield { start, end: text.length }
+}
+
+/** Where what is hidden from a `<` on ends; the `<` itself where nothing is. */
+function hiddenEnd(text: string, at: number, hide: Hider): number {
+  const pattern = new RegExp(openings, 'iy')
+  pattern.lastIndex = at
+  const found = pattern.exec(text)
+  return found === null ? at : hide(at, found[1])
 }

@@ -5,7 +5,7 @@ import { containsFolded, matchHost } from '../policy/glob.ts'
 import type { Pattern } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { hostOf } from '../policy/rules.ts'
-import { simhash } from './simhash.ts'
+import { simhash } from './likeness.ts'
 
 /** What one pass over the HTML of a fetched page finds: its words, and the signs by which it is judged. */
 export interface FetchedPageFacts {

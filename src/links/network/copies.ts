@@ -1,16 +1,21 @@
-/** What can still be saved: the text and HTML of pads and documents, pages as WARC records. robots.txt has its say. */
+/**
+ * What can still be saved: the text and HTML of pads and documents, pages as WARC records, where robots.txt lets us;
+ * and the store that keeps the bodies.
+ */
 
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { sha256 } from '../../support/hash.ts'
+import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../support/robots.ts'
 import { responseRecord, warcMime } from '../import/warc.ts'
 import type { Task } from '../judge/plan.ts'
 import type { Copy, LockEntry } from '../lock/lock-schema.ts'
 import type { Ask } from './ask.ts'
-import type { EvidenceStore } from './evidence.ts'
 import type { HttpResponse } from './exchange.ts'
-import { follow, isHtml, typeOf } from './follow.ts'
+import { follow, isHtml, textOf, typeOf } from './follow.ts'
 import type { RequestLimits } from './limits.ts'
 import { padAddress } from './probes/etherpad.ts'
 import { fillAddress } from './probes/probe.ts'
-import type { MayRead } from './robots.ts'
 
 export interface CopyTools {
   readonly ask: Ask
@@ -94,4 +99,64 @@ async function kept(
 ): Promise<{ bytes: Uint8Array; mime: string }> {
   if (asWarc === true) return { bytes: await responseRecord(answer, at), mime: warcMime }
   return { bytes: answer.body.bytes, mime: typeOf(answer) || 'application/octet-stream' }
+}
+
+// Bodies kept as evidence, each under its hash: `<2 hex>/<64 hex>`.
+
+export interface EvidenceStore {
+  /** Gives the name, `sha256:…`; the same bytes are kept once. */
+  keep(bytes: Uint8Array): string
+  /** null when it is not there. */
+  read(name: string): Uint8Array | null
+}
+
+export function openEvidence(folder: string): EvidenceStore {
+  const pathOf = (hex: string): string => join(folder, hex.slice(0, 2), hex)
+  return {
+    keep(bytes) {
+      const hex = sha256(bytes)
+      const path = pathOf(hex)
+      if (!existsSync(path)) {
+        mkdirSync(dirname(path), { recursive: true })
+        // Never half a file under the name of a hash.
+        writeFileSync(`${path}.part`, bytes)
+        renameSync(`${path}.part`, path)
+      }
+      return `sha256:${hex}`
+    },
+    read(name) {
+      const path = pathOf(name.replace(/^sha256:/, ''))
+      return existsSync(path) ? readFileSync(path) : null
+    },
+  }
+}
+
+// Whether a site's robots.txt lets us read an address; each site is asked once.
+
+/** The name by which robots.txt may speak of us. */
+const ownName = 'wikifonds'
+
+type MayRead = (url: string) => Promise<boolean>
+
+export function createRobots(ask: Ask): MayRead {
+  const known = new Map<string, Promise<Robots>>()
+  return async (address) => {
+    const url = new URL(address)
+    const robots = known.get(url.origin) ?? askRobots(url.origin, ask)
+    known.set(url.origin, robots)
+    return (await robots).allows(url)
+  }
+}
+
+async function askRobots(origin: string, ask: Ask): Promise<Robots> {
+  let address = `${origin}/robots.txt`
+  for (let hops = 0; hops <= robotsRedirects; hops += 1) {
+    const asked = await ask(address, { maxBytes: longestRobots })
+    if (asked.kind !== 'answer') return robotsOf(null, '', ownName)
+    const { status, headers } = asked
+    const location = status >= 300 && status < 400 ? headers['location'] : undefined
+    if (location === undefined || !URL.canParse(location, address)) return robotsOf(status, textOf(asked), ownName)
+    address = new URL(location, address).href
+  }
+  return robotsOf(404, '', ownName)
 }

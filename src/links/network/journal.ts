@@ -4,8 +4,8 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync
 import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
 import { type LinkPhase, linkPhases } from '../../model/link.ts'
+import type { LockFinding } from '../lock/lock-file.ts'
 import { capturesSchema, copySchema, observationSchema } from '../lock/lock-schema.ts'
-import type { LockFinding } from '../lock/merge.ts'
 
 /** So many lines may be lost when the machine itself stops. */
 const linesPerSync = 50

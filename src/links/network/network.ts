@@ -1,17 +1,15 @@
 /** The network step of links, entered here and by nobody but `links check`: asks what is due, and journals what it saw. */
 
 import type { Link, LinkPhase } from '../../model/link.ts'
-import { siteOf } from '../classify/surt.ts'
+import { siteOf } from '../classify/normalise.ts'
 import { isDue, judgeTask, type PlanContext, type Task, tasksOf } from '../judge/plan.ts'
 import { corpusSignals } from '../lock/corpus.ts'
-import type { Lock } from '../lock/lock-file.ts'
-import { mergeFindings } from '../lock/merge.ts'
+import { type Lock, mergeFindings } from '../lock/lock-file.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { createAsk } from './ask.ts'
 import { capturesOf } from './captures.ts'
 import { createComparisons } from './compared.ts'
-import { copyTask } from './copies.ts'
-import type { EvidenceStore } from './evidence.ts'
+import { copyTask, createRobots, type EvidenceStore } from './copies.ts'
 import type { Exchanged } from './exchange.ts'
 import { type Reach, standInOf, systemResolver } from './guard.ts'
 import type { CheckJournal, JournalLine } from './journal.ts'
@@ -20,11 +18,10 @@ import { createPace, type PaceClock } from './pace.ts'
 import { isoTime } from './pad-export.ts'
 import type { ProbeTools } from './probes/probe.ts'
 import { probes } from './probes/probes.ts'
-import { createRobots } from './robots.ts'
 
-export { systemClock } from './clock.ts'
-export { openEvidence } from './evidence.ts'
+export { openEvidence } from './copies.ts'
 export { openJournal } from './journal.ts'
+export { systemClock } from './pace.ts'
 
 /** One check of links: the links and what is known of them, what may be asked, and where the findings go. */
 export interface CheckJob {

@@ -1,5 +1,6 @@
 /** How fast a server is asked: one request at a time for a registrable domain, so far apart, and never before it said. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { matchHost } from '../policy/glob.ts'
 
@@ -86,4 +87,17 @@ function gapOf(host: string, rates: Readonly<Record<string, string>>): number {
   const glob = named.sort((a, b) => b.length - a.length)[0] ?? 'default'
   const found = /^(\d+)\/(\d+)s$/.exec(rates[glob] ?? '1/1s')
   return (Number(found?.[2] ?? 1) * 1000) / Math.max(1, Number(found?.[1] ?? 1))
+}
+
+// The clock, pauses and chance of this machine; or, for tests, a clock that stands still.
+
+/** `fixedAt`: what every observation is dated by, in milliseconds since 1970; pauses stay real. */
+export function systemClock(fixedAt: number | null): PaceClock {
+  return {
+    now: () => fixedAt ?? Date.now(),
+    today: () => Date.now(),
+    elapsed: () => performance.now(),
+    sleep: (ms, signal) => pause(ms, undefined, { signal }),
+    random: () => Math.random(),
+  }
 }

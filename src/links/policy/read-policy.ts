@@ -6,7 +6,6 @@ import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
 import { byKey } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
-import { type DataTexts, dataFiles } from './data.ts'
 import {
   archivesSchema,
   closuresSchema,
@@ -220,3 +219,20 @@ function hashOf(texts: PolicyTexts): string {
   const parts = [...all.map(([name, text]) => [name, text]), ['user', texts.user?.text ?? '']]
   return `sha256:${sha256(JSON.stringify(parts))}`
 }
+
+/** The data files of the built-in policy, in `policies/` beside this file; whoever drives reads them and hands in their texts. */
+export const dataFiles = {
+  builtin: 'builtin.yml',
+  padHosts: 'pad-hosts.yml',
+  closures: 'closures.yml',
+  archives: 'archives.yml',
+  tracking: 'tracking.yml',
+  patterns: 'patterns.yml',
+  suffixes: 'suffixes.yml',
+  specialPages: 'special-pages.yml',
+} as const
+
+export type DataName = keyof typeof dataFiles
+
+/** The text of every data file, by name. */
+export type DataTexts = Readonly<Record<DataName, string>>

@@ -1,12 +1,17 @@
-/** Wiki links in disguise: old addresses and mirror names become links to pages of the corpus (docs/links.md). */
+/**
+ * Wiki links in disguise: old addresses and mirror names become links to pages of the corpus, and what the reader
+ * gets for them (docs/links.md).
+ */
 
+import type { Link, LinkResolution } from '../../model/link.ts'
+import { message } from '../../model/message.ts'
 import { aliasesOf, isMirrorAddress, mirrorFolderOf, type WikiAddresses } from '../classify/addresses.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { mirrorReadings } from './mirror-name.ts'
-import { bySpecialPage } from './special-pages.ts'
+import { plain } from './resolution.ts'
 import { foldForMirror, ownTitle, type TitleIndex } from './title-index.ts'
-import { type WantedPage, wantedByUrl, wantedFragment } from './wanted-page.ts'
+import { bySpecialPage, type WantedPage, wantedByUrl, wantedFragment } from './wanted-page.ts'
 
 export type InternalTarget =
   /** `guessed`: there was no title index to check it with. */
@@ -159,4 +164,33 @@ function guess([first]: readonly WantedPage[], fragment: string | null): Interna
   const title = first?.title?.replaceAll('_', ' ') ?? null
   if (title === null) return { kind: 'missing', title, fragment }
   return { kind: 'page', title, fragment, revisionId: first?.revisionId ?? null, guessed: true }
+}
+
+// What the reader gets for a link that leads to the wiki itself.
+
+export function resolveInternal(target: InternalTarget, link: Link): LinkResolution {
+  if (target.kind === 'ambiguous') {
+    const isAddress = link.requestUrl !== null
+    const reason = [message('title-ambiguous', { titles: target.titles })]
+    return {
+      ...plain('unknown', 'unknown', 'internal.ambiguous', reason, 'low'),
+      treatment: isAddress ? 'keep' : 'inert',
+      target: isAddress ? link.requestUrl : null,
+    }
+  }
+  const { title, fragment } = target
+  const withFragment = title === null ? null : fragment === null ? title : `${title}#${fragment}`
+  if (target.kind === 'missing') {
+    const base = plain('internal-missing', 'unknown', 'internal.missing', [message('page-not-in-wiki')], 'high')
+    return { ...base, treatment: title === null ? 'inert' : 'internal', target: withFragment }
+  }
+  const confidence = target.guessed ? 'low' : 'high'
+  const base = plain(
+    'internal',
+    'live',
+    target.guessed ? 'internal.guessed' : 'internal.page',
+    [message('page-in-wiki')],
+    confidence,
+  )
+  return { ...base, treatment: 'internal', target: withFragment, targetRevisionId: target.revisionId }
 }
