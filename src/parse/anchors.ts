@@ -3,7 +3,7 @@
 import { anchorOf, createAnchors, keptId, legacyAnchorOf } from '../model/anchor.ts'
 import type { Attributes, Block, Document, Inline, Table } from '../model/document.ts'
 import { headingWords } from '../model/inline-words.ts'
-import { displayBlocks } from './common/display.ts'
+import { displayBlocks } from './plain-text.ts'
 
 /**
  * Of saved HTML the ids that stand in it; of other texts those that MediaWiki gives: of every heading in the modes `html5` and

@@ -11,6 +11,7 @@ import {
   type HtmlNode,
   hasClass,
   isElement,
+  isNestedDeeper,
   loadHtml,
   spanOf,
   walk,
@@ -19,7 +20,6 @@ import { anchorsIn } from './html/ids.ts'
 import { isMedia } from './html/images.ts'
 import { readInlines } from './html/inlines.ts'
 import { targetOf } from './html/links.ts'
-import { isNestedDeeper } from './html/nesting.ts'
 import { isNote, noteIdOf } from './html/notes.ts'
 import type { HtmlContext, HtmlReader } from './html/reader.ts'
 import { findContent, isWholePage, readCategories, readWholePage } from './html/saved-page.ts'

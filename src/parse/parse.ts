@@ -1,10 +1,13 @@
-/** A text becomes a Document: the front of this folder. */
+/**
+ * A text becomes a Document: the front of this folder. A page that is too much for the parser becomes its source as
+ * it stands.
+ */
 
-import type { Document, SourceForm } from '../model/document.ts'
+import type { Document, Inline, SourceForm } from '../model/document.ts'
 import { type Loss, loss } from '../model/loss.ts'
-import { makeTitle, parseTitle, type TitleRules } from '../model/title.ts'
+import type { Message } from '../model/message.ts'
+import { makeTitle, parseTitle, type Title, type TitleRules } from '../model/title.ts'
 import { tooComplex } from './common/size-limits.ts'
-import { degradedDocument } from './degraded.ts'
 import { parseHtml } from './html.ts'
 import { parseRenderedText } from './rendered-text.ts'
 import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
@@ -49,4 +52,63 @@ export function createParser(options: ParserOptions): Parser {
 
 function unknownLanguage(language: string | null): Loss {
   return loss('language-unknown', language ?? 'no language')
+}
+
+// A page that is too much for the parser: its source as it stands, with the links that a scan finds.
+
+const links = /\[\[([^[\]|{}<>\n]{1,255})(?:\|[^[\]\n]{0,500})?\]\]|\b(?:https?|ftp):\/\/[^\s<>"[\]|{}]{1,2000}/g
+
+/** `reason`: why the page was not parsed. */
+function degradedDocument(text: string, title: Title, rules: TitleRules, reason: Message): Document {
+  const span = { start: 0, end: text.length }
+  return {
+    form: 'wikitext',
+    blocks: [{ type: 'preformatted', kind: 'code', language: null, children: scan(text, rules), span }],
+    display: null,
+    categories: [],
+    redirect: null,
+    calls: [],
+    switches: [],
+    displayTitle: null,
+    sortKey: null,
+    used: [],
+    losses: [loss('page-too-complex', title.prefixed, { reason })],
+  }
+}
+
+function scan(text: string, rules: TitleRules): readonly Inline[] {
+  const out: Inline[] = []
+  let at = 0
+  for (const match of text.matchAll(links)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (start > at) out.push(textOf(text, at, start))
+    out.push(linkOf(text, start, end, match[1], rules))
+    at = end
+  }
+  if (at < text.length) out.push(textOf(text, at, text.length))
+  return out
+}
+
+const textOf = (text: string, start: number, end: number): Inline => ({
+  type: 'text',
+  value: text.slice(start, end),
+  span: { start, end },
+})
+
+function linkOf(text: string, start: number, end: number, target: string | undefined, rules: TitleRules): Inline {
+  const children = [textOf(text, start, end)]
+  const span = { start, end }
+  if (target === undefined)
+    return { type: 'external-link', kind: 'bare', url: text.slice(start, end), urlSpan: span, children, span }
+  const title = parseTitle(target, rules)
+  if (title === null) return textOf(text, start, end)
+  return {
+    type: 'page-link',
+    title: title.prefixed,
+    fragment: title.fragment,
+    interwiki: title.interwiki,
+    children,
+    span,
+  }
 }

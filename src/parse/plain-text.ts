@@ -1,7 +1,6 @@
 /** The words of a Document, for full-text search and snippets: one line per paragraph, item, row; cells apart by tabs. */
 
 import type { Block, Document, GalleryImage, Image, Inline, ListItem, Note, Table } from '../model/document.ts'
-import { displayBlocks } from './common/display.ts'
 
 /** Notes follow at the end; what the archive or the skin added is left out. */
 export function plainText(document: Document): string {
@@ -105,3 +104,8 @@ function tableLines({ caption, rows }: Table, notes: Note[]): readonly string[] 
   )
   return caption === null ? lines : [inlineText(caption, notes), ...lines]
 }
+
+// What a reader sees of a Document.
+
+/** The blocks to print; a call in them is printed as its `expansion`. */
+export const displayBlocks = ({ display, blocks }: Document): readonly Block[] => display ?? blocks

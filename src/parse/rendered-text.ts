@@ -3,11 +3,10 @@
  * What is a heading only the lexicons know, so a bare line stays a paragraph; the frame becomes chrome.
  */
 
-import type { Block, Document } from '../model/document.ts'
+import type { Block, Document, List, ListItem } from '../model/document.ts'
 import type { Span } from '../model/span.ts'
 import { readFrame } from './rendered-text/frame.ts'
 import { readLine, splitLines } from './rendered-text/lines.ts'
-import { gatherLists } from './rendered-text/lists.ts'
 
 /** Pure. `rendered-diff` is a comparison: everything up to its version line is chrome, below it there may be wikitext. */
 export function parseRenderedText(text: string, form: 'rendered-text' | 'rendered-diff' = 'rendered-text'): Document {
@@ -39,3 +38,57 @@ function inkOf({ text, start }: { readonly text: string; readonly start: number 
   const from = start + (text.length - text.trimStart().length)
   return { start: from, end: from + text.trim().length }
 }
+
+// Items that follow one another become one list, deeper ones inside the item above them.
+
+/**
+ * Blocks in which one-item lists that follow one another are joined; each item's depth becomes its level in the tree, from 1.
+ */
+function gatherLists(blocks: readonly Block[]): readonly Block[] {
+  const gathered: Block[] = []
+  let run: List[] = []
+  const endRun = (): void => {
+    gathered.push(...nest(run))
+    run = []
+  }
+  for (const block of blocks) {
+    if (block.type === 'list') run.push(block)
+    else {
+      endRun()
+      gathered.push(block)
+    }
+  }
+  endRun()
+  return gathered
+}
+
+/** Single items with their printed depths; the depth becomes that of the tree. */
+function nest(singles: readonly List[], depth = 1): readonly List[] {
+  const lists: List[] = []
+  let at = 0
+  while (at < singles.length) {
+    const single = singles[at]
+    if (single === undefined) break
+    const printed = single.items[0]?.depth ?? 1
+    let next = at + 1
+    while (next < singles.length && (singles[next]?.items[0]?.depth ?? 1) > printed) next += 1
+    const item = itemWith(single, nest(singles.slice(at + 1, next), depth + 1), depth)
+    const last = lists.at(-1)
+    if (last !== undefined && last.kind === single.kind) lists[lists.length - 1] = append(last, item)
+    else lists.push({ type: 'list', kind: single.kind, items: [item], span: item.span })
+    at = next
+  }
+  return lists
+}
+
+function itemWith(single: List, blocks: readonly List[], depth: number): ListItem {
+  const [item] = single.items
+  const end = blocks.at(-1)?.span.end ?? single.span.end
+  return { kind: 'item', depth, children: item?.children ?? [], blocks, span: { start: single.span.start, end } }
+}
+
+const append = (list: List, item: ListItem): List => ({
+  ...list,
+  items: [...list.items, item],
+  span: { start: list.span.start, end: item.span.end },
+})

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { displayBlocks } from '../../src/parse/common/display.ts'
 import { createParser } from '../../src/parse/parse.ts'
-import { plainText } from '../../src/parse/plain-text.ts'
+import { displayBlocks, plainText } from '../../src/parse/plain-text.ts'
 import { options, parse, sketch } from './wiki.ts'
 
 test('arguments are told as written, the expansion beside them', () => {

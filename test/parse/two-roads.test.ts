@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Block } from '../../src/model/document.ts'
 import { makeTitle, parseTitle } from '../../src/model/title.ts'
-import { displayBlocks } from '../../src/parse/common/display.ts'
+import { displayBlocks } from '../../src/parse/plain-text.ts'
 import { createParserContext } from '../../src/parse/wikitext/parser-context.ts'
 import { readByText, readWikitext } from '../../src/parse/wikitext.ts'
 import { fixtureTexts, foreignTexts, type SampleText } from './texts.ts'

@@ -3,8 +3,7 @@
 import type { Figures } from '../../model/figures.ts'
 import { indexNamespaces } from '../../model/title.ts'
 import { libraryConfiguration, type ParserSite, wikiWordsOf } from './configuration.ts'
-import { createFragments, type Fragments } from './expansion/fragments.ts'
-import { createTemplates, type Templates } from './expansion/templates.ts'
+import { createFragments, createTemplates, type Fragments, type Templates } from './expansion/kept-parses.ts'
 import type { Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
 

@@ -1,12 +1,29 @@
-/** From the tree of elements to the blocks of the Document. */
+/** From the tree of elements to the blocks of the Document: paragraphs, lists, tables. */
 
-import type { Block, Paragraph, Preformatted } from '../../../model/document.ts'
+import type {
+  Block,
+  Inline,
+  List,
+  ListItem,
+  Paragraph,
+  Preformatted,
+  Table,
+  TableCell,
+  TableRow,
+} from '../../../model/document.ts'
+import { joinCaptions } from '../../common/captions.ts'
 import { isFigure } from '../block-lines.ts'
-import { spanOfAll, spanOfElement } from './node-spans.ts'
-import { type Around, attributesOf, type BuildElement, type BuildNode, endOfCall, isBlockNode } from './nodes.ts'
+import {
+  type Around,
+  attributesOf,
+  type BuildElement,
+  type BuildNode,
+  endOfCall,
+  isBlockNode,
+  spanOfAll,
+  spanOfElement,
+} from './nodes.ts'
 import { flatInlines, inlinesOf } from './to-inlines.ts'
-import { toList, toLooseItem } from './to-lists.ts'
-import { toTable } from './to-tables.ts'
 import { trimInlines, trimLastNewline } from './trim-inlines.ts'
 
 /** The blocks of a page. Text that stands outside every paragraph becomes one. */
@@ -56,9 +73,9 @@ function blockOf(node: BuildNode, around: Around): readonly Block[] {
   const { tag } = node
   if (tag === 'p') return paragraph(node)
   if (/^h[1-6]$/.test(tag)) return [heading(node)]
-  if (tag === 'ul' || tag === 'ol' || tag === 'dl') return [toList(node, around.depth + 1, blocksOf)]
-  if (tag === 'li' || tag === 'dt' || tag === 'dd') return [toLooseItem(node, around.depth + 1, blocksOf)]
-  if (tag === 'table') return [toTable(node, blocksOf)]
+  if (tag === 'ul' || tag === 'ol' || tag === 'dl') return [toList(node, around.depth + 1)]
+  if (tag === 'li' || tag === 'dt' || tag === 'dd') return [toLooseItem(node, around.depth + 1)]
+  if (tag === 'table') return [toTable(node)]
   if (tag === 'pre') return [preformatted(node)]
   if (tag === 'hr') return [{ type: 'rule', span: spanOfElement(node) }]
   if (tag === 'br') return []
@@ -94,4 +111,83 @@ function preformatted(element: BuildElement): Preformatted {
     children: trimmed,
     span: spanOfElement(element, trimmed),
   }
+}
+
+// From list elements to lists of the Document.
+
+/** `ul`, `ol`, `dl`; `depth` counts the lists that are open. */
+function toList(element: BuildElement, depth: number): List {
+  const items: ListItem[] = []
+  for (const child of element.children) {
+    if (child.type === 'build-element' && (child.tag === 'li' || child.tag === 'dt' || child.tag === 'dd'))
+      items.push(item(child, depth))
+    else if (child.type !== 'mark') attach(items, child, depth)
+  }
+  const kind = element.tag === 'ul' ? 'unordered' : element.tag === 'ol' ? 'ordered' : 'definition'
+  return { type: 'list', kind, ...attributesOf(element), items, span: spanOfElement(element, items) }
+}
+
+/** What stands in a list outside its items goes to the item before it. */
+function attach(items: ListItem[], node: BuildNode, depth: number): void {
+  const blocks = blocksOf([node], { bare: true, depth })
+  if (blocks.length === 0) return
+  const last = items.pop()
+  if (last !== undefined) items.push({ ...last, blocks: [...last.blocks, ...blocks] })
+  else items.push({ kind: 'item', depth, children: [], blocks, span: spanOfAll(blocks) })
+}
+
+function item(element: BuildElement, depth: number): ListItem {
+  const { children } = element
+  const at = children.findIndex((node, index) => isBlockNode(node) || startsBlockCall(children, index))
+  const line = trimInlines(inlinesOf(at < 0 ? children : children.slice(0, at)))
+  const blocks = at < 0 ? [] : blocksOf(children.slice(at), { bare: true, depth })
+  const kind = element.tag === 'dt' ? 'term' : element.tag === 'dd' ? 'description' : 'item'
+  const span = spanOfElement(element, [...line, ...blocks])
+  return { kind, depth, ...attributesOf(element), children: line, blocks, span }
+}
+
+function startsBlockCall(nodes: readonly BuildNode[], index: number): boolean {
+  const node = nodes[index]
+  if (node?.type !== 'mark' || node.edge !== 'start') return false
+  const end = endOfCall(nodes, index, node)
+  return end > index && nodes.slice(index, end).some(isBlockNode)
+}
+
+/** An `<li>` outside every list. */
+function toLooseItem(element: BuildElement, depth: number): List {
+  const only = item(element, depth)
+  return { type: 'list', kind: element.tag === 'li' ? 'unordered' : 'definition', items: [only], span: only.span }
+}
+
+// From table elements to tables of the Document.
+
+function toTable(element: BuildElement): Table {
+  const rows: TableRow[] = []
+  const parts = element.children.flatMap((node) => (isSection(node) ? node.children : [node]))
+  const captions: (readonly Inline[])[] = []
+  for (const part of parts) {
+    if (part.type !== 'build-element') continue
+    if (part.tag === 'tr') rows.push(...row(part))
+    else if (part.tag === 'caption') captions.push(trimInlines(flatInlines(part.children)))
+  }
+  const caption = joinCaptions(captions)
+  return { type: 'table', attributes: element.attributes, caption, rows, span: spanOfElement(element, rows) }
+}
+
+const isSection = (node: BuildNode): node is BuildElement =>
+  node.type === 'build-element' && (node.tag === 'tbody' || node.tag === 'thead' || node.tag === 'tfoot')
+
+/** A row without cells shows nothing. */
+function row(element: BuildElement): readonly TableRow[] {
+  const cells = element.children.filter(isCell).map((child) => cell(child))
+  if (cells.length === 0) return []
+  return [{ attributes: element.attributes, cells, span: spanOfElement(element, cells) }]
+}
+
+const isCell = (node: BuildNode): node is BuildElement =>
+  node.type === 'build-element' && (node.tag === 'td' || node.tag === 'th')
+
+function cell(element: BuildElement): TableCell {
+  const blocks = blocksOf(element.children, { bare: true, depth: 0 })
+  return { header: element.tag === 'th', attributes: element.attributes, blocks, span: spanOfElement(element, blocks) }
 }

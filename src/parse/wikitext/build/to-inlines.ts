@@ -1,7 +1,6 @@
 /** From the tree of elements to the inlines of the Document. */
 
 import type { Block, GalleryImage, Inline } from '../../../model/document.ts'
-import { spanOfElement } from './node-spans.ts'
 import {
   attributesOf,
   type BuildElement,
@@ -10,6 +9,7 @@ import {
   isBlockNode,
   isInlineElement,
   type Mark,
+  spanOfElement,
 } from './nodes.ts'
 
 /** The inlines of a line; blocks in it lose their frame, not their text. */

@@ -9,8 +9,8 @@ import { addLoss, addNotRun, type CollectedFacts, type Expanded } from '../read/
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import { type Budget, type Frame, isSpent, type Lazy, lazy, maxDepth, newBudget, type TemplateBody } from './frame.ts'
+import type { Templates } from './kept-parses.ts'
 import { type ModuleCall, moduleCallText, onlyModuleCall } from './module-calls.ts'
-import type { Templates } from './templates.ts'
 
 /** Tags whose text is wikitext, so that parameters in it count; all others go in as they stand. */
 const wikitextTags = new Set(['ref', 'references', 'poem', 'gallery', 'indicator', 'section'])

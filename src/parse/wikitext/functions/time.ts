@@ -3,7 +3,6 @@
 import { type LanguageTable, languageTable } from '../languages.ts'
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 import { readDate } from './date-input.ts'
-import { dayOfYear, isoWeek, type WallTime, wallTime } from './wall-clock.ts'
 
 /** `{{#time:format|date|language}}` in UTC; null for a date that is not understood. Without a date it is the wiki's clock. */
 export const time: ParserFunction = (call) => formatTime(call, null)
@@ -114,4 +113,73 @@ function variable(call: FunctionCall, name: string, format: string, zone: string
   // The week is the one number that MediaWiki prints without a leading zero.
   const text = printTime(format, at, call.wiki.words.table)
   return name === 'week' ? String(Number(text)) : text
+}
+
+// A moment as the clock on a wall shows it, in a named zone: never the machine's own.
+
+interface WallTime {
+  readonly year: number
+  /** 1 to 12. */
+  readonly month: number
+  readonly day: number
+  /** 0 is Sunday. */
+  readonly weekday: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  /** Minutes east of UTC. */
+  readonly offset: number
+  readonly unixMs: number
+}
+
+/** `zone` is an IANA id; null is UTC. */
+function wallTime(unixMs: number, zone: string | null): WallTime {
+  const offset = zone === null ? 0 : offsetOf(unixMs, zone)
+  const date = new Date(unixMs + offset * 60_000)
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    offset,
+    unixMs,
+  }
+}
+
+function offsetOf(unixMs: number, zone: string): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  const part = Object.fromEntries(format.formatToParts(unixMs).map(({ type, value }) => [type, Number(value)]))
+  const local = Date.UTC(
+    part['year'] ?? 0,
+    (part['month'] ?? 1) - 1,
+    part['day'] ?? 1,
+    part['hour'] ?? 0,
+    part['minute'] ?? 0,
+    part['second'] ?? 0,
+  )
+  return Math.round((local - Math.floor(unixMs / 1000) * 1000) / 60_000)
+}
+
+/** ISO week and its year. */
+function isoWeek({ year, month, day, weekday }: WallTime): { readonly week: number; readonly year: number } {
+  const thursday = new Date(Date.UTC(year, month - 1, day + 4 - (weekday === 0 ? 7 : weekday)))
+  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1)
+  return { week: Math.floor((thursday.getTime() - first) / 604_800_000) + 1, year: thursday.getUTCFullYear() }
+}
+
+/** 0 for the first of January. */
+function dayOfYear({ year, month, day }: WallTime): number {
+  return (Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000
 }

@@ -1,10 +1,11 @@
-/** The wiki's own templates, each parsed once and kept. */
+/** What is parsed once and kept: the wiki's own templates, and expansions by their text. */
 
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { tooComplex } from '../../common/size-limits.ts'
 import { cleanText } from '../clean-text.ts'
 import { childOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
+import type { TreeParser } from '../wikiparser.ts'
 import type { TemplateBody } from './frame.ts'
 
 /** The templates of one wiki. */
@@ -56,4 +57,41 @@ function redirectOf({ tree, text }: TemplateBody): string | null {
   const target = redirect === undefined ? undefined : childOf(redirect, 'redirect-target')
   const link: TreeNode | undefined = target === undefined ? undefined : childOf(target, 'link-target')
   return link === undefined ? null : sourceOf(link, text)
+}
+
+// Parses of expansions, kept by text: many pages call a template with the same words.
+
+/** Parses the wikitext of expansions; `title` is the prefixed title of the page that holds them. */
+export interface Fragments {
+  parse(text: string, title: string): TreeNode
+}
+
+/** Entries kept at most; then all are forgotten, which costs time and changes nothing. */
+const maxEntries = 4000
+const maxKeptLength = 8192
+/** What may be markup: brackets, quotes, entities, lines, marks at the start, addresses. */
+const markup = /[[\]{}<>|&\n_]|''|:\/\/|[A-Za-z]:\S|^[ =*#:;!-]/
+/** Subpage links mean something else on every page. */
+const ofItsPage = /\[\[\s*(?:\/|\.\.)/
+
+/** A parser of expansions that keeps trees by text, but those of long texts and of texts whose links depend on their page. */
+export function createFragments(trees: TreeParser): Fragments {
+  const kept = new Map<string, TreeNode>()
+  return {
+    parse: (text, title) => {
+      if (!markup.test(text)) return plainTree(text)
+      if (text.length > maxKeptLength || ofItsPage.test(text)) return trees.parsePage(text, title)
+      const known = kept.get(text)
+      if (known !== undefined) return known
+      const tree = trees.parsePage(text, title)
+      if (kept.size >= maxEntries) kept.clear()
+      kept.set(text, tree)
+      return tree
+    },
+  }
+}
+
+function plainTree(text: string): TreeNode {
+  const range = [0, text.length] as const
+  return { type: 'root', range, childNodes: text === '' ? [] : [{ range, data: text }] }
 }
