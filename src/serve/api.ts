@@ -3,11 +3,9 @@
 import { type Message, message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { jsonAnswer, type ServeResponse } from './answer.ts'
-import { apiMeeting, apiMeetings } from './api-meetings.ts'
-import { apiPage } from './api-page.ts'
 import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
-import type { ServedFonds } from './served.ts'
+import type { ServedFonds, ServedRow } from './served.ts'
 
 interface Endpoint {
   readonly path: RegExp
@@ -64,3 +62,70 @@ function readLimit(text: string | undefined): number {
     throw new NotAsExpected('limit', message('whole-number-up-to', { most: limits.most }), JSON.stringify(text))
   return limit
 }
+
+// Meeting records over HTTP: filtered as `wikifonds meetings` does, or one by its id.
+
+type Query = ReadonlyMap<string, string>
+
+const aYear = { shape: /^\d{4}$/, expected: message('year') } as const
+const aDay = { shape: /^\d{4}-\d\d-\d\d$/, expected: message('day') } as const
+
+function apiMeetings(query: Query, { meetings }: ServedFonds): unknown {
+  const filter = {
+    year: checked(query, 'year', aYear),
+    from: checked(query, 'from', aDay),
+    to: checked(query, 'to', aDay),
+    place: query.get('place') ?? null,
+    person: query.get('person') ?? null,
+    series: query.get('series') ?? null,
+  }
+  const results = meetings(filter)
+  return { query: filter, count: results.length, results }
+}
+
+function checked(
+  query: Query,
+  name: string,
+  { shape, expected }: { readonly shape: RegExp; readonly expected: Message },
+): string | null {
+  const value = query.get(name) ?? null
+  if (value !== null && !shape.test(value)) throw new NotAsExpected(name, expected, JSON.stringify(value))
+  return value
+}
+
+/** The whole record of a meeting (`communs:42`, `communs:42#1`); null when there is none of that id. */
+function apiMeeting(_query: Query, { catalogue }: ServedFonds, id: string): unknown {
+  const [row] = catalogue.all('SELECT record FROM meetings WHERE meeting_id = :id', { id })
+  return row === undefined ? null : JSON.parse(String(row['record']))
+}
+
+// A page over HTTP: its row, its categories, its meetings, its revisions.
+
+const pageSql = `SELECT page_id, namespace_id, title, redirect_target, redirect_page_id, revision_id, revision_count,
+  contributor_count, first_at, last_at, language, is_meeting, site_path, original_url, origin FROM pages WHERE page_id = :id`
+
+const revisionsSql = `SELECT r.revision_id, r.parent_id, r.at, c.name AS contributor, r.comment, r.is_minor, r.bytes, r.sha1,
+  r.content_model, r.text_state, r.origin FROM revisions r LEFT JOIN contributors c ON c.contributor_id = r.contributor_id
+  WHERE r.page_id = :id ORDER BY r.at, r.revision_id`
+
+/** null when the id is no number, or of no page. */
+function apiPage(_query: ReadonlyMap<string, string>, { catalogue }: ServedFonds, id: string): unknown {
+  const pageId = Number(id)
+  if (!/^\d+$/.test(id) || !Number.isSafeInteger(pageId)) return null
+  const [page] = catalogue.all(pageSql, { id: pageId })
+  if (page === undefined) return null
+  const column = (sql: string, name: string): readonly unknown[] =>
+    catalogue.all(sql, { id: pageId }).map((row) => row[name])
+  return {
+    ...withBooleans(page),
+    categories: column('SELECT category FROM categories WHERE page_id = :id ORDER BY category', 'category'),
+    meetings: column('SELECT meeting_id FROM meetings WHERE page_id = :id ORDER BY meeting_id', 'meeting_id'),
+    revisions: catalogue.all(revisionsSql, { id: pageId }).map(withBooleans),
+  }
+}
+
+/** SQLite has no booleans; JSON has. */
+const withBooleans = (row: ServedRow): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, column.startsWith('is_') ? value === 1 : value]),
+  )

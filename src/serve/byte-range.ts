@@ -1,4 +1,4 @@
-/** A file, or a part of it, straight from the disk: whole, a single range, or a refusal (RFC 9110 §14). */
+/** A file, or a part of it, straight from the disk: whole, a single range, a refusal (RFC 9110 §14), or nothing new (§13.1.2). */
 
 import { createReadStream } from 'node:fs'
 import type { Located } from '../model/bundle.ts'
@@ -57,4 +57,14 @@ function readStretch({ file, offset }: Located, first: number, last: number): As
   // An empty file has no last byte, and a stream needs one.
   if (last < first) return createReadStream(file, { start: 0, end: 0 }).take(0)
   return createReadStream(file, { start: offset + first, end: offset + last, highWaterMark: 1 << 18 })
+}
+
+// Whether the asker has the content already (RFC 9110 §13.1.2).
+
+/** 304 when `If-None-Match` names the ETag; null when the content must be sent. */
+export function unchangedAnswer({ ifNoneMatch }: Request, etag: string | null): ServeResponse | null {
+  if (etag === null || ifNoneMatch === null) return null
+  const known = ifNoneMatch.split(',').map((one) => one.trim().replace(/^W\//, ''))
+  if (!known.includes(etag) && !known.includes('*')) return null
+  return { status: 304, headers: { ...revalidated, ETag: etag }, body: null }
 }

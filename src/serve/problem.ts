@@ -1,11 +1,15 @@
-/** What goes wrong with a request, as an answer of a stable shape: `{"error":{"code","message","why","do"}}`. */
+/**
+ * What goes wrong with a request, as an answer of a stable shape; what is not here is answered by the page of the
+ * site for it.
+ */
 
 import { WikifondsError } from '../model/errors.ts'
 import { fillWith, inWords, type Message } from '../model/message.ts'
 import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { jsonAnswer, type ServeResponse } from './answer.ts'
+import { contentAnswer, jsonAnswer, type ServeResponse } from './answer.ts'
+import type { ServedFonds } from './served.ts'
 
 /** A request that gets no content. `detail` is one phrase: a sentence of ours, or '' where the code says it all. */
 export class RequestProblem extends Error {
@@ -37,4 +41,18 @@ export function problemAnswer({ code, detail }: RequestProblem, language: Langua
   const error = { code, message: what[language], why: fillWith(why, { detail }, language), do: next[language] }
   const answer = jsonAnswer({ error }, status)
   return code === 'METHOD_NOT_ALLOWED' ? { ...answer, headers: { ...answer.headers, Allow: 'GET, HEAD' } } : answer
+}
+
+// What is not here: the site's own page for it, which helps to look further; JSON where there is no site.
+
+const page = 'data/site/404.html'
+
+/** Addresses in the page that are relative to it or to a folder above: no scheme, no `/`, no fragment alone. */
+const relativeAddress = /( (?:href|src|action)=")(?:\.\.\/)*(?![a-z][a-z0-9+.-]*:|[/#.])/gi
+
+export async function notFound({ bundle, language }: ServedFonds): Promise<ServeResponse> {
+  if (!bundle.has(page)) return problemAnswer(new RequestProblem('NOT_FOUND'), language)
+  const html = Buffer.from(await bundle.read(page)).toString('utf8')
+  // It lies at the root but answers at any depth, where its relative links would lead elsewhere.
+  return contentAnswer(html.replace(relativeAddress, '$1/'), 'text/html; charset=utf-8', 404)
 }

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve } from '../../src/pipeline/commands/serve.ts'
-import { policyOf } from '../../src/serve/headers.ts'
+import { policyOf } from '../../src/serve/answer.ts'
 import { fileContents, minutes, record } from '../support/fonds-view.ts'
 import { askAndLeave, get, makeBundle, name, sendRaw, sha256, zipOf } from './support.ts'
 
