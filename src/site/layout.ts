@@ -6,12 +6,10 @@ import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
 import { dateWords } from './dates.ts'
-import { hrefBetween } from './href.ts'
-import { escapeHtml } from './html/escape.ts'
-import { html, joined, Markup, type MarkupPart, noMarkup } from './html/markup.ts'
+import { escapeHtml, html, joined, Markup, type MarkupPart, noMarkup } from './html/markup.ts'
 import { langAttribute } from './languages.ts'
 import type { Say } from './say.ts'
-import type { SiteFile } from './site-file.ts'
+import { hrefBetween, type SiteFile } from './site-file.ts'
 
 /** A page before it has a frame. */
 export interface PageContent {

@@ -4,9 +4,9 @@ import type { LinkResolution, LinkVerdict } from '../model/link.ts'
 import { linkPathOf } from '../model/site-paths.ts'
 import type { ResolvedUse } from '../model/view.ts'
 import { dateWords, dayOf } from './dates.ts'
-import { hrefBetween, hrefToBag } from './href.ts'
 import { html, type Markup, noMarkup } from './html/markup.ts'
 import type { Say } from './say.ts'
+import { hrefBetween, hrefToBag } from './site-file.ts'
 
 export interface LinkPlace {
   /** Path of the page that the link stands on, relative to `data/site/`. */

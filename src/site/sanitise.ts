@@ -3,9 +3,9 @@
 import { load } from 'cheerio'
 import { findAnchor, keptId } from '../model/anchor.ts'
 import { openTag, type TagContext } from './html/attributes.ts'
-import { encodeFragment, escapeHtml } from './html/escape.ts'
+import { encodeFragment, escapeHtml } from './html/markup.ts'
 import { safeTag } from './html/tags.ts'
-import { levelsWithoutGaps } from './render/levels.ts'
+import { levelsWithoutGaps } from './render/print.ts'
 
 /** Where the addresses of a saved page lead on our site; null for nowhere. */
 export interface AddressResolver {

@@ -18,7 +18,7 @@ import { pageFile } from './pages/page.ts'
 import { peopleFiles, placesFile } from './pages/people.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
-import { createTextShards } from './search/text-shards.ts'
+import { createTextShards } from './search/search-index.ts'
 import type { SiteFile } from './site-file.ts'
 
 export type { SiteOptions } from './corpus.ts'

@@ -6,11 +6,10 @@ import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
-import { hrefBetween } from './href.ts'
-import { encodeFragment, escapeHtml } from './html/escape.ts'
-import { html, noMarkup } from './html/markup.ts'
+import { encodeFragment, escapeHtml, html, noMarkup } from './html/markup.ts'
 import { languageOf } from './languages.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
+import { hrefBetween } from './site-file.ts'
 import { filePathOf, imageMarkup } from './uploads.ts'
 
 /** The HTML of a page with every slot filled. */

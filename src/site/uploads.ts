@@ -4,9 +4,9 @@ import { destinationOf } from '../model/link-destination.ts'
 import type { Slot } from '../model/parsed-page.ts'
 import type { PublishedFile, PublishedFileVersion } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
-import { hrefBetween, hrefToBag } from './href.ts'
 import { html, type Markup, noMarkup } from './html/markup.ts'
 import type { LinkPlace } from './link-markup.ts'
+import { hrefBetween, hrefToBag } from './site-file.ts'
 
 type ImageSlot = Extract<Slot, { kind: 'image' }>
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareLists } from '../../src/site/compare-lists.ts'
-import { type DiffLine, diffTexts } from '../../src/site/diff.ts'
+import { compareLists, type DiffLine, diffTexts } from '../../src/site/diff.ts'
 
 const numbered = (count: number, word = 'ligne') => Array.from({ length: count }, (_, line) => `${word} ${line}`)
 const shown = (line: DiffLine): string =>

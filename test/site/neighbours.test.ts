@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ListedMeeting } from '../../src/site/listed-meeting.ts'
-import { createNeighbours } from '../../src/site/neighbours.ts'
+import { createNeighbours, type ListedMeeting } from '../../src/site/listed-meeting.ts'
 
 const listed = (pageId: number, series: string | null, start: string | null): ListedMeeting =>
   ({

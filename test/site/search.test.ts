@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
-import { writeShards } from '../../src/site/search/shards.ts'
+import { writeShards } from '../../src/site/search/search-index.ts'
 import { siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
 import { assets } from './support/assets.ts'

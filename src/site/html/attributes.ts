@@ -2,7 +2,7 @@
 
 import { keptId } from '../../model/anchor.ts'
 import type { Attributes } from '../../model/document.ts'
-import { escapeHtml } from './escape.ts'
+import { escapeHtml } from './markup.ts'
 import { styleClasses } from './styles.ts'
 
 const anywhere: Readonly<Record<string, RegExp>> = {

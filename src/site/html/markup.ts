@@ -1,7 +1,5 @@
 /** Templates that escape by themselves: a text put into `html` is escaped, markup is not. */
 
-import { escapeHtml } from './escape.ts'
-
 /** A piece of HTML that may be put into another one as it is. */
 export class Markup {
   readonly html: string
@@ -39,4 +37,27 @@ function flatten(part: MarkupPart): string {
 /** The parts with a separator between them. */
 export function joined(parts: readonly MarkupPart[], separator: MarkupPart): Markup {
   return html`${parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]))}`
+}
+
+// Escaping, once for the whole site.
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text made safe in content and in attributes, which we always put between double quotes; characters that HTML forbids become U+FFFD. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, '\ufffd')
+    .replace(/[&<>"]/g, (mark) => entities[mark] ?? mark)
+}
+
+/** A fragment as it stands in an href: percent-encoded where a browser or a link checker would stumble. */
+export function encodeFragment(anchor: string): string {
+  const wellFormed = anchor.replace(/\p{Surrogate}/gu, '\ufffd')
+  return encodeURIComponent(wellFormed).replaceAll('%3A', ':').replaceAll("'", '%27')
 }

@@ -5,10 +5,9 @@ import { nameInNamespace } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { letterOf } from '../../support/sort-key.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
-import { hrefBetween } from '../href.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site-file.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { counted, pageAnchor } from './parts.ts'
 
 const path = allPagesPath

@@ -4,10 +4,9 @@ import { categoriesPath } from '../../model/site-paths.ts'
 import { compareStrings } from '../../support/order.ts'
 import { sortKeyOf } from '../../support/sort-key.ts'
 import type { Corpus } from '../corpus.ts'
-import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site-file.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { chain, counted, pageAnchor, pageItems } from './parts.ts'
 
 /** `categories/index.html`, and a page for each category that has members. */

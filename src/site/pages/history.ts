@@ -4,13 +4,13 @@ import { destinationOf } from '../../model/link-destination.ts'
 import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
-import { hrefBetween } from '../href.ts'
+import { type DiffLine, diffTexts, type WordRun } from '../diff.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import { sanitiseHtml } from '../sanitise.ts'
-import type { SiteFile } from '../site-file.ts'
-import { differences } from './differences.ts'
+import type { Say } from '../say.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** The history page, then, where every revision has one, the pages of the old revisions. */
@@ -157,4 +157,34 @@ function rendering(revision: PublishedRevision, path: string, corpus: Corpus): M
     return destination === null ? null : hrefBetween(path, destination.page.sitePath, destination.anchor)
   }
   return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
+}
+
+// A difference as HTML: marks for the eye, `ins` and `del` and words for everyone.
+
+/** A longer difference is cut, and says so: the texts themselves are in the fonds. */
+const maxLines = 400
+
+function differences(before: string, after: string, page: PublishedPage, corpus: Corpus): Markup {
+  const { say } = corpus
+  const lang = langAttribute(languageOf(page, corpus), corpus)
+  const difference = diffTexts(before, after, maxLines)
+  if (difference === null) return html`<ul class="wf-diff">\n<li class="wf-gap">${say('diffTooLarge')}</li>\n</ul>\n`
+  const { lines, left } = difference
+  if (lines.length === 0) return html`<p>${say('diffNone')}</p>\n`
+  const cut = left > 0 ? html`<li class="wf-gap">${say('diffCut', { count: left })}</li>\n` : null
+  return html`<ul class="wf-diff">\n${lines.map((line) => diffLine(line, lang, say))}${cut}</ul>\n`
+}
+
+function diffLine(line: DiffLine, lang: Markup, say: Say): Markup {
+  if (line.kind === 'gap') return html`<li class="wf-gap">${say('diffGap', { count: line.lines })}</li>\n`
+  const words = line.words.map(run)
+  if (line.kind === 'same') return html`<li class="wf-same"><span class="wf-line"${lang}>${words}</span></li>\n`
+  const isGone = line.kind === 'gone'
+  const label = say(isGone ? 'diffRemoved' : 'diffAdded')
+  return html`<li class="${isGone ? 'wf-gone' : 'wf-new'}"><span class="wf-mark">${label}</span> <span class="wf-line"${lang}>${words}</span></li>\n`
+}
+
+function run({ kind, value }: WordRun): Markup {
+  if (kind === 'gone') return html`<del>${value}</del>`
+  return kind === 'new' ? html`<ins>${value}</ins>` : html`${value}`
 }

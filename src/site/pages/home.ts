@@ -3,10 +3,9 @@
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
-import { hrefBetween } from '../href.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site-file.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { meetingSpan } from './meetings.ts'
 import { counted, meetingLine, pageAnchor } from './parts.ts'
 

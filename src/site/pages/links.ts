@@ -1,21 +1,25 @@
 /** One page for each URL: what it was, where it stood, what was found of it; and the lists of each state. */
 
-import type { Link, LinkStatus } from '../../model/link.ts'
-import { linkStatuses } from '../../model/link.ts'
+import {
+  type Link,
+  type LinkCapture,
+  type LinkCopy,
+  type LinkObservation,
+  type LinkStatus,
+  linkStatuses,
+} from '../../model/link.ts'
 import { reasonWords } from '../../model/reason.ts'
 import { linkPathOf } from '../../model/site-paths.ts'
 import { compareStrings } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
-import { hrefBetween } from '../href.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
 import type { LinkPlaceOfUse } from '../link-places.ts'
-import type { SiteFile } from '../site-file.ts'
-import { linkFactsOf } from './link-facts.ts'
+import { hrefBetween, hrefToBag, type SiteFile } from '../site-file.ts'
 import { indexPath, reportFile, statusPath } from './link-report.ts'
-import { descriptions, pageAnchor } from './parts.ts'
+import { descriptions, pageAnchor, timeMarkup } from './parts.ts'
 
 /** The report on external links, a list for each state that occurs, and a page for each URL. */
 export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
@@ -123,4 +127,55 @@ function* pastOf(link: Link, path: string, corpus: Corpus): Generator<Markup> {
     yield html`<li>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(addedAt), to: day(removedAt) })}</li>\n`
   }
   yield html`</ul>\n`
+}
+
+// What was seen of an address, captured of it in web archives, and kept of it in the bundle.
+
+/** An address may have a capture for every day of ten years; the catalogue has all of them. */
+const shownCaptures = 50
+
+function* linkFactsOf({ raw }: Link, path: string, corpus: Corpus): Generator<Markup> {
+  const facts = corpus.view.linkFacts?.(raw) ?? null
+  if (facts === null) return
+  const { observations, captures, copies } = facts
+  yield* section('linkSeen', observations, (one) => observationMarkup(one, corpus), corpus)
+  yield* section('linkCaptures', captures.slice(0, shownCaptures), (one) => captureMarkup(one, corpus), corpus)
+  yield* section('linkCopies', copies, (one) => copyMarkup(one, path, corpus), corpus)
+}
+
+function* section<Fact>(
+  title: 'linkSeen' | 'linkCaptures' | 'linkCopies',
+  facts: readonly Fact[],
+  line: (fact: Fact) => Markup,
+  { say }: Corpus,
+): Generator<Markup> {
+  if (facts.length === 0) return
+  yield html`<h2>${say(title)}</h2>\n<ul>\n`
+  for (const fact of facts) yield html`<li>${line(fact)}</li>\n`
+  yield html`</ul>\n`
+}
+
+function observationMarkup(
+  { at, via, probe, outcome, http, error, final, signals }: LinkObservation,
+  { say }: Corpus,
+): Markup {
+  const signs = Array.isArray(signals) ? signals.map(String) : []
+  const words = [`${via}/${probe}`, outcome, http, error, ...signs].filter((one) => one !== null).join(' ')
+  const end = final === null ? noMarkup : html` → <span class="wf-url">${breakable(final)}</span>`
+  return html`${timeMarkup(at, say)}${say('colon')}<code>${words}</code>${end}`
+}
+
+function captureMarkup({ at, status, mime, vetted, url }: LinkCapture, { say }: Corpus): Markup {
+  const words = [status, mime, vetted].filter((one) => one !== null).join(' ')
+  const href = url === null ? null : originalHref(url)
+  const place =
+    href === null
+      ? noMarkup
+      : html` <a rel="nofollow noopener noreferrer external" href="${href}">${breakable(url ?? '')}</a>`
+  return html`${timeMarkup(at, say)}${say('colon')}<code>${words}</code>${place}`
+}
+
+function copyMarkup({ asOf, obtainedAt, mime, path: file, recordId }: LinkCopy, path: string, { say }: Corpus): Markup {
+  const record = recordId === null ? noMarkup : html` <code>${recordId}</code>`
+  return html`${timeMarkup(asOf ?? obtainedAt, say)}${say('colon')}<a href="${hrefToBag(path, file)}">${mime}</a>${record}`
 }

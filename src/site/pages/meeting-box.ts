@@ -6,11 +6,11 @@ import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, numberWords, timeWords } from '../dates.ts'
-import { hrefBetween } from '../href.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
+import { hrefBetween } from '../site-file.ts'
 import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {

@@ -5,18 +5,16 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import { historyPathOf, jsonPathOf, linkPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
-import { hrefBetween } from '../href.ts'
+import { dateWords, dayOf } from '../dates.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
-import type { SiteFile } from '../site-file.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { fillSlots } from '../slots.ts'
 import { members } from './categories.ts'
-import { citation } from './citation.ts'
 import { fileBox } from './file-box.ts'
 import { meetingBoxes, neighbours } from './meeting-box.ts'
 import { contributorName, counted, dayMarkup, descriptions, pageAnchor, pageItems } from './parts.ts'
-import { counterpart } from './talk.ts'
 
 /** Names of contributors shown beside a page; the history has them all. */
 const shownContributors = 12
@@ -146,4 +144,35 @@ function printedLinks(page: PublishedPage, corpus: Corpus): Markup {
       html`<li><a href="${hrefBetween(page.sitePath, linkPathOf(code))}">${breakable(raw)}</a></li>\n`,
   )
   return html`<details class="wf-more wf-print-open"><summary>${corpus.say('linksOfPage', { count: lines.length })}</summary><ol>\n${lines}</ol></details>\n`
+}
+
+// How to cite a page: the words, and where they stood.
+
+function citation(page: PublishedPage, { view, say }: Corpus): Markup {
+  const { about } = view
+  const words = say('cite', {
+    title: page.title,
+    wiki: about.name,
+    revision: page.latestRevisionId ?? '–',
+    date: page.lastAt === null ? say('dateUnknown') : dateWords(dayOf(page.lastAt), say.language),
+    fonds: `${about.key}-${about.bundleDate}`,
+    path: `data/site/${page.sitePath}`,
+  })
+  const address = page.originalUrl === null ? noMarkup : html` ${say('citeAddress', { url: page.originalUrl })}`
+  return html`<details class="wf-more wf-print-open"><summary>${say('citeTitle')}</summary><p class="wf-cite">${words}${address}</p></details>\n`
+}
+
+// A page and its talk page, each by the title of the other.
+
+/** The talk page of a page, or the page of a talk page; null when there is none. */
+function counterpart(page: PublishedPage, corpus: Corpus): PublishedPage | null {
+  if (page.namespaceId < 0) return null
+  const own = prefixOf(page.namespaceId, corpus)
+  const name = own !== '' && page.title.startsWith(own) ? page.title.slice(own.length) : page.title
+  return corpus.view.pageOfTitle(`${prefixOf(page.namespaceId ^ 1, corpus)}${name}`)
+}
+
+function prefixOf(namespaceId: number, { view }: Corpus): string {
+  const name = view.namespaces.find(({ id }) => id === namespaceId)?.name ?? ''
+  return name === '' ? '' : `${name}:`
 }

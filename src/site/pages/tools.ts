@@ -4,10 +4,9 @@ import { createHash } from 'node:crypto'
 import { searchPath } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
-import { hrefBetween } from '../href.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
-import type { SiteFile } from '../site-file.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 
 /** The search page; `search.js` and `fold.js` make it work. */
 export function searchFile(corpus: Corpus): SiteFile {

@@ -3,7 +3,7 @@
 import type { Gallery, GalleryImage, Image, Inline } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
 import { openTag } from '../html/attributes.ts'
-import { escapeHtml } from '../html/escape.ts'
+import { escapeHtml } from '../html/markup.ts'
 import { inSlot, type Print } from './print.ts'
 
 /** MediaWiki's default width of a thumbnail and of a gallery image, in pixels. */

@@ -2,7 +2,7 @@
 
 import type { Element, ExternalLink, Inline, InlineRaw, PageLink } from '../../model/document.ts'
 import { openTag } from '../html/attributes.ts'
-import { escapeHtml } from '../html/escape.ts'
+import { escapeHtml } from '../html/markup.ts'
 import { inlineTag } from '../html/tags.ts'
 import { printInlineImage } from './images.ts'
 import { printMark } from './notes.ts'

@@ -1,7 +1,7 @@
 /** Prints `<ref>` marks and the lists of notes, each linked to the other. */
 
 import type { Note, References } from '../../model/document.ts'
-import { escapeHtml } from '../html/escape.ts'
+import { escapeHtml } from '../html/markup.ts'
 import type { Print, PrintedNote } from './print.ts'
 
 /** The mark in the line; the content, if it stands here, is printed now and listed later. */

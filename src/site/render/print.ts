@@ -5,9 +5,8 @@ import type { Attributes, Block, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import type { Span } from '../../model/span.ts'
 import type { Language } from '../../model/texts.ts'
-import { escapeHtml } from '../html/escape.ts'
+import { escapeHtml } from '../html/markup.ts'
 import { createSay, type Say } from '../say.ts'
-import { levelsWithoutGaps } from './levels.ts'
 
 /** Printers that need each other: handed in, so that no file imports one that imports it. */
 export interface Printers {
@@ -117,4 +116,17 @@ export interface RenderedHeading {
   readonly text: string
   readonly anchor: string
   readonly span: Span
+}
+
+// Levels of headings, for readers who jump from one to the next.
+
+/** The level to print for each level in turn: below `above`, to 6, never a step of more than one down. */
+export function levelsWithoutGaps(above = 1): (level: number) => number {
+  const open: { readonly wanted: number; readonly printed: number }[] = []
+  return (level) => {
+    while ((open.at(-1)?.wanted ?? 0) >= level) open.pop()
+    const printed = Math.min((open.at(-1)?.printed ?? above) + 1, 6)
+    open.push({ wanted: level, printed })
+    return printed
+  }
 }

@@ -6,13 +6,12 @@
 import type { LocalTime } from '../../model/record.ts'
 import type { FondsView, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { byKey } from '../../support/order.ts'
-import { wfTerms } from '../assets/fold.js'
+import { wfShardFile, wfTerms } from '../assets/fold.js'
 import { dayOf } from '../dates.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import { kindOf } from '../page-kind.ts'
 import type { SiteFile } from '../site-file.ts'
 import { createPackedLists, type PackedLists } from './packed-lists.ts'
-import { type Posting, writeShards } from './shards.ts'
 
 export interface SearchedPage {
   readonly page: PublishedPage
@@ -67,7 +66,7 @@ export function createSearchIndex(view: FondsView): SearchIndex {
 }
 
 /** A file of `search/`. */
-export const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })
+const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })
 
 /** The city of a meeting's place, else the name of the place; null where the record has neither. */
 export const placeName = ({ record }: Pick<ListedMeeting, 'record'>): string | null =>
@@ -133,4 +132,104 @@ function encode(places: Iterable<number>): string {
     last = document
   }
   return out
+}
+
+/** `search.js` counts on it: the text of document n is in the script number n / 16. */
+const pagesPerShard = 16
+/** In UTF-16 units; beyond it a long page gives no snippet, and is found all the same. */
+const maxLength = 32_768
+
+/** Takes the texts in the order of the view, one for each page. */
+export interface TextShards {
+  /** The script that became full with this page, if one did. */
+  readonly add: (text: string) => Iterable<SiteFile>
+  readonly end: () => Iterable<SiteFile>
+}
+
+/** The plain texts of pages as scripts `search/t-0000.js`, 16 pages each, for the snippets of search results. */
+export function createTextShards(): TextShards {
+  let document = 0
+  let texts: Record<string, string> = {}
+  const flush = (): readonly SiteFile[] => {
+    const number = Math.floor((document - 1) / pagesPerShard)
+    const shard = script(`t-${String(number).padStart(4, '0')}.js`, `wfText(${number}, ${JSON.stringify(texts)});\n`)
+    texts = {}
+    return [shard]
+  }
+  return {
+    add(text) {
+      texts[String(document)] = text.slice(0, maxLength).replace(/\s+/g, ' ')
+      document += 1
+      return document % pagesPerShard === 0 ? flush() : []
+    },
+    end: () => (Object.keys(texts).length === 0 ? [] : flush()),
+  }
+}
+
+// Postings, in the order of their terms, as one script for each prefix; a prefix that is too heavy is split by a
+// letter.
+
+interface Posting {
+  readonly term: string
+  readonly list: string
+}
+
+const firstLetters = 2
+const maxBytes = 64 * 1024
+
+/** The shards, then `shards.js`, which says which there are. */
+export function* writeShards(postings: Iterable<Posting>): Generator<SiteFile> {
+  const prefixes: string[] = []
+  const files = new Map<string, string>()
+  let group: Posting[] = []
+  const flush = function* (): Generator<SiteFile> {
+    for (const [prefix, part] of split(group, firstLetters)) {
+      prefixes.push(prefix)
+      // Two prefixes may share a file name (`uaa` and `ª`): then the later file holds both.
+      const name = wfShardFile(prefix)
+      const content = `${files.get(name) ?? ''}${call(prefix, part)}`
+      if (/[^a-z0-9]/.test(prefix) || prefix.startsWith('u')) files.set(name, content)
+      else yield { path: `search/${name}`, content }
+    }
+    group = []
+  }
+  for (const posting of postings) {
+    const [last] = group
+    if (last !== undefined && prefixOf(last.term, firstLetters) !== prefixOf(posting.term, firstLetters)) yield* flush()
+    group.push(posting)
+  }
+  yield* flush()
+  for (const [name, content] of [...files].sort(byKey)) yield { path: `search/${name}`, content }
+  yield { path: 'search/shards.js', content: `wfShards(${JSON.stringify(prefixes)});\n` }
+}
+
+const prefixOf = (term: string, letters: number): string => Array.from(term).slice(0, letters).join('')
+
+function call(prefix: string, postings: readonly Posting[]): string {
+  const rows = postings.map(({ term, list }) => `${JSON.stringify(term)}:${JSON.stringify(list)}`)
+  return `wfIndex(${JSON.stringify(prefix)}, {\n${rows.join(',\n')}\n});\n`
+}
+
+/** A term that is no longer than the prefix stays in the shard of the prefix itself. */
+function* split(postings: readonly Posting[], letters: number): Generator<readonly [prefix: string, Posting[]]> {
+  const groups = new Map<string, Posting[]>()
+  for (const posting of postings) {
+    const prefix = prefixOf(posting.term, letters)
+    const group = groups.get(prefix)
+    if (group === undefined) groups.set(prefix, [posting])
+    else group.push(posting)
+  }
+  for (const [prefix, group] of groups) {
+    const bytes = group.reduce((sum, { term, list }) => sum + Buffer.byteLength(term) + list.length + 8, 0)
+    const own = group.filter(({ term }) => Array.from(term).length <= letters)
+    if (bytes <= maxBytes || own.length === group.length) {
+      yield [prefix, group]
+      continue
+    }
+    if (own.length > 0) yield [prefix, own]
+    yield* split(
+      group.filter(({ term }) => Array.from(term).length > letters),
+      letters + 1,
+    )
+  }
 }
