@@ -1,7 +1,10 @@
-/** The contract of every kind of source: what is there, and the wiki in it as a stream of events. */
+/**
+ * The contract of every kind of source: what is there, how long it will take, and the wiki in it as a stream of
+ * events.
+ */
 
 import type { Loss } from '../model/loss.ts'
-import type { Message } from '../model/message.ts'
+import { type Message, message } from '../model/message.ts'
 import type { SourceEvent } from '../model/wiki.ts'
 
 /** What one source of a pipeline is read from. */
@@ -117,3 +120,16 @@ export interface Inspection {
   /** What this kind of source cannot give and what will be hard, a sentence each; and the losses that were met. */
   readonly notes: readonly (Message | Loss)[]
 }
+
+// How long a run will take, as `inspect` says it.
+
+/** A sentence from the CPU seconds that a run is expected to need on this machine. */
+export function runTimeNote(seconds: number): Message {
+  const told = seconds < 90 ? message('minute-or-less') : spoken(Math.round(seconds / 60))
+  return message('run-takes', { time: told })
+}
+
+const spoken = (minutes: number): Message =>
+  minutes < 120
+    ? message('about-minutes', { count: minutes })
+    : message('about-hours', { count: Math.round(minutes / 60) })

@@ -1,12 +1,15 @@
-/** What the readers of one export share with those of the others of its source. */
+/**
+ * What the readers of one export share with those of the others of its source, and what is counted over all of them
+ * and said once, at their end.
+ */
 
-import { loss } from '../../model/loss.ts'
+import { type Loss, loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
+import { byKey } from '../../support/order.ts'
 import { type DumpLimits, defaultLimits } from './pieces.ts'
 import { UnnamedRedirects } from './redirects.ts'
 import { SeenIds } from './seen-ids.ts'
-import { DumpTally } from './tally.ts'
 
 /** What the reading of one export needs beside its bytes; all but `name` is shared by the exports of a source. */
 export interface DumpContext {
@@ -60,5 +63,113 @@ class RepeatedRevisions {
     const counts = { revisions: this.#revisions, pages: this.#pages }
     const detail = message('first-subject', { subject: this.#first.subject })
     yield { type: 'loss', loss: loss('duplicate-revision', this.#first.dump, counts, detail) }
+  }
+}
+
+// What is counted over all dumps of a source and said once, at their end.
+
+class DumpTally {
+  readonly texts = new MissingTexts()
+  readonly #hasFolder: boolean
+  readonly #unknown = new Map<string, { count: number; readonly dump: string }>()
+  #filePages = 0
+  #uploads = 0
+  #uploadsWithoutBytes = 0
+  #dumpWithFiles: string | null = null
+
+  /** `hasFolder`: uploads lie beside the dumps, and are told of there. */
+  constructor(hasFolder: boolean) {
+    this.#hasFolder = hasFolder
+  }
+
+  unknown(paths: readonly string[], dump: string): void {
+    for (const path of paths) {
+      const known = this.#unknown.get(path)
+      if (known === undefined) this.#unknown.set(path, { count: 1, dump })
+      else known.count += 1
+    }
+  }
+
+  filePage(dump: string): void {
+    this.#filePages += 1
+    this.#dumpWithFiles ??= dump
+  }
+
+  upload(hasBytes: boolean, dump: string): void {
+    this.#uploads += 1
+    if (!hasBytes) this.#uploadsWithoutBytes += 1
+    this.#dumpWithFiles ??= dump
+  }
+
+  *losses(): Generator<Loss> {
+    yield* this.texts.losses()
+    for (const [path, { count, dump }] of [...this.#unknown].sort(byKey)) {
+      yield loss('unknown-element', path, { count }, dump)
+    }
+    yield* this.#withoutFiles()
+  }
+
+  *#withoutFiles(): Generator<Loss> {
+    if (this.#dumpWithFiles === null) return
+    if (this.#uploads === 0 && !this.#hasFolder) {
+      const reason = message('file-pages-without-uploads', { count: this.#filePages })
+      yield loss('no-files', this.#dumpWithFiles, { reason })
+    }
+    if (this.#uploadsWithoutBytes > 0) {
+      const counts = { missing: this.#uploadsWithoutBytes, count: this.#uploads }
+      yield loss('no-files', this.#dumpWithFiles, { reason: message('file-versions-without-bytes', counts) })
+    }
+  }
+}
+
+// Texts that the dumps announce and do not hold: one dump of a source may lack what another one has.
+
+/** More than these are only counted. */
+const namedTexts = 100
+
+class MissingTexts {
+  readonly #ids = new SeenIds()
+  /** Of those that come first, what to call them. */
+  readonly #subjects = new Map<number, string>()
+  readonly #withoutId: string[] = []
+  #count = 0
+  #texts = 0
+  #dump: string | null = null
+
+  /** A revision came with its text, or with the word that it is hidden. */
+  present(id: number | null, text: string | null): void {
+    if (text !== null && text !== '') this.#texts += 1
+    if (id === null || this.#count === 0 || !this.#ids.drop(id)) return
+    this.#count -= 1
+    this.#subjects.delete(id)
+  }
+
+  /** A revision came without its text; `isRepeated` when it had come before. */
+  missing(id: number | null, isRepeated: boolean, subject: string, dump: string): void {
+    if (id === null) this.#withoutId.push(subject)
+    else {
+      const wasMissing = this.#ids.note(id)
+      if (wasMissing) return
+      // It had come with its text.
+      if (isRepeated) {
+        this.#ids.drop(id)
+        return
+      }
+      if (this.#subjects.size < namedTexts) this.#subjects.set(id, subject)
+    }
+    this.#count += 1
+    this.#dump ??= dump
+  }
+
+  *losses(): Generator<Loss> {
+    if (this.#dump === null || this.#count === 0) return
+    const named = [...this.#subjects.values(), ...this.#withoutId]
+    const isStub = this.#texts === 0
+    if (isStub || this.#count > named.length) {
+      const reason = message(isStub ? 'stub-dump' : 'texts-missing-in-dump', { count: this.#count })
+      yield loss('text-missing', this.#dump, { reason })
+    } else {
+      for (const subject of named) yield loss('text-missing', subject, { reason: message('text-size-only') })
+    }
   }
 }

@@ -1,9 +1,9 @@
 /** A fragment read strictly, and where that fails leniently, with what is to be told about it. */
 
+import { Parser } from 'htmlparser2'
 import { type Message, message } from '../../model/message.ts'
-import type { KnownField } from './fields.ts'
+import { FieldBuilder, type KnownField } from './fields.ts'
 import type { DumpPlace, Fragment } from './pieces.ts'
-import { salvage } from './salvage.ts'
 import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
 
 export interface FragmentReading extends Reading {
@@ -44,3 +44,41 @@ const readingOf = ({ fields, unknown }: Reading, damage: Message | null, fragmen
   damage,
   fragment,
 })
+
+// The lenient reading of a fragment that the strict one refused: what can be read of it, as it stands.
+
+/**
+ * Undefined entities and bare `&` stay as written; markup inside a text is kept as its source. Line ends are normalised
+ * as XML does. Never throws, never expands anything.
+ */
+export function salvage(source: string, known: KnownField): Reading {
+  const text = source.replace(/\r\n?/g, '\n')
+  const builder = new FieldBuilder(known)
+  /** How many elements are open inside a text. */
+  let inner = 0
+  const slice = (): string => text.slice(parser.startIndex, parser.endIndex + 1)
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (builder.isInLeaf) {
+          inner += 1
+          builder.text(slice())
+        } else builder.open(name, attributes)
+      },
+      ontext: (more) => builder.text(more),
+      onclosetag(_name, isImplied) {
+        if (inner === 0) builder.close()
+        else {
+          inner -= 1
+          if (!isImplied) builder.text(slice())
+        }
+      },
+      oncomment() {
+        if (inner > 0) builder.text(slice())
+      },
+    },
+    { xmlMode: true },
+  )
+  parser.end(text)
+  return builder
+}

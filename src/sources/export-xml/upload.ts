@@ -1,9 +1,8 @@
 /** An upload fragment becomes a file version. Spec: export-0.11.xsd, UploadType. */
 
 import type { SourceFile } from '../../model/wiki.ts'
-import { contributorOf, isHidden } from './contributor.ts'
 import { type Fields, KnownField, numberOf, textOf } from './fields.ts'
-import { timeOf } from './revision.ts'
+import { contributorOf, isHidden, timeOf } from './revision.ts'
 
 const own = ['timestamp', 'comment', 'filename', 'archivename', 'src', 'size', 'sha1base36', 'rel', 'contents']
 const contributor = ['contributor/username', 'contributor/id', 'contributor/ip']

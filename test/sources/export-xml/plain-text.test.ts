@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
-import { plainText } from '../../../src/sources/export-xml/plain-text.ts'
+import { plainText } from '../../../src/sources/export-xml/strict.ts'
 
 /** The text of a fragment as the parser reads it; null when it refuses the fragment. */
 function parsed(fragment: string): string | null {

@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest'
 import { askBatch } from '../../../src/sources/kinds/mediawiki-api/batch.ts'
 import type { Connection } from '../../../src/sources/kinds/mediawiki-api/connection.ts'
-import { contributorOf } from '../../../src/sources/kinds/mediawiki-api/contributor.ts'
 import { toFailure } from '../../../src/sources/kinds/mediawiki-api/failure.ts'
-import { rightsOf } from '../../../src/sources/kinds/mediawiki-api/rights.ts'
+import { contributorOf } from '../../../src/sources/kinds/mediawiki-api/revision.ts'
+import { rightsOf } from '../../../src/sources/kinds/mediawiki-api/site.ts'
 
 /** A wiki that gives one answer after the other; what it was asked is noted. */
 function scripted(...answers: readonly unknown[]) {

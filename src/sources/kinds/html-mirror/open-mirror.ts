@@ -6,11 +6,18 @@ import { StopRun } from '../../../model/errors.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Spool } from './merge/spool.ts'
 import { recogniseEngine } from './read/engine.ts'
-import { hostOfFolder, isPageFile, type KeptAddresses, listFiles, listHostFolders, savedAlone } from './read/folder.ts'
+import {
+  addressesIn,
+  hostOfFolder,
+  isPageFile,
+  type KeptAddresses,
+  listFiles,
+  listHostFolders,
+  readHttrackList,
+  savedAlone,
+} from './read/folder.ts'
 import { isFragment } from './read/fragment.ts'
-import { addressesIn, readHttrackList } from './read/httrack.ts'
-import type { Mirror, MirrorFile } from './read/mirror-file.ts'
-import { readPageFile } from './read/read-page-file.ts'
+import { type Mirror, type MirrorFile, readPageFile } from './read/mirror-file.ts'
 import { isWebArchive } from './web-archive/packages.ts'
 import { readArchives } from './web-archive/read-archives.ts'
 

@@ -6,9 +6,8 @@ import type { Crawl } from './crawl.ts'
 import { emitRevisions } from './emit-revisions.ts'
 import type { ListedPage } from './journal.ts'
 import { asJson } from './json.ts'
-import { lossEvent, revisionSubject } from './losses.ts'
 import { type Statistics, statisticsOf } from './site.ts'
-import { required } from './stops.ts'
+import { lossEvent, required, revisionSubject } from './stops.ts'
 import { type FetchedText, fetchTexts } from './texts.ts'
 
 export async function* checkCounts(crawl: Crawl): AsyncGenerator<SourceEvent> {

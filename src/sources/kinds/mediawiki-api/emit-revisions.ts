@@ -6,10 +6,19 @@ import { sha1Base36 } from '../../../support/hash.ts'
 import type { Crawl } from './crawl.ts'
 import type { KeptLatest, ListedPage } from './journal.ts'
 import { countOf } from './json.ts'
-import { lossEvent, revisionSubject } from './losses.ts'
 import { pageOfRevision } from './pages.ts'
-import { type ApiRevision, type ApiRevisionReading, revisionId, revisionOf } from './revision.ts'
-import { rawText } from './texts.ts'
+import {
+  type ApiRevision,
+  type ApiRevisionReading,
+  announcedSha1,
+  formatOf,
+  hasText,
+  modelOf,
+  revisionId,
+  revisionOf,
+} from './revision.ts'
+import { lossEvent, revisionSubject } from './stops.ts'
+import { type FetchedText, fetchTexts, rawText } from './texts.ts'
 
 export interface Emitted {
   readonly count: number
@@ -85,3 +94,51 @@ function needsRendering({ revision }: ApiRevisionReading, tags: readonly string[
 /** `nowiki` and `pre` show what they hold. A wiki that does not list its tags may have any. */
 const isExtension = (tag: string, tags: readonly string[]): boolean =>
   !['nowiki', 'pre'].includes(tag) && (tags.length === 0 || tags.includes(tag))
+
+// Revisions that were listed without their texts: known texts are taken from the archive, the others asked for.
+
+/** Emits rows whose unknown texts fit into one answer. */
+export async function* emitGroup(crawl: Crawl, rows: readonly ApiRevision[]): AsyncGenerator<SourceEvent, Emitted> {
+  const wanted = rows.filter((row) => row.text === null && hasText(row)).map(revisionId)
+  const fetched = wanted.length === 0 ? new Map<number, FetchedText>() : await fetchTexts(crawl, wanted)
+  const filled = rows.flatMap((row) => fill(row, fetched.get(revisionId(row))))
+  return yield* emitRevisions(crawl, filled)
+}
+
+/** A revision that is gone since it was listed is as one that never was in the list. */
+function fill(row: ApiRevision, fetched: FetchedText | undefined): readonly ApiRevision[] {
+  if (fetched === 'gone') return []
+  if (fetched === undefined || fetched === 'unreadable') return [row]
+  return [fetched.json === null ? { ...row, text: fetched.text } : { ...row, json: fetched.json }]
+}
+
+/** Runs of rows whose unknown texts fit into one answer; known texts are filled in. */
+export function* groupsOf(crawl: Crawl, rows: readonly ApiRevision[]): Generator<readonly ApiRevision[]> {
+  let group: ApiRevision[] = []
+  let unknown = 0
+  for (const row of rows) {
+    const filled = { ...row, text: knownText(crawl, row) }
+    const isUnknown = filled.text === null && hasText(row)
+    if (isUnknown && unknown === crawl.info.textsAtOnce) {
+      yield group
+      group = []
+      unknown = 0
+    }
+    group.push(filled)
+    unknown += Number(isUnknown)
+  }
+  if (group.length > 0) yield group
+}
+
+const sha1OfNothing = sha1Base36('')
+
+function knownText({ known }: Crawl, row: ApiRevision): string | null {
+  const sha1 = announcedSha1(row)
+  // Without its text a revision does not tell its format.
+  if (sha1 === null || !hasText(row) || formatOf(modelOf(row)) === null) return null
+  return sha1 === sha1OfNothing ? '' : known.text(revisionId(row), sha1)
+}
+
+/** The oldest texts tell whether the wiki was read before. */
+export const areKnown = (crawl: Crawl, rows: readonly ApiRevision[]): boolean =>
+  rows.length > 0 && rows.every((row) => !hasText(row) || knownText(crawl, row) !== null)

@@ -1,19 +1,24 @@
 /** The phase that reads every version of every upload: listed many at once, each fetched by itself and checked. */
 
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { message } from '../../../model/message.ts'
-import type { SourceEvent } from '../../../model/wiki.ts'
+import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
+import { hexToBase36 } from '../../../support/hash.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { askBatch } from './batch.ts'
+import type { Connection } from './connection.ts'
 import type { Crawl } from './crawl.ts'
-import { type Downloaded, download, readOnce, tooLarge } from './download.ts'
 import { RequestFailure } from './failure.ts'
-import { type FileVersion, fileParts, versionsOf } from './file-version.ts'
-import { textOf } from './json.ts'
-import { lossEvent } from './losses.ts'
-import { onlyThisFailed, required } from './stops.ts'
+import { countOf, isSet, type Json, listOf, textOf } from './json.ts'
+import { contributorOf } from './revision.ts'
+import type { SiteInfo } from './site.ts'
+import { lossEvent, onlyThisFailed, required } from './stops.ts'
 
 /** More versions of one file than that are asked for by themselves. */
 const versionsAtOnce = 50
@@ -124,4 +129,113 @@ async function fetchBytes(
     if (error instanceof RequestFailure && isElsewhere && error.kind !== 'busy') return error
     return await onlyThisFailed(crawl, error)
   }
+}
+
+// The bytes of a file version, onto the disk and checked, before anybody is given them.
+
+/** Without a byte for so long a download is given up and begun again. */
+const stallMs = 60_000
+
+export interface Wanted {
+  readonly url: string
+  /** Where the bytes go. */
+  readonly path: string
+  /** As the wiki announces it, base 36. */
+  readonly sha1: string | null
+  readonly maxBytes: number
+}
+
+interface Downloaded {
+  readonly sha1: string
+  readonly bytes: number
+}
+
+/**
+ * Fetches a file. Bytes that are not those announced are fetched again; when they come a second time they are what the wiki
+ * has. Throws `RequestFailure`, with the code `too-large` beyond the bound.
+ */
+async function download(connection: Connection, wanted: Wanted): Promise<Downloaded> {
+  let other: string | null = null
+  return await connection.fetchFile(wanted.url, async (bytes) => {
+    const got = await store(bytes, wanted)
+    if (wanted.sha1 === null || got.sha1 === wanted.sha1 || got.sha1 === other) return got
+    other = got.sha1
+    throw new RequestFailure('passing', message('bytes-not-announced'))
+  })
+}
+
+async function store(source: Readable, { path, maxBytes }: Wanted): Promise<Downloaded> {
+  const hash = createHash('sha1')
+  let bytes = 0
+  const counted = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const timer = setTimeout(() => source.destroy(stalled()), stallMs)
+    try {
+      for await (const chunk of chunks) {
+        timer.refresh()
+        bytes += chunk.length
+        if (bytes > maxBytes) throw tooLarge()
+        hash.update(chunk)
+        yield chunk
+      }
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  await pipeline(source, counted, createWriteStream(path))
+  return { sha1: hexToBase36(hash.digest('hex')), bytes }
+}
+
+const stalled = (): RequestFailure => new RequestFailure('passing', message('no-answer-in-time'))
+
+const tooLarge = (): RequestFailure =>
+  new RequestFailure('refused', message('larger-than-allowed'), { code: 'too-large' })
+
+/** The bytes of a downloaded file, which is removed once they are read. */
+async function* readOnce(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path)
+  await rm(path)
+}
+
+// A version of an upload as the API tells it (`prop=imageinfo`).
+
+const fileParts = 'timestamp|user|userid|comment|url|size|sha1|mime|archivename'
+
+interface FileVersion {
+  /** Without content. */
+  readonly file: SourceFile
+  /** Null where the wiki names none: hidden, or its bytes are gone. */
+  readonly url: string | null
+  readonly isHidden: boolean
+}
+
+/** The versions of a file, newest first; `isFirst` when the first of them is the current one. */
+function versionsOf(page: Json, info: SiteInfo, api: string, isFirst = true): readonly FileVersion[] {
+  const title = textOf(page['title']) ?? ''
+  const name = title.slice(title.indexOf(':') + 1)
+  return listOf(page['imageinfo']).map((json, index) => {
+    const isHidden = isSet(json, 'filehidden')
+    const sha1 = textOf(json['sha1']) ?? ''
+    const file: SourceFile = {
+      name,
+      at: textOf(json['timestamp']),
+      contributor: contributorOf(json),
+      comment: isSet(json, 'commenthidden') ? null : (textOf(json['comment']) ?? ''),
+      sha1: /^[0-9a-f]{40}$/i.test(sha1) ? hexToBase36(sha1) : null,
+      bytes: countOf(json['size']),
+      mime: textOf(json['mime']),
+      isLatest: isFirst && index === 0,
+      content: null,
+    }
+    const url = isHidden || isSet(json, 'filemissing') ? null : textOf(json['url'])
+    return { file, url: url === null ? null : addressOf(url, info, api), isHidden }
+  })
+}
+
+/** Uploads that lie on the wiki's own host are asked for where its API was reached: the name it calls itself by may lead elsewhere. */
+function addressOf(url: string, { server }: SiteInfo, api: string): string | null {
+  if (!URL.canParse(url, api)) return null
+  const address = new URL(url, api)
+  if (!/^https?:$/.test(address.protocol)) return null
+  const isOwn = server !== null && address.host === new URL(server).host
+  return isOwn ? new URL(address.pathname + address.search, api).href : address.href
 }

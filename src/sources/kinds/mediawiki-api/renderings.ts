@@ -7,8 +7,7 @@ import type { Crawl } from './crawl.ts'
 import { RequestFailure } from './failure.ts'
 import type { KeptLatest } from './journal.ts'
 import { asJson, textOf } from './json.ts'
-import { lossEvent, revisionSubject } from './losses.ts'
-import { onlyThisFailed } from './stops.ts'
+import { lossEvent, onlyThisFailed, revisionSubject } from './stops.ts'
 
 export async function* readRenderings(crawl: Crawl): AsyncGenerator<SourceEvent> {
   const { journal, live } = crawl

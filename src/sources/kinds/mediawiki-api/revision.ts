@@ -1,8 +1,8 @@
 /** A revision as the API tells it becomes ours: the same as an XML export gives. */
 
-import type { SourceRevision } from '../../../model/wiki.ts'
+import { isIP } from 'node:net'
+import type { Contributor, SourceRevision } from '../../../model/wiki.ts'
 import { hexToBase36, sha1Base36 } from '../../../support/hash.ts'
-import { contributorOf } from './contributor.ts'
 import { asJson, countOf, isSet, type Json, textOf } from './json.ts'
 
 /** What is asked of a revision without its text. Versions that do not know a word of it leave it out and say so. */
@@ -106,3 +106,18 @@ export const formatOf = (model: string | null): string | null => formats[model ?
 
 export const modelOf = ({ json }: ApiRevision): string | null =>
   textOf(mainOf(json)['contentmodel']) ?? textOf(json['contentmodel'])
+
+// Who made a revision or a file version, as the API names them; the same as an XML export gives.
+
+/** Null when hidden or not named. */
+export function contributorOf(json: Json): Contributor | null {
+  const name = (textOf(json['user']) ?? '').replaceAll('_', ' ').trim()
+  if (isSet(json, 'userhidden') || name === '') return null
+  // 0 stands for accounts that are not of this wiki, and for anonymous ones.
+  const id = countOf(json['userid']) || null
+  if (name.includes('>')) return { id, name, kind: 'imported' }
+  return { id, name, kind: id === null && isAddress(name) ? 'ip' : 'user' }
+}
+
+/** Also the form `192.0.2.xxx`, with which very old wikis stored half an address. */
+const isAddress = (name: string): boolean => isIP(name) !== 0 || /^(\d{1,3}\.){3}xxx$/.test(name)

@@ -1,11 +1,10 @@
 /** Wikis without a list of all revisions (before 1.27): the current ones fifty at a time, then the history of each page that has one. */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
-import { emitGroup, groupsOf } from './apart.ts'
 import { askBatch, type Batch, type Continue } from './batch.ts'
 import type { ApiParameters } from './connection.ts'
 import type { Crawl } from './crawl.ts'
-import { type Emitted, emitRevisions } from './emit-revisions.ts'
+import { type Emitted, emitGroup, emitRevisions, groupsOf } from './emit-revisions.ts'
 import type { ListedPage } from './journal.ts'
 import { countOf, type Json, listOf } from './json.ts'
 import { type ApiRevision, revisionParts, revisionPartsWithText } from './revision.ts'

@@ -1,6 +1,9 @@
-/** Whether a failed request ends the run or is a loss; the words of the first say what to do. */
+/** Whether a failed request ends the run or is a loss; the words of the first say what to do, the second is an event. */
 
 import { StopRun } from '../../../model/errors.ts'
+import { type LossFacts, loss } from '../../../model/loss.ts'
+import type { LossKind } from '../../../model/texts/losses.ts'
+import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Crawl } from './crawl.ts'
 import { isOwnFault, RequestFailure } from './failure.ts'
 
@@ -48,3 +51,12 @@ export async function onlyThisFailed(crawl: Crawl, error: unknown): Promise<Requ
   }
   return error
 }
+
+/** A loss as an event. */
+export const lossEvent = <Kind extends LossKind>(
+  kind: Kind,
+  subject: string,
+  ...facts: LossFacts<Kind>
+): SourceEvent => ({ type: 'loss', loss: loss(kind, subject, ...facts) })
+
+export const revisionSubject = (title: string, revisionId: number): string => `${title} (revision ${revisionId})`

@@ -1,16 +1,17 @@
 /** What dumps are, how large, how complete: read whole where that is quick, else a sample, from which the counts are estimated. */
 
 import { open, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
-import { loss } from '../../../model/loss.ts'
-import { message } from '../../../model/message.ts'
-import type { Inspection } from '../../source.ts'
+import { type Loss, loss } from '../../../model/loss.ts'
+import { type Message, message } from '../../../model/message.ts'
+import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
+import { SeenIds } from '../../export-xml/seen-ids.ts'
+import { type Inspection, runTimeNote } from '../../source.ts'
 import { type Format, formatOf } from './decompress.ts'
-import { DumpCount } from './dump-count.ts'
-import { type FoundDump, type FoundDumps, findDumps, isNoDump } from './find-dumps.ts'
-import { type DumpOverview, notesOn, type SizedDump } from './inspection-notes.ts'
-import { readSample, readSource } from './read-source.ts'
+import type { DumpFolder } from './folder/dump-folder.ts'
+import { type FoundDump, type FoundDumps, findDumps, isNoDump, readSample, readSource } from './read-source.ts'
 
 export interface InspectionLimits {
   /** So many bytes of dumps are read whole. */
@@ -114,3 +115,123 @@ const isNamedAsDump = (location: string): boolean => /\.xml(?:[._-]\w+)?\.?(?:gz
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+// What is told of dumps in sentences: what they cannot carry, what will be hard, how long it will take.
+
+/** What was seen of the dumps at a location. */
+interface DumpOverview {
+  readonly count: DumpCount
+  readonly isSampled: boolean
+  /** By how much the counts of a sample fall short. */
+  readonly factor: number
+  readonly dumps: readonly SizedDump[]
+  /** Null for a single dump. */
+  readonly folder: DumpFolder | null
+}
+
+function notesOn(sight: DumpOverview): readonly (Message | Loss)[] {
+  const { count, isSampled, dumps, folder } = sight
+  const notes: (Message | Loss)[] = [message('dump-has-no-logs')]
+  if (folder !== null) notes.push(folderNote(folder, dumps))
+  const packed = [...new Set(dumps.map(({ format }) => format))].filter((format) => format !== 'plain').sort()
+  if (packed.length > 0) notes.push(message('packed-as', { format: packed }))
+  if (isSampled) notes.push(message('only-part-read'))
+  if (isSampled && packed.length > 0) notes.push(message('wholeness-unknown'))
+  if (count.revisions > 0 && count.revisionsWithText === 0) notes.push(message('stub-dump-noted'))
+  if (count.revisions > 0 && count.revisions === count.pages) notes.push(message('one-revision-each'))
+  if (count.carried === 0 && dumps.length > 0) notes.push(message('no-uploads-noted'))
+  for (const loss of count.losses.values()) {
+    if (loss.kind === 'no-files' || (loss.kind === 'text-missing' && count.revisionsWithText === 0)) continue
+    notes.push(loss)
+  }
+  if (count.pages > 0) notes.push(timeNote(sight))
+  return notes
+}
+
+function folderNote({ siteInfo, titles, uploads, images }: DumpFolder, dumps: readonly SizedDump[]): Message {
+  if (dumps.length === 0) return message('wikiteam-folder-without-dump')
+  const names = dumps.map(({ path }) => basename(path))
+  const shown =
+    names.length > 4
+      ? message('dumps-from-to', { count: names.length, first: names[0] ?? '', last: names.at(-1) ?? '' })
+      : names
+  const beside = [
+    ...(siteInfo === null ? [] : [message('wiki-said-of-itself')]),
+    ...(titles === null ? [] : [message('list-of-titles')]),
+    ...(images === null ? [] : [message('list-of-files')]),
+    ...(uploads.length === 0 ? [] : [message('uploaded-files')]),
+  ]
+  return beside.length === 0
+    ? message('folder-with', { names: shown })
+    : message('folder-with-and-beside', { names: shown, beside })
+}
+
+/** CPU seconds of a run, measured: for each revision that is read, each page that is published, each megabyte that is parsed. */
+const costs = { revision: 0.0002, page: 0.007, megabyte: 5 } as const
+
+function timeNote({ count, factor }: DumpOverview): Message {
+  const once = factor * (count.revisions * costs.revision + count.pages * costs.page)
+  const parsing = (factor * count.latestBytes * costs.megabyte) / 1e6 / availableParallelism()
+  return runTimeNote(once + parsing)
+}
+
+interface SizedDump extends FoundDump {
+  readonly bytes: number
+  readonly format: Format
+}
+
+// What the events of a source come to, counted as a run counts them.
+
+class DumpCount {
+  site: Partial<WikiSite> = {}
+  pages = 0
+  revisions = 0
+  /** Names of uploads. */
+  readonly files = new Set<string>()
+  /** Versions of uploads that come with their bytes. */
+  carried = 0
+  revisionsWithText = 0
+  /** Bytes of the last text of each page, which is what a run parses. */
+  latestBytes = 0
+  /** The first loss of each kind. */
+  readonly losses = new Map<Loss['kind'], Loss>()
+  /** Losses of severity `lost`, by kind. */
+  readonly lost: Record<string, number> = {}
+  readonly #pageIds = new SeenIds()
+  readonly #revisionIds = new SeenIds()
+  #textBytes = 0
+
+  take(event: SourceEvent): void {
+    // The first word on each point stays, as in the archive.
+    if (event.type === 'site') this.site = { ...event.site, ...said(this.site) }
+    else if (event.type === 'page') this.#page(event.page)
+    else if (event.type === 'revision') this.#revision(event.revision)
+    else if (event.type === 'loss') this.#loss(event.loss)
+    else if (event.type === 'file') {
+      this.files.add(event.file.name)
+      if (event.file.content !== null) this.carried += 1
+    }
+  }
+
+  #page({ pageId }: SourcePage): void {
+    if (pageId === null || !this.#pageIds.note(pageId)) this.pages += 1
+    this.#textBytes = 0
+  }
+
+  #revision({ revisionId, text }: SourceRevision): void {
+    if (revisionId !== null && this.#revisionIds.note(revisionId)) return
+    this.revisions += 1
+    if (text === null) return
+    if (text !== '') this.revisionsWithText += 1
+    this.latestBytes += text.length - this.#textBytes
+    this.#textBytes = text.length
+  }
+
+  #loss(loss: Loss): void {
+    if (!this.losses.has(loss.kind)) this.losses.set(loss.kind, loss)
+    if (loss.severity === 'lost') this.lost[loss.kind] = (this.lost[loss.kind] ?? 0) + 1
+  }
+}
+
+const said = (site: Partial<WikiSite>): Partial<WikiSite> =>
+  Object.fromEntries(Object.entries(site).filter(([, value]) => value !== null))

@@ -1,7 +1,8 @@
-/** All dumps of a source as one stream of events, and what lies beside them. */
+/** The dumps behind the paths that a pipeline names, all of them as one stream of events, and what lies beside them. */
 
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { StopRun } from '../../../model/errors.ts'
 import { loss } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
@@ -9,8 +10,8 @@ import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
 import { openDump } from './decompress.ts'
 import { FilesFolder } from './files-folder.ts'
-import { type FoundDump, findDumps, isNoDump } from './find-dumps.ts'
 import { descriptionEvents } from './folder/descriptions.ts'
+import { type DumpFolder, openDumpFolder } from './folder/dump-folder.ts'
 import { FolderAccount } from './folder/folder-account.ts'
 
 /** Progress is told after every so many bytes of the files as they lie there. */
@@ -95,3 +96,36 @@ const beside = (subject: string, reason: Message): SourceEvent => ({
   type: 'loss',
   loss: loss('beside-not-read', subject, { reason }),
 })
+
+// The dumps behind the paths that a pipeline names: files, or what lies in a folder.
+
+export interface FoundDump {
+  readonly path: string
+  /** The folder in which it was found; null for a file that was named. */
+  readonly folder: string | null
+}
+
+export interface FoundDumps {
+  readonly dumps: readonly FoundDump[]
+  readonly folders: readonly DumpFolder[]
+}
+
+/** Throws NOT_A_SOURCE for a folder without a dump. */
+export async function findDumps(paths: readonly string[]): Promise<FoundDumps> {
+  const dumps: FoundDump[] = []
+  const folders: DumpFolder[] = []
+  for (const path of paths) {
+    const folder = (await stat(path)).isDirectory() ? await openDumpFolder(path) : undefined
+    if (folder === null) throw new StopRun('NOT_A_SOURCE', { path })
+    if (folder === undefined) dumps.push({ path, folder: null })
+    else {
+      folders.push(folder)
+      dumps.push(...folder.dumps.map((dump) => ({ path: dump, folder: path })))
+    }
+  }
+  return { dumps, folders }
+}
+
+/** Whether a file was refused because it is no export of pages. */
+export const isNoDump = (error: unknown): error is StopRun =>
+  error instanceof StopRun && (error.code === 'NOT_A_DUMP' || error.code === 'DUMP_OF_LOGS')

@@ -5,9 +5,8 @@ import { message } from '../../../../model/message.ts'
 import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
 import { recogniseEngine } from '../read/engine.ts'
 import { isHtml } from '../read/folder.ts'
-import { isCut } from '../read/read-page-file.ts'
+import { isCut } from '../read/mirror-file.ts'
 import { AskAgain, type BodyReader } from './client.ts'
-import { readBody } from './read-body.ts'
 
 export interface PageAnswer {
   readonly address: string
@@ -47,4 +46,19 @@ export function locationOf(response: Response, address: string): string | null {
   const location = response.headers.get('location') ?? ''
   const isRedirect = response.status >= 300 && response.status < 400 && location !== ''
   return isRedirect && URL.canParse(location, address) ? new URL(location, address).href : null
+}
+
+/** What an answer holds, up to a bound; `isWhole` is false when it holds more. */
+export async function readBody(
+  { body }: Response,
+  maxBytes: number,
+): Promise<{ readonly bytes: Buffer; readonly isWhole: boolean }> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    length += chunk.length
+    if (length > maxBytes) return { bytes: Buffer.concat(chunks), isWhole: false }
+    chunks.push(chunk)
+  }
+  return { bytes: Buffer.concat(chunks), isWhole: true }
 }

@@ -9,7 +9,6 @@ import { readSpecial } from '../read/readers/special.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { isUploadPath } from '../read/uploads.ts'
 import type { PageAnswer } from './answers.ts'
-import { type Frontier, openFrontier } from './frontier.ts'
 import { anchors, inventoryLinks, type Past, pageLinks, scriptOf, uploadLinks, type WantedAddress } from './links.ts'
 import { isInventory, openScope, type Scope } from './scope.ts'
 
@@ -166,5 +165,53 @@ class PageFollower {
 
   #addAll(addresses: readonly string[]): void {
     for (const address of addresses) this.#frontier.add(address)
+  }
+}
+
+// The addresses that a crawl knows: each is asked once, in the order in which they were met, if the site allows it.
+
+interface Frontier {
+  add(address: string): void
+  /** The next to ask; null when none is known for now. */
+  next(): string | null
+  answered(address: string): void
+  readonly done: number
+  readonly waiting: number
+  /** Those that the site asks programs not to read. */
+  forbidden(): readonly string[]
+}
+
+function openFrontier(robots: Robots): Frontier {
+  const met = new Set<string>()
+  const answered = new Set<string>()
+  const forbidden: string[] = []
+  const order: string[] = []
+  let at = 0
+  return {
+    add(address) {
+      if (met.has(address)) return
+      met.add(address)
+      if (robots.allows(new URL(address))) order.push(address)
+      else forbidden.push(address)
+    },
+    next() {
+      while (at < order.length) {
+        const address = order[at] ?? ''
+        at += 1
+        if (!answered.has(address)) return address
+      }
+      return null
+    },
+    answered(address) {
+      met.add(address)
+      answered.add(address)
+    },
+    get done() {
+      return answered.size
+    },
+    get waiting() {
+      return order.length - at
+    },
+    forbidden: () => [...forbidden].sort(),
   }
 }

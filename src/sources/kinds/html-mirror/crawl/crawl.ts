@@ -12,11 +12,10 @@ import type { Robots } from '../../../../support/robots.ts'
 import { Exported } from '../merge/exported.ts'
 import type { Spool } from '../merge/spool.ts'
 import { type PageAnswer, readPageAnswer } from './answers.ts'
-import { exportAddress } from './ask-export.ts'
 import type { Client, CrawlResponse } from './client.ts'
 import type { CrawlCheckpoint, CrawlEnd } from './crawl-checkpoint.ts'
 import { type CrawlState, openCrawlState } from './crawl-state.ts'
-import { readExports } from './exports.ts'
+import { exportAddress, readExports } from './exports.ts'
 import { findStartPage } from './start-page.ts'
 
 export interface CrawlTools {

@@ -3,13 +3,16 @@
  * its numbers, so that an interrupted reading asks for nothing twice. What does not come so is read from histories and revisions.
  */
 
+import type { Response } from 'undici'
+import { inWords, message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import { mediaTypeIn } from '../../../../support/content-type.ts'
 import { sha256 } from '../../../../support/hash.ts'
 import { sharedContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
 import type { Exported, ExportedRevision } from '../merge/exported.ts'
-import { askExport, type ExportJob } from './ask-export.ts'
-import type { Client } from './client.ts'
+import { readBody } from './answers.ts'
+import { AskAgain, type Attempt, type Client } from './client.ts'
 import type { CrawlCheckpoint, ExportOutcome } from './crawl-checkpoint.ts'
 
 /** So many revisions at most in one answer: some megabytes. */
@@ -122,3 +125,52 @@ function further(
 const secondBefore = (at: string): string => new Date(Date.parse(at) - 1000).toISOString().replace('.000Z', 'Z')
 
 const keyOf = (job: ExportJob): string => sha256(JSON.stringify(job))
+
+// One question to Special:Export: texts and histories of some pages, as the XML that `xml-dump` reads too.
+
+/** What is asked for at once. */
+interface ExportJob {
+  readonly titles: readonly string[]
+  /** Revisions of each title, at most. */
+  readonly limit: number
+  /** Only revisions after this moment, ISO 8601; null: from the first one on. */
+  readonly after: string | null
+}
+
+export type ExportAnswer =
+  | { readonly xml: Buffer }
+  /** `none`: what answers is no export. `too-much`: it breaks off, or is larger than can be taken at once. */
+  | { readonly fault: 'none' | 'too-much'; readonly reason: string }
+
+/** A wiki sends what it has been asked for in one piece, however large. */
+const maxExportBytes = 64 << 20
+/** What stands in place of an export, or of its end, may be a server in trouble, but not for ever. */
+const strangeTries = 3
+
+/**
+ * Asks for histories, oldest first. Only a form that is posted may bound them, and only where it does not ask for the whole
+ * `history`. Source: MediaWiki's SpecialExport.php.
+ */
+export async function askExport(script: URL, job: ExportJob, client: Client): Promise<ExportAnswer> {
+  const form = new URLSearchParams({ pages: job.titles.join('\n'), limit: String(job.limit), dir: 'asc' })
+  if (job.after !== null) form.set('offset', job.after)
+  const answer = await client.ask(exportAddress(script), readExport, form)
+  return 'value' in answer ? answer.value : { fault: 'too-much', reason: inWords(answer.failure, 'en') }
+}
+
+export const exportAddress = (script: URL): string => `${script.origin}${script.pathname}?title=Special:Export`
+
+async function readExport(response: Response, { number, isLast }: Attempt): Promise<ExportAnswer> {
+  const isStrange = !isLast && number < strangeTries
+  const type = mediaTypeIn(response.headers.get('content-type'))
+  if (response.status !== 200 || !/^(?:application|text)\/xml$/.test(type)) {
+    await response.body?.cancel()
+    if (response.status === 200 && isStrange) throw new AskAgain(message('answers-with-page'))
+    return { fault: 'none', reason: `Special:Export answers ${response.status} ${type}`.trim() }
+  }
+  const { bytes: xml, isWhole } = await readBody(response, maxExportBytes)
+  if (!isWhole) return { fault: 'too-much', reason: `its export is larger than ${maxExportBytes} bytes` }
+  if (xml.subarray(-100).includes('</mediawiki>')) return { xml }
+  if (isStrange) throw new AskAgain(message('export-breaks-off'))
+  return { fault: 'too-much', reason: 'its export breaks off' }
+}

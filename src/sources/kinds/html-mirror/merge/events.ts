@@ -4,14 +4,12 @@ import { indexNamespaces, type NamespaceIndex } from '../../../../model/title.ts
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../../model/wiki.ts'
 import { byKey } from '../../../../support/order.ts'
 import { cutContent, readCode } from '../read/content.ts'
-import type { MirrorFile } from '../read/mirror-file.ts'
-import { readPageFile } from '../read/read-page-file.ts'
+import { type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
 import { notExported, revisionsWithoutText } from './losses.ts'
-import type { MirrorPage, MirrorRevision } from './merge-facts.ts'
-import type { MirrorContents } from './mirror-index.ts'
+import type { MirrorContents, MirrorPage, MirrorRevision } from './mirror-index.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 

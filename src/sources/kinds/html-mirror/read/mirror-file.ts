@@ -1,3 +1,10 @@
+/**
+ * One answer of the wiki that was kept: a file of a folder, a record of a web archive, an answer of a crawl; and its
+ * text.
+ */
+
+import { TextDecoder } from 'node:util'
+import { type Message, message } from '../../../../model/message.ts'
 import { compareStrings } from '../../../../support/order.ts'
 
 /** One answer of the wiki that was kept: a file of a folder, a record of a web archive, an answer to a crawl. */
@@ -26,3 +33,56 @@ export interface Mirror {
 /** Order of files by path, for sort(). */
 export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   compareStrings(a.path, b.path)
+
+// Saved files as text.
+
+export type PageText =
+  | { readonly source: string; readonly fault: null }
+  /** What can still be read of it, and why it is not whole. `source` is null where nothing can. */
+  | { readonly source: string | null; readonly fault: Message }
+
+/** The text of a saved file, decoded; a file that cannot be read, or is empty or binary, is a fault and no error. */
+export async function readPageFile(file: MirrorFile): Promise<PageText> {
+  const bytes = await readBytes(file)
+  if ('id' in bytes) return { source: null, fault: bytes }
+  if (bytes.length === 0) return { source: null, fault: message('file-is-empty') }
+  if (bytes.includes(0)) return { source: null, fault: message('file-is-binary') }
+  const source = decode(bytes)
+  if (isCut(source)) return { source, fault: message('file-cut-off') }
+  if (source.includes('\ufffd') && !bytes.includes('\ufffd')) {
+    return { source, fault: message('file-not-utf8') }
+  }
+  return { source, fault: null }
+}
+
+/** UTF-8, else the encoding that the page names (HTML: `<meta charset>` or `<meta http-equiv>`), as MediaWiki before 1.5 wrote. */
+function decode(bytes: Buffer): string {
+  const source = bytes.toString('utf8').replace(/^\ufeff/, '')
+  if (!source.includes('\ufffd') || bytes.includes('\ufffd')) return source
+  const named = /<meta[^>]*\bcharset\s*=\s*["']?([\w-]+)/i.exec(source.slice(0, 4096))?.[1] ?? 'utf-8'
+  return decoderFor(named)?.decode(bytes) ?? source
+}
+
+/** Null for UTF-8 and for an encoding that is not known. */
+function decoderFor(label: string): TextDecoder | null {
+  try {
+    const decoder = new TextDecoder(label)
+    return decoder.encoding === 'utf-8' ? null : decoder
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+async function readBytes(file: MirrorFile): Promise<Buffer | Message> {
+  try {
+    return await file.read()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return message('file-cannot-be-opened', { code })
+  }
+}
+
+/** Whether a whole page lacks its `</html>`, so that rows and content may be missing; content saved without its page never has one. */
+export const isCut = (source: string): boolean =>
+  /<(?:!doctype|html|head|body)\b/i.test(source.slice(0, 65_536)) && !/<\/html\s*>/i.test(source.slice(-4096))

@@ -1,8 +1,8 @@
 /** Who made a revision and why, as history rows, diff headers, revision boxes and file histories print it. */
 
 import type { Contributor } from '../../../../model/wiki.ts'
+import { linkTitle } from './addresses.ts'
 import type { DomSelection } from './dom.ts'
-import { linkTitle } from './titles.ts'
 
 export interface Signature {
   readonly contributor: Contributor | null

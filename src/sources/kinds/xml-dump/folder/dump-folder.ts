@@ -6,6 +6,7 @@
 
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { openDump } from '../decompress.ts'
 
 /** The paths of what lies in a folder with dumps; null for what does not. */
 export interface DumpFolder {
@@ -80,4 +81,17 @@ function chooseDumps(names: readonly string[]): readonly string[] {
     const prefix = /^(.*)-current\.xml/.exec(name)?.[1]
     return (name === bare(name) || !there.has(bare(name))) && (prefix === undefined || !histories.has(prefix))
   })
+}
+
+/** The lines of a text file, plain or packed, without their ends. */
+export async function* linesOf(path: string, signal: AbortSignal): AsyncGenerator<string> {
+  const { chunks } = await openDump(path, signal)
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield line.replace(/\r$/, '')
+  }
+  if (rest !== '') yield rest
 }

@@ -6,7 +6,7 @@ import type { Contributor } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import { numberOf } from '../../../export-xml/fields.ts'
 import { timeOf } from '../../../export-xml/revision.ts'
-import { linesOf } from './lines.ts'
+import { linesOf } from './dump-folder.ts'
 
 /** What the list says of an upload; null where it does not say. `at` is ISO 8601 in UTC. */
 export interface ListedFile {

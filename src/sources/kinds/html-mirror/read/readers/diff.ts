@@ -1,12 +1,12 @@
 /** A diff page: author, comment and exact UTC time of two revisions, and the newer one rendered below. */
 
+import { linkTitle } from '../addresses.ts'
 import { hasContent } from '../content.ts'
 import { clockOf, noFacts, type RevisionFact, type SavedPageFacts } from '../facts.ts'
 import { configNumber } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { readSignature } from '../signatures.ts'
-import { linkTitle } from '../titles.ts'
 import { emptyRevision, ranks, readPageFact } from './view.ts'
 
 /** Whether a saved page compares two revisions. */

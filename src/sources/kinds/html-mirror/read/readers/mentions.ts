@@ -1,10 +1,10 @@
 /** Titles that a page speaks of: a link that is not red leads to a page that the wiki had, a red one to a page that it had not. */
 
+import { linkTitle } from '../addresses.ts'
 import { contentLinks } from '../content.ts'
 import { type DomElement, isElement } from '../dom.ts'
 import type { TitleMention } from '../facts.ts'
 import { ownHosts, type SavedPage } from '../saved-page.ts'
-import { linkTitle } from '../titles.ts'
 
 interface Mentions {
   readonly mentions: readonly TitleMention[]

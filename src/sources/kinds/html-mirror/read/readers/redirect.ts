@@ -1,11 +1,11 @@
 /** Redirects: a page of its own when asked with `redirect=no`; otherwise the target's page says where it was called from. */
 
 import { percentDecode } from '../../../../../model/percent.ts'
+import { linkTitle } from '../addresses.ts'
 import type { DomSelection } from '../dom.ts'
 import type { PageFact, SavedPageFacts } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import type { SavedPage } from '../saved-page.ts'
-import { linkTitle } from '../titles.ts'
 
 export const isRedirectPage = ({ $, config }: SavedPage): boolean =>
   config['wgIsRedirect'] === true || $('#redirectsub, .redirectMsg, .redirectText').length > 0

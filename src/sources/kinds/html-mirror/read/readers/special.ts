@@ -3,13 +3,13 @@
  * them, when and why, even where these were not saved.
  */
 
+import { linkTitle } from '../addresses.ts'
 import type { DomSelection } from '../dom.ts'
 import { clockOf, noFacts, type RevisionFact, readStamp, type SavedPageFacts } from '../facts.ts'
 import { configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
 import type { SavedPage } from '../saved-page.ts'
 import { namedContributor, readSignature } from '../signatures.ts'
-import { linkTitle } from '../titles.ts'
 import { listedTitles } from './mentions.ts'
 import { emptyRevision } from './view.ts'
 
