@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { type Message, message } from '../model/message.ts'
-import { expectingMessage } from '../support/zod-issue.ts'
+import { expectingMessage } from '../support/expected.ts'
 import { detectorNames } from './detect.ts'
 
 /** The keys that pipeline and privacy.yml share; one in the pipeline beats the same one in the file. */

@@ -2,7 +2,7 @@
 
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { type Message, message } from '../model/message.ts'
-import { readLines } from '../support/lines.ts'
+import { readLines } from '../support/pieces.ts'
 import { complaintOf } from '../support/read-yaml.ts'
 import { recordSchema } from './extract/schema.ts'
 

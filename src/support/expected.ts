@@ -1,4 +1,18 @@
-import { type Message, message, sentence, type Wording } from '../model/message.ts'
+/**
+ * What was expected of a value from outside: the error that says so, and what a schema of zod expected, told by the
+ * issue's code, never by its English.
+ */
+
+import type { z } from 'zod'
+import {
+  isMessage,
+  type Message,
+  message,
+  type PlainPhrase,
+  plainPhrase,
+  sentence,
+  type Wording,
+} from '../model/message.ts'
 
 /** A value from outside is not what was expected: where, what was expected, what was got. */
 export class NotAsExpected extends Error {
@@ -18,3 +32,60 @@ export class NotAsExpected extends Error {
     this.sentence = told
   }
 }
+
+// What a schema of zod expected, as a sentence of the catalogue: told by the issue's code, never by its English.
+
+/** The sentence of a check that takes no more than a text for its error, such as `regex`: the text is the id. */
+export const expecting = (id: PlainPhrase): string => id
+
+/** The sentence of a `refine` or an issue of our own. */
+export const expectingMessage = (expected: Message) => ({ params: { expected } }) as const
+
+/** What the schema expected where it complains; where we have no sentence for it, the words of zod. */
+export function expectedBy(issue: z.core.$ZodIssue): Wording {
+  return ownSentence(issue) ?? sentenceOf(issue) ?? wordsOfZod(issue.message)
+}
+
+function ownSentence(issue: z.core.$ZodIssue): Message | null {
+  const expected: unknown = issue.code === 'custom' ? issue.params?.['expected'] : null
+  return isMessage(expected) ? expected : plainPhrase(issue.message)
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): Wording | null {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return message('known-key')
+    case 'invalid_type':
+      return plainPhrase(issue.expected)
+    case 'invalid_value':
+      return issue.values.length === 1 ? null : message('one-of', { list: issue.values.map(literal).join('|') })
+    case 'invalid_union':
+      return 'options' in issue && issue.options !== undefined && issue.options.length > 0
+        ? message('one-of', { list: issue.options.map((name) => `'${String(name)}'`).join('|') })
+        : null
+    case 'too_small':
+      return atLeast(issue)
+    case 'invalid_format':
+      return ofFormat(issue)
+    default:
+      return null
+  }
+}
+
+const literal = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value))
+
+function atLeast({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): Message | null {
+  const count = String(minimum)
+  if (origin === 'array') return message('list-at-least', { count })
+  if (origin === 'string') return message('text-at-least', { count })
+  return origin === 'number' && inclusive === true ? message('number-at-least', { count }) : null
+}
+
+function ofFormat({ format, pattern }: z.core.$ZodIssueInvalidStringFormat): Message | null {
+  if (format === 'url') return message('web-address')
+  if (format === 'date') return message('iso-date')
+  return format === 'regex' && pattern !== undefined ? message('text-of-pattern', { pattern }) : null
+}
+
+const wordsOfZod = (text: string): string =>
+  text.replace(/^(?:Invalid (?:input|option|string)|Too (?:small|big)): expected /, '').replace(/, received .*$/, '')

@@ -1,5 +1,7 @@
 /** The orders of texts, the same on every machine: no locale has a say. */
 
+import { slugOf } from './slug.ts'
+
 /** By UTF-16 code units, as `Array.sort` orders strings. */
 export const compareStrings = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
@@ -27,3 +29,15 @@ export function countUpTo(numbers: readonly number[], limit: number): number {
   }
   return low
 }
+
+// What lists of names are sorted by: the letter without its accent, then the whole name without accents. No locale has
+// a say.
+
+/** The letter that a name stands under; `#` for what begins with none. */
+export function letterOf(name: string): string {
+  const [first = ''] = name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()
+  return /\p{L}/u.test(first) ? first : '#'
+}
+
+/** The key of a name, for comparison by code unit. */
+export const sortKeyOf = (name: string): string => `${letterOf(name)} ${slugOf(name)}`

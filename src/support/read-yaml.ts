@@ -1,8 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { message, type Wording } from '../model/message.ts'
-import { NotAsExpected } from './expected.ts'
-import { expectedBy } from './zod-issue.ts'
+import { expectedBy, NotAsExpected } from './expected.ts'
 
 /**
  * A YAML text checked by a schema. Throws NotAsExpected with the file, the line and the key (`path`), what was

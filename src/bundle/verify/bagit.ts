@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
-import { readLines } from '../../support/lines.ts'
+import { readLines } from '../../support/pieces.ts'
 import { type Declaration, outOfScope, readDeclaration, readFetch, readTags } from './bag-files.ts'
 import { findings } from './finding.ts'
 import { type FileNumbers, Manifest } from './manifest.ts'

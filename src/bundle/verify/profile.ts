@@ -1,7 +1,7 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
-import { readLines } from '../../support/lines.ts'
 import { byBytes } from '../../support/order.ts'
+import { readLines } from '../../support/pieces.ts'
 import { CaseWatch, refusePath } from '../names.ts'
 import { bagitTxt, profileIdentifier, requiredTagFiles, requiredTags, tagOrder } from '../write/bagit.ts'
 import { algorithms } from '../write/manifests.ts'

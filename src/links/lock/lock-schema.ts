@@ -1,7 +1,7 @@
 /** The shape of the lock of link observations (docs/links.md): canonical JSON, append-only observations. */
 
 import { z } from 'zod'
-import { expecting } from '../../support/zod-issue.ts'
+import { expecting } from '../../support/expected.ts'
 
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, expecting('time'))
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, expecting('sha256-in-hex'))

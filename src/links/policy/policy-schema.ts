@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { capabilities, linkClasses, verdicts } from '../../model/link.ts'
 import { type Message, message } from '../../model/message.ts'
-import { expecting, expectingMessage } from '../../support/zod-issue.ts'
+import { expecting, expectingMessage } from '../../support/expected.ts'
 import { hasKnownShapes } from './glob.ts'
 
 const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>

@@ -4,7 +4,7 @@
 
 import { z } from 'zod'
 import { privacyKeys } from '../../privacy/policy.ts'
-import { expecting } from '../../support/zod-issue.ts'
+import { expecting } from '../../support/expected.ts'
 import { lexiconLanguages } from './lexicons.ts'
 
 const day = z.iso.date('a day such as 2022-12-31')

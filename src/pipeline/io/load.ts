@@ -12,9 +12,8 @@ import { phones } from '../../privacy/phones.ts'
 import { type PrivacyPolicy, privacyFileSchema } from '../../privacy/policy.ts'
 import { decodeHints } from '../../records/configuration.ts'
 import type { KeptApart } from '../../records/person-index.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { expecting, NotAsExpected } from '../../support/expected.ts'
 import { complaintOf, type Path, readYaml, yamlPlace } from '../../support/read-yaml.ts'
-import { expecting } from '../../support/zod-issue.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
 /** A pipeline file as it was loaded, and where it lies. */

@@ -1,6 +1,9 @@
-/** Places to write to, tried before anything is read: a wrong one is told at once, and by name. */
+/**
+ * Places to write to, tried before anything is read, so that a wrong one is told at once and by name; and files
+ * written from pieces as they come.
+ */
 
-import { accessSync, constants, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
@@ -51,4 +54,38 @@ function notWritable(path: string, cause: unknown): unknown {
 function refusal(cause: unknown): Wording {
   const isMkdir = cause instanceof Error && Reflect.get(cause, 'syscall') === 'mkdir'
   return isMkdir && Reflect.get(cause, 'code') === 'ENOENT' ? message('nothing-can-be-made') : systemReason(cause)
+}
+
+// A file from pieces, written as they come.
+
+type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+
+/** Small pieces are written together: a call to the system for each line would cost more than the line. */
+const togetherBytes = 1 << 16
+
+/** Writes a file, and its folder where there is none yet. */
+export async function writeChunks(path: string, chunks: Chunks, signal: AbortSignal): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(path, 'w')
+  let waiting: Uint8Array[] = []
+  let waitingBytes = 0
+  const flush = (): void => {
+    const bytes = Buffer.concat(waiting)
+    // A file descriptor may take less than it is given.
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+    waiting = []
+    waitingBytes = 0
+  }
+  try {
+    for await (const chunk of chunks) {
+      signal.throwIfAborted()
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      waiting.push(bytes)
+      waitingBytes += bytes.length
+      if (waitingBytes >= togetherBytes) flush()
+    }
+    flush()
+  } finally {
+    closeSync(file)
+  }
 }

@@ -6,7 +6,7 @@ import { linkCsv } from '../../links/report.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { FondsView } from '../../model/view.ts'
 import { recordFiles } from '../../records/export.ts'
-import { writeChunks } from '../io/write-chunks.ts'
+import { writeChunks } from '../io/writable.ts'
 
 /** Writes `files/`, `xml/`, `records/` and `web/` below the data folder and gives what XML could not hold; an empty part makes no file. */
 export async function writePayload(view: FondsView, folder: string, signal: AbortSignal): Promise<readonly Loss[]> {

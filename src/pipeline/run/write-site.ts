@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type SiteOptions, siteFiles } from '../../site/site.ts'
-import { writeChunks } from '../io/write-chunks.ts'
+import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
 
 /**

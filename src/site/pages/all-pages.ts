@@ -3,7 +3,7 @@
 import { allPagesPath } from '../../model/site-paths.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
-import { letterOf } from '../../support/sort-key.ts'
+import { letterOf } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'

@@ -1,8 +1,7 @@
 /** Categories: one page each, and the list of all. */
 
 import { categoriesPath } from '../../model/site-paths.ts'
-import { compareStrings } from '../../support/order.ts'
-import { sortKeyOf } from '../../support/sort-key.ts'
+import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'

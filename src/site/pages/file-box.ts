@@ -2,8 +2,7 @@
 
 import { uploadsPath } from '../../model/site-paths.ts'
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
-import { compareStrings } from '../../support/order.ts'
-import { sortKeyOf } from '../../support/sort-key.ts'
+import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'

@@ -17,8 +17,8 @@ import type {
   ResolvedUse,
 } from '../../../src/model/view.ts'
 import { renderDocument } from '../../../src/site/render.ts'
+import { sortKeyOf } from '../../../src/support/order.ts'
 import { slugOf } from '../../../src/support/slug.ts'
-import { sortKeyOf } from '../../../src/support/sort-key.ts'
 import {
   container,
   page as documentOf,

@@ -9,8 +9,8 @@ import { nameInNamespace } from '../../../model/title.ts'
 import type { PublishedPage } from '../../../model/view.ts'
 import type { Namespace, Origin } from '../../../model/wiki.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
+import { sortKeyOf } from '../../../support/order.ts'
 import { createSlugs } from '../../../support/slug.ts'
-import { sortKeyOf } from '../../../support/sort-key.ts'
 import type { Redaction } from '../redaction.ts'
 
 /** A page with what leads back to the archive. */
