@@ -4,6 +4,7 @@ import type { LinkVerdict } from '../../model/link.ts'
 import { message, sentence } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
+import { memoizeLast } from '../../support/memoize.ts'
 import { byKey } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
 import {
@@ -106,14 +107,11 @@ export interface PolicyTexts {
 
 /** Throws NotAsExpected with file, line, expected and got; the commands show it as CONFIG_INVALID. */
 export function decodePolicy(texts: PolicyTexts): Policy {
-  const tables = readTables(texts.builtin)
-  const builtin = readYaml(texts.builtin.builtin, policySchema, dataFiles.builtin)
+  const { tables, builtin, shipped } = readShipped(texts.builtin)
   const user: PolicyFile =
     texts.user === undefined ? { version: 1 } : readYaml(texts.user.text, policySchema, texts.user.path)
   const own = (user.rules ?? []).map((rule) => withHosts(rule, tables, texts.user?.path ?? ''))
-  const shipped = (builtin.rules ?? []).map((rule) => withOurSentence(withHosts(rule, tables, dataFiles.builtin)))
   refuseDoubles(own, texts.user?.path ?? '')
-  refuseDoubles(shipped, dataFiles.builtin)
   return {
     contact: user.contact ?? null,
     strikes: user.strikes ?? builtin.strikes ?? { count: 3, apartHours: 72 },
@@ -145,6 +143,19 @@ export function decodePolicy(texts: PolicyTexts): Policy {
     },
     hash: hashOf(texts),
   }
+}
+
+/** What ships with the program is decoded once: every command asks for it several times. */
+const shippedOnce = memoizeLast<string, ReturnType<typeof decodeShipped>>(1)
+
+const readShipped = (texts: DataTexts) => shippedOnce(JSON.stringify(texts), () => decodeShipped(texts))
+
+function decodeShipped(texts: DataTexts) {
+  const tables = readTables(texts)
+  const builtin = readYaml(texts.builtin, policySchema, dataFiles.builtin)
+  const shipped = (builtin.rules ?? []).map((rule) => withOurSentence(withHosts(rule, tables, dataFiles.builtin)))
+  refuseDoubles(shipped, dataFiles.builtin)
+  return { tables, builtin, shipped }
 }
 
 type Tables = ReturnType<typeof readTables>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { outcomes, presences, roleNames, sectionKinds } from '../../model/record.ts'
 import { readYaml } from '../../support/read-yaml.ts'
 import { emptyGrammar, grammarSchema } from './grammar.ts'
+import { memoize } from './memoize.ts'
 
 const words = z.array(z.string().min(1)).readonly()
 const wordsBy = <Name extends string>(names: readonly [Name, ...Name[]]) => z.partialRecord(z.enum(names), words)
@@ -213,6 +214,11 @@ const lexiconFileSchema = lexiconSchema
 
 /** The lexicon in a YAML text; throws zod's or yaml's error, with the place of the fault, when it is not one. */
 export function decodeLexicon(yamlText: string): Lexicon {
+  return decodedOnce(yamlText)
+}
+
+/** Every parser of pages asks for all lexicons, and a run makes several: one object for each text, with the patterns kept for it. */
+const decodedOnce = memoize((yamlText: string): Lexicon => {
   const { grammar, ...file } = readYaml(yamlText, lexiconFileSchema, 'lexicon')
   return lexiconSchema.parse({ ...emptyLexicon, ...file, grammar: { ...emptyGrammar, ...grammar } })
-}
+}, 16)
