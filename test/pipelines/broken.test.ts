@@ -7,6 +7,7 @@ import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { oldPage, oneVariable } from '../sources/html-mirror/old-pages.ts'
 import { writeFolder } from '../sources/html-mirror/read-mirror.ts'
+import { buildMs, demoBuild } from './demo-builds.ts'
 import { ask, root, runPipeline, verify } from './run-demo.ts'
 
 const broken = join(root, 'fixtures', 'broken')
@@ -187,12 +188,12 @@ test('another engine in the place of a source is refused by name', async () => {
 
 describe('inspect counts what a run keeps', () => {
   test.for([
-    ['xml-dump', 'truncated.xml'],
-    ['html-mirror', 'mirror-damaged'],
-    ['xml-dump', '../communs/communs.xml'],
-    ['html-mirror', '../communs/mirror'],
-  ] as const)('%s %s', { timeout: 240_000 }, async ([kind, input]) => {
-    const { account } = await runOver(kind, input, freshOut())
+    ['truncated.xml', (input: string) => runOver('xml-dump', input, freshOut())],
+    ['mirror-damaged', (input: string) => runOver('html-mirror', input, freshOut())],
+    ['../communs/communs.xml', () => demoBuild('demo')],
+    ['../communs/mirror', () => demoBuild('demo-mirror')],
+  ] as const)('%s', { timeout: buildMs }, async ([input, runOf]) => {
+    const { account } = await runOf(input)
     const { pages, revisions, files, lost, estimated } = await inspect(join(broken, input))
     expect({ pages, revisions, files, lost }).toEqual({
       pages: account.pages,
