@@ -84,16 +84,19 @@ async function appendFile(
   const store = order.store || size === 0 || order.stored.has(path) || compressed.test(path)
   const entry = { name: `${order.name}/${path}`, date: new Date(`${order.date}T00:00:00Z`), mode: readOnly, store }
   const inChunks = size > limits.bufferBytes && (canStoreChunks || !store)
-  if (store && inChunks) measured.set(entry.name, await measure(createReadStream(file)))
+  if (store && inChunks) measured.set(entry.name, await measure(readable(file, broken)))
   const source = inChunks ? readable(file, broken) : readFileSync(file)
   const appended = once(archive, 'entry', { signal: broken.signal })
   archive.append(source, entry)
   await appended
 }
 
+/** A read costs a change of threads, and so does each of the three streams that a chunk goes through. */
+const chunkBytes = 1 << 19
+
 /** archiver pipes a stream on without listening for its errors. */
 function readable(file: string, broken: AbortController): Readable {
-  return createReadStream(file, { highWaterMark: 1 << 16 }).once('error', (cause) => broken.abort(cause))
+  return createReadStream(file, { highWaterMark: chunkBytes }).once('error', (cause) => broken.abort(cause))
 }
 
 const blockBytes = 1 << 16
