@@ -158,7 +158,7 @@ function writeEntriesWhole(engine: Engine, level: number): void {
 const deflate = (source: Buffer, level: number): Buffer =>
   deflateRawSync(source, { level, chunkSize: source.length + 64 })
 
-const chunkBytes = 1 << 18
+const directoryBytes = 1 << 18
 /** More than one entry takes: 46 bytes, a name of 64 KB at the most, a zip64 field. */
 const longestEntry = 1 << 17
 
@@ -171,7 +171,7 @@ class PackedDirectory {
   length = 0
   readonly #engine: Engine
   readonly #packed: Buffer[] = []
-  readonly #chunk = Buffer.allocUnsafeSlow(chunkBytes)
+  readonly #chunk = Buffer.allocUnsafeSlow(directoryBytes)
   #used = 0
   #start = 0
 
@@ -182,7 +182,7 @@ class PackedDirectory {
 
   push(entry: EngineEntry): void {
     this.length += 1
-    if (this.#used + longestEntry > chunkBytes) this.#pack()
+    if (this.#used + longestEntry > directoryBytes) this.#pack()
     const engine = this.#engine
     const { write } = engine
     engine.write = this.#keep
