@@ -108,6 +108,7 @@ function hasTold({ sections }: Page): boolean {
 function meetingType(page: Page, found: MeetingEvidence, status: MeetingStatus): PageType {
   if (found.meetings >= 2) return 'multi-meeting'
   if (status === 'planned') return found.agenda.length > 0 && !found.hasPlace ? 'agenda' : 'announcement'
+  if (status === 'unknown' && found.dates.every(({ value }) => value.start?.includes('T') !== true)) return 'notes'
   if (status !== 'held') return 'announcement'
   const kinds = new Set(page.sections.filter(({ by }) => by === 'words').map(({ kind }) => kind))
   if (

@@ -2,6 +2,7 @@
 
 import type { RecordSection, SectionKind } from '../../model/record.ts'
 import { type FoundValue, inText, words as inWords } from '../page/found.ts'
+import type { Line } from '../page/line.ts'
 import type { Page, Section } from '../page/page.ts'
 import type { MeetingVerdict } from './classify.ts'
 
@@ -14,9 +15,12 @@ interface FoundInPage {
 /** Every section in order, its words as the source. */
 export function settledSections(page: Page, found: FoundInPage): readonly FoundValue<RecordSection>[] {
   const isMinutes = found.verdict.pageType === 'minutes' || found.verdict.pageType === 'notes'
+  const decided = sectionsOf(page, found.decisions)
+  const assigned = sectionsOf(page, found.actions)
   const kinds: SectionKind[] = []
   return page.sections.map((section) => {
-    const kind = isMinutes && isOpen(section) ? kindByBody(page, section, found, kinds) : section.kind
+    const context = { page, section, parent: kinds[section.parent] ?? null, decided, assigned }
+    const kind = isMinutes && isOpen(section) ? kindByBody(context) : section.kind
     kinds.push(kind)
     return {
       value: { heading: section.line.text, level: section.level, kind },
@@ -26,14 +30,48 @@ export function settledSections(page: Page, found: FoundInPage): readonly FoundV
   })
 }
 
-/** Nothing of the heading said what it is. */
-const isOpen = ({ kind, by }: Section): boolean => kind === 'other' && (by === 'body' || by === 'parent' || by === 'none')
+/** Nothing of the heading said what it is; a point of an agenda may have been filled with what was said. */
+const isOpen = ({ kind, by }: Section): boolean =>
+  by !== 'words' && by !== 'meeting' && by !== 'boilerplate' && (kind === 'other' || kind === 'agenda')
 
-function kindByBody(page: Page, section: Section, found: FoundInPage, kinds: readonly SectionKind[]): SectionKind {
-  if (isEmpty(page, section)) return kinds[section.parent] ?? section.kind
-  return 'discussion'
+interface SectionContext {
+  readonly page: Page
+  readonly section: Section
+  /** Settled before. */
+  readonly parent: SectionKind | null
+  /** How many decisions stand in each section. */
+  readonly decided: ReadonlyMap<number, number>
+  readonly assigned: ReadonlyMap<number, number>
 }
+
+function kindByBody({ page, section, parent, decided, assigned }: SectionContext): SectionKind {
+  if (isEmpty(page, section)) return parent ?? section.kind
+  if ((decided.get(section.index) ?? 0) > 0) return 'decisions'
+  const tasks = assigned.get(section.index) ?? 0
+  if (tasks > 0 && tasks >= section.body.length * mostlyTasks) return 'actions'
+  return section.kind === 'agenda' && !isTold(section.body) ? 'agenda' : 'discussion'
+}
+
+/** Of the lines of a section that assigns. */
+const mostlyTasks = 0.6
+/** A line as long as this says more than a name or a title. */
+const sentence = 60
+
+/** More than the names of points: running notes. */
+const isTold = (body: readonly Line[]): boolean => body.length >= 2 || body.some(({ text }) => text.length >= sentence)
 
 /** Neither under the heading nor under those inside it stands a line. */
 const isEmpty = (page: Page, section: Section): boolean =>
   section.body.length === 0 && !page.sections.some(({ parent, body }) => parent === section.index && body.length > 0)
+
+/** How many of the values stand under each heading, by the index of its section. */
+function sectionsOf({ sections }: Page, values: readonly FoundValue<unknown>[]): ReadonlyMap<number, number> {
+  const starts = sections.map(({ line }) => line.whole?.start ?? line.starts[0] ?? 0)
+  const count = new Map<number, number>()
+  for (const { sources } of values) {
+    const at = sources.find(({ part }) => part === 'text')?.span.start
+    const index = at === undefined ? -1 : starts.findLastIndex((start) => start <= at)
+    count.set(index, (count.get(index) ?? 0) + 1)
+  }
+  return count
+}

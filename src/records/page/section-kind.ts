@@ -38,7 +38,7 @@ export function kindByWords(words: Words, heading: string): SectionKind | null {
 
 /** The greater part of a heading, or a phrase that it begins with. */
 const isMost = (plain: string, { from, to }: Meaning<SectionKind>): boolean =>
-  (to - from) / plain.length >= 0.55 || (from === 0 && plain.slice(from, to).includes(' '))
+  (to - from) / plain.length >= 0.5 || (from === 0 && plain.slice(from, to).includes(' '))
 
 /** "Prochain comité", "Next sprint": the word for next right before a meeting word. */
 function opensWithNext(words: Words, plain: string): boolean {
