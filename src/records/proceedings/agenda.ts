@@ -6,7 +6,7 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section } from '../page/page.ts'
-import { kindByWords } from '../page/section-kind.ts'
+import { headingWords, kindByWords } from '../page/section-kind.ts'
 import { tableRows } from '../people/people-table.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords } from '../words/text.ts'
@@ -28,6 +28,8 @@ export function agendaItems(page: Page, isPlan: boolean): readonly FoundValue<Ag
   if (listed.length === 0) {
     const run = timedRun(page)
     if (run.length > 0) return run
+    const announced = headingsToCome(page)
+    if (announced.length > 0) return announced
   }
   return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
 }
@@ -36,10 +38,24 @@ function underHeadings(page: Page): readonly FoundValue<AgendaItem>[] {
   return page.sections.flatMap((section) => {
     if (!isAgenda(page, section)) return []
     if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
-    const items = itemsOf(page, section.body).flatMap((item) => agendaItem(page, item))
+    const own = itemsOf(page, section.body)
+    if (isCalendar(page, own) || isOneSentence(own)) return []
+    const items = own.flatMap((item) => agendaItem(page, item))
     return items.length > 0 ? items : inOneSentence(section.body)
   })
 }
+
+/** Most items have a day of their own: what is coming, not what is to be talked about. */
+function isCalendar(page: Page, items: readonly Item[]): boolean {
+  const dated = items.filter(({ line }) =>
+    page.rules.dates.read(line.fold, page.order).some(({ day, month }) => day !== null && month !== null),
+  )
+  return dated.length >= 2 && dated.length > items.length / 2
+}
+
+/** One line alone that is a whole sentence lists nothing. */
+const isOneSentence = ([first, second]: readonly Item[]): boolean =>
+  first !== undefined && second === undefined && /\p{L}{2}[.!?]$/u.test(first.line.text)
 
 /** `Insurance, bank account, sponsors.`: the points as one enumeration. */
 function inOneSentence(body: readonly Line[]): readonly FoundValue<AgendaItem>[] {
@@ -112,13 +128,38 @@ function opensAgenda({ rules: { words } }: Page, label: string): boolean {
   )
 }
 
+/** "… schlug folgende Tagesordnung vor:": a sentence that speaks of an agenda, and the list behind its colon. */
+function announcesAgenda({ lines, rules: { words } }: Page, line: Line): boolean {
+  if (!line.text.endsWith(':') || lines[line.index + 1]?.depth !== 1) return false
+  const sentence = line.fold.slice(line.fold.slice(0, -1).lastIndexOf('. ') + 1)
+  return words.labels.find(sentence).some(({ value, from, to }) => value === 'agenda' && to - from > 6)
+}
+
+/** A list whose items come back as headings: the points, before they were gone through. */
+function headingsToCome(page: Page): readonly FoundValue<AgendaItem>[] {
+  const headings = new Map(page.sections.map(({ line }) => [headingWords(page.rules.words, line.text), line.index]))
+  const recurs = ({ text, index }: Line): boolean => (headings.get(headingWords(page.rules.words, text)) ?? -1) > index
+  const lists = new Map<number, Line[]>()
+  for (const line of page.lines.slice(0, farthestList))
+    if (line.depth === 1) lists.set(line.block, [...(lists.get(line.block) ?? []), line])
+  const list = [...lists.values()].find((items) => {
+    const known = items.filter(recurs).length
+    return known >= 2 && known >= items.length / 2
+  })
+  return (list ?? []).flatMap((line) => agendaItem(page, { line, children: [] }))
+}
+
+/** Lines from the top in which such a list stands. */
+const farthestList = 60
+
 /** A bare line "agenda" or "Ordre du jour :" with a list under it. */
 function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
   const found: FoundValue<AgendaItem>[] = []
   for (const [at, line] of page.lines.entries()) {
     if (line.kind === 'heading' || line.label !== null || line.depth > 1) continue
     const label = bareLabel(line)
-    if (label === null || !opensAgenda(page, label) || kindOf(page, line) === 'agenda') continue
+    const opens = label === null ? announcesAgenda(page, line) : opensAgenda(page, label)
+    if (!opens || kindOf(page, line) === 'agenda') continue
     const list: Line[] = []
     for (const next of page.lines.slice(at + 1, at + 60)) {
       const isOwn = next.depth > 0 || bulletLength(next) > 0
@@ -130,7 +171,8 @@ function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
     if (list.every(({ depth }) => depth <= line.depth) && line.depth > 0) continue
     const top = Math.min(...list.map(({ depth }) => depth))
     const items = list.filter(({ depth }) => depth === top).map((item) => ({ line: item, children: [] }))
-    if (weakLabels(page.rules.words).test(label) && items.some(({ line: item }) => isTold(item))) continue
+    if (label !== null && weakLabels(page.rules.words).test(label) && items.some(({ line: item }) => isTold(item)))
+      continue
     found.push(...items.flatMap((item) => agendaItem(page, item)))
   }
   return found
