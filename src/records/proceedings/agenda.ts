@@ -130,9 +130,12 @@ function opensAgenda({ rules: { words } }: Page, label: string): boolean {
 
 /** "… schlug folgende Tagesordnung vor:": a sentence that speaks of an agenda, and the list behind its colon. */
 function announcesAgenda({ lines, rules: { words } }: Page, line: Line): boolean {
+  const isWeak = (word: string): boolean => weakLabels(words).test(word)
   if (!line.text.endsWith(':') || lines[line.index + 1]?.depth !== 1) return false
   const sentence = line.fold.slice(line.fold.slice(0, -1).lastIndexOf('. ') + 1)
-  return words.labels.find(sentence).some(({ value, from, to }) => value === 'agenda' && to - from > 6)
+  return words.labels
+    .find(sentence)
+    .some(({ value, from, to }) => value === 'agenda' && !isWeak(sentence.slice(from, to)))
 }
 
 /** A list whose items come back as headings: the points, before they were gone through. */
@@ -158,7 +161,7 @@ function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
   for (const [at, line] of page.lines.entries()) {
     if (line.kind === 'heading' || line.label !== null || line.depth > 1) continue
     const label = bareLabel(line)
-    const opens = label === null ? announcesAgenda(page, line) : opensAgenda(page, label)
+    const opens = (label !== null && opensAgenda(page, label)) || announcesAgenda(page, line)
     if (!opens || kindOf(page, line) === 'agenda') continue
     const list: Line[] = []
     for (const next of page.lines.slice(at + 1, at + 60)) {
