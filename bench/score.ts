@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { printByWiki, scoreByWiki } from './score/by-wiki.ts'
+import { byWikiResult, printByWiki, scoreByWiki } from './score/by-wiki.ts'
 import { historyLine, printScore } from './score/report.ts'
 import { type SetScore, scoreSet } from './score/score-set.ts'
 import { fixtureSet, heldOutSet, inventedSet, realSet, secondHeldOutSet, thirdHeldOutSet } from './score/sets.ts'
@@ -15,6 +15,7 @@ import { leastPagesAMinute, measureSpeed, type Speed } from './score/speed.ts'
 import { joinedPages, longPages } from './score/speed-pages.ts'
 
 const root = join(import.meta.dirname, '..')
+const wikiResults = join(import.meta.dirname, 'results', 'by-wiki.json')
 const history = join(import.meta.dirname, 'results', 'scores.jsonl')
 const { values } = parseArgs({
   options: {
@@ -49,6 +50,7 @@ process.exitCode = isFast && scores.every(({ missedGoals }) => missedGoals.lengt
 async function printWikis(): Promise<void> {
   const byWiki = await scoreByWiki(dirname(values.real))
   console.log(printByWiki(byWiki))
+  if (byWiki.length > 0) writeFileSync(wikiResults, `${JSON.stringify(byWikiResult(byWiki), null, 1)}\n`)
   for (const field of values.errors ?? [])
     for (const { name, errors } of byWiki)
       for (const one of errors)

@@ -79,6 +79,28 @@ export function printByWiki(scores: readonly WikiScore[]): string {
   ].join('\n')
 }
 
+/** What is kept of it: per cent, and of each wiki no name but its mean, the worst first. */
+export function byWikiResult(scores: readonly WikiScore[]): object {
+  const { meanOfWikis, worstWiki, fields, invalidSpans } = summaryOf(scores)
+  const means = scores.flatMap(({ mean }) => mean ?? []).sort((a, b) => a - b)
+  return {
+    wikis: scores.length,
+    pages: scores.reduce((sum, { pages }) => sum + pages, 0),
+    meanOfWikis: rounded(meanOfWikis),
+    worstWiki: rounded(worstWiki),
+    invalidSpans,
+    means: means.map(rounded),
+    fields: Object.fromEntries(
+      Object.entries(fields).map(([name, { values, precision, recall, f1, mean }]) => [
+        name,
+        { values, precision: rounded(precision), recall: rounded(recall), f1: rounded(f1), meanOfWikis: rounded(mean) },
+      ]),
+    ),
+  }
+}
+
+const rounded = (value: number | null): number | null => (value === null ? null : Math.round(1000 * value) / 10)
+
 const percent = (value: number | null): string => (value === null ? '-' : (100 * value).toFixed(1)).padStart(6)
 
 type FieldCounts = Readonly<Record<string, Counts>>

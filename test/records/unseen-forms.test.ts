@@ -49,7 +49,8 @@ describe('addresses', () => {
   })
 
   test('a dated address beside a title that speaks of a meeting makes one meeting', () => {
-    const text = 'We met to choose a theme.\n\n== Themes ==\n* The mill\n* The orchard\n* The ferry\n* The bees\n* The roof\n* The well\n'
+    const text =
+      'We met to choose a theme.\n\n== Themes ==\n* The mill\n* The orchard\n* The ferry\n* The bees\n* The roof\n* The well\n'
     const url = 'https://verger.example/meetings/2024-03-14-members.md'
     expect(recordOf('Council meeting', text, { url }).isMeeting).toBe(true)
     expect(extracted('Council meeting', text, { url }).record.signals).toContain('address-date')
