@@ -8,6 +8,7 @@ import { foldText, plainWords } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../words/words.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
+import { listParts, otherParts, withoutBrackets } from './list-parts.ts'
 
 /** What the people of a line are read by: the words, the test of names, and the rules of affiliations. */
 export interface EntryRules {
@@ -35,6 +36,8 @@ export function parseEntry(
 ): readonly AttendanceEntry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
   const line = withoutSignature(rules.words, text.slice(start))
+  const dashed = onePerLine ? [] : dashedNames(rules, line, start, presence)
+  if (dashed.length > 0) return dashed
   const cutAt = separatorIn(rules.words, line, onePerLine)
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
   const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
@@ -47,14 +50,20 @@ export function parseEntry(
   return organisationFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
 }
 
+/** `A - B - C`: names alone, parted by one sign. */
+function dashedNames(rules: EntryRules, line: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
+  if (/[,;:]/u.test(line) || otherParts(rules.words, withoutBrackets(line)) === null) return []
+  const entries = nameList(rules, line, shift, presence)
+  return entries.every(({ name }) => rules.names.isName(name)) ? entries : []
+}
+
 const entryPatterns = perWords((words) => {
-  const { grammar, spelled } = words
+  const { grammar } = words
   const user = `${oneOf(grammar('userNamespace'))} ?: ?`
   const links = `[([]${oneOf(grammar('signatureLinks'))}(?!\\p{L})[^()[\\]]*[)\\]]`
   const on = leadOf(grammar('beforeDay'))
   const [clock, day] = ['\\d{1,2}:\\d{2}', '\\d{1,2}\\.? \\p{L}+\\.? \\d{4}']
   const stamp = `${on}?${clock},? ${on}?${day}|${on}?${day} ${oneOf(words.times('at'))} ${clock}`
-  const and = leadOf(spelled('conjunctions'))
   return {
     userPrefix: new RegExp(`^${user}`, 'iu'),
     /** The namespace of a user's page, or the title that several people share. */
@@ -68,7 +77,6 @@ const entryPatterns = perWords((words) => {
     ),
     /** Who votes for somebody is no part of their life. */
     forSomebody: new RegExp(`^${oneOf(grammar('proxyNotes'))}`, 'u'),
-    joints: new RegExp(`, ?(?:${and})?| ?; ?| ?& ?| \\+ | ${and}`, 'gu'),
     /** `Ausschussvorsitzender`. */
     officeEnd: new RegExp(`${oneOf(grammar('officeEndings'))}$`, 'u'),
   }
@@ -200,21 +208,7 @@ export function nameList(
   shift: number,
   presence: Presence,
 ): readonly AttendanceEntry[] {
-  const masked = text.replace(/\([^()]*\)/gu, (hidden) => 'x'.repeat(hidden.length))
-  const parts: { from: number; to: number }[] = []
-  let from = 0
-  for (const match of matchesOf(masked, entryPatterns(rules.words).joints)) {
-    parts.push({ from, to: match.index })
-    from = match.index + match[0].length
-  }
-  parts.push({ from, to: text.length })
-  const filled = parts.filter(
-    (part) =>
-      text
-        .slice(part.from, part.to)
-        .replace(/[.…]+$/u, '')
-        .trim() !== '',
-  )
+  const filled = listParts(rules.words, text)
   const entries = filled.map((part) =>
     person(
       rules,

@@ -144,6 +144,16 @@ export const grammarSchema = z.strictObject({
   presentStems: words,
   /** What they may end in, behind a sign or none: présent`(e)`. */
   inclusiveEndings: words,
+  /** How words begin that say of people on a list that they are there: `attend`ees, `particip`ants. */
+  attendingStems: words,
+  /** The same of who sent word that they are not: `excus`és, `apolog`ies. */
+  excusedStems: words,
+  /** The same of who is not there: `absen`ts, `abwesen`d. */
+  absentStems: words,
+  /** The same of who is there from afar: `remot`ely, à `distan`ce. */
+  remoteStems: words,
+  /** The same of guests: `invit`és. */
+  invitedStems: words,
   /** Right before a number that counts no one present: `quorum`, `at least`. */
   notCounted: words,
   /** Who may vote: a count of them is not of those present. */

@@ -11,7 +11,7 @@ import { cut } from '../../words/text.ts'
 import { leadOf, oneOf } from '../../words/word-pattern.ts'
 import { firstMatch, perWords } from '../../words/words.ts'
 import { type EntryRules, isOffice, nameList, presenceOf } from '../entries.ts'
-import { isListedTwice } from '../participants.ts'
+import { isListedTwice } from '../list-line.ts'
 import { doneHere, type FoundRole, maxRoleLine, scopeOf } from './found-role.ts'
 
 /** `Chaired by A`, `Protokoll führt A`: a role phrase without colon, at the beginning of a line or sentence. */
