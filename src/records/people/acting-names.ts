@@ -1,5 +1,6 @@
 /** Who acts on a page, whatever the words: who opens sentences and turns of speech, and who stands in brackets as an owner. */
 
+import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { memoizeFor } from '../words/memoize.ts'
@@ -13,22 +14,28 @@ const ending = /(?:\(([^()]{2,60})\)|(?:-+>|→|@) ?(\p{L}[^()]{1,40}))[.:;]?$/u
 const word = /[\p{L}\p{N}_'’-]{2,}/gu
 const longestLine = 2000
 
-/** How often each folded first word acts on the page. */
-const actsOf = memoizeFor((page: Page): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>()
-  const count = (name: string): void => void counts.set(foldText(name), (counts.get(foldText(name)) ?? 0) + 1)
+/** The blocks of the page in which each folded first word acts. */
+const actsOf = memoizeFor((page: Page): ReadonlyMap<string, ReadonlySet<number>> => {
+  const blocks = new Map<string, Set<number>>()
   for (const line of page.lines) {
     if (line.kind === 'heading' || line.kind === 'argument') continue
     const text = line.text.slice(0, longestLine)
-    for (const match of matchesOf(text, opening)) count(match[1] ?? '')
     const owners = ending.exec(text)
-    for (const [name] of matchesOf(owners?.[1] ?? owners?.[2] ?? '', word)) count(name)
+    const names = [
+      ...matchesOf(text, opening).map((match) => match[1] ?? ''),
+      ...matchesOf(owners?.[1] ?? owners?.[2] ?? '', word).map(([name]) => name),
+    ]
+    for (const name of names) {
+      const known = blocks.get(foldText(name)) ?? new Set()
+      blocks.set(foldText(name), known.add(line.block))
+    }
   }
-  return counts
+  return blocks
 })
 
-/** Whether somebody of a list acts elsewhere on the page, by their first name or handle. */
-export function isActing(page: Page, name: string): boolean {
+/** Whether somebody of a list acts outside the block of the list, by their first name or handle. */
+export function isActing(page: Page, name: string, list: Line): boolean {
   const first = name.replace(/^@/u, '').split(' ')[0] ?? ''
-  return first.length > 1 && (actsOf(page).get(foldText(first)) ?? 0) > 0
+  const blocks = first.length > 1 ? actsOf(page).get(foldText(first)) : undefined
+  return blocks !== undefined && blocks.size > (blocks.has(list.block) ? 1 : 0)
 }

@@ -24,8 +24,12 @@ export interface AttendanceEntry extends Participant {
   readonly cue: { readonly from: number; readonly to: number } | null
 }
 
-const separator = / ?(?::|：) ?|(?<=\p{L}{3})(?:-|–|—) +| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+>? ?/u
+const separator =
+  / ?(?::|：) ?|(?<=\p{L}{3}|\p{L}{3}\*)(?:-|–|—) +| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+> ?| --+ ?|--+ /u
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
+
+/** A label with its hour is nobody: `Begin: 19:30 Uhr`. */
+const clockTime = /^\d{1,2} ?(?:[:h.] ?\d{0,2}) ?\p{L}{0,5}\.?$/u
 
 /** The people of a line of a list; none when it names nobody. `onePerLine`: a comma ends the name. */
 export function parseEntry(
@@ -36,11 +40,14 @@ export function parseEntry(
 ): readonly AttendanceEntry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
   const line = withoutSignature(rules.words, text.slice(start))
-  const dashed = onePerLine ? [] : dashedNames(rules, line, start, presence)
-  if (dashed.length > 0) return dashed
+  const alone = onePerLine
+    ? []
+    : [...dashedNames(rules, line, start, presence), ...handles(rules, line, start, presence)]
+  if (alone.length > 0) return alone
   const cutAt = separatorIn(rules.words, line, onePerLine)
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
   const bio = cutAt === null ? '' : line.slice(cutAt.to).trim()
+  if (clockTime.test(bio)) return []
   const office = officeFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
   if (office.length > 0) return office
   const single = person(rules, head, start, presence, bio)
@@ -55,6 +62,21 @@ function dashedNames(rules: EntryRules, line: string, shift: number, presence: P
   if (/[,;:]/u.test(line) || otherParts(rules.words, withoutBrackets(line)) === null) return []
   const entries = nameList(rules, line, shift, presence)
   return entries.every(({ name }) => rules.names.isName(name)) ? entries : []
+}
+
+/** `perle, zeph42, Odile`: single words, of which the first is in lower case or a later one is not; no name with its bio. */
+function handles(rules: EntryRules, line: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
+  const parts = listParts(rules.words, line)
+  if (parts.length < 3 || line.includes(':')) return []
+  const words = parts.map(({ from, to }) =>
+    withoutBrackets(line)
+      .slice(from, to)
+      .trim()
+      .replace(/[ .]x*$/u, ''),
+  )
+  const isLower = (word: string): boolean => /^\p{Ll}/u.test(word)
+  if (words.some((word) => word.includes(' ')) || (!isLower(words[0] ?? '') && words.slice(1).every(isLower))) return []
+  return nameList(rules, line, shift, presence)
 }
 
 const entryPatterns = perWords((words) => {
@@ -114,7 +136,7 @@ function person(
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
   const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(rules.words, printed) : null
-  const name = (proxy?.name ?? doubt ?? printed).replace(/ ?[–—-]+$|[,;.]+$/u, (tail) =>
+  const name = (proxy?.name ?? doubt ?? printed).replace(/ ?[–—-]+$|[,;.]+$|\*+$/u, (tail) =>
     /\s\p{Lu}\.$/u.test(printed) ? tail : '',
   )
   const title = officeBefore(rules.words, name)
@@ -162,10 +184,16 @@ function proxyOf(words: Words, printed: string): { readonly name: string; readon
   return match?.[1] === undefined || match[2] === undefined ? null : { name: match[1], note: match[2] }
 }
 
+/** `en mumble`, `via Jitsi`: the tool that somebody is there by. */
+function isOnTool(words: Words, inner: string): boolean {
+  const tool = firstMatch(words.list('online'), foldText(inner))
+  return tool !== null && tool.to === inner.length && inner.split(' ').length <= 3
+}
+
 /** The parenthesis: presence, note, handle, else office. */
 function withParenthesis(rules: EntryRules, entry: AttendanceEntry, inner: string, at: number): AttendanceEntry {
   const cue = { from: at, to: at + inner.length + 2 }
-  const presence = presenceOf(rules.words, inner)
+  const presence = presenceOf(rules.words, inner) ?? (isOnTool(rules.words, inner) ? 'remote' : null)
   if (presence !== null && presence !== 'present') return { ...entry, presence, cue }
   const isNote =
     firstMatch(rules.words.list('notes'), foldText(inner)) !== null || /\d{1,2} ?[h:] ?\d{0,2}|\?/u.test(inner)

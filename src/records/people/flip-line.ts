@@ -8,6 +8,7 @@ import { holdsStem, labelPresence, presenceByStem } from './label-presence.ts'
 /** A longer line is a paragraph that tells more than who was there. */
 const longest = 700
 const mostTailWords = 6
+const mostLeadWords = 5
 
 /** A sentence that begins with words of presence; the names follow, with capitals, and nothing else. */
 const opening = /(?<=^|[-–*•] |[.;] )(\p{L}[^.,;:()\d]{2,60}?) ?(?::|(?= ))(?= ?@?\p{Lu})/gu
@@ -21,7 +22,7 @@ export function presenceThenNames(rules: EntryRules, text: string): readonly Att
 function inSentence(rules: EntryRules, sentence: string, shift: number): readonly AttendanceEntry[] {
   for (const match of matchesOf(sentence, opening)) {
     const lead = match[1] ?? ''
-    if (match.index > 3) return []
+    if (match.index > 3 || lead.split(' ').length > mostLeadWords || /^\W*\d/u.test(sentence)) return []
     const presence = labelPresence(rules.words, lead)
     const start = match.index + match[0].length
     if (presence === null) continue

@@ -33,6 +33,9 @@ export function entriesOfLine(
   return isItem || areNames(page, rules, line, entries) ? entries : []
 }
 
+/** Whether a line begins with a box of a list. */
+export const hasBox = (line: Line): boolean => box.test(line.text.slice(0, bulletLength(line)))
+
 /** The boxes of a list as spaces, and what they say. */
 function withoutBox(line: Line, presence: Presence): readonly [string, Presence] {
   const lead = bulletLength(line)
@@ -54,7 +57,7 @@ function areNames(page: Page, rules: EntryRules, line: Line, entries: readonly A
   if (entries.every(({ name }) => rules.names.isName(name))) return true
   const areSingle = entries.every(({ name }) => !name.includes(' ') || rules.names.isName(name))
   if (!areSingle || entries.length < listParts(rules.words, line.text).length) return false
-  if (entries.length >= fewestHandles || entries.some(({ name }) => isActing(page, name))) return true
+  if (entries.length >= fewestHandles || entries.some(({ name }) => isActing(page, name, line))) return true
   return entries.length === 1 && standsAmongSingles(page, line)
 }
 

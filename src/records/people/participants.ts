@@ -8,8 +8,9 @@ import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
+import { holdsElection, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
 import { type EntryRules, labelledNames, nameList, presenceOf } from './entries.ts'
-import { presenceThenNames } from './flip-line.ts'
+import { namesThenPresence, presenceThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
 import { labelPresence } from './label-presence.ts'
 import { entriesOfLine } from './list-line.ts'
@@ -37,13 +38,16 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
   const lines = new Set<Line>()
   let mode: Mode | null = null
   let isPerson = true
+  /** The people of the heading stood in one line: what comes behind it is no list of them. */
+  let isOneLine = false
   for (const line of page.lines) {
     if (line.kind === 'cell' && line.label === null) continue
     mode = leftNested(page, line, mode)
-    const begun = nextMode(page, line, mode)
+    const begun = nextMode(page, rules, line, mode)
     const next = begun === undefined ? groupMode(page, rules, line, mode) : begun
     if (next !== undefined) {
       mode = next
+      if (line.kind === 'heading') isOneLine = false
       if (line.kind === 'heading') continue
     }
     const found = peopleOfLine(page, rules, line, mode)
@@ -52,7 +56,9 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
     else if (mode !== null && isPerson && line.depth > 1 && next === undefined && !isUnderLabel(line, mode))
       drafts[drafts.length - 1]?.nested.push(line)
     drafts.push(...found.map((person) => ({ person, nested: [] })))
-    if (mode?.by === 'label' && found.length === 0 && next === undefined && line.depth === 0) mode = null
+    if (line.depth === 0 && found.length > 1) isOneLine = true
+    const isOver = mode?.by === 'label' || (isOneLine && line.text.includes(' '))
+    if (isOver && found.length === 0 && next === undefined && line.depth === 0) mode = null
   }
   const people = drafts.map((draft) => withNestedBio(rules, draft))
   return { people, hasList: people.length > 0, lines }
@@ -76,17 +82,20 @@ function leftNested(page: Page, line: Line, mode: Mode | null): Mode | null {
 }
 
 /** The mode that a line begins; undefined when it changes nothing. */
-function nextMode(page: Page, line: Line, mode: Mode | null): Mode | null | undefined {
+function nextMode(page: Page, rules: EntryRules, line: Line, mode: Mode | null): Mode | null | undefined {
   const { words } = page.rules
   if (line.kind === 'heading') {
-    if (kindOf(page, line) !== 'participants') return null
-    const presence = presenceOf(words, plainWords(line.text)) ?? 'present'
-    return { presence, by: 'heading', label: line, around: null }
+    const presence =
+      kindOf(page, line) === 'participants' && !holdsElection(words).test(line.fold)
+        ? (presenceOf(words, plainWords(line.text)) ?? 'present')
+        : shapedSection(page, rules, line)
+    return presence === null ? null : { presence, by: 'heading', label: line, around: null }
   }
   if (line.label !== null) return undefined
   const label = bareLabel(line)
   if (label === null || (line.depth > 1 && mode === null) || isOtherBusiness(page, line)) return undefined
-  const presence = labelPresence(page.rules.words, label)
+  if (namesThenPresence(rules, line.text, bulletLength(line)).length > 0) return undefined
+  const presence = labelPresence(words, label) ?? (mode?.by === 'heading' ? null : shapedRun(page, rules, line))
   if (presence === null) return undefined
   return { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line, around: mode }
 }
@@ -129,6 +138,8 @@ function peopleOfLine(
     const people = first.map((entry) => foundPerson(line, entry, 'participants.label', presenceSource(label.label)))
     return line.label === null ? [...people, ...laterLabels(page, rules, line, from)] : people
   }
+  const shaped = label === null ? [] : ofUnknownLabel(page, rules, line, label.from)
+  if (shaped.length > 0) return shaped
   const told = line.label === null ? presenceThenNames(rules, line.text) : []
   if (told.length > 0) return told.map((entry) => foundPerson(line, entry, 'participants.open-label', null))
   if (mode === null || line === mode.label) return []
@@ -136,6 +147,14 @@ function peopleOfLine(
   const source = mode.presence === 'present' ? null : presenceIn(mode.label)
   const rule = mode.by === 'heading' ? 'participants.heading' : 'participants.flip'
   return entriesOfLine(page, rules, line, mode.presence).map((entry) => foundPerson(line, entry, rule, source))
+}
+
+/** `CA : A, B, C`: a label that no lexicon knows, over people by the shape of what it names. */
+function ofUnknownLabel(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
+  if (line.kind === 'argument' || line.cell !== null || isOtherBusiness(page, line)) return []
+  const entries = labelledNames(rules, line.text.slice(from), from, 'present')
+  if (shapedLine(page, rules, line, entries) === null) return []
+  return entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
 }
 
 /** The value up to a second label of the line: `Present: A, B. Regrets: C.` */
