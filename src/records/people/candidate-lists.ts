@@ -166,7 +166,7 @@ function isPeople(page: Page, label: string, line: Line, shape: Shape): boolean 
   const isBody = namesPeople(page, label)
   const isBeside = hasPresenceLabel(page, line.section)
   const isAtHead = line.index < headLines && !holdsProceedings(page, line)
-  const areActing = acting >= 2 && (acting >= items * 0.3 || acting >= 4)
+  const areActing = acting >= 2 && acting >= items * 0.3
   if (!says && !isBeside && boxes === 0 && !(isAtHead && (isBody || areActing))) return false
   const points =
     (says ? 4 : 0) +

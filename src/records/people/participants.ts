@@ -34,14 +34,15 @@ interface Mode {
 }
 
 export function listedPeople(page: Page, rules: EntryRules): Listed {
-  const drafts: Draft[] = peopleOfTables(page, rules).map((person) => ({ person, nested: [] }))
-  const lines = new Set<Line>()
+  const tables = peopleOfTables(page, rules)
+  const drafts: Draft[] = tables.people.map((person) => ({ person, nested: [] }))
+  const lines = new Set<Line>(tables.lines)
   let mode: Mode | null = null
   let isPerson = true
   /** The people of the heading stood in one line: what comes behind it is no list of them. */
   let isOneLine = false
   for (const line of page.lines) {
-    if (line.kind === 'cell' && line.label === null) continue
+    if (line.kind === 'cell' && (line.label === null || tables.lines.has(line))) continue
     mode = leftNested(page, line, mode)
     const begun = nextMode(page, rules, line, mode)
     const next = begun === undefined ? groupMode(page, rules, line, mode) : begun
