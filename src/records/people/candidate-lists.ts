@@ -86,7 +86,7 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
   const shape = shapeOfLines(page, rules, section.body)
   if (around !== undefined)
     return isNamed(shape) ? (own ?? labelPresence(page.rules.words, plainWords(around.line.text)) ?? 'present') : null
-  if (own === null && !areItems(section)) return null
+  if (own === null && !(areItems(section) && (namesPeople(page, heading.text) || shape.boxes > 0))) return null
   return isPeople(page, heading.text, heading, shape) ? (own ?? 'present') : null
 }
 
@@ -227,4 +227,5 @@ const presenceSections = memoizeFor((page: Page): ReadonlySet<number> => {
 })
 
 const proceedings: ReadonlySet<SectionKind> = new Set<SectionKind>(['discussion', 'plenary', ...otherBusiness])
-const holdsProceedings = (page: Page, line: Line): boolean => proceedings.has(kindOf(page, line) ?? 'other')
+/** Whether a line stands in a section of talk or of other business. */
+export const holdsProceedings = (page: Page, line: Line): boolean => proceedings.has(kindOf(page, line) ?? 'other')

@@ -3,7 +3,7 @@
 import type { Presence } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
 import { type AttendanceEntry, type EntryRules, nameList } from './entries.ts'
-import { holdsStem, labelPresence, presenceByStem } from './label-presence.ts'
+import { holdsStem, leadPresence, presenceByStem } from './label-presence.ts'
 
 /** A longer line is a paragraph that tells more than who was there. */
 const longest = 700
@@ -23,7 +23,7 @@ function inSentence(rules: EntryRules, sentence: string, shift: number): readonl
   for (const match of matchesOf(sentence, opening)) {
     const lead = match[1] ?? ''
     if (match.index > 3 || lead.split(' ').length > mostLeadWords || /^\W*\d/u.test(sentence)) return []
-    const presence = labelPresence(rules.words, lead)
+    const presence = leadPresence(rules.words, lead)
     const start = match.index + match[0].length
     if (presence === null) continue
     const entries = nameList(rules, sentence.slice(start), shift + start, presence)

@@ -45,6 +45,18 @@ export function presenceByStem(words: Words, label: string): Presence | null {
   return before === '' || stems.people.test(before) || stems.being.test(before) ? 'present' : null
 }
 
+/** The presence of the first words of a sentence: the word that says it opens them, or stands behind one word or a copula. */
+export function leadPresence(words: Words, lead: string): Presence | null {
+  const plain = plainWords(lead)
+  const exact = words.presence.exact(plain) ?? words.presence.exact(plain.replace(listPatterns(words).being, ''))
+  if (exact !== null) return exact
+  const at = stemPatterns(words).any.exec(plain)?.index
+  if (at === undefined) return null
+  const before = plain.slice(0, at)
+  const isNear = before.split(' ').length <= 2 || stemPatterns(words).being.test(before)
+  return isNear ? presenceByStem(words, plain) : null
+}
+
 /** Whether a text may say a presence at all: a cheap look before it is parted. */
 export function holdsStem(words: Words, text: string): boolean {
   const fold = foldText(text)

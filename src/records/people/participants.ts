@@ -8,7 +8,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
-import { holdsElection, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
+import { holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
 import { type EntryRules, labelledNames, nameList, presenceOf } from './entries.ts'
 import { namesThenPresence, presenceThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
@@ -95,6 +95,8 @@ function nextMode(page: Page, rules: EntryRules, line: Line, mode: Mode | null):
   if (line.label !== null) return undefined
   const label = bareLabel(line)
   if (label === null || (line.depth > 1 && mode === null) || isOtherBusiness(page, line)) return undefined
+  const isLabel = labelled(line)?.value.text === '' || !line.text.includes(':')
+  if (!isLabel && words.presence.exact(label) === null) return undefined
   if (namesThenPresence(rules, line.text, bulletLength(line)).length > 0) return undefined
   const presence = labelPresence(words, label) ?? (mode?.by === 'heading' ? null : shapedRun(page, rules, line))
   if (presence === null) return undefined
@@ -133,7 +135,7 @@ function peopleOfLine(
 ): readonly FoundValue<Participant>[] {
   const label = labelled(line)
   const presence = label === null ? null : labelPresence(page.rules.words, plainWords(label.label.text))
-  if (label !== null && presence !== null) {
+  if (label !== null && presence !== null && !isOfOtherList(page, line, presence)) {
     const from = line.label === null ? label.from : bulletLength(line)
     const first = labelledNames(rules, listBefore(page, line, from), from, presence)
     const people = first.map((entry) => foundPerson(line, entry, 'participants.label', presenceSource(label.label)))
@@ -148,6 +150,14 @@ function peopleOfLine(
   const source = mode.presence === 'present' ? null : presenceIn(mode.label)
   const rule = mode.by === 'heading' ? 'participants.heading' : 'participants.flip'
   return entriesOfLine(page, rules, line, mode.presence).map((entry) => foundPerson(line, entry, rule, source))
+}
+
+/** "Present on the board: A" in the talk of a page that lists its people under a heading. */
+function isOfOtherList(page: Page, line: Line, presence: Presence): boolean {
+  if (presence !== 'present' || !holdsProceedings(page, line)) return false
+  return page.sections.some(
+    ({ kind, body, line: heading }) => kind === 'participants' && body.length > 0 && heading.index < line.index,
+  )
 }
 
 /** `CA : A, B, C`: a label that no lexicon knows, over people by the shape of what it names. */

@@ -28,7 +28,7 @@ export function peopleOfPage(
   isPlan: boolean,
   once: boolean,
 ): PeopleOfPage {
-  const { people: listed, hasList } = listedPeople(page, rules)
+  const { people: listed, hasList, lines } = listedPeople(page, rules)
   const list = once ? onceEach(listed) : listed
   if (isPlan)
     return {
@@ -42,7 +42,7 @@ export function peopleOfPage(
   const known = (): readonly Participant[] => people.map(({ value }) => value)
   add(roles.flatMap((role) => holders(role, known())))
   if (isSignUp(list)) return { people, hasList }
-  add(speakers(page, rules, known()))
+  add(speakers(page, rules, known(), lines))
   if (!list.some(({ value }) => value.presence === 'present' || value.presence === 'remote'))
     add(actors(page, rules, known()))
   return { people, hasList }

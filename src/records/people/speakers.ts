@@ -12,7 +12,7 @@ import { maySame } from '../words/same-person.ts'
 import { plainWords } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords, printedPattern, wordPattern } from '../words/words.ts'
-import type { EntryRules } from './entries.ts'
+import { type EntryRules, isOffice } from './entries.ts'
 import { namedVerbs } from './named-verbs.ts'
 
 interface Turn {
@@ -41,15 +41,17 @@ export function speakers(
   page: Page,
   rules: EntryRules,
   known: readonly Participant[],
+  listed: ReadonlySet<Line>,
 ): readonly FoundValue<Participant>[] {
-  const turns = page.lines.flatMap((line) => turnOf(page, rules, line))
+  const turns = page.lines.flatMap((line) => (listed.has(line) ? [] : turnOf(page, rules, line)))
   const counts = new Map<string, number>()
   for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
   const lines = new Set(turns.map(({ line }) => line.index))
   const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
   const trusted = turns.filter((one) => {
     if (isThing(page, one.name)) return false
-    if ((counts.get(one.name) ?? 0) >= 2) return true
+    const count = counts.get(one.name) ?? 0
+    if (count >= 2 && (!isBold(one) || one.name.includes(' ') || mentions(page, one.name) > count)) return true
     if (!one.sure) return false
     if (known.some((person) => maySame(person.name, one.name))) return true
     return mentions(page, one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
@@ -86,6 +88,8 @@ function isLabelWord(page: Page, name: string): boolean {
   const plain = plainWords(name)
   return (
     /^\p{Lu}{4,}/u.test(name) ||
+    isOffice(words, name) ||
+    isOffice(words, name.replace(/s$/u, '')) ||
     [words.outcomes.exact(plain), words.votes.exact(plain), words.headings.find(plain)[0] ?? null].some(
       (hit) => hit !== null,
     )
