@@ -13,10 +13,10 @@ import { plainWords } from '../words/text.ts'
 import { wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, perWords } from '../words/words.ts'
 import { isActing } from './acting-names.ts'
-import type { AttendanceEntry, EntryRules } from './entries.ts'
 import { labelPresence } from './label-presence.ts'
 import { entriesOfLine, hasBox } from './list-line.ts'
 import { listParts } from './list-parts.ts'
+import type { AttendanceEntry, EntryRules } from './person-entry.ts'
 
 /** A list with so many points is one of people. */
 const enough = 6

@@ -2,8 +2,9 @@
 
 import type { Presence } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
-import { type AttendanceEntry, type EntryRules, nameList } from './entries.ts'
 import { holdsStem, leadPresence, presenceByStem } from './label-presence.ts'
+import { nameList } from './name-list.ts'
+import type { AttendanceEntry, EntryRules } from './person-entry.ts'
 
 /** A longer line is a paragraph that tells more than who was there. */
 const longest = 700

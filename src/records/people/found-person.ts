@@ -4,7 +4,7 @@ import type { Participant } from '../../model/record.ts'
 import { type FoundValue, words as inWords, type TextSource } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Printed } from '../words/text.ts'
-import type { AttendanceEntry } from './entries.ts'
+import type { AttendanceEntry } from './person-entry.ts'
 
 /** The row of a person; `presence` quotes the label that says the presence, where the line itself does not. */
 export function foundPerson(

@@ -6,9 +6,12 @@ import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { isActing } from './acting-names.ts'
-import { type AttendanceEntry, type EntryRules, isOffice, labelledNames, parseEntry } from './entries.ts'
+import { parseEntry } from './entries.ts'
 import { namesThenPresence } from './flip-line.ts'
 import { listParts } from './list-parts.ts'
+import { labelledNames } from './name-list.ts'
+import { ofOrganisation } from './organisation-first.ts'
+import { type AttendanceEntry, type EntryRules, isOffice } from './person-entry.ts'
 
 /** Ticked: was there. Empty: was not. */
 const box = /\[[ xX✓✔]?\]|[☐☑☒]/u
@@ -28,7 +31,8 @@ export function entriesOfLine(
   const isItem = line.depth > 0 || line.kind === 'argument' || bulletLength(line) > 0
   const isAlone = isItem ? line.depth === 1 && hasSiblings(page, line) : isOneOfSingles(page, line)
   const [text, ticked] = withoutBox(line, presence)
-  const entries = namesIn(rules, text, ticked, isAlone)
+  const grouped = ofOrganisation(page, rules, line, ticked)
+  const entries = grouped.length > 0 ? grouped : namesIn(rules, text, ticked, isAlone)
   if (entries.length === 0 || isRoleLine(page, line) || isComment(page, line, isItem)) return []
   return isItem || areNames(page, rules, line, entries) ? entries : []
 }

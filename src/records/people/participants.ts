@@ -9,12 +9,13 @@ import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
-import { type EntryRules, labelledNames, nameList, presenceOf } from './entries.ts'
 import { namesThenPresence, presenceThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
 import { labelPresence } from './label-presence.ts'
 import { entriesOfLine } from './list-line.ts'
+import { labelledNames, nameList } from './name-list.ts'
 import { peopleOfTables } from './people-table.ts'
+import { type EntryRules, presenceOf } from './person-entry.ts'
 
 export interface Listed {
   readonly people: readonly FoundValue<Participant>[]

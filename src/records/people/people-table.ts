@@ -7,7 +7,8 @@ import type { Page } from '../page/page.ts'
 import { spanAt } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
-import { type EntryRules, parseEntry, presenceOf } from './entries.ts'
+import { parseEntry } from './entries.ts'
+import { type EntryRules, presenceOf } from './person-entry.ts'
 import { type Cell, type Columns, columnsOf, isTickColumn, type Row, tablesOf, tick } from './table-columns.ts'
 
 /** The people of the tables of a page, and the lines that they were read from. */

@@ -12,8 +12,8 @@ import { maySame } from '../words/same-person.ts'
 import { plainWords } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords, printedPattern, wordPattern } from '../words/words.ts'
-import { type EntryRules, isOffice } from './entries.ts'
 import { namedVerbs } from './named-verbs.ts'
+import { type EntryRules, isOffice } from './person-entry.ts'
 
 interface Turn {
   readonly line: Line

@@ -4,8 +4,8 @@ import type { Presence } from '../../model/record.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import type { Printed } from '../words/text.ts'
-import type { EntryRules } from './entries.ts'
 import { labelPresence } from './label-presence.ts'
+import type { EntryRules } from './person-entry.ts'
 
 /** A filled cell. */
 export interface Cell {

@@ -10,8 +10,9 @@ import { matchesOf } from '../../words/matches.ts'
 import { cut } from '../../words/text.ts'
 import { leadOf, oneOf } from '../../words/word-pattern.ts'
 import { firstMatch, perWords } from '../../words/words.ts'
-import { type EntryRules, isOffice, nameList, presenceOf } from '../entries.ts'
 import { isListedTwice } from '../list-line.ts'
+import { nameList } from '../name-list.ts'
+import { type EntryRules, isOffice, presenceOf } from '../person-entry.ts'
 import { doneHere, type FoundRole, maxRoleLine, scopeOf } from './found-role.ts'
 
 /** `Chaired by A`, `Protokoll führt A`: a role phrase without colon, at the beginning of a line or sentence. */

@@ -5,7 +5,8 @@ import { words as inWords } from '../../page/found.ts'
 import { bulletLength } from '../../page/labels.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords } from '../../words/text.ts'
-import { type EntryRules, nameList } from '../entries.ts'
+import { nameList } from '../name-list.ts'
+import type { EntryRules } from '../person-entry.ts'
 import { type FoundRole, scopeOf } from './found-role.ts'
 
 /** A heading that is a role, over names and nothing else. */
