@@ -9,9 +9,10 @@ import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
-import { plainWords } from '../words/text.ts'
+import { foldText, plainWords } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
-import { firstMatch, perWords, printedPattern, wordPattern } from '../words/words.ts'
+import { firstMatch, holds, perWords, printedPattern, wordPattern } from '../words/words.ts'
+import { isActing } from './acting-names.ts'
 import { namedVerbs } from './named-verbs.ts'
 import { type EntryRules, isOffice } from './person-entry.ts'
 
@@ -134,19 +135,34 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
     (kind === null ? page.sections.length > 0 : frameKinds.has(kind))
   )
     return []
-  if (firstMatch(rules.words.list('speaks'), line.fold) === null) return []
+  if (![rules.words.list('speaks'), rules.words.list('willDo')].some((list) => holds(list, line.fold))) return []
   const { names, verb } = actorPatterns(rules.words)
-  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, end }) => {
+  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, verb: told, end }) => {
     if (turnPatterns(rules.words).saidOf.test(line.text.slice(end))) return []
     const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
     return names
-      .filter((name) => rules.names.isName(name) && !isLabelWord(page, name))
+      .filter((name) => rules.names.isName(name) && !isLabelWord(page, name) && !isSmallWord(rules, name))
+      .filter((name) => rules.words.list('speaks').has(told) || isConfirmed(page, name, line))
       .map((name) => {
         const from = match.index + match[0].indexOf(name)
         return { line, name, from, to: from + name.length, sure: true }
       })
   })
 }
+
+/** Who is only seen with a task is named a second time: any word may open one sentence. */
+const isConfirmed = (page: Page, name: string, line: Line): boolean =>
+  mentions(page, name) >= 2 && (name.includes(' ') || isActing(page, name, line)) && isOnlyName(page, name)
+
+/** "Both", "they": no names, though they open sentences. */
+const isSmallWord = ({ words }: EntryRules, name: string): boolean => smallWords(words).test(foldText(name))
+const smallWords = perWords(
+  ({ grammar }) =>
+    new RegExp(
+      `^${oneOf(grammar('pronouns', 'demonstratives', 'definiteArticles', 'impersonals', 'groupSubjects'))}(?: |$)`,
+      'u',
+    ),
+)
 
 /** `Moved by A, seconded by B`. */
 function moversIn(rules: EntryRules, line: Line): readonly Turn[] {
@@ -181,7 +197,7 @@ const actorPatterns = perWords(({ lexicons }) => {
   const joint = wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))
   return {
     names: new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? (?=[\\p{Ll}'’])`, 'gu'),
-    verb: new RegExp(`(${printedPattern(lexicons.flatMap(({ speaks }) => speaks))})`, 'uy'),
+    verb: new RegExp(`(${printedPattern(lexicons.flatMap(({ speaks, willDo }) => [...speaks, ...willDo]))})`, 'uy'),
   }
 })
 

@@ -2,7 +2,7 @@
 
 import type { Role } from '../../../model/record.ts'
 import { words as inWords } from '../../page/found.ts'
-import { bulletLength } from '../../page/labels.ts'
+import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords } from '../../words/text.ts'
 import { nameList } from '../name-list.ts'
@@ -14,7 +14,8 @@ export function headingRoles(page: Page, rules: EntryRules): readonly FoundRole[
   return page.sections.flatMap(({ line: heading, body }) => {
     const role = page.rules.words.roles.exact(heading.text)
     const [line] = body
-    if (role === null || role === 'contact' || line === undefined || body.length > 1) return []
+    if (role === null || role === 'contact' || line === undefined || body.length > 1 || labelled(line) !== null)
+      return []
     const entries = nameList(rules, line.text.slice(bulletLength(line)), bulletLength(line), 'present')
     if (entries.length === 0 || !entries.every(({ name }) => rules.names.isName(name))) return []
     const value: Role = { role, label: heading.text, persons: entries.map(({ name }) => name), scope: null }
