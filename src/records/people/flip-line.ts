@@ -3,6 +3,7 @@
 import type { Presence } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
 import { holdsStem, leadPresence, presenceByStem } from './label-presence.ts'
+import { withoutBrackets } from './list-parts.ts'
 import { nameList } from './name-list.ts'
 import type { AttendanceEntry, EntryRules } from './person-entry.ts'
 
@@ -46,10 +47,10 @@ function sentences(text: string): readonly { readonly from: number; readonly to:
 /** `A et B sont excusés`, `C absente`, `D en visio`: names, then a few words of presence and nothing else. */
 export function namesThenPresence(rules: EntryRules, text: string, start: number): readonly AttendanceEntry[] {
   if (text.length > longest / 4 || !holdsStem(rules.words, text)) return []
-  for (const match of matchesOf(text, /,? (?=\p{Ll})/gu)) {
+  for (const match of matchesOf(withoutBrackets(text), /,? (?=\p{Ll})/gu)) {
     const from = match.index + match[0].length
     const tail = text.slice(from).replace(/[.!]$/u, '')
-    if (match.index <= start || tail.split(' ').length > mostTailWords || /[.,;:]/u.test(tail)) continue
+    if (match.index <= start || tail.split(' ').length > mostTailWords || /[.,;:()]/u.test(tail)) continue
     const presence = tailPresence(rules, tail)
     if (presence === null) continue
     const entries = nameList(rules, text.slice(start, match.index), start, presence)

@@ -98,7 +98,9 @@ function nextMode(page: Page, rules: EntryRules, line: Line, mode: Mode | null):
   if (label === null || (line.depth > 1 && mode === null) || isOtherBusiness(page, line)) return undefined
   const isLabel = labelled(line)?.value.text === '' || !line.text.includes(':')
   if (!isLabel && words.presence.exact(label) === null) return undefined
-  if (namesThenPresence(rules, line.text, bulletLength(line)).length > 0) return undefined
+  const start = bulletLength(line)
+  if (rules.names.isName(line.text.slice(start)) || namesThenPresence(rules, line.text, start).length > 0)
+    return undefined
   const presence = labelPresence(words, label) ?? (mode?.by === 'heading' ? null : shapedRun(page, rules, line))
   if (presence === null) return undefined
   return { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line, around: mode }
