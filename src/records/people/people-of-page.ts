@@ -54,7 +54,7 @@ function isSignUp(list: readonly FoundValue<Participant>[]): boolean {
 }
 
 function holders({ value, line, rule }: FoundRole, known: readonly Participant[]): readonly FoundValue<Participant>[] {
-  if (value.role === 'contact') return []
+  if (value.role === 'contact' || rule === 'roles.beside') return []
   const added: Participant[] = []
   return value.persons.flatMap((name) => {
     const at = line.text.indexOf(name)

@@ -43,7 +43,7 @@ const rolePatterns = perWords(({ grammar, spelled }) => ({
 /** `A note taking`, `B acting as chair`; `A, note taker` where no list of offices is meant. */
 export function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (line.text.length > 120 || isUnderContact(page, line)) return []
-  const behindComma = /^([^,:]{3,40}), ([^,:.]{4,50})\.?$/u.exec(line.text.slice(bulletLength(line)))
+  const behindComma = /^([^,:]{3,40}), ([^,:.]{4,50})[.:]?$/u.exec(line.text.slice(bulletLength(line)))
   if (behindComma?.[1] !== undefined && behindComma[2] !== undefined) {
     const told = ofTheSession(page, behindComma[2])
     const role = told === null ? page.rules.words.roles.exact(behindComma[2]) : told.role
