@@ -11,7 +11,7 @@ import { namesThenPresence } from './flip-line.ts'
 import { listParts } from './list-parts.ts'
 import { labelledNames } from './name-list.ts'
 import { ofOrganisation } from './organisation-first.ts'
-import { type AttendanceEntry, type EntryRules, isOffice } from './person-entry.ts'
+import { type AttendanceEntry, type EntryRules, namesOffice } from './person-entry.ts'
 
 /** Ticked: was there. Empty: was not. */
 const box = /\[[ xX✓✔]?\]|[☐☑☒]/u
@@ -94,15 +94,21 @@ export function isListedTwice(page: Page, name: string): boolean {
   return rows.length >= 2
 }
 
-/** Whether a line names an office and another one of its list does so too. */
+/** Whether a line names an office and another one of its list names an office that is no role of a meeting. */
 export function isOfficeAmongOffices(page: Page, line: Line, label: string): boolean {
   const { words } = page.rules
-  if (!isOffice(words, label)) return false
-  return (page.sections[line.section]?.body ?? []).some((other) => {
-    const own = other === line ? null : labelled(other)
-    return own !== null && isOffice(words, own.label.text) && words.roles.exact(own.label.text) === null
+  if (!namesOffice(words, label)) return false
+  return nearLines(page, line).some((other) => {
+    const own = other === line || other.block !== line.block ? null : labelled(other)
+    const isShort = own !== null && own.value.text.length <= longestName && !/\d/u.test(own.value.text)
+    return isShort && namesOffice(words, own.label.text) && words.roles.exact(own.label.text) === null
   })
 }
+
+const longestName = 60
+const reach = 8
+const nearLines = ({ lines }: Page, { index }: Line): readonly Line[] =>
+  lines.slice(Math.max(0, index - reach), index + reach + 1)
 
 /** Paragraphs `Name, office` one under the other: the comma parts no two people. */
 function isOneOfSingles(page: Page, line: Line): boolean {

@@ -33,6 +33,7 @@ const personPatterns = perWords(({ grammar }) => ({
   ),
   /** Who votes for somebody is no part of their life. */
   forSomebody: new RegExp(`^${oneOf(grammar('proxyNotes'))}`, 'u'),
+  officeStem: new RegExp(`^(?:\\d\\. ?)?${oneOf(grammar('officeStems'))}`, 'u'),
   /** `Ausschussvorsitzender`. */
   officeEnd: new RegExp(`${oneOf(grammar('officeEndings'))}$`, 'u'),
 }))
@@ -152,6 +153,10 @@ export function isOffice({ list }: Words, label: string): boolean {
   const last = list('offices').all(plain).at(-1)
   return last !== undefined && last.to === plain.length && last.from > 0 && plain.split(' ').length <= 3
 }
+
+/** Whether a label begins as the words for an office do, in whatever form: `Trésorerie`, `Co-Présidence`. */
+export const namesOffice = (words: Words, label: string): boolean =>
+  isOffice(words, label) || personPatterns(words).officeStem.test(foldText(label))
 
 /** `Ausschussvorsitzender Klaas D.`: one word for the office, two or more for the name. */
 function officeBefore(words: Words, name: string): string | null {

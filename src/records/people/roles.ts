@@ -4,7 +4,7 @@ import type { Role, RoleName } from '../../model/record.ts'
 import { words as inWords } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
-import { kindOf, type Page } from '../page/page.ts'
+import type { Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { foldText, plainWords } from '../words/text.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
@@ -50,7 +50,7 @@ const isInstructions = (page: Page, line: Line): boolean => {
 
 /** `Secretary: A` in a list of people by their offices. */
 function isOffices(page: Page, line: Line): boolean {
-  const label = kindOf(page, line) === 'participants' ? labelled(line) : null
+  const label = labelled(line)
   return label !== null && isOfficeAmongOffices(page, line, label.label.text)
 }
 

@@ -122,6 +122,8 @@ export const grammarSchema = z.strictObject({
   proxyNotes: words,
   /** The ends of compounds that are an office: Ausschuss`vorsitzender`. */
   officeEndings: words,
+  /** How the words for the offices of an association begin: `trésor`ier, `treasur`er. */
+  officeStems: words,
   /** Between "elected" and the role: `as` chair, `zum` Vorsitzenden. */
   asRole: words,
   /** Behind a role that is held in this session alone: `de séance`. */
