@@ -4,6 +4,7 @@ import type { Presence } from '../../model/record.ts'
 import { foldText, plainWords } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
+import { mostTelling } from './person-entry.ts'
 
 const mostWords = 6
 /** A longer text that holds a stem is a sentence. */
@@ -26,7 +27,7 @@ function phrasePresence(words: Words, plain: string): Presence | null {
     return presenceByStem(words, plain.slice(first.to)) ?? 'present'
   const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
   if (covered / Math.max(1, plain.length) < 0.5) return null
-  return found.find(({ value }) => value !== 'present')?.value ?? found[0]?.value ?? null
+  return mostTelling(words, plain, found)
 }
 
 /**
@@ -37,6 +38,7 @@ export function presenceByStem(words: Words, label: string): Presence | null {
   const plain = foldText(label)
   if (plain.split(' ').length > mostStemWords) return null
   const stems = stemPatterns(words)
+  if (stems.both.test(plain)) return 'present'
   for (const [presence, pattern] of stems.away) if (pattern.test(plain)) return presence
   const here = stems.present.exec(plain)
   if (here === null) return null
@@ -78,6 +80,11 @@ const stemPatterns = perWords(({ grammar, spelled }) => {
     ] as const,
     any: new RegExp(
       `(?<![\\p{L}\\p{N}])${oneOf(grammar('excusedStems', 'absentStems', 'remoteStems', 'invitedStems', 'attendingStems'))}`,
+      'u',
+    ),
+    /** Those present and others, in one list: the first word says who heads it. */
+    both: new RegExp(
+      `^(?:\\p{L}+ )?${oneOf(grammar('attendingStems'))}\\p{L}{0,5}(?: ?[/,&+] ?| ${oneOf(spelled('conjunctions'))} )`,
       'u',
     ),
     present: stem(oneOf(grammar('attendingStems')), 4),

@@ -2,11 +2,12 @@
 
 import type { Participant, Presence } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
+import { meetingTool } from '../words/meeting-tools.ts'
 import type { NameTest } from '../words/names.ts'
 import { isInitialsOf } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
-import { firstMatch, perWords, type Words } from '../words/words.ts'
+import { firstMatch, type Meaning, perWords, type Words } from '../words/words.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
 
 /** What the people of a line are read by: the words, the test of names, and the rules of affiliations. */
@@ -23,7 +24,7 @@ export interface AttendanceEntry extends Participant {
   readonly cue: { readonly from: number; readonly to: number } | null
 }
 
-const personPatterns = perWords(({ grammar }) => ({
+const personPatterns = perWords(({ grammar, spelled }) => ({
   /** The namespace of a user's page, or the title that several people share. */
   leads: new RegExp(`^(?:${oneOf(grammar('userNamespace'))} ?: ?|${leadOf(grammar('pluralHonorifics'))})`, 'iu'),
   /** `A à B`, `A -> B`. */
@@ -33,6 +34,8 @@ const personPatterns = perWords(({ grammar }) => ({
   ),
   /** Who votes for somebody is no part of their life. */
   forSomebody: new RegExp(`^${oneOf(grammar('proxyNotes'))}`, 'u'),
+  /** Between two presences of one label. */
+  joined: new RegExp(`[/,&+]| ${oneOf(spelled('conjunctions'))} `, 'u'),
   officeStem: new RegExp(`^(?:\\d\\. ?)?${oneOf(grammar('officeStems'))}`, 'u'),
   /** `Ausschussvorsitzender`. */
   officeEnd: new RegExp(`${oneOf(grammar('officeEndings'))}$`, 'u'),
@@ -92,6 +95,9 @@ function noteBehind(rules: EntryRules, printed: string): { readonly name: string
   return null
 }
 
+/** So many letters of the first name make a nickname of it. */
+const shortForm = 4
+
 /** Longer words behind a bullet are no name with a note. */
 const longestEntry = 160
 
@@ -101,10 +107,11 @@ function proxyOf(words: Words, printed: string): { readonly name: string; readon
   return match?.[1] === undefined || match[2] === undefined ? null : { name: match[1], note: match[2] }
 }
 
-/** `en mumble`, `via Jitsi`: the tool that somebody is there by. */
+/** `en mumble`, `via Jitsi`: the tool that somebody is there by, and at most two words before it. */
 function isOnTool(words: Words, inner: string): boolean {
   const tool = firstMatch(words.list('online'), foldText(inner))
-  return tool !== null && tool.to === inner.length && inner.split(' ').length <= 3
+  const isKnown = (tool !== null && tool.to === inner.length) || meetingTool.exec(inner)?.[0].length === inner.length
+  return isKnown || (inner.split(' ').length <= 3 && /\p{Ll} \S+$/u.test(inner) && meetingTool.test(inner))
 }
 
 /** The parenthesis: presence, note, handle, else office. */
@@ -121,7 +128,9 @@ function withParenthesis(rules: EntryRules, entry: AttendanceEntry, inner: strin
     rules.words.roles.exact(inner) === null &&
     foldText(inner) === inner.toLowerCase() &&
     /^[a-z_\d.@-]+$/u.test(inner)
-  if (isHandle || isInitialsOf(inner, entry.name) || entry.bio !== null || presence === 'present') return entry
+  const isShortForm = !inner.includes(' ') && foldText(inner).startsWith(foldText(entry.name).slice(0, shortForm))
+  if (isHandle || isShortForm || isInitialsOf(inner, entry.name) || entry.bio !== null || presence === 'present')
+    return entry
   return { ...entry, bio: inner, affiliations: affiliationsIn(rules.affiliations, inner), cue }
 }
 
@@ -142,8 +151,17 @@ function tailPresence(rules: EntryRules, entry: AttendanceEntry): AttendanceEntr
 export function presenceOf(words: Words, text: string): Presence | null {
   const exact = words.presence.exact(text)
   if (exact !== null) return exact
-  const found = words.presence.find(foldText(text)).map(({ value }) => value)
-  return found.find((presence) => presence !== 'present') ?? found[0] ?? null
+  const found = words.presence.find(foldText(text))
+  return mostTelling(words, foldText(text), found)
+}
+
+/** Of several presences the one that is no mere being there; `Présents ou représentés`, `present / excused` head a list of both. */
+export function mostTelling(words: Words, fold: string, found: readonly Meaning<Presence>[]): Presence | null {
+  const [first] = found
+  const other = found.find(({ value }) => value !== 'present')
+  if (first === undefined || other === undefined) return first?.value ?? null
+  const areJoined = first.value === 'present' && personPatterns(words).joined.test(fold.slice(first.to, other.from))
+  return areJoined ? 'present' : other.value
 }
 
 /** `Treasurer`, `Deputy chair`, `Kommissarischer Vorsitzender`: an office, with a word before it or none. */
