@@ -10,7 +10,7 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { plainWords } from '../words/text.ts'
-import { wholeWord } from '../words/word-pattern.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, perWords } from '../words/words.ts'
 import { isActing } from './acting-names.ts'
 import { labelPresence } from './label-presence.ts'
@@ -190,7 +190,7 @@ function isOtherLabel(page: Page, label: string): boolean {
   const kind = words.headings.exact(plain)
   return (
     (kind !== null && kind !== 'participants' && !namesPeople(page, label)) ||
-    words.labels.exact(plain) !== null ||
+    (words.labels.exact(plain) !== null && !asksWho(words).test(plain)) ||
     words.roles.exact(plain) !== null ||
     words.outcomes.exact(plain) !== null ||
     words.votes.exact(plain) !== null ||
@@ -206,10 +206,14 @@ export const holdsElection = perWords(({ grammar }) => new RegExp(wholeWord(gram
 function namesPeople(page: Page, label: string): boolean {
   const { words } = page.rules
   const plain = plainWords(label)
+  if (asksWho(words).test(plain)) return true
   return (['bodies', 'count', 'meetings', 'offices'] as const).some(
     (name) => firstMatch(words.list(name), plain)?.from === 0,
   )
 }
+
+/** `Who's here`, `Wer war da`: a short question for people. */
+const asksWho = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('askingWho'))}(?: \\p{L}+){0,3} ?\\??$`, 'u'))
 
 /** Whether some label of a section says a presence: its other labels name people too. */
 function hasPresenceLabel(page: Page, section: number): boolean {

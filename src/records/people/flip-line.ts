@@ -31,7 +31,7 @@ function inSentence(rules: EntryRules, sentence: string, shift: number): readonl
     const entries = nameList(rules, sentence.slice(start), shift + start, presence)
     const areNames = entries.length > 0 && entries.every(({ name }) => rules.names.isName(name))
     const cue = { from: shift + match.index, to: shift + match.index + lead.length }
-    if (areNames && (entries.length > 1 || lead.includes(' ')))
+    if (areNames && (entries.length > 1 || lead.includes(' ') || presence !== 'present'))
       return entries.map((entry) => (entry.cue === null ? { ...entry, cue } : entry))
   }
   return []

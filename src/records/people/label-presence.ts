@@ -24,7 +24,9 @@ function phrasePresence(words: Words, plain: string): Presence | null {
   const found = words.presence.find(plain)
   const [first] = found
   if (first?.value === 'present' && first.from === 0 && listPatterns(words).withRights.test(plain.slice(first.to)))
-    return presenceByStem(words, plain.slice(first.to)) ?? 'present'
+    return (
+      presenceByStem(words, plain.slice(first.to)) ?? found.find(({ value }) => value !== 'present')?.value ?? 'present'
+    )
   const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
   if (covered / Math.max(1, plain.length) < 0.5) return null
   return mostTelling(words, plain, found)
@@ -52,6 +54,8 @@ export function leadPresence(words: Words, lead: string): Presence | null {
   const plain = plainWords(lead)
   const exact = words.presence.exact(plain) ?? words.presence.exact(plain.replace(listPatterns(words).being, ''))
   if (exact !== null) return exact
+  const [first] = words.presence.find(plain)
+  if (first?.from === 0 && listPatterns(words).isNext.test(plain.slice(first.to))) return first.value
   const at = stemPatterns(words).any.exec(plain)?.index
   if (at === undefined) return null
   const before = plain.slice(0, at)
@@ -100,6 +104,7 @@ const listPatterns = perWords(({ grammar }) => {
   return {
     /** "Étaient excusés", "Dabei waren". */
     being: new RegExp(`^${be} | ${be}$`, 'u'),
+    isNext: new RegExp(`^ ${be}(?: |$)`, 'u'),
     /** `Present with speaking rights`, `Présents en salle`. */
     withRights: new RegExp(`^ ${oneOf(grammar('prepositions'))} `, 'u'),
   }

@@ -63,4 +63,4 @@ function partsAt(masked: string, pattern: RegExp): readonly ListPart[] {
 
 /** The text with its brackets as letters: what stands in them parts nothing. */
 export const withoutBrackets = (text: string): string =>
-  text.replace(/\([^()]*\)/gu, (hidden) => 'x'.repeat(hidden.length))
+  text.replace(/\([^()]*\)|\[[^[\]]*\]/gu, (hidden) => 'x'.repeat(hidden.length))

@@ -49,8 +49,11 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
     const next = begun === undefined ? groupMode(page, rules, line, mode) : begun
     if (next !== undefined) {
       mode = next
-      if (line.kind === 'heading') isOneLine = false
-      if (line.kind === 'heading') continue
+      if (line.kind === 'heading') {
+        isOneLine = false
+        drafts.push(...inHeading(page, rules, line).map((person) => ({ person, nested: [] })))
+        continue
+      }
     }
     const found = peopleOfLine(page, rules, line, mode)
     if (line.depth === 1) isPerson = found.length > 0
@@ -64,6 +67,16 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
   }
   const people = drafts.map((draft) => withNestedBio(rules, draft))
   return { people, hasList: people.length > 0, lines }
+}
+
+/** `== Présents : A, B ==`: the heading names them itself. */
+function inHeading(page: Page, rules: EntryRules, line: Line): readonly FoundValue<Participant>[] {
+  const label = labelled(line)
+  const presence = label === null ? null : labelPresence(page.rules.words, plainWords(label.label.text))
+  if (label === null || presence === null) return []
+  const entries = labelledNames(rules, line.text.slice(label.from), label.from, presence)
+  if (!entries.every(({ name }) => rules.names.isName(name))) return []
+  return entries.map((entry) => foundPerson(line, entry, 'participants.in-heading', presenceSource(label.label)))
 }
 
 interface Draft {

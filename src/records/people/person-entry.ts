@@ -52,7 +52,7 @@ export function person(
 ): AttendanceEntry | null {
   const prefix = personPatterns(rules.words).leads.exec(head.trimStart())?.[0].length ?? 0
   const lead = head.length - head.trimStart().length + prefix
-  const open = head.indexOf('(', lead)
+  const open = openingBracket(head, lead)
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
   const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(rules.words, printed) : null
@@ -80,8 +80,14 @@ export function person(
     cue: null,
   }
   const withTail = tailPresence(rules, base)
-  const inner = open < 0 ? '' : (/^\(([^)]*)\)?/u.exec(head.slice(open))?.[1] ?? '').trim()
+  const inner = open < 0 ? '' : (/^[([]([^)\]]*)[)\]]?/u.exec(head.slice(open))?.[1] ?? '').trim()
   return inner === '' ? withTail : withParenthesis(rules, withTail, inner, shift + open)
+}
+
+/** Where the brackets of a name begin: `Name (…)`, `Name [NN]`, `Name <address>`; -1 when it has none. */
+const openingBracket = (head: string, from: number): number => {
+  const at = head.slice(from).search(/[([]| ?<[^<>]*@/u)
+  return at < 0 ? -1 : from + at
 }
 
 /** `A will be late`, `A if the trains run`: a name, and words that begin as notes do. */

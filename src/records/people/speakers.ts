@@ -10,7 +10,7 @@ import { matchesOf } from '../words/matches.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, printedPattern, wordPattern } from '../words/words.ts'
 import { isActing } from './acting-names.ts'
 import { namedVerbs } from './named-verbs.ts'
@@ -51,18 +51,37 @@ export function speakers(
   const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
   const trusted = turns.filter((one) => {
     if (isThing(page, one.name)) return false
+    if (isInRound(page, one.line)) return true
     const count = counts.get(one.name) ?? 0
     if (count >= 2 && (!isBold(one) || one.name.includes(' ') || mentions(page, one.name) > count)) return true
     if (!one.sure) return false
     if (known.some((person) => maySame(person.name, one.name))) return true
     return mentions(page, one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
   })
-  return fresh(trusted, known, 'participants.speaker')
+  return fresh([...trusted, ...chatTurns(page)], known, 'participants.speaker')
 }
+
+/** Under the heading of a round each item is somebody's turn. */
+const isInRound = (page: Page, { section }: Line): boolean =>
+  holdsRound(page.rules.words).test(page.sections[section]?.line.fold ?? '')
+const holdsRound = perWords(({ grammar }) => new RegExp(wholeWord(grammar('rounds')), 'u'))
 
 /** A point of the minutes in bold, with its colon, looks like a speaker. */
 const isBold = ({ line, from, to }: Turn): boolean =>
   line.strong.some((stretch) => stretch.from <= from && stretch.to >= to)
+
+/** `[20:14] <zeph42> text`: a line of a chat; kept where two people or more write. */
+const chatLine = /^(?:\[?\d{1,2}[:h]\d{2}(?:[:.]\d{2})?\]? ?)?<[@+~&% ]?([\p{L}\p{N}_[\]\\^{}|`-]{2,24})> ?\S/u
+
+/** Who writes in a chat that the page keeps. */
+function chatTurns({ lines }: Page): readonly Turn[] {
+  const turns = lines.flatMap((line): readonly Turn[] => {
+    const name = line.kind === 'heading' ? undefined : chatLine.exec(line.text)?.[1]
+    const from = name === undefined ? 0 : line.text.indexOf(`${name}>`)
+    return name === undefined ? [] : [{ line, name, from, to: from + name.length, sure: true }]
+  })
+  return new Set(turns.map(({ name }) => name)).size >= 2 && turns.length >= minTurnWords ? turns : []
+}
 
 function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   const kind = kindOf(page, line)

@@ -156,6 +156,10 @@ export const grammarSchema = z.strictObject({
   remoteStems: words,
   /** The same of guests: `invit`és. */
   invitedStems: words,
+  /** How a question for people begins: `who` was there. */
+  askingWho: words,
+  /** Headings of a round in which everybody says something: `tour de table`. */
+  rounds: words,
   /** Right before a number that counts no one present: `quorum`, `at least`. */
   notCounted: words,
   /** Who may vote: a count of them is not of those present. */
