@@ -14,6 +14,7 @@ import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, printedPattern, wordPattern } from '../words/words.ts'
 import { isActing } from './acting-names.ts'
 import { namedVerbs } from './named-verbs.ts'
+import { taskOwners } from './owners.ts'
 import { type EntryRules, isOffice } from './person-entry.ts'
 
 interface Turn {
@@ -90,7 +91,7 @@ function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
     line.kind === 'argument' ||
     line.label !== null ||
     line.cell !== null ||
-    (kind !== null && frameKinds.has(kind))
+    (kind !== null && frameKinds.has(kind) && !isInRound(page, line))
   )
     return []
   const start = bulletLength(line)
@@ -141,8 +142,14 @@ export function actors(
     ...page.lines.flatMap((line) => moversIn(rules, line)),
     ...page.lines.flatMap((line) => actsIn(page, rules, line)),
   ].filter(({ name }) => !isThing(page, name))
+  const owners = taskOwners(page, rules).filter(({ name }) => !isLabelWord(page, name))
   const acting = new Set(acts.map(({ name }) => name))
-  const turns = [...namedSections(page, rules, acting), ...namesOnly(page, rules), ...acts]
+  const turns = [
+    ...namedSections(page, rules, acting),
+    ...namesOnly(page, rules),
+    ...acts,
+    ...owners.map((owner) => ({ ...owner, sure: true })),
+  ]
   return fresh(turns, known, 'participants.actor')
 }
 
