@@ -23,6 +23,7 @@ function phrasePresence(words: Words, plain: string): Presence | null {
   if (plain.split(' ').length > mostWords) return null
   const found = words.presence.find(plain)
   const [first] = found
+  if (first?.value === 'present' && stemPatterns(words).negation.test(plain.slice(0, first.from))) return 'absent'
   if (first?.value === 'present' && first.from === 0 && listPatterns(words).withRights.test(plain.slice(first.to)))
     return (
       presenceByStem(words, plain.slice(first.to)) ?? found.find(({ value }) => value !== 'present')?.value ?? 'present'

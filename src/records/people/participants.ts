@@ -15,7 +15,7 @@ import { labelPresence } from './label-presence.ts'
 import { entriesOfLine } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import { peopleOfTables } from './people-table.ts'
-import { type EntryRules, presenceOf } from './person-entry.ts'
+import { type AttendanceEntry, type EntryRules, presenceOf } from './person-entry.ts'
 
 export interface Listed {
   readonly people: readonly FoundValue<Participant>[]
@@ -160,7 +160,10 @@ function peopleOfLine(
   const shaped = label === null ? [] : ofUnknownLabel(page, rules, line, label.from)
   if (shaped.length > 0) return shaped
   const told = line.label === null ? presenceThenNames(rules, line.text) : []
-  if (told.length > 0) return told.map((entry) => foundPerson(line, entry, 'participants.open-label', null))
+  if (told.length > 0)
+    return [...(mode === null ? [] : beforeSentence(rules, line, told, mode)), ...told].map((entry) =>
+      foundPerson(line, entry, 'participants.open-label', null),
+    )
   if (mode === null || line === mode.label) return []
   if (line.depth > 1 && !isUnderLabel(line, mode)) return []
   const source = mode.presence === 'present' ? null : presenceIn(mode.label)
@@ -182,6 +185,19 @@ function ofUnknownLabel(page: Page, rules: EntryRules, line: Line, from: number)
   const entries = labelledNames(rules, line.text.slice(from), from, 'present')
   if (shapedLine(page, rules, line, entries) === null) return []
   return entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
+}
+
+/** The names of a list before the sentence that says who was away: `A, B. Excusé : C.` */
+function beforeSentence(
+  rules: EntryRules,
+  line: Line,
+  told: readonly AttendanceEntry[],
+  mode: Mode,
+): readonly AttendanceEntry[] {
+  const from = Math.min(...told.map(({ from: at, cue }) => Math.min(at, cue?.from ?? at)))
+  const before = line.text.slice(0, from)
+  const entries = before.trim() === '' ? [] : nameList(rules, before, 0, mode.presence)
+  return entries.every(({ name }) => rules.names.isName(name)) ? entries : []
 }
 
 /** The value up to a second label of the line: `Present: A, B. Regrets: C.` */
