@@ -89,7 +89,7 @@ const stemPatterns = perWords(({ grammar, spelled }) => {
     ),
     /** Those present and others, in one list: the first word says who heads it. */
     both: new RegExp(
-      `^(?:\\p{L}+ )?${oneOf(grammar('attendingStems'))}\\p{L}{0,5}(?: ?[/,&+] ?| ${oneOf(spelled('conjunctions'))} )`,
+      `^(?:\\p{L}+ )?${oneOf(grammar('attendingStems'))}\\p{L}{0,5}(?: ?[/,&+] ?| ${oneOf([...spelled('conjunctions'), ...grammar('disjunctions')])} )`,
       'u',
     ),
     present: stem(oneOf(grammar('attendingStems')), 4),

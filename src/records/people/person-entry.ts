@@ -35,7 +35,7 @@ const personPatterns = perWords(({ grammar, spelled }) => ({
   /** Who votes for somebody is no part of their life. */
   forSomebody: new RegExp(`^${oneOf(grammar('proxyNotes'))}`, 'u'),
   /** Between two presences of one label. */
-  joined: new RegExp(`[/,&+]| ${oneOf(spelled('conjunctions'))} `, 'u'),
+  joined: new RegExp(`[/,&+]| ${oneOf([...spelled('conjunctions'), ...grammar('disjunctions')])} `, 'u'),
   officeStem: new RegExp(`^(?:\\d\\. ?)?${oneOf(grammar('officeStems'))}`, 'u'),
   /** `Ausschussvorsitzender`. */
   officeEnd: new RegExp(`${oneOf(grammar('officeEndings'))}$`, 'u'),

@@ -156,6 +156,8 @@ export const grammarSchema = z.strictObject({
   remoteStems: words,
   /** The same of guests: `invit`és. */
   invitedStems: words,
+  /** Between two things of which either is meant: présents `ou` représentés. */
+  disjunctions: words,
   /** How a question for people begins: `who` was there. */
   askingWho: words,
   /** Headings of a round in which everybody says something: `tour de table`. */
