@@ -92,8 +92,8 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
 
 const areItems = ({ body }: Section): boolean => body.every(({ depth }) => depth > 0)
 
-/** A label ends in a colon, or stands alone in bold. */
-const announces = ({ text, strong }: Line): boolean =>
+/** Whether a bare line announces something: it ends in a colon, or stands alone in bold. */
+export const announces = ({ text, strong }: Line): boolean =>
   /[:：]$/u.test(text) || strong.some(({ from, to }) => from <= 1 && to >= text.length - 2)
 
 /** The lines of one paragraph behind a label, or the list right under it. */

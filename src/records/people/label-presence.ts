@@ -10,12 +10,12 @@ const mostWords = 6
 /** A longer text that holds a stem is a sentence. */
 const mostStemWords = 9
 
-/** The presence that a label says: `Présents`, `CA, absents excusés`, `Se han disculpado`; null when it says none. */
-export function labelPresence(words: Words, label: string): Presence | null {
+/** The presence that a label says: `Présents`, `CA, absents excusés`, `Se han disculpado`; null when it says none. `mayBeStem`: words that no lexicon has count too. */
+export function labelPresence(words: Words, label: string, mayBeStem = true): Presence | null {
   const plain = plainWords(label.replace(/\([^()]*\)/gu, ''))
   const exact = words.presence.exact(plain) ?? words.presence.exact(plain.replace(listPatterns(words).being, ''))
   if (exact !== null) return words.presence.exact(/\(([^()]*)\)/u.exec(label)?.[1] ?? '') ?? exact
-  return phrasePresence(words, plain) ?? presenceByStem(words, plain)
+  return phrasePresence(words, plain) ?? (mayBeStem ? presenceByStem(words, plain) : null)
 }
 
 /** The greater part of the label is known words. */

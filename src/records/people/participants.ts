@@ -8,7 +8,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
-import { holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
+import { announces, holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
 import { namesThenPresence, presenceThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
 import { labelPresence } from './label-presence.ts'
@@ -114,7 +114,9 @@ function nextMode(page: Page, rules: EntryRules, line: Line, mode: Mode | null):
   const start = bulletLength(line)
   if (rules.names.isName(line.text.slice(start)) || namesThenPresence(rules, line.text, start).length > 0)
     return undefined
-  const presence = labelPresence(words, label) ?? (mode?.by === 'heading' ? null : shapedRun(page, rules, line))
+  const presence =
+    labelPresence(words, label, mode !== null || announces(line)) ??
+    (mode?.by === 'heading' ? null : shapedRun(page, rules, line))
   if (presence === null) return undefined
   return { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line, around: mode }
 }
