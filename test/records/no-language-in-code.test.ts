@@ -15,19 +15,20 @@ const root = 'src/records'
 /** Of no language: addresses, formats, names of tools and time zones, and signs that are spelled with letters. */
 const international: Readonly<Record<string, readonly string[]>> = {
   'page/boilerplate.ts': ['FIXME'],
-  'place/online.ts': [
-    ...'Mumble BigBlueButton BBB Jitsi Meet Zoom Skype Google Hangouts Hangout Teamspeak Discord Nextcloud Talk Webex'.split(
-      ' ',
-    ),
-    // Hosts and paths of rooms.
-    ...'GoToMeeting IRC Galène meet visio bbb jitsi zoom mumble talk video conf user room'.split(' '),
-  ],
+  // Hosts and paths of rooms.
+  'place/online.ts': [...'meet visio bbb jitsi zoom mumble talk video conf user room'.split(' ')],
   'page/revision-line.ts': ['direction', 'diff', 'html', 'htm', 'oldid'],
   'extract/record-links.ts': ['magnet', 'urn', 'news'],
   'extract/schema.ts': ['sha'],
   'dates/timezone.ts': [...'utc gmt Europe America Asia Africa Australia Pacific Atlantic'.split(' ')],
   // How inclusive writing ends words: folded before any lexicon is asked, and by the lexicons themselves.
   'words/text.ts': [...'e ne es trice trices euse euses rice rices in nen er Innen'.split(' ')],
+  'words/meeting-tools.ts': [
+    ...'Mumble BigBlueButton BBB Jitsi Meet Zoom Skype Google Hangouts Hangout Teamspeak Discord Nextcloud Talk Webex'.split(
+      ' ',
+    ),
+    ...'GoToMeeting IRC Galène'.split(' '),
+  ],
 }
 const everywhere = new Set(['http', 'https', 'www', 'sha'])
 

@@ -5,8 +5,8 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { maySame } from '../words/same-person.ts'
 import { foldText } from '../words/text.ts'
-import type { EntryRules } from './entries.ts'
 import { listedPeople } from './participants.ts'
+import type { EntryRules } from './person-entry.ts'
 import type { FoundRole } from './roles.ts'
 import { actors, present, speakers } from './speakers.ts'
 
@@ -28,7 +28,7 @@ export function peopleOfPage(
   isPlan: boolean,
   once: boolean,
 ): PeopleOfPage {
-  const { people: listed, hasList } = listedPeople(page, rules)
+  const { people: listed, hasList, lines } = listedPeople(page, rules)
   const list = once ? onceEach(listed) : listed
   if (isPlan)
     return {
@@ -42,7 +42,7 @@ export function peopleOfPage(
   const known = (): readonly Participant[] => people.map(({ value }) => value)
   add(roles.flatMap((role) => holders(role, known())))
   if (isSignUp(list)) return { people, hasList }
-  add(speakers(page, rules, known()))
+  add(speakers(page, rules, known(), lines))
   if (!list.some(({ value }) => value.presence === 'present' || value.presence === 'remote'))
     add(actors(page, rules, known()))
   return { people, hasList }
@@ -54,7 +54,7 @@ function isSignUp(list: readonly FoundValue<Participant>[]): boolean {
 }
 
 function holders({ value, line, rule }: FoundRole, known: readonly Participant[]): readonly FoundValue<Participant>[] {
-  if (value.role === 'contact') return []
+  if (value.role === 'contact' || rule === 'roles.beside') return []
   const added: Participant[] = []
   return value.persons.flatMap((name) => {
     const at = line.text.indexOf(name)

@@ -1,21 +1,34 @@
-/** People in tables: a header row known to the lexicons maps columns to name and presence. */
+/** People in tables: a header row known to the lexicons, or else the shape of the cells, tells names and presence apart. */
 
-import type { Participant } from '../../model/record.ts'
-import { type FoundValue, words as inWords } from '../page/found.ts'
+import type { Participant, Presence } from '../../model/record.ts'
+import { type FoundValue, words as inWords, type TextSource } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
-import { kindOf, type Page } from '../page/page.ts'
+import type { Page } from '../page/page.ts'
+import { spanAt } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
-import { type EntryRules, parseEntry, presenceOf } from './entries.ts'
+import { parseEntry } from './entries.ts'
+import { type EntryRules, presenceOf } from './person-entry.ts'
+import { type Cell, type Columns, columnsOf, isTickColumn, type Row, tablesOf, tick } from './table-columns.ts'
 
-export function peopleOfTables(page: Page, rules: EntryRules): readonly FoundValue<Participant>[] {
-  return tableRows(page.lines).flatMap((row) => personOfRow(page, rules, row))
+/** The people of the tables of a page, and the lines that they were read from. */
+export interface TablePeople {
+  readonly people: readonly FoundValue<Participant>[]
+  readonly lines: ReadonlySet<Line>
 }
 
-/** Columns of accounts and numbers say nothing of a person's life. */
-const ofAccount = perWords(({ grammar }) => new RegExp(`^(?:${oneOf(grammar('accountColumns'))}|#)`, 'iu'))
+/** Reads every table that lists people: by its heads, or under a heading of people by what its cells look like. */
+export function peopleOfTables(page: Page, rules: EntryRules): TablePeople {
+  const read = tablesOf(page.lines).flatMap((rows) => {
+    const columns = columnsOf(page, rules, rows)
+    if (columns === null) return []
+    const people = rows.flatMap((row) => personOfRow(rules, row, rows, columns))
+    return [{ people, lines: people.length === 0 ? [] : rows.flatMap((row) => row.map(({ line }) => line)) }]
+  })
+  return { people: read.flatMap(({ people }) => people), lines: new Set(read.flatMap(({ lines }) => lines)) }
+}
 
-/** The cells of each row of each table, in order. */
+/** The cells of each row of each table, in order; two columns without a header row are label lines, and none of these. */
 export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] {
   const rows = new Map<string, Line[]>()
   for (const line of lines) {
@@ -29,45 +42,84 @@ export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] 
 }
 
 const saidNo = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('refusals'))}$`, 'u'))
+const saidYes = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('agreement'))}$`, 'u'))
 
-function personOfRow(page: Page, rules: EntryRules, row: readonly Line[]): readonly FoundValue<Participant>[] {
-  const { labels } = page.rules.words
-  const name = row.find(({ column }) => column !== null && labels.exact(column) === 'name')
-  const presence = row.find(({ column }) => column !== null && labels.exact(column) === 'presence')
-  if (name === undefined || (presence === undefined && kindOf(page, name) !== 'participants')) return []
-  const printed =
-    presence === undefined
-      ? null
-      : saidNo(rules.words).test(presence.fold)
-        ? 'absent'
-        : presenceOf(rules.words, presence.text)
-  const entry = parseEntry(rules, name.text, printed ?? 'present')[0]
+interface Told {
+  readonly presence: Presence
+  readonly cell: Cell | null
+}
+
+/** The presence of a row: that of its ticked column, or what the words of the cell say. */
+function presenceOfRow(rules: EntryRules, row: Row, rows: readonly Row[], columns: Columns['presence']): Told {
+  const { words } = rules
+  const cells = row.filter(({ column }) => columns.has(column))
+  for (const cell of cells) {
+    const head = columns.get(cell.column) ?? 'present'
+    const { text, fold } = cell.printed
+    if (tick.test(text) || saidYes(words).test(fold)) return { presence: head, cell }
+    if (saidNo(words).test(fold)) return { presence: head === 'present' ? 'absent' : 'present', cell }
+    const said = presenceOf(words, text)
+    if (said !== null) return { presence: said, cell }
+  }
+  const areTicked = [...columns.keys()].some((column) => isTickColumn(rows, column))
+  return { presence: areTicked ? 'absent' : 'present', cell: null }
+}
+
+/** Columns of accounts and numbers say nothing of a person's life. */
+const ofAccount = perWords(({ grammar }) => new RegExp(`^(?:${oneOf(grammar('accountColumns'))}|#)`, 'iu'))
+
+function personOfRow(
+  rules: EntryRules,
+  row: Row,
+  rows: readonly Row[],
+  columns: Columns,
+): readonly FoundValue<Participant>[] {
+  const cells = columns.names.flatMap((column) => row.filter((cell) => cell.column === column))
+  const [name, surname] = cells
+  if (name === undefined) return []
+  const told = presenceOfRow(rules, row, rows, columns.presence)
+  const entry = parseEntry(rules, name.printed.text, told.presence)[0]
   if (entry === undefined) return []
   const { from, to, cue: _, ...person } = entry
-  const bio =
-    person.bio ??
-    row.find(
-      (cell) =>
-        cell !== name &&
-        cell !== presence &&
-        cell.column !== null &&
-        labels.exact(cell.column) === null &&
-        !ofAccount(rules.words).test(cell.column),
-    )?.text ??
-    null
-  const sources = [
-    inWords(name, from, to),
-    ...(presence === undefined ? [] : [inWords(presence, 0, presence.text.length, 'presence')]),
+  const others = row.filter((cell) => !cells.includes(cell) && !columns.presence.has(cell.column))
+  const bio = person.bio === null ? bioOf(rules, others, columns) : null
+  const structure = others.find(({ column }) => column === columns.affiliation)
+  const bodies = structure === undefined ? bodiesIn(rows, bio) : [structure.printed.text]
+  const sources: readonly TextSource[] = [
+    surname === undefined ? inWords(name.printed, from, to) : stretch(name, surname),
+    ...(told.cell === null ? [] : [inWords(told.cell.printed, 0, told.cell.printed.text.length, 'presence')]),
+    ...(bio === null ? [] : [inWords(bio.printed, 0, bio.printed.text.length, 'bio')]),
+    ...(structure === undefined ? [] : [inWords(structure.printed, 0, structure.printed.text.length, 'affiliations')]),
   ]
-  const structure = row.find(
-    ({ column, text }) => column !== null && labels.exact(column) === 'affiliation' && text !== '',
+  const value: Participant = {
+    ...person,
+    name: surname === undefined ? person.name : `${person.name} ${surname.printed.text}`,
+    bio: person.bio ?? bio?.printed.text ?? null,
+    affiliations: bodies.length === 0 ? person.affiliations : bodies,
+  }
+  return [{ value, sources, rule: columns.isHeaded ? 'participants.table' : 'participants.table-shape' }]
+}
+
+/** First name and surname in two cells: the quote goes from the one to the other. */
+function stretch(name: Cell, surname: Cell): TextSource {
+  const [one, two] = [name.printed, surname.printed].map((words) => spanAt(words, 0, words.text.length))
+  const [start, end] = [Math.min(one?.start ?? 0, two?.start ?? 0), Math.max(one?.end ?? 0, two?.end ?? 0)]
+  return { part: 'text', path: '', span: { start, end } }
+}
+
+function bioOf({ words }: EntryRules, others: Row, { isHeaded, affiliation }: Columns): Cell | null {
+  const told = others.filter(
+    ({ head, column }) =>
+      column !== affiliation && (head === null || (words.labels.exact(head) === null && !ofAccount(words).test(head))),
   )
-  const bioCell = bio === null || person.bio !== null ? undefined : row.find(({ text }) => text === bio)
-  return [
-    {
-      value: { ...person, bio, affiliations: structure === undefined ? person.affiliations : [structure.text] },
-      sources: bioCell === undefined ? sources : [...sources, inWords(bioCell, 0, bioCell.text.length, 'bio')],
-      rule: 'participants.table',
-    },
-  ]
+  return (isHeaded ? told.find(({ head }) => head !== null) : told[0]) ?? null
+}
+
+/** `A, B`: a cell beside a name whose items stand beside other names too names organisations. */
+function bodiesIn(rows: readonly Row[], bio: Cell | null): readonly string[] {
+  if (bio === null || bio.head !== null) return []
+  const itemsOf = ({ printed }: Cell): readonly string[] => printed.text.split(/, ?/u).filter((item) => item !== '')
+  const all = rows.flatMap((row) => row.filter(({ column }) => column === bio.column).flatMap(itemsOf))
+  const recurring = all.filter((item, at) => all.indexOf(item) !== at)
+  return recurring.length > 0 ? itemsOf(bio) : []
 }

@@ -4,15 +4,19 @@ import type { Role, RoleName } from '../../model/record.ts'
 import { words as inWords } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
-import { kindOf, type Page } from '../page/page.ts'
+import type { Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { foldText, plainWords } from '../words/text.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
-import { type EntryRules, nameList } from './entries.ts'
-import { isOfficeAmongOffices } from './participants.ts'
+import { holdsElection } from './candidate-lists.ts'
+import { isOfficeAmongOffices } from './list-line.ts'
+import { labelledNames, nameList } from './name-list.ts'
+import type { EntryRules } from './person-entry.ts'
 import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles/beside-names.ts'
 import { type FoundRole, maxRoleLine, scopeOf } from './roles/found-role.ts'
 import { contactRoles, headingRoles } from './roles/headings.ts'
+import { roleOfLabel } from './roles/label-role.ts'
+import { rolesBesideRoles } from './roles/unknown-labels.ts'
 
 export type { FoundRole } from './roles/found-role.ts'
 
@@ -36,7 +40,7 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
       ...rolesInBrackets(page, rules, line),
     ]
   })
-  return [...roles, ...contactRoles(page, rules), ...headingRoles(page, rules)]
+  return [...roles, ...rolesBesideRoles(page, rules, roles), ...contactRoles(page, rules), ...headingRoles(page, rules)]
 }
 
 const isInstructions = (page: Page, line: Line): boolean => {
@@ -46,13 +50,15 @@ const isInstructions = (page: Page, line: Line): boolean => {
 
 /** `Secretary: A` in a list of people by their offices. */
 function isOffices(page: Page, line: Line): boolean {
-  const label = kindOf(page, line) === 'participants' ? labelled(line) : null
+  const label = labelled(line)
   return label !== null && isOfficeAmongOffices(page, line, label.label.text)
 }
 
 /** `Secretary: A` in the list of those who were elected: an office to come, no role here. */
-function isElected({ lines, rules }: Page, line: Line): boolean {
+function isElected({ lines, sections, rules }: Page, line: Line): boolean {
   if (line.depth === 0 || labelled(line) === null) return false
+  const heading = sections[line.section]?.line
+  if (heading !== undefined && holdsElection(rules.words).test(heading.fold)) return true
   const above = lines.slice(Math.max(0, line.index - 12), line.index).findLast(({ depth }) => depth < line.depth)
   return above !== undefined && holds(rules.words.list('appointed'), above.fold)
 }
@@ -68,7 +74,7 @@ function labelRole(page: Page, rules: EntryRules, line: Line): readonly FoundRol
   const label = labelled(line)
   if (label === null || label.value.text.length > maxRoleLine) return []
   const plain = plainWords(label.label.text)
-  const role = roleOf(page, plain)
+  const role = roleOfLabel(page.rules.words, plain)
   if (role === 'contact') return contactLabel(page, rules, line, label.from, label.label.text)
   if (role === null) return []
   const until = nextRole(page, label.value.text)
@@ -85,18 +91,6 @@ function labelRole(page: Page, rules: EntryRules, line: Line): readonly FoundRol
   return until === null ? found : []
 }
 
-/** The role of a label: its words, or its last words ("Ernennung Protokollant"), or singular for plural. */
-function roleOf(page: Page, plain: string): RoleName | null {
-  const { roles } = page.rules.words
-  const exact = roles.exact(plain) ?? roles.exact(plain.replace(/s$/, ''))
-  if (exact !== null) return exact
-  if (plain.split(' ').length > 4) return null
-  const found = roles.find(plain)
-  const covered = found.reduce((sum, { from, to }) => sum + (to - from), 0)
-  const opens = found[0]?.from === 0 && plain.split(' ').length <= 2
-  return opens || covered / Math.max(1, plain.length) >= 0.6 ? (found[0]?.value ?? null) : null
-}
-
 function nextRole(page: Page, value: string): number | null {
   const [match] = matchesOf(foldText(value), inlineRole(page.rules.words))
   return match?.index ?? null
@@ -107,7 +101,7 @@ function rolesInLine(page: Page, rules: EntryRules, line: Line, pattern: RegExp)
   if (!/[:：]/u.test(line.text) || page.rules.words.roles.find(line.fold).length === 0) return []
   const matches = matchesOf(line.fold, pattern)
   return matches.flatMap((match, at) => {
-    const role = roleOf(page, (match[1] ?? '').trim())
+    const role = roleOfLabel(page.rules.words, (match[1] ?? '').trim())
     if (role === 'contact') return contactLabel(page, rules, line, match.index + match[0].length, match[1] ?? '')
     if (role === null) return []
     const from = match.index + match[0].length
@@ -145,7 +139,9 @@ function roleFrom(
   { line, role, label, from, names, start }: RoleWords,
 ): readonly FoundRole[] {
   const text = names.trimEnd().replace(/[;,]+$/u, '')
-  const entries = nameList(rules, text.replaceAll(' / ', ' , '), from, 'present').filter(
+  const parted = text.replaceAll(' / ', ' , ')
+  const all = nameList(rules, parted, from, 'present')
+  const entries = (all.length > 0 ? all : labelledNames(rules, parted, from, 'present')).filter(
     ({ name }) => rules.names.isName(name) || (/^\p{L}[\p{L}\d_]{2,}$/u.test(name) && rules.names.isListed(name)),
   )
   const persons = entries.map(({ name }) => name)

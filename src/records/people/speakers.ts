@@ -9,11 +9,13 @@ import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
-import { plainWords } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
-import { firstMatch, perWords, printedPattern, wordPattern } from '../words/words.ts'
-import type { EntryRules } from './entries.ts'
+import { foldText, plainWords } from '../words/text.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { firstMatch, holds, perWords, printedPattern, wordPattern } from '../words/words.ts'
+import { isActing } from './acting-names.ts'
 import { namedVerbs } from './named-verbs.ts'
+import { taskOwners } from './owners.ts'
+import { type EntryRules, isOffice } from './person-entry.ts'
 
 interface Turn {
   readonly line: Line
@@ -41,25 +43,46 @@ export function speakers(
   page: Page,
   rules: EntryRules,
   known: readonly Participant[],
+  listed: ReadonlySet<Line>,
 ): readonly FoundValue<Participant>[] {
-  const turns = page.lines.flatMap((line) => turnOf(page, rules, line))
+  const turns = page.lines.flatMap((line) => (listed.has(line) ? [] : turnOf(page, rules, line)))
   const counts = new Map<string, number>()
   for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
   const lines = new Set(turns.map(({ line }) => line.index))
   const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
   const trusted = turns.filter((one) => {
     if (isThing(page, one.name)) return false
-    if ((counts.get(one.name) ?? 0) >= 2) return true
+    if (isInRound(page, one.line)) return true
+    const count = counts.get(one.name) ?? 0
+    if (count >= 2 && (!isBold(one) || one.name.includes(' ') || mentions(page, one.name) > count)) return true
     if (!one.sure) return false
     if (known.some((person) => maySame(person.name, one.name))) return true
     return mentions(page, one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
   })
-  return fresh(trusted, known, 'participants.speaker')
+  return fresh([...trusted, ...chatTurns(page)], known, 'participants.speaker')
 }
+
+/** Under the heading of a round each item is somebody's turn. */
+const isInRound = (page: Page, { section }: Line): boolean =>
+  holdsRound(page.rules.words).test(page.sections[section]?.line.fold ?? '')
+const holdsRound = perWords(({ grammar }) => new RegExp(wholeWord(grammar('rounds')), 'u'))
 
 /** A point of the minutes in bold, with its colon, looks like a speaker. */
 const isBold = ({ line, from, to }: Turn): boolean =>
   line.strong.some((stretch) => stretch.from <= from && stretch.to >= to)
+
+/** `[20:14] <zeph42> text`: a line of a chat; kept where two people or more write. */
+const chatLine = /^(?:\[?\d{1,2}[:h]\d{2}(?:[:.]\d{2})?\]? ?)?<[@+~&% ]?([\p{L}\p{N}_[\]\\^{}|`-]{2,24})> ?\S/u
+
+/** Who writes in a chat that the page keeps. */
+function chatTurns({ lines }: Page): readonly Turn[] {
+  const turns = lines.flatMap((line): readonly Turn[] => {
+    const name = line.kind === 'heading' ? undefined : chatLine.exec(line.text)?.[1]
+    const from = name === undefined ? 0 : line.text.indexOf(`${name}>`)
+    return name === undefined ? [] : [{ line, name, from, to: from + name.length, sure: true }]
+  })
+  return new Set(turns.map(({ name }) => name)).size >= 2 && turns.length >= minTurnWords ? turns : []
+}
 
 function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   const kind = kindOf(page, line)
@@ -68,7 +91,7 @@ function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
     line.kind === 'argument' ||
     line.label !== null ||
     line.cell !== null ||
-    (kind !== null && frameKinds.has(kind))
+    (kind !== null && frameKinds.has(kind) && !isInRound(page, line))
   )
     return []
   const start = bulletLength(line)
@@ -86,6 +109,8 @@ function isLabelWord(page: Page, name: string): boolean {
   const plain = plainWords(name)
   return (
     /^\p{Lu}{4,}/u.test(name) ||
+    isOffice(words, name) ||
+    isOffice(words, name.replace(/s$/u, '')) ||
     [words.outcomes.exact(plain), words.votes.exact(plain), words.headings.find(plain)[0] ?? null].some(
       (hit) => hit !== null,
     )
@@ -117,8 +142,14 @@ export function actors(
     ...page.lines.flatMap((line) => moversIn(rules, line)),
     ...page.lines.flatMap((line) => actsIn(page, rules, line)),
   ].filter(({ name }) => !isThing(page, name))
+  const owners = taskOwners(page, rules).filter(({ name }) => !isLabelWord(page, name))
   const acting = new Set(acts.map(({ name }) => name))
-  const turns = [...namedSections(page, rules, acting), ...namesOnly(page, rules), ...acts]
+  const turns = [
+    ...namedSections(page, rules, acting),
+    ...namesOnly(page, rules),
+    ...acts,
+    ...owners.map((owner) => ({ ...owner, sure: true })),
+  ]
   return fresh(turns, known, 'participants.actor')
 }
 
@@ -130,19 +161,34 @@ function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
     (kind === null ? page.sections.length > 0 : frameKinds.has(kind))
   )
     return []
-  if (firstMatch(rules.words.list('speaks'), line.fold) === null) return []
+  if (![rules.words.list('speaks'), rules.words.list('willDo')].some((list) => holds(list, line.fold))) return []
   const { names, verb } = actorPatterns(rules.words)
-  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, end }) => {
+  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, verb: told, end }) => {
     if (turnPatterns(rules.words).saidOf.test(line.text.slice(end))) return []
     const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
     return names
-      .filter((name) => rules.names.isName(name) && !isLabelWord(page, name))
+      .filter((name) => rules.names.isName(name) && !isLabelWord(page, name) && !isSmallWord(rules, name))
+      .filter((name) => rules.words.list('speaks').has(told) || isConfirmed(page, name, line))
       .map((name) => {
         const from = match.index + match[0].indexOf(name)
         return { line, name, from, to: from + name.length, sure: true }
       })
   })
 }
+
+/** Who is only seen with a task is named a second time: any word may open one sentence. */
+const isConfirmed = (page: Page, name: string, line: Line): boolean =>
+  mentions(page, name) >= 2 && (name.includes(' ') || isActing(page, name, line)) && isOnlyName(page, name)
+
+/** "Both", "they": no names, though they open sentences. */
+const isSmallWord = ({ words }: EntryRules, name: string): boolean => smallWords(words).test(foldText(name))
+const smallWords = perWords(
+  ({ grammar }) =>
+    new RegExp(
+      `^${oneOf(grammar('pronouns', 'demonstratives', 'definiteArticles', 'impersonals', 'groupSubjects'))}(?: |$)`,
+      'u',
+    ),
+)
 
 /** `Moved by A, seconded by B`. */
 function moversIn(rules: EntryRules, line: Line): readonly Turn[] {
@@ -177,7 +223,7 @@ const actorPatterns = perWords(({ lexicons }) => {
   const joint = wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))
   return {
     names: new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? (?=[\\p{Ll}'’])`, 'gu'),
-    verb: new RegExp(`(${printedPattern(lexicons.flatMap(({ speaks }) => speaks))})`, 'uy'),
+    verb: new RegExp(`(${printedPattern(lexicons.flatMap(({ speaks, willDo }) => [...speaks, ...willDo]))})`, 'uy'),
   }
 })
 

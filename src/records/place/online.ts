@@ -3,6 +3,7 @@
 import { labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
+import { meetingTool } from '../words/meeting-tools.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
 
@@ -13,8 +14,6 @@ export interface OnlinePlace {
   readonly certain: boolean
 }
 
-const tool =
-  /(?<!\p{L})(Mumble|BigBlueButton|BBB|Jitsi(?: Meet)?|Zoom|Skype|Google Meet|Hangouts?|Teamspeak|Discord|Nextcloud Talk|Webex|GoToMeeting|IRC|Galène)(?!\p{L})/iu
 const roomHost = /(?:meet|visio|bbb|jitsi|zoom|mumble|talk|video|conf)[\w.-]*\.|\/(?:b|user|j|room)\//i
 
 const callPatterns = perWords(({ grammar }) => ({
@@ -27,7 +26,7 @@ const callPatterns = perWords(({ grammar }) => ({
 export function onlinePlace(page: Page, line: Line, from: number): OnlinePlace | null {
   const words = line.text.slice(from)
   const { call, onTool } = callPatterns(page.rules.words)
-  const named = tool.exec(words) ?? call.exec(words)
+  const named = meetingTool.exec(words) ?? call.exec(words)
   const saysOnline = holds(page.rules.words.list('online'), line.fold)
   const link = line.links.find(({ to }) => to > from)
   const room = link !== undefined && roomHost.test(link.url)

@@ -122,6 +122,8 @@ export const grammarSchema = z.strictObject({
   proxyNotes: words,
   /** The ends of compounds that are an office: Ausschuss`vorsitzender`. */
   officeEndings: words,
+  /** How the words for the offices of an association begin: `trésor`ier, `treasur`er. */
+  officeStems: words,
   /** Between "elected" and the role: `as` chair, `zum` Vorsitzenden. */
   asRole: words,
   /** Behind a role that is held in this session alone: `de séance`. */
@@ -144,6 +146,22 @@ export const grammarSchema = z.strictObject({
   presentStems: words,
   /** What they may end in, behind a sign or none: présent`(e)`. */
   inclusiveEndings: words,
+  /** How words begin that say of people on a list that they are there: `attend`ees, `particip`ants. */
+  attendingStems: words,
+  /** The same of who sent word that they are not: `excus`és, `apolog`ies. */
+  excusedStems: words,
+  /** The same of who is not there: `absen`ts, `abwesen`d. */
+  absentStems: words,
+  /** The same of who is there from afar: `remot`ely, à `distan`ce. */
+  remoteStems: words,
+  /** The same of guests: `invit`és. */
+  invitedStems: words,
+  /** Between two things of which either is meant: présents `ou` représentés. */
+  disjunctions: words,
+  /** How a question for people begins: `who` was there. */
+  askingWho: words,
+  /** Headings of a round in which everybody says something: `tour de table`. */
+  rounds: words,
   /** Right before a number that counts no one present: `quorum`, `at least`. */
   notCounted: words,
   /** Who may vote: a count of them is not of those present. */

@@ -10,8 +10,9 @@ import { matchesOf } from '../../words/matches.ts'
 import { cut } from '../../words/text.ts'
 import { leadOf, oneOf } from '../../words/word-pattern.ts'
 import { firstMatch, perWords } from '../../words/words.ts'
-import { type EntryRules, isOffice, nameList, presenceOf } from '../entries.ts'
-import { isListedTwice } from '../participants.ts'
+import { isListedTwice } from '../list-line.ts'
+import { nameList } from '../name-list.ts'
+import { type EntryRules, isOffice, namesOffice, presenceOf } from '../person-entry.ts'
 import { doneHere, type FoundRole, maxRoleLine, scopeOf } from './found-role.ts'
 
 /** `Chaired by A`, `Protokoll führt A`: a role phrase without colon, at the beginning of a line or sentence. */
@@ -42,7 +43,7 @@ const rolePatterns = perWords(({ grammar, spelled }) => ({
 /** `A note taking`, `B acting as chair`; `A, note taker` where no list of offices is meant. */
 export function tailRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (line.text.length > 120 || isUnderContact(page, line)) return []
-  const behindComma = /^([^,:]{3,40}), ([^,:.]{4,50})\.?$/u.exec(line.text.slice(bulletLength(line)))
+  const behindComma = /^([^,:]{3,40}), ([^,:.]{4,50})[.:]?$/u.exec(line.text.slice(bulletLength(line)))
   if (behindComma?.[1] !== undefined && behindComma[2] !== undefined) {
     const told = ofTheSession(page, behindComma[2])
     const role = told === null ? page.rules.words.roles.exact(behindComma[2]) : told.role
@@ -107,6 +108,9 @@ const isUnderContact = (page: Page, line: Line): boolean =>
 /** `A (chair), B and C`: an office behind a name. */
 export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (!line.text.includes('(')) return []
+  const areOffices = matchesOf(line.text, /\(([^()]{3,30})\)/gu).some(
+    ([, label = '']) => namesOffice(page.rules.words, label) && page.rules.words.roles.exact(label) === null,
+  )
   return matchesOf(line.text, /(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu).flatMap((match) => {
     const [, name = '', label = ''] = match
     if (!rules.names.isName(name)) return []
@@ -116,7 +120,7 @@ export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): read
       .map((one) => ({ label: one, role: roleInBrackets(page, one, name) }))
     if (told.some(({ label: one, role }) => role === null && presenceOf(page.rules.words, one) === null)) return []
     return told.flatMap(({ label: one, role }) => {
-      if (role === null || role === 'contact') return []
+      if (role === null || role === 'contact' || (areOffices && namesOffice(page.rules.words, one))) return []
       const value: Role = { role, label: one, persons: [name], scope: scopeOf(page, line) }
       return [
         { value, sources: [inWords(line, match.index, match.index + match[0].length)], rule: 'roles.brackets', line },

@@ -1,0 +1,235 @@
+/**
+ * Lists that no lexicon announces as people: whether their shape says so. Lines of short items that look like names are
+ * candidates whatever stands above them; who acts elsewhere on the page, boxes, a body or a presence beside them decide.
+ */
+
+import type { Presence, SectionKind } from '../../model/record.ts'
+import { isThing } from '../page/common-words.ts'
+import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts'
+import { memoizeFor } from '../words/memoize.ts'
+import { plainWords } from '../words/text.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { firstMatch, perWords } from '../words/words.ts'
+import { isActing } from './acting-names.ts'
+import { labelPresence } from './label-presence.ts'
+import { entriesOfLine, hasBox } from './list-line.ts'
+import { listParts } from './list-parts.ts'
+import type { AttendanceEntry, EntryRules } from './person-entry.ts'
+
+/** A list with so many points is one of people. */
+const enough = 6
+const leastNamed = 0.75
+/** Lines from here on are no head of a page. */
+const headLines = 25
+const longestLabel = 60
+const mostLabelWords = 8
+
+/** Sections whose lists are of other things, or of people who are not said to be there. */
+const otherBusiness: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'agenda',
+  'watch',
+  'actions',
+  'decisions',
+  'next',
+  'finance',
+  'communication',
+  'workshops',
+  'venue',
+])
+
+/** What the items of some lines look like. */
+interface Shape {
+  readonly items: number
+  readonly named: number
+  /** Names of two words or more. */
+  readonly full: number
+  /** Who also acts elsewhere on the page. */
+  readonly acting: number
+  readonly boxes: number
+  readonly things: number
+}
+
+/** The presence of those whom an unknown label names on its own line: `CA : A, B, C`; null when the line is no such list. */
+export function shapedLine(
+  page: Page,
+  rules: EntryRules,
+  line: Line,
+  entries: readonly AttendanceEntry[],
+): Presence | null {
+  const label = labelled(line)
+  if (label === null || line.depth > 1 || entries.length < 2 || isOtherLabel(page, label.label.text)) return null
+  const items = listParts(rules.words, line.text.slice(label.from)).length
+  return isPeople(page, label.label.text, line, shapeOf(page, rules, line, { items, entries, boxes: 0 }))
+    ? 'present'
+    : null
+}
+
+/** The presence of the lines right under a bare label that no lexicon knows: `Membres du bureau :` over names. */
+export function shapedRun(page: Page, rules: EntryRules, label: Line): Presence | null {
+  const text = bareLabel(label)
+  if (text === null || text === '' || label.depth > 1 || !announces(label) || isOtherLabel(page, text)) return null
+  const lines = runUnder(page, label)
+  return lines.length > 0 && isPeople(page, text, label, shapeOfLines(page, rules, lines)) ? 'present' : null
+}
+
+/** The presence of the lines under a heading of another kind, or of none; null when they are no people. */
+export function shapedSection(page: Page, rules: EntryRules, heading: Line): Presence | null {
+  const section = page.sections[heading.section]
+  if (section === undefined || section.body.length === 0) return null
+  const around = sectionsAround(page, heading)
+    .slice(1)
+    .find(({ kind }) => kind === 'participants')
+  const own = labelPresence(page.rules.words, plainWords(heading.text))
+  if (around === undefined && (otherBusiness.has(section.kind) || isOtherLabel(page, heading.text))) return null
+  const shape = shapeOfLines(page, rules, section.body)
+  if (around !== undefined)
+    return isNamed(shape) ? (own ?? labelPresence(page.rules.words, plainWords(around.line.text)) ?? 'present') : null
+  if (own === null && !(areItems(section) && (namesPeople(page, heading.text) || shape.boxes > 0))) return null
+  return isPeople(page, heading.text, heading, shape) ? (own ?? 'present') : null
+}
+
+const areItems = ({ body }: Section): boolean => body.every(({ depth }) => depth > 0)
+
+/** Whether a bare line announces something: it ends in a colon, or stands alone in bold. */
+export const announces = ({ text, strong }: Line): boolean =>
+  /[:：]$/u.test(text) || strong.some(({ from, to }) => from <= 1 && to >= text.length - 2)
+
+/** The lines of one paragraph behind a label, or the list right under it. */
+function runUnder({ lines }: Page, label: Line): readonly Line[] {
+  const first = lines[label.index + 1]
+  if (first === undefined || first.kind === 'heading' || first.kind === 'argument' || first.kind === 'cell') return []
+  const run: Line[] = []
+  for (let at = label.index + 1; at < lines.length && run.length < 200; at++) {
+    const line = lines[at]
+    if (line === undefined || line.block !== first.block || line.kind !== first.kind || line.depth < first.depth) break
+    if (labelled(line) !== null && line.depth === 0) break
+    if (line.depth === first.depth) run.push(line)
+  }
+  return first.depth > label.depth || first.block === label.block || label.depth === 0 ? run : []
+}
+
+function shapeOfLines(page: Page, rules: EntryRules, lines: readonly Line[]): Shape {
+  const shapes = lines
+    .filter(({ depth, kind }) => depth <= 1 || kind === 'item')
+    .map((line) => {
+      const entries = entriesOfLine(page, rules, line, 'present')
+      const isOne = entries.length === 1 && entries[0]?.bio !== null
+      const items = isOne ? 1 : listParts(rules.words, line.text.slice(bulletLength(line))).length
+      return shapeOf(page, rules, line, {
+        items: Math.max(items, entries.length),
+        entries,
+        boxes: hasBox(line) ? 1 : 0,
+      })
+    })
+  return shapes.reduce(sum, nothing)
+}
+
+const nothing: Shape = { items: 0, named: 0, full: 0, acting: 0, boxes: 0, things: 0 }
+
+const sum = (a: Shape, b: Shape): Shape => ({
+  items: a.items + b.items,
+  named: a.named + b.named,
+  full: a.full + b.full,
+  acting: a.acting + b.acting,
+  boxes: a.boxes + b.boxes,
+  things: a.things + b.things,
+})
+
+interface LineItems {
+  readonly items: number
+  readonly entries: readonly AttendanceEntry[]
+  readonly boxes: number
+}
+
+function shapeOf(page: Page, { names }: EntryRules, line: Line, { items, entries, boxes }: LineItems): Shape {
+  const acting = entries.filter(({ name }) => isActing(page, name, line))
+  const named = entries.filter((entry) => names.isName(entry.name) || acting.includes(entry))
+  return {
+    items,
+    named: named.length,
+    full: named.filter(({ name }) => name.includes(' ')).length,
+    acting: acting.length,
+    boxes,
+    things: named.filter(({ name }) => isThing(page, name)).length,
+  }
+}
+
+const isNamed = ({ items, named, things }: Shape): boolean => named >= 1 && named >= items * leastNamed && things === 0
+
+/** The points of a list against what is enough; without any sign of people in the room no shape is enough. */
+function isPeople(page: Page, label: string, line: Line, shape: Shape): boolean {
+  if (!isNamed(shape)) return false
+  const { items, full, acting, boxes } = shape
+  const says = labelPresence(page.rules.words, plainWords(label)) !== null
+  const isBody = namesPeople(page, label)
+  const isBeside = hasPresenceLabel(page, line.section)
+  const isAtHead = line.index < headLines && !holdsProceedings(page, line)
+  const areActing = acting >= 2 && acting >= items * 0.3
+  if (!says && !isBeside && boxes === 0 && !(isAtHead && (isBody || areActing))) return false
+  const points =
+    (says ? 4 : 0) +
+    (isBody ? 2 : 0) +
+    (isBeside ? 2 : 0) +
+    (areActing ? 2 : 0) +
+    (boxes >= 2 ? 3 : 0) +
+    (isAtHead ? 1 : 0) +
+    (items >= 3 ? 1 : 0) +
+    (items >= 5 ? 1 : 0) +
+    (full >= items * 0.6 ? 1 : 0) +
+    2
+  return points >= enough
+}
+
+/** A label whose words are known for something else. */
+function isOtherLabel(page: Page, label: string): boolean {
+  const { words } = page.rules
+  const plain = plainWords(label)
+  if (label.length > longestLabel || plain.split(' ').length > mostLabelWords || /\d{3}/u.test(label)) return true
+  const kind = words.headings.exact(plain)
+  return (
+    (kind !== null && kind !== 'participants' && !namesPeople(page, label)) ||
+    (words.labels.exact(plain) !== null && !asksWho(words).test(plain)) ||
+    words.roles.exact(plain) !== null ||
+    words.outcomes.exact(plain) !== null ||
+    words.votes.exact(plain) !== null ||
+    words.list('appointed').has(plain) ||
+    holdsElection(words).test(plain)
+  )
+}
+
+/** Who stands for an office or was given one is not said to be in the room. */
+export const holdsElection = perWords(({ grammar }) => new RegExp(wholeWord(grammar('elections')), 'u'))
+
+/** The label begins with a body of the association or a word for people. */
+function namesPeople(page: Page, label: string): boolean {
+  const { words } = page.rules
+  const plain = plainWords(label)
+  if (asksWho(words).test(plain)) return true
+  return (['bodies', 'count', 'meetings', 'offices'] as const).some(
+    (name) => firstMatch(words.list(name), plain)?.from === 0,
+  )
+}
+
+/** `Who's here`, `Wer war da`: a short question for people. */
+const asksWho = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('askingWho'))}(?: \\p{L}+){0,3} ?\\??$`, 'u'))
+
+/** Whether some label of a section says a presence: its other labels name people too. */
+function hasPresenceLabel(page: Page, section: number): boolean {
+  return presenceSections(page).has(section)
+}
+
+const presenceSections = memoizeFor((page: Page): ReadonlySet<number> => {
+  const sections = new Set<number>()
+  for (const line of page.lines) {
+    if (line.kind === 'heading' || line.depth > 1 || line.index > 200) continue
+    const label = labelled(line)?.label.text ?? (announces(line) ? bareLabel(line) : null)
+    if (label !== null && page.rules.words.presence.exact(plainWords(label)) !== null) sections.add(line.section)
+  }
+  return sections
+})
+
+const proceedings: ReadonlySet<SectionKind> = new Set<SectionKind>(['discussion', 'plenary', ...otherBusiness])
+/** Whether a line stands in a section of talk or of other business. */
+export const holdsProceedings = (page: Page, line: Line): boolean => proceedings.has(kindOf(page, line) ?? 'other')

@@ -1,0 +1,124 @@
+/** The lines of an attendance list: which of them name people, and whom. */
+
+import type { Presence } from '../../model/record.ts'
+import { isInstruction } from '../page/boilerplate.ts'
+import { bulletLength, labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { isActing } from './acting-names.ts'
+import { parseEntry } from './entries.ts'
+import { namesThenPresence } from './flip-line.ts'
+import { listParts } from './list-parts.ts'
+import { labelledNames } from './name-list.ts'
+import { ofOrganisation } from './organisation-first.ts'
+import { type AttendanceEntry, type EntryRules, namesOffice } from './person-entry.ts'
+
+/** Ticked: was there. Empty: was not. */
+const box = /\[[ xX✓✔]?\]|[☐☑☒]/u
+const emptyBox = /\[ ?\]|☐/u
+/** Longer lines are sentences. */
+const longestList = 300
+const fewestHandles = 3
+
+/** The people of a line under a heading or a label of people: an item, a lost bullet, a paragraph `Name: bio` or of names. */
+export function entriesOfLine(
+  page: Page,
+  rules: EntryRules,
+  line: Line,
+  presence: Presence,
+): readonly AttendanceEntry[] {
+  if (isInstruction(page.rules.words, line) || page.rules.words.list('nobody').has(line.text)) return []
+  const isItem = line.depth > 0 || line.kind === 'argument' || bulletLength(line) > 0
+  const isAlone = isItem ? line.depth === 1 && hasSiblings(page, line) : isOneOfSingles(page, line)
+  const [text, ticked] = withoutBox(line, presence)
+  const grouped = ofOrganisation(page, rules, line, ticked)
+  const entries = grouped.length > 0 ? grouped : namesIn(rules, text, ticked, isAlone)
+  if (entries.length === 0 || isRoleLine(page, line) || isComment(page, line, isItem)) return []
+  return isItem || areNames(page, rules, line, entries) ? entries : []
+}
+
+/** Whether a line begins with a box of a list. */
+export const hasBox = (line: Line): boolean => box.test(line.text.slice(0, bulletLength(line)))
+
+/** The boxes of a list as spaces, and what they say. */
+function withoutBox(line: Line, presence: Presence): readonly [string, Presence] {
+  const lead = bulletLength(line)
+  const mark = box.exec(line.text.slice(0, lead))?.[0]
+  if (mark === undefined) return [line.text, presence]
+  return [' '.repeat(lead) + line.text.slice(lead), emptyBox.test(mark) ? 'absent' : presence]
+}
+
+function namesIn(rules: EntryRules, text: string, presence: Presence, isAlone: boolean): readonly AttendanceEntry[] {
+  const told = namesThenPresence(rules, text, text.length - text.trimStart().length)
+  if (told.length > 0) return told
+  const entries = parseEntry(rules, text, presence, isAlone)
+  const mayBeList = entries.length === 0 && text.length <= longestList && text.includes(',')
+  return mayBeList ? labelledNames(rules, text, 0, presence) : entries
+}
+
+/** What may stand in a paragraph of people: names, and handles where there are several or the page knows them. */
+function areNames(page: Page, rules: EntryRules, line: Line, entries: readonly AttendanceEntry[]): boolean {
+  if (entries.every(({ name }) => rules.names.isName(name))) return true
+  const areSingle = entries.every(({ name }) => !name.includes(' ') || rules.names.isName(name))
+  if (!areSingle || entries.length < listParts(rules.words, line.text).length) return false
+  if (entries.length >= fewestHandles || entries.some(({ name }) => isActing(page, name, line))) return true
+  return entries.length === 1 && standsAmongSingles(page, line)
+}
+
+/** Lines of one word each, one under the other. */
+function standsAmongSingles({ lines }: Page, line: Line): boolean {
+  const near = lines.slice(Math.max(0, line.index - 2), line.index + 3)
+  return near.filter(({ block, text }) => block === line.block && !text.includes(' ')).length >= fewestHandles
+}
+/** `A: says this` between a list of people and the next heading: a turn of speech, unless the list goes on behind it. */
+function isComment(page: Page, line: Line, isItem: boolean): boolean {
+  if (isItem || line.section < 0 || labelled(line) === null) return false
+  const isBehindList = (page.sections[line.section]?.body ?? []).some(
+    ({ depth, index }) => depth === 1 && index < line.index,
+  )
+  return isBehindList && page.lines[line.index + 1]?.depth !== 1
+}
+
+/** `Animation : A` inside a list of people holds no place in it; `Secretary: A` among other offices does. */
+function isRoleLine(page: Page, line: Line): boolean {
+  const [, name = '', role = ''] = /^([^,:]{3,40}), ([^,:.]{4,30})$/u.exec(line.text) ?? []
+  if (page.rules.words.roles.exact(role) !== null && isListedTwice(page, name)) return true
+  const label = labelled(line)
+  if (label === null || page.rules.words.roles.exact(label.label.text) === null) return false
+  return !isOfficeAmongOffices(page, line, label.label.text)
+}
+
+/** Somebody of the list who stands in it a second time, with what they do at this meeting. */
+export function isListedTwice(page: Page, name: string): boolean {
+  const rows = page.lines.filter((line) => line.text.startsWith(name) && kindOf(page, line) === 'participants')
+  return rows.length >= 2
+}
+
+/** Whether a line names an office and another one of its list names an office that is no role of a meeting. */
+export function isOfficeAmongOffices(page: Page, line: Line, label: string): boolean {
+  const { words } = page.rules
+  if (!namesOffice(words, label)) return false
+  return nearLines(page, line).some((other) => {
+    const own = other === line || other.block !== line.block ? null : labelled(other)
+    const isShort = own !== null && own.value.text.length <= longestName && !/\d/u.test(own.value.text)
+    return isShort && namesOffice(words, own.label.text) && words.roles.exact(own.label.text) === null
+  })
+}
+
+const longestName = 60
+const reach = 8
+const nearLines = ({ lines }: Page, { index }: Line): readonly Line[] =>
+  lines.slice(Math.max(0, index - reach), index + reach + 1)
+
+/** Paragraphs `Name, office` one under the other: the comma parts no two people. */
+function isOneOfSingles(page: Page, line: Line): boolean {
+  const body = page.sections[line.section]?.body ?? []
+  const singles = body.filter(({ depth, text }) => depth === 0 && /^[^,:]{3,40}, [^,]{3,40}$/u.test(text))
+  return singles.length >= 3 && singles.length >= body.length / 2 && singles.includes(line)
+}
+
+/** Whether a list has three items or more: then each is one person. */
+function hasSiblings(page: Page, line: Line): boolean {
+  const near = page.lines.slice(Math.max(0, line.index - 3), line.index + 4)
+  return near.filter(({ block, depth }) => block === line.block && depth === line.depth).length >= 3
+}

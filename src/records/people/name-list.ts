@@ -1,0 +1,93 @@
+/** Several people in one line: `A, B et C`, `A - B - C`, `MLN (A and B)`. */
+
+import type { Presence } from '../../model/record.ts'
+import { matchesOf } from '../words/matches.ts'
+import { listParts, otherParts, withoutBrackets } from './list-parts.ts'
+import { type AttendanceEntry, type EntryRules, person } from './person-entry.ts'
+
+/** `A, B et C`: every part must be a name. A part's parenthesis belongs to it. */
+export function nameList(
+  rules: EntryRules,
+  text: string,
+  shift: number,
+  presence: Presence,
+): readonly AttendanceEntry[] {
+  const filled = listParts(rules.words, text)
+  const found = filled.map((part) => itemOf(rules, text.slice(part.from, part.to), shift + part.from, presence))
+  const all = found.flat()
+  // Among names with capitals, two words in lower case are a phrase: "we had pizza and broke records".
+  const areCapital = all.filter(({ name }) => /^\p{Lu}/u.test(name)).length > all.length / 2
+  const good = areCapital ? all.filter(({ name }) => !/^\p{Ll}+ \p{Ll}/u.test(name)) : all
+  const lost = found.filter((people) => people.length === 0).length + all.length - good.length
+  return lost === 0 || (good.length >= 3 && lost / filled.length <= 0.25) ? good : []
+}
+
+/** The person of an item, or those whom its brackets name. */
+function itemOf(rules: EntryRules, item: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
+  const several = inBracketsOf(rules, item, shift, presence)
+  if (several.length > 0) return several
+  const plain = item.replace(/[.…]\s*$/u, (end) => (/\p{Lu}\.$/u.test(item) ? end : ''))
+  const one = person(rules, plain, shift, presence, '')
+  return one === null ? [] : [one]
+}
+
+/** Behind a label that says who was there: the names of the list, where most of it is names. */
+export function labelledNames(
+  rules: EntryRules,
+  text: string,
+  shift: number,
+  presence: Presence,
+): readonly AttendanceEntry[] {
+  const all = nameList(rules, text, shift, presence)
+  if (all.length > 0 || text.length > 300) return all
+  const parts = matchesOf(text, /(?:\([^()]*\)|[^,;+&(])+/gu)
+  const good = parts.flatMap((part) => {
+    const lead = part[0].length - part[0].trimStart().length
+    const entry = person(rules, part[0].trim(), shift + part.index + lead, presence, '')
+    return entry !== null && rules.names.isName(entry.name) ? [entry] : []
+  })
+  const areShort = parts.every(([part]) => part.trim().split(' ').length <= 5 && !/[.:!?]\s/.test(part))
+  return areShort && parts.length > 1 && good.length >= parts.length / 2 ? good : []
+}
+
+/** `A - B - C`: names alone, parted by one sign. */
+export function dashedNames(
+  rules: EntryRules,
+  line: string,
+  shift: number,
+  presence: Presence,
+): readonly AttendanceEntry[] {
+  if (/[,;:]/u.test(line) || otherParts(rules.words, withoutBrackets(line)) === null) return []
+  const entries = nameList(rules, line, shift, presence)
+  return entries.every(({ name }) => rules.names.isName(name)) ? entries : []
+}
+
+/** `perle, zeph42, Odile`: single words, of which the first is in lower case or a later one is not; no name with its bio. */
+export function handles(
+  rules: EntryRules,
+  line: string,
+  shift: number,
+  presence: Presence,
+): readonly AttendanceEntry[] {
+  const parts = listParts(rules.words, line)
+  if (parts.length < 3 || line.includes(':')) return []
+  const words = parts.map(({ from, to }) =>
+    withoutBrackets(line)
+      .slice(from, to)
+      .trim()
+      .replace(/[ .]x*$/u, ''),
+  )
+  const isLower = (word: string): boolean => /^\p{Ll}/u.test(word)
+  if (words.some((word) => word.includes(' ')) || (!isLower(words[0] ?? '') && words.slice(1).every(isLower))) return []
+  return nameList(rules, line, shift, presence)
+}
+
+/** `MLN (Perle and Basile)`: capitals alone before several names in brackets are an organisation. */
+function inBracketsOf(rules: EntryRules, text: string, shift: number, presence: Presence): readonly AttendanceEntry[] {
+  const match = /^\s*((?:\p{Lu}{2,}|\d+ \p{Ll}+)) \(([^()]+)\)\s*$/u.exec(text)
+  const [whole, head, inner] = match ?? []
+  if (whole === undefined || head === undefined || inner === undefined) return []
+  const entries = nameList(rules, inner, shift + whole.indexOf('(') + 1, presence)
+  if (entries.length < 2 || !entries.every(({ name }) => /\p{Ll}/u.test(name) && rules.names.isName(name))) return []
+  return /^\d/u.test(head) ? entries : entries.map((entry) => ({ ...entry, affiliations: [head] }))
+}

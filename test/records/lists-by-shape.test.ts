@@ -1,0 +1,164 @@
+/** People whom no lexicon announces: lists by their shape, tables by their cells, presence by a stem. */
+
+import { describe, expect, test } from 'vitest'
+import { recordOf } from './support.ts'
+
+const title = 'Réunion du 12 mars 2021'
+const minutes = "\n== Points abordés ==\n* Achat de la serre : adopté à l'unanimité.\n* Le budget est présenté.\n"
+const people = (text: string): string =>
+  recordOf(title, text + minutes)
+    .participants.map(({ name, presence }) => (presence === 'present' ? name : `${name}/${presence}`))
+    .join(', ')
+
+describe('a list under a heading of people', () => {
+  test.each([
+    ['handles in a paragraph', '== Présents ==\nprlond, zeph42, odile_m, basile\n', 'prlond, zeph42, odile_m, basile'],
+    ['handles in a line each', '== Présents ==\nprlond\nzeph42\nodile\n', 'prlond, zeph42, odile'],
+    [
+      'an indented line, one of them on a tool',
+      '== Présence ==\n\n prlond, Zeph, odile (en mumble)\n',
+      'prlond, Zeph, odile/remote',
+    ],
+    ['dashes', 'Présents : Perle - Basile - Odile\n', 'Perle, Basile, Odile'],
+    ['slashes', 'Présents : Perle / Basile / Odile\n', 'Perle, Basile, Odile'],
+    [
+      'one bad item',
+      '== Présents ==\nPerle Ondine, Basile Tournel, et plein de nouveaux !\n',
+      'Perle Ondine, Basile Tournel',
+    ],
+    ['addresses', '== Présents ==\n* Perle Ondine &lt;perle@example.org&gt;\n', 'Perle Ondine'],
+    [
+      'initials in square brackets',
+      'Présents : Perle Ondine [PO], Basile Tournel [BT]\n',
+      'Perle Ondine, Basile Tournel',
+    ],
+    ['a heading that names them', '== Présents : Perle, Basile, Odile ==\nRien.\n', 'Perle, Basile, Odile'],
+  ])('%s', (_, text, wanted) => expect(people(text)).toBe(wanted))
+
+  test('groups as headings of their own', () => {
+    const text = '= Présences =\n== Bureau ==\n* Perle\n* Basile\n== Responsables ==\n* Odile\n== Invités ==\n* Nour\n'
+    expect(people(text)).toBe('Perle, Basile, Odile, Nour/invited')
+  })
+
+  test('ends behind a line of names: what follows is no list', () => {
+    expect(people('== Présents ==\nPerle, Basile, Odile\n\nOn relit le compte rendu.\n\n* Auberge\n* Serre\n')).toBe(
+      'Perle, Basile, Odile',
+    )
+  })
+
+  test('who stands for election or was elected is not there for that', () => {
+    expect(people('== Élection des membres du bureau ==\n* Perle Ondine\n* Basile Tournel\n')).toBe('')
+  })
+})
+
+describe('a label that no lexicon knows', () => {
+  test('counts beside a presence', () => {
+    expect(
+      people("'''Bureau :''' Perle Ondine, Basile Tournel\n\n'''Salariés :''' Odile Marchon, Nour Balise\n"),
+    ).toContain('Perle Ondine, Basile Tournel, Odile Marchon')
+    expect(people('CA : Perle, Basile, Odile\n\nExcusés : Nour\n')).toBe('Perle, Basile, Odile, Nour/excused')
+  })
+
+  test('stands over lines that end in commas', () => {
+    const text = "'''Membres du comité :'''\nPerle Ondine,\nBasile Tournel*,\n\n'''Invités :'''\nNour Balise\n"
+    expect(people(text)).toBe('Perle Ondine, Basile Tournel, Nour Balise/invited')
+  })
+
+  test('ticked boxes say who was there', () => {
+    expect(people('== Membres ==\n* [x] Perle Ondine\n* [x] Basile Tournel\n* [ ] Odile Marchon\n')).toBe(
+      'Perle Ondine, Basile Tournel, Odile Marchon/absent',
+    )
+  })
+
+  test.each([
+    'Villes : Valbrume, Montclair, Beausite\n',
+    'Outils : Mattermost, Nextcloud, Jitsi, Mumble, Framapad\n',
+    '== Partenaires ==\n* Graines libres\n* Tisserands\n* Moulin Vert\n',
+    '== Site ==\nRubriques :\n* Archives\n* Bibliothèque\n* Résidences\n',
+    'Beginn der Sitzung: 19:27 Uhr\n',
+  ])('is none over other things: %j', (text) => expect(people(text)).toBe(''))
+})
+
+describe('a presence by its stem', () => {
+  test.each([
+    ["Membres de l'association présents ce soir : Perle, Basile\n", 'Perle, Basile'],
+    [
+      'Étaient présents Perle Ondine, Basile Tournel et Odile Marchon. Était excusé Zéphir Calot.\n',
+      'Perle Ondine, Basile Tournel, Odile Marchon, Zéphir Calot/excused',
+    ],
+    [
+      '== Présents ==\n* Perle\n* Basile\n* Zéphir est excusé\n* Odile absente\n* Yann en visio\n',
+      'Perle, Basile, Zéphir/excused, Odile/absent, Yann/remote',
+    ],
+    ['Présents ou représentés : Perle, Basile\n', 'Perle, Basile'],
+    ['Han asistido: Perla, Basilio\nNo asisten: Céfiro\n', 'Perla, Basilio, Céfiro/absent'],
+    ['The meeting was attended by Perle Ondine and Basil Turner.\n', 'Perle Ondine, Basil Turner'],
+    ["L'assemblée est invitée à partager un repas au Moulin.\n", ''],
+  ])('%s', (text, wanted) => expect(people(text)).toBe(wanted))
+})
+
+describe('a table', () => {
+  const table = (rows: string): string => `{| class="wikitable"\n${rows}|}\n`
+
+  test('without heads: names beside their organisations', () => {
+    const rows = '|-\n| Perle Ondine\n| Graines\n|-\n| Basile\n| Graines, Tisserands\n'
+    const [first, second] = recordOf(title, `== Présents ==\n${table(rows)}${minutes}`).participants
+    expect(first).toMatchObject({ name: 'Perle Ondine', bio: 'Graines', affiliations: ['Graines'] })
+    expect(second).toMatchObject({ name: 'Basile', affiliations: ['Graines', 'Tisserands'] })
+  })
+
+  test('with a column of ticks', () => {
+    const rows = '! Adhérent\n! Présent\n|-\n| Perle Ondine\n| x\n|-\n| Odile Marchon\n|\n'
+    expect(people(table(rows))).toBe('Perle Ondine, Odile Marchon/absent')
+  })
+
+  test('first name and surname in two cells', () => {
+    const rows = '! Prénom\n! Nom\n|-\n| Perle\n| Ondine\n|-\n| Basile\n| Tournel\n'
+    expect(people(`== Participants ==\n${table(rows)}`)).toBe('Perle Ondine, Basile Tournel')
+  })
+})
+
+test('organisations before their people', () => {
+  const text = '== Présents ==\n* Graines libres : Perle Ondine, Basile Tournel\n* Mairie : Odile Marchon\n'
+  expect(recordOf(title, text + minutes).participants).toMatchObject([
+    { name: 'Perle Ondine', affiliations: ['Graines libres'] },
+    { name: 'Basile Tournel', affiliations: ['Graines libres'] },
+    { name: 'Odile Marchon', affiliations: ['Mairie'] },
+  ])
+  expect(people('Present: PO, BT, MLN (Zephir and Nour)\n')).toBe('PO, BT, Zephir, Nour')
+})
+
+describe('without a list', () => {
+  test('owners of tasks', () => {
+    expect(people('== Actions ==\n* Réserver la salle (Perle)\n* Écrire au maire (Basile + Odile)\n')).toBe(
+      'Perle, Basile, Odile',
+    )
+  })
+
+  test('a round and a chat', () => {
+    expect(people("== Tour de table ==\n* '''Perle''' : prépare le four\n* '''Basile''' : a réparé la pompe\n")).toBe(
+      'Perle, Basile',
+    )
+    expect(
+      people('&lt;prlond&gt; bonjour\n\n&lt;zeph42&gt; salut\n\n&lt;prlond&gt; on commence\n\n&lt;zeph42&gt; oui\n'),
+    ).toBe('prlond, zeph42')
+  })
+
+  test('topics before a colon are nobody', () => {
+    expect(people('== Échanges ==\n* Serre : il faut acheter du bois\n* Compost : à vider bientôt\n')).toBe('')
+  })
+})
+
+describe('roles', () => {
+  const roles = (text: string): string =>
+    recordOf(title, text + minutes)
+      .roles.map(({ role, persons }) => `${role} ${persons.join('+')}`)
+      .join(', ')
+
+  test.each([
+    ["'''Prise de notes :''' Perle<br />\n'''Relecture :''' Basile\n", 'notetaker Perle, other Basile'],
+    ["Secrétaire de l'assemblée : Perle Ondine\n", 'secretary Perle Ondine'],
+    ['Animation / facilitation : Perle\n', 'facilitator Perle'],
+    ['* Présidente : Perle Ondine\n* Trésorier : Basile Tournel\n* Secrétaire : Odile Marchon\n', ''],
+  ])('%s', (text, wanted) => expect(roles(text)).toBe(wanted))
+})
