@@ -5,22 +5,31 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
-import { type NamedVerb, namedVerbs } from '../people/named-verbs.ts'
 import { matchesOf } from '../words/matches.ts'
-import { maySame } from '../words/same-person.ts'
-import { plainWords } from '../words/text.ts'
 import { firstMatch, holds } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
-import { arrowOwner, arrowStart, bracketOwners, dashTask, marked, ownerFirst, taker } from './actions/marked.ts'
-import { isKnown, namesIn, type Room } from './actions/owners.ts'
+import {
+  arrowOwner,
+  arrowStart,
+  bracketOwners,
+  dashTask,
+  leadingOwners,
+  marked,
+  ownerFirst,
+  taker,
+} from './actions/marked.ts'
+import { isKnown, namesIn, ownersOf, type Room } from './actions/owners.ts'
 import type { ActionPatterns } from './actions/patterns.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
+import { listedTask, taskItems } from './actions/task-list.ts'
+import { taskClauses } from './clauses.ts'
 
 const maxLine = 900
 
 /** The tasks that lines, tables and templates of the page give, those of lines first. `room` is who was there. */
 export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly FoundValue<Action>[] {
   const rows = actionRows(page, room, patterns)
+  const items = taskItems(page, room, patterns)
   const lines = page.lines.flatMap((line) => {
     if (
       line.kind === 'heading' ||
@@ -35,7 +44,7 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
     if (owned !== null) return [withDue(page, line, owned, room)]
     const told = [...assigned(page, line, room, patterns), ...toldInSentence(page, line, room, patterns)]
     if (told.length > 0) return told
-    return inTaskList(page, line, room, patterns) ?? impersonal(page, line)
+    return listedTask(page, line, items, room, patterns) ?? impersonal(page, line)
   })
   return [...lines, ...rows, ...actionCalls(page, room, patterns)]
 }
@@ -43,10 +52,11 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
 function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
   return (
     arrowStart(line, room) ??
+    leadingOwners(line, room, patterns) ??
     arrowOwner(line, room, patterns) ??
     dashTask(page, line, room, patterns) ??
     marked(page, line, room, patterns) ??
-    bracketOwners(page, line, room) ??
+    bracketOwners(page, line, room, patterns) ??
     taker(line, room, patterns) ??
     ownerFirst(line, room, patterns)
   )
@@ -80,74 +90,23 @@ function toldInSentence(page: Page, line: Line, room: Room, patterns: ActionPatt
   })
 }
 
-interface Assignment {
-  readonly owners: readonly string[]
-  readonly index: number
-  readonly verb: string
-  readonly verbAt: number
-  readonly end: number
-}
-
 /** `A will call B and C will remove …`, `X se propose de …`: several in a line. */
 function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly FoundValue<Action>[] {
-  if (firstMatch(page.rules.words.list('willDo'), line.fold) === null) return []
-  const named = namedVerbs(line.text, patterns.owners, patterns.willDo)
-  const found = named.map((one) => assignmentOf(one, room, patterns))
-  return found.flatMap(({ owners, index, verb, verbAt, end }, at) => {
-    if (owners.length === 0 || !isAssigner(page, line, index, owners, room, patterns)) return []
-    const from = patterns.bare.test(plainWords(verb)) ? end : verbAt
-    const until = clauseEnd(patterns, line.text, from, found[at + 1]?.index ?? line.text.length)
-    const task = draft(line, from, until, owners, 'actions.will')
+  if (line.text.endsWith('?')) return []
+  return taskClauses(page.rules.words, line, room).flatMap(({ subject, verb, end }) => {
+    const owners = ownersOf(subject.names, room, patterns)
+    if (!isAssigner(page, line, subject.from, patterns)) return []
+    const until = clauseEnd(patterns, line.text, verb.task, end)
+    const task = draft(line, verb.task, until, owners, 'actions.will')
     if (task === null || patterns.state.test(task.text)) return []
-    return [withDue(page, line, { ...task, from: index, to: until }, room)]
+    return [withDue(page, line, { ...task, from: subject.from, to: until }, room)]
   })
 }
 
-/** In `… call B and C will remove` only C is told: of joined names the last ones that the page knows. */
-function assignmentOf(
-  { names: match, verb, verbAt, end }: NamedVerb,
-  room: Room,
-  patterns: ActionPatterns,
-): Assignment {
-  const names = match[1] ?? ''
-  const all = namesIn(names, room, patterns)
-  const last = /[^ ,&]+$/u.exec(names)?.[0] ?? ''
-  const onlyLast = all.length > 1 && !isKnown(all[0] ?? '', room) && isKnown(last, room)
-  const owners = onlyLast ? namesIn(last, room, patterns) : all
-  const index = onlyLast ? match.index + names.length - last.length : match.index
-  return { owners, index, verb, verbAt, end }
-}
-
-/** Not a wish, not a question, not a report about people who are not there. */
-function isAssigner(
-  page: Page,
-  line: Line,
-  at: number,
-  owners: readonly string[],
-  room: Room,
-  patterns: ActionPatterns,
-): boolean {
+/** Not a wish, not a condition. */
+function isAssigner(page: Page, line: Line, at: number, patterns: ActionPatterns): boolean {
   const before = line.fold.slice(Math.max(0, at - 20), at)
-  if (patterns.conditional.test(before) || /\?$/.test(line.text)) return false
-  if (holds(page.rules.words.list('wishes'), before)) return false
-  return owners.some((owner) => room.people.some((person) => maySame(person.name, owner)))
-}
-
-/** An item of a section of tasks, with the owner it names first or last. */
-function inTaskList(
-  page: Page,
-  line: Line,
-  room: Room,
-  patterns: ActionPatterns,
-): readonly FoundValue<Action>[] | null {
-  if (kindOf(page, line) !== 'actions' || line.depth !== 1 || page.sections[line.section]?.by === 'parent') return null
-  if (page.sections[line.section]?.line.text.includes('/') === true) return []
-  if (holds(page.rules.words.list('wishes'), line.fold) || page.rules.words.list('nobody').has(line.text)) return []
-  const match = /^([^:]{2,40}?) ?(?::|–| - ) ?(.{4,})$/u.exec(line.text.slice(bulletLength(line)))
-  const owners = match === null ? [] : namesIn(match[1] ?? '', room, patterns)
-  const from = owners.length > 0 && match?.[2] !== undefined ? line.text.length - match[2].length : bulletLength(line)
-  const found = draft(line, from, line.text.length, owners, 'actions.list')
-  return found === null ? [] : [withDue(page, line, { ...found, from: bulletLength(line) }, room)]
+  return !patterns.conditional.test(before) && !holds(page.rules.words.list('wishes'), before)
 }
 
 /** A turn of speech, or a quotation. */

@@ -7,10 +7,13 @@ import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { spanAt } from '../words/text.ts'
 import { holds } from '../words/words.ts'
+import { saysElected } from './decisions/appointment.ts'
+import { keptDecisions } from './decisions/kept.ts'
 import { passivesIn } from './decisions/passive.ts'
+import { decidedRuns, withToldVotes } from './decisions/run-decisions.ts'
 import { decidedSections } from './decisions/section-list.ts'
 import { decisionCalls, decisionRows } from './decisions/structured.ts'
-import { subjectOf } from './decisions/subject.ts'
+import { isGeneric, subjectOf } from './decisions/subject.ts'
 import { verdict } from './decisions/verdicts.ts'
 import {
   cleanText,
@@ -22,12 +25,14 @@ import {
   verdictAfter,
   verdictBefore,
 } from './decisions/wording.ts'
-import { isUnanimous, outcomeOf, tallyIn, type VotePatterns } from './votes.ts'
+import { isUnanimous, outcomeOf, tallyIn, unanimousVotes, type VotePatterns } from './votes.ts'
 
 /** The decisions that the page prints, in the order of its text; none is the usual answer. */
 export function foundDecisions(page: Page, patterns: VotePatterns): readonly FoundValue<Decision>[] {
   const taken = new Set<Line>()
+  const runs = decidedRuns(page, taken)
   const found = [
+    ...runs.found,
     ...page.lines.flatMap((line) =>
       line.kind === 'heading' || line.kind === 'argument' || line.cell !== null
         ? []
@@ -40,25 +45,8 @@ export function foundDecisions(page: Page, patterns: VotePatterns): readonly Fou
     ...decisionRows(page),
     ...decisionCalls(page),
   ]
-  return found
-    .filter(({ value }) => !isOnlyAddress(page, value.text))
-    .filter(({ value, rule }) => rule === 'decisions.passive' || saysSomething(value))
-    .sort((a, b) => startOf(a) - startOf(b))
+  return keptDecisions(page, withToldVotes(page, found, runs.told))
 }
-
-/** A single name, or signs alone, are what stood before a verdict, not what was decided. */
-const saysSomething = ({ text }: Decision): boolean => /\p{L}{2}/u.test(text) && !/^\p{Lu}\p{Ll}+$/u.test(text)
-
-/** An address, with a label or a verdict beside it at most, says nothing of what was decided about it. */
-function isOnlyAddress({ rules: { words } }: Page, text: string): boolean {
-  const rest = text.replace(address, ' ').trim()
-  if (rest.length === text.length) return false
-  return !/\p{L}{2}/u.test(rest) || isVerdictOnly(words, rest) || words.labels.exact(rest) !== null
-}
-
-const address = /(?:[a-z]+:\/\/|www\.)\S+/giu
-
-const startOf = ({ sources }: FoundValue<Decision>): number => sources[0]?.span.start ?? 0
 
 /** A tally: the decision stands before it on the line, or on the line above. */
 function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line>): readonly FoundValue<Decision>[] {
@@ -76,6 +64,7 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
     below !== undefined && isVerdictOnly(page.rules.words, below.text) ? verdictAfter(page, below, 0, true) : null
   if (told !== null && below !== undefined) taken.add(below)
   const printed = verdictAfter(page, line, tally.to) ?? told ?? verdictBefore(page, line, tally.from)
+  if (printed === null && tally.votes.for === null) return []
   const outcome = printed ?? outcomeOf(tally.votes)
   const start = spanAt(above ?? line, bulletLength(above ?? line), 1).start
   const span = { start: Math.min(start, spanAt(line, 0, 1).start), end: spanAt(line, 0, line.text.length).end }
@@ -167,6 +156,10 @@ function countedVotes(
 /** The motion that is voted on: the quoted first line of the section around, else its heading. */
 function motionOf(page: Page, index: number): Line | null {
   const section = page.sections[index]
+  if (section !== undefined && !isGeneric(page, section)) {
+    const isMoved = holds(page.rules.words.list('movers'), section.line.fold)
+    return (isMoved ? section.body.find(({ text }) => text !== '') : undefined) ?? section.line
+  }
   const around = section === undefined ? undefined : page.sections[section.parent]
   const quoted = around?.body.find(({ text }) => /^["“«]/u.test(text))
   return quoted ?? around?.line ?? section?.line ?? null
@@ -179,7 +172,8 @@ function decidedLists(page: Page, taken: Set<Line>): readonly FoundValue<Decisio
     if (line.kind === 'heading' || line.depth > 1 || line.label !== null) continue
     const label = bareLabel(line)
     if (label === null || !/[:：]$/u.test(line.text)) continue
-    const isElection = holds(page.rules.words.list('appointed'), line.fold)
+    const isElection = holds(page.rules.words.list('appointed'), line.fold) || saysElected(page.rules.words, line.fold)
+    const votes = isUnanimous(page.rules.words, line.fold) ? unanimousVotes : null
     const opens =
       isElection || page.rules.words.list('decided').has(label) || page.rules.words.outcomes.exact(label) === 'adopted'
     if (!opens) continue
@@ -190,7 +184,7 @@ function decidedLists(page: Page, taken: Set<Line>): readonly FoundValue<Decisio
       const text = cleanText(item, 0, item.text.length)
       if (text === null) continue
       taken.add(item)
-      const value = decision(page, text, 'adopted', null, item)
+      const value = decision(page, text, 'adopted', votes, item)
       found.push({
         value: isElection ? { ...value, kind: 'appointment' } : value,
         sources: [inWords(item), inWords(line, 0, line.text.length, 'outcome')],

@@ -2,7 +2,7 @@
 
 import type { Outcome, Votes } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
-import { leadOf, oneOf, wordStart } from '../words/word-pattern.ts'
+import { leadOf, oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
 import { holds, type Words, wordPattern } from '../words/words.ts'
 
 /** Votes as a folded text counts them, and where it does, in UTF-16 units. */
@@ -30,6 +30,8 @@ export interface VotePatterns {
   readonly once: RegExp
   /** A word for a yes that decides although nobody is said to be against. */
   readonly yes: RegExp
+  /** A word for ballots. */
+  readonly ballots: RegExp
   readonly words: Words
 }
 
@@ -41,10 +43,10 @@ export function votePatterns(words: Words): VotePatterns {
   const ballots = oneOf(grammar('ballots'))
   const versus = oneOf(grammar('versus'))
   const and = leadOf([...spelled('conjunctions'), ...grammar('tallyJoints')])
-  const one = `(?:(?<![\\p{N}.,])\\d{1,5}(?: ?x)? ?(?:${ballots} )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:${oneOf(grammar('none', 'one'))}|0) ${all})(?: ${ballots})?`
+  const one = `(?:(?<![\\p{L}\\p{N}.,]|\\d[h/:-])\\d{1,5}(?: ?x)? ?(?:${ballots} )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:${oneOf(grammar('none', 'one'))}|0) ${all})(?: ${ballots})?`
   const verdicts = wordPattern(words.lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
   const behindVerdict = new RegExp(
-    `${verdicts},? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
+    `(?:${verdicts}|${wholeWord(grammar('voting'))} ?:?),? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
     'u',
   )
   return {
@@ -63,6 +65,7 @@ export function votePatterns(words: Words): VotePatterns {
     none: new RegExp(`${wordStart}${oneOf(grammar('none'))} $`, 'u'),
     once: new RegExp(`${wordStart}${oneOf(grammar('one'))} $`, 'u'),
     yes: new RegExp(oneOf(grammar('plainYes')), 'u'),
+    ballots: new RegExp(wholeWord(grammar('ballots')), 'u'),
     words,
   }
 }
@@ -100,11 +103,22 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
       counts[value] ??= Number(number ?? (once ? 1 : 0))
       parts++
     }
-    if (counts.for !== null && (parts >= 2 || patterns.yes.test(match[0]))) {
-      return { votes: { ...counts, unanimous: false }, from: match.index, to: match.index + match[0].length }
+    const to = match.index + match[0].length
+    const isDenied = counts.for === null && parts >= 2 && counts.against !== null
+    if (
+      isDenied ||
+      (counts.for !== null && parts >= 2) ||
+      (counts.for !== null && isCount(patterns, match[0], fold.slice(to)))
+    ) {
+      return { votes: { ...counts, unanimous: false }, from: match.index, to }
     }
   }
   return shortTally(behindVerdict, fold)
+}
+
+/** A yes that counts alone: with a word for ballots, or with nothing of a sentence behind it: "4 pour commencer" is none. */
+function isCount({ yes, ballots }: VotePatterns, found: string, behind: string): boolean {
+  return yes.test(found) && (ballots.test(found) || !/^ ?[\p{L}\p{N}]/u.test(behind))
 }
 
 /** Longest text that is searched for a tally, in UTF-16 units: longer ones tell a story. */

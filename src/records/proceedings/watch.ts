@@ -5,7 +5,7 @@ import { type ForwardDate, forwardDate } from '../dates/forward.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
-import { kindOf, type Page } from '../page/page.ts'
+import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts'
 import { kindByWords } from '../page/section-kind.ts'
 import type { NameTest } from '../words/names.ts'
 import { oneOf, wordStart } from '../words/word-pattern.ts'
@@ -23,14 +23,62 @@ export function watchItems(page: Page, names: NameTest, day: string | null): rea
   )
   let label: SectionKind | null = null
   return page.lines.flatMap((line) => {
+    const below = line.kind === 'heading' ? page.sections[line.section] : undefined
+    if (below !== undefined && isUpcoming(page, below)) return headed(page, names, below, day)
+    if (isUnderItem(page, line)) return []
     label = kindByLabel(page, line, label)
     if (line.kind === 'heading' || line.cell !== null || line.label !== null || line.text.length > maxLine) return []
     const kind = label ?? inlineKind(page, line) ?? kindOf(page, line)
-    if (kind === 'watch') return watched(page, names, line, day)
+    if (kind === 'watch' && (label !== null || !isInferred(page, line))) return watched(page, names, line, day)
     if (kind === 'announcements' && line.depth <= 1 && !standing.has(line.section))
       return announced(page, names, line, day)
     return []
   })
+}
+
+/** A section that is taken for one of events by what is in it, not by its name or that of one around it. */
+const isInferred = (page: Page, line: Line): boolean =>
+  sectionsAround(page, line).find(({ by }) => by !== 'parent')?.by === 'body'
+
+/** A sub-heading of a section of what is to come. */
+function isUpcoming(page: Page, section: Section): boolean {
+  const around = page.sections[section.parent]
+  const { past } = watchPatterns(page.rules.words)
+  return around?.kind === 'watch' && around.by === 'words' && section.by !== 'words' && !past.test(around.line.fold)
+}
+
+/** A line below such a sub-heading, at any depth: it tells of what the sub-heading names. */
+const isUnderItem = (page: Page, line: Line): boolean =>
+  sectionsAround(page, line).some((section) => isUpcoming(page, section))
+
+/** What a sub-heading names, with the first date of its body. */
+function headed(
+  page: Page,
+  names: NameTest,
+  { line, body }: Section,
+  day: string | null,
+): readonly FoundValue<WatchItem>[] {
+  const own = forwardDate(page, line.fold, day)
+  if (own !== null) return item(page.rules.words, line, names, own, 'watch.heading')
+  const told = body.flatMap((one) => {
+    const date = one.text.length > maxLine ? null : forwardDate(page, one.fold, day)
+    return date === null || date.start === null ? [] : [{ one, date }]
+  })
+  const [first] = told
+  return item(page.rules.words, line, names, null, 'watch.heading').map((found) =>
+    first === undefined
+      ? found
+      : {
+          ...found,
+          value: {
+            ...found.value,
+            dateStart: first.date.start,
+            dateEnd: first.date.end,
+            precision: first.date.precision,
+          },
+          sources: [...found.sources, inWords(first.one, first.date.from, first.date.to, 'dateStart')],
+        },
+  )
 }
 
 /** A bare line `Announcements:` opens its list as a heading would; the next line outside of the list closes it. */
@@ -67,10 +115,11 @@ function isStandingList(page: Page, body: readonly Line[]): boolean {
 
 /** Every top item of a watch section; a list of past events under "Old events" is only reviewed. */
 function watched(page: Page, names: NameTest, line: Line, day: string | null): readonly FoundValue<WatchItem>[] {
-  const heading = page.sections[line.section]?.line.fold ?? ''
-  if (line.depth > 1 || watchPatterns(page.rules.words).past.test(heading)) return []
+  const { past } = watchPatterns(page.rules.words)
+  if (line.depth > 1 || sectionsAround(page, line).some(({ line: heading }) => past.test(heading.fold))) return []
   const date = forwardDate(page, line.fold, day)
-  if (line.depth === 0 && bulletLength(line) === 0 && date === null) return []
+  const isProse = line.depth === 0 && bulletLength(line) === 0
+  if (isProse && (date === null || date.start === null || /[.!?]$/u.test(line.text))) return []
   return item(page.rules.words, line, names, date, 'watch.section')
 }
 

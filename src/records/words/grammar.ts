@@ -33,6 +33,20 @@ export const grammarSchema = z.strictObject({
   subordinators: words,
   /** Before the verb of a task: A `to` call B. */
   infinitiveMarks: words,
+  /** Before the verb of what is to come: `will`, `va`. */
+  futureMarks: words,
+  /** Before the verb of what somebody has to do: `must`, `doit`. */
+  obligations: words,
+  /** How the verb of what is to come ends, where one word says it: appell`era`. */
+  futureEndings: words,
+  /** Forms to come of being and being able: no task. */
+  futureStates: words,
+  /** Whose task something is: `is in charge of`. */
+  inCharge: words,
+  /** Between a subject and its verb: A will `also` call B, A `s'`occupera. */
+  clauseAdverbs: words,
+  /** Pronouns of the whole group: `we`, `on`. */
+  groupPronouns: words,
   /** What may lead an infinitive: `se` renseigner. */
   infinitiveLeads: words,
   /** How a participle is spelled, where it is told by its form alone: `ge*t`. */
@@ -53,6 +67,8 @@ export const grammarSchema = z.strictObject({
   about: words,
   /** Before what a decision or a task is: decided `that`, décide `de`. */
   clauseOpeners: words,
+  /** Before what limits a decision and is no part of it: `but`. */
+  contrasts: words,
   /** Where the clause of an appointment ends: `, who`, `also`. */
   clauseBreaks: words,
   /** Fillers of a sentence that says a verdict and nothing else: `se` aprueba. */
@@ -225,6 +241,14 @@ export const grammarSchema = z.strictObject({
   verdictFollowers: words,
   /** Behind a verdict, before until when or how: se aplaza `hasta`. */
   verdictPurposes: words,
+  /** Those who decide, beside the names of bodies: the `assembly`, `le groupe`. */
+  gatherings: words,
+  /** Finite verbs by which a body decides: the board `approves`. */
+  decides: words,
+  /** Who was given an office: is `elected`. */
+  elected: words,
+  /** Words of the act of voting, in a sentence that announces a vote: `stimmt` über den Antrag ab. */
+  voting: words,
   /** Ballots: 3 `voix` contre 0. */
   ballots: words,
   /** Between the yes and the no of a tally: 3 voix `contre` 0. */

@@ -3,7 +3,6 @@
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { kindOf, type Page } from '../../page/page.ts'
-import { maySame } from '../../words/same-person.ts'
 import { clauseEnd, type Draft, draft } from './draft.ts'
 import { isKnown, namesIn, ownerOf, type Room } from './owners.ts'
 import type { ActionPatterns } from './patterns.ts'
@@ -46,16 +45,37 @@ function dashOwner(line: Line, room: Room, patterns: ActionPatterns): Draft | nu
 export function marked(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
   const start = bulletLength(line)
   const match = patterns.mark.exec(line.fold.slice(start))
-  if (match === null || page.rules.words.outcomes.exact(line.text.slice(start + match[0].length)) !== null) return null
+  if (match === null) return markedOwner(page, line, start, room, patterns)
+  if (page.rules.words.outcomes.exact(line.text.slice(start + match[0].length)) !== null) return null
   const from = start + match[0].length
   const inside = match[1] === undefined ? [] : ownersInside(line.text.slice(start), room, patterns)
   if (line.text.slice(from).trim().split(' ').length < 2) return null
   const named = ownerTo(line, from, room, patterns) ?? ownerActs(page, line, from, room, patterns)
   if (named !== null) return named
-  const tail = bracketOwners(page, line, room)
+  const tail = bracketOwners(page, line, room, patterns)
   if (tail !== null)
     return { ...tail, text: tail.text.slice(Math.max(0, from - start)).trim() || tail.text, rule: 'actions.mark' }
   return draft(line, from, line.text.length, inside, 'actions.mark')
+}
+
+/** `ACTION A: …`, `TODO A …`: behind a bare mark somebody of the page; in capitals the mark stands for itself. */
+function markedOwner(page: Page, line: Line, start: number, room: Room, patterns: ActionPatterns): Draft | null {
+  const mark = patterns.markAlone.exec(line.fold.slice(start))?.[0]
+  if (mark === undefined) return null
+  const from = start + mark.length
+  const named = ownerTo(line, from, room, patterns) ?? ownerActs(page, line, from, room, patterns)
+  const isShouted = /^\p{Lu}{4,}$/u.test(line.text.slice(start, from).trim())
+  if (named !== null && (isShouted || named.assignees.every((owner) => isKnown(owner, room)))) return named
+  return isShouted ? draft(line, from, line.text.length, [], 'actions.mark') : null
+}
+
+/** `[A] to call B`, `(A) call B`: owners in brackets at the beginning. Each must be somebody of the page. */
+export function leadingOwners(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+  const start = bulletLength(line)
+  const match = /^[[(]/u.test(line.text.slice(start)) ? patterns.leadingOwners.exec(line.text.slice(start)) : null
+  const owners = match === null ? [] : namesIn(match[1] ?? '', room, patterns)
+  if (match?.[2] === undefined || owners.length === 0 || !owners.every((owner) => isKnown(owner, room))) return null
+  return draft(line, line.text.length - match[2].length, line.text.length, owners, 'actions.brackets')
 }
 
 /** `TODO (A, no date)`: names, and what may stand behind the first of them. */
@@ -87,23 +107,14 @@ function ownerTo(line: Line, from: number, room: Room, patterns: ActionPatterns)
 }
 
 /** Owners in brackets at the end: `… (A + B)`. Each must be somebody of the page. */
-export function bracketOwners(page: Page, line: Line, room: Room): Draft | null {
+export function bracketOwners(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
   const match = /^(.{6,}) ?[([]([^()[\]]{2,60})[)\]]\.?$/u.exec(line.text)
   if (match?.[1] === undefined || match[2] === undefined || line.depth === 0) return null
   const kind = kindOf(page, line)
   if (kind === 'agenda' || kind === 'announcements' || kind === 'other' || kind === 'workshops') return null
-  const parts = match[2].split(/ ?[+&,/] ?/u)
-  const owners = parts.map((part) => ownerOf(part.trim(), room))
-  if (owners.some((owner) => owner === null)) return null
-  const known = parts.every((part) => room.people.some((person) => maySame(person.name, part.trim())))
-  if (!known) return null
-  return draft(
-    line,
-    bulletLength(line),
-    match[1].length,
-    owners.filter((owner): owner is string => owner !== null),
-    'actions.brackets',
-  )
+  const owners = namesIn(match[2].replace(/ ?[+&/] ?/gu, ', '), room, patterns)
+  const isOurs = owners.length > 0 && owners.every((owner) => isKnown(owner, room))
+  return isOurs ? draft(line, bulletLength(line), match[1].length, owners, 'actions.brackets') : null
 }
 
 /** `Les sauvegardes : A s'en charge`: the task stands before its owner. */

@@ -50,6 +50,7 @@ const rollOf = memoizeFor((room: Room): readonly OwnerRow[] =>
 export function namesIn(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
   const parts = text
     .replace(/[.:]+$/u, '')
+    .replace(/ ?[/()] ?/gu, ', ')
     .split(patterns.joint)
     .map((part) => part.trim())
     .filter((part) => part !== '')
@@ -69,4 +70,31 @@ export function ownerOf(name: string, room: Room): string | null {
   const same = roll.filter((one) => one.first === first && maySame(one.plain, plain))
   const [only, ...others] = same.filter(({ isHere }) => isHere)
   return only !== undefined && others.length === 0 && same.every(({ isHere }) => isHere) ? only.person.name : name
+}
+
+/** The same where tasks are listed: beside somebody of the page, words that stand alone are names too. */
+export function namesNear(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
+  const all = namesIn(text, room, patterns)
+  if (all.length > 0) return all
+  const parts = text
+    .replace(/ ?[/()] ?/gu, ', ')
+    .split(patterns.joint)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const isAlone = parts.every((part) => /^[\p{L}\d_.-]{2,20}$/u.test(part))
+  const known = parts.map((part) => (isKnown(part, room) ? ownerOf(part, room) : null))
+  return isAlone && known.some((owner) => owner !== null) ? parts.map((part, at) => known[at] ?? part) : []
+}
+
+/** The people of a phrase that a pattern of the room has found: as listed, each once. */
+export function ownersOf(names: string, room: Room, { joint }: ActionPatterns): readonly string[] {
+  const parts = names.split(joint).map((part) => part.trim().replace(/^@/u, ''))
+  return [...new Set(parts.filter((part) => part !== '').map((part) => listedName(part, room)))]
+}
+
+/** As listed when one person of the page has this name or these initials, else as printed. */
+function listedName(name: string, room: Room): string {
+  const [only, ...others] = rollOf(room).filter(({ person }) => isInitialsOf(name, person.name))
+  if (only?.isHere === true && others.length === 0) return only.person.name
+  return ownerOf(name, room) ?? name
 }

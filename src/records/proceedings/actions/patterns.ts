@@ -27,16 +27,20 @@ interface SentencePatterns {
   readonly handleTo: RegExp
   /** `A: …`, `A to …` at the beginning. */
   readonly ownerFirst: RegExp
+  /** `A: …`, `A - …` at the beginning of an item of a task list. */
+  readonly itemOwner: RegExp
+  /** `A to …`, or `A` before a verb. */
+  readonly itemSubject: RegExp
+  /** `… (A)`, `… - A`, `… @a` at the end of an item of a task list. */
+  readonly itemTail: RegExp
+  /** `[A] …`. */
+  readonly leadingOwners: RegExp
+  /** A mark of a task with nothing between it and what follows: `ACTION A: …`. */
+  readonly markAlone: RegExp
 }
 
 /** The patterns that tasks are found by. */
 export interface ActionPatterns extends SentencePatterns {
-  /** `Name (and Name)` before a verb. */
-  readonly owners: RegExp
-  /** The verb of who takes something on, and what parts it from the task. */
-  readonly willDo: RegExp
-  /** A verb that leaves what is to be done to the words after it: "will". */
-  readonly bare: RegExp
   /** The mark of a task at the beginning of a line: `TODO:`, `[ ]`. */
   readonly mark: RegExp
   /** An infinitive at the beginning of a text. */
@@ -54,10 +58,7 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   const { lexicons, grammar } = rules.words
   const name = "\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}’'-]+))?"
   const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
-  const verbs = printedPattern(lexicons.flatMap(({ willDo }) => willDo))
   return {
-    owners: new RegExp(`(?<![\\p{L}'’-])(${name}(?:${joint}${name}){0,3})(?: ?:)? (?=[\\p{Ll}'’])`, 'gu'),
-    willDo: new RegExp(`(${verbs})(?: (?=\\S)|(?=['’])|(?<=['’]))`, 'uy'),
     infinitive: new RegExp(
       `^(?:${leadOf(grammar('infinitiveLeads'))}?\\p{Ll}{2,}${oneOf(lexicons.flatMap(({ infinitives }) => infinitives))}) `,
       'u',
@@ -67,7 +68,6 @@ export function actionPatterns(rules: Rules): ActionPatterns {
       `^(.{6,}?) ?(?::|,|–|-|\\.) (${name}(?:${joint}${name})?) ${printedPattern(lexicons.flatMap(({ takesIt }) => takesIt))}`,
       'u',
     ),
-    bare: new RegExp(`^(?:${wordPattern(lexicons.flatMap(({ willDoBare }) => willDoBare))})$`, 'u'),
     mark: new RegExp(
       `^(?:\\[ ?\\] ?|☐ ?)?(?:${wordPattern(lexicons.flatMap(({ taskMarks }) => taskMarks))})(?: ?\\(([^()]{2,60})\\))? ?[:：–-] ?`,
       'u',
@@ -88,11 +88,19 @@ function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatte
     mayTell: new RegExp(` ${to} `, 'u'),
     told: new RegExp(`(?<=\\p{L}{3}[.;] )(\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}.-]*)?) ${to} (?=\\p{Ll}{3})`, 'gu'),
     conditional: new RegExp(`${wordStart}${oneOf(grammar('subordinators'))} $`, 'u'),
-    state: new RegExp(`^${leadOf(grammar('states'))}|(?<!\\p{L})${oneOf(grammar('participles'))}$`, 'iu'),
-    clauseEnd: new RegExp(`[.;!](?:\\s|$)|,? ${oneOf(spelled('conjunctions'))} $| - | – `, 'u'),
+    state: new RegExp(
+      `^${leadOf(grammar('states'))}|(?<!\\p{L})${oneOf(grammar('participles'))}(?:$|,| ${oneOf(spelled('conjunctions'))} )`,
+      'iu',
+    ),
+    clauseEnd: new RegExp(`[.;!](?:\\s|$)|,? ${oneOf(spelled('conjunctions'))} $| --? | – `, 'u'),
     arrow: new RegExp(`^(.{6,}?) ?(?:-+>|=>|→|⇒) ?(?:${oneOf(spelled('taskMarks'))} ?:? )?([^→>⇒]{2,60})$`, 'iu'),
     ownerTo: new RegExp(`^@?(${capital}(?:,? ${and}${capital}){0,3})(?: ${to} | ?: | [-–] )(.{4,})$`, 'u'),
     handleTo: new RegExp(`^@(\\p{L}[\\p{L}\\d_.-]*)(?: ${to}| ?:)? (.{4,})$`, 'u'),
+    itemOwner: /^([^:]{2,40}?) ?(?::|–| - ) ?(.{4,})$/u,
+    itemSubject: new RegExp(`^(${capital}(?: ${and}${capital}){0,3})(?: (${to}))? (?=\\p{Ll})`, 'u'),
+    itemTail: /^(.{4,}?)(?: ?[([]| [-–—] | ?: |,? @)([^()[\]:–—@]{2,40})[)\]]?\.?$/u,
+    leadingOwners: /^[[(]([^()[\]]{2,40})[)\]] ?:? ?(.{6,})$/u,
+    markAlone: new RegExp(`^(?:\\[ ?\\] ?|☐ ?)?${oneOf(spelled('taskMarks'))} (?=\\S)`, 'u'),
     ownerFirst: new RegExp(`^((?:${capital})(?: ${and}${capital}){0,4})(?: ?:|( ${to})) (.{6,})$`, 'u'),
   }
 }

@@ -6,6 +6,7 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords, spanAt } from '../../words/text.ts'
+import { openingsIn } from './opening.ts'
 import { motionText } from './passive.ts'
 import { subjectOf } from './subject.ts'
 import { decision, isVerdictOnly, opensWithVerdict } from './wording.ts'
@@ -37,6 +38,7 @@ export function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): rea
 
 /** `Résultat : adopté`, `## Verabschiedet`: a verdict alone is about the line or heading above. */
 export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
+  if (/[:：]$/u.test(line.text)) return null
   const plain = plainWords(line.text.slice(bulletLength(line)))
   const exact = page.rules.words.outcomes.exact(plain)
   const phrase =
@@ -46,8 +48,20 @@ export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): r
   const outcome =
     exact ??
     phrase?.value ??
-    (opensWithVerdict(page.rules.words, plain) ? page.rules.words.outcomes.find(plain)[0]?.value : null)
-  return outcome == null ? null : aboutAbove(page, line, outcome, taken)
+    (opensWithVerdict(page.rules.words, plain) || (line.depth > 1 && isVerdictFirst(page, plain))
+      ? page.rules.words.outcomes.find(plain)[0]?.value
+      : null)
+  const [opening] = openingsIn(page.rules.words, line)
+  const isLonger =
+    opening !== undefined &&
+    opening.start - opening.at > (page.rules.words.outcomes.find(line.fold)[0]?.to ?? 0) - opening.at
+  return outcome == null || isLonger ? null : aboutAbove(page, line, outcome, taken)
+}
+
+/** `validé, 30 € comme l'an dernier`: a verdict, and behind a sign what belongs to it. */
+function isVerdictFirst(page: Page, plain: string): boolean {
+  const [first] = page.rules.words.outcomes.find(plain)
+  return first?.from === 0 && /^ ?[,;(–-]/u.test(plain.slice(first.to))
 }
 
 export function aboutAbove(
@@ -76,7 +90,9 @@ export function aboutAbove(
 
 /** The words of a line that names its verdict first: none of its own where it only puts off. */
 const ownWords = (page: Page, line: Line): string | null =>
-  opensWithVerdict(page.rules.words, plainWords(line.text.slice(bulletLength(line)))) || isResult(page, line)
+  opensWithVerdict(page.rules.words, plainWords(line.text.slice(bulletLength(line)))) ||
+  (line.depth > 1 && isVerdictFirst(page, plainWords(line.text.slice(bulletLength(line))))) ||
+  isResult(page, line)
     ? null
     : line.text
 

@@ -5,10 +5,12 @@ import { type FoundValue, inText, words as inWords } from '../../page/found.ts'
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
-import { spanAt } from '../../words/text.ts'
+import { foldText, spanAt } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../../words/words.ts'
-import { unanimousVotes } from '../votes.ts'
+import { isUnanimous, unanimousVotes } from '../votes.ts'
+import { sentencesOf } from './opening.ts'
+import { passivesIn } from './passive.ts'
 import { subjectOf } from './subject.ts'
 import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
 
@@ -24,7 +26,9 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   if (match === null || line.text.length > 200) return null
   const rest = line.text.slice(match.to).replace(about, '').replace(hour, '')
   const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
-  const isSaid = rest.replace(/[\s.)]+$/u, '').length > 3 && !(isVerdictOnly(words, rest) && saysWhat(words, before))
+  const isAside = isVerdictOnly(words, rest) || /^\s*\(/u.test(rest) || words.votes.find(foldText(rest)).length > 0
+  const isSaid =
+    rest.replace(/[\s.)]+$/u, '').length > 3 && !(isAside && saysWhat(words, before)) && !isCounting(words, rest)
   const told = withoutMover(words, isSaid ? rest : before)
     .replace(/[\s.)]+$/u, '')
     .trim()
@@ -52,9 +56,17 @@ const consentPatterns = perWords((words) => {
   }
 })
 
+/** "pour", "moins une abstention": words for votes, and no more than two others. */
+function isCounting(words: Words, rest: string): boolean {
+  return words.votes.find(foldText(rest)).length > 0 && rest.trim().split(/\s+/u).length <= 3
+}
+
 /** More than a label of the vote. */
 const saysWhat = (words: Words, text: string): boolean =>
-  text.includes(' ') && words.labels.exact(text) === null && !isVague(words, text)
+  text.includes(' ') &&
+  !/^\d+ \p{L}+(?: \p{L}+)?$/u.test(text) &&
+  words.labels.exact(text) === null &&
+  !isVague(words, text)
 
 function askedBefore(words: Words, line: Line, at: number): string {
   const question = line.text.slice(0, at).replace(/[\s.?!]+$/u, '')
@@ -67,7 +79,30 @@ function unanimous(page: Page, line: Line, text: string, rule: string): FoundVal
   return { value: decision(page, text, outcome, unanimousVotes, line), sources: [inWords(line)], rule }
 }
 
+/** Fewest words of a sentence that says what all agreed to, beside the first. */
+const leastWords = 3
+
+/** "The motion is carried unanimously". */
+function hasVagueSubject(words: Words, line: Line, from: number): boolean {
+  const passive = passivesIn(words, line).find((one) => one.to > from && one.from <= from + bulletLength(line))
+  const text = passive === undefined ? null : cleanText(line, passive.subject.from, passive.subject.to)
+  return text !== null && isVague(words, text)
+}
+
+/** The sentence that says that all agreed, behind the one before where its subject only points there. */
 export function unanimousLine(page: Page, line: Line): readonly FoundValue<Decision>[] {
-  const text = cleanText(line, bulletLength(line), line.text.length)
-  return text === null ? [] : [unanimous(page, line, text, 'decisions.unanimous')]
+  const { words } = page.rules
+  const sentences = sentencesOf(line)
+  const at = sentences.findIndex(({ from, to }) => isUnanimous(words, line.fold.slice(from, to)))
+  const said = sentences[at]
+  if (said === undefined) return []
+  const [opens = '', ...rest] = line.text.slice(said.from, said.to).split(' ')
+  const pointsBack = rest.length < leastWords || isVague(words, opens) || hasVagueSubject(words, line, said.from)
+  if (pointsBack && at === 0) return []
+  const from = pointsBack ? (sentences[at - 1]?.from ?? said.from) : said.from
+  const start = from === 0 ? bulletLength(line) : from
+  const text = cleanText(line, start, said.to)
+  return text === null
+    ? []
+    : [{ ...unanimous(page, line, text, 'decisions.unanimous'), sources: [inWords(line, start, said.to)] }]
 }

@@ -6,7 +6,7 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords, spanAt } from '../../words/text.ts'
-import { oneOf, wordEnd } from '../../words/word-pattern.ts'
+import { leadOf, oneOf, wordEnd } from '../../words/word-pattern.ts'
 import { perWords, type Words, wordPattern } from '../../words/words.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { sentencesOf } from './opening.ts'
@@ -46,6 +46,7 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
     const [verdict] = words.outcomes.find(sentence.slice(match[0].length))
     if (verdict?.from !== 0) return []
     const printed = sentence.slice(match[0].length + verdict.from, match[0].length + verdict.to)
+    if (isByOthers(words, sentence.slice(match[0].length + verdict.to))) return []
     const isQuorum = verdict.value === 'noted' && saysQuorum(words, match[1])
     if (!isQuorum && (!acts.has(verdict.value) || ofAnything.test(printed))) return []
     const subject = { from: start, to: start + match[1].length }
@@ -53,20 +54,33 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
   })
 }
 
+/** "… by the town": behind a verdict, somebody else than a body of the group gave it. */
+function isByOthers(words: Words, behind: string): boolean {
+  const { agent, ours } = passivePatterns(words)
+  const match = agent.exec(behind)
+  return match !== null && !ours.test(behind.slice(match[0].length))
+}
+
 const passivePatterns = perWords(({ lexicons, grammar, spelled }) => {
   const verbs = wordPattern(spelled('passives'))
   const verdicts = wordPattern(lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
   const denial = `${oneOf(grammar('negations', 'notYet', 'infinitiveMarks'))}${wordEnd}`
   const own = `${oneOf(grammar('demonstratives'))} ${oneOf(spelled('minutes'))}`
+  const by = `(?:${oneOf(grammar('agents'))} (?:\\p{L}+ ){1,3}?)?`
   return {
     /** `The accounts were (unanimously) `, up to the verdict; what is denied decides nothing. */
     passive: new RegExp(
-      `^([^:;()?!]{4,}?),? ${verbs} (?:(?!${denial})\\p{L}+ ){0,2}?(?=${verdicts}(?:[ .,;(:]|$))`,
+      `^([^:;()?!]{4,}?),? ${verbs} ${by}(?:(?!${denial})\\p{L}+ ){0,2}?${by}(?=${verdicts}(?:[ .,;(:]|$))`,
       'u',
     ),
     /** "It was decided to" opens a decision; "these minutes" are those of the page, approved later. */
     impersonal: new RegExp(`^(?:\\d+\\. ?)?(?:${oneOf(grammar('impersonals'))}|${own})$`, 'u'),
     /** One more subject follows. */
+    agent: new RegExp(`^ ${oneOf(grammar('agents'))} (?:${leadOf(grammar('definiteArticles'))})?`, 'u'),
+    ours: new RegExp(
+      `^(?:\\p{L}+ )?(?:${oneOf([...spelled('bodies'), ...spelled('everyone'), ...spelled('unanimous'), ...grammar('gatherings', 'everybody', 'means')])}|\\p{L}*\\d|${oneOf(spelled('collective'))})`,
+      'u',
+    ),
     joined: new RegExp(`(?: ${oneOf(spelled('conjunctions'))}|,)$`, 'u'),
     ofAnything: new RegExp(`^${oneOf(grammar('weakVerdicts'))}`, 'u'),
   }

@@ -13,9 +13,23 @@ const discussionReach = 60
 /** The line that a `VOTE:` line or a bare verdict is about; null when nothing stands above it. */
 export function subjectOf(page: Page, line: Line): Line | null {
   if (line.kind === 'heading') return subjectOfHeading(page, line)
+  const debated = debateAround(page, line)
+  if (debated !== null) return debated
   const above = lineAbove(page, line)
+  const own = page.sections[line.section]
+  const isVoted = own?.kind === 'decisions' && own.by === 'words' && !isGeneric(page, own)
+  if (isVoted && line.depth === 0 && above?.kind === 'paragraph' && !/[:"”»]$/u.test(above.text)) return own.line
   const isSibling = above !== null && line.depth > 0 && above.depth >= line.depth
   return isSibling ? (proposalAround(page, line)?.line ?? above) : above
+}
+
+/** The heading of what is debated, for a verdict under one that only says "Discussion" inside of it. */
+function debateAround(page: Page, line: Line): Line | null {
+  const own = page.sections[line.section]
+  const around = own === undefined ? undefined : page.sections[own.parent]
+  if (own === undefined || around === undefined || isGeneric(page, around)) return null
+  const isDebate = page.rules.words.headings.exact(headingWords(page.rules.words, own.line.text)) === 'discussion'
+  return isDebate && around.kind === 'decisions' ? around.line : null
 }
 
 /** The line above, of the same list or one level up. */
@@ -43,9 +57,10 @@ function proposalAround(page: Page, line: Line): Section | undefined {
   return own?.kind === 'decisions' && !isGeneric(page, own) ? own : undefined
 }
 
+/** Whether the heading of a section only names a kind of section, a label or a vote, and so no motion. */
 export const isGeneric = (page: Page, { line }: Section): boolean => {
   const { headings, labels, votes } = page.rules.words
-  const plain = headingWords(page.rules.words, line.text)
+  const plain = headingWords(page.rules.words, line.text).replace(/ \d+$/u, '')
   return headings.exact(plain) !== null || labels.exact(plain) !== null || votes.exact(plain) !== null
 }
 

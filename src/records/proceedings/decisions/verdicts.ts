@@ -8,9 +8,11 @@ import { kindOf, type Page, sectionsAround } from '../../page/page.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
 import { foldText, plainWords } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
-import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
+import { holds, perWords, type Words } from '../../words/words.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
+import { appointment, unanimousElection } from './appointment.ts'
+import { bodyActs } from './body-act.ts'
 import { consent, unanimousLine } from './consent.ts'
 import { openingsIn } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
@@ -29,12 +31,14 @@ import {
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
   const { words } = page.rules
   if (line.kind === 'heading') return verdictHeading(page, line, taken)
-  if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision || isFrame(page, line)) return []
+  if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision) return []
   if (!mayDecide(words, line)) return []
+  if (isFrame(page, line)) return line.depth > 1 ? (bareVerdict(page, line, taken) ?? []) : []
   const told = passiveVerdicts(page, line, taken)
-  if (told.length >= 2) return told
+  if (told.length > 0) return told
   return (
     quorum(page, line) ??
+    unanimousElection(page, line) ??
     okBehindSum(page, line) ??
     moverLine(page, line, taken) ??
     consent(page, line, taken) ??
@@ -43,6 +47,7 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     bareVerdict(page, line, taken) ??
     openDecision(page, line) ??
     appointment(page, line) ??
+    acted(page, line) ??
     (told.length > 0
       ? told
       : words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold)
@@ -54,9 +59,9 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
 const verdictPatterns = perWords(({ grammar, spelled }) => {
   const sum = `(?:€|\\$|${oneOf(grammar('currencies'))})`
   const ok = wholeWord(grammar('approvals'))
-  const and = oneOf([...spelled('conjunctions'), ...grammar('clauseBreaks')])
   return {
     signs: new RegExp(`€|\\$|${oneOf(grammar('currencies', 'quorum'))}|${wholeWord(grammar('everybody'))}`, 'u'),
+    acts: new RegExp(wholeWord(grammar('decides')), 'u'),
     sumOk: new RegExp(`^(.*${sum}.{0,20}?)(?:\\.|,|:|-)? ?${ok}\\.?`, 'u'),
     quorum: new RegExp(`^(${oneOf(grammar('quorum'))} ?[:=] ?(?!\\d)\\p{L}+(?: \\p{L}+)?)(?=\\.|$)`, 'u'),
     /** "is adopted by consent": how, and not what. */
@@ -66,13 +71,14 @@ const verdictPatterns = perWords(({ grammar, spelled }) => {
     ),
     purpose: new RegExp(`^ ${oneOf(grammar('verdictPurposes'))} `, 'u'),
     clauseOpener: new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'),
-    clause: new RegExp(`^.{0,90}?(?=[.;!?](?:\\s|$)|,? ${and} |$)`, 'u'),
+    contrast: new RegExp(`, ${oneOf(grammar('contrasts'))} .*$`, 'iu'),
   }
 })
 
 /** A cheap look before the patterns: most lines hold no word that decides. */
 function mayDecide(words: Words, { fold }: Line): boolean {
   if (words.outcomes.find(fold).length > 0 || verdictPatterns(words).signs.test(fold)) return true
+  if (verdictPatterns(words).acts.test(fold)) return true
   return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
 }
 
@@ -162,12 +168,16 @@ function lastSentence(page: Page, line: Line): readonly FoundValue<Decision>[] |
   ]
 }
 
+/** Units behind the opening words in which a sentence says that it was decided before. */
+const beforeReach = 36
+
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
   const patterns = verdictPatterns(words)
   const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly FoundValue<Decision>[] => {
-    if (isEarlier(words, line.fold.slice(from, start))) return []
+    if (isEarlier(words, line.fold.slice(from, start)) || isEarlier(words, line.fold.slice(start, start + beforeReach)))
+      return []
     const phrase = words.outcomes.exact(line.fold.slice(at, start))
     if (phrase !== null && /^[,.;]/.test(line.text.slice(start))) return aboutAbove(page, line, phrase, new Set(), true)
     const subject = line.text.slice(from === 0 ? bulletLength(line) : from, at).trim()
@@ -183,6 +193,7 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
       .slice(start, to)
       .replace(/^[\s:,–-]+/u, '')
       .replace(patterns.clauseOpener, '')
+      .replace(patterns.contrast, '')
       .replace(/[\s.]+$/u, '')
       .trim()
     if (text.length < 6 || patterns.howOnly.test(text)) return []
@@ -193,18 +204,8 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
   return found.length === 0 ? null : found
 }
 
-/** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. One sentence of a line. */
-function appointment(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
-  const match = firstMatch(page.rules.words.list('appointed'), line.fold)
-  if (match === null || match.from === 0 || isEarlier(page.rules.words, line.fold)) return null
-  const subject = /(?:^|[.;:!?*) ] ?)((?:\p{Lu}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3}) $/u.exec(
-    line.text.slice(0, match.from),
-  )?.[1]
-  if (subject === undefined || page.rules.words.list('notAPerson').has(subject)) return null
-  const from = match.from - subject.length - 1
-  const rest = verdictPatterns(page.rules.words).clause.exec(line.text.slice(match.to))?.[0] ?? ''
-  const text = cleanText(line, from, match.to + rest.length)
-  if (text === null) return null
-  const value: Decision = { ...decision(page, text, 'adopted', null, line), kind: 'appointment' }
-  return [{ value, sources: [inWords(line, from, match.to + rest.length)], rule: 'decisions.appointment' }]
+/** "The board approves the budget"; null where no body acts. */
+function acted(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
+  const found = bodyActs(page, line)
+  return found.length === 0 ? null : found
 }

@@ -38,13 +38,14 @@ const withoutSeconder = (words: Words, text: string | null): string | null =>
 
 /** Where the sentence begins that a place of a line stands in; a tally may be a sentence behind what it is about. */
 export function sentenceStart(text: string, at: number): number {
-  const before = text.slice(0, at).replace(/[\s.;]+$/u, '')
+  const before = text.slice(0, at).replace(/[\s.;([]+$/u, '')
   const stop = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('? '))
   return stop < 0 ? 0 : stop + 2
 }
 
-/** Reports of what was decided before, proposals, wishes. */
-export const isEarlier = (words: Words, fold: string): boolean => wordingPatterns(words).earlier.test(fold)
+/** Reports of what was decided before, proposals, wishes; minutes of before are what meetings approve. */
+export const isEarlier = (words: Words, fold: string): boolean =>
+  wordingPatterns(words).earlier.test(fold) && !holds(words.list('minutes'), fold)
 
 /** Whether a folded text speaks of the quorum. */
 export const saysQuorum = (words: Words, fold: string): boolean => wordingPatterns(words).quorum.test(fold)
@@ -52,7 +53,11 @@ export const saysQuorum = (words: Words, fold: string): boolean => wordingPatter
 const wordingPatterns = perWords(({ grammar, spelled }) => {
   const be = spelled('passives')
   const by = grammar('agents', 'means')
-  const fillers = [...be, ...by, ...grammar('reflexives', 'motions', 'definiteArticles', 'impersonals')]
+  const fillers = [
+    ...be,
+    ...by,
+    ...grammar('reflexives', 'motions', 'definiteArticles', 'demonstratives', 'impersonals'),
+  ]
   return {
     /** "… wird mit", before the tally. */
     leftOver: new RegExp(` (?:${oneOf(be)} )?${oneOf(by)}$`, 'iu'),
@@ -95,7 +100,8 @@ export function isVerdictOnly(words: Words, text: string): boolean {
 export function isVague(words: Words, text: string): boolean {
   const { fillers, pronouns } = wordingPatterns(words)
   const rest = foldText(text).replace(fillers, ' ').replace(pronouns, ' ').trim()
-  return !/\p{L}{2}/u.test(rest) || words.labels.exact(rest) === 'decision'
+  const label = words.labels.exact(rest)
+  return !/\p{L}{2}/u.test(rest) || label === 'decision' || label === 'agenda'
 }
 
 /** Words of unanimity between a thing and its verdict. */

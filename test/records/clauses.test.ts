@@ -1,0 +1,162 @@
+/** Tasks told by clauses and lists, votes over several lines, and what is to come under sub-headings. */
+
+import { describe, expect, test } from 'vitest'
+import { recordOf, wrongQuotes } from './support.ts'
+
+const rooms = {
+  en: ['Minutes 2020-03-01', '== Attendees ==\n* Perle Ondine\n* Basile Terne\n* osier42\n\n== Notes ==\n'],
+  fr: ['Réunion du 1er mars 2020', '== Présents ==\n* Perle Ondine\n* Basile Terne\n* tilo\n\n== Compte rendu ==\n'],
+  de: ['Protokoll 1. März 2020', '== Anwesende ==\n* Perle Ondine\n* Basile Terne\n\n== Protokoll ==\n'],
+  es: ['Acta 1 de marzo de 2020', '== Asistentes ==\n* Perle Ondine\n* Basile Terne\n\n== Acta ==\n'],
+} as const
+type Language = keyof typeof rooms
+
+function read(language: Language, words: string) {
+  const [title, room] = rooms[language]
+  const text = room + words
+  const record = recordOf(title, text)
+  expect(wrongQuotes(record, text, title)).toEqual([])
+  return record
+}
+
+const tasks = (language: Language, words: string) =>
+  read(language, words).actions.map(({ text, assignees }) => [text, assignees])
+const decided = (language: Language, words: string) =>
+  read(language, words).decisions.map(({ text, outcome, votes }) => [
+    text,
+    outcome,
+    votes === null ? null : [votes.for, votes.against, votes.abstain, votes.unanimous],
+  ])
+
+describe('tasks by the form of the verb', () => {
+  test.each([
+    ['en', '* osier42 will order new filters', 'order new filters', ['osier42']],
+    ['en', '* Perle takes care of the posters', 'takes care of the posters', ['Perle Ondine']],
+    ['en', 'The pump is broken. Basile is to mend it soon.', 'mend it soon', ['Basile Terne']],
+    ['en', '* The secretary will send the minutes', 'send the minutes', []],
+    ['fr', '* tilo va donc envoyer un mail à la liste', 'envoyer un mail à la liste', ['tilo']],
+    ['fr', "* Perle s'occupera de la caisse", "s'occupera de la caisse", ['Perle Ondine']],
+    ['fr', '* Perle – absente hier – assurera la formation', 'assurera la formation', ['Perle Ondine']],
+    [
+      'fr',
+      '* Perle et Basile sont chargés de la vaisselle',
+      'sont chargés de la vaisselle',
+      ['Perle Ondine', 'Basile Terne'],
+    ],
+    ['de', '* Perle soll die Pumpe bestellen', 'die Pumpe bestellen', ['Perle Ondine']],
+    ['es', '* Perle comprobará la bomba', 'comprobará la bomba', ['Perle Ondine']],
+  ] as const)('%s: %s', (language, line, text, assignees) => {
+    expect(tasks(language, `${line}\n`)).toEqual([[text, assignees]])
+  })
+
+  test.each([
+    ['en', '* Perle wrote to the bank last week'],
+    ['en', '* Perle said the bank is closed'],
+    ['fr', '* Perle sera présente samedi'],
+    ['fr', '* Perle a envoyé le mail'],
+    ['fr', '* Le président explique le budget'],
+    ['fr', '* On ne sait pas comment Perle va réparer la pompe'],
+    ['de', '* Der Vorstand wird neu gewählt und entlastet'],
+  ] as const)('%s, none: %s', (language, line) => {
+    expect(tasks(language, `${line}\n`)).toEqual([])
+  })
+})
+
+describe('owners of a list of tasks', () => {
+  test('in a list of tasks a name needs not be known', () => {
+    const list = '* Ravo will order filters\n* Ravo to mend the pump\n* mend the well - Ravo\n* mend the gate [Ravo]\n'
+    expect(tasks('en', `\n== Action items ==\n${list}`)).toEqual([
+      ['order filters', ['Ravo']],
+      ['mend the pump', ['Ravo']],
+      ['mend the well', ['Ravo']],
+      ['mend the gate', ['Ravo']],
+    ])
+  })
+
+  test('an item or a heading that names somebody owns what stands below', () => {
+    expect(tasks('en', '\n== Actions ==\n* Perle\n** mend the roof\n** order the filters\n')).toEqual([
+      ['mend the roof', ['Perle Ondine']],
+      ['order the filters', ['Perle Ondine']],
+    ])
+    expect(tasks('en', '\n== Actions ==\n=== Basile ===\n* paint the door\n')).toEqual([
+      ['paint the door', ['Basile Terne']],
+    ])
+  })
+
+  test('a label over infinitives opens a list, other items below it are none', () => {
+    expect(tasks('fr', 'À faire\n* remplacer la pompe\n* la cave est pleine\n')).toEqual([['remplacer la pompe', []]])
+  })
+
+  test('marks and brackets before the task', () => {
+    expect(tasks('fr', '* [Perle] relancer la mairie\n* TODO Basile : relancer la banque\n')).toEqual([
+      ['relancer la mairie', ['Perle Ondine']],
+      ['relancer la banque', ['Basile Terne']],
+    ])
+  })
+})
+
+describe('votes over several lines', () => {
+  test('rows of a table; the sentence below says what was voted on', () => {
+    const rows = '{|\n! Votants\n! 15\n|-\n| Abstention\n| 1\n|-\n| Votent contre\n| 0\n|-\n| Votent pour\n| 14\n|}\n'
+    expect(decided('fr', `=== Vote du budget ===\n${rows}\nLe budget est adopté.\n`)).toEqual([
+      ['Le budget', 'adopted', [14, 0, 1, false]],
+    ])
+    expect(decided('fr', `=== Approbation des comptes ===\n${rows}`)).toEqual([
+      ['Approbation des comptes', 'adopted', [14, 0, 1, false]],
+    ])
+  })
+
+  test('a table whose columns count votes', () => {
+    const table =
+      '{|\n! !! Ja !! Nein !! Enthaltung\n|-\n| Kassenwart || 9 || 1 || 2\n|-\n| Beisitzer || 3 || 8 || \n|}\n'
+    expect(decided('de', table)).toEqual([
+      ['Kassenwart', 'adopted', [9, 1, 2, false]],
+      ['Beisitzer', 'rejected', [3, 8, null, false]],
+    ])
+  })
+
+  test('lines between a motion and a verdict that only points back', () => {
+    const page =
+      'Der Kassenwart kauft ein Gewächshaus.\n\nWir stimmen ab:\n\nDafür: 5\n\nDagegen: 0\n\nDer Antrag wird einstimmig angenommen.\n'
+    expect(decided('de', page)).toEqual([['Der Kassenwart kauft ein Gewächshaus', 'adopted', [5, 0, null, true]]])
+  })
+
+  test('names are counted, nothing printed is no zero', () => {
+    expect(decided('fr', 'Proposition : acheter une serre\n* Pour : Perle, Basile\n* Contre :\n')).toEqual([
+      ['Proposition : acheter une serre', 'adopted', [2, null, null, false]],
+    ])
+  })
+
+  test('a number before a preposition is no vote', () => {
+    expect(decided('fr', '* Rendez-vous à 18h30 pour la fête\n* En 2031 pour le pont, à 4 pour le mur\n')).toEqual([])
+  })
+})
+
+describe('acts of bodies', () => {
+  test.each([
+    ['fr', '* Le CA valide l’achat d’une serre.', 'l’achat d’une serre'],
+    ['fr', '* Le compte rendu de la réunion précédente est approuvé.', 'Le compte rendu de la réunion précédente'],
+    ['de', '* Beide Pläne werden vom Vorstand genehmigt.', 'Beide Pläne'],
+    ['es', '* La asamblea aprueba el presupuesto.', 'el presupuesto'],
+    ['en', '* The board approves the budget.', 'the budget'],
+  ] as const)('%s: %s', (language, line, text) => {
+    expect(decided(language, `${line}\n`)).toEqual([[text, 'adopted', null]])
+  })
+
+  test('what others decide is none', () => {
+    expect(decided('fr', '* Le dossier est accepté par la mairie.\n')).toEqual([])
+  })
+
+  test('a verdict alone in an agenda that holds minutes', () => {
+    const page = "\n== Ordre du jour ==\n* Validation des comptes de l'année\n** validé\n"
+    expect(decided('fr', page)).toEqual([["Validation des comptes de l'année", 'adopted', null]])
+  })
+})
+
+describe('what is to come', () => {
+  test('one item per sub-heading; what is past, and prose, is none', () => {
+    const page =
+      '\n== Évènements passés ==\n=== Foire ===\n* le 3 février\n\n== Évènements à venir ==\n=== Fête du moulin ===\nElle aura lieu le 4 juillet au moulin.\nComme tous les ans, il faut des bras.\n'
+    expect(read('fr', page).watch).toMatchObject([{ label: 'Fête du moulin', dateStart: '2020-07-04' }])
+  })
+})
