@@ -21,22 +21,26 @@ export async function meetingRows(
   gold: readonly GoldPage[],
   proven: readonly ProvenPage[],
 ): Promise<readonly MeetingRow[]> {
+  const known = await rowsOf(gold.map(({ wiki, line, wanted }) => ({ wiki, line, holds: wanted.isMeeting })))
+  const told = await rowsOf(proven.map(({ wiki, line, isMeeting }) => ({ wiki, line, holds: isMeeting })))
   const count = new Map<string, number>()
-  const kind = ({ wiki, isMeeting }: ProvenPage): string => `${wiki} ${isMeeting}`
-  for (const page of proven) count.set(kind(page), (count.get(kind(page)) ?? 0) + 1)
-  const pages = [
-    ...gold.map(({ wiki, line, wanted }) => ({ wiki, line, holds: wanted.isMeeting, weight: 1 })),
-    ...proven.map((page) => ({
-      wiki: page.wiki,
-      line: page.line,
-      holds: page.isMeeting,
-      weight: Math.min(provenWeight, provenMost / (count.get(kind(page)) ?? 1)),
-    })),
+  const kind = ({ wiki, holds }: Taught): string => `${wiki} ${holds}`
+  for (const row of told) count.set(kind(row), (count.get(kind(row)) ?? 0) + 1)
+  return [
+    ...known.map((row) => ({ ...row, weight: 1 })),
+    ...told.map((row) => ({ ...row, weight: Math.min(provenWeight, provenMost / (count.get(kind(row)) ?? 1)) })),
   ]
+}
+
+type Taught = Omit<MeetingRow, 'weight'>
+
+async function rowsOf(
+  pages: readonly { readonly wiki: string; readonly line: PageLine; readonly holds: boolean }[],
+): Promise<readonly Taught[]> {
   const signals = await signalsOf(pages.map(({ line }) => line))
-  return pages.flatMap(({ wiki, holds, weight }, at) => {
+  return pages.flatMap(({ wiki, holds }, at) => {
     const own = signals[at] ?? []
-    return isStrange(own) ? [] : [{ wiki, holds, weight, signals: own }]
+    return isStrange(own) ? [] : [{ wiki, holds, signals: own }]
   })
 }
 
