@@ -38,6 +38,11 @@ export function withHours(
   } else if (hours.opened !== null && start.includes('T') && at(day, hours.opened.time.start) !== start) {
     alternates.push(at(day, hours.opened.time.start))
   }
+  const range = hours.planned?.time
+  if (end === null && range?.end != null && hours.planned !== null && start === at(day, range.start)) {
+    end = at(range.end > range.start ? day : addDays(day, 1), range.end)
+    use(hours.planned, 'end')
+  }
   const closing = hours.planEnd ?? hours.closed
   if (end === null && closing !== null && start.includes('T')) {
     const printed = at(day, closing.time.start)

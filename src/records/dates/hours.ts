@@ -1,6 +1,6 @@
 /** The hours of a meeting that stand apart from its date: time labels and headings, openings and closings of the session. */
 
-import { bulletLength, labelled } from '../page/labels.ts'
+import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
@@ -55,9 +55,8 @@ const mayHoldHour = (words: Words, line: Line): boolean =>
 
 function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | null {
   const label = labelled(line)
-  const { labels } = page.rules.words
   if (label === null) return name === 'time' ? openLabelHour(page, line) : null
-  const told = labels.exact(label.label.text)
+  const told = frameLabel(page.rules.words, label)
   if (told !== name && !(name === 'time' && told === 'date' && isDayless(page, line))) return null
   return firstHour(page, line, label.from, 'date.time-label')
 }

@@ -2,7 +2,7 @@
 
 import type { MeetingDate, RecordIssue } from '../../model/record.ts'
 import type { FoundValue, LosingCandidate, TextSource } from '../page/found.ts'
-import { bareLabel, labelled } from '../page/labels.ts'
+import { bareLabel, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page, Section } from '../page/page.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
@@ -154,7 +154,7 @@ function settle(page: Page, ranked: Winner): Settled {
 function placeholderIssues(page: Page, lines: readonly Line[]): readonly RecordIssue[] {
   const unfilled = lines.some((line) => {
     const label = labelled(line)
-    if (label === null || page.rules.words.labels.exact(label.label.text) !== 'date') return false
+    if (label === null || frameLabel(page.rules.words, label) !== 'date') return false
     return label.value.text !== '' && isPlaceholder(page.rules.words, label.value.text)
   })
   return unfilled

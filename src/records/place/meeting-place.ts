@@ -10,7 +10,7 @@ import {
   ranked,
   type TextSource,
 } from '../page/found.ts'
-import { bulletLength, labelled } from '../page/labels.ts'
+import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { foldText, spanAt } from '../words/text.ts'
@@ -20,6 +20,7 @@ import { parseAddress } from './address.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
 import { candidate, maxPlace, physical, virtual } from './candidate.ts'
 import { completed, venueLine } from './known-venue.ts'
+import { placeOfArguments } from './of-arguments.ts'
 import { onlinePlace } from './online.ts'
 
 /** Where the meeting was, and what was left out for it. */
@@ -58,7 +59,9 @@ const inferredIssue: RecordIssue = {
 function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (line.kind === 'heading') return []
   const label = labelled(line)
-  const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
+  const name = label === null ? null : frameLabel(page.rules.words, label)
+  const together = name === 'place' && line.kind === 'argument' ? placeOfArguments(page, line) : null
+  if (together !== null) return [together]
   if (label !== null && name === 'place') {
     const from = line.label === null ? label.from : 0
     return candidate(
