@@ -118,11 +118,11 @@ function onlineOnly(page: Page): FoundValue<RecordPlace> | null {
     const kind = kindOf(page, line)
     if (kind !== null && kind !== 'organisation' && kind !== 'venue') continue
     if (line.index >= firstLines && kind === null) continue
-    const online = onlinePlace(page, line, 0)
+    const online = onlinePlace(page, line, labelled(line)?.from ?? 0)
     if (online === null || !online.certain) continue
     const sources: readonly TextSource[] = [inWords(line)]
     return {
-      value: { ...virtual(line.text, online), name: null },
+      value: virtual(line.text, online),
       sources,
       rule: 'place.online',
     }

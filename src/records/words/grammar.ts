@@ -166,6 +166,14 @@ export const grammarSchema = z.strictObject({
   cityPeople: words,
   /** Before the name of a tool that is met on: `via`, `auf`. */
   onTool: words,
+  /** Before a venue's own name, where a capital tells it from a thing: `chez` Perle, `at` Valbrume Hall. */
+  namedPlaceMarks: words,
+  /** The group of itself: `we`, `nous`. */
+  we: words,
+  /** Stems of verbs by which people come together somewhere: we `met` at, `réuni*` chez. */
+  gathers: words,
+  /** Said of a meeting that nobody went to: `remotely`, `à distance`. */
+  remotely: words,
   /** A call with picture, where no tool is named: `visio*`. */
   videoCalls: words,
 
