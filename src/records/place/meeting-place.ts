@@ -20,6 +20,7 @@ import { parseAddress } from './address.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
 import { candidate, maxPlace, physical, virtual } from './candidate.ts'
 import { completed, venueLine } from './known-venue.ts'
+import { gatheringPlace } from './gathering.ts'
 import { placeOfArguments } from './of-arguments.ts'
 import { onlinePlace } from './online.ts'
 
@@ -82,8 +83,13 @@ function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (isFirstUnderVenue(page, line)) return underVenue(page, line)
   const beside = besideDate(page, line)
   if (beside.length > 0) return beside
+  const told = line.index < firstLines && line.text.length < maxSentence ? gatheringPlace(page, line) : []
+  if (told.length > 0) return told
   return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
 }
+
+/** A line that tells where the group met; the first lines of an article may be longer. */
+const maxSentence = 400
 
 /** What a place begins with behind its label, and what tells that the label is a word of a sentence. */
 const openPlace = perWords(({ grammar, spelled }) => {
