@@ -21,6 +21,7 @@ const international: Readonly<Record<string, readonly string[]>> = {
     ),
     // Hosts and paths of rooms.
     ...'GoToMeeting IRC Galène meet visio bbb jitsi zoom mumble talk video conf user room'.split(' '),
+    ...'hangout hangouts irc xmpp webchat kiwiirc whereby framatalk teams'.split(' '),
   ],
   'page/revision-line.ts': ['direction', 'diff', 'html', 'htm', 'oldid'],
   'extract/record-links.ts': ['magnet', 'urn', 'news'],

@@ -17,10 +17,10 @@ import { foldText, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 import { parseAddress } from './address.ts'
-import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
+import { besideDate, firstLines, kindIsFrame, openingLine, venueUnderDate } from './beside-date.ts'
 import { candidate, maxPlace, physical, virtual } from './candidate.ts'
-import { completed, venueLine } from './known-venue.ts'
 import { gatheringPlace } from './gathering.ts'
+import { completed, venueLine } from './known-venue.ts'
 import { placeOfArguments } from './of-arguments.ts'
 import { onlinePlace } from './online.ts'
 
@@ -82,9 +82,10 @@ function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)
   if (isFirstUnderVenue(page, line)) return underVenue(page, line)
   const beside = besideDate(page, line)
-  if (beside.length > 0) return beside
   const told = line.index < firstLines && line.text.length < maxSentence ? gatheringPlace(page, line) : []
-  if (told.length > 0) return told
+  if (beside.length + told.length > 0) return [...beside, ...told]
+  const under = venueUnderDate(page, line)
+  if (under.length > 0) return under
   return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
 }
 

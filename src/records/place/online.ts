@@ -25,7 +25,7 @@ const callHost =
   /^(?:irc|mumble|xmpp):|^[a-z]+:\/\/(?:[\w-]+\.)*(?:meet|visio|bbb|jitsi|zoom|mumble|hangouts?|webchat|kiwiirc|whereby|framatalk|teams)[\w-]*\.|\/hangouts\//i
 /** `#verger`, on a line that names the network. */
 const channel = /(?<![\w/&#])#\p{L}[\p{L}\d_.-]+/u
-const network = /(?<!\p{L})irc(?!\p{L})/iu
+const network = /(?<!\p{L})irc(?:\.[\w-]+)*(?!\p{L})/iu
 /** Between the network and its channel. */
 const maxGap = 25
 /** Words of a value that are its name as they stand. */
@@ -100,7 +100,7 @@ function isHeldThere(page: Page, line: Line, label: Labelled | null, words: stri
   const rest = page.rules.words
   const { onTool, remotely, call, gathers } = callPatterns(page.rules.words)
   if (label !== null && rest.presence.exact(label.label.text) !== null) return false
-  const isMeans = onTool.test(words) || remotely.test(words)
+  const isMeans = onTool.test(words) || remotely.test(words) || channelOf(words) !== null
   const bare = words.trim().split(' ').length <= maxBare
   if (!isMeans && !(bare && (tool.test(words) || call.test(words)))) return gathers.test(words) && call.test(words)
   return (

@@ -166,6 +166,8 @@ export const grammarSchema = z.strictObject({
   cityPeople: words,
   /** Before the name of a tool that is met on: `via`, `auf`. */
   onTool: words,
+  /** The part of a verb that stands behind the place: fand im Haus `statt`. */
+  verbTails: words,
   /** What leads to the reason why somebody came: `to`, `pour`. */
   purposes: words,
   /** Before a venue's own name, where a capital tells it from a thing: `chez` Perle, `at` Valbrume Hall. */
