@@ -3,12 +3,13 @@
 import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
-import { isDay, weekdayOf } from '../words/calendar.ts'
+import { type Day, isDay, weekdayOf } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { Printed } from '../words/text.ts'
 import { leadOf } from '../words/word-pattern.ts'
 import { holds, perWords, type TextStretch } from '../words/words.ts'
 import { chronoDate } from './chrono.ts'
+import { dayOfAddress } from './of-address.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
 export interface DateCandidate {
@@ -42,8 +43,20 @@ const decoyReach = 40
 export function dateCandidates(page: Page): readonly DateCandidate[] {
   const titled = titleCandidates(page)
   const inLines = page.lines.flatMap((line) => lineCandidates(page, line))
-  return [...inLines.map((candidate) => besideTitle(candidate, titled)), ...titled]
+  const address = dayOfAddress(page)
+  return [...inLines.map((candidate) => besideTitle(candidate, titled)), ...titled].map((candidate) =>
+    address !== null && isDayOf(candidate.dated.date, address)
+      ? { ...candidate, points: candidate.points + addressPoints }
+      : candidate,
+  )
 }
+
+/** What the address says too is hardly of another event. */
+const addressPoints = 15
+
+/** Whether a printed date is a day, or the month of it. */
+const isDayOf = ({ year, month, day, invalid }: PrintedDate, other: Day): boolean =>
+  !invalid && month === other.month && (day ?? other.day) === other.day && (year ?? other.year) === other.year
 
 /** The dates of the title; the month of a title that names a meeting is its date too, where nothing says the day. */
 export function titleCandidates(page: Page): readonly DateCandidate[] {

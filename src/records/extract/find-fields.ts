@@ -57,7 +57,7 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const titled = titleSeries(page)
   const headings = dates.meetings.map(({ line }) => line)
   const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
-  if (!mayBeMeeting(page, dates.dates.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
+  if (!mayBeMeeting(page, dates.printed.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
   const place = meetingPlace(page)
   const workshops = foundWorkshops(page, rules.entries)
   const roles = onceEach([...foundRoles(page, rules.entries), ...workshops.roles])
@@ -113,7 +113,7 @@ function evidenceOf({
   fields,
 }: Omit<AllFound, 'workshops' | 'verdict'>): MeetingEvidence {
   return {
-    dates: dates.dates,
+    dates: dates.printed,
     meetings: dates.meetings.length,
     ordinal: series.ordinal?.value ?? null,
     hasBareOrdinal: series.ordinal?.rule === bareOrdinal,
