@@ -4,7 +4,7 @@ import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type WordList, type Words } from '../words/words.ts'
 import { datedWords } from './spans.ts'
 
@@ -41,8 +41,12 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
     hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line) ?? openingRange(page, line)
     hours.planEnd ??= labelHour(page, line, 'end')
     hours.opened ??=
-      hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ?? hourOfOpening(page, line)
-    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ?? hourOfClosing(page, line)
+      hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ??
+      hourOfOpening(page, line) ??
+      edgeHour(page, line, 'start')
+    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ??
+      hourOfClosing(page, line) ??
+      edgeHour(page, line, 'end')
   }
   return hours
 }
@@ -99,6 +103,39 @@ function hourOfClosing(page: Page, line: Line): FoundHour | null {
   const hour = firstHour(page, line, 0, 'date.session-end')
   return hour !== null && hour.time.to - hour.time.from >= line.text.trim().length - 2 ? hour : null
 }
+
+/** So many lines at the head and at the foot of a page say when it began and ended. */
+const [headLines, footLines] = [12, 8]
+/** A line that says no more than that. */
+const maxEdge = 140
+/** Words beside the verb and the hour: `fin à 19h00`. */
+const maxBeside = 3
+
+/** `Début 18h12`, `19h07, fin de l'assemblée`: a short line at the edge of the page with a verb of beginning or ending. */
+function edgeHour(page: Page, line: Line, edge: 'start' | 'end'): FoundHour | null {
+  const isHead = line.index < headLines
+  const isFoot = edge === 'end' && line.index >= page.lines.length - footLines
+  if (!(isHead || isFoot) || line.text.length > maxEdge || line.cell !== null) return null
+  const stem = edgePatterns(page.rules.words)[edge].exec(line.fold)
+  if (stem === null) return null
+  const [from, to] = [stem.index, stem.index + stem[0].length]
+  const time = page.rules.times
+    .read(line.fold)
+    .find((printed) =>
+      printed.from >= to ? printed.from - to <= reach : from >= printed.to && from - printed.to <= reach,
+    )
+  if (time === undefined) return null
+  const beside = `${line.fold.slice(0, Math.min(from, time.from))} ${line.fold.slice(Math.min(to, time.to), Math.max(from, time.from))} ${line.fold.slice(Math.max(to, time.to))}`
+  const says = holds(page.rules.words.list('meetings'), beside) || (beside.match(/\p{L}+/gu)?.length ?? 0) <= maxBeside
+  return says && !beside.includes('. ') && datedWords(page, line.fold).length === 0
+    ? { line, time, rule: `date.session-${edge}` }
+    : null
+}
+
+const edgePatterns = perWords(({ grammar }) => ({
+  start: new RegExp(wholeWord(grammar('sessionStarts')), 'u'),
+  end: new RegExp(wholeWord(grammar('sessionEnds')), 'u'),
+}))
 
 /** A line that begins with its hour, under a heading like "Time and place". */
 function headingHour(page: Page, line: Line): FoundHour | null {

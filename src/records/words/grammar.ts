@@ -166,6 +166,10 @@ export const grammarSchema = z.strictObject({
   cityPeople: words,
   /** Before the name of a tool that is met on: `via`, `auf`. */
   onTool: words,
+  /** Stems of how it ends: `fin`, `adjourn*`. */
+  sessionEnds: words,
+  /** Stems of how a session begins: `début`, `commenc*`. */
+  sessionStarts: words,
   /** The part of a verb that stands behind the place: fand im Haus `statt`. */
   verbTails: words,
   /** What leads to the reason why somebody came: `to`, `pour`. */
