@@ -4,8 +4,8 @@ import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
-import { oneOf, wholeWord } from '../words/word-pattern.ts'
-import { holds, perWords, type WordList, type Words } from '../words/words.ts'
+import { leadOf, oneOf, wholeWord } from '../words/word-pattern.ts'
+import { holds, perWords, type TextStretch, type WordList, type Words } from '../words/words.ts'
 import { datedWords } from './spans.ts'
 
 export interface FoundHour {
@@ -44,7 +44,8 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
       hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ??
       hourOfOpening(page, line) ??
       edgeHour(page, line, 'start')
-    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ??
+    hours.closed ??=
+      hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ??
       hourOfClosing(page, line) ??
       edgeHour(page, line, 'end')
   }
@@ -80,8 +81,29 @@ function openLabelHour(page: Page, line: Line): FoundHour | null {
 function openingRange(page: Page, line: Line): FoundHour | null {
   if (line.section >= 0 || line.index >= firstLines || line.depth > 0 || line.kind !== 'paragraph') return null
   const time = page.rules.times.read(line.fold).find(({ end }) => end !== null)
-  return time === undefined ? null : { line, time, rule: 'date.opening-range' }
+  // Hours one under the other are a running order.
+  const isOrder = [page.lines[line.index - 1], page.lines[line.index + 1]].some(
+    (other) => other !== undefined && page.rules.times.read(other.fold)[0]?.end != null,
+  )
+  return time === undefined || isOrder ? null : { line, time, rule: 'date.opening-range' }
 }
+
+/** `18h – 20h` and nothing else, right under the line of the date. */
+export function hourUnder(page: Page, dated: Line): FoundHour | null {
+  const [line, next] = [page.lines[dated.index + 1], page.lines[dated.index + 2]]
+  if (line === undefined || line.section !== dated.section || !mayHoldHour(page.rules.words, line)) return null
+  const alone = (one: Line): PrintedTime | null => {
+    const [time, ...others] = page.rules.times.read(one.fold)
+    const rest = time === undefined ? '' : `${one.fold.slice(0, time.from)}${one.fold.slice(time.to)}`
+    return time === undefined || others.length > 0 || (rest.match(/\p{L}/gu)?.length ?? 0) > maxLetters ? null : time
+  }
+  const time = alone(line)
+  // Hours one under the other are a running order.
+  const isOrder = next !== undefined && /^\D{0,4}\d/.test(next.fold) && page.rules.times.read(next.fold).length > 0
+  return time === null || isOrder ? null : { line, time, rule: 'date.hours-under' }
+}
+/** The preposition and the sign of the hour. */
+const maxLetters = 4
 
 /** A line that begins with its hour, first under a heading like "Call to order". */
 function hourOfOpening(page: Page, line: Line): FoundHour | null {
@@ -118,23 +140,32 @@ function edgeHour(page: Page, line: Line, edge: 'start' | 'end'): FoundHour | nu
   if (!(isHead || isFoot) || line.text.length > maxEdge || line.cell !== null) return null
   const stem = edgePatterns(page.rules.words)[edge].exec(line.fold)
   if (stem === null) return null
-  const [from, to] = [stem.index, stem.index + stem[0].length]
-  const time = page.rules.times
-    .read(line.fold)
-    .find((printed) =>
-      printed.from >= to ? printed.from - to <= reach : from >= printed.to && from - printed.to <= reach,
-    )
-  if (time === undefined) return null
-  const beside = `${line.fold.slice(0, Math.min(from, time.from))} ${line.fold.slice(Math.min(to, time.to), Math.max(from, time.from))} ${line.fold.slice(Math.max(to, time.to))}`
-  const says = holds(page.rules.words.list('meetings'), beside) || (beside.match(/\p{L}+/gu)?.length ?? 0) <= maxBeside
-  return says && !beside.includes('. ') && datedWords(page, line.fold).length === 0
+  const verb = { from: stem.index, to: stem.index + stem[0].length }
+  const time = page.rules.times.read(line.fold).find((printed) => gapOf(printed, verb) <= reach)
+  if (time === undefined || datedWords(page, line.fold).length > 0) return null
+  const beside = withoutBoth(line.fold, verb, time)
+  const isShort = (beside.match(/\p{L}+/gu)?.length ?? 0) <= maxBeside
+  // The beginning of what is no meeting: "début de soirée".
+  const isOfOther = edgePatterns(page.rules.words).ofOther.test(line.fold.slice(verb.to))
+  return !beside.includes('. ') && ((isShort && !isOfOther) || holds(page.rules.words.list('meetings'), beside))
     ? { line, time, rule: `date.session-${edge}` }
     : null
+}
+
+/** The letters between two stretches. */
+const gapOf = (one: TextStretch, other: TextStretch): number =>
+  Math.max(one.from, other.from) - Math.min(one.to, other.to)
+
+/** What a line says beside two stretches of it. */
+function withoutBoth(fold: string, one: TextStretch, other: TextStretch): string {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  return `${fold.slice(0, first.from)} ${fold.slice(first.to, second.from)} ${fold.slice(second.to)}`
 }
 
 const edgePatterns = perWords(({ grammar }) => ({
   start: new RegExp(wholeWord(grammar('sessionStarts')), 'u'),
   end: new RegExp(wholeWord(grammar('sessionEnds')), 'u'),
+  ofOther: new RegExp(`^ ${leadOf(grammar('genitives'))}\\p{L}`, 'u'),
 }))
 
 /** A line that begins with its hour, under a heading like "Time and place". */
@@ -158,11 +189,17 @@ function firstHour(page: Page, line: Line, from: number, rule: string): FoundHou
 function hourAfter(page: Page, line: Line, list: WordList, rule: string): FoundHour | null {
   if (!holds(list, line.fold)) return null
   for (const { from: start, to: end } of list.all(line.fold)) {
+    // A word alone says it only at the edges of the page.
+    if (!line.fold.slice(start, end).includes(' ')) continue
     const times = page.rules.times.read(line.fold)
     const time =
       times.find(({ from }) => from >= start && from - end <= reach) ??
       times.find(({ from, to }) => from <= bulletLength(line) && to <= start && start - to <= 16)
-    if (time !== undefined) return { line, time, rule }
+    if (time !== undefined && !isOfDate(page, line, time)) return { line, time, rule }
   }
   return null
 }
+
+/** An hour that belongs to a date on its line says when that was; the date itself tells whether it is the meeting's. */
+const isOfDate = (page: Page, line: Line, { from }: PrintedTime): boolean =>
+  datedWords(page, line.fold).some(({ time }) => time !== null && time.from <= from && from < time.to)

@@ -161,7 +161,7 @@ function settle(page: Page, ranked: Winner): Settled {
   if (base === null) return { dates: [undated(top)], issues: ranked.placeholder }
   const sources: TextSource[] = [sourceOf(top)]
   if (twin !== undefined) sources.push({ ...sourceOf(twin), path: twin.part === top.part ? 'start' : '' })
-  const timed = withHours(page, { ...base, alternates: [], certainty: 'stated' }, lines)
+  const timed = withHours(page, { ...base, alternates: [], certainty: 'stated' }, lines, lineOf(page, top))
   const others = alternateDays(page, ranked, timed.start)
   const yearPrinted =
     top.dated.date.year !== null ||
@@ -172,13 +172,18 @@ function settle(page: Page, ranked: Winner): Settled {
     precision: timed.precision,
     text: printedWords(top),
     certainty: others.conflict ? 'conflict' : !yearPrinted ? 'inferred' : timed.certainty,
-    alternates: [...new Set([...timed.alternates, ...others.alternates, ...dayOfMonth(page, timed.start)])].filter((other) => other !== timed.start),
+    alternates: [...new Set([...timed.alternates, ...others.alternates, ...dayOfMonth(page, timed.start)])].filter(
+      (other) => other !== timed.start,
+    ),
   }
   return {
     dates: [{ value, sources: [...sources, ...timed.sources], rule: top.rule }],
     issues: [...ranked.placeholder, ...dateIssues(ranked, others.conflict, yearPrinted)],
   }
 }
+
+/** The line of a date, but for one in the title. */
+const lineOf = ({ lines }: Page, { line }: DateCandidate): Line | null => lines.find((one) => one === line) ?? null
 
 /** A month that is printed alone stays one; the day that the address gives in it is another reading. */
 function dayOfMonth(page: Page, start: string): readonly string[] {
