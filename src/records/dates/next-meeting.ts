@@ -64,6 +64,9 @@ function announcedNext(page: Page, line: Line, day: string | null): FoundValue<N
     : { value, sources: [inWords(line, bulletLength(line))], rule }
 }
 
+/** A line says it in its first sentences. */
+const maxBefore = 120
+
 /** The next meeting of a body that the title does not name is none of this series, where the title names another one. */
 function isOfOtherBody(page: Page, line: Line): boolean {
   const { words } = page.rules
@@ -88,14 +91,17 @@ const initials = (text: string): string => (text.match(/\p{L}{3,}/gu) ?? []).map
 /** "The next meetup is on …", "Prochain atelier": the word for next before a meeting word. */
 function spokenNext(page: Page, line: Line): { readonly from: number; readonly to: number } | undefined {
   if (firstMatch(page.rules.words.list('nextWords'), line.fold) === null) return undefined
-  const match = nextPatterns(page.rules.words).next.exec(line.fold.slice(0, 80))
+  const match = nextPatterns(page.rules.words).next.exec(line.fold.slice(0, maxBefore))
   return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
 }
 
 const nextPatterns = perWords(({ grammar, spelled }) => {
   const position = (number: number, key: GrammarKey) => ({ number, pattern: new RegExp(wholeWord(grammar(key)), 'u') })
   return {
-    next: new RegExp(`${wordPattern(spelled('nextWords'))} (?:\\p{L}+ )?${wordPattern(spelled('meetings'))}`, 'u'),
+    next: new RegExp(
+      `${wordPattern(spelled('nextWords'))} (?:(?:\\p{L}+ )?${wordPattern(spelled('meetings'))}|${wordPattern(grammar('nextFollows'))})`,
+      'u',
+    ),
     /** What body it is that meets next. */
     body: new RegExp(`${wordPattern(spelled('nextWords'))} (?:\\p{L}+ )?(${wordPattern(spelled('bodies'))})`, 'u'),
     /** The end of a sentence, and an article at most. */

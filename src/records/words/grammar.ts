@@ -166,6 +166,8 @@ export const grammarSchema = z.strictObject({
   cityPeople: words,
   /** Before the name of a tool that is met on: `via`, `auf`. */
   onTool: words,
+  /** Behind "next" where the meeting is not named again: the next `one`, la prochaine `aura lieu`. */
+  nextFollows: words,
   /** Stems of how it ends: `fin`, `adjourn*`. */
   sessionEnds: words,
   /** Stems of how a session begins: `début`, `commenc*`. */
