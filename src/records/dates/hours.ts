@@ -91,7 +91,8 @@ function openingRange(page: Page, line: Line): FoundHour | null {
 /** `18h – 20h` and nothing else, right under the line of the date. */
 export function hourUnder(page: Page, dated: Line): FoundHour | null {
   const [line, next] = [page.lines[dated.index + 1], page.lines[dated.index + 2]]
-  if (line === undefined || line.section !== dated.section || !mayHoldHour(page.rules.words, line)) return null
+  if (line === undefined || line.section !== dated.section || line.cell !== null) return null
+  if (!mayHoldHour(page.rules.words, line)) return null
   const alone = (one: Line): PrintedTime | null => {
     const [time, ...others] = page.rules.times.read(one.fold)
     const rest = time === undefined ? '' : `${one.fold.slice(0, time.from)}${one.fold.slice(time.to)}`

@@ -6,6 +6,7 @@ import { cut, type Printed, plainWords } from '../words/text.ts'
 import type { Words } from '../words/words.ts'
 import type { Line } from './line.ts'
 
+/** A line with its label and its value; `from` is the UTF-16 offset at which the value begins. */
 export interface Labelled {
   readonly line: Line
   readonly label: Printed
