@@ -15,8 +15,11 @@ const root = 'src/records'
 /** Of no language: addresses, formats, names of tools and time zones, and signs that are spelled with letters. */
 const international: Readonly<Record<string, readonly string[]>> = {
   'page/boilerplate.ts': ['FIXME'],
-  // Hosts and paths of rooms.
-  'place/online.ts': [...'meet visio bbb jitsi zoom mumble talk video conf user room'.split(' ')],
+  'place/online.ts': [
+    // Hosts and paths of rooms.
+    ...'meet visio bbb jitsi zoom mumble talk video conf user room'.split(' '),
+    ...'hangout hangouts irc xmpp webchat kiwiirc whereby framatalk teams'.split(' '),
+  ],
   'page/revision-line.ts': ['direction', 'diff', 'html', 'htm', 'oldid'],
   'extract/record-links.ts': ['magnet', 'urn', 'news'],
   'extract/schema.ts': ['sha'],

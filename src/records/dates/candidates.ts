@@ -1,14 +1,15 @@
 /** Where a meeting's date may stand: template argument, label, heading, first lines, title. Each place has its points. */
 
-import { bulletLength, labelled } from '../page/labels.ts'
+import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
-import { isDay, weekdayOf } from '../words/calendar.ts'
+import { type Day, isDay, weekdayOf } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { Printed } from '../words/text.ts'
 import { leadOf } from '../words/word-pattern.ts'
 import { holds, perWords, type TextStretch } from '../words/words.ts'
 import { chronoDate } from './chrono.ts'
+import { dayOfAddress } from './of-address.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
 export interface DateCandidate {
@@ -42,8 +43,20 @@ const decoyReach = 40
 export function dateCandidates(page: Page): readonly DateCandidate[] {
   const titled = titleCandidates(page)
   const inLines = page.lines.flatMap((line) => lineCandidates(page, line))
-  return [...inLines.map((candidate) => besideTitle(candidate, titled)), ...titled]
+  const address = dayOfAddress(page)
+  return [...inLines.map((candidate) => besideTitle(candidate, titled)), ...titled].map((candidate) =>
+    address !== null && isDayOf(candidate.dated.date, address)
+      ? { ...candidate, points: candidate.points + addressPoints }
+      : candidate,
+  )
 }
+
+/** What the address says too is hardly of another event. */
+const addressPoints = 15
+
+/** Whether a printed date is a day, or the month of it. */
+const isDayOf = ({ year, month, day, invalid }: PrintedDate, other: Day): boolean =>
+  !invalid && month === other.month && (day ?? other.day) === other.day && (year ?? other.year) === other.year
 
 /** The dates of the title; the month of a title that names a meeting is its date too, where nothing says the day. */
 export function titleCandidates(page: Page): readonly DateCandidate[] {
@@ -88,7 +101,7 @@ function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
   const place = line.label === null ? placeOf(page, line) : null
   if (place === null && !mayBeLabelled(line)) return []
   const label = labelled(line)
-  const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
+  const name = label === null ? null : frameLabel(page.rules.words, label)
   if (label !== null && name === 'date') return labelCandidates(page, line, label.from, label.value)
   if (label !== null && (name === 'place' || name === 'time')) return besidePlace(page, line, label.from)
   if (place === null) return []
@@ -106,7 +119,7 @@ function labelCandidates(page: Page, line: Line, from: number, value: Printed): 
   const isArgument = line.kind === 'argument'
   const rule = isArgument ? 'date.argument' : 'date.label'
   const points = (isArgument ? 105 : 100) - (otherBusiness.has(kindOf(page, line) ?? '') ? 30 : 0)
-  const found = datedWords(page, line.fold).filter((dated) => dated.from >= from)
+  const found = withoutStamp(page, line, datedWords(page, line.fold)).filter((dated) => dated.from >= from)
   if (found.length > 0) return found.map((dated) => scored(dated, line, 'text', rule, points, true))
   const season = seasonIn(page, line, from)
   if (season !== null) return [scored(season, line, 'text', rule, points, true)]
@@ -117,6 +130,26 @@ function labelCandidates(page: Page, line: Line, from: number, value: Printed): 
   if (guess === null) return []
   const date = { ...guess, from: guess.from + from, to: guess.to + from }
   return [scored({ date, time: null, from: date.from, to: date.to }, line, 'text', 'date.chrono', 88, true)]
+}
+
+/** `2024-09-17T18:00:00Z`, as programs write it. */
+const stamp = /\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}:\d{2}/
+
+/** The hour of a stamp is in whatever zone; where an argument beside it is for readers, that one says the hour. */
+function withoutStamp(page: Page, line: Line, dated: readonly DatedWords[]): readonly DatedWords[] {
+  if (line.call === null || !stamp.test(line.fold)) return dated
+  const isBeside = (other: Line | undefined): boolean => other?.call?.id === line.call?.id
+  let [from, to] = [line.index, line.index]
+  while (isBeside(page.lines[from - 1])) from--
+  while (isBeside(page.lines[to + 1])) to++
+  const isReadable = page.lines.slice(from, to + 1).some((other) => saysHour(page, other))
+  return isReadable ? dated.map(({ date }) => ({ date, time: null, from: date.from, to: date.to })) : dated
+}
+
+function saysHour(page: Page, line: Line): boolean {
+  const label = labelled(line)
+  const name = label === null ? null : frameLabel(page.rules.words, label)
+  return (name === 'date' || name === 'time') && !stamp.test(line.fold) && page.rules.times.read(line.fold).length > 0
 }
 
 /** `Venue: held by conference call on 9 April 2013`: the line that says where says when. */

@@ -6,7 +6,7 @@ import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { addDays, dayOf } from '../words/calendar.ts'
 import { spanAt } from '../words/text.ts'
-import { type FoundHour, hoursIn } from './hours.ts'
+import { type FoundHour, hoursIn, hourUnder } from './hours.ts'
 import { at } from './spans.ts'
 
 interface Timed extends Pick<MeetingDate, 'end' | 'precision' | 'certainty' | 'alternates'> {
@@ -18,10 +18,12 @@ export function withHours(
   page: Page,
   base: Timed,
   lines: readonly Line[],
+  dated: Line | null = null,
 ): Timed & { readonly sources: readonly TextSource[] } {
   const day = dayOf(base.start)
   if (day === null || base.precision === 'month') return { ...base, sources: [] }
-  const hours = hoursIn(page, lines)
+  const apart = hoursIn(page, lines)
+  const hours = { ...apart, planned: apart.planned ?? (dated === null ? null : hourUnder(page, dated)) }
   const sources: TextSource[] = []
   const use = (hour: FoundHour, path: string): void =>
     void sources.push(inText(spanAt(hour.line, hour.time.from, hour.time.to), path))
@@ -37,6 +39,11 @@ export function withHours(
     if (opening.time.end !== null) end = at(day, opening.time.end)
   } else if (hours.opened !== null && start.includes('T') && at(day, hours.opened.time.start) !== start) {
     alternates.push(at(day, hours.opened.time.start))
+  }
+  const range = hours.planned?.time
+  if (end === null && range?.end != null && hours.planned !== null && start === at(day, range.start)) {
+    end = at(range.end > range.start ? day : addDays(day, 1), range.end)
+    use(hours.planned, 'end')
   }
   const closing = hours.planEnd ?? hours.closed
   if (end === null && closing !== null && start.includes('T')) {

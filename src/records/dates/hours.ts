@@ -1,11 +1,11 @@
 /** The hours of a meeting that stand apart from its date: time labels and headings, openings and closings of the session. */
 
-import { bulletLength, labelled } from '../page/labels.ts'
+import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
-import { oneOf } from '../words/word-pattern.ts'
-import { holds, perWords, type WordList, type Words } from '../words/words.ts'
+import { leadOf, oneOf, wholeWord } from '../words/word-pattern.ts'
+import { holds, perWords, type TextStretch, type WordList, type Words } from '../words/words.ts'
 import { datedWords } from './spans.ts'
 
 export interface FoundHour {
@@ -41,8 +41,13 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
     hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line) ?? openingRange(page, line)
     hours.planEnd ??= labelHour(page, line, 'end')
     hours.opened ??=
-      hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ?? hourOfOpening(page, line)
-    hours.closed ??= hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ?? hourOfClosing(page, line)
+      hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ??
+      hourOfOpening(page, line) ??
+      edgeHour(page, line, 'start')
+    hours.closed ??=
+      hourAfter(page, line, words.list('sessionEnd'), 'date.session-end') ??
+      hourOfClosing(page, line) ??
+      edgeHour(page, line, 'end')
   }
   return hours
 }
@@ -55,9 +60,8 @@ const mayHoldHour = (words: Words, line: Line): boolean =>
 
 function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | null {
   const label = labelled(line)
-  const { labels } = page.rules.words
   if (label === null) return name === 'time' ? openLabelHour(page, line) : null
-  const told = labels.exact(label.label.text)
+  const told = frameLabel(page.rules.words, label)
   if (told !== name && !(name === 'time' && told === 'date' && isDayless(page, line))) return null
   return firstHour(page, line, label.from, 'date.time-label')
 }
@@ -77,8 +81,30 @@ function openLabelHour(page: Page, line: Line): FoundHour | null {
 function openingRange(page: Page, line: Line): FoundHour | null {
   if (line.section >= 0 || line.index >= firstLines || line.depth > 0 || line.kind !== 'paragraph') return null
   const time = page.rules.times.read(line.fold).find(({ end }) => end !== null)
-  return time === undefined ? null : { line, time, rule: 'date.opening-range' }
+  // Hours one under the other are a running order.
+  const isOrder = [page.lines[line.index - 1], page.lines[line.index + 1]].some(
+    (other) => other !== undefined && page.rules.times.read(other.fold)[0]?.end != null,
+  )
+  return time === undefined || isOrder ? null : { line, time, rule: 'date.opening-range' }
 }
+
+/** `18h – 20h` and nothing else, right under the line of the date. */
+export function hourUnder(page: Page, dated: Line): FoundHour | null {
+  const [line, next] = [page.lines[dated.index + 1], page.lines[dated.index + 2]]
+  if (line === undefined || line.section !== dated.section || line.cell !== null) return null
+  if (!mayHoldHour(page.rules.words, line)) return null
+  const alone = (one: Line): PrintedTime | null => {
+    const [time, ...others] = page.rules.times.read(one.fold)
+    const rest = time === undefined ? '' : `${one.fold.slice(0, time.from)}${one.fold.slice(time.to)}`
+    return time === undefined || others.length > 0 || (rest.match(/\p{L}/gu)?.length ?? 0) > maxLetters ? null : time
+  }
+  const time = alone(line)
+  // Hours one under the other are a running order.
+  const isOrder = next !== undefined && /^\D{0,4}\d/.test(next.fold) && page.rules.times.read(next.fold).length > 0
+  return time === null || isOrder ? null : { line, time, rule: 'date.hours-under' }
+}
+/** The preposition and the sign of the hour. */
+const maxLetters = 4
 
 /** A line that begins with its hour, first under a heading like "Call to order". */
 function hourOfOpening(page: Page, line: Line): FoundHour | null {
@@ -101,6 +127,48 @@ function hourOfClosing(page: Page, line: Line): FoundHour | null {
   return hour !== null && hour.time.to - hour.time.from >= line.text.trim().length - 2 ? hour : null
 }
 
+/** So many lines at the head and at the foot of a page say when it began and ended. */
+const [headLines, footLines] = [12, 8]
+/** A line that says no more than that. */
+const maxEdge = 140
+/** Words beside the verb and the hour: `fin à 19h00`. */
+const maxBeside = 3
+
+/** `Début 18h12`, `19h07, fin de l'assemblée`: a short line at the edge of the page with a verb of beginning or ending. */
+function edgeHour(page: Page, line: Line, edge: 'start' | 'end'): FoundHour | null {
+  const isHead = line.index < headLines
+  const isFoot = edge === 'end' && line.index >= page.lines.length - footLines
+  if (!(isHead || isFoot) || line.text.length > maxEdge || line.cell !== null) return null
+  const stem = edgePatterns(page.rules.words)[edge].exec(line.fold)
+  if (stem === null) return null
+  const verb = { from: stem.index, to: stem.index + stem[0].length }
+  const time = page.rules.times.read(line.fold).find((printed) => gapOf(printed, verb) <= reach)
+  if (time === undefined || datedWords(page, line.fold).length > 0) return null
+  const beside = withoutBoth(line.fold, verb, time)
+  const isShort = (beside.match(/\p{L}+/gu)?.length ?? 0) <= maxBeside
+  // The beginning of what is no meeting: "début de soirée".
+  const isOfOther = edgePatterns(page.rules.words).ofOther.test(line.fold.slice(verb.to))
+  return !beside.includes('. ') && ((isShort && !isOfOther) || holds(page.rules.words.list('meetings'), beside))
+    ? { line, time, rule: `date.session-${edge}` }
+    : null
+}
+
+/** The letters between two stretches. */
+const gapOf = (one: TextStretch, other: TextStretch): number =>
+  Math.max(one.from, other.from) - Math.min(one.to, other.to)
+
+/** What a line says beside two stretches of it. */
+function withoutBoth(fold: string, one: TextStretch, other: TextStretch): string {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  return `${fold.slice(0, first.from)} ${fold.slice(first.to, second.from)} ${fold.slice(second.to)}`
+}
+
+const edgePatterns = perWords(({ grammar }) => ({
+  start: new RegExp(wholeWord(grammar('sessionStarts')), 'u'),
+  end: new RegExp(wholeWord(grammar('sessionEnds')), 'u'),
+  ofOther: new RegExp(`^ ${leadOf(grammar('genitives'))}\\p{L}`, 'u'),
+}))
+
 /** A line that begins with its hour, under a heading like "Time and place". */
 function headingHour(page: Page, line: Line): FoundHour | null {
   const heading = page.sections[line.section]?.line
@@ -122,11 +190,17 @@ function firstHour(page: Page, line: Line, from: number, rule: string): FoundHou
 function hourAfter(page: Page, line: Line, list: WordList, rule: string): FoundHour | null {
   if (!holds(list, line.fold)) return null
   for (const { from: start, to: end } of list.all(line.fold)) {
+    // A word alone says it only at the edges of the page.
+    if (!line.fold.slice(start, end).includes(' ')) continue
     const times = page.rules.times.read(line.fold)
     const time =
       times.find(({ from }) => from >= start && from - end <= reach) ??
       times.find(({ from, to }) => from <= bulletLength(line) && to <= start && start - to <= 16)
-    if (time !== undefined) return { line, time, rule }
+    if (time !== undefined && !isOfDate(page, line, time)) return { line, time, rule }
   }
   return null
 }
+
+/** An hour that belongs to a date on its line says when that was; the date itself tells whether it is the meeting's. */
+const isOfDate = (page: Page, line: Line, { from }: PrintedTime): boolean =>
+  datedWords(page, line.fold).some(({ time }) => time !== null && time.from <= from && from < time.to)

@@ -2,21 +2,25 @@
 
 import type { MeetingDate, RecordIssue } from '../../model/record.ts'
 import type { FoundValue, LosingCandidate, TextSource } from '../page/found.ts'
-import { bareLabel, labelled } from '../page/labels.ts'
+import { bareLabel, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page, Section } from '../page/page.ts'
+import { isoDay } from '../words/calendar.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
 import { type Printed, spanAt } from '../words/text.ts'
 import { holds } from '../words/words.ts'
 import { type DateCandidate, dateCandidates } from './candidates.ts'
 import { alternateDays, dateIssues, isSameDay, type Ranked } from './contradictions.ts'
 import { withHours } from './hours-apart.ts'
+import { crossPageDate, dayOfAddress, yearOfTitle } from './of-address.ts'
 import { datedWords, timeSpan } from './spans.ts'
 import { inferYear } from './year.ts'
 
 /** When the meeting of a page was: one date, or one for each of several meetings. */
 export interface MeetingDates {
   readonly dates: readonly FoundValue<MeetingDate>[]
+  /** Those that the page prints, a day or a month at least: only they speak for a meeting. */
+  readonly printed: readonly FoundValue<MeetingDate>[]
   readonly issues: readonly RecordIssue[]
   /** Dates of the page that are not those of the meeting, the likeliest first. */
   readonly rejected: readonly LosingCandidate[]
@@ -41,7 +45,26 @@ export function meetingDates(page: Page): MeetingDates {
   const entries = new Set<Printed>(dated.map(({ line }) => line))
   const candidates = dated.length < 2 ? all : all.filter(({ line }) => !entries.has(line))
   const { dates, issues } = oneMeeting(page, candidates, page.lines)
-  return { dates, issues, rejected: losers(candidates, dates), meetings: [] }
+  const outside = dates.length > 0 ? null : withoutDate(page)
+  return {
+    dates: outside === null ? dates : [outside],
+    printed: dates,
+    issues,
+    rejected: losers(candidates, dates),
+    meetings: [],
+  }
+}
+
+/** The day of the address with the hours that the page prints, else the year of the title. */
+function withoutDate(page: Page): FoundValue<MeetingDate> | null {
+  const day = crossPageDate(page)
+  if (day?.value.start == null) return yearOfTitle(page)
+  const { start, end, precision, alternates, sources } = withHours(
+    page,
+    { ...day.value, start: day.value.start },
+    page.lines,
+  )
+  return { ...day, value: { ...day.value, start, end, precision, alternates }, sources }
 }
 
 /** Candidates whose words no date quotes. */
@@ -94,7 +117,13 @@ function severalMeetings(page: Page, meetings: readonly Section[], candidates: r
     return oneMeeting(page, own, linesUntil(page, section, meetings[position + 1]), -Infinity)
   })
   const dates = parts.flatMap((part) => part.dates)
-  return { dates, issues: parts.flatMap(({ issues }) => issues), rejected: losers(candidates, dates), meetings }
+  return {
+    dates,
+    printed: dates,
+    issues: parts.flatMap(({ issues }) => issues),
+    rejected: losers(candidates, dates),
+    meetings,
+  }
 }
 
 /** The lines of a meeting's section and of those under it. */
@@ -132,7 +161,7 @@ function settle(page: Page, ranked: Winner): Settled {
   if (base === null) return { dates: [undated(top)], issues: ranked.placeholder }
   const sources: TextSource[] = [sourceOf(top)]
   if (twin !== undefined) sources.push({ ...sourceOf(twin), path: twin.part === top.part ? 'start' : '' })
-  const timed = withHours(page, { ...base, alternates: [], certainty: 'stated' }, lines)
+  const timed = withHours(page, { ...base, alternates: [], certainty: 'stated' }, lines, lineOf(page, top))
   const others = alternateDays(page, ranked, timed.start)
   const yearPrinted =
     top.dated.date.year !== null ||
@@ -143,7 +172,9 @@ function settle(page: Page, ranked: Winner): Settled {
     precision: timed.precision,
     text: printedWords(top),
     certainty: others.conflict ? 'conflict' : !yearPrinted ? 'inferred' : timed.certainty,
-    alternates: [...new Set([...timed.alternates, ...others.alternates])].filter((other) => other !== timed.start),
+    alternates: [...new Set([...timed.alternates, ...others.alternates, ...dayOfMonth(page, timed.start)])].filter(
+      (other) => other !== timed.start,
+    ),
   }
   return {
     dates: [{ value, sources: [...sources, ...timed.sources], rule: top.rule }],
@@ -151,10 +182,19 @@ function settle(page: Page, ranked: Winner): Settled {
   }
 }
 
+/** The line of a date, but for one in the title. */
+const lineOf = ({ lines }: Page, { line }: DateCandidate): Line | null => lines.find((one) => one === line) ?? null
+
+/** A month that is printed alone stays one; the day that the address gives in it is another reading. */
+function dayOfMonth(page: Page, start: string): readonly string[] {
+  const day = start.length === 'YYYY-MM'.length ? dayOfAddress(page) : null
+  return day !== null && isoDay(day).startsWith(start) ? [isoDay(day)] : []
+}
+
 function placeholderIssues(page: Page, lines: readonly Line[]): readonly RecordIssue[] {
   const unfilled = lines.some((line) => {
     const label = labelled(line)
-    if (label === null || page.rules.words.labels.exact(label.label.text) !== 'date') return false
+    if (label === null || frameLabel(page.rules.words, label) !== 'date') return false
     return label.value.text !== '' && isPlaceholder(page.rules.words, label.value.text)
   })
   return unfilled

@@ -45,6 +45,7 @@ function announcedNext(page: Page, line: Line, day: string | null): FoundValue<N
         ? opens.to
         : null
   if (from === null || from >= line.text.length) return null
+  if (line.kind !== 'heading' && isOfOtherBody(page, line)) return null
   const date = forwardDate(page, line.fold.slice(from), day)
   if (date === null || isPlaceholder(page.rules.words, line.text.slice(from))) return null
   const text = line.text
@@ -63,17 +64,46 @@ function announcedNext(page: Page, line: Line, day: string | null): FoundValue<N
     : { value, sources: [inWords(line, bulletLength(line))], rule }
 }
 
+/** A line says it in its first sentences. */
+const maxBefore = 120
+
+/** The next meeting of a body that the title does not name is none of this series, where the title names another one. */
+function isOfOtherBody(page: Page, line: Line): boolean {
+  const { words } = page.rules
+  const bodies = words.list('bodies')
+  if (!holds(bodies, page.title.fold)) return false
+  const heading = page.sections[line.section]
+  const said = heading?.kind === 'next' ? `${heading.line.fold} ${line.fold}` : line.fold
+  const next = nextPatterns(words).body.exec(said)
+  return next?.[1] !== undefined && !isNamed(next[1], page.title.fold)
+}
+
+/** Whether a text names a body, in full or by its initials: `CA`, `conseil d'administration`. */
+function isNamed(body: string, text: string): boolean {
+  const words = ` ${text.replace(/[^\p{L}']+/gu, ' ').trim()} `
+  const [short, initialsOfText] = [initials(body), initials(text)]
+  if (words.includes(` ${body} `) || (short.length > 1 && words.includes(` ${short} `))) return true
+  return body.length <= maxInitials && initialsOfText.includes(body)
+}
+const maxInitials = 3
+const initials = (text: string): string => (text.match(/\p{L}{3,}/gu) ?? []).map((word) => word.charAt(0)).join('')
+
 /** "The next meetup is on …", "Prochain atelier": the word for next before a meeting word. */
 function spokenNext(page: Page, line: Line): { readonly from: number; readonly to: number } | undefined {
   if (firstMatch(page.rules.words.list('nextWords'), line.fold) === null) return undefined
-  const match = nextPatterns(page.rules.words).next.exec(line.fold.slice(0, 80))
+  const match = nextPatterns(page.rules.words).next.exec(line.fold.slice(0, maxBefore))
   return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
 }
 
 const nextPatterns = perWords(({ grammar, spelled }) => {
   const position = (number: number, key: GrammarKey) => ({ number, pattern: new RegExp(wholeWord(grammar(key)), 'u') })
   return {
-    next: new RegExp(`${wordPattern(spelled('nextWords'))} (?:\\p{L}+ )?${wordPattern(spelled('meetings'))}`, 'u'),
+    next: new RegExp(
+      `${wordPattern(spelled('nextWords'))} (?:(?:\\p{L}+ )?${wordPattern(spelled('meetings'))}|${wordPattern(grammar('nextFollows'))})`,
+      'u',
+    ),
+    /** What body it is that meets next. */
+    body: new RegExp(`${wordPattern(spelled('nextWords'))} (?:\\p{L}+ )?(${wordPattern(spelled('bodies'))})`, 'u'),
     /** The end of a sentence, and an article at most. */
     sentenceStart: new RegExp(`[.;!?] (?:${leadOf(spelled('articles'))})?$`, 'u'),
     /** Which weekday of the month. */

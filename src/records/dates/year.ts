@@ -1,9 +1,10 @@
-/** The year of a date that prints none: from the title, the revision, or object ids in links. Nothing decides: none. */
+/** The year of a date that prints none: from the title, the address, the revision, or object ids in links. Nothing decides: none. */
 
 import type { Page } from '../page/page.ts'
 import { compareDays, type Day, dayOf, dayOfSeconds, daysBetween, isDay, weekdayOf } from '../words/calendar.ts'
 import { matchesOf } from '../words/matches.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
+import { dayOfAddress, yearInAddress } from './of-address.ts'
 
 /** MongoDB's ids begin with the seconds at which they were made. */
 const objectId = /(?<![\da-f])([\da-f]{8})[\da-f]{16}(?![\da-f])/i
@@ -13,13 +14,21 @@ const maxAhead = 330
 
 export function inferYear(page: Page, date: PrintedDate): number | null {
   if (date.month === null) return null
-  return yearOfTitle(page, date) ?? yearOfRevision(page, date) ?? yearOfLinks(page, date)
+  return yearOfTitle(page, date) ?? yearOfAddress(page, date) ?? yearOfRevision(page, date) ?? yearOfLinks(page, date)
 }
 
 function yearOfTitle(page: Page, date: PrintedDate): number | null {
   const years = matchesOf(page.title.fold, /(?<!\d)(20\d{2}|19\d{2})(?!\d)/g).map(([year]) => Number(year))
   const [year] = years
   return years.length === 1 && year !== undefined && fits(date, year) ? year : null
+}
+
+/** The year of the same day, or the nearest to the day that the address gives; a year alone must fit the weekday. */
+function yearOfAddress(page: Page, date: PrintedDate): number | null {
+  const day = dayOfAddress(page)
+  if (day !== null) return nearest(date, [day.year, day.year - 1, day.year + 1], day)
+  const year = yearInAddress(page)
+  return year !== null && fits(date, year) ? year : null
 }
 
 function yearOfRevision(page: Page, date: PrintedDate): number | null {

@@ -1,6 +1,6 @@
 /** Every field's rules in their order, each fed by those before it. */
 
-import type { NextMeeting } from '../../model/record.ts'
+import type { MeetingDate, NextMeeting } from '../../model/record.ts'
 import { type MeetingDates, meetingDates } from '../dates/meeting-dates.ts'
 import { nextMeeting } from '../dates/next-meeting.ts'
 import { bareOrdinal, type Series, seriesOfMeetings, titleSeries } from '../dates/title-series.ts'
@@ -57,11 +57,11 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const titled = titleSeries(page)
   const headings = dates.meetings.map(({ line }) => line)
   const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
-  if (!mayBeMeeting(page, dates.dates.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
+  if (!mayBeMeeting(page, dates.printed.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
   const place = meetingPlace(page)
   const workshops = foundWorkshops(page, rules.entries)
   const roles = onceEach([...foundRoles(page, rules.entries), ...workshops.roles])
-  const day = dates.dates[0]?.value.start?.slice(0, 10) ?? null
+  const day = dayFrom(dates.dates[0]?.value)
   const saved = (input.revision?.timestamp ?? page.revision?.timestamp ?? null)?.slice(0, 10) ?? null
   const savedBefore = day !== null && day.length === 10 && saved !== null && saved < day
   const room = withoutCitiesOf(
@@ -72,6 +72,13 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const fields = findFields(page, rules, { room, day, savedBefore })
   const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }))
   return { dates, series, place, roles, room, workshops, fields, verdict }
+}
+
+/** The day from which what is to come is counted; of a month, the day in it that the address gives. */
+function dayFrom(date: MeetingDate | undefined): string | null {
+  const start = date?.start ?? null
+  if (start === null || date?.precision !== 'month') return start?.slice(0, 10) ?? null
+  return date.alternates.find((other) => other.startsWith(start))?.slice(0, 10) ?? start
 }
 
 function withoutCitiesOf(rules: AffiliationRules, cities: readonly string[], room: PeopleOfPage): PeopleOfPage {
@@ -113,7 +120,7 @@ function evidenceOf({
   fields,
 }: Omit<AllFound, 'workshops' | 'verdict'>): MeetingEvidence {
   return {
-    dates: dates.dates,
+    dates: dates.printed,
     meetings: dates.meetings.length,
     ordinal: series.ordinal?.value ?? null,
     hasBareOrdinal: series.ordinal?.rule === bareOrdinal,

@@ -1,9 +1,12 @@
 /** `Label : value` in all its forms: colon, bold label, argument, table row, term and description, label without colon. */
 
+import type { LabelName } from '../words/lexicon.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { cut, type Printed, plainWords } from '../words/text.ts'
+import type { Words } from '../words/words.ts'
 import type { Line } from './line.ts'
 
+/** A line with its label and its value; `from` is the UTF-16 offset at which the value begins. */
 export interface Labelled {
   readonly line: Line
   readonly label: Printed
@@ -29,6 +32,46 @@ export const labelled = memoizeFor((line: Line): Labelled | null => {
   if (label.text === '') return null
   return { line, label, value: cut(line, colon + 1, line.text.length), from: afterSpaces(line.text, colon + 1) }
 })
+
+/** The labels that frame a meeting; what they announce is no word of a decision or a task. */
+const frameLabels: ReadonlySet<LabelName> = new Set<LabelName>([
+  'date',
+  'time',
+  'end',
+  'place',
+  'room',
+  'city',
+  'link',
+  'next',
+  'count',
+  'agenda',
+  'organiser',
+])
+
+/** What a label of the frame announces, the name of an argument by its parts too; null for another label. */
+export function frameLabel(words: Words, { line, label }: Pick<Labelled, 'line' | 'label'>): LabelName | null {
+  const whole = words.labels.exact(label.text)
+  if (whole !== null) return frameLabels.has(whole) ? whole : null
+  return line.kind === 'argument' ? labelOfParts(words, label) : null
+}
+
+/**
+ * `event Readable Date`, `location Street`: the last word says what it is, else the first one; an argument on the page
+ * itself, as when it was changed, says nothing of the meeting.
+ */
+function labelOfParts(words: Words, { text, fold }: Printed): LabelName | null {
+  const parts = text.split(/[\s-]+/u)
+  if (parts.length < 2 || words.list('decoys').first(fold) !== null) return null
+  for (const part of [parts.at(-1), parts[0]]) {
+    const name = part === undefined ? null : words.labels.exact(part)
+    if (name !== null && frameLabels.has(name)) return name
+  }
+  return null
+}
+
+/** The name of an argument as words: `eventReadableDate` and `start_time` are written in one. */
+export const argumentWords = (name: string): string =>
+  name.replaceAll('_', ' ').replace(/(?<=\p{Ll})(?=\p{Lu}\p{L}{2})/gu, ' ')
 
 /** `Où ? Salle verte`: a question in bold is a label too. */
 function questionLabel(line: Line): Labelled | null {

@@ -5,6 +5,7 @@ import { type Printed, printedString } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { type InlineLine, inlineLines } from './inlines.ts'
+import { argumentWords } from './labels.ts'
 import { type Line, onlyCalls, type TemplateCall } from './line.ts'
 
 type Draft = Omit<Line, 'index' | 'section' | keyof InlineLine>
@@ -169,7 +170,7 @@ class LineCollector {
   #arguments({ name, arguments: all }: Call, block: number, isBlock: boolean): void {
     const call: TemplateCall = { id: this.#calls++, name, isBlock }
     for (const argument of all) {
-      const label = argument.positional ? null : printedString(argument.name)
+      const label = argument.positional ? null : printedString(argumentWords(argument.name))
       this.#words(argument.children, { ...plain(top), kind: 'argument', label, call, block })
     }
   }

@@ -5,6 +5,7 @@ import { foldText } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
 import { callGroups } from './calls.ts'
+import { frameLabel } from './labels.ts'
 import { type Line, onlyCalls } from './line.ts'
 
 /** What a page says without the arguments of other templates, and whether some were left out that may speak of it. */
@@ -88,25 +89,11 @@ function tellsMeeting(words: Words, line: Line): boolean {
 
 type Frame = LabelName | 'people' | 'role'
 
-/** The labels that frame a meeting; what they announce is no word of a decision or a task. */
-const frameLabels: ReadonlySet<LabelName> = new Set<LabelName>([
-  'date',
-  'time',
-  'end',
-  'place',
-  'room',
-  'city',
-  'link',
-  'next',
-  'count',
-  'agenda',
-  'organiser',
-])
-
-function frameOf(words: Words, { label }: Line): Frame | null {
+function frameOf(words: Words, line: Line): Frame | null {
+  const { label } = line
   if (label === null) return null
-  const name = words.labels.exact(label.text)
-  if (name !== null) return frameLabels.has(name) ? name : null
+  const name = frameLabel(words, { line, label })
+  if (name !== null || words.labels.exact(label.text) !== null) return name
   if (words.presence.exact(label.text) !== null) return 'people'
   return words.roles.exact(label.text) === null ? null : 'role'
 }
@@ -114,8 +101,8 @@ function frameOf(words: Words, { label }: Line): Frame | null {
 /** Also where the label is only in part a word for a role or a presence: `chair person`, `participants 2`. */
 function saysFrame(words: Words, line: Line): boolean {
   const label = line.label?.text ?? ''
-  const name = words.labels.exact(label)
-  if (name !== null || words.votes.exact(label) !== null) return name !== null && frameLabels.has(name)
+  if (line.label !== null && frameLabel(words, { line, label: line.label }) !== null) return true
+  if (words.labels.exact(label) !== null || words.votes.exact(label) !== null) return false
   const fold = foldText(label)
   return words.roles.find(fold).length > 0 || words.presence.find(fold).length > 0
 }

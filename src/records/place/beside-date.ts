@@ -6,7 +6,8 @@ import type { Candidate } from '../page/found.ts'
 import { labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { foldText } from '../words/text.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { candidate, maxPlace } from './candidate.ts'
 
@@ -28,7 +29,7 @@ export function besideDate(page: Page, line: Line): readonly Candidate<RecordPla
   const patterns = placePatterns(page.rules.words)
   const mark = patterns.mark.exec(rest)
   const square = patterns.square.exec(rest)
-  const comma = /^ ?, (?=\p{L})/u.exec(rest)
+  const comma = /^ ?(?:,|–|-|@|\() ?(?=\p{L})/u.exec(rest)
   const opening = mark ?? square ?? comma
   if (opening === null) return []
   const needsAddress = mark === null && square === null
@@ -36,15 +37,19 @@ export function besideDate(page: Page, line: Line): readonly Candidate<RecordPla
   const end = endOfPlace(page, line, from)
   if (end - from > maxPlace) return []
   const [found] = candidate(page, line, from, end, 'place.beside-date', needsAddress ? 58 : 70)
-  if (found === undefined) return []
+  if (found === undefined || tellsOfGathering(page, found.value.name)) return []
   const isPlace = found.value.address !== null || found.value.postalCode !== null || found.value.city !== null
   const isNamed = needsAddress ? isVenue(page, line, from, end) : /^(?:\p{Lu}|\d)/u.test(line.text.slice(from))
   return isPlace || isNamed ? [found] : []
 }
 
+/** A sentence goes on behind the date: what stands there is no name. */
+const tellsOfGathering = ({ rules }: Page, name: string | null): boolean =>
+  name !== null && placePatterns(rules.words).gathers.test(foldText(name))
+
 /** `…, 20h-22h, Maison des Tanneurs (salle 2)`: a few words that begin with a kind of house. */
 function isVenue(page: Page, line: Line, from: number, to: number): boolean {
-  const rest = line.fold.slice(from, to)
+  const rest = line.fold.slice(from, to).replace(/[()]/gu, ' ').trim()
   const venue = page.rules.words.list('venues').first(rest)
   const lead = rest.slice(0, venue?.from ?? 0).trim()
   return venue !== null && lead.split(' ').length <= 2 && rest.split(' ').length <= 10 && !/[.:;]/.test(rest)
@@ -73,6 +78,16 @@ export function openingLine(page: Page, line: Line): readonly Candidate<RecordPl
   return found !== undefined && (found.value.address !== null || isAlone) ? [found] : []
 }
 
+/** `Mairie de Valbrume - salle 2`: a line that begins with a kind of house, right under the day and the hours. */
+export function venueUnderDate(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
+  const above = page.lines[line.index - 1]
+  if (above === undefined || above.depth !== line.depth || line.index >= firstLines || !kindIsFrame(page, line))
+    return []
+  if (labelled(line) !== null || line.links.length > 0 || !isVenue(page, line, 0, line.text.length)) return []
+  const isDated = endOfTime(page, above) !== null && datedWords(page, line.fold).length === 0
+  return isDated ? candidate(page, line, 0, line.text.length, 'place.under-date', 53) : []
+}
+
 /** `Le Moulin, café, 250 rue X à City`: a line of its own with a name, a street and a city. */
 function addressLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (line.depth > 0 || labelled(line) !== null || !/^\p{Lu}[^.!?]+$/u.test(line.text)) return []
@@ -87,7 +102,8 @@ function endOfPlace(page: Page, line: Line, from: number): number {
   const rest = line.fold.slice(from)
   const stop = placePatterns(page.rules.words).stop.exec(rest)
   const count = placePatterns(page.rules.words).count.exec(rest)
-  const ends = [stop?.index, count?.index].filter((at): at is number => at !== undefined && at > 0)
+  const bracket = line.text[from - 1] === '(' ? rest.indexOf(')') : -1
+  const ends = [stop?.index, count?.index, bracket].filter((at): at is number => at !== undefined && at > 0)
   return ends.length === 0 ? line.text.length : from + Math.min(...ends)
 }
 
@@ -97,7 +113,11 @@ const placePatterns = perWords(({ grammar, spelled }) => {
   const people = wordPattern(spelled('count'))
   return {
     mark: new RegExp(`^(?: ${oneOf(grammar('precisely'))})?[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
-    stop: new RegExp(`\\. (?=\\p{L})|(?: ?[,–-])? ${oneOf(grammar('approximately'))} \\d|\\s\\d+ \\p{L}+$`, 'u'),
+    stop: new RegExp(
+      `\\. (?=\\p{L})| ${oneOf(grammar('verbTails'))}(?:[.,]|$)|(?: ?[,–-])? ${oneOf(grammar('approximately'))} \\d|\\s\\d{1,3} \\p{L}+$`,
+      'u',
+    ),
+    gathers: new RegExp(wholeWord(grammar('gathers')), 'u'),
     square: new RegExp(`^[\\s,–—-]*(?=${streets} )`, 'u'),
     count: new RegExp(`\\(?\\d+ ${people}`, 'u'),
   }

@@ -68,13 +68,8 @@ export function physical(text: string, parts: AddressParts | null): RecordPlace 
 
 /** A meeting on a tool. */
 export function virtual(text: string, online: OnlinePlace): RecordPlace {
-  const alone = text
-    .replace(/\([^()]*\)|https?:\S+/gu, '')
-    .replace(/[\s.,;:]+$/u, '')
-    .trim()
   return {
-    // The name of a tool is that of the place only where nothing else is said of it.
-    name: online.name !== null && alone.toLowerCase() === online.name.toLowerCase() ? online.name : null,
+    name: online.name,
     address: null,
     postalCode: null,
     city: null,

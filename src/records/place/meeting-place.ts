@@ -10,16 +10,18 @@ import {
   ranked,
   type TextSource,
 } from '../page/found.ts'
-import { bulletLength, labelled } from '../page/labels.ts'
+import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { foldText, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 import { parseAddress } from './address.ts'
-import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
+import { besideDate, firstLines, kindIsFrame, openingLine, venueUnderDate } from './beside-date.ts'
 import { candidate, maxPlace, physical, virtual } from './candidate.ts'
+import { gatheringPlace } from './gathering.ts'
 import { completed, venueLine } from './known-venue.ts'
+import { placeOfArguments } from './of-arguments.ts'
 import { onlinePlace } from './online.ts'
 
 /** Where the meeting was, and what was left out for it. */
@@ -58,7 +60,9 @@ const inferredIssue: RecordIssue = {
 function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (line.kind === 'heading') return []
   const label = labelled(line)
-  const name = label === null ? null : page.rules.words.labels.exact(label.label.text)
+  const name = label === null ? null : frameLabel(page.rules.words, label)
+  const together = name === 'place' && line.kind === 'argument' ? placeOfArguments(page, line) : null
+  if (together !== null) return [together]
   if (label !== null && name === 'place') {
     const from = line.label === null ? label.from : 0
     return candidate(
@@ -78,9 +82,15 @@ function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)
   if (isFirstUnderVenue(page, line)) return underVenue(page, line)
   const beside = besideDate(page, line)
-  if (beside.length > 0) return beside
+  const told = line.index < firstLines && line.text.length < maxSentence ? gatheringPlace(page, line) : []
+  if (beside.length + told.length > 0) return [...beside, ...told]
+  const under = venueUnderDate(page, line)
+  if (under.length > 0) return under
   return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
 }
+
+/** A line that tells where the group met; the first lines of an article may be longer. */
+const maxSentence = 400
 
 /** What a place begins with behind its label, and what tells that the label is a word of a sentence. */
 const openPlace = perWords(({ grammar, spelled }) => {
@@ -115,11 +125,11 @@ function onlineOnly(page: Page): FoundValue<RecordPlace> | null {
     const kind = kindOf(page, line)
     if (kind !== null && kind !== 'organisation' && kind !== 'venue') continue
     if (line.index >= firstLines && kind === null) continue
-    const online = onlinePlace(page, line, 0)
+    const online = onlinePlace(page, line, labelled(line)?.from ?? 0)
     if (online === null || !online.certain) continue
     const sources: readonly TextSource[] = [inWords(line)]
     return {
-      value: { ...virtual(line.text, online), name: null },
+      value: virtual(line.text, online),
       sources,
       rule: 'place.online',
     }

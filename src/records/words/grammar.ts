@@ -200,6 +200,24 @@ export const grammarSchema = z.strictObject({
   cityPeople: words,
   /** Before the name of a tool that is met on: `via`, `auf`. */
   onTool: words,
+  /** Behind "next" where the meeting is not named again: the next `one`, la prochaine `aura lieu`. */
+  nextFollows: words,
+  /** Stems of how it ends: `fin`, `adjourn*`. */
+  sessionEnds: words,
+  /** Stems of how a session begins: `début`, `commenc*`. */
+  sessionStarts: words,
+  /** The part of a verb that stands behind the place: fand im Haus `statt`. */
+  verbTails: words,
+  /** What leads to the reason why somebody came: `to`, `pour`. */
+  purposes: words,
+  /** Before a venue's own name, where a capital tells it from a thing: `chez` Perle, `at` Valbrume Hall. */
+  namedPlaceMarks: words,
+  /** The group of itself: `we`, `nous`. */
+  we: words,
+  /** Stems of verbs by which people come together somewhere: we `met` at, `réuni*` chez. */
+  gathers: words,
+  /** Said of a meeting that nobody went to: `remotely`, `à distance`. */
+  remotely: words,
   /** A call with picture, where no tool is named: `visio*`. */
   videoCalls: words,
 

@@ -1,5 +1,8 @@
 /** Products that people meet on from afar, by their names. */
 
-/** The name of a tool, as a word: the same in every language. */
-export const meetingTool =
-  /(?<!\p{L})(Mumble|BigBlueButton|BBB|Jitsi(?: Meet)?|Zoom|Skype|Google Meet|Hangouts?|Teamspeak|Discord|Nextcloud Talk|Webex|GoToMeeting|IRC|Galène)(?!\p{L})/iu
+/** The names as alternatives of a pattern: the same in every language. */
+export const meetingTools =
+  'Mumble|BigBlueButton|BBB|Jitsi(?: Meet)?|Zoom|Skype|Google Meet|Hangouts?|Teamspeak|Discord|Nextcloud Talk|Webex|GoToMeeting|IRC|Galène'
+
+/** The name of a tool, as a word. */
+export const meetingTool = new RegExp(`(?<!\\p{L})(${meetingTools})(?!\\p{L})`, 'iu')
