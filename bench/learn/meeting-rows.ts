@@ -13,7 +13,7 @@ export interface MeetingRow extends SignalRow {
 }
 
 /** What a page counts of which only the title says what it is, and the pages of one wiki and kind together at most. */
-const [provenWeight, provenMost] = [0.2, 6]
+const [provenWeight, provenMost] = [0.2, 3]
 const pull = 2
 
 /** The rows of all pages; those that cannot be a meeting, whatever they say, teach nothing. */

@@ -162,7 +162,9 @@ function signalsFor(page: Page, found: MeetingEvidence): readonly Signal[] {
 
 function signalsAgainst(page: Page, found: MeetingEvidence): readonly Signal[] {
   const { words } = page.rules
-  const titleDate = datedWords(page, page.title.fold).some(({ date }) => !date.invalid)
+  const titleDate =
+    datedWords(page, page.title.fold).some(({ date }) => !date.invalid) ||
+    (page.address !== null && isDated(page, page.address))
   const dated = found.dates.some(({ value }) => value.start !== null)
   const namesMeeting = titleDate || found.ordinal !== null
   const titleSays = hasMeetingTitle(page)

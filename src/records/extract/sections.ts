@@ -87,10 +87,20 @@ function checkedKind(frame: Frame, own: SectionKind, { parent, heading, body }: 
   const { words } = frame
   const plain = headingWords(words, heading.text)
   if (own === 'participants' && words.headings.exact(plain) === null && !/^\S+s?(?: |$)/.test(plain)) return null
+  if (own === 'agenda' && isCalendar(frame, body)) return 'watch'
   if (own === 'context' && looksLikeList(words, body)) return 'participants'
   if (own === 'organisation' && words.presence.exact(plain) !== null && isPeople(words, body)) return 'participants'
   if (parent?.kind === 'agenda' && parent.by !== 'none' && own === 'context') return 'agenda'
   return own
+}
+
+/** "Agenda" over entries that have a day each: what is coming, not what is to be talked about. */
+function isCalendar({ dates }: Frame, body: readonly Line[]): boolean {
+  const items = body.filter(({ depth }) => depth === 1)
+  const dated = items.filter(({ fold }) =>
+    dates.read(fold, 'dmy').some(({ day, month }) => day !== null && month !== null),
+  )
+  return dated.length >= 2 && dated.length > items.length / 2
 }
 
 /** "2. Minutes of 3 June": a point of a session. */

@@ -39,18 +39,10 @@ function underHeadings(page: Page): readonly FoundValue<AgendaItem>[] {
     if (!isAgenda(page, section)) return []
     if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
     const own = itemsOf(page, section.body)
-    if (isCalendar(page, own) || isOneSentence(own)) return []
+    if (isOneSentence(own)) return []
     const items = own.flatMap((item) => agendaItem(page, item))
     return items.length > 0 ? items : inOneSentence(section.body)
   })
-}
-
-/** Most items have a day of their own: what is coming, not what is to be talked about. */
-function isCalendar(page: Page, items: readonly Item[]): boolean {
-  const dated = items.filter(({ line }) =>
-    page.rules.dates.read(line.fold, page.order).some(({ day, month }) => day !== null && month !== null),
-  )
-  return dated.length >= 2 && dated.length > items.length / 2
 }
 
 /** One line alone that is a whole sentence lists nothing. */
