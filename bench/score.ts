@@ -11,7 +11,7 @@ import { byWikiResult, printByWiki, scoreByWiki } from './score/by-wiki.ts'
 import { historyLine, printScore } from './score/report.ts'
 import { type SetScore, scoreSet } from './score/score-set.ts'
 import { fixtureSet, heldOutSet, inventedSet, realSet, secondHeldOutSet, thirdHeldOutSet } from './score/sets.ts'
-import { leastPagesAMinute, measureSpeed, type Speed } from './score/speed.ts'
+import { measureSpeed, mostTimesParser, type Speed } from './score/speed.ts'
 import { joinedPages, longPages } from './score/speed-pages.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -61,12 +61,12 @@ async function printWikis(): Promise<void> {
 function isFastEnough(): boolean {
   const known = sets.flatMap(({ pages }) => pages)
   const long = measureSpeed((count) => longPages(known, count))
-  printSpeed(`pages of 5 KB (goal: ${leastPagesAMinute})`, long)
+  printSpeed(`pages of 5 KB (goal: ${mostTimesParser} times)`, long)
   printSpeed(
     'pages of 5 KB, joined of seven meetings each',
     measureSpeed((count) => joinedPages(known, count)),
   )
-  return long.pagesAMinute >= leastPagesAMinute
+  return long.ms / long.parserMs <= mostTimesParser
 }
 
 function printSpeed(what: string, { pagesAMinute, ms, parserMs }: Speed): void {

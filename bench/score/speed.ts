@@ -1,4 +1,4 @@
-/** How many wikitext pages of 5 KB go through `extract` in a minute, on one core, the start left out. */
+/** What `extract` takes for wikitext pages of 5 KB, as a multiple of what the parser alone takes for them; the start left out. */
 
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -7,9 +7,9 @@ import type { SpeedPage } from './speed-pages.ts'
 
 const pageBytes = 5000
 const warmUp = 200
-/** As many as the goal says go through in a minute. */
 const measured = 10_000
-export const leastPagesAMinute = 10_000
+/** The goal: so many times what the parser alone takes. */
+export const mostTimesParser = 2
 
 const parser = join(import.meta.dirname, 'parse-alone.mjs')
 const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js')
