@@ -580,6 +580,21 @@ export const errorTexts = {
       fr: 'retirez `allowHosts` de la politique, ou donnez --test-net',
     },
   },
+  ANSWER_WORDS_NOT_FOUND: {
+    exit: 2,
+    what: {
+      en: '{page} does not have the words that an answer quotes: {words}',
+      fr: '{page} n’a pas les mots que cite une réponse : {words}',
+    },
+    why: {
+      en: 'a value that a person gives with words points at them in the text of the page, markup included; a later revision may have changed them',
+      fr: 'une valeur donnée avec des mots renvoie à ces mots dans le texte de la page, balisage compris ; une révision a pu les changer',
+    },
+    next: {
+      en: 'copy the words from the source of the page, check `occurrence`, or leave out `words`',
+      fr: 'copiez les mots depuis la source de la page, vérifiez `occurrence`, ou retirez `words`',
+    },
+  },
   LINK_UNKNOWN: {
     exit: 2,
     what: { en: '{url} stands on no page of {path}', fr: '{url} ne figure sur aucune page de {path}' },

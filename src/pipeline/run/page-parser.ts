@@ -1,12 +1,14 @@
 /** One parse serves all: from a text, once, its record, links, plain text, and HTML with slots. Runs in a worker. */
 
 import { findLinks, withMarks } from '../../links/find.ts'
+import type { UnmetAnswer } from '../../model/answers.ts'
 import type { Document } from '../../model/document.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { anchorsOf } from '../../parse/anchors.ts'
 import { createParser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
+import { answerPage, unmetAnswers } from '../../records/answers.ts'
 import { decodeLexicon, decodeWeights } from '../../records/configuration.ts'
 import { createExtractor } from '../../records/extract.ts'
 import { type RenderedHeading, renderDocument } from '../../site/render.ts'
@@ -32,15 +34,20 @@ export function createPageParser(
     weights: setup.weights === null ? null : decodeWeights(setup.weights),
   })
   return (input) => {
-    if (input.form === 'wikitext' && input.contentModel !== 'wikitext') return sourcePage(input)
+    const { said } = input
+    if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
+      return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
     const document = parser.parse(input)
     const { html, slots, headings } = renderDocument(document, { language: setup.siteLanguage, source: input.text })
-    const { record, trace, rejected } = extractor.extract({
+    const found = extractor.extract({
       ...input,
+      isMeeting: said?.isMeeting ?? null,
       id: `${setup.key}:${input.pageId}`,
       lang: setup.meetingLanguage,
       document,
     })
+    const answered = said === undefined ? { extracted: found, unmet: [] } : answerPage(found, said, input)
+    const { record, trace, rejected } = answered.extracted
     return {
       plainText: plainText(document),
       redirect:
@@ -64,12 +71,23 @@ export function createPageParser(
       record: record.isMeeting ? record : null,
       trace,
       rejected,
+      ...(record.isMeeting ? {} : nearMeeting(record)),
+      ...unmet(answered.unmet),
       used: document.used,
       // What the parser says of the whole wiki is told with every page, and listed once.
       losses: [...parser.losses, ...document.losses],
     }
   }
 }
+
+const unmet = (answers: readonly UnmetAnswer[]): Pick<ParsedPage, 'unmet'> =>
+  answers.length === 0 ? {} : { unmet: answers }
+
+/** Below this score nobody need look at what is no meeting. */
+const leastScore = 0.3
+
+const nearMeeting = ({ score, signals }: MeetingRecord): Pick<ParsedPage, 'nearMeeting'> =>
+  score < leastScore ? {} : { nearMeeting: { score, signals } }
 
 const sortedSet = (names: readonly string[]): readonly string[] => [...new Set(names)].sort()
 

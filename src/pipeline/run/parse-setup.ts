@@ -6,6 +6,7 @@ import { type Language, languageOf } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { Definition } from '../io/definition.ts'
+import type { SaidOfPage } from './answers.ts'
 
 export interface SetupParts {
   readonly about: About
@@ -69,6 +70,8 @@ export interface PageInput {
   /** From the page's own footer, where the text is HTML that has none. */
   readonly categories: readonly string[]
   readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
+  /** What a person says of its record; absent: nothing. */
+  readonly said?: SaidOfPage
 }
 
 export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null

@@ -3,6 +3,7 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow } from '../../archive/rows.ts'
+import { maskedAnswers, type SaidOfPage } from './answers.ts'
 import { type LatestText, latestTexts } from './latest-texts.ts'
 import { parseKeys } from './parse-key.ts'
 import { openParsePool, type ParsePool, workers } from './parse-pool.ts'
@@ -17,6 +18,8 @@ export interface ParseJob {
   readonly setup: WorkerSetup
   /** null: texts as they are; else the published ones, of which only those that differ are parsed. */
   readonly mask: Pick<Redaction, 'mask' | 'titleOf'> | null
+  /** What a person says of pages, by prefixed title. */
+  readonly said: ReadonlyMap<string, SaidOfPage>
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
@@ -93,7 +96,8 @@ function* findWork(
   job.listen(done)
 }
 
-function pageInput(page: PageRow, { form, text, revision }: LatestText, { mask }: ParseJob): PageInput {
+function pageInput(page: PageRow, { form, text, revision }: LatestText, { mask, said }: ParseJob): PageInput {
+  const own = said.get(page.title)
   return {
     title: mask === null ? page.title : mask.titleOf(page.title),
     namespaceId: page.namespace_id,
@@ -105,6 +109,7 @@ function pageInput(page: PageRow, { form, text, revision }: LatestText, { mask }
     mirrorPath: revision.mirror_path,
     categories: form === 'html' && page.categories !== null ? (JSON.parse(page.categories) as string[]) : [],
     revision: { id: revision.revision_id, timestamp: revision.at, user: null },
+    ...(own === undefined ? {} : { said: mask === null ? own : maskedAnswers(own, mask.mask) }),
   }
 }
 

@@ -5,9 +5,11 @@ import { basename, join } from 'node:path'
 import { stringify } from 'yaml'
 import { encodeLock } from '../../links/lock.ts'
 import type { Account } from '../../model/account.ts'
+import type { PageAnswers } from '../../model/answers.ts'
 import { type Loss, writtenLoss } from '../../model/loss.ts'
 import { hashesOfAllowed } from '../../privacy/check.ts'
 import { maskDeep } from '../../privacy/mask.ts'
+import { writeAnswers } from '../../records/answers.ts'
 import { sha256 } from '../../support/hash.ts'
 import type { Pipeline } from '../io/load.ts'
 import type { Redaction } from './redaction.ts'
@@ -23,15 +25,18 @@ export interface Provenance {
   readonly pipeline: Pipeline
   readonly redaction: Redaction
   readonly links: LinkSettings
+  /** What a person says of records, as it may be published. */
+  readonly answers: readonly PageAnswers[]
   /** Where the files go; it is made. */
   readonly folder: string
 }
 
 /**
  * Writes `account.json`, `losses.jsonl`, `pipeline.yml`, `links.lock.json` and `redactions.json` into the folder, each
- * as it may be published.
+ * as it may be published; `records.yml` too where a person answered for records.
  */
-export function writeProvenance({ view, account, late, pipeline, redaction, links, folder }: Provenance): void {
+export function writeProvenance(provenance: Provenance): void {
+  const { view, account, late, pipeline, redaction, links, answers, folder } = provenance
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -39,6 +44,7 @@ export function writeProvenance({ view, account, late, pipeline, redaction, link
   write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(writtenLoss(loss))}\n`).join(''))
   write('pipeline.yml', filteredPipeline(pipeline, redaction))
   write('links.lock.json', encodeLock(publicLock(view, redaction)))
+  if (answers.length > 0) write('records.yml', writeAnswers(answers))
   write('redactions.json', json(redactionReport(redaction)))
 }
 

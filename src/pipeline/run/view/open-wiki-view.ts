@@ -2,6 +2,7 @@
 
 import type { Archive } from '../../../archive/archive.ts'
 import { loadApart, loadPeople, type Pipeline } from '../../io/load.ts'
+import { answerLosses } from '../answers.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import { withWholeLosses } from '../whole-losses.ts'
 import type { LinkSettings } from './link-resolver.ts'
@@ -35,5 +36,6 @@ export function openWikiView(
   return withWholeLosses(view, {
     storedPages: wiki.storedPages,
     knownPeople: [...known, ...kept.map(({ names }) => names)],
+    answers: answerLosses({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
   })
 }
