@@ -278,7 +278,7 @@ CREATE TABLE evidence( -- The words each value came from: substr of revision_tex
 CREATE TABLE answers( -- Values that a person confirmed or gave, where no words of the page say them.
   meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
   field TEXT NOT NULL, -- Path in the record: dates[0].
-  rule TEXT NOT NULL, -- review.confirm, review.correct or review.add.
+  rule TEXT NOT NULL, -- review.confirm, review.correct, review.add; assist.choose where a model chose.
   PRIMARY KEY(meeting_id, field)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,4 +1,7 @@
-/** The records before a person: what the program is least sure of, and what is said of it (`<pipeline>.records.yml`). */
+/**
+ * The records before others: what the program is least sure of, what a person says of it (`<pipeline>.records.yml`), and
+ * what a model on this machine chose (`<pipeline>.assist.lock.json`).
+ */
 
 import type { LocatedQuote, RejectedCandidate } from './record.ts'
 import { type DoubtGround, reviewTexts } from './texts/review.ts'
@@ -12,6 +15,8 @@ export type AnswerKind = (typeof answerKinds)[number]
 
 /** What a person says of one value of a record; plain JSON, so that it can cross to a worker. */
 export interface RecordAnswer {
+  /** Who says it, where it is no person: a model, which only chose. */
+  readonly by?: 'model'
   readonly kind: AnswerKind
   /** Which meeting of the page, from 1; null where the page holds one, or all of them are meant. */
   readonly meeting: number | null
@@ -67,4 +72,60 @@ export function doubtfulValue({ field, value }: Doubt, language: Language): stri
   if (value === null) return reviewTexts.missing[language]
   if (field !== 'isMeeting') return value
   return reviewTexts[value === 'true' ? 'aMeeting' : 'noMeeting'][language]
+}
+
+// Questions to a model about one page, and what it chose: it may choose among ids, and nothing else.
+
+/** Why the answer of a model counts for nothing; each is a sentence of `texts/phrases.ts`. */
+export const dropReasons = [
+  'reply-not-json',
+  'reply-not-ids',
+  'reply-unknown-id',
+  'reply-same-id-twice',
+  'reply-too-many-ids',
+  'reply-too-long',
+  'reply-no-content',
+] as const
+
+/** One of `dropReasons`. */
+export type DropReason = (typeof dropReasons)[number]
+
+/** What a model may be asked: which printed date is the meeting's, and who of those in no list was there. */
+export type AssistTopic = 'date' | 'people'
+
+/** A question about a page: plain JSON. */
+export interface AssistQuestion {
+  readonly topic: AssistTopic
+  /** SHA-256 of the page's text, 64 hexadecimal digits. */
+  readonly page: string
+  /** SHA-256 of everything that the model is shown, 64 hexadecimal digits. */
+  readonly prompt: string
+  /** What the model is told to do. */
+  readonly system: string
+  /** The numbered lines of the page and the candidates. */
+  readonly user: string
+  /** The ids that may be chosen. */
+  readonly ids: readonly string[]
+  /** How many of them at most. */
+  readonly most: number
+}
+
+/** What is kept of an answer: the ids, or why it was dropped. */
+export interface AssistChoice extends Pick<AssistQuestion, 'topic' | 'page' | 'prompt'> {
+  /** Name of the model as the pipeline file has it. */
+  readonly model: string
+  /** The chosen ids in their order; null for an answer that was dropped. */
+  readonly chosen: readonly string[] | null
+  /** Why it was dropped; null for one that was kept. */
+  readonly dropped: DropReason | null
+}
+
+/** What choices come to on a page. */
+export interface AssistedPage {
+  /** What was chosen, as answers. */
+  readonly answers: readonly RecordAnswer[]
+  /** Questions that no choice answers. */
+  readonly open: readonly AssistQuestion[]
+  /** Questions whose answers were dropped. */
+  readonly refused: readonly (AssistQuestion & { readonly dropped: DropReason })[]
 }

@@ -29,6 +29,7 @@ export interface Answered {
  * before (`ExtractInput.isMeeting`): here it is only traced.
  */
 export function answerPage(extracted: Extracted, said: Omit<PageAnswers, 'page'>, source: AnsweredText): Answered {
+  if (said.answers.length === 0 && said.isMeeting === null) return { extracted, unmet: [] }
   const { unmet, ...page } = applyAnswers(extracted, said.answers, source)
   if (said.isMeeting === null) return { extracted: page, unmet }
   const mark = (trace: Extracted['trace']) => judgedTrace(trace, page.record, said.isMeeting === true)

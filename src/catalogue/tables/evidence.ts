@@ -37,13 +37,13 @@ export function evidence(store: Database.Database): PartWriter {
   }
 }
 
-/** What a person said of values that no words of the page say: their rules are `review.…`. */
+/** What was said of values that no words of the page say, by a person (`review.…`) or by a model that chose (`assist.…`). */
 export function answers(store: Database.Database): PartWriter {
   const insert = inserter(store, 'answers', ['meeting_id', 'field', 'rule'])
   return ({ record, trace }) => {
     for (const [field, rule] of Object.entries(trace)) {
       const isQuoted = Object.hasOwn(record.evidence, field) || Object.hasOwn(record.titleEvidence, field)
-      if (rule.startsWith('review.') && !isQuoted) insert({ meeting_id: record.id ?? '', field, rule })
+      if (/^(?:review|assist)\./.test(rule) && !isQuoted) insert({ meeting_id: record.id ?? '', field, rule })
     }
   }
 }

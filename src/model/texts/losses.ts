@@ -396,6 +396,18 @@ export const lossTexts = {
       fr: 'records.yml dit {kind} pour {field}, mais la fiche n’a pas cette valeur, ou la réponse ne dit pas de quelle réunion de la page il s’agit : {value}',
     },
   },
+  'assist-answer-dropped': {
+    step: 'records',
+    severity: 'declared',
+    why: {
+      en: 'A model that was asked to choose answered something else; the rules alone decide there.',
+      fr: 'Un modèle prié de choisir a répondu autre chose ; les règles seules décident là.',
+    },
+    reason: {
+      en: 'the answer of the model counts for nothing: {reason}',
+      fr: 'la réponse du modèle ne compte pas : {reason}',
+    },
+  },
   'language-unknown': {
     step: 'parse',
     severity: 'declared',

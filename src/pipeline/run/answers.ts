@@ -2,9 +2,10 @@
 
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
-import type { PageAnswers, RecordAnswer } from '../../model/answers.ts'
+import type { AssistChoice, PageAnswers, RecordAnswer } from '../../model/answers.ts'
 import { StopRun } from '../../model/errors.ts'
 import { type Loss, loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { type Mask, maskDeep } from '../../privacy/mask.ts'
@@ -21,6 +22,21 @@ export interface AnswersOfWiki {
   readonly byTitle: ReadonlyMap<string, SaidOfPage>
   /** Pages that an answer names and the wiki does not have, as written. */
   readonly pagesNotThere: readonly string[]
+}
+
+/** What a model chose, by SHA-256 of the text of the page that it was asked about. */
+export type ChoicesOfWiki = ReadonlyMap<string, readonly AssistChoice[]>
+
+/** The choices of one model by page, each page's in the order of the lock. */
+export function choicesOfWiki(choices: readonly AssistChoice[], model: string): ChoicesOfWiki {
+  const found = new Map<string, AssistChoice[]>()
+  for (const one of choices) {
+    if (one.model !== model) continue
+    const own = found.get(one.page)
+    if (own === undefined) found.set(one.page, [one])
+    else own.push(one)
+  }
+  return found
 }
 
 /** Finds the pages of the answers. Throws ANSWER_WORDS_NOT_FOUND where an answer quotes words that its page does not have. */
@@ -106,4 +122,16 @@ export function answerLosses({ answers, results, redaction, isPublished }: Publi
     )
   })
   return [...pages, ...values]
+}
+
+/** Answers of a model that count for nothing: of each page the title as the wiki has it, and as it is published. */
+export function droppedReplies(
+  pages: Iterable<{ readonly title: string; readonly page: { readonly title: string } }>,
+  results: Pick<Results, 'parsed'>,
+): readonly Loss[] {
+  return [...pages].flatMap(({ title, page }) =>
+    (results.parsed(title, false)?.assist?.refused ?? []).map(({ dropped }) =>
+      loss('assist-answer-dropped', page.title, { reason: message(dropped) }),
+    ),
+  )
 }

@@ -1,5 +1,6 @@
 /** What shapes every parse of a run, and what each is given: plain values, which can cross to a worker. */
 
+import type { AssistChoice } from '../../model/answers.ts'
 import type { SourceForm } from '../../model/document.ts'
 import type { Figures } from '../../model/figures.ts'
 import { type Language, languageOf } from '../../model/texts.ts'
@@ -72,6 +73,8 @@ export interface PageInput {
   readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
   /** What a person says of its record; absent: nothing. */
   readonly said?: SaidOfPage
+  /** What a model chose for pages of this text; absent: the pipeline asks none. */
+  readonly choices?: readonly AssistChoice[]
 }
 
 export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null

@@ -48,7 +48,7 @@ export function writeProvenance(provenance: Provenance): void {
   write('redactions.json', json(redactionReport(redaction)))
 }
 
-/** The definition as it was decoded, less what must not be told: names of folders, and addresses where they are masked. The two contacts are there to be written to. */
+/** The definition as it was decoded, less what must not be told: names of folders, the address of a model, and addresses where they are masked. The two contacts are there to be written to. */
 function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string {
   const { privacy, sources, bundle, links, ...rest } = definition
   const { out, ...told } = bundle
@@ -63,7 +63,17 @@ function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string
         },
   )
   const { lock, policy: linkPolicy, ...linkKeys } = links
-  const shown = { ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }
+  const { assist, ...recordKeys } = rest.records
+  const asked = assist === undefined ? {} : { assist: { model: assist.model } }
+  const shown = {
+    // Keys stay where they are.
+    ...rest,
+    records: { ...recordKeys, ...asked },
+    sources: named,
+    links: linkKeys,
+    privacy: keys,
+    bundle: told,
+  }
   const contacts = new Set([definition.wiki.closed.contact, bundle.contact])
   return stringify(
     // Masked before YAML folds it: a literal that a line break parts would not be found.

@@ -14,12 +14,13 @@ import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { loadAnswers } from '../io/answers.ts'
+import { loadAssistLock } from '../io/assist-lock.ts'
 import { loadLexicons } from '../io/lexicons.ts'
 import { loadApart, loadPeople, type Pipeline, rulePlace } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'
 import { loadWeights } from '../io/weights.ts'
 import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
-import { type AnswersOfWiki, answersOfWiki } from './answers.ts'
+import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } from './answers.ts'
 import { countFigures, parseWithFigures } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
@@ -69,6 +70,8 @@ interface StoredWiki {
   readonly setup: ParseSetup
   /** What a person says of the records. */
   readonly answers: AnswersOfWiki
+  /** What a model chose; null: the pipeline asks none. */
+  readonly choices: ChoicesOfWiki | null
   /** Pages of the store, published or not. */
   readonly storedPages: number
 }
@@ -128,7 +131,7 @@ function storedWiki({ pipeline, policy, archive, environment }: ReadJob): Stored
     weights: loadWeights(),
     pseudonyms: policy.rules.flatMap((rule) => rule.as ?? []),
   })
-  const answers = answersOfWiki(loadAnswers(pipeline), reader, site)
+  const { assist } = definition.records
   return {
     reader,
     results: openResults(archive),
@@ -136,7 +139,8 @@ function storedWiki({ pipeline, policy, archive, environment }: ReadJob): Stored
     about,
     date,
     setup,
-    answers,
+    answers: answersOfWiki(loadAnswers(pipeline), reader, site),
+    choices: assist === undefined ? null : choicesOfWiki(loadAssistLock(pipeline), assist.model),
     storedPages: reader.counts().pages,
   }
 }
@@ -180,7 +184,7 @@ async function parseRedacted(job: ReadJob, wiki: StoredWiki, redaction: Redactio
 
 function parseJob(
   { policy, archive, listen, signal }: ReadJob,
-  { reader, results, date, setup, answers, storedPages }: StoredWiki,
+  { reader, results, date, setup, answers, choices, storedPages }: StoredWiki,
   step: Step,
   { figures, mask }: { readonly figures: Figures; readonly mask: Redaction | null },
 ): ParseJob {
@@ -194,6 +198,7 @@ function parseJob(
     setup: { archivePath: archive.path, parse: setup, figures, mask: masking },
     mask,
     said: answers.byTitle,
+    choices,
     listen: pageCount(listen, step, storedPages),
     signal,
   }

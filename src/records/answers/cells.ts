@@ -5,13 +5,9 @@ import type { MeetingRecord } from '../../model/record.ts'
 import { type AnswerField, sameName } from './fields.ts'
 import { type AnsweredText, type LocatedWords, locateWords } from './locate.ts'
 
-/** The rules under which the trace names what a person said. */
-export const reviewRules = {
-  confirm: 'review.confirm',
-  correct: 'review.correct',
-  remove: 'review.remove',
-  add: 'review.add',
-} as const
+/** The rule under which the trace names what was said: by a person, or by a model that chose. */
+export const ruleOf = ({ by, kind }: Pick<RecordAnswer, 'by' | 'kind'>): string =>
+  by === 'model' ? 'assist.choose' : `review.${kind}`
 
 /** A value of the record, and what a person said of it. */
 export interface Cell {
@@ -19,7 +15,7 @@ export interface Cell {
   readonly from: string | null
   readonly value: unknown
   /** What was said last; null for a value that nobody spoke of. */
-  readonly said: RecordAnswer['kind'] | null
+  readonly said: Pick<RecordAnswer, 'by' | 'kind'> | null
   /** Keys of the value whose former words say something else now; `all`: none of its words say it. */
   readonly stale: 'all' | readonly string[]
   /** The words that say the value, or its parts of these keys; `''` is the value itself. */
@@ -81,11 +77,11 @@ interface Given {
 
 function changed(cell: Cell, { answer, field, words }: Given): Cell {
   const { kind, to } = answer
-  if (kind === 'remove') return { ...cell, said: kind }
+  if (kind === 'remove') return { ...cell, said: answer }
   if (kind === 'confirm') {
-    const said = cell.said ?? kind
+    const said = cell.said === null || cell.said.by === 'model' ? answer : cell.said
     const quotes = words === null ? cell.quotes : [{ key: '', words }]
-    return { ...cell, said, value: settled(cell.value, {}, field), quotes }
+    return { ...cell, said, value: settled(cell.value, {}, field, sayingOf(answer)), quotes }
   }
   const parts = isObject(to) ? to : {}
   const merged = cell.from === null ? field.whole.parse(to) : isObject(cell.value) ? { ...cell.value, ...parts } : to
@@ -94,8 +90,8 @@ function changed(cell: Cell, { answer, field, words }: Given): Cell {
   const quoted = isOther || kind === 'add' || keys.length === 0 ? [''] : keys
   return {
     from: cell.from,
-    value: settled(merged, parts, field, { isOther, printed: answer.words }),
-    said: kind,
+    value: settled(merged, parts, field, { ...sayingOf(answer), isOther, printed: answer.words }),
+    said: answer,
     stale: isOther ? 'all' : keys,
     quotes: words === null ? [] : quoted.map((key) => ({ key, words })),
   }
@@ -104,11 +100,14 @@ function changed(cell: Cell, { answer, field, words }: Given): Cell {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-interface Printed {
-  /** Whether it has another name than before. */
-  readonly isOther: boolean
+const sayingOf = ({ by }: RecordAnswer): Saying => ({ byModel: by === 'model' })
+
+interface Saying {
+  readonly byModel: boolean
+  /** Whether the value has another name than before. */
+  readonly isOther?: boolean
   /** The words of the answer. */
-  readonly printed: string | null
+  readonly printed?: string | null
 }
 
 /** The value with what follows from its being given: its certainty, its precision, its printed words, what is not printed. */
@@ -116,25 +115,28 @@ function settled(
   value: unknown,
   given: Readonly<Record<string, unknown>>,
   { quotes }: AnswerField,
-  words: Printed = { isOther: false, printed: null },
+  { byModel, isOther = false, printed = null }: Saying,
 ): unknown {
   if (!isObject(value)) return value
-  const { isOther, printed } = words
   const text = Object.hasOwn(given, 'text') ? value['text'] : (printed ?? (isOther ? null : value['text']))
   return {
     ...value,
     ...(quotes ? { text } : {}),
-    ...(Object.hasOwn(value, 'certainty') ? settledDate(value, given) : {}),
+    ...(Object.hasOwn(value, 'certainty') ? settledDate(value, given, byModel) : {}),
     ...(Array.isArray(value['inferred']) ? { inferred: notPrinted(value, given, printed !== null) } : {}),
   }
 }
 
-function settledDate(value: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>>) {
+function settledDate(
+  value: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
+  byModel: boolean,
+) {
   const { start, alternates } = value
   const others = Array.isArray(alternates) ? alternates.filter((other) => other !== start) : []
   const isNew = Object.hasOwn(given, 'start') && !Object.hasOwn(given, 'precision')
   return {
-    certainty: 'confirmed',
+    certainty: byModel ? 'inferred' : 'confirmed',
     alternates: others,
     ...(isNew && typeof start === 'string' ? { precision: precisionOf(start) } : {}),
   }

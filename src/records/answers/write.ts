@@ -3,7 +3,7 @@
 import type { MeetingRecord, Quote, RecordIssue, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import type { Extracted } from '../extract/input.ts'
 import { recordSchema } from '../extract/schema.ts'
-import { type Cell, reviewRules } from './cells.ts'
+import { type Cell, ruleOf } from './cells.ts'
 import { answerFields } from './fields.ts'
 
 /** By name of the field: its values with what was said of them. */
@@ -48,7 +48,7 @@ const keyOf =
 
 function place(name: string, cells: readonly Cell[]): readonly Placed[] {
   const isList = answerFields[name]?.isList === true
-  const kept = cells.filter(({ said }) => said !== 'remove')
+  const kept = cells.filter(({ said }) => said?.kind !== 'remove')
   return cells.map((cell) => {
     const position = kept.indexOf(cell)
     return { cell, to: position < 0 ? null : isList ? `${name}[${position}]` : name }
@@ -56,7 +56,7 @@ function place(name: string, cells: readonly Cell[]): readonly Placed[] {
 }
 
 function heldValue(name: string, cells: readonly Cell[]): unknown {
-  const values = cells.filter(({ said }) => said !== 'remove').map(({ value }) => value)
+  const values = cells.filter(({ said }) => said?.kind !== 'remove').map(({ value }) => value)
   return answerFields[name]?.isList === true ? values : (values[0] ?? null)
 }
 
@@ -98,7 +98,7 @@ function keptPaths<Value>(
 function rulesOf({ cell: { said, quotes }, to }: Placed): readonly (readonly [string, string])[] {
   if (to === null || said === null) return []
   const keys = new Set(['', ...quotes.map(({ key }) => key)])
-  return [...keys].map((key) => [pathOf(to, key), reviewRules[said]] as const)
+  return [...keys].map((key) => [pathOf(to, key), ruleOf(said)] as const)
 }
 
 /** What a correction or a removal settles is no issue any more; what was confirmed stays contradicted by the page. */
@@ -108,24 +108,22 @@ function keptIssues(issues: readonly RecordIssue[], edited: Edited, placed: read
     const cells = edited.get(field)
     if (cells === undefined) return [issue]
     const one = placed.find(({ cell }) => cell.from === root)
-    if (one === undefined) return cells.some(({ said }) => said !== null && said !== 'confirm') ? [] : [issue]
-    if (one.to === null || one.cell.said === 'correct' || one.cell.said === 'add') return []
+    if (one === undefined) return cells.some(({ said }) => said !== null && said.kind !== 'confirm') ? [] : [issue]
+    if (one.to === null || one.cell.said?.kind === 'correct' || one.cell.said?.kind === 'add') return []
     return [{ ...issue, field: pathOf(one.to, key) }]
   })
 }
 
 /** The words of a value that a person took out. */
 function passedOver(record: MeetingRecord, { cell, to }: Placed): readonly RejectedCandidate[] {
-  const { from } = cell
-  if (to !== null || from === null) return []
+  const { from, said } = cell
+  if (to !== null || from === null || said === null) return []
   const { field } = partsOf(from)
   const parts = [
     ['text', record.evidence[from]],
     ['title', record.titleEvidence[from]],
   ] as const
-  return parts.flatMap(([part, quote]) =>
-    quote === undefined ? [] : [{ field, part, rule: reviewRules.remove, ...quote }],
-  )
+  return parts.flatMap(([part, quote]) => (quote === undefined ? [] : [{ field, part, rule: ruleOf(said), ...quote }]))
 }
 
 /** How many people are listed follows from the people. */
@@ -140,5 +138,5 @@ function counted(record: MeetingRecord, hasOtherPeople: boolean): MeetingRecord 
 
 /** The trace with what a person said of the page as a whole: whether it is a meeting. */
 export function judgedTrace(trace: RuleTrace, { score }: MeetingRecord, isMeeting: boolean): RuleTrace {
-  return { ...trace, isMeeting: score >= 0.5 === isMeeting ? reviewRules.confirm : reviewRules.correct }
+  return { ...trace, isMeeting: ruleOf({ kind: score >= 0.5 === isMeeting ? 'confirm' : 'correct' }) }
 }

@@ -1,5 +1,6 @@
 import { reviewTexts } from '../../../model/texts/review.ts'
 import type { Command } from '../../command.ts'
+import { assist } from './assist.ts'
 import { review } from './review.ts'
 
 export const command: Command = {
@@ -10,5 +11,5 @@ export const command: Command = {
   options: {},
   // Never reached: without a word below it, its help is shown.
   run: () => Promise.resolve(0),
-  subcommands: { review },
+  subcommands: { review, assist },
 }
