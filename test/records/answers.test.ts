@@ -71,7 +71,7 @@ describe('confirm', () => {
 describe('correct', () => {
   test('takes the words that say it, the exact ones', () => {
     const { record, trace } = answered(
-      'correct: [{ field: dates, value: 2024-03-14T18:00, to: { start: 2024-03-21, end: null }, words: 21 mars }]',
+      'correct: [{ field: dates, value: 2024-03-14T18:00, to: { start: 2024-03-21 }, words: 21 mars }]',
     )
     expect(record.dates).toEqual([
       { start: '2024-03-21', end: null, precision: 'day', text: '21 mars', certainty: 'confirmed', alternates: [] },
@@ -277,9 +277,10 @@ Présents : Perle Ondine, Ysée Corbeval
     expect(trace['more[0].dates[0]']).not.toBe('review.confirm')
   })
 
-  test('to add without saying where is told', () => {
-    const { unmet } = answered('add: [{ field: participants, value: { name: Côme Haldebrand } }]', page)
+  test('to add without saying where is told, and changes nothing', () => {
+    const { record, before, unmet } = answered('add: [{ field: participants, value: { name: Côme Haldebrand } }]', page)
     expect(unmet).toEqual([{ kind: 'add', field: 'participants', value: 'Côme Haldebrand' }])
+    expect(record).toEqual(before.record)
   })
 })
 

@@ -121,11 +121,15 @@ function pageInput(page: PageRow, { form, text, revision, hash }: LatestText, jo
  * What is said of a page: by a person, and of a page that the policy changes also by a model, since what it chose was chosen
  * for the text as it was.
  */
-function saidOfPage({ title }: PageRow, revision: RevisionRow, { mask, said, results }: ParseJob): SaidOfPage | null {
+function saidOfPage(
+  { title }: PageRow,
+  revision: RevisionRow,
+  { mask, said, choices, results }: ParseJob,
+): SaidOfPage | null {
   const own = said.get(title) ?? null
   if (mask === null) return own
   const isChanged = mask.titleOf(title) !== title || mask.changed.has(revision.text_id ?? revision.html_id ?? -1)
-  const chosen = isChanged ? (results.parsed(title, false)?.assist?.answers ?? []) : []
+  const chosen = isChanged && choices !== null ? (results.parsed(title, false)?.assist?.answers ?? []) : []
   if (own === null && chosen.length === 0) return null
   return maskedAnswers({ isMeeting: own?.isMeeting ?? null, answers: [...chosen, ...(own?.answers ?? [])] }, mask.mask)
 }

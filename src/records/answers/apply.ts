@@ -27,7 +27,9 @@ export function applyAnswers(
   const { record, trace, rejected } = extracted
   const met = new Set<RecordAnswer>()
   const parts = record.more ?? null
-  const own = parts === null ? answers.filter(({ meeting }) => (meeting ?? 1) === 1) : answers
+  const own = answers.filter(({ meeting, kind }) =>
+    parts === null ? (meeting ?? 1) === 1 : meeting !== null || kind !== 'add',
+  )
   const page = answerPart({ record, trace, rejected }, own, source, parts === null ? met : new Set())
   const more = parts?.map((one, position) => {
     const meantHere = answers.filter(

@@ -132,12 +132,15 @@ function settledDate(
   given: Readonly<Record<string, unknown>>,
   byModel: boolean,
 ) {
-  const { start, alternates } = value
+  const { start, end, alternates } = value
   const others = Array.isArray(alternates) ? alternates.filter((other) => other !== start) : []
-  const isNew = Object.hasOwn(given, 'start') && !Object.hasOwn(given, 'precision')
+  const hasStart = Object.hasOwn(given, 'start')
+  const isNew = hasStart && !Object.hasOwn(given, 'precision')
   return {
     certainty: byModel ? 'inferred' : 'confirmed',
     alternates: others,
+    // The former end is that of the former start.
+    end: hasStart && !Object.hasOwn(given, 'end') ? null : end,
     ...(isNew && typeof start === 'string' ? { precision: precisionOf(start) } : {}),
   }
 }
