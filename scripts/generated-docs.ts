@@ -73,6 +73,8 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`links explain\` | url, link, rules {stage: id}, verdict, uses, observations, captures, copies |
 | \`links verify\` | name, valid, entries, observations, findings [{level, check, subject, message}] |
 | \`links import\` | lock, kind, taken, left [{subject, reason}] |
+| \`records review\` | page, answersFile, answers {pages, given, unmet}, doubts (their number), gold [paths], listed [{page, meeting, field, value, points, grounds, rule, quote, passedOver, answer}] |
+| \`records assist\` | lock, asked, kept, dropped {reason: n}, known, planned (with \`--dry-run\`: the questions) |
 | \`doctor\` | ok, checks [{name, required, found, cost}] |`
 
 function pipelineSchema(): string {

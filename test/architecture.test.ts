@@ -60,7 +60,9 @@ const pure = ['model/', 'parse/', 'records/', 'links/', 'privacy/', 'site/']
 /** The one part that asks the Web about links. */
 const asksTheWeb = 'links/network/'
 const isPure = (file: string): boolean => startsWithOneOf(file, pure) && !file.startsWith(asksTheWeb)
-const mayGoOut = (file: string): boolean => startsWithOneOf(file, ['sources/', asksTheWeb, 'serve/'])
+/** The one part that asks a model. */
+const asksModel = 'pipeline/assist/'
+const mayGoOut = (file: string): boolean => startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, 'serve/'])
 const sockets = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
 const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/
 /** What a pure file may ask of Node: nothing that knows the machine. */
@@ -103,7 +105,7 @@ test('the tree is being read', () => {
   expect(files.length).toBeGreaterThan(20)
   expect(inside.length).toBeGreaterThan(20)
   expect(packages.length).toBeGreaterThan(5)
-  const asked = [...pure, asksTheWeb, ...fronts, ...families.map(({ folder }) => `${folder}/`)]
+  const asked = [...pure, asksTheWeb, asksModel, ...fronts, ...families.map(({ folder }) => `${folder}/`)]
   expect(asked.filter((start) => !files.some((file) => file.startsWith(start)))).toEqual([])
 })
 
@@ -178,6 +180,11 @@ test('links are decided without the network', () => {
   const asksInside = ({ file, to }: Edge) =>
     file.startsWith('links/') && !file.startsWith(asksTheWeb) && to.startsWith(asksTheWeb)
   expect(written(inside.filter(asksInside)), 'the answers are given as values').toEqual([])
+})
+
+test('a run asks no model', () => {
+  const isAsking = ({ file, to }: Edge) => to.startsWith(asksModel) && !file.startsWith(asksModel)
+  expect(inside.filter(isAsking).map(({ file }) => file)).toEqual(['pipeline/commands/assist-records.ts'])
 })
 
 test('a package is imported only where it is at home', () => {

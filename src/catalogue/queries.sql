@@ -137,7 +137,7 @@ SELECT page, url, verdict, target FROM v_dead_links WHERE status = 'archived' OR
 SELECT m.meeting_id, m.title, m.starts_at, m.certainty, group_concat(i.code, ', ') AS issues
 FROM meetings m LEFT JOIN issues i ON i.meeting_id = m.meeting_id
   AND i.code IN ('year-inferred', 'date-conflict', 'date-invalid', 'weekday-mismatch')
-GROUP BY m.meeting_id HAVING m.certainty <> 'stated' OR issues IS NOT NULL ORDER BY m.starts_at, m.meeting_id;
+GROUP BY m.meeting_id HAVING m.certainty NOT IN ('stated', 'confirmed') OR issues IS NOT NULL ORDER BY m.starts_at, m.meeting_id;
 
 -- name: without-minutes
 -- title: Which meetings were announced but have no minutes?

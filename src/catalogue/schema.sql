@@ -134,7 +134,7 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
   starts_at TEXT, -- Local time, cut to its precision.
   ends_at TEXT, -- Local time.
   precision TEXT, -- minute, hour, day, week, month, season, year, recurring, unknown.
-  certainty TEXT, -- stated, inferred, cross-page, conflict, invalid.
+  certainty TEXT, -- stated, inferred, cross-page, conflict, invalid, confirmed (by a person).
   timezone TEXT, -- Assumed IANA zone of the local times.
   place_name TEXT, -- Name of the venue.
   place_address TEXT, -- Street.
@@ -273,6 +273,13 @@ CREATE TABLE evidence( -- The words each value came from: substr of revision_tex
   quote TEXT NOT NULL, -- The words.
   rule TEXT, -- The rule that took them.
   PRIMARY KEY(meeting_id, part, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answers( -- Values that a person confirmed or gave, where no words of the page say them.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
+  field TEXT NOT NULL, -- Path in the record: dates[0].
+  rule TEXT NOT NULL, -- review.confirm, review.correct, review.add; assist.choose where a model chose.
+  PRIMARY KEY(meeting_id, field)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passed_over( -- Words that a rule proposed for a value and that others beat, the likeliest first.
@@ -513,16 +520,17 @@ CREATE VIEW v_completeness AS
     FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN revision_texts t ON t.revision_id = r.revision_id)
   UNION ALL SELECT 'file versions', count(*), count(*) FILTER (WHERE state = 'present'),
     count(*) FILTER (WHERE state <> 'present') FROM file_versions;
--- v_why: For each value of a record the words it was read from, and the words that were passed over.
+-- v_why: For each value of a record the words it was read from, what a person said, and the words that were passed over.
 --   meeting_id: The meeting.
 --   field: Path in the record.
 --   value: The value; NULL for words passed over.
---   quote: The words.
---   rule: The rule that proposed them.
+--   quote: The words; NULL for a value that a person gave without any.
+--   rule: The rule that proposed them; review.confirm, review.correct, review.add or review.remove where a person did.
 --   taken: 1 when the value was read from these words, 0 when others beat them.
 CREATE VIEW v_why AS
-  SELECT e.meeting_id, e.field, CASE WHEN json_type(m.record, '$.' || e.field) IN ('object', 'array')
-      THEN json_extract(m.record, '$.' || e.field) ELSE CAST(json_extract(m.record, '$.' || e.field) AS TEXT) END AS value,
-    e.quote, e.rule, 1 AS taken
-  FROM evidence e JOIN meetings m ON m.meeting_id = e.meeting_id
+  SELECT w.meeting_id, w.field, CASE WHEN json_type(m.record, '$.' || w.field) IN ('object', 'array')
+      THEN json_extract(m.record, '$.' || w.field) ELSE CAST(json_extract(m.record, '$.' || w.field) AS TEXT) END AS value,
+    w.quote, w.rule, 1 AS taken
+  FROM (SELECT meeting_id, field, quote, rule FROM evidence UNION ALL SELECT meeting_id, field, NULL, rule FROM answers) w
+    JOIN meetings m ON m.meeting_id = w.meeting_id
   UNION ALL SELECT meeting_id, field, NULL, quote, rule, 0 FROM passed_over;

@@ -13,5 +13,6 @@ export const commands = {
   serve: () => import('./commands/serve.ts'),
   verify: () => import('./commands/verify.ts'),
   links: () => import('./commands/links/links.ts'),
+  records: () => import('./commands/records/records.ts'),
   doctor: () => import('./commands/doctor.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly command: Command }>>

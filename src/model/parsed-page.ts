@@ -1,5 +1,6 @@
 /** What one parse of one text gives: plain values that may cross a thread. The tree itself stays in the worker. */
 
+import type { AssistedPage, UnmetAnswer } from './answers.ts'
 import type { CategoryLink } from './document.ts'
 import type { LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
@@ -35,6 +36,12 @@ export interface ParsedPage {
   readonly trace: RuleTrace
   /** The words that others beat; absent: none. */
   readonly rejected?: readonly RejectedCandidate[]
+  /** Of a page that is taken for no meeting, though it might be one: its score and signs; absent: it plainly is none. */
+  readonly nearMeeting?: Pick<MeetingRecord, 'score' | 'signals'>
+  /** Answers of a person that found no value to be said of; absent: none. */
+  readonly unmet?: readonly UnmetAnswer[]
+  /** What a model was or may be asked of the page; absent: nothing. */
+  readonly assist?: AssistedPage
   /** Titles whose texts the parse depended on (templates, missing ones too). */
   readonly used: readonly string[]
   /** What the parse could not read, keep or understand. */

@@ -40,10 +40,10 @@ export const precisions = ['minute', 'hour', 'day', 'week', 'month', 'season', '
 export type Precision = (typeof precisions)[number]
 
 /**
- * How a date is known: printed, completed from other words, told by other pages only, contradicted by the page, or
- * impossible.
+ * How a date is known: printed, completed from other words, told by other pages only, contradicted by the page,
+ * impossible, or said by a person who looked (docs/records.md §10).
  */
-export const certainties = ['stated', 'inferred', 'cross-page', 'conflict', 'invalid'] as const
+export const certainties = ['stated', 'inferred', 'cross-page', 'conflict', 'invalid', 'confirmed'] as const
 
 /** One of `certainties`. */
 export type Certainty = (typeof certainties)[number]
@@ -147,6 +147,10 @@ export interface MeetingDate {
   /** Other readings of the page, in the form of `start`. */
   readonly alternates: readonly LocalTime[]
 }
+
+/** Whether the page says the date plainly, or a person did. */
+export const isSure = ({ certainty }: Pick<MeetingDate, 'certainty'>): boolean =>
+  certainty === 'stated' || certainty === 'confirmed'
 
 /** Where a meeting took place; each part is null when not known. */
 export interface RecordPlace {
@@ -322,6 +326,12 @@ export interface Quote {
   readonly text: string
 }
 
+/** A quote of the text or of the title. */
+export interface LocatedQuote extends Quote {
+  /** Whether the offsets are in the text or in the title. */
+  readonly part: 'text' | 'title'
+}
+
 /** Keys in this order in every output; lists always there, absent scalars null. */
 export interface MeetingRecord {
   /** `<wiki key>:<page id>`, with `#1`, `#2`… for the meetings of one page; null when the input has none. */
@@ -403,11 +413,9 @@ export interface MeetingRecord {
 export type RuleTrace = Readonly<Record<string, string>>
 
 /** Words that a rule proposed for a field and that others beat: beside the record, for `v_why`. */
-export interface RejectedCandidate extends Quote {
+export interface RejectedCandidate extends LocatedQuote {
   /** Path in the record without position in a list: `dates`, `place`. */
   readonly field: string
-  /** Whether the words stand in the text or in the title. */
-  readonly part: 'text' | 'title'
   /** The rule that proposed them. */
   readonly rule: string
 }

@@ -13,6 +13,7 @@ import { maskDeep } from '../privacy/mask.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/load.ts'
 import { keepHeapSmall } from './io/memory.ts'
 import { exitOf, makeAccount } from './run/account.ts'
+import { publishedAnswers } from './run/answers.ts'
 import { writePayload } from './run/payload.ts'
 import { proveAbsence } from './run/prove-absence.ts'
 import { writeProvenance } from './run/provenance.ts'
@@ -143,6 +144,7 @@ async function fillBag(job: Job, wiki: ReadWiki, { bag, language }: NamedBundle)
     pipeline,
     redaction: wiki.redaction,
     links,
+    answers: publishedAnswers({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
     folder: join(data, 'provenance'),
   })
   return account

@@ -1,3 +1,5 @@
+import { datedWords, type TimeSpan, timeSpan } from './dates/spans.ts'
+import { inferYear } from './dates/year.ts'
 import type { MeetingRules } from './extract/find-fields.ts'
 import type { Extracted, ExtractInput } from './extract/input.ts'
 import { recordOfPage } from './extract/meeting-record.ts'
@@ -14,6 +16,7 @@ import type { Lexicon } from './words/lexicon.ts'
 import { nameTest } from './words/names.ts'
 import { dateReader } from './words/printed-dates.ts'
 import { timeReader } from './words/printed-times.ts'
+import { foldText } from './words/text.ts'
 import { compileWords } from './words/words.ts'
 
 export type { Extracted, ExtractInput } from './extract/input.ts'
@@ -31,6 +34,8 @@ export interface ExtractOptions {
 
 export interface Extractor {
   extract(input: ExtractInput): Extracted
+  /** Words of a page read as its dates, the first date of each; null where they are none. */
+  readDates(input: ExtractInput, words: readonly string[]): readonly (TimeSpan | null)[]
 }
 
 /** Compiles the lexicons once; every language is always tried, whatever a page is written in. */
@@ -58,6 +63,16 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
       const own = recordOfPage(page, meetingRules, input)
       if (!page.hasNeutralBox || !(own.record.isMeeting || isCalledMeeting(page, own.record.signals))) return own
       return recordOfPage(readPage(rules, input, true), meetingRules, input)
+    },
+    readDates(input, words) {
+      if (words.length === 0) return []
+      const page = readPage(rules, input)
+      return words.map((text) => {
+        const [first] = datedWords(page, foldText(text))
+        return first === undefined
+          ? null
+          : timeSpan(first.date, first.time, first.date.year ?? inferYear(page, first.date))
+      })
     },
   }
 }

@@ -1,4 +1,4 @@
-/** The words of the pages that gave the values of the records, and those that did not. */
+/** The words of the pages that gave the values of the records, those that did not, and what a person said without any. */
 
 import type Database from 'better-sqlite3'
 import type { PublishedMeeting } from '../../model/view.ts'
@@ -33,6 +33,17 @@ export function evidence(store: Database.Database): PartWriter {
         quote: quote.text,
         rule: Object.hasOwn(trace, field) ? (trace[field] ?? null) : null,
       })
+    }
+  }
+}
+
+/** What was said of values that no words of the page say, by a person (`review.…`) or by a model that chose (`assist.…`). */
+export function answers(store: Database.Database): PartWriter {
+  const insert = inserter(store, 'answers', ['meeting_id', 'field', 'rule'])
+  return ({ record, trace }) => {
+    for (const [field, rule] of Object.entries(trace)) {
+      const isQuoted = Object.hasOwn(record.evidence, field) || Object.hasOwn(record.titleEvidence, field)
+      if (/^(?:review|assist)\./.test(rule) && !isQuoted) insert({ meeting_id: record.id ?? '', field, rule })
     }
   }
 }

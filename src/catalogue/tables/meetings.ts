@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3'
 import type { MeetingRecord } from '../../model/record.ts'
 import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
-import { evidence, type PartWriter, passedOver } from './evidence.ts'
+import { answers, evidence, type PartWriter, passedOver } from './evidence.ts'
 
 /** Fills `people`, `meetings` and the tables of their parts, then links each next meeting to its row. */
 export function writeMeetings(store: Database.Database, view: FondsView): void {
@@ -13,7 +13,9 @@ export function writeMeetings(store: Database.Database, view: FondsView): void {
     person({ person_id: id, name, resolved_from: JSON.stringify(resolvedFrom) })
   }
   const meeting = meetingWriter(store, view)
-  const parts = [participants, roles, lists, actions, evidence, passedOver].map((writer) => writer(store, view))
+  const parts = [participants, roles, lists, actions, evidence, answers, passedOver].map((writer) =>
+    writer(store, view),
+  )
   for (const one of view.meetings()) {
     meeting(one)
     for (const write of parts) write(one)

@@ -580,6 +580,60 @@ export const errorTexts = {
       fr: 'retirez `allowHosts` de la politique, ou donnez --test-net',
     },
   },
+  ANSWER_WORDS_NOT_FOUND: {
+    exit: 2,
+    what: {
+      en: '{page} does not have the words that an answer quotes: {words}',
+      fr: '{page} n’a pas les mots que cite une réponse : {words}',
+    },
+    why: {
+      en: 'a value that a person gives with words points at them in the text of the page, markup included; a later revision may have changed them',
+      fr: 'une valeur donnée avec des mots renvoie à ces mots dans le texte de la page, balisage compris ; une révision a pu les changer',
+    },
+    next: {
+      en: 'copy the words from the source of the page, check `occurrence`, or leave out `words`',
+      fr: 'copiez les mots depuis la source de la page, vérifiez `occurrence`, ou retirez `words`',
+    },
+  },
+  ASSIST_NOT_SET: {
+    exit: 2,
+    what: { en: '{path} names no model to ask', fr: '{path} ne nomme aucun modèle à interroger' },
+    why: {
+      en: 'help by a model is off unless the pipeline file switches it on',
+      fr: 'l’aide d’un modèle est éteinte tant que le fichier de migration ne l’allume pas',
+    },
+    next: {
+      en: 'write `endpoint: http://127.0.0.1:11434/v1` and `model: NAME` under `records.assist`; docs/records.md §11 tells more',
+      fr: 'écrivez `endpoint: http://127.0.0.1:11434/v1` et `model: NOM` sous `records.assist` ; docs/records.md §11 en dit plus',
+    },
+  },
+  ASSIST_NOT_LOCAL: {
+    exit: 2,
+    what: { en: '{endpoint} is not on this machine', fr: '{endpoint} n’est pas sur cette machine' },
+    why: {
+      en: 'pages of the wiki would be sent to another machine, before privacy',
+      fr: 'des pages du wiki seraient envoyées à une autre machine, avant la protection des données',
+    },
+    next: {
+      en: 'run a model here and name it by a loopback address, or write `allowRemote: true` where the wiki may be read there',
+      fr: 'faites tourner un modèle ici et nommez-le par une adresse de bouclage, ou écrivez `allowRemote: true` si le wiki peut y être lu',
+    },
+  },
+  ASSIST_UNREACHABLE: {
+    exit: 1,
+    what: {
+      en: 'the model at {endpoint} does not answer: {reason}',
+      fr: 'le modèle à {endpoint} ne répond pas : {reason}',
+    },
+    why: {
+      en: 'an OpenAI-compatible server is asked with POST …/chat/completions; it is not running, does not know the model, or sends somewhere else',
+      fr: 'un serveur compatible OpenAI est interrogé par POST …/chat/completions ; il ne tourne pas, ne connaît pas le modèle, ou renvoie ailleurs',
+    },
+    next: {
+      en: 'start the server, check `records.assist`, then repeat the command: what was answered is kept',
+      fr: 'démarrez le serveur, vérifiez `records.assist`, puis relancez la commande : ce qui a été répondu est gardé',
+    },
+  },
   LINK_UNKNOWN: {
     exit: 2,
     what: { en: '{url} stands on no page of {path}', fr: '{url} ne figure sur aucune page de {path}' },

@@ -372,6 +372,42 @@ export const lossTexts = {
       fr: 'people.yml donne ce nom à une personne, mais aucune réunion ne nomme personne ainsi ; un prénom seul n’est personne',
     },
   },
+  'answer-without-page': {
+    step: 'records',
+    severity: 'declared',
+    why: {
+      en: 'A person answered for a page that the wiki does not have.',
+      fr: 'Une personne a répondu pour une page que le wiki n’a pas.',
+    },
+    reason: {
+      en: 'records.yml names this page, but the wiki has none of that title or id',
+      fr: 'records.yml nomme cette page, mais le wiki n’en a aucune de ce titre ou de ce numéro',
+    },
+  },
+  'answer-without-value': {
+    step: 'records',
+    severity: 'declared',
+    why: {
+      en: 'A person answered for a value that the record of the page does not have.',
+      fr: 'Une personne a répondu pour une valeur que la fiche de la page n’a pas.',
+    },
+    reason: {
+      en: 'records.yml says {kind} of {field}, but the record has no such value, or the answer does not say which meeting of the page it means: {value}',
+      fr: 'records.yml dit {kind} pour {field}, mais la fiche n’a pas cette valeur, ou la réponse ne dit pas de quelle réunion de la page il s’agit : {value}',
+    },
+  },
+  'assist-answer-dropped': {
+    step: 'records',
+    severity: 'declared',
+    why: {
+      en: 'A model that was asked to choose answered something else; the rules alone decide there.',
+      fr: 'Un modèle prié de choisir a répondu autre chose ; les règles seules décident là.',
+    },
+    reason: {
+      en: 'the answer of the model counts for nothing: {reason}',
+      fr: 'la réponse du modèle ne compte pas : {reason}',
+    },
+  },
   'language-unknown': {
     step: 'parse',
     severity: 'declared',

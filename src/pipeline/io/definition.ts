@@ -93,6 +93,13 @@ export const definitionSchema = z.strictObject({
           hints: z.record(z.string(), z.unknown()).default({}),
         })
         .prefault({}),
+      assist: z
+        .strictObject({
+          endpoint: z.url({ protocol: /^https?$/ }),
+          model: text,
+          allowRemote: z.boolean().default(false),
+        })
+        .optional(),
     })
     .prefault({}),
   links: z

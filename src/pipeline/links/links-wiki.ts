@@ -3,18 +3,13 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { encodeLock, type Lock } from '../../links/lock.ts'
-import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
-import { type ReadOptions, readWiki, withArchive } from '../run/read-wiki.ts'
+import type { Pipeline } from '../io/load.ts'
 import { type LinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
 import { openWikiView } from '../run/view/open-wiki-view.ts'
 import type { View } from '../run/view/view.ts'
-import { openWorkplace } from '../run/workplace.ts'
+import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 
-/** How the wiki of a pipeline file is read for the commands about links. */
-export interface WikiOptions extends Omit<ReadOptions, 'from'> {
-  /** Folder of the bundle, whose store is used; null: as the pipeline file says. */
-  readonly out: string | null
-}
+export type { WikiOptions } from '../run/with-wiki.ts'
 
 /** The wiki of a pipeline file, read and open while a command about links works. */
 export interface LinkWiki {
@@ -40,11 +35,7 @@ export async function withWiki<Result>(
   options: WikiOptions,
   work: (wiki: LinkWiki) => Result | Promise<Result>,
 ): Promise<Result> {
-  const pipeline = loadPipeline(path)
-  const policy = loadPrivacy(pipeline)
-  const workplace = openWorkplace(pipeline, options.out)
-  return withArchive(workplace, options, async (archive, at) => {
-    const wiki = await readWiki({ pipeline, policy, workplace, archive, at, from: null, ...options })
+  return withReadWiki(path, options, ({ pipeline, archive, wiki, at }) => {
     at('links')
     const links = loadLinkSettings(pipeline, wiki.site, true)
     return work({

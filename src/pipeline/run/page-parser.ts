@@ -1,15 +1,19 @@
 /** One parse serves all: from a text, once, its record, links, plain text, and HTML with slots. Runs in a worker. */
 
 import { findLinks, withMarks } from '../../links/find.ts'
+import type { AssistedPage, UnmetAnswer } from '../../model/answers.ts'
 import type { Document } from '../../model/document.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { anchorsOf } from '../../parse/anchors.ts'
 import { createParser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
+import { answerPage, unmetAnswers } from '../../records/answers.ts'
+import { assistPage } from '../../records/assist.ts'
 import { decodeLexicon, decodeWeights } from '../../records/configuration.ts'
-import { createExtractor } from '../../records/extract.ts'
+import { createExtractor, type Extracted } from '../../records/extract.ts'
 import { type RenderedHeading, renderDocument } from '../../site/render.ts'
+import type { SaidOfPage } from './answers.ts'
 import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
 
@@ -32,15 +36,22 @@ export function createPageParser(
     weights: setup.weights === null ? null : decodeWeights(setup.weights),
   })
   return (input) => {
-    if (input.form === 'wikitext' && input.contentModel !== 'wikitext') return sourcePage(input)
+    const { said } = input
+    if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
+      return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
     const document = parser.parse(input)
     const { html, slots, headings } = renderDocument(document, { language: setup.siteLanguage, source: input.text })
-    const { record, trace, rejected } = extractor.extract({
+    const page = {
       ...input,
+      isMeeting: said?.isMeeting ?? null,
       id: `${setup.key}:${input.pageId}`,
       lang: setup.meetingLanguage,
       document,
-    })
+    }
+    const found = extractor.extract(page)
+    const assisted = assistedBy(input, found, (words) => extractor.readDates(page, words))
+    const answered = answerPage(found, together(assisted, said), input)
+    const { record, trace, rejected } = answered.extracted
     return {
       plainText: plainText(document),
       redirect:
@@ -64,12 +75,42 @@ export function createPageParser(
       record: record.isMeeting ? record : null,
       trace,
       rejected,
+      ...(record.isMeeting ? {} : nearMeeting(record)),
+      ...unmet(answered.unmet),
+      ...(assisted === null ? {} : { assist: assisted }),
       used: document.used,
       // What the parser says of the whole wiki is told with every page, and listed once.
       losses: [...parser.losses, ...document.losses],
     }
   }
 }
+
+/** What a model was or may be asked of the page; null for nothing. */
+function assistedBy(
+  { choices, said, text, title }: PageInput,
+  found: Extracted,
+  dates: Parameters<typeof assistPage>[1]['dates'],
+): AssistedPage | null {
+  if (choices === undefined) return null
+  const answered = new Set(said?.answers.map(({ field }) => field))
+  const assisted = assistPage(found, { source: { text, title }, choices, answered, dates })
+  return Object.values(assisted).every((list: readonly unknown[]) => list.length === 0) ? null : assisted
+}
+
+/** A person has the last word: what a model chose stands before it. */
+const together = (assisted: AssistedPage | null, said: SaidOfPage | undefined): SaidOfPage => ({
+  isMeeting: said?.isMeeting ?? null,
+  answers: [...(assisted?.answers ?? []), ...(said?.answers ?? [])],
+})
+
+const unmet = (answers: readonly UnmetAnswer[]): Pick<ParsedPage, 'unmet'> =>
+  answers.length === 0 ? {} : { unmet: answers }
+
+/** Below this score nobody need look at what is no meeting. */
+const leastScore = 0.3
+
+const nearMeeting = ({ score, signals }: MeetingRecord): Pick<ParsedPage, 'nearMeeting'> =>
+  score < leastScore ? {} : { nearMeeting: { score, signals } }
 
 const sortedSet = (names: readonly string[]): readonly string[] => [...new Set(names)].sort()
 

@@ -1,11 +1,13 @@
 /** What shapes every parse of a run, and what each is given: plain values, which can cross to a worker. */
 
+import type { AssistChoice } from '../../model/answers.ts'
 import type { SourceForm } from '../../model/document.ts'
 import type { Figures } from '../../model/figures.ts'
 import { type Language, languageOf } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { Definition } from '../io/definition.ts'
+import type { SaidOfPage } from './answers.ts'
 
 export interface SetupParts {
   readonly about: About
@@ -69,6 +71,10 @@ export interface PageInput {
   /** From the page's own footer, where the text is HTML that has none. */
   readonly categories: readonly string[]
   readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
+  /** What a person says of its record; absent: nothing. */
+  readonly said?: SaidOfPage
+  /** What a model chose for pages of this text; absent: the pipeline asks none. */
+  readonly choices?: readonly AssistChoice[]
 }
 
 export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null

@@ -2,7 +2,8 @@
 
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
-import type { PageRow } from '../../archive/rows.ts'
+import type { PageRow, RevisionRow } from '../../archive/rows.ts'
+import { type ChoicesOfWiki, maskedAnswers, type SaidOfPage } from './answers.ts'
 import { type LatestText, latestTexts } from './latest-texts.ts'
 import { parseKeys } from './parse-key.ts'
 import { openParsePool, type ParsePool, workers } from './parse-pool.ts'
@@ -16,7 +17,11 @@ export interface ParseJob {
   readonly results: Results
   readonly setup: WorkerSetup
   /** null: texts as they are; else the published ones, of which only those that differ are parsed. */
-  readonly mask: Pick<Redaction, 'mask' | 'titleOf'> | null
+  readonly mask: Pick<Redaction, 'mask' | 'titleOf' | 'changed'> | null
+  /** What a person says of pages, by prefixed title. */
+  readonly said: ReadonlyMap<string, SaidOfPage>
+  /** What a model chose, by SHA-256 of the text of a page; null: the pipeline asks none. */
+  readonly choices: ChoicesOfWiki | null
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
@@ -93,7 +98,9 @@ function* findWork(
   job.listen(done)
 }
 
-function pageInput(page: PageRow, { form, text, revision }: LatestText, { mask }: ParseJob): PageInput {
+function pageInput(page: PageRow, { form, text, revision, hash }: LatestText, job: ParseJob): PageInput {
+  const { mask, choices } = job
+  const said = saidOfPage(page, revision, job)
   return {
     title: mask === null ? page.title : mask.titleOf(page.title),
     namespaceId: page.namespace_id,
@@ -105,7 +112,26 @@ function pageInput(page: PageRow, { form, text, revision }: LatestText, { mask }
     mirrorPath: revision.mirror_path,
     categories: form === 'html' && page.categories !== null ? (JSON.parse(page.categories) as string[]) : [],
     revision: { id: revision.revision_id, timestamp: revision.at, user: null },
+    ...(said === null ? {} : { said }),
+    ...(choices === null ? {} : { choices: choices.get(hash) ?? [] }),
   }
+}
+
+/**
+ * What is said of a page: by a person, and of a page that the policy changes also by a model, since what it chose was chosen
+ * for the text as it was.
+ */
+function saidOfPage(
+  { title }: PageRow,
+  revision: RevisionRow,
+  { mask, said, choices, results }: ParseJob,
+): SaidOfPage | null {
+  const own = said.get(title) ?? null
+  if (mask === null) return own
+  const isChanged = mask.titleOf(title) !== title || mask.changed.has(revision.text_id ?? revision.html_id ?? -1)
+  const chosen = isChanged && choices !== null ? (results.parsed(title, false)?.assist?.answers ?? []) : []
+  if (own === null && chosen.length === 0) return null
+  return maskedAnswers({ isMeeting: own?.isMeeting ?? null, answers: [...chosen, ...(own?.answers ?? [])] }, mask.mask)
 }
 
 function* batches(work: Iterable<Work>): Generator<readonly Work[]> {

@@ -5,9 +5,11 @@ import { basename, join } from 'node:path'
 import { stringify } from 'yaml'
 import { encodeLock } from '../../links/lock.ts'
 import type { Account } from '../../model/account.ts'
+import type { PageAnswers } from '../../model/answers.ts'
 import { type Loss, writtenLoss } from '../../model/loss.ts'
 import { hashesOfAllowed } from '../../privacy/check.ts'
 import { maskDeep } from '../../privacy/mask.ts'
+import { writeAnswers } from '../../records/answers.ts'
 import { sha256 } from '../../support/hash.ts'
 import type { Pipeline } from '../io/load.ts'
 import type { Redaction } from './redaction.ts'
@@ -23,15 +25,18 @@ export interface Provenance {
   readonly pipeline: Pipeline
   readonly redaction: Redaction
   readonly links: LinkSettings
+  /** What a person says of records, as it may be published. */
+  readonly answers: readonly PageAnswers[]
   /** Where the files go; it is made. */
   readonly folder: string
 }
 
 /**
  * Writes `account.json`, `losses.jsonl`, `pipeline.yml`, `links.lock.json` and `redactions.json` into the folder, each
- * as it may be published.
+ * as it may be published; `records.yml` too where a person answered for records.
  */
-export function writeProvenance({ view, account, late, pipeline, redaction, links, folder }: Provenance): void {
+export function writeProvenance(provenance: Provenance): void {
+  const { view, account, late, pipeline, redaction, links, answers, folder } = provenance
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -39,10 +44,11 @@ export function writeProvenance({ view, account, late, pipeline, redaction, link
   write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(writtenLoss(loss))}\n`).join(''))
   write('pipeline.yml', filteredPipeline(pipeline, redaction))
   write('links.lock.json', encodeLock(publicLock(view, redaction)))
+  if (answers.length > 0) write('records.yml', writeAnswers(answers))
   write('redactions.json', json(redactionReport(redaction)))
 }
 
-/** The definition as it was decoded, less what must not be told: names of folders, and addresses where they are masked. The two contacts are there to be written to. */
+/** The definition as it was decoded, less what must not be told: names of folders, the address of a model, and addresses where they are masked. The two contacts are there to be written to. */
 function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string {
   const { privacy, sources, bundle, links, ...rest } = definition
   const { out, ...told } = bundle
@@ -57,7 +63,17 @@ function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string
         },
   )
   const { lock, policy: linkPolicy, ...linkKeys } = links
-  const shown = { ...rest, sources: named, links: linkKeys, privacy: keys, bundle: told }
+  const { assist, ...recordKeys } = rest.records
+  const asked = assist === undefined ? {} : { assist: { model: assist.model } }
+  const shown = {
+    // Keys stay where they are.
+    ...rest,
+    records: { ...recordKeys, ...asked },
+    sources: named,
+    links: linkKeys,
+    privacy: keys,
+    bundle: told,
+  }
   const contacts = new Set([definition.wiki.closed.contact, bundle.contact])
   return stringify(
     // Masked before YAML folds it: a literal that a line break parts would not be found.

@@ -13,11 +13,14 @@ import type { Step } from '../../model/step.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
+import { loadAnswers } from '../io/answers.ts'
+import { loadAssistLock } from '../io/assist-lock.ts'
 import { loadLexicons } from '../io/lexicons.ts'
 import { loadApart, loadPeople, type Pipeline, rulePlace } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'
 import { loadWeights } from '../io/weights.ts'
 import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
+import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } from './answers.ts'
 import { countFigures, parseWithFigures } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
@@ -65,6 +68,10 @@ interface StoredWiki {
   /** Of the bundle, `YYYY-MM-DD`. */
   readonly date: string
   readonly setup: ParseSetup
+  /** What a person says of the records. */
+  readonly answers: AnswersOfWiki
+  /** What a model chose; null: the pipeline asks none. */
+  readonly choices: ChoicesOfWiki | null
   /** Pages of the store, published or not. */
   readonly storedPages: number
 }
@@ -124,7 +131,18 @@ function storedWiki({ pipeline, policy, archive, environment }: ReadJob): Stored
     weights: loadWeights(),
     pseudonyms: policy.rules.flatMap((rule) => rule.as ?? []),
   })
-  return { reader, results: openResults(archive), site, about, date, setup, storedPages: reader.counts().pages }
+  const { assist } = definition.records
+  return {
+    reader,
+    results: openResults(archive),
+    site,
+    about,
+    date,
+    setup,
+    answers: answersOfWiki(loadAnswers(pipeline), reader, site),
+    choices: assist === undefined ? null : choicesOfWiki(loadAssistLock(pipeline), assist.model),
+    storedPages: reader.counts().pages,
+  }
 }
 
 async function parseWiki(job: ReadJob, wiki: StoredWiki): Promise<void> {
@@ -166,7 +184,7 @@ async function parseRedacted(job: ReadJob, wiki: StoredWiki, redaction: Redactio
 
 function parseJob(
   { policy, archive, listen, signal }: ReadJob,
-  { reader, results, date, setup, storedPages }: StoredWiki,
+  { reader, results, date, setup, answers, choices, storedPages }: StoredWiki,
   step: Step,
   { figures, mask }: { readonly figures: Figures; readonly mask: Redaction | null },
 ): ParseJob {
@@ -179,6 +197,8 @@ function parseJob(
     results,
     setup: { archivePath: archive.path, parse: setup, figures, mask: masking },
     mask,
+    said: answers.byTitle,
+    choices,
     listen: pageCount(listen, step, storedPages),
     signal,
   }

@@ -12,6 +12,8 @@ export interface Whole {
   readonly storedPages: number
   /** As people.yml names them, masked. */
   readonly knownPeople: KnownPeople
+  /** Answers of a person that changed nothing. */
+  readonly answers: readonly Loss[]
 }
 
 /** The same view, with the losses of the whole among its own; they are looked for when they are first asked for. */
@@ -26,6 +28,7 @@ export function withWholeLosses<View extends FondsView>(view: View, whole: Whole
         ...noPageChosen(view, whole),
         ...meetingsWithoutDay(view),
         ...peopleNotFound(view, whole),
+        ...whole.answers,
       ]
       return [...view.losses(), ...found].sort((a, b) => place(a) - place(b))
     },

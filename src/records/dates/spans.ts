@@ -16,6 +16,7 @@ export interface DatedWords {
   readonly to: number
 }
 
+/** When a printed date begins and ends, in local times cut to its precision. */
 export interface TimeSpan {
   readonly start: LocalTime
   readonly end: LocalTime | null

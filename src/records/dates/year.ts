@@ -12,6 +12,7 @@ const [firstSeconds, lastSeconds] = [1_104_537_600, 2_051_222_400]
 /** An event page is made at most so many days before its event. */
 const maxAhead = 330
 
+/** The year that completes a date; null where nothing decides. */
 export function inferYear(page: Page, date: PrintedDate): number | null {
   if (date.month === null) return null
   return yearOfTitle(page, date) ?? yearOfAddress(page, date) ?? yearOfRevision(page, date) ?? yearOfLinks(page, date)

@@ -1,7 +1,7 @@
 /** One VEVENT. */
 
 import ical, { type ICalDayJsStub, type ICalEventData, ICalEventStatus } from 'ical-generator'
-import type { MeetingRecord, RecordPlace } from '../../model/record.ts'
+import { isSure, type MeetingRecord, type RecordPlace } from '../../model/record.ts'
 import { knownZone } from './ics-timezone.ts'
 import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
 import { dayAfter, type When } from './when.ts'
@@ -92,8 +92,7 @@ function describe(record: MeetingRecord): string | null {
   return lines.length === 0 ? null : lines.join('\n')
 }
 
-/** A date that the page does not plainly say is marked. */
-function doubtOf({ dates }: MeetingRecord): { readonly key: string; readonly value: string }[] {
-  const certainty = dates[0]?.certainty
-  return certainty === undefined || certainty === 'stated' ? [] : [{ key: 'X-WIKIFONDS-CERTAINTY', value: certainty }]
+/** A date that neither the page nor a person plainly says is marked. */
+function doubtOf({ dates: [date] }: MeetingRecord): { readonly key: string; readonly value: string }[] {
+  return date === undefined || isSure(date) ? [] : [{ key: 'X-WIKIFONDS-CERTAINTY', value: date.certainty }]
 }

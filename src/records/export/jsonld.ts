@@ -1,6 +1,6 @@
 /** `meetings.jsonld`: schema.org Events in JSON-LD 1.1; what is not plainly said has no term here and stays in the records. */
 
-import type { MeetingDate, MeetingRecord, Participant, RecordPlace } from '../../model/record.ts'
+import { isSure, type MeetingDate, type MeetingRecord, type Participant, type RecordPlace } from '../../model/record.ts'
 import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
 import { jsonList } from './json.ts'
 import { whenOf } from './when.ts'
@@ -50,13 +50,12 @@ function times({ dates }: MeetingRecord): Node {
   return {
     ...some('startDate', isPlain ? date.start : null),
     ...some('endDate', isPlain ? date.end : null),
-    ...some('dcterms:temporal', isPlain && date.certainty === 'stated' ? null : edtf(date, date.start)),
+    ...some('dcterms:temporal', isPlain && isSure(date) ? null : edtf(date, date.start)),
   }
 }
 
 /** EDTF level 1 (ISO 8601-2): `?` behind an uncertain date, without its hour. */
-const edtf = ({ certainty }: MeetingDate, start: string): string =>
-  `${start.slice(0, 10)}${certainty === 'stated' ? '' : '?'}`
+const edtf = (date: MeetingDate, start: string): string => `${start.slice(0, 10)}${isSure(date) ? '' : '?'}`
 
 /** schema.org calls an event that has taken place as planned scheduled, too. */
 function eventStatus({ status }: MeetingRecord): string | null {

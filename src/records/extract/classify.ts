@@ -23,12 +23,13 @@ export interface MeetingVerdict {
   readonly status: MeetingStatus
 }
 
-export function judge(page: Page, found: MeetingEvidence): MeetingVerdict {
+/** `said`: what a person says of the page, whatever its signs; the score stays that of the signs. */
+export function judge(page: Page, found: MeetingEvidence, said: boolean | null = null): MeetingVerdict {
   const strange = strangePage(page)
   const signals = meetingSignals(page, found)
   const odds = logOdds(page.rules.weights?.meeting ?? byHand, signals)
   const score = strange === null ? probability(odds) : 0.01
-  const isMeeting = strange === null && odds >= 0
+  const isMeeting = said ?? (strange === null && odds >= 0)
   const names = [...(strange?.signals ?? []), ...signals]
   const status = isMeeting ? statusOf(page, found) : 'unknown'
   return {

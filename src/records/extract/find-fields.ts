@@ -57,7 +57,9 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const titled = titleSeries(page)
   const headings = dates.meetings.map(({ line }) => line)
   const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
-  if (!mayBeMeeting(page, dates.printed.length > 0 || series.ordinal !== null)) return nothingFound(page, dates, series)
+  const said = input.isMeeting ?? null
+  if (said !== true && !mayBeMeeting(page, dates.printed.length > 0 || series.ordinal !== null))
+    return nothingFound(page, dates, series)
   const place = meetingPlace(page)
   const workshops = foundWorkshops(page, rules.entries)
   const roles = onceEach([...foundRoles(page, rules.entries), ...workshops.roles])
@@ -70,7 +72,7 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
     peopleOfPage(page, rules.entries, roles, savedBefore, dates.meetings.length >= 2),
   )
   const fields = findFields(page, rules, { room, day, savedBefore })
-  const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }))
+  const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }), said)
   return { dates, series, place, roles, room, workshops, fields, verdict }
 }
 

@@ -22,6 +22,8 @@ export interface ExtractInput {
     readonly timestamp: string | null
     readonly user: string | null
   } | null
+  /** What a person says of the page; null: the rules judge. @default null */
+  readonly isMeeting?: boolean | null
   /** What `src/parse` made of `text`; its spans are into `text`. */
   readonly document: Document
 }

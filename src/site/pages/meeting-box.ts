@@ -1,6 +1,6 @@
 /** The record of a meeting, beside the page that it was read from. */
 
-import type { Attendance, MeetingRecord, Presence, Votes } from '../../model/record.ts'
+import { type Attendance, isSure, type MeetingRecord, type Presence, type Votes } from '../../model/record.ts'
 import { meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
@@ -142,7 +142,7 @@ const listOf = (lines: readonly MarkupPart[]): Markup | null =>
   lines.length === 0 ? null : html`<ul>\n${lines.map((line) => html`<li>${line}</li>\n`)}</ul>`
 
 const inferredMark = (record: MeetingRecord, words: string): Markup =>
-  record.dates[0] !== undefined && record.dates[0].certainty !== 'stated'
+  record.dates[0] !== undefined && !isSure(record.dates[0])
     ? html` <span class="wf-aside-words">(${words})</span>`
     : noMarkup
 

@@ -7,7 +7,7 @@ import { NotAsExpected } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
 import { number } from '../../amount.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
-import { outOption, withOptions } from './wiki-options.ts'
+import { outOption, withOptions } from '../../wiki-options.ts'
 
 const phaseNames = linkPhases.join(', ')
 

@@ -3,7 +3,7 @@ import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { LinkStory } from '../../../pipeline/commands/explain-link.ts'
 import { argument, type Command } from '../../command.ts'
-import { outOption, withOptions } from './wiki-options.ts'
+import { outOption, withOptions } from '../../wiki-options.ts'
 
 export const explain: Command = {
   usage: '<pipeline.yml | bundle> <URL> [--out DIR]',

@@ -4,7 +4,7 @@ import { fill } from '../../../model/texts.ts'
 import type { ImportResult } from '../../../pipeline/commands/import-links.ts'
 
 import { argument, type Command, stringOption } from '../../command.ts'
-import { outOption, withOptions } from './wiki-options.ts'
+import { outOption, withOptions } from '../../wiki-options.ts'
 
 export const importFile: Command = {
   usage: '<pipeline.yml> <FILE> [--host HOST] [--out DIR]',

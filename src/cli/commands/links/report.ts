@@ -6,7 +6,7 @@ import { fill, type Text } from '../../../model/texts.ts'
 import type { LinkReport } from '../../../pipeline/commands/report-links.ts'
 import { number } from '../../amount.ts'
 import { argument, type Command, type Invocation, stringOption } from '../../command.ts'
-import { outOption, withOptions } from './wiki-options.ts'
+import { outOption, withOptions } from '../../wiki-options.ts'
 
 const statuses = linkStatuses.join(', ')
 /** Hosts and links for review that a terminal shows; --json has all of them. */

@@ -2,6 +2,7 @@
 
 import type { Archive } from '../../../archive/archive.ts'
 import { loadApart, loadPeople, type Pipeline } from '../../io/load.ts'
+import { answerLosses, droppedReplies } from '../answers.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import { withWholeLosses } from '../whole-losses.ts'
 import type { LinkSettings } from './link-resolver.ts'
@@ -22,9 +23,10 @@ export function openWikiView(
     names: names.map(mask),
     series: series.map(mask),
   }))
+  const pages = pagesOf({ ...wiki, definition, archive })
   const view = openView({
     ...wiki,
-    pages: pagesOf({ ...wiki, definition, archive }),
+    pages,
     isExcluded: isExcluded(definition),
     links,
     known,
@@ -35,5 +37,9 @@ export function openWikiView(
   return withWholeLosses(view, {
     storedPages: wiki.storedPages,
     knownPeople: [...known, ...kept.map(({ names }) => names)],
+    answers: [
+      ...answerLosses({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
+      ...(wiki.choices === null ? [] : droppedReplies(pages.entries(), wiki.results)),
+    ],
   })
 }

@@ -21,6 +21,7 @@ export interface PageSelection {
   readonly redaction: Redaction
 }
 
+/** Indexes the pages of a wiki that its bundle holds. */
 export function pagesOf({ definition, about, site, archive, reader, results, redaction }: PageSelection): PageIndex {
   const chosen = selectPages(definition)
   return indexPages({

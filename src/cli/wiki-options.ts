@@ -1,11 +1,12 @@
 /** What the commands that read a wiki hand on: its folder, progress, notices. */
 
-import { terminalTexts } from '../../../model/texts/terminal.ts'
-import { fill } from '../../../model/texts.ts'
-import type { WikiOptions } from '../../../pipeline/links/links-wiki.ts'
-import { type Invocation, type Option, stringOption } from '../../command.ts'
-import { progressLine } from '../../progress-line.ts'
+import { terminalTexts } from '../model/texts/terminal.ts'
+import { fill } from '../model/texts.ts'
+import type { WikiOptions } from '../pipeline/links/links-wiki.ts'
+import { type Invocation, type Option, stringOption } from './command.ts'
+import { progressLine } from './progress-line.ts'
 
+/** `--out`: the folder whose store is used. */
 export const outOption: Option = { type: 'string', value: 'DIR', what: terminalTexts.optOut }
 
 /** Runs a piece of work with the options of the call, and takes the progress line away after it. */

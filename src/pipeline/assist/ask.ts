@@ -1,0 +1,106 @@
+/** Asks a model behind an OpenAI-compatible server (`POST <endpoint>/chat/completions`): one question, one answer. */
+
+import type { AssistQuestion } from '../../model/answers.ts'
+import { StopRun } from '../../model/errors.ts'
+import { message, type Wording } from '../../model/message.ts'
+
+/** Where the model is asked. */
+export interface AssistServer {
+  /** Address without `/chat/completions`. */
+  readonly endpoint: string
+  /** Name of the model. */
+  readonly model: string
+  /** Whether it may be another machine than this one. */
+  readonly allowRemote: boolean
+}
+
+/** A model on a slow machine takes its time. */
+const patienceMs = 300_000
+/** An answer is a few ids in a small envelope. */
+const longestBody = 256 * 1024
+
+/** Refuses an endpoint on another machine: the page would leave this one. Throws ASSIST_NOT_LOCAL. */
+export function checkEndpoint({ endpoint, allowRemote }: AssistServer): void {
+  const { hostname } = new URL(endpoint)
+  const isLocal = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|localhost)$/.test(hostname)
+  if (!isLocal && !allowRemote) throw new StopRun('ASSIST_NOT_LOCAL', { endpoint })
+}
+
+/**
+ * What the model wrote; null when the server sent no answer of a model. Follows no redirect. Throws ASSIST_UNREACHABLE
+ * where the server does not answer, or with another status than 200.
+ */
+export async function askModel(
+  server: AssistServer,
+  { system, user }: Pick<AssistQuestion, 'system' | 'user'>,
+  signal: AbortSignal,
+): Promise<string | null> {
+  checkEndpoint(server)
+  const { endpoint, model } = server
+  const fail = (reason: Wording, cause?: unknown): StopRun =>
+    new StopRun('ASSIST_UNREACHABLE', { endpoint, reason }, { cause })
+  const body = JSON.stringify({
+    model,
+    messages: [
+      { role: 'system', content: system },
+      { role: 'user', content: user },
+    ],
+    temperature: 0,
+    seed: 0,
+    stream: false,
+  })
+  let text: string | null
+  try {
+    const response = await fetch(`${endpoint.replace(/\/+$/, '')}/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+    })
+    if (response.status !== 200) {
+      await response.body?.cancel()
+      throw fail(message('answers-with-status', { status: response.status }))
+    }
+    text = await readBody(response)
+  } catch (cause) {
+    signal.throwIfAborted()
+    if (cause instanceof StopRun) throw cause
+    throw fail(reasonOf(cause), cause)
+  }
+  return text === null ? null : contentOf(text)
+}
+
+/** null for a body that is longer than any answer. */
+async function readBody({ body }: Response): Promise<string | null> {
+  if (body === null) return ''
+  const pieces: Uint8Array[] = []
+  let length = 0
+  // Leaving the loop closes the connection.
+  for await (const piece of body) {
+    length += piece.length
+    if (length > longestBody) return null
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+/** The system's words lie behind those of fetch. */
+function reasonOf(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+  return inner instanceof Error ? inner.message : String(inner)
+}
+
+/** `choices[0].message.content`. */
+function contentOf(text: string): string | null {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null
+    throw cause
+  }
+  for (const key of ['choices', '0', 'message', 'content'])
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : null
+  return typeof value === 'string' ? value : null
+}

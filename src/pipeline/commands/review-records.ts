@@ -1,0 +1,108 @@
+/** `records review`: what the program is least sure of in the records of a wiki, and the answered pages as gold. */
+
+import { join } from 'node:path'
+import type { Doubt, PageAnswers } from '../../model/answers.ts'
+import type { Language } from '../../model/texts.ts'
+import { answerLines } from '../../records/answer-lines.ts'
+import { doubtsOf } from '../../records/doubt.ts'
+import { goldName, goldPage } from '../../records/gold.ts'
+import { type ReviewedDoubt, reviewPage } from '../../site/review.ts'
+import { answersPath } from '../io/answers.ts'
+import { makeFolder, writeNamed } from '../io/writable.ts'
+import { latestTexts } from '../run/latest-texts.ts'
+import type { PublishedEntry } from '../run/view/published-pages.ts'
+import { pagesOf } from '../run/view/selection.ts'
+import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
+
+/** What a review is told. */
+export interface ReviewOptions extends WikiOptions {
+  /** How many values are listed at most. */
+  readonly limit: number
+  /** Folder for the answered pages as gold; null: none are written. */
+  readonly gold: string | null
+  /** Of the page. */
+  readonly language: Language
+}
+
+/** What a person should look at, and what was answered until now. */
+export interface RecordReview {
+  /** Absolute path of the page of review. */
+  readonly page: string
+  /** Absolute path of the file of answers; it may not be there yet. */
+  readonly answersFile: string
+  /** Answers of the file, and those that found no page or value. */
+  readonly answers: { readonly pages: number; readonly given: number; readonly unmet: number }
+  /** All doubtful values; `listed` are the most doubtful ones. */
+  readonly doubts: number
+  readonly listed: readonly ReviewedDoubt[]
+  /** Absolute paths of the gold files. */
+  readonly gold: readonly string[]
+}
+
+/**
+ * Reads the wiki of a pipeline file and writes `<output>/review.html`: values as the wiki has them, before privacy, of
+ * the pages that a bundle would hold. Throws as `run` does, NOT_WRITABLE for a folder that takes no file.
+ */
+export function reviewRecords(path: string, options: ReviewOptions): Promise<RecordReview> {
+  return withReadWiki(path, options, (opened) => {
+    const { pipeline, workplace, archive, wiki, at } = opened
+    at('records')
+    const entries = pagesOf({ ...wiki, definition: pipeline.definition, archive })
+    const found = [...entries.entries()].flatMap((entry) => doubtsOfEntry(opened, entry))
+    const listed = found.sort((a, b) => b.doubt.points - a.doubt.points).slice(0, options.limit)
+    const answersFile = answersPath(pipeline)
+    const page = join(workplace.out, 'review.html')
+    const input = { wiki: wiki.about.name, answersFile: `${pipeline.stem.replace(/^.*[\\/]/, '')}.records.yml` }
+    writeNamed(page, reviewPage({ ...input, doubts: listed, language: options.language }), 0o600)
+    const gold = options.gold === null ? [] : writeGold(opened, options.gold)
+    return { page, answersFile, answers: countAnswers(opened), doubts: found.length, listed, gold }
+  })
+}
+
+function doubtsOfEntry({ wiki }: OpenedWiki, { title }: PublishedEntry): readonly ReviewedDoubt[] {
+  const parsed = wiki.results.parsed(title, false)
+  return (parsed === null ? [] : doubtsOf(parsed)).map((doubt: Doubt) => ({
+    page: title,
+    doubt,
+    answer: answerLines(title, doubt),
+  }))
+}
+
+function countAnswers({ wiki: { answers, results } }: OpenedWiki): RecordReview['answers'] {
+  const said = [...answers.byTitle]
+  const given = ({ answers: values, isMeeting }: Omit<PageAnswers, 'page'>): number =>
+    values.length + (isMeeting === null ? 0 : 1)
+  return {
+    pages: said.length + answers.pagesNotThere.length,
+    given: said.reduce((sum, [, one]) => sum + given(one), 0),
+    unmet:
+      answers.pagesNotThere.length +
+      said.reduce((sum, [title]) => sum + (results.parsed(title, false)?.unmet?.length ?? 0), 0),
+  }
+}
+
+/** One file for each answered page, as the wiki has it: no mask is put over it. */
+function writeGold({ wiki }: OpenedWiki, folder: string): readonly string[] {
+  const { answers, reader, results, about } = wiki
+  const texts = latestTexts(reader, null)
+  makeFolder(folder)
+  return [...answers.byTitle.keys()].flatMap((title) => {
+    const [row, latest, parsed] = [reader.page(title), texts.of(title), results.parsed(title, false)]
+    if (row === null || latest === null || parsed === null) return []
+    const pageId = row.page_id ?? 0
+    const { form, text, revision } = latest
+    const path = join(folder, `${goldName(about.key, pageId)}.json`)
+    const gold = goldPage({
+      record: parsed.record,
+      pageId,
+      text,
+      form,
+      revision: { id: revision.revision_id, timestamp: revision.at },
+      url: row.url,
+      wiki: about.key,
+      title,
+    })
+    writeNamed(path, `${JSON.stringify(gold, null, 1)}\n`, 0o600)
+    return [path]
+  })
+}

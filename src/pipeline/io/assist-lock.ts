@@ -1,0 +1,25 @@
+/** What a model chose, `<pipeline>.assist.lock.json` beside the pipeline file. */
+
+import { existsSync, renameSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { AssistChoice } from '../../model/answers.ts'
+import { assistLockSchema, writeAssistLock } from '../../records/assist.ts'
+import { readYaml } from '../../support/read-yaml.ts'
+import { type Pipeline, readConfig } from './load.ts'
+import { writeNamed } from './writable.ts'
+
+/** Absolute path of the lock; it may not be there. */
+export const assistLockPath = ({ stem }: Pick<Pipeline, 'stem'>): string => `${stem}.assist.lock.json`
+
+/** The choices of the lock; none when it is not there. Throws NotAsExpected with the line. JSON is read as the YAML that it is. */
+export function loadAssistLock(pipeline: Pipeline): readonly AssistChoice[] {
+  const path = assistLockPath(pipeline)
+  return existsSync(path) ? readYaml(readConfig(path, basename(path)), assistLockSchema, basename(path)) : []
+}
+
+/** Writes the lock beside its place and renames it: a crash leaves the old one or the new one. Throws NOT_WRITABLE. */
+export function saveAssistLock(pipeline: Pipeline, choices: Iterable<AssistChoice>): void {
+  const path = assistLockPath(pipeline)
+  writeNamed(`${path}.part`, writeAssistLock(choices))
+  renameSync(`${path}.part`, path)
+}

@@ -1,0 +1,64 @@
+/** The page on which a person looks at doubtful values: one file, no script, opened by double-click. */
+
+import { type Doubt, doubtfulValue } from '../model/answers.ts'
+import { doubtTexts, reviewTexts } from '../model/texts/review.ts'
+import { fill, type Language } from '../model/texts.ts'
+import { html, type Markup, trusted } from './html/markup.ts'
+
+/** A doubtful value with its page and the lines that would answer for it. */
+export interface ReviewedDoubt {
+  /** Prefixed title, as the wiki has it. */
+  readonly page: string
+  readonly doubt: Doubt
+  /** YAML, to be pasted. */
+  readonly answer: string
+}
+
+/** What the page of review is written from. */
+export interface ReviewInput {
+  /** Name of the wiki. */
+  readonly wiki: string
+  /** Name of the file of answers. */
+  readonly answersFile: string
+  readonly doubts: readonly ReviewedDoubt[]
+  readonly language: Language
+}
+
+const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+table{border-collapse:collapse;width:100%}th,td{border-top:1px solid #bbb;padding:.5rem;text-align:left;vertical-align:top}
+pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem;user-select:all}q{overflow-wrap:anywhere}.note{font-weight:bold}.aside{color:#555}
+@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}.aside{color:#bbb}}`
+
+/** The whole page as HTML; everything of the wiki is escaped. */
+export function reviewPage({ wiki, answersFile, doubts, language }: ReviewInput): string {
+  const say = (key: keyof typeof reviewTexts): string => reviewTexts[key][language]
+  const title = fill(say('pageTitle'), { wiki })
+  const head = html`<tr><th>${say('columnValue')}</th><th>${say('columnWhy')}</th><th>${say('columnWords')}</th><th>${say('columnAnswer')}</th></tr>`
+  const body =
+    doubts.length === 0
+      ? html`<p>${say('pageEmpty')}</p>`
+      : html`<table><thead>${head}</thead><tbody>\n${doubts.map((one) => rowOf(one, language))}</tbody></table>`
+  return html`<!DOCTYPE html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title><style>${trusted(style)}</style></head>
+<body><h1>${title}</h1>
+<p class="note">${say('pagePrivate')}</p>
+<p>${fill(say('pageIntro'), { file: answersFile })}</p>
+${body}
+</body></html>
+`.html
+}
+
+function rowOf({ page, doubt, answer }: ReviewedDoubt, language: Language): Markup {
+  const { field, meeting, points, grounds, rule, quote, passedOver } = doubt
+  const place = meeting === null ? field : `${field} #${meeting}`
+  const others = passedOver.map(({ text }) => html`<br><span class="aside">${passed(text, language)}</span>`)
+  return html`<tr><td><b>${page}</b><br>${place}: ${doubtfulValue(doubt, language)}</td><td>${grounds.map(
+    (ground) => html`${doubtTexts[ground][language]}<br>`,
+  )}<span class="aside">${points}${rule === null ? null : ` · ${rule}`}</span></td><td>${
+    quote === null ? null : html`<q>${quote.text}</q>`
+  }${others}</td><td><pre>${answer}</pre></td></tr>\n`
+}
+
+const passed = (words: string, language: Language): string => fill(reviewTexts.passedOver[language], { words })
