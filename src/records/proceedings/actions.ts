@@ -6,7 +6,8 @@ import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
-import { firstMatch, holds } from '../words/words.ts'
+import { leadOf, oneOf, wordEnd } from '../words/word-pattern.ts'
+import { holds, perWords, wordPattern } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
 import {
   arrowOwner,
@@ -23,6 +24,7 @@ import type { ActionPatterns } from './actions/patterns.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
 import { listedTask, taskItems } from './actions/task-list.ts'
 import { taskClauses } from './clauses.ts'
+import { sentencesOf } from './decisions/opening.ts'
 
 const maxLine = 900
 
@@ -37,13 +39,14 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
       line.label !== null ||
       line.text.length > maxLine ||
       patterns.done.test(line.text) ||
-      isElsewhere(page, line)
+      isInstruction(page, line)
     )
       return []
-    const owned = mayOwn(page, line, patterns) ? ownedBy(page, line, room, patterns) : null
+    const isAside = isElsewhere(page, line)
+    const owned = !isAside && mayOwn(page, line, patterns) ? ownedBy(page, line, room, patterns) : null
     if (owned !== null) return [withDue(page, line, owned, room)]
     const told = [...assigned(page, line, room, patterns), ...toldInSentence(page, line, room, patterns)]
-    if (told.length > 0) return told
+    if (told.length > 0 || isAside) return told
     return listedTask(page, line, items, room, patterns) ?? impersonal(page, line)
   })
   return [...lines, ...rows, ...actionCalls(page, room, patterns)]
@@ -58,7 +61,7 @@ function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): 
     marked(page, line, room, patterns) ??
     bracketOwners(page, line, room, patterns) ??
     taker(line, room, patterns) ??
-    ownerFirst(line, room, patterns)
+    ownerFirst(page, line, room, patterns)
   )
 }
 
@@ -67,13 +70,15 @@ function mayOwn(page: Page, { text, fold }: Line, patterns: ActionPatterns): boo
   return patterns.mayOwn.test(text) || holds(page.rules.words.list('takesIt'), fold)
 }
 
-/** Attendance, agenda and watch lists assign nothing; neither do instructions. */
+/** Attendance, agenda and watch lists assign nothing, but by a clause that says who is to do what. */
 function isElsewhere(page: Page, line: Line): boolean {
-  const [own, ...around] = sectionsAround(page, line)
+  const own = page.sections[line.section]
   if (own === undefined) return false
-  if (own.kind === 'agenda' && own.by === 'words') return true
-  return unassigning.has(own.kind) || [own, ...around].some(({ by }) => by === 'boilerplate')
+  return unassigning.has(own.kind) || (own.kind === 'agenda' && own.by === 'words')
 }
+
+const isInstruction = (page: Page, line: Line): boolean =>
+  sectionsAround(page, line).some(({ by }) => by === 'boilerplate')
 
 const unassigning: ReadonlySet<SectionKind> = new Set<SectionKind>(['organisation', 'participants', 'watch', 'venue'])
 
@@ -112,15 +117,30 @@ function isAssigner(page: Page, line: Line, at: number, patterns: ActionPatterns
 /** A turn of speech, or a quotation. */
 const isOpinion = /^["“«]|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?(?: ?:|-(?=\p{L})) ?\S/u
 
-/** "il faut…" without owner; an infinitive that opens an item of minutes. */
+/** Longest sentence that gives a task to nobody, in UTF-16 units: a longer one tells a story. */
+const maxDuty = 200
+
+/** "il faut…" without owner, at the head of a sentence: further inside, it is told, asked or thought. */
 function impersonal(page: Page, line: Line): readonly FoundValue<Action>[] {
-  const match = firstMatch(page.rules.words.list('mustDo'), line.fold)
-  if (match === null || line.text.length > 260 || holds(page.rules.words.list('wishes'), line.fold)) return []
+  const { words } = page.rules
+  if (!holds(words.list('mustDo'), line.fold) || isOpinion.test(line.text)) return []
   const kind = kindOf(page, line)
   if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || line.depth === 0) return []
-  if (isOpinion.test(line.text)) return []
-  const text = line.text.slice(bulletLength(line)).replace(/[\s.]+$/u, '')
-  return [
-    { value: { text, assignees: [], due: null, strength: 'implicit' }, sources: [inWords(line)], rule: 'actions.must' },
-  ]
+  return sentencesOf(line).flatMap(({ from, to }): readonly FoundValue<Action>[] => {
+    const start = from === 0 ? bulletLength(line) : from
+    const fold = line.fold.slice(start, to)
+    if (fold.length > maxDuty || fold.includes('?') || holds(words.list('wishes'), fold)) return []
+    if (!dutyPatterns(words).head.test(fold)) return []
+    const text = line.text.slice(start, to).replace(/[\s.]+$/u, '')
+    const value: Action = { text, assignees: [], due: null, strength: 'implicit' }
+    return [{ value, sources: [inWords(line, start, to)], rule: 'actions.must' }]
+  })
 }
+
+const dutyPatterns = perWords(({ grammar, spelled }) => ({
+  /** A conjunction or an adverb at most before the duty; a thing of which one more is to be had: "a new key must be". */
+  head: new RegExp(
+    `^(?:${leadOf(spelled('conjunctions'))}|${leadOf(grammar('clauseAdverbs', 'contrasts'))})?${wordPattern(spelled('mustDo'))} (?!${oneOf(grammar('negations'))}${wordEnd})`,
+    'u',
+  ),
+}))

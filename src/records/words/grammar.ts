@@ -49,6 +49,8 @@ export const grammarSchema = z.strictObject({
   groupPronouns: words,
   /** What may lead an infinitive: `se` renseigner. */
   infinitiveLeads: words,
+  /** Words that end as infinitives do: `notre`, `dossier`. */
+  notInfinitives: words,
   /** How a participle is spelled, where it is told by its form alone: `ge*t`. */
   participles: words,
   /** Before who did it: `by`, `par`. */

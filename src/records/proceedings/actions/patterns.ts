@@ -1,6 +1,7 @@
 /** The patterns of tasks, compiled once for a run. */
 
-import type { Rules } from '../../page/page.ts'
+import type { Page, Rules } from '../../page/page.ts'
+import type { Lexicon } from '../../words/lexicon.ts'
 import { leadOf, oneOf, wordStart } from '../../words/word-pattern.ts'
 import { printedPattern, wordPattern } from '../../words/words.ts'
 
@@ -43,8 +44,8 @@ interface SentencePatterns {
 export interface ActionPatterns extends SentencePatterns {
   /** The mark of a task at the beginning of a line: `TODO:`, `[ ]`. */
   readonly mark: RegExp
-  /** An infinitive at the beginning of a text. */
-  readonly infinitive: RegExp
+  /** An infinitive at the beginning of a text, per language: what ends so in one is a noun in another. */
+  readonly infinitives: ReadonlyMap<string, RegExp>
   /** What somebody says of their own task: "I will". */
   readonly self: RegExp
   /** A task, and behind it who takes it on. */
@@ -59,10 +60,7 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   const name = "\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}’'-]+))?"
   const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
   return {
-    infinitive: new RegExp(
-      `^(?:${leadOf(grammar('infinitiveLeads'))}?\\p{Ll}{2,}${oneOf(lexicons.flatMap(({ infinitives }) => infinitives))}) `,
-      'u',
-    ),
+    infinitives: new Map(lexicons.map((lexicon) => [lexicon.language, infinitive(lexicon)])),
     self: new RegExp(`^${printedPattern(lexicons.flatMap(({ selfDo }) => selfDo))} `, 'iu'),
     takes: new RegExp(
       `^(.{6,}?) ?(?::|,|–|-|\\.) (${name}(?:${joint}${name})?) ${printedPattern(lexicons.flatMap(({ takesIt }) => takesIt))}`,
@@ -75,6 +73,19 @@ export function actionPatterns(rules: Rules): ActionPatterns {
     joint: new RegExp(`${joint}| \\+ `, 'gu'),
     ...sentencePatterns(rules),
   }
+}
+
+/** A word that ends as infinitives do and is none of those that only look so. */
+const infinitive = ({ infinitives, grammar }: Lexicon): RegExp =>
+  new RegExp(
+    `^(?:${leadOf(grammar.infinitiveLeads)})?(?!${oneOf(grammar.notInfinitives)} )\\p{L}\\p{Ll}+${oneOf(infinitives)} `,
+    'u',
+  )
+
+/** Whether a text begins with an infinitive of the language of the page, of any where that is not known. */
+export const opensWithInfinitive = (page: Page, { infinitives }: ActionPatterns, text: string): boolean => {
+  const own = page.language === null ? undefined : infinitives.get(page.language)
+  return own === undefined ? [...infinitives.values()].some((one) => one.test(text)) : own.test(text)
 }
 
 const capital = "\\p{Lu}[\\p{L}'’.-]*"

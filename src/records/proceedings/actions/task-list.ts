@@ -10,7 +10,7 @@ import { holds } from '../../words/words.ts'
 import { taskVerbAt } from '../clauses/verb-form.ts'
 import { clauseEnd, type Draft, draft, withDue } from './draft.ts'
 import { isKnown, namesIn, namesNear, type Room } from './owners.ts'
-import type { ActionPatterns } from './patterns.ts'
+import { type ActionPatterns, opensWithInfinitive } from './patterns.ts'
 
 /** Items of task lists, each with those whom the item or the heading over it names as owners of all below. */
 export type TaskItems = ReadonlyMap<Line, readonly string[]>
@@ -41,7 +41,7 @@ export function taskItems(page: Page, room: Room, patterns: ActionPatterns): Tas
 
 /** An infinitive, or somebody of the page at one end: under a label, other items only tell what was done. */
 function saysTask(page: Page, line: Line, room: Room, patterns: ActionPatterns): boolean {
-  if (patterns.infinitive.test(line.text.slice(bulletLength(line)))) return true
+  if (opensWithInfinitive(page, patterns, line.text.slice(bulletLength(line)))) return true
   const tail = namesIn(patterns.itemTail.exec(line.text)?.[2] ?? '', room, patterns)
   const found = headOwner(page, line, room, patterns)?.assignees ?? tail
   return found.length > 0 && found.every((owner) => isKnown(owner, room))
