@@ -21,6 +21,7 @@ import {
 } from './actions/marked.ts'
 import { isKnown, namesIn, ownersOf, type Room } from './actions/owners.ts'
 import type { ActionPatterns } from './actions/patterns.ts'
+import { reviewedLines } from './actions/reviewed.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
 import { listedTask, taskItems } from './actions/task-list.ts'
 import { taskClauses } from './clauses.ts'
@@ -32,6 +33,7 @@ const maxLine = 900
 export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly FoundValue<Action>[] {
   const rows = actionRows(page, room, patterns)
   const items = taskItems(page, room, patterns)
+  const reviewed = reviewedLines(page)
   const lines = page.lines.flatMap((line) => {
     if (
       line.kind === 'heading' ||
@@ -39,6 +41,7 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
       line.label !== null ||
       line.text.length > maxLine ||
       patterns.done.test(line.text) ||
+      reviewed.has(line) ||
       isInstruction(page, line)
     )
       return []

@@ -267,6 +267,10 @@ export const grammarSchema = z.strictObject({
   elections: words,
   /** Tasks that are none any more: `[done]`. */
   done: words,
+  /** How a task stands that is not done: `en cours`, `pending`. */
+  underWay: words,
+  /** Beside a word for tasks: those of before, `previous`, or looked at again, `review`. */
+  taskReviews: words,
   /** Behind "will": a state or an event, no task. */
   states: words,
   /** Before what one of several workshops is about: `un autre sur` le compost. */

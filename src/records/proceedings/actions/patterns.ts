@@ -7,7 +7,7 @@ import { printedPattern, wordPattern } from '../../words/words.ts'
 
 /** The patterns of a sentence that gives a task. */
 interface SentencePatterns {
-  /** `[done]` at the end: a task of before that is no task any more. */
+  /** `[done]` at the end, a ticked box: a task of before that is no task any more. */
   readonly done: RegExp
   /** A sign or word that may part an owner from a task: a line without one is not looked at further. */
   readonly mayOwn: RegExp
@@ -94,7 +94,10 @@ function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatte
   const to = oneOf(grammar('infinitiveMarks'))
   const and = `(?:${leadOf(spelled('conjunctions'))}|& )?`
   return {
-    done: new RegExp(`[[(](?:${oneOf(grammar('done'))}|✓|✔|✅)[\\])]\\.?\\s*$`, 'iu'),
+    done: new RegExp(
+      `^[-*• ]*(?:\\[[xX✓]\\]|[✓✔✅☑☒])|(?:[[(:]|[-–—=]>?) ?(?:${oneOf(grammar('done'))}|✓|✔|✅)[\\])]?\\.?\\s*$`,
+      'iu',
+    ),
     mayOwn: new RegExp(`[:>→⇒)\\]–—]| - | ${to} `, 'u'),
     mayTell: new RegExp(` ${to} `, 'u'),
     told: new RegExp(`(?<=\\p{L}{3}[.;] )(\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}.-]*)?) ${to} (?=\\p{Ll}{3})`, 'gu'),

@@ -59,10 +59,17 @@ function opensTasks(page: Page, line: Line): boolean {
 function headingOwners(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly string[] | null {
   const [own, ...around] = sectionsAround(page, line)
   if (own?.kind !== 'actions') return null
-  if (own.by !== 'parent') return own.line.text.includes('/') ? null : []
+  if (own.by !== 'parent') return own.line.text.includes('/') || isOfMeeting(page, own.line) ? null : []
   const owners = namesIn(headingWords(page.rules.words, own.line.text), room, patterns)
   const named = owners.length > 0 ? owners : namesIn(own.line.text, room, patterns)
   return named.length > 0 && around.some(({ kind, by }) => kind === 'actions' && by !== 'parent') ? named : null
+}
+
+/** "To do during the assembly" is an agenda: a word for a meeting, and none for the next one. */
+function isOfMeeting({ rules: { words } }: Page, { text, fold }: Line): boolean {
+  const [found] = words.headings.find(fold)
+  const rest = found === undefined ? '' : fold.slice(found.to)
+  return text.length > 0 && holds(words.list('meetings'), rest) && !holds(words.list('nextWords'), rest)
 }
 
 /** The task of an item of a task list; null for a line that is none, nothing for an item that asks nothing. */
