@@ -1,11 +1,13 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
 import type { Action, SectionKind } from '../../model/record.ts'
+import { compareStrings } from '../../support/order.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
+import { plainWords } from '../words/text.ts'
 import { leadOf, oneOf, wordEnd } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
@@ -24,6 +26,7 @@ import type { ActionPatterns } from './actions/patterns.ts'
 import { reviewedLines } from './actions/reviewed.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
 import { listedTask, taskItems } from './actions/task-list.ts'
+import { roundSections } from './actions/turns.ts'
 import { taskClauses } from './clauses.ts'
 import { sentencesOf } from './decisions/opening.ts'
 
@@ -34,6 +37,7 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
   const rows = actionRows(page, room, patterns)
   const items = taskItems(page, room, patterns)
   const reviewed = reviewedLines(page)
+  const rounds = roundSections(page, patterns)
   const lines = page.lines.flatMap((line) => {
     if (
       line.kind === 'heading' ||
@@ -46,16 +50,36 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
     )
       return []
     const isAside = isElsewhere(page, line)
-    const owned = !isAside && mayOwn(page, line, patterns) ? ownedBy(page, line, room, patterns) : null
+    const owned = !isAside && mayOwn(page, line, patterns) ? ownedBy(page, line, room, { patterns, isRound: rounds.has(line.section) }) : null
     if (owned !== null) return [withDue(page, line, owned, room)]
     const told = [...assigned(page, line, room, patterns), ...toldInSentence(page, line, room, patterns)]
     if (told.length > 0 || isAside) return told
     return listedTask(page, line, items, room, patterns) ?? impersonal(page, line)
   })
-  return [...lines, ...rows, ...actionCalls(page, room, patterns)]
+  return withoutRepeats([...lines, ...rows, ...actionCalls(page, room, patterns)])
 }
 
-function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+/** Words by which a task is known again. */
+const sameWords = 5
+
+/** A task that minutes print where it came up and once more in a list is one task. */
+function withoutRepeats(found: readonly FoundValue<Action>[]): readonly FoundValue<Action>[] {
+  const seen = new Set<string>()
+  return found.filter(({ value }) => {
+    const head = plainWords(value.text).split(' ').slice(0, sameWords).join(' ')
+    const key = `${head}|${[...value.assignees].sort(compareStrings).join('|')}`
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}
+
+function ownedBy(
+  page: Page,
+  line: Line,
+  room: Room,
+  { patterns, isRound }: { readonly patterns: ActionPatterns; readonly isRound: boolean },
+): Draft | null {
   return (
     arrowStart(line, room) ??
     leadingOwners(line, room, patterns) ??
@@ -64,7 +88,7 @@ function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): 
     marked(page, line, room, patterns) ??
     bracketOwners(page, line, room, patterns) ??
     taker(line, room, patterns) ??
-    ownerFirst(page, line, room, patterns)
+    (isRound ? null : ownerFirst(page, line, room, patterns))
   )
 }
 
