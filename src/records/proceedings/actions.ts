@@ -88,7 +88,7 @@ function ownedBy(
     marked(page, line, room, patterns) ??
     bracketOwners(page, line, room, patterns) ??
     taker(line, room, patterns) ??
-    (isRound ? null : ownerFirst(page, line, room, patterns))
+    ownerFirst(page, line, room, { patterns, isRound })
   )
 }
 
