@@ -8,7 +8,7 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords } from '../words/text.ts'
-import { leadOf, oneOf, wordEnd } from '../words/word-pattern.ts'
+import { leadOf, oneOf, wholeWord, wordEnd } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
 import {
@@ -50,7 +50,10 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
     )
       return []
     const isAside = isElsewhere(page, line)
-    const owned = !isAside && mayOwn(page, line, patterns) ? ownedBy(page, line, room, { patterns, isRound: rounds.has(line.section) }) : null
+    const owned =
+      !isAside && mayOwn(page, line, patterns)
+        ? ownedBy(page, line, room, { patterns, isRound: rounds.has(line.section) })
+        : null
     if (owned !== null) return [withDue(page, line, owned, room)]
     const told = [...assigned(page, line, room, patterns), ...toldInSentence(page, line, room, patterns)]
     if (told.length > 0 || isAside) return told
@@ -150,14 +153,16 @@ const maxDuty = 200
 /** "il faut…" without owner, at the head of a sentence: further inside, it is told, asked or thought. */
 function impersonal(page: Page, line: Line): readonly FoundValue<Action>[] {
   const { words } = page.rules
-  if (!holds(words.list('mustDo'), line.fold) || isOpinion.test(line.text)) return []
+  const { any } = dutyPatterns(words)
+  if (!any.test(line.fold) || isOpinion.test(line.text)) return []
   const kind = kindOf(page, line)
   if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || line.depth === 0) return []
   return sentencesOf(line).flatMap(({ from, to }): readonly FoundValue<Action>[] => {
     const start = from === 0 ? bulletLength(line) : from
     const fold = line.fold.slice(start, to)
     if (fold.length > maxDuty || fold.includes('?') || holds(words.list('wishes'), fold)) return []
-    if (!dutyPatterns(words).head.test(fold)) return []
+    const { head, tail } = dutyPatterns(words)
+    if (!head.test(fold) && !tail.test(fold)) return []
     const text = line.text.slice(start, to).replace(/[\s.]+$/u, '')
     const value: Action = { text, assignees: [], due: null, strength: 'implicit' }
     return [{ value, sources: [inWords(line, start, to)], rule: 'actions.must' }]
@@ -165,9 +170,13 @@ function impersonal(page: Page, line: Line): readonly FoundValue<Action>[] {
 }
 
 const dutyPatterns = perWords(({ grammar, spelled }) => ({
-  /** A conjunction or an adverb at most before the duty; a thing of which one more is to be had: "a new key must be". */
+  /** A cheap look before the others. */
+  any: new RegExp(wholeWord([...spelled('mustDo'), ...grammar('dutyTails')]), 'u'),
+  /** A conjunction or an adverb at most before the duty. */
   head: new RegExp(
     `^(?:${leadOf(spelled('conjunctions'))}|${leadOf(grammar('clauseAdverbs', 'contrasts'))})?${wordPattern(spelled('mustDo'))} (?!${oneOf(grammar('negations'))}${wordEnd})`,
     'u',
   ),
+  /** A thing that something is to be done with, at the end: "a report that must be read"; not "we know what must be done". */
+  tail: new RegExp(`(?<!${oneOf(grammar('demonstratives'))}) ${oneOf(grammar('dutyTails'))} \\p{L}+[.;]?$`, 'u'),
 }))

@@ -33,6 +33,8 @@ export const grammarSchema = z.strictObject({
   subordinators: words,
   /** Before the verb of a task: A `to` call B. */
   infinitiveMarks: words,
+  /** Between a thing and what is to be done with it: un rapport `qu'il faut` lire. */
+  dutyTails: words,
   /** Before the verb of what is to come: `will`, `va`. */
   futureMarks: words,
   /** Before the verb of what somebody has to do: `must`, `doit`. */

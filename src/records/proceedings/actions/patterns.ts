@@ -56,7 +56,7 @@ export interface ActionPatterns extends SentencePatterns {
 
 /** Compiles the patterns from the lexicons, once for a run. */
 export function actionPatterns(rules: Rules): ActionPatterns {
-  const { lexicons, grammar } = rules.words
+  const { lexicons } = rules.words
   const name = "\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}’'-]+))?"
   const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
   return {

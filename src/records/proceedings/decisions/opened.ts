@@ -18,7 +18,10 @@ export function openedClause(page: Page, line: Line): string | null {
   const { words } = page.rules
   const last = openingsIn(words, line).findLast(({ from, start }) => !isEarlier(words, line.fold.slice(from, start)))
   if (last === undefined) return null
-  const clause = line.text.slice(last.start, last.to).replace(/^[\s:,–-]+/u, '').replace(opener(words), '')
+  const clause = line.text
+    .slice(last.start, last.to)
+    .replace(/^[\s:,–-]+/u, '')
+    .replace(opener(words), '')
   return shortened(clause).replace(/[\s.,;]+$/u, '') || null
 }
 

@@ -54,7 +54,8 @@ function lineAbove(page: Page, line: Line): Line | null {
     if (above === undefined) return null
     if (above.kind === 'heading') return above
     if (isAside(page, above)) continue
-    if (line.depth > 1 ? above.depth < line.depth : true) return above.text.length <= maxDecision || openingsIn(page.rules.words, above).length > 0 ? above : null
+    if (line.depth > 1 ? above.depth < line.depth : true)
+      return above.text.length <= maxDecision || openingsIn(page.rules.words, above).length > 0 ? above : null
   }
   return null
 }
