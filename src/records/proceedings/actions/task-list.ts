@@ -41,11 +41,18 @@ export function taskItems(page: Page, room: Room, patterns: ActionPatterns): Tas
 
 /** An infinitive, or somebody of the page at one end: under a label, other items only tell what was done. */
 function saysTask(page: Page, line: Line, room: Room, patterns: ActionPatterns): boolean {
+  if (!hasInfinitives(page)) return true
   if (opensWithInfinitive(page, patterns, line.text.slice(bulletLength(line)))) return true
   const tail = namesIn(patterns.itemTail.exec(line.text)?.[2] ?? '', room, patterns)
   const found = headOwner(page, line, room, patterns)?.assignees ?? tail
   return found.length > 0 && found.every((owner) => isKnown(owner, room))
 }
+
+/** Whether infinitives of the language of the page are known by their form; where they are not, a label is believed. */
+const hasInfinitives = ({ language, rules: { words } }: Page): boolean =>
+  words.lexicons.some(
+    (lexicon) => lexicon.infinitives.length > 0 && (language ?? lexicon.language) === lexicon.language,
+  )
 
 /** `À faire :`, a bare line over a list. */
 function opensTasks(page: Page, line: Line): boolean {
