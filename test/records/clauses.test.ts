@@ -95,6 +95,70 @@ describe('owners of a list of tasks', () => {
   })
 })
 
+describe('tasks that the meeting does not give', () => {
+  test('those of before, looked at again', () => {
+    expect(
+      tasks('en', '\n== Review of action items ==\n* Perle to mend the roof\n* Basile will order filters\n'),
+    ).toEqual([])
+    expect(tasks('fr', '\n== Tâches de la réunion précédente ==\n* réparer la pompe (Perle)\n')).toEqual([])
+    expect(tasks('fr', '\n== Tâches ==\n* peindre le mur\n** fait\n* laver la cave\n** en cours\n* ranger\n')).toEqual(
+      [],
+    )
+    expect(tasks('fr', '\n== À faire avant la prochaine réunion ==\n* réparer la pompe\n')).toEqual([
+      ['réparer la pompe', []],
+    ])
+  })
+
+  test('what is said in turn, and nouns that end as infinitives do', () => {
+    const round = '* Perle : réparer la pompe\n* Basile : plus de calme\n* Tilo : deux heures\n* Perle : rien\n'
+    expect(tasks('fr', `\n=== Envies ===\n${round}`)).toEqual([])
+    expect(tasks('fr', '\n=== Tour de table ===\n* Perle : réparer la pompe\n')).toEqual([])
+    expect(tasks('fr', '* Perle : notre pompe est vieille\n')).toEqual([])
+    expect(
+      tasks('en', '* The pump was mended by the team and it is in the garden now.\n* Perle: where is the pump now\n'),
+    ).toEqual([])
+  })
+
+  test('a task that stands twice is one', () => {
+    const twice = '* Perle to mend the roof\n\n== Action items ==\n* Perle to mend the roof\n'
+    expect(tasks('en', twice)).toEqual([['mend the roof', ['Perle Ondine']]])
+  })
+
+  test('a duty of nobody stands at the head of its sentence', () => {
+    expect(tasks('fr', '* La pompe fuit. Il faut changer le joint.\n')).toEqual([['Il faut changer le joint', []]])
+    expect(tasks('fr', "* On ne sait pas ce qu'il faudra payer\n* Perle pense : il faut attendre\n")).toEqual([])
+    expect(tasks('en', '* Do we need to buy a pump?\n* Suggest things that need to be done\n')).toEqual([])
+  })
+
+  test('a clause gives a task in any section', () => {
+    expect(tasks('fr', "\n== Événements ==\n=== Fête ===\nPerle s'occupera de la caisse.\n")).toEqual([
+      ["s'occupera de la caisse", ['Perle Ondine']],
+    ])
+  })
+})
+
+describe('decisions inside paragraphs', () => {
+  test('a point by its name and its verdict', () => {
+    expect(decided('es', '[4] Carnets de socios. Pendiente de resolución. Perle traerá más datos.\n')).toEqual([
+      ['Carnets de socios', 'postponed', null],
+    ])
+  })
+
+  test('a verdict below decides the clause behind its opening words, whatever the length of the paragraph', () => {
+    const detail = 'con todos los detalles que el grupo ha hablado durante la tarde '.repeat(8)
+    const page = `[2] Cuotas. Se resolvió que la cuota sea de cien pesos por mes para socios, ${detail}.\n\nAprobado con 5-1-2\n`
+    expect(decided('es', page)).toEqual([
+      ['la cuota sea de cien pesos por mes para socios', 'adopted', [5, 1, 2, false]],
+    ])
+  })
+
+  test('an agenda that holds minutes hides none', () => {
+    expect(decided('es', '\n== Temas ==\nNo obstante, decidimos esperar hasta el verano.\n')).toEqual([
+      ['esperar hasta el verano', 'adopted', null],
+    ])
+  })
+})
+
 describe('votes over several lines', () => {
   test('rows of a table; the sentence below says what was voted on', () => {
     const rows = '{|\n! Votants\n! 15\n|-\n| Abstention\n| 1\n|-\n| Votent contre\n| 0\n|-\n| Votent pour\n| 14\n|}\n'

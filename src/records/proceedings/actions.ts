@@ -1,12 +1,15 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
 import type { Action, SectionKind } from '../../model/record.ts'
+import { compareStrings } from '../../support/order.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
-import { firstMatch, holds } from '../words/words.ts'
+import { plainWords } from '../words/text.ts'
+import { leadOf, oneOf, wholeWord, wordEnd } from '../words/word-pattern.ts'
+import { holds, perWords, wordPattern } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
 import {
   arrowOwner,
@@ -20,9 +23,12 @@ import {
 } from './actions/marked.ts'
 import { isKnown, namesIn, ownersOf, type Room } from './actions/owners.ts'
 import type { ActionPatterns } from './actions/patterns.ts'
+import { reviewedLines } from './actions/reviewed.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
 import { listedTask, taskItems } from './actions/task-list.ts'
+import { roundSections } from './actions/turns.ts'
 import { taskClauses } from './clauses.ts'
+import { sentencesOf } from './decisions/opening.ts'
 
 const maxLine = 900
 
@@ -30,6 +36,8 @@ const maxLine = 900
 export function foundActions(page: Page, patterns: ActionPatterns, room: Room): readonly FoundValue<Action>[] {
   const rows = actionRows(page, room, patterns)
   const items = taskItems(page, room, patterns)
+  const reviewed = reviewedLines(page)
+  const rounds = roundSections(page, patterns)
   const lines = page.lines.flatMap((line) => {
     if (
       line.kind === 'heading' ||
@@ -37,19 +45,44 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
       line.label !== null ||
       line.text.length > maxLine ||
       patterns.done.test(line.text) ||
-      isElsewhere(page, line)
+      reviewed.has(line) ||
+      isInstruction(page, line)
     )
       return []
-    const owned = mayOwn(page, line, patterns) ? ownedBy(page, line, room, patterns) : null
+    const isAside = isElsewhere(page, line)
+    const owned =
+      !isAside && mayOwn(page, line, patterns)
+        ? ownedBy(page, line, room, { patterns, isRound: rounds.has(line.section) })
+        : null
     if (owned !== null) return [withDue(page, line, owned, room)]
     const told = [...assigned(page, line, room, patterns), ...toldInSentence(page, line, room, patterns)]
-    if (told.length > 0) return told
+    if (told.length > 0 || isAside) return told
     return listedTask(page, line, items, room, patterns) ?? impersonal(page, line)
   })
-  return [...lines, ...rows, ...actionCalls(page, room, patterns)]
+  return withoutRepeats([...lines, ...rows, ...actionCalls(page, room, patterns)])
 }
 
-function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+/** Words by which a task is known again. */
+const sameWords = 5
+
+/** A task that minutes print where it came up and once more in a list is one task. */
+function withoutRepeats(found: readonly FoundValue<Action>[]): readonly FoundValue<Action>[] {
+  const seen = new Set<string>()
+  return found.filter(({ value }) => {
+    const head = plainWords(value.text).split(' ').slice(0, sameWords).join(' ')
+    const key = `${head}|${[...value.assignees].sort(compareStrings).join('|')}`
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}
+
+function ownedBy(
+  page: Page,
+  line: Line,
+  room: Room,
+  { patterns, isRound }: { readonly patterns: ActionPatterns; readonly isRound: boolean },
+): Draft | null {
   return (
     arrowStart(line, room) ??
     leadingOwners(line, room, patterns) ??
@@ -58,7 +91,7 @@ function ownedBy(page: Page, line: Line, room: Room, patterns: ActionPatterns): 
     marked(page, line, room, patterns) ??
     bracketOwners(page, line, room, patterns) ??
     taker(line, room, patterns) ??
-    ownerFirst(line, room, patterns)
+    ownerFirst(page, line, room, { patterns, isRound })
   )
 }
 
@@ -67,13 +100,15 @@ function mayOwn(page: Page, { text, fold }: Line, patterns: ActionPatterns): boo
   return patterns.mayOwn.test(text) || holds(page.rules.words.list('takesIt'), fold)
 }
 
-/** Attendance, agenda and watch lists assign nothing; neither do instructions. */
+/** Attendance, agenda and watch lists assign nothing, but by a clause that says who is to do what. */
 function isElsewhere(page: Page, line: Line): boolean {
-  const [own, ...around] = sectionsAround(page, line)
+  const own = page.sections[line.section]
   if (own === undefined) return false
-  if (own.kind === 'agenda' && own.by === 'words') return true
-  return unassigning.has(own.kind) || [own, ...around].some(({ by }) => by === 'boilerplate')
+  return unassigning.has(own.kind) || (own.kind === 'agenda' && own.by === 'words')
 }
+
+const isInstruction = (page: Page, line: Line): boolean =>
+  sectionsAround(page, line).some(({ by }) => by === 'boilerplate')
 
 const unassigning: ReadonlySet<SectionKind> = new Set<SectionKind>(['organisation', 'participants', 'watch', 'venue'])
 
@@ -112,15 +147,36 @@ function isAssigner(page: Page, line: Line, at: number, patterns: ActionPatterns
 /** A turn of speech, or a quotation. */
 const isOpinion = /^["“«]|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?(?: ?:|-(?=\p{L})) ?\S/u
 
-/** "il faut…" without owner; an infinitive that opens an item of minutes. */
+/** Longest sentence that gives a task to nobody, in UTF-16 units: a longer one tells a story. */
+const maxDuty = 200
+
+/** "il faut…" without owner, at the head of a sentence: further inside, it is told, asked or thought. */
 function impersonal(page: Page, line: Line): readonly FoundValue<Action>[] {
-  const match = firstMatch(page.rules.words.list('mustDo'), line.fold)
-  if (match === null || line.text.length > 260 || holds(page.rules.words.list('wishes'), line.fold)) return []
+  const { words } = page.rules
+  const { any } = dutyPatterns(words)
+  if (!any.test(line.fold) || isOpinion.test(line.text)) return []
   const kind = kindOf(page, line)
   if (kind === 'announcements' || kind === 'decisions' || kind === 'context' || line.depth === 0) return []
-  if (isOpinion.test(line.text)) return []
-  const text = line.text.slice(bulletLength(line)).replace(/[\s.]+$/u, '')
-  return [
-    { value: { text, assignees: [], due: null, strength: 'implicit' }, sources: [inWords(line)], rule: 'actions.must' },
-  ]
+  return sentencesOf(line).flatMap(({ from, to }): readonly FoundValue<Action>[] => {
+    const start = from === 0 ? bulletLength(line) : from
+    const fold = line.fold.slice(start, to)
+    if (fold.length > maxDuty || fold.includes('?') || holds(words.list('wishes'), fold)) return []
+    const { head, tail } = dutyPatterns(words)
+    if (!head.test(fold) && !tail.test(fold)) return []
+    const text = line.text.slice(start, to).replace(/[\s.]+$/u, '')
+    const value: Action = { text, assignees: [], due: null, strength: 'implicit' }
+    return [{ value, sources: [inWords(line, start, to)], rule: 'actions.must' }]
+  })
 }
+
+const dutyPatterns = perWords(({ grammar, spelled }) => ({
+  /** A cheap look before the others. */
+  any: new RegExp(wholeWord([...spelled('mustDo'), ...grammar('dutyTails')]), 'u'),
+  /** A conjunction or an adverb at most before the duty. */
+  head: new RegExp(
+    `^(?:${leadOf(spelled('conjunctions'))}|${leadOf(grammar('clauseAdverbs', 'contrasts'))})?${wordPattern(spelled('mustDo'))} (?!${oneOf(grammar('negations'))}${wordEnd})`,
+    'u',
+  ),
+  /** A thing that something is to be done with, at the end: "a report that must be read"; not "we know what must be done". */
+  tail: new RegExp(`(?<!${oneOf(grammar('demonstratives'))}) ${oneOf(grammar('dutyTails'))} \\p{L}+[.;]?$`, 'u'),
+}))

@@ -9,6 +9,7 @@ import { spanAt } from '../words/text.ts'
 import { holds } from '../words/words.ts'
 import { saysElected } from './decisions/appointment.ts'
 import { keptDecisions } from './decisions/kept.ts'
+import { openedClause } from './decisions/opened.ts'
 import { passivesIn } from './decisions/passive.ts'
 import { decidedRuns, withToldVotes } from './decisions/run-decisions.ts'
 import { decidedSections } from './decisions/section-list.ts'
@@ -55,7 +56,9 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   if (tally === null) return []
   const own = decisionText(page, line, tally.from) ?? toldBehind(page, line, tally.to)
   const above = own === null ? subjectOf(page, line) : null
-  const text = own ?? (above === null ? null : cleanText(above, bulletLength(above), above.text.length))
+  const text =
+    own ??
+    (above === null ? null : (openedClause(page, above) ?? cleanText(above, bulletLength(above), above.text.length)))
   if (text === null) return []
   taken.add(line)
   if (above !== null) taken.add(above)

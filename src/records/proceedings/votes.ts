@@ -46,7 +46,7 @@ export function votePatterns(words: Words): VotePatterns {
   const one = `(?:(?<![\\p{L}\\p{N}.,]|\\d[h/:-])\\d{1,5}(?: ?x)? ?(?:${ballots} )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:${oneOf(grammar('none', 'one'))}|0) ${all})(?: ${ballots})?`
   const verdicts = wordPattern(words.lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
   const behindVerdict = new RegExp(
-    `(?:${verdicts}|${wholeWord(grammar('voting'))} ?:?),? ?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
+    `(?:${verdicts}|${wholeWord(grammar('voting'))} ?:?),? ?(?:${oneOf(grammar('means'))} )?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
     'u',
   )
   return {

@@ -33,6 +33,8 @@ export const grammarSchema = z.strictObject({
   subordinators: words,
   /** Before the verb of a task: A `to` call B. */
   infinitiveMarks: words,
+  /** Between a thing and what is to be done with it: un rapport `qu'il faut` lire. */
+  dutyTails: words,
   /** Before the verb of what is to come: `will`, `va`. */
   futureMarks: words,
   /** Before the verb of what somebody has to do: `must`, `doit`. */
@@ -49,6 +51,8 @@ export const grammarSchema = z.strictObject({
   groupPronouns: words,
   /** What may lead an infinitive: `se` renseigner. */
   infinitiveLeads: words,
+  /** Words that end as infinitives do: `notre`, `dossier`. */
+  notInfinitives: words,
   /** How a participle is spelled, where it is told by its form alone: `ge*t`. */
   participles: words,
   /** Before who did it: `by`, `par`. */
@@ -283,6 +287,10 @@ export const grammarSchema = z.strictObject({
   elections: words,
   /** Tasks that are none any more: `[done]`. */
   done: words,
+  /** How a task stands that is not done: `en cours`, `pending`. */
+  underWay: words,
+  /** Beside a word for tasks: those of before, `previous`, or looked at again, `review`. */
+  taskReviews: words,
   /** Behind "will": a state or an event, no task. */
   states: words,
   /** Before what one of several workshops is about: `un autre sur` le compost. */

@@ -5,7 +5,7 @@ import type { Line } from '../../page/line.ts'
 import { kindOf, type Page } from '../../page/page.ts'
 import { clauseEnd, type Draft, draft } from './draft.ts'
 import { isKnown, namesIn, ownerOf, type Room } from './owners.ts'
-import type { ActionPatterns } from './patterns.ts'
+import { type ActionPatterns, opensWithInfinitive } from './patterns.ts'
 
 /** `-> X asks for an estimate`: what an arrow points to is to be done. */
 export function arrowStart(line: Line, room: Room): Draft | null {
@@ -131,8 +131,13 @@ export function taker(line: Line, room: Room, patterns: ActionPatterns): Draft |
 /** `2021-04-08 A to …`: the day on which a task was given. */
 const stamp = /^\(?(?:19|20)\d{2}-\d{2}-\d{2}\)?[ :–-]+/u
 
-/** `A : rédiger l'invitation`, `A: I will ask`, `A to send the link`: a person of the page and what they do. */
-export function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Draft | null {
+/** `A : rédiger l'invitation` but in a round, `A: I will ask`, `A to send the link`: a person of the page and what they do. */
+export function ownerFirst(
+  page: Page,
+  line: Line,
+  room: Room,
+  { patterns, isRound }: { readonly patterns: ActionPatterns; readonly isRound: boolean },
+): Draft | null {
   const start = bulletLength(line) + (stamp.exec(line.text.slice(bulletLength(line)))?.[0].length ?? 0)
   const match = patterns.ownerFirst.exec(line.text.slice(start))
   if (match?.[1] === undefined || match[3] === undefined) return null
@@ -149,6 +154,6 @@ export function ownerFirst(line: Line, room: Room, patterns: ActionPatterns): Dr
       'actions.self',
     )
   const isShort = line.depth > 0 || line.text.length <= 120
-  const isTask = match[2] !== undefined ? isShort : patterns.infinitive.test(match[3])
+  const isTask = match[2] !== undefined ? isShort : !isRound && opensWithInfinitive(page, patterns, match[3])
   return isTask ? draft(line, at, clauseEnd(patterns, line.text, at, line.text.length), owners, 'actions.owner') : null
 }

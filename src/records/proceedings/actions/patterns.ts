@@ -1,12 +1,13 @@
 /** The patterns of tasks, compiled once for a run. */
 
-import type { Rules } from '../../page/page.ts'
+import type { Page, Rules } from '../../page/page.ts'
+import type { Lexicon } from '../../words/lexicon.ts'
 import { leadOf, oneOf, wordStart } from '../../words/word-pattern.ts'
 import { printedPattern, wordPattern } from '../../words/words.ts'
 
 /** The patterns of a sentence that gives a task. */
 interface SentencePatterns {
-  /** `[done]` at the end: a task of before that is no task any more. */
+  /** `[done]` at the end, a ticked box: a task of before that is no task any more. */
   readonly done: RegExp
   /** A sign or word that may part an owner from a task: a line without one is not looked at further. */
   readonly mayOwn: RegExp
@@ -43,8 +44,8 @@ interface SentencePatterns {
 export interface ActionPatterns extends SentencePatterns {
   /** The mark of a task at the beginning of a line: `TODO:`, `[ ]`. */
   readonly mark: RegExp
-  /** An infinitive at the beginning of a text. */
-  readonly infinitive: RegExp
+  /** An infinitive at the beginning of a text, per language: what ends so in one is a noun in another. */
+  readonly infinitives: ReadonlyMap<string, RegExp>
   /** What somebody says of their own task: "I will". */
   readonly self: RegExp
   /** A task, and behind it who takes it on. */
@@ -55,14 +56,11 @@ export interface ActionPatterns extends SentencePatterns {
 
 /** Compiles the patterns from the lexicons, once for a run. */
 export function actionPatterns(rules: Rules): ActionPatterns {
-  const { lexicons, grammar } = rules.words
+  const { lexicons } = rules.words
   const name = "\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}’'-]+))?"
   const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
   return {
-    infinitive: new RegExp(
-      `^(?:${leadOf(grammar('infinitiveLeads'))}?\\p{Ll}{2,}${oneOf(lexicons.flatMap(({ infinitives }) => infinitives))}) `,
-      'u',
-    ),
+    infinitives: new Map(lexicons.map((lexicon) => [lexicon.language, infinitive(lexicon)])),
     self: new RegExp(`^${printedPattern(lexicons.flatMap(({ selfDo }) => selfDo))} `, 'iu'),
     takes: new RegExp(
       `^(.{6,}?) ?(?::|,|–|-|\\.) (${name}(?:${joint}${name})?) ${printedPattern(lexicons.flatMap(({ takesIt }) => takesIt))}`,
@@ -77,13 +75,29 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   }
 }
 
+/** A word that ends as infinitives do and is none of those that only look so. */
+const infinitive = ({ infinitives, grammar }: Lexicon): RegExp =>
+  new RegExp(
+    `^(?:${leadOf(grammar.infinitiveLeads)})?(?!${oneOf(grammar.notInfinitives)} )\\p{L}\\p{Ll}+${oneOf(infinitives)} `,
+    'u',
+  )
+
+/** Whether a text begins with an infinitive of the language of the page, of any where that is not known. */
+export const opensWithInfinitive = (page: Page, { infinitives }: ActionPatterns, text: string): boolean => {
+  const own = page.language === null ? undefined : infinitives.get(page.language)
+  return own === undefined ? [...infinitives.values()].some((one) => one.test(text)) : own.test(text)
+}
+
 const capital = "\\p{Lu}[\\p{L}'’.-]*"
 
 function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatterns {
   const to = oneOf(grammar('infinitiveMarks'))
   const and = `(?:${leadOf(spelled('conjunctions'))}|& )?`
   return {
-    done: new RegExp(`[[(](?:${oneOf(grammar('done'))}|✓|✔|✅)[\\])]\\.?\\s*$`, 'iu'),
+    done: new RegExp(
+      `^[-*• ]*(?:\\[[xX✓]\\]|[✓✔✅☑☒])|(?:[[(:]|[-–—=]>?) ?(?:${oneOf(grammar('done'))}|✓|✔|✅)[\\])]?\\.?\\s*$`,
+      'iu',
+    ),
     mayOwn: new RegExp(`[:>→⇒)\\]–—]| - | ${to} `, 'u'),
     mayTell: new RegExp(` ${to} `, 'u'),
     told: new RegExp(`(?<=\\p{L}{3}[.;] )(\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}.-]*)?) ${to} (?=\\p{Ll}{3})`, 'gu'),

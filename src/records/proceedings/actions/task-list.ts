@@ -10,7 +10,7 @@ import { holds } from '../../words/words.ts'
 import { taskVerbAt } from '../clauses/verb-form.ts'
 import { clauseEnd, type Draft, draft, withDue } from './draft.ts'
 import { isKnown, namesIn, namesNear, type Room } from './owners.ts'
-import type { ActionPatterns } from './patterns.ts'
+import { type ActionPatterns, opensWithInfinitive } from './patterns.ts'
 
 /** Items of task lists, each with those whom the item or the heading over it names as owners of all below. */
 export type TaskItems = ReadonlyMap<Line, readonly string[]>
@@ -41,11 +41,18 @@ export function taskItems(page: Page, room: Room, patterns: ActionPatterns): Tas
 
 /** An infinitive, or somebody of the page at one end: under a label, other items only tell what was done. */
 function saysTask(page: Page, line: Line, room: Room, patterns: ActionPatterns): boolean {
-  if (patterns.infinitive.test(line.text.slice(bulletLength(line)))) return true
+  if (!hasInfinitives(page)) return true
+  if (opensWithInfinitive(page, patterns, line.text.slice(bulletLength(line)))) return true
   const tail = namesIn(patterns.itemTail.exec(line.text)?.[2] ?? '', room, patterns)
   const found = headOwner(page, line, room, patterns)?.assignees ?? tail
   return found.length > 0 && found.every((owner) => isKnown(owner, room))
 }
+
+/** Whether infinitives of the language of the page are known by their form; where they are not, a label is believed. */
+const hasInfinitives = ({ language, rules: { words } }: Page): boolean =>
+  words.lexicons.some(
+    (lexicon) => lexicon.infinitives.length > 0 && (language ?? lexicon.language) === lexicon.language,
+  )
 
 /** `À faire :`, a bare line over a list. */
 function opensTasks(page: Page, line: Line): boolean {
@@ -59,10 +66,17 @@ function opensTasks(page: Page, line: Line): boolean {
 function headingOwners(page: Page, line: Line, room: Room, patterns: ActionPatterns): readonly string[] | null {
   const [own, ...around] = sectionsAround(page, line)
   if (own?.kind !== 'actions') return null
-  if (own.by !== 'parent') return own.line.text.includes('/') ? null : []
+  if (own.by !== 'parent') return own.line.text.includes('/') || isOfMeeting(page, own.line) ? null : []
   const owners = namesIn(headingWords(page.rules.words, own.line.text), room, patterns)
   const named = owners.length > 0 ? owners : namesIn(own.line.text, room, patterns)
   return named.length > 0 && around.some(({ kind, by }) => kind === 'actions' && by !== 'parent') ? named : null
+}
+
+/** "To do during the assembly" is an agenda: a word for a meeting, and none for the next one. */
+function isOfMeeting({ rules: { words } }: Page, { text, fold }: Line): boolean {
+  const [found] = words.headings.find(fold)
+  const rest = found === undefined ? '' : fold.slice(found.to)
+  return text.length > 0 && holds(words.list('meetings'), rest) && !holds(words.list('nextWords'), rest)
 }
 
 /** The task of an item of a task list; null for a line that is none, nothing for an item that asks nothing. */

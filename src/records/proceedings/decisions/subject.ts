@@ -4,6 +4,9 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { type Page, type Section, sectionsAround } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
+import { leadOf, wholeWord } from '../../words/word-pattern.ts'
+import { perWords, wordPattern } from '../../words/words.ts'
+import { openingsIn } from './opening.ts'
 import { maxDecision } from './wording.ts'
 
 const reach = 6
@@ -19,9 +22,21 @@ export function subjectOf(page: Page, line: Line): Line | null {
   const own = page.sections[line.section]
   const isVoted = own?.kind === 'decisions' && own.by === 'words' && !isGeneric(page, own)
   if (isVoted && line.depth === 0 && above?.kind === 'paragraph' && !/[:"”»]$/u.test(above.text)) return own.line
-  const isSibling = above !== null && line.depth > 0 && above.depth >= line.depth
+  const isSibling = above !== null && line.depth > 0 && above.depth >= line.depth && !opensMotion(page, above)
   return isSibling ? (proposalAround(page, line)?.line ?? above) : above
 }
+
+const motionPatterns = perWords(
+  ({ grammar, spelled, lexicons }) =>
+    new RegExp(
+      `^(?:${leadOf(grammar('definiteArticles'))})?(?:${wholeWord(grammar('voting'))}|${wordPattern([...spelled('movers'), ...lexicons.flatMap(({ labels }) => labels.decision ?? [])])})`,
+      'u',
+    ),
+)
+
+/** "Vote for the draft", "Proposal to meet on Mondays". */
+const opensMotion = (page: Page, line: Line): boolean =>
+  motionPatterns(page.rules.words).test(line.fold.slice(bulletLength(line)))
 
 /** The heading of what is debated, for a verdict under one that only says "Discussion" inside of it. */
 function debateAround(page: Page, line: Line): Line | null {
@@ -39,7 +54,8 @@ function lineAbove(page: Page, line: Line): Line | null {
     if (above === undefined) return null
     if (above.kind === 'heading') return above
     if (isAside(page, above)) continue
-    if (line.depth > 1 ? above.depth < line.depth : true) return above.text.length <= maxDecision ? above : null
+    if (line.depth > 1 ? above.depth < line.depth : true)
+      return above.text.length <= maxDecision || openingsIn(page.rules.words, above).length > 0 ? above : null
   }
   return null
 }

@@ -14,7 +14,8 @@ import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-abov
 import { appointment, unanimousElection } from './appointment.ts'
 import { bodyActs } from './body-act.ts'
 import { consent, unanimousLine } from './consent.ts'
-import { openingsIn } from './opening.ts'
+import { shortened } from './opened.ts'
+import { openingsIn, sentencesOf } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
 import {
   cleanText,
@@ -27,12 +28,16 @@ import {
   withoutUnopposed,
 } from './wording.ts'
 
+/** Longest line whose sentences are read, in UTF-16 units: a page in one line is no minutes. */
+const longestLine = 4000
+
 /** What the words of a line decide; nothing, mostly. */
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
   const { words } = page.rules
   if (line.kind === 'heading') return verdictHeading(page, line, taken)
-  if (line.kind === 'argument' || line.cell !== null || line.text.length > maxDecision) return []
+  if (line.kind === 'argument' || line.cell !== null || line.text.length > longestLine) return []
   if (!mayDecide(words, line)) return []
+  if (line.text.length > maxDecision) return isFrame(page, line) ? [] : (openDecision(page, line) ?? [])
   if (isFrame(page, line)) return line.depth > 1 ? (bareVerdict(page, line, taken) ?? []) : []
   const told = passiveVerdicts(page, line, taken)
   if (told.length > 0) return told
@@ -43,6 +48,7 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     moverLine(page, line, taken) ??
     consent(page, line, taken) ??
     lastSentence(page, line) ??
+    topicVerdict(page, line) ??
     verdictItem(page, line, taken) ??
     bareVerdict(page, line, taken) ??
     openDecision(page, line) ??
@@ -85,7 +91,7 @@ function mayDecide(words: Words, { fold }: Line): boolean {
 function isFrame(page: Page, line: Line): boolean {
   const kind = kindOf(page, line)
   if (kind === 'decisions') return false
-  if (kind === 'agenda') return page.sections[line.section]?.by === 'words'
+  if (kind === 'agenda') return line.depth > 0 && page.sections[line.section]?.by === 'words'
   return sectionsAround(page, line).some((section) => frames.has(section.kind))
 }
 
@@ -168,6 +174,23 @@ function lastSentence(page: Page, line: Line): readonly FoundValue<Decision>[] |
   ]
 }
 
+/** Most words of the name of a point. */
+const topicWords = 10
+
+/** `[4] Legal advice. Postponed. A will bring …`: a point by its name, and what became of it as a sentence. */
+function topicVerdict(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
+  const [topic, said] = sentencesOf(line)
+  if (topic === undefined || said === undefined) return null
+  const outcome = page.rules.words.outcomes.exact(line.fold.slice(said.from, said.to).replace(/\.$/u, ''))
+  const name = cleanText(line, pointNumber.exec(line.text)?.[0].length ?? bulletLength(line), topic.to)
+  if (outcome === null || name === null || name.split(' ').length > topicWords) return null
+  const value = decision(page, name, outcome, null, line)
+  return [{ value, sources: [inWords(line, 0, said.to)], rule: 'decisions.topic' }]
+}
+
+/** `[4]`, `4.`, `4)` before a point. */
+const pointNumber = /^(?:[-*•] ?)?[[(]?\d{1,2}[\])]?[.)]? +/u
+
 /** Units behind the opening words in which a sentence says that it was decided before. */
 const beforeReach = 36
 
@@ -189,9 +212,7 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
           rule: 'decisions.decided',
         },
       ]
-    const text = line.text
-      .slice(start, to)
-      .replace(/^[\s:,–-]+/u, '')
+    const text = shortened(line.text.slice(start, to).replace(/^[\s:,–-]+/u, ''))
       .replace(patterns.clauseOpener, '')
       .replace(patterns.contrast, '')
       .replace(/[\s.]+$/u, '')
