@@ -4,8 +4,8 @@ import type { RecordSection, SectionKind } from '../../model/record.ts'
 import { type FoundValue, inText, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page, Section } from '../page/page.ts'
-import { wholeWord } from '../words/word-pattern.ts'
-import { holds, perWords } from '../words/words.ts'
+import { isToldAgenda, isWeakAgenda } from '../page/section-kind.ts'
+import { holds } from '../words/words.ts'
 import type { MeetingVerdict } from './classify.ts'
 
 interface FoundInPage {
@@ -35,11 +35,8 @@ export function settledSections(page: Page, found: FoundInPage): readonly FoundV
 /** Nothing of the heading said what it is; a point of an agenda may have been filled with what was said. */
 const isOpen = ({ rules: { words } }: Page, { kind, by, line }: Section): boolean =>
   by === 'words'
-    ? kind === 'agenda' && weakly(words).test(line.fold)
+    ? kind === 'agenda' && isWeakAgenda(words, line)
     : by !== 'meeting' && by !== 'boilerplate' && (kind === 'other' || kind === 'agenda')
-
-/** "Topics", "Temas previos": what was to be talked about as well as what was. */
-const weakly = perWords(({ grammar }) => new RegExp(wholeWord(grammar('weakAgendaLabels')), 'u'))
 
 interface SectionContext {
   readonly page: Page
@@ -53,7 +50,8 @@ interface SectionContext {
 
 function kindByBody({ page, section, parent, decided, assigned }: SectionContext): SectionKind {
   if (isEmpty(page, section)) return parent ?? section.kind
-  if (section.by === 'words') return isSaid(section.body) ? 'discussion' : section.kind
+  if (section.by === 'words')
+    return isToldAgenda(page.rules.words, section.line, section.body) ? 'discussion' : section.kind
   if (isSession(page, section)) return 'minutes'
   if ((decided.get(section.index) ?? 0) > 0) return 'decisions'
   const tasks = assigned.get(section.index) ?? 0
@@ -68,10 +66,6 @@ const sentence = 60
 
 /** More than the names of points: running notes. */
 const isTold = (body: readonly Line[]): boolean => body.length >= 2 || body.some(({ text }) => text.length >= sentence)
-
-/** Whole sentences, not points. */
-const isSaid = (body: readonly Line[]): boolean => body.some(({ text }) => text.length >= paragraph)
-const paragraph = 120
 
 /** The name of a meeting over sections of its own: all that follows are its minutes. */
 const isSession = ({ sections, rules: { words } }: Page, { index, line }: Section): boolean =>

@@ -2,8 +2,9 @@
 
 import type { SectionKind } from '../../model/record.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { type Meaning, perWords, type Words } from '../words/words.ts'
+import type { Line } from './line.ts'
 
 /** Kinds that any page has; beside a more specific word they give way. */
 const general: ReadonlySet<SectionKind> = new Set<SectionKind>(['minutes', 'discussion', 'context', 'organisation'])
@@ -35,6 +36,15 @@ export function kindByWords(words: Words, heading: string): SectionKind | null {
   if (first === undefined || (needsWhole.has(first.value) && !isMost(plain, first))) return null
   return first.value
 }
+
+/** "Topics", "Temas previos": what was to be talked about as well as what was. */
+export const isWeakAgenda = (words: Words, { fold }: Line): boolean => weakAgenda(words).test(fold)
+const weakAgenda = perWords(({ grammar }) => new RegExp(wholeWord(grammar('weakAgendaLabels')), 'u'))
+
+/** Whether whole sentences stand under such a heading, and so what was said of its topics. */
+export const isToldAgenda = (words: Words, line: Line, body: readonly Line[]): boolean =>
+  isWeakAgenda(words, line) && body.some(({ text, depth }) => depth === 0 && text.length >= paragraph)
+const paragraph = 120
 
 /** The greater part of a heading, or a phrase that it begins with. */
 const isMost = (plain: string, { from, to }: Meaning<SectionKind>): boolean =>

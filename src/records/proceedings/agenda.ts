@@ -6,7 +6,7 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section } from '../page/page.ts'
-import { headingWords, kindByWords } from '../page/section-kind.ts'
+import { headingWords, isToldAgenda, kindByWords } from '../page/section-kind.ts'
 import { tableRows } from '../people/people-table.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords } from '../words/text.ts'
@@ -39,7 +39,7 @@ function underHeadings(page: Page): readonly FoundValue<AgendaItem>[] {
     if (!isAgenda(page, section)) return []
     if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
     const own = itemsOf(page, section.body)
-    if (isOneSentence(own)) return []
+    if (isOneSentence(own) || isToldAgenda(page.rules.words, section.line, section.body)) return []
     const items = own.flatMap((item) => agendaItem(page, item))
     return items.length > 0 ? items : inOneSentence(section.body)
   })
@@ -123,7 +123,7 @@ function opensAgenda({ rules: { words } }: Page, label: string): boolean {
 /** "… schlug folgende Tagesordnung vor:": a sentence that speaks of an agenda, and the list behind its colon. */
 function announcesAgenda({ lines, rules: { words } }: Page, line: Line): boolean {
   const isWeak = (word: string): boolean => weakLabels(words).test(word)
-  if (!line.text.endsWith(':') || lines[line.index + 1]?.depth !== 1) return false
+  if (line.depth > 0 || !line.text.endsWith(':') || lines[line.index + 1]?.depth !== 1) return false
   const sentence = line.fold.slice(line.fold.slice(0, -1).lastIndexOf('. ') + 1)
   return words.labels
     .find(sentence)
