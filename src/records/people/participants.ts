@@ -2,16 +2,16 @@
 
 import type { Participant, Presence, SectionKind } from '../../model/record.ts'
 import { type FoundValue, words as inWords, type TextSource } from '../page/found.ts'
-import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
+import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
-import { announces, holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
-import { namesThenPresence, presenceThenNames } from './flip-line.ts'
+import { holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
+import { copulaThenNames, namesThenPresence, presenceThenNames, statementThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
-import { labelPresence } from './label-presence.ts'
+import { labelPresence, tailPresence } from './label-presence.ts'
 import { entriesOfLine } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import { peopleOfTables } from './people-table.ts'
@@ -159,6 +159,8 @@ function peopleOfLine(
     const people = first.map((entry) => foundPerson(line, entry, 'participants.label', presenceSource(label.label)))
     return line.label === null ? [...people, ...laterLabels(page, rules, line, from)] : people
   }
+  const stated = line.label === null ? ofStatement(page, rules, line, mode) : []
+  if (stated.length > 0) return stated.map((entry) => foundPerson(line, entry, 'participants.open-label', null))
   const shaped = label === null ? [] : ofUnknownLabel(page, rules, line, label.from)
   if (shaped.length > 0) return shaped
   const told = line.label === null ? presenceThenNames(rules, line.text) : []
@@ -181,11 +183,21 @@ function isOfOtherList(page: Page, line: Line, presence: Presence): boolean {
   )
 }
 
+/** A sentence that leads to names; in the talk of a page only under a heading or a label of people. */
+function ofStatement(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly AttendanceEntry[] {
+  if (mode === null && holdsProceedings(page, line)) return []
+  const stated = statementThenNames(rules, line.text)
+  return stated.length > 0 || mode === null ? stated : copulaThenNames(rules, line.text, mode.presence)
+}
+
 /** `CA : A, B, C`: a label that no lexicon knows, over people by the shape of what it names. */
 function ofUnknownLabel(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
   if (line.kind === 'argument' || line.cell !== null || isOtherBusiness(page, line)) return []
-  const entries = labelledNames(rules, line.text.slice(from), from, 'present')
-  if (shapedLine(page, rules, line, entries) === null) return []
+  const told = tailPresence(page.rules.words, labelled(line)?.label.text ?? '')
+  const entries = labelledNames(rules, line.text.slice(from), from, told ?? 'present')
+  const areNames = told !== null && entries.length > 0 && entries.every(({ name }) => rules.names.isName(name))
+  const isOther = told !== null && isOfOtherList(page, line, told)
+  if (isOther || (!areNames && shapedLine(page, rules, line, entries) === null)) return []
   return entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
 }
 

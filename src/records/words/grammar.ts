@@ -29,6 +29,8 @@ export const grammarSchema = z.strictObject({
   negations: words,
   /** Not so far: `yet`, `noch`. */
   notYet: words,
+  /** How a noun ends that says what several people are: fundador`es`, Mit`glieder`. */
+  pluralEndings: words,
   /** Clauses in which nobody is told what to do: `if` A will, `quand` B va. */
   subordinators: words,
   /** Before the verb of a task: A `to` call B. */
