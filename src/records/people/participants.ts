@@ -8,6 +8,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
+import { bodiesOfList } from './bodies-of-list.ts'
 import { holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
 import { copulaThenNames, namesThenPresence, presenceThenNames, statementThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
@@ -36,7 +37,7 @@ interface Mode {
 
 export function listedPeople(page: Page, rules: EntryRules): Listed {
   const tables = peopleOfTables(page, rules)
-  const drafts: Draft[] = tables.people.map((person) => ({ person, nested: [] }))
+  const drafts: Draft[] = tables.people.map((person) => ({ person, nested: [], line: null }))
   const lines = new Set<Line>(tables.lines)
   let mode: Mode | null = null
   let isPerson = true
@@ -51,7 +52,7 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
       mode = next
       if (line.kind === 'heading') {
         isOneLine = false
-        drafts.push(...inHeading(page, rules, line).map((person) => ({ person, nested: [] })))
+        drafts.push(...inHeading(page, rules, line).map((person) => ({ person, nested: [], line })))
         continue
       }
     }
@@ -60,12 +61,12 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
     if (found.length > 0) lines.add(line)
     else if (mode !== null && isPerson && line.depth > 1 && next === undefined && !isUnderLabel(line, mode))
       drafts[drafts.length - 1]?.nested.push(line)
-    drafts.push(...found.map((person) => ({ person, nested: [] })))
+    drafts.push(...found.map((person) => ({ person, nested: [], line })))
     if (line.depth === 0 && found.length > 1) isOneLine = true
     const isOver = mode?.by === 'label' || (isOneLine && line.text.includes(' '))
     if (isOver && found.length === 0 && next === undefined && line.depth === 0) mode = null
   }
-  const people = drafts.map((draft) => withNestedBio(rules, draft))
+  const people = withBodies(rules, drafts)
   return { people, hasList: people.length > 0, lines }
 }
 
@@ -83,6 +84,8 @@ interface Draft {
   readonly person: FoundValue<Participant>
   /** The bullets under the name. */
   readonly nested: Line[]
+  /** Where a list names them; null in a table. */
+  readonly line: Line | null
 }
 
 /** Whether a line stands in the list right under a label that is an item itself. */
@@ -251,6 +254,20 @@ const presenceSource = (label: {
         path: 'presence',
         span: { start: label.starts[0] ?? 0, end: label.ends[label.ends.length - 1] ?? 0 },
       }
+
+/** The people with what the whole of their list says of the organisations beside them. */
+function withBodies(rules: EntryRules, drafts: readonly Draft[]): readonly FoundValue<Participant>[] {
+  const people = drafts.map((draft) => withNestedBio(rules, draft))
+  const rows = drafts.flatMap(({ nested, line }, at) => {
+    const person = people[at]
+    return nested.length > 0 || line === null || person === undefined ? [] : [{ at, person: person.value, line }]
+  })
+  const bodies = new Map(bodiesOfList(rules, rows).map((names, at) => [rows[at]?.at, names]))
+  return people.map((person, at) => {
+    const affiliations = bodies.get(at) ?? null
+    return affiliations === null ? person : { ...person, value: { ...person.value, affiliations } }
+  })
+}
 
 /** Nested bullets are the bio of the person above: joined with spaces, the span stretched over them. */
 function withNestedBio(rules: EntryRules, { person, nested }: Draft): FoundValue<Participant> {

@@ -29,7 +29,7 @@ export function saidCounts(page: Page, line: Line): readonly SaidCount[] {
   const patterns = countPatterns(words)
   if (line.text.length > longest || !patterns.any.test(line.fold) || !patterns.number.test(line.fold)) return []
   if (patterns.earlier.test(line.fold)) return []
-  const isTalk = page.sections.length > 1 && holdsProceedings(page, line)
+  const isTalk = page.sections.length > 1 && (holdsProceedings(page, line) || kindOf(page, line) === 'other')
   const { fold } = line
   const found = [
     ...matchesOf(fold, patterns.share).map((match) => shareOf(words, fold, match)),
