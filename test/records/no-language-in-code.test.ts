@@ -15,6 +15,10 @@ const root = 'src/records'
 /** Of no language: addresses, formats, names of tools and time zones, and signs that are spelled with letters. */
 const international: Readonly<Record<string, readonly string[]>> = {
   'page/boilerplate.ts': ['FIXME'],
+  // Keys of files, names of rules, a fence of Markdown.
+  'answer-lines.ts': ['answers'],
+  'assist/reply.ts': ['json'],
+  'assist/topics.ts': ['participants', 'actor', 'speaker', 'role'],
   'place/online.ts': [
     // Hosts and paths of rooms.
     ...'meet visio bbb jitsi zoom mumble talk video conf user room'.split(' '),

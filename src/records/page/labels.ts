@@ -120,3 +120,7 @@ export const bareLabel = memoizeFor((line: Line): string | null => {
 export function bulletLength(line: Printed): number {
   return bulletOf(line)
 }
+
+/** Whether a bare line announces something: it ends in a colon, or stands alone in bold. */
+export const announces = ({ text, strong }: Line): boolean =>
+  /[:：]$/u.test(text) || strong.some(({ from, to }) => from <= 1 && to >= text.length - 2)

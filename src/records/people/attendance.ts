@@ -4,27 +4,21 @@ import type { Attendance, Participant } from '../../model/record.ts'
 import { type Candidate, type FoundValue, words as inWords, ranked } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
-import { kindOf, type Page, type Rules } from '../page/page.ts'
-import { matchesOf } from '../words/matches.ts'
+import type { Page, Rules } from '../page/page.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf, oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
-import { firstMatch, looseWords, wordPattern } from '../words/words.ts'
+import { oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
+import { firstMatch, wordPattern } from '../words/words.ts'
+import { labelPresence } from './label-presence.ts'
+import { labelsThose, saidCounts } from './said-counts.ts'
 
 /** The patterns that printed counts of people are found by. */
 export interface AttendancePatterns {
-  /** A number and the words for those who were there: "12 people present". */
-  readonly statement: RegExp
   /** Words by which a sentence is known to count the whole meeting. */
   readonly total: RegExp
-  /** "Une trentaine de personnes présentes". */
-  readonly round: RegExp
-  readonly roundNumbers: ReadonlyMap<string, number>
   /** Before a number that is not exact. */
   readonly about: RegExp
   /** `…, Anwesend: 11 Mitglieder, 3 Gäste` at the end of a line. */
   readonly inline: RegExp
-  /** Before a number that counts no one present. */
-  readonly notCounted: RegExp
   /** Words by which a number counts members with a vote. */
   readonly voters: RegExp
 }
@@ -34,31 +28,15 @@ const anyNumber = /\d/
 
 /** Compiles the patterns from the lexicons, once for a run. */
 export function attendancePatterns(rules: Rules): AttendancePatterns {
-  const { lexicons, grammar, spelled } = rules.words
-  const people = looseWords(spelled('count'))
-  const tails = looseWords(spelled('countTails'))
-  const are = `(?:${oneOf(grammar('copulas'))}|${people})`
+  const { grammar, spelled } = rules.words
   const and = oneOf(spelled('conjunctions'))
-  const roundNumbers = new Map(lexicons.flatMap((lexicon) => Object.entries(lexicon.roundNumbers)))
-  const inclusiveEnd = `(?:[.⋅·•‧(/-]?${oneOf(grammar('inclusiveEndings'))}\\)?)?(?:[.⋅·•‧(/-]?s\\)?)?`
-  const stem = oneOf(grammar('presentStems'))
   return {
-    statement: new RegExp(
-      `(?<![\\p{N}.,/€$])(\\d{1,6}) (?:(?:${people}${inclusiveEnd} (?:(?:${are} )?${tails})${inclusiveEnd})|${stem}${inclusiveEnd}|${tails}${inclusiveEnd})(?!\\p{L})`,
-      'gu',
-    ),
-    round: new RegExp(
-      `(${looseWords([...roundNumbers.keys()])}) ${leadOf(grammar('genitives'))}?(?:${people}${inclusiveEnd}(?: (?:${are} )?${tails}${inclusiveEnd})|${stem}${inclusiveEnd})(?!\\p{L})`,
-      'u',
-    ),
-    roundNumbers,
     total: new RegExp(wordPattern(spelled('countContext')), 'u'),
     about: new RegExp(`(?:${wordStart}${oneOf(grammar('approximately'))}|~|≈) ?$`, 'u'),
     inline: new RegExp(
       `(?:^|[,;.] )(\\p{L}[\\p{L} ]{2,24}?) ?: ?(\\p{L}+\\.? |~ ?)?(\\d{1,4})( \\p{L}+)?(?:(?:, | ${and} )(\\d{1,4}) \\p{L}+)?\\.?$`,
       'u',
     ),
-    notCounted: new RegExp(`${wordStart}${oneOf(grammar('notCounted'))} $`, 'u'),
     voters: new RegExp(wholeWord(grammar('voters')), 'iu'),
   }
 }
@@ -87,7 +65,8 @@ interface Count {
 }
 
 function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
-  if (line.kind === 'heading') return []
+  const bracket = bracketCount(page, patterns, line)
+  if (line.kind === 'heading' || bracket !== null) return bracket === null ? [] : [bracket]
   const { words } = page.rules
   const label = labelled(line)
   if (label !== null && words.labels.exact(label.label.text) === 'count') {
@@ -103,9 +82,10 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
   const inline =
     label === null || !anyNumber.test(line.fold) || line.text.length > 400 ? null : inlineCount(page, patterns, line)
   if (inline !== null) return [inline]
-  const presence = label === null ? null : words.presence.exact(label.label.text)
-  if (label !== null && presence === 'present') {
-    const number = /^(\p{L}+ )?(\d{1,4})(?: \p{L}+)?(?: ?\([^()]*\))?(?: ?\+ ?\p{Lu}.*)?\.?$/u.exec(label.value.text)
+  if (label !== null && labelsThose(words, label.label.text)) {
+    const number = /^(\p{L}+\.? |~ ?)?(\d{1,4})(?![\d.:h%€])(?=$| ?[-–,;/(.+]| \p{L}+\.?(?:$| ?[-–,;/(.+]))/u.exec(
+      label.value.text,
+    )
     const lead = foldText(number?.[1] ?? '')
     if (number !== null && (lead === '' || patterns.about.test(lead)))
       return [
@@ -116,8 +96,23 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
         }),
       ]
   }
-  return [...statements(page, patterns, line), ...roundCount(patterns, line), ...everyone(page, line)]
+  return [...statements(page, patterns, line), ...everyone(page, line)]
 }
+
+/** `Présents (6) : A, B…`: the number stands in brackets behind the label or heading. */
+function bracketCount(page: Page, patterns: AttendancePatterns, line: Line): Candidate<Count> | null {
+  if (!anyNumber.test(line.text.slice(0, longestLabel))) return null
+  const match = labelWithNumber.exec(line.kind === 'heading' ? line.text : (labelled(line)?.label.text ?? line.text))
+  if (match?.[1] === undefined || labelPresence(page.rules.words, match[1]) !== 'present') return null
+  const from = line.text.indexOf(match[0])
+  if (from < 0) return null
+  return counted(patterns, line, from, from + match[0].length, Number(match[2]), {
+    rule: 'attendance.label',
+    points: 93,
+  })
+}
+const longestLabel = 60
+const labelWithNumber = /^(\p{L}[^()\d:]{2,40}?) ?\((\d{1,3})(?: \p{L}+)?\)$/u
 
 /** `…, Anwesend: 11 Mitglieder, 3 Gäste`: a label and a number, as the last words of a line. */
 function inlineCount(page: Page, patterns: AttendancePatterns, line: Line): Candidate<Count> | null {
@@ -131,30 +126,20 @@ function inlineCount(page: Page, patterns: AttendancePatterns, line: Line): Cand
 }
 
 function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
-  if (!anyNumber.test(line.fold) || (kindOf(page, line) === 'participants' && line.depth > 0)) return []
-  return matchesOf(line.fold, patterns.statement).flatMap((match) => {
-    const count = Number(match[1])
-    if (count > maxCount || patterns.notCounted.test(line.fold.slice(0, match.index))) return []
-    const sentence = sentenceAround(line.text, match.index, match.index + match[0].length)
+  return saidCounts(page, line).flatMap(({ count, from, to, points, approximate, ofMembers }) => {
+    if (count > maxCount) return []
+    const sentence = sentenceAround(line.text, from, to)
     const total = patterns.total.test(line.fold.slice(sentence.from, sentence.to)) ? 12 : 0
     const first = line.index < 6 ? 5 : 0
-    return [
-      counted(patterns, line, sentence.from, sentence.to, count, {
-        rule: 'attendance.statement',
-        points: 60 + total + first,
-        before: line.fold.slice(0, match.index),
-      }),
-    ]
+    const why = { rule: 'attendance.statement', points: points + total + first }
+    const found = counted(patterns, line, sentence.from, sentence.to, count, why)
+    const value = {
+      ...found.value,
+      approximate: approximate || found.value.approximate,
+      ofMembers: ofMembers || found.value.ofMembers,
+    }
+    return [{ ...found, value }]
   })
-}
-
-function roundCount(patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
-  const match = patterns.round.exec(line.fold)
-  const count = patterns.roundNumbers.get(match?.[1] ?? '')
-  if (match === null || count === undefined) return []
-  const [from, to] = [match.index, match.index + match[0].length]
-  const found = counted(patterns, line, from, to, count, { rule: 'attendance.round', points: 55 })
-  return [{ ...found, value: { ...found.value, approximate: true } }]
 }
 
 function everyone(page: Page, line: Line): readonly Candidate<Count>[] {

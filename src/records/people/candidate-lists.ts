@@ -5,7 +5,7 @@
 
 import type { Presence, SectionKind } from '../../model/record.ts'
 import { isThing } from '../page/common-words.ts'
-import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
+import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts'
 import { memoizeFor } from '../words/memoize.ts'
@@ -91,10 +91,6 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
 }
 
 const areItems = ({ body }: Section): boolean => body.every(({ depth }) => depth > 0)
-
-/** Whether a bare line announces something: it ends in a colon, or stands alone in bold. */
-export const announces = ({ text, strong }: Line): boolean =>
-  /[:：]$/u.test(text) || strong.some(({ from, to }) => from <= 1 && to >= text.length - 2)
 
 /** The lines of one paragraph behind a label, or the list right under it. */
 function runUnder({ lines }: Page, label: Line): readonly Line[] {

@@ -2,7 +2,7 @@
 
 import type { Presence } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
-import { holdsStem, leadPresence, presenceByStem } from './label-presence.ts'
+import { holdsStem, leadPresence, presenceByStem, saysBeing, statementPresence } from './label-presence.ts'
 import { withoutBrackets } from './list-parts.ts'
 import { nameList } from './name-list.ts'
 import type { AttendanceEntry, EntryRules } from './person-entry.ts'
@@ -20,6 +20,29 @@ export function presenceThenNames(rules: EntryRules, text: string): readonly Att
   if (text.length > longest || !holdsStem(rules.words, text)) return []
   return sentences(text).flatMap(({ from, to }) => inSentence(rules, text.slice(from, to), from))
 }
+
+/** `The following members were present (4 of 9): A, B`: a statement, and behind its colon names and nothing else. */
+export function statementThenNames(rules: EntryRules, text: string): readonly AttendanceEntry[] {
+  if (text.length > longest * 2 || !holdsStem(rules.words, text)) return []
+  const lead = statement.exec(text)?.[1]
+  const presence = lead === undefined ? null : statementPresence(rules.words, lead)
+  if (lead === undefined || presence === null) return []
+  const start = text.indexOf(':', lead.length) + 1
+  const end = /(?<!(?:^|[\s.])\p{Lu})\.(?= \p{Lu})/u.exec(text.slice(start))?.index
+  const entries = nameList(rules, text.slice(start, end === undefined ? undefined : start + end), start, presence)
+  return entries.length > 1 && entries.every(({ name }) => rules.names.isName(name)) ? entries : []
+}
+const statement = /^(\p{Lu}[^:;.]{12,160}?) ?:(?= )/u
+
+/** `También estuvieron A (auditora), B y C`: a short lead that holds a copula and keeps nobody away, then names. */
+export function copulaThenNames(rules: EntryRules, text: string, presence: Presence): readonly AttendanceEntry[] {
+  const lead = text.length > longest ? null : copulaLead.exec(text)
+  if (lead?.[1] === undefined || !saysBeing(rules.words, lead[1])) return []
+  const start = lead[0].length
+  const entries = nameList(rules, text.slice(start).replace(/\.$/u, ''), start, presence)
+  return entries.length > 1 && entries.every(({ name }) => rules.names.isName(name)) ? entries : []
+}
+const copulaLead = /^(\p{Lu}\p{Ll}+(?: \p{Ll}+){0,4}) ?:? (?=\p{Lu})/u
 
 function inSentence(rules: EntryRules, sentence: string, shift: number): readonly AttendanceEntry[] {
   for (const match of matchesOf(sentence, opening)) {

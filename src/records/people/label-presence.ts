@@ -2,7 +2,7 @@
 
 import type { Presence } from '../../model/record.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { mostTelling } from './person-entry.ts'
 
@@ -16,6 +16,18 @@ export function labelPresence(words: Words, label: string, mayBeStem = true): Pr
   const exact = words.presence.exact(plain) ?? words.presence.exact(plain.replace(listPatterns(words).being, ''))
   if (exact !== null) return words.presence.exact(/\(([^()]*)\)/u.exec(label)?.[1] ?? '') ?? exact
   return phrasePresence(words, plain) ?? (mayBeStem ? presenceByStem(words, plain) : null)
+}
+
+/** The presence that the last words of a label say: `Officers & Directors attending`, `Également présents`. */
+export function tailPresence(words: Words, label: string): Presence | null {
+  const parts = plainWords(label).split(' ')
+  if (parts.length < 2 || parts.length > mostWords) return null
+  for (const from of [1, parts.length - 2, parts.length - 1].filter((at) => at > 0)) {
+    const said = words.presence.exact(parts.slice(from).join(' '))
+    if (said === null) continue
+    return stemPatterns(words).negation.test(`${parts.slice(0, from).join(' ')} `) ? 'absent' : said
+  }
+  return null
 }
 
 /** The greater part of the label is known words. */
@@ -64,6 +76,24 @@ export function leadPresence(words: Words, lead: string): Presence | null {
   return isNear ? presenceByStem(words, plain) : null
 }
 
+/** The presence that a statement before a colon says, however long: that of its first stem, behind no negation. */
+export function statementPresence(words: Words, lead: string): Presence | null {
+  const stems = stemPatterns(words)
+  const plain = plainWords(lead.replace(/\([^()]*\)/gu, ''))
+  const at = stems.any.exec(plain)?.index
+  if (at === undefined || stems.negation.test(plain.slice(0, at))) return null
+  for (const [presence, pattern] of stems.away) if (presence !== 'invited' && pattern.test(plain)) return presence
+  return stems.attending.test(plain) && plain.split(' ').length <= mostStatementWords ? 'present' : null
+}
+const mostStatementWords = 20
+
+/** Whether a few words say that somebody is or was there, and keep nobody away: `También estuvieron`. */
+export function saysBeing(words: Words, lead: string): boolean {
+  const plain = plainWords(lead)
+  const { copula, denial, any } = stemPatterns(words)
+  return copula.test(plain) && !denial.test(plain) && !any.test(plain)
+}
+
 /** Whether a text may say a presence at all: a cheap look before it is parted. */
 export function holdsStem(words: Words, text: string): boolean {
   const fold = foldText(text)
@@ -93,6 +123,10 @@ const stemPatterns = perWords(({ grammar, spelled }) => {
       'u',
     ),
     present: stem(oneOf(grammar('attendingStems')), 4),
+    /** A stem of being there, whatever its ending. */
+    attending: new RegExp(`(?<![\\p{L}\\p{N}])${oneOf(grammar('attendingStems'))}`, 'u'),
+    copula: new RegExp(wholeWord(grammar('copulas')), 'u'),
+    denial: new RegExp(wholeWord(grammar('negations')), 'u'),
     negation: new RegExp(`(?:^| )${oneOf(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
     being: new RegExp(`(?:^| )${oneOf(grammar('copulas', 'auxiliaries'))} $`, 'u'),
     /** The subject of "present": members, the board, a copula or an auxiliary. */

@@ -2,6 +2,8 @@
 
 import type { Presence } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { perWords, type Words } from '../words/words.ts'
 import { listParts, otherParts, withoutBrackets } from './list-parts.ts'
 import { type AttendanceEntry, type EntryRules, person } from './person-entry.ts'
 
@@ -19,8 +21,41 @@ export function nameList(
   const areCapital = all.filter(({ name }) => /^\p{Lu}/u.test(name)).length > all.length / 2
   const good = areCapital ? all.filter(({ name }) => !/^\p{Ll}+ \p{Ll}/u.test(name)) : all
   const lost = found.filter((people) => people.length === 0).length + all.length - good.length
-  return lost === 0 || (good.length >= 3 && lost / filled.length <= 0.25) ? good : []
+  return lost === 0 || (good.length >= 3 && lost / filled.length <= 0.25)
+    ? withSharedBios(rules.words, good, (entry) => text.slice(entry.to - shift))
+    : []
 }
+
+/** `A, B and C (founding members)`: a bracket in the plural is said of all names since the bracket before it. */
+function withSharedBios(
+  words: Words,
+  entries: readonly AttendanceEntry[],
+  behind: (entry: AttendanceEntry) => string,
+): readonly AttendanceEntry[] {
+  const shared: AttendanceEntry[] = []
+  let last: AttendanceEntry | null = null
+  for (const entry of [...entries].reverse()) {
+    const isOpen = entry.bio === null && entry.note === null && !/^ ?[([]/u.test(behind(entry))
+    if (!isOpen) last = entry.cue !== null && entry.bio !== null && isPlural(words, entry.bio) ? entry : null
+    shared.push(isOpen && last !== null ? { ...entry, bio: last.bio, cue: last.cue } : entry)
+  }
+  return shared.reverse()
+}
+
+/** `socios fundadores`, `members of the board`, `founding members`: the noun stands first, or second and last. */
+function isPlural(words: Words, bio: string): boolean {
+  const [first = '', second, ...more] = bio.split(' ')
+  if (/\d/u.test(bio)) return false
+  const { plural, longPlural } = namePatterns(words)
+  if (/^\p{Lu}/u.test(bio)) return second === undefined && longPlural.test(first)
+  return plural.test(first) || (second !== undefined && more.length === 0 && plural.test(second))
+}
+const namePatterns = perWords(({ grammar }) => {
+  const endings = grammar('pluralEndings')
+  const plural = (some: readonly string[]): RegExp => new RegExp(`\\p{L}{3}${oneOf(some)}$`, 'u')
+  /** With a capital, one letter at the end may be that of an organisation. */
+  return { plural: plural(endings), longPlural: plural(endings.filter(({ length }) => length > 3)) }
+})
 
 /** The person of an item, or those whom its brackets name. */
 function itemOf(rules: EntryRules, item: string, shift: number, presence: Presence): readonly AttendanceEntry[] {

@@ -2,16 +2,17 @@
 
 import type { Participant, Presence, SectionKind } from '../../model/record.ts'
 import { type FoundValue, words as inWords, type TextSource } from '../page/found.ts'
-import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
+import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
-import { announces, holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
-import { namesThenPresence, presenceThenNames } from './flip-line.ts'
+import { bodiesOfList } from './bodies-of-list.ts'
+import { holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
+import { copulaThenNames, namesThenPresence, presenceThenNames, statementThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
-import { labelPresence } from './label-presence.ts'
+import { labelPresence, tailPresence } from './label-presence.ts'
 import { entriesOfLine } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import { peopleOfTables } from './people-table.ts'
@@ -36,7 +37,7 @@ interface Mode {
 
 export function listedPeople(page: Page, rules: EntryRules): Listed {
   const tables = peopleOfTables(page, rules)
-  const drafts: Draft[] = tables.people.map((person) => ({ person, nested: [] }))
+  const drafts: Draft[] = tables.people.map((person) => ({ person, nested: [], line: null }))
   const lines = new Set<Line>(tables.lines)
   let mode: Mode | null = null
   let isPerson = true
@@ -51,7 +52,7 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
       mode = next
       if (line.kind === 'heading') {
         isOneLine = false
-        drafts.push(...inHeading(page, rules, line).map((person) => ({ person, nested: [] })))
+        drafts.push(...inHeading(page, rules, line).map((person) => ({ person, nested: [], line })))
         continue
       }
     }
@@ -60,12 +61,12 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
     if (found.length > 0) lines.add(line)
     else if (mode !== null && isPerson && line.depth > 1 && next === undefined && !isUnderLabel(line, mode))
       drafts[drafts.length - 1]?.nested.push(line)
-    drafts.push(...found.map((person) => ({ person, nested: [] })))
+    drafts.push(...found.map((person) => ({ person, nested: [], line })))
     if (line.depth === 0 && found.length > 1) isOneLine = true
     const isOver = mode?.by === 'label' || (isOneLine && line.text.includes(' '))
     if (isOver && found.length === 0 && next === undefined && line.depth === 0) mode = null
   }
-  const people = drafts.map((draft) => withNestedBio(rules, draft))
+  const people = withBodies(rules, drafts)
   return { people, hasList: people.length > 0, lines }
 }
 
@@ -83,6 +84,8 @@ interface Draft {
   readonly person: FoundValue<Participant>
   /** The bullets under the name. */
   readonly nested: Line[]
+  /** Where a list names them; null in a table. */
+  readonly line: Line | null
 }
 
 /** Whether a line stands in the list right under a label that is an item itself. */
@@ -159,6 +162,8 @@ function peopleOfLine(
     const people = first.map((entry) => foundPerson(line, entry, 'participants.label', presenceSource(label.label)))
     return line.label === null ? [...people, ...laterLabels(page, rules, line, from)] : people
   }
+  const stated = line.label === null ? ofStatement(page, rules, line, mode) : []
+  if (stated.length > 0) return stated.map((entry) => foundPerson(line, entry, 'participants.open-label', null))
   const shaped = label === null ? [] : ofUnknownLabel(page, rules, line, label.from)
   if (shaped.length > 0) return shaped
   const told = line.label === null ? presenceThenNames(rules, line.text) : []
@@ -181,11 +186,21 @@ function isOfOtherList(page: Page, line: Line, presence: Presence): boolean {
   )
 }
 
+/** A sentence that leads to names; in the talk of a page only under a heading or a label of people. */
+function ofStatement(page: Page, rules: EntryRules, line: Line, mode: Mode | null): readonly AttendanceEntry[] {
+  if (mode === null && holdsProceedings(page, line)) return []
+  const stated = statementThenNames(rules, line.text)
+  return stated.length > 0 || mode === null ? stated : copulaThenNames(rules, line.text, mode.presence)
+}
+
 /** `CA : A, B, C`: a label that no lexicon knows, over people by the shape of what it names. */
 function ofUnknownLabel(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
   if (line.kind === 'argument' || line.cell !== null || isOtherBusiness(page, line)) return []
-  const entries = labelledNames(rules, line.text.slice(from), from, 'present')
-  if (shapedLine(page, rules, line, entries) === null) return []
+  const told = tailPresence(page.rules.words, labelled(line)?.label.text ?? '')
+  const entries = labelledNames(rules, line.text.slice(from), from, told ?? 'present')
+  const areNames = told !== null && entries.length > 0 && entries.every(({ name }) => rules.names.isName(name))
+  const isOther = told !== null && isOfOtherList(page, line, told)
+  if (isOther || (!areNames && shapedLine(page, rules, line, entries) === null)) return []
   return entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
 }
 
@@ -239,6 +254,20 @@ const presenceSource = (label: {
         path: 'presence',
         span: { start: label.starts[0] ?? 0, end: label.ends[label.ends.length - 1] ?? 0 },
       }
+
+/** The people with what the whole of their list says of the organisations beside them. */
+function withBodies(rules: EntryRules, drafts: readonly Draft[]): readonly FoundValue<Participant>[] {
+  const people = drafts.map((draft) => withNestedBio(rules, draft))
+  const rows = drafts.flatMap(({ nested, line }, at) => {
+    const person = people[at]
+    return nested.length > 0 || line === null || person === undefined ? [] : [{ at, person: person.value, line }]
+  })
+  const bodies = new Map(bodiesOfList(rules, rows).map((names, at) => [rows[at]?.at, names]))
+  return people.map((person, at) => {
+    const affiliations = bodies.get(at) ?? null
+    return affiliations === null ? person : { ...person, value: { ...person.value, affiliations } }
+  })
+}
 
 /** Nested bullets are the bio of the person above: joined with spaces, the span stretched over them. */
 function withNestedBio(rules: EntryRules, { person, nested }: Draft): FoundValue<Participant> {

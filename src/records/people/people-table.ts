@@ -8,6 +8,7 @@ import { spanAt } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import { parseEntry } from './entries.ts'
+import { presenceIn } from './found-person.ts'
 import { type EntryRules, presenceOf } from './person-entry.ts'
 import { type Cell, type Columns, columnsOf, isTickColumn, type Row, tablesOf, tick } from './table-columns.ts'
 
@@ -50,7 +51,7 @@ interface Told {
 }
 
 /** The presence of a row: that of its ticked column, or what the words of the cell say. */
-function presenceOfRow(rules: EntryRules, row: Row, rows: readonly Row[], columns: Columns['presence']): Told {
+function presenceOfRow(rules: EntryRules, row: Row, rows: readonly Row[], { presence: columns, label }: Columns): Told {
   const { words } = rules
   const cells = row.filter(({ column }) => columns.has(column))
   for (const cell of cells) {
@@ -62,7 +63,7 @@ function presenceOfRow(rules: EntryRules, row: Row, rows: readonly Row[], column
     if (said !== null) return { presence: said, cell }
   }
   const areTicked = [...columns.keys()].some((column) => isTickColumn(rows, column))
-  return { presence: areTicked ? 'absent' : 'present', cell: null }
+  return { presence: areTicked ? 'absent' : (label?.presence ?? 'present'), cell: null }
 }
 
 /** Columns of accounts and numbers say nothing of a person's life. */
@@ -77,7 +78,7 @@ function personOfRow(
   const cells = columns.names.flatMap((column) => row.filter((cell) => cell.column === column))
   const [name, surname] = cells
   if (name === undefined) return []
-  const told = presenceOfRow(rules, row, rows, columns.presence)
+  const told = presenceOfRow(rules, row, rows, columns)
   const entry = parseEntry(rules, name.printed.text, told.presence)[0]
   if (entry === undefined) return []
   const { from, to, cue: _, ...person } = entry
@@ -88,6 +89,9 @@ function personOfRow(
   const sources: readonly TextSource[] = [
     surname === undefined ? inWords(name.printed, from, to) : stretch(name, surname),
     ...(told.cell === null ? [] : [inWords(told.cell.printed, 0, told.cell.printed.text.length, 'presence')]),
+    ...(told.cell !== null || columns.label === null || told.presence === 'present'
+      ? []
+      : [presenceIn(columns.label.line)]),
     ...(bio === null ? [] : [inWords(bio.printed, 0, bio.printed.text.length, 'bio')]),
     ...(structure === undefined ? [] : [inWords(structure.printed, 0, structure.printed.text.length, 'affiliations')]),
   ]

@@ -1,6 +1,7 @@
 /** The columns of a table of people: by its heads, which the lexicons know, or by what the cells under them look like. */
 
 import type { Presence } from '../../model/record.ts'
+import { announces, bareLabel } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import type { Printed } from '../words/text.ts'
@@ -25,6 +26,8 @@ export interface Columns {
   readonly presence: ReadonlyMap<number, Presence | null>
   readonly affiliation: number | null
   readonly isHeaded: boolean
+  /** What the label right above the table says of everybody in it. */
+  readonly label: { readonly line: Line; readonly presence: Presence } | null
 }
 
 /** The rows of each table; a second line of a cell says nothing here. */
@@ -50,14 +53,24 @@ export function columnsOf(page: Page, rules: EntryRules, rows: readonly Row[]): 
   const heads = new Map(rows.flat().map(({ column, head }) => [column, head]))
   const named = [...heads].flatMap(([column, head]) => (head !== null && labels.exact(head) === 'name' ? [column] : []))
   const first = rows[0]?.[0]
-  const isUnderPeople = first !== undefined && kindOf(page, first.line) === 'participants'
+  const label = first === undefined ? null : labelAbove(page, first.line)
+  const isUnderPeople = first !== undefined && (label !== null || kindOf(page, first.line) === 'participants')
   const presence = presenceColumns(rules, heads)
   const isMarked = [...presence.keys()].some((column) => isTickColumn(rows, column))
   if (!isUnderPeople && !(presence.size > 0 && (named.length > 0 || isMarked))) return null
   const names = (named.length > 0 ? named : namedByShape(rules, rows)).filter((column) => !presence.has(column))
   if (names.length === 0) return null
   const affiliation = [...heads].find(([, head]) => head !== null && labels.exact(head) === 'affiliation')?.[0] ?? null
-  return { names: names.slice(0, 2), presence, affiliation, isHeaded: named.length > 0 }
+  return { names: names.slice(0, 2), presence, affiliation, isHeaded: named.length > 0, label }
+}
+
+/** `'''Attendees:'''` right above the first cell of a table. */
+function labelAbove(page: Page, first: Line): Columns['label'] {
+  const line = page.lines[first.index - 1]
+  if (line === undefined || line.kind === 'heading' || line.cell !== null || line.depth > 0) return null
+  const text = bareLabel(line)
+  const presence = text === null || !announces(line) ? null : labelPresence(page.rules.words, text)
+  return presence === null ? null : { line, presence }
 }
 
 /** Columns whose head says a presence, and which; a head like "Status" says that its cells do. */

@@ -29,6 +29,14 @@ export const grammarSchema = z.strictObject({
   negations: words,
   /** Not so far: `yet`, `noch`. */
   notYet: words,
+  /** How words begin that count people: `membre`, `person`. */
+  peopleStems: words,
+  /** How a sentence begins that says how many the group is: `we were`, `nous étions`. */
+  groupBeing: words,
+  /** Between a part and the whole: 4 `of` 9, 4 `sur` 9. */
+  outOf: words,
+  /** How a noun ends that says what several people are: fundador`es`, Mit`glieder`. */
+  pluralEndings: words,
   /** Clauses in which nobody is told what to do: `if` A will, `quand` B va. */
   subordinators: words,
   /** Before the verb of a task: A `to` call B. */

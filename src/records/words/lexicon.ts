@@ -78,6 +78,8 @@ const lexiconSchema = z.strictObject({
   count: words,
   countTails: words,
   countContext: words,
+  /** Two to twenty in words. */
+  cardinals: z.record(z.string(), z.int().positive()),
   /** Round numbers as nouns: "une trentaine", "a dozen". */
   roundNumbers: z.record(z.string(), z.int().positive()),
   everyone: words,
@@ -175,6 +177,7 @@ export const localWordsSchema = lexiconSchema
     relative: true,
     times: true,
     votes: true,
+    cardinals: true,
     roundNumbers: true,
     grammar: true,
   })
@@ -192,7 +195,7 @@ function emptyOf(): Record<string, unknown> {
   const twelve = Array.from({ length: 12 }, () => [])
   return {
     ...lists(Object.keys(lexiconSchema.shape)),
-    ...Object.fromEntries([...maps, 'roundNumbers'].map((key) => [key, {}])),
+    ...Object.fromEntries([...maps, 'cardinals', 'roundNumbers'].map((key) => [key, {}])),
     language: '--',
     iso6393: noLanguage,
     dateOrder: 'dmy',

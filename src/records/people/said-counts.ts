@@ -1,0 +1,161 @@
+/** Sentences that count who is in the room: `4 of 9 present`, `acht Mitglieder anwesend`, `nous étions une quinzaine`. */
+
+import { bulletLength } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
+import { kindOf, type Page } from '../page/page.ts'
+import { matchesOf } from '../words/matches.ts'
+import { foldText } from '../words/text.ts'
+import { leadOf, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { firstMatch, perWords, type Words } from '../words/words.ts'
+import { holdsProceedings } from './candidate-lists.ts'
+
+/** A number of people that a text says, and where it says it: UTF-16 offsets of the line. */
+export interface SaidCount {
+  readonly count: number
+  readonly from: number
+  readonly to: number
+  readonly points: number
+  /** A round number, or one with "about" before it. */
+  readonly approximate: boolean
+  /** So many of a body: others may be there too. */
+  readonly ofMembers: boolean
+}
+
+const longest = 2000
+
+/** The counts of a line; none where it talks of something else than this meeting. */
+export function saidCounts(page: Page, line: Line): readonly SaidCount[] {
+  const { words } = page.rules
+  const patterns = countPatterns(words)
+  if (line.text.length > longest || !patterns.any.test(line.fold) || !patterns.number.test(line.fold)) return []
+  if (patterns.earlier.test(line.fold)) return []
+  const isTalk = page.sections.length > 1 && (holdsProceedings(page, line) || kindOf(page, line) === 'other')
+  const { fold } = line
+  const found = [
+    ...matchesOf(fold, patterns.share).map((match) => shareOf(words, fold, match)),
+    ...[patterns.before, patterns.behind, patterns.bare].flatMap((pattern) =>
+      matchesOf(fold, pattern).map((match) => said(words, fold, match, 60)),
+    ),
+    ...(kindOf(page, line) === 'participants' ? matchesOf(fold.slice(bulletLength(line)), patterns.alone) : []).map(
+      (match) => said(words, fold, match, 58),
+    ),
+    ...matchesOf(fold, patterns.group).map((match) => said(words, fold, match, 52)),
+  ]
+  return found.filter((one) => one !== null).filter(({ to }) => !isTalk || isOfMeeting(words, fold, to))
+}
+
+/** Whether a label says that people are there, or vote: `Nombre d'adhérents présents ou représentés`. */
+export function labelsThose(words: Words, label: string): boolean {
+  const { here, voters } = countPatterns(words)
+  return here.test(foldText(label)) || voters.test(foldText(label))
+}
+
+/** Whether a text of the talk speaks of the meeting itself behind a count, or of its quorum. */
+const isOfMeeting = (words: Words, fold: string, to: number): boolean =>
+  firstMatch(words.list('meetings'), fold, to) !== null ||
+  firstMatch(words.list('countContext'), fold) !== null ||
+  countPatterns(words).quorum.test(fold)
+
+/** `4 of 9`: no more than there are, beside a word for being there. */
+function shareOf(words: Words, fold: string, match: RegExpExecArray): SaidCount | null {
+  const [count, all] = [numberOf(words, match[1] ?? match[3]), numberOf(words, match[2] ?? match[4])]
+  if (count === null || all === null || count > all || all < 2 || !countPatterns(words).isThere.test(fold)) return null
+  return { ...placeOf(match), count, points: 70, approximate: false, ofMembers: true }
+}
+
+function said(words: Words, fold: string, match: RegExpExecArray, points: number): SaidCount | null {
+  const count = numberOf(words, match[1])
+  const before = fold.slice(Math.max(0, match.index - reach), match.index)
+  const { required, about, round, whole } = countPatterns(words)
+  const at = match.index + match[0].lastIndexOf(match[1] ?? '')
+  if (whole.test(fold.slice(Math.max(0, at - reach), at))) return null
+  const behind = required.exec(before)
+  if (count === null || (behind !== null && !isReached(words, before.slice(behind.index)))) return null
+  const approximate = round.has(match[1] ?? '') || about.test(match[0]) || about.test(before.slice(-nearby))
+  return { ...placeOf(match), count, points, approximate, ofMembers: false }
+}
+/** `quorum reached with 12 …`, `quorum est atteint (12 …`: the number is no longer what is asked for. */
+const isReached = (words: Words, between: string): boolean =>
+  countPatterns(words).means.test(between) || /\p{L} \p{L}+.*\([^)]*$/u.test(between)
+const reach = 50
+const nearby = 16
+
+const placeOf = (match: RegExpExecArray): Pick<SaidCount, 'from' | 'to'> => ({
+  from: match.index,
+  to: match.index + match[0].length,
+})
+
+function numberOf(words: Words, text: string | undefined): number | null {
+  const { cardinals, round } = countPatterns(words)
+  if (text === undefined) return null
+  return /^\d/u.test(text) ? Number(text) : (cardinals.get(text) ?? round.get(text) ?? null)
+}
+
+const countPatterns = perWords(({ lexicons, grammar, spelled }) => {
+  const numbers = (name: 'cardinals' | 'roundNumbers') =>
+    new Map(lexicons.flatMap((lexicon) => Object.entries(lexicon[name]).flatMap(([word, value]) => forms(word, value))))
+  const [cardinals, round] = [numbers('cardinals'), numbers('roundNumbers')]
+  const digits = '(?<![\\p{N}.,:/€$#-])\\d{1,4}(?![\\p{N}€$%]|[.,:]\\d)'
+  const exact = `(?:${digits}|${wholeWord([...cardinals.keys()])})`
+  const number = `(?<!${wordStart}${oneOf(spelled('conjunctions'))} )(?:${leadOf(grammar('approximately', 'indefiniteArticles'))}\\p{L}+ (?=${wholeWord([...round.keys()])}))?(${exact}|${wholeWord([...round.keys()])})`
+  const somebody = `(?:\\p{L}{3,} )?${oneOf(grammar('peopleStems'))}[\\p{L}⋅·•.()/-]{0,16}`
+  const stem = oneOf(grammar('attendingStems', 'presentStems'))
+  const here = `${wordStart}(?:${stem}[\\p{L}⋅·.-]{0,4}|${oneOf(spelled('countTails'))})${wordEnd}`
+  const being = `(?:${oneOf(grammar('copulas', 'auxiliaries'))} )`
+  const genitive = `(?:${leadOf(grammar('genitives'))})?`
+  const about = `(?:(?:${oneOf(grammar('approximately', 'indefiniteArticles', 'about'))}|~|≈) ?)?`
+  const closed = `(?: ${genitive}${somebody})?(?= ?(?:$|[.,;:!()])| ${oneOf(grammar('prepositions'))} )`
+  return {
+    any: new RegExp(
+      `${oneOf(grammar('attendingStems', 'presentStems', 'peopleStems', 'groupBeing'))}|${oneOf(spelled('countTails'))}`,
+      'u',
+    ),
+    number: new RegExp(number, 'u'),
+    cardinals,
+    round,
+    /** `(4 of 9)`, `7 von 9 Mitgliedern`, `: 9/12 members`. */
+    share: new RegExp(
+      `(?<=\\(|: |^)(${exact})/(${exact})(?=\\)| ${somebody})|(${exact}) ${oneOf(grammar('outOf'))} (?:${leadOf(grammar('definiteArticles'))})?(${exact})`,
+      'gu',
+    ),
+    /** `12 adhérents sont présents`, `eleven people attended`. */
+    before: new RegExp(
+      `${number} ${genitive}(?:${somebody}(?: \\p{L}+)? (?:${being}(?:\\p{L}+ )?)?|${somebody}(?: [\\p{L}'’]+){2,5}? ${being}|${being})${here}`,
+      'gu',
+    ),
+    /** `Asisten 18 socios`, `in Anwesenheit von 12 Mitgliedern`. */
+    behind: new RegExp(
+      `(?<!${oneOf(grammar('reflexives'))} )(?:${here}(?: \\p{L}+){0,2}?|${wholeWord(grammar('quorum'))}(?: \\p{L}+){0,3} ${oneOf(grammar('means'))}) ${about}${number} ${genitive}(?:${somebody}|${here})`,
+      'gu',
+    ),
+    /** `Mit sechs Teilnehmern`, `12 participants`: at the beginning, or behind "with" and "there are". */
+    bare: new RegExp(
+      `(?<=^|[(:;.] |\\(|${wordStart}${oneOf(grammar('means', 'groupBeing'))} )${about}${number} ${genitive}${here}`,
+      'gu',
+    ),
+    /** `12 personnes`, and nothing else in the line. */
+    alone: new RegExp(`^${about}${number} ${genitive}(?:${somebody}|${here})[.!]?$`, 'gu'),
+    /** `Nous étions une quinzaine`, `we were nine`. */
+    group: new RegExp(`${wordStart}${oneOf(grammar('groupBeing'))} ${about}${number}${closed}`, 'gu'),
+    /** `14 présents sur `: what follows is the whole, not the part. */
+    whole: new RegExp(
+      `${exact}[^.;:]*${wordStart}${oneOf(grammar('outOf'))} (?:${leadOf(grammar('definiteArticles'))})?$`,
+      'u',
+    ),
+    here: new RegExp(here, 'u'),
+    voters: new RegExp(wholeWord(grammar('voters')), 'u'),
+    isThere: new RegExp(`${here}|${wholeWord(grammar('quorum'))}`, 'u'),
+    /** Of another time. */
+    earlier: new RegExp(wholeWord(grammar('earlier')), 'u'),
+    quorum: new RegExp(wholeWord(grammar('quorum')), 'u'),
+    /** A number that is asked for, and counts nobody. */
+    required: new RegExp(wholeWord(grammar('notCounted', 'quorum')), 'u'),
+    means: new RegExp(wholeWord(grammar('means')), 'u'),
+    about: new RegExp(`${wordStart}${oneOf(grammar('approximately'))} |[~≈]`, 'u'),
+  }
+})
+
+const forms = (word: string, value: number): readonly (readonly [string, number])[] => [
+  [word, value],
+  [foldText(word), value],
+]
