@@ -43,7 +43,6 @@ export const doubtByRule: Readonly<Record<string, Weighed>> = {
   'roles.behind-comma': [30, 'role-beside-name'],
   'roles.given': [25, 'role-beside-name'],
   'attendance.everyone': [40, 'count-in-words'],
-  'attendance.round': [40, 'count-in-words'],
   'attendance.statement': [30, 'count-in-words'],
   'decisions.passive': [45, 'no-verdict'],
   'decisions.last-sentence': [45, 'no-verdict'],
