@@ -50,7 +50,7 @@ process.exitCode = isFast && scores.every(({ missedGoals }) => missedGoals.lengt
 async function printWikis(): Promise<void> {
   const byWiki = await scoreByWiki(dirname(values.real))
   console.log(printByWiki(byWiki))
-  if (byWiki.length > 0) writeFileSync(wikiResults, `${JSON.stringify(byWikiResult(byWiki), null, 1)}\n`)
+  if (byWiki.length > 0) writeFileSync(wikiResults, `${JSON.stringify(byWikiResult(byWiki), null, 2)}\n`)
   for (const field of values.errors ?? [])
     for (const { name, errors } of byWiki)
       for (const one of errors)

@@ -17,5 +17,5 @@ if (gold.length === 0) throw new Error(`no pages with records in ${values.real}:
 const proven = provenPages(values.real)
 const meeting = meetingWeights(await meetingRows(gold, proven))
 const file = join(root, 'src', 'records', 'learnt', 'weights.json')
-writeFileSync(file, `${JSON.stringify({ meeting }, null, 1)}\n`)
+writeFileSync(file, `${JSON.stringify({ meeting }, null, 2)}\n`)
 console.log(`${file}: from ${gold.length} pages with records and ${proven.length} with a telling title`)
