@@ -26,7 +26,7 @@ export interface ReviewInput {
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 table{border-collapse:collapse;width:100%}th,td{border-top:1px solid #bbb;padding:.5rem;text-align:left;vertical-align:top}
-pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem;user-select:all}q{overflow-wrap:anywhere}.note{font-weight:bold}.aside{color:#555}
+pre{margin:0;white-space:pre-wrap;overflow-wrap:break-word;min-width:22rem;font-size:.85rem;user-select:all}q{overflow-wrap:anywhere}.note{font-weight:bold}.aside{color:#555}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#181818}.aside{color:#bbb}}`
 
 /** The whole page as HTML; everything of the wiki is escaped. */
