@@ -20,8 +20,16 @@ export function settledSections(page: Page, found: FoundInPage): readonly FoundV
   const decided = sectionsOf(page, found.decisions)
   const assigned = sectionsOf(page, found.actions)
   const kinds: SectionKind[] = []
+  const inside = subsectionsOf(page)
   return page.sections.map((section) => {
-    const context = { page, section, parent: kinds[section.parent] ?? null, decided, assigned }
+    const context = {
+      page,
+      section,
+      inside: inside.get(section.index) ?? [],
+      parent: kinds[section.parent] ?? null,
+      decided,
+      assigned,
+    }
     const kind = isMinutes && isOpen(page, section) ? kindByBody(context) : section.kind
     kinds.push(kind)
     return {
@@ -41,6 +49,8 @@ const isOpen = ({ rules: { words } }: Page, { kind, by, line }: Section): boolea
 interface SectionContext {
   readonly page: Page
   readonly section: Section
+  /** The sections right under it. */
+  readonly inside: readonly Section[]
   /** Settled before. */
   readonly parent: SectionKind | null
   /** How many decisions stand in each section. */
@@ -48,11 +58,11 @@ interface SectionContext {
   readonly assigned: ReadonlyMap<number, number>
 }
 
-function kindByBody({ page, section, parent, decided, assigned }: SectionContext): SectionKind {
-  if (isEmpty(page, section)) return parent ?? section.kind
+function kindByBody({ page, section, inside, parent, decided, assigned }: SectionContext): SectionKind {
+  if (isEmpty(section, inside)) return parent ?? section.kind
   if (section.by === 'words')
     return isToldAgenda(page.rules.words, section.line, section.body) ? 'discussion' : section.kind
-  if (isSession(page, section)) return 'minutes'
+  if (isSession(page, section, inside)) return 'minutes'
   if ((decided.get(section.index) ?? 0) > 0) return 'decisions'
   const tasks = assigned.get(section.index) ?? 0
   if (tasks > 0 && tasks >= section.body.length * mostlyTasks) return 'actions'
@@ -68,12 +78,23 @@ const sentence = 60
 const isTold = (body: readonly Line[]): boolean => body.length >= 2 || body.some(({ text }) => text.length >= sentence)
 
 /** The name of a meeting over sections of its own: all that follows are its minutes. */
-const isSession = ({ sections, rules: { words } }: Page, { index, line }: Section): boolean =>
-  holds(words.list('meetings'), line.fold) && sections.filter(({ parent }) => parent === index).length >= 2
+const isSession = ({ rules: { words } }: Page, { line }: Section, inside: readonly Section[]): boolean =>
+  inside.length >= 2 && holds(words.list('meetings'), line.fold)
 
 /** Neither under the heading nor under those inside it stands a line. */
-const isEmpty = (page: Page, section: Section): boolean =>
-  section.body.length === 0 && !page.sections.some(({ parent, body }) => parent === section.index && body.length > 0)
+const isEmpty = ({ body }: Section, inside: readonly Section[]): boolean =>
+  body.length === 0 && inside.every((section) => section.body.length === 0)
+
+/** The sections right under each section, by its index. */
+function subsectionsOf({ sections }: Page): ReadonlyMap<number, readonly Section[]> {
+  const inside = new Map<number, Section[]>()
+  for (const section of sections) {
+    const siblings = inside.get(section.parent) ?? []
+    inside.set(section.parent, siblings)
+    siblings.push(section)
+  }
+  return inside
+}
 
 /** How many of the values stand under each heading, by the index of its section. */
 function sectionsOf({ sections }: Page, values: readonly FoundValue<unknown>[]): ReadonlyMap<number, number> {
