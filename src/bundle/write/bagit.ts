@@ -41,23 +41,6 @@ function tags(facts: BundleFacts): readonly Tag[] {
 /** A line break inside a value would begin another tag. */
 const oneLine = (value: string): string => value.replace(/\s+/g, ' ').trim()
 
-/** Tags of `bag-info.txt` that every bundle has. */
-export const requiredTags = [
-  'Source-Organization',
-  'External-Description',
-  'External-Identifier',
-  'Bagging-Date',
-  'Payload-Oxum',
-  'Bag-Group-Identifier',
-  'Bag-Count',
-  'Internal-Sender-Identifier',
-  'Internal-Sender-Description',
-  'Bag-Software-Agent',
-  'BagIt-Profile-Identifier',
-  'Wikifonds-Audience',
-] as const
-const optionalTags = ['Contact-Name', 'Contact-Email', 'Wikifonds-Supersedes'] as const
-
 /** Every tag we write, in the order of docs/bundle.md §3. */
 export const tagOrder = [
   'Source-Organization',
@@ -76,6 +59,11 @@ export const tagOrder = [
   'Wikifonds-Audience',
   'Wikifonds-Supersedes',
 ] as const
+
+const optionalTags = ['Contact-Name', 'Contact-Email', 'Wikifonds-Supersedes'] as const
+
+/** Tags of `bag-info.txt` that every bundle has. */
+export const requiredTags = tagOrder.filter((label) => !optionalTags.some((optional) => optional === label))
 
 /** Tag files that every bundle has, beside `bagit.txt` and the manifests. */
 export const requiredTagFiles = [
