@@ -1,9 +1,9 @@
 /** Title → series and ordinal: what repeats, and which one this is. */
 
 import { type FoundValue, inTitle, words as inWords } from '../page/found.ts'
+import { asPrinted } from '../page/joined-words.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
-import { asPrinted } from '../page/title.ts'
 import { matchesOf } from '../words/matches.ts'
 import { foldText, type Printed, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'

@@ -1,6 +1,7 @@
 /** Input → page: lines, sections, language, order of numeric dates, revision. */
 
 import { createHash } from 'node:crypto'
+import { addressWords, titleWords } from '../page/joined-words.ts'
 import { detectLanguage } from '../page/language.ts'
 import type { Line } from '../page/line.ts'
 import { documentLines } from '../page/lines.ts'
@@ -8,7 +9,6 @@ import { ownLines } from '../page/meeting-templates.ts'
 import type { Page, Revision, Rules } from '../page/page.ts'
 import { withRenderedHeadings } from '../page/rendered-headings.ts'
 import { printedRevision, revisionOfAddress } from '../page/revision-line.ts'
-import { addressWords, titleWords } from '../page/title.ts'
 import { type DateOrder, provenOrder } from '../words/date-order.ts'
 import { foldText } from '../words/text.ts'
 import type { ExtractInput } from './input.ts'

@@ -1,6 +1,6 @@
 /** `Label : value` in all its forms: colon, bold label, argument, table row, term and description, label without colon. */
 
-import type { LabelName } from '../words/lexicon.ts'
+import { frameLabelNames, type LabelName } from '../words/lexicon.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { cut, type Printed, plainWords } from '../words/text.ts'
 import type { Words } from '../words/words.ts'
@@ -33,20 +33,7 @@ export const labelled = memoizeFor((line: Line): Labelled | null => {
   return { line, label, value: cut(line, colon + 1, line.text.length), from: afterSpaces(line.text, colon + 1) }
 })
 
-/** The labels that frame a meeting; what they announce is no word of a decision or a task. */
-const frameLabels: ReadonlySet<LabelName> = new Set<LabelName>([
-  'date',
-  'time',
-  'end',
-  'place',
-  'room',
-  'city',
-  'link',
-  'next',
-  'count',
-  'agenda',
-  'organiser',
-])
+const frameLabels: ReadonlySet<LabelName> = new Set<LabelName>(frameLabelNames)
 
 /** What a label of the frame announces, the name of an argument by its parts too; null for another label. */
 export function frameLabel(words: Words, { line, label }: Pick<Labelled, 'line' | 'label'>): LabelName | null {
@@ -68,10 +55,6 @@ function labelOfParts(words: Words, { text, fold }: Printed): LabelName | null {
   }
   return null
 }
-
-/** The name of an argument as words: `eventReadableDate` and `start_time` are written in one. */
-export const argumentWords = (name: string): string =>
-  name.replaceAll('_', ' ').replace(/(?<=\p{Ll})(?=\p{Lu}\p{L}{2})/gu, ' ')
 
 /** `Où ? Salle verte`: a question in bold is a label too. */
 function questionLabel(line: Line): Labelled | null {

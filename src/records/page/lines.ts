@@ -5,7 +5,7 @@ import { type Printed, printedString } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { type InlineLine, inlineLines } from './inlines.ts'
-import { argumentWords } from './labels.ts'
+import { argumentWords } from './joined-words.ts'
 import { type Line, onlyCalls, type TemplateCall } from './line.ts'
 
 type Draft = Omit<Line, 'index' | 'section' | keyof InlineLine>

@@ -9,7 +9,8 @@ import { memoize } from './memoize.ts'
 const words = z.array(z.string().min(1)).readonly()
 const wordsBy = <Name extends string>(names: readonly [Name, ...Name[]]) => z.partialRecord(z.enum(names), words)
 
-const labelNames = [
+/** Labels that frame a meeting; what they announce is no word of a decision or a task. */
+export const frameLabelNames = [
   'date',
   'time',
   'end',
@@ -21,6 +22,10 @@ const labelNames = [
   'count',
   'agenda',
   'organiser',
+] as const
+
+const labelNames = [
+  ...frameLabelNames,
   'affiliation',
   'name',
   'presence',

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { decodeWeights } from '../../src/records/learnt/weights.ts'
-import { addressWords, asPrinted, titleWords } from '../../src/records/page/title.ts'
+import { addressWords, asPrinted, titleWords } from '../../src/records/page/joined-words.ts'
 import { extracted, recordOf, wrongQuotes } from './support.ts'
 
 const minutes = 'Present: Perle Ondine, Basile Terne, Ana Osier\n\n'

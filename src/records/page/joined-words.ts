@@ -1,4 +1,4 @@
-/** The words of a page's title and of its address: what is written in one word is parted before it is looked up. */
+/** Words that titles, addresses and names of arguments write as one: parted before they are looked up. */
 
 import { type Printed, printedString } from '../words/text.ts'
 
@@ -26,6 +26,9 @@ export function asPrinted({ text, starts, ends }: Printed, from: number, to: num
   for (let at = from; at < to; at++) if ((ends[at] ?? 0) > (starts[at] ?? 0)) printed += text.charAt(at)
   return printed
 }
+
+/** The name of an argument as words: `eventReadableDate` and `start_time` are written in one. */
+export const argumentWords = (name: string): string => name.replaceAll('_', ' ').replace(joint, ' ')
 
 /** Parts of an address that name a host's own structure, not a page. */
 const lastSegments = 3
