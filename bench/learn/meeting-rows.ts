@@ -64,6 +64,6 @@ const isStrange = (signals: readonly string[]): boolean =>
 async function signalsOf(lines: readonly PageLine[]): Promise<readonly (readonly string[])[]> {
   const all: (readonly string[])[] = []
   const input = Readable.from(lines.map((line) => `${JSON.stringify(line)}\n`))
-  for await (const { record } of extract(input, null)) all.push(record.signals)
+  for await (const { record } of extract(input, { weights: null })) all.push(record.signals)
   return all
 }

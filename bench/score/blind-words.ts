@@ -1,16 +1,12 @@
 /** The records when half of all words are lost: what is known by shape stays, what was known by phrase alone goes. */
 
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
-import { createParser } from '../../src/parse/parse.ts'
+import { extract } from '../../src/pipeline/commands/extract.ts'
 import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
-import { loadWeights } from '../../src/pipeline/io/weights.ts'
-import { decodeLexicon, decodeWeights } from '../../src/records/configuration.ts'
-import { createExtractor, type Extracted } from '../../src/records/extract.ts'
+import { decodeLexicon } from '../../src/records/configuration.ts'
 import { type Lexicon, localWordsSchema } from '../../src/records/words/lexicon.ts'
-import { qualityOf } from './counts.ts'
+import { nothing, qualityOf } from './counts.ts'
 import { scoreSet } from './score-set.ts'
-import type { PageLine, PageSet } from './sets.ts'
+import type { PageSet } from './sets.ts'
 
 /** Fields by what a reader asks: who, when and where, what about. */
 const groups: Readonly<Record<string, readonly string[]>> = {
@@ -33,37 +29,9 @@ export async function keptWithoutHalf(set: PageSet): Promise<Readonly<Record<str
 }
 
 async function recallOf(set: PageSet, lexicons: readonly Lexicon[]): Promise<(field: string) => number | null> {
-  const { groups: scored } = await scoreSet(set, (lines) => extractWith(lexicons, lines))
-  return (field) => qualityOf(scored[0]?.fields[field]?.relaxed ?? { right: 0, invented: 0, missed: 0 }).recall
+  const { groups: scored } = await scoreSet(set, (lines) => extract(lines, { lexicons }))
+  return (field) => qualityOf(scored[0]?.fields[field]?.relaxed ?? nothing).recall
 }
-
-async function* extractWith(lexicons: readonly Lexicon[], input: Readable): AsyncGenerator<Extracted> {
-  const json = loadWeights()
-  const extractor = createExtractor(lexicons, { weights: json === null ? null : decodeWeights(json) })
-  for await (const text of createInterface({ input })) {
-    const { format, ...page } = JSON.parse(text) as PageLine
-    const form = format as Extracted['record']['sourceForm']
-    yield extractor.extract({ ...page, form, document: parser.parse({ title: page.title, text: page.text, form }) })
-  }
-}
-
-const parser = createParser({
-  site: {
-    name: null,
-    mainPage: null,
-    baseUrl: null,
-    articlePath: null,
-    generator: null,
-    language: null,
-    timezone: null,
-    namespaces: [],
-    interwiki: {},
-    parserConfig: null,
-  },
-  lookup: () => null,
-  clock: '1970-01-01T00:00:00Z',
-  display: false,
-})
 
 /** Lexicons whose every second word is nonsense; months, numbers and small words, which no community invents, stay. */
 export function withoutHalf(lexicons: readonly Lexicon[]): readonly Lexicon[] {

@@ -24,7 +24,7 @@ export async function scoreByWiki(folder: string): Promise<readonly WikiScore[]>
   for (const wiki of wikis) {
     const pages = gold.filter((page) => page.wiki === wiki)
     const weights = { meeting: meetingWeights(rows, wiki) }
-    const score = await scoreSet({ name: wiki, pages }, (lines) => extract(lines, weights))
+    const score = await scoreSet({ name: wiki, pages }, (lines) => extract(lines, { weights }))
     scores.push({ ...score, mean: meanOf(countsIn(score)) })
   }
   return scores

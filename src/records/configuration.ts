@@ -2,4 +2,4 @@
 
 export { decodeWeights, type Weights } from './learnt/weights.ts'
 export { decodeHints } from './words/hints.ts'
-export { decodeLexicon } from './words/lexicon.ts'
+export { decodeLexicon, type Lexicon } from './words/lexicon.ts'

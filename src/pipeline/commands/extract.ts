@@ -6,7 +6,7 @@ import type { SourceForm } from '../../model/document.ts'
 import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { createParser } from '../../parse/parse.ts'
-import { decodeLexicon, decodeWeights, type Weights } from '../../records/configuration.ts'
+import { decodeLexicon, decodeWeights, type Lexicon, type Weights } from '../../records/configuration.ts'
 import { createExtractor, type Extracted } from '../../records/extract.ts'
 import { unreadableRecord } from '../../records/unreadable.ts'
 import { loadLexicons } from '../io/lexicons.ts'
@@ -40,18 +40,25 @@ interface PageLine {
   readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
 }
 
+/** What the program knows beside the page; what is not given is what ships with it. */
+export interface Knowledge {
+  readonly lexicons?: readonly Lexicon[]
+  /** Null: rules alone. */
+  readonly weights?: Weights | null
+}
+
 function shippedWeights(): Weights | null {
   const json = loadWeights()
   return json === null ? null : decodeWeights(json)
 }
 
-/**
- * Yields one record per non-blank input line; a line that cannot be read gives a record with the issue `unreadable`. `weights`: those that ship with the program, if others are not given; null for
- * rules alone.
- */
-export async function* extract(input: Readable, weights = shippedWeights()): AsyncGenerator<Extracted> {
+/** Yields one record per non-blank input line; a line that cannot be read gives a record with the issue `unreadable`. */
+export async function* extract(
+  input: Readable,
+  { lexicons = loadLexicons().map(decodeLexicon), weights = shippedWeights() }: Knowledge = {},
+): AsyncGenerator<Extracted> {
   const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z', display: false })
-  const extractor = createExtractor(loadLexicons().map(decodeLexicon), { weights })
+  const extractor = createExtractor(lexicons, { weights })
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue
     yield readLine(line, (page) => {
