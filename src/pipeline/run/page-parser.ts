@@ -53,23 +53,9 @@ export function createPageParser(
     const answered = answerPage(found, together(assisted, said), input)
     const { record, trace, rejected } = answered.extracted
     return {
-      plainText: plainText(document),
-      redirect:
-        document.redirect === null ? null : { title: document.redirect.title, fragment: document.redirect.fragment },
+      ...documentFacts(document, input, slots),
       sections: pageSections(headings, record),
       anchors: [...anchorsOf(document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
-      categories: [
-        ...document.categories,
-        ...input.categories.map((name) => ({ name, sortKey: null, span: { start: 0, end: 0 } })),
-      ],
-      templates: templateCalls(document, input.text),
-      linkedTitles: sortedSet(
-        slots.flatMap((slot) =>
-          slot.kind === 'page' && slot.interwiki === null && slot.title !== '' ? [slot.title] : [],
-        ),
-      ),
-      usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.name] : []))),
-      links: withMarks(findLinks(document, input.text), input.text, input.form === 'wikitext'),
       html,
       slots,
       record: record.isMeeting ? record : null,
@@ -78,10 +64,45 @@ export function createPageParser(
       ...(record.isMeeting ? {} : nearMeeting(record)),
       ...unmet(answered.unmet),
       ...(assisted === null ? {} : { assist: assisted }),
-      used: document.used,
       // What the parser says of the whole wiki is told with every page, and listed once.
       losses: [...parser.losses, ...document.losses],
     }
+  }
+}
+
+type DocumentFacts =
+  | 'plainText'
+  | 'redirect'
+  | 'categories'
+  | 'templates'
+  | 'linkedTitles'
+  | 'usedFiles'
+  | 'links'
+  | 'used'
+
+/** What the page itself holds, whatever is made of it: words, links, templates, categories, files. */
+function documentFacts(
+  document: Document,
+  input: PageInput,
+  slots: ParsedPage['slots'],
+): Pick<ParsedPage, DocumentFacts> {
+  const { redirect } = document
+  return {
+    plainText: plainText(document),
+    redirect: redirect === null ? null : { title: redirect.title, fragment: redirect.fragment },
+    categories: [
+      ...document.categories,
+      ...input.categories.map((name) => ({ name, sortKey: null, span: { start: 0, end: 0 } })),
+    ],
+    templates: templateCalls(document, input.text),
+    linkedTitles: sortedSet(
+      slots.flatMap((slot) =>
+        slot.kind === 'page' && slot.interwiki === null && slot.title !== '' ? [slot.title] : [],
+      ),
+    ),
+    usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.name] : []))),
+    links: withMarks(findLinks(document, input.text), input.text, input.form === 'wikitext'),
+    used: document.used,
   }
 }
 

@@ -91,31 +91,58 @@ function numberOf(words: Words, text: string | undefined): number | null {
   return /^\d/u.test(text) ? Number(text) : (cardinals.get(text) ?? round.get(text) ?? null)
 }
 
-const countPatterns = perWords(({ lexicons, grammar, spelled }) => {
+/** The pieces that the patterns of counts are made of. */
+interface CountParts {
+  /** A number in digits or as a word. */
+  readonly exact: string
+  /** A number, a round one with its article too; in a group. */
+  readonly number: string
+  /** A noun for people. */
+  readonly somebody: string
+  /** A word that says that somebody is there. */
+  readonly here: string
+  readonly genitive: string
+  readonly about: string
+  readonly articles: string
+}
+
+const numbersOf = perWords(({ lexicons }) => {
   const numbers = (name: 'cardinals' | 'roundNumbers') =>
     new Map(lexicons.flatMap((lexicon) => Object.entries(lexicon[name]).flatMap(([word, value]) => forms(word, value))))
-  const [cardinals, round] = [numbers('cardinals'), numbers('roundNumbers')]
+  return { cardinals: numbers('cardinals'), round: numbers('roundNumbers') }
+})
+
+function countParts(words: Words): CountParts {
+  const { grammar, spelled } = words
+  const { cardinals, round } = numbersOf(words)
   const digits = '(?<![\\p{N}.,:/€$#-])\\d{1,4}(?![\\p{N}€$%]|[.,:]\\d)'
   const exact = `(?:${digits}|${wholeWord([...cardinals.keys()])})`
-  const number = `(?<!${wordStart}${oneOf(spelled('conjunctions'))} )(?:${leadOf(grammar('approximately', 'indefiniteArticles'))}\\p{L}+ (?=${wholeWord([...round.keys()])}))?(${exact}|${wholeWord([...round.keys()])})`
-  const somebody = `(?:\\p{L}{3,} )?${oneOf(grammar('peopleStems'))}[\\p{L}⋅·•.()/-]{0,16}`
+  const rounded = wholeWord([...round.keys()])
   const stem = oneOf(grammar('attendingStems', 'presentStems'))
-  const here = `${wordStart}(?:${stem}[\\p{L}⋅·.-]{0,4}|${oneOf(spelled('countTails'))})${wordEnd}`
+  return {
+    exact,
+    number: `(?<!${wordStart}${oneOf(spelled('conjunctions'))} )(?:${leadOf(grammar('approximately', 'indefiniteArticles'))}\\p{L}+ (?=${rounded}))?(${exact}|${rounded})`,
+    somebody: `(?:\\p{L}{3,} )?${oneOf(grammar('peopleStems'))}[\\p{L}⋅·•.()/-]{0,16}`,
+    here: `${wordStart}(?:${stem}[\\p{L}⋅·.-]{0,4}|${oneOf(spelled('countTails'))})${wordEnd}`,
+    genitive: `(?:${leadOf(grammar('genitives'))})?`,
+    about: `(?:(?:${oneOf(grammar('approximately', 'indefiniteArticles', 'about'))}|~|≈) ?)?`,
+    articles: `(?:${leadOf(grammar('definiteArticles'))})?`,
+  }
+}
+
+const countPatterns = perWords((words) => {
+  const parts = countParts(words)
+  return { ...numbersOf(words), ...formPatterns(words, parts), ...guardPatterns(words, parts) }
+})
+
+/** The forms in which a line counts people; the number in the first group. */
+function formPatterns({ grammar }: Words, { exact, number, somebody, here, genitive, about, articles }: CountParts) {
   const being = `(?:${oneOf(grammar('copulas', 'auxiliaries'))} )`
-  const genitive = `(?:${leadOf(grammar('genitives'))})?`
-  const about = `(?:(?:${oneOf(grammar('approximately', 'indefiniteArticles', 'about'))}|~|≈) ?)?`
   const closed = `(?: ${genitive}${somebody})?(?= ?(?:$|[.,;:!()])| ${oneOf(grammar('prepositions'))} )`
   return {
-    any: new RegExp(
-      `${oneOf(grammar('attendingStems', 'presentStems', 'peopleStems', 'groupBeing'))}|${oneOf(spelled('countTails'))}`,
-      'u',
-    ),
-    number: new RegExp(number, 'u'),
-    cardinals,
-    round,
     /** `(4 of 9)`, `7 von 9 Mitgliedern`, `: 9/12 members`. */
     share: new RegExp(
-      `(?<=\\(|: |^)(${exact})/(${exact})(?=\\)| ${somebody})|(${exact}) ${oneOf(grammar('outOf'))} (?:${leadOf(grammar('definiteArticles'))})?(${exact})`,
+      `(?<=\\(|: |^)(${exact})/(${exact})(?=\\)| ${somebody})|(${exact}) ${oneOf(grammar('outOf'))} ${articles}(${exact})`,
       'gu',
     ),
     /** `12 adhérents sont présents`, `eleven people attended`. */
@@ -137,11 +164,17 @@ const countPatterns = perWords(({ lexicons, grammar, spelled }) => {
     alone: new RegExp(`^${about}${number} ${genitive}(?:${somebody}|${here})[.!]?$`, 'gu'),
     /** `Nous étions une quinzaine`, `we were nine`. */
     group: new RegExp(`${wordStart}${oneOf(grammar('groupBeing'))} ${about}${number}${closed}`, 'gu'),
+  }
+}
+
+/** What a line must hold, and what makes a number none of those who are there. */
+function guardPatterns({ grammar, spelled }: Words, { exact, number, here, articles }: CountParts) {
+  const stems = oneOf(grammar('attendingStems', 'presentStems', 'peopleStems', 'groupBeing'))
+  return {
+    any: new RegExp(`${stems}|${oneOf(spelled('countTails'))}`, 'u'),
+    number: new RegExp(number, 'u'),
     /** `14 présents sur `: what follows is the whole, not the part. */
-    whole: new RegExp(
-      `${exact}[^.;:]*${wordStart}${oneOf(grammar('outOf'))} (?:${leadOf(grammar('definiteArticles'))})?$`,
-      'u',
-    ),
+    whole: new RegExp(`${exact}[^.;:]*${wordStart}${oneOf(grammar('outOf'))} ${articles}$`, 'u'),
     here: new RegExp(here, 'u'),
     voters: new RegExp(wholeWord(grammar('voters')), 'u'),
     isThere: new RegExp(`${here}|${wholeWord(grammar('quorum'))}`, 'u'),
@@ -153,7 +186,7 @@ const countPatterns = perWords(({ lexicons, grammar, spelled }) => {
     means: new RegExp(wholeWord(grammar('means')), 'u'),
     about: new RegExp(`${wordStart}${oneOf(grammar('approximately'))} |[~≈]`, 'u'),
   }
-})
+}
 
 const forms = (word: string, value: number): readonly (readonly [string, number])[] => [
   [word, value],
