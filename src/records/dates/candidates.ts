@@ -9,7 +9,7 @@ import type { Printed } from '../words/text.ts'
 import { leadOf } from '../words/word-pattern.ts'
 import { holds, perWords, type TextStretch } from '../words/words.ts'
 import { chronoDate } from './chrono.ts'
-import { dayOfAddress } from './of-address.ts'
+import { dayOfAddress } from './date-of-address.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
 export interface DateCandidate {

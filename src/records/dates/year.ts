@@ -4,7 +4,7 @@ import type { Page } from '../page/page.ts'
 import { compareDays, type Day, dayOf, dayOfSeconds, daysBetween, isDay, weekdayOf } from '../words/calendar.ts'
 import { matchesOf } from '../words/matches.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
-import { dayOfAddress, yearInAddress } from './of-address.ts'
+import { dayOfAddress, yearInAddress } from './date-of-address.ts'
 
 /** MongoDB's ids begin with the seconds at which they were made. */
 const objectId = /(?<![\da-f])([\da-f]{8})[\da-f]{16}(?![\da-f])/i

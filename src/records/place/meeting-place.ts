@@ -19,10 +19,10 @@ import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 import { parseAddress } from './address.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine, venueUnderDate } from './beside-date.ts'
 import { candidate, maxPlace, physical, virtual } from './candidate.ts'
-import { gatheringPlace } from './gathering.ts'
 import { completed, venueLine } from './known-venue.ts'
-import { placeOfArguments } from './of-arguments.ts'
 import { onlinePlace } from './online.ts'
+import { placeOfArguments } from './place-of-arguments.ts'
+import { gatheringPlace } from './told-in-sentence.ts'
 
 /** Where the meeting was, and what was left out for it. */
 export interface FoundPlace {

@@ -11,6 +11,7 @@ import { plainWords } from '../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordEnd } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
+import { reviewedLines } from './actions/earlier-tasks.ts'
 import {
   arrowOwner,
   arrowStart,
@@ -23,10 +24,9 @@ import {
 } from './actions/marked.ts'
 import { isKnown, namesIn, ownersOf, type Room } from './actions/owners.ts'
 import type { ActionPatterns } from './actions/patterns.ts'
-import { reviewedLines } from './actions/reviewed.ts'
+import { roundSections } from './actions/rounds.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
 import { listedTask, taskItems } from './actions/task-list.ts'
-import { roundSections } from './actions/turns.ts'
 import { taskClauses } from './clauses.ts'
 import { sentencesOf } from './decisions/opening.ts'
 

@@ -14,8 +14,8 @@ import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-abov
 import { appointment, unanimousElection } from './appointment.ts'
 import { bodyActs } from './body-act.ts'
 import { consent, unanimousLine } from './consent.ts'
-import { shortened } from './opened.ts'
 import { openingsIn, sentencesOf } from './opening.ts'
+import { shortened } from './opening-clause.ts'
 import { passiveVerdicts } from './passive.ts'
 import {
   cleanText,
