@@ -126,7 +126,7 @@ describe('tasks that the meeting does not give', () => {
 
   test('a duty of nobody stands at the head of its sentence', () => {
     expect(tasks('fr', '* La pompe fuit. Il faut changer le joint.\n')).toEqual([['Il faut changer le joint', []]])
-    expect(tasks('fr', "* On ne sait pas ce qu'il faudra payer\n* Perle pense : il faut attendre\n")).toEqual([])
+    expect(tasks('fr', '* Personne ne voit combien il faudra payer\n* Perle pense : il faut attendre\n')).toEqual([])
     expect(tasks('en', '* Do we need to buy a pump?\n* Suggest things that need to be done\n')).toEqual([])
   })
 
@@ -139,16 +139,16 @@ describe('tasks that the meeting does not give', () => {
 
 describe('decisions inside paragraphs', () => {
   test('a point by its name and its verdict', () => {
-    expect(decided('es', '[4] Carnets de socios. Pendiente de resolución. Perle traerá más datos.\n')).toEqual([
-      ['Carnets de socios', 'postponed', null],
+    expect(decided('es', '[4] Pintura del molino. Pendiente de resolución. Perle traerá más datos.\n')).toEqual([
+      ['Pintura del molino', 'postponed', null],
     ])
   })
 
   test('a verdict below decides the clause behind its opening words, whatever the length of the paragraph', () => {
     const detail = 'con todos los detalles que el grupo ha hablado durante la tarde '.repeat(8)
-    const page = `[2] Cuotas. Se resolvió que la cuota sea de cien pesos por mes para socios, ${detail}.\n\nAprobado con 5-1-2\n`
+    const page = `[2] Colmenas. Se resolvió que las colmenas pasen el invierno junto al molino, ${detail}.\n\nAprobado con 4-2-1\n`
     expect(decided('es', page)).toEqual([
-      ['la cuota sea de cien pesos por mes para socios', 'adopted', [5, 1, 2, false]],
+      ['las colmenas pasen el invierno junto al molino', 'adopted', [4, 2, 1, false]],
     ])
   })
 

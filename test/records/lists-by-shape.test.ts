@@ -75,7 +75,7 @@ describe('a label that no lexicon knows', () => {
     'Outils : Mattermost, Nextcloud, Jitsi, Mumble, Framapad\n',
     '== Partenaires ==\n* Graines libres\n* Tisserands\n* Moulin Vert\n',
     '== Site ==\nRubriques :\n* Archives\n* Bibliothèque\n* Résidences\n',
-    'Beginn der Sitzung: 19:27 Uhr\n',
+    'Beginn der Sitzung: 18:40 Uhr\n',
   ])('is none over other things: %j', (text) => expect(people(text)).toBe(''))
 })
 
@@ -93,7 +93,7 @@ describe('a presence by its stem', () => {
     ['Présents ou représentés : Perle, Basile\n', 'Perle, Basile'],
     ['Han asistido: Perla, Basilio\nNo asisten: Céfiro\n', 'Perla, Basilio, Céfiro/absent'],
     ['The meeting was attended by Perle Ondine and Basil Turner.\n', 'Perle Ondine, Basil Turner'],
-    ["L'assemblée est invitée à partager un repas au Moulin.\n", ''],
+    ['Les villageois sont invités à goûter le miel du Moulin.\n', ''],
   ])('%s', (text, wanted) => expect(people(text)).toBe(wanted))
 })
 

@@ -18,8 +18,8 @@ describe('people', () => {
   test.each([
     [
       'a statement, and several names before one bracket in the plural',
-      '== Asistencia ==\nLos siguientes miembros estuvieron presentes en la reunión (2 de 7): Perla Ondina y Odila Marchan.\n\nTambién estuvieron Nuria Baliza (revisora suplente), Lino Brezo y Gala Sauce (socios fundadores).\n',
-      'Perla Ondina, Odila Marchan, Nuria Baliza (revisora suplente), Lino Brezo (socios fundadores), Gala Sauce (socios fundadores)',
+      '== Asistencia ==\nLos siguientes vocales estuvieron presentes en la sala (2 de 7): Perla Ondina y Odila Marchan.\n\nTambién estuvieron Nuria Baliza (apicultora jefa), Lino Brezo y Gala Sauce (socios honorarios).\n',
+      'Perla Ondina, Odila Marchan, Nuria Baliza (apicultora jefa), Lino Brezo (socios honorarios), Gala Sauce (socios honorarios)',
     ],
     [
       'presence as the last words of a label',
