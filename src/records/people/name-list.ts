@@ -42,7 +42,7 @@ function withSharedBios(
   return shared.reverse()
 }
 
-/** `socios fundadores`, `members of the board`, `founding members`: the noun stands first, or second and last. */
+/** `socias honorarias`, `members of the board`, `founding members`: the noun stands first, or second and last. */
 function isPlural(words: Words, bio: string): boolean {
   const [first = '', second, ...more] = bio.split(' ')
   if (/\d/u.test(bio)) return false
