@@ -126,6 +126,9 @@ export const isCalledMeeting = (page: Page, signals: readonly string[]): boolean
 
 const ofOneMeeting = new Set(['title-date', 'title-ordinal', 'participants-list', 'count', 'role-line', 'tally'])
 
+/** The rules of a date with a label or a heading of its own. */
+const labelledDates: ReadonlySet<string> = new Set(['date.label', 'date.open-label', 'date.heading', 'date.chrono'])
+
 function signalsFor(page: Page, found: MeetingEvidence): readonly Signal[] {
   const meetingTitle = hasMeetingTitle(page)
   const titleDate = hasDatedTitle(page)
@@ -138,7 +141,7 @@ function signalsFor(page: Page, found: MeetingEvidence): readonly Signal[] {
     ['title-names-day', meetingTitle && isDayTitle(page) && hasWords(page)],
     ['title-ordinal', found.ordinal !== null && !titleDate && (!found.hasBareOrdinal || hasFrame(found))],
     ['date-argument', has('date.argument')],
-    ['date-label', has('date.label', 'date.open-label', 'date.heading', 'date.chrono')],
+    ['date-label', has(...labelledDates)],
     ['date-line', has('date.first-lines', 'date.minutes-heading', 'date.place-label') && hasDay(found)],
     ['time', found.dates.some(({ value }) => value.start?.includes('T') === true)],
     ['place', found.hasPlace],
@@ -162,15 +165,14 @@ function signalsFor(page: Page, found: MeetingEvidence): readonly Signal[] {
 
 function signalsAgainst(page: Page, found: MeetingEvidence): readonly Signal[] {
   const { words } = page.rules
-  const titleDate =
-    datedWords(page, page.title.fold).some(({ date }) => !date.invalid) ||
-    (page.address !== null && isDated(page, page.address))
+  const isAddressed = page.address !== null && isDated(page, page.address)
+  const titleDate = datedWords(page, page.title.fold).some(({ date }) => !date.invalid) || isAddressed
   const dated = found.dates.some(({ value }) => value.start !== null)
   const namesMeeting = titleDate || found.ordinal !== null
   const titleSays = hasMeetingTitle(page)
   const frame = hasFrame(found) || found.hasPlace
   return [
-    ['no-date', found.dates.length === 0 && !found.hasList && found.ordinal === null],
+    ['no-date', found.dates.length === 0 && !isAddressed && !found.hasList && found.ordinal === null],
     ['undated-list', found.hasList && found.dates.length === 0 && !namesMeeting && !titleSays && !isSession(found)],
     ['programme', !namesMeeting && !titleSays && isProgramme(found)],
     [
@@ -181,7 +183,7 @@ function signalsAgainst(page: Page, found: MeetingEvidence): readonly Signal[] {
     ['unfilled', !page.isPart && !titleDate && hasFixme(page.text)],
     ['instructions', !titleDate && page.lines.filter((line) => isInstruction(words, line)).length >= 4],
     ['report-title', !titleDate && holds(words.list('reports'), page.title.fold)],
-    ['recurring-rules', !dated && recurringRules(page)],
+    ['recurring-rules', !dated && !found.dates.some(({ rule }) => labelledDates.has(rule)) && recurringRules(page)],
     ['dated-list', !namesMeeting && datedList(page)],
     [
       'prose-date-only',

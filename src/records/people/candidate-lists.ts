@@ -60,10 +60,25 @@ export function shapedLine(
 ): Presence | null {
   const label = labelled(line)
   if (label === null || line.depth > 1 || entries.length < 2 || isOtherLabel(page, label.label.text)) return null
-  const items = listParts(rules.words, line.text.slice(label.from)).length
-  return isPeople(page, label.label.text, line, shapeOf(page, rules, line, { items, entries, boxes: 0 }))
-    ? 'present'
-    : null
+  return isPeople(page, label.label.text, line, shapeOfList(page, rules, line, label.from, entries)) ? 'present' : null
+}
+
+/** Whether a line names many whole people behind its label, some of whom act elsewhere on the page. */
+export function isRollLine(page: Page, rules: EntryRules, line: Line, entries: readonly AttendanceEntry[]): boolean {
+  const label = labelled(line)
+  if (label === null || isOtherLabel(page, label.label.text)) return false
+  return isLongRoll(shapeOfList(page, rules, line, label.from, entries))
+}
+
+const shapeOfList = (
+  page: Page,
+  rules: EntryRules,
+  line: Line,
+  from: number,
+  entries: readonly AttendanceEntry[],
+): Shape => {
+  const items = listParts(rules.words, line.text.slice(from)).length
+  return shapeOf(page, rules, line, { items, entries, boxes: 0 })
 }
 
 /** The presence of the lines right under a bare label that no lexicon knows: `Membres du bureau :` over names. */
@@ -163,6 +178,7 @@ function isPeople(page: Page, label: string, line: Line, shape: Shape): boolean 
   const isBeside = hasPresenceLabel(page, line.section)
   const isAtHead = line.index < headLines && !holdsProceedings(page, line)
   const areActing = acting >= 2 && acting >= items * 0.3
+  if (isLongRoll(shape)) return true
   if (!says && !isBeside && boxes === 0 && !(isAtHead && (isBody || areActing))) return false
   const points =
     (says ? 4 : 0) +
@@ -177,6 +193,9 @@ function isPeople(page: Page, label: string, line: Line, shape: Shape): boolean 
     2
   return points >= enough
 }
+
+/** Many whole names, some of whom act elsewhere on the page: nothing else has that shape, wherever it stands. */
+const isLongRoll = ({ items, full, acting }: Shape): boolean => full >= 8 && full >= items * 0.8 && acting >= 3
 
 /** A label whose words are known for something else. */
 function isOtherLabel(page: Page, label: string): boolean {

@@ -9,7 +9,7 @@ import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { bodiesOfList } from './bodies-of-list.ts'
-import { holdsElection, holdsProceedings, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
+import { holdsElection, holdsProceedings, isRollLine, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
 import { copulaThenNames, namesThenPresence, presenceThenNames, statementThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
 import { labelPresence, tailPresence } from './label-presence.ts'
@@ -195,13 +195,22 @@ function ofStatement(page: Page, rules: EntryRules, line: Line, mode: Mode | nul
 
 /** `CA : A, B, C`: a label that no lexicon knows, over people by the shape of what it names. */
 function ofUnknownLabel(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
-  if (line.kind === 'argument' || line.cell !== null || isOtherBusiness(page, line)) return []
+  if (line.kind === 'argument' || line.cell !== null) return []
+  if (isOtherBusiness(page, line)) return rollOfLine(page, rules, line, from)
   const told = tailPresence(page.rules.words, labelled(line)?.label.text ?? '')
   const entries = labelledNames(rules, line.text.slice(from), from, told ?? 'present')
   const areNames = told !== null && entries.length > 0 && entries.every(({ name }) => rules.names.isName(name))
   const isOther = told !== null && isOfOtherList(page, line, told)
   if (isOther || (!areNames && shapedLine(page, rules, line, entries) === null)) return []
   return entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
+}
+
+/** Many people of the page in a section of other business. */
+function rollOfLine(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
+  const entries = labelledNames(rules, line.text.slice(from), from, 'present')
+  return isRollLine(page, rules, line, entries)
+    ? entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
+    : []
 }
 
 /** The names of a list before the sentence that says who was away: `A, B. Excusé : C.` */
