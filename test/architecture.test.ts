@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { exportForms } from '../src/bundle/export.ts'
 import { commands } from '../src/cli/commands.ts'
 import { kinds } from '../src/sources/kinds.ts'
 
@@ -75,6 +76,7 @@ const fronts = ['links/network/network.', 'model/texts/', 'pipeline/commands/', 
 const families = [
   { folder: 'sources/kinds', map: kinds },
   { folder: 'cli/commands', map: commands },
+  { folder: 'bundle/export', map: exportForms },
 ]
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

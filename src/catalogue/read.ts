@@ -2,22 +2,12 @@
 
 import { inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
+import type { Rows, SqlValue } from '../model/fonds.ts'
 import { type ByteRange, installInPlace } from './read/in-place.ts'
 import { type Database, loadSqlite, type Sqlite, type Statement } from './read/library.ts'
 
-/** A value as SQLite gives it: an integer beyond 2^53 as bigint, a BLOB as bytes. */
-export type SqlValue = string | number | bigint | null | Uint8Array
-
 /** A row as column name → value. */
 export type ResultRow = Readonly<Record<string, SqlValue>>
-
-/** The answer to a query. */
-export interface Rows {
-  /** Names of the columns, in order. */
-  readonly columns: readonly string[]
-  /** Values in the order of the columns; read once, as SQLite finds them. Throws SQL_REFUSED on the way. */
-  readonly rows: Iterable<readonly SqlValue[]>
-}
 
 /** An open catalogue, read-only. */
 export interface Catalogue {

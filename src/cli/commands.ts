@@ -12,6 +12,7 @@ export const commands = {
   meetings: () => import('./commands/meetings.ts'),
   serve: () => import('./commands/serve.ts'),
   verify: () => import('./commands/verify.ts'),
+  export: () => import('./commands/export.ts'),
   links: () => import('./commands/links/links.ts'),
   records: () => import('./commands/records/records.ts'),
   doctor: () => import('./commands/doctor.ts'),

@@ -1,8 +1,8 @@
 /** Rows in the format that was asked for: one writer per format. */
 
 import type { Writable } from 'node:stream'
+import type { Rows, SqlValue } from '../model/fonds.ts'
 import { message } from '../model/message.ts'
-import type { Rows, SqlValue } from '../pipeline/commands/query.ts'
 import { type CsvCell, csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { pick } from '../support/pick.ts'

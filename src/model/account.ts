@@ -36,3 +36,6 @@ export interface AccountInput {
   /** Length of the file; null for a live API. */
   readonly bytes: number | null
 }
+
+/** When a wiki that was read must be called incomplete as a whole: a missing text is a gap, most of them missing is a reading that failed. */
+export const isMostlyMissing = (missing: number, all: number): boolean => missing * 2 > all

@@ -55,7 +55,6 @@ test.for([
 describe('what the contract names and this version lacks is said so', () => {
   test.for([
     [['diff', 'a.zip', 'b.zip'], 'diff'],
-    [['export', 'a.zip', '--to', 'xml'], 'export'],
     [['privacy', 'scan', 'a.zip'], 'privacy'],
     [['sign', 'a.zip', '--key', 'k'], 'sign'],
     [['keygen', '--out', 'k'], 'keygen'],

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { rowFormats } from '../../src/cli/table.ts'
-import type { SqlValue } from '../../src/pipeline/commands/query.ts'
+import type { SqlValue } from '../../src/model/fonds.ts'
 
 function written(format: keyof typeof rowFormats, columns: readonly string[], rows: readonly (readonly SqlValue[])[]) {
   let text = ''

@@ -73,6 +73,27 @@ export const errorTexts = {
     },
     next: { en: 'run `wikifonds verify` on it', fr: 'lancez `wikifonds verify` dessus' },
   },
+  EXPORT_EMPTY: {
+    exit: 1,
+    what: { en: '{path}: nothing to export, {reason}', fr: '{path} : rien à exporter, {reason}' },
+    why: {
+      en: 'this form holds one kind of thing, and the bundle has none of it',
+      fr: 'cette forme contient une seule sorte de choses, et le paquet n’en a pas',
+    },
+    next: { en: 'choose another form with --to', fr: 'choisissez une autre forme avec --to' },
+  },
+  EXPORT_IN_THE_WAY: {
+    exit: 2,
+    what: { en: '{path} is there already', fr: '{path} existe déjà' },
+    why: {
+      en: 'it was not written by an export (there is no {path}.losses.json), so it is not replaced',
+      fr: 'ce n’est pas un export qui l’a écrit (il n’y a pas de {path}.losses.json) : ce n’est donc pas remplacé',
+    },
+    next: {
+      en: 'move it away, or give another path with --out',
+      fr: 'déplacez-le, ou donnez un autre chemin avec --out',
+    },
+  },
   BUNDLE_NOT_IN_PLACE: {
     exit: 1,
     what: { en: '{entry} is compressed inside {path}', fr: '{entry} est compressé dans {path}' },

@@ -420,6 +420,15 @@ export const lossTexts = {
       fr: 'il n’y a pas de table de ses mots de wikitexte : seuls les mots anglais sont compris',
     },
   },
+  'not-in-form': {
+    step: 'bundle',
+    severity: 'declared',
+    why: {
+      en: 'A derived form cannot hold it; the bundle has it.',
+      fr: 'Une forme dérivée ne peut pas le contenir ; le paquet l’a.',
+    },
+    reason: oneOfSeveral,
+  },
   'xml-character-dropped': {
     step: 'bundle',
     severity: 'declared',

@@ -435,6 +435,11 @@ export const phrases = {
     fr: 'le paquet est servi depuis un dossier, pas depuis son zip',
   },
   'file-has-bytes': { en: 'it has {bytes} bytes', fr: 'il a {bytes} octets' },
+  'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
+  'lone-catalogue': {
+    en: 'it is a catalogue alone: an export wants the whole bundle',
+    fr: 'c’est un catalogue seul : un export demande le paquet entier',
+  },
   'no-revision': { en: 'there is no revision {revision}', fr: 'il n’y a pas de révision {revision}' },
   'revision-text-not-here': {
     en: 'the text of this revision is not in the bundle',

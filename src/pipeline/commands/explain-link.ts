@@ -1,9 +1,10 @@
 /** `links explain`: the whole story of one link, from a pipeline or from a finished bundle. */
 
-import type { Catalogue, ResultRow, SqlValue } from '../../catalogue/read.ts'
+import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
 import { parseUrl } from '../../links/classify.ts'
 import { matchRules, ruleFor, stages } from '../../links/policy.ts'
 import { StopRun } from '../../model/errors.ts'
+import type { SqlValue } from '../../model/fonds.ts'
 import type { Link, LinkFacts } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
 import { openFonds } from '../io/open-bundle.ts'

@@ -1,13 +1,14 @@
 /** Questions to the catalogue: free SQL, named queries, full text, meetings. */
 
-import type { Catalogue, ResultRow, Rows } from '../../catalogue/read.ts'
+import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
+import type { Rows } from '../../model/fonds.ts'
 import { message } from '../../model/message.ts'
-
-export type { Rows, SqlValue } from '../../catalogue/read.ts'
 
 import type { MeetingFilter, MeetingRecord } from '../../model/record.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { comparePlaces } from '../run/view/meetings.ts'
+
+export { searchPages } from '../../catalogue/search.ts'
 
 /** A query that the catalogue brings along, by its name and what it answers. */
 export interface NamedQueryRow {
@@ -32,35 +33,6 @@ export function askNamed(catalogue: Catalogue, name: string, parameters: Readonl
     throw new NotAsExpected('--name', message('one-of', { list: known.join(', ') }), name)
   }
   return catalogue.query(String(row['sql']), parameters)
-}
-
-/** Pages that hold all the words, best first; accents and case are folded by the index. */
-export function searchPages(catalogue: Catalogue, words: string, limit: number): Rows {
-  const sql = `SELECT p.title, snippet(search, -1, '[', ']', '…', 16) AS words, p.site_path FROM search
-    JOIN pages p ON p.page_id = search.rowid WHERE search MATCH :words ORDER BY bm25(search, 8.0, 3.0, 1.0), p.title LIMIT :limit`
-  return catalogue.query(sql, { words: matchExpression(words), limit })
-}
-
-/**
- * Each word quoted, so that no sign of the query language is taken for one; the last one as a beginning. The index folds
- * accents but not ligatures: both spellings are asked for.
- */
-function matchExpression(words: string): string {
-  const list = words.split(/\s+/).filter(Boolean)
-  const asked = list.map((word, index) => {
-    const spellings = [
-      ...new Set([
-        word,
-        word.replace(/oe/gi, 'œ').replace(/ae/gi, 'æ'),
-        word.replace(/œ/gi, 'oe').replace(/æ/gi, 'ae'),
-      ]),
-    ]
-    const quoted = spellings.map(
-      (spelling) => `"${spelling.replaceAll('"', '""')}"${index === list.length - 1 ? '*' : ''}`,
-    )
-    return quoted.length === 1 ? quoted[0] : `(${quoted.join(' OR ')})`
-  })
-  return asked.length === 0 ? '""' : asked.join(' AND ')
 }
 
 /** The records that pass a filter, in the order of `data/records/`: by start, a season where it begins, then id. Names and places are compared without accents and case. */

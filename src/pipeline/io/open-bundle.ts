@@ -2,17 +2,21 @@
 
 import { statSync } from 'node:fs'
 import { openBundle } from '../../bundle/open.ts'
+import { contentsOf } from '../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
+import type { FondsContents } from '../../model/fonds.ts'
 import { message } from '../../model/message.ts'
 
 /** A finished bundle, open for questions; whoever opens it closes it. */
-export interface Fonds {
+export interface Fonds extends FondsContents {
   /** Its catalogue, to be asked in SQL. */
   readonly catalogue: Catalogue
   /** The files of the bundle; null for a lone .sqlite file. */
   readonly bundle: Bundle | null
+  /** A file by its path from the bag's root: `data/records/meetings.csv`. Throws BUNDLE_NO_ENTRY. */
+  read(path: string): Promise<Uint8Array>
   /** Lets go of the files; nothing can be asked after it. */
   close(): Promise<void>
 }
@@ -21,13 +25,23 @@ export interface Fonds {
 export async function openFonds(path: string): Promise<Fonds> {
   if (isSqlite(path)) {
     const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
-    return { catalogue, bundle: null, close: async () => catalogue.close() }
+    return {
+      ...contentsOf(catalogue),
+      catalogue,
+      bundle: null,
+      read: async (entry) => {
+        throw new StopRun('BUNDLE_NO_ENTRY', { path, entry })
+      },
+      close: async () => catalogue.close(),
+    }
   }
   const bundle = await openBundle(path)
   const catalogue = await openCatalogue(await bundle.locate('data/index.sqlite'))
   return {
+    ...contentsOf(catalogue),
     catalogue,
     bundle,
+    read: (entry) => bundle.read(entry),
     async close() {
       catalogue.close()
       await bundle.close()

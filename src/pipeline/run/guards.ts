@@ -3,7 +3,7 @@
  * nothing but redirects, no date. Whatever the cause is, a run that made such a thing did not go well.
  */
 
-import { isMostlyMissing } from '../../model/completeness.ts'
+import { isMostlyMissing } from '../../model/account.ts'
 import { type Loss, loss } from '../../model/loss.ts'
 import type { FondsView, PublishedPage } from '../../model/view.ts'
 import { unknownDay } from './about.ts'

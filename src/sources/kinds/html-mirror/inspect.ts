@@ -2,7 +2,7 @@
 
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { isMostlyMissing } from '../../../model/completeness.ts'
+import { isMostlyMissing } from '../../../model/account.ts'
 import { StopRun } from '../../../model/errors.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'

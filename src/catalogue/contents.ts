@@ -1,0 +1,285 @@
+/** What an open catalogue holds, as typed values read one by one. */
+
+import type {
+  FondsAbout,
+  FondsColumn,
+  FondsContents,
+  FondsCounts,
+  FondsLink,
+  FondsLoss,
+  FondsPage,
+  FondsRevision,
+  FondsTable,
+  FondsUpload,
+  FondsUploadVersion,
+  SqlValue,
+} from '../model/fonds.ts'
+import type { MeetingRecord } from '../model/record.ts'
+import type { Origin, TextState } from '../model/wiki.ts'
+import type { Catalogue, ResultRow } from './read.ts'
+import { searchPages } from './search.ts'
+
+/** Reads a catalogue as the things that it holds. Each iterable asks anew, and holds one row at a time. */
+export function contentsOf(catalogue: Catalogue): FondsContents {
+  const list = <Thing>(sql: string, thing: (row: Cells) => Thing, parameters = {}): Iterable<Thing> =>
+    mapped(objectsOf(catalogue, sql, parameters), thing)
+  return {
+    about: aboutOf(catalogue),
+    namespaces: [
+      ...list('SELECT * FROM namespaces ORDER BY namespace_id', (row) => ({
+        id: row.number('namespace_id'),
+        name: row.text('name'),
+        canonicalName: row.textOrNull('canonical_name'),
+      })),
+    ],
+    counts: () => countsOf(catalogue),
+    pages: () => list(`${pageSql} ORDER BY namespace_id, title`, pageOf),
+    pageOfTitle: (title) => [...list(`${pageSql} WHERE title = :title`, pageOf, { title })][0] ?? null,
+    categories: (pageId) => [
+      ...list('SELECT category FROM categories WHERE page_id = :pageId ORDER BY 1', (row) => row.text('category'), {
+        pageId,
+      }),
+    ],
+    revisions: (pageId) =>
+      pageId === undefined
+        ? list(`${revisionSql} ORDER BY r.at, r.revision_id`, revisionOf)
+        : list(`${revisionSql} WHERE r.page_id = :pageId ORDER BY r.at, r.revision_id`, revisionOf, { pageId }),
+    text: (revisionId) => textOf(catalogue, revisionId),
+    meetings: () =>
+      list('SELECT page_id, record FROM meetings ORDER BY starts_at, meeting_id', (row) => ({
+        record: JSON.parse(row.text('record')) as MeetingRecord,
+        pageId: row.number('page_id'),
+      })),
+    people: () =>
+      list('SELECT person_id, name FROM people ORDER BY person_id', (row) => ({
+        personId: row.text('person_id'),
+        name: row.text('name'),
+      })),
+    links: () => list(linkSql, linkOf),
+    files: () => filesOf(catalogue),
+    search: (words, limit = 20) =>
+      mapped(rowObjects(searchPages(catalogue, words, limit)), (row) => ({
+        title: row.text('title'),
+        words: row.text('words'),
+        sitePath: row.text('site_path'),
+      })),
+    losses: () => list('SELECT * FROM losses ORDER BY step, kind, subject, reason', lossOf),
+    tables: () => tablesOf(catalogue),
+  }
+}
+
+/** A row whose cells are asked for by their type. */
+interface Cells {
+  readonly text: (name: string) => string
+  readonly textOrNull: (name: string) => string | null
+  readonly number: (name: string) => number
+  readonly numberOrNull: (name: string) => number | null
+}
+
+function cells(row: ResultRow): Cells {
+  const textOrNull = (name: string): string | null => {
+    const value = row[name] ?? null
+    return value === null ? null : String(value)
+  }
+  const numberOrNull = (name: string): number | null => {
+    const value = row[name] ?? null
+    return value === null ? null : Number(value)
+  }
+  return {
+    textOrNull,
+    numberOrNull,
+    text: (name) => textOrNull(name) ?? '',
+    number: (name) => numberOrNull(name) ?? 0,
+  }
+}
+
+const objectsOf = (
+  catalogue: Catalogue,
+  sql: string,
+  parameters: Readonly<Record<string, string | number>>,
+): Iterable<Cells> => ({
+  [Symbol.iterator]: () => rowObjects(catalogue.query(sql, parameters))[Symbol.iterator](),
+})
+
+function* rowObjects({
+  columns,
+  rows,
+}: {
+  readonly columns: readonly string[]
+  readonly rows: Iterable<readonly SqlValue[]>
+}): Generator<Cells> {
+  for (const row of rows) yield cells(Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null])))
+}
+
+const mapped = <From, To>(items: Iterable<From>, change: (item: From) => To): Iterable<To> => ({
+  *[Symbol.iterator]() {
+    for (const item of items) yield change(item)
+  },
+})
+
+function aboutOf(catalogue: Catalogue): FondsAbout {
+  const facts = new Map(catalogue.all('SELECT key, value FROM about').map((row) => [row['key'], row['value']]))
+  const fact = (key: string): string | null => {
+    const value = facts.get(key)
+    return typeof value === 'string' ? value : null
+  }
+  const key = fact('wiki_key') ?? ''
+  return {
+    key,
+    name: fact('wiki_name') ?? key,
+    baseUrl: fact('base_url'),
+    language: fact('language') ?? 'und',
+    rights: { spdx: fact('rights_spdx') ?? 'unknown', url: fact('rights_url') },
+    generator: fact('generator'),
+    bundleDate: fact('bundle_date') ?? '1970-01-01',
+    toolVersion: fact('tool_version') ?? '',
+  }
+}
+
+function countsOf(catalogue: Catalogue): FondsCounts {
+  const count = (table: string): number => Number(catalogue.all(`SELECT count(*) AS n FROM ${table}`)[0]?.['n'] ?? 0)
+  return {
+    pages: count('pages'),
+    revisions: count('revisions'),
+    files: count('files'),
+    meetings: count('meetings'),
+    links: count('link_uses'),
+  }
+}
+
+const pageSql = 'SELECT * FROM pages'
+
+const pageOf = (row: Cells): FondsPage => ({
+  pageId: row.number('page_id'),
+  namespaceId: row.number('namespace_id'),
+  title: row.text('title'),
+  redirectTarget: row.textOrNull('redirect_target'),
+  revisionId: row.numberOrNull('revision_id'),
+  revisionCount: row.number('revision_count'),
+  firstAt: row.textOrNull('first_at'),
+  lastAt: row.textOrNull('last_at'),
+  language: row.textOrNull('language'),
+  isMeeting: row.number('is_meeting') === 1,
+  sitePath: row.text('site_path'),
+  originalUrl: row.textOrNull('original_url'),
+  origin: row.text('origin') as Origin,
+})
+
+const revisionSql = `SELECT r.*, c.name AS contributor, c.kind AS contributor_kind FROM revisions r
+  LEFT JOIN contributors c ON c.contributor_id = r.contributor_id`
+
+function revisionOf(row: Cells): FondsRevision {
+  const name = row.textOrNull('contributor')
+  return {
+    revisionId: row.number('revision_id'),
+    pageId: row.number('page_id'),
+    parentId: row.numberOrNull('parent_id'),
+    at: row.textOrNull('at'),
+    contributor: name === null ? null : { name, kind: row.text('contributor_kind') },
+    comment: row.textOrNull('comment'),
+    isMinor: row.number('is_minor') === 1,
+    bytes: row.numberOrNull('bytes'),
+    sha1: row.textOrNull('sha1'),
+    contentModel: row.text('content_model'),
+    textState: row.text('text_state') as TextState,
+  }
+}
+
+function textOf(catalogue: Catalogue, revisionId: number): string | null {
+  const value = catalogue.all('SELECT revision_text(:revisionId) AS text', { revisionId })[0]?.['text']
+  return typeof value === 'string' ? value : null
+}
+
+const linkSql = `SELECT u.page_id, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
+  JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id ORDER BY u.page_id, u.position`
+
+const linkOf = (row: Cells): FondsLink => ({
+  pageId: row.number('page_id'),
+  url: row.text('raw'),
+  label: row.textOrNull('label'),
+  status: row.text('status'),
+  verdict: row.text('verdict'),
+  target: row.textOrNull('target'),
+  reason: row.text('reason'),
+})
+
+const lossOf = (row: Cells): FondsLoss => ({
+  step: row.text('step'),
+  severity: row.text('severity'),
+  kind: row.text('kind'),
+  subject: row.text('subject'),
+  reason: row.text('reason'),
+  detail: row.textOrNull('detail'),
+})
+
+const uploadSql = `SELECT f.name, f.page_id, v.position, v.at, v.sha1, v.bytes, v.mime, v.bundle_path, v.state FROM files f
+  LEFT JOIN file_versions v ON v.file_id = f.file_id ORDER BY f.name, v.position`
+
+/** Rows of one file, gathered. */
+function* filesOf(catalogue: Catalogue): Generator<FondsUpload> {
+  let open: { name: string; pageId: number | null; versions: FondsUploadVersion[] } | null = null
+  for (const row of objectsOf(catalogue, uploadSql, {})) {
+    const name = row.text('name')
+    if (open === null || open.name !== name) {
+      if (open !== null) yield open
+      open = { name, pageId: row.numberOrNull('page_id'), versions: [] }
+    }
+    if (row.numberOrNull('position') !== null) open.versions.push(versionOf(row))
+  }
+  if (open !== null) yield open
+}
+
+const versionOf = (row: Cells): FondsUploadVersion => ({
+  at: row.textOrNull('at'),
+  sha1: row.textOrNull('sha1'),
+  bytes: row.numberOrNull('bytes'),
+  mime: row.textOrNull('mime'),
+  path: row.textOrNull('bundle_path'),
+  state: row.text('state'),
+})
+
+/** Tables and views that are explained, but for the indexes of full text. */
+function tablesOf(catalogue: Catalogue): readonly FondsTable[] {
+  const meanings = new Map(
+    catalogue
+      .all('SELECT table_name, column_name, meaning FROM columns_doc')
+      .map((row) => [`${String(row['table_name'])}.${String(row['column_name'])}`, String(row['meaning'])]),
+  )
+  const sql = `SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')
+    AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`
+  return catalogue
+    .all(sql)
+    .map((row) => ({
+      name: String(row['name']),
+      kind: row['type'] === 'view' ? ('view' as const) : ('table' as const),
+    }))
+    .filter(({ name }) => meanings.has(`${name}.`))
+    .map(({ name, kind }) => tableOf(catalogue, name, kind, meanings))
+}
+
+function tableOf(
+  catalogue: Catalogue,
+  name: string,
+  kind: FondsTable['kind'],
+  meanings: ReadonlyMap<string, string>,
+): FondsTable {
+  const isTexts = name === 'revision_texts'
+  const declared = catalogue.all('SELECT name, type FROM pragma_table_xinfo(:name)', { name })
+  const all = declared.map((row): FondsColumn => {
+    const column = String(row['name'])
+    return { name: column, type: typeOf(row['type']), meaning: meanings.get(`${name}.${column}`) ?? '' }
+  })
+  const texts: FondsColumn = { name: 'text', type: 'TEXT', meaning: 'The text, unpacked.' }
+  const columns = isTexts ? [...all.filter((column) => column.name === 'revision_id'), texts] : all
+  const select = isTexts ? 'SELECT revision_id, revision_text(revision_id) AS text' : 'SELECT *'
+  return {
+    name,
+    kind,
+    meaning: meanings.get(`${name}.`) ?? '',
+    columns,
+    rows: () => catalogue.query(`${select} FROM "${name}" ORDER BY 1`).rows,
+  }
+}
+
+const typeOf = (declared: SqlValue | undefined): FondsColumn['type'] =>
+  declared === 'INTEGER' || declared === 'REAL' || declared === 'BLOB' ? declared : 'TEXT'

@@ -1,0 +1,137 @@
+/** Derived forms of a finished bundle, written whole or not at all, with a word on what they cannot hold. */
+
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type ExportFormName, type ExportTold, exportForms } from '../../bundle/export.ts'
+import { StopRun } from '../../model/errors.ts'
+import type { FondsCounts } from '../../model/fonds.ts'
+import { type Loss, writtenLoss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
+import type { Language } from '../../model/texts.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { openFonds } from '../io/open-bundle.ts'
+import type { Listener } from '../io/progress.ts'
+import { writeChunks, writeNamed } from '../io/writable.ts'
+
+/** The names that `--to` takes. */
+export const exportFormNames = Object.keys(exportForms) as readonly ExportFormName[]
+
+/** What an export is asked for. */
+export interface ExportOptions {
+  /** One of `exportFormNames`. */
+  readonly to: string
+  /** The file or folder to write; null: the bundle's name with the form's suffix, in the working directory. */
+  readonly out: string | null
+  /** Of words that a form adds for readers. */
+  readonly language: Language
+  readonly listen?: Listener
+  readonly signal?: AbortSignal
+}
+
+/** What was written. */
+export interface ExportResult {
+  readonly form: ExportFormName
+  /** The file or the folder. */
+  readonly out: string
+  readonly files: number
+  readonly bytes: number
+  /** Of each kind of thing, what the form holds and what the bundle holds. */
+  readonly carried: Readonly<Record<keyof FondsCounts, { readonly kept: number; readonly found: number }>>
+  /** What a form says of itself: an identifier, a command to type. */
+  readonly facts: Readonly<Record<string, string>>
+  /** What it cannot hold; also in `<out>.losses.json`. */
+  readonly losses: readonly Loss[]
+}
+
+/**
+ * Writes a form of a bundle, and `<out>.losses.json` beside it. What an earlier export wrote is replaced; anything else in
+ * the way stays. Throws EXPORT_IN_THE_WAY, EXPORT_EMPTY, NOT_WRITABLE, what `openFonds` throws, and NotAsExpected for a
+ * form that is none.
+ */
+export async function exportBundle(path: string, options: ExportOptions): Promise<ExportResult> {
+  const name = exportFormNames.find((one) => one === options.to)
+  if (name === undefined)
+    throw new NotAsExpected('--to', message('one-of', { list: exportFormNames.join(', ') }), options.to)
+  const { form } = await exportForms[name]()
+  const fonds = await openFonds(path)
+  try {
+    const { bundle } = fonds
+    if (bundle === null) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('lone-catalogue') })
+    const out = options.out ?? `${bundle.name}${form.suffix}`
+    refuseOther(out)
+    const tally = openTally(fonds.counts(), options)
+    const written = await writeWhole(
+      out,
+      form.write({ fonds, bundle, language: options.language }, tally.told),
+      options,
+    )
+    const result = { form: name, out, ...written, ...tally.result() }
+    const { facts, carried, losses } = result
+    const sidecar = { bundle: bundle.name, form: name, carried, facts, losses: losses.map(writtenLoss) }
+    writeNamed(lossesPath(out), `${JSON.stringify(sidecar, null, 2)}\n`)
+    return result
+  } finally {
+    await fonds.close()
+  }
+}
+
+/** Beside what was written: a form's folder holds what the form wants, and nothing else. */
+const lossesPath = (out: string): string => `${out.replace(/\/+$/, '')}.losses.json`
+
+/** Only what an earlier export made is replaced. */
+function refuseOther(out: string): void {
+  const isOurs = existsSync(lossesPath(out))
+  if (existsSync(out) && !isOurs) throw new StopRun('EXPORT_IN_THE_WAY', { path: out })
+}
+
+function openTally(found: FondsCounts, { listen }: ExportOptions) {
+  const kept: Record<keyof FondsCounts, number> = { pages: 0, revisions: 0, files: 0, meetings: 0, links: 0 }
+  const facts: Record<string, string> = {}
+  const losses: Loss[] = []
+  const told: ExportTold = {
+    carried(kind, count = 1) {
+      kept[kind] += count
+      if (kind === 'pages') listen?.({ step: 'bundle', done: kept.pages, total: found.pages, unit: 'pages' })
+    },
+    lost: (loss) => void losses.push(loss),
+    fact(name, value) {
+      facts[name] = value
+    },
+  }
+  const result = () => ({
+    facts,
+    losses,
+    carried: {
+      pages: { kept: kept.pages, found: found.pages },
+      revisions: { kept: kept.revisions, found: found.revisions },
+      files: { kept: kept.files, found: found.files },
+      meetings: { kept: kept.meetings, found: found.meetings },
+      links: { kept: kept.links, found: found.links },
+    },
+  })
+  return { told, result }
+}
+
+/** Written beside its place, then put there. */
+async function writeWhole(
+  out: string,
+  files: AsyncIterable<{ readonly path: string; readonly content: Parameters<typeof writeChunks>[1] }>,
+  { signal = new AbortController().signal }: ExportOptions,
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  const part = `${out.replace(/\/+$/, '')}.part`
+  rmSync(part, { recursive: true, force: true })
+  try {
+    let [count, bytes] = [0, 0]
+    for await (const { path, content } of files) {
+      const file = path === '' ? part : join(part, path)
+      await writeChunks(file, content, signal)
+      count += 1
+      bytes += statSync(file).size
+    }
+    rmSync(out, { recursive: true, force: true })
+    renameSync(part, out)
+    return { files: count, bytes }
+  } finally {
+    rmSync(part, { recursive: true, force: true })
+  }
+}

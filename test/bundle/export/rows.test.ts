@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { exportBundle } from '../../../src/pipeline/commands/export.ts'
+import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
+import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { scratchFolder } from '../../support/scratch.ts'
+
+let zip = ''
+beforeAll(async () => {
+  zip = (await demoBuild('demo')).bundle
+}, buildMs)
+
+const bytesOf = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')]))
+
+test.for(['csv', 'jsonl'])('%s has every table and view, its rows and the same bytes twice', async (to) => {
+  const folder = scratchFolder()
+  const one = await exportBundle(zip, { to, out: join(folder, 'one'), language: 'en' })
+  await exportBundle(zip, { to, out: join(folder, 'two'), language: 'fr' })
+  expect(bytesOf(join(folder, 'one'))).toEqual(bytesOf(join(folder, 'two')))
+  expect(one.carried).toMatchObject({ pages: { kept: 87, found: 87 }, revisions: { kept: 154, found: 154 } })
+  expect(one.carried.files.kept).toBe(0)
+  const fonds = await openFonds(zip)
+  const names = fonds.tables().map(({ name }) => `${name}.${to}`)
+  await fonds.close()
+  expect(readdirSync(join(folder, 'one')).sort()).toEqual(names.sort())
+  expect(names).toContain(`v_meetings.${to}`)
+})
+
+test('texts are unpacked in the rows', async () => {
+  const out = join(scratchFolder(), 'rows')
+  await exportBundle(zip, { to: 'jsonl', out, language: 'en' })
+  const rows = readFileSync(join(out, 'revision_texts.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((row) => JSON.parse(row))
+  const fonds = await openFonds(zip)
+  for (const { revision_id: id, text } of rows) expect(text).toBe(fonds.text(id))
+  await fonds.close()
+  expect(rows.length).toBeGreaterThan(100)
+})
+
+test('a calendar says which meetings it lacks', async () => {
+  const out = join(scratchFolder(), 'meetings.ics')
+  const { carried, losses } = await exportBundle(zip, { to: 'ics', out, language: 'en' })
+  const events = readFileSync(out, 'utf8').match(/^BEGIN:VEVENT/gm)?.length
+  expect(carried.meetings).toEqual({ kept: events, found: 27 })
+  expect(losses).toHaveLength(27 - (events ?? 0))
+  const sidecar = JSON.parse(readFileSync(`${out}.losses.json`, 'utf8'))
+  expect(sidecar.losses.map(({ kind }: { kind: string }) => kind)).toEqual(losses.map(({ kind }) => kind))
+})
+
+test('what no export made stays where it is', async () => {
+  const out = join(scratchFolder(), 'mine.ics')
+  writeFileSync(out, 'mine')
+  await expect(exportBundle(zip, { to: 'ics', out, language: 'en' })).rejects.toMatchObject({
+    code: 'EXPORT_IN_THE_WAY',
+  })
+  expect(readFileSync(out, 'utf8')).toBe('mine')
+})
