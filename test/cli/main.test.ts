@@ -66,7 +66,7 @@ describe('what the contract names and this version lacks is said so', () => {
   })
 
   test('in the help too', async () => {
-    expect((await call(['--help'])).out).toContain('Not in this version: diff, export, privacy, sign, keygen.')
+    expect((await call(['--help'])).out).toContain('Not in this version: diff, privacy, sign, keygen.')
   })
 })
 
