@@ -4,7 +4,7 @@ import type { MeetingRecord, RuleTrace } from '../model/record.ts'
 import { decodeHints, decodeLexicon } from './configuration.ts'
 import { type MeetingOfRun, type RecurringSeries, recurringSeries, recursRule } from './dates/recurring-series.ts'
 import { withLocalWords } from './words/hints.ts'
-import { compileWords } from './words/words.ts'
+import { compileWords, type Words } from './words/words.ts'
 
 /** The words that meetings are read with, as every parse is given them. */
 export interface MeetingLexicons {
@@ -34,8 +34,9 @@ export interface SeriesOfRun {
 
 /** Looks at the meetings of a run together. What a person said of a series stands. */
 export function seriesOfRun({ lexicons, hints }: MeetingLexicons, pages: Iterable<PageOfRun>): SeriesOfRun {
-  const words = compileWords(withLocalWords(lexicons.map(decodeLexicon), decodeHints(hints)))
-  const found = recurringSeries(words, [...meetingsOf(pages)])
+  const meetings = [...meetingsOf(pages)]
+  const words = (): Words => compileWords(withLocalWords(lexicons.map(decodeLexicon), decodeHints(hints)))
+  const found = meetings.length === 0 ? noSeries : recurringSeries(words(), meetings)
   return {
     settle(page) {
       const { record } = page
@@ -44,6 +45,8 @@ export function seriesOfRun({ lexicons, hints }: MeetingLexicons, pages: Iterabl
     },
   }
 }
+
+const noSeries: ReadonlyMap<string, RecurringSeries> = new Map()
 
 const partsOf = ({ more }: MeetingRecord): readonly MeetingRecord[] => more ?? []
 
