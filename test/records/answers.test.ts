@@ -122,6 +122,24 @@ describe('correct', () => {
     expect([trace['series'], trace['ordinal']]).toEqual(Array(2).fill('review.correct'))
   })
 
+  test('of a series may name it as the run has it, and confirming another name gives that one', () => {
+    const corrected = answered('correct: [{ field: series, value: Of the run, to: Grande assemblée }]')
+    expect([corrected.record.series, corrected.trace['series'], corrected.unmet]).toEqual([
+      'Grande assemblée',
+      'review.correct',
+      [],
+    ])
+    const confirmed = answered('confirm: [{ field: series, value: Of the run }]')
+    expect([confirmed.record.series, confirmed.trace['series'], confirmed.unmet]).toEqual([
+      'Of the run',
+      'review.confirm',
+      [],
+    ])
+    expect(confirmed.record.titleEvidence['series']).toBe(undefined)
+    const own = answered(`confirm: [{ field: series, value: ${confirmed.before.record.series} }]`)
+    expect(own.record.titleEvidence['series']).toEqual(own.before.record.titleEvidence['series'])
+  })
+
   test('of the kind of a section keeps its words', () => {
     const { record } = answered('correct: [{ field: sections, value: Infos pratiques, to: { kind: venue } }]')
     expect(record.sections[0]).toMatchObject({ heading: 'Infos pratiques', kind: 'venue' })

@@ -6,11 +6,12 @@ import type { Language } from '../../model/texts.ts'
 import { answerLines } from '../../records/answer-lines.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { goldName, goldPage } from '../../records/gold.ts'
+import { type SeriesOfRun, seriesOfRun } from '../../records/series-of-run.ts'
 import { type ReviewedDoubt, reviewPage } from '../../site/review.ts'
 import { answersPath } from '../io/answers.ts'
 import { makeFolder, writeNamed } from '../io/writable.ts'
 import { latestTexts } from '../run/latest-texts.ts'
-import type { PublishedEntry } from '../run/view/published-pages.ts'
+import type { PageIndex, PublishedEntry } from '../run/view/published-pages.ts'
 import { pagesOf } from '../run/view/selection.ts'
 import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 
@@ -48,20 +49,28 @@ export function reviewRecords(path: string, options: ReviewOptions): Promise<Rec
     const { pipeline, workplace, archive, wiki, at } = opened
     at('records')
     const entries = pagesOf({ ...wiki, definition: pipeline.definition, archive })
-    const found = [...entries.entries()].flatMap((entry) => doubtsOfEntry(opened, entry))
+    const series = seriesOfRun(wiki.setup, meetingsOf(opened, entries))
+    const found = [...entries.entries()].flatMap((entry) => doubtsOfEntry(opened, series, entry))
     const listed = found.sort((a, b) => b.doubt.points - a.doubt.points).slice(0, options.limit)
     const answersFile = answersPath(pipeline)
     const page = join(workplace.out, 'review.html')
     const input = { wiki: wiki.about.name, answersFile: `${pipeline.stem.replace(/^.*[\\/]/, '')}.records.yml` }
     writeNamed(page, reviewPage({ ...input, doubts: listed, language: options.language }), 0o600)
-    const gold = options.gold === null ? [] : writeGold(opened, options.gold)
+    const gold = options.gold === null ? [] : writeGold(opened, series, options.gold)
     return { page, answersFile, answers: countAnswers(opened), doubts: found.length, listed, gold }
   })
 }
 
-function doubtsOfEntry({ wiki }: OpenedWiki, { title }: PublishedEntry): readonly ReviewedDoubt[] {
+function* meetingsOf({ wiki: { results } }: OpenedWiki, entries: PageIndex) {
+  for (const { title } of entries.entries()) {
+    const parsed = results.isMeeting(title) ? results.parsed(title, false) : null
+    if (parsed !== null) yield { title, record: parsed.record, trace: parsed.trace }
+  }
+}
+
+function doubtsOfEntry({ wiki }: OpenedWiki, series: SeriesOfRun, { title }: PublishedEntry): readonly ReviewedDoubt[] {
   const parsed = wiki.results.parsed(title, false)
-  return (parsed === null ? [] : doubtsOf(parsed)).map((doubt: Doubt) => ({
+  return (parsed === null ? [] : doubtsOf(series.settle(parsed))).map((doubt: Doubt) => ({
     page: title,
     doubt,
     answer: answerLines(title, doubt),
@@ -82,7 +91,7 @@ function countAnswers({ wiki: { answers, results } }: OpenedWiki): RecordReview[
 }
 
 /** One file for each answered page, as the wiki has it: no mask is put over it. */
-function writeGold({ wiki }: OpenedWiki, folder: string): readonly string[] {
+function writeGold({ wiki }: OpenedWiki, series: SeriesOfRun, folder: string): readonly string[] {
   const { answers, reader, results, about } = wiki
   const texts = latestTexts(reader, null)
   makeFolder(folder)
@@ -93,7 +102,7 @@ function writeGold({ wiki }: OpenedWiki, folder: string): readonly string[] {
     const { form, text, revision } = latest
     const path = join(folder, `${goldName(about.key, pageId)}.json`)
     const gold = goldPage({
-      record: parsed.record,
+      record: series.settle(parsed).record,
       pageId,
       text,
       form,

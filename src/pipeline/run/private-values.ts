@@ -11,6 +11,7 @@ import { fold } from '../../privacy/fold.ts'
 import { allowance, createMasker, type KnownValue } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
 import { resolvePeople } from '../../records/person-index.ts'
+import { type MeetingLexicons, seriesOfRun } from '../../records/series-of-run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import type { PeopleByHand } from '../io/load.ts'
 
@@ -22,6 +23,7 @@ export interface Searched {
   readonly policy: PrivacyPolicy
   readonly bundleDate: string
   readonly byHand: PeopleByHand
+  readonly setup: MeetingLexicons
   /** Where a rule stands in its file. */
   readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }
@@ -85,13 +87,21 @@ function surnameFirst(name: string): readonly string[] {
   return first === undefined ? [] : [`${last} ${first}`, `${last}, ${first}`]
 }
 
-/** People as the unmasked records name them. */
-function peopleOf({ reader, results, byHand }: Searched): readonly Person[] {
+/** People as the unmasked records name them, in the series of the published ones: their ids are the same. */
+function peopleOf({ reader, results, byHand, setup }: Searched): readonly Person[] {
+  const series = seriesOfRun(setup, meetings())
   return resolvePeople(records(), byHand.known, byHand.kept).persons
 
-  function* records() {
+  function* meetings() {
     for (const { title } of reader.pages()) {
-      const record = results.isMeeting(title) ? (results.parsed(title, false)?.record ?? null) : null
+      const parsed = results.isMeeting(title) ? results.parsed(title, false) : null
+      if (parsed !== null) yield { title, record: parsed.record, trace: parsed.trace }
+    }
+  }
+
+  function* records() {
+    for (const page of meetings()) {
+      const { record } = series.settle(page)
       if (record === null) continue
       for (const one of record.more ?? [record]) yield { meetingId: one.id ?? '', series: one.series, record: one }
     }

@@ -171,6 +171,7 @@ function redactWiki(job: ReadJob, { reader, results, site, date, setup }: Stored
     links: loadLinkSettings(pipeline, site, true),
     hideLivePads: pipeline.definition.links.hideLivePads,
     byHand: { known: loadPeople(pipeline), kept: loadApart(pipeline) },
+    setup,
     language: setup.siteLanguage,
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })

@@ -18,6 +18,7 @@ import { stripMetadata } from '../../privacy/exif.ts'
 import { createMasker, type KnownValue, literalsOf, type Mask, type Masker } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../../privacy/policy.ts'
 import { pseudonyms } from '../../privacy/pseudonyms.ts'
+import type { MeetingLexicons } from '../../records/series-of-run.ts'
 import { sha1Base36 } from '../../support/hash.ts'
 import type { PeopleByHand } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
@@ -82,6 +83,7 @@ export interface RedactionJob {
   readonly links: LinkSettings
   readonly hideLivePads: boolean
   readonly byHand: PeopleByHand
+  readonly setup: MeetingLexicons
   /** Of the pseudonyms. */
   readonly language: Language
   /** Where a rule stands in its file. */

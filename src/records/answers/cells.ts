@@ -63,7 +63,7 @@ function meant(
   const called = (name: string): IsMeant => {
     return ({ from }, position) => from !== null && sameName(names[position] ?? '', name)
   }
-  if (value === null) return ({ from }) => from !== null && names.length === 1
+  if (value === null || (field.isOfRun && kind !== 'add')) return ({ from }) => from !== null && names.length === 1
   if (kind !== 'correct' || cells.some(called(value))) return called(value)
   const wanted = field.nameOf(to)
   return wanted === '' ? called(value) : called(wanted)
@@ -81,6 +81,9 @@ function changed(cell: Cell, { answer, field, words }: Given): Cell {
   if (kind === 'confirm') {
     const said = cell.said === null || cell.said.by === 'model' ? answer : cell.said
     const quotes = words === null ? cell.quotes : [{ key: '', words }]
+    const named = field.isOfRun ? answer.value : null
+    if (named !== null && !sameName(named, field.nameOf(cell.value)))
+      return { ...cell, said, value: named, stale: 'all', quotes }
     return { ...cell, said, value: settled(cell.value, {}, field, sayingOf(answer)), quotes }
   }
   const parts = isObject(to) ? to : {}

@@ -20,6 +20,8 @@ export interface AnswerField {
   readonly nameOf: (value: unknown) => string
   /** Whether its `text` quotes the page, and is none where no words say the value. */
   readonly quotes: boolean
+  /** Whether the other pages of the run have a say in the value: an answer may name one that the page alone does not tell. */
+  readonly isOfRun: boolean
 }
 
 type Defaults = Readonly<Record<string, unknown>>
@@ -62,6 +64,7 @@ function ofObjects(
     change: schema.partial(),
     nameOf,
     quotes: false,
+    isOfRun: false,
     ...more,
   }
 }
@@ -74,6 +77,7 @@ const ofScalars = (schema: z.ZodType, isList = false): AnswerField => ({
   change: schema,
   nameOf: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : ''),
   quotes: false,
+  isOfRun: false,
 })
 
 /** `Animation: Perle Ondine, Basile T.` */
@@ -90,7 +94,7 @@ const one = { isList: false, quotes: true } as const
 /** By name in the record. Links are the page's own, and the zone is the wiki's: no answer changes them. */
 export const answerFields: Readonly<Record<string, AnswerField>> = {
   title: ofScalars(words),
-  series: ofScalars(words),
+  series: { ...ofScalars(words), isOfRun: true },
   ordinal: ofScalars(z.int()),
   status: { ...ofScalars(shape.status), kinds: ['confirm', 'correct'] },
   lang: ofScalars(words),

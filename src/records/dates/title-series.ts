@@ -10,6 +10,7 @@ import { leadOf, oneOf } from '../words/word-pattern.ts'
 import { holds, looseWords, perWords, wordPattern } from '../words/words.ts'
 import { titleCandidates } from './candidates.ts'
 import { datedWords } from './spans.ts'
+import { cutEnds, cutSigns } from './title-ends.ts'
 
 /** What the title of a page tells: itself, the series that the meeting belongs to, and its number in it. */
 export interface Series {
@@ -156,20 +157,10 @@ function seriesOf(page: Page): FoundValue<string> | null {
 function bareSeries(page: Page, pieces: readonly Piece[]): FoundValue<string> | null {
   const { title } = page
   const [longest = piece(title, 0, title.text.length)] = [...pieces].sort((a, b) => b.text.length - a.text.length)
-  const [from, to] = cutSigns(title.fold, longest.from, longest.to)
+  const { from, to } = cutSigns(title.fold, longest)
   if (to - from < 2 || !/\p{L}{2}/u.test(title.text.slice(from, to))) return null
   return { value: asPrinted(title, from, to), sources: [inTitle(spanAt(title, from, to))], rule: 'series.whole-title' }
 }
-
-/** Without the signs and spaces at either end. */
-function cutSigns(text: string, from: number, to: number): readonly [number, number] {
-  let [start, end] = [from, to]
-  while (start < end && signs.test(text.charAt(start))) start++
-  while (end > start && signs.test(text.charAt(end - 1))) end--
-  return [start, end]
-}
-
-const signs = /[\s_/:,.;()#–—-]/
 
 /** What the headings of several meetings on one page have in common, without ordinal and date. */
 export function seriesOfMeetings(page: Page, headings: readonly Line[]): FoundValue<string> | null {
@@ -184,8 +175,8 @@ function nameInHeading(page: Page, heading: Line): Piece {
   const dates = datedWords(page, heading.fold)
   const word = ordinalWord(page, heading)
   const parts = [...dates, ...(word === null ? [] : [word])].sort((a, b) => a.from - b.from)
-  const kept = without(heading, parts).map(({ from, to }) => cutEnds(page, heading.fold, from, to))
-  const [from, to] = kept.sort((a, b) => b[1] - b[0] - (a[1] - a[0]))[0] ?? [0, 0]
+  const kept = without(heading, parts).map((piece) => cutEnds(page.rules.words, heading.fold, piece))
+  const { from, to } = kept.sort((a, b) => b.to - b.from - (a.to - a.from))[0] ?? { from: 0, to: 0 }
   return { text: heading.text.slice(from, to), from, to }
 }
 
@@ -225,26 +216,8 @@ function parentPath(page: Page): readonly Piece[] {
 
 /** Separators and minute words at either end are no part of the series. */
 function trimPiece(page: Page, { from, to }: Piece): Piece {
-  const [start, end] = cutEnds(page, page.title.fold, from, to)
-  return piece(page.title, start, end)
-}
-
-function cutEnds(page: Page, fold: string, from: number, to: number): readonly [number, number] {
-  const { head, tail } = titlePatterns(page.rules.words)
-  let [start, end] = [from, to]
-  for (
-    let match = head.exec(fold.slice(start, end));
-    match !== null && match[0] !== '';
-    match = head.exec(fold.slice(start, end))
-  )
-    start += match[0].length
-  for (
-    let match = tail.exec(fold.slice(start, end));
-    match !== null && match[0] !== '';
-    match = tail.exec(fold.slice(start, end))
-  )
-    end -= match[0].length
-  return [start, end]
+  const kept = cutEnds(page.rules.words, page.title.fold, { from, to })
+  return piece(page.title, kept.from, kept.to)
 }
 
 /** "The 12th Meeting of …": what the page itself calls its series. */
@@ -265,10 +238,8 @@ function printedSeries(page: Page): FoundValue<string> | null {
 
 const titlePatterns = perWords(({ grammar, months, ordinals, spelled }) => {
   const meeting = wordPattern(spelled('meetings'))
-  const minutes = wordPattern(spelled('minutes'))
   const ordinal = wordPattern([...ordinals.keys()])
   const of = grammar('genitives')
-  const article = `(?: +${oneOf([...of, ...grammar('definiteArticles')])}(?:(?<=')|(?!\\p{L})))?`
   const mark = oneOf(grammar('ordinalEndings'))
   const numero = oneOf(grammar('numero'))
   return {
@@ -284,10 +255,5 @@ const titlePatterns = perWords(({ grammar, months, ordinals, spelled }) => {
     numbered: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|(?<!^\\d{1,4})\\.) (?:\\p{L}+ ){0,2}${meeting}`, 'u'),
     ordinal: new RegExp(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u'),
     named: new RegExp(`(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} ${leadOf(of)}[^.\\],;\\n]{2,60})`, 'u'),
-    head: new RegExp(`^(?:[\\s_/:,.;()–—-]+|${numero}(?=$|[^\\p{L}])|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`, 'u'),
-    tail: new RegExp(
-      `(?:[\\s_/:,.;(–—#-]+|(?<=\\p{L}) ?/ ?(?=\\p{L}{5})${meeting}|(?<=[\\s_/:–—-])(?:${minutes}|${oneOf(grammar('titleTails', 'numero'))})| ?\\))$`,
-      'u',
-    ),
   }
 })

@@ -11,6 +11,7 @@ import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
+import { type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import type { Redaction } from '../redaction.ts'
@@ -34,6 +35,7 @@ export interface ViewParts extends PeopleByHand {
   readonly results: Results
   readonly redaction: Redaction
   readonly pages: PageIndex
+  readonly setup: MeetingLexicons
   readonly links: LinkSettings
   readonly hideLivePads: boolean
   /** A link without an entry in the lock is then a loss. */
@@ -90,13 +92,29 @@ export function openView(parts: ViewParts): View {
 type ParsedOf = (entry: PublishedEntry) => ParsedPage | null
 type Contributors = ReturnType<typeof publishContributors>
 
-/** Parsed pages as published; `surveyed` ends the walk in which their joined values are learnt. */
-function openParsedPages({ results, redaction: { mask } }: ViewParts) {
+/**
+ * Parsed pages as published, with the series that recur among their meetings; `surveyed` ends the walk in which their
+ * joined values are learnt.
+ */
+function openParsedPages({ results, redaction: { mask }, pages, setup }: ViewParts) {
   const lastPages = memoizeLast<number, ParsedPage | null>(keptPages)
   const joined = valuesOfParts(mask)
-  const ofEntry: ParsedOf = ({ pageKey, title }) =>
-    lastPages(pageKey, () => joined.maskPage(pageKey, results.parsed(title, true) ?? results.parsed(title, false)))
+  const read: ParsedOf = ({ pageKey, title }) =>
+    joined.maskPage(pageKey, results.parsed(title, true) ?? results.parsed(title, false))
+  const series = seriesOfRun(setup, meetings())
+  const ofEntry: ParsedOf = (entry) =>
+    lastPages(entry.pageKey, () => {
+      const page = read(entry)
+      return page === null ? null : series.settle(page)
+    })
   return { ofEntry, surveyed: () => joined.close() }
+
+  function* meetings() {
+    for (const entry of pages.entries()) {
+      const parsed = entry.page.isMeeting ? read(entry) : null
+      if (parsed !== null) yield { title: entry.page.title, record: parsed.record, trace: parsed.trace }
+    }
+  }
 }
 
 /** A revision whose text may be read; null for one that is hidden, dropped or not there. */

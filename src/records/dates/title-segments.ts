@@ -1,0 +1,94 @@
+/** Title → the stretches of words that dates, numbers and signs part it into. Knows no page: any title can be read so. */
+
+import { titleWords } from '../page/joined-words.ts'
+import { foldText, type Printed } from '../words/text.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { looseWords, perWords, type TextStretch, type Words, wordPattern } from '../words/words.ts'
+import { cutEnds, cutSigns } from './title-ends.ts'
+
+/** Words of a title between two borders; offsets are those of `titleWords`. */
+export interface TitleSegment extends TextStretch {
+  /** With all words: without signs at either end only. */
+  readonly whole: TextStretch
+  /** Whether a date or a number stands beside it. */
+  readonly isCounted: boolean
+}
+
+interface Cut extends TextStretch {
+  readonly isVariable: boolean
+}
+
+/** The named stretches of a title, from left to right. A `/` or `:` between words is no border: such a path is one name. */
+export function titleSegments(words: Words, title: Printed): readonly TitleSegment[] {
+  const segments: TitleSegment[] = []
+  let isCounted = false
+  let from = 0
+  const { fold } = title
+  for (const cut of [...cutsOf(words, fold), { from: fold.length, to: fold.length, isVariable: false }]) {
+    const kept = namedPart(words, fold, { from, to: cut.from })
+    if (kept === 'date') isCounted = true
+    const last = segments.at(-1)
+    if (isCounted && last !== undefined) segments[segments.length - 1] = { ...last, isCounted }
+    if (kept !== null && kept !== 'date') {
+      segments.push({ ...kept, whole: cutSigns(fold, { from, to: cut.from }), isCounted })
+      isCounted = false
+    }
+    if (cut.isVariable) isCounted = true
+    from = cut.to
+  }
+  const last = segments.at(-1)
+  return isCounted && last !== undefined ? [...segments.slice(0, -1), { ...last, isCounted }] : segments
+}
+
+/** A stretch without what is no part of a name; `date` for a month or weekday alone, null for no name at all. */
+function namedPart(words: Words, fold: string, stretch: TextStretch): TextStretch | 'date' | null {
+  const kept = cutEnds(words, fold, stretch)
+  const text = fold.slice(kept.from, kept.to)
+  if (segmentPatterns(words).dateWord.test(text)) return 'date'
+  return /\p{L}{2}/u.test(text) ? kept : null
+}
+
+function cutsOf(words: Words, fold: string): readonly Cut[] {
+  const { variable, border } = segmentPatterns(words)
+  const cuts = (pattern: RegExp, isVariable: boolean): readonly Cut[] =>
+    Array.from(fold.matchAll(pattern), ({ 0: found, index }) => ({ from: index, to: index + found.length, isVariable }))
+  const sorted = [...cuts(variable, true), ...cuts(border, false)].sort((a, b) => a.from - b.from || b.to - a.to)
+  let reached = 0
+  return sorted.filter(({ from, to }) => {
+    if (from < reached) return false
+    reached = to
+    return true
+  })
+}
+
+/**
+ * The words of a name by which it is compared: folded, compounds parted, without signs, articles and prepositions; `''`
+ * for none.
+ */
+export function nameKey(words: Words, name: string): string {
+  const { small } = segmentPatterns(words)
+  const all = titleWords(name).fold.match(/[\p{L}\p{N}]+/gu) ?? []
+  const telling = all.filter((word) => !small.has(word))
+  return (telling.length > 0 ? telling : all).join(' ')
+}
+
+const segmentPatterns = perWords(({ grammar, months, weekdays, lexicons, spelled, ordinals }) => {
+  const seasons = lexicons.flatMap((lexicon) => Object.values(lexicon.seasons).flat())
+  const dateWord = `(?<!\\p{L})${looseWords([...months.keys(), ...weekdays.keys(), ...seasons])}(?!\\p{L})`
+  const small = grammar('definiteArticles', 'indefiniteArticles', 'genitives', 'titleTails')
+  const between = `[\\s._/:,-]*(?:${oneOf(grammar('genitives'))} +)?`
+  const number = `\\p{L}?\\p{N}+(?:${oneOf(grammar('ordinalEndings'))})?`
+  // No number: `3D`, `Web2print`.
+  const counted = `(?:(?<!\\p{L})${number}|(?<=\\p{L}{2})\\p{N}+)(?:(?!\\p{L})|(?=${dateWord}))`
+  const meeting = wordPattern(spelled('meetings'))
+  return {
+    /** Dates and numbers, with the words for months and weekdays beside them; an ordinal word before a meeting word. */
+    variable: new RegExp(
+      `(?:${dateWord}${between})*${counted}(?:${between}(?:${counted}|${dateWord}))*|${wordPattern([...ordinals.keys()])}(?= +${meeting})`,
+      'gu',
+    ),
+    border: /\s[-–—|·]\s|[–—|()[\]#;]|[:,](?=\s)/gu,
+    dateWord: new RegExp(`^${dateWord}\\.?$`, 'u'),
+    small: new Set(small.flatMap((word) => foldText(word).match(/[\p{L}\p{N}]+/gu) ?? [])),
+  }
+})
