@@ -7,6 +7,7 @@ export type { ExportedFile, ExportForm, ExportInput, ExportTold } from './export
 /** Form → its writer, loaded when it is asked for. */
 export const exportForms = {
   csv: () => import('./export/csv.ts'),
+  parquet: () => import('./export/parquet.ts'),
   jsonl: () => import('./export/jsonl.ts'),
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),

@@ -264,11 +264,10 @@ function tableOf(
   meanings: ReadonlyMap<string, string>,
 ): FondsTable {
   const isTexts = name === 'revision_texts'
-  const declared = catalogue.all('SELECT name, type FROM pragma_table_xinfo(:name)', { name })
-  const all = declared.map((row): FondsColumn => {
-    const column = String(row['name'])
-    return { name: column, type: typeOf(row['type']), meaning: meanings.get(`${name}.${column}`) ?? '' }
-  })
+  const all = typedColumns(catalogue, name).map((column) => ({
+    ...column,
+    meaning: meanings.get(`${name}.${column.name}`) ?? '',
+  }))
   const texts: FondsColumn = { name: 'text', type: 'TEXT', meaning: 'The text, unpacked.' }
   const columns = isTexts ? [...all.filter((column) => column.name === 'revision_id'), texts] : all
   const select = isTexts ? 'SELECT revision_id, revision_text(revision_id) AS text' : 'SELECT *'
@@ -281,5 +280,24 @@ function tableOf(
   }
 }
 
-const typeOf = (declared: SqlValue | undefined): FondsColumn['type'] =>
-  declared === 'INTEGER' || declared === 'REAL' || declared === 'BLOB' ? declared : 'TEXT'
+/** The columns as they are declared; a column of a view that is computed has the type of what stands in it. */
+function typedColumns(catalogue: Catalogue, table: string): readonly Omit<FondsColumn, 'meaning'>[] {
+  const declared = catalogue.all('SELECT name, type FROM pragma_table_xinfo(:table)', { table })
+  const names = declared.map((row) => String(row['name']))
+  const computed = names.filter((_, at) => declared[at]?.['type'] === '')
+  const kinds = computed.map(
+    (name, at) => `group_concat(DISTINCT typeof("${name}")) FILTER (WHERE "${name}" IS NOT NULL) AS k${at}`,
+  )
+  const seen = kinds.length === 0 ? {} : catalogue.all(`SELECT ${kinds.join(', ')} FROM "${table}"`)[0]
+  return names.map((name, at) => {
+    const place = computed.indexOf(name)
+    return { name, type: typeOf(place < 0 ? declared[at]?.['type'] : seen?.[`k${place}`]) }
+  })
+}
+
+/** The type that a column is declared with, or the storage classes that were seen in it. */
+function typeOf(said: SqlValue | undefined): FondsColumn['type'] {
+  const words = String(said ?? '').toUpperCase()
+  if (words === 'INTEGER' || words === 'REAL' || words === 'BLOB') return words
+  return words === 'INTEGER,REAL' || words === 'REAL,INTEGER' ? 'REAL' : 'TEXT'
+}
