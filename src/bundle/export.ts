@@ -9,6 +9,7 @@ export const exportForms = {
   csv: () => import('./export/csv.ts'),
   parquet: () => import('./export/parquet.ts'),
   jsonl: () => import('./export/jsonl.ts'),
+  ia: () => import('./export/ia.ts'),
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>

@@ -124,6 +124,7 @@ function aboutOf(catalogue: Catalogue): FondsAbout {
     return typeof value === 'string' ? value : null
   }
   const key = fact('wiki_key') ?? ''
+  const audience = fact('audience')
   return {
     key,
     name: fact('wiki_name') ?? key,
@@ -132,6 +133,7 @@ function aboutOf(catalogue: Catalogue): FondsAbout {
     rights: { spdx: fact('rights_spdx') ?? 'unknown', url: fact('rights_url') },
     generator: fact('generator'),
     bundleDate: fact('bundle_date') ?? '1970-01-01',
+    audience: audience === 'public' || audience === 'restricted' ? audience : null,
     toolVersion: fact('tool_version') ?? '',
   }
 }
@@ -190,11 +192,13 @@ function textOf(catalogue: Catalogue, revisionId: number): string | null {
   return typeof value === 'string' ? value : null
 }
 
-const linkSql = `SELECT u.page_id, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
-  JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id ORDER BY u.page_id, u.position`
+const linkSql = `SELECT u.page_id, p.title AS page, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
+  JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id
+  JOIN pages p ON p.page_id = u.page_id ORDER BY u.page_id, u.position`
 
 const linkOf = (row: Cells): FondsLink => ({
   pageId: row.number('page_id'),
+  page: row.text('page'),
   url: row.text('raw'),
   label: row.textOrNull('label'),
   status: row.text('status'),
@@ -212,8 +216,10 @@ const lossOf = (row: Cells): FondsLoss => ({
   detail: row.textOrNull('detail'),
 })
 
-const uploadSql = `SELECT f.name, f.page_id, v.position, v.at, v.sha1, v.bytes, v.mime, v.bundle_path, v.state FROM files f
-  LEFT JOIN file_versions v ON v.file_id = f.file_id ORDER BY f.name, v.position`
+const uploadSql = `SELECT f.name, f.page_id, v.position, v.at, c.name AS contributor, v.sha1, v.bytes, v.mime,
+    v.bundle_path, v.state
+  FROM files f LEFT JOIN file_versions v ON v.file_id = f.file_id
+  LEFT JOIN contributors c ON c.contributor_id = v.contributor_id ORDER BY f.name, v.position`
 
 /** Rows of one file, gathered. */
 function* filesOf(catalogue: Catalogue): Generator<FondsUpload> {
@@ -231,6 +237,7 @@ function* filesOf(catalogue: Catalogue): Generator<FondsUpload> {
 
 const versionOf = (row: Cells): FondsUploadVersion => ({
   at: row.textOrNull('at'),
+  contributor: row.textOrNull('contributor'),
   sha1: row.textOrNull('sha1'),
   bytes: row.numberOrNull('bytes'),
   mime: row.textOrNull('mime'),

@@ -22,6 +22,7 @@ const components = {
   git: 'git',
   openssl: 'openssl',
   linkchecker: 'linkchecker',
+  ia: 'ia',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

@@ -320,4 +320,13 @@ export const lossReasons = {
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
   // the whole
+  // derived forms
+  'no-history-to-write': {
+    en: 'there is no wikitext: the pages are in the bundle only, as they were shown',
+    fr: 'il n’y a pas de wikitexte : les pages ne sont que dans le paquet, comme elles étaient montrées',
+  },
+  'file-without-bytes': {
+    en: 'its bytes are not in the bundle',
+    fr: 'ses octets ne sont pas dans le paquet',
+  },
 } as const satisfies Record<string, Text>
