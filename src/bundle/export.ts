@@ -8,6 +8,7 @@ export type { ExportedFile, ExportForm, ExportInput, ExportTold } from './export
 export const exportForms = {
   csv: () => import('./export/csv.ts'),
   parquet: () => import('./export/parquet.ts'),
+  xlsx: () => import('./export/xlsx.ts'),
   jsonl: () => import('./export/jsonl.ts'),
   ia: () => import('./export/ia.ts'),
   ics: () => import('./export/ics.ts'),

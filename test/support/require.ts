@@ -23,6 +23,7 @@ const components = {
   openssl: 'openssl',
   linkchecker: 'linkchecker',
   ia: 'ia',
+  libreoffice: 'soffice',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const
