@@ -47,13 +47,17 @@ export function itemOf(about: FondsAbout, counts: FondsCounts, language: Languag
 /** With `wiki-` and the date, 100 characters are the most that an identifier may have. */
 const longestPrefix = 86
 
+/** Hosts that stand for no wiki: many copies of wikis were made on one's own machine. */
+const here = /^(?:localhost|127\..*|\[::1\]|)$/
+const nowhere = 'http://localhost'
+
 /**
  * The host with the folders behind it, as wikiteam3 makes it of an address (`url2prefix`): `wiki.example.org_en`; the key
- * of the wiki where no address is known.
+ * of the wiki where no address is known, or one of this machine.
  */
 function prefixOf({ key, baseUrl }: FondsAbout): string {
-  if (baseUrl === null || !URL.canParse(baseUrl)) return slugOf(key)
-  const { host, pathname } = new URL(baseUrl)
+  const { host, hostname, pathname } = new URL(baseUrl !== null && URL.canParse(baseUrl) ? baseUrl : nowhere)
+  if (here.test(hostname)) return slugOf(key)
   const folders = pathname.split('/').filter((part) => part !== '' && !part.endsWith('.php'))
   const parts = folders.map((part) => slugOf(decoded(part)).replaceAll('-', '_'))
   return [host.replace(':', '_'), ...parts].join('_').toLowerCase().slice(0, longestPrefix)

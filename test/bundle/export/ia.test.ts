@@ -155,6 +155,7 @@ test.for([
   ['http://example.org:8080/Mon wiki/index.php', 'example.org_8080_mon_wiki'],
   ['https://exemple-é.example/w/', 'xn--exemple--i1a.example_w'],
   [null, 'cle-du-wiki'],
+  ['http://localhost:8080/wiki', 'cle-du-wiki'],
 ] as const)('the prefix of %s is %s', ([baseUrl, prefix]) => {
   const about: FondsAbout = {
     key: 'Clé du wiki',
