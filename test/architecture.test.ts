@@ -47,7 +47,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['pipeline/'],
   'fastest-levenshtein': ['records/'],
   'timezones-ical-library': ['records/'],
-  diff: ['site/'],
+  diff: ['support/text-diff.ts'],
   entities: ['model/character-references.ts'],
   'csv-parse': ['support/csv.ts'],
   'mime-types': ['support/content-type.ts'],
