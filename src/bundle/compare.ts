@@ -7,7 +7,7 @@ export const comparedThings = ['pages', 'revisions', 'files', 'links'] as const
 export type ComparedThing = (typeof comparedThings)[number]
 
 /** One thing of a copy. */
-export interface Listed {
+export interface ListedThing {
   /** By what it is found in the other copy. */
   readonly key: string
   /** As it is told. */
@@ -15,10 +15,10 @@ export interface Listed {
 }
 
 /** Everything of a copy that has a name; a thing that its form never holds (revisions of a Markdown folder) is null. */
-export type Inventory = Readonly<Record<ComparedThing, readonly Listed[] | null>>
+export type Inventory = Readonly<Record<ComparedThing, readonly ListedThing[] | null>>
 
 /** What a copy lacks of one kind of thing. */
-export interface Compared {
+export interface ThingsCompared {
   readonly thing: ComparedThing
   /** Names that both have; null where one of the copies does not hold such things, and nothing was compared. */
   readonly both: number | null
@@ -27,7 +27,7 @@ export interface Compared {
 }
 
 /** Compares two copies, by kind of thing; names in code-point order of their keys. Each name counts once. */
-export function compareInventories(first: Inventory, second: Inventory): readonly Compared[] {
+export function compareInventories(first: Inventory, second: Inventory): readonly ThingsCompared[] {
   return comparedThings.map((thing) => {
     const [one, other] = [first[thing], second[thing]]
     if (one === null || other === null) return { thing, both: null, onlyInFirst: [], onlyInSecond: [] }
@@ -43,10 +43,10 @@ export function compareInventories(first: Inventory, second: Inventory): readonl
 }
 
 /** Whether one of the copies lacks something. */
-export const isMissing = (compared: readonly Compared[]): boolean =>
+export const isMissing = (compared: readonly ThingsCompared[]): boolean =>
   compared.some(({ onlyInFirst, onlyInSecond }) => onlyInFirst.length + onlyInSecond.length > 0)
 
-function distinct(items: readonly Listed[]): readonly Listed[] {
+function distinct(items: readonly ListedThing[]): readonly ListedThing[] {
   const sorted = sortedBy(items, ({ key }) => key)
   return sorted.filter(({ key }, at) => key !== sorted[at - 1]?.key)
 }

@@ -151,7 +151,7 @@ export interface FondsTable {
   readonly meaning: string
   readonly columns: readonly FondsColumn[]
   /** In a fixed order; read once for each call. Texts of revisions are unpacked. */
-  rows(): Iterable<readonly SqlValue[]>
+  readonly rows: () => Iterable<readonly SqlValue[]>
 }
 
 /** A column of a table. */

@@ -1,6 +1,6 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language, type Text } from '../../model/texts.ts'
-import { type Compared, compare, isMissing } from '../../pipeline/commands/compare.ts'
+import type { ThingsCompared } from '../../pipeline/commands/compare.ts'
 import { number } from '../amount.ts'
 import { argument, type Command, flag } from '../command.ts'
 import { progressLine } from '../progress-line.ts'
@@ -21,6 +21,7 @@ export const command: Command = {
   options: { all: { type: 'boolean', what: terminalTexts.optAllDifferences } },
   async run(call) {
     const [first, second] = [argument(call, 0), argument(call, 1)]
+    const { compare, isMissing } = await import('../../pipeline/commands/compare.ts')
     const line = progressLine(call.err, call.language, call.drawsProgress)
     const options = { listen: line.listen, signal: call.signal, environment: call.env }
     const compared = await compare(first, second, options).finally(line.clear)
@@ -34,7 +35,7 @@ export const command: Command = {
   },
 }
 
-const things: Readonly<Record<Compared['thing'], Text>> = {
+const things: Readonly<Record<ThingsCompared['thing'], Text>> = {
   pages: terminalTexts.exportPages,
   revisions: terminalTexts.exportRevisions,
   files: terminalTexts.exportFiles,
@@ -42,7 +43,7 @@ const things: Readonly<Record<Compared['thing'], Text>> = {
 }
 
 function comparedText(
-  { thing, both, onlyInFirst, onlyInSecond }: Compared,
+  { thing, both, onlyInFirst, onlyInSecond }: ThingsCompared,
   [first, second]: readonly [string, string],
   most: number,
   language: Language,

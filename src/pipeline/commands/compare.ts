@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { type Compared, compareInventories, type Inventory, type Listed } from '../../bundle/compare.ts'
+import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
 import type { FondsContents } from '../../model/fonds.ts'
 import { type Fonds, openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
@@ -12,7 +12,7 @@ import { run } from '../run.ts'
 import { init } from './init.ts'
 import { inspect } from './inspect.ts'
 
-export { type Compared, isMissing } from '../../bundle/compare.ts'
+export { isMissing, type ThingsCompared } from '../../bundle/compare.ts'
 
 /** What a comparison may use. */
 export interface CompareOptions {
@@ -27,7 +27,11 @@ export interface CompareOptions {
  * temporary files, without site, so that both sides are read by the same rules. Throws what `inspect`, `run` and
  * `openFonds` throw.
  */
-export async function compare(first: string, second: string, options: CompareOptions): Promise<readonly Compared[]> {
+export async function compare(
+  first: string,
+  second: string,
+  options: CompareOptions,
+): Promise<readonly ThingsCompared[]> {
   const one = await inventoryOf(first, options)
   return compareInventories(one, await inventoryOf(second, options))
 }
@@ -86,7 +90,7 @@ function inventory(fonds: Fonds): Inventory {
 }
 
 /** A saved wiki prints times to the minute, and has no other name for a revision: the first of a minute is the first of both. */
-function* revisionsOf(fonds: FondsContents, titleOf: (pageId: number) => string): Generator<Listed> {
+function* revisionsOf(fonds: FondsContents, titleOf: (pageId: number) => string): Generator<ListedThing> {
   const seen = new Map<string, number>()
   for (const { pageId, at, revisionId, textState } of fonds.revisions()) {
     if (at === null || textState === 'missing') continue
