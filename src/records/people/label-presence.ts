@@ -51,8 +51,8 @@ function phrasePresence(words: Words, plain: string): Presence | null {
  */
 export function presenceByStem(words: Words, label: string): Presence | null {
   const plain = foldText(label)
-  if (plain.split(' ').length > mostStemWords) return null
   const stems = stemPatterns(words)
+  if (!stems.any.test(plain) || plain.split(' ').length > mostStemWords) return null
   if (stems.both.test(plain)) return 'present'
   for (const [presence, pattern] of stems.away) if (pattern.test(plain)) return presence
   const here = stems.present.exec(plain)
