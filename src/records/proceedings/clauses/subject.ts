@@ -2,8 +2,9 @@
 
 import { matchesOf } from '../../words/matches.ts'
 import { memoizeFor } from '../../words/memoize.ts'
+import type { Printed } from '../../words/text.ts'
 import { leadOf, oneOf } from '../../words/word-pattern.ts'
-import { perWords, type Words } from '../../words/words.ts'
+import { holds, perWords, type Words } from '../../words/words.ts'
 import type { Room } from '../actions/owners.ts'
 
 /** The head of a clause, in UTF-16 units of its text; `to` is behind the space that follows it. */
@@ -55,7 +56,7 @@ const headPatterns = perWords(({ grammar, spelled, lexicons }) => {
 const lookBack = 12
 
 /** The subjects of a text from left to right: people wherever they stand, offices where a clause begins. */
-export function subjectsIn(words: Words, text: string, room: Room): readonly Subject[] {
+export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): readonly Subject[] {
   const people = namesOf(room)
   const { office, before } = headPatterns(words)
   const found = (kind: Subject['kind'], pattern: RegExp): readonly Subject[] =>
@@ -65,8 +66,10 @@ export function subjectsIn(words: Words, text: string, room: Room): readonly Sub
       from: match.index,
       to: match.index + match[0].length,
     }))
-  const offices = found('office', office).filter(({ from }) =>
-    before.test(text.slice(Math.max(0, from - lookBack), from)),
-  )
+  // Most lines name no office: the look-up of words is cheaper than the pattern.
+  const mayHold = holds(words.list('offices'), fold) || words.roles.find(fold).length > 0
+  const offices = !mayHold
+    ? []
+    : found('office', office).filter(({ from }) => before.test(text.slice(Math.max(0, from - lookBack), from)))
   return [...(people === null ? [] : found('people', people)), ...offices].sort((a, b) => a.from - b.from)
 }
