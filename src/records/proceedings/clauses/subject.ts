@@ -26,15 +26,37 @@ const namesOf = memoizeFor((room: Room): RegExp | null => {
     const parts = name.split(' ')
     const first = parts[0] ?? ''
     if (name.length >= minName) forms.add(escaped(name))
-    if (first.length >= minName)
-      for (const form of casesOf(first)) forms.add(`${escaped(form)}(?: \\p{Lu}(?:\\.|[\\p{L}'’-]+))?`)
+    if (first.length >= minName) for (const form of casesOf(first)) forms.add(`${escaped(form)}${mayHaveSurname}`)
     const initials = parts.map(([letter = '']) => letter).join('')
     if (/^\p{Lu}{2,4}$/u.test(initials)) forms.add(initials)
   }
   if (forms.size === 0) return null
-  const one = `(?:${[...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|')})(?![\\p{L}\\p{N}'’-])`
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const one = `(?:${withOneTail(longestFirst).join('|')})(?![\\p{L}\\p{N}'’-])`
   return new RegExp(`(?<![\\p{L}\\p{N}'’@.-])@?${one}(?:${jointOf(room.words)}@?${one}){0,5}(?: ?:)? +`, 'gu')
 })
+
+/** What may stand behind a first name. */
+const mayHaveSurname = "(?: \\p{Lu}(?:\\.|[\\p{L}'’-]+))?"
+
+/** Neighbours that end in a surname share one: its letters are what makes such a pattern slow to build, and each page builds its own. */
+function withOneTail(forms: readonly string[]): readonly string[] {
+  const merged: string[] = []
+  let heads: string[] = []
+  const flush = (): void => {
+    if (heads.length > 0) merged.push(`(?:${heads.join('|')})${mayHaveSurname}`)
+    heads = []
+  }
+  for (const form of forms) {
+    if (form.endsWith(mayHaveSurname)) heads.push(form.slice(0, -mayHaveSurname.length))
+    else {
+      flush()
+      merged.push(form)
+    }
+  }
+  flush()
+  return merged
+}
 
 /** A name as it is listed and, as the head of a sentence, with a capital. */
 const casesOf = (name: string): readonly string[] => [name, name.charAt(0).toUpperCase() + name.slice(1)]
