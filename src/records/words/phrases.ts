@@ -33,6 +33,14 @@ export interface Vocabulary {
   add(phrases: readonly string[]): (fold: string) => readonly Stretch[]
 }
 
+/** The phrases that begin with one word, longest first in each list. */
+interface Opening {
+  /** The word alone, or with one sign behind it. */
+  readonly short: Phrase[]
+  /** The others, by the two units behind the word: `de` begins hundreds of phrases. */
+  readonly longer: Map<number, Phrase[]>
+}
+
 /** A folded phrase that begins with a letter or a figure, and the indexes that have it. */
 interface Phrase {
   readonly text: string
@@ -52,7 +60,7 @@ type Found = readonly (readonly Stretch[] | null)[]
 
 /** A vocabulary without phrases. */
 export function emptyVocabulary(): Vocabulary {
-  const byOpening = new Map<string, Phrase[]>()
+  const byOpening = new Map<string, Opening>()
   let indexes = 0
   let find = memoize((fold): Found => findAll(fold, byOpening, indexes), mostRemembered)
   return {
@@ -66,11 +74,15 @@ export function emptyVocabulary(): Vocabulary {
   }
 }
 
-function addPhrase(byOpening: Map<string, Phrase[]>, text: string, owner: Phrase['owners'][number]): void {
-  const opening = firstWord(text)
-  if (opening === null) return
-  const phrases = byOpening.get(opening) ?? []
-  byOpening.set(opening, phrases)
+function addPhrase(byOpening: Map<string, Opening>, text: string, owner: Phrase['owners'][number]): void {
+  const word = firstWord(text)
+  if (word === null) return
+  const opening = byOpening.get(word) ?? { short: [], longer: new Map<number, Phrase[]>() }
+  byOpening.set(word, opening)
+  const isShort = text.length < word.length + 2
+  const key = unitsAt(text, word.length)
+  const phrases = isShort ? opening.short : (opening.longer.get(key) ?? [])
+  if (!isShort) opening.longer.set(key, phrases)
   const known = phrases.find((phrase) => phrase.text === text)
   if (known !== undefined) known.owners.push(owner)
   else {
@@ -79,16 +91,24 @@ function addPhrase(byOpening: Map<string, Phrase[]>, text: string, owner: Phrase
   }
 }
 
-function findAll(fold: string, byOpening: ReadonlyMap<string, readonly Phrase[]>, indexes: number): Found {
+/** Two units of a text as one number. */
+const unitsAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
+
+function findAll(fold: string, byOpening: ReadonlyMap<string, Opening>, indexes: number): Found {
   const found: (Stretch[] | null)[] = new Array<null>(indexes).fill(null)
   for (let at = 0; at < fold.length; ) {
     const length = wordLength(fold, at)
-    const phrases = length === 0 ? undefined : byOpening.get(fold.slice(at, at + length))
-    if (phrases !== undefined) findAt(fold, at, phrases, found)
+    const opening = length === 0 ? undefined : byOpening.get(fold.slice(at, at + length))
+    if (opening !== undefined) {
+      findAt(fold, at, opening.longer.get(unitsAt(fold, at + length)) ?? noPhrases, found)
+      findAt(fold, at, opening.short, found)
+    }
     at += Math.max(1, length)
   }
   return found
 }
+
+const noPhrases: readonly Phrase[] = []
 
 /** The phrases are given longest first: of each index the first one counts. */
 function findAt(fold: string, from: number, phrases: readonly Phrase[], found: (Stretch[] | null)[]): void {
@@ -111,9 +131,16 @@ function wordLength(fold: string, from: number): number {
 
 function isWordUnit(fold: string, at: number): boolean {
   const code = fold.charCodeAt(at)
-  if (code < 0x80)
-    return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
-  return wordUnit.test(String.fromCodePoint(fold.codePointAt(at) ?? code))
+  return code < 0x80 ? isAsciiWord(code) : wordUnit.test(String.fromCodePoint(fold.codePointAt(at) ?? code))
+}
+
+const isAsciiWord = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
+
+/** Whether a unit of a text is a letter or a figure; half of a pair of surrogates is none. */
+function isWordHere(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code < 0x80 ? isAsciiWord(code) : wordUnit.test(text.charAt(at))
 }
 
 /** Phrases are given folded; where two are spelled alike the first one counts. */
@@ -168,6 +195,6 @@ function markHits<Value>(marks: readonly Mark<Value>[], fold: string, from: numb
 
 function standsAt(fold: string, phrase: string, at: number): boolean {
   if (!fold.startsWith(phrase, at)) return false
-  const after = fold[at + phrase.length]
-  return after === undefined || !wordUnit.test(after) || !wordUnit.test(phrase[phrase.length - 1] ?? '')
+  const end = at + phrase.length
+  return end >= fold.length || !isWordHere(fold, end) || !isWordHere(phrase, phrase.length - 1)
 }

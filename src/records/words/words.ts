@@ -4,6 +4,7 @@ import type { Outcome, Presence, RoleName, SectionKind } from '../../model/recor
 import { compareStrings } from '../../support/order.ts'
 import type { GrammarKey } from './grammar.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
+import { memoizeFor } from './memoize.ts'
 import { emptyVocabulary, type Hit, phraseIndex, type Vocabulary } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
 
@@ -138,12 +139,7 @@ export interface Words {
 
 /** What is built from the words once and kept for as long as they are: patterns, mostly. */
 export function perWords<Built>(build: (words: Words) => Built): (words: Words) => Built {
-  const known = new WeakMap<Words, Built>()
-  return (words) => {
-    const built = known.get(words) ?? build(words)
-    known.set(words, built)
-    return built
-  }
+  return memoizeFor(build)
 }
 
 /** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */
