@@ -69,6 +69,7 @@ describe('a written bundle', () => {
         'tagmanifest-sha512.txt',
         'ro-crate-metadata.json',
         'ro-crate-preview.html',
+        'ro-crate-preview_files/preview.css',
         'datapackage.json',
         'CITATION.cff',
         'REUSE.toml',
