@@ -438,6 +438,28 @@ describe('the data package', () => {
     ])
   })
 
+  test('tells a form of records that it does not describe, as bundles of before did not', async () => {
+    const folder = copy()
+    edit(folder, 'datapackage.json', (text) => {
+      const described = JSON.parse(text) as { resources: { path: string }[] }
+      const resources = described.resources.filter(({ path }) => !path.endsWith('.jsonl'))
+      return JSON.stringify({ ...described, resources })
+    })
+    const found = await run(datapackage, folder)
+    expect(say(found)).toEqual(['datapackage: data/records/meetings.jsonl is not described in datapackage.json'])
+    expect(isInvalid(found)).toBe(false)
+  })
+
+  test('a JSON Schema that is not there', async () => {
+    const folder = copy()
+    edit(folder, 'datapackage.json', (text) =>
+      text.replace('"name": "meetings-jsonl"', '"jsonSchema": "data/records/none.json", "name": "meetings-jsonl"'),
+    )
+    expect(say(await run(datapackage, folder))).toEqual([
+      'datapackage: data/records/none.json is described in datapackage.json but missing',
+    ])
+  })
+
   test('a CSV that is none', async () => {
     const folder = copy()
     put(folder, 'data/records/meetings.csv', 'id,"title\r\n')

@@ -149,6 +149,7 @@ describe('a written bundle', () => {
     expect(resources.map(({ path }: { path: string }) => path)).toEqual([
       'data/index.sqlite',
       'data/records/meetings.csv',
+      'data/records/meetings.jsonl',
     ])
     expect(resources[1].schema.fields.map(({ name }: { name: string }) => name)).toEqual(['id', 'title', 'starts, at'])
   })

@@ -66,7 +66,7 @@ function doors({ payload, language }: BundleFacts): readonly string[] {
   return [
     ...(payload.hasSite ? [link(firstPage, say(language, 'previewSite'))] : []),
     ...(payload.catalogue === null ? [] : [link(cataloguePath, say(language, 'previewCatalogue'))]),
-    ...(payload.tables.some(({ path }) => path === meetings) ? [link(meetings, say(language, 'previewRecords'))] : []),
+    ...(payload.records.some(({ path }) => path === meetings) ? [link(meetings, say(language, 'previewRecords'))] : []),
     link('README.html', 'README'),
     ...['datapackage.json', 'ro-crate-metadata.json'].map((path) => link(path, path)),
   ]

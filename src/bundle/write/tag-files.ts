@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Rights } from '../../model/wiki.ts'
 import { padding } from '../zip/sqlite-in-zip.ts'
 import { bagInfo, bagitProfile, bagitTxt } from './bagit.ts'
-import { type CsvTable, dataPackage, headerRow } from './datapackage.ts'
+import { dataPackage, headerRow } from './datapackage.ts'
 import {
   type BundleFacts,
   contactOf,
@@ -30,7 +30,7 @@ export async function tagFiles(folder: string, facts: BundleFacts): Promise<Read
     ['ro-crate-metadata.json', roCrate(facts)],
     ['ro-crate-preview.html', cratePreview(facts)],
     [previewStyles, await readFile(new URL('preview.css', import.meta.url), 'utf8')],
-    ['datapackage.json', dataPackage(facts, await csvTables(folder, facts))],
+    ['datapackage.json', dataPackage(facts, await columnsOfTables(folder, facts))],
     ['CITATION.cff', citation(facts)],
     ['REUSE.toml', reuseToml(facts)],
     ['README.html', readmeHtml(facts)],
@@ -39,13 +39,16 @@ export async function tagFiles(folder: string, facts: BundleFacts): Promise<Read
   ])
 }
 
-async function csvTables(folder: string, { payload }: BundleFacts): Promise<readonly CsvTable[]> {
-  const tables: CsvTable[] = []
-  for (const file of payload.tables) {
-    const columns = await headerRow(createReadStream(join(folder, file.path)), file.path)
-    tables.push({ file, columns })
+/** Path of each CSV of records → the names in its header row. */
+async function columnsOfTables(
+  folder: string,
+  { payload }: BundleFacts,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const columns = new Map<string, readonly string[]>()
+  for (const { path } of payload.records) {
+    if (path.endsWith('.csv')) columns.set(path, await headerRow(createReadStream(join(folder, path)), path))
   }
-  return tables
+  return columns
 }
 
 /** `CITATION.cff` 1.2.0. A JSON string is a YAML string, so that no name can break the file. */
