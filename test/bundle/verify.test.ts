@@ -487,6 +487,10 @@ describe('the site check finds', () => {
     ],
     'nothing wrong in the state of the search page': ['<a href="./pages/reunion.html#q=commun">x</a>', null],
     'nothing wrong in a data block': ['<script type="application/ld+json">{}</script>', null],
+    'nothing wrong in the address where the page stood': [
+      '<link rel="canonical" href="https://wiki.example.org/wiki/Accueil">',
+      null,
+    ],
     'a link to nowhere': ['<a href="./pages/none.html">x</a>', /none.html, which does not exist/],
     'a link to a folder': ['<a href="./pages/">x</a>', /pages\/, which does not exist/],
     'a link from the root': ['<a href="/index.html">x</a>', /not relative/],

@@ -44,8 +44,7 @@ async function* checkResource(bundle: Bundle, resource: JsonObject): AsyncGenera
   if (resource['hash'] !== `sha256:${sha256}`) yield error(path, message('hash-differs', { file }))
   if (path.endsWith('.csv')) yield* checkColumns(bundle, path, resource['schema'])
   const schema = resource['jsonSchema']
-  if (schema !== undefined && !bundle.has(String(schema)))
-    yield error(String(schema), message('described-but-missing', { file }))
+  if (typeof schema === 'string' && !bundle.has(schema)) yield error(schema, message('described-but-missing', { file }))
 }
 
 async function* checkColumns(bundle: Bundle, path: string, schema: unknown): AsyncGenerator<Finding> {
