@@ -233,6 +233,20 @@ export const findingTexts = {
   'not-relative-uri': { en: 'is not a URI-encoded relative path', fr: 'n’est pas un chemin relatif encodé comme URI' },
   'file-does-not-exist': { en: 'is a File that does not exist', fr: 'est un File qui n’existe pas' },
   'folder-without-slash': { en: 'is a folder without / at its end', fr: 'est un dossier sans / à la fin' },
+  'identifier-without-value': {
+    en: 'is an identifier, but no PropertyValue with a value',
+    fr: 'est un identifiant, mais pas une PropertyValue avec une valeur',
+  },
+  'action-without-object': { en: 'is an action without object', fr: 'est une action sans object' },
+  'end-time-wrong': {
+    en: 'has an endTime that is no date to the day',
+    fr: 'a une endTime qui n’est pas une date au jour près',
+  },
+  'action-status-unknown': {
+    en: 'has the actionStatus {status}, which schema.org does not know',
+    fr: 'a l’actionStatus {status}, que schema.org ne connaît pas',
+  },
+  'not-html5': { en: 'is no HTML5 document', fr: 'n’est pas un document HTML5' },
   'folder-does-not-exist': { en: 'is a folder that does not exist', fr: 'est un dossier qui n’existe pas' },
   // the site
   'policy-missing': {
