@@ -1,5 +1,6 @@
 /** The library's door: what other programs may import. */
 
+export { readPublicKey, type SignerKey } from './bundle/sign.ts'
 export { neededTemplates, type RewriteMode, stripWikitext } from './links/rewrite.ts'
 export type { Account } from './model/account.ts'
 export type { Bundle, Finding } from './model/bundle.ts'
@@ -16,6 +17,7 @@ export { extract } from './pipeline/commands/extract.ts'
 export { init } from './pipeline/commands/init.ts'
 export { inspect } from './pipeline/commands/inspect.ts'
 export { findMeetings, searchPages } from './pipeline/commands/query.ts'
-export { type Verification, verify } from './pipeline/commands/verify.ts'
+export { sign } from './pipeline/commands/sign.ts'
+export { type Trust, type Verification, verify } from './pipeline/commands/verify.ts'
 export { type Fonds, openFonds } from './pipeline/io/open-bundle.ts'
 export { type RunOptions, type RunResult, run } from './pipeline/run.ts'

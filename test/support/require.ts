@@ -21,6 +21,7 @@ const components = {
   xz: 'xz',
   git: 'git',
   openssl: 'openssl',
+  minisign: 'minisign',
   linkchecker: 'linkchecker',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',

@@ -1,4 +1,5 @@
 import type { Language } from '../../model/texts.ts'
+import { signaturePath } from '../names.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { isUnknown } from './licences.ts'
 import { firstPage } from './payload.ts'
@@ -98,6 +99,8 @@ function verifyLines({ payload }: BundleFacts, language: Language): readonly Lin
     ...sums.map((text) => ({ kind: 'code' as const, text })),
     { kind: 'text', text: say(language, 'verifyMore') },
     { kind: 'code', text: 'npx wikifonds verify .' },
+    { kind: 'text', text: say(language, 'verifySignature') },
+    { kind: 'code', text: `minisign -Vm tagmanifest-sha256.txt -x ${signaturePath} -P RW…` },
     { kind: 'text', text: say(language, 'swhid', { swhid: payload.swhid }) },
   ]
 }

@@ -51,6 +51,10 @@ export const bundleTexts = typeset({
     en: 'With wikifonds, everything else as well:',
     fr: 'Avec wikifonds, tout le reste aussi :',
   },
+  verifySignature: {
+    en: 'It may be signed (signatures/, and a file .minisig beside the zip). Its publisher gives the public key somewhere else: one that came along would prove nothing. With that key:',
+    fr: 'Elle peut être signée (signatures/, et un fichier .minisig à côté du zip). Qui la publie donne la clé publique ailleurs : une clé jointe ne prouverait rien. Avec cette clé :',
+  },
   swhid: {
     en: 'The content of data/ is identified by {swhid}, its git tree hash.',
     fr: 'Le contenu de data/ est identifié par {swhid}, son empreinte d’arbre git.',
