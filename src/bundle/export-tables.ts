@@ -26,15 +26,13 @@ export function* tableFiles(
 function counting(table: FondsTable, told: ExportTold): FondsTable {
   const kind = countedTables[table.name]
   if (kind === undefined) return table
-  return {
-    ...table,
-    *rows() {
-      for (const row of table.rows()) {
-        told.carried(kind)
-        yield row
-      }
-    },
+  const rows = function* (): Generator<readonly SqlValue[]> {
+    for (const row of table.rows()) {
+      told.carried(kind)
+      yield row
+    }
   }
+  return { ...table, rows }
 }
 
 /** A value of SQLite as JSON and CSV can hold it: bytes as base64, a whole number beyond 2^53 as its digits. */

@@ -45,6 +45,12 @@ export function contentsOf(catalogue: Catalogue): FondsContents {
         ? list(`${revisionSql} ORDER BY r.at, r.revision_id`, revisionOf)
         : list(`${revisionSql} WHERE r.page_id = :pageId ORDER BY r.at, r.revision_id`, revisionOf, { pageId }),
     text: (revisionId) => textOf(catalogue, revisionId),
+    plainText: (pageId) =>
+      [
+        ...list('SELECT plain_text FROM documents WHERE page_id = :pageId', (row) => row.text('plain_text'), {
+          pageId,
+        }),
+      ][0] ?? null,
     meetings: () =>
       list('SELECT page_id, record FROM meetings ORDER BY starts_at, meeting_id', (row) => ({
         record: JSON.parse(row.text('record')) as MeetingRecord,
@@ -55,7 +61,10 @@ export function contentsOf(catalogue: Catalogue): FondsContents {
         personId: row.text('person_id'),
         name: row.text('name'),
       })),
-    links: () => list(linkSql, linkOf),
+    links: (pageId) =>
+      pageId === undefined
+        ? list(`${linkSql} ORDER BY u.page_id, u.position`, linkOf)
+        : list(`${linkSql} WHERE u.page_id = :pageId ORDER BY u.position`, linkOf, { pageId }),
     files: () => filesOf(catalogue),
     search: (words, limit = 20) =>
       mapped(rowObjects(searchPages(catalogue, words, limit)), (row) => ({
@@ -194,7 +203,7 @@ function textOf(catalogue: Catalogue, revisionId: number): string | null {
 
 const linkSql = `SELECT u.page_id, p.title AS page, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
   JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id
-  JOIN pages p ON p.page_id = u.page_id ORDER BY u.page_id, u.position`
+  JOIN pages p ON p.page_id = u.page_id`
 
 const linkOf = (row: Cells): FondsLink => ({
   pageId: row.number('page_id'),

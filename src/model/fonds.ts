@@ -157,7 +157,7 @@ export interface FondsTable {
   readonly meaning: string
   readonly columns: readonly FondsColumn[]
   /** In a fixed order; read once for each call. Texts of revisions are unpacked. */
-  rows(): Iterable<readonly SqlValue[]>
+  readonly rows: () => Iterable<readonly SqlValue[]>
 }
 
 /** A column of a table. */
@@ -194,12 +194,14 @@ export interface FondsContents {
   revisions(pageId?: number): Iterable<FondsRevision>
   /** Wikitext or other content of a revision; null when it is hidden, missing or HTML only. */
   text(revisionId: number): string | null
+  /** The latest text of a page without markup; null when there is none. */
+  plainText(pageId: number): string | null
   /** By start, then id. */
   meetings(): Iterable<FondsMeeting>
   /** By id. */
   people(): Iterable<FondsPerson>
-  /** By page, then position. */
-  links(): Iterable<FondsLink>
+  /** Those of a page, or of the whole bundle; by page, then position. */
+  links(pageId?: number): Iterable<FondsLink>
   /** By name. */
   files(): Iterable<FondsUpload>
   /** Best first. */

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
-import { afterAll } from 'vitest'
 import type { BundleOptions } from '../../src/bundle/write.ts'
 import type { Account } from '../../src/model/account.ts'
 import type { About } from '../../src/model/view.ts'
@@ -74,17 +73,8 @@ export const payload: Readonly<Record<string, string | Buffer>> = {
   'provenance/empty.txt': '',
 }
 
-const scratched: string[] = []
-afterAll(() => {
-  for (const folder of scratched) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A fresh folder that vanishes when the tests of the file are done. */
-export function scratch(name = 'plain'): string {
-  const folder = mkdtempSync(join(tmpdir(), `wikifonds-bundle-${name}-`))
-  scratched.push(folder)
-  return folder
-}
+/** A fresh folder in that of the run, which vanishes with it. */
+export const scratch = (name = 'plain'): string => mkdtempSync(join(tmpdir(), `wikifonds-bundle-${name}-`))
 
 /** `<parent>/<name>/data/` filled as the pipeline would; gives the bundle's folder. */
 export function preparePayload(parent: string, name = options.name): string {

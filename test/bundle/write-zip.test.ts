@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, truncateSync } from 'node:fs'
+import { readFileSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -120,5 +120,7 @@ test.runIf(process.env['WIKIFONDS_REQUIRE'] === 'all')(
     if (after === undefined) throw new Error('after.txt is not in the zip')
     expect((await zip.read(after)).toString()).toBe('after')
     await zip.close()
+    // Nobody else wants 4 GiB among the files of the run.
+    rmSync(target)
   },
 )

@@ -1,4 +1,4 @@
-/** One real wiki, mirrored by the crawlers that people use: all tell the same, all that they tell is true, all links lead home. */
+/** One real wiki, mirrored by the crawlers that people use and by our own: all tell the same, all that they tell is true, all links lead home. */
 
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect } from 'vitest'
 import { inWords } from '../../src/model/message.ts'
 import { common, documentOf } from '../sources/html-mirror/common.ts'
+import { crawlWiki, withoutExport } from '../sources/html-mirror/crawl-wiki.ts'
 import { readRows, rowsOf } from '../sources/html-mirror/dump-rows.ts'
 import { readMirror, type Told } from '../sources/html-mirror/read-mirror.ts'
 import { startFixtureWiki } from '../support/fixture-wiki.ts'
@@ -21,13 +22,16 @@ const check = testWith(...needed)
 describe('mirrors of a real MediaWiki', () => {
   const told = {} as Record<keyof Mirrors, Told>
   let mirrors: Mirrors
+  let crawled: Told
   const truth = readRows(readFileSync(dump, 'utf8'))
 
   beforeAll(async () => {
     if (!runs) return
-    const wiki = await startFixtureWiki()
+    const wiki = await startFixtureWiki({ keeps: true })
     try {
       mirrors = await makeMirrors(wiki.address, mkdtempSync(join(tmpdir(), 'mirrors-')))
+      wiki.configure(withoutExport)
+      crawled = await crawlWiki(wiki)
     } finally {
       wiki.stop()
     }
@@ -48,6 +52,14 @@ describe('mirrors of a real MediaWiki', () => {
     expect(both.other).toEqual(both.one)
     expect(told.warc.site).toEqual(told.windows.site)
     expect(files(told.warc)).toEqual(files(told.windows))
+  })
+
+  check('asked by our own crawl gives the same as the folder and the web archive', () => {
+    for (const saved of [told.windows, told.warc]) {
+      const both = common(saved, crawled)
+      expect(both.count).toEqual({ pages: saved.pages.size, revisions: saved.revisions.size })
+      expect(both.other).toEqual(both.one)
+    }
   })
 
   check('under the escaped names of an old wget gives the same', () => {

@@ -5,6 +5,7 @@ import { loadWeights } from '../../src/pipeline/io/weights.ts'
 import { createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import { statedDays } from '../../src/pipeline/run/stated-days.ts'
+import { decodeLexicon } from '../../src/records/configuration.ts'
 import { about } from '../support/fonds-view.ts'
 
 const site = {
@@ -29,7 +30,13 @@ function parse(title: string, text: string, form: 'wikitext' | 'html' = 'wikitex
     sources: [{ kind: 'xml-dump', from: 'x.xml' }],
     records: { meetings: { languages } },
   })
-  const setup = parseSetup({ about, site, definition, lexicons: loadLexicons(languages), weights: loadWeights() })
+  const setup = parseSetup({
+    about,
+    site,
+    definition,
+    lexicons: loadLexicons(languages).map(decodeLexicon),
+    weights: loadWeights(),
+  })
   const none = { url: null, mirrorPath: null, categories: [], contentModel: 'wikitext', namespaceId: 0, pageId: 7 }
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
   return createPageParser(setup, { lookup: () => null, figures: {}, titleOfFile: () => null })({

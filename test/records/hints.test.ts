@@ -8,6 +8,7 @@ import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
 import { createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
+import { decodeLexicon } from '../../src/records/configuration.ts'
 import { decodeHints } from '../../src/records/words/hints.ts'
 import { recordOf, wrongQuotes } from './support.ts'
 
@@ -162,7 +163,7 @@ describe('in a pipeline file', () => {
       renderedAt: null,
     }
     const about = { key: 'verger', language: 'fr', timezone: null }
-    const lexicons = loadLexicons(definition.records.meetings.languages)
+    const lexicons = loadLexicons(definition.records.meetings.languages).map(decodeLexicon)
     // biome-ignore lint/suspicious/noExplicitAny: only these facts of the wiki are read
     const setup = parseSetup({ about: about as any, site, definition, lexicons, weights: null })
     const { record } = createPageParser(setup, { lookup: () => null, figures: {}, titleOfFile: () => null })({

@@ -1,10 +1,12 @@
-/** The fixture wiki as a real MediaWiki that answers: built once on this machine, served while a test runs. */
+/** The fixture wiki as a real MediaWiki that answers: built once in a run of the tests, copied and served for each file that asks. */
 
-import { execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { oncePerRun } from './once-per-run.ts'
 
 const make = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'make')
 
@@ -20,17 +22,15 @@ export interface FixtureWiki {
   readonly stop: () => void
 }
 
-/** Builds the wiki in a folder of its own, some ten seconds, and serves it on a free port. */
-export async function startFixtureWiki(): Promise<FixtureWiki> {
-  const folder = join(mkdtempSync(join(tmpdir(), 'wikifonds-fixture-')), 'wiki')
-  execFileSync('bash', [join(make, 'make.sh'), 'wiki'], {
-    env: { ...process.env, FIXTURE_WIKI_DIR: folder },
-    stdio: 'ignore',
-  })
-  appendFileSync(
-    join(folder, 'LocalSettings.php'),
-    "\nforeach ( glob( __DIR__ . '/extra-*.php' ) as $f ) { require $f; }\n",
-  )
+/** Settings of a wiki that only changes by what asks it: PHP's memory keeps messages, texts of the interface, parsed pages. */
+const withCaches = '$wgMainCacheType = $wgMessageCacheType = $wgParserCacheType = $wgSessionCacheType = CACHE_ACCEL;'
+
+/**
+ * A copy of the wiki in a folder of its own, served on a free port. `keeps` says that nobody changes it from outside, so
+ * that its server may keep in memory what it knows, as the installer of MediaWiki would have it.
+ */
+export async function startFixtureWiki({ keeps = false } = {}): Promise<FixtureWiki> {
+  const folder = await copyOfWiki(keeps ? withCaches : '')
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const server = spawn('bash', [join(make, 'serve.sh'), folder, String(port)], {
@@ -41,6 +41,22 @@ export async function startFixtureWiki(): Promise<FixtureWiki> {
   return { address, folder, configure: configurator(folder), edit: editor(folder), stop: () => void server.kill() }
 }
 
+async function copyOfWiki(settings: string): Promise<string> {
+  const built = await oncePerRun('fixture-wiki', async (empty) => {
+    await promisify(execFile)('bash', [join(make, 'make.sh'), 'wiki'], {
+      env: { ...process.env, FIXTURE_WIKI_DIR: join(empty, 'wiki') },
+    })
+  })
+  const from = join(built, 'wiki')
+  const folder = join(mkdtempSync(join(tmpdir(), 'wikifonds-fixture-')), 'wiki')
+  cpSync(from, folder, { recursive: true, preserveTimestamps: true })
+  const local = join(folder, 'LocalSettings.php')
+  // The installer wrote down where the databases lie.
+  const own = readFileSync(local, 'utf8').replaceAll(from, folder)
+  writeFileSync(local, `${own}${settings}\nforeach ( glob( __DIR__ . '/extra-*.php' ) as $f ) { require $f; }\n`)
+  return folder
+}
+
 function editor(folder: string): FixtureWiki['edit'] {
   const run = ['-d', 'memory_limit=512M', '/usr/share/mediawiki/maintenance/run.php', 'edit', '--user', 'Admin']
   const env = { ...process.env, MW_CONFIG_FILE: join(folder, 'LocalSettings.php') }
@@ -48,7 +64,7 @@ function editor(folder: string): FixtureWiki['edit'] {
     void execFileSync('php', [...run, title], { env, input: text, stdio: ['pipe', 'ignore', 'ignore'] })
 }
 
-/** A new file each time: PHP looks again at a file that it has compiled only after two seconds. */
+/** A new file each time: PHP never looks again at a file that it has compiled. */
 function configurator(folder: string): FixtureWiki['configure'] {
   let count = 0
   return (php) => {

@@ -1,19 +1,23 @@
-/** Begins with the files that take longest, so that no core waits for one of them at the end. */
+/**
+ * Begins with the files that take longest, so that no core waits for one of them at the end; files that share a process stay
+ * together.
+ */
 
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The files that take more than 20 seconds where two cores have nothing else to do, longest first. */
+/** The files that take more than 20 seconds of processor time, longest first. */
 const longest = [
-  'sources/html-mirror/real-skins.test.ts',
   'sources/html-mirror/real-wiki.test.ts',
+  'mediawiki/mirrors.test.ts',
   'bundle/write-zip.test.ts',
-  'links/import/captures.test.ts',
-  'pipelines/privacy.test.ts',
-  'mediawiki/update.test.ts',
-  'links/bundle.test.ts',
   'browser/site.test.ts',
-  'pipelines/broken.test.ts',
   'cli/tarball.test.ts',
+  'pipelines/broken.test.ts',
+  'mediawiki/update.test.ts',
+  'pipelines/privacy.test.ts',
+  'pipelines/assist.test.ts',
+  'links/bundle.test.ts',
+  'links/import/captures.test.ts',
   'pipelines/choices.test.ts',
   'pipelines/demo.test.ts',
   'sources/mediawiki-api/bad-day.test.ts',
@@ -22,11 +26,15 @@ const longest = [
   'contracts/sources.test.ts',
 ]
 
+/** Those that share a process last: they are short, and a process that has begun with them goes on with them. */
+const projects = ['whole', 'parts', 'pure']
+
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
+    const rank = ({ moduleId, project }: TestSpecification): number => {
       const place = longest.findIndex((path) => moduleId.endsWith(`/test/${path}`))
-      return place < 0 ? longest.length : place
+      if (place >= 0) return place
+      return longest.length + projects.indexOf(project.name)
     }
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other))
   }

@@ -21,6 +21,7 @@ const components = {
   xz: 'xz',
   git: 'git',
   openssl: 'openssl',
+  minisign: 'minisign',
   linkchecker: 'linkchecker',
   ia: 'ia',
   libreoffice: 'soffice',

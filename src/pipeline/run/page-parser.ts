@@ -10,7 +10,7 @@ import { createParser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
 import { answerPage, unmetAnswers } from '../../records/answers.ts'
 import { assistPage } from '../../records/assist.ts'
-import { decodeLexicon, decodeWeights } from '../../records/configuration.ts'
+import { decodeWeights } from '../../records/configuration.ts'
 import { createExtractor, type Extracted } from '../../records/extract.ts'
 import { type RenderedHeading, renderDocument } from '../../site/render.ts'
 import type { SaidOfPage } from './answers.ts'
@@ -29,7 +29,7 @@ export function createPageParser(
     clock: setup.clock,
     figures,
   })
-  const extractor = createExtractor(setup.lexicons.map(decodeLexicon), {
+  const extractor = createExtractor(setup.lexicons, {
     hints: setup.hints,
     wikiLanguage: setup.meetingLanguage,
     timezone: setup.timezone,

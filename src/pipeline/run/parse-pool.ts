@@ -1,5 +1,6 @@
 /** The worker threads: batches go in, parsed pages come out in the same order; what fails alone is shown as source. */
 
+import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { loss } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
@@ -16,7 +17,7 @@ export const workers = 2
 const deadlineMs = 30_000
 const aloneDeadlineMs = 180_000
 
-/** Ordinary pages: two workers and the main thread together stay below 500 MB. */
+/** Ordinary pages, in one worker as long as it has nothing waiting: two workers and the main thread together stay below 500 MB. */
 const ordinaryHeapMb = 128
 /** The largest pages that the bounds of the parser let through need more: they are parsed alone. */
 const roomyHeapMb = 1024
@@ -31,7 +32,7 @@ export interface ParsePool {
 /** A worker thread cannot load TypeScript: this runs from the compiled code only. */
 export function openParsePool(setup: WorkerSetup): ParsePool {
   const ordinary = openThreads(setup, workers, ordinaryHeapMb)
-  const started = whenStarted(ordinary)
+  const whenStarted = followStarts(ordinary)
   let roomy: Piscina | null = null
   const alone = async (input: PageInput): Promise<ParsedPage> => {
     roomy ??= openThreads(setup, 1, roomyHeapMb)
@@ -54,7 +55,7 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
       }
     },
     async close() {
-      await started
+      await whenStarted()
       await ordinary.destroy()
       await roomy?.destroy()
     },
@@ -62,23 +63,34 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
 }
 
 /** Node 20 aborts the whole process when a thread is ended while it still loads its modules: a small wiki is done before. */
-async function whenStarted({ threads }: Piscina): Promise<void> {
-  await Promise.all(
-    threads.map(
-      (thread) =>
-        new Promise<void>((resolve) => {
-          thread.once('message', () => resolve())
-          thread.once('exit', () => resolve())
-        }),
-    ),
-  )
+function followStarts(pool: Piscina): () => Promise<void> {
+  // Piscina takes its first thread for ready before it is, and says of any later one when it is.
+  const first = pool.threads.map((thread) => ({ thread, started: whenStarted(thread) }))
+  const ready = new Set<number>()
+  pool.on('workerCreate', ({ id }: { readonly id: number }) => ready.add(id))
+  return async () => {
+    const isLoading = (thread: Worker): boolean =>
+      first.every((one) => one.thread !== thread) && !ready.has(thread.threadId)
+    await Promise.all([
+      ...first.map(({ started }) => started),
+      ...pool.threads.filter(isLoading).map((thread) => whenStarted(thread)),
+    ])
+  }
 }
 
+const whenStarted = (thread: Worker): Promise<void> =>
+  new Promise((resolve) => {
+    thread.once('message', () => resolve())
+    thread.once('exit', () => resolve())
+  })
+
+/** Opens with one thread; the next ones are started when work waits, and stay. */
 function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Piscina {
   return new Piscina({
     filename: new URL('./worker.js', import.meta.url).href,
-    minThreads: threads,
+    minThreads: 1,
     maxThreads: threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { setup },
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
   })

@@ -13,6 +13,7 @@ import type { Step } from '../../model/step.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
+import { decodeLexicon } from '../../records/configuration.ts'
 import { loadAnswers } from '../io/answers.ts'
 import { loadAssistLock } from '../io/assist-lock.ts'
 import { loadLexicons } from '../io/lexicons.ts'
@@ -127,7 +128,7 @@ function storedWiki({ pipeline, policy, archive, environment }: ReadJob): Stored
     about,
     site,
     definition,
-    lexicons: loadLexicons(definition.records.meetings.languages),
+    lexicons: loadLexicons(definition.records.meetings.languages).map(decodeLexicon),
     weights: loadWeights(),
     pseudonyms: policy.rules.flatMap((rule) => rule.as ?? []),
   })

@@ -3,7 +3,11 @@
  * certain. It calls "tomorrow" certain and fills a missing year from its reference, so both are refused here.
  */
 
-import { de, en, es, fr } from 'chrono-node'
+// Each by itself: the package as a whole loads twelve languages more.
+import * as de from 'chrono-node/de'
+import * as en from 'chrono-node/en'
+import * as es from 'chrono-node/es'
+import * as fr from 'chrono-node/fr'
 import type { PrintedDate } from '../words/printed-dates.ts'
 
 const parsers = { fr, en, de, es }

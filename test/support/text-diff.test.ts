@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareLists, type DiffLine, diffTexts } from '../../src/site/diff.ts'
+import { compareLists, type DiffLine, diffTexts } from '../../src/support/text-diff.ts'
 
 const numbered = (count: number, word = 'ligne') => Array.from({ length: count }, (_, line) => `${word} ${line}`)
 const shown = (line: DiffLine): string =>

@@ -1,0 +1,32 @@
+/** Files of two bags, by the SHA-256 that their manifests give. */
+
+import type { Bundle } from '../../model/bundle.ts'
+import type { BundleDifference } from './difference.ts'
+import { joined } from './join.ts'
+
+interface Listed {
+  readonly path: string
+  readonly sha256: string
+}
+
+/** Payload files that are in one bag only, or with other bytes. */
+export async function* diffFiles(old: Bundle, now: Bundle): AsyncGenerator<BundleDifference> {
+  for (const [before, after] of joined(await listed(old), await listed(now), ({ path }) => path)) {
+    const subject = before?.path ?? after?.path ?? ''
+    if (before === null) yield { level: 'file', kind: 'added', subject }
+    else if (after === null) yield { level: 'file', kind: 'gone', subject }
+    else if (before.sha256 !== after.sha256)
+      yield { level: 'file', kind: 'changed', subject, old: before.sha256, new: after.sha256 }
+  }
+}
+
+/** The lines of `manifest-sha256.txt`, which are sorted by path; none for a bag without it. */
+async function listed(bundle: Bundle): Promise<readonly Listed[]> {
+  const path = 'manifest-sha256.txt'
+  if (!bundle.has(path)) return []
+  const text = Buffer.from(await bundle.read(path)).toString('utf8')
+  return text.split('\n').flatMap((line) => {
+    const [, sha256, name] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? []
+    return sha256 === undefined || name === undefined ? [] : [{ path: name, sha256 }]
+  })
+}

@@ -1,0 +1,61 @@
+import { terminalTexts } from '../../model/texts/terminal.ts'
+import { fill, type Language, type Text } from '../../model/texts.ts'
+import type { ThingsCompared } from '../../pipeline/commands/compare.ts'
+import { number } from '../amount.ts'
+import { argument, type Command, flag } from '../command.ts'
+import { progressLine } from '../progress-line.ts'
+
+/** Exit code where one copy lacks something. */
+const missing = 4
+/** Of each thing that a copy lacks, unless all are asked for. */
+const shownNames = 10
+
+export const command: Command = {
+  usage: '<A> <B> [--all]',
+  examples: [
+    'wikifonds compare dump.xml.bz2 mirror/',
+    'wikifonds compare communs-2023-01-15.zip https://wiki.example.org',
+  ],
+  summary: terminalTexts.summaryCompare,
+  arguments: { min: 2, max: 2 },
+  options: { all: { type: 'boolean', what: terminalTexts.optAllDifferences } },
+  async run(call) {
+    const [first, second] = [argument(call, 0), argument(call, 1)]
+    const { compare, isMissing } = await import('../../pipeline/commands/compare.ts')
+    const line = progressLine(call.err, call.language, call.drawsProgress)
+    const options = { listen: line.listen, signal: call.signal, environment: call.env }
+    const compared = await compare(first, second, options).finally(line.clear)
+    if (call.json) call.out.write(`${JSON.stringify({ first, second, complete: !isMissing(compared), compared })}\n`)
+    else {
+      const most = flag(call, 'all') ? Number.POSITIVE_INFINITY : shownNames
+      for (const one of compared) call.out.write(comparedText(one, [first, second], most, call.language))
+      if (!isMissing(compared)) call.out.write(`${terminalTexts.compareWhole[call.language]}\n`)
+    }
+    return isMissing(compared) ? missing : 0
+  },
+}
+
+const things: Readonly<Record<ThingsCompared['thing'], Text>> = {
+  pages: terminalTexts.exportPages,
+  revisions: terminalTexts.exportRevisions,
+  files: terminalTexts.exportFiles,
+  links: terminalTexts.exportLinks,
+}
+
+function comparedText(
+  { thing, both, onlyInFirst, onlyInSecond }: ThingsCompared,
+  [first, second]: readonly [string, string],
+  most: number,
+  language: Language,
+): string {
+  const what = things[thing][language]
+  if (both === null) return `${fill(terminalTexts.compareNot[language], { what })}\n`
+  const only = (names: readonly string[], copy: string): readonly string[] => {
+    if (names.length === 0) return []
+    const more = names.length > most ? [`    … ${number(names.length - most, language)}`] : []
+    const head = fill(terminalTexts.compareOnly[language], { copy, count: number(names.length, language) })
+    return [`  ${head}`, ...names.slice(0, most).map((name) => `    ${name}`), ...more]
+  }
+  const head = fill(terminalTexts.compareBoth[language], { what, count: number(both, language) })
+  return `${[head, ...only(onlyInFirst, first), ...only(onlyInSecond, second)].join('\n')}\n`
+}

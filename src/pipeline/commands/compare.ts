@@ -1,0 +1,102 @@
+/** Two copies of a wiki in any form, held against each other by name. */
+
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse, stringify } from 'yaml'
+import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
+import type { FondsContents } from '../../model/fonds.ts'
+import { type Fonds, openFonds } from '../io/open-bundle.ts'
+import type { Listener } from '../io/progress.ts'
+import { run } from '../run.ts'
+import { init } from './init.ts'
+import { inspect } from './inspect.ts'
+
+export { isMissing, type ThingsCompared } from '../../bundle/compare.ts'
+
+/** What a comparison may use. */
+export interface CompareOptions {
+  readonly listen: Listener
+  readonly signal: AbortSignal
+  /** Credentials of a private wiki. */
+  readonly environment: NodeJS.ProcessEnv
+}
+
+/**
+ * Compares two copies: bundles, or sources (dump, mirror, address). A source is read into a bundle of its own among the
+ * temporary files, without site, so that both sides are read by the same rules. Throws what `inspect`, `run` and
+ * `openFonds` throw.
+ */
+export async function compare(
+  first: string,
+  second: string,
+  options: CompareOptions,
+): Promise<readonly ThingsCompared[]> {
+  const one = await inventoryOf(first, options)
+  return compareInventories(one, await inventoryOf(second, options))
+}
+
+async function inventoryOf(location: string, options: CompareOptions): Promise<Inventory> {
+  if (isCatalogue(location) || (await inspect(location, options.environment)).kind === 'bundle')
+    return openInventory(location)
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-compare-'))
+  try {
+    const file = join(folder, 'compared.yml')
+    await init(location, file, 'en', options.environment)
+    withoutSite(file)
+    const { bundle } = await run(file, { ...options, ...readAnew, out: join(folder, 'out') })
+    return await openInventory(bundle)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const isCatalogue = (location: string): boolean =>
+  /\.(sqlite3?|db)$/i.test(location) && statSync(location, { throwIfNoEntry: false })?.isFile() === true
+
+const readAnew = { from: null, frozen: false, fresh: false, tell: () => {} } as const
+
+/** Nothing is shown: what is compared lies in the catalogue. */
+function withoutSite(file: string): void {
+  const definition: unknown = parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, stringify({ ...Object(definition), site: false }))
+}
+
+async function openInventory(path: string): Promise<Inventory> {
+  const fonds = await openFonds(path)
+  try {
+    return inventory(fonds)
+  } finally {
+    await fonds.close()
+  }
+}
+
+/** What a bundle has: pages with a text or a target, revisions by page and minute, uploads whose bytes are here, links by page. */
+function inventory(fonds: Fonds): Inventory {
+  const titles = new Map<number, string>()
+  for (const { pageId, title } of fonds.pages()) titles.set(pageId, title)
+  const titleOf = (pageId: number): string => titles.get(pageId) ?? ''
+  return {
+    pages: Array.from(fonds.pages(), ({ title }) => ({ key: title.normalize('NFC'), name: title })),
+    revisions: [...revisionsOf(fonds, titleOf)],
+    files: Array.from(fonds.files())
+      .filter(({ versions }) => versions.some(({ path }) => path !== null))
+      .map(({ name }) => ({ key: name.normalize('NFC'), name })),
+    links: Array.from(fonds.links(), ({ pageId, url }) => {
+      const title = titleOf(pageId)
+      return { key: `${title.normalize('NFC')}\n${url}`, name: `${url} (${title})` }
+    }),
+  }
+}
+
+/** A saved wiki prints times to the minute, and has no other name for a revision: the first of a minute is the first of both. */
+function* revisionsOf(fonds: FondsContents, titleOf: (pageId: number) => string): Generator<ListedThing> {
+  const seen = new Map<string, number>()
+  for (const { pageId, at, revisionId, textState } of fonds.revisions()) {
+    if (at === null || textState === 'missing') continue
+    const minute = `${titleOf(pageId).normalize('NFC')}\n${at.slice(0, 16)}`
+    const before = seen.get(minute) ?? 0
+    seen.set(minute, before + 1)
+    yield { key: `${minute}\n${before}`, name: `${titleOf(pageId)} (${at}, ${revisionId})` }
+  }
+}
