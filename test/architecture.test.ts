@@ -36,6 +36,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'ical-generator': ['records/'],
   'better-sqlite3': ['archive/', 'catalogue/'],
   archiver: ['bundle/'],
+  'hyparquet-writer': ['bundle/'],
   yauzl: ['bundle/', 'sources/kinds/html-mirror'],
   'chrono-node': ['records/'],
   undici: ['links/network/', 'sources/kinds/html-mirror'],

@@ -7,7 +7,10 @@ export type { ExportedFile, ExportForm, ExportInput, ExportTold } from './export
 /** Form → its writer, loaded when it is asked for. */
 export const exportForms = {
   csv: () => import('./export/csv.ts'),
+  parquet: () => import('./export/parquet.ts'),
+  xlsx: () => import('./export/xlsx.ts'),
   jsonl: () => import('./export/jsonl.ts'),
+  ia: () => import('./export/ia.ts'),
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>

@@ -23,6 +23,8 @@ const components = {
   openssl: 'openssl',
   minisign: 'minisign',
   linkchecker: 'linkchecker',
+  ia: 'ia',
+  libreoffice: 'soffice',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

@@ -82,6 +82,33 @@ export const errorTexts = {
     },
     next: { en: 'choose another form with --to', fr: 'choisissez une autre forme avec --to' },
   },
+  EXPORT_RESTRICTED: {
+    exit: 2,
+    what: {
+      en: '{path}: not made for {form}, the bundle does not say that its audience is public',
+      fr: '{path} : pas préparé pour {form}, le paquet ne dit pas que son audience est public',
+    },
+    why: {
+      en: 'what is put there is open to everybody, and a restricted bundle holds what only members may see',
+      fr: 'ce qui y est déposé est ouvert à tout le monde, et un paquet restreint contient ce que seuls les membres peuvent voir',
+    },
+    next: {
+      en: 'make a bundle with privacy.audience: public, and export that one',
+      fr: 'faites un paquet avec privacy.audience: public, et exportez celui-là',
+    },
+  },
+  EXPORT_WANTS_ZIP: {
+    exit: 2,
+    what: {
+      en: '{path} is an unpacked bundle, and {form} carries the zip itself',
+      fr: '{path} est un paquet déballé, et {form} contient le zip lui-même',
+    },
+    why: {
+      en: 'the zip is what its checksum stands for: another one, made here, would have other bytes',
+      fr: 'la somme de contrôle vaut pour le zip : un autre, fait ici, aurait d’autres octets',
+    },
+    next: { en: 'give the path of the zip', fr: 'donnez le chemin du zip' },
+  },
   EXPORT_IN_THE_WAY: {
     exit: 2,
     what: { en: '{path} is there already', fr: '{path} existe déjà' },

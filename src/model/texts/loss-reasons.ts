@@ -320,4 +320,21 @@ export const lossReasons = {
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
   // the whole
+  // derived forms
+  'no-history-to-write': {
+    en: 'there is no wikitext: the pages are in the bundle only, as they were shown',
+    fr: 'il n’y a pas de wikitexte : les pages ne sont que dans le paquet, comme elles étaient montrées',
+  },
+  'sheet-full': {
+    en: 'a sheet has {limit} rows at the most: {count} are left out',
+    fr: 'une feuille a {limit} lignes au plus : {count} manquent',
+  },
+  'cells-cut': {
+    en: 'a cell holds {limit} characters at the most: {count} texts are cut and end with “…”',
+    fr: 'une cellule contient {limit} caractères au plus : {count} textes sont coupés et finissent par « … »',
+  },
+  'file-without-bytes': {
+    en: 'its bytes are not in the bundle',
+    fr: 'ses octets ne sont pas dans le paquet',
+  },
 } as const satisfies Record<string, Text>
