@@ -2,7 +2,7 @@
 
 import type { ExportForm } from './export-form.ts'
 
-export type { ExportedFile, ExportForm, ExportInput, ExportTold } from './export-form.ts'
+export type { ExportForm, ExportTold } from './export-form.ts'
 
 /** Form → its writer, loaded when it is asked for. */
 export const exportForms = {
