@@ -55,7 +55,10 @@ export function contentsOf(catalogue: Catalogue): FondsContents {
         personId: row.text('person_id'),
         name: row.text('name'),
       })),
-    links: () => list(linkSql, linkOf),
+    links: (pageId) =>
+      pageId === undefined
+        ? list(`${linkSql} ${linkOrder}`, linkOf)
+        : list(`${linkSql} WHERE u.page_id = :pageId ${linkOrder}`, linkOf, { pageId }),
     files: () => filesOf(catalogue),
     search: (words, limit = 20) =>
       mapped(rowObjects(searchPages(catalogue, words, limit)), (row) => ({
@@ -191,7 +194,8 @@ function textOf(catalogue: Catalogue, revisionId: number): string | null {
 }
 
 const linkSql = `SELECT u.page_id, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
-  JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id ORDER BY u.page_id, u.position`
+  JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id`
+const linkOrder = 'ORDER BY u.page_id, u.position'
 
 const linkOf = (row: Cells): FondsLink => ({
   pageId: row.number('page_id'),

@@ -192,8 +192,8 @@ export interface FondsContents {
   meetings(): Iterable<FondsMeeting>
   /** By id. */
   people(): Iterable<FondsPerson>
-  /** By page, then position. */
-  links(): Iterable<FondsLink>
+  /** Those of a page, or of the whole bundle, by page, then position. */
+  links(pageId?: number): Iterable<FondsLink>
   /** By name. */
   files(): Iterable<FondsUpload>
   /** Best first. */
