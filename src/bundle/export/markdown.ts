@@ -27,7 +27,6 @@ export const form: ExportForm = {
     yield* uploadFiles(input, told)
     yield* savedCopyFiles(folder)
     const count = fonds.counts().revisions - latest
-    if (count > 0)
-      told.lost(loss('not-in-form', fonds.about.name, { reason: message('latest-texts-only', { count }) }))
+    if (count > 0) told.lost(loss('not-in-form', fonds.about.name, { reason: message('latest-texts-only', { count }) }))
   },
 }

@@ -4,7 +4,7 @@ import type { Block, Container, Gallery, Heading, Inline, Preformatted, Referenc
 import { codeBlock, escapeHeadingEnd } from './escape.ts'
 import { galleryPieces } from './images.ts'
 import { piecesOf, placeMark, placeOf } from './inlines.ts'
-import { lineBreak, lineOf, type Piece, quoted } from './line.ts'
+import { lineOf, quoted } from './line.ts'
 import { printItems, printList } from './lists.ts'
 import type { Printer } from './place.ts'
 import { printTable } from './tables.ts'
@@ -75,7 +75,7 @@ function preformatted({ language, attributes, children }: Preformatted, printer:
       attributes,
       [lineOf(piecesOf(places, printer), 'spaces'), codeOf(plain, language)].filter((part) => part !== '').join('\n\n'),
     )
-  return lineOf([...placeOf(attributes), ...keptLines(piecesOf(children.map(withKeptSpaces), printer))], 'lines')
+  return lineOf([...placeOf(attributes), ...piecesOf(children.flatMap(withKeptSpaces), printer)], 'lines')
 }
 
 const codeOf = (words: string, language: string | null): string =>
@@ -101,29 +101,18 @@ function sourceWords(inlines: readonly Inline[]): string | null {
   return words
 }
 
-/** A line end in text is a space to the escape: a letter that no wiki has stands for it until the line is made. */
-const lineEnd = '\uE00A'
-
-function withKeptSpaces(inline: Inline): Inline {
+/** Line ends as breaks; spaces at the beginning of a line and runs of them as spaces that are kept. */
+function withKeptSpaces(inline: Inline): readonly Inline[] {
   if (inline.type === 'text')
-    return {
-      ...inline,
-      value: inline.value
-        .replaceAll('\n', lineEnd)
-        .replace(/ {2}|(?<=\uE00A|^) /g, (spaces) => '\u00a0'.repeat(spaces.length)),
-    }
-  if (inline.type === 'image' || inline.type === 'inline-raw' || inline.type === 'inline-call') return inline
-  return 'children' in inline && inline.children !== null
-    ? { ...inline, children: inline.children.map(withKeptSpaces) }
-    : inline
+    return inline.value.split('\n').flatMap((line, at): readonly Inline[] => {
+      const value = line.replace(/^ +| {2,}/g, (spaces) => '\u00a0'.repeat(spaces.length))
+      const text: Inline = { ...inline, value }
+      return at === 0 ? [text] : [{ type: 'line-break', span: inline.span }, text]
+    })
+  if (inline.type === 'image' || inline.type === 'inline-raw' || inline.type === 'inline-call') return [inline]
+  if (!('children' in inline) || inline.children === null) return [inline]
+  return [{ ...inline, children: inline.children.flatMap(withKeptSpaces) }]
 }
-
-const keptLines = (pieces: readonly Piece[]): readonly Piece[] =>
-  pieces.flatMap((piece) =>
-    typeof piece === 'string'
-      ? piece.split(lineEnd).flatMap((line, at): readonly Piece[] => (at === 0 ? [line] : [lineBreak, line]))
-      : [piece],
-  )
 
 function container({ tag, attributes, blocks }: Container, printer: Printer): string {
   const inner = printBlocks(blocks, printer)

@@ -4,7 +4,7 @@ import { keptId } from '../../model/anchor.ts'
 import type { Attributes, Element, ExternalLink, Inline, PageLink } from '../../model/document.ts'
 import { attributeValue, codeSpan, destinationOf, escapeText, titleOf, withoutAutolinks } from './escape.ts'
 import { imagePieces } from './images.ts'
-import { lineBreak, lineOf, marked, type Piece } from './line.ts'
+import { between, lineBreak, lineOf, marked, type Piece } from './line.ts'
 import { lostMark, type Printer } from './place.ts'
 
 /** The pieces of some inlines. */
@@ -77,7 +77,9 @@ export function linkAround(label: readonly Piece[], href: string, title: string 
 function pageLink({ title, fragment, interwiki, children }: PageLink, printer: Printer): readonly Piece[] {
   const href = printer.isInLink || interwiki !== null ? null : printer.place.pageHref(title, fragment)
   if (href === null || href === '') return piecesOf(children, printer)
-  return withSpaces(piecesOf(children, { ...printer, isInLink: true, isLabel: true }), (label) => linkAround(label, href))
+  return withSpaces(piecesOf(children, { ...printer, isInLink: true, isLabel: true }), (label) =>
+    linkAround(label, href),
+  )
 }
 
 /** Spaces at the ends of a label stay outside the brackets; a label without words gives no link. */
@@ -94,10 +96,11 @@ function outsideLink(link: ExternalLink, printer: Printer): readonly Piece[] {
   if (printer.isInLink) return piecesOf(link.children, printer)
   const { href, original, state } = printer.place.outside(link.url)
   const inner = { ...printer, isInLink: true, isLabel: href !== null }
-  // A number says nothing in another text: its address does.
+  // A number says nothing in another text: its address does, apart from the words around.
   const label = link.kind === 'numbered' ? [addressWords(link.url, inner)] : piecesOf(link.children, inner)
   if (href === null) return state === null ? label : [...label, ' ', lostMark(lostWords(label, link.url, state))]
-  return withSpaces(label, (words) =>
+  const spaced = link.kind === 'numbered' ? [' ', ...label, ' '] : label
+  return withSpaces(spaced, (words) =>
     original === null && isAutolink(href) && lineOf(words, 'spaces') === escapeText(href)
       ? `<${href}>`
       : linkAround(words, href, original),
@@ -133,7 +136,7 @@ function elementPieces(element: Element, printer: Printer): readonly Piece[] {
   if (!kept.has(tag) && tag !== 'code' && tag !== 'tt') return [...place, ...inner]
   const name = tag === 'tt' ? 'code' : tag
   const title = attributes['title'] === undefined ? '' : ` title=${attributeValue(attributes['title'])}`
-  return [...place, `<${name}${title}>`, ...inner, `</${name}>`]
+  return [...place, ...between(`<${name}${title}>`, inner, `</${name}>`)]
 }
 
 /** A picture of another site: where it led is said as of any link. */

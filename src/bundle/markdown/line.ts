@@ -23,10 +23,17 @@ export const lineBreak: Break = { side: 'break' }
 const marks = { bold: '**', italic: '_' } as const
 const tags = { bold: 'strong', italic: 'em' } as const
 
-/** Pieces between the two marks of a kind; spaces and breaks at the ends stay outside, as CommonMark §6.2 wants. */
-export function marked(kind: Mark['kind'], pieces: readonly Piece[]): readonly Piece[] {
+/** Pieces between the two marks of a kind. */
+export const marked = (kind: Mark['kind'], pieces: readonly Piece[]): readonly Piece[] =>
+  between({ side: 'open', kind }, pieces, { side: 'close', kind })
+
+/**
+ * Pieces between two others; spaces and breaks at the ends stay outside: CommonMark §6.2 wants it of marks, and a tag alone on
+ * the first line of a paragraph would make HTML of all of it (§4.6, condition 7).
+ */
+export function between(open: Piece, pieces: readonly Piece[], close: Piece): readonly Piece[] {
   const { before, inner, after } = withoutSpaces(pieces)
-  return inner.length === 0 ? before : [...before, { side: 'open', kind }, ...inner, { side: 'close', kind }, ...after]
+  return inner.length === 0 ? before : [...before, open, ...inner, close, ...after]
 }
 
 /** Pieces without the spaces and breaks at their ends, and those. */

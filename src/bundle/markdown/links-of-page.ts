@@ -2,8 +2,9 @@
 
 import { followedAddress } from '../../model/followed-address.ts'
 import type { FondsLink } from '../../model/fonds.ts'
+import { siteTexts } from '../../model/texts/site.ts'
 import { siteWords } from '../../model/texts/site-words.ts'
-import { fill, frenchSpaces, type Language } from '../../model/texts.ts'
+import { frenchSpaces, type Language, type Text } from '../../model/texts.ts'
 import type { OutsideLink } from './place.ts'
 
 /** What leads to pages and saved copies, from the page that is asked about. */
@@ -55,7 +56,11 @@ export function linksOfPage(links: Iterable<FondsLink>, targets: LinkTargets, la
 
 function treated({ url, status, verdict, target }: FondsLink, targets: LinkTargets, language: Language): OutsideLink {
   const href = target === null || status === 'internal-missing' ? null : hrefOf(target, status, targets)
-  if (href === null) return { href, original: null, state: stateWords(status, verdict, language) }
+  if (href === null) {
+    const isRefused = target !== null && status !== 'internal' && status !== 'internal-missing'
+    const state = isRefused ? wordsOf(siteTexts.linkNotFollowed, language) : stateWords(status, verdict, language)
+    return { href, original: null, state }
+  }
   return { href, original: href === followedAddress(url) ? null : url, state: null }
 }
 
@@ -69,5 +74,7 @@ function stateWords(status: string, verdict: string, language: Language): string
   const key = verdict === 'unreachable' ? 'verdict.unreachable' : `status.${status}`
   const text = Object.entries(siteWords).find(([name]) => name === key)?.[1]
   if (text === undefined) return status
-  return language === 'fr' ? frenchSpaces(fill(text.fr, {})) : fill(text.en, {})
+  return wordsOf(text, language)
 }
+
+const wordsOf = (text: Text, language: Language): string => (language === 'fr' ? frenchSpaces(text.fr) : text.en)

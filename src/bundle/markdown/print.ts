@@ -12,7 +12,14 @@ import type { MarkdownPlace, Printer } from './place.ts'
  */
 export function printMarkdown({ display, blocks }: Document, place: MarkdownPlace): string {
   const notes = createNotes()
-  const printer: Printer = { place, noteMark: notes.markOf, isInLink: false, isLabel: false, isBold: false, isItalic: false }
+  const printer: Printer = {
+    place,
+    noteMark: notes.markOf,
+    isInLink: false,
+    isLabel: false,
+    isBold: false,
+    isItalic: false,
+  }
   const parts = [printBlocks(display ?? blocks, printer)]
   // The list grows: a note may hold another one.
   for (const { number, words } of notes.all()) {

@@ -6,6 +6,8 @@ import MarkdownIt from 'markdown-it'
 import footnotes from 'markdown-it-footnote'
 
 const parser = new MarkdownIt('commonmark').enable('table').use(footnotes)
+// What an autolink shows is its address as it stands (CommonMark §6.5); markdown-it would make it nicer.
+parser.normalizeLinkText = (address) => address
 type Page = ReturnType<typeof load>
 
 /** What a parser makes of a text without front matter. */
@@ -25,6 +27,11 @@ const blocks = 'p, li, td, th, tr, h1, h2, h3, h4, h5, h6, pre, blockquote, ul, 
  * none), what the form says of lost things left out.
  */
 export function wordsOf($: Page, uploads: ReadonlySet<string>): string {
+  // The form puts a space before what it says.
+  for (const lost of $('small.lost').toArray()) {
+    const before = lost.prev
+    if (before?.type === 'text') before.data = before.data.replace(/ $/, '')
+  }
   $('small.lost, sup.footnote-ref, a.footnote-backref, hr.footnotes-sep').remove()
   for (const image of $('img').toArray()) {
     const title = $(image).attr('title') ?? ''
@@ -43,8 +50,16 @@ export const spaced = (words: string): string => words.replace(/[\s\u00a0]+/g, '
 /** Where the links and pictures of a page lead. */
 export const addressesIn = ($: Page): readonly string[] =>
   [...$('a[href]').toArray(), ...$('img').toArray()]
-    .filter((element) => !/\bfootnote/.test($(element).attr('class') ?? '') && $(element).parent('.footnote-ref').length === 0)
+    .filter(
+      (element) =>
+        !/\bfootnote/.test($(element).attr('class') ?? '') && $(element).parent('.footnote-ref').length === 0,
+    )
     .map((element) => $(element).attr('href') ?? $(element).attr('src') ?? '')
 
 /** The ids that a page has. */
-export const idsIn = ($: Page): ReadonlySet<string> => new Set($('[id]').toArray().map((element) => $(element).attr('id') ?? ''))
+export const idsIn = ($: Page): ReadonlySet<string> =>
+  new Set(
+    $('[id]')
+      .toArray()
+      .map((element) => $(element).attr('id') ?? ''),
+  )
