@@ -3,8 +3,8 @@
 import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
 import { type MeetingFacts, meetingFacts } from './front-matter.ts'
-import type { FolderOfPages } from './page-file.ts'
 import { landingOf, pagePaths } from './paths.ts'
+import type { FolderOfPages } from './targets.ts'
 
 /** A folder of pages, which knows too what is no page of its own. */
 export interface OpenFolder extends FolderOfPages {

@@ -9,7 +9,8 @@ import { frontMatter } from './front-matter.ts'
 export const indexFile = (folder: OpenFolder): ExportedFile => ({ path: 'index.md', content: lines(folder) })
 
 function* lines({ input, pathOf, isRedirect }: OpenFolder): Generator<string> {
-  const { about, namespaces, pages } = input.fonds
+  const { fonds } = input
+  const { about, namespaces } = fonds
   yield frontMatter({
     title: about.name,
     date: about.bundleDate,
@@ -19,7 +20,7 @@ function* lines({ input, pathOf, isRedirect }: OpenFolder): Generator<string> {
     language: about.language,
   })
   let last: number | null = null
-  for (const page of pages()) {
+  for (const page of fonds.pages()) {
     if (isRedirect(page)) continue
     if (page.namespaceId !== last) {
       const name = namespaces.find(({ id }) => id === page.namespaceId)?.name ?? String(page.namespaceId)

@@ -1,32 +1,26 @@
 /** One page of a bundle as a file of Markdown: its front matter, its words, its links to the files beside it. */
 
-import { posix } from 'node:path'
 import { findAnchor } from '../../model/anchor.ts'
 import type { Document } from '../../model/document.ts'
-import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
-import { addedAnchor } from '../../model/link-destination.ts'
+import type { FondsPage } from '../../model/fonds.ts'
 import { loss } from '../../model/loss.ts'
 import { message, sentence } from '../../model/message.ts'
-import type { ExportInput, ExportTold } from '../export-form.ts'
+import type { ExportInput } from '../export-form.ts'
 import { destinationOf, escapeText } from './escape.ts'
-import { type MeetingFacts, pageFrontMatter } from './front-matter.ts'
+import { pageFrontMatter } from './front-matter.ts'
 import { type LinksOfPage, linksOfPage } from './links-of-page.ts'
-import { hrefFrom, landingOf, savedCopiesFolder, uploadsFolder, withFragment } from './paths.ts'
-import type { MarkdownPlace, Upload } from './place.ts'
+import { hrefFrom, withFragment } from './paths.ts'
+import type { MarkdownPlace } from './place.ts'
 import { printMarkdown } from './print.ts'
-
-/** What all pages of a bundle are written with. */
-export interface FolderOfPages {
-  readonly input: ExportInput
-  readonly told: ExportTold
-  readonly pathOf: (page: FondsPage) => string
-  /** The version of an upload that is shown, by name. */
-  readonly uploads: ReadonlyMap<string, FondsUploadVersion>
-  readonly redirectsTo: (title: string) => readonly FondsPage[]
-  readonly meetingsOf: (pageId: number) => readonly MeetingFacts[]
-  /** Saved copies that a page leads to, by their paths from the bag's root; grows while pages are written. */
-  readonly copies: Set<string>
-}
+import {
+  bareName,
+  type FolderOfPages,
+  linkTargets,
+  pageHref,
+  sectionsElsewhere,
+  uploadOf,
+  uploadPath,
+} from './targets.ts'
 
 /** The text of the file of a page that is no redirect, or of one that leads nowhere; what it holds is told. */
 export async function pageText(page: FondsPage, folder: FolderOfPages): Promise<string> {
@@ -72,32 +66,12 @@ function pageHead(page: FondsPage, { input, pathOf, uploads, redirectsTo, meetin
   })
 }
 
-const bareName = (title: string): string => title.slice(title.indexOf(':') + 1)
-
-/** Where an upload lies in the form, by its path from the bag's root. */
-export const uploadPath = (path: string): string => posix.join(uploadsFolder, path.replace(/^data\/files\//, ''))
-
-/** Where a saved copy lies in the form. */
-export const copyPath = (path: string): string => posix.join(savedCopiesFolder, path.replace(/^data\//, ''))
-
 /** The page of an upload shows it, as the wiki did above the words. */
 function shownUpload(page: FondsPage, folder: FolderOfPages): string {
   const name = bareName(page.title)
   const upload = page.namespaceId === 6 ? uploadOf(name, folder.pathOf(page), folder) : null
   if (upload === null || upload.how === 'named') return ''
   return `${upload.how === 'shown' ? '!' : ''}[${escapeText(name)}](${destinationOf(upload.href)})\n`
-}
-
-const shownTypes = /^image\/(?:png|jpeg|gif|svg\+xml|webp|avif|bmp|x-ms-bmp)$/
-/** What a browser may run when it opens it. */
-const runnableTypes = /html|xml|script|flash|java/
-
-function uploadOf(name: string, from: string, { uploads }: FolderOfPages): Upload | null {
-  const version = uploads.get(name)
-  if (version?.path == null) return null
-  const mime = version.mime ?? ''
-  const how = shownTypes.test(mime) ? 'shown' : runnableTypes.test(mime) ? 'named' : 'linked'
-  return { href: hrefFrom(from, uploadPath(version.path)), how }
 }
 
 function placeOf(page: FondsPage, document: Document, links: LinksOfPage, folder: FolderOfPages): MarkdownPlace {
@@ -115,56 +89,4 @@ function placeOf(page: FondsPage, document: Document, links: LinksOfPage, folder
     upload: (name) => uploadOf(name, from, folder),
     missingUpload: (name) => sentence(message('upload-not-here', { name }), input.language),
   }
-}
-
-/** A page, or the bytes of an upload that has no page or is linked as a file. The section is one that the site found. */
-function pageHref(title: string, fragment: string | null, from: string, folder: FolderOfPages): string | null {
-  const landing = landingOf(title, folder.input.fonds)
-  if (landing === null) {
-    const upload = isFileTitle(title, folder) ? uploadOf(bareName(title), from, folder) : null
-    return upload === null || upload.how === 'named' ? null : upload.href
-  }
-  const { page } = landing
-  const isAdded = addedAnchor(page.namespaceId, fragment) !== null
-  return withFragment(hrefFrom(from, folder.pathOf(page)), isAdded ? null : fragment)
-}
-
-function isFileTitle(title: string, { input }: FolderOfPages): boolean {
-  const prefix = title.slice(0, Math.max(0, title.indexOf(':')))
-  const own = input.fonds.namespaces
-    .filter(({ id }) => id === 6 || id === -2)
-    .flatMap(({ name, canonicalName }) => [name, canonicalName])
-  return prefix !== '' && [...own, 'File', 'Media'].includes(prefix)
-}
-
-const linkTargets = (page: FondsPage, folder: FolderOfPages, sections: ReadonlyMap<string, string | null>) => ({
-  pageHref(target: string): string | null {
-    const [title = ''] = target.split('#')
-    return pageHref(title, sections.get(target) ?? null, folder.pathOf(page), folder)
-  },
-  copyHref(path: string): string {
-    folder.copies.add(path)
-    return hrefFrom(folder.pathOf(page), copyPath(path))
-  },
-})
-
-/** The ids of the sections that addresses of the wiki itself, written as links to the outside, lead to. */
-async function sectionsElsewhere(page: FondsPage, input: ExportInput): Promise<ReadonlyMap<string, string | null>> {
-  const sections = new Map<string, string | null>()
-  for (const { status, target } of input.fonds.links(page.pageId)) {
-    if (status !== 'internal' || target === null || !target.includes('#') || sections.has(target)) continue
-    const [title = '', fragment = ''] = target.split(/#(.*)/s)
-    sections.set(target, await sectionOf(landingOf(title, input.fonds)?.page ?? null, fragment, input))
-  }
-  return sections
-}
-
-/** The id of a section of a page in its words; null where there is none. */
-export async function sectionOf(
-  page: FondsPage | null,
-  fragment: string | null,
-  input: ExportInput,
-): Promise<string | null> {
-  if (page === null || fragment === null) return null
-  return findAnchor(new Set((await input.document(page))?.anchors ?? []), fragment)
 }

@@ -14,7 +14,7 @@ export function printMarkdown({ display, blocks }: Document, place: MarkdownPlac
   const notes = createNotes()
   const printer: Printer = {
     place,
-    noteMark: notes.markOf,
+    noteMark: (note) => notes.markOf(note),
     isInLink: false,
     isLabel: false,
     isBold: false,

@@ -2,8 +2,8 @@
 
 import type { ExportedFile } from '../export-form.ts'
 import type { OpenFolder } from './folder.ts'
-import { sectionOf } from './page-file.ts'
 import { landingOf, withFragment } from './paths.ts'
+import { sectionOf } from './targets.ts'
 
 /** In the order of pages; counted as pages. One line for each, so that no wiki has too many. */
 export const redirectsFile = (folder: OpenFolder): ExportedFile => ({ path: 'redirects.json', content: lines(folder) })

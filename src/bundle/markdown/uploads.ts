@@ -4,7 +4,7 @@ import { loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
 import type { ExportedFile, ExportInput, ExportTold } from '../export-form.ts'
-import { copyPath, type FolderOfPages, uploadPath } from './page-file.ts'
+import { copyPath, type FolderOfPages, uploadPath } from './targets.ts'
 
 /** Every version whose bytes are in the bundle, once for each path; uploads are counted by name. */
 export function* uploadFiles({ fonds, bundle }: ExportInput, told: ExportTold): Generator<ExportedFile> {
