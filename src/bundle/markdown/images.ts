@@ -11,9 +11,8 @@ export function imagePieces(image: Image, caption: readonly Piece[], printer: Pr
   const isFramed = image.format === 'thumb' || image.format === 'frame'
   const words = lineOf(caption, 'spaces')
   const tooltip = isFramed || words === '' ? null : inlineWords(image.caption)
-  // What the caption says is not said twice.
-  const isRepeated = isFramed && image.alt !== null && inlineWords(image.caption).includes(image.alt.trim())
-  const picture = linked(image, uploadPieces(isRepeated ? { ...image, alt: null } : image, tooltip, printer), printer)
+  const shown = isFramed ? saidOnce(image) : image
+  const picture = linked(image, uploadPieces(shown, tooltip, printer), printer)
   if (printer.isInLink) return [' ', ...picture, ' ', ...(isFramed ? caption : [])]
   return isFramed && words !== '' ? [lineBreak, ...picture, lineBreak, ...caption, lineBreak] : picture
 }
@@ -21,8 +20,14 @@ export function imagePieces(image: Image, caption: readonly Piece[], printer: Pr
 /** One picture of a gallery, its words below it. */
 export function galleryPieces(image: GalleryImage, caption: readonly Piece[], printer: Printer): readonly Piece[] {
   if (image.name === null) return caption
-  return [...uploadPieces({ ...image, name: image.name }, null, printer), lineBreak, ...caption]
+  return [...uploadPieces({ ...saidOnce(image), name: image.name }, null, printer), lineBreak, ...caption]
 }
+
+/** Without the alternative words that the caption says. */
+const saidOnce = <Picture extends Pick<Image, 'alt' | 'caption'>>(picture: Picture): Picture =>
+  picture.alt !== null && inlineWords(picture.caption).includes(picture.alt.trim())
+    ? { ...picture, alt: null }
+    : picture
 
 function uploadPieces(
   { name, alt }: { readonly name: string; readonly alt: string | null },

@@ -2,6 +2,7 @@
 
 import type { Document, Inline, Note } from '../../model/document.ts'
 import { printBlocks } from './blocks.ts'
+import { escapeLineStart } from './escape.ts'
 import { piecesOf } from './inlines.ts'
 import { lineOf } from './line.ts'
 import type { MarkdownPlace, Printer } from './place.ts'
@@ -23,7 +24,7 @@ export function printMarkdown({ display, blocks }: Document, place: MarkdownPlac
   const parts = [printBlocks(display ?? blocks, printer)]
   // The list grows: a note may hold another one.
   for (const { number, words } of notes.all()) {
-    const text = lineOf(piecesOf(words().filter(isOfWiki), printer), 'tags')
+    const text = escapeLineStart(lineOf(piecesOf(words().filter(isOfWiki), printer), 'tags'))
     parts.push(`[^${number}]: ${text === '' ? '&nbsp;' : text}`)
   }
   const text = parts.filter((part) => part !== '').join('\n\n')
