@@ -22,6 +22,7 @@ const components = {
   git: 'git',
   openssl: 'openssl',
   linkchecker: 'linkchecker',
+  mkdocs: 'mkdocs',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

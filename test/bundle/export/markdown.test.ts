@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parseDocument } from 'yaml'
@@ -8,6 +9,7 @@ import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
 import { siteDocuments } from '../../../src/pipeline/io/site-documents.ts'
 import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 import { addressesIn, fileParts, idsIn, parsed, spaced, wordsOf } from '../markdown/judge.ts'
 
@@ -136,3 +138,25 @@ test.for(names)('%s: what is carried is counted, the rest named, and the bytes a
   const bytes = (folder: string) => filesIn(folder).map((path) => [path, readFileSync(join(folder, path), 'latin1')])
   expect(bytes(again)).toEqual(bytes(folders[name]))
 })
+
+testWith('mkdocs')(
+  'MkDocs builds a site of it without a warning, sections of links included',
+  () => {
+    const folder = scratchFolder()
+    cpSync(folders.demo, join(folder, 'pages'), { recursive: true })
+    writeFileSync(
+      join(folder, 'mkdocs.yml'),
+      'site_name: x\ndocs_dir: pages\nmarkdown_extensions: [md_in_html, footnotes, tables]\nvalidation: { anchors: warn }\n',
+    )
+    const { status, stderr } = spawnSync('mkdocs', ['build', '--strict', '--quiet', '--site-dir', 'site'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const page = parsed('')
+    page.root().append(readFileSync(join(folder, 'site', 'liste-des-communs', 'index.html'), 'utf8'))
+    expect(page('td[rowspan="2"]').text().trim()).toBe('Ateliers')
+    expect(page('td a[href="../jardin-des-saules/"]').text()).toBe('Jardin des Saules')
+  },
+  60_000,
+)

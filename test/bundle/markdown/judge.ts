@@ -5,7 +5,8 @@ import { load } from 'cheerio'
 import MarkdownIt from 'markdown-it'
 import footnotes from 'markdown-it-footnote'
 
-const parser = new MarkdownIt('commonmark').enable('table').use(footnotes)
+// Lists of taxa go deeper than its own limit of 20.
+const parser = new MarkdownIt('commonmark').set({ maxNesting: 200 }).enable('table').use(footnotes)
 // What an autolink shows is its address as it stands (CommonMark §6.5); markdown-it would make it nicer.
 parser.normalizeLinkText = (address) => address
 type Page = ReturnType<typeof load>
