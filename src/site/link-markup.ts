@@ -1,7 +1,7 @@
 /** What a link gives the reader, as HTML (links.md §10): never a dead href, the state in visible words. */
 
-import { followedAddress } from '../model/followed-address.ts'
 import type { LinkResolution, LinkVerdict } from '../model/link.ts'
+import { followedAddress } from '../model/link-destination.ts'
 import { linkPathOf } from '../model/site-paths.ts'
 import type { ResolvedUse } from '../model/view.ts'
 import { dateWords, dayOf } from './dates.ts'

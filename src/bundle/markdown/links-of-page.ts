@@ -1,7 +1,7 @@
 /** The links out of the wiki on one page, each given what became of it, and counted. */
 
-import { followedAddress } from '../../model/followed-address.ts'
 import type { FondsLink } from '../../model/fonds.ts'
+import { followedAddress } from '../../model/link-destination.ts'
 import { siteTexts } from '../../model/texts/site.ts'
 import { siteWords } from '../../model/texts/site-words.ts'
 import { frenchSpaces, type Language, type Text } from '../../model/texts.ts'
