@@ -160,3 +160,12 @@ testWith('mkdocs')(
   },
   60_000,
 )
+
+test('a bundle without a site has no pages to read', async () => {
+  const folder = join(scratchFolder(), 'communs')
+  cpSync(zips.demo.replace(/\.zip$/, ''), folder, { recursive: true, filter: (path) => !path.endsWith('/data/site') })
+  const out = join(scratchFolder(), 'out')
+  await expect(exportBundle(folder, { to: 'markdown', out, language: 'en' })).rejects.toMatchObject({
+    code: 'EXPORT_EMPTY',
+  })
+})
