@@ -28,7 +28,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror'],
   piscina: ['pipeline/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
-  yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
+  yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/', 'bundle/markdown/'],
   zod: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
   '@sqlite.org/sqlite-wasm': ['catalogue/'],
   warcio: ['sources/kinds/html-mirror', 'links/', 'bundle/'],

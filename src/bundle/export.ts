@@ -13,6 +13,7 @@ export const exportForms = {
   ia: () => import('./export/ia.ts'),
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),
+  markdown: () => import('./export/markdown.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>
 
 /** The name of a form, as `--to` takes it. */

@@ -25,6 +25,7 @@ const components = {
   linkchecker: 'linkchecker',
   ia: 'ia',
   libreoffice: 'soffice',
+  mkdocs: 'mkdocs',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

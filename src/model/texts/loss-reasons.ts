@@ -337,4 +337,17 @@ export const lossReasons = {
     en: 'its bytes are not in the bundle',
     fr: 'ses octets ne sont pas dans le paquet',
   },
+  'page-not-readable': {
+    en: 'the site of the bundle has no such page, though there is a text',
+    fr: 'le site du paquet n’a pas cette page, bien qu’elle ait un texte',
+  },
+  'link-not-placed': {
+    en: 'the words of the page "{page}" show no such link',
+    fr: 'les mots de la page « {page} » ne montrent pas ce lien',
+  },
+  'bytes-not-here': { en: 'the bundle does not hold its bytes either', fr: 'le paquet n’a pas non plus ses octets' },
+  'latest-texts-only': {
+    en: 'only the latest text of each page is written; revisions left out: {count}',
+    fr: 'seul le dernier texte de chaque page est écrit ; révisions laissées de côté : {count}',
+  },
 } as const satisfies Record<string, Text>

@@ -469,6 +469,8 @@ export const phrases = {
     fr: 'le paquet est servi depuis un dossier, pas depuis son zip',
   },
   'file-has-bytes': { en: 'it has {bytes} bytes', fr: 'il a {bytes} octets' },
+  'no-site': { en: 'no site', fr: 'aucun site' },
+  'upload-not-here': { en: 'file not here: {name}', fr: 'fichier absent : {name}' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
   'lone-catalogue': {
     en: 'it is a catalogue alone: an export wants the whole bundle',
