@@ -320,4 +320,21 @@ export const lossReasons = {
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
   // the whole
+  // derived forms
+  'beside-the-site': {
+    en: 'this form holds the site and the files: this stands beside them in the bundle',
+    fr: 'cette forme contient le site et les fichiers : ceci se trouve à côté d’eux dans le paquet',
+  },
+  'redirect-without-section': {
+    en: 'the redirect leads to the top of {title}: this form knows no sections in redirects',
+    fr: 'la redirection mène en haut de {title} : cette forme ne connaît pas de sections dans les redirections',
+  },
+  'no-original-address': {
+    en: 'its original address is not known: it is at {address}',
+    fr: 'son adresse d’origine n’est pas connue : elle est à {address}',
+  },
+  'address-of-another': {
+    en: 'another page has its original address {url}: it is at {address}',
+    fr: 'une autre page a son adresse d’origine {url} : elle est à {address}',
+  },
 } as const satisfies Record<string, Text>

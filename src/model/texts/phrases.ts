@@ -435,6 +435,10 @@ export const phrases = {
     fr: 'le paquet est servi depuis un dossier, pas depuis son zip',
   },
   'file-has-bytes': { en: 'it has {bytes} bytes', fr: 'il a {bytes} octets' },
+  'no-site': {
+    en: 'it was made without a site (`site: false`)',
+    fr: 'il a été fait sans site (`site: false`)',
+  },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
   'lone-catalogue': {
     en: 'it is a catalogue alone: an export wants the whole bundle',
