@@ -4,4 +4,8 @@ import { type Text, typeset } from '../texts.ts'
 
 export const exportTexts = typeset({
   zimDescription: { en: '{wiki}: read-only archive of the wiki', fr: '{wiki} : archive du wiki, en lecture seule' },
+  waczDescription: {
+    en: '{wiki}: pages of the archive {bundle} at the addresses where they stood; no server answered with them',
+    fr: '{wiki} : pages de l’archive {bundle} aux adresses où elles se trouvaient ; aucun serveur ne les a envoyées',
+  },
 } as const satisfies Record<string, Text>)
