@@ -8,7 +8,7 @@ import { message } from '../model/message.ts'
 import type { ExportTold } from './export-form.ts'
 
 /** A file of the site, or one that it shows. */
-export interface SiteFile {
+export interface CopiedFile {
   /** Relative to `data/`: `site/pages/a.html`, `files/a.png`. Links between them are relative, so these folders stay as they are. */
   readonly path: string
   /** Length of the content. */
@@ -34,7 +34,7 @@ export interface SiteRedirect {
 const ofServers = /^site\/(?:sql\/|redirects\/|_redirects$|\.htaccess$|robots\.txt$|404\.html$|assets\/not-found\.js$)/
 
 /** The files by path bytes. Throws EXPORT_EMPTY for a bundle without a site. */
-export function siteFiles(bundle: Bundle): readonly SiteFile[] {
+export function siteFiles(bundle: Bundle): readonly CopiedFile[] {
   if (!bundle.has(`data/${sitePath('index.html')}`))
     throw new StopRun('EXPORT_EMPTY', { path: bundle.path, reason: message('no-site') })
   return bundle.entries().flatMap(({ path: inBag, bytes }) => {

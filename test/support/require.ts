@@ -22,6 +22,8 @@ const components = {
   git: 'git',
   openssl: 'openssl',
   linkchecker: 'linkchecker',
+  'zim-tools': 'zimcheck',
+  'kiwix-tools': 'kiwix-serve',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

@@ -6,7 +6,7 @@ import { fill, languageOf } from '../../model/texts.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
 import { siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
 import { type Addresses, addressesOf } from '../wacz/addresses.ts'
-import { type ListedPage, waczEntries } from '../wacz/package.ts'
+import { type PageLine, waczEntries } from '../wacz/package.ts'
 import { planRecords, recordOf } from '../wacz/site-records.ts'
 import type { OrderedRecord } from '../wacz/warc-files.ts'
 import { streamZip } from '../zip/stream-zip.ts'
@@ -51,7 +51,7 @@ function contents(fonds: FondsContents, bundle: ExportInput['bundle'], told: Exp
 }
 
 /** The archive's home, then the wiki's pages but for redirects. */
-const listedPages = (fonds: FondsContents, addresses: Addresses): Iterable<ListedPage> => ({
+const listedPages = (fonds: FondsContents, addresses: Addresses): Iterable<PageLine> => ({
   *[Symbol.iterator]() {
     yield { url: addresses.home, title: fonds.about.name }
     for (const { title, redirectTarget, sitePath: path } of fonds.pages())

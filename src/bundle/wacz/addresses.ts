@@ -13,11 +13,11 @@ export interface Addresses {
   /** Where the archive's own home is. */
   readonly home: string
   /** The address at which the file is read: a page of the wiki where it stood, anything else on our own path. */
-  of(path: string): string
+  readonly of: (path: string) => string
   /** The address on our own path, which scripts of the site know: a page has it beside its own. */
-  ownOf(path: string): string
+  readonly ownOf: (path: string) => string
   /** Whether a page of the wiki stands at this address. */
-  isTaken(url: string): boolean
+  readonly isTaken: (url: string) => boolean
 }
 
 /** What a wiki without an address is put under: no such host exists. Source: RFC 2606 §2. */
@@ -44,7 +44,7 @@ export function addressesOf(
     origin,
     home: ownOf(sitePath('index.html')),
     ownOf,
-    of(path) {
+    of: (path) => {
       const url = plainUrl(pages.get(path)?.originalUrl ?? null)
       return url !== null && originals.get(url) === path ? url : ownOf(path)
     },

@@ -9,7 +9,7 @@ import { infoRecord } from './records.ts'
 import { type OrderedRecord, warcFiles } from './warc-files.ts'
 
 /** A page of the list of pages. */
-export interface ListedPage {
+export interface PageLine {
   readonly url: string
   readonly title: string
 }
@@ -25,7 +25,7 @@ export interface WaczOrder {
   /** In the order of the index. */
   readonly records: Iterable<OrderedRecord>
   /** The first one is shown first. */
-  readonly pages: Iterable<ListedPage>
+  readonly pages: Iterable<PageLine>
   readonly mainPage: string
 }
 
@@ -66,7 +66,7 @@ export async function* waczEntries(order: WaczOrder): AsyncGenerator<MeasuredEnt
 
 const jsonFile = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
 
-function* pageLines(pages: Iterable<ListedPage>, ts: string): Generator<Uint8Array> {
+function* pageLines(pages: Iterable<PageLine>, ts: string): Generator<Uint8Array> {
   const line = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`)
   yield line({ format: 'json-pages-1.0', id: 'pages', title: 'Pages' })
   for (const { url, title } of pages) yield line({ id: uuidOf(sha256(url)), url, ts, title })

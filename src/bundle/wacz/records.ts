@@ -16,7 +16,7 @@ export interface WebDocument {
   /** With its charset: `text/html; charset=utf-8`. */
   readonly mime: string
   /** Read as often as it is asked for. */
-  open(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  readonly open: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
 /** A lasting redirect (RFC 9110 §15.4.2). */
@@ -31,7 +31,7 @@ export interface PackedRecord {
   /** `sha256:…` of the document. */
   readonly digest: string
   /** One gzip member. */
-  open(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  readonly open: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
 /** The first record of each WARC: what made it. `date` is ISO 8601. */
@@ -70,7 +70,7 @@ export async function packRecord(web: WebRecord, date: string, isLong: boolean):
     const open = () => Readable.from(new WARCSerializer(make(), {}, new ReadAgain(web))).pipe(createGzip())
     return { digest, open }
   }
-  const packed = gzipSync(await WARCSerializer.serialize(make()))
+  const packed = await pack(make())
   return { digest, open: () => [packed] }
 }
 
@@ -88,9 +88,13 @@ async function packRedirect({ url, location }: WebRedirect, date: string): Promi
     },
     [],
   )
-  const packed = gzipSync(await WARCSerializer.serialize(record))
+  const packed = await pack(record)
   return { digest, open: () => [packed] }
 }
+
+/** A copy: what zlib gives lies in a buffer of 16 KB, and thousands of records wait for their file to be full. */
+const pack = async (record: WARCRecord): Promise<Uint8Array> =>
+  Buffer.from(gzipSync(await WARCSerializer.serialize(record)))
 
 const idOf = (url: string, date: string, content: string) => ({
   'WARC-Record-ID': `<urn:uuid:${uuidOf(sha256(JSON.stringify([url, date, content])))}>`,

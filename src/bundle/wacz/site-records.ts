@@ -5,7 +5,7 @@ import type { Bundle } from '../../model/bundle.ts'
 import { searchPath } from '../../model/site-paths.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { byBytes } from '../../support/order.ts'
-import { type SiteFile, type SitePage, type SiteRedirect, sitePath } from '../site-copy.ts'
+import { type CopiedFile, type SitePage, type SiteRedirect, sitePath } from '../site-copy.ts'
 import { absoluteLinks } from './absolute-links.ts'
 import type { Addresses } from './addresses.ts'
 import type { WebRecord } from './records.ts'
@@ -16,18 +16,18 @@ export interface PlannedRecord {
   readonly surt: string
   readonly url: string
   /** The file that stands there, relative to `data/`; or where else to look. */
-  readonly file: SiteFile | null
+  readonly file: CopiedFile | null
   readonly location: string
 }
 
 /** What is planned for each address, sorted as the index is. Pages that redirect, redirect; our own path leads to the page. */
 export function planRecords(
-  files: readonly SiteFile[],
+  files: readonly CopiedFile[],
   pages: ReadonlyMap<string, SitePage>,
   addresses: Addresses,
 ): readonly PlannedRecord[] {
   const plan: PlannedRecord[] = []
-  const add = (url: string, file: SiteFile | null, location = ''): void => {
+  const add = (url: string, file: CopiedFile | null, location = ''): void => {
     plan.push({ surt: getSurt(url), url, file, location })
   }
   for (const file of files) {

@@ -16,7 +16,7 @@ export interface OrderedRecord {
 export interface WarcFile {
   readonly name: string
   /** Read as often as it is asked for. */
-  open(): AsyncGenerator<Uint8Array>
+  readonly open: () => AsyncGenerator<Uint8Array>
 }
 
 /** What files are made with. */
@@ -29,7 +29,7 @@ export interface WarcOrder {
 }
 
 /** A file is closed when it reaches this. */
-const fileBytes = 16 << 20
+const fileBytes = 8 << 20
 /** A longer document has a file for itself and is never whole in memory. */
 const longBytes = 8 << 20
 

@@ -2,6 +2,7 @@
 
 import { type Text, typeset } from '../texts.ts'
 
+/** Descriptions that stand inside the files, in the language of the wiki. */
 export const exportTexts = typeset({
   zimDescription: { en: '{wiki}: read-only archive of the wiki', fr: '{wiki} : archive du wiki, en lecture seule' },
   waczDescription: {
