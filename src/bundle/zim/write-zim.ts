@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Bundle } from '../../model/bundle.ts'
 import { uuidOf } from '../../support/hash.ts'
+import { header, headerBytes, type Layout, none, pointers, writeDirents } from './binary.ts'
 import { type BlobPlace, type Cluster, headBytes, openClusterWriter, packClusters } from './cluster.ts'
 import { allTitles, keyOf, withTitleLists, type ZimEntry, type ZimItem } from './entry.ts'
 
@@ -50,9 +51,6 @@ export async function* writeZim({ bundle, entries, mainPage, tellUuid }: ZimOrde
   }
 }
 
-const none = 0xffffffff
-const headerBytes = 80
-
 /** Numbers of the entries that others name. */
 function numbersOf(sorted: readonly ZimEntry[], mainPage: string): ReadonlyMap<string, number> {
   const named = new Set([mainPage])
@@ -98,16 +96,6 @@ async function measure(clusters: readonly Cluster[], make: MakeCluster, names: I
   return { lengths, uuid: uuidOf(hash.digest('hex')) }
 }
 
-interface Layout {
-  readonly direntsAt: Float64Array
-  readonly clustersAt: Float64Array
-  readonly direntPointersAt: number
-  readonly clusterPointersAt: number
-  /** Content of the list of all titles. */
-  readonly titlesAt: number
-  readonly checksumAt: number
-}
-
 interface Pieces {
   readonly mimeList: Uint8Array
   readonly dirents: Iterable<Uint8Array>
@@ -149,48 +137,4 @@ function titleListAt(
   if (place === undefined || cluster === undefined) throw new Error('a ZIM file has a list of titles')
   const before = cluster.items.slice(0, place.blob).reduce((sum, { bytes }) => sum + bytes, 0)
   return (clustersAt[place.cluster] ?? 0) + headBytes(cluster) + before
-}
-
-function header(values: Layout & { readonly uuid: string; readonly mainPage: number }): Uint8Array {
-  const bytes = Buffer.alloc(headerBytes)
-  bytes.writeUInt32LE(72173914, 0)
-  bytes.writeUInt16LE(6, 4)
-  bytes.writeUInt16LE(1, 6)
-  bytes.write(values.uuid.replaceAll('-', ''), 8, 'hex')
-  bytes.writeUInt32LE(values.direntsAt.length, 24)
-  bytes.writeUInt32LE(values.clustersAt.length, 28)
-  const places = [values.direntPointersAt, values.titlesAt, values.clusterPointersAt, headerBytes]
-  for (const [at, place] of places.entries()) bytes.writeBigUInt64LE(BigInt(place), 32 + at * 8)
-  bytes.writeUInt32LE(values.mainPage, 64)
-  bytes.writeUInt32LE(none, 68)
-  bytes.writeBigUInt64LE(BigInt(values.checksumAt), 72)
-  return bytes
-}
-
-const redirectMime = 0xffff
-
-/** The entry of each in the directory: type, place of the content or number of the target, path, title. */
-function* writeDirents(
-  sorted: readonly ZimEntry[],
-  mimes: readonly string[],
-  numbers: ReadonlyMap<string, number>,
-  places: ReadonlyMap<ZimItem, BlobPlace>,
-): Generator<Uint8Array> {
-  const mimeNumbers = new Map(mimes.map((mime, at) => [mime, at]))
-  for (const entry of sorted) {
-    const isItem = entry.kind === 'item'
-    const fixed = Buffer.alloc(isItem ? 16 : 12)
-    fixed.writeUInt16LE(isItem ? (mimeNumbers.get(entry.mime) ?? 0) : redirectMime, 0)
-    fixed.write(entry.namespace, 3, 'latin1')
-    const place = isItem ? places.get(entry) : undefined
-    fixed.writeUInt32LE(isItem ? (place?.cluster ?? 0) : (numbers.get(entry.target) ?? none), 8)
-    if (isItem) fixed.writeUInt32LE(place?.blob ?? 0, 12)
-    yield Buffer.concat([fixed, Buffer.from(`${entry.path}\0${entry.title}\0`)])
-  }
-}
-
-function pointers(places: Float64Array): Uint8Array {
-  const bytes = Buffer.alloc(places.length * 8)
-  places.forEach((place, at) => void bytes.writeBigUInt64LE(BigInt(place), at * 8))
-  return bytes
 }
