@@ -10,6 +10,8 @@ export const exportForms = {
   jsonl: () => import('./export/jsonl.ts'),
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),
+  xml: () => import('./export/xml.ts'),
+  git: () => import('./export/git.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>
 
 /** The name of a form, as `--to` takes it. */

@@ -1,11 +1,9 @@
 /** The published history as MediaWiki exports 0.11 that a wiki can import again (bundle §6). */
 
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import type { Loss } from '../model/loss.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
 import { documentXml, estimateBytes } from './xml/document.ts'
+import { gzip } from './xml/gzip.ts'
 
 export interface XmlPart {
   /** Relative to `data/xml/`: `pages-0001.xml.gz`. */
@@ -50,35 +48,4 @@ function* partition(view: FondsView, maxBytes: number): Generator<readonly Publi
     bytes += size
   }
   if (pages.length > 0) yield pages
-}
-
-/** Place of the byte that names the operating system (RFC 1952 §2.3); 255 is "unknown", so that it does not show. */
-const systemByte = 9
-
-/** Level 9, time 0 (which is Node's own header), system unknown: the same XML gives the same bytes. */
-async function* gzip(chunks: Iterable<string>): AsyncGenerator<Uint8Array> {
-  const packer = createGzip({ level: 9 })
-  const fed = pipeline(Readable.from(gather(chunks)), packer)
-  let isFirst = true
-  for await (const chunk of packer) {
-    const bytes = chunk as Buffer
-    if (isFirst) bytes[systemByte] = 255
-    isFirst = false
-    yield bytes
-  }
-  await fed
-}
-
-/** A stream of many small strings costs more than the packing of them. */
-const gatherLength = 64 << 10
-
-function* gather(chunks: Iterable<string>): Generator<string> {
-  let gathered = ''
-  for (const chunk of chunks) {
-    gathered += chunk
-    if (gathered.length < gatherLength) continue
-    yield gathered
-    gathered = ''
-  }
-  if (gathered !== '') yield gathered
 }

@@ -319,5 +319,21 @@ export const lossReasons = {
     en: 'the call of {name} is not expanded: too much for one page',
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
-  // the whole
+  // derived forms
+  'page-without-text': {
+    en: 'a page of which no text is here',
+    fr: 'une page dont aucun texte n’est ici',
+  },
+  'old-html-only': {
+    en: 'an old revision that is known only as HTML',
+    fr: 'une ancienne révision qui n’est connue qu’en HTML',
+  },
+  'no-words-on-site': {
+    en: 'a revision that is known only as HTML, of which the site has no words',
+    fr: 'une révision qui n’est connue qu’en HTML, et dont le site n’a pas les mots',
+  },
+  'revision-without-time': {
+    en: 'a revision whose time nobody told',
+    fr: 'une révision dont personne n’a dit la date',
+  },
 } as const satisfies Record<string, Text>

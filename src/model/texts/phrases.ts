@@ -436,6 +436,7 @@ export const phrases = {
   },
   'file-has-bytes': { en: 'it has {bytes} bytes', fr: 'il a {bytes} octets' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
+  'no-texts': { en: 'no texts', fr: 'aucun texte' },
   'lone-catalogue': {
     en: 'it is a catalogue alone: an export wants the whole bundle',
     fr: 'c’est un catalogue seul : un export demande le paquet entier',
