@@ -20,13 +20,13 @@ function objectId(type: string, content: Uint8Array): string {
 export function snapshotSwhid(branch: string, commit: string): string {
   const manifest = Buffer.concat([
     Buffer.from(`alias HEAD\0${branch.length}:${branch}`),
-    Buffer.from(`revision ${branch}\0${20}:`),
+    Buffer.from(`revision ${branch}\0${commit.length / 2}:`),
     Buffer.from(commit, 'hex'),
   ])
   return `swh:1:snp:${objectId('snapshot', manifest)}`
 }
 
-/** The name of a tree whose folders are few: `100644` for files is never needed here. */
+/** The name of a tree of folders, by their names: 40 hexadecimal digits. */
 export function treeOfFolders(folders: ReadonlyMap<string, string>): string {
   // git sorts a folder as if its name ended in a slash.
   const rows = [...folders]

@@ -25,6 +25,11 @@ export async function* cataloguePages(
   { isInPart, onLatest }: PassedPages,
 ): AsyncGenerator<string> {
   for (const page of input.fonds.pages()) {
+    // MediaWiki stores no page there, and imports none.
+    if (page.namespaceId < 0) {
+      told.lost(loss('not-in-form', page.title, { reason: message('special-page') }))
+      continue
+    }
     const revisions = [...input.fonds.revisions(page.pageId)]
     const isPart = revisions.some(({ revisionId }) => isInPart(revisionId))
     const written: string[] = []
@@ -59,7 +64,7 @@ async function writtenRevision(
   if (revision.at === null && !isLatest) return message('revision-without-time')
   const text = isHtml ? await reconstructedText(page, input) : input.fonds.text(revision.revisionId)
   if (text === null && isHtml) return message('no-words-on-site')
-  return revisionXml(xmlRevision(revision, input.fonds, isHtml), text, page.title, told.lost)
+  return revisionXml(xmlRevision(revision, input.fonds, isHtml), text, page.title, (one) => told.lost(one))
 }
 
 /** The schema wants a time: of a revision without one, the day of the bundle, and the comment says so. */
@@ -93,10 +98,11 @@ const formats: Readonly<Record<string, string>> = {
 }
 
 /** What the catalogue tells of the wiki; titles that begin with a small letter tell that a namespace knows small ones. */
-export function siteOf({ about, namespaces, pages }: FondsContents): XmlSite {
+export function siteOf(fonds: FondsContents): XmlSite {
+  const { about, namespaces } = fonds
   const sensitive = new Set<number>()
   const names = new Map(namespaces.map(({ id, name }) => [id, name]))
-  for (const { namespaceId, title } of pages()) {
+  for (const { namespaceId, title } of fonds.pages()) {
     const first = Array.from(nameInNamespace(title, names.get(namespaceId) ?? '').slice(0, 2))[0] ?? ''
     if (first !== first.toUpperCase() && Array.from(first.toUpperCase()).length === 1) sensitive.add(namespaceId)
   }

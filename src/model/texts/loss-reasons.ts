@@ -320,6 +320,10 @@ export const lossReasons = {
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
   // derived forms
+  'special-page': {
+    en: 'a page that MediaWiki makes itself: none can be imported',
+    fr: 'une page que MediaWiki fait lui-même : aucune ne peut être importée',
+  },
   'page-without-text': {
     en: 'a page of which no text is here',
     fr: 'une page dont aucun texte n’est ici',
