@@ -33,14 +33,18 @@ export async function* cataloguePages(
     const revisions = [...input.fonds.revisions(page.pageId)]
     const isPart = revisions.some(({ revisionId }) => isInPart(revisionId))
     const written: string[] = []
+    let hasText = isPart
     for (const revision of revisions) {
       if (isInPart(revision.revisionId)) continue
       const xml = isPart ? message(reasonOf(revision)) : await writtenRevision(revision, page, input, told)
-      if (typeof xml === 'string') written.push(xml)
-      else told.lost(loss('not-in-form', `${page.title} (revision ${revision.revisionId})`, { reason: xml }))
+      if (typeof xml === 'string') {
+        written.push(xml)
+        hasText ||= revision.textState !== 'hidden'
+      } else told.lost(loss('not-in-form', `${page.title} (revision ${revision.revisionId})`, { reason: xml }))
     }
-    if (isPart || written.length > 0) onLatest(page.pageId)
-    if (written.length === 0) continue
+    if (hasText) onLatest(page.pageId)
+    else told.lost(loss('not-in-form', page.title, { reason: message('page-without-text') }))
+    if (written.length === 0 || !hasText) continue
     told.carried('revisions', written.length)
     yield pageStart({ ...page, redirectTarget: page.redirectTarget?.replace(/#.*/s, '') ?? null })
     yield* written
@@ -48,8 +52,11 @@ export async function* cataloguePages(
   }
 }
 
-const reasonOf = ({ textState }: FondsRevision): 'old-html-only' | 'revision-without-time' =>
-  textState === 'html-only' ? 'old-html-only' : 'revision-without-time'
+/** Why a revision of a page of a part is not in it. */
+function reasonOf({ textState, at }: FondsRevision): 'old-html-only' | 'revision-without-time' | 'text-not-here' {
+  if (textState === 'html-only') return 'old-html-only'
+  return at === null ? 'revision-without-time' : 'text-not-here'
+}
 
 /** The revision, its text made from HTML where there is no other; or why it is not written. */
 async function writtenRevision(
@@ -58,6 +65,8 @@ async function writtenRevision(
   input: ExportInput,
   told: ExportTold,
 ): Promise<string | Message> {
+  // An empty text in its place would be a lie.
+  if (revision.textState === 'missing') return message('text-not-here')
   const isHtml = revision.textState === 'html-only'
   const isLatest = revision.revisionId === page.revisionId
   if (isHtml && !isLatest) return message('old-html-only')

@@ -328,6 +328,10 @@ export const lossReasons = {
     en: 'a page of which no text is here',
     fr: 'une page dont aucun texte n’est ici',
   },
+  'text-not-here': {
+    en: 'a revision whose text is not here',
+    fr: 'une révision dont le texte n’est pas ici',
+  },
   'old-html-only': {
     en: 'an old revision that is known only as HTML',
     fr: 'une ancienne révision qui n’est connue qu’en HTML',
