@@ -32,8 +32,8 @@ async function writeJson({ out }: Invocation, differences: AsyncIterable<BundleD
   out.write('{"differences":[')
   for await (const difference of differences) {
     out.write(`${count === 0 ? '' : ','}\n${JSON.stringify(difference)}`)
-    const kinds = (counts[difference.level] ??= {})
-    kinds[difference.kind] = (kinds[difference.kind] ?? 0) + 1
+    const kinds = counts[difference.level] ?? {}
+    counts[difference.level] = { ...kinds, [difference.kind]: (kinds[difference.kind] ?? 0) + 1 }
     count += 1
   }
   out.write(`],"counts":${JSON.stringify(counts)},"same":${count === 0}}\n`)
