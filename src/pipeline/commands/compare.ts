@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
 import type { FondsContents } from '../../model/fonds.ts'
+import { slugOf } from '../../support/slug.ts'
+import { isMarkdownFolder, readMarkdownFolder } from '../io/markdown-folder.ts'
 import { type Fonds, openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
 import { run } from '../run.ts'
@@ -23,31 +25,46 @@ export interface CompareOptions {
 }
 
 /**
- * Compares two copies: bundles, or sources (dump, mirror, address). A source is read into a bundle of its own among the
- * temporary files, without site, so that both sides are read by the same rules. Throws what `inspect`, `run` and
- * `openFonds` throw.
+ * Compares two copies: bundles, sources (dump, mirror, address), or folders that `export --to markdown` wrote, which hold
+ * titles and uploads only. A source is read into a bundle of its own among the temporary files, without site, so that both
+ * sides are read by the same rules. Throws what `inspect`, `run` and `openFonds` throw.
  */
 export async function compare(
   first: string,
   second: string,
   options: CompareOptions,
 ): Promise<readonly ThingsCompared[]> {
-  const one = await inventoryOf(first, options)
-  return compareInventories(one, await inventoryOf(second, options))
+  const fileKey = [first, second].some(isMarkdownFolder) ? slugOf : (name: string): string => name.normalize('NFC')
+  const one = await inventoryOf(first, fileKey, options)
+  return compareInventories(one, await inventoryOf(second, fileKey, options))
 }
 
-async function inventoryOf(location: string, options: CompareOptions): Promise<Inventory> {
+/** By what an upload is known: in a folder of Markdown only a name in ASCII is left of it. */
+type FileKey = (name: string) => string
+
+async function inventoryOf(location: string, fileKey: FileKey, options: CompareOptions): Promise<Inventory> {
+  if (isMarkdownFolder(location)) return markdownInventory(location, fileKey)
   if (isCatalogue(location) || (await inspect(location, options.environment)).kind === 'bundle')
-    return openInventory(location)
+    return openInventory(location, fileKey)
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-compare-'))
   try {
     const file = join(folder, 'compared.yml')
     await init(location, file, 'en', options.environment)
     withoutSite(file)
     const { bundle } = await run(file, { ...options, ...readAnew, out: join(folder, 'out') })
-    return await openInventory(bundle)
+    return await openInventory(bundle, fileKey)
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function markdownInventory(folder: string, fileKey: FileKey): Inventory {
+  const { titles, files } = readMarkdownFolder(folder)
+  return {
+    pages: titles.map((title) => ({ key: title.normalize('NFC'), name: title })),
+    revisions: null,
+    files: files.map((name) => ({ key: fileKey(name), name })),
+    links: null,
   }
 }
 
@@ -62,17 +79,17 @@ function withoutSite(file: string): void {
   writeFileSync(file, stringify({ ...Object(definition), site: false }))
 }
 
-async function openInventory(path: string): Promise<Inventory> {
+async function openInventory(path: string, fileKey: FileKey): Promise<Inventory> {
   const fonds = await openFonds(path)
   try {
-    return inventory(fonds)
+    return inventory(fonds, fileKey)
   } finally {
     await fonds.close()
   }
 }
 
 /** What a bundle has: pages with a text or a target, revisions by page and minute, uploads whose bytes are here, links by page. */
-function inventory(fonds: Fonds): Inventory {
+function inventory(fonds: Fonds, fileKey: FileKey): Inventory {
   const titles = new Map<number, string>()
   for (const { pageId, title } of fonds.pages()) titles.set(pageId, title)
   const titleOf = (pageId: number): string => titles.get(pageId) ?? ''
@@ -81,7 +98,7 @@ function inventory(fonds: Fonds): Inventory {
     revisions: [...revisionsOf(fonds, titleOf)],
     files: Array.from(fonds.files())
       .filter(({ versions }) => versions.some(({ path }) => path !== null))
-      .map(({ name }) => ({ key: name.normalize('NFC'), name })),
+      .map(({ name }) => ({ key: fileKey(name), name })),
     links: Array.from(fonds.links(), ({ pageId, url }) => {
       const title = titleOf(pageId)
       return { key: `${title.normalize('NFC')}\n${url}`, name: `${url} (${title})` }

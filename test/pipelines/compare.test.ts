@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { compare, isMissing } from '../../src/pipeline/commands/compare.ts'
+import { exportBundle } from '../../src/pipeline/commands/export.ts'
+import { scratchFolder } from '../support/scratch.ts'
+import { buildMs, demoBuild } from './demo-builds.ts'
+
+const options = { listen: () => {}, signal: new AbortController().signal, environment: {} }
+let zip = ''
+beforeAll(async () => {
+  zip = (await demoBuild('demo')).bundle
+}, buildMs)
+
+test(
+  'a dump that is read for it and its own bundle lack nothing of each other',
+  async () => {
+    const compared = await compare('fixtures/communs/communs.xml', zip, options)
+    expect(compared.map(({ thing, both }) => [thing, both])).toEqual([
+      ['pages', 87],
+      ['revisions', 154],
+      ['files', 5],
+      ['links', 92],
+    ])
+    expect(isMissing(compared)).toBe(false)
+  },
+  buildMs,
+)
+
+test('of a folder of Markdown pages and uploads are compared, and what was taken out is named', async () => {
+  const out = join(scratchFolder(), 'markdown')
+  await exportBundle(zip, { to: 'markdown', out, language: 'fr' })
+  expect((await compare(zip, out, options)).map(({ thing, both }) => [thing, both])).toEqual([
+    ['pages', 87],
+    ['revisions', null],
+    ['files', 5],
+    ['links', null],
+  ])
+  rmSync(join(out, 'adn.md'))
+  rmSync(join(out, 'files', 'statuts.pdf'))
+  const [pages, , files] = await compare(out, zip, options)
+  expect(pages).toMatchObject({ both: 86, onlyInFirst: [], onlyInSecond: ['ADN'] })
+  expect(files).toMatchObject({ both: 4, onlyInFirst: [], onlyInSecond: ['Statuts.pdf'] })
+})
