@@ -59,7 +59,7 @@ export function checkCount(name: string, command: Command, positionals: readonly
 // Commands and flags that are planned: who uses one is told that it comes later, not that it is unknown.
 
 /** Commands of a later version, as the help lists them. */
-export const laterCommands: readonly string[] = ['privacy', 'sign', 'keygen']
+export const laterCommands: readonly string[] = ['sign', 'keygen']
 
 /** Flags of a later version, by command. */
 const laterFlags: Readonly<Record<string, readonly string[]>> = { verify: ['--key'] }

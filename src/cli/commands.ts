@@ -17,5 +17,6 @@ export const commands = {
   export: () => import('./commands/export.ts'),
   links: () => import('./commands/links/links.ts'),
   records: () => import('./commands/records/records.ts'),
+  privacy: () => import('./commands/privacy/privacy.ts'),
   doctor: () => import('./commands/doctor.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly command: Command }>>

@@ -1,0 +1,254 @@
+/** `privacy remove`: takes one value out of a wiki, makes the new edition, and proves that the value is gone. */
+
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
+import { parseTitle, titleRules } from '../../model/title.ts'
+import type { KnownValue } from '../../privacy/mask.ts'
+import type { PrivacyRule } from '../../privacy/policy.ts'
+import {
+  needsConfirmation,
+  nextRuleId,
+  type Removal,
+  type RemovalTarget,
+  removalRule,
+  sameRule,
+  withPolicyNamed,
+  withRule,
+} from '../../privacy/removal.ts'
+import { searchFor } from '../../privacy/survivors.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { loadApart, loadPeople, loadPipeline, loadPrivacy, type Pipeline, readConfig } from '../io/load.ts'
+import { openFonds } from '../io/open-bundle.ts'
+import { writeNamed } from '../io/writable.ts'
+import { fileNameOf, namesOfPerson, storedTexts } from '../run/private-values.ts'
+import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
+import { type RunResult, run } from '../run.ts'
+import { type BundleDifference, diff } from './diff.ts'
+
+export { type RemovalTarget, removalTargets } from '../../privacy/removal.ts'
+
+/** What a removal is told. */
+export interface RemoveOptions extends WikiOptions, Pick<Removal, 'as' | 'reason' | 'until'> {
+  /** What the value is; null: told by what it matches. */
+  readonly target: RemovalTarget | null
+  /** Whether a value of less than six characters is meant. */
+  readonly confirmed: boolean
+  /** Is told of the rule before the new edition is made: it stays where the run fails. */
+  readonly ruled: (written: WrittenRule) => void
+}
+
+/** A rule of the policy file. */
+export interface WrittenRule {
+  readonly rule: PrivacyRule
+  readonly target: RemovalTarget
+  /** Path of the policy file. */
+  readonly path: string
+  /** Whether it was there already. */
+  readonly isKnown: boolean
+  /** Whether the pipeline file was changed, to name a new policy file. */
+  readonly isPolicyNew: boolean
+}
+
+/** What came of a removal. */
+export interface RemovalResult extends WrittenRule {
+  /** The new edition. */
+  readonly run: RunResult
+  /** Date of the new edition, `YYYY-MM-DD`. */
+  readonly bundleDate: string
+  /** Path of the former edition, where it lies beside the new one; null: it was replaced, or there was none. */
+  readonly formerStays: string | null
+  /** Path of the list of withdrawn editions; null: there was none to withdraw. */
+  readonly revocations: string | null
+  /** From the former edition to the new one, as it is found; null: there was no former one. May be read until `show` ends. */
+  readonly differences: AsyncIterable<BundleDifference> | null
+}
+
+/**
+ * Writes the rule, makes the new edition and lets `show` tell of it. Throws NotAsExpected for a value that the wiki does not
+ * have, that is too short or comes back on the day of the bundle; PRIVACY_SURVIVOR where something of it is left; and what
+ * `run` throws.
+ */
+export async function removeValue(
+  path: string,
+  value: string,
+  options: RemoveOptions,
+  show: (result: RemovalResult) => Promise<void>,
+): Promise<void> {
+  const { removal, date, out, key } = await withReadWiki(path, options, (opened) => ({
+    removal: { ...options, ...recognised(opened, value, options) },
+    date: opened.wiki.date,
+    out: opened.workplace.out,
+    key: opened.wiki.about.key,
+  }))
+  refuseUnfit(removal, date, options.confirmed)
+  const written = writeRule(path, removal, date)
+  options.ruled(written)
+  const former = keepFormer(out, key, loadPrivacy(loadPipeline(path)).audience)
+  try {
+    const result = await run(path, { ...options, from: null, frozen: false, fresh: false, proveRules: true })
+    await refuseLeft(result.bundle, removal)
+    const stays = former !== null && former.path !== result.bundle
+    await show({
+      ...written,
+      run: result,
+      bundleDate: date,
+      formerStays: stays ? former.path : null,
+      revocations: former === null ? null : revoke(join(out, `${key}.revocations.jsonl`), former, written.rule, result),
+      differences: former === null ? null : diff(former.copy, result.bundle),
+    })
+  } finally {
+    if (former !== null) rmSync(dirname(former.copy), { recursive: true, force: true })
+  }
+}
+
+type Recognised = Pick<Removal, 'target' | 'value'>
+
+/** What a value is, spelled as the wiki spells it. Throws NotAsExpected when nothing in the wiki is called so. */
+function recognised(opened: OpenedWiki, value: string, { target }: RemoveOptions): Recognised {
+  const { wiki } = opened
+  const titles = titleRules(wiki.site)
+  const title = parseTitle(value, titles)?.prefixed ?? value
+  const file = fileNameOf(value, titles)
+  const isThere: Readonly<Record<RemovalTarget, () => boolean>> = {
+    person: () => isPerson(opened, value),
+    page: () => wiki.reader.page(title) !== null,
+    file: () => wiki.reader.fileVersions().some(({ name }) => name.normalize('NFC') === file.normalize('NFC')),
+    literal: () => standsIn(opened, value),
+    // A plain number may be anything: a revision is removed where it is called one.
+    revision: () => target === 'revision' && wiki.reader.revision(Number(value)) !== null,
+  }
+  const order: readonly RemovalTarget[] = target === null ? ['person', 'page', 'file', 'literal'] : [target]
+  const found = order.find((one) => isThere[one]())
+  if (found === undefined) {
+    // What is named as a text or a person may stand in uploads only, which the proof searches.
+    if (target === 'literal' || (target === 'person' && !/^p-[0-9a-f]+$/.test(value))) return { target, value }
+    throw new NotAsExpected('VALUE', message('value-of-wiki'), value)
+  }
+  return { target: found, value: found === 'page' ? title : found === 'file' ? file : value }
+}
+
+function isPerson({ pipeline, wiki }: OpenedWiki, value: string): boolean {
+  const byHand = { known: loadPeople(pipeline), kept: loadApart(pipeline) }
+  if (namesOfPerson(value, { ...wiki, byHand }) !== null) return true
+  return /\S\s+\S/.test(value) && wiki.reader.contributors().some(({ name, kind }) => name === value && kind !== 'ip')
+}
+
+function standsIn({ archive }: OpenedWiki, value: string): boolean {
+  const known: KnownValue = { reason: 'literal', value, mark: '•••' }
+  const search = searchFor([known], [])
+  for (const text of storedTexts(archive)) if (search(text) !== null) return true
+  return false
+}
+
+function refuseUnfit(removal: Removal, bundleDate: string, isConfirmed: boolean): void {
+  const { value, until } = removal
+  if (!/[\p{L}\p{N}]/u.test(value)) throw new NotAsExpected('VALUE', message('letter-or-digit'), value)
+  if (needsConfirmation(removal) && !isConfirmed)
+    throw new NotAsExpected('VALUE', message('long-or-confirm-flag', { count: 6 }), value)
+  if (removal.as !== null && removal.target !== 'person' && removal.target !== 'literal')
+    throw new NotAsExpected('--as', message('as-of-person-or-literal'), removal.as)
+  if (until !== null && until <= bundleDate)
+    throw new NotAsExpected('--until', message('day-after', { day: bundleDate }), until)
+}
+
+/** Adds the rule to the policy file, made and named by the pipeline where there is none. */
+function writeRule(path: string, removal: Removal, bundleDate: string): WrittenRule {
+  const pipeline = loadPipeline(path)
+  const { rules } = loadPrivacy(pipeline)
+  const rule = removalRule(removal, nextRuleId(rules, bundleDate))
+  const known = sameRule(rules, rule, bundleDate)
+  const { policy } = pipeline.definition.privacy
+  const file = policy === undefined ? `${pipeline.stem}.privacy.yml` : resolve(pipeline.folder, policy)
+  const told = { target: removal.target, path: file, isPolicyNew: policy === undefined }
+  if (known !== null) return { ...told, rule: known, isKnown: true }
+  replaceFile(file, withRule(existsSync(file) ? readConfig(file, file) : '', rule))
+  if (policy === undefined) namePolicy(pipeline, basename(file))
+  return { ...told, rule, isKnown: false }
+}
+
+function namePolicy({ path }: Pipeline, policy: string): void {
+  replaceFile(path, withPolicyNamed(readConfig(path, path), policy))
+}
+
+/** Written beside its place, then put there: a crash leaves the old file or the new one. Of a policy nobody else may read. */
+function replaceFile(path: string, text: string): void {
+  const part = `${path}.part`
+  rmSync(part, { force: true })
+  writeNamed(part, text, /\.privacy\.yml$/.test(path) ? 0o600 : 0o666)
+  renameSync(part, path)
+}
+
+/** An edition that was made before, and its copy in the private folder: the new one may take its name. */
+interface FormerEdition {
+  readonly path: string
+  readonly copy: string
+  readonly sha256: string | null
+}
+
+/** The last edition for the same audience; null when there is none. */
+function keepFormer(out: string, key: string, audience: 'public' | 'restricted'): FormerEdition | null {
+  const ending = audience === 'restricted' ? '-restricted.zip' : '.zip'
+  const isEdition = (name: string): boolean =>
+    name.startsWith(`${key}-`) &&
+    name.endsWith(ending) &&
+    /^-\d{4}-\d\d-\d\d$/.test(name.slice(key.length, -ending.length))
+  const name = readdirSync(out).filter(isEdition).sort().at(-1)
+  if (name === undefined) return null
+  const [path, folder] = [join(out, name), join(out, '.work', 'former')]
+  const copy = join(folder, name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  try {
+    linkSync(path, copy)
+  } catch {
+    // Not every file system has links.
+    copyFileSync(path, copy)
+  }
+  const sum = `${path}.sha256`
+  return { path, copy, sha256: existsSync(sum) ? readFileSync(sum, 'utf8').slice(0, 64) : null }
+}
+
+/** A line for those who hold a copy: which edition is withdrawn, why, and which one takes its place. */
+function revoke(
+  list: string,
+  { path, sha256 }: FormerEdition,
+  { id, reason }: PrivacyRule,
+  { bundle, ...made }: RunResult,
+): string {
+  const line = {
+    bundle: basename(path),
+    sha256,
+    rule: id,
+    reason,
+    replacedBy: basename(bundle),
+    replacedBySha256: made.sha256,
+  }
+  appendFileSync(list, `${JSON.stringify(line)}\n`)
+  return list
+}
+
+/** What has no name of its own in the proof of a run: a page, a revision and a file are asked for in the catalogue. */
+async function refuseLeft(bundle: string, { target, value }: Removal): Promise<void> {
+  const fonds = await openFonds(bundle)
+  try {
+    const isLeft =
+      (target === 'page' && fonds.pageOfTitle(value) !== null) ||
+      (target === 'revision' && fonds.text(Number(value)) !== null) ||
+      (target === 'file' && [...fonds.files()].some(({ name }) => name.normalize('NFC') === value.normalize('NFC')))
+    if (isLeft) throw new StopRun('PRIVACY_SURVIVOR', { places: message('survivor-in-catalogue', { target }) })
+  } finally {
+    await fonds.close()
+  }
+}
