@@ -1,15 +1,14 @@
 /** Records of a whole run → their series by what recurs among the titles (second pass over a wiki). Pure, and the same for any order. */
 
 import type { MeetingRecord, RuleTrace } from '../model/record.ts'
-import { decodeHints, decodeLexicon } from './configuration.ts'
+import { decodeHints, type Lexicon } from './configuration.ts'
 import { type MeetingOfRun, type RecurringSeries, recurringSeries, recursRule } from './dates/recurring-series.ts'
 import { withLocalWords } from './words/hints.ts'
 import { compileWords, type Words } from './words/words.ts'
 
 /** The words that meetings are read with, as every parse is given them. */
 export interface MeetingLexicons {
-  /** Texts of the lexicon files. */
-  readonly lexicons: readonly string[]
+  readonly lexicons: readonly Lexicon[]
   /** As the pipeline file has them. */
   readonly hints: Readonly<Record<string, unknown>>
 }
@@ -35,7 +34,7 @@ export interface SeriesOfRun {
 /** Looks at the meetings of a run together. What a person said of a series stands. */
 export function seriesOfRun({ lexicons, hints }: MeetingLexicons, pages: Iterable<PageOfRun>): SeriesOfRun {
   const meetings = [...meetingsOf(pages)]
-  const words = (): Words => compileWords(withLocalWords(lexicons.map(decodeLexicon), decodeHints(hints)))
+  const words = (): Words => compileWords(withLocalWords(lexicons, decodeHints(hints)))
   const found = meetings.length === 0 ? noSeries : recurringSeries(words(), meetings)
   return {
     settle(page) {

@@ -98,6 +98,8 @@ const dayNumber = ({ month, day }: PrintedDate, year: number | null): number | n
 const msPerDay = 86_400_000
 
 function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
+  // Without a figure and without a label there is no date.
+  if (!/\d/.test(line.fold) && labelled(line) === null) return []
   const place = line.label === null ? placeOf(page, line) : null
   if (place === null && !mayBeLabelled(line)) return []
   const label = labelled(line)

@@ -21,6 +21,8 @@ import type { AttendanceEntry, EntryRules } from './person-entry.ts'
 /** A list with so many points is one of people. */
 const enough = 6
 const leastNamed = 0.75
+/** So many whole names are no list of things. */
+const longRoll = 8
 /** Lines from here on are no head of a page. */
 const headLines = 25
 const longestLabel = 60
@@ -42,25 +44,30 @@ const otherBusiness: ReadonlySet<SectionKind> = new Set<SectionKind>([
 /** What the items of some lines look like. */
 interface Shape {
   readonly items: number
-  readonly named: number
+  readonly named: readonly string[]
   /** Names of two words or more. */
   readonly full: number
   /** Who also acts elsewhere on the page. */
   readonly acting: number
-  readonly boxes: number
-  readonly things: number
 }
 
-/** The presence of those whom an unknown label names on its own line: `CA : A, B, C`; null when the line is no such list. */
-export function shapedLine(
-  page: Page,
-  rules: EntryRules,
-  line: Line,
-  entries: readonly AttendanceEntry[],
-): Presence | null {
+/** Whether an unknown label on its own line may name people, by the label and its place: `CA : A, B, C`. */
+export function mayBeShaped(page: Page, line: Line): boolean {
+  const label = labelled(line)?.label.text
+  return (
+    label !== undefined &&
+    line.depth <= 1 &&
+    !isOtherLabel(page, label) &&
+    (mayBeRoll(line) || placeOf(page, label, line, 0).mayBe)
+  )
+}
+
+/** Whether what such a label names are people, by their shape. */
+export function isShaped(page: Page, rules: EntryRules, line: Line, entries: readonly AttendanceEntry[]): boolean {
   const label = labelled(line)
-  if (label === null || line.depth > 1 || entries.length < 2 || isOtherLabel(page, label.label.text)) return null
-  return isPeople(page, label.label.text, line, shapeOfList(page, rules, line, label.from, entries)) ? 'present' : null
+  if (label === null || entries.length < 2) return false
+  const shape = shapeOfList(page, rules, line, label.from, entries)
+  return isPeople(page, placeOf(page, label.label.text, line, 0), shape)
 }
 
 /** Whether a line names many whole people behind its label, some of whom act elsewhere on the page. */
@@ -70,15 +77,18 @@ export function isRollLine(page: Page, rules: EntryRules, line: Line, entries: r
   return isLongRoll(shapeOfList(page, rules, line, label.from, entries))
 }
 
-const shapeOfList = (
+/** Whether a line has enough commas for such a list. */
+export const mayBeRoll = ({ text }: Line): boolean => text.split(',').length >= longRoll
+
+function shapeOfList(
   page: Page,
   rules: EntryRules,
   line: Line,
   from: number,
   entries: readonly AttendanceEntry[],
-): Shape => {
+): Shape {
   const items = listParts(rules.words, line.text.slice(from)).length
-  return shapeOf(page, rules, line, { items, entries, boxes: 0 })
+  return shapeOf(page, rules, line, { items, entries })
 }
 
 /** The presence of the lines right under a bare label that no lexicon knows: `Membres du bureau :` over names. */
@@ -86,7 +96,8 @@ export function shapedRun(page: Page, rules: EntryRules, label: Line): Presence 
   const text = bareLabel(label)
   if (text === null || text === '' || label.depth > 1 || !announces(label) || isOtherLabel(page, text)) return null
   const lines = runUnder(page, label)
-  return lines.length > 0 && isPeople(page, text, label, shapeOfLines(page, rules, lines)) ? 'present' : null
+  const place = placeOf(page, text, label, boxesIn(lines))
+  return lines.length > 0 && place.mayBe && isPeople(page, place, shapeOfLines(page, rules, lines)) ? 'present' : null
 }
 
 /** The presence of the lines under a heading of another kind, or of none; null when they are no people. */
@@ -98,11 +109,14 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
     .find(({ kind }) => kind === 'participants')
   const own = labelPresence(page.rules.words, plainWords(heading.text))
   if (around === undefined && (otherBusiness.has(section.kind) || isOtherLabel(page, heading.text))) return null
-  const shape = shapeOfLines(page, rules, section.body)
+  const shape = (): Shape => shapeOfLines(page, rules, section.body)
   if (around !== undefined)
-    return isNamed(shape) ? (own ?? labelPresence(page.rules.words, plainWords(around.line.text)) ?? 'present') : null
-  if (own === null && !(areItems(section) && (namesPeople(page, heading.text) || shape.boxes > 0))) return null
-  return isPeople(page, heading.text, heading, shape) ? (own ?? 'present') : null
+    return isNamed(page, shape())
+      ? (own ?? labelPresence(page.rules.words, plainWords(around.line.text)) ?? 'present')
+      : null
+  const place = placeOf(page, heading.text, heading, boxesIn(section.body))
+  if (own === null && !(areItems(section) && (place.isBody || place.boxes > 0))) return null
+  return place.mayBe && isPeople(page, place, shape()) ? (own ?? 'present') : null
 }
 
 const areItems = ({ body }: Section): boolean => body.every(({ depth }) => depth > 0)
@@ -121,62 +135,72 @@ function runUnder({ lines }: Page, label: Line): readonly Line[] {
   return first.depth > label.depth || first.block === label.block || label.depth === 0 ? run : []
 }
 
+const entryLines = (lines: readonly Line[]): readonly Line[] =>
+  lines.filter(({ depth, kind }) => depth <= 1 || kind === 'item')
+
+const boxesIn = (lines: readonly Line[]): number => entryLines(lines).filter(hasBox).length
+
 function shapeOfLines(page: Page, rules: EntryRules, lines: readonly Line[]): Shape {
-  const shapes = lines
-    .filter(({ depth, kind }) => depth <= 1 || kind === 'item')
-    .map((line) => {
-      const entries = entriesOfLine(page, rules, line, 'present')
-      const isOne = entries.length === 1 && entries[0]?.bio !== null
-      const items = isOne ? 1 : listParts(rules.words, line.text.slice(bulletLength(line))).length
-      return shapeOf(page, rules, line, {
-        items: Math.max(items, entries.length),
-        entries,
-        boxes: hasBox(line) ? 1 : 0,
-      })
-    })
-  return shapes.reduce(sum, nothing)
+  const shapes = entryLines(lines).map((line) => {
+    const entries = entriesOfLine(page, rules, line, 'present')
+    const isOne = entries.length === 1 && entries[0]?.bio !== null
+    const items = isOne ? 1 : listParts(rules.words, line.text.slice(bulletLength(line))).length
+    return shapeOf(page, rules, line, { items: Math.max(items, entries.length), entries })
+  })
+  return joined(shapes)
 }
 
-const nothing: Shape = { items: 0, named: 0, full: 0, acting: 0, boxes: 0, things: 0 }
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
 
-const sum = (a: Shape, b: Shape): Shape => ({
-  items: a.items + b.items,
-  named: a.named + b.named,
-  full: a.full + b.full,
-  acting: a.acting + b.acting,
-  boxes: a.boxes + b.boxes,
-  things: a.things + b.things,
+const joined = (shapes: readonly Shape[]): Shape => ({
+  items: total(shapes.map(({ items }) => items)),
+  named: shapes.flatMap(({ named }) => named),
+  full: total(shapes.map(({ full }) => full)),
+  acting: total(shapes.map(({ acting }) => acting)),
 })
 
 interface LineItems {
   readonly items: number
   readonly entries: readonly AttendanceEntry[]
-  readonly boxes: number
 }
 
-function shapeOf(page: Page, { names }: EntryRules, line: Line, { items, entries, boxes }: LineItems): Shape {
+function shapeOf(page: Page, { names }: EntryRules, line: Line, { items, entries }: LineItems): Shape {
   const acting = entries.filter(({ name }) => isActing(page, name, line))
   const named = entries.filter((entry) => names.isName(entry.name) || acting.includes(entry))
   return {
     items,
-    named: named.length,
+    named: named.map(({ name }) => name),
     full: named.filter(({ name }) => name.includes(' ')).length,
     acting: acting.length,
-    boxes,
-    things: named.filter(({ name }) => isThing(page, name)).length,
   }
 }
 
-const isNamed = ({ items, named, things }: Shape): boolean => named >= 1 && named >= items * leastNamed && things === 0
+const isNamed = (page: Page, { items, named }: Shape): boolean =>
+  named.length >= 1 && named.length >= items * leastNamed && !named.some((name) => isThing(page, name))
 
-/** The points of a list against what is enough; without any sign of people in the room no shape is enough. */
-function isPeople(page: Page, label: string, line: Line, shape: Shape): boolean {
-  if (!isNamed(shape)) return false
-  const { items, full, acting, boxes } = shape
+/** What speaks for people in the room before any line under a label is read. */
+interface ListPlace {
+  readonly says: boolean
+  readonly isBody: boolean
+  readonly isBeside: boolean
+  readonly isAtHead: boolean
+  readonly boxes: number
+  /** Without any sign of people in the room no shape is enough, and no line need be read. */
+  readonly mayBe: boolean
+}
+
+function placeOf(page: Page, label: string, line: Line, boxes: number): ListPlace {
   const says = labelPresence(page.rules.words, plainWords(label)) !== null
-  const isBody = namesPeople(page, label)
   const isBeside = hasPresenceLabel(page, line.section)
   const isAtHead = line.index < headLines && !holdsProceedings(page, line)
+  const mayBe = says || isBeside || boxes > 0 || isAtHead
+  return { says, isBody: namesPeople(page, label), isBeside, isAtHead, boxes, mayBe }
+}
+
+/** The points of a list against what is enough. */
+function isPeople(page: Page, { says, isBody, isBeside, isAtHead, boxes }: ListPlace, shape: Shape): boolean {
+  if (!isNamed(page, shape)) return false
+  const { items, full, acting } = shape
   const areActing = acting >= 2 && acting >= items * 0.3
   if (isLongRoll(shape)) return true
   if (!says && !isBeside && boxes === 0 && !(isAtHead && (isBody || areActing))) return false
@@ -195,7 +219,7 @@ function isPeople(page: Page, label: string, line: Line, shape: Shape): boolean 
 }
 
 /** Many whole names, some of whom act elsewhere on the page: nothing else has that shape, wherever it stands. */
-const isLongRoll = ({ items, full, acting }: Shape): boolean => full >= 8 && full >= items * 0.8 && acting >= 3
+const isLongRoll = ({ items, full, acting }: Shape): boolean => full >= longRoll && full >= items * 0.8 && acting >= 3
 
 /** A label whose words are known for something else. */
 function isOtherLabel(page: Page, label: string): boolean {

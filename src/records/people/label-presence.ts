@@ -1,6 +1,7 @@
 /** What presence a label or a heading says: by its words, else by the stem of one of them, in whatever grammar. */
 
 import type { Presence } from '../../model/record.ts'
+import { memoize } from '../words/memoize.ts'
 import { foldText, plainWords } from '../words/text.ts'
 import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
@@ -51,8 +52,8 @@ function phrasePresence(words: Words, plain: string): Presence | null {
  */
 export function presenceByStem(words: Words, label: string): Presence | null {
   const plain = foldText(label)
-  if (plain.split(' ').length > mostStemWords) return null
   const stems = stemPatterns(words)
+  if (!stems.any.test(plain) || plain.split(' ').length > mostStemWords) return null
   if (stems.both.test(plain)) return 'present'
   for (const [presence, pattern] of stems.away) if (pattern.test(plain)) return presence
   const here = stems.present.exec(plain)
@@ -95,10 +96,17 @@ export function saysBeing(words: Words, lead: string): boolean {
 }
 
 /** Whether a text may say a presence at all: a cheap look before it is parted. */
-export function holdsStem(words: Words, text: string): boolean {
-  const fold = foldText(text)
-  return stemPatterns(words).any.test(fold) || words.presence.find(fold).length > 0
-}
+export const holdsStem = (words: Words, text: string): boolean => stemTest(words)(text)
+
+/** How many texts are remembered: several forms of a list are sought in each line. */
+const mostRemembered = 1000
+
+const stemTest = perWords((words) =>
+  memoize((text) => {
+    const fold = foldText(text)
+    return words.presence.find(fold).length > 0 || stemPatterns(words).any.test(fold)
+  }, mostRemembered),
+)
 
 const letters = (most: number): string => `\\p{L}{0,${most}}(?![\\p{L}\\p{N}])`
 

@@ -35,6 +35,7 @@ export function listParts(words: Words, text: string): readonly ListPart[] {
 /** `A - B - C`, `A / B / C et D`: three short items or more, parted by one sign; null for any other line. */
 export function otherParts(words: Words, masked: string): readonly ListPart[] | null {
   for (const sign of otherSeparators) {
+    if (!masked.includes(sign)) continue
     const parts = masked.split(sign)
     if (parts.length < fewest || parts.some((part) => part.trim() === '' || part.trim().split(' ').length > mostWords))
       continue

@@ -9,7 +9,16 @@ import { matchesOf } from '../words/matches.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { bodiesOfList } from './bodies-of-list.ts'
-import { holdsElection, holdsProceedings, isRollLine, shapedLine, shapedRun, shapedSection } from './candidate-lists.ts'
+import {
+  holdsElection,
+  holdsProceedings,
+  isRollLine,
+  isShaped,
+  mayBeRoll,
+  mayBeShaped,
+  shapedRun,
+  shapedSection,
+} from './candidate-lists.ts'
 import { copulaThenNames, namesThenPresence, presenceThenNames, statementThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
 import { labelPresence, tailPresence } from './label-presence.ts'
@@ -114,13 +123,12 @@ function nextMode(page: Page, rules: EntryRules, line: Line, mode: Mode | null):
   if (label === null || (line.depth > 1 && mode === null) || isOtherBusiness(page, line)) return undefined
   const isLabel = labelled(line)?.value.text === '' || !line.text.includes(':')
   if (!isLabel && words.presence.exact(label) === null) return undefined
-  const start = bulletLength(line)
-  if (rules.names.isName(line.text.slice(start)) || namesThenPresence(rules, line.text, start).length > 0)
-    return undefined
   const presence =
     labelPresence(words, label, mode !== null || announces(line)) ??
     (mode?.by === 'heading' ? null : shapedRun(page, rules, line))
-  if (presence === null) return undefined
+  const start = bulletLength(line)
+  if (presence === null || rules.names.isName(line.text.slice(start))) return undefined
+  if (namesThenPresence(rules, line.text, start).length > 0) return undefined
   return { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line, around: mode }
 }
 
@@ -198,15 +206,18 @@ function ofUnknownLabel(page: Page, rules: EntryRules, line: Line, from: number)
   if (line.kind === 'argument' || line.cell !== null) return []
   if (isOtherBusiness(page, line)) return rollOfLine(page, rules, line, from)
   const told = tailPresence(page.rules.words, labelled(line)?.label.text ?? '')
+  const mayBe = mayBeShaped(page, line)
+  if (told === null && !mayBe) return []
   const entries = labelledNames(rules, line.text.slice(from), from, told ?? 'present')
   const areNames = told !== null && entries.length > 0 && entries.every(({ name }) => rules.names.isName(name))
   const isOther = told !== null && isOfOtherList(page, line, told)
-  if (isOther || (!areNames && shapedLine(page, rules, line, entries) === null)) return []
+  if (isOther || (!areNames && !(mayBe && isShaped(page, rules, line, entries)))) return []
   return entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
 }
 
 /** Many people of the page in a section of other business. */
 function rollOfLine(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
+  if (!mayBeRoll(line)) return []
   const entries = labelledNames(rules, line.text.slice(from), from, 'present')
   return isRollLine(page, rules, line, entries)
     ? entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))

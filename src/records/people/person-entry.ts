@@ -7,7 +7,7 @@ import type { NameTest } from '../words/names.ts'
 import { isInitialsOf } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
-import { firstMatch, type Meaning, perWords, type Words } from '../words/words.ts'
+import { firstMatch, holds, type Meaning, perWords, type Words } from '../words/words.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
 
 /** What the people of a line are read by: the words, the test of names, and the rules of affiliations. */
@@ -54,13 +54,13 @@ export function person(
   const lead = head.length - head.trimStart().length + prefix
   const open = openingBracket(head, lead)
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
-  const doubt = /^(.+?) ?\?$/u.exec(printed)?.[1]
+  const doubt = printed.endsWith('?') ? /^(.+?) ?\?$/u.exec(printed)?.[1] : undefined
   const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(rules.words, printed) : null
   const name = (proxy?.name ?? doubt ?? printed).replace(/ ?[–—-]+$|[,;.]+$|\*+$/u, (tail) =>
     /\s\p{Lu}\.$/u.test(printed) ? tail : '',
   )
-  const title = officeBefore(rules.words, name)
-  if (title !== null && bio === '') {
+  const title = bio === '' ? officeBefore(rules.words, name) : null
+  if (title !== null) {
     const rest = person(rules, head.slice(lead + title.length + 1), shift + lead + title.length + 1, presence, '')
     if (rest !== null) return { ...rest, bio: title, from: shift + lead }
   }
@@ -92,7 +92,7 @@ const openingBracket = (head: string, from: number): number => {
 
 /** `A will be late`, `A if the trains run`: a name, and words that begin as notes do. */
 function noteBehind(rules: EntryRules, printed: string): { readonly name: string; readonly note: string } | null {
-  if (printed.length > longestEntry) return null
+  if (printed.length > longestEntry || !holds(rules.words.list('notes'), foldText(printed))) return null
   for (const match of matchesOf(printed, /,? (?=\p{Ll})/gu)) {
     const [name, note] = [printed.slice(0, match.index), printed.slice(match.index + match[0].length)]
     if (firstMatch(rules.words.list('notes'), foldText(note))?.from !== 0) continue

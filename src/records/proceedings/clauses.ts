@@ -16,7 +16,7 @@ export interface TaskClause {
 
 /** The clauses of a line that give a task, from left to right. */
 export function taskClauses(words: Words, line: Line, room: Room): readonly TaskClause[] {
-  const found = subjectsIn(words, line.text, room).flatMap((subject) => {
+  const found = subjectsIn(words, line, room).flatMap((subject) => {
     const verb = taskVerbAt(words, line.text, subject.to)
     return verb === null || !mayTake(subject, verb) ? [] : [{ subject, verb }]
   })

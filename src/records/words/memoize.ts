@@ -17,14 +17,23 @@ export function memoize<Answer>(ask: (text: string) => Answer, most: number): (t
   }
 }
 
+interface Known<Of, Answer> {
+  readonly of: Of
+  readonly answer: Answer
+}
+
 /** The function with one answer kept for each object, for as long as the object lives. */
 export function memoizeFor<Of extends object, Answer>(ask: (of: Of) => Answer): (of: Of) => Answer {
-  const known = new WeakMap<Of, { readonly answer: Answer }>()
+  const known = new WeakMap<Of, Known<Of, Answer>>()
+  // Rules ask for one line or lexicon several times in a row; the last one asked for stays alive, and no other.
+  let last: Known<Of, Answer> | undefined
   return (of) => {
-    const found = known.get(of)
-    if (found !== undefined) return found.answer
-    const answer = ask(of)
-    known.set(of, { answer })
-    return answer
+    if (last?.of === of) return last.answer
+    last = known.get(of)
+    if (last === undefined) {
+      last = { of, answer: ask(of) }
+      known.set(of, last)
+    }
+    return last.answer
   }
 }

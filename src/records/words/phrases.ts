@@ -16,24 +16,35 @@ export interface Phrases<Value> {
   readonly first: (fold: string, from?: number) => Hit<Value> | null
 }
 
-interface Entry<Value> {
-  readonly phrase: string
-  readonly value: Value
+/** A phrase of an index where it stands in a text. */
+interface Stretch {
+  /** Its position among the entries of its index. */
+  readonly entry: number
+  readonly from: number
+  readonly to: number
 }
 
-/** A word of a folded text that some phrase begins with, by its number in the vocabulary, and where it begins. */
-export interface WordToken {
-  readonly opening: number
-  readonly at: number
-}
-
-/** The words that phrases begin with, numbered: what the look-ups of one compilation share. */
+/**
+ * What the indexes of one compilation share: a text is parted into words and looked through once for the phrases of all of them,
+ * since most texts are asked for dozens of lists and hold words of few.
+ */
 export interface Vocabulary {
-  readonly size: number
-  /** The number of a word; null when no phrase begins with it. */
-  numberOf(word: string): number | null
-  /** The words of a folded text that have a number. */
-  tokens(fold: string): readonly WordToken[]
+  /** Takes in the folded phrases of an index; gives the look-up of its own ones, from left to right, the longest at each place. */
+  add(phrases: readonly string[]): (fold: string) => readonly Stretch[]
+}
+
+/** The phrases that begin with one word, longest first in each list. */
+interface Opening {
+  /** The word alone, or with one sign behind it. */
+  readonly short: Phrase[]
+  /** The others, by the two units behind the word: `de` begins hundreds of phrases. */
+  readonly longer: Map<number, Phrase[]>
+}
+
+/** A folded phrase that begins with a letter or a figure, and the indexes that have it. */
+interface Phrase {
+  readonly text: string
+  readonly owners: { readonly index: number; readonly entry: number }[]
 }
 
 const wordUnit = /[\p{L}\p{N}]/u
@@ -41,32 +52,75 @@ const wordUnit = /[\p{L}\p{N}]/u
 /** The word that a folded phrase begins with; null when it begins with a sign. */
 const firstWord = (phrase: string): string | null => /^[\p{L}\p{N}]+/u.exec(phrase)?.[0] ?? null
 
-/** Lines whose words are kept: several rules look at each. */
+/** Texts whose phrases are kept: several rules look at each. */
 const mostRemembered = 2000
 
-/** The vocabulary of folded phrases. */
-export function vocabularyOf(phrases: Iterable<string>): Vocabulary {
-  const numbers = new Map<string, number>()
-  for (const phrase of phrases) {
-    const word = firstWord(phrase)
-    if (word !== null && !numbers.has(word)) numbers.set(word, numbers.size)
-  }
+/** By index, what was found; null where nothing was. */
+type Found = readonly (readonly Stretch[] | null)[]
+
+/** A vocabulary without phrases. */
+export function emptyVocabulary(): Vocabulary {
+  const byOpening = new Map<string, Opening>()
+  let indexes = 0
+  let find = memoize((fold): Found => findAll(fold, byOpening, indexes), mostRemembered)
   return {
-    size: numbers.size,
-    numberOf: (word) => numbers.get(word) ?? null,
-    tokens: memoize((fold) => readTokens(fold, numbers), mostRemembered),
+    add(phrases) {
+      const index = indexes++
+      for (const [entry, text] of phrases.entries()) addPhrase(byOpening, text, { index, entry })
+      // What was found before knows nothing of these phrases.
+      find = memoize((fold) => findAll(fold, byOpening, indexes), mostRemembered)
+      return (fold) => find(fold)[index] ?? noHits
+    },
   }
 }
 
-function readTokens(fold: string, numbers: ReadonlyMap<string, number>): readonly WordToken[] {
-  const tokens: WordToken[] = []
+function addPhrase(byOpening: Map<string, Opening>, text: string, owner: Phrase['owners'][number]): void {
+  const word = firstWord(text)
+  if (word === null) return
+  const opening = byOpening.get(word) ?? { short: [], longer: new Map<number, Phrase[]>() }
+  byOpening.set(word, opening)
+  const isShort = text.length < word.length + 2
+  const key = unitsAt(text, word.length)
+  const phrases = isShort ? opening.short : (opening.longer.get(key) ?? [])
+  if (!isShort) opening.longer.set(key, phrases)
+  const known = phrases.find((phrase) => phrase.text === text)
+  if (known !== undefined) known.owners.push(owner)
+  else {
+    phrases.push({ text, owners: [owner] })
+    phrases.sort((a, b) => b.text.length - a.text.length)
+  }
+}
+
+/** Two units of a text as one number. */
+const unitsAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
+
+function findAll(fold: string, byOpening: ReadonlyMap<string, Opening>, indexes: number): Found {
+  const found: (Stretch[] | null)[] = new Array<null>(indexes).fill(null)
   for (let at = 0; at < fold.length; ) {
     const length = wordLength(fold, at)
-    const opening = length === 0 ? undefined : numbers.get(fold.slice(at, at + length))
-    if (opening !== undefined) tokens.push({ opening, at })
+    const opening = length === 0 ? undefined : byOpening.get(fold.slice(at, at + length))
+    if (opening !== undefined) {
+      findAt(fold, at, opening.longer.get(unitsAt(fold, at + length)) ?? noPhrases, found)
+      findAt(fold, at, opening.short, found)
+    }
     at += Math.max(1, length)
   }
-  return tokens
+  return found
+}
+
+const noPhrases: readonly Phrase[] = []
+
+/** The phrases are given longest first: of each index the first one counts. */
+function findAt(fold: string, from: number, phrases: readonly Phrase[], found: (Stretch[] | null)[]): void {
+  for (const { text, owners } of phrases) {
+    if (!standsAt(fold, text, from)) continue
+    const to = from + text.length
+    for (const { index, entry } of owners) {
+      const stretches = found[index] ?? null
+      if (stretches === null) found[index] = [{ entry, from, to }]
+      else if (stretches[stretches.length - 1]?.from !== from) stretches.push({ entry, from, to })
+    }
+  }
 }
 
 function wordLength(fold: string, from: number): number {
@@ -77,51 +131,46 @@ function wordLength(fold: string, from: number): number {
 
 function isWordUnit(fold: string, at: number): boolean {
   const code = fold.charCodeAt(at)
-  if (code < 0x80)
-    return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
-  return wordUnit.test(String.fromCodePoint(fold.codePointAt(at) ?? code))
+  return code < 0x80 ? isAsciiWord(code) : wordUnit.test(String.fromCodePoint(fold.codePointAt(at) ?? code))
+}
+
+const isAsciiWord = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
+
+/** Whether a unit of a text is a letter or a figure; half of a pair of surrogates is none. */
+function isWordHere(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code < 0x80 ? isAsciiWord(code) : wordUnit.test(text.charAt(at))
 }
 
 /** Phrases are given folded; where two are spelled alike the first one counts. */
 export function phraseIndex<Value>(
   entries: readonly (readonly [phrase: string, value: Value])[],
-  vocabulary = vocabularyOf(entries.map(([phrase]) => phrase)),
+  vocabulary = emptyVocabulary(),
 ): Phrases<Value> {
-  // Filled from the first, since an array with holes is looked up like a map.
-  const byOpening = new Array<Entry<Value>[] | null>(vocabulary.size).fill(null)
-  const marks: Entry<Value>[] = []
-  for (const [phrase, value] of entries) {
-    const opening = vocabulary.numberOf(firstWord(phrase) ?? '')
-    const list = opening === null ? marks : (byOpening[opening] ?? [])
-    if (opening !== null) byOpening[opening] = list
-    if (phrase !== '' && !list.some((entry) => entry.phrase === phrase)) list.push({ phrase, value })
-  }
-  for (const list of [...byOpening, marks]) list?.sort((a, b) => b.phrase.length - a.phrase.length)
-  const at = (fold: string, token: WordToken): Hit<Value> | null => {
-    const list = byOpening[token.opening]
-    if (list == null) return null
-    for (const { phrase, value } of list)
-      if (standsAt(fold, phrase, token.at)) return { value, from: token.at, to: token.at + phrase.length }
-    return null
+  const meaning = new Map<string, Value>()
+  for (const [phrase, value] of entries) if (phrase !== '' && !meaning.has(phrase)) meaning.set(phrase, value)
+  const own = [...meaning]
+  const values = own.map(([, value]) => value)
+  const stretches = vocabulary.add(own.map(([phrase]) => phrase))
+  const marks = own
+    .filter(([phrase]) => firstWord(phrase) === null)
+    .map(([phrase, value]): Mark<Value> => ({ phrase, value }))
+    .sort((a, b) => b.phrase.length - a.phrase.length)
+  const hit = ({ entry, from, to }: Stretch): readonly Hit<Value>[] => {
+    const value = values[entry]
+    return value === undefined ? noHits : [{ value, from, to }]
   }
   const all = (fold: string): readonly Hit<Value>[] => {
-    let found = marks.length === 0 ? null : markHits(marks, fold, 0)
-    for (const token of vocabulary.tokens(fold)) {
-      const hit = at(fold, token)
-      if (hit === null) continue
-      found ??= []
-      found.push(hit)
-    }
-    return found ?? noHits
+    const found = stretches(fold)
+    if (marks.length > 0) return [...markHits(marks, fold, 0), ...found.flatMap(hit)]
+    return found.length === 0 ? noHits : found.flatMap(hit)
   }
   const first = (fold: string, from = 0): Hit<Value> | null => {
     const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
     if (mark !== undefined) return mark
-    for (const token of vocabulary.tokens(fold)) {
-      const hit = token.at < from ? null : at(fold, token)
-      if (hit !== null) return hit
-    }
-    return null
+    const found = stretches(fold).find((stretch) => stretch.from >= from)
+    return found === undefined ? null : (hit(found)[0] ?? null)
   }
   return { all, first }
 }
@@ -129,8 +178,14 @@ export function phraseIndex<Value>(
 /** Most texts hold none of the phrases. */
 const noHits: readonly never[] = []
 
+/** A phrase that begins with a sign, and what it means. */
+interface Mark<Value> {
+  readonly phrase: string
+  readonly value: Value
+}
+
 /** Phrases that begin with a sign (`'ll`, `$`): few, so each is sought for itself. */
-function markHits<Value>(marks: readonly Entry<Value>[], fold: string, from: number): Hit<Value>[] {
+function markHits<Value>(marks: readonly Mark<Value>[], fold: string, from: number): Hit<Value>[] {
   const found: Hit<Value>[] = []
   for (const { phrase, value } of marks)
     for (let at = fold.indexOf(phrase, from); at >= 0; at = fold.indexOf(phrase, at + phrase.length))
@@ -140,6 +195,6 @@ function markHits<Value>(marks: readonly Entry<Value>[], fold: string, from: num
 
 function standsAt(fold: string, phrase: string, at: number): boolean {
   if (!fold.startsWith(phrase, at)) return false
-  const after = fold[at + phrase.length]
-  return after === undefined || !wordUnit.test(after) || !wordUnit.test(phrase[phrase.length - 1] ?? '')
+  const end = at + phrase.length
+  return end >= fold.length || !isWordHere(fold, end) || !isWordHere(phrase, phrase.length - 1)
 }

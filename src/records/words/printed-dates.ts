@@ -82,8 +82,13 @@ const mostRemembered = 500
 
 function readAll(rules: readonly DateRule[], fold: string, order: DateOrder): readonly PrintedDate[] {
   const found: PrintedDate[] = []
+  let looked: RegExp | null = null
+  let mayBe = false
   for (const { pattern, read, mayMatch } of rules) {
-    if (!mayMatch.test(fold)) continue
+    // Rules of one kind stand together and share their cheap look.
+    if (mayMatch !== looked) mayBe = mayMatch.test(fold)
+    looked = mayMatch
+    if (!mayBe) continue
     for (const match of matchesOf(fold, pattern)) {
       const date = read(match.groups ?? {}, order)
       if (date !== null) found.push({ ...date, from: match.index, to: match.index + match[0].trimEnd().length })

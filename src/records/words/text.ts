@@ -125,11 +125,13 @@ export function spanAt(line: Printed, from: number, to: number): Span {
 
 /** Without case, accents and typographic quotes; same length as `text`. */
 export function foldText(text: string): string {
-  return text.replace(special, foldUnit).toLowerCase()
+  return isSpecial.test(text) ? text.replace(special, foldUnit).toLowerCase() : text.toLowerCase()
 }
 
 /** Everything but plain letters; pairs of surrogates stay together, as their lower case may be another pair. */
 const special = /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x5f\x61-\x7f]/g
+/** Most texts hold nothing of that kind. */
+const isSpecial = /[^\0-\x5f\x61-\x7f]/
 
 function foldUnit(unit: string): string {
   return common.get(unit) ?? foldRare(unit)

@@ -4,7 +4,8 @@ import type { Outcome, Presence, RoleName, SectionKind } from '../../model/recor
 import { compareStrings } from '../../support/order.ts'
 import type { GrammarKey } from './grammar.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
-import { type Hit, phraseIndex, type Vocabulary, vocabularyOf } from './phrases.ts'
+import { memoizeFor } from './memoize.ts'
+import { emptyVocabulary, type Hit, phraseIndex, type Vocabulary } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
 
 /** A word list: what it holds, where it stands in a folded text. */
@@ -138,17 +139,12 @@ export interface Words {
 
 /** What is built from the words once and kept for as long as they are: patterns, mostly. */
 export function perWords<Built>(build: (words: Words) => Built): (words: Words) => Built {
-  const known = new WeakMap<Words, Built>()
-  return (words) => {
-    const built = known.get(words) ?? build(words)
-    known.set(words, built)
-    return built
-  }
+  return memoizeFor(build)
 }
 
 /** Compiles the lexicons; every language always counts, the first one given wins where two spell a word alike. */
 export function compileWords(lexicons: readonly Lexicon[]): Words {
-  const vocabulary = vocabularyOf(everyWord(lexicons).map(foldText))
+  const vocabulary = emptyVocabulary()
   const entries = <Value extends string>(pick: (lexicon: Lexicon) => Partial<Record<Value, readonly string[]>>) =>
     wordMap<Value>(
       lexicons.flatMap((lexicon) => pairs(pick(lexicon))),
@@ -186,12 +182,6 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
     weekdays: numbered(lexicons.map(({ weekdays }) => weekdays)),
     times: (name) => lexicons.flatMap(({ times }) => times[name]),
   }
-}
-
-/** Every string of the lexicons. */
-function everyWord(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyWord) : []
 }
 
 function pairs<Value extends string>(

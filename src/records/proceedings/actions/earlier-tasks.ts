@@ -32,9 +32,9 @@ export function reviewedLines(page: Page): ReadonlySet<Line> {
 
 /** "Tasks of the last meeting", "Review of action items"; not "to do until next time". */
 function opensReview(words: Words, { text, fold }: Line): boolean {
-  if (text === '' || text.split(' ').length > mostWords || !reviewPatterns(words).review.test(fold)) return false
   const saysTasks = words.headings.find(fold).some(({ value }) => value === 'actions')
-  return (saysTasks || holds(words.list('taskMarks'), fold)) && !holds(words.list('nextWords'), fold)
+  if (!(saysTasks || holds(words.list('taskMarks'), fold)) || holds(words.list('nextWords'), fold)) return false
+  return text !== '' && text.split(' ').length <= mostWords && reviewPatterns(words).review.test(fold)
 }
 
 /** A heading ends with the next one as high, an item with the next one as deep, a line with the next one that is no item. */

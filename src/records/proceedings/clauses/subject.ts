@@ -2,8 +2,9 @@
 
 import { matchesOf } from '../../words/matches.ts'
 import { memoizeFor } from '../../words/memoize.ts'
+import type { Printed } from '../../words/text.ts'
 import { leadOf, oneOf } from '../../words/word-pattern.ts'
-import { perWords, type Words } from '../../words/words.ts'
+import { holds, perWords, type Words } from '../../words/words.ts'
 import type { Room } from '../actions/owners.ts'
 
 /** The head of a clause, in UTF-16 units of its text; `to` is behind the space that follows it. */
@@ -25,15 +26,37 @@ const namesOf = memoizeFor((room: Room): RegExp | null => {
     const parts = name.split(' ')
     const first = parts[0] ?? ''
     if (name.length >= minName) forms.add(escaped(name))
-    if (first.length >= minName)
-      for (const form of casesOf(first)) forms.add(`${escaped(form)}(?: \\p{Lu}(?:\\.|[\\p{L}'’-]+))?`)
+    if (first.length >= minName) for (const form of casesOf(first)) forms.add(`${escaped(form)}${mayHaveSurname}`)
     const initials = parts.map(([letter = '']) => letter).join('')
     if (/^\p{Lu}{2,4}$/u.test(initials)) forms.add(initials)
   }
   if (forms.size === 0) return null
-  const one = `(?:${[...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|')})(?![\\p{L}\\p{N}'’-])`
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const one = `(?:${withOneTail(longestFirst).join('|')})(?![\\p{L}\\p{N}'’-])`
   return new RegExp(`(?<![\\p{L}\\p{N}'’@.-])@?${one}(?:${jointOf(room.words)}@?${one}){0,5}(?: ?:)? +`, 'gu')
 })
+
+/** What may stand behind a first name. */
+const mayHaveSurname = "(?: \\p{Lu}(?:\\.|[\\p{L}'’-]+))?"
+
+/** Neighbours that end in a surname share one: its letters are what makes such a pattern slow to build, and each page builds its own. */
+function withOneTail(forms: readonly string[]): readonly string[] {
+  const merged: string[] = []
+  let heads: string[] = []
+  const flush = (): void => {
+    if (heads.length > 0) merged.push(`(?:${heads.join('|')})${mayHaveSurname}`)
+    heads = []
+  }
+  for (const form of forms) {
+    if (form.endsWith(mayHaveSurname)) heads.push(form.slice(0, -mayHaveSurname.length))
+    else {
+      flush()
+      merged.push(form)
+    }
+  }
+  flush()
+  return merged
+}
 
 /** A name as it is listed and, as the head of a sentence, with a capital. */
 const casesOf = (name: string): readonly string[] => [name, name.charAt(0).toUpperCase() + name.slice(1)]
@@ -55,7 +78,7 @@ const headPatterns = perWords(({ grammar, spelled, lexicons }) => {
 const lookBack = 12
 
 /** The subjects of a text from left to right: people wherever they stand, offices where a clause begins. */
-export function subjectsIn(words: Words, text: string, room: Room): readonly Subject[] {
+export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): readonly Subject[] {
   const people = namesOf(room)
   const { office, before } = headPatterns(words)
   const found = (kind: Subject['kind'], pattern: RegExp): readonly Subject[] =>
@@ -65,8 +88,10 @@ export function subjectsIn(words: Words, text: string, room: Room): readonly Sub
       from: match.index,
       to: match.index + match[0].length,
     }))
-  const offices = found('office', office).filter(({ from }) =>
-    before.test(text.slice(Math.max(0, from - lookBack), from)),
-  )
+  // Most lines name no office: the look-up of words is cheaper than the pattern.
+  const mayHold = holds(words.list('offices'), fold) || words.roles.find(fold).length > 0
+  const offices = !mayHold
+    ? []
+    : found('office', office).filter(({ from }) => before.test(text.slice(Math.max(0, from - lookBack), from)))
   return [...(people === null ? [] : found('people', people)), ...offices].sort((a, b) => a.from - b.from)
 }
