@@ -1,6 +1,6 @@
 /** The rule that takes one value out, and the privacy.yml that has it; comments stay where they are. */
 
-import { isSeq, parseDocument, type YAMLSeq } from 'yaml'
+import { isMap, isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml'
 import { inForce, type PrivacyRule, shortLiteral } from './policy.ts'
 
 /** What a value may be. */
@@ -68,9 +68,21 @@ export function withRule(text: string, rule: PrivacyRule): string {
   return document.toString({ lineWidth: 0 })
 }
 
-/** A pipeline file that names its privacy policy. */
+/** A pipeline file that names its privacy policy; nothing else in it is written anew. */
 export function withPolicyNamed(text: string, policy: string): string {
   const document = parseDocument(text)
-  document.setIn(['privacy', 'policy'], policy)
-  return document.toString({ lineWidth: 0 })
+  const privacy = document.get('privacy')
+  const key = `policy: ${stringify(policy).trim()}`
+  if (!document.has('privacy')) return `${text.replace(/\n?$/, '\n')}privacy: { ${key} }\n`
+  if (!isMap(privacy) || !privacy.range) {
+    document.setIn(['privacy', 'policy'], policy)
+    return document.toString({ lineWidth: 0 })
+  }
+  const [start, end] = privacy.range
+  if (privacy.flow === true) {
+    const before = text.slice(0, end - 1).trimEnd()
+    return `${before}${privacy.items.length === 0 ? '' : ','} ${key} }${text.slice(end)}`
+  }
+  const indent = start - (text.lastIndexOf('\n', start - 1) + 1)
+  return `${text.slice(0, start)}${key}\n${' '.repeat(indent)}${text.slice(start)}`
 }

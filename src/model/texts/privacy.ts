@@ -75,10 +75,13 @@ export const privacyTexts = typeset({
   scanKind: { en: 'kind', fr: 'sorte' },
   scanNothing: { en: 'no personal data was found', fr: 'aucune donnée personnelle trouvée' },
   scanWorst: { en: 'the worst:', fr: 'les pires :' },
-  scanPlaces: { en: '{times} times, {places} places: {place}', fr: '{times} fois, {places} endroits : {place}' },
+  scanPlaces: {
+    en: 'times: {times}, places: {places}, first {place}',
+    fr: 'fois : {times}, endroits : {places}, d’abord {place}',
+  },
   scanNotRead: {
-    en: '{count} files hold no text that is read (PDF, sound, video…); the report names them',
-    fr: '{count} fichiers n’ont pas de texte lisible ici (PDF, son, vidéo…) ; le rapport les nomme',
+    en: 'files without a text that is read (PDF, sound, video…): {count}; the report names them',
+    fr: 'fichiers sans texte lisible ici (PDF, son, vidéo…) : {count} ; le rapport les nomme',
   },
   scanReport: {
     en: 'report: {path} (private: it holds the values)',
@@ -99,8 +102,8 @@ export const privacyTexts = typeset({
     fr: 'Fichiers qui contiennent de telles valeurs : leur texte n’est pas changé, il part avec le fichier.',
   },
   draftFound: {
-    en: '{kind}, severity {severity}, {times} times, first in {place}',
-    fr: '{kind}, gravité {severity}, {times} fois, d’abord dans {place}',
+    en: '{kind}, severity {severity}, times: {times}, first in {place}',
+    fr: '{kind}, gravité {severity}, fois : {times}, d’abord dans {place}',
   },
   ruleWritten: { en: 'rule {id} written to {path}', fr: 'règle {id} écrite dans {path}' },
   ruleKnown: { en: 'rule {id} of {path} does that already', fr: 'la règle {id} de {path} le fait déjà' },
@@ -116,8 +119,8 @@ export const privacyTexts = typeset({
   },
   removeUntil: { en: ', until {until}', fr: ', jusqu’au {until}' },
   removeProof: {
-    en: 'proof: 0 left. {values} values searched for in {files} files and {cells} cells of the catalogue',
-    fr: 'preuve : 0 restant. {values} valeurs cherchées dans {files} fichiers et {cells} cellules du catalogue',
+    en: 'proof: 0 left. {values} values searched for in {files} files and in all cells of the catalogue',
+    fr: 'preuve : 0 restant. {values} valeurs cherchées dans {files} fichiers et toutes les cellules du catalogue',
   },
   removeGone: { en: 'proof: it is not in the catalogue', fr: 'preuve : absent du catalogue' },
   removeFormerStays: {

@@ -40,7 +40,7 @@ export interface ScanOptions extends Omit<WikiOptions, 'out'> {
   /** The report; null: `<name>.privacy-report.json` in the working directory. */
   readonly out: string | null
   /** The policy file to write; null: none. */
-  readonly policy: string | null
+  readonly draft: string | null
   /** Of the comments in it. */
   readonly language: Language
 }
@@ -68,8 +68,7 @@ export async function scanPrivacy(location: string, options: ScanOptions): Promi
   const names = options.names === null ? [] : readNames(options.names)
   const report = options.out ?? `${nameOf(location)}.privacy-report.json`
   refuseInside(location, report)
-  if (options.policy !== null && existsSync(options.policy))
-    throw new StopRun('ALREADY_THERE', { path: options.policy })
+  if (options.draft !== null && existsSync(options.draft)) throw new StopRun('ALREADY_THERE', { path: options.draft })
   const notRead = new Set<string>()
   const findings = await withTexts(
     location,
@@ -85,8 +84,8 @@ export async function scanPrivacy(location: string, options: ScanOptions): Promi
   )
   const told = { findings, counts: countFindings(findings), notRead: [...notRead].sort() }
   writePrivate(report, `${JSON.stringify({ scanned: nameOf(location), ...told }, null, 1)}\n`)
-  if (options.policy !== null) writePrivate(options.policy, draftPolicy(findings, options.language))
-  return { report, policy: options.policy, ...told }
+  if (options.draft !== null) writePrivate(options.draft, draftPolicy(findings, options.language))
+  return { report, policy: options.draft, ...told }
 }
 
 /** One name a line; empty lines and comments (`#`) are none. */

@@ -117,7 +117,6 @@ function proofText({ language }: Invocation, { run: { proof }, target }: Removal
           fill(privacyTexts.removeProof[language], {
             values: number(proof.values, language),
             files: number(proof.files, language),
-            cells: number(proof.cells, language),
           }),
         ]
   return [...inCatalogue, ...searched].join('\n')

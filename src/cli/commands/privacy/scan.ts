@@ -32,7 +32,7 @@ export const scan: Command = {
         ...options,
         out,
         names: stringOption(call, 'names'),
-        policy: stringOption(call, 'policy'),
+        draft: stringOption(call, 'policy'),
         language: call.language,
       }),
     )
