@@ -81,10 +81,18 @@ export function createSensor({ names, rightsIn }: SensorSettings): Sensor {
   }
 }
 
-const detected = (kind: keyof typeof keys, text: string): readonly PersonalDatum[] =>
-  detectors[kind].flatMap((detect) =>
-    [...detect(text)].map((one) => ({ ...one, kind, severity: severityOf[kind], key: keys[kind](one.value) })),
-  )
+/** What two detectors of a kind find in one place is one value. */
+function detected(kind: keyof typeof keys, text: string): readonly PersonalDatum[] {
+  const all = detectors[kind].flatMap((detect) => [...detect(text)])
+  let last = 0
+  return all
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .flatMap((one) => {
+      if (one.start < last) return []
+      last = one.end
+      return [{ ...one, kind, severity: severityOf[kind], key: keys[kind](one.value) }]
+    })
+}
 
 /** Most addresses in a wiki are those of rooms and shops. */
 function homes(text: string): readonly PersonalDatum[] {

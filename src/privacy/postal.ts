@@ -30,10 +30,12 @@ const space = String.raw`[ \u00a0]`
 const small = `(?:(?:de|du|des|la|le|les|l|d|et|en|sur|aux?|del|dels|los|las|della|delle|dei|di|da|do|dos|das|von|der)(?:${space}|['’])){0,3}`
 const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}'’.-]{0,30}`
 const capital = String.raw`\p{Lu}[\p{L}\p{N}'’-]{0,30}`
-/** The first word may be written small: \`rue des lilas\`. */
-const name = `${small}${word}(?:${space}${small}${capital}){0,5}`
-/** The number of a house. */
-const number = String.raw`\d{1,4}(?:${space}?(?:bis|ter|quater|[A-Da-d])(?![\p{L}\p{N}]))?`
+/** Words that go on with a sentence: `place au débat`. */
+const noName = String.raw`(?!(?:aux?|à|en|sur|et|ou|pour|dans|est|a|était)(?![\p{L}\p{N}]))`
+/** The first word may be written small: `rue des lilas`. */
+const name = `${noName}${small}${noName}${word}(?:${space}${small}${capital}){0,5}`
+/** The number of a house; a year is none. */
+const number = String.raw`(?!(?:19|20)\d\d)\d{1,4}(?:${space}?(?:bis|ter|quater|[A-Da-d])(?![\p{L}\p{N}]))?`
 const city = String.raw`(?:,?${space}(?:[A-Z]{1,2}-)?\d{4,5}${space}${capital}(?:${space}${capital}){0,3})?`
 
 const patterns: readonly RegExp[] = [

@@ -54,7 +54,6 @@ test.for([
 
 describe('what the contract names and this version lacks is said so', () => {
   test.for([
-    [['privacy', 'scan', 'a.zip'], 'privacy'],
     [['sign', 'a.zip', '--key', 'k'], 'sign'],
     [['keygen', '--out', 'k'], 'keygen'],
     [['verify', 'a.zip', '--key', 'k.pub'], 'verify --key'],
@@ -65,7 +64,7 @@ describe('what the contract names and this version lacks is said so', () => {
   })
 
   test('in the help too', async () => {
-    expect((await call(['--help'])).out).toContain('Not in this version: privacy, sign, keygen.')
+    expect((await call(['--help'])).out).toContain('Not in this version: sign, keygen.')
   })
 })
 
