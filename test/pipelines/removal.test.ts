@@ -107,12 +107,12 @@ describe('a person who asks to be taken out', () => {
   })
 
   test('leaves a rule, the proof, what changed, and a word for those who hold a copy', () => {
-    const { rule, path, target, isPolicyNew, run, formerStays, changed } = removal
-    expect({ rule, target, isPolicyNew, formerStays }).toEqual({
+    const { rule, path, target, isPolicyNew, run, formerStay, changed } = removal
+    expect({ rule, target, isPolicyNew, formerStay }).toEqual({
       rule: { id: 'r-2023-001', match: { person }, action: 'mask', reason: 'request' },
       target: 'person',
       isPolicyNew: true,
-      formerStays: null,
+      formerStay: [],
     })
     expect(readFileSync(path, 'utf8')).toBe(
       `rules:\n  - { id: r-2023-001, match: { person: ${person} }, action: mask, reason: request }\n`,
@@ -120,7 +120,9 @@ describe('a person who asks to be taken out', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readFileSync(pipeline, 'utf8')).toContain('# fermé')
     expect(run.proof?.values).toBeGreaterThanOrEqual(3)
-    expect(changed).toEqual(expect.arrayContaining(['page moved', 'text changed', 'revision masked', 'meeting changed', 'person gone']))
+    expect(changed).toEqual(
+      expect.arrayContaining(['page moved', 'text changed', 'revision masked', 'meeting changed', 'person gone']),
+    )
     const [line] = readFileSync(removal.revocations ?? '', 'utf8')
       .trim()
       .split('\n')
@@ -148,7 +150,7 @@ describe('a person who asks to be taken out', () => {
     })
     expect(await ask(first.run.bundle, "SELECT title FROM pages WHERE title = 'Galerie'")).toEqual([])
     const again = await remove(pipeline, 'Galerie', { until: '2031-01-01', reason: 'embargo' })
-    expect(again).toMatchObject({ isKnown: true, rule: { id: 'r-2023-002' }, changed: [] })
+    expect(again).toMatchObject({ isKnown: true, rule: { id: 'r-2023-002' }, changed: [], revocations: null })
   })
 })
 

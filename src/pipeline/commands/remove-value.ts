@@ -2,14 +2,16 @@
 
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   existsSync,
-  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
@@ -67,8 +69,8 @@ export interface RemovalResult extends WrittenRule {
   readonly run: RunResult
   /** Date of the new edition, `YYYY-MM-DD`. */
   readonly bundleDate: string
-  /** Path of the former edition, where it lies beside the new one; null: it was replaced, or there was none. */
-  readonly formerStays: string | null
+  /** Paths of former editions that lie beside the new one, the last one first; one of the same date was replaced. */
+  readonly formerStay: readonly string[]
   /** Path of the list of withdrawn editions; null: there was none to withdraw. */
   readonly revocations: string | null
   /** From the former edition to the new one, as it is found; null: there was no former one. May be read until `show` ends. */
@@ -95,21 +97,21 @@ export async function removeValue(
   refuseUnfit(removal, date, options.confirmed)
   const written = writeRule(path, removal, date)
   options.ruled(written)
-  const former = keepFormer(out, key, loadPrivacy(loadPipeline(path)).audience)
+  const editions = editionsIn(out, key, loadPrivacy(loadPipeline(path)).audience)
+  const former = keepFormer(out, editions)
   try {
     const result = await run(path, { ...options, from: null, frozen: false, fresh: false, proveRules: true })
     await refuseLeft(result.bundle, removal)
-    const stays = former !== null && former.path !== result.bundle
     await show({
       ...written,
       run: result,
       bundleDate: date,
-      formerStays: stays ? former.path : null,
-      revocations: former === null ? null : revoke(join(out, `${key}.revocations.jsonl`), former, written.rule, result),
-      differences: former === null ? null : diff(former.copy, result.bundle),
+      formerStay: editions.map(({ path: edition }) => edition).filter((edition) => edition !== result.bundle),
+      revocations: revoke(join(out, `${key}.revocations.jsonl`), editions, written.rule, result),
+      differences: former === null ? null : diff(former, result.bundle),
     })
   } finally {
-    if (former !== null) rmSync(dirname(former.copy), { recursive: true, force: true })
+    if (former !== null) rmSync(dirname(former), { recursive: true, force: true })
   }
 }
 
@@ -182,60 +184,64 @@ function namePolicy({ path }: Pipeline, policy: string): void {
   replaceFile(path, withPolicyNamed(readConfig(path, path), policy))
 }
 
-/** Written beside its place, then put there: a crash leaves the old file or the new one. Of a policy nobody else may read. */
-function replaceFile(path: string, text: string): void {
+/** Written beside its place, then put there: a crash leaves the old file or the new one. Nobody else may read a new one. */
+function replaceFile(named: string, text: string): void {
+  const state = statSync(named, { throwIfNoEntry: false })
+  const path = state === undefined ? named : realpathSync(named)
   const part = `${path}.part`
   rmSync(part, { force: true })
-  writeNamed(part, text, /\.privacy\.yml$/.test(path) ? 0o600 : 0o666)
+  writeNamed(part, text, 0o600)
+  if (state !== undefined) chmodSync(part, state.mode & 0o777)
   renameSync(part, path)
 }
 
-/** An edition that was made before, and its copy in the private folder: the new one may take its name. */
+/** An edition that was made before. */
 interface FormerEdition {
   readonly path: string
-  readonly copy: string
+  /** SHA-256 of the zip, as it was said when it was made; null: the file that says it is not there. */
   readonly sha256: string | null
 }
 
-/** The last edition for the same audience; null when there is none. */
-function keepFormer(out: string, key: string, audience: 'public' | 'restricted'): FormerEdition | null {
+/** The editions for an audience that lie in a folder, the last one first. */
+function editionsIn(out: string, key: string, audience: 'public' | 'restricted'): readonly FormerEdition[] {
   const ending = audience === 'restricted' ? '-restricted.zip' : '.zip'
   const isEdition = (name: string): boolean =>
-    name.startsWith(`${key}-`) &&
-    name.endsWith(ending) &&
-    /^-\d{4}-\d\d-\d\d$/.test(name.slice(key.length, -ending.length))
-  const name = readdirSync(out).filter(isEdition).sort().at(-1)
-  if (name === undefined) return null
-  const [path, folder] = [join(out, name), join(out, '.work', 'former')]
-  const copy = join(folder, name)
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  try {
-    linkSync(path, copy)
-  } catch {
-    // Not every file system has links.
-    copyFileSync(path, copy)
-  }
-  const sum = `${path}.sha256`
-  return { path, copy, sha256: existsSync(sum) ? readFileSync(sum, 'utf8').slice(0, 64) : null }
+    name.startsWith(key) && name.endsWith(ending) && /^-\d{4}-\d\d-\d\d$/.test(name.slice(key.length, -ending.length))
+  const names = readdirSync(out).filter(isEdition).sort().reverse()
+  return names.map((name) => {
+    const [path, sum] = [join(out, name), join(out, `${name}.sha256`)]
+    return { path, sha256: existsSync(sum) ? readFileSync(sum, 'utf8').slice(0, 64) : null }
+  })
 }
 
-/** A line for those who hold a copy: which edition is withdrawn, why, and which one takes its place. */
+/** Path of a copy of the last edition in the private folder, since the new one may take its name; null: there is none. */
+function keepFormer(out: string, [last]: readonly FormerEdition[]): string | null {
+  if (last === undefined) return null
+  const folder = join(out, '.work', 'former')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const copy = join(folder, basename(last.path))
+  copyFileSync(last.path, copy)
+  return copy
+}
+
+/** A line for those who hold a copy: which edition is withdrawn, why, and which one takes its place. Null: none is. */
 function revoke(
   list: string,
-  { path, sha256 }: FormerEdition,
+  editions: readonly FormerEdition[],
   { id, reason }: PrivacyRule,
-  { bundle, ...made }: RunResult,
-): string {
-  const line = {
-    bundle: basename(path),
-    sha256,
-    rule: id,
-    reason,
-    replacedBy: basename(bundle),
-    replacedBySha256: made.sha256,
-  }
-  appendFileSync(list, `${JSON.stringify(line)}\n`)
+  { bundle, sha256: made }: RunResult,
+): string | null {
+  const lines = editions
+    .filter(({ sha256 }) => sha256 !== made)
+    .map(({ path, sha256 }) =>
+      JSON.stringify({
+        ...{ bundle: basename(path), sha256, rule: id, reason },
+        ...{ replacedBy: basename(bundle), replacedBySha256: made },
+      }),
+    )
+  if (lines.length === 0) return null
+  appendFileSync(list, `${lines.join('\n')}\n`)
   return list
 }
 

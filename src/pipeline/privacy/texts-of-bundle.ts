@@ -42,9 +42,10 @@ function* pageTexts(fonds: Fonds): Generator<WikiText> {
 /** Uploads, copies of cited pages, and what the pipeline says of itself. */
 const ofOthers = /^data\/(?:web\/|provenance\/(?:pipeline|records)\.yml$)/
 
-async function* fileTexts({ bundle, files }: Fonds, notRead: NotRead): AsyncGenerator<WikiText> {
+async function* fileTexts(fonds: Fonds, notRead: NotRead): AsyncGenerator<WikiText> {
+  const { bundle } = fonds
   const names = new Map<string, string>()
-  for (const { name, versions } of files()) {
+  for (const { name, versions } of fonds.files()) {
     yield { ...about(null, 'file name', name), file: name }
     for (const { path } of versions) if (path !== null) names.set(path, name)
   }

@@ -194,6 +194,7 @@ const columns = [
   'SELECT detail FROM losses WHERE detail IS NOT NULL',
 ]
 
+/** Every text of the store from which something may be published: of revisions, comments, names, titles, losses. */
 export function* storedTexts({ store }: Archive): Generator<string> {
   for (const column of columns) for (const text of store.prepare(column).pluck().iterate()) yield text as string
 }
