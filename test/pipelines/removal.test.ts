@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -173,18 +173,21 @@ describe('a removal is refused', () => {
     expect(readFileSync(pipeline, 'utf8')).toBe(text)
   })
 
-  test('where an upload still holds the value: the run fails, the rule stays, the file can go next', {
-    timeout: 120_000,
-  }, async () => {
-    const folder = scratchFolder()
-    const wiki = writeWiki(folder)
-    put(folder, 'images/Notes.txt', `vu avec ${person}`)
-    const failure = await remove(wiki, person).catch((error: unknown) => error)
-    expect(failure).toMatchObject({ code: 'PRIVACY_SURVIVOR' })
-    const { run, rule } = await remove(wiki, 'Notes.txt')
-    expect(rule).toMatchObject({ id: 'r-2023-002', action: 'drop-file' })
-    expect(findSecrets(run.folder, ways)).toEqual([])
-  })
+  test.for(['public', 'restricted'] as const)(
+    'where an upload still holds the value (%s): the run fails, the rule stays, the file can go next',
+    { timeout: 120_000 },
+    async (audience) => {
+      const folder = scratchFolder()
+      const wiki = writeWiki(folder)
+      appendFileSync(wiki, `privacy: { audience: ${audience} }\n`)
+      put(folder, 'images/Notes.txt', `vu avec ${person}`)
+      const failure = await remove(wiki, person).catch((error: unknown) => error)
+      expect(failure).toMatchObject({ code: 'PRIVACY_SURVIVOR' })
+      const { run, rule } = await remove(wiki, 'Notes.txt')
+      expect(rule).toMatchObject({ id: 'r-2023-002', action: 'drop-file' })
+      expect(findSecrets(run.folder, ways)).toEqual([])
+    },
+  )
 })
 
 describe('the report of a scan', () => {
