@@ -1,5 +1,6 @@
 /** The library's door: what other programs may import. */
 
+export { readPublicKey, type SignerKey } from './bundle/sign.ts'
 export { neededTemplates, type RewriteMode, stripWikitext } from './links/rewrite.ts'
 export type { Account } from './model/account.ts'
 export type { Bundle, Finding } from './model/bundle.ts'
@@ -18,6 +19,7 @@ export { inspect } from './pipeline/commands/inspect.ts'
 export { findMeetings, searchPages } from './pipeline/commands/query.ts'
 export { type RemovalResult, type RemoveOptions, removeValue } from './pipeline/commands/remove-value.ts'
 export { type ScanOptions, type ScanResult, scanPrivacy } from './pipeline/commands/scan-privacy.ts'
-export { type Verification, verify } from './pipeline/commands/verify.ts'
+export { sign } from './pipeline/commands/sign.ts'
+export { type Trust, type Verification, verify } from './pipeline/commands/verify.ts'
 export { type Fonds, openFonds } from './pipeline/io/open-bundle.ts'
 export { type RunOptions, type RunResult, run } from './pipeline/run.ts'

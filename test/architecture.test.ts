@@ -28,7 +28,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror'],
   piscina: ['pipeline/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
-  yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
+  yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/', 'bundle/markdown/'],
   zod: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
   '@sqlite.org/sqlite-wasm': ['catalogue/'],
   warcio: ['sources/kinds/html-mirror', 'links/', 'bundle/'],
@@ -36,6 +36,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'ical-generator': ['records/'],
   'better-sqlite3': ['archive/', 'catalogue/'],
   archiver: ['bundle/'],
+  'hyparquet-writer': ['bundle/'],
   yauzl: ['bundle/', 'sources/kinds/html-mirror'],
   'chrono-node': ['records/'],
   undici: ['links/network/', 'sources/kinds/html-mirror'],
@@ -63,7 +64,10 @@ const asksTheWeb = 'links/network/'
 const isPure = (file: string): boolean => startsWithOneOf(file, pure) && !file.startsWith(asksTheWeb)
 /** The one part that asks a model. */
 const asksModel = 'pipeline/assist/'
-const mayGoOut = (file: string): boolean => startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, 'serve/'])
+/** The one part that asks a time stamping authority. */
+const asksAuthority = 'pipeline/tsa/'
+const mayGoOut = (file: string): boolean =>
+  startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, asksAuthority, 'serve/'])
 const sockets = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
 const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/
 /** What a pure file may ask of Node: nothing that knows the machine. */
@@ -107,7 +111,14 @@ test('the tree is being read', () => {
   expect(files.length).toBeGreaterThan(20)
   expect(inside.length).toBeGreaterThan(20)
   expect(packages.length).toBeGreaterThan(5)
-  const asked = [...pure, asksTheWeb, asksModel, ...fronts, ...families.map(({ folder }) => `${folder}/`)]
+  const asked = [
+    ...pure,
+    asksTheWeb,
+    asksModel,
+    asksAuthority,
+    ...fronts,
+    ...families.map(({ folder }) => `${folder}/`),
+  ]
   expect(asked.filter((start) => !files.some((file) => file.startsWith(start)))).toEqual([])
 })
 
@@ -187,6 +198,11 @@ test('links are decided without the network', () => {
 test('a run asks no model', () => {
   const isAsking = ({ file, to }: Edge) => to.startsWith(asksModel) && !file.startsWith(asksModel)
   expect(inside.filter(isAsking).map(({ file }) => file)).toEqual(['pipeline/commands/assist-records.ts'])
+})
+
+test('a time stamp is asked for by its own command alone', () => {
+  const isAsking = ({ file, to }: Edge) => to.startsWith(asksAuthority) && !file.startsWith(asksAuthority)
+  expect(inside.filter(isAsking).map(({ file }) => file)).toEqual(['pipeline/commands/timestamp.ts'])
 })
 
 test('a package is imported only where it is at home', () => {

@@ -28,6 +28,7 @@ test('each relative link of the documents leads to a file', () => {
     'docs/pipeline.md',
     'docs/bundle.md',
     'docs/privacy.md',
+    'docs/signing.md',
     'docs/losses.md',
   ]) {
     const folder = page.includes('/') ? 'docs/' : ''

@@ -1,7 +1,8 @@
 /** What a derived form of a bundle is: files made from what it holds, and an honest word on what they cannot hold. */
 
 import type { Bundle } from '../model/bundle.ts'
-import type { FondsContents, FondsCounts } from '../model/fonds.ts'
+import type { Document } from '../model/document.ts'
+import type { FondsContents, FondsCounts, FondsPage } from '../model/fonds.ts'
 import type { Loss } from '../model/loss.ts'
 import type { Language } from '../model/texts.ts'
 
@@ -13,6 +14,8 @@ export interface ExportInput {
   readonly bundle: Bundle
   /** Of words that a form adds for readers. */
   readonly language: Language
+  /** A page of the site, read back; null where the bundle has no site, or the page no words of the wiki. */
+  document(page: FondsPage): Promise<Document | null>
 }
 
 /** One file of a form. */

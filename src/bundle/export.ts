@@ -2,14 +2,18 @@
 
 import type { ExportForm } from './export-form.ts'
 
-export type { ExportedFile, ExportForm, ExportInput, ExportTold } from './export-form.ts'
+export type { ExportForm, ExportTold } from './export-form.ts'
 
 /** Form → its writer, loaded when it is asked for. */
 export const exportForms = {
   csv: () => import('./export/csv.ts'),
+  parquet: () => import('./export/parquet.ts'),
+  xlsx: () => import('./export/xlsx.ts'),
   jsonl: () => import('./export/jsonl.ts'),
+  ia: () => import('./export/ia.ts'),
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),
+  markdown: () => import('./export/markdown.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>
 
 /** The name of a form, as `--to` takes it. */

@@ -2,6 +2,12 @@
 
 import { type Message, message } from '../model/message.ts'
 
+/** What signatures and time stamps are over: it lists every file but them and the other tag manifest. */
+export const sealedPath = 'tagmanifest-sha256.txt'
+
+/** The signature over it, inside a bundle. */
+export const signaturePath = `signatures/${sealedPath}.minisig`
+
 /** Longest path below the top folder: with the longest drive path in front it still fits Windows' 260 characters. */
 const maxPathLength = 120
 const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i

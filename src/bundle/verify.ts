@@ -17,6 +17,8 @@ import { zip } from './verify/zip.ts'
 /** BagIt alone, for any bag, ours or not. */
 export { bagit } from './verify/bagit.ts'
 export { groupFindings } from './verify/causes.ts'
+export { signatureCheck } from './verify/signatures.ts'
+export { timestampCheck } from './verify/timestamps.ts'
 
 export interface VerifyOptions {
   /** Checks that need other steps, run after ours: catalogue, XML, counts, signature. */

@@ -8,6 +8,8 @@ import type { About } from '../model/view.ts'
 import { byBytes } from '../support/order.ts'
 import { type Digest, digestContent } from './digest.ts'
 import { openContent, walk } from './disk.ts'
+import { sealedPath, signaturePath } from './names.ts'
+import { type SigningKey, signFile } from './sign.ts'
 import type { BundleFacts } from './write/facts.ts'
 import { algorithms, manifest } from './write/manifests.ts'
 import { cataloguePath, surveyPayload } from './write/payload.ts'
@@ -30,6 +32,8 @@ export interface BundleOptions {
   readonly store: boolean
   /** Let the sqlite3 command open the zip as the catalogue. */
   readonly sqliteMark: boolean
+  /** Signs the tag manifest, inside, and the zip, beside it. */
+  readonly signWith?: SigningKey | null
 }
 
 export interface WrittenBundle {
@@ -44,12 +48,12 @@ export interface WrittenBundle {
 }
 
 /**
- * Makes the bag around `<folder>/data/`, then the zip and its `.sha256` beside the folder. The zip appears whole under its
+ * Makes the bag around `<folder>/data/`, then the zip and its `.sha256` (and `.minisig`) beside the folder. The zip appears whole under its
  * name or not at all. Throws `BUNDLE_PATH` for a path that may not stand in a bundle.
  */
 export async function writeBundle(folder: string, options: BundleOptions): Promise<WrittenBundle> {
   const payload = await surveyPayload(folder)
-  const tags = await writeTags(folder, { ...options, payload })
+  const tags = [...(await writeTags(folder, { ...options, payload })), ...(await writeSignatures(folder, options))]
   const written = { files: payload.files + tags.length, swhid: payload.swhid }
   if (!options.zip) return { zipPath: null, sha256: null, bytes: null, ...written }
   const paths = zipOrder(folder, tags, payload.catalogue !== null)
@@ -72,6 +76,14 @@ async function writeTags(folder: string, facts: BundleFacts): Promise<readonly s
   return [...listed, ...algorithms.map((algorithm) => `tagmanifest-${algorithm}.txt`)]
 }
 
+/** The tag manifest lists none of them: signed or not, it is the same. */
+async function writeSignatures(folder: string, { signWith, date }: BundleOptions): Promise<readonly string[]> {
+  await rm(join(folder, 'signatures'), { recursive: true, force: true })
+  if (signWith == null) return []
+  await put(folder, signaturePath, await signFile(join(folder, sealedPath), signWith, date))
+  return [signaturePath]
+}
+
 async function put(folder: string, path: string, content: string | Buffer): Promise<void> {
   await mkdir(dirname(join(folder, path)), { recursive: true })
   await writeFile(join(folder, path), content)
@@ -82,14 +94,16 @@ const first = ['bagit.txt', 'padding.txt', cataloguePath]
 
 async function* zipOrder(folder: string, tags: readonly string[], hasCatalogue: boolean): AsyncGenerator<string> {
   yield* first.filter((path) => path !== cataloguePath || hasCatalogue)
-  const others = tags.filter((path) => !first.includes(path)).sort(byBytes)
+  const isSignature = (path: string): boolean => path.startsWith('signatures/')
+  const others = tags.filter((path) => !first.includes(path) && !isSignature(path)).sort(byBytes)
   yield* others.filter((path) => byBytes(path, 'data/') < 0)
   for await (const { path } of walk(folder, 'data')) if (path !== cataloguePath) yield path
   yield* others.filter((path) => byBytes(path, 'data/') > 0)
+  yield* tags.filter(isSignature)
 }
 
 async function packZip(folder: string, paths: AsyncIterable<string>, options: BundleOptions) {
-  const { name, date, store, sqliteMark } = options
+  const { name, date, store, sqliteMark, signWith } = options
   const zipPath = join(dirname(folder), `${name}.zip`)
   const target = `${zipPath}.part`
   try {
@@ -99,6 +113,7 @@ async function packZip(folder: string, paths: AsyncIterable<string>, options: Bu
     const { size } = await stat(target)
     await rename(target, zipPath)
     await writeFile(`${zipPath}.sha256`, `${sha256}  ${name}.zip\n`)
+    if (signWith != null) await writeFile(`${zipPath}.minisig`, await signFile(zipPath, signWith, date))
     return { zipPath, sha256, bytes: size }
   } finally {
     await rm(target, { force: true })

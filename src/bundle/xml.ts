@@ -1,10 +1,8 @@
 /** The published history as MediaWiki exports 0.11 that a wiki can import again (bundle §6). */
 
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import type { Loss } from '../model/loss.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
+import { gzipped } from './gzip.ts'
 import { documentXml, estimateBytes } from './xml/document.ts'
 
 export interface XmlPart {
@@ -30,7 +28,10 @@ export async function* exportXml(view: FondsView, options: XmlOptions = {}): Asy
   let number = 0
   for (const pages of partition(view, options.maxPartBytes ?? defaultPartBytes)) {
     number += 1
-    yield { path: `pages-${String(number).padStart(4, '0')}.xml.gz`, content: gzip(documentXml(view, pages, onLoss)) }
+    yield {
+      path: `pages-${String(number).padStart(4, '0')}.xml.gz`,
+      content: gzipped(gather(documentXml(view, pages, onLoss))),
+    }
   }
 }
 
@@ -50,23 +51,6 @@ function* partition(view: FondsView, maxBytes: number): Generator<readonly Publi
     bytes += size
   }
   if (pages.length > 0) yield pages
-}
-
-/** Place of the byte that names the operating system (RFC 1952 §2.3); 255 is "unknown", so that it does not show. */
-const systemByte = 9
-
-/** Level 9, time 0 (which is Node's own header), system unknown: the same XML gives the same bytes. */
-async function* gzip(chunks: Iterable<string>): AsyncGenerator<Uint8Array> {
-  const packer = createGzip({ level: 9 })
-  const fed = pipeline(Readable.from(gather(chunks)), packer)
-  let isFirst = true
-  for await (const chunk of packer) {
-    const bytes = chunk as Buffer
-    if (isFirst) bytes[systemByte] = 255
-    isFirst = false
-    yield bytes
-  }
-  await fed
 }
 
 /** A stream of many small strings costs more than the packing of them. */

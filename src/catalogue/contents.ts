@@ -133,6 +133,7 @@ function aboutOf(catalogue: Catalogue): FondsAbout {
     return typeof value === 'string' ? value : null
   }
   const key = fact('wiki_key') ?? ''
+  const audience = fact('audience')
   return {
     key,
     name: fact('wiki_name') ?? key,
@@ -141,6 +142,7 @@ function aboutOf(catalogue: Catalogue): FondsAbout {
     rights: { spdx: fact('rights_spdx') ?? 'unknown', url: fact('rights_url') },
     generator: fact('generator'),
     bundleDate: fact('bundle_date') ?? '1970-01-01',
+    audience: audience === 'public' || audience === 'restricted' ? audience : null,
     toolVersion: fact('tool_version') ?? '',
   }
 }
@@ -199,11 +201,13 @@ function textOf(catalogue: Catalogue, revisionId: number): string | null {
   return typeof value === 'string' ? value : null
 }
 
-const linkSql = `SELECT u.page_id, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
-  JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id`
+const linkSql = `SELECT u.page_id, p.title AS page, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
+  JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id
+  JOIN pages p ON p.page_id = u.page_id`
 
 const linkOf = (row: Cells): FondsLink => ({
   pageId: row.number('page_id'),
+  page: row.text('page'),
   url: row.text('raw'),
   label: row.textOrNull('label'),
   status: row.text('status'),
@@ -221,8 +225,10 @@ const lossOf = (row: Cells): FondsLoss => ({
   detail: row.textOrNull('detail'),
 })
 
-const uploadSql = `SELECT f.name, f.page_id, v.position, v.at, v.sha1, v.bytes, v.mime, v.bundle_path, v.state FROM files f
-  LEFT JOIN file_versions v ON v.file_id = f.file_id ORDER BY f.name, v.position`
+const uploadSql = `SELECT f.name, f.page_id, v.position, v.at, c.name AS contributor, v.sha1, v.bytes, v.mime,
+    v.bundle_path, v.state
+  FROM files f LEFT JOIN file_versions v ON v.file_id = f.file_id
+  LEFT JOIN contributors c ON c.contributor_id = v.contributor_id ORDER BY f.name, v.position`
 
 /** Rows of one file, gathered. */
 function* filesOf(catalogue: Catalogue): Generator<FondsUpload> {
@@ -240,6 +246,7 @@ function* filesOf(catalogue: Catalogue): Generator<FondsUpload> {
 
 const versionOf = (row: Cells): FondsUploadVersion => ({
   at: row.textOrNull('at'),
+  contributor: row.textOrNull('contributor'),
   sha1: row.textOrNull('sha1'),
   bytes: row.numberOrNull('bytes'),
   mime: row.textOrNull('mime'),
@@ -273,11 +280,10 @@ function tableOf(
   meanings: ReadonlyMap<string, string>,
 ): FondsTable {
   const isTexts = name === 'revision_texts'
-  const declared = catalogue.all('SELECT name, type FROM pragma_table_xinfo(:name)', { name })
-  const all = declared.map((row): FondsColumn => {
-    const column = String(row['name'])
-    return { name: column, type: typeOf(row['type']), meaning: meanings.get(`${name}.${column}`) ?? '' }
-  })
+  const all = typedColumns(catalogue, name).map((column) => ({
+    ...column,
+    meaning: meanings.get(`${name}.${column.name}`) ?? '',
+  }))
   const texts: FondsColumn = { name: 'text', type: 'TEXT', meaning: 'The text, unpacked.' }
   const columns = isTexts ? [...all.filter((column) => column.name === 'revision_id'), texts] : all
   const select = isTexts ? 'SELECT revision_id, revision_text(revision_id) AS text' : 'SELECT *'
@@ -290,5 +296,24 @@ function tableOf(
   }
 }
 
-const typeOf = (declared: SqlValue | undefined): FondsColumn['type'] =>
-  declared === 'INTEGER' || declared === 'REAL' || declared === 'BLOB' ? declared : 'TEXT'
+/** The columns as they are declared; a column of a view that is computed has the type of what stands in it. */
+function typedColumns(catalogue: Catalogue, table: string): readonly Omit<FondsColumn, 'meaning'>[] {
+  const declared = catalogue.all('SELECT name, type FROM pragma_table_xinfo(:table)', { table })
+  const names = declared.map((row) => String(row['name']))
+  const computed = names.filter((_, at) => declared[at]?.['type'] === '')
+  const kinds = computed.map(
+    (name, at) => `group_concat(DISTINCT typeof("${name}")) FILTER (WHERE "${name}" IS NOT NULL) AS k${at}`,
+  )
+  const seen = kinds.length === 0 ? {} : catalogue.all(`SELECT ${kinds.join(', ')} FROM "${table}"`)[0]
+  return names.map((name, at) => {
+    const place = computed.indexOf(name)
+    return { name, type: typeOf(place < 0 ? declared[at]?.['type'] : seen?.[`k${place}`]) }
+  })
+}
+
+/** The type that a column is declared with, or the storage classes that were seen in it. */
+function typeOf(said: SqlValue | undefined): FondsColumn['type'] {
+  const words = String(said ?? '').toUpperCase()
+  if (words === 'INTEGER' || words === 'REAL' || words === 'BLOB') return words
+  return words === 'INTEGER,REAL' || words === 'REAL,INTEGER' ? 'REAL' : 'TEXT'
+}

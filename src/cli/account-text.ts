@@ -3,6 +3,7 @@
 import type { Account } from '../model/account.ts'
 import type { Changes } from '../model/changes.ts'
 import { lossTexts } from '../model/texts/losses.ts'
+import { signingTexts } from '../model/texts/signing.ts'
 import { siteWords } from '../model/texts/site-words.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, type Text, type TextValues } from '../model/texts.ts'
@@ -14,12 +15,15 @@ export interface AccountFacts {
   readonly bundle: string
   readonly bytes: number
   readonly seconds: number
+  /** The key that signed the bundle; null where none did. */
+  readonly signedBy: { readonly key: string; readonly publicKey: string } | null
 }
 
 type Say = (text: Text, values?: TextValues) => string
 
 /** Ends with the path of the zip, alone on its line. */
-export function accountText({ account, changes, bundle, bytes, seconds }: AccountFacts, language: Language): string {
+export function accountText(facts: AccountFacts, language: Language): string {
+  const { account, changes, bundle, bytes, seconds, signedBy } = facts
   const say: Say = (text, values = {}) => fill(text[language], values)
   const { declared, lost } = account.losses
   const lostRow = [terminalTexts.accountLost, losses(lost, say, language)] as const
@@ -37,6 +41,7 @@ export function accountText({ account, changes, bundle, bytes, seconds }: Accoun
     ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
     [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
     [terminalTexts.accountBundle, [size(bytes, language)]],
+    ...(signedBy === null ? [] : [[signingTexts.signedBy, [`${signedBy.key} (${signedBy.publicKey})`]] as const]),
   ]
   const width = Math.max(...rows.map(([label]) => say(label).length)) + 2
   const isWhole = Object.keys({ ...declared, ...lost }).length === 0

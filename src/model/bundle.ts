@@ -77,6 +77,36 @@ export interface Cause {
   readonly findings: readonly CausedFinding[]
 }
 
+/** A signature in minisign's form that lies in a bundle or beside it. */
+export interface SeenSignature {
+  /** Its file: a path in the bundle, or a name beside it. */
+  readonly file: string
+  /** What it is over: the zip, or the tag manifest. */
+  readonly over: string
+  /** The number of the key that it names, as minisign prints it. */
+  readonly key: string
+  /** Null where no key was given, or that of somebody else. */
+  readonly isValid: boolean | null
+  /** The trusted comment of a valid one. */
+  readonly comment: string | null
+  /** The same as half a sentence that follows the file. */
+  readonly message: Message
+}
+
+/** A time stamp (RFC 3161) that lies in a bundle or beside it, and is over its tag manifest. */
+export interface SeenTimestamp {
+  /** Its file: a path in the bundle, or a name beside it. */
+  readonly file: string
+  /** When the bundle was there: ISO 8601, UTC. */
+  readonly at: string
+  /** Subject of the certificate that it carries. */
+  readonly by: string
+  /** Whether that certificate leads to one that was given; null where none was. */
+  readonly isTrusted: boolean | null
+  /** The same as half a sentence that follows the file. */
+  readonly message: Message
+}
+
 /** One group of checks. It lists what it finds and never throws for content that is merely wrong. */
 export interface Check {
   /** The group that its findings name in `check`. */

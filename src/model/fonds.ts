@@ -29,6 +29,8 @@ export interface FondsAbout {
   readonly generator: string | null
   /** `YYYY-MM-DD`. */
   readonly bundleDate: string
+  /** Whom the bundle is for; null when it does not say. */
+  readonly audience: 'public' | 'restricted' | null
   /** Version of wikifonds that made the bundle. */
   readonly toolVersion: string
 }
@@ -102,6 +104,8 @@ export interface FondsPerson {
 /** A link at the place where it stands, with what became of it. */
 export interface FondsLink {
   readonly pageId: number
+  /** Prefixed title of that page. */
+  readonly page: string
   /** As the wiki wrote it. */
   readonly url: string
   readonly label: string | null
@@ -126,6 +130,8 @@ export interface FondsUpload {
 /** One version of an upload. */
 export interface FondsUploadVersion {
   readonly at: string | null
+  /** Under the name that is published; null when not known. */
+  readonly contributor: string | null
   /** SHA-1 of the bytes, base 36. */
   readonly sha1: string | null
   readonly bytes: number | null

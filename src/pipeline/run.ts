@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readArchive } from '../archive/read.ts'
 import { readInputs } from '../archive/sources.ts'
+import type { SigningKey } from '../bundle/sign.ts'
 import { writeBundle } from '../bundle/write.ts'
 import { writeCatalogue } from '../catalogue/write.ts'
 import type { Account } from '../model/account.ts'
@@ -12,6 +13,7 @@ import { type Language, languageOf } from '../model/texts.ts'
 import { maskDeep } from '../privacy/mask.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/load.ts'
 import { keepHeapSmall } from './io/memory.ts'
+import { signingKeyOf } from './io/signing.ts'
 import { exitOf, makeAccount } from './run/account.ts'
 import { publishedAnswers } from './run/answers.ts'
 import { writePayload } from './run/payload.ts'
@@ -56,6 +58,8 @@ export interface RunResult {
   readonly bytes: number
   /** That nothing which was taken out is in it; null: it is not public, and nobody asked. */
   readonly proof: ProofOfAbsence | null
+  /** The key that signed it: its number as minisign prints it, and its public line; null where nothing is signed. */
+  readonly signedBy: { readonly key: string; readonly publicKey: string } | null
   /** The status with which the command exits: 3 where something was lost, else 0. */
   readonly exit: 0 | 3
 }
@@ -70,6 +74,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   checkNamedFiles(pipeline)
+  const signWith = await signingKeyOf(pipeline, options.environment)
   const workplace = openWorkplace(pipeline, options.out)
   if (options.fresh) clearStore(workplace)
   checkDisk(workplace, 0)
@@ -81,10 +86,10 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
         const wiki = await readWiki(job)
         const bundle = nameBundle(job, wiki)
         const account = await fillBag(job, wiki, bundle)
-        await writeBundle(bundle.bag, { ...bundle, account, about: wiki.about, ...bundleShape(pipeline) })
+        await writeBundle(bundle.bag, { ...bundle, account, about: wiki.about, signWith, ...bundleShape(pipeline) })
         options.signal.throwIfAborted()
         const proof = await proved(job, wiki, bundle)
-        return { ...delivered(workplace, bundle, account, wiki), proof }
+        return { ...delivered(workplace, bundle, account, wiki), proof, signedBy: keyNames(signWith) }
       } catch (error) {
         isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
         throw error
@@ -94,6 +99,9 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     if (isWorthless) abandon(workplace)
   }
 }
+
+const keyNames = (key: SigningKey | null): RunResult['signedBy'] =>
+  key === null ? null : { key: key.name, publicKey: key.publicLine }
 
 type Job = ReadJob & RunOptions
 
@@ -171,12 +179,7 @@ async function proved(
   }
 }
 
-function delivered(
-  workplace: Workplace,
-  { name }: NamedBundle,
-  account: Account,
-  { changes }: ReadWiki,
-): Omit<RunResult, 'proof'> {
+function delivered(workplace: Workplace, { name }: NamedBundle, account: Account, { changes }: ReadWiki) {
   const { zip, folder } = workplace.deliver(name)
   return {
     account,

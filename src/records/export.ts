@@ -12,6 +12,7 @@ import { whenOf } from './export/when.ts'
 import { recordJsonSchema } from './extract/schema.ts'
 
 export type { ExportedMeeting, ExportedWiki } from './export/input.ts'
+export { meetingEvent } from './export/jsonld.ts'
 
 /** Format → writer. */
 export const meetingWriters: Readonly<Record<'json' | 'jsonl' | 'csv' | 'ics' | 'jsonld', MeetingWriter>> = {

@@ -30,6 +30,8 @@ export interface SiteOptions {
   readonly assets: Readonly<Record<string, string>>
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
+  /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
+  readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
 }
 
 /** What the pages of the site are printed from: the view of the fonds, and what one walk over it gathered. */

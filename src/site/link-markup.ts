@@ -1,6 +1,7 @@
 /** What a link gives the reader, as HTML (links.md §10): never a dead href, the state in visible words. */
 
 import type { LinkResolution, LinkVerdict } from '../model/link.ts'
+import { followedAddress } from '../model/link-destination.ts'
 import { linkPathOf } from '../model/site-paths.ts'
 import type { ResolvedUse } from '../model/view.ts'
 import { dateWords, dayOf } from './dates.ts'
@@ -119,16 +120,9 @@ function copyWords({ capturedAt, deltaDays, isFar, treatment }: LinkResolution, 
   return isFar ? say('linkCopyFar', { gap }) : gap
 }
 
-const followed =
-  /^(?:https?|ftps?|sftp|mailto|tel|sms|xmpp|sips?|ircs?|news|nntp|gopher|git|ssh|svn|geo|magnet|urn|matrix|bitcoin|mms|worldwind):/i
-
-/** The href of an outside address, or null for a scheme that a page must not carry (`javascript:` and the like). */
-function safeHref(address: string, from: string): string | null {
-  if (address.startsWith('data/')) return hrefToBag(from, address)
-  const trimmed = address.trim()
-  if (trimmed.startsWith('//')) return `https:${trimmed}`
-  return followed.test(trimmed) ? trimmed.replace(/[\u0000-\u0020]/g, encodeURIComponent) : null
-}
+/** The href of an outside address or of a file of the bag; null where it must not be followed. */
+const safeHref = (address: string, from: string): string | null =>
+  address.startsWith('data/') ? hrefToBag(from, address) : followedAddress(address)
 
 /** A clickable original on a record page; null when its scheme must not be followed. */
 export const originalHref = (raw: string): string | null => (raw.startsWith('data/') ? null : safeHref(raw, ''))

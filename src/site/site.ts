@@ -55,11 +55,11 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* assetFiles(options, corpus.styleClasses)
 }
 
-/** `fold.js` is a module for the build and a classic script for the browser. */
+/** A script that the build or the tests read as a module is a classic one for the browser. */
 function* assetFiles({ assets }: SiteOptions, styleClasses: ReadonlySet<string>): Generator<SiteFile> {
   for (const [name, content] of Object.entries(assets).sort(byKey)) {
     if (!name.endsWith('.d.ts'))
-      yield { path: `assets/${name}`, content: name === 'fold.js' ? content.replace(/^export /gm, '') : content }
+      yield { path: `assets/${name}`, content: name.endsWith('.js') ? content.replace(/^export /gm, '') : content }
   }
   yield { path: 'assets/wiki.css', content: `${barRules()}${styleRules(styleClasses)}` }
 }

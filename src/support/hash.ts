@@ -15,6 +15,13 @@ export function hexToBase36(hex: string): string {
   return BigInt(`0x${hex}`).toString(36).padStart(31, '0')
 }
 
+/** The hexadecimal SHA-1, 40 digits, of MediaWiki's base-36 spelling. */
+export function base36ToHex(sha1: string): string {
+  let number = 0n
+  for (const digit of sha1) number = number * 36n + BigInt(Number.parseInt(digit, 36))
+  return number.toString(16).padStart(40, '0')
+}
+
 /** A whole number from the first 51 bits of SHA-256, above 2^52: an id that no real wiki has (DESIGN §5). */
 export function syntheticId(...parts: readonly string[]): number {
   const bits = BigInt(`0x${sha256(parts.join('\u0000')).slice(0, 13)}`) >> 1n

@@ -256,6 +256,26 @@ testWith('chromium')('the focus is seen on every link, field and button, in ligh
   }
 })
 
+testWith('chromium')('a page is cited in the forms of programs, where a script may run', async () => {
+  for (const [, root] of roots) {
+    const { page, noise } = await visit(root())
+    await page.goto(`${root()}pages/reunion-du-12-mai-2019.html`)
+    await page.getByText('Citer cette page').click()
+    await page.getByText('BibTeX').click()
+    expect(await page.locator('pre.wf-cite').first().textContent()).toContain('title = {{Réunion du 12 mai 2019}}')
+    expect(await page.locator('.wf-cite + details summary, details + details summary').allTextContents()).toEqual(
+      expect.arrayContaining(['BibTeX', 'CSL-JSON', 'RIS']),
+    )
+    expect(noise).toEqual([])
+    await page.context().close()
+  }
+  const { page } = await visit(local(), { javaScriptEnabled: false })
+  await page.goto(`${local()}pages/reunion-du-12-mai-2019.html`)
+  await page.getByText('Citer cette page').click()
+  expect(await page.locator('.wf-cite').allTextContents()).toEqual([expect.stringContaining('Réunion du 12 mai 2019')])
+  await page.context().close()
+})
+
 testWith('chromium')('on paper there is no navigation, and how to cite the page is written out', async () => {
   const { page } = await visit(local())
   await page.goto(`${local()}pages/accueil.html`)

@@ -230,6 +230,12 @@ describe('RO-Crate: one broken crate per rule', () => {
     void crate['@graph'].splice(crate['@graph'].indexOf(entity(crate, id)), 1)
   const licence = 'https://creativecommons.org/licenses/by-sa/4.0/'
   const cases: Readonly<Record<string, readonly [(crate: Graph) => void, RegExp]>> = {
+    'the context of another version': [
+      (crate) => {
+        crate['@context'] = 'https://w3id.org/ro/crate/1.1/context'
+      },
+      /no @context https:\/\/w3id.org\/ro\/crate\/1.3\/context/,
+    ],
     'another context': [
       (crate) => {
         crate['@context'] = 'https://w3id.org/ro/crate/1.0/context'
@@ -300,6 +306,36 @@ describe('RO-Crate: one broken crate per rule', () => {
       },
       /to the day/,
     ],
+    'two dates': [
+      (crate) => {
+        entity(crate, './')['datePublished'] = ['2026-11-24', '2026-11-25']
+      },
+      /to the day/,
+    ],
+    'an identifier without value': [
+      (crate) => {
+        delete entity(crate, '#swhid')['value']
+      },
+      /#swhid is an identifier, but no PropertyValue/,
+    ],
+    'an action on nothing': [
+      (crate) => {
+        delete entity(crate, '#redaction')['object']
+      },
+      /#redaction is an action without object/,
+    ],
+    'an action that ends in a month': [
+      (crate) => {
+        entity(crate, '#fixity')['endTime'] = '2026-11'
+      },
+      /#fixity has an endTime/,
+    ],
+    'an action that ended otherwise': [
+      (crate) => {
+        entity(crate, '#fixity')['actionStatus'] = { '@id': 'http://schema.org/DoneActionStatus' }
+      },
+      /actionStatus http:\/\/schema.org\/DoneActionStatus, which/,
+    ],
     'no licence': [
       (crate) => {
         delete entity(crate, './')['license']
@@ -362,6 +398,28 @@ describe('RO-Crate: one broken crate per rule', () => {
     expect(say(await run(roCrate, folder))).toContainEqual(expect.stringMatching(message))
   })
 
+  test('a preview that is no HTML5', async () => {
+    const folder = copy()
+    edit(folder, 'ro-crate-preview.html', (text) => text.replace('<!DOCTYPE html>', ''))
+    expect(say(await run(roCrate, folder))).toEqual(['ro-crate: ro-crate-preview.html is no HTML5 document'])
+  })
+
+  test('nothing in a file of the crate’s own ids: what was read is not in the crate', async () => {
+    const crate = JSON.parse(readFileSync(join(good, 'ro-crate-metadata.json'), 'utf8')) as Graph
+    expect(entity(crate, '#input-1')['@type']).toBe('File')
+    expect(await run(roCrate, good)).toEqual([])
+  })
+
+  test('nothing in a crate of version 1.1, as bundles had it before', async () => {
+    const folder = copy()
+    cpSync(new URL('former/ro-crate-metadata.json', import.meta.url), join(folder, 'ro-crate-metadata.json'))
+    expect(await run(roCrate, folder)).toEqual([])
+    edit(folder, 'ro-crate-metadata.json', (text) => text.replace('crate/1.1/context', 'crate/1.3/context'))
+    expect(say(await run(roCrate, folder))).toEqual([
+      'ro-crate: ro-crate-metadata.json has no @context https://w3id.org/ro/crate/1.1/context',
+    ])
+  })
+
   test('invalid UTF-8', async () => {
     const folder = copy()
     writeFileSync(join(folder, 'ro-crate-metadata.json'), Buffer.from([0x7b, 0xff, 0x7d]))
@@ -377,6 +435,28 @@ describe('the data package', () => {
     expect(say(await run(datapackage, folder))).toEqual([
       'datapackage: data/records/meetings.csv has the columns id, title, starts, at; datapackage.json says id, title, start',
       'datapackage: data/records/people.csv is not described in datapackage.json',
+    ])
+  })
+
+  test('tells a form of records that it does not describe, as bundles of before did not', async () => {
+    const folder = copy()
+    edit(folder, 'datapackage.json', (text) => {
+      const described = JSON.parse(text) as { resources: { path: string }[] }
+      const resources = described.resources.filter(({ path }) => !path.endsWith('.jsonl'))
+      return JSON.stringify({ ...described, resources })
+    })
+    const found = await run(datapackage, folder)
+    expect(say(found)).toEqual(['datapackage: data/records/meetings.jsonl is not described in datapackage.json'])
+    expect(isInvalid(found)).toBe(false)
+  })
+
+  test('a JSON Schema that is not there', async () => {
+    const folder = copy()
+    edit(folder, 'datapackage.json', (text) =>
+      text.replace('"name": "meetings-jsonl"', '"jsonSchema": "data/records/none.json", "name": "meetings-jsonl"'),
+    )
+    expect(say(await run(datapackage, folder))).toEqual([
+      'datapackage: data/records/none.json is described in datapackage.json but missing',
     ])
   })
 
@@ -407,6 +487,10 @@ describe('the site check finds', () => {
     ],
     'nothing wrong in the state of the search page': ['<a href="./pages/reunion.html#q=commun">x</a>', null],
     'nothing wrong in a data block': ['<script type="application/ld+json">{}</script>', null],
+    'nothing wrong in the address where the page stood': [
+      '<link rel="canonical" href="https://wiki.example.org/wiki/Accueil">',
+      null,
+    ],
     'a link to nowhere': ['<a href="./pages/none.html">x</a>', /none.html, which does not exist/],
     'a link to a folder': ['<a href="./pages/">x</a>', /pages\/, which does not exist/],
     'a link from the root': ['<a href="/index.html">x</a>', /not relative/],

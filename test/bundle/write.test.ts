@@ -69,6 +69,7 @@ describe('a written bundle', () => {
         'tagmanifest-sha512.txt',
         'ro-crate-metadata.json',
         'ro-crate-preview.html',
+        'ro-crate-preview_files/preview.css',
         'datapackage.json',
         'CITATION.cff',
         'REUSE.toml',
@@ -148,6 +149,7 @@ describe('a written bundle', () => {
     expect(resources.map(({ path }: { path: string }) => path)).toEqual([
       'data/index.sqlite',
       'data/records/meetings.csv',
+      'data/records/meetings.jsonl',
     ])
     expect(resources[1].schema.fields.map(({ name }: { name: string }) => name)).toEqual(['id', 'title', 'starts, at'])
   })

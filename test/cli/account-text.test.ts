@@ -14,7 +14,7 @@ const account: Account = {
   inputs: [],
   versions: {},
 }
-const facts = { account, changes: null, bundle: 'out/communs.zip', bytes: 1_950_000, seconds: 3.42 }
+const facts = { account, changes: null, bundle: 'out/communs.zip', bytes: 1_950_000, seconds: 3.42, signedBy: null }
 
 describe('the account', () => {
   test('says what changed since the sources were read last', () => {
@@ -40,6 +40,12 @@ describe('the account', () => {
     expect(text).toMatch(/^durée +3,4 s$/m)
     expect(text).toMatch(/^paquet +2,0 Mo$/m)
     expect(text.replace(/\([a-z-]+\)/g, '')).not.toMatch(/\b(the|live|gone|meetings?|links?)\b/)
+  })
+
+  test('says by which key the bundle is signed, where it is', () => {
+    const signedBy = { key: 'D8CF274843ABC4BA', publicKey: 'RWS6' }
+    expect(accountText({ ...facts, signedBy }, 'en')).toMatch(/^signed by +D8CF274843ABC4BA \(RWS6\)$/m)
+    expect(accountText(facts, 'en')).not.toContain('signed')
   })
 
   test('ends with the path of the zip', () => {

@@ -21,7 +21,11 @@ const components = {
   xz: 'xz',
   git: 'git',
   openssl: 'openssl',
+  minisign: 'minisign',
   linkchecker: 'linkchecker',
+  ia: 'ia',
+  libreoffice: 'soffice',
+  mkdocs: 'mkdocs',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

@@ -6,10 +6,13 @@ import { headerRow } from '../write/datapackage.ts'
 import { findings } from './finding.ts'
 import { isObject, type JsonObject, listOf, readObject } from './json.ts'
 
-const { error } = findings('datapackage')
+const { error, warning } = findings('datapackage')
 const file = 'datapackage.json'
 
-/** `datapackage.json`: its resources exist with the length, hash and columns it says, and every CSV of records is one. */
+/**
+ * `datapackage.json`: its resources exist with the length, hash and columns it says, and every file of records is one. Bundles
+ * of before describe no other form than CSV: that is told, and no error.
+ */
 export const datapackage: Check = {
   name: 'datapackage',
   async *run(bundle) {
@@ -24,8 +27,9 @@ export const datapackage: Check = {
     for (const resource of resources) yield* checkResource(bundle, resource)
     const listed = new Set(resources.map((resource) => resource['path']))
     for (const { path } of bundle.entries()) {
-      if (/^data\/records\/[^/]+\.csv$/.test(path) && !listed.has(path))
-        yield error(path, message('not-described-in', { file }))
+      if (!path.startsWith('data/records/') || listed.has(path)) continue
+      const tell = path.endsWith('.csv') ? error : warning
+      yield tell(path, message('not-described-in', { file }))
     }
   },
 }
@@ -39,6 +43,8 @@ async function* checkResource(bundle: Bundle, resource: JsonObject): AsyncGenera
   const { sha256 } = await digestContent(path, bytes, bundle.stream(path))
   if (resource['hash'] !== `sha256:${sha256}`) yield error(path, message('hash-differs', { file }))
   if (path.endsWith('.csv')) yield* checkColumns(bundle, path, resource['schema'])
+  const schema = resource['jsonSchema']
+  if (typeof schema === 'string' && !bundle.has(schema)) yield error(schema, message('described-but-missing', { file }))
 }
 
 async function* checkColumns(bundle: Bundle, path: string, schema: unknown): AsyncGenerator<Finding> {

@@ -5,25 +5,36 @@ import { isObject, type JsonObject, listOf, readObject } from './json.ts'
 
 const { error } = findings('ro-crate')
 const file = 'ro-crate-metadata.json'
-const context = 'https://w3id.org/ro/crate/1.1/context'
-const version = 'https://w3id.org/ro/crate/1.1'
+const previewFile = 'ro-crate-preview.html'
+/** The versions that bundles were written in, the latest first. */
+const versions = ['https://w3id.org/ro/crate/1.3', 'https://w3id.org/ro/crate/1.1'] as const
+const oldest = versions.at(-1)
 
-/** RO-Crate 1.1, every MUST that needs no network (docs/bundle.md §3). Contexts are never fetched. */
+/**
+ * RO-Crate, every MUST that needs neither network nor the terms of the context: version 1.3, and 1.1 for bundles that were
+ * written before.
+ */
 export const roCrate: Check = {
   name: 'ro-crate',
   async *run(bundle) {
     const read = await readObject(bundle, file)
     if ('wrong' in read) return yield error(file, read.wrong)
     const crate = read.object
-    if (!listOf(crate['@context']).includes(context)) yield error(file, message('context-missing', { context }))
     const graph = crate['@graph']
     if (!Array.isArray(graph)) return yield error(file, message('graph-not-flat'))
     const entities = new Map<string, JsonObject>()
     yield* collectEntities(graph, entities)
-    yield* checkDescriptor(entities)
+    const version = versionOf(entities)
+    const context = `${version}/context`
+    if (!listOf(crate['@context']).includes(context)) yield error(file, message('context-missing', { context }))
+    yield* checkDescriptor(entities, version)
     yield* checkRoot(entities)
     yield* checkReferences(entities)
     yield* checkDataEntities(bundle, entities)
+    if (version === oldest) return
+    yield* checkIdentifier(entities)
+    yield* checkActions(entities)
+    yield* checkPreview(bundle)
   },
 }
 
@@ -32,6 +43,12 @@ type Entities = ReadonlyMap<string, JsonObject>
 const typesOf = (entity: JsonObject | undefined): readonly unknown[] => listOf(entity?.['@type'])
 const idsIn = (value: unknown): readonly string[] =>
   listOf(value).flatMap((each) => (isObject(each) && typeof each['@id'] === 'string' ? [each['@id']] : []))
+
+/** What the descriptor conforms to, and not the context, tells the version (RO-Crate 1.3, appendix RO-Crate JSON-LD). */
+function versionOf(entities: Entities): string {
+  const said = idsIn(entities.get(file)?.['conformsTo'])
+  return versions.find((version) => said.includes(version)) ?? versions[0]
+}
 
 function* collectEntities(graph: readonly unknown[], entities: Map<string, JsonObject>): Generator<Finding> {
   for (const entity of graph) {
@@ -60,7 +77,7 @@ function* checkFlat(id: string, entity: JsonObject): Generator<Finding> {
   }
 }
 
-function* checkDescriptor(entities: Entities): Generator<Finding> {
+function* checkDescriptor(entities: Entities, version: string): Generator<Finding> {
   const descriptor = entities.get(file)
   if (descriptor === undefined) return yield error(file, message('descriptor-missing'))
   if (!typesOf(descriptor).includes('CreativeWork')) yield error(file, message('not-creative-work'))
@@ -76,8 +93,7 @@ function* checkRoot(entities: Entities): Generator<Finding> {
     if (listOf(root[property]).length === 0 || root[property] === '')
       yield error('./', message('label-missing', { label: property }))
   }
-  if (!/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(String(root['datePublished'])))
-    yield error('./', message('date-published-missing'))
+  if (!isDay(root['datePublished'])) yield error('./', message('date-published-missing'))
   for (const property of ['license', 'publisher']) {
     for (const value of listOf(root[property])) {
       const id = idsIn(value)[0]
@@ -85,6 +101,9 @@ function* checkRoot(entities: Entities): Generator<Finding> {
     }
   }
 }
+
+/** One ISO 8601 date, to the day at least. */
+const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(value)
 
 const isLocal = (id: string): boolean => id.startsWith('#') || !/^[a-z][a-z0-9+.-]*:/i.test(id)
 
@@ -105,7 +124,8 @@ function* checkDataEntities(bundle: Bundle, entities: Entities): Generator<Findi
   for (const [id, entity] of entities) {
     const isFile = typesOf(entity).includes('File')
     const isFolder = typesOf(entity).includes('Dataset') && id !== './'
-    if ((!isFile && !isFolder) || !isLocal(id)) continue
+    // With an id of the crate's own it is no data entity: a file that was read, or is to be made.
+    if ((!isFile && !isFolder) || !isLocal(id) || id.startsWith('#')) continue
     if (!reachable.has(id)) yield error(id, message('not-reached-by-has-part'))
     const path = decodePath(id)
     if (path === null) yield error(id, message('not-relative-uri'))
@@ -130,4 +150,35 @@ function decodePath(id: string): string | null {
     if (cause instanceof URIError) return null
     throw cause
   }
+}
+
+/** A persistent identifier that is an entity has a value to read. */
+function* checkIdentifier(entities: Entities): Generator<Finding> {
+  for (const id of idsIn(entities.get('./')?.['identifier'])) {
+    const entity = entities.get(id)
+    if (!typesOf(entity).includes('PropertyValue') || typeof entity?.['value'] !== 'string')
+      yield error(id, message('identifier-without-value'))
+  }
+}
+
+const statuses = ['Active', 'Completed', 'Failed', 'Potential'].map(
+  (status) => `http://schema.org/${status}ActionStatus`,
+)
+
+/** What was done says to what, when, and how it ended (RO-Crate 1.3, Recording changes). */
+function* checkActions(entities: Entities): Generator<Finding> {
+  for (const [id, action] of entities) {
+    if (!typesOf(action).some((type) => type === 'CreateAction' || type === 'UpdateAction')) continue
+    if (idsIn(action['object']).length === 0) yield error(id, message('action-without-object'))
+    if (action['endTime'] !== undefined && !isDay(action['endTime'])) yield error(id, message('end-time-wrong'))
+    for (const status of idsIn(action['actionStatus'])) {
+      if (!statuses.includes(status)) yield error(id, message('action-status-unknown', { status }))
+    }
+  }
+}
+
+async function* checkPreview(bundle: Bundle): AsyncGenerator<Finding> {
+  if (!bundle.has(previewFile)) return
+  const start = Buffer.from(await bundle.read(previewFile)).toString('utf8', 0, 100)
+  if (!/^\ufeff?\s*<!doctype html>/i.test(start)) yield error(previewFile, message('not-html5'))
 }

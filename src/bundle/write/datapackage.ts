@@ -1,63 +1,91 @@
 import { csvField } from '../../model/csv-fields.ts'
+import { mediaTypeOf } from '../../support/content-type.ts'
 import { readCsv } from '../../support/csv.ts'
 import type { Digest } from '../digest.ts'
-import { type BundleFacts, describe, titleOf } from './facts.ts'
+import { type BundleFacts, contributorsOf, describe, describeFile, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
 
-/** A CSV of the bundle with the names in its header row. */
-export interface CsvTable {
-  readonly file: Digest
-  readonly columns: readonly string[]
-}
+const profiles = 'https://datapackage.org/profiles/2.0'
 
-/** `datapackage.json`: version 1 members, for older readers, and the version 2 `$schema`. */
-export function dataPackage(facts: BundleFacts, tables: readonly CsvTable[]): string {
+/**
+ * `datapackage.json` (Data Package 2.0, https://datapackage.org/standard/data-package/) with version 1 members for older
+ * readers: the catalogue, and every file of records. `columns` has the header row of each CSV, by its path.
+ */
+export function dataPackage(facts: BundleFacts, columns: ReadonlyMap<string, readonly string[]>): string {
   const { about, date, payload } = facts
-  const catalogue = payload.catalogue === null ? [] : [catalogueResource(payload.catalogue)]
+  const catalogue = payload.catalogue === null ? [] : [catalogueResource(payload.catalogue, facts)]
   const described = {
-    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    $schema: `${profiles}/datapackage.json`,
     profile: 'data-package',
     name: facts.name.toLowerCase(),
+    id: payload.swhid,
     title: titleOf(facts),
     description: describe(facts, facts.language),
     version: date,
     created: `${date}T00:00:00Z`,
     ...(about.baseUrl === null ? {} : { homepage: about.baseUrl }),
+    contributors: [
+      { title: contributorsOf(facts), role: 'author', roles: ['creator'] },
+      { title: organisationOf(facts), role: 'publisher', roles: ['publisher'] },
+    ],
     ...(isUnknown(about.rights)
       ? {}
       : { licenses: licenceIds(about.rights).map((id) => ({ name: id, path: licenceUrl(id, about.rights) })) }),
-    resources: [...catalogue, ...tables.map(tableResource)],
+    resources: [...catalogue, ...payload.records.map((file) => recordResource(file, columns, facts))],
   }
   return `${JSON.stringify(described, null, 2)}\n`
 }
 
-function catalogueResource({ path, bytes, sha256 }: Digest) {
+function fileMembers({ path, bytes, sha256 }: Digest, description: string | null) {
   return {
-    name: 'catalogue',
     path,
-    format: 'sqlite',
-    mediatype: 'application/vnd.sqlite3',
+    ...(description === null ? {} : { description }),
+    format: path.split('.').at(-1) ?? '',
+    mediatype: mediaTypeOf(path) ?? 'application/octet-stream',
     bytes,
     hash: `sha256:${sha256}`,
   }
 }
 
-function tableResource({ file, columns }: CsvTable) {
-  const name = file.path.replace(/^.*\//, '')
+const catalogueResource = (file: Digest, { language }: BundleFacts) => ({
+  name: 'catalogue',
+  ...fileMembers(file, say(language, 'partCatalogue')),
+})
+
+/** A CSV has the plain name of its table; other forms of the same records add their ending to it. */
+function recordResource(file: Digest, columns: ReadonlyMap<string, readonly string[]>, facts: BundleFacts) {
+  const fileName = file.path.replace(/^.*\//, '')
+  const members = { ...fileMembers(file, describeFile(file.path, facts.language)), encoding: 'utf-8' }
+  const header = columns.get(file.path)
+  if (header !== undefined)
+    return {
+      ...tableProfile,
+      name: fileName.replace(/\.csv$/, '').toLowerCase(),
+      ...members,
+      ...table(fileName, header),
+    }
+  const schema = file.path.replace(/\.jsonl$/, '.schema.json')
+  const hasSchema = schema !== file.path && facts.payload.records.some(({ path }) => path === schema)
   return {
-    $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
-    profile: 'tabular-data-resource',
-    name: name.replace(/\.csv$/, '').toLowerCase(),
-    path: file.path,
-    format: 'csv',
-    mediatype: 'text/csv',
-    encoding: 'utf-8',
-    bytes: file.bytes,
-    hash: `sha256:${file.sha256}`,
-    dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
-    schema: { fields: columns.map((column) => ({ name: column, ...csvField(name, column) })), missingValues: [''] },
+    $schema: `${profiles}/dataresource.json`,
+    profile: 'data-resource',
+    name: fileName.replaceAll('.', '-').toLowerCase(),
+    ...members,
+    // Each line by a JSON Schema: what a line holds is deeper than the fields of a table can say.
+    ...(hasSchema ? { jsonSchema: schema } : {}),
   }
 }
+
+const tableProfile = { $schema: `${profiles}/dataresource.json`, profile: 'tabular-data-resource', type: 'table' }
+
+const table = (fileName: string, header: readonly string[]) => ({
+  dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
+  schema: {
+    $schema: `${profiles}/tableschema.json`,
+    fields: header.map((column) => ({ name: column, ...csvField(fileName, column) })),
+    missingValues: [''],
+  },
+})
 
 /** The names in the header row of a CSV; none of an empty file. Throws NotAsExpected for what is no CSV. */
 export async function headerRow(pieces: AsyncIterable<string | Uint8Array>, path: string): Promise<readonly string[]> {

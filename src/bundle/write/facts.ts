@@ -1,5 +1,5 @@
 import type { Account } from '../../model/account.ts'
-import { bundleTexts } from '../../model/texts/bundle.ts'
+import { bundleFileTexts, bundleTexts } from '../../model/texts/bundle.ts'
 import { fill, type Language, type TextValues } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { Payload } from './payload.ts'
@@ -36,3 +36,25 @@ export function describe({ about, account }: BundleFacts, language: Language): s
 
 /** Who stands behind the archive; without an organisation, the wiki itself. */
 export const organisationOf = ({ about }: BundleFacts): string => about.organisation ?? about.name
+
+/** Who wrote the wiki, as one name: people are not listed in what describes the bundle. */
+export const contributorsOf = ({ about, language }: BundleFacts): string =>
+  say(language, 'contributors', { wiki: about.name })
+
+/** Whom to write to about corrections and removals; null where nobody says it. */
+export const contactOf = ({ about }: BundleFacts): string | null => about.contact ?? about.closed.contact
+
+/** Whether a contact is an e-mail address, and not a name or the address of a page. */
+export const isMailAddress = (contact: string): boolean => /^[^\s@]+@[^\s@]+$/.test(contact)
+
+/** How to cite the bundle, in one sentence of the site's language. */
+export function creditOf(facts: BundleFacts): string {
+  const { date, language, payload } = facts
+  const values = { contributors: contributorsOf(facts), title: titleOf(facts), date, swhid: payload.swhid }
+  return say(language, 'credit', { ...values, organisation: organisationOf(facts) })
+}
+
+/** What a file of the bundle holds, by its path in the bag; null where the path alone tells it. */
+export function describeFile(path: string, language: Language): string | null {
+  return Object.hasOwn(bundleFileTexts, path) ? (bundleFileTexts[path]?.[language] ?? null) : null
+}

@@ -30,8 +30,11 @@ export const isUnknown = (rights: Rights): boolean => licenceIds(rights)[0] === 
 
 /** Where a licence may be read. */
 export function licenceUrl(id: string, rights: Rights): string {
-  return licenceIds(rights).length === 1 && rights.url !== null ? rights.url : `https://spdx.org/licenses/${id}.html`
+  return licenceIds(rights).length === 1 && rights.url !== null ? rights.url : spdxPage(id)
 }
+
+/** The page of a licence in the SPDX list. */
+export const spdxPage = (id: string): string => `https://spdx.org/licenses/${id}.html`
 
 /** `LICENSES/<id>.txt` for each licence in the bundle. A text that we do not have is said to be missing, never imitated. */
 export async function licenceFiles(facts: BundleFacts): Promise<ReadonlyMap<string, string>> {

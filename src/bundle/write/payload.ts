@@ -16,8 +16,8 @@ export interface Payload {
   readonly swhid: string
   readonly parts: readonly BundlePart[]
   readonly catalogue: Digest | null
-  /** The CSV files of `data/records/`. */
-  readonly tables: readonly Digest[]
+  /** The files of `data/records/`, by path bytes. */
+  readonly records: readonly Digest[]
   /** True when there is a first page to open. */
   readonly hasSite: boolean
   /** True when the site's own scripts and styles are among the files. */
@@ -63,7 +63,7 @@ function refuse({ path, kind }: DiskFile, cases: CaseWatch): void {
 class Survey {
   readonly #tree = new DirectoryTree()
   readonly #parts = new PartCounter()
-  readonly #tables: Digest[] = []
+  readonly #records: Digest[] = []
   #files = 0
   #bytes = 0
   #catalogue: Digest | null = null
@@ -77,7 +77,7 @@ class Survey {
     this.#tree.add(path.slice('data/'.length), file.gitBlob)
     this.#parts.add(file)
     if (path === cataloguePath) this.#catalogue = file
-    if (path.startsWith('data/records/') && path.endsWith('.csv')) this.#tables.push(file)
+    if (path.startsWith('data/records/')) this.#records.push(file)
     this.#hasSite ||= path === firstPage
     this.#hasProgram ||= path.startsWith('data/site/assets/')
   }
@@ -89,7 +89,7 @@ class Survey {
       swhid: this.#tree.id(),
       parts: this.#parts.parts(),
       catalogue: this.#catalogue,
-      tables: this.#tables,
+      records: this.#records,
       hasSite: this.#hasSite,
       hasProgram: this.#hasProgram,
     }

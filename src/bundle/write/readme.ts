@@ -1,4 +1,5 @@
 import type { Language } from '../../model/texts.ts'
+import { signaturePath } from '../names.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { isUnknown } from './licences.ts'
 import { firstPage } from './payload.ts'
@@ -98,6 +99,8 @@ function verifyLines({ payload }: BundleFacts, language: Language): readonly Lin
     ...sums.map((text) => ({ kind: 'code' as const, text })),
     { kind: 'text', text: say(language, 'verifyMore') },
     { kind: 'code', text: 'npx wikifonds verify .' },
+    { kind: 'text', text: say(language, 'verifySignature') },
+    { kind: 'code', text: `minisign -Vm tagmanifest-sha256.txt -x ${signaturePath} -P RW…` },
     { kind: 'text', text: say(language, 'swhid', { swhid: payload.swhid }) },
   ]
 }
@@ -120,16 +123,18 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Text as HTML content or a double-quoted attribute. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 
-/** A whole page without script or style. `body` is HTML. */
-export function htmlPage(language: string, title: string, body: string): string {
+/** A whole page without script; without style, but where the path of a style sheet in the bag is given. `body` is HTML. */
+export function htmlPage(language: string, title: string, body: string, styles: string | null = null): string {
+  const may = styles === null ? '' : " style-src 'self';"
   return [
     '<!DOCTYPE html>',
     `<html lang="${escapeHtml(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';${may} base-uri 'none'; form-action 'none'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(title)}</title>`,
+    ...(styles === null ? [] : [`<link rel="stylesheet" href="${styles}">`]),
     '</head>',
     '<body>',
     '<main>',

@@ -1,152 +1,129 @@
 import { mediaTypeOf } from '../../support/content-type.ts'
-import { type BundleFacts, describe, organisationOf, say, titleOf } from './facts.ts'
-import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
+import { actionEntities } from './crate-actions.ts'
+import { contextEntities, crateIds, type Entity, oneOrAll, reference, sourceEntities } from './crate-context.ts'
+import { type BundleFacts, creditOf, describe, describeFile, say, titleOf } from './facts.ts'
+import { ownLicence, spdxPage } from './licences.ts'
 import type { BundlePart, PartFile } from './payload.ts'
 
-/** An entity of the flat graph: nested values are references or lists of them. */
-export interface Entity {
-  readonly '@id': string
-  readonly '@type': string
-  readonly [property: string]: unknown
-}
+/** The version of RO-Crate that we write: its permalink, which is also the beginning of the address of its context. */
+export const crateVersion = 'https://w3id.org/ro/crate/1.3'
 
-const reference = ({ '@id': id }: Entity) => ({ '@id': id })
-const premis = 'http://id.loc.gov/vocabulary/preservation/eventType/'
-
-/** `ro-crate-metadata.json`: RO-Crate 1.1, with what was done to the wiki as PREMIS events. */
+/**
+ * `ro-crate-metadata.json`: an attached RO-Crate 1.3 (https://w3id.org/ro/crate/1.3) of folders and key files, with who
+ * stands behind them, and what was done to the wiki as PREMIS events. Flat, in the site's language.
+ */
 export function roCrate(facts: BundleFacts): string {
-  const { parts } = facts.payload
-  const licences = licenceEntities(facts)
-  const organisation = { '@id': '#organisation', '@type': 'Organization', name: organisationOf(facts) }
-  const events = eventEntities(facts)
-  const graph: readonly Entity[] = [
-    descriptor,
-    rootDataset(facts, parts, licences, organisation),
-    ...parts.flatMap((part) => partEntities(part, facts)),
-    ...licences,
-    organisation,
-    program(facts),
-    ...inputs(facts),
-    ...events,
-  ]
-  return `${JSON.stringify({ '@context': 'https://w3id.org/ro/crate/1.1/context', '@graph': graph }, null, 2)}\n`
+  const graph = crateGraph(facts)
+  return `${JSON.stringify({ '@context': `${crateVersion}/context`, '@graph': graph }, null, 2)}\n`
 }
 
+/** The entities of the crate, each id once; the descriptor and the root come first. */
+export function crateGraph(facts: BundleFacts): readonly Entity[] {
+  const graph = [
+    descriptor,
+    root(facts),
+    ...facts.payload.parts.flatMap((part) => partEntities(part, facts)),
+    ...besideData(facts),
+    ...contextEntities(facts),
+    ...sourceEntities(facts),
+    ...actionEntities(facts),
+    ...formatEntities(facts),
+  ]
+  return [...new Map(graph.map((entity) => [entity['@id'], entity])).values()]
+}
+
+/** The descriptions are ours and free, whatever the licence of the wiki. */
 const descriptor: Entity = {
   '@id': 'ro-crate-metadata.json',
   '@type': 'CreativeWork',
   about: { '@id': './' },
-  conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' },
+  conformsTo: { '@id': crateVersion },
+  license: { '@id': spdxPage(ownLicence) },
 }
 
-function rootDataset(
-  facts: BundleFacts,
-  parts: readonly BundlePart[],
-  licences: readonly Entity[],
-  organisation: Entity,
-): Entity {
+function root(facts: BundleFacts): Entity {
   const { about, date, language, payload } = facts
+  const { from, to } = about.closed
+  const ids = crateIds(facts)
   return {
     '@id': './',
     '@type': 'Dataset',
     name: titleOf(facts),
     description: describe(facts, language),
     datePublished: date,
+    version: date,
     inLanguage: about.language,
-    identifier: payload.swhid,
-    ...(about.baseUrl === null ? {} : { isBasedOn: about.baseUrl }),
-    ...(about.series === null ? {} : { isPartOf: about.series }),
-    license: licences.length === 1 ? licences.map(reference)[0] : licences.map(reference),
-    publisher: reference(organisation),
-    hasPart: parts.map(({ path }) => ({ '@id': path })),
+    ...(from === null && to === null ? {} : { temporalCoverage: `${from ?? '..'}/${to ?? '..'}` }),
+    conditionsOfAccess: say(language, about.audience === 'public' ? 'accessPublic' : 'accessRestricted'),
+    creditText: creditOf(facts),
+    identifier: { '@id': ids.swhid },
+    license: oneOrAll(ids.licences),
+    author: { '@id': ids.contributors },
+    publisher: { '@id': ids.organisation },
+    isBasedOn: { '@id': ids.wiki },
+    ...(about.series === null ? {} : { isPartOf: { '@id': ids.series } }),
+    subjectOf: besideData(facts).map(reference),
+    mentions: actionEntities(facts)
+      .filter((entity) => entity['@type'].endsWith('Action'))
+      .map(reference),
+    hasPart: oneOrAll(payload.parts.map(({ path }) => path)),
   }
 }
 
 function partEntities(part: BundlePart, facts: BundleFacts): readonly Entity[] {
-  const files = part.files.map((file) => fileEntity(file))
-  if (!part.path.endsWith('/')) return files.map((file) => ({ ...file, description: say(facts.language, part.text) }))
+  const text = say(facts.language, part.text)
+  const files = part.files.map((file) => fileEntity(file, facts))
+  if (!part.path.endsWith('/')) return files.map((file) => ({ ...file, description: text }))
   const folder = {
     '@id': part.path,
     '@type': 'Dataset',
     name: part.path.split('/').at(-2) ?? part.path,
-    description: say(facts.language, part.text),
-    ...(files.length === 0 ? {} : { hasPart: files.map(reference) }),
+    description: say(facts.language, 'folderOf', { text, count: part.count }),
+    ...(files.length === 0 ? {} : { hasPart: oneOrAll(files.map((file) => file['@id'])) }),
   }
   return [folder, ...files]
 }
 
-function fileEntity({ path, bytes }: PartFile): Entity {
+function fileEntity({ path, bytes }: PartFile, { language }: BundleFacts): Entity {
+  const description = describeFile(path, language)
   const type = mediaTypeOf(path)
+  const format = formatOf(path)
+  const formats = [...(type === null ? [] : [type]), ...(format === null ? [] : [{ '@id': format.id }])]
   return {
     '@id': encodeURI(path),
     '@type': 'File',
     name: path.split('/').at(-1) ?? path,
+    ...(description === null ? {} : { description }),
     contentSize: String(bytes),
-    ...(type === null ? {} : { encodingFormat: type }),
+    ...(formats.length === 0 ? {} : { encodingFormat: formats.length === 1 ? formats[0] : formats }),
   }
 }
 
-/** The crate's licence is the wiki's; unknown stays unknown. */
-export function licenceEntities({ about, language }: BundleFacts): readonly Entity[] {
-  const { rights } = about
-  if (isUnknown(rights)) {
-    const description = rights.text ?? say(language, 'licenceUnknownText')
-    return [{ '@id': '#licence-unknown', '@type': 'CreativeWork', name: 'unknown', description }]
-  }
-  return licenceIds(rights).map((id) => ({
-    '@id': licenceUrl(id, rights),
+/** What lies beside `data/` and tells of it: no part of the data. */
+function besideData({ language }: BundleFacts): readonly Entity[] {
+  const paths = ['ro-crate-preview.html', 'README.html', 'datapackage.json', 'CITATION.cff']
+  return paths.map((path) => ({
+    '@id': path,
     '@type': 'CreativeWork',
-    name: id,
-    identifier: `https://spdx.org/licenses/${id}`,
+    name: path,
+    description: describeFile(path, language) ?? path,
+    encodingFormat: mediaTypeOf(path) ?? 'text/plain',
+    about: { '@id': './' },
   }))
 }
 
-function program({ about }: BundleFacts): Entity {
-  return { '@id': '#wikifonds', '@type': 'SoftwareApplication', name: 'wikifonds', version: about.toolVersion }
+// Formats by the names that archives give them (PRONOM, https://www.nationalarchives.gov.uk/PRONOM/).
+
+const pronom = 'https://www.nationalarchives.gov.uk/PRONOM/'
+const formats: Readonly<Record<string, { readonly id: string; readonly name: string }>> = {
+  sqlite: { id: `${pronom}fmt/729`, name: 'SQLite Database File Format' },
+  csv: { id: `${pronom}x-fmt/18`, name: 'Comma Separated Values' },
+  gz: { id: `${pronom}x-fmt/266`, name: 'GZIP Format' },
 }
 
-const inputId = (index: number): string => `#input-${index + 1}`
+const formatOf = (path: string) => formats[path.split('.').at(-1) ?? ''] ?? null
 
-function inputs({ account }: BundleFacts): readonly Entity[] {
-  return account.inputs.map(({ name, sha256, bytes }, index) => ({
-    '@id': inputId(index),
-    '@type': 'CreativeWork',
-    name,
-    ...(bytes === null ? {} : { contentSize: String(bytes) }),
-    ...(sha256 === null ? {} : { identifier: `sha256:${sha256}` }),
-  }))
-}
-
-interface EventRule {
-  readonly id: string
-  readonly type: 'CreateAction' | 'UpdateAction'
-  /** Term of the PREMIS event types. */
-  readonly term: string
-  /** Its code at id.loc.gov; null where that list has none. */
-  readonly code: string | null
-}
-
-const eventRules: readonly EventRule[] = [
-  { id: '#ingestion', type: 'CreateAction', term: 'ingestion', code: 'ing' },
-  { id: '#transformation', type: 'CreateAction', term: 'migration', code: 'mig' },
-  { id: '#redaction', type: 'UpdateAction', term: 'redaction', code: null },
-  { id: '#fixity', type: 'CreateAction', term: 'message digest calculation', code: 'mes' },
-]
-
-function eventEntities(facts: BundleFacts): readonly Entity[] {
-  return eventRules.flatMap(({ id, type, term, code }) => {
-    const termId = code === null ? `${id}-term` : `${premis}${code}`
-    const event = {
-      '@id': id,
-      '@type': type,
-      name: term,
-      additionalType: { '@id': termId },
-      instrument: { '@id': '#wikifonds' },
-      object:
-        id === '#ingestion' ? facts.account.inputs.map((_, index) => ({ '@id': inputId(index) })) : { '@id': './' },
-      result: { '@id': './' },
-      endTime: facts.date,
-    }
-    return [event, { '@id': termId, '@type': 'DefinedTerm', name: term }]
-  })
+function formatEntities({ payload }: BundleFacts): readonly Entity[] {
+  const used = payload.parts.flatMap(({ files }) => files.flatMap(({ path }) => formatOf(path) ?? []))
+  return used.map(({ id, name }) => ({ '@id': id, '@type': 'WebPage', name }))
 }

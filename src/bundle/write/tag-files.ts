@@ -1,11 +1,23 @@
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Rights } from '../../model/wiki.ts'
 import { padding } from '../zip/sqlite-in-zip.ts'
 import { bagInfo, bagitProfile, bagitTxt } from './bagit.ts'
-import { type CsvTable, dataPackage, headerRow } from './datapackage.ts'
-import { type BundleFacts, describe, organisationOf, say, titleOf } from './facts.ts'
+import { dataPackage, headerRow } from './datapackage.ts'
+import {
+  type BundleFacts,
+  contactOf,
+  contributorsOf,
+  describe,
+  isMailAddress,
+  organisationOf,
+  say,
+  titleOf,
+} from './facts.ts'
 import { isUnknown, licenceExpression, licenceFiles, licenceIds, ownLicence, programLicence } from './licences.ts'
-import { escapeHtml, htmlPage, readmeHtml, readmeTxt } from './readme.ts'
+import { cratePreview, previewStyles } from './preview.ts'
+import { readmeHtml, readmeTxt } from './readme.ts'
 import { roCrate } from './ro-crate.ts'
 
 /** Every tag file but the manifests: path in the bag → content. */
@@ -17,7 +29,8 @@ export async function tagFiles(folder: string, facts: BundleFacts): Promise<Read
     ['bagit-profile.json', bagitProfile(facts.about.toolVersion)],
     ['ro-crate-metadata.json', roCrate(facts)],
     ['ro-crate-preview.html', cratePreview(facts)],
-    ['datapackage.json', dataPackage(facts, await csvTables(folder, facts))],
+    [previewStyles, await readFile(new URL('preview.css', import.meta.url), 'utf8')],
+    ['datapackage.json', dataPackage(facts, await columnsOfTables(folder, facts))],
     ['CITATION.cff', citation(facts)],
     ['REUSE.toml', reuseToml(facts)],
     ['README.html', readmeHtml(facts)],
@@ -26,20 +39,23 @@ export async function tagFiles(folder: string, facts: BundleFacts): Promise<Read
   ])
 }
 
-async function csvTables(folder: string, { payload }: BundleFacts): Promise<readonly CsvTable[]> {
-  const tables: CsvTable[] = []
-  for (const file of payload.tables) {
-    const columns = await headerRow(createReadStream(join(folder, file.path)), file.path)
-    tables.push({ file, columns })
+/** Path of each CSV of records → the names in its header row. */
+async function columnsOfTables(
+  folder: string,
+  { payload }: BundleFacts,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const columns = new Map<string, readonly string[]>()
+  for (const { path } of payload.records) {
+    if (path.endsWith('.csv')) columns.set(path, await headerRow(createReadStream(join(folder, path)), path))
   }
-  return tables
+  return columns
 }
 
 /** `CITATION.cff` 1.2.0. A JSON string is a YAML string, so that no name can break the file. */
 function citation(facts: BundleFacts): string {
   const { about, date, language, payload } = facts
   const text = JSON.stringify
-  const licences = licenceIds(about.rights)
+  const contact = contactOf(facts)
   return [
     'cff-version: 1.2.0',
     `message: ${text(say(language, 'cite'))}`,
@@ -47,13 +63,14 @@ function citation(facts: BundleFacts): string {
     `title: ${text(titleOf(facts))}`,
     `abstract: ${text(describe(facts, language))}`,
     'authors:',
-    `  - name: ${text(say(language, 'contributors', { wiki: about.name }))}`,
+    `  - name: ${text(contributorsOf(facts))}`,
     'contact:',
     `  - name: ${text(organisationOf(facts))}`,
+    ...(contact === null || !isMailAddress(contact) ? [] : [`    email: ${text(contact)}`]),
     ...(about.baseUrl === null ? [] : [`url: ${text(about.baseUrl)}`]),
     `version: ${text(date)}`,
     `date-released: ${text(date)}`,
-    ...licenceLines(licences, isUnknown(about.rights), about.rights.url),
+    ...licenceLines(about.rights),
     'identifiers:',
     '  - type: swh',
     `    value: ${text(payload.swhid)}`,
@@ -61,43 +78,19 @@ function citation(facts: BundleFacts): string {
   ].join('\n')
 }
 
-function licenceLines(ids: readonly string[], unknown: boolean, url: string | null): readonly string[] {
-  if (unknown) return url === null ? [] : [`license-url: ${JSON.stringify(url)}`]
+/** Several licences mean a choice here: what stands under all of them at once has no form in CFF but an address. */
+function licenceLines(rights: Rights): readonly string[] {
+  const ids = licenceIds(rights)
+  const { url } = rights
+  if (isUnknown(rights) || / AND /.test(rights.spdx)) return url === null ? [] : [`license-url: ${JSON.stringify(url)}`]
   return ids.length === 1 ? [`license: ${ids[0]}`] : ['license:', ...ids.map((id) => `  - ${id}`)]
-}
-
-/** `ro-crate-preview.html`: what the crate holds, for a person. */
-function cratePreview(facts: BundleFacts): string {
-  const { about, language } = facts
-  const rows = facts.payload.parts.map(({ path, text, bytes }) =>
-    row([`<code>${escapeHtml(path)}</code>`, escapeHtml(say(language, text)), String(bytes)], 'td'),
-  )
-  const head = row([say(language, 'path'), say(language, 'what'), say(language, 'bytes')].map(escapeHtml), 'th')
-  const licence = isUnknown(about.rights) ? say(language, 'licenceUnknownText') : about.rights.spdx
-  const body = [
-    `<h1>${escapeHtml(titleOf(facts))}</h1>`,
-    `<p>${escapeHtml(describe(facts, language))}</p>`,
-    `<p>${escapeHtml(say(language, 'rightsTitle'))}: ${escapeHtml(licence)}</p>`,
-    '<table>',
-    `<caption>${escapeHtml(say(language, 'previewTitle'))}</caption>`,
-    `<thead>${head}</thead>`,
-    `<tbody>\n${rows.join('\n')}\n</tbody>`,
-    '</table>',
-    '<p><a href="ro-crate-metadata.json">ro-crate-metadata.json</a></p>',
-  ].join('\n')
-  return htmlPage(language, titleOf(facts), body)
-}
-
-const row = (cells: readonly string[], tag: 'td' | 'th'): string => {
-  const scope = tag === 'th' ? ' scope="col"' : ''
-  return `<tr>${cells.map((cell) => `<${tag}${scope}>${cell}</${tag}>`).join('')}</tr>`
 }
 
 /** `REUSE.toml` (REUSE 3.3): who owns what, under which licence. The last annotation that fits a path counts. */
 function reuseToml(facts: BundleFacts): string {
-  const { about, date, language, payload } = facts
+  const { about, date, payload } = facts
   const year = date.slice(0, 4)
-  const contributors = say(language, 'contributors', { wiki: about.name })
+  const contributors = contributorsOf(facts)
   return [
     'version = 1\n',
     annotation('**', `${year} ${organisationOf(facts)}`, ownLicence),

@@ -6,6 +6,7 @@
 import { type Loss, loss } from '../../model/loss.ts'
 import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { sha1Base36 } from '../../support/hash.ts'
+import { attribute, dropForbidden, escapeText } from './escape.ts'
 
 const schema = 'http://www.mediawiki.org/xml/export-0.11'
 
@@ -172,31 +173,3 @@ const named = (name: string, pattern: RegExp, otherwise: string): string =>
   attribute(pattern.test(name) ? name : otherwise)
 
 const droppedCharacters = (subject: string, count: number): Loss => loss('xml-character-dropped', subject, { count })
-
-// Text as XML 1.0 carries it.
-
-const replacements: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  // A reader normalises line ends, and white space in attributes; a character reference it keeps.
-  '\r': '&#13;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-}
-
-/** Characters that no XML 1.0 document may hold (§2.2), surrogates without their other half among them. */
-const forbidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-
-const reference = (character: string): string => replacements[character] ?? character
-
-/** Without the characters that XML forbids. */
-const dropForbidden = (text: string): string => text.replace(forbidden, '')
-
-/** Between tags; forbidden characters are dropped. */
-const escapeText = (text: string): string => dropForbidden(text).replace(/[&<>"\r]/g, reference)
-
-/** Between double quotes; forbidden characters are dropped. */
-const attribute = (text: string): string => dropForbidden(text).replace(/[&<>"\r\n\t]/g, reference)

@@ -44,14 +44,14 @@ export const command: Command = {
       signal: call.signal,
     }).finally(line.clear)
     const seconds = (Date.now() - started) / 1000
-    const { account, changes, bundle, sha256, bytes, exit } = result
+    const { account, changes, bundle, sha256, bytes, exit, signedBy } = result
     if (call.json) {
       const { pages, revisions, files, meetings, links, losses } = account
       call.out.write(
-        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, ...(changes === null ? {} : { changes }), seconds })}\n`,
+        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, ...(changes === null ? {} : { changes }), ...(signedBy === null ? {} : { signedBy }), seconds })}\n`,
       )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
-    else call.out.write(accountText({ account, changes, bundle, bytes, seconds }, call.language))
+    else call.out.write(accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language))
     return exit
   },
 }

@@ -1,10 +1,12 @@
-import type { Cause } from '../../model/bundle.ts'
+import type { Cause, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
 import { sentence } from '../../model/message.ts'
 import { causeTexts } from '../../model/texts/causes.ts'
+import { signingTexts } from '../../model/texts/signing.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
-import { verify } from '../../pipeline/commands/verify.ts'
-import { argument, type Command, flag } from '../command.ts'
+import { type Trust, verify } from '../../pipeline/commands/verify.ts'
+import { loadCertificates, loadPublicKey } from '../../pipeline/io/signing.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
 
 /** Exit code of a bundle that is not valid. */
 const notValid = 4
@@ -12,13 +14,20 @@ const notValid = 4
 const shownFindings = 3
 
 export const command: Command = {
-  usage: '<bundle> [--all]',
-  examples: ['wikifonds verify communs-2023-01-15.zip'],
+  usage: '<bundle> [--key PUBKEY] [--tsa-cert FILE] [--all]',
+  examples: [
+    'wikifonds verify communs-2023-01-15.zip',
+    'wikifonds verify communs-2023-01-15.zip --key archive.key.pub',
+  ],
   summary: terminalTexts.summaryVerify,
   arguments: { min: 1, max: 1 },
-  options: { all: { type: 'boolean', what: terminalTexts.optAll } },
+  options: {
+    key: { type: 'string', value: 'PUBKEY', what: signingTexts.optPublicKey },
+    'tsa-cert': { type: 'string', value: 'FILE', what: signingTexts.optTsaCertificate },
+    all: { type: 'boolean', what: terminalTexts.optAll },
+  },
   async run(call) {
-    const { name, files, findings, causes } = await verify(argument(call, 0))
+    const { name, files, findings, causes, ...seals } = await verify(argument(call, 0), trustOf(call))
     const errors = findings.filter(({ level }) => level === 'error').length
     if (call.json) {
       const told = causes.map((cause) => inWords(cause, call.language))
@@ -31,16 +40,34 @@ export const command: Command = {
           do: next[call.language],
         }
       })
-      call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, causes: told, findings: each })}\n`)
+      const seen = { signatures: seals.signatures.map(inEnglish), timestamps: seals.timestamps.map(inEnglish) }
+      call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, causes: told, findings: each, ...seen })}\n`)
     } else {
       const shown = flag(call, 'all') ? Number.POSITIVE_INFINITY : shownFindings
       for (const cause of causes) call.out.write(causeLines(cause, shown, call.language))
+      for (const seal of [...seals.signatures, ...seals.timestamps]) call.out.write(sealLine(seal, call.language))
       const verdict = errors === 0 ? terminalTexts.verified : terminalTexts.notVerified
       const count = causes.filter(({ level }) => level === 'error').length
       call.out.write(`${fill(verdict[call.language], { name, files, errors, causes: count })}\n`)
     }
     return errors === 0 ? 0 : notValid
   },
+}
+
+function trustOf(call: Invocation): Trust {
+  const [key, certificates] = [stringOption(call, 'key'), stringOption(call, 'tsa-cert')]
+  return {
+    key: key === null ? null : loadPublicKey(key),
+    authorities: certificates === null ? null : loadCertificates(certificates),
+  }
+}
+
+const inEnglish = (seal: SeenSignature | SeenTimestamp) => ({ ...seal, message: sentence(seal.message, 'en') })
+
+/** What a stranger may have written is shown without signs that move a terminal. */
+function sealLine(seal: SeenSignature | SeenTimestamp, language: Language): string {
+  const comment = 'comment' in seal && seal.comment !== null ? ` (${seal.comment})` : ''
+  return `${`${seal.file} ${sentence(seal.message, language)}${comment}`.replace(/\p{C}+/gu, ' ')}\n`
 }
 
 function inWords({ cause, level, findings }: Cause, language: Language) {

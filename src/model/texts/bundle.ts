@@ -1,6 +1,6 @@
 /** The words of a bundle's own files: README, preview, description. */
 
-import { typeset } from '../texts.ts'
+import { type Text, typeset } from '../texts.ts'
 
 /** Texts by key, with the spaces of French. */
 export const bundleTexts = typeset({
@@ -26,8 +26,8 @@ export const bundleTexts = typeset({
   anonymous: { en: 'Anonymous', fr: 'Anonyme' },
   whatTitle: { en: 'What this is', fr: 'Ce que c’est' },
   bag: {
-    en: 'The folder is a BagIt 1.0 bag (RFC 8493) and an RO-Crate 1.1. Everything works without a server and without a network.',
-    fr: 'Le dossier est un sac BagIt 1.0 (RFC 8493) et un RO-Crate 1.1. Tout fonctionne sans serveur et sans réseau.',
+    en: 'The folder is a BagIt 1.0 bag (RFC 8493) and an RO-Crate 1.3. Everything works without a server and without a network.',
+    fr: 'Le dossier est un sac BagIt 1.0 (RFC 8493) et un RO-Crate 1.3. Tout fonctionne sans serveur et sans réseau.',
   },
   closed: { en: 'The wiki is closed: {notice}', fr: 'Le wiki est fermé : {notice}' },
   successor: { en: 'It goes on at {url}', fr: 'Il continue à l’adresse {url}' },
@@ -50,6 +50,10 @@ export const bundleTexts = typeset({
   verifyMore: {
     en: 'With wikifonds, everything else as well:',
     fr: 'Avec wikifonds, tout le reste aussi :',
+  },
+  verifySignature: {
+    en: 'It may be signed (signatures/, and a file .minisig beside the zip). Its publisher gives the public key somewhere else: one that came along would prove nothing. With that key:',
+    fr: 'Elle peut être signée (signatures/, et un fichier .minisig à côté du zip). Qui la publie donne la clé publique ailleurs : une clé jointe ne prouverait rien. Avec cette clé :',
   },
   swhid: {
     en: 'The content of data/ is identified by {swhid}, its git tree hash.',
@@ -79,8 +83,119 @@ export const bundleTexts = typeset({
     en: 'The text of the licence {id} is not included here. It is at {url}',
     fr: 'Le texte de la licence {id} n’est pas inclus ici. Il se trouve à l’adresse {url}',
   },
+  swhidOfData: { en: 'SWHID of data/', fr: 'SWHID de data/' },
+  credit: {
+    en: '{contributors}. {title}. {organisation}, {date}. {swhid}',
+    fr: '{contributors}. {title}. {organisation}, {date}. {swhid}',
+  },
+  wikiSoftware: { en: 'The wiki ran on {generator}.', fr: 'Le wiki tournait sous {generator}.' },
+  accessPublic: { en: 'public', fr: 'public' },
+  accessRestricted: { en: 'restricted to the members', fr: 'réservé aux membres' },
+  folderOf: { en: '{text} (files: {count})', fr: '{text} (fichiers : {count})' },
+  actionIngestion: {
+    en: 'What was left of the wiki was read ({sources}).',
+    fr: 'Ce qui restait du wiki a été lu ({sources}).',
+  },
+  actionTransformation: {
+    en: 'Pages, records, links and history were written anew: as a site, as a catalogue, as records, as XML.',
+    fr: 'Pages, réunions, liens et historique ont été réécrits : en site, en catalogue, en fiches, en XML.',
+  },
+  actionRedaction: {
+    en: 'What the privacy policy takes out was taken out; data/provenance/redactions.json counts it.',
+    fr: 'Ce que la politique de confidentialité retire a été retiré ; data/provenance/redactions.json le compte.',
+  },
+  actionFixity: {
+    en: 'SHA-256 and SHA-512 of every file of data/ were computed and listed.',
+    fr: 'SHA-256 et SHA-512 de chaque fichier de data/ ont été calculés et listés.',
+  },
+  // The preview of the crate.
+  previewToc: { en: 'On this page', fr: 'Sur cette page' },
+  previewOpen: { en: 'Open', fr: 'Ouvrir' },
+  previewSite: { en: 'The site', fr: 'Le site' },
+  previewCatalogue: { en: 'The catalogue (SQLite)', fr: 'Le catalogue (SQLite)' },
+  previewRecords: { en: 'The meetings (CSV)', fr: 'Les réunions (CSV)' },
+  previewFacts: { en: 'What it is', fr: 'Ce que c’est' },
   previewTitle: { en: 'Contents of the crate', fr: 'Contenu du RO-Crate' },
+  previewActions: { en: 'How it was made', fr: 'Comment il a été fait' },
+  previewSources: { en: 'What was read', fr: 'Ce qui a été lu' },
+  previewCite: { en: 'How to cite it', fr: 'Comment le citer' },
+  factWiki: { en: 'Wiki', fr: 'Wiki' },
+  factAuthor: { en: 'Written by', fr: 'Écrit par' },
+  factPublisher: { en: 'Published by', fr: 'Publié par' },
+  factContact: { en: 'Contact', fr: 'Contact' },
+  factDate: { en: 'Date', fr: 'Date' },
+  factPeriod: { en: 'Period', fr: 'Période' },
+  factLanguage: { en: 'Language', fr: 'Langue' },
+  factAccess: { en: 'Access', fr: 'Accès' },
+  factSeries: { en: 'Series', fr: 'Série' },
+  factSoftware: { en: 'Made with', fr: 'Fait avec' },
   path: { en: 'Path', fr: 'Chemin' },
   what: { en: 'What', fr: 'Quoi' },
+  type: { en: 'Type', fr: 'Type' },
   bytes: { en: 'Bytes', fr: 'Octets' },
+})
+
+const manifestText: Text = {
+  en: 'checksums of every file of data/',
+  fr: 'sommes de contrôle de chaque fichier de data/',
+}
+
+/** What single files of a bundle hold, by their path in the bag. */
+export const bundleFileTexts: Readonly<Record<string, Text>> = typeset({
+  'ro-crate-preview.html': { en: 'this crate, to read in a browser', fr: 'ce RO-Crate, à lire dans un navigateur' },
+  'README.html': { en: 'how to open and verify the archive', fr: 'comment ouvrir et vérifier l’archive' },
+  'datapackage.json': {
+    en: 'the tables and files of data, each column explained (Data Package)',
+    fr: 'les tables et fichiers de données, chaque colonne expliquée (Data Package)',
+  },
+  'CITATION.cff': { en: 'how to cite the archive', fr: 'comment citer l’archive' },
+  'manifest-sha256.txt': manifestText,
+  'manifest-sha512.txt': manifestText,
+  'data/site/index.html': { en: 'first page of the site', fr: 'première page du site' },
+  'data/records/meetings.csv': {
+    en: 'one row per meeting, for spreadsheets',
+    fr: 'une ligne par réunion, pour tableurs',
+  },
+  'data/records/meetings.jsonl': {
+    en: 'one meeting a line, whole, with the words each value was read from',
+    fr: 'une réunion par ligne, entière, avec les mots dont vient chaque valeur',
+  },
+  'data/records/meetings.schema.json': {
+    en: 'JSON Schema of a line of meetings.jsonl',
+    fr: 'schéma JSON d’une ligne de meetings.jsonl',
+  },
+  'data/records/meetings.jsonld': { en: 'meetings as schema.org events', fr: 'réunions en événements schema.org' },
+  'data/records/meetings.ics': { en: 'meetings for calendars', fr: 'réunions pour agendas' },
+  'data/records/people.csv': {
+    en: 'one row per person named in a meeting',
+    fr: 'une ligne par personne nommée dans une réunion',
+  },
+  'data/records/links.csv': {
+    en: 'one row per place that cites an outside address, and what became of it',
+    fr: 'une ligne par endroit qui cite une adresse extérieure, et ce qu’elle est devenue',
+  },
+  'data/provenance/account.json': {
+    en: 'what was read, kept and lost, in numbers',
+    fr: 'ce qui a été lu, gardé et perdu, en nombres',
+  },
+  'data/provenance/losses.jsonl': {
+    en: 'each thing that could not be read, kept or understood, and why',
+    fr: 'chaque chose qui n’a pas pu être lue, gardée ou comprise, et pourquoi',
+  },
+  'data/provenance/redactions.json': {
+    en: 'what the privacy policy took out, counted',
+    fr: 'ce que la politique de confidentialité a retiré, compté',
+  },
+  'data/provenance/pipeline.yml': {
+    en: 'how the archive was made, without what is private',
+    fr: 'comment l’archive a été faite, sans ce qui est privé',
+  },
+  'data/provenance/links.lock.json': {
+    en: 'what was seen of the links, and when',
+    fr: 'ce qui a été vu des liens, et quand',
+  },
+  'data/provenance/records.yml': {
+    en: 'what a person said of meeting records',
+    fr: 'ce qu’une personne a dit des fiches de réunion',
+  },
 })

@@ -69,6 +69,28 @@ export const causeTexts = {
     },
     next: fetchAgain,
   },
+  signature: {
+    what: { en: 'the signature does not hold', fr: 'la signature ne tient pas' },
+    why: {
+      en: 'nothing shows that the bundle comes from the owner of the key, and that nobody has changed it',
+      fr: 'rien ne montre que le paquet vient de la personne qui a la clé, et que nul ne l’a modifié',
+    },
+    next: {
+      en: 'check that the key is the one that its owner publishes; then fetch bundle and signature again, and ask the owner if it says the same',
+      fr: 'vérifiez que la clé est celle que publie sa ou son propriétaire ; puis téléchargez à nouveau le paquet et la signature, et interrogez cette personne si rien ne change',
+    },
+  },
+  timestamp: {
+    what: { en: 'the time stamp does not hold', fr: 'l’horodatage ne tient pas' },
+    why: {
+      en: 'nothing shows that the bundle was there at that time',
+      fr: 'rien ne montre que le paquet existait à ce moment',
+    },
+    next: {
+      en: 'check that the time stamp came with this bundle and the certificate from its authority; or ask for another with `wikifonds timestamp`',
+      fr: 'vérifiez que l’horodatage accompagne ce paquet et que le certificat vient de son autorité ; ou demandez-en un autre avec `wikifonds timestamp`',
+    },
+  },
   zip: {
     what: { en: 'the zip is not as a bundle is packed', fr: 'le zip n’est pas fait comme celui d’un paquet' },
     why: {

@@ -82,6 +82,33 @@ export const errorTexts = {
     },
     next: { en: 'choose another form with --to', fr: 'choisissez une autre forme avec --to' },
   },
+  EXPORT_RESTRICTED: {
+    exit: 2,
+    what: {
+      en: '{path}: not made for {form}, the bundle does not say that its audience is public',
+      fr: '{path} : pas préparé pour {form}, le paquet ne dit pas que son audience est public',
+    },
+    why: {
+      en: 'what is put there is open to everybody, and a restricted bundle holds what only members may see',
+      fr: 'ce qui y est déposé est ouvert à tout le monde, et un paquet restreint contient ce que seuls les membres peuvent voir',
+    },
+    next: {
+      en: 'make a bundle with privacy.audience: public, and export that one',
+      fr: 'faites un paquet avec privacy.audience: public, et exportez celui-là',
+    },
+  },
+  EXPORT_WANTS_ZIP: {
+    exit: 2,
+    what: {
+      en: '{path} is an unpacked bundle, and {form} carries the zip itself',
+      fr: '{path} est un paquet déballé, et {form} contient le zip lui-même',
+    },
+    why: {
+      en: 'the zip is what its checksum stands for: another one, made here, would have other bytes',
+      fr: 'la somme de contrôle vaut pour le zip : un autre, fait ici, aurait d’autres octets',
+    },
+    next: { en: 'give the path of the zip', fr: 'donnez le chemin du zip' },
+  },
   EXPORT_IN_THE_WAY: {
     exit: 2,
     what: { en: '{path} is there already', fr: '{path} existe déjà' },
@@ -380,10 +407,88 @@ export const errorTexts = {
     exit: 2,
     what: { en: '{path} is there already', fr: '{path} existe déjà' },
     why: {
-      en: 'a file that was written by hand is never replaced',
-      fr: 'un fichier écrit à la main n’est jamais remplacé',
+      en: 'what was written by hand, a key and the signature of somebody are never replaced',
+      fr: 'ce qui est écrit à la main, une clé et la signature de quelqu’un ne sont jamais remplacés',
     },
-    next: { en: 'give another name with --out, or move it away', fr: 'donnez un autre nom avec --out, ou déplacez-le' },
+    next: {
+      en: 'move it away, or give another name where the command takes --out',
+      fr: 'déplacez-le, ou donnez un autre nom là où la commande accepte --out',
+    },
+  },
+  KEY_UNREADABLE: {
+    exit: 2,
+    what: { en: '{path} cannot be used as a key: {reason}', fr: '{path} est inutilisable comme clé : {reason}' },
+    why: {
+      en: 'signatures are made with an Ed25519 private key in PEM (PKCS#8) and checked with a public key in minisign’s form (RW…)',
+      fr: 'on signe avec une clé privée Ed25519 en PEM (PKCS#8) et on vérifie avec une clé publique à la forme de minisign (RW…)',
+    },
+    next: {
+      en: '`wikifonds keygen --out FILE` makes both: FILE signs, FILE.pub checks',
+      fr: '`wikifonds keygen --out FICHIER` fait les deux : FICHIER signe, FICHIER.pub vérifie',
+    },
+  },
+  KEY_PASSPHRASE: {
+    exit: 2,
+    what: { en: '{path} needs its passphrase: {reason}', fr: '{path} demande sa phrase de passe : {reason}' },
+    why: {
+      en: 'the private key is kept under a passphrase, so that who finds the file cannot sign with it',
+      fr: 'la clé privée est gardée sous une phrase de passe, pour que qui trouve le fichier ne puisse pas signer',
+    },
+    next: {
+      en: 'set WIKIFONDS_SIGN_PASSPHRASE, or run `wikifonds sign` on a terminal, where it asks',
+      fr: 'renseignez WIKIFONDS_SIGN_PASSPHRASE, ou lancez `wikifonds sign` dans un terminal, où elle est demandée',
+    },
+  },
+  SIGN_KEY_MISSING: {
+    exit: 2,
+    what: { en: 'no key to sign with was given', fr: 'aucune clé pour signer n’a été donnée' },
+    why: {
+      en: 'a private key is named by --key or by the environment, never in a pipeline file',
+      fr: 'une clé privée est nommée par --key ou par l’environnement, jamais dans un fichier de migration',
+    },
+    next: {
+      en: 'set WIKIFONDS_SIGN_KEY to the path of the key (or to its PEM text); `wikifonds keygen --out FILE` makes one',
+      fr: 'donnez dans WIKIFONDS_SIGN_KEY le chemin de la clé (ou son texte PEM) ; `wikifonds keygen --out FICHIER` en fait une',
+    },
+  },
+  SIGN_FOLDER: {
+    exit: 2,
+    what: { en: '{path} is a folder: a signature is made over the zip', fr: '{path} est un dossier : on signe le zip' },
+    why: {
+      en: 'a signature made afterwards is a file beside the zip, and changes nothing in the bundle',
+      fr: 'une signature faite après coup est un fichier à côté du zip, et ne change rien dans le paquet',
+    },
+    next: {
+      en: 'give the zip; for a signature inside the bundle too, write `sign: env` under `bundle` in the pipeline file and run it',
+      fr: 'donnez le zip ; pour une signature aussi dans le paquet, écrivez `sign: env` sous `bundle` dans le fichier de migration et lancez-le',
+    },
+  },
+  CERTIFICATE_UNREADABLE: {
+    exit: 2,
+    what: {
+      en: '{path} holds no certificate that can be read',
+      fr: '{path} ne contient pas de certificat lisible',
+    },
+    why: {
+      en: 'time stamps are checked by the certificates of their authority, in PEM',
+      fr: 'un horodatage se vérifie par les certificats de son autorité, en PEM',
+    },
+    next: {
+      en: 'get the certificate from the authority’s own site; `openssl x509 -inform DER -in FILE` makes PEM of DER',
+      fr: 'prenez le certificat sur le site de l’autorité ; `openssl x509 -inform DER -in FICHIER` fait du PEM à partir de DER',
+    },
+  },
+  TSA_FAILED: {
+    exit: 1,
+    what: { en: '{url} gave no time stamp: {reason}', fr: '{url} n’a pas donné d’horodatage : {reason}' },
+    why: {
+      en: 'the address must be that of a time stamping authority (RFC 3161 over HTTP), and its answer must fit what was asked',
+      fr: 'l’adresse doit être celle d’une autorité d’horodatage (RFC 3161 par HTTP), et sa réponse doit correspondre à la demande',
+    },
+    next: {
+      en: 'check the address and try again, or ask another authority',
+      fr: 'vérifiez l’adresse et réessayez, ou adressez-vous à une autre autorité',
+    },
   },
   INTERNAL: {
     exit: 1,

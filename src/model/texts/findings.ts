@@ -43,6 +43,79 @@ export const findingTexts = {
     fr: 'contient ce qui ressemble à un numéro de téléphone, à {offset}',
   },
   'counts-missing': { en: 'has no counts of what was taken out', fr: 'n’a pas le compte de ce qui a été retiré' },
+  // signatures and time stamps
+  'signature-valid': {
+    en: 'is a valid signature over {over} by the key {key}',
+    fr: 'est une signature valide de {over} par la clé {key}',
+  },
+  'signature-not-checked': {
+    en: 'is a signature over {over} by the key {key}; it is not checked: give that key with --key, from where its owner publishes it',
+    fr: 'est une signature de {over} par la clé {key} ; elle n’est pas vérifiée : donnez cette clé par --key, prise là où elle est publiée',
+  },
+  'signature-by-other-key': {
+    en: 'is a signature over {over} by the key {key}, not by the key {asked} that was given',
+    fr: 'est une signature de {over} par la clé {key}, pas par la clé {asked} qui a été donnée',
+  },
+  'signature-missing': {
+    en: 'has no signature, neither beside it nor inside it; one by the key {key} was asked for',
+    fr: 'n’a pas de signature, ni à côté ni dedans ; il en faut une de la clé {key}',
+  },
+  'signature-unreadable': {
+    en: 'is no signature in minisign’s form',
+    fr: 'n’est pas une signature à la forme de minisign',
+  },
+  'signature-differs': {
+    en: 'does not fit {over} and the key {key}: one of them was changed since, or it was made over another file',
+    fr: 'ne correspond pas à {over} et à la clé {key} : l’un d’eux a changé depuis, ou elle porte sur un autre fichier',
+  },
+  'signature-comment-differs': {
+    en: 'has a trusted comment that was changed since',
+    fr: 'a un commentaire de confiance qui a changé depuis',
+  },
+  'signature-form-too-long': {
+    en: 'is of the older form of minisign, which holds for no file as long as {over}',
+    fr: 'est à l’ancienne forme de minisign, qui ne vaut pas pour un fichier aussi long que {over}',
+  },
+  'timestamp-trusted': {
+    en: 'is a time stamp over {over}: it was there at {at}, says {by}, whose certificate leads to the one that was given',
+    fr: 'est un horodatage de {over} : il existait à {at}, dit {by}, dont le certificat mène à celui qui a été donné',
+  },
+  'timestamp-not-checked': {
+    en: 'is a time stamp over {over}: it was there at {at}, says {by}; whose certificate that is, is not checked: give the authority’s with --tsa-cert',
+    fr: 'est un horodatage de {over} : il existait à {at}, dit {by} ; l’origine de ce certificat n’est pas vérifiée : donnez celui de l’autorité par --tsa-cert',
+  },
+  'timestamp-not-trusted': {
+    en: 'is a time stamp over {over} of {at} by {by}, whose certificate does not lead to the one that was given, or was not valid then, or is not for time stamps',
+    fr: 'est un horodatage de {over} à {at} par {by}, dont le certificat ne mène pas à celui qui a été donné, ou n’était pas valable alors, ou n’est pas fait pour horodater',
+  },
+  'timestamp-missing': {
+    en: 'has no time stamp, neither beside it nor inside it; one was asked for',
+    fr: 'n’a pas d’horodatage, ni à côté ni dedans ; il en faut un',
+  },
+  'timestamp-of-other': {
+    en: 'is a time stamp of {at} by {by}, but not over this {over}',
+    fr: 'est un horodatage à {at} par {by}, mais pas de ce {over}',
+  },
+  'timestamp-unreadable': {
+    en: 'is no answer of a time stamping authority (RFC 3161)',
+    fr: 'n’est pas la réponse d’une autorité d’horodatage (RFC 3161)',
+  },
+  'timestamp-refused': {
+    en: 'is a refusal of the time stamping authority: {words}',
+    fr: 'est un refus de l’autorité d’horodatage : {words}',
+  },
+  'timestamp-algorithm': {
+    en: 'uses an algorithm that is not believed (SHA-256, SHA-384, SHA-512 with RSA, ECDSA or Ed25519 are)',
+    fr: 'emploie un algorithme qui n’est pas cru (SHA-256, SHA-384, SHA-512 avec RSA, ECDSA ou Ed25519 le sont)',
+  },
+  'timestamp-without-certificate': {
+    en: 'does not carry the certificate that it was signed with, and --tsa-cert does not give it',
+    fr: 'ne contient pas le certificat qui l’a signé, et --tsa-cert ne le donne pas',
+  },
+  'timestamp-signature-wrong': {
+    en: 'is not signed by the certificate that it names: it was changed since',
+    fr: 'n’est pas signé par le certificat qu’il nomme : il a changé depuis',
+  },
   // the zip
   'zip-renamed': {
     en: 'is the top folder of {zip}: the zip was renamed',
@@ -233,6 +306,20 @@ export const findingTexts = {
   'not-relative-uri': { en: 'is not a URI-encoded relative path', fr: 'n’est pas un chemin relatif encodé comme URI' },
   'file-does-not-exist': { en: 'is a File that does not exist', fr: 'est un File qui n’existe pas' },
   'folder-without-slash': { en: 'is a folder without / at its end', fr: 'est un dossier sans / à la fin' },
+  'identifier-without-value': {
+    en: 'is an identifier, but no PropertyValue with a value',
+    fr: 'est un identifiant, mais pas une PropertyValue avec une valeur',
+  },
+  'action-without-object': { en: 'is an action without object', fr: 'est une action sans object' },
+  'end-time-wrong': {
+    en: 'has an endTime that is no date to the day',
+    fr: 'a une endTime qui n’est pas une date au jour près',
+  },
+  'action-status-unknown': {
+    en: 'has the actionStatus {status}, which schema.org does not know',
+    fr: 'a l’actionStatus {status}, que schema.org ne connaît pas',
+  },
+  'not-html5': { en: 'is no HTML5 document', fr: 'n’est pas un document HTML5' },
   'folder-does-not-exist': { en: 'is a folder that does not exist', fr: 'est un dossier qui n’existe pas' },
   // the site
   'policy-missing': {

@@ -320,4 +320,34 @@ export const lossReasons = {
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
   // the whole
+  // derived forms
+  'no-history-to-write': {
+    en: 'there is no wikitext: the pages are in the bundle only, as they were shown',
+    fr: 'il n’y a pas de wikitexte : les pages ne sont que dans le paquet, comme elles étaient montrées',
+  },
+  'sheet-full': {
+    en: 'a sheet has {limit} rows at the most: {count} are left out',
+    fr: 'une feuille a {limit} lignes au plus : {count} manquent',
+  },
+  'cells-cut': {
+    en: 'a cell holds {limit} characters at the most: {count} texts are cut and end with “…”',
+    fr: 'une cellule contient {limit} caractères au plus : {count} textes sont coupés et finissent par « … »',
+  },
+  'file-without-bytes': {
+    en: 'its bytes are not in the bundle',
+    fr: 'ses octets ne sont pas dans le paquet',
+  },
+  'page-not-readable': {
+    en: 'the site of the bundle has no such page, though there is a text',
+    fr: 'le site du paquet n’a pas cette page, bien qu’elle ait un texte',
+  },
+  'link-not-placed': {
+    en: 'the words of the page "{page}" show no such link',
+    fr: 'les mots de la page « {page} » ne montrent pas ce lien',
+  },
+  'bytes-not-here': { en: 'the bundle does not hold its bytes either', fr: 'le paquet n’a pas non plus ses octets' },
+  'latest-texts-only': {
+    en: 'only the latest text of each page is written; revisions left out: {count}',
+    fr: 'seul le dernier texte de chaque page est écrit ; révisions laissées de côté : {count}',
+  },
 } as const satisfies Record<string, Text>

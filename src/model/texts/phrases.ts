@@ -14,6 +14,39 @@ export const phrases = {
   'disk-full': { en: 'the disk is full', fr: 'le disque est plein' },
   'nothing-can-be-made': { en: 'nothing can be made there', fr: 'rien ne peut y être créé' },
   'system-says': { en: 'the system says {code}', fr: 'le système répond {code}' },
+  // why a key cannot be used
+  'key-not-pem': { en: 'it holds no private key in PEM', fr: 'il ne contient pas de clé privée en PEM' },
+  'key-not-ed25519': { en: 'it is no Ed25519 key', fr: 'ce n’est pas une clé Ed25519' },
+  'key-damaged': { en: 'it is damaged', fr: 'elle est abîmée' },
+  'key-is-public': {
+    en: 'it is a public key, which only checks',
+    fr: 'c’est une clé publique, qui ne fait que vérifier',
+  },
+  'key-is-private': {
+    en: 'it is a private key: never hand it on; the public one is the file .pub beside it',
+    fr: 'c’est une clé privée : ne la donnez jamais ; la clé publique est le fichier .pub à côté',
+  },
+  'key-of-minisign': {
+    en: 'it is a secret key of minisign itself: sign with `minisign -Sm ZIP`, verify takes that signature',
+    fr: 'c’est une clé secrète de minisign lui-même : signez avec `minisign -Sm ZIP`, verify accepte cette signature',
+  },
+  'key-not-minisign': {
+    en: 'it holds no public key in minisign’s form',
+    fr: 'il ne contient pas de clé publique à la forme de minisign',
+  },
+  'passphrase-missing': { en: 'none was given', fr: 'aucune n’a été donnée' },
+  'passphrase-wrong': {
+    en: 'the one given is wrong, or the file is damaged',
+    fr: 'celle qui est donnée est fausse, ou le fichier est abîmé',
+  },
+  'passphrases-differ': { en: 'the two that were typed differ', fr: 'les deux qui ont été tapées diffèrent' },
+  // why an authority gave no time stamp
+  'stamp-not-of-request': {
+    en: 'its answer is over something else than what was asked',
+    fr: 'sa réponse porte sur autre chose que ce qui était demandé',
+  },
+  'answer-too-long': { en: 'its answer is too long', fr: 'sa réponse est trop longue' },
+  'answer-that': { en: 'its answer {said}', fr: 'sa réponse {said}' },
   // why the answer of a model counts for nothing
   'reply-not-json': { en: 'it is no JSON', fr: 'ce n’est pas du JSON' },
   'reply-not-ids': { en: 'it is not one list of ids', fr: 'ce n’est pas une seule liste d’identifiants' },
@@ -314,6 +347,7 @@ export const phrases = {
   'whole-number': { en: 'a whole number from 1 up', fr: 'un nombre entier, au moins 1' },
   'port-number': { en: 'a port from 0 to 65535', fr: 'un port de 0 à 65535' },
   'key-equals-value': { en: 'key=value', fr: 'clé=valeur' },
+  'a-file': { en: 'the name of a file', fr: 'le nom d’un fichier' },
   'known-key': { en: 'a known key', fr: 'une clé connue' },
   'ip-of-public': { en: 'pseudonym or drop for the audience public', fr: 'pseudonym ou drop pour l’audience public' },
   'lower-case-name': {
@@ -460,6 +494,8 @@ export const phrases = {
     fr: 'le paquet est servi depuis un dossier, pas depuis son zip',
   },
   'file-has-bytes': { en: 'it has {bytes} bytes', fr: 'il a {bytes} octets' },
+  'no-site': { en: 'no site', fr: 'aucun site' },
+  'upload-not-here': { en: 'file not here: {name}', fr: 'fichier absent : {name}' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
   'lone-catalogue': {
     en: 'it is a catalogue alone: an export wants the whole bundle',

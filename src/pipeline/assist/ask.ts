@@ -3,6 +3,7 @@
 import type { AssistQuestion } from '../../model/answers.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
+import { readAnswerBody, reasonOfSilence } from '../io/answer-body.ts'
 
 /** Where the model is asked. */
 export interface AssistServer {
@@ -62,33 +63,13 @@ export async function askModel(
       await response.body?.cancel()
       throw fail(message('answers-with-status', { status: response.status }))
     }
-    text = await readBody(response)
+    text = (await readAnswerBody(response, longestBody))?.toString('utf8') ?? null
   } catch (cause) {
     signal.throwIfAborted()
     if (cause instanceof StopRun) throw cause
-    throw fail(reasonOf(cause), cause)
+    throw fail(reasonOfSilence(cause), cause)
   }
   return text === null ? null : contentOf(text)
-}
-
-/** null for a body that is longer than any answer. */
-async function readBody({ body }: Response): Promise<string | null> {
-  if (body === null) return ''
-  const pieces: Uint8Array[] = []
-  let length = 0
-  // Leaving the loop closes the connection.
-  for await (const piece of body) {
-    length += piece.length
-    if (length > longestBody) return null
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces).toString('utf8')
-}
-
-/** The system's words lie behind those of fetch. */
-function reasonOf(cause: unknown): string {
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
-  return inner instanceof Error ? inner.message : String(inner)
 }
 
 /** `choices[0].message.content`. */

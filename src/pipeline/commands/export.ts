@@ -11,6 +11,7 @@ import type { Language } from '../../model/texts.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
+import { siteDocuments } from '../io/site-documents.ts'
 import { writeChunks, writeNamed } from '../io/writable.ts'
 
 /** The names that `--to` takes. */
@@ -62,7 +63,7 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
     const tally = openTally(fonds.counts(), options)
     const written = await writeWhole(
       out,
-      form.write({ fonds, bundle, language: options.language }, tally.told),
+      form.write({ fonds, bundle, language: options.language, document: siteDocuments(fonds, bundle) }, tally.told),
       options,
     )
     const result = { form: name, out, ...written, ...tally.result() }

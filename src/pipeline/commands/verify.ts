@@ -1,11 +1,13 @@
 /** Checks a bundle: what the bundle step knows of bags and zips, and what needs the other steps. */
 
+import type { X509Certificate } from 'node:crypto'
 import { basename } from 'node:path'
 import { openBundle } from '../../bundle/open.ts'
-import { groupFindings, verifyBundle } from '../../bundle/verify.ts'
+import type { SignerKey } from '../../bundle/sign.ts'
+import { groupFindings, signatureCheck, timestampCheck, verifyBundle } from '../../bundle/verify.ts'
 import { catalogueCheck } from '../../catalogue/check.ts'
 import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
-import type { Bundle, Cause, CausedFinding } from '../../model/bundle.ts'
+import type { Bundle, Cause, CausedFinding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
 import { WikifondsError } from '../../model/errors.ts'
 import { privacyCheck } from '../../privacy/check.ts'
 import { recordsCheck } from '../../records/check.ts'
@@ -21,23 +23,40 @@ export interface Verification {
   readonly findings: readonly CausedFinding[]
   /** The findings by cause, root causes first. */
   readonly causes: readonly Cause[]
+  /** The signatures that stand, and those that could not be checked. */
+  readonly signatures: readonly SeenSignature[]
+  /** The time stamps that stand. */
+  readonly timestamps: readonly SeenTimestamp[]
+}
+
+/** What a bundle is checked by that did not come with it. */
+export interface Trust {
+  /** It must be signed by this key; null: its signatures are told, not checked. */
+  readonly key?: SignerKey | null
+  /** It must have a time stamp that leads to one of these; null: whose its time stamps are is not checked. */
+  readonly authorities?: readonly X509Certificate[] | null
 }
 
 /** Throws CONFIG_UNREADABLE when nothing is there, BUNDLE_UNREADABLE when it is no bundle; everything else is a finding. */
-export async function verify(path: string): Promise<Verification> {
+export async function verify(path: string, { key = null, authorities = null }: Trust = {}): Promise<Verification> {
+  const signatures: SeenSignature[] = []
+  const timestamps: SeenTimestamp[] = []
   const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
   const checks = [
     catalogueCheck(catalogueOf),
     recordsCheck((bundle) => countMeetings(bundle, catalogueOf)),
     privacyCheck(publicTexts),
+    signatureCheck(key, (seen) => signatures.push(seen)),
+    timestampCheck(authorities, (seen) => timestamps.push(seen)),
   ]
   const causes = groupFindings(await verifyBundle(path, { checks }))
   const findings = causes.flatMap((cause) => cause.findings)
+  const told = { findings, causes, signatures, timestamps }
   // A zip that is not safe is not opened a second time.
-  if (causes.some(({ cause }) => cause === 'zip-refused')) return { name: basename(path), files: 0, findings, causes }
+  if (causes.some(({ cause }) => cause === 'zip-refused')) return { name: basename(path), files: 0, ...told }
   const bundle = await openBundle(path)
   try {
-    return { name: bundle.name, files: bundle.entries().length, findings, causes }
+    return { name: bundle.name, files: bundle.entries().length, ...told }
   } finally {
     await bundle.close()
   }

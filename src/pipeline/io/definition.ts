@@ -137,7 +137,7 @@ export const definitionSchema = z.strictObject({
       out: text.optional(),
       formats: z.array(z.literal('zip')).default(['zip']),
       date: day.optional(),
-      sign: z.literal('none').default('none'),
+      sign: z.enum(['none', 'env']).default('none'),
       store: z.boolean().default(false),
       sqliteMark: z.boolean().default(false),
       series: text.optional(),

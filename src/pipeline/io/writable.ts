@@ -28,11 +28,21 @@ export function makeFolder(path: string): void {
 }
 
 /** Writes a new file that a user named; `mode` as for the system's open, less the umask. Throws NOT_WRITABLE. */
-export function writeNamed(path: string, text: string, mode = 0o666): void {
+export function writeNamed(path: string, text: string | Uint8Array, mode = 0o666): void {
   try {
     writeFileSync(path, text, { mode })
   } catch (cause) {
     throw notWritable(path, cause)
+  }
+}
+
+/** The same, where nothing may be there yet. Throws NOT_WRITABLE, ALREADY_THERE. */
+export function writeNew(path: string, text: string | Uint8Array, mode = 0o666): void {
+  try {
+    writeFileSync(path, text, { mode, flag: 'wx' })
+  } catch (cause) {
+    const isThere = cause instanceof Error && Reflect.get(cause, 'code') === 'EEXIST'
+    throw isThere ? new StopRun('ALREADY_THERE', { path }, { cause }) : notWritable(path, cause)
   }
 }
 

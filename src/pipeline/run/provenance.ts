@@ -51,7 +51,8 @@ export function writeProvenance(provenance: Provenance): void {
 /** The definition as it was decoded, less what must not be told: names of folders, the address of a model, and addresses where they are masked. The two contacts are there to be written to. */
 function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string {
   const { privacy, sources, bundle, links, ...rest } = definition
-  const { out, ...told } = bundle
+  // Signed or not, the same content has the same tag manifest.
+  const { out, sign, ...told } = bundle
   const { policy, allow, ...keys } = privacy
   const named = sources.map((source) =>
     source.kind === 'mediawiki-api'

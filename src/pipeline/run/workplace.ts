@@ -1,6 +1,6 @@
 /** Where a run works: the private store and the folder in which the bundle is built before it takes its name. */
 
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import type { Pipeline } from '../io/load.ts'
@@ -37,14 +37,25 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
     discard: () => rmSync(building, { recursive: true, force: true }),
     deliver(name) {
       const target = join(folder, name)
+      dropStaleSeals(join(building, name), target)
       rmSync(target, { recursive: true, force: true })
       renameSync(join(building, name), target)
-      for (const extension of ['.zip', '.zip.sha256'])
-        renameSync(join(building, `${name}${extension}`), `${target}${extension}`)
+      for (const extension of ['.zip', '.zip.sha256', '.zip.minisig'])
+        if (existsSync(join(building, `${name}${extension}`)))
+          renameSync(join(building, `${name}${extension}`), `${target}${extension}`)
       rmSync(building, { recursive: true, force: true })
       return { folder: target, zip: `${target}.zip` }
     },
   }
+}
+
+/** A signature of the former zip goes with it, and a time stamp with the former tag manifest; over the same bytes they stay. */
+function dropStaleSeals(made: string, former: string): void {
+  const isOther = (path: string): boolean =>
+    !existsSync(`${former}${path}`) || !readFileSync(`${former}${path}`).equals(readFileSync(`${made}${path}`))
+  if (isOther('.zip.sha256')) rmSync(`${former}.zip.minisig`, { force: true })
+  if (isOther('/tagmanifest-sha256.txt'))
+    for (const extension of ['tsr', 'tsq']) rmSync(`${former}.tagmanifest-sha256.txt.${extension}`, { force: true })
 }
 
 /** Forgets the private store. */

@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { meetingEvent } from '../../records/export.ts'
 import { type SiteOptions, siteFiles } from '../../site/site.ts'
 import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
@@ -13,7 +14,7 @@ import type { View } from './view/view.ts'
 export async function writeSite(
   view: View,
   folder: string,
-  options: Omit<SiteOptions, 'assets' | 'titleOfAddress'>,
+  options: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf'>,
   listen: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,6 +24,7 @@ export async function writeSite(
     ...options,
     assets: loadAssets(),
     titleOfAddress: view.titleOfAddress,
+    eventOf: meetingEvent,
   })) {
     signal.throwIfAborted()
     const target = join(folder, path)

@@ -15,16 +15,25 @@ export function meetingJsonLd(wiki: ExportedWiki, meetings: Iterable<ExportedMee
 /** Without key where there is no value. */
 type Node = Readonly<Record<string, unknown>>
 
-function eventOf(wiki: ExportedWiki, { record, page }: ExportedMeeting): Node {
+/** What, when and where a meeting was, as an Event of schema.org: all that stands in the head of its page. */
+export function meetingEvent({ record, page }: ExportedMeeting): Node {
   return {
     '@type': 'Event',
-    identifier: record.id,
+    ...some('identifier', record.id),
     name: record.title ?? page.title,
     ...some('superEvent', record.series === null ? null : { '@type': 'EventSeries', name: record.series }),
     ...times(record),
     ...some('eventStatus', eventStatus(record)),
     ...placeOf(record.place),
     ...some('inLanguage', record.lang),
+  }
+}
+
+function eventOf(wiki: ExportedWiki, meeting: ExportedMeeting): Node {
+  const { record, page } = meeting
+  return {
+    ...meetingEvent(meeting),
+    ...doubtfulTime(record),
     ...some(
       'organizer',
       record.organisers.map((name) => ({ name })),
@@ -42,16 +51,18 @@ function some(key: string, value: unknown): Node {
 
 const calendarPrecisions = new Set<string>(['minute', 'hour', 'day', 'month', 'year'])
 
-/** Local times without offset (ISO 8601); seasons, weeks and doubt are EDTF in dcterms:temporal. */
+/** Local times without offset (ISO 8601). */
 function times({ dates }: MeetingRecord): Node {
   const [date] = dates
+  if (date === undefined || date.start === null || !calendarPrecisions.has(date.precision)) return {}
+  return { startDate: date.start, ...some('endDate', date.end) }
+}
+
+/** Seasons, weeks and doubt are EDTF in dcterms:temporal. */
+function doubtfulTime({ dates }: MeetingRecord): Node {
+  const [date] = dates
   if (date === undefined || date.start === null) return {}
-  const isPlain = calendarPrecisions.has(date.precision)
-  return {
-    ...some('startDate', isPlain ? date.start : null),
-    ...some('endDate', isPlain ? date.end : null),
-    ...some('dcterms:temporal', isPlain && isSure(date) ? null : edtf(date, date.start)),
-  }
+  return calendarPrecisions.has(date.precision) && isSure(date) ? {} : { 'dcterms:temporal': edtf(date, date.start) }
 }
 
 /** EDTF level 1 (ISO 8601-2): `?` behind an uncertain date, without its hour. */

@@ -118,12 +118,24 @@ export function styleRules(classes: Iterable<string>): string {
   const plain: string[] = []
   const light: string[] = []
   for (const name of [...new Set(classes)].sort()) {
-    const [property = '', encoded = ''] = name.slice(prefix.length).split('--')
-    const value = encoded.replace(/_[dphs]/g, (mark) => unmarks[mark] ?? '')
+    const [property, value] = declarationOf(name)
     if (accepts(property, value))
       (inLightOnly.test(property) ? light : plain).push(`.wf-content .${name} { ${property}: ${value} }`)
   }
   const inLight =
     light.length === 0 ? [] : ['@media (prefers-color-scheme: light) {', ...light.map((rule) => `  ${rule}`), '}']
   return [...plain, ...inLight, ''].join('\n')
+}
+
+/** The `style` that classes were made of; those that are not generated say nothing. */
+export const styleOfClasses = (classes: readonly string[]): string =>
+  classes
+    .filter((name) => name.startsWith(prefix))
+    .map(declarationOf)
+    .map(([property, value]) => `${property}: ${value}`)
+    .join('; ')
+
+function declarationOf(name: string): readonly [property: string, value: string] {
+  const [property = '', encoded = ''] = name.slice(prefix.length).split('--')
+  return [property, encoded.replace(/_[dphs]/g, (mark) => unmarks[mark] ?? '')]
 }

@@ -5,13 +5,13 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import { historyPathOf, jsonPathOf, linkPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
-import { dateWords, dayOf } from '../dates.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { fillSlots } from '../slots.ts'
 import { members } from './categories.ts'
+import { citation, citationHead, citeScript } from './cite.ts'
 import { fileBox } from './file-box.ts'
 import { meetingBoxes, neighbours } from './meeting-box.ts'
 import { contributorName, counted, dayMarkup, descriptions, pageAnchor, pageItems } from './parts.ts'
@@ -28,6 +28,8 @@ export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
       title: page.title,
       language: languageOf(page, corpus),
       body: body(page, parsed, corpus),
+      head: citationHead(page, corpus),
+      scripts: [citeScript],
       source: page.originalUrl,
       door: '',
     },
@@ -144,22 +146,6 @@ function printedLinks(page: PublishedPage, corpus: Corpus): Markup {
       html`<li><a href="${hrefBetween(page.sitePath, linkPathOf(code))}">${breakable(raw)}</a></li>\n`,
   )
   return html`<details class="wf-more wf-print-open"><summary>${corpus.say('linksOfPage', { count: lines.length })}</summary><ol>\n${lines}</ol></details>\n`
-}
-
-// How to cite a page: the words, and where they stood.
-
-function citation(page: PublishedPage, { view, say }: Corpus): Markup {
-  const { about } = view
-  const words = say('cite', {
-    title: page.title,
-    wiki: about.name,
-    revision: page.latestRevisionId ?? '–',
-    date: page.lastAt === null ? say('dateUnknown') : dateWords(dayOf(page.lastAt), say.language),
-    fonds: `${about.key}-${about.bundleDate}`,
-    path: `data/site/${page.sitePath}`,
-  })
-  const address = page.originalUrl === null ? noMarkup : html` ${say('citeAddress', { url: page.originalUrl })}`
-  return html`<details class="wf-more wf-print-open"><summary>${say('citeTitle')}</summary><p class="wf-cite">${words}${address}</p></details>\n`
 }
 
 // A page and its talk page, each by the title of the other.

@@ -1,0 +1,35 @@
+/** Meetings, attendances, decisions, actions, links and people as a workbook for spreadsheets. */
+
+import { loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
+import { bundleTexts } from '../../model/texts/bundle.ts'
+import { fill, type Language } from '../../model/texts.ts'
+import type { ExportForm, ExportTold } from '../export-form.ts'
+import { longestText } from '../xlsx/cell.ts'
+import { type NamedSheet, sheetsOf } from '../xlsx/sheets.ts'
+import { mostRows, type SheetReport, workbookFiles } from '../xlsx/workbook.ts'
+import { streamZip } from '../zip/stream-zip.ts'
+
+export const form: ExportForm = {
+  suffix: '.xlsx',
+  async *write({ fonds, language }, told) {
+    const { name, bundleDate } = fonds.about
+    const files = workbookFiles(sheetsOf(fonds, language), {
+      title: fill(bundleTexts.title[language], { wiki: name, date: bundleDate }),
+      date: bundleDate,
+      dayFormat: dayFormats[language],
+      onSheet: (sheet, report) => tell(told, sheet, report),
+    })
+    yield { path: '', content: streamZip(files, bundleDate) }
+  },
+}
+
+const dayFormats: Readonly<Record<Language, string>> = { en: 'yyyy-mm-dd', fr: 'dd/mm/yyyy' }
+
+/** What of a sheet is there, and what there was no room for. */
+function tell(told: ExportTold, { about, name }: NamedSheet, { kept, left, cut }: SheetReport): void {
+  if (about === 'meetings' || about === 'links') told.carried(about, kept)
+  const lost = (reason: ReturnType<typeof message>) => told.lost(loss('not-in-form', name, { reason }))
+  if (left > 0) lost(message('sheet-full', { limit: mostRows, count: left }))
+  if (cut > 0) lost(message('cells-cut', { limit: longestText, count: cut }))
+}

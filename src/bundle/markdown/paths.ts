@@ -1,0 +1,63 @@
+/** Where the pages of a wiki lie in a folder of Markdown: a folder for each namespace, the names of the site. */
+
+import { posix } from 'node:path'
+import type { FondsContents, FondsPage } from '../../model/fonds.ts'
+import { slugOf } from '../../support/slug.ts'
+
+/** The folders that are not of a namespace. */
+export const uploadsFolder = 'files'
+export const savedCopiesFolder = 'saved'
+
+/** Names that programs take for the page of a folder. */
+const folderPages = new Set(['index', 'readme'])
+
+/** The path of a page in the form: unique since the site's is, lower-case ASCII. A line below tells ours from every slug. */
+export function pagePaths({ namespaces }: Pick<FondsContents, 'namespaces'>): (page: FondsPage) => string {
+  const taken = new Set([uploadsFolder, savedCopiesFolder])
+  const folders = new Map<number, string>([[0, '']])
+  for (const { id, name } of namespaces) {
+    if (id === 0) continue
+    const slug = slugOf(name)
+    const folder = taken.has(slug) ? `${slug}_${id}` : slug
+    taken.add(folder)
+    folders.set(id, folder)
+  }
+  return ({ namespaceId, sitePath }) => {
+    const slug = posix.basename(sitePath, '.html')
+    return posix.join(
+      folders.get(namespaceId) ?? `namespace_${namespaceId}`,
+      `${folderPages.has(slug) ? `${slug}_` : slug}.md`,
+    )
+  }
+}
+
+/** The address of a file of the form from another one. */
+export const hrefFrom = (from: string, to: string): string => posix.relative(posix.dirname(from), to)
+
+/** An address with a section behind it. */
+export const withFragment = (href: string, fragment: string | null): string =>
+  fragment === null
+    ? href
+    : `${href}#${fragment.replace(/[\s%"<>`]/g, (mark) => (mark === ' ' ? '_' : encodeURIComponent(mark)))}`
+
+/** A page that is no redirect, and the section that a redirect on the way named. */
+export interface Landing {
+  readonly page: FondsPage
+  readonly fragment: string | null
+}
+
+/** Follows redirects to their end; null where that is not here, or there is none. */
+export function landingOf(title: string, fonds: Pick<FondsContents, 'pageOfTitle'>): Landing | null {
+  const seen = new Set<string>()
+  let [next, fragment]: [string, string | null] = [title, null]
+  while (!seen.has(next)) {
+    seen.add(next)
+    const page = fonds.pageOfTitle(next)
+    if (page === null) return null
+    if (page.redirectTarget === null) return { page, fragment }
+    const [target = '', section = null] = page.redirectTarget.split(/#(.*)/s)
+    next = target
+    fragment = section
+  }
+  return null
+}

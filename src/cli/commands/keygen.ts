@@ -1,0 +1,26 @@
+import { message } from '../../model/message.ts'
+import { signingTexts } from '../../model/texts/signing.ts'
+import { fill } from '../../model/texts.ts'
+import { checkKeyPlace, keygen } from '../../pipeline/commands/keygen.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { type Command, stringOption } from '../command.ts'
+import { newPassphrase } from '../passphrase.ts'
+
+export const command: Command = {
+  usage: '--out FILE',
+  examples: ['wikifonds keygen --out archive.key'],
+  summary: signingTexts.summaryKeygen,
+  arguments: { min: 0, max: 0 },
+  options: { out: { type: 'string', value: 'FILE', what: signingTexts.optKeyFile } },
+  async run(call) {
+    const path = stringOption(call, 'out')
+    if (path === null) throw new NotAsExpected('--out', message('a-file'), message('nothing'))
+    checkKeyPlace(path)
+    const { key, publicKey, isEncrypted } = keygen(path, await newPassphrase(call, path))
+    if (!isEncrypted && !call.quiet) call.err.write(`${fill(signingTexts.notEncrypted[call.language], { path })}\n`)
+    if (call.json) call.out.write(`${JSON.stringify({ path, key, publicKey, encrypted: isEncrypted })}\n`)
+    else if (call.quiet) call.out.write(`${publicKey}\n`)
+    else call.out.write(`${fill(signingTexts.keyMade[call.language], { path, key, line: publicKey })}\n`)
+    return 0
+  },
+}

@@ -1,0 +1,23 @@
+import { signingTexts } from '../../model/texts/signing.ts'
+import { fill } from '../../model/texts.ts'
+import { sign } from '../../pipeline/commands/sign.ts'
+import { argument, type Command, stringOption } from '../command.ts'
+import { passphraseOf } from '../passphrase.ts'
+
+export const command: Command = {
+  usage: '<bundle> --key FILE',
+  examples: ['wikifonds sign communs-2023-01-15.zip --key archive.key'],
+  summary: signingTexts.summarySign,
+  arguments: { min: 1, max: 1 },
+  options: { key: { type: 'string', value: 'FILE', what: signingTexts.optSignKey } },
+  async run(call) {
+    const zip = argument(call, 0)
+    const ask = (key: string): Promise<string | null> => passphraseOf(call, key)
+    const { signature, key, publicKey } = await sign(zip, stringOption(call, 'key'), call.env, ask)
+    const values = { key, path: signature, zip, line: publicKey }
+    if (call.json) call.out.write(`${JSON.stringify({ signature, key, publicKey })}\n`)
+    else if (call.quiet) call.out.write(`${signature}\n`)
+    else call.out.write(`${fill(signingTexts.signed[call.language], values)}\n`)
+    return 0
+  },
+}

@@ -1,0 +1,104 @@
+/** Pictures: each one names its file again, in MediaWiki's frames. */
+
+import type { CheerioAPI } from 'cheerio'
+import { type ArticlePlace, bagPathOf, type Elements, titleAt, wikiAddress } from './place.ts'
+
+/** MediaWiki's default width of a thumbnail, in pixels: where it stands, the text need not have asked for it. */
+const thumbWidth = '220'
+
+/** Puts MediaWiki's frames around the pictures of a page; galleries too. */
+export function restoreImages($: CheerioAPI, place: ArticlePlace): void {
+  for (const element of $('.wf-missing-file').toArray()) restoreMissing($(element), $)
+  for (const element of $('figure > a:not(.wf-image):not(.mw-file-description)').toArray())
+    restoreFile($(element), place, $)
+  for (const element of $('.wf-figure').toArray()) restoreFrame($(element))
+  for (const element of $('img').toArray()) restorePicture($(element), place, $)
+  for (const element of $('ul.wf-gallery').toArray()) restoreGallery($(element), $)
+  for (const element of $('img').toArray()) frameInLine($(element), $)
+}
+
+/** What is missing is named in the tooltip, before the words that say so. */
+function restoreMissing(element: Elements, $: CheerioAPI): void {
+  const why = element.children('.wf-hidden').text()
+  element.children('.wf-hidden').remove()
+  const title = element.attr('title') ?? ''
+  const name = title.endsWith(why) ? title.slice(0, title.length - why.length) : title
+  element.replaceWith(pictureOf(name, element.text(), $))
+}
+
+/** A file that is no picture stands in its frame as a link to its page. */
+function restoreFile(anchor: Elements, place: ArticlePlace, $: CheerioAPI): void {
+  const name = nameOfPage(titleAt(anchor.attr('href') ?? '', place))
+  if (name !== null) anchor.replaceWith(pictureOf(name, anchor.text(), $))
+}
+
+function pictureOf(name: string, alt: string, $: CheerioAPI): Elements {
+  const picture = $('<img>').attr('resource', `./File:${name}`)
+  if (alt !== '' && alt !== name) picture.attr('alt', alt)
+  return $('<a class="mw-file-description">')
+    .attr('href', wikiAddress(`File:${name}`))
+    .append(picture)
+}
+
+const nameOfPage = (title: string | null): string | null =>
+  title?.includes(':') === true ? title.slice(title.indexOf(':') + 1) : null
+
+function restorePicture(picture: Elements, place: ArticlePlace, $: CheerioAPI): void {
+  if (picture.attr('resource') !== undefined) return
+  const anchor = picture.parent('a.wf-image')
+  const linked = anchor.length === 0 ? null : titleAt(anchor.attr('href') ?? '', place)
+  const name = place.fileOf(bagPathOf(picture.attr('src') ?? '', place)) ?? nameOfPage(linked)
+  if (name === null) return
+  picture.attr('resource', `./File:${name}`).removeAttr('src').removeAttr('loading')
+  if (picture.attr('alt') === name) picture.removeAttr('alt')
+  if (anchor.length === 0) return
+  anchor.removeAttr('aria-label')
+  // To its own page, as usual; without a page of its own, the file has one of the site's.
+  if (linked === null || nameOfPage(linked) === name)
+    anchor.attr('class', 'mw-file-description').attr('href', wikiAddress(`File:${name}`))
+  const tooltip = anchor.parent('span[title]')
+  if (tooltip.length === 0 || tooltip.contents().length !== $(anchor).length) return
+  anchor.attr('title', tooltip.attr('title') ?? '')
+  tooltip.replaceWith(anchor)
+}
+
+/** With a caption as its first item, and the words under each picture. */
+function restoreGallery(gallery: Elements, $: CheerioAPI): void {
+  for (const element of gallery.children('li').toArray()) {
+    const box = $(element).attr('class', 'gallerybox')
+    const figure = box.children('figure')
+    const caption = figure.children('figcaption')
+    const words = caption.text()
+    const picture = figure.find('img')
+    if (picture.attr('alt') === words) picture.removeAttr('alt')
+    const text = $('<div class="gallerytext">').append(caption.contents())
+    caption.remove()
+    const frame = $('<span typeof="mw:File">').append(figure.contents())
+    figure.remove()
+    if (picture.length > 0) box.append(frame)
+    box.append(text)
+  }
+  const title = gallery.prev('p.wf-gallery-caption')
+  if (title.length > 0) gallery.prepend($('<li class="gallerycaption">').append(title.contents()))
+  title.remove()
+  gallery.addClass('gallery')
+}
+
+/** Between paragraphs or in a line; without a size, a frame shows the picture as it is. */
+function restoreFrame(frame: Elements): void {
+  const picture = frame.find('img').first()
+  const isFramed = frame.hasClass('wf-framed') || frame.children('.wf-caption').length > 0
+  const side = ['left', 'right', 'center', 'none'].find((one) => frame.hasClass(`wf-${one}`)) ?? 'none'
+  const hasSize = picture.attr('width') !== undefined || picture.attr('height') !== undefined
+  const isFull = picture.attr('src') !== undefined && !hasSize
+  frame.attr('typeof', isFramed ? `mw:File/${isFull ? 'Frame' : 'Thumb'}` : 'mw:File')
+  if (isFramed && picture.attr('width') === thumbWidth) picture.removeAttr('width')
+  frame.children('.wf-caption').attr('class', 'thumbcaption')
+  frame.attr('class', isFramed && side === 'right' ? '' : `mw-halign-${side}`)
+}
+
+function frameInLine(picture: Elements, $: CheerioAPI): void {
+  if (picture.attr('resource') === undefined || picture.closest('[typeof]').length > 0) return
+  const outer = picture.parent('a').length > 0 ? picture.parent('a') : picture
+  outer.wrap($('<span typeof="mw:File">'))
+}

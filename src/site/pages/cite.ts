@@ -1,0 +1,89 @@
+/** How a page is cited: in words for people, and in its head for programs (schema.org, the tags that Zotero reads). */
+
+import { bundleTexts } from '../../model/texts/bundle.ts'
+import { fill } from '../../model/texts.ts'
+import type { PublishedPage } from '../../model/view.ts'
+import type { CitedPage } from '../assets/cite.js'
+import type { Corpus } from '../corpus.ts'
+import { dateWords, dayOf } from '../dates.ts'
+import { html, type Markup, type MarkupPart, noMarkup, trusted } from '../html/markup.ts'
+import { languageOf } from '../languages.ts'
+
+/** Makes the forms for programs, in the browser, from what the head says: no page carries them four times over. */
+export const citeScript = 'assets/cite.js'
+
+/** A page as schema.org describes it: what its head says, and what `cite.js` makes the citations from. */
+interface DescribedPage extends CitedPage {
+  readonly '@context': 'https://schema.org'
+  readonly '@type': 'WebPage'
+  readonly [property: string]: unknown
+}
+
+function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
+  const { about } = corpus.view
+  const events = corpus.view.meetingsOfPage(page.pageId).map((meeting) => corpus.options.eventOf?.(meeting))
+  const told = events.filter((event) => event !== undefined)
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebPage',
+    name: page.title,
+    ...(page.originalUrl === null ? {} : { url: page.originalUrl }),
+    inLanguage: languageOf(page, corpus),
+    ...(page.firstAt === null ? {} : { dateCreated: page.firstAt }),
+    ...(page.lastAt === null ? {} : { dateModified: page.lastAt }),
+    ...(page.latestRevisionId === null ? {} : { version: String(page.latestRevisionId) }),
+    ...(about.rights.url === null ? {} : { license: about.rights.url }),
+    author: named('Organization', contributors(corpus)),
+    ...(about.organisation === null ? {} : { publisher: named('Organization', about.organisation) }),
+    isPartOf: { ...named('WebSite', about.name), ...(about.baseUrl === null ? {} : { url: about.baseUrl }) },
+    identifier: `${bundleName(corpus)}/${placeOf(page)}`,
+    ...(told.length === 0 ? {} : { about: told.length === 1 ? told[0] : told }),
+  }
+}
+
+const named = (type: string, name: string) => ({ '@type': type, name })
+const contributors = ({ say, view }: Corpus): string =>
+  fill(bundleTexts.contributors[say.language], { wiki: view.about.name })
+const bundleName = ({ view }: Corpus): string => `${view.about.key}-${view.about.bundleDate}`
+const placeOf = ({ sitePath }: PublishedPage): string => `data/site/${sitePath}`
+
+/**
+ * Lines of the head: where the page stood (RFC 6596), a data block of JSON-LD, which is not run, and the `citation_` tags of
+ * Google Scholar, with those of Open Graph by which Zotero knows a page of a site from an article.
+ */
+export function citationHead(page: PublishedPage, corpus: Corpus): Markup {
+  const { about } = corpus.view
+  const tags: readonly (readonly [name: string, content: string | null])[] = [
+    ['citation_title', page.title],
+    ['citation_author', contributors(corpus)],
+    ['citation_publication_date', page.lastAt?.slice(0, 10).replaceAll('-', '/') ?? null],
+    ['citation_publisher', about.organisation],
+    ['citation_language', languageOf(page, corpus)],
+    ['citation_public_url', page.originalUrl],
+  ]
+  const lines: readonly MarkupPart[] = [
+    page.originalUrl === null ? null : html`<link rel="canonical" href="${page.originalUrl}">\n`,
+    ...tags.map(([name, content]) => (content === null ? null : html`<meta name="${name}" content="${content}">\n`)),
+    html`<meta property="og:type" content="website">\n<meta property="og:site_name" content="${about.name}">\n`,
+    html`<script type="application/ld+json">${jsonInHtml(describePage(page, corpus))}</script>\n`,
+  ]
+  return html`${lines}`
+}
+
+/** JSON in which no tag can begin or end (HTML, restrictions for contents of script elements). */
+const jsonInHtml = (value: unknown): Markup => trusted(JSON.stringify(value).replaceAll('<', '\\u003c'))
+
+/** The words by which the page is cited, and where it stood; `cite.js` adds the other forms. */
+export function citation(page: PublishedPage, corpus: Corpus): Markup {
+  const { say, view } = corpus
+  const words = say('cite', {
+    title: page.title,
+    wiki: view.about.name,
+    revision: page.latestRevisionId ?? '–',
+    date: page.lastAt === null ? say('dateUnknown') : dateWords(dayOf(page.lastAt), say.language),
+    fonds: bundleName(corpus),
+    path: placeOf(page),
+  })
+  const address = page.originalUrl === null ? noMarkup : html` ${say('citeAddress', { url: page.originalUrl })}`
+  return html`<details class="wf-more wf-print-open"><summary>${say('citeTitle')}</summary><p class="wf-cite">${words}${address}</p></details>\n`
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+import { scratchFolder } from '../support/scratch.ts'
+
+class Kept extends Writable {
+  text = ''
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
+/** Somebody at a terminal who answers each question with the next of these words; null leaves by Ctrl-D. */
+async function typing(argv: readonly string[], answers: readonly (string | null)[]) {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
+  const left = [...answers]
+  const [out, err] = [new Kept(), new Kept()]
+  const asked = new Writable({
+    write(chunk: Buffer, encoding, done) {
+      err.write(chunk, encoding, done)
+      if (!chunk.toString().endsWith(': ')) return
+      const answer = left.shift()
+      setImmediate(() => input.write(answer === null ? '\u0004' : `${answer}\r`))
+    },
+  })
+  const exit = await main(argv, { input, out, err: asked }, {}, () => new AbortController().signal)
+  return { exit, out: out.text, err: err.text, left }
+}
+
+test('a new key is encrypted by what is typed twice, which is never shown', async () => {
+  const key = join(scratchFolder(), 'a.key')
+  const { exit, out, err, left } = await typing(['keygen', '--out', key], ['pass word', 'pass word'])
+  expect([exit, left]).toEqual([0, []])
+  expect(err).toBe('Passphrase for the new key (empty: none): \nOnce more: \n')
+  expect(out + err).not.toContain('pass word')
+  expect(readFileSync(key, 'utf8')).toContain('BEGIN ENCRYPTED PRIVATE KEY')
+})
+
+test('an empty one makes a key without', async () => {
+  const key = join(scratchFolder(), 'a.key')
+  expect((await typing(['keygen', '--out', key], [''])).err).toContain('is not encrypted')
+  expect(readFileSync(key, 'utf8')).toContain('BEGIN PRIVATE KEY')
+})
+
+test.for([
+  ['two that differ', ['one', 'two'], 'the two that were typed differ'],
+  ['Ctrl-D', [null], 'none was given'],
+] as const)('%s make no key', async ([, answers, reason]) => {
+  const key = join(scratchFolder(), 'a.key')
+  const { exit, err } = await typing(['keygen', '--out', key], answers)
+  expect([exit, err]).toEqual([
+    2,
+    expect.stringContaining(`error[KEY_PASSPHRASE]: ${key} needs its passphrase: ${reason}`),
+  ])
+  expect([existsSync(key), existsSync(`${key}.pub`)]).toEqual([false, false])
+})

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadPipeline } from '../../src/pipeline/io/load.ts'
+import { openWorkplace } from '../../src/pipeline/run/workplace.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+
+const name = 'jardin-2017-05-01'
+const [stamp, signature] = [`${name}.tagmanifest-sha256.txt.tsr`, `${name}.zip.minisig`]
+
+/** Delivers a bundle of these bytes; with a signature beside it where one is given. */
+function deliver(out: string, tagManifest: string, zip: string, signed: string | null = null): void {
+  const file = put(out, 'jardin.yml', 'wiki: { key: jardin }\nsources: [{ kind: xml-dump, from: jardin.xml }]\n')
+  const workplace = openWorkplace(loadPipeline(file), out)
+  const bag = workplace.bagFolder(name)
+  put(bag, 'tagmanifest-sha256.txt', tagManifest)
+  put(bag, `../${name}.zip`, zip)
+  put(bag, `../${name}.zip.sha256`, `of ${zip}`)
+  if (signed !== null) put(bag, `../${signature}`, signed)
+  workplace.deliver(name)
+}
+
+const areThere = (out: string): readonly boolean[] => [signature, stamp].map((file) => existsSync(join(out, file)))
+
+test('a signature goes with the zip that it is over, a time stamp with the tag manifest', () => {
+  const out = scratchFolder()
+  deliver(out, 'a', 'one')
+  put(out, signature, 'made afterwards')
+  put(out, stamp, 'of the authority')
+  deliver(out, 'a', 'one')
+  expect(areThere(out), 'the same bytes').toEqual([true, true])
+  deliver(out, 'a', 'two')
+  expect(areThere(out), 'the same content, in another zip').toEqual([false, true])
+  deliver(out, 'b', 'three', 'of the run')
+  expect(areThere(out), 'another content').toEqual([true, false])
+  deliver(out, 'b', 'four')
+  expect(areThere(out), 'signed no more').toEqual([false, false])
+})

@@ -1,0 +1,271 @@
+/** Keys, signatures and time stamps, as a user makes them. */
+
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeAuthority, serveAuthority } from '../bundle/authority.ts'
+import { testWith } from '../support/require.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { root } from './run-demo.ts'
+
+/** Compiled, as users run it: its worker threads load no TypeScript. */
+const { main } = (await import(
+  pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href
+)) as typeof import('../../src/cli/main.ts')
+const folder = scratchFolder()
+const at = (name: string): string => join(folder, name)
+const key = at('a.key')
+
+/** Everything that is written to a stream. */
+class Kept extends Writable {
+  text = ''
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
+/** What the program says to a command line; `more` are variables of its environment. */
+async function command(words: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  const [out, err] = [new Kept(), new Kept()]
+  const env = { LC_ALL: 'C', WIKIFONDS_PRIVACY_KEY: 'of the tests', ...more }
+  const streams = { input: Readable.from([]), out, err }
+  const status = await main(words, streams, env, () => new AbortController().signal)
+  return { status, stdout: out.text, stderr: err.text }
+}
+
+const dump = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Jardin</sitename>
+<dbname>j</dbname><base>https://wiki.jardin.example/wiki/Plan</base><generator>MediaWiki 1.39</generator><case>first-letter</case>
+<namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>
+<page><title>Plan</title><ns>0</ns><id>1</id><revision><id>11</id><timestamp>2017-05-01T10:00:00Z</timestamp>
+<contributor><username>Ana</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">Le plan.</text></revision></page>
+</mediawiki>`
+
+/** A pipeline file of a wiki of one page; gives its name. */
+function pipeline(name: string, bundle: string): string {
+  put(folder, 'jardin.xml', dump)
+  put(
+    folder,
+    `${name}.yml`,
+    `wiki: { key: jardin }\nsources: [{ kind: xml-dump, from: jardin.xml }]\nbundle: { out: ${join(folder, name)}${bundle} }\n`,
+  )
+  return join(folder, `${name}.yml`)
+}
+
+const zipOf = (name: string): string => join(folder, name, 'jardin-2017-05-01.zip')
+const minisig = (name: string): string => readFileSync(`${zipOf(name)}.minisig`, 'utf8')
+const jsonOf = ({ stdout }: { readonly stdout: string }): Readonly<Record<string, unknown>> => JSON.parse(stdout)
+
+beforeAll(async () => {
+  const made = await command(['keygen', '--out', key, '--json'])
+  expect([made.status, made.stderr]).toEqual([0, expect.stringContaining('is not encrypted')])
+  const run = await command(['run', pipeline('signed', ', sign: env'), '--json'], { WIKIFONDS_SIGN_KEY: key })
+  expect([run.status, jsonOf(run)['signedBy']]).toEqual([
+    0,
+    { key: jsonOf(made)['key'], publicKey: jsonOf(made)['publicKey'] },
+  ])
+  expect((await command(['run', pipeline('plain', '')])).status).toBe(0)
+}, 240_000)
+
+describe('keygen', () => {
+  test('keeps the private key from others, and replaces nothing', async () => {
+    expect(statSync(key).mode & 0o777).toBe(0o600)
+    expect(readFileSync(`${key}.pub`, 'utf8')).toMatch(
+      /^untrusted comment: minisign public key [0-9A-F]{16}\nRW\S{54}\n$/,
+    )
+    const before = readFileSync(key)
+    expect((await command(['keygen', '--out', key])).stderr).toMatch(/^error\[ALREADY_THERE\]/)
+    writeFileSync(join(folder, 'only.pub'), 'mine')
+    expect((await command(['keygen', '--out', at('only')])).stderr).toMatch(
+      /^error\[ALREADY_THERE\]: .+only\.pub is there already/,
+    )
+    expect(readFileSync(key).equals(before)).toBe(true)
+    expect(existsSync(join(folder, 'only'))).toBe(false)
+  })
+})
+
+describe('run', () => {
+  test('signed or not, the tag manifest is the same', () => {
+    const manifests = ['signed', 'plain'].map((name) =>
+      readFileSync(join(folder, name, 'jardin-2017-05-01', 'tagmanifest-sha256.txt'), 'utf8'),
+    )
+    expect(manifests[0]).toBe(manifests[1])
+    expect(existsSync(`${zipOf('plain')}.minisig`)).toBe(false)
+  })
+
+  test('says before it begins that the key is missing, or that its passphrase is', async () => {
+    const name = pipeline('locked', ', sign: env')
+    const missing = await command(['run', name])
+    expect([missing.status, missing.stderr]).toEqual([2, expect.stringMatching(/^error\[SIGN_KEY_MISSING\]/)])
+    await command(['keygen', '--out', at('locked.key')], { WIKIFONDS_SIGN_PASSPHRASE: 'correct horse' })
+    const locked = await command(['run', name], { WIKIFONDS_SIGN_KEY: at('locked.key') })
+    expect([locked.status, locked.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error\[KEY_PASSPHRASE\]: .+locked\.key needs its passphrase/),
+    ])
+    expect(existsSync(join(folder, 'locked'))).toBe(false)
+  })
+
+  test('takes the text of a key in the place of its path, and its passphrase', { timeout: 120_000 }, async () => {
+    const pem = readFileSync(join(folder, 'locked.key'), 'utf8')
+    const run = await command(['run', at('locked.yml')], {
+      WIKIFONDS_SIGN_KEY: pem,
+      WIKIFONDS_SIGN_PASSPHRASE: 'correct horse',
+    })
+    expect([run.status, run.stdout]).toEqual([0, expect.stringMatching(/^signed by +[0-9A-F]{16} \(RW/m)])
+    expect((await command(['verify', zipOf('locked'), '--key', at('locked.key.pub')])).status).toBe(0)
+  })
+})
+
+describe('verify', () => {
+  test('ends with 0 by the right key, 4 by another one or without a signature, 2 by no key', {
+    timeout: 120_000,
+  }, async () => {
+    await command(['keygen', '--out', at('b.key')])
+    const line = readFileSync(`${key}.pub`, 'utf8').split('\n')[1] ?? ''
+    const statusOf = async (...words: readonly string[]) => (await command(['verify', ...words])).status
+    expect(await statusOf(zipOf('signed'))).toBe(0)
+    expect(await statusOf(zipOf('signed'), '--key', `${key}.pub`)).toBe(0)
+    expect(await statusOf(zipOf('signed').replace(/\.zip$/, ''), '--key', line)).toBe(0)
+    expect(await statusOf(zipOf('signed'), '--key', at('b.key.pub'))).toBe(4)
+    expect(await statusOf(zipOf('plain'), '--key', line)).toBe(4)
+    expect(await statusOf(zipOf('signed'), '--key', key)).toBe(2)
+    expect(await statusOf(zipOf('signed'), '--tsa-cert', `${key}.pub`)).toBe(2)
+  })
+
+  test('tells the signatures as data', async () => {
+    expect(jsonOf(await command(['verify', zipOf('signed'), '--key', `${key}.pub`, '--json']))).toMatchObject({
+      valid: true,
+      signatures: [
+        { file: `${basename(zipOf('signed'))}.minisig`, over: basename(zipOf('signed')), isValid: true },
+        { file: 'signatures/tagmanifest-sha256.txt.minisig', over: 'tagmanifest-sha256.txt', isValid: true },
+      ],
+      timestamps: [],
+    })
+  })
+})
+
+describe('sign', () => {
+  test('writes one file beside the zip, twice the same, and never over that of somebody else', {
+    timeout: 120_000,
+  }, async () => {
+    for (const extension of ['', '.sha256'])
+      cpSync(`${zipOf('plain')}${extension}`, `${zipOf('after')}${extension}`, { recursive: true })
+    const before = readFileSync(zipOf('after'))
+    const done = await command(['sign', zipOf('after'), '--key', key, '--quiet'])
+    expect([done.status, done.stdout]).toEqual([0, `${zipOf('after')}.minisig\n`])
+    expect(readFileSync(zipOf('after')).equals(before)).toBe(true)
+    expect((await command(['verify', zipOf('after'), '--key', `${key}.pub`])).status).toBe(0)
+    const text = minisig('after')
+    expect(text).toContain('\ntrusted comment: timestamp:2017-05-01\tfile:jardin-2017-05-01.zip\thashed\n')
+    expect((await command(['sign', zipOf('after')], { WIKIFONDS_SIGN_KEY: key })).status).toBe(0)
+    await command(['keygen', '--out', at('c.key')])
+    expect((await command(['sign', zipOf('after'), '--key', at('c.key')])).stderr).toMatch(/^error\[ALREADY_THERE\]/)
+    expect(minisig('after')).toBe(text)
+  })
+
+  test('takes no folder, and no key that is none', async () => {
+    expect((await command(['sign', zipOf('plain').replace(/\.zip$/, ''), '--key', key])).stderr).toMatch(
+      /^error\[SIGN_FOLDER\]/,
+    )
+    expect((await command(['sign', zipOf('plain')])).stderr).toMatch(/^error\[SIGN_KEY_MISSING\]/)
+    expect((await command(['sign', zipOf('plain'), '--key', `${key}.pub`])).stderr).toMatch(/^error\[KEY_UNREADABLE\]/)
+    expect(existsSync(`${zipOf('plain')}.minisig`)).toBe(false)
+  })
+
+  testWith('minisign')('is accepted by minisign, key and all', () => {
+    const check = (zip: string) => spawnSync('minisign', ['-Vm', zip, '-p', `${key}.pub`], { encoding: 'utf8' })
+    expect(check(zipOf('signed')).stdout).toContain('Signature and comment signature verified')
+  })
+})
+
+describe('timestamp', () => {
+  testWith('openssl')(
+    'asks the authority that is named, keeps its answer, and verify follows it to the root',
+    { timeout: 120_000 },
+    async () => {
+      const authority = makeAuthority(scratchFolder())
+      const { url, server, types } = await serveAuthority(async (request) => ({
+        status: 200,
+        body: await authority.answer(request),
+      }))
+      try {
+        const zip = zipOf('signed')
+        const done = await command(['timestamp', zip, '--tsa', url])
+        expect([done.status, done.stderr]).toEqual([0, ''])
+        expect(done.stdout).toMatch(/^stamped at \d{4}-\d\d-\d\dT\S+Z by O=Example Stamps, CN=tsa: .+\.tsr\n$/)
+        expect(types).toEqual(['application/timestamp-query'])
+        expect((await command(['timestamp', zip, '--tsa', url])).stderr).toMatch(/^error\[ALREADY_THERE\]/)
+        expect(types).toHaveLength(1)
+        const checked = await command(['verify', zip, '--key', `${key}.pub`, '--tsa-cert', authority.root])
+        expect([checked.status, checked.stdout]).toEqual([
+          0,
+          expect.stringMatching(
+            /\.tsr is a time stamp over tagmanifest-sha256\.txt: it was there at \S+Z, says O=Example Stamps, CN=tsa, whose certificate leads to/,
+          ),
+        ])
+        expect((await command(['verify', zip])).stdout).toContain('whose certificate that is, is not checked')
+        const data = join(zip.replace(/\.zip$/, ''), 'tagmanifest-sha256.txt')
+        const stamp = `${zip.replace(/\.zip$/, '')}.tagmanifest-sha256.txt.tsr`
+        const judged = spawnSync('openssl', ['ts', '-verify', '-data', data, '-in', stamp, '-CAfile', authority.root], {
+          encoding: 'utf8',
+        })
+        expect(judged.stdout).toContain('Verification: OK')
+        const other = makeAuthority(scratchFolder(), 'ecdsa')
+        expect((await command(['verify', zip, '--tsa-cert', other.root])).status).toBe(4)
+      } finally {
+        server.close()
+      }
+    },
+  )
+
+  testWith('openssl')(
+    'without an address asks nobody: the request goes another way, and the answer is read the same',
+    { timeout: 120_000 },
+    async () => {
+      const zip = zipOf('plain')
+      const written = await command(['timestamp', zip, '--json'])
+      const { request, timestamp } = jsonOf(written)
+      expect([written.status, basename(String(request))]).toEqual([0, 'jardin-2017-05-01.tagmanifest-sha256.txt.tsq'])
+      const authority = makeAuthority(scratchFolder())
+      writeFileSync(String(timestamp), await authority.answer(readFileSync(String(request))))
+      expect((await command(['verify', zip, '--tsa-cert', authority.root])).status).toBe(0)
+    },
+  )
+
+  test.for([
+    ['a page of words', 200, Buffer.from('<html>'), 'its answer is no answer of a time stamping authority (RFC 3161)'],
+    ['a status', 404, Buffer.from(''), 'it answers with the status 404'],
+    ['more than any answer', 200, Buffer.alloc(2 << 20), 'its answer is too long'],
+  ] as const)('of an authority that sends %s writes nothing', async ([, status, body, reason]) => {
+    const { url, server } = await serveAuthority(async () => ({ status, body }))
+    try {
+      const done = await command(['timestamp', zipOf('locked'), '--tsa', url])
+      expect([done.status, done.stderr]).toEqual([
+        1,
+        expect.stringContaining(`error[TSA_FAILED]: ${url} gave no time stamp: ${reason}`),
+      ])
+      expect(existsSync(`${zipOf('locked').replace(/\.zip$/, '')}.tagmanifest-sha256.txt.tsr`)).toBe(false)
+    } finally {
+      server.close()
+    }
+  })
+
+  testWith('openssl')('of an authority that answers another question writes nothing', async () => {
+    const authority = makeAuthority(scratchFolder(), 'ecdsa')
+    const kept = readFileSync(join(folder, 'plain', 'jardin-2017-05-01.tagmanifest-sha256.txt.tsq'))
+    const { url, server } = await serveAuthority(async () => ({ status: 200, body: await authority.answer(kept) }))
+    try {
+      const done = await command(['timestamp', zipOf('locked'), '--tsa', url])
+      expect([done.status, done.stderr]).toEqual([
+        1,
+        expect.stringContaining('its answer is over something else than what was asked'),
+      ])
+    } finally {
+      server.close()
+    }
+  })
+})
