@@ -12,7 +12,8 @@ const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc',
 })
 if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 
-const isData = (file) => ['.yml', '.sql', '.css', '.json', '.js', '.svg', '.txt', '.html'].includes(extname(file))
+const isData = (file) =>
+  ['.yml', '.sql', '.css', '.json', '.js', '.svg', '.txt', '.html', '.png'].includes(extname(file))
 for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
   if (!isData(file)) continue
   mkdirSync(dirname(join('dist', file)), { recursive: true })

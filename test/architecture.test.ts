@@ -24,7 +24,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'wikiparser-node': ['parse/'],
   saxes: ['sources/export-xml'],
   // bundle/verify reads the links of a finished site, without building one.
-  htmlparser2: ['sources/', 'links/', 'site/', 'bundle/verify/'],
+  // bundle/wacz moves its pages to where they stood.
+  htmlparser2: ['sources/', 'links/', 'site/', 'bundle/verify/', 'bundle/wacz/'],
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror'],
   piscina: ['pipeline/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
@@ -44,6 +45,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'tough-cookie': ['links/network/'],
   'unbzip2-stream': ['sources/'],
   fzstd: ['sources/'],
+  '@hpcc-js/wasm-zstd': ['bundle/zim/'],
   tinyglobby: ['pipeline/'],
   picomatch: ['pipeline/'],
   'fastest-levenshtein': ['records/'],

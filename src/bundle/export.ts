@@ -14,6 +14,8 @@ export const exportForms = {
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),
   markdown: () => import('./export/markdown.ts'),
+  zim: () => import('./export/zim.ts'),
+  wacz: () => import('./export/wacz.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>
 
 /** The name of a form, as `--to` takes it. */

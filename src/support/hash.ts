@@ -22,6 +22,12 @@ export function base36ToHex(sha1: string): string {
   return number.toString(16).padStart(40, '0')
 }
 
+/** A UUID of version 8 from a hash in hex, at least 32 digits: 122 bits of it. Source: RFC 9562 §5.8. */
+export function uuidOf(hex: string): string {
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
 /** A whole number from the first 51 bits of SHA-256, above 2^52: an id that no real wiki has (DESIGN §5). */
 export function syntheticId(...parts: readonly string[]): number {
   const bits = BigInt(`0x${sha256(parts.join('\u0000')).slice(0, 13)}`) >> 1n

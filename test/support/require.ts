@@ -26,6 +26,8 @@ const components = {
   ia: 'ia',
   libreoffice: 'soffice',
   mkdocs: 'mkdocs',
+  'zim-tools': 'zimcheck',
+  'kiwix-tools': 'kiwix-serve',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

@@ -4,7 +4,7 @@ import { LimitReader, WARCParser, WARCRecord } from 'warcio'
 import { WARCSerializer } from 'warcio/node'
 import { type Message, message, sentence } from '../../model/message.ts'
 import { mediaTypeIn } from '../../support/content-type.ts'
-import { sha256 } from '../../support/hash.ts'
+import { sha256, uuidOf } from '../../support/hash.ts'
 
 /** Media type of a WARC file (ISO 28500), by which the lock tells copies that are kept as WARC records. */
 export const warcMime = 'application/warc'
@@ -56,12 +56,9 @@ export async function resourceRecord(url: string, at: string, mime: string, byte
   return WARCSerializer.serialize(record, { gzip: true })
 }
 
-/** `<urn:uuid:…>` of version 8: 122 bits of a hash. Source: RFC 9562 §5.8. */
-export function recordId(url: string, at: string, bytes: Uint8Array): string {
-  const hex = sha256(JSON.stringify([url, at, sha256(bytes)]))
-  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
-  return `<urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}>`
-}
+/** `<urn:uuid:…>`, by the content. */
+export const recordId = (url: string, at: string, bytes: Uint8Array): string =>
+  `<urn:uuid:${uuidOf(sha256(JSON.stringify([url, at, sha256(bytes)])))}>`
 
 /** One response or resource record of a WARC, its body unpacked. */
 export interface ReadRecord {

@@ -350,4 +350,20 @@ export const lossReasons = {
     en: 'only the latest text of each page is written; revisions left out: {count}',
     fr: 'seul le dernier texte de chaque page est écrit ; révisions laissées de côté : {count}',
   },
+  'beside-the-site': {
+    en: 'this form holds the site and the files: this stands beside them in the bundle',
+    fr: 'cette forme contient le site et les fichiers : ceci se trouve à côté d’eux dans le paquet',
+  },
+  'redirect-without-section': {
+    en: 'the redirect leads to the top of {title}: this form knows no sections in redirects',
+    fr: 'la redirection mène en haut de {title} : cette forme ne connaît pas de sections dans les redirections',
+  },
+  'no-original-address': {
+    en: 'its original address is not known: it is at {address}',
+    fr: 'son adresse d’origine n’est pas connue : elle est à {address}',
+  },
+  'address-of-another': {
+    en: 'another page has its original address {url}: it is at {address}',
+    fr: 'une autre page a son adresse d’origine {url} : elle est à {address}',
+  },
 } as const satisfies Record<string, Text>

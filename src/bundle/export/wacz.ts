@@ -1,0 +1,60 @@
+/** The site as a web archive, its pages at the addresses where they stood. */
+
+import type { FondsContents } from '../../model/fonds.ts'
+import { exportTexts } from '../../model/texts/exports.ts'
+import { fill, languageOf } from '../../model/texts.ts'
+import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
+import { siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
+import { type Addresses, addressesOf } from '../wacz/addresses.ts'
+import { type PageLine, waczEntries } from '../wacz/package.ts'
+import { planRecords, recordOf } from '../wacz/site-records.ts'
+import type { OrderedRecord } from '../wacz/warc-files.ts'
+import { streamStoredZip } from '../zip/stored-zip.ts'
+
+export const form: ExportForm = {
+  suffix: '.wacz',
+  async *write({ fonds, bundle }, told) {
+    const { about } = fonds
+    const entries = waczEntries({
+      title: about.name,
+      description: fill(exportTexts.waczDescription[languageOf(about.language)], {
+        wiki: about.name,
+        bundle: bundle.name,
+      }),
+      date: about.bundleDate,
+      software: `wikifonds ${about.toolVersion}`,
+      ...contents(fonds, bundle, told),
+    })
+    yield { path: '', content: streamStoredZip(entries, about.bundleDate) }
+    tellShown(fonds, bundle, told)
+    tellBeside(bundle, told)
+  },
+}
+
+function contents(fonds: FondsContents, bundle: ExportInput['bundle'], told: ExportTold) {
+  const files = siteFiles(bundle)
+  const pages = sitePages(fonds)
+  const addresses = addressesOf(bundle.name, fonds.about, pages, told)
+  told.fact('home', addresses.home)
+  const plan = planRecords(files, pages, addresses)
+  return {
+    mainPage: addresses.home,
+    pages: listedPages(fonds, addresses),
+    records: {
+      *[Symbol.iterator](): Generator<OrderedRecord> {
+        for (const planned of plan)
+          yield { surt: planned.surt, record: recordOf(planned, bundle, addresses), bytes: planned.file?.bytes ?? 0 }
+        for (const { path } of files) if (pages.has(path)) told.carried('pages')
+      },
+    },
+  }
+}
+
+/** The archive's home, then the wiki's pages but for redirects. */
+const listedPages = (fonds: FondsContents, addresses: Addresses): Iterable<PageLine> => ({
+  *[Symbol.iterator]() {
+    yield { url: addresses.home, title: fonds.about.name }
+    for (const { title, redirectTarget, sitePath: path } of fonds.pages())
+      if (redirectTarget === null) yield { url: addresses.of(sitePath(path)), title }
+  },
+})

@@ -1,0 +1,57 @@
+/** The site as one ZIM file, for Kiwix and other readers without a network. */
+
+import type { FondsContents } from '../../model/fonds.ts'
+import { loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
+import { mediaTypeOf } from '../../support/content-type.ts'
+import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
+import { type SitePage, siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
+import type { ZimEntry } from '../zim/entry.ts'
+import { metadataOf } from '../zim/metadata.ts'
+import { writeZim } from '../zim/write-zim.ts'
+
+const home = `C/${sitePath('index.html')}`
+const mainPage = 'W/mainPage'
+
+export const form: ExportForm = {
+  suffix: '.zim',
+  async *write({ fonds, bundle }, told) {
+    const contents = contentEntries(fonds, bundle, told)
+    const main: ZimEntry = {
+      kind: 'redirect',
+      namespace: 'W',
+      path: 'mainPage',
+      title: '',
+      isFront: false,
+      target: home,
+    }
+    const entries = [...contents, ...metadataOf(fonds.about, contents), main]
+    const tellUuid = (uuid: string): void => told.fact('uuid', uuid)
+    yield { path: '', content: writeZim({ bundle, entries, mainPage, tellUuid }) }
+    tellShown(fonds, bundle, told)
+    tellBeside(bundle, told)
+  },
+}
+
+/** Each file of the site; a redirect of the wiki that arrives is a redirect, the pages of the wiki have their titles. */
+function contentEntries(fonds: FondsContents, bundle: ExportInput['bundle'], told: ExportTold): readonly ZimEntry[] {
+  const files = siteFiles(bundle)
+  const pages = sitePages(fonds)
+  return files.map(({ path, bytes }): ZimEntry => {
+    const page = pages.get(path)
+    if (page !== undefined) told.carried('pages')
+    const named = { namespace: 'C', path, title: page?.title ?? '', isFront: page !== undefined } as const
+    const redirect = page?.redirect ?? null
+    if (page !== undefined && redirect !== null) {
+      tellSection(page, told)
+      return { kind: 'redirect', ...named, target: `C/${redirect.path}` }
+    }
+    const mime = mediaTypeOf(path) ?? 'application/octet-stream'
+    return { kind: 'item', ...named, mime, bytes, source: `data/${path}` }
+  })
+}
+
+function tellSection({ title, redirect }: SitePage, told: ExportTold): void {
+  if (redirect === null || redirect.section === '') return
+  told.lost(loss('not-in-form', title, { reason: message('redirect-without-section', { title: redirect.title }) }))
+}

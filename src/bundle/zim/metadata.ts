@@ -1,0 +1,55 @@
+/** What a ZIM file says of itself. Source: https://wiki.openzim.org/wiki/Metadata. */
+
+import { readFileSync } from 'node:fs'
+import type { FondsAbout } from '../../model/fonds.ts'
+import { exportTexts } from '../../model/texts/exports.ts'
+import { fill, languageOf } from '../../model/texts.ts'
+import { iso6393Of } from '../../support/iso-639.ts'
+import { compareStrings } from '../../support/order.ts'
+import { smallItem, type ZimEntry, type ZimItem } from './entry.ts'
+
+/** Lengths that readers show whole, in characters. */
+const longest = { title: 30, description: 80 }
+
+/** The entries of the namespace M for a wiki and the contents of its file. The words are in the language of the wiki. */
+export function metadataOf(about: FondsAbout, entries: readonly ZimEntry[]): readonly ZimItem[] {
+  const language = languageOf(about.language)
+  const values: Readonly<Record<string, string | null>> = {
+    Counter: counterOf(entries),
+    Creator: about.name,
+    Date: about.bundleDate,
+    Description: shortened(fill(exportTexts.zimDescription[language], { wiki: about.name }), longest.description),
+    Language: iso6393Of(about.language),
+    License: about.rights.spdx,
+    Name: `${about.key}_${about.language.toLowerCase()}_all`,
+    Publisher: 'wikifonds',
+    Scraper: `wikifonds ${about.toolVersion}`,
+    Source: about.baseUrl,
+    Title: shortened(about.name, longest.title),
+  }
+  const texts = Object.entries(values).flatMap(([name, value]) =>
+    value === null ? [] : [smallItem('M', name, 'text/plain;charset=utf-8', value)],
+  )
+  const picture = readFileSync(new URL('illustration.png', import.meta.url))
+  return [...texts, smallItem('M', 'Illustration_48x48@1', 'image/png', picture)]
+}
+
+/** `image/png=3;text/html=200`. */
+function counterOf(entries: readonly ZimEntry[]): string {
+  const counts = new Map<string, number>()
+  for (const entry of entries) if (entry.kind === 'item') counts.set(entry.mime, (counts.get(entry.mime) ?? 0) + 1)
+  return [...counts]
+    .sort(([one], [other]) => compareStrings(one, other))
+    .map(([mime, count]) => `${mime}=${count}`)
+    .join(';')
+}
+
+function shortened(text: string, limit: number): string {
+  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+  return characters.length <= limit
+    ? text
+    : `${characters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`
+}
