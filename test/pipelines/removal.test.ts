@@ -88,6 +88,7 @@ describe('a person who asks to be taken out', () => {
     ])
   })
 
+  // What a form packs in its own way (clusters of ZIM, columns of Parquet) is not unpacked here: it comes of the bundle alone.
   test('stands in no other form of it', { timeout: 240_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wikifonds-forms-'))
     for (const to of exportFormNames)
