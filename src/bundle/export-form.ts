@@ -14,6 +14,8 @@ export interface ExportInput {
   readonly bundle: Bundle
   /** Of words that a form adds for readers. */
   readonly language: Language
+  /** Where the form goes: a path, for commands to type. */
+  readonly out: string
   /** A page of the site, read back; null where the bundle has no site, or the page no words of the wiki. */
   document(page: FondsPage): Promise<Document | null>
 }

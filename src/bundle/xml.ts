@@ -30,7 +30,7 @@ export async function* exportXml(view: FondsView, options: XmlOptions = {}): Asy
     number += 1
     yield {
       path: `pages-${String(number).padStart(4, '0')}.xml.gz`,
-      content: gzipped(gather(documentXml(view, pages, onLoss))),
+      content: gzipped(documentXml(view, pages, onLoss)),
     }
   }
 }
@@ -51,18 +51,4 @@ function* partition(view: FondsView, maxBytes: number): Generator<readonly Publi
     bytes += size
   }
   if (pages.length > 0) yield pages
-}
-
-/** A stream of many small strings costs more than the packing of them. */
-const gatherLength = 64 << 10
-
-function* gather(chunks: Iterable<string>): Generator<string> {
-  let gathered = ''
-  for (const chunk of chunks) {
-    gathered += chunk
-    if (gathered.length < gatherLength) continue
-    yield gathered
-    gathered = ''
-  }
-  if (gathered !== '') yield gathered
 }

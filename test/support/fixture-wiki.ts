@@ -95,3 +95,16 @@ async function answers(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
+
+/** The same wiki without a page, in a folder of its own, some eight seconds; nothing is served. Runs its maintenance scripts. */
+export function makeEmptyWiki(): (...args: readonly string[]) => Buffer {
+  const folder = join(mkdtempSync(join(tmpdir(), 'wikifonds-empty-')), 'wiki')
+  execFileSync('bash', [join(make, 'make.sh'), 'empty'], {
+    env: { ...process.env, FIXTURE_WIKI_DIR: folder },
+    stdio: 'ignore',
+  })
+  const env = { ...process.env, MW_CONFIG_FILE: join(folder, 'LocalSettings.php') }
+  const run = ['-d', 'memory_limit=512M', '/usr/share/mediawiki/maintenance/run.php']
+  return (...args) =>
+    execFileSync('php', [...run, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 << 20 })
+}

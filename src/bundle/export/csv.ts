@@ -7,7 +7,7 @@ import { plainValue, tableFiles } from '../export-tables.ts'
 export const form: ExportForm = {
   suffix: '-csv',
   async *write({ fonds }, told) {
-    yield* tableFiles(fonds, told, '.csv', function* rows({ columns, rows }) {
+    yield* tableFiles(fonds, told, '.csv', function* lines({ columns, rows }) {
       yield csvRow(columns.map(({ name }) => name))
       for (const row of rows()) yield csvRow(row.map(plainValue))
     })

@@ -8,9 +8,10 @@ import type { FondsContents } from '../../model/fonds.ts'
 import { loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { ExportedFile, ExportForm, ExportTold } from '../export-form.ts'
-import { historyParts, joinedHistory, packing } from '../ia/history.ts'
+import { joinedHistory, packing } from '../ia/history.ts'
 import { itemJson, itemOf, spreadsheet } from '../ia/item.ts'
 import { redirectList, storedName, titleList, uploadList } from '../ia/lists.ts'
+import { partsOf } from '../xml/merge.ts'
 import { streamZip, type ZippedFile } from '../zip/stream-zip.ts'
 
 export const form: ExportForm = {
@@ -51,7 +52,7 @@ function itemFiles(fonds: FondsContents, bundle: Bundle, base: string, told: Exp
   const files: ExportedFile[] = []
   const { extension, packed } = packing()
   const history = `${base}-history.xml${extension}`
-  if (historyParts(bundle).length > 0) {
+  if (partsOf(bundle).length > 0) {
     files.push({ path: history, content: packed(joinedHistory(bundle)) })
     if (extension === '.gz') told.fact('history', `${history}: gzip, since zstd needs Node 22.15`)
   } else told.lost(loss('not-in-form', `${base}-history.xml`, { reason: message('no-history-to-write') }))

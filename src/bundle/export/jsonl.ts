@@ -6,7 +6,7 @@ import { plainValue, tableFiles } from '../export-tables.ts'
 export const form: ExportForm = {
   suffix: '-jsonl',
   async *write({ fonds }, told) {
-    yield* tableFiles(fonds, told, '.jsonl', function* rows({ columns, rows }) {
+    yield* tableFiles(fonds, told, '.jsonl', function* lines({ columns, rows }) {
       for (const row of rows()) {
         const entries = columns.map(({ name }, at) => [name, plainValue(row[at] ?? null)])
         yield `${JSON.stringify(Object.fromEntries(entries))}\n`

@@ -1,9 +1,11 @@
-/** The parts of `data/xml/` as one export, packed anew. */
+/** The history as one export, packed as the Internet Archive's collection has it. */
 
 import { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import type { Bundle } from '../../model/bundle.ts'
 import { gzipped, through } from '../gzip.ts'
+import { documentEnd } from '../xml/document.ts'
+import { mergedParts } from '../xml/merge.ts'
 
 /** How a content is packed, and what the name of its file ends with. */
 export interface Packing {
@@ -23,45 +25,8 @@ export function packing(node: object = zlib): Packing {
   return { extension: '.zst', packed }
 }
 
-/** The paths of the parts, in order. */
-export const historyParts = (bundle: Bundle): readonly string[] =>
-  bundle.entries().flatMap(({ path }) => (/^data\/xml\/.*\.xml\.gz$/.test(path) ? [path] : []))
-
-const headEnd = '</siteinfo>\n'
-const end = '</mediawiki>\n'
-
-/** The first part to its last page, the pages of the others, one end. Each part is a `<mediawiki>` document of ours. */
+/** The parts of `data/xml/` as one export. */
 export async function* joinedHistory(bundle: Bundle): AsyncGenerator<Uint8Array> {
-  for (const [at, path] of historyParts(bundle).entries()) {
-    const unpacked = through(bundle.stream(path), zlib.createGunzip())
-    yield* withoutEnd(at === 0 ? unpacked : withoutHead(unpacked))
-  }
-  yield Buffer.from(end)
-}
-
-async function* withoutHead(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let head = Buffer.alloc(0)
-  let isInside = false
-  for await (const piece of pieces) {
-    if (isInside) {
-      yield piece
-      continue
-    }
-    head = Buffer.concat([head, piece])
-    const at = head.indexOf(headEnd)
-    if (at < 0) continue
-    isInside = true
-    yield head.subarray(at + headEnd.length)
-  }
-}
-
-/** Holds back as much as the end is long. */
-async function* withoutEnd(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let held = Buffer.alloc(0)
-  for await (const piece of pieces) {
-    held = Buffer.concat([held, piece])
-    yield held.subarray(0, -end.length)
-    held = held.subarray(-end.length)
-  }
-  if (held.toString('utf8') !== end) yield held
+  for await (const lines of mergedParts(bundle, () => {})) yield Buffer.from(lines)
+  yield Buffer.from(documentEnd)
 }

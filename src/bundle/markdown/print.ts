@@ -33,7 +33,9 @@ export function printMarkdown({ display, blocks }: Document, place: MarkdownPlac
 
 /** The place that a list of notes gives to each is the list's, not the wiki's. */
 const isOfWiki = (inline: Inline): boolean =>
-  inline.type !== 'element' || inline.children.length > 0 || inline.attributes['id']?.startsWith('cite_note-') !== true
+  inline.type !== 'element' ||
+  inline.children.length > 0 ||
+  !/^(?:cite_note|wf-note)-/.test(inline.attributes['id'] ?? '')
 
 /** Notes in the order of their first marks; one with a name may have several, one of which brings its words. */
 function createNotes() {

@@ -16,13 +16,28 @@ export function* documentXml(
   pages: readonly PublishedPage[],
   onLoss: (loss: Loss) => void,
 ): Generator<string> {
-  const { language } = view.about
-  yield `<mediawiki xmlns="${schema}/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" `
-  yield `xsi:schemaLocation="${schema}/ ${schema}.xsd" version="0.11" xml:lang="${attribute(language)}">\n`
-  yield siteinfo(view)
+  yield documentStart({ ...view.about, namespaces: view.namespaces, base: mainPageUrl(view) })
   for (const page of pages) yield* pageXml(view, page, onLoss)
-  yield '</mediawiki>\n'
+  yield documentEnd
 }
+
+/** What a document says of its wiki. */
+export interface XmlSite extends Pick<FondsView['about'], 'name' | 'key' | 'generator' | 'toolVersion' | 'language'> {
+  readonly namespaces: readonly Pick<FondsView['namespaces'][number], 'id' | 'name' | 'case'>[]
+  /** The address of the main page; null when not known. */
+  readonly base: string | null
+}
+
+/** All that stands before the pages. */
+export const documentStart = (site: XmlSite): string =>
+  [
+    `<mediawiki xmlns="${schema}/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" `,
+    `xsi:schemaLocation="${schema}/ ${schema}.xsd" version="0.11" xml:lang="${attribute(site.language)}">\n`,
+    siteinfo(site),
+  ].join('')
+
+/** What closes a document. */
+export const documentEnd = '</mediawiki>\n'
 
 /** Tags and fields around a text, in bytes, about. */
 const aroundRevision = 800
@@ -40,11 +55,9 @@ export function estimateBytes(view: FondsView, page: PublishedPage): number {
   return hasNative ? bytes : 0
 }
 
-function siteinfo(view: FondsView): string {
-  const { name, key, generator, toolVersion } = view.about
-  const base = mainPageUrl(view)
+function siteinfo({ name, key, generator, toolVersion, namespaces, base }: XmlSite): string {
   const tool = `wikifonds ${toolVersion}`
-  const main = view.namespaces.find(({ id }) => id === 0)
+  const main = namespaces.find(({ id }) => id === 0)
   return [
     '  <siteinfo>',
     `    <sitename>${escapeText(name)}</sitename>`,
@@ -53,13 +66,13 @@ function siteinfo(view: FondsView): string {
     `    <generator>${escapeText(generator === null ? tool : `${generator}, exported by ${tool}`)}</generator>`,
     `    <case>${main?.case ?? 'first-letter'}</case>`,
     '    <namespaces>',
-    ...[...view.namespaces].sort((a, b) => a.id - b.id).map(namespaceXml),
+    ...[...namespaces].sort((a, b) => a.id - b.id).map(namespaceXml),
     '    </namespaces>',
     '  </siteinfo>\n',
   ].join('\n')
 }
 
-function namespaceXml(namespace: FondsView['namespaces'][number]): string {
+function namespaceXml(namespace: XmlSite['namespaces'][number]): string {
   const start = `      <namespace key="${namespace.id}" case="${namespace.case}"`
   return namespace.name === '' ? `${start} />` : `${start}>${escapeText(namespace.name)}</namespace>`
 }
@@ -73,14 +86,27 @@ function mainPageUrl(view: FondsView): string | null {
 }
 
 function* pageXml(view: FondsView, page: PublishedPage, onLoss: (loss: Loss) => void): Generator<string> {
-  yield '  <page>\n'
-  yield `    <title>${escapeText(page.title)}</title>\n    <ns>${page.namespaceId}</ns>\n    <id>${page.pageId}</id>\n`
-  if (page.redirectTarget !== null) yield `    <redirect title="${attribute(page.redirectTarget)}" />\n`
+  yield pageStart(page)
   for (const revision of view.revisions(page.pageId)) {
     if (isExported(revision)) yield revisionXml(revision, view.text(revision.revisionId), page.title, onLoss)
   }
-  yield '  </page>\n'
+  yield pageEnd
 }
+
+/** What stands before the revisions of a page. */
+export const pageStart = ({
+  title,
+  namespaceId,
+  pageId,
+  redirectTarget,
+}: Pick<PublishedPage, 'title' | 'namespaceId' | 'pageId' | 'redirectTarget'>): string =>
+  [
+    `  <page>\n    <title>${escapeText(title)}</title>\n    <ns>${namespaceId}</ns>\n    <id>${pageId}</id>\n`,
+    ...(redirectTarget === null ? [] : [`    <redirect title="${attribute(redirectTarget)}" />\n`]),
+  ].join('')
+
+/** What closes a page. */
+export const pageEnd = '  </page>\n'
 
 // One `<revision>`. Spec: export-0.11.xsd, RevisionType; the order of the elements is part of it.
 
@@ -101,9 +127,14 @@ const isNative = ({ textState, origin }: PublishedRevision): boolean =>
 const isToldAsText = (origin: PublishedRevision['origin']): boolean =>
   origin === 'xml-dump' || origin === 'mediawiki-api'
 
+/** What of a revision an export holds. */
+export interface XmlRevision extends Omit<PublishedRevision, 'pageId' | 'origin' | 'contributor'> {
+  readonly contributor: Pick<PublishedContributor, 'id' | 'name' | 'kind'> | null
+}
+
 /** The revision with its published text; null text stands for a hidden or missing one. */
-function revisionXml(
-  revision: PublishedRevision,
+export function revisionXml(
+  revision: XmlRevision,
   text: string | null,
   title: string,
   onLoss: (loss: Loss) => void,
@@ -141,12 +172,12 @@ interface TextFacts {
 }
 
 /** Those of what is published; of a text that the wiki hides, what it tells itself; of one that we withhold, nothing. */
-function factsOf({ bytes, sha1, textState }: PublishedRevision, text: string | null): TextFacts {
+function factsOf({ bytes, sha1, textState }: XmlRevision, text: string | null): TextFacts {
   if (text !== null) return { bytes: Buffer.byteLength(text), sha1: sha1Base36(text) }
   return textState === 'redacted' ? { bytes: null, sha1: null } : { bytes, sha1 }
 }
 
-function textXml({ hidden, textState }: PublishedRevision, text: string | null, { bytes, sha1 }: TextFacts): string {
+function textXml({ hidden, textState }: XmlRevision, text: string | null, { bytes, sha1 }: TextFacts): string {
   const facts = (bytes === null ? '' : ` bytes="${bytes}"`) + (sha1 === null ? '' : ` sha1="${sha1}"`)
   const isDeleted = text === null && (hidden.text || textState === 'redacted')
   if (isDeleted) return `      <text${facts} xml:space="preserve" deleted="deleted" />`
@@ -155,7 +186,7 @@ function textXml({ hidden, textState }: PublishedRevision, text: string | null, 
 }
 
 /** A pseudonym looks like no address, and so is never written as one. */
-function contributorXml(contributor: PublishedContributor | 'hidden' | null): string {
+function contributorXml(contributor: XmlRevision['contributor'] | 'hidden'): string {
   if (contributor === null) return '      <contributor />'
   if (contributor === 'hidden' || contributor.kind === 'hidden') return '      <contributor deleted="deleted" />'
   const name = escapeText(contributor.name)

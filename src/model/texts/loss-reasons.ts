@@ -319,7 +319,6 @@ export const lossReasons = {
     en: 'the call of {name} is not expanded: too much for one page',
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
-  // the whole
   // derived forms
   'no-history-to-write': {
     en: 'there is no wikitext: the pages are in the bundle only, as they were shown',
@@ -365,5 +364,29 @@ export const lossReasons = {
   'address-of-another': {
     en: 'another page has its original address {url}: it is at {address}',
     fr: 'une autre page a son adresse d’origine {url} : elle est à {address}',
+  },
+  'special-page': {
+    en: 'a page that MediaWiki makes itself: none can be imported',
+    fr: 'une page que MediaWiki fait lui-même : aucune ne peut être importée',
+  },
+  'page-without-text': {
+    en: 'a page of which no text is here',
+    fr: 'une page dont aucun texte n’est ici',
+  },
+  'text-not-here': {
+    en: 'a revision whose text is not here',
+    fr: 'une révision dont le texte n’est pas ici',
+  },
+  'old-html-only': {
+    en: 'an old revision that is known only as HTML',
+    fr: 'une ancienne révision qui n’est connue qu’en HTML',
+  },
+  'no-words-on-site': {
+    en: 'a revision that is known only as HTML, of which the site has no words',
+    fr: 'une révision qui n’est connue qu’en HTML, et dont le site n’a pas les mots',
+  },
+  'revision-without-time': {
+    en: 'a revision whose time nobody told',
+    fr: 'une révision dont personne n’a dit la date',
   },
 } as const satisfies Record<string, Text>

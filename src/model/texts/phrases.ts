@@ -497,6 +497,7 @@ export const phrases = {
   'no-site': { en: 'no site', fr: 'aucun site' },
   'upload-not-here': { en: 'file not here: {name}', fr: 'fichier absent : {name}' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
+  'no-texts': { en: 'no texts', fr: 'aucun texte' },
   'lone-catalogue': {
     en: 'it is a catalogue alone: an export wants the whole bundle',
     fr: 'c’est un catalogue seul : un export demande le paquet entier',

@@ -63,7 +63,10 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
     const tally = openTally(fonds.counts(), options)
     const written = await writeWhole(
       out,
-      form.write({ fonds, bundle, language: options.language, document: siteDocuments(fonds, bundle) }, tally.told),
+      form.write(
+        { fonds, bundle, language: options.language, out, document: siteDocuments(fonds, bundle) },
+        tally.told,
+      ),
       options,
     )
     const result = { form: name, out, ...written, ...tally.result() }

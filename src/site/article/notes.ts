@@ -9,7 +9,7 @@ export function restoreNotes($: CheerioAPI): void {
     const id = idOf($(mark).attr('href'))
     marks.set(id, (marks.get(id) ?? 0) + 1)
   }
-  const citeId = (id: string): string => ((marks.get(id) ?? 0) > 1 ? `cite_note-note_${id}-${id}` : `cite_note-${id}`)
+  const citeId = (id: string): string => ((marks.get(id) ?? 0) > 1 ? `cite_note-note_${id}-${id}` : `wf-note-${id}`)
   const groups = new Map<string, string>()
   for (const element of $('sup.wf-ref').toArray()) {
     const mark = $(element)

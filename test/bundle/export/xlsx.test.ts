@@ -197,7 +197,10 @@ test('what is cut is a loss of its sheet', async () => {
     fact: () => undefined,
   }
   const input = { fonds: { ...fonds, links: () => [link, { ...link, label: 'z'.repeat(40_000) }] }, bundle }
-  for await (const { content } of form.write({ ...input, document: async () => null, language: 'en' }, listener))
+  for await (const { content } of form.write(
+    { ...input, document: async () => null, out: 'out', language: 'en' },
+    listener,
+  ))
     for await (const piece of content) expect(piece.length).toBeGreaterThan(0)
   await fonds.close()
   expect(carried).toEqual([

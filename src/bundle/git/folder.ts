@@ -1,0 +1,80 @@
+/** A folder of files that changes one file at a time, as a tree of git. */
+
+import { createHash } from 'node:crypto'
+
+/** Some rows of the tree that follow each other. */
+interface Chunk {
+  readonly names: string[]
+  /** The rows as git writes them. */
+  bytes: Buffer
+}
+
+/** Rows of one chunk; a change copies at most so many. */
+const maxRows = 512
+const idBytes = 20
+const rowOf = (name: string, id: string): Buffer =>
+  Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(id, 'hex')])
+const rowBytes = (name: string): number => '100644 '.length + name.length + 1 + idBytes
+
+/** Its files' names are ASCII. Setting a file copies a few rows; naming the tree reads all of them, as git must. */
+export class FileFolder {
+  readonly #chunks: Chunk[] = []
+  #length = 0
+
+  /** Puts the content with that name in the place of what the file was. */
+  set(name: string, blob: string): void {
+    const at = this.#chunkOf(name)
+    const chunk = this.#chunks[at]
+    if (chunk === undefined) {
+      this.#chunks.push({ names: [name], bytes: rowOf(name, blob) })
+      this.#length += rowBytes(name)
+      return
+    }
+    const row = placeIn(chunk.names, name)
+    const start = chunk.names.slice(0, row).reduce((sum, one) => sum + rowBytes(one), 0)
+    if (chunk.names[row] === name) chunk.bytes.write(blob, start + rowBytes(name) - idBytes, 'hex')
+    else this.#insert(at, row, start, name, blob)
+  }
+
+  /** The name of the tree, 40 hexadecimal digits. */
+  id(): string {
+    const hash = createHash('sha1').update(`tree ${this.#length}\0`)
+    for (const { bytes } of this.#chunks) hash.update(bytes)
+    return hash.digest('hex')
+  }
+
+  #insert(at: number, row: number, start: number, name: string, blob: string): void {
+    const chunk = this.#chunks[at]
+    if (chunk === undefined) return
+    chunk.names.splice(row, 0, name)
+    chunk.bytes = Buffer.concat([chunk.bytes.subarray(0, start), rowOf(name, blob), chunk.bytes.subarray(start)])
+    this.#length += rowBytes(name)
+    if (chunk.names.length <= maxRows) return
+    const names = chunk.names.splice(maxRows / 2)
+    const kept = chunk.names.reduce((sum, one) => sum + rowBytes(one), 0)
+    this.#chunks.splice(at + 1, 0, { names, bytes: Buffer.from(chunk.bytes.subarray(kept)) })
+    chunk.bytes = Buffer.from(chunk.bytes.subarray(0, kept))
+  }
+
+  /** The last chunk that begins at or before a name; the first one for a name before all. */
+  #chunkOf(name: string): number {
+    let [low, high] = [0, this.#chunks.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#chunks[middle]?.names[0] ?? '') <= name) low = middle + 1
+      else high = middle
+    }
+    return Math.max(low - 1, 0)
+  }
+}
+
+/** Where a name is, or belongs, in a sorted list. */
+function placeIn(names: readonly string[], name: string): number {
+  let [low, high] = [0, names.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((names[middle] ?? '') < name) low = middle + 1
+    else high = middle
+  }
+  return low
+}

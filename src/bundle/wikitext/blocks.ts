@@ -1,0 +1,120 @@
+/** Headings, paragraphs, boxes and the rest of the blocks as wikitext, an empty line between them. */
+
+import type {
+  Block,
+  Container,
+  Gallery,
+  Heading,
+  Inline,
+  Paragraph,
+  Preformatted,
+  References,
+} from '../../model/document.ts'
+import { inlineWords } from '../../model/inline-words.ts'
+import { attributesText, boxTag } from './attributes.ts'
+import { escapeLine, escapeVerbatim } from './escape.ts'
+import { printList } from './lists.ts'
+import type { TextPlace, WikitextPrint } from './print.ts'
+import { printTable } from './tables.ts'
+
+/** Blocks in a row; `place` says what in their words would be markup. */
+export function printBlocks(blocks: readonly Block[], print: WikitextPrint, place: TextPlace = 'line'): string {
+  return blocks
+    .map((block) => printBlock(block, place, print))
+    .filter((text) => text !== '')
+    .join('\n\n')
+}
+
+function printBlock(block: Block, place: TextPlace, print: WikitextPrint): string {
+  switch (block.type) {
+    case 'heading':
+      return printHeading(block, place, print)
+    case 'paragraph':
+      return printParagraph(block, place, print)
+    case 'list':
+      return printList(block, place, print)
+    case 'table':
+      return printTable(block, print)
+    case 'preformatted':
+      return printPreformatted(block, print)
+    case 'container':
+      return printContainer(block, place, print)
+    case 'rule':
+      return '----'
+    case 'gallery':
+      return printGallery(block, print)
+    case 'toc':
+      return '__TOC__'
+    case 'references':
+      return printReferences(block, print)
+    case 'block-call':
+      return printBlocks(block.expansion, print, place)
+    case 'raw':
+      return `<pre>${escapeVerbatim(block.value)}</pre>`
+    case 'chrome':
+      return ''
+  }
+}
+
+function printParagraph({ children }: Paragraph, place: TextPlace, print: WikitextPrint): string {
+  const lines = print.printers.inlines(children, place === 'line' ? 'paragraph' : place, print).split('\n')
+  return lines
+    .map(escapeLine)
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function printHeading({ level, children }: Heading, place: TextPlace, print: WikitextPrint): string {
+  const words = print.printers.inlines(children, place, print).trim()
+  const marks = '='.repeat(level === 0 ? 2 : level)
+  const safe = words.replace(/^=+|=+$/g, (signs) => `<nowiki>${signs}</nowiki>`)
+  return safe === '' ? '' : `${marks} ${safe} ${marks}`
+}
+
+/** Text alone is shown as it stands; with links or emphasis in it, lines begin with a space. */
+function printPreformatted(block: Preformatted, print: WikitextPrint): string {
+  const isPlain = block.children.every(({ type }) => type === 'text' || type === 'line-break')
+  const words = inlineWordsOf(block.children)
+  if (block.kind === 'code' && isPlain && !/<\/syntaxhighlight/i.test(words))
+    return `<syntaxhighlight lang="${escapeVerbatim(block.language ?? 'text')}">\n${words}\n</syntaxhighlight>`
+  if (isPlain && block.kind !== 'indent') return `<pre>\n${escapeVerbatim(words)}</pre>`
+  const lines = print.printers.inlines(block.children, 'pre', print).split('\n')
+  return lines.map((line) => ` ${line}`).join('\n')
+}
+
+const inlineWordsOf = (inlines: readonly Inline[]): string =>
+  inlines
+    .map((inline) =>
+      inline.type === 'text' ? inline.value : inline.type === 'line-break' ? '\n' : inlineWords([inline]),
+    )
+    .join('')
+
+/** A wrapper of highlighted code is the extension's own. */
+function printContainer({ tag, attributes, blocks }: Container, place: TextPlace, print: WikitextPrint): string {
+  const inside = printBlocks(blocks, print, place)
+  if (/\bmw-highlight\b/.test(attributes['class'] ?? '')) return inside
+  const name = boxTag(tag)
+  return `<${name}${attributesText(attributes)}>${inside === '' ? '' : `\n${inside}\n`}</${name}>`
+}
+
+function printGallery({ attributes, caption, images }: Gallery, print: WikitextPrint): string {
+  const { class: _, caption: __, ...own } = attributes
+  const title = caption === undefined ? '' : ` caption="${escapeVerbatim(inlineWords(caption))}"`
+  const lines = images.map(({ name, alt, caption: words }) => {
+    const text = print.printers.inlines(words, 'label', print).trim()
+    if (name === null) return text
+    return [
+      `File:${name}`,
+      ...(alt === null ? [] : [`alt=${escapeVerbatim(alt)}`]),
+      ...(text === '' ? [] : [text]),
+    ].join('|')
+  })
+  return `<gallery${title}${attributesText(own)}>\n${lines.filter((line) => line !== '').join('\n')}\n</gallery>`
+}
+
+/** Notes that no mark leads to stand below the list: Cite would show an error for each. */
+function printReferences({ group, notes = [] }: References, print: WikitextPrint): string {
+  const list = `<references${group === '' ? '' : ` group="${escapeVerbatim(group)}"`} />`
+  const rest = notes.map(({ children }) => `# ${print.printers.inlines(children ?? [], 'line', print).trim()}`)
+  return [list, ...(rest.length > 0 ? [rest.join('\n')] : [])].join('\n\n')
+}

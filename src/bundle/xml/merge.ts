@@ -1,0 +1,47 @@
+/** The parts of `data/xml/` as the pages of one document. */
+
+import type { Bundle } from '../../model/bundle.ts'
+import { gunzipLines } from '../gzip.ts'
+import { documentEnd } from './document.ts'
+
+/** The parts of a bundle, in order; none where the wiki left no text of its own. */
+export const partsOf = (bundle: Pick<Bundle, 'entries'>): readonly string[] =>
+  bundle
+    .entries()
+    .map(({ path }) => path)
+    .filter((path) => /^data\/xml\/pages-\d+\.xml\.gz$/.test(path))
+
+const lastOfStart = '</siteinfo>\n'
+
+/**
+ * The beginning of the first part, then the pages of all; the end is left to the caller. `onRevision` is told the id of each
+ * revision as it passes.
+ */
+export async function* mergedParts(
+  bundle: Pick<Bundle, 'entries' | 'stream'>,
+  onRevision: (id: number) => void,
+): AsyncGenerator<string> {
+  for (const [at, path] of partsOf(bundle).entries()) {
+    let start: string | null = ''
+    for await (const lines of gunzipLines(bundle.stream(path))) {
+      if (start === null) {
+        tellRevisions(lines, onRevision)
+        yield lines.replace(documentEnd, '')
+        continue
+      }
+      start += lines
+      const end = start.indexOf(lastOfStart) + lastOfStart.length
+      if (end < lastOfStart.length) continue
+      const rest = start.slice(end)
+      if (at === 0) yield start.slice(0, end)
+      start = null
+      tellRevisions(rest, onRevision)
+      yield rest.replace(documentEnd, '')
+    }
+  }
+}
+
+/** As our writer indents it; in words of the wiki `<` is escaped. */
+function tellRevisions(lines: string, onRevision: (id: number) => void): void {
+  for (const [, id] of lines.matchAll(/^ {6}<id>(\d+)<\/id>$/gm)) onRevision(Number(id))
+}
