@@ -27,6 +27,7 @@ test('each relative link of the documents leads to a file', () => {
     'CONTRIBUTING.md',
     'docs/pipeline.md',
     'docs/bundle.md',
+    'docs/privacy.md',
     'docs/signing.md',
     'docs/losses.md',
   ]) {

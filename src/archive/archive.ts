@@ -30,6 +30,35 @@ export function openArchive(path: string, options: { readonly readonly?: boolean
   return { store, path, filesFolder: join(dirname(path), 'files'), close: () => store.close() }
 }
 
+/**
+ * Opens a store that a run left, to read it; null where a file is another database, or none. Throws ARCHIVE_VERSION for
+ * one that another version wrote.
+ */
+export function openLeftArchive(path: string): Archive | null {
+  const archive = openDatabase(path)
+  if (archive === null) return null
+  const tables =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('texts', 'parses', 'former_pages')"
+  const isOne = archive.store.prepare(tables).pluck().get() === 3
+  const version = archive.store.pragma('user_version', { simple: true })
+  if (isOne && version === storeVersion) return archive
+  archive.close()
+  if (isOne) throw new StopRun('ARCHIVE_VERSION', { path, found: String(version), expected: storeVersion })
+  return null
+}
+
+function openDatabase(path: string): Archive | null {
+  const archive = openArchive(path, { readonly: true })
+  try {
+    archive.store.pragma('schema_version')
+    return archive
+  } catch (cause) {
+    archive.close()
+    if (cause instanceof Database.SqliteError && cause.code === 'SQLITE_NOTADB') return null
+    throw cause
+  }
+}
+
 function prepare(store: Store, path: string): void {
   store.pragma('journal_mode = WAL')
   // A crash may cost the last transactions, never the store: the run then reads them again.

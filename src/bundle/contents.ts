@@ -30,6 +30,10 @@ export async function* contentsOf(folder: string): AsyncGenerator<Content> {
   }
 }
 
+/** The same of one file, wherever its bytes lie; `place` is what it is called. */
+export const contentsOfFile = (place: string, open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Content> =>
+  unpack({ place, open, file: null }, 0)
+
 /** Most files of a bag are small: they are read once, not as a stream for each look at them. */
 function openerOf(file: string): () => AsyncIterable<Uint8Array> {
   if (statSync(file).size > chunkBytes) return () => createReadStream(file, { highWaterMark: chunkBytes })

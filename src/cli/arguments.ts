@@ -58,7 +58,7 @@ export function checkCount(name: string, command: Command, positionals: readonly
 // Commands that are planned: who uses one is told that it comes later, not that it is unknown.
 
 /** Commands of a later version, as the help lists them. */
-export const laterCommands: readonly string[] = ['privacy']
+export const laterCommands: readonly string[] = ['farm']
 
 /** Throws NOT_IN_THIS_VERSION for the name of a planned command. */
 export function refuseLaterCommand(name: string): void {

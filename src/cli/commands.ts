@@ -20,5 +20,6 @@ export const commands = {
   timestamp: () => import('./commands/timestamp.ts'),
   links: () => import('./commands/links/links.ts'),
   records: () => import('./commands/records/records.ts'),
+  privacy: () => import('./commands/privacy/privacy.ts'),
   doctor: () => import('./commands/doctor.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly command: Command }>>

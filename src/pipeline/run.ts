@@ -17,7 +17,7 @@ import { signingKeyOf } from './io/signing.ts'
 import { exitOf, makeAccount } from './run/account.ts'
 import { publishedAnswers } from './run/answers.ts'
 import { writePayload } from './run/payload.ts'
-import { proveAbsence } from './run/prove-absence.ts'
+import { type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-absence.ts'
 import { writeProvenance } from './run/provenance.ts'
 import { type ReadJob, type ReadOptions, type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
 import { loadLinkSettings } from './run/view/link-resolver.ts'
@@ -38,6 +38,8 @@ export interface RunOptions extends ReadOptions {
   readonly frozen: boolean
   /** Whether the private store is forgotten and everything is read again. */
   readonly fresh: boolean
+  /** Whether a bundle that is not public is searched too, for what the rules of the policy take out. */
+  readonly proveRules?: boolean
 }
 
 /** What a run made: the bundle as a zip and as a folder, and what is in it. */
@@ -54,6 +56,8 @@ export interface RunResult {
   readonly sha256: string
   /** Size of the zip in bytes. */
   readonly bytes: number
+  /** That nothing which was taken out is in it; null: it is not public, and nobody asked. */
+  readonly proof: ProofOfAbsence | null
   /** The key that signed it: its number as minisign prints it, and its public line; null where nothing is signed. */
   readonly signedBy: { readonly key: string; readonly publicKey: string } | null
   /** The status with which the command exits: 3 where something was lost, else 0. */
@@ -84,8 +88,8 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
         const account = await fillBag(job, wiki, bundle)
         await writeBundle(bundle.bag, { ...bundle, account, about: wiki.about, signWith, ...bundleShape(pipeline) })
         options.signal.throwIfAborted()
-        if (policy.audience === 'public') await proved(job, wiki, bundle)
-        return { ...delivered(workplace, bundle, account, wiki), signedBy: keyNames(signWith) }
+        const proof = await proved(job, wiki, bundle)
+        return { ...delivered(workplace, bundle, account, wiki), proof, signedBy: keyNames(signWith) }
       } catch (error) {
         isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
         throw error
@@ -159,9 +163,16 @@ async function fillBag(job: Job, wiki: ReadWiki, { bag, language }: NamedBundle)
 }
 
 /** A bag in which something survived that the policy takes out is not kept. */
-async function proved({ workplace, signal }: Job, { redaction, about }: ReadWiki, { bag }: NamedBundle): Promise<void> {
+async function proved(
+  { policy, proveRules, workplace, signal }: Job,
+  { redaction, about }: ReadWiki,
+  { bag }: NamedBundle,
+): Promise<ProofOfAbsence | null> {
+  const isPublic = policy.audience === 'public'
+  if (!isPublic && proveRules !== true) return null
+  const removed = redaction.removed()
   try {
-    await proveAbsence(bag, redaction, about, signal)
+    return await proveAbsence(bag, isPublic ? removed : valuesOfRules(removed), about, signal)
   } catch (error) {
     workplace.discard()
     throw error

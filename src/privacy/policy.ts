@@ -25,7 +25,7 @@ const matchers = {
 } as const
 
 /** A shorter literal stands in too many words to be taken out without a second thought. */
-const shortLiteral = 6
+export const shortLiteral = 6
 
 const text = z.string().trim().min(1)
 

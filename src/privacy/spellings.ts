@@ -10,10 +10,14 @@ export function spellingsOf(reason: keyof MaskCounts, value: string): readonly s
   // In the anchors of old MediaWikis an @ is `.40`.
   if (reason === 'email' && value.includes('@')) return [value, value.replaceAll('@', '.40')]
   if (reason === 'address') return [value, spellAddress(value), ...shortAddress(spellAddress(value))]
+  if (reason === 'literal' && longNumber.test(value)) return [...new Set([value, ...phoneSpellings(value)])]
   if (reason === 'iban' || reason === 'nir') return [value, value.replace(/[^A-Za-z0-9]/g, '')]
   if (reason === 'link') return [value, ...bareAddress(value)]
   return [value]
 }
+
+/** A literal of at least nine digits is meant however they are parted. */
+const longNumber = /^\+?(?:[ ./()\u00a0-]*\d){9,}$/
 
 /** The digits of a number, the same for each way to write it: of French ones the nine after 0 or 33. */
 export function phoneNumber(value: string): string {
@@ -59,4 +63,10 @@ function shortAddress(value: string): readonly string[] {
   const before = value.slice(0, longest.index)
   const after = value.slice(longest.index + longest[0].length).replace(/^:/, '')
   return [`${before}::${after}`]
+}
+
+/** `Dupont Jeanne`, `Dupont, Jeanne`; nothing for a name of another number of words than two. */
+export function surnameFirst(name: string): readonly string[] {
+  const [, first, last] = /^(\S{2,}) (\S{2,})$/.exec(name) ?? []
+  return first === undefined ? [] : [`${last} ${first}`, `${last}, ${first}`]
 }

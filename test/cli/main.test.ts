@@ -55,14 +55,14 @@ test.for([
 })
 
 describe('what the contract names and this version lacks is said so', () => {
-  test.for([[['privacy', 'scan', 'a.zip'], 'privacy']] as const)('%j', async ([argv, what]) => {
+  test.for([[['farm', 'plan'], 'farm']] as const)('%j', async ([argv, what]) => {
     const { exit, err } = await call(argv)
     expect(exit).toBe(2)
     expect(err).toMatch(new RegExp(`^error\\[NOT_IN_THIS_VERSION\\]: ${what} is not in this version\n`))
   })
 
   test('in the help too', async () => {
-    expect((await call(['--help'])).out).toContain('Not in this version: privacy.')
+    expect((await call(['--help'])).out).toContain('Not in this version: farm.')
   })
 })
 

@@ -7,7 +7,9 @@ import type { RunOptions, RunResult } from '../../src/pipeline/run.ts'
 export const root = join(import.meta.dirname, '..', '..')
 
 /** The compiled library, as users run it: its worker threads load no TypeScript. `npm test` builds it first. */
-const library = (await import(pathToFileURL(join(root, 'dist', 'main.js')).href)) as typeof import('../../src/main.ts')
+export const library = (await import(
+  pathToFileURL(join(root, 'dist', 'main.js')).href
+)) as typeof import('../../src/main.ts')
 
 /** Runs a pipeline of this checkout, into a folder of its own unless one is given. */
 export function runPipeline(name: string, more: Partial<RunOptions> = {}): Promise<RunResult> {

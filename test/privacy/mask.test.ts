@@ -131,6 +131,14 @@ describe('addresses of anonymous contributors', () => {
 describe('rules', () => {
   const rule = { id: 'r1', match: { literal: 'code 4711-99' }, action: 'mask', reason: 'request' } as const
 
+  test('a long number is masked however its digits are parted, where telephone numbers may stay', () => {
+    const number = { ...rule, match: { literal: '06 12 34 56 78' } }
+    const mask = masker({ phone: 'keep', rules: [number] })
+    expect(mask('0612345678, 06.12.34.56.78, 06-12-34-56-78, +33 6 12 34 56 78; 06 12 34 56 79')).toBe(
+      '•••, •••, •••, +•••; 06 12 34 56 79',
+    )
+  })
+
   test('a literal is masked everywhere, before its day is over', () => {
     expect(masker({ rules: [rule] })('le code 4711-99 du portail')).toBe('le ••• du portail')
     expect(masker({ rules: [{ ...rule, until: '2023-01-15' }] })('code 4711-99')).toBe('code 4711-99')

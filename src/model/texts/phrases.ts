@@ -412,6 +412,31 @@ export const phrases = {
     en: '{count} characters or more, or confirm: true in the rule',
     fr: 'au moins {count} caractères, ou confirm: true dans la règle',
   },
+  'long-or-confirm-flag': {
+    en: '{count} characters or more, or --confirm',
+    fr: 'au moins {count} caractères, ou --confirm',
+  },
+  'value-of-wiki': {
+    en: 'something that this wiki has: a person, a page, a file, words of a text',
+    fr: 'quelque chose que ce wiki contient : une personne, une page, un fichier, des mots d’un texte',
+  },
+  'as-of-person-or-literal': {
+    en: 'another name for a person or a text only',
+    fr: 'un autre nom pour une personne ou un texte seulement',
+  },
+  'day-after': {
+    en: 'a day after that of the bundle, {day}',
+    fr: 'un jour après celui du paquet, {day}',
+  },
+  'outside-of': { en: 'a file outside of {path}', fr: 'un fichier hors de {path}' },
+  'one-target': {
+    en: 'one of --page, --revision, --person, --file, --literal',
+    fr: 'un seul parmi --page, --revision, --person, --file, --literal',
+  },
+  'survivor-in-catalogue': {
+    en: 'the {target}, data/index.sqlite',
+    fr: 'l’élément ({target}), data/index.sqlite',
+  },
   'letter-or-digit': { en: 'a text with a letter or a digit', fr: 'un texte avec une lettre ou un chiffre' },
   'valid-file': { en: 'a valid file', fr: 'un fichier valable' },
   'rule-id-once': { en: 'each rule id once', fr: 'chaque identifiant de règle une seule fois' },

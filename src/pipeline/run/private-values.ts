@@ -10,6 +10,7 @@ import { addresses, detectors, ips, masks } from '../../privacy/detect.ts'
 import { fold } from '../../privacy/fold.ts'
 import { allowance, createMasker, type KnownValue } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
+import { surnameFirst } from '../../privacy/spellings.ts'
 import { resolvePeople } from '../../records/person-index.ts'
 import { type MeetingLexicons, seriesOfRun } from '../../records/series-of-run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
@@ -69,10 +70,7 @@ function persons(searched: Searched): readonly KnownValue[] {
 
 function namesOf(wanted: string, people: readonly Person[]): readonly string[] | null {
   const isId = /^p-[0-9a-f]+$/.test(wanted)
-  const found = people.filter(
-    ({ id, name, resolvedFrom }) =>
-      id === wanted || (!isId && (name === wanted || resolvedFrom.some(({ printed }) => printed === wanted))),
-  )
+  const found = peopleCalled(wanted, people)
   if (isId && found.length === 0) return null
   const printed = found.flatMap(({ name, resolvedFrom }) => [name, ...resolvedFrom.map((form) => form.printed)])
   const whole = [...new Set([...(isId ? [] : [wanted]), ...printed])].filter(
@@ -81,14 +79,28 @@ function namesOf(wanted: string, people: readonly Person[]): readonly string[] |
   return [...new Set(whole.flatMap((name) => [name, ...surnameFirst(name)]))]
 }
 
-/** `Dupont Jeanne`, `Dupont, Jeanne`. */
-function surnameFirst(name: string): readonly string[] {
-  const [, first, last] = /^(\S{2,}) (\S{2,})$/.exec(name) ?? []
-  return first === undefined ? [] : [`${last} ${first}`, `${last}, ${first}`]
+const peopleCalled = (wanted: string, people: readonly Person[]): readonly Person[] =>
+  people.filter(
+    ({ id, name, resolvedFrom }) =>
+      id === wanted || name === wanted || resolvedFrom.some(({ printed }) => printed === wanted),
+  )
+
+/** Every name of a person that a rule with this id or printed name takes out; null when the meetings name nobody so. */
+export function namesOfPerson(
+  wanted: string,
+  searched: Pick<Searched, 'reader' | 'results' | 'byHand' | 'setup'>,
+): readonly string[] | null {
+  const people = peopleOf(searched)
+  return peopleCalled(wanted, people).length === 0 ? null : namesOf(wanted, people)
 }
 
 /** People as the unmasked records name them, in the series of the published ones: their ids are the same. */
-function peopleOf({ reader, results, byHand, setup }: Searched): readonly Person[] {
+function peopleOf({
+  reader,
+  results,
+  byHand,
+  setup,
+}: Pick<Searched, 'reader' | 'results' | 'byHand' | 'setup'>): readonly Person[] {
   const series = seriesOfRun(setup, meetings())
   return resolvePeople(records(), byHand.known, byHand.kept).persons
 
@@ -182,6 +194,7 @@ const columns = [
   'SELECT detail FROM losses WHERE detail IS NOT NULL',
 ]
 
+/** Every text of the store from which something may be published: of revisions, comments, names, titles, losses. */
 export function* storedTexts({ store }: Archive): Generator<string> {
   for (const column of columns) for (const text of store.prepare(column).pluck().iterate()) yield text as string
 }

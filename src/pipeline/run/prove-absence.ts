@@ -7,44 +7,58 @@ import { catalogueCells } from '../../catalogue/cells.ts'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
 import type { About } from '../../model/view.ts'
+import type { KnownValue } from '../../privacy/mask.ts'
 import { type Search, searchFor } from '../../privacy/survivors.ts'
 import { textPieces } from '../../support/pieces.ts'
-import type { Redaction } from './redaction.ts'
 
 /** So many places are told; one is enough to fail. */
 const mostTold = 5
 
+/** How much was searched for how many values, of which none was found. */
+export interface ProofOfAbsence {
+  /** Values that were taken out. */
+  readonly values: number
+  /** Files, and members of archives. */
+  readonly files: number
+}
+
+/** What rules take out, and not the short keys of the policy: a bundle that is not public may hold the rest in its uploads. */
+export const valuesOfRules = (values: readonly KnownValue[]): readonly KnownValue[] =>
+  values.filter(({ reason }) => reason === 'literal' || reason === 'person' || reason === 'file')
+
 /**
- * Searches the bag (names, files, the bytes of the database and its cells, members of archives) for every removed value in
- * all its forms. Throws PRIVACY_SURVIVOR with the places. The two contacts may stand anywhere.
+ * Searches the bag (names, files, the bytes of the database and its cells, members of archives) for every value in all its
+ * forms. Throws PRIVACY_SURVIVOR with the places. The two contacts may stand anywhere.
  */
 export async function proveAbsence(
   bag: string,
-  { removed }: Redaction,
+  values: readonly KnownValue[],
   { contact, closed }: About,
   signal: AbortSignal,
-): Promise<void> {
-  const values = removed()
-  if (values.length === 0) return
+): Promise<ProofOfAbsence> {
+  const searched = { values: values.length, files: 0 }
+  if (values.length === 0) return searched
   const search = searchFor(
     values,
     [contact, closed.contact].filter((one) => one !== null),
   )
   const places: Message[] = []
-  for await (const place of survivors(bag, search)) {
+  for await (const place of survivors(bag, search, searched)) {
     signal.throwIfAborted()
     places.push(place)
     if (places.length === mostTold) break
   }
   if (places.length > 0) throw new StopRun('PRIVACY_SURVIVOR', { places: inARow(places) })
+  return searched
 }
 
 /** A place has commas of its own. */
 const inARow = (places: readonly Message[]): Message =>
   places.reduce((one, other) => message('one-then-other', { one, other }))
 
-async function* survivors(bag: string, search: Search): AsyncGenerator<Message> {
+async function* survivors(bag: string, search: Search, searched: { files: number }): AsyncGenerator<Message> {
   for await (const { place, chunks } of contentsOf(bag)) {
+    searched.files += 1
     const named = search(place)
     // A place is told up to the value in it.
     const shown = named === null ? place : `${place.slice(0, named.index)}…`

@@ -32,7 +32,7 @@ export async function withReadWiki<Result>(
   const policy = loadPrivacy(pipeline)
   const workplace = openWorkplace(pipeline, options.out)
   return withArchive(workplace, options, async (archive, at) => {
-    const wiki = await readWiki({ pipeline, policy, workplace, archive, at, from: null, ...options })
+    const wiki = await readWiki({ ...options, pipeline, policy, workplace, archive, at, from: null })
     return work({ pipeline, workplace, archive, wiki, at })
   })
 }

@@ -65,6 +65,12 @@ export function loadLinkSettings(pipeline: Pipeline, site: WikiSite, lockMayLack
   }
 }
 
+/** What decides about links where no pipeline says anything: the built-in policy, and the addresses of the wiki. */
+export function builtinLinkSettings({ baseUrl, articlePath }: Pick<WikiSite, 'baseUrl' | 'articlePath'>) {
+  const wiki = wikiAddresses({ baseUrl, articlePath, aliases: [], isMirror: false })
+  return { policy: decodePolicy({ builtin: builtinPolicy(), user: undefined }), wiki }
+}
+
 function builtinPolicy(): DataTexts {
   const read = (file: string): string =>
     readFileSync(new URL(`../../../links/policy/policies/${file}`, import.meta.url), 'utf8')

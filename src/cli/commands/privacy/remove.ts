@@ -1,0 +1,123 @@
+import { message } from '../../../model/message.ts'
+import { privacyTexts } from '../../../model/texts/privacy.ts'
+import { fill } from '../../../model/texts.ts'
+import type { RemovalResult, RemovalTarget, WrittenRule } from '../../../pipeline/commands/remove-value.ts'
+import { NotAsExpected } from '../../../support/expected.ts'
+import { number } from '../../amount.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
+import { writeDifferences, writeDifferencesJson } from '../../difference-text.ts'
+import { outOption, withOptions } from '../../wiki-options.ts'
+
+export const remove: Command = {
+  usage:
+    '<pipeline.yml> <VALUE> [--page | --revision | --person | --file | --literal] [--as NAME] [--reason TEXT] [--until DAY] [--confirm] [--out DIR]',
+  examples: [
+    'wikifonds privacy remove pipelines/demo.yml "Zoé Ardent" --as "Participant·e 1"',
+    'wikifonds privacy remove pipelines/demo.yml "Conflit" --page --reason embargo --until 2031-01-01',
+  ],
+  summary: privacyTexts.summaryRemove,
+  arguments: { min: 2, max: 2 },
+  options: {
+    page: { type: 'boolean', what: privacyTexts.optPage },
+    revision: { type: 'boolean', what: privacyTexts.optRevision },
+    person: { type: 'boolean', what: privacyTexts.optPerson },
+    file: { type: 'boolean', what: privacyTexts.optFile },
+    literal: { type: 'boolean', what: privacyTexts.optLiteral },
+    as: { type: 'string', value: 'NAME', what: privacyTexts.optAs },
+    reason: { type: 'string', value: 'TEXT', what: privacyTexts.optReason },
+    until: { type: 'string', value: 'DAY', what: privacyTexts.optUntil },
+    confirm: { type: 'boolean', what: privacyTexts.optConfirm },
+    out: outOption,
+  },
+  async run(call) {
+    const { removalTargets, removeValue } = await import('../../../pipeline/commands/remove-value.ts')
+    const settings = { target: readTarget(call, removalTargets), until: readDay(call) }
+    let exit = 0
+    await withOptions(call, (options) =>
+      removeValue(
+        argument(call, 0),
+        argument(call, 1),
+        {
+          ...options,
+          ...settings,
+          as: stringOption(call, 'as'),
+          reason: stringOption(call, 'reason') ?? 'request',
+          confirmed: flag(call, 'confirm'),
+          ruled: (written) => tellRule(call, written),
+        },
+        async (result) => {
+          exit = result.run.exit
+          if (call.json) await writeJson(call, result)
+          else if (call.quiet) call.out.write(`${result.run.bundle}\n`)
+          else await writeText(call, result)
+        },
+      ),
+    )
+    return exit
+  },
+}
+
+function readTarget(call: Invocation, targets: readonly RemovalTarget[]): RemovalTarget | null {
+  const [target, more] = targets.filter((one) => flag(call, one))
+  if (more !== undefined) throw new NotAsExpected(`--${more}`, message('one-target'), `--${target} --${more}`)
+  if (target === 'revision' && !/^[1-9]\d{0,15}$/.test(argument(call, 1)))
+    throw new NotAsExpected('VALUE', message('whole-number'), argument(call, 1))
+  return target ?? null
+}
+
+function readDay(call: Invocation): string | null {
+  const day = stringOption(call, 'until')
+  const isDay = day === null || (/^\d{4}-\d\d-\d\d$/.test(day) && new Date(day).toJSON()?.startsWith(day) === true)
+  if (!isDay) throw new NotAsExpected('--until', message('day'), day)
+  return day
+}
+
+/** Before the long work: the rule stays, also where the run fails. */
+function tellRule(call: Invocation, { rule, path, isKnown, isPolicyNew }: WrittenRule): void {
+  const { err, language, quiet } = call
+  if (quiet) return
+  err.write(`${fill(privacyTexts[isKnown ? 'ruleKnown' : 'ruleWritten'][language], { id: rule.id, path })}\n`)
+  if (isPolicyNew) err.write(`${fill(privacyTexts.policyNamed[language], { path: argument(call, 0) })}\n`)
+}
+
+async function writeJson({ out }: Invocation, result: RemovalResult): Promise<void> {
+  const { run, rule, target, path, bundleDate, formerStay, revocations, differences } = result
+  const { bundle, sha256, exit, proof } = run
+  const told = { rule, target, policy: path, bundle, sha256, exit, bundleDate, proof, formerStay, revocations }
+  out.write(`${JSON.stringify(told).slice(0, -1)},"diff":`)
+  if (differences === null) out.write('null')
+  else await writeDifferencesJson(out, differences)
+  out.write('}\n')
+}
+
+async function writeText(call: Invocation, result: RemovalResult): Promise<void> {
+  const { out, language } = call
+  const say = (key: keyof typeof privacyTexts): string => privacyTexts[key][language]
+  const { run, rule, bundleDate, formerStay, revocations, differences } = result
+  if (differences === null) out.write(`${say('removeFirst')}\n`)
+  else {
+    out.write(`${say('removeChanged')}\n`)
+    await writeDifferences(call, differences, false)
+  }
+  const until = rule.until === undefined ? '' : fill(say('removeUntil'), { until: rule.until })
+  const { action, reason } = rule
+  out.write(`\n${fill(say('removeTombstone'), { action, reason, day: bundleDate })}${until}\n`)
+  out.write(`${proofText(call, result)}\n`)
+  for (const edition of formerStay) out.write(`${fill(say('removeFormerStays'), { path: edition })}\n`)
+  if (revocations !== null) out.write(`${fill(say('removeCopies'), { path: revocations })}\n`)
+  out.write(`${run.bundle}\n`)
+}
+
+function proofText({ language }: Invocation, { run: { proof }, target }: RemovalResult): string {
+  const inCatalogue = target === 'page' || target === 'revision' ? [privacyTexts.removeGone[language]] : []
+  const searched =
+    proof === null || proof.values === 0
+      ? []
+      : [
+          fill(privacyTexts.removeProof[language], {
+            values: number(proof.values, language),
+            files: number(proof.files, language),
+          }),
+        ]
+  return [...inCatalogue, ...searched].join('\n')
+}

@@ -1,0 +1,134 @@
+/** What the commands about privacy say, and the comments of the policy file that they write. */
+
+import { type Text, typeset } from '../texts.ts'
+
+/** Texts by key. */
+export const privacyTexts = typeset({
+  summaryPrivacy: {
+    en: 'Personal data: find it, take a value out of everything and prove that it is gone.',
+    fr: 'Données personnelles : les trouver, retirer une valeur de partout et prouver qu’elle n’y est plus.',
+  },
+  summaryScan: {
+    en: 'Finds personal data in a bundle, a private store, a pipeline or a source, and writes a private report. Changes nothing.',
+    fr: 'Trouve les données personnelles d’un paquet, d’un dépôt privé, d’une migration ou d’une source, et écrit un rapport privé. Ne change rien.',
+  },
+  summaryRemove: {
+    en: 'Takes a person, a text, a page, a revision or a file out: writes the rule, makes the new edition, proves the absence, says what changed.',
+    fr: 'Retire une personne, un texte, une page, une révision ou un fichier : écrit la règle, fait la nouvelle édition, prouve l’absence, dit ce qui a changé.',
+  },
+  optNames: {
+    en: 'a list of names to look for, one a line',
+    fr: 'une liste de noms à chercher, un par ligne',
+  },
+  optReport: {
+    en: 'where the report goes (default: <name>.privacy-report.json)',
+    fr: 'où va le rapport (par défaut : <nom>.privacy-report.json)',
+  },
+  optDraft: {
+    en: 'also writes a policy file to edit, its rules commented out',
+    fr: 'écrit aussi un fichier de politique à modifier, ses règles en commentaire',
+  },
+  optFoundExit: {
+    en: 'exit with 4 when something is found',
+    fr: 'terminer avec 4 si quelque chose est trouvé',
+  },
+  optPage: { en: 'VALUE is the title of a page', fr: 'VALUE est le titre d’une page' },
+  optRevision: { en: 'VALUE is the number of a revision', fr: 'VALUE est le numéro d’une révision' },
+  optPerson: { en: 'VALUE is the name or id of a person', fr: 'VALUE est le nom ou l’identifiant d’une personne' },
+  optFile: { en: 'VALUE is the name of a file', fr: 'VALUE est le nom d’un fichier' },
+  optLiteral: { en: 'VALUE is a text, whatever it means', fr: 'VALUE est un texte, quel qu’en soit le sens' },
+  optAs: { en: 'the name to print instead', fr: 'le nom à imprimer à la place' },
+  optReason: {
+    en: 'why, as the bundle tells it (default: request)',
+    fr: 'pourquoi, tel que le paquet le dit (par défaut : request)',
+  },
+  optUntil: {
+    en: 'the first bundle date for which it is there again',
+    fr: 'la première date de paquet à laquelle elle revient',
+  },
+  optConfirm: {
+    en: 'a value of less than six characters is meant',
+    fr: 'une valeur de moins de six caractères est voulue',
+  },
+  'kind.name': { en: 'name of the list', fr: 'nom de la liste' },
+  'kind.nir': { en: 'French social security number', fr: 'numéro de sécurité sociale' },
+  'kind.iban': { en: 'bank account (IBAN)', fr: 'compte bancaire (IBAN)' },
+  'kind.link': { en: 'address that gives rights', fr: 'adresse qui donne des droits' },
+  'kind.gps': { en: 'place of a photo (GPS)', fr: 'lieu d’une photo (GPS)' },
+  'kind.email': { en: 'e-mail address', fr: 'adresse électronique' },
+  'kind.phone': { en: 'telephone number', fr: 'numéro de téléphone' },
+  'kind.ip': { en: 'IP address', fr: 'adresse IP' },
+  'kind.postal': { en: 'postal address', fr: 'adresse postale' },
+  'kind.exif': { en: 'metadata of a picture', fr: 'métadonnées d’une image' },
+  'severity.high': { en: 'high', fr: 'forte' },
+  'severity.medium': { en: 'medium', fr: 'moyenne' },
+  'severity.low': { en: 'low', fr: 'faible' },
+  'field.title': { en: 'title', fr: 'titre' },
+  'field.text': { en: 'text', fr: 'texte' },
+  'field.comment': { en: 'comment', fr: 'commentaire' },
+  'field.contributor': { en: 'contributor', fr: 'contributeur' },
+  'field.record': { en: 'record', fr: 'fiche' },
+  'field.link': { en: 'link', fr: 'lien' },
+  'field.file name': { en: 'file name', fr: 'nom de fichier' },
+  'field.file content': { en: 'file content', fr: 'contenu de fichier' },
+  'field.loss': { en: 'account of losses', fr: 'compte des pertes' },
+  scanKind: { en: 'kind', fr: 'sorte' },
+  scanNothing: { en: 'no personal data was found', fr: 'aucune donnée personnelle trouvée' },
+  scanWorst: { en: 'the worst:', fr: 'les pires :' },
+  scanPlaces: {
+    en: 'times: {times}, places: {places}, first {place}',
+    fr: 'fois : {times}, endroits : {places}, d’abord {place}',
+  },
+  scanNotRead: {
+    en: 'files without a text that is read (PDF, sound, video…): {count}; the report names them',
+    fr: 'fichiers sans texte lisible ici (PDF, son, vidéo…) : {count} ; le rapport les nomme',
+  },
+  scanReport: {
+    en: 'report: {path} (private: it holds the values)',
+    fr: 'rapport : {path} (privé : il contient les valeurs)',
+  },
+  scanDraft: { en: 'policy to edit: {path}', fr: 'politique à modifier : {path}' },
+  draftHead: {
+    en: 'A privacy policy to edit. It holds what it takes out: keep it private. Not legal advice.',
+    fr: 'Une politique de confidentialité à modifier. Elle contient ce qu’elle retire : à garder privée. Pas un avis juridique.',
+  },
+  draftAllow: { en: 'what may stay', fr: 'ce qui peut rester' },
+  draftRules: {
+    en: 'Uncomment `rules:` and the rules that you want; e-mail addresses and telephone numbers are masked without any.',
+    fr: 'Décommentez `rules:` et les règles voulues ; les adresses électroniques et les téléphones sont masqués sans règle.',
+  },
+  draftFiles: {
+    en: 'Files that hold such values: texts in them are not changed, only left out with the file.',
+    fr: 'Fichiers qui contiennent de telles valeurs : leur texte n’est pas changé, il part avec le fichier.',
+  },
+  draftFound: {
+    en: '{kind}, severity {severity}, times: {times}, first in {place}',
+    fr: '{kind}, gravité {severity}, fois : {times}, d’abord dans {place}',
+  },
+  ruleWritten: { en: 'rule {id} written to {path}', fr: 'règle {id} écrite dans {path}' },
+  ruleKnown: { en: 'rule {id} of {path} does that already', fr: 'la règle {id} de {path} le fait déjà' },
+  policyNamed: {
+    en: '{path} names the new file as privacy.policy',
+    fr: '{path} nomme le nouveau fichier comme privacy.policy',
+  },
+  removeFirst: { en: 'no former edition to compare with', fr: 'pas d’édition précédente à comparer' },
+  removeChanged: { en: 'what changed:', fr: 'ce qui a changé :' },
+  removeTombstone: {
+    en: 'what the bundle says of it: {action}, {reason}, since the edition of {day}',
+    fr: 'ce que le paquet en dit : {action}, {reason}, depuis l’édition du {day}',
+  },
+  removeUntil: { en: ', until {until}', fr: ', jusqu’au {until}' },
+  removeProof: {
+    en: 'proof: 0 left. {values} values searched for in {files} files and in all cells of the catalogue',
+    fr: 'preuve : 0 restant. {values} valeurs cherchées dans {files} fichiers et toutes les cellules du catalogue',
+  },
+  removeGone: { en: 'proof: it is not in the catalogue', fr: 'preuve : absent du catalogue' },
+  removeFormerStays: {
+    en: 'the former edition still holds it: {path}. Take it away, and every copy that you gave out: copies that others have cannot be recalled',
+    fr: 'l’édition précédente la contient encore : {path}. Retirez-la, et toute copie donnée : celles que d’autres ont ne peuvent être rappelées',
+  },
+  removeCopies: {
+    en: 'copies of the former edition that others have cannot be recalled; {path} says that it is withdrawn',
+    fr: 'les copies de l’édition précédente que d’autres ont ne peuvent être rappelées ; {path} dit qu’elle est retirée',
+  },
+} as const satisfies Record<string, Text>)

@@ -1,0 +1,107 @@
+/** `privacy remove`: takes one value out of a wiki, makes the new edition, and proves that the value is gone. */
+
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
+import { shortLiteral } from '../../privacy/policy.ts'
+import { needsConfirmation, type Removal, type RemovalTarget } from '../../privacy/removal.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { loadPipeline, loadPrivacy } from '../io/load.ts'
+import { openFonds } from '../io/open-bundle.ts'
+import { editionsIn, keepFormer, revoke } from '../privacy/editions.ts'
+import { type WrittenRule, writeRule } from '../privacy/policy-file.ts'
+import { recognised } from '../privacy/recognised.ts'
+import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
+import { type RunResult, run } from '../run.ts'
+import { type BundleDifference, diff } from './diff.ts'
+
+export { type RemovalTarget, removalTargets } from '../../privacy/removal.ts'
+export type { WrittenRule } from '../privacy/policy-file.ts'
+
+/** What a removal is told. */
+export interface RemoveOptions extends WikiOptions, Pick<Removal, 'as' | 'reason' | 'until'> {
+  /** What the value is; null: told by what it matches. */
+  readonly target: RemovalTarget | null
+  /** Whether a value of less than six characters is meant. */
+  readonly confirmed: boolean
+  /** Is told of the rule before the new edition is made: it stays where the run fails. */
+  readonly ruled: (written: WrittenRule) => void
+}
+
+/** What came of a removal. */
+export interface RemovalResult extends WrittenRule {
+  /** The new edition. */
+  readonly run: RunResult
+  /** Date of the new edition, `YYYY-MM-DD`. */
+  readonly bundleDate: string
+  /** Paths of former editions that lie beside the new one, the last one first; one of the same date was replaced. */
+  readonly formerStay: readonly string[]
+  /** Path of the list of withdrawn editions; null: there was none to withdraw. */
+  readonly revocations: string | null
+  /** From the former edition to the new one, as it is found; null: there was no former one. May be read until `show` ends. */
+  readonly differences: AsyncIterable<BundleDifference> | null
+}
+
+/**
+ * Writes the rule, makes the new edition and lets `show` tell of it. Throws NotAsExpected for a value that the wiki does not
+ * have, that is too short or comes back on the day of the bundle; PRIVACY_SURVIVOR where something of it is left; and what
+ * `run` throws.
+ */
+export async function removeValue(
+  path: string,
+  value: string,
+  options: RemoveOptions,
+  show: (result: RemovalResult) => Promise<void>,
+): Promise<void> {
+  const { removal, date, out, key } = await withReadWiki(path, options, (opened) => ({
+    removal: { ...options, ...recognised(opened, value, options.target) },
+    date: opened.wiki.date,
+    out: opened.workplace.out,
+    key: opened.wiki.about.key,
+  }))
+  refuseUnfit(removal, date, options.confirmed)
+  const written = writeRule(path, removal, date)
+  options.ruled(written)
+  const editions = editionsIn(out, key, loadPrivacy(loadPipeline(path)).audience)
+  const former = keepFormer(out, editions)
+  try {
+    const result = await run(path, { ...options, from: null, frozen: false, fresh: false, proveRules: true })
+    await refuseLeft(result.bundle, removal)
+    await show({
+      ...written,
+      run: result,
+      bundleDate: date,
+      formerStay: editions.map(({ path: edition }) => edition).filter((edition) => edition !== result.bundle),
+      revocations: revoke(join(out, `${key}.revocations.jsonl`), editions, written.rule, result),
+      differences: former === null ? null : diff(former, result.bundle),
+    })
+  } finally {
+    if (former !== null) rmSync(dirname(former), { recursive: true, force: true })
+  }
+}
+
+function refuseUnfit(removal: Removal, bundleDate: string, isConfirmed: boolean): void {
+  const { value, until } = removal
+  if (!/[\p{L}\p{N}]/u.test(value)) throw new NotAsExpected('VALUE', message('letter-or-digit'), value)
+  if (needsConfirmation(removal) && !isConfirmed)
+    throw new NotAsExpected('VALUE', message('long-or-confirm-flag', { count: shortLiteral }), value)
+  if (removal.as !== null && removal.target !== 'person' && removal.target !== 'literal')
+    throw new NotAsExpected('--as', message('as-of-person-or-literal'), removal.as)
+  if (until !== null && until <= bundleDate)
+    throw new NotAsExpected('--until', message('day-after', { day: bundleDate }), until)
+}
+
+/** What has no name of its own in the proof of a run: a page, a revision and a file are asked for in the catalogue. */
+async function refuseLeft(bundle: string, { target, value }: Removal): Promise<void> {
+  const fonds = await openFonds(bundle)
+  try {
+    const isLeft =
+      (target === 'page' && fonds.pageOfTitle(value) !== null) ||
+      (target === 'revision' && fonds.text(Number(value)) !== null) ||
+      (target === 'file' && [...fonds.files()].some(({ name }) => name.normalize('NFC') === value.normalize('NFC')))
+    if (isLeft) throw new StopRun('PRIVACY_SURVIVOR', { places: message('survivor-in-catalogue', { target }) })
+  } finally {
+    await fonds.close()
+  }
+}

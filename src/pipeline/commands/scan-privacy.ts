@@ -1,0 +1,183 @@
+/** `privacy scan`: personal data in a bundle, a private store, a pipeline or a source, told in a private report. */
+
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve, sep } from 'node:path'
+import { openLeftArchive } from '../../archive/archive.ts'
+import { readSite } from '../../archive/site.ts'
+import { secretFinder } from '../../links/find.ts'
+import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
+import type { Language } from '../../model/texts.ts'
+import { createSensor, type SensorSettings } from '../../privacy/personal-data.ts'
+import { draftPolicy } from '../../privacy/policy-draft.ts'
+import {
+  countFindings,
+  type FindingCounts,
+  gatherFindings,
+  type PersonalFinding,
+  type WikiText,
+} from '../../privacy/scan.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { readConfig } from '../io/load.ts'
+import { openFonds } from '../io/open-bundle.ts'
+import { writeNamed } from '../io/writable.ts'
+import { isPipeline } from '../links/links-wiki.ts'
+import { textsOfArchive } from '../privacy/texts-of-archive.ts'
+import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
+import { builtinLinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
+import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
+import { init } from './init.ts'
+import { inspect } from './inspect.ts'
+
+export { placeWords } from '../../privacy/policy-draft.ts'
+export type { PersonalFinding } from '../../privacy/scan.ts'
+
+/** What a scan is told. */
+export interface ScanOptions extends Omit<WikiOptions, 'out'> {
+  /** A file of names, one a line; null: none are looked for. */
+  readonly names: string | null
+  /** The report; null: `<name>.privacy-report.json` in the working directory. */
+  readonly out: string | null
+  /** The policy file to write; null: none. */
+  readonly draft: string | null
+  /** Of the comments in it. */
+  readonly language: Language
+}
+
+/** What was found, and where it is told. */
+export interface ScanResult {
+  /** Path of the report. */
+  readonly report: string
+  /** Path of the policy file; null: none was asked for. */
+  readonly policy: string | null
+  /** The worst first. */
+  readonly findings: readonly PersonalFinding[]
+  /** Values by kind and severity. */
+  readonly counts: FindingCounts
+  /** Files without a text that is read, sorted. */
+  readonly notRead: readonly string[]
+}
+
+/**
+ * Looks through every text and writes the report (mode 0600) and, where it is asked for, a policy file. Throws NotAsExpected
+ * for a report inside the bundle, ALREADY_THERE for the policy file, ARCHIVE_VERSION, and what `inspect`, `run` and
+ * `openFonds` throw.
+ */
+export async function scanPrivacy(location: string, options: ScanOptions): Promise<ScanResult> {
+  const names = options.names === null ? [] : readNames(options.names)
+  const report = options.out ?? `${nameOf(location)}.privacy-report.json`
+  refuseInside(location, report)
+  if (options.draft !== null && existsSync(options.draft)) throw new StopRun('ALREADY_THERE', { path: options.draft })
+  const notRead = new Set<string>()
+  const findings = await withTexts(
+    location,
+    options,
+    async (textsWith, rightsIn): Promise<readonly PersonalFinding[]> => {
+      const gathering = gatherFindings(createSensor({ names, rightsIn }))
+      for await (const text of textsWith((file) => notRead.add(file))) {
+        options.signal.throwIfAborted()
+        gathering.add(text)
+      }
+      return gathering.findings()
+    },
+  )
+  const told = { findings, counts: countFindings(findings), notRead: [...notRead].sort() }
+  writePrivate(report, `${JSON.stringify({ scanned: nameOf(location), ...told }, null, 1)}\n`)
+  if (options.draft !== null) writePrivate(options.draft, draftPolicy(findings, options.language))
+  return { report, policy: options.draft, ...told }
+}
+
+/** One name a line; empty lines and comments (`#`) are none. */
+const readNames = (path: string): readonly string[] =>
+  readConfig(resolve(path), path)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+/** `communs-2023-01-15` of a zip, a folder or an address. */
+function nameOf(location: string): string {
+  const name = basename(location.replace(/[/\\]+$/, '')) || 'wiki'
+  return name.replace(/\.(?:zip|sqlite3?|db|ya?ml|xml(?:\.\w+)?)$/i, '') || 'wiki'
+}
+
+/** What is in a bundle is published with it. */
+function refuseInside(location: string, report: string): void {
+  const isFolder = statSync(location, { throwIfNoEntry: false })?.isDirectory() === true
+  if (isFolder && resolve(report).startsWith(`${resolve(location)}${sep}`))
+    throw new NotAsExpected('--out', message('outside-of', { path: location }), report)
+}
+
+/** An older report may have been readable by others. */
+function writePrivate(path: string, text: string): void {
+  rmSync(path, { force: true })
+  writeNamed(path, text, 0o600)
+}
+
+type TextsWith = (notRead: (file: string) => void) => AsyncIterable<WikiText>
+type Work = (textsWith: TextsWith, rightsIn: SensorSettings['rightsIn']) => Promise<readonly PersonalFinding[]>
+
+/** Opens what lies at a location, lets the work read its texts, and closes it. */
+async function withTexts(location: string, options: ScanOptions, work: Work): Promise<readonly PersonalFinding[]> {
+  if (isPipeline(location)) return withWikiTexts(location, null, options, work)
+  const archive = isDatabase(location) ? openLeftArchive(location) : null
+  if (archive !== null) {
+    try {
+      const links = builtinLinkSettings(readSite(archive.store))
+      return await work((notRead) => textsOfArchive(archive, notRead), rightsFinder(links))
+    } finally {
+      archive.close()
+    }
+  }
+  if (isDatabase(location) || (await inspect(location, options.environment)).kind === 'bundle') {
+    const fonds = await openFonds(location)
+    try {
+      const links = builtinLinkSettings({ baseUrl: fonds.about.baseUrl, articlePath: null })
+      return await work((notRead) => textsOfBundle(fonds, notRead), rightsFinder(links))
+    } finally {
+      await fonds.close()
+    }
+  }
+  return withSourceTexts(location, options, work)
+}
+
+const isDatabase = (location: string): boolean =>
+  /\.(sqlite3?|db)$/i.test(location) && statSync(location, { throwIfNoEntry: false })?.isFile() === true
+
+/** A source is read into a private store of its own among the temporary files: a bundle of it would be masked already. */
+async function withSourceTexts(
+  location: string,
+  options: ScanOptions,
+  work: Work,
+): Promise<readonly PersonalFinding[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-scan-'))
+  try {
+    const file = join(folder, 'scanned.yml')
+    await init(location, file, 'en', options.environment)
+    return await withWikiTexts(file, join(folder, 'out'), { ...options, tell: () => {} }, work)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const withWikiTexts = (
+  pipeline: string,
+  out: string | null,
+  options: ScanOptions,
+  work: Work,
+): Promise<readonly PersonalFinding[]> =>
+  withReadWiki(pipeline, { ...options, out }, ({ pipeline: loaded, archive, wiki, at }) => {
+    at('privacy')
+    const links = loadLinkSettings(loaded, wiki.site, true)
+    return work((notRead) => textsOfArchive(archive, notRead), rightsFinder(links))
+  })
+
+/** Addresses that give rights by themselves, and pads that anybody may write to as long as they live. */
+function rightsFinder(context: Parameters<typeof secretFinder>[0]): SensorSettings['rightsIn'] {
+  const lasting = secretFinder(context, null)
+  const all = secretFinder(context, () => true)
+  return (text) => {
+    const forEver = new Set(lasting(text))
+    return [...all(text)].map((url) => ({ url, isLasting: forEver.has(url) }))
+  }
+}

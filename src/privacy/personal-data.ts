@@ -1,0 +1,140 @@
+/** Personal data of every kind in a text, with how much harm each can do: what `privacy scan` looks for. */
+
+import { detectors, spellAddress } from './detect.ts'
+import type { Detected } from './detected.ts'
+import { fold, foldWithPlaces } from './fold.ts'
+import { createFinder } from './known.ts'
+import type { PictureMetadata } from './picture-metadata.ts'
+import { isHome, postalAddresses } from './postal.ts'
+import { phoneNumber, surnameFirst } from './spellings.ts'
+
+/** Kinds of personal data, in the order in which they are told. */
+export const personalKinds = ['name', 'nir', 'iban', 'link', 'gps', 'email', 'phone', 'ip', 'postal', 'exif'] as const
+
+/** One of `personalKinds`: `link` is an address that gives rights by itself, `name` stands in a list that was given. */
+export type PersonalKind = (typeof personalKinds)[number]
+
+/** From the worst on. */
+export const severities = ['high', 'medium', 'low'] as const
+
+/** How much harm a value can do. */
+export type PrivacySeverity = (typeof severities)[number]
+
+/** A piece of personal data at its place in a text. */
+export interface PersonalDatum extends Detected {
+  readonly kind: PersonalKind
+  readonly severity: PrivacySeverity
+  /** The same for every way to write the value. */
+  readonly key: string
+}
+
+/** What is looked for beside what the detectors find. */
+export interface SensorSettings {
+  /** Names of people, in any order of first and last name. */
+  readonly names: readonly string[]
+  /** Finds the web addresses in a text that give rights, as written: `isLasting` where they do for ever. */
+  readonly rightsIn: (text: string) => Iterable<{ readonly url: string; readonly isLasting: boolean }>
+}
+
+/** All personal data of a text, by place. */
+export type Sensor = (text: string) => readonly PersonalDatum[]
+
+const keys = {
+  email: fold,
+  phone: phoneNumber,
+  ip: spellAddress,
+  iban: (value: string) => value.replace(/\W/g, ''),
+  nir: (value: string) => value.replace(/\W/g, ''),
+} as const
+
+const severityOf = { nir: 'high', iban: 'high', email: 'medium', phone: 'medium', ip: 'medium' } as const
+
+/** Numbers with check digits are no telephone numbers, though they hold some. */
+const certain = ['nir', 'iban', 'ip'] as const
+
+/** How far before an address somebody is said to live there. */
+const beforeAddress = 60
+
+/** A sensor for texts of any kind. Time grows with the text, not with the number of names. */
+export function createSensor({ names, rightsIn }: SensorSettings): Sensor {
+  const findNames = createFinder(names.map((name) => [name, ...surnameFirst(name)]))
+  const named = (text: string): readonly PersonalDatum[] => {
+    if (names.length === 0 || findNames(fold(text)).length === 0) return []
+    const folded = foldWithPlaces(text)
+    return findNames(folded.text).map(({ start, end, value }) => {
+      const place = { start: folded.startOf(start), end: folded.endOf(end - 1) }
+      const name = names[value] ?? ''
+      return { ...place, value: name, kind: 'name', severity: 'high', key: fold(name) }
+    })
+  }
+  return (text) => {
+    const numbers = certain.flatMap((kind) => detected(kind, text))
+    const isInside = (one: Detected): boolean => numbers.some(({ start, end }) => one.start < end && one.end > start)
+    return [
+      ...named(text),
+      ...numbers,
+      ...detected('phone', text).filter((one) => !isInside(one)),
+      ...detected('email', text),
+      ...homes(text),
+      ...rights(text, rightsIn),
+    ].sort((a, b) => a.start - b.start || b.end - a.end)
+  }
+}
+
+/** What two detectors of a kind find in one place is one value. */
+function detected(kind: keyof typeof keys, text: string): readonly PersonalDatum[] {
+  const all = detectors[kind].flatMap((detect) => [...detect(text)])
+  let last = 0
+  return all
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .flatMap((one) => {
+      if (one.start < last) return []
+      last = one.end
+      return [{ ...one, kind, severity: severityOf[kind], key: keys[kind](one.value) }]
+    })
+}
+
+/** Most addresses in a wiki are those of rooms and shops. */
+function homes(text: string): readonly PersonalDatum[] {
+  return [...postalAddresses(text)].map((one) => ({
+    ...one,
+    kind: 'postal',
+    severity: isHome(text.slice(Math.max(0, one.start - beforeAddress), one.start)) ? 'medium' : 'low',
+    key: fold(one.value).replace(/,/g, ''),
+  }))
+}
+
+function rights(text: string, rightsIn: SensorSettings['rightsIn']): readonly PersonalDatum[] {
+  const lasting = new Map([...rightsIn(text)].map(({ url, isLasting }) => [url, isLasting]))
+  return [...lasting].flatMap(([url, isLasting]) => {
+    const written = text.includes(url) ? url : url.replaceAll('&', '&amp;')
+    return placesOf(text, written).map((start) => ({
+      start,
+      end: Math.min(text.length, start + written.length),
+      value: url,
+      kind: 'link' as const,
+      severity: isLasting ? ('high' as const) : ('low' as const),
+      key: url,
+    }))
+  })
+}
+
+/** Where a text stands in another; the beginning, where it is written in a way of its own. */
+function placesOf(text: string, wanted: string): readonly number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) places.push(at)
+  return places.length === 0 ? [0] : places
+}
+
+/** Of an angle, five decimals tell a door. */
+const decimals = 5
+
+/** The metadata of a picture as personal data, beside what its words hold. */
+export function dataOfPicture({ forms, position }: PictureMetadata): readonly PersonalDatum[] {
+  const place = { start: 0, end: 0 }
+  const told = forms.join(', ')
+  const exif: PersonalDatum = { ...place, kind: 'exif', severity: 'low', value: told, key: told }
+  if (position === null) return [exif]
+  const at = `${position.latitude.toFixed(decimals)}, ${position.longitude.toFixed(decimals)}`
+  return [exif, { ...place, kind: 'gps', severity: 'high', value: at, key: at }]
+}

@@ -1,0 +1,80 @@
+/** What the metadata of a picture tells: where it was taken, and the words in it. Source: Exif 2.32 §4.6 (TIFF 6.0 directories, GPS). */
+
+import { metadataParts } from './exif.ts'
+
+/** What a picture tells beside what it shows. */
+export interface PictureMetadata {
+  /** Forms of metadata that are in it, sorted, each once: `Exif`, `XMP`… */
+  readonly forms: readonly string[]
+  /** In degrees, north and east positive; null: no place is told. */
+  readonly position: { readonly latitude: number; readonly longitude: number } | null
+  /** The words of the metadata, one run a line; packed texts are not among them. */
+  readonly words: string
+}
+
+/** The metadata of a JPEG or PNG; null when it has none. */
+export function pictureMetadata(picture: Buffer): PictureMetadata | null {
+  const parts = metadataParts(picture)
+  if (parts.length === 0) return null
+  const positions = parts.flatMap(({ form, content }) => (form === 'Exif' ? (positionIn(content) ?? []) : []))
+  return {
+    forms: [...new Set(parts.map(({ form }) => form))].sort(),
+    position: positions[0] ?? null,
+    words: parts.map(({ content }) => wordsIn(content)).join('\n'),
+  }
+}
+
+/** Between signs of control no word goes on. */
+const wordsIn = (content: Buffer): string => content.toString('utf8').replace(/[\p{Cc}\ufffd]+/gu, '\n')
+
+const gpsDirectory = 0x8825
+const [latitudeRef, latitude, longitudeRef, longitude] = [1, 2, 3, 4]
+const bytesOfEntry = 12
+
+function positionIn(tiff: Buffer): PictureMetadata['position'] {
+  const order = tiff.toString('latin1', 0, 2)
+  if (order !== 'II' && order !== 'MM') return null
+  const read = readerOf(tiff, order === 'II')
+  const pointer = read.entry(read.long(4), gpsDirectory)
+  const directory = pointer === null ? null : read.long(pointer + 8)
+  if (directory === null) return null
+  const degrees = (tag: number, reference: number, negative: string): number | null => {
+    const [angle, sign] = [read.entry(directory, tag), read.entry(directory, reference)]
+    const value = angle === null ? null : read.angle(angle)
+    if (value === null || sign === null) return value
+    return tiff.toString('latin1', sign + 8, sign + 9) === negative ? -value : value
+  }
+  const [north, east] = [degrees(latitude, latitudeRef, 'S'), degrees(longitude, longitudeRef, 'W')]
+  return north === null || east === null ? null : { latitude: north, longitude: east }
+}
+
+/** Numbers of a TIFF in its order of bytes; what lies beyond its end is null. */
+function readerOf(tiff: Buffer, isLittle: boolean) {
+  const short = (at: number): number | null =>
+    at + 2 > tiff.length ? null : isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at)
+  const long = (at: number): number | null =>
+    at + 4 > tiff.length ? null : isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at)
+  const rational = (at: number): number | null => {
+    const [top, bottom] = [long(at), long(at + 4)]
+    return top === null || bottom === null || bottom === 0 ? null : top / bottom
+  }
+  return {
+    long,
+    /** Where the entry of a tag begins in a directory. */
+    entry(directory: number | null, tag: number): number | null {
+      const count = directory === null ? null : short(directory)
+      if (directory === null || count === null) return null
+      for (let at = directory + 2; at < directory + 2 + count * bytesOfEntry; at += bytesOfEntry)
+        if (short(at) === tag) return at
+      return null
+    },
+    /** Degrees, minutes and seconds as three fractions. */
+    angle(entry: number): number | null {
+      const at = long(entry + 8)
+      const parts = at === null ? [] : [0, 8, 16].map((more) => rational(at + more))
+      const [whole, minutes, seconds] = parts
+      if (whole === null || whole === undefined) return null
+      return whole + (minutes ?? 0) / 60 + (seconds ?? 0) / 3600
+    },
+  }
+}

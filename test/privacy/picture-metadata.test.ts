@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { pictureMetadata } from '../../src/privacy/picture-metadata.ts'
+import { exifPicture } from '../support/exif-picture.ts'
+
+test('tells where a photo was taken, and the words in its metadata', () => {
+  const metadata = pictureMetadata(exifPicture('Zoé Ardent', [47, 12, 36], [1, 33, 0]))
+  expect(metadata?.forms).toEqual(['Exif'])
+  expect(metadata?.position?.latitude).toBeCloseTo(47.21, 6)
+  expect(metadata?.position?.longitude).toBeCloseTo(-1.55, 6)
+  expect(metadata?.words.split('\n')).toContain('Zoé Ardent')
+})
+
+test('a cut directory tells no place, and does no harm', () => {
+  const picture = exifPicture('Zoé Ardent', [47, 12, 36], [1, 33, 0])
+  const [head, exif] = [picture.subarray(0, 12), picture.subarray(12, 30)]
+  head.writeUInt16BE(exif.length + 8, 4)
+  expect(pictureMetadata(Buffer.concat([head, exif]))?.position).toBeNull()
+})
+
+test('what has no metadata, or is no picture, tells nothing', () => {
+  expect(pictureMetadata(Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 0xff, 0xd9]))).toBeNull()
+  expect(pictureMetadata(Buffer.from('%PDF-1.4'))).toBeNull()
+})
