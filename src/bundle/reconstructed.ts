@@ -1,6 +1,6 @@
 /** Wikitext for a page of which only HTML is left. */
 
-import type { Document } from '../model/document.ts'
+import { type Document, emptyDocument } from '../model/document.ts'
 import type { FondsPage } from '../model/fonds.ts'
 import type { ExportInput } from './export-form.ts'
 import { printWikitext } from './wikitext.ts'
@@ -16,15 +16,6 @@ export async function reconstructedText(page: FondsPage, input: ExportInput): Pr
 
 /** A page that only stands in categories. */
 const withoutWords = (categories: readonly string[]): Document => ({
-  form: 'html',
-  blocks: [],
-  display: null,
+  ...emptyDocument('html'),
   categories: categories.map((name) => ({ name, sortKey: null, span: { start: 0, end: 0 } })),
-  redirect: null,
-  calls: [],
-  switches: [],
-  displayTitle: null,
-  sortKey: null,
-  used: [],
-  losses: [],
 })

@@ -49,6 +49,21 @@ export interface Document {
   readonly losses: readonly Loss[]
 }
 
+/** A document without words: what a reader has nothing to say of stays so. */
+export const emptyDocument = (form: SourceForm): Document => ({
+  form,
+  blocks: [],
+  display: null,
+  categories: [],
+  redirect: null,
+  calls: [],
+  switches: [],
+  displayTitle: null,
+  sortKey: null,
+  used: [],
+  losses: [],
+})
+
 /** A link that puts the page into a category. */
 export interface CategoryLink {
   /** Without the namespace. */

@@ -1,6 +1,6 @@
 /** MediaWiki's HTML becomes a Document: the content of a saved page, of an API answer, or a whole page with its skin. */
 
-import type { Block, Document, RedirectTarget } from '../model/document.ts'
+import { type Block, type Document, emptyDocument, type RedirectTarget } from '../model/document.ts'
 import { type Loss, loss } from '../model/loss.ts'
 import { message } from '../model/message.ts'
 import { maxNesting } from './common/size-limits.ts'
@@ -36,27 +36,13 @@ export function parseHtml(html: string, context: HtmlContext): Document {
   const reader = createReader(html, { ids, marked }, context)
   const page = isPage ? body : null
   return {
-    ...emptyDocument,
+    ...emptyDocument('html'),
     anchors: anchorsIn(page === null ? nodes : [findContent(page) ?? page]),
     blocks: page === null ? reader.blocks(nodes) : readWholePage(page, reader),
     categories: page === null ? [] : readCategories(page),
     redirect: readRedirect(nodes, reader),
     losses: players === 0 ? [] : [playersLeftOut(context, players)],
   }
-}
-
-const emptyDocument: Document = {
-  form: 'html',
-  blocks: [],
-  display: null,
-  categories: [],
-  redirect: null,
-  calls: [],
-  switches: [],
-  displayTitle: null,
-  sortKey: null,
-  used: [],
-  losses: [],
 }
 
 /** Ids, those of the notes that are marked in the text, the body, the depth and the number of players, found without recursion. */
@@ -93,7 +79,7 @@ function sourceOnly(html: string, { title }: HtmlContext): Document {
     span,
   }
   return {
-    ...emptyDocument,
+    ...emptyDocument('html'),
     blocks: [source],
     losses: [loss('page-too-complex', title ?? 'a page without title', { reason })],
   }

@@ -3,7 +3,7 @@
  * it stands.
  */
 
-import type { Document, Inline, SourceForm } from '../model/document.ts'
+import { type Document, emptyDocument, type Inline, type SourceForm } from '../model/document.ts'
 import { type Loss, loss } from '../model/loss.ts'
 import type { Message } from '../model/message.ts'
 import { makeTitle, parseTitle, type Title, type TitleRules } from '../model/title.ts'
@@ -62,16 +62,8 @@ const links = /\[\[([^[\]|{}<>\n]{1,255})(?:\|[^[\]\n]{0,500})?\]\]|\b(?:https?|
 function degradedDocument(text: string, title: Title, rules: TitleRules, reason: Message): Document {
   const span = { start: 0, end: text.length }
   return {
-    form: 'wikitext',
+    ...emptyDocument('wikitext'),
     blocks: [{ type: 'preformatted', kind: 'code', language: null, children: scan(text, rules), span }],
-    display: null,
-    categories: [],
-    redirect: null,
-    calls: [],
-    switches: [],
-    displayTitle: null,
-    sortKey: null,
-    used: [],
     losses: [loss('page-too-complex', title.prefixed, { reason })],
   }
 }

@@ -3,7 +3,7 @@
  * What is a heading only the lexicons know, so a bare line stays a paragraph; the frame becomes chrome.
  */
 
-import type { Block, Document, List, ListItem } from '../model/document.ts'
+import { type Block, type Document, emptyDocument, type List, type ListItem } from '../model/document.ts'
 import type { Span } from '../model/span.ts'
 import { readFrame } from './rendered-text/frame.ts'
 import { readLine, splitLines } from './rendered-text/lines.ts'
@@ -19,17 +19,8 @@ export function parseRenderedText(text: string, form: 'rendered-text' | 'rendere
       : [{ type: 'chrome', kind: chrome, text: line.text.trim(), span: inkOf(line) }]
   })
   return {
-    form,
+    ...emptyDocument(form),
     blocks: gatherLists(blocks),
-    display: null,
-    categories: [],
-    redirect: null,
-    calls: [],
-    switches: [],
-    displayTitle: null,
-    sortKey: null,
-    used: [],
-    losses: [],
   }
 }
 

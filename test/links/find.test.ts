@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findLinks } from '../../src/links/find/find-links.ts'
-import type { Block, Document, ExternalLink, Inline } from '../../src/model/document.ts'
+import { type Block, type Document, type ExternalLink, emptyDocument, type Inline } from '../../src/model/document.ts'
 
 const text = (value: string): Inline => ({ type: 'text', value, span: { start: 0, end: 0 } })
 
@@ -23,17 +23,9 @@ function link(
 const paragraph = (...children: Inline[]): Block => ({ type: 'paragraph', children, span: { start: 0, end: 0 } })
 const heading = (...children: Inline[]): Block => ({ type: 'heading', level: 2, children, span: { start: 0, end: 0 } })
 const documentOf = (blocks: Block[], display: Block[] | null = null): Document => ({
-  form: 'wikitext',
+  ...emptyDocument('wikitext'),
   blocks,
   display,
-  categories: [],
-  redirect: null,
-  calls: [],
-  switches: [],
-  displayTitle: null,
-  sortKey: null,
-  used: [],
-  losses: [],
 })
 const at = { start: 0, end: 0 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MarkdownPlace } from '../../../src/bundle/markdown/place.ts'
 import { printMarkdown } from '../../../src/bundle/markdown/print.ts'
-import type { Block, Document, Inline, TableCell } from '../../../src/model/document.ts'
+import { type Block, type Document, emptyDocument, type Inline, type TableCell } from '../../../src/model/document.ts'
 import { plainText } from '../../../src/parse/plain-text.ts'
 import { parsed, spaced, wordsOf } from './judge.ts'
 
@@ -47,17 +47,8 @@ const place: MarkdownPlace = {
 }
 
 const documentOf = (...blocks: readonly Block[]): Document => ({
-  form: 'html',
+  ...emptyDocument('html'),
   blocks,
-  display: null,
-  categories: [],
-  redirect: null,
-  calls: [],
-  switches: [],
-  displayTitle: null,
-  sortKey: null,
-  used: [],
-  losses: [],
 })
 const printed = (...blocks: readonly Block[]): string => printMarkdown(documentOf(...blocks), place)
 /** The elements that a parser makes. */

@@ -1,6 +1,6 @@
 /** Small builders of Document trees, for tests. */
 
-import type { Block, Document, Inline } from '../../../src/model/document.ts'
+import { type Block, type Document, emptyDocument, type Inline } from '../../../src/model/document.ts'
 
 const span = { start: 0, end: 0 }
 
@@ -105,17 +105,8 @@ export const table = (
 
 export function page(blocks: readonly Block[], more: Partial<Document> = {}): Document {
   return {
-    form: 'wikitext',
+    ...emptyDocument('wikitext'),
     blocks,
-    display: null,
-    categories: [],
-    redirect: null,
-    calls: [],
-    switches: [],
-    displayTitle: null,
-    sortKey: null,
-    used: [],
-    losses: [],
     ...more,
   }
 }
