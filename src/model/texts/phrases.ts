@@ -494,7 +494,10 @@ export const phrases = {
     fr: 'le paquet est servi depuis un dossier, pas depuis son zip',
   },
   'file-has-bytes': { en: 'it has {bytes} bytes', fr: 'il a {bytes} octets' },
-  'no-site': { en: 'no site', fr: 'aucun site' },
+  'no-site': {
+    en: 'it was made without a site (`site: false`)',
+    fr: 'il a été fait sans site (`site: false`)',
+  },
   'upload-not-here': { en: 'file not here: {name}', fr: 'fichier absent : {name}' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
   'no-texts': { en: 'no texts', fr: 'aucun texte' },
