@@ -61,7 +61,7 @@ const silentNames = ({ name, kind, says, silent }: ExportedDeclaration): readonl
 
 const introduction = `\`import { openFonds } from 'wikifonds'\` in an ECMAScript module, Node 20.19 or later. What the package exports is listed here whole; other files of it may change at any time.
 
-What \`openFonds\` gives streams: \`for (const page of fonds.pages())\` holds one page at a time. Whoever opens a bundle closes it. Every failure that a user can act on is a \`WikifondsError\` with a code of [errors.md](errors.md); \`sentence\` puts what is data (findings, losses) into words.`
+What \`openFonds\` gives streams: \`for (const page of fonds.pages())\` holds one page at a time. Whoever opens a bundle closes it. Every failure that a user can act on is a \`WikifondsError\` with a code of [errors.md](errors.md), or \`NotAsExpected\` for a value from outside that is wrong; \`sentence\` puts a \`Message\`, such as that of a finding, into words.`
 
 function exampleSection({ name, arguments: given }: LibraryExample): string {
   const [first = '', ...code] = read(`docs/examples/${name}.mjs`).split('\n')
