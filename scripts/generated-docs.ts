@@ -1,4 +1,4 @@
-/** The pages that are made from the code: errors, commands, and the JSON Schema of pipeline files. */
+/** The pages that are made from the code: errors, commands, losses, the library, and the JSON Schema of pipeline files. */
 
 import { z } from 'zod'
 import { commands } from '../src/cli/commands.ts'
@@ -6,6 +6,7 @@ import { commandHelp, programHelp } from '../src/cli/help.ts'
 import { errorTexts } from '../src/model/texts/errors.ts'
 import { lossTexts } from '../src/model/texts/losses.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
+import { libraryPage } from './library-page.ts'
 
 /** Path in the repository → content. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
@@ -13,6 +14,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/errors.md': errorsPage(),
     'docs/cli.md': await cliPage(),
     'docs/losses.md': lossesPage(),
+    'docs/library.md': `${['# As a library', generated, ...libraryPage()].join('\n\n')}\n`,
     'pipelines/pipeline.schema.json': pipelineSchema(),
   }
 }

@@ -30,6 +30,7 @@ test('each relative link of the documents leads to a file', () => {
     'docs/privacy.md',
     'docs/signing.md',
     'docs/losses.md',
+    'docs/library.md',
   ]) {
     const folder = page.includes('/') ? 'docs/' : ''
     for (const [, target] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {

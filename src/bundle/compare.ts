@@ -4,6 +4,7 @@ import { joined, sortedBy } from './diff/join.ts'
 
 /** What is compared. */
 export const comparedThings = ['pages', 'revisions', 'files', 'links'] as const
+/** One of `comparedThings`. */
 export type ComparedThing = (typeof comparedThings)[number]
 
 /** One thing of a copy. */
@@ -19,10 +20,13 @@ export type Inventory = Readonly<Record<ComparedThing, readonly ListedThing[] | 
 
 /** What a copy lacks of one kind of thing. */
 export interface ThingsCompared {
+  /** What was compared. */
   readonly thing: ComparedThing
   /** Names that both have; null where one of the copies does not hold such things, and nothing was compared. */
   readonly both: number | null
+  /** Names that the second one lacks. */
   readonly onlyInFirst: readonly string[]
+  /** Names that the first one lacks. */
   readonly onlyInSecond: readonly string[]
 }
 

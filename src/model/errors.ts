@@ -30,7 +30,7 @@ export class WikifondsError extends Error {
     this.values = values
   }
 
-  /** Exit code of the command that ends with this (DESIGN §4). */
+  /** Exit code of the command that ends with this (README). */
   get exit(): number {
     return errorTexts[this.code].exit
   }

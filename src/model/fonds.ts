@@ -18,6 +18,7 @@ export interface Rows {
 export interface FondsAbout {
   /** The pipeline's short name of the wiki. */
   readonly key: string
+  /** The wiki's name. */
   readonly name: string
   /** `https://wiki.example.org`; null when not known. */
   readonly baseUrl: string | null
@@ -47,7 +48,9 @@ export interface FondsNamespace {
 
 /** A page of a bundle. */
 export interface FondsPage {
+  /** The wiki's id; one that wikifonds made where `origin` is `synthetic`. */
   readonly pageId: number
+  /** MediaWiki's number of its namespace. */
   readonly namespaceId: number
   /** Prefixed title with spaces. */
   readonly title: string
@@ -55,47 +58,61 @@ export interface FondsPage {
   readonly redirectTarget: string | null
   /** The latest revision whose text is here; null when there is none. */
   readonly revisionId: number | null
+  /** How many revisions it has, hidden ones and those without a text too. */
   readonly revisionCount: number
-  /** Times of its first and last revision, ISO 8601 UTC; null when not known. */
+  /** Time of its first revision, ISO 8601 UTC; null when not known. */
   readonly firstAt: string | null
+  /** Time of its last revision, ISO 8601 UTC; null when not known. */
   readonly lastAt: string | null
   /** ISO 639-1 where it differs from the wiki's. */
   readonly language: string | null
+  /** Whether it is the record of a meeting. */
   readonly isMeeting: boolean
   /** Relative to `data/site/`: `pages/<slug>.html`. */
   readonly sitePath: string
   /** Where it stood. */
   readonly originalUrl: string | null
+  /** The kind of source that gave it its id. */
   readonly origin: Origin
 }
 
 /** A revision of a bundle, without its text. */
 export interface FondsRevision {
+  /** The wiki's id. */
   readonly revisionId: number
+  /** Its page. */
   readonly pageId: number
+  /** The revision before it; null when it is the first one, or not known. */
   readonly parentId: number | null
   /** ISO 8601 UTC; null when not known. */
   readonly at: string | null
   /** Under the name that is published; null when not known. */
   readonly contributor: { readonly name: string; readonly kind: string } | null
+  /** The summary of the edit; null when there is none, or it is hidden. */
   readonly comment: string | null
+  /** Whether its author called it a minor edit. */
   readonly isMinor: boolean
   /** Length of the text in UTF-8 bytes. */
   readonly bytes: number | null
   /** SHA-1 of the text, base 36. */
   readonly sha1: string | null
+  /** MediaWiki's name of what the text is: `wikitext`, `css`, `json`… */
   readonly contentModel: string
+  /** Whether its text is here, and why not. */
   readonly textState: TextState
 }
 
 /** A meeting with the page that tells of it. */
 export interface FondsMeeting {
+  /** What the page says of it. */
   readonly record: MeetingRecord
+  /** The page. */
   readonly pageId: number
 }
 
 /** A person, resolved over all records. */
 export interface FondsPerson {
+  /** `p-` and 8 hexadecimal digits. */
   readonly personId: string
   /** The fullest printed form. */
   readonly name: string
@@ -103,14 +120,17 @@ export interface FondsPerson {
 
 /** A link at the place where it stands, with what became of it. */
 export interface FondsLink {
+  /** The page on which it stands. */
   readonly pageId: number
   /** Prefixed title of that page. */
   readonly page: string
   /** As the wiki wrote it. */
   readonly url: string
+  /** Its words; null when the bare address is shown. */
   readonly label: string | null
   /** One of the statuses of docs/links.md. */
   readonly status: string
+  /** What its address does: a verdict of docs/links.md. */
   readonly verdict: string
   /** Where it leads now; null when nowhere. */
   readonly target: string | null
@@ -124,37 +144,47 @@ export interface FondsUpload {
   readonly name: string
   /** Its description page; null when that is not here. */
   readonly pageId: number | null
+  /** Oldest first. */
   readonly versions: readonly FondsUploadVersion[]
 }
 
 /** One version of an upload. */
 export interface FondsUploadVersion {
+  /** When it was uploaded, ISO 8601 UTC; null when not known. */
   readonly at: string | null
   /** Under the name that is published; null when not known. */
   readonly contributor: string | null
   /** SHA-1 of the bytes, base 36. */
   readonly sha1: string | null
+  /** Length; null when not known. */
   readonly bytes: number | null
+  /** Media type; null when not known. */
   readonly mime: string | null
   /** Relative to the bag's root; null when the bytes are not here. */
   readonly path: string | null
+  /** `present`, `reduced` (those of a smaller picture), `missing`, or `dropped` by the privacy policy. */
   readonly state: string
 }
 
 /** A page that holds the words asked for. */
 export interface FondsHit {
+  /** Prefixed title with spaces. */
   readonly title: string
   /** The words around, the found ones in brackets. */
   readonly words: string
+  /** Relative to `data/site/`: `pages/<slug>.html`. */
   readonly sitePath: string
 }
 
 /** A table or a view of the catalogue, with what its columns mean. */
 export interface FondsTable {
+  /** Its name in SQL. */
   readonly name: string
+  /** Whether it is stored or computed. */
   readonly kind: 'table' | 'view'
   /** One sentence. */
   readonly meaning: string
+  /** In the order of the values of a row. */
   readonly columns: readonly FondsColumn[]
   /** In a fixed order; read once for each call. Texts of revisions are unpacked. */
   readonly rows: () => Iterable<readonly SqlValue[]>
@@ -162,7 +192,9 @@ export interface FondsTable {
 
 /** A column of a table. */
 export interface FondsColumn {
+  /** Its name in SQL. */
   readonly name: string
+  /** SQLite's type of its values. */
   readonly type: 'TEXT' | 'INTEGER' | 'REAL' | 'BLOB'
   /** One sentence; empty where the name says it. */
   readonly meaning: string
@@ -170,9 +202,13 @@ export interface FondsColumn {
 
 /** How much a bundle holds of each thing that a form may carry. */
 export interface FondsCounts {
+  /** Pages, redirects included. */
   readonly pages: number
+  /** Revisions, hidden ones included. */
   readonly revisions: number
+  /** Uploads, each once whatever its versions. */
   readonly files: number
+  /** Meetings; a page that holds several counts once for each. */
   readonly meetings: number
   /** Places where a link stands. */
   readonly links: number
@@ -180,7 +216,9 @@ export interface FondsCounts {
 
 /** What a catalogue holds, read as it is asked for. */
 export interface FondsContents {
+  /** What the bundle says of itself. */
   readonly about: FondsAbout
+  /** By number. */
   readonly namespaces: readonly FondsNamespace[]
   /** How much there is. */
   counts(): FondsCounts
@@ -214,10 +252,16 @@ export interface FondsContents {
 
 /** A loss as the catalogue has it: in English. */
 export interface FondsLoss {
+  /** The step that lost it. */
   readonly step: string
+  /** `declared` when it was to be expected, else `lost`. */
   readonly severity: string
+  /** One of the kinds of docs/losses.md. */
   readonly kind: string
+  /** What was lost: a prefixed title, a path, a revision id. */
   readonly subject: string
+  /** One sentence: why. */
   readonly reason: string
+  /** Further facts; null without any. */
   readonly detail: string | null
 }

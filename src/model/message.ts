@@ -17,6 +17,7 @@ const sentences = { ...phrases, ...findingTexts, ...lossReasons, ...linkReasons 
 type ErrorSentences = { readonly [Code in ErrorCode]: (typeof errorTexts)[Code]['what'] }
 type Sentences = typeof sentences & ErrorSentences
 
+/** The key of a text in one of the catalogues, or of an error. */
 export type MessageId = keyof Sentences
 
 /** A sentence: which one, and what its places hold. Plain JSON, so that it can be stored and cross a thread. */
@@ -32,6 +33,7 @@ export type Wording = string | Message
 
 /** What a place `{name}` of a text may hold: a name, a number, a sentence of ours, or several in a row. */
 export type MessageValue = string | number | Message | readonly Wording[]
+/** What the places of a text hold, by name. */
 export type Values = Readonly<Record<string, MessageValue>>
 
 /** The names of the `{places}` of a text. */

@@ -1,5 +1,6 @@
-/** What a detector gives. */
+/** What a detector gives, and how often a mask changed something. */
 
+/** A value in a text; `start` and `end` count UTF-16 units. */
 export interface Detected {
   readonly start: number
   readonly end: number

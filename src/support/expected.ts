@@ -16,8 +16,11 @@ import {
 
 /** A value from outside is not what was expected: where, what was expected, what was got. */
 export class NotAsExpected extends Error {
+  /** Where: a file with its line, the keys on the way to a value, the name of an option. */
   readonly path: string
+  /** What was expected there. */
   readonly expected: Wording
+  /** What was there. */
   readonly got: Wording
   /** All three as a sentence. */
   readonly sentence: Message

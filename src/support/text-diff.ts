@@ -5,6 +5,7 @@ import { diffArrays } from 'diff'
 /** A run of words that are the same, gone or new. */
 export type WordRun = Change
 
+/** A line of a difference, in runs of words. */
 type ChangedLine = { readonly kind: 'same' | 'gone' | 'new'; readonly words: readonly WordRun[] }
 
 /** Lines of a difference: `words` on the two sides of a changed line; a `gap` stands for unchanged lines left out. */
@@ -101,6 +102,7 @@ function runs(changes: readonly Change[], side: 'gone' | 'new'): readonly WordRu
 
 // What two lists have in common, and what only one of them has.
 
+/** A run that is in both lists, or in one of them. */
 type Change = { readonly kind: 'same' | 'gone' | 'new'; readonly value: string }
 
 /**

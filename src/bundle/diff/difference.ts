@@ -9,6 +9,7 @@ export const diffLevels = ['file', 'page', 'revision', 'text', 'upload', 'meetin
 
 /** One thing that is not the same in both. */
 export interface BundleDifference {
+  /** What kind of thing differs, in the order in which they are told. */
   readonly level: (typeof diffLevels)[number]
   /** `hidden`, `masked`: what the newer one no longer shows of a revision. */
   readonly kind: 'added' | 'gone' | 'changed' | 'moved' | 'hidden' | 'masked'
@@ -16,8 +17,9 @@ export interface BundleDifference {
   readonly subject: string
   /** Which part of it: a revision's id, a field of a record, a URL. */
   readonly field?: string
-  /** Its value in the older and in the newer one; absent where it has none. */
+  /** Its value in the older one; absent where it has none. */
   readonly old?: string
+  /** Its value in the newer one; absent where it has none. */
   readonly new?: string
   /** Of a text: the lines around each change, with the words that went and came; null where too much moved. */
   readonly lines?: readonly DiffLine[] | null

@@ -10,6 +10,7 @@ import { type Message, message } from '../../model/message.ts'
 export interface SignerKey {
   /** 16 upper-case hex digits, as minisign prints them. */
   readonly id: string
+  /** Ed25519 (RFC 8032), for `node:crypto`. */
   readonly key: KeyObject
 }
 

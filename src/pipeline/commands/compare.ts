@@ -18,7 +18,9 @@ export { isMissing, type ThingsCompared } from '../../bundle/compare.ts'
 
 /** What a comparison may use. */
 export interface CompareOptions {
+  /** Is told how far the reading of a source has come. */
   readonly listen: Listener
+  /** Stops it when it is aborted; INTERRUPTED is then thrown. */
   readonly signal: AbortSignal
   /** Credentials of a private wiki. */
   readonly environment: NodeJS.ProcessEnv

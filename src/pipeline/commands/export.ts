@@ -19,22 +19,27 @@ export const exportFormNames = Object.keys(exportForms) as readonly ExportFormNa
 
 /** What an export is asked for. */
 export interface ExportOptions {
-  /** One of `exportFormNames`. */
+  /** A form of docs/exports, as `--to` takes it: `csv`, `ics`… */
   readonly to: string
   /** The file or folder to write; null: the bundle's name with the form's suffix, in the working directory. */
   readonly out: string | null
   /** Of words that a form adds for readers. */
   readonly language: Language
+  /** Is told how many pages were written. */
   readonly listen?: Listener
+  /** Stops it when it is aborted; nothing is left of what was written. */
   readonly signal?: AbortSignal
 }
 
 /** What was written. */
 export interface ExportResult {
+  /** The form that was asked for. */
   readonly form: ExportFormName
   /** The file or the folder. */
   readonly out: string
+  /** How many files were written. */
   readonly files: number
+  /** Their length together. */
   readonly bytes: number
   /** Of each kind of thing, what the form holds and what the bundle holds. */
   readonly carried: Readonly<Record<keyof FondsCounts, { readonly kept: number; readonly found: number }>>

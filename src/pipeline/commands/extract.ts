@@ -52,7 +52,7 @@ function shippedWeights(): Weights | null {
   return json === null ? null : decodeWeights(json)
 }
 
-/** Yields one record per non-blank input line; a line that cannot be read gives a record with the issue `unreadable`. */
+/** Reads pages as JSON lines (docs/cli.md, extract) and yields one record per non-blank line; a line that cannot be read gives a record with the issue `unreadable`. */
 export async function* extract(
   input: Readable,
   { lexicons = loadLexicons().map(decodeLexicon), weights = shippedWeights() }: Knowledge = {},

@@ -37,7 +37,10 @@ export interface Trust {
   readonly authorities?: readonly X509Certificate[] | null
 }
 
-/** Throws CONFIG_UNREADABLE when nothing is there, BUNDLE_UNREADABLE when it is no bundle; everything else is a finding. */
+/**
+ * Checks a bundle, zip or folder: that it is whole, unchanged, and what it says it is. Throws CONFIG_UNREADABLE when nothing
+ * is there, BUNDLE_UNREADABLE when it is no bundle; everything else is a finding.
+ */
 export async function verify(path: string, { key = null, authorities = null }: Trust = {}): Promise<Verification> {
   const signatures: SeenSignature[] = []
   const timestamps: SeenTimestamp[] = []

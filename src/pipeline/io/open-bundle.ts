@@ -21,7 +21,10 @@ export interface Fonds extends FondsContents {
   close(): Promise<void>
 }
 
-/** Opens the catalogue where it lies. Throws CONFIG_UNREADABLE when nothing is there, BUNDLE_UNREADABLE or CATALOGUE_UNREADABLE. */
+/**
+ * Opens a bundle, zip or folder, or a lone catalogue (`.sqlite`), and reads it where it lies. Throws CONFIG_UNREADABLE when
+ * nothing is there, BUNDLE_UNREADABLE or CATALOGUE_UNREADABLE.
+ */
 export async function openFonds(path: string): Promise<Fonds> {
   if (isSqlite(path)) {
     const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
