@@ -3,7 +3,8 @@ import { compare } from 'wikifonds'
 
 const [first, second] = process.argv.slice(2)
 const options = { listen: () => {}, signal: new AbortController().signal, environment: {} }
-for (const { thing, both, onlyInFirst, onlyInSecond } of await compare(first, second, options)) {
+const { things } = await compare(first, second, options)
+for (const { thing, both, onlyInFirst, onlyInSecond } of things) {
   console.log(`${thing}: ${both ?? 'not compared'} in both`)
   for (const name of onlyInFirst) console.log(`  only in the first: ${name}`)
   for (const name of onlyInSecond) console.log(`  only in the second: ${name}`)

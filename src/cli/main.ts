@@ -175,8 +175,9 @@ async function start(): Promise<void> {
   const interrupt = (): AbortSignal => {
     if (stop !== null) return stop.signal
     const controller = new AbortController()
-    process.once('SIGINT', () => controller.abort())
-    process.once('SIGTERM', () => controller.abort())
+    const abort = (): void => controller.abort(new StopRun('STOPPED', {}))
+    process.once('SIGINT', abort)
+    process.once('SIGTERM', abort)
     stop = controller
     return controller.signal
   }

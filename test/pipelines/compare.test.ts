@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { scratchFolder } from '../support/scratch.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
 import { buildMs, demoBuild } from './demo-builds.ts'
 import { library } from './run-demo.ts'
 
@@ -16,7 +16,8 @@ beforeAll(async () => {
 test(
   'a dump that is read for it and its own bundle lack nothing of each other',
   async () => {
-    const compared = await compare('fixtures/communs/communs.xml', zip, options)
+    const { things: compared, incomplete } = await compare('fixtures/communs/communs.xml', zip, options)
+    expect(incomplete).toEqual([])
     expect(compared.map(({ thing, both }) => [thing, both])).toEqual([
       ['pages', 87],
       ['revisions', 154],
@@ -31,7 +32,7 @@ test(
 test('of a folder of Markdown pages and uploads are compared, and what was taken out is named', async () => {
   const out = join(scratchFolder(), 'markdown')
   await exportBundle(zip, { to: 'markdown', out, language: 'fr' })
-  expect((await compare(zip, out, options)).map(({ thing, both }) => [thing, both])).toEqual([
+  expect((await compare(zip, out, options)).things.map(({ thing, both }) => [thing, both])).toEqual([
     ['pages', 87],
     ['revisions', null],
     ['files', 5],
@@ -39,7 +40,19 @@ test('of a folder of Markdown pages and uploads are compared, and what was taken
   ])
   rmSync(join(out, 'adn.md'))
   rmSync(join(out, 'files', 'statuts.pdf'))
-  const [pages, , files] = await compare(out, zip, options)
+  const [pages, , files] = (await compare(out, zip, options)).things
   expect(pages).toMatchObject({ both: 86, onlyInFirst: [], onlyInSecond: ['ADN'] })
   expect(files).toMatchObject({ both: 4, onlyInFirst: [], onlyInSecond: ['Statuts.pdf'] })
 })
+
+test(
+  'a dump that breaks off is said not to have been read whole',
+  async () => {
+    const cut = put(scratchFolder(), 'cut.xml', readFileSync('fixtures/communs/communs.xml').subarray(0, 20_000))
+    const { things, incomplete } = await compare(cut, zip, options)
+    expect(incomplete).toEqual([cut])
+    expect(things[0]?.onlyInFirst).toEqual([])
+    expect(things[0]?.onlyInSecond.length).toBeGreaterThan(10)
+  },
+  buildMs,
+)

@@ -20,11 +20,9 @@ export async function* diffFiles(old: Bundle, now: Bundle): AsyncGenerator<Bundl
   }
 }
 
-/** The lines of `manifest-sha256.txt`, which are sorted by path; none for a bag without it. */
+/** The lines of `manifest-sha256.txt`, which are sorted by path. Throws BUNDLE_NO_ENTRY for a bag without it. */
 async function listed(bundle: Bundle): Promise<readonly Listed[]> {
-  const path = 'manifest-sha256.txt'
-  if (!bundle.has(path)) return []
-  const text = Buffer.from(await bundle.read(path)).toString('utf8')
+  const text = Buffer.from(await bundle.read('manifest-sha256.txt')).toString('utf8')
   return text.split('\n').flatMap((line) => {
     const [, sha256, name] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? []
     return sha256 === undefined || name === undefined ? [] : [{ path: name, sha256 }]

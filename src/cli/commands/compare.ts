@@ -7,6 +7,8 @@ import { progressLine } from '../progress-line.ts'
 
 /** Exit code where one copy lacks something. */
 const missing = 4
+/** Exit code where neither lacks anything, as far as they could be read. */
+const unread = 3
 /** Of each thing that a copy lacks, unless all are asked for. */
 const shownNames = 10
 
@@ -24,18 +26,22 @@ export const command: Command = {
     const { compare, isMissing } = await import('../../pipeline/commands/compare.ts')
     const line = progressLine(call.err, call.language, call.drawsProgress)
     const options = { listen: line.listen, signal: call.signal, environment: call.env }
-    const compared = await compare(first, second, options).finally(line.clear)
-    if (call.json) call.out.write(`${JSON.stringify({ first, second, complete: !isMissing(compared), compared })}\n`)
-    else {
+    const { things, incomplete } = await compare(first, second, options).finally(line.clear)
+    const lacks = isMissing(things)
+    if (call.json) {
+      const complete = !lacks && incomplete.length === 0
+      call.out.write(`${JSON.stringify({ first, second, complete, compared: things, incomplete })}\n`)
+    } else {
       const most = flag(call, 'all') ? Number.POSITIVE_INFINITY : shownNames
-      for (const one of compared) call.out.write(comparedText(one, [first, second], most, call.language))
-      if (!isMissing(compared)) call.out.write(`${terminalTexts.compareWhole[call.language]}\n`)
+      for (const one of things) call.out.write(comparedText(one, [first, second], most, call.language))
+      for (const copy of incomplete) call.out.write(`${fill(terminalTexts.compareUnread[call.language], { copy })}\n`)
+      if (!lacks) call.out.write(`${terminalTexts.compareWhole[call.language]}\n`)
     }
-    return isMissing(compared) ? missing : 0
+    return lacks ? missing : incomplete.length > 0 ? unread : 0
   },
 }
 
-const things: Readonly<Record<ThingsCompared['thing'], Text>> = {
+const thingTexts: Readonly<Record<ThingsCompared['thing'], Text>> = {
   pages: terminalTexts.exportPages,
   revisions: terminalTexts.exportRevisions,
   files: terminalTexts.exportFiles,
@@ -48,7 +54,7 @@ function comparedText(
   most: number,
   language: Language,
 ): string {
-  const what = things[thing][language]
+  const what = thingTexts[thing][language]
   if (both === null) return `${fill(terminalTexts.compareNot[language], { what })}\n`
   const only = (names: readonly string[], copy: string): readonly string[] => {
     if (names.length === 0) return []

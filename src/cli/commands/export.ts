@@ -10,6 +10,9 @@ import { progressLine } from '../progress-line.ts'
 
 const forms = exportFormNames.join(', ')
 
+/** Exit code of a form that lacks something which it could have held. */
+const incomplete = 3
+
 export const command: Command = {
   usage: '<bundle> --to FORM [--out PATH]',
   examples: [
@@ -44,7 +47,7 @@ export const command: Command = {
     if (call.json) call.out.write(`${JSON.stringify(asJson(result))}\n`)
     else if (call.quiet) call.out.write(`${result.out}\n`)
     else call.out.write(asText(result, call.language))
-    return 0
+    return result.losses.some(({ severity }) => severity === 'lost') ? incomplete : 0
   },
 }
 

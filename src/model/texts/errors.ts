@@ -121,6 +121,18 @@ export const errorTexts = {
       fr: 'déplacez-le, ou donnez un autre chemin avec --out',
     },
   },
+  EXPORT_CHANGED: {
+    exit: 2,
+    what: { en: '{path} was changed since it was exported', fr: '{path} a été modifié depuis l’export' },
+    why: {
+      en: 'files were added, changed or removed there: a new export would take them away',
+      fr: 'des fichiers y ont été ajoutés, modifiés ou retirés : un nouvel export les emporterait',
+    },
+    next: {
+      en: 'move it away, or give another path with --out',
+      fr: 'déplacez-le, ou donnez un autre chemin avec --out',
+    },
+  },
   BUNDLE_NOT_IN_PLACE: {
     exit: 1,
     what: { en: '{entry} is compressed inside {path}', fr: '{entry} est compressé dans {path}' },
@@ -225,6 +237,15 @@ export const errorTexts = {
     what: { en: 'interrupted during the step {step}', fr: 'interrompu pendant l’étape {step}' },
     why: { en: 'the run was asked to stop', fr: 'il a été demandé d’arrêter' },
     next: { en: 'the same command goes on from here', fr: 'la même commande reprend d’ici' },
+  },
+  STOPPED: {
+    exit: 130,
+    what: { en: 'stopped before it was done', fr: 'arrêté avant la fin' },
+    why: {
+      en: 'it was asked to stop; nothing half-written is left',
+      fr: 'il a été demandé d’arrêter ; rien n’est resté à moitié écrit',
+    },
+    next: { en: 'the same command begins anew', fr: 'la même commande recommence' },
   },
   PRIVACY_SURVIVOR: {
     exit: 4,

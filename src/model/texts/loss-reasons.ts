@@ -389,4 +389,8 @@ export const lossReasons = {
     en: 'a revision whose time nobody told',
     fr: 'une révision dont personne n’a dit la date',
   },
+  'no-event-of-meeting': {
+    en: 'the records of the bundle have no event of it',
+    fr: 'les fiches du paquet n’ont pas d’événement pour elle',
+  },
 } as const satisfies Record<string, Text>

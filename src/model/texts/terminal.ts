@@ -142,6 +142,10 @@ export const terminalTexts = {
     en: '{what}: not compared, one of the copies holds none of them',
     fr: '{what} : pas de comparaison, l’une des copies n’en contient jamais',
   },
+  compareUnread: {
+    en: '{copy} could not be read whole: `wikifonds inspect` says more; what it lacks may only not have been read',
+    fr: '{copy} n’a pas pu être lu en entier : `wikifonds inspect` en dit plus ; ce qui y manque n’a peut-être pas été lu',
+  },
   compareWhole: { en: 'Neither lacks anything that the other has.', fr: 'Rien de l’une ne manque à l’autre.' },
   optExportOut: {
     en: 'the file or folder to write (default: the bundle’s name and the form)',

@@ -20,41 +20,61 @@ export { isMissing, type ThingsCompared } from '../../bundle/compare.ts'
 export interface CompareOptions {
   /** Is told how far the reading of a source has come. */
   readonly listen: Listener
-  /** Stops it when it is aborted; INTERRUPTED is then thrown. */
+  /** Stops it when it is aborted; its reason is then thrown. */
   readonly signal: AbortSignal
   /** Credentials of a private wiki. */
   readonly environment: NodeJS.ProcessEnv
 }
 
+/** What came of a comparison. */
+export interface Comparison {
+  /** What each copy lacks, by kind of thing. */
+  readonly things: readonly ThingsCompared[]
+  /** The copies, as they were named, whose source could not be read whole. */
+  readonly incomplete: readonly string[]
+}
+
 /**
  * Compares two copies: bundles, sources (dump, mirror, address), or folders that `export --to markdown` wrote, which hold
  * titles and uploads only. A source is read into a bundle of its own among the temporary files, without site, so that both
- * sides are read by the same rules. Throws what `inspect`, `run` and `openFonds` throw.
+ * sides are read by the same rules; one that could not be read whole is named. Throws what `inspect`, `run` and `openFonds`
+ * throw.
  */
-export async function compare(
-  first: string,
-  second: string,
-  options: CompareOptions,
-): Promise<readonly ThingsCompared[]> {
+export async function compare(first: string, second: string, options: CompareOptions): Promise<Comparison> {
   const fileKey = [first, second].some(isMarkdownFolder) ? slugOf : (name: string): string => name.normalize('NFC')
   const one = await inventoryOf(first, fileKey, options)
-  return compareInventories(one, await inventoryOf(second, fileKey, options))
+  const other = await inventoryOf(second, fileKey, options)
+  return {
+    things: compareInventories(one.inventory, other.inventory),
+    incomplete: [...(one.isWhole ? [] : [first]), ...(other.isWhole ? [] : [second])],
+  }
+}
+
+/** A copy as far as it could be read. */
+interface ReadCopy {
+  readonly inventory: Inventory
+  /** False where the reading of a source lost something: what it lacks may only not have been read. */
+  readonly isWhole: boolean
 }
 
 /** By what an upload is known: in a folder of Markdown only a name in ASCII is left of it. */
 type FileKey = (name: string) => string
 
-async function inventoryOf(location: string, fileKey: FileKey, options: CompareOptions): Promise<Inventory> {
-  if (isMarkdownFolder(location)) return markdownInventory(location, fileKey)
+async function inventoryOf(location: string, fileKey: FileKey, options: CompareOptions): Promise<ReadCopy> {
+  if (isMarkdownFolder(location)) return { inventory: markdownInventory(location, fileKey), isWhole: true }
   if (isCatalogue(location) || (await inspect(location, options.environment)).kind === 'bundle')
-    return openInventory(location, fileKey)
+    return { inventory: await openInventory(location, fileKey), isWhole: true }
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-compare-'))
   try {
     const file = join(folder, 'compared.yml')
     await init(location, file, 'en', options.environment)
     withoutSite(file)
-    const { bundle } = await run(file, { ...options, ...readAnew, out: join(folder, 'out') })
-    return await openInventory(bundle, fileKey)
+    const { bundle, exit } = await run(file, { ...options, ...readAnew, out: join(folder, 'out') })
+    return { inventory: await openInventory(bundle, fileKey), isWhole: exit === 0 }
+  } catch (error) {
+    // A run goes on where it was; this one's store is gone.
+    options.signal.throwIfAborted()
+    throw error
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,6 +1,6 @@
 /** Derived forms of a finished bundle, written whole or not at all, with a word on what they cannot hold. */
 
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ExportFormName, type ExportTold, exportForms } from '../../bundle/export.ts'
 import { StopRun } from '../../model/errors.ts'
@@ -51,7 +51,7 @@ export interface ExportResult {
 
 /**
  * Writes a form of a bundle, and `<out>.losses.json` beside it. What an earlier export wrote is replaced; anything else in
- * the way stays. Throws EXPORT_IN_THE_WAY, EXPORT_EMPTY, NOT_WRITABLE, what `openFonds` throws, and NotAsExpected for a
+ * the way stays, and so does what was changed since. Throws EXPORT_IN_THE_WAY, EXPORT_CHANGED, EXPORT_EMPTY, NOT_WRITABLE, what `openFonds` throws, and NotAsExpected for a
  * form that is none.
  */
 export async function exportBundle(path: string, options: ExportOptions): Promise<ExportResult> {
@@ -75,8 +75,8 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
       options,
     )
     const result = { form: name, out, ...written, ...tally.result() }
-    const { facts, carried, losses } = result
-    const sidecar = { bundle: bundle.name, form: name, carried, facts, losses: losses.map(writtenLoss) }
+    const { files, bytes, facts, carried, losses } = result
+    const sidecar = { bundle: bundle.name, form: name, files, bytes, carried, facts, losses: losses.map(writtenLoss) }
     writeNamed(lossesPath(out), `${JSON.stringify(sidecar, null, 2)}\n`)
     return result
   } finally {
@@ -87,10 +87,31 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
 /** Beside what was written: a form's folder holds what the form wants, and nothing else. */
 const lossesPath = (out: string): string => `${out.replace(/\/+$/, '')}.losses.json`
 
-/** Only what an earlier export made is replaced. */
+/** Only what an earlier export made, and nobody added to or changed since, is replaced. */
 function refuseOther(out: string): void {
-  const isOurs = existsSync(lossesPath(out))
-  if (existsSync(out) && !isOurs) throw new StopRun('EXPORT_IN_THE_WAY', { path: out })
+  if (!existsSync(out)) return
+  const told = existsSync(lossesPath(out)) ? readSidecar(lossesPath(out)) : null
+  if (told === null) throw new StopRun('EXPORT_IN_THE_WAY', { path: out })
+  const { files, bytes } = sizeOf(out)
+  if (told['files'] !== files || told['bytes'] !== bytes) throw new StopRun('EXPORT_CHANGED', { path: out })
+}
+
+/** What an export said of itself; null for a file that is no JSON of ours. */
+function readSidecar(path: string): Readonly<Record<string, unknown>> | null {
+  try {
+    return Object(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function sizeOf(path: string): { readonly files: number; readonly bytes: number } {
+  const paths = statSync(path).isDirectory()
+    ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+    : [path]
+  const sizes = paths.map((one) => statSync(one)).filter((one) => one.isFile())
+  return { files: sizes.length, bytes: sizes.reduce((sum, { size }) => sum + size, 0) }
 }
 
 function openTally(found: FondsCounts, { listen }: ExportOptions) {

@@ -59,3 +59,22 @@ test('what no export made stays where it is', async () => {
   })
   expect(readFileSync(out, 'utf8')).toBe('mine')
 })
+
+test('what was added to a form since is not taken away by the next export', async () => {
+  const out = join(scratchFolder(), 'tables')
+  await exportBundle(zip, { to: 'csv', out, language: 'en' })
+  await exportBundle(zip, { to: 'csv', out, language: 'en' })
+  writeFileSync(join(out, 'notes.txt'), 'mine')
+  await expect(exportBundle(zip, { to: 'csv', out, language: 'en' })).rejects.toMatchObject({ code: 'EXPORT_CHANGED' })
+  expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toBe('mine')
+})
+
+test('an export that is stopped leaves nothing half-written', async () => {
+  const folder = scratchFolder()
+  const stop = new AbortController()
+  const reason = new Error('stopped')
+  const out = join(folder, 'tables')
+  const listen = (): void => stop.abort(reason)
+  await expect(exportBundle(zip, { to: 'csv', out, language: 'en', listen, signal: stop.signal })).rejects.toBe(reason)
+  expect(readdirSync(folder)).toEqual([])
+})
