@@ -2,12 +2,12 @@
 
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
+import { quotedPath } from '../../support/quoted-path.ts'
 import type { ExportForm, ExportTold } from '../export-form.ts'
 import { FileFolder } from '../git/folder.ts'
 import { type WikiCommit, wikiHistory } from '../git/history.ts'
 import { blobId, commitId, snapshotSwhid, treeOfFolders } from '../git/objects.ts'
 import { countLinks } from '../links-carried.ts'
-import { quotedPath } from '../quoted-path.ts'
 
 const branch = 'refs/heads/main'
 

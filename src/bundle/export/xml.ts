@@ -2,10 +2,10 @@
 
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
+import { quotedPath } from '../../support/quoted-path.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
 import { gzipped } from '../gzip.ts'
 import { countLinks } from '../links-carried.ts'
-import { quotedPath } from '../quoted-path.ts'
 import { cataloguePages, siteOf } from '../xml/catalogue-pages.ts'
 import { documentEnd, documentStart } from '../xml/document.ts'
 import { mergedParts, partsOf } from '../xml/merge.ts'

@@ -8,7 +8,7 @@ import { historyTexts } from '../../model/texts/history.ts'
 import { canonicalNamespaces } from '../../model/title.ts'
 import { createSlugs } from '../../support/slug.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
-import { reconstructedText } from '../reconstructed.ts'
+import { reconstructedText } from '../reconstructed-text.ts'
 import { createAuthors } from './authors.ts'
 
 /** One commit: what is said of a revision, and the file as it left it. */

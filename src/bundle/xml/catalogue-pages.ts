@@ -7,7 +7,7 @@ import { historyTexts } from '../../model/texts/history.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { ContributorKind } from '../../model/wiki.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
-import { reconstructedText } from '../reconstructed.ts'
+import { reconstructedText } from '../reconstructed-text.ts'
 import { pageEnd, pageStart, revisionXml, type XmlRevision, type XmlSite } from './document.ts'
 
 /** Told of a page as it passes. */
