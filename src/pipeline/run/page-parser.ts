@@ -40,7 +40,10 @@ export function createPageParser(
     if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
       return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
     const document = parser.parse(input)
-    const { html, slots, headings } = renderDocument(document, { language: setup.siteLanguage, source: input.text })
+    const { html, slots, headings, styleClasses } = renderDocument(document, {
+      language: setup.siteLanguage,
+      source: input.text,
+    })
     const page = {
       ...input,
       isMeeting: said?.isMeeting ?? null,
@@ -58,6 +61,7 @@ export function createPageParser(
       anchors: [...anchorsOf(document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
       html,
       slots,
+      styleClasses,
       record: record.isMeeting ? record : null,
       trace,
       rejected,

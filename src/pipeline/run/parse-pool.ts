@@ -2,8 +2,8 @@
 
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
+import { type PackedPage, packPage } from '../../archive/packed-page.ts'
 import { loss } from '../../model/loss.ts'
-import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { PageInput } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
 import type { WorkerSetup } from './worker.ts'
@@ -25,7 +25,7 @@ const youngHeapMb = 16
 
 export interface ParsePool {
   /** Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
-  parse(batch: readonly PageInput[]): Promise<readonly ParsedPage[]>
+  parse(batch: readonly PageInput[]): Promise<readonly PackedPage[]>
   close(): Promise<void>
 }
 
@@ -34,7 +34,7 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
   const ordinary = openThreads(setup, workers, ordinaryHeapMb)
   const whenStarted = followStarts(ordinary)
   let roomy: Piscina | null = null
-  const alone = async (input: PageInput): Promise<ParsedPage> => {
+  const alone = async (input: PageInput): Promise<PackedPage> => {
     roomy ??= openThreads(setup, 1, roomyHeapMb)
     try {
       const [page] = await attempt(roomy, [input], aloneDeadlineMs)
@@ -49,7 +49,7 @@ export function openParsePool(setup: WorkerSetup): ParsePool {
         return await attempt(ordinary, batch, deadlineMs)
       } catch {
         // Too little memory or too much time for one of them: which one shows when each is alone.
-        const pages: ParsedPage[] = []
+        const pages: PackedPage[] = []
         for (const input of batch) pages.push(await alone(input))
         return pages
       }
@@ -96,8 +96,8 @@ function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Pisci
   })
 }
 
-const attempt = (pool: Piscina, batch: readonly PageInput[], ms: number): Promise<readonly ParsedPage[]> =>
-  pool.run(batch, { signal: AbortSignal.timeout(ms) }) as Promise<readonly ParsedPage[]>
+const attempt = (pool: Piscina, batch: readonly PageInput[], ms: number): Promise<readonly PackedPage[]> =>
+  pool.run(batch, { signal: AbortSignal.timeout(ms) }) as Promise<readonly PackedPage[]>
 
-const unparsed = (input: PageInput, problem: string): ParsedPage =>
-  sourcePage(input, [loss('page-unparsed', input.title, {}, problem)])
+const unparsed = (input: PageInput, problem: string): PackedPage =>
+  packPage(sourcePage(input, [loss('page-unparsed', input.title, {}, problem)]))

@@ -2,9 +2,9 @@
 
 import { workerData } from 'node:worker_threads'
 import { openArchive } from '../../archive/archive.ts'
+import { type PackedPage, packPage } from '../../archive/packed-page.ts'
 import { readArchive } from '../../archive/read.ts'
 import type { Figures } from '../../model/figures.ts'
-import type { ParsedPage } from '../../model/parsed-page.ts'
 import { createMasker, type KnownValue } from '../../privacy/mask.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { latestTexts } from './latest-texts.ts'
@@ -47,6 +47,6 @@ function maskOf({ policy, pseudonyms, bundleDate, links, known }: NonNullable<Wo
 }
 
 /** Parses pages in the order in which they came. */
-export default function parseBatch(batch: readonly PageInput[]): readonly ParsedPage[] {
-  return batch.map(parsePage)
+export default function parseBatch(batch: readonly PageInput[]): readonly PackedPage[] {
+  return batch.map((input) => packPage(parsePage(input)))
 }
