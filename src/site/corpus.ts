@@ -8,6 +8,7 @@ import { memoizeLast } from '../support/memoize.ts'
 import { byKey } from '../support/order.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
+import { createLinkPages, type LinkPages } from './link-pages.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import { createNeighbours, type ListedMeeting, type Neighbours } from './listed-meeting.ts'
 import { kindOf, type PageKind } from './page-kind.ts'
@@ -50,6 +51,7 @@ export interface Corpus {
   readonly meetings: readonly ListedMeeting[]
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
   readonly linkPlaces: LinkPlaces
+  readonly linkPages: LinkPages
   readonly search: SearchIndex
   readonly styleClasses: ReadonlySet<string>
   /** Where links to pages and their sections land. */
@@ -95,6 +97,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     offerOf: rememberOffers(view),
     fileUsers,
     linkPlaces,
+    linkPages: createLinkPages(view, linkPlaces),
     styleClasses,
     places: placesOf(view),
     categorySlug: createSlugs(),
