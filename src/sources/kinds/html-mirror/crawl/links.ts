@@ -1,6 +1,6 @@
 /** Where a page of the wiki leads: what is asked next. */
 
-import { load } from 'cheerio'
+import { loadHtmlTree } from '../../../../support/html-tree.ts'
 import { hasContent } from '../read/content.ts'
 import type { DomSelection } from '../read/dom.ts'
 import { printedAddress } from '../read/identity.ts'
@@ -41,7 +41,8 @@ function historyOf(link: URL, page: SavedPage, scope: Scope): Past | null {
 }
 
 /** The links of a page that is none of the wiki. */
-export const anchors = (source: string, base: URL): readonly URL[] => hrefsOf({ $: load(source) }, base)
+export const anchors = (source: string, base: URL): readonly URL[] =>
+  hrefsOf({ $: loadHtmlTree(source, { isWholePage: true }) }, base)
 
 const hrefsOf = ({ $ }: Pick<SavedPage, '$'>, base: URL): readonly URL[] =>
   $('a[href], area[href]')

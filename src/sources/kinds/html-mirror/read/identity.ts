@@ -4,7 +4,7 @@
  * heading decide.
  */
 
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 import { articleIn } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
 import type { DomSelection } from './dom.ts'

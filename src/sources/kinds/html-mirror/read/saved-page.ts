@@ -1,6 +1,6 @@
 /** One saved page: its source, its tree with offsets, and what it says it is. The file name is only a hint. */
 
-import { type CheerioAPI, load } from 'cheerio'
+import { type CheerioAPI, load } from 'cheerio/slim'
 import { askedWith } from './addresses.ts'
 import type { DomNode } from './dom.ts'
 import { recogniseEngine } from './engine.ts'
