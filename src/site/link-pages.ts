@@ -1,6 +1,6 @@
 /** Where the site tells of a URL: on a page of its own where there is something to tell, else in a line of a list. */
 
-import { type Link, type LinkStatus, linkStatuses } from '../model/link.ts'
+import { type Link, type LinkStatus, linkStatuses, notObserved } from '../model/link.ts'
 import { linkListPathOf, linkPathOf } from '../model/site-paths.ts'
 import type { FondsView } from '../model/view.ts'
 import { compareStrings } from '../support/order.ts'
@@ -42,7 +42,7 @@ export function createLinkPages(view: FondsView, places: LinkPlaces): LinkPages 
   const listOf = new Map<string, string>()
   for (const list of lists) {
     const path = linkListPathOf(list.status, list.number)
-    for (const link of list.links) if (!isTold(link, list.status, view, places)) listOf.set(link.code, path)
+    for (const link of list.links) if (!isTold(link, view, places)) listOf.set(link.code, path)
   }
   return {
     lists,
@@ -72,10 +72,11 @@ function listsOf(status: LinkStatus, links: readonly Link[]): readonly LinkList[
   }))
 }
 
-/** Of a URL that nobody looked at there is only to say where it stands. */
-function isTold({ raw }: Link, status: LinkStatus, view: FondsView, places: LinkPlaces): boolean {
-  if (status !== 'unknown') return true
-  if ([...places.usesOf(raw), ...places.pastOf(raw)].length > placesPerLine) return true
+/** Of a URL that nobody looked at, and that leads where it led, there is only to say where it stands. */
+function isTold({ raw }: Link, view: FondsView, places: LinkPlaces): boolean {
+  const uses = [...places.usesOf(raw)]
+  if (uses.some(({ resolution: { rule, treatment } }) => rule !== notObserved || treatment !== 'keep')) return true
+  if (uses.length + [...places.pastOf(raw)].length > placesPerLine) return true
   const facts = view.linkFacts?.(raw) ?? null
   return facts !== null && facts.observations.length + facts.captures.length + facts.copies.length > 0
 }

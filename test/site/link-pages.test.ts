@@ -14,7 +14,11 @@ const useOf = (status: LinkResolution['status'], pageId: number): LinkPlaceOfUse
   pageId,
   section: null,
   addedAt: null,
-  resolution: { status } as LinkResolution,
+  resolution: {
+    status,
+    rule: status === 'unknown' ? 'no-observation' : 'proof.410',
+    treatment: 'keep',
+  } as LinkResolution,
 })
 /** The first is dead, the second stands on six pages, the third was looked at; nobody knows anything of the others. */
 const usesOf = (raw: string): readonly LinkPlaceOfUse[] => {
