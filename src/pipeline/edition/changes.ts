@@ -1,0 +1,115 @@
+/** What changed since the edition that a bundle replaces: `changes.json`, and what the site says of it. */
+
+import { join } from 'node:path'
+import { differencesJson, type MayTell, type ToldDifference, withoutRemoved } from '../../bundle/diff.ts'
+import {
+  type ChangedPart,
+  type ChangeGroup,
+  diffKinds,
+  diffLevels,
+  type EditionChange,
+  type EditionChanges,
+} from '../../model/edition.ts'
+import { linkStatuses, verdicts } from '../../model/link.ts'
+import { compareStrings } from '../../support/order.ts'
+import { diff } from '../commands/diff.ts'
+import { writeChunks } from '../io/writable.ts'
+import type { Redaction } from '../run/redaction.ts'
+import type { View } from '../run/view/view.ts'
+import type { FoundSuperseded } from './superseded.ts'
+
+/** Of each level and kind; `changes.json` has every one. */
+const shownChanges = 200
+
+/**
+ * Compares the superseded bundle with the catalogue of the new one, writes `provenance/changes.json` below the data folder and
+ * gives the groups of it. Files are not compared: the file lies among them. No removed value is told. Rejects when the signal
+ * aborts.
+ */
+export async function writeChanges(
+  { path, ...superseded }: FoundSuperseded,
+  data: string,
+  { view, redaction, signal }: { readonly view: View; readonly redaction: Redaction; readonly signal: AbortSignal },
+): Promise<EditionChanges> {
+  const groups = createGroups()
+  const target = join(data, 'provenance', 'changes.json')
+  await writeChunks(target, differencesJson(told(), { supersedes: superseded }), signal)
+  return { superseded, groups: groups.read() }
+
+  async function* told(): AsyncGenerator<ToldDifference> {
+    const mayTell = mayTellOf(view, redaction)
+    for await (const difference of diff(path, join(data, 'index.sqlite'))) {
+      const one = withoutRemoved(difference, mayTell)
+      groups.add(one)
+      yield one
+    }
+  }
+}
+
+/** What the policy would change or drop is not told; nor is a record whose page is not there, since the ids of such pages may come of their titles. */
+function mayTellOf(view: View, { mask, dropsPage, dropsFile }: Redaction): MayTell {
+  const isUnchanged = (text: string): boolean => mask(text) === text
+  return {
+    title: (title) => isUnchanged(title) && !dropsPage(title),
+    upload: (name) => isUnchanged(name) && !dropsFile(name),
+    url: isUnchanged,
+    meeting: (id) => view.page(Number(/:(\d+)(?:#\d+)?$/.exec(id)?.[1] ?? Number.NaN)) !== null,
+  }
+}
+
+interface OpenGroup {
+  count: number
+  unnamed: number
+  readonly shown: EditionChange[]
+  readonly parts: Map<string, { readonly name: string; readonly former: string | null; count: number }>
+}
+
+/** The differences by level and kind while they pass; the first ones are kept. */
+function createGroups(): { readonly add: (one: ToldDifference) => void; readonly read: () => readonly ChangeGroup[] } {
+  const groups = new Map<string, OpenGroup>()
+  return {
+    add(one) {
+      const key = `${one.level} ${one.kind}`
+      const group = groups.get(key) ?? { count: 0, unnamed: 0, shown: [], parts: new Map() }
+      groups.set(key, group)
+      addTo(group, one)
+    },
+    read: () =>
+      diffLevels.flatMap((level) =>
+        diffKinds.flatMap((kind) => {
+          const group = groups.get(`${level} ${kind}`)
+          return group === undefined ? [] : [{ level, kind, ...group, parts: sortedParts(group.parts.values()) }]
+        }),
+      ),
+  }
+}
+
+function addTo(group: OpenGroup, one: ToldDifference): void {
+  const { subject, field = null, old = null, new: now = null } = one
+  group.count += 1
+  if (subject === null) group.unnamed += 1
+  else if (group.shown.length < shownChanges) group.shown.push({ subject, field, old, new: now })
+  const part = partOf(one)
+  if (part === null) return
+  const key = JSON.stringify(part)
+  const counted = group.parts.get(key) ?? { ...part, count: 0 }
+  counted.count += 1
+  group.parts.set(key, counted)
+}
+
+const wordsOfLinks: ReadonlySet<string> = new Set([...verdicts, ...linkStatuses])
+
+/** Of a record the field, `participants` for `participants[2].presence`; of a link its verdicts. */
+function partOf({ level, kind, field, old, new: now }: ToldDifference): Omit<ChangedPart, 'count'> | null {
+  if (level === 'meeting' && kind === 'changed') return { name: /^\w+/.exec(field ?? '')?.[0] ?? '', former: null }
+  if (level !== 'link') return null
+  const isWord = (value: string | undefined): value is string => value !== undefined && wordsOfLinks.has(value)
+  if (kind === 'changed') return isWord(now) ? { name: now, former: old ?? null } : { name: 'target', former: null }
+  const verdict = now ?? old
+  return isWord(verdict) ? { name: verdict, former: null } : null
+}
+
+const sortedParts = (parts: Iterable<ChangedPart>): readonly ChangedPart[] =>
+  [...parts].sort(
+    (a, b) => b.count - a.count || compareStrings(a.name, b.name) || compareStrings(a.former ?? '', b.former ?? ''),
+  )
