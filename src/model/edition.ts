@@ -20,7 +20,7 @@ export interface SupersededBundle {
 export interface EditionChange {
   /** A prefixed title, a file's name, a meeting's or person's id; of what is gone, only where it may be told. */
   readonly subject: string
-  /** Which part of it: a revision's id, a field of a record, a URL; null: the whole. */
+  /** Which part of it: a revision's id, a whole field of a record, a URL; null: all of it. */
   readonly field: string | null
   /** The former verdict or state, the former title of a page; null: nothing that may be told. */
   readonly old: string | null
@@ -39,10 +39,13 @@ export interface ChangedPart {
 export interface ChangeGroup {
   readonly level: (typeof diffLevels)[number]
   readonly kind: (typeof diffKinds)[number]
+  /** How many things: a record of which several fields changed is one. */
   readonly count: number
   /** How many of them are counted only: their names may be what was taken out. */
   readonly unnamed: number
-  /** The first ones that may be named. */
+  /** How many more may be named than are shown. */
+  readonly left: number
+  /** The first ones, each part of one thing that changed behind the other. */
   readonly shown: readonly EditionChange[]
   /** Of meetings and links: the most frequent first. */
   readonly parts: readonly ChangedPart[]

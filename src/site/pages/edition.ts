@@ -58,12 +58,10 @@ const headingOf = ({ kind, count }: ChangeGroup, say: Say): string =>
 
 function section(group: ChangeGroup, shown: Shown): Markup {
   const { say } = shown.corpus
-  const { count, unnamed, shown: changes } = group
-  const left = count - unnamed - changes.length
-  const list =
-    changes.length === 0
-      ? noMarkup
-      : html`<ul>\n${changes.map((change) => html`<li>${line(group, change, shown)}</li>\n`)}</ul>\n`
+  const { unnamed, left, shown: changes } = group
+  const things = groupBy(changes, ({ subject, field }) => (group.level === 'link' ? `${subject}\n${field}` : subject))
+  const items = [...things.values()].map((own) => html`<li>${line(group, own, shown)}</li>\n`)
+  const list = items.length === 0 ? noMarkup : html`<ul>\n${items}</ul>\n`
   const notes = [
     ...(unnamed === 0 ? [] : [say('editionUnnamed', { count: counted(unnamed, say) })]),
     ...(left === 0 ? [] : [say('editionMore', { count: counted(left, say) })]),
@@ -97,22 +95,26 @@ function verdictWords(name: string, say: Say): string | null {
   return status === undefined ? null : say(`status.${status}`)
 }
 
-function line({ level, kind }: ChangeGroup, change: EditionChange, shown: Shown): Markup {
-  const { corpus } = shown
-  const { say } = corpus
-  const { field, old, new: now } = change
-  const subject = subjectOf(level, change, shown)
-  if (level === 'page' && kind === 'moved' && old !== null)
-    return html`${subject} ${aside(say('editionFormerTitle', { title: old }))}`
+/** What changed of one thing. */
+function line({ level, kind }: ChangeGroup, changes: readonly EditionChange[], shown: Shown): Markup {
+  const { say } = shown.corpus
+  const [first] = changes
+  if (first === undefined) return noMarkup
+  const { field, old, new: now } = first
+  const subject = subjectOf(level, first, shown)
+  if (level === 'page' && kind === 'moved')
+    return old === null ? subject : html`${subject} ${aside(say('editionFormerTitle', { title: old }))}`
   if (level === 'link') {
     const words = [old, now].flatMap((value) => (value === null ? [] : [verdictWords(value, say) ?? value]))
     return html`${subject}${say('colon')}${breakable(field ?? '')} ${aside(words.join(' → '))}`
   }
-  // A checksum tells nobody anything.
-  const value = level === 'upload' || level === 'person' || / text$/.test(field ?? '') ? null : now
-  const words = [field, value].filter((word) => word !== null)
-  return words.length === 0 ? subject : html`${subject} ${aside(words.join(say('colon')))}`
+  const words = level === 'person' ? [] : changes.map((change) => partsOf(change, say))
+  const told = words.filter((word) => word !== '')
+  return told.length === 0 ? subject : html`${subject} ${aside(told.join(', '))}`
 }
+
+const partsOf = ({ field, new: now }: EditionChange, say: Say): string =>
+  [field, now].filter((word) => word !== null).join(say('colon'))
 
 const aside = (words: string): Markup => html`<span class="wf-aside-words">${words}</span>`
 
