@@ -510,6 +510,7 @@ export const phrases = {
     en: 'it was made without a site (`site: false`)',
     fr: 'il a été fait sans site (`site: false`)',
   },
+  'category-members': { en: 'Pages in this category: {count}', fr: 'Pages dans cette catégorie : {count}' },
   'upload-not-here': { en: 'file not here: {name}', fr: 'fichier absent : {name}' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
   'no-texts': { en: 'no texts', fr: 'aucun texte' },
