@@ -1,7 +1,7 @@
 /** What changed between two bundles, in words or as JSON. */
 
 import type { Writable } from 'node:stream'
-import { diffKinds, diffLevels } from '../model/edition.ts'
+import { diffKinds, diffLevels } from '../model/changes.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, type Text } from '../model/texts.ts'
 import { type BundleDifference, differencesJson } from '../pipeline/commands/diff.ts'

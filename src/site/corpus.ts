@@ -1,6 +1,6 @@
 /** Gathers, in one walk over the view of the fonds, what every page of the site says of others (links to it, its category). */
 
-import type { EditionChanges } from '../model/edition.ts'
+import type { EditionChanges } from '../model/changes.ts'
 import type { Places } from '../model/link-destination.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'

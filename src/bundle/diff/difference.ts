@@ -1,7 +1,7 @@
 /** What a comparison of two bundles is made of. */
 
 import type { Bundle } from '../../model/bundle.ts'
-import type { diffKinds, diffLevels } from '../../model/edition.ts'
+import type { diffKinds, diffLevels } from '../../model/changes.ts'
 import type { FondsContents } from '../../model/fonds.ts'
 import type { DiffLine } from '../../support/text-diff.ts'
 

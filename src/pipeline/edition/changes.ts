@@ -1,7 +1,7 @@
 /** What changed since the edition that a bundle replaces: `changes.json`, and what the site says of it. */
 
 import { join } from 'node:path'
-import { differencesJson, type MayTell, type ToldDifference, withoutRemoved } from '../../bundle/diff.ts'
+import { diffBundles, differencesJson, type MayTell, type ToldDifference, withoutRemoved } from '../../bundle/diff.ts'
 import {
   type ChangedPart,
   type ChangeGroup,
@@ -9,10 +9,10 @@ import {
   diffLevels,
   type EditionChange,
   type EditionChanges,
-} from '../../model/edition.ts'
+} from '../../model/changes.ts'
 import { linkStatuses, verdicts } from '../../model/link.ts'
 import { compareStrings } from '../../support/order.ts'
-import { diff } from '../commands/diff.ts'
+import { openFonds } from '../io/open-bundle.ts'
 import { writeChunks } from '../io/writable.ts'
 import type { Redaction } from '../run/redaction.ts'
 import type { View } from '../run/view/view.ts'
@@ -33,12 +33,19 @@ export async function writeChanges(
 ): Promise<EditionChanges> {
   const groups = createGroups()
   const target = join(data, 'provenance', 'changes.json')
-  await writeChunks(target, differencesJson(told(), { supersedes: superseded }), signal)
+  const before = await openFonds(path)
+  const now = await openFonds(join(data, 'index.sqlite'))
+  try {
+    await writeChunks(target, differencesJson(told(), { supersedes: superseded }), signal)
+  } finally {
+    await now.close()
+    await before.close()
+  }
   return { superseded, groups: groups.read() }
 
   async function* told(): AsyncGenerator<ToldDifference> {
     const mayTell = mayTellOf(view, redaction)
-    for await (const difference of diff(path, join(data, 'index.sqlite'))) {
+    for await (const difference of diffBundles(before, now)) {
       const one = withoutRemoved(difference, mayTell)
       groups.add(one)
       yield one

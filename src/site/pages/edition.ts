@@ -1,6 +1,6 @@
 /** What changed since the edition that this one replaces: by what stands here, never by what was taken out. */
 
-import type { ChangedPart, ChangeGroup, EditionChange, EditionChanges } from '../../model/edition.ts'
+import type { ChangedPart, ChangeGroup, EditionChange, EditionChanges } from '../../model/changes.ts'
 import { linkStatuses, verdicts } from '../../model/link.ts'
 import { editionPath, meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
