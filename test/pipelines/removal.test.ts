@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contentsOf } from '../../src/bundle/contents.ts'
+import { openBundle } from '../../src/bundle/open.ts'
 import { exportFormNames } from '../../src/pipeline/commands/export.ts'
 import type { RemovalResult, RemoveOptions } from '../../src/pipeline/commands/remove-value.ts'
 import type { ScanResult } from '../../src/pipeline/commands/scan-privacy.ts'
@@ -137,6 +139,37 @@ describe('a person who asks to be taken out', () => {
     })
   })
 
+  test('makes an edition that says what changed since the one that it replaces, and names nobody', async () => {
+    const { run, superseded } = removal
+    expect(superseded).toBe(join(pipeline, '..', 'out/.work/former/jardin-2023-01-15.zip'))
+    expect(
+      createHash('sha256')
+        .update(readFileSync(superseded ?? ''))
+        .digest('hex'),
+    ).toBe(former)
+    expect(readFileSync(pipeline, 'utf8')).toContain('supersedes: out/.work/former/jardin-2023-01-15.zip')
+    const bundle = await openBundle(superseded ?? '')
+    const read = async (path: string): Promise<string> => Buffer.from(await bundle.read(path)).toString('utf8')
+    const seal = createHash('sha256').update(await read('tagmanifest-sha256.txt'))
+    const [was, is] = [await read('bag-info.txt'), readFileSync(join(run.folder, 'bag-info.txt'), 'utf8')]
+    await bundle.close()
+    expect(is).toContain(`\nWikifonds-Supersedes: ${seal.digest('hex')}\n`)
+    const groupOf = (info: string): string | undefined => /^Bag-Group-Identifier: .*$/m.exec(info)?.[0]
+    expect(groupOf(is)).toBe(groupOf(was))
+    const changes = readFileSync(join(run.folder, 'data/provenance/changes.json'), 'utf8')
+    const { counts, differences } = JSON.parse(changes)
+    expect(counts).toMatchObject({ page: { moved: 6 }, person: { gone: 1 }, text: { changed: expect.any(Number) } })
+    const gone = differences.filter(({ kind }: { readonly kind: string }) => kind === 'gone')
+    expect(gone.map(({ subject }: { readonly subject: string | null }) => subject)).toContain(null)
+    const page = readFileSync(join(run.folder, 'data/site/edition.html'), 'utf8')
+    expect(page).toContain('Cette édition remplace jardin-2023-01-15')
+    const search = searchFor(
+      ways.map((value) => ({ reason: 'literal', value, mark: '' })),
+      [],
+    )
+    expect([search(changes), search(page)]).toEqual([null, null])
+  })
+
   test('is told by the bundle with reason and date, without the name', () => {
     const told = JSON.parse(readFileSync(join(removal.run.folder, 'data/provenance/redactions.json'), 'utf8'))
     expect(told.rules).toEqual([{ id: 'r-2023-001', action: 'mask', reason: 'request' }])
@@ -150,8 +183,60 @@ describe('a person who asks to be taken out', () => {
       ...{ id: 'r-2023-002', match: { page: 'Galerie' }, action: 'drop-page', reason: 'embargo', until: '2031-01-01' },
     })
     expect(await ask(first.run.bundle, "SELECT title FROM pages WHERE title = 'Galerie'")).toEqual([])
+    // Its title is what was taken out; nothing but the number of pages that are gone is told.
+    const changes = readFileSync(join(first.run.folder, 'data/provenance/changes.json'), 'utf8')
+    expect(JSON.parse(changes).differences).toContainEqual({ level: 'page', kind: 'gone', subject: null })
+    const page = readFileSync(join(first.run.folder, 'data/site/edition.html'), 'utf8')
+    expect(changes + page).not.toMatch(/galerie/i)
+    expect(page).toContain('1 n’est pas nommé.')
     const again = await remove(pipeline, 'Galerie', { until: '2031-01-01', reason: 'embargo' })
-    expect(again).toMatchObject({ isKnown: true, rule: { id: 'r-2023-002' }, changed: [], revocations: null })
+    expect(again).toMatchObject({
+      isKnown: true,
+      rule: { id: 'r-2023-002' },
+      changed: [],
+      revocations: null,
+      superseded: null,
+    })
+  })
+})
+
+describe('a person who goes on under another name', () => {
+  const roll = (title: string, id: number, people: readonly string[]): string =>
+    `<page><title>${title}</title><ns>0</ns><id>${id}</id><revision><id>${id}</id><timestamp>2017-05-0${id}T10:00:00Z</timestamp><contributor><username>B</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">'''Date''' : ${id} mai 2017\n\n== Présents ==\n${people.map((name) => `* ${name}\n`).join('')}\n== Décisions ==\n* Oui.\n</text></revision></page>`
+  const pages = [
+    roll('Conseil du verger', 1, ['Alix Morvan', 'Basile Tournier']),
+    roll('Assemblée du jardin', 2, ['Alix Morvan', 'Carole Lebec']),
+    roll('Atelier des semences', 3, ['Alix Morvan', 'Basile Tournier']),
+  ]
+  const write = (): string => {
+    const folder = scratchFolder()
+    put(
+      folder,
+      'wiki.xml',
+      `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>x</sitename></siteinfo>${pages.join('')}</mediawiki>`,
+    )
+    const out = JSON.stringify(join(folder, 'out'))
+    return put(
+      folder,
+      'verger.yml',
+      `wiki: { key: verger, language: fr }\nsources: [{ kind: xml-dump, from: wiki.xml }]\nbundle: { out: ${out} }\n`,
+    )
+  }
+  const people =
+    'SELECT p.name, count(*) AS meetings FROM people p JOIN attendances USING (person_id) GROUP BY person_id ORDER BY 1, 2'
+
+  test('is one person in every series, and no other one of the same pseudonym', { timeout: 120_000 }, async () => {
+    const wiki = write()
+    const { run } = await remove(wiki, 'Alix Morvan', { as: 'Personne 1' })
+    expect(await ask(run.bundle, people)).toEqual([
+      { name: 'Basile Tournier', meetings: 2 },
+      { name: 'Carole Lebec', meetings: 1 },
+      { name: 'Personne 1', meetings: 3 },
+    ])
+    // Two people of one pseudonym: nobody can tell which of them is meant where, so series part them as before.
+    const second = await remove(wiki, 'Carole Lebec', { as: 'Personne 1' })
+    const named = await ask(second.run.bundle, "SELECT person_id FROM people WHERE name = 'Personne 1'")
+    expect(named.length).toBeGreaterThan(1)
   })
 })
 
