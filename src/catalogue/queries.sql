@@ -21,8 +21,9 @@ SELECT person_id, name, first_at, last_at, meetings FROM v_people WHERE meetings
 
 -- name: two-cities
 -- title: Who came to meetings in two cities or more?
-SELECT person_id, name, count(DISTINCT city) AS cities, group_concat(DISTINCT city) AS which FROM v_attendance
-WHERE person_id IS NOT NULL AND city IS NOT NULL AND presence IN ('present', 'remote')
+SELECT person_id, name, count(*) AS cities, group_concat(city) AS which FROM (
+  SELECT DISTINCT person_id, name, city FROM v_attendance
+  WHERE person_id IS NOT NULL AND city IS NOT NULL AND presence IN ('present', 'remote') ORDER BY person_id, city)
 GROUP BY person_id HAVING cities >= 2 ORDER BY cities DESC, name, person_id;
 
 -- name: by-city-year
@@ -110,9 +111,10 @@ GROUP BY w.meeting_id, w.position ORDER BY m.starts_at, w.meeting_id, w.position
 
 -- name: topic-first
 -- title: When does a word first appear in a meeting page (--param word=…)?
-SELECT m.starts_at, m.title, snippet(search, 2, '[', ']', '…', 12) AS words FROM search
-JOIN meetings m ON m.page_id = search.rowid WHERE search MATCH '"' || replace(:word, '"', '""') || '"'
-ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id LIMIT 1;
+SELECT m.starts_at, m.title, snippet(search, 2, '[', ']', '…', 12) AS words FROM meetings m JOIN search ON search.rowid = m.page_id
+WHERE search MATCH '"' || replace(:word, '"', '""') || '"' AND m.meeting_id = (
+  SELECT f.meeting_id FROM search JOIN meetings f ON f.page_id = search.rowid WHERE search MATCH '"' || replace(:word, '"', '""') || '"'
+  ORDER BY f.starts_at IS NULL, f.starts_at, f.meeting_id LIMIT 1);
 
 -- name: pads
 -- title: Which pads are there, by host and state?
