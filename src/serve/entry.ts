@@ -9,6 +9,7 @@ import { WikifondsError } from '../model/errors.ts'
 import { mediaTypeOf } from '../support/content-type.ts'
 import { contentAnswer, policyOf, redirectTo, revalidated, type ServeResponse, safetyHeaders } from './answer.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
+import { gzipAnswer } from './gzip-answer.ts'
 import type { Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
 
@@ -27,15 +28,22 @@ export async function entry(request: Request, fonds: ServedFonds): Promise<Serve
   if (path === null) {
     return findEntry(`${asked}/index.html`, bundle) === null ? null : redirectTo(encodeURI(`/${asked}/`))
   }
+  const packed = bundle.packed(path)
+  const gzip = request.acceptsGzip ? packed : null
   const type = contentTypeOf(path)
   const digest = digests.of(path)
-  const etag = digest === null ? null : `"${digest}"`
+  // Two forms of one content have each a tag of its own (RFC 9110 §8.8.3.3).
+  const etag = digest === null ? null : `"${digest}${gzip === null ? '' : '-gzip'}"`
   const headers = {
     ...safetyHeaders(policyOf(path, type), isIndexed),
     'Content-Type': type,
     ...(etag === null ? {} : { ETag: etag }),
+    ...(packed === null ? {} : { Vary: 'Accept-Encoding' }),
   }
-  return unchangedAnswer(request, etag) ?? sendEntry(path, request, fonds, headers)
+  const unchanged = unchangedAnswer(request, etag)
+  if (unchanged !== null)
+    return packed === null ? unchanged : { ...unchanged, headers: { ...unchanged.headers, Vary: 'Accept-Encoding' } }
+  return gzip === null ? sendEntry(path, request, fonds, headers) : gzipAnswer(gzip, headers)
 }
 
 function findEntry(path: string, bundle: Bundle): string | null {
