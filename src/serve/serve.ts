@@ -87,8 +87,9 @@ async function answerMessage(
 ): Promise<void> {
   try {
     const answer = await answerOrProblem(message, fonds, report)
-    const safety = safetyHeaders(policyOf(null, ''), fonds.isIndexed)
-    response.writeHead(answer.status, { ...safety, ...answer.headers })
+    const { status, headers } = answer
+    const isSafe = headers['Content-Security-Policy'] !== undefined
+    response.writeHead(status, isSafe ? headers : { ...safetyHeaders(policyOf(null, ''), fonds.isIndexed), ...headers })
     await send(answer, response, message.method === 'HEAD')
   } catch (error) {
     // The head is sent: only a cut connection can still say that the content is not whole.

@@ -5,7 +5,9 @@ import type { MeetingFilter } from '../model/record.ts'
 import { type Language, languageOf } from '../model/texts.ts'
 import { type TitleRules, titleRules } from '../model/title.ts'
 import type { Namespace } from '../model/wiki.ts'
+import { type BoundedCache, boundedCache } from '../support/bounded-cache.ts'
 import { sha256 } from '../support/hash.ts'
+import type { ServeResponse } from './answer.ts'
 
 export type ResultCell = string | number | bigint | null | Uint8Array
 export type ServedRow = Readonly<Record<string, ResultCell>>
@@ -19,7 +21,7 @@ export interface ListWindow {
 }
 
 /** A part of a list. */
-export interface ListPart {
+export interface PartOfList {
   /** Each as JSON. */
   readonly items: readonly string[]
   /** How many there are in all parts; null where nobody counts them. */
@@ -39,14 +41,16 @@ export interface Served {
     ) => Promise<readonly ServedRow[]>
   }
   /** Pages that hold all the words, best first. */
-  readonly search: (words: string, window: ListWindow) => Promise<ListPart>
+  readonly search: (words: string, window: ListWindow) => Promise<PartOfList>
   /** Records that pass a filter; null when `after` is none of them. */
-  readonly meetings: (filter: MeetingFilter, window: ListWindow) => Promise<ListPart | null>
+  readonly meetings: (filter: MeetingFilter, window: ListWindow) => Promise<PartOfList | null>
 }
 
 /** What is served, with what every answer needs, read once. */
 export interface ServedFonds extends Served {
   readonly digests: Digests
+  /** Files that were asked for lately, ready to be sent. */
+  readonly files: BoundedCache<ServeResponse>
   /** Length of every file, unpacked. */
   readonly sizes: ReadonlyMap<string, number>
   readonly language: Language
@@ -56,6 +60,8 @@ export interface ServedFonds extends Served {
   readonly titleRules: readonly TitleRules[]
 }
 
+const keptBytes = 32 * 1024 * 1024
+
 export async function prepareFonds(served: Served): Promise<ServedFonds> {
   const { bundle, catalogue } = served
   const [language] = await catalogue.all("SELECT value FROM about WHERE key = 'language'")
@@ -63,6 +69,7 @@ export async function prepareFonds(served: Served): Promise<ServedFonds> {
   return {
     ...served,
     digests: await readDigests(bundle),
+    files: boundedCache(keptBytes),
     sizes: new Map(bundle.entries().map(({ path, bytes }) => [path, bytes])),
     language: languageOf(String(language?.['value'] ?? '')),
     isIndexed: !(await forbidsRobots(bundle)),

@@ -11,6 +11,7 @@ import { RequestProblem } from '../../serve/problem.ts'
 import type { Questions } from './questions.ts'
 import type { Told } from './thread.ts'
 
+/** What one question, and how many that wait, may take. */
 export interface AskerOptions {
   /** How long one question may take once the thread has it. */
   readonly deadlineMs: number
@@ -18,6 +19,7 @@ export interface AskerOptions {
   readonly maxWaiting: number
 }
 
+/** Who answers questions to a catalogue, in their order. */
 export interface Asker {
   /** Throws a RequestProblem: BUSY when too many wait or the deadline passes, BAD_REQUEST where the question is at fault. */
   ask<Name extends keyof Questions>(name: Name, asked: Questions[Name]['asked']): Promise<Questions[Name]['answer']>

@@ -3,7 +3,7 @@
 import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
 import { searchPages } from '../../catalogue/search.ts'
 import type { MeetingFilter } from '../../model/record.ts'
-import type { ListPart, ListWindow } from '../../serve/served.ts'
+import type { ListWindow, PartOfList } from '../../serve/served.ts'
 import { findMeetingIds, recordTexts } from './find-meetings.ts'
 
 /** Name → what is asked, and what is answered. */
@@ -14,12 +14,12 @@ export interface Questions {
   }
   readonly search: {
     readonly asked: { readonly words: string; readonly window: ListWindow }
-    readonly answer: ListPart
+    readonly answer: PartOfList
   }
   readonly meetings: {
     readonly asked: { readonly filter: MeetingFilter; readonly window: ListWindow }
     /** Null when `after` is no meeting that passes the filter. */
-    readonly answer: ListPart | null
+    readonly answer: PartOfList | null
   }
 }
 
@@ -36,7 +36,7 @@ export const answers: {
 }
 
 /** The results of a search have no key of their own: `after` is how many came before. */
-function searchPart(catalogue: Catalogue, words: string, { limit, after }: ListWindow): ListPart {
+function searchPart(catalogue: Catalogue, words: string, { limit, after }: ListWindow): PartOfList {
   const before = Number(after ?? 0)
   const { columns, rows } = searchPages(catalogue, words, limit + 1, before)
   const items = [...rows].map((row) =>
@@ -45,7 +45,7 @@ function searchPart(catalogue: Catalogue, words: string, { limit, after }: ListW
   return { items: items.slice(0, limit), total: null, next: items.length > limit ? String(before + limit) : null }
 }
 
-function meetingsPart(catalogue: Catalogue, filter: MeetingFilter, { limit, after }: ListWindow): ListPart | null {
+function meetingsPart(catalogue: Catalogue, filter: MeetingFilter, { limit, after }: ListWindow): PartOfList | null {
   const ids = findMeetingIds(catalogue, filter)
   const start = after === null ? 0 : ids.indexOf(after) + 1
   if (after !== null && start === 0) return null

@@ -8,7 +8,7 @@ import type { Message } from '../../model/message.ts'
 import { answers, type Questions } from './questions.ts'
 
 /** What the thread is asked: the name of a question, and what belongs to it. */
-export type Asked = {
+export type AskedQuestion = {
   readonly [Name in keyof Questions]: { readonly name: Name; readonly asked: Questions[Name]['asked'] }
 }[keyof Questions]
 
@@ -35,7 +35,7 @@ const tell = (told: Told): void => parentPort?.postMessage(told)
 
 try {
   const catalogue = await openCatalogue((workerData as { readonly stretch: Located }).stretch)
-  parentPort?.on('message', (question: Asked) => {
+  parentPort?.on('message', (question: AskedQuestion) => {
     try {
       tell({ kind: 'answer', value: answerTo(question) })
     } catch (error) {
@@ -44,7 +44,7 @@ try {
   })
   tell({ kind: 'open' })
 
-  function answerTo(question: Asked): unknown {
+  function answerTo(question: AskedQuestion): unknown {
     switch (question.name) {
       case 'rows':
         return answers.rows(catalogue, question.asked)

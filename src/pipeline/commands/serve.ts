@@ -5,7 +5,7 @@ import type { Bundle } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { type Running, type ServeLimits, startServer } from '../../serve/serve.ts'
-import type { ListPart, Served } from '../../serve/served.ts'
+import type { PartOfList, Served } from '../../serve/served.ts'
 import { boundedCache } from '../../support/bounded-cache.ts'
 import { type Asker, type AskerOptions, openAsker } from '../ask/asker.ts'
 import { isLoneCatalogue } from '../io/open-bundle.ts'
@@ -55,7 +55,7 @@ export async function serve(path: string, { host, port, limits, questions }: Ser
 }
 
 function servedBundle(bundle: Bundle, short: Asker, long: Asker): Served {
-  const [searches, meetings] = [keptAnswers<ListPart>(), keptAnswers<ListPart | null>()]
+  const [searches, meetings] = [keptAnswers<PartOfList>(), keptAnswers<PartOfList | null>()]
   return {
     bundle,
     catalogue: { all: (sql, parameters = {}) => short.ask('rows', { sql, parameters }) },
@@ -65,7 +65,7 @@ function servedBundle(bundle: Bundle, short: Asker, long: Asker): Served {
 }
 
 /** A bundle never changes: an answer is asked once while it is kept, and once for all who ask meanwhile. */
-function keptAnswers<Part extends ListPart | null>() {
+function keptAnswers<Part extends PartOfList | null>() {
   const kept = boundedCache<Part>(cacheBytes)
   const asked = new Map<string, Promise<Part>>()
   return async (question: readonly unknown[], ask: () => Promise<Part>): Promise<Part> => {
@@ -84,4 +84,5 @@ function keptAnswers<Part extends ListPart | null>() {
   }
 }
 
-const bytesOf = (part: ListPart | null): number => (part?.items ?? []).reduce((sum, { length }) => sum + 2 * length, 0)
+const bytesOf = (part: PartOfList | null): number =>
+  (part?.items ?? []).reduce((sum, { length }) => sum + 2 * length, 0)
