@@ -21,7 +21,7 @@ const rounds = 3
 const maxTimesNginx = 4
 const hostileConnections = 64
 const maxP99Ms = 100
-/** What may be used more at the end than after the first third. */
+/** Memory of the last third of the time by that of the second one. */
 const maxGrowth = 1.1
 const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js')
 
@@ -212,8 +212,9 @@ interface UnderLoad {
   readonly pages: number
   readonly p50Ms: number
   readonly p99Ms: number
-  readonly rssMb: number
-  /** Resident memory at the end by that after the first third. */
+  /** Resident memory after each tenth of the time. */
+  readonly rssMb: readonly number[]
+  /** Resident memory of the last third by that of the second one, medians: in the first one caches fill. */
   readonly memoryGrowth: number
   /** How many answers of each status. */
   readonly statuses: Readonly<Record<string, number>>
@@ -227,7 +228,9 @@ async function underLoad(server: Server, paths: readonly string[], seconds: numb
   const [started, pageTimes, unexpected] = [performance.now(), [] as number[], [] as string[]]
   const known = new Set(paths)
   const statuses: Record<string, number> = {}
-  let [requestCount, early] = [0, 0]
+  let requestCount = 0
+  const memory: number[] = []
+  const watch = setInterval(() => memory.push(usageOf(server.pid)?.rssMb ?? 0), 250)
   const passed = (): number => (performance.now() - started) / 1000
   const tell = ({ sent, status, ms }: Asked, intended: readonly (number | null)[]): void => {
     requestCount += 1
@@ -236,7 +239,6 @@ async function underLoad(server: Server, paths: readonly string[], seconds: numb
     if (!intended.includes(status) && unexpected.length < 10)
       unexpected.push(`${JSON.stringify(sent).slice(0, 80)}: ${name}`)
     if (known.has(String(sent))) pageTimes.push(ms)
-    if (early === 0 && passed() > seconds / 3) early = usageOf(server.pid)?.rssMb ?? 0
   }
   const isOver = (): boolean => passed() > seconds
   const asking = (connections: number, one: (turn: number) => readonly [Sent, readonly (number | null)[]]) => {
@@ -260,15 +262,19 @@ async function underLoad(server: Server, paths: readonly string[], seconds: numb
     asking(4, (turn) => [searchAt(turn), [200]]),
     asking(4, (turn) => [paths[(turn * 7919) % paths.length] ?? '/', [200]]),
   ])
-  const rssMb = usageOf(server.pid)?.rssMb ?? 0
+  clearInterval(watch)
+  const third = (from: number): number =>
+    quantile(memory.slice(Math.floor((memory.length * from) / 3), Math.floor((memory.length * (from + 1)) / 3)), 0.5)
   return {
     seconds,
     requests: requestCount,
     pages: pageTimes.length,
     p50Ms: Math.round(quantile(pageTimes, 0.5) * 10) / 10,
     p99Ms: Math.round(quantile(pageTimes, 0.99) * 10) / 10,
-    rssMb: Math.round(rssMb),
-    memoryGrowth: Math.round((rssMb / early) * 100) / 100,
+    rssMb: Array.from({ length: 10 }, (_, at) =>
+      Math.round(memory[Math.floor(((at + 1) * memory.length) / 10) - 1] ?? 0),
+    ),
+    memoryGrowth: Math.round((third(2) / third(1)) * 100) / 100,
     statuses,
     unexpected,
     slowClosed: slow.closed(),

@@ -60,7 +60,7 @@ export interface ServedFonds extends Served {
   readonly titleRules: readonly TitleRules[]
 }
 
-const keptBytes = 32 * 1024 * 1024
+const keptBytes = 16 * 1024 * 1024
 
 export async function prepareFonds(served: Served): Promise<ServedFonds> {
   const { bundle, catalogue } = served

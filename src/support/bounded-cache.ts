@@ -1,5 +1,6 @@
 /** Values that are kept while there is room for them, each with what it takes of the room. */
 
+/** What is kept by key, as long as there is room. */
 export interface BoundedCache<Value> {
   /** The value of a key, which then is the last to give way; undefined when it is not kept. */
   get(key: string): Value | undefined

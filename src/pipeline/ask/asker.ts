@@ -48,6 +48,7 @@ export function openAsker(stretch: Located, { deadlineMs, maxWaiting }: AskerOpt
   async function answer({ question, resolve, reject }: Waiting): Promise<void> {
     try {
       thread ??= await startThread(stretch)
+      if (isClosed) throw new RequestProblem('BUSY', message('server-stops'))
       const told = await withDeadline(thread.ask(question), deadlineMs)
       if (told.kind === 'answer') resolve(told.value)
       else reject(errorOf(told))

@@ -24,7 +24,7 @@ export interface ServeCommand {
 
 const usualQuestions: AskerOptions = { deadlineMs: 10_000, maxWaiting: 1000 }
 /** Of answers of each kind. */
-const cacheBytes = 16 * 1024 * 1024
+const cacheBytes = 8 * 1024 * 1024
 
 /** Serves a zip or its folder. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE, SERVE_ADDRESS. */
 export async function serve(path: string, { host, port, limits, questions }: ServeCommand): Promise<Running> {
