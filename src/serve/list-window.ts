@@ -31,5 +31,5 @@ export const noSuchItem = (after: string | null): NotAsExpected =>
 export function addressOfNext({ path, query }: Request, after: string): string {
   const next = new URLSearchParams([...query].filter(([name]) => name !== 'after'))
   next.set('after', after)
-  return `${encodeURI(path)}?${next}`
+  return `${encodeURI(path)}?${next.toString()}`
 }

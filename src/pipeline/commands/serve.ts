@@ -23,6 +23,8 @@ export interface ServeCommand {
 }
 
 const usualQuestions: AskerOptions = { deadlineMs: 10_000, maxWaiting: 1000 }
+/** What an answer takes beside its texts, about. */
+const entryBytes = 1024
 /** Of answers of each kind. */
 const cacheBytes = 8 * 1024 * 1024
 
@@ -76,7 +78,7 @@ function keptAnswers<Part extends PartOfList | null>() {
     asked.set(key, answer)
     try {
       const part = await answer
-      kept.set(key, part, bytesOf(part) + 2 * key.length)
+      kept.set(key, part, bytesOf(part) + 2 * key.length + entryBytes)
       return part
     } finally {
       asked.delete(key)
