@@ -492,6 +492,16 @@ export const phrases = {
     en: 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
     fr: 'il y a /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
   },
+  'questions-wait': { en: '{count} questions wait already', fr: '{count} questions attendent déjà' },
+  'question-takes-long': {
+    en: 'this question takes longer than {seconds} seconds',
+    fr: 'cette question prend plus de {seconds} secondes',
+  },
+  'server-stops': { en: 'the server stops', fr: 'le serveur s’arrête' },
+  'item-of-list': {
+    en: 'what `next` of a part of this list names',
+    fr: 'ce que nomme `next` d’une partie de cette liste',
+  },
   'address-too-long': {
     en: 'the address is longer than {length} characters',
     fr: 'l’adresse dépasse {length} caractères',

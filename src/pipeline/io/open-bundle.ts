@@ -26,7 +26,7 @@ export interface Fonds extends FondsContents {
  * nothing is there, BUNDLE_UNREADABLE or CATALOGUE_UNREADABLE.
  */
 export async function openFonds(path: string): Promise<Fonds> {
-  if (isSqlite(path)) {
+  if (isLoneCatalogue(path)) {
     const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
     return {
       ...contentsOf(catalogue),
@@ -52,7 +52,8 @@ export async function openFonds(path: string): Promise<Fonds> {
   }
 }
 
-function isSqlite(path: string): boolean {
+/** Whether a path is a lone `.sqlite` file. Throws CONFIG_UNREADABLE when nothing is there. */
+export function isLoneCatalogue(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: message('no-file-or-folder') })
   return stat.isFile() && /\.(sqlite|sqlite3|db)$/i.test(path)
