@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contentsOf } from '../../src/bundle/contents.ts'
 import { openBundle } from '../../src/bundle/open.ts'
@@ -9,6 +11,7 @@ import { exportFormNames } from '../../src/pipeline/commands/export.ts'
 import type { RemovalResult, RemoveOptions } from '../../src/pipeline/commands/remove-value.ts'
 import type { ScanResult } from '../../src/pipeline/commands/scan-privacy.ts'
 import { searchFor } from '../../src/privacy/survivors.ts'
+import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { findSecrets } from './planted.ts'
 import { person, plantedPlaces, writeWiki } from './removed-person.ts'
@@ -90,12 +93,8 @@ describe('a person who asks to be taken out', () => {
     ])
   })
 
-  // What a form packs in its own way (clusters of ZIM, columns of Parquet) is not unpacked here: it comes of the bundle alone.
-  test('stands in no other form of it', { timeout: 240_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-forms-'))
-    for (const to of exportFormNames)
-      await library.exportBundle(removal.run.bundle, { to, out: join(folder, `form.${to}`), language: 'fr' })
-    expect(findSecrets(folder, ways)).toEqual([])
+  /** Places of a folder where the person stands in some way of writing; archives are looked into. */
+  async function placesLeft(folder: string): Promise<readonly string[]> {
     const search = searchFor(
       ways.map((value) => ({ reason: 'literal', value, mark: '' })),
       [],
@@ -106,8 +105,42 @@ describe('a person who asks to be taken out', () => {
       for await (const chunk of chunks) bytes.push(chunk)
       if (search(`${place}\n${Buffer.concat(bytes).toString('utf8')}`) !== null) left.push(place)
     }
-    expect(left).toEqual([])
+    return left
+  }
+
+  test('stands in no other form of it', { timeout: 240_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-forms-'))
+    for (const to of exportFormNames)
+      await library.exportBundle(removal.run.bundle, { to, out: join(folder, `form.${to}`), language: 'fr' })
+    expect(findSecrets(folder, ways)).toEqual([])
+    expect(await placesLeft(folder)).toEqual([])
   })
+
+  // Clusters of ZIM and columns of Parquet are packed in ways of their own: foreign programs unpack them.
+  testWith('zim-tools')(
+    'nor inside ZIM and Parquet, where the former edition has it',
+    { timeout: 240_000 },
+    async () => {
+      const leftIn = async (bundle: string): Promise<readonly [zim: number, parquet: number]> => {
+        const folder = mkdtempSync(join(tmpdir(), 'wikifonds-unpacked-'))
+        const [zim, tables] = [join(folder, 'wiki.zim'), join(folder, 'tables')]
+        await library.exportBundle(bundle, { to: 'zim', out: zim, language: 'fr' })
+        await library.exportBundle(bundle, { to: 'parquet', out: tables, language: 'fr' })
+        execFileSync('zimdump', ['dump', `--dir=${join(folder, 'entries')}`, zim])
+        mkdirSync(join(folder, 'rows'))
+        const connection = await (await DuckDBInstance.create()).connect()
+        for (const name of readdirSync(tables))
+          await connection.run(
+            `COPY (SELECT * FROM '${join(tables, name)}') TO '${join(folder, 'rows', `${name}.csv`)}'`,
+          )
+        connection.closeSync()
+        return [(await placesLeft(join(folder, 'entries'))).length, (await placesLeft(join(folder, 'rows'))).length]
+      }
+      const [zim, parquet] = await leftIn(removal.superseded ?? '')
+      expect([zim > 10, parquet > 5]).toEqual([true, true])
+      expect(await leftIn(removal.run.bundle)).toEqual([0, 0])
+    },
+  )
 
   test('leaves a rule, the proof, what changed, and a word for those who hold a copy', () => {
     const { rule, path, target, isPolicyNew, run, formerStay, changed } = removal
