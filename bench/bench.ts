@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { measureIngest } from './ingest.ts'
 import { measureSizes } from './memory.ts'
 import { measureQueries } from './queries.ts'
+import { measureWholeRun } from './run.ts'
 import { measureServe } from './serve.ts'
 
 const { values } = parseArgs({
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
       [...new Set([10, 30, ...sizes])].sort((a, b) => a - b),
       values.keep,
     ),
+  run: () => measureWholeRun(sizes[0] ?? 20),
   queries: () => measureQueries(bundle),
   serve: () => measureServe(bundle, Number(values.seconds)),
 }

@@ -1,6 +1,6 @@
 /** Runs the compiled pipeline in a process of its own and watches it: wall time, CPU, resident memory, step by step. */
 
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -59,6 +59,26 @@ export async function measureRun(pipeline: string, out: string): Promise<Measure
     steps: Object.fromEntries(
       [...steps].map(([name, step]) => [name, { seconds: round(step.seconds), peakRssMb: Math.round(step.peakRssMb) }]),
     ),
+  }
+}
+
+/** What a process takes from its start to its end; throws when it ends with another status than 0. Linux only. */
+export async function usageWhileRunning(child: ChildProcess): Promise<Omit<Measured, 'steps'>> {
+  const started = performance.now()
+  let [cpu, peak] = [0, 0]
+  const watch = setInterval(() => {
+    const now = usageOf(child.pid ?? 0)
+    if (now === null) return
+    cpu = now.cpuSeconds
+    peak = Math.max(peak, now.rssMb)
+  }, sampleMs)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`${child.spawnargs.join(' ')} ended with ${code}`)
+  return {
+    wallSeconds: round((performance.now() - started) / 1000),
+    cpuSeconds: round(cpu),
+    peakRssMb: Math.round(peak),
   }
 }
 
