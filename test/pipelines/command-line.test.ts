@@ -1,7 +1,7 @@
 /** The compiled program as a shell starts it, on the demo's bundle. */
 
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -47,6 +47,33 @@ describe('run', () => {
     expect(first.stderr).toBe('')
   })
 })
+
+test('run of a dump writes its pipeline file, and goes on with it when it is given the dump again', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-run-dump-'))
+  const dump = join(folder, 'wiki.xml')
+  writeFileSync(dump, onePage('Un jardin'))
+  const run = (source: string) =>
+    spawnSync(process.execPath, [program, 'run', source], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C', WIKIFONDS_PRIVACY_KEY: 'test' },
+    })
+  const made = run(dump)
+  expect([made.status, made.stderr.split('\n')[0]]).toEqual([0, expect.stringMatching(/^wrote un-jardin\.yml: /)])
+  expect(made.stdout.trim().split('\n').at(-1)).toMatch(/output\/un-jardin\/un-jardin-2017-05-01\.zip$/)
+  const file = join(folder, 'un-jardin.yml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {2}name: .*$/m, '  name: Le jardin'))
+  const again = run('wiki.xml')
+  expect([again.status, again.stderr]).toEqual([0, ''])
+  expect(readFileSync(file, 'utf8')).toContain('  name: Le jardin\n')
+  // Another wiki of the same name does not go into the bundle of the first.
+  const other = join(mkdtempSync(join(tmpdir(), 'wikifonds-run-other-')), 'wiki.xml')
+  writeFileSync(other, onePage('Un jardin'))
+  expect([run(other).status, run(other).stderr.split(':')[0]]).toEqual([2, 'error[ALREADY_THERE]'])
+}, 120_000)
+
+const onePage = (name: string): string =>
+  `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>${name}</sitename></siteinfo><page><title>A</title><ns>0</ns><id>1</id><revision><id>1</id><timestamp>2017-05-01T10:00:00Z</timestamp><contributor><username>B</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">Bonjour</text></revision></page></mediawiki>`
 
 test.for(['jsonl', 'csv', 'ics', 'jsonld'])('meetings --format %s gives what lies in data/records', (format) => {
   const kept = readFileSync(bundle().replace(/\.zip$/, `/data/records/meetings.${format}`), 'utf8')

@@ -12,8 +12,8 @@ import { progressLine, stepNotes } from '../progress-line.ts'
 const stepNames = steps.join(', ')
 
 export const command: Command = {
-  usage: '<pipeline.yml> [--out DIR] [--from STEP] [--frozen] [--fresh]',
-  examples: ['wikifonds run pipelines/demo.yml'],
+  usage: '<pipeline.yml | dump | folder | url> [--out DIR] [--from STEP] [--frozen] [--fresh]',
+  examples: ['wikifonds run pipelines/demo.yml', 'wikifonds run dumps/wiki.xml.bz2'],
   summary: terminalTexts.summaryRun,
   arguments: { min: 1, max: 1 },
   options: {
@@ -32,8 +32,11 @@ export const command: Command = {
   async run(call) {
     const started = Date.now()
     const { run } = await import('../../pipeline/run.ts')
+    const { pipelineFor } = await import('../../pipeline/commands/init.ts')
     const line = progressLine(call.err, call.language, call.drawsProgress)
-    const result = await run(argument(call, 0), {
+    const { path, isNew } = await pipelineFor(argument(call, 0), call.language, call.env)
+    if (isNew && !call.quiet) call.err.write(`${fill(terminalTexts.pipelineMade[call.language], { path })}\n`)
+    const result = await run(path, {
       out: stringOption(call, 'out'),
       from: readStep(call),
       frozen: flag(call, 'frozen'),

@@ -62,8 +62,8 @@ export const terminalTexts = {
     fr: 'secret des pseudonymes créé : {path} (à garder, à ne pas publier)',
   },
   summaryRun: {
-    en: 'Makes the bundle of a pipeline file, from source to zip. Interrupted, the same command goes on.',
-    fr: 'Fait le paquet d’un fichier de migration, de la source au zip. Interrompue, la même commande reprend.',
+    en: 'Makes the bundle of a pipeline file, from source to zip; of a dump, a folder or an address it writes that file first. Interrupted, the same command goes on.',
+    fr: 'Fait le paquet d’un fichier de migration, de la source au zip ; d’un dump, d’un dossier ou d’une adresse, il écrit d’abord ce fichier. Interrompue, la même commande reprend.',
   },
   summaryInit: {
     en: 'Looks at a dump or a folder and writes a commented pipeline file for it.',
@@ -189,6 +189,10 @@ export const terminalTexts = {
     fr: 'montrer chaque constat, pas seulement les trois premiers de chaque cause',
   },
   noResults: { en: 'nothing found', fr: 'rien trouvé' },
+  pipelineMade: {
+    en: 'wrote {path}: what it says of the wiki was found there or guessed; edit it, and the same command goes on with it',
+    fr: '{path} est écrit : ce qu’il dit du wiki y a été trouvé ou deviné ; modifiez-le, et la même commande reprend avec lui',
+  },
   initDone: { en: 'wrote {path}\nnext: wikifonds run {path}', fr: '{path} est écrit\nensuite : wikifonds run {path}' },
   inspectKind: { en: 'what it is', fr: 'ce que c’est' },
   inspectName: { en: 'wiki', fr: 'wiki' },

@@ -9,6 +9,7 @@ import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
+import { loadPipeline, type Pipeline } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 import { inspect } from './inspect.ts'
 
@@ -22,14 +23,41 @@ export async function init(
   language: Language = 'en',
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly path: string; readonly inspection: Inspection }> {
-  const inspection = await inspect(location, environment)
-  if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
-  const key = slugOf(inspection.name ?? 'wiki')
+  const { inspection, key } = await inspectSource(location, environment)
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
   writeNamed(path, pipelineText(inspection, key, fromPath(location, path), language))
   return { path, inspection }
 }
+
+/**
+ * The pipeline file of what `run` was given: itself, where it is one; else a new one for the dump, folder or address, as `init`
+ * writes it, or the one that was written for it before. Throws as `init` does; ALREADY_THERE for a file of another source.
+ */
+export async function pipelineFor(
+  location: string,
+  language: Language,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ readonly path: string; readonly isNew: boolean }> {
+  if (/\.ya?ml$/i.test(location)) return { path: location, isNew: false }
+  const { inspection, key } = await inspectSource(location, environment)
+  const path = `${key}.yml`
+  const from = fromPath(location, path)
+  const isNew = !existsSync(resolve(path))
+  if (isNew) writeNamed(path, pipelineText(inspection, key, from, language))
+  else if (!sourcesOf(loadPipeline(path)).includes(from)) throw new StopRun('ALREADY_THERE', { path })
+  return { path, isNew }
+}
+
+async function inspectSource(location: string, environment: NodeJS.ProcessEnv) {
+  const inspection = await inspect(location, environment)
+  if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
+  return { inspection, key: slugOf(inspection.name ?? 'wiki') }
+}
+
+/** As the file names them. */
+const sourcesOf = ({ definition }: Pipeline): readonly string[] =>
+  definition.sources.flatMap((source) => ('url' in source ? source.url : source.from))
 
 function fromPath(location: string, file: string): string {
   if (/^https?:\/\//i.test(location)) return location
