@@ -28,6 +28,7 @@ const components = {
   mkdocs: 'mkdocs',
   'zim-tools': 'zimcheck',
   'kiwix-tools': 'kiwix-serve',
+  valkey: 'valkey-server',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const

@@ -52,6 +52,15 @@ export async function openFonds(path: string): Promise<Fonds> {
   }
 }
 
+/**
+ * The catalogue of a bundle or a lone SQLite file, such as the index of a farm, for SQL alone. Throws as `openFonds`.
+ */
+export async function openForSql(path: string): Promise<Pick<Fonds, 'catalogue' | 'close'>> {
+  if (!isSqlite(path)) return openFonds(path)
+  const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
+  return { catalogue, close: async () => catalogue.close() }
+}
+
 function isSqlite(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: message('no-file-or-folder') })
