@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Message } from '../../model/message.ts'
 import { isGivenUp, retryAfterMs } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
-import { hostQueue, type Job, jobName } from './job.ts'
+import { isLive, type Job, jobName } from './job.ts'
 import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts'
 import { type FarmQueue, localQueue, type Taken, totalOf } from './queue.ts'
 import { type FarmStore, openStore } from './store.ts'
@@ -49,7 +49,7 @@ export interface WorkResult {
 /** Nobody is told when a job comes into a queue of others: a worker without one looks again after this time. */
 const lookAgainMs = 500
 /** Whether all is done is asked of the store by one worker for all, and not more often. */
-const askStoreMs = 1_000
+const askStoreMs = 2_000
 
 /** Works until no job is left that this host may take. Throws FARM_NO_PLAN, BROKER_ codes, and what aborts the signal. */
 export async function work(options: WorkOptions): Promise<WorkResult> {
@@ -79,8 +79,10 @@ interface Farm {
   readonly store: FarmStore
   readonly queue: FarmQueue
   readonly options: WorkOptions
-  /** Jobs that this host may take, by name. */
-  readonly jobs: ReadonlyMap<string, Job>
+  /** Jobs that this host may take. */
+  jobs(): readonly Job[]
+  /** A job of the plan by its name, of a plan made meanwhile too; undefined for one of an older plan. */
+  find(name: string): Job | undefined
   /** Answers of the jobs that were done here. */
   readonly made: Extract<Answer, { state: 'done' }>[]
   /** Whether no job is left; where some are and no queue has any, the queues are filled again. */
@@ -89,17 +91,20 @@ interface Farm {
 
 async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
   const isMine = ({ queue }: Job): boolean =>
-    options.queues.length === 0 || options.queues.includes(queue.startsWith(hostQueue) ? 'hosts' : queue)
-  const jobs = store.jobs().filter(isMine)
-  const left = store.left(jobs)
-  const { broker } = options
-  const queue =
-    broker === null
-      ? localQueue()
-      : await openQueue({ ...options, broker, farm: store.farm, queues: left.map((job) => job.queue) })
+    options.queues.length === 0 || options.queues.includes(isLive({ queue }) ? 'hosts' : queue)
+  const read = (): ReadonlyMap<string, Job> =>
+    new Map(
+      store
+        .jobs()
+        .filter(isMine)
+        .map((job) => [jobName(job), job]),
+    )
+  let planned = read()
+  const jobs = (): readonly Job[] => [...planned.values()]
+  const queue = await openQueues(store, store.left(jobs()), options)
   let asked = { at: 0, isOver: Promise.resolve(false) }
   const ask = async (): Promise<boolean> => {
-    const left = store.left(jobs)
+    const left = store.left(jobs())
     if (left.length > 0 && totalOf(await queue.counts()) === 0) await queue.fill(left)
     return left.length === 0
   }
@@ -107,7 +112,11 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
     store,
     queue,
     options,
-    jobs: new Map(jobs.map((job) => [jobName(job), job])),
+    jobs,
+    find(name) {
+      if (!planned.has(name)) planned = read()
+      return planned.get(name)
+    },
     made: [],
     isOver() {
       if (Date.now() - asked.at > askStoreMs) asked = { at: Date.now(), isOver: ask() }
@@ -115,6 +124,11 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
     },
   }
 }
+
+const openQueues = async (store: FarmStore, left: readonly Job[], options: WorkOptions): Promise<FarmQueue> =>
+  options.broker === null
+    ? localQueue()
+    : openQueue({ ...options, broker: options.broker, farm: store.farm, queues: left.map((job) => job.queue) })
 
 async function workInTurn(farm: Farm, process: JobProcess, worker: string): Promise<void> {
   const { signal } = farm.options
@@ -129,7 +143,7 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
 async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<void> {
   const { store, options } = farm
-  const job = farm.jobs.get(taken.name)
+  const job = farm.find(taken.name)
   if (job === undefined || store.manifest(job) !== null || isGivenUp(store.attempts(job))) return taken.finish()
   const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
   const answer = await process.run(job)
@@ -141,7 +155,7 @@ async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<vo
 }
 
 function resultOf({ store, jobs, made }: Farm): WorkResult {
-  const all = [...jobs.values()]
+  const all = jobs()
   const done = all.filter((job) => store.manifest(job) !== null).length
   const failed = all.length - done - store.left(all).length
   const incomplete = made.filter(({ exit }) => exit !== 0).length
