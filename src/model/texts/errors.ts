@@ -289,6 +289,15 @@ export const errorTexts = {
       fr: 'comparez les versions de Node.js et de wikifonds sur vos machines, et signalez-le avec --log FICHIER',
     },
   },
+  FARM_STOPPED: {
+    exit: 130,
+    what: { en: 'stopped before all jobs were done', fr: 'arrêté avant que toutes les tâches soient faites' },
+    why: {
+      en: 'it was asked to stop; the jobs that were at work were given back',
+      fr: 'il a été demandé d’arrêter ; les tâches en cours ont été remises en file',
+    },
+    next: { en: 'the same command goes on', fr: 'la même commande reprend' },
+  },
   BROKER_UNREACHABLE: {
     exit: 1,
     what: { en: '{broker} does not answer: {reason}', fr: '{broker} ne répond pas : {reason}' },

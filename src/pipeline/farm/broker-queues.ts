@@ -6,14 +6,14 @@ import {
   createRedisBackend,
   type IQueueBackend,
   type Queue,
-  type Worker,
   withBackend,
 } from 'bullmq'
 import { Redis } from 'ioredis'
 import { type Message, message } from '../../model/message.ts'
 import { type Broker, brokerAt, checkBroker } from './broker.ts'
-import { hostQueue, jobName } from './job.ts'
-import type { FarmQueue, Taken } from './queue.ts'
+import { openQueueAt } from './broker-queue.ts'
+import { isLive, type Job, jobName } from './job.ts'
+import { type FarmQueue, totalOf } from './queue.ts'
 
 /** What queues are opened with. */
 export interface QueueOptions {
@@ -35,9 +35,6 @@ const stalledAfterMs = 10_000
 /** Wikis of one host are asked one after the other, and not begun more often than this. */
 const hostPauseMs = 10_000
 
-/** A job is never given up for having stalled: attempts are counted in the store. */
-const anyNumber = 1_000_000
-
 /** Jobs added in one call. */
 const bulk = 500
 
@@ -48,11 +45,13 @@ const bulk = 500
 export async function openQueue({ broker: address, ...options }: QueueOptions): Promise<FarmQueue> {
   const broker = brokerAt(address)
   await checkBroker(broker, options.tell)
-  return openAt({ ...options, broker })
+  return openAt({ ...options, broker, hear: teller(broker, options.tell) })
 }
 
 interface BrokerQueueOptions extends Omit<QueueOptions, 'broker'> {
   readonly broker: Broker
+  /** Tells what goes wrong. */
+  readonly hear: (error: Error) => void
 }
 
 function openAt(options: BrokerQueueOptions): FarmQueue {
@@ -63,7 +62,7 @@ function openAt(options: BrokerQueueOptions): FarmQueue {
   }
   // One connection for all queues: there may be as many as hosts.
   const connection = new Redis(broker.url, { maxRetriesPerRequest: null })
-  connection.on('error', teller(options))
+  connection.on('error', options.hear)
   const queues = openQueues(withBackend(createRedisBackend), connection, options)
   return {
     ...queues,
@@ -74,43 +73,43 @@ function openAt(options: BrokerQueueOptions): FarmQueue {
   }
 }
 
-interface OpenQueue<B extends IQueueBackend, C> {
-  readonly name: string
-  readonly queue: Queue<unknown, unknown, string, unknown, unknown, string, B, C>
-  /** Opened when the first job is taken. */
-  worker(): Promise<Worker<unknown, unknown, string, B, never, C>>
-  close(): Promise<void>
-}
-
 function openQueues<B extends IQueueBackend, C>(
   classes: BackendClasses<B, C>,
   connection: C,
   options: BrokerQueueOptions,
 ): FarmQueue {
   const stallMs = options.stallMs ?? stalledAfterMs
-  const opened = [...new Set(options.queues)].sort(asTaken).map((name) => openOne(classes, connection, name, options))
+  const opened = [...new Set(options.queues)]
+    .sort(asTaken)
+    .map((name) => openQueueAt(classes, connection, name, { ...options, stallMs }))
+  const fill = async (jobs: readonly Job[]): Promise<void> => {
+    for (const { name, queue } of opened) {
+      const own = jobs.filter((job) => job.queue === name).map(jobName)
+      if (own.length > 0 && isLive({ queue: name })) await beGentle(queue)
+      for (let at = 0; at < own.length; at += bulk)
+        await queue.addBulk(own.slice(at, at + bulk).map((jobId) => ({ name: 'wiki', data: {}, opts: { jobId } })))
+    }
+  }
+  const counts: FarmQueue['counts'] = async () => {
+    const counted = opened.map(async ({ name, queue }) => {
+      const { wait = 0, active = 0, delayed = 0 } = await queue.getJobCounts('wait', 'active', 'delayed')
+      return [name, { waiting: wait, active, delayed }] as const
+    })
+    return Object.fromEntries(await Promise.all(counted))
+  }
   return {
-    async fill(jobs) {
-      for (const { name, queue } of opened) {
-        const own = jobs.filter((job) => job.queue === name).map(jobName)
-        if (own.length > 0 && name.startsWith(hostQueue)) await beGentle(queue)
-        for (let at = 0; at < own.length; at += bulk)
-          await queue.addBulk(own.slice(at, at + bulk).map((jobId) => ({ name: 'wiki', data: {}, opts: { jobId } })))
-      }
-    },
+    fill,
+    counts,
+    refill: (jobs) =>
+      counts()
+        .then((counted) => (totalOf(counted) === 0 ? fill(jobs) : undefined))
+        .catch(options.hear),
     async take(token) {
       for (const one of opened) {
-        const job = await (await one.worker()).getNextJob(token, { block: false })
-        if (job?.id !== undefined) return takenOf(job, job.id, token, stallMs, options)
+        const taken = await one.take(token)
+        if (taken !== null) return taken
       }
       return null
-    },
-    async counts() {
-      const counted = opened.map(async ({ name, queue }) => {
-        const { wait = 0, active = 0, delayed = 0 } = await queue.getJobCounts('wait', 'active', 'delayed')
-        return [name, { waiting: wait, active, delayed }] as const
-      })
-      return Object.fromEntries(await Promise.all(counted))
     },
     async close() {
       for (const one of opened) await one.close()
@@ -128,71 +127,13 @@ const beGentle = async (queue: Pick<Queue, 'setGlobalConcurrency' | 'setGlobalRa
   await queue.setGlobalRateLimit(1, hostPauseMs)
 }
 
-function openOne<B extends IQueueBackend, C>(
-  classes: BackendClasses<B, C>,
-  connection: C,
-  name: string,
-  options: BrokerQueueOptions,
-): OpenQueue<B, C> {
-  const { farm, stallMs = stalledAfterMs } = options
-  // BullMQ takes no colon in the name of a queue.
-  const key = `wikifonds-${farm}-${name.replaceAll(':', '_')}`
-  // The store knows what is done: a queue that kept it too would refuse to take it in again.
-  const defaultJobOptions = { removeOnComplete: true, removeOnFail: true }
-  const queue = new classes.Queue<unknown, unknown, string>(key, { connection, defaultJobOptions })
-  queue.on('error', teller(options))
-  let opened: Promise<Worker<unknown, unknown, string, B, never, C>> | null = null
-  const start = async (): Promise<Worker<unknown, unknown, string, B, never, C>> => {
-    const worker = new classes.Worker<unknown, unknown, string, never>(key, null, {
-      connection,
-      autorun: false,
-      lockDuration: stallMs,
-      stalledInterval: stallMs,
-      maxStalledCount: anyNumber,
-    })
-    worker.on('error', teller(options))
-    await worker.startStalledCheckTimer()
-    return worker
-  }
-  return {
-    name,
-    queue,
-    worker() {
-      opened ??= start()
-      return opened
-    },
-    async close() {
-      await (await opened)?.close()
-      await queue.close()
-    },
-  }
-}
-
 /** Each complaint once: a client that has lost its broker repeats it with every try. */
-function teller({ broker, tell }: BrokerQueueOptions): (error: Error) => void {
+function teller(broker: Broker, tell: QueueOptions['tell']): (error: Error) => void {
   const told = new Set<string>()
   return (error) => {
     const reason = error.message || String(Reflect.get(error, 'code') ?? error.name)
     if (told.has(reason)) return
     told.add(reason)
     tell(message('broker-says', { broker: broker.shown, reason }))
-  }
-}
-
-interface TakenJob {
-  extendLock(token: string, ms: number): Promise<unknown>
-  moveToCompleted(value: null, token: string, fetchNext: false): Promise<unknown>
-  moveToDelayed(at: number, token: string): Promise<unknown>
-}
-
-/** A queue that was emptied knows the job no more: nothing is lost by it, and it is told once. */
-function takenOf(job: TakenJob, name: string, token: string, stallMs: number, options: BrokerQueueOptions): Taken {
-  const tell = teller(options)
-  const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => {}, tell)
-  return {
-    name,
-    keep: () => quietly(job.extendLock(token, stallMs)),
-    finish: () => quietly(job.moveToCompleted(null, token, false)),
-    later: (ms) => quietly(job.moveToDelayed(Date.now() + ms, token)),
   }
 }

@@ -28,7 +28,9 @@ export interface Taken {
 export interface FarmQueue {
   /** Puts jobs in; one that is in a queue already stays where it is. */
   fill(jobs: readonly Job[]): Promise<void>
-  /** A job for a worker, by the name of the worker; null while none waits. */
+  /** Puts jobs in where no queue holds any: what a broker has lost. One that does not answer is asked again later. */
+  refill(jobs: readonly Job[]): Promise<void>
+  /** A job for a worker, by the name of the worker; null while none waits, or the broker does not answer. */
   take(worker: string): Promise<Taken | null>
   /** Of each queue. */
   counts(): Promise<Readonly<Record<string, QueueCounts>>>
@@ -48,11 +50,15 @@ export function localQueue(): FarmQueue {
       waiting.set(name, { queue, from: Date.now() + ms })
     },
   })
+  const fill = async (jobs: readonly Job[]): Promise<void> => {
+    for (const job of jobs)
+      if (!active.has(jobName(job)) && !waiting.has(jobName(job)))
+        waiting.set(jobName(job), { queue: job.queue, from: 0 })
+  }
   return {
-    fill: async (jobs) => {
-      for (const job of jobs)
-        if (!active.has(jobName(job)) && !waiting.has(jobName(job)))
-          waiting.set(jobName(job), { queue: job.queue, from: 0 })
+    fill,
+    refill: async (jobs) => {
+      if (waiting.size + active.size === 0) await fill(jobs)
     },
     take: async () => {
       const busy = new Set([...active.values()].filter((queue) => isLive({ queue })))

@@ -2,12 +2,13 @@
 
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
+import { StopRun } from '../../model/errors.ts'
 import type { Message } from '../../model/message.ts'
 import { isGivenUp, retryAfterMs } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import { isLive, type Job, jobName } from './job.ts'
 import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts'
-import { type FarmQueue, localQueue, type Taken, totalOf } from './queue.ts'
+import { type FarmQueue, localQueue, type Taken } from './queue.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a host works for a farm. */
@@ -51,7 +52,7 @@ const lookAgainMs = 500
 /** Whether all is done is asked of the store by one worker for all, and not more often. */
 const askStoreMs = 2_000
 
-/** Works until no job is left that this host may take. Throws FARM_NO_PLAN, BROKER_ codes, and what aborts the signal. */
+/** Works until no job is left that this host may take. Throws FARM_NO_PLAN, FARM_STOPPED and BROKER_ codes. */
 export async function work(options: WorkOptions): Promise<WorkResult> {
   const store = openStore(options.store)
   const farm = await openFarm(store, options)
@@ -69,7 +70,7 @@ export async function work(options: WorkOptions): Promise<WorkResult> {
     for (const process of processes) process.close()
     await farm.queue.close()
   }
-  options.signal.throwIfAborted()
+  if (options.signal.aborted) throw new StopRun('FARM_STOPPED', {}, { cause: options.signal.reason })
   return resultOf(farm)
 }
 
@@ -105,7 +106,7 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
   let asked = { at: 0, isOver: Promise.resolve(false) }
   const ask = async (): Promise<boolean> => {
     const left = store.left(jobs())
-    if (left.length > 0 && totalOf(await queue.counts()) === 0) await queue.fill(left)
+    if (left.length > 0) await queue.refill(left)
     return left.length === 0
   }
   return {
@@ -146,8 +147,10 @@ async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<vo
   const job = farm.find(taken.name)
   if (job === undefined || store.manifest(job) !== null || isGivenUp(store.attempts(job))) return taken.finish()
   const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
-  const answer = await process.run(job)
+  const told = await process.run(job)
   clearInterval(keeping)
+  // A process that is asked to stop before it can listen is ended by the signal.
+  const answer: Answer = options.signal.aborted && told.state === 'killed' ? { state: 'stopped' } : told
   if (answer.state === 'done') farm.made.push(answer)
   options.listen(job, answer)
   if (answer.state === 'done' || answer.state === 'failed') await taken.finish()
