@@ -16,6 +16,11 @@ const parts = [
   'test/sources/{export-xml,html-mirror,xml-dump}/**/!(real-wiki).test.ts',
   'test/sources/mediawiki-api/{answers,files,host-queue,reaching}.test.ts',
   'test/bundle/!(write-zip).test.ts',
+  'test/bundle/{export,markdown}/*.test.ts',
+  'test/cli/{account-text,passphrase,table}.test.ts',
+  'test/links/network/{archives,exchange,guard,living,pace,probes,refused,rig}.test.ts',
+  'test/links/{four-places,said-targets}.test.ts',
+  'test/fixtures/*.test.ts',
 ]
 
 /** What asks a server, starts a program or makes a whole bundle, though it lies in one of these folders. */

@@ -26,7 +26,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // bundle/verify reads the links of a finished site, without building one.
   // bundle/wacz moves its pages to where they stood.
   htmlparser2: ['sources/', 'links/', 'site/', 'bundle/verify/', 'bundle/wacz/'],
-  cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror'],
+  cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror', 'support/html-tree.ts'],
+  parse5: ['support/html-tree.ts'],
   piscina: ['pipeline/'],
   bullmq: ['pipeline/farm/'],
   ioredis: ['pipeline/farm/'],

@@ -1,6 +1,7 @@
 /** How alike two printed values are: exactly (case, spaces, quotes and final marks aside), or by letters or words in common. */
 
 import { distance } from 'fastest-levenshtein'
+import { isUrl } from '../../src/support/url.ts'
 
 /** 1 is the same, 0 nothing in common. */
 export type Likeness<Value> = (wanted: Value, got: Value) => number
@@ -76,7 +77,7 @@ export const alikeNames: Likeness<string> = (a, b) => {
 export function looseUrl(printed: string): string {
   const trimmed = spaced(printed).replace(/[.,;)]+$/, '')
   const whole = /^[a-z]+:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`
-  if (!URL.canParse(whole)) return whole.toLowerCase()
+  if (!isUrl(whole)) return whole.toLowerCase()
   const { hostname, pathname, search, hash } = new URL(whole)
   const host = hostname.replace(/\.$/, '').replace(/^www\./, '')
   return `${host}${pathname.replace(/\/$/, '')}${search}${hash.replace(/^#$/, '')}`.toLowerCase()

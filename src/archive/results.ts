@@ -1,9 +1,9 @@
 /** What the steps derived from texts, kept so that an unchanged page is not parsed again. */
 
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { LinkInterval, ShortTarget } from '../model/link.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { Archive } from './archive.ts'
+import { type PackedPage, unpackPage } from './packed-page.ts'
 
 /** The stored parses, link intervals and targets of short links; `published` marks a parse of the masked text. */
 export interface Results {
@@ -13,21 +13,21 @@ export interface Results {
   usedFigures(): readonly string[]
   parsed(title: string, published: boolean): ParsedPage | null
   isMeeting(title: string): boolean
-  saveParse(title: string, published: boolean, key: string, page: ParsedPage): void
+  saveParse(title: string, published: boolean, key: string, page: PackedPage): void
   dropParse(title: string, published: boolean): void
   saveIntervals(pageKey: number, intervals: readonly LinkInterval[]): void
   intervals(pageKey: number): LinkInterval[]
   saveShortTargets(pageKey: number, targets: readonly ShortTarget[]): void
   /** What the revisions of all pages say of a short link, the latest one first. */
   shortTargets(raw: string): readonly ShortTarget[]
+  /** A place for one answer to each page, as JSON; empty at first, and gone with the connection. */
+  keepByPage<Answer>(): (pageKey: number, ask: () => Answer) => Answer
   transaction(work: () => void): void
 }
 
 interface ParseRow {
   readonly key: string
   readonly used: string
-  readonly is_meeting: number
-  readonly body: Buffer
 }
 
 interface IntervalRow {
@@ -45,17 +45,20 @@ export const openResults = ({ store }: Archive): Results => ({
   ...parseTable(store),
   ...intervalTable(store),
   ...shortTargetTable(store),
+  keepByPage: () => keptAnswers(store),
   transaction: (work) => store.transaction(work)(),
 })
 
 type ParseTable = Pick<Results, 'parseKey' | 'usedFigures' | 'parsed' | 'isMeeting' | 'saveParse' | 'dropParse'>
 
 function parseTable(store: Archive['store']): ParseTable {
-  const find = store.prepare('SELECT key, used, is_meeting, body FROM parses WHERE title = ? AND published = ?')
+  const find = store.prepare(
+    'SELECT facts, plain_text AS plainText, html FROM parses WHERE title = ? AND published = ?',
+  )
   const findKey = store.prepare('SELECT key, used FROM parses WHERE title = ? AND published = ?')
   const meeting = store.prepare('SELECT max(is_meeting) FROM parses WHERE title = ?').pluck()
   const save = store.prepare(
-    'INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, body) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, facts, plain_text, html) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const drop = store.prepare('DELETE FROM parses WHERE title = ? AND published = ?')
   return {
@@ -71,13 +74,12 @@ function parseTable(store: Archive['store']): ParseTable {
         .pluck()
         .all() as string[],
     parsed(title, published) {
-      const row = find.get(title, Number(published)) as ParseRow | undefined
-      return row === undefined ? null : (JSON.parse(inflateRawSync(row.body).toString('utf8')) as ParsedPage)
+      const row = find.get(title, Number(published)) as PackedPage['parts'] | undefined
+      return row === undefined ? null : unpackPage(row)
     },
     isMeeting: (title) => meeting.get(title) === 1,
-    saveParse(title, published, key, page) {
-      const body = deflateRawSync(JSON.stringify(page), { level: 1 })
-      save.run(title, Number(published), key, JSON.stringify(page.used), Number(page.record?.isMeeting ?? false), body)
+    saveParse(title, published, key, { used, isMeeting, parts: { facts, plainText, html } }) {
+      save.run(title, Number(published), key, JSON.stringify(used), Number(isMeeting), facts, plainText, html)
     },
     dropParse: (title, published) => void drop.run(title, Number(published)),
   }
@@ -111,6 +113,20 @@ function shortTargetTable(store: Archive['store']): Pick<Results, 'saveShortTarg
       for (const { raw, target, revisionId } of targets) add.run(pageKey, raw, target, revisionId)
     },
     shortTargets: (raw) => find.all(raw) as ShortTarget[],
+  }
+}
+
+function keptAnswers<Answer>(store: Archive['store']): (pageKey: number, ask: () => Answer) => Answer {
+  store.exec(`DROP TABLE IF EXISTS temp.kept_answers;
+    CREATE TEMP TABLE kept_answers(page_key INTEGER PRIMARY KEY, body TEXT NOT NULL)`)
+  const find = store.prepare('SELECT body FROM kept_answers WHERE page_key = ?').pluck()
+  const keep = store.prepare('INSERT INTO kept_answers VALUES (?, ?)')
+  return (pageKey, ask) => {
+    const known = find.get(pageKey)
+    if (typeof known === 'string') return JSON.parse(known) as Answer
+    const answer = ask()
+    keep.run(pageKey, JSON.stringify(answer))
+    return answer
   }
 }
 

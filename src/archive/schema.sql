@@ -26,9 +26,10 @@ CREATE TABLE file_versions(name TEXT NOT NULL, at TEXT, contributor_id INTEGER R
 -- `values`: what the places of the kind's reason hold, as JSON.
 CREATE TABLE losses(loss_id INTEGER PRIMARY KEY, source INTEGER, step TEXT NOT NULL, severity TEXT NOT NULL, kind TEXT NOT NULL,
   subject TEXT NOT NULL, "values" TEXT NOT NULL, detail TEXT) STRICT;
--- What a parse gave, by the hash of all that it depended on; `published` = 1 when parsed from the masked text.
+-- What a parse gave, by the hash of all that it depended on; `published` = 1 when parsed from the masked text. In parts, each
+-- deflated: most who ask for a page need neither its HTML nor its words.
 CREATE TABLE parses(title TEXT NOT NULL, published INTEGER NOT NULL, key TEXT NOT NULL, used TEXT NOT NULL, is_meeting INTEGER NOT NULL,
-  body BLOB NOT NULL, PRIMARY KEY(title, published)) STRICT;
+  facts BLOB NOT NULL, plain_text BLOB NOT NULL, html BLOB NOT NULL, PRIMARY KEY(title, published)) STRICT;
 CREATE TABLE link_intervals(page_key INTEGER NOT NULL, raw TEXT NOT NULL, added_revision_id INTEGER, added_at TEXT, contributor TEXT,
   removed_revision_id INTEGER, removed_at TEXT, basis TEXT NOT NULL) STRICT;
 CREATE INDEX link_intervals_of_page ON link_intervals(page_key);

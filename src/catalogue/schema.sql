@@ -411,7 +411,7 @@ CREATE VIEW search_content AS
 --   headings: All headings, one a line.
 --   plain_text: The text without markup.
 CREATE VIRTUAL TABLE search USING fts5(title, headings, plain_text, content='search_content', content_rowid='page_id',
-  tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+  tokenize='unicode61 remove_diacritics 2');
 
 -- search_decisions: Full text of every decision.
 --   meeting_id: The meeting.

@@ -77,6 +77,9 @@ export const linkStatuses = [
 /** The one flat status for pages and SQL: the first of the list that applies. */
 export type LinkStatus = (typeof linkStatuses)[number]
 
+/** The rule of a link that nobody looked at, and of which no policy says anything. */
+export const notObserved = 'no-observation'
+
 /** One place where an external URL stands on the latest revision of a page. */
 export interface LinkUse {
   /** Number of the use on its page, from 0, in reading order. */

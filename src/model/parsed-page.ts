@@ -30,6 +30,8 @@ export interface ParsedPage {
   readonly html: string
   /** The slots of `html`; slot n is the one at position n. */
   readonly slots: readonly Slot[]
+  /** The classes in `html` that the style sheet must hold, sorted. */
+  readonly styleClasses: readonly string[]
   /** What the page says of a meeting; null where it is none. */
   readonly record: MeetingRecord | null
   /** The rule behind each value of the record. */

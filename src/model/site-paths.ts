@@ -1,5 +1,7 @@
 /** Where things lie in the site, relative to `data/site/`: what its writer and the server must agree on. */
 
+import type { LinkStatus } from './link.ts'
+
 /** The list of all pages. */
 export const allPagesPath = 'all-pages.html'
 
@@ -28,8 +30,12 @@ export const revisionAnchorOf = (revisionId: number): string => `wf-r${revisionI
 /** The page's data as JSON, beside the page itself. */
 export const jsonPathOf = (sitePath: string): string => sitePath.replace(/\.html$/, '.json')
 
-/** The record of a link, by its code (`L` and hex). */
+/** The record of a link that has one, by its code (`L` and hex). */
 export const linkPathOf = (code: string): string => `links/${code}.html`
+
+/** The list of the links of a state; `number` counts from 1. The line of a link has its code for an anchor. */
+export const linkListPathOf = (status: LinkStatus, number = 1): string =>
+  `links/status-${status}${number === 1 ? '' : `-${number}`}.html`
 
 /** The page of a person, by id. */
 export const personPathOf = (id: string): string => `people/${id}.html`

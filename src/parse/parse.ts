@@ -24,6 +24,7 @@ export interface ParserInput {
   readonly mirrorPath?: string | null
 }
 
+/** Reads the texts of one wiki. */
 export interface Parser {
   /** Namespaces and interwiki of the wiki, the words of its language included. */
   readonly rules: TitleRules

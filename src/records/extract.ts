@@ -32,6 +32,7 @@ export interface ExtractOptions {
   readonly timezone?: string | null
 }
 
+/** Finds meeting records with the words of some languages. */
 export interface Extractor {
   extract(input: ExtractInput): Extracted
   /** Words of a page read as its dates, the first date of each; null where they are none. */

@@ -1,6 +1,6 @@
 /** Reads a page of a finished site back: what the printer made of the wiki's words becomes MediaWiki's HTML again. */
 
-import { load } from 'cheerio'
+import { htmlOfTree, loadHtmlTree } from '../support/html-tree.ts'
 import { restoreBoxes } from './article/boxes.ts'
 import { restoreImages } from './article/images.ts'
 import { restoreLinks } from './article/links.ts'
@@ -18,12 +18,12 @@ export type { ArticlePlace } from './article/place.ts'
 export function articleHtml(page: string, place: ArticlePlace): string | null {
   const article = articleOf(page)
   if (article === null) return null
-  const $ = load(article, null, false)
+  const $ = loadHtmlTree(article, { isWholePage: false })
   restoreImages($, place)
   restoreNotes($)
   restoreLinks($, place)
   restoreBoxes($, place)
-  return $.html()
+  return htmlOfTree($)
 }
 
 /** Between its tags; the wiki's own words hold none of them. */

@@ -8,7 +8,7 @@ import { memoizeLast } from '../support/memoize.ts'
 import { byKey } from '../support/order.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createShared, createWideColumn } from './column.ts'
-import { usedStyleClasses } from './html/styles.ts'
+import { createLinkPages, type LinkPages } from './link-pages.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import { createNeighbours, type ListedMeeting, type Neighbours } from './listed-meeting.ts'
 import { kindOf, type PageKind } from './page-kind.ts'
@@ -51,6 +51,7 @@ export interface Corpus {
   readonly meetings: readonly ListedMeeting[]
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
   readonly linkPlaces: LinkPlaces
+  readonly linkPages: LinkPages
   readonly search: SearchIndex
   readonly styleClasses: ReadonlySet<string>
   /** Where links to pages and their sections land. */
@@ -96,6 +97,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     offerOf: rememberOffers(view),
     fileUsers,
     linkPlaces,
+    linkPages: createLinkPages(view, linkPlaces),
     styleClasses,
     places: placesOf(view),
     categorySlug: createSlugs(),
@@ -150,7 +152,7 @@ function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
     }
     for (const name of new Set(parsed.categories.map((category) => category.name))) walk.categories.add(name, place)
     for (const name of parsed.usedFiles) walk.fileUsers.add(name, place)
-    for (const name of usedStyleClasses(parsed.html)) walk.styleClasses.add(name)
+    for (const name of parsed.styleClasses) walk.styleClasses.add(name)
   }
   const target = page.redirectTarget === null ? null : view.pageOfTitle(page.redirectTarget)
   if (target !== null) walk.backlinks.add(target.pageId, place)

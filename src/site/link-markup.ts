@@ -2,12 +2,11 @@
 
 import type { LinkResolution, LinkVerdict } from '../model/link.ts'
 import { followedAddress } from '../model/link-destination.ts'
-import { linkPathOf } from '../model/site-paths.ts'
 import type { ResolvedUse } from '../model/view.ts'
 import { dateWords, dayOf } from './dates.ts'
 import { html, type Markup, noMarkup } from './html/markup.ts'
 import type { Say } from './say.ts'
-import { hrefBetween, hrefToBag } from './site-file.ts'
+import { hrefToBag } from './site-file.ts'
 
 export interface LinkPlace {
   /** Path of the page that the link stands on, relative to `data/site/`. */
@@ -17,6 +16,8 @@ export interface LinkPlace {
   readonly ownLanguage: Markup
   /** The href of a section of a prefixed title, or of an exact revision; null when it is not in the fonds. */
   readonly hrefOf: (title: string, fragment: string | null, revisionId: number | null) => string | null
+  /** The href of what is told of a URL. */
+  readonly hrefOfLink: (link: ResolvedUse['link']) => string
   /** When an address was last looked at, ISO 8601; null when never. */
   readonly seenAt: (raw: string) => string | null
 }
@@ -95,7 +96,7 @@ function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
 
 function noteOf(use: ResolvedUse, place: LinkPlace, words: string | null): Markup {
   if (words === null) return noMarkup
-  return html`<span class="wf-note"${place.ownLanguage}> (<a href="${hrefBetween(place.from, linkPathOf(use.link.code))}">${words}</a>)</span>`
+  return html`<span class="wf-note"${place.ownLanguage}> (<a href="${place.hrefOfLink(use.link)}">${words}</a>)</span>`
 }
 
 const deadVerdicts: ReadonlySet<LinkVerdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])

@@ -1,6 +1,7 @@
 /** Old addresses: the maps that send them to their pages on Apache, nginx and Netlify-style hosts. */
 
 import type { FondsView, PublishedPage } from '../model/view.ts'
+import { urlOf } from '../support/url.ts'
 import type { Corpus } from './corpus.ts'
 import type { SiteFile } from './site-file.ts'
 
@@ -23,7 +24,7 @@ export function* redirectFiles({ view, options }: Corpus): Generator<SiteFile> {
 /** The path at which the page stood, where the source says so, and MediaWiki's usual one. */
 function pathsOf(page: PublishedPage): readonly string[] {
   const usual = `/wiki/${urlTitle(page.title)}`
-  const original = page.originalUrl !== null && URL.canParse(page.originalUrl) ? new URL(page.originalUrl) : null
+  const original = page.originalUrl === null ? null : urlOf(page.originalUrl)
   return original === null || original.search !== '' || original.pathname === '/'
     ? [usual]
     : [...new Set([original.pathname.replaceAll("'", '%27'), usual])]

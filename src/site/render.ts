@@ -2,6 +2,7 @@
 
 import type { Document } from '../model/document.ts'
 import type { Slot } from '../model/parsed-page.ts'
+import { usedStyleClasses } from './html/styles.ts'
 import { printBlocks, printInside } from './render/blocks.ts'
 import { printInlines } from './render/inlines.ts'
 import { printNotes } from './render/notes.ts'
@@ -15,6 +16,8 @@ export interface RenderedDocument {
   readonly slots: readonly Slot[]
   /** Every heading, in order, as a reader sees it; `anchor` is the id that it has in `html`. */
   readonly headings: readonly RenderedHeading[]
+  /** The generated classes that `html` uses, sorted. */
+  readonly styleClasses: readonly string[]
 }
 
 /**
@@ -26,5 +29,5 @@ export function renderDocument(document: Document, context: RenderContext): Rend
   const print = createPrint(context, { inlines: printInlines, inside: printInside }, saved)
   const body = printBlocks(document.display ?? document.blocks, print)
   const html = placeContents(`${body}${printNotes(print, null)}`, document.switches, print)
-  return { html, slots: print.slots, headings: print.headings }
+  return { html, slots: print.slots, headings: print.headings, styleClasses: usedStyleClasses(html) }
 }

@@ -1,7 +1,8 @@
 /** Makes the wiki's own HTML, kept from a mirror or an API, safe to show: the allow-list of `html/`, nothing else. */
 
-import { load } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 import { findAnchor, keptId } from '../model/anchor.ts'
+import { loadHtmlTree } from '../support/html-tree.ts'
 import { openTag, type TagContext } from './html/attributes.ts'
 import { encodeFragment, escapeHtml } from './html/markup.ts'
 import { safeTag } from './html/tags.ts'
@@ -15,7 +16,7 @@ export interface AddressResolver {
   readonly src: (address: string) => string | null
 }
 
-type Root = ReturnType<ReturnType<typeof load>['root']>
+type Root = ReturnType<CheerioAPI['root']>
 type Nodes = ReturnType<Root['contents']>
 type SomeNode = Nodes[number]
 type Element = Extract<SomeNode, { attribs: object }>
@@ -53,7 +54,7 @@ const empty = new Set(['br', 'wbr', 'hr'])
 
 /** The content of a saved page as HTML that can do no harm; its headings stand below the level `above`, without gaps. */
 export function sanitiseHtml(html: string, resolve: AddressResolver, above = 1): string {
-  const $ = load(html, null, false)
+  const $ = loadHtmlTree(html, { isWholePage: false })
   const ids = new Set<string>()
   const takeId = (id: string): boolean => !ids.has(id) && ids.add(id).has(id)
   const sanitiser = { resolve, context: { takeId }, levelFor: levelsWithoutGaps(above) }

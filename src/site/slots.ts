@@ -40,6 +40,7 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
   return {
     from: page.sitePath,
     say: corpus.say,
+    hrefOfLink: (link) => corpus.linkPages.hrefFrom(page.sitePath, link),
     seenAt: (raw) => corpus.view.linkFacts?.(raw)?.observations.at(-1)?.at ?? null,
     ownLanguage: languageOf(page, corpus) === language ? noMarkup : html` lang="${language}"`,
     hrefOf: (title, fragment, revisionId) => {

@@ -39,7 +39,7 @@ function parse(title: string, text: string, form: 'wikitext' | 'html' = 'wikitex
   })
   const none = { url: null, mirrorPath: null, categories: [], contentModel: 'wikitext', namespaceId: 0, pageId: 7 }
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
-  return createPageParser(setup, { lookup: () => null, figures: {}, titleOfFile: () => null })({
+  return createPageParser(setup)({ lookup: () => null, figures: {}, titleOfFile: () => null })({
     ...none,
     title,
     text,

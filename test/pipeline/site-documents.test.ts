@@ -23,9 +23,7 @@ async function readBack(zip: string): Promise<ReadonlyMap<string, ReadBack>> {
   const document = siteDocuments(fonds, fonds.bundle)
   const pages = new Map<string, ReadBack>()
   for (const page of fonds.pages()) {
-    const json = await fonds.read(`data/site/${page.sitePath.replace(/html$/, 'json')}`)
-    const { plainText: words } = JSON.parse(Buffer.from(json).toString('utf8'))
-    pages.set(page.title, { words: words ?? '', document: await document(page) })
+    pages.set(page.title, { words: fonds.plainText(page.pageId) ?? '', document: await document(page) })
   }
   await fonds.close()
   return pages

@@ -37,6 +37,7 @@ function noteOf(more: Partial<LinkResolution>): string {
     say: createSay('fr'),
     ownLanguage: noMarkup,
     hrefOf: () => null,
+    hrefOfLink: ({ code }: { readonly code: string }) => `../links/${code}.html`,
     seenAt: () => null,
   }
   const { close } = linkTags({ use, link, interval: null, resolution: { ...resolution, ...more } }, place, false)

@@ -259,6 +259,7 @@ function parsedOf(page: PublishedPage, text: string): ParsedPage {
     links: page.pageId === 1 ? [{ position: 0, raw: linkUrl, label: 'le pad', section: null, span: null }] : [],
     html: `<p>${page.title}</p>`,
     slots: [],
+    styleClasses: [],
     record: page.isMeeting ? record : null,
     trace: {},
     used: [],

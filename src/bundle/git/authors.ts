@@ -4,6 +4,7 @@ import type { FondsAbout, FondsRevision } from '../../model/fonds.ts'
 import { historyTexts } from '../../model/texts/history.ts'
 import type { Language } from '../../model/texts.ts'
 import { createSlugs } from '../../support/slug.ts'
+import { isUrl } from '../../support/url.ts'
 
 /** `Name <slug@host>`, the host of the wiki or, for want of one, `<key>.invalid` (RFC 2606); pseudonyms stay pseudonyms. */
 export function createAuthors(
@@ -28,5 +29,5 @@ const nameOf = (name: string): string =>
     .trim()
 
 function hostOf(address: string | null): string | null {
-  return address === null || !URL.canParse(address) ? null : new URL(address).hostname || null
+  return address === null || !isUrl(address) ? null : new URL(address).hostname || null
 }

@@ -5,6 +5,7 @@ import { bundleTexts } from '../../model/texts/bundle.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import { csvRow } from '../../support/csv.ts'
 import { slugOf } from '../../support/slug.ts'
+import { isUrl } from '../../support/url.ts'
 
 /** An item. */
 export interface IaItem {
@@ -56,7 +57,7 @@ const nowhere = 'http://localhost'
  * of the wiki where no address is known, or one of this machine.
  */
 function prefixOf({ key, baseUrl }: FondsAbout): string {
-  const { host, hostname, pathname } = new URL(baseUrl !== null && URL.canParse(baseUrl) ? baseUrl : nowhere)
+  const { host, hostname, pathname } = new URL(baseUrl !== null && isUrl(baseUrl) ? baseUrl : nowhere)
   if (here.test(hostname)) return slugOf(key)
   const folders = pathname.split('/').filter((part) => part !== '' && !part.endsWith('.php'))
   const parts = folders.map((part) => slugOf(decoded(part)).replaceAll('-', '_'))

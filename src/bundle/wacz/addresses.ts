@@ -3,6 +3,7 @@
 import type { FondsAbout } from '../../model/fonds.ts'
 import { loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
+import { isUrl } from '../../support/url.ts'
 import type { ExportTold } from '../export-form.ts'
 import { type SitePage, sitePath } from '../site-copy.ts'
 
@@ -54,7 +55,7 @@ export function addressesOf(
 
 /** An address of the Web as a browser asks for it, without its section; null for anything else. */
 function plainUrl(url: string | null): string | null {
-  if (url === null || !/^https?:/i.test(url) || !URL.canParse(url)) return null
+  if (url === null || !/^https?:/i.test(url) || !isUrl(url)) return null
   const parsed = new URL(url)
   parsed.hash = ''
   return parsed.href

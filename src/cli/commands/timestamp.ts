@@ -3,6 +3,7 @@ import { signingTexts } from '../../model/texts/signing.ts'
 import { fill } from '../../model/texts.ts'
 import { timestamp } from '../../pipeline/commands/timestamp.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { isUrl } from '../../support/url.ts'
 import { argument, type Command, stringOption } from '../command.ts'
 
 export const command: Command = {
@@ -28,4 +29,4 @@ export const command: Command = {
   },
 }
 
-const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+const isWebAddress = (text: string): boolean => isUrl(text) && /^https?:$/.test(new URL(text).protocol)

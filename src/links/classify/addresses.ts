@@ -1,5 +1,6 @@
 /** The addresses at which the wiki itself stood: links to them are links to its pages (docs/links.md). */
 
+import { isUrl } from '../../support/url.ts'
 import { matchHost } from '../policy/glob.ts'
 
 /**
@@ -47,8 +48,7 @@ export function wikiAddresses(site: {
     from: alias.from ?? null,
     to: alias.to ?? null,
   }))
-  const base =
-    site.baseUrl !== null && URL.canParse(site.baseUrl) ? [ofBase(new URL(site.baseUrl), site.articlePath)] : []
+  const base = site.baseUrl !== null && isUrl(site.baseUrl) ? [ofBase(new URL(site.baseUrl), site.articlePath)] : []
   return { aliases: [...base, ...named], isMirror: site.isMirror ?? false }
 }
 

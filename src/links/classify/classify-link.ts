@@ -2,6 +2,7 @@
 
 import type { Capability, Link, LinkClass } from '../../model/link.ts'
 import { sha256 } from '../../support/hash.ts'
+import { urlOf } from '../../support/url.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { familyOf, hostOf, type MatchedRule, matchRules, ruleFor } from '../policy/rules.ts'
 import { isMirrorAddress, isWikiAddress, type WikiAddresses } from './addresses.ts'
@@ -95,7 +96,7 @@ const noNetwork = (raw: string) =>
 /** A protocol-relative URL is https; anything that is no absolute URL is null. */
 export function parseUrl(raw: string): URL | null {
   const absolute = raw.startsWith('//') ? `https:${raw}` : raw
-  return URL.canParse(absolute) ? new URL(absolute) : null
+  return urlOf(absolute)
 }
 
 /** The URL that an address in a web archive is a copy of; null for any other URL. */

@@ -1,6 +1,7 @@
 /** Hosts that mean a machine or a network of its own, not a place on the Internet. */
 
 import ipaddr from 'ipaddr.js'
+import { isUrl } from '../../support/url.ts'
 
 /** Names that mean this machine or this network, wherever they are asked. Sources: RFC 6761, 6762, 7686, 8375; ICANN on `.internal`. */
 const privateNames = ['localhost', 'local', 'internal', 'home.arpa', 'onion']
@@ -20,7 +21,7 @@ export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '
 
 /** Whether a wiki gives itself an address that only its own machine or network knows, as one that is being developed does. */
 export function isPrivateAddress(url: string): boolean {
-  if (!URL.canParse(url)) return false
+  if (!isUrl(url)) return false
   const host = bareHost(new URL(url))
   return ipaddr.isValid(host) ? !isPublic(host) : isPrivateName(host)
 }

@@ -4,6 +4,7 @@ import { type LinkVerdict, verdicts } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
 import { readCsv } from '../../support/csv.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { isUrl } from '../../support/url.ts'
 
 /** One row of a CSV of decisions: the verdict of a person on one link. */
 export interface ManualDecision {
@@ -94,7 +95,7 @@ export function readShortCodes(text: string): ShortCodes {
     if (line.trim() === '' || line.startsWith('#')) continue
     const at = line.indexOf('|')
     const [code, url] = [line.slice(0, at).trim(), line.slice(at + 1).trim()]
-    if (at > 0 && /^https?:/i.test(url) && URL.canParse(url)) found.push({ code, url })
+    if (at > 0 && /^https?:/i.test(url) && isUrl(url)) found.push({ code, url })
     else malformed.push(index + 1)
   }
   return { found, malformed }

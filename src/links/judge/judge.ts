@@ -1,7 +1,7 @@
 /** The verdict on the origin of a link: override, then observed closure, then the policy's own word, then observations. */
 
 import type { Link, LinkResolution, LinkVerdict } from '../../model/link.ts'
-import { verdicts } from '../../model/link.ts'
+import { notObserved, verdicts } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
 import type { Reason } from '../../model/reason.ts'
 import { parseUrl } from '../classify/classify-link.ts'
@@ -107,7 +107,7 @@ function byObservations(
   context: Parameters<typeof weigh>[2],
 ): LinkJudgement {
   let standing: Standing = {
-    now: judgement('unknown', 'no-observation', [message('not-checked')], 'low'),
+    now: judgement('unknown', notObserved, [message('not-checked')], 'low'),
     strikes: [],
   }
   for (const observation of observations) {

@@ -1,6 +1,7 @@
 /** A request with its manners: its turn, its tries, and what the server asks of us. */
 
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../support/retry.ts'
+import { isUrl } from '../../support/url.ts'
 import { bareHost } from '../classify/private-host.ts'
 import { type Exchanged, exchange, type HttpResponse } from './exchange.ts'
 import type { Reach } from './guard.ts'
@@ -47,7 +48,7 @@ export interface AskTools {
 export function createAsk(tools: AskTools): Ask {
   const { reach, limits, pace, clock, userAgent, signal } = tools
   return async (url, { method = 'GET', maxBytes, once = false, asStored, acceptDatetime, cookie }) => {
-    const host = URL.canParse(url) ? bareHost(new URL(url)) : url
+    const host = isUrl(url) ? bareHost(new URL(url)) : url
     const options = { method, userAgent, maxBytes, asStored, acceptDatetime, cookie }
     for (let tries = 1; ; tries += 1) {
       const asked = await pace.turn(host, async () => {

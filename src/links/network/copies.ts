@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import { sha256 } from '../../support/hash.ts'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../support/robots.ts'
+import { isUrl } from '../../support/url.ts'
 import { responseRecord, warcMime } from '../import/warc.ts'
 import type { Task } from '../judge/plan.ts'
 import type { Copy, LockEntry } from '../lock/lock-schema.ts'
@@ -155,7 +156,7 @@ async function askRobots(origin: string, ask: Ask): Promise<Robots> {
     if (asked.kind !== 'answer') return robotsOf(null, '', ownName)
     const { status, headers } = asked
     const location = status >= 300 && status < 400 ? headers['location'] : undefined
-    if (location === undefined || !URL.canParse(location, address)) return robotsOf(status, textOf(asked), ownName)
+    if (location === undefined || !isUrl(location, address)) return robotsOf(status, textOf(asked), ownName)
     address = new URL(location, address).href
   }
   return robotsOf(404, '', ownName)

@@ -2,6 +2,7 @@
 
 import { CookieJar } from 'tough-cookie'
 import { charsetIn, isHtmlType, mediaTypeIn } from '../../support/content-type.ts'
+import { isUrl } from '../../support/url.ts'
 import { type FetchedPageFacts, readPage } from '../judge/page-facts.ts'
 import type { Ask, Asked, AskOptions } from './ask.ts'
 import type { HttpResponse } from './exchange.ts'
@@ -79,7 +80,7 @@ function nextOf(
   const { status, headers, url } = answer
   const location = [301, 302, 303, 307, 308].includes(status) ? headers['location'] : undefined
   const target = location ?? (status === 200 ? (page?.refresh ?? undefined) : undefined)
-  if (target === undefined || !URL.canParse(utf(target), url)) return null
+  if (target === undefined || !isUrl(utf(target), url)) return null
   const next = new URL(utf(target), url)
   next.hash = ''
   return next.href === url && location === undefined ? null : { url: next.href, isMeta: location === undefined }

@@ -5,6 +5,7 @@
 
 import { lookup } from 'node:dns/promises'
 import ipaddr from 'ipaddr.js'
+import { isUrl } from '../../support/url.ts'
 import { bareHost, isPrivateName, isPublic } from '../classify/private-host.ts'
 
 export interface Address {
@@ -32,7 +33,7 @@ export class Refused extends Error {
 
 /** The address that may be asked, as WHATWG parses it: `0x7f.1` and `①②⑦.0.0.1` are 127.0.0.1 by then. Throws Refused. */
 export function vetUrl(text: string, reach: Reach): URL {
-  if (!URL.canParse(text)) throw new Refused('no address')
+  if (!isUrl(text)) throw new Refused('no address')
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Refused(`scheme ${url.protocol}`)
   if (url.username !== '' || url.password !== '') throw new Refused('user in the address')

@@ -1,5 +1,6 @@
 /** Which rule decides a stage for a URL: the first that matches and sets it. */
 
+import { memoizeLast } from '../../support/memoize.ts'
 import { fits, type GlobCaptures, matchHost, matchPath, matchText } from './glob.ts'
 import type { PolicyRule, RuleMatch } from './policy-schema.ts'
 import type { Policy } from './read-policy.ts'
@@ -19,11 +20,27 @@ export interface MatchedRule {
 /** Every rule that a URL matches, in order. */
 export function matchRules(url: URL, policy: Policy): readonly MatchedRule[] {
   const matched: MatchedRule[] = []
-  for (const rule of policy.rules) {
-    const captures = matchUrl(rule.match, url)
-    if (captures !== null) matched.push({ rule, captures })
+  for (const { rule, captures: host } of rulesOfHost(hostOf(url), policy)) {
+    const rest = matchRest(rule.match, url)
+    if (rest !== null) matched.push({ rule, captures: { ...host, ...rest } })
   }
   return matched
+}
+
+/** Most addresses of a wiki are of few hosts, and most rules are of others: which may match is known by host. */
+const keptHosts = 1000
+const hostsOfPolicy = new WeakMap<Policy, ReturnType<typeof memoizeLast<string, readonly MatchedRule[]>>>()
+
+/** The rules whose host a host is, in order, with what their places took of it. */
+function rulesOfHost(host: string, policy: Policy): readonly MatchedRule[] {
+  const known = hostsOfPolicy.get(policy) ?? memoizeLast(keptHosts)
+  hostsOfPolicy.set(policy, known)
+  return known(host, () =>
+    policy.rules.flatMap((rule) => {
+      const captures = matchHosts(rule.match, host)
+      return captures === null ? [] : [{ rule, captures }]
+    }),
+  )
 }
 
 /** The first of the matched rules that sets a stage; null when none does. */
@@ -46,14 +63,21 @@ export function familyOf(matched: readonly MatchedRule[]): string | null {
 
 /** What the places of a match took, or null: every part that is given must match. */
 export function matchUrl(match: RuleMatch, url: URL): GlobCaptures | null {
+  const host = matchHosts(match, hostOf(url))
+  const rest = host === null ? null : matchRest(match, url)
+  return rest === null ? null : { ...host, ...rest }
+}
+
+const matchHosts = (match: RuleMatch, host: string): GlobCaptures | null =>
+  first(match.host, (glob) => matchHost(glob, host))
+
+/** What scheme, path, query and fragment must be. */
+function matchRest(match: RuleMatch, url: URL): GlobCaptures | null {
   if (match.scheme !== undefined && !match.scheme.includes(url.protocol.slice(0, -1))) return null
-  const host = first(match.host, (glob) => matchHost(glob, hostOf(url)))
-  if (host === null) return null
   const query = url.search.slice(1)
   const path = first(match.path, (template) => matchPath(template, readable(url.pathname), query))
   if (path === null) return null
-  if (!hasQuery(match, url) || !hasFragment(match.fragment, url.hash.slice(1))) return null
-  return { ...host, ...path }
+  return hasQuery(match, url) && hasFragment(match.fragment, url.hash.slice(1)) ? path : null
 }
 
 function first(globs: readonly string[] | undefined, test: (glob: string) => GlobCaptures | null): GlobCaptures | null {

@@ -2,6 +2,7 @@
 
 import type { Link, LinkCapture } from '../../model/link.ts'
 import { byKey, compareStrings } from '../../support/order.ts'
+import { isUrl } from '../../support/url.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import { normaliseUrl, surtOf } from '../classify/normalise.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
@@ -87,7 +88,7 @@ const replayOf = ({ source }: ArchiveCaptures, { archives }: Policy): string | n
   archives.find(({ id, hosts }) => id === source || hosts.includes(hostOfSource(source)))?.replay ?? null
 
 /** `web.archive.org`, or the whole address of the index. */
-const hostOfSource = (source: string): string => (URL.canParse(source) ? new URL(source).hostname : source)
+const hostOfSource = (source: string): string => (isUrl(source) ? new URL(source).hostname : source)
 
 /** A revisit says "the same bytes as before": it takes the status and type of the last row with its digest. */
 function resolveRevisits(rows: readonly CaptureRow[]): readonly CaptureRow[] {

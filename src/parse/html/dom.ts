@@ -3,9 +3,10 @@
  * built.
  */
 
-import { type CheerioAPI, load } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 import type { Attributes } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
+import { loadHtmlTree } from '../../support/html-tree.ts'
 
 export type HtmlSelection = ReturnType<ReturnType<CheerioAPI>['contents']>
 /** A node of parse5's tree as cheerio gives it: an element, a text, a comment, a directive or the document. */
@@ -15,7 +16,7 @@ export type HtmlElement = Extract<HtmlNode, { readonly attribs: unknown }>
 
 /** A whole page gets `html` and `body`; a piece of content stays as it is. Offsets are UTF-16 units of `html`. */
 export function loadHtml(html: string, isWholePage: boolean): CheerioAPI {
-  return load(html, { sourceCodeLocationInfo: true }, isWholePage)
+  return loadHtmlTree(html, { isWholePage, withPlaces: true })
 }
 
 /** Whether a node has attributes: elements do, texts and comments do not. */

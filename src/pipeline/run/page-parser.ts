@@ -6,67 +6,75 @@ import type { Document } from '../../model/document.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { anchorsOf } from '../../parse/anchors.ts'
-import { createParser } from '../../parse/parse.ts'
+import { createParser, type Parser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
 import { answerPage, unmetAnswers } from '../../records/answers.ts'
 import { assistPage } from '../../records/assist.ts'
 import { decodeWeights } from '../../records/configuration.ts'
-import { createExtractor, type Extracted } from '../../records/extract.ts'
+import { createExtractor, type Extracted, type Extractor } from '../../records/extract.ts'
 import { type RenderedHeading, renderDocument } from '../../site/render.ts'
 import type { SaidOfPage } from './answers.ts'
 import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
 
-/** A parser of whole pages; one per thread, since the wikitext parser has one configuration per process. */
-export function createPageParser(
-  setup: ParseSetup,
-  { lookup, figures, titleOfFile }: WikiLookups,
-): (input: PageInput) => ParsedPage {
-  const parser = createParser({
-    site: { ...setup.site, language: setup.language ?? setup.site.language },
-    lookup,
-    titleOfFile,
-    clock: setup.clock,
-    figures,
-  })
+/**
+ * A parser of whole pages, once for each step with what it may ask of the wiki; one per thread, since the wikitext parser has
+ * one configuration per process. The words of meetings are compiled once for all steps.
+ */
+export function createPageParser(setup: ParseSetup): (lookups: WikiLookups) => (input: PageInput) => ParsedPage {
   const extractor = createExtractor(setup.lexicons, {
     hints: setup.hints,
     wikiLanguage: setup.meetingLanguage,
     timezone: setup.timezone,
     weights: setup.weights === null ? null : decodeWeights(setup.weights),
   })
-  return (input) => {
-    const { said } = input
-    if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
-      return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
-    const document = parser.parse(input)
-    const { html, slots, headings } = renderDocument(document, { language: setup.siteLanguage, source: input.text })
-    const page = {
-      ...input,
-      isMeeting: said?.isMeeting ?? null,
-      id: `${setup.key}:${input.pageId}`,
-      lang: setup.meetingLanguage,
-      document,
-    }
-    const found = extractor.extract(page)
-    const assisted = assistedBy(input, found, (words) => extractor.readDates(page, words))
-    const answered = answerPage(found, together(assisted, said), input)
-    const { record, trace, rejected } = answered.extracted
-    return {
-      ...documentFacts(document, input, slots),
-      sections: pageSections(headings, record),
-      anchors: [...anchorsOf(document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
-      html,
-      slots,
-      record: record.isMeeting ? record : null,
-      trace,
-      rejected,
-      ...(record.isMeeting ? {} : nearMeeting(record)),
-      ...unmet(answered.unmet),
-      ...(assisted === null ? {} : { assist: assisted }),
-      // What the parser says of the whole wiki is told with every page, and listed once.
-      losses: [...parser.losses, ...document.losses],
-    }
+  return ({ lookup, figures, titleOfFile }) => {
+    const parser = createParser({
+      site: { ...setup.site, language: setup.language ?? setup.site.language },
+      lookup,
+      titleOfFile,
+      clock: setup.clock,
+      figures,
+    })
+    return (input) => parsePage(input, parser, extractor, setup)
+  }
+}
+
+function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup: ParseSetup): ParsedPage {
+  const { said } = input
+  if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
+    return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
+  const document = parser.parse(input)
+  const { html, slots, headings, styleClasses } = renderDocument(document, {
+    language: setup.siteLanguage,
+    source: input.text,
+  })
+  const page = {
+    ...input,
+    isMeeting: said?.isMeeting ?? null,
+    id: `${setup.key}:${input.pageId}`,
+    lang: setup.meetingLanguage,
+    document,
+  }
+  const found = extractor.extract(page)
+  const assisted = assistedBy(input, found, (words) => extractor.readDates(page, words))
+  const answered = answerPage(found, together(assisted, said), input)
+  const { record, trace, rejected } = answered.extracted
+  return {
+    ...documentFacts(document, input, slots),
+    sections: pageSections(headings, record),
+    anchors: [...anchorsOf(document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
+    html,
+    slots,
+    styleClasses,
+    record: record.isMeeting ? record : null,
+    trace,
+    rejected,
+    ...(record.isMeeting ? {} : nearMeeting(record)),
+    ...unmet(answered.unmet),
+    ...(assisted === null ? {} : { assist: assisted }),
+    // What the parser says of the whole wiki is told with every page, and listed once.
+    losses: [...parser.losses, ...document.losses],
   }
 }
 

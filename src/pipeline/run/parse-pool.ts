@@ -1,12 +1,13 @@
 /** The worker threads: batches go in, parsed pages come out in the same order; what fails alone is shown as source. */
 
+import { serialize } from 'node:v8'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
+import { type PackedPage, packPage } from '../../archive/packed-page.ts'
 import { loss } from '../../model/loss.ts'
-import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { PageInput } from './parse-setup.ts'
+import type { PageInput, StepSetup } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
-import type { WorkerSetup } from './worker.ts'
+import type { ParseTask, WorkerSetup } from './worker.ts'
 
 export const workers = 2
 
@@ -24,42 +25,69 @@ const roomyHeapMb = 1024
 const youngHeapMb = 16
 
 export interface ParsePool {
-  /** Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
-  parse(batch: readonly PageInput[]): Promise<readonly ParsedPage[]>
+  /** Parses batches of a step. Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
+  parserOf(step: StepSetup): ParseBatch
   close(): Promise<void>
 }
 
-/** A worker thread cannot load TypeScript: this runs from the compiled code only. */
+/** Pages of a batch, packed, in its order. */
+export type ParseBatch = (batch: readonly PageInput[]) => Promise<readonly PackedPage[]>
+
+/** Threads are started when the first batch comes, and serve every step. A worker cannot load TypeScript: this runs from the compiled code only. */
 export function openParsePool(setup: WorkerSetup): ParsePool {
-  const ordinary = openThreads(setup, workers, ordinaryHeapMb)
-  const whenStarted = followStarts(ordinary)
+  let ordinary: Threads | null = null
   let roomy: Piscina | null = null
-  const alone = async (input: PageInput): Promise<ParsedPage> => {
+  let steps = 0
+  const alone = async (input: PageInput, step: Step): Promise<PackedPage> => {
     roomy ??= openThreads(setup, 1, roomyHeapMb)
     try {
-      const [page] = await attempt(roomy, [input], aloneDeadlineMs)
+      const [page] = await attempt(roomy, { batch: [input], ...step }, aloneDeadlineMs)
       return page ?? unparsed(input, 'the parser gave no answer')
     } catch (error) {
       return unparsed(input, error instanceof Error ? error.message : String(error))
     }
   }
   return {
-    async parse(batch) {
-      try {
-        return await attempt(ordinary, batch, deadlineMs)
-      } catch {
-        // Too little memory or too much time for one of them: which one shows when each is alone.
-        const pages: ParsedPage[] = []
-        for (const input of batch) pages.push(await alone(input))
-        return pages
+    parserOf(stepSetup) {
+      steps += 1
+      const step = { step: steps, setup: shared(stepSetup) }
+      return async (batch) => {
+        ordinary ??= startThreads(setup)
+        try {
+          return await attempt(ordinary.pool, { batch, ...step }, deadlineMs)
+        } catch {
+          // Too little memory or too much time for one of them: which one shows when each is alone.
+          const pages: PackedPage[] = []
+          for (const input of batch) pages.push(await alone(input, step))
+          return pages
+        }
       }
     },
     async close() {
-      await whenStarted()
-      await ordinary.destroy()
+      await ordinary?.whenStarted()
+      await ordinary?.pool.destroy()
       await roomy?.destroy()
     },
   }
+}
+
+type Step = Omit<ParseTask, 'batch'>
+
+function shared(step: StepSetup): SharedArrayBuffer {
+  const bytes = serialize(step)
+  const buffer = new SharedArrayBuffer(bytes.length)
+  new Uint8Array(buffer).set(bytes)
+  return buffer
+}
+
+interface Threads {
+  readonly pool: Piscina
+  readonly whenStarted: () => Promise<void>
+}
+
+function startThreads(setup: WorkerSetup): Threads {
+  const pool = openThreads(setup, workers, ordinaryHeapMb)
+  return { pool, whenStarted: followStarts(pool) }
 }
 
 /** Node 20 aborts the whole process when a thread is ended while it still loads its modules: a small wiki is done before. */
@@ -96,8 +124,8 @@ function openThreads(setup: WorkerSetup, threads: number, heapMb: number): Pisci
   })
 }
 
-const attempt = (pool: Piscina, batch: readonly PageInput[], ms: number): Promise<readonly ParsedPage[]> =>
-  pool.run(batch, { signal: AbortSignal.timeout(ms) }) as Promise<readonly ParsedPage[]>
+const attempt = (pool: Piscina, task: ParseTask, ms: number): Promise<readonly PackedPage[]> =>
+  pool.run(task, { signal: AbortSignal.timeout(ms) }) as Promise<readonly PackedPage[]>
 
-const unparsed = (input: PageInput, problem: string): ParsedPage =>
-  sourcePage(input, [loss('page-unparsed', input.title, {}, problem)])
+const unparsed = (input: PageInput, problem: string): PackedPage =>
+  packPage(sourcePage(input, [loss('page-unparsed', input.title, {}, problem)]))

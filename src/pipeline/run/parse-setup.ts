@@ -6,6 +6,8 @@ import type { Figures } from '../../model/figures.ts'
 import { type Language, languageOf } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
+import type { KnownValue } from '../../privacy/mask.ts'
+import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import type { Lexicon } from '../../records/configuration.ts'
 import type { Definition } from '../io/definition.ts'
 import type { SaidOfPage } from './answers.ts'
@@ -58,6 +60,20 @@ export interface ParseSetup {
   /** Decoded: a worker would take half as long again to start if it read the files. */
   readonly lexicons: readonly Lexicon[]
   readonly weights: string | null
+}
+
+/** What of one step shapes its parses beside the setup: plain values, maps too. */
+export interface StepSetup {
+  /** Apart from the setup: a page depends only on the figures that it shows. */
+  readonly figures: Figures
+  /** How texts are masked; null parses them as they are. */
+  readonly mask: {
+    readonly policy: PrivacyPolicy
+    readonly pseudonyms: ReadonlyMap<string, string>
+    readonly bundleDate: string
+    readonly links: ReadonlyMap<string, string>
+    readonly known: readonly KnownValue[]
+  } | null
 }
 
 export interface PageInput {

@@ -3,19 +3,21 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
+import type { Figures } from '../../model/figures.ts'
 import { type ChoicesOfWiki, maskedAnswers, type SaidOfPage } from './answers.ts'
 import { type LatestText, latestTexts } from './latest-texts.ts'
 import { parseKeys } from './parse-key.ts'
-import { openParsePool, type ParsePool, workers } from './parse-pool.ts'
-import type { PageInput } from './parse-setup.ts'
+import { type ParseBatch, workers } from './parse-pool.ts'
+import type { PageInput, ParseSetup } from './parse-setup.ts'
 import type { Redaction } from './redaction.ts'
 import { hashOfFiles } from './saved-files.ts'
-import type { WorkerSetup } from './worker.ts'
 
 export interface ParseJob {
   readonly reader: ArchiveReader
   readonly results: Results
-  readonly setup: WorkerSetup
+  readonly setup: ParseSetup
+  readonly figures: Figures
+  readonly parseBatch: ParseBatch
   /** null: texts as they are; else the published ones, of which only those that differ are parsed. */
   readonly mask: Pick<Redaction, 'mask' | 'titleOf' | 'changed'> | null
   /** What a person says of pages, by prefixed title. */
@@ -37,13 +39,12 @@ const batchChars = 200_000
 /** Parses what is new; gives how many pages that was. */
 export async function parseStep(job: ParseJob): Promise<number> {
   const texts = latestTexts(job.reader, job.mask?.mask ?? null)
-  const keyOf = parseKeys(job.setup.parse, job.setup.figures, hashOfFiles(job.reader))
+  const keyOf = parseKeys(job.setup, job.figures, hashOfFiles(job.reader))
   const published = job.mask !== null
-  let pool: ParsePool | null = null
   let parsed = 0
   const running: Promise<void>[] = []
-  const save = async (batch: readonly Work[], pages: ParsePool): Promise<void> => {
-    const results = await pages.parse(batch.map(({ input }) => input))
+  const save = async (batch: readonly Work[]): Promise<void> => {
+    const results = await job.parseBatch(batch.map(({ input }) => input))
     job.results.transaction(() => {
       for (const [index, { page, input }] of batch.entries()) {
         const result = results[index]
@@ -55,14 +56,12 @@ export async function parseStep(job: ParseJob): Promise<number> {
   try {
     for (const batch of batches(findWork(job, texts, keyOf))) {
       job.signal.throwIfAborted()
-      pool ??= openParsePool(job.setup)
-      running.push(save(batch, pool))
+      running.push(save(batch))
       if (running.length >= workers * 2) await running.shift()
     }
     await Promise.all(running)
   } finally {
     await Promise.allSettled(running)
-    await pool?.close()
   }
   return parsed
 }

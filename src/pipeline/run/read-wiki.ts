@@ -25,6 +25,7 @@ import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } 
 import { countFigures, parseWithFigures } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
+import { openParsePool, type ParsePool } from './parse-pool.ts'
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import { type ParseJob, parseStep } from './parse-step.ts'
 import { privacySecret, type Redaction, redact } from './redaction.ts'
@@ -93,17 +94,22 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const changes = await ingestSources(job)
   const wiki = storedWiki(job)
 
-  at('parse')
-  await parseWiki(job, wiki)
+  const pool = openParsePool({ archivePath: archive.path, parse: wiki.setup })
+  try {
+    at('parse')
+    await parseWiki(job, wiki, pool)
 
-  at('links')
-  mineLinks(job, wiki)
+    at('links')
+    mineLinks(job, wiki)
 
-  at('privacy')
-  const redaction = redactWiki(job, wiki)
-  await parseRedacted(job, wiki, redaction)
+    at('privacy')
+    const redaction = redactWiki(job, wiki)
+    await parseRedacted(job, wiki, { pool, redaction })
 
-  return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, changes }
+    return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, changes }
+  } finally {
+    await pool.close()
+  }
 }
 
 async function ingestSources({ pipeline, workplace, archive, environment, listen, tell, signal }: ReadJob) {
@@ -146,9 +152,9 @@ function storedWiki({ pipeline, policy, archive, environment }: ReadJob): Stored
   }
 }
 
-async function parseWiki(job: ReadJob, wiki: StoredWiki): Promise<void> {
+async function parseWiki(job: ReadJob, wiki: StoredWiki, pool: ParsePool): Promise<void> {
   await parseWithFigures(
-    (figures) => parseStep(parseJob(job, wiki, 'parse', { figures, mask: null })),
+    (figures) => parseStep(parseJob(job, wiki, 'parse', { figures, redaction: null, pool })),
     () => countFigures({ ...wiki, mask: null }),
   )
 }
@@ -179,26 +185,46 @@ function redactWiki(job: ReadJob, { reader, results, site, date, setup }: Stored
 }
 
 /** Pages whose text the policy changes are parsed again, so that every offset is one in what is published. */
-async function parseRedacted(job: ReadJob, wiki: StoredWiki, redaction: Redaction): Promise<void> {
-  const figures = countFigures({ ...wiki, mask: redaction.mask })
-  await parseStep(parseJob(job, wiki, 'privacy', { figures, mask: redaction }))
+async function parseRedacted(
+  job: ReadJob,
+  wiki: StoredWiki,
+  parts: Pick<StepParts, 'pool'> & { readonly redaction: Redaction },
+): Promise<void> {
+  const figures = countFigures({ ...wiki, mask: parts.redaction.mask })
+  await parseStep(parseJob(job, wiki, 'privacy', { figures, ...parts }))
+}
+
+/** What differs between the parses of a wiki. */
+interface StepParts {
+  readonly figures: Figures
+  /** null: texts as they are. */
+  readonly redaction: Redaction | null
+  readonly pool: ParsePool
 }
 
 function parseJob(
-  { policy, archive, listen, signal }: ReadJob,
+  { policy, listen, signal }: ReadJob,
   { reader, results, date, setup, answers, choices, storedPages }: StoredWiki,
   step: Step,
-  { figures, mask }: { readonly figures: Figures; readonly mask: Redaction | null },
+  { figures, redaction, pool }: StepParts,
 ): ParseJob {
-  const masking =
-    mask === null
+  const mask =
+    redaction === null
       ? null
-      : { policy, pseudonyms: mask.pseudonyms, bundleDate: date, links: mask.linkMarks, known: mask.known }
+      : {
+          policy,
+          pseudonyms: redaction.pseudonyms,
+          bundleDate: date,
+          links: redaction.linkMarks,
+          known: redaction.known,
+        }
   return {
     reader,
     results,
-    setup: { archivePath: archive.path, parse: setup, figures, mask: masking },
-    mask,
+    setup,
+    figures,
+    parseBatch: pool.parserOf({ figures, mask }),
+    mask: redaction,
     said: answers.byTitle,
     choices,
     listen: pageCount(listen, step, storedPages),

@@ -18,6 +18,7 @@ export function sourcePage({ text }: Pick<PageInput, 'text'>, losses: ParsedPage
     links: [],
     html: `<pre>${text.replace(/[&<>]/g, (sign) => escapes[sign] ?? sign)}</pre>`,
     slots: [],
+    styleClasses: [],
     record: null,
     trace: {},
     used: [],

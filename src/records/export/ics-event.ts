@@ -2,6 +2,7 @@
 
 import ical, { type ICalDayJsStub, type ICalEventData, ICalEventStatus } from 'ical-generator'
 import { isSure, type MeetingRecord, type RecordPlace } from '../../model/record.ts'
+import { isUrl } from '../../support/url.ts'
 import { knownZone } from './ics-timezone.ts'
 import { attendees, type ExportedMeeting, type ExportedWiki } from './input.ts'
 import { dayAfter, type When } from './when.ts'
@@ -32,7 +33,7 @@ export function icsEvent(wiki: ExportedWiki, { record, page }: ExportedMeeting, 
 }
 
 function hostOf({ baseUrl, key }: ExportedWiki): string {
-  return baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).host : `${key}.invalid`
+  return baseUrl !== null && isUrl(baseUrl) ? new URL(baseUrl).host : `${key}.invalid`
 }
 
 /** UTC; a time printed on a saved page without its zone is taken as it stands, as RFC 5545 has no other form. */

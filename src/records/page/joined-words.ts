@@ -1,5 +1,6 @@
 /** Words that titles, addresses and names of arguments write as one: parted before they are looked up. */
 
+import { isUrl } from '../../support/url.ts'
 import { type Printed, printedString } from '../words/text.ts'
 
 /** Between `g` and `N`, `s` and `2` of `MeetingNotes20080226`: where one word ends and the next begins without a space. */
@@ -35,7 +36,7 @@ const lastSegments = 3
 
 /** The end of a page's address as words: `…/minutes/2021-01-26-board_meeting.md`; null when there is none. */
 export function addressWords(url: string | null): Printed | null {
-  if (url === null || !URL.canParse(url)) return null
+  if (url === null || !isUrl(url)) return null
   const { pathname, searchParams } = new URL(url)
   const path = searchParams.get('title') ?? pathname
   const segments = decoded(path)

@@ -1,6 +1,6 @@
 /** Boxes of the printer: indentation, frames of tables, source that is shown, levels of headings, generated classes. */
 
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 import { styleOfClasses } from '../html/styles.ts'
 import type { ArticlePlace, Elements } from './place.ts'
 

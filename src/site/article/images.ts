@@ -1,6 +1,6 @@
 /** Pictures: each one names its file again, in MediaWiki's frames. */
 
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 import { type ArticlePlace, bagPathOf, type Elements, titleAt, wikiAddress } from './place.ts'
 
 /** MediaWiki's default width of a thumbnail, in pixels: where it stands, the text need not have asked for it. */

@@ -1,6 +1,6 @@
 /** Links: each one leads where it led on the wiki, and what was said of its state goes. */
 
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 import { type ArticlePlace, type Elements, titleAt, wikiAddress } from './place.ts'
 
 /** Turns the links of a page back, and takes away the site's words beside them. */

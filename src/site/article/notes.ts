@@ -1,6 +1,6 @@
 /** Notes: marks in the text and their lists, as the extension Cite prints them. */
 
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 
 /** Gives marks and lists of notes the shape of Cite. A note with several marks has a name again, which is not the wiki's. */
 export function restoreNotes($: CheerioAPI): void {

@@ -1,7 +1,7 @@
 /** What reading a page back needs to know of the site, and the tools that its parts share. */
 
 import { posix } from 'node:path'
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 
 /** Where a page lies in the site, and what lies beside it. */
 export interface ArticlePlace {

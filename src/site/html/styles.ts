@@ -108,9 +108,9 @@ const cleanValue = (value: string): string =>
 const accepts = (property: string, value: string): boolean =>
   Object.hasOwn(properties, property) && properties[property]?.test(value) === true
 
-/** The generated classes that a piece of HTML uses. */
+/** The generated classes that a piece of HTML uses, sorted. */
 export function usedStyleClasses(html: string): readonly string[] {
-  return html.match(/(?<=[" ])wf-s-[a-z-]+--[a-z0-9_-]+(?=[" ])/g) ?? []
+  return [...new Set(html.match(/(?<=[" ])wf-s-[a-z-]+--[a-z0-9_-]+(?=[" ])/g))].sort()
 }
 
 /** The style sheet for a set of generated classes. Colours hold in the light scheme only: wikis never thought of the dark one. */

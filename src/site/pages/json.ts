@@ -5,7 +5,7 @@ import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import type { SiteFile } from '../site-file.ts'
 
-/** A page of the wiki as JSON beside its HTML: its facts, plain text, sections and meeting records. */
+/** A page of the wiki as JSON beside its HTML: its facts, sections and meeting records. Its words are in the page and in the catalogue. */
 export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {
   const parsed = view.parsed(page.pageId)
   const described = {
@@ -14,7 +14,6 @@ export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {
     rights: view.about.rights,
     categories: [...new Set((parsed?.categories ?? []).map(({ name }) => name))],
     sections: (parsed?.sections ?? []).map(({ level, heading, anchor }) => ({ level, heading, anchor })),
-    plainText: parsed?.plainText ?? null,
     meetings: view.meetingsOfPage(page.pageId).map(({ record }) => record),
   }
   return { path: jsonPathOf(page.sitePath), content: `${JSON.stringify(described, null, 2)}\n` }

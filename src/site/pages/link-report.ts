@@ -1,16 +1,17 @@
 /** The link report: how many addresses are in which state, by origin, year of introduction, family and host. */
 
 import type { Link, LinkStatus, LinkVerdict } from '../../model/link.ts'
-import { linkStatuses, verdicts } from '../../model/link.ts'
+import { verdicts } from '../../model/link.ts'
+import { linkListPathOf } from '../../model/site-paths.ts'
 import { compareStrings } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
+import type { LinkList } from '../link-pages.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { type BarRow, barTable, counted } from './parts.ts'
 
 export const indexPath = 'links/index.html'
-export const statusPath = (status: LinkStatus): string => `links/status-${status}.html`
 /** The report names the hosts with most links; the status pages have all of them. */
 const shownHosts = 40
 
@@ -29,24 +30,16 @@ function verdictRows(links: readonly Link[], { say, linkPlaces }: Corpus): reado
   })
 }
 
-type ByStatus = ReadonlyMap<LinkStatus, readonly Link[]>
-
 /** The report over all links, grouped by state already. */
-export function reportFile(links: readonly Link[], byStatus: ByStatus, corpus: Corpus): SiteFile {
+export function reportFile(lists: readonly LinkList[], corpus: Corpus): SiteFile {
   const { say } = corpus
-  const statuses = linkStatuses.flatMap((status) => {
-    const count = byStatus.get(status)?.length ?? 0
-    return count === 0
-      ? []
-      : [
-          {
-            label: say(`status.${status}`),
-            href: hrefBetween(indexPath, statusPath(status)),
-            count,
-            kind: lost.has(status) ? 'wf-bar-lost' : 'wf-bar-kept',
-          },
-        ]
-  })
+  const links = lists.flatMap((list) => list.links)
+  const statuses = [...groupBy(lists, ({ status }) => status)].map(([status, ofStatus]) => ({
+    label: say(`status.${status}`),
+    href: hrefBetween(indexPath, linkListPathOf(status)),
+    count: ofStatus.reduce((sum, list) => sum + list.links.length, 0),
+    kind: lost.has(status) ? 'wf-bar-lost' : 'wf-bar-kept',
+  }))
   const hosts = countsOf(links, ({ host }) => host || say('hostNone'))
   const more =
     hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : noMarkup

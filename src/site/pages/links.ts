@@ -1,75 +1,88 @@
-/** One page for each URL: what it was, where it stood, what was found of it; and the lists of each state. */
+/** What is told of each URL: what it was, where it stood, what was found of it; and the lists of each state. */
 
-import {
-  type Link,
-  type LinkCapture,
-  type LinkCopy,
-  type LinkObservation,
-  type LinkStatus,
-  linkStatuses,
-} from '../../model/link.ts'
+import type { Link, LinkCapture, LinkCopy, LinkObservation, LinkStatus } from '../../model/link.ts'
 import { reasonWords } from '../../model/reason.ts'
-import { linkPathOf } from '../../model/site-paths.ts'
-import { compareStrings } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import { linkListPathOf } from '../../model/site-paths.ts'
+import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
+import type { LinkList } from '../link-pages.ts'
 import type { LinkPlaceOfUse } from '../link-places.ts'
 import { hrefBetween, hrefToBag, type SiteFile } from '../site-file.ts'
-import { indexPath, reportFile, statusPath } from './link-report.ts'
+import { indexPath, reportFile } from './link-report.ts'
 import { descriptions, pageAnchor, timeMarkup } from './parts.ts'
 
-/** The report on external links, a list for each state that occurs, and a page for each URL. */
+/** The report on external links, lists for each state that occurs, and a page for each URL that has one. */
 export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
-  const links = [...corpus.view.links()].sort((a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw))
-  const byStatus = groupBy(links, (link) => statusOf(link, corpus))
-  yield reportFile(links, byStatus, corpus)
-  for (const status of linkStatuses) {
-    const group = byStatus.get(status)
-    if (group !== undefined) yield statusFile(status, group, corpus)
+  const { lists, recordPathOf } = corpus.linkPages
+  yield reportFile(lists, corpus)
+  for (const list of lists) yield listFile(list, corpus)
+  for (const { links } of lists) {
+    for (const link of links) {
+      const path = recordPathOf(link)
+      if (path !== null) yield recordFile(link, path, corpus)
+    }
   }
-  for (const link of links) yield recordFile(link, corpus)
 }
 
-/** A link has the worst state of its uses: the first in the order of the list. */
-function statusOf(link: Link, { linkPlaces }: Corpus): LinkStatus {
-  const statuses = new Set<LinkStatus>()
-  for (const { resolution } of linkPlaces.usesOf(link.raw)) statuses.add(resolution.status)
-  return linkStatuses.find((status) => statuses.has(status)) ?? 'unknown'
-}
-
-function statusFile(status: LinkStatus, links: readonly Link[], corpus: Corpus): SiteFile {
-  const path = statusPath(status)
-  const lines = links.map(
-    (link) => html`<li><a href="${hrefBetween(path, linkPathOf(link.code))}">${breakable(link.raw)}</a></li>\n`,
-  )
-  const title = corpus.say('linksOfStatus', { status: corpus.say(`status.${status}`) })
+function listFile({ status, number, count, links }: LinkList, corpus: Corpus): SiteFile {
+  const { say, linkPages } = corpus
+  const path = linkListPathOf(status, number)
+  const name = say('linksOfStatus', { status: say(`status.${status}`) })
+  const lines = links.map((link) => {
+    const record = linkPages.recordPathOf(link)
+    return record === null
+      ? lineOf(link, path, corpus)
+      : html`<li><a href="${hrefBetween(path, record)}">${breakable(link.raw)}</a></li>\n`
+  })
   return framed(
     {
       path,
-      title,
-      body: html`<p>${corpus.say(`statusMeans.${status}`)}</p>\n<ul class="wf-urls">\n${lines}</ul>\n`,
+      title: count === 1 ? name : say('partOf', { name, number, count }),
+      body: html`<p>${say(`statusMeans.${status}`)}</p>\n<ul class="wf-urls">\n${lines}</ul>\n${partLinks(status, number, count, corpus)}`,
       door: indexPath,
     },
     corpus,
   )
 }
 
-function recordFile(link: Link, corpus: Corpus): SiteFile {
-  const { say, linkPlaces } = corpus
-  const path = linkPathOf(link.code)
+/** All that there is to say of a URL that nobody looked at: where it stands and stood. */
+function lineOf(link: Link, path: string, corpus: Corpus): Markup {
+  const { say, view, linkPlaces } = corpus
+  const address = original(link)
+  const uses = [...linkPlaces.usesOf(link.raw)]
+  const titles = new Map(uses.map(({ pageId }) => [pageId, view.page(pageId)]))
+  const places = [...titles].flatMap(([, page]) => (page === null ? [] : [html` · ${pageAnchor(page, path, corpus)}`]))
+  const past = [...pastOf(link, path, corpus)]
+  return html`<li id="${link.code}"><span class="wf-url">${address}</span>${places}${uses.length === 0 ? html` · ${say('linkUsesNone')}` : noMarkup}${past}</li>\n`
+}
+
+const original = ({ raw }: Link): Markup => {
+  const href = originalHref(raw)
+  return href === null
+    ? html`${breakable(raw)}`
+    : html`<a rel="nofollow noopener noreferrer external" href="${href}">${breakable(raw)}</a>`
+}
+
+/** The lists before and behind this one. */
+function partLinks(status: LinkStatus, number: number, count: number, { say }: Corpus): Markup {
+  if (count === 1) return noMarkup
+  const to = (part: number): string => hrefBetween(linkListPathOf(status, number), linkListPathOf(status, part))
+  const before = number === 1 ? noMarkup : html`<a rel="prev" href="${to(number - 1)}">${say('partBefore')}</a> `
+  const behind = number === count ? noMarkup : html`<a rel="next" href="${to(number + 1)}">${say('partBehind')}</a>`
+  return html`<nav class="wf-parts" aria-label="${say('parts')}">${before}${behind}</nav>\n`
+}
+
+function recordFile(link: Link, path: string, corpus: Corpus): SiteFile {
+  const { say, linkPlaces, linkPages } = corpus
   const uses = [...linkPlaces.usesOf(link.raw)]
   const isRedacted = uses.some(({ resolution }) => resolution.treatment === 'redacted')
-  const original = isRedacted ? null : originalHref(link.raw)
-  const address =
-    original === null
-      ? html`${breakable(link.raw)}`
-      : html`<a rel="nofollow noopener noreferrer external" href="${original}">${breakable(link.raw)}</a>`
+  const address = isRedacted ? html`${breakable(link.raw)}` : original(link)
   const facts = descriptions([
     [say('originalAddress'), html`<span class="wf-url">${address}</span>`],
-    [say('state'), say(`status.${statusOf(link, corpus)}`)],
+    [say('state'), say(`status.${linkPages.statusOf(link)}`)],
     [say('host'), link.host],
     [say('family'), link.family],
     [say('linkClass'), say(`class.${link.class}`)],
@@ -79,7 +92,8 @@ function recordFile(link: Link, corpus: Corpus): SiteFile {
     yield html`${facts}<h2>${say('linkUses')}</h2>\n`
     if (uses.length === 0) yield html`<p>${say('linkUsesNone')}</p>\n`
     else yield* usesTable(uses, path, corpus)
-    yield* pastOf(link, path, corpus)
+    const past = [...pastOf(link, path, corpus)]
+    if (past.length > 0) yield html`<h2>${say('linkPast')}</h2>\n${past}`
     yield* linkFactsOf(link, path, corpus)
   }
   return framed(
@@ -121,7 +135,7 @@ function* pastOf(link: Link, path: string, corpus: Corpus): Generator<Markup> {
   const past = [...corpus.linkPlaces.pastOf(link.raw)]
   if (past.length === 0) return
   const day = (at: string | null): string => (at === null ? say('dateUnknown') : dateWords(dayOf(at), say.language))
-  yield html`<h2>${say('linkPast')}</h2>\n<ul>\n`
+  yield html`<ul>\n`
   for (const { pageId, addedAt, removedAt } of past) {
     const page = corpus.view.page(pageId)
     yield html`<li>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(addedAt), to: day(removedAt) })}</li>\n`

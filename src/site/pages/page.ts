@@ -2,7 +2,7 @@
 
 import { placeOn } from '../../model/link-destination.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import { historyPathOf, jsonPathOf, linkPathOf } from '../../model/site-paths.ts'
+import { historyPathOf, jsonPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
@@ -142,8 +142,7 @@ function printedLinks(page: PublishedPage, corpus: Corpus): Markup {
   const uses = corpus.view.linkUses(page.pageId).filter(({ resolution }) => resolution.treatment !== 'redacted')
   if (uses.length === 0) return noMarkup
   const lines = [...new Map(uses.map(({ link }) => [link.raw, link]))].map(
-    ([raw, { code }]) =>
-      html`<li><a href="${hrefBetween(page.sitePath, linkPathOf(code))}">${breakable(raw)}</a></li>\n`,
+    ([raw, link]) => html`<li><a href="${corpus.linkPages.hrefFrom(page.sitePath, link)}">${breakable(raw)}</a></li>\n`,
   )
   return html`<details class="wf-more wf-print-open"><summary>${corpus.say('linksOfPage', { count: lines.length })}</summary><ol>\n${lines}</ol></details>\n`
 }

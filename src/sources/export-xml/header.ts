@@ -2,6 +2,7 @@
 
 import { canonicalNamespaces } from '../../model/title.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
+import { isUrl } from '../../support/url.ts'
 import { attributeOf, type Field, type Fields, KnownField, textOf } from './fields.ts'
 
 const root = 'mediawiki'
@@ -53,7 +54,7 @@ const nowhere: Address = { baseUrl: null, mainPage: null, articlePath: null }
 
 /** `<base>` is the address of the main page: `https://wiki.example.org/wiki/Accueil`. */
 export function addressOf(base: string | null): Address {
-  const url = base !== null && URL.canParse(base.trim()) ? new URL(base.trim()) : null
+  const url = base !== null && isUrl(base.trim()) ? new URL(base.trim()) : null
   if (url === null || !/^https?:$/.test(url.protocol)) return nowhere
   const query = /^(?<before>\?(?:.*&)?title=)(?<title>[^&]+)$/.exec(url.search)
   const path = /^(?<before>\/(?:.*\/)?)(?<title>[^/]+)$/.exec(url.pathname)

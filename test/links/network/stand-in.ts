@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 export interface Hit {
   readonly method: string
@@ -20,11 +20,6 @@ export interface StandIn {
   close(): Promise<void>
 }
 
-const open: StandIn[] = []
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()))
-})
-
 /** A server for the time of a test. */
 export async function standIn(
   answer: (request: IncomingMessage, response: ServerResponse, hit: Hit) => void,
@@ -38,7 +33,7 @@ export async function standIn(
   }
   const server = createServer({ keepAlive: true }, listener)
   const one = await listening(server, hits)
-  open.push(one)
+  onTestFinished(() => one.close())
   return one
 }
 

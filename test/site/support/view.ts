@@ -178,7 +178,7 @@ function documentAt(index: number) {
 
 function parsedPage(index: number): ParsedPage {
   const document = documentAt(index)
-  const { html, slots, headings } = renderDocument(document, { language: 'fr' })
+  const { html, slots, headings, styleClasses } = renderDocument(document, { language: 'fr' })
   const plainText = html
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&#39;', "'")
@@ -188,6 +188,7 @@ function parsedPage(index: number): ParsedPage {
     plainText,
     html,
     slots,
+    styleClasses,
     categories: document.categories,
     templates: [],
     usedFiles: index === 0 ? ['Absente.png', 'Plan.png'] : [],

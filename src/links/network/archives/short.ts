@@ -1,5 +1,6 @@
 /** Where a short link led while its service lived: the last redirect that the archive kept of it. */
 
+import { urlOf } from '../../../support/url.ts'
 import { archivedOriginal } from '../../classify/classify-link.ts'
 import type { ArchiveCaptures, Observation } from '../../lock/lock-schema.ts'
 import type { Policy } from '../../policy/read-policy.ts'
@@ -41,7 +42,7 @@ function targetOf(location: string | undefined, original: string, policy: Policy
   if (location === undefined) return null
   const kept = /^\/web\//.test(location) ? `https://${archiveHost}${location}` : location
   const target = archivedOriginal(kept, policy) ?? location
-  const url = URL.canParse(target, original) ? new URL(target, original) : null
+  const url = urlOf(target, original)
   const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
   return isPlain ? url.href : null
 }

@@ -1,6 +1,7 @@
 /** A capture looked at before it is offered: the right bytes, and not a login page, an error page or an empty shell. */
 
 import { createHash } from 'node:crypto'
+import { isUrl } from '../../../support/url.ts'
 import { pageSignals, readPage } from '../../judge/page-facts.ts'
 import type { Vetting } from '../../lock/lock-schema.ts'
 import type { Policy } from '../../policy/read-policy.ts'
@@ -39,7 +40,7 @@ export function base32(bytes: Uint8Array): string {
 
 function vetPage(answer: HttpResponse, original: string, policy: Policy): Vetting {
   const page = readPage(textOf(answer))
-  const final = URL.canParse(original) ? new URL(original) : new URL(answer.url)
+  const final = isUrl(original) ? new URL(original) : new URL(answer.url)
   const signals = pageSignals(page, final, policy)
   const titled = titleSignals(page.title, final, policy)
   if ([...signals, ...titled].some((signal) => /^(?:wall|question)\./.test(signal))) return 'wall'

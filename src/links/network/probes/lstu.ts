@@ -1,6 +1,7 @@
 /** A link shortened by LSTU: one request, since each one counts as a visit; the JSON says where it leads. */
 
 import { z } from 'zod'
+import { isUrl } from '../../../support/url.ts'
 import { textOf, typeOf } from '../follow.ts'
 import { busySignals, orNothing, outcomeOf, type Probe, type SeenAnswer } from './probe.ts'
 
@@ -22,7 +23,7 @@ export const probe: Probe = async (task, { ask, limits, isSecret }) => {
   const json = told?.success === true ? told.data : null
   const location = asked.status >= 300 && asked.status < 400 ? asked.headers['location'] : undefined
   const target = json?.success === false ? undefined : (json?.url ?? location)
-  if (target !== undefined && URL.canParse(target, task.requestUrl)) {
+  if (target !== undefined && isUrl(target, task.requestUrl)) {
     const final = new URL(target, task.requestUrl).href
     if (isSecret(final)) return { ...seen, outcome: 'blocked', error: 'ESECRET' }
     const hop = {

@@ -88,14 +88,17 @@ export interface LinkResolver {
   link(raw: string): Link | null
   /** Links that a frozen run would miss in the lock. */
   unlocked(): readonly Link[]
-  /** The uses of one page in their order, each with its link and resolution. */
-  resolve(page: PageLinks): readonly ResolvedUse[]
+  /** What becomes of each use of a link of the corpus on one page, in their order. */
+  resolve(page: PageLinks): readonly Resolved[]
   /** What the lock holds of a URL; null for one that is not of the corpus. */
   facts(raw: string): LinkFacts | null
   readonly savedCopies: SavedCopies
   /** The page of the wiki that an address in saved HTML leads to; null when it is none of ours. */
   titleOfAddress(address: string, savedAt: string | null): string | null
 }
+
+/** What a use of a link resolves to, and since when it stood there. */
+export type Resolved = Pick<ResolvedUse, 'resolution' | 'interval'>
 
 /** The uses of links on one page, and the dates that its captures are chosen by. */
 export interface PageLinks {
@@ -163,14 +166,8 @@ export function openLinkResolver(
         const interval = openInterval(intervals, use.raw)
         const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
         const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
-        return [
-          {
-            use,
-            link,
-            interval,
-            resolution: resolved(key, () => withSavedPath(resolveLink(place, context), use.raw, savedCopies)),
-          },
-        ]
+        const resolution = resolved(key, () => withSavedPath(resolveLink(place, context), use.raw, savedCopies))
+        return [{ interval, resolution }]
       }),
   }
 }
@@ -181,11 +178,8 @@ function withSavedPath(resolution: LinkResolution, raw: string, savedCopies: Sav
   return { ...resolution, target: savedCopies.pathOf(raw, resolution.target) ?? resolution.target }
 }
 
-/**
- * How many resolutions are kept, 4 MB at most: catalogue, site, tables and account ask for each, and many uses share
- * one.
- */
-const keptResolutions = 10_000
+/** How many resolutions are kept, some 400 KB: many uses share one, and near each other. What a page resolved to is kept by the view. */
+const keptResolutions = 1000
 
 function factsOf(entry: LockEntry | null, copies: readonly LinkCopy[], policy: Policy): LinkFacts {
   const { observations = [], captures } = entry ?? {}

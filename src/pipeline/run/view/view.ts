@@ -18,7 +18,7 @@ import type { Redaction } from '../redaction.ts'
 import { deadSections } from './dead-sections.ts'
 import { fileContent, publishFiles } from './files.ts'
 import { valuesOfParts } from './joined-values.ts'
-import { type LinkResolver, type LinkSettings, openLinkResolver } from './link-resolver.ts'
+import { type LinkResolver, type LinkSettings, openLinkResolver, type Resolved } from './link-resolver.ts'
 import { publishedLosses } from './losses.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
 import { type PageSurvey, surveyPages } from './page-survey.ts'
@@ -154,15 +154,23 @@ function openUses(parts: ViewParts, parsed: ParsedOf, resolver: LinkResolver, co
       const raw = publishedUrl(redaction.mask(interval.raw))
       return { ...interval, pageId: entry.page.pageId, raw, contributor: by }
     })
+  const resolved = results.keepByPage<readonly Resolved[]>()
   const usesOf = (entry: PublishedEntry): readonly ResolvedUse[] =>
     lastUses(entry.pageKey, () => {
       const page = parsed(entry)
       if (page === null || page.links.length === 0) return []
-      return resolver.resolve({
-        uses: page.links,
-        intervals: intervalsOf(entry),
-        meetingDate: page.record?.dates[0]?.start ?? null,
-        savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
+      const uses = page.links.filter(({ raw }) => resolver.link(raw) !== null)
+      const answers = resolved(entry.pageKey, () =>
+        resolver.resolve({
+          uses,
+          intervals: intervalsOf(entry),
+          meetingDate: page.record?.dates[0]?.start ?? null,
+          savedAt: reader.latest(entry.pageKey)?.mirror_path ?? null,
+        }),
+      )
+      return uses.flatMap((use, index) => {
+        const [link, answer] = [resolver.link(use.raw), answers[index]]
+        return link === null || answer === undefined ? [] : [{ use, link, ...answer }]
       })
     })
   return { intervalsOf, usesOf }

@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
 import { hexToBase36 } from '../../../support/hash.ts'
+import { isUrl } from '../../../support/url.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { askBatch } from './batch.ts'
 import type { Connection } from './connection.ts'
@@ -233,7 +234,7 @@ function versionsOf(page: Json, info: SiteInfo, api: string, isFirst = true): re
 
 /** Uploads that lie on the wiki's own host are asked for where its API was reached: the name it calls itself by may lead elsewhere. */
 function addressOf(url: string, { server }: SiteInfo, api: string): string | null {
-  if (!URL.canParse(url, api)) return null
+  if (!isUrl(url, api)) return null
   const address = new URL(url, api)
   if (!/^https?:$/.test(address.protocol)) return null
   const isOwn = server !== null && address.host === new URL(server).host

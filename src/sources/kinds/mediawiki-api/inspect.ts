@@ -2,6 +2,7 @@
 
 import { StopRun } from '../../../model/errors.ts'
 import { type Message, message } from '../../../model/message.ts'
+import { isUrl } from '../../../support/url.ts'
 import type { Credentials, Inspection } from '../../source.ts'
 import { plainAddress } from './connection.ts'
 import type { SiteInfo } from './site.ts'
@@ -9,7 +10,7 @@ import { defaultPace, isNamed, type LiveWiki, openWiki } from './wiki.ts'
 
 /** Null for what is no address, or the address of no MediaWiki. Throws where a MediaWiki is but does not let us in. */
 export async function inspectWiki(location: string, credentials?: Credentials): Promise<Inspection | null> {
-  if (!/^https?:\/\//i.test(location) || !URL.canParse(location)) return null
+  if (!/^https?:\/\//i.test(location) || !isUrl(location)) return null
   const opened = await openAsNeeded(location, credentials ?? null)
   if (opened === null) return null
   const { wiki, isPrivate } = opened

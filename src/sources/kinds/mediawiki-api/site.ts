@@ -3,6 +3,7 @@
 import { canonicalNamespaces } from '../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../model/wiki.ts'
 import { byKey } from '../../../support/order.ts'
+import { isUrl } from '../../../support/url.ts'
 import { asJson, countOf, isSet, type Json, listOf, textOf } from './json.ts'
 
 export const siteParameters = {
@@ -155,7 +156,7 @@ function timezoneOf(zone: string | null): string | null {
 
 /** `//wiki.example.org` has the protocol of the API. */
 const absolute = (url: string | null, api: string): string | null =>
-  url === null || url.trim() === '' || !URL.canParse(url, api) ? null : new URL(url, api).href
+  url === null || url.trim() === '' || !isUrl(url, api) ? null : new URL(url, api).href
 
 const spoken = (value: unknown): string | null => {
   const words = textOf(value)?.trim() ?? ''

@@ -3,6 +3,7 @@
 import type { Response } from 'undici'
 import { message } from '../../../../model/message.ts'
 import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
+import { isUrl } from '../../../../support/url.ts'
 import { recogniseEngine } from '../read/engine.ts'
 import { isHtml } from '../read/folder.ts'
 import { isCut } from '../read/mirror-file.ts'
@@ -45,7 +46,7 @@ export function readPageAnswer(address: string, expectsPage: boolean): BodyReade
 export function locationOf(response: Response, address: string): string | null {
   const location = response.headers.get('location') ?? ''
   const isRedirect = response.status >= 300 && response.status < 400 && location !== ''
-  return isRedirect && URL.canParse(location, address) ? new URL(location, address).href : null
+  return isRedirect && isUrl(location, address) ? new URL(location, address).href : null
 }
 
 /** What an answer holds, up to a bound; `isWhole` is false when it holds more. */

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { StopRun } from '../../../../model/errors.ts'
 import { type Message, message } from '../../../../model/message.ts'
 import type { Robots } from '../../../../support/robots.ts'
+import { isUrl } from '../../../../support/url.ts'
 import type { Inspection } from '../../../source.ts'
 import { recogniseEngine } from '../read/engine.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
@@ -36,7 +37,7 @@ export async function inspectLive(location: string): Promise<Inspection | null> 
 /** Every page names its API, a copy of it too: whether it answers, and answers here. */
 async function hasApi({ $, address }: SavedPage, client: Client): Promise<boolean> {
   const named = $('link[rel=EditURI]').attr('href')
-  if (address === null || named === undefined || !URL.canParse(named, address.href)) return false
+  if (address === null || named === undefined || !isUrl(named, address.href)) return false
   const api = new URL(named, address)
   if (api.host !== address.host) return false
   const answer = await client.ask(

@@ -1,6 +1,7 @@
 /** Where a page of the wiki leads: what is asked next. */
 
-import { load } from 'cheerio'
+import { loadHtmlTree } from '../../../../support/html-tree.ts'
+import { isUrl } from '../../../../support/url.ts'
 import { hasContent } from '../read/content.ts'
 import type { DomSelection } from '../read/dom.ts'
 import { printedAddress } from '../read/identity.ts'
@@ -41,13 +42,14 @@ function historyOf(link: URL, page: SavedPage, scope: Scope): Past | null {
 }
 
 /** The links of a page that is none of the wiki. */
-export const anchors = (source: string, base: URL): readonly URL[] => hrefsOf({ $: load(source) }, base)
+export const anchors = (source: string, base: URL): readonly URL[] =>
+  hrefsOf({ $: loadHtmlTree(source, { isWholePage: true }) }, base)
 
 const hrefsOf = ({ $ }: Pick<SavedPage, '$'>, base: URL): readonly URL[] =>
   $('a[href], area[href]')
     .get()
     .map((link) => link.attribs['href'] ?? '')
-    .flatMap((href) => (href.startsWith('#') || !URL.canParse(href, base.href) ? [] : [new URL(href, base)]))
+    .flatMap((href) => (href.startsWith('#') || !isUrl(href, base.href) ? [] : [new URL(href, base)]))
 
 interface RevisionLink {
   readonly link: URL
@@ -68,7 +70,7 @@ function historyRows(page: SavedPage, base: URL, scope: Scope): readonly Revisio
         .find('a[href]')
         .get()
         .map((link) => link.attribs['href'] ?? '')
-        .flatMap((href) => (URL.canParse(href, base.href) ? [new URL(href, base)] : []))
+        .flatMap((href) => (isUrl(href, base.href) ? [new URL(href, base)] : []))
         .filter((link) => scope.isLive(link))
       const shown = links.find(({ searchParams }) => searchParams.has('oldid') && !searchParams.has('diff'))
       const id = shown?.searchParams.get('oldid')
@@ -96,7 +98,7 @@ export function uploadLinks({ $, address }: SavedPage): readonly URL[] {
   const hrefs = (selection: DomSelection, attribute: string): readonly string[] =>
     selection.get().flatMap((_, index) => selection.eq(index).attr(attribute) ?? [])
   const all = [...hrefs($('a[href]'), 'href'), ...hrefs($('img[src]'), 'src')]
-  return all.flatMap((href) => (address !== null && URL.canParse(href, address.href) ? [new URL(href, address)] : []))
+  return all.flatMap((href) => (address !== null && isUrl(href, address.href) ? [new URL(href, address)] : []))
 }
 
 /**
@@ -124,7 +126,7 @@ export function changesLink(page: SavedPage, scope: Scope): string | null {
 export function scriptOf({ $, address }: SavedPage, scope: Scope): URL | null {
   const history = $('#ca-history a, a[href*="action=history"]').first().attr('href')
   for (const named of [history, printedAddress($)?.href]) {
-    if (address === null || named === undefined || !URL.canParse(named, address.href)) continue
+    if (address === null || named === undefined || !isUrl(named, address.href)) continue
     const script = new URL(named, address)
     if (script.host === address.host && scope.isLive(script) && /\.php\d?$/.test(script.pathname)) return script
   }

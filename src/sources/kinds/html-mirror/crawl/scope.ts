@@ -4,6 +4,7 @@
  */
 
 import { percentDecode } from '../../../../model/percent.ts'
+import { isUrl } from '../../../../support/url.ts'
 import { pathOfAddress } from '../read/addresses.ts'
 import { defaultNames } from '../read/namespace-names.ts'
 import { configText } from '../read/page-config.ts'
@@ -45,8 +46,7 @@ export function openScope(start: URL): Scope {
       const names = [defaultNames(language, null).get(-1), namespaceId === -1 ? prefixOf(title) : undefined]
       for (const link of $('#t-specialpages a, #n-recentchanges a, #n-randompage a').get()) {
         const href = $(link).attr('href') ?? ''
-        if (address !== null && URL.canParse(href, address.href))
-          names.push(...namesIn(new URL(href, address)).map(prefixOf))
+        if (address !== null && isUrl(href, address.href)) names.push(...namesIn(new URL(href, address)).map(prefixOf))
       }
       for (const name of names) if (name !== undefined && name !== '') special.add(name.toLowerCase())
     },

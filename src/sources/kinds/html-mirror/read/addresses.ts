@@ -3,12 +3,13 @@
 import { posix } from 'node:path'
 import { lettersOf, readScriptName, withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
+import { isUrl } from '../../../../support/url.ts'
 import type { DomSelection } from './dom.ts'
 import type { MirrorFile } from './mirror-file.ts'
 
 /** The parameters that a page was asked with: by its address, else as its file name tells them. */
 export function askedWith({ path, address }: Pick<MirrorFile, 'path' | 'address'>): ReadonlyMap<string, string> {
-  if (address !== null && URL.canParse(address)) return new Map(new URL(address).searchParams)
+  if (address !== null && isUrl(address)) return new Map(new URL(address).searchParams)
   return readScriptName(path)?.query ?? new Map()
 }
 
@@ -64,7 +65,7 @@ function isNamedIn(title: string, href: string): boolean {
 }
 
 function queryTitle(href: string): string | null {
-  if (!URL.canParse(href, 'http://relative.invalid/')) return null
+  if (!isUrl(href, 'http://relative.invalid/')) return null
   return new URL(href, 'http://relative.invalid/').searchParams.get('title')
 }
 

@@ -1,6 +1,6 @@
 /** The tree of a saved page, as cheerio gives it over htmlparser2. */
 
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 
 /** A set of nodes with cheerio's methods. */
 export type DomSelection = ReturnType<ReturnType<CheerioAPI>['contents']>

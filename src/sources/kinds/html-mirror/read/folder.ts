@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path'
 import { withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { isUrl } from '../../../../support/url.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
 
 /** A file of a folder, and where it is, byte for byte: not every name survives as a string. */
@@ -134,7 +135,7 @@ export async function readHttrackList(folder: Buffer): Promise<KeptAddresses> {
   for (const name of [...listNames].reverse()) {
     for (const line of (await readIfThere(joinPath(folder, Buffer.from(name)))).split('\n')) {
       const [, , , status, , , , address, file] = line.split('\t')
-      if (status === '200' && address !== undefined && file !== undefined && URL.canParse(address))
+      if (status === '200' && address !== undefined && file !== undefined && isUrl(address))
         addresses.set(localPath(file), address)
     }
   }

@@ -4,9 +4,10 @@
  * heading decide.
  */
 
-import type { CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio/slim'
 import { articleIn } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
+import { isUrl, urlOf } from '../../../../support/url.ts'
 import type { DomSelection } from './dom.ts'
 import { configNumber, configText, type PageConfig } from './page-config.ts'
 
@@ -108,7 +109,7 @@ function oldidIn(address: string): number | null {
 /** The original address, which `.printfooter` prints even where its link was converted. */
 export function printedAddress($: CheerioAPI): URL | null {
   const text = $('.printfooter a').first().text().trim()
-  return URL.canParse(text) ? new URL(text) : null
+  return urlOf(text)
 }
 
 /**
@@ -145,7 +146,7 @@ const folded = (title: string): string => title.replaceAll('_', ' ').trim().toLo
 /** The tab that leads to the page itself. */
 function linkOfTab($: CheerioAPI): string | null {
   const href = $('[id^="ca-nstab-"] a').first().attr('href') ?? ''
-  return URL.canParse(href) ? titleInAddress(new URL(href), '', true) : null
+  return isUrl(href) ? titleInAddress(new URL(href), '', true) : null
 }
 
 /** Before 1.12 no action is given; the pages of some have their forms. */

@@ -1,6 +1,7 @@
 /** One saved page: its source, its tree with offsets, and what it says it is. The file name is only a hint. */
 
-import { type CheerioAPI, load } from 'cheerio'
+import { type CheerioAPI, load } from 'cheerio/slim'
+import { urlOf } from '../../../../support/url.ts'
 import { askedWith } from './addresses.ts'
 import type { DomNode } from './dom.ts'
 import { recogniseEngine } from './engine.ts'
@@ -45,7 +46,7 @@ export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source
   if (identity === null) return null
   return {
     path: file.path,
-    address: file.address !== null && URL.canParse(file.address) ? new URL(file.address) : null,
+    address: file.address === null ? null : urlOf(file.address),
     asked,
     source,
     $,

@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { percentDecode } from '../../../../model/percent.ts'
+import { isUrl } from '../../../../support/url.ts'
 import { pathOfAddress } from './addresses.ts'
 import type { MirrorFile } from './mirror-file.ts'
 
@@ -67,7 +68,7 @@ export const isPicturePath = (path: string): boolean => readPath(withoutStamp(pa
 
 /** The name of the file that an address or path shows, with spaces; null for what is no upload of a MediaWiki. */
 export function pictureName(address: string): string | null {
-  const path = URL.canParse(address) ? pathOfAddress(new URL(address)) : address
+  const path = isUrl(address) ? pathOfAddress(new URL(address)) : address
   const stored = readPath(withoutStamp(path))?.stored
   return stored === undefined ? null : stored.replace(archiveStamp, '').replaceAll('_', ' ')
 }

@@ -7,6 +7,7 @@ import { basename } from 'node:path'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { isHtmlType } from '../../../../support/content-type.ts'
 import { byKey } from '../../../../support/order.ts'
+import { isUrl } from '../../../../support/url.ts'
 import { archiveDamaged, revisitWithoutOriginal } from '../merge/losses.ts'
 import type { Spool, SpooledBody } from '../merge/spool.ts'
 import { pathOfAddress } from '../read/addresses.ts'
@@ -122,7 +123,7 @@ function openOriginals(): Originals {
     find({ address, digest, body, sameAs }) {
       if (body !== null || sameAs === null) return body
       const original = (sameAs.address ?? '').replace(/^<(.*)>$/, '$1')
-      const named = URL.canParse(original) ? new URL(original).href : null
+      const named = isUrl(original) ? new URL(original).href : null
       return (
         byCapture.get(`${named} ${sameAs.date}`) ??
         (digest === null ? undefined : byDigest.get(digest)) ??

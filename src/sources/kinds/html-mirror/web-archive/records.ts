@@ -7,6 +7,7 @@ import { type Duplex, pipeline, Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio'
 import { mediaTypeIn } from '../../../../support/content-type.ts'
+import { isUrl } from '../../../../support/url.ts'
 
 export interface ArchivedAnswer {
   readonly address: URL
@@ -37,7 +38,7 @@ async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable
 
 function readAnswer(record: WARCRecord): ArchivedAnswer | null {
   const target = (record.warcTargetURI ?? '').replace(/^<(.*)>$/, '$1')
-  if (!/^https?:/i.test(target) || !URL.canParse(target)) return null
+  if (!/^https?:/i.test(target) || !isUrl(target)) return null
   const type = record.warcType
   const status = Number(record.httpHeaders?.statusCode ?? 200)
   const isAnswer = type === 'resource' || (type === 'response' && status === 200) || isRevisit(record, status)

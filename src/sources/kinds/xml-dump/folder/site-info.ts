@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
+import { isUrl } from '../../../../support/url.ts'
 import { addressOf, languageOf, spoken } from '../../../export-xml/header.ts'
 import type { DumpFolder } from './dump-folder.ts'
 
@@ -14,7 +15,7 @@ export async function siteOfFolder({ siteInfo, config }: DumpFolder): Promise<Pa
   const query = objectIn(info, 'query') ?? info
   if (objectIn(query, 'general') !== null) return siteOf(query)
   const { api, index } = await readJson(config)
-  const address = [api, index].find((one): one is string => typeof one === 'string' && URL.canParse(one))
+  const address = [api, index].find((one): one is string => typeof one === 'string' && isUrl(one))
   return address === undefined ? {} : { baseUrl: new URL(address).origin }
 }
 

@@ -1,5 +1,6 @@
 /** A file page: its description is an article; `table.filehistory` has one row per version. */
 
+import { isUrl } from '../../../../../support/url.ts'
 import { linkedPath, pathOfAddress } from '../addresses.ts'
 import type { DomSelection } from '../dom.ts'
 import { clockOf, readStamp, type SavedPageFacts, type UploadFact } from '../facts.ts'
@@ -45,7 +46,7 @@ function readVersion(page: SavedPage, row: DomSelection): UploadFact {
 /** Uploads may lie on a host of their own (`$wgUploadPath`): their address tells the path there. */
 function storedPath(page: SavedPage, href: string): string | null {
   const own = linkedPath(page.path, href, ownHosts(page))
-  if (own !== null || !URL.canParse(href, 'http://upload.invalid')) return own
+  if (own !== null || !isUrl(href, 'http://upload.invalid')) return own
   const path = pathOfAddress(new URL(href, 'http://upload.invalid'))
   return isUploadPath(path) ? path : null
 }

@@ -1,0 +1,19 @@
+/** Whether a text is a web address, whatever Node runs. */
+
+/**
+ * Whether a text is a URL by itself or against a base (WHATWG URL §6.1). Not `URL.canParse`: that of Node 20 and 22 says no to
+ * an address with letters beyond ASCII in its host once it has been called some thousand times.
+ */
+export function isUrl(text: string, base?: string | URL): boolean {
+  return urlOf(text, base) !== null
+}
+
+/** The URL that a text is by itself or against a base; null where it is none. */
+export function urlOf(text: string, base?: string | URL): URL | null {
+  try {
+    return new URL(text, base)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { Link, LinkResolution } from '../../src/model/link.ts'
+import { linkListPathOf } from '../../src/model/site-paths.ts'
+import type { FondsView } from '../../src/model/view.ts'
+import { createLinkPages } from '../../src/site/link-pages.ts'
+import type { LinkPlaceOfUse } from '../../src/site/link-places.ts'
+
+const count = 1203
+const links = Array.from({ length: count }, (_, n) => {
+  const raw = `https://site.example/${String(n).padStart(4, '0')}`
+  return { raw, surt: raw, code: `L${n}` } as Link
+})
+const useOf = (status: LinkResolution['status'], pageId: number): LinkPlaceOfUse => ({
+  pageId,
+  section: null,
+  addedAt: null,
+  resolution: {
+    status,
+    rule: status === 'unknown' ? 'no-observation' : 'proof.410',
+    treatment: 'keep',
+  } as LinkResolution,
+})
+/** The first is dead, the second stands on six pages, the third was looked at; nobody knows anything of the others. */
+const usesOf = (raw: string): readonly LinkPlaceOfUse[] => {
+  if (raw === links[0]?.raw) return [useOf('unknown', 1), useOf('gone', 2)]
+  if (raw === links[1]?.raw) return [1, 2, 3, 4, 5, 6].map((page) => useOf('unknown', page))
+  return [useOf('unknown', 1)]
+}
+const seen = { observations: [{}], captures: [], copies: [] }
+const nothing = { observations: [], captures: [], copies: [] }
+const view = {
+  links: () => [...links].reverse(),
+  linkFacts: (raw: string) => (raw === links[2]?.raw ? seen : nothing),
+} as unknown as FondsView
+const pages = createLinkPages(view, { add: () => undefined, count: () => count, usesOf, pastOf: () => [] })
+
+test('lists hold 500 addresses of one state, in order', () => {
+  const shapes = pages.lists.map(({ status, number, count: of, links: held }) => [status, number, of, held.length])
+  expect(shapes).toEqual([
+    ['gone', 1, 1, 1],
+    ['unknown', 1, 3, 500],
+    ['unknown', 2, 3, 500],
+    ['unknown', 3, 3, 202],
+  ])
+  expect(pages.lists.flatMap(({ links: held }) => held.map(({ code }) => code))).toEqual(links.map(({ code }) => code))
+})
+
+test('only an address of which something is to tell has a page of its own', () => {
+  const own = links.filter((link) => pages.recordPathOf(link) !== null)
+  expect(own.map(({ code }) => code)).toEqual(['L0', 'L1', 'L2'])
+  expect(pages.hrefFrom('pages/a.html', links[0] ?? { code: '' })).toBe('../links/L0.html')
+})
+
+test('any other one is a line of its list, which its code finds', () => {
+  expect(pages.hrefFrom('pages/a.html', links[3] ?? { code: '' })).toBe('../links/status-unknown.html#L3')
+  const last = links.at(-1) ?? { code: '' }
+  expect(pages.hrefFrom('pages/a.html', last)).toBe(`../links/status-unknown-3.html#${last.code}`)
+  expect(pages.hrefFrom(linkListPathOf('unknown', 3), last)).toBe(`#${last.code}`)
+})
