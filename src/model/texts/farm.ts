@@ -78,8 +78,11 @@ export const farmTexts = {
   },
   jobDone: { en: '{key}: {pages} pages, {bytes}', fr: '{key} : {pages} pages, {bytes}' },
   jobIncomplete: { en: '{key}: {pages} pages, {bytes}, incomplete', fr: '{key} : {pages} pages, {bytes}, incomplet' },
-  jobFailed: { en: '{key}: failed, given up', fr: '{key} : échec, abandonné' },
-  jobAgain: { en: '{key}: failed, tried again later', fr: '{key} : échec, nouvel essai plus tard' },
+  jobFailed: { en: '{key}: given up: {message} ({code})', fr: '{key} : abandonné : {message} ({code})' },
+  jobAgain: {
+    en: '{key}: tried again later: {message} ({code})',
+    fr: '{key} : nouvel essai plus tard : {message} ({code})',
+  },
   jobKilled: {
     en: '{key}: its process was killed; tried again later',
     fr: '{key} : son processus a été tué ; nouvel essai plus tard',

@@ -1,6 +1,6 @@
 /** What a child process of `farm work` does: takes jobs from its parent, one after the other, and answers how each ended. */
 
-import { isGivenUp } from './attempts.ts'
+import { isGivenUp, reasonOf } from './attempts.ts'
 import { readJobs } from './job.ts'
 import type { Answer } from './job-processes.ts'
 import { runJob } from './run-job.ts'
@@ -31,9 +31,8 @@ async function outcome(store: FarmStore, job: Parameters<typeof runJob>[1]): Pro
       signal: stop.signal,
     })
     return made === null ? { state: 'busy' } : { state: 'done', exit: made.exit, bytes: made.bytes, pages: made.pages }
-  } catch {
+  } catch (error) {
     if (stop.signal.aborted) return { state: 'stopped' }
-    // The error stands in the store.
-    return { state: isGivenUp(store.attempts(job)) ? 'failed' : 'again' }
+    return { state: isGivenUp(store.attempts(job)) ? 'failed' : 'again', ...reasonOf(error) }
   }
 }

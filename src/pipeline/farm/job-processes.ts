@@ -11,12 +11,14 @@ const answerSchema = z.discriminatedUnion('state', [
     bytes: z.number(),
     pages: z.number(),
   }),
-  z.strictObject({ state: z.enum(['busy', 'stopped', 'failed', 'again', 'killed']) }),
+  z.strictObject({ state: z.enum(['failed', 'again']), code: z.string(), message: z.string() }),
+  z.strictObject({ state: z.enum(['busy', 'stopped', 'killed']) }),
 ])
 
 /**
  * How a job ended: done, with the size and pages of its bundle; busy: another process of this host is at it; stopped as it was
- * asked to; failed for good; to be tried again; or its process was killed.
+ * asked to; failed for good, or to be tried again, with the code of its error and what happened in English; or its process was
+ * killed.
  */
 export type Answer = z.infer<typeof answerSchema>
 

@@ -81,7 +81,7 @@ interface Farm {
   readonly queue: FarmQueue
   readonly options: WorkOptions
   /** Jobs that this host may take. */
-  jobs(): readonly Job[]
+  readonly jobs: () => readonly Job[]
   /** A job of the plan by its name, of a plan made meanwhile too; undefined for one of an older plan. */
   find(name: string): Job | undefined
   /** Answers of the jobs that were done here. */
@@ -147,14 +147,24 @@ async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<vo
   const job = farm.find(taken.name)
   if (job === undefined || store.manifest(job) !== null || isGivenUp(store.attempts(job))) return taken.finish()
   const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
-  const told = await process.run(job)
+  const answer = await answerOf(farm, job, process)
   clearInterval(keeping)
-  // A process that is asked to stop before it can listen is ended by the signal.
-  const answer: Answer = options.signal.aborted && told.state === 'killed' ? { state: 'stopped' } : told
   if (answer.state === 'done') farm.made.push(answer)
   options.listen(job, answer)
   if (answer.state === 'done' || answer.state === 'failed') await taken.finish()
   else await taken.later(answer.state === 'stopped' ? 0 : retryAfterMs)
+}
+
+async function answerOf({ store, options }: Farm, job: Job, process: JobProcess): Promise<Answer> {
+  const { begun } = store.attempts(job)
+  const answer = await process.run(job)
+  if (answer.state !== 'killed') return answer
+  // A process that is asked to stop before it can listen is ended by the signal.
+  if (options.signal.aborted) return { state: 'stopped' }
+  // One that ended before it began its job would otherwise be started for ever.
+  const now = store.attempts(job)
+  if (now.begun === begun) store.saveAttempts(job, { ...now, begun: begun + 1 })
+  return answer
 }
 
 function resultOf({ store, jobs, made }: Farm): WorkResult {

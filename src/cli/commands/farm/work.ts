@@ -82,7 +82,10 @@ const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
 }
 
 function answerText(key: string, answer: Answer, language: Language): string {
-  if (answer.state !== 'done') return fill(states[answer.state][language], { key })
+  if (answer.state !== 'done') {
+    const reason = 'code' in answer ? { code: answer.code, message: answer.message } : {}
+    return fill(states[answer.state][language], { key, ...reason })
+  }
   const { pages, bytes, exit } = answer
   const text = exit === 0 ? farmTexts.jobDone : farmTexts.jobIncomplete
   return fill(text[language], { key, pages: number(pages, language), bytes: size(bytes, language) })
