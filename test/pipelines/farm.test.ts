@@ -236,7 +236,7 @@ testWith('postgres')(
   240_000,
 )
 
-testWith('valkey')('a broker that throws keys away is refused, and doctor says so', async () => {
+testWith('valkey')('a broker that throws keys away is refused, one that keeps none is noted', async () => {
   await broker().ask('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')
   const { error } = await told('farm', 'plan', '--store', list('lines'), '--broker', broker().address)
   expect(error).toMatchObject({ code: 'BROKER_EVICTS' })

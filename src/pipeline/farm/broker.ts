@@ -5,33 +5,7 @@ import { Client } from 'pg'
 import { StopRun, WikifondsError } from '../../model/errors.ts'
 import { type Message, message, sentence, type Wording } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-
-/** Where a broker answers, and which kind it is. */
-export interface Broker {
-  readonly kind: 'redis' | 'postgres'
-  /** With the password, as its client takes it. */
-  readonly url: string
-  /** Without user and password. */
-  readonly shown: string
-}
-
-const kinds: Readonly<Record<string, Broker['kind']>> = {
-  'redis:': 'redis',
-  'rediss:': 'redis',
-  'valkey:': 'redis',
-  'valkeys:': 'redis',
-  'postgres:': 'postgres',
-  'postgresql:': 'postgres',
-}
-
-/** The broker at an address: `redis://`, `valkey://` or `postgres://`, with TLS `rediss://`. Throws NotAsExpected. */
-export function brokerAt(address: string): Broker {
-  const url = URL.canParse(address) ? new URL(address) : null
-  const kind = url === null ? undefined : kinds[url.protocol]
-  if (url === null || kind === undefined) throw new NotAsExpected('--broker', message('broker-address'), address)
-  const shown = `${url.protocol}//${url.host}${url.pathname}`
-  return { kind, url: address.replace(/^valkey(s?):/i, 'redis$1:'), shown }
-}
+import { type Broker, brokerAt } from './broker-address.ts'
 
 /** Milliseconds that a broker has to answer at all. */
 const answerMs = 5_000

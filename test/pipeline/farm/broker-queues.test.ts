@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect } from 'vitest'
 import type { Message } from '../../../src/model/message.ts'
+import { examineBroker } from '../../../src/pipeline/farm/broker.ts'
 import { openQueue } from '../../../src/pipeline/farm/broker-queues.ts'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
 import { type FarmQueue, type Taken, totalOf } from '../../../src/pipeline/farm/queue.ts'
@@ -93,4 +94,24 @@ describe.for(brokers)('queues at %s', ([name, start]) => {
       await broker.stop()
     }
   })
+})
+
+testWith('valkey')('doctor is told how a broker is', async () => {
+  const broker = await startValkey()
+  try {
+    const look = () => examineBroker(broker.address)
+    expect(await look()).toMatchObject({ found: broker.address })
+    await broker.ask('CONFIG', 'SET', 'appendonly', 'no')
+    await broker.ask('CONFIG', 'SET', 'save', '')
+    expect(await look()).toMatchObject({ found: { id: 'broker-forgets' } })
+    await broker.ask('CONFIG', 'SET', 'maxmemory-policy', 'volatile-lru')
+    expect(await look()).toMatchObject({ found: null, cost: { en: expect.stringContaining('volatile-lru') } })
+    // A hosted broker lets nobody ask for its settings.
+    await broker.ask('ACL', 'SETUSER', 'default', '-config')
+    expect(await look()).toMatchObject({ found: { id: 'broker-unchecked' } })
+  } finally {
+    broker.stop()
+  }
+  const nobody = await examineBroker('redis://127.0.0.1:1')
+  expect(nobody).toMatchObject({ found: null, cost: { fr: expect.stringContaining('ne répond pas') } })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeExclusively } from '../../../src/archive/exclusive.ts'
 import { isGivenUp, lastFailure } from '../../../src/pipeline/farm/attempts.ts'
-import { brokerAt } from '../../../src/pipeline/farm/broker.ts'
+import { brokerAddress, brokerAt } from '../../../src/pipeline/farm/broker-address.ts'
 import { nameJob } from '../../../src/pipeline/farm/identity.ts'
 import { type Job, jobName, longestFirst, queueOf, readJobs, writeJobs } from '../../../src/pipeline/farm/job.ts'
 import type { JobManifest } from '../../../src/pipeline/farm/manifest.ts'
@@ -152,5 +152,7 @@ test('a broker is known by its address, and shown without its password', () => {
     shown: 'valkeys://host:6380/2',
   })
   expect(brokerAt('postgresql://u:p@host/farm')).toMatchObject({ kind: 'postgres', shown: 'postgresql://host/farm' })
-  expect(() => brokerAt('amqp://host')).toThrow(/--broker: expected an address/)
+  expect(() => brokerAt('amqp://user:se:c@ret@host')).toThrow(/--broker: expected an address .* got amqp:\/\/…@host$/)
+  expect(brokerAddress(null, { WIKIFONDS_BROKER: 'redis://:secret@host' })).toBe('redis://:secret@host')
+  expect(() => brokerAddress('redis://:secret@host', {})).toThrow(/got redis:\/\/…@host$/)
 })

@@ -3,6 +3,7 @@
 import { inWords, type Message, message } from '../../../model/message.ts'
 import { farmTexts } from '../../../model/texts/farm.ts'
 import { fill } from '../../../model/texts.ts'
+import { brokerAddress } from '../../../pipeline/farm/broker-address.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { type Invocation, type Option, stringOption } from '../../command.ts'
 
@@ -15,14 +16,8 @@ export const farmOptions: Readonly<Record<'store' | 'broker', Option>> = {
 /** The folder of the farm. */
 export const storeOf = (call: Invocation): string => stringOption(call, 'store') ?? 'farm'
 
-/** The address of the broker, null where none is given; one with a password comes from the environment alone. */
-export function brokerOf(call: Invocation): string | null {
-  const given = stringOption(call, 'broker')
-  if (given === null) return call.env['WIKIFONDS_BROKER'] || null
-  if (URL.canParse(given) && new URL(given).password !== '')
-    throw new NotAsExpected('--broker', message('broker-without-password'), given.replace(/:[^:@/]*@/, ':…@'))
-  return given
-}
+/** The address of the broker, null where none is given. */
+export const brokerOf = (call: Invocation): string | null => brokerAddress(stringOption(call, 'broker'), call.env)
 
 /** Writes what the broker says to stderr. */
 export const noteTo =
