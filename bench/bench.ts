@@ -1,20 +1,25 @@
 /**
- * `npm run bench`: whether memory stays flat and time grows in a line as the wiki grows, and whether reading a dump stays as
- * fast as it was. Exit 1 when not.
+ * `npm run bench`: whether memory stays flat and time grows in a line as the wiki grows, whether reading a dump stays as fast as
+ * it was, and how fast a finished bundle answers. Exit 1 when a limit is passed.
  */
 
 import { parseArgs } from 'node:util'
 import { measureIngest } from './ingest.ts'
 import { measureSizes } from './memory.ts'
+import { measureQueries } from './queries.ts'
+import { measureServe } from './serve.ts'
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     size: { type: 'string', multiple: true },
     keep: { type: 'boolean', default: false },
+    bundle: { type: 'string' },
+    seconds: { type: 'string', default: '60' },
   },
 })
 const sizes = (values.size ?? []).map(Number)
+const bundle = values.bundle ?? null
 
 /** A name → what it measures. */
 const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -24,6 +29,8 @@ const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
       [...new Set([10, 30, ...sizes])].sort((a, b) => a - b),
       values.keep,
     ),
+  queries: () => measureQueries(bundle),
+  serve: () => measureServe(bundle, Number(values.seconds)),
 }
 if (values.only !== undefined && !Object.hasOwn(benchmarks, values.only))
   throw new Error(`--only is one of ${Object.keys(benchmarks).join(', ')}`)

@@ -1,6 +1,6 @@
 /**
  * A dump of any size from the pages of the fixture: repeated with titles, ids and words of their own, streamed.
- * `tsx bench/make-dump.ts --size 100 --seed 1 FILE`
+ * `tsx bench/make-dump.ts --size 100 --seed 1 [--varied] FILE`
  */
 
 import { once } from 'node:events'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { pageVariation } from './vary-page.ts'
 
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'communs', 'communs.xml')
 
@@ -18,8 +19,18 @@ export interface MadeDump {
   readonly revisions: number
 }
 
-/** Writes a dump of at least so many bytes. The same size and seed give the same bytes. */
-export async function makeDump(path: string, bytes: number, seed = 1): Promise<MadeDump> {
+export interface DumpOptions {
+  readonly seed?: number
+  /** Days, people and addresses differ from round to round. */
+  readonly isVaried?: boolean
+  /** Stops at so many pages, however few bytes they have. */
+  readonly maxPages?: number
+}
+
+/** Writes a dump of at least so many bytes. The same arguments give the same bytes. */
+export async function makeDump(path: string, bytes: number, options: DumpOptions = {}): Promise<MadeDump> {
+  const { seed = 1, isVaried = false, maxPages = Number.POSITIVE_INFINITY } = options
+  const vary = isVaried ? pageVariation() : (page: string) => page
   const source = readFileSync(fixture, 'utf8')
   const head = source.slice(0, source.indexOf('<page>'))
   const pages = (source.match(/ *<page>[\s\S]*?<\/page>\n/g) ?? []).filter((page) => !page.includes('<upload>'))
@@ -31,13 +42,14 @@ export async function makeDump(path: string, bytes: number, seed = 1): Promise<M
     if (!file.write(text)) await once(file, 'drain')
   }
   await write(head)
-  for (let round = 0; made.bytes < bytes; round += 1) {
+  const isDone = (): boolean => made.bytes >= bytes || made.pages >= maxPages
+  for (let round = 0; !isDone(); round += 1) {
     for (const page of pages) {
       // A redirect again and again would only be a title.
       if (round > 0 && page.includes('<redirect')) continue
       made.pages += 1
-      await write(renumber(page, round, made, random))
-      if (made.bytes >= bytes) break
+      await write(renumber(vary(page, round), round, made, random))
+      if (isDone()) break
     }
   }
   await write('</mediawiki>\n')
@@ -88,11 +100,18 @@ export function generator(seed: number): () => number {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values, positionals } = parseArgs({
-    options: { size: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } },
+    options: {
+      size: { type: 'string', default: '30' },
+      seed: { type: 'string', default: '1' },
+      varied: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   })
   const [path] = positionals
-  if (path === undefined) throw new Error('usage: tsx bench/make-dump.ts --size MB [--seed N] FILE')
-  const made = await makeDump(path, Number(values.size) * 1e6, Number(values.seed))
+  if (path === undefined) throw new Error('usage: tsx bench/make-dump.ts --size MB [--seed N] [--varied] FILE')
+  const made = await makeDump(path, Number(values.size) * 1e6, {
+    seed: Number(values.seed),
+    isVaried: values.varied,
+  })
   process.stdout.write(`${JSON.stringify(made)}\n`)
 }

@@ -64,7 +64,14 @@ export async function measureRun(pipeline: string, out: string): Promise<Measure
 
 const stepLine = /^step (\w+)$/gm
 
-function usageOf(pid: number): { readonly cpuSeconds: number; readonly rssMb: number } | null {
+/** CPU seconds of every process that this one started and that has ended. */
+export function childrenCpuSeconds(): number {
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond
+}
+
+/** What a process has used so far; null when it has ended. Linux only. */
+export function usageOf(pid: number): { readonly cpuSeconds: number; readonly rssMb: number } | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []

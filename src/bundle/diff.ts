@@ -5,7 +5,9 @@ import { diffFiles } from './diff/files.ts'
 import { diffMeetings, diffPeople } from './diff/meetings.ts'
 import { diffPages } from './diff/pages.ts'
 
-export { type BundleDifference, type DiffSide, diffLevels } from './diff/difference.ts'
+export type { BundleDifference, DiffSide } from './diff/difference.ts'
+export { differencesJson } from './diff/json.ts'
+export { type MayTell, type ToldDifference, withoutRemoved } from './diff/without-removed.ts'
 
 /** Everything that differs, by level, then by subject in code-point order. Two bundles of the same bytes give nothing. */
 export async function* diffBundles(old: DiffSide, now: DiffSide): AsyncGenerator<BundleDifference> {

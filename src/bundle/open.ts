@@ -57,6 +57,10 @@ function folderBundle(path: string, name: string, sizes: ReadonlyMap<string, num
     },
     stream: (entry) => streamFile(find(entry), pause),
     locate: async (entry) => ({ file: find(entry), offset: 0, length: sizes.get(entry) ?? 0 }),
+    packed: (entry) => {
+      find(entry)
+      return null
+    },
     close: async () => undefined,
   }
 }
@@ -101,6 +105,7 @@ function zippedBundle(zip: Zip, name: string): Bundle {
       if (entry.method !== 0) throw new StopRun('BUNDLE_NOT_IN_PLACE', { path: zip.path, entry: path })
       return { file: zip.path, offset: await zip.contentOffset(entry), length: entry.bytes }
     },
+    packed: (path) => zip.packed(find(path)),
     close: () => zip.close(),
   }
 }
@@ -119,12 +124,18 @@ function listFiles({ entries }: Zip, name: string): readonly BundleEntry[] {
 /** The folder in which more than half of the entries lie, or null: a name may be damaged, and `verify` tells which. */
 function topFolder({ entries }: Zip): string | null {
   const counts = new Map<string, number>()
-  let total = 0
-  for (const { name } of entries) {
-    total += 1
-    const top = /^([^/]+)\//.exec(name)?.[1]
-    if (top !== undefined) counts.set(top, (counts.get(top) ?? 0) + 1)
+  // Nearly always all lie in the one of the entry before.
+  let [last, start, inLast] = ['', '/', 0]
+  for (const name of entries.names()) {
+    if (!name.startsWith(start)) {
+      counts.set(last, inLast)
+      last = name.slice(0, Math.max(0, name.indexOf('/')))
+      start = `${last}/`
+      inLast = counts.get(last) ?? 0
+    }
+    inLast += 1
   }
-  for (const [top, count] of counts) if (count > total / 2) return top
+  counts.set(last, inLast)
+  for (const [top, count] of counts) if (top !== '' && count > entries.length / 2) return top
   return null
 }

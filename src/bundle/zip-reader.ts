@@ -1,8 +1,9 @@
-import { createReadStream, readSync } from 'node:fs'
+import { createReadStream, type ReadStream, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { promisify } from 'node:util'
 import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
+import type { PackedFile } from '../model/bundle.ts'
 import { StopRun } from '../model/errors.ts'
 import { type Message, message } from '../model/message.ts'
 import { makeYielder, readAtOnceBytes } from './disk.ts'
@@ -35,6 +36,8 @@ export interface Zip {
   /** The whole content, of the length and CRC that the zip announces; else `ZIP_DAMAGED`. */
   read(entry: ZipEntry): Promise<Buffer>
   stream(entry: ZipEntry): AsyncIterable<Uint8Array>
+  /** The content as it lies; null where it is not compressed. */
+  packed(entry: ZipEntry): PackedFile | null
   /** Offset of the packed content in the file. */
   contentOffset(entry: ZipEntry): Promise<number>
   close(): Promise<void>
@@ -61,6 +64,7 @@ export async function openZip(path: string): Promise<Zip> {
         if (isSmall(entry)) yield await readEntry(path, handle, entry)
         else yield* streamEntry(path, handle, entry)
       },
+      packed: (entry) => (entry.method === deflated ? packedFile(path, handle, entry) : null),
       contentOffset: (entry) => contentOffset(path, handle, entry),
       close: () => handle.close(),
     }
@@ -114,6 +118,23 @@ async function readEntry(path: string, handle: FileHandle, entry: ZipEntry): Pro
   return crc32(content) === entry.crc ? content : damaged(path, entry, message('crc-differs'))
 }
 
+const packedFile = (path: string, handle: FileHandle, entry: ZipEntry): PackedFile => ({
+  bytes: entry.bytes,
+  packedBytes: entry.packedBytes,
+  crc: entry.crc,
+  read: () => readPacked(path, handle, entry),
+  stream: async function* () {
+    yield* packedChunks(path, await contentOffset(path, handle, entry), entry)
+  },
+})
+
+async function readPacked(path: string, handle: FileHandle, entry: ZipEntry): Promise<Buffer> {
+  const packed = await readAt(handle, await contentOffset(path, handle, entry), entry.packedBytes)
+  return packed.length === entry.packedBytes
+    ? packed
+    : damaged(path, entry, message('length-differs', { length: packed.length, announced: entry.packedBytes }))
+}
+
 async function unpack(path: string, packed: Buffer, entry: ZipEntry): Promise<Buffer> {
   // One byte more than announced is enough to know that it lies; zlib refuses a limit of 0.
   const limit = { maxOutputLength: entry.bytes + 1 }
@@ -141,7 +162,7 @@ async function* streamEntry(path: string, handle: FileHandle, entry: ZipEntry): 
 
 async function* unpackedChunks(path: string, start: number, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   if (entry.packedBytes === 0) return
-  const packed = createReadStream(path, { start, end: start + entry.packedBytes - 1, highWaterMark: 1 << 18 })
+  const packed = packedChunks(path, start, entry)
   if (entry.method !== deflated) return yield* packed
   // The error reaches the loop through the inflater, which the pipeline destroys with it.
   const content = pipeline(packed, createInflateRaw(), () => undefined)
@@ -151,6 +172,10 @@ async function* unpackedChunks(path: string, start: number, entry: ZipEntry): As
     damaged(path, entry, message('cannot-be-unpacked'), cause)
   }
 }
+
+/** An entry has bytes: where it has none there is nothing to read. */
+const packedChunks = (path: string, start: number, { packedBytes }: ZipEntry): ReadStream =>
+  createReadStream(path, { start, end: start + packedBytes - 1, highWaterMark: 1 << 18 })
 
 async function contentOffset(path: string, handle: FileHandle, entry: ZipEntry): Promise<number> {
   const header = await readAt(handle, entry.headerOffset, localHeaderBytes)

@@ -21,8 +21,9 @@ SELECT person_id, name, first_at, last_at, meetings FROM v_people WHERE meetings
 
 -- name: two-cities
 -- title: Who came to meetings in two cities or more?
-SELECT person_id, name, count(DISTINCT city) AS cities, group_concat(DISTINCT city) AS which FROM v_attendance
-WHERE person_id IS NOT NULL AND city IS NOT NULL AND presence IN ('present', 'remote')
+SELECT person_id, name, count(*) AS cities, group_concat(city) AS which FROM (
+  SELECT DISTINCT person_id, name, city FROM v_attendance
+  WHERE person_id IS NOT NULL AND city IS NOT NULL AND presence IN ('present', 'remote') ORDER BY person_id, city)
 GROUP BY person_id HAVING cities >= 2 ORDER BY cities DESC, name, person_id;
 
 -- name: by-city-year
@@ -42,7 +43,8 @@ WITH RECURSIVE months(month) AS (
   UNION ALL SELECT strftime('%Y-%m', month || '-01', '+1 month') FROM months
   WHERE month < (SELECT substr(max(starts_at), 1, 7) FROM meetings WHERE precision IN ('minute', 'hour', 'day', 'month')))
 SELECT month FROM months WHERE month IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM meetings WHERE substr(starts_at, 1, 7) = month) ORDER BY month;
+  AND NOT EXISTS (SELECT 1 FROM meetings
+    WHERE substr(starts_at, 1, 7) = month AND starts_at >= month AND starts_at < month || '~') ORDER BY month;
 
 -- name: venues
 -- title: Which venues were used most, with their addresses?
@@ -94,6 +96,7 @@ WITH season(first) AS (SELECT date(printf('%s-%02d-01', substr(:season, 1, 4), 3
 SELECT w.label, w.starts_at, src.title AS announced_in, held.title AS meeting FROM item w
 JOIN meetings src ON src.meeting_id = w.meeting_id
 LEFT JOIN meetings held ON length(w.starts_at) >= 10 AND substr(held.starts_at, 1, 10) = w.day
+  AND held.starts_at >= w.day AND held.starts_at < w.day || '~'
 WHERE :season IS NULL OR w.starts_at LIKE :season || '%'
   OR EXISTS (SELECT 1 FROM season WHERE length(w.day) = 10 AND w.day >= first AND w.day < date(first, '+3 months'))
 ORDER BY w.starts_at, w.label, src.meeting_id, held.meeting_id;
@@ -108,9 +111,10 @@ GROUP BY w.meeting_id, w.position ORDER BY m.starts_at, w.meeting_id, w.position
 
 -- name: topic-first
 -- title: When does a word first appear in a meeting page (--param word=…)?
-SELECT m.starts_at, m.title, snippet(search, 2, '[', ']', '…', 12) AS words FROM search
-JOIN meetings m ON m.page_id = search.rowid WHERE search MATCH '"' || replace(:word, '"', '""') || '"'
-ORDER BY m.starts_at IS NULL, m.starts_at, m.meeting_id LIMIT 1;
+SELECT m.starts_at, m.title, snippet(search, 2, '[', ']', '…', 12) AS words FROM meetings m JOIN search ON search.rowid = m.page_id
+WHERE search MATCH '"' || replace(:word, '"', '""') || '"' AND m.meeting_id = (
+  SELECT f.meeting_id FROM search JOIN meetings f ON f.page_id = search.rowid WHERE search MATCH '"' || replace(:word, '"', '""') || '"'
+  ORDER BY f.starts_at IS NULL, f.starts_at, f.meeting_id LIMIT 1);
 
 -- name: pads
 -- title: Which pads are there, by host and state?
@@ -143,7 +147,9 @@ GROUP BY m.meeting_id HAVING m.certainty NOT IN ('stated', 'confirmed') OR issue
 -- title: Which meetings were announced but have no minutes?
 SELECT a.meeting_id, a.title, a.starts_at, a.status FROM meetings a WHERE a.page_type IN ('announcement', 'agenda', 'programme')
   AND NOT EXISTS (SELECT 1 FROM meetings h WHERE h.page_type IN ('minutes', 'notes', 'multi-meeting')
-    AND substr(h.starts_at, 1, 10) = substr(a.starts_at, 1, 10) AND (h.series = a.series OR h.series IS NULL OR a.series IS NULL))
+    AND substr(h.starts_at, 1, 10) = substr(a.starts_at, 1, 10)
+    AND h.starts_at >= substr(a.starts_at, 1, 10) AND h.starts_at < substr(a.starts_at, 1, 10) || '~'
+    AND (h.series = a.series OR h.series IS NULL OR a.series IS NULL))
 ORDER BY a.starts_at IS NULL, a.starts_at, a.meeting_id;
 
 -- name: edited-after

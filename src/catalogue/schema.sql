@@ -92,6 +92,7 @@ CREATE TABLE categories( -- Which pages are in which category.
   category TEXT NOT NULL, -- Name of the category without namespace.
   PRIMARY KEY(page_id, category)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX categories_by_name ON categories(category);
 
 CREATE TABLE templates( -- Which templates a page calls, with what arguments.
   page_id INTEGER NOT NULL REFERENCES pages, -- The page.
@@ -100,6 +101,7 @@ CREATE TABLE templates( -- Which templates a page calls, with what arguments.
   arguments TEXT NOT NULL, -- JSON object: name → value as written.
   PRIMARY KEY(page_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX templates_by_name ON templates(template);
 
 CREATE TABLE files( -- Uploaded files.
   file_id INTEGER PRIMARY KEY, -- Number inside this bundle.
@@ -149,6 +151,7 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
   record TEXT NOT NULL -- The whole record, JSON.
 ) STRICT;
 CREATE INDEX meetings_by_start ON meetings(starts_at);
+CREATE INDEX meetings_of_page ON meetings(page_id);
 CREATE INDEX meetings_of_series ON meetings(series, starts_at, meeting_id);
 
 CREATE TABLE people( -- Persons, resolved over all records.
@@ -166,6 +169,7 @@ CREATE TABLE attendances( -- Who is named as participant of a meeting.
   bio TEXT, -- What the page says of the person.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX attendances_of_person ON attendances(person_id, presence);
 
 CREATE TABLE affiliations( -- Organisations that participants are said to belong to.
   meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting whose page says so.
@@ -319,6 +323,8 @@ CREATE TABLE link_intervals( -- Between which revisions a URL stood on a page.
   removed_at TEXT, -- When.
   basis TEXT NOT NULL -- How the date is known.
 ) STRICT;
+CREATE INDEX link_intervals_of_link ON link_intervals(link_id);
+CREATE INDEX link_intervals_of_page ON link_intervals(page_id);
 
 CREATE TABLE link_uses( -- Every place where a URL stands on a latest revision.
   use_id INTEGER PRIMARY KEY, -- Number inside this bundle.
@@ -332,6 +338,7 @@ CREATE TABLE link_uses( -- Every place where a URL stands on a latest revision.
   "end" INTEGER, -- In the page's text.
   UNIQUE(page_id, position)
 ) STRICT;
+CREATE INDEX link_uses_of_link ON link_uses(link_id);
 
 CREATE TABLE link_observations( -- What was seen of a URL, and when.
   observation_id INTEGER PRIMARY KEY, -- Number inside this bundle.

@@ -3,11 +3,11 @@
 import type { Rows } from '../model/fonds.ts'
 import type { Catalogue } from './read.ts'
 
-/** Pages that hold all the words, best first; accents and case are folded by the index. */
-export function searchPages(catalogue: Catalogue, words: string, limit: number): Rows {
+/** Pages that hold all the words, best first, after so many that were given before; accents and case are folded by the index. */
+export function searchPages(catalogue: Catalogue, words: string, limit: number, after = 0): Rows {
   const sql = `SELECT p.title, snippet(search, -1, '[', ']', '…', 16) AS words, p.site_path FROM search
-    JOIN pages p ON p.page_id = search.rowid WHERE search MATCH :words ORDER BY bm25(search, 8.0, 3.0, 1.0), p.title LIMIT :limit`
-  return catalogue.query(sql, { words: matchExpression(words), limit })
+    JOIN pages p ON p.page_id = search.rowid WHERE search MATCH :words ORDER BY bm25(search, 8.0, 3.0, 1.0), p.title LIMIT :limit OFFSET :after`
+  return catalogue.query(sql, { words: matchExpression(words), limit, after })
 }
 
 /**

@@ -1,31 +1,31 @@
 /** What changed between two bundles, in words or as JSON. */
 
 import type { Writable } from 'node:stream'
+import { diffKinds, diffLevels } from '../model/changes.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, type Text } from '../model/texts.ts'
-import { type BundleDifference, diffLevels } from '../pipeline/commands/diff.ts'
+import { type BundleDifference, differencesJson } from '../pipeline/commands/diff.ts'
 import { number } from './amount.ts'
 import type { Invocation } from './command.ts'
 
 /** Of each level and kind, unless all are asked for. */
 const shownSubjects = 10
 
-/** One object: counts by level and kind stand behind the list, which is written as it comes. Gives their number. */
+/** One object, written as the differences come; gives their number. */
 export async function writeDifferencesJson(
   out: Writable,
   differences: AsyncIterable<BundleDifference>,
 ): Promise<number> {
-  const counts: Record<string, Record<string, number>> = {}
   let count = 0
-  out.write('{"differences":[')
-  for await (const difference of differences) {
-    out.write(`${count === 0 ? '' : ','}\n${JSON.stringify(difference)}`)
-    const kinds = counts[difference.level] ?? {}
-    counts[difference.level] = { ...kinds, [difference.kind]: (kinds[difference.kind] ?? 0) + 1 }
-    count += 1
-  }
-  out.write(`],"counts":${JSON.stringify(counts)},"same":${count === 0}}\n`)
+  for await (const piece of differencesJson(tallied())) out.write(piece)
   return count
+
+  async function* tallied(): AsyncGenerator<BundleDifference> {
+    for await (const difference of differences) {
+      count += 1
+      yield difference
+    }
+  }
 }
 
 interface Group {
@@ -52,14 +52,12 @@ export async function writeDifferences(
   }
   if (count === 0) out.write(`${terminalTexts.diffSame[language]}\n`)
   for (const level of diffLevels)
-    for (const kind of kindOrder) {
+    for (const kind of diffKinds) {
       const group = groups.get(`${level} ${kind}`)
       if (group !== undefined) out.write(groupText(level, kind, group, language))
     }
   return count
 }
-
-const kindOrder = ['added', 'gone', 'moved', 'hidden', 'masked', 'changed'] as const
 
 const levelTexts: Readonly<Record<BundleDifference['level'], Text>> = {
   file: terminalTexts.diffFiles,

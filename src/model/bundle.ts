@@ -21,6 +21,20 @@ export interface Located {
   readonly length: number
 }
 
+/** A file as it lies compressed in a zip: raw deflate (RFC 1951), and what a gzip trailer (RFC 1952) says of it. */
+export interface PackedFile {
+  /** Length of the content, unpacked. */
+  readonly bytes: number
+  /** Length of the content as it lies. */
+  readonly packedBytes: number
+  /** CRC-32 of the content, unpacked, as the zip says it; whoever unpacks it sees whether it is true. */
+  readonly crc: number
+  /** The compressed bytes. */
+  read(): Promise<Uint8Array>
+  /** The compressed bytes in pieces, for files that are too long for memory. */
+  stream(): AsyncIterable<Uint8Array>
+}
+
 /** An open bundle. Every path is relative to the bag's root; an unknown one throws `BUNDLE_NO_ENTRY`. */
 export interface Bundle {
   /** The top folder: `<key>-<date>`. */
@@ -39,6 +53,8 @@ export interface Bundle {
   stream(path: string): AsyncIterable<Uint8Array>
   /** Where the content lies on disk. Throws `BUNDLE_NOT_IN_PLACE` when it is compressed. */
   locate(path: string): Promise<Located>
+  /** The file still compressed; null where it lies as it is. */
+  packed(path: string): PackedFile | null
   /** Lets go of the zip; the bundle answers nothing afterwards. */
   close(): Promise<void>
 }

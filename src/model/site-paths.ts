@@ -11,6 +11,9 @@ export const categoriesPath = 'categories/index.html'
 /** The latest changes. */
 export const changesPath = 'changes.html'
 
+/** What changed since the edition that the bundle replaces; only there when it replaces one. */
+export const editionPath = 'edition.html'
+
 /** The list of uploaded files. */
 export const uploadsPath = 'uploads/index.html'
 

@@ -104,7 +104,7 @@ export interface About {
   readonly closed: Closed
   /** The series of bundles that this one belongs to; null without one. */
   readonly series: string | null
-  /** The bundle that this one replaces; null without one. */
+  /** SHA-256 of the `tagmanifest-sha256.txt` of the bundle that this one replaces; null without one. */
   readonly supersedes: string | null
   /** Who publishes the bundle; null when not said. */
   readonly organisation: string | null

@@ -11,6 +11,8 @@ import type { Account } from '../model/account.ts'
 import type { Changes } from '../model/changes.ts'
 import { type Language, languageOf } from '../model/texts.ts'
 import { maskDeep } from '../privacy/mask.ts'
+import { writeChanges } from './edition/changes.ts'
+import { type FoundSuperseded, findSuperseded, refuseInPlace } from './edition/superseded.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/load.ts'
 import { keepHeapSmall } from './io/memory.ts'
 import { signingKeyOf } from './io/signing.ts'
@@ -74,6 +76,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   checkNamedFiles(pipeline)
+  const superseded = await findSuperseded(pipeline, policy)
   const signWith = await signingKeyOf(pipeline, options.environment)
   const workplace = openWorkplace(pipeline, options.out)
   if (options.fresh) clearStore(workplace)
@@ -81,10 +84,11 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   let isWorthless = false
   try {
     return await withArchive(workplace, options, async (archive, at) => {
-      const job = { pipeline, policy, workplace, archive, at, ...options }
+      const job = { pipeline, policy, superseded, workplace, archive, at, ...options }
       try {
-        const wiki = await readWiki(job)
+        const wiki = supersede(await readWiki(job), superseded)
         const bundle = nameBundle(job, wiki)
+        refuseInPlace(superseded, workplace.out, bundle.name)
         const account = await fillBag(job, wiki, bundle)
         await writeBundle(bundle.bag, { ...bundle, account, about: wiki.about, signWith, ...bundleShape(pipeline) })
         options.signal.throwIfAborted()
@@ -103,7 +107,13 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
 const keyNames = (key: SigningKey | null): RunResult['signedBy'] =>
   key === null ? null : { key: key.name, publicKey: key.publicLine }
 
-type Job = ReadJob & RunOptions
+/** A job with the bundle whose place the new one takes, of which the bundle tells. */
+type Job = ReadJob & RunOptions & { readonly superseded: FoundSuperseded | null }
+
+const supersede = (wiki: ReadWiki, superseded: FoundSuperseded | null): ReadWiki => ({
+  ...wiki,
+  about: { ...wiki.about, supersedes: superseded?.tagManifest ?? null },
+})
 
 /** A bundle that is being made. */
 interface NamedBundle {
@@ -129,8 +139,9 @@ const bundleShape = ({ definition }: Pipeline) => ({
 
 /** The second half of the flow: records and links → catalogue → site → payload. The view knows something of every page: it is let go before the bundle is packed. */
 async function fillBag(job: Job, wiki: ReadWiki, { bag, language }: NamedBundle): Promise<Account> {
-  const { pipeline, archive, at, listen, signal } = job
+  const { pipeline, superseded, archive, at, listen, signal } = job
   const { definition } = pipeline
+  const { redaction } = wiki
   const data = join(bag, 'data')
 
   at('records')
@@ -139,22 +150,23 @@ async function fillBag(job: Job, wiki: ReadWiki, { bag, language }: NamedBundle)
 
   at('catalogue')
   writeCatalogue(view, join(data, 'index.sqlite'))
+  const changes = superseded === null ? null : await writeChanges(superseded, data, { view, redaction, signal })
 
   at('site')
   if (definition.site !== false) {
     const progress = (done: number): void => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' })
-    await writeSite(view, join(data, 'site'), { ...definition.site, language }, progress, signal)
+    await writeSite(view, join(data, 'site'), { ...definition.site, language, changes }, progress, signal)
   }
 
   at('bundle')
   const late = await writePayload(view, data, signal)
-  const account = makeAccount(view, maskDeep(readInputs(archive), wiki.redaction.mask), late)
+  const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
   writeProvenance({
     view,
     account,
     late,
     pipeline,
-    redaction: wiki.redaction,
+    redaction,
     links,
     answers: publishedAnswers({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
     folder: join(data, 'provenance'),

@@ -1,6 +1,6 @@
 /** The rule that takes one value out, and the privacy.yml that has it; comments stay where they are. */
 
-import { isMap, isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml'
 import { inForce, type PrivacyRule, shortLiteral } from './policy.ts'
 
 /** What a value may be. */
@@ -69,19 +69,29 @@ export function withRule(text: string, rule: PrivacyRule): string {
 }
 
 /** A pipeline file that names its privacy policy; nothing else in it is written anew. */
-export function withPolicyNamed(text: string, policy: string): string {
+export const withPolicyNamed = (text: string, policy: string): string => withNamed(text, ['privacy', 'policy'], policy)
+
+/** A pipeline file that names a file under a key, in the place of another one or as a new line; nothing else in it is written anew. */
+export function withNamed(
+  text: string,
+  [section, name]: readonly [section: string, name: string],
+  file: string,
+): string {
   const document = parseDocument(text)
-  const privacy = document.get('privacy')
-  const key = `policy: ${stringify(policy).trim()}`
-  if (!document.has('privacy')) return `${text.replace(/\n?$/, '\n')}privacy: { ${key} }\n`
-  if (!isMap(privacy) || !privacy.range) {
-    document.setIn(['privacy', 'policy'], policy)
+  const map = document.get(section)
+  const value = stringify(file).trim()
+  const former = document.getIn([section, name], true)
+  if (isScalar(former) && former.range) return `${text.slice(0, former.range[0])}${value}${text.slice(former.range[1])}`
+  const key = `${name}: ${value}`
+  if (!document.has(section)) return `${text.replace(/\n?$/, '\n')}${section}: { ${key} }\n`
+  if (!isMap(map) || !map.range) {
+    document.setIn([section, name], file)
     return document.toString({ lineWidth: 0 })
   }
-  const [start, end] = privacy.range
-  if (privacy.flow === true) {
+  const [start, end] = map.range
+  if (map.flow === true) {
     const before = text.slice(0, end - 1).trimEnd()
-    return `${before}${privacy.items.length === 0 ? '' : ','} ${key} }${text.slice(end)}`
+    return `${before}${map.items.length === 0 ? '' : ','} ${key} }${text.slice(end)}`
   }
   const indent = start - (text.lastIndexOf('\n', start - 1) + 1)
   return `${text.slice(0, start)}${key}\n${' '.repeat(indent)}${text.slice(start)}`

@@ -10,6 +10,7 @@ import { draftPerson, numberPeople } from './person-index/person.ts'
 import { compareStarts } from './person-index/time.ts'
 
 export type { KeptApart } from './person-index/apart.ts'
+export { nameKey } from './person-index/name.ts'
 
 /**
  * Who the printed names of the meetings are (second pass over a wiki); `known` are merges made by hand, `kept` are people

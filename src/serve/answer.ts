@@ -5,8 +5,8 @@ import { contentPolicy, sqlPagePolicy } from '../model/content-policy.ts'
 export interface ServeResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** A function for content that is streamed: it is only called when the content is asked for. */
-  readonly body: Uint8Array | (() => AsyncIterable<Uint8Array>) | null
+  /** A function for content that is read or streamed: it is only called when the content is asked for. */
+  readonly body: Uint8Array | (() => AsyncIterable<Uint8Array> | Promise<Uint8Array>) | null
 }
 
 /** What is sent may be kept, but must be asked for again: the same address may serve another edition tomorrow. */

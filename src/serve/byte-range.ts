@@ -61,10 +61,14 @@ function readStretch({ file, offset }: Located, first: number, last: number): As
 
 // Whether the asker has the content already (RFC 9110 §13.1.2).
 
-/** 304 when `If-None-Match` names the ETag; null when the content must be sent. */
-export function unchangedAnswer({ ifNoneMatch }: Request, etag: string | null): ServeResponse | null {
-  if (etag === null || ifNoneMatch === null) return null
+/** 304 when `If-None-Match` names the ETag among these headers; null when the content must be sent. */
+export function unchangedAnswer(
+  { ifNoneMatch }: Request,
+  { ETag: etag, Vary: vary }: Readonly<Record<string, string>>,
+): ServeResponse | null {
+  if (etag === undefined || ifNoneMatch === null) return null
   const known = ifNoneMatch.split(',').map((one) => one.trim().replace(/^W\//, ''))
   if (!known.includes(etag) && !known.includes('*')) return null
-  return { status: 304, headers: { ...revalidated, ETag: etag }, body: null }
+  const headers = { ...revalidated, ETag: etag, ...(vary === undefined ? {} : { Vary: vary }) }
+  return { status: 304, headers, body: null }
 }

@@ -9,6 +9,7 @@ import { WikifondsError } from '../model/errors.ts'
 import { mediaTypeOf } from '../support/content-type.ts'
 import { contentAnswer, policyOf, redirectTo, revalidated, type ServeResponse, safetyHeaders } from './answer.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
+import { gzipAnswer } from './gzip-answer.ts'
 import type { Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
 
@@ -19,23 +20,64 @@ const roots = ['data/site/', 'data/', ''] as const
 const maxHeldBytes = 4 * 1024 * 1024
 
 export async function entry(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
-  const { bundle, digests, isIndexed } = fonds
-  const asked = request.path.slice(1)
+  // A range is cut out of the file itself.
+  const key = request.range === null ? `${request.acceptsGzip ? 'gzip' : 'identity'} ${request.path}` : null
+  const kept = key === null ? undefined : fonds.files.get(key)
+  if (kept !== undefined) return unchangedAnswer(request, kept.headers) ?? kept
+  const path = pathOf(request.path.slice(1), fonds.bundle)
+  if (path === null) return folderAnswer(request.path.slice(1), fonds.bundle)
+  const packed = fonds.bundle.packed(path)
+  const gzip = request.acceptsGzip ? packed : null
+  const headers = headersOf(path, { isPacked: packed !== null, isGzip: gzip !== null }, fonds)
+  const unchanged = unchangedAnswer(request, headers)
+  if (unchanged !== null) return unchanged
+  const answer = gzip === null ? await sendEntry(path, request, fonds, headers) : gzipAnswer(gzip, headers)
+  return request.isHead || key === null ? answer : keep(key, answer, fonds)
+}
+
+function pathOf(asked: string, bundle: Bundle): string | null {
   const page = findEntry(asked.endsWith('/') || asked === '' ? `${asked}index.html` : asked, bundle)
   // A bundle without a site tells at its root what it is.
-  const path = page ?? (asked === '' ? findEntry('README.html', bundle) : null)
-  if (path === null) {
-    return findEntry(`${asked}/index.html`, bundle) === null ? null : redirectTo(encodeURI(`/${asked}/`))
-  }
+  return page ?? (asked === '' ? findEntry('README.html', bundle) : null)
+}
+
+const folderAnswer = (asked: string, bundle: Bundle): ServeResponse | null =>
+  findEntry(`${asked}/index.html`, bundle) === null ? null : redirectTo(encodeURI(`/${asked}/`))
+
+interface EntryForm {
+  /** Whether there are two forms, which an asker chooses from. */
+  readonly isPacked: boolean
+  readonly isGzip: boolean
+}
+
+function headersOf(
+  path: string,
+  { isPacked, isGzip }: EntryForm,
+  { digests, isIndexed }: ServedFonds,
+): Readonly<Record<string, string>> {
   const type = contentTypeOf(path)
   const digest = digests.of(path)
-  const etag = digest === null ? null : `"${digest}"`
-  const headers = {
+  return {
     ...safetyHeaders(policyOf(path, type), isIndexed),
     'Content-Type': type,
-    ...(etag === null ? {} : { ETag: etag }),
+    // Two forms of one content have each a tag of its own (RFC 9110 §8.8.3.3).
+    ...(digest === null ? {} : { ETag: `"${digest}${isGzip ? '-gzip' : ''}"` }),
+    ...(isPacked ? { Vary: 'Accept-Encoding' } : {}),
   }
-  return unchangedAnswer(request, etag) ?? sendEntry(path, request, fonds, headers)
+}
+
+/** What the headers of an answer take, about. */
+const headerBytes = 1024
+
+/** An answer that is not streamed is read now, and kept for whoever asks next. */
+async function keep(key: string, answer: ServeResponse, { files }: ServedFonds): Promise<ServeResponse> {
+  const content = typeof answer.body === 'function' ? answer.body() : answer.body
+  if (content === null) return answer
+  if (Symbol.asyncIterator in content) return { ...answer, body: () => content }
+  const body = await content
+  const whole = { ...answer, body }
+  files.set(key, whole, body.byteLength + headerBytes)
+  return whole
 }
 
 function findEntry(path: string, bundle: Bundle): string | null {

@@ -22,23 +22,27 @@ export interface FoundRevision {
 const pageColumns = 'page_id, redirect_target, redirect_page_id, revision_id, site_path'
 
 /** The page by its number, else the first title that exists; redirects of the wiki are followed, as it did. */
-export function findPage({ titles, pageId, followsRedirects }: OldAddress, fonds: ServedFonds): FoundPage | null {
-  const row = (pageId === null ? null : pageById(pageId, fonds)) ?? pageByTitle(titles, fonds)
+export async function findPage(
+  { titles, pageId, followsRedirects }: OldAddress,
+  fonds: ServedFonds,
+): Promise<FoundPage | null> {
+  const row = (pageId === null ? null : await pageById(pageId, fonds)) ?? (await pageByTitle(titles, fonds))
   if (row === null) return null
   return followsRedirects ? follow(row, fonds) : toPage(row, null)
 }
 
-export function pageById(pageId: number, { catalogue }: ServedFonds): ServedRow | null {
-  const [row] = catalogue.all(`SELECT ${pageColumns} FROM pages WHERE page_id = :id`, { id: pageId })
+export async function pageById(pageId: number, { catalogue }: ServedFonds): Promise<ServedRow | null> {
+  const [row] = await catalogue.all(`SELECT ${pageColumns} FROM pages WHERE page_id = :id`, { id: pageId })
   return row ?? null
 }
 
-function pageByTitle(titles: readonly string[], fonds: ServedFonds): ServedRow | null {
-  for (const title of new Set(titles.flatMap((text) => spellings(text, fonds)))) {
-    const [row] = fonds.catalogue.all(`SELECT ${pageColumns} FROM pages WHERE title = :title`, { title })
-    if (row !== undefined) return row
-  }
-  return null
+/** The first spelling that is a title, in one question: each is looked up by its index. */
+async function pageByTitle(titles: readonly string[], fonds: ServedFonds): Promise<ServedRow | null> {
+  const asked = [...new Set(titles.flatMap((text) => spellings(text, fonds)))]
+  if (asked.length === 0) return null
+  const sql = `SELECT ${pageColumns} FROM json_each(:titles) t JOIN pages ON title = t.value ORDER BY t.key LIMIT 1`
+  const [row] = await fonds.catalogue.all(sql, { titles: JSON.stringify(asked) })
+  return row ?? null
 }
 
 function spellings(text: string, { titleRules }: ServedFonds): readonly string[] {
@@ -47,25 +51,25 @@ function spellings(text: string, { titleRules }: ServedFonds): readonly string[]
 }
 
 /** A chain of redirects is followed to its end, or until it comes back on itself. */
-function follow(start: ServedRow, fonds: ServedFonds): FoundPage {
+async function follow(start: ServedRow, fonds: ServedFonds): Promise<FoundPage> {
   const seen = new Set<unknown>()
   let row = start
   let section: string | null = null
   while (row['redirect_page_id'] !== null && !seen.has(row['page_id'])) {
     seen.add(row['page_id'])
-    const next = pageById(Number(row['redirect_page_id']), fonds)
+    const next = await pageById(Number(row['redirect_page_id']), fonds)
     if (next === null) break
     section = /#(.+)$/s.exec(String(row['redirect_target']))?.[1] ?? null
     row = next
   }
-  return toPage(row, section === null ? null : sectionAnchor(Number(row['page_id']), section, fonds))
+  return toPage(row, section === null ? null : await sectionAnchor(Number(row['page_id']), section, fonds))
 }
 
-function sectionAnchor(pageId: number, section: string, { catalogue }: ServedFonds): string {
+async function sectionAnchor(pageId: number, section: string, { catalogue }: ServedFonds): Promise<string> {
   const anchor = anchorOf(section)
   const sql =
     'SELECT anchor FROM sections WHERE page_id = :id AND (heading = :section OR anchor = :anchor) ORDER BY position'
-  const [row] = catalogue.all(sql, { id: pageId, section, anchor })
+  const [row] = await catalogue.all(sql, { id: pageId, section, anchor })
   return String(row?.['anchor'] ?? anchor)
 }
 
@@ -87,12 +91,15 @@ const steps: Readonly<Record<AskedRevision['step'], string>> = {
  * The revision that an address asks for: the named one, the one before or after it, or the latest of its page. Where there is
  * none before or after, the named one; null when that is not here.
  */
-export function findRevision({ id, step }: AskedRevision, { catalogue }: ServedFonds): FoundRevision | null {
+export async function findRevision(
+  { id, step }: AskedRevision,
+  { catalogue }: ServedFonds,
+): Promise<FoundRevision | null> {
   const select = 'SELECT revision_id, page_id, text_state, at FROM revisions WHERE'
-  const [named] = catalogue.all(`${select} ${steps.itself}`, { id })
+  const [named] = await catalogue.all(`${select} ${steps.itself}`, { id })
   if (named === undefined) return null
   const place = { id, page: Number(named['page_id']), at: named['at'] === null ? null : String(named['at']) }
-  const [beside] = step === 'itself' ? [named] : catalogue.all(`${select} ${steps[step]} LIMIT 1`, place)
+  const [beside] = step === 'itself' ? [named] : await catalogue.all(`${select} ${steps[step]} LIMIT 1`, place)
   const row = beside ?? named
   return {
     revisionId: Number(row['revision_id']),

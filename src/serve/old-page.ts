@@ -18,7 +18,7 @@ export async function oldPage(request: Request, fonds: ServedFonds): Promise<Ser
   const address = readOldAddress(request)
   if (address === null) return null
   // A page that was asked for by its number and is not here is not the front page of the site.
-  return answerAddress(address, fonds) ?? (request.path === '/' ? notFound(fonds) : null)
+  return (await answerAddress(address, fonds)) ?? (request.path === '/' ? notFound(fonds) : null)
 }
 
 /** A wiki whose pages stood at the root (`/Title`): tried when nothing else is there. */
@@ -28,6 +28,7 @@ export async function rootTitle({ path, query }: Request, fonds: ServedFonds): P
     isHead: false,
     path: '/index.php',
     query: new Map([...query, ['title', titles[0] ?? '']]),
+    acceptsGzip: false,
     ifNoneMatch: null,
     ifRange: null,
     range: null,
@@ -35,9 +36,9 @@ export async function rootTitle({ path, query }: Request, fonds: ServedFonds): P
   return address === null ? null : answerAddress({ ...address, titles }, fonds)
 }
 
-function answerAddress(address: OldAddress, fonds: ServedFonds): ServeResponse | null {
-  const revision = address.revision === null ? null : findRevision(address.revision, fonds)
-  const page = revision === null ? findPage(address, fonds) : pageOf(revision, fonds)
+async function answerAddress(address: OldAddress, fonds: ServedFonds): Promise<ServeResponse | null> {
+  const revision = address.revision === null ? null : await findRevision(address.revision, fonds)
+  const page = revision === null ? await findPage(address, fonds) : await pageOf(revision, fonds)
   if (page === null) return specialPage(address, fonds)
   if (address.view === 'raw') return rawAnswer(address, page, revision, fonds)
   const place = placesOf(address, page, revision).find(({ path }) => fonds.bundle.has(`data/site/${path}`))
@@ -54,8 +55,8 @@ function specialPage({ titles }: OldAddress, { titleRules, bundle }: ServedFonds
 }
 
 /** The page of a revision is shown itself, even when it is a redirect today. */
-function pageOf({ pageId }: FoundRevision, fonds: ServedFonds): FoundPage | null {
-  const row = pageById(pageId, fonds)
+async function pageOf({ pageId }: FoundRevision, fonds: ServedFonds): Promise<FoundPage | null> {
+  const row = await pageById(pageId, fonds)
   return row === null
     ? null
     : findPage({ titles: [], pageId, revision: null, view: 'page', followsRedirects: false }, fonds)
@@ -84,18 +85,18 @@ function placesOf(
   return [{ path: revisionPathOf(sitePath, revision.revisionId), fragment: null }, listed, own]
 }
 
-function rawAnswer(
+async function rawAnswer(
   { revision: asked }: OldAddress,
   page: FoundPage,
   revision: FoundRevision | null,
   fonds: ServedFonds,
-): ServeResponse {
+): Promise<ServeResponse> {
   if (asked !== null && revision === null)
     throw new RequestProblem('NOT_FOUND', message('no-revision', { revision: asked.id }))
   const id = revision?.revisionId ?? page.latestRevisionId
-  const found = id === null ? null : findRevision({ id, step: 'itself' }, fonds)
+  const found = id === null ? null : await findRevision({ id, step: 'itself' }, fonds)
   const isWikitext = found?.textState === 'present' || found?.textState === 'redacted'
-  const [row] = isWikitext ? fonds.catalogue.all('SELECT revision_text(:id) AS text', { id }) : []
+  const [row] = isWikitext ? await fonds.catalogue.all('SELECT revision_text(:id) AS text', { id }) : []
   const text = row?.['text']
   if (typeof text !== 'string') throw new RequestProblem('NOT_FOUND', message('revision-text-not-here'))
   return contentAnswer(text, 'text/plain; charset=utf-8')

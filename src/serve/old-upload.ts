@@ -14,7 +14,7 @@ export async function oldUpload({ path }: Request, { bundle, catalogue }: Served
   const sql =
     'SELECT v.at, v.bundle_path FROM files f JOIN file_versions v ON v.file_id = f.file_id WHERE f.name = :name ORDER BY v.position'
   for (const spelling of new Set([name, percentDecode(name)].map(cleanSpaces))) {
-    const bundlePath = spelling === '' ? null : pathOf(catalogue.all(sql, { name: spelling }), replacedAt)
+    const bundlePath = spelling === '' ? null : pathOf(await catalogue.all(sql, { name: spelling }), replacedAt)
     if (bundlePath !== null && bundle.has(bundlePath)) return redirectTo(`/${bundlePath}`)
   }
   return null

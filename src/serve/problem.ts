@@ -40,7 +40,14 @@ export function problemAnswer({ code, detail }: RequestProblem, language: Langua
   const { status, what, why, next } = problemTexts[code]
   const error = { code, message: what[language], why: fillWith(why, { detail }, language), do: next[language] }
   const answer = jsonAnswer({ error }, status)
-  return code === 'METHOD_NOT_ALLOWED' ? { ...answer, headers: { ...answer.headers, Allow: 'GET, HEAD' } } : answer
+  const more = extraHeaders[code]
+  return more === undefined ? answer : { ...answer, headers: { ...answer.headers, ...more } }
+}
+
+/** What the status of a problem asks for beside it (RFC 9110 §10.2.1, §10.2.3). */
+const extraHeaders: { readonly [Code in ProblemCode]?: Readonly<Record<string, string>> } = {
+  METHOD_NOT_ALLOWED: { Allow: 'GET, HEAD' },
+  BUSY: { 'Retry-After': '2' },
 }
 
 // What is not here: the site's own page for it, which helps to look further; JSON where there is no site.

@@ -11,6 +11,8 @@ export interface Request {
   readonly path: string
   /** As MediaWiki reads it: the last one of a name counts, `+` is a space. */
   readonly query: ReadonlyMap<string, string>
+  /** Whether content may be sent in the coding `gzip` (RFC 9110 §12.5.3). */
+  readonly acceptsGzip: boolean
   readonly ifNoneMatch: string | null
   readonly ifRange: string | null
   readonly range: string | null
@@ -36,10 +38,21 @@ export function readRequest({ method, url = '', headers }: IncomingMessage): Req
     isHead: method === 'HEAD',
     path,
     query,
+    acceptsGzip: acceptsGzip(headers['accept-encoding'] ?? ''),
     ifNoneMatch: headers['if-none-match'] ?? null,
     ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
     range: headers.range ?? null,
   }
+}
+
+/** `deflate` alone is no help: it is zlib's form (RFC 1950), whose checksum no zip holds. */
+function acceptsGzip(header: string | readonly string[]): boolean {
+  const weights = new Map<string, number>()
+  for (const one of String(header).toLowerCase().split(',')) {
+    const [coding = '', weight] = one.split(/; *q=/)
+    weights.set(coding.trim(), weight === undefined ? 1 : Number(weight))
+  }
+  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0
 }
 
 const hasControls = (text: string): boolean => /[\u0000-\u001f\u007f]/.test(text)

@@ -39,12 +39,12 @@ async function wholeBundle(request: Request, { bundle, digests }: ServedFonds): 
   const { size } = await stat(bundle.path)
   // The same content may be packed in two ways; the length tells them apart.
   const etag = digests.whole === null ? null : `"${digests.whole}-${size}"`
-  const headers = {
+  const headers: Readonly<Record<string, string>> = {
     'Content-Type': 'application/zip',
     'Content-Disposition': `attachment; filename="${bundle.name.replace(/[^\w.-]/g, '_')}.zip"`,
     ...(etag === null ? {} : { ETag: etag }),
   }
   return (
-    unchangedAnswer(request, etag) ?? stretchAnswer({ file: bundle.path, offset: 0, length: size }, request, headers)
+    unchangedAnswer(request, headers) ?? stretchAnswer({ file: bundle.path, offset: 0, length: size }, request, headers)
   )
 }

@@ -10,7 +10,29 @@ import { readRequest } from './request.ts'
 import { answerRequest } from './routes.ts'
 import { prepareFonds, type Served, type ServedFonds } from './served.ts'
 
-export interface ServeOptions {
+/** What one asker may take of the server. */
+export interface ServeLimits {
+  /** Open connections; one more is closed at once. */
+  readonly connections: number
+  /** Until a request has told its headers. */
+  readonly headersMs: number
+  /** Until a request has told everything. */
+  readonly requestMs: number
+  /** How long a connection stays open that asks nothing. */
+  readonly keepAliveMs: number
+  /** How long a connection stays open on which nothing moves, while an answer is sent. */
+  readonly idleMs: number
+}
+
+const usualLimits: ServeLimits = {
+  connections: 1000,
+  headersMs: 10_000,
+  requestMs: 20_000,
+  keepAliveMs: 5000,
+  idleMs: 60_000,
+}
+
+export interface ServeOptions extends Partial<ServeLimits> {
   /** Address or name to listen on. */
   readonly host: string
   /** 0: any free one. */
@@ -32,11 +54,29 @@ export interface Running {
 /** Listens until it is closed; bundle and catalogue stay the caller's to close. Throws `SERVE_ADDRESS`. */
 export async function startServer(served: Served, options: ServeOptions): Promise<Running> {
   const fonds = await prepareFonds(served)
-  const server = createServer((message, response) => {
+  const server = createLimited({ ...usualLimits, ...options }, (message, response) => {
     void answerMessage(message, response, fonds, options.report)
   })
   await listen(server, options)
   return { url: urlOf(server), name: fonds.bundle.name, close: () => stop(server) }
+}
+
+/** A server that closes whoever asks too slowly, or too much at once: Node looks after them as often as the shortest limit. */
+function createLimited(
+  limits: ServeLimits,
+  answer: (message: IncomingMessage, response: ServerResponse) => void,
+): Server {
+  const { connections, headersMs, requestMs, keepAliveMs, idleMs } = limits
+  const timeouts = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: Math.min(1000, headersMs, requestMs),
+  }
+  const server = createServer(timeouts, answer)
+  server.maxConnections = connections
+  server.setTimeout(idleMs)
+  return server
 }
 
 async function answerMessage(
@@ -47,8 +87,9 @@ async function answerMessage(
 ): Promise<void> {
   try {
     const answer = await answerOrProblem(message, fonds, report)
-    const safety = safetyHeaders(policyOf(null, ''), fonds.isIndexed)
-    response.writeHead(answer.status, { ...safety, ...answer.headers })
+    const { status, headers } = answer
+    const isSafe = headers['Content-Security-Policy'] !== undefined
+    response.writeHead(status, isSafe ? headers : { ...safetyHeaders(policyOf(null, ''), fonds.isIndexed), ...headers })
     await send(answer, response, message.method === 'HEAD')
   } catch (error) {
     // The head is sent: only a cut connection can still say that the content is not whole.
@@ -72,9 +113,10 @@ async function answerOrProblem(
 }
 
 async function send({ body }: ServeResponse, response: ServerResponse, isHead: boolean): Promise<void> {
-  if (isHead || body === null) response.end()
-  else if (typeof body === 'function') await pipeline(body(), response)
-  else response.end(body)
+  if (isHead || body === null) return void response.end()
+  const content = typeof body === 'function' ? body() : body
+  if (Symbol.asyncIterator in content) await pipeline(content, response)
+  else response.end(await content)
 }
 
 /** Whether the client closed the connection before the end. */

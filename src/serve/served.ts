@@ -1,30 +1,56 @@
 /** What is served: an opened bundle, its opened catalogue, and the questions that whoever starts the server answers. */
 
 import type { Bundle } from '../model/bundle.ts'
-import type { MeetingFilter, MeetingRecord } from '../model/record.ts'
+import type { MeetingFilter } from '../model/record.ts'
 import { type Language, languageOf } from '../model/texts.ts'
 import { type TitleRules, titleRules } from '../model/title.ts'
 import type { Namespace } from '../model/wiki.ts'
+import { type BoundedCache, boundedCache } from '../support/bounded-cache.ts'
 import { sha256 } from '../support/hash.ts'
+import type { ServeResponse } from './answer.ts'
 
 export type ResultCell = string | number | bigint | null | Uint8Array
 export type ServedRow = Readonly<Record<string, ResultCell>>
 
+/** Which part of a list is asked for. */
+export interface ListWindow {
+  /** How many items at most. */
+  readonly limit: number
+  /** What `next` of the part before said; null for the first part. */
+  readonly after: string | null
+}
+
+/** A part of a list. */
+export interface PartOfList {
+  /** Each as JSON. */
+  readonly items: readonly string[]
+  /** How many there are in all parts; null where nobody counts them. */
+  readonly total: number | null
+  /** `after` of the next part; null when this is the last. */
+  readonly next: string | null
+}
+
+/** A bundle, and who answers questions to its catalogue; none of the answers keeps the server from other requests. */
 export interface Served {
   readonly bundle: Bundle
   readonly catalogue: {
-    readonly all: (sql: string, parameters?: Readonly<Record<string, string | number | null>>) => readonly ServedRow[]
+    /** For questions that an index answers: all rows. */
+    readonly all: (
+      sql: string,
+      parameters?: Readonly<Record<string, string | number | null>>,
+    ) => Promise<readonly ServedRow[]>
   }
-  readonly search: (
-    words: string,
-    limit: number,
-  ) => { readonly columns: readonly string[]; readonly rows: Iterable<readonly ResultCell[]> }
-  readonly meetings: (filter: MeetingFilter) => readonly MeetingRecord[]
+  /** Pages that hold all the words, best first. */
+  readonly search: (words: string, window: ListWindow) => Promise<PartOfList>
+  /** Records that pass a filter; null when `after` is none of them. */
+  readonly meetings: (filter: MeetingFilter, window: ListWindow) => Promise<PartOfList | null>
 }
 
 /** What is served, with what every answer needs, read once. */
 export interface ServedFonds extends Served {
   readonly digests: Digests
+  /** Files that were asked for lately, ready to be sent. */
+  readonly files: BoundedCache<ServeResponse>
   /** Length of every file, unpacked. */
   readonly sizes: ReadonlyMap<string, number>
   readonly language: Language
@@ -34,17 +60,21 @@ export interface ServedFonds extends Served {
   readonly titleRules: readonly TitleRules[]
 }
 
+const keptBytes = 16 * 1024 * 1024
+
 export async function prepareFonds(served: Served): Promise<ServedFonds> {
   const { bundle, catalogue } = served
-  const [language] = catalogue.all("SELECT value FROM about WHERE key = 'language'")
+  const [language] = await catalogue.all("SELECT value FROM about WHERE key = 'language'")
+  const namespaces = await readNamespaces(served)
   return {
     ...served,
     digests: await readDigests(bundle),
+    files: boundedCache(keptBytes),
     sizes: new Map(bundle.entries().map(({ path, bytes }) => [path, bytes])),
     language: languageOf(String(language?.['value'] ?? '')),
     isIndexed: !(await forbidsRobots(bundle)),
     titleRules: (['first-letter', 'case-sensitive'] as const).map((letterCase) =>
-      titleRules({ namespaces: readNamespaces(served, letterCase), interwiki: {} }),
+      titleRules({ namespaces: namespaces.map((one) => ({ ...one, case: letterCase })), interwiki: {} }),
     ),
   }
 }
@@ -54,16 +84,14 @@ async function forbidsRobots(bundle: Bundle): Promise<boolean> {
   return /^Disallow: *\/ *$/m.test(Buffer.from(await bundle.read('data/site/robots.txt')).toString('utf8'))
 }
 
-function readNamespaces({ catalogue }: Served, letterCase: Namespace['case']): readonly Namespace[] {
-  return catalogue
-    .all('SELECT namespace_id, name, canonical_name FROM namespaces ORDER BY namespace_id')
-    .map((row) => ({
-      id: Number(row['namespace_id']),
-      name: String(row['name']),
-      canonical: row['canonical_name'] === null ? null : String(row['canonical_name']),
-      aliases: [],
-      case: letterCase,
-    }))
+async function readNamespaces({ catalogue }: Served): Promise<readonly Omit<Namespace, 'case'>[]> {
+  const rows = await catalogue.all('SELECT namespace_id, name, canonical_name FROM namespaces ORDER BY namespace_id')
+  return rows.map((row) => ({
+    id: Number(row['namespace_id']),
+    name: String(row['name']),
+    canonical: row['canonical_name'] === null ? null : String(row['canonical_name']),
+    aliases: [],
+  }))
 }
 
 interface Digests {

@@ -1,5 +1,6 @@
 /** Gathers, in one walk over the view of the fonds, what every page of the site says of others (links to it, its category). */
 
+import type { EditionChanges } from '../model/changes.ts'
 import type { Places } from '../model/link-destination.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
@@ -30,6 +31,8 @@ export interface SiteOptions {
   readonly assets: Readonly<Record<string, string>>
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
+  /** What changed since the edition that this one replaces; without one there is no page on it. */
+  readonly changes?: EditionChanges | null
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
 }

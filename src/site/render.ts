@@ -2,6 +2,7 @@
 
 import type { Document } from '../model/document.ts'
 import type { Slot } from '../model/parsed-page.ts'
+import { escapeHtml } from './html/markup.ts'
 import { usedStyleClasses } from './html/styles.ts'
 import { printBlocks, printInside } from './render/blocks.ts'
 import { printInlines } from './render/inlines.ts'
@@ -31,3 +32,6 @@ export function renderDocument(document: Document, context: RenderContext): Rend
   const html = placeContents(`${body}${printNotes(print, null)}`, document.switches, print)
   return { html, slots: print.slots, headings: print.headings, styleClasses: usedStyleClasses(html) }
 }
+
+/** The HTML of a page that is shown as its source. */
+export const renderSource = (text: string): string => `<pre>${escapeHtml(text)}</pre>`

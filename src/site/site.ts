@@ -8,6 +8,7 @@ import { aboutFile, lossesFile } from './pages/account.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
 import { categoryFiles } from './pages/categories.ts'
 import { changesFile } from './pages/changes.ts'
+import { editionFile } from './pages/edition.ts'
 import { uploadFiles } from './pages/file-box.ts'
 import { historyFiles } from './pages/history.ts'
 import { homeFile } from './pages/home.ts'
@@ -46,6 +47,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* linkFiles(corpus)
   yield* allPagesFiles(corpus)
   yield changesFile(corpus)
+  yield* editionFile(corpus)
   yield lossesFile(corpus)
   yield aboutFile(corpus)
   yield searchFile(corpus)

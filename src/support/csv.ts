@@ -1,7 +1,7 @@
 /** The one writer of CSV (RFC 4180, and nothing in it that a spreadsheet would run), and the one reader. */
 
 import { pipeline, Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
+import type { CsvError } from 'csv-parse'
 import { message } from '../model/message.ts'
 import { NotAsExpected } from './expected.ts'
 
@@ -38,10 +38,12 @@ export async function* readCsv(
   pieces: AsyncIterable<string | Uint8Array> | Iterable<string>,
   path: string,
 ): AsyncGenerator<CsvRow> {
+  // Imported where it is needed: every command writes rows, and few read a CSV.
+  const csv = await import('csv-parse')
   // The line on which the last row ended; the parser counts a CRLF inside quotes as two lines.
   let [end, doubled] = [0, 0]
   const begun: number[] = []
-  const parser = parse({
+  const parser = csv.parse({
     bom: true,
     max_record_size: maxRowBytes,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -61,7 +63,7 @@ export async function* readCsv(
   try {
     for await (const cells of parser) yield { cells, line: begun.shift() ?? end }
   } catch (error) {
-    throw error instanceof CsvError ? notCsv(error, `${path}:${end + 1}`) : error
+    throw error instanceof csv.CsvError ? notCsv(error, `${path}:${end + 1}`) : error
   }
 }
 

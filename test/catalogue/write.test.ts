@@ -252,3 +252,23 @@ describe('reading in place', () => {
     await expect(opening).rejects.toMatchObject({ code: 'CATALOGUE_UNREADABLE' })
   })
 })
+
+test('every kind of cell is read as it is', () => {
+  const sql = "SELECT NULL, 1, -9007199254740991, 9223372036854775807, 1.5, -0.0, 'é🌱', '', x'00ff', x''"
+  expect([...catalogue.query(sql).rows]).toEqual([
+    [null, 1, -9007199254740991, 9223372036854775807n, 1.5, -0, 'é🌱', '', Uint8Array.of(0, 255), new Uint8Array(0)],
+  ])
+})
+
+test('rows are read on when the memory of the engine has grown between two of them', () => {
+  const sql = `WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 4)
+    SELECT at, length(printf('%*s', at * 20000000, 'x')) AS length, 'après' AS word FROM n`
+  expect([...catalogue.query(sql).rows]).toEqual([1, 2, 3, 4].map((at) => [at, at * 20_000_000, 'après']))
+})
+
+test('what SQLite finds out on the way is an error by name', () => {
+  const { rows } = catalogue.query("SELECT json_extract(value, '$.a') FROM (SELECT '{}' AS value UNION ALL SELECT '{')")
+  expect(() => [...rows]).toThrow(
+    expect.objectContaining({ code: 'SQL_REFUSED', message: expect.stringContaining('malformed JSON') }),
+  )
+})

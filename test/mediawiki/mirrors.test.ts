@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect } from 'vitest'
 import { inWords } from '../../src/model/message.ts'
+import { source } from '../../src/sources/kinds/html-mirror/html-mirror.ts'
 import { common, documentOf } from '../sources/html-mirror/common.ts'
 import { crawlWiki, withoutExport } from '../sources/html-mirror/crawl-wiki.ts'
 import { readRows, rowsOf } from '../sources/html-mirror/dump-rows.ts'
@@ -23,6 +24,7 @@ describe('mirrors of a real MediaWiki', () => {
   const told = {} as Record<keyof Mirrors, Told>
   let mirrors: Mirrors
   let crawled: Told
+  let inspected: Awaited<ReturnType<typeof source.inspect>>
   const truth = readRows(readFileSync(dump, 'utf8'))
 
   beforeAll(async () => {
@@ -32,6 +34,7 @@ describe('mirrors of a real MediaWiki', () => {
       mirrors = await makeMirrors(wiki.address, mkdtempSync(join(tmpdir(), 'mirrors-')))
       wiki.configure(withoutExport)
       crawled = await crawlWiki(wiki)
+      inspected = await source.inspect(`${wiki.address}/wiki/Accueil`)
     } finally {
       wiki.stop()
     }
@@ -52,6 +55,13 @@ describe('mirrors of a real MediaWiki', () => {
     expect(both.other).toEqual(both.one)
     expect(told.warc.site).toEqual(told.windows.site)
     expect(files(told.warc)).toEqual(files(told.windows))
+  })
+
+  check('asked page by page by our own crawl gives every page and revision of its dump', () => {
+    expect(rowsOf(crawled)).toEqual(truth)
+    expect(crawled.losses.filter(({ severity }) => severity === 'lost')).toEqual([])
+    expect(crawled.files.length).toBe(6)
+    expect(inspected).toBeNull()
   })
 
   check('asked by our own crawl gives the same as the folder and the web archive', () => {

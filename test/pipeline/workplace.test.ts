@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
-import { openWorkplace } from '../../src/pipeline/run/workplace.ts'
+import { clearStore, openWorkplace } from '../../src/pipeline/run/workplace.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const name = 'jardin-2017-05-01'
@@ -35,4 +35,19 @@ test('a signature goes with the zip that it is over, a time stamp with the tag m
   expect(areThere(out), 'another content').toEqual([true, false])
   deliver(out, 'b', 'four')
   expect(areThere(out), 'signed no more').toEqual([false, false])
+})
+
+test('a fresh run forgets the store, but not the former edition in it, which no source can make again', () => {
+  const out = scratchFolder()
+  const file = put(out, 'jardin.yml', 'wiki: { key: jardin }\nsources: [{ kind: xml-dump, from: jardin.xml }]\n')
+  const workplace = openWorkplace(loadPipeline(file), out)
+  const former = put(out, '.work/former/jardin-2017-05-01.zip', 'former')
+  for (const path of ['archive.sqlite', 'files/a', 'building/x/y']) put(out, `.work/${path}`, 'x')
+  clearStore(workplace)
+  expect(readdirSync(join(out, '.work'))).toEqual(['former'])
+  expect(existsSync(former)).toBe(true)
+  rmSync(join(out, '.work/former'), { recursive: true })
+  put(out, '.work/archive.sqlite', 'x')
+  clearStore(workplace)
+  expect(existsSync(join(out, '.work'))).toBe(false)
 })

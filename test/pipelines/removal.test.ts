@@ -1,12 +1,17 @@
-import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contentsOf } from '../../src/bundle/contents.ts'
+import { openBundle } from '../../src/bundle/open.ts'
 import { exportFormNames } from '../../src/pipeline/commands/export.ts'
 import type { RemovalResult, RemoveOptions } from '../../src/pipeline/commands/remove-value.ts'
 import type { ScanResult } from '../../src/pipeline/commands/scan-privacy.ts'
 import { searchFor } from '../../src/privacy/survivors.ts'
+import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { findSecrets } from './planted.ts'
 import { person, plantedPlaces, writeWiki } from './removed-person.ts'
@@ -88,12 +93,8 @@ describe('a person who asks to be taken out', () => {
     ])
   })
 
-  // What a form packs in its own way (clusters of ZIM, columns of Parquet) is not unpacked here: it comes of the bundle alone.
-  test('stands in no other form of it', { timeout: 240_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-forms-'))
-    for (const to of exportFormNames)
-      await library.exportBundle(removal.run.bundle, { to, out: join(folder, `form.${to}`), language: 'fr' })
-    expect(findSecrets(folder, ways)).toEqual([])
+  /** Places of a folder where the person stands in some way of writing; archives are looked into. */
+  async function placesLeft(folder: string): Promise<readonly string[]> {
     const search = searchFor(
       ways.map((value) => ({ reason: 'literal', value, mark: '' })),
       [],
@@ -104,8 +105,42 @@ describe('a person who asks to be taken out', () => {
       for await (const chunk of chunks) bytes.push(chunk)
       if (search(`${place}\n${Buffer.concat(bytes).toString('utf8')}`) !== null) left.push(place)
     }
-    expect(left).toEqual([])
+    return left
+  }
+
+  test('stands in no other form of it', { timeout: 240_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-forms-'))
+    for (const to of exportFormNames)
+      await library.exportBundle(removal.run.bundle, { to, out: join(folder, `form.${to}`), language: 'fr' })
+    expect(findSecrets(folder, ways)).toEqual([])
+    expect(await placesLeft(folder)).toEqual([])
   })
+
+  // Clusters of ZIM and columns of Parquet are packed in ways of their own: foreign programs unpack them.
+  testWith('zim-tools')(
+    'nor inside ZIM and Parquet, where the former edition has it',
+    { timeout: 240_000 },
+    async () => {
+      const leftIn = async (bundle: string): Promise<readonly [zim: number, parquet: number]> => {
+        const folder = mkdtempSync(join(tmpdir(), 'wikifonds-unpacked-'))
+        const [zim, tables] = [join(folder, 'wiki.zim'), join(folder, 'tables')]
+        await library.exportBundle(bundle, { to: 'zim', out: zim, language: 'fr' })
+        await library.exportBundle(bundle, { to: 'parquet', out: tables, language: 'fr' })
+        execFileSync('zimdump', ['dump', `--dir=${join(folder, 'entries')}`, zim])
+        mkdirSync(join(folder, 'rows'))
+        const connection = await (await DuckDBInstance.create()).connect()
+        for (const name of readdirSync(tables))
+          await connection.run(
+            `COPY (SELECT * FROM '${join(tables, name)}') TO '${join(folder, 'rows', `${name}.csv`)}'`,
+          )
+        connection.closeSync()
+        return [(await placesLeft(join(folder, 'entries'))).length, (await placesLeft(join(folder, 'rows'))).length]
+      }
+      const [zim, parquet] = await leftIn(removal.superseded ?? '')
+      expect([zim > 10, parquet > 5]).toEqual([true, true])
+      expect(await leftIn(removal.run.bundle)).toEqual([0, 0])
+    },
+  )
 
   test('leaves a rule, the proof, what changed, and a word for those who hold a copy', () => {
     const { rule, path, target, isPolicyNew, run, formerStay, changed } = removal
@@ -137,6 +172,37 @@ describe('a person who asks to be taken out', () => {
     })
   })
 
+  test('makes an edition that says what changed since the one that it replaces, and names nobody', async () => {
+    const { run, superseded } = removal
+    expect(superseded).toBe(join(pipeline, '..', 'out/.work/former/jardin-2023-01-15.zip'))
+    expect(
+      createHash('sha256')
+        .update(readFileSync(superseded ?? ''))
+        .digest('hex'),
+    ).toBe(former)
+    expect(readFileSync(pipeline, 'utf8')).toContain('supersedes: out/.work/former/jardin-2023-01-15.zip')
+    const bundle = await openBundle(superseded ?? '')
+    const read = async (path: string): Promise<string> => Buffer.from(await bundle.read(path)).toString('utf8')
+    const seal = createHash('sha256').update(await read('tagmanifest-sha256.txt'))
+    const [was, is] = [await read('bag-info.txt'), readFileSync(join(run.folder, 'bag-info.txt'), 'utf8')]
+    await bundle.close()
+    expect(is).toContain(`\nWikifonds-Supersedes: ${seal.digest('hex')}\n`)
+    const groupOf = (info: string): string | undefined => /^Bag-Group-Identifier: .*$/m.exec(info)?.[0]
+    expect(groupOf(is)).toBe(groupOf(was))
+    const changes = readFileSync(join(run.folder, 'data/provenance/changes.json'), 'utf8')
+    const { counts, differences } = JSON.parse(changes)
+    expect(counts).toMatchObject({ page: { moved: 6 }, person: { gone: 1 }, text: { changed: expect.any(Number) } })
+    const gone = differences.filter(({ kind }: { readonly kind: string }) => kind === 'gone')
+    expect(gone.map(({ subject }: { readonly subject: string | null }) => subject)).toContain(null)
+    const page = readFileSync(join(run.folder, 'data/site/edition.html'), 'utf8')
+    expect(page).toContain('Cette édition remplace jardin-2023-01-15')
+    const search = searchFor(
+      ways.map((value) => ({ reason: 'literal', value, mark: '' })),
+      [],
+    )
+    expect([search(changes), search(page)]).toEqual([null, null])
+  })
+
   test('is told by the bundle with reason and date, without the name', () => {
     const told = JSON.parse(readFileSync(join(removal.run.folder, 'data/provenance/redactions.json'), 'utf8'))
     expect(told.rules).toEqual([{ id: 'r-2023-001', action: 'mask', reason: 'request' }])
@@ -150,8 +216,60 @@ describe('a person who asks to be taken out', () => {
       ...{ id: 'r-2023-002', match: { page: 'Galerie' }, action: 'drop-page', reason: 'embargo', until: '2031-01-01' },
     })
     expect(await ask(first.run.bundle, "SELECT title FROM pages WHERE title = 'Galerie'")).toEqual([])
+    // Its title is what was taken out; nothing but the number of pages that are gone is told.
+    const changes = readFileSync(join(first.run.folder, 'data/provenance/changes.json'), 'utf8')
+    expect(JSON.parse(changes).differences).toContainEqual({ level: 'page', kind: 'gone', subject: null })
+    const page = readFileSync(join(first.run.folder, 'data/site/edition.html'), 'utf8')
+    expect(changes + page).not.toMatch(/galerie/i)
+    expect(page).toContain('1 n’est pas nommé.')
     const again = await remove(pipeline, 'Galerie', { until: '2031-01-01', reason: 'embargo' })
-    expect(again).toMatchObject({ isKnown: true, rule: { id: 'r-2023-002' }, changed: [], revocations: null })
+    expect(again).toMatchObject({
+      isKnown: true,
+      rule: { id: 'r-2023-002' },
+      changed: [],
+      revocations: null,
+      superseded: null,
+    })
+  })
+})
+
+describe('a person who goes on under another name', () => {
+  const roll = (title: string, id: number, people: readonly string[]): string =>
+    `<page><title>${title}</title><ns>0</ns><id>${id}</id><revision><id>${id}</id><timestamp>2017-05-0${id}T10:00:00Z</timestamp><contributor><username>B</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">'''Date''' : ${id} mai 2017\n\n== Présents ==\n${people.map((name) => `* ${name}\n`).join('')}\n== Décisions ==\n* Oui.\n</text></revision></page>`
+  const pages = [
+    roll('Conseil du verger', 1, ['Alix Morvan', 'Basile Tournier']),
+    roll('Assemblée du jardin', 2, ['Alix Morvan', 'Carole Lebec']),
+    roll('Atelier des semences', 3, ['Alix Morvan', 'Basile Tournier']),
+  ]
+  const write = (): string => {
+    const folder = scratchFolder()
+    put(
+      folder,
+      'wiki.xml',
+      `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>x</sitename></siteinfo>${pages.join('')}</mediawiki>`,
+    )
+    const out = JSON.stringify(join(folder, 'out'))
+    return put(
+      folder,
+      'verger.yml',
+      `wiki: { key: verger, language: fr }\nsources: [{ kind: xml-dump, from: wiki.xml }]\nbundle: { out: ${out} }\n`,
+    )
+  }
+  const people =
+    'SELECT p.name, count(*) AS meetings FROM people p JOIN attendances USING (person_id) GROUP BY person_id ORDER BY 1, 2'
+
+  test('is one person in every series, and no other one of the same pseudonym', { timeout: 120_000 }, async () => {
+    const wiki = write()
+    const { run } = await remove(wiki, 'Alix Morvan', { as: 'Personne 1' })
+    expect(await ask(run.bundle, people)).toEqual([
+      { name: 'Basile Tournier', meetings: 2 },
+      { name: 'Carole Lebec', meetings: 1 },
+      { name: 'Personne 1', meetings: 3 },
+    ])
+    // Two people of one pseudonym: nobody can tell which of them is meant where, so series part them as before.
+    const second = await remove(wiki, 'Carole Lebec', { as: 'Personne 1' })
+    const named = await ask(second.run.bundle, "SELECT person_id FROM people WHERE name = 'Personne 1'")
+    expect(named.length).toBeGreaterThan(1)
   })
 })
 

@@ -85,6 +85,21 @@ test('people whose names look like none', () => {
   expect(names({ people: ['Participant·e 3'] })).toEqual(['Perle Ondine', 'Participant·e 3'])
 })
 
+test('a name that begins with a word of presence is no label, whatever stands behind it; with two roles it is one person', () => {
+  const secretary = 'Secrétaire : Participant·e 3 ; animation : Participant·e 3\n'
+  for (const entry of ['Participant·e 3 : jardinière', 'Participant·e 3, jardinière', 'Participant·e 3 (jardinière)']) {
+    const text = page(secretary).replace('Basile Tournier', entry)
+    const { participants } = read(text, { people: ['Participant·e 3'] })
+    expect(
+      participants.map(({ name }) => name),
+      entry,
+    ).toEqual(['Perle Ondine', 'Participant·e 3'])
+  }
+  const unlisted = page(secretary).replace('* Basile Tournier\n', '')
+  const names = read(unlisted, { people: ['Participant·e 3'] }).participants.map(({ name }) => name)
+  expect(names).toEqual(['Perle Ondine', 'Participant·e 3'])
+})
+
 test('words of the wiki count beside those of the languages', () => {
   const text = `${page('Porteuse de sablier : Basile Tournier\n')}
 == Récolte ==

@@ -1,10 +1,9 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serve } from '../../src/pipeline/commands/serve.ts'
 import { policyOf } from '../../src/serve/answer.ts'
 import { fileContents, minutes, record } from '../support/fonds-view.ts'
-import { askAndLeave, get, makeBundle, name, sendRaw, sha256, zipOf } from './support.ts'
+import { askAndLeave, get, makeBundle, name, sendRaw, serve, sha256, zipOf } from './support.ts'
 
 type Running = Awaited<ReturnType<typeof serve>>
 const anyPort = { host: '127.0.0.1', port: 0 }

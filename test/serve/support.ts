@@ -4,10 +4,16 @@ import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { writeBundle } from '../../src/bundle/write.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
 import { about, fileContents, makeView } from '../support/fonds-view.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
+
+/** Compiled, as users run it: a thread cannot load TypeScript. `npm test` builds it first. */
+export const { serve } = (await import(
+  pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'pipeline', 'commands', 'serve.js')).href
+)) as typeof import('../../src/pipeline/commands/serve.ts')
 
 export const name = 'jardin-2026-11-24'
 

@@ -1,18 +1,16 @@
 /** What a comparison of two bundles is made of. */
 
 import type { Bundle } from '../../model/bundle.ts'
+import type { diffKinds, diffLevels } from '../../model/changes.ts'
 import type { FondsContents } from '../../model/fonds.ts'
 import type { DiffLine } from '../../support/text-diff.ts'
-
-/** The levels, in the order in which they are told. */
-export const diffLevels = ['file', 'page', 'revision', 'text', 'upload', 'meeting', 'link', 'person'] as const
 
 /** One thing that is not the same in both. */
 export interface BundleDifference {
   /** What kind of thing differs, in the order in which they are told. */
   readonly level: (typeof diffLevels)[number]
   /** `hidden`, `masked`: what the newer one no longer shows of a revision. */
-  readonly kind: 'added' | 'gone' | 'changed' | 'moved' | 'hidden' | 'masked'
+  readonly kind: (typeof diffKinds)[number]
   /** A path in the bundle, a prefixed title, a meeting's or person's id. */
   readonly subject: string
   /** Which part of it: a revision's id, a field of a record, a URL. */

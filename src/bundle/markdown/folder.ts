@@ -1,10 +1,13 @@
 /** What the pages of a bundle have in common: redirects, meetings and uploads by the page that asks for them. */
 
 import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
+import { loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
 import { type MeetingFacts, meetingFacts } from './front-matter.ts'
+import { membersByCategory } from './members.ts'
 import { landingOf, pagePaths } from './paths.ts'
-import type { FolderOfPages } from './targets.ts'
+import { bareName, type FolderOfPages, type Member } from './targets.ts'
 
 /** A folder of pages, which knows too what is no page of its own. */
 export interface OpenFolder extends FolderOfPages {
@@ -12,7 +15,7 @@ export interface OpenFolder extends FolderOfPages {
   readonly isRedirect: (page: FondsPage) => boolean
 }
 
-/** Holds the redirects, the facts of meetings and the newest version of each upload: about a kilobyte for a meeting, less for others. */
+/** Holds the redirects, the facts of meetings and the newest version of each upload: about a kilobyte for a meeting, less for others; the pages of each category. */
 export function openFolder(input: ExportInput, told: ExportTold): OpenFolder {
   const { fonds } = input
   const redirects = redirectsByTarget(input)
@@ -23,16 +26,31 @@ export function openFolder(input: ExportInput, told: ExportTold): OpenFolder {
     const shown = versions.findLast(({ path }) => path !== null)
     if (shown !== undefined) uploads.set(name, shown)
   }
+  const pathOf = pagePaths(fonds)
+  const isRedirect = ({ title, redirectTarget }: FondsPage): boolean =>
+    redirectTarget !== null && landingOf(title, fonds) !== null
+  const members = membersByCategory(input, (page) => (isRedirect(page) ? null : pathOf(page)))
+  tellPageless(members, input, told)
   return {
     input,
     told,
-    pathOf: pagePaths(fonds),
+    pathOf,
     uploads,
     redirectsTo: (title) => redirects.get(title) ?? [],
     meetingsOf: (pageId) => meetings.get(pageId) ?? [],
     copies: new Set(),
-    isRedirect: ({ title, redirectTarget }) => redirectTarget !== null && landingOf(title, fonds) !== null,
+    membersOf: (category) => members.get(category) ?? [],
+    isRedirect,
   }
+}
+
+/** A category that nobody described has no file which could list its members: their front matter alone names it. */
+function tellPageless(members: ReadonlyMap<string, readonly Member[]>, { fonds }: ExportInput, told: ExportTold): void {
+  const described = new Set<string>()
+  for (const { namespaceId, title } of fonds.pages()) if (namespaceId === 14) described.add(bareName(title))
+  const count = [...members.keys()].filter((name) => !described.has(name)).length
+  if (count > 0)
+    told.lost(loss('not-in-form', fonds.about.name, { reason: message('categories-without-page', { count }) }))
 }
 
 function redirectsByTarget({ fonds }: ExportInput): ReadonlyMap<string, readonly FondsPage[]> {

@@ -9,6 +9,7 @@ import type { ExportInput } from '../export-form.ts'
 import { destinationOf, escapeText } from './escape.ts'
 import { pageFrontMatter } from './front-matter.ts'
 import { type LinksOfPage, linksOfPage } from './links-of-page.ts'
+import { memberList } from './members.ts'
 import { hrefFrom, withFragment } from './paths.ts'
 import type { MarkdownPlace } from './place.ts'
 import { printMarkdown } from './print.ts'
@@ -31,15 +32,18 @@ export async function pageText(page: FondsPage, folder: FolderOfPages): Promise<
   told.carried('pages')
   if (isLeftOut(page, input)) told.lost(loss('not-in-form', page.title, { reason: message('page-not-readable') }))
   else if (page.revisionId !== null) told.carried('revisions')
-  if (document === null) return head
+  const members = page.namespaceId === 14 ? memberList(bareName(page.title), folder.pathOf(page), folder) : ''
+  if (document === null) return joined([head, members])
   const sections = await sectionsElsewhere(page, input)
   const links = linksOfPage(fonds.links(page.pageId), linkTargets(page, folder, sections), input.language)
   const text = printMarkdown(document, placeOf(page, document, links, folder))
   told.carried('links', links.carried())
   for (const { url } of links.left())
     told.lost(loss('not-in-form', url, { reason: message('link-not-placed', { page: page.title }) }))
-  return [head, shownUpload(page, folder), text].filter((part) => part !== '').join('\n')
+  return joined([head, shownUpload(page, folder), text, members])
 }
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n')
 
 /** A page may have no words (a category, an empty page); one that has a text and no place in the site is left out. */
 const isLeftOut = (page: FondsPage, { bundle, fonds }: ExportInput): boolean =>

@@ -17,12 +17,20 @@ export interface FolderOfPages {
   /** The version of an upload that is shown, by name. */
   readonly uploads: ReadonlyMap<string, FondsUploadVersion>
   readonly redirectsTo: (title: string) => readonly FondsPage[]
+  /** By the name of a category, without namespace. */
+  readonly membersOf: (category: string) => readonly Member[]
   readonly meetingsOf: (pageId: number) => readonly MeetingFacts[]
   /** Saved copies that a page leads to, by their paths from the bag's root; grows while pages are written. */
   readonly copies: Set<string>
 }
 
-/** The name of an upload by the title of its page. */
+/** A page of a category; the path is null for a redirect, whose file is that of the page it leads to. */
+export interface Member {
+  readonly title: string
+  readonly path: string | null
+}
+
+/** The name of an upload, or of a category, by the title of its page. */
 export const bareName = (title: string): string => title.slice(title.indexOf(':') + 1)
 
 /** Where an upload lies in the form, by its path from the bag's root. */

@@ -88,19 +88,17 @@ export function* readDirectory(directory: Buffer, count: number): Generator<ZipE
 
 function readEntry(directory: Buffer, at: number, nameEnd: number, extraEnd: number): ZipEntry {
   const madeOnUnix = directory.readUInt8(at + 5) === 3
-  const sizes = {
-    bytes: directory.readUInt32LE(at + 24),
-    packedBytes: directory.readUInt32LE(at + 20),
-    headerOffset: directory.readUInt32LE(at + 42),
-  }
-  return {
+  const entry = {
     name: directory.toString('utf8', at + headerBytes, nameEnd),
     method: directory.readUInt16LE(at + 10),
     crc: directory.readUInt32LE(at + 16),
     flags: directory.readUInt16LE(at + 8),
     mode: madeOnUnix ? directory.readUInt32LE(at + 38) >>> 16 : 0,
-    ...withZip64(sizes, directory.subarray(nameEnd, extraEnd)),
+    bytes: directory.readUInt32LE(at + 24),
+    packedBytes: directory.readUInt32LE(at + 20),
+    headerOffset: directory.readUInt32LE(at + 42),
   }
+  return nameEnd === extraEnd ? entry : { ...entry, ...withZip64(entry, directory.subarray(nameEnd, extraEnd)) }
 }
 
 type Sizes = Pick<ZipEntry, 'bytes' | 'packedBytes' | 'headerOffset'>
@@ -156,7 +154,14 @@ export class EntryTable implements Iterable<ZipEntry> {
     if (this.#places.has(entry.name)) return false
     const place = this.#names.push(entry.name) - 1
     this.#places.set(entry.name, place)
-    for (const column of columns) this.#columns[column][place] = entry[column]
+    const { bytes, packedBytes, headerOffset, crc, method, flags, mode } = this.#columns
+    bytes[place] = entry.bytes
+    packedBytes[place] = entry.packedBytes
+    headerOffset[place] = entry.headerOffset
+    crc[place] = entry.crc
+    method[place] = entry.method
+    flags[place] = entry.flags
+    mode[place] = entry.mode
     return true
   }
 
@@ -187,11 +192,32 @@ export class EntryTable implements Iterable<ZipEntry> {
     for (let place = 0; place < this.length; place++) yield this.at(place)
   }
 
+  /** First byte of an entry, its local header included. */
+  offsetAt(place: number): number {
+    return this.#columns.headerOffset[place] ?? 0
+  }
+
+  /** Length of the content of an entry, as it lies in the zip. */
+  packedBytesAt(place: number): number {
+    return this.#columns.packedBytes[place] ?? 0
+  }
+
+  /** The name of an entry; empty where there is none. */
+  nameAt(place: number): string {
+    return this.#names[place] ?? ''
+  }
+
+  /** In the order of the directory. */
+  names(): Iterable<string> {
+    return this.#names
+  }
+
   /** Places in the order in which the entries lie in the file. */
   byOffset(): Uint32Array {
     const offsets = this.#columns.headerOffset
-    return Uint32Array.from(this.#names.keys()).sort((left, right) => (offsets[left] ?? 0) - (offsets[right] ?? 0))
+    const places = Uint32Array.from(this.#names.keys())
+    // Most writers list entries as they lie.
+    const isSorted = places.every((place) => place === 0 || (offsets[place - 1] ?? 0) <= (offsets[place] ?? 0))
+    return isSorted ? places : places.sort((left, right) => (offsets[left] ?? 0) - (offsets[right] ?? 0))
   }
 }
-
-const columns = ['bytes', 'packedBytes', 'headerOffset', 'crc', 'method', 'flags', 'mode'] as const

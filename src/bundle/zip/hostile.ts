@@ -8,13 +8,16 @@ const localHeaderBytes = 30
 
 /** Why a zip with this entry must not be used, or null: the refusals of docs/bundle.md §4. */
 export function refuseEntry({ name, flags, mode, method }: ZipEntry): Message | null {
-  const entry = JSON.stringify(name)
-  if ((flags & encrypted) !== 0) return message('entry-encrypted', { entry })
-  if ((mode & fileType) === symlink) return message('entry-symbolic-link', { entry })
-  if (method !== 0 && method !== 8) return message('entry-packed-otherwise', { entry, method })
-  const reason = hostileName(name)
-  return reason === null ? null : message(reason, { entry })
+  const entry = (): string => JSON.stringify(name)
+  if ((flags & encrypted) !== 0) return message('entry-encrypted', { entry: entry() })
+  if ((mode & fileType) === symlink) return message('entry-symbolic-link', { entry: entry() })
+  if (method !== 0 && method !== 8) return message('entry-packed-otherwise', { entry: entry(), method })
+  const reason = oddName.test(name) ? hostileName(name) : null
+  return reason === null ? null : message(reason, { entry: entry() })
 }
+
+/** A sign that no name of a bundle has, a part that is empty or begins with a dot: what has none of these is no danger. */
+const oddName = /[^\w./-]|\/[./]|^[./]/
 
 /** Why a path from outside must not be used on a disk, or null: it leaves its folder, or means another path elsewhere. */
 function hostileName(name: string) {
@@ -30,14 +33,12 @@ function hostileName(name: string) {
 
 /** Two entries that share bytes are the mark of a zip bomb: the name of the first, or null. */
 export function findOverlap(entries: EntryTable, directoryOffset: number): string | null {
-  let last: ZipEntry | null = null
+  let [last, end] = [-1, 0]
   for (const place of entries.byOffset()) {
-    const entry = entries.at(place)
-    if (last !== null && endOf(last) > entry.headerOffset) return last.name
-    last = entry
+    const offset = entries.offsetAt(place)
+    if (end > offset) return entries.nameAt(last)
+    last = place
+    end = offset + localHeaderBytes + Buffer.byteLength(entries.nameAt(place)) + entries.packedBytesAt(place)
   }
-  return last !== null && endOf(last) > directoryOffset ? last.name : null
+  return end > directoryOffset ? entries.nameAt(last) : null
 }
-
-const endOf = ({ name, headerOffset, packedBytes }: ZipEntry): number =>
-  headerOffset + localHeaderBytes + Buffer.byteLength(name) + packedBytes

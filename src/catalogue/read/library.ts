@@ -29,10 +29,9 @@ export interface SqlFile extends Struct {
 
 /** A prepared statement (sqlite-wasm, `oo1.Stmt`). */
 export interface Statement {
+  readonly pointer: Pointer
   readonly columnCount: number
   bind(index: number, value: string | number | null): Statement
-  step(): boolean
-  get(target: unknown[]): unknown[]
   getColumnNames(): string[]
   finalize(): void
 }
@@ -58,6 +57,14 @@ export interface Sqlite {
     sqlite3_bind_parameter_count(statement: Statement): number
     /** With its sign, `:name`; null for a bare `?`. */
     sqlite3_bind_parameter_name(statement: Statement, index: number): string | null
+    sqlite3_db_handle(statement: Statement): Pointer
+    sqlite3_errmsg(database: Pointer): string
+    readonly SQLITE_ROW: number
+    readonly SQLITE_DONE: number
+    readonly SQLITE_NULL: number
+    readonly SQLITE_TEXT: number
+    readonly SQLITE_INTEGER: number
+    readonly SQLITE_FLOAT: number
     readonly SQLITE_READONLY: number
     readonly SQLITE_CANTOPEN: number
     readonly SQLITE_NOTFOUND: number
@@ -68,6 +75,16 @@ export interface Sqlite {
     readonly SQLITE_OPEN_READWRITE: number
   }
   readonly wasm: {
+    /** The functions of the library as they are compiled: pointers and numbers, nothing converted. */
+    readonly exports: {
+      sqlite3_step(statement: Pointer): number
+      sqlite3_column_type(statement: Pointer, column: number): number
+      sqlite3_column_text(statement: Pointer, column: number): Pointer
+      sqlite3_column_blob(statement: Pointer, column: number): Pointer
+      sqlite3_column_bytes(statement: Pointer, column: number): number
+      sqlite3_column_double(statement: Pointer, column: number): number
+      sqlite3_column_int64(statement: Pointer, column: number): bigint
+    }
     heap8u(): Uint8Array
     poke32(target: Pointer, value: number): void
     poke64(target: Pointer, value: bigint): void

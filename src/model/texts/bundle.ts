@@ -186,6 +186,10 @@ export const bundleFileTexts: Readonly<Record<string, Text>> = typeset({
     en: 'what the privacy policy took out, counted',
     fr: 'ce que la politique de confidentialité a retiré, compté',
   },
+  'data/provenance/changes.json': {
+    en: 'what changed since the edition that this one replaces, without what was taken out',
+    fr: 'ce qui a changé depuis l’édition que celle-ci remplace, sans ce qui a été retiré',
+  },
   'data/provenance/pipeline.yml': {
     en: 'how the archive was made, without what is private',
     fr: 'comment l’archive a été faite, sans ce qui est privé',

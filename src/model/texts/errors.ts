@@ -391,6 +391,21 @@ export const errorTexts = {
       fr: 'regardez chaque endroit : un fichier déposé se retire par une règle drop-file, une valeur qui peut être dite va dans privacy.allow, une page recopiée s’écarte par capture: none ; tout le reste est un défaut de wikifonds : signalez l’endroit, pas la valeur',
     },
   },
+  SUPERSEDED_UNFIT: {
+    exit: 2,
+    what: {
+      en: '{path} cannot be the bundle that this edition replaces: {reason}',
+      fr: '{path} ne peut pas être le paquet que cette édition remplace : {reason}',
+    },
+    why: {
+      en: 'the new edition says by name and checksum which bundle it replaces, and what changed since',
+      fr: 'la nouvelle édition dit par son nom et sa somme de contrôle quel paquet elle remplace, et ce qui a changé depuis',
+    },
+    next: {
+      en: 'name in bundle.supersedes the untouched former bundle of the same wiki, for the same audience, kept under another path; `wikifonds verify` says whether it is whole',
+      fr: 'nommez dans bundle.supersedes l’ancien paquet intact du même wiki, pour la même diffusion, gardé sous un autre chemin ; `wikifonds verify` dit s’il est entier',
+    },
+  },
   DISK_FULL: {
     exit: 1,
     what: {

@@ -345,6 +345,10 @@ export const lossReasons = {
     fr: 'les mots de la page « {page} » ne montrent pas ce lien',
   },
   'bytes-not-here': { en: 'the bundle does not hold its bytes either', fr: 'le paquet n’a pas non plus ses octets' },
+  'categories-without-page': {
+    en: 'categories that the wiki never described have no page which could list their pages: {count}; the front matter of the pages names them',
+    fr: 'des catégories que le wiki n’a jamais décrites n’ont pas de page qui puisse lister leurs pages : {count} ; l’en-tête des pages les nomme',
+  },
   'latest-texts-only': {
     en: 'only the latest text of each page is written; revisions left out: {count}',
     fr: 'seul le dernier texte de chaque page est écrit ; révisions laissées de côté : {count}',

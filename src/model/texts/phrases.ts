@@ -127,6 +127,18 @@ export const phrases = {
   },
   'zip-end-outside': { en: 'its end record points outside the file', fr: 'sa fin de zip renvoie hors du fichier' },
   'zip-directory-damaged': { en: 'its central directory is damaged', fr: 'sa table des entrées est abîmée' },
+  'superseded-of-other-wiki': {
+    en: 'it is of the wiki {other}, and this one is {key}',
+    fr: 'il est du wiki {other}, et celui-ci est {key}',
+  },
+  'superseded-for-others': {
+    en: 'its audience is {other}, and that of this edition is {audience}',
+    fr: 'sa diffusion est {other}, et celle de cette édition est {audience}',
+  },
+  'superseded-in-place': {
+    en: 'the new edition has the same name and takes its place',
+    fr: 'la nouvelle édition porte le même nom et prend sa place',
+  },
   'zip-several-folders': {
     en: 'its entries do not lie under one top folder',
     fr: 'ses entrées ne sont pas sous un seul dossier',
@@ -502,6 +514,16 @@ export const phrases = {
     en: 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
     fr: 'il y a /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
   },
+  'questions-wait': { en: '{count} questions wait already', fr: '{count} questions attendent déjà' },
+  'question-takes-long': {
+    en: 'this question takes longer than {seconds} seconds',
+    fr: 'cette question prend plus de {seconds} secondes',
+  },
+  'server-stops': { en: 'the server stops', fr: 'le serveur s’arrête' },
+  'item-of-list': {
+    en: 'what `next` of a part of this list names',
+    fr: 'ce que nomme `next` d’une partie de cette liste',
+  },
   'address-too-long': {
     en: 'the address is longer than {length} characters',
     fr: 'l’adresse dépasse {length} caractères',
@@ -520,6 +542,7 @@ export const phrases = {
     en: 'it was made without a site (`site: false`)',
     fr: 'il a été fait sans site (`site: false`)',
   },
+  'category-members': { en: 'Pages in this category: {count}', fr: 'Pages dans cette catégorie : {count}' },
   'upload-not-here': { en: 'file not here: {name}', fr: 'fichier absent : {name}' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
   'no-texts': { en: 'no texts', fr: 'aucun texte' },

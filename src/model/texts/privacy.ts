@@ -123,6 +123,10 @@ export const privacyTexts = typeset({
     fr: 'preuve : 0 restant. {values} valeurs cherchées dans {files} fichiers et toutes les cellules du catalogue',
   },
   removeGone: { en: 'proof: it is not in the catalogue', fr: 'preuve : absent du catalogue' },
+  removeSupersedes: {
+    en: 'The new edition says what changed since the one that it replaces. A copy of that one, which `bundle.supersedes` of the pipeline names, still holds the value: {path}',
+    fr: 'La nouvelle édition dit ce qui a changé depuis celle qu’elle remplace. Une copie de celle-ci, que nomme `bundle.supersedes` de la migration, contient encore la valeur : {path}',
+  },
   removeFormerStays: {
     en: 'the former edition still holds it: {path}. Take it away, and every copy that you gave out: copies that others have cannot be recalled',
     fr: 'l’édition précédente la contient encore : {path}. Retirez-la, et toute copie donnée : celles que d’autres ont ne peuvent être rappelées',

@@ -4,7 +4,7 @@ import type { Text } from '../texts.ts'
 
 interface ProblemText {
   /** HTTP status. */
-  readonly status: 400 | 404 | 405 | 416 | 500
+  readonly status: 400 | 404 | 405 | 416 | 500 | 503
   readonly what: Text
   readonly why: Text
   readonly next: Text
@@ -41,6 +41,12 @@ export const problemTexts = {
       en: 'ask for a range that begins inside the file',
       fr: 'demandez un intervalle qui commence dans le fichier',
     },
+  },
+  BUSY: {
+    status: 503,
+    what: { en: 'the server has too much to do', fr: 'le serveur a trop à faire' },
+    why: { en: '{detail}', fr: '{detail}' },
+    next: { en: 'ask again in a moment, or for less', fr: 'redemandez dans un moment, ou demandez moins' },
   },
   INTERNAL: {
     status: 500,

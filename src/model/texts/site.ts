@@ -3,6 +3,7 @@
  */
 
 import { type Text, typeset } from '../texts.ts'
+import { editionWords } from './site-edition.ts'
 import { siteWords } from './site-words.ts'
 
 const sentences = {
@@ -486,7 +487,7 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...siteWords })
+export const siteTexts = typeset({ ...sentences, ...editionWords, ...siteWords })
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

@@ -3,7 +3,7 @@
 import { type BundleDifference, diffBundles } from '../../bundle/diff.ts'
 import { openFonds } from '../io/open-bundle.ts'
 
-export { type BundleDifference, diffLevels } from '../../bundle/diff.ts'
+export { type BundleDifference, differencesJson } from '../../bundle/diff.ts'
 
 /** Everything that differs between two bundles, as it is found. Throws what `openFonds` throws. */
 export async function* diff(old: string, now: string): AsyncGenerator<BundleDifference> {

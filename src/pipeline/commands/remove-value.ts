@@ -4,12 +4,19 @@ import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
-import { shortLiteral } from '../../privacy/policy.ts'
+import { type PrivacyRule, shortLiteral } from '../../privacy/policy.ts'
 import { needsConfirmation, type Removal, type RemovalTarget } from '../../privacy/removal.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { loadPipeline, loadPrivacy } from '../io/load.ts'
 import { openFonds } from '../io/open-bundle.ts'
-import { editionsIn, keepFormer, revoke } from '../privacy/editions.ts'
+import {
+  editionsIn,
+  type FormerEdition,
+  isMadeUnder,
+  keepEdition,
+  nameSuperseded,
+  revoke,
+} from '../privacy/editions.ts'
 import { type WrittenRule, writeRule } from '../privacy/policy-file.ts'
 import { recognised } from '../privacy/recognised.ts'
 import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
@@ -35,6 +42,8 @@ export interface RemovalResult extends WrittenRule {
   readonly run: RunResult
   /** Date of the new edition, `YYYY-MM-DD`. */
   readonly bundleDate: string
+  /** Path of the copy of the former edition that the pipeline names as replaced; it holds the value. Null: none was named. */
+  readonly superseded: string | null
   /** Paths of former editions that lie beside the new one, the last one first; one of the same date was replaced. */
   readonly formerStay: readonly string[]
   /** Path of the list of withdrawn editions; null: there was none to withdraw. */
@@ -44,7 +53,7 @@ export interface RemovalResult extends WrittenRule {
 }
 
 /**
- * Writes the rule, makes the new edition and lets `show` tell of it. Throws NotAsExpected for a value that the wiki does not
+ * Writes the rule, lets the pipeline name the edition that is replaced, makes the new one and lets `show` tell of it. Throws NotAsExpected for a value that the wiki does not
  * have, that is too short or comes back on the day of the bundle; PRIVACY_SURVIVOR where something of it is left; and what
  * `run` throws.
  */
@@ -64,7 +73,7 @@ export async function removeValue(
   const written = writeRule(path, removal, date)
   options.ruled(written)
   const editions = editionsIn(out, key, loadPrivacy(loadPipeline(path)).audience)
-  const former = keepFormer(out, editions)
+  const former = await keepFormer(path, out, written.rule, editions)
   try {
     const result = await run(path, { ...options, from: null, frozen: false, fresh: false, proveRules: true })
     await refuseLeft(result.bundle, removal)
@@ -72,13 +81,34 @@ export async function removeValue(
       ...written,
       run: result,
       bundleDate: date,
+      superseded: former?.isSuperseded === true ? former.copy : null,
       formerStay: editions.map(({ path: edition }) => edition).filter((edition) => edition !== result.bundle),
       revocations: revoke(join(out, `${key}.revocations.jsonl`), editions, written.rule, result),
-      differences: former === null ? null : diff(former, result.bundle),
+      differences: former === null ? null : diff(former.copy, result.bundle),
     })
   } finally {
-    if (former !== null) rmSync(dirname(former), { recursive: true, force: true })
+    if (former?.isSuperseded === false) rmSync(dirname(former.copy), { recursive: true, force: true })
   }
+}
+
+/** A copy of the edition that was the last one so far. */
+interface KeptFormer {
+  readonly copy: string
+  /** Whether the pipeline names the copy now, as what the new edition replaces; one that was made under the same rule is replaced by its like. */
+  readonly isSuperseded: boolean
+}
+
+async function keepFormer(
+  path: string,
+  out: string,
+  rule: PrivacyRule,
+  [last]: readonly FormerEdition[],
+): Promise<KeptFormer | null> {
+  if (last === undefined) return null
+  if (await isMadeUnder(rule, last)) return { copy: keepEdition(out, 'compared', last), isSuperseded: false }
+  const copy = keepEdition(out, 'former', last)
+  nameSuperseded(loadPipeline(path), copy)
+  return { copy, isSuperseded: true }
 }
 
 function refuseUnfit(removal: Removal, bundleDate: string, isConfirmed: boolean): void {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { sha256 } from '../../support/hash.ts'
 import { toolVersion } from '../../support/version.ts'
+import { findSuperseded } from '../edition/superseded.ts'
 import { answersPath } from '../io/answers.ts'
 import { assistLockPath } from '../io/assist-lock.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, lockPath, type Pipeline, readNamed } from '../io/load.ts'
@@ -46,15 +47,17 @@ async function choicesOf(pipeline: Pipeline, environment: NodeJS.ProcessEnv): Pr
   // Where the bundle goes changes nothing in it.
   const { out: _, ...bundle } = definition.bundle
   const { policy } = definition.links
+  const privacy = loadPrivacy(pipeline)
   const companions = [lockPath(pipeline), `${stem}.people.yml`, answersPath(pipeline), assistLockPath(pipeline)]
   return [
     { ...definition, bundle },
-    loadPrivacy(pipeline),
+    privacy,
     policy === undefined ? null : readNamed(pipeline, policy, 'links', 'policy'),
     companions.map((file) => (file === null || !existsSync(file) ? null : sha256(readFileSync(file)))),
     sha256(privacySecret(stem, environment, () => {})),
     statedDate(definition, environment),
     (await signingKeyOf(pipeline, environment))?.publicLine ?? null,
+    (await findSuperseded(pipeline, privacy))?.tagManifest ?? null,
   ]
 }
 

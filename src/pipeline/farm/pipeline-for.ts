@@ -36,7 +36,15 @@ export async function pipelineFor(
   const definition = {
     wiki,
     sources,
-    ...without({ ...own, links: moved(own.links, 'policy', 'lock'), privacy: moved(own.privacy, 'policy') }, 'wiki'),
+    ...without(
+      {
+        ...own,
+        links: moved(own.links, 'policy', 'lock'),
+        privacy: moved(own.privacy, 'policy'),
+        bundle: moved(own.bundle, 'supersedes'),
+      },
+      'wiki',
+    ),
   }
   return { key, definition }
 }

@@ -26,7 +26,7 @@ export interface Fonds extends FondsContents {
  * nothing is there, BUNDLE_UNREADABLE or CATALOGUE_UNREADABLE.
  */
 export async function openFonds(path: string): Promise<Fonds> {
-  if (isSqlite(path)) {
+  if (isLoneCatalogue(path)) {
     const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
     return {
       ...contentsOf(catalogue),
@@ -56,12 +56,13 @@ export async function openFonds(path: string): Promise<Fonds> {
  * The catalogue of a bundle or a lone SQLite file, such as the index of a farm, for SQL alone. Throws as `openFonds`.
  */
 export async function openForSql(path: string): Promise<Pick<Fonds, 'catalogue' | 'close'>> {
-  if (!isSqlite(path)) return openFonds(path)
+  if (!isLoneCatalogue(path)) return openFonds(path)
   const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
   return { catalogue, close: async () => catalogue.close() }
 }
 
-function isSqlite(path: string): boolean {
+/** Whether a path is a lone `.sqlite` file. Throws CONFIG_UNREADABLE when nothing is there. */
+export function isLoneCatalogue(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (stat === undefined) throw new StopRun('CONFIG_UNREADABLE', { path, reason: message('no-file-or-folder') })
   return stat.isFile() && /\.(sqlite|sqlite3|db)$/i.test(path)

@@ -1,8 +1,13 @@
-/** The editions of a bundle that lie in one folder: which there are, the last one kept for comparison, those that are withdrawn. */
+/** The editions of a bundle that lie in one folder: which there are, the last one kept for comparison and named as replaced, those that are withdrawn. */
 
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
+import { z } from 'zod'
+import { openBundle } from '../../bundle/open.ts'
 import type { PrivacyRule } from '../../privacy/policy.ts'
+import { withNamed } from '../../privacy/removal.ts'
+import { type Pipeline, readConfig } from '../io/load.ts'
+import { replaceFile } from './policy-file.ts'
 
 /** An edition that was made before. */
 export interface FormerEdition {
@@ -23,15 +28,38 @@ export function editionsIn(out: string, key: string, audience: 'public' | 'restr
   })
 }
 
-/** Path of a copy of the last edition in the private folder, since the new one may take its name; null: there is none. */
-export function keepFormer(out: string, [last]: readonly FormerEdition[]): string | null {
-  if (last === undefined) return null
-  const folder = join(out, '.work', 'former')
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  const copy = join(folder, basename(last.path))
-  copyFileSync(last.path, copy)
+/**
+ * Path of a copy of an edition in a folder of the private store, made anew, since the next one may take its name. `former`
+ * stays there, to be named by the pipeline; `compared` is taken away by whoever made it.
+ */
+export function keepEdition(out: string, folder: 'former' | 'compared', { path }: FormerEdition): string {
+  const kept = join(out, '.work', folder)
+  rmSync(kept, { recursive: true, force: true })
+  mkdirSync(kept, { recursive: true, mode: 0o700 })
+  const copy = join(kept, basename(path))
+  copyFileSync(path, copy)
   return copy
+}
+
+/** Whether an edition was made under a rule already, as its count of redactions says. Throws what `openBundle` throws. */
+export async function isMadeUnder({ id }: PrivacyRule, { path }: FormerEdition): Promise<boolean> {
+  const bundle = await openBundle(path)
+  try {
+    const told = redactionsSchema.parse(
+      JSON.parse(Buffer.from(await bundle.read('data/provenance/redactions.json')).toString('utf8')),
+    )
+    return told.rules.some((rule) => rule.id === id)
+  } finally {
+    await bundle.close()
+  }
+}
+
+const redactionsSchema = z.object({ rules: z.array(z.object({ id: z.string() })) })
+
+/** Lets a pipeline file name an edition as the one that the next one replaces. */
+export function nameSuperseded({ path, folder }: Pipeline, edition: string): void {
+  const named = relative(folder, edition).split(sep).join('/')
+  replaceFile(path, withNamed(readConfig(path, path), ['bundle', 'supersedes'], named))
 }
 
 /** A line for those who hold a copy: which edition is withdrawn, why, and which one takes its place. Null: none is. */

@@ -47,7 +47,7 @@ function namePolicy({ path }: Pipeline, policy: string): void {
 }
 
 /** Written beside its place, then put there: a crash leaves the old file or the new one. Nobody else may read a new one. */
-function replaceFile(named: string, text: string): void {
+export function replaceFile(named: string, text: string): void {
   const state = statSync(named, { throwIfNoEntry: false })
   const path = state === undefined ? named : realpathSync(named)
   const part = `${path}.part`

@@ -59,7 +59,7 @@ export function makeAbout(
       contact: wiki.closed.contact ?? null,
     },
     series: bundle.series ?? null,
-    supersedes: bundle.supersedes ?? null,
+    supersedes: null,
     organisation: bundle.organisation ?? null,
     contact: bundle.contact ?? null,
   }

@@ -11,7 +11,7 @@ import { fold } from '../../privacy/fold.ts'
 import { allowance, createMasker, type KnownValue } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
 import { surnameFirst } from '../../privacy/spellings.ts'
-import { resolvePeople } from '../../records/person-index.ts'
+import { nameKey, resolvePeople } from '../../records/person-index.ts'
 import { type MeetingLexicons, seriesOfRun } from '../../records/series-of-run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import type { PeopleByHand } from '../io/load.ts'
@@ -29,9 +29,22 @@ export interface Searched {
   readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }
 
+/** What is taken out, and the pseudonyms under each of which one person of the records goes on. */
+export interface PrivateValues {
+  readonly values: readonly KnownValue[]
+  readonly onePerson: readonly string[]
+}
+
 /** Names of dropped files, names of people, and what the detectors find in any text of the store. */
-export function privateValues(searched: Searched): readonly KnownValue[] {
-  return [...droppedFiles(searched), ...persons(searched), ...detectedOnPages(searched), ...detectedAnywhere(searched)]
+export function privateValues(searched: Searched): PrivateValues {
+  const people = persons(searched)
+  const values = [
+    ...droppedFiles(searched),
+    ...people.flatMap((one) => one.values),
+    ...detectedOnPages(searched),
+    ...detectedAnywhere(searched),
+  ]
+  return { values, onePerson: pseudonymsOfOne(people) }
 }
 
 const rulesInForce = ({ policy, bundleDate }: Searched): readonly PrivacyRule[] =>
@@ -52,8 +65,17 @@ function droppedFiles(searched: Searched): readonly KnownValue[] {
   }))
 }
 
+/** What a rule about a person takes out. */
+interface RuledPerson {
+  readonly values: readonly KnownValue[]
+  /** What is printed instead; null: a mark. */
+  readonly pseudonym: string | null
+  /** How many people of the records it means: a name may be that of several. */
+  readonly people: number
+}
+
 /** Every printed name of the people of the rules; a first name alone is nobody's. */
-function persons(searched: Searched): readonly KnownValue[] {
+function persons(searched: Searched): readonly RuledPerson[] {
   const { policy, bundleDate, placeOfRule } = searched
   let people: readonly Person[] | null = null
   return policy.rules.flatMap((rule, index) => {
@@ -63,9 +85,19 @@ function persons(searched: Searched): readonly KnownValue[] {
     const names = namesOf(person, people)
     if (names === null)
       throw new NotAsExpected(placeOfRule(index, 'match', 'person'), message('person-of-wiki'), person)
-    const mark = rule.action === 'pseudonymise' ? (rule.as ?? '•••') : '•••'
-    return names.map((value): KnownValue => ({ reason: 'person', value, mark }))
+    const pseudonym = rule.action === 'pseudonymise' ? (rule.as ?? null) : null
+    const values = names.map((value): KnownValue => ({ reason: 'person', value, mark: pseudonym ?? '•••' }))
+    return [{ values, pseudonym, people: peopleCalled(person, people).length }]
   })
+}
+
+/** Of a rule that means one person; a pseudonym of several rules stands for several people. */
+function pseudonymsOfOne(people: readonly RuledPerson[]): readonly string[] {
+  const given = people.flatMap(({ pseudonym }) => (pseudonym === null ? [] : [nameKey(pseudonym)]))
+  const isOf = (key: string): boolean => given.filter((one) => one === key).length === 1
+  return people.flatMap(({ pseudonym, people: meant }) =>
+    pseudonym !== null && meant === 1 && isOf(nameKey(pseudonym)) ? [pseudonym] : [],
+  )
 }
 
 function namesOf(wanted: string, people: readonly Person[]): readonly string[] | null {

@@ -73,7 +73,7 @@ function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string
     sources: named,
     links: linkKeys,
     privacy: keys,
-    bundle: told,
+    bundle: { ...told, ...(told.supersedes === undefined ? {} : { supersedes: basename(told.supersedes) }) },
   }
   const contacts = new Set([definition.wiki.closed.contact, bundle.contact])
   return stringify(

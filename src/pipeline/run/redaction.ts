@@ -50,6 +50,8 @@ export interface Redaction {
   readonly counts: Readonly<MaskCounts>
   /** What was found in the whole wiki and is taken out wherever it stands. */
   readonly known: readonly KnownValue[]
+  /** Pseudonyms of people whom the records know as one each: whatever they look like, and in whatever series they stand. */
+  readonly onePerson: readonly string[]
   /** Everything that was taken out until now: what the finished bundle may not hold. */
   readonly removed: () => readonly KnownValue[]
   /** What is printed instead of the address of an anonymous contributor, by MediaWiki's spelling of it. */
@@ -104,12 +106,13 @@ export function redact(job: RedactionJob): Redaction {
       ? withdraw(secretsOf(archive, links, job.hideLivePads), links)
       : new Map<string, never>()
   const linkMarks = tombstones(secrets)
+  const { values, onePerson } = privateValues({ ...job, titles })
   const known = [
     ...[...secrets.keys()].map((value): KnownValue => ({ reason: 'link', value, mark: linkMarks.get(value) ?? '' })),
     ...anonymous.map(
       (value): KnownValue => ({ reason: 'address', value, mark: names.get(spellAddress(value)) ?? masks.ip }),
     ),
-    ...privateValues({ ...job, titles }),
+    ...values,
   ]
   const masker = createMasker(policy, names, bundleDate, linkMarks, known)
   const changed = changedTexts(archive, masker)
@@ -121,6 +124,7 @@ export function redact(job: RedactionJob): Redaction {
     ...namesApart(job, masker.mask),
     counts,
     known,
+    onePerson,
     removed: () => [...literalsOf(policy, bundleDate), ...known, ...masker.found.values()],
     pseudonyms: names,
     linkMarks,

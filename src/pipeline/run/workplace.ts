@@ -58,8 +58,16 @@ function dropStaleSeals(made: string, former: string): void {
     for (const extension of ['tsr', 'tsq']) rmSync(`${former}.tagmanifest-sha256.txt.${extension}`, { force: true })
 }
 
-/** Forgets the private store. */
-export const clearStore = ({ out }: Workplace): void => rmSync(join(out, '.work'), { recursive: true, force: true })
+/** In it lies the edition that the next one replaces: no source can make it again. */
+const keptInStore = 'former'
+
+/** Forgets the private store, but for a former edition that is kept in it. */
+export function clearStore({ out }: Workplace): void {
+  const store = join(out, '.work')
+  const names = existsSync(store) ? readdirSync(store) : []
+  if (!names.includes(keptInStore)) rmSync(store, { recursive: true, force: true })
+  else for (const name of names) if (name !== keptInStore) rmSync(join(store, name), { recursive: true, force: true })
+}
 
 /** Leaves nothing behind where nothing was read: neither a store nor the folder that was made for it. */
 export function abandon(workplace: Workplace): void {

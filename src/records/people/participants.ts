@@ -128,6 +128,7 @@ function nextMode(page: Page, rules: EntryRules, line: Line, mode: Mode | null):
     (mode?.by === 'heading' ? null : shapedRun(page, rules, line))
   const start = bulletLength(line)
   if (presence === null || rules.names.isName(line.text.slice(start))) return undefined
+  if (rules.names.isGiven((line.text.slice(start).split(/[,;(]/u)[0] ?? '').trim())) return undefined
   if (namesThenPresence(rules, line.text, start).length > 0) return undefined
   return { presence, by: mode?.by === 'heading' ? 'heading' : 'label', label: line, around: mode }
 }
@@ -162,7 +163,7 @@ function peopleOfLine(
   line: Line,
   mode: Mode | null,
 ): readonly FoundValue<Participant>[] {
-  const label = labelled(line)
+  const label = ownLabel(rules, line)
   const presence = label === null ? null : labelPresence(page.rules.words, plainWords(label.label.text))
   if (label !== null && presence !== null && !isOfOtherList(page, line, presence)) {
     const from = line.label === null ? label.from : bulletLength(line)
@@ -184,6 +185,12 @@ function peopleOfLine(
   const source = mode.presence === 'present' ? null : presenceIn(mode.label)
   const rule = mode.by === 'heading' ? 'participants.heading' : 'participants.flip'
   return entriesOfLine(page, rules, line, mode.presence).map((entry) => foundPerson(line, entry, rule, source))
+}
+
+/** `Participant 1: gardener` is somebody and what they are, where that is a pseudonym. */
+function ownLabel(rules: EntryRules, line: Line): ReturnType<typeof labelled> {
+  const label = labelled(line)
+  return label === null || rules.names.isGiven(label.label.text) ? null : label
 }
 
 /** "Present on the board: A" in the talk of a page that lists its people under a heading. */

@@ -40,7 +40,7 @@ export function peopleOfPage(
   const people = [...list]
   const add = (found: readonly FoundValue<Participant>[]): void => void people.push(...found)
   const known = (): readonly Participant[] => people.map(({ value }) => value)
-  add(roles.flatMap((role) => holders(role, known())))
+  add(onceEach(roles.flatMap((role) => holders(role, known()))))
   if (isSignUp(list)) return { people, hasList }
   add(speakers(page, rules, known(), lines))
   if (!list.some(({ value }) => value.presence === 'present' || value.presence === 'remote'))
@@ -71,7 +71,7 @@ function holders({ value, line, rule }: FoundRole, known: readonly Participant[]
   })
 }
 
-/** A page of several meetings lists its people once each. */
+/** Whoever is named several times is one: in the lists of several meetings on a page, and with several roles. */
 function onceEach(people: readonly FoundValue<Participant>[]): readonly FoundValue<Participant>[] {
   const seen = new Set<string>()
   return people.filter(({ value }) => {

@@ -50,6 +50,8 @@ export interface NameTest {
   isName(text: string): boolean
   /** A name where a name is expected (an attendance list): handles and lower case too. */
   isListed(text: string): boolean
+  /** One of the names that were given, whatever its words mean elsewhere. */
+  isGiven(text: string): boolean
 }
 
 /** Word lists of the lexicons: a text that is one of their words, as a whole, is nobody's name. */
@@ -86,6 +88,7 @@ export function nameTest(words: Words, given: readonly string[] = []): NameTest 
   }, mostRemembered)
   const isGiven = (text: string): boolean => known.size > 0 && known.has(plainWords(text))
   return {
+    isGiven,
     isName: (text) => isGiven(text) || (looksLikeName(words, text) && !isBarred(text)),
     isListed: (text) =>
       isGiven(text) || ((looksLikeName(words, text) || looksLikeHandle(text) || lowerName(text)) && !isBarred(text)),

@@ -56,8 +56,8 @@ export function printedPattern(words: readonly string[]): string {
   const both = [...new Set(words.flatMap((word) => [word, foldText(word)]))]
   if (both.length === 0) return '(?!)'
   const longestFirst = both.sort((a, b) => b.length - a.length || compareStrings(a, b))
-  const closed = longestFirst.map((word) => `${printed(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`)
-  return `(?<!${letter})(?:${closed.join('|')})`
+  // A word that ends in a letter ends there. Said once for all: a class of letters is long when it is compiled.
+  return `(?<!${letter})(?:${longestFirst.map(printed).join('|')})(?:(?<!${letter})|(?!${letter}))`
 }
 
 /** The words without borders. */

@@ -54,7 +54,11 @@ export function escapeHtml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, '\ufffd')
     .replace(/[&<>"]/g, (mark) => entities[mark] ?? mark)
+    .replace(shownAttribute, (words) => `${words.slice(0, -1)}&#39;`)
 }
+
+/** Shown program code that checkers without a parser (zimcheck's `generic_getLinks`) take for a link. */
+const shownAttribute = / (?:href|src) *= *'/g
 
 /** A fragment as it stands in an href: percent-encoded where a browser or a link checker would stumble. */
 export function encodeFragment(anchor: string): string {

@@ -9,6 +9,7 @@ import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed, licenceName, outside } from '../layout.ts'
 import type { Say } from '../say.ts'
 import type { SiteFile } from '../site-file.ts'
+import { editionAnchor } from './edition.ts'
 import { counted, descriptions } from './parts.ts'
 
 /** Of one kind; `data/provenance/losses.jsonl` has every one. */
@@ -97,6 +98,7 @@ export function aboutFile(corpus: Corpus): SiteFile {
     [say('aboutOrganisation'), about.organisation],
     [say('aboutContact'), about.contact === null ? null : outside(about.contact)],
     [say(about.isDatedByLastEdit === true ? 'aboutLastEdit' : 'aboutDate'), dateWords(about.bundleDate, say.language)],
+    [say('editionFormer'), formerEdition(corpus)],
     [say('aboutTool'), `wikifonds ${about.toolVersion}`],
     [say('aboutAudience'), say(`audience.${about.audience}`)],
   ])
@@ -111,6 +113,12 @@ ${facts}<h2>${say('aboutChecksTitle')}</h2>
 <p>${say('aboutAccess')}</p>
 `
   return framed({ path: 'about.html', title: say('doorAbout'), body }, corpus)
+}
+
+/** Its name, and the page on what changed since; null without one. */
+function formerEdition(corpus: Corpus): Markup | null {
+  const { changes } = corpus.options
+  return changes == null ? null : html`${changes.superseded.name} (${editionAnchor('about.html', corpus)})`
 }
 
 const sourceWords = (kind: string, say: Say): string =>

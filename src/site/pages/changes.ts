@@ -4,9 +4,10 @@ import { changesPath } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { compareStrings } from '../../support/order.ts'
 import { type Corpus, groupBy } from '../corpus.ts'
-import { html } from '../html/markup.ts'
+import { html, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { SiteFile } from '../site-file.ts'
+import { editionAnchor } from './edition.ts'
 import { dayMarkup, pageAnchor } from './parts.ts'
 
 const path = changesPath
@@ -25,7 +26,9 @@ export function changesFile(corpus: Corpus): SiteFile {
     lists.length === 0
       ? html`<p>${say('changesNone')}</p>\n`
       : html`<p>${say('changesIntro', { count: latest.length })}</p>\n${lists}`
-  return framed({ path, title: say('doorChanges'), body }, corpus)
+  const edition = editionAnchor(path, corpus)
+  const before = edition === null ? noMarkup : html`<p>${edition}</p>\n`
+  return framed({ path, title: say('doorChanges'), body: html`${before}${body}` }, corpus)
 }
 
 /** Latest first; never more than twice as many are held as are shown. */

@@ -33,6 +33,8 @@ const filesIn = (folder: string): readonly string[] =>
 const pagesIn = (folder: string): readonly string[] => filesIn(folder).filter((path) => path.endsWith('.md'))
 const fileOf = (folder: string, { sitePath }: FondsPage): string | undefined =>
   pagesIn(folder).find((path) => basename(path, '.md') === basename(sitePath, '.html'))
+/** What stands above the list of a category's pages. */
+const withoutMembers = (text: string): string => text.replace(/^## Pages in this category: .*/ms, '')
 const yamlOf = (path: string) => parseDocument(fileParts(path).head, { strict: true })
 
 test.for(names)(
@@ -52,7 +54,7 @@ test.for(names)(
       expect(yaml.errors).toEqual([])
       expect(yaml.get('title')).toBe(page.title)
       const read = await document(page)
-      const words = wordsOf(parsed(fileParts(join(folder, path)).text), uploads)
+      const words = wordsOf(parsed(withoutMembers(fileParts(join(folder, path)).text)), uploads)
       if (words !== (read === null ? '' : spaced(plainText(read)))) other.push(page.title)
       compared += 1
     }
@@ -124,6 +126,34 @@ test('links are what the site gives: a copy with the address it stands for, or w
   expect(led.filter((address) => /^javascript:|goo\.gl/.test(address))).toEqual([])
 })
 
+test.for(names)('%s: the page of a category lists its pages, by namespace and title', async (name) => {
+  const folder = folders[name]
+  const fonds = await openFonds(zips[name])
+  const members = new Map<string, string[]>()
+  for (const page of fonds.pages())
+    for (const category of fonds.categories(page.pageId))
+      members.set(category, [...(members.get(category) ?? []), page.title])
+  const listed = new Map<string, readonly string[]>()
+  for (const page of fonds.pages()) {
+    const path = page.namespaceId === 14 ? fileOf(folder, page) : undefined
+    if (path === undefined) continue
+    const text = fileParts(join(folder, path)).text
+    const list = parsed(text.slice(withoutMembers(text).length))
+    const titles = list('li a')
+      .toArray()
+      .map((link) => {
+        const target = posix.join(dirname(path), decodeURIComponent(list(link).attr('href') ?? ''))
+        expect(yamlOf(join(folder, target)).get('title')).toBe(list(link).text())
+        return list(link).text()
+      })
+    expect(list('h2').text()).toBe(titles.length === 0 ? '' : `Pages in this category: ${titles.length}`)
+    listed.set(page.title.replace(/^[^:]*:/, ''), titles)
+  }
+  await fonds.close()
+  expect(listed.get('Wiki')).toEqual(['Catégorie:Compte rendu', 'Catégorie:Glossaire'])
+  for (const [category, titles] of listed) expect(titles, category).toEqual(members.get(category) ?? [])
+})
+
 test.for(names)('%s: what is carried is counted, the rest named, and the bytes are the same twice', async (name) => {
   const again = join(scratchFolder(), 'again')
   const { carried, losses } = await exportBundle(zips[name], { to: 'markdown', out: again, language: 'en' })
@@ -134,7 +164,10 @@ test.for(names)('%s: what is carried is counted, the rest named, and the bytes a
     meetings: { kept: 27, found: 27 },
     links: { kept: 92, found: 92 },
   })
-  expect(losses.map(({ kind, subject }) => [kind, subject])).toEqual([['not-in-form', 'Wiki des communs']])
+  expect(losses.map(({ kind, subject }) => [kind, subject])).toEqual([
+    ['not-in-form', 'Wiki des communs'],
+    ['not-in-form', 'Wiki des communs'],
+  ])
   const bytes = (folder: string) => filesIn(folder).map((path) => [path, readFileSync(join(folder, path), 'latin1')])
   expect(bytes(again)).toEqual(bytes(folders[name]))
 })

@@ -5,13 +5,15 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { load } from 'cheerio'
 import { chromium } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { iso6393Of } from '../../../src/support/iso-639.ts'
 import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { runPipeline } from '../../pipelines/run-demo.ts'
 import { testWith } from '../../support/require.ts'
-import { scratchFolder } from '../../support/scratch.ts'
+import { put, scratchFolder } from '../../support/scratch.ts'
 
 const run = promisify(execFile)
 let folder = ''
@@ -67,6 +69,32 @@ testWith('zim-tools')('zimcheck finds nothing, in neither shape of the demo', { 
     expect(stdout).toContain('Overall Test Status: Pass')
     expect(stdout).not.toMatch(/\[(?:ERROR|WARNING)\]/)
   }
+})
+
+const codeWords = `a { src = 'one.css', href="two.css" } and src ='three'`
+
+testWith('zim-tools')('zimcheck takes no shown program code for a link', { timeout: buildMs }, async () => {
+  const work = scratchFolder()
+  const revision = (id: number, model: string, text: string): string =>
+    `<revision><id>${id}</id><timestamp>2017-05-0${id}T10:00:00Z</timestamp><contributor><username>B</username><id>1</id></contributor><comment>${text.replaceAll('<', '&lt;')}</comment><model>${model}</model><format>text/plain</format><text xml:space="preserve">${text.replaceAll('<', '&lt;')}</text></revision>`
+  const words = `<pre>\n${codeWords}\n</pre>\n ${codeWords}\n<nowiki>${codeWords}</nowiki> [https://a.example/ ${codeWords}]`
+  put(
+    work,
+    'wiki.xml',
+    `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en"><siteinfo><sitename>Code</sitename><base>https://code.example/wiki/A</base></siteinfo><page><title>A</title><ns>0</ns><id>1</id>${revision(1, 'wikitext', words)}${revision(2, 'wikitext', words.replaceAll('one', 'other'))}</page><page><title>B.js</title><ns>0</ns><id>2</id>${revision(3, 'javascript', codeWords)}${revision(4, 'javascript', codeWords.replace('three', 'four'))}</page></mediawiki>`,
+  )
+  const pipeline = put(
+    work,
+    'code.yml',
+    'wiki: { key: code }\nsources: [{ kind: xml-dump, from: wiki.xml }]\nsite: { history: all }\n',
+  )
+  const { bundle } = await runPipeline(pipeline, { out: join(work, 'out') })
+  const file = join(work, 'code.zim')
+  await exportBundle(bundle, { to: 'zim', out: file, language: 'en' })
+  const { stdout } = await run('zimcheck', ['-A', file]).catch((failure: { readonly stdout: string }) => failure)
+  expect(stdout).toContain('Overall Test Status: Pass')
+  const page = readFileSync(join(bundle.replace(/\.zip$/, ''), 'data/site/pages/a.html'), 'utf8')
+  expect(load(page)('pre').first().text().trim()).toBe(codeWords.replace('one', 'other'))
 })
 
 testWith('zim-tools')('zimdump finds pages, files, metadata and redirects as the site has them', async () => {

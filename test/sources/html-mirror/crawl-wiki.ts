@@ -1,3 +1,4 @@
+import type { LiveOptions } from '../../../src/sources/source.ts'
 import type { FixtureWiki } from '../../support/fixture-wiki.ts'
 import { readMirror, type Told } from './read-mirror.ts'
 
@@ -6,7 +7,8 @@ export const withoutExport =
   "$wgHooks['SpecialPage_initList'][] = static function ( &$list ) { unset( $list['Export'] ); };"
 
 const pace = { concurrency: 4, perSecond: 100, tries: 6 }
-const live = { pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } } as const
+const live = { pace, credentials: null, files: { all: true, maxBytes: Infinity } } as const
 
-/** All of a wiki that answers, from its main page. */
-export const crawlWiki = ({ address }: FixtureWiki): Promise<Told> => readMirror(`${address}/wiki/Accueil`, { live })
+/** A wiki that answers, from its main page: all of it, or some namespaces. */
+export const crawlWiki = ({ address }: FixtureWiki, namespaces: LiveOptions['namespaces'] = 'all'): Promise<Told> =>
+  readMirror(`${address}/wiki/Accueil`, { live: { ...live, namespaces } })

@@ -81,9 +81,21 @@ function tellRule(call: Invocation, { rule, path, isKnown, isPolicyNew }: Writte
 }
 
 async function writeJson({ out }: Invocation, result: RemovalResult): Promise<void> {
-  const { run, rule, target, path, bundleDate, formerStay, revocations, differences } = result
+  const { run, rule, target, path, bundleDate, superseded, formerStay, revocations, differences } = result
   const { bundle, sha256, exit, proof } = run
-  const told = { rule, target, policy: path, bundle, sha256, exit, bundleDate, proof, formerStay, revocations }
+  const told = {
+    rule,
+    target,
+    policy: path,
+    bundle,
+    sha256,
+    exit,
+    bundleDate,
+    proof,
+    superseded,
+    formerStay,
+    revocations,
+  }
   out.write(`${JSON.stringify(told).slice(0, -1)},"diff":`)
   if (differences === null) out.write('null')
   else await writeDifferencesJson(out, differences)
@@ -93,7 +105,7 @@ async function writeJson({ out }: Invocation, result: RemovalResult): Promise<vo
 async function writeText(call: Invocation, result: RemovalResult): Promise<void> {
   const { out, language } = call
   const say = (key: keyof typeof privacyTexts): string => privacyTexts[key][language]
-  const { run, rule, bundleDate, formerStay, revocations, differences } = result
+  const { run, rule, bundleDate, superseded, formerStay, revocations, differences } = result
   if (differences === null) out.write(`${say('removeFirst')}\n`)
   else {
     out.write(`${say('removeChanged')}\n`)
@@ -103,6 +115,7 @@ async function writeText(call: Invocation, result: RemovalResult): Promise<void>
   const { action, reason } = rule
   out.write(`\n${fill(say('removeTombstone'), { action, reason, day: bundleDate })}${until}\n`)
   out.write(`${proofText(call, result)}\n`)
+  if (superseded !== null) out.write(`${fill(say('removeSupersedes'), { path: superseded })}\n`)
   for (const edition of formerStay) out.write(`${fill(say('removeFormerStays'), { path: edition })}\n`)
   if (revocations !== null) out.write(`${fill(say('removeCopies'), { path: revocations })}\n`)
   out.write(`${run.bundle}\n`)

@@ -17,7 +17,7 @@ export function openWikiView(
   { links, frozen }: { readonly links: LinkSettings; readonly frozen: boolean },
 ): View {
   const { definition } = pipeline
-  const { mask } = wiki.redaction
+  const { mask, onePerson } = wiki.redaction
   const known = loadPeople(pipeline).map((names) => names.map(mask))
   const kept = loadApart(pipeline).map(({ names, series }) => ({
     names: names.map(mask),
@@ -29,7 +29,7 @@ export function openWikiView(
     pages,
     isExcluded: isExcluded(definition),
     links,
-    known,
+    known: [...known, ...onePerson.map((pseudonym) => [pseudonym])],
     kept,
     hideLivePads: definition.links.hideLivePads,
     frozen,

@@ -1,0 +1,83 @@
+/**
+ * How long the named queries take on a wiki of ten thousand pages, and what a first answer costs with the program's start:
+ * CPU time, the least of several rounds.
+ */
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { askNamed, listQueries } from '../src/pipeline/commands/query.ts'
+import { openFonds } from '../src/pipeline/io/open-bundle.ts'
+import { largeBundle } from './large-bundle.ts'
+import { childrenCpuSeconds } from './measured.ts'
+import { saveResults } from './results.ts'
+
+const pages = 10_000
+const rounds = 5
+const maxMs = 200
+const maxFirstSeconds = 0.4
+const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js')
+/** A word of most meetings, where a query cannot do without. */
+const word = 'communs'
+
+interface QueryTime {
+  readonly name: string
+  readonly rows: number
+  readonly ms: number
+}
+
+/** Asks every named query of a bundle (null: of one that is made now), prints, keeps the numbers; false when a limit is passed. */
+export async function measureQueries(bundle: string | null): Promise<boolean> {
+  const made = await largeBundle(bundle, pages)
+  try {
+    const queries = await timesOf(made.path)
+    const firstSeconds = await firstAnswer(made.path)
+    for (const { name, rows, ms } of queries)
+      process.stdout.write(`${name.padEnd(18)} ${String(rows).padStart(8)} rows ${ms.toFixed(1).padStart(9)} ms\n`)
+    process.stdout.write(
+      `first answer from ${made.path.endsWith('.zip') ? 'the zip' : 'it'}: ${firstSeconds.toFixed(2)} CPU s\n`,
+    )
+    saveResults('queries', { limits: { maxMs, maxFirstSeconds }, pages: made.pages, firstSeconds, queries })
+    return firstSeconds <= maxFirstSeconds && queries.every(({ ms }) => ms <= maxMs)
+  } finally {
+    made.remove()
+  }
+}
+
+async function timesOf(bundle: string): Promise<readonly QueryTime[]> {
+  const fonds = await openFonds(bundle)
+  try {
+    const sqls = new Map(
+      fonds.catalogue.all('SELECT name, sql FROM queries').map((row) => [row['name'], String(row['sql'])]),
+    )
+    return listQueries(fonds.catalogue).map(({ name }) => {
+      const parameters: Readonly<Record<string, string>> = sqls.get(name)?.includes(':word') === true ? { word } : {}
+      let [rows, ms] = [0, Number.POSITIVE_INFINITY]
+      for (let round = 0; round < rounds; round += 1) {
+        const before = process.cpuUsage()
+        rows = 0
+        for (const _row of askNamed(fonds.catalogue, name, parameters).rows) rows += 1
+        const { user, system } = process.cpuUsage(before)
+        ms = Math.min(ms, (user + system) / 1000)
+      }
+      return { name, rows, ms }
+    })
+  } finally {
+    await fonds.close()
+  }
+}
+
+/** CPU seconds, start of the program included: what a person waits for who asks one thing. */
+async function firstAnswer(bundle: string): Promise<number> {
+  let least = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds; round += 1) {
+    const before = childrenCpuSeconds()
+    const child = spawn(process.execPath, [program, 'query', bundle, 'SELECT count(*) FROM meetings'], {
+      stdio: 'ignore',
+    })
+    const [code] = await once(child, 'close')
+    if (code !== 0) throw new Error(`query ended with ${String(code)}; has the program been built?`)
+    least = Math.min(least, childrenCpuSeconds() - before)
+  }
+  return least
+}

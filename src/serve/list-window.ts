@@ -1,0 +1,35 @@
+/** Lists over HTTP come in parts: which part is asked for, and where the next one is (RFC 8288). */
+
+import { message } from '../model/message.ts'
+import { NotAsExpected } from '../support/expected.ts'
+import type { Request } from './request.ts'
+import type { ListWindow } from './served.ts'
+
+/** The parameters of a list. */
+export const windowParameters = ['limit', 'after'] as const
+
+/** How many items a part has when nobody says, and at most. */
+export interface WindowLimits {
+  readonly usual: number
+  readonly most: number
+}
+
+/** `limit` and `after` of a query. Throws NotAsExpected for a limit that is none. */
+export function readWindow(query: Request['query'], { usual, most }: WindowLimits): ListWindow {
+  const text = query.get('limit')
+  const limit = text === undefined ? usual : Number(text)
+  if (!Number.isInteger(limit) || limit < 1 || limit > most)
+    throw new NotAsExpected('limit', message('whole-number-up-to', { most }), JSON.stringify(text))
+  return { limit, after: query.get('after') ?? null }
+}
+
+/** Says that `after` names no item of the list. */
+export const noSuchItem = (after: string | null): NotAsExpected =>
+  new NotAsExpected('after', message('item-of-list'), JSON.stringify(after))
+
+/** The address of the part behind `after`: the same question, relative to this server. */
+export function addressOfNext({ path, query }: Request, after: string): string {
+  const next = new URLSearchParams([...query].filter(([name]) => name !== 'after'))
+  next.set('after', after)
+  return `${encodeURI(path)}?${next.toString()}`
+}

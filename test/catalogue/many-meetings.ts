@@ -1,0 +1,94 @@
+/** A wiki of as many meetings as asked, one a day, for questions about how work grows with it. */
+
+import type { Link } from '../../src/model/link.ts'
+import type { MeetingRecord } from '../../src/model/record.ts'
+import type { FondsView, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
+import { makeView, record } from '../support/fonds-view.ts'
+
+const dayMs = 86_400_000
+/** After each hundred days with a meeting come two months without one. */
+const dayOf = (at: number): string =>
+  new Date(Date.UTC(1990, 0, 1) + (at + 60 * Math.floor(at / 100)) * dayMs).toISOString().slice(0, 10)
+const meetingsPerPerson = 6
+const firstPageId = 1000
+
+/** A view of `count` meetings, each on a page of its own with a link; people come six times, links stand twice. */
+export function viewOfMany(count: number): FondsView {
+  const base = makeView()
+  const [model] = [...base.meetings()]
+  const [use] = base.linkUses(1)
+  if (model === undefined || use === undefined) throw new Error('the view for tests has no meeting or no link')
+  const places = Array.from({ length: count }, (_, at) => at)
+  const pages = places.map((at): PublishedPage => ({ ...model.page, ...namesOf(at) }))
+  const links = places.filter((at) => at % 2 === 0).map((at) => linkAt(use.link, at))
+  return makeView({
+    pages: () => pages,
+    page: (pageId) => pages[pageId - firstPageId] ?? null,
+    pageOfTitle: (title) => pages.find((page) => page.title === title) ?? null,
+    revisions: (pageId) =>
+      [...base.revisions(2)].map((one, turn) => ({
+        ...one,
+        pageId,
+        revisionId: pageId * 10 + turn,
+        at: `${dayOf(pageId - firstPageId + 30 * turn)}T10:00:00Z`,
+      })),
+    parsed: () => base.parsed(2),
+    meetings: () => pages.map((page, at) => ({ record: recordAt(at), trace: {}, page })),
+    people: {
+      persons: places
+        .filter((at) => at % meetingsPerPerson === 0)
+        .map((at) => ({ id: personId(nameAt(at)), name: nameAt(at), resolvedFrom: [] })),
+      idOf: (_meeting, name) => personId(name),
+    },
+    files: () => [],
+    links: () => links,
+    intervals: () => [],
+    linkUses: (pageId) => usesOf(use, pageId - firstPageId),
+  })
+}
+
+const namesOf = (at: number) => ({
+  pageId: firstPageId + at,
+  title: `Réunion ${at}`,
+  latestRevisionId: (firstPageId + at) * 10 + 2,
+  sitePath: `pages/reunion-${at}.html`,
+})
+
+const nameAt = (at: number): string => `Personne ${Math.floor(at / meetingsPerPerson)}`
+const personId = (name: string): string => `p-${name.replace(/\D/g, '').padStart(8, '0')}`
+const pageTypes = ['minutes', 'announcement', 'notes'] as const
+
+/** Each third one is only announced; each speaks of what will be the day after, and of a task for one of those who came. */
+const recordAt = (at: number): MeetingRecord => ({
+  ...record,
+  id: `jardin:${firstPageId + at}`,
+  pageId: firstPageId + at,
+  revisionId: (firstPageId + at) * 10 + 2,
+  title: `Réunion ${at}`,
+  series: `Série ${at % 7}`,
+  pageType: pageTypes[at % 3] ?? 'minutes',
+  place: record.place === null ? null : { ...record.place, city: `Ville ${at % 5}` },
+  dates: record.dates.map((date) => ({ ...date, start: dayOf(at), certainty: at % 3 === 0 ? 'inferred' : 'stated' })),
+  participants: record.participants.map((person, turn) => ({ ...person, name: nameAt(at + turn) })),
+  roles: [
+    ...record.roles.map((role) => ({ ...role, persons: [nameAt(at)] })),
+    { role: 'notetaker', label: 'Notes', persons: [nameAt(at + 1)], scope: null },
+    { role: 'workshop-lead', label: 'Atelier', persons: [nameAt(at)], scope: 'Bouturage' },
+  ],
+  decisions: record.decisions.map((decision) => ({ ...decision, outcome: at % 2 === 0 ? 'rejected' : 'adopted' })),
+  actions: record.actions.map((action) => ({ ...action, assignees: at % 2 === 0 ? [nameAt(at)] : [] })),
+  watch: record.watch.map((item) => ({ ...item, dateStart: dayOf(at + 1) })),
+})
+
+const linkAt = (link: Link, at: number): Link => ({
+  ...link,
+  raw: `https://pad.example/p/${at}`,
+  code: `L${String(at).padStart(10, '0')}`,
+  surt: `example,pad)/p/${at}`,
+  family: at % 4 === 0 ? 'weezevent' : link.family,
+})
+
+function usesOf(use: ResolvedUse, at: number): readonly ResolvedUse[] {
+  const link = linkAt(use.link, at - (at % 2))
+  return [{ ...use, use: { ...use.use, raw: link.raw }, link, interval: null }]
+}
