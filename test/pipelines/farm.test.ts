@@ -133,7 +133,7 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
       expect(status['begunAgain']).toBeLessThanOrEqual(1 + kills + 2 * workers.length)
       await expectRuns('farm', wikis)
     },
-    240_000,
+    600_000,
   )
 
   testWith('valkey')('is searched by one index', async () => {
