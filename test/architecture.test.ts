@@ -29,6 +29,9 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror', 'support/html-tree.ts'],
   parse5: ['support/html-tree.ts'],
   piscina: ['pipeline/'],
+  bullmq: ['pipeline/farm/'],
+  ioredis: ['pipeline/farm/'],
+  pg: ['pipeline/farm/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
   yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/', 'bundle/markdown/'],
   zod: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
@@ -77,7 +80,14 @@ const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\
 const harmless = ['node:path', 'node:url', 'node:crypto']
 
 /** Entered from outside though they lie deeper: a front of its own, the words (one file per audience), and what a command does. */
-const fronts = ['links/network/network.', 'model/texts/', 'pipeline/commands/', 'pipeline/io/', 'pipeline/links/']
+const fronts = [
+  'links/network/network.',
+  'model/texts/',
+  'pipeline/commands/',
+  'pipeline/farm/',
+  'pipeline/io/',
+  'pipeline/links/',
+]
 
 /** Folders whose members are reached by name, never by each other, and the map that names them. */
 const families = [
@@ -206,6 +216,14 @@ test('a run asks no model', () => {
 test('a time stamp is asked for by its own command alone', () => {
   const isAsking = ({ file, to }: Edge) => to.startsWith(asksAuthority) && !file.startsWith(asksAuthority)
   expect(inside.filter(isAsking).map(({ file }) => file)).toEqual(['pipeline/commands/timestamp.ts'])
+})
+
+test('a farm is entered by its own commands, and its broker is looked at by doctor', () => {
+  const isEntering = ({ file, to }: Edge) => to.startsWith('pipeline/farm/') && !file.startsWith('pipeline/farm/')
+  const isKnown = ({ file, to }: Edge) =>
+    file.startsWith('cli/commands/farm/') || (file === 'cli/commands/doctor.ts' && to === 'pipeline/farm/broker.ts')
+  expect(inside.filter(isEntering).length).toBeGreaterThan(4)
+  expect(written(inside.filter((edge) => isEntering(edge) && !isKnown(edge)))).toEqual([])
 })
 
 test('a package is imported only where it is at home', () => {

@@ -30,6 +30,8 @@ test('each relative link of the documents leads to a file', () => {
     'docs/privacy.md',
     'docs/signing.md',
     'docs/losses.md',
+    'docs/farm.md',
+    'docs/scale.md',
     'docs/library.md',
   ]) {
     const folder = page.includes('/') ? 'docs/' : ''

@@ -1,4 +1,4 @@
-/** The words after a command's name, checked against what it takes; and what only a later version takes. */
+/** The words after a command's name, checked against what it takes. */
 
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
@@ -53,14 +53,4 @@ export function checkCount(name: string, command: Command, positionals: readonly
         : message('arguments-differ', { name, usage: command.usage, count: positionals.length }),
     command: `wikifonds ${name}`,
   })
-}
-
-// Commands that are planned: who uses one is told that it comes later, not that it is unknown.
-
-/** Commands of a later version, as the help lists them. */
-export const laterCommands: readonly string[] = ['farm']
-
-/** Throws NOT_IN_THIS_VERSION for the name of a planned command. */
-export function refuseLaterCommand(name: string): void {
-  if (laterCommands.includes(name)) throw new StopRun('NOT_IN_THIS_VERSION', { what: name })
 }

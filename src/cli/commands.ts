@@ -21,5 +21,6 @@ export const commands = {
   links: () => import('./commands/links/links.ts'),
   records: () => import('./commands/records/records.ts'),
   privacy: () => import('./commands/privacy/privacy.ts'),
+  farm: () => import('./commands/farm/farm.ts'),
   doctor: () => import('./commands/doctor.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly command: Command }>>

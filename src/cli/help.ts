@@ -1,8 +1,7 @@
 /** Help texts, made from the commands' own data: an example first. */
 
 import { terminalTexts } from '../model/texts/terminal.ts'
-import { fill, type Language, type Text } from '../model/texts.ts'
-import { laterCommands } from './arguments.ts'
+import type { Language, Text } from '../model/texts.ts'
 import { type Command, globalOptions, type Option } from './command.ts'
 
 /** Help of one command. */
@@ -33,8 +32,6 @@ export function programHelp(commands: Readonly<Record<string, Command>>, languag
     `${terminalTexts.usage[language]} wikifonds <command> [--help]`,
     '',
     ...summaryLines(commands, language),
-    '',
-    fill(terminalTexts.laterCommands[language], { commands: laterCommands.join(', ') }),
     '',
     terminalTexts.globalOptions[language],
     ...optionLines(globalOptions, language),

@@ -10,7 +10,7 @@ import { message } from '../model/message.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, languageOf } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
-import { checkCount, readArguments, refuseLaterCommand } from './arguments.ts'
+import { checkCount, readArguments } from './arguments.ts'
 import { type Command, globalOptions, type Invocation } from './command.ts'
 import { commands } from './commands.ts'
 import { failureText, reportError } from './failure.ts'
@@ -55,7 +55,6 @@ async function dispatch(
     streams.out.write(programHelp(await everyCommand(), language))
     return 0
   }
-  refuseLaterCommand(name)
   if (!Object.hasOwn(commands, name)) {
     throw new StopRun('USAGE', {
       problem: message('command-unknown', { name, known: Object.keys(commands) }),

@@ -54,18 +54,6 @@ test.for([
   expect(err).toMatch(/^error\[CONFIG_UNREADABLE\]: \/nowhere\/at-all\.zip /)
 })
 
-describe('what the contract names and this version lacks is said so', () => {
-  test.for([[['farm', 'plan'], 'farm']] as const)('%j', async ([argv, what]) => {
-    const { exit, err } = await call(argv)
-    expect(exit).toBe(2)
-    expect(err).toMatch(new RegExp(`^error\\[NOT_IN_THIS_VERSION\\]: ${what} is not in this version\n`))
-  })
-
-  test('in the help too', async () => {
-    expect((await call(['--help'])).out).toContain('Not in this version: farm.')
-  })
-})
-
 describe('--verbose and --log tell what a bug report needs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-log-'))
   afterAll(() => rmSync(folder, { recursive: true }))

@@ -12,6 +12,7 @@ const longest = [
   'bundle/write-zip.test.ts',
   'browser/site.test.ts',
   'cli/tarball.test.ts',
+  'pipelines/farm.test.ts',
   'pipelines/broken.test.ts',
   'mediawiki/update.test.ts',
   'pipelines/privacy.test.ts',

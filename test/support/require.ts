@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { test } from 'vitest'
 import { hasEtherpad } from './etherpad-folder.ts'
@@ -28,6 +28,9 @@ const components = {
   mkdocs: 'mkdocs',
   'zim-tools': 'zimcheck',
   'kiwix-tools': 'kiwix-serve',
+  valkey: 'valkey-server',
+  // Debian keeps its programs in a folder of its version.
+  postgres: 'postgres',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const
@@ -38,6 +41,7 @@ const required = (process.env['WIKIFONDS_REQUIRE'] ?? '').split(/[ ,]+/)
 /** Whether a component is here. */
 export function isHere(component: Component): boolean {
   if (component === 'etherpad') return hasEtherpad
+  if (component === 'postgres') return postgresFolder() !== null
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, components[component]), constants.X_OK)
@@ -47,6 +51,14 @@ export function isHere(component: Component): boolean {
       return false
     }
   })
+}
+
+/** The folder of PostgreSQL's programs, which Debian puts into no path; null where there is none. */
+export function postgresFolder(): string | null {
+  const versions = '/usr/lib/postgresql'
+  if (!existsSync(versions)) return null
+  const newest = readdirSync(versions).toSorted((one, other) => Number(other) - Number(one))[0]
+  return newest === undefined ? null : join(versions, newest, 'bin')
 }
 
 /**

@@ -8,8 +8,12 @@ import { inserter } from '../rows.ts'
 
 /** Fills `queries` from queries.sql. Throws where SQLite does not take one of them. */
 export function writeQueries(store: Database.Database, _view: FondsView): void {
+  fillQueries(store, readFileSync(new URL('../queries.sql', import.meta.url), 'utf8'))
+}
+
+/** Fills `queries` from a text such as queries.sql. Throws where SQLite does not take one of them. */
+export function fillQueries(store: Database.Database, text: string): void {
   const insert = inserter(store, 'queries', ['name', 'title', 'sql', 'columns'])
-  const text = readFileSync(new URL('../queries.sql', import.meta.url), 'utf8')
   for (const { name, title, sql } of readQueries(text)) {
     const columns = store
       .prepare(sql)

@@ -1,6 +1,6 @@
 import { inWords } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { examine } from '../../pipeline/commands/doctor.ts'
+import { examine, type Health } from '../../pipeline/commands/doctor.ts'
 import type { Command } from '../command.ts'
 
 /** Exit code when something required is missing. */
@@ -13,7 +13,7 @@ export const command: Command = {
   arguments: { min: 0, max: 0 },
   options: {},
   async run(call) {
-    const health = await examine(process.cwd(), call.env)
+    const health = [...(await examine(process.cwd(), call.env)), ...(await brokerHealth(call.env))]
     const isWell = health.every(({ required, found }) => !required || found !== null)
     if (call.json) {
       const checks = health.map(({ name, required, found, cost }) => ({
@@ -33,4 +33,12 @@ export const command: Command = {
     }
     return isWell ? 0 : toolMissing
   },
+}
+
+/** A broker is looked at where the environment names one. */
+async function brokerHealth(environment: NodeJS.ProcessEnv): Promise<readonly Health[]> {
+  const address = environment['WIKIFONDS_BROKER'] || null
+  if (address === null) return []
+  const { examineBroker } = await import('../../pipeline/farm/broker.ts')
+  return [{ name: 'WIKIFONDS_BROKER', required: false, ...(await examineBroker(address)) }]
 }

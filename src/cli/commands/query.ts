@@ -3,7 +3,7 @@ import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { askNamed, listQueries } from '../../pipeline/commands/query.ts'
-import { openFonds } from '../../pipeline/io/open-bundle.ts'
+import { openForSql } from '../../pipeline/io/open-bundle.ts'
 import { argument, type Command, flag, stringOption } from '../command.ts'
 import { readParameters, rowFormats, writeRows } from '../table.ts'
 
@@ -36,7 +36,7 @@ export const command: Command = {
         command: 'wikifonds query',
       })
     }
-    const fonds = await openFonds(argument(call, 0))
+    const fonds = await openForSql(argument(call, 0))
     try {
       const parameters = readParameters(call.options['param'])
       const rows = flag(call, 'list')

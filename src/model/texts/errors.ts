@@ -190,6 +190,141 @@ export const errorTexts = {
       fr: 'relancez la commande avec --fresh : le fonds de travail est refait à partir des sources',
     },
   },
+  FARM_NO_PLAN: {
+    exit: 2,
+    what: { en: '{path} holds no plan of a farm', fr: '{path} ne contient pas de plan de ferme' },
+    why: {
+      en: 'the jobs of a farm stand in jobs.jsonl, which `farm plan` writes',
+      fr: 'les tâches d’une ferme sont dans jobs.jsonl, qu’écrit `farm plan`',
+    },
+    next: {
+      en: 'run `wikifonds farm plan LIST --store DIR` first, or name the folder that it wrote with --store',
+      fr: 'lancez d’abord `wikifonds farm plan LISTE --store DOSSIER`, ou nommez avec --store le dossier qu’il a écrit',
+    },
+  },
+  FARM_LIST_EMPTY: {
+    exit: 2,
+    what: { en: '{path} names no wiki', fr: '{path} ne nomme aucun wiki' },
+    why: {
+      en: 'every line is empty or a comment',
+      fr: 'toutes les lignes sont vides ou des commentaires',
+    },
+    next: {
+      en: 'write one source a line: a dump, a folder, an address or a pipeline file (docs/farm.md)',
+      fr: 'écrivez une source par ligne : un export, un dossier, une adresse ou un fichier de migration (docs/farm.md)',
+    },
+  },
+  FARM_KEY_TWICE: {
+    exit: 2,
+    what: { en: '{place} has the key {key} of an earlier wiki', fr: '{place} a la clé {key} d’un wiki précédent' },
+    why: {
+      en: 'a key names a wiki in the store, in the index and in the ids of its records',
+      fr: 'une clé nomme un wiki dans l’entrepôt, dans l’index et dans les identifiants de ses fiches',
+    },
+    next: {
+      en: 'give it a key of its own: `key` beside `from` in a .jsonl or .yml list, or wiki.key in its pipeline file',
+      fr: 'donnez-lui sa propre clé : `key` à côté de `from` dans une liste .jsonl ou .yml, ou wiki.key dans son fichier de migration',
+    },
+  },
+  FARM_NO_LINE: {
+    exit: 2,
+    what: {
+      en: 'the plan has no line {line}: it has {count}',
+      fr: 'le plan n’a pas de ligne {line} : il en a {count}',
+    },
+    why: { en: 'lines are counted from 1', fr: 'les lignes se comptent à partir de 1' },
+    next: {
+      en: 'give --job a number from 1 to {count}; an index from 0, as of Kubernetes, needs one more',
+      fr: 'donnez à --job un nombre de 1 à {count} ; à un index qui part de 0, comme celui de Kubernetes, ajoutez un',
+    },
+  },
+  FARM_JOB_CHANGED: {
+    exit: 1,
+    what: {
+      en: 'the wiki {key} is no longer as it was planned ({path})',
+      fr: 'le wiki {key} n’est plus comme il a été planifié ({path})',
+    },
+    why: {
+      en: 'a source, the pipeline file, a file beside it or this program has changed since `farm plan`',
+      fr: 'une source, le fichier de migration, un fichier voisin ou ce programme a changé depuis `farm plan`',
+    },
+    next: {
+      en: 'run `farm plan` again with the list; what has not changed is kept',
+      fr: 'relancez `farm plan` avec la liste ; ce qui n’a pas changé est conservé',
+    },
+  },
+  FARM_JOB_BUSY: {
+    exit: 1,
+    what: { en: 'the wiki {key} is at work already', fr: 'le wiki {key} est déjà en cours' },
+    why: { en: 'another process of this machine works at it', fr: 'un autre processus de cette machine y travaille' },
+    next: { en: 'wait until it ends', fr: 'attendez qu’il se termine' },
+  },
+  FARM_JOB_KILLED: {
+    exit: 1,
+    what: {
+      en: 'the wiki {key} was begun {count} times and never ended',
+      fr: 'le wiki {key} a été commencé {count} fois sans jamais finir',
+    },
+    why: {
+      en: 'its process was killed each time, as the system does when memory runs out',
+      fr: 'son processus a été tué chaque fois, comme fait le système quand la mémoire manque',
+    },
+    next: {
+      en: 'run it alone on a host with more memory: `wikifonds farm work --job LINE`',
+      fr: 'faites-le seul sur une machine qui a plus de mémoire : `wikifonds farm work --job LIGNE`',
+    },
+  },
+  FARM_NOT_SAME: {
+    exit: 4,
+    what: {
+      en: 'two runs of the wiki {key} gave different bundles: {one} and {other}',
+      fr: 'deux traitements du wiki {key} ont donné des paquets différents : {one} et {other}',
+    },
+    why: {
+      en: 'the same job must give the same bytes; the first bundle is kept',
+      fr: 'la même tâche doit donner les mêmes octets ; le premier paquet est conservé',
+    },
+    next: {
+      en: 'compare the versions of Node.js and wikifonds on your hosts, and report this with --log FILE',
+      fr: 'comparez les versions de Node.js et de wikifonds sur vos machines, et signalez-le avec --log FICHIER',
+    },
+  },
+  FARM_STOPPED: {
+    exit: 130,
+    what: { en: 'stopped before all jobs were done', fr: 'arrêté avant que toutes les tâches soient faites' },
+    why: {
+      en: 'it was asked to stop; the jobs that were at work were given back',
+      fr: 'il a été demandé d’arrêter ; les tâches en cours ont été remises en file',
+    },
+    next: { en: 'the same command goes on', fr: 'la même commande reprend' },
+  },
+  BROKER_UNREACHABLE: {
+    exit: 1,
+    what: { en: '{broker} does not answer: {reason}', fr: '{broker} ne répond pas : {reason}' },
+    why: {
+      en: 'the queues of a farm lie at a broker, Valkey, Redis or PostgreSQL',
+      fr: 'les files d’une ferme sont tenues par un courtier, Valkey, Redis ou PostgreSQL',
+    },
+    next: {
+      en: 'start it, or correct the address; without --broker one host works through the plan alone',
+      fr: 'démarrez-le, ou corrigez l’adresse ; sans --broker, une machine fait le plan à elle seule',
+    },
+  },
+  BROKER_EVICTS: {
+    exit: 2,
+    what: {
+      en: '{broker} throws keys away when its memory is full (maxmemory-policy {policy})',
+      fr: '{broker} jette des clés quand sa mémoire est pleine (maxmemory-policy {policy})',
+    },
+    why: {
+      en: 'parts of a queue would vanish, and its jobs would stand still',
+      fr: 'des morceaux de file disparaîtraient, et leurs tâches resteraient en plan',
+    },
+    next: {
+      en: 'set `maxmemory-policy noeviction` in its configuration, or give the farm a broker of its own',
+      fr: 'mettez `maxmemory-policy noeviction` dans sa configuration, ou donnez à la ferme son propre courtier',
+    },
+  },
   CONFIG_UNREADABLE: {
     exit: 2,
     what: { en: '{path} cannot be read', fr: '{path} est illisible' },
@@ -219,12 +354,6 @@ export const errorTexts = {
       fr: 'la source a été déplacée, ou le chemin n’est pas relatif au fichier de migration',
     },
     next: { en: 'correct that line of the pipeline file', fr: 'corrigez cette ligne du fichier de migration' },
-  },
-  NOT_IN_THIS_VERSION: {
-    exit: 2,
-    what: { en: '{what} is not in this version', fr: '{what} n’est pas dans cette version' },
-    why: { en: 'it is planned, and not made yet', fr: 'c’est prévu, et pas encore fait' },
-    next: { en: 'see `wikifonds --help` for what there is', fr: 'voyez `wikifonds --help` pour ce qu’il y a' },
   },
   USAGE: {
     exit: 2,

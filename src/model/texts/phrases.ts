@@ -14,6 +14,28 @@ export const phrases = {
   'disk-full': { en: 'the disk is full', fr: 'le disque est plein' },
   'nothing-can-be-made': { en: 'nothing can be made there', fr: 'rien ne peut y être créé' },
   'system-says': { en: 'the system says {code}', fr: 'le système répond {code}' },
+  // what a farm and its broker say
+  'broker-address': {
+    en: 'an address that begins with redis://, valkey:// or postgres://',
+    fr: 'une adresse qui commence par redis://, valkey:// ou postgres://',
+  },
+  'broker-without-password': {
+    en: 'an address without a password, which everybody on this machine could read: give the whole address in WIKIFONDS_BROKER',
+    fr: 'une adresse sans mot de passe, que tout le monde pourrait lire sur cette machine : donnez l’adresse entière dans WIKIFONDS_BROKER',
+  },
+  'broker-forgets': {
+    en: '{broker} keeps nothing on disk: after it was restarted, its queues are filled again from the store; set `appendonly yes` to keep them',
+    fr: '{broker} ne garde rien sur disque : après un redémarrage, ses files sont remplies de nouveau depuis l’entrepôt ; mettez `appendonly yes` pour les garder',
+  },
+  'broker-unchecked': {
+    en: '{broker} does not tell its settings: see that it has `maxmemory-policy noeviction` and `appendonly yes`',
+    fr: '{broker} ne dit pas ses réglages : vérifiez qu’il a `maxmemory-policy noeviction` et `appendonly yes`',
+  },
+  'broker-says': { en: '{broker} says: {reason}', fr: '{broker} répond : {reason}' },
+  'pipeline-or-from': {
+    en: '`from` with what belongs to it, or `pipeline` alone',
+    fr: '`from` avec ce qui s’y rapporte, ou `pipeline` seul',
+  },
   // why a key cannot be used
   'key-not-pem': { en: 'it holds no private key in PEM', fr: 'il ne contient pas de clé privée en PEM' },
   'key-not-ed25519': { en: 'it is no Ed25519 key', fr: 'ce n’est pas une clé Ed25519' },

@@ -14,7 +14,6 @@ export const terminalTexts = {
     en: 'Exit codes: 0 done · 1 failed · 2 usage · 3 done but incomplete · 4 not valid · 5 an outside tool is missing · 130 interrupted, resumable',
     fr: 'Codes de sortie : 0 fait · 1 échec · 2 usage · 3 fait mais incomplet · 4 non valide · 5 un outil externe manque · 130 interrompu, peut reprendre',
   },
-  laterCommands: { en: 'Not in this version: {commands}.', fr: 'Pas dans cette version : {commands}.' },
   endedWith: { en: 'ended with {exit}', fr: 'terminé avec {exit}' },
   stepIngest: { en: 'reading the sources', fr: 'lecture des sources' },
   stepParse: { en: 'parsing pages', fr: 'analyse des pages' },

@@ -7,6 +7,7 @@ import { message, type Wording } from '../../model/message.ts'
 import type { Text } from '../../model/texts.ts'
 import { toolVersion } from '../../support/version.ts'
 
+/** One thing that was looked for on this machine. */
 export interface Health {
   /** The name of a program, or a sentence of ours. */
   readonly name: Wording

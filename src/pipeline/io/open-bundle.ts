@@ -52,6 +52,15 @@ export async function openFonds(path: string): Promise<Fonds> {
   }
 }
 
+/**
+ * The catalogue of a bundle or a lone SQLite file, such as the index of a farm, for SQL alone. Throws as `openFonds`.
+ */
+export async function openForSql(path: string): Promise<Pick<Fonds, 'catalogue' | 'close'>> {
+  if (!isLoneCatalogue(path)) return openFonds(path)
+  const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
+  return { catalogue, close: async () => catalogue.close() }
+}
+
 /** Whether a path is a lone `.sqlite` file. Throws CONFIG_UNREADABLE when nothing is there. */
 export function isLoneCatalogue(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })

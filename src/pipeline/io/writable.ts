@@ -3,7 +3,18 @@
  * written from pieces as they come.
  */
 
-import { accessSync, closeSync, constants, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
@@ -52,6 +63,26 @@ export function openNamed(path: string): number {
     return openSync(path, 'w')
   } catch (cause) {
     throw notWritable(path, cause)
+  }
+}
+
+/**
+ * Writes a file beside its place, syncs it to the disk and renames it: a crash leaves the old file or the new one. Where several
+ * processes may write one path, each names a `part` of its own. Throws NOT_WRITABLE.
+ */
+export function writeWhole(path: string, text: string, part = `${path}.part`): void {
+  writeNamed(part, text)
+  syncFile(part)
+  renameSync(part, path)
+}
+
+/** Waits until what was written of a file is on the disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -1,9 +1,10 @@
 /** The wiki of a pipeline file for the commands about links: read as `run` reads it, without making a bundle. */
 
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { encodeLock, type Lock } from '../../links/lock.ts'
 import type { Pipeline } from '../io/load.ts'
+import { writeWhole } from '../io/writable.ts'
 import { type LinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
 import { openWikiView } from '../run/view/open-wiki-view.ts'
 import type { View } from '../run/view/view.ts'
@@ -57,21 +58,8 @@ export function placesOf({ definition, folder, stem }: Pipeline): LinkFiles {
   }
 }
 
-/**
- * Writes the lock beside its place, syncs it to the disk and renames it: a crash leaves the old lock or the new one,
- * and the journal is removed only afterwards.
- */
-export function writeLock(path: string, lock: Lock): void {
-  const part = `${path}.part`
-  const file = openSync(part, 'w')
-  try {
-    writeFileSync(file, encodeLock(lock))
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(part, path)
-}
+/** Writes the lock whole: a crash leaves the old one or the new one, and the journal is removed only afterwards. */
+export const writeLock = (path: string, lock: Lock): void => writeWhole(path, encodeLock(lock))
 
 /** Whether a path names a pipeline file; anything else is taken for a bundle. */
 export const isPipeline = (path: string): boolean => /\.ya?ml$/i.test(path) && existsSync(path)

@@ -27,6 +27,10 @@ export interface PlannedSource {
 /** Of a source that may change while its address stays, what it says of itself goes into the fingerprint. */
 export const fingerprintOf = (base: string, live: string | null): string => `${base}:${live ?? ''}`
 
+/**
+ * The sources of a pipeline in its order, their files hashed; asks no network. Throws SOURCE_MISSING, SOURCE_KIND_ABSENT, and what
+ * refuses another engine.
+ */
 export async function planSources(
   pipeline: Pipeline,
   environment: NodeJS.ProcessEnv,
@@ -62,6 +66,7 @@ function namedOptions({ from, files, live, ...options }: PlannedSource['input'])
   return [named, options, live === null ? null : [live.namespaces, live.files]]
 }
 
+/** Whether a source is named by an http(s) address, not by a path. */
 export const isAddress = (from: string): boolean => /^https?:\/\//i.test(from)
 
 async function sourceInput(

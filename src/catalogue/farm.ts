@@ -1,0 +1,108 @@
+/** The index of a farm: one SQLite file over all its bundles, written wiki by wiki. */
+
+import { readFileSync } from 'node:fs'
+import type Database from 'better-sqlite3'
+import { byKey } from '../support/order.ts'
+import { fixHeader, newDatabase } from './new-database.ts'
+import { inserter, type SqlRow } from './rows.ts'
+import { fillQueries } from './tables/queries.ts'
+
+/** A wiki of the index. */
+export interface IndexedWiki {
+  /** Its row in `wikis`, by column, without `first_at` and `last_at`. */
+  readonly row: Readonly<Record<string, string | number | null>> & { readonly wiki_key: string }
+  /** Losses by severity, then by kind. */
+  readonly losses: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Uses of outside addresses by status. */
+  readonly links: Readonly<Record<string, number>>
+  /** Rows of `meetings` and of `pages`, by column, without the key of the wiki; read once. */
+  readonly meetings: Iterable<IndexRow>
+  readonly pages: Iterable<IndexRow>
+  /** Time of the first revision and of the latest; null when not known. */
+  readonly firstAt: string | null
+  readonly lastAt: string | null
+}
+
+/** A row by column. */
+export type IndexRow = Readonly<Record<string, string | number | null>>
+
+/** A wiki without a bundle. */
+export interface MissingWiki {
+  readonly wiki: string
+  readonly state: 'failed' | 'left' | 'refused'
+  readonly code: string | null
+  readonly message: string | null
+}
+
+/** What an index is made of; wikis come in the order in which they stand. */
+export interface IndexParts {
+  readonly about: Readonly<Record<string, string>>
+  readonly wikis: AsyncIterable<IndexedWiki>
+  readonly missing: readonly MissingWiki[]
+}
+
+const wikiColumns = [
+  'wiki_key',
+  'name',
+  'base_url',
+  'language',
+  'rights_spdx',
+  'bundle',
+  'bytes',
+  'sha256',
+  'bundle_date',
+  'pages',
+  'revisions',
+  'files',
+  'meetings',
+  'addresses',
+  'first_at',
+  'last_at',
+  'lost',
+  'tool_version',
+  'job',
+]
+const meetingColumns = 'wiki_key meeting_id title series status starts_at ends_at city place_name site_path'.split(' ')
+const pageColumns = 'wiki_key page_id title last_at site_path'.split(' ')
+
+/** Makes the index at a path anew; the same bundles give the same bytes. */
+export async function writeFarmIndex(path: string, { about, wikis, missing }: IndexParts): Promise<void> {
+  const text = (name: string): string => readFileSync(new URL(`./farm/${name}`, import.meta.url), 'utf8')
+  const database = newDatabase(path, text('schema.sql'))
+  const { store } = database
+  try {
+    const fact = inserter(store, 'about', ['key', 'value'])
+    for (const [key, value] of Object.entries(about).sort(byKey)) fact({ key, value })
+    const add = wikiWriter(store)
+    for await (const wiki of wikis) add(wiki)
+    const failure = inserter(store, 'failures', ['wiki', 'state', 'code', 'message'])
+    for (const one of missing) failure({ ...one })
+    fillQueries(store, text('queries.sql'))
+    store.exec(`INSERT INTO search(search) VALUES ('rebuild')`)
+    store.exec(`INSERT INTO search(search) VALUES ('optimize')`)
+    database.finish()
+  } finally {
+    database.close()
+  }
+  fixHeader(path)
+}
+
+function wikiWriter(store: Database.Database): (wiki: IndexedWiki) => void {
+  const wikiRow = inserter(store, 'wikis', wikiColumns)
+  const loss = inserter(store, 'losses', ['wiki_key', 'severity', 'kind', 'count'])
+  const link = inserter(store, 'links', ['wiki_key', 'status', 'uses'])
+  const meeting = inserter(store, 'meetings', meetingColumns)
+  const page = inserter(store, 'pages', pageColumns)
+  return ({ row, losses, links, meetings, pages, firstAt, lastAt }) => {
+    const { wiki_key } = row
+    const each = (rows: Iterable<IndexRow>, insert: (row: SqlRow) => void): void => {
+      for (const one of rows) insert({ ...one, wiki_key })
+    }
+    wikiRow({ ...row, first_at: firstAt, last_at: lastAt })
+    for (const [severity, kinds] of Object.entries(losses))
+      for (const [kind, count] of Object.entries(kinds)) loss({ wiki_key, severity, kind, count })
+    for (const [status, uses] of Object.entries(links)) link({ wiki_key, status, uses })
+    each(meetings, meeting)
+    each(pages, page)
+  }
+}

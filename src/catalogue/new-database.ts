@@ -1,0 +1,60 @@
+/** A database made in one go from a schema, whose bytes are the same on every machine. */
+
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { readColumnDocs } from './columns-doc.ts'
+import { changingFields, pageSize } from './header.ts'
+import { inserter } from './rows.ts'
+
+/** A database that is being filled. */
+export interface NewDatabase {
+  readonly store: Database.Database
+  /** Ends the filling; `close` follows, then `fixHeader`. */
+  finish(): void
+  close(): void
+}
+
+/** Makes a database at a path anew, with the tables of a schema and its comments in `columns_doc`. */
+export function newDatabase(path: string, schema: string): NewDatabase {
+  rmSync(path, { force: true })
+  const store = new Database(path)
+  store.pragma(`page_size = ${pageSize}`)
+  // The file is made in one go and thrown away when that fails: no journal is needed.
+  store.pragma('journal_mode = OFF')
+  store.pragma('synchronous = OFF')
+  store.pragma('foreign_keys = OFF')
+  store.exec(schema)
+  store.exec('BEGIN')
+  writeColumnDocs(store, schema)
+  return {
+    store,
+    finish() {
+      store.exec('COMMIT')
+      store.exec('ANALYZE')
+      store.pragma('journal_mode = DELETE')
+      store.exec('VACUUM')
+    },
+    close: () => store.close(),
+  }
+}
+
+function writeColumnDocs(store: Database.Database, schema: string): void {
+  const insert = inserter(store, 'columns_doc', ['table_name', 'column_name', 'meaning'])
+  for (const { table, column, meaning } of readColumnDocs(schema)) {
+    insert({ table_name: table, column_name: column, meaning })
+  }
+}
+
+/** Makes constant what would tell one build of SQLite from another. */
+export function fixHeader(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    for (const { offset, bytes, value } of changingFields) {
+      const field = Buffer.alloc(bytes)
+      field.writeUIntBE(value, 0, bytes)
+      writeSync(file, field, 0, bytes, offset)
+    }
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,29 @@
+import { farmTexts } from '../../../model/texts/farm.ts'
+import { fill } from '../../../model/texts.ts'
+import { type Command, stringOption } from '../../command.ts'
+import { farmOptions, storeOf } from './options.ts'
+import { counter } from './plan.ts'
+
+export const merge: Command = {
+  usage: '[--store DIR] [--out FILE]',
+  examples: ['wikifonds farm merge && wikifonds query farm/farm.sqlite --name wikis'],
+  summary: farmTexts.summaryMerge,
+  arguments: { min: 0, max: 0 },
+  options: { store: farmOptions.store, out: { type: 'string', value: 'FILE', what: farmTexts.optIndex } },
+  async run(call) {
+    const { merge: mergeFarm } = await import('../../../pipeline/farm/merge.ts')
+    const result = await mergeFarm({
+      store: storeOf(call),
+      out: stringOption(call, 'out'),
+      signal: call.signal,
+      listen: counter(call),
+    })
+    if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
+    else {
+      const values = { wikis: result.wikis, ...result.missing }
+      if (!call.quiet) call.out.write(`${fill(farmTexts.merged[call.language], values)}\n`)
+      call.out.write(`${result.index}\n`)
+    }
+    return result.exit
+  },
+}

@@ -1,0 +1,35 @@
+/** What the commands of a farm have in common: its store, its broker, notes about both. */
+
+import { inWords, type Message, message } from '../../../model/message.ts'
+import { farmTexts } from '../../../model/texts/farm.ts'
+import { fill } from '../../../model/texts.ts'
+import { brokerAddress } from '../../../pipeline/farm/broker-address.ts'
+import { NotAsExpected } from '../../../support/expected.ts'
+import { type Invocation, type Option, stringOption } from '../../command.ts'
+
+/** `--store` and `--broker`. */
+export const farmOptions: Readonly<Record<'store' | 'broker', Option>> = {
+  store: { type: 'string', value: 'DIR', what: farmTexts.optStore },
+  broker: { type: 'string', value: 'URL', what: farmTexts.optBroker },
+}
+
+/** The folder of the farm. */
+export const storeOf = (call: Invocation): string => stringOption(call, 'store') ?? 'farm'
+
+/** The address of the broker, null where none is given. */
+export const brokerOf = (call: Invocation): string | null => brokerAddress(stringOption(call, 'broker'), call.env)
+
+/** Writes what the broker says to stderr. */
+export const noteTo =
+  ({ err, language }: Invocation) =>
+  (what: Message): void =>
+    void err.write(`${fill(farmTexts.note[language], { what: inWords(what, language) })}\n`)
+
+/** A number of the command line, at least one. Throws NotAsExpected. */
+export function countOption(call: Invocation, name: string): number | null {
+  const given = stringOption(call, name)
+  if (given === null) return null
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new NotAsExpected(`--${name}`, message('number-at-least', { count: '1' }), given)
+  return Number(given)
+}

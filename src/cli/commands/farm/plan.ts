@@ -1,0 +1,46 @@
+import { farmTexts } from '../../../model/texts/farm.ts'
+import { fill } from '../../../model/texts.ts'
+import { number, size } from '../../amount.ts'
+import { type Command, flag, type Invocation } from '../../command.ts'
+import { brokerOf, farmOptions, noteTo, storeOf } from './options.ts'
+
+export const plan: Command = {
+  usage: '[<list | pipeline.yml | dump | folder | url>] [--store DIR] [--broker URL] [--retry]',
+  examples: ['wikifonds farm plan wikis.txt --broker redis://127.0.0.1:6379'],
+  summary: farmTexts.summaryPlan,
+  arguments: { min: 0, max: 1 },
+  options: { ...farmOptions, retry: { type: 'boolean', what: farmTexts.optRetry } },
+  async run(call) {
+    const { plan: planFarm } = await import('../../../pipeline/farm/plan.ts')
+    const result = await planFarm(call.arguments[0] ?? null, {
+      store: storeOf(call),
+      broker: brokerOf(call),
+      retry: flag(call, 'retry'),
+      environment: call.env,
+      signal: call.signal,
+      tell: noteTo(call),
+      listen: counter(call),
+    })
+    const { language } = call
+    if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
+    else if (call.quiet) call.out.write(`${result.plan}\n`)
+    else {
+      for (const refusal of result.refused) call.out.write(`${fill(farmTexts.refused[language], { ...refusal })}\n`)
+      const { jobs, done, failed, left, queued } = result
+      const shown = { jobs, done, failed, left, queued, bytes: size(result.bytes, language) }
+      call.out.write(`${fill(farmTexts.planned[language], shown)}\n`)
+      for (const [queue, lines] of Object.entries(result.queues))
+        call.out.write(`${fill(farmTexts.plannedQueue[language], { queue, ...lines })}\n`)
+      call.out.write(`${fill(farmTexts.nextWork[language], { store: storeOf(call) })}\n`)
+    }
+    return result.exit
+  },
+}
+
+/** Draws how many wikis were looked at, on a terminal alone. */
+export function counter({ err, language, drawsProgress }: Invocation): (done: number, total: number) => void {
+  if (!drawsProgress) return () => {}
+  const clear = '\r\u001b[2K'
+  return (done, total) =>
+    void err.write(done === total ? clear : `${clear}${number(done, language)} / ${number(total, language)}`)
+}

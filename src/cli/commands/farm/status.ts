@@ -1,0 +1,85 @@
+import { farmTexts } from '../../../model/texts/farm.ts'
+import { terminalTexts } from '../../../model/texts/terminal.ts'
+import { fill, type Language, type Text } from '../../../model/texts.ts'
+import type { FarmStatus } from '../../../pipeline/farm/status.ts'
+import { lossWords } from '../../account-text.ts'
+import { counted, labelled, number, size } from '../../amount.ts'
+import { type Command, flag } from '../../command.ts'
+import { brokerOf, farmOptions, noteTo, storeOf } from './options.ts'
+
+export const status: Command = {
+  usage: '[--store DIR] [--broker URL] [--metrics]',
+  examples: ['wikifonds farm status', 'wikifonds farm status --metrics > wikifonds.prom'],
+  summary: farmTexts.summaryStatus,
+  arguments: { min: 0, max: 0 },
+  options: { ...farmOptions, metrics: { type: 'boolean', what: farmTexts.optMetrics } },
+  async run(call) {
+    const { farmStatus } = await import('../../../pipeline/farm/status.ts')
+    const found = await farmStatus({ store: storeOf(call), broker: brokerOf(call), tell: noteTo(call) })
+    if (flag(call, 'metrics')) {
+      const { metricsText } = await import('../../../pipeline/farm/metrics.ts')
+      call.out.write(metricsText(found))
+    } else if (call.json) call.out.write(`${JSON.stringify(found)}\n`)
+    else call.out.write(statusText(found, call.language))
+    return 0
+  },
+}
+
+function statusText(found: FarmStatus, language: Language): string {
+  const { jobs, done, left, failed, refused, incomplete, begunAgain, totals, losses, queues } = found
+  const of = (count: number): string => fill(farmTexts.ofJobs[language], { count, jobs })
+  const reasons = (list: readonly { readonly code: string; readonly message: string }[], names: readonly string[]) => [
+    String(list.length),
+    ...list.map(({ code, message }, index) => `${names[index] ?? ''}: ${message} (${code})`),
+  ]
+  const lost = (kinds: Readonly<Record<string, number>>): readonly string[] => {
+    const lines = counted(kinds, (kind) => lossWords(kind, language), language)
+    return lines.length === 0 ? [terminalTexts.accountNothingLost[language]] : lines
+  }
+  const { pages, revisions, meetings, bytes } = totals
+  const bundles = { pages, revisions, meetings, bytes: size(bytes, language) }
+  const rows: readonly (readonly [Text, readonly string[]])[] = [
+    [farmTexts.statusDone, [of(done)]],
+    [farmTexts.statusLeft, [String(left)]],
+    [
+      farmTexts.statusFailed,
+      reasons(
+        failed,
+        failed.map(({ key }) => key),
+      ),
+    ],
+    [
+      farmTexts.statusRefused,
+      reasons(
+        refused,
+        refused.map(({ place }) => place),
+      ),
+    ],
+    [farmTexts.statusIncomplete, [String(incomplete)]],
+    [farmTexts.statusAgain, [String(begunAgain)]],
+    [farmTexts.statusRate, [rate(found, language)]],
+    [farmTexts.statusTimeLeft, [timeLeft(found, language)]],
+    [farmTexts.statusBundles, [fill(farmTexts.bundlesOf[language], bundles)]],
+    [terminalTexts.accountDeclared, lost(losses.declared)],
+    [terminalTexts.accountLost, lost(losses.lost)],
+    ...Object.entries(queues ?? {}).map(([name, counts]): readonly [Text, readonly string[]] => [
+      { en: name, fr: name },
+      [fill(farmTexts.queueState[language], { ...counts })],
+    ]),
+  ]
+  const width = Math.max(...rows.map(([label]) => label[language].length)) + 2
+  return rows
+    .flatMap(([label, lines]) => labelled(label[language], lines, width))
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+const rate = ({ perHour }: FarmStatus, language: Language): string =>
+  perHour === null
+    ? farmTexts.notYet[language]
+    : fill(farmTexts.perHour[language], { count: number(Math.round(perHour), language) })
+
+const timeLeft = ({ secondsLeft }: FarmStatus, language: Language): string =>
+  secondsLeft === null
+    ? farmTexts.notYet[language]
+    : fill(farmTexts.hours[language], { hours: number(secondsLeft / 3600, language, 1) })

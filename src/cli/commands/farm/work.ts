@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os'
+import { message } from '../../../model/message.ts'
+import { farmTexts } from '../../../model/texts/farm.ts'
+import { fill, type Language, type Text } from '../../../model/texts.ts'
+import type { Job } from '../../../pipeline/farm/job.ts'
+import type { Answer } from '../../../pipeline/farm/job-processes.ts'
+import { NotAsExpected } from '../../../support/expected.ts'
+import { number, size } from '../../amount.ts'
+import { type Command, type Invocation, stringOption } from '../../command.ts'
+import { brokerOf, countOption, farmOptions, noteTo, storeOf } from './options.ts'
+
+const queueNames = ['S', 'M', 'L', 'hosts']
+
+export const work: Command = {
+  usage:
+    '[--store DIR] [--broker URL] [--workers N] [--queue NAME] [--scratch DIR] [--stall SECONDS] | --job N [--store DIR]',
+  examples: ['wikifonds farm work --broker redis://127.0.0.1:6379 --workers 8', 'wikifonds farm work --job 17'],
+  summary: farmTexts.summaryWork,
+  arguments: { min: 0, max: 0 },
+  options: {
+    ...farmOptions,
+    workers: { type: 'string', value: 'N', what: farmTexts.optWorkers },
+    job: { type: 'string', value: 'N', what: farmTexts.optJob },
+    queue: { type: 'string', value: 'NAME', what: farmTexts.optQueue, multiple: true },
+    scratch: { type: 'string', value: 'DIR', what: farmTexts.optScratch },
+    stall: { type: 'string', value: 'SECONDS', what: farmTexts.optStall },
+  },
+  async run(call) {
+    const line = countOption(call, 'job')
+    return line === null ? workAll(call) : workLine(call, line)
+  },
+}
+
+async function workLine(call: Invocation, line: number): Promise<number> {
+  const { runLine } = await import('../../../pipeline/farm/run-job.ts')
+  const made = await runLine(storeOf(call), line, {
+    scratch: stringOption(call, 'scratch'),
+    environment: call.env,
+    signal: call.signal,
+  })
+  if (call.json) call.out.write(`${JSON.stringify(made)}\n`)
+  else if (call.quiet) call.out.write(`${made.bundle}\n`)
+  else call.out.write(`${answerText(made.key, { state: 'done', ...made }, call.language)}\n`)
+  return made.exit
+}
+
+async function workAll(call: Invocation): Promise<number> {
+  const { work: workFarm } = await import('../../../pipeline/farm/work.ts')
+  const store = storeOf(call)
+  const result = await workFarm({
+    store,
+    broker: brokerOf(call),
+    workers: countOption(call, 'workers') ?? availableParallelism(),
+    queues: readQueues(call),
+    scratch: stringOption(call, 'scratch'),
+    stallMs: (countOption(call, 'stall') ?? 10) * 1000,
+    environment: call.env,
+    signal: call.signal,
+    tell: noteTo(call),
+    listen: (job, answer) => tellAnswer(call, job, answer),
+  })
+  const { language } = call
+  if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
+  else if (!call.quiet) {
+    const { made, incomplete, done, failed } = result
+    call.out.write(`${fill(farmTexts.worked[language], { made, incomplete, done, failed })}\n`)
+    call.out.write(`${fill(farmTexts.nextMerge[language], { store })}\n`)
+  }
+  return result.exit
+}
+
+function tellAnswer(call: Invocation, { key }: Job, answer: Answer): void {
+  if (!call.quiet) call.err.write(`${answerText(key, answer, call.language)}\n`)
+}
+
+const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
+  failed: farmTexts.jobFailed,
+  again: farmTexts.jobAgain,
+  killed: farmTexts.jobKilled,
+  busy: farmTexts.jobBusy,
+  stopped: farmTexts.jobStopped,
+}
+
+function answerText(key: string, answer: Answer, language: Language): string {
+  if (answer.state !== 'done') {
+    const reason = 'code' in answer ? { code: answer.code, message: answer.message } : {}
+    return fill(states[answer.state][language], { key, ...reason })
+  }
+  const { pages, bytes, exit } = answer
+  const text = exit === 0 ? farmTexts.jobDone : farmTexts.jobIncomplete
+  return fill(text[language], { key, pages: number(pages, language), bytes: size(bytes, language) })
+}
+
+function readQueues(call: Invocation): readonly string[] {
+  const given = call.options['queue']
+  const names = (Array.isArray(given) ? given : []).flatMap((name: string) => name.split(','))
+  const unknown = names.find((name) => !queueNames.includes(name))
+  if (unknown !== undefined)
+    throw new NotAsExpected('--queue', message('one-of', { list: queueNames.join(', ') }), unknown)
+  return names
+}

@@ -1,0 +1,124 @@
+/** What `farm` says on the terminal. */
+
+import type { Text } from '../texts.ts'
+
+/** Texts by key: summaries, options, results. */
+export const farmTexts = {
+  summaryFarm: {
+    en: 'Many wikis on many machines: plan them, work, look how far it is, make one index.',
+    fr: 'Beaucoup de wikis sur beaucoup de machines : planifier, travailler, voir où on en est, faire un index.',
+  },
+  summaryPlan: {
+    en: 'Makes jobs of a list of wikis, and fills the queues of a broker; without a list, fills them again from the plan.',
+    fr: 'Fait des tâches d’une liste de wikis, et remplit les files d’un courtier ; sans liste, les remplit de nouveau d’après le plan.',
+  },
+  summaryWork: {
+    en: 'Works until no job is left: on any number of hosts with a broker, on one without. --job runs one line of the plan.',
+    fr: 'Travaille jusqu’à ce qu’il ne reste aucune tâche : sur autant de machines qu’on veut avec un courtier, sur une sans. --job fait une ligne du plan.',
+  },
+  summaryStatus: {
+    en: 'Tells how many wikis are done, failed and left, how fast it goes, and what was lost over all of them.',
+    fr: 'Dit combien de wikis sont faits, échoués et restants, à quel rythme, et ce qui a été perdu en tout.',
+  },
+  summaryMerge: {
+    en: 'Makes one index over all bundles, which `query` asks in SQL.',
+    fr: 'Fait un seul index de tous les paquets, que `query` interroge en SQL.',
+  },
+  optStore: {
+    en: 'folder of the farm, which all hosts share (default: farm)',
+    fr: 'dossier de la ferme, que toutes les machines partagent (par défaut : farm)',
+  },
+  optBroker: {
+    en: 'address of Valkey, Redis or PostgreSQL: redis://host:6379, postgres://host/name (default: WIKIFONDS_BROKER)',
+    fr: 'adresse de Valkey, Redis ou PostgreSQL : redis://machine:6379, postgres://machine/nom (par défaut : WIKIFONDS_BROKER)',
+  },
+  optRetry: { en: 'try what was given up once more', fr: 'retenter ce qui a été abandonné' },
+  optWorkers: {
+    en: 'processes at once (default: one per core)',
+    fr: 'processus à la fois (par défaut : un par cœur)',
+  },
+  optJob: {
+    en: 'run line N of jobs.jsonl, from 1, and nothing else; no broker is asked',
+    fr: 'faire la ligne N de jobs.jsonl, à partir de 1, et rien d’autre ; aucun courtier n’est interrogé',
+  },
+  optQueue: {
+    en: 'take from that queue only: S, M, L (by size) or hosts (live wikis); may be repeated',
+    fr: 'ne prendre que dans cette file : S, M, L (par taille) ou hosts (wikis en ligne) ; peut être répété',
+  },
+  optScratch: {
+    en: 'folder on a disk of this host, for runs under way (default: among the temporary files)',
+    fr: 'dossier sur un disque de cette machine, pour les traitements en cours (par défaut : parmi les fichiers temporaires)',
+  },
+  optStall: {
+    en: 'seconds after which a silent worker is taken for dead (default: 10)',
+    fr: 'secondes après lesquelles un processus muet est tenu pour mort (par défaut : 10)',
+  },
+  optMetrics: { en: 'in the text format of Prometheus', fr: 'au format texte de Prometheus' },
+  optIndex: {
+    en: 'the SQLite file to write (default: farm.sqlite in the store)',
+    fr: 'le fichier SQLite à écrire (par défaut : farm.sqlite dans l’entrepôt)',
+  },
+  note: { en: 'note: {what}', fr: 'note : {what}' },
+  planned: {
+    en: '{jobs} wikis, {bytes} of sources: {done} done, {failed} failed, {left} left, {queued} put into queues',
+    fr: '{jobs} wikis, {bytes} de sources : {done} faits, {failed} échoués, {left} restants, {queued} mis en file',
+  },
+  plannedQueue: {
+    en: '  {queue}: {jobs} wikis, lines {first} to {last}',
+    fr: '  {queue} : {jobs} wikis, lignes {first} à {last}',
+  },
+  refused: { en: 'refused: {place}: {message} ({code})', fr: 'refusé : {place} : {message} ({code})' },
+  nextWork: {
+    en: 'next: wikifonds farm work --store {store}',
+    fr: 'ensuite : wikifonds farm work --store {store}',
+  },
+  nextMerge: {
+    en: 'next: wikifonds farm merge --store {store}',
+    fr: 'ensuite : wikifonds farm merge --store {store}',
+  },
+  jobDone: { en: '{key}: {pages} pages, {bytes}', fr: '{key} : {pages} pages, {bytes}' },
+  jobIncomplete: { en: '{key}: {pages} pages, {bytes}, incomplete', fr: '{key} : {pages} pages, {bytes}, incomplet' },
+  jobFailed: { en: '{key}: given up: {message} ({code})', fr: '{key} : abandonné : {message} ({code})' },
+  jobAgain: {
+    en: '{key}: tried again later: {message} ({code})',
+    fr: '{key} : nouvel essai plus tard : {message} ({code})',
+  },
+  jobKilled: {
+    en: '{key}: its process was killed; tried again later',
+    fr: '{key} : son processus a été tué ; nouvel essai plus tard',
+  },
+  jobBusy: {
+    en: '{key}: another process of this host is at it',
+    fr: '{key} : un autre processus de cette machine y travaille',
+  },
+  jobStopped: { en: '{key}: stopped, given back', fr: '{key} : arrêté, remis en file' },
+  worked: {
+    en: '{made} bundles made here, {incomplete} of them incomplete; {done} done in all, {failed} failed',
+    fr: '{made} paquets faits ici, dont {incomplete} incomplets ; {done} faits en tout, {failed} échoués',
+  },
+  statusDone: { en: 'done', fr: 'faits' },
+  statusLeft: { en: 'left', fr: 'restants' },
+  statusFailed: { en: 'failed', fr: 'échoués' },
+  statusRefused: { en: 'refused', fr: 'refusés' },
+  statusIncomplete: { en: 'incomplete', fr: 'incomplets' },
+  statusAgain: { en: 'begun again', fr: 'recommencés' },
+  statusRate: { en: 'rate', fr: 'rythme' },
+  statusTimeLeft: { en: 'time left', fr: 'temps restant' },
+  statusBundles: { en: 'bundles', fr: 'paquets' },
+  ofJobs: { en: '{count} of {jobs}', fr: '{count} sur {jobs}' },
+  perHour: { en: '{count} wikis an hour', fr: '{count} wikis par heure' },
+  hours: { en: '{hours} h', fr: '{hours} h' },
+  notYet: { en: 'not known yet', fr: 'pas encore connu' },
+  bundlesOf: {
+    en: '{bytes}, {pages} pages, {revisions} revisions, {meetings} meetings',
+    fr: '{bytes}, {pages} pages, {revisions} révisions, {meetings} réunions',
+  },
+  queueState: {
+    en: '{waiting} waiting, {active} at work, {delayed} later',
+    fr: '{waiting} en attente, {active} en cours, {delayed} plus tard',
+  },
+  merged: {
+    en: '{wikis} wikis; without a bundle: {failed} failed, {left} left, {refused} refused',
+    fr: '{wikis} wikis ; sans paquet : {failed} échoués, {left} restants, {refused} refusés',
+  },
+} as const satisfies Record<string, Text>

@@ -1,0 +1,43 @@
+/** How often a job was begun, and how it failed: kept in the store, so that no loss of a queue forgets it. */
+
+import { z } from 'zod'
+import { StopRun, WikifondsError } from '../../model/errors.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+
+const failureSchema = z.strictObject({ code: z.string(), message: z.string(), host: z.string() })
+
+/** The file of the attempts of a job, as it is read back. */
+export const attemptsSchema = z.strictObject({
+  job: z.string(),
+  begun: z.number().int().min(0),
+  failures: z.array(failureSchema),
+})
+
+/** Attempts at a job: how many were begun, and those that ended with an error. What is in neither was killed, or is at work. */
+export type Attempts = z.infer<typeof attemptsSchema>
+
+/** An error that ended an attempt: its code, what happened, and on which host. */
+export type JobFailure = z.infer<typeof failureSchema>
+
+/** An error of a wiki comes back; one of the machine (a full disk, a host that is down) may not. */
+const mostFailures = 2
+/** A process that is killed says nothing of its job, but for one that is killed each time: it may take more memory than there is. */
+const mostBegun = 8
+
+/** Whether a job is given up: it stands in status and index as one that failed. */
+export const isGivenUp = ({ begun, failures }: Attempts): boolean =>
+  failures.length >= mostFailures || begun >= mostBegun
+
+/** Why a job was given up, or failed last. */
+export const lastFailure = (key: string, { begun, failures }: Attempts): Omit<JobFailure, 'host'> =>
+  failures.at(-1) ?? reasonOf(new StopRun('FARM_JOB_KILLED', { key, count: begun }))
+
+/** Milliseconds until a job that failed is tried again. */
+export const retryAfterMs = 5_000
+
+/** An error as the store keeps it: its code, and what happened in English. */
+export function reasonOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof WikifondsError) return { code: error.code, message: error.explain('en').message }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: error instanceof NotAsExpected ? 'CONFIG_INVALID' : 'INTERNAL', message }
+}

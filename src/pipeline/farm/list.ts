@@ -1,0 +1,148 @@
+/** A list of wikis: text with one source a line, JSON Lines, or YAML with defaults for all; each becomes a pipeline file. */
+
+import { existsSync, statSync } from 'node:fs'
+import { basename, dirname, extname, resolve } from 'node:path'
+import { glob, isDynamicPattern } from 'tinyglobby'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
+import { expecting } from '../../support/expected.ts'
+import { readYaml } from '../../support/read-yaml.ts'
+import { readConfig } from '../io/load.ts'
+import { isAddress } from '../run/source-plan.ts'
+import { readJson } from './job.ts'
+
+const section = z.record(z.string(), z.unknown()).optional()
+const sections = {
+  wiki: section,
+  pages: section,
+  records: section,
+  links: section,
+  privacy: section,
+  site: z.union([z.literal(false), z.record(z.string(), z.unknown())]).optional(),
+  bundle: section,
+}
+const text = z.string().min(1)
+const entrySchema = z.union([
+  text,
+  z
+    .strictObject({
+      pipeline: text.optional(),
+      from: text.optional(),
+      kind: z.enum(['xml-dump', 'html-mirror', 'mediawiki-api']).optional(),
+      files: text.optional(),
+      key: text.optional(),
+      ...sections,
+    })
+    .refine(
+      (entry) => (entry.pipeline === undefined ? entry.from !== undefined : Object.keys(entry).length === 1),
+      expecting('pipeline-or-from'),
+    ),
+])
+const listSchema = z.strictObject({
+  defaults: z.strictObject(sections).default({}),
+  wikis: z.array(entrySchema).min(1),
+})
+
+type Entry = z.infer<typeof entrySchema>
+/** Sections of a pipeline file, as they are written, all but `sources`. */
+export type Sections = z.infer<typeof listSchema>['defaults']
+
+/** One wiki of a list: a pipeline file that is there, or what one is made of. */
+export interface ListedWiki {
+  /** Where it stands: `wikis.txt:3`. */
+  readonly place: string
+  /** Absolute path of its pipeline file; null: it has none yet. */
+  readonly pipeline: string | null
+  /** What its pipeline file is made of; null: it has one. */
+  readonly source: ListedSource | null
+}
+
+/** A wiki that a list names by its source. */
+export interface ListedSource {
+  /** As it is named; relative to `folder` where it is no address. */
+  readonly from: string
+  readonly kind: string | undefined
+  readonly files: string | undefined
+  readonly key: string | undefined
+  /** Sections of a pipeline file, over those that the list gives for all. */
+  readonly sections: Sections
+  /** Absolute path of the folder of the list. */
+  readonly folder: string
+}
+
+/**
+ * The wikis that a file, a folder or an address names: a list, or one alone. Throws CONFIG_UNREADABLE, FARM_LIST_EMPTY, and
+ * NotAsExpected with the line.
+ */
+export async function readList(named: string): Promise<readonly ListedWiki[]> {
+  const path = resolve(named)
+  const alone = (entry: Entry) => [toWiki(entry, isAddress(named) ? named : basename(named), process.cwd(), {})]
+  if (isAddress(named) || !existsSync(path) || statSync(path).isDirectory()) {
+    if (!isAddress(named) && !existsSync(path))
+      throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: message('no-file-or-folder') })
+    return alone(named)
+  }
+  const wikis = await readListFile(path, extname(path).toLowerCase(), named)
+  if (wikis === null) return alone(named)
+  if (wikis.length === 0) throw new StopRun('FARM_LIST_EMPTY', { path: named })
+  return wikis
+}
+
+/** By what its name ends with: anything else is one source. */
+async function readListFile(path: string, ending: string, named: string): Promise<readonly ListedWiki[] | null> {
+  const [folder, name] = [dirname(path), basename(path)]
+  const written = () => readConfig(path, named)
+  if (ending === '.txt') return fromLines(written(), name, folder)
+  if (ending === '.jsonl')
+    return linesOf(written()).map(({ line, number }) => {
+      const place = `${name}:${number}`
+      return toWiki(readJson(line, entrySchema, place), place, folder, {})
+    })
+  if (ending !== '.yml' && ending !== '.yaml') return null
+  if (!parseDocument(written()).has('wikis')) return [toWiki({ pipeline: path }, name, folder, {})]
+  const { defaults, wikis } = readYaml(written(), listSchema, named)
+  return wikis.map((entry, index) => toWiki(entry, `${name} wikis[${index}]`, folder, defaults))
+}
+
+const linesOf = (written: string): readonly { readonly line: string; readonly number: number }[] =>
+  written
+    .split(/\r?\n/)
+    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '' && !line.startsWith('#'))
+
+/** A line with a pattern stands for each file that it fits, sorted. */
+async function fromLines(written: string, named: string, folder: string): Promise<readonly ListedWiki[]> {
+  const wikis: ListedWiki[] = []
+  for (const { line, number } of linesOf(written)) {
+    const isPattern = !isAddress(line) && !existsSync(resolve(folder, line)) && isDynamicPattern(line)
+    const found = isPattern ? (await glob(line, { cwd: folder, onlyFiles: false })).sort() : [line]
+    if (found.length === 0) found.push(line)
+    for (const one of found) wikis.push(toWiki(one.replace(/(?<=.)\/$/, ''), `${named}:${number}`, folder, {}))
+  }
+  return wikis
+}
+
+function toWiki(entry: Entry, place: string, folder: string, defaults: Sections): ListedWiki {
+  const isPipeline = typeof entry === 'string' && /\.ya?ml$/i.test(entry) && !isAddress(entry)
+  const { pipeline, from, kind, files, key, ...own } =
+    typeof entry === 'object' ? entry : isPipeline ? { pipeline: entry } : { from: entry }
+  if (pipeline !== undefined || from === undefined)
+    return { place, pipeline: resolve(folder, pipeline ?? ''), source: null }
+  return { place, pipeline: null, source: { from, kind, files, key, sections: overlay(defaults, own), folder } }
+}
+
+/** Each section key by key: a wiki's own over that for all. */
+function overlay(defaults: Sections, own: Sections): Sections {
+  const names = [...new Set([...Object.keys(defaults), ...Object.keys(own)])].sort()
+  const both = names.map((name) => {
+    const [general, special]: readonly unknown[] = [Reflect.get(defaults, name), Reflect.get(own, name)]
+    const isMerged = isRecord(general) && isRecord(special)
+    return [name, isMerged ? { ...general, ...special } : (special ?? general)]
+  })
+  return Object.fromEntries(both)
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

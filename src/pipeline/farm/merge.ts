@@ -1,0 +1,162 @@
+/** `farm merge`: one index over the bundles of a farm, and what it has no bundle of. */
+
+import { createHash } from 'node:crypto'
+import { createReadStream, renameSync, statSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import { type IndexedWiki, type IndexRow, type MissingWiki, writeFarmIndex } from '../../catalogue/farm.ts'
+import type { Rows } from '../../model/fonds.ts'
+import { compareStrings } from '../../support/order.ts'
+import { toolVersion } from '../../support/version.ts'
+import { openFonds } from '../io/open-bundle.ts'
+import { makeFolder } from '../io/writable.ts'
+import { lastFailure } from './attempts.ts'
+import type { Job } from './job.ts'
+import type { JobManifest } from './manifest.ts'
+import { type FarmStore, openStore } from './store.ts'
+
+/** How an index is made. */
+export interface MergeOptions {
+  /** Folder of the store. */
+  readonly store: string
+  /** Path of the index; null: `farm.sqlite` in the store. */
+  readonly out: string | null
+  readonly signal: AbortSignal
+  /** Is told after each wiki. */
+  readonly listen: (done: number, total: number) => void
+}
+
+/** The index of a farm. */
+export interface MergeResult {
+  /** Path of the SQLite file. */
+  readonly index: string
+  readonly sha256: string
+  readonly bytes: number
+  /** Wikis with a bundle. */
+  readonly wikis: number
+  /** Wikis without one: given up, left, or refused when the list was read. */
+  readonly missing: Readonly<Record<MissingWiki['state'], number>>
+  /** 3 where a wiki has no bundle. */
+  readonly exit: 0 | 3
+}
+
+/** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, BUNDLE_UNREADABLE. */
+export async function merge(options: MergeOptions): Promise<MergeResult> {
+  const store = openStore(options.store)
+  const jobs = store.jobs().toSorted((one, other) => compareStrings(one.key, other.key))
+  const index = resolve(options.out ?? join(store.folder, 'farm.sqlite'))
+  makeFolder(resolve(index, '..'))
+  const results = jobs.flatMap((job) => {
+    const manifest = store.manifest(job)
+    return manifest === null ? [] : [{ job, manifest }]
+  })
+  const missing = missingOf(store, jobs)
+  const part = `${index}.part`
+  const about = {
+    schema_version: '1',
+    tool_version: toolVersion,
+    kind: 'farm',
+    planned: String(jobs.length),
+    done: String(results.length),
+  }
+  await writeFarmIndex(part, { about, wikis: indexed(store, results, options), missing })
+  renameSync(part, index)
+  const count = (state: MissingWiki['state']): number => missing.filter((one) => one.state === state).length
+  return {
+    index,
+    sha256: await digestOf(index),
+    bytes: statSync(index).size,
+    wikis: results.length,
+    missing: { failed: count('failed'), left: count('left'), refused: count('refused') },
+    exit: missing.length > 0 ? 3 : 0,
+  }
+}
+
+function missingOf(store: FarmStore, jobs: readonly Job[]): readonly MissingWiki[] {
+  const left = new Set(store.left(jobs))
+  // The store lies elsewhere on each host.
+  const placeless = (message: string): string => message.replaceAll(`${store.folder}${sep}`, '')
+  const open = jobs.filter((job) => store.manifest(job) === null)
+  return [
+    ...open.map((job): MissingWiki => {
+      if (left.has(job)) return { wiki: job.key, state: 'left', code: null, message: null }
+      const { code, message } = lastFailure(job.key, store.attempts(job))
+      return { wiki: job.key, state: 'failed', code, message: placeless(message) }
+    }),
+    ...store
+      .refusals()
+      .map(({ place, code, message }): MissingWiki => ({ wiki: place, state: 'refused', code, message })),
+  ]
+}
+
+interface Result {
+  readonly job: Job
+  readonly manifest: JobManifest
+}
+
+async function* indexed(
+  store: FarmStore,
+  results: readonly Result[],
+  { signal, listen }: MergeOptions,
+): AsyncGenerator<IndexedWiki> {
+  for (const [index, { job, manifest }] of results.entries()) {
+    signal.throwIfAborted()
+    const path = store.bundleOf(job, manifest)
+    const fonds = await openFonds(path)
+    try {
+      const { about, catalogue } = fonds
+      const [times] = catalogue.all('SELECT min(first_at) AS first, max(last_at) AS last FROM pages')
+      const bundle = relative(store.folder, path).split(sep).join('/')
+      yield {
+        row: rowOf(manifest, bundle, about),
+        losses: manifest.losses,
+        links: manifest.links,
+        meetings: objects(catalogue.query(meetingSql)),
+        pages: objects(catalogue.query('SELECT page_id, title, last_at, site_path FROM pages ORDER BY page_id')),
+        firstAt: textOrNull(times?.['first']),
+        lastAt: textOrNull(times?.['last']),
+      }
+    } finally {
+      await fonds.close()
+    }
+    listen(index + 1, results.length)
+  }
+}
+
+const meetingSql = `SELECT m.meeting_id, m.title, m.series, m.status, m.starts_at, m.ends_at, m.city, m.place_name, p.site_path
+  FROM meetings m JOIN pages p ON p.page_id = m.page_id ORDER BY m.meeting_id`
+
+type About = Awaited<ReturnType<typeof openFonds>>['about']
+
+const rowOf = (manifest: JobManifest, bundle: string, about: About): IndexedWiki['row'] => ({
+  wiki_key: manifest.key,
+  name: about.name,
+  base_url: about.baseUrl,
+  language: about.language,
+  rights_spdx: about.rights.spdx,
+  bundle,
+  bytes: manifest.bytes,
+  sha256: manifest.sha256,
+  bundle_date: about.bundleDate,
+  pages: manifest.pages,
+  revisions: manifest.revisions,
+  files: manifest.files,
+  meetings: manifest.meetings,
+  addresses: manifest.addresses,
+  lost: Object.values(manifest.losses.lost).reduce((sum, count) => sum + count, 0),
+  tool_version: manifest.version,
+  job: manifest.job,
+})
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+function* objects({ columns, rows }: Rows): Generator<IndexRow> {
+  const cell = (value: unknown): string | number | null =>
+    typeof value === 'string' || typeof value === 'number' ? value : value === null ? null : Number(value)
+  for (const row of rows) yield Object.fromEntries(columns.map((column, index) => [column, cell(row[index] ?? null)]))
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}

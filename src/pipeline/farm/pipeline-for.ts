@@ -1,0 +1,83 @@
+/** The pipeline file of a wiki that a list names by its source. */
+
+import { existsSync } from 'node:fs'
+import { basename, relative, resolve, sep } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { slugOf } from '../../support/slug.ts'
+import { inspect } from '../commands/inspect.ts'
+import { isAddress } from '../run/source-plan.ts'
+import type { ListedSource, Sections } from './list.ts'
+
+/** The content of a pipeline file in a folder, whose key is `wiki.key` of it. Throws NOT_A_SOURCE and what `inspect` throws. */
+export async function pipelineFor(
+  source: ListedSource,
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ readonly key: string; readonly definition: Readonly<Record<string, unknown>> }> {
+  const { from, files, sections: own } = source
+  const kind = source.kind ?? (await kindOf(source, environment))
+  const wiki = { key: source.key ?? keyOf(from), ...own.wiki }
+  const key = String(wiki.key)
+  if (!isWikiKey(key)) throw new NotAsExpected('key', message('lower-case-name'), key)
+  const fromHere = (path: string): string => (isAddress(path) ? path : relativeTo(folder, resolve(source.folder, path)))
+  const moved = (part: Readonly<Record<string, unknown>> | undefined, ...keys: readonly string[]) =>
+    part === undefined
+      ? undefined
+      : Object.fromEntries(
+          Object.entries(part).map(([name, value]) => [
+            name,
+            keys.includes(name) && typeof value === 'string' ? fromHere(value) : value,
+          ]),
+        )
+  const where = kind === 'mediawiki-api' ? { url: from } : { from: fromHere(from) }
+  const sources = [{ kind, ...where, ...(files === undefined ? {} : { files: fromHere(files) }) }]
+  const definition = {
+    wiki,
+    sources,
+    ...without(
+      {
+        ...own,
+        links: moved(own.links, 'policy', 'lock'),
+        privacy: moved(own.privacy, 'policy'),
+        bundle: moved(own.bundle, 'supersedes'),
+      },
+      'wiki',
+    ),
+  }
+  return { key, definition }
+}
+
+/** As the schema of pipeline files has it, and here before a file takes its name from it. */
+const isWikiKey = (key: string): boolean => /^[a-z0-9-]+$/.test(key)
+
+const without = (sections: Sections, left: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(sections).filter(([name, value]) => name !== left && value !== undefined))
+
+const relativeTo = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
+
+/** By its name where that tells; else it is looked at. */
+async function kindOf({ from, folder }: ListedSource, environment: NodeJS.ProcessEnv): Promise<string> {
+  if (isAddress(from) && /\/api\.php$/i.test(from)) return 'mediawiki-api'
+  const path = isAddress(from) ? from : resolve(folder, from)
+  if (!isAddress(from) && !existsSync(path))
+    throw new StopRun('CONFIG_UNREADABLE', { path: from, reason: message('no-file-or-folder') })
+  if (/\.xml(\.(gz|bz2|xz|7z|zst))?$/i.test(path)) return 'xml-dump'
+  if (/\.(warc|warc\.gz|wacz)$/i.test(path)) return 'html-mirror'
+  const { kind } = await inspect(path, environment)
+  if (kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: from })
+  return kind
+}
+
+/** `dumps/examplewiki-20240101-history.xml.7z` → `examplewiki`; an address → its host and path. */
+export function keyOf(from: string): string {
+  if (isAddress(from)) {
+    const { host, pathname } = new URL(from)
+    return slugOf(`${host}${pathname.replace(/\/?(api|index)\.php$/i, '')}`)
+  }
+  const name = basename(from)
+    .replace(/\.(gz|bz2|xz|7z|zst)$/i, '')
+    .replace(/\.(xml|warc|wacz)$/i, '')
+  return slugOf(name.replace(/[-_.](\d{8}|\d{4}-\d{2}-\d{2})(?!\d).*$/, ''))
+}

@@ -1,0 +1,158 @@
+/** `farm plan`: a list of wikis becomes jobs, in `jobs.jsonl` and, where a broker is given, in its queues. */
+
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { stringify } from 'yaml'
+import { StopRun } from '../../model/errors.ts'
+import type { Message } from '../../model/message.ts'
+import { writeWhole } from '../io/writable.ts'
+import { reasonOf } from './attempts.ts'
+import { openQueue } from './broker-queues.ts'
+import { nameJob } from './identity.ts'
+import { type Job, longestFirst } from './job.ts'
+import { type ListedWiki, readList } from './list.ts'
+import { pipelineFor } from './pipeline-for.ts'
+import type { RefusedLine } from './refused-line.ts'
+import { type FarmStore, makeStore, openStore } from './store.ts'
+
+/** How a farm is planned. */
+export interface PlanOptions {
+  /** Folder of the store, made where it is not there. */
+  readonly store: string
+  /** Address of the broker; null: no queue is filled. */
+  readonly broker: string | null
+  /** Whether what was given up is tried anew. */
+  readonly retry: boolean
+  readonly environment: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  /** Is told what the user should know of the broker. */
+  readonly tell: (notice: Message) => void
+  /** Is told after each wiki of the list. */
+  readonly listen: (done: number, total: number) => void
+}
+
+/** A plan: how many jobs there are, and how they stand. */
+export interface PlanResult {
+  /** Path of `jobs.jsonl`. */
+  readonly plan: string
+  readonly jobs: number
+  readonly done: number
+  readonly failed: number
+  readonly left: number
+  /** Jobs put into queues; 0 without a broker. */
+  readonly queued: number
+  /** Of the sources of all jobs. */
+  readonly bytes: number
+  /** First and last line of `jobs.jsonl` of each queue, from 1. */
+  readonly queues: Readonly<Record<string, { readonly jobs: number; readonly first: number; readonly last: number }>>
+  readonly refused: readonly RefusedLine[]
+  /** 3 where a line of the list is no job. */
+  readonly exit: 0 | 3
+}
+
+/**
+ * Plans a list (`list` null: the plan that is there), and fills the queues with what is neither done nor given up: what a broker
+ * has lost is back in its queues. Throws FARM_NO_PLAN, FARM_LIST_EMPTY, NOT_WRITABLE and BROKER_ codes.
+ */
+export async function plan(list: string | null, options: PlanOptions): Promise<PlanResult> {
+  const store = list === null ? openStore(options.store) : makeStore(options.store)
+  if (list !== null) await planList(store, list, options)
+  const jobs = store.jobs()
+  if (options.retry) for (const job of jobs) if (store.manifest(job) === null) store.saveAttempts(job, null)
+  const left = store.left(jobs)
+  const queued = options.broker === null ? 0 : await fillQueue(store, left, options.broker, options)
+  const done = jobs.filter((job) => store.manifest(job) !== null).length
+  const refused = store.refusals()
+  return {
+    plan: join(store.folder, 'jobs.jsonl'),
+    jobs: jobs.length,
+    done,
+    failed: jobs.length - done - left.length,
+    left: left.length,
+    queued,
+    bytes: jobs.reduce((sum, job) => sum + job.bytes, 0),
+    queues: linesByQueue(jobs),
+    refused,
+    exit: refused.length > 0 ? 3 : 0,
+  }
+}
+
+async function fillQueue(
+  store: FarmStore,
+  left: readonly Job[],
+  broker: string,
+  options: PlanOptions,
+): Promise<number> {
+  const queue = await openQueue({ ...options, broker, farm: store.farm, queues: left.map((job) => job.queue) })
+  try {
+    await queue.fill(left)
+    return left.length
+  } finally {
+    await queue.close()
+  }
+}
+
+/** A wiki that is none is refused by its line, and stops no other one. */
+async function planList(store: FarmStore, list: string, { environment, signal, listen }: PlanOptions): Promise<void> {
+  const wikis = await readList(list)
+  const [jobs, refusals]: [Map<string, Job>, RefusedLine[]] = [new Map(), []]
+  for (const [index, wiki] of wikis.entries()) {
+    signal.throwIfAborted()
+    try {
+      const job = await planWiki(store, wiki, jobs, environment, signal)
+      jobs.set(job.key, job)
+    } catch (error) {
+      signal.throwIfAborted()
+      refusals.push({ place: wiki.place, ...reasonOf(error) })
+    }
+    listen(index + 1, wikis.length)
+  }
+  store.savePlan([...jobs.values()].sort(longestFirst), refusals)
+}
+
+async function planWiki(
+  store: FarmStore,
+  { pipeline, source, place }: ListedWiki,
+  jobs: ReadonlyMap<string, Job>,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Job> {
+  const refuseTwice = (key: string): void => {
+    if (jobs.has(key)) throw new StopRun('FARM_KEY_TWICE', { key, place })
+  }
+  let path = pipeline
+  if (path === null && source !== null) {
+    const folder = join(store.folder, 'pipelines')
+    const { key, definition } = await pipelineFor(source, folder, environment)
+    refuseTwice(key)
+    path = writePipeline(folder, key, definition)
+  }
+  const { id, key, ...named } = await nameJob(path ?? place, environment, signal)
+  refuseTwice(key)
+  return {
+    id,
+    key,
+    pipeline: relative(store.folder, path ?? place)
+      .split(sep)
+      .join('/'),
+    ...named,
+  }
+}
+
+function writePipeline(folder: string, key: string, definition: Readonly<Record<string, unknown>>): string {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${key}.yml`)
+  const text = stringify(definition)
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeWhole(path, text)
+  return path
+}
+
+function linesByQueue(jobs: readonly Job[]): PlanResult['queues'] {
+  const queues: Record<string, { jobs: number; first: number; last: number }> = {}
+  for (const [index, { queue }] of jobs.entries()) {
+    const line = index + 1
+    const before = queues[queue]
+    queues[queue] = { jobs: (before?.jobs ?? 0) + 1, first: before?.first ?? line, last: line }
+  }
+  return queues
+}

@@ -1,0 +1,93 @@
+/** Runs one job: a whole run in a scratch folder of this host, its bundle delivered into the store. */
+
+import { mkdirSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { takeExclusively } from '../../archive/exclusive.ts'
+import { StopRun } from '../../model/errors.ts'
+import { run } from '../run.ts'
+import { isGivenUp, reasonOf } from './attempts.ts'
+import { nameJob } from './identity.ts'
+import { type Job, jobName } from './job.ts'
+import { type JobManifest, manifestOf } from './manifest.ts'
+import { type FarmStore, openStore } from './store.ts'
+
+/** How a job is run. */
+export interface JobOptions {
+  /** Folder on a disk of this host; null: a folder of this farm among the temporary files. */
+  readonly scratch: string | null
+  readonly environment: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+}
+
+/**
+ * The result of a job: from the store where it is there, else from a run, which goes on where an earlier one on this host was
+ * stopped. Null while another process of this host is at it. Throws FARM_JOB_CHANGED and what `run` throws.
+ */
+export async function runJob(store: FarmStore, job: Job, options: JobOptions): Promise<JobManifest | null> {
+  const done = store.manifest(job)
+  if (done !== null) return done
+  const folder = join(options.scratch ?? join(tmpdir(), 'wikifonds-farm'), store.farm, jobName(job))
+  mkdirSync(folder, { recursive: true })
+  const release = takeExclusively(join(folder, 'lock'))
+  if (release === null) return null
+  try {
+    // Who had the lock may have done it meanwhile.
+    return store.manifest(job) ?? (await attempt(store, job, join(folder, 'out'), options))
+  } finally {
+    // What an attempt leaves is where the next one goes on.
+    if (store.manifest(job) !== null) rmSync(folder, { recursive: true, force: true })
+    else if (isGivenUp(store.attempts(job))) rmSync(join(folder, 'out'), { recursive: true, force: true })
+    release()
+  }
+}
+
+async function attempt(
+  store: FarmStore,
+  job: Job,
+  out: string,
+  { environment, signal }: JobOptions,
+): Promise<JobManifest> {
+  const before = store.attempts(job)
+  store.saveAttempts(job, { ...before, begun: before.begun + 1 })
+  try {
+    const path = store.pipelineOf(job)
+    const { id } = await nameJob(path, environment, signal)
+    if (id !== job.id) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
+    const result = await run(path, {
+      out,
+      from: null,
+      frozen: false,
+      fresh: false,
+      environment,
+      listen: () => {},
+      tell: () => {},
+      signal,
+    })
+    const manifest = manifestOf(job, basename(result.bundle), result)
+    store.deliver(job, result.bundle, manifest)
+    return manifest
+  } catch (error) {
+    // Who was asked to stop has not failed, and was not killed.
+    if (signal.aborted) store.saveAttempts(job, before)
+    else {
+      const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
+      store.saveAttempts(job, { ...before, begun: before.begun + 1, failures })
+    }
+    throw error
+  }
+}
+
+/**
+ * Runs the job at a line of the plan (from 1) in this process, without any queue. Throws FARM_NO_PLAN, FARM_NO_LINE,
+ * FARM_JOB_BUSY and what `runJob` throws.
+ */
+export async function runLine(folder: string, line: number, options: JobOptions): Promise<JobManifest> {
+  const store = openStore(folder)
+  const jobs = store.jobs()
+  const job = jobs[line - 1]
+  if (job === undefined) throw new StopRun('FARM_NO_LINE', { line, count: jobs.length })
+  const made = await runJob(store, job, options)
+  if (made === null) throw new StopRun('FARM_JOB_BUSY', { key: job.key })
+  return made
+}

@@ -1,0 +1,134 @@
+/** `farm status`: how a farm stands, from its store; what waits where, from its broker. */
+
+import type { Message } from '../../model/message.ts'
+import { isGivenUp, type JobFailure, lastFailure } from './attempts.ts'
+import { openQueue } from './broker-queues.ts'
+import type { Job } from './job.ts'
+import type { JobManifest } from './manifest.ts'
+import type { QueueCounts } from './queue.ts'
+import type { RefusedLine } from './refused-line.ts'
+import { type FarmStore, openStore } from './store.ts'
+
+/** What a farm is asked with. */
+export interface StatusOptions {
+  /** Folder of the store. */
+  readonly store: string
+  /** Address of the broker; null: queues are not told. */
+  readonly broker: string | null
+  /** Is told what the user should know of the broker. */
+  readonly tell: (notice: Message) => void
+}
+
+/** How a farm stands. */
+export interface FarmStatus {
+  readonly jobs: number
+  readonly done: number
+  readonly left: number
+  /** Jobs that were given up, by key, each with the code of its error and what happened. */
+  readonly failed: readonly (Omit<JobFailure, 'host'> & { readonly key: string })[]
+  /** Lines of the list that are no job. */
+  readonly refused: readonly RefusedLine[]
+  /** Bundles in which something is lost. */
+  readonly incomplete: number
+  /** Runs that were begun beyond one for each job: what kills, failures and losses of the queue have cost. */
+  readonly begunAgain: number
+  /** Of the sources: of all jobs, and of those done. */
+  readonly sourceBytes: { readonly all: number; readonly done: number }
+  /** Of the bundles that are there, together. */
+  readonly totals: Readonly<Record<(typeof counted)[number], number>>
+  /** Losses over all bundles, by severity and kind. */
+  readonly losses: JobManifest['losses']
+  /** Jobs in an hour, over the last of them; null while fewer than two are done. */
+  readonly perHour: number | null
+  /** Estimated by the bytes of sources that are left; null while that cannot be told. */
+  readonly secondsLeft: number | null
+  /** By queue; null without a broker. */
+  readonly queues: Readonly<Record<string, QueueCounts>> | null
+}
+
+/** What manifests count, beside losses. */
+const counted = ['bytes', 'pages', 'revisions', 'files', 'meetings'] as const
+
+/** How a farm stands now. Throws FARM_NO_PLAN and BROKER_ codes. */
+export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
+  const store = openStore(options.store)
+  const jobs = store.jobs()
+  const { broker } = options
+  const results = jobs.flatMap((job) => {
+    const manifest = store.manifest(job)
+    return manifest === null ? [] : [{ job, manifest, at: store.doneAt(job) }]
+  })
+  const open = jobs.filter((job) => store.manifest(job) === null)
+  const attempts = jobs.map((job) => ({ job, tried: store.attempts(job) }))
+  const failed = attempts.filter(({ job, tried }) => open.includes(job) && isGivenUp(tried))
+  const left = open.length - failed.length
+  const sourceBytes = { all: sum(jobs, sizeOf), done: sum(results, ({ job }) => job.bytes) }
+  const failedBytes = sum(failed, ({ job }) => job.bytes)
+  return {
+    jobs: jobs.length,
+    done: results.length,
+    left,
+    failed: failed.map(({ job: { key }, tried }) => ({ key, ...withoutHost(lastFailure(key, tried)) })),
+    refused: store.refusals(),
+    incomplete: results.filter(({ manifest }) => manifest.exit !== 0).length,
+    begunAgain: sum(attempts, ({ tried }) => Math.max(0, tried.begun - 1)),
+    sourceBytes,
+    totals: Object.fromEntries(
+      counted.map((name) => [name, sum(results, ({ manifest }) => manifest[name])]),
+    ) as FarmStatus['totals'],
+    losses: lossesOf(results.map(({ manifest }) => manifest)),
+    ...pace(results, sourceBytes.all - sourceBytes.done - failedBytes),
+    queues: broker === null ? null : await queueCounts(store, jobs, broker, options.tell),
+  }
+}
+
+const sizeOf = ({ bytes }: Job): number => bytes
+const sum = <One>(list: readonly One[], count: (one: One) => number): number =>
+  list.reduce((total, one) => total + count(one), 0)
+const withoutHost = ({ code, message }: Omit<JobFailure, 'host'>) => ({ code, message })
+
+/** Losses of several bundles together, kinds sorted. */
+export function lossesOf(manifests: readonly JobManifest[]): JobManifest['losses'] {
+  const together = (severity: keyof JobManifest['losses']): Record<string, number> => {
+    const counts = new Map<string, number>()
+    for (const { losses } of manifests)
+      for (const [kind, count] of Object.entries(losses[severity])) counts.set(kind, (counts.get(kind) ?? 0) + count)
+    return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)))
+  }
+  return { declared: together('declared'), lost: together('lost') }
+}
+
+interface Result {
+  readonly job: Job
+  readonly at: number
+}
+
+/** The pace is that of the last jobs: hosts come and go. */
+const recent = 100
+
+function pace(results: readonly Result[], bytesLeft: number): Pick<FarmStatus, 'perHour' | 'secondsLeft'> {
+  const last = results.toSorted((one, other) => one.at - other.at).slice(-recent)
+  const [first, end] = [last.at(0), last.at(-1)]
+  const seconds = first === undefined || end === undefined ? 0 : (end.at - first.at) / 1000
+  if (last.length < 2 || seconds <= 0) return { perHour: null, secondsLeft: null }
+  // The first of them ended when the time begins.
+  const bytes = sum(last.slice(1), ({ job }) => job.bytes)
+  return {
+    perHour: ((last.length - 1) / seconds) * 3600,
+    secondsLeft: bytes === 0 ? null : Math.round((bytesLeft * seconds) / bytes),
+  }
+}
+
+async function queueCounts(
+  { farm }: FarmStore,
+  jobs: readonly Job[],
+  broker: string,
+  tell: StatusOptions['tell'],
+): Promise<Readonly<Record<string, QueueCounts>>> {
+  const queue = await openQueue({ broker, farm, queues: jobs.map((job) => job.queue), tell })
+  try {
+    return await queue.counts()
+  } finally {
+    await queue.close()
+  }
+}

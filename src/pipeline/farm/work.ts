@@ -1,0 +1,176 @@
+/** `farm work`: takes jobs as long as there are any, each in a process of its own. */
+
+import { hostname } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
+import { StopRun } from '../../model/errors.ts'
+import type { Message } from '../../model/message.ts'
+import { isGivenUp, retryAfterMs } from './attempts.ts'
+import { openQueue } from './broker-queues.ts'
+import { isLive, type Job, jobName } from './job.ts'
+import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts'
+import { type FarmQueue, localQueue, type Taken } from './queue.ts'
+import { type FarmStore, openStore } from './store.ts'
+
+/** How a host works for a farm. */
+export interface WorkOptions {
+  /** Folder of the store. */
+  readonly store: string
+  /** Address of the broker; null: this host works through the plan alone. */
+  readonly broker: string | null
+  /** Processes at once. */
+  readonly workers: number
+  /** `S`, `M`, `L`, `hosts`: what this host takes; none: everything. */
+  readonly queues: readonly string[]
+  /** Folder on a disk of this host; null: among the temporary files. */
+  readonly scratch: string | null
+  /** Milliseconds after which a worker that says nothing is taken for dead. */
+  readonly stallMs: number
+  readonly environment: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  /** Is told what the user should know of the broker. */
+  readonly tell: (notice: Message) => void
+  /** Is told how each job ended here. */
+  readonly listen: (job: Job, answer: Answer) => void
+}
+
+/** What became of the jobs that this host may take. */
+export interface WorkResult {
+  /** Bundles made here. */
+  readonly made: number
+  /** Of them, bundles in which something is lost. */
+  readonly incomplete: number
+  /** Jobs done, by whomever. */
+  readonly done: number
+  /** Jobs given up. */
+  readonly failed: number
+  /** 3 where a job was given up or a bundle made here is incomplete. */
+  readonly exit: 0 | 3
+}
+
+/** Nobody is told when a job comes into a queue of others: a worker without one looks again after this time. */
+const lookAgainMs = 500
+/** Whether all is done is asked of the store by one worker for all, and not more often. */
+const askStoreMs = 2_000
+
+/** Works until no job is left that this host may take. Throws FARM_NO_PLAN, FARM_STOPPED and BROKER_ codes. */
+export async function work(options: WorkOptions): Promise<WorkResult> {
+  const store = openStore(options.store)
+  const farm = await openFarm(store, options)
+  const processes = Array.from({ length: options.workers }, () =>
+    openJobProcess(store.folder, options.scratch, options.environment),
+  )
+  const interrupt = (): void => {
+    for (const process of processes) process.interrupt()
+  }
+  options.signal.addEventListener('abort', interrupt)
+  try {
+    await Promise.all(processes.map((process, index) => workInTurn(farm, process, workerName(index))))
+  } finally {
+    options.signal.removeEventListener('abort', interrupt)
+    for (const process of processes) process.close()
+    await farm.queue.close()
+  }
+  if (options.signal.aborted) throw new StopRun('FARM_STOPPED', {}, { cause: options.signal.reason })
+  return resultOf(farm)
+}
+
+const workerName = (index: number): string => `${hostname()}-${process.pid}-${index}`
+
+interface Farm {
+  readonly store: FarmStore
+  readonly queue: FarmQueue
+  readonly options: WorkOptions
+  /** Jobs that this host may take. */
+  readonly jobs: () => readonly Job[]
+  /** A job of the plan by its name, of a plan made meanwhile too; undefined for one of an older plan. */
+  find(name: string): Job | undefined
+  /** Answers of the jobs that were done here. */
+  readonly made: Extract<Answer, { state: 'done' }>[]
+  /** Whether no job is left; where some are and no queue has any, the queues are filled again. */
+  isOver(): Promise<boolean>
+}
+
+async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
+  const isMine = ({ queue }: Job): boolean =>
+    options.queues.length === 0 || options.queues.includes(isLive({ queue }) ? 'hosts' : queue)
+  const read = (): ReadonlyMap<string, Job> =>
+    new Map(
+      store
+        .jobs()
+        .filter(isMine)
+        .map((job) => [jobName(job), job]),
+    )
+  let planned = read()
+  const jobs = (): readonly Job[] => [...planned.values()]
+  const queue = await openQueues(store, store.left(jobs()), options)
+  let asked = { at: 0, isOver: Promise.resolve(false) }
+  const ask = async (): Promise<boolean> => {
+    const left = store.left(jobs())
+    if (left.length > 0) await queue.refill(left)
+    return left.length === 0
+  }
+  return {
+    store,
+    queue,
+    options,
+    jobs,
+    find(name) {
+      if (!planned.has(name)) planned = read()
+      return planned.get(name)
+    },
+    made: [],
+    isOver() {
+      if (Date.now() - asked.at > askStoreMs) asked = { at: Date.now(), isOver: ask() }
+      return asked.isOver
+    },
+  }
+}
+
+const openQueues = async (store: FarmStore, left: readonly Job[], options: WorkOptions): Promise<FarmQueue> =>
+  options.broker === null
+    ? localQueue()
+    : openQueue({ ...options, broker: options.broker, farm: store.farm, queues: left.map((job) => job.queue) })
+
+async function workInTurn(farm: Farm, process: JobProcess, worker: string): Promise<void> {
+  const { signal } = farm.options
+  while (!signal.aborted) {
+    const taken = await farm.queue.take(worker)
+    if (taken !== null) await workOn(farm, taken, process)
+    else if (await farm.isOver()) return
+    else await setTimeout(lookAgainMs)
+  }
+}
+
+/** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
+async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<void> {
+  const { store, options } = farm
+  const job = farm.find(taken.name)
+  if (job === undefined || store.manifest(job) !== null || isGivenUp(store.attempts(job))) return taken.finish()
+  const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
+  const answer = await answerOf(farm, job, process)
+  clearInterval(keeping)
+  if (answer.state === 'done') farm.made.push(answer)
+  options.listen(job, answer)
+  if (answer.state === 'done' || answer.state === 'failed') await taken.finish()
+  else await taken.later(answer.state === 'stopped' ? 0 : retryAfterMs)
+}
+
+async function answerOf({ store, options }: Farm, job: Job, process: JobProcess): Promise<Answer> {
+  const { begun } = store.attempts(job)
+  const answer = await process.run(job)
+  if (answer.state !== 'killed') return answer
+  // A process that is asked to stop before it can listen is ended by the signal.
+  if (options.signal.aborted) return { state: 'stopped' }
+  // One that ended before it began its job would otherwise be started for ever.
+  const now = store.attempts(job)
+  if (now.begun === begun) store.saveAttempts(job, { ...now, begun: begun + 1 })
+  return answer
+}
+
+function resultOf({ store, jobs, made }: Farm): WorkResult {
+  const all = jobs()
+  const done = all.filter((job) => store.manifest(job) !== null).length
+  const failed = all.length - done - store.left(all).length
+  const incomplete = made.filter(({ exit }) => exit !== 0).length
+  return { made: made.length, incomplete, done, failed, exit: failed + incomplete > 0 ? 3 : 0 }
+}

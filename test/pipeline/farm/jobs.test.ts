@@ -1,0 +1,158 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { takeExclusively } from '../../../src/archive/exclusive.ts'
+import { isGivenUp, lastFailure } from '../../../src/pipeline/farm/attempts.ts'
+import { brokerAddress, brokerAt } from '../../../src/pipeline/farm/broker-address.ts'
+import { nameJob } from '../../../src/pipeline/farm/identity.ts'
+import { type Job, jobName, longestFirst, queueOf, readJobs, writeJobs } from '../../../src/pipeline/farm/job.ts'
+import type { JobManifest } from '../../../src/pipeline/farm/manifest.ts'
+import { localQueue } from '../../../src/pipeline/farm/queue.ts'
+import { makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
+import { put, scratchFolder } from '../../support/scratch.ts'
+
+const digest = (letter: string): string => letter.repeat(64)
+const job = (key: string, more: Partial<Job> = {}): Job => ({
+  id: digest('a'),
+  key,
+  pipeline: `pipelines/${key}.yml`,
+  range: null,
+  input: digest('b'),
+  configuration: digest('c'),
+  version: '1.0.0',
+  bytes: 1000,
+  queue: 'S',
+  ...more,
+})
+const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
+const { signal } = new AbortController()
+
+test('the name of a job depends on sources, choices and files beside them, on no folder and no output', async () => {
+  const idIn = async (more: string, dump: string, beside: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const folder = scratchFolder()
+    put(folder, 'wiki.xml', dump)
+    for (const [name, text] of Object.entries(beside)) put(folder, name, text)
+    const path = put(folder, 'wiki.yml', `wiki: { key: a }\nsources: [{ kind: xml-dump, from: wiki.xml }]\n${more}`)
+    return (await nameJob(path, environment, signal)).id
+  }
+  const one = await idIn('', '<mediawiki/>')
+  expect(await idIn('bundle: { out: elsewhere }', '<mediawiki/>')).toBe(one)
+  const others = [
+    await idIn('', '<mediawiki></mediawiki>'),
+    await idIn('site: false', '<mediawiki/>'),
+    await idIn('', '<mediawiki/>', { 'wiki.people.yml': 'people: []\n' }),
+    await idIn('privacy: { policy: p.yml }', '<mediawiki/>', { 'p.yml': 'ip: drop\n' }),
+    await idIn('privacy: { policy: p.yml }', '<mediawiki/>', { 'p.yml': 'ip: pseudonym\nemail: keep\n' }),
+  ]
+  expect(new Set([one, ...others]).size).toBe(6)
+})
+
+test('a live wiki has a queue of its host, others one of their size', async () => {
+  expect([9e6, 1e8, 1e9].map((bytes) => queueOf(bytes, null))).toEqual(['S', 'M', 'L'])
+  const path = put(
+    scratchFolder(),
+    'wiki.yml',
+    'wiki: { key: a }\nsources: [{ kind: mediawiki-api, url: "https://wiki.example.org:8080/api.php" }]\n',
+  )
+  expect(await nameJob(path, environment, signal)).toMatchObject({ queue: 'host-wiki.example.org:8080', bytes: 0 })
+})
+
+test('jobs stand live ones first, by host, then the largest', () => {
+  const live = (key: string, host: string): Job => job(key, { queue: `host-${host}`, bytes: 0 })
+  const jobs = [job('s'), live('b', 'y'), job('l', { bytes: 5000 }), live('c', 'x'), live('a', 'y')]
+  expect(jobs.sort(longestFirst).map(({ key }) => key)).toEqual(['c', 'a', 'b', 'l', 's'])
+  expect(readJobs(writeJobs(jobs), 'jobs.jsonl')).toEqual(jobs)
+  expect(() => readJobs(`${writeJobs(jobs)}{"id": 1}\n`, 'jobs.jsonl')).toThrow(/jobs\.jsonl:6/)
+})
+
+test('a job is given up after two errors, or when it was begun eight times and never ended', () => {
+  const failure = { code: 'NOT_A_DUMP', message: 'no', host: 'h' }
+  const tried = (begun: number, errors: number) => ({ job: 'j', begun, failures: Array(errors).fill(failure) })
+  expect([tried(1, 1), tried(7, 1), tried(2, 2), tried(8, 0)].map(isGivenUp)).toEqual([false, false, true, true])
+  expect(lastFailure('a', tried(2, 2))).toBe(failure)
+  expect(lastFailure('a', tried(8, 0))).toMatchObject({
+    code: 'FARM_JOB_KILLED',
+    message: expect.stringContaining('8'),
+  })
+})
+
+const manifest = (sha256: string): JobManifest => ({
+  job: digest('a'),
+  key: 'a',
+  version: '1.0.0',
+  bundle: 'a-2020-01-01.zip',
+  sha256,
+  bytes: 3,
+  exit: 0,
+  pages: 1,
+  revisions: 1,
+  files: 0,
+  meetings: 0,
+  addresses: 0,
+  links: {},
+  losses: { declared: {}, lost: {} },
+})
+
+test('a result is there whole, or not; a second one with the same bytes changes nothing, with others it is an error', () => {
+  const folder = scratchFolder()
+  const store = makeStore(folder)
+  const one = job('a')
+  store.savePlan([one, job('b', { id: digest('d') })], [])
+  const zip = (): string => put(scratchFolder(), 'a-2020-01-01.zip', 'zip')
+  store.deliver(one, zip(), manifest(digest('1')))
+  store.deliver(one, zip(), manifest(digest('1')))
+  expect(() => store.deliver(one, zip(), manifest(digest('2')))).toThrow(
+    expect.objectContaining({ code: 'FARM_NOT_SAME' }),
+  )
+  expect(readdirSync(join(folder, 'results'))).toEqual([jobName(one)])
+  expect(readFileSync(store.bundleOf(one, manifest('')), 'utf8')).toBe('zip')
+  expect(store.manifest(one)?.sha256).toBe(digest('1'))
+  expect(store.left(store.jobs()).map(({ key }) => key)).toEqual(['b'])
+
+  // A folder that lost its manifest, or was never made whole, is no result.
+  rmSync(join(folder, 'results', jobName(one)), { recursive: true })
+  mkdirSync(join(folder, 'results', `.${jobName(one)}.host.part`))
+  expect(store.left(store.jobs()).map(({ key }) => key)).toEqual(['a', 'b'])
+})
+
+test('a store that was never planned is refused, and not made', () => {
+  const folder = scratchFolder()
+  expect(() => openStore(join(folder, 'none'))).toThrow(expect.objectContaining({ code: 'FARM_NO_PLAN' }))
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a folder is locked for one at a time, and free again', () => {
+  const path = join(scratchFolder(), 'lock')
+  const release = takeExclusively(path)
+  expect(release).not.toBeNull()
+  expect(takeExclusively(path)).toBeNull()
+  release?.()
+  const again = takeExclusively(path)
+  expect(again).not.toBeNull()
+  again?.()
+})
+
+test('without a broker, a host is asked by one worker at a time, and what is given back comes later', async () => {
+  const queue = localQueue()
+  const live = (key: string): Job => job(key, { queue: 'host-x' })
+  await queue.fill([live('a'), live('b'), job('c')])
+  const [first, second] = [await queue.take('1'), await queue.take('2')]
+  expect([first?.name, second?.name].map((name) => name?.[0])).toEqual(['a', 'c'])
+  expect(await queue.take('3')).toBeNull()
+  await first?.later(60_000)
+  expect((await queue.take('3'))?.name[0]).toBe('b')
+  expect(await queue.take('4')).toBeNull()
+  expect(await queue.counts()).toEqual({ local: { waiting: 1, active: 2, delayed: 0 } })
+})
+
+test('a broker is known by its address, and shown without its password', () => {
+  expect(brokerAt('valkeys://user:secret@host:6380/2')).toEqual({
+    kind: 'redis',
+    url: 'rediss://user:secret@host:6380/2',
+    shown: 'valkeys://host:6380/2',
+  })
+  expect(brokerAt('postgresql://u:p@host/farm')).toMatchObject({ kind: 'postgres', shown: 'postgresql://host/farm' })
+  expect(() => brokerAt('amqp://user:se:c@ret@host')).toThrow(/--broker: expected an address .* got amqp:\/\/…@host$/)
+  expect(brokerAddress(null, { WIKIFONDS_BROKER: 'redis://:secret@host' })).toBe('redis://:secret@host')
+  expect(() => brokerAddress('redis://:secret@host', {})).toThrow(/got redis:\/\/…@host$/)
+})

@@ -1,0 +1,78 @@
+/** Many small wikis for tests of a farm, made from their number; and the commands of a farm as processes. */
+
+import { execFile, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { put } from '../support/scratch.ts'
+import { root } from './run-demo.ts'
+
+/** One key for all, or each store would make its own pseudonyms. */
+const environment = { ...process.env, WIKIFONDS_PRIVACY_KEY: 'of the tests', LC_ALL: 'C' }
+const program = join(root, 'dist', 'cli', 'main.js')
+
+/** Writes exports `dumps/w00.xml`… of a few pages each into a folder, with a template, contributors and a page that grows. */
+export function writeWikis(folder: string, count: number): void {
+  for (let wiki = 0; wiki < count; wiki += 1) put(folder, `dumps/w${String(wiki).padStart(2, '0')}.xml`, exportOf(wiki))
+}
+
+function exportOf(wiki: number): string {
+  const titles = ['Accueil', 'Modèle:Lieu', ...Array.from({ length: 4 + (wiki % 5) }, (_, page) => `Réunion ${page}`)]
+  const pages = titles.map((title, index) => {
+    const text =
+      title === 'Modèle:Lieu'
+        ? '{{{1}}} (salle)'
+        : `== Présents ==\n* Anouk du jardin ${wiki}\n* 192.0.2.${wiki}\n== Lieu ==\n{{Lieu|Salle ${index}}}\n[[Accueil]] https://example.org/${wiki}/${index}`
+    return `<page><title>${title}</title><ns>${title.startsWith('Modèle') ? 10 : 0}</ns><id>${index + 1}</id>${revision(index * 2 + 1, text)}${revision(index * 2 + 2, `${text}\nSuite.`)}</page>`
+  })
+  const site = `<siteinfo><sitename>Wiki ${wiki}</sitename><dbname>w${wiki}</dbname><base>https://w${wiki}.example.org/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /><namespace key="10" case="first-letter">Modèle</namespace></namespaces></siteinfo>`
+  return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr">${site}${pages.join('')}</mediawiki>`
+}
+
+const revision = (id: number, text: string): string =>
+  `<revision><id>${id}</id><timestamp>2015-03-${String(1 + (id % 28)).padStart(2, '0')}T10:00:00Z</timestamp><contributor><ip>192.0.2.7</ip></contributor><model>wikitext</model><format>text/x-wiki</format><text bytes="${Buffer.byteLength(text)}" xml:space="preserve">${text}</text></revision>`
+
+export interface Ended {
+  readonly exit: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs one command line of the compiled program to its end. */
+export function wikifonds(...words: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...words], { env: environment }, (error, out, err) =>
+      resolve({ exit: error === null ? 0 : Number(error.code), out, err }),
+    )
+  })
+}
+
+/** What a command with `--json` says. */
+export async function told(...words: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const { out, err } = await wikifonds(...words, '--json')
+  if (out === '') throw new Error(`${words.join(' ')} says nothing:\n${err}`)
+  return JSON.parse(out) as Readonly<Record<string, unknown>>
+}
+
+export interface Worker {
+  readonly pid: number
+  /** Settles with the exit code, null for one that was killed. */
+  readonly ended: Promise<number | null>
+  /** Ends it as a machine that loses its power. */
+  kill(): void
+}
+
+/** Starts `farm work`, which goes on until it is done or killed. */
+export function startWorker(...words: readonly string[]): Worker {
+  const child = spawn(process.execPath, [program, 'farm', 'work', ...words], { env: environment, stdio: 'ignore' })
+  return {
+    pid: child.pid ?? 0,
+    ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+/** Processes that a process has started. Linux tells them: https://docs.kernel.org/filesystems/proc.html. */
+export function childrenOf(pid: number): readonly number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return text === '' ? [] : text.split(' ').map(Number)
+}

@@ -1,0 +1,252 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPostgres } from '../support/postgres.ts'
+import { isHere, testWith } from '../support/require.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { startValkey, type Valkey } from '../support/valkey.ts'
+import { childrenOf, startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
+import { runPipeline } from './run-demo.ts'
+
+const wikis = 20
+/** Of them, for what needs no more. */
+const few = 4
+/** Tried twice before it is given up. */
+const broken = 'w99'
+
+const folder = scratchFolder()
+const list = (path: string): string => join(folder, path)
+const at = (store: string): readonly string[] => ['--store', list(store), '--scratch', list(`scratch-${store}`)]
+
+let valkey: Valkey | null = null
+const broker = (): Valkey => {
+  if (valkey === null) throw new Error('no broker was started')
+  return valkey
+}
+
+beforeAll(async () => {
+  writeWikis(folder, wikis)
+  put(folder, `dumps/${broken}.xml`, `<html><body>404 ${'Not found. '.repeat(900)}</body></html>`)
+  const entry = (name: string): string =>
+    `  - { from: dumps/${name}${name === 'w00.xml' ? ', site: { history: list }' : ''} }\n`
+  const entries = readdirSync(list('dumps')).sort().map(entry)
+  const head = 'defaults: { site: false }\nwikis:\n'
+  put(folder, 'wikis.yml', `${head}${entries.join('')}  - dumps/nowhere.xml\n`)
+  put(folder, 'few.yml', `${head}${entries.slice(0, few).join('')}`)
+  if (isHere('valkey')) valkey = await startValkey()
+})
+afterAll(() => valkey?.stop())
+
+const keysOf = (store: string): readonly string[] =>
+  readdirSync(join(list(store), 'results'))
+    .filter(isResult)
+    .sort()
+const isResult = (name: string): boolean => !name.startsWith('.')
+
+interface Made {
+  readonly key: string
+  readonly bundle: string
+  readonly sha256: string
+}
+
+function madeIn(store: string): readonly Made[] {
+  return keysOf(store).map((name) => {
+    const manifest = readFileSync(join(list(store), 'results', name, 'manifest.json'), 'utf8')
+    const { key, bundle, sha256 } = JSON.parse(manifest) as Made
+    return { key, bundle: join(list(store), 'results', name, bundle), sha256 }
+  })
+}
+
+/** Digests of the same wikis by `run` alone, each made once: farms whose list says the same of them give the same bytes. */
+const runs = new Map<string, string>()
+
+async function bytesOfRun(store: string, key: string): Promise<string> {
+  const known = runs.get(key)
+  if (known !== undefined) return known
+  const { sha256 } = await runPipeline(join(list(store), 'pipelines', `${key}.yml`), {
+    environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+  })
+  runs.set(key, sha256)
+  return sha256
+}
+
+async function expectRuns(store: string, count: number): Promise<void> {
+  const made = madeIn(store)
+  expect(made.length).toBe(count)
+  for (const { key, sha256 } of made) expect(await bytesOfRun(store, key), key).toBe(sha256)
+}
+
+describe('a farm whose workers are killed and whose queue is emptied', () => {
+  testWith('valkey')(
+    'makes the bundles that single runs make, and tells what it has none of',
+    async () => {
+      const common = [...at('farm'), '--broker', broker().address, '--workers', '1', '--stall', '1']
+      const planned = await told(
+        'farm',
+        'plan',
+        list('wikis.yml'),
+        '--store',
+        list('farm'),
+        '--broker',
+        broker().address,
+      )
+      expect(planned).toMatchObject({ jobs: wikis + 1, left: wikis + 1, queued: wikis + 1, exit: 3 })
+      expect(planned['refused']).toMatchObject([{ place: 'wikis.yml wikis[21]', code: 'CONFIG_UNREADABLE' }])
+
+      const workers: Worker[] = [1, 2, 3].map(() => startWorker(...common))
+      let kills = 0
+      /** Waits until so many are done and a worker has one in hand, then takes that worker or its process away. */
+      const killAt = async (done: number, whom: number, onlyProcess: boolean): Promise<void> => {
+        await until(() => keysOf('farm').length >= done)
+        const worker = workers[whom] as Worker
+        await until(() => childrenOf(worker.pid).length > 0)
+        if (onlyProcess) for (const pid of childrenOf(worker.pid)) process.kill(pid, 'SIGKILL')
+        else {
+          worker.kill()
+          await worker.ended
+          workers[whom] = startWorker(...common)
+        }
+        kills += 1
+      }
+      await killAt(1, 0, false)
+      await killAt(3, 1, true)
+      await broker().ask('FLUSHALL')
+      await killAt(6, 2, false)
+      await killAt(9, 0, true)
+      await broker().ask('FLUSHALL')
+      expect((await told('farm', 'plan', '--store', list('farm'), '--broker', broker().address))['exit']).toBe(3)
+      await killAt(12, 1, false)
+      await killAt(15, 2, false)
+      // The broken wiki has no bundle: 3.
+      expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([3, 3, 3])
+
+      const status = await told('farm', 'status', '--store', list('farm'), '--broker', broker().address)
+      expect(status).toMatchObject({
+        done: wikis,
+        left: 0,
+        incomplete: 0,
+        failed: [{ key: broken, code: 'NOT_A_DUMP' }],
+      })
+      // The broken one is begun twice. Each kill costs one run at most, each emptied queue one for each worker.
+      expect(status['begunAgain']).toBeGreaterThan(1)
+      expect(status['begunAgain']).toBeLessThanOrEqual(1 + kills + 2 * workers.length)
+      await expectRuns('farm', wikis)
+    },
+    600_000,
+  )
+
+  testWith('valkey')('is searched by one index', async () => {
+    const { index, exit, ...counts } = await told('farm', 'merge', '--store', list('farm'))
+    expect({ exit, ...counts }).toMatchObject({ exit: 3, wikis, missing: { failed: 1, left: 0, refused: 1 } })
+    const asked = async (...words: readonly string[]) =>
+      (await wikifonds('query', String(index), ...words, '--format', 'csv')).out
+    expect(await asked('SELECT wiki, state, code FROM failures ORDER BY state')).toBe(
+      `wiki,state,code\r\n${broken},failed,NOT_A_DUMP\r\nwikis.yml wikis[21],refused,CONFIG_UNREADABLE\r\n`,
+    )
+    expect(await asked('SELECT count(*) AS n, sum(pages) AS pages FROM wikis')).toBe('n,pages\r\n20,160\r\n')
+    expect(await asked('--name', 'pages-about', '--param', 'word=reunion 7')).toMatch(
+      /^wiki_key,title.*\r\nw04,Réunion 7,2015-03-\d\dT10:00:00Z,results\/w04-[0-9a-f]{12}\/w04-2015-03-\d\d\.zip,pages\//,
+    )
+    const [first] = madeIn('farm')
+    const bytes = statSync(first?.bundle ?? '').size
+    expect(await asked('SELECT wiki_key, bytes, sha256 FROM wikis LIMIT 1')).toContain(
+      `\r\nw00,${bytes},${first?.sha256}\r\n`,
+    )
+    const { sha256 } = await told('farm', 'merge', '--store', list('farm'), '--out', list('again.sqlite'))
+    expect(sha256).toBe(counts['sha256'])
+  })
+
+  testWith('valkey')('is told to Prometheus', async () => {
+    const { out } = await wikifonds('farm', 'status', '--store', list('farm'), '--metrics')
+    expect(out).toContain(`wikifonds_farm_jobs{state="done"} ${wikis}\n`)
+    expect(out).toContain('wikifonds_farm_jobs{state="failed"} 1\n')
+    // Each sample has its help and its type before it.
+    expect(out.split('\n').filter((line) => !/^(# (HELP|TYPE) )?wikifonds_farm_\w+(\{[^}]*\})? \S/.test(line))).toEqual(
+      [''],
+    )
+  })
+})
+
+describe('a plan without a broker', () => {
+  test('is run line by line, with the same bytes, and what is done is not done again', {
+    timeout: 240_000,
+  }, async () => {
+    const planned = await told('farm', 'plan', list('few.yml'), '--store', list('lines'))
+    expect(planned).toMatchObject({ jobs: few, queued: 0, exit: 0, queues: { S: { jobs: few, first: 1, last: few } } })
+    const work = (...more: readonly string[]) => told('farm', 'work', ...at('lines'), ...more)
+    const first = await work('--job', '1')
+    expect(first).toMatchObject({ key: 'w03', exit: 0, pages: 9 })
+    expect(await work('--job', '1')).toEqual(first)
+    expect(await work('--workers', '2')).toEqual({ made: few - 1, incomplete: 0, done: few, failed: 0, exit: 0 })
+    expect(await told('farm', 'status', ...at('lines').slice(0, 2))).toMatchObject({
+      done: few,
+      begunAgain: 0,
+      queues: null,
+    })
+    await expectRuns('lines', few)
+    // Nothing of a job that is done is left on the disk of the host.
+    const left = readdirSync(list('scratch-lines'), { recursive: true, withFileTypes: true })
+    expect(left.filter((entry) => entry.isFile() || /^w\d/.test(entry.name))).toEqual([])
+  })
+
+  test('says what a wrong line, a changed source and an empty store are', { timeout: 120_000 }, async () => {
+    const code = async (...words: readonly string[]): Promise<unknown> => (await told('farm', ...words))['error']
+    const of = (name: string, exit: string) =>
+      expect.objectContaining({ code: name, message: expect.stringContaining(exit) })
+    expect(await code('work', ...at('lines'), '--job', String(few + 1))).toEqual(of('FARM_NO_LINE', `it has ${few}`))
+    expect(await code('work', '--store', list('nothing'))).toEqual(of('FARM_NO_PLAN', 'nothing'))
+    expect(await code('plan', list('few.yml'), '--store', list('other'), '--broker', 'redis://127.0.0.1:1')).toEqual(
+      of('BROKER_UNREACHABLE', '127.0.0.1:1'),
+    )
+    expect(await code('plan', '--broker', 'redis://:secret@127.0.0.1', '--store', list('lines'))).toEqual(
+      of('FLAG_INVALID', 'WIKIFONDS_BROKER'),
+    )
+    const dump = put(folder, 'changing/one.xml', readFileSync(list('dumps/w01.xml')))
+    await told('farm', 'plan', dump, '--store', list('changing/store'))
+    put(folder, 'changing/one.xml', readFileSync(list('dumps/w02.xml')))
+    expect(await code('work', ...at('changing/store'), '--job', '1')).toEqual(of('FARM_JOB_CHANGED', 'one'))
+  })
+})
+
+testWith('postgres')(
+  'a farm works with PostgreSQL as its broker, whose tables were emptied',
+  async () => {
+    const postgres = await startPostgres()
+    try {
+      const common = [...at('postgres'), '--broker', postgres.address]
+      const planned = await told('farm', 'plan', list('few.yml'), ...common.slice(0, 2), '--broker', postgres.address)
+      expect(planned).toMatchObject({ jobs: few, queued: few, exit: 0 })
+      const worker = startWorker(...common, '--workers', '1', '--stall', '1')
+      await until(() => keysOf('postgres').length >= 1)
+      worker.kill()
+      await worker.ended
+      const status = await told('farm', 'status', ...common.slice(0, 2), '--broker', postgres.address)
+      expect(status['queues']).toMatchObject({ S: { waiting: expect.any(Number), active: expect.any(Number) } })
+      await postgres.ask('DROP SCHEMA bullmq CASCADE')
+      expect(await told('farm', 'work', ...common, '--workers', '2', '--stall', '1')).toMatchObject({
+        done: few,
+        exit: 0,
+      })
+      await expectRuns('postgres', few)
+    } finally {
+      await postgres.stop()
+    }
+  },
+  240_000,
+)
+
+testWith('valkey')('a broker that throws keys away is refused, one that keeps none is noted', async () => {
+  await broker().ask('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')
+  const { error } = await told('farm', 'plan', '--store', list('lines'), '--broker', broker().address)
+  expect(error).toMatchObject({ code: 'BROKER_EVICTS' })
+  await broker().ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
+  await broker().ask('CONFIG', 'SET', 'appendonly', 'no')
+  await broker().ask('CONFIG', 'SET', 'save', '')
+  const { err, exit } = await wikifonds('farm', 'plan', '--store', list('lines'), '--broker', broker().address)
+  expect({ err, exit }).toEqual({ err: expect.stringMatching(/^note: redis:.* keeps nothing on disk/), exit: 0 })
+})
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await setTimeout(20)
+}
