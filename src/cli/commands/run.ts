@@ -32,9 +32,9 @@ export const command: Command = {
   async run(call) {
     const started = Date.now()
     const { run } = await import('../../pipeline/run.ts')
-    const { pipelineFor } = await import('../../pipeline/commands/init.ts')
+    const { pipelineFileOf } = await import('../../pipeline/commands/init.ts')
     const line = progressLine(call.err, call.language, call.drawsProgress)
-    const { path, isNew } = await pipelineFor(argument(call, 0), call.language, call.env)
+    const { path, isNew } = await pipelineFileOf(argument(call, 0), call.language, call.env)
     if (isNew && !call.quiet) call.err.write(`${fill(terminalTexts.pipelineMade[call.language], { path })}\n`)
     const result = await run(path, {
       out: stringOption(call, 'out'),

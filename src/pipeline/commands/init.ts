@@ -34,7 +34,7 @@ export async function init(
  * The pipeline file of what `run` was given: itself, where it is one; else a new one for the dump, folder or address, as `init`
  * writes it, or the one that was written for it before. Throws as `init` does; ALREADY_THERE for a file of another source.
  */
-export async function pipelineFor(
+export async function pipelineFileOf(
   location: string,
   language: Language,
   environment: NodeJS.ProcessEnv = {},
