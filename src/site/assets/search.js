@@ -112,11 +112,25 @@
     return !(state.to !== '' && date.slice(0, 10) > state.to)
   }
 
-  const members = (list) => new Set(list === undefined ? [] : decode(list).keys())
+  const leastTyped = 2
+  const namesOffered = 20
+  const foldName = (text) => wfWords(text).join(' ')
+
+  /** The names that what was typed may mean: the one that it is, else those that hold it; null for too little. */
+  function namesLike(map, typed) {
+    if (map.has(typed)) return [typed]
+    const wanted = foldName(typed)
+    return wanted.length < leastTyped ? null : [...map.keys()].filter((name) => foldName(name).includes(wanted))
+  }
+
+  /** The pages of the places or people that were typed; null: nothing is asked. */
+  function membersNamed(map, typed) {
+    const names = namesLike(map, typed)
+    return names === null ? null : new Set(names.flatMap((name) => [...decode(map.get(name)).keys()]))
+  }
 
   async function search(state) {
     await Promise.all(['titles.js', 'shards.js', 'facets.js'].map(load))
-    fillFacets(state)
     const folded = wfWords(state.q)
     const hasFacet = state.kind || state.from || state.to || state.place || state.person
     if (folded.length === 0 && !hasFacet) return null
@@ -124,28 +138,21 @@
       folded.map((word, index) => find(word, index === folded.length - 1 && !/\s$/.test(state.q))),
     )
     let found = folded.length === 0 ? titles.map((_, document) => document) : rank(lists, folded)
-    const narrow = [state.place && facets.places.get(state.place), state.person && facets.people.get(state.person)]
-    for (const list of narrow) {
-      if (list !== '' && list !== undefined) {
-        const own = members(list)
-        found = found.filter((document) => own.has(document))
-      }
+    for (const [name, typed] of [
+      ['places', state.place],
+      ['people', state.person],
+    ]) {
+      const own = membersNamed(facets[name], typed)
+      if (own !== null) found = found.filter((document) => own.has(document))
     }
     return found.filter((document) => titles[document][3] !== 'redirect' && passes(document, state))
   }
 
-  let areFacetsFilled = false
-  function fillFacets(state) {
-    if (areFacetsFilled) return
-    areFacetsFilled = true
-    for (const [id, map] of [
-      ['wf-place', facets.places],
-      ['wf-person', facets.people],
-    ]) {
-      for (const name of map.keys()) element(id).append(new Option(name, name))
-    }
-    element('wf-place').value = state.place
-    element('wf-person').value = state.person
+  /** A wiki may have thousands of people: those are offered that hold the letters typed so far. */
+  async function offer(id, listId, name) {
+    await load('facets.js')
+    const names = namesLike(facets[name], element(id).value) || []
+    element(listId).replaceChildren(...names.slice(0, namesOffered).map((one) => new Option(one, one)))
   }
 
   async function snippet(document, folded) {
@@ -253,7 +260,9 @@
     event.preventDefault()
     go()
   })
-  element('wf-facets').addEventListener('input', () => {
+  element('wf-facets').addEventListener('input', ({ target }) => {
+    if (target.id === 'wf-place') void offer('wf-place', 'wf-places', 'places')
+    if (target.id === 'wf-person') void offer('wf-person', 'wf-people', 'people')
     clearTimeout(timer)
     timer = setTimeout(go, 150)
   })
