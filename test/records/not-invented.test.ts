@@ -94,6 +94,27 @@ describe('pages with the shapes of a meeting', () => {
   })
 })
 
+describe('the source of a program', () => {
+  const header =
+    '/*\n * Author: Perle Ondine\n * Date: 2019/05/03\n * Place: Harrowgate\n * TODO\n */\n$mill = array (\n\t1 => true);'
+
+  test('makes no meeting where it stands in one mark for code, over paragraphs too', () => {
+    for (const source of [header, header.replace('\n */', '\n\n */')]) {
+      const record = recordOf('Highlighter', `Colours for our pages.\n\n<code php>${source}</code>\n`)
+      expect(record).toMatchObject({ isMeeting: false, dates: [], place: null, participants: [] })
+    }
+  })
+
+  test('takes nothing from words beside a mark for code, nor from one on a line', () => {
+    const text = 'Date: <code>2019-05-03</code>\n\n<code>Place: Harrowgate</code>\n\n== Attendees ==\n* Perle Ondine\n'
+    expect(recordOf('Weekly meeting', text)).toMatchObject({
+      isMeeting: true,
+      dates: [{ start: '2019-05-03' }],
+      place: { name: 'Harrowgate' },
+    })
+  })
+})
+
 describe('placeholders', () => {
   test.each([
     'FIXME',
@@ -125,6 +146,13 @@ describe('placeholders', () => {
     const record = recordOf('Weekly meeting 2019-05-03', text)
     expect(record.participants.map(({ name }) => name)).toEqual(['Perle Ondine', 'Basile Terne'])
     expect(record.roles.flatMap(({ persons }) => persons)).toEqual([])
+  })
+
+  test('behind the day and a comma a sentence goes on, a city stands alone', () => {
+    const place = (behind: string) => recordOf('Weekly meeting', `May 3, 2019 - The old mill, ${behind}\n`).place
+    expect(place('I was glad to see')).toBeNull()
+    for (const behind of ['Harrowgate', 'Harrowgate - ENGLAND'])
+      expect(place(behind)).toMatchObject({ name: 'The old mill', city: 'Harrowgate' })
   })
 
   test('a place still to be found is none', () => {

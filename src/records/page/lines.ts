@@ -68,10 +68,11 @@ class LineCollector {
         this.#heading(block)
         return
       case 'paragraph':
-        this.#words(block.children, { ...plain(place), block: ++this.#block })
+        if (!isSource(block.children)) this.#words(block.children, { ...plain(place), block: ++this.#block })
         return
       case 'preformatted':
-        if (block.kind === 'indent') this.#words(block.children, { ...plain(place), block: ++this.#block })
+        if (block.kind === 'indent' && !isSource(block.children))
+          this.#words(block.children, { ...plain(place), block: ++this.#block })
         return
       case 'list':
         this.#list(block, place)
@@ -179,6 +180,13 @@ class LineCollector {
     if (this.#categoryLine.test(words.fold)) return
     this.#lines.push({ ...draft, ...words, index: this.#lines.length, section: this.#section })
   }
+}
+
+/** Several lines in one `<code>` and nothing beside it: the source of a program, as in a code block. */
+function isSource(children: readonly Inline[]): boolean {
+  const [only] = children
+  if (children.length !== 1 || only?.type !== 'element' || only.tag !== 'code') return false
+  return only.children.some((part) => part.type === 'line-break' || (part.type === 'text' && part.value.includes('\n')))
 }
 
 /** A category link that the parser could not know as one: no words of the page. */

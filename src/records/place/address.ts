@@ -99,20 +99,23 @@ function splitTail(rules: Rules, text: string): AddressParts {
   if (marked?.[1] !== undefined && marked[2] !== undefined)
     return { name: null, address: streetOrNull(words, marked[1]), postalCode: null, city: cityWords(words, marked[2]) }
   const comma = text.lastIndexOf(',')
-  const tail = text.slice(comma + 1).trim()
-  if (comma > 0 && /^\p{Lu}[\p{L}'’. -]+$/u.test(tail) && streetStart(rules, tail) === null) {
-    return {
-      name: null,
-      address: streetOrNull(words, text.slice(0, comma).replace(/\s*@.*$/u, '')),
-      postalCode: null,
-      city: cityWords(words, tail),
-    }
+  const city = comma > 0 ? cityAlone(rules, text.slice(comma + 1).trim()) : null
+  if (city !== null) {
+    const address = streetOrNull(words, text.slice(0, comma).replace(/\s*@.*$/u, ''))
+    return { name: null, address, postalCode: null, city }
   }
   return (
     knownCity(rules, text) ??
     cityBehindStreet(rules, text) ??
     capitalCity(words, text) ?? { name: null, address: streetOrNull(words, text), postalCode: null, city: null }
   )
+}
+
+/** A city and nothing behind it but a country after a dash: in `…, I was glad` a sentence goes on. */
+function cityAlone(rules: Rules, tail: string): string | null {
+  const isPlain = /^\p{Lu}[\p{L}'’. -]+$/u.test(tail) && streetStart(rules, tail) === null
+  const city = isPlain ? cityWords(rules.words, tail) : null
+  return city !== null && /^(?: - |$)/.test(tail.slice(city.length)) ? city : null
 }
 
 /** Where a known city ends the text. */
