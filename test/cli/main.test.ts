@@ -128,7 +128,7 @@ describe('help', () => {
 describe('wrong usage ends with 2 and says what to do', () => {
   test.for([
     [['runn'], 'unknown command runn'],
-    [['run'], 'run takes <pipeline.yml>'],
+    [['run'], 'run takes <pipeline.yml | dump | folder | url>'],
     [['run', 'a.yml', '--colour'], '--colour'],
     [['run', 'a.yml', '--from', 'nowhere'], '--from'],
     [['query', 'a.zip'], 'either SQL, or --name, or --list'],
@@ -188,7 +188,7 @@ describe('in French, an error is French throughout', () => {
     [['inspect', 'none'], 'why: ni fichier ni dossier de ce nom'],
     [['runn'], 'commande inconnue runn ; connues : run, init'],
     [['run', 'a.yml', '--colour'], 'option inconnue --colour'],
-    [['run'], 'run demande <pipeline.yml>'],
+    [['run'], 'run demande <pipeline.yml | dump | folder | url>'],
     [['run', 'a.yml', '--from', 'nowhere'], '--from : attendu une valeur parmi ingest, parse'],
     [['meetings', 'a.zip', '--year', 'last'], '--year : attendu une année comme 2017, reçu last'],
     [['search', 'a.zip', 'x', '--limit', '0'], '--limit : attendu un nombre entier, au moins 1'],
