@@ -122,7 +122,7 @@ function copyRows(path: string, pages: number): { readonly count: number; readon
 function defineChanges(store: Database.Database): void {
   const define = (name: string, change: (value: string, copy: number) => string): void => {
     store.function(name, { deterministic: true }, (value: unknown, copy: unknown) =>
-      value === null ? null : change(String(value), Number(copy)),
+      typeof value === 'string' ? change(value, Number(copy)) : null,
     )
   }
   store.function('copy_id', { deterministic: true }, (id: unknown, copy: unknown) =>
