@@ -3,6 +3,7 @@
 import { getSurt } from 'warcio'
 import type { Bundle } from '../../model/bundle.ts'
 import { searchPath } from '../../model/site-paths.ts'
+import { createColumn, createWideColumn } from '../../support/column.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { byBytes } from '../../support/order.ts'
 import { createPackedTexts } from '../../support/packed-texts.ts'
@@ -22,7 +23,8 @@ export interface PlannedRecord {
 }
 
 /** Why a record stands at its address: it is that of a file; our own path leads there; a form asks there; the host is asked for its root. */
-type Ground = 'file' | 'own' | 'asked' | 'root'
+const grounds = ['file', 'own', 'asked', 'root'] as const
+type Ground = (typeof grounds)[number]
 
 /**
  * What is planned for each address, sorted as the index is, each made when it is asked for. Pages that redirect, redirect; our
@@ -35,24 +37,26 @@ export function planRecords(
 ): Iterable<PlannedRecord> {
   const surts = createPackedTexts()
   const paths = createPackedTexts()
-  const lengths: number[] = []
-  const grounds: Ground[] = []
-  const owners: number[] = []
+  const lengths = createWideColumn()
+  const reasons = createColumn()
+  const owners = createColumn()
   const recordAt = (row: number) => {
-    const owner = owners[row] ?? 0
-    const file = { path: paths.at(owner), bytes: lengths[owner] ?? 0 }
-    return placeOf(grounds[row] ?? 'file', file, pages, addresses)
+    const owner = owners.at(row)
+    const file = { path: paths.at(owner), bytes: lengths.at(owner) }
+    return placeOf(grounds[reasons.at(row)] ?? 'file', file, pages, addresses)
   }
+  let count = 0
   for (const file of files) {
     const owner = paths.push(file.path)
     lengths.push(file.bytes)
     for (const ground of groundsOf(file.path, addresses)) {
       surts.push(getSurt(placeOf(ground, file, pages, addresses).url))
-      grounds.push(ground)
+      reasons.push(grounds.indexOf(ground))
       owners.push(owner)
+      count += 1
     }
   }
-  const order = Uint32Array.from(grounds.keys()).sort(
+  const order = Uint32Array.from({ length: count }, (_, row) => row).sort(
     (one, other) => surts.compare(one, other) || byBytes(recordAt(one).url, recordAt(other).url),
   )
   return {
@@ -64,13 +68,13 @@ export function planRecords(
 
 /** What is planned because of a file. */
 function groundsOf(path: string, addresses: Addresses): readonly Ground[] {
-  const grounds: Ground[] = ['file']
-  if (addresses.of(path) !== addresses.ownOf(path)) grounds.push('own')
+  const found: Ground[] = ['file']
+  if (addresses.of(path) !== addresses.ownOf(path)) found.push('own')
   // Forms ask it a question: for one that was never asked, readers of web archives take the nearest.
-  if (path === sitePath(searchPath)) grounds.push('asked')
+  if (path === sitePath(searchPath)) found.push('asked')
   // Once, beside the first page.
-  if (path === sitePath('index.html') && !addresses.isTaken(rootOf(addresses))) grounds.push('root')
-  return grounds
+  if (path === sitePath('index.html') && !addresses.isTaken(rootOf(addresses))) found.push('root')
+  return found
 }
 
 const rootOf = ({ origin }: Addresses): string => `${origin}/`

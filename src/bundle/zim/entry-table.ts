@@ -1,5 +1,6 @@
 /** The entries of a ZIM file in its order, as columns: an object for each of half a million would take the memory ten times. */
 
+import { createColumn, createWideColumn } from '../../support/column.ts'
 import { compareStrings } from '../../support/order.ts'
 import { createPackedTexts } from '../../support/packed-texts.ts'
 import { smallItem, type ZimEntry, type ZimNamespace } from './entry.ts'
@@ -70,33 +71,34 @@ function littleEndian(numbers: Uint32Array): Uint8Array {
   return bytes
 }
 
+/** In the order of the file. */
+const namespaces = ['C', 'M', 'W', 'X'] as const satisfies readonly ZimNamespace[]
+
 /** Entries by the row in which they come. */
 class EntryRows {
   readonly #texts = createPackedTexts()
-  readonly #namespaces: ZimNamespace[] = []
-  /** Numbers of texts, as are titles and targets; the title of an entry whose path says it is its path. */
-  readonly #paths: number[] = []
-  readonly #titles: number[] = []
-  readonly #areFront: boolean[] = []
-  /** The place of the type among the types of items; of a redirect the number of its target, less than 0. */
-  readonly #kinds: number[] = []
-  readonly #lengths: number[] = []
+  /** Twice the place of the namespace, and one more for an entry that a reader looks for. */
+  readonly #namespaces = createColumn()
+  /** Numbers of texts, as is a title; an entry whose path says it has that for its title. */
+  readonly #paths = createColumn()
+  readonly #titles = createColumn()
+  /** Twice the place of an item's type; of a redirect twice the text of its target, and one more. */
+  readonly #kinds = createColumn()
+  readonly #lengths = createWideColumn()
   readonly #contents = new Map<number, Uint8Array>()
   readonly mimes: string[] = []
-
-  get length(): number {
-    return this.#paths.length
-  }
+  length = 0
 
   /** Takes an entry and gives its row. */
   add(entry: ZimEntry): number {
+    const row = this.length
+    this.length += 1
     const path = this.#texts.push(entry.path)
-    const row = this.#paths.push(path) - 1
+    this.#paths.push(path)
     this.#titles.push(entry.title === '' ? path : this.#texts.push(entry.title))
-    this.#namespaces.push(entry.namespace)
-    this.#areFront.push(entry.isFront)
+    this.#namespaces.push(namespaces.indexOf(entry.namespace) * 2 + Number(entry.isFront))
     this.#lengths.push(entry.kind === 'item' ? entry.bytes : 0)
-    this.#kinds.push(entry.kind === 'item' ? this.#mimeNumber(entry.mime) : -1 - this.#texts.push(entry.target))
+    this.#kinds.push(entry.kind === 'item' ? this.#mimeNumber(entry.mime) * 2 : this.#texts.push(entry.target) * 2 + 1)
     if (entry.kind === 'item' && entry.content !== null) this.#contents.set(row, entry.content)
     return row
   }
@@ -109,48 +111,48 @@ class EntryRows {
   /** Gives an item another content. */
   fill(row: number, content: Uint8Array): void {
     this.#contents.set(row, content)
-    this.#lengths[row] = content.length
   }
 
   isFront(row: number): boolean {
-    return this.#areFront[row] ?? false
+    return this.#namespaces.at(row) % 2 === 1
   }
 
   at(row: number): ZimEntry {
-    const [path = 0, title = 0, kind = 0] = [this.#paths[row], this.#titles[row], this.#kinds[row]]
+    const [path, title, kind] = [this.#paths.at(row), this.#titles.at(row), this.#kinds.at(row)]
     const named = {
-      namespace: this.#namespaces[row] ?? 'C',
+      namespace: namespaces[this.#namespaceNumber(row)] ?? 'C',
       path: this.#texts.at(path),
       title: title === path ? '' : this.#texts.at(title),
       isFront: this.isFront(row),
     }
-    if (kind < 0) return { kind: 'redirect', ...named, target: this.#texts.at(-1 - kind) }
+    if (kind % 2 === 1) return { kind: 'redirect', ...named, target: this.#texts.at(kind >>> 1) }
     const content = this.#contents.get(row) ?? null
-    return { kind: 'item', ...named, mime: this.mimes[kind] ?? '', bytes: this.#lengths[row] ?? 0, content }
+    const bytes = content?.length ?? this.#lengths.at(row)
+    return { kind: 'item', ...named, mime: this.mimes[kind >>> 1] ?? '', bytes, content }
   }
 
   /** By namespace, then path. */
   compareKeys(one: number, other: number): number {
-    return this.#compareNamespaces(one, other) || this.#compareTexts(this.#paths, one, other)
+    return this.#compareNamespaces(one, other) || this.#texts.compare(this.#paths.at(one), this.#paths.at(other))
   }
 
   /** By namespace, then title, then path. */
   compareTitles(one: number, other: number): number {
-    const byTitle = this.#compareNamespaces(one, other) || this.#compareTexts(this.#titles, one, other)
-    return byTitle || this.#compareTexts(this.#paths, one, other)
+    const byTitle = this.#texts.compare(this.#titles.at(one), this.#titles.at(other))
+    return this.#compareNamespaces(one, other) || byTitle || this.compareKeys(one, other)
   }
 
   /** The order of an entry and a key. */
   compareToKey(row: number, namespace: string, path: Uint8Array): number {
-    const byNamespace = compareStrings(this.#namespaces[row] ?? '', namespace)
-    return byNamespace || this.#texts.compareTo(this.#paths[row] ?? 0, path)
+    const byNamespace = compareStrings(namespaces[this.#namespaceNumber(row)] ?? '', namespace)
+    return byNamespace || this.#texts.compareTo(this.#paths.at(row), path)
+  }
+
+  #namespaceNumber(row: number): number {
+    return this.#namespaces.at(row) >>> 1
   }
 
   #compareNamespaces(one: number, other: number): number {
-    return compareStrings(this.#namespaces[one] ?? '', this.#namespaces[other] ?? '')
-  }
-
-  #compareTexts(column: readonly number[], one: number, other: number): number {
-    return this.#texts.compare(column[one] ?? 0, column[other] ?? 0)
+    return this.#namespaceNumber(one) - this.#namespaceNumber(other)
   }
 }
