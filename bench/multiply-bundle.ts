@@ -3,7 +3,16 @@
  * row of a page in its catalogue and every file of a page in its site and its XML copied under other titles, ids and words.
  */
 
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
@@ -38,6 +47,7 @@ export async function multiplyBundle(
   const random = generator(1)
   for (let copy = 1; copy <= copies.count; copy += 1) copySite(folder, bag, copy, random)
   copyXml(bag, copies.count)
+  copyRecords(bag, copies.count)
   const zip = join(scratch, `${name}.zip`)
   const date = name.slice(-'2026-01-01'.length)
   await writeZip({ folder: bag, name, paths: zipOrder(bag), stored: new Set(first), date, store: false, target: zip })
@@ -216,3 +226,31 @@ const copyPages = (pages: string, copy: number): string =>
     .replace(/(?<=^ {4}<title>)[^<]*/gm, (title) => copyTitle(title, copy))
     .replace(/(?<=^ {4}<redirect title=")[^"]*/gm, (title) => copyTitle(title, copy))
     .replace(/(?<=^ {4,6}<(?:id|parentid|origin)>)\d+/gm, (id) => String(copyId(Number(id), copy)))
+
+/** The meetings as a calendar and as linked data, which two forms give as they are. */
+function copyRecords(bag: string, count: number): void {
+  const calendar = join(bag, 'data/records/meetings.ics')
+  const events = readFileSync(calendar, 'utf8').match(/BEGIN:VEVENT\r\n[\s\S]*?END:VEVENT\r\n/g) ?? []
+  addBefore(calendar, 'END:VCALENDAR', events.join(''), { count, mark: '' })
+  const linked = join(bag, 'data/records/meetings.jsonld')
+  const { '@graph': graph = [] }: { readonly '@graph'?: readonly unknown[] } = JSON.parse(readFileSync(linked, 'utf8'))
+  addBefore(linked, ']', graph.map((event) => JSON.stringify(event)).join(',\n'), { count, mark: ',\n' })
+}
+
+/** Puts copies of a text, each behind the mark, before the last place of a word in a file. */
+function addBefore(
+  path: string,
+  word: string,
+  text: string,
+  { count, mark }: { readonly count: number; readonly mark: string },
+): void {
+  const whole = readFileSync(path, 'utf8')
+  const end = whole.lastIndexOf(word)
+  writeFileSync(path, whole.slice(0, end))
+  for (let copy = 1; copy <= count; copy += 1)
+    appendFileSync(
+      path,
+      mark + text.replace(/(?<=UID:\w+:|"identifier":"\w+:)\d+/g, (id) => String(copyId(Number(id), copy))),
+    )
+  appendFileSync(path, whole.slice(end))
+}
