@@ -28,7 +28,7 @@ type Ground = (typeof grounds)[number]
 
 /**
  * What is planned for each address, sorted as the index is, each made when it is asked for. Pages that redirect, redirect; our
- * own path leads to the page. Holds the paths of the files and the keys of the index as bytes, about 100 for each record.
+ * own path leads to the page. Holds the paths of the files and the keys of the index as bytes, about 200 for each record.
  */
 export function planRecords(
   files: Iterable<CopiedFile>,
