@@ -4,6 +4,7 @@
  */
 
 import { parseArgs } from 'node:util'
+import { measureExports } from './exports.ts'
 import { measureIngest } from './ingest.ts'
 import { measureSizes } from './memory.ts'
 import { measureQueries } from './queries.ts'
@@ -14,6 +15,8 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     size: { type: 'string', multiple: true },
+    pages: { type: 'string', default: '10000' },
+    form: { type: 'string', multiple: true },
     keep: { type: 'boolean', default: false },
     bundle: { type: 'string' },
     seconds: { type: 'string', default: '60' },
@@ -24,6 +27,7 @@ const bundle = values.bundle ?? null
 
 /** A name → what it measures. */
 const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
+  exports: () => measureExports(Number(values.pages), values.form ?? []),
   ingest: () => measureIngest(sizes[0] ?? 30),
   memory: () =>
     measureSizes(

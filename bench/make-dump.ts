@@ -82,7 +82,7 @@ function renumber(
 }
 
 /** A made-up word; a wiki's vocabulary is large, but not without end. */
-function word(random: () => number): string {
+export function word(random: () => number): string {
   const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te', 'vi', 'zo']
   return Array.from({ length: 2 + Math.floor(random() * 3) }, () => syllables[Math.floor(random() * 14)]).join('')
 }

@@ -1,4 +1,4 @@
-/** Runs the compiled pipeline in a process of its own and watches it: wall time, CPU, resident memory, step by step. */
+/** Runs the compiled program in a process of its own and watches it: wall time, CPU, resident memory, step by step. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -23,9 +23,12 @@ interface Step {
 }
 
 /** Runs a pipeline file; throws when it fails. Linux only: it reads /proc. */
-export async function measureRun(pipeline: string, out: string): Promise<Measured> {
+export const measureRun = (pipeline: string, out: string): Promise<Measured> => measureNode([runner, pipeline, out])
+
+/** Runs Node with these arguments; throws when it ends with another status than 0, or 3 for losses. Linux only. */
+export async function measureNode(args: readonly string[]): Promise<Measured> {
   const started = performance.now()
-  const child = spawn(process.execPath, [runner, pipeline, out], {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, WIKIFONDS_PRIVACY_KEY: 'bench' },
   })

@@ -5,7 +5,6 @@ import type { Bundle, BundleEntry } from '../model/bundle.ts'
 import { StopRun } from '../model/errors.ts'
 import { message } from '../model/message.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
-import { byBytes } from '../support/order.ts'
 import { makeYielder, openContent, walk } from './disk.ts'
 import { openZip, type Zip, type ZipEntry } from './zip-reader.ts'
 
@@ -82,7 +81,8 @@ async function openZipped(path: string): Promise<Bundle> {
 }
 
 function zippedBundle(zip: Zip, name: string): Bundle {
-  let entries: readonly BundleEntry[] | null = null
+  let places: Uint32Array | null = null
+  let listed: WeakRef<readonly BundleEntry[]> | null = null
   const find = (path: string): ZipEntry => {
     const entry = zip.entries.find(`${name}/${path}`)
     if (entry === undefined || !isFile(entry.name))
@@ -94,7 +94,12 @@ function zippedBundle(zip: Zip, name: string): Bundle {
     kind: 'zip',
     path: zip.path,
     entries: () => {
-      entries ??= listFiles(zip, name)
+      const known = listed?.deref()
+      if (known !== undefined) return known
+      places ??= zip.entries.filesIn(name)
+      const entries = listFiles(zip, name, places)
+      // An object for each of a million files is held no longer than somebody looks at it.
+      listed = new WeakRef(entries)
       return entries
     },
     has: (path) => isFile(`${name}/${path}`) && zip.entries.has(`${name}/${path}`),
@@ -112,13 +117,9 @@ function zippedBundle(zip: Zip, name: string): Bundle {
 
 const isFile = (name: string): boolean => !name.endsWith('/')
 
-function listFiles({ entries }: Zip, name: string): readonly BundleEntry[] {
-  const files: BundleEntry[] = []
-  for (const entry of entries) {
-    if (isFile(entry.name) && entry.name.startsWith(`${name}/`))
-      files.push({ path: entry.name.slice(name.length + 1), bytes: entry.bytes })
-  }
-  return files.sort((left, right) => byBytes(left.path, right.path))
+function listFiles({ entries }: Zip, name: string, places: Uint32Array): readonly BundleEntry[] {
+  const prefixBytes = Buffer.byteLength(`${name}/`)
+  return Array.from(places, (place) => ({ path: entries.nameAt(place, prefixBytes), bytes: entries.bytesAt(place) }))
 }
 
 /** The folder in which more than half of the entries lie, or null: a name may be damaged, and `verify` tells which. */

@@ -33,14 +33,14 @@ export interface SiteRedirect {
 /** What only a web server reads, or only works with the catalogue beside it. */
 const ofServers = /^site\/(?:sql\/|redirects\/|_redirects$|\.htaccess$|robots\.txt$|404\.html$|assets\/not-found\.js$)/
 
-/** The files by path bytes. Throws EXPORT_EMPTY for a bundle without a site. */
-export function siteFiles(bundle: Bundle): readonly CopiedFile[] {
+/** The files by path bytes, each made when it is asked for. Throws EXPORT_EMPTY for a bundle without a site. */
+export function* siteFiles(bundle: Bundle): Generator<CopiedFile> {
   if (!bundle.has(`data/${sitePath('index.html')}`))
     throw new StopRun('EXPORT_EMPTY', { path: bundle.path, reason: message('no-site') })
-  return bundle.entries().flatMap(({ path: inBag, bytes }) => {
+  for (const { path: inBag, bytes } of bundle.entries()) {
     const path = /^data\/((?:site|files)\/.*)$/.exec(inBag)?.[1]
-    return path === undefined || ofServers.test(path) ? [] : [{ path, bytes }]
-  })
+    if (path !== undefined && !ofServers.test(path)) yield { path, bytes }
+  }
 }
 
 /** A path of the catalogue, which is relative to the site, relative to `data/`. */

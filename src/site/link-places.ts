@@ -2,7 +2,7 @@
 
 import type { LinkResolution } from '../model/link.ts'
 import type { FondsView } from '../model/view.ts'
-import { createColumn, createShared, createWideColumn } from './column.ts'
+import { createColumn, createShared, createWideColumn } from '../support/column.ts'
 import { createPackedLists } from './search/packed-lists.ts'
 
 /** A place where a link stands, with what the link's own page says of it. */

@@ -32,11 +32,10 @@ export const form: ExportForm = {
 }
 
 function contents(fonds: FondsContents, bundle: ExportInput['bundle'], told: ExportTold) {
-  const files = siteFiles(bundle)
   const pages = sitePages(fonds)
   const addresses = addressesOf(bundle.name, fonds.about, pages, told)
   told.fact('home', addresses.home)
-  const plan = planRecords(files, pages, addresses)
+  const plan = planRecords(siteFiles(bundle), pages, addresses)
   return {
     mainPage: addresses.home,
     pages: listedPages(fonds, addresses),
@@ -44,7 +43,7 @@ function contents(fonds: FondsContents, bundle: ExportInput['bundle'], told: Exp
       *[Symbol.iterator](): Generator<OrderedRecord> {
         for (const planned of plan)
           yield { surt: planned.surt, record: recordOf(planned, bundle, addresses), bytes: planned.file?.bytes ?? 0 }
-        for (const { path } of files) if (pages.has(path)) told.carried('pages')
+        for (const { path } of siteFiles(bundle)) if (pages.has(path)) told.carried('pages')
       },
     },
   }

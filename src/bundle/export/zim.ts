@@ -16,39 +16,40 @@ const mainPage = 'W/mainPage'
 export const form: ExportForm = {
   suffix: '.zim',
   async *write({ fonds, bundle }, told) {
-    const contents = contentEntries(fonds, bundle, told)
-    const main: ZimEntry = {
-      kind: 'redirect',
-      namespace: 'W',
-      path: 'mainPage',
-      title: '',
-      isFront: false,
-      target: home,
-    }
-    const entries = [...contents, ...metadataOf(fonds.about, contents), main]
     const tellUuid = (uuid: string): void => told.fact('uuid', uuid)
-    yield { path: '', content: writeZim({ bundle, entries, mainPage, tellUuid }) }
+    yield { path: '', content: writeZim({ bundle, entries: allEntries(fonds, bundle, told), mainPage, tellUuid }) }
     tellShown(fonds, bundle, told)
     tellBeside(bundle, told)
   },
 }
 
+/** The contents, what the file says of itself and of them, and where a reader begins. */
+function* allEntries(fonds: FondsContents, bundle: ExportInput['bundle'], told: ExportTold): Generator<ZimEntry> {
+  const counts = new Map<string, number>()
+  for (const entry of contentEntries(fonds, bundle, told)) {
+    if (entry.kind === 'item') counts.set(entry.mime, (counts.get(entry.mime) ?? 0) + 1)
+    yield entry
+  }
+  yield* metadataOf(fonds.about, counts)
+  yield { kind: 'redirect', namespace: 'W', path: 'mainPage', title: '', isFront: false, target: home }
+}
+
 /** Each file of the site; a redirect of the wiki that arrives is a redirect, the pages of the wiki have their titles. */
-function contentEntries(fonds: FondsContents, bundle: ExportInput['bundle'], told: ExportTold): readonly ZimEntry[] {
-  const files = siteFiles(bundle)
+function* contentEntries(fonds: FondsContents, bundle: ExportInput['bundle'], told: ExportTold): Generator<ZimEntry> {
   const pages = sitePages(fonds)
-  return files.map(({ path, bytes }): ZimEntry => {
+  for (const { path, bytes } of siteFiles(bundle)) {
     const page = pages.get(path)
     if (page !== undefined) told.carried('pages')
     const named = { namespace: 'C', path, title: page?.title ?? '', isFront: page !== undefined } as const
     const redirect = page?.redirect ?? null
     if (page !== undefined && redirect !== null) {
       tellSection(page, told)
-      return { kind: 'redirect', ...named, target: `C/${redirect.path}` }
+      yield { kind: 'redirect', ...named, target: `C/${redirect.path}` }
+    } else {
+      const mime = mediaTypeOf(path) ?? 'application/octet-stream'
+      yield { kind: 'item', ...named, mime, bytes, content: null }
     }
-    const mime = mediaTypeOf(path) ?? 'application/octet-stream'
-    return { kind: 'item', ...named, mime, bytes, source: `data/${path}` }
-  })
+  }
 }
 
 function tellSection({ title, redirect }: SitePage, told: ExportTold): void {

@@ -3,8 +3,10 @@
 import { getSurt } from 'warcio'
 import type { Bundle } from '../../model/bundle.ts'
 import { searchPath } from '../../model/site-paths.ts'
+import { createColumn, createWideColumn } from '../../support/column.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { byBytes } from '../../support/order.ts'
+import { createPackedTexts } from '../../support/packed-texts.ts'
 import { type CopiedFile, type SitePage, type SiteRedirect, sitePath } from '../site-copy.ts'
 import { absoluteLinks } from './absolute-links.ts'
 import type { Addresses } from './addresses.ts'
@@ -20,28 +22,77 @@ export interface PlannedRecord {
   readonly location: string
 }
 
-/** What is planned for each address, sorted as the index is. Pages that redirect, redirect; our own path leads to the page. */
+/** Why a record stands at its address: it is that of a file; our own path leads there; a form asks there; the host is asked for its root. */
+const grounds = ['file', 'own', 'asked', 'root'] as const
+type Ground = (typeof grounds)[number]
+
+/**
+ * What is planned for each address, sorted as the index is, each made when it is asked for. Pages that redirect, redirect; our
+ * own path leads to the page. Holds the paths of the files and the keys of the index as bytes, about 200 for each record.
+ */
 export function planRecords(
-  files: readonly CopiedFile[],
+  files: Iterable<CopiedFile>,
   pages: ReadonlyMap<string, SitePage>,
   addresses: Addresses,
-): readonly PlannedRecord[] {
-  const plan: PlannedRecord[] = []
-  const add = (url: string, file: CopiedFile | null, location = ''): void => {
-    plan.push({ surt: getSurt(url), url, file, location })
+): Iterable<PlannedRecord> {
+  const surts = createPackedTexts()
+  const paths = createPackedTexts()
+  const lengths = createWideColumn()
+  const reasons = createColumn()
+  const owners = createColumn()
+  const recordAt = (row: number) => {
+    const owner = owners.at(row)
+    const file = { path: paths.at(owner), bytes: lengths.at(owner) }
+    return placeOf(grounds[reasons.at(row)] ?? 'file', file, pages, addresses)
   }
+  let count = 0
   for (const file of files) {
-    const url = addresses.of(file.path)
-    const redirect = pages.get(file.path)?.redirect ?? null
-    if (redirect === null) add(url, file)
-    else add(url, null, locationOf(redirect, addresses))
-    if (url !== addresses.ownOf(file.path)) add(addresses.ownOf(file.path), null, url)
-    // Forms ask it a question: for one that was never asked, readers of web archives take the nearest.
-    if (file.path === sitePath(searchPath)) add(`${url}?q=`, file)
+    const owner = paths.push(file.path)
+    lengths.push(file.bytes)
+    for (const ground of groundsOf(file.path, addresses)) {
+      surts.push(getSurt(placeOf(ground, file, pages, addresses).url))
+      reasons.push(grounds.indexOf(ground))
+      owners.push(owner)
+      count += 1
+    }
   }
-  const root = `${addresses.origin}/`
-  if (!addresses.isTaken(root)) add(root, null, addresses.home)
-  return plan.sort((one, other) => byBytes(one.surt, other.surt) || byBytes(one.url, other.url))
+  const order = Uint32Array.from({ length: count }, (_, row) => row).sort(
+    (one, other) => surts.compare(one, other) || byBytes(recordAt(one).url, recordAt(other).url),
+  )
+  return {
+    *[Symbol.iterator]() {
+      for (const row of order) yield { surt: surts.at(row), ...recordAt(row) }
+    },
+  }
+}
+
+/** What is planned because of a file. */
+function groundsOf(path: string, addresses: Addresses): readonly Ground[] {
+  const found: Ground[] = ['file']
+  if (addresses.of(path) !== addresses.ownOf(path)) found.push('own')
+  // Forms ask it a question: for one that was never asked, readers of web archives take the nearest.
+  if (path === sitePath(searchPath)) found.push('asked')
+  // Once, beside the first page.
+  if (path === sitePath('index.html') && !addresses.isTaken(rootOf(addresses))) found.push('root')
+  return found
+}
+
+const rootOf = ({ origin }: Addresses): string => `${origin}/`
+
+function placeOf(
+  ground: Ground,
+  file: CopiedFile,
+  pages: ReadonlyMap<string, SitePage>,
+  addresses: Addresses,
+): Omit<PlannedRecord, 'surt'> {
+  const url = addresses.of(file.path)
+  if (ground === 'root') return { url: rootOf(addresses), file: null, location: addresses.home }
+  if (ground === 'own') return { url: addresses.ownOf(file.path), file: null, location: url }
+  if (ground === 'asked') return { url: `${url}?q=`, file, location: '' }
+  const redirect = pages.get(file.path)?.redirect ?? null
+  return redirect === null
+    ? { url, file, location: '' }
+    : { url, file: null, location: locationOf(redirect, addresses) }
 }
 
 const locationOf = ({ path, section }: SiteRedirect, addresses: Addresses): string =>

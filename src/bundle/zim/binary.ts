@@ -1,10 +1,7 @@
 /** The parts of a ZIM file that are numbers. Source: https://wiki.openzim.org/wiki/ZIM_file_format, version 6.1. */
 
-import type { BlobPlace } from './cluster.ts'
-import type { ZimEntry, ZimItem } from './entry.ts'
-
-/** The number of no entry. */
-export const none = 0xffffffff
+import type { PackedClusters } from './cluster.ts'
+import { none, type ZimTable } from './entry-table.ts'
 
 /** Length of the header. */
 export const headerBytes = 80
@@ -40,21 +37,17 @@ export function header(values: Layout & { readonly uuid: string; readonly mainPa
 const redirectMime = 0xffff
 
 /** The entry of each in the directory: type, place of the content or number of the target, path, title. */
-export function* writeDirents(
-  sorted: readonly ZimEntry[],
-  mimes: readonly string[],
-  numbers: ReadonlyMap<string, number>,
-  places: ReadonlyMap<ZimItem, BlobPlace>,
-): Generator<Uint8Array> {
-  const mimeNumbers = new Map(mimes.map((mime, at) => [mime, at]))
-  for (const entry of sorted) {
+export function* writeDirents(table: ZimTable, { clusterOf, blobOf }: PackedClusters): Generator<Uint8Array> {
+  const mimeNumbers = new Map(table.mimes.map((mime, at) => [mime, at]))
+  let number = -1
+  for (const entry of table.entries()) {
+    number += 1
     const isItem = entry.kind === 'item'
     const fixed = Buffer.alloc(isItem ? 16 : 12)
     fixed.writeUInt16LE(isItem ? (mimeNumbers.get(entry.mime) ?? 0) : redirectMime, 0)
     fixed.write(entry.namespace, 3, 'latin1')
-    const place = isItem ? places.get(entry) : undefined
-    fixed.writeUInt32LE(isItem ? (place?.cluster ?? 0) : (numbers.get(entry.target) ?? none), 8)
-    if (isItem) fixed.writeUInt32LE(place?.blob ?? 0, 12)
+    fixed.writeUInt32LE(isItem ? (clusterOf[number] ?? 0) : table.numberOf(entry.target), 8)
+    if (isItem) fixed.writeUInt32LE(blobOf[number] ?? 0, 12)
     yield Buffer.concat([fixed, Buffer.from(`${entry.path}\0${entry.title}\0`)])
   }
 }

@@ -6,16 +6,16 @@ import { exportTexts } from '../../model/texts/exports.ts'
 import { fill, languageOf } from '../../model/texts.ts'
 import { iso6393Of } from '../../support/iso-639.ts'
 import { compareStrings } from '../../support/order.ts'
-import { smallItem, type ZimEntry, type ZimItem } from './entry.ts'
+import { smallItem, type ZimItem } from './entry.ts'
 
 /** Lengths that readers show whole, in characters. */
 const longest = { title: 30, description: 80 }
 
-/** The entries of the namespace M for a wiki and the contents of its file. The words are in the language of the wiki. */
-export function metadataOf(about: FondsAbout, entries: readonly ZimEntry[]): readonly ZimItem[] {
+/** The entries of the namespace M for a wiki; `counts`: how many contents of a type its file has. The words are in the language of the wiki. */
+export function metadataOf(about: FondsAbout, counts: ReadonlyMap<string, number>): readonly ZimItem[] {
   const language = languageOf(about.language)
   const values: Readonly<Record<string, string | null>> = {
-    Counter: counterOf(entries),
+    Counter: counterOf(counts),
     Creator: about.name,
     Date: about.bundleDate,
     Description: shortened(fill(exportTexts.zimDescription[language], { wiki: about.name }), longest.description),
@@ -35,9 +35,7 @@ export function metadataOf(about: FondsAbout, entries: readonly ZimEntry[]): rea
 }
 
 /** `image/png=3;text/html=200`. */
-function counterOf(entries: readonly ZimEntry[]): string {
-  const counts = new Map<string, number>()
-  for (const entry of entries) if (entry.kind === 'item') counts.set(entry.mime, (counts.get(entry.mime) ?? 0) + 1)
+function counterOf(counts: ReadonlyMap<string, number>): string {
   return [...counts]
     .sort(([one], [other]) => compareStrings(one, other))
     .map(([mime, count]) => `${mime}=${count}`)

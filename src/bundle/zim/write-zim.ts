@@ -3,15 +3,17 @@
 import { createHash } from 'node:crypto'
 import type { Bundle } from '../../model/bundle.ts'
 import { uuidOf } from '../../support/hash.ts'
-import { header, headerBytes, type Layout, none, pointers, writeDirents } from './binary.ts'
-import { type BlobPlace, type Cluster, headBytes, openClusterWriter, packClusters } from './cluster.ts'
-import { allTitles, keyOf, withTitleLists, type ZimEntry, type ZimItem } from './entry.ts'
+import { header, headerBytes, type Layout, pointers, writeDirents } from './binary.ts'
+import { type Cluster, headBytes, openClusterWriter, type PackedClusters, packClusters } from './cluster.ts'
+import type { ZimEntry } from './entry.ts'
+import { type ZimTable, zimTable } from './entry-table.ts'
+import { type KeptClusters, openKeptClusters } from './kept-clusters.ts'
 
 /** What is written. */
 export interface ZimOrder {
   readonly bundle: Bundle
-  /** In any order. */
-  readonly entries: readonly ZimEntry[]
+  /** In any order; read once. */
+  readonly entries: Iterable<ZimEntry>
   /** Key of the entry that a reader opens first. */
   readonly mainPage: string
   /** Told the UUID when it is known: before the first byte. */
@@ -19,66 +21,68 @@ export interface ZimOrder {
 }
 
 /**
- * The bytes of a ZIM file. The header says where everything lies, so all clusters are made twice: measured, then written. In
- * memory are the names and, while they are few, the compressed clusters.
+ * The bytes of a ZIM file. The header says where everything lies, so all clusters are made before the first byte: compressed
+ * ones lie in a temporary file until they are written, stored ones are read again. In memory are the names, as bytes.
  */
-export async function* writeZim({ bundle, entries, mainPage, tellUuid }: ZimOrder): AsyncGenerator<Uint8Array> {
-  const sorted = withTitleLists(entries)
-  const { clusters, places } = packClusters(sorted)
-  const mimes = [...new Set(sorted.flatMap((entry) => (entry.kind === 'item' ? [entry.mime] : [])))].sort()
-  const numbers = numbersOf(sorted, mainPage)
-  const dirents = () => writeDirents(sorted, mimes, numbers, places)
-  const make = await keptClusters(bundle)
+export async function* writeZim(order: ZimOrder): AsyncGenerator<Uint8Array> {
+  const table = zimTable(order.entries)
+  const packed = packClusters(table)
+  const kept = openKeptClusters(packed.clusters.length)
+  try {
+    yield* withChecksum(zimParts(order, table, packed, await clusterMaker(table, order.bundle, kept)))
+  } finally {
+    kept.close()
+  }
+}
 
-  const mimeList = Buffer.from(`${mimes.map((mime) => `${mime}\0`).join('')}\0`)
-  const measured = await measure(clusters, make, [mimeList, ...dirents()])
-  tellUuid(measured.uuid)
-  const layout = layOut(sorted, { mimeList, dirents: dirents(), clusters, places, lengths: measured.lengths })
+async function* withChecksum(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const md5 = createHash('md5')
-  for await (const part of parts()) {
+  for await (const part of parts) {
     md5.update(part)
     yield part
   }
   yield md5.digest()
-
-  async function* parts(): AsyncGenerator<Uint8Array> {
-    yield header({ ...layout, uuid: measured.uuid, mainPage: numbers.get(mainPage) ?? none })
-    yield mimeList
-    yield* dirents()
-    yield pointers(layout.direntsAt)
-    yield pointers(layout.clustersAt)
-    for (const [at, cluster] of clusters.entries()) yield* make(cluster, at)
-  }
 }
 
-/** Numbers of the entries that others name. */
-function numbersOf(sorted: readonly ZimEntry[], mainPage: string): ReadonlyMap<string, number> {
-  const named = new Set([mainPage])
-  for (const entry of sorted) if (entry.kind === 'redirect') named.add(entry.target)
-  const numbers = new Map<string, number>()
-  for (const [at, entry] of sorted.entries()) if (named.has(keyOf(entry))) numbers.set(keyOf(entry), at)
-  return numbers
+/** All but the checksum. */
+async function* zimParts(
+  { mainPage, tellUuid }: ZimOrder,
+  table: ZimTable,
+  packed: PackedClusters,
+  make: MakeCluster,
+): AsyncGenerator<Uint8Array> {
+  const { clusters } = packed
+  const dirents = () => writeDirents(table, packed)
+  const mimeList = Buffer.from(`${table.mimes.map((mime) => `${mime}\0`).join('')}\0`)
+  const measured = await measure(clusters, make, chained([mimeList], dirents()))
+  tellUuid(measured.uuid)
+  const layout = layOut(table, { mimeList, dirents: dirents(), packed, lengths: measured.lengths })
+  yield header({ ...layout, uuid: measured.uuid, mainPage: table.numberOf(mainPage) })
+  yield mimeList
+  yield* dirents()
+  yield pointers(layout.direntsAt)
+  yield pointers(layout.clustersAt)
+  for (const [at, cluster] of clusters.entries()) yield* make(cluster, at)
+}
+
+function* chained<Value>(...parts: readonly Iterable<Value>[]): Generator<Value> {
+  for (const part of parts) yield* part
 }
 
 type MakeCluster = (cluster: Cluster, at: number) => AsyncIterable<Uint8Array>
 
-const keptBytes = 64 << 20
-
-/** Makes clusters, and remembers compressed ones while there is room, since each is asked for twice. */
-async function keptClusters(bundle: Bundle): Promise<MakeCluster> {
-  const writer = await openClusterWriter(bundle)
-  const kept = new Map<number, readonly Uint8Array[]>()
-  let room = keptBytes
+/** Makes clusters; one that was compressed before is read from where it was kept. */
+async function clusterMaker(table: ZimTable, bundle: Bundle, kept: KeptClusters): Promise<MakeCluster> {
+  const writer = await openClusterWriter(table, bundle)
   return async function* make(cluster, at) {
-    const known = kept.get(at)
-    if (known !== undefined) return yield* known
     if (!cluster.isCompressed) return yield* writer.write(cluster)
+    const known = kept.read(at)
+    if (known !== null) return yield known
     const made: Uint8Array[] = []
     for await (const part of writer.write(cluster)) made.push(part)
-    const bytes = made.reduce((sum, { length }) => sum + length, 0)
-    if (bytes <= room) kept.set(at, made)
-    room -= bytes
-    yield* made
+    const bytes = Buffer.concat(made)
+    kept.put(at, bytes)
+    yield bytes
   }
 }
 
@@ -99,14 +103,13 @@ async function measure(clusters: readonly Cluster[], make: MakeCluster, names: I
 interface Pieces {
   readonly mimeList: Uint8Array
   readonly dirents: Iterable<Uint8Array>
-  readonly clusters: readonly Cluster[]
-  readonly places: ReadonlyMap<ZimItem, BlobPlace>
+  readonly packed: PackedClusters
   readonly lengths: Float64Array
 }
 
 /** Where everything lies: header, types, entries, pointers to them and to the clusters, the clusters, the checksum. */
-function layOut(sorted: readonly ZimEntry[], { mimeList, dirents, clusters, places, lengths }: Pieces): Layout {
-  const direntsAt = new Float64Array(sorted.length)
+function layOut(table: ZimTable, { mimeList, dirents, packed, lengths }: Pieces): Layout {
+  const direntsAt = new Float64Array(table.length)
   let at = headerBytes + mimeList.length
   let number = 0
   for (const { length } of dirents) {
@@ -115,26 +118,28 @@ function layOut(sorted: readonly ZimEntry[], { mimeList, dirents, clusters, plac
     at += length
   }
   const direntPointersAt = at
-  const clusterPointersAt = direntPointersAt + 8 * sorted.length
-  at = clusterPointersAt + 8 * clusters.length
+  const clusterPointersAt = direntPointersAt + 8 * table.length
+  at = clusterPointersAt + 8 * lengths.length
   const clustersAt = lengths.map((length) => {
     at += length
     return at - length
   })
-  const titlesAt = titleListAt(sorted, clusters, places, clustersAt)
+  const titlesAt = titleListAt(table, packed, clustersAt)
   return { direntsAt, clustersAt, direntPointersAt, clusterPointersAt, titlesAt, checksumAt: at }
 }
 
 function titleListAt(
-  sorted: readonly ZimEntry[],
-  clusters: readonly Cluster[],
-  places: ReadonlyMap<ZimItem, BlobPlace>,
+  table: ZimTable,
+  { clusters, clusterOf, blobOf }: PackedClusters,
   clustersAt: Float64Array,
 ): number {
-  const list = sorted.find((entry) => entry.kind === 'item' && keyOf(entry) === allTitles)
-  const place = list?.kind === 'item' ? places.get(list) : undefined
-  const cluster = place === undefined ? undefined : clusters[place.cluster]
-  if (place === undefined || cluster === undefined) throw new Error('a ZIM file has a list of titles')
-  const before = cluster.items.slice(0, place.blob).reduce((sum, { bytes }) => sum + bytes, 0)
-  return (clustersAt[place.cluster] ?? 0) + headBytes(cluster) + before
+  const at = clusterOf[table.titleList] ?? -1
+  const cluster = clusters[at]
+  if (cluster === undefined) throw new Error('a ZIM file has a list of titles')
+  let place = (clustersAt[at] ?? 0) + headBytes(cluster)
+  for (const number of cluster.items.slice(0, blobOf[table.titleList])) {
+    const entry = table.at(number)
+    if (entry.kind === 'item') place += entry.bytes
+  }
+  return place
 }

@@ -3,6 +3,8 @@
  * out.
  */
 
+import { createPackedNames } from '../../support/packed-texts.ts'
+
 /** What the central directory says of one entry (APPNOTE 4.3.12). */
 export interface ZipEntry {
   /** As written in the zip: top folder included. */
@@ -128,8 +130,7 @@ type Numbers = Omit<ZipEntry, 'name'>
 
 /** The entries of a zip in the order of its directory, as columns: a million objects would take three times the memory. */
 export class EntryTable implements Iterable<ZipEntry> {
-  readonly #places = new Map<string, number>()
-  readonly #names: string[] = []
+  readonly #names = createPackedNames()
   readonly #columns: { readonly [column in keyof Numbers]: Float64Array | Uint32Array | Uint16Array }
 
   /** `capacity` is how many entries there may be. */
@@ -146,14 +147,13 @@ export class EntryTable implements Iterable<ZipEntry> {
   }
 
   get length(): number {
-    return this.#names.length
+    return this.#names.length()
   }
 
   /** False when there is an entry of this name already. */
   add(entry: ZipEntry): boolean {
-    if (this.#places.has(entry.name)) return false
-    const place = this.#names.push(entry.name) - 1
-    this.#places.set(entry.name, place)
+    const place = this.length
+    if (!this.#names.add(entry.name)) return false
     const { bytes, packedBytes, headerOffset, crc, method, flags, mode } = this.#columns
     bytes[place] = entry.bytes
     packedBytes[place] = entry.packedBytes
@@ -166,18 +166,18 @@ export class EntryTable implements Iterable<ZipEntry> {
   }
 
   has(name: string): boolean {
-    return this.#places.has(name)
+    return this.#names.numberOf(name) !== null
   }
 
   find(name: string): ZipEntry | undefined {
-    const place = this.#places.get(name)
-    return place === undefined ? undefined : this.at(place)
+    const place = this.#names.numberOf(name)
+    return place === null ? undefined : this.at(place)
   }
 
   at(place: number): ZipEntry {
     const column = (name: keyof Numbers): number => this.#columns[name][place] ?? 0
     return {
-      name: this.#names[place] ?? '',
+      name: this.#names.at(place),
       bytes: column('bytes'),
       packedBytes: column('packedBytes'),
       headerOffset: column('headerOffset'),
@@ -202,20 +202,36 @@ export class EntryTable implements Iterable<ZipEntry> {
     return this.#columns.packedBytes[place] ?? 0
   }
 
-  /** The name of an entry; empty where there is none. */
-  nameAt(place: number): string {
-    return this.#names[place] ?? ''
+  /** The length of the content at a place, unpacked. */
+  bytesAt(place: number): number {
+    return this.#columns.bytes[place] ?? 0
+  }
+
+  /** The name of the entry at a place, without so many bytes at its beginning. */
+  nameAt(place: number, skipped = 0): string {
+    return this.#names.at(place, skipped)
   }
 
   /** In the order of the directory. */
-  names(): Iterable<string> {
-    return this.#names
+  *names(): Generator<string> {
+    for (let place = 0; place < this.length; place++) yield this.nameAt(place)
+  }
+
+  /** Places of the files below a folder, by the bytes of their names. */
+  filesIn(folder: string): Uint32Array {
+    const isThere = (place: number): boolean => {
+      const name = this.#names.at(place)
+      return name.startsWith(`${folder}/`) && !name.endsWith('/')
+    }
+    return Uint32Array.from({ length: this.length }, (_, place) => place)
+      .filter(isThere)
+      .sort((left, right) => this.#names.compare(left, right))
   }
 
   /** Places in the order in which the entries lie in the file. */
   byOffset(): Uint32Array {
     const offsets = this.#columns.headerOffset
-    const places = Uint32Array.from(this.#names.keys())
+    const places = Uint32Array.from({ length: this.length }, (_, place) => place)
     // Most writers list entries as they lie.
     const isSorted = places.every((place) => place === 0 || (offsets[place - 1] ?? 0) <= (offsets[place] ?? 0))
     return isSorted ? places : places.sort((left, right) => (offsets[left] ?? 0) - (offsets[right] ?? 0))

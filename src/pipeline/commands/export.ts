@@ -9,6 +9,7 @@ import { type Loss, writtenLoss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { Language } from '../../model/texts.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { keepHeapSmall } from '../io/memory.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
 import { siteDocuments } from '../io/site-documents.ts'
@@ -58,6 +59,7 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
   const name = exportFormNames.find((one) => one === options.to)
   if (name === undefined)
     throw new NotAsExpected('--to', message('one-of', { list: exportFormNames.join(', ') }), options.to)
+  keepHeapSmall()
   const { form } = await exportForms[name]()
   const fonds = await openFonds(path)
   try {

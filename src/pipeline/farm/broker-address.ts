@@ -2,6 +2,7 @@
 
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { isUrl, urlOf } from '../../support/url.ts'
 
 /** Where a broker answers, and which kind it is. */
 export interface Broker {
@@ -23,7 +24,7 @@ const kinds: Readonly<Record<string, Broker['kind']>> = {
 
 /** The broker at an address: `redis://`, `valkey://` or `postgres://`, with TLS `rediss://`. Throws NotAsExpected. */
 export function brokerAt(address: string): Broker {
-  const url = URL.canParse(address) ? new URL(address) : null
+  const url = urlOf(address)
   const kind = url === null ? undefined : kinds[url.protocol]
   if (url === null || kind === undefined)
     throw new NotAsExpected('--broker', message('broker-address'), withoutUser(address))
@@ -40,7 +41,7 @@ export const withoutUser = (address: string): string => address.replace(/\/\/.*@
  */
 export function brokerAddress(given: string | null, environment: NodeJS.ProcessEnv): string | null {
   if (given === null) return environment['WIKIFONDS_BROKER'] || null
-  if (URL.canParse(given) && new URL(given).password !== '')
+  if (isUrl(given) && new URL(given).password !== '')
     throw new NotAsExpected('--broker', message('broker-without-password'), withoutUser(given))
   return given
 }
