@@ -3,6 +3,8 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import { systemReason } from '../../model/texts/system-reason.ts'
 
 /** Contents by number; whoever opens it closes it. */
 export interface KeptClusters {
@@ -14,10 +16,10 @@ export interface KeptClusters {
   close(): void
 }
 
-/** A file in the system's temporary folder (`TMPDIR`), for numbers below `count`. */
+/** A file in the system's temporary folder (`TMPDIR`), for numbers below `count`. Throws NOT_WRITABLE, for want of room too. */
 export function openKeptClusters(count: number): KeptClusters {
-  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-zim-'))
-  const file = openSync(join(folder, 'clusters'), 'wx+')
+  const folder = writable(() => mkdtempSync(join(tmpdir(), 'wikifonds-zim-')))
+  const file = writable(() => openSync(join(folder, 'clusters'), 'wx+'))
   const places = new Float64Array(count)
   const lengths = new Float64Array(count)
   let end = 0
@@ -37,12 +39,21 @@ export function openKeptClusters(count: number): KeptClusters {
       places[number] = end
       lengths[number] = bytes.length
       // A file descriptor may take less than it is given.
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, end + at)
+      for (let at = 0; at < bytes.length; )
+        at += writable(() => writeSync(file, bytes, at, bytes.length - at, end + at))
       end += bytes.length
     },
     close() {
       closeSync(file)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function writable<Result>(write: () => Result): Result {
+  try {
+    return write()
+  } catch (cause) {
+    throw new StopRun('NOT_WRITABLE', { path: tmpdir(), reason: systemReason(cause) }, { cause })
   }
 }

@@ -1,13 +1,14 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { load } from 'cheerio'
 import { chromium } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { openKeptClusters } from '../../../src/bundle/zim/kept-clusters.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { iso6393Of } from '../../../src/support/iso-639.ts'
 import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
@@ -157,3 +158,27 @@ async function freePort(): Promise<number> {
   await once(server, 'close')
   return typeof address === 'object' && address !== null ? address.port : 0
 }
+
+test('a temporary folder that nobody can write to is told, and nothing is left', async () => {
+  const zip = (await demoBuild('demo')).bundle
+  const out = join(folder, 'untold.zim')
+  vi.stubEnv('TMPDIR', join(folder, 'no-such-folder'))
+  const failed = exportBundle(zip, { to: 'zim', out, language: 'en' })
+  await expect(failed).rejects.toMatchObject({ code: 'NOT_WRITABLE' })
+  vi.unstubAllEnvs()
+  expect(existsSync(`${out}.part`) || existsSync(out)).toBe(false)
+})
+
+test('the clusters that wait on disk are gone when the file is written', () => {
+  const temporary = join(folder, 'temporary')
+  mkdirSync(temporary)
+  vi.stubEnv('TMPDIR', temporary)
+  const kept = openKeptClusters(3)
+  kept.put(1, Buffer.from('one'))
+  kept.put(2, Buffer.from('two, longer'))
+  expect([0, 1, 2].map((at) => kept.read(at)?.toString() ?? null)).toEqual([null, 'one', 'two, longer'])
+  expect(readdirSync(temporary)).toHaveLength(1)
+  kept.close()
+  vi.unstubAllEnvs()
+  expect(readdirSync(temporary)).toEqual([])
+})
