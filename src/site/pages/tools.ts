@@ -28,8 +28,8 @@ export function searchFile(corpus: Corpus): SiteFile {
 ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</option>\n`)}</select></p>
 <p><label for="wf-from">${say('searchFrom')}</label> <input id="wf-from" type="date"></p>
 <p><label for="wf-to">${say('searchTo')}</label> <input id="wf-to" type="date"></p>
-<p><label for="wf-place">${say('searchPlace')}</label> <input id="wf-place" list="wf-places" autocomplete="off"><datalist id="wf-places"></datalist></p>
-<p><label for="wf-person">${say('searchPerson')}</label> <input id="wf-person" list="wf-people" autocomplete="off"><datalist id="wf-people"></datalist></p>
+<p><label for="wf-place">${say('searchPlace')}</label> <input id="wf-place" type="text" list="wf-places" autocomplete="off"><datalist id="wf-places"></datalist></p>
+<p><label for="wf-person">${say('searchPerson')}</label> <input id="wf-person" type="text" list="wf-people" autocomplete="off"><datalist id="wf-people"></datalist></p>
 <p><button type="submit">${say('searchButton')}</button></p>
 </form>
 <p id="wf-status" role="status"></p>
