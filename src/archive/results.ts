@@ -116,11 +116,15 @@ function shortTargetTable(store: Archive['store']): Pick<Results, 'saveShortTarg
   }
 }
 
+/** Tables of answers so far in this process: two views of one connection must not read each other's. */
+let answerTables = 0
+
 function keptAnswers<Answer>(store: Archive['store']): (pageKey: number, ask: () => Answer) => Answer {
-  store.exec(`DROP TABLE IF EXISTS temp.kept_answers;
-    CREATE TEMP TABLE kept_answers(page_key INTEGER PRIMARY KEY, body TEXT NOT NULL)`)
-  const find = store.prepare('SELECT body FROM kept_answers WHERE page_key = ?').pluck()
-  const keep = store.prepare('INSERT INTO kept_answers VALUES (?, ?)')
+  answerTables += 1
+  const table = `kept_answers_${answerTables}`
+  store.exec(`CREATE TEMP TABLE ${table}(page_key INTEGER PRIMARY KEY, body TEXT NOT NULL)`)
+  const find = store.prepare(`SELECT body FROM ${table} WHERE page_key = ?`).pluck()
+  const keep = store.prepare(`INSERT INTO ${table} VALUES (?, ?)`)
   return (pageKey, ask) => {
     const known = find.get(pageKey)
     if (typeof known === 'string') return JSON.parse(known) as Answer
