@@ -15,6 +15,7 @@ const components = {
   '7z': '7z',
   bsdtar: 'bsdtar',
   python3: 'python3',
+  jar: 'jar',
   sha256sum: 'sha256sum',
   bzip2: 'bzip2',
   zstd: 'zstd',
