@@ -89,18 +89,15 @@ const needsChromium = testWith('chromium')
 
 needsChromium('the drawing itself would run: the page that warns of it is right', async () => {
   const { tab, noise } = await open('data/files/actif.svg')
-  await tab.waitForTimeout(200)
-  expect(noise).toEqual(expect.arrayContaining(['dialog: script', 'asks http://127.0.0.1:9/pixel.png']))
+  await expect
+    .poll(() => noise)
+    .toEqual(expect.arrayContaining(['dialog: script', 'asks http://127.0.0.1:9/pixel.png']))
 })
 
 needsChromium('a scripted drawing opened by a click draws, and does nothing else', async () => {
   const { tab, noise } = await open('data/site/uploads/index.html')
   await tab.click('text=actif.svg')
-  const shown = await tab.$eval('.wf-picture img', (image) => {
-    const picture = image as unknown as { readonly complete: boolean; readonly naturalWidth: number }
-    return picture.complete && picture.naturalWidth
-  })
-  expect(shown).toBe(40)
+  await tab.waitForFunction("document.querySelector('.wf-picture img').naturalWidth === 40")
   await tab.click('.wf-picture a')
   await tab.waitForURL(/\.svg$/)
   const rect = await tab.evaluate("getComputedStyle(document.querySelector('rect')).fill")

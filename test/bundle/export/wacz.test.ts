@@ -159,7 +159,7 @@ testWith('chromium')(
       expect(await headingAt(page, base, `${host}/wiki/R%C3%A8gles`)).toBe("C'est quoi un commun ?")
       expect(await headingAt(page, base, `${host}/`)).toBe('Wiki des communs')
       expect(await headingAt(page, base, `${host}/wiki/Accueil`)).toBe('Accueil')
-      expect(await replayed(page).evaluate('document.images[0].naturalWidth')).toBe(240)
+      await replayed(page).waitForFunction('document.images[0].naturalWidth === 240')
       await replayed(page).fill('#wf-q', 'budget')
       await replayed(page).press('#wf-q', 'Enter')
       await page.frameLocator('iframe').locator('#wf-results a').first().click()

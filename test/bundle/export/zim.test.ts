@@ -136,7 +136,7 @@ testWith('kiwix-tools', 'chromium')(
       expect(await (await ask('/suggest?content=demo&term=Adn')).text()).toContain('site/pages/adn')
       const page = await browser.newPage()
       await page.goto(`${base}/content/demo/site/pages/accueil.html`)
-      expect(await page.evaluate('document.images[0].naturalWidth')).toBe(240)
+      await page.waitForFunction('document.images[0].naturalWidth === 240')
       await page.fill('#wf-q', 'budget')
       await page.press('#wf-q', 'Enter')
       await page.waitForSelector('#wf-results a')
