@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: whether memory stays flat and time grows in a line as the wiki grows, whether reading a dump stays as fast as
- * it was, and how fast a finished bundle answers. Exit 1 when a limit is passed.
+ * it was, how near pages come to what MediaWiki showed, and how fast a finished bundle answers. Exit 1 when a limit is passed.
  */
 
 import { parseArgs } from 'node:util'
 import { measureExports } from './exports.ts'
+import { measureFidelity } from './fidelity.ts'
 import { measureIngest } from './ingest.ts'
 import { measureSizes } from './memory.ts'
 import { measureQueries } from './queries.ts'
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     form: { type: 'string', multiple: true },
     keep: { type: 'boolean', default: false },
     bundle: { type: 'string' },
+    tests: { type: 'string', default: '../shared/parsertests' },
+    show: { type: 'string' },
     seconds: { type: 'string', default: '60' },
   },
 })
@@ -28,6 +31,7 @@ const bundle = values.bundle ?? null
 /** A name → what it measures. */
 const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
   exports: () => measureExports(Number(values.pages), values.form ?? []),
+  fidelity: async () => measureFidelity(values.tests, values.show ?? null),
   ingest: () => measureIngest(sizes[0] ?? 30),
   memory: () =>
     measureSizes(
