@@ -181,7 +181,7 @@ function compare(test: ParserTest, wikis: TestWikis): Compared {
 
 function rendered({ wikitext, title }: ParserTest, parser: Parser): string {
   const document = parser.parse({ title, text: wikitext, form: 'wikitext' })
-  const { html, slots } = renderDocument(document, { language: 'en', source: wikitext, shape: 'mediawiki' })
+  const { html, slots } = renderDocument(document, { language: 'en', shape: 'mediawiki' })
   const addresses = findLinks(document, wikitext).map(({ raw }) => raw)
   const tags = slots.map((slot) => slotTags(slot, addresses, parser.rules))
   return html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {

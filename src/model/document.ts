@@ -143,7 +143,7 @@ export interface Heading extends Node {
 /** Lines of text that belong together. */
 export interface Paragraph extends Node {
   readonly type: 'paragraph'
-  /** MediaWiki prints no `<p>` here: a cell or a div with one line of text. */
+  /** MediaWiki prints no `<p>` here: the words on the line that opens a cell or a `div`, or at a table, beside its rows. */
   readonly bare?: boolean
   readonly attributes?: Attributes
   readonly children: readonly Inline[]
@@ -189,7 +189,7 @@ export interface TableCell extends Node {
   /** Whether it is a `<th>`. */
   readonly header: boolean
   readonly attributes: Attributes
-  /** Content of the cell; a single line of text is one paragraph with `bare: true` semantics left to the printer. */
+  /** Content of the cell. */
   readonly blocks: readonly Block[]
 }
 

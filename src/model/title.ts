@@ -109,10 +109,13 @@ export function parseTitle(text: string, rules: TitleRules, defaultNamespace = 0
     }
   }
   if (interwiki !== null) return { namespaceId: 0, name: rest, prefixed: rest, fragment, interwiki }
-  if (rest === '' && fragment === null) return null
-  if (/[<>[\]{}|\u0000-\u001f\u007f\ufffd]/.test(rest)) return null
+  if (rest === '' && (fragment === null || colon > 0)) return null
+  if (isRefused.test(rest)) return null
   return makeTitle(namespaceId, rest, rules, fragment)
 }
+
+/** Characters that no title has, relative paths, and signatures (MediaWikiTitleCodec::splitTitleString, TitleParser). */
+const isRefused = /[<>[\]{}|\u0000-\u001f\u007f\ufffd]|(?:^|\/)\.{1,2}(?:$|\/)|~~~/
 
 /** The title of a name in a namespace, spelled as the wiki does. */
 export function makeTitle(namespaceId: number, name: string, rules: TitleRules, fragment: string | null = null): Title {

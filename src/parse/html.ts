@@ -38,12 +38,15 @@ export function parseHtml(html: string, context: HtmlContext): Document {
   return {
     ...emptyDocument('html'),
     anchors: anchorsIn(page === null ? nodes : [findContent(page) ?? page]),
-    blocks: page === null ? reader.blocks(nodes) : readWholePage(page, reader),
+    blocks: (page === null ? reader.blocks(nodes) : readWholePage(page, reader)).map(framed),
     categories: page === null ? [] : readCategories(page),
     redirect: readRedirect(nodes, reader),
     losses: players === 0 ? [] : [playersLeftOut(context, players)],
   }
 }
+
+/** Words that stand in no box of the page are a paragraph. */
+const framed = (block: Block): Block => (block.type === 'paragraph' ? { ...block, bare: false } : block)
 
 /** Ids, those of the notes that are marked in the text, the body, the depth and the number of players, found without recursion. */
 function survey(nodes: readonly HtmlNode[]) {

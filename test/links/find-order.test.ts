@@ -63,7 +63,7 @@ describe('the use of a URL slot is its position in the reading order of findLink
       revision: { id: 1, timestamp: null, user: null },
     } as Parameters<typeof parser.parse>[0])
     const uses = findLinks(document, text)
-    const { html, slots } = renderDocument(document, { language: 'fr', source: text })
+    const { html, slots } = renderDocument(document, { language: 'fr' })
     const labels = new Map(
       [...html.matchAll(/<wf-slot n="(\d+)">(.*?)<\/wf-slot n="\1">/gs)].map(([, n, label]) => [
         Number(n),

@@ -16,7 +16,21 @@ const cases: readonly (readonly [name: string, text: string, expected: string])[
     '[[:Catégorie:X]] [[:Fichier:Y.png]]',
     'p [Catégorie:X|Catégorie:X] [Fichier:Y.png|Fichier:Y.png]',
   ],
-  ['the pipe trick shows the bare name', '[[Aide:Nom (x)|]]', 'p [Aide:Nom (x)|Nom]'],
+  [
+    'a link without its label is text: the pipe trick works when a page is saved',
+    '[[Aide:Nom (x)|]]',
+    'p [[Aide:Nom (x)|]]',
+  ],
+  [
+    'a bracket link ends where a link to a page begins',
+    '[http://x.example avant [[Accueil]] après]',
+    'p (labelled http://x.example|avant )[Accueil|Accueil] après',
+  ],
+  [
+    'what MediaWiki refuses as a title is text',
+    '[[./a]] [[a/..]] [[a~~~b]] [[Aide:]]',
+    'p [[./a]] [[a/..]] [[a~~~b]] [[Aide:]]',
+  ],
   ['interwiki prefixes are told apart', '[[w:Jardin|J]]', 'p [w:Jardin|J]'],
   ['percent signs are decoded', '[[Caf%C3%A9]]', 'p [Café|Café]'],
   ['entities in targets are decoded', '[[A &amp; b]]', 'p [A & b|A & b]'],
@@ -51,7 +65,7 @@ test.each(cases)('%s', (_name, text, expected) => {
 test('subpage links start from the page', () => {
   const { blocks } = parse('[[/Notes/]] [[../Autre]] [[../]] [[/x#y]]', 'Projet/2017')
   expect(sketch(blocks)).toEqual([
-    'p [Projet/2017/Notes|Notes] [Projet/Autre|../Autre] [Projet|../] [Projet/2017/x#y|/x#y]',
+    'p [Projet/2017/Notes|Notes] [Projet/Autre|Projet/Autre] [Projet|Projet] [Projet/2017/x#y|/x#y]',
   ])
 })
 

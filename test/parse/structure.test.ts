@@ -47,7 +47,7 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
   [
     'text between rows stands before the table',
     '{|\nperdu\n|-\n| x\n|}',
-    ['p perdu', 'table', '  row', '    td', '      bare x'],
+    ['bare perdu', 'table', '  row', '    td', '      bare x'],
   ],
   ['div holds blocks and ends the paragraph', 'a\n<div>b</div>\nc', ['p a', 'div', '  bare b', 'p c']],
   ['a paragraph inside a div is one', '<div>\na\n\nb\n</div>', ['div', '  p a', '  p b']],

@@ -3,6 +3,7 @@ import { findLinks } from '../../src/links/find/find-links.ts'
 import type { Block, Document } from '../../src/model/document.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import {
+  bare,
   container,
   element,
   heading,
@@ -66,30 +67,9 @@ describe('blocks', () => {
     expect(printed).toContain('<th scope="row">1</th>\n<td colspan="2">x</td>')
   })
 
-  test('keeps the line of a cell without a paragraph only where the source has them on one line', () => {
-    const source = '{|\n| a\n|\nb\n|}'
-    const cell = (start: number, end: number, words: string) =>
-      ({
-        header: false,
-        attributes: {},
-        span: { start, end },
-        blocks: [
-          {
-            type: 'paragraph',
-            span: { start: source.indexOf(words), end },
-            children: [{ type: 'text', value: words, span: { start: 0, end: 0 } }],
-          },
-        ],
-      }) as const
-    const block: Block = {
-      type: 'table',
-      attributes: {},
-      caption: null,
-      span: { start: 0, end: 12 },
-      rows: [{ attributes: {}, span: { start: 0, end: 12 }, cells: [cell(3, 6, 'a'), cell(7, 10, 'b')] }],
-    }
-    const printed = renderDocument(page([block]), { language: 'en', source }).html
-    expect(printed).toContain('<td>a</td>\n<td><p>b</p></td>')
+  test('prints no paragraph around words that stand bare', () => {
+    const printed = html(container('div', {}, bare('a'), paragraph('b')))
+    expect(printed).toBe('<div>a\n<p>b</p></div>\n')
   })
 
   test('ends the paragraph at a framed image', () => {
@@ -124,9 +104,9 @@ describe('blocks', () => {
   })
 
   test('puts a container that is out of place into a div', () => {
-    expect(html(container('li', {}, paragraph('a')))).toBe('<div>a</div>\n')
-    expect(html(container('ul', {}, container('div', {}, paragraph('a'))))).toBe('<ul><li>a</li>\n</ul>\n')
-    expect(html(container('center', {}, paragraph('a')))).toBe('<div class="wf-s-text-align--center">a</div>\n')
+    expect(html(container('li', {}, bare('a')))).toBe('<div>a</div>\n')
+    expect(html(container('ul', {}, container('div', {}, bare('a'))))).toBe('<ul><li>a</li></ul>\n')
+    expect(html(container('center', {}, bare('a')))).toBe('<div class="wf-s-text-align--center">a</div>\n')
   })
 })
 

@@ -28,7 +28,7 @@ import { listedNotes } from './notes.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
 import { readTable } from './tables.ts'
 
-/** Blocks as they follow; bare words between them become paragraphs. */
+/** Blocks as they follow; words between them become paragraphs that MediaWiki printed no `<p>` for. */
 export function readBlocks(nodes: readonly HtmlNode[], reader: HtmlReader): readonly Block[] {
   const blocks: Block[] = []
   let line: HtmlNode[] = []
@@ -78,7 +78,7 @@ function paragraphOf(children: readonly Inline[]): readonly Paragraph[] {
   const kept = trimmed(children)
   const [first, last] = [kept[0], kept.at(-1)]
   if (first === undefined || last === undefined) return []
-  return [{ type: 'paragraph', children: kept, span: { start: first.span.start, end: last.span.end } }]
+  return [{ type: 'paragraph', bare: true, children: kept, span: { start: first.span.start, end: last.span.end } }]
 }
 
 const isShown = (inline: Inline): boolean => !isBlank(inline) && !isPlaceMark(inline)

@@ -50,9 +50,9 @@ function turn(token: QuoteToken, open: Style[], out: WikitextToken[], next: () =
   return [...kept, ...reopened, ...entering]
 }
 
-/** Five apostrophes: the style that ends first must be the inner one. */
+/** Five apostrophes: the style that ends first is the inner one, bold where both end together (state "both" of doQuotes). */
 function openBoth(span: Span, out: WikitextToken[], next: QuoteToken | null): Style[] {
-  const styles: Style[] = next?.bold === true && !next.italic ? ['i', 'b'] : ['b', 'i']
+  const styles: Style[] = next?.bold === true ? ['i', 'b'] : ['b', 'i']
   for (const style of styles) out.push(openToken(style, span))
   return styles
 }

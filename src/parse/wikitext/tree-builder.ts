@@ -6,7 +6,7 @@
 import type { Attributes, Call, TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { isFigure } from './block-lines.ts'
-import { type BuildElement, type BuildNode, formattingTags, inlineTags } from './build/nodes.ts'
+import { type BuildElement, type BuildNode, formattingTags, fosteredTag, inlineTags } from './build/nodes.ts'
 import { isBlank, type MarkToken, type OpenToken, type WikitextToken } from './tokens.ts'
 
 /**
@@ -44,6 +44,7 @@ class TreeBuilder {
   #active: Active[] = []
 
   readonly #lost: Set<Call>
+  readonly #fostered = new Map<BuildElement, BuildElement>()
 
   constructor(mode: 'page' | 'line', lost: Set<Call>) {
     this.#lost = lost
@@ -109,11 +110,21 @@ class TreeBuilder {
 
   #place(): { readonly children: BuildNode[]; readonly at: number } {
     const { tag, children } = this.#current
-    if (!tableParts.has(tag)) return { children, at: children.length }
+    const place = tableParts.has(tag) ? this.#beforeTable() : children
+    return { children: place, at: place.length }
+  }
+
+  /** What stands between the rows of a table comes before it; MediaWiki makes no paragraph of it. */
+  #beforeTable(): BuildNode[] {
     const table = this.#stack.findLast((element) => element.tag === 'table')
-    const outside = (table?.parent ?? this.#root).children
-    const at = table === undefined ? -1 : outside.indexOf(table)
-    return { children: outside, at: at < 0 ? outside.length : at }
+    if (table === undefined) return this.#root.children
+    const known = this.#fostered.get(table)
+    if (known !== undefined) return known.children
+    const parent = table.parent ?? this.#root
+    const fostered = makeBranch(fosteredTag, {}, true, point, parent)
+    parent.children.splice(parent.children.indexOf(table), 0, fostered)
+    this.#fostered.set(table, fostered)
+    return fostered.children
   }
 
   #open(token: OpenToken): void {

@@ -47,7 +47,6 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   const document = parser.parse(input)
   const { html, slots, headings, styleClasses } = renderDocument(document, {
     language: setup.siteLanguage,
-    source: input.text,
   })
   const page = {
     ...input,

@@ -16,7 +16,6 @@ import type {
   TableRow,
 } from '../../model/document.ts'
 import { headingWords, inlineWords } from '../../model/inline-words.ts'
-import type { Span } from '../../model/span.ts'
 import { openTag, styleClassesOf } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { placingClasses } from '../html/styles.ts'
@@ -80,12 +79,14 @@ function printHeading(heading: Heading, print: Print): string {
 
 /** A paragraph ends where a framed image stands, and another one begins after it. */
 function printParagraph(paragraph: Paragraph, print: Print): string {
-  return splitAtFigures(
-    paragraph.children,
-    print,
-    (line) => `<p${ownId(paragraph.attributes, print)}>${line.trim()}</p>\n`,
-  )
+  const wrap =
+    paragraph.bare === true
+      ? bareLine
+      : (line: string) => `<p${ownId(paragraph.attributes, print)}>${line.trim()}</p>\n`
+  return splitAtFigures(paragraph.children, print, wrap)
 }
+
+const bareLine = (line: string): string => `${line.trim()}\n`
 
 function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: string) => string): string {
   const parts: string[] = []
@@ -102,23 +103,6 @@ function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: s
   }
   endLine()
   return parts.join('')
-}
-
-/**
- * The content of a cell, an item or a container. Words that begin on the line of the opening mark make no paragraph
- * (BlockLevelPass); without the source, a lone paragraph is taken for such words.
- */
-export function printInside(blocks: readonly Block[], span: Span, print: Print, parent: string): string {
-  const [first, ...rest] = blocks
-  if (first?.type !== 'paragraph' || !isOnOpeningLine(first, span, blocks.length, print))
-    return printBlocks(blocks, print, parent)
-  const words = splitAtFigures(first.children, print, (line) => line.trim())
-  return rest.length === 0 ? words : `${words}\n${printBlocks(rest, print, parent)}`
-}
-
-function isOnOpeningLine(first: Paragraph, span: Span, blockCount: number, print: Print): boolean {
-  if (print.source === null || first.span.start <= span.start) return blockCount === 1
-  return !print.source.slice(span.start, first.span.start).includes('\n')
 }
 
 const listTags = { unordered: 'ul', ordered: 'ol', definition: 'dl' } as const
@@ -158,7 +142,7 @@ function printPreformatted(block: Preformatted, print: Print): string {
 function printContainer(container: Container, print: Print, parent: string | null): string {
   const safe = blockTag(container.tag, parent)
   const style = safe.tag === 'div' && container.tag === 'center' ? 'text-align: center' : safe.style
-  const inside = printInside(container.blocks, container.span, print, safe.tag)
+  const inside = printBlocks(container.blocks, print, safe.tag).trim()
   if (inside === '' && (safe.tag === 'ul' || safe.tag === 'ol' || safe.tag === 'dl')) return ''
   return `${openTag(safe.tag, container.attributes, { style, takeId: print.takeId })}${inside}</${safe.tag}>\n`
 }
@@ -184,7 +168,7 @@ function printTable(table: Table, print: Print): string {
   const caption =
     table.caption === null ? '' : `<caption>${print.printers.inlines(table.caption, print).trim()}</caption>\n`
   const rows = table.rows.map((row, index) => printRow(row, index, print)).join('')
-  if (rows === '' && caption === '') return ''
+  if (rows === '' && caption === '' && print.isAccessible) return ''
   const body = rows === '' ? '' : `<tbody>\n${rows}</tbody>`
   const whole = `${open}\n${caption}${body}</table>`
   if (!print.isAccessible) return `${whole}\n`
@@ -205,7 +189,7 @@ function printCell(cell: TableCell, scope: string, print: Print): string {
   const open = (tag: string): string =>
     openTag(tag, tag === 'th' ? { scope, ...cell.attributes } : cell.attributes, { takeId: print.takeId })
   const start = cell.header ? open('th') : open('td')
-  const content = print.printers.inside(cell.blocks, cell.span, print, 'td')
+  const content = printBlocks(cell.blocks, print, 'td')
   // A header without words announces nothing: it is an empty corner.
   const isEmptyHeader = cell.header && content.trim() === ''
   if (isEmptyHeader) return `${start.replace(/^<th/, '<td').replace(/ (?:scope|abbr)="[^"]*"/g, '')}</td>\n`

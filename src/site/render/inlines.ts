@@ -55,9 +55,18 @@ function printPageLink(link: PageLink, print: Print, inLink: boolean): string {
 function printExternalLink(link: ExternalLink, print: Print, inLink: boolean): string {
   const use = print.uses
   print.uses += 1
-  const words = printInlines(link.children, print, true)
-  const label = words.trim() === '' ? escapeHtml(link.url) : words
+  const label = printLabel(link, print)
   return inLink ? label : inSlot({ kind: 'url', use }, print, label)
+}
+
+/** `[url]` shows a number, as on the wiki; a label without words is read aloud, for the link must have a name. */
+function printLabel(link: ExternalLink, print: Print): string {
+  if (link.kind === 'numbered') {
+    print.numberedLinks += 1
+    return `[${print.numberedLinks}]`
+  }
+  const words = printInlines(link.children, print, true)
+  return words.trim() === '' ? `<span class="wf-hidden">${escapeHtml(link.url)}</span>` : words
 }
 
 function printElement(element: Element, print: Print, inLink: boolean): string {

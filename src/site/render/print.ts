@@ -1,7 +1,7 @@
 /** What is gathered while one page is printed: slots, ids in use, headings, notes. */
 
 import { anchorOf, createAnchors, keptId, legacyAnchorOf } from '../../model/anchor.ts'
-import type { Attributes, Block, Inline } from '../../model/document.ts'
+import type { Attributes, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import type { Span } from '../../model/span.ts'
 import type { Language } from '../../model/texts.ts'
@@ -11,14 +11,11 @@ import { createSay, type Say } from '../say.ts'
 /** Printers that need each other: handed in, so that no file imports one that imports it. */
 export interface Printers {
   readonly inlines: (inlines: readonly Inline[], print: Print, inLink?: boolean) => string
-  /** What stands inside a cell, an item or an element. */
-  readonly inside: (blocks: readonly Block[], span: Span, print: Print, parent: string) => string
 }
 
 export interface Print {
   readonly printers: Printers
   readonly say: Say
-  readonly source: string | null
   readonly isAccessible: boolean
   readonly slots: Slot[]
   readonly headings: RenderedHeading[]
@@ -30,6 +27,8 @@ export interface Print {
   readonly levelFor: (level: number) => number
   /** External links met so far: the position of the next one. */
   uses: number
+  /** How many `[url]` without a label. */
+  numberedLinks: number
 }
 
 export interface HeadingPlaces {
@@ -65,7 +64,6 @@ export function createPrint(context: RenderContext, printers: Printers, saved: R
   return {
     printers,
     say: createSay(context.language),
-    source: context.source ?? null,
     isAccessible: context.shape !== 'mediawiki',
     slots: [],
     headings,
@@ -80,6 +78,7 @@ export function createPrint(context: RenderContext, printers: Printers, saved: R
     },
     levelFor: context.shape === 'mediawiki' ? (level) => level : levelsWithoutGaps(),
     uses: 0,
+    numberedLinks: 0,
   }
 }
 
@@ -99,8 +98,6 @@ export function ownId(attributes: Attributes | undefined, print: Print): string 
 export interface RenderContext {
   /** Language of the words that we add (title of the contents box, labels of notes). */
   readonly language: Language
-  /** The text that was parsed: it tells whether the words of a cell or a `div` begin on their own line. */
-  readonly source?: string
   /**
    * `accessible`: heading levels without gaps, tables in a frame that scrolls, indentation (`:` without `;`) as `div`s,
    * since none of it is a list of definitions. `mediawiki`: as MediaWiki prints them, for comparisons.

@@ -10,6 +10,13 @@ export const paragraph = (...children: readonly (Inline | string)[]): Block => (
   children: inlines(children),
   span,
 })
+/** Words that MediaWiki prints no `<p>` for. */
+export const bare = (...children: readonly (Inline | string)[]): Block => ({
+  type: 'paragraph',
+  bare: true,
+  children: inlines(children),
+  span,
+})
 export const heading = (level: number, ...children: readonly (Inline | string)[]): Block => ({
   type: 'heading',
   level,
@@ -97,7 +104,7 @@ export const table = (
     cells: cells.map((cell) => ({
       header: cell.header ?? false,
       attributes: cell.attributes ?? {},
-      blocks: cell.words === '' ? [] : [paragraph(cell.words)],
+      blocks: cell.words === '' ? [] : [bare(cell.words)],
       span,
     })),
   })),

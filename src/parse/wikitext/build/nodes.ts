@@ -58,6 +58,9 @@ export const formattingTags: ReadonlySet<string> = new Set(
   'a b big code em font i s small strike strong tt u'.split(' '),
 )
 
+/** Holds what stood between the rows of a table. */
+export const fosteredTag = 'fostered'
+
 export const isInlineElement = (element: BuildElement): boolean => inlineTags.has(element.tag)
 
 export function isBlockNode(node: BuildNode): boolean {

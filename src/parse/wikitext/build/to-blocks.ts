@@ -19,6 +19,7 @@ import {
   type BuildElement,
   type BuildNode,
   endOfCall,
+  fosteredTag,
   isBlockNode,
   spanOfAll,
   spanOfElement,
@@ -79,6 +80,7 @@ function blockOf(node: BuildNode, around: Around): readonly Block[] {
   if (tag === 'pre') return [preformatted(node)]
   if (tag === 'hr') return [{ type: 'rule', span: spanOfElement(node) }]
   if (tag === 'br') return []
+  if (tag === fosteredTag) return blocksOf(node.children, { ...around, bare: true })
   const blocks = blocksOf(node.children, { bare: tag !== 'blockquote', depth: 0 })
   return [{ type: 'container', tag, attributes: node.attributes, blocks, span: spanOfElement(node, blocks) }]
 }

@@ -22,8 +22,11 @@ export function decodePercents(target: string): string {
   }
 }
 
-/** `/x` and `../x` from the page's own title (Linker::normalizeSubpageLink). */
-function expandSubpage(target: string, page: Title): string {
+/**
+ * `/x` and `../x` from the page's own title (Linker::normalizeSubpageLink); other targets as they are. A call of a template names
+ * its subpages so, too.
+ */
+export function expandSubpage(target: string, page: Title): string {
   const link = target.trim()
   if (link.startsWith('/')) {
     const [name, fragment] = splitFragment(link)
@@ -38,6 +41,16 @@ function expandSubpage(target: string, page: Title): string {
   const [name, fragment] = splitFragment(link.slice(up.length))
   const rest = name.replace(/\/+$/, '')
   return `${kept.join('/')}${rest === '' ? '' : `/${rest}`}${fragment}`
+}
+
+/** What stands for a target `../x` without a label: the whole title, or the last part where a slash ends it. */
+export function shownParent(target: string, page: Title): string | null {
+  const link = target.trim()
+  const whole = expandSubpage(link, page)
+  if (!link.startsWith('../') || whole === link) return null
+  const [name, fragment] = splitFragment(link.replace(/^(?:\.\.\/)+/, ''))
+  const bare = name.replace(/\/+$/, '')
+  return name !== bare && bare !== '' ? bare + fragment : whole
 }
 
 function splitFragment(target: string): readonly [name: string, fragment: string] {

@@ -5,7 +5,7 @@ import type { Inline, PageLink } from '../../../model/document.ts'
 import type { Title } from '../../../model/title.ts'
 import { append, isBlankToken } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
-import { decodePercents, isLanguage, resolveTarget } from './link-targets.ts'
+import { decodePercents, isLanguage, resolveTarget, shownParent } from './link-targets.ts'
 import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
 
 /**
@@ -18,7 +18,9 @@ export const readLink: NodeReader = (node, reader, after) => {
   const [start, end] = node.range
   const written = target === undefined ? '' : reader.textual(childrenOf(target))
   const title = resolveTarget(written, reader.page)
-  if (target === undefined || title === null) {
+  // MediaWiki makes a label of none when a page is saved (Parser::pstPass2): one that is stored so is text.
+  const isUnlabelled = label !== undefined && label.range[0] === label.range[1]
+  if (target === undefined || title === null || isUnlabelled) {
     writeText(reader, start, end)
     return undefined
   }
@@ -31,7 +33,7 @@ export const readLink: NodeReader = (node, reader, after) => {
   if ((title.namespaceId === 6 || title.namespaceId === 14) && !written.trim().startsWith(':'))
     reader.page.progress.needsReparse = true
   const stop = end + trailLength(reader, after)
-  const shown = label === undefined ? targetText(reader, target) : labelText(reader, target, label)
+  const shown = label === undefined ? targetText(reader, target) : reader.line(childrenOf(label), 'label')
   const children = [...shown, ...textNodes(reader, end, stop)]
   reader.out.push({ kind: 'inline', node: pageLink(title, children, reader.place.span(start, stop)) })
   return stop
@@ -60,8 +62,8 @@ function targetText(reader: WikitextReader, target: TreeNode): readonly Inline[]
   const [start, end] = trimmed(reader.text.slice(...target.range), target.range[0])
   const written = reader.text.slice(start, end)
   const decoded = decodePercents(written)
-  if (decoded !== written)
-    return [{ type: 'text', value: decoded.replace(/^:/, ''), span: reader.place.span(start, end) }]
+  const shown = shownParent(decodeReferences(decoded), reader.page.title) ?? (decoded === written ? null : decoded)
+  if (shown !== null) return [{ type: 'text', value: shown.replace(/^:/, ''), span: reader.place.span(start, end) }]
   const [skip, length] = shownPart(written)
   return textNodes(reader, start + skip, start + length)
 }
@@ -69,10 +71,7 @@ function targetText(reader: WikitextReader, target: TreeNode): readonly Inline[]
 /** From where to where a target is shown. */
 function shownPart(written: string): readonly [start: number, end: number] {
   if (/^:./s.test(written)) return [1, written.length]
-  const bare = written.replace(/\/+$/, '').length
-  if (/^\/.+\/$/s.test(written)) return [1, bare]
-  const up = /^(?:\.\.\/)+(?=.+\/$)/s.exec(written)?.[0].length ?? 0
-  return up > 0 ? [up, bare] : [0, written.length]
+  return /^\/.+\/$/s.test(written) ? [1, written.replace(/\/+$/, '').length] : [0, written.length]
 }
 
 function withoutColon(inlines: readonly Inline[]): readonly Inline[] {
@@ -81,24 +80,6 @@ function withoutColon(inlines: readonly Inline[]): readonly Inline[] {
   const { start, end } = first.span
   const span = end - start === first.value.length ? { start: start + 1, end } : first.span
   return first.value.length === 1 ? rest : [{ type: 'text', value: first.value.slice(1), span }, ...rest]
-}
-
-/** A label without a word (`<nowiki/>`) shows nothing; no label at all is the pipe trick. */
-function labelText(reader: WikitextReader, target: TreeNode, label: TreeNode): readonly Inline[] {
-  const shown = reader.line(childrenOf(label), 'label')
-  if (shown.length > 0) return shown
-  if (label.range[1] === label.range[0]) return pipeTrick(reader, target)
-  return [{ type: 'text', value: '', span: reader.place.span(...label.range) }]
-}
-
-/** `[[Namespace:Name (x)|]]` shows `Name`: MediaWiki rewrites it on saving (Parser::pstPass2), imported texts may still have it. */
-function pipeTrick(reader: WikitextReader, target: TreeNode): readonly Inline[] {
-  const [from, to] = trimmed(reader.text.slice(...target.range), target.range[0])
-  const written = reader.text.slice(from, to)
-  const prefix = /^:?[^:]*:\s*/.exec(written)?.[0].length ?? 0
-  const suffix = / ?\([^()]*\)$/.exec(written)?.[0].length ?? 0
-  const empty = prefix + suffix >= written.length
-  return empty ? textNodes(reader, from, to) : textNodes(reader, from + prefix, to - suffix)
 }
 
 function trimmed(source: string, offset: number): readonly [number, number] {
@@ -147,6 +128,17 @@ export const readExternalLink: NodeReader = (node, reader) => {
     return undefined
   }
   const children = label === undefined ? [] : reader.line(childrenOf(label))
+  // HTML knows no link in a link: the outer one ends where a link to a page begins.
+  const inner = children.findIndex(({ type }) => type === 'page-link')
+  if (
+    children.some(
+      (inline) => inline.type === 'inline-call' && inline.expansion.some(({ type }) => type === 'page-link'),
+    )
+  )
+    reader.page.progress.needsReparse = true
+  const own = inner < 0 ? children : children.slice(0, inner)
+  const after = inner < 0 ? [] : children.slice(inner)
+  const [start, end] = node.range
   reader.out.push({
     kind: 'inline',
     node: {
@@ -154,10 +146,14 @@ export const readExternalLink: NodeReader = (node, reader) => {
       url: decodeReferences(reader.textual(childrenOf(url))),
       urlSpan: reader.place.span(...url.range),
       kind: children.length === 0 ? 'numbered' : 'labelled',
-      children,
-      span: reader.place.span(...node.range),
+      children: own,
+      span:
+        after[0] === undefined
+          ? reader.place.span(start, end)
+          : { start: reader.place.span(start, end).start, end: after[0].span.start },
     },
   })
+  for (const inline of after) reader.out.push({ kind: 'inline', node: inline })
   return undefined
 }
 
