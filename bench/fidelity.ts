@@ -117,10 +117,11 @@ const site: ParserSite = {
   language: 'en',
   timezone: 'UTC',
   mainPage: 'Main Page',
-  namespaces: [namespace(0, ''), namespace(4, 'MediaWiki'), namespace(100, 'MemoryAlpha')],
+  namespaces: [namespace(0, ''), namespace(4, 'MediaWiki', ['Project']), namespace(100, 'MemoryAlpha')],
   interwiki: {
-    local: 'http://doesnt.matter.org/$1',
-    mi: 'http://example.com/mi/$1',
+    // The test runner calls these two local.
+    local: 'http://example.org/wiki/$1',
+    mi: 'http://example.org/wiki/$1',
     wikipedia: 'http://en.wikipedia.org/wiki/$1',
     meatball: 'http://www.usemod.com/cgi-bin/mb.pl?$1',
     memoryalpha: 'http://www.memory-alpha.org/en/index.php/$1',
@@ -183,31 +184,39 @@ function rendered({ wikitext, title }: ParserTest, parser: Parser): string {
   const document = parser.parse({ title, text: wikitext, form: 'wikitext' })
   const { html, slots } = renderDocument(document, { language: 'en', shape: 'mediawiki' })
   const addresses = findLinks(document, wikitext).map(({ raw }) => raw)
-  const tags = slots.map((slot) => slotTags(slot, addresses, parser.rules))
+  const tags = slots.map((slot) =>
+    slotTags(slot, addresses, parser.rules, parseTitle(title, parser.rules)?.prefixed ?? title),
+  )
   return html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {
     return tags[Number(number)]?.[slash === '' ? 0 : 1] ?? ''
   })
 }
 
 /** The tags of a slot as the site of a complete wiki fills it. */
-function slotTags(slot: Slot, addresses: readonly string[], rules: TitleRules): readonly [string, string] {
+function slotTags(
+  slot: Slot,
+  addresses: readonly string[],
+  rules: TitleRules,
+  page: string,
+): readonly [string, string] {
   switch (slot.kind) {
     case 'url':
       return [link(addresses[slot.use] ?? ''), '</a>']
     case 'page':
-      return [link(hrefOfPage(slot)), '</a>']
+      return [link(hrefOfPage(slot, page)), '</a>']
     case 'image':
       return [picture(slot, rules), '']
   }
 }
 
-const link = (href: string): string => `<a href="${escapeHtml(href)}">`
+/** A page does not link to itself. */
+const link = (href: string): string => (href === '' ? '<a>' : `<a href="${escapeHtml(href)}">`)
 
-function hrefOfPage({ title, fragment, interwiki }: Extract<Slot, { kind: 'page' }>): string {
+function hrefOfPage({ title, fragment, interwiki }: Extract<Slot, { kind: 'page' }>, page: string): string {
   const hash = fragment === null || fragment === '' ? '' : `#${fragment.replaceAll(' ', '_')}`
   const name = title.replaceAll(' ', '_')
   if (interwiki !== null) return `${site.interwiki[interwiki]?.replace('$1', name) ?? name}${hash}`
-  if (title === '') return hash
+  if (title === '' || title === page) return hash
   return `/wiki/${encodeURIComponent(name)}${hash}`
 }
 
@@ -219,7 +228,7 @@ function picture({ name, alt, link: target }: Extract<Slot, { kind: 'image' }>, 
     return `<a href="/index.php?title=Special:Upload&amp;wpDestFile=${encodeURIComponent(name.replaceAll(' ', '_'))}">${words}</a>`
   if (target === '') return '<img>'
   const title = target === null ? null : parseTitle(target, rules)
-  return `${link(target === null ? own : title === null ? target : hrefOfPage({ kind: 'page', title: title.prefixed, ...title }))}<img></a>`
+  return `${link(target === null ? own : title === null ? target : hrefOfPage({ kind: 'page', title: title.prefixed, ...title }, ''))}<img></a>`
 }
 
 /** What wikiparser-node prints by itself, with the configuration that we give it. */

@@ -36,7 +36,15 @@ const blocks = new Set(
   ),
 )
 /** What older and newer MediaWiki call the same. */
-const sameAs: Readonly<Record<string, string>> = { strike: 's', center: 'div', tt: 'code', big: 'span', font: 'span' }
+const sameAs: Readonly<Record<string, string>> = {
+  strike: 's',
+  center: 'div',
+  tt: 'code',
+  big: 'span',
+  font: 'span',
+  rb: 'span',
+  rtc: 'span',
+}
 
 function take(node: SomeNode, shape: { text: string; structure: string }): void {
   if (node.type === 'text') shape.text += node.data
@@ -54,9 +62,12 @@ function take(node: SomeNode, shape: { text: string; structure: string }): void 
 function targetOf(href: string): string | null {
   if (/^#(?:cite|wf-|$)/.test(href)) return null
   const page = /^\/(?:wiki\/|index\.php\?title=)([^&?#]*)[^#]*(#.*)?$/.exec(href)
-  if (page === null) return decoded(href)
-  return `${decoded(page[1] ?? '').replaceAll(' ', '_')}${decoded(page[2] ?? '')}`
+  if (page === null) return href.startsWith('#') ? fragmentOf(href) : decoded(href)
+  return `${decoded(page[1] ?? '').replaceAll(' ', '_')}${fragmentOf(page[2] ?? '')}`
 }
+
+/** The tests run with the ids of MediaWiki before 1.30 (`.7C`); ours are those of today. */
+const fragmentOf = (hash: string): string => decoded(hash.replace(/\.(?=[0-9A-F]{2})/g, '%'))
 
 function decoded(text: string): string {
   try {

@@ -87,7 +87,7 @@ const htmlSections = ['html/php', 'html/*', 'html', 'html/php+tidy', 'html+tidy'
 
 /** Options under which a case is about something else than a page as its readers see it, or needs a wiki set up otherwise. */
 const foreignOptions =
-  /(?:^|\s)(disabled|pst|msg|comment|links|cat|preload|section=|replace=|language=|wtVariantLanguage=|htmlVariantLanguage=|userLanguage=|wgRawHtml|wgAllowExternalImages\w*|wgEnableMagicLinks|nohtml)/i
+  /(?:^|\s)(disabled|pst|msg|comment|links|cat|preload|section=|replace=|language=|wtVariantLanguage=|htmlVariantLanguage=|userLanguage=|wgRawHtml|wgAllowExternalImages\w*|wgEnableMagicLinks|styletag|nohtml)/i
 
 /** Tags that exist in the test runner only (ParserTestParserHook, StyleTag, DivTagPF and kin of Parsoid's tests). */
 const testHooks =

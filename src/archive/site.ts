@@ -2,6 +2,7 @@
 
 import type { Namespace, WikiSite } from '../model/wiki.ts'
 import type { Store } from './archive.ts'
+import { defaultInterwiki } from './default-interwiki.ts'
 
 const nothingSaid: WikiSite = {
   name: null,
@@ -18,15 +19,20 @@ const nothingSaid: WikiSite = {
   renderedAt: null,
 }
 
-/** The site as the sources described it so far. */
+/** The site as the sources described it so far; where none has a map of other wikis, that of every MediaWiki. */
 export function readSite(store: Store): WikiSite {
+  const site = readSaid(store)
+  return Object.keys(site.interwiki).length > 0 ? site : { ...site, interwiki: defaultInterwiki }
+}
+
+function readSaid(store: Store): WikiSite {
   const row = store.prepare("SELECT value FROM meta WHERE key = 'site'").pluck().get() as string | undefined
   return row === undefined ? nothingSaid : (JSON.parse(row) as WikiSite)
 }
 
 /** Adds what a source says; values already known stay, namespaces are joined by id. */
 export function mergeSite(store: Store, more: Partial<WikiSite>): void {
-  const known = readSite(store)
+  const known = readSaid(store)
   const merged: WikiSite = {
     name: known.name ?? more.name ?? null,
     mainPage: known.mainPage ?? more.mainPage ?? null,

@@ -71,15 +71,26 @@ export interface TitleRules {
   readonly index: NamespaceIndex
   /** Interwiki prefixes → URL with `$1`. */
   readonly interwiki: Readonly<Record<string, string>>
+  /** Prefixes that lead to the wiki itself (`$wgLocalInterwikis`). */
+  readonly localPrefixes: ReadonlySet<string>
 }
 
-/** The rules for titles of a wiki, from its namespaces and interwiki prefixes. */
+/** The rules for titles of a wiki, from its namespaces, its interwiki prefixes and its own address where that is known. */
 export function titleRules(site: {
   readonly namespaces: readonly Namespace[]
   readonly interwiki: Readonly<Record<string, string>>
+  readonly baseUrl?: string | null
+  readonly articlePath?: string | null
 }): TitleRules {
-  return { namespaces: site.namespaces, index: indexNamespaces(site.namespaces), interwiki: site.interwiki }
+  const { namespaces, interwiki, baseUrl = null, articlePath = null } = site
+  const own = baseUrl === null || articlePath === null ? null : withoutScheme(baseUrl + articlePath)
+  const local = Object.keys(interwiki).filter(
+    (prefix) => own !== null && withoutScheme(interwiki[prefix] ?? '') === own,
+  )
+  return { namespaces, index: indexNamespaces(namespaces), interwiki, localPrefixes: new Set(local) }
 }
+
+const withoutScheme = (address: string): string => address.replace(/^https?:/, '')
 
 /**
  * The title that a link target or a page name means, or null when MediaWiki would refuse it.
@@ -99,6 +110,8 @@ export function parseTitle(text: string, rules: TitleRules, defaultNamespace = 0
   const colon = rest.indexOf(':')
   if (colon > 0) {
     const prefix = foldName(rest.slice(0, colon))
+    if (rules.localPrefixes.has(prefix) && !rules.index.has(prefix))
+      return parseTitle(`${rest.slice(colon + 1)}${fragment === null ? '' : `#${fragment}`}`, rules)
     const namespace = rules.index.get(prefix)
     if (namespace !== undefined) {
       namespaceId = namespace.id
@@ -125,9 +138,10 @@ export function makeTitle(namespaceId: number, name: string, rules: TitleRules, 
   return { namespaceId, name: own, prefixed: prefix === '' ? own : `${prefix}:${own}`, fragment, interwiki: null }
 }
 
-/** Underscores and runs of Unicode spaces become one space; direction marks go; ends trimmed. */
+/** Underscores and runs of Unicode spaces become one space; direction marks go; ends trimmed; composed (NFC), as wikis store titles. */
 export function cleanSpaces(text: string): string {
   return text
+    .normalize('NFC')
     .replace(/[\u200e\u200f\u202a-\u202e]/g, '')
     .replace(/[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g, ' ')
     .trim()

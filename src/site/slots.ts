@@ -133,8 +133,9 @@ function interwikiTags(
   }
 }
 
+/** A page does not link to itself: MediaWiki shows such a link in bold. */
 const anchor = (href: string): LinkTags => ({
-  open: html`<a href="${href === '' ? '#wf-main' : href}">`.html,
+  open: href === '' ? '<a class="wf-self" aria-current="page">' : html`<a href="${href}">`.html,
   close: '</a>',
 })
 

@@ -88,7 +88,7 @@ async function open(path: string) {
 const needsChromium = testWith('chromium')
 
 needsChromium('the drawing itself would run: the page that warns of it is right', async () => {
-  const { tab, noise } = await open('data/files/actif.svg')
+  const { noise } = await open('data/files/actif.svg')
   await expect
     .poll(() => noise)
     .toEqual(expect.arrayContaining(['dialog: script', 'asks http://127.0.0.1:9/pixel.png']))

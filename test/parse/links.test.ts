@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { parse, sketch } from './wiki.ts'
+import { createParser } from '../../src/parse/parse.ts'
+import { options, parse, sketch } from './wiki.ts'
 
 const cases: readonly (readonly [name: string, text: string, expected: string])[] = [
   ['a link shows its target', '[[la page]]', 'p [La page|la page]'],
@@ -67,6 +68,15 @@ test('subpage links start from the page', () => {
   expect(sketch(blocks)).toEqual([
     'p [Projet/2017/Notes|Notes] [Projet/Autre|Projet/Autre] [Projet|Projet] [Projet/2017/x#y|/x#y]',
   ])
+})
+
+test('a prefix that leads to the wiki itself is none', () => {
+  const parser = createParser({
+    ...options,
+    site: { ...options.site, interwiki: { ici: 'https://wiki.jardin.example/wiki/$1' } },
+  })
+  const { blocks } = parser.parse({ title: 'A', text: '[[ici:Aide:Nom#x|y]] [[:ici:ici:Accueil]]', form: 'wikitext' })
+  expect(sketch(blocks)).toEqual(['p [Aide:Nom#x|y] [Accueil|ici:ici:Accueil]'])
 })
 
 test('links to other languages stand beside the page', () => {

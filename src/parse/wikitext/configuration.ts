@@ -91,7 +91,7 @@ export function libraryConfiguration(
   const images = magicwords.filter(({ name }) => name.startsWith('img_') && name !== 'img_lossy')
   return {
     ext: [...common.extensiontags],
-    html: [[...paired], ['li', 'dt', 'dd'], ['br', 'wbr', 'hr']],
+    html: [[...paired], ['li', 'dt', 'dd'], ['br', 'wbr', 'hr', 'meta', 'link']],
     ...namespaceTables(words.namespaces),
     functionHook: [...common.functionhooks, 'msgnw'],
     variable: [...new Set([...common.variables, '!', '='])],

@@ -1,7 +1,7 @@
 /** The context of one wiki: its words, its parser, and what is kept from page to page. */
 
 import type { Figures } from '../../model/figures.ts'
-import { indexNamespaces } from '../../model/title.ts'
+import { titleRules } from '../../model/title.ts'
 import { libraryConfiguration, type ParserSite, wikiWordsOf } from './configuration.ts'
 import { createFragments, createTemplates, type Fragments, type Templates } from './expansion/kept-parses.ts'
 import type { Wiki } from './wiki.ts'
@@ -45,7 +45,7 @@ function wikiOf({ site, lookup, clock, figures = {} }: ParserOptions): Wiki {
   return {
     site,
     words,
-    rules: { namespaces: words.namespaces, index: indexNamespaces(words.namespaces), interwiki: site.interwiki },
+    rules: titleRules({ ...site, namespaces: words.namespaces }),
     trees: createTreeParser(configuration, words.declaresTags),
     lookup,
     clock,

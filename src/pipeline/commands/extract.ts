@@ -2,6 +2,7 @@
 
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { defaultInterwiki } from '../../archive/default-interwiki.ts'
 import type { SourceForm } from '../../model/document.ts'
 import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import type { WikiSite } from '../../model/wiki.ts'
@@ -25,7 +26,7 @@ const bareSite: WikiSite = {
   timezone: null,
   rights: null,
   namespaces: [],
-  interwiki: {},
+  interwiki: defaultInterwiki,
   parserConfig: null,
   renderedAt: null,
 }

@@ -8,6 +8,7 @@ export function restoreLinks($: CheerioAPI, place: ArticlePlace): void {
   $('nav.wf-toc, .wf-note, .wf-hidden').remove()
   for (const element of $('.wf-link').toArray()) restoreOutside($(element), $)
   for (const element of $('a[href]').toArray()) restoreInside($(element), place)
+  for (const element of $('.wf-self').toArray()) $(element).attr('class', 'mw-selflink').removeAttr('aria-current')
   for (const element of $('.wf-missing').toArray()) unwrap($(element))
 }
 

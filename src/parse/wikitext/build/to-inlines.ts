@@ -39,7 +39,8 @@ function elementOf(element: BuildElement): readonly Inline[] {
   const children = inlinesOf(element.children)
   const span = spanOfElement(element, children)
   if (tag === 'b' || tag === 'i') {
-    if (children.length === 0) return []
+    // What the apostrophes of MediaWiki leave stays; an empty tag of HTML shows nothing.
+    if (children.length === 0 && !element.wiki) return []
     return [{ type: tag === 'b' ? 'bold' : 'italic', ...attributesOf(element), children, span }]
   }
   return [{ type: 'element', tag, attributes: element.attributes, children, span }]

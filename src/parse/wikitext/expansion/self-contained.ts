@@ -28,6 +28,8 @@ export function isSelfContained(text: string, tree: TreeNode, around: Surroundin
   if (around.within === 'gap') return text.trim() === ''
   if (around.within === 'heading' && text.includes('\n')) return false
   if (around.within === 'label' && /\[\[|\]\]/.test(text)) return false
+  // The colon after a term ends it.
+  if (text.includes(':') && /(?:^|\n)[*#:;]*;[^\n:]*$/.test(around.before)) return false
   const nodes = childrenOf(tree)
   return (
     nodes.every((node) => isWhole(node, around)) && startsWell(text, nodes, around) && endsWell(text, nodes, around)

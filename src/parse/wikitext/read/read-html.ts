@@ -4,7 +4,7 @@ import { decodeReferences } from '../../../model/character-references.ts'
 import type { Attributes } from '../../../model/document.ts'
 import { noAttributes } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
-import type { NodeReader, WikitextReader } from './reader.ts'
+import { type NodeReader, type WikitextReader, writeText } from './reader.ts'
 
 const voidTags = new Set(['br', 'hr', 'wbr'])
 
@@ -15,6 +15,7 @@ export const readTag: NodeReader = (node, reader) => {
   const attributes = childOf(node, 'html-attrs')
   if (tag === 'br') reader.out.push({ kind: 'inline', node: { type: 'line-break', span } })
   else if (tag === 'hr') reader.out.push({ kind: 'block', node: { type: 'rule', span } })
+  else if (tag === 'meta' || tag === 'link') readMicrodata(node, reader)
   else if (node.closing === true && !voidTags.has(tag)) reader.out.push({ kind: 'close', tag, span })
   else {
     const given = attributes === undefined ? noAttributes : attributesOf(attributes, reader)
@@ -22,6 +23,14 @@ export const readTag: NodeReader = (node, reader) => {
     if (node.selfClosing === true || voidTags.has(tag)) reader.out.push({ kind: 'close', tag, span })
   }
   return undefined
+}
+
+/** `<meta>` and `<link>` say something to machines, with `itemprop` and a value; otherwise they are text (Sanitizer::validateTag). */
+function readMicrodata(node: TreeNode, reader: WikitextReader): void {
+  const given = childOf(node, 'html-attrs')
+  const { itemprop, content, href } = given === undefined ? noAttributes : attributesOf(given, reader)
+  const value = node.name === 'meta' ? content : href
+  if (node.closing === true || itemprop === undefined || value === undefined) writeText(reader, ...node.range)
 }
 
 /** Attributes of an `html-attrs`, `ext-attrs` or `table-attrs` node: the last of a name counts. */
