@@ -22,6 +22,7 @@ const { values } = parseArgs({
     bundle: { type: 'string' },
     tests: { type: 'string', default: '../shared/parsertests' },
     show: { type: 'string' },
+    wiki: { type: 'string' },
     seconds: { type: 'string', default: '60' },
   },
 })
@@ -31,7 +32,7 @@ const bundle = values.bundle ?? null
 /** A name → what it measures. */
 const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
   exports: () => measureExports(Number(values.pages), values.form ?? []),
-  fidelity: async () => measureFidelity(values.tests, values.show ?? null),
+  fidelity: () => measureFidelity(values.tests, values.show ?? null, values.wiki ?? null),
   ingest: () => measureIngest(sizes[0] ?? 30),
   memory: () =>
     measureSizes(

@@ -4,15 +4,13 @@
  */
 
 import Library from 'wikiparser-node'
-import { findLinks } from '../src/links/find.ts'
-import type { Slot } from '../src/model/parsed-page.ts'
-import { parseTitle, type TitleRules } from '../src/model/title.ts'
+import { parseTitle } from '../src/model/title.ts'
 import { createParser, type Parser, type ParserOptions } from '../src/parse/parse.ts'
 import { libraryConfiguration, type ParserSite, wikiWordsOf } from '../src/parse/wikitext/configuration.ts'
-import { escapeHtml } from '../src/site/html/markup.ts'
-import { renderDocument } from '../src/site/render.ts'
 import { type HtmlShape, shapeOf } from './fidelity/compare-html.ts'
 import { type ParserTest, readParserTests } from './fidelity/parser-tests.ts'
+import { scoreRealWiki } from './fidelity/real-wiki.ts'
+import { htmlOf } from './fidelity/render.ts'
 import { saveResults } from './results.ts'
 
 /** In percent of the tests of an area; `links`: of those that have any. */
@@ -34,11 +32,11 @@ interface Compared {
 const goals = { text: 97, structure: 93, links: 96 }
 
 /** True when the goals are met and no area lies below the bare library. `show`: print the differences of this kind. */
-export function measureFidelity(path: string, show: string | null): boolean {
+export async function measureFidelity(path: string, show: string | null, api: string | null): Promise<boolean> {
   const set = readParserTests(path)
   const wikis = new TestWikis()
   const compared = set.tests.map((test) => compare(test, wikis))
-  if (show !== null) printDifferences(compared, show)
+  if (show !== null && show !== 'wiki') printDifferences(compared, show)
   const areas = [...new Set(compared.map(({ test }) => test.area))].sort()
   const rows = [...areas, null].map((area) => {
     const inArea = area === null ? compared : compared.filter(({ test }) => test.area === area)
@@ -46,7 +44,16 @@ export function measureFidelity(path: string, show: string | null): boolean {
   })
   printScores(rows)
   for (const [why, count] of [...set.skipped].sort()) print(`not compared: ${why}: ${count}`)
-  saveResults('fidelity', { areas: rows, skipped: Object.fromEntries([...set.skipped].sort()) })
+  const real = api === null ? null : await scoreRealWiki(api, show === 'wiki' ? print : () => {})
+  if (real !== null)
+    print(
+      `a wiki that is up: text of ${real.textFromExport} % of ${real.withoutLua} pages without Lua from an export, of ${real.textFromApi} % of all ${real.pages} from the API`,
+    )
+  saveResults('fidelity', {
+    ...(real === null ? {} : { real }),
+    areas: rows,
+    skipped: Object.fromEntries([...set.skipped].sort()),
+  })
   const all = rows.at(-1)?.ours
   const below = rows.filter(({ ours, library }) => kinds.some((kind) => ours[kind] < library[kind]))
   for (const { area } of below) print(`below the bare library: ${area}`)
@@ -175,61 +182,13 @@ function compare(test: ParserTest, wikis: TestWikis): Compared {
   return {
     test,
     wanted: shapeOf(test.html),
-    ours: shapeOf(rendered(test, wikis.parserFor(test))),
+    ours: shapeOf(oursOf(test, wikis.parserFor(test))),
     library: shapeOf(libraryHtml(test)),
   }
 }
 
-function rendered({ wikitext, title }: ParserTest, parser: Parser): string {
-  const document = parser.parse({ title, text: wikitext, form: 'wikitext' })
-  const { html, slots } = renderDocument(document, { language: 'en', shape: 'mediawiki' })
-  const addresses = findLinks(document, wikitext).map(({ raw }) => raw)
-  const tags = slots.map((slot) =>
-    slotTags(slot, addresses, parser.rules, parseTitle(title, parser.rules)?.prefixed ?? title),
-  )
-  return html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {
-    return tags[Number(number)]?.[slash === '' ? 0 : 1] ?? ''
-  })
-}
-
-/** The tags of a slot as the site of a complete wiki fills it. */
-function slotTags(
-  slot: Slot,
-  addresses: readonly string[],
-  rules: TitleRules,
-  page: string,
-): readonly [string, string] {
-  switch (slot.kind) {
-    case 'url':
-      return [link(addresses[slot.use] ?? ''), '</a>']
-    case 'page':
-      return [link(hrefOfPage(slot, page)), '</a>']
-    case 'image':
-      return [picture(slot, rules), '']
-  }
-}
-
-/** A page does not link to itself. */
-const link = (href: string): string => (href === '' ? '<a>' : `<a href="${escapeHtml(href)}">`)
-
-function hrefOfPage({ title, fragment, interwiki }: Extract<Slot, { kind: 'page' }>, page: string): string {
-  const hash = fragment === null || fragment === '' ? '' : `#${fragment.replaceAll(' ', '_')}`
-  const name = title.replaceAll(' ', '_')
-  if (interwiki !== null) return `${site.interwiki[interwiki]?.replace('$1', name) ?? name}${hash}`
-  if (title === '' || title === page) return hash
-  return `/wiki/${encodeURIComponent(name)}${hash}`
-}
-
-/** An upload, or what stands for one that is missing: MediaWiki links to where it could be uploaded. */
-function picture({ name, alt, link: target }: Extract<Slot, { kind: 'image' }>, rules: TitleRules): string {
-  const words = escapeHtml(alt ?? `File:${name}`)
-  const own = `/wiki/File:${encodeURIComponent(name.replaceAll(' ', '_'))}`
-  if (!files.has(name))
-    return `<a href="/index.php?title=Special:Upload&amp;wpDestFile=${encodeURIComponent(name.replaceAll(' ', '_'))}">${words}</a>`
-  if (target === '') return '<img>'
-  const title = target === null ? null : parseTitle(target, rules)
-  return `${link(target === null ? own : title === null ? target : hrefOfPage({ kind: 'page', title: title.prefixed, ...title }, ''))}<img></a>`
-}
+const oursOf = ({ wikitext, title }: ParserTest, parser: Parser): string =>
+  htmlOf(parser.parse({ title, text: wikitext, form: 'wikitext' }), wikitext, title, { rules: parser.rules, files })
 
 /** What wikiparser-node prints by itself, with the configuration that we give it. */
 function libraryHtml({ wikitext, title, articles }: ParserTest): string {

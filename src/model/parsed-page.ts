@@ -28,6 +28,8 @@ export interface ParsedPage {
   readonly links: readonly LinkUse[]
   /** The content as HTML, sanitised, with numbered slots where a page, a URL or a file must be decided later. */
   readonly html: string
+  /** `html` is the wiki's own rendering, since its text is not run here to the end; absent: it is ours. */
+  readonly isRendering?: true
   /** The slots of `html`; slot n is the one at position n. */
   readonly slots: readonly Slot[]
   /** The classes in `html` that the style sheet must hold, sorted. */

@@ -24,7 +24,13 @@ const site = {
 }
 
 /** A page of the wiki, parsed as a run of this pipeline parses it. */
-function parse(title: string, text: string, form: 'wikitext' | 'html' = 'wikitext', languages: readonly string[] = []) {
+function parse(
+  title: string,
+  text: string,
+  form: 'wikitext' | 'html' = 'wikitext',
+  languages: readonly string[] = [],
+  rendering?: string,
+) {
   const definition = definitionSchema.parse({
     wiki: { key: 'verger' },
     sources: [{ kind: 'xml-dump', from: 'x.xml' }],
@@ -45,6 +51,7 @@ function parse(title: string, text: string, form: 'wikitext' | 'html' = 'wikitex
     text,
     form,
     revision,
+    ...(rendering === undefined ? {} : { rendering }),
   })
 }
 
@@ -92,4 +99,32 @@ test('on a page of several meetings each link has the day of its own', () => {
 test('what is no meeting states no day', () => {
   const page = parse('Accueil', '<p>Bienvenue. <a href="https://a.example/">a</a></p>', 'html')
   expect(statedDays(page).section('https://a.example/')).toBeNull()
+})
+
+const rendering =
+  '<h2 id="Lieu">Lieu</h2><p>La serre : <a href="/wiki/Serre_2" title="Serre 2">plan</a>, <a class="external text" href="https://a.example/plan">carte</a></p><script>alert(1)</script>'
+
+test('a page that is not run to the end is shown as the wiki rendered it, and read from its text', () => {
+  const text = '{{#invoke:Fiche|lieu|nom=Serre}}\n== Lieu ==\nLa serre, [https://a.example/plan carte]'
+  const page = parse('Serre', text, 'wikitext', [], rendering)
+  expect(page.isRendering).toBe(true)
+  expect(page.html).toContain('La serre : <wf-slot n="0">plan</wf-slot n="0">')
+  expect(page.html).not.toContain('alert')
+  expect(page.slots.map(({ kind }) => kind)).toEqual(['page', 'url'])
+  expect(page.links.map(({ raw, span }) => [raw, span])).toEqual([['https://a.example/plan', null]])
+  const [section] = page.sections
+  expect([section?.anchor, text.slice(section?.span.start, section?.span.end)]).toEqual(['Lieu', '== Lieu =='])
+  expect(page.losses.map(({ kind }) => kind)).toEqual(['shown-as-rendered'])
+})
+
+test('a page that is run to the end is ours, whatever rendering was saved', () => {
+  const page = parse('Serre', "== Lieu ==\nLa '''serre'''", 'wikitext', [], rendering)
+  expect(page.isRendering).toBeUndefined()
+  expect(page.html).toContain('La <b>serre</b>')
+})
+
+test('a rendering that says nothing shows the source of what is not run', () => {
+  const page = parse('Serre', '{{#invoke:Fiche|lieu}}', 'wikitext', [], ' ')
+  expect(page.isRendering).toBeUndefined()
+  expect(page.losses.map(({ kind }) => kind)).toEqual(['function-unknown'])
 })

@@ -315,6 +315,18 @@ export const lossTexts = {
     },
     reason: oneOfSeveral,
   },
+  'shown-as-rendered': {
+    step: 'parse',
+    severity: 'declared',
+    why: {
+      en: 'The text of the page calls what is not run here (Lua, an extension, a special page); the wiki’s own rendering was saved and is shown. Records and history are read from the text.',
+      fr: 'Le texte de la page appelle ce qui n’est pas exécuté ici (Lua, une extension, une page spéciale) ; le rendu du wiki lui-même a été enregistré et est montré. Comptes rendus et historique sont lus dans le texte.',
+    },
+    reason: {
+      en: 'the page is shown as the wiki rendered it: not all that its text calls is run here',
+      fr: 'la page est montrée telle que le wiki l’a rendue : tout ce que son texte appelle n’est pas exécuté ici',
+    },
+  },
   'media-not-played': {
     step: 'parse',
     severity: 'declared',

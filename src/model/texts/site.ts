@@ -158,6 +158,10 @@ const sentences = {
   numberLinks: { en: 'address cited | addresses cited', fr: 'adresse citée | adresses citées' },
   // page
   redirectsTo: { en: 'This title redirects to', fr: 'Ce titre renvoie à' },
+  shownAsRendered: {
+    en: 'Shown as the wiki itself rendered it.',
+    fr: 'Montré tel que le wiki lui-même l’a rendu.',
+  },
   gapEmpty: { en: 'This page is empty.', fr: 'Cette page est vide.' },
   gapHidden: {
     en: 'The text of this page was hidden by the wiki itself.',

@@ -10,6 +10,8 @@ export interface LatestText {
   readonly form: SourceForm
   readonly text: string
   readonly hash: string
+  /** HTML that the wiki made of this wikitext, as the mask lets it out; null: none was saved. */
+  readonly rendering: string | null
   readonly revision: RevisionRow
 }
 
@@ -29,9 +31,22 @@ export function latestTexts(reader: ArchiveReader, mask: Mask | null): LatestTex
     if (revision === null || revision.hidden_text === 1) return null
     const id = revision.text_id ?? revision.html_id
     if (id === null) return null
-    const body = reader.text(id)
-    const text = mask === null ? body : mask(body)
-    return { form: revision.text_id === null ? 'html' : 'wikitext', text, hash: sha256(text), revision }
+    const published = (textId: number): string => {
+      const body = reader.text(textId)
+      return mask === null ? body : mask(body)
+    }
+    const text = published(id)
+    const htmlId = revision.text_id === null ? null : revision.html_id
+    return {
+      form: revision.text_id === null ? 'html' : 'wikitext',
+      text,
+      hash: sha256(text),
+      revision,
+      // Not read for a template, of which only the text counts.
+      get rendering() {
+        return htmlId === null ? null : published(htmlId)
+      },
+    }
   }
   return {
     of,

@@ -16,6 +16,7 @@ import { type RenderedHeading, renderDocument } from '../../site/render.ts'
 import type { SaidOfPage } from './answers.ts'
 import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
+import { lossesOfRendering, type ShownPage, shownPage } from './wiki-rendering.ts'
 
 /**
  * A parser of whole pages, once for each step with what it may ask of the wiki; one per thread, since the wikitext parser has
@@ -45,9 +46,8 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
     return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
   const document = parser.parse(input)
-  const { html, slots, headings, styleClasses } = renderDocument(document, {
-    language: setup.siteLanguage,
-  })
+  const shown = shownPage(document, input, parser)
+  const { html, slots, headings, styleClasses } = renderDocument(shown.document, { language: setup.siteLanguage })
   const page = {
     ...input,
     isMeeting: said?.isMeeting ?? null,
@@ -60,9 +60,9 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   const answered = answerPage(found, together(assisted, said), input)
   const { record, trace, rejected } = answered.extracted
   return {
-    ...documentFacts(document, input, slots),
-    sections: pageSections(headings, record),
-    anchors: [...anchorsOf(document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
+    ...documentFacts(document, shown, input, slots),
+    sections: pageSections(shown.isRendering ? headingsOf(document, setup) : headings, record),
+    anchors: [...anchorsOf(shown.document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
     html,
     slots,
     styleClasses,
@@ -73,12 +73,20 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
     ...unmet(answered.unmet),
     ...(assisted === null ? {} : { assist: assisted }),
     // What the parser says of the whole wiki is told with every page, and listed once.
-    losses: [...parser.losses, ...document.losses],
+    losses: [
+      ...parser.losses,
+      ...(shown.isRendering ? lossesOfRendering(document, shown, input.title) : document.losses),
+    ],
   }
 }
 
+/** Sections are places of the text, whatever is shown of it. */
+const headingsOf = (document: Document, { siteLanguage }: ParseSetup): readonly RenderedHeading[] =>
+  renderDocument(document, { language: siteLanguage }).headings
+
 type DocumentFacts =
   | 'plainText'
+  | 'isRendering'
   | 'redirect'
   | 'categories'
   | 'templates'
@@ -90,12 +98,14 @@ type DocumentFacts =
 /** What the page itself holds, whatever is made of it: words, links, templates, categories, files. */
 function documentFacts(
   document: Document,
+  shown: ShownPage,
   input: PageInput,
   slots: ParsedPage['slots'],
 ): Pick<ParsedPage, DocumentFacts> {
   const { redirect } = document
   return {
-    plainText: plainText(document),
+    ...(shown.isRendering ? { isRendering: true } : {}),
+    plainText: plainText(shown.document),
     redirect: redirect === null ? null : { title: redirect.title, fragment: redirect.fragment },
     categories: [
       ...document.categories,
@@ -108,7 +118,7 @@ function documentFacts(
       ),
     ),
     usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.name] : []))),
-    links: withMarks(findLinks(document, input.text), input.text, input.form === 'wikitext'),
+    links: withMarks(shownLinks(shown), shown.text, shown.document.form === 'wikitext'),
     used: document.used,
   }
 }
@@ -151,6 +161,12 @@ function pageSections(headings: readonly RenderedHeading[], record: MeetingRecor
     if (at >= 0) next = at + 1
     return { level, heading: text, anchor, span, kind: at < 0 ? null : (kinds[at]?.kind ?? null) }
   })
+}
+
+/** The links of what is shown; those of a rendering stand nowhere in the text of the page. */
+function shownLinks({ document, text, isRendering }: ShownPage): ParsedPage['links'] {
+  const links = findLinks(document, text)
+  return isRendering ? links.map((link) => ({ ...link, span: null })) : links
 }
 
 function templateCalls(document: Document, text: string): ParsedPage['templates'] {

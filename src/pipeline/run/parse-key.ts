@@ -8,13 +8,22 @@ import type { PageInput, ParseSetup } from './parse-setup.ts'
 
 export type ParseKey = (input: PageInput, used: readonly string[], texts: LatestTexts) => string
 
-/** Keys for one setup: text, title, the templates that were used or missed with their texts, the figures shown, the pages behind saved files, configuration, program. */
+/** Keys for one setup: text, title, the wiki's rendering, the templates that were used or missed with their texts, the figures shown, the pages behind saved files, configuration, program. */
 export function parseKeys(setup: ParseSetup, figures: Figures, filesHash: string): ParseKey {
   const base = sha256(JSON.stringify([toolVersion, setup]))
-  return ({ text, ...input }, used, texts) => {
+  return ({ text, rendering, ...input }, used, texts) => {
     const figureNamed = (name: string) => (isFigureKey(name) ? (figures[name] ?? null) : texts.hashOf(name))
     // Links between saved files are read by what the files show.
     const files = input.form === 'html' ? filesHash : ''
-    return sha256(JSON.stringify([base, files, input, sha256(text), used.map((name) => [name, figureNamed(name)])]))
+    return sha256(
+      JSON.stringify([
+        base,
+        files,
+        input,
+        sha256(text),
+        sha256(rendering ?? ''),
+        used.map((name) => [name, figureNamed(name)]),
+      ]),
+    )
   }
 }

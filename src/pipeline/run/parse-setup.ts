@@ -83,6 +83,8 @@ export interface PageInput {
   readonly form: SourceForm
   readonly contentModel: string
   readonly text: string
+  /** HTML that the wiki itself made of the text; absent: none was saved, or the text is such HTML. */
+  readonly rendering?: string
   readonly url: string | null
   readonly mirrorPath: string | null
   /** From the page's own footer, where the text is HTML that has none. */

@@ -97,7 +97,7 @@ function* findWork(
   job.listen(done)
 }
 
-function pageInput(page: PageRow, { form, text, revision, hash }: LatestText, job: ParseJob): PageInput {
+function pageInput(page: PageRow, { form, text, rendering, revision, hash }: LatestText, job: ParseJob): PageInput {
   const { mask, choices } = job
   const said = saidOfPage(page, revision, job)
   return {
@@ -107,6 +107,7 @@ function pageInput(page: PageRow, { form, text, revision, hash }: LatestText, jo
     form,
     contentModel: revision.content_model ?? 'wikitext',
     text,
+    ...(rendering === null ? {} : { rendering }),
     url: page.url,
     mirrorPath: revision.mirror_path,
     categories: form === 'html' && page.categories !== null ? (JSON.parse(page.categories) as string[]) : [],
@@ -138,7 +139,7 @@ function* batches(work: Iterable<Work>): Generator<readonly Work[]> {
   let chars = 0
   for (const one of work) {
     batch.push(one)
-    chars += one.input.text.length
+    chars += one.input.text.length + (one.input.rendering?.length ?? 0)
     if (batch.length < batchPages && chars < batchChars) continue
     yield batch
     batch = []

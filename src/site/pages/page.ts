@@ -66,7 +66,8 @@ function content(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus)
   if (parsed === null || (parsed.html.trim() === '' && page.redirectTarget === null))
     return html`<p class="wf-gap">${corpus.say(gapOf(page, corpus))}</p>\n`
   const filled = fillSlots(page, parsed, corpus)
-  return html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(filled)}</article>`
+  const note = parsed.isRendering ? html`\n<p class="wf-rendering">${corpus.say('shownAsRendered')}</p>` : noMarkup
+  return html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(filled)}</article>${note}`
 }
 
 /** Why a page has no words to show. */

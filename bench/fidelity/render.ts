@@ -1,0 +1,73 @@
+/** Our HTML of a Document as the site of a complete wiki would have it, with MediaWiki's own addresses. */
+
+import { findLinks } from '../../src/links/find.ts'
+import type { Document } from '../../src/model/document.ts'
+import type { Slot } from '../../src/model/parsed-page.ts'
+import { parseTitle, type TitleRules } from '../../src/model/title.ts'
+import { escapeHtml } from '../../src/site/html/markup.ts'
+import { renderDocument } from '../../src/site/render.ts'
+
+/** What of the wiki an HTML text depends on. */
+export interface PrintedWiki {
+  readonly rules: TitleRules
+  /** Names of the uploads that are there. */
+  readonly files: ReadonlySet<string>
+}
+
+/** HTML in the shape of MediaWiki; `text` is what the document was parsed from. */
+export function htmlOf(document: Document, text: string, title: string, { rules, files }: PrintedWiki): string {
+  const { html, slots } = renderDocument(document, { language: 'en', shape: 'mediawiki' })
+  const addresses = findLinks(document, text).map(({ raw }) => raw)
+  const page = { addresses, title: parseTitle(title, rules)?.prefixed ?? title, rules, files }
+  const tags = slots.map((slot) => slotTags(slot, page))
+  return html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {
+    return tags[Number(number)]?.[slash === '' ? 0 : 1] ?? ''
+  })
+}
+
+interface PrintedPage extends PrintedWiki {
+  readonly addresses: readonly string[]
+  readonly title: string
+}
+
+/** The tags of a slot as the site fills it. */
+function slotTags(slot: Slot, page: PrintedPage): readonly [string, string] {
+  switch (slot.kind) {
+    case 'url':
+      return [link(page.addresses[slot.use] ?? ''), '</a>']
+    case 'page':
+      return [link(hrefOfPage(slot, page)), '</a>']
+    case 'image':
+      return [picture(slot, page), '']
+  }
+}
+
+/** A page does not link to itself. */
+const link = (href: string): string => (href === '' ? '<a>' : `<a href="${escapeHtml(href)}">`)
+
+function hrefOfPage(
+  { title, fragment, interwiki }: Omit<Extract<Slot, { kind: 'page' }>, 'kind'>,
+  { rules, title: own }: PrintedPage,
+): string {
+  const hash = fragment === null || fragment === '' ? '' : `#${fragment.replaceAll(' ', '_')}`
+  const name = title.replaceAll(' ', '_')
+  if (interwiki !== null) return `${rules.interwiki[interwiki]?.replace('$1', name) ?? name}${hash}`
+  if (title === '' || title === own) return hash
+  return `/wiki/${encodeURIComponent(name)}${hash}`
+}
+
+/** An upload, or what stands for one that is missing: MediaWiki links to where it could be uploaded. */
+function picture({ name, alt, link: target }: Extract<Slot, { kind: 'image' }>, page: PrintedPage): string {
+  const words = escapeHtml(alt ?? `File:${name}`)
+  const file = encodeURIComponent(name.replaceAll(' ', '_'))
+  if (!page.files.has(name)) return `<a href="/index.php?title=Special:Upload&amp;wpDestFile=${file}">${words}</a>`
+  if (target === '') return '<img>'
+  const title = target === null ? null : parseTitle(target, page.rules)
+  const href =
+    target === null
+      ? `/wiki/File:${file}`
+      : title === null
+        ? target
+        : hrefOfPage({ ...title, title: title.prefixed }, page)
+  return `${link(href)}<img></a>`
+}
