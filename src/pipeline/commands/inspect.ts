@@ -11,7 +11,7 @@ import type { Inspection } from '../../sources/source.ts'
 import { credentialsIn } from '../io/credentials.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { refuseOtherEngine } from '../io/other-engines.ts'
-import { sourceWithoutPages } from '../run/no-pages.ts'
+import { sourceWithoutPages } from '../run/source-plan.ts'
 
 export type { Inspection }
 

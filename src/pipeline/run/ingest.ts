@@ -8,8 +8,7 @@ import type { Changes } from '../../model/changes.ts'
 import type { Origin } from '../../model/wiki.ts'
 import { refuseOtherEngines } from '../io/other-engines.ts'
 import type { Listener } from '../io/progress.ts'
-import { namesOf, sourceHasNoPages } from './no-pages.ts'
-import { fingerprintOf, type PlannedSource } from './source-plan.ts'
+import { fingerprintOf, namesOf, type PlannedSource, sourceHasNoPages } from './source-plan.ts'
 
 export interface IngestOptions {
   readonly listen: Listener

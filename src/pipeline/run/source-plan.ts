@@ -3,6 +3,7 @@
 import { basename } from 'node:path'
 import type { InputFile } from '../../archive/sources.ts'
 import { StopRun } from '../../model/errors.ts'
+import { type Loss, loss } from '../../model/loss.ts'
 import { kinds } from '../../sources/kinds.ts'
 import type { LiveOptions, Source, SourceInput } from '../../sources/source.ts'
 import { pick } from '../../support/pick.ts'
@@ -114,3 +115,15 @@ function readBytes(size: string): number {
   const [, number = '0', unit = 'B'] = /^([\d.]+) ?(\w+)$/.exec(size) ?? []
   return Number(number) * (units[unit] ?? 1)
 }
+
+// A source that holds no page: no fault of reading, and yet never what anybody wants.
+
+/** The kind of the loss of a source that was read to its end and gave no page. */
+export const sourceWithoutPages = 'source-without-pages'
+
+/** A source that was read to its end and gave no page. */
+export const sourceHasNoPages = (subject: string): Loss => loss(sourceWithoutPages, subject)
+
+/** Paths by their last name, addresses whole: no folder of a machine shows. */
+export const namesOf = (from: readonly string[]): string =>
+  from.map((one) => (/^https?:/i.test(one) ? one : basename(one))).join(', ')
