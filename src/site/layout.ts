@@ -114,8 +114,7 @@ const isShort = (title: string): boolean => escapeHtml(title).length <= maxTitle
 
 function banner(about: About, say: Say): Markup {
   const { closed } = about
-  const lines: readonly MarkupPart[] = [
-    html`<strong>${say('bannerTitle')}</strong> ${stateWords(about, say)}`,
+  const rest: readonly MarkupPart[] = [
     closed.notice,
     closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}.`,
     closed.contact === null ? null : html`${say('bannerContact')} ${outside(closed.contact)}.`,
@@ -123,10 +122,11 @@ function banner(about: About, say: Say): Markup {
       date: dateWords(about.bundleDate, say.language),
     }),
   ]
-  return html`<section class="wf-banner" aria-label="${say('bannerLabel')}"><p>${joined(
-    lines.filter((line) => line !== null),
+  return html`<section class="wf-banner" aria-label="${say('bannerLabel')}"><details class="wf-print-open"><summary><strong>${say('bannerTitle')}</strong> ${stateWords(about, say)}</summary>
+<p>${joined(
+    rest.filter((line) => line !== null),
     ' ',
-  )}</p></section>`
+  )}</p></details></section>`
 }
 
 /** What this is, and since when it is closed; not twice, where the wiki's own notice tells the years. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findLinks } from '../../src/links/find/find-links.ts'
-import type { Block, Document } from '../../src/model/document.ts'
+import type { Block, Document, Inline } from '../../src/model/document.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import {
   bare,
@@ -107,6 +107,55 @@ describe('blocks', () => {
     expect(html(container('li', {}, bare('a')))).toBe('<div>a</div>\n')
     expect(html(container('ul', {}, container('div', {}, bare('a'))))).toBe('<ul><li>a</li></ul>\n')
     expect(html(container('center', {}, bare('a')))).toBe('<div class="wf-s-text-align--center">a</div>\n')
+  })
+})
+
+describe('words that values were read from', () => {
+  const text = (value: string, start: number): Inline => ({
+    type: 'text',
+    value,
+    span: { start, end: start + value.length },
+  })
+  const quote = (start: number, words: string) => ({ start, end: start + words.length, text: words })
+  const line = (children: readonly Inline[], quotes: readonly { start: number; end: number; text: string }[]): string =>
+    renderDocument(page([{ type: 'paragraph', children, span: { start: 0, end: 99 } }]), {
+      language: 'en',
+      quotes,
+    }).html.replace(/<a class="wf-back" href="#([^"]+)"[^>]*>↑<\/a>/g, '{$1}')
+
+  test('stand in a mark that leads back', () => {
+    expect(line([text('le 4 mai à Lyon', 10)], [quote(13, '4 mai'), quote(21, 'Lyon')])).toBe(
+      '<p>le <mark class="wf-said" id="wf-said-13-18">4 mai{wf-value-13-18}</mark> à <mark class="wf-said" id="wf-said-21-25">Lyon{wf-value-21-25}</mark></p>\n',
+    )
+  })
+
+  test('are one mark over the elements of a line, and marks in it', () => {
+    const bold: Inline = { type: 'bold', children: [text('devis', 6)], span: { start: 3, end: 14 } }
+    expect(
+      line([text('un ', 0), bold, text(' pour Ana', 14)], [quote(0, 'un devis pour Ana!!!!!!'), quote(20, 'Ana')]),
+    ).toBe(
+      '<p><mark class="wf-said" id="wf-said-0-23">un <b>devis</b> pour <mark class="wf-said" id="wf-said-20-23">Ana{wf-value-20-23}</mark>{wf-value-0-23}</mark></p>\n',
+    )
+  })
+
+  test('are cut where two cross, and have their id once', () => {
+    expect(line([text('abcdef', 0)], [quote(0, 'abcd'), quote(2, 'cdef')])).toBe(
+      '<p><mark class="wf-said" id="wf-said-0-4">ab<mark class="wf-said" id="wf-said-2-6">cd{wf-value-2-6}</mark>{wf-value-0-4}</mark><mark class="wf-said">ef</mark></p>\n',
+    )
+  })
+
+  test('in an argument of a template are found in what it shows', () => {
+    const span = { start: 0, end: 40 }
+    const call = { kind: 'template', name: 'Modèle:Fiche', arguments: [], span, state: 'expanded' } as const
+    const shown: Inline = {
+      type: 'inline-call',
+      call,
+      expansion: [{ type: 'text', value: 'Lieu : Lyon (Rhône)', span }],
+      span,
+    }
+    expect(line([shown], [quote(14, 'Lyon')])).toBe(
+      '<p>Lieu : <mark class="wf-said" id="wf-said-14-18">Lyon{wf-value-14-18}</mark> (Rhône)</p>\n',
+    )
   })
 })
 

@@ -158,6 +158,9 @@ const sentences = {
   numberLinks: { en: 'address cited | addresses cited', fr: 'adresse citée | adresses citées' },
   // page
   redirectsTo: { en: 'This title redirects to', fr: 'Ce titre renvoie à' },
+  more: { en: 'More', fr: 'Plus' },
+  backToValue: { en: 'Back to the record', fr: 'Retour à la fiche' },
+  saidHere: { en: 'the words of the page', fr: 'les mots de la page' },
   shownAsRendered: {
     en: 'Shown as the wiki itself rendered it.',
     fr: 'Montré tel que le wiki lui-même l’a rendu.',

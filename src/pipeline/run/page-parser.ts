@@ -12,6 +12,7 @@ import { answerPage, unmetAnswers } from '../../records/answers.ts'
 import { assistPage } from '../../records/assist.ts'
 import { decodeWeights } from '../../records/configuration.ts'
 import { createExtractor, type Extracted, type Extractor } from '../../records/extract.ts'
+import { shownQuotes } from '../../site/evidence.ts'
 import { type RenderedHeading, renderDocument } from '../../site/render.ts'
 import type { SaidOfPage } from './answers.ts'
 import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
@@ -46,8 +47,6 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
     return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
   const document = parser.parse(input)
-  const shown = shownPage(document, input, parser)
-  const { html, slots, headings, styleClasses } = renderDocument(shown.document, { language: setup.siteLanguage })
   const page = {
     ...input,
     isMeeting: said?.isMeeting ?? null,
@@ -59,6 +58,11 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   const assisted = assistedBy(input, found, (words) => extractor.readDates(page, words))
   const answered = answerPage(found, together(assisted, said), input)
   const { record, trace, rejected } = answered.extracted
+  const shown = shownPage(document, input, parser)
+  const { html, slots, headings, styleClasses } = renderDocument(shown.document, {
+    language: setup.siteLanguage,
+    quotes: record.isMeeting && !shown.isRendering ? shownQuotes([record, ...(record.more ?? [])]) : [],
+  })
   return {
     ...documentFacts(document, shown, input, slots),
     sections: pageSections(shown.isRendering ? headingsOf(document, setup) : headings, record),

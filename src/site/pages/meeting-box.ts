@@ -6,6 +6,7 @@ import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, numberWords, timeWords } from '../dates.ts'
+import { saidId, valueId } from '../evidence.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
@@ -29,7 +30,7 @@ function meetingBox(meeting: PublishedMeeting, index: number, count: number, cor
       : html`<p class="wf-why"><a href="${hrefBetween(from, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
   return html`<section class="wf-meeting" aria-labelledby="${title}">
 <h2 id="${title}">${say('meetingRecord')}${count === 1 ? noMarkup : ` ${index + 1}`}</h2>
-${meetingFacts(meeting, from, corpus)}${why}</section>
+${foldedFacts(factsOf(meeting, from, corpus), say('more'), why)}</section>
 `
 }
 
@@ -43,11 +44,36 @@ interface FactContext {
   readonly say: Say
   /** The words of the wiki, in its language. */
   readonly words: (text: string) => Markup
-  readonly names: (printed: readonly string[]) => Markup
+  /** A printed name, as a link where it is known whose it is. */
+  readonly person: (printed: string) => Markup
+  readonly said: Said
+}
+
+/** What leads from a value to its words in the text of the page. */
+interface Said {
+  /** The value of a field (`agenda[2]`) as a link to its words. */
+  readonly value: (field: string, value: MarkupPart) => Markup
+  /** A value that is a link already, with a mark beside it that leads to its words. */
+  readonly linked: (field: string, value: MarkupPart) => Markup
 }
 
 /** The fields of a record as a description list; a field without a value has no line. */
-export function meetingFacts(meeting: PublishedMeeting, from: string, corpus: Corpus): Markup {
+export const meetingFacts = (meeting: PublishedMeeting, from: string, corpus: Corpus): Markup =>
+  descriptions(factsOf(meeting, from, corpus))
+
+/** Facts shown before the others are unfolded: the page itself comes first. */
+const shownFacts = 3
+
+function foldedFacts(facts: readonly Fact[], more: string, why: Markup): Markup {
+  const told = facts.filter(([, value]) => value !== null && value !== '')
+  const rest = told.slice(shownFacts)
+  if (rest.length === 0) return html`${descriptions(told)}${why}`
+  return html`${descriptions(told.slice(0, shownFacts))}<details class="wf-rest wf-print-open"><summary>${more}</summary>
+${descriptions(rest)}${why}</details>
+`
+}
+
+function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus): readonly Fact[] {
   const { record } = meeting
   const language = languageOf(meeting.page, corpus)
   const context: FactContext = {
@@ -56,64 +82,109 @@ export function meetingFacts(meeting: PublishedMeeting, from: string, corpus: Co
     corpus,
     say: corpus.say,
     words: (text) => wikiWords(text, language, corpus),
-    names: (printed) =>
-      joined(
-        printed.map((name) => personMarkup(name, record, from, corpus)),
-        ', ',
+    person: (printed) => personMarkup(printed, record, from, corpus),
+    said: saidOf(meeting, from, corpus),
+  }
+  return [...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context)]
+}
+
+/** Fields whose words are marked in the text; a value of others is shown as it is. */
+function saidOf({ record, page }: PublishedMeeting, from: string, corpus: Corpus): Said {
+  const places = new Set(corpus.view.parsed(page.pageId)?.html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
+  const taken = new Set<string>()
+  const wrap = (field: string, shown: (href: string) => Markup, plain: Markup): Markup => {
+    const quote = record.evidence[field]
+    if (quote === undefined || !places.has(saidId(quote))) return plain
+    const id = valueId(quote)
+    const isFirst = from === page.sitePath && !taken.has(id) && taken.add(id).has(id)
+    return html`<span class="wf-value"${isFirst ? html` id="${id}"` : noMarkup}>${shown(hrefBetween(from, page.sitePath, saidId(quote)))}</span>`
+  }
+  return {
+    value: (field, value) =>
+      wrap(field, (href) => html`<a class="wf-evidence" href="${href}">${value}</a>`, html`${value}`),
+    linked: (field, value) =>
+      wrap(
+        field,
+        (href) => html`${value} <a class="wf-quote" href="${href}" aria-label="${corpus.say('saidHere')}">❞</a>`,
+        html`${value}`,
       ),
   }
-  return descriptions([...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context)])
 }
 
 /** When, where, of which series. */
-function occasionFacts({ meeting, record, say }: FactContext): readonly Fact[] {
+function occasionFacts({ meeting, record, say, said }: FactContext): readonly Fact[] {
   const { series, ordinal, status } = record
   return [
-    [say('when'), html`${meetingDate(meeting, say)}${inferredMark(record, say('inferred'))}`],
-    [say('where'), meetingPlace(meeting, say)],
+    [say('when'), html`${said.value('dates[0]', meetingDate(meeting, say))}${inferredMark(record, say('inferred'))}`],
+    [say('where'), valueOrNull(said, 'place', meetingPlace(meeting, say))],
     [say('series'), series === null || ordinal === null ? series : `${series} – ${ordinal}`],
     [say('status'), status === 'unknown' ? null : say(`meeting.${status}`)],
   ]
 }
 
 /** Who called it, did what there, and came. */
-function peopleFacts({ record, say, names }: FactContext): readonly Fact[] {
+function peopleFacts({ record, say, person, said }: FactContext): readonly Fact[] {
   return [
     [say('organisers'), record.organisers.join(', ')],
-    ...rolesOf(record).map(([role, printed]): Fact => [say(`role.${role}`), names(printed)]),
-    ...presencesOf(record).map(([presence, printed]): Fact => [say(`presence.${presence}`), names(printed)]),
-    [say('attendance'), record.attendance === null ? null : attendanceWords(record.attendance, say)],
+    ...rolesOf(record).map(
+      ([role, held]): Fact => [
+        say(`role.${role}`),
+        joined(
+          held.map(({ field, persons }) => said.linked(field, joined(persons.map(person), ', '))),
+          ', ',
+        ),
+      ],
+    ),
+    ...presencesOf(record).map(
+      ([presence, named]): Fact => [
+        say(`presence.${presence}`),
+        joined(
+          named.map(({ field, name }) => said.linked(field, person(name))),
+          ', ',
+        ),
+      ],
+    ),
+    [
+      say('attendance'),
+      record.attendance === null ? null : valueOrNull(said, 'attendance', attendanceWords(record.attendance, say)),
+    ],
   ]
 }
 
 /** What was on the agenda, decided, to be done, to be watched. */
-function proceedingFacts({ record, corpus, say, words }: FactContext): readonly Fact[] {
+function proceedingFacts({ record, corpus, say, words, said }: FactContext): readonly Fact[] {
   const { language } = say
-  const agenda = record.agenda.map(({ time, label }) =>
-    time === null ? words(label) : html`${timeWords(time, language)} ${words(label)}`,
+  const agenda = record.agenda.map(({ time, label }, index) =>
+    said.value(`agenda[${index}]`, time === null ? words(label) : html`${timeWords(time, language)} ${words(label)}`),
   )
   const decisions = record.decisions.map(
-    ({ text, votes, outcome }) =>
-      html`${words(text)} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
+    ({ text, votes, outcome }, index) =>
+      html`${said.value(`decisions[${index}]`, words(text))} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
   )
   const actions = record.actions.map(
-    ({ text, assignees, due }) => html`${words(text)}${actionDetails(assignees, due, corpus)}`,
+    ({ text, assignees, due }, index) =>
+      html`${said.value(`actions[${index}]`, words(text))}${actionDetails(assignees, due, corpus)}`,
   )
-  const watch = record.watch.map(({ label, dateStart }) =>
-    dateStart === null ? words(label) : html`${words(label)} (${dateWords(dateStart, language)})`,
-  )
-  const workshops = record.workshops.map(({ label, lead }) =>
-    lead.length === 0 ? words(label) : html`${words(label)} (${lead.join(', ')})`,
-  )
+  const watch = record.watch.map(({ label, dateStart }, index) => {
+    const shown = said.value(`watch[${index}]`, words(label))
+    return dateStart === null ? shown : html`${shown} (${dateWords(dateStart, language)})`
+  })
+  const workshops = record.workshops.map(({ label, lead }, index) => {
+    const shown = said.value(`workshops[${index}]`, words(label))
+    return lead.length === 0 ? shown : html`${shown} (${lead.join(', ')})`
+  })
   return [
     [say('agenda'), listOf(agenda)],
     [say('decisions'), listOf(decisions)],
     [say('actions'), listOf(actions)],
     [say('watch'), listOf(watch)],
     [say('workshops'), listOf(workshops)],
-    [say('nextMeeting'), nextMeetingWords(record.nextMeeting, words, say)],
+    [say('nextMeeting'), valueOrNull(said, 'nextMeeting', nextMeetingWords(record.nextMeeting, words, say))],
   ]
 }
+
+const valueOrNull = (said: Said, field: string, value: MarkupPart | null): MarkupPart | null =>
+  value === null || value === '' ? null : said.value(field, value)
 
 function nextMeetingWords(
   next: MeetingRecord['nextMeeting'],
@@ -146,21 +217,35 @@ const inferredMark = (record: MeetingRecord, words: string): Markup =>
     ? html` <span class="wf-aside-words">(${words})</span>`
     : noMarkup
 
-function rolesOf(
-  record: MeetingRecord,
-): readonly (readonly [MeetingRecord['roles'][number]['role'], readonly string[]])[] {
-  const named = record.roles.filter(({ persons }) => persons.length > 0)
-  return [...new Set(named.map(({ role }) => role))].map(
-    (role) => [role, named.filter((one) => one.role === role).flatMap(({ persons }) => persons)] as const,
-  )
+interface HeldRole {
+  readonly field: string
+  readonly persons: readonly string[]
 }
 
-function presencesOf(record: MeetingRecord): readonly (readonly [Presence, readonly string[]])[] {
-  const kinds = [...new Set(record.participants.map(({ presence }) => presence))]
-  return kinds.map(
-    (presence) =>
-      [presence, record.participants.filter((one) => one.presence === presence).map(({ name }) => name)] as const,
-  )
+function rolesOf(
+  record: MeetingRecord,
+): readonly (readonly [MeetingRecord['roles'][number]['role'], readonly HeldRole[]])[] {
+  const held = record.roles
+    .map(({ role, persons }, index) => ({ role, persons, field: `roles[${index}]` }))
+    .filter(({ persons }) => persons.length > 0)
+  return [...new Set(held.map(({ role }) => role))].map((role) => [role, held.filter((one) => one.role === role)])
+}
+
+interface NamedParticipant {
+  readonly field: string
+  readonly name: string
+}
+
+function presencesOf(record: MeetingRecord): readonly (readonly [Presence, readonly NamedParticipant[]])[] {
+  const named = record.participants.map(({ name, presence }, index) => ({
+    name,
+    presence,
+    field: `participants[${index}]`,
+  }))
+  return [...new Set(named.map(({ presence }) => presence))].map((presence) => [
+    presence,
+    named.filter((one) => one.presence === presence),
+  ])
 }
 
 function votesWords(votes: Votes | null, { say }: Corpus): string {

@@ -38,9 +38,11 @@ export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
 }
 
 function* body(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Generator<Markup> {
-  yield html`<div class="wf-page">
-<div class="wf-text">
-${redirectNotice(page, corpus)}${meetingBoxes(page, corpus)}${fileBox(page, corpus)}${content(page, parsed, corpus)}
+  const boxes = meetingBoxes(page, corpus)
+  const shown = content(page, parsed, boxes, corpus)
+  yield html`<div class="wf-page${shown.contents === null ? '' : ' wf-long'}">
+${shown.contents}<div class="wf-text">
+${redirectNotice(page, corpus)}${boxes}${fileBox(page, corpus)}${shown.article}
 ${neighbours(page, corpus)}`
   if (page.namespaceId === 14) yield* members(page.title.slice(page.title.indexOf(':') + 1), page.sitePath, corpus)
   yield categoriesOf(page, parsed, corpus)
@@ -62,13 +64,32 @@ function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
   return html`<p class="wf-redirect">${say('redirectsTo')} ${link}</p>\n`
 }
 
-function content(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
+/** `boxes`: the records above it, which the words of their values lead back to. */
+function content(page: PublishedPage, parsed: ParsedPage | null, boxes: Markup, corpus: Corpus): Content {
   if (parsed === null || (parsed.html.trim() === '' && page.redirectTarget === null))
-    return html`<p class="wf-gap">${corpus.say(gapOf(page, corpus))}</p>\n`
-  const filled = fillSlots(page, parsed, corpus)
+    return { article: html`<p class="wf-gap">${corpus.say(gapOf(page, corpus))}</p>\n`, contents: null }
+  const filled = fillSlots(page, parsed, corpus).replace(backLink, (link, id: string) =>
+    boxes.html.includes(`id="${id}"`) ? link : '',
+  )
   const note = parsed.isRendering ? html`\n<p class="wf-rendering">${corpus.say('shownAsRendered')}</p>` : noMarkup
-  return html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(filled)}</article>${note}`
+  const [box = ''] = contentsBox.exec(filled) ?? []
+  const contents = html`<details class="wf-contents"><summary>${corpus.say('contents')}</summary>
+${trusted(box)}</details>
+`
+  return {
+    article: html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(filled.replace(contentsBox, ''))}</article>${note}`,
+    contents: box === '' ? null : contents,
+  }
 }
+
+interface Content {
+  readonly article: Markup
+  /** The contents box, which stands beside the article; null where the page has none. */
+  readonly contents: Markup | null
+}
+
+const contentsBox = /<nav class="wf-toc"[\s\S]*?<\/nav>\n?/
+const backLink = /<a class="wf-back" href="#([^"]+)"[^>]*>↑<\/a>/g
 
 /** Why a page has no words to show. */
 function gapOf(page: PublishedPage, { view }: Corpus): 'gapEmpty' | 'gapHidden' | 'gapMissing' | 'gapRedacted' {

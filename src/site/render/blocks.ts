@@ -90,16 +90,17 @@ const bareLine = (line: string): string => `${line.trim()}\n`
 
 function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: string) => string): string {
   const parts: string[] = []
-  let line = ''
+  let run: Inline[] = []
   const endLine = (): void => {
+    const line = printInlines(run, print)
     if (line.trim() !== '') parts.push(wrap(line))
-    line = ''
+    run = []
   }
   for (const inline of inlines) {
     if (isBlockImage(inline)) {
       endLine()
       parts.push(printFigure(inline, print))
-    } else line += printInlines([inline], print)
+    } else run.push(inline)
   }
   endLine()
   return parts.join('')

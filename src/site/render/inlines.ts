@@ -5,12 +5,14 @@ import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { inlineTag } from '../html/tags.ts'
 import { printInlineImage } from './images.ts'
+import { printMarked } from './marks.ts'
 import { printMark } from './notes.ts'
 import { inSlot, ownId, type Print } from './print.ts'
 
 /** HTML of a line. Inside a link (`inLink`), further links leave their label only: HTML knows no link in a link. */
 export function printInlines(inlines: readonly Inline[], print: Print, inLink = false): string {
-  return inlines.map((inline) => printInline(inline, print, inLink)).join('')
+  const printOne = (inline: Inline): string => printInline(inline, print, inLink)
+  return print.quotes.length === 0 ? inlines.map(printOne).join('') : printMarked(inlines, print, inLink, printOne)
 }
 
 function printInline(inline: Inline, print: Print, inLink: boolean): string {

@@ -3,6 +3,7 @@
 import { anchorOf, createAnchors, keptId, legacyAnchorOf } from '../../model/anchor.ts'
 import type { Attributes, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
+import type { Quote } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
 import type { Language } from '../../model/texts.ts'
 import { escapeHtml } from '../html/markup.ts'
@@ -21,6 +22,11 @@ export interface Print {
   readonly headings: RenderedHeading[]
   readonly notes: PrintedNote[]
   readonly takeId: (id: string) => boolean
+  readonly hasId: (id: string) => boolean
+  /** Words of the text that are marked, in its order. */
+  readonly quotes: readonly Quote[]
+  /** Those whose mark stands around what is printed. */
+  readonly openQuotes: Set<Quote>
   /** The id of a heading by its words, numbered as MediaWiki does, and those that lead to it too. */
   readonly placesFor: (words: string, more: readonly string[]) => HeadingPlaces
   /** The level in HTML of a heading of the wiki; in the accessible shape 2 to 6, never a step of more than one. */
@@ -69,6 +75,9 @@ export function createPrint(context: RenderContext, printers: Printers, saved: R
     headings,
     notes: [],
     takeId,
+    hasId: (id) => ids.has(id),
+    quotes: context.quotes ?? [],
+    openQuotes: new Set(),
     placesFor: (words, more) => {
       const anchor = anchorOf(words) === '' ? '' : anchors(words)
       const takeOwn = (id: string): boolean => id !== '' && (!saved.has(id) || more.includes(id)) && takeId(id)
@@ -98,6 +107,8 @@ export function ownId(attributes: Attributes | undefined, print: Print): string 
 export interface RenderContext {
   /** Language of the words that we add (title of the contents box, labels of notes). */
   readonly language: Language
+  /** What values of records were read from, in the order of the text: it is marked, and leads back to the values. @default [] */
+  readonly quotes?: readonly Quote[]
   /**
    * `accessible`: heading levels without gaps, tables in a frame that scrolls, indentation (`:` without `;`) as `div`s,
    * since none of it is a list of definitions. `mediawiki`: as MediaWiki prints them, for comparisons.

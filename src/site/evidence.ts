@@ -1,0 +1,21 @@
+/** Where a value of a record and the words that it was read from stand on one page, each leading to the other. */
+
+import type { MeetingRecord, Quote } from '../model/record.ts'
+
+/** The id of the words of a quote in the text of the page. */
+export const saidId = ({ start, end }: Pick<Quote, 'start' | 'end'>): string => `wf-said-${start}-${end}`
+
+/** The id of a value in the record shown with the page. */
+export const valueId = ({ start, end }: Pick<Quote, 'start' | 'end'>): string => `wf-value-${start}-${end}`
+
+/** Fields of which each value is shown with its words: one value, or each of a list. */
+const shownFields =
+  /^(?:dates|participants|roles|agenda|decisions|actions|watch|workshops)\[\d+\]$|^(?:place|attendance|nextMeeting)$/
+
+/** The quotes behind the values of records that are shown with a page, in the order of the text, each once. */
+export function shownQuotes(records: readonly MeetingRecord[]): readonly Quote[] {
+  const quotes = new Map<string, Quote>()
+  for (const { evidence } of records)
+    for (const [field, quote] of Object.entries(evidence)) if (shownFields.test(field)) quotes.set(saidId(quote), quote)
+  return [...quotes.values()].sort((one, other) => one.start - other.start || other.end - one.end)
+}
