@@ -472,6 +472,12 @@ const sentences = {
     en: 'Type a word; the last one may be a beginning.',
     fr: 'Tapez un mot ; le dernier peut n’être qu’un début.',
   },
+  searchMeant: { en: 'Did you mean', fr: 'Vouliez-vous dire' },
+  searchNamed: { en: 'Found by name:', fr: 'Trouvé par le nom\u00a0:' },
+  searchHelp: {
+    en: '"words in this order", -without',
+    fr: '«\u00a0mots dans cet ordre\u00a0», -sans',
+  },
   searchNone: { en: 'No page has these words.', fr: 'Aucune page n’a ces mots.' },
   searchFound: { en: '{count} page found', fr: '{count} page trouvée' },
   searchMore: { en: '{count} pages found', fr: '{count} pages trouvées' },
