@@ -168,7 +168,8 @@
   function meant(query) {
     const shown = new Map()
     for (const name of [...titles.map(([, title]) => title), ...facets.places.keys(), ...facets.people.keys()])
-      for (const word of name.toLowerCase().split(/[^\p{L}\p{N}]+/u)) shown.set(wfWords(word)[0], word)
+      for (const word of name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || [])
+        for (const folded of wfWords(word)) shown.set(folded, word)
     const asked = wfQuery(query).words
     const near = asked.map((word) => (shown.has(word) ? word : (shown.get(wfNearest(word, shown.keys())) ?? word)))
     return near.some((word, index) => word !== asked[index]) ? near.join(' ') : null
