@@ -219,7 +219,7 @@ describe('the search', () => {
         await words.fill('pru ')
         await page.getByText('Trouvé par le nom').waitFor()
         await words.fill('renuion ')
-        await page.getByRole('link', { name: 'réunion' }).click()
+        await page.getByRole('link', { name: 'réunion', exact: true }).click()
         await page.getByText('2 pages trouvées').waitFor()
         expect(noise).toEqual([])
         await page.context().close()
