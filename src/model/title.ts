@@ -110,9 +110,12 @@ export function parseTitle(text: string, rules: TitleRules, defaultNamespace = 0
   }
   if (interwiki !== null) return { namespaceId: 0, name: rest, prefixed: rest, fragment, interwiki }
   if (rest === '' && fragment === null) return null
-  if (/[<>[\]{}|\u0000-\u001f\u007f\ufffd]/.test(rest)) return null
+  if (/[<>[\]{}|\u0000-\u001f\u007f\ufffd]/.test(rest) || isRelative(rest)) return null
   return makeTitle(namespaceId, rest, rules, fragment)
 }
+
+/** `.`, `../x`, `x/..`: browsers would lead such an address elsewhere. */
+const isRelative = (name: string): boolean => /(?:^|\/)\.{1,2}(?:\/|$)/.test(name)
 
 /** The title of a name in a namespace, spelled as the wiki does. */
 export function makeTitle(namespaceId: number, name: string, rules: TitleRules, fragment: string | null = null): Title {

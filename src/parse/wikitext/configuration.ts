@@ -2,6 +2,7 @@
 
 import { canonicalNamespaces } from '../../model/title.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
+import { strippedTagName } from './expansion/strip-markers.ts'
 import { type CommonTable, commonTable, type LanguageTable, languageTable, type MagicWord } from './languages.ts'
 
 /** What the parser needs to know of the site. */
@@ -50,6 +51,8 @@ const plainFunctions = new Set(
     'pagesinnamespace numberofpages numberofusers numberofactiveusers numberofarticles numberoffiles numberofadmins numberofedits'
   ).split(' '),
 )
+/** What is newer than the tables, MediaWiki 1.43. */
+const laterWords: readonly MagicWord[] = [{ name: 'contentmodel', aliases: ['contentmodel'], 'case-sensitive': false }]
 const behaviourSwitches = new Set(
   (
     'notoc nogallery forcetoc toc noeditsection newsectionlink nonewsectionlink hiddencat expectunusedcategory ' +
@@ -69,10 +72,10 @@ export function wikiWordsOf(site: ParserSite): WikiWords {
     table,
     known: known || own.magicwords !== null,
     namespaces: mergeNamespaces(site.namespaces, table),
-    magicwords: own.magicwords ?? table.magicwords,
+    magicwords: own.magicwords ?? [...table.magicwords, ...laterWords],
     common: {
       // Some wikis only have it (`$wgAllowSlowParserFunctions`); an export does not say which.
-      functionhooks: own.functionhooks ?? [...commonTable.functionhooks, 'pagesinnamespace'],
+      functionhooks: own.functionhooks ?? [...commonTable.functionhooks, 'contentmodel', 'pagesinnamespace'],
       extensiontags: own.extensiontags?.map((tag) => tag.replace(/[<>]/g, '')) ?? commonTable.extensiontags,
       variables: own.variables ?? commonTable.variables,
       protocols: own.protocols ?? commonTable.protocols,
@@ -90,7 +93,7 @@ export function libraryConfiguration(
   const { common, magicwords } = words
   const images = magicwords.filter(({ name }) => name.startsWith('img_') && name !== 'img_lossy')
   return {
-    ext: [...common.extensiontags],
+    ext: [...common.extensiontags, strippedTagName],
     html: [[...paired], ['li', 'dt', 'dd'], ['br', 'wbr', 'hr']],
     ...namespaceTables(words.namespaces),
     functionHook: [...common.functionhooks, 'msgnw'],

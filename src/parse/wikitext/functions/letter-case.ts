@@ -1,11 +1,12 @@
 /** Functions that change the case of letters, by Unicode and not by the language of the wiki. */
 
+import { betweenMarkers } from '../expansion/strip-markers.ts'
 import { type ParserFunction, textAt } from './call.ts'
 
 /** `{{lc:text}}`: every letter in lower case. */
-export const lowerCase: ParserFunction = (call) => textAt(call, 0).toLowerCase()
+export const lowerCase: ParserFunction = (call) => betweenMarkers(textAt(call, 0), (part) => part.toLowerCase())
 /** `{{uc:text}}`: every letter in upper case. */
-export const upperCase: ParserFunction = (call) => textAt(call, 0).toUpperCase()
+export const upperCase: ParserFunction = (call) => betweenMarkers(textAt(call, 0), (part) => part.toUpperCase())
 /** `{{lcfirst:text}}`: the first character in lower case. */
 export const lowerFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), (letter) => letter.toLowerCase())
 /** `{{ucfirst:text}}`: the first character in upper case. */

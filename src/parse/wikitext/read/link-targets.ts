@@ -22,8 +22,8 @@ export function decodePercents(target: string): string {
   }
 }
 
-/** `/x` and `../x` from the page's own title (Linker::normalizeSubpageLink). */
-function expandSubpage(target: string, page: Title): string {
+/** A target with `/x` and `../x` led from the page's own title (Linker::normalizeSubpageLink); else as it is. */
+export function expandSubpage(target: string, page: Title): string {
   const link = target.trim()
   if (link.startsWith('/')) {
     const [name, fragment] = splitFragment(link)

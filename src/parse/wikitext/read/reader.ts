@@ -10,8 +10,10 @@ import type { Title, TitleRules } from '../../../model/title.ts'
 import { countUpTo } from '../../../support/order.ts'
 import type { WikiWords } from '../configuration.ts'
 import type { Surrounding } from '../expansion/self-contained.ts'
+import type { StrippedTag } from '../expansion/strip-markers.ts'
 import type { TextToken, WikitextToken } from '../tokens.ts'
 import type { TreeNode } from '../tree.ts'
+import type { PageFacts } from '../wiki.ts'
 
 /** What one page gathers while it is read. */
 export interface CollectedFacts {
@@ -28,6 +30,10 @@ export interface CollectedFacts {
   readonly losses: Map<string, Loss>
   /** What is shown as source or by its arguments: how often, by kind and reason. */
   readonly notRun: Map<string, NotRun>
+  /** Extension tags that functions made and that have no source, by the number that stands for each. */
+  readonly stripped: Map<string, StrippedTag>
+  /** Of the page itself. */
+  readonly facts: PageFacts
   readonly progress: ReadProgress
 }
 
@@ -88,6 +94,8 @@ export interface WikitextReader {
   line(nodes: readonly TreeNode[], within?: Surrounding): readonly Inline[]
   /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
   textual(nodes: readonly TreeNode[]): string
+  /** A reader of another text, all of which stands at one place; its tokens go where those of this one go. */
+  other(text: string, span: Span): WikitextReader
   /** Appends the tokens of an expansion, all of which stand at one place. */
   splice(tree: TreeNode, text: string, span: Span): void
 }
