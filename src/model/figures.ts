@@ -22,6 +22,15 @@ export function figureKey(figure: Figure): string {
   return figure.of === 'category' ? `{{category:${figure.members}:${figure.name}}}` : `{{${figure.of}}}`
 }
 
+/**
+ * The key of what a parse asked of another page beside its text, its id and its latest revision, as it stands among the titles
+ * that the parse depended on.
+ */
+export const revisionKey = (title: string): string => `[[${title}]]`
+
+/** The title that such a key asks about; null for a title or the key of a figure. */
+export const titleOfRevisionKey = (used: string): string | null => /^\[\[(.*)\]\]$/s.exec(used)?.[1] ?? null
+
 /** Whether what a parse depended on is the key of a figure, and not a title. */
 export const isFigureKey = (used: string): boolean => used.startsWith('{{')
 

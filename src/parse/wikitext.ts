@@ -16,10 +16,10 @@ import { addLoss, type CallExpander, type CollectedFacts } from './wikitext/read
 import type { WikitextToken } from './wikitext/tokens.ts'
 import type { TreeNode } from './wikitext/tree.ts'
 import { buildTree } from './wikitext/tree-builder.ts'
-import type { PageFacts, Wiki } from './wikitext/wiki.ts'
+import type { PageState, Wiki } from './wikitext/wiki.ts'
 
 /** `facts`: what the page says of itself in `{{REVISIONID}}` and its kin. */
-export function readWikitext(original: string, title: Title, context: ParserContext, facts: PageFacts = {}): Document {
+export function readWikitext(original: string, title: Title, context: ParserContext, facts: PageState = {}): Document {
   const { wiki, templates, fragments } = context
   const clean = cleanText(original)
   const tree = wiki.trees.parsePage(clean.text, title.prefixed)
@@ -114,7 +114,7 @@ function takeOver(page: CollectedFacts, shown: CollectedFacts): void {
   page.settings.sortKey ??= shown.settings.sortKey
 }
 
-function emptyPage(title: Title, { rules, words }: Wiki, facts: PageFacts): CollectedFacts {
+function emptyPage(title: Title, { rules, words }: Wiki, facts: PageState): CollectedFacts {
   return {
     title,
     rules,

@@ -90,7 +90,7 @@ test('pages are parsed again only when a number was not the one counted', async 
 
 test('a stored parse depends on the figures that it shows, and on no others', () => {
   const setup = {} as Parameters<typeof parseKeys>[0]
-  const texts = { of: () => null, hashOf: () => null }
+  const texts = { of: () => null, hashOf: () => null, revisionOf: () => null }
   const input = { title: 'Verger', text: '' } as Parameters<ReturnType<typeof parseKeys>>[0]
   const keyWith = (figures: Figures, used: readonly string[]): string =>
     parseKeys(setup, figures, '')(input, used, texts)

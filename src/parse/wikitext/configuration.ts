@@ -52,7 +52,7 @@ const plainFunctions = new Set(
   ).split(' '),
 )
 /** What is newer than the tables, MediaWiki 1.43. */
-const laterWords: readonly MagicWord[] = [{ name: 'contentmodel', aliases: ['contentmodel'], 'case-sensitive': false }]
+const laterWords: readonly MagicWord[] = [{ name: 'contentmodel', aliases: ['#contentmodel'], 'case-sensitive': false }]
 const behaviourSwitches = new Set(
   (
     'notoc nogallery forcetoc toc noeditsection newsectionlink nonewsectionlink hiddencat expectunusedcategory ' +
@@ -77,7 +77,7 @@ export function wikiWordsOf(site: ParserSite): WikiWords {
       // Some wikis only have it (`$wgAllowSlowParserFunctions`); an export does not say which.
       functionhooks: own.functionhooks ?? [...commonTable.functionhooks, 'contentmodel', 'pagesinnamespace'],
       extensiontags: own.extensiontags?.map((tag) => tag.replace(/[<>]/g, '')) ?? commonTable.extensiontags,
-      variables: own.variables ?? commonTable.variables,
+      variables: own.variables ?? [...commonTable.variables, 'contentmodel'],
       protocols: own.protocols ?? commonTable.protocols,
     },
     declaresTags: own.extensiontags !== null,

@@ -20,6 +20,7 @@ import { lowerCase, lowerFirst, upperCase, upperFirst } from './functions/letter
 import { bidi, formal, gender, grammar, interfaceMessage } from './functions/messages.ts'
 import { formatNumber, plural } from './functions/numbers.ts'
 import { padLeft, padRight } from './functions/padding.ts'
+import { protectionFunctions } from './functions/protection.ts'
 import { relativeTitle } from './functions/relative-title.ts'
 import { revisionVariables } from './functions/revisions.ts'
 import { defaultSort, displayTitle } from './functions/settings.ts'
@@ -40,6 +41,7 @@ import {
 /** Parser functions and variables that are run, by MediaWiki's own name in lower case, without `#`. */
 export const functions: Readonly<Record<string, ParserFunction>> = {
   ...figureFunctions,
+  ...protectionFunctions,
   ...revisionVariables,
   ...siteVariables,
   ...timeVariables,

@@ -4,7 +4,7 @@ import type { Figures } from '../../model/figures.ts'
 import { indexNamespaces } from '../../model/title.ts'
 import { libraryConfiguration, type ParserSite, wikiWordsOf } from './configuration.ts'
 import { createFragments, createTemplates, type Fragments, type Templates } from './expansion/kept-parses.ts'
-import type { PageText, Wiki } from './wiki.ts'
+import type { LookedUpPage, Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
 
 /** What a parser for one wiki is made from. */
@@ -12,7 +12,7 @@ export interface ParserOptions {
   /** The wiki's language, namespaces, interwiki prefixes and siteinfo, as far as they are known. */
   readonly site: ParserSite
   /** A page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
-  readonly lookup: (prefixedTitle: string) => PageText | null
+  readonly lookup: (prefixedTitle: string) => LookedUpPage | null
   /** The title of the page that a saved file shows, by its path below the folder of its host; null where none is known. */
   readonly titleOfFile?: (path: string) => string | null
   /** The date that `{{CURRENTYEAR}}` tells: ISO 8601. */

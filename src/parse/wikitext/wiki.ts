@@ -4,14 +4,14 @@ import type { ParserSite, WikiWords } from './configuration.ts'
 import type { TreeParser } from './wikiparser.ts'
 
 /** What is known of a page beside its text. */
-export interface PageFacts {
+export interface PageState {
   readonly pageId?: number | null
   /** Its latest one; the timestamp in ISO 8601. */
   readonly revision?: { readonly id: number | null; readonly timestamp: string | null } | null
 }
 
 /** A page of the wiki, as far as others ask for it. */
-export interface PageText extends PageFacts {
+export interface LookedUpPage extends PageState {
   readonly text: string
 }
 
@@ -22,7 +22,7 @@ export interface Wiki {
   readonly rules: TitleRules
   readonly trees: TreeParser
   /** A page by its prefixed title; null when the wiki has no such page. */
-  readonly lookup: (prefixedTitle: string) => PageText | null
+  readonly lookup: (prefixedTitle: string) => LookedUpPage | null
   /** The moment that `{{CURRENTYEAR}}` tells: ISO 8601. */
   readonly clock: string
   readonly figures: Figures

@@ -45,7 +45,9 @@ function parserOf({ figures, mask: masking }: StepSetup): (input: PageInput) => 
   const texts = latestTexts(reader, mask)
   const lookup: TextLookup = (title) => {
     const found = texts.of(title)
-    return found?.form === 'wikitext' ? found : null
+    if (found?.form !== 'wikitext') return null
+    const { text, pageId, revision } = found
+    return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }
   }
   const files = pagesOfFiles(reader)
   const titleOfFile = (path: string): string | null => {

@@ -1,5 +1,6 @@
 /** A moment as the clock on a wall shows it, in a named zone: never the machine's own. */
 
+/** What a clock on a wall shows. */
 export interface WallTime {
   readonly year: number
   /** 1 to 12. */

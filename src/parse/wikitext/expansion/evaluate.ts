@@ -1,6 +1,7 @@
 /** Evaluates calls on trees that are already there (Parser::braceSubstitution and PPFrame_Hash::expand). */
 
 import { decodeReferences } from '../../../model/character-references.ts'
+import { revisionKey } from '../../../model/figures.ts'
 import { message } from '../../../model/message.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { type FunctionCall, type KnownPage, noFunction, type Parameter } from '../functions/call.ts'
@@ -167,7 +168,7 @@ export class Evaluator {
   #transclusion(written: string, node: TreeNode, frame: Frame): Expanded {
     const title = this.#titleOf(written)
     const call: NamedCall = { name: title?.prefixed ?? written, kind: 'template' }
-    if (title === null) return { ...call, state: 'missing', text: this.#sourceWithValues(node, frame) }
+    if (title === null) return { ...call, state: 'missing', text: this.#asText(node, frame) }
     if (title.namespaceId === -1 || title.interwiki !== null) return this.#elsewhere(call)
     if (frame.depth >= maxDepth) {
       const limit = this.#message('parser-template-recursion-depth-warning', [String(maxDepth)], frame)
@@ -253,10 +254,9 @@ export class Evaluator {
     return { ...call, state: 'missing', text: `[[:${call.name}]]` }
   }
 
-  /** A call that is none: its source, what it was given evaluated. Null where that is as written. */
-  #sourceWithValues(node: TreeNode, frame: Frame): string | null {
-    const text = this.#spliced(node, frame)
-    return text === sourceOf(node, frame.text) ? null : text
+  /** A call that is none is text: its braces, and what stands in them. */
+  #asText(node: TreeNode, frame: Frame): string {
+    return `&#123;&#123;${this.#spliced(node, frame).slice(2, -2)}&#125;&#125;`
   }
 
   /** A special page, or a page of another wiki: a link to it is all that can be given. */
@@ -273,7 +273,7 @@ export class Evaluator {
     const shown = `${nameNode !== undefined && sourceOf(nameNode, frame.text).startsWith('#') ? '#' : ''}${name}`
     if (name === 'invoke' && !isSpent(this.#budget)) return this.#invoke(node, frame)
     const parameters = this.#parameters(node, frame)
-    return name === 'msgnw' ? this.#quoted(parameters, frame) : this.#run(name, shown, parameters, node, frame)
+    return name === 'msgnw' ? this.#quoted(node, parameters, frame) : this.#run(name, shown, parameters, node, frame)
   }
 
   #run(name: string, shown: string, parameters: readonly Parameter[], node: TreeNode, frame: Frame): Expanded {
@@ -302,8 +302,9 @@ export class Evaluator {
       pageOf: (title) => this.#pageOf(title),
       extensionTag: (name, attributes, text) => {
         const parse = (inner: string): TreeNode => this.#wiki.trees.parsePage(inner, this.#page.title.prefixed)
-        const source = tagSource(name, attributes, text)
-        return this.#markers.addTag({ name, attributes, text: text ?? '', parse }, source)
+        const inner = text === null || wikitextTags.has(name) ? text : this.#markers.restoreNowiki(text)
+        const source = tagSource(name, attributes, inner)
+        return this.#markers.addTag({ name, attributes, text: inner ?? '', parse }, source)
       },
     }
   }
@@ -320,11 +321,11 @@ export class Evaluator {
   }
 
   /** `{{msgnw:name}}`: the source of a template, nothing in it markup. */
-  #quoted(parameters: readonly Parameter[], frame: Frame): Expanded {
+  #quoted(node: TreeNode, parameters: readonly Parameter[], frame: Frame): Expanded {
     const title = this.#titleOf(parameters[0]?.whole.text().trim() ?? '')
     const call: NamedCall = { name: title?.prefixed ?? 'msgnw', kind: 'template' }
     if (title === null || title.interwiki !== null || isInLoop(title, frame))
-      return { ...call, state: 'missing', text: null }
+      return { ...call, state: 'missing', text: this.#asText(node, frame) }
     const body = this.#templates.find(title, this.#page.used) ?? this.#messageBody(title)
     const { text } = body ?? this.#missing(call)
     return { ...call, state: body === null ? 'missing' : 'expanded', text: escapeWikitext(text ?? '') }
@@ -357,6 +358,7 @@ export class Evaluator {
     if (title.interwiki !== null) return null
     if (title.prefixed === own.prefixed) return { ...facts, bytes: bytesOf(this.#root.text) }
     used.add(title.prefixed)
+    used.add(revisionKey(title.prefixed))
     const page = this.#wiki.lookup(title.prefixed)
     return page === null ? null : { ...page, bytes: bytesOf(page.text) }
   }

@@ -36,7 +36,8 @@ export function isSelfContained(text: string, tree: TreeNode, around: Surroundin
 
 const halfMarkup = /\[\[|\]\]|\{\||\|\}|\[(?:\w+:|\/\/)|<\/?[A-Za-z]|<!--|\{\{\{|\}\}\}/
 const rowStart = /(?:^|\n)[ \t:]*(?:\|)/
-const rowStartInTable = /(?:^|\n)[ \t:]*[|!]|\|\||!!/
+/** What may end the attributes of a cell, or begin another one. */
+const rowStartInTable = /(?:^|\n)[ \t:]*!|\||!!/
 
 function isWhole(node: TreeNode, { within }: Surroundings): boolean {
   if (node.data !== undefined) {

@@ -53,6 +53,15 @@ export class StripMarkers {
     return this.add(`<${strippedTagName} n="${number}"/>`)
   }
 
+  /** A text with what `<nowiki>` holds in the place of its markers (StripState::unstripNoWiki). */
+  restoreNowiki(text: string): string {
+    if (!text.includes('\u007f')) return text
+    return text.replace(marker, (whole, number: string) => {
+      const tag = /^<nowiki\s*(?:\/>|>([\s\S]*)<\/nowiki\s*>)$/i.exec(this.#stripped[Number(number)]?.source ?? '')
+      return tag === null ? whole : (tag[1] ?? '')
+    })
+  }
+
   /** How long a text is with its markers written out. */
   lengthOf(text: string): number {
     if (!text.includes('\u007f')) return text.length

@@ -4,7 +4,7 @@ import { anchorOf } from '../../../model/anchor.ts'
 import { decodeReferences } from '../../../model/character-references.ts'
 import { percentDecode } from '../../../model/percent.ts'
 import { parseTitle } from '../../../model/title.ts'
-import { escapeHtml, escapeWikitext } from '../expansion/escape-wikitext.ts'
+import { escapeHtml } from '../expansion/escape-wikitext.ts'
 import { killMarkers } from '../expansion/strip-markers.ts'
 import { type FunctionCall, isMagicWord, noFunction, type ParserFunction, textAt } from './call.ts'
 import { scriptPathOf } from './site-variables.ts'
@@ -34,15 +34,17 @@ export const anchorEncode: ParserFunction = (call) => {
     .replace(/\[(?:\w+:)?\/\/[^ ]+? ([^[]+)\]/g, '$1')
     .replace(/'{2,}/g, '')
     .replace(/<[^>]*>/g, '')
-  return escapeWikitext(anchorOf(decodeReferences(text))).replaceAll('&#95;', '_')
+  return anchorOf(decodeReferences(text)).replace(/[<>"{}[\]|]|''|:\/\//g, (mark) =>
+    Array.from(mark, (sign) => `&#${sign.charCodeAt(0)};`).join(''),
+  )
 }
 
-/** `{{localurl:title|query}}`: the path of a page, for an interwiki title its whole address. */
-export const localUrl: ParserFunction = (call) => pageAddress(call)
+/** `{{localurl:title|query}}`: the path of a page, for an interwiki title its whole address; the fragment goes. */
+export const localUrl: ParserFunction = (call) => localAddress(call)
 /** `{{fullurl:title|query}}`: what `localurl` gives, after the wiki's base URL. */
 export const fullUrl: ParserFunction = (call) => fullAddress(call)
 /** `{{localurle:title|query}}`: as `localurl`, for an attribute. */
-export const localUrlEscaped: ParserFunction = (call) => escaped(pageAddress(call))
+export const localUrlEscaped: ParserFunction = (call) => escaped(localAddress(call))
 /** `{{fullurle:title|query}}`: as `fullurl`, for an attribute. */
 export const fullUrlEscaped: ParserFunction = (call) => escaped(fullAddress(call))
 
@@ -53,6 +55,11 @@ const escaped = (address: Address): Address => (typeof address === 'string' ? es
 function fullAddress(call: FunctionCall): Address {
   const path = pageAddress(call)
   return typeof path !== 'string' || !path.startsWith('/') ? path : `${call.wiki.site.baseUrl ?? ''}${path}`
+}
+
+const localAddress = (call: FunctionCall): Address => {
+  const address = pageAddress(call)
+  return typeof address === 'string' ? address.replace(/#.*$/s, '') : address
 }
 
 function pageAddress(call: FunctionCall): Address {

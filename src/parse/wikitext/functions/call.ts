@@ -2,8 +2,9 @@
 
 import type { Attributes } from '../../../model/document.ts'
 import type { Title } from '../../../model/title.ts'
+import { escapeHtml } from '../expansion/escape-wikitext.ts'
 import type { CollectedFacts } from '../read/reader.ts'
-import type { PageFacts, Wiki } from '../wiki.ts'
+import type { PageState, Wiki } from '../wiki.ts'
 
 interface Lazy {
   text(): string
@@ -30,14 +31,14 @@ export interface FunctionCall {
   readonly inTemplate: boolean
   /** A message of the interface as the wiki words it, calls in it evaluated; null for one that nobody knows. */
   message(name: string, parameters?: readonly string[]): string | null
-  /** The page itself or another one, which then counts as used; null where the wiki has no such page. */
+  /** The page itself or another one, whose text and revision then count as used; null where the wiki has no such page. */
   pageOf(title: Title): KnownPage | null
   /** What stands for an extension tag; without `text` it is one that closes itself. */
   extensionTag(name: string, attributes: Attributes, text: string | null): string
 }
 
 /** What is known of a page. */
-export interface KnownPage extends PageFacts {
+export interface KnownPage extends PageState {
   /** Of its wikitext, in UTF-8. */
   readonly bytes: number
 }
@@ -55,7 +56,7 @@ export function textAt({ parameters }: FunctionCall, index: number): string {
 
 /** An error as MediaWiki's functions print it, in the words of the wiki. */
 export function errorText(call: FunctionCall, message: string, ...parameters: readonly string[]): string {
-  return `<strong class="error">${call.message(message, parameters) ?? message}</strong>`
+  return `<strong class="error">${escapeHtml(call.message(message, parameters) ?? message)}</strong>`
 }
 
 /** Whether a text is one of the wiki's words for a magic word. */

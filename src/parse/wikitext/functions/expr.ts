@@ -1,6 +1,5 @@
 /** `#expr` and `#ifexpr`: ParserFunctions' ExprParser, the shunting yard of operators. */
 
-import { escapeHtml } from '../expansion/escape-wikitext.ts'
 import { killMarkers } from '../expansion/strip-markers.ts'
 import { errorText, type FunctionCall, type ParserFunction, textAt } from './call.ts'
 import { type ExprError, exprError, minus, type Operator, plus, signs, words } from './expr-operators.ts'
@@ -19,7 +18,7 @@ export const ifExpression: ParserFunction = (call) => {
 }
 
 const errorMark = (call: FunctionCall, { error, value }: ExprError): string =>
-  errorText(call, error, ...(value === null ? [] : [escapeHtml(value)]))
+  errorText(call, error, ...(value === null ? [] : [value]))
 
 /** A number; whole ones are printed in full, as PHP's integers. */
 interface Operand {
@@ -140,7 +139,7 @@ function writeNumber({ value, isWhole }: Operand): string {
   const short = Number(value.toPrecision(14))
   if (short === 0) return Object.is(value, -0) ? '-0' : '0'
   const exponent = Number(short.toExponential().split('e')[1])
-  if (exponent >= 15 || exponent < -4)
+  if (exponent >= 14 || exponent < -4)
     return short
       .toExponential()
       .replace('e', 'E')

@@ -75,7 +75,7 @@ export const namespaceByKey: ParserFunction = (call) => {
   const key = textAt(call, 0)
   const number = Number.parseInt(key, 10) || 0
   const id =
-    number !== 0 || /^0(?:\.0*)?$/.test(key)
+    number !== 0 || /^0+(?:\.0*)?$/.test(key)
       ? number
       : call.wiki.rules.index.get(key.replaceAll('_', ' ').toLowerCase())?.id
   if (id === undefined) return noFunction

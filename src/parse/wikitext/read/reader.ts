@@ -13,7 +13,7 @@ import type { Surrounding } from '../expansion/self-contained.ts'
 import type { StrippedTag } from '../expansion/strip-markers.ts'
 import type { TextToken, WikitextToken } from '../tokens.ts'
 import type { TreeNode } from '../tree.ts'
-import type { PageFacts } from '../wiki.ts'
+import type { PageState } from '../wiki.ts'
 
 /** What one page gathers while it is read. */
 export interface CollectedFacts {
@@ -33,7 +33,7 @@ export interface CollectedFacts {
   /** Extension tags that functions made and that have no source, by the number that stands for each. */
   readonly stripped: Map<string, StrippedTag>
   /** Of the page itself. */
-  readonly facts: PageFacts
+  readonly facts: PageState
   readonly progress: ReadProgress
 }
 
