@@ -5,6 +5,7 @@
 
 import Library from 'wikiparser-node'
 import { findLinks } from '../src/links/find.ts'
+import { type Figures, figureKey, type ListedTitle } from '../src/model/figures.ts'
 import type { Slot } from '../src/model/parsed-page.ts'
 import { parseTitle, type TitleRules } from '../src/model/title.ts'
 import { createParser, type Parser, type ParserOptions } from '../src/parse/parse.ts'
@@ -165,7 +166,21 @@ function optionsFor(articles: ParserTest['articles']): ParserOptions {
       return text === undefined ? null : { text }
     },
     clock,
+    figures: titleListsOf([...texts.keys()], rules),
   }
+}
+
+/** The lists of titles that begin as the tests ask: any prefix of a title of the wiki. */
+function titleListsOf(titles: readonly string[], rules: TitleRules): Figures {
+  const lists = new Map<string, ListedTitle[]>()
+  for (const title of titles) {
+    const namespaceId = parseTitle(title, rules)?.namespaceId ?? 0
+    for (let length = 1; length <= title.length; length += 1) {
+      const key = figureKey({ of: 'titles', namespaceId, prefix: title.slice(0, length) })
+      lists.set(key, [...(lists.get(key) ?? []), { title, namespaceId, isRedirect: false }])
+    }
+  }
+  return Object.fromEntries([...lists].map(([key, list]) => [key, { exists: true, titles: list }]))
 }
 
 const clock = '1970-01-01T00:02:03Z'

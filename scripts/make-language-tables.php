@@ -77,7 +77,8 @@ const MESSAGES = 'pagecategories pagecategorieslink category_header subcategorie
 	april may may_long june july august september october november december january-gen february-gen march-gen april-gen may-gen
 	june-gen july-gen august-gen september-gen october-gen november-gen december-gen jan feb mar apr jun jul aug sep oct nov dec
 	specialpages-group-other noarticletext searchmenu-exists yes no htmlform-yes htmlform-no htmlform-submit htmlform-reset
-	confirmable-yes confirmable-no';
+	confirmable-yes confirmable-no categorytree-not-found categorytree-no-subcategories categorytree-no-pages
+	categorytree-nothing-found';
 
 function messages( string $root, string $language ): array {
 	$namespaceNames = $namespaceAliases = $namespaceGenderAliases = $magicWords = [];
@@ -148,7 +149,8 @@ function table( string $root, string $language, array $english ): array {
 
 function i18n( string $root, string $language ): array {
 	$read = static fn ( string $path ) => is_file( $path ) ? json_decode( file_get_contents( $path ), true ) : [];
-	return $read( "$root/languages/i18n/$language.json" ) + $read( "$root/extensions/ParserFunctions/i18n/$language.json" );
+	return $read( "$root/languages/i18n/$language.json" ) + $read( "$root/extensions/ParserFunctions/i18n/$language.json" )
+		+ $read( "$root/extensions/CategoryTree/i18n/$language.json" );
 }
 
 function defaultMessages( string $root, string $language ): array {

@@ -114,7 +114,7 @@ function takeOver(page: CollectedFacts, shown: CollectedFacts): void {
   page.settings.sortKey ??= shown.settings.sortKey
 }
 
-function emptyPage(title: Title, { rules, words }: Wiki, facts: PageState): CollectedFacts {
+function emptyPage(title: Title, { rules, words, figures }: Wiki, facts: PageState): CollectedFacts {
   return {
     title,
     rules,
@@ -129,6 +129,7 @@ function emptyPage(title: Title, { rules, words }: Wiki, facts: PageState): Coll
     notRun: new Map(),
     stripped: new Map(),
     facts,
+    figures,
     progress: { needsReparse: false, nesting: 0, module: null },
   }
 }

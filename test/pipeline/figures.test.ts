@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { Results } from '../../src/archive/results.ts'
 import { type Figures, figureKey } from '../../src/model/figures.ts'
-import { countFigures, parseWithFigures } from '../../src/pipeline/run/figures.ts'
+import { countFigures, parseWithFigures } from '../../src/pipeline/run/counts/figures.ts'
 import { parseKeys } from '../../src/pipeline/run/parse-key.ts'
 
 interface SmallPage {

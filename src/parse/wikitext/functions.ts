@@ -10,6 +10,7 @@ import {
   urlEncode,
 } from './functions/addresses.ts'
 import type { ParserFunction } from './functions/call.ts'
+import { categoryTree } from './functions/category-tree.ts'
 import { ifEqual, ifError, ifExists, ifFilled } from './functions/conditions.ts'
 import { contentModel } from './functions/content-model.ts'
 import { formatDate } from './functions/date-format.ts'
@@ -49,6 +50,7 @@ export const functions: Readonly<Record<string, ParserFunction>> = {
   anchorencode: anchorEncode,
   canonicalurl: fullUrl,
   canonicalurle: fullUrlEscaped,
+  categorytree: categoryTree,
   contentmodel: contentModel,
   bcp47,
   bidi,

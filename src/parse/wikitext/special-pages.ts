@@ -4,15 +4,21 @@ import pages from './languages/special-pages.json' with { type: 'json' }
 
 const tables: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = pages
 
-/** The names that a special page has in a language, its own first; by each of them in lower case, with spaces. */
-const indexes = new Map<string, ReadonlyMap<string, readonly string[]>>()
+/** A special page of MediaWiki: its id, and its names in a language, its own first. */
+interface SpecialPage {
+  readonly id: string
+  readonly names: readonly string[]
+}
 
-function indexOf(language: string): ReadonlyMap<string, readonly string[]> {
+const indexes = new Map<string, ReadonlyMap<string, SpecialPage>>()
+
+/** The pages by each of their names in lower case, with spaces. */
+function indexOf(language: string): ReadonlyMap<string, SpecialPage> {
   const known = indexes.get(language)
   if (known !== undefined) return known
-  const index = new Map<string, readonly string[]>()
-  for (const aliases of Object.values(tables[language] ?? tables['en'] ?? {}))
-    for (const alias of aliases) if (!index.has(folded(alias))) index.set(folded(alias), aliases)
+  const index = new Map<string, SpecialPage>()
+  for (const [id, names] of Object.entries(tables[language] ?? tables['en'] ?? {}))
+    for (const name of names) if (!index.has(folded(name))) index.set(folded(name), { id, names })
   indexes.set(language, index)
   return index
 }
@@ -25,6 +31,16 @@ const folded = (name: string): string => name.replaceAll('_', ' ').toLowerCase()
  */
 export function specialPageNamed(name: string, language: string): string | null {
   const [page = '', ...rest] = name.split('/')
-  const local = indexOf(language).get(folded(page.trim()))?.[0]
+  const local = indexOf(language).get(folded(page.trim()))?.names[0]
   return local === undefined ? null : [local.replaceAll('_', ' '), ...rest].join('/')
+}
+
+/** MediaWiki's id of a special page (`Prefixindex`) and what follows the first slash; null for one that we do not know. */
+export function specialPageOf(
+  name: string,
+  language: string,
+): { readonly id: string; readonly subpage: string | null } | null {
+  const slash = name.indexOf('/')
+  const page = indexOf(language).get(folded((slash < 0 ? name : name.slice(0, slash)).trim()))
+  return page === undefined ? null : { id: page.id, subpage: slash < 0 ? null : name.slice(slash + 1) }
 }

@@ -16,6 +16,7 @@ import { type Budget, type Frame, isSpent, type Lazy, lazy, maxDepth, newBudget,
 import type { Templates } from './kept-parses.ts'
 import { messageNamespace, messageText, titleOfMessage } from './messages.ts'
 import { type ModuleCall, moduleCallText, onlyModuleCall } from './module-calls.ts'
+import { prefixIndexText } from './prefix-index.ts'
 import { StripMarkers } from './strip-markers.ts'
 import { tagSource } from './tag-source.ts'
 
@@ -169,7 +170,11 @@ export class Evaluator {
     const title = this.#titleOf(written)
     const call: NamedCall = { name: title?.prefixed ?? written, kind: 'template' }
     if (title === null) return { ...call, state: 'missing', text: this.#asText(node, frame) }
-    if (title.namespaceId === -1 || title.interwiki !== null) return this.#elsewhere(call)
+    if (title.interwiki !== null) return this.#elsewhere(call)
+    if (title.namespaceId === -1) {
+      const text = prefixIndexText(title, this.#values(node, frame), this.#wiki, this.#page.used)
+      return text === null ? this.#elsewhere(call) : { ...call, state: 'expanded', text }
+    }
     if (frame.depth >= maxDepth) {
       const limit = this.#message('parser-template-recursion-depth-warning', [String(maxDepth)], frame)
       return this.#cut(call, errorSpan(limit))

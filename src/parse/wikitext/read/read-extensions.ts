@@ -5,6 +5,7 @@ import { message } from '../../../model/message.ts'
 import { trimInlines } from '../build/trim-inlines.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { categoryTreeOf } from './category-tree.ts'
 import { attributesOf } from './read-html.ts'
 import { galleryOf } from './read-images.ts'
 import { addNotRun, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
@@ -23,6 +24,7 @@ const tags: Readonly<Record<string, TagReader>> = {
   pre: readPre,
   ref: readNote,
   references: readReferences,
+  categorytree: readCategoryTree,
   gallery: readGallery,
   poem: readPoem,
   syntaxhighlight: readCode,
@@ -163,6 +165,14 @@ function readReferences({ node, inner, attributes }: Tag, reader: WikitextReader
 
 function readGallery({ node, inner, attributes }: Tag, reader: WikitextReader): void {
   reader.out.push({ kind: 'block', node: galleryOf(node, inner, attributes, reader) })
+}
+
+function readCategoryTree(tag: Tag, reader: WikitextReader): void {
+  const { node, inner, attributes } = tag
+  const name = inner === undefined ? '' : reader.text.slice(...inner.range)
+  const tree = categoryTreeOf(name, attributes, reader.page, reader.place.span(...node.range))
+  if (tree === null) readUnknown(tag, reader)
+  else reader.out.push({ kind: 'block', node: tree })
 }
 
 /** A poem keeps its line breaks. */

@@ -2,6 +2,7 @@
 
 import { referencedCharacter, referencePattern } from '../../../model/character-references.ts'
 import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../../../model/document.ts'
+import type { Figures } from '../../../model/figures.ts'
 import { type Loss, type LossFacts, loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { Span } from '../../../model/span.ts'
@@ -34,6 +35,8 @@ export interface CollectedFacts {
   readonly stripped: Map<string, StrippedTag>
   /** Of the page itself. */
   readonly facts: PageState
+  /** Of the wiki: numbers and lists of titles. */
+  readonly figures: Figures
   readonly progress: ReadProgress
 }
 
