@@ -52,17 +52,24 @@ export class Evaluator {
   /** What a call in the page comes to. */
   expand(node: TreeNode): Expanded {
     const expanded = this.#call(node, this.#root)
-    return expanded.text === null ? expanded : { ...expanded, text: this.#markers.restore(expanded.text) }
+    return expanded.text === null ? expanded : { ...expanded, text: this.#written(expanded.text, expanded.name) }
   }
 
   /** The text of a call in the page, its source where it cannot be evaluated. */
   textOf(node: TreeNode): string {
-    return this.#markers.restore(this.#node(node, this.#root))
+    return this.#written(this.#node(node, this.#root), node.name ?? '')
   }
 
   /** The whole page with every call replaced. */
   expandPage(tree: TreeNode): string {
-    return this.#markers.restore(this.#nodes(childrenOf(tree), this.#root))
+    return this.#written(this.#nodes(childrenOf(tree), this.#root), this.#page.title.prefixed)
+  }
+
+  /** A text with its markers written out, where that is not too much. */
+  #written(text: string, name: string): string {
+    if (this.#markers.isTooMuch(text))
+      addLoss(this.#page, 'expansion-cut', { reason: message('call-too-much', { name }) })
+    return this.#markers.restore(text)
   }
 
   #nodes(nodes: readonly TreeNode[], frame: Frame): string {

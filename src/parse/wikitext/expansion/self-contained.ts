@@ -30,8 +30,18 @@ export function isSelfContained(text: string, tree: TreeNode, around: Surroundin
   if (around.within === 'label' && /\[\[|\]\]/.test(text)) return false
   const nodes = childrenOf(tree)
   return (
-    nodes.every((node) => isWhole(node, around)) && startsWell(text, nodes, around) && endsWell(text, nodes, around)
+    pairsQuotes(nodes) &&
+    nodes.every((node) => isWhole(node, around)) &&
+    startsWell(text, nodes, around) &&
+    endsWell(text, nodes, around)
   )
+}
+
+/** What opens bold or italics ends it too: the page's own quotes are read without those of the expansion. */
+function pairsQuotes(nodes: readonly TreeNode[]): boolean {
+  const quotes = nodes.filter(({ type }) => type === 'quote')
+  const count = (kind: 'bold' | 'italic'): number => quotes.filter((quote) => quote[kind] === true).length
+  return count('bold') % 2 === 0 && count('italic') % 2 === 0
 }
 
 const halfMarkup = /\[\[|\]\]|\{\||\|\}|\[(?:\w+:|\/\/)|<\/?[A-Za-z]|<!--|\{\{\{|\}\}\}/

@@ -22,6 +22,9 @@ export interface StrippedTag {
   readonly parse: (text: string) => TreeNode
 }
 
+/** What all tags of the largest pages come to, and a few notes in notes. */
+const maxGrowth = 4 * maxCharacters
+
 interface Stripped {
   readonly source: string
   /** With every marker in it written out. */
@@ -38,19 +41,20 @@ export class StripMarkers {
     this.#tags = tags
   }
 
-  /** The marker for a source. */
-  add(source: string): string {
-    this.#stripped.push({ source, length: this.lengthOf(source) })
+  /** The marker for a source; `length`: of what is read in its place. */
+  add(source: string, length = this.lengthOf(source)): string {
+    this.#stripped.push({ source, length })
     return `\u007f${this.#stripped.length - 1}\u007f`
   }
 
   /** The marker of a tag that a function makes: its source, or its number where its own end tag stands in its text. */
   addTag(tag: StrippedTag, source: string): string {
     const text = this.restore(tag.text)
+    const length = this.lengthOf(source)
     if (!text.toLowerCase().includes(`</${tag.name}`)) return this.add(source)
     const number = String(this.#tags.size)
     this.#tags.set(number, { ...tag, text })
-    return this.add(`<${strippedTagName} n="${number}"/>`)
+    return this.add(`<${strippedTagName} n="${number}"/>`, length)
   }
 
   /** A text with what `<nowiki>` holds in the place of its markers (StripState::unstripNoWiki). */
@@ -71,10 +75,15 @@ export class StripMarkers {
     return length
   }
 
-  /** A text with its markers written out; without them where that would be too much for a page. */
+  /** Whether a text grows beyond bounds when its markers are written out. */
+  isTooMuch(text: string): boolean {
+    return this.lengthOf(text) - text.length > maxGrowth
+  }
+
+  /** A text with its markers written out; without them where that would be too much. */
   restore(text: string): string {
     if (!text.includes('\u007f')) return text
-    if (this.lengthOf(text) > maxCharacters) return killMarkers(text)
+    if (this.isTooMuch(text)) return killMarkers(text)
     return text.replace(marker, (_, number: string) => this.restore(this.#stripped[Number(number)]?.source ?? ''))
   }
 }

@@ -10,7 +10,13 @@ export const upperCase: ParserFunction = (call) => betweenMarkers(textAt(call, 0
 /** `{{lcfirst:text}}`: the first character in lower case. */
 export const lowerFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), (letter) => letter.toLowerCase())
 /** `{{ucfirst:text}}`: the first character in upper case. */
-export const upperFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), (letter) => letter.toUpperCase())
+export const upperFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), titleCase)
+
+/** `ß` becomes `Ss`. */
+const titleCase = (letter: string): string => {
+  const [first = '', ...rest] = letter.toUpperCase()
+  return first + rest.join('').toLowerCase()
+}
 
 function changeFirst(text: string, change: (letter: string) => string): string {
   const [first = ''] = text
