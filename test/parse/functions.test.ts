@@ -83,6 +83,10 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ['{{#replace:aaaa|a|b|2}} {{#explode:a,b,c,d|,|1|2}} {{#explode:a,b|,|-1}}', 'bbaa b,c,d b'],
   ['{{anchorencode:a [[b|c d]] <b>e</b>}} {{#titleparts:A/b/c||-1}}', 'a_c_d_e c'],
   ['{{DEFAULTSORT:}}{{DEFAULTSORT:a}}{{CLEDETRI:b|noerror}}x', 'x'],
+  [
+    '{{#interwikilink:w|Jardin|le jardin}} {{#interlanguagelink:en|Garden}} {{#interwikilink:rien|x}}',
+    'le jardin {{#interwikilink:rien|x}}',
+  ],
   ['{{#contentmodel:canonical|MediaWiki:Common.css}} {{#contentmodel}}', 'css wikicode'],
 ]
 

@@ -52,7 +52,11 @@ const plainFunctions = new Set(
   ).split(' '),
 )
 /** What is newer than the tables, MediaWiki 1.43. */
-const laterWords: readonly MagicWord[] = [{ name: 'contentmodel', aliases: ['#contentmodel'], 'case-sensitive': false }]
+const laterWords: readonly MagicWord[] = ['contentmodel', 'interlanguagelink', 'interwikilink'].map((name) => ({
+  name,
+  aliases: [`#${name}`],
+  'case-sensitive': false,
+}))
 const behaviourSwitches = new Set(
   (
     'notoc nogallery forcetoc toc noeditsection newsectionlink nonewsectionlink hiddencat expectunusedcategory ' +
@@ -75,7 +79,11 @@ export function wikiWordsOf(site: ParserSite): WikiWords {
     magicwords: own.magicwords ?? [...table.magicwords, ...laterWords],
     common: {
       // Some wikis only have it (`$wgAllowSlowParserFunctions`); an export does not say which.
-      functionhooks: own.functionhooks ?? [...commonTable.functionhooks, 'contentmodel', 'pagesinnamespace'],
+      functionhooks: own.functionhooks ?? [
+        ...commonTable.functionhooks,
+        ...laterWords.map(({ name }) => name),
+        'pagesinnamespace',
+      ],
       extensiontags: own.extensiontags?.map((tag) => tag.replace(/[<>]/g, '')) ?? commonTable.extensiontags,
       variables: own.variables ?? [...commonTable.variables, 'contentmodel'],
       protocols: own.protocols ?? commonTable.protocols,

@@ -16,6 +16,7 @@ import { contentModel } from './functions/content-model.ts'
 import { formatDate } from './functions/date-format.ts'
 import { expression, ifExpression } from './functions/expr.ts'
 import { figureFunctions } from './functions/figures.ts'
+import { interwikiLink, languageLink } from './functions/interwiki-links.ts'
 import { languageName } from './functions/language-name.ts'
 import { lowerCase, lowerFirst, upperCase, upperFirst } from './functions/letter-case.ts'
 import { bidi, formal, gender, grammar, interfaceMessage } from './functions/messages.ts'
@@ -73,6 +74,8 @@ export const functions: Readonly<Record<string, ParserFunction>> = {
   ifexist: ifExists,
   ifexpr: ifExpression,
   int: interfaceMessage,
+  interlanguagelink: languageLink,
+  interwikilink: interwikiLink,
   language: languageName,
   lc: lowerCase,
   lcfirst: lowerFirst,

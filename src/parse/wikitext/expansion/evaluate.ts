@@ -200,8 +200,9 @@ export class Evaluator {
     const name = decodeReferences(written)
     const below = expandSubpage(name, this.#page.title)
     const { namespaceId } = this.#page.title
-    if (below === name) return parseTitle(name, this.#wiki.rules, 10)
-    return parseTitle(below, this.#wiki.rules, namespaceId)
+    const title = parseTitle(below, this.#wiki.rules, below === name ? 10 : namespaceId)
+    // A place on the page alone is none.
+    return title?.name === '' && title.interwiki === null ? null : title
   }
 
   /** MediaWiki gives its own text for a message that the wiki has no page for. */
@@ -353,7 +354,7 @@ export class Evaluator {
     if (text === null || title === null || !text.includes('{{')) return text
     if (frame.depth >= maxDepth || isSpent(this.#budget)) return text
     const values = new Map(parameters.map((value, index) => [String(index + 1), lazy(() => value)]))
-    const { tree } = { tree: this.#wiki.trees.parseTemplate(text, title.prefixed) }
+    const tree = this.#wiki.trees.parseTemplate(text, title.prefixed)
     return this.#nodes(childrenOf(tree), { title, text, values, caller: frame, depth: frame.depth + 1, included: true })
   }
 
