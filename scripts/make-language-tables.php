@@ -27,9 +27,11 @@ const USUAL_TAGS = [ 'ce', 'charinsert', 'chem', 'graph', 'hiero', 'mapframe', '
 	'source', 'syntaxhighlight', 'templatestyles', 'timeline' ];
 
 // Languages that #time is asked for beside those.
-const LANGUAGES_OF_DATES = [ 'ar', 'bg', 'br', 'ca', 'cs', 'cy', 'da', 'de', 'el', 'en', 'eo', 'es', 'et', 'eu', 'fa', 'fi',
-	'fr', 'fy', 'ga', 'gl', 'he', 'hi', 'hr', 'hu', 'id', 'is', 'it', 'ja', 'ko', 'la', 'lb', 'lt', 'lv', 'ms', 'nb', 'nds', 'nl',
-	'nn', 'oc', 'pl', 'pt', 'pt-br', 'ro', 'ru', 'scn', 'sk', 'sl', 'sq', 'sr', 'sv', 'th', 'tr', 'uk', 'vi', 'wa', 'zh' ];
+const LANGUAGES_OF_DATES = [ 'af', 'als', 'an', 'ar', 'ast', 'az', 'be', 'bg', 'bn', 'br', 'bs', 'ca', 'cs', 'cy', 'da', 'de', 'el', 'en',
+	'eo', 'es', 'et', 'eu', 'fa', 'fi', 'fo', 'fr', 'fur', 'fy', 'ga', 'gd', 'gl', 'gsw', 'he', 'hi', 'hr', 'hsb', 'hu', 'hy', 'ia', 'id', 'is', 'it',
+	'ja', 'ka', 'kk', 'ko', 'ku', 'la', 'lb', 'li', 'lt', 'lv', 'mk', 'ms', 'mt', 'nap', 'nb', 'nds', 'nl', 'no',
+	'nn', 'oc', 'pl', 'pt', 'pt-br', 'ro', 'ru', 'sc', 'scn', 'sh', 'simple', 'sk', 'sl', 'sq', 'sr', 'sv', 'sw',
+	'ta', 'te', 'th', 'tl', 'tr', 'uk', 'ur', 'uz', 'vec', 'vi', 'wa', 'yi', 'zh', 'zh-hans', 'zh-hant' ];
 // Default messages that pages show (`{{int:…}}`, `{{MediaWiki:…}}`), and those that functions print.
 const MESSAGES = 'pagecategories pagecategorieslink category_header subcategories category-media-header category-empty
 	hidden-categories about article newwindow cancel mypage mytalk anontalk navigation and actions namespaces variants returnto
@@ -77,7 +79,7 @@ const MESSAGES = 'pagecategories pagecategorieslink category_header subcategorie
 	april may may_long june july august september october november december january-gen february-gen march-gen april-gen may-gen
 	june-gen july-gen august-gen september-gen october-gen november-gen december-gen jan feb mar apr jun jul aug sep oct nov dec
 	specialpages-group-other noarticletext searchmenu-exists yes no htmlform-yes htmlform-no htmlform-submit htmlform-reset
-	confirmable-yes confirmable-no categorytree-not-found categorytree-no-subcategories categorytree-no-pages
+	confirmable-yes confirmable-no pagetitle categorytree-not-found categorytree-no-subcategories categorytree-no-pages
 	categorytree-nothing-found';
 
 function messages( string $root, string $language ): array {
@@ -177,8 +179,17 @@ function variable( string $root, string $language, string $name ) {
 	return $$name;
 }
 
+// A language without words of its own has those of the next ones (Simple English: English).
+function fallbacks( string $root, string $language ): array {
+	$fallback = variable( $root, $language, 'fallback' );
+	return $fallback === null ? [] : array_map( 'trim', explode( ',', $fallback ) );
+}
+
 function wordsOfDates( string $root, string $language ): array {
-	$i18n = i18n( $root, $language ) + i18n( $root, 'en' );
+	$i18n = i18n( $root, $language );
+	foreach ( [ ...fallbacks( $root, $language ), 'en' ] as $next ) {
+		$i18n += i18n( $root, $next );
+	}
 	$preference = variable( $root, $language, 'defaultDateFormat' ) ?? 'dmy';
 	$formats = ( variable( $root, $language, 'dateFormats' ) ?? [] ) + variable( $root, 'en', 'dateFormats' );
 	$preference = in_array( $preference, [ 'dmy or mdy', 'default' ] ) ? 'dmy' : $preference;

@@ -6,6 +6,7 @@ import type {
   Container,
   Heading,
   Inline,
+  InlineCall,
   List,
   ListItem,
   Paragraph,
@@ -87,6 +88,14 @@ function printParagraph(paragraph: Paragraph, print: Print): string {
   )
 }
 
+/** Calls that bring a framed image stand for what they bring. */
+function opened(inlines: readonly Inline[]): readonly Inline[] {
+  return inlines.flatMap((inline) => (bringsFigure(inline) ? opened(inline.expansion) : [inline]))
+}
+
+const bringsFigure = (inline: Inline): inline is InlineCall =>
+  inline.type === 'inline-call' && inline.expansion.some((one) => isBlockImage(one) || bringsFigure(one))
+
 function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: string) => string): string {
   const parts: string[] = []
   let line = ''
@@ -94,7 +103,7 @@ function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: s
     if (line.trim() !== '') parts.push(wrap(line))
     line = ''
   }
-  for (const inline of inlines) {
+  for (const inline of opened(inlines)) {
     if (isBlockImage(inline)) {
       endLine()
       parts.push(printFigure(inline, print))

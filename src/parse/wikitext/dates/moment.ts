@@ -1,5 +1,7 @@
 /** A moment while it is read: what was said of it, and steps from there. */
 
+import { offsetOf } from './wall-clock.ts'
+
 /** What a text says of a moment; null is unsaid. */
 export interface Moment {
   year: number | null
@@ -10,6 +12,8 @@ export interface Moment {
   seconds: number | null
   /** Minutes east of UTC. */
   offset: number | null
+  /** IANA id. */
+  zone: string | null
   /** Milliseconds since 1970, for `@1234`. */
   at: number | null
   hasDate: boolean
@@ -38,6 +42,7 @@ export const emptyMoment = (): Moment => ({
   day: null,
   seconds: null,
   offset: null,
+  zone: null,
   at: null,
   hasDate: false,
   hasTime: false,
@@ -79,7 +84,9 @@ export function momentToTime(moment: Moment, now: number): number {
     (start.getTime() - utc(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate())) / 1000,
   )
   const seconds = moment.seconds ?? (moment.hasDate ? 0 : ownSeconds)
-  return date + (seconds + steps.seconds - (moment.offset ?? 0) * 60) * 1000
+  const local = date + (seconds + steps.seconds) * 1000
+  if (moment.zone === null) return local - (moment.offset ?? 0) * 60_000
+  return local - offsetOf(local - offsetOf(local, moment.zone) * 60_000, moment.zone) * 60_000
 }
 
 const dayMs = 86_400_000

@@ -1,6 +1,7 @@
 /** Times of the day and zones as PHP reads them. */
 
 import { type MomentForm, setDate, setTime } from './moment.ts'
+import { offsetOf } from './wall-clock.ts'
 
 const hour24 = '(2[0-4]|[01]?[0-9])'
 const sixty = '([0-5]?[0-9])'
@@ -46,6 +47,7 @@ export const timeForms: readonly MomentForm[] = [
   { pattern: /^(\d{4})(\d{2})(\d{2})t?(\d{2}):?(\d{2}):?(\d{2})(?![0-9])/, read: readStamp },
   { pattern: /^(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?(?![0-9])/, read: readOffset },
   { pattern: /^\(?([a-z]{1,5})\)?(?![a-z/])/, read: readZone },
+  { pattern: /^[a-z]+\/[a-z_-]+(?:\/[a-z_-]+)?/, read: readZoneId },
   // Four digits after a date or a time are a year; alone they would be a time.
   { pattern: /^(\d{4})(?![0-9:])/, read: readYear },
 ]
@@ -66,6 +68,22 @@ function readZone(...[[, name = ''], moment]: Parameters<MomentForm['read']>): b
   if (offset === undefined || moment.offset !== null) return false
   moment.offset = offset
   return true
+}
+
+function readZoneId(...[[zone], moment]: Parameters<MomentForm['read']>): boolean {
+  if (moment.offset !== null || moment.zone !== null || !isZone(zone)) return false
+  moment.zone = zone
+  return true
+}
+
+function isZone(zone: string): boolean {
+  try {
+    offsetOf(0, zone)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }
 
 function readYear(...[[, year], moment]: Parameters<MomentForm['read']>): boolean {

@@ -36,7 +36,8 @@ export function wallTime(unixMs: number, zone: string | null): WallTime {
   }
 }
 
-function offsetOf(unixMs: number, zone: string): number {
+/** Minutes east of UTC of a zone at a moment; a RangeError for an id that is none. */
+export function offsetOf(unixMs: number, zone: string): number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',

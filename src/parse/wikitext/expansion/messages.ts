@@ -19,8 +19,14 @@ export function messageText(name: string, parameters: readonly string[], wiki: W
   const title = titleOfMessage(name, wiki)
   if (title === null || title.namespaceId !== messageNamespace) return null
   used.add(title.prefixed)
-  const text = wiki.lookup(title.prefixed)?.text ?? defaultMessage(wiki.words.table.language, keyOf(title))
+  const text = wiki.lookup(title.prefixed)?.text ?? wordsOf(keyOf(title), wiki.words.table.language)
   return text === null ? null : text.replace(/\$(\d)/g, (place, number) => parameters[Number(number) - 1] ?? place)
+}
+
+/** `edit/en` asks for the words of another language. */
+function wordsOf(key: string, language: string): string | null {
+  const [, name = key, other = language] = /^(.+)\/([a-z-]+)$/.exec(key) ?? []
+  return defaultMessage(other, name)
 }
 
 /** `History short` is the page of `history_short`. */

@@ -63,6 +63,8 @@ function startsWell(text: string, nodes: readonly TreeNode[], { before, lineStar
   if (!lineStart && (first.type === 'heading' || first.type === 'hr')) return false
   if (text.startsWith("'") && before.endsWith("'")) return false
   if (/\]\]$/.test(before) && /^\p{L}/u.test(text)) return false
+  // A tag or a character reference that the call is a part of.
+  if (/<\/?\w*$|&#?\w*$/.test(before)) return false
   // An address that the call goes on, or brackets that it stands in.
   return !/(?:\[|\w:(?:\/\/)?[^\s\]]*)$/.test(before) || /^\s/.test(text)
 }

@@ -13,7 +13,9 @@ export const formatNumber: ParserFunction = (call) => {
   return betweenMarkers(textAt(call, 0), (number) => {
     if (isSaid('rawsuffix')) return readNumber(call, number)
     if (options.includes('LOSSLESS') && isNumber.test(number) && !isExact(number)) return number
-    return number.replace(numbers, (digits) => writeNumber(call, keptDigits(digits), isSaid('nocommafysuffix')))
+    return number
+      .replace(/^\s*\+(?=[\d.]+\s*$)/, '')
+      .replace(numbers, (digits) => writeNumber(call, keptDigits(digits), isSaid('nocommafysuffix')))
   })
 }
 

@@ -39,7 +39,7 @@ function formatByKind(call: FunctionCall, zone: string | null): ReturnType<Parse
 }
 
 /** Dates that PHP reads and we do not. */
-const beyondUs = /\bweekdays?\b|\b(?:front|back) of\b|[a-z]\/[a-z]/i
+const beyondUs = /\bweekdays?\b|\b(?:front|back) of\b/i
 const years = { first: 0, last: 9999 }
 
 function formatTime(call: FunctionCall, { format, date, zone }: TimeRequest): ReturnType<ParserFunction> {

@@ -146,6 +146,9 @@ export const readExternalLink: NodeReader = (node, reader) => {
     writeText(reader, ...node.range)
     return undefined
   }
+  // A call that stands right behind the address may go on with it: only the expanded page tells.
+  if (label !== undefined && label.range[0] === url.range[1] && isCall(childrenOf(label)[0]))
+    reader.page.progress.needsReparse = true
   const children = label === undefined ? [] : reader.line(childrenOf(label))
   reader.out.push({
     kind: 'inline',
@@ -199,3 +202,5 @@ export const readRedirect: NodeReader = (node, reader) => {
   }
   return undefined
 }
+
+const isCall = (node: TreeNode | undefined): boolean => node?.type === 'template' || node?.type === 'magic-word'
