@@ -110,13 +110,13 @@ export function parseTitle(text: string, rules: TitleRules, defaultNamespace = 0
     }
   }
   if (interwiki !== null) return { namespaceId: 0, name: rest, prefixed: rest, fragment, interwiki }
-  if (rest === '' && fragment === null) return null
-  if (/[<>[\]{}|\u0000-\u001f\u007f\ufffd]/.test(rest) || isRelative(rest)) return null
+  if (rest === '' && (fragment === null || colon > 0)) return null
+  if (isRefused.test(rest)) return null
   return makeTitle(namespaceId, rest, rules, fragment)
 }
 
-/** `.`, `../x`, `x/..`: browsers would lead such an address elsewhere. */
-const isRelative = (name: string): boolean => /(?:^|\/)\.{1,2}(?:\/|$)/.test(name)
+/** Characters that no title has, relative paths, and signatures (MediaWikiTitleCodec::splitTitleString, TitleParser). */
+const isRefused = /[<>[\]{}|\u0000-\u001f\u007f\ufffd]|(?:^|\/)\.{1,2}(?:$|\/)|~~~/
 
 /** The title of a name in a namespace, spelled as the wiki does. */
 export function makeTitle(namespaceId: number, name: string, rules: TitleRules, fragment: string | null = null): Title {

@@ -2,7 +2,6 @@
 
 import { canonicalNamespaces } from '../../model/title.ts'
 import type { Namespace, WikiSite } from '../../model/wiki.ts'
-import { strippedTagName } from './expansion/strip-markers.ts'
 import { type CommonTable, commonTable, type LanguageTable, languageTable, type MagicWord } from './languages.ts'
 
 /** What the parser needs to know of the site. */
@@ -101,7 +100,7 @@ export function libraryConfiguration(
   const { common, magicwords } = words
   const images = magicwords.filter(({ name }) => name.startsWith('img_') && name !== 'img_lossy')
   return {
-    ext: [...common.extensiontags, strippedTagName],
+    ext: [...common.extensiontags],
     html: [[...paired], ['li', 'dt', 'dd'], ['br', 'wbr', 'hr']],
     ...namespaceTables(words.namespaces),
     functionHook: [...common.functionhooks, 'msgnw'],

@@ -10,7 +10,6 @@ export interface LatestText {
   readonly form: SourceForm
   readonly text: string
   readonly hash: string
-  readonly pageId: number | null
   readonly revision: RevisionRow
 }
 
@@ -19,7 +18,7 @@ export interface LatestTexts {
   of(title: string): LatestText | null
   /** Hash of the latest text of a page, null when there is none; remembered for templates, asked for again and again. */
   hashOf(title: string): string | null
-  /** The ids of a page and its latest revision with its time; null when there is no text. */
+  /** The id of the latest revision of a page and its time; null when there is no text. */
   revisionOf(title: string): readonly unknown[] | null
 }
 
@@ -34,19 +33,13 @@ export function latestTexts(reader: ArchiveReader, mask: Mask | null): LatestTex
     if (id === null) return null
     const body = reader.text(id)
     const text = mask === null ? body : mask(body)
-    return {
-      form: revision.text_id === null ? 'html' : 'wikitext',
-      text,
-      hash: sha256(text),
-      pageId: page?.page_id ?? null,
-      revision,
-    }
+    return { form: revision.text_id === null ? 'html' : 'wikitext', text, hash: sha256(text), revision }
   }
   return {
     of,
     revisionOf(title) {
-      const latest = of(title)
-      return latest === null ? null : [latest.pageId, latest.revision.revision_id, latest.revision.at]
+      const latest = of(title)?.revision
+      return latest === undefined ? null : [latest.revision_id, latest.at]
     },
     hashOf(title) {
       const known = hashes.get(title)

@@ -46,7 +46,8 @@ function parserOf({ figures, mask: masking }: StepSetup): (input: PageInput) => 
   const lookup: TextLookup = (title) => {
     const found = texts.of(title)
     if (found?.form !== 'wikitext') return null
-    const { text, pageId, revision } = found
+    const { text, revision } = found
+    const pageId = reader.page(title)?.page_id ?? null
     return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }
   }
   const files = pagesOfFiles(reader)

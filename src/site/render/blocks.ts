@@ -6,7 +6,6 @@ import type {
   Container,
   Heading,
   Inline,
-  InlineCall,
   List,
   ListItem,
   Paragraph,
@@ -22,7 +21,7 @@ import { openTag, styleClassesOf } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { placingClasses } from '../html/styles.ts'
 import { blockTag } from '../html/tags.ts'
-import { isBlockImage, printFigure, printGallery } from './images.ts'
+import { isBlockImage, printFigure, printGallery, withFigures } from './images.ts'
 import { printInlines } from './inlines.ts'
 import { printListedNotes } from './notes.ts'
 import { ownId, type Print } from './print.ts'
@@ -88,14 +87,6 @@ function printParagraph(paragraph: Paragraph, print: Print): string {
   )
 }
 
-/** Calls that bring a framed image stand for what they bring. */
-function opened(inlines: readonly Inline[]): readonly Inline[] {
-  return inlines.flatMap((inline) => (bringsFigure(inline) ? opened(inline.expansion) : [inline]))
-}
-
-const bringsFigure = (inline: Inline): inline is InlineCall =>
-  inline.type === 'inline-call' && inline.expansion.some((one) => isBlockImage(one) || bringsFigure(one))
-
 function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: string) => string): string {
   const parts: string[] = []
   let line = ''
@@ -103,7 +94,7 @@ function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: s
     if (line.trim() !== '') parts.push(wrap(line))
     line = ''
   }
-  for (const inline of opened(inlines)) {
+  for (const inline of withFigures(inlines)) {
     if (isBlockImage(inline)) {
       endLine()
       parts.push(printFigure(inline, print))

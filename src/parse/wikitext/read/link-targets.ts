@@ -22,7 +22,10 @@ export function decodePercents(target: string): string {
   }
 }
 
-/** A target with `/x` and `../x` led from the page's own title (Linker::normalizeSubpageLink); else as it is. */
+/**
+ * `/x` and `../x` from the page's own title (Linker::normalizeSubpageLink); other targets as they are. A call of a template names
+ * its subpages so, too.
+ */
 export function expandSubpage(target: string, page: Title): string {
   const link = target.trim()
   if (link.startsWith('/')) {
