@@ -95,7 +95,7 @@ test('a missing template is a red link and a loss', () => {
 
 test('a loop ends where it begins, visibly', () => {
   const document = parse('{{Boucle}}')
-  expect(plainText(document)).toBe('a {{Boucle}} b')
+  expect(plainText(document)).toBe('a Modèle en boucle détecté : Modèle:Boucle b')
   expect(document.losses).toMatchObject([{ kind: 'expansion-cut' }])
 })
 

@@ -50,6 +50,12 @@ const plainFunctions = new Set(
     'pagesinnamespace numberofpages numberofusers numberofactiveusers numberofarticles numberoffiles numberofadmins numberofedits'
   ).split(' '),
 )
+/** What is newer than the tables, MediaWiki 1.43. */
+const laterWords: readonly MagicWord[] = ['contentmodel', 'interlanguagelink', 'interwikilink'].map((name) => ({
+  name,
+  aliases: [`#${name}`],
+  'case-sensitive': false,
+}))
 const behaviourSwitches = new Set(
   (
     'notoc nogallery forcetoc toc noeditsection newsectionlink nonewsectionlink hiddencat expectunusedcategory ' +
@@ -69,12 +75,16 @@ export function wikiWordsOf(site: ParserSite): WikiWords {
     table,
     known: known || own.magicwords !== null,
     namespaces: mergeNamespaces(site.namespaces, table),
-    magicwords: own.magicwords ?? table.magicwords,
+    magicwords: own.magicwords ?? [...table.magicwords, ...laterWords],
     common: {
       // Some wikis only have it (`$wgAllowSlowParserFunctions`); an export does not say which.
-      functionhooks: own.functionhooks ?? [...commonTable.functionhooks, 'pagesinnamespace'],
+      functionhooks: own.functionhooks ?? [
+        ...commonTable.functionhooks,
+        ...laterWords.map(({ name }) => name),
+        'pagesinnamespace',
+      ],
       extensiontags: own.extensiontags?.map((tag) => tag.replace(/[<>]/g, '')) ?? commonTable.extensiontags,
-      variables: own.variables ?? commonTable.variables,
+      variables: own.variables ?? [...commonTable.variables, 'contentmodel'],
       protocols: own.protocols ?? commonTable.protocols,
     },
     declaresTags: own.extensiontags !== null,

@@ -83,10 +83,8 @@ function makeReader(
       return inlinesOf(buildTree(pairQuotes(inner.out), 'line').children)
     },
     textual: (nodes) => textual(nodes, reader),
-    splice: (tree, expansion, span) => {
-      const inner = makeReader(expansion, { cuts: [], span: () => span }, page, null, reader.out, startsLine)
-      writeNodes(childrenOf(tree), inner)
-    },
+    other: (other, span) => makeReader(other, { cuts: [], span: () => span }, page, null, reader.out, startsLine),
+    splice: (tree, expansion, span) => writeNodes(childrenOf(tree), reader.other(expansion, span)),
   }
   return reader
 }

@@ -20,7 +20,7 @@ import { openTag, styleClassesOf } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { placingClasses } from '../html/styles.ts'
 import { blockTag } from '../html/tags.ts'
-import { isBlockImage, printFigure, printGallery } from './images.ts'
+import { isBlockImage, printFigure, printGallery, withFigures } from './images.ts'
 import { printInlines } from './inlines.ts'
 import { printListedNotes } from './notes.ts'
 import { ownId, type Print } from './print.ts'
@@ -96,7 +96,7 @@ function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: s
     if (line.trim() !== '') parts.push(wrap(line))
     run = []
   }
-  for (const inline of inlines) {
+  for (const inline of withFigures(inlines)) {
     if (isBlockImage(inline)) {
       endLine()
       parts.push(printFigure(inline, print))

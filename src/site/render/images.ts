@@ -1,6 +1,6 @@
 /** Prints images, frames and galleries; which file it is, and whether there is one, is decided in the slot. */
 
-import type { Gallery, GalleryImage, Image, Inline } from '../../model/document.ts'
+import type { Gallery, GalleryImage, Image, Inline, InlineCall } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
@@ -17,6 +17,14 @@ export function isBlockImage(inline: Inline): inline is Image {
     (inline.format === 'thumb' || inline.format === 'frame' || (inline.align !== null && inline.align !== 'none'))
   )
 }
+
+/** A line in which calls that bring a framed image stand for what they bring. */
+export function withFigures(inlines: readonly Inline[]): readonly Inline[] {
+  return inlines.flatMap((inline) => (bringsFigure(inline) ? withFigures(inline.expansion) : [inline]))
+}
+
+const bringsFigure = (inline: Inline): inline is InlineCall =>
+  inline.type === 'inline-call' && inline.expansion.some((one) => isBlockImage(one) || bringsFigure(one))
 
 /** A figure between paragraphs. */
 export function printFigure(image: Image, print: Print): string {

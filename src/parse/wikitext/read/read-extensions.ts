@@ -3,7 +3,9 @@
 import type { Attributes, Inline, Note } from '../../../model/document.ts'
 import { message } from '../../../model/message.ts'
 import { trimInlines } from '../build/trim-inlines.ts'
+import { strippedTagName } from '../expansion/strip-markers.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { categoryTreeOf } from './category-tree.ts'
 import { attributesOf } from './read-html.ts'
 import { galleryOf } from './read-images.ts'
 import { addNotRun, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
@@ -22,6 +24,7 @@ const tags: Readonly<Record<string, TagReader>> = {
   pre: readPre,
   ref: readNote,
   references: readReferences,
+  categorytree: readCategoryTree,
   gallery: readGallery,
   poem: readPoem,
   syntaxhighlight: readCode,
@@ -30,6 +33,7 @@ const tags: Readonly<Record<string, TagReader>> = {
   // These show nothing: a style sheet, and a mark that other pages transclude by.
   templatestyles: ignore,
   section: ignore,
+  [strippedTagName]: readStripped,
 }
 
 /** An extension tag: read where `tags` has a function for it, else shown as its source and counted as `tag-not-run`. */
@@ -43,6 +47,21 @@ export const readExtension: NodeReader = (node, reader) => {
 }
 
 function ignore(): void {}
+
+/** A tag that a function made, whose text holds its own end tag: read from its parts. */
+function readStripped({ node, attributes }: Tag, reader: WikitextReader): void {
+  const stripped = reader.page.stripped.get(attributes['n'] ?? '')
+  if (stripped === undefined) {
+    readUnknown({ node, inner: undefined, attributes }, reader)
+    return
+  }
+  const { name, text } = stripped
+  const range = [0, text.length] as const
+  const inner = { type: 'ext-inner', range, childNodes: childrenOf(stripped.parse(text)) }
+  const tag = { node: { type: 'ext', name, range }, inner, attributes: stripped.attributes }
+  const run = Object.hasOwn(tags, name) ? tags[name] : undefined
+  ;(run ?? readUnknown)(tag, reader.other(text, reader.place.span(...node.range)))
+}
 
 function readUnknown({ node }: Tag, reader: WikitextReader): void {
   const what = node.name ?? ''
@@ -146,6 +165,14 @@ function readReferences({ node, inner, attributes }: Tag, reader: WikitextReader
 
 function readGallery({ node, inner, attributes }: Tag, reader: WikitextReader): void {
   reader.out.push({ kind: 'block', node: galleryOf(node, inner, attributes, reader) })
+}
+
+function readCategoryTree(tag: Tag, reader: WikitextReader): void {
+  const { node, inner, attributes } = tag
+  const name = inner === undefined ? '' : reader.text.slice(...inner.range)
+  const tree = categoryTreeOf(name, attributes, reader.page, reader.place.span(...node.range))
+  if (tree === null) readUnknown(tag, reader)
+  else reader.out.push({ kind: 'block', node: tree })
 }
 
 /** A poem keeps its line breaks. */

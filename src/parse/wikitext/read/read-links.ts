@@ -127,6 +127,9 @@ export const readExternalLink: NodeReader = (node, reader) => {
     writeText(reader, ...node.range)
     return undefined
   }
+  // A call that stands right behind the address may go on with it: only the expanded page tells.
+  if (label !== undefined && label.range[0] === url.range[1] && isCall(childrenOf(label)[0]))
+    reader.page.progress.needsReparse = true
   const children = label === undefined ? [] : reader.line(childrenOf(label))
   // HTML knows no link in a link: the outer one ends where a link to a page begins.
   const inner = children.findIndex(({ type }) => type === 'page-link')
@@ -195,3 +198,5 @@ export const readRedirect: NodeReader = (node, reader) => {
   }
   return undefined
 }
+
+const isCall = (node: TreeNode | undefined): boolean => node?.type === 'template' || node?.type === 'magic-word'

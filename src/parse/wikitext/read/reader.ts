@@ -2,6 +2,7 @@
 
 import { referencedCharacter, referencePattern } from '../../../model/character-references.ts'
 import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../../../model/document.ts'
+import type { Figures } from '../../../model/figures.ts'
 import { type Loss, type LossFacts, loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { Span } from '../../../model/span.ts'
@@ -10,8 +11,10 @@ import type { Title, TitleRules } from '../../../model/title.ts'
 import { countUpTo } from '../../../support/order.ts'
 import type { WikiWords } from '../configuration.ts'
 import type { Surrounding } from '../expansion/self-contained.ts'
+import type { StrippedTag } from '../expansion/strip-markers.ts'
 import type { TextToken, WikitextToken } from '../tokens.ts'
 import type { TreeNode } from '../tree.ts'
+import type { PageState } from '../wiki.ts'
 
 /** What one page gathers while it is read. */
 export interface CollectedFacts {
@@ -28,6 +31,12 @@ export interface CollectedFacts {
   readonly losses: Map<string, Loss>
   /** What is shown as source or by its arguments: how often, by kind and reason. */
   readonly notRun: Map<string, NotRun>
+  /** Extension tags that functions made and that have no source, by the number that stands for each. */
+  readonly stripped: Map<string, StrippedTag>
+  /** Of the page itself. */
+  readonly facts: PageState
+  /** Of the wiki: numbers and lists of titles. */
+  readonly figures: Figures
   readonly progress: ReadProgress
 }
 
@@ -88,6 +97,8 @@ export interface WikitextReader {
   line(nodes: readonly TreeNode[], within?: Surrounding): readonly Inline[]
   /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
   textual(nodes: readonly TreeNode[]): string
+  /** A reader of another text, all of which stands at one place; its tokens go where those of this one go. */
+  other(text: string, span: Span): WikitextReader
   /** Appends the tokens of an expansion, all of which stand at one place. */
   splice(tree: TreeNode, text: string, span: Span): void
 }
