@@ -125,6 +125,8 @@ const site: ParserSite = {
   language: 'en',
   timezone: 'UTC',
   mainPage: 'Main Page',
+  // The test runner turns on what wikis had by default before 1.28: links in `RFC 2822`.
+  generator: 'MediaWiki 1.27.0',
   namespaces: [namespace(0, ''), namespace(4, 'MediaWiki', ['Project']), namespace(100, 'MemoryAlpha')],
   interwiki: {
     // The test runner calls these two local.

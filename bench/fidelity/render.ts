@@ -2,6 +2,7 @@
 
 import { findLinks } from '../../src/links/find.ts'
 import type { Document } from '../../src/model/document.ts'
+import { cleanAddress } from '../../src/model/link-destination.ts'
 import type { Slot } from '../../src/model/parsed-page.ts'
 import { parseTitle, type TitleRules } from '../../src/model/title.ts'
 import { escapeHtml } from '../../src/site/html/markup.ts'
@@ -17,7 +18,7 @@ export interface PrintedWiki {
 /** HTML in the shape of MediaWiki; `text` is what the document was parsed from. */
 export function htmlOf(document: Document, text: string, title: string, { rules, files }: PrintedWiki): string {
   const { html, slots } = renderDocument(document, { language: 'en', shape: 'mediawiki' })
-  const addresses = findLinks(document, text).map(({ raw }) => raw)
+  const addresses = findLinks(document, text).map(({ raw }) => cleanAddress(raw))
   const page = { addresses, title: parseTitle(title, rules)?.prefixed ?? title, rules, files }
   const tags = slots.map((slot) => slotTags(slot, page))
   return html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {

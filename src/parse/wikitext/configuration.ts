@@ -36,6 +36,8 @@ export interface WikiWords {
   /** Whether the wiki itself says which extension tags it has. */
   readonly declaresTags: boolean
   readonly linkTrail: RegExp
+  /** Whether `RFC 2822` is a link: before MediaWiki 1.28, which has `$wgEnableMagicLinks` off. */
+  readonly hasMagicLinks: boolean
 }
 
 /** Core functions that are called without `#`: siteinfo does not say which (Parser\CoreParserFunctions::register). */
@@ -89,7 +91,13 @@ export function wikiWordsOf(site: ParserSite): WikiWords {
     },
     declaresTags: own.extensiontags !== null,
     linkTrail: new RegExp(`^(?:${own.linkTrail ?? table.linkTrail})`, 'u'),
+    hasMagicLinks: isBefore128(site.generator ?? null),
   }
+}
+
+function isBefore128(generator: string | null): boolean {
+  const [, major, minor] = /^MediaWiki (\d+)\.(\d+)/.exec(generator ?? '') ?? []
+  return major === '1' && Number(minor) < 28
 }
 
 /** The library's configuration for a wiki. Made anew at each call: the library writes into it. */

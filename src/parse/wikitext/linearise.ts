@@ -7,7 +7,14 @@ import { readExtension } from './read/read-extensions.ts'
 import { readTag } from './read/read-html.ts'
 import { readImage } from './read/read-images.ts'
 import { readComment, readHeading, readList, readRule, readSwitch } from './read/read-lines.ts'
-import { readBareLink, readCategory, readExternalLink, readLink, readRedirect } from './read/read-links.ts'
+import {
+  readBareLink,
+  readCategory,
+  readExternalLink,
+  readLink,
+  readMagicLink,
+  readRedirect,
+} from './read/read-links.ts'
 import { readTable } from './read/read-tables.ts'
 import {
   type CallExpander,
@@ -111,11 +118,6 @@ function readNode(node: TreeNode, reader: WikitextReader, after: TreeNode | unde
 function readQuote(node: TreeNode, reader: WikitextReader): undefined {
   const { bold = false, italic = false } = node
   reader.out.push({ kind: 'quote', bold, italic, span: reader.place.span(...node.range) })
-}
-
-/** RFC, PMID and ISBN links are off by default since MediaWiki 1.28. */
-function readMagicLink(node: TreeNode, reader: WikitextReader): undefined {
-  writeText(reader, ...node.range)
 }
 
 function textual(nodes: readonly TreeNode[], reader: WikitextReader): string {

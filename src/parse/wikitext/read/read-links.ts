@@ -2,6 +2,7 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import type { Inline, PageLink } from '../../../model/document.ts'
+import { cleanAddress } from '../../../model/link-destination.ts'
 import type { Title } from '../../../model/title.ts'
 import { append, isBlankToken } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
@@ -163,20 +164,43 @@ export const readExternalLink: NodeReader = (node, reader) => {
 /** An address without brackets: an external link that shows its address. */
 export const readBareLink: NodeReader = (node, reader) => {
   const span = reader.place.span(...node.range)
+  const isPlain = childrenOf(node).every(({ type }) => type === undefined)
+  const url = decodeReferences(reader.textual(childrenOf(node)))
+  const shown = cleanAddress(url)
+  const asWritten = isPlain ? textNodes(reader, ...node.range) : reader.line(childrenOf(node))
+  const children: readonly Inline[] = isPlain && shown !== url ? [{ type: 'text', value: shown, span }] : asWritten
   reader.out.push({
     kind: 'inline',
-    node: {
-      type: 'external-link',
-      url: decodeReferences(reader.textual(childrenOf(node))),
-      urlSpan: span,
-      kind: 'bare',
-      children: childrenOf(node).every(({ type }) => type === undefined)
-        ? textNodes(reader, ...node.range)
-        : reader.line(childrenOf(node)),
-      span,
-    },
+    node: { type: 'external-link', url, urlSpan: span, kind: 'bare', children, span },
   })
   return undefined
+}
+
+/**
+ * `RFC 2822`, `PMID 123`, `ISBN 1-234…`: links in the text of wikis before MediaWiki 1.28, which by default has none. An ISBN
+ * leads to a special page, which a copy of the wiki cannot have: it is text.
+ */
+export const readMagicLink: NodeReader = (node, reader) => {
+  const written = reader.text.slice(...node.range)
+  const [, kind = '', number = ''] =
+    /^(RFC|PMID)\s+(\d+)$/.exec(written.replace(/&nbsp;|&#(?:0*160|x0*a0);/gi, ' ')) ?? []
+  const address = kind === '' || !reader.page.words.hasMagicLinks ? null : magicAddresses[kind]?.(number)
+  if (address === null || address === undefined) {
+    writeText(reader, ...node.range)
+    return undefined
+  }
+  const span = reader.place.span(...node.range)
+  const children = textNodes(reader, ...node.range)
+  reader.out.push({
+    kind: 'inline',
+    node: { type: 'external-link', url: address, urlSpan: span, kind: 'labelled', children, span },
+  })
+  return undefined
+}
+
+const magicAddresses: Readonly<Record<string, (number: string) => string>> = {
+  RFC: (number) => `https://datatracker.ietf.org/doc/html/rfc${number}`,
+  PMID: (number) => `https://www.ncbi.nlm.nih.gov/pubmed/${number}?dopt=Abstract`,
 }
 
 /**
@@ -188,7 +212,14 @@ export const readRedirect: NodeReader = (node, reader) => {
   const written = target === undefined ? undefined : childOf(target, 'link-target')
   const title = written === undefined ? null : resolveTarget(reader.textual(childrenOf(written)), reader.page)
   if (title === null) writeText(reader, ...node.range)
-  else {
+  // A redirect is what a page begins with as it is written; what calls bring is a numbered list.
+  else if (reader.calls === null) {
+    const span = reader.place.span(...node.range)
+    reader.out.push({ kind: 'list', prefix: '#', span })
+    const mark = reader.text.indexOf('#', node.range[0])
+    writeText(reader, mark + 1, target?.range[0] ?? node.range[1])
+    if (target !== undefined) readLink(target, reader, undefined)
+  } else {
     const prefixed = title.interwiki === null ? title.prefixed : `${title.interwiki}:${title.name}`
     reader.page.settings.redirect = {
       title: prefixed,
