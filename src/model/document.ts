@@ -232,6 +232,8 @@ export interface GalleryImage extends Node {
   readonly name: string | null
   /** The alternative text; null without one. */
   readonly alt: string | null
+  /** As of an `Image`; absent: to its own page. */
+  readonly link?: string
   readonly caption: readonly Inline[]
 }
 
@@ -285,6 +287,7 @@ export type Inline =
   | Note
   | InlineCall
   | InlineRaw
+  | InlineBlock
 
 /** A run of text, entities decoded. */
 export interface TextNode extends Node {
@@ -337,8 +340,11 @@ export interface Image extends Node {
   readonly height: number | null
   /** The alternative text; null without one. */
   readonly alt: string | null
-  /** `link=`: '' for none, a title or a URL; null when not given. */
+  /** `link=`: '' for none, a title (with `#section`) or a URL; null when not given. */
   readonly link: string | null
+  /** `thumb=Other.png`: the file whose picture stands here; absent: its own. */
+  readonly shows?: string
+  /** The words below it, or in its tooltip; under a frame they may hold blocks (`InlineBlock`). */
   readonly caption: readonly Inline[]
 }
 
@@ -380,5 +386,45 @@ export interface InlineRaw extends Node {
   readonly children?: readonly Inline[]
 }
 
+/** A block among words that are no paragraph: in the caption of a picture, in a note. */
+export interface InlineBlock extends Node {
+  readonly type: 'inline-block'
+  readonly block: Block
+}
+
 /** Attributes as written, lower-case names, values with entities decoded; the printer sanitises. */
 export type Attributes = Readonly<Record<string, string>>
+
+// What a picture asks for, as every reader must understand it.
+
+/** Whether MediaWiki prints a picture as `<figure>`, between paragraphs: framed, or with a side (Linker::makeImageLink, 1.43). */
+export const isFigure = ({ format, align }: Pick<Image, 'format' | 'align'>): boolean =>
+  isFramed(format) || align !== null
+
+/** Whether the words of a picture stand below it; those of all others are its tooltip. */
+export const isFramed = (format: Image['format']): boolean => format === 'thumb' || format === 'frame'
+
+/** A figure, or formatted words that hold nothing but figures: what stands between paragraphs. */
+export function isOnlyFigures(inline: Inline): boolean {
+  switch (inline.type) {
+    case 'image':
+      return isFigure(inline)
+    case 'bold':
+    case 'italic':
+    case 'element':
+      return (
+        inline.children.some(isOnlyFigures) &&
+        inline.children.every((child) => isOnlyFigures(child) || (child.type === 'text' && child.value.trim() === ''))
+      )
+    default:
+      return false
+  }
+}
+
+/** MediaWiki's protocols (`$wgUrlProtocols`): what begins with one is an address and no title. */
+const protocols =
+  /^(?:(?:ftps?|git|gopher|https?|ircs?|mms|nntp|redis|sftp|ssh|svn|telnet|wikipedia|worldwind):\/\/|\/\/|(?:bitcoin|geo|magnet|mailto|matrix|news|sips?|sms|tel|urn|xmpp):)/i
+
+/** The address that a picture leads to by `link=`; null where it leads to a page, or nowhere. */
+export const addressOfLink = (link: string | null): string | null =>
+  link !== null && protocols.test(link) ? link : null

@@ -62,6 +62,7 @@ const row: Places<TableRow> = { attributes: noAttributes, cells: { blocks: (bloc
 const picture: Places<GalleryImage> = {
   name: mute('A.png', 'the name of a file, decided in its slot'),
   alt: { text: (word) => word },
+  link: mute('Accueil', 'a target'),
   caption: children,
 }
 const line: Places<GalleryImage> = { ...picture, name: mute(null, 'names no file'), alt: mute(null, 'no picture') }
@@ -158,6 +159,7 @@ const inlineSamples: Samples<Inline> = {
       height: size,
       alt: { text: (word: string) => word },
       link: mute(null, 'a target'),
+      shows: mute('B.png', 'the name of a file, decided in its slot'),
       caption: children,
     })),
   ),
@@ -169,6 +171,9 @@ const inlineSamples: Samples<Inline> = {
     children,
   })),
   'inline-call': [{ call: told, expansion: children }],
+  'inline-block': [
+    { block: { blocks: (blocks) => ({ type: 'container', tag: 'div', attributes: {}, blocks, span }) } },
+  ],
   'inline-raw': [
     { what: mute('x', 'a tag'), value: { text: (word) => word }, children: mute(undefined, 'the source is shown') },
     { what: mute('x', 'a tag'), value: mute('', 'the source of the words that are shown'), children },
@@ -376,6 +381,13 @@ const wikitexts: Readonly<Record<Kind, readonly string[]>> = {
     'a<ref>zqnote <gallery>\nFichier:A.png|zqlégende\n</gallery></ref>',
   ],
   'inline-call': ['dit {{Bonjour|zqnom}}'],
+  'inline-block': [
+    '[[Fichier:A.png|vignette|\n{|\n| zqcellule || zqvoisine\n|}\n]]',
+    '[[Fichier:A.png|vignette|zqa <div>zqb</div> zqc <poem>\nzqvers\n</poem>]]',
+    '[[Fichier:A.png|droite|<div>zqcachée</div>]]',
+    "'''[[Fichier:A.png|vignette|<div>zqgras</div>]]'''",
+    '== [[Fichier:A.png|vignette|<div>zqtitre</div>]] ==',
+  ],
   'inline-raw': ['un <score>zqnotes</score> zqmot', 'un {{filepath:zqargument}}', '<math>zqformule</math>'],
 }
 
@@ -430,6 +442,7 @@ const htmls: Readonly<Record<Kind, readonly string[]>> = {
     'a<sup class="reference"><a href="#cite_note-1">[1]</a></sup><ol class="references"><li id="cite_note-1"><span class="reference-text">zqnote</span></li></ol>',
   ],
   'inline-call': [],
+  'inline-block': [],
   'inline-raw': [],
 }
 

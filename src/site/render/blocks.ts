@@ -1,27 +1,32 @@
 /** Prints blocks. */
 
 import { keptId } from '../../model/anchor.ts'
-import type {
-  Block,
-  Container,
-  Heading,
-  Inline,
-  List,
-  ListItem,
-  Paragraph,
-  Preformatted,
-  Raw,
-  Table,
-  TableCell,
-  TableRow,
+import {
+  type Block,
+  type Container,
+  type Element,
+  type Heading,
+  type Inline,
+  type InlineCall,
+  isOnlyFigures,
+  type List,
+  type ListItem,
+  type Paragraph,
+  type Preformatted,
+  type Raw,
+  type Styled,
+  type Table,
+  type TableCell,
+  type TableRow,
 } from '../../model/document.ts'
 import { headingWords, inlineWords } from '../../model/inline-words.ts'
 import { openTag, styleClassesOf } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { placingClasses } from '../html/styles.ts'
 import { blockTag } from '../html/tags.ts'
-import { isBlockImage, printFigure, printGallery, withFigures } from './images.ts'
-import { printInlines } from './inlines.ts'
+import { printGallery } from './galleries.ts'
+import { printFigure } from './images.ts'
+import { printAround, printInlines } from './inlines.ts'
 import { printListedNotes } from './notes.ts'
 import { ownId, type Print } from './print.ts'
 import { firstHeadingPlace, tocPlace } from './toc.ts'
@@ -65,7 +70,8 @@ function printBlock(block: Block, print: Print, parent: string | null): string {
 function printHeading(heading: Heading, print: Print): string {
   const text = inlineWords(heading.children)
   const place = print.headings.length === 0 ? firstHeadingPlace : ''
-  const html = printInlines(heading.children, print)
+  // A heading holds no figure in HTML, though MediaWiki puts it there.
+  const html = print.isAccessible ? printInlines(heading.children, print) : printFlow(heading.children, print)
   if (html.trim() === '') return ''
   const own = keptId(heading.attributes?.['id'])
   const more = own === null ? [] : [own]
@@ -97,13 +103,46 @@ function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: s
     run = []
   }
   for (const inline of withFigures(inlines)) {
-    if (isBlockImage(inline)) {
+    if (isOnlyFigures(inline) || inline.type === 'inline-block') {
       endLine()
-      parts.push(printFigure(inline, print))
+      parts.push(inline.type === 'inline-block' ? printBlock(inline.block, print, null) : printFigures(inline, print))
     } else run.push(inline)
   }
   endLine()
   return parts.join('')
+}
+
+/** A line in which calls that bring figures or blocks stand for what they bring. */
+const withFigures = (inlines: readonly Inline[]): readonly Inline[] =>
+  inlines.flatMap((inline) => (bringsFigure(inline) ? withFigures(inline.expansion) : [inline]))
+
+const bringsFigure = (inline: Inline): inline is InlineCall =>
+  inline.type === 'inline-call' &&
+  inline.expansion.some((one) => isOnlyFigures(one) || one.type === 'inline-block' || bringsFigure(one))
+
+/** A figure, with the format around it as in MediaWiki; since HTML lets no `<b>` hold one, around its caption in our own shape. */
+function printFigures(inline: Inline, print: Print): string {
+  if (inline.type === 'image') return printFigure(inline, print)
+  if (inline.type !== 'bold' && inline.type !== 'italic' && inline.type !== 'element') return ''
+  const inner = print.isAccessible
+    ? inline.children.map((child) => (isOnlyFigures(child) ? withFormattedCaption(child, inline) : child))
+    : inline.children
+  const figures = inner.map((child) => printFigures(child, print)).join('')
+  return print.isAccessible ? figures : printAround(inline, figures, print)
+}
+
+function withFormattedCaption(figure: Inline, format: Styled | Element): Inline {
+  if (figure.type === 'image')
+    return figure.caption.length === 0 ? figure : { ...figure, caption: [{ ...format, children: figure.caption }] }
+  if (figure.type !== 'bold' && figure.type !== 'italic' && figure.type !== 'element') return figure
+  return { ...figure, children: figure.children.map((child) => withFormattedCaption(child, format)) }
+}
+
+/** Words that may hold figures and blocks: a caption, a note. */
+export function printFlow(inlines: readonly Inline[], print: Print): string {
+  return withFigures(inlines).some((inline) => isOnlyFigures(inline) || inline.type === 'inline-block')
+    ? splitAtFigures(inlines, print, (line) => line)
+    : printInlines(inlines, print)
 }
 
 const listTags = { unordered: 'ul', ordered: 'ol', definition: 'dl' } as const

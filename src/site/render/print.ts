@@ -12,6 +12,8 @@ import { createSay, type Say } from '../say.ts'
 /** Printers that need each other: handed in, so that no file imports one that imports it. */
 export interface Printers {
   readonly inlines: (inlines: readonly Inline[], print: Print, inLink?: boolean) => string
+  /** Words with figures and other blocks among them, where blocks may stand. */
+  readonly flow: (inlines: readonly Inline[], print: Print) => string
 }
 
 export interface Print {

@@ -1,18 +1,18 @@
 /** From the tree of elements to the blocks of the Document: paragraphs, lists, tables. */
 
-import type {
-  Block,
-  Inline,
-  List,
-  ListItem,
-  Paragraph,
-  Preformatted,
-  Table,
-  TableCell,
-  TableRow,
+import {
+  type Block,
+  type Inline,
+  isFigure,
+  type List,
+  type ListItem,
+  type Paragraph,
+  type Preformatted,
+  type Table,
+  type TableCell,
+  type TableRow,
 } from '../../../model/document.ts'
 import { joinCaptions } from '../../common/captions.ts'
-import { isFigure } from '../block-lines.ts'
 import {
   type Around,
   attributesOf,
@@ -54,13 +54,30 @@ function blocksOf(nodes: readonly BuildNode[], around: Around): readonly Block[]
     } else if (isBlockNode(node)) {
       flush()
       out.push(...blockOf(node, around))
-    } else if (node.type === 'image' && isFigure(node)) {
+    } else if (holdsFiguresOnly(node)) {
       flush()
-      out.push({ type: 'paragraph', bare: true, children: [node], span: node.span })
+      const children = inlinesOf([node])
+      out.push({ type: 'paragraph', bare: true, children, span: spanOfAll(children) })
     } else run.push(node)
   }
   flush()
   return out
+}
+
+/** Figures stand between paragraphs, in the format that was open around them. */
+function holdsFiguresOnly(node: BuildNode): boolean {
+  if (node.type === 'image') return isFigure(node)
+  if (node.type !== 'build-element' || isBlockNode(node) || node.children.length === 0) return false
+  return node.children.every(holdsFiguresOnly)
+}
+
+/** Words with blocks among them, as they stand where MediaWiki makes no paragraphs. */
+export function flowOf(nodes: readonly BuildNode[]): readonly Inline[] {
+  return blocksOf(nodes, { bare: true, depth: 0 }).flatMap((block): readonly Inline[] =>
+    block.type === 'paragraph' && block.bare === true
+      ? block.children
+      : [{ type: 'inline-block', block, span: block.span }],
+  )
 }
 
 function looseParagraph(run: readonly BuildNode[], bare: boolean): readonly Paragraph[] {

@@ -6,8 +6,8 @@ import { trimInlines } from '../build/trim-inlines.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'
+import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
-import { galleryOf } from './read-images.ts'
 import { addNotRun, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
 
 type TagReader = (tag: Tag, reader: WikitextReader) => void

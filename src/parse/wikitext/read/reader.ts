@@ -95,6 +95,8 @@ export interface WikitextReader {
   readonly startsLine: boolean
   /** Nodes as the inlines of one line of their own. */
   line(nodes: readonly TreeNode[], within?: Surrounding): readonly Inline[]
+  /** As `line`, blocks among the words kept whole. */
+  flow(nodes: readonly TreeNode[]): readonly Inline[]
   /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
   textual(nodes: readonly TreeNode[]): string
   /** A reader of another text, all of which stands at one place; its tokens go where those of this one go. */
