@@ -249,6 +249,10 @@ export interface References extends Node {
   readonly group: string
   /** Notes whose words stand in the list itself: defined inside `<references>…</references>`, or listed without a mark. */
   readonly notes?: readonly Note[]
+  /** Whether `notes` are definitions of notes that have a mark before; absent: they are listed as they are. */
+  readonly defines?: boolean
+  /** `responsive="0"`: never in columns, without a box around it. */
+  readonly columns?: boolean
 }
 
 /** A call that stands in the place of blocks, with what it expands to. */
@@ -367,7 +371,25 @@ export interface Note extends Node {
   /** Name of the group; '' for the common one. */
   readonly group: string
   readonly name: string | null
+  /** `follow=`: the name of the note that this one goes on with; it has no mark. Absent: none. */
+  readonly follow?: string
+  /** Why Cite shows an error in its place; absent: it does not. */
+  readonly refusal?: NoteRefusal
   readonly children: readonly Inline[] | null
+}
+
+/** What Cite finds wrong with a `<ref>` or `<references>` by itself (its Validator), and the value at fault. */
+export interface NoteRefusal {
+  readonly why:
+    | 'numeric-name'
+    | 'unknown-attribute'
+    | 'unknown-list-attribute'
+    | 'named-follower'
+    | 'wrong-direction'
+    | 'nameless'
+    | 'empty'
+    | 'unclosed'
+  readonly value: string
 }
 
 /** A call inside a line, with what it expands to. */

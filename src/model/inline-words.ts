@@ -2,7 +2,7 @@
 
 import type { Block, GalleryImage, Inline } from './document.ts'
 
-/** What a reader sees of these inlines as plain text; notes leave nothing, images their caption or alternative. */
+/** What a reader sees of these inlines as plain text; notes leave nothing unless they are refused, images their caption or alternative. */
 export const inlineWords = (inlines: readonly Inline[]): string => wordsIn(inlines, true)
 
 /** What MediaWiki makes the id of a heading from: pictures have no part in it, unless there is nothing else. */
@@ -32,7 +32,8 @@ function wordsOfOne(inline: Inline, withImages: boolean): string {
     case 'line-break':
       return ' '
     case 'note':
-      return ''
+      // Listed, unless Cite refuses it: then its words stand where it does.
+      return withImages && inline.refusal !== undefined ? join(inline.children ?? []) : ''
     case 'image':
       return withImages ? wordsOfImage(inline.alt, join(inline.caption)) : ''
     case 'inline-call':

@@ -130,7 +130,7 @@ function emptyPage(title: Title, { rules, words, figures }: Wiki, facts: PageSta
     stripped: new Map(),
     facts,
     figures,
-    progress: { needsReparse: false, nesting: 0, module: null },
+    progress: { needsReparse: false, noteGroups: new Set(), nesting: 0, module: null },
   }
 }
 

@@ -6,7 +6,7 @@ import { escapeHtml } from './html/markup.ts'
 import { usedStyleClasses } from './html/styles.ts'
 import { printBlocks, printFlow } from './render/blocks.ts'
 import { printInlines } from './render/inlines.ts'
-import { printNotes } from './render/notes.ts'
+import { withNotesAtEnd } from './render/notes.ts'
 import { createPrint, type RenderContext, type RenderedHeading } from './render/print.ts'
 import { placeContents } from './render/toc.ts'
 
@@ -29,7 +29,7 @@ export function renderDocument(document: Document, context: RenderContext): Rend
   const saved = new Set(document.anchors)
   const print = createPrint(context, { inlines: printInlines, flow: printFlow }, saved)
   const body = printBlocks(document.display ?? document.blocks, print)
-  const html = placeContents(`${body}${printNotes(print, null)}`, document.switches, print)
+  const html = placeContents(withNotesAtEnd(body, print), document.switches, print)
   return { html, slots: print.slots, headings: print.headings, styleClasses: usedStyleClasses(html) }
 }
 

@@ -114,12 +114,20 @@ const blockSamples: Samples<Block> = {
   references: [
     {
       group: mute('', 'a group'),
+      defines: mute(false, 'a kind'),
+      columns: mute(true, 'a look'),
       notes: {
         inlines: (inlines) => [
           { type: 'note', group: '', name: 'jamais marquée', children: inlines, span },
           { type: 'note', group: 'autre', name: null, children: inlines, span },
         ],
       },
+    },
+    {
+      group: mute('', 'a group'),
+      defines: mute(true, 'a kind'),
+      columns: mute(false, 'a look'),
+      notes: { inlines: (inlines) => [{ type: 'note', group: 'autre', name: 'n', children: inlines, span }] },
     },
   ],
   'block-call': [{ call: told, expansion: { blocks: (blocks) => blocks } }],
@@ -165,11 +173,15 @@ const inlineSamples: Samples<Inline> = {
   ),
   'line-break': [{}],
   element: [{ tag: mute('small', 'a tag'), attributes: noAttributes, children }],
-  note: (['', 'remarque'] as const).map((group) => ({
-    group: mute(group, 'a group'),
-    name: mute(null, 'what marks of one note share'),
-    children,
-  })),
+  note: (['', 'remarque'] as const).flatMap((group) =>
+    [undefined, { why: 'numeric-name', value: '' } as const].map((refusal) => ({
+      group: mute(group, 'a group'),
+      name: mute(null, 'what marks of one note share'),
+      follow: mute('autre', 'a name'),
+      refusal: mute(refusal, 'why it is shown where it stands'),
+      children,
+    })),
+  ),
   'inline-call': [{ call: told, expansion: children }],
   'inline-block': [
     { block: { blocks: (blocks) => ({ type: 'container', tag: 'div', attributes: {}, blocks, span }) } },

@@ -89,11 +89,12 @@ const isPlaceOfCite = ({ children, attributes }: Element): boolean =>
   children.length === 0 && /^cite_(?:ref|note)-/.test(attributes['id'] ?? '')
 
 /** A mark without words and without a name says nothing. */
-function printNote({ group, name, children }: Note, print: WikitextPrint): string {
-  if (children === null && name === null) return ''
+function printNote({ group, name, follow, children }: Note, print: WikitextPrint): string {
+  if ((children === null || children.length === 0) && name === null) return ''
   const attributes = [
     ...(group === '' ? [] : [` group="${escapeVerbatim(group)}"`]),
     ...(name === null ? [] : [` name="${escapeVerbatim(name)}"`]),
+    ...(follow === undefined ? [] : [` follow="${escapeVerbatim(follow)}"`]),
   ].join('')
   return children === null
     ? `<ref${attributes} />`

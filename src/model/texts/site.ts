@@ -3,6 +3,7 @@
  */
 
 import { type Text, typeset } from '../texts.ts'
+import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
 import { siteWords } from './site-words.ts'
 
@@ -68,7 +69,6 @@ const sentences = {
   // document
   contents: { en: 'Contents', fr: 'Sommaire' },
   noteBack: { en: 'Back to mark {mark} of note {number}', fr: 'Retour à l’appel {mark} de la note {number}' },
-  noteEmpty: { en: 'note without a text', fr: 'note sans texte' },
   rawTitle: { en: 'Shown as source: {what}', fr: 'Montré en code source : {what}' },
   tableFrame: { en: 'Table', fr: 'Tableau' },
   pageMissing: { en: 'page not in the fonds', fr: 'page absente du fonds' },
@@ -500,7 +500,7 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...editionWords, ...siteWords })
+export const siteTexts = typeset({ ...sentences, ...citeWords, ...editionWords, ...siteWords })
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

@@ -1,5 +1,6 @@
 /** From the library's tree to tokens: every kind of node has one reader. */
 
+import { addBlocks } from './block-level.ts'
 import { inlineTags } from './build/nodes.ts'
 import { flowOf } from './build/to-blocks.ts'
 import { inlinesOf } from './build/to-inlines.ts'
@@ -84,11 +85,12 @@ function makeReader(
       writeNodes(nodes, inner)
       return inlinesOf(buildTree(pairQuotes(inner.out), 'line').children)
     },
-    flow: (nodes) => {
+    flow: (nodes, lists) => {
       const inner = makeReader(text, place, page, calls, [], false)
       inner.within = reader.within === 'heading' ? 'heading' : 'text'
       writeNodes(nodes, inner)
-      const tokens = pairQuotes(inner.out)
+      const paired = pairQuotes(inner.out)
+      const tokens = lists === 'lists' && paired.some(({ kind }) => kind === 'list') ? addBlocks(paired, 'box') : paired
       if (!tokens.some(isBlockOrTag)) return inlinesOf(buildTree(tokens, 'line').children)
       return flowOf(buildTree(tokens, 'page').children)
     },

@@ -1,22 +1,16 @@
 /** Extension tags: those of core, Cite, Poem and SyntaxHighlight are read, the others are shown as source. */
 
-import type { Attributes, Inline, Note } from '../../../model/document.ts'
+import type { Inline } from '../../../model/document.ts'
 import { message } from '../../../model/message.ts'
-import { trimInlines } from '../build/trim-inlines.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
-import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { childOf, childrenOf, sourceOf } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'
 import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
-import { addNotRun, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
+import { readNote, readReferences } from './read-notes.ts'
+import { addNotRun, type ExtensionTag, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
 
-type TagReader = (tag: Tag, reader: WikitextReader) => void
-
-interface Tag {
-  readonly node: TreeNode
-  readonly inner: TreeNode | undefined
-  readonly attributes: Attributes
-}
+type TagReader = (tag: ExtensionTag, reader: WikitextReader) => void
 
 /** Every tag that is run: one function each. */
 const tags: Readonly<Record<string, TagReader>> = {
@@ -49,7 +43,7 @@ export const readExtension: NodeReader = (node, reader) => {
 function ignore(): void {}
 
 /** A tag that a function made, whose text holds its own end tag: read from its parts. */
-function readStripped({ node, attributes }: Tag, reader: WikitextReader): void {
+function readStripped({ node, attributes }: ExtensionTag, reader: WikitextReader): void {
   const stripped = reader.page.stripped.get(attributes['n'] ?? '')
   if (stripped === undefined) {
     readUnknown({ node, inner: undefined, attributes }, reader)
@@ -63,7 +57,7 @@ function readStripped({ node, attributes }: Tag, reader: WikitextReader): void {
   ;(run ?? readUnknown)(tag, reader.other(text, reader.place.span(...node.range)))
 }
 
-function readUnknown({ node }: Tag, reader: WikitextReader): void {
+function readUnknown({ node }: ExtensionTag, reader: WikitextReader): void {
   const what = node.name ?? ''
   addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${what}>`, places }))
   const value = sourceOf(node, reader.text)
@@ -72,13 +66,13 @@ function readUnknown({ node }: Tag, reader: WikitextReader): void {
   else reader.out.push({ kind: 'inline', node: { type: 'inline-raw', what, value, span } })
 }
 
-function readNowiki({ inner }: Tag, reader: WikitextReader): void {
+function readNowiki({ inner }: ExtensionTag, reader: WikitextReader): void {
   if (inner === undefined) return
   // Its line breaks and spaces are no markup: the text goes in whole.
   for (const token of textTokens(reader, ...inner.range)) reader.out.push({ ...token, atom: true })
 }
 
-function readPre({ node, inner, attributes }: Tag, reader: WikitextReader): void {
+function readPre({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   const [start, end] = inner?.range ?? [0, 0]
   const from = start + (reader.text[start] === '\n' && end > start ? 1 : 0)
   const children = inner === undefined ? [] : preText(reader, from, end)
@@ -108,7 +102,7 @@ function preText(reader: WikitextReader, start: number, end: number): readonly I
   return [...out, ...textNodes(reader, at, end)]
 }
 
-function readCode({ node, inner, attributes }: Tag, reader: WikitextReader): void {
+function readCode({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   const span = reader.place.span(...node.range)
   const code = inner === undefined ? '' : reader.text.slice(...inner.range)
   const skip = code.length - code.replace(/^\n+/, '').length
@@ -123,7 +117,7 @@ function readCode({ node, inner, attributes }: Tag, reader: WikitextReader): voi
   } else reader.out.push({ kind: 'block', node: { type: 'preformatted', kind: 'code', language, children, span } })
 }
 
-function readMath({ node, inner }: Tag, reader: WikitextReader): void {
+function readMath({ node, inner }: ExtensionTag, reader: WikitextReader): void {
   addNotRun(reader.page, 'tag-not-run', (places) => message('formulas-as-source', { places }))
   const value = inner === undefined ? '' : reader.text.slice(...inner.range)
   reader.out.push({
@@ -132,42 +126,11 @@ function readMath({ node, inner }: Tag, reader: WikitextReader): void {
   })
 }
 
-function readNote(tag: Tag, reader: WikitextReader): void {
-  reader.out.push({ kind: 'inline', node: noteOf(tag, reader) })
-}
-
-function noteOf({ node, inner, attributes }: Tag, reader: WikitextReader): Note {
-  const children = inner === undefined ? [] : reader.line(childrenOf(inner))
-  return {
-    type: 'note',
-    group: attributes['group'] ?? '',
-    name: attributes['name'] === undefined || attributes['name'] === '' ? null : attributes['name'],
-    // A blank note takes its words from the note of the same name, as in MediaWiki.
-    children: trimInlines(children).length === 0 ? null : children,
-    span: reader.place.span(...node.range),
-  }
-}
-
-function readReferences({ node, inner, attributes }: Tag, reader: WikitextReader): void {
-  const group = attributes['group'] ?? ''
-  const inside = inner === undefined ? [] : childrenOf(inner)
-  // Notes that a call brings: only the expanded page has them.
-  if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.progress.needsReparse = true
-  const defined = inside.filter(({ type, name }) => type === 'ext' && name === 'ref')
-  const notes = defined.map((ref) => {
-    const given = childOf(ref, 'ext-attrs')
-    const own = given === undefined ? {} : attributesOf(given, reader)
-    return noteOf({ node: ref, inner: childOf(ref, 'ext-inner'), attributes: { group, ...own } }, reader)
-  })
-  const span = reader.place.span(...node.range)
-  reader.out.push({ kind: 'block', node: { type: 'references', group, ...(notes.length > 0 ? { notes } : {}), span } })
-}
-
-function readGallery({ node, inner, attributes }: Tag, reader: WikitextReader): void {
+function readGallery({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   reader.out.push({ kind: 'block', node: galleryOf(node, inner, attributes, reader) })
 }
 
-function readCategoryTree(tag: Tag, reader: WikitextReader): void {
+function readCategoryTree(tag: ExtensionTag, reader: WikitextReader): void {
   const { node, inner, attributes } = tag
   const name = inner === undefined ? '' : reader.text.slice(...inner.range)
   const tree = categoryTreeOf(name, attributes, reader.page, reader.place.span(...node.range))
@@ -176,7 +139,7 @@ function readCategoryTree(tag: Tag, reader: WikitextReader): void {
 }
 
 /** A poem keeps its line breaks. */
-function readPoem({ node, inner, attributes }: Tag, reader: WikitextReader): void {
+function readPoem({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   const span = reader.place.span(...node.range)
   const children = inner === undefined ? [] : reader.line(childrenOf(inner)).flatMap(breakLines)
   const classes = ['poem', attributes['class'] ?? ''].filter((name) => name !== '').join(' ')
