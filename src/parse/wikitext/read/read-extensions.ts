@@ -8,6 +8,7 @@ import { categoryTreeOf } from './category-tree.ts'
 import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
 import { readNote, readReferences } from './read-notes.ts'
+import { readPoem } from './read-poem.ts'
 import { addNotRun, type ExtensionTag, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
 
 type TagReader = (tag: ExtensionTag, reader: WikitextReader) => void
@@ -28,6 +29,7 @@ const tags: Readonly<Record<string, TagReader>> = {
   templatestyles: ignore,
   section: ignore,
   [strippedTagName]: readStripped,
+  indicator: readIndicator,
 }
 
 /** An extension tag: read where `tags` has a function for it, else shown as its source and counted as `tag-not-run`. */
@@ -64,6 +66,11 @@ function readUnknown({ node }: ExtensionTag, reader: WikitextReader): void {
   const span = reader.place.span(...node.range)
   if (value.includes('\n')) reader.out.push({ kind: 'block', node: { type: 'raw', what, value, span } })
   else reader.out.push({ kind: 'inline', node: { type: 'inline-raw', what, value, span } })
+}
+
+/** Shown beside the title, not in the text. */
+function readIndicator({ node }: ExtensionTag, reader: WikitextReader): void {
+  addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${node.name}>`, places }))
 }
 
 function readNowiki({ inner }: ExtensionTag, reader: WikitextReader): void {
@@ -136,37 +143,4 @@ function readCategoryTree(tag: ExtensionTag, reader: WikitextReader): void {
   const tree = categoryTreeOf(name, attributes, reader.page, reader.place.span(...node.range))
   if (tree === null) readUnknown(tag, reader)
   else reader.out.push({ kind: 'block', node: tree })
-}
-
-/** A poem keeps its line breaks. */
-function readPoem({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
-  const span = reader.place.span(...node.range)
-  const children = inner === undefined ? [] : reader.line(childrenOf(inner)).flatMap(breakLines)
-  const classes = ['poem', attributes['class'] ?? ''].filter((name) => name !== '').join(' ')
-  reader.out.push({
-    kind: 'block',
-    node: {
-      type: 'container',
-      tag: 'div',
-      attributes: { ...attributes, class: classes },
-      blocks: children.length === 0 ? [] : [{ type: 'paragraph', children, span }],
-      span,
-    },
-  })
-}
-
-function breakLines(node: Inline): readonly Inline[] {
-  if (node.type === 'bold' || node.type === 'italic') return [{ ...node, children: node.children.flatMap(breakLines) }]
-  if (node.type !== 'text' || !node.value.includes('\n')) return [node]
-  const literal = node.span.end - node.span.start === node.value.length
-  const at = (from: number, to: number): Inline['span'] =>
-    literal ? { start: node.span.start + from, end: node.span.start + to } : node.span
-  const out: Inline[] = []
-  let from = 0
-  for (const line of node.value.split('\n')) {
-    if (from > 0) out.push({ type: 'line-break', span: at(from - 1, from) })
-    if (line !== '') out.push({ type: 'text', value: line, span: at(from, from + line.length) })
-    from += line.length + 1
-  }
-  return out
 }
