@@ -71,6 +71,7 @@ const sentences = {
   noteBack: { en: 'Back to mark {mark} of note {number}', fr: 'Retour à l’appel {mark} de la note {number}' },
   rawTitle: { en: 'Shown as source: {what}', fr: 'Montré en code source : {what}' },
   tableFrame: { en: 'Table', fr: 'Tableau' },
+  tableSort: { en: 'Sort by …', fr: 'Trier par …' },
   pageMissing: { en: 'page not in the fonds', fr: 'page absente du fonds' },
   otherWiki: { en: 'on another wiki: {prefix}', fr: 'sur un autre wiki : {prefix}' },
   fileMissing: { en: 'file not in the fonds', fr: 'fichier absent du fonds' },

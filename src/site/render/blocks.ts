@@ -204,6 +204,7 @@ function printTable(table: Table, print: Print): string {
     takeId: print.takeId,
     without: placing,
     ...(fills ? { classes: ['wf-fill'] } : {}),
+    ...(isSortable(table) && print.isAccessible ? { own: { 'data-wf-sort': print.say('tableSort') } } : {}),
   })
   const caption =
     table.caption === null ? '' : `<caption>${print.printers.inlines(table.caption, print).trim()}</caption>\n`
@@ -217,6 +218,9 @@ function printTable(table: Table, print: Print): string {
   return `<div class="${classes}" role="group" aria-label="${label}" tabindex="0">${whole}</div>
 `
 }
+
+/** MediaWiki sorts tables of this class in the browser; `sort.js` does so here. */
+const isSortable = ({ attributes }: Table): boolean => /(?:^|\s)sortable(?:\s|$)/.test(attributes['class'] ?? '')
 
 function printRow(row: TableRow, index: number, print: Print): string {
   if (row.cells.length === 0) return ''

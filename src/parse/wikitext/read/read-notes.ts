@@ -19,11 +19,11 @@ const withRefusal = (note: Note, refusal: NoteRefusal | null): Note => (refusal 
 /** `group`: that of the list that the note is defined in. */
 function noteOf(tag: ExtensionTag, group: string, reader: WikitextReader): Note {
   const { node, inner, attributes } = tag
-  const name = valueOf(attributes, 'name')
-  const follow = valueOf(attributes, 'follow')
+  const name = attributeOf(attributes, 'name')
+  const follow = attributeOf(attributes, 'follow')
   return {
     type: 'note',
-    group: valueOf(attributes, 'group') ?? group,
+    group: attributeOf(attributes, 'group') ?? group,
     name: name === '' ? null : name,
     ...(follow === null || follow === '' ? {} : { follow }),
     // A blank note takes its words from the note of the same name, as in MediaWiki.
@@ -41,7 +41,7 @@ const isBlankTag = ({ inner }: ExtensionTag, reader: WikitextReader): boolean =>
   inner === undefined || sourceOf(inner, reader.text).trim() === ''
 
 /** A value with the white space of an attribute (Sanitizer::decodeTagAttributes); null where it is not given. */
-function valueOf(attributes: Attributes, name: string): string | null {
+function attributeOf(attributes: Attributes, name: string): string | null {
   const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined
   return value === undefined ? null : value.replace(/[ \t\n\r]+/g, ' ').trim()
 }
@@ -53,13 +53,13 @@ const listAttributes = new Set(['group', 'responsive'])
 function refusalOf({ attributes }: ExtensionTag, { name, follow }: Note): NoteRefusal | null {
   const of = (why: NoteRefusal['why'], value = ''): NoteRefusal => ({ why, value })
   // Sub-references are off by default.
-  const isExtended = (valueOf(attributes, 'extends') ?? '') !== ''
+  const isExtended = (attributeOf(attributes, 'extends') ?? '') !== ''
   if (Object.keys(attributes).some((attribute) => !noteAttributes.has(attribute))) return of('unknown-attribute')
-  if ([name, follow, valueOf(attributes, 'extends')].some((value) => /^\d+$/.test(value ?? '')))
+  if ([name, follow, attributeOf(attributes, 'extends')].some((value) => /^\d+$/.test(value ?? '')))
     return of('numeric-name')
   if (isExtended) return of('unknown-attribute')
   if (follow !== undefined && name !== null) return of('named-follower')
-  const direction = valueOf(attributes, 'dir')?.toLowerCase() ?? null
+  const direction = attributeOf(attributes, 'dir')?.toLowerCase() ?? null
   return direction === null || direction === 'ltr' || direction === 'rtl' ? null : of('wrong-direction', direction)
 }
 
@@ -76,7 +76,7 @@ function outsideRefusal(tag: ExtensionTag, { name }: Note, reader: WikitextReade
 
 /** `<references>`: the list of a group, with the notes that are defined in it. */
 export function readReferences({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
-  const group = valueOf(attributes, 'group') ?? ''
+  const group = attributeOf(attributes, 'group') ?? ''
   const inside = inner === undefined ? [] : childrenOf(inner)
   // Notes that a call brings: only the expanded page has them.
   if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.progress.needsReparse = true
@@ -92,7 +92,7 @@ export function readReferences({ node, inner, attributes }: ExtensionTag, reader
   const { progress } = reader.page
   const isArgument = progress.nesting > 0
   if (!isArgument && !progress.noteGroups.delete(group) && notes.length === 0) return
-  const columns = valueOf(attributes, 'responsive') === '0' ? { columns: false } : {}
+  const columns = attributeOf(attributes, 'responsive') === '0' ? { columns: false } : {}
   const definitions = notes.length > 0 ? { notes, defines: true } : {}
   reader.out.push({ kind: 'block', node: { type: 'references', group, ...definitions, ...columns, span } })
 }
