@@ -33,9 +33,40 @@ export function readImageOptions(parameters: readonly TreeNode[], reader: Wikite
     shows: null,
     caption: null,
   }
-  for (const parameter of parameters) if (!takeOption(parameter, options, reader)) options.caption = parameter
+  for (const parameter of parameters) {
+    if (takeOption(parameter, options, reader)) continue
+    options.caption = parameter
+    if (childrenOf(parameter).some(({ type }) => callTypes.has(type ?? ''))) seekOptions(parameter, reader)
+  }
   return options
 }
+
+const callTypes: ReadonlySet<string> = new Set(['template', 'magic-word', 'arg'])
+
+/** A call may bring options in the place of words: only the expanded page tells which. */
+function seekOptions(parameter: TreeNode, reader: WikitextReader): void {
+  const { progress, words } = reader.page
+  const isAsked = progress.needsReparse
+  const text = reader.textual(childrenOf(parameter)).trim()
+  const parts = text.replace(/\[\[[^[\]]*\]\]|\{\{[^{}]*\}\}/g, '').split('|')
+  const pattern = optionPattern(words)
+  progress.needsReparse = isAsked || parts.length > 1 || pattern.test(text)
+}
+
+const patterns = new WeakMap<WikitextReader['page']['words'], RegExp>()
+
+/** What is an option of pictures in the words of a wiki. */
+function optionPattern(words: WikitextReader['page']['words']): RegExp {
+  const known = patterns.get(words)
+  if (known !== undefined) return known
+  const aliases = words.magicwords.filter(({ name }) => name.startsWith('img_')).flatMap((word) => word.aliases)
+  const spelled = aliases.map((alias) => alias.split('$1').map(escapePattern).join('.*'))
+  const made = new RegExp(`^(?:${spelled.join('|')})$`, 'is')
+  patterns.set(words, made)
+  return made
+}
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 const formats: Readonly<Record<string, Image['format']>> = {
   thumbnail: 'thumb',
@@ -66,7 +97,8 @@ function takeOption(parameter: TreeNode, options: ImageOptions, reader: Wikitext
     options.align ??= align
     return true
   }
-  if (name === 'alt') options.alt = value()
+  // The library reads no links to addresses here.
+  if (name === 'alt') options.alt = value().replace(/\[(?:\w+:)?\/\/[^\s\]]+ +([^\]]*)\]/g, '$1')
   if (name === 'width') return takeSize(value(), options)
   if (name === 'link') return takeLink(value(), options, reader)
   return name !== 'caption' && name !== 'invalid'
