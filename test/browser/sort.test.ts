@@ -36,7 +36,7 @@ const text = `{| class="wikitable sortable"
 
 testWith('chromium')('a click sorts, a second one turns round, a third one gives the wiki’s order back', async () => {
   const document = createParser(options).parse({ title: 'Page', text, form: 'wikitext' })
-  const { html } = renderDocument(document, { language: 'fr', source: text })
+  const { html } = renderDocument(document, { language: 'fr' })
   const page = await browser.newPage()
   await page.setContent(`<html lang="fr"><body>${html}<script>${script}</script></body></html>`)
   const names = (): Promise<readonly string[]> =>
