@@ -99,7 +99,7 @@ describe('blocks', () => {
       { type: 'raw', what: 'math', value: 'x<y', span },
     )
     expect(printed).toBe(
-      '<p>dit</p>\n<div class="wf-raw"><p class="wf-raw-title" lang="en">Shown as source: math</p>\n<pre>x&lt;y</pre></div>\n',
+      '<p>dit</p>\n<div class="wf-raw"><p class="wf-note wf-raw-title" lang="en">Shown as source: math</p>\n<pre>x&lt;y</pre></div>\n',
     )
   })
 

@@ -172,9 +172,13 @@ function printItem(item: ListItem, list: List, isIndent: boolean, print: Print):
 }
 
 function printPreformatted(block: Preformatted, print: Print): string {
+  if (block.kind !== 'code') {
+    // HTML lets it hold no blocks, though MediaWiki may print some there.
+    const words = print.isAccessible ? printInlines(block.children, print) : printFlow(block.children, print)
+    return `${openTag('pre', block.attributes ?? {}, { takeId: print.takeId })}${words}</pre>\n`
+  }
   const id = ownId(block.attributes, print)
   const words = printInlines(block.children, print)
-  if (block.kind !== 'code') return `<pre${id}>${words}</pre>\n`
   const language = block.language === null ? '' : ` data-language="${escapeHtml(block.language)}"`
   return `<pre class="wf-code"${id}${language}><code>${words}</code></pre>\n`
 }
@@ -191,7 +195,7 @@ function printRaw(raw: Raw, print: Print): string {
   const title = escapeHtml(print.say('rawTitle', { what: raw.what }))
   if (raw.isFolded === true)
     return `<details class="wf-raw"><summary lang="${print.say.language}">${title}</summary>\n<pre>${escapeHtml(raw.value)}</pre></details>\n`
-  return `<div class="wf-raw"><p class="wf-raw-title" lang="${print.say.language}">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
+  return `<div class="wf-raw"><p class="wf-note wf-raw-title" lang="${print.say.language}">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
 }
 
 // Prints tables: a scrolling frame around the outermost one, a scope on every header.

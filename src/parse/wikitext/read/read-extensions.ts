@@ -3,7 +3,7 @@
 import type { Inline } from '../../../model/document.ts'
 import { message } from '../../../model/message.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
-import { childOf, childrenOf, sourceOf } from '../tree.ts'
+import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'
 import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
@@ -82,7 +82,10 @@ function readNowiki({ inner }: ExtensionTag, reader: WikitextReader): void {
 function readPre({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   const [start, end] = inner?.range ?? [0, 0]
   const from = start + (reader.text[start] === '\n' && end > start ? 1 : 0)
-  const children = inner === undefined ? [] : preText(reader, from, end)
+  // `format="wikitext"`, since MediaWiki 1.44: markup works, lists and paragraphs do not.
+  const isMarkup = attributes['format']?.trim().toLowerCase() === 'wikitext'
+  const read = isMarkup ? () => reader.flow(childrenOf(parsedAt(from, end, reader))) : () => preText(reader, from, end)
+  const children = inner === undefined ? [] : read()
   reader.out.push({
     kind: 'block',
     node: {
@@ -94,6 +97,16 @@ function readPre({ node, inner, attributes }: ExtensionTag, reader: WikitextRead
       span: reader.place.span(...node.range),
     },
   })
+}
+
+/** A stretch that the library took for text, as wikitext: its nodes lie where they stand in the whole. */
+function parsedAt(start: number, end: number, { text, page }: WikitextReader): TreeNode {
+  const moved = (node: TreeNode): TreeNode => ({
+    ...node,
+    range: [node.range[0] + start, node.range[1] + start],
+    ...(node.childNodes === undefined ? {} : { childNodes: node.childNodes.map(moved) }),
+  })
+  return moved(page.parse(text.slice(start, end)))
 }
 
 /** In `<pre>`, `<nowiki>` tags vanish and nothing else is markup. */

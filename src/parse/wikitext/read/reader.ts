@@ -38,6 +38,8 @@ export interface CollectedFacts {
   /** Of the wiki: numbers and lists of titles. */
   readonly figures: Figures
   readonly progress: ReadProgress
+  /** The tree of a stretch of its text. */
+  readonly parse: (text: string) => TreeNode
 }
 
 export interface NotRun {

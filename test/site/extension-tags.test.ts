@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from '../parse/wiki.ts'
+import { printed } from './support/printed.ts'
+
+describe('preformatted text', () => {
+  test.each([
+    ['loses the first line end', '<pre>\na\n</pre>', '<pre>a</pre>'],
+    ['holds no markup but nowiki', "<pre>''a'' <nowiki>[[b]]</nowiki></pre>", "<pre>''a'' [[b]]</pre>"],
+    [
+      'holds markup where it says so',
+      "<pre format=\"wikitext\">''a'' [[B]]</pre>",
+      '<pre><i>a</i> <a href="B">B</a></pre>',
+    ],
+    ['but no lists', '<pre format=wikitext>\n* a\n* b</pre>', '<pre>* a* b</pre>'],
+    [
+      'and tables',
+      '<pre format=wikitext>\n{|\n| a\n|}</pre>',
+      '<pre><table><tbody><tr><td>a</td></tr></tbody></table></pre>',
+    ],
+  ])('%s', (_, text, html) => {
+    expect(printed(text)).toBe(html)
+  })
+
+  test('its words lie where they stand in the source', () => {
+    const text = "x\n<pre format=wikitext>\n'''a''' {{Bonjour|b}}</pre>"
+    const [, pre] = parse(text).blocks
+    const span =
+      pre?.type === 'preformatted' ? pre.children.find(({ type }) => type === 'inline-call')?.span : undefined
+    expect(span && text.slice(span.start, span.end)).toBe('{{Bonjour|b}}')
+  })
+})
+
+describe('tags that show nothing in the text', () => {
+  test.each([
+    ['a mark for transclusion', 'a<section begin=x />b<section end=x />', '<p>ab</p>'],
+    ['a status indicator', 'a<indicator name="x">b</indicator>', '<p>a</p>'],
+  ])('%s', (_, text, html) => {
+    expect(printed(text)).toBe(html)
+  })
+
+  test('of a status indicator that is told', () => {
+    expect(parse('<indicator name="x">b</indicator>').losses.map(({ kind }) => kind)).toEqual(['tag-not-run'])
+  })
+})
