@@ -209,6 +209,8 @@ export interface Container extends Node {
   readonly type: 'container'
   readonly tag: string
   readonly attributes: Attributes
+  /** What MediaWiki shows otherwise than as text: the links of the areas of a picture. Absent: it does not. */
+  readonly isAside?: boolean
   readonly blocks: readonly Block[]
 }
 

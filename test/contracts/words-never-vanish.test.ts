@@ -93,6 +93,7 @@ const blockSamples: Samples<Block> = {
   container: ['div', 'blockquote', 'center', 'ul'].map((tag) => ({
     tag: mute(tag, 'a tag'),
     attributes: noAttributes,
+    isAside: mute(false, 'a kind'),
     blocks: { blocks: (blocks: readonly Block[]) => blocks },
   })),
   rule: [{}],
@@ -348,7 +349,12 @@ const wikitexts: Readonly<Record<Kind, readonly string[]>> = {
     '{|\nzqperdu\n| zqcellule\n|}',
   ],
   preformatted: [' zqindenté', '<pre>zqbrut</pre>', '<syntaxhighlight lang="css">zqcode {}</syntaxhighlight>'],
-  container: ['<div>zqboîte</div>', '<blockquote>\nzqcité\n</blockquote>', '<poem>\nzqvers\nzqautre\n</poem>'],
+  container: [
+    '<imagemap>\nImage:A.png|zqlégende\nrect 0 0 1 1 [[Accueil|zqcoin]]\ndefault [[Accueil]]\n</imagemap>',
+    '<div>zqboîte</div>',
+    '<blockquote>\nzqcité\n</blockquote>',
+    '<poem>\nzqvers\nzqautre\n</poem>',
+  ],
   rule: ['zqavant\n----\nzqaprès', '---- zqsuite'],
   gallery: [
     '<gallery caption="zqtitre [[Accueil|zqlien]]">\nFichier:A.png|zqlégende|alt=zqalt\nFichier:<x>|zqmauvais\n</gallery>',

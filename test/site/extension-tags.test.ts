@@ -42,3 +42,27 @@ describe('tags that show nothing in the text', () => {
     expect(parse('<indicator name="x">b</indicator>').losses.map(({ kind }) => kind)).toEqual(['tag-not-run'])
   })
 })
+
+describe('an image map', () => {
+  test('is its picture, which leads where `default` does, and the links of its areas', () => {
+    expect(
+      printed(
+        '<imagemap>\n# a map\nFichier:A.png|200px|b\nrect 0 0 9 9 [[Page|Coin]]\ncircle 5 5 5 [https://a.example c]\ndefault [[Page#x]]\n</imagemap>',
+      ),
+    ).toBe(
+      '<figure><a href="Page#x"><img A.png: b></a><figcaption hidden>b</figcaption></figure>' +
+        '<div><ul><li><a href="Page">Coin</a></li><li><a href="https://a.example">c</a></li></ul></div>',
+    )
+  })
+
+  test('without a picture stays source', () => {
+    expect(parse('<imagemap>\nrect 0 0 9 9 [[Page]]\n</imagemap>').losses.map(({ kind }) => kind)).toEqual([
+      'tag-not-run',
+    ])
+  })
+})
+
+test('a form of the wiki is folded source, and told', () => {
+  expect(parse('<inputbox>\ntype=search\n</inputbox>').losses.map(({ kind }) => kind)).toEqual(['tag-not-run'])
+  expect(printed('<inputbox>\ntype=search\n</inputbox>')).toContain('<details>')
+})

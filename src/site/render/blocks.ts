@@ -188,13 +188,14 @@ function printContainer(container: Container, print: Print, parent: string | nul
   const style = safe.tag === 'div' && container.tag === 'center' ? 'text-align: center' : safe.style
   const inside = printBlocks(container.blocks, print, safe.tag).trim()
   if (inside === '' && (safe.tag === 'ul' || safe.tag === 'ol' || safe.tag === 'dl')) return ''
-  return `${openTag(safe.tag, container.attributes, { style, takeId: print.takeId })}${inside}</${safe.tag}>\n`
+  const classes = container.isAside === true ? ['wf-note', 'wf-areas'] : []
+  return `${openTag(safe.tag, container.attributes, { style, classes, takeId: print.takeId })}${inside}</${safe.tag}>\n`
 }
 
 function printRaw(raw: Raw, print: Print): string {
   const title = escapeHtml(print.say('rawTitle', { what: raw.what }))
   if (raw.isFolded === true)
-    return `<details class="wf-raw"><summary lang="${print.say.language}">${title}</summary>\n<pre>${escapeHtml(raw.value)}</pre></details>\n`
+    return `<details class="wf-raw wf-note"><summary lang="${print.say.language}">${title}</summary>\n<pre>${escapeHtml(raw.value)}</pre></details>\n`
   return `<div class="wf-raw"><p class="wf-note wf-raw-title" lang="${print.say.language}">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
 }
 

@@ -7,6 +7,7 @@ import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'
 import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
+import { readImagemap } from './read-imagemap.ts'
 import { readNote, readReferences } from './read-notes.ts'
 import { readPoem } from './read-poem.ts'
 import { addNotRun, type ExtensionTag, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
@@ -30,6 +31,8 @@ const tags: Readonly<Record<string, TagReader>> = {
   section: ignore,
   [strippedTagName]: readStripped,
   indicator: readIndicator,
+  imagemap: readMap,
+  inputbox: readForm,
 }
 
 /** An extension tag: read where `tags` has a function for it, else shown as its source and counted as `tag-not-run`. */
@@ -57,6 +60,19 @@ function readStripped({ node, attributes }: ExtensionTag, reader: WikitextReader
   const tag = { node: { type: 'ext', name, range }, inner, attributes: stripped.attributes }
   const run = Object.hasOwn(tags, name) ? tags[name] : undefined
   ;(run ?? readUnknown)(tag, reader.other(text, reader.place.span(...node.range)))
+}
+
+function readMap(tag: ExtensionTag, reader: WikitextReader): void {
+  if (!readImagemap(tag, reader)) readUnknown(tag, reader)
+}
+
+/** A form that searches or makes pages does nothing in an archive: its source is folded. */
+function readForm({ node }: ExtensionTag, reader: WikitextReader): void {
+  const what = node.name ?? ''
+  addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${what}>`, places }))
+  const span = reader.place.span(...node.range)
+  const value = sourceOf(node, reader.text)
+  reader.out.push({ kind: 'block', node: { type: 'raw', what, value, isFolded: true, span } })
 }
 
 function readUnknown({ node }: ExtensionTag, reader: WikitextReader): void {

@@ -14,7 +14,8 @@ export const readImage: NodeReader = (node, reader) => {
   return undefined
 }
 
-function imageOf(node: TreeNode, reader: WikitextReader): Image | null {
+/** The image of a node with a target and options; null where it is none. */
+export function imageOf(node: TreeNode, reader: WikitextReader): Image | null {
   const name = fileName(node, reader)
   const parameters = childrenOf(node).filter(({ type }) => type === 'image-parameter')
   // `[[File:name|]]` is no image: a link needs words behind its bar (Parser::handleInternalLinks2).
