@@ -67,8 +67,7 @@ export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPlace
   if (file === undefined || version === null || version.bundlePath === null) return missingPicture(slot, place, corpus)
   const src = pictureHref(version, from, corpus)
   const page = hrefBetween(from, filePathOf(file.name, corpus))
-  // As MediaWiki shows a file that it cannot show: a link by its title.
-  if (src === null) return html`<a href="${page}">${fileNamespace(corpus)}:${file.name}</a>`
+  if (src === null) return playerMarkup(slot, file, version, place, corpus)
   const picture = pictureMarkup(src, slot.name, { ...slot, width: shownWidth(slot, version) })
   const note =
     version.state === 'reduced'
@@ -77,6 +76,32 @@ export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPlace
   if (link === null) return html`${picture}${note}`
   if (link !== undefined) return html`${trusted(link.open)}${picture}${trusted(link.close)}${note}`
   return html`${trusted(pictureAnchor(slot, page).open)}${picture}</a>${note}`
+}
+
+/** A player for sounds and films; for a file that nothing shows, what MediaWiki prints: a link by its title. */
+function playerMarkup(
+  { width }: ImageSlot,
+  { name }: PublishedFile,
+  version: PublishedFileVersion,
+  { from }: LinkPlace,
+  corpus: Corpus,
+): Markup {
+  const link = html`<a href="${hrefBetween(from, filePathOf(name, corpus))}">${fileNamespace(corpus)}:${name}</a>`
+  const src = openHref(version, from, corpus)
+  const kind = src === null ? null : playedAs(version)
+  if (src === null || kind === null) return link
+  const note = html`<span class="wf-note"> (${link})</span>`
+  const start = html`class="wf-media" controls preload="none" src="${src}" data-mwtitle="${name}"`
+  if (kind === 'audio') return html`<audio ${start}></audio>${note}`
+  return html`<video ${start}${width === null ? noMarkup : html` width="${width}"`}></video>${note}`
+}
+
+/** Whether a browser plays it; Ogg may be either, its extension tells. */
+function playedAs({ mime, bundlePath }: PublishedFileVersion): 'audio' | 'video' | null {
+  const extension = /\.(\w+)$/.exec(bundlePath ?? '')?.[1]?.toLowerCase() ?? ''
+  const isSound = /^audio\/(?!midi)/.test(mime ?? '') || (mime === 'application/ogg' && extension !== 'ogv')
+  if (isSound && !/^midi?$/.test(extension)) return 'audio'
+  return /^video\//.test(mime ?? '') || mime === 'application/ogg' ? 'video' : null
 }
 
 /** The tags of a picture's link; a picture without words is an ornament, a link without words leads nowhere. */

@@ -86,3 +86,23 @@ test('what cannot be shown is a link by its title', () => {
   })
   expect($('p > a').text()).toContain('Fichier:Notes.txt')
 })
+
+test.each([
+  ['video/webm', 'film.webm', 'video'],
+  ['application/ogg', 'film.ogv', 'video'],
+  ['application/ogg', 'son.ogg', 'audio'],
+  ['audio/mpeg', 'son.mp3', 'audio'],
+])('%s is played: %s', (mime, name, tag) => {
+  const $ = shown([{ ...plain, name, width: 300 }], {
+    files: () =>
+      [...garden.files()].slice(0, 1).map((file) => ({
+        ...file,
+        name,
+        versions: file.versions.map((version) => ({ ...version, mime, bundlePath: `data/files/${name}` })),
+      })),
+  })
+  const player = $(`${tag}.wf-media`)
+  expect(player.attr('src')).toBe(`../../files/${name}`)
+  expect(player.attr('preload')).toBe('none')
+  expect(player.next().find('a').text()).toBe(`Fichier:${name}`)
+})

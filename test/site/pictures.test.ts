@@ -108,6 +108,15 @@ describe('`link=`', () => {
   })
 })
 
+test('in a link to an address, the link ends where a picture is one itself', () => {
+  expect(printed('[https://a.example b [[File:A.png]] c]')).toBe(
+    '<p><a href="https://a.example">b </a><a><img A.png></a> c</p>',
+  )
+  expect(printed('[https://a.example b [[File:A.png|link=]] c]')).toBe(
+    '<p><a href="https://a.example">b <img A.png> c</a></p>',
+  )
+})
+
 describe('words below a picture', () => {
   test.each([
     [
