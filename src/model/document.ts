@@ -175,6 +175,8 @@ export interface Table extends Node {
   readonly attributes: Attributes
   /** All captions of the table: further ones follow after a line break. */
   readonly caption: readonly Inline[] | null
+  /** Of the first caption; absent: none. */
+  readonly captionAttributes?: Attributes
   readonly rows: readonly TableRow[]
 }
 

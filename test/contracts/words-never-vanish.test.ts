@@ -81,6 +81,7 @@ const blockSamples: Samples<Block> = {
     {
       attributes: noAttributes,
       caption: children,
+      captionAttributes: noAttributes,
       rows: { blocks: (blocks) => [fill(row, { blocks })] },
     },
   ],

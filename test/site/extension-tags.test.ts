@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { renderDocument } from '../../src/site/render.ts'
 import { parse } from '../parse/wiki.ts'
 import { printed } from './support/printed.ts'
 
@@ -65,4 +66,19 @@ describe('an image map', () => {
 test('a form of the wiki is folded source, and told', () => {
   expect(parse('<inputbox>\ntype=search\n</inputbox>').losses.map(({ kind }) => kind)).toEqual(['tag-not-run'])
   expect(printed('<inputbox>\ntype=search\n</inputbox>')).toContain('<details>')
+})
+
+describe('the caption of a table', () => {
+  test('keeps its look', () => {
+    const { html } = renderDocument(parse('{|\n|+ style="text-align:left" | a\n| b\n|}'), { language: 'en' })
+    expect(html).toContain('<caption class="wf-s-text-align--left">a</caption>')
+  })
+
+  test.each([
+    ['a list', '* a\n* b', '<ul><li>a</li><li>b</li></ul>'],
+    ['a box', 'a<div>b</div>', 'a<div>b</div>'],
+    ['a figure', 'a [[File:A.png|thumb|b]]', 'a <figure><a><img A.png></a><figcaption>b</figcaption></figure>'],
+  ])('keeps %s', (_, words, caption) => {
+    expect(printed(`{|\n|+ \n${words}\n| c\n|}`)).toContain(`<caption>${caption}</caption>`)
+  })
 })

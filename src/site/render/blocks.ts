@@ -180,6 +180,7 @@ function printPreformatted(block: Preformatted, print: Print): string {
   const id = ownId(block.attributes, print)
   const words = printInlines(block.children, print)
   const language = block.language === null ? '' : ` data-language="${escapeHtml(block.language)}"`
+  if (!print.isAccessible) return `<div class="mw-highlight"><pre>${words}</pre></div>\n`
   return `<pre class="wf-code"${id}${language}><code>${words}</code></pre>\n`
 }
 
@@ -212,7 +213,9 @@ function printTable(table: Table, print: Print): string {
     ...(isSortable(table) && print.isAccessible ? { own: { 'data-wf-sort': print.say('tableSort') } } : {}),
   })
   const caption =
-    table.caption === null ? '' : `<caption>${print.printers.inlines(table.caption, print).trim()}</caption>\n`
+    table.caption === null
+      ? ''
+      : `${openTag('caption', table.captionAttributes ?? {}, { takeId: print.takeId })}${printFlow(table.caption, print).trim()}</caption>\n`
   const rows = table.rows.map((row, index) => printRow(row, index, print)).join('')
   if (rows === '' && caption === '' && print.isAccessible) return ''
   const body = rows === '' ? '' : `<tbody>\n${rows}</tbody>`

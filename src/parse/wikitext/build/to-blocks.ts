@@ -184,13 +184,28 @@ function toTable(element: BuildElement): Table {
   const rows: TableRow[] = []
   const parts = element.children.flatMap((node) => (isSection(node) ? node.children : [node]))
   const captions: (readonly Inline[])[] = []
+  const first = parts.find((part) => part.type === 'build-element' && part.tag === 'caption')
   for (const part of parts) {
     if (part.type !== 'build-element') continue
     if (part.tag === 'tr') rows.push(...row(part))
-    else if (part.tag === 'caption') captions.push(trimInlines(flatInlines(part.children)))
+    else if (part.tag === 'caption') captions.push(wordsOfCaption(part))
   }
   const caption = joinCaptions(captions)
-  return { type: 'table', attributes: element.attributes, caption, rows, span: spanOfElement(element, rows) }
+  const look = first?.type === 'build-element' ? attributesOf(first).attributes : undefined
+  return {
+    type: 'table',
+    attributes: element.attributes,
+    caption,
+    ...(look === undefined ? {} : { captionAttributes: look }),
+    rows,
+    span: spanOfElement(element, rows),
+  }
+}
+
+/** A caption is a line of words; lists and boxes in it stay what they are. */
+function wordsOfCaption({ children }: BuildElement): readonly Inline[] {
+  const hasBlocks = children.some((node) => isBlockNode(node) && !(node.type === 'build-element' && node.tag === 'p'))
+  return trimInlines(hasBlocks ? flowOf(children) : flatInlines(children))
 }
 
 const isSection = (node: BuildNode): node is BuildElement =>
