@@ -90,7 +90,10 @@ function makeReader(
       inner.within = reader.within === 'heading' ? 'heading' : 'text'
       writeNodes(nodes, inner)
       const paired = pairQuotes(inner.out)
-      const tokens = lists === 'lists' && paired.some(({ kind }) => kind === 'list') ? addBlocks(paired, 'box') : paired
+      const tokens =
+        lists === 'lists' && paired.some((token) => token.kind === 'list' || isBlockOrTag(token))
+          ? addBlocks(paired, 'box')
+          : paired
       if (!tokens.some(isBlockOrTag)) return inlinesOf(buildTree(tokens, 'line').children)
       return flowOf(buildTree(tokens, 'page').children)
     },
