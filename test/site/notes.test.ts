@@ -51,6 +51,7 @@ describe('notes', () => {
       'a[g h 1][g h 1] ↑ 1.0 1.1 b',
     ],
     ['defined in the list', 'a<ref name=x />\n<references>\n<ref name="x">b</ref>\n</references>', 'a[1] ↑ b'],
+    ['a note in a note comes before it', 'a{{#tag:ref|b <ref>c</ref>}}', 'a[2] ↑ c ↑ b [1]'],
     ['words that go on', 'a<ref name=x>b</ref> c<ref follow=x>d</ref>', 'a[1] c ↑ b d'],
     ['words that go on with nothing stand before the list', 'a<ref follow=x>d</ref> e<ref>f</ref>', 'a e[1] d ↑ f'],
     ['a list of wikitext in a note', 'a<ref>\n* b\n* c\n</ref>', 'a[1] ↑ b c'],
