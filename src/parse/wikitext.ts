@@ -114,7 +114,7 @@ function takeOver(page: CollectedFacts, shown: CollectedFacts): void {
   page.settings.sortKey ??= shown.settings.sortKey
 }
 
-function emptyPage(title: Title, { rules, words, figures }: Wiki, facts: PageState): CollectedFacts {
+function emptyPage(title: Title, { rules, words, figures, trees }: Wiki, facts: PageState): CollectedFacts {
   return {
     title,
     rules,
@@ -130,7 +130,8 @@ function emptyPage(title: Title, { rules, words, figures }: Wiki, facts: PageSta
     stripped: new Map(),
     facts,
     figures,
-    progress: { needsReparse: false, nesting: 0, module: null },
+    progress: { needsReparse: false, noteGroups: new Set(), nesting: 0, module: null },
+    parse: (text) => trees.parsePage(text, title.prefixed),
   }
 }
 

@@ -156,7 +156,7 @@ describe('a page of the wiki', () => {
     expect(content.find('img').attr()).toMatchObject({ src: '../../files/plan.png', alt: 'Plan.png', width: '220' })
     // An ornament that is a link still says where it leads.
     expect(content.find('a:has(img[alt=""])').attr('aria-label')).toBe('Plan.png')
-    expect(content.find('.wf-missing-file').text()).toBe('Absente.png (fichier absent du fonds)')
+    expect(content.find('.wf-missing-file').text()).toBe('Fichier:Absente.png (fichier absent du fonds)')
   })
 
   test('says when it was edited, by whom, where it stood, and where the rest is', () => {

@@ -3,6 +3,7 @@
  */
 
 import { type Text, typeset } from '../texts.ts'
+import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
 import { siteWords } from './site-words.ts'
 
@@ -68,9 +69,9 @@ const sentences = {
   // document
   contents: { en: 'Contents', fr: 'Sommaire' },
   noteBack: { en: 'Back to mark {mark} of note {number}', fr: 'Retour à l’appel {mark} de la note {number}' },
-  noteEmpty: { en: 'note without a text', fr: 'note sans texte' },
   rawTitle: { en: 'Shown as source: {what}', fr: 'Montré en code source : {what}' },
   tableFrame: { en: 'Table', fr: 'Tableau' },
+  tableSort: { en: 'Sort by …', fr: 'Trier par …' },
   pageMissing: { en: 'page not in the fonds', fr: 'page absente du fonds' },
   otherWiki: { en: 'on another wiki: {prefix}', fr: 'sur un autre wiki : {prefix}' },
   fileMissing: { en: 'file not in the fonds', fr: 'fichier absent du fonds' },
@@ -500,7 +501,7 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...editionWords, ...siteWords })
+export const siteTexts = typeset({ ...sentences, ...citeWords, ...editionWords, ...siteWords })
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

@@ -1,5 +1,8 @@
 /** From the library's tree to tokens: every kind of node has one reader. */
 
+import { addBlocks } from './block-level.ts'
+import { inlineTags } from './build/nodes.ts'
+import { flowOf } from './build/to-blocks.ts'
 import { inlinesOf } from './build/to-inlines.ts'
 import { pairQuotes } from './quotes.ts'
 import { readCall, readParameter } from './read/read-calls.ts'
@@ -89,12 +92,27 @@ function makeReader(
       writeNodes(nodes, inner)
       return inlinesOf(buildTree(pairQuotes(inner.out), 'line').children)
     },
+    flow: (nodes, lists) => {
+      const inner = makeReader(text, place, page, calls, [], false)
+      inner.within = reader.within === 'heading' ? 'heading' : 'text'
+      writeNodes(nodes, inner)
+      const paired = pairQuotes(inner.out)
+      const tokens =
+        lists === 'lists' && paired.some((token) => token.kind === 'list' || isBlockOrTag(token))
+          ? addBlocks(paired, 'box')
+          : paired
+      if (!tokens.some(isBlockOrTag)) return inlinesOf(buildTree(tokens, 'line').children)
+      return flowOf(buildTree(tokens, 'page').children)
+    },
     textual: (nodes) => textual(nodes, reader),
     other: (other, span) => makeReader(other, { cuts: [], span: () => span }, page, null, reader.out, startsLine),
     splice: (tree, expansion, span) => writeNodes(childrenOf(tree), reader.other(expansion, span)),
   }
   return reader
 }
+
+const isBlockOrTag = (token: WikitextToken): boolean =>
+  token.kind === 'block' || (token.kind === 'open' && !inlineTags.has(token.tag) && token.tag !== 'br')
 
 function writeNodes(nodes: readonly TreeNode[], reader: WikitextReader): void {
   let cursor = 0

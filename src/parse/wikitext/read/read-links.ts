@@ -132,8 +132,10 @@ export const readExternalLink: NodeReader = (node, reader) => {
   if (label !== undefined && label.range[0] === url.range[1] && isCall(childrenOf(label)[0]))
     reader.page.progress.needsReparse = true
   const children = label === undefined ? [] : reader.line(childrenOf(label))
-  // HTML knows no link in a link: the outer one ends where a link to a page begins.
-  const inner = children.findIndex(({ type }) => type === 'page-link')
+  // HTML knows no link in a link: the outer one ends where a link to a page begins, or a picture that is one.
+  const inner = children.findIndex(
+    (inline) => inline.type === 'page-link' || (inline.type === 'image' && inline.link !== ''),
+  )
   if (
     children.some(
       (inline) => inline.type === 'inline-call' && inline.expansion.some(({ type }) => type === 'page-link'),
