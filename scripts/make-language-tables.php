@@ -159,7 +159,8 @@ function defaultMessages( string $root, string $language ): array {
 	$all = i18n( $root, $language ) + i18n( $root, 'en' );
 	$keys = preg_split( '/\s+/', MESSAGES );
 	$keys = array_merge( $keys, array_filter( array_keys( $all ), static fn ( $key ) =>
-		str_starts_with( $key, 'pfunc_' ) && $key !== 'pfunc_desc' ) );
+		( str_starts_with( $key, 'pfunc_' ) && $key !== 'pfunc_desc' ) ||
+		( str_starts_with( $key, 'templatedata-doc-' ) && $key !== 'templatedata-doc-subpage' ) ) );
 	sort( $keys );
 	$chosen = [];
 	foreach ( array_unique( $keys ) as $key ) {

@@ -10,6 +10,7 @@ import { attributesOf } from './read-html.ts'
 import { readImagemap } from './read-imagemap.ts'
 import { readNote, readReferences } from './read-notes.ts'
 import { readPoem } from './read-poem.ts'
+import { readTemplateData } from './read-templatedata.ts'
 import { addNotRun, type ExtensionTag, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
 
 type TagReader = (tag: ExtensionTag, reader: WikitextReader) => void
@@ -20,6 +21,9 @@ const tags: Readonly<Record<string, TagReader>> = {
   pre: readPre,
   ref: readNote,
   references: readReferences,
+  templatedata: (tag, reader) => {
+    if (!readTemplateData(tag, reader)) readUnknown(tag, reader)
+  },
   categorytree: readCategoryTree,
   gallery: readGallery,
   poem: readPoem,
