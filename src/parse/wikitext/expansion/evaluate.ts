@@ -17,7 +17,7 @@ import type { Templates } from './kept-parses.ts'
 import { messageNamespace, messageText, titleOfMessage } from './messages.ts'
 import { type ModuleCall, moduleCallText, onlyModuleCall } from './module-calls.ts'
 import { prefixIndexText } from './prefix-index.ts'
-import { StripMarkers } from './strip-markers.ts'
+import { StripMarkers, strippedTagName } from './strip-markers.ts'
 import { tagSource } from './tag-source.ts'
 
 /** Tags whose text is wikitext, so that parameters in it count; all others go in as they stand. */
@@ -108,6 +108,8 @@ export class Evaluator {
         return text === null ? sourceOf(node, frame.text) : onOwnLine(text, node, frame.text)
       }
       case 'ext':
+        // Written in a page, it stands for nothing.
+        if (node.name === strippedTagName) return escapeWikitext(sourceOf(node, frame.text))
         return this.#markers.add(
           wikitextTags.has(node.name ?? '') ? this.#spliced(node, frame) : sourceOf(node, frame.text),
         )
@@ -144,10 +146,24 @@ export class Evaluator {
   #call(node: TreeNode, frame: Frame): Expanded {
     const known = frame === this.#root ? this.#expanded.get(node) : undefined
     if (known !== undefined) return known
-    const expanded = node.type === 'magic-word' ? this.#function(node, frame) : this.#template(node, frame)
+    const expanded = this.#evaluated(node, frame)
     this.#budget.characters += this.#markers.lengthOf(expanded.text ?? '')
     if (frame === this.#root) this.#expanded.set(node, expanded)
     return expanded
+  }
+
+  #evaluated(node: TreeNode, frame: Frame): Expanded {
+    // What was to be substituted when the page was saved, and was not, is text.
+    if (this.#isSubstitution(node))
+      return { name: 'subst', kind: 'function', state: 'missing', text: this.#asText(node, frame) }
+    return node.type === 'magic-word' ? this.#function(node, frame) : this.#template(node, frame)
+  }
+
+  #isSubstitution({ modifier }: TreeNode): boolean {
+    if (modifier === undefined) return false
+    const word = modifier.trim().toLowerCase()
+    const aliases = this.#wiki.words.magicwords.find(({ name }) => name === 'subst')?.aliases ?? []
+    return aliases.some((alias) => alias.toLowerCase() === word)
   }
 
   // Templates.

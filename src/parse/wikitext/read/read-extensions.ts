@@ -50,7 +50,8 @@ function ignore(): void {}
 
 /** A tag that a function made, whose text holds its own end tag: read from its parts. */
 function readStripped({ node, attributes }: Tag, reader: WikitextReader): void {
-  const stripped = reader.page.stripped.get(attributes['n'] ?? '')
+  // Only expansions have such tags: what a page says of one is text.
+  const stripped = reader.calls === null ? reader.page.stripped.get(attributes['n'] ?? '') : undefined
   if (stripped === undefined) {
     readUnknown({ node, inner: undefined, attributes }, reader)
     return
