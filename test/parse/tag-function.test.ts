@@ -61,3 +61,14 @@ test('no page can write the marker of another tag', () => {
   const text = `a ${mark} {{#tag:ref|x <ref>y</ref> ${mark}}} {{lc:${mark}}}`
   expect(plainText(parse(text))).toBe(`a ${mark} ${mark}\nx ${mark}\ny`)
 })
+
+test('nor can a template that knows the page', async () => {
+  const { sha256 } = await import('../../src/support/hash.ts')
+  const source = '{{T}}'
+  const mark = `<wf-strip n="${sha256(source).slice(0, 20)}-0"/>`
+  const knowing = createParser({
+    ...options,
+    lookup: (title) => (title === 'Modèle:T' ? { text: `{{#tag:ref|x <ref>y</ref> ${mark}}}` } : null),
+  })
+  expect(plainText(knowing.parse({ title: 'Page', text: source, form: 'wikitext' }))).toContain(`x ${mark}`)
+})

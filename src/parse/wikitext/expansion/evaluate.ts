@@ -17,7 +17,7 @@ import type { Templates } from './kept-parses.ts'
 import { messageNamespace, messageText, titleOfMessage } from './messages.ts'
 import { type ModuleCall, moduleCallText, onlyModuleCall } from './module-calls.ts'
 import { prefixIndexText } from './prefix-index.ts'
-import { StripMarkers, strippedTagName } from './strip-markers.ts'
+import { StripMarkers } from './strip-markers.ts'
 import { tagSource } from './tag-source.ts'
 
 /** Tags whose text is wikitext, so that parameters in it count; all others go in as they stand. */
@@ -44,7 +44,7 @@ export class Evaluator {
     this.#wiki = wiki
     this.#templates = templates
     this.#page = page
-    this.#markers = new StripMarkers(page.stripped)
+    this.#markers = new StripMarkers(page.stripped, text)
     this.#root = { title: page.title, text, values: new Map(), caller: null, depth: 0, included: false }
     this.#nameUnknown(text)
   }
@@ -108,8 +108,6 @@ export class Evaluator {
         return text === null ? sourceOf(node, frame.text) : onOwnLine(text, node, frame.text)
       }
       case 'ext':
-        // Written in a page, it stands for nothing.
-        if (node.name === strippedTagName) return escapeWikitext(sourceOf(node, frame.text))
         return this.#markers.add(
           wikitextTags.has(node.name ?? '') ? this.#spliced(node, frame) : sourceOf(node, frame.text),
         )

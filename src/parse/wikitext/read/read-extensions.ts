@@ -50,8 +50,7 @@ function ignore(): void {}
 
 /** A tag that a function made, whose text holds its own end tag: read from its parts. */
 function readStripped({ node, attributes }: Tag, reader: WikitextReader): void {
-  // Only expansions have such tags: what a page says of one is text.
-  const stripped = reader.calls === null ? reader.page.stripped.get(attributes['n'] ?? '') : undefined
+  const stripped = reader.page.stripped.get(attributes['n'] ?? '')
   if (stripped === undefined) {
     readUnknown({ node, inner: undefined, attributes }, reader)
     return
