@@ -44,7 +44,8 @@ const inline: readonly (readonly [name: string, text: string, expected: string])
   ['functions in templates', '{{Somme|2|3}}', '5'],
   ['onlyinclude', '{{Seulement}}', 'dedans'],
   ['a page of the main namespace', '{{:Accueil}}', 'La page'],
-  ['subst on a page that was never saved', '{{subst:Bonjour|x}}', 'Bonjour x'],
+  ['a substitution that was never done', '{{subst:Bonjour|{{lc:X}}}}', '{{subst:Bonjour|x}}'],
+  ['a substitution that may be left out', '{{safesubst:Bonjour|x}}', 'Bonjour x'],
 ]
 
 test.each(inline)('%s', (_name, text, expected) => {

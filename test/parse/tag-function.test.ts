@@ -57,6 +57,18 @@ test('tags that double their own text are cut, not written out', () => {
 })
 
 test('no page can write the marker of another tag', () => {
-  const text = 'a <wf-strip n="0"/> {{#tag:ref|x <ref>y</ref>}}'
-  expect(plainText(parse(text)).startsWith('a <wf-strip n="0"/>')).toBe(true)
+  const mark = '<wf-strip n="0"/>'
+  const text = `a ${mark} {{#tag:ref|x <ref>y</ref> ${mark}}} {{lc:${mark}}}`
+  expect(plainText(parse(text))).toBe(`a ${mark} ${mark}\nx ${mark}\ny`)
+})
+
+test('nor can a template that knows the page', async () => {
+  const { sha256 } = await import('../../src/support/hash.ts')
+  const source = '{{T}}'
+  const mark = `<wf-strip n="${sha256(source).slice(0, 20)}-0"/>`
+  const knowing = createParser({
+    ...options,
+    lookup: (title) => (title === 'Modèle:T' ? { text: `{{#tag:ref|x <ref>y</ref> ${mark}}}` } : null),
+  })
+  expect(plainText(knowing.parse({ title: 'Page', text: source, form: 'wikitext' }))).toContain(`x ${mark}`)
 })

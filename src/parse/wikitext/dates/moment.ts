@@ -85,11 +85,14 @@ export function momentToTime(moment: Moment, now: number): number {
   )
   const seconds = moment.seconds ?? (moment.hasDate ? 0 : ownSeconds)
   const local = date + (seconds + steps.seconds) * 1000
+  if (!(Math.abs(local) < lastMs)) return Number.NaN
   if (moment.zone === null) return local - (moment.offset ?? 0) * 60_000
   return local - offsetOf(local - offsetOf(local, moment.zone) * 60_000, moment.zone) * 60_000
 }
 
 const dayMs = 86_400_000
+/** Dates of machines end at 8.64e15. */
+const lastMs = 8.6e15
 
 /** As Date.UTC, years below 100 too. */
 export function utc(year: number, month: number, day: number): number {

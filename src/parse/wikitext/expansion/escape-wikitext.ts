@@ -32,12 +32,13 @@ const atEnd: Readonly<Record<string, string>> = { _: '&#95;', '~': '&#126;', '\n
 
 /** A text as wikitext that shows it: marks of markup, at the start of lines too, as character references. */
 export function escapeWikitext(text: string): string {
-  if (!/[^\p{L}\p{N} ,.()/]/u.test(text)) return text
+  if (!/[^\p{L}\p{N} ,.()/]|\b(?:RFC|PMID|ISBN)\s/u.test(text)) return text
   return `\n${text}`
     .replace(pattern, (mark) => anywhere[mark] ?? mark)
     .slice(1)
     .replace(/^[-+_~]/, (mark) => atStart[mark] ?? mark)
     .replace(/[_~\n\t]$/, (mark) => atEnd[mark] ?? mark)
+    .replace(/\b(RFC|PMID|ISBN)(\s)/g, (_, name: string, space: string) => `${name}&#${space.charCodeAt(0)};`)
     .replace(/\b(mailto|news|tel|sms|sip|sips|urn|magnet|bitcoin|geo|xmpp|matrix):/gi, '$1&#58;')
 }
 

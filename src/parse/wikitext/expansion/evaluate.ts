@@ -44,7 +44,7 @@ export class Evaluator {
     this.#wiki = wiki
     this.#templates = templates
     this.#page = page
-    this.#markers = new StripMarkers(page.stripped)
+    this.#markers = new StripMarkers(page.stripped, text)
     this.#root = { title: page.title, text, values: new Map(), caller: null, depth: 0, included: false }
     this.#nameUnknown(text)
   }
@@ -144,10 +144,24 @@ export class Evaluator {
   #call(node: TreeNode, frame: Frame): Expanded {
     const known = frame === this.#root ? this.#expanded.get(node) : undefined
     if (known !== undefined) return known
-    const expanded = node.type === 'magic-word' ? this.#function(node, frame) : this.#template(node, frame)
+    const expanded = this.#evaluated(node, frame)
     this.#budget.characters += this.#markers.lengthOf(expanded.text ?? '')
     if (frame === this.#root) this.#expanded.set(node, expanded)
     return expanded
+  }
+
+  #evaluated(node: TreeNode, frame: Frame): Expanded {
+    // What was to be substituted when the page was saved, and was not, is text.
+    if (this.#isSubstitution(node))
+      return { name: 'subst', kind: 'function', state: 'missing', text: this.#asText(node, frame) }
+    return node.type === 'magic-word' ? this.#function(node, frame) : this.#template(node, frame)
+  }
+
+  #isSubstitution({ modifier }: TreeNode): boolean {
+    if (modifier === undefined) return false
+    const word = modifier.trim().toLowerCase()
+    const aliases = this.#wiki.words.magicwords.find(({ name }) => name === 'subst')?.aliases ?? []
+    return aliases.some((alias) => alias.toLowerCase() === word)
   }
 
   // Templates.

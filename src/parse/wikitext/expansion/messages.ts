@@ -1,8 +1,10 @@
 /** The words of the wiki's interface: the page `MediaWiki:Name`, else what MediaWiki says by itself. */
 
 import { parseTitle, type Title } from '../../../model/title.ts'
+import { cleanText } from '../clean-text.ts'
 import { defaultMessage } from '../default-messages.ts'
 import type { Wiki } from '../wiki.ts'
+import { withoutStripped } from './strip-markers.ts'
 
 /** The namespace of interface messages. */
 export const messageNamespace = 8
@@ -19,8 +21,11 @@ export function messageText(name: string, parameters: readonly string[], wiki: W
   const title = titleOfMessage(name, wiki)
   if (title === null || title.namespaceId !== messageNamespace) return null
   used.add(title.prefixed)
-  const text = wiki.lookup(title.prefixed)?.text ?? wordsOf(keyOf(title), wiki.words.table.language)
-  return text === null ? null : text.replace(/\$(\d)/g, (place, number) => parameters[Number(number) - 1] ?? place)
+  const own = wiki.lookup(title.prefixed)
+  const text = own === null ? wordsOf(keyOf(title), wiki.words.table.language) : cleanText(own.text).text
+  return text === null
+    ? null
+    : withoutStripped(text).replace(/\$(\d)/g, (place, number) => parameters[Number(number) - 1] ?? place)
 }
 
 /** `edit/en` asks for the words of another language. */

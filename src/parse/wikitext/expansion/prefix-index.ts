@@ -4,6 +4,7 @@ import { figureKey } from '../../../model/figures.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { specialPageOf } from '../special-pages.ts'
 import type { Wiki } from '../wiki.ts'
+import { escapeWikitext } from './escape-wikitext.ts'
 import type { Lazy } from './frame.ts'
 
 /**
@@ -33,7 +34,8 @@ export function prefixIndexText(
     .map(({ title, isRedirect }) => {
       const name = title.slice(start)
       const isWhole = !isSet('stripprefix') || name.length === prefix.name.length
-      const link = `[[:${title}|${isWhole ? name : name.slice(prefix.name.length)}]]`
+      const label = escapeWikitext(isWhole ? name : name.slice(prefix.name.length))
+      const link = `[[:${title}|${label}]]`
       return `\n* ${isRedirect ? `<div class="allpagesredirect">${link}</div>` : link}`
     })
   if (rows.length <= 2) return rows.join('')

@@ -4,13 +4,14 @@
  */
 
 import type { Attributes } from '../../../model/document.ts'
+import { sha256 } from '../../../support/hash.ts'
 import type { TreeNode } from '../tree.ts'
 import { maxCharacters } from './frame.ts'
 
 /** U+007F is in no text that is parsed: `cleanText` drops it. */
 const marker = /\u007f(\d+)\u007f/g
 
-/** The name by which an expansion says: here stands the tag of this number, whose source cannot be written as wikitext. */
+/** The name by which an expansion says: here stands the tag of this name, whose source cannot be written as wikitext. */
 export const strippedTagName = 'wf-strip'
 
 /** An extension tag that a function made, and that cannot be written as source: its text holds its own end tag. */
@@ -25,6 +26,9 @@ export interface StrippedTag {
 /** What all tags of the largest pages come to, and a few notes in notes. */
 const maxGrowth = 4 * maxCharacters
 
+/** What other pages bring into a page, without such tags: a template could know the name of one. */
+export const withoutStripped = (text: string): string => text.replace(/<(\/?wf-strip)/gi, '&lt;$1')
+
 interface Stripped {
   readonly source: string
   /** With every marker in it written out. */
@@ -36,9 +40,13 @@ export class StripMarkers {
   readonly #stripped: Stripped[] = []
   readonly #tags: Map<string, StrippedTag>
 
-  /** `tags`: where those go that have no source. */
-  constructor(tags: Map<string, StrippedTag>) {
+  readonly #text: string
+  #key: string | null = null
+
+  /** `tags`: where those go that have no source; `text`: the page's own. */
+  constructor(tags: Map<string, StrippedTag>, text: string) {
     this.#tags = tags
+    this.#text = text
   }
 
   /** The marker for a source; `length`: of what is read in its place. */
@@ -52,7 +60,9 @@ export class StripMarkers {
     const text = this.restore(tag.text)
     const length = this.lengthOf(source)
     if (!text.toLowerCase().includes(`</${tag.name}`)) return this.add(source)
-    const number = String(this.#tags.size)
+    // No page can write the name of such a tag, since no text holds its own hash.
+    this.#key ??= sha256(this.#text).slice(0, 20)
+    const number = `${this.#key}-${this.#tags.size}`
     this.#tags.set(number, { ...tag, text })
     return this.add(`<${strippedTagName} n="${number}"/>`, length)
   }

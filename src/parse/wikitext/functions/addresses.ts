@@ -14,7 +14,7 @@ import { scriptPathOf } from './site-variables.ts'
  * (CoreParserFunctions::urlencode).
  */
 export const urlEncode: ParserFunction = (call) => {
-  const text = killMarkers(textAt(call, 0)).replace(/\p{Surrogate}/gu, '\ufffd')
+  const text = wellFormed(killMarkers(textAt(call, 0)))
   const style = textAt(call, 1)
   if (isMagicWord(call, 'url_wiki', style)) return wikiEncode(text.replaceAll(' ', '_'))
   if (isMagicWord(call, 'url_path', style)) return encodeURIComponent(text).replace(/[!'()*]/g, percent)
@@ -83,9 +83,12 @@ function pageAddress(call: FunctionCall): Address {
 
 /** MediaWiki's wfUrlencode: what is readable in a path stays readable. */
 export function wikiEncode(text: string): string {
-  return encodeURIComponent(text)
+  return encodeURIComponent(wellFormed(text))
     .replace(/'/g, '%27')
     .replace(/%(?:3B|40|24|21|2A|28|29|2C|2F|7E|3A)/g, decodeURIComponent)
 }
+
+/** Halves of characters have no address. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd')
 
 const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`

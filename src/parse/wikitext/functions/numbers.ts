@@ -23,9 +23,11 @@ const numbers = /(?:-(?=[\d.]))?(?:\d+|(?=\.\d))(?:\.\d*)?(?:[Ee][-+]?\d+)?/g
 const isNumber = /^-?\d+(?:\.\d*)?$/
 
 /** As many digits as a machine's number keeps. */
-const isExact = (number: string): boolean =>
-  number.replace(/\D/g, '').length <= 15 ||
-  BigInt(Number(number.replace(/\..*/, ''))) === BigInt(number.replace(/\..*/, ''))
+function isExact(number: string): boolean {
+  if (number.replace(/\D/g, '').length <= 15) return true
+  const whole = number.replace(/\..*/, '')
+  return Number.isFinite(Number(whole)) && BigInt(Number(whole)) === BigInt(whole)
+}
 
 function keptDigits(number: string): string {
   const isShort = number.replace(/\D/g, '').length <= 15 && !/e/i.test(number)
