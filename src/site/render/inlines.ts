@@ -2,6 +2,7 @@
 
 import type { Element, ExternalLink, Inline, InlineRaw, PageLink, Styled } from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
+import { cleanAddress } from '../../model/link-destination.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { inlineTag } from '../html/tags.ts'
@@ -79,6 +80,10 @@ function printLabel(link: ExternalLink, print: Print): string {
     print.numberedLinks += 1
     return `[${print.numberedLinks}]`
   }
+  // A bare address is shown cleaned, as it is followed.
+  const cleaned = cleanAddress(link.url)
+  if (link.kind === 'bare' && cleaned !== link.url && link.children.every(({ type }) => type === 'text'))
+    return escapeHtml(cleaned)
   const words = printInlines(link.children, print, true)
   return words.trim() === '' ? `<span class="wf-hidden">${escapeHtml(link.url)}</span>` : words
 }

@@ -2,7 +2,6 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import type { Inline, PageLink } from '../../../model/document.ts'
-import { cleanAddress } from '../../../model/link-destination.ts'
 import type { Title } from '../../../model/title.ts'
 import { append, isBlankToken } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
@@ -166,14 +165,18 @@ export const readExternalLink: NodeReader = (node, reader) => {
 /** An address without brackets: an external link that shows its address. */
 export const readBareLink: NodeReader = (node, reader) => {
   const span = reader.place.span(...node.range)
-  const isPlain = childrenOf(node).every(({ type }) => type === undefined)
-  const url = decodeReferences(reader.textual(childrenOf(node)))
-  const shown = cleanAddress(url)
-  const asWritten = isPlain ? textNodes(reader, ...node.range) : reader.line(childrenOf(node))
-  const children: readonly Inline[] = isPlain && shown !== url ? [{ type: 'text', value: shown, span }] : asWritten
   reader.out.push({
     kind: 'inline',
-    node: { type: 'external-link', url, urlSpan: span, kind: 'bare', children, span },
+    node: {
+      type: 'external-link',
+      url: decodeReferences(reader.textual(childrenOf(node))),
+      urlSpan: span,
+      kind: 'bare',
+      children: childrenOf(node).every(({ type }) => type === undefined)
+        ? textNodes(reader, ...node.range)
+        : reader.line(childrenOf(node)),
+      span,
+    },
   })
   return undefined
 }
