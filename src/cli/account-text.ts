@@ -21,8 +21,8 @@ export interface AccountFacts {
 
 type Say = (text: Text, values?: TextValues) => string
 
-/** Ends with the path of the zip, alone on its line. */
-export function accountText(facts: AccountFacts, language: Language): string {
+/** Ends with what to do next, and with the path of the zip, alone on its line. */
+export function accountText(facts: AccountFacts, language: Language, next: readonly string[] = []): string {
   const { account, changes, bundle, bytes, seconds, signedBy } = facts
   const say: Say = (text, values = {}) => fill(text[language], values)
   const { declared, lost } = account.losses
@@ -44,9 +44,7 @@ export function accountText(facts: AccountFacts, language: Language): string {
     ...(signedBy === null ? [] : [[signingTexts.signedBy, [`${signedBy.key} (${signedBy.publicKey})`]] as const]),
   ]
   const width = Math.max(...rows.map(([label]) => say(label).length)) + 2
-  const isWhole = Object.keys({ ...declared, ...lost }).length === 0
-  const hint = isWhole ? [] : [say(terminalTexts.accountHint, { bundle })]
-  return [...rows.flatMap(([label, lines]) => labelled(say(label), lines, width)), ...hint, bundle, ''].join('\n')
+  return [...rows.flatMap(([label, lines]) => labelled(say(label), lines, width)), ...next, bundle, ''].join('\n')
 }
 
 /** Why something of a kind is missing; the kind itself where it has no words. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bundleTexts } from '../../src/model/texts/bundle.ts'
 import { siteTexts } from '../../src/model/texts/site.ts'
-import { frenchSpaces, type Text, typeset } from '../../src/model/texts.ts'
+import { fill, frenchSpaces, type Text, typeset } from '../../src/model/texts.ts'
 
 describe('French texts that are read in a browser', () => {
   const all: readonly (readonly [string, Text])[] = [...Object.entries(siteTexts), ...Object.entries(bundleTexts)]
@@ -24,4 +24,17 @@ test('the spaces of French are narrow before ; ! ? and plain before : and inside
   expect(typeset({ one: { en: 'Who? Me: yes', fr: 'Qui ?' } })).toEqual({
     one: { en: 'Who? Me: yes', fr: 'Qui\u202f?' },
   })
+})
+
+test('a form goes with its number: two forms where 0 is as many, three where it is as one', () => {
+  const said = (count: number) => [
+    fill('{count} {count|page|pages}', { count }),
+    fill('{count} {count|page lue|page lue|pages lues}', { count }),
+  ]
+  expect([0, 1, 2].map(said)).toEqual([
+    ['0 pages', '0 page lue'],
+    ['1 page', '1 page lue'],
+    ['2 pages', '2 pages lues'],
+  ])
+  expect(fill('{count|page|pages}', {})).toBe('{count|page|pages}')
 })

@@ -1,6 +1,8 @@
+import { openKeyTexts } from '../../model/texts/pipeline-file.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill } from '../../model/texts.ts'
-import { init } from '../../pipeline/commands/init.ts'
+import { fill, type Language } from '../../model/texts.ts'
+import { init, type OpenKey } from '../../pipeline/commands/init.ts'
+import { quotedPath } from '../../support/quoted-path.ts'
 import { argument, type Command, stringOption } from '../command.ts'
 
 export const command: Command = {
@@ -10,9 +12,27 @@ export const command: Command = {
   arguments: { min: 1, max: 1 },
   options: { out: { type: 'string', value: 'FILE', what: terminalTexts.optFile } },
   async run(call) {
-    const { path, inspection } = await init(argument(call, 0), stringOption(call, 'out'), call.language, call.env)
-    if (call.json) call.out.write(`${JSON.stringify({ path, inspection })}\n`)
-    else call.out.write(`${fill(terminalTexts.initDone[call.language], { path })}\n`)
+    const { language } = call
+    const { path, ...found } = await init(argument(call, 0), stringOption(call, 'out'), language, call.env)
+    if (call.json) call.out.write(`${JSON.stringify({ path, ...found })}\n`)
+    else if (call.quiet) call.out.write(`${path}\n`)
+    else {
+      const next = fill(terminalTexts.initNext[language], { path: quotedPath(path) })
+      const lines = [fill(terminalTexts.initDone[language], { path }), ...openLines(found.toFillIn, language), next]
+      call.out.write(`${lines.join('\n')}\n`)
+    }
     return 0
   },
+}
+
+/** `  timezone  where its meetings take place … (Europe/Paris?)`, one line for each key that is open. */
+function openLines(toFillIn: readonly OpenKey[], language: Language): readonly string[] {
+  if (toFillIn.length === 0) return []
+  const width = Math.max(...toFillIn.map(({ key }) => key.length)) + 2
+  const lines = toFillIn.map(({ key, guess }) => {
+    const what = openKeyTexts[key][language]
+    const said = guess === null ? what : fill(terminalTexts.initGuess[language], { what, guess })
+    return `  ${key.padEnd(width)}${said}`
+  })
+  return [terminalTexts.initToFillIn[language], ...lines]
 }

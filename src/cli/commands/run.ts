@@ -7,6 +7,7 @@ import type { Notice } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
+import { nextSteps } from '../next-steps.ts'
 import { progressLine, stepNotes } from '../progress-line.ts'
 
 const stepNames = steps.join(', ')
@@ -54,7 +55,13 @@ export const command: Command = {
         `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, ...(changes === null ? {} : { changes }), ...(signedBy === null ? {} : { signedBy }), seconds })}\n`,
       )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
-    else call.out.write(accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language))
+    else {
+      const next = nextSteps(
+        { ...result, pipeline: path, out: stringOption(call, 'out'), folderNow: process.cwd() },
+        call.language,
+      )
+      call.out.write(accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language, next))
+    }
     return exit
   },
 }
