@@ -9,6 +9,7 @@ import { StopRun } from '../model/errors.ts'
 import { message } from '../model/message.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, languageOf } from '../model/texts.ts'
+import { orMeant } from '../support/near.ts'
 import { toolVersion } from '../support/version.ts'
 import { checkCount, readArguments } from './arguments.ts'
 import { type Command, globalOptions, type Invocation } from './command.ts'
@@ -57,7 +58,7 @@ async function dispatch(
   }
   if (!Object.hasOwn(commands, name)) {
     throw new StopRun('USAGE', {
-      problem: message('command-unknown', { name, known: Object.keys(commands) }),
+      problem: orMeant(message('command-unknown', { name, known: Object.keys(commands) }), name, Object.keys(commands)),
       command: 'wikifonds',
     })
   }
@@ -110,8 +111,9 @@ function below(
   if (word === '--help' || word === '-h') return { path: name, command, words: ['--help'] }
   const next = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined
   if (next === undefined) {
+    const known = Object.keys(subcommands)
     throw new StopRun('USAGE', {
-      problem: message('command-unknown', { name: `${name} ${word}`, known: Object.keys(subcommands) }),
+      problem: orMeant(message('command-unknown', { name: `${name} ${word}`, known }), word, known),
       command: `wikifonds ${name}`,
     })
   }

@@ -149,6 +149,18 @@ describe('wrong usage ends with 2 and says what to do', () => {
     expect(err).toContain(words)
   })
 
+  test.for([
+    [['runn'], 'did you mean run?'],
+    [['links', 'chek'], 'did you mean check?'],
+    [['run', 'a.yml', '--frsh'], 'unknown flag --frsh; did you mean --fresh?'],
+    [['run', 'a.yml', '--from', 'recrods'], 'did you mean records?'],
+    [['query', '--lsit', 'a.zip'], 'did you mean --list?'],
+  ] as const)('%j: what may have been meant', async ([argv, words]) => {
+    const { exit, err } = await call(argv)
+    expect(exit).toBe(2)
+    expect(err).toContain(words)
+  })
+
   test('with --json the error is one object on stdout', async () => {
     const { exit, out, err } = await call(['run', 'none.yml', '--json'])
     expect(exit).toBe(2)

@@ -2,7 +2,7 @@ import { type Message, message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.ts'
-import { findMeetings } from '../../pipeline/commands/query.ts'
+import { findMeetings, nearNames } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { argument, type Command, type Invocation, stringOption } from '../command.ts'
@@ -43,11 +43,18 @@ export const command: Command = {
       const records = findMeetings(fonds.catalogue, filter)
       if (format === 'table') writeRows(meetingRows(records), 'table', call.out, call.isTerminal)
       else for (const chunk of writeMeetings(records, format, fonds.catalogue)) call.out.write(chunk)
+      if (records.length === 0 && !call.quiet)
+        call.err.write(`${nothingFound(call, nearNames(fonds.catalogue, filter))}\n`)
       return 0
     } finally {
       await fonds.close()
     }
   },
+}
+
+function nothingFound({ language }: Invocation, near: readonly string[]): string {
+  const { noResults, noResultsNear } = terminalTexts
+  return near.length === 0 ? noResults[language] : fill(noResultsNear[language], { near: near.join(', ') })
 }
 
 function checked(call: Invocation, name: string, shape: RegExp, expected: Message): string | null {

@@ -5,6 +5,7 @@ import { fill, type Language } from '../../model/texts.ts'
 import type { Listener } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { orMeant } from '../../support/near.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
 import { nextSteps } from '../next-steps.ts'
@@ -82,6 +83,7 @@ function readStep(call: Invocation): (typeof steps)[number] | null {
   const name = stringOption(call, 'from')
   if (name === null) return null
   const step = steps.find((one) => one === name)
-  if (step === undefined) throw new NotAsExpected('--from', message('one-of', { list: stepNames }), name)
+  if (step === undefined)
+    throw new NotAsExpected('--from', message('one-of', { list: stepNames }), orMeant(name, name, steps))
   return step
 }

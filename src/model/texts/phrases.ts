@@ -365,6 +365,11 @@ export const phrases = {
     en: '{name} takes no arguments, got {count}',
     fr: '{name} ne prend pas d’argument, et en reçoit {count}',
   },
+  'did-you-mean': { en: '{problem}; did you mean {near}?', fr: '{problem} ; vouliez-vous dire {near} ?' },
+  'sql-place': {
+    en: '{reason} (line {line}, column {column})\n    {shown}\n    {mark}',
+    fr: '{reason} (ligne {line}, colonne {column})\n    {shown}\n    {mark}',
+  },
   'flag-unknown': { en: 'unknown flag {flag}', fr: 'option inconnue {flag}' },
   'flag-needs-value': { en: '{flag} needs a value', fr: '{flag} demande une valeur' },
   'flag-takes-no-value': { en: '{flag} takes no value', fr: '{flag} ne prend pas de valeur' },

@@ -177,11 +177,14 @@ export const terminalTexts = {
   optFromDay: { en: 'from that day on, inclusive', fr: 'à partir de ce jour, inclus' },
   optToDay: { en: 'up to that day, inclusive', fr: 'jusqu’à ce jour, inclus' },
   optPlace: {
-    en: 'city or name of the place, accents and case folded',
-    fr: 'ville ou nom du lieu, sans accents ni casse',
+    en: 'city or name of the place, or words of it, accents and case folded',
+    fr: 'ville ou nom du lieu, ou des mots de celui-ci, sans accents ni casse',
   },
-  optPerson: { en: 'id or printed name of a participant', fr: 'identifiant ou nom imprimé d’un·e participant·e' },
-  optSeries: { en: 'series of meetings', fr: 'série de réunions' },
+  optPerson: {
+    en: 'id or printed name of a participant, or words of it, accents and case folded',
+    fr: 'identifiant ou nom imprimé d’un·e participant·e, ou des mots de celui-ci, sans accents ni casse',
+  },
+  optSeries: { en: 'series of meetings, or words of its name', fr: 'série de réunions, ou des mots de son nom' },
   optPort: { en: 'port (default: 8080; 0 takes a free one)', fr: 'port (par défaut : 8080 ; 0 en prend un libre)' },
   optHost: { en: 'address to listen on (default: 127.0.0.1)', fr: 'adresse d’écoute (par défaut : 127.0.0.1)' },
   serving: { en: 'serving {name} at {url} — Ctrl-C stops', fr: '{name} est servi sur {url} — Ctrl-C arrête' },
@@ -199,6 +202,7 @@ export const terminalTexts = {
     fr: 'montrer chaque constat, pas seulement les trois premiers de chaque cause',
   },
   noResults: { en: 'nothing found', fr: 'rien trouvé' },
+  noResultsNear: { en: 'nothing found; near: {near}', fr: 'rien trouvé ; proche : {near}' },
   pipelineMade: {
     en: 'wrote {path}: what it says of the wiki was found there or guessed; edit it, and the same command goes on with it',
     fr: '{path} est écrit : ce qu’il dit du wiki y a été trouvé ou deviné ; modifiez-le, et la même commande reprend avec lui',

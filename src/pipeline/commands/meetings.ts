@@ -5,6 +5,7 @@ import { message } from '../../model/message.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { type ExportedMeeting, type ExportedWiki, meetingWriters } from '../../records/export.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { orMeant } from '../../support/near.ts'
 import { pick } from '../../support/pick.ts'
 
 /** The formats that `writeMeetings` knows. */
@@ -16,8 +17,10 @@ export function writeMeetings(
   format: string,
   catalogue: Catalogue,
 ): Iterable<string> {
-  if (!meetingFormats.includes(format))
-    throw new NotAsExpected('--format', message('one-of', { list: ['table', ...meetingFormats].join(', ') }), format)
+  if (!meetingFormats.includes(format)) {
+    const known = ['table', ...meetingFormats]
+    throw new NotAsExpected('--format', message('one-of', { list: known.join(', ') }), orMeant(format, format, known))
+  }
   const pages = pagesOf(catalogue)
   const meetings = records.flatMap((record): readonly ExportedMeeting[] => {
     const page = pages.get(record.id ?? '')

@@ -4,9 +4,10 @@ import type { Catalogue } from '../../catalogue/read.ts'
 import type { Rows } from '../../model/fonds.ts'
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { orMeant } from '../../support/near.ts'
 
 export { searchPages } from '../../catalogue/search.ts'
-export { findMeetings } from '../ask/find-meetings.ts'
+export { findMeetings, nearNames } from '../ask/find-meetings.ts'
 
 /** A query that the catalogue brings along, by its name and what it answers. */
 export interface NamedQueryRow {
@@ -28,7 +29,7 @@ export function askNamed(catalogue: Catalogue, name: string, parameters: Readonl
   const [row] = catalogue.all('SELECT sql FROM queries WHERE name = :name', { name })
   if (row === undefined) {
     const known = listQueries(catalogue).map((query) => query.name)
-    throw new NotAsExpected('--name', message('one-of', { list: known.join(', ') }), name)
+    throw new NotAsExpected('--name', message('one-of', { list: known.join(', ') }), orMeant(name, name, known))
   }
   return catalogue.query(String(row['sql']), parameters)
 }
