@@ -46,6 +46,8 @@ function lossesPage(): string {
 
 const losses = `Each run ends with an account of what it could not read, keep or understand. A loss has a severity: \`declared\` (what this kind of source never carries, or what we say we do not run: the exit code stays 0) or \`lost\` (something that was there: exit code 3). The page \`losses.html\` of the site and the table \`losses\` of the catalogue list each one with its subject and reason.`
 
+const reader = { language: 'en', width: Number.POSITIVE_INFINITY } as const
+
 async function cliPage(): Promise<string> {
   const loaded = await Promise.all(
     Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
@@ -54,8 +56,10 @@ async function cliPage(): Promise<string> {
     [name, command] as const,
     ...Object.entries(command.subcommands ?? {}).map(([word, below]) => [`${name} ${word}`, below] as const),
   ])
-  const pages = all.map(([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``)
-  return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), 'en').trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
+  const pages = all.map(
+    ([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, reader).trim()}\n\`\`\``,
+  )
+  return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), reader).trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
 }
 
 const jsonKeys = `## JSON
@@ -86,7 +90,8 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`farm work\` | made, incomplete, done, failed, exit; with \`--job\` the manifest: job, key, version, bundle, sha256, bytes, exit, pages, revisions, files, meetings, addresses, links {status: n}, losses {severity: {kind: n}} |
 | \`farm status\` | jobs, done, left, failed [{key, code, message}], refused [{place, code, message}], incomplete, begunAgain, sourceBytes {all, done}, totals {bytes, pages, revisions, files, meetings}, losses {severity: {kind: n}}, perHour, secondsLeft, queues {queue: {waiting, active, delayed}} or null |
 | \`farm merge\` | index, sha256, bytes, wikis, missing {failed, left, refused}, exit |
-| \`doctor\` | ok, checks [{name, required, found, cost}] |`
+| \`doctor\` | ok, checks [{name, required, found, cost}] |
+| \`completion\` | shell, script |`
 
 function pipelineSchema(): string {
   const schema = z.toJSONSchema(definitionSchema, { io: 'input', target: 'draft-2020-12' })

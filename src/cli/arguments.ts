@@ -37,7 +37,7 @@ export function readArguments(name: string, command: Command, args: readonly str
 /** What parseArgs complains of, as a sentence of ours where we have one. */
 function argumentProblem(cause: unknown, known: readonly string[]): Wording {
   const said = cause instanceof Error ? cause.message : String(cause)
-  const flag = /'(-[^\s']*)/.exec(said)?.[1] ?? ''
+  const flag = /'(?:-\w, )?(-[^\s']*)/.exec(said)?.[1] ?? ''
   if (/^Unknown option/.test(said)) {
     const flags = known.map((name) => `--${name}`)
     return orMeant(message('flag-unknown', { flag }), flag, flags)

@@ -3,6 +3,9 @@
 /** A language in which a person is addressed, ISO 639-1. */
 export type Language = 'en' | 'fr'
 
+/** Every language in which a person is addressed. */
+export const languages = ['en', 'fr'] as const satisfies readonly Language[]
+
 /** What the `{name}` places of a text hold. */
 export type TextValues = Readonly<Record<string, string | number>>
 

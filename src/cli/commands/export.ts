@@ -5,7 +5,7 @@ import { fill, type Language, type Text, type TextValues } from '../../model/tex
 import { type ExportResult, exportBundle, exportFormNames } from '../../pipeline/commands/export.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { number, size } from '../amount.ts'
-import { argument, type Command, stringOption } from '../command.ts'
+import { argument, type Command, listOption, stringOption } from '../command.ts'
 import { progressLine } from '../progress-line.ts'
 
 const forms = exportFormNames.join(', ')
@@ -22,15 +22,8 @@ export const command: Command = {
   summary: terminalTexts.summaryExport,
   arguments: { min: 1, max: 1 },
   options: {
-    to: {
-      type: 'string',
-      value: 'FORM',
-      what: {
-        en: fill(terminalTexts.optFormat.en, { formats: forms }),
-        fr: fill(terminalTexts.optFormat.fr, { formats: forms }),
-      },
-    },
-    out: { type: 'string', value: 'PATH', what: terminalTexts.optExportOut },
+    to: listOption('FORM', exportFormNames, terminalTexts.optFormat, 'formats'),
+    out: { type: 'string', short: 'o', value: 'PATH', what: terminalTexts.optExportOut },
   },
   async run(call) {
     const to = stringOption(call, 'to')

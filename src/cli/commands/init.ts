@@ -10,7 +10,7 @@ export const command: Command = {
   examples: ['wikifonds init dumps/wiki.xml.bz2'],
   summary: terminalTexts.summaryInit,
   arguments: { min: 1, max: 1 },
-  options: { out: { type: 'string', value: 'FILE', what: terminalTexts.optFile } },
+  options: { out: { type: 'string', short: 'o', value: 'FILE', what: terminalTexts.optFile } },
   async run(call) {
     const { language } = call
     const { path, ...found } = await init(argument(call, 0), stringOption(call, 'out'), language, call.env)

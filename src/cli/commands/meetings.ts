@@ -5,10 +5,10 @@ import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.
 import { findMeetings, nearNames } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { argument, type Command, type Invocation, stringOption } from '../command.ts'
+import { argument, type Command, type Invocation, listOption, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 
-const formats = ['table', ...meetingFormats].join(', ')
+const formats = ['table', ...meetingFormats]
 
 export const command: Command = {
   usage: '<bundle> [--year Y] [--from DAY] [--to DAY] [--place P] [--person P] [--series S] [--format F]',
@@ -22,11 +22,7 @@ export const command: Command = {
     place: { type: 'string', value: 'PLACE', what: terminalTexts.optPlace },
     person: { type: 'string', value: 'PERSON', what: terminalTexts.optPerson },
     series: { type: 'string', value: 'SERIES', what: terminalTexts.optSeries },
-    format: {
-      type: 'string',
-      value: 'FORMAT',
-      what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) },
-    },
+    format: listOption('FORMAT', formats, terminalTexts.optFormat, 'formats'),
   },
   async run(call) {
     const filter = {

@@ -1,13 +1,12 @@
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill } from '../../model/texts.ts'
 import { askNamed, listQueries } from '../../pipeline/commands/query.ts'
 import { openForSql } from '../../pipeline/io/open-bundle.ts'
-import { argument, type Command, flag, stringOption } from '../command.ts'
+import { argument, type Command, flag, listOption, stringOption } from '../command.ts'
 import { readParameters, rowFormats, writeRows } from '../table.ts'
 
-const formats = Object.keys(rowFormats).join(', ')
+const formats = Object.keys(rowFormats)
 
 export const command: Command = {
   usage: '<bundle> [SQL] [--name N] [--param k=v] [--format F] [--list]',
@@ -20,11 +19,7 @@ export const command: Command = {
   options: {
     name: { type: 'string', value: 'NAME', what: terminalTexts.optName },
     param: { type: 'string', value: 'K=V', what: terminalTexts.optParam, multiple: true },
-    format: {
-      type: 'string',
-      value: 'FORMAT',
-      what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) },
-    },
+    format: listOption('FORMAT', formats, terminalTexts.optFormat, 'formats'),
     list: { type: 'boolean', what: terminalTexts.optList },
   },
   async run(call) {

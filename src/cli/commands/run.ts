@@ -7,7 +7,7 @@ import type { Notice } from '../../pipeline/run.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { orMeant } from '../../support/near.ts'
 import { accountText } from '../account-text.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
 import { nextSteps } from '../next-steps.ts'
 import { progressLine, stepNotes } from '../progress-line.ts'
 
@@ -19,15 +19,8 @@ export const command: Command = {
   summary: terminalTexts.summaryRun,
   arguments: { min: 1, max: 1 },
   options: {
-    out: { type: 'string', value: 'DIR', what: terminalTexts.optOut },
-    from: {
-      type: 'string',
-      value: 'STEP',
-      what: {
-        en: fill(terminalTexts.optFrom.en, { steps: stepNames }),
-        fr: fill(terminalTexts.optFrom.fr, { steps: stepNames }),
-      },
-    },
+    out: { type: 'string', short: 'o', value: 'DIR', what: terminalTexts.optOut },
+    from: listOption('STEP', steps, terminalTexts.optFrom, 'steps'),
     frozen: { type: 'boolean', what: terminalTexts.optFrozen },
     fresh: { type: 'boolean', what: terminalTexts.optFresh },
   },

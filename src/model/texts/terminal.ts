@@ -9,6 +9,10 @@ export const terminalTexts = {
     fr: 'Fait de ce qui reste d’un wiki un fonds : un paquet en lecture seule qui s’ouvre d’un double-clic, s’interroge et se vérifie.',
   },
   usage: { en: 'Usage:', fr: 'Usage :' },
+  usageProgram: {
+    en: 'wikifonds <command> [--help], or wikifonds help <command>',
+    fr: 'wikifonds <commande> [--help], ou wikifonds help <commande>',
+  },
   globalOptions: { en: 'For every command:', fr: 'Pour toutes les commandes :' },
   exitCodes: {
     en: 'Exit codes: 0 done · 1 failed · 2 usage · 3 done but incomplete · 4 not valid · 5 an outside tool is missing · 130 interrupted, resumable',
@@ -108,6 +112,11 @@ export const terminalTexts = {
     en: 'Says which versions and tools are here, and what each absent one costs.',
     fr: 'Dit quelles versions et quels outils sont là, et ce que coûte chaque absence.',
   },
+  summaryCompletion: {
+    en: 'Writes what a shell needs to complete commands, options and their values.',
+    fr: 'Écrit ce qu’il faut à un interpréteur pour compléter commandes, options et valeurs.',
+  },
+  summaryShell: { en: 'Completion for {shell}.', fr: 'La complétion pour {shell}.' },
   optOut: { en: 'folder for the results', fr: 'dossier des résultats' },
   optFrom: { en: 'do again from this step on: {steps}', fr: 'refaire à partir de cette étape : {steps}' },
   optFrozen: {

@@ -6,7 +6,7 @@ import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/ch
 import { NotAsExpected } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
 import { number } from '../../amount.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../../command.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'
 
 const phaseNames = linkPhases.join(', ')
@@ -20,15 +20,7 @@ export const check: Command = {
   summary: linkTexts.summaryCheck,
   arguments: { min: 1, max: 2 },
   options: {
-    only: {
-      type: 'string',
-      value: 'PHASE',
-      multiple: true,
-      what: {
-        en: fill(linkTexts.optOnly.en, { phases: phaseNames }),
-        fr: fill(linkTexts.optOnly.fr, { phases: phaseNames }),
-      },
-    },
+    only: { ...listOption('PHASE', linkPhases, linkTexts.optOnly, 'phases'), multiple: true },
     'recheck-dead': { type: 'boolean', what: linkTexts.optRecheckDead },
     'dry-run': { type: 'boolean', what: linkTexts.optDryRun },
     'test-net': { type: 'boolean', what: linkTexts.optTestNet },

@@ -21,7 +21,7 @@ export const scan: Command = {
   arguments: { min: 1, max: 1 },
   options: {
     names: { type: 'string', value: 'FILE', what: privacyTexts.optNames },
-    out: { type: 'string', value: 'FILE', what: privacyTexts.optReport },
+    out: { type: 'string', short: 'o', value: 'FILE', what: privacyTexts.optReport },
     policy: { type: 'string', value: 'FILE', what: privacyTexts.optDraft },
     'exit-code': { type: 'boolean', what: privacyTexts.optFoundExit },
   },
