@@ -22,12 +22,13 @@ export function counted(
   counts: Readonly<Record<string, number>>,
   wordsOf: (code: string) => string,
   language: Language,
+  painted: (code: string, words: string) => string = (_code, words) => words,
 ): readonly string[] {
   const rows = Object.entries(counts).map(([code, count]) => ({ code, count: number(count, language) }))
   const width = Math.max(0, ...rows.map(({ count }) => count.length))
   return rows.map(({ code, count }) => {
     const words = wordsOf(code)
-    return `${count.padStart(width)}  ${words === code ? code : `${words} (${code})`}`
+    return `${count.padStart(width)}  ${painted(code, words === code ? code : `${words} (${code})`)}`
   })
 }
 

@@ -2,6 +2,7 @@
 
 import type { Readable, Writable } from 'node:stream'
 import { fill, type Language, languages, type Text } from '../model/texts.ts'
+import type { Paint } from './colour.ts'
 import type { CommandLog } from './log.ts'
 
 /** An option of a command: `--name`, with or without a value. */
@@ -63,6 +64,8 @@ export interface Invocation {
   readonly width: number
   /** Whether progress may be drawn. */
   readonly drawsProgress: boolean
+  /** Colours for what goes to `out`; plain text where none are wanted. */
+  readonly paint: Paint
   /** Every command of the program, by name: what help and completion are made of. */
   readonly everyCommand: () => Promise<Commands>
   /** Aborted by Ctrl-C. To read it is to promise to stop: a command that does not read it is ended by the system. */

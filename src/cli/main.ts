@@ -10,6 +10,7 @@ import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
 import { checkCount, readArguments } from './arguments.ts'
+import { painter, showsColours } from './colour.ts'
 import type { Command, Commands, Invocation } from './command.ts'
 import { commands } from './commands.ts'
 import { failureText, reportError } from './failure.ts'
@@ -39,7 +40,8 @@ export async function main(
   try {
     return await dispatch(argv, { streams, env, language, interrupt })
   } catch (error) {
-    return reportError(error, { streams, language, json, verbose })
+    const paint = painter(showsColours(streams.err, argv, env))
+    return reportError(error, { streams, language, json, verbose, paint })
   }
 }
 
@@ -136,6 +138,7 @@ function makeCall({ options, positionals, streams, env, language, interrupt, log
     verbose: options['verbose'] === true,
     isTerminal: streams.out.isTTY === true,
     width: widthOf(streams),
+    paint: painter(showsColours(streams.out, options['no-color'] === true ? ['--no-color'] : [], env)),
     everyCommand,
     drawsProgress: streams.err.isTTY === true && !quiet && env['TERM'] !== 'dumb',
     get signal() {

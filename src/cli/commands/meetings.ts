@@ -37,7 +37,7 @@ export const command: Command = {
     const fonds = await openFonds(argument(call, 0))
     try {
       const records = findMeetings(fonds.catalogue, filter)
-      if (format === 'table') writeRows(meetingRows(records), 'table', call.out, call.isTerminal)
+      if (format === 'table') writeRows(meetingRows(records), 'table', call)
       else for (const chunk of writeMeetings(records, format, fonds.catalogue)) call.out.write(chunk)
       if (records.length === 0 && !call.quiet)
         call.err.write(`${nothingFound(call, nearNames(fonds.catalogue, filter))}\n`)

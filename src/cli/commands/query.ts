@@ -39,7 +39,7 @@ export const command: Command = {
         : name === null
           ? fonds.catalogue.query(sql ?? '', parameters)
           : askNamed(fonds.catalogue, name, parameters)
-      writeRows(rows, call.json ? 'json' : stringOption(call, 'format'), call.out, call.isTerminal)
+      writeRows(rows, call.json ? 'json' : stringOption(call, 'format'), call)
       return 0
     } finally {
       await fonds.close()

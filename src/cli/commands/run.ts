@@ -54,7 +54,9 @@ export const command: Command = {
         { ...result, pipeline: path, out: stringOption(call, 'out'), folderNow: process.cwd() },
         call.language,
       )
-      call.out.write(accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language, next))
+      call.out.write(
+        accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language, next, call.paint),
+      )
     }
     return exit
   },

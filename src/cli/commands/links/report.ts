@@ -5,6 +5,7 @@ import { siteWords } from '../../../model/texts/site-words.ts'
 import { fill, type Text } from '../../../model/texts.ts'
 import type { LinkReport } from '../../../pipeline/commands/report-links.ts'
 import { number } from '../../amount.ts'
+import { statusTones, type Tone } from '../../colour.ts'
 import { argument, type Command, type Invocation, listOption, stringOption } from '../../command.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'
 
@@ -47,11 +48,12 @@ const asJson = ({ toReview, ...counts }: LinkReport) => ({
   })),
 })
 
-function asText(found: LinkReport, { language }: Invocation): string {
+function asText(found: LinkReport, { language, paint }: Invocation): string {
   const words: Readonly<Record<string, Text>> = siteWords
   const statusWords = (name: string): string => {
     const said = words[`status.${name}`]?.[language]
-    return said === undefined || said === name ? name : `${said} (${name})`
+    const tones: Readonly<Record<string, Tone | null>> = statusTones
+    return paint(tones[name] ?? null, said === undefined || said === name ? name : `${said} (${name})`)
   }
   const block = (
     title: Text,
