@@ -14,7 +14,7 @@ export async function withOptions<Result>(
   call: Invocation,
   work: (options: WikiOptions) => Promise<Result>,
 ): Promise<Result> {
-  const line = progressLine(call.err, call.language, call.drawsProgress)
+  const line = progressLine(call)
   const { keyMade, sourceUnreachable } = terminalTexts
   return work({
     out: stringOption(call, 'out'),

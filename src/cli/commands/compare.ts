@@ -24,7 +24,7 @@ export const command: Command = {
   async run(call) {
     const [first, second] = [argument(call, 0), argument(call, 1)]
     const { compare, isMissing } = await import('../../pipeline/commands/compare.ts')
-    const line = progressLine(call.err, call.language, call.drawsProgress)
+    const line = progressLine(call)
     const options = { listen: line.listen, signal: call.signal, environment: call.env }
     const { things, incomplete } = await compare(first, second, options).finally(line.clear)
     const lacks = isMissing(things)

@@ -28,7 +28,7 @@ export const command: Command = {
   async run(call) {
     const to = stringOption(call, 'to')
     if (to === null) throw new NotAsExpected('--to', message('one-of', { list: forms }), '')
-    const line = progressLine(call.err, call.language, call.drawsProgress)
+    const line = progressLine(call)
     const options = {
       to,
       out: stringOption(call, 'out'),

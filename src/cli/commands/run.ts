@@ -9,7 +9,7 @@ import { orMeant } from '../../support/near.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
 import { nextSteps } from '../next-steps.ts'
-import { progressLine, stepNotes } from '../progress-line.ts'
+import { progressLine, stepLines, stepNotes } from '../progress-line.ts'
 
 const stepNames = steps.join(', ')
 
@@ -28,7 +28,7 @@ export const command: Command = {
     const started = Date.now()
     const { run } = await import('../../pipeline/run.ts')
     const { pipelineFileOf } = await import('../../pipeline/commands/init.ts')
-    const line = progressLine(call.err, call.language, call.drawsProgress)
+    const line = progressLine(call)
     const { path, isNew } = await pipelineFileOf(argument(call, 0), call.language, call.env)
     if (isNew && !call.quiet) call.err.write(`${fill(terminalTexts.pipelineMade[call.language], { path })}\n`)
     const result = await run(path, {
@@ -37,7 +37,7 @@ export const command: Command = {
       frozen: flag(call, 'frozen'),
       fresh: flag(call, 'fresh'),
       environment: call.env,
-      listen: both(line.listen, stepNotes(call)),
+      listen: all(line.listen, stepLines(call), stepNotes(call)),
       tell: (notice) => void call.err.write(`${noticeText(notice, call.language)}\n`),
       signal: call.signal,
     }).finally(line.clear)
@@ -62,11 +62,10 @@ export const command: Command = {
   },
 }
 
-const both =
-  (one: Listener, other: Listener): Listener =>
+const all =
+  (...listeners: readonly Listener[]): Listener =>
   (progress) => {
-    one(progress)
-    other(progress)
+    for (const listen of listeners) listen(progress)
   }
 
 const noticeText = (notice: Notice, language: Language): string =>
