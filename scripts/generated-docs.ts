@@ -1,4 +1,4 @@
-/** The pages that are made from the code: errors, commands, losses, the library, and the JSON Schema of pipeline files. */
+/** The pages that are made from the code: errors, commands, losses, the catalogue, the library, and the JSON Schema of pipeline files. */
 
 import { z } from 'zod'
 import { commands } from '../src/cli/commands.ts'
@@ -7,6 +7,7 @@ import { errorTexts } from '../src/model/texts/errors.ts'
 import { lossTexts } from '../src/model/texts/losses.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
 import { libraryPage } from './library-page.ts'
+import { schemaPage } from './schema-page.ts'
 
 /** Path in the repository → content. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
@@ -14,6 +15,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/errors.md': errorsPage(),
     'docs/cli.md': await cliPage(),
     'docs/losses.md': lossesPage(),
+    'docs/schema.md': `${['# The catalogue', generated, ...schemaPage()].join('\n\n')}\n`,
     'docs/library.md': `${['# As a library', generated, ...libraryPage()].join('\n\n')}\n`,
     'pipelines/pipeline.schema.json': pipelineSchema(),
   }
@@ -71,7 +73,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds; of a live source that was read before also changes {added, changed, deleted: titles; hidden: revision ids}; of a signed bundle also signedBy {key, publicKey} |
 | \`init\` | path, inspection, toFillIn [{key, guess}] |
 | \`inspect\` | kind, name, language, timezone, baseUrl, login (\`env\` where only members may read), generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
-| \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records |
+| \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records; \`query --list\` with name, title; \`query --show\` one object: name, title, sql, parameters [{name, isOptional, fallback}] |
 | \`serve\` | url |
 | \`verify\` | name, valid, files, causes [{cause, level, count, what, why, do}] root first, findings [{level, check, subject, message, cause, why, do}], signatures [{file, over, key, isValid, comment, message}], timestamps [{file, at, by, isTrusted, message}] |
 | \`keygen\` | path, key, publicKey, encrypted |

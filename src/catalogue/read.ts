@@ -163,13 +163,14 @@ function placesOf({ capi }: Sqlite, statement: Statement): readonly string[] {
 const nameOf = (place: string): string => place.slice(1)
 
 function refuseMissing(places: readonly string[], parameters: SqlParameters, sql: string): void {
-  const missing = places.filter((place) => !Object.hasOwn(parameters, nameOf(place)) && !isOptional(place, sql))
+  const missing = places.filter((place) => !Object.hasOwn(parameters, nameOf(place)) && !mayLeaveOut(place, sql))
   if (missing.length === 0) return
   const flags = missing.map((place) => `--param ${nameOf(place)}=…`).join(' ')
   throw new StopRun('SQL_PARAMETER_MISSING', { names: missing.join(', '), flags })
 }
 
-function isOptional(place: string, sql: string): boolean {
+/** Whether a statement says itself what a place (`:name`) without a value means. */
+export function mayLeaveOut(place: string, sql: string): boolean {
   const sign = place.replace(/[$?]/g, '\\$&')
   return new RegExp(`(?:\\b(?:coalesce|ifnull)\\s*\\(\\s*${sign}\\b|${sign}\\s+is\\s+(?:not\\s+)?null\\b)`, 'i').test(
     sql,

@@ -374,8 +374,8 @@ export const phrases = {
   'flag-needs-value': { en: '{flag} needs a value', fr: '{flag} demande une valeur' },
   'flag-takes-no-value': { en: '{flag} takes no value', fr: '{flag} ne prend pas de valeur' },
   'query-takes-one': {
-    en: 'query takes either SQL, or --name, or --list',
-    fr: 'query prend du SQL, ou --name, ou --list',
+    en: 'query takes either SQL, or --name, or --list, or --show',
+    fr: 'query prend du SQL, ou --name, ou --list, ou --show',
   },
   'extract-needs-ndjson': { en: 'extract needs --ndjson', fr: 'extract demande --ndjson' },
   // what was expected

@@ -189,7 +189,11 @@ export const terminalTexts = {
   optName: { en: 'a named query of the catalogue', fr: 'une requête nommée du catalogue' },
   optParam: { en: 'a parameter, key=value; may be repeated', fr: 'un paramètre, clé=valeur ; peut être répété' },
   optFormat: { en: 'one of {formats}', fr: 'un de {formats}' },
-  optList: { en: 'lists the named queries', fr: 'liste les requêtes nommées' },
+  optList: {
+    en: 'lists the named queries: on a terminal with their parameters and examples',
+    fr: 'liste les requêtes nommées : sur un terminal avec leurs paramètres et des exemples',
+  },
+  optShow: { en: 'prints the SQL of a named query', fr: 'affiche le SQL d’une requête nommée' },
   optLimit: { en: 'at most N results (default: 20)', fr: 'N résultats au plus (par défaut : 20)' },
   optYear: { en: 'meetings of that year', fr: 'réunions de cette année' },
   optFromDay: { en: 'from that day on, inclusive', fr: 'à partir de ce jour, inclus' },
