@@ -59,6 +59,12 @@ const kinds: Readonly<Record<keyof ExportResult['carried'], Text>> = {
   links: terminalTexts.exportLinks,
 }
 
+/** What a fact is in words; its key where it has none. */
+function factWords(name: string, language: Language): string {
+  const texts: Readonly<Record<string, Text>> = terminalTexts
+  return texts[`fact.${name}`]?.[language] ?? name
+}
+
 /** How many losses of one reason are shown. */
 const shownLosses = 3
 
@@ -71,7 +77,9 @@ function asText({ form, out, files, bytes, carried, facts, losses }: ExportResul
       const what = kinds[kind as keyof typeof carried]
       return `  ${say(terminalTexts.exportCarried, { what: say(what), kept: number(kept, language), found: number(found, language) })}`
     })
-  const said = Object.entries(facts).map(([name, value]) => `  ${name}: ${value}`)
+  const said = Object.entries(facts).map(
+    ([name, value]) => `  ${say(terminalTexts.fact, { label: factWords(name, language), value })}`,
+  )
   return [
     say(terminalTexts.exportDone, { form, files: number(files, language), size: size(bytes, language) }),
     ...things,
