@@ -39,7 +39,9 @@ export interface ProgressLine {
 export function progressLine(call: ProgressReader): ProgressLine {
   const { err, language, drawsProgress, signal } = call
   const stopping = (): void => {
-    if (!call.quiet) err.write(`${drawsProgress ? clearLine : ''}${terminalTexts.stopping[language]}\n`)
+    if (call.quiet) return
+    if (drawsProgress) err.write(clearLine)
+    err.write(`${terminalTexts.stopping[language]}\n`)
   }
   signal.addEventListener('abort', stopping, { once: true })
   const end = (): void => signal.removeEventListener('abort', stopping)

@@ -79,7 +79,7 @@ describe('on a terminal', () => {
     stop.abort()
     vi.advanceTimersByTime(1000)
     listen(parsed(2))
-    expect(drawings.slice(1)).toEqual(['stopping after this step (Ctrl-C again stops at once)\n'])
+    expect(drawings.slice(1)).toEqual(['', 'stopping after this step (Ctrl-C again stops at once)\n'])
     clear()
   })
 })

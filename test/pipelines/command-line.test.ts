@@ -60,6 +60,7 @@ test('run of a dump writes its pipeline file, and goes on with it when it is giv
     })
   const made = run(dump)
   expect([made.status, made.stderr.split('\n')[0]]).toEqual([0, expect.stringMatching(/^wrote un-jardin\.yml: /)])
+  expect(made.stderr).toMatch(/^ {2}timezone +.*\(Europe\/Paris\?\)$/m)
   expect(made.stdout.trim().split('\n').at(-1)).toMatch(/output\/un-jardin\/un-jardin-2017-05-01\.zip$/)
   const file = join(folder, 'un-jardin.yml')
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {2}name: .*$/m, '  name: Le jardin'))

@@ -1,9 +1,9 @@
-import { openKeyTexts } from '../../model/texts/pipeline-file.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill, type Language } from '../../model/texts.ts'
-import { init, type OpenKey } from '../../pipeline/commands/init.ts'
+import { fill } from '../../model/texts.ts'
+import { init } from '../../pipeline/commands/init.ts'
 import { quotedPath } from '../../support/quoted-path.ts'
 import { argument, type Command, stringOption } from '../command.ts'
+import { openKeyLines } from '../open-keys.ts'
 
 export const command: Command = {
   usage: '<dump | url | folder> [--out FILE]',
@@ -18,21 +18,9 @@ export const command: Command = {
     else if (call.quiet) call.out.write(`${path}\n`)
     else {
       const next = fill(terminalTexts.initNext[language], { path: quotedPath(path) })
-      const lines = [fill(terminalTexts.initDone[language], { path }), ...openLines(found.toFillIn, language), next]
+      const lines = [fill(terminalTexts.initDone[language], { path }), ...openKeyLines(found.toFillIn, language), next]
       call.out.write(`${lines.join('\n')}\n`)
     }
     return 0
   },
-}
-
-/** `  timezone  where its meetings take place … (Europe/Paris?)`, one line for each key that is open. */
-function openLines(toFillIn: readonly OpenKey[], language: Language): readonly string[] {
-  if (toFillIn.length === 0) return []
-  const width = Math.max(...toFillIn.map(({ key }) => key.length)) + 2
-  const lines = toFillIn.map(({ key, guess }) => {
-    const what = openKeyTexts[key][language]
-    const said = guess === null ? what : fill(terminalTexts.initGuess[language], { what, guess })
-    return `  ${key.padEnd(width)}${said}`
-  })
-  return [terminalTexts.initToFillIn[language], ...lines]
 }

@@ -9,6 +9,7 @@ import { orMeant } from '../../support/near.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
 import { nextSteps } from '../next-steps.ts'
+import { openKeyLines } from '../open-keys.ts'
 import { progressLine, stepLines, stepNotes } from '../progress-line.ts'
 
 const stepNames = steps.join(', ')
@@ -29,8 +30,11 @@ export const command: Command = {
     const { run } = await import('../../pipeline/run.ts')
     const { pipelineFileOf } = await import('../../pipeline/commands/init.ts')
     const line = progressLine(call)
-    const { path, isNew } = await pipelineFileOf(argument(call, 0), call.language, call.env)
-    if (isNew && !call.quiet) call.err.write(`${fill(terminalTexts.pipelineMade[call.language], { path })}\n`)
+    const { path, isNew, toFillIn } = await pipelineFileOf(argument(call, 0), call.language, call.env)
+    if (isNew && !call.quiet) {
+      const made = fill(terminalTexts.pipelineMade[call.language], { path })
+      call.err.write(`${[made, ...openKeyLines(toFillIn, call.language)].join('\n')}\n`)
+    }
     const result = await run(path, {
       out: stringOption(call, 'out'),
       from: readStep(call),

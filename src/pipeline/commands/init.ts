@@ -39,8 +39,8 @@ export async function pipelineFileOf(
   location: string,
   language: Language,
   environment: NodeJS.ProcessEnv = {},
-): Promise<{ readonly path: string; readonly isNew: boolean }> {
-  if (/\.ya?ml$/i.test(location)) return { path: location, isNew: false }
+): Promise<{ readonly path: string; readonly isNew: boolean; readonly toFillIn: readonly OpenKey[] }> {
+  if (/\.ya?ml$/i.test(location)) return { path: location, isNew: false, toFillIn: [] }
   const { inspection, key } = await inspectSource(location, environment)
   const path = `${key}.yml`
   const from = fromPath(location, path)
@@ -48,7 +48,7 @@ export async function pipelineFileOf(
   const toFillIn = openKeys(inspection, location, path)
   if (isNew) writeNamed(path, pipelineText(inspection, { key, from, toFillIn }, language))
   else if (!sourcesOf(loadPipeline(path)).includes(from)) throw new StopRun('ALREADY_THERE', { path })
-  return { path, isNew }
+  return { path, isNew, toFillIn }
 }
 
 /** A key of a pipeline file that the source leaves open. */
