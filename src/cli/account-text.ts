@@ -22,13 +22,18 @@ export interface AccountFacts {
 
 type Say = (text: Text, values?: TextValues) => string
 
+/** How the account is shown: what to do next above the path, colours, columns of the terminal. */
+interface AccountShown {
+  readonly next: readonly string[]
+  readonly paint: Paint
+  readonly width: number
+}
+
+const unadorned: AccountShown = { next: [], paint: plain, width: Number.POSITIVE_INFINITY }
+
 /** Ends with what to do next, and with the path of the zip, alone on its line. */
-export function accountText(
-  facts: AccountFacts,
-  language: Language,
-  next: readonly string[] = [],
-  paint = plain,
-): string {
+export function accountText(facts: AccountFacts, language: Language, shown = unadorned): string {
+  const { next, paint } = shown
   const { account, changes, bundle, bytes, seconds, signedBy } = facts
   const say: Say = (text, values = {}) => fill(text[language], values)
   const { declared, lost } = account.losses
@@ -50,7 +55,12 @@ export function accountText(
     ...(signedBy === null ? [] : [[signingTexts.signedBy, [`${signedBy.key} (${signedBy.publicKey})`]] as const]),
   ]
   const width = Math.max(...rows.map(([label]) => say(label).length)) + 2
-  return [...rows.flatMap(([label, lines]) => labelled(say(label), lines, width)), ...next, bundle, ''].join('\n')
+  return [
+    ...rows.flatMap(([label, lines]) => labelled(say(label), lines, width, shown.width)),
+    ...next,
+    bundle,
+    '',
+  ].join('\n')
 }
 
 /** Why something of a kind is missing; the kind itself where it has no words. */

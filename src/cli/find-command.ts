@@ -3,8 +3,8 @@
 import { StopRun } from '../model/errors.ts'
 import { message } from '../model/message.ts'
 import { type Language, languageOf, languages } from '../model/texts.ts'
-import { NotAsExpected } from '../support/expected.ts'
 import { orMeant } from '../support/near.ts'
+import { notOneOf } from '../support/pick.ts'
 import { type Command, type Commands, globalOptions, type Option } from './command.ts'
 
 /** What `--lang` names, else what the locale does; a language that we do not speak is left to `checkLanguage`. */
@@ -18,7 +18,7 @@ export function languageFor(argv: readonly string[], env: NodeJS.ProcessEnv): La
 export function checkLanguage(argv: readonly string[]): void {
   const said = languageSaid(argv)
   if (said === undefined || languages.some((language) => language === said)) return
-  throw new NotAsExpected('--lang', message('one-of', { list: languages.join(', ') }), orMeant(said, said, languages))
+  throw notOneOf('--lang', languages, said)
 }
 
 function languageSaid(argv: readonly string[]): string | undefined {

@@ -1,8 +1,10 @@
 /** Text folded between words to the width of a terminal. */
 
+import { stripVTControlCharacters } from 'node:util'
+
 /** Lines of at most `width` signs; a word that is longer is cut where a line ends. Without end, the text as it is. */
 export function fold(text: string, width: number): readonly string[] {
-  if (text.length <= width) return [text]
+  if (lengthOf(text) <= width) return [text]
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ').flatMap((one) => cut(one, width))) {
@@ -15,12 +17,14 @@ export function fold(text: string, width: number): readonly string[] {
 }
 
 function cut(word: string, width: number): readonly string[] {
+  if (lengthOf(word) <= width) return [word]
   const signs = Array.from(word)
   const count = Math.max(1, Math.ceil(signs.length / width))
   return Array.from({ length: count }, (_, at) => signs.slice(at * width, (at + 1) * width).join(''))
 }
 
-const lengthOf = (text: string): number => Array.from(text).length
+/** Signs that a text takes on a terminal: none for its colours. */
+const lengthOf = (text: string): number => Array.from(stripVTControlCharacters(text)).length
 
 /** Fewer columns than this beside a label are no column: the text then begins below it. */
 const narrowest = 24

@@ -27,7 +27,7 @@ export const command: Command = {
   },
 }
 
-function rowsOf(found: Inspection, { language, paint }: Invocation): readonly string[] {
+function rowsOf(found: Inspection, { language, paint, width }: Invocation): readonly string[] {
   const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
   const count = (name: string, value: number | null): readonly string[] => {
     const guess = found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''
@@ -54,7 +54,7 @@ function rowsOf(found: Inspection, { language, paint }: Invocation): readonly st
     ],
     [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language))],
   ]
-  return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth))
+  return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth, width))
 }
 
 /** A note on a loss begins with its kind and may end with a place. */

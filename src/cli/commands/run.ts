@@ -1,18 +1,14 @@
-import { message } from '../../model/message.ts'
 import { steps } from '../../model/step.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import type { Listener } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
-import { NotAsExpected } from '../../support/expected.ts'
-import { orMeant } from '../../support/near.ts'
+import { notOneOf } from '../../support/pick.ts'
 import { accountText } from '../account-text.ts'
 import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
 import { nextSteps } from '../next-steps.ts'
 import { openKeyLines } from '../open-keys.ts'
 import { progressLine, stepLines, stepNotes } from '../progress-line.ts'
-
-const stepNames = steps.join(', ')
 
 export const command: Command = {
   usage: '<pipeline.yml | dump | folder | url> [--out DIR] [--from STEP] [--frozen] [--fresh]',
@@ -59,7 +55,11 @@ export const command: Command = {
         call.language,
       )
       call.out.write(
-        accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language, next, call.paint),
+        accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language, {
+          next,
+          paint: call.paint,
+          width: call.width,
+        }),
       )
     }
     return exit
@@ -81,7 +81,6 @@ function readStep(call: Invocation): (typeof steps)[number] | null {
   const name = stringOption(call, 'from')
   if (name === null) return null
   const step = steps.find((one) => one === name)
-  if (step === undefined)
-    throw new NotAsExpected('--from', message('one-of', { list: stepNames }), orMeant(name, name, steps))
+  if (step === undefined) throw notOneOf('--from', steps, name)
   return step
 }

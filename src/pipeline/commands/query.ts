@@ -2,9 +2,7 @@
 
 import { type Catalogue, mayLeaveOut } from '../../catalogue/read.ts'
 import type { Rows } from '../../model/fonds.ts'
-import { message } from '../../model/message.ts'
-import { NotAsExpected } from '../../support/expected.ts'
-import { orMeant } from '../../support/near.ts'
+import { notOneOf } from '../../support/pick.ts'
 
 export { searchPages } from '../../catalogue/search.ts'
 export { findMeetings, nearNames } from '../ask/find-meetings.ts'
@@ -45,7 +43,7 @@ export function queryOfName(catalogue: Catalogue, name: string, option: '--name'
   const found = all.find((query) => query.name === name)
   if (found !== undefined) return found
   const known = all.map((query) => query.name)
-  throw new NotAsExpected(option, message('one-of', { list: known.join(', ') }), orMeant(name, name, known))
+  throw notOneOf(option, known, name)
 }
 
 /** Runs a named query; an unknown name is an error that lists the known ones. */
