@@ -21,7 +21,7 @@ export interface MadeBundle {
   readonly folderNow: string
 }
 
-type NextStep = readonly [label: string, what: string]
+type NextStep = readonly [label: string, lines: readonly string[]]
 
 /** A line for each step, under a head: open, serve, check; links that nobody asked; where losses are told, first where something was lost. */
 export function nextSteps(made: MadeBundle, language: Language): readonly string[] {
@@ -30,13 +30,13 @@ export function nextSteps(made: MadeBundle, language: Language): readonly string
   const steps = [
     ...(isIncomplete ? losses : []),
     openStep(made, language),
-    [terminalTexts.nextServe[language], `wikifonds serve ${typed(made, made.bundle)}`] as const,
-    [terminalTexts.nextVerify[language], `wikifonds verify ${typed(made, made.bundle)}`] as const,
+    [terminalTexts.nextServe[language], [`wikifonds serve ${typed(made, made.bundle)}`]] as const,
+    [terminalTexts.nextVerify[language], [`wikifonds verify ${typed(made, made.bundle)}`]] as const,
     ...linksStep(made, language),
     ...(isIncomplete ? [] : losses),
   ]
   const width = Math.max(...steps.map(([label]) => label.length)) + 2
-  const lines = steps.flatMap(([label, what]) => labelled(label, [what], width))
+  const lines = steps.flatMap(([label, of]) => labelled(label, of, width))
   return [terminalTexts.nextHead[language], ...lines.map((line) => `  ${line}`)]
 }
 
@@ -44,7 +44,7 @@ export function nextSteps(made: MadeBundle, language: Language): readonly string
 function openStep(made: MadeBundle, language: Language): NextStep {
   const home = sitePage(made, 'index.html')
   const label: Text = home === null ? terminalTexts.nextRead : terminalTexts.nextOpen
-  return [label[language], near(made, home ?? join(made.folder, 'README.html'))]
+  return [label[language], [near(made, home ?? join(made.folder, 'README.html'))]]
 }
 
 function lossesStep(made: MadeBundle, language: Language): readonly NextStep[] {
@@ -52,18 +52,16 @@ function lossesStep(made: MadeBundle, language: Language): readonly NextStep[] {
   if (Object.keys({ ...declared, ...lost }).length === 0) return []
   const query = `wikifonds query ${typed(made, made.bundle)} "select * from losses"`
   const page = sitePage(made, 'losses.html')
-  const { nextLosses, nextLossesPage } = terminalTexts
-  const where = page === null ? query : fill(nextLossesPage[language], { page: near(made, page), query })
-  return [[nextLosses[language], where]]
+  return [[terminalTexts.nextLosses[language], [...(page === null ? [] : [near(made, page)]), query]]]
 }
 
 function linksStep(made: MadeBundle, language: Language): readonly NextStep[] {
   const unknown = made.account.links.unknown ?? 0
   if (unknown === 0) return []
-  const { nextLinks, nextLinksCheck } = terminalTexts
   const out = made.out === null ? '' : ` --out ${quotedPath(made.out)}`
   const check = `wikifonds links check ${typed(made, made.pipeline)}${out}`
-  return [[fill(nextLinks[language], { count: number(unknown, language) }), fill(nextLinksCheck[language], { check })]]
+  const label = fill(terminalTexts.nextLinks[language], { count: number(unknown, language) })
+  return [[label, [check, terminalTexts.nextLinksThen[language]]]]
 }
 
 function sitePage({ folder }: MadeBundle, name: string): string | null {

@@ -58,14 +58,13 @@ export const terminalTexts = {
   nextServe: { en: 'serve it', fr: 'le servir' },
   nextVerify: { en: 'check it', fr: 'le vérifier' },
   nextLosses: { en: 'what is missing', fr: 'ce qui manque' },
-  nextLossesPage: { en: '{page}, or {query}', fr: '{page}, ou {query}' },
   nextLinks: {
     en: '{count} {count|link|links} not checked',
     fr: '{count} {count|lien|lien|liens} non {count|vérifié|vérifié|vérifiés}',
   },
-  nextLinksCheck: {
-    en: '{check}, before more of them vanish; then the same run again',
-    fr: '{check}, avant que d’autres disparaissent ; puis la même commande',
+  nextLinksThen: {
+    en: '(before more of them vanish; then the same run again)',
+    fr: '(avant que d’autres disparaissent ; puis la même commande)',
   },
   accountChanges: {
     en: 'since last time',
