@@ -45,6 +45,11 @@ export const personPathOf = (id: string): string => `people/${id}.html`
 
 /** The meetings of a year, by its four digits. */
 export const yearPathOf = (year: string): string => `meetings/${year}.html`
+/** The meetings of a series, by its slug. */
+export const seriesPathOf = (slug: string): string => `meetings/series-${slug}.html`
+/** The decisions or the actions of a year, by its four digits. */
+export const outcomesPathOf = (outcome: 'decisions' | 'actions', year: string): string =>
+  `meetings/${outcome}-${year}.html`
 /** A record's page: ids hold `:` and `#`, paths do not. */
 export const meetingPathOf = (id: string): string =>
   `meetings/m-${id.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase()}.html`

@@ -61,6 +61,9 @@ export interface Corpus {
   readonly places: Places
   readonly categorySlug: (name: string) => string
   readonly fileSlug: (name: string) => string
+  readonly seriesSlug: (name: string) => string
+  /** How many meetings a series has. */
+  readonly meetingsOfSeries: (name: string) => number
 }
 
 /** Walks the view once. Memory grows with links and search postings, a few bytes for each; pages and texts stay in the view. */
@@ -105,7 +108,15 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     places: placesOf(view),
     categorySlug: createSlugs(),
     fileSlug: createSlugs(),
+    seriesSlug: createSlugs(),
+    meetingsOfSeries: countBySeries(meetings),
   }
+}
+
+function countBySeries(meetings: readonly ListedMeeting[]): Corpus['meetingsOfSeries'] {
+  const counts = new Map<string | null, number>()
+  for (const { record } of meetings) counts.set(record.series, (counts.get(record.series) ?? 0) + 1)
+  return (name) => counts.get(name) ?? 0
 }
 
 /** Many links lead to the same pages: the places of these are kept. */

@@ -15,8 +15,10 @@ import { homeFile } from './pages/home.ts'
 import { jsonFile } from './pages/json.ts'
 import { linkFiles } from './pages/links.ts'
 import { meetingFiles } from './pages/meetings.ts'
+import { outcomeFiles } from './pages/outcomes.ts'
 import { pageFile } from './pages/page.ts'
 import { peopleFiles, placesFile } from './pages/people.ts'
+import { seriesFiles } from './pages/series.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
 import { createTextShards } from './search/search-index.ts'
@@ -42,6 +44,8 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)
   yield* meetingFiles(corpus)
+  yield* seriesFiles(corpus)
+  yield* outcomeFiles(corpus)
   yield* peopleFiles(corpus)
   yield placesFile(corpus)
   yield* linkFiles(corpus)

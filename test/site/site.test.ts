@@ -556,3 +556,38 @@ test('a name without end costs no more time than another, and its title is cut',
   expect(title.replaceAll('&', '&amp;').length).toBeGreaterThan(60)
   expect(title.replaceAll('&', '&amp;').length).toBeLessThanOrEqual(70)
 })
+
+describe('series and what meetings came to', () => {
+  const view = gardenView()
+  const meetings = [...view.meetings()].map((one) => ({ ...one, record: { ...one.record, series: 'Mensuelle' } }))
+  const own = {
+    ...view,
+    meetings: () => meetings,
+    meetingsOfPage: (id: number) => meetings.filter(({ page }) => page.pageId === id),
+  }
+  const files = new Map([...siteFiles(own, options)].map((file) => [file.path, textOf(file)]))
+  const page = (path: string) => load(files.get(path) ?? '')
+
+  test('a series has a page with all its meetings, which its records and the list of meetings lead to', () => {
+    expect(meetings.length).toBeGreaterThan(1)
+    const path = 'meetings/series-mensuelle.html'
+    expect(page(path)('.wf-list li')).toHaveLength(meetings.length)
+    expect(page('meetings/index.html')('a[href$="series-mensuelle.html"]').text()).toBe('Mensuelle')
+    const record = [...files.keys()].find((name) => name.startsWith('meetings/m-')) ?? ''
+    expect(page(record)('a[href$="series-mensuelle.html"]').length).toBe(1)
+  })
+
+  test('decisions and actions of a year are listed with the meeting that came to them', () => {
+    const lists = [...files.keys()].filter((path) => /^meetings\/(?:decisions|actions)-/.test(path))
+    const counted = meetings.reduce((sum, { record }) => sum + record.decisions.length + record.actions.length, 0)
+    expect(counted).toBeGreaterThan(0)
+    expect(lists.reduce((sum, path) => sum + page(path)('.wf-list li').length, 0)).toBe(counted)
+    for (const path of lists) expect(page(path)('.wf-list li a[href^="../pages/"]').length).toBeGreaterThan(0)
+  })
+
+  test('a series of one meeting has no page', () => {
+    const alone = { ...own, meetings: () => meetings.slice(0, 1) }
+    const paths = [...siteFiles(alone, options)].map(({ path }) => path)
+    expect(paths.filter((path) => path.startsWith('meetings/series-'))).toEqual([])
+  })
+})

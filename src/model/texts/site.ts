@@ -256,6 +256,10 @@ const sentences = {
   votesAgainst: { en: '{count} against', fr: '{count} contre' },
   votesAbstain: { en: '{count} abstention | {count} abstentions', fr: '{count} abstention | {count} abstentions' },
   meetingsNone: { en: 'No meeting was recognised in this wiki.', fr: 'Aucune réunion n’a été reconnue dans ce wiki.' },
+  seriesAll: { en: 'Series of meetings', fr: 'Séries de réunions' },
+  seriesIntro: { en: '{count} meetings, in their order.', fr: '{count} réunions, dans leur ordre.' },
+  decisionsOfYear: { en: 'Decisions, {year}', fr: 'Décisions, {year}' },
+  actionsOfYear: { en: 'Actions, {year}', fr: 'Actions, {year}' },
   meetingsIntro: {
     en: '{count} meeting was read from the pages of the wiki. | {count} meetings were read from the pages of the wiki.',
     fr: '{count} réunion a été lue dans les pages du wiki. | {count} réunions ont été lues dans les pages du wiki.',

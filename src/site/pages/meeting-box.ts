@@ -13,6 +13,7 @@ import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
 import { hrefBetween } from '../site-file.ts'
 import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
+import { seriesLink } from './series.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
   const meetings = corpus.view.meetingsOfPage(page.pageId)
@@ -41,6 +42,8 @@ interface FactContext {
   readonly meeting: PublishedMeeting
   readonly record: MeetingRecord
   readonly corpus: Corpus
+  /** Path of the page that they are shown on. */
+  readonly from: string
   readonly say: Say
   /** The words of the wiki, in its language. */
   readonly words: (text: string) => Markup
@@ -80,6 +83,7 @@ function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus): reado
     meeting,
     record,
     corpus,
+    from,
     say: corpus.say,
     words: (text) => wikiWords(text, language, corpus),
     person: (printed) => personMarkup(printed, record, from, corpus),
@@ -88,16 +92,30 @@ function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus): reado
   return [...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context)]
 }
 
+/** For a meeting: the href from a path to the words of a field (`decisions[0]`), null where they are not marked in its text. */
+export function createWordLinks(
+  { record, page }: PublishedMeeting,
+  { view }: Corpus,
+): (field: string, from: string) => string | null {
+  const places = new Set(view.parsed(page.pageId)?.html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
+  return (field, from) => {
+    const quote = record.evidence[field]
+    return quote === undefined || !places.has(saidId(quote)) ? null : hrefBetween(from, page.sitePath, saidId(quote))
+  }
+}
+
 /** Fields whose words are marked in the text; a value of others is shown as it is. */
-function saidOf({ record, page }: PublishedMeeting, from: string, corpus: Corpus): Said {
-  const places = new Set(corpus.view.parsed(page.pageId)?.html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
+function saidOf(meeting: PublishedMeeting, from: string, corpus: Corpus): Said {
+  const { record, page } = meeting
+  const links = createWordLinks(meeting, corpus)
   const taken = new Set<string>()
   const wrap = (field: string, shown: (href: string) => Markup, plain: Markup): Markup => {
     const quote = record.evidence[field]
-    if (quote === undefined || !places.has(saidId(quote))) return plain
+    const href = links(field, from)
+    if (quote === undefined || href === null) return plain
     const id = valueId(quote)
     const isFirst = from === page.sitePath && !taken.has(id) && taken.add(id).has(id)
-    return html`<span class="wf-value"${isFirst ? html` id="${id}"` : noMarkup}>${shown(hrefBetween(from, page.sitePath, saidId(quote)))}</span>`
+    return html`<span class="wf-value"${isFirst ? html` id="${id}"` : noMarkup}>${shown(href)}</span>`
   }
   return {
     value: (field, value) =>
@@ -112,12 +130,15 @@ function saidOf({ record, page }: PublishedMeeting, from: string, corpus: Corpus
 }
 
 /** When, where, of which series. */
-function occasionFacts({ meeting, record, say, said }: FactContext): readonly Fact[] {
+function occasionFacts({ meeting, record, corpus, from, say, said }: FactContext): readonly Fact[] {
   const { series, ordinal, status } = record
   return [
     [say('when'), html`${said.value('dates[0]', meetingDate(meeting, say))}${inferredMark(record, say('inferred'))}`],
     [say('where'), valueOrNull(said, 'place', meetingPlace(meeting, say))],
-    [say('series'), series === null || ordinal === null ? series : `${series} – ${ordinal}`],
+    [
+      say('series'),
+      series === null ? null : html`${seriesLink(series, from, corpus)}${ordinal === null ? '' : ` – ${ordinal}`}`,
+    ],
     [say('status'), status === 'unknown' ? null : say(`meeting.${status}`)],
   ]
 }
@@ -248,7 +269,8 @@ function presencesOf(record: MeetingRecord): readonly (readonly [Presence, reado
   ])
 }
 
-function votesWords(votes: Votes | null, { say }: Corpus): string {
+/** How the votes fell, after what was decided; '' where the page does not say. */
+export function votesWords(votes: Votes | null, { say }: Corpus): string {
   if (votes === null) return ''
   if (votes.unanimous) return `, ${say('unanimous')}`
   const counts: readonly (readonly [SiteTextKey, number | null])[] = [
@@ -259,7 +281,8 @@ function votesWords(votes: Votes | null, { say }: Corpus): string {
   return counts.map(([key, count]) => (count === null ? '' : `, ${say(key, { count })}`)).join('')
 }
 
-function actionDetails(assignees: readonly string[], due: string | null, { say }: Corpus): Markup {
+/** Who is to do it, and until when. */
+export function actionDetails(assignees: readonly string[], due: string | null, { say }: Corpus): Markup {
   const details = [
     assignees.join(', '),
     due === null ? '' : say('dueBy', { date: dateWords(due, say.language) }),

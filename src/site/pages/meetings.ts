@@ -12,7 +12,9 @@ import { framed } from '../layout.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { meetingFacts } from './meeting-box.ts'
+import { outcomeList } from './outcomes.ts'
 import { barTable, counted, meetingLine, meetingTitle, pageAnchor } from './parts.ts'
+import { seriesList } from './series.ts'
 
 const indexPath = 'meetings/index.html'
 const undated = 'undated'
@@ -44,7 +46,7 @@ function indexFile(years: Years, corpus: Corpus): SiteFile {
       ? html`<p>${say('meetingsNone')}</p>\n`
       : html`<p>${say('meetingsIntro', { count: counted(corpus.meetings.length, say) })}</p>
 ${barTable({ caption: say('meetingsByYear'), what: say('year'), rows }, corpus)}
-${calendar(years, corpus)}`
+${calendar(years, corpus)}${seriesList(indexPath, corpus)}${outcomeList(indexPath, corpus)}`
   return framed({ path: indexPath, title: say('doorMeetings'), body }, corpus)
 }
 

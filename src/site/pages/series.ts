@@ -1,0 +1,57 @@
+/** Series of meetings: a page for each, with all its meetings in order. */
+
+import { seriesPathOf } from '../../model/site-paths.ts'
+import { compareStrings } from '../../support/order.ts'
+import { type Corpus, groupBy } from '../corpus.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
+import { langAttribute } from '../languages.ts'
+import { framed } from '../layout.ts'
+import type { ListedMeeting } from '../listed-meeting.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
+import { counted, meetingLine } from './parts.ts'
+
+/** Fewer are no series that a page would tell more of. */
+const leastMeetings = 2
+
+/** Series by name, those of two meetings and more, in the order of their names. */
+export function seriesOf({
+  meetings,
+}: Corpus): readonly (readonly [name: string, meetings: readonly ListedMeeting[]])[] {
+  return [...groupBy(meetings, ({ record }) => record.series)]
+    .flatMap(([name, ofSeries]): [string, readonly ListedMeeting[]][] =>
+      name === null || ofSeries.length < leastMeetings ? [] : [[name, ofSeries]],
+    )
+    .sort(([one], [other]) => compareStrings(one, other))
+}
+
+/** The page of each series. */
+export function* seriesFiles(corpus: Corpus): Generator<SiteFile> {
+  for (const [name, meetings] of seriesOf(corpus)) {
+    const path = seriesPathOf(corpus.seriesSlug(name))
+    const body = html`<p>${corpus.say('seriesIntro', { count: counted(meetings.length, corpus.say) })}</p>
+<ul class="wf-list">
+${meetings.map((meeting) => meetingLine(meeting, path, corpus))}</ul>
+`
+    yield framed({ path, title: name, aspect: corpus.say('series'), body, door: 'meetings/index.html' }, corpus)
+  }
+}
+
+/** The list of series, for the page of all meetings. */
+export function seriesList(from: string, corpus: Corpus): Markup {
+  const series = seriesOf(corpus)
+  if (series.length === 0) return noMarkup
+  const lang = langAttribute(corpus.view.about.language, corpus)
+  const lines = series.map(
+    ([name, meetings]) =>
+      html`<li><a href="${hrefBetween(from, seriesPathOf(corpus.seriesSlug(name)))}"${lang}>${name}</a> <span class="wf-count">${counted(meetings.length, corpus.say)}</span></li>\n`,
+  )
+  return html`<h2>${corpus.say('seriesAll')}</h2>\n<ul class="wf-columns">\n${lines}</ul>\n`
+}
+
+/** The name of a series, as a link where it has a page. */
+export function seriesLink(name: string, from: string, corpus: Corpus): Markup {
+  const hasPage = corpus.meetingsOfSeries(name) >= leastMeetings
+  return hasPage
+    ? html`<a href="${hrefBetween(from, seriesPathOf(corpus.seriesSlug(name)))}">${name}</a>`
+    : html`${name}`
+}
