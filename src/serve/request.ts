@@ -5,6 +5,10 @@ import { message } from '../model/message.ts'
 import { percentDecode } from '../model/percent.ts'
 import { RequestProblem } from './problem.ts'
 
+/** Codings of what is made when it is asked for: nothing in a zip is stored as `br`. */
+export type MadeCoding = 'br' | 'gzip'
+
+/** What is asked for. */
 export interface Request {
   readonly isHead: boolean
   /** Percent-decoded once; begins with `/`. May hold anything but control characters: it is never a path on disk. */
@@ -13,6 +17,10 @@ export interface Request {
   readonly query: ReadonlyMap<string, string>
   /** Whether content may be sent in the coding `gzip` (RFC 9110 §12.5.3). */
   readonly acceptsGzip: boolean
+  /** The coding of what the server makes itself; null where the asker takes neither. */
+  readonly madeCoding: MadeCoding | null
+  /** The header as it came; empty when there is none. */
+  readonly accept: string
   readonly ifNoneMatch: string | null
   readonly ifRange: string | null
   readonly range: string | null
@@ -38,21 +46,53 @@ export function readRequest({ method, url = '', headers }: IncomingMessage): Req
     isHead: method === 'HEAD',
     path,
     query,
-    acceptsGzip: acceptsGzip(headers['accept-encoding'] ?? ''),
+    ...codingsOf(String(headers['accept-encoding'] ?? '')),
+    accept: headers.accept ?? '',
     ifNoneMatch: headers['if-none-match'] ?? null,
     ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
     range: headers.range ?? null,
   }
 }
 
-/** `deflate` alone is no help: it is zlib's form (RFC 1950), whose checksum no zip holds. */
-function acceptsGzip(header: string | readonly string[]): boolean {
+/** An address as one asks for it who wants it whole and unpacked, and has nothing of it. */
+export const plainRequest = (path: string, query: Request['query']): Request => ({
+  isHead: false,
+  path,
+  query,
+  acceptsGzip: false,
+  madeCoding: null,
+  accept: '',
+  ifNoneMatch: null,
+  ifRange: null,
+  range: null,
+})
+
+/** What a header wants, by its name in lower case, with its weight (RFC 9110 §12.4.2). */
+function weightsOf(header: string): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
-  for (const one of String(header).toLowerCase().split(',')) {
-    const [coding = '', weight] = one.split(/; *q=/)
-    weights.set(coding.trim(), weight === undefined ? 1 : Number(weight))
+  for (const one of header.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = one.split(';')
+    const weight = parameters.map((parameter) => /^\s*q=(.*)$/.exec(parameter)?.[1]).find((q) => q !== undefined)
+    weights.set(name.trim(), weight === undefined ? 1 : Number(weight))
   }
-  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0
+  return weights
+}
+
+/** `deflate` alone is no help: it is zlib's form (RFC 1950), whose checksum no zip holds. */
+function codingsOf(header: string): Pick<Request, 'acceptsGzip' | 'madeCoding'> {
+  const weights = weightsOf(header)
+  const other = weights.get('*') ?? 0
+  const [gzip, br] = [weights.get('gzip') ?? weights.get('x-gzip') ?? other, weights.get('br') ?? other]
+  const made = br > 0 && br >= gzip ? 'br' : 'gzip'
+  return { acceptsGzip: gzip > 0, madeCoding: br > 0 || gzip > 0 ? made : null }
+}
+
+/** Whether an asker who sent this Accept would rather have one media type than the other (RFC 9110 §12.5.1). */
+export function prefers(accept: string, one: string, other: string): boolean {
+  const weights = weightsOf(accept)
+  const weightOf = (type: string): number =>
+    weights.get(type) ?? weights.get(type.replace(/\/.*/, '/*')) ?? weights.get('*/*') ?? 0
+  return weightOf(one) > weightOf(other)
 }
 
 const hasControls = (text: string): boolean => /[\u0000-\u001f\u007f]/.test(text)

@@ -344,12 +344,11 @@ describe('the API', () => {
     ['/api/pages/99999999999999999999', 404, 'NOT_FOUND'],
     ['/api/pages/', 404, 'NOT_FOUND'],
     ['/api/nothing', 404, 'NOT_FOUND'],
-    ['/api', 404, 'NOT_FOUND'],
   ])('%s is an error of a stable shape', async (path, status, code) => {
     const got = await at(path)
-    expect([got.status, got.headers['content-type']]).toEqual([status, 'application/json; charset=utf-8'])
+    expect([got.status, got.headers['content-type']]).toEqual([status, 'application/problem+json; charset=utf-8'])
     const { error, ...rest } = JSON.parse(got.text)
-    expect(rest).toEqual({})
+    expect(rest).toEqual({ type: `/api#${code}`, title: error.message, status, detail: error.why })
     expect(error).toEqual({
       code,
       message: expect.stringMatching(/./),

@@ -511,8 +511,8 @@ export const phrases = {
   // what a request to the server lacks
   'not-in-catalogue': { en: 'the catalogue has no {name}', fr: 'le catalogue n’a pas {name}' },
   'api-paths': {
-    en: 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
-    fr: 'il y a /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
+    en: '/api lists every request, with an example of each',
+    fr: '/api liste chaque requête, avec un exemple de chacune',
   },
   'questions-wait': { en: '{count} questions wait already', fr: '{count} questions attendent déjà' },
   'question-takes-long': {

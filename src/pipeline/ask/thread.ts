@@ -52,6 +52,10 @@ try {
         return answers.search(catalogue, question.asked)
       case 'meetings':
         return answers.meetings(catalogue, question.asked)
+      case 'list':
+        return answers.list(catalogue, question.asked)
+      case 'named':
+        return answers.named(catalogue, question.asked)
     }
   }
 } catch (error) {

@@ -57,12 +57,15 @@ export async function serve(path: string, { host, port, limits, questions }: Ser
 }
 
 function servedBundle(bundle: Bundle, short: Asker, long: Asker): Served {
-  const [searches, meetings] = [keptAnswers<PartOfList>(), keptAnswers<PartOfList | null>()]
+  const [searches, lists] = [keptAnswers<PartOfList>(), keptAnswers<PartOfList | null>()]
   return {
     bundle,
     catalogue: { all: (sql, parameters = {}) => short.ask('rows', { sql, parameters }) },
     search: (words, window) => searches([words, window], () => long.ask('search', { words, window })),
-    meetings: (filter, window) => meetings([filter, window], () => long.ask('meetings', { filter, window })),
+    meetings: (filter, window, form) =>
+      lists(['meetings', filter, window, form], () => long.ask('meetings', { filter, window, form })),
+    list: (list, window) => lists(['list', list, window], () => long.ask('list', { list, window })),
+    named: (query, window) => lists(['named', query, window], () => long.ask('named', { query, window })),
   }
 }
 
