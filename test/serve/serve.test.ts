@@ -484,6 +484,41 @@ describe('hostile requests', () => {
   })
 })
 
+describe('pages of other sites', () => {
+  const asked = { headers: { Origin: 'https://elsewhere.example' } }
+  const allowed = ['access-control-allow-origin', 'access-control-expose-headers', 'access-control-allow-methods']
+
+  test('may read nothing where nobody said so', async () => {
+    for (const path of ['/api/pages/2', '/index.html', '/nothing', '/api/nothing']) {
+      const { headers } = await at(path, asked)
+      expect([path, ...allowed.filter((name) => headers[name] !== undefined)]).toEqual([path])
+    }
+  })
+
+  test('may read all with --cors, and ask before; nothing else changes', async () => {
+    const shared = await serve(zipOf(folder), { ...anyPort, isCrossOrigin: true })
+    try {
+      for (const path of ['/api/pages/2', '/index.html', '/bundle.zip', '/nothing', '/api/nothing', '/wiki/Accueil']) {
+        const [open, closed] = [await get(shared.url, path, asked), await at(path, asked)]
+        const {
+          'access-control-allow-origin': origin,
+          'access-control-expose-headers': exposed,
+          ...rest
+        } = open.headers
+        expect([origin, String(exposed).split(', ').includes('Link')]).toEqual(['*', true])
+        expect([open.status, { ...rest, date: '' }]).toEqual([closed.status, { ...closed.headers, date: '' }])
+        expect(open.headers['access-control-allow-credentials']).toBeUndefined()
+      }
+      const before = await get(shared.url, '/index.sqlite', { ...asked, method: 'OPTIONS' })
+      expect([before.status, before.body.length]).toEqual([204, 0])
+      expect(before.headers['access-control-allow-headers']).toContain('Range')
+      expect((await get(shared.url, '/index.html', { method: 'PUT' })).status).toBe(405)
+    } finally {
+      await shared.close()
+    }
+  })
+})
+
 describe('starting and stopping', () => {
   test('says where it listens and what it serves', () => {
     expect(zip.name).toBe(name)

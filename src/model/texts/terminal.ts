@@ -173,6 +173,10 @@ export const terminalTexts = {
   optSeries: { en: 'series of meetings', fr: 'série de réunions' },
   optPort: { en: 'port (default: 8080; 0 takes a free one)', fr: 'port (par défaut : 8080 ; 0 en prend un libre)' },
   optHost: { en: 'address to listen on (default: 127.0.0.1)', fr: 'adresse d’écoute (par défaut : 127.0.0.1)' },
+  optCors: {
+    en: 'lets pages of other sites read what is served (default: no)',
+    fr: 'laisse lire ce qui est servi aux pages d’autres sites (par défaut : non)',
+  },
   serving: { en: 'serving {name} at {url} — Ctrl-C stops', fr: '{name} est servi sur {url} — Ctrl-C arrête' },
   verified: {
     en: '{name}: valid — {files} files checked, no error',

@@ -16,6 +16,8 @@ export interface ServeCommand {
   readonly host: string
   /** 0: any free one. */
   readonly port: number
+  /** Whether pages of other sites may read what is served (CORS); they may not where nothing is said. */
+  readonly isCrossOrigin?: boolean
   /** On connections. */
   readonly limits?: Partial<ServeLimits>
   /** On questions to the catalogue. */
@@ -29,7 +31,10 @@ const entryBytes = 1024
 const cacheBytes = 8 * 1024 * 1024
 
 /** Serves a zip or its folder. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE, SERVE_ADDRESS. */
-export async function serve(path: string, { host, port, limits, questions }: ServeCommand): Promise<Running> {
+export async function serve(
+  path: string,
+  { host, port, limits, questions, isCrossOrigin = false }: ServeCommand,
+): Promise<Running> {
   if (isLoneCatalogue(path)) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('catalogue-alone') })
   const bundle = await openBundle(path)
   const stretch = await bundle.locate('data/index.sqlite')
@@ -42,7 +47,13 @@ export async function serve(path: string, { host, port, limits, questions }: Ser
   }
   try {
     const report = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error))
-    const running = await startServer(servedBundle(bundle, short, long), { host, port, report, ...limits })
+    const running = await startServer(servedBundle(bundle, short, long), {
+      host,
+      port,
+      isCrossOrigin,
+      report,
+      ...limits,
+    })
     return {
       ...running,
       async close() {
