@@ -32,6 +32,19 @@ const maxAddressLength = 4096
 /** Throws a Problem: METHOD_NOT_ALLOWED, BAD_REQUEST. */
 export function readRequest({ method, url = '', headers }: IncomingMessage): Request {
   if (method !== 'GET' && method !== 'HEAD') throw new RequestProblem('METHOD_NOT_ALLOWED')
+  return {
+    ...requestTo(url),
+    isHead: method === 'HEAD',
+    ...codingsOf(String(headers['accept-encoding'] ?? '')),
+    accept: headers.accept ?? '',
+    ifNoneMatch: headers['if-none-match'] ?? null,
+    ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
+    range: headers.range ?? null,
+  }
+}
+
+/** What asks for an address as a line of HTTP has it, by GET, without any header. Throws a Problem: BAD_REQUEST. */
+export function requestTo(url: string): Request {
   if (url.length > maxAddressLength)
     throw new RequestProblem('BAD_REQUEST', message('address-too-long', { length: maxAddressLength }))
   // A proxy may send the whole address.
@@ -42,16 +55,7 @@ export function readRequest({ method, url = '', headers }: IncomingMessage): Req
   const query = readQuery(mark < 0 ? '' : address.slice(mark + 1))
   if (hasControls(path) || [...query].flat().some(hasControls))
     throw new RequestProblem('BAD_REQUEST', message('address-holds-control'))
-  return {
-    isHead: method === 'HEAD',
-    path,
-    query,
-    ...codingsOf(String(headers['accept-encoding'] ?? '')),
-    accept: headers.accept ?? '',
-    ifNoneMatch: headers['if-none-match'] ?? null,
-    ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
-    range: headers.range ?? null,
-  }
+  return plainRequest(path, query)
 }
 
 /** An address as one asks for it who wants it whole and unpacked, and has nothing of it. */

@@ -90,6 +90,7 @@ export interface ServedFonds extends Served {
 
 const keptBytes = 16 * 1024 * 1024
 
+/** Reads once what every answer needs. */
 export async function prepareFonds(served: Served): Promise<ServedFonds> {
   const { bundle, catalogue } = served
   const facts = await catalogue.all("SELECT key, value FROM about WHERE key IN ('language', 'wiki_name')")

@@ -524,6 +524,14 @@ export const phrases = {
     en: 'what `next` of a part of this list names',
     fr: 'ce que nomme `next` d’une partie de cette liste',
   },
+  'not-an-address': { en: 'it is no address of the Web', fr: 'ce n’est pas une adresse du Web' },
+  'address-of-other-host': { en: 'it is not at {host}', fr: 'elle n’est pas sur {host}' },
+  'address-finds-nothing': { en: 'nothing is found there', fr: 'on n’y trouve rien' },
+  'list-of-addresses': { en: 'a list of addresses, one a line', fr: 'une liste d’adresses, une par ligne' },
+  'address-of-a-host': {
+    en: 'an address of a host such as https://wiki.example.org',
+    fr: 'une adresse d’hôte comme https://wiki.example.org',
+  },
   'address-too-long': {
     en: 'the address is longer than {length} characters',
     fr: 'l’adresse dépasse {length} caractères',
