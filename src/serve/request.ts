@@ -1,6 +1,6 @@
 /** A request as the routes see it: decoded once, refused here when no address can look like that. */
 
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { message } from '../model/message.ts'
 import { percentDecode } from '../model/percent.ts'
 import { RequestProblem } from './problem.ts'
@@ -21,6 +21,8 @@ export interface Request {
   readonly madeCoding: MadeCoding | null
   /** The header as it came; empty when there is none. */
   readonly accept: string
+  /** `https://host:port` by which the asker knows this server; empty where it does not say. */
+  readonly origin: string
   readonly ifNoneMatch: string | null
   readonly ifRange: string | null
   readonly range: string | null
@@ -37,10 +39,38 @@ export function readRequest({ method, url = '', headers }: IncomingMessage): Req
     isHead: method === 'HEAD',
     ...codingsOf(String(headers['accept-encoding'] ?? '')),
     accept: headers.accept ?? '',
+    origin: originOf(headers),
     ifNoneMatch: headers['if-none-match'] ?? null,
     ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
     range: headers.range ?? null,
   }
+}
+
+/** A proxy says in X-Forwarded-Proto what it was asked by. A Host that is none is not repeated. */
+function originOf(headers: IncomingHttpHeaders): string {
+  const { host = '' } = headers
+  const protocol = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+  return /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(host) ? `${protocol}://${host}` : ''
+}
+
+/** A form in a body is small: a batch of questions. */
+const maxFormBytes = 256 * 1024
+
+/** What is posted as a form, as if its fields stood in the address. Throws a Problem: BAD_REQUEST. */
+export async function readPosted(incoming: IncomingMessage): Promise<Request> {
+  const { url = '', headers } = incoming
+  const refused = new RequestProblem('BAD_REQUEST', message('form-in-body', { bytes: maxFormBytes }))
+  if (!/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')) throw refused
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.byteLength
+    if (length > maxFormBytes) throw refused
+    chunks.push(chunk)
+  }
+  const asked = requestTo(url)
+  const query = new Map([...asked.query, ...readQuery(Buffer.concat(chunks).toString('latin1'))])
+  return { ...asked, query, ...codingsOf(String(headers['accept-encoding'] ?? '')), origin: originOf(headers) }
 }
 
 /** What asks for an address as a line of HTTP has it, by GET, without any header. Throws a Problem: BAD_REQUEST. */
@@ -66,6 +96,7 @@ export const plainRequest = (path: string, query: Request['query']): Request => 
   acceptsGzip: false,
   madeCoding: null,
   accept: '',
+  origin: '',
   ifNoneMatch: null,
   ifRange: null,
   range: null,

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { StopRun } from '../model/errors.ts'
 import { policyOf, type ServeResponse, safetyHeaders } from './answer.ts'
+import { isPosted } from './api.ts'
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.ts'
 import { problemAnswer, problemOf, RequestProblem } from './problem.ts'
-import { readRequest } from './request.ts'
+import { readPosted, readRequest } from './request.ts'
 import { answerRequest } from './routes.ts'
 import { prepareFonds, type Served, type ServedFonds } from './served.ts'
 
@@ -109,7 +110,8 @@ async function answerOrProblem(
   report: ServeOptions['report'],
 ): Promise<ServeResponse> {
   try {
-    return await answerRequest(readRequest(message), fonds)
+    const isForm = message.method === 'POST' && isPosted(message.url?.replace(/\?.*$/s, '') ?? '')
+    return await answerRequest(isForm ? await readPosted(message) : readRequest(message), fonds)
   } catch (error) {
     const problem = problemOf(error)
     if (problem.code === 'INTERNAL' && !(error instanceof RequestProblem)) report(error)

@@ -52,6 +52,39 @@ export interface NamedQuestion {
   readonly parameters: Readonly<Record<string, string>>
 }
 
+/** What a name can mean. */
+export const thingKinds = ['person', 'organisation', 'city', 'venue'] as const
+
+/** One of `thingKinds`. */
+export type ThingKind = (typeof thingKinds)[number]
+
+/** A person, an organisation or a place of the meetings. */
+export interface NamedThing {
+  /** `p-…` of a person, else kind and name: `city:Lyon`. */
+  readonly id: string
+  readonly name: string
+  readonly kind: ThingKind
+  /** How many meetings name it. */
+  readonly meetings: number
+  /** Of a venue, where it is known. */
+  readonly city: string | null
+}
+
+/** An entity that a name may mean. */
+export interface FoundThing extends NamedThing {
+  /** 0 to 100: how alike the names are. */
+  readonly score: number
+  /** Whether it is the only one so alike that it can be taken unseen. */
+  readonly isMatch: boolean
+}
+
+/** A name, the kinds that it may be of, and how many are wanted at most. */
+export interface NameQuestion {
+  readonly name: string
+  readonly kinds: readonly ThingKind[]
+  readonly limit: number
+}
+
 /** A bundle, and who answers questions to its catalogue; none of the answers keeps the server from other requests. */
 export interface Served {
   readonly bundle: Bundle
@@ -70,12 +103,18 @@ export interface Served {
   readonly list: (list: RowList, window: ListWindow) => Promise<PartOfList | null>
   /** Rows of a query that the catalogue names; null when it has none of that name. Throws BAD_REQUEST for its parameters. */
   readonly named: (query: NamedQuestion, window: ListWindow) => Promise<PartOfList | null>
+  /** What each of several names may mean, best first. */
+  readonly match: (questions: readonly NameQuestion[]) => Promise<readonly (readonly FoundThing[])[]>
+  /** What begins so. */
+  readonly suggest: (question: NameQuestion) => Promise<readonly NamedThing[]>
 }
 
 /** What is served, with what every answer needs, read once. */
 export interface ServedFonds extends Served {
   /** Name of the wiki. */
   readonly wiki: string
+  /** Where the wiki stood, or what stands for it where nobody knows: what ids belong to. */
+  readonly wikiUrl: string
   readonly digests: Digests
   /** Files that were asked for lately, ready to be sent. */
   readonly files: BoundedCache<ServeResponse>
@@ -93,7 +132,9 @@ const keptBytes = 16 * 1024 * 1024
 /** Reads once what every answer needs. */
 export async function prepareFonds(served: Served): Promise<ServedFonds> {
   const { bundle, catalogue } = served
-  const facts = await catalogue.all("SELECT key, value FROM about WHERE key IN ('language', 'wiki_name')")
+  const facts = await catalogue.all(
+    "SELECT key, value FROM about WHERE key IN ('language', 'wiki_name', 'base_url', 'wiki_key')",
+  )
   const fact = (key: string): string => String(facts.find((row) => row['key'] === key)?.['value'] ?? '')
   const namespaces = await readNamespaces(served)
   return {
@@ -102,6 +143,7 @@ export async function prepareFonds(served: Served): Promise<ServedFonds> {
     files: boundedCache(keptBytes),
     sizes: new Map(bundle.entries().map(({ path, bytes }) => [path, bytes])),
     wiki: fact('wiki_name') || bundle.name,
+    wikiUrl: fact('base_url') || `urn:wikifonds:${fact('wiki_key')}`,
     language: languageOf(fact('language')),
     isIndexed: !(await forbidsRobots(bundle)),
     titleRules: (['first-letter', 'case-sensitive'] as const).map((letterCase) =>

@@ -35,6 +35,12 @@ export const endpointTexts = {
   listFiles: { en: 'Uploaded files, in their last version', fr: 'Fichiers versés, dans leur dernière version' },
   getFile: { en: 'A file and its versions', fr: 'Un fichier et ses versions' },
   listQueries: { en: 'Named queries of the catalogue', fr: 'Requêtes nommées du catalogue' },
+  reconcile: {
+    en: 'Reconciliation Service API 0.2: what names mean, alone (`query`) or in a batch (`queries`, JSON); without either its manifest',
+    fr: 'Reconciliation Service API 0.2 : ce que désignent des noms, un seul (`query`) ou plusieurs (`queries`, JSON) ; sans l’un ni l’autre, son manifeste',
+  },
+  suggest: { en: 'Entities whose name begins so', fr: 'Entités dont le nom commence ainsi' },
+  entity: { en: 'Leads to the page of an entity', fr: 'Mène à la page d’une entité' },
   runQuery: {
     en: 'The rows of a named query; its `:name` places are parameters',
     fr: 'Les lignes d’une requête nommée ; ses places `:nom` sont des paramètres',
@@ -54,7 +60,14 @@ export const parameterTexts = {
   series: { en: 'Name of a series', fr: 'Nom d’une série' },
   namespace: { en: 'Number of a namespace', fr: 'Numéro d’un espace de noms' },
   category: { en: 'Name of a category', fr: 'Nom d’une catégorie' },
-  prefix: { en: 'Beginning of the title', fr: 'Début du titre' },
+  prefix: { en: 'Beginning of the title or name', fr: 'Début du titre ou du nom' },
+  organisation: { en: 'Name of an organisation', fr: 'Nom d’une organisation' },
+  query: { en: 'A name, or a query as JSON', fr: 'Un nom, ou une requête en JSON' },
+  queries: { en: 'Queries as JSON, by any key', fr: 'Des requêtes en JSON, par clé quelconque' },
+  type: {
+    en: 'person, organisation, place, city or venue',
+    fr: 'person, organisation, place, city ou venue',
+  },
   page: { en: 'Number of a page', fr: 'Numéro d’une page' },
   contributor: { en: 'Name of a contributor', fr: 'Nom d’un contributeur' },
   meeting: { en: 'Id of a meeting', fr: 'Identifiant d’une réunion' },
@@ -98,5 +111,16 @@ export const apiTexts = {
   total: { en: 'How many pass in all', fr: 'Nombre d’éléments en tout' },
   asked: { en: 'What was asked', fr: 'Ce qui a été demandé' },
   found: { en: 'What was asked for', fr: 'Ce qui est demandé' },
+  elsewhere: { en: 'Where it is', fr: 'Là où elle se trouve' },
   unchanged: { en: 'The asker has it already', fr: 'Le demandeur l’a déjà' },
+} as const satisfies Record<string, Text>
+
+/** What reconciliation calls the kinds of things. */
+export const reconcileTexts = {
+  person: { en: 'Person', fr: 'Personne' },
+  organisation: { en: 'Organisation', fr: 'Organisation' },
+  place: { en: 'Place', fr: 'Lieu ou ville' },
+  city: { en: 'City', fr: 'Ville' },
+  venue: { en: 'Venue', fr: 'Lieu' },
+  meetings: { en: 'meetings: {count}', fr: 'réunions : {count}' },
 } as const satisfies Record<string, Text>

@@ -524,6 +524,14 @@ export const phrases = {
     en: 'what `next` of a part of this list names',
     fr: 'ce que nomme `next` d’une partie de cette liste',
   },
+  'queries-as-json': {
+    en: 'queries as a JSON object, at most {most}',
+    fr: 'des requêtes en objet JSON, au plus {most}',
+  },
+  'form-in-body': {
+    en: 'only a form (application/x-www-form-urlencoded) of at most {bytes} bytes is read',
+    fr: 'seul un formulaire (application/x-www-form-urlencoded) d’au plus {bytes} octets est lu',
+  },
   'not-an-address': { en: 'it is no address of the Web', fr: 'ce n’est pas une adresse du Web' },
   'address-of-other-host': { en: 'it is not at {host}', fr: 'elle n’est pas sur {host}' },
   'address-finds-nothing': { en: 'nothing is found there', fr: 'on n’y trouve rien' },

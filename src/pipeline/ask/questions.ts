@@ -5,7 +5,17 @@ import { searchPages } from '../../catalogue/search.ts'
 import type { Rows, SqlValue } from '../../model/fonds.ts'
 import type { MeetingFilter } from '../../model/record.ts'
 import { jsonRow } from '../../serve/json-row.ts'
-import type { ListWindow, MeetingForm, NamedQuestion, PartOfList, RowList } from '../../serve/served.ts'
+import type {
+  FoundThing,
+  ListWindow,
+  MeetingForm,
+  NamedQuestion,
+  NamedThing,
+  NameQuestion,
+  PartOfList,
+  RowList,
+} from '../../serve/served.ts'
+import { findEntities, suggestEntities } from './find-entities.ts'
 import { findMeetingIds, recordTexts } from './find-meetings.ts'
 
 /** Name → what is asked, and what is answered. */
@@ -33,6 +43,11 @@ export interface Questions {
     /** Null when the catalogue has no query of that name. */
     readonly answer: PartOfList | null
   }
+  readonly match: {
+    readonly asked: readonly NameQuestion[]
+    readonly answer: readonly (readonly FoundThing[])[]
+  }
+  readonly suggest: { readonly asked: NameQuestion; readonly answer: readonly NamedThing[] }
 }
 
 /** How each question is answered. */
@@ -47,6 +62,8 @@ export const answers: {
   meetings: (catalogue, { filter, window, form }) => meetingsPart(catalogue, filter, window, form),
   list: (catalogue, { list, window }) => listPart(catalogue, list, window),
   named: (catalogue, { query, window }) => namedPart(catalogue, query, window),
+  match: (catalogue, questions) => questions.map((question) => findEntities(catalogue, question)),
+  suggest: (catalogue, question) => suggestEntities(catalogue, question),
 }
 
 /** The results of a search have no key of their own: `after` is how many came before. */

@@ -56,6 +56,10 @@ try {
         return answers.list(catalogue, question.asked)
       case 'named':
         return answers.named(catalogue, question.asked)
+      case 'match':
+        return answers.match(catalogue, question.asked)
+      case 'suggest':
+        return answers.suggest(catalogue, question.asked)
     }
   }
 } catch (error) {

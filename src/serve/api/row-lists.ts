@@ -101,6 +101,10 @@ const listings: readonly RowListing[] = [
     filters: {
       meeting: ['text', 'person_id IN (SELECT person_id FROM attendances WHERE meeting_id = :meeting)'],
       city: ['text', 'person_id IN (SELECT person_id FROM v_attendance WHERE city = :city)'],
+      organisation: [
+        'text',
+        'person_id IN (SELECT person_id FROM affiliations WHERE organisation_name = :organisation)',
+      ],
     },
     key: 'person_id',
     order: ['name', 'person_id'],
