@@ -29,7 +29,7 @@ export function likeness(one: string, other: string): number {
 function pairsOf(name: string): ReadonlyMap<string, number> {
   const pairs = new Map<string, number>()
   for (const word of name.split(' ').filter(Boolean)) {
-    const letters = [' ', ...word, ' ']
+    const letters = [' ', ...Array.from(word), ' ']
     for (let at = 1; at < letters.length; at += 1) {
       const pair = `${letters[at - 1]}${letters[at]}`
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
