@@ -56,6 +56,13 @@ describe('the index', () => {
     }
   })
 
+  test('escapes what it shows, and marks code', async () => {
+    const page = (await at('/api', { Accept: 'text/html' })).text
+    expect(page).toContain('<code>next</code>')
+    expect(page).not.toContain('`')
+    expect(page).not.toMatch(/href="[^"]*[<>]/)
+  })
+
   test('tells every code of a problem at the place that `type` leads to', async () => {
     const page = (await at('/api', { Accept: 'text/html' })).text
     for (const code of Object.keys(problemTexts)) expect(page).toContain(`id="${code}"`)

@@ -73,7 +73,7 @@ ${style.map((file) => `<link rel="stylesheet" href="/assets/${file}">\n`).join('
 <body>
 <main>
 <h1>${title}</h1>
-<p>${escaped(say('intro'))}</p>
+<p>${marked(say('intro'))}</p>
 ${table([say('request'), say('gives'), say('parameters'), say('example')], told.map(rowOf))}
 <h2>${say('whole')}</h2>
 <ul>
@@ -81,7 +81,7 @@ ${wholeFiles(fonds)
   .map((path) => `<li>${linkTo(path)}</li>\n`)
   .join('')}</ul>
 <h2>${say('problems')}</h2>
-<p>${escaped(say('problemsIntro'))}</p>
+<p>${marked(say('problemsIntro'))}</p>
 ${table([say('code'), 'HTTP', say('meaning')], problemRows(fonds))}
 </main>
 </body>
@@ -91,7 +91,7 @@ ${table([say('code'), 'HTTP', say('meaning')], problemRows(fonds))}
 
 const rowOf = ({ path, gives, parameters, example, csv }: ToldEndpoint): readonly string[] => [
   `<code>${escaped(path)}</code>${csv ? ' <code>.csv</code>' : ''}`,
-  escaped(gives),
+  marked(gives),
   parameters.map((name) => `<code>${escaped(name)}</code>`).join(' '),
   example === null ? '' : linkTo(example),
 ]
@@ -114,3 +114,6 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
+
+/** Words of ours, in which backquotes stand around code. */
+const marked = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>')
