@@ -17,7 +17,7 @@ const parts = [
   'test/sources/mediawiki-api/{answers,files,host-queue,reaching}.test.ts',
   'test/bundle/!(write-zip).test.ts',
   'test/bundle/{export,markdown}/*.test.ts',
-  'test/cli/{account-text,passphrase,table}.test.ts',
+  'test/cli/{account-text,colour,completion,fold,next-steps,passphrase,progress-line,table}.test.ts',
   'test/links/network/{archives,exchange,guard,living,pace,probes,refused,rig}.test.ts',
   'test/links/{four-places,said-targets}.test.ts',
   'test/fixtures/*.test.ts',

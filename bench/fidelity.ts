@@ -4,7 +4,8 @@
  */
 
 import Library from 'wikiparser-node'
-import { parseTitle } from '../src/model/title.ts'
+import { type Figures, figureKey, type ListedTitle } from '../src/model/figures.ts'
+import { parseTitle, type TitleRules } from '../src/model/title.ts'
 import { createParser, type Parser, type ParserOptions } from '../src/parse/parse.ts'
 import { libraryConfiguration, type ParserSite, wikiWordsOf } from '../src/parse/wikitext/configuration.ts'
 import { type HtmlShape, shapeOf } from './fidelity/compare-html.ts'
@@ -124,6 +125,8 @@ const site: ParserSite = {
   language: 'en',
   timezone: 'UTC',
   mainPage: 'Main Page',
+  // The test runner turns on what wikis had by default before 1.28: links in `RFC 2822`.
+  generator: 'MediaWiki 1.27.0',
   namespaces: [namespace(0, ''), namespace(4, 'MediaWiki', ['Project']), namespace(100, 'MemoryAlpha')],
   interwiki: {
     // The test runner calls these two local.
@@ -173,10 +176,26 @@ function optionsFor(articles: ParserTest['articles']): ParserOptions {
       return text === undefined ? null : { text }
     },
     clock,
+    figures: titleListsOf([...texts.keys()], rules),
   }
 }
 
+/** The lists of titles that begin as the tests ask: any prefix of a title of the wiki. */
+function titleListsOf(titles: readonly string[], rules: TitleRules): Figures {
+  const lists = new Map<string, ListedTitle[]>()
+  for (const title of titles) {
+    const namespaceId = parseTitle(title, rules)?.namespaceId ?? 0
+    for (let length = 1; length <= title.length; length += 1) {
+      const key = figureKey({ of: 'titles', namespaceId, prefix: title.slice(0, length) })
+      lists.set(key, [...(lists.get(key) ?? []), { title, namespaceId, isRedirect: false }])
+    }
+  }
+  return Object.fromEntries([...lists].map(([key, list]) => [key, { exists: true, titles: list }]))
+}
+
 const clock = '1970-01-01T00:02:03Z'
+/** What the test runner says of every page that it parses. */
+const revision = { id: 1337, timestamp: clock }
 
 function compare(test: ParserTest, wikis: TestWikis): Compared {
   return {
@@ -188,7 +207,10 @@ function compare(test: ParserTest, wikis: TestWikis): Compared {
 }
 
 const oursOf = ({ wikitext, title }: ParserTest, parser: Parser): string =>
-  htmlOf(parser.parse({ title, text: wikitext, form: 'wikitext' }), wikitext, title, { rules: parser.rules, files })
+  htmlOf(parser.parse({ title, text: wikitext, form: 'wikitext', revision }), wikitext, title, {
+    rules: parser.rules,
+    files,
+  })
 
 /** What wikiparser-node prints by itself, with the configuration that we give it. */
 function libraryHtml({ wikitext, title, articles }: ParserTest): string {

@@ -1,4 +1,4 @@
-/** The pages that are made from the code: errors, commands, losses, the library, and the JSON Schema of pipeline files. */
+/** The pages that are made from the code: errors, commands, losses, the catalogue, the library, and the JSON Schema of pipeline files. */
 
 import { z } from 'zod'
 import { commands } from '../src/cli/commands.ts'
@@ -7,6 +7,7 @@ import { errorTexts } from '../src/model/texts/errors.ts'
 import { lossTexts } from '../src/model/texts/losses.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
 import { libraryPage } from './library-page.ts'
+import { schemaPage } from './schema-page.ts'
 
 /** Path in the repository → content. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
@@ -14,6 +15,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/errors.md': errorsPage(),
     'docs/cli.md': await cliPage(),
     'docs/losses.md': lossesPage(),
+    'docs/schema.md': `${['# The catalogue', generated, ...schemaPage()].join('\n\n')}\n`,
     'docs/library.md': `${['# As a library', generated, ...libraryPage()].join('\n\n')}\n`,
     'pipelines/pipeline.schema.json': pipelineSchema(),
   }
@@ -46,6 +48,8 @@ function lossesPage(): string {
 
 const losses = `Each run ends with an account of what it could not read, keep or understand. A loss has a severity: \`declared\` (what this kind of source never carries, or what we say we do not run: the exit code stays 0) or \`lost\` (something that was there: exit code 3). The page \`losses.html\` of the site and the table \`losses\` of the catalogue list each one with its subject and reason.`
 
+const reader = { language: 'en', width: Number.POSITIVE_INFINITY } as const
+
 async function cliPage(): Promise<string> {
   const loaded = await Promise.all(
     Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
@@ -54,8 +58,10 @@ async function cliPage(): Promise<string> {
     [name, command] as const,
     ...Object.entries(command.subcommands ?? {}).map(([word, below]) => [`${name} ${word}`, below] as const),
   ])
-  const pages = all.map(([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, 'en').trim()}\n\`\`\``)
-  return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), 'en').trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
+  const pages = all.map(
+    ([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, reader).trim()}\n\`\`\``,
+  )
+  return `${['# Commands', generated, `\`\`\`\n${programHelp(Object.fromEntries(loaded), reader).trim()}\n\`\`\``, ...pages, jsonKeys].join('\n\n')}\n`
 }
 
 const jsonKeys = `## JSON
@@ -65,9 +71,9 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | command | keys |
 |---|---|
 | \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds; of a live source that was read before also changes {added, changed, deleted: titles; hidden: revision ids}; of a signed bundle also signedBy {key, publicKey} |
-| \`init\` | path, inspection |
+| \`init\` | path, inspection, toFillIn [{key, guess}] |
 | \`inspect\` | kind, name, language, timezone, baseUrl, login (\`env\` where only members may read), generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
-| \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records |
+| \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records; \`query --list\` with name, title; \`query --show\` one object: name, title, sql, parameters [{name, isOptional, fallback}] |
 | \`serve\` | url; with \`--check\` addresses [{address, status, page, reason}], asked, answered, failed |
 | \`verify\` | name, valid, files, causes [{cause, level, count, what, why, do}] root first, findings [{level, check, subject, message, cause, why, do}], signatures [{file, over, key, isValid, comment, message}], timestamps [{file, at, by, isTrusted, message}] |
 | \`keygen\` | path, key, publicKey, encrypted |
@@ -86,7 +92,8 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`farm work\` | made, incomplete, done, failed, exit; with \`--job\` the manifest: job, key, version, bundle, sha256, bytes, exit, pages, revisions, files, meetings, addresses, links {status: n}, losses {severity: {kind: n}} |
 | \`farm status\` | jobs, done, left, failed [{key, code, message}], refused [{place, code, message}], incomplete, begunAgain, sourceBytes {all, done}, totals {bytes, pages, revisions, files, meetings}, losses {severity: {kind: n}}, perHour, secondsLeft, queues {queue: {waiting, active, delayed}} or null |
 | \`farm merge\` | index, sha256, bytes, wikis, missing {failed, left, refused}, exit |
-| \`doctor\` | ok, checks [{name, required, found, cost}] |`
+| \`doctor\` | ok, checks [{name, required, found, cost}] |
+| \`completion\` | shell, script |`
 
 function pipelineSchema(): string {
   const schema = z.toJSONSchema(definitionSchema, { io: 'input', target: 'draft-2020-12' })

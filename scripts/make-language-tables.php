@@ -1,9 +1,10 @@
 <?php
 /**
- * Writes src/parse/languages/*.json from an installed MediaWiki and its running API: the words of each language (its own,
- * then English), as meta=siteinfo words them, and what #time and formatnum print.
+ * Writes src/parse/wikitext/languages/*.json from an installed MediaWiki and its running API: the words of each language (its
+ * own, then English), as meta=siteinfo words them, what #time and formatnum print, default messages, names of special pages,
+ * names and directions of languages.
  *
- *   php scripts/make-language-tables.php /usr/share/mediawiki http://127.0.0.1:8099/api.php src/parse/languages
+ *   php scripts/make-language-tables.php /usr/share/mediawiki http://127.0.0.1:8099/api.php src/parse/wikitext/languages
  */
 
 [ , $root, $api, $out ] = $argv;
@@ -17,10 +18,69 @@ foreach ( [ 'MEDIA' => -2, 'SPECIAL' => -1, 'MAIN' => 0, 'TALK' => 1, 'USER' => 
 const LANGUAGES = [ 'de', 'en', 'es', 'fr' ];
 const MONTHS = [ 'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october',
 	'november', 'december' ];
+// The short name of May is no month's name: "may" is the short one, "may_long" the other.
+const MONTHS_AS_MESSAGES = [ 'january', 'february', 'march', 'april', 'may_long', 'june', 'july', 'august', 'september', 'october',
+	'november', 'december' ];
 const DAYS = [ 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday' ];
 // Extensions that old wikis had and the MediaWiki at hand may not: their text must not be read as wikitext.
 const USUAL_TAGS = [ 'ce', 'charinsert', 'chem', 'graph', 'hiero', 'mapframe', 'maplink', 'math', 'score', 'section',
 	'source', 'syntaxhighlight', 'templatestyles', 'timeline' ];
+
+// Languages that #time is asked for beside those.
+const LANGUAGES_OF_DATES = [ 'af', 'als', 'an', 'ar', 'ast', 'az', 'be', 'bg', 'bn', 'br', 'bs', 'ca', 'cs', 'cy', 'da', 'de', 'el', 'en',
+	'eo', 'es', 'et', 'eu', 'fa', 'fi', 'fo', 'fr', 'fur', 'fy', 'ga', 'gd', 'gl', 'gsw', 'he', 'hi', 'hr', 'hsb', 'hu', 'hy', 'ia', 'id', 'is', 'it',
+	'ja', 'ka', 'kk', 'ko', 'ku', 'la', 'lb', 'li', 'lt', 'lv', 'mk', 'ms', 'mt', 'nap', 'nb', 'nds', 'nl', 'no',
+	'nn', 'oc', 'pl', 'pt', 'pt-br', 'ro', 'ru', 'sc', 'scn', 'sh', 'simple', 'sk', 'sl', 'sq', 'sr', 'sv', 'sw',
+	'ta', 'te', 'th', 'tl', 'tr', 'uk', 'ur', 'uz', 'vec', 'vi', 'wa', 'yi', 'zh', 'zh-hans', 'zh-hant' ];
+// Default messages that pages show (`{{int:…}}`, `{{MediaWiki:…}}`), and those that functions print.
+const MESSAGES = 'pagecategories pagecategorieslink category_header subcategories category-media-header category-empty
+	hidden-categories about article newwindow cancel mypage mytalk anontalk navigation and actions namespaces variants returnto
+	tagline help search searchbutton go searcharticle history history_short printableversion permalink print view edit create
+	delete protect unprotect newpage talkpagelinktext contribslink personaltools talk discussion views toolbox imagepage mediawikipage
+	templatepage viewhelppage categorypage viewtalkpage otherlanguages redirectedfrom redirectpagesub redirectto lastmodifiedat
+	jumpto jumptonavigation jumptosearch aboutsite aboutpage copyright copyrightpage currentevents currentevents-url disclaimers
+	disclaimerpage edithelp edithelppage helppage mainpage mainpage-description policy-url portal portal-url privacy privacypage ok
+	retrievedfrom new-messages youhavenewmessages editsection editold viewsourceold editlink viewsourcelink editsectionhint toc showtoc
+	hidetoc red-link-title nstab-main nstab-talk nstab-user nstab-media nstab-special nstab-project nstab-image nstab-mediawiki
+	nstab-template nstab-help nstab-category error databaseerror badtitle viewsource yourname yourpassword login logout userlogin
+	userlogout createaccount pt-login pt-createaccount email summary subject minoredit watchthis savearticle savechanges publishpage
+	publishchanges preview showpreview showdiff blockedtitle loginreqlink note editing creating editingsection editingcomment
+	yourtext content-model-wikitext content-model-text content-model-javascript content-model-css content-model-json
+	parser-template-loop-warning template-loop-category parser-template-recursion-depth-warning expensive-parserfunction-warning
+	scarytranscludedisabled nohistory currentrev previousrevision nextrevision currentrevisionlink cur next last page_first page_last
+	histfirst histlast searchresults prevn nextn prev-page next-page searchprofile-articles searchprofile-images
+	searchprofile-everything searchall powersearch-ns preferences mypreferences prefs-misc prefs-namespaces default group group-user
+	group-autoconfirmed group-bot group-sysop group-bureaucrat group-suppress group-all group-user-member group-bot-member
+	group-sysop-member group-bureaucrat-member grouppage-user grouppage-bot grouppage-sysop grouppage-bureaucrat rightslog
+	newuserlogpage recentchanges recentchanges-url recentchanges-summary recentchangeslinked recentchangeslinked-toolbox diff hist hide
+	show minoreditletter newpageletter boteditletter rc-change-size newsectionsummary upload uploadbtn uploadlogpage filename
+	filedesc fileuploadsummary filestatus filesource license license-header licenses listfiles imgfile listfiles_date listfiles_name
+	listfiles_user listfiles_size listfiles_description file-anchor-link filehist filehist-current filehist-datetime filehist-thumb
+	filehist-user filehist-dimensions filehist-comment imagelinks nolinkstoimage sharedupload mimesearch randompage statistics
+	statistics-pages statistics-articles statistics-edits statistics-users doubleredirects brokenredirects withoutinterwiki
+	fewestrevisions nbytes ncategories nlinks nmembers nrevisions lonelypages uncategorizedpages uncategorizedcategories
+	uncategorizedimages uncategorizedtemplates unusedcategories unusedimages wantedcategories wantedpages wantedfiles wantedtemplates
+	mostlinked mostlinkedcategories mostcategories mostimages mostrevisions prefixindex shortpages longpages deadendpages
+	protectedpages listusers newpages ancientpages move movethispage booksources specialloguserlabel log all-logs-page allpages
+	nextpage prevpage allarticles allpagessubmit allpagesprefix categories categoriespagetext linksearch emailuser watchlist
+	mywatchlist watch unwatch deletepage confirm excontent actioncomplete dellogpage deletecomment rollback protectlogpage
+	protect-default protect-level-autoconfirmed protect-level-sysop restriction-edit restriction-move restriction-create
+	restriction-upload undelete namespace invert blanknamespace contributions contributions-title mycontris sp-contributions-newbies
+	sp-contributions-talk sp-contributions-logs sp-contributions-search whatlinkshere whatlinkshere-title linkshere nolinkshere
+	isredirect istemplate isimage whatlinkshere-links block ipblocklist blocklink unblocklink contribslink blocklogpage movearticle
+	movepagebtn movetalk movelogpage movereason export allmessages allmessagesname allmessagesdefault allmessagescurrent
+	thumbnail-more filemissing import tooltip-search tooltip-p-logo tooltip-n-mainpage print previousdiff nextdiff imagemaxsize
+	thumbsize widthheight svg-long-desc show-big-image newimages ilsubmit sp-newimages-showfrom metadata exif-imagewidth
+	exif-imagelength watchlisttools-view comma-separator colon-separator semicolon-separator pipe-separator word-separator ellipsis
+	percent parentheses brackets quotation-marks autosumm-blank autosumm-new size-bytes size-kilobytes size-megabytes
+	version version-extensions version-version version-license specialpages blankpage external_image_whitelist tags duration-seconds
+	duration-minutes duration-hours duration-days duration-weeks duration-months duration-years duplicate-defaultsort
+	duplicate-displaytitle sunday monday tuesday wednesday thursday friday saturday sun mon tue wed thu fri sat january february march
+	april may may_long june july august september october november december january-gen february-gen march-gen april-gen may-gen
+	june-gen july-gen august-gen september-gen october-gen november-gen december-gen jan feb mar apr jun jul aug sep oct nov dec
+	specialpages-group-other noarticletext searchmenu-exists yes no htmlform-yes htmlform-no htmlform-submit htmlform-reset
+	confirmable-yes confirmable-no pagetitle categorytree-not-found categorytree-no-subcategories categorytree-no-pages
+	categorytree-nothing-found';
 
 function messages( string $root, string $language ): array {
 	$namespaceNames = $namespaceAliases = $namespaceGenderAliases = $magicWords = [];
@@ -89,6 +149,83 @@ function table( string $root, string $language, array $english ): array {
 	];
 }
 
+function i18n( string $root, string $language ): array {
+	$read = static fn ( string $path ) => is_file( $path ) ? json_decode( file_get_contents( $path ), true ) : [];
+	return $read( "$root/languages/i18n/$language.json" ) + $read( "$root/extensions/ParserFunctions/i18n/$language.json" )
+		+ $read( "$root/extensions/CategoryTree/i18n/$language.json" );
+}
+
+function defaultMessages( string $root, string $language ): array {
+	$all = i18n( $root, $language ) + i18n( $root, 'en' );
+	$keys = preg_split( '/\s+/', MESSAGES );
+	$keys = array_merge( $keys, array_filter( array_keys( $all ), static fn ( $key ) =>
+		( str_starts_with( $key, 'pfunc_' ) && $key !== 'pfunc_desc' ) ||
+		( str_starts_with( $key, 'templatedata-doc-' ) && $key !== 'templatedata-doc-subpage' ) ) );
+	sort( $keys );
+	$chosen = [];
+	foreach ( array_unique( $keys ) as $key ) {
+		if ( isset( $all[$key] ) ) {
+			$chosen[$key] = $all[$key];
+		}
+	}
+	return $chosen;
+}
+
+function variable( string $root, string $language, string $name ) {
+	$$name = null;
+	$file = "$root/languages/messages/Messages" . ucfirst( strtr( $language, '-', '_' ) ) . '.php';
+	if ( is_file( $file ) ) {
+		include $file;
+	}
+	return $$name;
+}
+
+// A language without words of its own has those of the next ones (Simple English: English).
+function fallbacks( string $root, string $language ): array {
+	$fallback = variable( $root, $language, 'fallback' );
+	return $fallback === null ? [] : array_map( 'trim', explode( ',', $fallback ) );
+}
+
+function wordsOfDates( string $root, string $language ): array {
+	$i18n = i18n( $root, $language );
+	foreach ( [ ...fallbacks( $root, $language ), 'en' ] as $next ) {
+		$i18n += i18n( $root, $next );
+	}
+	$preference = variable( $root, $language, 'defaultDateFormat' ) ?? 'dmy';
+	$formats = ( variable( $root, $language, 'dateFormats' ) ?? [] ) + variable( $root, 'en', 'dateFormats' );
+	$preference = in_array( $preference, [ 'dmy or mdy', 'default' ] ) ? 'dmy' : $preference;
+	$format = static fn ( string $type ) => $formats["$preference $type"] ?? null;
+	return [
+		'months' => words( $i18n, MONTHS_AS_MESSAGES ),
+		'monthsGenitive' => words( $i18n, MONTHS, '-gen' ),
+		'monthsShort' => words( $i18n, [ 'jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec' ] ),
+		'days' => words( $i18n, DAYS ),
+		'daysShort' => words( $i18n, [ 'sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat' ] ),
+		'formats' => [ 'time' => $format( 'time' ), 'date' => $format( 'date' ), 'both' => $format( 'both' ),
+			'pretty' => $format( 'pretty' ) ?? $format( 'date' ) ],
+	];
+}
+
+function specialPages( string $root, string $language ): array {
+	$pages = [];
+	foreach ( variable( $root, 'en', 'specialPageAliases' ) as $name => $aliases ) {
+		$own = ( variable( $root, $language, 'specialPageAliases' ) ?? [] )[$name] ?? [];
+		$pages[$name] = array_values( array_unique( array_merge( $own, $aliases ) ) );
+	}
+	return $pages;
+}
+
+function languageNames( string $root ): array {
+	include "$root/includes/languages/data/Names.php";
+	$names = MediaWiki\Languages\Data\Names::NAMES;
+	$rtl = array_filter( array_keys( $names ), static fn ( $code ) => variable( $root, $code, 'rtl' ) === true );
+	require_once "$root/includes/language/LanguageCode.php";
+	$class = new ReflectionClass( 'MediaWiki\Language\LanguageCode' );
+	return [ 'autonyms' => $names, 'rightToLeft' => array_values( $rtl ),
+		'deprecated' => $class->getConstant( 'DEPRECATED_LANGUAGE_CODE_MAPPING' ),
+		'bcp47' => $class->getConstant( 'NON_STANDARD_LANGUAGE_CODE_MAPPING' ) ];
+}
+
 function write( string $path, array $value ): void {
 	$json = json_encode( $value, JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR );
 	// Lists of words and flat objects stay on one line each.
@@ -109,3 +246,8 @@ $tags = array_unique( array_merge( array_map( static fn ( $tag ) => trim( $tag, 
 sort( $tags );
 write( "$out/common.json", [ 'functionhooks' => $site['functionhooks'], 'extensiontags' => $tags,
 	'variables' => $site['variables'], 'protocols' => $site['protocols'] ] );
+$each = static fn ( array $languages, callable $of ) => array_combine( $languages, array_map( $of, $languages ) );
+write( "$out/messages.json", $each( LANGUAGES, static fn ( $language ) => defaultMessages( $root, $language ) ) );
+write( "$out/special-pages.json", $each( LANGUAGES, static fn ( $language ) => specialPages( $root, $language ) ) );
+write( "$out/dates.json", $each( LANGUAGES_OF_DATES, static fn ( $language ) => wordsOfDates( $root, $language ) ) );
+write( "$out/language-names.json", languageNames( $root ) );

@@ -52,7 +52,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   '@hpcc-js/wasm-zstd': ['bundle/zim/'],
   tinyglobby: ['pipeline/'],
   picomatch: ['pipeline/'],
-  'fastest-levenshtein': ['records/'],
+  'fastest-levenshtein': ['records/', 'support/near.ts'],
   'timezones-ical-library': ['records/'],
   diff: ['support/text-diff.ts'],
   entities: ['model/character-references.ts'],

@@ -33,6 +33,7 @@ test('each relative link of the documents leads to a file', () => {
     'docs/farm.md',
     'docs/scale.md',
     'docs/library.md',
+    'docs/schema.md',
   ]) {
     const folder = page.includes('/') ? 'docs/' : ''
     for (const [, target] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {

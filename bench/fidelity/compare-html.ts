@@ -60,7 +60,7 @@ function take(node: SomeNode, shape: { text: string; structure: string }): void 
 
 /** A page of the wiki by its title, an address as it is; null for a place on the page. */
 function targetOf(href: string): string | null {
-  if (/^#(?:cite|wf-|$)/.test(href)) return null
+  if (href === '' || /^#(?:cite|wf-|$)/.test(href)) return null
   const page = /^\/(?:wiki\/|index\.php\?title=)([^&?#]*)[^#]*(#.*)?$/.exec(href)
   if (page === null) return href.startsWith('#') ? fragmentOf(href) : decoded(href)
   return `${decoded(page[1] ?? '').replaceAll(' ', '_')}${fragmentOf(page[2] ?? '')}`

@@ -104,8 +104,11 @@ function testOf(part: Part, area: string, articles: ParserTest['articles']): Par
   if (section === undefined) return 'no HTML of this parser'
   const wikitext = part.get('wikitext') ?? part.get('input')
   if (wikitext === undefined) return 'no wikitext'
+  // Its readers are shown where it leads; the list that the parser prints, nobody sees.
+  if (/^#REDIRECT\b/i.test(wikitext)) return 'a redirect'
   const hook = testHooks.exec(wikitext)?.[1]
   if (hook !== undefined) return `tag of the tests <${hook.toLowerCase()}>`
-  const title = /(?:^|\s)title=\[\[(.*?)\]\]/.exec(options)?.[1] ?? 'Parser test'
+  const titled = /(?:^|\s)title=(?:\[\[(.*?)\]\]|(\S+))/.exec(options)
+  const title = titled?.[1] ?? titled?.[2] ?? 'Parser test'
   return { area, name: line(part, 'test'), title, wikitext, html: part.get(section) ?? '', articles }
 }

@@ -3,8 +3,10 @@
  * `api.php`; ours from the text alone, as from an XML export, and with the rendering at hand, as from the API.
  */
 
-import { figureKey } from '../../src/model/figures.ts'
-import { createParser, type ParserOptions } from '../../src/parse/parse.ts'
+import { type Figures, figureKey } from '../../src/model/figures.ts'
+import { parseTitle } from '../../src/model/title.ts'
+import { createParser, type Parser, type ParserOptions } from '../../src/parse/parse.ts'
+import { collectTitles } from '../../src/pipeline/run/counts/title-lists.ts'
 import { shownPage } from '../../src/pipeline/run/wiki-rendering.ts'
 import { siteInfoOf } from '../../src/sources/kinds/mediawiki-api/site.ts'
 import { shapeOf } from './compare-html.ts'
@@ -33,8 +35,9 @@ export async function scoreRealWiki(api: string, tell: (difference: string) => v
     clock: new Date().toISOString(),
     figures: Object.fromEntries((['pages', 'edits'] as const).map((of) => [figureKey({ of }), statistics[of] ?? 0])),
   }
-  const exported = createParser({ ...options, site: { ...info.site, parserConfig: null } })
-  const live = createParser(options)
+  const figures = { ...options.figures, ...titleLists(texts, createParser(options)) }
+  const exported = createParser({ ...options, figures, site: { ...info.site, parserConfig: null } })
+  const live = createParser({ ...options, figures })
   let [isExport, isApi, withoutLua] = [0, 0, 0]
   for (const { title, wikitext, html } of pages) {
     const wanted = shapeOf(html).text
@@ -60,6 +63,22 @@ export async function scoreRealWiki(api: string, tell: (difference: string) => v
     textFromExport: share(isExport, withoutLua),
     textFromApi: share(isApi, pages.length),
   }
+}
+
+/** The lists of titles that pages show, as a run gathers them from its first parse. */
+function titleLists(texts: ReadonlyMap<string, string>, parser: Parser): Figures {
+  const read = [...texts].map(([title, text]) => {
+    const { categories, redirect, used } = parser.parse({ title, text, form: 'wikitext' })
+    const namespaceId = parseTitle(title, parser.rules)?.namespaceId ?? 0
+    const page = { title, namespace_id: namespaceId, redirect_title: redirect?.title ?? null }
+    return { page, categories, used }
+  })
+  const lists = collectTitles(new Set(read.flatMap(({ used }) => used)), null)
+  for (const { page, categories } of read) {
+    lists.add(page)
+    lists.addMember(page, categories)
+  }
+  return lists.done()
 }
 
 /** A page of the wiki as the API tells it. */

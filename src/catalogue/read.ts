@@ -5,6 +5,7 @@ import { StopRun } from '../model/errors.ts'
 import type { Rows, SqlValue } from '../model/fonds.ts'
 import { type ByteRange, installInPlace } from './read/in-place.ts'
 import { type Database, loadSqlite, type Sqlite, type Statement } from './read/library.ts'
+import { refusalOf } from './read/refused-sql.ts'
 import { rowReader } from './read/row-reader.ts'
 
 /** A row as column name → value. */
@@ -109,7 +110,7 @@ type SqlParameters = Readonly<Record<string, string | number | null>>
  * SQL_PARAMETER_MISSING.
  */
 function prepareOne(sqlite3: Sqlite, database: Database, sql: string, parameters: SqlParameters): Statement {
-  const statement = prepare(database, sql)
+  const statement = prepare(sqlite3, database, sql)
   try {
     refuseMore(sql.slice(sqlite3.capi.sqlite3_sql(statement).length))
     const places = placesOf(sqlite3, statement)
@@ -136,11 +137,13 @@ function refuse(cause: unknown): never {
   throw new StopRun('SQL_REFUSED', { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
 }
 
-function prepare(database: Database, sql: string): Statement {
+function prepare(sqlite3: Sqlite, database: Database, sql: string): Statement {
   try {
     return database.prepare(sql)
   } catch (cause) {
-    return refuse(cause)
+    // An empty statement is refused by the library, before SQLite sees it.
+    if (!(cause instanceof Error && /^SQLITE_/.test(cause.message))) return refuse(cause)
+    throw new StopRun('SQL_REFUSED', { reason: refusalOf(sqlite3, database, sql) }, { cause })
   }
 }
 
@@ -160,13 +163,14 @@ function placesOf({ capi }: Sqlite, statement: Statement): readonly string[] {
 const nameOf = (place: string): string => place.slice(1)
 
 function refuseMissing(places: readonly string[], parameters: SqlParameters, sql: string): void {
-  const missing = places.filter((place) => !Object.hasOwn(parameters, nameOf(place)) && !isOptional(place, sql))
+  const missing = places.filter((place) => !Object.hasOwn(parameters, nameOf(place)) && !mayLeaveOut(place, sql))
   if (missing.length === 0) return
   const flags = missing.map((place) => `--param ${nameOf(place)}=…`).join(' ')
   throw new StopRun('SQL_PARAMETER_MISSING', { names: missing.join(', '), flags })
 }
 
-function isOptional(place: string, sql: string): boolean {
+/** Whether a statement says itself what a place (`:name`) without a value means. */
+export function mayLeaveOut(place: string, sql: string): boolean {
   const sign = place.replace(/[$?]/g, '\\$&')
   return new RegExp(`(?:\\b(?:coalesce|ifnull)\\s*\\(\\s*${sign}\\b|${sign}\\s+is\\s+(?:not\\s+)?null\\b)`, 'i').test(
     sql,

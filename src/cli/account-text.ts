@@ -8,6 +8,7 @@ import { siteWords } from '../model/texts/site-words.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language, type Text, type TextValues } from '../model/texts.ts'
 import { counted, labelled, number, size } from './amount.ts'
+import { type Paint, plain, statusTones, type Tone } from './colour.ts'
 
 export interface AccountFacts {
   readonly account: Account
@@ -21,12 +22,22 @@ export interface AccountFacts {
 
 type Say = (text: Text, values?: TextValues) => string
 
-/** Ends with the path of the zip, alone on its line. */
-export function accountText(facts: AccountFacts, language: Language): string {
+/** How the account is shown: what to do next above the path, colours, columns of the terminal. */
+interface AccountShown {
+  readonly next: readonly string[]
+  readonly paint: Paint
+  readonly width: number
+}
+
+const unadorned: AccountShown = { next: [], paint: plain, width: Number.POSITIVE_INFINITY }
+
+/** Ends with what to do next, and with the path of the zip, alone on its line. */
+export function accountText(facts: AccountFacts, language: Language, shown = unadorned): string {
+  const { next, paint } = shown
   const { account, changes, bundle, bytes, seconds, signedBy } = facts
   const say: Say = (text, values = {}) => fill(text[language], values)
   const { declared, lost } = account.losses
-  const lostRow = [terminalTexts.accountLost, losses(lost, say, language)] as const
+  const lostRow = [terminalTexts.accountLost, losses(lost, say, language, (words) => paint('bad', words))] as const
   // What is missing is said first.
   const isIncomplete = Object.keys(lost).length > 0
   const rows: readonly (readonly [Text, readonly string[]])[] = [
@@ -35,7 +46,7 @@ export function accountText(facts: AccountFacts, language: Language): string {
     [terminalTexts.accountRevisions, [number(account.revisions, language)]],
     [terminalTexts.accountFiles, [number(account.files, language)]],
     [terminalTexts.accountMeetings, [meetings(account, say, language)]],
-    [terminalTexts.accountLinks, links(account, say, language)],
+    [terminalTexts.accountLinks, links(account, say, language, paint)],
     [terminalTexts.accountDeclared, losses(declared, say, language)],
     ...(isIncomplete ? [] : [lostRow]),
     ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
@@ -44,9 +55,12 @@ export function accountText(facts: AccountFacts, language: Language): string {
     ...(signedBy === null ? [] : [[signingTexts.signedBy, [`${signedBy.key} (${signedBy.publicKey})`]] as const]),
   ]
   const width = Math.max(...rows.map(([label]) => say(label).length)) + 2
-  const isWhole = Object.keys({ ...declared, ...lost }).length === 0
-  const hint = isWhole ? [] : [say(terminalTexts.accountHint, { bundle })]
-  return [...rows.flatMap(([label, lines]) => labelled(say(label), lines, width)), ...hint, bundle, ''].join('\n')
+  return [
+    ...rows.flatMap(([label, lines]) => labelled(say(label), lines, width, shown.width)),
+    ...next,
+    bundle,
+    '',
+  ].join('\n')
 }
 
 /** Why something of a kind is missing; the kind itself where it has no words. */
@@ -55,8 +69,18 @@ export function lossWords(kind: string, language: Language): string {
   return texts[kind]?.why[language] ?? kind
 }
 
-function losses(counts: Readonly<Record<string, number>>, say: Say, language: Language): readonly string[] {
-  const lines = counted(counts, (kind) => lossWords(kind, language), language)
+function losses(
+  counts: Readonly<Record<string, number>>,
+  say: Say,
+  language: Language,
+  painted = (words: string): string => words,
+): readonly string[] {
+  const lines = counted(
+    counts,
+    (kind) => lossWords(kind, language),
+    language,
+    (_kind, words) => painted(words),
+  )
   return lines.length === 0 ? [say(terminalTexts.accountNothingLost)] : lines
 }
 
@@ -67,12 +91,14 @@ function meetings({ meetings: all, losses: { declared } }: Account, say: Say, la
 }
 
 /** An address may stand in many places: both are said, for the site counts addresses and the states are those of uses. */
-function links({ links: uses, addresses }: Account, say: Say, language: Language): readonly string[] {
+function links({ links: uses, addresses }: Account, say: Say, language: Language, paint: Paint): readonly string[] {
   const words: Readonly<Record<string, Text>> = siteWords
   const total = Object.values(uses).reduce((sum, count) => sum + count, 0)
   if (total === 0) return [say(terminalTexts.accountNoLinks)]
   const head = say(terminalTexts.accountUses, { uses: number(total, language), addresses: number(addresses, language) })
-  return [head, ...counted(uses, (status) => words[`status.${status}`]?.[language] ?? status, language)]
+  const tones: Readonly<Record<string, Tone | null>> = statusTones
+  const painted = (status: string, said: string): string => paint(tones[status] ?? null, said)
+  return [head, ...counted(uses, (status) => words[`status.${status}`]?.[language] ?? status, language, painted)]
 }
 
 /** `new pages 3, deleted 1`: only what there is. */

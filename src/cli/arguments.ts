@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { StopRun } from '../model/errors.ts'
 import { message, type Wording } from '../model/message.ts'
+import { orMeant } from '../support/near.ts'
 import { type Command, globalOptions, type Invocation } from './command.ts'
 
 export interface ReadArguments {
@@ -28,16 +29,19 @@ export function readArguments(name: string, command: Command, args: readonly str
     })
     return { options: values as Invocation['options'], positionals }
   } catch (cause) {
-    const problem = argumentProblem(cause)
+    const problem = argumentProblem(cause, Object.keys(known))
     throw new StopRun('USAGE', { problem, command: `wikifonds ${name}` }, { cause })
   }
 }
 
 /** What parseArgs complains of, as a sentence of ours where we have one. */
-function argumentProblem(cause: unknown): Wording {
+function argumentProblem(cause: unknown, known: readonly string[]): Wording {
   const said = cause instanceof Error ? cause.message : String(cause)
-  const flag = /'(-[^\s']*)/.exec(said)?.[1] ?? ''
-  if (/^Unknown option/.test(said)) return message('flag-unknown', { flag })
+  const flag = /'(?:-\w, )?(-[^\s']*)/.exec(said)?.[1] ?? ''
+  if (/^Unknown option/.test(said)) {
+    const flags = known.map((name) => `--${name}`)
+    return orMeant(message('flag-unknown', { flag }), flag, flags)
+  }
   if (/does not take an argument/.test(said)) return message('flag-takes-no-value', { flag })
   return /argument (missing|is ambiguous)/.test(said) ? message('flag-needs-value', { flag }) : said
 }

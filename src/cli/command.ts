@@ -1,7 +1,8 @@
 /** What a command is: data for its help, and one function from a call to an exit code. */
 
 import type { Readable, Writable } from 'node:stream'
-import type { Language, Text } from '../model/texts.ts'
+import { fill, type Language, languages, type Text } from '../model/texts.ts'
+import type { Paint } from './colour.ts'
 import type { CommandLog } from './log.ts'
 
 /** An option of a command: `--name`, with or without a value. */
@@ -12,6 +13,8 @@ export interface Option {
   readonly value?: string
   /** What it does, for the help. */
   readonly what: Text
+  /** The values that it takes, where they are a list. */
+  readonly values?: readonly string[]
   /** One letter that says the same: `h` for `-h`. */
   readonly short?: string
   /** May be given several times. */
@@ -33,8 +36,11 @@ export interface Command {
   /** Does the work and gives the exit code (DESIGN §4). Throws WikifondsError for what a user can act on. */
   run(call: Invocation): Promise<number>
   /** Commands below this one: `links check`. It then does nothing itself. */
-  readonly subcommands?: Readonly<Record<string, Command>>
+  readonly subcommands?: Commands
 }
+
+/** Commands by name. */
+export type Commands = Readonly<Record<string, Command>>
 
 /** One call of a command: everything it may touch. */
 export interface Invocation {
@@ -54,8 +60,14 @@ export interface Invocation {
   readonly verbose: boolean
   /** Whether results go to a terminal. */
   readonly isTerminal: boolean
+  /** Columns of the terminal that results go to; without end elsewhere. */
+  readonly width: number
   /** Whether progress may be drawn. */
   readonly drawsProgress: boolean
+  /** Colours for what goes to `out`; plain text where none are wanted. */
+  readonly paint: Paint
+  /** Every command of the program, by name: what help and completion are made of. */
+  readonly everyCommand: () => Promise<Commands>
   /** Aborted by Ctrl-C. To read it is to promise to stop: a command that does not read it is ended by the system. */
   readonly signal: AbortSignal
 }
@@ -68,11 +80,27 @@ export const globalOptions: Readonly<Record<string, Option>> = {
     value: 'FILE',
     what: { en: 'write a log for a bug report', fr: 'écrire un journal, pour signaler un défaut' },
   },
-  quiet: { type: 'boolean', what: { en: 'results only', fr: 'les résultats seulement' } },
-  verbose: { type: 'boolean', what: { en: 'say more on stderr', fr: 'en dire plus sur la sortie d’erreur' } },
+  lang: {
+    type: 'string',
+    value: 'LANG',
+    values: languages,
+    what: { en: 'speak en or fr, whatever the locale says', fr: 'parler en ou fr, quoi que disent les réglages' },
+  },
+  quiet: { type: 'boolean', short: 'q', what: { en: 'results only', fr: 'les résultats seulement' } },
+  verbose: {
+    type: 'boolean',
+    short: 'v',
+    what: { en: 'say more on stderr', fr: 'en dire plus sur la sortie d’erreur' },
+  },
   'no-color': { type: 'boolean', what: { en: 'no colours', fr: 'sans couleurs' } },
-  version: { type: 'boolean', what: { en: 'the version of wikifonds', fr: 'la version de wikifonds' } },
+  version: { type: 'boolean', short: 'V', what: { en: 'the version of wikifonds', fr: 'la version de wikifonds' } },
   help: { type: 'boolean', short: 'h', what: { en: 'this help', fr: 'cette aide' } },
+}
+
+/** An option that takes one of a list of values; its text has a place for them. */
+export const listOption = (value: string, values: readonly string[], what: Text, place: string): Option => {
+  const list = { [place]: values.join(', ') }
+  return { type: 'string', value, values, what: { en: fill(what.en, list), fr: fill(what.fr, list) } }
 }
 
 /** The value of a string option, null when it was not given. */

@@ -23,4 +23,5 @@ export const commands = {
   privacy: () => import('./commands/privacy/privacy.ts'),
   farm: () => import('./commands/farm/farm.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  completion: () => import('./commands/completion.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly command: Command }>>

@@ -4,22 +4,24 @@ import type { Writable } from 'node:stream'
 import { StopRun, WikifondsError } from '../model/errors.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
+import { type Paint, plain } from './colour.ts'
 
 export interface MessageReader {
   readonly streams: { readonly out: Writable; readonly err: Writable }
   readonly language: Language
   readonly json: boolean
   readonly verbose: boolean
+  readonly paint: Paint
 }
 
 /** The failure as the log keeps it: the three sentences, then where in the program it came from. */
 export function failureText(thrown: unknown, language: Language): string {
-  return `${sentences(toFailure(thrown), language)}${traceOf(thrown)}`
+  return `${sentences(toFailure(thrown), language, plain)}${traceOf(thrown)}`
 }
 
-function sentences(error: WikifondsError, language: Language): string {
+function sentences(error: WikifondsError, language: Language, paint: Paint): string {
   const { message, why, do: next } = error.explain(language)
-  return `error[${error.code}]: ${message}\n  why: ${why}\n  do: ${next}\n`
+  return `${paint('bad', `error[${error.code}]`)}: ${message}\n  why: ${why}\n  do: ${next}\n`
 }
 
 /** The stack, and those of what caused it. */
@@ -29,10 +31,10 @@ function traceOf(thrown: unknown): string {
 }
 
 /** Prints what happened, why, and what to do next; gives the exit code. */
-export function reportError(thrown: unknown, { streams, language, json, verbose }: MessageReader): number {
+export function reportError(thrown: unknown, { streams, language, json, verbose, paint }: MessageReader): number {
   const error = toFailure(thrown)
   if (json) streams.out.write(`${JSON.stringify({ error: { code: error.code, ...error.explain(language) } })}\n`)
-  else streams.err.write(sentences(error, language))
+  else streams.err.write(sentences(error, language, paint))
   if (verbose) streams.err.write(traceOf(thrown))
   return error.exit
 }

@@ -1,56 +1,59 @@
 /** Help texts, made from the commands' own data: an example first. */
 
 import { terminalTexts } from '../model/texts/terminal.ts'
-import type { Language, Text } from '../model/texts.ts'
-import { type Command, globalOptions, type Option } from './command.ts'
+import type { Language } from '../model/texts.ts'
+import { type Command, type Commands, globalOptions, type Option } from './command.ts'
+import { fold, twoColumns } from './fold.ts'
+
+/** Who reads a help text: their language, and the columns of their terminal (without end where it is none). */
+interface HelpReader {
+  readonly language: Language
+  readonly width: number
+}
 
 /** Help of one command. */
-export function commandHelp(name: string, command: Command, language: Language): string {
-  const say = (text: Text): string => text[language]
+export function commandHelp(name: string, command: Command, { language, width }: HelpReader): string {
   return [
     ...command.examples,
     '',
-    say(command.summary),
+    ...fold(command.summary[language], width),
     '',
-    `${say(terminalTexts.usage)} wikifonds ${name} ${command.usage}`.trimEnd(),
-    ...summaryLines(command.subcommands ?? {}, language),
-    ...optionLines(command.options, language),
+    ...fold(`${terminalTexts.usage[language]} wikifonds ${name} ${command.usage}`.trimEnd(), width),
+    ...twoColumns(summaryRows(command.subcommands ?? {}, language), width),
+    ...twoColumns(optionRows(command.options, language), width),
     '',
-    say(terminalTexts.globalOptions),
-    ...optionLines(globalOptions, language),
+    terminalTexts.globalOptions[language],
+    ...twoColumns(optionRows(globalOptions, language), width),
     '',
   ].join('\n')
 }
 
-/** Help of the program: what it is for, then every command with its first example. */
-export function programHelp(commands: Readonly<Record<string, Command>>, language: Language): string {
+/** Help of the program: what it is for, then every command with what it does. */
+export function programHelp(commands: Commands, { language, width }: HelpReader): string {
   return [
     'wikifonds run pipelines/demo.yml',
     '',
-    terminalTexts.program[language],
+    ...fold(terminalTexts.program[language], width),
     '',
-    `${terminalTexts.usage[language]} wikifonds <command> [--help]`,
+    ...fold(`${terminalTexts.usage[language]} ${terminalTexts.usageProgram[language]}`, width),
     '',
-    ...summaryLines(commands, language),
+    ...twoColumns(summaryRows(commands, language), width),
     '',
     terminalTexts.globalOptions[language],
-    ...optionLines(globalOptions, language),
+    ...twoColumns(optionRows(globalOptions, language), width),
     '',
-    terminalTexts.exitCodes[language],
+    ...fold(terminalTexts.exitCodes[language], width),
     '',
   ].join('\n')
 }
 
-function summaryLines(commands: Readonly<Record<string, Command>>, language: Language): readonly string[] {
-  const width = Math.max(0, ...Object.keys(commands).map((name) => name.length)) + 2
-  return Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary[language]}`)
-}
+type HelpRow = readonly [left: string, right: string]
 
-function optionLines(options: Readonly<Record<string, Option>>, language: Language): readonly string[] {
-  const rows = Object.entries(options).map(([name, option]) => ({
-    left: `  --${name}${option.short === undefined ? '' : `, -${option.short}`}${option.value === undefined ? '' : ` ${option.value}`}`,
-    right: option.what[language],
-  }))
-  const width = Math.max(0, ...rows.map(({ left }) => left.length)) + 2
-  return rows.map(({ left, right }) => `${left.padEnd(width)}${right}`)
-}
+const summaryRows = (commands: Commands, language: Language): readonly HelpRow[] =>
+  Object.entries(commands).map(([name, { summary }]) => [`  ${name}`, summary[language]])
+
+const optionRows = (options: Readonly<Record<string, Option>>, language: Language): readonly HelpRow[] =>
+  Object.entries(options).map(([name, { short, value, what }]) => [
+    `  --${name}${short === undefined ? '' : `, -${short}`}${value === undefined ? '' : ` ${value}`}`,
+    what[language],
+  ])

@@ -6,20 +6,21 @@ import { realpathSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { StopRun } from '../model/errors.ts'
-import { message } from '../model/message.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
-import { fill, type Language, languageOf } from '../model/texts.ts'
+import { fill, type Language } from '../model/texts.ts'
 import { toolVersion } from '../support/version.ts'
 import { checkCount, readArguments } from './arguments.ts'
-import { type Command, globalOptions, type Invocation } from './command.ts'
+import { painter, showsColours } from './colour.ts'
+import type { Command, Commands, Invocation } from './command.ts'
 import { commands } from './commands.ts'
 import { failureText, reportError } from './failure.ts'
+import { below, checkLanguage, commandFirst, languageFor, unknownCommand, withoutFlags } from './find-command.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { type CommandLog, openLog } from './log.ts'
 
 export interface Streams {
   readonly input: Readable
-  readonly out: Writable & { readonly isTTY?: boolean }
+  readonly out: Writable & { readonly isTTY?: boolean; readonly columns?: number | undefined }
   readonly err: Writable & { readonly isTTY?: boolean }
 }
 
@@ -33,48 +34,58 @@ export async function main(
   env: NodeJS.ProcessEnv,
   interrupt: Interrupt,
 ): Promise<number> {
-  const language = languageOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'])
-  const wantsJson = argv.includes('--json')
+  const language = languageFor(argv, env)
+  const json = argv.includes('--json')
+  const verbose = argv.includes('--verbose') || argv.includes('-v')
   try {
-    return await dispatch(argv, streams, env, language, interrupt)
+    return await dispatch(argv, { streams, env, language, interrupt })
   } catch (error) {
-    return reportError(error, { streams, language, json: wantsJson, verbose: argv.includes('--verbose') })
+    const paint = painter(showsColours(streams.err, argv, env))
+    return reportError(error, { streams, language, json, verbose, paint })
   }
 }
 
-async function dispatch(
-  argv: readonly string[],
-  streams: Streams,
-  env: NodeJS.ProcessEnv,
-  language: Language,
-  interrupt: Interrupt,
-): Promise<number> {
+/** What a call has from outside, whatever the command. */
+interface Surroundings {
+  readonly streams: Streams
+  readonly env: NodeJS.ProcessEnv
+  readonly language: Language
+  readonly interrupt: Interrupt
+}
+
+async function dispatch(argv: readonly string[], around: Surroundings): Promise<number> {
+  const { streams, language } = around
+  checkLanguage(argv)
+  const reader = { language, width: widthOf(streams) }
   const [name = '--help', ...rest] = commandFirst(argv)
-  if (name === '--version') return tellVersion(streams, rest.includes('--json'))
+  if (name === '--version' || name === '-V') return tellVersion(streams, rest.includes('--json'))
+  const named = name === 'help' ? withoutFlags(rest) : []
+  if (named.length > 0) return dispatch([...named, '--help', `--lang=${language}`], around)
   if (name === '--help' || name === '-h' || name === 'help') {
-    streams.out.write(programHelp(await everyCommand(), language))
+    streams.out.write(programHelp(await everyCommand(), reader))
     return 0
   }
-  if (!Object.hasOwn(commands, name)) {
-    throw new StopRun('USAGE', {
-      problem: message('command-unknown', { name, known: Object.keys(commands) }),
-      command: 'wikifonds',
-    })
-  }
-  const { command: first } = await commands[name as keyof typeof commands]()
+  if (!isCommand(name)) throw unknownCommand(name, commands)
+  const { command: first } = await commands[name]()
   const { path, command, words } = below(name, first, rest)
   const { options, positionals } = readArguments(path, command, words)
   if (options['version'] === true) return tellVersion(streams, options['json'] === true)
   if (options['help'] === true) {
-    streams.out.write(commandHelp(path, command, language))
+    streams.out.write(commandHelp(path, command, reader))
     return 0
   }
   checkCount(path, command, positionals)
   const file = options['log']
   const log = openLog(streams.err, typeof file === 'string' ? file : null, options['verbose'] === true)
-  const call = makeCall({ options, positionals, streams, env, language, interrupt, log })
+  const call = makeCall({ options, positionals, log, ...around })
   return runNoted(command, call, ['wikifonds', path, ...words].join(' '))
 }
+
+const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name)
+
+/** Columns of the terminal that results go to; without end where they go elsewhere, and where it does not say. */
+const widthOf = ({ out }: Streams): number =>
+  out.isTTY === true && out.columns !== undefined && out.columns > 0 ? out.columns : Number.POSITIVE_INFINITY
 
 /** Runs the command and writes into the log what a bug report needs: versions, the command line, how it ended. */
 async function runNoted(command: Command, call: Invocation, line: string): Promise<number> {
@@ -98,51 +109,16 @@ function tellVersion({ out }: Streams, json: boolean): number {
   return 0
 }
 
-/** `links check …`: the command that the second word names; without a word, the first one, which then shows its help. */
-function below(
-  name: string,
-  command: Command,
-  rest: readonly string[],
-): { readonly path: string; readonly command: Command; readonly words: readonly string[] } {
-  const { subcommands } = command
-  if (subcommands === undefined) return { path: name, command, words: rest }
-  const [word = '--help', ...words] = commandFirst(rest)
-  if (word === '--help' || word === '-h') return { path: name, command, words: ['--help'] }
-  const next = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined
-  if (next === undefined) {
-    throw new StopRun('USAGE', {
-      problem: message('command-unknown', { name: `${name} ${word}`, known: Object.keys(subcommands) }),
-      command: `wikifonds ${name}`,
-    })
-  }
-  return { path: `${name} ${word}`, command: next, words }
-}
-
-/** Flags that are commands of their own where they come first. */
-const alone = ['--help', '--version']
-
-/** Global flags may stand before the command: `wikifonds --json run …`. */
-function commandFirst(argv: readonly string[]): readonly string[] {
-  const at = argv.findIndex(
-    (word) => !(word.startsWith('--') && globalOptions[word.slice(2)]?.type === 'boolean' && !alone.includes(word)),
-  )
-  return at <= 0 ? argv : [...argv.slice(at, at + 1), ...argv.slice(0, at), ...argv.slice(at + 1)]
-}
-
-async function everyCommand(): Promise<Readonly<Record<string, Command>>> {
+async function everyCommand(): Promise<Commands> {
   const loaded = await Promise.all(
     Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
   )
   return Object.fromEntries(loaded)
 }
 
-interface CallParts {
+interface CallParts extends Surroundings {
   readonly options: Invocation['options']
   readonly positionals: readonly string[]
-  readonly streams: Streams
-  readonly env: NodeJS.ProcessEnv
-  readonly language: Language
-  readonly interrupt: Interrupt
   readonly log: CommandLog
 }
 
@@ -161,6 +137,9 @@ function makeCall({ options, positionals, streams, env, language, interrupt, log
     quiet,
     verbose: options['verbose'] === true,
     isTerminal: streams.out.isTTY === true,
+    width: widthOf(streams),
+    paint: painter(showsColours(streams.out, options['no-color'] === true ? ['--no-color'] : [], env)),
+    everyCommand,
     drawsProgress: streams.err.isTTY === true && !quiet && env['TERM'] !== 'dumb',
     get signal() {
       return interrupt()

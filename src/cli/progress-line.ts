@@ -1,11 +1,10 @@
-/** Draws progress on one line of a terminal; elsewhere nothing is drawn. */
+/** Progress on one line of a terminal, or a line for each step elsewhere. */
 
-import type { Writable } from 'node:stream'
 import type { Step } from '../model/step.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
-import type { Language, Text } from '../model/texts.ts'
+import { fill, type Language, type Text } from '../model/texts.ts'
 import type { Listener, Progress } from '../pipeline/io/progress.ts'
-import { size } from './amount.ts'
+import { number, size } from './amount.ts'
 import type { Invocation } from './command.ts'
 
 const words: Readonly<Record<Step, Text>> = {
@@ -20,7 +19,12 @@ const words: Readonly<Record<Step, Text>> = {
 }
 
 const redrawMs = 100
+/** A rate of less than this says nothing. */
+const shortestMs = 2000
 const clearLine = '\r\u001b[2K'
+
+/** Of one call: where progress is told, how, and the signal that Ctrl-C aborts. */
+export type ProgressReader = Pick<Invocation, 'err' | 'language' | 'drawsProgress' | 'quiet' | 'signal'>
 
 export interface ProgressLine {
   readonly listen: Listener
@@ -28,24 +32,63 @@ export interface ProgressLine {
   readonly clear: () => void
 }
 
-/** A listener that redraws at most ten times a second; `draws` false makes it silent. */
-export function progressLine(err: Writable, language: Language, draws: boolean): ProgressLine {
-  if (!draws) return { listen: () => {}, clear: () => {} }
+/**
+ * A listener that redraws at most ten times a second, where progress may be drawn. When the call is asked to stop it says so at
+ * once: the work ends where it can go on from. To make one is to promise that the signal is heeded.
+ */
+export function progressLine(call: ProgressReader): ProgressLine {
+  const { err, language, drawsProgress, signal } = call
+  const stopping = (): void => {
+    if (call.quiet) return
+    if (drawsProgress) err.write(clearLine)
+    err.write(`${terminalTexts.stopping[language]}\n`)
+  }
+  signal.addEventListener('abort', stopping, { once: true })
+  const end = (): void => signal.removeEventListener('abort', stopping)
+  if (!drawsProgress) return { listen: () => {}, clear: end }
   let drawnAt = 0
-  let step: Step | null = null
-  let startedAt = 0
+  let count = startOf({ step: 'ingest', done: 0, total: null, unit: 'bytes' })
   return {
     listen(progress) {
+      if (signal.aborted) return
       const now = Date.now()
-      if (progress.step !== step) startedAt = now
+      const isNew = progress.step !== count.step || progress.unit !== count.unit
+      if (isNew) count = startOf(progress)
       else if (now - drawnAt < redrawMs) return
-      step = progress.step
       drawnAt = now
-      err.write(`${clearLine}${words[progress.step][language]}${amount(progress, now - startedAt, language)}`)
+      err.write(`${clearLine}${words[progress.step][language]}${amount(progress, count, language)}`)
     },
-    clear: () => void err.write(clearLine),
+    clear: () => {
+      end()
+      err.write(clearLine)
+    },
   }
 }
+
+/** A line for each step as it begins, where nothing is drawn and nobody asked for silence, JSON or the steps of --verbose. */
+export function stepLines({
+  err,
+  language,
+  drawsProgress,
+  quiet,
+  json,
+  verbose,
+}: Pick<Invocation, 'err' | 'language' | 'drawsProgress' | 'quiet' | 'json' | 'verbose'>): Listener {
+  if (drawsProgress || quiet || json || verbose) return () => {}
+  let step: Step | null = null
+  return (progress) => {
+    if (progress.step !== step) err.write(`${words[progress.step][language]}\n`)
+    step = progress.step
+  }
+}
+
+/** What is counted since when: a source that goes on begins with what it had before, and a step that counts something else begins anew. */
+interface Count extends Pick<Progress, 'step' | 'unit'> {
+  readonly from: number
+  readonly at: number
+}
+
+const startOf = ({ step, unit, done }: Progress): Count => ({ step, unit, from: done, at: Date.now() })
 
 /** A listener that notes each step as it begins, for --verbose and --log. */
 export function stepNotes({ log, language }: Pick<Invocation, 'log' | 'language'>): Listener {
@@ -56,19 +99,31 @@ export function stepNotes({ log, language }: Pick<Invocation, 'log' | 'language'
   }
 }
 
-function amount({ done, total, unit }: Progress, elapsedMs: number, language: Language): string {
+/** ` 1,200 / 3,000 pages (40 %) · 85/s · 21 s left` */
+function amount({ done, total, unit }: Progress, { from, at }: Count, language: Language): string {
   if (done === 0) return ' …'
-  const shown = (count: number): string => (unit === 'bytes' ? size(count, language) : String(count))
-  const share =
-    total === null || total === 0 ? '' : ` / ${shown(total)} (${Math.min(100, Math.floor((100 * done) / total))} %)`
-  const rest =
-    total === null || elapsedMs < 2000 ? '' : ` · ${timeLeft(Math.max(0, ((total - done) * elapsedMs) / done / 1000))}`
-  const rate = elapsedMs < 2000 ? '' : ` · ${shown(Math.round((done * 1000) / elapsedMs))}/s`
-  return ` ${shown(done)}${share}${rate}${rest}`
+  const shown = (count: number): string => (unit === 'bytes' ? size(count, language) : number(count, language))
+  const noun = unit === 'bytes' ? '' : ` ${fill(units[unit][language], { count: total ?? done })}`
+  const isKnown = total !== null && total > 0
+  const share = isKnown ? ` / ${shown(total)}${noun} (${Math.min(100, Math.floor((100 * done) / total))} %)` : noun
+  const seconds = (Date.now() - at) / 1000
+  const rate = (done - from) / seconds
+  if (seconds * 1000 < shortestMs || rate <= 0) return ` ${shown(done)}${share}`
+  const left = isKnown ? ` · ${fill(terminalTexts.timeLeft[language], { time: timeLeft((total - done) / rate) })}` : ''
+  const perSecond = unit === 'bytes' || rate >= 10 ? shown(Math.round(rate)) : number(rate, language, 1)
+  return ` ${shown(done)}${share} · ${perSecond}/s${left}`
+}
+
+const units: Readonly<Record<Exclude<Progress['unit'], 'bytes'>, Text>> = {
+  pages: terminalTexts.unitPages,
+  files: terminalTexts.unitFiles,
+  revisions: terminalTexts.unitRevisions,
+  links: terminalTexts.unitLinks,
 }
 
 /** `45 s`, `12 min`, `2 h 05`: an estimate has no more digits than it deserves. */
-function timeLeft(seconds: number): string {
+function timeLeft(estimated: number): string {
+  const seconds = Math.max(0, estimated)
   if (seconds < 90) return `${Math.round(seconds)} s`
   const minutes = Math.round(seconds / 60)
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`

@@ -6,8 +6,11 @@ import { message } from '../model/message.ts'
 import { type CsvCell, csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { pick } from '../support/pick.ts'
+import type { Invocation } from './command.ts'
+import { fold, twoColumns } from './fold.ts'
 
-type RowWriter = (rows: Rows, out: Writable) => void
+/** `width`: columns of the terminal, where it is one. */
+type RowWriter = (rows: Rows, out: Writable, width?: number) => void
 
 /** Formats of `query` and `search`. */
 export const rowFormats = {
@@ -18,8 +21,12 @@ export const rowFormats = {
 } as const satisfies Record<string, RowWriter>
 
 /** Writes rows in a format by name; default: a table for people, JSON lines for programs. */
-export function writeRows(rows: Rows, format: string | null, out: Writable, isTerminal: boolean): void {
-  pick<RowWriter>(rowFormats, format ?? (isTerminal ? 'table' : 'jsonl'), '--format')(rows, out)
+export function writeRows(
+  rows: Rows,
+  format: string | null,
+  { out, isTerminal, width }: Pick<Invocation, 'out' | 'isTerminal' | 'width'>,
+): void {
+  pick<RowWriter>(rowFormats, format ?? (isTerminal ? 'table' : 'jsonl'), '--format')(rows, out, width)
 }
 
 /** Blobs as base64; a whole number that JavaScript would round as its digits. */
@@ -66,37 +73,84 @@ function writeCsv({ columns, rows }: Rows, out: Writable): void {
   for (const row of rows) out.write(csvRow(row.map(cell)))
 }
 
-const widestCell = 60
+/** Signs of a cell that are shown: fewer where a row is one line, more where it may be folded. */
+const widestCell = { oneLine: 60, folded: 240 }
 /** Widths of columns are taken from this many rows, so that a long table is not held in memory. */
 const measuredRows = 200
+/** A column is not folded below this. */
+const narrowestColumn = 10
+const gap = 2
 
-function writeTable({ columns, rows }: Rows, out: Writable): void {
+/** Columns side by side; on a terminal that is too narrow cells are folded, and where even that needs more room each row is a list. */
+function writeTable({ columns, rows }: Rows, out: Writable, width = Number.POSITIVE_INFINITY): void {
   const iterator = rows[Symbol.iterator]()
-  const head: string[][] = []
+  const isEndless = width === Number.POSITIVE_INFINITY
+  const cells = (row: readonly SqlValue[]): readonly string[] =>
+    row.map((value) => cellText(value, isEndless ? widestCell.oneLine : widestCell.folded))
+  const head: (readonly string[])[] = []
   for (let next = iterator.next(); !next.done; next = iterator.next()) {
-    head.push(next.value.map(cellText))
+    head.push(cells(next.value))
     if (head.length === measuredRows) break
   }
-  const widths = columns.map((column, index) =>
-    Math.max(column.length, ...head.map((row) => Array.from(row[index] ?? '').length)),
+  const natural = columns.map((column, index) =>
+    Math.max(lengthOf(column), ...head.map((row) => lengthOf(row[index] ?? ''))),
   )
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, index) => cell + ' '.repeat(Math.max(0, (widths[index] ?? 0) - Array.from(cell).length)))
-      .join('  ')
-      .trimEnd()
-  out.write(`${line(columns)}\n${widths.map((width) => '-'.repeat(width)).join('  ')}\n`)
-  for (const row of head) out.write(`${line(row)}\n`)
-  for (let next = iterator.next(); !next.done; next = iterator.next()) out.write(`${line(next.value.map(cellText))}\n`)
+  const widths = fittingWidths(natural, width)
+  const write = widths === null ? listWriter(columns, out, width) : rowWriter(widths, out, isEndless)
+  if (widths !== null) {
+    write(columns)
+    out.write(`${widths.map((one) => '-'.repeat(one)).join(' '.repeat(gap))}\n`)
+  }
+  for (const row of head) write(row)
+  for (let next = iterator.next(); !next.done; next = iterator.next()) write(cells(next.value))
 }
 
-function cellText(value: SqlValue): string {
-  const text = value === null ? '' : String(jsonValue(value)).replace(/\s+/g, ' ')
-  return Array.from(text).length > widestCell
-    ? `${Array.from(text)
-        .slice(0, widestCell - 1)
-        .join('')}…`
-    : text
+/** The widths as they are where they fit, else the widest ones cut to one width; null where that would be too narrow. */
+function fittingWidths(natural: readonly number[], width: number): readonly number[] | null {
+  const room = width - gap * (natural.length - 1)
+  const sumAt = (most: number): number => natural.reduce((sum, one) => sum + Math.min(one, most), 0)
+  let most = Math.max(0, ...natural)
+  if (sumAt(most) <= room) return natural
+  while (most > narrowestColumn && sumAt(most) > room) most -= 1
+  return sumAt(most) > room ? null : natural.map((one) => Math.min(one, most))
+}
+
+type CellWriter = (cells: readonly string[]) => void
+
+function rowWriter(widths: readonly number[], out: Writable, isEndless: boolean): CellWriter {
+  const padded = (text: string, index: number): string =>
+    text + ' '.repeat(Math.max(0, (widths[index] ?? 0) - lengthOf(text)))
+  return (cells) => {
+    const folded = cells.map((cell, index) => (isEndless ? [cell] : fold(cell, Math.max(1, widths[index] ?? 1))))
+    const height = Math.max(1, ...folded.map((lines) => lines.length))
+    for (let at = 0; at < height; at += 1) {
+      const line = folded.map((lines, index) => padded(lines[at] ?? '', index)).join(' '.repeat(gap))
+      out.write(`${line.trimEnd()}\n`)
+    }
+  }
+}
+
+/** Each row as lines of a name and a value, empty ones left out, parted by an empty line. */
+function listWriter(columns: readonly string[], out: Writable, width: number): CellWriter {
+  let isFirst = true
+  return (cells) => {
+    const pairs = columns.map((column, index) => [column, cells[index] ?? ''] as const)
+    const lines = twoColumns(
+      pairs.filter(([, value]) => value !== ''),
+      width,
+    )
+    out.write(`${isFirst ? '' : '\n'}${lines.join('\n')}\n`)
+    isFirst = false
+  }
+}
+
+const lengthOf = (text: string): number => Array.from(text).length
+
+/** On one line, without signs that move a terminal. */
+function cellText(value: SqlValue, most: number): string {
+  const text = value === null ? '' : String(jsonValue(value)).replace(/[\s\p{Cc}]+/gu, ' ')
+  const signs = Array.from(text)
+  return signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : text
 }
 
 /** `--param key=value` options as an object. */

@@ -7,14 +7,14 @@ import { type Invocation, type Option, stringOption } from './command.ts'
 import { progressLine } from './progress-line.ts'
 
 /** `--out`: the folder whose store is used. */
-export const outOption: Option = { type: 'string', value: 'DIR', what: terminalTexts.optOut }
+export const outOption: Option = { type: 'string', short: 'o', value: 'DIR', what: terminalTexts.optOut }
 
 /** Runs a piece of work with the options of the call, and takes the progress line away after it. */
 export async function withOptions<Result>(
   call: Invocation,
   work: (options: WikiOptions) => Promise<Result>,
 ): Promise<Result> {
-  const line = progressLine(call.err, call.language, call.drawsProgress)
+  const line = progressLine(call)
   const { keyMade, sourceUnreachable } = terminalTexts
   return work({
     out: stringOption(call, 'out'),

@@ -175,6 +175,8 @@ export interface Table extends Node {
   readonly attributes: Attributes
   /** All captions of the table: further ones follow after a line break. */
   readonly caption: readonly Inline[] | null
+  /** Of the first caption; absent: none. */
+  readonly captionAttributes?: Attributes
   readonly rows: readonly TableRow[]
 }
 
@@ -209,6 +211,8 @@ export interface Container extends Node {
   readonly type: 'container'
   readonly tag: string
   readonly attributes: Attributes
+  /** What MediaWiki shows otherwise than as text: the links of the areas of a picture. Absent: it does not. */
+  readonly isAside?: boolean
   readonly blocks: readonly Block[]
 }
 
@@ -232,6 +236,8 @@ export interface GalleryImage extends Node {
   readonly name: string | null
   /** The alternative text; null without one. */
   readonly alt: string | null
+  /** As of an `Image`; absent: to its own page. */
+  readonly link?: string
   readonly caption: readonly Inline[]
 }
 
@@ -247,6 +253,10 @@ export interface References extends Node {
   readonly group: string
   /** Notes whose words stand in the list itself: defined inside `<references>…</references>`, or listed without a mark. */
   readonly notes?: readonly Note[]
+  /** Whether `notes` are definitions of notes that have a mark before; absent: they are listed as they are. */
+  readonly defines?: boolean
+  /** `responsive="0"`: never in columns, without a box around it. */
+  readonly columns?: boolean
 }
 
 /** A call that stands in the place of blocks, with what it expands to. */
@@ -285,6 +295,7 @@ export type Inline =
   | Note
   | InlineCall
   | InlineRaw
+  | InlineBlock
 
 /** A run of text, entities decoded. */
 export interface TextNode extends Node {
@@ -337,8 +348,11 @@ export interface Image extends Node {
   readonly height: number | null
   /** The alternative text; null without one. */
   readonly alt: string | null
-  /** `link=`: '' for none, a title or a URL; null when not given. */
+  /** `link=`: '' for none, a title (with `#section`) or a URL; null when not given. */
   readonly link: string | null
+  /** `thumb=Other.png`: the file whose picture stands here; absent: its own. */
+  readonly shows?: string
+  /** The words below it, or in its tooltip; under a frame they may hold blocks (`InlineBlock`). */
   readonly caption: readonly Inline[]
 }
 
@@ -361,7 +375,25 @@ export interface Note extends Node {
   /** Name of the group; '' for the common one. */
   readonly group: string
   readonly name: string | null
+  /** `follow=`: the name of the note that this one goes on with; it has no mark. Absent: none. */
+  readonly follow?: string
+  /** Why Cite shows an error in its place; absent: it does not. */
+  readonly refusal?: NoteRefusal
   readonly children: readonly Inline[] | null
+}
+
+/** What Cite finds wrong with a `<ref>` or `<references>` by itself (its Validator), and the value at fault. */
+export interface NoteRefusal {
+  readonly why:
+    | 'numeric-name'
+    | 'unknown-attribute'
+    | 'unknown-list-attribute'
+    | 'named-follower'
+    | 'wrong-direction'
+    | 'nameless'
+    | 'empty'
+    | 'unclosed'
+  readonly value: string
 }
 
 /** A call inside a line, with what it expands to. */
@@ -380,5 +412,45 @@ export interface InlineRaw extends Node {
   readonly children?: readonly Inline[]
 }
 
+/** A block among words that are no paragraph: in the caption of a picture, in a note. */
+export interface InlineBlock extends Node {
+  readonly type: 'inline-block'
+  readonly block: Block
+}
+
 /** Attributes as written, lower-case names, values with entities decoded; the printer sanitises. */
 export type Attributes = Readonly<Record<string, string>>
+
+// What a picture asks for, as every reader must understand it.
+
+/** Whether MediaWiki prints a picture as `<figure>`, between paragraphs: framed, or with a side (Linker::makeImageLink, 1.43). */
+export const isFigure = ({ format, align }: Pick<Image, 'format' | 'align'>): boolean =>
+  isFramed(format) || align !== null
+
+/** Whether the words of a picture stand below it; those of all others are its tooltip. */
+export const isFramed = (format: Image['format']): boolean => format === 'thumb' || format === 'frame'
+
+/** A figure, or formatted words that hold nothing but figures: what stands between paragraphs. */
+export function isOnlyFigures(inline: Inline): boolean {
+  switch (inline.type) {
+    case 'image':
+      return isFigure(inline)
+    case 'bold':
+    case 'italic':
+    case 'element':
+      return (
+        inline.children.some(isOnlyFigures) &&
+        inline.children.every((child) => isOnlyFigures(child) || (child.type === 'text' && child.value.trim() === ''))
+      )
+    default:
+      return false
+  }
+}
+
+/** MediaWiki's protocols (`$wgUrlProtocols`): what begins with one is an address and no title. */
+const protocols =
+  /^(?:(?:ftps?|git|gopher|https?|ircs?|mms|nntp|redis|sftp|ssh|svn|telnet|wikipedia|worldwind):\/\/|\/\/|(?:bitcoin|geo|magnet|mailto|matrix|news|sips?|sms|tel|urn|xmpp):)/i
+
+/** The address that a picture leads to by `link=`; null where it leads to a page, or nowhere. */
+export const addressOfLink = (link: string | null): string | null =>
+  link !== null && protocols.test(link) ? link : null

@@ -73,9 +73,18 @@ export function addedAnchor(namespaceId: number | undefined, fragment: string | 
 const followed =
   /^(?:https?|ftps?|sftp|mailto|tel|sms|xmpp|sips?|ircs?|news|nntp|gopher|git|ssh|svn|geo|magnet|urn|matrix|bitcoin|mms|worldwind):/i
 
-/** The address as an href, spaces and control characters encoded; null for a scheme that no page must carry (`javascript:` and the like). */
+/** An address as MediaWiki prints it: what no address holds is escaped, what no name of a host holds is left out (Sanitizer::cleanUrl). */
+export function cleanAddress(url: string): string {
+  const escaped = url.replace(/[[\]<>"\u0000-\u0020\u007f|]/g, (sign) => encodeURIComponent(sign))
+  const [, scheme = '', host = '', rest = ''] = /^([^:]+:)(\/\/[^/]+)?(.*)$/s.exec(escaped) ?? [null, '', '', escaped]
+  // Letters that names of hosts ignore (RFC 8264 §9.13); an IPv6 address keeps its brackets.
+  const named = host.replace(/[\s\u00ad\u1806\u200b\u200c\u2060\ufeff]|\u200d|[\ufe00-\ufe0f]/gu, '')
+  return scheme + named.replace(/^\/\/%5B([0-9A-Fa-f:.]+)%5D/, '//[$1]') + rest
+}
+
+/** The address as an href, cleaned; null for a scheme that no page must carry (`javascript:` and the like). */
 export function followedAddress(address: string): string | null {
-  const trimmed = address.trim()
+  const trimmed = cleanAddress(address.trim())
   if (trimmed.startsWith('//')) return `https:${trimmed}`
-  return followed.test(trimmed) ? trimmed.replace(/[\u0000-\u0020]/g, encodeURIComponent) : null
+  return followed.test(trimmed) ? trimmed : null
 }

@@ -8,7 +8,7 @@ import { findingTexts } from './texts/findings.ts'
 import { linkReasons } from './texts/link-reasons.ts'
 import { lossReasons } from './texts/loss-reasons.ts'
 import { phrases } from './texts/phrases.ts'
-import type { Language, Text } from './texts.ts'
+import { formOf, type Language, type Text, textPlace } from './texts.ts'
 
 /** Every sentence that can stand inside another one, or in a record of what was seen; no id stands in two catalogues. */
 const sentences = { ...phrases, ...findingTexts, ...lossReasons, ...linkReasons }
@@ -36,9 +36,9 @@ export type MessageValue = string | number | Message | readonly Wording[]
 /** What the places of a text hold, by name. */
 export type Values = Readonly<Record<string, MessageValue>>
 
-/** The names of the `{places}` of a text. */
-type Places<Written extends string> = Written extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Places<Rest>
+/** The names of the `{places}` of a text; of `{name|…}` too. */
+type Places<Written extends string> = Written extends `${string}{${infer Place}}${infer Rest}`
+  ? (Place extends `${infer Name}|${string}` ? Name : Place) | Places<Rest>
   : never
 
 /** A value for each place of a text, in either language. */
@@ -81,9 +81,11 @@ const isErrorCode = (id: MessageId): id is ErrorCode => Object.hasOwn(errorTexts
 
 /** A text in a language, with its places filled; a place without a value stays as written. */
 export const fillWith = (text: Text, values: Values, language: Language): string =>
-  text[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+  text[language].replace(textPlace, (place, name: string, forms: string | undefined) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
-    return value === undefined ? place : inWords(value, language)
+    if (value === undefined) return place
+    const words = inWords(value, language)
+    return forms === undefined ? words : formOf(forms, words)
   })
 
 /** A value in words: sentences in the language, several joined by commas. */

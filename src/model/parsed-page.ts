@@ -83,5 +83,8 @@ export type Slot =
       readonly alt: string | null
       readonly width: number | null
       readonly height: number | null
+      /** '' for none, a title with its section or an address; null: to the page of the file. */
       readonly link: string | null
+      /** Where `link` is an address: its position in `links`. */
+      readonly use?: number
     }

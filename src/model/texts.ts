@@ -3,20 +3,35 @@
 /** A language in which a person is addressed, ISO 639-1. */
 export type Language = 'en' | 'fr'
 
+/** Every language in which a person is addressed. */
+export const languages = ['en', 'fr'] as const satisfies readonly Language[]
+
 /** What the `{name}` places of a text hold. */
 export type TextValues = Readonly<Record<string, string | number>>
 
-/** A text in every language of the program; `{name}` marks a place for a value. */
+/** A text in every language of the program; `{name}` marks a place for a value, `{name|page|pages}` one for the form that goes with it. */
 export interface Text {
   readonly en: string
   readonly fr: string
 }
 
-/** Puts values into `{name}` places; a place without a value stays as written. */
+/** Puts values into `{name}` places, and the form that goes with a number into `{name|…}`; a place without a value stays as written. */
 export function fill(text: string, values: TextValues): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
-  )
+  return text.replace(textPlace, (place, name: string, forms: string | undefined) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (value === undefined) return place
+    return forms === undefined ? String(value) : formOf(forms, String(value))
+  })
+}
+
+/** A place of a text: its name, then what follows a bar. */
+export const textPlace = /\{(\w+)(?:\|([^{}]*))?\}/g
+
+/** Of `page|pages` the form for 1 or for another number; of `page|page|pages` that for 0, for 1 or for more, as French has it. */
+export function formOf(forms: string, value: string): string {
+  const list = forms.split('|')
+  const [none, one, more] = list.length === 2 ? [list[1], list[0], list[1]] : list
+  return (value === '0' ? none : value === '1' ? one : more) ?? ''
 }
 
 /** The language of a locale name such as `fr_FR.UTF-8`; English for all that is not French. */

@@ -53,7 +53,8 @@ export function indexNamespaces(namespaces: readonly Namespace[]): NamespaceInde
     const key = name === null || name === undefined ? '' : foldName(name)
     if (key !== '' && !index.has(key)) index.set(key, namespace)
   }
-  for (const namespace of namespaces) add(namespace.name, namespace)
+  // Of two namespaces of one name MediaWiki takes the later: the project namespace of a wiki named `MediaWiki`.
+  for (const namespace of [...namespaces].reverse()) add(namespace.name, namespace)
   for (const namespace of namespaces) {
     add(namespace.canonical ?? canonicalNamespaces[namespace.id], namespace)
     for (const alias of namespace.aliases) add(alias, namespace)

@@ -75,6 +75,7 @@ function inlinesIn(inlines: readonly Inline[], walk: Walk): void {
     if ('attributes' in inline) addOwn(inline.attributes, walk)
     if (inline.type === 'inline-call') inlinesIn(inline.expansion, walk)
     else if (inline.type === 'image') inlinesIn(inline.caption, walk)
+    else if (inline.type === 'inline-block') blockIn(inline.block, walk)
     else if ('children' in inline) inlinesIn(inline.children ?? [], walk)
   }
 }

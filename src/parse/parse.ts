@@ -22,6 +22,10 @@ export interface ParserInput {
   readonly form: SourceForm
   /** Of a saved page: its path relative to its host's folder, from which its relative links start. */
   readonly mirrorPath?: string | null
+  /** What `{{PAGEID}}` says. */
+  readonly pageId?: number | null
+  /** Of the text: what `{{REVISIONID}}` and its kin say. */
+  readonly revision?: { readonly id: number | null; readonly timestamp: string | null } | null
 }
 
 /** Reads the texts of one wiki. */
@@ -41,12 +45,14 @@ export function createParser(options: ParserOptions): Parser {
   return {
     rules,
     losses: context.wiki.words.known ? [] : [unknownLanguage(options.site.language)],
-    parse: ({ title, text, form, mirrorPath = null }) => {
+    parse: ({ title, text, form, mirrorPath = null, pageId = null, revision = null }) => {
       if (form === 'html') return parseHtml(text, { rules, mirrorPath, title, titleOfFile })
       if (form !== 'wikitext') return parseRenderedText(text, form)
       const page = parseTitle(title, rules) ?? makeTitle(0, title, rules)
       const reason = tooComplex(text)
-      return reason === null ? readWikitext(text, page, context) : degradedDocument(text, page, rules, reason)
+      return reason === null
+        ? readWikitext(text, page, context, { pageId, revision })
+        : degradedDocument(text, page, rules, reason)
     },
   }
 }

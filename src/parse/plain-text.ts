@@ -35,6 +35,8 @@ function wordsOfInline(inline: Inline, notes: Note[]): string {
         .join('')
     case 'inline-call':
       return inlineText(inline.expansion, notes)
+    case 'inline-block':
+      return `\n${linesOf(inline.block, notes).join('\n')}\n`
     case 'note':
       if (inline.children !== null) notes.push(inline)
       return ''

@@ -16,13 +16,14 @@ import { addLoss, type CallExpander, type CollectedFacts } from './wikitext/read
 import type { WikitextToken } from './wikitext/tokens.ts'
 import type { TreeNode } from './wikitext/tree.ts'
 import { buildTree } from './wikitext/tree-builder.ts'
-import type { Wiki } from './wikitext/wiki.ts'
+import type { PageState, Wiki } from './wikitext/wiki.ts'
 
-export function readWikitext(original: string, title: Title, context: ParserContext): Document {
+/** `facts`: what the page says of itself in `{{REVISIONID}}` and its kin. */
+export function readWikitext(original: string, title: Title, context: ParserContext, facts: PageState = {}): Document {
   const { wiki, templates, fragments } = context
   const clean = cleanText(original)
   const tree = wiki.trees.parsePage(clean.text, title.prefixed)
-  const page = emptyPage(title, wiki)
+  const page = emptyPage(title, wiki, facts)
   const evaluator = new Evaluator(wiki, templates, page, clean.text)
   const calls: CallExpander = {
     expand: (node) => evaluator.expand(node),
@@ -40,7 +41,7 @@ export function readWikitext(original: string, title: Title, context: ParserCont
 export function readByText(text: string, title: Title, context: ParserContext): readonly Block[] | null {
   const clean = cleanText(text)
   const tree = context.wiki.trees.parsePage(clean.text, title.prefixed)
-  return displayByText(tree, clean, text, emptyPage(title, context.wiki), context)
+  return displayByText(tree, clean, text, emptyPage(title, context.wiki, {}), context)
 }
 
 interface MadeBlocks {
@@ -82,7 +83,7 @@ function displayByText(
   context: ParserContext,
 ): readonly Block[] | null {
   const { wiki, templates } = context
-  const shown = emptyPage(page.title, wiki)
+  const shown = emptyPage(page.title, wiki, page.facts)
   const text = new Evaluator(wiki, templates, shown, clean.text).expandPage(tree)
   const whole = { start: 0, end: original.length }
   const reason = tooComplex(text)
@@ -113,7 +114,7 @@ function takeOver(page: CollectedFacts, shown: CollectedFacts): void {
   page.settings.sortKey ??= shown.settings.sortKey
 }
 
-function emptyPage(title: Title, { rules, words }: Wiki): CollectedFacts {
+function emptyPage(title: Title, { rules, words, figures, trees }: Wiki, facts: PageState): CollectedFacts {
   return {
     title,
     rules,
@@ -126,7 +127,11 @@ function emptyPage(title: Title, { rules, words }: Wiki): CollectedFacts {
     used: new Set(),
     losses: new Map(),
     notRun: new Map(),
-    progress: { needsReparse: false, nesting: 0, module: null },
+    stripped: new Map(),
+    facts,
+    figures,
+    progress: { needsReparse: false, noteGroups: new Set(), nesting: 0, module: null },
+    parse: (text) => trees.parsePage(text, title.prefixed),
   }
 }
 

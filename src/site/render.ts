@@ -4,9 +4,9 @@ import type { Document } from '../model/document.ts'
 import type { Slot } from '../model/parsed-page.ts'
 import { escapeHtml } from './html/markup.ts'
 import { usedStyleClasses } from './html/styles.ts'
-import { printBlocks } from './render/blocks.ts'
+import { printBlocks, printFlow } from './render/blocks.ts'
 import { printInlines } from './render/inlines.ts'
-import { printNotes } from './render/notes.ts'
+import { withNotesAtEnd } from './render/notes.ts'
 import { createPrint, type RenderContext, type RenderedHeading } from './render/print.ts'
 import { placeContents } from './render/toc.ts'
 
@@ -27,9 +27,9 @@ export interface RenderedDocument {
  */
 export function renderDocument(document: Document, context: RenderContext): RenderedDocument {
   const saved = new Set(document.anchors)
-  const print = createPrint(context, { inlines: printInlines }, saved)
+  const print = createPrint(context, { inlines: printInlines, flow: printFlow }, saved)
   const body = printBlocks(document.display ?? document.blocks, print)
-  const html = placeContents(`${body}${printNotes(print, null)}`, document.switches, print)
+  const html = placeContents(withNotesAtEnd(body, print), document.switches, print)
   return { html, slots: print.slots, headings: print.headings, styleClasses: usedStyleClasses(html) }
 }
 

@@ -5,12 +5,21 @@ import type { ParsedPage, Slot } from '../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import type { PublishedPage, ResolvedUse } from '../model/view.ts'
+import type { Namespace } from '../model/wiki.ts'
 import type { Corpus } from './corpus.ts'
 import { encodeFragment, escapeHtml, html, noMarkup } from './html/markup.ts'
 import { languageOf } from './languages.ts'
 import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
 import { hrefBetween } from './site-file.ts'
-import { filePathOf, imageMarkup } from './uploads.ts'
+import {
+  filePathOf,
+  imageMarkup,
+  latestVersion,
+  openHref,
+  type PictureLink,
+  pictureAnchor,
+  uploadNamed,
+} from './uploads.ts'
 
 /** The HTML of a page with every slot filled. */
 export function fillSlots(page: PublishedPage, parsed: ParsedPage, corpus: Corpus): string {
@@ -67,11 +76,33 @@ function fillSlot(
       return use === undefined ? { open: '', close: '' } : linkTags(use, place, shown === escapeHtml(use.link.raw))
     }
     case 'image':
-      return { open: imageMarkup(slot, place, corpus).html, close: '' }
+      return { open: imageMarkup(slot, pictureLink(slot, uses, place, page, corpus), place, corpus).html, close: '' }
     case 'page':
       return pageTags(slot, place, page, corpus)
   }
 }
+
+/** Where the wiki asked for no link (`link=`), for an address, or for another page; what is not here gives way to the file's page. */
+function pictureLink(
+  slot: Extract<Slot, { kind: 'image' }>,
+  uses: ReadonlyMap<number, ResolvedUse>,
+  place: LinkPlace,
+  page: PublishedPage,
+  corpus: Corpus,
+): PictureLink {
+  if (slot.link === '') return null
+  const use = slot.use === undefined ? undefined : uses.get(slot.use)
+  if (use !== undefined) return linkTags(use, place, false)
+  const [title = '', fragment = null] = (slot.link ?? '').split(/#(.*)/s)
+  const [prefix = '', rest] = title.split(/:(.*)/s)
+  if (rest !== undefined && Object.hasOwn(corpus.view.interwiki ?? {}, prefix))
+    return interwikiTags(prefix, { title: rest, fragment }, place, corpus)
+  const href = slot.link === null || slot.use !== undefined ? null : hrefOfLink(title, fragment, page, corpus)
+  return href === null ? undefined : pictureAnchor(slot, href === '' ? '#wf-main' : href)
+}
+
+const hrefOfLink = (title: string, fragment: string | null, page: PublishedPage, corpus: Corpus): string | null =>
+  title === '' ? hrefOnPage(fragment, page, corpus) : hrefOfTitle(title, fragment, page, corpus)
 
 function pageTags(
   slot: Extract<Slot, { kind: 'page' }>,
@@ -80,8 +111,7 @@ function pageTags(
   corpus: Corpus,
 ): LinkTags {
   if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot, place, corpus)
-  const href =
-    slot.title === '' ? hrefOnPage(slot.fragment, page, corpus) : hrefOfTitle(slot.title, slot.fragment, page, corpus)
+  const href = hrefOfLink(slot.title, slot.fragment, page, corpus)
   if (href !== null) return anchor(href)
   return {
     open: '<span class="wf-missing">',
@@ -103,8 +133,18 @@ export function hrefOfTitle(
 ): string | null {
   const destination = destinationOf(title, fragment, corpus.places)
   if (destination !== null) return hrefBetween(sitePath, destination.page.sitePath, destination.anchor)
+  const media = hrefOfMedia(title, sitePath, corpus)
+  if (media !== null) return media
   const added = addedPage(title, corpus)
   return added === null ? null : hrefBetween(sitePath, added.path, addedAnchor(added.namespaceId, fragment))
+}
+
+/** `[[Media:Name]]` leads to the file itself, where a reader may open it. */
+function hrefOfMedia(title: string, from: string, corpus: Corpus): string | null {
+  const { namespace, name } = namespaceOf(title, corpus)
+  const file = namespace?.id === -2 ? uploadNamed(name, corpus) : undefined
+  const version = file === undefined ? null : latestVersion(file)
+  return version === null ? null : openHref(version, from, corpus)
 }
 
 /** A link to a page of another wiki, where the view knows its address. */
@@ -141,14 +181,7 @@ const anchor = (href: string): LinkTags => ({
 
 /** Titles without a page that have a place here all the same: a file, a category, a list that MediaWiki makes. */
 function addedPage(title: string, corpus: Corpus): { readonly path: string; readonly namespaceId: number } | null {
-  const colon = title.indexOf(':')
-  const namespace =
-    colon < 0
-      ? undefined
-      : corpus.view.namespaces.find(({ name, canonical, aliases }) =>
-          [name, canonical, ...aliases].includes(title.slice(0, colon)),
-        )
-  const name = title.slice(colon + 1).trim()
+  const { namespace, name } = namespaceOf(title, corpus)
   if (namespace?.id === -1) {
     const path = placeOfSpecialPage(name)
     return path === null ? null : { path, namespaceId: -1 }
@@ -158,6 +191,19 @@ function addedPage(title: string, corpus: Corpus): { readonly path: string; read
   if ((namespace?.id === 6 || namespace?.id === -2) && corpus.files.has(name))
     return { path: filePathOf(name, corpus), namespaceId: 6 }
   return null
+}
+
+function namespaceOf(
+  title: string,
+  { view }: Corpus,
+): { readonly namespace: Namespace | undefined; readonly name: string } {
+  const colon = title.indexOf(':')
+  const prefix = title.slice(0, Math.max(colon, 0))
+  const namespace =
+    colon < 0
+      ? undefined
+      : view.namespaces.find(({ name, canonical, aliases }) => [name, canonical, ...aliases].includes(prefix))
+  return { namespace, name: title.slice(colon + 1).trim() }
 }
 
 /** Where an old revision can be read: on a page of its own, in the history, or nowhere but the page itself. */

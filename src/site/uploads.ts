@@ -1,11 +1,11 @@
 /** Uploaded files as the pages show them. */
 
-import { destinationOf } from '../model/link-destination.ts'
 import type { Slot } from '../model/parsed-page.ts'
+import { nameInNamespace } from '../model/title.ts'
 import type { PublishedFile, PublishedFileVersion } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
-import { html, type Markup, noMarkup } from './html/markup.ts'
-import type { LinkPlace } from './link-markup.ts'
+import { html, type Markup, noMarkup, trusted } from './html/markup.ts'
+import type { LinkPlace, LinkTags } from './link-markup.ts'
 import { hrefBetween, hrefToBag } from './site-file.ts'
 
 type ImageSlot = Extract<Slot, { kind: 'image' }>
@@ -45,25 +45,69 @@ export function filePathOf(name: string, corpus: Corpus): string {
   return page?.sitePath ?? `uploads/${corpus.fileSlug(name)}.html`
 }
 
+/** The upload of a name, by its redirect too (Parser::fetchFileAndTitle); absent: none is known. */
+export function uploadNamed(name: string, corpus: Corpus): PublishedFile | undefined {
+  const own = corpus.files.get(name)
+  if (own !== undefined) return own
+  const namespace = fileNamespace(corpus)
+  const target = corpus.view.pageOfTitle(`${namespace}:${name}`)?.redirectTarget ?? null
+  return target === null ? undefined : corpus.files.get(nameInNamespace(target, namespace))
+}
+
+const fileNamespace = ({ view }: Corpus): string => view.namespaces.find(({ id }) => id === 6)?.name ?? 'File'
+
+/** Tags of the link around a picture; `null`: it leads nowhere; absent: to the page of its file. */
+export type PictureLink = LinkTags | null | undefined
+
 /** An image slot filled: the picture, a link to another kind of file, or the name of what is missing. */
-export function imageMarkup(slot: ImageSlot, place: LinkPlace, corpus: Corpus): Markup {
+export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPlace, corpus: Corpus): Markup {
   const { from, ownLanguage } = place
-  const file = corpus.files.get(slot.name)
+  const file = uploadNamed(slot.name, corpus)
   const version = file === undefined ? null : latestVersion(file)
-  if (version === null || version.bundlePath === null) return missingPicture(slot, place, corpus)
+  if (file === undefined || version === null || version.bundlePath === null) return missingPicture(slot, place, corpus)
   const src = pictureHref(version, from, corpus)
-  if (src === null)
-    return html`<a href="${hrefBetween(from, filePathOf(slot.name, corpus))}">${slot.alt ?? slot.name}</a>`
+  const page = hrefBetween(from, filePathOf(file.name, corpus))
+  if (src === null) return playerMarkup(slot, file, version, place, corpus)
   const picture = pictureMarkup(src, slot.name, { ...slot, width: shownWidth(slot, version) })
   const note =
     version.state === 'reduced'
       ? html`<span class="wf-note wf-reduced"${ownLanguage}> (${corpus.say('fileReduced')})</span>`
       : noMarkup
-  const href = linkOfImage(slot, from, corpus)
-  if (href === null) return html`${picture}${note}`
-  // A picture without words is an ornament, a link without words leads nowhere.
-  const name = slot.alt === '' ? html` aria-label="${slot.name}"` : noMarkup
-  return html`<a class="wf-image" href="${href}"${name}>${picture}</a>${note}`
+  if (link === null) return html`${picture}${note}`
+  if (link !== undefined) return html`${trusted(link.open)}${picture}${trusted(link.close)}${note}`
+  return html`${trusted(pictureAnchor(slot, page).open)}${picture}</a>${note}`
+}
+
+/** A player for sounds and films; for a file that nothing shows, what MediaWiki prints: a link by its title. */
+function playerMarkup(
+  { width }: ImageSlot,
+  { name }: PublishedFile,
+  version: PublishedFileVersion,
+  { from }: LinkPlace,
+  corpus: Corpus,
+): Markup {
+  const link = html`<a href="${hrefBetween(from, filePathOf(name, corpus))}">${fileNamespace(corpus)}:${name}</a>`
+  const src = openHref(version, from, corpus)
+  const kind = src === null ? null : playedAs(version)
+  if (src === null || kind === null) return link
+  const note = html`<span class="wf-note"> (${link})</span>`
+  const start = html`class="wf-media" controls preload="none" src="${src}" data-mwtitle="${name}"`
+  if (kind === 'audio') return html`<audio ${start}></audio>${note}`
+  return html`<video ${start}${width === null ? noMarkup : html` width="${width}"`}></video>${note}`
+}
+
+/** Whether a browser plays it; Ogg may be either, its extension tells. */
+function playedAs({ mime, bundlePath }: PublishedFileVersion): 'audio' | 'video' | null {
+  const extension = /\.(\w+)$/.exec(bundlePath ?? '')?.[1]?.toLowerCase() ?? ''
+  const isSound = /^audio\/(?!midi)/.test(mime ?? '') || (mime === 'application/ogg' && extension !== 'ogv')
+  if (isSound && !/^midi?$/.test(extension)) return 'audio'
+  return /^video\//.test(mime ?? '') || mime === 'application/ogg' ? 'video' : null
+}
+
+/** The tags of a picture's link; a picture without words is an ornament, a link without words leads nowhere. */
+export function pictureAnchor({ alt, name }: ImageSlot, href: string): LinkTags {
+  const label = alt === '' ? html` aria-label="${name}"` : noMarkup
+  return { open: html`<a class="wf-image" href="${href}"${label}>`.html, close: '</a>' }
 }
 
 /** A reduced copy is not blown up. */
@@ -74,10 +118,10 @@ function shownWidth({ width }: ImageSlot, { size }: PublishedFileVersion): numbe
 /** Pictures up to this width, in pixels, stand among words: a flag, a bullet. */
 const iconWidth = 60
 
-/** One line that takes no more room than the picture would have taken; the whole of it is told on hover and read aloud. */
+/** What MediaWiki prints for it, its words or its title (Linker::makeBrokenImageLinkObj), in one line that takes no more room than the picture would have taken; the whole of it is told on hover and read aloud. */
 function missingPicture(slot: ImageSlot, { ownLanguage }: LinkPlace, corpus: Corpus): Markup {
   const why = corpus.say('fileMissing')
-  const words = slot.alt === null || slot.alt === '' ? slot.name : slot.alt
+  const words = slot.alt === null || slot.alt === '' ? `${fileNamespace(corpus)}:${slot.name}` : slot.alt
   const size = Math.min(slot.width ?? Infinity, slot.height ?? Infinity) <= iconWidth ? ' wf-missing-icon' : ''
   return html`<span class="wf-missing wf-missing-file${size}" title="${slot.name} (${why})">${words}<span class="wf-hidden"${ownLanguage}> (${why})</span></span>`
 }
@@ -97,13 +141,4 @@ export function pictureMarkup(src: string, name: string, { alt, width, height }:
         ? html` height="${height}"`
         : noMarkup
   return html`<img src="${src}" alt="${alt ?? name}"${size} loading="lazy">`
-}
-
-/** Null where the wiki asked for no link (`link=`); a link elsewhere goes by the page of the file, whose links are resolved. */
-function linkOfImage(slot: ImageSlot, from: string, corpus: Corpus): string | null {
-  if (slot.link === '') return null
-  const [title = '', fragment = null] = (slot.link ?? '').split(/#(.*)/s)
-  const destination = title === '' ? null : destinationOf(title, fragment, corpus.places)
-  if (destination === null) return hrefBetween(from, filePathOf(slot.name, corpus))
-  return hrefBetween(from, destination.page.sitePath, destination.anchor)
 }

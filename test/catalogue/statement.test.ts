@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Catalogue, openCatalogue } from '../../src/catalogue/read.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
+import { WikifondsError } from '../../src/model/errors.ts'
 import { makeView } from '../support/fonds-view.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
@@ -74,5 +75,57 @@ describe('a parameter', () => {
       expect(() => catalogue.query(sqlOf(name))).toThrow(refused('SQL_PARAMETER_MISSING', { names: ':word' }))
     expect([...catalogue.query(sqlOf('regulars'), { minimum: '1' }).rows].length).toBeGreaterThan(0)
     expect([...catalogue.query(sqlOf('regulars')).rows]).toEqual([])
+  })
+})
+
+describe('what is refused is shown where it stands', () => {
+  const told = (sql: string): string => {
+    try {
+      catalogue.query(sql)
+    } catch (error) {
+      if (error instanceof WikifondsError) return error.message.replace(/^.*?: /, '')
+    }
+    return ''
+  }
+
+  test.each([
+    [
+      'select titel from v_meetings',
+      'no such column: titel; did you mean title? (line 1, column 8)',
+      'select titel from v_meetings',
+      '       ^^^^^',
+    ],
+    // SQLite counts bytes: é is two of them.
+    [
+      "select 'é',\n\tm.titel from meetings m",
+      'no such column: m.titel; did you mean title? (line 2, column 4)',
+      ' m.titel from meetings m',
+      '   ^^^^^',
+    ],
+    // It knows no place for a table.
+    [
+      'select title from meeting',
+      'no such table: meeting; did you mean meetings? (line 1, column 19)',
+      'select title from meeting',
+      '                  ^^^^^^^',
+    ],
+    [
+      'select title fron pages',
+      'near "pages": syntax error (line 1, column 19)',
+      'select title fron pages',
+      '                  ^^^^^',
+    ],
+  ])('%s', (sql, words, line, mark) => {
+    expect(told(sql)).toBe(`${words}\n    ${line}\n    ${mark}`)
+  })
+
+  test('a long line is cut around the place', () => {
+    const [, shown = '', mark = ''] = told(`select ${'1, '.repeat(200)}nowhere from pages`).split('\n')
+    expect(shown.length).toBeLessThan(100)
+    expect(shown.slice(mark.indexOf('^'), mark.length)).toBe('nowhere')
+  })
+
+  test('without a place there are words alone', () => {
+    expect(told('select title from pages where')).toBe('incomplete input')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { accountText } from '../../src/cli/account-text.ts'
-import { size } from '../../src/cli/amount.ts'
+import { labelled, size } from '../../src/cli/amount.ts'
 import type { Account } from '../../src/model/account.ts'
 
 const account: Account = {
@@ -61,4 +61,14 @@ test.each([
   [2.5e12, '2.5 TB', '2,5 To'],
 ])('%d bytes are never said as nothing', (bytes, en, fr) => {
   expect([size(bytes, 'en'), size(bytes, 'fr')]).toEqual([en, fr])
+})
+
+test('a line that is too long for the terminal goes on farther in, its colours not counted', () => {
+  const [red, normal] = ['\u001b[31m', '\u001b[39m']
+  expect(labelled('lost', [`12  ${red}un deux trois quatre cinq six sept${normal}`, 'huit'], 6, 30)).toEqual([
+    `lost  12  ${red}un deux trois quatre`,
+    `          cinq six sept${normal}`,
+    '      huit',
+  ])
+  expect(labelled('lost', ['un deux trois quatre cinq six'], 6)).toEqual(['lost  un deux trois quatre cinq six'])
 })

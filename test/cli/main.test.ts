@@ -24,12 +24,16 @@ async function call(argv: readonly string[], env: NodeJS.ProcessEnv = {}, input 
   return { exit, out: out.text, err: err.text }
 }
 
-test.for([[['--version']], [['run', '--version']], [['links', 'check', '--version']]] as const)(
-  '%j prints the version alone',
-  async ([argv]) => {
-    expect(await call(argv)).toEqual({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
-  },
-)
+test.for([
+  [['--version']],
+  [['-V']],
+  [['-q', '-V']],
+  [['run', '-V']],
+  [['run', '--version']],
+  [['links', 'check', '--version']],
+] as const)('%j prints the version alone', async ([argv]) => {
+  expect(await call(argv)).toEqual({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
+})
 
 test.for([[['--version', '--json']], [['--json', '--version']]] as const)('%j is one object', async ([argv]) => {
   const { exit, out } = await call(argv)
@@ -58,6 +62,14 @@ describe('--verbose and --log tell what a bug report needs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-log-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const log = join(folder, 'run.log')
+
+  test('-v is --verbose, before the command and behind it', async () => {
+    for (const argv of [
+      ['doctor', '-v'],
+      ['-v', 'doctor'],
+    ])
+      expect((await call(argv)).err).toMatch(/ended with \d\n$/)
+  })
 
   test('versions, the command line and the end, on stderr', async () => {
     const { err, out } = await call(['doctor', '--json', '--verbose'])
@@ -120,6 +132,26 @@ describe('help', () => {
       expect((await call(argv)).out).toBe((await call([...argv.slice(0, -1), '--help'])).out)
   })
 
+  test('of a command is what help <command> says', async () => {
+    for (const words of [['run'], ['links', 'check'], ['links']])
+      expect((await call(['help', ...words])).out).toBe((await call([...words, '--help'])).out)
+    expect((await call(['help'])).out).toBe((await call(['--help'])).out)
+    const { exit, err } = await call(['help', 'chekc'])
+    expect([exit, err]).toEqual([2, expect.stringContaining('unknown command chekc')])
+  })
+
+  test('is what flags alone get', async () => {
+    expect((await call(['-q', '--lang', 'en'])).out).toBe((await call(['--help'])).out)
+  })
+
+  test.for([
+    [['--lang', 'fr', 'run', '--help']],
+    [['run', '--help', '--lang=fr']],
+    [['-q', '--lang', 'fr', 'help', 'run']],
+  ] as const)('%j speaks the language that it names, whatever the locale', async ([argv]) => {
+    expect((await call(argv, { LANG: 'C' })).out).toContain('Usage : wikifonds run')
+  })
+
   test('speaks French where the locale does', async () => {
     expect((await call(['run', '--help'], { LC_ALL: 'fr_FR.UTF-8' })).out).toContain('Usage : wikifonds run')
   })
@@ -140,12 +172,28 @@ describe('wrong usage ends with 2 and says what to do', () => {
     [['timestamp', 'a.zip', '--tsa', 'tsa.example'], '--tsa: expected a web address, got tsa.example'],
     [['verify', 'a.zip', '--key', 'none.pub'], 'none.pub cannot be read'],
     [['run', 'a.yml', '--log', '/nowhere/at/all.log'], 'nothing can be written to /nowhere/at/all.log'],
+    [['--lang', 'de', 'doctor'], '--lang: expected one of en, fr, got de'],
+    [['help', '--lang', 'fre'], '--lang: expected one of en, fr, got fre; did you mean fr?'],
+    [['--colour'], 'unknown flag --colour; did you mean --no-color?'],
+    [['keygen', '-o'], '--out needs a value'],
     [['doctor', 'here'], 'doctor takes no arguments, got 1'],
   ] as const)('%j', async ([argv, words]) => {
     const { exit, out, err } = await call(argv)
     expect(exit).toBe(2)
     expect(out).toBe('')
     expect(err).toMatch(/^error\[[A-Z_]+\]: .+\n {2}why: .+\n {2}do: .+\n$/)
+    expect(err).toContain(words)
+  })
+
+  test.for([
+    [['runn'], 'did you mean run?'],
+    [['links', 'chek'], 'did you mean check?'],
+    [['run', 'a.yml', '--frsh'], 'unknown flag --frsh; did you mean --fresh?'],
+    [['run', 'a.yml', '--from', 'recrods'], 'did you mean records?'],
+    [['query', '--lsit', 'a.zip'], 'did you mean --list?'],
+  ] as const)('%j: what may have been meant', async ([argv, words]) => {
+    const { exit, err } = await call(argv)
+    expect(exit).toBe(2)
     expect(err).toContain(words)
   })
 

@@ -62,6 +62,7 @@ const row: Places<TableRow> = { attributes: noAttributes, cells: { blocks: (bloc
 const picture: Places<GalleryImage> = {
   name: mute('A.png', 'the name of a file, decided in its slot'),
   alt: { text: (word) => word },
+  link: mute('Accueil', 'a target'),
   caption: children,
 }
 const line: Places<GalleryImage> = { ...picture, name: mute(null, 'names no file'), alt: mute(null, 'no picture') }
@@ -80,6 +81,7 @@ const blockSamples: Samples<Block> = {
     {
       attributes: noAttributes,
       caption: children,
+      captionAttributes: noAttributes,
       rows: { blocks: (blocks) => [fill(row, { blocks })] },
     },
   ],
@@ -92,6 +94,7 @@ const blockSamples: Samples<Block> = {
   container: ['div', 'blockquote', 'center', 'ul'].map((tag) => ({
     tag: mute(tag, 'a tag'),
     attributes: noAttributes,
+    isAside: mute(false, 'a kind'),
     blocks: { blocks: (blocks: readonly Block[]) => blocks },
   })),
   rule: [{}],
@@ -113,12 +116,20 @@ const blockSamples: Samples<Block> = {
   references: [
     {
       group: mute('', 'a group'),
+      defines: mute(false, 'a kind'),
+      columns: mute(true, 'a look'),
       notes: {
         inlines: (inlines) => [
           { type: 'note', group: '', name: 'jamais marquée', children: inlines, span },
           { type: 'note', group: 'autre', name: null, children: inlines, span },
         ],
       },
+    },
+    {
+      group: mute('', 'a group'),
+      defines: mute(true, 'a kind'),
+      columns: mute(false, 'a look'),
+      notes: { inlines: (inlines) => [{ type: 'note', group: 'autre', name: 'n', children: inlines, span }] },
     },
   ],
   'block-call': [{ call: told, expansion: { blocks: (blocks) => blocks } }],
@@ -158,17 +169,25 @@ const inlineSamples: Samples<Inline> = {
       height: size,
       alt: { text: (word: string) => word },
       link: mute(null, 'a target'),
+      shows: mute('B.png', 'the name of a file, decided in its slot'),
       caption: children,
     })),
   ),
   'line-break': [{}],
   element: [{ tag: mute('small', 'a tag'), attributes: noAttributes, children }],
-  note: (['', 'remarque'] as const).map((group) => ({
-    group: mute(group, 'a group'),
-    name: mute(null, 'what marks of one note share'),
-    children,
-  })),
+  note: (['', 'remarque'] as const).flatMap((group) =>
+    [undefined, { why: 'numeric-name', value: '' } as const].map((refusal) => ({
+      group: mute(group, 'a group'),
+      name: mute(null, 'what marks of one note share'),
+      follow: mute('autre', 'a name'),
+      refusal: mute(refusal, 'why it is shown where it stands'),
+      children,
+    })),
+  ),
   'inline-call': [{ call: told, expansion: children }],
+  'inline-block': [
+    { block: { blocks: (blocks) => ({ type: 'container', tag: 'div', attributes: {}, blocks, span }) } },
+  ],
   'inline-raw': [
     { what: mute('x', 'a tag'), value: { text: (word) => word }, children: mute(undefined, 'the source is shown') },
     { what: mute('x', 'a tag'), value: mute('', 'the source of the words that are shown'), children },
@@ -331,7 +350,12 @@ const wikitexts: Readonly<Record<Kind, readonly string[]>> = {
     '{|\nzqperdu\n| zqcellule\n|}',
   ],
   preformatted: [' zqindenté', '<pre>zqbrut</pre>', '<syntaxhighlight lang="css">zqcode {}</syntaxhighlight>'],
-  container: ['<div>zqboîte</div>', '<blockquote>\nzqcité\n</blockquote>', '<poem>\nzqvers\nzqautre\n</poem>'],
+  container: [
+    '<imagemap>\nImage:A.png|zqlégende\nrect 0 0 1 1 [[Accueil|zqcoin]]\ndefault [[Accueil]]\n</imagemap>',
+    '<div>zqboîte</div>',
+    '<blockquote>\nzqcité\n</blockquote>',
+    '<poem>\nzqvers\nzqautre\n</poem>',
+  ],
   rule: ['zqavant\n----\nzqaprès', '---- zqsuite'],
   gallery: [
     '<gallery caption="zqtitre [[Accueil|zqlien]]">\nFichier:A.png|zqlégende|alt=zqalt\nFichier:<x>|zqmauvais\n</gallery>',
@@ -376,6 +400,13 @@ const wikitexts: Readonly<Record<Kind, readonly string[]>> = {
     'a<ref>zqnote <gallery>\nFichier:A.png|zqlégende\n</gallery></ref>',
   ],
   'inline-call': ['dit {{Bonjour|zqnom}}'],
+  'inline-block': [
+    '[[Fichier:A.png|vignette|\n{|\n| zqcellule || zqvoisine\n|}\n]]',
+    '[[Fichier:A.png|vignette|zqa <div>zqb</div> zqc <poem>\nzqvers\n</poem>]]',
+    '[[Fichier:A.png|droite|<div>zqcachée</div>]]',
+    "'''[[Fichier:A.png|vignette|<div>zqgras</div>]]'''",
+    '== [[Fichier:A.png|vignette|<div>zqtitre</div>]] ==',
+  ],
   'inline-raw': ['un <score>zqnotes</score> zqmot', 'un {{filepath:zqargument}}', '<math>zqformule</math>'],
 }
 
@@ -430,6 +461,7 @@ const htmls: Readonly<Record<Kind, readonly string[]>> = {
     'a<sup class="reference"><a href="#cite_note-1">[1]</a></sup><ol class="references"><li id="cite_note-1"><span class="reference-text">zqnote</span></li></ol>',
   ],
   'inline-call': [],
+  'inline-block': [],
   'inline-raw': [],
 }
 

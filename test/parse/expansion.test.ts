@@ -44,7 +44,8 @@ const inline: readonly (readonly [name: string, text: string, expected: string])
   ['functions in templates', '{{Somme|2|3}}', '5'],
   ['onlyinclude', '{{Seulement}}', 'dedans'],
   ['a page of the main namespace', '{{:Accueil}}', 'La page'],
-  ['subst on a page that was never saved', '{{subst:Bonjour|x}}', 'Bonjour x'],
+  ['a substitution that was never done', '{{subst:Bonjour|{{lc:X}}}}', '{{subst:Bonjour|x}}'],
+  ['a substitution that may be left out', '{{safesubst:Bonjour|x}}', 'Bonjour x'],
 ]
 
 test.each(inline)('%s', (_name, text, expected) => {
@@ -95,7 +96,7 @@ test('a missing template is a red link and a loss', () => {
 
 test('a loop ends where it begins, visibly', () => {
   const document = parse('{{Boucle}}')
-  expect(plainText(document)).toBe('a {{Boucle}} b')
+  expect(plainText(document)).toBe('a Modèle en boucle détecté : Modèle:Boucle b')
   expect(document.losses).toMatchObject([{ kind: 'expansion-cut' }])
 })
 

@@ -116,7 +116,7 @@ describe('calls of Lua', () => {
 
   test('its source is folded away after it', () => {
     const printed = html(read(card))
-    expect(printed.indexOf('<details class="wf-raw"><summary')).toBeGreaterThan(printed.indexOf('</table>'))
+    expect(printed.indexOf('<details class="wf-raw wf-note"><summary')).toBeGreaterThan(printed.indexOf('</table>'))
     expect(printed).toContain('<pre>{{#invoke:Fiche|montre|nom=Les Glycines|')
     expect(printed.match(/<details/g)).toHaveLength(1)
   })

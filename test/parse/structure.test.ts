@@ -63,7 +63,7 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
   ['entities are what they stand for, unknown ones stay', '&eacute;&#39;&inconnu;&#0;', ["p é'&inconnu;&#0;"]],
   ['a line of categories leaves no blank line', 'a\n[[Catégorie:X]]\n[[Category:Y|clé]]\nb', ['p a⏎b']],
   ['magic links are off', 'RFC 2616', ['p RFC 2616']],
-  ['a poem keeps its lines', '<poem>\na\nb\n</poem>', ['div', '  p <br>a<br>b<br>']],
+  ['a poem keeps its lines', '<poem>\na\nb\n</poem>', ['div', '  p a<br>⏎b']],
 ]
 
 test.each(cases)('%s', (_name, text, expected) => {

@@ -113,5 +113,7 @@ function word(inline: Inline): string {
       return `{${inline.call.name}:${line(inline.expansion)}}`
     case 'inline-raw':
       return `{raw ${inline.value}}`
+    case 'inline-block':
+      return `{block ${sketch([inline.block]).join('; ')}}`
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { Results } from '../../src/archive/results.ts'
-import { type Figures, figureKey } from '../../src/model/figures.ts'
-import { countFigures, parseWithFigures } from '../../src/pipeline/run/figures.ts'
+import { type Figures, figureKey, revisionKey } from '../../src/model/figures.ts'
+import { countFigures, parseWithFigures } from '../../src/pipeline/run/counts/figures.ts'
 import { parseKeys } from '../../src/pipeline/run/parse-key.ts'
 
 interface SmallPage {
@@ -69,6 +69,25 @@ test('members of a category are told apart by their kind', () => {
   expect(figures[members('Vide', 'all')]).toBe(0)
 })
 
+test('titles are listed by their start, members in the order of a category', () => {
+  const titles = figureKey({ of: 'titles', namespaceId: 0, prefix: 'Pomm' })
+  const lieux = figureKey({ of: 'members', name: 'Lieux' })
+  const jardins = figureKey({ of: 'members', name: 'Jardins' })
+  const figures = count([titles, lieux, jardins])
+  expect(figures[titles]).toEqual({
+    exists: true,
+    titles: [
+      { title: 'Pommier', namespaceId: 0, isRedirect: false },
+      { title: 'Pommiers', namespaceId: 0, isRedirect: true },
+    ],
+  })
+  expect(figures[lieux]).toMatchObject({
+    exists: false,
+    titles: [{ title: 'Catégorie:Jardins' }, { title: 'Fichier:Plan.png' }, { title: 'Pommier' }, { title: 'Verger' }],
+  })
+  expect(figures[jardins]).toEqual({ exists: true, titles: [] })
+})
+
 test('what the store cannot know is no number', () => {
   const none = count([figureKey({ of: 'files' }), figureKey({ of: 'edits' })])
   expect(none[figureKey({ of: 'files' })]).toBeUndefined()
@@ -86,15 +105,26 @@ test('pages are parsed again only when a number was not the one counted', async 
   const counts: Figures[] = [{}, { a: 2 }]
   await parseWithFigures(parse, () => counts.shift() ?? {})
   expect(passes).toEqual([{ a: 1 }, {}, { a: 2 }])
+  await parseWithFigures(parse, () => ({ a: { exists: true, titles: [] } }))
+  expect(passes).toHaveLength(4)
 })
 
 test('a stored parse depends on the figures that it shows, and on no others', () => {
   const setup = {} as Parameters<typeof parseKeys>[0]
-  const texts = { of: () => null, hashOf: () => null }
+  const texts = { of: () => null, hashOf: () => null, revisionOf: () => null }
   const input = { title: 'Verger', text: '' } as Parameters<ReturnType<typeof parseKeys>>[0]
   const keyWith = (figures: Figures, used: readonly string[]): string =>
     parseKeys(setup, figures, '')(input, used, texts)
   const articles = figureKey({ of: 'articles' })
   expect(keyWith({ [articles]: 1 }, [articles])).not.toBe(keyWith({ [articles]: 2 }, [articles]))
   expect(keyWith({ [articles]: 1 }, [])).toBe(keyWith({ [articles]: 2 }, []))
+})
+
+test('a stored parse depends on the revision of another page that it shows', () => {
+  const setup = {} as Parameters<typeof parseKeys>[0]
+  const input = { title: 'Verger', text: '' } as Parameters<ReturnType<typeof parseKeys>>[0]
+  const keyAt = (at: string, used: readonly string[]): string =>
+    parseKeys(setup, {}, '')(input, used, { of: () => null, hashOf: () => 'same', revisionOf: () => [1, 2, at] })
+  expect(keyAt('2015', [revisionKey('Pommier')])).not.toBe(keyAt('2016', [revisionKey('Pommier')]))
+  expect(keyAt('2015', ['Pommier'])).toBe(keyAt('2016', ['Pommier']))
 })

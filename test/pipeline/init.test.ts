@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -76,4 +76,25 @@ test('it asks loudly for the address of a wiki that was saved from a machine of 
   expect(text).toMatch(/# !!! .*http:\/\/localhost:8080/)
   expect(text).toMatch(/^ {2}# baseUrl: https:\/\/wiki\.example\.org$/m)
   expect(loadPipeline(join(folder, 'orchard.yml')).definition.wiki.baseUrl).toBeUndefined()
+})
+
+test('it tells what the source leaves open, with what it may be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-init-'))
+  mkdirSync(join(folder, 'images'))
+  writeFileSync(join(folder, 'communs.xml'), readFileSync(dump))
+  const path = join(folder, 'communs.yml')
+  const { toFillIn } = await init(join(folder, 'communs.xml'), path)
+  expect(toFillIn).toEqual([
+    { key: 'timezone', guess: 'Europe/Paris' },
+    { key: 'rights', guess: null },
+    { key: 'closed', guess: null },
+    { key: 'files', guess: 'images' },
+  ])
+  // The guesses stand in the file, off, and work when they are switched on.
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.replace('# files: images', 'files: images').replace('# timezone:', 'timezone:'))
+  expect(loadPipeline(path).definition).toMatchObject({
+    wiki: { timezone: 'Europe/Paris' },
+    sources: [{ kind: 'xml-dump', from: 'communs.xml', files: 'images' }],
+  })
 })

@@ -60,11 +60,25 @@ test('run of a dump writes its pipeline file, and goes on with it when it is giv
     })
   const made = run(dump)
   expect([made.status, made.stderr.split('\n')[0]]).toEqual([0, expect.stringMatching(/^wrote un-jardin\.yml: /)])
+  expect(made.stderr).toMatch(/^ {2}timezone +.*\(Europe\/Paris\?\)$/m)
   expect(made.stdout.trim().split('\n').at(-1)).toMatch(/output\/un-jardin\/un-jardin-2017-05-01\.zip$/)
   const file = join(folder, 'un-jardin.yml')
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {2}name: .*$/m, '  name: Le jardin'))
   const again = run('wiki.xml')
-  expect([again.status, again.stderr]).toEqual([0, ''])
+  expect([again.status, again.stderr.split('\n')]).toEqual([
+    0,
+    [
+      'reading the sources',
+      'parsing pages',
+      'dating links',
+      'masking personal data',
+      'resolving people',
+      'writing the catalogue',
+      'writing the site',
+      'sealing the bundle',
+      '',
+    ],
+  ])
   expect(readFileSync(file, 'utf8')).toContain('  name: Le jardin\n')
   // Another wiki of the same name does not go into the bundle of the first.
   const other = join(mkdtempSync(join(tmpdir(), 'wikifonds-run-other-')), 'wiki.xml')

@@ -99,7 +99,7 @@ describe('blocks', () => {
       { type: 'raw', what: 'math', value: 'x<y', span },
     )
     expect(printed).toBe(
-      '<p>dit</p>\n<div class="wf-raw"><p class="wf-raw-title" lang="en">Shown as source: math</p>\n<pre>x&lt;y</pre></div>\n',
+      '<p>dit</p>\n<div class="wf-raw"><p class="wf-note wf-raw-title" lang="en">Shown as source: math</p>\n<pre>x&lt;y</pre></div>\n',
     )
   })
 
@@ -199,7 +199,7 @@ describe('notes', () => {
   test('stand where the page lists them and only there', () => {
     const references: Block = { type: 'references', group: '', span: { start: 0, end: 0 } }
     expect(html(paragraph('a', note(['un'])), references, paragraph('fin'))).toMatch(
-      /<ol class="wf-notes">[\s\S]*<\/ol>\n<p>fin<\/p>\n$/,
+      /<ol class="wf-notes">[\s\S]*<\/ol><\/div>\n<p>fin<\/p>\n$/,
     )
   })
 })

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
+import { wfDistance, wfNearest, wfQuery, wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
 import { writeShards } from '../../src/site/search/search-index.ts'
 import { siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
@@ -23,6 +23,31 @@ describe('folding', () => {
 
   test('names a shard by letters that every file system knows', () => {
     expect(['re', 'con', 'é', '東'].map(wfShardFile)).toEqual(['s-re.js', 's-con.js', 's-ue9.js', 's-u6771.js'])
+  })
+})
+
+describe('what a reader asks for', () => {
+  test('words, phrases between quotation marks of any kind, words to leave out', () => {
+    expect(wfQuery('l’été "Budget participatif" -Ville co-op')).toEqual({
+      words: ['budget', 'participatif', 'ete', 'co', 'op'],
+      phrases: [['budget', 'participatif']],
+      without: ['ville'],
+    })
+    expect(wfQuery('« mot » “deux mots” - seul').phrases).toEqual([['deux', 'mots']])
+    expect(wfQuery('« mot » - seul')).toEqual({ words: ['mot', 'seul'], phrases: [], without: [] })
+  })
+
+  test('a near word is offered: one letter off for short ones, two for long ones, none for the shortest', () => {
+    expect(wfDistance('reunion', 'renuion', 2)).toBe(1)
+    expect(wfDistance('abc', 'abcdef', 2)).toBe(3)
+    const known = ['assemblee', 'budget', 'serre', 'ile']
+    expect(['asemblle', 'bugdet', 'sere', 'serpents', 'il'].map((word) => wfNearest(word, known))).toEqual([
+      'assemblee',
+      'budget',
+      'serre',
+      null,
+      null,
+    ])
   })
 })
 

@@ -156,7 +156,7 @@ describe('a page of the wiki', () => {
     expect(content.find('img').attr()).toMatchObject({ src: '../../files/plan.png', alt: 'Plan.png', width: '220' })
     // An ornament that is a link still says where it leads.
     expect(content.find('a:has(img[alt=""])').attr('aria-label')).toBe('Plan.png')
-    expect(content.find('.wf-missing-file').text()).toBe('Absente.png (fichier absent du fonds)')
+    expect(content.find('.wf-missing-file').text()).toBe('Fichier:Absente.png (fichier absent du fonds)')
   })
 
   test('says when it was edited, by whom, where it stood, and where the rest is', () => {
@@ -350,7 +350,7 @@ describe('what is missing', () => {
     ).toEqual([
       '201 × Une version d’un fichier est nommée, mais son contenu n’est pas dans le dossier des fichiers. file-missing',
       '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
-      '1 × Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet\u00a0: l’appel est montré. expansion-cut',
+      '1 × Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
     ])
     expect($('main details').first().find('tbody tr')).toHaveLength(200)
     expect($('main details').first().text()).toContain('1 autre se trouve dans data/provenance/losses.jsonl.')
@@ -380,7 +380,7 @@ describe('what is missing', () => {
 
   test('is said in English on an English site', () => {
     expect(page('en')('summary').last().text()).toBe(
-      '1 × A template calls itself, or more is included than MediaWiki allows: the call is shown. expansion-cut',
+      '1 × A template calls itself, or more is included than MediaWiki allows: its own words for that, a link or the call is shown. expansion-cut',
     )
   })
 })

@@ -1,6 +1,8 @@
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import type { Block } from '../../src/model/document.ts'
+import { figureKey } from '../../src/model/figures.ts'
+import { createParser } from '../../src/parse/parse.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import { sanitiseHtml } from '../../src/site/sanitise.ts'
 import { container, element, image, page, pageLink, paragraph, table, text, url } from './support/tree.ts'
@@ -154,5 +156,43 @@ describe('sanitiseHtml', () => {
     expect(sanitiseHtml('<div style="text-align:center;position:fixed">x</div>', onlyOurs)).toBe(
       '<div class="wf-s-text-align--center">x</div>',
     )
+  })
+})
+
+describe('what parser functions make', () => {
+  const evil = '"><img src=x onerror=alert(1)>'
+  const parser = createParser({
+    site: { language: 'fr', namespaces: [], interwiki: {}, parserConfig: null },
+    lookup: (title) => (title === 'MediaWiki:Mal' ? { text: '<script>alert(1)</script> $1' } : null),
+    clock: '2026-11-27T00:00:00Z',
+    figures: {
+      [figureKey({ of: 'members', name: 'X' })]: {
+        exists: true,
+        titles: [{ title: '<script>alert(1)</script>', namespaceId: 0, isRedirect: false }],
+      },
+      [figureKey({ of: 'titles', namespaceId: 0, prefix: 'X' })]: {
+        exists: true,
+        titles: [{ title: 'X"><script>alert(1)</script>', namespaceId: 0, isRedirect: true }],
+      },
+    },
+  })
+
+  test.each([
+    '{{#tag:script|alert(1)}}',
+    '{{#tag:img||src=x|onerror=alert(1)}}',
+    `{{#tag:span|x|title=${evil}|onclick=alert(1)|style=background:url(javascript:alert(1))}}`,
+    `{{#tag:ref|${evil}|name=${evil}}}<references/>`,
+    `{{#tag:ref|a <ref>${evil}</ref>|name=${evil}}}<references/>`,
+    `{{#tag:pre|${evil}}} {{#tag:nowiki|${evil}}} {{#tag:syntaxhighlight|${evil}|lang=${evil}}}`,
+    `{{int:mal|${evil}}} {{int:${evil}}} {{MediaWiki:Mal}}`,
+    `{{#expr:${evil}}} {{#expr:1"}} {{#time:Y|${evil}}} {{#rel2abs:../../${evil}|a}}`,
+    `{{#formatdate:${evil}}} {{urlencode:${evil}}} {{anchorencode:${evil}}} {{#language:${evil}}}`,
+    `{{#time:"<script>alert(1)</script>"|2010-01-01}} {{formatnum:${evil}}} {{padleft:x|99|${evil}}}`,
+    '<categorytree style="background:url(javascript:alert(1))" class="x" onclick="alert(1)">X</categorytree>',
+    '{{#categorytree:X|mode=all|onclick=alert(1)}} {{Special:PrefixIndex/X}}',
+    '<wf-strip n="0"/><wf-strip n="0" onclick="alert(1)">x</wf-strip>',
+  ])('%s', (source) => {
+    const document = parser.parse({ title: 'Page', text: source, form: 'wikitext' })
+    expect(dangers(renderDocument(document, { language: 'fr' }).html)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
 
 import { keptId } from '../../model/anchor.ts'
 import type { Attributes, Element, ExternalLink, Inline, PageLink } from '../../model/document.ts'
+import { inlinesOfBlock } from '../../model/inline-words.ts'
 import { attributeValue, codeSpan, destinationOf, escapeText, titleOf, withoutAutolinks } from './escape.ts'
 import { imagePieces } from './images.ts'
 import { between, lineBreak, lineOf, marked, type Piece } from './line.ts'
@@ -48,6 +49,8 @@ function piecesOfOne(inline: Exclude<Inline, { type: 'text' }>, printer: Printer
       return [printer.noteMark(inline)]
     case 'inline-call':
       return piecesOf(inline.expansion, printer)
+    case 'inline-block':
+      return [lineBreak, ...piecesOf(inlinesOfBlock(inline.block), printer), lineBreak]
     case 'inline-raw':
       return inline.children === undefined ? [codeSpan(inline.value)] : piecesOf(inline.children, printer)
   }

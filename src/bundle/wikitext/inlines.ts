@@ -1,6 +1,7 @@
 /** What stands in a line, as wikitext. */
 
 import type { Element, Inline, Note, Styled } from '../../model/document.ts'
+import { inlinesOfBlock } from '../../model/inline-words.ts'
 import { attributesText, inlineTag } from './attributes.ts'
 import { escapeVerbatim, escapeWords, joinPieces } from './escape.ts'
 import { printExternalLink, printImage, printPageLink } from './links.ts'
@@ -55,6 +56,8 @@ function printInline(inline: Inline, place: TextPlace, print: WikitextPrint): st
       return printNote(inline, print)
     case 'inline-call':
       return printInlines(inline.expansion, place, print)
+    case 'inline-block':
+      return ` ${printInlines(inlinesOfBlock(inline.block), place, print)} `
     case 'inline-raw':
       return inline.children === undefined
         ? `<code>${escapeWords(inline.value, place)}</code>`
@@ -86,11 +89,12 @@ const isPlaceOfCite = ({ children, attributes }: Element): boolean =>
   children.length === 0 && /^cite_(?:ref|note)-/.test(attributes['id'] ?? '')
 
 /** A mark without words and without a name says nothing. */
-function printNote({ group, name, children }: Note, print: WikitextPrint): string {
-  if (children === null && name === null) return ''
+function printNote({ group, name, follow, children }: Note, print: WikitextPrint): string {
+  if ((children === null || children.length === 0) && name === null) return ''
   const attributes = [
     ...(group === '' ? [] : [` group="${escapeVerbatim(group)}"`]),
     ...(name === null ? [] : [` name="${escapeVerbatim(name)}"`]),
+    ...(follow === undefined ? [] : [` follow="${escapeVerbatim(follow)}"`]),
   ].join('')
   return children === null
     ? `<ref${attributes} />`

@@ -5,8 +5,10 @@ import { attributesText } from './attributes.ts'
 import type { WikitextPrint } from './print.ts'
 
 /** `{|`, caption, rows, `|}`. */
-export function printTable({ attributes, caption, rows }: Table, print: WikitextPrint): string {
-  const title = caption === null ? [] : [`|+ ${print.printers.inlines(caption, 'cell', print).trim()}`]
+export function printTable({ attributes, caption, captionAttributes, rows }: Table, print: WikitextPrint): string {
+  const look = attributesText(captionAttributes ?? {})
+  const words = caption === null ? '' : print.printers.inlines(caption, 'cell', print).trim()
+  const title = caption === null ? [] : [`|+${look === '' ? '' : `${look} |`} ${words}`]
   return [`{|${attributesText(attributes)}`, ...title, ...rows.flatMap((row) => printRow(row, print)), '|}'].join('\n')
 }
 

@@ -38,6 +38,7 @@ export interface Statement {
 
 /** An open database (sqlite-wasm, `oo1.DB`). */
 export interface Database {
+  readonly pointer: Pointer
   prepare(sql: string): Statement
   selectValue(sql: string): unknown
   selectObject(sql: string, bind: readonly number[]): Readonly<Record<string, unknown>> | undefined
@@ -59,6 +60,8 @@ export interface Sqlite {
     sqlite3_bind_parameter_name(statement: Statement, index: number): string | null
     sqlite3_db_handle(statement: Statement): Pointer
     sqlite3_errmsg(database: Pointer): string
+    /** Bytes of the statement before what it was refused for; -1 where SQLite does not say. */
+    sqlite3_error_offset(database: Pointer): number
     readonly SQLITE_ROW: number
     readonly SQLITE_DONE: number
     readonly SQLITE_NULL: number

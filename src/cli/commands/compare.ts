@@ -1,8 +1,8 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill, type Language, type Text } from '../../model/texts.ts'
+import { fill, type Text } from '../../model/texts.ts'
 import type { ThingsCompared } from '../../pipeline/commands/compare.ts'
 import { number } from '../amount.ts'
-import { argument, type Command, flag } from '../command.ts'
+import { argument, type Command, flag, type Invocation } from '../command.ts'
 import { progressLine } from '../progress-line.ts'
 
 /** Exit code where one copy lacks something. */
@@ -24,7 +24,7 @@ export const command: Command = {
   async run(call) {
     const [first, second] = [argument(call, 0), argument(call, 1)]
     const { compare, isMissing } = await import('../../pipeline/commands/compare.ts')
-    const line = progressLine(call.err, call.language, call.drawsProgress)
+    const line = progressLine(call)
     const options = { listen: line.listen, signal: call.signal, environment: call.env }
     const { things, incomplete } = await compare(first, second, options).finally(line.clear)
     const lacks = isMissing(things)
@@ -33,9 +33,9 @@ export const command: Command = {
       call.out.write(`${JSON.stringify({ first, second, complete, compared: things, incomplete })}\n`)
     } else {
       const most = flag(call, 'all') ? Number.POSITIVE_INFINITY : shownNames
-      for (const one of things) call.out.write(comparedText(one, [first, second], most, call.language))
+      for (const one of things) call.out.write(comparedText(one, [first, second], most, call))
       for (const copy of incomplete) call.out.write(`${fill(terminalTexts.compareUnread[call.language], { copy })}\n`)
-      if (!lacks) call.out.write(`${terminalTexts.compareWhole[call.language]}\n`)
+      if (!lacks) call.out.write(`${call.paint('good', terminalTexts.compareWhole[call.language])}\n`)
     }
     return lacks ? missing : incomplete.length > 0 ? unread : 0
   },
@@ -52,7 +52,7 @@ function comparedText(
   { thing, both, onlyInFirst, onlyInSecond }: ThingsCompared,
   [first, second]: readonly [string, string],
   most: number,
-  language: Language,
+  { language, paint }: Invocation,
 ): string {
   const what = thingTexts[thing][language]
   if (both === null) return `${fill(terminalTexts.compareNot[language], { what })}\n`
@@ -60,7 +60,7 @@ function comparedText(
     if (names.length === 0) return []
     const more = names.length > most ? [`    … ${number(names.length - most, language)}`] : []
     const head = fill(terminalTexts.compareOnly[language], { copy, count: number(names.length, language) })
-    return [`  ${head}`, ...names.slice(0, most).map((name) => `    ${name}`), ...more]
+    return [`  ${paint('bad', head)}`, ...names.slice(0, most).map((name) => `    ${name}`), ...more]
   }
   const head = fill(terminalTexts.compareBoth[language], { what, count: number(both, language) })
   return `${[head, ...only(onlyInFirst, first), ...only(onlyInSecond, second)].join('\n')}\n`

@@ -28,7 +28,8 @@ export const command: Command = {
         const state =
           (found === null ? null : inWords(found, call.language)) ??
           `${terminalTexts.doctorAbsent[call.language]}${required ? ` (${terminalTexts.doctorRequired[call.language]})` : ''}: ${cost[call.language]}`
-        call.out.write(`${found === null ? '✗' : '✓'} ${inWords(name, call.language).padEnd(18)} ${state}\n`)
+        const mark = found === null ? call.paint(required ? 'bad' : 'doubt', '✗') : call.paint('good', '✓')
+        call.out.write(`${mark} ${inWords(name, call.language).padEnd(18)} ${state}\n`)
       }
     }
     return isWell ? 0 : toolMissing

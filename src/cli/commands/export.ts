@@ -5,7 +5,7 @@ import { fill, type Language, type Text, type TextValues } from '../../model/tex
 import { type ExportResult, exportBundle, exportFormNames } from '../../pipeline/commands/export.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { number, size } from '../amount.ts'
-import { argument, type Command, stringOption } from '../command.ts'
+import { argument, type Command, listOption, stringOption } from '../command.ts'
 import { progressLine } from '../progress-line.ts'
 
 const forms = exportFormNames.join(', ')
@@ -22,20 +22,13 @@ export const command: Command = {
   summary: terminalTexts.summaryExport,
   arguments: { min: 1, max: 1 },
   options: {
-    to: {
-      type: 'string',
-      value: 'FORM',
-      what: {
-        en: fill(terminalTexts.optFormat.en, { formats: forms }),
-        fr: fill(terminalTexts.optFormat.fr, { formats: forms }),
-      },
-    },
-    out: { type: 'string', value: 'PATH', what: terminalTexts.optExportOut },
+    to: listOption('FORM', exportFormNames, terminalTexts.optFormat, 'formats'),
+    out: { type: 'string', short: 'o', value: 'PATH', what: terminalTexts.optExportOut },
   },
   async run(call) {
     const to = stringOption(call, 'to')
     if (to === null) throw new NotAsExpected('--to', message('one-of', { list: forms }), '')
-    const line = progressLine(call.err, call.language, call.drawsProgress)
+    const line = progressLine(call)
     const options = {
       to,
       out: stringOption(call, 'out'),
@@ -66,6 +59,12 @@ const kinds: Readonly<Record<keyof ExportResult['carried'], Text>> = {
   links: terminalTexts.exportLinks,
 }
 
+/** What a fact is in words; its key where it has none. */
+function factWords(name: string, language: Language): string {
+  const texts: Readonly<Record<string, Text>> = terminalTexts
+  return texts[`fact.${name}`]?.[language] ?? name
+}
+
 /** How many losses of one reason are shown. */
 const shownLosses = 3
 
@@ -78,7 +77,9 @@ function asText({ form, out, files, bytes, carried, facts, losses }: ExportResul
       const what = kinds[kind as keyof typeof carried]
       return `  ${say(terminalTexts.exportCarried, { what: say(what), kept: number(kept, language), found: number(found, language) })}`
     })
-  const said = Object.entries(facts).map(([name, value]) => `  ${name}: ${value}`)
+  const said = Object.entries(facts).map(
+    ([name, value]) => `  ${say(terminalTexts.fact, { label: factWords(name, language), value })}`,
+  )
   return [
     say(terminalTexts.exportDone, { form, files: number(files, language), size: size(bytes, language) }),
     ...things,

@@ -1,18 +1,26 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { init } from '../../pipeline/commands/init.ts'
+import { quotedPath } from '../../support/quoted-path.ts'
 import { argument, type Command, stringOption } from '../command.ts'
+import { openKeyLines } from '../open-keys.ts'
 
 export const command: Command = {
   usage: '<dump | url | folder> [--out FILE]',
   examples: ['wikifonds init dumps/wiki.xml.bz2'],
   summary: terminalTexts.summaryInit,
   arguments: { min: 1, max: 1 },
-  options: { out: { type: 'string', value: 'FILE', what: terminalTexts.optFile } },
+  options: { out: { type: 'string', short: 'o', value: 'FILE', what: terminalTexts.optFile } },
   async run(call) {
-    const { path, inspection } = await init(argument(call, 0), stringOption(call, 'out'), call.language, call.env)
-    if (call.json) call.out.write(`${JSON.stringify({ path, inspection })}\n`)
-    else call.out.write(`${fill(terminalTexts.initDone[call.language], { path })}\n`)
+    const { language } = call
+    const { path, ...found } = await init(argument(call, 0), stringOption(call, 'out'), language, call.env)
+    if (call.json) call.out.write(`${JSON.stringify({ path, ...found })}\n`)
+    else if (call.quiet) call.out.write(`${path}\n`)
+    else {
+      const next = fill(terminalTexts.initNext[language], { path: quotedPath(path) })
+      const lines = [fill(terminalTexts.initDone[language], { path }), ...openKeyLines(found.toFillIn, language), next]
+      call.out.write(`${lines.join('\n')}\n`)
+    }
     return 0
   },
 }

@@ -5,7 +5,7 @@ import type { Language, Text } from '../../model/texts.ts'
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
 import { lossWords } from '../account-text.ts'
 import { counted, labelled, number, size } from '../amount.ts'
-import { argument, type Command } from '../command.ts'
+import { argument, type Command, type Invocation } from '../command.ts'
 
 /** Exit code for what can be read, but not all of it: as a run of it would end. */
 const incomplete = 3
@@ -22,12 +22,12 @@ export const command: Command = {
     if (call.json) {
       const notes = found.notes.map((note) => noteWords(note, 'en'))
       call.out.write(`${JSON.stringify({ ...found, notes })}\n`)
-    } else for (const row of rowsOf(found, call.language)) call.out.write(`${row}\n`)
+    } else for (const row of rowsOf(found, call)) call.out.write(`${row}\n`)
     return Object.keys(found.lost).length === 0 ? 0 : incomplete
   },
 }
 
-function rowsOf(found: Inspection, language: Language): readonly string[] {
+function rowsOf(found: Inspection, { language, paint, width }: Invocation): readonly string[] {
   const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
   const count = (name: string, value: number | null): readonly string[] => {
     const guess = found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''
@@ -43,10 +43,18 @@ function rowsOf(found: Inspection, language: Language): readonly string[] {
     [terminalTexts.accountPages, count('pages', found.pages)],
     [terminalTexts.accountRevisions, count('revisions', found.revisions)],
     [terminalTexts.accountFiles, count('files', found.files)],
-    [terminalTexts.accountLost, counted(found.lost, (kind) => lossWords(kind, language), language)],
+    [
+      terminalTexts.accountLost,
+      counted(
+        found.lost,
+        (kind) => lossWords(kind, language),
+        language,
+        (_kind, words) => paint('bad', words),
+      ),
+    ],
     [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language))],
   ]
-  return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth))
+  return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth, width))
 }
 
 /** A note on a loss begins with its kind and may end with a place. */

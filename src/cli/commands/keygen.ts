@@ -11,7 +11,7 @@ export const command: Command = {
   examples: ['wikifonds keygen --out archive.key'],
   summary: signingTexts.summaryKeygen,
   arguments: { min: 0, max: 0 },
-  options: { out: { type: 'string', value: 'FILE', what: signingTexts.optKeyFile } },
+  options: { out: { type: 'string', short: 'o', value: 'FILE', what: signingTexts.optKeyFile } },
   async run(call) {
     const path = stringOption(call, 'out')
     if (path === null) throw new NotAsExpected('--out', message('a-file'), message('nothing'))

@@ -2,13 +2,13 @@ import { type Message, message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.ts'
-import { findMeetings } from '../../pipeline/commands/query.ts'
+import { findMeetings, nearNames } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { argument, type Command, type Invocation, stringOption } from '../command.ts'
+import { argument, type Command, type Invocation, listOption, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 
-const formats = ['table', ...meetingFormats].join(', ')
+const formats = ['table', ...meetingFormats]
 
 export const command: Command = {
   usage: '<bundle> [--year Y] [--from DAY] [--to DAY] [--place P] [--person P] [--series S] [--format F]',
@@ -22,11 +22,7 @@ export const command: Command = {
     place: { type: 'string', value: 'PLACE', what: terminalTexts.optPlace },
     person: { type: 'string', value: 'PERSON', what: terminalTexts.optPerson },
     series: { type: 'string', value: 'SERIES', what: terminalTexts.optSeries },
-    format: {
-      type: 'string',
-      value: 'FORMAT',
-      what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) },
-    },
+    format: listOption('FORMAT', formats, terminalTexts.optFormat, 'formats'),
   },
   async run(call) {
     const filter = {
@@ -41,13 +37,20 @@ export const command: Command = {
     const fonds = await openFonds(argument(call, 0))
     try {
       const records = findMeetings(fonds.catalogue, filter)
-      if (format === 'table') writeRows(meetingRows(records), 'table', call.out, call.isTerminal)
+      if (format === 'table') writeRows(meetingRows(records), 'table', call)
       else for (const chunk of writeMeetings(records, format, fonds.catalogue)) call.out.write(chunk)
+      if (records.length === 0 && !call.quiet)
+        call.err.write(`${nothingFound(call, nearNames(fonds.catalogue, filter))}\n`)
       return 0
     } finally {
       await fonds.close()
     }
   },
+}
+
+function nothingFound({ language }: Invocation, near: readonly string[]): string {
+  const { noResults, noResultsNear } = terminalTexts
+  return near.length === 0 ? noResults[language] : fill(noResultsNear[language], { near: near.join(', ') })
 }
 
 function checked(call: Invocation, name: string, shape: RegExp, expected: Message): string | null {

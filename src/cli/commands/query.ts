@@ -1,16 +1,16 @@
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill } from '../../model/texts.ts'
-import { askNamed, listQueries } from '../../pipeline/commands/query.ts'
+import { askNamed, listQueries, type NamedQueryRow, queryOfName } from '../../pipeline/commands/query.ts'
 import { openForSql } from '../../pipeline/io/open-bundle.ts'
-import { argument, type Command, flag, stringOption } from '../command.ts'
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
+import { questionOf, questionPage } from '../question-page.ts'
 import { readParameters, rowFormats, writeRows } from '../table.ts'
 
-const formats = Object.keys(rowFormats).join(', ')
+const formats = Object.keys(rowFormats)
 
 export const command: Command = {
-  usage: '<bundle> [SQL] [--name N] [--param k=v] [--format F] [--list]',
+  usage: '<bundle> [SQL] [--name N] [--param k=v] [--format F] [--list] [--show NAME]',
   examples: [
     'wikifonds query communs-2023-01-15.zip "select title, starts_at, city from v_meetings"',
     'wikifonds query communs-2023-01-15.zip --name regulars --format csv',
@@ -20,34 +20,44 @@ export const command: Command = {
   options: {
     name: { type: 'string', value: 'NAME', what: terminalTexts.optName },
     param: { type: 'string', value: 'K=V', what: terminalTexts.optParam, multiple: true },
-    format: {
-      type: 'string',
-      value: 'FORMAT',
-      what: { en: fill(terminalTexts.optFormat.en, { formats }), fr: fill(terminalTexts.optFormat.fr, { formats }) },
-    },
+    format: listOption('FORMAT', formats, terminalTexts.optFormat, 'formats'),
     list: { type: 'boolean', what: terminalTexts.optList },
+    show: { type: 'string', value: 'NAME', what: terminalTexts.optShow },
   },
   async run(call) {
-    const sql = call.arguments[1]
-    const name = stringOption(call, 'name')
-    if (!flag(call, 'list') && (sql === undefined) === (name === null)) {
-      throw new StopRun('USAGE', {
-        problem: message('query-takes-one'),
-        command: 'wikifonds query',
-      })
-    }
+    const sql = call.arguments[1] ?? null
+    const [name, show] = [stringOption(call, 'name'), stringOption(call, 'show')]
+    const given = [sql, name, show].filter((one) => one !== null).length
+    if (given > 1 || (given === 0 && !flag(call, 'list')))
+      throw new StopRun('USAGE', { problem: message('query-takes-one'), command: 'wikifonds query' })
     const fonds = await openForSql(argument(call, 0))
     try {
-      const parameters = readParameters(call.options['param'])
-      const rows = flag(call, 'list')
-        ? { columns: ['name', 'title'], rows: listQueries(fonds.catalogue).map((query) => [query.name, query.title]) }
-        : name === null
-          ? fonds.catalogue.query(sql ?? '', parameters)
-          : askNamed(fonds.catalogue, name, parameters)
-      writeRows(rows, call.json ? 'json' : stringOption(call, 'format'), call.out, call.isTerminal)
+      if (show !== null) showQuery(call, queryOfName(fonds.catalogue, show, '--show'))
+      else if (flag(call, 'list')) writeList(call, listQueries(fonds.catalogue))
+      else {
+        const parameters = readParameters(call.options['param'])
+        const { catalogue } = fonds
+        const rows = name === null ? catalogue.query(sql ?? '', parameters) : askNamed(catalogue, name, parameters)
+        writeRows(rows, formatOf(call), call)
+      }
       return 0
     } finally {
       await fonds.close()
     }
   },
+}
+
+const formatOf = (call: Invocation): string | null => (call.json ? 'json' : stringOption(call, 'format'))
+
+/** Rows for programs, or where a format is asked for; else a page. */
+function writeList(call: Invocation, queries: readonly NamedQueryRow[]): void {
+  const format = formatOf(call)
+  if (format === null && call.isTerminal) call.out.write(questionPage(queries, argument(call, 0), call))
+  else writeRows({ columns: ['name', 'title'], rows: queries.map(({ name, title }) => [name, title]) }, format, call)
+}
+
+/** The statement with its question as a comment (in a form that no shell takes for a flag), as SQLite takes it; with --json what the catalogue knows of it. */
+function showQuery(call: Invocation, query: NamedQueryRow): void {
+  if (call.json) call.out.write(`${JSON.stringify(query)}\n`)
+  else call.out.write(`/* ${questionOf(query, call.language)} */\n${query.sql};\n`)
 }

@@ -1,15 +1,14 @@
-import { message } from '../../model/message.ts'
 import { steps } from '../../model/step.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import type { Listener } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { notOneOf } from '../../support/pick.ts'
 import { accountText } from '../account-text.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
-import { progressLine, stepNotes } from '../progress-line.ts'
-
-const stepNames = steps.join(', ')
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
+import { nextSteps } from '../next-steps.ts'
+import { openKeyLines } from '../open-keys.ts'
+import { progressLine, stepLines, stepNotes } from '../progress-line.ts'
 
 export const command: Command = {
   usage: '<pipeline.yml | dump | folder | url> [--out DIR] [--from STEP] [--frozen] [--fresh]',
@@ -17,15 +16,8 @@ export const command: Command = {
   summary: terminalTexts.summaryRun,
   arguments: { min: 1, max: 1 },
   options: {
-    out: { type: 'string', value: 'DIR', what: terminalTexts.optOut },
-    from: {
-      type: 'string',
-      value: 'STEP',
-      what: {
-        en: fill(terminalTexts.optFrom.en, { steps: stepNames }),
-        fr: fill(terminalTexts.optFrom.fr, { steps: stepNames }),
-      },
-    },
+    out: { type: 'string', short: 'o', value: 'DIR', what: terminalTexts.optOut },
+    from: listOption('STEP', steps, terminalTexts.optFrom, 'steps'),
     frozen: { type: 'boolean', what: terminalTexts.optFrozen },
     fresh: { type: 'boolean', what: terminalTexts.optFresh },
   },
@@ -33,16 +25,19 @@ export const command: Command = {
     const started = Date.now()
     const { run } = await import('../../pipeline/run.ts')
     const { pipelineFileOf } = await import('../../pipeline/commands/init.ts')
-    const line = progressLine(call.err, call.language, call.drawsProgress)
-    const { path, isNew } = await pipelineFileOf(argument(call, 0), call.language, call.env)
-    if (isNew && !call.quiet) call.err.write(`${fill(terminalTexts.pipelineMade[call.language], { path })}\n`)
+    const line = progressLine(call)
+    const { path, isNew, toFillIn } = await pipelineFileOf(argument(call, 0), call.language, call.env)
+    if (isNew && !call.quiet) {
+      const made = fill(terminalTexts.pipelineMade[call.language], { path })
+      call.err.write(`${[made, ...openKeyLines(toFillIn, call.language)].join('\n')}\n`)
+    }
     const result = await run(path, {
       out: stringOption(call, 'out'),
       from: readStep(call),
       frozen: flag(call, 'frozen'),
       fresh: flag(call, 'fresh'),
       environment: call.env,
-      listen: both(line.listen, stepNotes(call)),
+      listen: all(line.listen, stepLines(call), stepNotes(call)),
       tell: (notice) => void call.err.write(`${noticeText(notice, call.language)}\n`),
       signal: call.signal,
     }).finally(line.clear)
@@ -54,16 +49,27 @@ export const command: Command = {
         `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, ...(changes === null ? {} : { changes }), ...(signedBy === null ? {} : { signedBy }), seconds })}\n`,
       )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
-    else call.out.write(accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language))
+    else {
+      const next = nextSteps(
+        { ...result, pipeline: path, out: stringOption(call, 'out'), folderNow: process.cwd() },
+        call.language,
+      )
+      call.out.write(
+        accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language, {
+          next,
+          paint: call.paint,
+          width: call.width,
+        }),
+      )
+    }
     return exit
   },
 }
 
-const both =
-  (one: Listener, other: Listener): Listener =>
+const all =
+  (...listeners: readonly Listener[]): Listener =>
   (progress) => {
-    one(progress)
-    other(progress)
+    for (const listen of listeners) listen(progress)
   }
 
 const noticeText = (notice: Notice, language: Language): string =>
@@ -75,6 +81,6 @@ function readStep(call: Invocation): (typeof steps)[number] | null {
   const name = stringOption(call, 'from')
   if (name === null) return null
   const step = steps.find((one) => one === name)
-  if (step === undefined) throw new NotAsExpected('--from', message('one-of', { list: stepNames }), name)
+  if (step === undefined) throw notOneOf('--from', steps, name)
   return step
 }

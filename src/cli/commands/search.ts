@@ -18,7 +18,7 @@ export const command: Command = {
     try {
       const found = searchPages(fonds.catalogue, call.arguments.slice(1).join(' '), limit)
       const rows = [...found.rows]
-      writeRows({ columns: found.columns, rows }, call.json ? 'json' : null, call.out, call.isTerminal)
+      writeRows({ columns: found.columns, rows }, call.json ? 'json' : null, call)
       if (rows.length === 0 && !call.quiet) call.err.write(`${terminalTexts.noResults[call.language]}\n`)
       return 0
     } finally {

@@ -6,6 +6,7 @@ import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import { type Trust, verify } from '../../pipeline/commands/verify.ts'
 import { loadCertificates, loadPublicKey } from '../../pipeline/io/signing.ts'
+import { levelTone } from '../colour.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
 
 /** Exit code of a bundle that is not valid. */
@@ -44,11 +45,12 @@ export const command: Command = {
       call.out.write(`${JSON.stringify({ name, valid: errors === 0, files, causes: told, findings: each, ...seen })}\n`)
     } else {
       const shown = flag(call, 'all') ? Number.POSITIVE_INFINITY : shownFindings
-      for (const cause of causes) call.out.write(causeLines(cause, shown, call.language))
+      for (const cause of causes) call.out.write(causeLines(cause, shown, call))
       for (const seal of [...seals.signatures, ...seals.timestamps]) call.out.write(sealLine(seal, call.language))
       const verdict = errors === 0 ? terminalTexts.verified : terminalTexts.notVerified
       const count = causes.filter(({ level }) => level === 'error').length
-      call.out.write(`${fill(verdict[call.language], { name, files, errors, causes: count })}\n`)
+      const words = fill(verdict[call.language], { name, files, errors, causes: count })
+      call.out.write(`${call.paint(errors === 0 ? 'good' : 'bad', words)}\n`)
     }
     return errors === 0 ? 0 : notValid
   },
@@ -76,11 +78,11 @@ function inWords({ cause, level, findings }: Cause, language: Language) {
 }
 
 /** One cause: how often, its first findings, why it matters and what to do. */
-function causeLines(cause: Cause, shown: number, language: Language): string {
+function causeLines(cause: Cause, shown: number, { language, paint }: Invocation): string {
   const { level, count, what, why, do: next } = inWords(cause, language)
   const lines = cause.findings
     .slice(0, shown)
     .map(({ check, subject, message }) => `  [${check}] ${subject} ${sentence(message, language)}`)
   const more = count > shown ? [`  ${fill(terminalTexts.verifyMore[language], { count: count - shown })}`] : []
-  return `${level}[${cause.cause}] ${what} (${count})\n${[...lines, ...more, `  why: ${why}`, `  do: ${next}`].join('\n')}\n\n`
+  return `${paint(levelTone(level), `${level}[${cause.cause}]`)} ${what} (${count})\n${[...lines, ...more, `  why: ${why}`, `  do: ${next}`].join('\n')}\n\n`
 }

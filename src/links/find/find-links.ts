@@ -3,7 +3,16 @@
  * where their image stands, a note's content where its `<ref>` stands. `src/site` numbers its `url` slots by the same walk.
  */
 
-import type { Block, Document, ExternalLink, Inline } from '../../model/document.ts'
+import {
+  addressOfLink,
+  type Block,
+  type Document,
+  type ExternalLink,
+  type GalleryImage,
+  type Image,
+  type Inline,
+} from '../../model/document.ts'
+import { inlinesOfBlock } from '../../model/inline-words.ts'
 import type { LinkUse } from '../../model/link.ts'
 import type { Span } from '../../model/span.ts'
 
@@ -52,7 +61,7 @@ function walkBlock(block: Block, walk: Walk, own: boolean): void {
       break
     case 'gallery':
       walkInlines(block.caption ?? [], walk, own)
-      for (const image of block.images) walkInlines(image.caption, walk, own)
+      for (const image of block.images) walkGalleryImage(image, walk, own)
       break
     case 'block-call':
       walkBlocks(block.expansion, walk, false)
@@ -85,6 +94,7 @@ function walkInline(inline: Inline, walk: Walk, own: boolean): void {
       walkInlines(inline.children, walk, own)
       break
     case 'image':
+      walkPicture(inline, walk)
       walkInlines(inline.caption, walk, own)
       break
     case 'note':
@@ -96,10 +106,33 @@ function walkInline(inline: Inline, walk: Walk, own: boolean): void {
     case 'inline-raw':
       walkInlines(inline.children ?? [], walk, own)
       break
+    case 'inline-block':
+      walkBlock(inline.block, walk, own)
+      break
     case 'text':
     case 'line-break':
       break
   }
+}
+
+/** In the order of the printer: the words of a gallery's picture stand below it. */
+function walkGalleryImage({ link, span, alt, caption }: GalleryImage, walk: Walk, own: boolean): void {
+  walkPicture({ link: link ?? null, span, alt }, walk)
+  walkInlines(caption, walk, own)
+}
+
+/** A picture that leads to an address is a link to it, by its alternative words. */
+function walkPicture({ link, span, alt }: Pick<Image, 'link' | 'span' | 'alt'>, walk: Walk): void {
+  const url = addressOfLink(link)
+  if (url === null) return
+  const label = alt === null || alt === '' ? null : alt
+  walk.uses.push({
+    position: walk.uses.length,
+    raw: url,
+    label,
+    section: walk.section,
+    span: placeInCall({ url, span }, walk),
+  })
 }
 
 function useOf(link: ExternalLink, walk: Walk, own: boolean): LinkUse {
@@ -113,7 +146,7 @@ function useOf(link: ExternalLink, walk: Walk, own: boolean): LinkUse {
 }
 
 /** Two uses of one URL in one call take its first and its second place; a third has none. */
-function placeInCall(link: ExternalLink, walk: Walk): Span | null {
+function placeInCall(link: Pick<ExternalLink, 'url' | 'span'>, walk: Walk): Span | null {
   const span = urlSpanIn(walk.text, link.url, link.span, walk.taken)
   if (span !== null) walk.taken.add(span.start)
   return span
@@ -138,6 +171,8 @@ function wordsOfInline(inline: Inline): string {
       return ''
     case 'inline-call':
       return inline.expansion.map(wordsOfInline).join('')
+    case 'inline-block':
+      return ` ${inlinesOfBlock(inline.block).map(wordsOfInline).join('')} `
     default:
       return inline.children.map(wordsOfInline).join('')
   }

@@ -11,10 +11,13 @@ export const assistTexts = typeset({
   optRetry: { en: 'asks again where an answer was dropped', fr: 'redemande là où une réponse a été écartée' },
   optDryRun: { en: 'sends nothing; prints what would be asked', fr: 'n’envoie rien ; imprime ce qui serait demandé' },
   counts: {
-    en: '{asked} questions asked, {kept} choices kept, {dropped} answers dropped, {known} known before',
-    fr: '{asked} questions posées, {kept} choix gardés, {dropped} réponses écartées, {known} déjà connues',
+    en: '{asked} {asked|question|questions} asked, {kept} {kept|choice|choices} kept, {dropped} {dropped|answer|answers} dropped, {known} known before',
+    fr: '{asked} {asked|question posée|question posée|questions posées}, {kept} {kept|choix gardé|choix gardé|choix gardés}, {dropped} {dropped|réponse écartée|réponse écartée|réponses écartées}, {known} {known|déjà connue|déjà connue|déjà connues}',
   },
-  planned: { en: '{count} questions would be asked', fr: '{count} questions seraient posées' },
-  droppedLine: { en: '  {count} dropped: {reason}', fr: '  {count} écartées : {reason}' },
+  planned: {
+    en: '{count} {count|question|questions} would be asked',
+    fr: '{count} {count|question serait posée|question serait posée|questions seraient posées}',
+  },
+  droppedLine: { en: '  {count} dropped: {reason}', fr: '  {count} {count|écartée|écartée|écartées} : {reason}' },
   lock: { en: 'lock: {path}', fr: 'verrou : {path}' },
 } as const satisfies Record<string, Text>)

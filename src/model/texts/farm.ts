@@ -60,12 +60,12 @@ export const farmTexts = {
   },
   note: { en: 'note: {what}', fr: 'note : {what}' },
   planned: {
-    en: '{jobs} wikis, {bytes} of sources: {done} done, {failed} failed, {left} left, {queued} put into queues',
-    fr: '{jobs} wikis, {bytes} de sources : {done} faits, {failed} échoués, {left} restants, {queued} mis en file',
+    en: '{jobs} {jobs|wiki|wikis}, {bytes} of sources: {done} done, {failed} failed, {left} left, {queued} put into queues',
+    fr: '{jobs} {jobs|wiki|wiki|wikis}, {bytes} de sources : {done} {done|fait|fait|faits}, {failed} {failed|échoué|échoué|échoués}, {left} {left|restant|restant|restants}, {queued} mis en file',
   },
   plannedQueue: {
-    en: '  {queue}: {jobs} wikis, lines {first} to {last}',
-    fr: '  {queue} : {jobs} wikis, lignes {first} à {last}',
+    en: '  {queue}: {jobs} {jobs|wiki|wikis}, lines {first} to {last}',
+    fr: '  {queue} : {jobs} {jobs|wiki|wiki|wikis}, lignes {first} à {last}',
   },
   refused: { en: 'refused: {place}: {message} ({code})', fr: 'refusé : {place} : {message} ({code})' },
   nextWork: {
@@ -76,8 +76,11 @@ export const farmTexts = {
     en: 'next: wikifonds farm merge --store {store}',
     fr: 'ensuite : wikifonds farm merge --store {store}',
   },
-  jobDone: { en: '{key}: {pages} pages, {bytes}', fr: '{key} : {pages} pages, {bytes}' },
-  jobIncomplete: { en: '{key}: {pages} pages, {bytes}, incomplete', fr: '{key} : {pages} pages, {bytes}, incomplet' },
+  jobDone: { en: '{key}: {pages} {pages|page|pages}, {bytes}', fr: '{key} : {pages} {pages|page|page|pages}, {bytes}' },
+  jobIncomplete: {
+    en: '{key}: {pages} {pages|page|pages}, {bytes}, incomplete',
+    fr: '{key} : {pages} {pages|page|page|pages}, {bytes}, incomplet',
+  },
   jobFailed: { en: '{key}: given up: {message} ({code})', fr: '{key} : abandonné : {message} ({code})' },
   jobAgain: {
     en: '{key}: tried again later: {message} ({code})',
@@ -93,8 +96,8 @@ export const farmTexts = {
   },
   jobStopped: { en: '{key}: stopped, given back', fr: '{key} : arrêté, remis en file' },
   worked: {
-    en: '{made} bundles made here, {incomplete} of them incomplete; {done} done in all, {failed} failed',
-    fr: '{made} paquets faits ici, dont {incomplete} incomplets ; {done} faits en tout, {failed} échoués',
+    en: '{made} {made|bundle|bundles} made here, {incomplete} of them incomplete; {done} done in all, {failed} failed',
+    fr: '{made} {made|paquet fait|paquet fait|paquets faits} ici, dont {incomplete} {incomplete|incomplet|incomplet|incomplets} ; {done} {done|fait|fait|faits} en tout, {failed} {failed|échoué|échoué|échoués}',
   },
   statusDone: { en: 'done', fr: 'faits' },
   statusLeft: { en: 'left', fr: 'restants' },
@@ -106,19 +109,19 @@ export const farmTexts = {
   statusTimeLeft: { en: 'time left', fr: 'temps restant' },
   statusBundles: { en: 'bundles', fr: 'paquets' },
   ofJobs: { en: '{count} of {jobs}', fr: '{count} sur {jobs}' },
-  perHour: { en: '{count} wikis an hour', fr: '{count} wikis par heure' },
+  perHour: { en: '{count} {count|wiki|wikis} an hour', fr: '{count} {count|wiki|wiki|wikis} par heure' },
   hours: { en: '{hours} h', fr: '{hours} h' },
   notYet: { en: 'not known yet', fr: 'pas encore connu' },
   bundlesOf: {
-    en: '{bytes}, {pages} pages, {revisions} revisions, {meetings} meetings',
-    fr: '{bytes}, {pages} pages, {revisions} révisions, {meetings} réunions',
+    en: '{bytes}, {pages} {pages|page|pages}, {revisions} {revisions|revision|revisions}, {meetings} {meetings|meeting|meetings}',
+    fr: '{bytes}, {pages} {pages|page|page|pages}, {revisions} {revisions|révision|révision|révisions}, {meetings} {meetings|réunion|réunion|réunions}',
   },
   queueState: {
     en: '{waiting} waiting, {active} at work, {delayed} later',
     fr: '{waiting} en attente, {active} en cours, {delayed} plus tard',
   },
   merged: {
-    en: '{wikis} wikis; without a bundle: {failed} failed, {left} left, {refused} refused',
-    fr: '{wikis} wikis ; sans paquet : {failed} échoués, {left} restants, {refused} refusés',
+    en: '{wikis} {wikis|wiki|wikis}; without a bundle: {failed} failed, {left} left, {refused} refused',
+    fr: '{wikis} {wikis|wiki|wiki|wikis} ; sans paquet : {failed} {failed|échoué|échoué|échoués}, {left} {left|restant|restant|restants}, {refused} {refused|refusé|refusé|refusés}',
   },
 } as const satisfies Record<string, Text>

@@ -281,6 +281,10 @@ export const lossReasons = {
     en: 'the function {name} of the Lua module {module} is not run: its arguments are shown (places: {places})',
     fr: 'la fonction {name} du module Lua {module} n’est pas exécutée : ses arguments sont montrés (endroits : {places})',
   },
+  'protection-not-kept': {
+    en: 'who may change a page is not kept: the function {name} says that of a page which is not protected',
+    fr: 'qui peut modifier une page n’est pas conservé : la fonction {name} dit ce qu’elle dirait d’une page non protégée',
+  },
   'function-not-run': {
     en: 'the function {name} is not run: its source is shown',
     fr: 'la fonction {name} n’est pas exécutée : son code source est montré',

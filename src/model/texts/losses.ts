@@ -289,8 +289,8 @@ export const lossTexts = {
     step: 'parse',
     severity: 'declared',
     why: {
-      en: 'A parser function that is not run here: its source is shown, and of Lua the arguments of the call.',
-      fr: 'Une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, et pour Lua les arguments de l’appel.',
+      en: 'A parser function that is not run here: its source is shown, of Lua the arguments of the call, of protection that there is none.',
+      fr: 'Une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, pour Lua les arguments de l’appel, pour la protection qu’il n’y en a pas.',
     },
     reason: oneOfSeveral,
   },
@@ -343,8 +343,8 @@ export const lossTexts = {
     step: 'parse',
     severity: 'declared',
     why: {
-      en: 'A template calls itself, or more is included than MediaWiki allows: the call is shown.',
-      fr: 'Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet : l’appel est montré.',
+      en: 'A template calls itself, or more is included than MediaWiki allows: its own words for that, a link or the call is shown.',
+      fr: 'Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet : ses propres mots pour cela, un lien ou l’appel sont montrés.',
     },
     reason: oneOfSeveral,
   },

@@ -235,8 +235,8 @@ export const phrases = {
   },
   'first-subject': { en: 'the first: {subject}', fr: 'la première : {subject}' },
   'minute-or-less': { en: 'a minute or less', fr: 'une minute ou moins' },
-  'about-minutes': { en: 'about {count} minutes', fr: 'environ {count} minutes' },
-  'about-hours': { en: 'about {count} hours', fr: 'environ {count} heures' },
+  'about-minutes': { en: 'about {count} {count|minute|minutes}', fr: 'environ {count} {count|minute|minute|minutes}' },
+  'about-hours': { en: 'about {count} {count|hour|hours}', fr: 'environ {count} {count|heure|heure|heures}' },
   'only-part-read': {
     en: 'Only a part of it was read: the counts are estimates.',
     fr: 'Une partie seulement a été lue : les nombres sont estimés.',
@@ -283,8 +283,8 @@ export const phrases = {
     fr: 'Ses pages sont demandées une à une : une copie du dossier, si vous pouvez l’obtenir, se lit bien plus vite.',
   },
   'saved-without-heads': {
-    en: '{count} of its pages were saved without their heads: their titles are those of the files.',
-    fr: '{count} de ses pages ont été enregistrées sans leur en-tête : leurs titres sont ceux des fichiers.',
+    en: '{count} of its pages {count|was|were} saved without {count|its head: its title is that of the file|their heads: their titles are those of the files}.',
+    fr: '{count} de ses pages {count|a été enregistrée|a été enregistrée|ont été enregistrées} sans en-tête : le titre est celui du fichier.',
   },
   'private-address': {
     en: 'Its address is that of a machine of its own: name the real one as wiki.baseUrl.',
@@ -298,7 +298,10 @@ export const phrases = {
     en: 'It is a folder with {names}; beside: {beside}.',
     fr: 'C’est un dossier avec {names} ; à côté : {beside}.',
   },
-  'dumps-from-to': { en: '{count} dumps, {first} to {last}', fr: '{count} exports, de {first} à {last}' },
+  'dumps-from-to': {
+    en: '{count} {count|dump|dumps}, {first} to {last}',
+    fr: '{count} {count|export|export|exports}, de {first} à {last}',
+  },
   'folder-with': { en: 'It is a folder with {names}.', fr: 'C’est un dossier avec {names}.' },
   'wiki-said-of-itself': { en: 'what the wiki said of itself', fr: 'ce que le wiki disait de lui-même' },
   'list-of-titles': { en: 'a list of titles', fr: 'une liste de titres' },
@@ -358,19 +361,24 @@ export const phrases = {
     fr: 'commande inconnue {name} ; connues : {known}',
   },
   'arguments-differ': {
-    en: '{name} takes {usage}, got {count} arguments',
-    fr: '{name} demande {usage}, et reçoit {count} arguments',
+    en: '{name} takes {usage}, got {count} {count|argument|arguments}',
+    fr: '{name} demande {usage}, et reçoit {count} {count|argument|argument|arguments}',
   },
   'arguments-none': {
     en: '{name} takes no arguments, got {count}',
     fr: '{name} ne prend pas d’argument, et en reçoit {count}',
   },
+  'did-you-mean': { en: '{problem}; did you mean {near}?', fr: '{problem} ; vouliez-vous dire {near} ?' },
+  'sql-place': {
+    en: '{reason} (line {line}, column {column})\n    {shown}\n    {mark}',
+    fr: '{reason} (ligne {line}, colonne {column})\n    {shown}\n    {mark}',
+  },
   'flag-unknown': { en: 'unknown flag {flag}', fr: 'option inconnue {flag}' },
   'flag-needs-value': { en: '{flag} needs a value', fr: '{flag} demande une valeur' },
   'flag-takes-no-value': { en: '{flag} takes no value', fr: '{flag} ne prend pas de valeur' },
   'query-takes-one': {
-    en: 'query takes either SQL, or --name, or --list',
-    fr: 'query prend du SQL, ou --name, ou --list',
+    en: 'query takes either SQL, or --name, or --list, or --show',
+    fr: 'query prend du SQL, ou --name, ou --list, ou --show',
   },
   'extract-needs-ndjson': { en: 'extract needs --ndjson', fr: 'extract demande --ndjson' },
   // what was expected
@@ -514,7 +522,10 @@ export const phrases = {
     en: '/api lists every request, with an example of each',
     fr: '/api liste chaque requête, avec un exemple de chacune',
   },
-  'questions-wait': { en: '{count} questions wait already', fr: '{count} questions attendent déjà' },
+  'questions-wait': {
+    en: '{count} {count|question waits|questions wait} already',
+    fr: '{count} {count|question attend|question attend|questions attendent} déjà',
+  },
   'question-takes-long': {
     en: 'this question takes longer than {seconds} seconds',
     fr: 'cette question prend plus de {seconds} secondes',

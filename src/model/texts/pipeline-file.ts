@@ -31,6 +31,10 @@ export const pipelineFileTexts = {
     en: 'a wiki that only members may read: see docs/sources-api.md',
     fr: 'un wiki que seuls ses membres peuvent lire : voir docs/sources-api.md',
   },
+  files: {
+    en: 'this folder lies beside it: take the # away if it holds the uploads',
+    fr: 'ce dossier est à côté : retirez le # s’il contient les fichiers téléversés',
+  },
   second: {
     en: 'a second source fills what the first one lacks',
     fr: 'une deuxième source complète ce qui manque à la première',
@@ -43,4 +47,24 @@ export const pipelineFileTexts = {
     en: 'default date: the day of the latest revision',
     fr: 'date par défaut : le jour de la dernière révision',
   },
+} as const satisfies Record<string, Text>
+
+/** What each key that a source leaves open is good for: said after `init`. */
+export const openKeyTexts = {
+  name: { en: 'what the wiki calls itself', fr: 'le nom que le wiki se donne' },
+  language: { en: 'the language of its pages', fr: 'la langue de ses pages' },
+  timezone: {
+    en: 'where its meetings take place: their hours are local',
+    fr: 'où ses réunions ont lieu : leurs heures sont locales',
+  },
+  baseUrl: {
+    en: 'where people reached it: old links and citations depend on it',
+    fr: 'où les gens l’atteignaient : anciens liens et citations en dépendent',
+  },
+  rights: { en: 'its licence, as the foot of its pages said', fr: 'sa licence, comme le disait le pied de ses pages' },
+  closed: {
+    en: 'since when it is closed, why, and what follows it',
+    fr: 'depuis quand il est fermé, pourquoi, et ce qui lui succède',
+  },
+  files: { en: 'the folder of its uploads', fr: 'le dossier de ses fichiers téléversés' },
 } as const satisfies Record<string, Text>

@@ -119,8 +119,8 @@ export const privacyTexts = typeset({
   },
   removeUntil: { en: ', until {until}', fr: ', jusqu’au {until}' },
   removeProof: {
-    en: 'proof: 0 left. {values} values searched for in {files} files and in all cells of the catalogue',
-    fr: 'preuve : 0 restant. {values} valeurs cherchées dans {files} fichiers et toutes les cellules du catalogue',
+    en: 'proof: 0 left. {values} {values|value|values} searched for in {files} {files|file|files} and in all cells of the catalogue',
+    fr: 'preuve : 0 restant. {values} {values|valeur cherchée|valeur cherchée|valeurs cherchées} dans {files} {files|fichier|fichier|fichiers} et toutes les cellules du catalogue',
   },
   removeGone: { en: 'proof: it is not in the catalogue', fr: 'preuve : absent du catalogue' },
   removeSupersedes: {

@@ -3,6 +3,7 @@
  */
 
 import { type Text, typeset } from '../texts.ts'
+import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
 import { siteWords } from './site-words.ts'
 
@@ -68,9 +69,9 @@ const sentences = {
   // document
   contents: { en: 'Contents', fr: 'Sommaire' },
   noteBack: { en: 'Back to mark {mark} of note {number}', fr: 'Retour à l’appel {mark} de la note {number}' },
-  noteEmpty: { en: 'note without a text', fr: 'note sans texte' },
   rawTitle: { en: 'Shown as source: {what}', fr: 'Montré en code source : {what}' },
   tableFrame: { en: 'Table', fr: 'Tableau' },
+  tableSort: { en: 'Sort by …', fr: 'Trier par …' },
   pageMissing: { en: 'page not in the fonds', fr: 'page absente du fonds' },
   otherWiki: { en: 'on another wiki: {prefix}', fr: 'sur un autre wiki : {prefix}' },
   fileMissing: { en: 'file not in the fonds', fr: 'fichier absent du fonds' },
@@ -472,6 +473,12 @@ const sentences = {
     en: 'Type a word; the last one may be a beginning.',
     fr: 'Tapez un mot ; le dernier peut n’être qu’un début.',
   },
+  searchMeant: { en: 'Did you mean', fr: 'Vouliez-vous dire' },
+  searchNamed: { en: 'Found by name:', fr: 'Trouvé par le nom\u00a0:' },
+  searchHelp: {
+    en: '"words in this order", -without',
+    fr: '«\u00a0mots dans cet ordre\u00a0», -sans',
+  },
   searchNone: { en: 'No page has these words.', fr: 'Aucune page n’a ces mots.' },
   searchFound: { en: '{count} page found', fr: '{count} page trouvée' },
   searchMore: { en: '{count} pages found', fr: '{count} pages trouvées' },
@@ -494,7 +501,7 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...editionWords, ...siteWords })
+export const siteTexts = typeset({ ...sentences, ...citeWords, ...editionWords, ...siteWords })
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

@@ -8,10 +8,12 @@ import type { HtmlReader } from './reader.ts'
 export function readTable(element: HtmlElement, reader: HtmlReader): Table {
   const parts = element.children.filter(isElement)
   const captions = parts.filter(({ name }) => name === 'caption')
+  const look = captions[0] === undefined ? {} : attributesOf(captions[0])
   return {
     type: 'table',
     attributes: attributesOf(element),
     caption: joinCaptions(captions.map(({ children }) => reader.inlines(children))),
+    ...(Object.keys(look).length === 0 ? {} : { captionAttributes: look }),
     rows: rowsOf(element).map((row) => readRow(row, reader)),
     span: spanOf(element),
   }

@@ -7,21 +7,25 @@ import type { Span } from '../../model/span.ts'
 import { type BlockLine, describeLine } from './block-lines.ts'
 import { append, dropFirst, isBlankToken, noAttributes, trimTokens, type WikitextToken } from './tokens.ts'
 
-/** Turns lines of tokens into tokens without lines. */
-export function addBlocks(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
-  return new BlockLevel().run(tokens)
+/** Turns lines of tokens into tokens without lines; in a `box` no paragraphs are made, as after the tag of a block. */
+export function addBlocks(tokens: readonly WikitextToken[], place: 'page' | 'box' = 'page'): readonly WikitextToken[] {
+  return new BlockLevel(place === 'box').run(tokens)
 }
 
 class BlockLevel {
   readonly #out: WikitextToken[] = []
   #lastPrefix = ''
   #termOpen = false
-  #inBlock = false
+  #inBlock: boolean
   #inBlockquote = false
   #inPre = false
   #paragraph: '' | 'p' | 'pre' = ''
   /** What a blank line may still become. */
   #pending: null | 'p' | 'next-p' = null
+
+  constructor(inBlock: boolean) {
+    this.#inBlock = inBlock
+  }
 
   run(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
     let line: WikitextToken[] = []

@@ -1,5 +1,6 @@
 /** What the block pass must know of one line. */
 
+import { isFigure } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { isBlankToken, type WikitextToken } from './tokens.ts'
 
@@ -81,11 +82,6 @@ function withTag(tags: LineTags, tag: string, closing: boolean): LineTags {
     closesPre: tags.closesPre || (tag === 'pre' && closing),
     blockquote: tag === 'blockquote' ? !closing : tags.blockquote,
   }
-}
-
-/** Images that MediaWiki prints as `<figure>`, outside the paragraph. */
-export function isFigure(image: { readonly format: string; readonly align: string | null }): boolean {
-  return image.format === 'thumb' || image.format === 'frame' || image.align !== null
 }
 
 /** The HTML element that a ready block stands for. */

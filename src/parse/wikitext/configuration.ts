@@ -36,6 +36,8 @@ export interface WikiWords {
   /** Whether the wiki itself says which extension tags it has. */
   readonly declaresTags: boolean
   readonly linkTrail: RegExp
+  /** Whether `RFC 2822` is a link: before MediaWiki 1.28, which has `$wgEnableMagicLinks` off. */
+  readonly hasMagicLinks: boolean
 }
 
 /** Core functions that are called without `#`: siteinfo does not say which (Parser\CoreParserFunctions::register). */
@@ -50,6 +52,12 @@ const plainFunctions = new Set(
     'pagesinnamespace numberofpages numberofusers numberofactiveusers numberofarticles numberoffiles numberofadmins numberofedits'
   ).split(' '),
 )
+/** What is newer than the tables, MediaWiki 1.43. */
+const laterWords: readonly MagicWord[] = ['contentmodel', 'interlanguagelink', 'interwikilink'].map((name) => ({
+  name,
+  aliases: [`#${name}`],
+  'case-sensitive': false,
+}))
 const behaviourSwitches = new Set(
   (
     'notoc nogallery forcetoc toc noeditsection newsectionlink nonewsectionlink hiddencat expectunusedcategory ' +
@@ -69,17 +77,27 @@ export function wikiWordsOf(site: ParserSite): WikiWords {
     table,
     known: known || own.magicwords !== null,
     namespaces: mergeNamespaces(site.namespaces, table),
-    magicwords: own.magicwords ?? table.magicwords,
+    magicwords: own.magicwords ?? [...table.magicwords, ...laterWords],
     common: {
       // Some wikis only have it (`$wgAllowSlowParserFunctions`); an export does not say which.
-      functionhooks: own.functionhooks ?? [...commonTable.functionhooks, 'pagesinnamespace'],
+      functionhooks: own.functionhooks ?? [
+        ...commonTable.functionhooks,
+        ...laterWords.map(({ name }) => name),
+        'pagesinnamespace',
+      ],
       extensiontags: own.extensiontags?.map((tag) => tag.replace(/[<>]/g, '')) ?? commonTable.extensiontags,
-      variables: own.variables ?? commonTable.variables,
+      variables: own.variables ?? [...commonTable.variables, 'contentmodel'],
       protocols: own.protocols ?? commonTable.protocols,
     },
     declaresTags: own.extensiontags !== null,
     linkTrail: new RegExp(`^(?:${own.linkTrail ?? table.linkTrail})`, 'u'),
+    hasMagicLinks: isBefore128(site.generator ?? null),
   }
+}
+
+function isBefore128(generator: string | null): boolean {
+  const [, major, minor] = /^MediaWiki (\d+)\.(\d+)/.exec(generator ?? '') ?? []
+  return major === '1' && Number(minor) < 28
 }
 
 /** The library's configuration for a wiki. Made anew at each call: the library writes into it. */

@@ -1,6 +1,7 @@
 /** The words of a wiki's language, as data: regenerate with `scripts/make-language-tables.php`. */
 
 import common from './languages/common.json' with { type: 'json' }
+import dates from './languages/dates.json' with { type: 'json' }
 import de from './languages/de.json' with { type: 'json' }
 import en from './languages/en.json' with { type: 'json' }
 import es from './languages/es.json' with { type: 'json' }
@@ -50,4 +51,20 @@ export function languageTable(language: string | null): { readonly table: Langua
   const base = (language ?? '').toLowerCase().split('-')[0] ?? ''
   const table = tables[base]
   return table === undefined ? { table: en, known: false } : { table, known: true }
+}
+
+/** What dates are written with in one language: months from January, days from Sunday, formats as `#time` takes them. */
+export interface DateWords
+  extends Pick<LanguageTable, 'months' | 'monthsGenitive' | 'monthsShort' | 'days' | 'daysShort'> {
+  readonly formats: { readonly time: string; readonly date: string; readonly both: string; readonly pretty: string }
+}
+
+const dateTables: Readonly<Record<string, DateWords>> = dates
+
+/** The words for dates in a language or the one that it is a form of; null where there is no table. */
+export function dateWordsOf(language: string): DateWords | null {
+  const code = language.toLowerCase()
+  for (const name of [code, code.split('-')[0] ?? ''])
+    if (Object.hasOwn(dateTables, name)) return dateTables[name] ?? null
+  return null
 }

@@ -1,5 +1,8 @@
 /** From the library's tree to tokens: every kind of node has one reader. */
 
+import { addBlocks } from './block-level.ts'
+import { inlineTags } from './build/nodes.ts'
+import { flowOf } from './build/to-blocks.ts'
 import { inlinesOf } from './build/to-inlines.ts'
 import { pairQuotes } from './quotes.ts'
 import { readCall, readParameter } from './read/read-calls.ts'
@@ -7,7 +10,14 @@ import { readExtension } from './read/read-extensions.ts'
 import { readTag } from './read/read-html.ts'
 import { readImage } from './read/read-images.ts'
 import { readComment, readHeading, readList, readRule, readSwitch } from './read/read-lines.ts'
-import { readBareLink, readCategory, readExternalLink, readLink, readRedirect } from './read/read-links.ts'
+import {
+  readBareLink,
+  readCategory,
+  readExternalLink,
+  readLink,
+  readMagicLink,
+  readRedirect,
+} from './read/read-links.ts'
 import { readTable } from './read/read-tables.ts'
 import {
   type CallExpander,
@@ -82,14 +92,27 @@ function makeReader(
       writeNodes(nodes, inner)
       return inlinesOf(buildTree(pairQuotes(inner.out), 'line').children)
     },
-    textual: (nodes) => textual(nodes, reader),
-    splice: (tree, expansion, span) => {
-      const inner = makeReader(expansion, { cuts: [], span: () => span }, page, null, reader.out, startsLine)
-      writeNodes(childrenOf(tree), inner)
+    flow: (nodes, lists) => {
+      const inner = makeReader(text, place, page, calls, [], false)
+      inner.within = reader.within === 'heading' ? 'heading' : 'text'
+      writeNodes(nodes, inner)
+      const paired = pairQuotes(inner.out)
+      const tokens =
+        lists === 'lists' && paired.some((token) => token.kind === 'list' || isBlockOrTag(token))
+          ? addBlocks(paired, 'box')
+          : paired
+      if (!tokens.some(isBlockOrTag)) return inlinesOf(buildTree(tokens, 'line').children)
+      return flowOf(buildTree(tokens, 'page').children)
     },
+    textual: (nodes) => textual(nodes, reader),
+    other: (other, span) => makeReader(other, { cuts: [], span: () => span }, page, null, reader.out, startsLine),
+    splice: (tree, expansion, span) => writeNodes(childrenOf(tree), reader.other(expansion, span)),
   }
   return reader
 }
+
+const isBlockOrTag = (token: WikitextToken): boolean =>
+  token.kind === 'block' || (token.kind === 'open' && !inlineTags.has(token.tag) && token.tag !== 'br')
 
 function writeNodes(nodes: readonly TreeNode[], reader: WikitextReader): void {
   let cursor = 0
@@ -113,11 +136,6 @@ function readNode(node: TreeNode, reader: WikitextReader, after: TreeNode | unde
 function readQuote(node: TreeNode, reader: WikitextReader): undefined {
   const { bold = false, italic = false } = node
   reader.out.push({ kind: 'quote', bold, italic, span: reader.place.span(...node.range) })
-}
-
-/** RFC, PMID and ISBN links are off by default since MediaWiki 1.28. */
-function readMagicLink(node: TreeNode, reader: WikitextReader): undefined {
-  writeText(reader, ...node.range)
 }
 
 function textual(nodes: readonly TreeNode[], reader: WikitextReader): string {

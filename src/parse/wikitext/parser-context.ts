@@ -4,15 +4,15 @@ import type { Figures } from '../../model/figures.ts'
 import { titleRules } from '../../model/title.ts'
 import { libraryConfiguration, type ParserSite, wikiWordsOf } from './configuration.ts'
 import { createFragments, createTemplates, type Fragments, type Templates } from './expansion/kept-parses.ts'
-import type { Wiki } from './wiki.ts'
+import type { LookedUpPage, Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
 
 /** What a parser for one wiki is made from. */
 export interface ParserOptions {
   /** The wiki's language, namespaces, interwiki prefixes and siteinfo, as far as they are known. */
   readonly site: ParserSite
-  /** The wikitext of a page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
-  readonly lookup: (prefixedTitle: string) => { readonly text: string } | null
+  /** A page of the wiki, by prefixed title; null when the wiki has no such page. Must not change. */
+  readonly lookup: (prefixedTitle: string) => LookedUpPage | null
   /** The title of the page that a saved file shows, by its path below the folder of its host; null where none is known. */
   readonly titleOfFile?: (path: string) => string | null
   /** The date that `{{CURRENTYEAR}}` tells: ISO 8601. */
@@ -50,6 +50,15 @@ function wikiOf({ site, lookup, clock, figures = {} }: ParserOptions): Wiki {
     lookup,
     clock,
     figures,
+    functionNamed: (word) => functionNamed(word, configuration.parserFunction),
     functionNames: new Set(names.filter((name) => name.startsWith('#')).map((name) => name.toLowerCase())),
   }
+}
+
+type FunctionTables = ReturnType<typeof libraryConfiguration>['parserFunction']
+
+function functionNamed(word: string, [insensitive, sensitive]: FunctionTables): string | null {
+  const lower = word.toLowerCase()
+  if (Object.hasOwn(sensitive, word)) return sensitive[word] ?? null
+  return Object.hasOwn(insensitive, lower) ? (insensitive[lower] ?? null) : null
 }

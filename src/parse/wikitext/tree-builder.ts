@@ -3,9 +3,8 @@
  * One rule beyond HTML: an inline element never holds a block; it is closed before and opened again inside and after.
  */
 
-import type { Attributes, Call, TextNode } from '../../model/document.ts'
+import { type Attributes, type Call, isFigure, type TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
-import { isFigure } from './block-lines.ts'
 import { type BuildElement, type BuildNode, formattingTags, fosteredTag, inlineTags } from './build/nodes.ts'
 import { isBlank, type MarkToken, type OpenToken, type WikitextToken } from './tokens.ts'
 
@@ -97,9 +96,28 @@ class TreeBuilder {
 
   #leaf(token: Extract<WikitextToken, { kind: 'inline' }>): void {
     const { node } = token
-    if (node.type === 'image' && isFigure(node) && !this.#inline) this.#makeRoom()
-    else this.#reopen()
-    this.#put(node)
+    if (node.type === 'image' && isFigure(node) && !this.#inline) this.#figure(node)
+    else {
+      this.#reopen()
+      this.#put(node)
+    }
+  }
+
+  /** A figure ends the paragraph, not the format of words: both begin again after it. */
+  #figure(figure: BuildNode): void {
+    this.#dropEmpty()
+    this.#makeRoom()
+    this.#reopen()
+    this.#put(figure)
+    this.#leaveInline()
+  }
+
+  /** Inline elements that hold nothing yet begin after the paragraph instead. */
+  #dropEmpty(): void {
+    for (let last = this.#current; inlineTags.has(last.tag) && last.children.length === 0; last = this.#current) {
+      last.parent?.children.pop()
+      this.#stack.pop()
+    }
   }
 
   /** Puts a node where content may stand: out of a table's own parts, before the table (HTML: foster parenting). */

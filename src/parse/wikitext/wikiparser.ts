@@ -6,6 +6,7 @@
 import Parser from 'wikiparser-node'
 import { requiringOnce } from '../../support/require-once.ts'
 import type { LibraryConfiguration } from './configuration.ts'
+import { strippedTagName } from './expansion/strip-markers.ts'
 import type { TreeNode } from './tree.ts'
 import { undeclaredTags } from './undeclared-tags.ts'
 
@@ -66,7 +67,7 @@ interface InForce {
 const maxConfigurations = 50
 
 function inForce(configuration: LibraryConfiguration, tags: readonly string[]): InForce {
-  const given = { ...configuration, ext: [...configuration.ext, ...tags] } as unknown as LibraryConfig
+  const given = { ...configuration, ext: [...configuration.ext, strippedTagName, ...tags] } as unknown as LibraryConfig
   return { given, copy: Parser.getConfig(given) }
 }
 

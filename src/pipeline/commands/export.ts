@@ -8,7 +8,7 @@ import type { FondsCounts } from '../../model/fonds.ts'
 import { type Loss, writtenLoss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { Language } from '../../model/texts.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { notOneOf } from '../../support/pick.ts'
 import { keepHeapSmall } from '../io/memory.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
@@ -57,8 +57,7 @@ export interface ExportResult {
  */
 export async function exportBundle(path: string, options: ExportOptions): Promise<ExportResult> {
   const name = exportFormNames.find((one) => one === options.to)
-  if (name === undefined)
-    throw new NotAsExpected('--to', message('one-of', { list: exportFormNames.join(', ') }), options.to)
+  if (name === undefined) throw notOneOf('--to', exportFormNames, options.to)
   keepHeapSmall()
   const { form } = await exportForms[name]()
   const fonds = await openFonds(path)

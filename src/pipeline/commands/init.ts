@@ -1,7 +1,7 @@
 /** Writes a commented pipeline file for what `inspect` found. Never over an existing file. */
 
-import { existsSync } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { isPrivateAddress } from '../../links/classify.ts'
 import { StopRun } from '../../model/errors.ts'
@@ -22,12 +22,13 @@ export async function init(
   file: string | null,
   language: Language = 'en',
   environment: NodeJS.ProcessEnv = {},
-): Promise<{ readonly path: string; readonly inspection: Inspection }> {
+): Promise<{ readonly path: string; readonly inspection: Inspection; readonly toFillIn: readonly OpenKey[] }> {
   const { inspection, key } = await inspectSource(location, environment)
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
-  writeNamed(path, pipelineText(inspection, key, fromPath(location, path), language))
-  return { path, inspection }
+  const toFillIn = openKeys(inspection, location, path)
+  writeNamed(path, pipelineText(inspection, { key, from: fromPath(location, path), toFillIn }, language))
+  return { path, inspection, toFillIn }
 }
 
 /**
@@ -38,15 +39,59 @@ export async function pipelineFileOf(
   location: string,
   language: Language,
   environment: NodeJS.ProcessEnv = {},
-): Promise<{ readonly path: string; readonly isNew: boolean }> {
-  if (/\.ya?ml$/i.test(location)) return { path: location, isNew: false }
+): Promise<{ readonly path: string; readonly isNew: boolean; readonly toFillIn: readonly OpenKey[] }> {
+  if (/\.ya?ml$/i.test(location)) return { path: location, isNew: false, toFillIn: [] }
   const { inspection, key } = await inspectSource(location, environment)
   const path = `${key}.yml`
   const from = fromPath(location, path)
   const isNew = !existsSync(resolve(path))
-  if (isNew) writeNamed(path, pipelineText(inspection, key, from, language))
+  const toFillIn = openKeys(inspection, location, path)
+  if (isNew) writeNamed(path, pipelineText(inspection, { key, from, toFillIn }, language))
   else if (!sourcesOf(loadPipeline(path)).includes(from)) throw new StopRun('ALREADY_THERE', { path })
-  return { path, isNew }
+  return { path, isNew, toFillIn }
+}
+
+/** A key of a pipeline file that the source leaves open. */
+export interface OpenKey {
+  /** As the file names it. */
+  readonly key: 'name' | 'language' | 'timezone' | 'baseUrl' | 'rights' | 'closed' | 'files'
+  /** What it may be; null where nothing speaks for any value. */
+  readonly guess: string | null
+}
+
+/** Zones of languages that are at home in one: a guess for a wiki that says its language and no zone. */
+const zones: Readonly<Record<string, string>> = {
+  de: 'Europe/Berlin',
+  fr: 'Europe/Paris',
+  it: 'Europe/Rome',
+  nl: 'Europe/Amsterdam',
+  pl: 'Europe/Warsaw',
+}
+
+/** What a person should fill in, in the order of the file, with what it may be. */
+function openKeys(inspection: Inspection, location: string, file: string): readonly OpenKey[] {
+  const { kind, name, language, timezone, baseUrl } = inspection
+  const isHidden = baseUrl !== null && isPrivateAddress(baseUrl)
+  const uploads = kind === 'xml-dump' ? uploadsBeside(location, file) : null
+  const open = (key: OpenKey['key'], isOpen: boolean, guess: string | null = null): readonly OpenKey[] =>
+    isOpen ? [{ key, guess }] : []
+  return [
+    ...open('name', name === null),
+    ...open('language', language === null),
+    ...open('timezone', timezone === null, zones[language ?? ''] ?? null),
+    ...open('baseUrl', baseUrl === null || isHidden),
+    // Only a live wiki and its pages say their licence.
+    ...open('rights', kind === 'xml-dump'),
+    ...open('closed', kind !== 'mediawiki-api'),
+    ...open('files', uploads !== null, uploads),
+  ]
+}
+
+/** `images/`, as MediaWiki calls its folder of uploads, beside the dump; as the pipeline file names it. */
+function uploadsBeside(location: string, file: string): string | null {
+  if (!existsSync(location) || statSync(location).isDirectory()) return null
+  const folder = join(dirname(location), 'images')
+  return existsSync(folder) && statSync(folder).isDirectory() ? fromPath(folder, file) : null
 }
 
 async function inspectSource(location: string, environment: NodeJS.ProcessEnv) {
@@ -70,10 +115,11 @@ function fromPath(location: string, file: string): string {
 
 function pipelineText(
   { kind, name, language, timezone, baseUrl, login }: Inspection,
-  key: string,
-  from: string,
+  { key, from, toFillIn }: { readonly key: string; readonly from: string; readonly toFillIn: readonly OpenKey[] },
   reader: Language,
 ): string {
+  const guessOf = (open: OpenKey['key']): string | null => toFillIn.find((one) => one.key === open)?.guess ?? null
+  const files = guessOf('files')
   const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
   const line = (text: string, value: unknown): string => `${text}: ${stringify(value).trim()}`
   const said = (text: string, value: string | null, example: string): string =>
@@ -85,7 +131,7 @@ function pipelineText(
     `  ${line('key', key)}   # ${words('key')}`,
     said('name', name, words('name')),
     said('language', language, 'fr'),
-    said('timezone', timezone, 'Europe/Paris'),
+    said('timezone', timezone, guessOf('timezone') ?? 'Europe/Paris'),
     ...(baseUrl !== null && isPrivateAddress(baseUrl)
       ? [
           `  # !!! ${fill(words('privateAddress'), { address: baseUrl })}`,
@@ -105,7 +151,13 @@ function pipelineText(
           `    ${line('url', from)}`,
           `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
         ]
-      : [`  - { ${line('kind', kind)}, ${line('from', from)} }`]),
+      : files === null
+        ? [`  - { ${line('kind', kind)}, ${line('from', from)} }`]
+        : [
+            `  - ${line('kind', kind)}`,
+            `    ${line('from', from)}`,
+            `    # ${line('files', files)}               # ${words('files')}`,
+          ]),
     `  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`,
     `privacy: { audience: public }    # ${words('privacy')}`,
     `# site: { language: ${language === 'fr' ? 'fr' : 'en'}, history: list }`,

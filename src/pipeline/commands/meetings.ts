@@ -1,11 +1,9 @@
 /** Meeting records of a finished catalogue, written in a format of the exports. */
 
 import type { Catalogue } from '../../catalogue/read.ts'
-import { message } from '../../model/message.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { type ExportedMeeting, type ExportedWiki, meetingWriters } from '../../records/export.ts'
-import { NotAsExpected } from '../../support/expected.ts'
-import { pick } from '../../support/pick.ts'
+import { notOneOf, pick } from '../../support/pick.ts'
 
 /** The formats that `writeMeetings` knows. */
 export const meetingFormats: readonly string[] = Object.keys(meetingWriters)
@@ -16,8 +14,7 @@ export function writeMeetings(
   format: string,
   catalogue: Catalogue,
 ): Iterable<string> {
-  if (!meetingFormats.includes(format))
-    throw new NotAsExpected('--format', message('one-of', { list: ['table', ...meetingFormats].join(', ') }), format)
+  if (!meetingFormats.includes(format)) throw notOneOf('--format', ['table', ...meetingFormats], format)
   const pages = pagesOf(catalogue)
   const meetings = records.flatMap((record): readonly ExportedMeeting[] => {
     const page = pages.get(record.id ?? '')

@@ -1,34 +1,66 @@
 /** Questions to the catalogue: free SQL, named queries, full text, meetings. */
 
-import type { Catalogue } from '../../catalogue/read.ts'
+import { type Catalogue, mayLeaveOut } from '../../catalogue/read.ts'
 import type { Rows } from '../../model/fonds.ts'
-import { message } from '../../model/message.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { notOneOf } from '../../support/pick.ts'
 
 export { searchPages } from '../../catalogue/search.ts'
-export { findMeetings } from '../ask/find-meetings.ts'
+export { findMeetings, nearNames } from '../ask/find-meetings.ts'
 
-/** A query that the catalogue brings along, by its name and what it answers. */
+/** A query that the catalogue brings along. */
 export interface NamedQueryRow {
   /** What `--name` takes. */
   readonly name: string
   /** The question that it answers. */
   readonly title: string
+  /** The statement, without its semicolon. */
+  readonly sql: string
+  /** Its places for values, in the order in which they stand. */
+  readonly parameters: readonly QueryParameter[]
 }
 
-/** The named queries of a catalogue. */
+/** A place of a named query for a value. */
+export interface QueryParameter {
+  /** What stands before `=` behind `--param`. */
+  readonly name: string
+  /** Whether the query says what its absence means. */
+  readonly isOptional: boolean
+  /** The number or text that it then has; null where it is not as simple as that. */
+  readonly fallback: string | null
+}
+
+/** The named queries of a catalogue, by name. */
 export function listQueries(catalogue: Catalogue): readonly NamedQueryRow[] {
-  return catalogue
-    .all('SELECT name, title FROM queries ORDER BY name')
-    .map((row) => ({ name: String(row['name']), title: String(row['title']) }))
+  return catalogue.all('SELECT name, title, sql FROM queries ORDER BY name').map((row) => {
+    const sql = String(row['sql'])
+    return { name: String(row['name']), title: String(row['title']), sql, parameters: parametersOf(sql) }
+  })
+}
+
+/** The named query; an unknown name is an error that lists the known ones. */
+export function queryOfName(catalogue: Catalogue, name: string, option: '--name' | '--show'): NamedQueryRow {
+  const all = listQueries(catalogue)
+  const found = all.find((query) => query.name === name)
+  if (found !== undefined) return found
+  const known = all.map((query) => query.name)
+  throw notOneOf(option, known, name)
 }
 
 /** Runs a named query; an unknown name is an error that lists the known ones. */
-export function askNamed(catalogue: Catalogue, name: string, parameters: Readonly<Record<string, string>>): Rows {
-  const [row] = catalogue.all('SELECT sql FROM queries WHERE name = :name', { name })
-  if (row === undefined) {
-    const known = listQueries(catalogue).map((query) => query.name)
-    throw new NotAsExpected('--name', message('one-of', { list: known.join(', ') }), name)
-  }
-  return catalogue.query(String(row['sql']), parameters)
+export const askNamed = (catalogue: Catalogue, name: string, parameters: Readonly<Record<string, string>>): Rows =>
+  catalogue.query(queryOfName(catalogue, name, '--name').sql, parameters)
+
+/** `:name` outside texts in quotation marks. */
+function parametersOf(sql: string): readonly QueryParameter[] {
+  const bare = sql.replace(/'[^']*'|"[^"]*"/g, "''")
+  const names = new Set([...bare.matchAll(/:([a-z]\w*)/gi)].map(([, name = '']) => name))
+  return [...names].map((name) => ({
+    name,
+    isOptional: mayLeaveOut(`:${name}`, sql),
+    fallback:
+      new RegExp(`coalesce\\(\\s*:${name}\\s*,\\s*(?:'([^']*)'|(\\d+))\\s*\\)`, 'i')
+        .exec(sql)
+        ?.slice(1)
+        .find(Boolean) ?? null,
+  }))
 }

@@ -11,9 +11,8 @@ import {
   linkStatuses,
   type Treatment,
 } from '../../model/link.ts'
-import { message } from '../../model/message.ts'
 import type { ResolvedUse } from '../../model/view.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { notOneOf } from '../../support/pick.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { isPipeline, type WikiOptions, withWiki } from '../links/links-wiki.ts'
 
@@ -25,8 +24,7 @@ export const reportOf = (path: string, options: WikiOptions): Promise<LinkReport
 /** URLs of a state, or of all, once each; throws NotAsExpected for another word. */
 export function urlsOf(path: string, status: string, options: WikiOptions): Promise<readonly string[]> {
   const wanted = linkStatuses.find((one) => one === status)
-  if (wanted === undefined && status !== 'all')
-    throw new NotAsExpected('--list', message('one-of', { list: [...linkStatuses, 'all'].join(', ') }), status)
+  if (wanted === undefined && status !== 'all') throw notOneOf('--list', [...linkStatuses, 'all'], status)
   return withUses(path, options, (view) => {
     const statuses: readonly LinkStatus[] = wanted === undefined ? linkStatuses : [wanted]
     return [...new Set(statuses.flatMap((one) => listUrls(view, one)))].sort()

@@ -20,6 +20,8 @@ export interface LatestTexts {
   of(title: string): LatestText | null
   /** Hash of the latest text of a page, null when there is none; remembered for templates, asked for again and again. */
   hashOf(title: string): string | null
+  /** The id of the latest revision of a page and its time; null when there is no text. */
+  revisionOf(title: string): readonly unknown[] | null
 }
 
 /** With a mask, titles and texts are the published ones; `titles` then finds the page behind a published title. */
@@ -50,6 +52,10 @@ export function latestTexts(reader: ArchiveReader, mask: Mask | null): LatestTex
   }
   return {
     of,
+    revisionOf(title) {
+      const latest = of(title)?.revision
+      return latest === undefined ? null : [latest.revision_id, latest.at]
+    },
     hashOf(title) {
       const known = hashes.get(title)
       if (known !== undefined) return known

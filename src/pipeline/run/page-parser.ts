@@ -61,6 +61,7 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   const shown = shownPage(document, input, parser)
   const { html, slots, headings, styleClasses } = renderDocument(shown.document, {
     language: setup.siteLanguage,
+    ...(setup.language === null ? {} : { wikiLanguage: setup.language }),
     quotes: record.isMeeting && !shown.isRendering ? shownQuotes([record, ...(record.more ?? [])]) : [],
   })
   return {

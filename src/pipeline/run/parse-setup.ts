@@ -96,7 +96,12 @@ export interface PageInput {
   readonly choices?: readonly AssistChoice[]
 }
 
-export type TextLookup = (prefixedTitle: string) => { readonly text: string } | null
+/** A page by its prefixed title: its latest text, its id, its latest revision. */
+export type TextLookup = (prefixedTitle: string) => {
+  readonly text: string
+  readonly pageId: number | null
+  readonly revision: Pick<PageInput['revision'], 'id' | 'timestamp'>
+} | null
 
 /** What of the whole wiki a parse may ask for. */
 export interface WikiLookups {

@@ -45,7 +45,10 @@ function parserOf({ figures, mask: masking }: StepSetup): (input: PageInput) => 
   const texts = latestTexts(reader, mask)
   const lookup: TextLookup = (title) => {
     const found = texts.of(title)
-    return found?.form === 'wikitext' ? found : null
+    if (found?.form !== 'wikitext') return null
+    const { text, revision } = found
+    const pageId = reader.page(title)?.page_id ?? null
+    return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }
   }
   const files = pagesOfFiles(reader)
   const titleOfFile = (path: string): string | null => {

@@ -8,8 +8,8 @@ import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
 
 /**
- * Writes the site into a folder, file by file as each is made, and tells every 50 files how many are done. Rejects when
- * the signal aborts.
+ * Writes the site into a folder, file by file as each is made, and tells every 50 files how many pages of the wiki are
+ * done: each has one file of JSON beside its page. Rejects when the signal aborts.
  */
 export async function writeSite(
   view: View,
@@ -19,7 +19,8 @@ export async function writeSite(
   signal: AbortSignal,
 ): Promise<void> {
   const made = new Set<string>()
-  let done = 0
+  let files = 0
+  let pages = 0
   for (const { path, content } of siteFiles(view, {
     ...options,
     assets: loadAssets(),
@@ -32,9 +33,10 @@ export async function writeSite(
     made.add(dirname(target))
     if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(target, content)
     else await writeChunks(target, content, signal)
-    done += 1
-    if (done % 50 === 0) {
-      listen(done)
+    files += 1
+    if (/^pages\/[^/]+\.json$/.test(path)) pages += 1
+    if (files % 50 === 0) {
+      listen(pages)
       // Lets Ctrl-C and the progress line have their turn.
       await new Promise(setImmediate)
     }

@@ -1,6 +1,7 @@
 /** Inlines → printed lines: words, links, calls and emphasis with their places; a new line at every line break. */
 
 import type { Call, Inline } from '../../model/document.ts'
+import { inlinesOfBlock } from '../../model/inline-words.ts'
 import type { Span } from '../../model/span.ts'
 import { type Printed, PrintedBuilder } from '../words/text.ts'
 import type { LineCall, LineLink } from './line.ts'
@@ -76,6 +77,9 @@ class InlineWalk {
         return
       case 'inline-call':
         this.#call(inline.call)
+        return
+      case 'inline-block':
+        this.#push(inlinesOfBlock(inline.block))
         return
       case 'image':
       case 'note':

@@ -34,7 +34,7 @@ function restoreFile(anchor: Elements, place: ArticlePlace, $: CheerioAPI): void
 
 function pictureOf(name: string, alt: string, $: CheerioAPI): Elements {
   const picture = $('<img>').attr('resource', `./File:${name}`)
-  if (alt !== '' && alt !== name) picture.attr('alt', alt)
+  if (alt !== '' && alt !== name && nameOfPage(alt) !== name) picture.attr('alt', alt)
   return $('<a class="mw-file-description">')
     .attr('href', wikiAddress(`File:${name}`))
     .append(picture)
@@ -64,23 +64,17 @@ function restorePicture(picture: Elements, place: ArticlePlace, $: CheerioAPI): 
 
 /** With a caption as its first item, and the words under each picture. */
 function restoreGallery(gallery: Elements, $: CheerioAPI): void {
-  for (const element of gallery.children('li').toArray()) {
+  gallery.children('li.wf-gallery-caption').attr('class', 'gallerycaption')
+  for (const element of gallery.children('li.wf-gallery-box').toArray()) {
     const box = $(element).attr('class', 'gallerybox')
-    const figure = box.children('figure')
-    const caption = figure.children('figcaption')
-    const words = caption.text()
-    const picture = figure.find('img')
+    const text = box.find('.wf-gallery-text').attr('class', 'gallerytext')
+    const words = text.text()
+    const picture = box.find('.wf-gallery-picture img')
     if (picture.attr('alt') === words) picture.removeAttr('alt')
-    const text = $('<div class="gallerytext">').append(caption.contents())
-    caption.remove()
-    const frame = $('<span typeof="mw:File">').append(figure.contents())
-    figure.remove()
-    if (picture.length > 0) box.append(frame)
-    box.append(text)
+    const frame = box.children('.wf-gallery-picture').attr('class', 'thumb')
+    frame.wrapInner($('<span typeof="mw:File">'))
+    box.children('.wf-gallery-over').replaceWith(text)
   }
-  const title = gallery.prev('p.wf-gallery-caption')
-  if (title.length > 0) gallery.prepend($('<li class="gallerycaption">').append(title.contents()))
-  title.remove()
   gallery.addClass('gallery')
 }
 

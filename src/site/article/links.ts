@@ -5,7 +5,7 @@ import { type ArticlePlace, type Elements, titleAt, wikiAddress } from './place.
 
 /** Turns the links of a page back, and takes away the site's words beside them. */
 export function restoreLinks($: CheerioAPI, place: ArticlePlace): void {
-  $('nav.wf-toc, .wf-note, .wf-hidden, .wf-back').remove()
+  $('nav.wf-toc, .wf-note:not(.wf-raw):not(.wf-raw-title):not(.wf-areas), .wf-hidden, .wf-back').remove()
   for (const element of $('mark.wf-said').toArray()) unwrap($(element))
   for (const element of $('.wf-link').toArray()) restoreOutside($(element), $)
   for (const element of $('a[href]').toArray()) restoreInside($(element), place)

@@ -24,6 +24,7 @@ export function restoreNotes($: CheerioAPI): void {
     mark.attr('data-mw-group', group)
     groups.set(id, group)
   }
+  for (const box of $('.wf-notes-box').toArray()) $(box).replaceWith($(box).contents())
   for (const element of $('ol.wf-notes').toArray()) {
     const list = $(element).attr('class', 'references').removeAttr('start')
     const ids = list
@@ -35,7 +36,7 @@ export function restoreNotes($: CheerioAPI): void {
   }
   for (const element of $('ol.references > li').toArray()) {
     const item = $(element)
-    item.children('.wf-backs, .wf-missing[lang]').remove()
+    item.children('.wf-backs, .wf-cite-error').remove()
     item.attr('id', citeId(idOf(`#${item.attr('id') ?? ''}`)))
     item.wrapInner($('<span class="reference-text">'))
   }

@@ -30,6 +30,54 @@ export function wfStem(word) {
   return singular.length > 4 && singular.endsWith('ee') ? singular.slice(0, -1) : singular
 }
 
+/** What a reader asks for: words that a page must have, phrases (between quotation marks), words that it must not (`-word`). */
+export function wfQuery(text) {
+  const phrases = []
+  const rest = text.replace(/["“”«»]([^"“”«»]+)["“”«»]/gu, (_, phrase) => {
+    phrases.push(wfWords(phrase))
+    return ' '
+  })
+  const parts = rest.split(/\s+/)
+  const without = parts.filter((part) => /^-[\p{L}\p{N}]/u.test(part)).flatMap((part) => wfWords(part.slice(1)))
+  const wanted = wfWords(parts.filter((part) => !/^-[\p{L}\p{N}]/u.test(part)).join(' '))
+  return { words: [...phrases.flat(), ...wanted], phrases: phrases.filter((phrase) => phrase.length > 1), without }
+}
+
+/** How many letters must change, be added, left out or swapped between two words (Damerau and Levenshtein); above `most`, `most` + 1. */
+export function wfDistance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  let before = []
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1
+      let best = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same)
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        best = Math.min(best, before[j - 2] + 1)
+      next.push(best)
+    }
+    before = row
+    row = next
+  }
+  return Math.min(row[other.length], most + 1)
+}
+
+/** The folded word of a list that is nearest to one that nothing was found for; null where none is near. */
+export function wfNearest(word, known) {
+  const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2
+  let nearest = null
+  let least = most + 1
+  for (const one of known) {
+    const distance = wfDistance(word, one, most)
+    if (distance < least) {
+      least = distance
+      nearest = one
+    }
+  }
+  return nearest
+}
+
 /** The file that holds a prefix of terms: letters outside a-z and 0-9 as `u` and their code point. */
 export function wfShardFile(prefix) {
   const name = [...prefix].map((letter) =>

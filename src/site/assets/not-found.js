@@ -58,11 +58,18 @@
       rows.find(([, name]) => name === title) || rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
     if (row === undefined) {
       status.textContent = status.dataset.wfNone
+      const folded = new Map(rows.map((one) => [fold(one[1]), one]))
+      const near = folded.get(wfNearest(wanted, folded.keys()))
+      if (near !== undefined) offer(near, `${status.dataset.wfNone} ${status.dataset.wfMeant} `)
       return
     }
+    offer(row, `${status.dataset.wfFound} `)
+  }
+
+  function offer(row, words) {
     const link = document.createElement('a')
     link.href = new URL(row[0], root).href + location.hash
     link.textContent = row[1]
-    status.replaceChildren(`${status.dataset.wfFound} `, link)
+    status.replaceChildren(words, link)
   }
 })()

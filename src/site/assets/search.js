@@ -131,13 +131,16 @@
 
   async function search(state) {
     await Promise.all(['titles.js', 'shards.js', 'facets.js'].map(load))
-    const folded = wfWords(state.q)
+    const { words: folded, phrases, without } = wfQuery(state.q)
     const hasFacet = state.kind || state.from || state.to || state.place || state.person
-    if (folded.length === 0 && !hasFacet) return null
+    if (folded.length === 0 && without.length === 0 && !hasFacet) return null
     const lists = await Promise.all(
       folded.map((word, index) => find(word, index === folded.length - 1 && !/\s$/.test(state.q))),
     )
     let found = folded.length === 0 ? titles.map((_, document) => document) : rank(lists, folded)
+    const unwanted = await Promise.all(without.map((word) => find(word, false)))
+    found = found.filter((document) => unwanted.every((list) => !list.has(document)))
+    if (phrases.length > 0) found = await holding(phrases, found)
     for (const [name, typed] of [
       ['places', state.place],
       ['people', state.person],
@@ -146,6 +149,60 @@
       if (own !== null) found = found.filter((document) => own.has(document))
     }
     return found.filter((document) => titles[document][3] !== 'redirect' && passes(document, state))
+  }
+
+  /** The pages whose words stand beside each other as they were asked for. */
+  async function holding(phrases, found) {
+    const numbers = new Set(found.map((document) => Math.floor(document / pagesPerText)))
+    await Promise.all([...numbers].map((number) => load(textFile(number))))
+    return found.filter((document) => {
+      const text = texts.get(Math.floor(document / pagesPerText))?.[document] || ''
+      const line = ` ${wfTerms(`${titles[document][1]} ${text}`).join(' ')} `
+      return phrases.every((phrase) => line.includes(` ${phrase.map(wfStem).join(' ')} `))
+    })
+  }
+
+  const textFile = (number) => `t-${String(number).padStart(4, '0')}.js`
+
+  /** What was asked for with the words that nothing was found for replaced by near ones of titles, places and people; null for none. */
+  function meant(query) {
+    const shown = new Map()
+    for (const name of [...titles.map(([, title]) => title), ...facets.places.keys(), ...facets.people.keys()])
+      for (const word of name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || [])
+        for (const folded of wfWords(word)) shown.set(folded, word)
+    const asked = wfQuery(query).words
+    const near = asked.map((word) => (shown.has(word) ? word : (shown.get(wfNearest(word, shown.keys())) ?? word)))
+    return near.some((word, index) => word !== asked[index]) ? near.join(' ') : null
+  }
+
+  /** People and places that the words name, as searches for them. */
+  function named(query) {
+    const wanted = wfQuery(query).words.join(' ')
+    if (wanted.length < leastTyped) return []
+    return [
+      ['person', facets.people],
+      ['place', facets.places],
+    ].flatMap(([field, map]) =>
+      [...map.keys()].filter((name) => ` ${foldName(name)}`.includes(` ${wanted}`)).map((name) => [field, name]),
+    )
+  }
+
+  function searchLink(state, text) {
+    const link = window.document.createElement('a')
+    link.href = `#${new URLSearchParams(state)}`
+    link.textContent = text
+    return link
+  }
+
+  /** Under the count: what may have been meant, and whom or which place the words name. */
+  function showOffers(state, found) {
+    const offers = element('wf-offers')
+    offers.replaceChildren()
+    if (found === null) return
+    const instead = found.length === 0 ? meant(state.q) : null
+    if (instead !== null) offers.append(`${words.searchMeant} `, searchLink({ q: instead }, instead))
+    for (const [field, name] of named(state.q).slice(0, namesOffered))
+      offers.append(offers.hasChildNodes() ? ' · ' : `${words.searchNamed} `, searchLink({ [field]: name }, name))
   }
 
   /** A wiki may have thousands of people: those are offered that hold the letters typed so far. */
@@ -157,7 +214,7 @@
 
   async function snippet(document, folded) {
     const number = Math.floor(document / pagesPerText)
-    await load(`t-${String(number).padStart(4, '0')}.js`)
+    await load(textFile(number))
     const text = texts.get(number)?.[document] || ''
     const stems = new Set(folded.map(wfStem))
     const last = folded[folded.length - 1]
@@ -203,6 +260,7 @@
               ? 'searchPart'
               : 'searchMore'
     element('wf-status').textContent = say(key, { count, shown: resultsShown })
+    showOffers(state, found)
     for (const document of (found ?? []).slice(0, resultsShown)) {
       const [path, title, date] = titles[document]
       const line = window.document.createElement('li')
@@ -214,7 +272,7 @@
       when.textContent = ` ${date.slice(0, 10)}`
       line.append(link, when)
       list.append(line)
-      void snippet(document, wfWords(state.q)).then((paragraph) => line.append(paragraph))
+      void snippet(document, wfQuery(state.q).words).then((paragraph) => line.append(paragraph))
     }
   }
 

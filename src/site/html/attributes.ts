@@ -14,8 +14,8 @@ const anywhere: Readonly<Record<string, RegExp>> = {
 /** 1 is the default and says nothing. */
 const count = /^(?:[2-9]|[1-9]\d{1,2})$/
 const byTag: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  td: { colspan: count, rowspan: count },
-  th: { colspan: count, rowspan: count, scope: /^(?:col|row|colgroup|rowgroup)$/, abbr: /\S/ },
+  td: { colspan: count, rowspan: count, 'data-sort-value': /^/ },
+  th: { colspan: count, rowspan: count, 'data-sort-value': /^/, scope: /^(?:col|row|colgroup|rowgroup)$/, abbr: /\S/ },
   ol: { start: /^-?\d{1,6}$/, reversed: /^/ },
   li: { value: /^-?\d{1,6}$/ },
   time: { datetime: /^[\dTZ:.+-]{4,35}$/ },
@@ -78,6 +78,8 @@ export interface TagContext {
   readonly classes?: readonly string[]
   /** Generated classes that this tag leaves out, since another element has them. */
   readonly without?: readonly string[]
+  /** Attributes of ours. */
+  readonly own?: Readonly<Record<string, string>>
   /** CSS declarations of ours, before the wiki's own. */
   readonly style?: string
   /** Says whether an id is still free on the page, and takes it. */
@@ -92,6 +94,7 @@ export function openTag(tag: string, attributes: Attributes, context: TagContext
     ...ownClasses(attributes),
     ...styleClassesOf(tag, attributes, context.style).filter((name) => context.without?.includes(name) !== true),
   ]
+  kept.push(...Object.entries(context.own ?? {}))
   if (classes.length > 0) kept.push(['class', [...new Set(classes)].join(' ')])
   return `<${tag}${kept.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`
 }

@@ -16,6 +16,9 @@ import { fileBox } from './file-box.ts'
 import { meetingBoxes, neighbours } from './meeting-box.ts'
 import { contributorName, counted, dayMarkup, descriptions, pageAnchor, pageItems } from './parts.ts'
 
+/** Lets readers sort the tables that the wiki let them sort. */
+const sortScript = 'assets/sort.js'
+
 /** Names of contributors shown beside a page; the history has them all. */
 const shownContributors = 12
 
@@ -29,7 +32,7 @@ export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
       language: languageOf(page, corpus),
       body: body(page, parsed, corpus),
       head: citationHead(page, corpus),
-      scripts: [citeScript],
+      scripts: parsed?.html.includes(' data-wf-sort="') === true ? [citeScript, sortScript] : [citeScript],
       source: page.originalUrl,
       door: '',
     },

@@ -19,6 +19,8 @@ export function searchFile(corpus: Corpus): SiteFile {
     'searchMore',
     'searchWait',
     'searchPart',
+    'searchMeant',
+    'searchNamed',
   ]
   const messages = words.map((key) => html`<template data-wf-text="${key}">${say(key)}</template>\n`)
   const body = html`<noscript><p class="wf-gap">${say('searchNoScript')} <a href="${hrefBetween(searchPath, 'all-pages.html')}">${say('doorAllPages')}</a></p></noscript>
@@ -33,6 +35,8 @@ ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</optio
 <p><button type="submit">${say('searchButton')}</button></p>
 </form>
 <p id="wf-status" role="status"></p>
+<p id="wf-offers"></p>
+<p class="wf-aside-words">${say('searchHelp')}</p>
 <ol id="wf-results" class="wf-results"></ol>
 ${messages}`
   return framed(
@@ -60,7 +64,7 @@ ${rootsElsewhere.map((root) => html`<script src="${root}assets/not-found.js" int
 export function notFoundFile(corpus: Corpus): SiteFile {
   const { say } = corpus
   const body = html`<p class="wf-lead">${say('notFoundLead')}</p>
-<p id="wf-status" role="status" data-wf-found="${say('notFoundFound')}" data-wf-none="${say('notFoundNone')}"></p>
+<p id="wf-status" role="status" data-wf-found="${say('notFoundFound')}" data-wf-none="${say('notFoundNone')}" data-wf-meant="${say('searchMeant')}"></p>
 <p><a href="all-pages.html">${say('doorAllPages')}</a></p>
 `
   return framed(

@@ -1,27 +1,32 @@
 /** Prints blocks. */
 
 import { keptId } from '../../model/anchor.ts'
-import type {
-  Block,
-  Container,
-  Heading,
-  Inline,
-  List,
-  ListItem,
-  Paragraph,
-  Preformatted,
-  Raw,
-  Table,
-  TableCell,
-  TableRow,
+import {
+  type Block,
+  type Container,
+  type Element,
+  type Heading,
+  type Inline,
+  type InlineCall,
+  isOnlyFigures,
+  type List,
+  type ListItem,
+  type Paragraph,
+  type Preformatted,
+  type Raw,
+  type Styled,
+  type Table,
+  type TableCell,
+  type TableRow,
 } from '../../model/document.ts'
 import { headingWords, inlineWords } from '../../model/inline-words.ts'
 import { openTag, styleClassesOf } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { placingClasses } from '../html/styles.ts'
 import { blockTag } from '../html/tags.ts'
-import { isBlockImage, printFigure, printGallery } from './images.ts'
-import { printInlines } from './inlines.ts'
+import { printGallery } from './galleries.ts'
+import { printFigure } from './images.ts'
+import { printAround, printInlines } from './inlines.ts'
 import { printListedNotes } from './notes.ts'
 import { ownId, type Print } from './print.ts'
 import { firstHeadingPlace, tocPlace } from './toc.ts'
@@ -65,8 +70,10 @@ function printBlock(block: Block, print: Print, parent: string | null): string {
 function printHeading(heading: Heading, print: Print): string {
   const text = inlineWords(heading.children)
   const place = print.headings.length === 0 ? firstHeadingPlace : ''
-  const html = printInlines(heading.children, print)
-  if (html.trim() === '') return ''
+  // A heading holds no figure in HTML, though MediaWiki puts it there.
+  const html = print.isAccessible ? printInlines(heading.children, print) : printFlow(heading.children, print)
+  // Announced as a place that says nothing: it is printed for comparisons only.
+  if (html.trim() === '' && print.isAccessible) return ''
   const own = keptId(heading.attributes?.['id'])
   const more = own === null ? [] : [own]
   const { id, others } = print.placesFor(headingWords(heading.children), [...(heading.ids ?? []), ...more])
@@ -96,14 +103,47 @@ function splitAtFigures(inlines: readonly Inline[], print: Print, wrap: (line: s
     if (line.trim() !== '') parts.push(wrap(line))
     run = []
   }
-  for (const inline of inlines) {
-    if (isBlockImage(inline)) {
+  for (const inline of withFigures(inlines)) {
+    if (isOnlyFigures(inline) || inline.type === 'inline-block') {
       endLine()
-      parts.push(printFigure(inline, print))
+      parts.push(inline.type === 'inline-block' ? printBlock(inline.block, print, null) : printFigures(inline, print))
     } else run.push(inline)
   }
   endLine()
   return parts.join('')
+}
+
+/** A line in which calls that bring figures or blocks stand for what they bring. */
+const withFigures = (inlines: readonly Inline[]): readonly Inline[] =>
+  inlines.flatMap((inline) => (bringsFigure(inline) ? withFigures(inline.expansion) : [inline]))
+
+const bringsFigure = (inline: Inline): inline is InlineCall =>
+  inline.type === 'inline-call' &&
+  inline.expansion.some((one) => isOnlyFigures(one) || one.type === 'inline-block' || bringsFigure(one))
+
+/** A figure, with the format around it as in MediaWiki; since HTML lets no `<b>` hold one, around its caption in our own shape. */
+function printFigures(inline: Inline, print: Print): string {
+  if (inline.type === 'image') return printFigure(inline, print)
+  if (inline.type !== 'bold' && inline.type !== 'italic' && inline.type !== 'element') return ''
+  const inner = print.isAccessible
+    ? inline.children.map((child) => (isOnlyFigures(child) ? withFormattedCaption(child, inline) : child))
+    : inline.children
+  const figures = inner.map((child) => printFigures(child, print)).join('')
+  return print.isAccessible ? figures : printAround(inline, figures, print)
+}
+
+function withFormattedCaption(figure: Inline, format: Styled | Element): Inline {
+  if (figure.type === 'image')
+    return figure.caption.length === 0 ? figure : { ...figure, caption: [{ ...format, children: figure.caption }] }
+  if (figure.type !== 'bold' && figure.type !== 'italic' && figure.type !== 'element') return figure
+  return { ...figure, children: figure.children.map((child) => withFormattedCaption(child, format)) }
+}
+
+/** Words that may hold figures and blocks: a caption, a note. */
+export function printFlow(inlines: readonly Inline[], print: Print): string {
+  return withFigures(inlines).some((inline) => isOnlyFigures(inline) || inline.type === 'inline-block')
+    ? splitAtFigures(inlines, print, (line) => line)
+    : printInlines(inlines, print)
 }
 
 const listTags = { unordered: 'ul', ordered: 'ol', definition: 'dl' } as const
@@ -133,10 +173,15 @@ function printItem(item: ListItem, list: List, isIndent: boolean, print: Print):
 }
 
 function printPreformatted(block: Preformatted, print: Print): string {
+  if (block.kind !== 'code') {
+    // HTML lets it hold no blocks, though MediaWiki may print some there.
+    const words = print.isAccessible ? printInlines(block.children, print) : printFlow(block.children, print)
+    return `${openTag('pre', block.attributes ?? {}, { takeId: print.takeId })}${words}</pre>\n`
+  }
   const id = ownId(block.attributes, print)
   const words = printInlines(block.children, print)
-  if (block.kind !== 'code') return `<pre${id}>${words}</pre>\n`
   const language = block.language === null ? '' : ` data-language="${escapeHtml(block.language)}"`
+  if (!print.isAccessible) return `<div class="mw-highlight"><pre>${words}</pre></div>\n`
   return `<pre class="wf-code"${id}${language}><code>${words}</code></pre>\n`
 }
 
@@ -145,14 +190,15 @@ function printContainer(container: Container, print: Print, parent: string | nul
   const style = safe.tag === 'div' && container.tag === 'center' ? 'text-align: center' : safe.style
   const inside = printBlocks(container.blocks, print, safe.tag).trim()
   if (inside === '' && (safe.tag === 'ul' || safe.tag === 'ol' || safe.tag === 'dl')) return ''
-  return `${openTag(safe.tag, container.attributes, { style, takeId: print.takeId })}${inside}</${safe.tag}>\n`
+  const classes = container.isAside === true ? ['wf-note', 'wf-areas'] : []
+  return `${openTag(safe.tag, container.attributes, { style, classes, takeId: print.takeId })}${inside}</${safe.tag}>\n`
 }
 
 function printRaw(raw: Raw, print: Print): string {
   const title = escapeHtml(print.say('rawTitle', { what: raw.what }))
   if (raw.isFolded === true)
-    return `<details class="wf-raw"><summary lang="${print.say.language}">${title}</summary>\n<pre>${escapeHtml(raw.value)}</pre></details>\n`
-  return `<div class="wf-raw"><p class="wf-raw-title" lang="${print.say.language}">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
+    return `<details class="wf-raw wf-note"><summary lang="${print.say.language}">${title}</summary>\n<pre>${escapeHtml(raw.value)}</pre></details>\n`
+  return `<div class="wf-raw"><p class="wf-note wf-raw-title" lang="${print.say.language}">${title}</p>\n<pre>${escapeHtml(raw.value)}</pre></div>\n`
 }
 
 // Prints tables: a scrolling frame around the outermost one, a scope on every header.
@@ -165,9 +211,12 @@ function printTable(table: Table, print: Print): string {
     takeId: print.takeId,
     without: placing,
     ...(fills ? { classes: ['wf-fill'] } : {}),
+    ...(isSortable(table) && print.isAccessible ? { own: { 'data-wf-sort': print.say('tableSort') } } : {}),
   })
   const caption =
-    table.caption === null ? '' : `<caption>${print.printers.inlines(table.caption, print).trim()}</caption>\n`
+    table.caption === null
+      ? ''
+      : `${openTag('caption', table.captionAttributes ?? {}, { takeId: print.takeId })}${printFlow(table.caption, print).trim()}</caption>\n`
   const rows = table.rows.map((row, index) => printRow(row, index, print)).join('')
   if (rows === '' && caption === '' && print.isAccessible) return ''
   const body = rows === '' ? '' : `<tbody>\n${rows}</tbody>`
@@ -178,6 +227,9 @@ function printTable(table: Table, print: Print): string {
   return `<div class="${classes}" role="group" aria-label="${label}" tabindex="0">${whole}</div>
 `
 }
+
+/** MediaWiki sorts tables of this class in the browser; `sort.js` does so here. */
+const isSortable = ({ attributes }: Table): boolean => /(?:^|\s)sortable(?:\s|$)/.test(attributes['class'] ?? '')
 
 function printRow(row: TableRow, index: number, print: Print): string {
   if (row.cells.length === 0) return ''

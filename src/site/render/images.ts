@@ -1,88 +1,68 @@
-/** Prints images, frames and galleries; which file it is, and whether there is one, is decided in the slot. */
+/** Prints images and frames; which file it is, and whether there is one, is decided in the slot. */
 
-import type { Gallery, GalleryImage, Image, Inline } from '../../model/document.ts'
+import { addressOfLink, type Image, isFigure, isFramed } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
-import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { inSlot, type Print } from './print.ts'
 
-/** MediaWiki's default width of a thumbnail and of a gallery image, in pixels. */
+/** MediaWiki's default width of a thumbnail, in pixels. */
 const thumbWidth = 220
-const galleryWidth = 120
 
-/** A framed image stands between paragraphs, and so does one that MediaWiki floats. */
-export function isBlockImage(inline: Inline): inline is Image {
-  return (
-    inline.type === 'image' &&
-    (inline.format === 'thumb' || inline.format === 'frame' || (inline.align !== null && inline.align !== 'none'))
-  )
-}
-
-/** A figure between paragraphs. */
+/** A figure between paragraphs; words that are no caption to see stand in it all the same, as in MediaWiki. */
 export function printFigure(image: Image, print: Print): string {
-  const isFramed = image.format === 'thumb' || image.format === 'frame'
-  // Printed even where it is not shown: the links in it keep their numbers, and make no slots.
-  const caption = print.printers.inlines(image.caption, print, !isFramed)
-  const shown = isFramed && caption.trim() !== '' ? `<figcaption>${caption}</figcaption>` : ''
-  return `<figure class="${classesOf(image)}"${tooltip(image)}>${imageSlot(image, print, image.link)}${shown}</figure>\n`
+  const slot = imageSlot(image, print, false)
+  const caption = print.printers.flow(image.caption, print)
+  const open = isFramed(image.format) ? '<figcaption>' : '<figcaption hidden>'
+  return `<figure class="${classesOf(image)}"${tooltip(image)}>${slot}${open}${caption}</figcaption></figure>\n`
 }
 
 /** An image inside a line; a frame that stands there keeps its caption in the line. */
 export function printInlineImage(image: Image, print: Print, inLink: boolean): string {
-  const link = inLink ? '' : image.link
-  const caption = print.printers.inlines(image.caption, print, inLink || !isBlockImage(image))
-  if (!isBlockImage(image)) {
-    const title = tooltip(image)
-    return title === '' ? imageSlot(image, print, link) : `<span${title}>${imageSlot(image, print, link)}</span>`
+  const slot = imageSlot(image, print, inLink)
+  // Printed even where it is not shown: the links in it keep their numbers, and make no slots.
+  const caption = print.printers.inlines(image.caption, print, inLink || !isFramed(image.format))
+  if (isFramed(image.format)) {
+    const words = image.caption.some(({ type }) => type === 'inline-block')
+      ? escapeHtml(inlineWords(image.caption))
+      : caption
+    return `<span class="${classesOf(image)}">${slot} <span class="wf-caption">${words}</span></span>`
   }
-  return `<span class="${classesOf(image)}">${imageSlot(image, print, link)} <span class="wf-caption">${caption}</span></span>`
+  const title = tooltip(image)
+  if (isFigure(image)) return `<span class="${classesOf(image)}"${title}>${slot}</span>`
+  return title === '' ? slot : `<span${title}>${slot}</span>`
 }
 
 /** The caption of a picture that has no frame is what a pointer over it tells, unless it stands for the picture. */
 function tooltip(image: Image): string {
-  if (image.alt === null || image.format === 'thumb' || image.format === 'frame') return ''
+  if (image.alt === null || isFramed(image.format)) return ''
   const words = inlineWords(image.caption)
   return words === '' || words === image.alt ? '' : ` title="${escapeHtml(words)}"`
 }
 
-export function printGallery(gallery: Gallery, print: Print): string {
-  const title = print.printers.inlines(gallery.caption ?? [], print)
-  const head = title.trim() === '' ? '' : `<p class="wf-gallery-caption">${title}</p>\n`
-  if (gallery.images.length === 0) return head
-  const open = openTag('ul', gallery.attributes, { classes: ['wf-gallery'], takeId: print.takeId })
-  return `${head}${open}\n${gallery.images.map((image) => printGalleryImage(image, print)).join('')}</ul>\n`
-}
-
-function printGalleryImage({ name, alt, caption }: GalleryImage, print: Print): string {
-  const words = inlineWords(caption)
-  const slot = (file: string): string =>
-    inSlot(
-      {
-        kind: 'image',
-        name: file,
-        alt: alt ?? (words === '' ? null : words),
-        width: galleryWidth,
-        height: galleryWidth,
-        link: null,
-      },
-      print,
-      '',
-    )
-  const picture = name === null ? '' : slot(name)
-  const shown = print.printers.inlines(caption, print)
-  return `<li><figure>${picture}${shown.trim() === '' ? '' : `<figcaption>${shown}</figcaption>`}</figure></li>\n`
-}
-
-function imageSlot(image: Image, print: Print, link: string | null): string {
-  const isFramed = image.format === 'thumb' || image.format === 'frame'
-  const words = isFramed ? '' : inlineWords(image.caption)
+function imageSlot(image: Image, print: Print, inLink: boolean): string {
+  const words = isFramed(image.format) ? '' : inlineWords(image.caption)
   const alt = image.alt ?? (words === '' ? null : words)
   const width = image.width ?? (image.format === 'thumb' && image.height === null ? thumbWidth : null)
-  return inSlot({ kind: 'image', name: image.name, alt, width, height: image.height, link }, print, '')
+  const { shows, name, height } = image
+  const link = image.link ?? (shows === undefined ? null : `File:${name}`)
+  return pictureSlot({ name: shows ?? name, alt, width, height, link }, print, inLink)
+}
+
+/** The slot of a picture; one that leads to an address is a use of it like any link, also where a link stands around it. */
+export function pictureSlot(
+  picture: Pick<Image, 'name' | 'alt' | 'width' | 'height' | 'link'>,
+  print: Print,
+  inLink = false,
+): string {
+  const use = addressOfLink(picture.link) === null ? null : print.uses
+  if (use !== null) print.uses += 1
+  const { name, alt, width, height } = picture
+  const target = inLink ? { link: '' } : { link: picture.link, ...(use === null ? {} : { use }) }
+  return inSlot({ kind: 'image', name, alt, width, height, ...target }, print, '')
 }
 
 function classesOf(image: Image): string {
-  const isFramed = image.format === 'thumb' || image.format === 'frame'
-  const side = image.align ?? (isFramed ? 'right' : 'none')
-  return ['wf-figure', ...(isFramed ? ['wf-framed'] : []), `wf-${side}`].join(' ')
+  const framed = isFramed(image.format)
+  const side = image.align ?? (framed ? 'right' : 'none')
+  return ['wf-figure', ...(framed ? ['wf-framed'] : []), `wf-${side}`].join(' ')
 }

@@ -1,6 +1,8 @@
 /** Prints what stands in a line. */
 
-import type { Element, ExternalLink, Inline, InlineRaw, PageLink } from '../../model/document.ts'
+import type { Element, ExternalLink, Inline, InlineRaw, PageLink, Styled } from '../../model/document.ts'
+import { inlinesOfBlock } from '../../model/inline-words.ts'
+import { cleanAddress } from '../../model/link-destination.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { inlineTag } from '../html/tags.ts'
@@ -20,9 +22,8 @@ function printInline(inline: Inline, print: Print, inLink: boolean): string {
     case 'text':
       return escapeHtml(inline.value)
     case 'bold':
-      return `<b${ownId(inline.attributes, print)}>${printInlines(inline.children, print, inLink)}</b>`
     case 'italic':
-      return `<i${ownId(inline.attributes, print)}>${printInlines(inline.children, print, inLink)}</i>`
+      return printAround(inline, printInlines(inline.children, print, inLink), print)
     case 'page-link':
       return printPageLink(inline, print, inLink)
     case 'external-link':
@@ -39,7 +40,19 @@ function printInline(inline: Inline, print: Print, inLink: boolean): string {
       return printInlines(inline.expansion, print, inLink)
     case 'inline-raw':
       return printRaw(inline, print, inLink)
+    case 'inline-block':
+      return printInlines(inlinesOfBlock(inline.block), print, inLink)
   }
+}
+
+/** The tags of formatted words around what they hold. */
+export function printAround(inline: Styled | Element, inner: string, print: Print): string {
+  if (inline.type !== 'element') {
+    const tag = inline.type === 'bold' ? 'b' : 'i'
+    return `<${tag}${ownId(inline.attributes, print)}>${inner}</${tag}>`
+  }
+  const safe = inlineTag(inline.tag)
+  return `${openTag(safe.tag, inline.attributes, { style: safe.style, takeId: print.takeId })}${inner}</${safe.tag}>`
 }
 
 function printRaw({ what, value, children }: InlineRaw, print: Print, inLink: boolean): string {
@@ -67,6 +80,10 @@ function printLabel(link: ExternalLink, print: Print): string {
     print.numberedLinks += 1
     return `[${print.numberedLinks}]`
   }
+  // A bare address is shown cleaned, as it is followed.
+  const cleaned = cleanAddress(link.url)
+  if (link.kind === 'bare' && cleaned !== link.url && link.children.every(({ type }) => type === 'text'))
+    return escapeHtml(cleaned)
   const words = printInlines(link.children, print, true)
   return words.trim() === '' ? `<span class="wf-hidden">${escapeHtml(link.url)}</span>` : words
 }
@@ -74,9 +91,8 @@ function printLabel(link: ExternalLink, print: Print): string {
 function printElement(element: Element, print: Print, inLink: boolean): string {
   if (element.tag === 'br') return '<br>'
   if (element.tag === 'wbr') return '<wbr>'
-  const safe = inlineTag(element.tag)
-  const open = openTag(safe.tag, element.attributes, { style: safe.style, takeId: print.takeId })
+  const inner = printInlines(element.children, print, inLink)
+  const html = printAround(element, inner, print)
   // A place that stands on the page already.
-  if (element.children.length === 0 && open === '<span>') return ''
-  return `${open}${printInlines(element.children, print, inLink)}</${safe.tag}>`
+  return html === '<span></span>' ? '' : html
 }

@@ -12,15 +12,18 @@ import { createSay, type Say } from '../say.ts'
 /** Printers that need each other: handed in, so that no file imports one that imports it. */
 export interface Printers {
   readonly inlines: (inlines: readonly Inline[], print: Print, inLink?: boolean) => string
+  /** Words with figures and other blocks among them, where blocks may stand. */
+  readonly flow: (inlines: readonly Inline[], print: Print) => string
 }
 
 export interface Print {
   readonly printers: Printers
   readonly say: Say
   readonly isAccessible: boolean
+  readonly wikiLanguage: string
   readonly slots: Slot[]
   readonly headings: RenderedHeading[]
-  readonly notes: PrintedNote[]
+  readonly notes: PageNotes
   readonly takeId: (id: string) => boolean
   readonly hasId: (id: string) => boolean
   /** Words of the text that are marked, in its order. */
@@ -43,18 +46,26 @@ export interface HeadingPlaces {
   readonly others: readonly string[]
 }
 
+/** The notes that no list has yet, by group in order of their first mark. */
+export interface PageNotes {
+  readonly groups: Map<string, PrintedNote[]>
+  /** Notes of the page so far: what their ids are made of. */
+  count: number
+}
+
 /** A note: one text, one or several marks in the page. */
 export interface PrintedNote {
   readonly group: string
   readonly name: string | null
-  /** In its group, from 1. */
+  /** Among those of its group since its last list, from 1; 0 for one that follows a note which is not there. */
   readonly number: number
-  /** On the page, from 1: what its ids are made of. */
+  /** On the page, from 1. */
   readonly id: number
-  /** HTML of what it says; several where several of its marks say something different. */
-  readonly texts: string[]
+  /** HTML of what it says; null while nothing was said. */
+  text: string | null
+  /** HTML of what further marks of the same name say otherwise. */
+  readonly others: string[]
   marks: number
-  isListed: boolean
 }
 
 /** `saved`: the ids that stand in saved HTML, each for the element that has it there. */
@@ -71,9 +82,10 @@ export function createPrint(context: RenderContext, printers: Printers, saved: R
     printers,
     say: createSay(context.language),
     isAccessible: context.shape !== 'mediawiki',
+    wikiLanguage: context.wikiLanguage ?? context.language,
     slots: [],
     headings,
-    notes: [],
+    notes: { groups: new Map(), count: 0 },
     takeId,
     hasId: (id) => ids.has(id),
     quotes: context.quotes ?? [],
@@ -109,6 +121,11 @@ export interface RenderContext {
   readonly language: Language
   /** What values of records were read from, in the order of the text: it is marked, and leads back to the values. @default [] */
   readonly quotes?: readonly Quote[]
+  /**
+   * Language of the wiki, which the numbers of its notes are written in.
+   * @default that of the words that we add
+   */
+  readonly wikiLanguage?: string
   /**
    * `accessible`: heading levels without gaps, tables in a frame that scrolls, indentation (`:` without `;`) as `div`s,
    * since none of it is a list of definitions. `mediawiki`: as MediaWiki prints them, for comparisons.

@@ -9,7 +9,7 @@ export const merge: Command = {
   examples: ['wikifonds farm merge && wikifonds query farm/farm.sqlite --name wikis'],
   summary: farmTexts.summaryMerge,
   arguments: { min: 0, max: 0 },
-  options: { store: farmOptions.store, out: { type: 'string', value: 'FILE', what: farmTexts.optIndex } },
+  options: { store: farmOptions.store, out: { type: 'string', short: 'o', value: 'FILE', what: farmTexts.optIndex } },
   async run(call) {
     const { merge: mergeFarm } = await import('../../../pipeline/farm/merge.ts')
     const result = await mergeFarm({

@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { message } from '../../../model/message.ts'
 import { farmTexts } from '../../../model/texts/farm.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { Job } from '../../../pipeline/farm/job.ts'
 import type { Answer } from '../../../pipeline/farm/job-processes.ts'
-import { NotAsExpected } from '../../../support/expected.ts'
+import { notOneOf } from '../../../support/pick.ts'
 import { number, size } from '../../amount.ts'
 import { type Command, type Invocation, stringOption } from '../../command.ts'
 import { brokerOf, countOption, farmOptions, noteTo, storeOf } from './options.ts'
@@ -95,7 +94,6 @@ function readQueues(call: Invocation): readonly string[] {
   const given = call.options['queue']
   const names = (Array.isArray(given) ? given : []).flatMap((name: string) => name.split(','))
   const unknown = names.find((name) => !queueNames.includes(name))
-  if (unknown !== undefined)
-    throw new NotAsExpected('--queue', message('one-of', { list: queueNames.join(', ') }), unknown)
+  if (unknown !== undefined) throw notOneOf('--queue', queueNames, unknown)
   return names
 }

@@ -1,15 +1,12 @@
 import { type LinkPhase, linkPhases } from '../../../model/link.ts'
-import { message } from '../../../model/message.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/check-links.ts'
-import { NotAsExpected } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
+import { notOneOf } from '../../../support/pick.ts'
 import { number } from '../../amount.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../../command.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'
-
-const phaseNames = linkPhases.join(', ')
 
 export const check: Command = {
   usage: '<pipeline.yml> [URL] [--only PHASE] [--recheck-dead] [--dry-run] [--test-net] [--record DIR] [--out DIR]',
@@ -20,15 +17,7 @@ export const check: Command = {
   summary: linkTexts.summaryCheck,
   arguments: { min: 1, max: 2 },
   options: {
-    only: {
-      type: 'string',
-      value: 'PHASE',
-      multiple: true,
-      what: {
-        en: fill(linkTexts.optOnly.en, { phases: phaseNames }),
-        fr: fill(linkTexts.optOnly.fr, { phases: phaseNames }),
-      },
-    },
+    only: { ...listOption('PHASE', linkPhases, linkTexts.optOnly, 'phases'), multiple: true },
     'recheck-dead': { type: 'boolean', what: linkTexts.optRecheckDead },
     'dry-run': { type: 'boolean', what: linkTexts.optDryRun },
     'test-net': { type: 'boolean', what: linkTexts.optTestNet },
@@ -64,7 +53,7 @@ function readPhases(call: Invocation): readonly LinkPhase[] {
   const given = call.options['only']
   const names = (Array.isArray(given) ? given : []).flatMap((name: string) => name.split(','))
   const unknown = names.find((name) => !linkPhases.some((phase) => phase === name))
-  if (unknown !== undefined) throw new NotAsExpected('--only', message('one-of', { list: phaseNames }), unknown)
+  if (unknown !== undefined) throw notOneOf('--only', linkPhases, unknown)
   return names.length === 0 ? linkPhases : linkPhases.filter((phase) => names.includes(phase))
 }
 

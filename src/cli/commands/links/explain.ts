@@ -2,7 +2,8 @@ import { reasonWords } from '../../../model/reason.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { LinkStory } from '../../../pipeline/commands/explain-link.ts'
-import { argument, type Command } from '../../command.ts'
+import { type Paint, statusTones } from '../../colour.ts'
+import { argument, type Command, type Invocation } from '../../command.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'
 
 export const explain: Command = {
@@ -15,7 +16,7 @@ export const explain: Command = {
     const [path, url] = [argument(call, 0), argument(call, 1)]
     const { storyOf } = await import('../../../pipeline/commands/explain-link.ts')
     const story = await withOptions(call, (options) => storyOf(path, url, options))
-    call.out.write(call.json ? `${JSON.stringify(asJson(story, call.language))}\n` : asText(story, call.language))
+    call.out.write(call.json ? `${JSON.stringify(asJson(story, call.language))}\n` : asText(story, call))
     return 0
   },
 }
@@ -37,8 +38,12 @@ type LabelledRow = readonly [Text, string]
 /** Captures that a terminal lists; --json has all of them. */
 const shownCaptures = 5
 
-function asText(story: LinkStory, language: Language): string {
-  const rows: readonly LabelledRow[] = [...identity(story), ...useRows(story, language), ...seenRows(story, language)]
+function asText(story: LinkStory, { language, paint }: Invocation): string {
+  const rows: readonly LabelledRow[] = [
+    ...identity(story),
+    ...useRows(story, language, paint),
+    ...seenRows(story, language),
+  ]
   const width = Math.max(...rows.map(([label]) => label[language].length)) + 2
   return [story.url, ...rows.map(([label, value]) => `${label[language].padEnd(width)}${value}`), ''].join('\n')
 }
@@ -55,7 +60,7 @@ function identity({ link, rules, url }: LinkStory): readonly LabelledRow[] {
   ]
 }
 
-function useRows({ uses }: LinkStory, language: Language): readonly LabelledRow[] {
+function useRows({ uses }: LinkStory, language: Language, paint: Paint): readonly LabelledRow[] {
   return uses.flatMap(({ page, section, interval, resolution }): readonly LabelledRow[] => {
     const { status, verdict, treatment, target, confidence, rule, reason } = resolution
     const since =
@@ -64,7 +69,10 @@ function useRows({ uses }: LinkStory, language: Language): readonly LabelledRow[
         : `, ${fill(linkTexts.explainSince[language], { date: interval.addedAt, basis: interval.basis })}`
     return [
       [linkTexts.explainUse, `${page}${section === null ? '' : ` § ${section}`}${since}`],
-      [linkTexts.explainGets, `${status} (${verdict}) → ${treatment}${target === null ? '' : ` ${target}`}`],
+      [
+        linkTexts.explainGets,
+        `${paint(statusTones[status], `${status} (${verdict})`)} → ${treatment}${target === null ? '' : ` ${target}`}`,
+      ],
       [linkTexts.explainWhy, `${reasonWords(reason, language)} [${rule}, ${confidence}]`],
     ]
   })

@@ -5,10 +5,10 @@ import { siteWords } from '../../../model/texts/site-words.ts'
 import { fill, type Text } from '../../../model/texts.ts'
 import type { LinkReport } from '../../../pipeline/commands/report-links.ts'
 import { number } from '../../amount.ts'
-import { argument, type Command, type Invocation, stringOption } from '../../command.ts'
+import { statusTones, type Tone } from '../../colour.ts'
+import { argument, type Command, type Invocation, listOption, stringOption } from '../../command.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'
 
-const statuses = linkStatuses.join(', ')
 /** Hosts and links for review that a terminal shows; --json has all of them. */
 const shown = 20
 
@@ -21,11 +21,7 @@ export const report: Command = {
   summary: linkTexts.summaryReport,
   arguments: { min: 1, max: 1 },
   options: {
-    list: {
-      type: 'string',
-      value: 'STATUS',
-      what: { en: fill(linkTexts.optList.en, { statuses }), fr: fill(linkTexts.optList.fr, { statuses }) },
-    },
+    list: listOption('STATUS', linkStatuses, linkTexts.optList, 'statuses'),
     out: outOption,
   },
   async run(call) {
@@ -52,11 +48,12 @@ const asJson = ({ toReview, ...counts }: LinkReport) => ({
   })),
 })
 
-function asText(found: LinkReport, { language }: Invocation): string {
+function asText(found: LinkReport, { language, paint }: Invocation): string {
   const words: Readonly<Record<string, Text>> = siteWords
   const statusWords = (name: string): string => {
     const said = words[`status.${name}`]?.[language]
-    return said === undefined || said === name ? name : `${said} (${name})`
+    const tones: Readonly<Record<string, Tone | null>> = statusTones
+    return paint(tones[name] ?? null, said === undefined || said === name ? name : `${said} (${name})`)
   }
   const block = (
     title: Text,

@@ -2,6 +2,7 @@ import { sentence } from '../../../model/message.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill } from '../../../model/texts.ts'
 import { verifyLock } from '../../../pipeline/commands/verify-lock.ts'
+import { levelTone } from '../../colour.ts'
 import { argument, type Command } from '../../command.ts'
 
 /** Exit code of a lock that is not valid. */
@@ -21,9 +22,12 @@ export const verify: Command = {
       call.out.write(`${JSON.stringify({ name, valid: errors === 0, entries, observations, findings: told })}\n`)
     } else {
       for (const { level, check, subject, message } of findings)
-        call.out.write(`${level}[${check}]: ${subject}: ${sentence(message, call.language)}\n`)
+        call.out.write(
+          `${call.paint(levelTone(level), `${level}[${check}]`)}: ${subject}: ${sentence(message, call.language)}\n`,
+        )
       const verdict = errors === 0 ? linkTexts.lockValid : linkTexts.lockNotValid
-      call.out.write(`${fill(verdict[call.language], { name, entries, observations, errors })}\n`)
+      const words = fill(verdict[call.language], { name, entries, observations, errors })
+      call.out.write(`${call.paint(errors === 0 ? 'good' : 'bad', words)}\n`)
     }
     return Promise.resolve(errors === 0 ? 0 : notValid)
   },

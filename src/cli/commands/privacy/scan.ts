@@ -21,7 +21,7 @@ export const scan: Command = {
   arguments: { min: 1, max: 1 },
   options: {
     names: { type: 'string', value: 'FILE', what: privacyTexts.optNames },
-    out: { type: 'string', value: 'FILE', what: privacyTexts.optReport },
+    out: { type: 'string', short: 'o', value: 'FILE', what: privacyTexts.optReport },
     policy: { type: 'string', value: 'FILE', what: privacyTexts.optDraft },
     'exit-code': { type: 'boolean', what: privacyTexts.optFoundExit },
   },
@@ -50,7 +50,7 @@ const asJson = ({ findings, ...told }: ScanResult) => ({
 })
 
 function writeText(call: Invocation, result: ScanResult, placeOf: typeof placeWords): void {
-  const { out, language, isTerminal } = call
+  const { out, language } = call
   const say = (key: keyof typeof privacyTexts): string => privacyTexts[key][language]
   const { counts, findings, notRead, report, policy } = result
   if (findings.length === 0) out.write(`${say('scanNothing')}\n`)
@@ -62,7 +62,7 @@ function writeText(call: Invocation, result: ScanResult, placeOf: typeof placeWo
       medium,
       low,
     ])
-    writeRows({ columns, rows }, 'table', out, isTerminal)
+    writeRows({ columns, rows }, 'table', call)
     out.write(`\n${say('scanWorst')}\n`)
     for (const finding of findings.slice(0, shown)) out.write(findingText(finding, language, placeOf))
   }

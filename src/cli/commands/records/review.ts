@@ -84,8 +84,12 @@ function asText(found: RecordReview, language: Language, folder: string | null):
 function doubtLines({ page, doubt }: RecordReview['listed'][number], language: Language): readonly string[] {
   const { field, meeting, grounds, quote } = doubt
   const place = meeting === null ? field : `${field} #${meeting}`
-  const why = grounds.map((ground) => doubtTexts[ground][language]).join('; ')
+  const why = grounds.map((ground) => doubtTexts[ground][language]).join(language === 'fr' ? ' ; ' : '; ')
   const words =
     quote === null ? [] : [`    ${fill(reviewTexts.quoted[language], { words: quote.text.replace(/\s+/g, ' ') })}`]
-  return [`${page} · ${place}: ${doubtfulValue(doubt, language)}`, `    ${why}`, ...words]
+  return [
+    `${page} · ${place}${language === 'fr' ? ' ' : ''}: ${doubtfulValue(doubt, language)}`,
+    `    ${why}`,
+    ...words,
+  ]
 }

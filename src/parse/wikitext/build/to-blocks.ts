@@ -1,18 +1,18 @@
 /** From the tree of elements to the blocks of the Document: paragraphs, lists, tables. */
 
-import type {
-  Block,
-  Inline,
-  List,
-  ListItem,
-  Paragraph,
-  Preformatted,
-  Table,
-  TableCell,
-  TableRow,
+import {
+  type Block,
+  type Inline,
+  isFigure,
+  type List,
+  type ListItem,
+  type Paragraph,
+  type Preformatted,
+  type Table,
+  type TableCell,
+  type TableRow,
 } from '../../../model/document.ts'
 import { joinCaptions } from '../../common/captions.ts'
-import { isFigure } from '../block-lines.ts'
 import {
   type Around,
   attributesOf,
@@ -54,13 +54,30 @@ function blocksOf(nodes: readonly BuildNode[], around: Around): readonly Block[]
     } else if (isBlockNode(node)) {
       flush()
       out.push(...blockOf(node, around))
-    } else if (node.type === 'image' && isFigure(node)) {
+    } else if (holdsFiguresOnly(node)) {
       flush()
-      out.push({ type: 'paragraph', bare: true, children: [node], span: node.span })
+      const children = inlinesOf([node])
+      out.push({ type: 'paragraph', bare: true, children, span: spanOfAll(children) })
     } else run.push(node)
   }
   flush()
   return out
+}
+
+/** Figures stand between paragraphs, in the format that was open around them. */
+function holdsFiguresOnly(node: BuildNode): boolean {
+  if (node.type === 'image') return isFigure(node)
+  if (node.type !== 'build-element' || isBlockNode(node) || node.children.length === 0) return false
+  return node.children.every(holdsFiguresOnly)
+}
+
+/** Words with blocks among them, as they stand where MediaWiki makes no paragraphs. */
+export function flowOf(nodes: readonly BuildNode[]): readonly Inline[] {
+  return blocksOf(nodes, { bare: true, depth: 0 }).flatMap((block): readonly Inline[] =>
+    block.type === 'paragraph' && block.bare === true
+      ? block.children
+      : [{ type: 'inline-block', block, span: block.span }],
+  )
 }
 
 function looseParagraph(run: readonly BuildNode[], bare: boolean): readonly Paragraph[] {
@@ -167,13 +184,28 @@ function toTable(element: BuildElement): Table {
   const rows: TableRow[] = []
   const parts = element.children.flatMap((node) => (isSection(node) ? node.children : [node]))
   const captions: (readonly Inline[])[] = []
+  const first = parts.find((part) => part.type === 'build-element' && part.tag === 'caption')
   for (const part of parts) {
     if (part.type !== 'build-element') continue
     if (part.tag === 'tr') rows.push(...row(part))
-    else if (part.tag === 'caption') captions.push(trimInlines(flatInlines(part.children)))
+    else if (part.tag === 'caption') captions.push(wordsOfCaption(part))
   }
   const caption = joinCaptions(captions)
-  return { type: 'table', attributes: element.attributes, caption, rows, span: spanOfElement(element, rows) }
+  const look = first?.type === 'build-element' ? attributesOf(first).attributes : undefined
+  return {
+    type: 'table',
+    attributes: element.attributes,
+    caption,
+    ...(look === undefined ? {} : { captionAttributes: look }),
+    rows,
+    span: spanOfElement(element, rows),
+  }
+}
+
+/** A caption is a line of words; lists and boxes in it stay what they are. */
+function wordsOfCaption({ children }: BuildElement): readonly Inline[] {
+  const hasBlocks = children.some((node) => isBlockNode(node) && !(node.type === 'build-element' && node.tag === 'p'))
+  return trimInlines(hasBlocks ? flowOf(children) : flatInlines(children))
 }
 
 const isSection = (node: BuildNode): node is BuildElement =>

@@ -1,6 +1,7 @@
 /** From the tree of elements to the inlines of the Document. */
 
-import type { Block, GalleryImage, Inline } from '../../../model/document.ts'
+import type { Block, Inline } from '../../../model/document.ts'
+import { inlinesOfBlock } from '../../../model/inline-words.ts'
 import {
   attributesOf,
   type BuildElement,
@@ -30,7 +31,7 @@ export function inlinesOf(nodes: readonly BuildNode[]): readonly Inline[] {
 
 function inlineOf(node: Exclude<BuildNode, Mark>): readonly Inline[] {
   if (node.type === 'build-element') return elementOf(node)
-  return isBlockNode(node) ? wordsOfBlock(node as Block) : [node as Inline]
+  return isBlockNode(node) ? inlinesOfBlock(node as Block) : [node as Inline]
 }
 
 function elementOf(element: BuildElement): readonly Inline[] {
@@ -44,53 +45,6 @@ function elementOf(element: BuildElement): readonly Inline[] {
     return [{ type: tag === 'b' ? 'bold' : 'italic', ...attributesOf(element), children, span }]
   }
   return [{ type: 'element', tag, attributes: element.attributes, children, span }]
-}
-
-/** A block that a line cannot hold: its words, without its frame. */
-function wordsOfBlock(block: Block): readonly Inline[] {
-  switch (block.type) {
-    case 'preformatted':
-      return [{ type: 'element', tag: 'code', attributes: {}, children: block.children, span: block.span }]
-    case 'raw':
-      return [{ type: 'inline-raw', what: block.what, value: block.value, span: block.span }]
-    case 'container':
-      return inLines(block.blocks.map((inner) => wordsOfBlock(inner)))
-    case 'block-call':
-      return inLines(block.expansion.map((inner) => wordsOfBlock(inner)))
-    case 'paragraph':
-    case 'heading':
-      return block.children
-    case 'list':
-      return inLines(block.items.flatMap(({ children, blocks }) => [children, ...blocks.map(wordsOfBlock)]))
-    case 'table': {
-      const cells = block.rows.flatMap((row) => row.cells)
-      return inLines([block.caption ?? [], ...cells.map(({ blocks }) => inLines(blocks.map(wordsOfBlock)))])
-    }
-    case 'gallery':
-      return inLines([block.caption ?? [], ...block.images.map(pictureInLine)])
-    case 'references':
-      return block.notes ?? []
-    case 'rule':
-    case 'toc':
-    case 'chrome':
-      return []
-  }
-}
-
-function pictureInLine({ name, alt, caption, span }: GalleryImage): readonly Inline[] {
-  if (name === null) return caption
-  const plain = { format: 'plain', align: null, width: null, height: null, link: null } as const
-  return [{ type: 'image', name, alt, ...plain, caption, span }]
-}
-
-/** Words apart that stood apart. */
-function inLines(parts: readonly (readonly Inline[])[]): readonly Inline[] {
-  return parts
-    .filter((part) => part.length > 0)
-    .flatMap((part, index): readonly Inline[] => {
-      const at = part[0]?.span.start ?? 0
-      return index === 0 ? part : [{ type: 'line-break', span: { start: at, end: at } }, ...part]
-    })
 }
 
 /** The inlines of elements that may hold paragraphs (captions, preformatted text). */

@@ -7,6 +7,7 @@ import { childOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import type { TreeParser } from '../wikiparser.ts'
 import type { TemplateBody } from './frame.ts'
+import { withoutStripped } from './strip-markers.ts'
 
 /** The templates of one wiki. */
 export interface Templates {
@@ -27,7 +28,7 @@ export function createTemplates(wiki: Pick<Wiki, 'lookup' | 'rules' | 'trees'>):
     const known = kept.get(title.prefixed)
     if (known !== undefined) return known
     const page = wiki.lookup(title.prefixed)
-    const text = page === null ? '' : cleanText(page.text).text
+    const text = page === null ? '' : withoutStripped(cleanText(page.text).text)
     const body = page === null ? null : { title, text, tree: treeOf(text, title) }
     kept.set(title.prefixed, body)
     return body

@@ -41,11 +41,15 @@ function guarded(value: string): string {
   return value.replace(/[[\]{}|]/g, (mark) => `&#${mark.charCodeAt(0)};`)
 }
 
-/** The first of the module calls that a text is made of; null when it says anything else, categories and bare tags aside. */
+/**
+ * The first of the module calls that a text is made of; null when it says anything else, categories and bare tags aside.
+ * `restore` writes out what stands as a marker.
+ */
 export function onlyModuleCall(
   text: string,
   calls: ReadonlyMap<string, ModuleCall>,
   rules: TitleRules,
+  restore: (text: string) => string,
 ): ModuleCall | null {
   if (!text.includes('{{#invoke:')) return null
   let first: { readonly at: number; readonly called: ModuleCall } | null = null
@@ -57,7 +61,7 @@ export function onlyModuleCall(
     if (first === null || at < first.at) first = { at, called }
     rest = rest.replaceAll(source, ' ')
   }
-  const words = rest
+  const words = restore(rest)
     .replace(/\[\[([^[\]|]*)(?:\|[^[\]]*)?\]\]/g, (link, target: string) =>
       parseTitle(target, rules)?.namespaceId === categories && !target.trimStart().startsWith(':') ? '' : link,
     )

@@ -32,13 +32,24 @@ export function isSelfContained(text: string, tree: TreeNode, around: Surroundin
   if (text.includes(':') && /(?:^|\n)[*#:;]*;[^\n:]*$/.test(around.before)) return false
   const nodes = childrenOf(tree)
   return (
-    nodes.every((node) => isWhole(node, around)) && startsWell(text, nodes, around) && endsWell(text, nodes, around)
+    pairsQuotes(nodes) &&
+    nodes.every((node) => isWhole(node, around)) &&
+    startsWell(text, nodes, around) &&
+    endsWell(text, nodes, around)
   )
+}
+
+/** What opens bold or italics ends it too: the page's own quotes are read without those of the expansion. */
+function pairsQuotes(nodes: readonly TreeNode[]): boolean {
+  const quotes = nodes.filter(({ type }) => type === 'quote')
+  const count = (kind: 'bold' | 'italic'): number => quotes.filter((quote) => quote[kind] === true).length
+  return count('bold') % 2 === 0 && count('italic') % 2 === 0
 }
 
 const halfMarkup = /\[\[|\]\]|\{\||\|\}|\[(?:\w+:|\/\/)|<\/?[A-Za-z]|<!--|\{\{\{|\}\}\}/
 const rowStart = /(?:^|\n)[ \t:]*(?:\|)/
-const rowStartInTable = /(?:^|\n)[ \t:]*[|!]|\|\||!!/
+/** What may end the attributes of a cell, or begin another one. */
+const rowStartInTable = /(?:^|\n)[ \t:]*!|\||!!/
 
 function isWhole(node: TreeNode, { within }: Surroundings): boolean {
   if (node.data !== undefined) {
@@ -54,6 +65,8 @@ function startsWell(text: string, nodes: readonly TreeNode[], { before, lineStar
   if (!lineStart && (first.type === 'heading' || first.type === 'hr')) return false
   if (text.startsWith("'") && before.endsWith("'")) return false
   if (/\]\]$/.test(before) && /^\p{L}/u.test(text)) return false
+  // A tag or a character reference that the call is a part of.
+  if (/<\/?\w*$|&#?\w*$/.test(before)) return false
   // An address that the call goes on, or brackets that it stands in.
   return !/(?:\[|\w:(?:\/\/)?[^\s\]]*)$/.test(before) || /^\s/.test(text)
 }

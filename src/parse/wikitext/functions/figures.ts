@@ -11,7 +11,7 @@ function say(call: FunctionCall, figure: Figure, isRaw: boolean): string | null 
   // What the page says depends on this number, and on no other one.
   call.page.used.add(key)
   const number = call.wiki.figures[key]
-  if (number === undefined) return null
+  if (typeof number !== 'number') return null
   return isRaw ? String(number) : writeNumber(call, String(number), false)
 }
 

@@ -1,25 +1,35 @@
-/** Functions that say words: interface messages, names of languages, forms by gender and case. */
+/** Functions that say words: interface messages, forms by gender and case. */
 
-import { type ParserFunction, textAt } from './call.ts'
+import { escapeHtml } from '../expansion/escape-wikitext.ts'
+import { killMarkers } from '../expansion/strip-markers.ts'
+import { noFunction, type ParserFunction, textAt } from './call.ts'
 
-/** `{{int:name}}`: the wikitext of the page `MediaWiki:Name`; null where the wiki has none, or one with calls in it. */
+/** `{{int:name|one|other}}`: a message of the interface with `$1`, `$2` filled in; `⧼name⧽` for one that nobody knows. */
 export const interfaceMessage: ParserFunction = (call) => {
   const name = textAt(call, 0)
-  const message = call.wiki.lookup(`MediaWiki:${name.slice(0, 1).toUpperCase()}${name.slice(1)}`)
-  return message === null || message.text.includes('{{') ? null : message.text
+  if (name === '') return noFunction
+  const values = call.parameters.slice(1).map(({ whole }) => whole.text().trim())
+  return call.message(name, values) ?? `⧼${escapeHtml(name)}⧽`
 }
 
-/** `{{gender:name|he|she|they}}`: nobody's gender is known to us. */
+/** `{{gender:name|he|she|they}}`: nobody's gender is known to us, which is the third form where there is one. */
 export const gender: ParserFunction = (call) => textAt(call, call.parameters.length > 3 ? 3 : 1)
 
-/** `{{#language:fr}}`: the language's own name. */
-export const languageName: ParserFunction = (call) => {
-  const code = textAt(call, 0)
-  const inside = textAt(call, 1)
-  if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(code)) return code
-  const spoken = /^[a-z]{2,3}$/.test(inside) ? inside : code
-  return new Intl.DisplayNames([spoken], { type: 'language', fallback: 'code' }).of(code) ?? code
+/** `{{grammar:case|word}}`: as languages without cases do. */
+export const grammar: ParserFunction = (call) => killMarkers(textAt(call, 1))
+
+/** `{{#formal:informal|formal}}`: the first form, which every language of MediaWiki's own uses but the formal variants. */
+export const formal: ParserFunction = (call) => {
+  const index = /^\w+-(?:formal|informal)$/.test(call.wiki.site.language ?? '') ? 1 : 0
+  return textAt(call, call.parameters.length > index ? index : 0)
 }
 
-/** `{{grammar:case|word}}`: as languages without cases do. */
-export const grammar: ParserFunction = (call) => textAt(call, 1)
+const strong = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]|(\p{L})/u
+
+/** `{{bidi:text}}`: the text in the direction of its first letter, whatever stands around. */
+export const bidi: ParserFunction = (call) => {
+  const text = textAt(call, 0)
+  const first = strong.exec(text)
+  if (first === null) return text
+  return `${first[1] === undefined ? '\u202b' : '\u202a'}${text}\u202c`
+}

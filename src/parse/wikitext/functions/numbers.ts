@@ -1,17 +1,40 @@
 /** `formatnum` and `plural` in the wiki's language. */
 
+import { betweenMarkers } from '../expansion/strip-markers.ts'
 import { type FunctionCall, isMagicWord, type ParserFunction, textAt } from './call.ts'
 
 /**
  * `{{formatnum:number|option}}`: with the separators of the wiki's language; `R` takes them out again, `NOSEP` leaves digits
- * ungrouped.
+ * ungrouped, `LOSSLESS` leaves a number as it is that has more digits than a machine keeps.
  */
 export const formatNumber: ParserFunction = (call) => {
-  const number = textAt(call, 0)
-  const option = textAt(call, 1)
-  if (option !== '' && isMagicWord(call, 'rawsuffix', option)) return readNumber(call, number)
-  const plain = option !== '' && isMagicWord(call, 'nocommafysuffix', option)
-  return number.replace(/-?\d+(?:\.\d+)?/g, (digits) => writeNumber(call, digits, plain))
+  const options = [textAt(call, 1), textAt(call, 2)].filter((option) => option !== '')
+  const isSaid = (word: string): boolean => options.some((option) => isMagicWord(call, word, option))
+  return betweenMarkers(textAt(call, 0), (number) => {
+    if (isSaid('rawsuffix')) return readNumber(call, number)
+    if (options.includes('LOSSLESS') && isNumber.test(number) && !isExact(number)) return number
+    return number
+      .replace(/^\s*\+(?=[\d.]+\s*$)/, '')
+      .replace(numbers, (digits) => writeNumber(call, keptDigits(digits), isSaid('nocommafysuffix')))
+  })
+}
+
+const numbers = /(?:-(?=[\d.]))?(?:\d+|(?=\.\d))(?:\.\d*)?(?:[Ee][-+]?\d+)?/g
+const isNumber = /^-?\d+(?:\.\d*)?$/
+
+/** As many digits as a machine's number keeps. */
+function isExact(number: string): boolean {
+  if (number.replace(/\D/g, '').length <= 15) return true
+  const whole = number.replace(/\..*/, '')
+  return Number.isFinite(Number(whole)) && BigInt(Number(whole)) === BigInt(whole)
+}
+
+function keptDigits(number: string): string {
+  const isShort = number.replace(/\D/g, '').length <= 15 && !/e/i.test(number)
+  const value = Number(number)
+  if (isShort || !Number.isFinite(value) || Math.abs(value) >= 1e21 || (value !== 0 && Math.abs(value) < 1e-6))
+    return number
+  return String(value)
 }
 
 /** Digits in groups, with the separators of the wiki's language; `plain`: without groups. */
@@ -30,7 +53,7 @@ function readNumber({ wiki }: FunctionCall, number: string): string {
 
 /** `{{plural:count|one|other|12=dozen}}`: the form for a count; 0 is singular in French only, plural in all other languages. */
 export const plural: ParserFunction = (call) => {
-  const number = Math.abs(Number(readNumber(call, textAt(call, 0))))
+  const number = Math.abs(Number.parseFloat(readNumber(call, textAt(call, 0))) || 0)
   const forms = call.parameters.slice(1).map((parameter) => parameter.whole.text().trim())
   const exact = forms.find((form) => /^\d+\s*=/.test(form) && Number.parseInt(form, 10) === number)
   if (exact !== undefined) return exact.slice(exact.indexOf('=') + 1).trim()

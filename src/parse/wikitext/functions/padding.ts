@@ -1,5 +1,6 @@
 /** `padleft`, `padright` (CoreParserFunctions::pad). */
 
+import { killMarkers } from '../expansion/strip-markers.ts'
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
 /**
@@ -13,7 +14,7 @@ export const padRight: ParserFunction = (call) => textAt(call, 0) + missingPart(
 const maxLength = 500
 
 function missingPart(call: FunctionCall): string {
-  const unit = call.parameters[2] === undefined ? '0' : textAt(call, 2)
+  const unit = call.parameters[2] === undefined ? '0' : killMarkers(textAt(call, 2))
   const length = Math.min(Number.parseInt(textAt(call, 1), 10) || 0, maxLength) - Array.from(textAt(call, 0)).length
   if (length <= 0 || unit === '') return ''
   const characters = Array.from(unit)

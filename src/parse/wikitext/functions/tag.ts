@@ -1,22 +1,40 @@
-/** Extension tags written as a parser function (CoreParserFunctions::tagObj). */
+/** Tags written as a parser function (CoreParserFunctions::tagObj). */
 
+import type { Attributes } from '../../../model/document.ts'
+import { escapeHtml } from '../expansion/escape-wikitext.ts'
 import { isHtmlElement } from '../undeclared-tags.ts'
-import { type ParserFunction, textAt } from './call.ts'
+import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
-/** `{{#tag:ref|text|name=x}}`: the source of an extension tag; null for a name that is none of the wiki's extension tags. */
+/**
+ * `{{#tag:ref|text|name=x}}`: an extension tag of the wiki; of another name, the tag as written, which is HTML where MediaWiki
+ * allows it, and text where not.
+ */
 export const tag: ParserFunction = (call) => {
   const name = textAt(call, 0).toLowerCase()
-  const { common, declaresTags } = call.wiki.words
-  const mayBe = !declaresTags && /^[a-z][\w-]*$/.test(name) && !isHtmlElement(name)
-  if (!common.extensiontags.includes(name) && !mayBe) return null
-  const [, content, ...rest] = call.parameters
-  const attributes = rest.flatMap(({ key, value }) => {
-    if (key === null) return []
-    const bare = value
-      .text()
-      .trim()
-      .replace(/^["'](.*)["']$/s, '$1')
-    return [` ${key.text()}="${bare.replaceAll('"', '&quot;')}"`]
-  })
-  return `<${name}${attributes.join('')}>${content?.whole.text() ?? ''}</${name}>`
+  const text = call.parameters[1]?.whole.text() ?? null
+  const attributes = attributesOf(call)
+  if (isExtensionTag(name, call)) return call.extensionTag(name, attributes, text)
+  const given = Object.entries(attributes).map(([key, value]) => ` ${escapeHtml(key)}="${escapeHtml(value)}"`)
+  const start = `<${name}${given.join('')}`
+  return text === null ? `${start}/>` : `${start}>${text}</${name}>`
+}
+
+/** A wiki that does not say which tags it has may have any that is no element of HTML. */
+function isExtensionTag(name: string, { wiki }: FunctionCall): boolean {
+  const { common, declaresTags } = wiki.words
+  return common.extensiontags.includes(name) || (!declaresTags && /^[a-z][\w-]*$/.test(name) && !isHtmlElement(name))
+}
+
+function attributesOf({ parameters }: FunctionCall): Attributes {
+  const out: Record<string, string> = {}
+  for (const { key, value } of parameters.slice(2)) {
+    const name = key?.text() ?? ''
+    if (name !== '') out[name] = withoutQuotes(value.text().trim())
+  }
+  return out
+}
+
+const withoutQuotes = (value: string): string => {
+  const quoted = /^(?:["'](.+)["']|""|'')$/s.exec(value)
+  return quoted === null ? value : (quoted[1] ?? '')
 }

@@ -1,27 +1,76 @@
-/** `#time` and `#timel` (Language::sprintfDate); the clock is the wiki's, see `Wiki.clock`. */
+/** `#time`, `#timel`, `#timef` (Language::sprintfDate); the clock is the wiki's, see `Wiki.clock`. */
 
-import { type LanguageTable, languageTable } from '../languages.ts'
-import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
-import { readDate } from './date-input.ts'
+import { readDate } from '../dates/read-date.ts'
+import { romanNumeral } from '../dates/roman-numeral.ts'
+import { dayOfYear, isoWeek, isSummerTime, type WallTime, wallTime, zoneName, zoneOffset } from '../dates/wall-clock.ts'
+import { autonymOf } from '../language-names.ts'
+import { type DateWords, dateWordsOf } from '../languages.ts'
+import { errorText, type FunctionCall, isMagicWord, type ParserFunction, textAt } from './call.ts'
 
-/** `{{#time:format|date|language}}` in UTC; null for a date that is not understood. Without a date it is the wiki's clock. */
-export const time: ParserFunction = (call) => formatTime(call, null)
+/** `{{#time:format|date|language|local}}` in UTC; without a date it is the wiki's clock. An error for what is no date. */
+export const time: ParserFunction = (call) =>
+  formatTime(call, { format: textAt(call, 0), date: 1, zone: isFalse(textAt(call, 3)) ? null : siteZone(call) })
 /** `{{#timel:format|date|language}}`: as `#time` in the site's time zone, in UTC where none is known. */
-export const localTime: ParserFunction = (call) => formatTime(call, call.wiki.site.timezone ?? null)
+export const localTime: ParserFunction = (call) =>
+  formatTime(call, { format: textAt(call, 0), date: 1, zone: siteZone(call) })
+/** `{{#timef:date|both|language}}`: in the format that the language has for a time, a date, both, or a pretty date. */
+export const timeByKind: ParserFunction = (call) => formatByKind(call, null)
+/** `{{#timefl:date|both|language}}`: as `#timef` in the site's time zone. */
+export const localTimeByKind: ParserFunction = (call) => formatByKind(call, siteZone(call))
 
-function formatTime(call: FunctionCall, zone: string | null): string | null {
-  const at = readDate(textAt(call, 1), Date.parse(call.wiki.clock))
-  if (at === null || Number.isNaN(at)) return null
-  const language = textAt(call, 2)
-  const { table } = language === '' ? call.wiki.words : languageTable(language)
-  return printTime(textAt(call, 0), wallTime(at, zone), table)
+const isFalse = (text: string): boolean => text === '' || text === '0'
+const siteZone = ({ wiki }: FunctionCall): string | null => wiki.site.timezone ?? null
+
+interface TimeRequest {
+  readonly format: string
+  /** The parameter with the date. */
+  readonly date: number
+  readonly zone: string | null
 }
 
-type Print = (at: WallTime, table: LanguageTable) => string | number
+const kinds = ['time', 'date', 'both', 'pretty'] as const
+
+function formatByKind(call: FunctionCall, zone: string | null): ReturnType<ParserFunction> {
+  const asked = textAt(call, 1)
+  const kind = asked === '' ? 'both' : kinds.find((one) => asked === one || isMagicWord(call, `timef-${one}`, asked))
+  if (kind === undefined) return errorText(call, 'pfunc_timef_bad_format')
+  const format = wordsForDates(call, textAt(call, 2))?.formats[kind]
+  return format === undefined ? null : formatTime(call, { format, date: 0, zone })
+}
+
+/** Dates that PHP reads and we do not. */
+const beyondUs = /\bweekdays?\b|\b(?:front|back) of\b/i
+const years = { first: 0, last: 9999 }
+
+function formatTime(call: FunctionCall, { format, date, zone }: TimeRequest): ReturnType<ParserFunction> {
+  const written = textAt(call, date)
+  const now = Date.parse(call.wiki.clock)
+  const at = written === '' ? now : readDate(written, now)
+  if (at === null || Number.isNaN(at)) return beyondUs.test(written) ? null : errorText(call, 'pfunc_time_error')
+  const wall = wallTime(at, zone)
+  if (wall.year < years.first) return errorText(call, 'pfunc_time_too_small')
+  if (wall.year > years.last) return errorText(call, 'pfunc_time_too_big')
+  const words = wordsForDates(call, textAt(call, 2))
+  return words === null ? null : printTime(format, wall, words)
+}
+
+/** The words for dates of a language, of the wiki's own where none is named or known; null for one that MediaWiki has and we have not. */
+export function wordsForDates({ wiki }: FunctionCall, language: string): DateWords | null {
+  const own = wiki.site.language ?? wiki.words.table.language
+  return dateWordsOf(language === '' || autonymOf(language) === null ? own : language)
+}
+
+type Print = (at: WallTime, words: DateWords) => string | number
 
 const two = (number: number): string => String(number).padStart(2, '0')
 const leap = ({ year }: WallTime): boolean => new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1
 const twelve = ({ hour }: WallTime): number => (hour % 12 === 0 ? 12 : hour % 12)
+
+const iso = ({ year, month, day }: WallTime): string => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const dayNames = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const english = ({ weekday, day, month }: WallTime): string =>
+  `${dayNames[weekday]}, ${two(day)} ${monthNames[month - 1]}`
 
 const codes: Readonly<Record<string, Print>> = {
   d: ({ day }) => two(day),
@@ -38,6 +87,7 @@ const codes: Readonly<Record<string, Print>> = {
   m: ({ month }) => two(month),
   n: ({ month }) => month,
   t: ({ year, month }) => new Date(Date.UTC(year, month, 0)).getUTCDate(),
+  I: (at) => (isSummerTime(at) ? 1 : 0),
   L: (at) => (leap(at) ? 1 : 0),
   o: (at) => isoWeek(at).year,
   Y: ({ year }) => String(year).padStart(4, '0'),
@@ -51,35 +101,41 @@ const codes: Readonly<Record<string, Print>> = {
   i: ({ minute }) => two(minute),
   s: ({ second }) => two(second),
   U: ({ unixMs }) => Math.floor(unixMs / 1000),
-  c: (at) => `${printTime('Y-m-d', at, null)}T${printTime('H:i:s', at, null)}${zoneOf(at, ':')}`,
-  e: ({ offset }) => (offset === 0 ? 'UTC' : ''),
-  T: (at) => (at.offset === 0 ? 'UTC' : zoneOf(at, ':')),
-  O: (at) => zoneOf(at, ''),
-  P: (at) => zoneOf(at, ':'),
+  c: (at) => `${iso(at)}T${two(at.hour)}:${two(at.minute)}:${two(at.second)}${zoneOffset(at.offset, ':')}`,
+  r: (at) =>
+    `${english(at)} ${at.year} ${two(at.hour)}:${two(at.minute)}:${two(at.second)} ${zoneOffset(at.offset, '')}`,
+  e: ({ zone }) => zone ?? 'UTC',
+  T: (at) => zoneName(at),
+  O: ({ offset }) => zoneOffset(offset, ''),
+  P: ({ offset }) => zoneOffset(offset, ':'),
   Z: ({ offset }) => offset * 60,
+  xx: () => 'x',
+  xkY: ({ year }) => year + 543,
+  xoY: ({ year }) => year - 1911,
 }
 
-function zoneOf({ offset }: WallTime, colon: string): string {
-  const minutes = Math.abs(offset)
-  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${colon}${two(minutes % 60)}`
-}
+/** `xn` and `xN` ask for plain digits, which all numbers here are; `xr` for the next number in Roman ones. */
+const formatPattern = /"([^"]*)"|\\(.)|xn|xN|xr|x[ijkmot][a-zA-Z]|xg|xx|xh|./gs
 
-const formatPattern = /"([^"]*)"?|\\(.)|xn|xN|xr|x[a-zA-Z]{1,2}|./gs
-
-/** A format of PHP's date(), with MediaWiki's `xg` and quotes; unknown letters stand for themselves. */
-export function printTime(format: string, at: WallTime, table: LanguageTable | null): string {
-  return format.replace(formatPattern, (whole, quoted: string | undefined, escaped: string | undefined) => {
-    if (quoted !== undefined) return quoted
-    if (escaped !== undefined) return escaped
+/**
+ * A format of PHP's date(), with MediaWiki's `xg`, `xr` and quotes; unknown letters stand for themselves. Null for a format
+ * with a calendar that we do not count (`xjY`).
+ */
+export function printTime(format: string, at: WallTime, words: DateWords): string | null {
+  let isRoman = false
+  let isWhole = true
+  const text = format.replace(formatPattern, (whole, quoted: string | undefined, escaped: string | undefined) => {
+    if (quoted !== undefined || escaped !== undefined) return quoted ?? escaped ?? ''
+    if (whole === 'xr') isRoman = true
     if (whole === 'xn' || whole === 'xN' || whole === 'xr') return ''
-    if (whole.startsWith('xg')) return `${print('xg', at, table)}${whole.slice(2)}`
-    return print(whole, at, table)
+    const print = Object.hasOwn(codes, whole) ? codes[whole] : undefined
+    if (print === undefined && whole.length > 1) isWhole = false
+    const value = print === undefined ? whole : print(at, words)
+    if (!isRoman || !/^\d+$/.test(String(value))) return String(value)
+    isRoman = false
+    return romanNumeral(Number(value))
   })
-}
-
-function print(code: string, at: WallTime, table: LanguageTable | null): string {
-  const entry = Object.hasOwn(codes, code) ? codes[code] : undefined
-  return entry === undefined ? code : String(entry(at, table ?? languageTable('en').table))
+  return isWhole ? text : null
 }
 
 /** `CURRENTYEAR`, `LOCALDAY`…: a format each. */
@@ -108,78 +164,9 @@ export const timeVariables: Readonly<Record<string, ParserFunction>> = Object.fr
   ]),
 )
 
-function variable(call: FunctionCall, name: string, format: string, zone: string | null): string {
-  const at = wallTime(Date.parse(call.wiki.clock), zone)
+function variable(call: FunctionCall, name: string, format: string, zone: string | null): string | null {
+  const words = wordsForDates(call, '')
+  const text = words === null ? null : printTime(format, wallTime(Date.parse(call.wiki.clock), zone), words)
   // The week is the one number that MediaWiki prints without a leading zero.
-  const text = printTime(format, at, call.wiki.words.table)
-  return name === 'week' ? String(Number(text)) : text
-}
-
-// A moment as the clock on a wall shows it, in a named zone: never the machine's own.
-
-interface WallTime {
-  readonly year: number
-  /** 1 to 12. */
-  readonly month: number
-  readonly day: number
-  /** 0 is Sunday. */
-  readonly weekday: number
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-  /** Minutes east of UTC. */
-  readonly offset: number
-  readonly unixMs: number
-}
-
-/** `zone` is an IANA id; null is UTC. */
-function wallTime(unixMs: number, zone: string | null): WallTime {
-  const offset = zone === null ? 0 : offsetOf(unixMs, zone)
-  const date = new Date(unixMs + offset * 60_000)
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    weekday: date.getUTCDay(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-    offset,
-    unixMs,
-  }
-}
-
-function offsetOf(unixMs: number, zone: string): number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  const part = Object.fromEntries(format.formatToParts(unixMs).map(({ type, value }) => [type, Number(value)]))
-  const local = Date.UTC(
-    part['year'] ?? 0,
-    (part['month'] ?? 1) - 1,
-    part['day'] ?? 1,
-    part['hour'] ?? 0,
-    part['minute'] ?? 0,
-    part['second'] ?? 0,
-  )
-  return Math.round((local - Math.floor(unixMs / 1000) * 1000) / 60_000)
-}
-
-/** ISO week and its year. */
-function isoWeek({ year, month, day, weekday }: WallTime): { readonly week: number; readonly year: number } {
-  const thursday = new Date(Date.UTC(year, month - 1, day + 4 - (weekday === 0 ? 7 : weekday)))
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1)
-  return { week: Math.floor((thursday.getTime() - first) / 604_800_000) + 1, year: thursday.getUTCFullYear() }
-}
-
-/** 0 for the first of January. */
-function dayOfYear({ year, month, day }: WallTime): number {
-  return (Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000
+  return name === 'week' && text !== null ? String(Number(text)) : text
 }

@@ -1,5 +1,6 @@
 /** `{{#titleparts:a/b/c|1|2}}`: a stretch of the parts between slashes. */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle } from '../../../model/title.ts'
 import { type ParserFunction, textAt } from './call.ts'
 
@@ -12,7 +13,7 @@ const maxParts = 25
  */
 export const titleParts: ParserFunction = (call) => {
   const written = textAt(call, 0)
-  const title = parseTitle(written, call.wiki.rules)
+  const title = parseTitle(decodeReferences(written), call.wiki.rules)
   if (title === null) return written
   const all = title.prefixed.split('/')
   const parts = all.length > maxParts ? [...all.slice(0, maxParts - 1), all.slice(maxParts - 1).join('/')] : all

@@ -1,17 +1,20 @@
 /** Variables of the page's own title, or of the title they are given. */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import { canonicalNamespaces, parseTitle, type Title } from '../../../model/title.ts'
+import { escapeWikitext } from '../expansion/escape-wikitext.ts'
+import { specialPageNamed } from '../special-pages.ts'
 import { wikiEncode } from './addresses.ts'
-import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
+import { type FunctionCall, noFunction, type ParserFunction, textAt } from './call.ts'
 
 type Of = (title: Title, call: FunctionCall) => string
 
 /** The function for a part of a title; '' for what is no title. */
 function part(of: Of): ParserFunction {
   return (call) => {
-    if (call.parameters.length === 0) return escapeMarkup(of(call.page.title, call))
-    const title = parseTitle(textAt(call, 0), call.wiki.rules)
-    return title === null ? '' : escapeMarkup(of(title, call))
+    if (call.parameters.length === 0) return escapeWikitext(of(call.page.title, call))
+    const title = parseTitle(decodeReferences(textAt(call, 0)), call.wiki.rules)
+    return title === null ? '' : escapeWikitext(of(title, call))
   }
 }
 
@@ -23,9 +26,10 @@ const namespaceName: Of = ({ namespaceId }, call) => nameOf(namespaceId, call)
 const basePageName: Of = ({ name }) => name.replace(/\/[^/]*$/, '')
 const rootPageName: Of = ({ name }) => name.replace(/\/.*$/, '')
 const subpageName: Of = ({ name }) => name.slice(name.lastIndexOf('/') + 1)
-const talkPage: Of = (title, call) => prefixed(title.namespaceId | 1, title.name, call)
+/** Special pages and media have none. */
+const talkPage: Of = (title, call) => (title.namespaceId < 0 ? '' : prefixed(title.namespaceId | 1, title.name, call))
 const subjectPage: Of = (title, call) => prefixed(subjectOf(title.namespaceId), title.name, call)
-const talkSpace: Of = ({ namespaceId }, call) => nameOf(namespaceId | 1, call)
+const talkSpace: Of = ({ namespaceId }, call) => (namespaceId < 0 ? '' : nameOf(namespaceId | 1, call))
 const subjectSpace: Of = ({ namespaceId }, call) => nameOf(subjectOf(namespaceId), call)
 
 const subjectOf = (namespaceId: number): number => (namespaceId < 0 ? namespaceId : namespaceId & ~1)
@@ -37,13 +41,6 @@ function nameOf(namespaceId: number, { wiki }: FunctionCall): string {
 function prefixed(namespaceId: number, name: string, call: FunctionCall): string {
   const prefix = nameOf(namespaceId, call)
   return prefix === '' ? name : `${prefix}:${name}`
-}
-
-/** Names must not become markup (wfEscapeWikiText), as far as names can. */
-function escapeMarkup(text: string): string {
-  return text
-    .replace(/["&'=]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/^[*#:;]/, (mark) => `&#${mark.charCodeAt(0)};`)
 }
 
 /**
@@ -73,13 +70,34 @@ export const titleVariables: Readonly<Record<string, ParserFunction>> = {
   subjectspacee: encoded(subjectSpace),
 }
 
-/** `{{ns:10}}`, `{{ns:Template}}`. */
+/** `{{ns:10}}`, `{{ns:Template}}`: the local name of a namespace. */
 export const namespaceByKey: ParserFunction = (call) => {
   const key = textAt(call, 0)
-  const id = /^-?\d+$/.test(key) ? Number(key) : call.wiki.rules.index.get(key.replaceAll('_', ' ').toLowerCase())?.id
-  if (id === undefined) return null
+  const number = Number.parseInt(key, 10) || 0
+  const id =
+    number !== 0 || /^0+(?:\.0*)?$/.test(key)
+      ? number
+      : call.wiki.rules.index.get(key.replaceAll('_', ' ').toLowerCase())?.id
+  if (id === undefined) return noFunction
   return nameOf(id, call)
 }
 
-/** `{{#special:Search}}`, without aliases of special pages. */
-export const specialPage: ParserFunction = (call) => `${nameOf(-1, call)}:${textAt(call, 0)}`
+/** `{{nse:10}}`: as `ns`, for an address. */
+export const namespaceByKeyEncoded: ParserFunction = (call) => {
+  const name = namespaceByKey(call)
+  return typeof name === 'string' ? wikiEncode(name.replaceAll(' ', '_')) : name
+}
+
+/** `{{#special:RandomPage}}`: the local title of a special page; `Badtitle` for what is no title. */
+export const specialPage: ParserFunction = (call) => specialTitle(call)
+/** `{{#speciale:RandomPage}}`: as `#special`, for an address. */
+export const specialPageEncoded: ParserFunction = (call) => wikiEncode(specialTitle(call).replaceAll(' ', '_'))
+
+function specialTitle(call: FunctionCall): string {
+  const { rules, words } = call.wiki
+  const name = textAt(call, 0)
+  const title = parseTitle(`Special:${name}`, rules)
+  const known = specialPageNamed(name, words.table.language)
+  const own = known ?? (title === null ? specialPageNamed('Badtitle', words.table.language) : title.name)
+  return `${nameOf(-1, call)}:${own}`
+}

@@ -14,7 +14,9 @@ const maxShownNesting = 4
 export const readCall: NodeReader = (node, reader) => {
   const { calls, page, out } = reader
   if (calls === null) {
-    showSource(node, reader)
+    // What an expansion still has of braces is text: a function that is not run was shown as its source before.
+    if (node.type === 'template') writeLiterally(node, reader)
+    else showSource(node, reader)
     return undefined
   }
   const { name, kind, state, text } = calls.expand(node)
@@ -90,6 +92,21 @@ function showSource(node: TreeNode, reader: WikitextReader): void {
   const what = node.type === 'magic-word' ? 'function' : 'template'
   reader.out.push({ kind: 'inline', node: { type: 'inline-raw', what, value, span: reader.place.span(...node.range) } })
 }
+
+/** A node as text, what is markup in it read. */
+function writeLiterally(node: TreeNode, reader: WikitextReader): void {
+  const [start, end] = node.range
+  let at = start
+  for (const child of childrenOf(node)) {
+    writeText(reader, at, child.range[0])
+    if (wrappers.has(child.type ?? '')) writeLiterally(child, reader)
+    else reader.write([child])
+    at = child.range[1]
+  }
+  writeText(reader, at, end)
+}
+
+const wrappers = new Set(['template-name', 'parameter', 'parameter-key', 'parameter-value'])
 
 /** `{{{1|default}}}` on a page that nobody transcludes: the default, or the braces as text. */
 export const readParameter: NodeReader = (node, reader) => {

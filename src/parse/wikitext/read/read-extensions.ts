@@ -1,20 +1,19 @@
 /** Extension tags: those of core, Cite, Poem and SyntaxHighlight are read, the others are shown as source. */
 
-import type { Attributes, Inline, Note } from '../../../model/document.ts'
+import type { Inline } from '../../../model/document.ts'
 import { message } from '../../../model/message.ts'
-import { trimInlines } from '../build/trim-inlines.ts'
+import { strippedTagName } from '../expansion/strip-markers.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { categoryTreeOf } from './category-tree.ts'
+import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
-import { galleryOf } from './read-images.ts'
-import { addNotRun, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
+import { readImagemap } from './read-imagemap.ts'
+import { readNote, readReferences } from './read-notes.ts'
+import { readPoem } from './read-poem.ts'
+import { readTemplateData } from './read-templatedata.ts'
+import { addNotRun, type ExtensionTag, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
 
-type TagReader = (tag: Tag, reader: WikitextReader) => void
-
-interface Tag {
-  readonly node: TreeNode
-  readonly inner: TreeNode | undefined
-  readonly attributes: Attributes
-}
+type TagReader = (tag: ExtensionTag, reader: WikitextReader) => void
 
 /** Every tag that is run: one function each. */
 const tags: Readonly<Record<string, TagReader>> = {
@@ -22,6 +21,10 @@ const tags: Readonly<Record<string, TagReader>> = {
   pre: readPre,
   ref: readNote,
   references: readReferences,
+  templatedata: (tag, reader) => {
+    if (!readTemplateData(tag, reader)) readUnknown(tag, reader)
+  },
+  categorytree: readCategoryTree,
   gallery: readGallery,
   poem: readPoem,
   syntaxhighlight: readCode,
@@ -30,6 +33,10 @@ const tags: Readonly<Record<string, TagReader>> = {
   // These show nothing: a style sheet, and a mark that other pages transclude by.
   templatestyles: ignore,
   section: ignore,
+  [strippedTagName]: readStripped,
+  indicator: readIndicator,
+  imagemap: readMap,
+  inputbox: readForm,
 }
 
 /** An extension tag: read where `tags` has a function for it, else shown as its source and counted as `tag-not-run`. */
@@ -44,7 +51,35 @@ export const readExtension: NodeReader = (node, reader) => {
 
 function ignore(): void {}
 
-function readUnknown({ node }: Tag, reader: WikitextReader): void {
+/** A tag that a function made, whose text holds its own end tag: read from its parts. */
+function readStripped({ node, attributes }: ExtensionTag, reader: WikitextReader): void {
+  const stripped = reader.page.stripped.get(attributes['n'] ?? '')
+  if (stripped === undefined) {
+    readUnknown({ node, inner: undefined, attributes }, reader)
+    return
+  }
+  const { name, text } = stripped
+  const range = [0, text.length] as const
+  const inner = { type: 'ext-inner', range, childNodes: childrenOf(stripped.parse(text)) }
+  const tag = { node: { type: 'ext', name, range }, inner, attributes: stripped.attributes }
+  const run = Object.hasOwn(tags, name) ? tags[name] : undefined
+  ;(run ?? readUnknown)(tag, reader.other(text, reader.place.span(...node.range)))
+}
+
+function readMap(tag: ExtensionTag, reader: WikitextReader): void {
+  if (!readImagemap(tag, reader)) readUnknown(tag, reader)
+}
+
+/** A form that searches or makes pages does nothing in an archive: its source is folded. */
+function readForm({ node }: ExtensionTag, reader: WikitextReader): void {
+  const what = node.name ?? ''
+  addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${what}>`, places }))
+  const span = reader.place.span(...node.range)
+  const value = sourceOf(node, reader.text)
+  reader.out.push({ kind: 'block', node: { type: 'raw', what, value, isFolded: true, span } })
+}
+
+function readUnknown({ node }: ExtensionTag, reader: WikitextReader): void {
   const what = node.name ?? ''
   addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${what}>`, places }))
   const value = sourceOf(node, reader.text)
@@ -53,16 +88,24 @@ function readUnknown({ node }: Tag, reader: WikitextReader): void {
   else reader.out.push({ kind: 'inline', node: { type: 'inline-raw', what, value, span } })
 }
 
-function readNowiki({ inner }: Tag, reader: WikitextReader): void {
+/** Shown beside the title, not in the text. */
+function readIndicator({ node }: ExtensionTag, reader: WikitextReader): void {
+  addNotRun(reader.page, 'tag-not-run', (places) => message('tag-not-run', { tag: `<${node.name}>`, places }))
+}
+
+function readNowiki({ inner }: ExtensionTag, reader: WikitextReader): void {
   if (inner === undefined) return
   // Its line breaks and spaces are no markup: the text goes in whole.
   for (const token of textTokens(reader, ...inner.range)) reader.out.push({ ...token, atom: true })
 }
 
-function readPre({ node, inner, attributes }: Tag, reader: WikitextReader): void {
+function readPre({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   const [start, end] = inner?.range ?? [0, 0]
   const from = start + (reader.text[start] === '\n' && end > start ? 1 : 0)
-  const children = inner === undefined ? [] : preText(reader, from, end)
+  // `format="wikitext"`, since MediaWiki 1.44: markup works, lists and paragraphs do not.
+  const isMarkup = attributes['format']?.trim().toLowerCase() === 'wikitext'
+  const read = isMarkup ? () => reader.flow(childrenOf(parsedAt(from, end, reader))) : () => preText(reader, from, end)
+  const children = inner === undefined ? [] : read()
   reader.out.push({
     kind: 'block',
     node: {
@@ -74,6 +117,16 @@ function readPre({ node, inner, attributes }: Tag, reader: WikitextReader): void
       span: reader.place.span(...node.range),
     },
   })
+}
+
+/** A stretch that the library took for text, as wikitext: its nodes lie where they stand in the whole. */
+function parsedAt(start: number, end: number, { text, page }: WikitextReader): TreeNode {
+  const moved = (node: TreeNode): TreeNode => ({
+    ...node,
+    range: [node.range[0] + start, node.range[1] + start],
+    ...(node.childNodes === undefined ? {} : { childNodes: node.childNodes.map(moved) }),
+  })
+  return moved(page.parse(text.slice(start, end)))
 }
 
 /** In `<pre>`, `<nowiki>` tags vanish and nothing else is markup. */
@@ -89,7 +142,7 @@ function preText(reader: WikitextReader, start: number, end: number): readonly I
   return [...out, ...textNodes(reader, at, end)]
 }
 
-function readCode({ node, inner, attributes }: Tag, reader: WikitextReader): void {
+function readCode({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   const span = reader.place.span(...node.range)
   const code = inner === undefined ? '' : reader.text.slice(...inner.range)
   const skip = code.length - code.replace(/^\n+/, '').length
@@ -104,7 +157,7 @@ function readCode({ node, inner, attributes }: Tag, reader: WikitextReader): voi
   } else reader.out.push({ kind: 'block', node: { type: 'preformatted', kind: 'code', language, children, span } })
 }
 
-function readMath({ node, inner }: Tag, reader: WikitextReader): void {
+function readMath({ node, inner }: ExtensionTag, reader: WikitextReader): void {
   addNotRun(reader.page, 'tag-not-run', (places) => message('formulas-as-source', { places }))
   const value = inner === undefined ? '' : reader.text.slice(...inner.range)
   reader.out.push({
@@ -113,70 +166,14 @@ function readMath({ node, inner }: Tag, reader: WikitextReader): void {
   })
 }
 
-function readNote(tag: Tag, reader: WikitextReader): void {
-  reader.out.push({ kind: 'inline', node: noteOf(tag, reader) })
-}
-
-function noteOf({ node, inner, attributes }: Tag, reader: WikitextReader): Note {
-  const children = inner === undefined ? [] : reader.line(childrenOf(inner))
-  return {
-    type: 'note',
-    group: attributes['group'] ?? '',
-    name: attributes['name'] === undefined || attributes['name'] === '' ? null : attributes['name'],
-    // A blank note takes its words from the note of the same name, as in MediaWiki.
-    children: trimInlines(children).length === 0 ? null : children,
-    span: reader.place.span(...node.range),
-  }
-}
-
-function readReferences({ node, inner, attributes }: Tag, reader: WikitextReader): void {
-  const group = attributes['group'] ?? ''
-  const inside = inner === undefined ? [] : childrenOf(inner)
-  // Notes that a call brings: only the expanded page has them.
-  if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.progress.needsReparse = true
-  const defined = inside.filter(({ type, name }) => type === 'ext' && name === 'ref')
-  const notes = defined.map((ref) => {
-    const given = childOf(ref, 'ext-attrs')
-    const own = given === undefined ? {} : attributesOf(given, reader)
-    return noteOf({ node: ref, inner: childOf(ref, 'ext-inner'), attributes: { group, ...own } }, reader)
-  })
-  const span = reader.place.span(...node.range)
-  reader.out.push({ kind: 'block', node: { type: 'references', group, ...(notes.length > 0 ? { notes } : {}), span } })
-}
-
-function readGallery({ node, inner, attributes }: Tag, reader: WikitextReader): void {
+function readGallery({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
   reader.out.push({ kind: 'block', node: galleryOf(node, inner, attributes, reader) })
 }
 
-/** A poem keeps its line breaks. */
-function readPoem({ node, inner, attributes }: Tag, reader: WikitextReader): void {
-  const span = reader.place.span(...node.range)
-  const children = inner === undefined ? [] : reader.line(childrenOf(inner)).flatMap(breakLines)
-  const classes = ['poem', attributes['class'] ?? ''].filter((name) => name !== '').join(' ')
-  reader.out.push({
-    kind: 'block',
-    node: {
-      type: 'container',
-      tag: 'div',
-      attributes: { ...attributes, class: classes },
-      blocks: children.length === 0 ? [] : [{ type: 'paragraph', children, span }],
-      span,
-    },
-  })
-}
-
-function breakLines(node: Inline): readonly Inline[] {
-  if (node.type === 'bold' || node.type === 'italic') return [{ ...node, children: node.children.flatMap(breakLines) }]
-  if (node.type !== 'text' || !node.value.includes('\n')) return [node]
-  const literal = node.span.end - node.span.start === node.value.length
-  const at = (from: number, to: number): Inline['span'] =>
-    literal ? { start: node.span.start + from, end: node.span.start + to } : node.span
-  const out: Inline[] = []
-  let from = 0
-  for (const line of node.value.split('\n')) {
-    if (from > 0) out.push({ type: 'line-break', span: at(from - 1, from) })
-    if (line !== '') out.push({ type: 'text', value: line, span: at(from, from + line.length) })
-    from += line.length + 1
-  }
-  return out
+function readCategoryTree(tag: ExtensionTag, reader: WikitextReader): void {
+  const { node, inner, attributes } = tag
+  const name = inner === undefined ? '' : reader.text.slice(...inner.range)
+  const tree = categoryTreeOf(name, attributes, reader.page, reader.place.span(...node.range))
+  if (tree === null) readUnknown(tag, reader)
+  else reader.out.push({ kind: 'block', node: tree })
 }

@@ -127,9 +127,14 @@ export const readExternalLink: NodeReader = (node, reader) => {
     writeText(reader, ...node.range)
     return undefined
   }
+  // A call that stands right behind the address may go on with it: only the expanded page tells.
+  if (label !== undefined && label.range[0] === url.range[1] && isCall(childrenOf(label)[0]))
+    reader.page.progress.needsReparse = true
   const children = label === undefined ? [] : reader.line(childrenOf(label))
-  // HTML knows no link in a link: the outer one ends where a link to a page begins.
-  const inner = children.findIndex(({ type }) => type === 'page-link')
+  // HTML knows no link in a link: the outer one ends where a link to a page begins, or a picture that is one.
+  const inner = children.findIndex(
+    (inline) => inline.type === 'page-link' || (inline.type === 'image' && inline.link !== ''),
+  )
   if (
     children.some(
       (inline) => inline.type === 'inline-call' && inline.expansion.some(({ type }) => type === 'page-link'),
@@ -177,6 +182,33 @@ export const readBareLink: NodeReader = (node, reader) => {
 }
 
 /**
+ * `RFC 2822`, `PMID 123`, `ISBN 1-234…`: links in the text of wikis before MediaWiki 1.28, which by default has none. An ISBN
+ * leads to a special page, which a copy of the wiki cannot have: it is text.
+ */
+export const readMagicLink: NodeReader = (node, reader) => {
+  const written = reader.text.slice(...node.range)
+  const [, kind = '', number = ''] =
+    /^(RFC|PMID)\s+(\d+)$/.exec(written.replace(/&nbsp;|&#(?:0*160|x0*a0);/gi, ' ')) ?? []
+  const address = kind === '' || !reader.page.words.hasMagicLinks ? null : magicAddresses[kind]?.(number)
+  if (address === null || address === undefined) {
+    writeText(reader, ...node.range)
+    return undefined
+  }
+  const span = reader.place.span(...node.range)
+  const children = textNodes(reader, ...node.range)
+  reader.out.push({
+    kind: 'inline',
+    node: { type: 'external-link', url: address, urlSpan: span, kind: 'labelled', children, span },
+  })
+  return undefined
+}
+
+const magicAddresses: Readonly<Record<string, (number: string) => string>> = {
+  RFC: (number) => `https://datatracker.ietf.org/doc/html/rfc${number}`,
+  PMID: (number) => `https://www.ncbi.nlm.nih.gov/pubmed/${number}?dopt=Abstract`,
+}
+
+/**
  * `#REDIRECT [[target]]`: sets `page.settings.redirect`, the title with namespace or interwiki prefix; text where there is no
  * title.
  */
@@ -185,7 +217,14 @@ export const readRedirect: NodeReader = (node, reader) => {
   const written = target === undefined ? undefined : childOf(target, 'link-target')
   const title = written === undefined ? null : resolveTarget(reader.textual(childrenOf(written)), reader.page)
   if (title === null) writeText(reader, ...node.range)
-  else {
+  // A redirect is what a page begins with as it is written; what calls bring is a numbered list.
+  else if (reader.calls === null) {
+    const span = reader.place.span(...node.range)
+    reader.out.push({ kind: 'list', prefix: '#', span })
+    const mark = reader.text.indexOf('#', node.range[0])
+    writeText(reader, mark + 1, target?.range[0] ?? node.range[1])
+    if (target !== undefined) readLink(target, reader, undefined)
+  } else {
     const prefixed = title.interwiki === null ? title.prefixed : `${title.interwiki}:${title.name}`
     reader.page.settings.redirect = {
       title: prefixed,
@@ -195,3 +234,5 @@ export const readRedirect: NodeReader = (node, reader) => {
   }
   return undefined
 }
+
+const isCall = (node: TreeNode | undefined): boolean => node?.type === 'template' || node?.type === 'magic-word'

@@ -1,7 +1,8 @@
 /** What the readers of single constructs share: the text, where its words stand, what the page collects. */
 
 import { referencedCharacter, referencePattern } from '../../../model/character-references.ts'
-import type { Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../../../model/document.ts'
+import type { Attributes, Call, CategoryLink, Inline, PageLink, RedirectTarget } from '../../../model/document.ts'
+import type { Figures } from '../../../model/figures.ts'
 import { type Loss, type LossFacts, loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { Span } from '../../../model/span.ts'
@@ -10,8 +11,10 @@ import type { Title, TitleRules } from '../../../model/title.ts'
 import { countUpTo } from '../../../support/order.ts'
 import type { WikiWords } from '../configuration.ts'
 import type { Surrounding } from '../expansion/self-contained.ts'
+import type { StrippedTag } from '../expansion/strip-markers.ts'
 import type { TextToken, WikitextToken } from '../tokens.ts'
 import type { TreeNode } from '../tree.ts'
+import type { PageState } from '../wiki.ts'
 
 /** What one page gathers while it is read. */
 export interface CollectedFacts {
@@ -28,7 +31,15 @@ export interface CollectedFacts {
   readonly losses: Map<string, Loss>
   /** What is shown as source or by its arguments: how often, by kind and reason. */
   readonly notRun: Map<string, NotRun>
+  /** Extension tags that functions made and that have no source, by the number that stands for each. */
+  readonly stripped: Map<string, StrippedTag>
+  /** Of the page itself. */
+  readonly facts: PageState
+  /** Of the wiki: numbers and lists of titles. */
+  readonly figures: Figures
   readonly progress: ReadProgress
+  /** The tree of a stretch of its text. */
+  readonly parse: (text: string) => TreeNode
 }
 
 export interface NotRun {
@@ -42,6 +53,8 @@ export interface NotRun {
 interface ReadProgress {
   /** Set when an expansion cannot be read apart from its page. */
   needsReparse: boolean
+  /** Groups of notes that no list has yet. */
+  readonly noteGroups: Set<string>
   /** How many arguments stand around what is read. */
   nesting: number
   /** The call of Lua that was shown last: its arguments, and where its tokens end. */
@@ -86,8 +99,12 @@ export interface WikitextReader {
   readonly startsLine: boolean
   /** Nodes as the inlines of one line of their own. */
   line(nodes: readonly TreeNode[], within?: Surrounding): readonly Inline[]
+  /** As `line`, blocks among the words kept whole; `lists`: lists of wikitext too, after the first line. */
+  flow(nodes: readonly TreeNode[], lists?: 'lists'): readonly Inline[]
   /** The text of nodes where only text counts (targets, attributes), calls evaluated, comments gone. */
   textual(nodes: readonly TreeNode[]): string
+  /** A reader of another text, all of which stands at one place; its tokens go where those of this one go. */
+  other(text: string, span: Span): WikitextReader
   /** Appends the tokens of an expansion, all of which stand at one place. */
   splice(tree: TreeNode, text: string, span: Span): void
 }
@@ -98,6 +115,13 @@ export function inside(reader: WikitextReader, within: WikitextReader['within'],
   reader.within = within
   read()
   reader.within = before
+}
+
+/** An extension tag that is read: its attributes, and what stands in it. */
+export interface ExtensionTag {
+  readonly node: TreeNode
+  readonly inner: TreeNode | undefined
+  readonly attributes: Attributes
 }
 
 /** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */

@@ -1,10 +1,12 @@
-/** What the wiki's own numbers are, counted in the store. */
+/** What the wiki's own numbers and lists of titles are, counted in the store. */
 
-import type { ArchiveReader } from '../../archive/read.ts'
-import type { Results } from '../../archive/results.ts'
-import { type CategoryMembers, categoryOfKey, type Figures, figureKey } from '../../model/figures.ts'
-import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { Mask } from '../../privacy/mask.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { ArchiveReader } from '../../../archive/read.ts'
+import type { Results } from '../../../archive/results.ts'
+import { type CategoryMembers, categoryOfKey, type Figures, figureKey, listOfKey } from '../../../model/figures.ts'
+import type { ParsedPage } from '../../../model/parsed-page.ts'
+import type { Mask } from '../../../privacy/mask.ts'
+import { collectTitles } from './title-lists.ts'
 
 interface Counted {
   readonly reader: ArchiveReader
@@ -24,7 +26,7 @@ export async function parseWithFigures(
   const before = count()
   await parse(before)
   const after = count()
-  if (Object.keys(after).some((key) => after[key] !== before[key])) await parse(after)
+  if (Object.keys(after).some((key) => !isDeepStrictEqual(after[key], before[key]))) await parse(after)
 }
 
 /**
@@ -39,20 +41,23 @@ export function countFigures({ reader, results, mask }: Counted): Figures {
   const asked = new Set(results.usedFigures())
   const articles = figureKey({ of: 'articles' })
   const categories = new Set([...asked].filter((key) => categoryOfKey(key) !== null))
-  for (const key of asked) if (canBeNone(key)) figures[key] = 0
+  for (const key of asked) if (canBeNone(key) && listOfKey(key) === null) figures[key] = 0
+  const lists = collectTitles(asked, mask)
   for (const page of reader.pages()) {
     add(figureKey({ of: 'pages' }))
     add(figureKey({ of: 'namespace', id: page.namespace_id }))
-    if (categories.size === 0 && (!asked.has(articles) || page.namespace_id !== 0)) continue
+    lists.add(page)
+    if (categories.size === 0 && !lists.asksMembers && (!asked.has(articles) || page.namespace_id !== 0)) continue
     const parsed = results.parsed(page.title, false)
     if (parsed === null) continue
     if (asked.has(articles) && isArticle(page, parsed)) add(articles)
     for (const key of keysOfCategories(page.namespace_id, parsed, mask)) if (categories.has(key)) add(key)
+    lists.addMember(page, parsed.categories)
   }
   const files = new Set(reader.fileVersions().map(({ name }) => name)).size
   if (files > 0) figures[figureKey({ of: 'files' })] = files
   if (reader.hasWholeHistory()) figures[figureKey({ of: 'edits' })] = reader.counts().revisions
-  return figures
+  return { ...figures, ...lists.done() }
 }
 
 /** Nothing found is nothing there; of files and edits, it may be that the source does not carry them. */

@@ -1,0 +1,106 @@
+/** Notes: `<ref>` and `<references>` with the rules of the extension Cite (1.43: Cite::ref, Validator). */
+
+import type { Attributes, Note, NoteRefusal } from '../../../model/document.ts'
+import { trimInlines } from '../build/trim-inlines.ts'
+import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { attributesOf } from './read-html.ts'
+import type { ExtensionTag, WikitextReader } from './reader.ts'
+
+/** A `<ref>`: its words, or the name of another one. */
+export function readNote(tag: ExtensionTag, reader: WikitextReader): void {
+  const note = noteOf(tag, '', reader)
+  const refusal = refusalOf(tag, note) ?? outsideRefusal(tag, note, reader)
+  if (refusal === null) reader.page.progress.noteGroups.add(note.group)
+  reader.out.push({ kind: 'inline', node: withRefusal(note, refusal) })
+}
+
+const withRefusal = (note: Note, refusal: NoteRefusal | null): Note => (refusal === null ? note : { ...note, refusal })
+
+/** `group`: that of the list that the note is defined in. */
+function noteOf(tag: ExtensionTag, group: string, reader: WikitextReader): Note {
+  const { node, inner, attributes } = tag
+  const name = attributeOf(attributes, 'name')
+  const follow = attributeOf(attributes, 'follow')
+  return {
+    type: 'note',
+    group: attributeOf(attributes, 'group') ?? group,
+    name: name === '' ? null : name,
+    ...(follow === null || follow === '' ? {} : { follow }),
+    // A blank note takes its words from the note of the same name, as in MediaWiki.
+    children: inner === undefined || isBlankTag(tag, reader) ? null : wordsOf(inner, reader),
+    span: reader.place.span(...node.range),
+  }
+}
+
+const wordsOf = (inner: TreeNode, reader: WikitextReader): Note['children'] => {
+  const words = reader.flow(childrenOf(inner), 'lists')
+  return trimInlines(words).length === 0 ? [] : words
+}
+
+const isBlankTag = ({ inner }: ExtensionTag, reader: WikitextReader): boolean =>
+  inner === undefined || sourceOf(inner, reader.text).trim() === ''
+
+/** A value with the white space of an attribute (Sanitizer::decodeTagAttributes); null where it is not given. */
+function attributeOf(attributes: Attributes, name: string): string | null {
+  const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined
+  return value === undefined ? null : value.replace(/[ \t\n\r]+/g, ' ').trim()
+}
+
+const noteAttributes = new Set(['group', 'name', 'extends', 'follow', 'dir'])
+const listAttributes = new Set(['group', 'responsive'])
+
+/** What is wrong with a tag wherever it stands. */
+function refusalOf({ attributes }: ExtensionTag, { name, follow }: Note): NoteRefusal | null {
+  const of = (why: NoteRefusal['why'], value = ''): NoteRefusal => ({ why, value })
+  // Sub-references are off by default.
+  const isExtended = (attributeOf(attributes, 'extends') ?? '') !== ''
+  if (Object.keys(attributes).some((attribute) => !noteAttributes.has(attribute))) return of('unknown-attribute')
+  if ([name, follow, attributeOf(attributes, 'extends')].some((value) => /^\d+$/.test(value ?? '')))
+    return of('numeric-name')
+  if (isExtended) return of('unknown-attribute')
+  if (follow !== undefined && name !== null) return of('named-follower')
+  const direction = attributeOf(attributes, 'dir')?.toLowerCase() ?? null
+  return direction === null || direction === 'ltr' || direction === 'rtl' ? null : of('wrong-direction', direction)
+}
+
+/** Outside a list a note has words or a name, and its end was not forgotten. */
+function outsideRefusal(tag: ExtensionTag, { name }: Note, reader: WikitextReader): NoteRefusal | null {
+  const hasEnd = tag.inner !== undefined && tag.node.selfClosing !== true
+  if (name === null && !hasEnd) return { why: 'nameless', value: '' }
+  if (name === null && isBlankTag(tag, reader)) return { why: 'empty', value: '' }
+  const words = tag.inner === undefined ? '' : sourceOf(tag.inner, reader.text)
+  if (!/<ref/i.test(words)) return null
+  const bare = words.replace(/<(\w+)[^>]*>.*?<\/\1\s*>|<!--.*?-->/gs, '')
+  return /<ref(?:erences)?\b[^>]*>/i.test(bare) ? { why: 'unclosed', value: '' } : null
+}
+
+/** `<references>`: the list of a group, with the notes that are defined in it. */
+export function readReferences({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
+  const group = attributeOf(attributes, 'group') ?? ''
+  const inside = inner === undefined ? [] : childrenOf(inner)
+  // Notes that a call brings: only the expanded page has them.
+  if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.progress.needsReparse = true
+  const defined = inside.filter(({ type, name }) => type === 'ext' && name === 'ref')
+  const notes = defined.map((ref) => definedNote(ref, group, reader))
+  const span = reader.place.span(...node.range)
+  if (Object.keys(attributes).some((name) => !listAttributes.has(name))) {
+    const refusal = { why: 'unknown-list-attribute', value: '' } as const
+    reader.out.push({ kind: 'inline', node: { type: 'note', group, name: null, refusal, children: notes, span } })
+    return
+  }
+  // A list of nothing is nothing: it parts no paragraph. In an argument, it is not known yet what comes before.
+  const { progress } = reader.page
+  const isArgument = progress.nesting > 0
+  if (!isArgument && !progress.noteGroups.delete(group) && notes.length === 0) return
+  const columns = attributeOf(attributes, 'responsive') === '0' ? { columns: false } : {}
+  const definitions = notes.length > 0 ? { notes, defines: true } : {}
+  reader.out.push({ kind: 'block', node: { type: 'references', group, ...definitions, ...columns, span } })
+}
+
+function definedNote(ref: TreeNode, group: string, reader: WikitextReader): Note {
+  const given = childOf(ref, 'ext-attrs')
+  const attributes = given === undefined ? {} : attributesOf(given, reader)
+  const tag = { node: ref, inner: childOf(ref, 'ext-inner'), attributes }
+  const note = noteOf(tag, group, reader)
+  return withRefusal(note, refusalOf(tag, note))
+}

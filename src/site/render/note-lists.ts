@@ -1,0 +1,54 @@
+/** Prints lists of notes, as Cite does (1.43: ReferenceListFormatter). */
+
+import { escapeHtml } from '../html/markup.ts'
+import { aside, citeError } from './cite-errors.ts'
+import type { Print, PrintedNote } from './print.ts'
+
+/** A list of notes, in a box that a skin may set in columns; nothing for none. */
+export function printList(notes: readonly PrintedNote[], hasBox: boolean, print: Print): string {
+  if (notes.length === 0) return ''
+  const list = `<ol class="wf-notes">\n${notes.map((note) => printNote(note, print)).join('')}</ol>`
+  return hasBox ? `<div class="wf-notes-box">${list}</div>\n` : `${list}\n`
+}
+
+function printNote(note: PrintedNote, print: Print): string {
+  const content = contentOf(note, print)
+  if (note.number === 0)
+    return print.isAccessible ? `<li class="wf-unnumbered">${content}</li>\n` : `<p>${content}</p>\n`
+  return `<li id="wf-note-${note.id}">${backlinks(note, print)}${content}</li>\n`
+}
+
+function contentOf({ text, others, name }: PrintedNote, print: Print): string {
+  if (text === null) return citeError('citeNoText', { value: name ?? '' }, print)
+  if (others.length === 0) return text.trim()
+  return `${text.trim()} ${citeError('citeDuplicate', { value: name ?? '' }, print)}${others.map(aside).join('')}`
+}
+
+/** `↑` alone, or `↑ 1.0 1.1` for several marks, the last digits filled up with zeros. */
+function backlinks(note: PrintedNote, print: Print): string {
+  const { id, number, marks } = note
+  if (marks === 0) return ''
+  const link = (mark: number, label: string): string => {
+    const words = print.say('noteBack', { number, mark })
+    return `<a href="#wf-ref-${id}-${mark}" aria-label="${escapeHtml(words)}">${label}</a>`
+  }
+  const numbered = Array.from({ length: marks }, (_, index) => {
+    const place = String(index).padStart(String(marks).length, '0')
+    return `<sup>${link(index + 1, `${number}${separatorOf(print.wikiLanguage)}${place}`)}</sup>`
+  })
+  const and = lastWord(print.wikiLanguage)
+  const shown = marks === 1 ? link(1, '↑') : `↑ ${numbered.slice(0, -1).join(' ')}${and}${numbered.at(-1)}`
+  return `<span class="wf-backs" lang="${print.say.language}">${shown}</span> `
+}
+
+/** The decimal mark of a language, which Cite puts between the number of a note and that of its mark. */
+function separatorOf(language: string): string {
+  const [known] = Intl.NumberFormat.supportedLocalesOf(isLocale(language) ? language : 'en')
+  const parts = new Intl.NumberFormat(known ?? 'en').formatToParts(0.1)
+  return parts.find(({ type }) => type === 'decimal')?.value ?? '.'
+}
+
+const isLocale = (language: string): boolean => /^[a-z]{2,8}(?:-[a-z0-9]{2,8})*$/i.test(language)
+
+/** What stands before the last of several (`cite_references_link_many_and`): a space in nearly every language. */
+const lastWord = (language: string): string => (/^(?:fr|oc)\b/.test(language) ? ' et ' : ' ')
