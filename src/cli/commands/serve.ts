@@ -23,6 +23,7 @@ export const command: Command = {
   async run(call) {
     const file = stringOption(call, 'check')
     if (file !== null) return check(call, file)
+    if (stringOption(call, 'as') !== null) throw new NotAsExpected('--as', message('check-beside'), message('none'))
     const host = stringOption(call, 'host') ?? '127.0.0.1'
     const server = await serve(argument(call, 0), { host, port: readPort(call), isCrossOrigin: flag(call, 'cors') })
     if (call.json) call.out.write(`${JSON.stringify({ url: server.url })}\n`)

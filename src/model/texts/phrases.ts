@@ -543,6 +543,7 @@ export const phrases = {
     en: 'only a form (application/x-www-form-urlencoded) of at most {bytes} bytes is read',
     fr: 'seul un formulaire (application/x-www-form-urlencoded) d’au plus {bytes} octets est lu',
   },
+  'check-beside': { en: '--check FILE beside it', fr: '--check FICHIER à côté' },
   'not-an-address': { en: 'it is no address of the Web', fr: 'ce n’est pas une adresse du Web' },
   'address-of-other-host': { en: 'it is not at {host}', fr: 'elle n’est pas sur {host}' },
   'address-finds-nothing': { en: 'nothing is found there', fr: 'on n’y trouve rien' },
