@@ -74,7 +74,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`init\` | path, inspection, toFillIn [{key, guess}] |
 | \`inspect\` | kind, name, language, timezone, baseUrl, login (\`env\` where only members may read), generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records; \`query --list\` with name, title; \`query --show\` one object: name, title, sql, parameters [{name, isOptional, fallback}] |
-| \`serve\` | url |
+| \`serve\` | url; with \`--check\` addresses [{address, status, page, reason}], asked, answered, failed |
 | \`verify\` | name, valid, files, causes [{cause, level, count, what, why, do}] root first, findings [{level, check, subject, message, cause, why, do}], signatures [{file, over, key, isValid, comment, message}], timestamps [{file, at, by, isTrusted, message}] |
 | \`keygen\` | path, key, publicKey, encrypted |
 | \`sign\` | signature, key, publicKey |

@@ -31,7 +31,8 @@ export interface SiteRedirect {
 }
 
 /** What only a web server reads, or only works with the catalogue beside it. */
-const ofServers = /^site\/(?:sql\/|redirects\/|_redirects$|\.htaccess$|robots\.txt$|404\.html$|assets\/not-found\.js$)/
+const ofServers =
+  /^site\/(?:sql\/|redirects\/|_redirects$|\.htaccess$|robots\.txt$|DEPLOY\.txt$|404\.html$|assets\/not-found\.js$)/
 
 /** The files by path bytes, each made when it is asked for. Throws EXPORT_EMPTY for a bundle without a site. */
 export function* siteFiles(bundle: Bundle): Generator<CopiedFile> {

@@ -2,6 +2,7 @@
 
 import { contentPolicy, sqlPagePolicy } from '../model/content-policy.ts'
 
+/** An answer before it is sent. */
 export interface ServeResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -12,11 +13,13 @@ export interface ServeResponse {
 /** What is sent may be kept, but must be asked for again: the same address may serve another edition tomorrow. */
 export const revalidated = { 'Cache-Control': 'no-cache' } as const
 
+/** Content of a media type, as UTF-8 where it is text. */
 export function contentAnswer(content: string | Uint8Array, type: string, status = 200): ServeResponse {
   const body = typeof content === 'string' ? Buffer.from(content) : content
   return { status, headers: { ...revalidated, 'Content-Type': type, 'Content-Length': String(body.byteLength) }, body }
 }
 
+/** A value as JSON, a line feed behind it. */
 export const jsonAnswer = (value: unknown, status = 200): ServeResponse =>
   contentAnswer(`${JSON.stringify(value)}\n`, 'application/json; charset=utf-8', status)
 

@@ -8,7 +8,7 @@ import { contentAnswer, redirectTo, type ServeResponse } from './answer.ts'
 import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
 import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'
 import { notFound, RequestProblem } from './problem.ts'
-import type { Request } from './request.ts'
+import { plainRequest, type Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
 
 export async function oldPage(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
@@ -24,15 +24,7 @@ export async function oldPage(request: Request, fonds: ServedFonds): Promise<Ser
 /** A wiki whose pages stood at the root (`/Title`): tried when nothing else is there. */
 export async function rootTitle({ path, query }: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const titles = titlesOfName(path.slice(1))
-  const address = readOldAddress({
-    isHead: false,
-    path: '/index.php',
-    query: new Map([...query, ['title', titles[0] ?? '']]),
-    acceptsGzip: false,
-    ifNoneMatch: null,
-    ifRange: null,
-    range: null,
-  })
+  const address = readOldAddress(plainRequest('/index.php', new Map([...query, ['title', titles[0] ?? '']])))
   return address === null ? null : answerAddress({ ...address, titles }, fonds)
 }
 

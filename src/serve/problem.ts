@@ -8,7 +8,7 @@ import { fillWith, inWords, type Message } from '../model/message.ts'
 import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { contentAnswer, jsonAnswer, type ServeResponse } from './answer.ts'
+import { contentAnswer, type ServeResponse } from './answer.ts'
 import type { ServedFonds } from './served.ts'
 
 /** A request that gets no content. `detail` is one phrase: a sentence of ours, or '' where the code says it all. */
@@ -36,10 +36,12 @@ export function problemOf(error: unknown): RequestProblem {
   return new RequestProblem('INTERNAL')
 }
 
+/** As RFC 9457 has it, with the error that every command of wikifonds writes beside; `type` leads to the code in the index of the API. */
 export function problemAnswer({ code, detail }: RequestProblem, language: Language): ServeResponse {
   const { status, what, why, next } = problemTexts[code]
   const error = { code, message: what[language], why: fillWith(why, { detail }, language), do: next[language] }
-  const answer = jsonAnswer({ error }, status)
+  const problem = { type: `/api#${code}`, title: error.message, status, detail: error.why, error }
+  const answer = contentAnswer(`${JSON.stringify(problem)}\n`, 'application/problem+json; charset=utf-8', status)
   const more = extraHeaders[code]
   return more === undefined ? answer : { ...answer, headers: { ...answer.headers, ...more } }
 }

@@ -1,10 +1,14 @@
 /** A request as the routes see it: decoded once, refused here when no address can look like that. */
 
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { message } from '../model/message.ts'
 import { percentDecode } from '../model/percent.ts'
 import { RequestProblem } from './problem.ts'
 
+/** Codings of what is made when it is asked for: nothing in a zip is stored as `br`. */
+export type MadeCoding = 'br' | 'gzip'
+
+/** What is asked for. */
 export interface Request {
   readonly isHead: boolean
   /** Percent-decoded once; begins with `/`. May hold anything but control characters: it is never a path on disk. */
@@ -13,6 +17,12 @@ export interface Request {
   readonly query: ReadonlyMap<string, string>
   /** Whether content may be sent in the coding `gzip` (RFC 9110 §12.5.3). */
   readonly acceptsGzip: boolean
+  /** The coding of what the server makes itself; null where the asker takes neither. */
+  readonly madeCoding: MadeCoding | null
+  /** The header as it came; empty when there is none. */
+  readonly accept: string
+  /** `https://host:port` by which the asker knows this server; empty where it does not say. */
+  readonly origin: string
   readonly ifNoneMatch: string | null
   readonly ifRange: string | null
   readonly range: string | null
@@ -24,6 +34,47 @@ const maxAddressLength = 4096
 /** Throws a Problem: METHOD_NOT_ALLOWED, BAD_REQUEST. */
 export function readRequest({ method, url = '', headers }: IncomingMessage): Request {
   if (method !== 'GET' && method !== 'HEAD') throw new RequestProblem('METHOD_NOT_ALLOWED')
+  return {
+    ...requestTo(url),
+    isHead: method === 'HEAD',
+    ...codingsOf(String(headers['accept-encoding'] ?? '')),
+    accept: headers.accept ?? '',
+    origin: originOf(headers),
+    ifNoneMatch: headers['if-none-match'] ?? null,
+    ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
+    range: headers.range ?? null,
+  }
+}
+
+/** A proxy says in X-Forwarded-Proto what it was asked by. A Host that is none is not repeated. */
+function originOf(headers: IncomingHttpHeaders): string {
+  const { host = '' } = headers
+  const protocol = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+  return /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(host) ? `${protocol}://${host}` : ''
+}
+
+/** A form in a body is small: a batch of questions. */
+const maxFormBytes = 256 * 1024
+
+/** What is posted as a form, as if its fields stood in the address. Throws a Problem: BAD_REQUEST. */
+export async function readPosted(incoming: IncomingMessage): Promise<Request> {
+  const { url = '', headers } = incoming
+  const refused = new RequestProblem('BAD_REQUEST', message('form-in-body', { bytes: maxFormBytes }))
+  if (!/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')) throw refused
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.byteLength
+    if (length > maxFormBytes) throw refused
+    chunks.push(chunk)
+  }
+  const asked = requestTo(url)
+  const query = new Map([...asked.query, ...readQuery(Buffer.concat(chunks).toString('latin1'))])
+  return { ...asked, query, ...codingsOf(String(headers['accept-encoding'] ?? '')), origin: originOf(headers) }
+}
+
+/** What asks for an address as a line of HTTP has it, by GET, without any header. Throws a Problem: BAD_REQUEST. */
+export function requestTo(url: string): Request {
   if (url.length > maxAddressLength)
     throw new RequestProblem('BAD_REQUEST', message('address-too-long', { length: maxAddressLength }))
   // A proxy may send the whole address.
@@ -34,25 +85,49 @@ export function readRequest({ method, url = '', headers }: IncomingMessage): Req
   const query = readQuery(mark < 0 ? '' : address.slice(mark + 1))
   if (hasControls(path) || [...query].flat().some(hasControls))
     throw new RequestProblem('BAD_REQUEST', message('address-holds-control'))
-  return {
-    isHead: method === 'HEAD',
-    path,
-    query,
-    acceptsGzip: acceptsGzip(headers['accept-encoding'] ?? ''),
-    ifNoneMatch: headers['if-none-match'] ?? null,
-    ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
-    range: headers.range ?? null,
+  return plainRequest(path, query)
+}
+
+/** An address as one asks for it who wants it whole and unpacked, and has nothing of it. */
+export const plainRequest = (path: string, query: Request['query']): Request => ({
+  isHead: false,
+  path,
+  query,
+  acceptsGzip: false,
+  madeCoding: null,
+  accept: '',
+  origin: '',
+  ifNoneMatch: null,
+  ifRange: null,
+  range: null,
+})
+
+/** What a header wants, by its name in lower case, with its weight (RFC 9110 §12.4.2). */
+function weightsOf(header: string): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>()
+  for (const one of header.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = one.split(';')
+    const weight = parameters.map((parameter) => /^\s*q=(.*)$/.exec(parameter)?.[1]).find((q) => q !== undefined)
+    weights.set(name.trim(), weight === undefined ? 1 : Number(weight))
   }
+  return weights
 }
 
 /** `deflate` alone is no help: it is zlib's form (RFC 1950), whose checksum no zip holds. */
-function acceptsGzip(header: string | readonly string[]): boolean {
-  const weights = new Map<string, number>()
-  for (const one of String(header).toLowerCase().split(',')) {
-    const [coding = '', weight] = one.split(/; *q=/)
-    weights.set(coding.trim(), weight === undefined ? 1 : Number(weight))
-  }
-  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0
+function codingsOf(header: string): Pick<Request, 'acceptsGzip' | 'madeCoding'> {
+  const weights = weightsOf(header)
+  const other = weights.get('*') ?? 0
+  const [gzip, br] = [weights.get('gzip') ?? weights.get('x-gzip') ?? other, weights.get('br') ?? other]
+  const made = br > 0 && br >= gzip ? 'br' : 'gzip'
+  return { acceptsGzip: gzip > 0, madeCoding: br > 0 || gzip > 0 ? made : null }
+}
+
+/** Whether an asker who sent this Accept would rather have one media type than the other (RFC 9110 §12.5.1). */
+export function prefers(accept: string, one: string, other: string): boolean {
+  const weights = weightsOf(accept)
+  const weightOf = (type: string): number =>
+    weights.get(type) ?? weights.get(type.replace(/\/.*/, '/*')) ?? weights.get('*/*') ?? 0
+  return weightOf(one) > weightOf(other)
 }
 
 const hasControls = (text: string): boolean => /[\u0000-\u001f\u007f]/.test(text)

@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { StopRun } from '../model/errors.ts'
 import { policyOf, type ServeResponse, safetyHeaders } from './answer.ts'
+import { isPosted } from './api.ts'
+import { crossOriginHeaders, preflightAnswer } from './cross-origin.ts'
 import { problemAnswer, problemOf, RequestProblem } from './problem.ts'
-import { readRequest } from './request.ts'
+import { readPosted, readRequest } from './request.ts'
 import { answerRequest } from './routes.ts'
 import { prepareFonds, type Served, type ServedFonds } from './served.ts'
 
@@ -37,6 +39,8 @@ export interface ServeOptions extends Partial<ServeLimits> {
   readonly host: string
   /** 0: any free one. */
   readonly port: number
+  /** Whether pages of other sites may read what is served. */
+  readonly isCrossOrigin: boolean
   /** Is told of every answer that failed for no fault of the asker. */
   readonly report: (error: unknown) => void
 }
@@ -55,7 +59,7 @@ export interface Running {
 export async function startServer(served: Served, options: ServeOptions): Promise<Running> {
   const fonds = await prepareFonds(served)
   const server = createLimited({ ...usualLimits, ...options }, (message, response) => {
-    void answerMessage(message, response, fonds, options.report)
+    void answerMessage(message, response, fonds, options)
   })
   await listen(server, options)
   return { url: urlOf(server), name: fonds.bundle.name, close: () => stop(server) }
@@ -83,13 +87,15 @@ async function answerMessage(
   message: IncomingMessage,
   response: ServerResponse,
   fonds: ServedFonds,
-  report: ServeOptions['report'],
+  { isCrossOrigin, report }: ServeOptions,
 ): Promise<void> {
   try {
-    const answer = await answerOrProblem(message, fonds, report)
+    const isPreflight = isCrossOrigin && message.method === 'OPTIONS'
+    const answer = isPreflight ? preflightAnswer : await answerOrProblem(message, fonds, report)
     const { status, headers } = answer
-    const isSafe = headers['Content-Security-Policy'] !== undefined
-    response.writeHead(status, isSafe ? headers : { ...safetyHeaders(policyOf(null, ''), fonds.isIndexed), ...headers })
+    const safety =
+      headers['Content-Security-Policy'] === undefined ? safetyHeaders(policyOf(null, ''), fonds.isIndexed) : {}
+    response.writeHead(status, { ...safety, ...(isCrossOrigin ? crossOriginHeaders : {}), ...headers })
     await send(answer, response, message.method === 'HEAD')
   } catch (error) {
     // The head is sent: only a cut connection can still say that the content is not whole.
@@ -104,7 +110,8 @@ async function answerOrProblem(
   report: ServeOptions['report'],
 ): Promise<ServeResponse> {
   try {
-    return await answerRequest(readRequest(message), fonds)
+    const isForm = message.method === 'POST' && isPosted(message.url?.replace(/\?.*$/s, '') ?? '')
+    return await answerRequest(isForm ? await readPosted(message) : readRequest(message), fonds)
   } catch (error) {
     const problem = problemOf(error)
     if (problem.code === 'INTERNAL' && !(error instanceof RequestProblem)) report(error)

@@ -28,6 +28,61 @@ export interface PartOfList {
   readonly total: number | null
   /** `after` of the next part; null when this is the last. */
   readonly next: string | null
+  /** The keys of the items where all have the same, as the rows of a table do; null for records. */
+  readonly columns: readonly string[] | null
+}
+
+/** A list of rows of the catalogue, in an order that a key continues. */
+export interface RowList {
+  /** A SELECT of ours. */
+  readonly sql: string
+  readonly parameters: Readonly<Record<string, string | number | null>>
+  /** Its column whose value names a row. */
+  readonly key: string
+  /** Expressions over its columns, never NULL, in whose order no two rows are equal. */
+  readonly order: readonly string[]
+}
+
+/** A meeting as its whole record, or as a row. */
+export type MeetingForm = 'records' | 'rows'
+
+/** A query of the catalogue by its name, and what its `:name` places hold. */
+export interface NamedQuestion {
+  readonly name: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** What a name can mean. */
+export const thingKinds = ['person', 'organisation', 'city', 'venue'] as const
+
+/** One of `thingKinds`. */
+export type ThingKind = (typeof thingKinds)[number]
+
+/** A person, an organisation or a place of the meetings. */
+export interface NamedThing {
+  /** `p-…` of a person, else kind and name: `city:Lyon`. */
+  readonly id: string
+  readonly name: string
+  readonly kind: ThingKind
+  /** How many meetings name it. */
+  readonly meetings: number
+  /** Of a venue, where it is known. */
+  readonly city: string | null
+}
+
+/** An entity that a name may mean. */
+export interface FoundThing extends NamedThing {
+  /** 0 to 100: how alike the names are. */
+  readonly score: number
+  /** Whether it is the only one so alike that it can be taken unseen. */
+  readonly isMatch: boolean
+}
+
+/** A name, the kinds that it may be of, and how many are wanted at most. */
+export interface NameQuestion {
+  readonly name: string
+  readonly kinds: readonly ThingKind[]
+  readonly limit: number
 }
 
 /** A bundle, and who answers questions to its catalogue; none of the answers keeps the server from other requests. */
@@ -42,12 +97,24 @@ export interface Served {
   }
   /** Pages that hold all the words, best first. */
   readonly search: (words: string, window: ListWindow) => Promise<PartOfList>
-  /** Records that pass a filter; null when `after` is none of them. */
-  readonly meetings: (filter: MeetingFilter, window: ListWindow) => Promise<PartOfList | null>
+  /** Records that pass a filter, or their rows of `v_meetings`; null when `after` is none of them. */
+  readonly meetings: (filter: MeetingFilter, window: ListWindow, form: MeetingForm) => Promise<PartOfList | null>
+  /** Rows of a list; null when `after` is none of them. */
+  readonly list: (list: RowList, window: ListWindow) => Promise<PartOfList | null>
+  /** Rows of a query that the catalogue names; null when it has none of that name. Throws BAD_REQUEST for its parameters. */
+  readonly named: (query: NamedQuestion, window: ListWindow) => Promise<PartOfList | null>
+  /** What each of several names may mean, best first. */
+  readonly match: (questions: readonly NameQuestion[]) => Promise<readonly (readonly FoundThing[])[]>
+  /** What begins so. */
+  readonly suggest: (question: NameQuestion) => Promise<readonly NamedThing[]>
 }
 
 /** What is served, with what every answer needs, read once. */
 export interface ServedFonds extends Served {
+  /** Name of the wiki. */
+  readonly wiki: string
+  /** Where the wiki stood, or what stands for it where nobody knows: what ids belong to. */
+  readonly wikiUrl: string
   readonly digests: Digests
   /** Files that were asked for lately, ready to be sent. */
   readonly files: BoundedCache<ServeResponse>
@@ -62,16 +129,22 @@ export interface ServedFonds extends Served {
 
 const keptBytes = 16 * 1024 * 1024
 
+/** Reads once what every answer needs. */
 export async function prepareFonds(served: Served): Promise<ServedFonds> {
   const { bundle, catalogue } = served
-  const [language] = await catalogue.all("SELECT value FROM about WHERE key = 'language'")
+  const facts = await catalogue.all(
+    "SELECT key, value FROM about WHERE key IN ('language', 'wiki_name', 'base_url', 'wiki_key')",
+  )
+  const fact = (key: string): string => String(facts.find((row) => row['key'] === key)?.['value'] ?? '')
   const namespaces = await readNamespaces(served)
   return {
     ...served,
     digests: await readDigests(bundle),
     files: boundedCache(keptBytes),
     sizes: new Map(bundle.entries().map(({ path, bytes }) => [path, bytes])),
-    language: languageOf(String(language?.['value'] ?? '')),
+    wiki: fact('wiki_name') || bundle.name,
+    wikiUrl: fact('base_url') || `urn:wikifonds:${fact('wiki_key')}`,
+    language: languageOf(fact('language')),
     isIndexed: !(await forbidsRobots(bundle)),
     titleRules: (['first-letter', 'case-sensitive'] as const).map((letterCase) =>
       titleRules({ namespaces: namespaces.map((one) => ({ ...one, case: letterCase })), interwiki: {} }),

@@ -1,8 +1,10 @@
-/** Old addresses: the maps that send them to their pages on Apache, nginx and Netlify-style hosts. */
+/** Old addresses: the maps that send them to their pages on Apache, nginx, Caddy and Netlify-style hosts. */
 
+import { historyPathOf } from '../model/site-paths.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
 import { urlOf } from '../support/url.ts'
 import type { Corpus } from './corpus.ts'
+import { deployText } from './deploy-text.ts'
 import type { SiteFile } from './site-file.ts'
 
 /** `:` and `/` stand as they are in MediaWiki's addresses (wfUrlencode). */
@@ -12,9 +14,11 @@ const urlTitle = (title: string): string =>
     .replaceAll("'", '%27')
 
 export function* redirectFiles({ view, options }: Corpus): Generator<SiteFile> {
-  yield { path: '_redirects', content: netlify(view) }
+  yield { path: '_redirects', content: netlify(view, options.history !== 'none') }
   yield { path: '.htaccess', content: htaccess(view) }
   yield { path: 'redirects/nginx.map', content: nginx(view) }
+  yield { path: 'redirects/caddy.map', content: caddy(view) }
+  yield { path: 'DEPLOY.txt', content: deployText(view.about, options.language) }
   yield {
     path: 'robots.txt',
     content: options.noindex ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nAllow: /\n',
@@ -30,59 +34,114 @@ function pathsOf(page: PublishedPage): readonly string[] {
     : [...new Set([original.pathname.replaceAll("'", '%27'), usual])]
 }
 
-function* netlify(view: FondsView): Generator<string> {
+/** A rule holds for addresses with just its parameters. */
+function* netlify(view: FondsView, hasHistory: boolean): Generator<string> {
   for (const page of view.pages()) {
     const to = `/${page.sitePath} 301\n`
     for (const path of pathsOf(page)) yield `${path} ${to}`
     yield `/index.php title=${urlTitle(page.title)} ${to}`
     yield `/index.php curid=${page.pageId} ${to}`
+    const old = hasHistory ? `${historyPathOf(page.sitePath)} 302\n` : `${page.sitePath} 301\n`
+    yield `/index.php title=${urlTitle(page.title)} oldid=:oldid /${old}`
   }
   yield '\n/wiki/* /404.html?from=:splat 302\n'
 }
 
-/** Apache decodes a path before it compares, but not a query: a title in a query goes the way of the path first. */
+/**
+ * Apache decodes a path before it compares, but not a query: a title in a query goes the way of the path first. The query is
+ * kept on the way to the page, whose own rules then look for the revision that it asks for.
+ */
 function* htaccess(view: FondsView): Generator<string> {
   yield `DirectoryIndex index.html
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
 <IfModule mod_rewrite.c>
 RewriteEngine On
+RewriteBase /
+${['diff', 'oldid'].map(revisionRules).join('')}RewriteCond %{QUERY_STRING} (?:^|&)(?:action=history|oldid=|diff=)
+RewriteCond %{DOCUMENT_ROOT}/history/$1.html -f
+RewriteRule ^pages/(.+)\\.html$ "/history/$1.html" [R=302,L,QSD]
+RewriteCond %{QUERY_STRING} (?:^|&)(?:title|oldid|diff|curid|action|redirect|printable)=
+RewriteRule ^pages/.+\\.html$ "/$0" [R=301,L,QSD]
 RewriteCond %{QUERY_STRING} (?:^|&)title=([^&]+)
-RewriteRule ^index\\.php$ "/wiki/%1" [NE,R=302,L,QSD]
+RewriteRule ^(?:w/)?(?:index\\.php)?$ "/wiki/%1" [NE,R=302,L]
+RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
 `
   for (const page of view.pages()) {
     for (const path of pathsOf(page)) {
-      yield `RewriteRule "^${apachePattern(path)}$" "${page.sitePath}" [R=301,L,QSD]\n`
+      yield `RewriteRule "^${apachePattern(path)}$" "${page.sitePath}" [R=301,L]\n`
     }
   }
   for (const { pageId, sitePath } of view.pages()) {
     yield `RewriteCond %{QUERY_STRING} (?:^|&)curid=${pageId}(?:&|$)\n`
-    yield `RewriteRule ^index\\.php$ "${sitePath}" [R=301,L,QSD]\n`
+    yield `RewriteRule ^(?:w/)?(?:index\\.php)?$ "${sitePath}" [R=301,L]\n`
   }
   yield '</IfModule>\n'
 }
 
+/** A revision has a page of its own, or a place in the history of its page. */
+const revisionRules = (name: string): string => `RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
+RewriteCond %{DOCUMENT_ROOT}/history/$1.r%1.html -f
+RewriteRule ^pages/(.+)\\.html$ "/history/$1.r%1.html" [R=302,L,QSD]
+RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
+RewriteCond %{DOCUMENT_ROOT}/history/$1.html -f
+RewriteRule ^pages/(.+)\\.html$ "/history/$1.html#wf-r%1" [NE,R=302,L,QSD]
+`
+
+/** mod_rewrite ends an argument at every quotation mark, escaped or not. */
 function apachePattern(path: string): string {
   const decoded = decodeSafely(path.slice(1))
   return decoded
-    .replace(/[\\^$.|?*+()[\]{}"]/g, '\\$&')
+    .replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')
+    .replaceAll('"', '\\x22')
     .replace(/[ _]/g, '[ _]')
     .replaceAll('%', '\\%')
 }
 
+/** Addresses as a server decodes them, each once: the paths of a page with `_` and with spaces, and `/index.php?curid=`. */
+function* decodedKeys(view: FondsView): Generator<readonly [key: string, to: string]> {
+  const own = new Set([...view.pages()].map(({ title }) => `/wiki/${title.replaceAll(' ', '_')}`))
+  for (const page of view.pages()) {
+    const usual = `/wiki/${page.title.replaceAll(' ', '_')}`
+    // Only an address of the wiki's own can be another page's usual one.
+    const others = pathsOf(page)
+      .map((path) => decodeSafely(path).replaceAll(' ', '_'))
+      .filter((path) => !own.has(path))
+    for (const path of others) own.add(path)
+    for (const path of [...others, usual]) {
+      yield [path, `/${page.sitePath}`]
+      if (path.includes('_')) yield [path.replaceAll('_', ' '), `/${page.sitePath}`]
+    }
+    yield [`/index.php?curid=${page.pageId}`, `/${page.sitePath}`]
+  }
+}
+
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+
 /**
- * For `map $request_uri $wikifonds { include nginx.map; }`: the request as the browser sent it, query included. nginx refuses
- * a key that stands twice, and only an address of the wiki's own can be another page's usual one.
+ * For the `map` of DEPLOY.txt. nginx compares without case and refuses a key that stands twice: addresses that differ by case
+ * alone are patterns, which it compares as they are.
  */
 function* nginx(view: FondsView): Generator<string> {
-  const own = new Set<string>()
-  for (const page of view.pages()) {
-    const usual = `/wiki/${urlTitle(page.title)}`
-    const others = pathsOf(page).filter((path) => path !== usual && !path.startsWith('/wiki/') && !own.has(path))
-    for (const path of others) own.add(path)
-    const keys = [...others, usual, `/index.php?title=${urlTitle(page.title)}`, `/index.php?curid=${page.pageId}`]
-    for (const key of keys) yield `"${key.replace(/["\\$]/g, '\\$&')}" "/${page.sitePath}";\n`
+  const known = new Set<string>()
+  const twice = new Set<string>()
+  for (const [key] of decodedKeys(view)) {
+    const folded = lowerAscii(key)
+    if (known.has(folded)) twice.add(folded)
+    known.add(folded)
   }
+  for (const [key, to] of decodedKeys(view)) {
+    const isPattern = twice.has(lowerAscii(key))
+    yield `${quoted(isPattern ? `~^${key.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$` : key)} ${quoted(to)};\n`
+  }
+}
+
+/** As nginx folds what it compares. */
+const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** For the `map` of DEPLOY.txt; quotation marks and backslashes are escaped as in a Caddyfile. */
+function* caddy(view: FondsView): Generator<string> {
+  for (const [key, to] of decodedKeys(view)) yield `${quoted(key)} ${quoted(to)}\n`
 }
 
 function decodeSafely(path: string): string {

@@ -344,12 +344,11 @@ describe('the API', () => {
     ['/api/pages/99999999999999999999', 404, 'NOT_FOUND'],
     ['/api/pages/', 404, 'NOT_FOUND'],
     ['/api/nothing', 404, 'NOT_FOUND'],
-    ['/api', 404, 'NOT_FOUND'],
   ])('%s is an error of a stable shape', async (path, status, code) => {
     const got = await at(path)
-    expect([got.status, got.headers['content-type']]).toEqual([status, 'application/json; charset=utf-8'])
+    expect([got.status, got.headers['content-type']]).toEqual([status, 'application/problem+json; charset=utf-8'])
     const { error, ...rest } = JSON.parse(got.text)
-    expect(rest).toEqual({})
+    expect(rest).toEqual({ type: `/api#${code}`, title: error.message, status, detail: error.why })
     expect(error).toEqual({
       code,
       message: expect.stringMatching(/./),
@@ -482,6 +481,41 @@ describe('hostile requests', () => {
   test('one that goes away in the middle leaves the server working', async () => {
     await askAndLeave(zip.url, '/bundle.zip')
     expect((await at('/')).status).toBe(200)
+  })
+})
+
+describe('pages of other sites', () => {
+  const asked = { headers: { Origin: 'https://elsewhere.example' } }
+  const allowed = ['access-control-allow-origin', 'access-control-expose-headers', 'access-control-allow-methods']
+
+  test('may read nothing where nobody said so', async () => {
+    for (const path of ['/api/pages/2', '/index.html', '/nothing', '/api/nothing']) {
+      const { headers } = await at(path, asked)
+      expect([path, ...allowed.filter((name) => headers[name] !== undefined)]).toEqual([path])
+    }
+  })
+
+  test('may read all with --cors, and ask before; nothing else changes', async () => {
+    const shared = await serve(zipOf(folder), { ...anyPort, isCrossOrigin: true })
+    try {
+      for (const path of ['/api/pages/2', '/index.html', '/bundle.zip', '/nothing', '/api/nothing', '/wiki/Accueil']) {
+        const [open, closed] = [await get(shared.url, path, asked), await at(path, asked)]
+        const {
+          'access-control-allow-origin': origin,
+          'access-control-expose-headers': exposed,
+          ...rest
+        } = open.headers
+        expect([origin, String(exposed).split(', ').includes('Link')]).toEqual(['*', true])
+        expect([open.status, { ...rest, date: '' }]).toEqual([closed.status, { ...closed.headers, date: '' }])
+        expect(open.headers['access-control-allow-credentials']).toBeUndefined()
+      }
+      const before = await get(shared.url, '/index.sqlite', { ...asked, method: 'OPTIONS' })
+      expect([before.status, before.body.length]).toEqual([204, 0])
+      expect(before.headers['access-control-allow-headers']).toContain('Range')
+      expect((await get(shared.url, '/index.html', { method: 'PUT' })).status).toBe(405)
+    } finally {
+      await shared.close()
+    }
   })
 })
 

@@ -11,7 +11,7 @@ import { about, fileContents, makeView } from '../support/fonds-view.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 /** Compiled, as users run it: a thread cannot load TypeScript. `npm test` builds it first. */
-export const { serve } = (await import(
+export const { serve, checkAddresses } = (await import(
   pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'pipeline', 'commands', 'serve.js')).href
 )) as typeof import('../../src/pipeline/commands/serve.ts')
 

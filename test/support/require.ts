@@ -29,6 +29,9 @@ const components = {
   mkdocs: 'mkdocs',
   'zim-tools': 'zimcheck',
   'kiwix-tools': 'kiwix-serve',
+  nginx: 'nginx',
+  apache: 'apache2',
+  caddy: 'caddy',
   valkey: 'valkey-server',
   // Debian keeps its programs in a folder of its version.
   postgres: 'postgres',

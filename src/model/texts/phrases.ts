@@ -519,8 +519,8 @@ export const phrases = {
   // what a request to the server lacks
   'not-in-catalogue': { en: 'the catalogue has no {name}', fr: 'le catalogue n’a pas {name}' },
   'api-paths': {
-    en: 'there are /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
-    fr: 'il y a /api/search?q=, /api/meetings, /api/meetings/<id>, /api/pages/<id>',
+    en: '/api lists every request, with an example of each',
+    fr: '/api liste chaque requête, avec un exemple de chacune',
   },
   'questions-wait': {
     en: '{count} {count|question waits|questions wait} already',
@@ -534,6 +534,23 @@ export const phrases = {
   'item-of-list': {
     en: 'what `next` of a part of this list names',
     fr: 'ce que nomme `next` d’une partie de cette liste',
+  },
+  'queries-as-json': {
+    en: 'queries as a JSON object, at most {most}',
+    fr: 'des requêtes en objet JSON, au plus {most}',
+  },
+  'form-in-body': {
+    en: 'only a form (application/x-www-form-urlencoded) of at most {bytes} bytes is read',
+    fr: 'seul un formulaire (application/x-www-form-urlencoded) d’au plus {bytes} octets est lu',
+  },
+  'check-beside': { en: '--check FILE beside it', fr: '--check FICHIER à côté' },
+  'not-an-address': { en: 'it is no address of the Web', fr: 'ce n’est pas une adresse du Web' },
+  'address-of-other-host': { en: 'it is not at {host}', fr: 'elle n’est pas sur {host}' },
+  'address-finds-nothing': { en: 'nothing is found there', fr: 'on n’y trouve rien' },
+  'list-of-addresses': { en: 'a list of addresses, one a line', fr: 'une liste d’adresses, une par ligne' },
+  'address-of-a-host': {
+    en: 'an address of a host such as https://wiki.example.org',
+    fr: 'une adresse d’hôte comme https://wiki.example.org',
   },
   'address-too-long': {
     en: 'the address is longer than {length} characters',

@@ -220,6 +220,23 @@ export const terminalTexts = {
   optSeries: { en: 'series of meetings, or words of its name', fr: 'série de réunions, ou des mots de son nom' },
   optPort: { en: 'port (default: 8080; 0 takes a free one)', fr: 'port (par défaut : 8080 ; 0 en prend un libre)' },
   optHost: { en: 'address to listen on (default: 127.0.0.1)', fr: 'adresse d’écoute (par défaut : 127.0.0.1)' },
+  optCors: {
+    en: 'lets pages of other sites read what is served (default: no)',
+    fr: 'laisse lire ce qui est servi aux pages d’autres sites (par défaut : non)',
+  },
+  optAs: {
+    en: 'address at which the wiki stood (default: what the bundle says)',
+    fr: 'adresse où se trouvait le wiki (par défaut : ce que dit le paquet)',
+  },
+  optCheck: {
+    en: 'serves nothing: says which of these old addresses, one a line, arrive at a page, and where; 4 when some do not',
+    fr: 'ne sert rien : dit lesquelles de ces anciennes adresses, une par ligne, mènent à une page, et laquelle ; 4 si certaines échouent',
+  },
+  addressesHead: { en: '  HTTP  address  →  page', fr: '  HTTP  adresse  →  page' },
+  addressesChecked: {
+    en: '{answered} of {asked} addresses arrive, {failed} do not',
+    fr: '{answered} adresses sur {asked} aboutissent, {failed} échouent',
+  },
   serving: { en: 'serving {name} at {url} — Ctrl-C stops', fr: '{name} est servi sur {url} — Ctrl-C arrête' },
   verified: {
     en: '{name}: valid — {files} {files|file|files} checked, no error',

@@ -52,6 +52,14 @@ try {
         return answers.search(catalogue, question.asked)
       case 'meetings':
         return answers.meetings(catalogue, question.asked)
+      case 'list':
+        return answers.list(catalogue, question.asked)
+      case 'named':
+        return answers.named(catalogue, question.asked)
+      case 'match':
+        return answers.match(catalogue, question.asked)
+      case 'suggest':
+        return answers.suggest(catalogue, question.asked)
     }
   }
 } catch (error) {

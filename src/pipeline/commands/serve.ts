@@ -1,12 +1,17 @@
-/** A finished bundle over HTTP, until it is closed. */
+/** A finished bundle over HTTP, until it is closed; and whether the addresses that the wiki had arrive in it. */
 
+import { createReadStream, existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { openBundle } from '../../bundle/open.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
+import { type CheckedAddress, checkAddress } from '../../serve/check-addresses.ts'
 import { type Running, type ServeLimits, startServer } from '../../serve/serve.ts'
-import type { PartOfList, Served } from '../../serve/served.ts'
+import { type PartOfList, prepareFonds, type Served } from '../../serve/served.ts'
 import { boundedCache } from '../../support/bounded-cache.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { urlOf } from '../../support/url.ts'
 import { type Asker, type AskerOptions, openAsker } from '../ask/asker.ts'
 import { isLoneCatalogue } from '../io/open-bundle.ts'
 
@@ -16,6 +21,8 @@ export interface ServeCommand {
   readonly host: string
   /** 0: any free one. */
   readonly port: number
+  /** Whether pages of other sites may read what is served (CORS); they may not where nothing is said. */
+  readonly isCrossOrigin?: boolean
   /** On connections. */
   readonly limits?: Partial<ServeLimits>
   /** On questions to the catalogue. */
@@ -29,20 +36,12 @@ const entryBytes = 1024
 const cacheBytes = 8 * 1024 * 1024
 
 /** Serves a zip or its folder. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE, SERVE_ADDRESS. */
-export async function serve(path: string, { host, port, limits, questions }: ServeCommand): Promise<Running> {
-  if (isLoneCatalogue(path)) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('catalogue-alone') })
-  const bundle = await openBundle(path)
-  const stretch = await bundle.locate('data/index.sqlite')
-  const options = { ...usualQuestions, ...questions }
-  // What an index answers does not wait for what goes through a whole table.
-  const [short, long] = [openAsker(stretch, options), openAsker(stretch, options)]
-  const close = async (): Promise<void> => {
-    await Promise.all([short.close(), long.close()])
-    await bundle.close()
-  }
+export async function serve(path: string, command: ServeCommand): Promise<Running> {
+  const { host, port, limits, questions, isCrossOrigin = false } = command
+  const { served, close } = await openServed(path, questions)
   try {
     const report = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error))
-    const running = await startServer(servedBundle(bundle, short, long), { host, port, report, ...limits })
+    const running = await startServer(served, { host, port, isCrossOrigin, report, ...limits })
     return {
       ...running,
       async close() {
@@ -56,13 +55,86 @@ export async function serve(path: string, { host, port, limits, questions }: Ser
   }
 }
 
+interface Opened {
+  readonly served: Served
+  readonly close: () => Promise<void>
+}
+
+async function openServed(path: string, questions: Partial<AskerOptions> = {}): Promise<Opened> {
+  if (isLoneCatalogue(path)) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('catalogue-alone') })
+  const bundle = await openBundle(path)
+  const stretch = await bundle.locate('data/index.sqlite')
+  const options = { ...usualQuestions, ...questions }
+  // What an index answers does not wait for what goes through a whole table.
+  const [short, long] = [openAsker(stretch, options), openAsker(stretch, options)]
+  const close = async (): Promise<void> => {
+    await Promise.all([short.close(), long.close()])
+    await bundle.close()
+  }
+  return { served: servedBundle(bundle, short, long), close }
+}
+
+// What becomes of the addresses that the wiki had.
+
+export type { CheckedAddress }
+
+/** Addresses to check, and where they stood. */
+export interface CheckAddresses {
+  /** File with an address on each line; empty lines and those that begin with `#` are left out. */
+  readonly file: string
+  /** `https://wiki.example.org`; null for the one that the catalogue names. */
+  readonly at: string | null
+}
+
+/** What becomes of each address of a list, in its order. Throws NotAsExpected for a list that is not there or empty, BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE. */
+export async function* checkAddresses(path: string, { file, at }: CheckAddresses): AsyncGenerator<CheckedAddress> {
+  const { served, close } = await openServed(path)
+  try {
+    const fonds = await prepareFonds(served)
+    const base = await baseOf(at, served)
+    let count = 0
+    for await (const address of addressesOf(file)) {
+      count += 1
+      yield await checkAddress(address, base, fonds)
+    }
+    if (count === 0) throw new NotAsExpected(file, message('list-of-addresses'), message('none'))
+  } finally {
+    await close()
+  }
+}
+
+async function baseOf(at: string | null, { catalogue }: Served): Promise<URL> {
+  const [row] = await catalogue.all("SELECT value FROM about WHERE key = 'base_url'")
+  const text = at ?? row?.['value']
+  const base = typeof text === 'string' ? urlOf(text) : null
+  if (base === null || !/^https?:$/.test(base.protocol))
+    throw new NotAsExpected('--as', message('address-of-a-host'), typeof text === 'string' ? text : message('none'))
+  return base
+}
+
+async function* addressesOf(file: string): AsyncGenerator<string> {
+  if (!existsSync(file)) throw new NotAsExpected('--check', message('a-file'), file)
+  for await (const line of createInterface({
+    input: createReadStream(file, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    const address = line.replace(/^\uFEFF/, '').trim()
+    if (address !== '' && !address.startsWith('#')) yield address
+  }
+}
+
 function servedBundle(bundle: Bundle, short: Asker, long: Asker): Served {
-  const [searches, meetings] = [keptAnswers<PartOfList>(), keptAnswers<PartOfList | null>()]
+  const [searches, lists] = [keptAnswers<PartOfList>(), keptAnswers<PartOfList | null>()]
   return {
     bundle,
     catalogue: { all: (sql, parameters = {}) => short.ask('rows', { sql, parameters }) },
     search: (words, window) => searches([words, window], () => long.ask('search', { words, window })),
-    meetings: (filter, window) => meetings([filter, window], () => long.ask('meetings', { filter, window })),
+    meetings: (filter, window, form) =>
+      lists(['meetings', filter, window, form], () => long.ask('meetings', { filter, window, form })),
+    list: (list, window) => lists(['list', list, window], () => long.ask('list', { list, window })),
+    named: (query, window) => lists(['named', query, window], () => long.ask('named', { query, window })),
+    match: (questions) => long.ask('match', questions),
+    suggest: (question) => long.ask('suggest', question),
   }
 }
 

@@ -1,0 +1,183 @@
+/** The site of the demo on real web servers, set up as its DEPLOY.txt says: every form of old address arrives. */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { type Got, get } from '../serve/support.ts'
+import { testWith } from '../support/require.ts'
+import { scratchFolder } from '../support/scratch.ts'
+import { buildMs, demoBuild } from './demo-builds.ts'
+
+let root: string
+beforeAll(async () => {
+  const { folder } = await demoBuild('demo')
+  root = join(scratchFolder(), 'wiki')
+  cpSync(join(folder, 'data', 'site'), root, { recursive: true })
+  cpSync(join(folder, 'data', 'files'), join(root, 'files'), { recursive: true })
+}, buildMs)
+
+const started: ChildProcess[] = []
+afterAll(async () => {
+  for (const child of started) {
+    if (child.exitCode !== null) continue
+    child.kill()
+    await once(child, 'exit')
+  }
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** The configuration of a server in DEPLOY.txt, for the folder where the site lies here. */
+function configuration(server: string): string {
+  const text = readFileSync(join(root, 'DEPLOY.txt'), 'utf8')
+  const [, found = ''] = new RegExp(`^\\[${server}\\]\\n(.*?)^\\[/${server}\\]$`, 'ms').exec(text) ?? []
+  return found.replaceAll('/srv/wiki', root)
+}
+
+/** Starts a server and waits until it answers; says what it wrote when it does not. */
+async function start(program: string, args: readonly string[], port: number): Promise<string> {
+  const env = { ...process.env, HOME: dirname(root), XDG_DATA_HOME: dirname(root) }
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
+  started.push(child)
+  let told = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      told += String(chunk)
+    })
+  const url = `http://127.0.0.1:${port}/`
+  while (child.exitCode === null) {
+    try {
+      await get(url, '/')
+      return url
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED')) throw error
+    }
+  }
+  throw new Error(`${program} does not start: ${told}`)
+}
+
+async function nginx(): Promise<string> {
+  const port = await freePort()
+  const folder = dirname(root)
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder};`)
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; master_process off; pid ${folder}/nginx.pid; error_log stderr; events {}
+http { access_log off; include /etc/nginx/mime.types; ${temporary.join(' ')}
+${configuration('nginx').replace('listen 80;', `listen 127.0.0.1:${port};`)} }`,
+  )
+  return start('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], port)
+}
+
+async function apache(): Promise<string> {
+  const port = await freePort()
+  const folder = join(dirname(root), 'apache')
+  mkdirSync(folder)
+  const modules = ['mpm_event', 'authz_core', 'dir', 'mime', 'rewrite'].map(
+    (name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`,
+  )
+  writeFileSync(
+    join(folder, 'httpd.conf'),
+    `${modules.join('')}ServerRoot ${folder}
+DefaultRuntimeDir ${folder}
+PidFile ${folder}/pid
+ErrorLog ${folder}/error.log
+TypesConfig /etc/mime.types
+ServerName 127.0.0.1
+Listen 127.0.0.1:${port}
+${configuration('apache').replace('*:80', `127.0.0.1:${port}`)}`,
+  )
+  return start('apache2', ['-X', '-f', join(folder, 'httpd.conf')], port)
+}
+
+async function caddy(): Promise<string> {
+  const port = await freePort()
+  const file = join(dirname(root), 'Caddyfile')
+  writeFileSync(file, `{\nadmin off\n}\n${configuration('caddy').replace(/^\S+ \{/, `http://127.0.0.1:${port} {`)}`)
+  return start('caddy', ['run', '--adapter', 'caddyfile', '--config', file], port)
+}
+
+/** Where a browser arrives: status, path, and the fragment of the last redirect. */
+async function arrive(url: string, address: string): Promise<readonly [status: number, place: string]> {
+  let place = address
+  for (let step = 0; step < 8; step += 1) {
+    const got: Got = await get(url, place.replace(/#.*/, ''))
+    const location = got.headers['location']
+    if (typeof location !== 'string') return [got.status, place]
+    const next = new URL(location, url)
+    place = `${next.pathname}${next.search}${next.hash}`
+  }
+  throw new Error(`${address} leads in a circle`)
+}
+
+const meeting = 'pages/assemblee-de-mai-2017'
+
+/** The form, an address in it, the page; where it asks for an old revision, the place in the history. */
+const forms: readonly (readonly [form: string, address: string, page: string, history?: string])[] = [
+  ['title as MediaWiki writes it', '/wiki/Assembl%C3%A9e_de_mai_2017', meeting],
+  ['lower case in escapes', '/wiki/Assembl%c3%a9e_de_mai_2017', meeting],
+  ['spaces', '/wiki/Assembl%C3%A9e%20de%20mai%202017', meeting],
+  ['a slash in the title', '/wiki/AC/DC', 'pages/ac-dc'],
+  ['a sign for cent in the title', '/wiki/100%25_communs', 'pages/100-communs'],
+  ['one of two titles that differ by case', '/wiki/ADN', 'pages/adn'],
+  ['the other one', '/wiki/Adn', 'pages/adn-2eeae0fb'],
+  ['title in a query', '/index.php?title=Assembl%C3%A9e_de_mai_2017', meeting],
+  ['among others', '/index.php?action=edit&title=Assembl%C3%A9e_de_mai_2017&section=2', meeting],
+  ['script in a folder', '/w/index.php?title=Assembl%C3%A9e_de_mai_2017', meeting],
+  ['path behind the script', '/index.php/Assembl%C3%A9e_de_mai_2017', meeting],
+  ['number', '/index.php?curid=38', 'pages/accueil'],
+  ['number at the root', '/?curid=38', 'pages/accueil'],
+  ['title at the root', '/?title=Accueil', 'pages/accueil'],
+  ['history', '/index.php?title=Accueil&action=history', 'pages/accueil', ''],
+  ['old revision', '/index.php?title=Accueil&oldid=OLD', 'pages/accueil', '#wf-rOLD'],
+  [
+    'quotation marks',
+    '/wiki/Guillemets_%22droits%22_et_%C2%AB_fran%C3%A7ais_%C2%BB',
+    'pages/guillemets-droits-et-francais',
+  ],
+  ['difference', '/index.php?title=Accueil&diff=OLD&oldid=1', 'pages/accueil', '#wf-rOLD'],
+]
+
+const servers = [
+  ['nginx', nginx, true],
+  ['apache', apache, true],
+  ['caddy', caddy, false],
+] as const
+
+describe('old addresses', () => {
+  for (const [name, begin, knowsRevisions] of servers)
+    testWith(name)(`all arrive on ${name}, and what is not there is the page for it`, async () => {
+      const url = await begin()
+      // The older of its two revisions: its history lists the latest first.
+      const listed = readFileSync(join(root, 'history', 'accueil.html'), 'utf8').matchAll(/id="wf-r(\d+)"/g)
+      const old = [...listed].at(-1)?.[1] ?? ''
+      const found: unknown[] = []
+      const expected: unknown[] = []
+      for (const [form, address, page, fragment] of forms) {
+        found.push([form, ...(await arrive(url, address.replaceAll('OLD', old)))])
+        const isOld = fragment !== undefined && knowsRevisions
+        const place = isOld ? `${page.replace('pages/', 'history/')}.html${fragment}` : `${page}.html`
+        expected.push([form, 200, `/${place.replaceAll('OLD', old)}`])
+      }
+      expect(found).toEqual(expected)
+      for (const address of ['/wiki/Rien_de_tel', '/index.php?title=Rien_de_tel', '/rien', '/redirects/none']) {
+        const [status, place] = await arrive(url, address)
+        expect([address, status]).toEqual([address, 404])
+        expect((await get(url, place)).text).toBe(readFileSync(join(root, '404.html'), 'utf8'))
+      }
+      expect((await get(url, '/')).text).toBe(readFileSync(join(root, 'index.html'), 'utf8'))
+      expect((await get(url, '/meetings/')).text).toBe(readFileSync(join(root, 'meetings', 'index.html'), 'utf8'))
+      const hostile = await get(url, '/index.php/A%0d%0aSet-Cookie:%20x=1')
+      expect(hostile.headers['set-cookie']).toBeUndefined()
+    })
+})

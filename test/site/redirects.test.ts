@@ -1,0 +1,73 @@
+/** The maps of old addresses and the text that says how to use them; test/pipelines/deploy.test.ts asks real servers. */
+
+import { expect, test } from 'vitest'
+import type { PublishedPage } from '../../src/model/view.ts'
+import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
+import { assets } from './support/assets.ts'
+import { textOf } from './support/content.ts'
+import { gardenView } from './support/view.ts'
+
+const options: SiteOptions = { language: 'en', history: 'list', charts: false, noindex: false, assets }
+
+const page = (pageId: number, title: string): PublishedPage => ({
+  ...(gardenView().page(1) as PublishedPage),
+  pageId,
+  title,
+  sitePath: `pages/p${pageId}.html`,
+  originalUrl: null,
+})
+
+function make(pages: readonly PublishedPage[], more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> {
+  const view = {
+    ...gardenView(),
+    pages: () => pages,
+    pagesByName: () => pages,
+    parsed: () => null,
+    revisions: () => [],
+  }
+  return new Map([...siteFiles(view, { ...options, ...more })].map((file) => [file.path, textOf(file)]))
+}
+
+test('nginx, which compares without case, gets patterns for titles that differ by case alone', () => {
+  const map = make([page(1, 'ADN (a)'), page(2, 'Adn (a)'), page(3, 'Été "là" \\ $x')]).get('redirects/nginx.map')
+  expect(map?.split('\n').filter((line) => line.includes('wiki'))).toEqual([
+    String.raw`"~^/wiki/ADN_\\(a\\)$" "/pages/p1.html";`,
+    String.raw`"~^/wiki/ADN \\(a\\)$" "/pages/p1.html";`,
+    String.raw`"~^/wiki/Adn_\\(a\\)$" "/pages/p2.html";`,
+    String.raw`"~^/wiki/Adn \\(a\\)$" "/pages/p2.html";`,
+    String.raw`"/wiki/Été_\"là\"_\\_$x" "/pages/p3.html";`,
+    String.raw`"/wiki/Été \"là\" \\ $x" "/pages/p3.html";`,
+  ])
+})
+
+test('a path of the wiki that is the usual one of another page is left to that page', () => {
+  const other = { ...page(2, 'Autre'), originalUrl: 'https://wiki.example/wiki/Accueil' }
+  const map = make([page(1, 'Accueil'), other]).get('redirects/nginx.map') ?? ''
+  expect(map.match(/"\/wiki\/Accueil" .*/g)).toEqual(['"/wiki/Accueil" "/pages/p1.html";'])
+})
+
+test('Apache gets no quotation mark inside an argument', () => {
+  const rules = make([page(1, 'Un "mot"')]).get('.htaccess') ?? ''
+  expect(rules).toContain(String.raw`RewriteRule "^wiki/Un[ _]\x22mot\x22$" "pages/p1.html"`)
+})
+
+test('Netlify leads an old revision to the history, where there is one', () => {
+  const rule = '/index.php title=Accueil oldid=:oldid /'
+  expect(make([page(1, 'Accueil')]).get('_redirects')).toContain(`${rule}history/p1.html 302\n`)
+  expect(make([page(1, 'Accueil')], { history: 'none' }).get('_redirects')).toContain(`${rule}pages/p1.html 301\n`)
+})
+
+test('DEPLOY.txt speaks the language of the wiki and names its host; configurations are the same', () => {
+  const [en = '', fr = ''] = (['en', 'fr'] as const).map((language) => make([], { language }).get('DEPLOY.txt') ?? '')
+  const host = new URL(gardenView().about.baseUrl ?? '').host
+  for (const text of [en, fr]) {
+    expect(text).toContain(`server_name ${host};`)
+    for (const server of ['nginx', 'Apache', 'Caddy', 'Netlify', 'GitHub Pages', 'GitLab Pages'])
+      expect(text).toContain(`# ${server}\n`)
+    expect(text).not.toMatch(/\{(?:wiki|host|folder|url)\}/)
+  }
+  const blocks = (text: string): readonly string[] => text.match(/^\[(\w+)\]\n.*?^\[\/\1\]$/gms) ?? []
+  expect(blocks(en)).toHaveLength(4)
+  expect(blocks(fr)).toEqual(blocks(en))
+  expect(fr.split('\n')[0]).toMatch(/^Mettre .* en ligne$/)
+})
