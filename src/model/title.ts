@@ -139,10 +139,11 @@ export function makeTitle(namespaceId: number, name: string, rules: TitleRules, 
   return { namespaceId, name: own, prefixed: prefix === '' ? own : `${prefix}:${own}`, fragment, interwiki: null }
 }
 
+const composed = (text: string): string => (/[\u0300-\u{10ffff}]/u.test(text) ? text.normalize('NFC') : text)
+
 /** Underscores and runs of Unicode spaces become one space; direction marks go; ends trimmed; composed (NFC), as wikis store titles. */
 export function cleanSpaces(text: string): string {
-  return text
-    .normalize('NFC')
+  return composed(text)
     .replace(/[\u200e\u200f\u202a-\u202e]/g, '')
     .replace(/[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g, ' ')
     .trim()

@@ -81,9 +81,8 @@ function printLabel(link: ExternalLink, print: Print): string {
     return `[${print.numberedLinks}]`
   }
   // A bare address is shown cleaned, as it is followed.
-  const cleaned = cleanAddress(link.url)
-  if (link.kind === 'bare' && cleaned !== link.url && link.children.every(({ type }) => type === 'text'))
-    return escapeHtml(cleaned)
+  const cleaned = link.kind === 'bare' ? cleanAddress(link.url) : link.url
+  if (cleaned !== link.url && link.children.every(({ type }) => type === 'text')) return escapeHtml(cleaned)
   const words = printInlines(link.children, print, true)
   return words.trim() === '' ? `<span class="wf-hidden">${escapeHtml(link.url)}</span>` : words
 }
