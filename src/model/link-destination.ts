@@ -75,6 +75,8 @@ const followed =
 
 /** An address as MediaWiki prints it: what no address holds is escaped, what no name of a host holds is left out (Sanitizer::cleanUrl). */
 export function cleanAddress(url: string): string {
+  // What stands for an address that the policy took out is none.
+  if (!/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url)) return url
   const escaped = url.replace(/[[\]<>"\u0000-\u0020\u007f|]/g, (sign) => encodeURIComponent(sign))
   const [, scheme = '', host = '', rest = ''] = /^([^:]+:)(\/\/[^/]+)?(.*)$/s.exec(escaped) ?? [null, '', '', escaped]
   // Letters that names of hosts ignore (RFC 8264 §9.13); an IPv6 address keeps its brackets.
