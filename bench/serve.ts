@@ -6,10 +6,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openFonds } from '../src/pipeline/io/open-bundle.ts'
+import { freePort } from '../test/support/free-port.ts'
 import { underLoad } from './hostile-load.ts'
 import { type Asked, askAll, quantile } from './http-load.ts'
 import { largeBundle } from './large-bundle.ts'
@@ -93,15 +93,6 @@ async function stopServer({ process: child }: Server): Promise<void> {
   if (child.exitCode !== null) return
   child.kill()
   await once(child, 'close')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function untilOpen(port: number): Promise<void> {

@@ -3,10 +3,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Got, get } from '../serve/support.ts'
+import { freePort } from '../support/free-port.ts'
 import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { buildMs, demoBuild } from './demo-builds.ts'
@@ -27,15 +27,6 @@ afterAll(async () => {
     await once(child, 'exit')
   }
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 /** The configuration of a server in DEPLOY.txt, for the folder where the site lies here. */
 function configuration(server: string): string {

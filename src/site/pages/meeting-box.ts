@@ -31,7 +31,7 @@ function meetingBox(meeting: PublishedMeeting, index: number, count: number, cor
       : html`<p class="wf-why"><a href="${hrefBetween(from, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
   return html`<section class="wf-meeting" aria-labelledby="${title}">
 <h2 id="${title}">${say('meetingRecord')}${count === 1 ? noMarkup : ` ${index + 1}`}</h2>
-${foldedFacts(factsOf(meeting, from, corpus), say('more'), why)}</section>
+${foldedFacts(factsOf(meeting, from, corpus), count === 1 ? shownFacts : shownFactsOfMany, say('more'), why)}</section>
 `
 }
 
@@ -66,12 +66,14 @@ export const meetingFacts = (meeting: PublishedMeeting, from: string, corpus: Co
 
 /** Facts shown before the others are unfolded: the page itself comes first. */
 const shownFacts = 3
+/** Of each of several meetings on a page: when it was. */
+const shownFactsOfMany = 1
 
-function foldedFacts(facts: readonly Fact[], more: string, why: Markup): Markup {
+function foldedFacts(facts: readonly Fact[], shown: number, more: string, why: Markup): Markup {
   const told = facts.filter(([, value]) => value !== null && value !== '')
-  const rest = told.slice(shownFacts)
+  const rest = told.slice(shown)
   if (rest.length === 0) return html`${descriptions(told)}${why}`
-  return html`${descriptions(told.slice(0, shownFacts))}<details class="wf-rest wf-print-open"><summary>${more}</summary>
+  return html`${descriptions(told.slice(0, shown))}<details class="wf-rest wf-print-open"><summary>${more}</summary>
 ${descriptions(rest)}${why}</details>
 `
 }

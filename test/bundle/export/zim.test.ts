@@ -1,7 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -13,6 +12,7 @@ import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { iso6393Of } from '../../../src/support/iso-639.ts'
 import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
 import { runPipeline } from '../../pipelines/run-demo.ts'
+import { freePort } from '../../support/free-port.ts'
 import { testWith } from '../../support/require.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
@@ -149,15 +149,6 @@ testWith('kiwix-tools', 'chromium')(
     }
   },
 )
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 test('a temporary folder that nobody can write to is told, and nothing is left', async () => {
   const zip = (await demoBuild('demo')).bundle
