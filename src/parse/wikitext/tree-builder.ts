@@ -197,9 +197,16 @@ class TreeBuilder {
       tableParts.has(tag) || cellTags.has(tag) ? new Set(['table', 'root']) : tag === 'li' ? withLists : scopeTags
     const at = this.#stack.findLastIndex((element) => element.tag === tag || barrier.has(element.tag))
     const element = this.#stack[at]
-    if (element === undefined || element.tag !== tag) return
-    element.closed = span
-    this.#cut(at)
+    if (element?.tag === tag) {
+      element.closed = span
+      this.#cut(at)
+    } else if (tag === 'p') this.#endWithoutStart(span)
+  }
+
+  /** An end of a paragraph that none began: an empty one, which parts the words around it (HTML standard, "in body"). */
+  #endWithoutStart(span: Span): void {
+    this.#leaveInline()
+    this.#put(makeBranch({ tag: 'p', attributes: {}, wiki: true, span }, this.#current))
   }
 
   #closeInline(tag: string, span: Span): void {
