@@ -50,7 +50,7 @@ describe('every page', () => {
       expect($('html').attr('lang'), path).toBe('fr')
       expect($('meta[http-equiv=Content-Security-Policy]').attr('content'), path).toContain("default-src 'none'")
       expect($('section.wf-banner').text(), path).toContain('L’association a choisi un autre outil.')
-      expect($('title').text().length, path).toBeLessThanOrEqual(70)
+      expect($('head title').text().length, path).toBeLessThanOrEqual(70)
       expect($('h1'), path).toHaveLength(1)
       expect($('[style], style, script:not([src], [type="application/ld+json"])'), path).toHaveLength(0)
       expect(
@@ -550,7 +550,7 @@ test('a name without end costs no more time than another, and its title is cut',
   const { about } = gardenView()
   const long = gardenView({ about: { ...about, name: 'é&'.repeat(50_000) } })
   const home = [...siteFiles(long, options)].find(({ path }) => path === 'index.html')
-  const title = load(home === undefined ? '' : textOf(home))('title').text()
+  const title = load(home === undefined ? '' : textOf(home))('head title').text()
   expect(title).toMatch(/^(?:é&)+é?…$/)
   // Counted as written: é 1, & 5 (&amp;).
   expect(title.replaceAll('&', '&amp;').length).toBeGreaterThan(60)
