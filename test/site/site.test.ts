@@ -201,6 +201,40 @@ describe('meetings', () => {
     expect($('a[rel=prev]')).toHaveLength(0)
   })
 
+  test('tell beside a value from which words it comes, by which rule, and what else was read', () => {
+    const own = gardenView()
+    const quote = (text: string) => ({ text, start: 0, end: text.length })
+    const meetings = [...own.meetings()].map((one) => ({
+      ...one,
+      record: {
+        ...one.record,
+        evidence: { 'dates[0]': quote('le 12 mai'), 'agenda[0]': quote('Arrosage') },
+        titleEvidence: {},
+      },
+      trace: { 'dates[0]': 'date.label', 'agenda[0]': 'agenda.section' },
+      rejected: [{ field: 'dates', part: 'text', rule: 'date.prose', ...quote('le 9 <juin>') } as const],
+    }))
+    const changed = {
+      ...own,
+      meetings: () => meetings,
+      meetingsOfPage: (id: number) => meetings.filter(({ page }) => page.pageId === id),
+    }
+    const files = [...siteFiles(changed, options)]
+    const page = (path: string) => load(textOf(files.find((file) => file.path === path) as (typeof files)[number]))
+    const $ = page('pages/reunion-du-12-mai-2019.html')
+    const why = $('.wf-meeting dt:contains("Quand") + dd .wf-because')
+    expect(why.find('summary').attr('aria-label')).toBe('Pourquoi\u00a0: Quand')
+    expect(
+      why
+        .find('li')
+        .toArray()
+        .map((one) => $(one).text()),
+    ).toEqual(['le 12 mai date.label', 'le 9 <juin> date.prose'])
+    expect($('.wf-meeting dt:contains("Où") + dd .wf-because')).toHaveLength(0)
+    const record = files.find(({ path }) => path.startsWith('meetings/m-'))?.path ?? ''
+    expect(page(record)('h2:contains("Autres lectures") + .wf-scroll tbody').text()).toContain('le 9 <juin>')
+  })
+
   test('have a calendar whose months cannot be taken for one another', () => {
     const heads = load(read('meetings/index.html'))('.wf-calendar thead th').get()
     const words = heads.map((head) => load(head).text())

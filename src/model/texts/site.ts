@@ -232,6 +232,10 @@ const sentences = {
   meetingAfter: { en: 'After:', fr: 'Suivante :' },
   // meeting
   meetingRecord: { en: 'Meeting record', fr: 'Fiche de réunion' },
+  whyValue: { en: 'why?', fr: 'pourquoi ?' },
+  whyOf: { en: 'Why: {label}', fr: 'Pourquoi : {label}' },
+  whyOthers: { en: 'Read too, and passed over:', fr: 'Lu aussi, et écarté :' },
+  readingsOther: { en: 'Other readings', fr: 'Autres lectures' },
   meetingWhy: { en: 'Where each value comes from', fr: 'D’où vient chaque valeur' },
   when: { en: 'When', fr: 'Quand' },
   where: { en: 'Where', fr: 'Où' },
