@@ -4,9 +4,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadHtmlTree } from '../../src/support/html-tree.ts'
-import { type Got, get } from '../serve/support.ts'
+import { type Got, get, serve } from '../serve/support.ts'
 import { freePort } from '../support/free-port.ts'
 import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
@@ -172,6 +172,13 @@ const servers = [
 ] as const
 
 describe('old addresses', () => {
+  test('of every old revision lead to its text in `serve`', async () => {
+    const { bundle } = await demoBuild('demo')
+    const running = await serve(bundle, { host: '127.0.0.1', port: 0 })
+    expect(await wrongRevisions(running.url)).toEqual([])
+    await running.close()
+  })
+
   for (const [name, begin, knowsRevisions] of servers)
     testWith(name)(`all arrive on ${name}, and what is not there is the page for it`, async () => {
       const url = await begin()
