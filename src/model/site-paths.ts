@@ -14,6 +14,9 @@ export const changesPath = 'changes.html'
 /** What changed since the edition that the bundle replaces; only there when it replaces one. */
 export const editionPath = 'edition.html'
 
+/** What there is to take along. */
+export const downloadsPath = 'downloads.html'
+
 /** The list of uploaded files. */
 export const uploadsPath = 'uploads/index.html'
 

@@ -1,5 +1,6 @@
 /** Gathers, in one walk over the view of the fonds, what every page of the site says of others (links to it, its category). */
 
+import type { BundlePart, HashedEntry } from '../model/bundle.ts'
 import type { EditionChanges } from '../model/changes.ts'
 import type { Places } from '../model/link-destination.ts'
 import type { MeetingRecord } from '../model/record.ts'
@@ -33,6 +34,8 @@ export interface SiteOptions {
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
   /** What changed since the edition that this one replaces; without one there is no page on it. */
   readonly changes?: EditionChanges | null
+  /** What stands in the bundle beside the site, for the page of downloads. */
+  readonly beside: readonly BundlePart<HashedEntry>[]
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
 }

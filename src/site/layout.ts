@@ -1,7 +1,14 @@
 /** What stands around every page: head, banner, navigation, footer. */
 
 import { contentPolicy } from '../model/content-policy.ts'
-import { allPagesPath, categoriesPath, changesPath, searchPath, uploadsPath } from '../model/site-paths.ts'
+import {
+  allPagesPath,
+  categoriesPath,
+  changesPath,
+  downloadsPath,
+  searchPath,
+  uploadsPath,
+} from '../model/site-paths.ts'
 import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
@@ -176,6 +183,7 @@ function footer(content: PageContent, corpus: Corpus): Markup {
 <p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to('losses.html')}">${say('doorLosses')}</a></li>
+<li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li>
 <li><a href="${to(changesPath)}">${say('doorChanges')}</a></li>
 <li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li></ul>
 </footer>`

@@ -8,6 +8,7 @@ import { aboutFile, lossesFile } from './pages/account.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
 import { categoryFiles } from './pages/categories.ts'
 import { changesFile } from './pages/changes.ts'
+import { downloadsFile } from './pages/downloads.ts'
 import { editionFile } from './pages/edition.ts'
 import { uploadFiles } from './pages/file-box.ts'
 import { historyFiles } from './pages/history.ts'
@@ -54,6 +55,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* editionFile(corpus)
   yield lossesFile(corpus)
   yield aboutFile(corpus)
+  yield downloadsFile(corpus)
   yield searchFile(corpus)
   yield notFoundFile(corpus)
   yield* corpus.search.files()

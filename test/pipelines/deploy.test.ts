@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { folder } = await demoBuild('demo')
   root = join(scratchFolder(), 'wiki')
   cpSync(join(folder, 'data', 'site'), root, { recursive: true })
-  cpSync(join(folder, 'data', 'files'), join(root, 'files'), { recursive: true })
+  for (const name of ['files', 'records']) cpSync(join(folder, 'data', name), join(root, name), { recursive: true })
 }, buildMs)
 
 const started: ChildProcess[] = []

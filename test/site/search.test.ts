@@ -4,8 +4,8 @@ import { wfDistance, wfNearest, wfQuery, wfShardFile, wfTerms } from '../../src/
 import { writeShards } from '../../src/site/search/search-index.ts'
 import { siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView, titles } from './support/view.ts'
 
 describe('folding', () => {
@@ -74,7 +74,7 @@ function loadAll(files: readonly SiteFile[]) {
 
 describe('the index', () => {
   const known = loadAll([
-    ...siteFiles(gardenView(), { language: 'fr', history: 'none', charts: false, noindex: false, assets }),
+    ...siteFiles(gardenView(), { language: 'fr', history: 'none', charts: false, noindex: false, ...given }),
   ])
 
   test('numbers every page in the order of its titles', () => {

@@ -7,8 +7,8 @@ import type { MeetingRecord } from '../../src/model/record.ts'
 import type { FondsView, PublishedPage } from '../../src/model/view.ts'
 import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const options: SiteOptions = {
@@ -16,7 +16,7 @@ const options: SiteOptions = {
   history: 'all',
   charts: true,
   noindex: false,
-  assets,
+  ...given,
   titleOfAddress: (address) => (address.startsWith('/wiki/') ? decodeURIComponent(address.slice(6)) : null),
 }
 const make = (more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> => {
@@ -31,6 +31,14 @@ const read = (path: string, from = site): string => {
   if (content === undefined) throw new Error(`no ${path} among ${[...from.keys()].join(' ')}`)
   return content
 }
+
+/** What a bundle has beside its site, as the site leads to it. */
+const beside = new Set([
+  ...given.beside.flatMap(({ files }) => files.map(({ path }) => path.replace(/^data/, '..'))),
+  ...['datapackage.json', 'ro-crate-preview.html', 'CITATION.cff', 'manifest-sha256.txt', 'manifest-sha512.txt'].map(
+    (name) => `../../${name}`,
+  ),
+])
 
 describe('names', () => {
   test('are safe on every file system', () => {
@@ -102,7 +110,7 @@ describe('every page', () => {
         if (path === '404.html' && /^(?:\.\.)?\/.*assets\/not-found\.js$/.test(target)) continue
         const [file = '', fragment] = target.split('#')
         const place = file === '' ? path : posix.join(posix.dirname(path), file)
-        if (place === '../files/plan.png') continue
+        if (place === '../files/plan.png' || beside.has(place)) continue
         const found = site.get(place)
         const anchor = fragment === undefined ? '' : decodeURIComponent(fragment)
         const isThere =

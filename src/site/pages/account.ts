@@ -10,7 +10,7 @@ import { framed, licenceName, outside } from '../layout.ts'
 import type { Say } from '../say.ts'
 import type { SiteFile } from '../site-file.ts'
 import { editionAnchor } from './edition.ts'
-import { counted, descriptions } from './parts.ts'
+import { counted, descriptions, withCode } from './parts.ts'
 
 /** Of one kind; `data/provenance/losses.jsonl` has every one. */
 const shownLosses = 200
@@ -123,7 +123,3 @@ function formerEdition(corpus: Corpus): Markup | null {
 
 const sourceWords = (kind: string, say: Say): string =>
   kind === 'xml-dump' || kind === 'mediawiki-api' || kind === 'html-mirror' ? say(`origin.${kind}`) : kind
-
-/** Words between backticks are commands. */
-const withCode = (text: string): Markup =>
-  html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`

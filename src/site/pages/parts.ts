@@ -90,6 +90,10 @@ export function meetingLine(meeting: ListedMeeting, from: string, corpus: Corpus
   return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? noMarkup : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
 }
 
+/** A sentence whose words between backticks are commands and names of files. */
+export const withCode = (text: string): Markup =>
+  html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
+
 /** Lists of pieces as one, each walked when its turn comes. */
 export function* chain(...lists: readonly Iterable<Markup>[]): Generator<Markup> {
   for (const list of lists) yield* list

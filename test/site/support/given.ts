@@ -1,0 +1,30 @@
+/** What the pipeline gives the site beside the view. */
+
+import type { SiteOptions } from '../../../src/site/site.ts'
+import { assets } from './assets.ts'
+
+const sha256 = 'ab'.repeat(32)
+
+export const given: Pick<SiteOptions, 'assets' | 'beside'> = {
+  assets,
+  beside: [
+    {
+      path: 'data/index.sqlite',
+      text: 'partCatalogue',
+      files: [{ path: 'data/index.sqlite', bytes: 888_832, sha256 }],
+      count: 1,
+      bytes: 888_832,
+    },
+    {
+      path: 'data/records/',
+      text: 'partRecords',
+      files: [
+        { path: 'data/records/meetings.csv', bytes: 2048, sha256 },
+        { path: 'data/records/people.csv', bytes: 512, sha256 },
+      ],
+      count: 2,
+      bytes: 2560,
+    },
+    { path: 'data/files/', text: 'partFiles', files: [], count: 3, bytes: 1_250_000 },
+  ],
+}
