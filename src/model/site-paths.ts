@@ -2,6 +2,10 @@
 
 import type { LinkStatus } from './link.ts'
 
+/** A part of a list that is too long for one page, by the path of its first: `people/index.html` → `people/index-2.html`. */
+export const partPathOf = (path: string, number: number): string =>
+  number === 1 ? path : path.replace(/\.html$/, `-${number}.html`)
+
 /** The list of all pages. */
 export const allPagesPath = 'all-pages.html'
 
@@ -13,6 +17,27 @@ export const changesPath = 'changes.html'
 
 /** What changed since the edition that the bundle replaces; only there when it replaces one. */
 export const editionPath = 'edition.html'
+
+/** What could not be read, kept or understood. */
+export const lossesPath = 'losses.html'
+
+/** All losses of a kind, where they are too many for the page of all kinds. */
+export const lossKindPathOf = (kind: string): string => `losses/${kind}.html`
+
+/** The values of records that a person should look at. */
+export const doubtsPath = 'doubts.html'
+
+/** The years of meetings. */
+export const meetingsPath = 'meetings/index.html'
+
+/** The people of the meetings. */
+export const peoplePath = 'people/index.html'
+
+/** Where people met. */
+export const placesPath = 'places/index.html'
+
+/** The report on links. */
+export const linksPath = 'links/index.html'
 
 /** What there is to take along. */
 export const downloadsPath = 'downloads.html'
@@ -41,7 +66,7 @@ export const linkPathOf = (code: string): string => `links/${code}.html`
 
 /** The list of the links of a state; `number` counts from 1. The line of a link has its code for an anchor. */
 export const linkListPathOf = (status: LinkStatus, number = 1): string =>
-  `links/status-${status}${number === 1 ? '' : `-${number}`}.html`
+  partPathOf(`links/status-${status}.html`, number)
 
 /** The page of a person, by id. */
 export const personPathOf = (id: string): string => `people/${id}.html`

@@ -11,6 +11,7 @@ import { writeCatalogue } from '../catalogue/write.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'
+import type { Loss } from '../model/loss.ts'
 import { type Language, languageOf } from '../model/texts.ts'
 import { maskDeep } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
@@ -156,13 +157,13 @@ async function fillBag(job: Job, wiki: ReadWiki, bundle: NamedBundle): Promise<A
   writeCatalogue(view, join(data, 'index.sqlite'))
   const changes =
     superseded === null ? null : await writeChanges(superseded, data, { view, redaction: wiki.redaction, signal })
-  const account = await writeBesideSite(job, wiki, { view, links, data })
+  const { account, late } = await writeBesideSite(job, wiki, { view, links, data })
 
   at('site')
   if (definition.site !== false) {
     const progress = (done: number): void => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' })
     const beside = await partsBesideSite(bundle.bag)
-    const options = { ...definition.site, language: bundle.language, changes, beside }
+    const options = { ...definition.site, language: bundle.language, changes, beside, lateLosses: late }
     await writeSite(view, join(data, 'site'), options, progress, signal)
   }
 
@@ -178,7 +179,13 @@ interface OpenedFonds {
   readonly data: string
 }
 
-async function writeBesideSite(job: Job, wiki: ReadWiki, { view, links, data }: OpenedFonds): Promise<Account> {
+/** What stands in the bundle beside the site, with what it could not hold. */
+interface WrittenBeside {
+  readonly account: Account
+  readonly late: readonly Loss[]
+}
+
+async function writeBesideSite(job: Job, wiki: ReadWiki, { view, links, data }: OpenedFonds): Promise<WrittenBeside> {
   const { pipeline, archive, signal } = job
   const { redaction } = wiki
   const late = await writePayload(view, data, signal)
@@ -193,7 +200,7 @@ async function writeBesideSite(job: Job, wiki: ReadWiki, { view, links, data }: 
     answers: publishedAnswers({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
     folder: join(data, 'provenance'),
   })
-  return account
+  return { account, late }
 }
 
 /** A bag in which something survived that the policy takes out is not kept. */

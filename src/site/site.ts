@@ -1,13 +1,15 @@
 /** The static, read-only site: every file of it, one after the other, nothing kept but what the next ones need. */
 
+import { placesPath } from '../model/site-paths.ts'
 import type { FondsView } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
 import { gatherCorpus, type SiteOptions } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
-import { aboutFile, lossesFile } from './pages/account.ts'
+import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
 import { categoryFiles } from './pages/categories.ts'
 import { changesFile } from './pages/changes.ts'
+import { doubtFiles } from './pages/doubts.ts'
 import { downloadsFile } from './pages/downloads.ts'
 import { editionFile } from './pages/edition.ts'
 import { uploadFiles } from './pages/file-box.ts'
@@ -15,6 +17,7 @@ import { historyFiles } from './pages/history.ts'
 import { homeFile } from './pages/home.ts'
 import { jsonFile } from './pages/json.ts'
 import { linkFiles } from './pages/links.ts'
+import { lossFiles } from './pages/losses.ts'
 import { meetingFiles } from './pages/meetings.ts'
 import { outcomeFiles } from './pages/outcomes.ts'
 import { pageFile } from './pages/page.ts'
@@ -48,12 +51,13 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* seriesFiles(corpus)
   yield* outcomeFiles(corpus)
   yield* peopleFiles(corpus)
-  yield placesFile(corpus)
+  if (corpus.filled.has(placesPath)) yield placesFile(corpus)
   yield* linkFiles(corpus)
   yield* allPagesFiles(corpus)
-  yield changesFile(corpus)
+  yield* changesFile(corpus)
   yield* editionFile(corpus)
-  yield lossesFile(corpus)
+  yield* lossFiles(corpus)
+  yield* doubtFiles(corpus)
   yield aboutFile(corpus)
   yield downloadsFile(corpus)
   yield searchFile(corpus)

@@ -342,9 +342,9 @@ describe('what is missing', () => {
     loss('page-unparsed', 'Budget'),
     loss('expansion-cut', 'Boucle', { reason: message('call-too-much', { name: 'Modèle:Spirale' }) }),
   ]
-  const page = (language: 'en' | 'fr', told = losses) => {
+  const page = (language: 'en' | 'fr', told = losses, wanted = 'losses.html') => {
     const files = siteFiles(gardenView({ losses: () => told }), { ...options, language })
-    const file = [...files].find(({ path }) => path === 'losses.html')
+    const file = [...files].find(({ path }) => path === wanted)
     return load(file === undefined ? '' : textOf(file))
   }
 
@@ -360,8 +360,10 @@ describe('what is missing', () => {
       '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
       '1 × Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
     ])
-    expect($('main details').first().find('tbody tr')).toHaveLength(200)
-    expect($('main details').first().text()).toContain('1 autre se trouve dans data/provenance/losses.jsonl.')
+    expect($('main details').first().find('tbody tr')).toHaveLength(20)
+    const all = $('main details').first().find('p a')
+    expect(all.text()).toBe('Voir les 201')
+    expect(page('fr', losses, all.attr('href'))('tbody tr')).toHaveLength(201)
     expect($('main details').last().find('td').last().text()).toBe('lecture des pages')
   })
 
@@ -531,21 +533,47 @@ describe('a wiki with more pages than one list should hold', () => {
     sitePath: `pages/p${pageId}.html`,
   })
   const many = [
-    ...Array.from({ length: 3200 }, (_, index) => pageOf(index + 1, `Page ${String(index + 1).padStart(4, '0')}`)),
-    pageOf(5000, 'Discussion:Page 0001', 1),
+    ...Array.from({ length: 6000 }, (_, index) => pageOf(index + 1, `Page ${String(index + 1).padStart(4, '0')}`)),
+    pageOf(9000, 'Discussion:Page 0001', 1),
   ]
   const view = { ...gardenView(), pages: () => many, pagesByName: () => many, parsed: () => null, revisions: () => [] }
   const files = new Map([...siteFiles(view, options)].map((file) => [file.path, textOf(file)]))
 
-  test('gets its list in parts, none with pages of two namespaces, none missing', () => {
+  test('gets its list in parts, each below 300 KB, none of the pages missing', () => {
     const index = load(files.get('all-pages.html') ?? '')
-    const parts = index('main .wf-list a')
+    const parts = index('main nav.wf-parts ol a')
       .get()
       .map((link) => index(link).attr('href') ?? '')
-    expect(parts).toEqual([1, 2, 3, 4, 5].map((number) => `all-pages/${number}.html`))
-    const listed = parts.map((part) => load(files.get(part) ?? '')('main .wf-columns a').length)
-    expect(listed).toEqual([1000, 1000, 1000, 200, 1])
-    expect(index('main .wf-list a').first().text()).toBe('Page 0001 – Page 1000')
+    expect(parts.length).toBeGreaterThan(1)
+    for (const part of parts) expect(Buffer.byteLength(files.get(part) ?? '')).toBeLessThan(300_000)
+    const listed = parts.flatMap((part) => {
+      const list = load(files.get(part) ?? '')
+      return list('main ul.wf-columns a')
+        .get()
+        .map((link) => list(link).text())
+    })
+    expect(listed).toEqual(many.map(({ title }) => title))
+    const last = load(files.get(parts.at(-1) ?? '') ?? '')
+    expect(last('a[rel=prev]').attr('href')).toBe(parts.at(-2))
+    expect(last('h1').text()).toBe(`Toutes les pages, partie ${parts.length} sur ${parts.length}`)
+  })
+
+  test('leads from its first page to where each namespace begins', () => {
+    const index = load(files.get('all-pages.html') ?? '')
+    const hrefs = index('nav[aria-label="Espaces de noms"] a')
+      .get()
+      .map((link) => index(link).attr('href') ?? '')
+    expect(hrefs).toHaveLength(2)
+    for (const href of hrefs) {
+      const [file = '', id = ''] = href.split('#')
+      expect(load(files.get(file || 'all-pages.html') ?? '')(`h2#${id}`)).toHaveLength(1)
+    }
+  })
+
+  test('says of every page in one table what the list says in parts', () => {
+    const rows = files.get('all-pages.csv')?.split('\r\n') ?? []
+    expect(rows[0]).toMatch(/^page_id,namespace_id,title,/)
+    expect(rows).toHaveLength(many.length + 2)
   })
 
   test('has every page in the maps of old addresses', () => {
@@ -586,7 +614,7 @@ describe('series and what meetings came to', () => {
   })
 
   test('decisions and actions of a year are listed with the meeting that came to them', () => {
-    const lists = [...files.keys()].filter((path) => /^meetings\/(?:decisions|actions)-/.test(path))
+    const lists = [...files.keys()].filter((path) => /^meetings\/(?:decisions|actions)-.*\.html$/.test(path))
     const counted = meetings.reduce((sum, { record }) => sum + record.decisions.length + record.actions.length, 0)
     expect(counted).toBeGreaterThan(0)
     expect(lists.reduce((sum, path) => sum + page(path)('.wf-list li').length, 0)).toBe(counted)

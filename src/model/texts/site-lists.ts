@@ -1,9 +1,41 @@
-/** The words of the page of downloads. */
+/** The words of lists, and of the page of downloads. */
 
 import type { Text } from '../texts.ts'
 
 /** Texts by key. */
 export const listWords = {
+  parts: { en: 'Parts of the list', fr: 'Parties de la liste' },
+  partsBeside: { en: 'Neighbouring parts', fr: 'Parties voisines' },
+  partsAll: { en: 'All parts', fr: 'Toutes les parties' },
+  partOf: { en: '{name}, part {number} of {count}', fr: '{name}, partie {number} sur {count}' },
+  partBefore: { en: 'Part before', fr: 'Partie précédente' },
+  partBehind: { en: 'Next part', fr: 'Partie suivante' },
+  listAsCsv: { en: 'This list as CSV', fr: 'Cette liste en CSV' },
+  doubtsTitle: { en: 'Doubts to review', fr: 'Doutes à vérifier' },
+  doorDoubtsWords: {
+    en: 'What the program is least sure of in the records of meetings.',
+    fr: 'Ce dont le programme est le moins sûr dans les fiches de réunion.',
+  },
+  doubtsLead: {
+    en: 'Records are read by a program. Here is what it is least sure of, the most doubtful first: a look at the words settles it.',
+    fr: 'Les fiches sont lues par un programme. Voici ce dont il est le moins sûr, le plus douteux d’abord : un regard sur les mots suffit à trancher.',
+  },
+  doubtsIntro: {
+    en: '{count} value is in doubt. It leads to the words from which it was read. | {count} values are in doubt. Each leads to the words from which it was read.',
+    fr: '{count} valeur est en doute. Elle mène aux mots où elle a été lue. | {count} valeurs sont en doute. Chacune mène aux mots où elle a été lue.',
+  },
+  doubtsMore: {
+    en: '{count} value of the records of meetings is in doubt | {count} values of the records of meetings are in doubt',
+    fr: '{count} valeur des fiches de réunion est en doute | {count} valeurs des fiches de réunion sont en doute',
+  },
+  doubtsByGround: { en: 'Values by ground for doubt', fr: 'Valeurs par raison de douter' },
+  doubtValue: { en: 'Value', fr: 'Valeur' },
+  doubtOfMeeting: { en: 'A meeting or not', fr: 'Réunion ou non' },
+  doubtOfParticipant: { en: 'Participant', fr: 'Participation' },
+  doubtOfRole: { en: 'Role', fr: 'Rôle' },
+  doubtOfSection: { en: 'Section', fr: 'Section' },
+  doubtOfDecision: { en: 'Decision', fr: 'Décision' },
+  doubtOfAction: { en: 'Action', fr: 'Action' },
   doorDownloads: { en: 'Downloads', fr: 'Téléchargements' },
   doorDownloadsWords: {
     en: 'The data behind this site, with formats, checksums and licence.',

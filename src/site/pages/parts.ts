@@ -1,13 +1,14 @@
 /** Small pieces that several pages share. */
 
-import type { PublishedContributor, PublishedPage } from '../../model/view.ts'
+import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
 import { html, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
+import type { ListEntry } from '../parted-list.ts'
 import type { Say } from '../say.ts'
-import { hrefBetween } from '../site-file.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 
 /** A line of a description list; null leaves the whole line out. */
 export type ListRow = readonly [term: string, description: MarkupPart] | null
@@ -90,14 +91,31 @@ export function meetingLine(meeting: ListedMeeting, from: string, corpus: Corpus
   return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? noMarkup : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
 }
 
+/** The line of a meeting in a list; a part of the list is told by its days. */
+export const meetingEntry = (
+  meeting: ListedMeeting,
+  from: string,
+  corpus: Corpus,
+  more: string | null = null,
+): ListEntry => ({ name: meetingDays(meeting, corpus.say), line: meetingLine(meeting, from, corpus, more) })
+
+/** The CSV of a list of meetings, beside the page: the columns are those of `data/records/meetings.csv`. */
+export const meetingsCsvOf = (path: string, meetings: readonly ListedMeeting[], corpus: Corpus): SiteFile => ({
+  path: path.replace(/\.html$/, '.csv'),
+  content: corpus.options.meetingCsv(wholeMeetings(meetings, corpus)),
+})
+
+/** Whole records are read when their turn comes. */
+function* wholeMeetings(meetings: readonly ListedMeeting[], { view }: Corpus): Generator<PublishedMeeting> {
+  for (const { page, record } of meetings) {
+    const whole = view.meetingsOfPage(page.pageId).find((one) => one.record.id === record.id)
+    if (whole !== undefined) yield whole
+  }
+}
+
 /** A sentence whose words between backticks are commands and names of files. */
 export const withCode = (text: string): Markup =>
   html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
-
-/** Lists of pieces as one, each walked when its turn comes. */
-export function* chain(...lists: readonly Iterable<Markup>[]): Generator<Markup> {
-  for (const list of lists) yield* list
-}
 
 // A bar chart that is a table: the numbers are the content, the bars an ornament.
 

@@ -1,4 +1,4 @@
-/** The page of downloads of the demo, against the bundle that it lies in. */
+/** Pages of the demo that lead to what stands elsewhere in the bundle: downloads, and the doubts of records. */
 
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
@@ -43,4 +43,21 @@ test('all that it leads to is there, and it says what may be done with it and ho
       '\u00a0:',
     ),
   )
+})
+
+test('each doubtful value leads to what stands where it says, its words on most pages', async () => {
+  const { folder } = await demoBuild('demo')
+  const site = join(folder, 'data/site')
+  const doubts = load(readFileSync(join(site, 'doubts.html'), 'utf8'))
+  const hrefs = doubts('a.wf-evidence')
+    .get()
+    .flatMap((node) => node.attribs['href'] ?? [])
+  expect(hrefs.length).toBe(doubts('table.wf-data tbody tr').length)
+  const dead = hrefs.filter((href) => {
+    const [file = '', id] = href.split('#')
+    const target = readFileSync(join(site, file), 'utf8')
+    return id !== undefined && !target.includes(`id="${id}"`)
+  })
+  expect(dead).toEqual([])
+  expect(hrefs.filter((href) => href.includes('#wf-said-')).length).toBeGreaterThan(hrefs.length / 2)
 })
