@@ -33,6 +33,15 @@ export const meetingsPath = 'meetings/index.html'
 /** The people of the meetings. */
 export const peoplePath = 'people/index.html'
 
+/** The organisations of the meetings. */
+export const organisationsPath = 'organisations/index.html'
+
+/** The page of an organisation, by its slug. */
+export const organisationPathOf = (slug: string): string => `organisations/${slug}.html`
+
+/** The page of a place, by its slug. */
+export const placePathOf = (slug: string): string => `places/${slug}.html`
+
 /** Where people met. */
 export const placesPath = 'places/index.html'
 

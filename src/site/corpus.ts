@@ -12,6 +12,7 @@ import {
   doubtsPath,
   linksPath,
   meetingsPath,
+  organisationsPath,
   peoplePath,
   placesPath,
   uploadsPath,
@@ -26,9 +27,10 @@ import { createLinkPages, type LinkPages } from './link-pages.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import { createNeighbours, type ListedMeeting, type Neighbours } from './listed-meeting.ts'
 import { kindOf, type PageKind } from './page-kind.ts'
+import { gatherRelations, type Relations } from './relations.ts'
 import { createSay, type Say } from './say.ts'
 import { createPageLists, type PageLists } from './search/packed-lists.ts'
-import { createSearchIndex, placeName, type SearchIndex } from './search/search-index.ts'
+import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
 import { type Offer, offerOf } from './upload-offers.ts'
 
 export interface SiteOptions {
@@ -75,6 +77,8 @@ export interface Corpus {
   readonly meetings: readonly ListedMeeting[]
   /** The most doubtful first. */
   readonly doubts: readonly DoubtOfPage[]
+  /** What the records say of people, organisations and places. */
+  readonly relations: Relations
   /** Paths of the lists that have something in them: no door leads to another one. */
   readonly filled: ReadonlySet<string>
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
@@ -87,6 +91,8 @@ export interface Corpus {
   readonly categorySlug: (name: string) => string
   readonly fileSlug: (name: string) => string
   readonly seriesSlug: (name: string) => string
+  readonly organisationSlug: (name: string) => string
+  readonly placeSlug: (name: string) => string
   /** How many meetings a series has. */
   readonly meetingsOfSeries: (name: string) => number
 }
@@ -95,6 +101,7 @@ export interface Corpus {
 export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
   const ids = createWideColumn()
   const meetings = [...listedMeetings(view)]
+  const relations = gatherRelations(view, meetings)
   const totals = createTotals()
   const walk: Walk = {
     view,
@@ -123,7 +130,8 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     totals: totals.read(),
     meetings,
     doubts: walk.doubts.sort((one, other) => other.doubt.points - one.doubt.points),
-    filled: filledLists(walk, meetings),
+    relations,
+    filled: filledLists(walk, meetings, relations),
     neighboursOf: createNeighbours(meetings),
     search,
     backlinks,
@@ -138,15 +146,22 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     categorySlug: createSlugs(),
     fileSlug: createSlugs(),
     seriesSlug: createSlugs(),
+    organisationSlug: createSlugs(),
+    placeSlug: createSlugs(),
     meetingsOfSeries: countBySeries(meetings),
   }
 }
 
-function filledLists({ view, categories, doubts }: Walk, meetings: readonly ListedMeeting[]): ReadonlySet<string> {
+function filledLists(
+  { view, categories, doubts }: Walk,
+  meetings: readonly ListedMeeting[],
+  relations: Relations,
+): ReadonlySet<string> {
   const lists: readonly (readonly [path: string, isFilled: boolean])[] = [
     [meetingsPath, meetings.length > 0],
     [peoplePath, view.people.persons.length > 0],
-    [placesPath, meetings.some((meeting) => placeName(meeting) !== null)],
+    [organisationsPath, relations.organisations.length > 0],
+    [placesPath, relations.places.size > 0],
     [categoriesPath, !isEmpty(categories.keys())],
     [uploadsPath, !isEmpty(view.files())],
     [linksPath, !isEmpty(view.links())],
@@ -269,20 +284,6 @@ function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
       page: { pageId, title: page.title, sitePath },
     }
   }
-}
-
-/** Adds a value to the list under a key; the first one makes the list. */
-export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const values = map.get(key)
-  if (values === undefined) map.set(key, [value])
-  else values.push(value)
-}
-
-/** Values in lists by key; keys and values keep the order in which they come. */
-export function groupBy<Key, Value>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
-  const groups = new Map<Key, Value[]>()
-  for (const value of values) push(groups, keyOf(value), value)
-  return groups
 }
 
 interface Totals {

@@ -1,6 +1,5 @@
 /** The static, read-only site: every file of it, one after the other, nothing kept but what the next ones need. */
 
-import { placesPath } from '../model/site-paths.ts'
 import type { FondsView } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
 import { gatherCorpus, type SiteOptions } from './corpus.ts'
@@ -19,9 +18,11 @@ import { jsonFile } from './pages/json.ts'
 import { linkFiles } from './pages/links.ts'
 import { lossFiles } from './pages/losses.ts'
 import { meetingFiles } from './pages/meetings.ts'
+import { organisationFiles } from './pages/organisations.ts'
 import { outcomeFiles } from './pages/outcomes.ts'
 import { pageFile } from './pages/page.ts'
-import { peopleFiles, placesFile } from './pages/people.ts'
+import { peopleFiles } from './pages/people.ts'
+import { placeFiles } from './pages/places.ts'
 import { seriesFiles } from './pages/series.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
@@ -51,7 +52,8 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* seriesFiles(corpus)
   yield* outcomeFiles(corpus)
   yield* peopleFiles(corpus)
-  if (corpus.filled.has(placesPath)) yield placesFile(corpus)
+  yield* organisationFiles(corpus)
+  yield* placeFiles(corpus)
   yield* linkFiles(corpus)
   yield* allPagesFiles(corpus)
   yield* changesFile(corpus)

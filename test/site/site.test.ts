@@ -259,7 +259,8 @@ describe('meetings', () => {
   test('are listed by year, by person and by place', () => {
     expect(read('meetings/2019.html')).toMatch(/<h2 id="wf-m5">mai<\/h2>[\s\S]*<h2 id="wf-m6">juin<\/h2>/)
     expect(load(read('people/p-0a1b2c3d.html'))('.wf-list li').first().text()).toContain('présence, Animation')
-    expect(load(read('places/index.html'))('h2').text()).toContain('Valjoie')
+    expect(load(read('places/index.html'))('main .wf-list a').first().text()).toBe('Valjoie')
+    expect(load(read('places/valjoie.html'))('h2').text()).toBe('Maison des semis 3 rue des Lilas, 99000')
   })
 })
 

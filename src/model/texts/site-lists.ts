@@ -11,6 +11,42 @@ export const listWords = {
   partBefore: { en: 'Part before', fr: 'Partie précédente' },
   partBehind: { en: 'Next part', fr: 'Partie suivante' },
   listAsCsv: { en: 'This list as CSV', fr: 'Cette liste en CSV' },
+  doorOrganisations: { en: 'Organisations', fr: 'Organisations' },
+  doorOrganisationsWords: {
+    en: 'Who was there for which of them, and who called the meetings.',
+    fr: 'Qui y était pour laquelle, et qui a convoqué les réunions.',
+  },
+  organisation: { en: 'Organisation', fr: 'Organisation' },
+  organisationsIntro: {
+    en: '{count} organisation, with the number of meetings | {count} organisations, each with the number of meetings',
+    fr: '{count} organisation, avec le nombre de réunions | {count} organisations, chacune avec le nombre de réunions',
+  },
+  organisationMeetings: {
+    en: 'Named in {count} meeting. | Named in {count} meetings.',
+    fr: 'Citée dans {count} réunion. | Citée dans {count} réunions.',
+  },
+  organisationCalls: { en: 'called the meeting', fr: 'a convoqué la réunion' },
+  organisationPeople: { en: 'People', fr: 'Personnes' },
+  place: { en: 'Place', fr: 'Lieu' },
+  placesIntro: {
+    en: '{count} place, with the number of meetings and the venues | {count} places, each with the number of meetings and the venues',
+    fr: '{count} lieu, avec le nombre de réunions et les salles | {count} lieux, chacun avec le nombre de réunions et les salles',
+  },
+  placeMeetings: {
+    en: '{count} meeting was held or planned here. | {count} meetings were held or planned here.',
+    fr: '{count} réunion s’y est tenue ou y était prévue. | {count} réunions s’y sont tenues ou y étaient prévues.',
+  },
+  venueUnknown: { en: 'Venue not named', fr: 'Salle non précisée' },
+  roles: { en: 'Roles', fr: 'Rôles' },
+  metWith: { en: 'Present at the same meetings', fr: 'Présences communes' },
+  metWithIntro: {
+    en: 'Each with the number of meetings; each date leads to the name on that page.',
+    fr: 'Chaque personne avec le nombre de réunions ; chaque date mène à son nom dans la page.',
+  },
+  metWithMore: {
+    en: 'and {count} other person | and {count} other people',
+    fr: 'et {count} autre personne | et {count} autres personnes',
+  },
   doubtsTitle: { en: 'Doubts to review', fr: 'Doutes à vérifier' },
   doorDoubtsWords: {
     en: 'What the program is least sure of in the records of meetings.',

@@ -2,8 +2,9 @@
 
 import { changesPath } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
+import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { html, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { csvFile, csvLink } from '../parted-list.ts'

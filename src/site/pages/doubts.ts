@@ -6,9 +6,10 @@ import { doubtTexts, reviewTexts } from '../../model/texts/review.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import { fill } from '../../model/texts.ts'
 import type { PublishedPage } from '../../model/view.ts'
-import { type Corpus, type DoubtOfPage, groupBy } from '../corpus.ts'
+import { groupBy } from '../../support/groups.ts'
+import type { Corpus, DoubtOfPage } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
-import { saidId } from '../evidence.ts'
+import { markedWords, saidId } from '../evidence.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { type CsvColumns, csvFile, type ListEntry, type ListWrap, listFiles } from '../parted-list.ts'
@@ -88,14 +89,11 @@ function* entriesOf(corpus: Corpus): Generator<ListEntry> {
   for (const one of corpus.doubts) {
     const page = corpus.view.page(one.pageId)
     if (page === null) continue
-    const places = marked.get(page.pageId) ?? markedWords(page, corpus)
+    const places = marked.get(page.pageId) ?? markedWords(page.pageId, corpus.view)
     marked.set(page.pageId, places)
     yield { name: page.title, line: row(one, page, places, corpus) }
   }
 }
-
-const markedWords = ({ pageId }: PublishedPage, { view }: Corpus): ReadonlySet<string> =>
-  new Set(view.parsed(pageId)?.html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
 
 function row(one: DoubtOfPage, page: PublishedPage, places: ReadonlySet<string>, corpus: Corpus): Markup {
   const { say } = corpus

@@ -9,6 +9,7 @@ import {
   linksPath,
   lossesPath,
   meetingsPath,
+  organisationsPath,
   peoplePath,
   placesPath,
   uploadsPath,
@@ -33,6 +34,7 @@ type Door = readonly [title: SiteTextKey, to: string, words: SiteTextKey]
 const ofMeetings: readonly Door[] = [
   ['doorMeetings', meetingsPath, 'doorMeetingsWords'],
   ['doorPeople', peoplePath, 'doorPeopleWords'],
+  ['doorOrganisations', organisationsPath, 'doorOrganisationsWords'],
   ['doorPlaces', placesPath, 'doorPlacesWords'],
 ]
 

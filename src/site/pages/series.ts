@@ -1,14 +1,15 @@
 /** Series of meetings: a page for each, with all its meetings in order. */
 
 import { meetingsPath, seriesPathOf } from '../../model/site-paths.ts'
+import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { langAttribute } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import { type CsvColumns, csvFile, csvLink, listFiles, listWrap } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, meetingEntry, meetingsCsvOf } from './parts.ts'
+import { counted, meetingEntry, meetingsCsvOf, startsOf } from './parts.ts'
 
 /** Fewer are no series that a page would tell more of. */
 const leastMeetings = 2
@@ -58,9 +59,6 @@ const columnsOf = ({ seriesSlug }: Corpus): CsvColumns<Series> => ({
   last_at: ([, meetings]) => startsOf(meetings).at(-1),
   site_path: ([name]) => seriesPathOf(seriesSlug(name)),
 })
-
-const startsOf = (meetings: readonly ListedMeeting[]): readonly string[] =>
-  meetings.flatMap(({ record }) => record.dates[0]?.start ?? []).sort()
 
 /** The list of series, for the page of all meetings. */
 export function seriesList(from: string, corpus: Corpus): Markup {

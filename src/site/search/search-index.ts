@@ -8,7 +8,7 @@ import type { FondsView, PublishedMeeting, PublishedPage } from '../../model/vie
 import { byKey } from '../../support/order.ts'
 import { wfShardFile, wfTerms } from '../assets/fold.js'
 import { dayOf } from '../dates.ts'
-import type { ListedMeeting } from '../listed-meeting.ts'
+import { placeName } from '../listed-meeting.ts'
 import { kindOf } from '../page-kind.ts'
 import type { SiteFile } from '../site-file.ts'
 import { createPackedLists, type PackedLists } from './packed-lists.ts'
@@ -67,10 +67,6 @@ export function createSearchIndex(view: FondsView): SearchIndex {
 
 /** A file of `search/`. */
 const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })
-
-/** The city of a meeting's place, else the name of the place; null where the record has neither. */
-export const placeName = ({ record }: Pick<ListedMeeting, 'record'>): string | null =>
-  record.place?.city ?? record.place?.name ?? null
 
 /** The day of its first meeting, else of its last change. */
 function dateOf({ page, meetings }: SearchedPage): string {

@@ -320,7 +320,8 @@ export function record(pageId: number, start: string, more: Partial<MeetingRecor
     organisers: ['Les Semeurs'],
     roles: [{ role: 'facilitator', label: 'animation', persons: ['Prune'], scope: null }],
     participants: [
-      { name: 'Prune', presence: 'present', bio: null, affiliations: [], note: null },
+      { name: 'Prune', presence: 'present', bio: null, affiliations: ['les semeurs'], note: null },
+      { name: 'Léa', presence: 'remote', bio: null, affiliations: [], note: null },
       { name: 'Noé D.', presence: 'excused', bio: null, affiliations: [], note: null },
     ],
     attendance: null,
@@ -470,8 +471,10 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
     people: {
       persons: [
         { id: 'p-0a1b2c3d', name: 'Prune', resolvedFrom: [{ printed: 'Prune', confidence: 'high', rule: 'same' }] },
+        { id: 'p-1b2c3d4e', name: 'Léa', resolvedFrom: [{ printed: 'Léa', confidence: 'high', rule: 'same' }] },
       ],
-      idOf: (_, name) => (name === 'Prune' ? 'p-0a1b2c3d' : null),
+      idOf: (_, name) => (name === 'Prune' ? 'p-0a1b2c3d' : name === 'Léa' ? 'p-1b2c3d4e' : null),
+      organisationOf: (name) => (name === 'les semeurs' ? 'Les Semeurs' : name),
     },
     links: () => links.map(linkOf),
     link: (raw) => (links.includes(raw) ? linkOf(raw) : null),
