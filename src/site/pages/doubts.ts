@@ -109,9 +109,8 @@ function valueMarkup(doubt: Doubt, page: PublishedPage, corpus: Corpus): Markup 
   const { language } = corpus.say
   const words = doubtfulValue(doubt, language)
   if (doubt.value === null || doubt.field === 'isMeeting') return html`${words}`
-  return doubt.field === 'dates'
-    ? html`${dateWords(words, language)}`
-    : wikiWords(words, languageOf(page, corpus), corpus)
+  const isDay = doubt.field === 'dates' && !doubt.grounds.includes('date-invalid')
+  return isDay ? html`${dateWords(words, language)}` : wikiWords(words, languageOf(page, corpus), corpus)
 }
 
 /** Beaten words that are shown beside a value. */
