@@ -15,7 +15,7 @@ import { hrefBetween, hrefToBag, type SiteFile } from './site-file.ts'
 /** A line of a list. */
 export interface ListEntry {
   readonly line: Markup
-  /** By what a reader looks for it: a part is told by its first and its last. */
+  /** By what a reader looks for it: a part is told by its first and its last; empty in a list that is not in the order of names. */
   readonly name: string
   /** The headings that it stands under, the outer one first. */
   readonly heads?: readonly Markup[]
@@ -106,8 +106,8 @@ function partList(parts: readonly ListedPart[], { say }: Corpus): Markup {
   const [one] = parts
   if (one === undefined || parts.length === 1) return noMarkup
   const lines = parts.map(
-    ({ path, first, last, count }) =>
-      html`<li><a href="${hrefBetween(one.path, path)}">${first === last ? first : `${first} – ${last}`}</a> <span class="wf-count">${numberWords(count, say.language)}</span></li>\n`,
+    ({ path, number, first, last, count }) =>
+      html`<li><a href="${hrefBetween(one.path, path)}">${first === '' ? number : first === last ? first : `${first} – ${last}`}</a> <span class="wf-count">${numberWords(count, say.language)}</span></li>\n`,
   )
   return html`<nav class="wf-parts" aria-label="${say('parts')}"><ol class="wf-columns">\n${lines}</ol></nav>\n`
 }

@@ -472,6 +472,8 @@ const sentences = {
   },
   searchMeant: { en: 'Did you mean', fr: 'Vouliez-vous dire' },
   searchNamed: { en: 'Found by name:', fr: 'Trouvé par le nom\u00a0:' },
+  searchAlso: { en: 'redirected from “{name}”', fr: 'par la redirection « {name} »' },
+  searchNarrow: { en: 'Narrow the search', fr: 'Affiner la recherche' },
   searchHelp: {
     en: '"words in this order", -without',
     fr: '«\u00a0mots dans cet ordre\u00a0», -sans',

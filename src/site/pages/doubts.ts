@@ -91,7 +91,7 @@ function* entriesOf(corpus: Corpus): Generator<ListEntry> {
     if (page === null) continue
     const places = marked.get(page.pageId) ?? markedWords(page.pageId, corpus.view)
     marked.set(page.pageId, places)
-    yield { name: page.title, line: row(one, page, places, corpus) }
+    yield { name: '', line: row(one, page, places, corpus) }
   }
 }
 

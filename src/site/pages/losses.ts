@@ -98,7 +98,7 @@ function kindFiles({ kind, losses }: KindOfLoss, subjects: SubjectLinks, corpus:
       door: lossesPath,
       intro: () => html`<p><strong>${say('times', { count: counted(losses.length, say) })}</strong> ${why}</p>\n`,
       wrap: tableOf(why, say),
-      entries: () => losses.map((loss) => ({ name: loss.subject, line: row(loss, path, subjects, say) })),
+      entries: () => losses.map((loss) => ({ name: '', line: row(loss, path, subjects, say) })),
       csv: csvFile(path.replace(/\.html$/, '.csv'), columns, losses.map(writtenLoss)),
     },
     corpus,

@@ -21,6 +21,12 @@ export function searchFile(corpus: Corpus): SiteFile {
     'searchPart',
     'searchMeant',
     'searchNamed',
+    'searchAlso',
+    'searchPlace',
+    'searchPerson',
+    'kind',
+    'year',
+    'colon',
   ]
   const messages = words.map((key) => html`<template data-wf-text="${key}">${say(key)}</template>\n`)
   const body = html`<noscript><p class="wf-gap">${say('searchNoScript')} <a href="${hrefBetween(searchPath, 'all-pages.html')}">${say('doorAllPages')}</a></p></noscript>
@@ -36,6 +42,7 @@ ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</optio
 </form>
 <p id="wf-status" role="status"></p>
 <p id="wf-offers"></p>
+<ul id="wf-narrow" class="wf-narrow" aria-label="${say('searchNarrow')}"></ul>
 <p class="wf-aside-words">${say('searchHelp')}</p>
 <ol id="wf-results" class="wf-results"></ol>
 ${messages}`

@@ -53,7 +53,7 @@ export function createSearchIndex(view: FondsView): SearchIndex {
       for (const person of searched.people) addTo(byPerson, person, document)
     },
     *files() {
-      yield { path: 'search/titles.js', content: titleRows(view.pages(), dates) }
+      yield { path: 'search/titles.js', content: titleRows(view, dates) }
       const facets = {
         lengths: lengths.map((length) => length.toString(36)).join(' '),
         places: facet(byPlace),
@@ -74,16 +74,38 @@ function dateOf({ page, meetings }: SearchedPage): string {
   return start ?? (page.lastAt === null ? '' : dayOf(page.lastAt))
 }
 
-/** `[path, title, date, kind]` of each page, in pieces. */
-function* titleRows(pages: Iterable<PublishedPage>, dates: readonly string[]): Generator<string> {
+/** `[path, title, date, kind]` of each page, in pieces; behind those of a redirect the number of the page that it leads to. */
+function* titleRows(view: FondsView, dates: readonly string[]): Generator<string> {
+  const targets = targetsOfRedirects(view)
   yield 'wfTitles(['
   let document = 0
-  for (const page of pages) {
-    const row = [page.sitePath, page.title, dates[document] ?? '', kindOf(page)]
+  for (const page of view.pages()) {
+    const row: (string | number)[] = [page.sitePath, page.title, dates[document] ?? '', kindOf(page)]
+    const target = page.redirectTarget === null ? undefined : targets(page.redirectTarget)
+    if (target !== undefined) row.push(target)
     yield `${document === 0 ? '' : ','}\n${JSON.stringify(row)}`
     document += 1
   }
   yield '\n]);\n'
+}
+
+/** The document number of the page that redirects lead to; undefined for one that is not there. */
+function targetsOfRedirects(view: FondsView): (title: string) => number | undefined {
+  const numbers = new Map<number, number | undefined>()
+  const idOf = (title: string): number | undefined => view.pageOfTitle(title)?.pageId
+  for (const { redirectTarget } of view.pages()) {
+    const id = redirectTarget === null ? undefined : idOf(redirectTarget)
+    if (id !== undefined) numbers.set(id, undefined)
+  }
+  let document = 0
+  for (const { pageId } of view.pages()) {
+    if (numbers.has(pageId)) numbers.set(pageId, document)
+    document += 1
+  }
+  return (title) => {
+    const id = idOf(title)
+    return id === undefined ? undefined : numbers.get(id)
+  }
 }
 
 function frequencies(words: readonly string[]): Map<string, number> {
