@@ -67,6 +67,9 @@ export const revisionPathOf = (sitePath: string, revisionId: number): string =>
 /** The place of a revision in the history page. */
 export const revisionAnchorOf = (revisionId: number): string => `wf-r${revisionId}`
 
+/** The pages that link to a page, by the path of the page; only there where they are too many for the page itself. */
+export const backlinksPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'links-here/')
+
 /** The page's data as JSON, beside the page itself. */
 export const jsonPathOf = (sitePath: string): string => sitePath.replace(/\.html$/, '.json')
 

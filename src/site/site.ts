@@ -6,6 +6,7 @@ import { gatherCorpus, type SiteOptions } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
 import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
+import { backlinkFiles } from './pages/backlinks.ts'
 import { categoryFiles } from './pages/categories.ts'
 import { changesFile } from './pages/changes.ts'
 import { doubtFiles } from './pages/doubts.ts'
@@ -43,6 +44,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
     yield pageFile(page, corpus)
     yield jsonFile(page, corpus)
     yield* historyFiles(page, corpus)
+    yield* backlinkFiles(page, corpus)
     yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
   }
   yield* texts.end()

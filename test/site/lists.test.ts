@@ -172,6 +172,50 @@ describe('a wiki without meetings, people, categories, uploads and links', () =>
   })
 })
 
+describe('a page that thousands link to and that is their category', () => {
+  const garden = gardenView()
+  const [home] = garden.pages()
+  if (home === undefined) throw new Error('the garden has a page')
+  const many = Array.from({ length: 3000 }, (_, n) => ({
+    ...home,
+    pageId: 1000 + n,
+    title: `Page ${n}`,
+    sitePath: `pages/p${n}.html`,
+  }))
+  const pages = [...garden.pages(), ...many]
+  const byId = new Map(pages.map((one) => [one.pageId, one]))
+  const jardin = [...garden.pages()].find(({ title }) => title.startsWith('Catégorie:'))
+  const files = make(
+    gardenView({
+      pages: () => pages,
+      pagesByName: () => pages,
+      page: (pageId) => byId.get(pageId) ?? null,
+      revisions: () => [],
+      parsed: (pageId) => {
+        const parsed = garden.parsed(pageId < 1000 ? pageId : 1)
+        const category = { name: jardin?.title.replace(/^[^:]*:/, '') ?? '', sortKey: null, span: { start: 0, end: 0 } }
+        return parsed === null ? null : { ...parsed, linkedTitles: [jardin?.title ?? ''], categories: [category] }
+      },
+    }),
+  )
+
+  test('names some of them, and leads to lists of all', () => {
+    const $ = page(jardin?.sitePath ?? '', files)
+    expect($('details.wf-more li a[href*="pages/p"]').length).toBeLessThan(501)
+    const backlinks = ($('a[href*="links-here/"]').attr('href') ?? '').replace(/^\.\.\//, '')
+    expect($(`a[href$="${backlinks}"]`).text()).toBe('et 2\u202f506 autres pages')
+    const parts = [...files.keys()].filter((path) => path.startsWith(backlinks.replace(/\.html$/, '')))
+    const listed = parts.reduce((sum, path) => sum + page(path, files)('main .wf-columns a[href*="pages/"]').length, 0)
+    // All but the page itself, and the way back to it above the list.
+    expect(listed).toBe(pages.length - 1)
+  })
+
+  test('none of these lists is longer than a page should be', () => {
+    const long = [...files].filter(([path, content]) => path.endsWith('.html') && Buffer.byteLength(content) > 300_000)
+    expect(long.map(([path]) => path)).toEqual([])
+  })
+})
+
 test('a long year is in parts, and each month of the calendar leads to the part in which it begins', () => {
   const [one] = gardenView().meetings()
   if (one === undefined) throw new Error('the garden has a meeting')

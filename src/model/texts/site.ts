@@ -194,7 +194,7 @@ const sentences = {
     en: '{count} page in this category | {count} pages in this category',
     fr: '{count} page dans cette catégorie | {count} pages dans cette catégorie',
   },
-  categoryMore: {
+  pagesMore: {
     en: 'and {count} more page | and {count} more pages',
     fr: 'et {count} autre page | et {count} autres pages',
   },

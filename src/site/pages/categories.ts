@@ -4,9 +4,9 @@ import { categoriesPath } from '../../model/site-paths.ts'
 import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { type CsvColumns, columnWrap, csvFile, type ListEntry, listFiles } from '../parted-list.ts'
+import { type CsvColumns, columnWrap, csvFile, listFiles } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, pageAnchor, pageItems } from './parts.ts'
+import { counted, pageAnchor, pageEntries, pageItems } from './parts.ts'
 
 /** `categories/index.html`, and a page for each category that has members. */
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
@@ -58,17 +58,10 @@ function categoryList(name: string, corpus: Corpus): Generator<SiteFile> {
       door: categoriesPath,
       intro: () => html`${about}${membersTitle(name, corpus)}`,
       wrap: columnWrap,
-      entries: () => memberEntries(name, path, corpus),
+      entries: () => pageEntries(corpus.categories.of(name), path, corpus),
     },
     corpus,
   )
-}
-
-function* memberEntries(name: string, path: string, corpus: Corpus): Generator<ListEntry> {
-  for (const id of corpus.categories.of(name)) {
-    const page = corpus.view.page(id)
-    if (page !== null) yield { name: page.title, line: html`<li>${pageAnchor(page, path, corpus)}</li>\n` }
-  }
 }
 
 function membersTitle(name: string, corpus: Corpus): Markup {
@@ -90,5 +83,5 @@ export function* members(name: string, from: string, corpus: Corpus): Generator<
   yield html`</ul>\n`
   const more = ids.length - shownMembers
   if (more > 0)
-    yield html`<p><a href="${hrefBetween(from, categoryPathOf(name, corpus))}">${corpus.say('categoryMore', { count: counted(more, corpus.say) })}</a></p>\n`
+    yield html`<p><a href="${hrefBetween(from, categoryPathOf(name, corpus))}">${corpus.say('pagesMore', { count: counted(more, corpus.say) })}</a></p>\n`
 }

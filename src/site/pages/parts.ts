@@ -32,6 +32,14 @@ export function* pageItems(ids: readonly number[], from: string, corpus: Corpus)
   }
 }
 
+/** The same pages as lines of a list of its own. */
+export function* pageEntries(ids: readonly number[], from: string, corpus: Corpus): Generator<ListEntry> {
+  for (const id of ids) {
+    const page = corpus.view.page(id)
+    if (page !== null) yield { name: page.title, line: html`<li>${pageAnchor(page, from, corpus)}</li>\n` }
+  }
+}
+
 /** `12 mai 2019` in a `time` element. */
 export function dayMarkup(at: string | null, say: Say): Markup {
   if (at === null) return html`${say('dateUnknown')}`
