@@ -2,9 +2,9 @@
 
 import type { LinkStatus } from './link.ts'
 
-/** A part of a list that is too long for one page, by the path of its first: `people/index.html` → `people/index-2.html`. */
+/** A part of a list that is too long for one page, by the path of its first: `people/index.html` → `people/index.2.html`. No slug has a point. */
 export const partPathOf = (path: string, number: number): string =>
-  number === 1 ? path : path.replace(/\.html$/, `-${number}.html`)
+  number === 1 ? path : path.replace(/\.html$/, `.${number}.html`)
 
 /** The list of all pages. */
 export const allPagesPath = 'all-pages.html'

@@ -97,6 +97,9 @@ export interface Corpus {
   readonly meetingsOfSeries: (name: string) => number
 }
 
+/** The name of the file of a list, in the folder of the pages that it leads to. */
+const lists = ['index']
+
 /** Walks the view once. Memory grows with links and search postings, a few bytes for each; pages and texts stay in the view. */
 export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
   const ids = createWideColumn()
@@ -143,11 +146,11 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     linkPages: createLinkPages(view, linkPlaces),
     styleClasses,
     places: placesOf(view),
-    categorySlug: createSlugs(),
-    fileSlug: createSlugs(),
+    categorySlug: createSlugs(lists),
+    fileSlug: createSlugs(lists),
     seriesSlug: createSlugs(),
-    organisationSlug: createSlugs(),
-    placeSlug: createSlugs(),
+    organisationSlug: createSlugs(lists),
+    placeSlug: createSlugs(lists),
     meetingsOfSeries: countBySeries(meetings),
   }
 }

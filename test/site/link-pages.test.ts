@@ -57,6 +57,6 @@ test('only an address of which something is to tell has a page of its own', () =
 test('any other one is a line of its list, which its code finds', () => {
   expect(pages.hrefFrom('pages/a.html', links[3] ?? { code: '' })).toBe('../links/status-unknown.html#L3')
   const last = links.at(-1) ?? { code: '' }
-  expect(pages.hrefFrom('pages/a.html', last)).toBe(`../links/status-unknown-3.html#${last.code}`)
+  expect(pages.hrefFrom('pages/a.html', last)).toBe(`../links/status-unknown.3.html#${last.code}`)
   expect(pages.hrefFrom(linkListPathOf('unknown', 3), last)).toBe(`#${last.code}`)
 })

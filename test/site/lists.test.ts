@@ -216,6 +216,45 @@ describe('a page that thousands link to and that is their category', () => {
   })
 })
 
+test('no name takes the file of a list or of a part of one', () => {
+  const names = ['Index', 'Verger', 'Verger 2']
+  const meetings = names.flatMap((name, n) => {
+    const [one] = gardenView().meetings()
+    const place = {
+      ...{ name: null, address: null, postalCode: null, online: false, url: null, text: null },
+      city: name,
+    }
+    return one === undefined
+      ? []
+      : [
+          {
+            ...one,
+            record: { ...one.record, id: `jardin:2#${n}`, organisers: [name], place: { ...place, inferred: [] } },
+          },
+        ]
+  })
+  const all = [...siteFiles(gardenView({ meetings: () => meetings, meetingsOfPage: () => [] }), options)]
+  const paths = all.map(({ path }) => path)
+  expect(new Set(paths).size).toBe(paths.length)
+  for (const folder of ['organisations', 'places']) {
+    expect(paths.filter((path) => new RegExp(`^${folder}/index-[0-9a-f]{8}\\.html$`).test(path))).toHaveLength(1)
+    expect(paths).toContain(`${folder}/verger-2.html`)
+  }
+})
+
+test('of many series the page of all meetings names some, and leads to a list of all', () => {
+  const [one] = gardenView().meetings()
+  if (one === undefined) throw new Error('the garden has a meeting')
+  const many = Array.from({ length: 1400 }, (_, n) => ({
+    ...one,
+    record: { ...record(2, '2019-05-12'), id: `jardin:2#${n}`, series: `Série ${String(n >> 1).padStart(4, '0')}` },
+  }))
+  const files = make(gardenView({ meetings: () => many, meetingsOfPage: () => [] }))
+  expect(page('meetings/index.html', files)('.wf-columns a[href*="series-"]')).toHaveLength(500)
+  expect(page('meetings/index.html', files)('a[href$="meetings/series.html"]').text()).toBe('Voir les 700 séries')
+  expect(page('meetings/series.html', files)('.wf-columns a')).toHaveLength(700)
+})
+
 test('a long year is in parts, and each month of the calendar leads to the part in which it begins', () => {
   const [one] = gardenView().meetings()
   if (one === undefined) throw new Error('the garden has a meeting')
@@ -226,7 +265,7 @@ test('a long year is in parts, and each month of the calendar leads to the part 
   const files = make(
     gardenView({ meetings: () => many, meetingsOfPage: () => [], people: { persons: [], idOf: () => null } }),
   )
-  const parts = [...files.keys()].filter((path) => /^meetings\/2019(?:-\d+)?\.html$/.test(path))
+  const parts = [...files.keys()].filter((path) => /^meetings\/2019(?:\.\d+)?\.html$/.test(path))
   expect(parts.length).toBeGreaterThan(1)
   for (const path of parts) expect(Buffer.byteLength(files.get(path) ?? '')).toBeLessThan(300_000)
   const months = page('meetings/index.html', files)('.wf-calendar a').get()

@@ -263,6 +263,7 @@ const sentences = {
   votesAgainst: { en: '{count} against', fr: '{count} contre' },
   votesAbstain: { en: '{count} abstention | {count} abstentions', fr: '{count} abstention | {count} abstentions' },
   seriesAll: { en: 'Series of meetings', fr: 'Séries de réunions' },
+  seriesEvery: { en: 'See all {count} series', fr: 'Voir les {count} séries' },
   seriesIntro: { en: '{count} meetings, in their order.', fr: '{count} réunions, dans leur ordre.' },
   decisionsOfYear: { en: 'Decisions, {year}', fr: 'Décisions, {year}' },
   actionsOfYear: { en: 'Actions, {year}', fr: 'Actions, {year}' },
