@@ -54,6 +54,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['pipeline/'],
   'fastest-levenshtein': ['records/', 'support/near.ts'],
   'timezones-ical-library': ['records/'],
+  'd3-scale': ['site/charts/'],
+  'd3-shape': ['site/charts/'],
   diff: ['support/text-diff.ts'],
   entities: ['model/character-references.ts'],
   'csv-parse': ['support/csv.ts'],

@@ -51,6 +51,9 @@ export const linksPath = 'links/index.html'
 /** What there is to take along. */
 export const downloadsPath = 'downloads.html'
 
+/** The wiki in charts; not there where charts are switched off, or there is nothing to draw. */
+export const chartsPath = 'charts.html'
+
 /** The list of uploaded files. */
 export const uploadsPath = 'uploads/index.html'
 

@@ -3,6 +3,7 @@
  */
 
 import { type Text, typeset } from '../texts.ts'
+import { chartWords } from './site-charts.ts'
 import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
 import { listWords } from './site-lists.ts'
@@ -238,6 +239,10 @@ const sentences = {
   meetingAfter: { en: 'After:', fr: 'Suivante :' },
   // meeting
   meetingRecord: { en: 'Meeting record', fr: 'Fiche de réunion' },
+  whyValue: { en: 'why?', fr: 'pourquoi ?' },
+  whyOf: { en: 'Why: {label}', fr: 'Pourquoi : {label}' },
+  whyOthers: { en: 'Read too, and passed over:', fr: 'Lu aussi, et écarté :' },
+  readingsOther: { en: 'Other readings', fr: 'Autres lectures' },
   meetingWhy: { en: 'Where each value comes from', fr: 'D’où vient chaque valeur' },
   when: { en: 'When', fr: 'Quand' },
   where: { en: 'Where', fr: 'Où' },
@@ -501,7 +506,14 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...citeWords, ...editionWords, ...listWords, ...siteWords })
+export const siteTexts = typeset({
+  ...sentences,
+  ...chartWords,
+  ...citeWords,
+  ...editionWords,
+  ...listWords,
+  ...siteWords,
+})
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

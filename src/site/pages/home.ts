@@ -16,6 +16,7 @@ import {
 } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import { compareStrings } from '../../support/order.ts'
+import type { Activity } from '../charts/activity.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
@@ -23,6 +24,7 @@ import { framed } from '../layout.ts'
 import { kindOf, type PageKind } from '../page-kind.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { categoryPathOf } from './categories.ts'
+import { timeline } from './charts.ts'
 import { meetingSpan } from './meetings.ts'
 import { counted, meetingLine, pageAnchor } from './parts.ts'
 
@@ -61,7 +63,7 @@ const leastPercent = 5
 const isOfMeetings = ({ meetings, totals }: Corpus): boolean => meetings.length * 100 >= totals.pages * leastPercent
 
 /** `index.html`, the first page of the site. */
-export function homeFile(corpus: Corpus): SiteFile {
+export function homeFile(corpus: Corpus, activity: Activity): SiteFile {
   const { say, view } = corpus
   const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
   const hasMeetings = corpus.meetings.length > 0 && isOfMeetings(corpus)
@@ -71,7 +73,7 @@ export function homeFile(corpus: Corpus): SiteFile {
   const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? noMarkup : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
 ${doors.filter(isOpen).map((door) => doorMarkup(door, corpus))}</div>
-${hasMeetings ? noMarkup : html`${mostLinked(corpus)}${largestCategories(corpus)}`}${latestMeetings(corpus)}`
+${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(corpus)}${largestCategories(corpus)}`}${latestMeetings(corpus)}`
   return framed({ path, title: view.about.name, body }, corpus)
 }
 
