@@ -2,6 +2,7 @@
 
 import type { LocalTime } from '../model/record.ts'
 import type { Language } from '../model/texts.ts'
+import { sizeInUnit } from '../support/size.ts'
 
 const months: Readonly<Record<Language, readonly string[]>> = {
   en: [
@@ -122,4 +123,10 @@ export function numberWords(value: number, language: Language, decimals = 0): st
   const [whole = '', fraction = ''] = value.toFixed(decimals).split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? '\u202f' : ',')
   return fraction === '' ? grouped : `${grouped}${language === 'fr' ? ',' : '.'}${fraction}`
+}
+
+/** `1,2 Mo`: a number of bytes in its unit, at which no line breaks. */
+export function sizeWords(bytes: number, language: Language): string {
+  const { amount, digits, unit } = sizeInUnit(bytes, language)
+  return `${numberWords(amount, language, digits)}\u00a0${unit}`
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../../model/account.ts'
-import { bundleFileTexts, bundleTexts } from '../../model/texts/bundle.ts'
+import { bundleTexts, creditWords } from '../../model/texts/bundle.ts'
 import { fill, type Language, type TextValues } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { Payload } from './payload.ts'
@@ -48,13 +48,5 @@ export const contactOf = ({ about }: BundleFacts): string | null => about.contac
 export const isMailAddress = (contact: string): boolean => /^[^\s@]+@[^\s@]+$/.test(contact)
 
 /** How to cite the bundle, in one sentence of the site's language. */
-export function creditOf(facts: BundleFacts): string {
-  const { date, language, payload } = facts
-  const values = { contributors: contributorsOf(facts), title: titleOf(facts), date, swhid: payload.swhid }
-  return say(language, 'credit', { ...values, organisation: organisationOf(facts) })
-}
-
-/** What a file of the bundle holds, by its path in the bag; null where the path alone tells it. */
-export function describeFile(path: string, language: Language): string | null {
-  return Object.hasOwn(bundleFileTexts, path) ? (bundleFileTexts[path]?.[language] ?? null) : null
-}
+export const creditOf = ({ about, date, language, payload }: BundleFacts): string =>
+  creditWords({ name: about.name, organisation: about.organisation, date, swhid: payload.swhid }, language)
