@@ -12,7 +12,7 @@ describe('titles', () => {
     const title = titleWords('MeetingNotes20240314')
     expect(title.text).toBe('Meeting Notes 20240314')
     expect(asPrinted(title, 0, title.text.length)).toBe('MeetingNotes20240314')
-    expect([title.starts[8], title.ends[12]]).toEqual([7, 12])
+    expect([title.places.startOf(8), title.places.endOf(12)]).toEqual([7, 12])
   })
 
   test.each(['Verger', 'McOndine', '2024-03-14', 'A380 et B12'])('%s stays whole but for its compounds', (title) => {

@@ -15,6 +15,18 @@ Parser.viewOnly = true
 // In its internal mode the library neither hides nor watches nodes, for nothing but `json()` reads them.
 Object.assign(Parser, { internal: true })
 
+/** What may be markup in a title, for the library, or stands for markup that it has read. */
+const mayHoldMarkup = /[<{[=\0\x7f\n]/
+
+// The library reads the title of each link as a page of its own, for the comments and calls in it, unless it is said to be read.
+const normalizeTitle = Parser.normalizeTitle.bind(Parser)
+Object.assign(Parser, {
+  normalizeTitle(title: string, namespace?: number, include?: boolean, config?: object, options?: object): unknown {
+    const known = mayHoldMarkup.test(title) ? options : { ...options, halfParsed: true }
+    return Reflect.apply(normalizeTitle, undefined, [title, namespace, include, config, known])
+  },
+})
+
 /** Parses the texts of one wiki with wikiparser-node; titles are prefixed, offsets are UTF-16 units of the given text. */
 export interface TreeParser {
   /** The whole tree: calls, tags, tables, links, quotes, lists. */

@@ -47,8 +47,10 @@ interface Fields {
   readonly agenda: ReturnType<typeof agendaItems>
   readonly decisions: ReturnType<typeof foundDecisions>
   readonly actions: ReturnType<typeof foundActions>
-  readonly watch: ReturnType<typeof watchItems>
-  readonly next: FoundValue<NextMeeting> | null
+  /** Found when asked for, as only the record of a meeting has it. */
+  readonly watch: () => ReturnType<typeof watchItems>
+  /** As `watch`. */
+  readonly next: () => FoundValue<NextMeeting> | null
 }
 
 /** Every field's rules; where nothing points to a meeting, only what the judgement needs. */
@@ -108,8 +110,8 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
     decisions,
     agenda: agendaItems(page, isPlan),
     actions: foundActions(page, rules.actions, { people, names: rules.entries.names, words: page.rules.words, day }),
-    watch: watchItems(page, rules.entries.names, day),
-    next: nextMeeting(page, day),
+    watch: () => watchItems(page, rules.entries.names, day),
+    next: () => nextMeeting(page, day),
   }
 }
 
@@ -144,7 +146,7 @@ function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound
     place: { place: null, issues: [], rejected: [] },
     roles: [],
     room: { people: [], hasList: false },
-    fields: { attendance: null, decisions: [], agenda: [], actions: [], watch: [], next: null },
+    fields: { attendance: null, decisions: [], agenda: [], actions: [], watch: () => [], next: () => null },
   }
   return { ...found, workshops: { workshops: [], roles: [] }, verdict: judge(page, evidenceOf(found)) }
 }

@@ -1,9 +1,9 @@
 /** Input → page: lines, sections, language, order of numeric dates, revision. */
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { addressWords, titleWords } from '../page/joined-words.ts'
 import { detectLanguage } from '../page/language.ts'
-import type { Line } from '../page/line.ts'
+import { type Line, makeLine } from '../page/line.ts'
 import { documentLines } from '../page/lines.ts'
 import { ownLines } from '../page/meeting-templates.ts'
 import type { Page, Revision, Rules } from '../page/page.ts'
@@ -53,13 +53,13 @@ function withoutBanners({ words, hints }: Rules, lines: readonly Line[]): readon
   const isBanner = ({ fold, index }: Line): boolean =>
     own.some((banner) => fold.includes(banner)) || (index < firstLines && words.list('banners').first(fold)?.from === 0)
   const kept = lines.filter((line) => line.kind === 'heading' || !isBanner(line))
-  return kept.length === lines.length ? lines : kept.map((line, index) => ({ ...line, index }))
+  return kept.length === lines.length ? lines : kept.map((line, index) => makeLine(line, line, index, line.section))
 }
 
 /** The part of a page that is one of its meetings, as a page of its own: same text, its own lines and sections. */
 export function partOfPage(page: Page, lines: readonly Line[]): Page {
   const first = lines[0]?.section ?? 0
-  const own = lines.map((line, index) => ({ ...line, index, section: line.section - first }))
+  const own = lines.map((line, index) => makeLine(line, line, index, line.section - first))
   return { ...page, isPart: true, lines: own, sections: pageSections(own, page.rules.words, page.rules.dates) }
 }
 
@@ -85,5 +85,5 @@ function addressOnly(url: string | null): Revision | null {
 
 /** `sha256:` + hex of the text's UTF-8 bytes. */
 export function contentHash(text: string): string {
-  return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
+  return `sha256:${hash('sha256', text, 'hex')}`
 }

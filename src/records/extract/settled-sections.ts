@@ -98,7 +98,7 @@ function subsectionsOf({ sections }: Page): ReadonlyMap<number, readonly Section
 
 /** How many of the values stand under each heading, by the index of its section. */
 function sectionsOf({ sections }: Page, values: readonly FoundValue<unknown>[]): ReadonlyMap<number, number> {
-  const starts = sections.map(({ line }) => line.whole?.start ?? line.starts[0] ?? 0)
+  const starts = sections.map(({ line }) => line.whole?.start ?? line.places.startOf(0) ?? 0)
   const count = new Map<number, number>()
   for (const { sources } of values) {
     const at = sources.find(({ part }) => part === 'text')?.span.start

@@ -4,6 +4,7 @@ import { matchesOf } from '../words/matches.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { foldText } from '../words/text.ts'
 import type { WordList } from '../words/words.ts'
+import type { Line } from './line.ts'
 import type { Page } from './page.ts'
 
 /** How often a word stands in the text, and how. */
@@ -42,42 +43,70 @@ const word = /(?<![\p{L}\p{N}@/._-])\p{L}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)?/
 /** Units before a word that tell how it stands. */
 const lookBack = 12
 
-/** Where each folded word of the page stands, and each pair of words whose second one has a capital. */
-function placesOf(page: Page): ReadonlyMap<string, readonly Place[]> {
-  const known = new Map<string, Place[]>()
-  const put = (key: string, place: Place): void => {
-    const places = known.get(key)
-    if (places === undefined) known.set(key, [place])
-    else places.push(place)
-  }
-  for (const { text, fold, kind } of page.lines) {
-    if (kind === 'heading') continue
-    for (const { 0: found, index: from } of matchesOf(text, word)) {
-      const before = Math.max(0, from - lookBack)
-      const space = found.indexOf(' ')
-      const to = from + found.length
-      put(fold.slice(from, space < 0 ? to : from + space), { text, before, from })
-      if (space < 0) continue
-      put(fold.slice(from, to), { text, before, from })
-      put(fold.slice(from + space + 1, to), { text, before: from, from: from + space + 1 })
-    }
-  }
-  return known
+/** A folded word of a line, or two of which the second one has a capital, and where it stands. */
+interface LineWord {
+  readonly key: string
+  readonly place: Place
 }
 
-/** How a folded word is used on the page; undefined where it does not stand. Most words of a page are never asked for. */
+function wordsOfLine({ text, fold }: Line): readonly LineWord[] {
+  return matchesOf(text, word).flatMap(({ 0: found, index: from }): readonly LineWord[] => {
+    const before = Math.max(0, from - lookBack)
+    const space = found.indexOf(' ')
+    const to = from + found.length
+    const first: LineWord = { key: fold.slice(from, space < 0 ? to : from + space), place: { text, before, from } }
+    if (space < 0) return [first]
+    const second = { text, before: from, from: from + space + 1 }
+    return [
+      first,
+      { key: fold.slice(from, to), place: { text, before, from } },
+      { key: fold.slice(from + space + 1, to), place: second },
+    ]
+  })
+}
+
+/** So many words are sought line by line; for more the whole page is parted, that work may grow with the page alone. */
+const fewWords = 40
+
+/** Where a folded word stands on the page. Most words of a page are never asked for: only lines that hold it are parted. */
+function placesIn(page: Page): (key: string) => readonly Place[] {
+  const lines = page.lines.filter(({ kind }) => kind !== 'heading')
+  const wordsOf = memoizeFor(wordsOfLine)
+  let asked = 0
+  let index: ReadonlyMap<string, readonly Place[]> | null = null
+  return (key) => {
+    asked += 1
+    if (asked > fewWords) {
+      index ??= placesByWord(lines.flatMap(wordsOf))
+      return index.get(key) ?? []
+    }
+    const holding = lines.filter(({ fold }) => fold.includes(key))
+    return holding.flatMap((line) => wordsOf(line).flatMap((one) => (one.key === key ? [one.place] : [])))
+  }
+}
+
+function placesByWord(words: readonly LineWord[]): ReadonlyMap<string, readonly Place[]> {
+  const places = new Map<string, Place[]>()
+  for (const { key, place } of words) {
+    const known = places.get(key)
+    if (known === undefined) places.set(key, [place])
+    else known.push(place)
+  }
+  return places
+}
+
+/** How a folded word is used on the page; undefined where it does not stand. */
 const usesOf = memoizeFor((page: Page): ((key: string) => Uses | undefined) => {
   const articles = page.rules.words.list('articles')
-  const places = placesOf(page)
-  const known = new Map<string, Uses>()
+  const places = placesIn(page)
+  const known = new Map<string, Uses | undefined>()
   return (key) => {
-    const found = known.get(key)
-    const own = found === undefined ? places.get(key) : undefined
-    if (own === undefined) return found
+    if (known.has(key)) return known.get(key)
+    const own = places(key)
     const uses: Uses = { lower: 0, capital: 0, inside: 0, withArticle: 0 }
     for (const place of own) count(uses, articles, place)
-    known.set(key, uses)
-    return uses
+    known.set(key, own.length === 0 ? undefined : uses)
+    return known.get(key)
   }
 })
 

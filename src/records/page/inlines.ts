@@ -156,6 +156,6 @@ function openLine(): OpenLine {
 }
 
 function closeLine({ builder, strong, links, calls }: OpenLine): InlineLine {
-  const { text, fold, starts, ends } = builder.printed()
-  return { text, fold, starts, ends, strong, links, calls }
+  const { text, fold, places } = builder.printed()
+  return { text, fold, places, strong, links, calls }
 }

@@ -2,6 +2,7 @@
 
 import { isUrl } from '../../support/url.ts'
 import { type Printed, printedString } from '../words/text.ts'
+import { placesOf } from '../words/unit-places.ts'
 
 /** Between `g` and `N`, `s` and `2` of `MeetingNotes20080226`: where one word ends and the next begins without a space. */
 const joint = /(?<=\p{Ll})(?=\p{Lu}\p{L})|(?<=\p{L})(?=(?:19|20)\d{2}(?:\D|$|[01]\d[0-3]\d(?!\d)))/gu
@@ -16,15 +17,18 @@ export function titleWords(title: string): Printed {
 function withSpaces(line: Printed, at: readonly number[]): Printed {
   const parts = [0, ...at].map((from, part) => ({ from, to: at[part] ?? line.text.length }))
   const joined = (text: string): string => parts.map(({ from, to }) => text.slice(from, to)).join(' ')
-  const places = (units: readonly number[]): readonly number[] =>
-    parts.flatMap(({ from, to }, part) => (part === 0 ? [] : [line.starts[from] ?? 0]).concat(units.slice(from, to)))
-  return { text: joined(line.text), fold: joined(line.fold), starts: places(line.starts), ends: places(line.ends) }
+  const places = parts.flatMap(({ from, to }, part) => {
+    const start = line.places.startOf(from) ?? 0
+    const own = line.places.slice(from, to)
+    return part === 0 ? [own] : [[start, start] as const, own]
+  })
+  return { text: joined(line.text), fold: joined(line.fold), places: placesOf(places) }
 }
 
 /** The words `from`…`to` as printed: without the spaces that `titleWords` put in. */
-export function asPrinted({ text, starts, ends }: Printed, from: number, to: number): string {
+export function asPrinted({ text, places }: Printed, from: number, to: number): string {
   let printed = ''
-  for (let at = from; at < to; at++) if ((ends[at] ?? 0) > (starts[at] ?? 0)) printed += text.charAt(at)
+  for (let at = from; at < to; at++) if ((places.endOf(at) ?? 0) > (places.startOf(at) ?? 0)) printed += text.charAt(at)
   return printed
 }
 

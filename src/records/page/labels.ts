@@ -1,19 +1,11 @@
 /** `Label : value` in all its forms: colon, bold label, argument, table row, term and description, label without colon. */
 
 import { frameLabelNames, type LabelName } from '../words/lexicon.ts'
-import { memoizeFor } from '../words/memoize.ts'
 import { cut, type Printed, plainWords } from '../words/text.ts'
 import type { Words } from '../words/words.ts'
-import type { Line } from './line.ts'
+import type { Labelled, Line } from './line.ts'
 
-/** A line with its label and its value; `from` is the UTF-16 offset at which the value begins. */
-export interface Labelled {
-  readonly line: Line
-  readonly label: Printed
-  readonly value: Printed
-  /** Where the value begins in the line. */
-  readonly from: number
-}
+export type { Labelled } from './line.ts'
 
 /** A lost bullet or a number, and the box of a task list. */
 const lostBullet = /^(?:[-–—•*·‣◦]+ *|\d{1,2}\) +)?(?:(?:\[[ xX✓✔]?\]|[☐☑☒]) *)?(?:@(?=\p{Lu}{4}))?/u
@@ -23,7 +15,13 @@ const mayBeBullet = /^[^a-zA-Z]/
 const maxLabel = 70
 
 /** The label that stands before a line's first colon, or that its table, argument or term gives; null when there is none. */
-export const labelled = memoizeFor((line: Line): Labelled | null => {
+export function labelled(line: Line): Labelled | null {
+  const { readings } = line
+  if (readings.labelled === undefined) readings.labelled = readLabel(line)
+  return readings.labelled
+}
+
+function readLabel(line: Line): Labelled | null {
   if (line.label !== null) return { line, label: line.label, value: line, from: 0 }
   const colon = firstColon(line)
   if (colon < 0) return questionLabel(line)
@@ -31,7 +29,7 @@ export const labelled = memoizeFor((line: Line): Labelled | null => {
   const label = cut(line, start, colon)
   if (label.text === '') return null
   return { line, label, value: cut(line, colon + 1, line.text.length), from: afterSpaces(line.text, colon + 1) }
-})
+}
 
 const frameLabels: ReadonlySet<LabelName> = new Set<LabelName>(frameLabelNames)
 
@@ -94,10 +92,16 @@ function afterSpaces(text: string, from: number): number {
 }
 
 /** A line that is a label and nothing else: `Présents :`, `Invités`. */
-export const bareLabel = memoizeFor((line: Line): string | null => {
+export function bareLabel(line: Line): string | null {
+  const { readings } = line
+  if (readings.bareLabel === undefined) readings.bareLabel = readBareLabel(line)
+  return readings.bareLabel
+}
+
+function readBareLabel(line: Line): string | null {
   const text = line.text.length > maxLabel * 2 ? '' : line.text.replace(lostBullet, '')
   return text.length > 0 && text.length <= maxLabel && !/[.!?,;]$/.test(text) ? plainWords(text) : null
-})
+}
 
 /** The length of the bullet that a line begins with as plain text. */
 export function bulletLength(line: Printed): number {

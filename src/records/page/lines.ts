@@ -2,13 +2,12 @@
 
 import type { Block, Call, Heading, Inline, List, ListItem, Table, TableRow } from '../../model/document.ts'
 import { type Printed, printedString } from '../words/text.ts'
+import { placesOf } from '../words/unit-places.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { type InlineLine, inlineLines } from './inlines.ts'
 import { argumentWords } from './joined-words.ts'
-import { type Line, onlyCalls, type TemplateCall } from './line.ts'
-
-type Draft = Omit<Line, 'index' | 'section' | keyof InlineLine>
+import { type Line, type LineForm, makeLine, onlyCalls, type TemplateCall } from './line.ts'
 
 interface LinePlace {
   readonly depth: number
@@ -99,7 +98,7 @@ class LineCollector {
     this.#add(rest.reduce(join, first), { ...plain(top), kind: 'heading', level, whole: span, block: this.#block })
   }
 
-  #words(children: readonly Inline[], draft: Draft): void {
+  #words(children: readonly Inline[], draft: LineForm): void {
     for (const line of inlineLines(children)) {
       this.#add(line, draft)
       const isAlone = draft.kind === 'paragraph' && onlyCalls.test(line.text)
@@ -123,7 +122,7 @@ class LineCollector {
     }
     const ordered = context.list.kind === 'ordered'
     const depth = Math.max(1, item.depth)
-    const draft: Draft = { ...plain(top), kind: 'item', depth, ordered, block: context.block }
+    const draft: LineForm = { ...plain(top), kind: 'item', depth, ordered, block: context.block }
     const lines = inlineLines(item.children)
     if (item.kind === 'term') context.term = lines[0] ?? null
     for (const line of lines) {
@@ -148,7 +147,7 @@ class LineCollector {
     const labelled = table.heads === null && row.cells.length === 2 ? rowLabel(row) : null
     for (const [at, cell] of row.cells.entries()) {
       if (labelled !== null && at === 0) continue
-      const draft: Draft = {
+      const draft: LineForm = {
         ...plain(top),
         kind: 'cell',
         label: labelled,
@@ -176,9 +175,9 @@ class LineCollector {
     }
   }
 
-  #add(words: InlineLine, draft: Draft): void {
+  #add(words: InlineLine, draft: LineForm): void {
     if (this.#categoryLine.test(words.fold)) return
-    this.#lines.push({ ...draft, ...words, index: this.#lines.length, section: this.#section })
+    this.#lines.push(makeLine(words, draft, this.#lines.length, this.#section))
   }
 }
 
@@ -194,7 +193,7 @@ const categoryLine = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('cat
 
 const top: LinePlace = { depth: 0, ordered: false }
 
-function plain({ depth, ordered }: LinePlace): Draft {
+function plain({ depth, ordered }: LinePlace): LineForm {
   const kind = depth > 0 ? 'item' : 'paragraph'
   return { kind, whole: null, level: 0, depth, ordered, label: null, call: null, column: null, cell: null, block: 0 }
 }
@@ -235,8 +234,7 @@ function printedCall(call: Call): InlineLine {
   return {
     text: '\ufffc',
     fold: '\ufffc',
-    starts: [call.span.start],
-    ends: [call.span.end],
+    places: placesOf([[call.span.start, call.span.end]]),
     strong: [],
     links: [],
     calls: [{ call, at: 0 }],
@@ -246,7 +244,7 @@ function printedCall(call: Call): InlineLine {
 /** One line out of two, a space between. */
 function join(first: InlineLine, second: InlineLine): InlineLine {
   const shift = first.text.length + 1
-  const at = first.ends[first.ends.length - 1] ?? second.starts[0] ?? 0
+  const at = first.places.endOf(first.text.length - 1) ?? second.places.startOf(0) ?? 0
   const move = <Place extends { from: number; to: number }>(place: Place): Place => ({
     ...place,
     from: place.from + shift,
@@ -255,8 +253,7 @@ function join(first: InlineLine, second: InlineLine): InlineLine {
   return {
     text: `${first.text} ${second.text}`,
     fold: `${first.fold} ${second.fold}`,
-    starts: [...first.starts, at, ...second.starts],
-    ends: [...first.ends, at, ...second.ends],
+    places: placesOf([first.places, [at, at], second.places]),
     strong: [...first.strong, ...second.strong.map(move)],
     links: [...first.links, ...second.links.map(move)],
     calls: [...first.calls, ...second.calls.map((call) => ({ ...call, at: call.at + shift }))],

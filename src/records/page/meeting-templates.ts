@@ -6,7 +6,7 @@ import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
 import { callGroups } from './calls.ts'
 import { frameLabel } from './labels.ts'
-import { type Line, onlyCalls } from './line.ts'
+import { type Line, makeLine, onlyCalls } from './line.ts'
 
 /** What a page says without the arguments of other templates, and whether some were left out that may speak of it. */
 export interface OwnLines {
@@ -30,7 +30,7 @@ export function ownLines(words: Words, lines: readonly Line[], isMeeting: boolea
   }
   const kept = lines.filter(counts)
   return {
-    lines: kept.length === lines.length ? lines : kept.map((line, index) => ({ ...line, index })),
+    lines: kept.length === lines.length ? lines : kept.map((line, index) => makeLine(line, line, index, line.section)),
     hasNeutralBox: [...neutral].some((id) => !speaking.has(id)),
   }
 }

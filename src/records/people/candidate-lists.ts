@@ -8,10 +8,10 @@ import { isThing } from '../page/common-words.ts'
 import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts'
-import { memoizeFor } from '../words/memoize.ts'
+import { memoize, memoizeFor } from '../words/memoize.ts'
 import { plainWords } from '../words/text.ts'
 import { oneOf, wholeWord } from '../words/word-pattern.ts'
-import { firstMatch, perWords } from '../words/words.ts'
+import { firstMatch, perWords, type Words } from '../words/words.ts'
 import { isActing } from './acting-names.ts'
 import { labelPresence } from './label-presence.ts'
 import { entriesOfLine, hasBox } from './list-line.ts'
@@ -194,7 +194,7 @@ function placeOf(page: Page, label: string, line: Line, boxes: number): ListPlac
   const isBeside = hasPresenceLabel(page, line.section)
   const isAtHead = line.index < headLines && !holdsProceedings(page, line)
   const mayBe = says || isBeside || boxes > 0 || isAtHead
-  return { says, isBody: namesPeople(page, label), isBeside, isAtHead, boxes, mayBe }
+  return { says, isBody: namesPeople(page.rules.words, label), isBeside, isAtHead, boxes, mayBe }
 }
 
 /** The points of a list against what is enough. */
@@ -222,13 +222,19 @@ function isPeople(page: Page, { says, isBody, isBeside, isAtHead, boxes }: ListP
 const isLongRoll = ({ items, full, acting }: Shape): boolean => full >= longRoll && full >= items * 0.8 && acting >= 3
 
 /** A label whose words are known for something else. */
-function isOtherLabel(page: Page, label: string): boolean {
-  const { words } = page.rules
+const isOtherLabel = ({ rules: { words } }: Page, label: string): boolean => otherLabelTest(words)(label)
+
+/** How many labels are remembered: the same ones come back on every page. */
+const mostRemembered = 2000
+
+const otherLabelTest = perWords((words) => memoize((label) => isOther(words, label), mostRemembered))
+
+function isOther(words: Words, label: string): boolean {
   const plain = plainWords(label)
   if (label.length > longestLabel || plain.split(' ').length > mostLabelWords || /\d{3}/u.test(label)) return true
   const kind = words.headings.exact(plain)
   return (
-    (kind !== null && kind !== 'participants' && !namesPeople(page, label)) ||
+    (kind !== null && kind !== 'participants' && !namesPeople(words, label)) ||
     (words.labels.exact(plain) !== null && !asksWho(words).test(plain)) ||
     words.roles.exact(plain) !== null ||
     words.outcomes.exact(plain) !== null ||
@@ -242,8 +248,11 @@ function isOtherLabel(page: Page, label: string): boolean {
 export const holdsElection = perWords(({ grammar }) => new RegExp(wholeWord(grammar('elections')), 'u'))
 
 /** The label begins with a body of the association or a word for people. */
-function namesPeople(page: Page, label: string): boolean {
-  const { words } = page.rules
+const namesPeople = (words: Words, label: string): boolean => peopleLabelTest(words)(label)
+
+const peopleLabelTest = perWords((words) => memoize((label) => beginsWithPeople(words, label), mostRemembered))
+
+function beginsWithPeople(words: Words, label: string): boolean {
   const plain = plainWords(label)
   if (asksWho(words).test(plain)) return true
   return (['bodies', 'count', 'meetings', 'offices'] as const).some(

@@ -15,16 +15,26 @@ export function nameList(
   presence: Presence,
 ): readonly AttendanceEntry[] {
   const filled = listParts(rules.words, text)
-  const found = filled.map((part) => itemOf(rules, text.slice(part.from, part.to), shift + part.from, presence))
+  const found: (readonly AttendanceEntry[])[] = []
+  let nobodies = 0
+  for (const part of filled) {
+    const people = itemOf(rules, text.slice(part.from, part.to), shift + part.from, presence)
+    // Prose has commas too: it is left as soon as it can be no list any more.
+    if (people.length === 0 && ++nobodies > filled.length * mostLost) return []
+    found.push(people)
+  }
   const all = found.flat()
   // Among names with capitals, two words in lower case are a phrase: "we had pizza and broke records".
   const areCapital = all.filter(({ name }) => /^\p{Lu}/u.test(name)).length > all.length / 2
   const good = areCapital ? all.filter(({ name }) => !/^\p{Ll}+ \p{Ll}/u.test(name)) : all
-  const lost = found.filter((people) => people.length === 0).length + all.length - good.length
-  return lost === 0 || (good.length >= 3 && lost / filled.length <= 0.25)
+  const lost = nobodies + all.length - good.length
+  return lost === 0 || (good.length >= 3 && lost / filled.length <= mostLost)
     ? withSharedBios(rules.words, good, (entry) => text.slice(entry.to - shift))
     : []
 }
+
+/** The share of the parts of a list that may be nobody, where three or more are somebody. */
+const mostLost = 0.25
 
 /** `A, B and C (founding members)`: a bracket in the plural is said of all names since the bracket before it. */
 function withSharedBios(
@@ -76,13 +86,14 @@ export function labelledNames(
   const all = nameList(rules, text, shift, presence)
   if (all.length > 0 || text.length > 300) return all
   const parts = matchesOf(text, /(?:\([^()]*\)|[^,;+&(])+/gu)
+  const areShort = parts.every(([part]) => part.trim().split(' ').length <= 5 && !/[.:!?]\s/.test(part))
+  if (!areShort || parts.length < 2) return []
   const good = parts.flatMap((part) => {
     const lead = part[0].length - part[0].trimStart().length
     const entry = person(rules, part[0].trim(), shift + part.index + lead, presence, '')
     return entry !== null && rules.names.isName(entry.name) ? [entry] : []
   })
-  const areShort = parts.every(([part]) => part.trim().split(' ').length <= 5 && !/[.:!?]\s/.test(part))
-  return areShort && parts.length > 1 && good.length >= parts.length / 2 ? good : []
+  return good.length >= parts.length / 2 ? good : []
 }
 
 /** `A - B - C`: names alone, parted by one sign. */

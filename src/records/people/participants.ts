@@ -6,7 +6,7 @@ import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
-import { plainWords, spanAt } from '../words/text.ts'
+import { type Printed, plainWords, spanAt } from '../words/text.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { bodiesOfList } from './bodies-of-list.ts'
 import {
@@ -269,18 +269,8 @@ function laterLabels(page: Page, rules: EntryRules, line: Line, from: number): r
   })
 }
 
-const presenceSource = (label: {
-  text: string
-  starts: readonly number[]
-  ends: readonly number[]
-}): TextSource | null =>
-  label.starts.length === 0
-    ? null
-    : {
-        part: 'text',
-        path: 'presence',
-        span: { start: label.starts[0] ?? 0, end: label.ends[label.ends.length - 1] ?? 0 },
-      }
+const presenceSource = (label: Printed): TextSource | null =>
+  label.text === '' ? null : inWords(label, 0, label.text.length, 'presence')
 
 /** The people with what the whole of their list says of the organisations beside them. */
 function withBodies(rules: EntryRules, drafts: readonly Draft[]): readonly FoundValue<Participant>[] {

@@ -3,6 +3,7 @@
 import type { Participant, Presence } from '../../model/record.ts'
 import { matchesOf } from '../words/matches.ts'
 import { meetingTool } from '../words/meeting-tools.ts'
+import { memoize } from '../words/memoize.ts'
 import type { NameTest } from '../words/names.ts'
 import { isInitialsOf } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
@@ -171,7 +172,14 @@ export function mostTelling(words: Words, fold: string, found: readonly Meaning<
 }
 
 /** `Treasurer`, `Deputy chair`, `Kommissarischer Vorsitzender`: an office, with a word before it or none. */
-export function isOffice({ list }: Words, label: string): boolean {
+export const isOffice = (words: Words, label: string): boolean => officeTest(words)(label)
+
+/** How many texts are remembered: the labels and notes of a page are asked for by many rules. */
+const mostRemembered = 2000
+
+const officeTest = perWords((words) => memoize((label) => namesOneOffice(words, label), mostRemembered))
+
+function namesOneOffice({ list }: Words, label: string): boolean {
   const plain = plainWords(label)
   if (list('offices').has(plain)) return true
   const last = list('offices').all(plain).at(-1)

@@ -153,7 +153,7 @@ function roleFrom(
   const source = line.label === null ? inWords(line, start, end) : inWords(line, from, end)
   const value: Role = { role, label: label.trim(), persons, scope: scopeOf(page, line) }
   const labelSource =
-    line.label === null || line.label.starts.length === 0 || line.kind === 'argument'
+    line.label === null || line.label.text === '' || line.kind === 'argument'
       ? []
       : [inWords(line.label, 0, line.label.text.length, 'label')]
   return [

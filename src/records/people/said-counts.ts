@@ -6,7 +6,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { foldText } from '../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
-import { firstMatch, perWords, type Words } from '../words/words.ts'
+import { firstMatch, holds, perWords, type Words } from '../words/words.ts'
 import { holdsProceedings } from './candidate-lists.ts'
 
 /** A number of people that a text says, and where it says it: UTF-16 offsets of the line. */
@@ -27,7 +27,8 @@ const longest = 2000
 export function saidCounts(page: Page, line: Line): readonly SaidCount[] {
   const { words } = page.rules
   const patterns = countPatterns(words)
-  if (line.text.length > longest || !patterns.any.test(line.fold) || !patterns.number.test(line.fold)) return []
+  if (line.text.length > longest || !mayCount(words, line.fold)) return []
+  if (!patterns.any.test(line.fold) || !patterns.number.test(line.fold)) return []
   if (patterns.earlier.test(line.fold)) return []
   const isTalk = page.sections.length > 1 && (holdsProceedings(page, line) || kindOf(page, line) === 'other')
   const { fold } = line
@@ -43,6 +44,9 @@ export function saidCounts(page: Page, line: Line): readonly SaidCount[] {
   ]
   return found.filter((one) => one !== null).filter(({ to }) => !isTalk || isOfMeeting(words, fold, to))
 }
+
+/** A cheap look before the patterns: most lines have neither a figure nor a word for a number. */
+const mayCount = (words: Words, fold: string): boolean => /\d/.test(fold) || holds(words.numbers, fold)
 
 /** Whether a label says that people are there, or vote: `Nombre d'adhérents présents ou représentés`. */
 export function labelsThose(words: Words, label: string): boolean {

@@ -83,8 +83,9 @@ const toolOfLabel = ({ links }: Line, label: Labelled | null): string | null =>
   label === null || links.length === 0 ? null : (meetingTool.exec(label.label.text)?.[1] ?? null)
 
 function saysWhere(page: Page, { line, label }: Labelled): boolean {
-  const bare = { line, label: { ...label, text: label.text.replace(/\(.*\)/u, '').trim() } }
-  const name = frameLabel(page.rules.words, bare)
+  const { fold, places } = label
+  const bare = { text: label.text.replace(/\(.*\)/u, '').trim(), fold, places }
+  const name = frameLabel(page.rules.words, { line, label: bare })
   if (name === 'place' || name === 'link') return true
   return line.links.length > 0 && (meetingTool.test(label.text) || holdsLink(page, label.fold))
 }

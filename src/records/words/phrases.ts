@@ -55,30 +55,59 @@ const firstWord = (phrase: string): string | null => /^[\p{L}\p{N}]+/u.exec(phra
 /** Texts whose phrases are kept: several rules look at each. */
 const mostRemembered = 2000
 
-/** By index, what was found; null where nothing was. */
-type Found = readonly (readonly Stretch[] | null)[]
+/** What was found of one index. */
+interface FoundOf {
+  readonly index: number
+  readonly stretches: Stretch[]
+}
+
+/** Of each index that has something in a text: few, of a hundred and more. */
+type Found = readonly FoundOf[]
 
 /** A vocabulary without phrases. */
 export function emptyVocabulary(): Vocabulary {
-  const byOpening = new Map<string, Opening>()
+  const openings: Openings = { byWord: new Map(), signs: new Uint8Array(signCount) }
   let indexes = 0
-  let find = memoize((fold): Found => findAll(fold, byOpening, indexes), mostRemembered)
+  let find = memoize((fold): Found => findAll(fold, openings), mostRemembered)
   return {
     add(phrases) {
       const index = indexes++
-      for (const [entry, text] of phrases.entries()) addPhrase(byOpening, text, { index, entry })
+      for (const [entry, text] of phrases.entries()) addPhrase(openings, text, { index, entry })
       // What was found before knows nothing of these phrases.
-      find = memoize((fold) => findAll(fold, byOpening, indexes), mostRemembered)
-      return (fold) => find(fold)[index] ?? noHits
+      find = memoize((fold) => findAll(fold, openings), mostRemembered)
+      return (fold) => stretchesOf(find(fold), index) ?? noHits
     },
   }
 }
 
-function addPhrase(byOpening: Map<string, Opening>, text: string, owner: Phrase['owners'][number]): void {
+function stretchesOf(found: Found, index: number): Stretch[] | null {
+  for (const one of found) if (one.index === index) return one.stretches
+  return null
+}
+
+/** What phrases begin with. */
+interface Openings {
+  readonly byWord: Map<string, Opening>
+  /** 1 at the sign of each of these words: most words of a text have another one, and need not be cut out and looked up. */
+  readonly signs: Uint8Array
+}
+
+const signCount = 2 ** 14
+
+/** A number below `signCount` made of the first two units, the last one and the length of a word in a text. */
+const signOf = (text: string, from: number, length: number): number =>
+  (text.charCodeAt(from) * 961 +
+    text.charCodeAt(from + (length > 1 ? 1 : 0)) * 31 +
+    text.charCodeAt(from + length - 1) * 7 +
+    length) %
+  signCount
+
+function addPhrase({ byWord, signs }: Openings, text: string, owner: Phrase['owners'][number]): void {
   const word = firstWord(text)
   if (word === null) return
-  const opening = byOpening.get(word) ?? { short: [], longer: new Map<number, Phrase[]>() }
-  byOpening.set(word, opening)
+  const opening = byWord.get(word) ?? { short: [], longer: new Map<number, Phrase[]>() }
+  byWord.set(word, opening)
+  signs[signOf(word, 0, word.length)] = 1
   const isShort = text.length < word.length + 2
   const key = unitsAt(text, word.length)
   const phrases = isShort ? opening.short : (opening.longer.get(key) ?? [])
@@ -94,31 +123,33 @@ function addPhrase(byOpening: Map<string, Opening>, text: string, owner: Phrase[
 /** Two units of a text as one number. */
 const unitsAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
 
-function findAll(fold: string, byOpening: ReadonlyMap<string, Opening>, indexes: number): Found {
-  const found: (Stretch[] | null)[] = new Array<null>(indexes).fill(null)
+function findAll(fold: string, { byWord, signs }: Openings): Found {
+  const found: FoundOf[] = []
   for (let at = 0; at < fold.length; ) {
     const length = wordLength(fold, at)
-    const opening = length === 0 ? undefined : byOpening.get(fold.slice(at, at + length))
-    if (opening !== undefined) {
-      findAt(fold, at, opening.longer.get(unitsAt(fold, at + length)) ?? noPhrases, found)
-      findAt(fold, at, opening.short, found)
+    if (length > 0 && signs[signOf(fold, at, length)] === 1) {
+      const opening = byWord.get(fold.slice(at, at + length))
+      if (opening !== undefined) {
+        findAt(fold, at, opening.longer.get(unitsAt(fold, at + length)) ?? noPhrases, found)
+        findAt(fold, at, opening.short, found)
+      }
     }
     at += Math.max(1, length)
   }
-  return found
+  return found.length === 0 ? noHits : found
 }
 
 const noPhrases: readonly Phrase[] = []
 
 /** The phrases are given longest first: of each index the first one counts. */
-function findAt(fold: string, from: number, phrases: readonly Phrase[], found: (Stretch[] | null)[]): void {
+function findAt(fold: string, from: number, phrases: readonly Phrase[], found: FoundOf[]): void {
   for (const { text, owners } of phrases) {
     if (!standsAt(fold, text, from)) continue
     const to = from + text.length
     for (const { index, entry } of owners) {
-      const stretches = found[index] ?? null
-      if (stretches === null) found[index] = [{ entry, from, to }]
-      else if (stretches[stretches.length - 1]?.from !== from) stretches.push({ entry, from, to })
+      const known = stretchesOf(found, index)
+      if (known === null) found.push({ index, stretches: [{ entry, from, to }] })
+      else if (known[known.length - 1]?.from !== from) known.push({ entry, from, to })
     }
   }
 }
@@ -157,20 +188,24 @@ export function phraseIndex<Value>(
     .filter(([phrase]) => firstWord(phrase) === null)
     .map(([phrase, value]): Mark<Value> => ({ phrase, value }))
     .sort((a, b) => b.phrase.length - a.phrase.length)
-  const hit = ({ entry, from, to }: Stretch): readonly Hit<Value>[] => {
-    const value = values[entry]
-    return value === undefined ? noHits : [{ value, from, to }]
-  }
   const all = (fold: string): readonly Hit<Value>[] => {
     const found = stretches(fold)
-    if (marks.length > 0) return [...markHits(marks, fold, 0), ...found.flatMap(hit)]
-    return found.length === 0 ? noHits : found.flatMap(hit)
+    if (found.length === 0 && marks.length === 0) return noHits
+    const hits = marks.length === 0 ? [] : markHits(marks, fold, 0)
+    for (const { entry, from, to } of found) {
+      const value = values[entry]
+      if (value !== undefined) hits.push({ value, from, to })
+    }
+    return hits
   }
   const first = (fold: string, from = 0): Hit<Value> | null => {
     const [mark] = marks.length === 0 ? [] : markHits(marks, fold, from)
     if (mark !== undefined) return mark
-    const found = stretches(fold).find((stretch) => stretch.from >= from)
-    return found === undefined ? null : (hit(found)[0] ?? null)
+    for (const { entry, from: at, to } of stretches(fold)) {
+      const value = at < from ? undefined : values[entry]
+      if (value !== undefined) return { value, from: at, to }
+    }
+    return null
   }
   return { all, first }
 }

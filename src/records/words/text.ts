@@ -6,6 +6,7 @@
 
 import type { Span } from '../../model/span.ts'
 import { memoize } from './memoize.ts'
+import { type UnitPlaces, UnitPlacesBuilder } from './unit-places.ts'
 
 /** Printed words, and for each of their UTF-16 units where it begins and ends in the source. */
 export interface Printed {
@@ -13,10 +14,8 @@ export interface Printed {
   readonly text: string
   /** The same without case, accents and typographic quotes; of the same length. */
   readonly fold: string
-  /** Offset of each unit in the source. */
-  readonly starts: readonly number[]
-  /** Offset behind each unit in the source. */
-  readonly ends: readonly number[]
+  /** Where each unit stands in the source. */
+  readonly places: UnitPlaces
 }
 
 const oddSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\n\r]/
@@ -25,66 +24,84 @@ const combining = /[\u0300-\u036f]/
 
 /** Collects characters with their places; `add` takes a node's value and span (equal lengths: unit by unit). */
 export class PrintedBuilder {
-  #text = ''
-  readonly #starts: number[] = []
-  readonly #ends: number[] = []
+  readonly #units: number[] = []
+  readonly #places = new UnitPlacesBuilder()
 
   get length(): number {
-    return this.#starts.length
+    return this.#units.length
   }
 
   add(value: string, span: Span): void {
     const exact = value.length === span.end - span.start
     let plainFrom = 0
-    let isAfterSpace = this.#endsInSpace()
     for (let at = 0; at < value.length; at++) {
-      const [start, end] = exact ? [span.start + at, span.start + at + 1] : [span.start, span.end]
       const code = value.charCodeAt(at)
       // Most units are plain letters, signs and single spaces, which go in as they are.
-      if (isPlain(code) || (code === space && !isAfterSpace)) {
-        this.#starts.push(start)
-        this.#ends.push(end)
-        isAfterSpace = code === space
+      if (isPlain(code) || (code === space && !this.#endsInSpace())) {
+        this.#units.push(code)
         continue
       }
-      this.#text += value.slice(plainFrom, at)
+      this.#placePlain(plainFrom, at, span, exact)
       plainFrom = at + 1
-      this.#put(value.charAt(at), start, end)
-      isAfterSpace = this.#endsInSpace()
+      if (exact) this.#addOdd(value.charAt(at), span.start + at, span.start + at + 1)
+      else this.#addOdd(value.charAt(at), span.start, span.end)
     }
-    this.#text += value.slice(plainFrom)
+    this.#placePlain(plainFrom, value.length, span, exact)
+  }
+
+  /** The places of the units `from`…`to` of a value that went in as they are. */
+  #placePlain(from: number, to: number, { start, end }: Span, exact: boolean): void {
+    if (exact) this.#places.follow(start + from, to - from)
+    else for (let at = from; at < to; at++) this.#places.add(start, end)
   }
 
   /** Whether a space would be one too many. */
   #endsInSpace(): boolean {
-    return this.#text === '' || this.#text.endsWith(' ')
+    return this.#units.length === 0 || this.#units[this.#units.length - 1] === space
   }
 
-  #put(unit: string, start: number, end: number): void {
+  #put(code: number, start: number, end: number): void {
+    this.#units.push(code)
+    this.#places.add(start, end)
+  }
+
+  #addOdd(unit: string, start: number, end: number): void {
     if (invisible.test(unit)) return
     if (combining.test(unit) && this.#compose(unit, end)) return
-    const shown = oddSpace.test(unit) ? ' ' : unit
-    if (shown === ' ' && this.#endsInSpace()) return
-    this.#text += shown
-    this.#starts.push(start)
-    this.#ends.push(end)
+    const code = oddSpace.test(unit) ? space : unit.charCodeAt(0)
+    if (code !== space || !this.#endsInSpace()) this.#put(code, start, end)
   }
 
   #compose(mark: string, end: number): boolean {
-    const composed = `${this.#text.slice(-1)}${mark}`.normalize('NFC')
-    if (composed.length !== 1 || this.#text === '') return false
-    this.#text = this.#text.slice(0, -1) + composed
-    this.#ends[this.#ends.length - 1] = end
+    const last = this.#units[this.#units.length - 1]
+    const composed = last === undefined ? '' : `${String.fromCharCode(last)}${mark}`.normalize('NFC')
+    if (composed.length !== 1) return false
+    this.#units[this.#units.length - 1] = composed.charCodeAt(0)
+    this.#places.stretch(end)
     return true
   }
 
   /** What was collected, without the space at its end; nothing is added after it. */
   printed(): Printed {
-    const text = this.#text.endsWith(' ') ? this.#text.slice(0, -1) : this.#text
-    this.#starts.length = text.length
-    this.#ends.length = text.length
-    return { text, fold: foldText(text), starts: this.#starts, ends: this.#ends }
+    const text = stringOf(this.#units)
+    const length = text.endsWith(' ') ? text.length - 1 : text.length
+    const shown = text.slice(0, length)
+    return { text: shown, fold: foldText(shown), places: this.#places.places().slice(0, length) }
   }
+}
+
+/** More arguments than this may be too many for a call. */
+const mostUnits = 10_000
+
+/**
+ * A string of these UTF-16 units, made anew: a piece of a page keeps two bytes for each unit as soon as the page has one wide
+ * sign, and then every pattern takes twice as long for it.
+ */
+function stringOf(units: readonly number[]): string {
+  if (units.length <= mostUnits) return String.fromCharCode(...units)
+  let text = ''
+  for (let at = 0; at < units.length; at += mostUnits) text += String.fromCharCode(...units.slice(at, at + mostUnits))
+  return text
 }
 
 const space = 0x20
@@ -104,23 +121,34 @@ export function cut(line: Printed, from: number, to: number): Printed {
   let [start, end] = [from, Math.min(to, line.text.length)]
   while (start < end && line.text[start] === ' ') start++
   while (end > start && line.text[end - 1] === ' ') end--
-  return {
-    text: line.text.slice(start, end),
-    fold: line.fold.slice(start, end),
-    // Most stretches are looked at and dropped: nobody asks where they stood.
-    get starts() {
-      return line.starts.slice(start, end)
-    },
-    get ends() {
-      return line.ends.slice(start, end)
-    },
+  return new PrintedStretch(line, start, end)
+}
+
+/** Most stretches are looked at and dropped: where they stood is found when somebody asks. */
+class PrintedStretch implements Printed {
+  readonly text: string
+  readonly fold: string
+  readonly #line: Printed
+  readonly #from: number
+  readonly #to: number
+
+  constructor(line: Printed, from: number, to: number) {
+    this.text = line.text.slice(from, to)
+    this.fold = line.fold.slice(from, to)
+    this.#line = line
+    this.#from = from
+    this.#to = to
+  }
+
+  get places(): UnitPlaces {
+    return this.#line.places.slice(this.#from, this.#to)
   }
 }
 
 /** Where the stretch `from`…`to` stands in the source. Never empty for a stretch that is not. */
 export function spanAt(line: Printed, from: number, to: number): Span {
-  const start = line.starts[from] ?? 0
-  return { start, end: Math.max(start, line.ends[to - 1] ?? start) }
+  const start = line.places.startOf(from) ?? 0
+  return { start, end: Math.max(start, line.places.endOf(to - 1) ?? start) }
 }
 
 /** Without case, accents and typographic quotes; same length as `text`. */

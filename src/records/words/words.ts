@@ -133,6 +133,8 @@ export interface Words {
   readonly spelled: (name: ListName) => readonly string[]
   /** The small words of every language under some keys, for patterns. */
   readonly grammar: (...keys: readonly GrammarKey[]) => readonly string[]
+  /** Words for numbers, exact and round: a cheap look before the patterns that count. */
+  readonly numbers: WordList
   readonly times: (name: TimeWord) => readonly string[]
   relative: WordMap<'today' | 'tomorrow' | 'yesterday'>
 }
@@ -153,14 +155,20 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
   const lists = new Map<ListName, WordList>()
   const spelled = (name: ListName): readonly string[] => lexicons.flatMap((lexicon) => lexicon[name])
   const list = (name: ListName): WordList => {
-    const known = lists.get(name) ?? wordList(spelled(name), vocabulary)
-    lists.set(name, known)
-    return known
+    const known = lists.get(name)
+    if (known !== undefined) return known
+    const compiled = wordList(spelled(name), vocabulary)
+    lists.set(name, compiled)
+    return compiled
   }
   return {
     lexicons,
     list,
     spelled,
+    numbers: wordList(
+      lexicons.flatMap(({ cardinals, roundNumbers }) => [...Object.keys(cardinals), ...Object.keys(roundNumbers)]),
+      vocabulary,
+    ),
     grammar: (...keys) => keys.flatMap((key) => lexicons.flatMap(({ grammar }) => grammar[key])),
     headings: entries((lexicon) => lexicon.headings),
     labels: entries((lexicon) => lexicon.labels),

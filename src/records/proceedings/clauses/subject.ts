@@ -19,39 +19,76 @@ export interface Subject {
 const minName = 3
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/['’]/g, "['’]")
 
-/** The names of a room as running text prints them: whole, the first one alone or with another, a handle, initials. */
-const namesOf = memoizeFor((room: Room): RegExp | null => {
-  const forms = new Set<string>()
+/** Letters, capitals and figures as the inside of a class. */
+interface Alphabet {
+  readonly letter: string
+  readonly capital: string
+  readonly figure: string
+}
+
+const unicode: Alphabet = { letter: '\\p{L}', capital: '\\p{Lu}', figure: '\\p{N}' }
+/** The same for texts of Latin-1: classes of all scripts make a pattern slow to build, and each page builds its own. */
+const latin1: Alphabet = { letter: 'A-Za-zªµºÀ-ÖØ-öø-ÿ', capital: 'A-ZÀ-ÖØ-Þ', figure: '0-9²³¹¼-¾' }
+const beyondLatin1 = /[^\0-\xff]/
+
+/** The pattern of the names of a room for a text; null where nobody is there. */
+const namesOf = memoizeFor((room: Room): ((text: string) => RegExp) | null => {
+  const forms = formsOf(room)
+  if (forms.length === 0) return null
+  const built = new Map<Alphabet, RegExp>()
+  return (text) => {
+    const alphabet = beyondLatin1.test(text) ? unicode : latin1
+    const pattern = built.get(alphabet) ?? namesPattern(room, forms, alphabet)
+    built.set(alphabet, pattern)
+    return pattern
+  }
+})
+
+/** A name as running text prints it, and whether a surname may stand behind it. */
+interface NameForm {
+  readonly source: string
+  readonly isFirst: boolean
+}
+
+/** The names of a room as running text prints them, longest first: whole, the first one alone or with another, a handle, initials. */
+function formsOf(room: Room): readonly NameForm[] {
+  const forms = new Map<string, NameForm>()
+  const add = (name: string, isFirst: boolean): void =>
+    void forms.set(`${escaped(name)}${isFirst ? mayHaveSurname(unicode) : ''}`, { source: escaped(name), isFirst })
   for (const { name } of room.people) {
     const parts = name.split(' ')
     const first = parts[0] ?? ''
-    if (name.length >= minName) forms.add(escaped(name))
-    if (first.length >= minName) for (const form of casesOf(first)) forms.add(`${escaped(form)}${mayHaveSurname}`)
+    if (name.length >= minName) add(name, false)
+    if (first.length >= minName) for (const form of casesOf(first)) add(form, true)
     const initials = parts.map(([letter = '']) => letter).join('')
-    if (/^\p{Lu}{2,4}$/u.test(initials)) forms.add(initials)
+    if (/^\p{Lu}{2,4}$/u.test(initials)) add(initials, false)
   }
-  if (forms.size === 0) return null
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-  const one = `(?:${withOneTail(longestFirst).join('|')})(?![\\p{L}\\p{N}'’-])`
-  return new RegExp(`(?<![\\p{L}\\p{N}'’@.-])@?${one}(?:${jointOf(room.words)}@?${one}){0,5}(?: ?:)? +`, 'gu')
-})
+  return [...forms].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1)).map(([, form]) => form)
+}
+
+function namesPattern(room: Room, forms: readonly NameForm[], alphabet: Alphabet): RegExp {
+  const { letter, figure } = alphabet
+  const one = `(?:${withOneTail(forms, mayHaveSurname(alphabet)).join('|')})(?![${letter}${figure}'’-])`
+  const source = `(?<![${letter}${figure}'’@.-])@?${one}(?:${jointOf(room.words)}@?${one}){0,5}(?: ?:)? +`
+  return new RegExp(source, alphabet === unicode ? 'gu' : 'g')
+}
 
 /** What may stand behind a first name. */
-const mayHaveSurname = "(?: \\p{Lu}(?:\\.|[\\p{L}'’-]+))?"
+const mayHaveSurname = ({ letter, capital }: Alphabet): string => `(?: [${capital}](?:\\.|[${letter}'’-]+))?`
 
-/** Neighbours that end in a surname share one: its letters are what makes such a pattern slow to build, and each page builds its own. */
-function withOneTail(forms: readonly string[]): readonly string[] {
+/** Neighbours that end in a surname share one. */
+function withOneTail(forms: readonly NameForm[], surname: string): readonly string[] {
   const merged: string[] = []
   let heads: string[] = []
   const flush = (): void => {
-    if (heads.length > 0) merged.push(`(?:${heads.join('|')})${mayHaveSurname}`)
+    if (heads.length > 0) merged.push(`(?:${heads.join('|')})${surname}`)
     heads = []
   }
-  for (const form of forms) {
-    if (form.endsWith(mayHaveSurname)) heads.push(form.slice(0, -mayHaveSurname.length))
+  for (const { source, isFirst } of forms) {
+    if (isFirst) heads.push(source)
     else {
       flush()
-      merged.push(form)
+      merged.push(source)
     }
   }
   flush()
@@ -93,5 +130,5 @@ export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): r
   const offices = !mayHold
     ? []
     : found('office', office).filter(({ from }) => before.test(text.slice(Math.max(0, from - lookBack), from)))
-  return [...(people === null ? [] : found('people', people)), ...offices].sort((a, b) => a.from - b.from)
+  return [...(people === null ? [] : found('people', people(text))), ...offices].sort((a, b) => a.from - b.from)
 }

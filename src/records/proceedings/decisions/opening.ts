@@ -3,7 +3,7 @@
 import type { Line } from '../../page/line.ts'
 import { matchesOf } from '../../words/matches.ts'
 import { oneOf, wordEnd, wordStart } from '../../words/word-pattern.ts'
-import { firstMatch, perWords, type Words } from '../../words/words.ts'
+import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 
 /** A sentence that opens with a decision; UTF-16 offsets in its line. */
 export interface Opening {
@@ -35,6 +35,8 @@ const subjectPatterns = perWords(({ grammar, spelled }) => {
 /** The sentences of a line that open with a decision; not what was denied, decided before, or decided by one person. */
 export function openingsIn(words: Words, line: Line): readonly Opening[] {
   const list = words.list('decided')
+  // Most lines open no decision: their sentences need not be parted.
+  if (!holds(list, line.fold)) return []
   return sentencesOf(line).flatMap(({ from, to }): readonly Opening[] => {
     const match = firstMatch(list, line.fold.slice(0, to), from)
     if (match === null || match.from - from > reach) return []

@@ -30,8 +30,8 @@ function outsideRejected(page: Page, found: readonly FoundValue<Decision>[]): re
     else if (motion !== null) inside.add(line.index)
   }
   const isInside = (one: FoundValue<Decision>): boolean =>
-    page.lines.some(({ index, starts, ends }) => {
-      const [from = 0, to = 0] = [starts[0], ends.at(-1)]
+    page.lines.some(({ index, places }) => {
+      const [from = 0, to = 0] = [places.startOf(0), places.endOf(places.length - 1)]
       return inside.has(index) && startOf(one) >= from && startOf(one) < to
     })
   return found.filter((one) => one.value.kind !== 'appointment' || !isInside(one))
