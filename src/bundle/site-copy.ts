@@ -30,9 +30,9 @@ export interface SiteRedirect {
   readonly section: string
 }
 
-/** What only a web server reads, or only works with the catalogue beside it. */
+/** What only a web server reads. */
 const ofServers =
-  /^site\/(?:sql\/|redirects\/|_redirects$|\.htaccess$|robots\.txt$|DEPLOY\.txt$|404\.html$|assets\/not-found\.js$)/
+  /^site\/(?:redirects\/|_redirects$|\.htaccess$|robots\.txt$|DEPLOY\.txt$|404\.html$|assets\/not-found\.js$)/
 
 /** The files by path bytes, each made when it is asked for. Throws EXPORT_EMPTY for a bundle without a site. */
 export function* siteFiles(bundle: Bundle): Generator<CopiedFile> {
@@ -83,7 +83,6 @@ export function tellBeside(bundle: Bundle, told: ExportTold): void {
   for (const { path } of bundle.entries()) {
     const [root, name = ''] = path.split('/')
     if (root === 'data' && name !== 'site' && name !== 'files') beside.add(`data/${name}`)
-    if (path.startsWith('data/site/sql/')) beside.add('data/site/sql')
   }
   for (const subject of beside) told.lost(loss('not-in-form', subject, { reason: message('beside-the-site') }))
 }

@@ -20,7 +20,6 @@ import { formOf, type Language, type Text, textPlace } from './texts.ts'
 
 export {
   type Message,
-  type MessageId,
   type MessageValue,
   message,
   type Values,

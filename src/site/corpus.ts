@@ -29,12 +29,28 @@ export interface SiteOptions {
   readonly noindex: boolean
   /** The files of `src/site/assets/`, by name: this step reads none. */
   readonly assets: Readonly<Record<string, string>>
+  /** What the SQL page is made from; without it there is none. */
+  readonly sql?: SqlParts | null
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
   /** What changed since the edition that this one replaces; without one there is no page on it. */
   readonly changes?: EditionChanges | null
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
+}
+
+/** What the SQL page is made from. */
+export interface SqlParts {
+  /** Its script, with SQLite in it. */
+  readonly script: string
+  /** The named queries of the catalogue. */
+  readonly queries: readonly { readonly name: string; readonly title: string; readonly sql: string }[]
+  /** The tables and views of the catalogue in the order in which they are shown. */
+  readonly tables: readonly {
+    readonly name: string
+    readonly meaning: string
+    readonly columns: readonly { readonly name: string; readonly meaning: string }[]
+  }[]
 }
 
 /** What the pages of the site are printed from: the view of the fonds, and what one walk over it gathered. */

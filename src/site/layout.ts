@@ -1,7 +1,7 @@
 /** What stands around every page: head, banner, navigation, footer. */
 
 import { contentPolicy } from '../model/content-policy.ts'
-import { allPagesPath, categoriesPath, changesPath, searchPath, uploadsPath } from '../model/site-paths.ts'
+import { allPagesPath, categoriesPath, changesPath, searchPath, sqlPath, uploadsPath } from '../model/site-paths.ts'
 import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
@@ -27,6 +27,8 @@ export interface PageContent {
   readonly language?: string | null
   /** Scripts of `assets/` and `search/`, relative to `data/site/`. */
   readonly scripts?: readonly string[]
+  /** The Content-Security-Policy, where it is not that of most pages. */
+  readonly policy?: string
   /** Further lines of the head. */
   readonly head?: Markup
   /** Which door of the navigation this is. */
@@ -67,7 +69,7 @@ function beforeBody(content: PageContent, corpus: Corpus): Markup {
 <html lang="${say.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
+<meta http-equiv="Content-Security-Policy" content="${content.policy ?? contentPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="wikifonds ${about.toolVersion}">
@@ -177,7 +179,8 @@ function footer(content: PageContent, corpus: Corpus): Markup {
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to('losses.html')}">${say('doorLosses')}</a></li>
 <li><a href="${to(changesPath)}">${say('doorChanges')}</a></li>
-<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li></ul>
+<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li>
+${corpus.options.sql == null ? noMarkup : html`<li><a href="${to(sqlPath)}">${say('doorSql')}</a></li>\n`}</ul>
 </footer>`
 }
 

@@ -19,6 +19,7 @@ import { outcomeFiles } from './pages/outcomes.ts'
 import { pageFile } from './pages/page.ts'
 import { peopleFiles, placesFile } from './pages/people.ts'
 import { seriesFiles } from './pages/series.ts'
+import { sqlFiles } from './pages/sql.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
 import { createTextShards } from './search/search-index.ts'
@@ -55,6 +56,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield lossesFile(corpus)
   yield aboutFile(corpus)
   yield searchFile(corpus)
+  yield* sqlFiles(corpus)
   yield notFoundFile(corpus)
   yield* corpus.search.files()
   yield* redirectFiles(corpus)

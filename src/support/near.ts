@@ -2,7 +2,7 @@
 
 import { distance } from 'fastest-levenshtein'
 import { message, type Wording } from '../model/texts/message-data.ts'
-import { compareStrings } from './order.ts'
+import { compareStrings } from './compare-strings.ts'
 
 /** A name as names are compared: without accents and case, single spaces. */
 export const foldedName = (text: string): string =>

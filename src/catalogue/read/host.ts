@@ -8,7 +8,7 @@ export interface ByteSource {
   readonly name: string
   /** How many bytes there are. */
   readonly length: number
-  /** Fills `target` from `offset` on and gives how many bytes there were; throws where they cannot be read. */
+  /** Fills `target` from `offset` on and gives how many bytes there were; -1 where they cannot be read. */
   read(target: Uint8Array, offset: number): number
   /** Lets go of it. */
   close(): void
@@ -25,9 +25,9 @@ export type SqlRefusal =
 /** What differs between Node and a browser. */
 export interface Host {
   /** Reads UTF-8 text between two places of a memory, which does not change its length. */
-  textReader(memory: ArrayBufferLike): (start: number, end: number) => string
+  readonly textReader: (memory: ArrayBufferLike) => (start: number, end: number) => string
   /** Unpacks raw deflate (RFC 1951) that may refer to what stands in a dictionary. */
-  inflate(body: Uint8Array, dictionary: Uint8Array | null): Uint8Array
+  readonly inflate: (body: Uint8Array, dictionary: Uint8Array | null) => Uint8Array
   /** The error that says so. */
-  error(refusal: SqlRefusal, cause?: unknown): Error
+  readonly error: (refusal: SqlRefusal, cause?: unknown) => Error
 }

@@ -68,6 +68,7 @@ function ioMethods(sqlite: Sqlite, byFile: Map<Pointer, ByteSource>) {
       const bytes = wasm.heap8u().subarray(start, start + length)
       const rest = Math.max(0, Math.min(length, source.length - Number(offset)))
       const got = rest === 0 ? 0 : source.read(bytes.subarray(0, rest), Number(offset))
+      if (got < 0) return capi.SQLITE_IOERR_READ
       if (got === length) return 0
       bytes.fill(0, got)
       return capi.SQLITE_IOERR_SHORT_READ

@@ -5,6 +5,7 @@
 import { type Text, typeset } from '../texts.ts'
 import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
+import { sqlWords } from './site-sql.ts'
 import { siteWords } from './site-words.ts'
 
 const sentences = {
@@ -505,7 +506,7 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...citeWords, ...editionWords, ...siteWords })
+export const siteTexts = typeset({ ...sentences, ...citeWords, ...editionWords, ...sqlWords, ...siteWords })
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

@@ -2,7 +2,9 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import { meetingEvent } from '../../records/export.ts'
+import type { SqlParts } from '../../site/corpus.ts'
 import { type SiteOptions, siteFiles } from '../../site/site.ts'
 import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
@@ -14,7 +16,7 @@ import type { View } from './view/view.ts'
 export async function writeSite(
   view: View,
   folder: string,
-  options: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf'>,
+  { sql, ...options }: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'sql'> & { readonly sql: boolean },
   listen: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -24,6 +26,7 @@ export async function writeSite(
   for (const { path, content } of siteFiles(view, {
     ...options,
     assets: loadAssets(),
+    sql: sql ? sqlParts() : null,
     titleOfAddress: view.titleOfAddress,
     eventOf: meetingEvent,
   })) {
@@ -49,3 +52,10 @@ function loadAssets(): SiteOptions['assets'] {
   const names = readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]))
 }
+
+/** The script lies where the build puts it, whether this file runs as it is written or compiled. */
+const sqlParts = (): SqlParts => ({
+  script: readFileSync(new URL('../../../dist/browser/sql.js', import.meta.url), 'utf8'),
+  queries: namedQueries(),
+  tables: tableMeanings(),
+})

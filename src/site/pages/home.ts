@@ -1,5 +1,6 @@
 /** The first page: what this is, how much there is, and where to go on. */
 
+import { sqlPath } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
@@ -22,7 +23,7 @@ export function homeFile(corpus: Corpus): SiteFile {
     .reverse()
   const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? noMarkup : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
-${door('doorMeetings', 'meetings/index.html', 'doorMeetingsWords')}${door('doorPeople', 'people/index.html', 'doorPeopleWords')}${door('doorPlaces', 'places/index.html', 'doorPlacesWords')}${door('doorCategories', 'categories/index.html', 'doorCategoriesWords')}${door('doorAllPages', 'all-pages.html', 'doorAllPagesWords')}${door('doorLinks', 'links/index.html', 'doorLinksWords')}${door('doorChanges', 'changes.html', 'doorChangesWords')}${door('doorFiles', 'uploads/index.html', 'doorFilesWords')}${door('doorLosses', 'losses.html', 'doorLossesWords')}${door('doorAbout', 'about.html', 'doorAboutWords')}</div>
+${door('doorMeetings', 'meetings/index.html', 'doorMeetingsWords')}${door('doorPeople', 'people/index.html', 'doorPeopleWords')}${door('doorPlaces', 'places/index.html', 'doorPlacesWords')}${door('doorCategories', 'categories/index.html', 'doorCategoriesWords')}${door('doorAllPages', 'all-pages.html', 'doorAllPagesWords')}${door('doorLinks', 'links/index.html', 'doorLinksWords')}${door('doorChanges', 'changes.html', 'doorChangesWords')}${door('doorFiles', 'uploads/index.html', 'doorFilesWords')}${corpus.options.sql == null ? noMarkup : door('doorSql', sqlPath, 'doorSqlWords')}${door('doorLosses', 'losses.html', 'doorLossesWords')}${door('doorAbout', 'about.html', 'doorAboutWords')}</div>
 ${latest.length === 0 ? noMarkup : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`
   return framed({ path, title: view.about.name, body }, corpus)
 

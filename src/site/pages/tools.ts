@@ -1,10 +1,10 @@
 /** Pages that need a script: the search, and the one that looks up an old address. */
 
 import { createHash } from 'node:crypto'
-import { searchPath } from '../../model/site-paths.ts'
+import { searchPath, sqlPath } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
-import { html, type Markup } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 
@@ -36,7 +36,7 @@ ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</optio
 </form>
 <p id="wf-status" role="status"></p>
 <p id="wf-offers"></p>
-<p class="wf-aside-words">${say('searchHelp')}</p>
+<p class="wf-aside-words">${say('searchHelp')}${corpus.options.sql == null ? noMarkup : html` · <a href="${hrefBetween(searchPath, sqlPath)}">${say('doorSql')}</a>`}</p>
 <ol id="wf-results" class="wf-results"></ol>
 ${messages}`
   return framed(
