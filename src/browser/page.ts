@@ -1,13 +1,14 @@
 /** The SQL page: a question, typed or named, to the catalogue of this fonds, in the reader's own browser. */
 
-import type { CataloguePlace, SqlProblem, SqlQuestion } from './messages.ts'
+import type { CataloguePlace, SqlQuestion } from './messages.ts'
 import { addressOfQuestion, questionOfAddress } from './page/address-state.ts'
 import { showTable } from './page/answer-table.ts'
 import { offerChart } from './page/bar-chart.ts'
 import { element, made } from './page/elements.ts'
 import { openCatalogue, run, stop, TaskProblem } from './page/engine.ts'
 import { emptyField, givenParameters, setParameters, showParameters } from './page/parameter-fields.ts'
-import { numberWords, say, sentenceOf, sizeWords, timeWords } from './page/words.ts'
+import { tell, tellProblem } from './page/telling.ts'
+import { numberWords, say, sizeWords, timeWords } from './page/words.ts'
 
 const shownRows = 1000
 const narrow = '(max-width: 60rem)'
@@ -15,8 +16,6 @@ const narrow = '(max-width: 60rem)'
 const fondsOfSite = element('wf-sql-source', HTMLElement).dataset['wfFonds']
 const box = element('wf-sql-text', HTMLTextAreaElement)
 const picker = element('wf-sql-file', HTMLInputElement)
-const status = element('wf-sql-status', HTMLElement)
-const mark = element('wf-sql-mark', HTMLElement)
 const answerBox = element('wf-sql-answer', HTMLElement)
 const stopButton = element('wf-sql-stop', HTMLButtonElement)
 const csvButton = element('wf-sql-csv', HTMLButtonElement)
@@ -36,13 +35,12 @@ async function busy(words: string, work: () => Promise<void>): Promise<void> {
   if (!stopButton.hidden) stopAll()
   turn += 1
   const own = turn
-  status.textContent = words
-  mark.hidden = true
+  tell(words)
   stopButton.hidden = false
   try {
     await work()
   } catch (error) {
-    if (own === turn) tellProblem(error)
+    if (own === turn) tellFailure(error)
   } finally {
     if (own === turn) stopButton.hidden = true
   }
@@ -54,39 +52,18 @@ function stopAll(): void {
   opened = null
 }
 
-function tellProblem(error: unknown): void {
+function tellFailure(error: unknown): void {
   answerBox.hidden = true
   if (!(error instanceof TaskProblem)) throw error
-  if (error.problem === 'stopped') {
-    status.textContent = say('sqlStopped')
-    return
-  }
-  const [id, values] = error.problem
-  const [words = '', ...lines] = sentenceOf({ id, values }).split('\n')
-  // What `query` says of a statement stands behind its own name there, and begins small.
-  status.textContent = id.startsWith('SQL_') ? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}` : words
-  mark.textContent = lines.map((line) => line.replace(/^ {4}/, '')).join('\n')
-  mark.hidden = lines.length === 0
-  selectPlace(error.problem)
-}
-
-/** The sign or word that SQLite stumbled over is selected in the box. */
-function selectPlace([, values]: SqlProblem): void {
-  const reason = 'reason' in values ? values.reason : ''
-  if (typeof reason === 'string' || reason.id !== 'sql-place') return
-  const { line, column, mark: carets } = reason.values
-  if (typeof line !== 'number' || typeof column !== 'number' || typeof carets !== 'string') return
-  const before = box.value.split('\n').slice(0, line - 1)
-  const start = before.join('\n').length + Math.min(before.length, 1) + column - 1
-  box.focus()
-  box.setSelectionRange(start, start + carets.trim().length)
+  if (error.problem === 'stopped') tell(say('sqlStopped'))
+  else tellProblem(error.problem)
 }
 
 /** Opens what there is to open; false where the reader has to choose a file first. */
 async function open(): Promise<boolean> {
   if (opened !== null) return true
   if (place === null) {
-    status.textContent = say('sqlChoose')
+    tell(say('sqlChoose'))
     picker.focus()
     return false
   }
@@ -105,7 +82,8 @@ async function ask(): Promise<void> {
   history.replaceState(null, '', addressOfQuestion(question))
   const missing = emptyField()
   if (missing !== null) {
-    status.textContent = say('SQL_PARAMETER_MISSING', { names: `:${missing.name}` })
+    answerBox.hidden = true
+    tellProblem(['SQL_PARAMETER_MISSING', { names: `:${missing.name}`, flags: '' }])
     return missing.focus()
   }
   await busy(say(opened === null ? 'sqlOpening' : 'sqlAsking'), async () => {
@@ -115,11 +93,13 @@ async function ask(): Promise<void> {
     answerBox.hidden = false
     showTable(answer, opened?.fonds === fondsOfSite)
     offerChart(answer)
-    status.textContent = say(answer.isCut ? 'sqlRowsCut' : 'sqlRows', {
-      count: numberWords(answer.rows.length),
-      time: timeWords(answer.milliseconds),
-      read: sizeWords(answer.read),
-    })
+    tell(
+      say(answer.isCut ? 'sqlRowsCut' : 'sqlRows', {
+        count: numberWords(answer.rows.length),
+        time: timeWords(answer.milliseconds),
+        read: sizeWords(answer.read),
+      }),
+    )
     if (!isInView(answerBox)) box.scrollIntoView()
   })
 }
@@ -147,7 +127,7 @@ async function saveCsv(): Promise<void> {
     const address = URL.createObjectURL(content)
     made('a', '', { href: address, download: `${opened?.fonds || 'wikifonds'}.csv` }).click()
     setTimeout(() => URL.revokeObjectURL(address), 60_000)
-    status.textContent = say('sqlSaved', { size: sizeWords(content.size) })
+    tell(say('sqlSaved', { size: sizeWords(content.size) }))
   })
 }
 
@@ -160,7 +140,7 @@ function chooseFile(): void {
   if (box.value.trim() !== '') void ask()
   else
     void busy(say('sqlOpening'), async () => {
-      if (await open()) status.textContent = say('sqlReady')
+      if (await open()) tell(say('sqlReady'))
     })
 }
 

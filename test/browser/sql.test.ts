@@ -1,6 +1,6 @@
 /** The SQL page as a researcher uses it: with a chosen file from a disk, in ranges from a server, without a script. */
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -253,6 +253,15 @@ describe('where there is nothing to ask', () => {
     await page.getByText('v_meetings', { exact: true }).click()
     expect(await page.getByText('Title of the meeting.').first().isVisible()).toBe(true)
     await page.context().close()
+  })
+
+  test('its script lies in the bundle with the licences of what is in it', () => {
+    const reuse = readFileSync(join(demo.folder, 'REUSE.toml'), 'utf8')
+    expect(reuse).toMatch(/"data\/site\/sql\/sql\.js"\n[^[]*"GPL-3\.0-or-later AND Apache-2\.0 AND MIT"/)
+    expect(readdirSync(join(demo.folder, 'LICENSES'))).toEqual(expect.arrayContaining(['Apache-2.0.txt', 'MIT.txt']))
+    expect(readFileSync(join(demo.folder, 'data/site/sql/sql.js'), 'utf8')).toMatch(
+      /^\/\*!\n.*SQLite.*Permission is hereby granted/s,
+    )
   })
 
   test('the policy of other pages does not let anything be compiled', () => {

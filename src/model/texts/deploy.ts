@@ -6,8 +6,8 @@ import { type Text, typeset } from '../texts.ts'
 export const deployTexts = typeset({
   title: { en: 'Putting {wiki} on the Web', fr: 'Mettre {wiki} en ligne' },
   folder: {
-    en: 'Everything is static. Copy what lies in this folder to the root of the host, here {folder}, and beside it, as {folder}/files, the folder data/files of the bundle: pages lead to it as /files/. data/index.sqlite beside them, as {folder}/index.sqlite, lets visitors ask in SQL (sql/): it is read in parts, which all of these servers send. The maps expect the root of a host, best that of the old wiki ({host}).',
-    fr: 'Tout est statique. Copiez ce qui se trouve dans ce dossier à la racine de l’hôte, ici {folder}, et à côté, comme {folder}/files, le dossier data/files du paquet : les pages y mènent par /files/. data/index.sqlite à côté, comme {folder}/index.sqlite, permet de l’interroger en SQL (sql/) : il est lu par morceaux, que tous ces serveurs envoient. Les tables attendent la racine d’un hôte, au mieux celle de l’ancien wiki ({host}).',
+    en: 'Everything is static. Copy what lies in this folder to the root of the host, here {folder}, and beside it, as {folder}/files, the folder data/files of the bundle: pages lead to it as /files/. data/index.sqlite beside them, as {folder}/index.sqlite, lets visitors ask in SQL (sql/): it is read in parts (HTTP ranges), as nginx, Apache and Caddy send them. The maps expect the root of a host, best that of the old wiki ({host}).',
+    fr: 'Tout est statique. Copiez ce qui se trouve dans ce dossier à la racine de l’hôte, ici {folder}, et à côté, comme {folder}/files, le dossier data/files du paquet : les pages y mènent par /files/. data/index.sqlite à côté, comme {folder}/index.sqlite, permet d’interroger le catalogue en SQL (sql/) : il est lu par morceaux (HTTP Range), que nginx, Apache et Caddy envoient. Les tables attendent la racine d’un hôte, au mieux celle de l’ancien wiki ({host}).',
   },
   check: {
     en: 'Before and after: wikifonds serve BUNDLE.zip --as {url} --check addresses.txt says which old addresses the bundle knows.',
