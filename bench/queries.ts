@@ -18,7 +18,7 @@ const rounds = 5
 const maxMs = 200
 const maxFirstSeconds = 0.4
 /** Bytes that a browser reads for an answer over all meetings, of some 70 MB of catalogue. */
-const maxBytes = 4_000_000
+const maxBytes = 5_000_000
 const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js')
 /** A word of most meetings, where a query cannot do without. */
 const word = 'communs'

@@ -152,6 +152,7 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
 ) STRICT;
 -- A row holds its whole record: what is often asked lies in the indexes too, so that an answer over many meetings reads
 -- hundreds of bytes of each and not thousands.
+CREATE INDEX meetings_when ON meetings(meeting_id, starts_at, city);
 CREATE INDEX meetings_in_brief ON meetings(meeting_id, page_id, title, series, ordinal, status, starts_at, ends_at, certainty, place_name, place_address, postal_code, city, venue);
 CREATE INDEX meetings_by_start ON meetings(starts_at, meeting_id, page_id, page_type, series, title, status, precision, certainty);
 CREATE INDEX meetings_of_page ON meetings(page_id, meeting_id, starts_at, title);
@@ -397,6 +398,7 @@ CREATE TABLE link_resolutions( -- What the reader gets for each use, and why.
   rule TEXT NOT NULL, -- The rule that decided.
   reason TEXT NOT NULL -- One sentence.
 ) STRICT;
+CREATE INDEX link_resolutions_by_status ON link_resolutions(status);
 
 CREATE TABLE losses( -- What could not be read, kept or understood.
   step TEXT NOT NULL, -- ingest, parse, records, links, privacy, catalogue, site, bundle.

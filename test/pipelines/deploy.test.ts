@@ -17,6 +17,7 @@ beforeAll(async () => {
   root = join(scratchFolder(), 'wiki')
   cpSync(join(folder, 'data', 'site'), root, { recursive: true })
   cpSync(join(folder, 'data', 'files'), join(root, 'files'), { recursive: true })
+  cpSync(join(folder, 'data', 'index.sqlite'), join(root, 'index.sqlite'))
 }, buildMs)
 
 const started: ChildProcess[] = []
@@ -168,6 +169,9 @@ describe('old addresses', () => {
       }
       expect((await get(url, '/')).text).toBe(readFileSync(join(root, 'index.html'), 'utf8'))
       expect((await get(url, '/meetings/')).text).toBe(readFileSync(join(root, 'meetings', 'index.html'), 'utf8'))
+      // Where the SQL page looks for the catalogue, and as it asks.
+      const part = await get(url, '/index.sqlite', { headers: { range: 'bytes=0-14' } })
+      expect([part.status, part.text]).toEqual([206, 'SQLite format 3'])
       const hostile = await get(url, '/index.php/A%0d%0aSet-Cookie:%20x=1')
       expect(hostile.headers['set-cookie']).toBeUndefined()
     })

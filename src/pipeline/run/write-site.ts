@@ -53,9 +53,14 @@ function loadAssets(): SiteOptions['assets'] {
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]))
 }
 
-/** The script lies where the build puts it, whether this file runs as it is written or compiled. */
+/** Compiled beside this file; a run of the sources themselves takes what was built last. */
+const sqlScript = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/browser/sql.js' : '../../browser/sql.js',
+  import.meta.url,
+)
+
 const sqlParts = (): SqlParts => ({
-  script: readFileSync(new URL('../../../dist/browser/sql.js', import.meta.url), 'utf8'),
+  script: readFileSync(sqlScript, 'utf8'),
   queries: namedQueries(),
   tables: tableMeanings(),
 })
