@@ -331,6 +331,8 @@ export interface ExternalLink extends Node {
   readonly urlSpan: Span
   /** `bare`: the URL in the text; `labelled`; `numbered`: `[url]` without a label. */
   readonly kind: 'bare' | 'labelled' | 'numbered'
+  /** The rest of the label of the link before, which apostrophes parted (MediaWiki T6598): the same link. Absent: a link of its own. */
+  readonly continues?: boolean
   readonly children: readonly Inline[]
 }
 

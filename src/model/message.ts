@@ -3,10 +3,6 @@
  * put into words where it is written (English, for machines and the catalogue) or read (the language of the reader).
  */
 
-import { type ErrorCode, errorTexts } from './texts/errors.ts'
-import { findingTexts } from './texts/findings.ts'
-import { linkReasons } from './texts/link-reasons.ts'
-import { lossReasons } from './texts/loss-reasons.ts'
 import {
   type Message,
   type MessageId,
@@ -14,7 +10,11 @@ import {
   message,
   type Values,
   type ValuesGiven,
-} from './texts/message-data.ts'
+} from './texts/browser/message-data.ts'
+import { type ErrorCode, errorTexts } from './texts/errors.ts'
+import { findingTexts } from './texts/findings.ts'
+import { linkReasons } from './texts/link-reasons.ts'
+import { lossReasons } from './texts/loss-reasons.ts'
 import { phrases } from './texts/phrases.ts'
 import { formOf, type Language, type Text, textPlace } from './texts.ts'
 
@@ -26,7 +26,7 @@ export {
   type ValuesGiven,
   type ValuesOf,
   type Wording,
-} from './texts/message-data.ts'
+} from './texts/browser/message-data.ts'
 
 /** No id stands in two catalogues. */
 const sentences = { ...phrases, ...findingTexts, ...lossReasons, ...linkReasons }

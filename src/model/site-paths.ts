@@ -14,6 +14,9 @@ export const changesPath = 'changes.html'
 /** What changed since the edition that the bundle replaces; only there when it replaces one. */
 export const editionPath = 'edition.html'
 
+/** The wiki in charts; not there where charts are switched off, or there is nothing to draw. */
+export const chartsPath = 'charts.html'
+
 /** The list of uploaded files. */
 export const uploadsPath = 'uploads/index.html'
 

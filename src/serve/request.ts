@@ -21,6 +21,8 @@ export interface Request {
   readonly madeCoding: MadeCoding | null
   /** The header as it came; empty when there is none. */
   readonly accept: string
+  /** `Accept-Datetime` (RFC 7089) as it came; null when there is none. */
+  readonly acceptDatetime: string | null
   /** `https://host:port` by which the asker knows this server; empty where it does not say. */
   readonly origin: string
   readonly ifNoneMatch: string | null
@@ -39,6 +41,7 @@ export function readRequest({ method, url = '', headers }: IncomingMessage): Req
     isHead: method === 'HEAD',
     ...codingsOf(String(headers['accept-encoding'] ?? '')),
     accept: headers.accept ?? '',
+    acceptDatetime: String(headers['accept-datetime'] ?? '') || null,
     origin: originOf(headers),
     ifNoneMatch: headers['if-none-match'] ?? null,
     ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : null,
@@ -96,6 +99,7 @@ export const plainRequest = (path: string, query: Request['query']): Request => 
   acceptsGzip: false,
   madeCoding: null,
   accept: '',
+  acceptDatetime: null,
   origin: '',
   ifNoneMatch: null,
   ifRange: null,

@@ -6,6 +6,7 @@ import type { ServeResponse } from './answer.ts'
 import { api } from './api.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
 import { entry } from './entry.ts'
+import { memento } from './memento.ts'
 import { oldPage, rootTitle } from './old-page.ts'
 import { oldUpload } from './old-upload.ts'
 import { notFound, RequestProblem } from './problem.ts'
@@ -18,6 +19,7 @@ type Route = (request: Request, fonds: ServedFonds) => Promise<ServeResponse | n
 const routes: readonly Route[] = [
   wholeBundle,
   api,
+  memento,
   // Before the files: `/?title=T` is a page of the wiki, not the front page of the site.
   oldPage,
   entry,

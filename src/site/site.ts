@@ -2,12 +2,14 @@
 
 import type { FondsView } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
+import { createActivity } from './charts/activity.ts'
 import { gatherCorpus, type SiteOptions } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
 import { aboutFile, lossesFile } from './pages/account.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
 import { categoryFiles } from './pages/categories.ts'
 import { changesFile } from './pages/changes.ts'
+import { chartsFile } from './pages/charts.ts'
 import { editionFile } from './pages/edition.ts'
 import { uploadFiles } from './pages/file-box.ts'
 import { historyFiles } from './pages/history.ts'
@@ -33,15 +35,18 @@ export type { SiteOptions } from './corpus.ts'
  */
 export function* siteFiles(view: FondsView, options: SiteOptions): Generator<SiteFile> {
   const corpus = gatherCorpus(view, options)
-  yield homeFile(corpus)
   const texts = createTextShards()
+  const activity = createActivity()
   for (const page of view.pages()) {
     yield pageFile(page, corpus)
     yield jsonFile(page, corpus)
-    yield* historyFiles(page, corpus)
+    const revisions = [...view.revisions(page.pageId)]
+    activity.add(revisions)
+    yield* historyFiles(page, revisions, corpus)
     yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
   }
   yield* texts.end()
+  yield homeFile(corpus, activity)
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)
   yield* meetingFiles(corpus)
@@ -52,6 +57,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* linkFiles(corpus)
   yield* allPagesFiles(corpus)
   yield changesFile(corpus)
+  yield* chartsFile(corpus, activity)
   yield* editionFile(corpus)
   yield lossesFile(corpus)
   yield aboutFile(corpus)

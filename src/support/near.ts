@@ -1,7 +1,7 @@
 /** What somebody may have meant by a name that is not there. */
 
 import { distance } from 'fastest-levenshtein'
-import { message, type Wording } from '../model/texts/message-data.ts'
+import { message, type Wording } from '../model/texts/browser/message-data.ts'
 import { compareStrings } from './compare-strings.ts'
 
 /** A name as names are compared: without accents and case, single spaces. */

@@ -1,5 +1,7 @@
 /** When to ask a server again: what it says itself, and how long to wait where it says nothing. */
 
+import { readHttpDate } from './http-date.ts'
+
 /** "Later", or a fault that may pass. */
 export const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
 
@@ -17,41 +19,8 @@ export interface RetryHeaders {
 export function retryAfterMs({ retryAfter, date }: RetryHeaders, now: number): number | null {
   const asked = (retryAfter ?? '').trim()
   if (/^\d+$/.test(asked)) return Number(asked) * 1000
-  const until = httpDate(asked, now)
-  return until === null ? null : Math.max(0, until - (httpDate((date ?? '').trim(), now) ?? now))
-}
-
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-
-/** The three forms that a recipient must take: IMF-fixdate, RFC 850, asctime; all in UTC. Source: RFC 9110 §5.6.7. */
-function httpDate(text: string, now: number): number | null {
-  const fixed = /^\w{3,9}, (\d{2})[ -](\w{3})[ -](\d{4}|\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/i.exec(text)
-  const [, day, month = '', year = '', ...time] =
-    fixed ?? reordered(/^\w{3} (\w{3}) +(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/i.exec(text)) ?? []
-  const at = months.indexOf(month.toLowerCase())
-  if (at < 0) return null
-  const [hours = 0, minutes = 0, seconds = 0] = time.map(Number)
-  return Date.UTC(
-    year.length === 2 ? fullYear(Number(year), now) : Number(year),
-    at,
-    Number(day),
-    hours,
-    minutes,
-    seconds,
-  )
-}
-
-const reordered = (found: RegExpExecArray | null): readonly string[] | null => {
-  if (found === null) return null
-  const [whole, month = '', day = '', hours = '', minutes = '', seconds = '', year = ''] = found
-  return [whole, day, month, year, hours, minutes, seconds]
-}
-
-/** More than fifty years ahead is the past century (RFC 9110 §5.6.7). */
-function fullYear(short: number, now: number): number {
-  const thisYear = new Date(now).getUTCFullYear()
-  const year = thisYear - (thisYear % 100) + short
-  return year > thisYear + 50 ? year - 100 : year
+  const until = readHttpDate(asked, now)
+  return until === null ? null : Math.max(0, until - (readHttpDate((date ?? '').trim(), now) ?? now))
 }
 
 /** How long pauses grow. */

@@ -100,6 +100,23 @@ for (const root of mounts) {
       }
     })
 
+    testWith('chromium')('the address of an old revision leads to that revision', async () => {
+      mount = root
+      const [, old = ''] = [...files.keys()].join(' ').match(/history\/accueil\.r(\d+)\.html/) ?? []
+      for (const address of [`index.php?title=Accueil&oldid=${old}`, `w/index.php?title=Accueil&diff=${old}&oldid=1`]) {
+        const { page, errors } = await open(`${origin}${root}${address}`)
+        await page.getByRole('link', { name: `Révision ${old}` }).click()
+        expect(new URL(page.url()).pathname, address).toBe(`${root}history/accueil.r${old}.html`)
+        expect(errors).toEqual([])
+        await page.context().close()
+      }
+      // The latest one is the page itself.
+      const { page } = await open(`${origin}${root}history/accueil.r4040.html`)
+      await page.locator('#wf-status a').click()
+      expect(new URL(page.url()).pathname).toBe(`${root}pages/accueil.html`)
+      await page.context().close()
+    })
+
     testWith('chromium')(
       'what is nowhere is said to be nowhere, and every link and style of the page works',
       async () => {

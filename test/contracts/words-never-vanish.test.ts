@@ -157,6 +157,7 @@ const inlineSamples: Samples<Inline> = {
     url: mute('https://a.example', 'a target'),
     urlSpan: mute(span, 'a place'),
     kind: mute(kind, 'a kind'),
+    continues: mute(undefined, 'whose address it has'),
     // A numbered link has no label: its number is made, not written.
     children: kind === 'numbered' ? mute([text('1')], 'a number that we make') : children,
   })),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { findLinks } from '../../src/links/find.ts'
 import { createParser } from '../../src/parse/parse.ts'
+import { renderDocument } from '../../src/site/render.ts'
 import { options, parse, sketch } from './wiki.ts'
 
 const cases: readonly (readonly [name: string, text: string, expected: string])[] = [
@@ -26,6 +28,16 @@ const cases: readonly (readonly [name: string, text: string, expected: string])[
     'a bracket link ends where a link to a page begins',
     '[http://x.example avant [[Accueil]] après]',
     'p (labelled http://x.example|avant )[Accueil|Accueil] après',
+  ],
+  [
+    'apostrophes pair across the ends of a bracket link',
+    "''avant [http://x.example mot''] [http://y.example ''a] b'' c",
+    'p <i>avant (labelled http://x.example|mot)</i> (labelled http://y.example|<i>a</i>)<i> b</i> c',
+  ],
+  [
+    'a bracket link that apostrophes part goes on after them',
+    "'''[http://x.example a''' b] c",
+    'p <b>(labelled http://x.example|a)</b>(labelled http://x.example| b) c',
   ],
   [
     'what MediaWiki refuses as a title is text',
@@ -83,6 +95,23 @@ test('links to other languages stand beside the page', () => {
   const document = parse('a [[en:Home]]')
   expect(sketch(document.blocks)).toEqual(['p a'])
   expect(document.languageLinks?.map(({ interwiki, title }) => [interwiki, title])).toEqual([['en', 'Home']])
+})
+
+test('a prefix that only looks like a language stands in the line', () => {
+  const interwiki = { doi: 'https://doi.example/$1', fr: 'https://fr.jardin.example/$1' }
+  const parser = createParser({ ...options, site: { ...options.site, interwiki } })
+  const text = '[[doi:10.1/2]] [[doi:]] [[fr:A]]'
+  const { blocks, languageLinks } = parser.parse({ title: 'A', text, form: 'wikitext' })
+  expect(sketch(blocks)).toEqual(['p [doi:10.1/2|doi:10.1/2] [doi:|doi:]'])
+  expect(languageLinks).toHaveLength(1)
+})
+
+test('the two parts of a bracket link are one link', () => {
+  const text = "'''[http://x.example a''' b] [http://y.example c]"
+  const document = parse(text)
+  expect(findLinks(document, text).map(({ raw }) => raw)).toEqual(['http://x.example', 'http://y.example'])
+  const { slots } = renderDocument(document, { language: 'en' })
+  expect(slots).toEqual([0, 0, 1].map((use) => ({ kind: 'url', use })))
 })
 
 test('categories, switches, redirect and title are told of the page', () => {

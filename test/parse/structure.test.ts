@@ -58,6 +58,8 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
   ['html lists are lists', '<ul><li>a<li>b</ul>', ['* a', '* b']],
   ['a rule and a table of contents', 'a\n----\n__SOMMAIRE__\nb', ['p a', 'rule', 'toc', 'p b']],
   ['nowiki is text', "<nowiki>''[[a]]''\n* b</nowiki>", ["p ''[[a]]''⏎* b"]],
+  ['an end of a paragraph that none began parts words', 'a</p>b', ['p a', 'p b']],
+  ['in a pre that nothing ends, marks of lists are text', '<pre>\n* a\n: b', ['pre ⏎* a⏎: b']],
   ['pre keeps its words', '<pre>\n[[a]] &amp;\n b</pre>', ['pre [[a]] &⏎ b']],
   ['a comment leaves no trace, nor its own line', 'a<!-- x -->b\n<!-- ligne -->\nc', ['p ab⏎c']],
   ['entities are what they stand for, unknown ones stay', '&eacute;&#39;&inconnu;&#0;', ["p é'&inconnu;&#0;"]],

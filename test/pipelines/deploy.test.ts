@@ -2,22 +2,33 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { type Got, get } from '../serve/support.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadHtmlTree } from '../../src/support/html-tree.ts'
+import { type Got, get, serve } from '../serve/support.ts'
 import { freePort } from '../support/free-port.ts'
 import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { buildMs, demoBuild } from './demo-builds.ts'
+import { ask } from './run-demo.ts'
+
+/** The old revisions of the demo whose text is there, but those of one page, with how their addresses name them. */
+const oldRevisions = `SELECT r.revision_id AS id, p.title, revision_text(r.revision_id) AS text FROM revisions r JOIN pages p USING (page_id)
+  WHERE r.revision_id <> p.revision_id AND r.text_state = 'present' AND p.title <> 'Accueil' ORDER BY r.revision_id`
 
 let root: string
+let revisions: readonly Readonly<Record<string, unknown>>[] = []
 beforeAll(async () => {
-  const { folder } = await demoBuild('demo')
+  const { folder, bundle } = await demoBuild('demo')
+  revisions = await ask(bundle, oldRevisions)
   root = join(scratchFolder(), 'wiki')
   cpSync(join(folder, 'data', 'site'), root, { recursive: true })
   cpSync(join(folder, 'data', 'files'), join(root, 'files'), { recursive: true })
   cpSync(join(folder, 'data', 'index.sqlite'), join(root, 'index.sqlite'))
+  // As a site that only lists its revisions has it: its rules look which it is.
+  const own = readdirSync(join(root, 'history')).filter((name) => /^accueil\.r\d+\.html$/.test(name))
+  for (const name of own) rmSync(join(root, 'history', name))
 }, buildMs)
 
 const started: ChildProcess[] = []
@@ -140,6 +151,21 @@ const forms: readonly (readonly [form: string, address: string, page: string, hi
   ['difference', '/index.php?title=Accueil&diff=OLD&oldid=1', 'pages/accueil', '#wf-rOLD'],
 ]
 
+/** The old revisions whose address does not lead to their text. */
+async function wrongRevisions(url: string): Promise<readonly unknown[]> {
+  expect(revisions.length).toBeGreaterThan(50)
+  const wrong: unknown[] = []
+  for (const { id, title, text } of revisions) {
+    const name = encodeURIComponent(String(title).replaceAll(' ', '_')).replaceAll('%2F', '/')
+    const [status, place] = await arrive(url, `/index.php?title=${name}&oldid=${String(id)}`)
+    const shown = loadHtmlTree((await get(url, place)).text, { isWholePage: true })('main pre.wf-code')
+      .last()
+      .text()
+    if (status !== 200 || shown.trim() !== String(text).trim()) wrong.push([id, title, status, place])
+  }
+  return wrong
+}
+
 const servers = [
   ['nginx', nginx, true],
   ['apache', apache, true],
@@ -147,6 +173,13 @@ const servers = [
 ] as const
 
 describe('old addresses', () => {
+  test('of every old revision lead to its text in `serve`', async () => {
+    const { bundle } = await demoBuild('demo')
+    const running = await serve(bundle, { host: '127.0.0.1', port: 0 })
+    expect(await wrongRevisions(running.url)).toEqual([])
+    await running.close()
+  })
+
   for (const [name, begin, knowsRevisions] of servers)
     testWith(name)(`all arrive on ${name}, and what is not there is the page for it`, async () => {
       const url = await begin()
@@ -162,6 +195,7 @@ describe('old addresses', () => {
         expected.push([form, 200, `/${place.replaceAll('OLD', old)}`])
       }
       expect(found).toEqual(expected)
+      if (knowsRevisions) expect(await wrongRevisions(url)).toEqual([])
       for (const address of ['/wiki/Rien_de_tel', '/index.php?title=Rien_de_tel', '/rien', '/redirects/none']) {
         const [status, place] = await arrive(url, address)
         expect([address, status]).toEqual([address, 404])

@@ -80,7 +80,7 @@ describe('every page', () => {
       expect($('html').attr('lang'), path).toBe('fr')
       expect($('meta[http-equiv=Content-Security-Policy]').attr('content'), path).toContain("default-src 'none'")
       expect($('section.wf-banner').text(), path).toContain('L’association a choisi un autre outil.')
-      expect($('title').text().length, path).toBeLessThanOrEqual(70)
+      expect($('head title').text().length, path).toBeLessThanOrEqual(70)
       expect($('h1'), path).toHaveLength(1)
       expect($('[style], style, script:not([src], [type="application/ld+json"])'), path).toHaveLength(0)
       expect(
@@ -229,6 +229,40 @@ describe('meetings', () => {
     }
     expect($('a[rel=next]').text()).toBe('Réunion du 9 juin 2019')
     expect($('a[rel=prev]')).toHaveLength(0)
+  })
+
+  test('tell beside a value from which words it comes, by which rule, and what else was read', () => {
+    const own = gardenView()
+    const quote = (text: string) => ({ text, start: 0, end: text.length })
+    const meetings = [...own.meetings()].map((one) => ({
+      ...one,
+      record: {
+        ...one.record,
+        evidence: { 'dates[0]': quote('le 12 mai'), 'agenda[0]': quote('Arrosage') },
+        titleEvidence: {},
+      },
+      trace: { 'dates[0]': 'date.label', 'agenda[0]': 'agenda.section' },
+      rejected: [{ field: 'dates', part: 'text', rule: 'date.prose', ...quote('le 9 <juin>') } as const],
+    }))
+    const changed = {
+      ...own,
+      meetings: () => meetings,
+      meetingsOfPage: (id: number) => meetings.filter(({ page }) => page.pageId === id),
+    }
+    const files = [...siteFiles(changed, options)]
+    const page = (path: string) => load(textOf(files.find((file) => file.path === path) as (typeof files)[number]))
+    const $ = page('pages/reunion-du-12-mai-2019.html')
+    const why = $('.wf-meeting dt:contains("Quand") + dd .wf-because')
+    expect(why.find('summary').attr('aria-label')).toBe('Pourquoi\u00a0: Quand')
+    expect(
+      why
+        .find('li')
+        .toArray()
+        .map((one) => $(one).text()),
+    ).toEqual(['le 12 mai date.label', 'le 9 <juin> date.prose'])
+    expect($('.wf-meeting dt:contains("Où") + dd .wf-because')).toHaveLength(0)
+    const record = files.find(({ path }) => path.startsWith('meetings/m-'))?.path ?? ''
+    expect(page(record)('h2:contains("Autres lectures") + .wf-scroll tbody').text()).toContain('le 9 <juin>')
   })
 
   test('have a calendar whose months cannot be taken for one another', () => {
@@ -580,7 +614,7 @@ test('a name without end costs no more time than another, and its title is cut',
   const { about } = gardenView()
   const long = gardenView({ about: { ...about, name: 'é&'.repeat(50_000) } })
   const home = [...siteFiles(long, options)].find(({ path }) => path === 'index.html')
-  const title = load(home === undefined ? '' : textOf(home))('title').text()
+  const title = load(home === undefined ? '' : textOf(home))('head title').text()
   expect(title).toMatch(/^(?:é&)+é?…$/)
   // Counted as written: é 1, & 5 (&amp;).
   expect(title.replaceAll('&', '&amp;').length).toBeGreaterThan(60)

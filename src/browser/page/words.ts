@@ -1,6 +1,6 @@
 /** The words of the page, which the site prints into it as templates in its language. */
 
-import type { Message, MessageValue, Values, Wording } from '../../model/texts/message-data.ts'
+import type { Message, MessageValue, Values, Wording } from '../../model/texts/browser/message-data.ts'
 import { fill, type TextValues } from '../../model/texts.ts'
 
 const texts = new Map(

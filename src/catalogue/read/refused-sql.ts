@@ -1,6 +1,6 @@
 /** Why SQLite does not take a statement, with the place in it and what may have been meant. */
 
-import { message, type Wording } from '../../model/texts/message-data.ts'
+import { message, type Wording } from '../../model/texts/browser/message-data.ts'
 import { orMeant } from '../../support/near.ts'
 import type { Database, Sqlite } from './library.ts'
 

@@ -84,7 +84,7 @@ function walkInlines(inlines: readonly Inline[], walk: Walk, own: boolean): void
 function walkInline(inline: Inline, walk: Walk, own: boolean): void {
   switch (inline.type) {
     case 'external-link':
-      walk.uses.push(useOf(inline, walk, own))
+      if (inline.continues !== true) walk.uses.push(useOf(inline, walk, own))
       walkInlines(inline.children, walk, own)
       break
     case 'bold':

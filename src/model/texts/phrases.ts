@@ -578,6 +578,14 @@ export const phrases = {
     en: 'it is a catalogue alone: an export wants the whole bundle',
     fr: 'c’est un catalogue seul : un export demande le paquet entier',
   },
+  'memento-of-none': {
+    en: 'no page of this fonds stood at {address}, or nothing tells when it changed',
+    fr: 'aucune page de ce fonds ne se trouvait à {address}, ou rien ne dit quand elle a changé',
+  },
+  'no-http-date': {
+    en: '“{text}” is no date as HTTP has it (Sun, 06 Nov 1994 08:49:37 GMT)',
+    fr: '« {text} » n’est pas une date de HTTP (Sun, 06 Nov 1994 08:49:37 GMT)',
+  },
   'no-revision': { en: 'there is no revision {revision}', fr: 'il n’y a pas de révision {revision}' },
   'revision-text-not-here': {
     en: 'the text of this revision is not in the bundle',

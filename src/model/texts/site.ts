@@ -3,9 +3,10 @@
  */
 
 import { type Text, typeset } from '../texts.ts'
+import { sqlWords } from './browser/sql-page.ts'
+import { chartWords } from './site-charts.ts'
 import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
-import { sqlWords } from './site-sql.ts'
 import { siteWords } from './site-words.ts'
 
 const sentences = {
@@ -232,6 +233,10 @@ const sentences = {
   meetingAfter: { en: 'After:', fr: 'Suivante :' },
   // meeting
   meetingRecord: { en: 'Meeting record', fr: 'Fiche de réunion' },
+  whyValue: { en: 'why?', fr: 'pourquoi ?' },
+  whyOf: { en: 'Why: {label}', fr: 'Pourquoi : {label}' },
+  whyOthers: { en: 'Read too, and passed over:', fr: 'Lu aussi, et écarté :' },
+  readingsOther: { en: 'Other readings', fr: 'Autres lectures' },
   meetingWhy: { en: 'Where each value comes from', fr: 'D’où vient chaque valeur' },
   when: { en: 'When', fr: 'Quand' },
   where: { en: 'Where', fr: 'Où' },
@@ -506,7 +511,14 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...citeWords, ...editionWords, ...sqlWords, ...siteWords })
+export const siteTexts = typeset({
+  ...sentences,
+  ...chartWords,
+  ...citeWords,
+  ...editionWords,
+  ...sqlWords,
+  ...siteWords,
+})
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

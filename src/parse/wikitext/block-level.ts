@@ -44,7 +44,7 @@ class BlockLevel {
 
   #line(line: BlockLine, newline: WikitextToken | null): void {
     const prefix = this.#inPre ? '' : line.prefix
-    let content = line.content
+    let content = this.#inPre ? line.whole : line.content
     if (prefix !== '' || this.#lastPrefix !== '') content = this.#list(prefix, line)
     if (prefix === '') content = this.#paragraphs(line, content)
     if (line.tags.closesPre) this.#inPre = false

@@ -9,6 +9,8 @@ export interface BlockLine {
   readonly prefix: string
   /** The line without its prefix. */
   readonly content: readonly WikitextToken[]
+  /** The line with it. */
+  readonly whole: readonly WikitextToken[]
   /** Where the prefix stands. */
   readonly mark: Span
   readonly start: Span
@@ -42,6 +44,7 @@ export function describeLine(tokens: readonly WikitextToken[], newline: Span | n
   return {
     prefix: listed?.prefix ?? '',
     content,
+    whole: tokens,
     mark: listed?.span ?? start,
     start,
     end: newline === null ? endOf(tokens) : { start: newline.start, end: newline.start },

@@ -1,6 +1,6 @@
 /** A page as a flat row of tokens, in which templates can be spliced before blocks are made. */
 
-import type { Attributes, Block, Call, Inline } from '../../model/document.ts'
+import type { Attributes, Block, Call, ExternalLink, Inline } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 
 /** One token of a page: text, a line break, a tag, a mark of wikitext, or a node that is already finished. */
@@ -37,7 +37,12 @@ export interface OpenToken {
   readonly span: Span
   /** From wikitext, not from an HTML tag. */
   readonly wiki: boolean
+  /** Of the tag `a`, which is an external link whose label apostrophes cross. */
+  readonly link?: LinkAddress
 }
+
+/** Where an external link leads. */
+export type LinkAddress = Pick<ExternalLink, 'url' | 'urlSpan' | 'continues'>
 
 export interface CloseToken {
   readonly kind: 'close'

@@ -3,7 +3,7 @@
  * One rule beyond HTML: an inline element never holds a block; it is closed before and opened again inside and after.
  */
 
-import { type Attributes, type Call, isFigure, type TextNode } from '../../model/document.ts'
+import { type Call, isFigure, type TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { type BuildElement, type BuildNode, formattingTags, fosteredTag, inlineTags } from './build/nodes.ts'
 import { isBlank, type MarkToken, type OpenToken, type WikitextToken } from './tokens.ts'
@@ -20,11 +20,8 @@ export function buildTree(
   return new TreeBuilder(mode, lost).build(tokens)
 }
 
-interface Active {
-  readonly tag: string
-  readonly attributes: Attributes
-  readonly wiki: boolean
-  readonly span: Span
+/** An inline element as it is opened again. */
+interface Active extends Omit<OpenToken, 'kind'> {
   /** The block in which it was opened in the source. */
   readonly home: BuildElement
 }
@@ -48,7 +45,7 @@ class TreeBuilder {
   constructor(mode: 'page' | 'line', lost: Set<Call>) {
     this.#lost = lost
     this.#inline = mode === 'line'
-    this.#root = makeBranch('root', {}, true, point, null)
+    this.#root = makeBranch({ tag: 'root', attributes: {}, wiki: true, span: point }, null)
     this.#stack = [this.#root]
   }
 
@@ -139,7 +136,7 @@ class TreeBuilder {
     const known = this.#fostered.get(table)
     if (known !== undefined) return known.children
     const parent = table.parent ?? this.#root
-    const fostered = makeBranch(fosteredTag, {}, true, point, parent)
+    const fostered = makeBranch({ tag: fosteredTag, attributes: {}, wiki: true, span: point }, parent)
     parent.children.splice(parent.children.indexOf(table), 0, fostered)
     this.#fostered.set(table, fostered)
     return fostered.children
@@ -149,9 +146,12 @@ class TreeBuilder {
     const { tag } = token
     if (!this.#inline && inlineTags.has(tag)) {
       this.#reopen()
-      this.#active.push({ tag, attributes: token.attributes, wiki: token.wiki, span: token.span, home: this.#block() })
+      const { attributes, wiki, span, link } = token
+      const again = link === undefined ? {} : { link: { ...link, continues: true } }
+      this.#active.push({ tag, attributes, wiki, span, ...again, home: this.#block() })
     } else if (!this.#inline) {
       if (!this.#mayStand(tag)) return
+      this.#dropEmpty()
       this.#leaveInline()
       this.#impliedEnds(tag)
     }
@@ -178,7 +178,7 @@ class TreeBuilder {
     if (tag !== 'caption' && this.#stack[row]?.tag === 'tr') this.#cut(row + 1)
     else this.#backToTable()
     if (tag !== 'caption' && this.#current.tag !== 'tr') {
-      this.#push({ kind: 'open', tag: 'tr', attributes: {}, span: point, wiki: true })
+      this.#push({ tag: 'tr', attributes: {}, span: point, wiki: true })
     }
   }
 
@@ -197,9 +197,16 @@ class TreeBuilder {
       tableParts.has(tag) || cellTags.has(tag) ? new Set(['table', 'root']) : tag === 'li' ? withLists : scopeTags
     const at = this.#stack.findLastIndex((element) => element.tag === tag || barrier.has(element.tag))
     const element = this.#stack[at]
-    if (element === undefined || element.tag !== tag) return
-    element.closed = span
-    this.#cut(at)
+    if (element?.tag === tag) {
+      element.closed = span
+      this.#cut(at)
+    } else if (tag === 'p') this.#endWithoutStart(span)
+  }
+
+  /** An end of a paragraph that none began: an empty one, which parts the words around it (HTML standard, "in body"). */
+  #endWithoutStart(span: Span): void {
+    this.#leaveInline()
+    this.#put(makeBranch({ tag: 'p', attributes: {}, wiki: true, span }, this.#current))
   }
 
   #closeInline(tag: string, span: Span): void {
@@ -229,14 +236,14 @@ class TreeBuilder {
     const scope = this.#cell()
     const open = this.#stack.filter((element) => inlineTags.has(element.tag)).length
     const wanted = this.#active.filter(({ home }) => this.#cellOf(home) === scope)
-    for (const { tag, attributes, wiki, span } of wanted.slice(open)) {
-      this.#push({ kind: 'open', tag, attributes, span: { start: span.end, end: span.end }, wiki })
-    }
+    for (const { home: _, span, ...opening } of wanted.slice(open))
+      this.#push({ ...opening, span: { start: span.end, end: span.end } })
   }
 
-  #push({ tag, attributes, wiki, span }: OpenToken): void {
+  #push(token: Omit<OpenToken, 'kind'>): void {
+    const { tag } = token
     const parent = this.#current
-    const element = makeBranch(tag, attributes, wiki, span, parent)
+    const element = makeBranch(token, parent)
     if (tableParts.has(parent.tag) && !tableParts.has(tag) && !cellTags.has(tag)) this.#put(element)
     else parent.children.push(element)
     this.#stack.push(element)
@@ -289,12 +296,7 @@ function joins(before: TextNode, span: Span, value: string): boolean {
 /** No entity is as long as what it stands for, so equal lengths mean equal text. */
 const isLiteral = ({ start, end }: Span, value: string): boolean => end - start === value.length
 
-function makeBranch(
-  tag: string,
-  attributes: Attributes,
-  wiki: boolean,
-  opened: Span,
-  parent: BuildElement | null,
-): BuildElement {
-  return { type: 'build-element', tag, attributes, wiki, opened, closed: null, children: [], parent }
+function makeBranch(opening: Omit<OpenToken, 'kind'>, parent: BuildElement | null): BuildElement {
+  const { tag, attributes, wiki, span, link = null } = opening
+  return { type: 'build-element', tag, attributes, wiki, link, opened: span, closed: null, children: [], parent }
 }

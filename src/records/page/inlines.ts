@@ -117,6 +117,10 @@ class InlineWalk {
   }
 
   #link(link: Extract<Inline, { type: 'external-link' }>): void {
+    if (link.continues === true) {
+      this.#push(link.children)
+      return
+    }
     const line = this.#line
     const from = line.builder.length
     this.#steps.push(() => {

@@ -7,7 +7,10 @@
 
   const status = document.getElementById('wf-status')
   if (new URL('./', location.href).href !== root.href) mendLinks()
+  const address = askedAddress()
   const title = wantedTitle()
+  /** `?oldid=N`, or `diff=N`, whose newer side it shows. */
+  const revision = [address.searchParams.get('diff'), address.searchParams.get('oldid')].find((id) => /^\d+$/.test(id))
   if (title !== '') {
     document.getElementById('wf-q').value = title
     for (const path of ['assets/fold.js', 'search/titles.js']) load(path)
@@ -23,13 +26,16 @@
     }
   }
 
-  /** What the address asks for: `?from=` as a server hands it over, else the address itself, below the root of the site. */
-  function wantedTitle() {
+  /** What is asked for: `?from=` as a server hands it over, else the address itself, below the root of the site. */
+  function askedAddress() {
     const from = new URLSearchParams(location.search).get('from')
     const below = location.pathname.startsWith(root.pathname) ? location.pathname.slice(root.pathname.length) : ''
-    if (from === null && below === '404.html') return ''
-    const asked = from === null ? below + location.search : from
-    const address = new URL(asked.replace(/^\/*/, 'http://old.invalid/'))
+    const asked = from === null ? (below === '404.html' ? '' : below + location.search) : from
+    return new URL(asked.replace(/^\/*/, 'http://old.invalid/'))
+  }
+
+  /** The title in the address: a parameter, or the path behind the usual folders and scripts; '' for none. */
+  function wantedTitle() {
     const path = address.pathname.replace(/^\/(?:w\/)?(?:wiki\/|index\.php\/?)?/, '')
     return decode(address.searchParams.get('title') || path)
       .replace(/_/g, ' ')
@@ -54,8 +60,11 @@
   window.wfTitles = (rows) => {
     const fold = (text) => wfWords(text).join(' ')
     const wanted = fold(title)
+    // The latest revision of a page has no page of its own.
+    const latest = /^history\/(.+)\.r\d+\.html$/.exec(title)
     const row =
-      rows.find(([, name]) => name === title) || rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
+      rows.find(([path, name]) => name === title || (latest !== null && path === `pages/${latest[1]}.html`)) ||
+      rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
     if (row === undefined) {
       status.textContent = status.dataset.wfNone
       const folded = new Map(rows.map((one) => [fold(one[1]), one]))
@@ -71,5 +80,19 @@
     link.href = new URL(row[0], root).href + location.hash
     link.textContent = row[1]
     status.replaceChildren(words, link)
+    if (revision !== undefined && status.dataset.wfRevision !== undefined) status.append(' · ', oldRevision(row[0]))
+  }
+
+  /** A link to a page of its own, where old revisions have one, else to the place in the history. */
+  function oldRevision(path) {
+    const link = document.createElement('a')
+    const history = path.replace(/^pages\//, 'history/')
+    const own = status.dataset.wfHistory === 'all'
+    link.href = new URL(
+      own ? history.replace(/\.html$/, `.r${revision}.html`) : `${history}#wf-r${revision}`,
+      root,
+    ).href
+    link.textContent = status.dataset.wfRevision.replace('{id}', revision)
+    return link
   }
 })()

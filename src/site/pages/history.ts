@@ -14,9 +14,12 @@ import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** The history page, then, where every revision has one, the pages of the old revisions. */
-export function* historyFiles(page: PublishedPage, corpus: Corpus): Generator<SiteFile> {
+export function* historyFiles(
+  page: PublishedPage,
+  revisions: readonly PublishedRevision[],
+  corpus: Corpus,
+): Generator<SiteFile> {
   if (corpus.options.history === 'none') return
-  const revisions = [...corpus.view.revisions(page.pageId)]
   const entries: Markup[] = []
   let before: string | null = null
   for (const [index, revision] of revisions.entries()) {

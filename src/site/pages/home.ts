@@ -2,11 +2,13 @@
 
 import { sqlPath } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
+import type { Activity } from '../charts/activity.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
+import { timeline } from './charts.ts'
 import { meetingSpan } from './meetings.ts'
 import { counted, meetingLine, pageAnchor } from './parts.ts'
 
@@ -14,7 +16,7 @@ const path = 'index.html'
 const shownMeetings = 6
 
 /** `index.html`, the first page of the site. */
-export function homeFile(corpus: Corpus): SiteFile {
+export function homeFile(corpus: Corpus, activity: Activity): SiteFile {
   const { say, view, meetings } = corpus
   const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
   const latest = meetings
@@ -24,7 +26,7 @@ export function homeFile(corpus: Corpus): SiteFile {
   const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? noMarkup : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
 ${door('doorMeetings', 'meetings/index.html', 'doorMeetingsWords')}${door('doorPeople', 'people/index.html', 'doorPeopleWords')}${door('doorPlaces', 'places/index.html', 'doorPlacesWords')}${door('doorCategories', 'categories/index.html', 'doorCategoriesWords')}${door('doorAllPages', 'all-pages.html', 'doorAllPagesWords')}${door('doorLinks', 'links/index.html', 'doorLinksWords')}${door('doorChanges', 'changes.html', 'doorChangesWords')}${door('doorFiles', 'uploads/index.html', 'doorFilesWords')}${corpus.options.sql == null ? noMarkup : door('doorSql', sqlPath, 'doorSqlWords')}${door('doorLosses', 'losses.html', 'doorLossesWords')}${door('doorAbout', 'about.html', 'doorAboutWords')}</div>
-${latest.length === 0 ? noMarkup : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`
+${timeline(corpus, activity, path)}${latest.length === 0 ? noMarkup : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`
   return framed({ path, title: view.about.name, body }, corpus)
 
   function door(title: SiteTextKey, to: string, words: SiteTextKey): Markup {

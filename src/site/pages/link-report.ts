@@ -60,8 +60,15 @@ function countsOf(
   return groups.sort((a, b) => b.count - a.count || compareStrings(a.label, b.label))
 }
 
-/** Of the links added in each year, how many are lost today. */
-function yearTable(links: readonly Link[], { say, linkPlaces, options }: Corpus): Markup {
+/** A year in which links were added: how many places, and at how many of them the link is lost today. */
+export interface LinkYear {
+  readonly year: string
+  readonly added: number
+  readonly gone: number
+}
+
+/** Of the links added in each year, how many are lost today; years in order. */
+export function linkYears(links: Iterable<Link>, { linkPlaces }: Corpus): readonly LinkYear[] {
   const counts = new Map<string, { added: number; gone: number }>()
   for (const { raw } of links) {
     for (const { addedAt, resolution } of linkPlaces.usesOf(raw)) {
@@ -72,9 +79,14 @@ function yearTable(links: readonly Link[], { say, linkPlaces, options }: Corpus)
       counts.set(year, { added: known.added + 1, gone })
     }
   }
-  const years = [...counts].sort(([a], [b]) => compareStrings(a, b))
+  return [...counts].sort(([a], [b]) => compareStrings(a, b)).map(([year, counted]) => ({ year, ...counted }))
+}
+
+function yearTable(links: readonly Link[], corpus: Corpus): Markup {
+  const { say, options } = corpus
+  const years = linkYears(links, corpus)
   if (years.length === 0) return noMarkup
-  const rows = years.map(([year, { added, gone }]) => {
+  const rows = years.map(({ year, added, gone }) => {
     const percent = Math.round((gone / added) * 100)
     const bar = percent === 0 ? noMarkup : html`<span class="wf-bar wf-w-${percent} wf-bar-lost"></span>`
     const cell = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true">${bar}</td>` : noMarkup

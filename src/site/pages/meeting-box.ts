@@ -12,8 +12,9 @@ import { languageOf, wikiWords } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
 import { hrefBetween } from '../site-file.ts'
-import { descriptions, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
+import { descriptions, type ListRow, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 import { seriesLink } from './series.ts'
+import { whyMarkup } from './why.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
   const meetings = corpus.view.meetingsOfPage(page.pageId)
@@ -25,17 +26,22 @@ function meetingBox(meeting: PublishedMeeting, index: number, count: number, cor
   const { record, page } = meeting
   const from = page.sitePath
   const title = `wf-meeting-${index + 1}`
+  const withReasons = ([label, value, fields = []]: Fact): ListRow =>
+    value === null || value === ''
+      ? [label, value]
+      : [label, html`${value}${whyMarkup(label, fields, meeting, corpus)}`]
   const why =
     record.id === null
       ? noMarkup
       : html`<p class="wf-why"><a href="${hrefBetween(from, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
   return html`<section class="wf-meeting" aria-labelledby="${title}">
 <h2 id="${title}">${say('meetingRecord')}${count === 1 ? noMarkup : ` ${index + 1}`}</h2>
-${foldedFacts(factsOf(meeting, from, corpus), count === 1 ? shownFacts : shownFactsOfMany, say('more'), why)}</section>
+${foldedFacts(factsOf(meeting, from, corpus).map(withReasons), count === 1 ? shownFacts : shownFactsOfMany, say('more'), why)}</section>
 `
 }
 
-type Fact = readonly [label: string, value: MarkupPart | null]
+/** A line of the card; `fields`: the paths of the record whose words are its reasons. */
+type Fact = readonly [label: string, value: MarkupPart | null, fields?: readonly string[]]
 
 /** What the facts of one meeting are written with. */
 interface FactContext {
@@ -62,15 +68,15 @@ interface Said {
 
 /** The fields of a record as a description list; a field without a value has no line. */
 export const meetingFacts = (meeting: PublishedMeeting, from: string, corpus: Corpus): Markup =>
-  descriptions(factsOf(meeting, from, corpus))
+  descriptions(factsOf(meeting, from, corpus).map(([label, value]): ListRow => [label, value]))
 
 /** Facts shown before the others are unfolded: the page itself comes first. */
 const shownFacts = 3
 /** Of each of several meetings on a page: when it was. */
 const shownFactsOfMany = 1
 
-function foldedFacts(facts: readonly Fact[], shown: number, more: string, why: Markup): Markup {
-  const told = facts.filter(([, value]) => value !== null && value !== '')
+function foldedFacts(facts: readonly ListRow[], shown: number, more: string, why: Markup): Markup {
+  const told = facts.filter((row) => row !== null && row[1] !== null && row[1] !== '')
   const rest = told.slice(shown)
   if (rest.length === 0) return html`${descriptions(told)}${why}`
   return html`${descriptions(told.slice(0, shown))}<details class="wf-rest wf-print-open"><summary>${more}</summary>
@@ -135,20 +141,25 @@ function saidOf(meeting: PublishedMeeting, from: string, corpus: Corpus): Said {
 function occasionFacts({ meeting, record, corpus, from, say, said }: FactContext): readonly Fact[] {
   const { series, ordinal, status } = record
   return [
-    [say('when'), html`${said.value('dates[0]', meetingDate(meeting, say))}${inferredMark(record, say('inferred'))}`],
-    [say('where'), valueOrNull(said, 'place', meetingPlace(meeting, say))],
+    [
+      say('when'),
+      html`${said.value('dates[0]', meetingDate(meeting, say))}${inferredMark(record, say('inferred'))}`,
+      ['dates'],
+    ],
+    [say('where'), valueOrNull(said, 'place', meetingPlace(meeting, say)), ['place']],
     [
       say('series'),
       series === null ? null : html`${seriesLink(series, from, corpus)}${ordinal === null ? '' : ` – ${ordinal}`}`,
+      ['series', 'ordinal'],
     ],
-    [say('status'), status === 'unknown' ? null : say(`meeting.${status}`)],
+    [say('status'), status === 'unknown' ? null : say(`meeting.${status}`), ['status']],
   ]
 }
 
 /** Who called it, did what there, and came. */
 function peopleFacts({ record, say, person, said }: FactContext): readonly Fact[] {
   return [
-    [say('organisers'), record.organisers.join(', ')],
+    [say('organisers'), record.organisers.join(', '), ['organisers']],
     ...rolesOf(record).map(
       ([role, held]): Fact => [
         say(`role.${role}`),
@@ -156,6 +167,7 @@ function peopleFacts({ record, say, person, said }: FactContext): readonly Fact[
           held.map(({ field, persons }) => said.linked(field, joined(persons.map(person), ', '))),
           ', ',
         ),
+        held.map(({ field }) => field),
       ],
     ),
     ...presencesOf(record).map(
@@ -165,11 +177,13 @@ function peopleFacts({ record, say, person, said }: FactContext): readonly Fact[
           named.map(({ field, name }) => said.linked(field, person(name))),
           ', ',
         ),
+        named.map(({ field }) => field),
       ],
     ),
     [
       say('attendance'),
       record.attendance === null ? null : valueOrNull(said, 'attendance', attendanceWords(record.attendance, say)),
+      ['attendance'],
     ],
   ]
 }
@@ -197,12 +211,16 @@ function proceedingFacts({ record, corpus, say, words, said }: FactContext): rea
     return lead.length === 0 ? shown : html`${shown} (${lead.join(', ')})`
   })
   return [
-    [say('agenda'), listOf(agenda)],
-    [say('decisions'), listOf(decisions)],
-    [say('actions'), listOf(actions)],
-    [say('watch'), listOf(watch)],
-    [say('workshops'), listOf(workshops)],
-    [say('nextMeeting'), valueOrNull(said, 'nextMeeting', nextMeetingWords(record.nextMeeting, words, say))],
+    [say('agenda'), listOf(agenda), ['agenda']],
+    [say('decisions'), listOf(decisions), ['decisions']],
+    [say('actions'), listOf(actions), ['actions']],
+    [say('watch'), listOf(watch), ['watch']],
+    [say('workshops'), listOf(workshops), ['workshops']],
+    [
+      say('nextMeeting'),
+      valueOrNull(said, 'nextMeeting', nextMeetingWords(record.nextMeeting, words, say)),
+      ['nextMeeting'],
+    ],
   ]
 }
 

@@ -108,7 +108,7 @@ function recordFile(meeting: PublishedMeeting, id: string, corpus: Corpus): Site
   const body = html`<p>${say('recordOf')} ${pageAnchor(page, path, corpus)} (${say('recordId')} <code>${id}</code>, ${say('score', { score: numberWords(record.score, say.language, 2) })}).</p>
 ${meetingFacts(meeting, path, corpus)}<h2>${say('evidence')}</h2>
 <p>${say('evidenceIntro', { revision: record.revisionId ?? '–' })}${corpus.options.history === 'none' ? noMarkup : html` <a href="${hrefBetween(path, historyPathOf(page.sitePath))}">${say('history')}</a>`}</p>
-${evidenceTable(evidence, page, corpus)}${issues.length === 0 ? noMarkup : html`<h2>${say('issues')}</h2>\n<ul>\n${issues}</ul>\n`}`
+${evidenceTable(evidence, page, corpus)}${otherReadings(meeting, corpus)}${issues.length === 0 ? noMarkup : html`<h2>${say('issues')}</h2>\n<ul>\n${issues}</ul>\n`}`
   return framed(
     {
       path,
@@ -147,6 +147,23 @@ function evidenceTable(evidence: readonly Evidence[], page: PublishedPage, corpu
   )
   return html`<div class="wf-scroll" role="group" aria-label="${say('evidence')}" tabindex="0"><table><caption class="wf-hidden">${say('evidence')}</caption>
 <thead><tr><th scope="col">${say('field')}</th><th scope="col">${say('words')}</th><th scope="col">${say('wherePlace')}</th><th scope="col">${say('rule')}</th></tr></thead>
+<tbody>
+${rows}</tbody></table></div>
+`
+}
+
+/** What was read too, and passed over for what the record has. */
+function otherReadings(meeting: PublishedMeeting, corpus: Corpus): Markup {
+  const { say } = corpus
+  const lang = langAttribute(languageOf(meeting.page, corpus), corpus)
+  const rows = (meeting.rejected ?? []).map(
+    ({ field, text, rule }) =>
+      html`<tr><th scope="row"><code>${field}</code></th><td><q${lang}>${text.trim()}</q></td><td><code>${rule}</code></td></tr>\n`,
+  )
+  if (rows.length === 0) return noMarkup
+  return html`<h2>${say('readingsOther')}</h2>
+<div class="wf-scroll" role="group" aria-label="${say('readingsOther')}" tabindex="0"><table><caption class="wf-hidden">${say('readingsOther')}</caption>
+<thead><tr><th scope="col">${say('field')}</th><th scope="col">${say('words')}</th><th scope="col">${say('rule')}</th></tr></thead>
 <tbody>
 ${rows}</tbody></table></div>
 `

@@ -63,8 +63,13 @@ ${rootsElsewhere.map((root) => html`<script src="${root}assets/not-found.js" int
 /** `404.html`, which a web server shows for addresses that are not there; its script looks up the wiki's old addresses. */
 export function notFoundFile(corpus: Corpus): SiteFile {
   const { say } = corpus
+  const { history } = corpus.options
+  const revisions =
+    history === 'none'
+      ? noMarkup
+      : html` data-wf-history="${history}" data-wf-revision="${say('revisionNumber', { id: '{id}' })}"`
   const body = html`<p class="wf-lead">${say('notFoundLead')}</p>
-<p id="wf-status" role="status" data-wf-found="${say('notFoundFound')}" data-wf-none="${say('notFoundNone')}" data-wf-meant="${say('searchMeant')}"></p>
+<p id="wf-status" role="status"${revisions} data-wf-found="${say('notFoundFound')}" data-wf-none="${say('notFoundNone')}" data-wf-meant="${say('searchMeant')}"></p>
 <p><a href="all-pages.html">${say('doorAllPages')}</a></p>
 `
   return framed(

@@ -68,8 +68,8 @@ function printPageLink(link: PageLink, print: Print, inLink: boolean): string {
 }
 
 function printExternalLink(link: ExternalLink, print: Print, inLink: boolean): string {
-  const use = print.uses
-  print.uses += 1
+  const use = link.continues === true ? print.uses - 1 : print.uses
+  print.uses = use + 1
   const label = printLabel(link, print)
   return inLink ? label : inSlot({ kind: 'url', use }, print, label)
 }

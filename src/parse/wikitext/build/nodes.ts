@@ -5,6 +5,7 @@
 
 import type { Attributes, Block, Call, Inline } from '../../../model/document.ts'
 import type { Span } from '../../../model/span.ts'
+import type { LinkAddress } from '../tokens.ts'
 
 /** An element while the tree is built; `closed` is null until its end is met. */
 export interface BuildElement {
@@ -13,6 +14,8 @@ export interface BuildElement {
   readonly attributes: Attributes
   /** Made by wikitext or by the block pass, not by an HTML tag. */
   readonly wiki: boolean
+  /** Of an external link, whose label the children are. */
+  readonly link: LinkAddress | null
   readonly opened: Span
   closed: Span | null
   readonly children: BuildNode[]

@@ -39,6 +39,7 @@ function elementOf(element: BuildElement): readonly Inline[] {
   if (tag === 'br') return [{ type: 'line-break', span: spanOfElement(element) }]
   const children = inlinesOf(element.children)
   const span = spanOfElement(element, children)
+  if (element.link !== null) return [{ type: 'external-link', ...element.link, kind: 'labelled', children, span }]
   if (tag === 'b' || tag === 'i') {
     // What the apostrophes of MediaWiki leave stays; an empty tag of HTML shows nothing.
     if (children.length === 0 && !element.wiki) return []

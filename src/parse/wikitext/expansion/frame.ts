@@ -1,7 +1,6 @@
 /** The frame of a call being evaluated, and the budget of its page. */
 
 import type { Title } from '../../../model/title.ts'
-import type { TreeNode } from '../tree.ts'
 
 /** A value that is evaluated when it is first asked for, as MediaWiki does. */
 export interface Lazy {
@@ -44,11 +43,4 @@ export function lazy(evaluate: () => string): Lazy {
       return value
     },
   }
-}
-
-/** The text of a wiki's template, parsed once. */
-export interface TemplateBody {
-  readonly title: Title
-  readonly text: string
-  readonly tree: TreeNode
 }

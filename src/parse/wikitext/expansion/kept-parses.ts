@@ -6,8 +6,14 @@ import { cleanText } from '../clean-text.ts'
 import { childOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import type { TreeParser } from '../wikiparser.ts'
-import type { TemplateBody } from './frame.ts'
 import { withoutStripped } from './strip-markers.ts'
+
+/** The text of a wiki's template, parsed once. */
+export interface TemplateBody {
+  readonly title: Title
+  readonly text: string
+  readonly tree: TreeNode
+}
 
 /** The templates of one wiki. */
 export interface Templates {

@@ -3,14 +3,17 @@
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { cleanText } from '../clean-text.ts'
 import { defaultMessage } from '../default-messages.ts'
+import { childrenOf } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
+import type { Evaluation } from './evaluation.ts'
+import { type Frame, isSpent, lazy, maxDepth } from './frame.ts'
 import { withoutStripped } from './strip-markers.ts'
 
 /** The namespace of interface messages. */
 export const messageNamespace = 8
 
 /** The title of a message's page, or null when the name is no title. */
-export const titleOfMessage = (name: string, wiki: Pick<Wiki, 'rules'>): Title | null =>
+const titleOfMessage = (name: string, wiki: Pick<Wiki, 'rules'>): Title | null =>
   name.includes('\u007f') ? null : parseTitle(`MediaWiki:${name}`, wiki.rules)
 
 /**
@@ -38,4 +41,20 @@ function wordsOf(key: string, language: string): string | null {
 function keyOf({ name }: Title): string {
   const [first = ''] = name
   return (first.toLowerCase() + name.slice(first.length)).replaceAll(' ', '_')
+}
+
+/** A message with the calls in it evaluated in a frame, as far as its depth and the budget allow; null for one that nobody knows. */
+export function evaluatedMessage(
+  name: string,
+  parameters: readonly string[],
+  frame: Frame,
+  { wiki, page, budget, nodes }: Evaluation,
+): string | null {
+  const text = messageText(name, parameters, wiki, page.used)
+  const title = titleOfMessage(name, wiki)
+  if (text === null || title === null || !text.includes('{{')) return text
+  if (frame.depth >= maxDepth || isSpent(budget)) return text
+  const values = new Map(parameters.map((value, index) => [String(index + 1), lazy(() => value)]))
+  const tree = wiki.trees.parseTemplate(text, title.prefixed)
+  return nodes(childrenOf(tree), { title, text, values, caller: frame, depth: frame.depth + 1, included: true })
 }

@@ -2,6 +2,7 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
+import { autonymOf } from '../language-names.ts'
 import type { CollectedFacts } from './reader.ts'
 
 /** The title that `[[target]]` means, or null when it is none. */
@@ -58,9 +59,5 @@ function splitFragment(target: string): readonly [name: string, fragment: string
   return hash < 0 ? [target, ''] : [target.slice(0, hash), target.slice(hash)]
 }
 
-const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
-
-/** True for an interwiki prefix that is a language: MediaWiki lists such links beside the page, not in it. */
-export function isLanguage(prefix: string): boolean {
-  return /^[a-z]{2,3}(-[a-z]{2,8})*$/.test(prefix) && languages.of(prefix.split('-')[0] ?? '') !== undefined
-}
+/** True for an interwiki prefix that is a language MediaWiki knows: it lists such links beside the page, not in it. */
+export const isLanguage = (prefix: string): boolean => autonymOf(prefix) !== null

@@ -3,7 +3,7 @@
 import { decodeReferences } from '../../../model/character-references.ts'
 import type { Inline, PageLink } from '../../../model/document.ts'
 import type { Title } from '../../../model/title.ts'
-import { append, isBlankToken } from '../tokens.ts'
+import { append, isBlankToken, noAttributes } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { decodePercents, isLanguage, resolveTarget, shownParent } from './link-targets.ts'
 import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
@@ -130,11 +130,14 @@ export const readExternalLink: NodeReader = (node, reader) => {
   // A call that stands right behind the address may go on with it: only the expanded page tells.
   if (label !== undefined && label.range[0] === url.range[1] && isCall(childrenOf(label)[0]))
     reader.page.progress.needsReparse = true
+  // MediaWiki pairs the apostrophes of a line before it makes links: they may pair across the ends of this one.
+  if (label !== undefined && childrenOf(label).some(({ type }) => type === 'quote')) {
+    writeCrossedLink(node, url, label, reader)
+    return undefined
+  }
   const children = label === undefined ? [] : reader.line(childrenOf(label))
   // HTML knows no link in a link: the outer one ends where a link to a page begins, or a picture that is one.
-  const inner = children.findIndex(
-    (inline) => inline.type === 'page-link' || (inline.type === 'image' && inline.link !== ''),
-  )
+  const inner = children.findIndex(isLink)
   if (
     children.some(
       (inline) => inline.type === 'inline-call' && inline.expansion.some(({ type }) => type === 'page-link'),
@@ -161,6 +164,31 @@ export const readExternalLink: NodeReader = (node, reader) => {
   for (const inline of after) reader.out.push({ kind: 'inline', node: inline })
   return undefined
 }
+
+/** An external link as tags, between which the apostrophes of its line are paired; it ends where a link inside it begins. */
+function writeCrossedLink(node: TreeNode, url: TreeNode, label: TreeNode, reader: WikitextReader): void {
+  const { out, place } = reader
+  const [start, end] = node.range
+  const link = { url: decodeReferences(reader.textual(childrenOf(url))), urlSpan: place.span(...url.range) }
+  out.push({
+    kind: 'open',
+    tag: 'a',
+    attributes: noAttributes,
+    wiki: true,
+    link,
+    span: place.span(start, url.range[1]),
+  })
+  const first = out.length
+  reader.write(childrenOf(label))
+  const inner = out.findIndex((token, index) => index >= first && token.kind === 'inline' && isLink(token.node))
+  const close = { kind: 'close', tag: 'a', span: place.span(end - 1, end) } as const
+  if (inner < 0) out.push(close)
+  else out.splice(inner, 0, close)
+}
+
+/** A link to a page, or a picture that is one. */
+const isLink = (inline: Inline): boolean =>
+  inline.type === 'page-link' || (inline.type === 'image' && inline.link !== '')
 
 /** An address without brackets: an external link that shows its address. */
 export const readBareLink: NodeReader = (node, reader) => {

@@ -1,6 +1,6 @@
 /** The words of the SQL page. */
 
-import type { Text } from '../texts.ts'
+import type { Text } from '../../texts.ts'
 
 /** Words of the page where the catalogue is asked in SQL; the script of the page has those with places. */
 export const sqlWords = {

@@ -1,14 +1,14 @@
 /**
- * A sentence before it is in words: the id of a text in a catalogue of this folder, and what its places hold. Without the
+ * A sentence before it is in words: the id of a text in a catalogue of `texts/`, and what its places hold. Without the
  * texts, which are types here: what runs in a reader's browser makes sentences, and the page has the few that it needs.
  */
 
-import type { Text } from '../texts.ts'
-import type { ErrorCode, errorTexts } from './errors.ts'
-import type { findingTexts } from './findings.ts'
-import type { linkReasons } from './link-reasons.ts'
-import type { lossReasons } from './loss-reasons.ts'
-import type { phrases } from './phrases.ts'
+import type { Text } from '../../texts.ts'
+import type { ErrorCode, errorTexts } from '../errors.ts'
+import type { findingTexts } from '../findings.ts'
+import type { linkReasons } from '../link-reasons.ts'
+import type { lossReasons } from '../loss-reasons.ts'
+import type { phrases } from '../phrases.ts'
 
 /** What happened, as an error with that code says it, is a sentence too. */
 type ErrorSentences = { readonly [Code in ErrorCode]: (typeof errorTexts)[Code]['what'] }

@@ -1,0 +1,151 @@
+/** Calls of parser functions and variables: each is run by the entry of its name in `functions`. */
+
+import type { Attributes } from '../../../model/document.ts'
+import { revisionKey } from '../../../model/figures.ts'
+import { message } from '../../../model/message.ts'
+import { parseTitle, type Title } from '../../../model/title.ts'
+import { type FunctionCall, type KnownPage, noFunction, type Parameter } from '../functions/call.ts'
+import { functions } from '../functions.ts'
+import { addLoss, addNotRun, type Expanded } from '../read/reader.ts'
+import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { type Evaluation, functionParameters, type NamedCall } from './evaluation.ts'
+import { type Frame, isSpent, lazy } from './frame.ts'
+import { evaluatedMessage } from './messages.ts'
+import { keptModuleCall, transclude, transcludeSource } from './transclusions.ts'
+
+/** Tags whose text is wikitext, so that parameters in it count; all others go in as they stand. */
+export const wikitextTags: ReadonlySet<string> = new Set([
+  'ref',
+  'references',
+  'poem',
+  'gallery',
+  'indicator',
+  'section',
+])
+
+/** What a call comes to that the parser knows for that of a function. */
+export function callFunction(node: TreeNode, frame: Frame, evaluation: Evaluation): Expanded {
+  const nameNode = childOf(node, 'magic-word-name')
+  const name = (node.name ?? '').toLowerCase()
+  const shown = `${nameNode !== undefined && sourceOf(nameNode, frame.text).startsWith('#') ? '#' : ''}${name}`
+  if (name === 'invoke' && !isSpent(evaluation.budget)) return invoke(node, frame, evaluation)
+  const parameters = functionParameters(node, frame, evaluation)
+  if (name === 'msgnw') return transcludeSource(parameters[0]?.whole.text().trim() ?? '', node, frame, evaluation)
+  return run({ name, shown, parameters }, node, frame, evaluation)
+}
+
+/** What a call comes to whose name, evaluated, is that of a function or variable; null for that of a template. */
+export function callNamedFunction(
+  written: string,
+  node: TreeNode,
+  frame: Frame,
+  evaluation: Evaluation,
+): Expanded | null {
+  const { wiki } = evaluation
+  const colon = written.indexOf(':')
+  const name = wiki.functionNamed(colon < 0 ? written : written.slice(0, colon))
+  const { common } = wiki.words
+  if (name === null || !(colon < 0 ? common.variables : common.functionhooks).includes(name)) return null
+  const rest = functionParameters(node, frame, evaluation)
+  if (colon < 0) return rest.length === 0 ? run({ name, shown: name, parameters: [] }, node, frame, evaluation) : null
+  const first = lazy(() => written.slice(colon + 1).trim())
+  const shown = `${written.startsWith('#') ? '#' : ''}${name}`
+  const parameters = [{ key: null, value: first, whole: first }, ...rest]
+  return run({ name, shown, parameters }, node, frame, evaluation)
+}
+
+const extensionCall = /\{\{\s*(#[A-Za-z_]+)\s*:/g
+
+/** Tells the losses of calls of functions that nobody knows: the library takes them for text. */
+export function tellUnknownFunctions({ text, wiki, page }: Evaluation): void {
+  if (!text.includes('{{')) return
+  for (const [, name = ''] of text.matchAll(extensionCall)) {
+    if (!wiki.functionNames.has(name.toLowerCase()))
+      addLoss(page, 'function-unknown', { reason: message('function-not-run', { name }) })
+  }
+}
+
+/** A function by its name, as it is shown, and with what. */
+interface Called {
+  readonly name: string
+  /** With its `#`, where it is written with one. */
+  readonly shown: string
+  readonly parameters: readonly Parameter[]
+}
+
+function run({ name, shown, parameters }: Called, node: TreeNode, frame: Frame, evaluation: Evaluation): Expanded {
+  const { page, budget } = evaluation
+  const kind = parameters.length === 0 && !shown.startsWith('#') ? ('variable' as const) : ('function' as const)
+  const call: NamedCall = { name: shown, kind }
+  if (isSpent(budget)) {
+    addLoss(page, 'expansion-cut', { reason: message('call-too-much', { name: shown }) })
+    return { ...call, state: 'cut', text: null }
+  }
+  const runFunction = Object.hasOwn(functions, name) ? functions[name] : undefined
+  const text = runFunction?.(functionCall(parameters, frame, evaluation)) ?? null
+  if (text === noFunction) return transclude(`${shown}:${parameters[0]?.whole.text().trim()}`, node, frame, evaluation)
+  if (text !== null) return { ...call, state: 'expanded', text }
+  addLoss(page, 'function-unknown', { reason: message('function-not-run', { name: shown }) })
+  return { ...call, state: 'unknown', text: null }
+}
+
+/** A call of Lua is not run: on the page it is shown as written, in a template by the arguments that the template was given. */
+function invoke(node: TreeNode, frame: Frame, evaluation: Evaluation): Expanded {
+  const partOf = (type: string): string => evaluation.nodes(childrenOf(childOf(node, type) ?? node), frame).trim()
+  const called = { module: partOf('invoke-module'), function: partOf('invoke-function') }
+  addNotRun(evaluation.page, 'function-unknown', (places) =>
+    message('lua-function-not-run', { name: called.function, module: called.module, places }),
+  )
+  const text = frame.included ? keptModuleCall(called, frame.values, evaluation) : null
+  return { name: '#invoke', kind: 'function', state: 'unknown', text }
+}
+
+function functionCall(parameters: readonly Parameter[], frame: Frame, evaluation: Evaluation): FunctionCall {
+  const { page, wiki } = evaluation
+  return {
+    parameters,
+    page,
+    wiki,
+    exists: (title) => exists(title, evaluation),
+    inTemplate: frame.included,
+    message: (name, values = []) => evaluatedMessage(name, values, frame, evaluation),
+    pageOf: (title) => knownPage(title, evaluation),
+    extensionTag: (name, attributes, text) => extensionTag(name, attributes, text, evaluation),
+  }
+}
+
+function extensionTag(name: string, attributes: Attributes, text: string | null, evaluation: Evaluation): string {
+  const { wiki, page, markers } = evaluation
+  const parse = (inner: string): TreeNode => wiki.trees.parsePage(inner, page.title.prefixed)
+  const inner = text === null || wikitextTags.has(name) ? text : markers.restoreNowiki(text)
+  return markers.addTag({ name, attributes, text: inner ?? '', parse }, tagSource(name, attributes, inner))
+}
+
+/** `<ref name="x">text</ref>`, or `<ref name="x"/>` without a text. */
+function tagSource(name: string, attributes: Attributes, text: string | null): string {
+  const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${quoted(value)}"`)
+  const start = `<${name}${given.join('')}`
+  return text === null ? `${start}/>` : `${start}>${text}</${name}>`
+}
+
+const quoted = (value: string): string =>
+  value.replace(/["<>]/g, (mark) => (mark === '"' ? '&quot;' : mark === '<' ? '&lt;' : '&gt;'))
+
+function exists(title: string, { wiki, page }: Evaluation): boolean {
+  const parsed = title.includes('\u007f') ? null : parseTitle(title, wiki.rules)
+  if (parsed === null || parsed.interwiki !== null) return false
+  page.used.add(parsed.prefixed)
+  return wiki.lookup(parsed.prefixed) !== null
+}
+
+function knownPage(title: Title, { wiki, page, text }: Evaluation): KnownPage | null {
+  const { title: own, facts, used } = page
+  if (title.interwiki !== null) return null
+  if (title.prefixed === own.prefixed) return { ...facts, bytes: bytesOf(text) }
+  used.add(title.prefixed)
+  used.add(revisionKey(title.prefixed))
+  const other = wiki.lookup(title.prefixed)
+  return other === null ? null : { ...other, bytes: bytesOf(other.text) }
+}
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length

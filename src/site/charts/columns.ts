@@ -1,0 +1,115 @@
+/** A chart of columns over time as SVG, its numbers in a table beside it. */
+
+import { scaleBand, scaleLinear } from 'd3-scale'
+import { line, stack } from 'd3-shape'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
+import type { Say } from '../say.ts'
+import { chartFigure } from './figure.ts'
+
+/** A part of each column, or a line over them; at most five parts have colours of their own. */
+export interface ChartSeries {
+  readonly name: string
+  /** `lost` has the colour of what is lost. */
+  readonly kind?: 'lost'
+}
+
+export interface ColumnChart {
+  readonly title: string
+  /** Heading of the first column of the table. */
+  readonly what: string
+  /** From left to right; `label` names a column under the chart and in the table, `values` are by series. */
+  readonly columns: readonly { readonly label: string; readonly values: readonly number[] }[]
+  readonly series: readonly ChartSeries[]
+  /** In units of the drawing, whose width is 720. @default 230 */
+  readonly height?: number
+  /** A line over the columns, by the same scale: a value per column. */
+  readonly over?: { readonly name: string; readonly values: readonly number[] }
+}
+
+const width = 720
+const usualHeight = 230
+const inner = { left: 44, right: 8, top: 10, bottom: 26 }
+/** Of a letter under the columns, about, and between two labels. */
+const letterWidth = 6
+const labelGap = 14
+
+/** The chart with its legend and its table; columns are stacked, and each part says its number where a pointer rests. */
+export function columnChart(chart: ColumnChart, say: Say): Markup {
+  const { title, columns, series, over, height = usualHeight } = chart
+  const labels = columns.map(({ label }) => label)
+  const heights = columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0))
+  const most = Math.max(1, ...heights, ...(over?.values ?? []))
+  const x = scaleBand([inner.left, width - inner.right])
+    .domain(labels)
+    .paddingInner(0.15)
+    .paddingOuter(0.05)
+  const y = scaleLinear([height - inner.bottom, inner.top])
+    .domain([0, most])
+    .nice(4)
+  const parts = stack<(typeof columns)[number], number>()
+    .keys(series.map((_, index) => index))
+    .value(({ values }, index) => values[index] ?? 0)([...columns])
+  const bars = parts.flatMap((part, index) =>
+    part.flatMap(([from, to], at) => {
+      const label = labels[at] ?? ''
+      if (to === from) return []
+      const words = series.length === 1 ? label : `${label}, ${series[index]?.name ?? ''}`
+      return [
+        html`<rect class="${classOf(series[index], index)}" x="${short(x(label) ?? 0)}" y="${short(y(to))}" width="${short(x.bandwidth())}" height="${short(y(from) - y(to))}"><title>${words}${say('colon')}${numberWords(to - from, say)}</title></rect>\n`,
+      ]
+    }),
+  )
+  const ticks = y
+    .ticks(4)
+    .filter(Number.isInteger)
+    .map(
+      (tick) =>
+        html`<line class="wf-chart-grid" x1="${inner.left}" x2="${width - inner.right}" y1="${short(y(tick))}" y2="${short(y(tick))}"/><text x="${inner.left - 6}" y="${short(y(tick) + 4)}" text-anchor="end">${numberWords(tick, say)}</text>\n`,
+    )
+  const longest = Math.max(0, ...labels.map(({ length }) => length))
+  const every = Math.max(1, Math.ceil((longest * letterWidth + labelGap) / Math.max(x.step(), 1)))
+  const names = labels.flatMap((label, index) =>
+    index % every === 0
+      ? [
+          html`<text x="${short((x(label) ?? 0) + x.bandwidth() / 2)}" y="${height - 8}" text-anchor="middle">${label}</text>\n`,
+        ]
+      : [],
+  )
+  const path = line<number>(
+    (_, at) => (x(labels[at] ?? '') ?? 0) + x.bandwidth() / 2,
+    (value) => y(value),
+  ).digits(1)([...(over?.values ?? [])])
+  const curve = path === null ? noMarkup : html`<path class="wf-chart-line" d="${path}"/>\n`
+  const drawn = html`${ticks}${bars}${curve}${names}`
+  return chartFigure({ title, drawn, width, height, legend: legendOf(chart), table: tableOf(chart, say) }, say)
+}
+
+const classOf = (series: ChartSeries | undefined, index: number): string =>
+  series?.kind === 'lost' ? 'wf-chart-lost' : `wf-chart-${(index % 5) + 1}`
+
+/** Tenths of a unit of the drawing are enough. */
+const short = (value: number): string => String(Math.round(value * 10) / 10)
+
+/** A number as the site's language writes it, at most one decimal. */
+const numberWords = (value: number, say: Say): string =>
+  new Intl.NumberFormat(say.language, { maximumFractionDigits: 1 }).format(value)
+
+function legendOf({ series, over }: ColumnChart): Markup {
+  if (series.length === 1 && over === undefined) return noMarkup
+  const key = (className: string, name: string): Markup => html`<li class="${className}">${name}</li>\n`
+  return html`<ul class="wf-chart-legend">\n${series.map((one, index) => key(classOf(one, index), one.name))}${over === undefined ? noMarkup : key('wf-chart-line', over.name)}</ul>\n`
+}
+
+function tableOf({ title, what, columns, series, over }: ColumnChart, say: Say): Markup {
+  const heads = [...series, ...(over === undefined ? [] : [over])].map(
+    ({ name }) => html`<th scope="col" class="wf-number">${name}</th>`,
+  )
+  const rows = columns.map(({ label, values }, at) => {
+    const cells = [...values, ...(over === undefined ? [] : [over.values[at] ?? 0])]
+    return html`<tr><th scope="row">${label}</th>${cells.map((value) => html`<td class="wf-number">${numberWords(value, say)}</td>`)}</tr>\n`
+  })
+  return html`<table><caption>${title}</caption>
+<thead><tr><th scope="col">${what}</th>${heads}</tr></thead>
+<tbody>
+${rows}</tbody></table>`
+}

@@ -1,0 +1,40 @@
+/** Dates in headers of HTTP. */
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/**
+ * The time of a date in a header, in milliseconds since 1970; null for what is none. It reads the three forms that a recipient
+ * must take: IMF-fixdate, RFC 850, asctime, all in UTC; `now` tells the century of a year of two digits. Source: RFC 9110 §5.6.7.
+ */
+export function readHttpDate(text: string, now: number): number | null {
+  const fixed = /^\w{3,9}, (\d{2})[ -](\w{3})[ -](\d{4}|\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/i.exec(text)
+  const [, day, month = '', year = '', ...time] =
+    fixed ?? reordered(/^\w{3} (\w{3}) +(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/i.exec(text)) ?? []
+  const at = months.indexOf(month.toLowerCase())
+  if (at < 0) return null
+  const [hours = 0, minutes = 0, seconds = 0] = time.map(Number)
+  return Date.UTC(
+    year.length === 2 ? fullYear(Number(year), now) : Number(year),
+    at,
+    Number(day),
+    hours,
+    minutes,
+    seconds,
+  )
+}
+
+const reordered = (found: RegExpExecArray | null): readonly string[] | null => {
+  if (found === null) return null
+  const [whole, month = '', day = '', hours = '', minutes = '', seconds = '', year = ''] = found
+  return [whole, day, month, year, hours, minutes, seconds]
+}
+
+/** More than fifty years ahead is the past century (RFC 9110 §5.6.7). */
+function fullYear(short: number, now: number): number {
+  const thisYear = new Date(now).getUTCFullYear()
+  const year = thisYear - (thisYear % 100) + short
+  return year > thisYear + 50 ? year - 100 : year
+}
+
+/** A time in milliseconds since 1970 as a header has it: `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate). */
+export const writeHttpDate = (at: number): string => new Date(at).toUTCString()
