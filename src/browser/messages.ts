@@ -12,7 +12,7 @@ export interface SqlQuestion {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** What the worker is asked; `sqlite` is the compiled library (WebAssembly, raw deflate), which it needs once. */
+/** What the worker is asked; `sqlite` is the compiled library (WebAssembly, packed by Zstandard), which it needs once. */
 export type WorkerTask =
   | { readonly kind: 'open'; readonly place: CataloguePlace; readonly sqlite: Uint8Array }
   | ({ readonly kind: 'ask'; readonly limit: number } & SqlQuestion)

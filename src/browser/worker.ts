@@ -1,6 +1,7 @@
 /** The worker of the SQL page: SQLite over a file or a server, read where it lies; it answers one task after the other. */
 
 import { inflateSync } from 'fflate'
+import { decompress } from 'fzstd'
 import { type Catalogue, type Host, loadSqlite, openSource } from '../catalogue/ask.ts'
 import type { SqlValue } from '../model/fonds.ts'
 import { type CsvCell, csvRow } from '../support/csv-row.ts'
@@ -33,7 +34,7 @@ let opened: Opened | null = null
 async function reply(task: WorkerTask): Promise<WorkerReply> {
   if (task.kind === 'open') {
     const source = findCatalogue(await openPlace(task.place))
-    opened = { catalogue: openSource(await loadSqlite(inflateSync(task.sqlite)), source, browserHost), source }
+    opened = { catalogue: openSource(await loadSqlite(decompress(task.sqlite)), source, browserHost), source }
     return tellOpened(opened)
   }
   if (opened === null) throw new Error('nothing is open')

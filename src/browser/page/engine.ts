@@ -2,7 +2,7 @@
 
 import type { CataloguePlace, SqlProblem, WorkerReply, WorkerTask } from '../messages.ts'
 
-/** The source of the worker and the compiled SQLite (raw deflate, base64): the build puts them here. */
+/** The source of the worker and the compiled SQLite (Zstandard, base64): the build puts them here. */
 declare const workerSource: string
 declare const sqliteBase64: string
 
