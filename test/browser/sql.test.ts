@@ -174,6 +174,7 @@ describe('a question of the reader', () => {
     expect((await download).suggestedFilename()).toBe('communs-2023-01-15.csv')
     await ask(page, "select 'un' as name, 2 as n union all select 'deux', 4")
     await page.getByText('Diagramme en barres').click()
+    await page.locator('#wf-sql-bars text').first().waitFor()
     expect(await page.locator('#wf-sql-bars text').allTextContents()).toEqual(['un · 2', 'deux · 4'])
     const widths = await page
       .locator('#wf-sql-bars rect')
@@ -213,6 +214,7 @@ describe('the page with an answer', () => {
         'select city, count(*) as meetings, max(title) as title from meetings where :city is null group by 1',
       )
       await page.getByText('Diagramme en barres').click()
+      await page.locator('#wf-sql-bars text').first().waitFor()
       await page.evaluate(axe)
       const violations: unknown = await page.evaluate(
         "axe.run(document, { preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
