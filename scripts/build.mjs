@@ -1,8 +1,10 @@
-// Compiles src/ into dist/ and copies beside the code what is data: lexicons, policies, SQL, styles, language tables.
+// Compiles src/ into dist/, the script of the SQL page into dist/browser/, and copies beside the code what is data: lexicons,
+// policies, SQL, styles, language tables.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildBrowser } from './browser.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
@@ -15,8 +17,9 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 const isData = (file) =>
   ['.yml', '.sql', '.css', '.json', '.js', '.svg', '.txt', '.html', '.png'].includes(extname(file))
 for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
-  if (!isData(file)) continue
+  if (!isData(file) || file.startsWith('browser')) continue
   mkdirSync(dirname(join('dist', file)), { recursive: true })
   cpSync(join('src', file), join('dist', file))
 }
+await buildBrowser()
 chmodSync('dist/cli/main.js', 0o755)

@@ -15,6 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(steps.map((step) => [step, [step, 'model', 'support']])),
   pipeline: ['pipeline', ...steps, 'model', 'support'],
   cli: ['cli', 'pipeline', 'model', 'support'],
+  // Runs in a reader's browser: it opens a finished catalogue and knows nothing of how one is made.
+  browser: ['browser', 'catalogue', 'model', 'support'],
   'main.ts': ['pipeline', ...steps, 'model', 'support'],
 }
 
@@ -36,6 +38,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/', 'bundle/markdown/'],
   zod: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
   '@sqlite.org/sqlite-wasm': ['catalogue/'],
+  fflate: ['browser/'],
   warcio: ['sources/kinds/html-mirror', 'links/', 'bundle/'],
   franc: ['records/'],
   'ical-generator': ['records/'],
@@ -48,7 +51,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'ipaddr.js': ['links/'],
   'tough-cookie': ['links/network/'],
   'unbzip2-stream': ['sources/'],
-  fzstd: ['sources/'],
+  // The browser unpacks SQLite itself.
+  fzstd: ['sources/', 'browser/'],
   '@hpcc-js/wasm-zstd': ['bundle/zim/'],
   tinyglobby: ['pipeline/'],
   picomatch: ['pipeline/'],
@@ -74,8 +78,10 @@ const isPure = (file: string): boolean => startsWithOneOf(file, pure) && !file.s
 const asksModel = 'pipeline/assist/'
 /** The one part that asks a time stamping authority. */
 const asksAuthority = 'pipeline/tsa/'
+/** What asks the server that its page came from, in the reader's browser. */
+const asksItsServer = 'browser/worker/open-place.ts'
 const mayGoOut = (file: string): boolean =>
-  startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, asksAuthority, 'serve/'])
+  startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, asksAuthority, asksItsServer, 'serve/'])
 const sockets = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
 const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/
 /** What a pure file may ask of Node: nothing that knows the machine. */
@@ -131,6 +137,7 @@ test('the tree is being read', () => {
     asksTheWeb,
     asksModel,
     asksAuthority,
+    asksItsServer,
     ...fronts,
     ...families.map(({ folder }) => `${folder}/`),
   ]

@@ -31,9 +31,9 @@ export interface SiteRedirect {
   readonly section: string
 }
 
-/** What only a web server reads, or only works with the catalogue beside it. */
+/** What only a web server reads. */
 const ofServers =
-  /^site\/(?:sql\/|redirects\/|_redirects$|\.htaccess$|robots\.txt$|DEPLOY\.txt$|404\.html$|assets\/not-found\.js$)/
+  /^site\/(?:redirects\/|_redirects$|\.htaccess$|robots\.txt$|DEPLOY\.txt$|404\.html$|assets\/not-found\.js$)/
 
 /** Pages that every page leads to and that tell of what stands beside the site: in other forms, where they lead instead. */
 const standIns: ReadonlyMap<string, SiteRedirect> = new Map([
@@ -96,7 +96,6 @@ export function tellBeside(bundle: Bundle, told: ExportTold): void {
   for (const { path } of bundle.entries()) {
     const [root, name = ''] = path.split('/')
     if (root === 'data' && name !== 'site' && !carried.test(path)) beside.add(`data/${name}`)
-    if (path.startsWith('data/site/sql/')) beside.add('data/site/sql')
     if (standIns.has(path.replace(/^data\//, ''))) beside.add(path)
   }
   for (const subject of beside) told.lost(loss('not-in-form', subject, { reason: message('beside-the-site') }))

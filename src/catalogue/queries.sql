@@ -22,8 +22,9 @@ SELECT person_id, name, first_at, last_at, meetings FROM v_people WHERE meetings
 -- name: two-cities
 -- title: Who came to meetings in two cities or more?
 SELECT person_id, name, count(*) AS cities, group_concat(city) AS which FROM (
-  SELECT DISTINCT person_id, name, city FROM v_attendance
-  WHERE person_id IS NOT NULL AND city IS NOT NULL AND presence IN ('present', 'remote') ORDER BY person_id, city)
+  SELECT DISTINCT p.person_id, p.name, m.city FROM meetings m CROSS JOIN attendances a ON a.meeting_id = m.meeting_id
+  JOIN people p ON p.person_id = a.person_id
+  WHERE m.city IS NOT NULL AND a.presence IN ('present', 'remote') ORDER BY p.person_id, m.city)
 GROUP BY person_id HAVING cities >= 2 ORDER BY cities DESC, name, person_id;
 
 -- name: by-city-year
@@ -138,10 +139,9 @@ SELECT page, url, verdict, target FROM v_dead_links WHERE status = 'archived' OR
 
 -- name: doubtful-dates
 -- title: Which meeting dates are in doubt, and why?
-SELECT m.meeting_id, m.title, m.starts_at, m.certainty, group_concat(i.code, ', ') AS issues
-FROM meetings m LEFT JOIN issues i ON i.meeting_id = m.meeting_id
-  AND i.code IN ('year-inferred', 'date-conflict', 'date-invalid', 'weekday-mismatch')
-GROUP BY m.meeting_id HAVING m.certainty NOT IN ('stated', 'confirmed') OR issues IS NOT NULL ORDER BY m.starts_at, m.meeting_id;
+SELECT m.meeting_id, m.title, m.starts_at, m.certainty, (SELECT group_concat(i.code, ', ') FROM issues i
+  WHERE i.meeting_id = m.meeting_id AND i.code IN ('year-inferred', 'date-conflict', 'date-invalid', 'weekday-mismatch')) AS issues
+FROM meetings m WHERE m.certainty NOT IN ('stated', 'confirmed') OR issues IS NOT NULL ORDER BY m.starts_at, m.meeting_id;
 
 -- name: without-minutes
 -- title: Which meetings were announced but have no minutes?

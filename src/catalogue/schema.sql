@@ -150,9 +150,13 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
   score REAL NOT NULL, -- How sure it is that this is a meeting, 0 to 1.
   record TEXT NOT NULL -- The whole record, JSON.
 ) STRICT;
-CREATE INDEX meetings_by_start ON meetings(starts_at);
-CREATE INDEX meetings_of_page ON meetings(page_id);
-CREATE INDEX meetings_of_series ON meetings(series, starts_at, meeting_id);
+-- A row holds its whole record: what is often asked lies in the indexes too, so that an answer over many meetings reads
+-- hundreds of bytes of each and not thousands.
+CREATE INDEX meetings_when ON meetings(meeting_id, starts_at, city);
+CREATE INDEX meetings_in_brief ON meetings(meeting_id, page_id, title, series, ordinal, status, starts_at, ends_at, certainty, place_name, place_address, postal_code, city, venue);
+CREATE INDEX meetings_by_start ON meetings(starts_at, meeting_id, page_id, page_type, series, title, status, precision, certainty);
+CREATE INDEX meetings_of_page ON meetings(page_id, meeting_id, starts_at, title);
+CREATE INDEX meetings_of_series ON meetings(series, starts_at, meeting_id, ordinal, title);
 
 CREATE TABLE people( -- Persons, resolved over all records.
   person_id TEXT PRIMARY KEY, -- p- and 8 hexadecimal digits.
@@ -394,6 +398,7 @@ CREATE TABLE link_resolutions( -- What the reader gets for each use, and why.
   rule TEXT NOT NULL, -- The rule that decided.
   reason TEXT NOT NULL -- One sentence.
 ) STRICT;
+CREATE INDEX link_resolutions_by_status ON link_resolutions(status);
 
 CREATE TABLE losses( -- What could not be read, kept or understood.
   step TEXT NOT NULL, -- ingest, parse, records, links, privacy, catalogue, site, bundle.
@@ -442,8 +447,8 @@ CREATE VIRTUAL TABLE search_decisions USING fts5(meeting_id UNINDEXED, position 
 CREATE VIEW v_meetings AS
   SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.city, m.place_name, m.status,
     (SELECT count(*) FROM attendances a WHERE a.meeting_id = m.meeting_id AND a.presence IN ('present', 'remote')) AS participants,
-    p.site_path
-  FROM meetings m JOIN pages p ON p.page_id = m.page_id
+    (SELECT p.site_path FROM pages p WHERE p.page_id = m.page_id) AS site_path
+  FROM meetings m
   ORDER BY m.starts_at IS NULL,
     CASE WHEN m.starts_at LIKE '____-2_' THEN printf('%s-%02d', substr(m.starts_at, 1, 4), 3 * substr(m.starts_at, 7))
       ELSE m.starts_at END,

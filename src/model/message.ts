@@ -3,6 +3,14 @@
  * put into words where it is written (English, for machines and the catalogue) or read (the language of the reader).
  */
 
+import {
+  type Message,
+  type MessageId,
+  type MessageValue,
+  message,
+  type Values,
+  type ValuesGiven,
+} from './texts/browser/message-data.ts'
 import { type ErrorCode, errorTexts } from './texts/errors.ts'
 import { findingTexts } from './texts/findings.ts'
 import { linkReasons } from './texts/link-reasons.ts'
@@ -10,47 +18,22 @@ import { lossReasons } from './texts/loss-reasons.ts'
 import { phrases } from './texts/phrases.ts'
 import { formOf, type Language, type Text, textPlace } from './texts.ts'
 
-/** Every sentence that can stand inside another one, or in a record of what was seen; no id stands in two catalogues. */
+export {
+  type Message,
+  type MessageValue,
+  message,
+  type Values,
+  type ValuesGiven,
+  type ValuesOf,
+  type Wording,
+} from './texts/browser/message-data.ts'
+
+/** No id stands in two catalogues. */
 const sentences = { ...phrases, ...findingTexts, ...lossReasons, ...linkReasons }
-
-/** What happened, as an error with that code says it, is a sentence too. */
-type ErrorSentences = { readonly [Code in ErrorCode]: (typeof errorTexts)[Code]['what'] }
-type Sentences = typeof sentences & ErrorSentences
-
-/** The key of a text in one of the catalogues, or of an error. */
-export type MessageId = keyof Sentences
-
-/** A sentence: which one, and what its places hold. Plain JSON, so that it can be stored and cross a thread. */
-export interface Message {
-  /** The key of the text in its catalogue. */
-  readonly id: MessageId
-  /** What the places of the text hold. */
-  readonly values: Values
-}
-
-/** A sentence of ours, or words of others (a parser's, the system's, a server's), which have one language. */
-export type Wording = string | Message
-
-/** What a place `{name}` of a text may hold: a name, a number, a sentence of ours, or several in a row. */
-export type MessageValue = string | number | Message | readonly Wording[]
-/** What the places of a text hold, by name. */
-export type Values = Readonly<Record<string, MessageValue>>
-
-/** The names of the `{places}` of a text; of `{name|…}` too. */
-type Places<Written extends string> = Written extends `${string}{${infer Place}}${infer Rest}`
-  ? (Place extends `${infer Name}|${string}` ? Name : Place) | Places<Rest>
-  : never
-
-/** A value for each place of a text, in either language. */
-export type ValuesOf<Entry extends Text> = { readonly [Name in Places<Entry['en'] | Entry['fr']>]: MessageValue }
-
-/** The values that a call has to give: none where the text has no place. */
-export type ValuesGiven<Entry extends Text> =
-  Places<Entry['en'] | Entry['fr']> extends never ? readonly [] : readonly [values: ValuesOf<Entry>]
 
 /** The ids of the phrases without a place: all of a sentence where only a string can be carried, as by the errors of zod. */
 export type PlainPhrase = {
-  [Id in keyof typeof phrases]: Places<(typeof phrases)[Id]['en']> extends never ? Id : never
+  [Id in keyof typeof phrases]: ValuesGiven<(typeof phrases)[Id]> extends readonly [] ? Id : never
 }[keyof typeof phrases]
 
 /** The phrase without a place that has this id; null for any other text. */
@@ -66,12 +49,6 @@ export const isMessage = (value: unknown): value is Message =>
   typeof value.id === 'string' &&
   (Object.hasOwn(sentences, value.id) || Object.hasOwn(errorTexts, value.id)) &&
   'values' in value
-
-/** A sentence of a catalogue, with a value for each of its places. */
-export const message = <Id extends MessageId>(id: Id, ...[values]: ValuesGiven<Sentences[Id]>): Message => ({
-  id,
-  values: values ?? {},
-})
 
 /** The sentence in a language. Words that are not ours (a parser's, a policy's) come as strings and stay as they are. */
 export const sentence = ({ id, values }: Message, language: Language): string =>

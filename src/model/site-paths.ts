@@ -60,6 +60,9 @@ export const uploadsPath = 'uploads/index.html'
 /** The search. */
 export const searchPath = 'search/index.html'
 
+/** The page where the catalogue is asked in SQL; only there when the site has one. The policy of what lies in its folder lets SQLite run. */
+export const sqlPath = 'sql/index.html'
+
 /** The history of a page, by the path of the page: `pages/a.html` → `history/a.html`. */
 export const historyPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'history/')
 

@@ -5,7 +5,7 @@
 
 import { message } from '../model/message.ts'
 import { revisionPathOf } from '../model/site-paths.ts'
-import { readHttpDate, writeHttpDate } from '../support/http-date.ts'
+import { readHttpDate, writeHttpDate } from '../support/retry.ts'
 import { contentAnswer, type ServeResponse } from './answer.ts'
 import { entry } from './entry.ts'
 import { type FoundPage, findPage } from './find-page.ts'

@@ -15,6 +15,7 @@ import {
   organisationsPath,
   peoplePath,
   placesPath,
+  sqlPath,
   uploadsPath,
 } from '../model/site-paths.ts'
 import type { Language } from '../model/texts.ts'
@@ -44,6 +45,8 @@ export interface SiteOptions {
   readonly noindex: boolean
   /** The files of `src/site/assets/`, by name: this step reads none. */
   readonly assets: Readonly<Record<string, string>>
+  /** What the SQL page is made from; without it there is none. */
+  readonly sql?: SqlParts | null
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
   /** What changed since the edition that this one replaces; without one there is no page on it. */
@@ -58,6 +61,20 @@ export interface SiteOptions {
   readonly meetingCsv: (meetings: Iterable<PublishedMeeting>) => Iterable<string>
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
+}
+
+/** What the SQL page is made from. */
+export interface SqlParts {
+  /** Its script, with SQLite in it. */
+  readonly script: string
+  /** The named queries of the catalogue. */
+  readonly queries: readonly { readonly name: string; readonly title: string; readonly sql: string }[]
+  /** The tables and views of the catalogue in the order in which they are shown. */
+  readonly tables: readonly {
+    readonly name: string
+    readonly meaning: string
+    readonly columns: readonly { readonly name: string; readonly meaning: string }[]
+  }[]
 }
 
 /** What the pages of the site are printed from: the view of the fonds, and what one walk over it gathered. */
@@ -134,7 +151,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     meetings,
     doubts: walk.doubts.sort((one, other) => other.doubt.points - one.doubt.points),
     relations,
-    filled: filledLists(walk, meetings, relations),
+    filled: filledLists(walk, meetings, relations, options),
     neighboursOf: createNeighbours(meetings),
     search,
     backlinks,
@@ -159,6 +176,7 @@ function filledLists(
   { view, categories, doubts }: Walk,
   meetings: readonly ListedMeeting[],
   relations: Relations,
+  { sql }: SiteOptions,
 ): ReadonlySet<string> {
   const lists: readonly (readonly [path: string, isFilled: boolean])[] = [
     [meetingsPath, meetings.length > 0],
@@ -169,6 +187,7 @@ function filledLists(
     [uploadsPath, !isEmpty(view.files())],
     [linksPath, !isEmpty(view.links())],
     [doubtsPath, doubts.length > 0],
+    [sqlPath, sql != null],
   ]
   return new Set(lists.flatMap(([path, isFilled]) => (isFilled ? [path] : [])))
 }

@@ -13,6 +13,7 @@ import {
   peoplePath,
   placesPath,
   searchPath,
+  sqlPath,
   uploadsPath,
 } from '../model/site-paths.ts'
 import type { SiteTextKey } from '../model/texts/site.ts'
@@ -40,6 +41,8 @@ export interface PageContent {
   readonly language?: string | null
   /** Scripts of `assets/` and `search/`, relative to `data/site/`. */
   readonly scripts?: readonly string[]
+  /** The Content-Security-Policy, where it is not that of most pages. */
+  readonly policy?: string
   /** Further lines of the head. */
   readonly head?: Markup
   /** Which door of the navigation this is. */
@@ -87,7 +90,7 @@ function beforeBody(content: PageContent, corpus: Corpus): Markup {
 <html lang="${say.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
+<meta http-equiv="Content-Security-Policy" content="${content.policy ?? contentPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="wikifonds ${about.toolVersion}">
@@ -198,7 +201,7 @@ function footer(content: PageContent, corpus: Corpus): Markup {
 <li><a href="${to(lossesPath)}">${say('doorLosses')}</a></li>
 <li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li>
 <li><a href="${to(changesPath)}">${say('doorChanges')}</a></li>
-${corpus.filled.has(uploadsPath) ? html`<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li>\n` : noMarkup}</ul>
+${corpus.filled.has(uploadsPath) ? html`<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li>\n` : noMarkup}${corpus.filled.has(sqlPath) ? html`<li><a href="${to(sqlPath)}">${say('doorSql')}</a></li>\n` : noMarkup}</ul>
 </footer>`
 }
 

@@ -27,6 +27,7 @@ import { pageFile } from './pages/page.ts'
 import { peopleFiles } from './pages/people.ts'
 import { placeFiles } from './pages/places.ts'
 import { seriesFiles } from './pages/series.ts'
+import { sqlFiles } from './pages/sql.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
 import { createTextShards } from './search/search-index.ts'
@@ -71,6 +72,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield aboutFile(corpus)
   yield downloadsFile(corpus)
   yield searchFile(corpus)
+  yield* sqlFiles(corpus)
   yield notFoundFile(corpus)
   yield* corpus.search.files()
   yield* redirectFiles(corpus)

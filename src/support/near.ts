@@ -1,8 +1,8 @@
 /** What somebody may have meant by a name that is not there. */
 
 import { distance } from 'fastest-levenshtein'
-import { message, type Wording } from '../model/message.ts'
-import { compareStrings } from './order.ts'
+import { message, type Wording } from '../model/texts/browser/message-data.ts'
+import { compareStrings } from './compare-strings.ts'
 
 /** A name as names are compared: without accents and case, single spaces. */
 export const foldedName = (text: string): string =>

@@ -1,9 +1,9 @@
 /** The orders of texts, the same on every machine: no locale has a say. */
 
+import { compareStrings } from './compare-strings.ts'
 import { slugOf } from './slug.ts'
 
-/** By UTF-16 code units, as `Array.sort` orders strings. */
-export const compareStrings = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+export { compareStrings } from './compare-strings.ts'
 
 /** Orders entries of maps and records by their keys. */
 export const byKey = ([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number =>

@@ -1,6 +1,4 @@
-/** When to ask a server again: what it says itself, and how long to wait where it says nothing. */
-
-import { readHttpDate } from './http-date.ts'
+/** When to ask a server again: what it says itself, in seconds or as a date, and how long to wait where it says nothing. */
 
 /** "Later", or a fault that may pass. */
 export const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
@@ -22,6 +20,49 @@ export function retryAfterMs({ retryAfter, date }: RetryHeaders, now: number): n
   const until = readHttpDate(asked, now)
   return until === null ? null : Math.max(0, until - (readHttpDate((date ?? '').trim(), now) ?? now))
 }
+
+// Dates in headers of HTTP.
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/**
+ * The time of a date in a header, in milliseconds since 1970; null for what is none. It reads the three forms that a recipient
+ * must take: IMF-fixdate, RFC 850, asctime, all in UTC; `now` tells the century of a year of two digits. Source: RFC 9110 §5.6.7.
+ */
+export function readHttpDate(text: string, now: number): number | null {
+  const fixed = /^\w{3,9}, (\d{2})[ -](\w{3})[ -](\d{4}|\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/i.exec(text)
+  const [, day, month = '', year = '', ...time] =
+    fixed ?? reordered(/^\w{3} (\w{3}) +(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/i.exec(text)) ?? []
+  const at = months.indexOf(month.toLowerCase())
+  if (at < 0) return null
+  const [hours = 0, minutes = 0, seconds = 0] = time.map(Number)
+  return Date.UTC(
+    year.length === 2 ? fullYear(Number(year), now) : Number(year),
+    at,
+    Number(day),
+    hours,
+    minutes,
+    seconds,
+  )
+}
+
+const reordered = (found: RegExpExecArray | null): readonly string[] | null => {
+  if (found === null) return null
+  const [whole, month = '', day = '', hours = '', minutes = '', seconds = '', year = ''] = found
+  return [whole, day, month, year, hours, minutes, seconds]
+}
+
+/** More than fifty years ahead is the past century (RFC 9110 §5.6.7). */
+function fullYear(short: number, now: number): number {
+  const thisYear = new Date(now).getUTCFullYear()
+  const year = thisYear - (thisYear % 100) + short
+  return year > thisYear + 50 ? year - 100 : year
+}
+
+/** A time in milliseconds since 1970 as a header has it: `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate). */
+export const writeHttpDate = (at: number): string => new Date(at).toUTCString()
+
+// Pauses.
 
 /** How long pauses grow. */
 export interface Backoff {

@@ -10,15 +10,23 @@ import { HtmlValidate } from 'html-validate'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { siteFiles } from '../../src/site/site.ts'
+import { sqlParts } from '../site/support/assets.ts'
 import { textOf } from '../site/support/content.ts'
 import { given } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
 import { isHere, testWith } from '../support/require.ts'
 
 const files = new Map(
-  [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, ...given })].map(
-    (file) => [file.path, textOf(file)],
-  ),
+  [
+    ...siteFiles(gardenView(), {
+      language: 'fr',
+      history: 'all',
+      charts: true,
+      noindex: false,
+      ...given,
+      sql: sqlParts(),
+    }),
+  ].map((file) => [file.path, textOf(file)]),
 )
 const pages = [...files.keys()].filter((path) => path.endsWith('.html'))
 const picture = Buffer.from(

@@ -25,6 +25,7 @@ beforeAll(async () => {
   root = join(scratchFolder(), 'wiki')
   cpSync(join(folder, 'data', 'site'), root, { recursive: true })
   for (const name of ['files', 'records']) cpSync(join(folder, 'data', name), join(root, name), { recursive: true })
+  cpSync(join(folder, 'data', 'index.sqlite'), join(root, 'index.sqlite'))
   // As a site that only lists its revisions has it: its rules look which it is.
   const own = readdirSync(join(root, 'history')).filter((name) => /^accueil\.r\d+\.html$/.test(name))
   for (const name of own) rmSync(join(root, 'history', name))
@@ -202,6 +203,9 @@ describe('old addresses', () => {
       }
       expect((await get(url, '/')).text).toBe(readFileSync(join(root, 'index.html'), 'utf8'))
       expect((await get(url, '/meetings/')).text).toBe(readFileSync(join(root, 'meetings', 'index.html'), 'utf8'))
+      // Where the SQL page looks for the catalogue, and as it asks.
+      const part = await get(url, '/index.sqlite', { headers: { range: 'bytes=0-14' } })
+      expect([part.status, part.text]).toEqual([206, 'SQLite format 3'])
       const hostile = await get(url, '/index.php/A%0d%0aSet-Cookie:%20x=1')
       expect(hostile.headers['set-cookie']).toBeUndefined()
     })

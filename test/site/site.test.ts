@@ -51,6 +51,36 @@ describe('names', () => {
   })
 })
 
+describe('the SQL page', () => {
+  const sql = {
+    script: 'void 0\n',
+    queries: [{ name: 'pads', title: 'Which pads?', sql: "SELECT '<' AS pad" }],
+    tables: [{ name: 'v_meetings', meaning: 'Every meeting.', columns: [{ name: 'title', meaning: 'Its <title>.' }] }],
+  }
+
+  test('has the named queries in the language of the site, the tables, and a policy that lets SQLite run', () => {
+    const withSql = make({ sql })
+    const $ = load(read('sql/index.html', withSql))
+    const button = $('button[data-wf-sql]').first()
+    expect([button.text(), button.attr('data-wf-sql')]).toEqual([
+      'Quels pads y a-t-il, par hôte et par état\u202f?',
+      "SELECT '<' AS pad",
+    ])
+    expect($('.wf-sql-schema dt').text()).toBe('title')
+    expect($('.wf-sql-schema dd').text()).toBe('Its <title>.')
+    const policy = (page: string) => load(page)('meta[http-equiv=Content-Security-Policy]').attr('content')
+    expect(policy(read('sql/index.html', withSql))).toContain("'wasm-unsafe-eval'")
+    expect(policy(read('index.html', withSql))).not.toContain('wasm')
+    expect(read('sql/sql.js', withSql)).toBe('void 0\n')
+    expect(load(read('pages/accueil.html', withSql))('footer a[href="../sql/index.html"]')).toHaveLength(1)
+  })
+
+  test('may be left out, and then nothing leads to it', () => {
+    expect([...site.keys()].filter((path) => path.startsWith('sql/'))).toEqual([])
+    expect(pages.filter(([, content]) => content.includes('sql/index.html')).map(([path]) => path)).toEqual([])
+  })
+})
+
 describe('every page', () => {
   test('carries the policy, the notice and a title, and nothing inline', () => {
     for (const [path, content] of pages) {

@@ -7,6 +7,8 @@ import { type BundleFacts, say } from './facts.ts'
 export const ownLicence = 'CC0-1.0'
 /** SPDX id of the program's scripts and styles inside the site. */
 export const programLicence = 'GPL-3.0-or-later'
+/** SPDX ids of what the script of the SQL page holds beside ours: sqlite-wasm; the glue of Emscripten and small libraries. */
+export const sqlLicences = ['Apache-2.0', 'MIT'] as const
 /** REUSE name for "the wiki does not say". */
 export const unknownLicence = 'LicenseRef-unknown'
 
@@ -42,6 +44,7 @@ export async function licenceFiles(facts: BundleFacts): Promise<ReadonlyMap<stri
     ...licenceIds(facts.about.rights),
     ownLicence,
     ...(facts.payload.hasProgram ? [programLicence] : []),
+    ...(facts.payload.hasSqlPage ? sqlLicences : []),
   ])
   const files = new Map<string, string>()
   for (const id of [...ids].sort()) files.set(`LICENSES/${id}.txt`, (await shippedText(id)) ?? missingText(id, facts))

@@ -23,6 +23,8 @@ export interface Payload {
   readonly hasSite: boolean
   /** True when the site's own scripts and styles are among the files. */
   readonly hasProgram: boolean
+  /** Whether the site has the SQL page, whose script holds programs of others. */
+  readonly hasSqlPage: boolean
 }
 
 /** The catalogue, relative to the bag's root. */
@@ -30,6 +32,9 @@ export const cataloguePath = 'data/index.sqlite'
 
 /** The page to open first, relative to the bag's root. */
 export const firstPage = 'data/site/index.html'
+
+/** The script of the SQL page, relative to the bag's root. */
+export const sqlScript = 'data/site/sql/sql.js'
 
 /**
  * One pass over `<folder>/data/`: digests each file and writes the manifests of the payload. Throws `BUNDLE_PATH` for a path
@@ -70,6 +75,7 @@ class Survey {
   #catalogue: Digest | null = null
   #hasSite = false
   #hasProgram = false
+  #hasSqlPage = false
 
   add(file: Digest): void {
     const { path } = file
@@ -81,6 +87,7 @@ class Survey {
     if (path.startsWith('data/records/')) this.#records.push(file)
     this.#hasSite ||= path === firstPage
     this.#hasProgram ||= path.startsWith('data/site/assets/')
+    this.#hasSqlPage ||= path === sqlScript
   }
 
   payload(): Payload {
@@ -93,6 +100,7 @@ class Survey {
       records: this.#records,
       hasSite: this.#hasSite,
       hasProgram: this.#hasProgram,
+      hasSqlPage: this.#hasSqlPage,
     }
   }
 }

@@ -15,7 +15,16 @@ import {
   say,
   titleOf,
 } from './facts.ts'
-import { isUnknown, licenceExpression, licenceFiles, licenceIds, ownLicence, programLicence } from './licences.ts'
+import {
+  isUnknown,
+  licenceExpression,
+  licenceFiles,
+  licenceIds,
+  ownLicence,
+  programLicence,
+  sqlLicences,
+} from './licences.ts'
+import { sqlScript } from './payload.ts'
 import { cratePreview, previewStyles } from './preview.ts'
 import { readmeHtml, readmeTxt } from './readme.ts'
 import { roCrate } from './ro-crate.ts'
@@ -86,6 +95,8 @@ function licenceLines(rights: Rights): readonly string[] {
   return ids.length === 1 ? [`license: ${ids[0]}`] : ['license:', ...ids.map((id) => `  - ${id}`)]
 }
 
+const sqlExpression = [programLicence, ...sqlLicences].join(' AND ')
+
 /** `REUSE.toml` (REUSE 3.3): who owns what, under which licence. The last annotation that fits a path counts. */
 function reuseToml(facts: BundleFacts): string {
   const { about, date, payload } = facts
@@ -96,6 +107,9 @@ function reuseToml(facts: BundleFacts): string {
     annotation('**', `${year} ${organisationOf(facts)}`, ownLicence),
     annotation('data/**', contributors, licenceExpression(about.rights)),
     ...(payload.hasProgram ? [annotation('data/site/assets/**', `${year} wikifonds`, programLicence)] : []),
+    ...(payload.hasSqlPage
+      ? [annotation(sqlScript, `${year} wikifonds, and those whom the file names`, sqlExpression)]
+      : []),
   ].join('\n')
 }
 

@@ -1,17 +1,10 @@
 /**
- * A read-only SQLite VFS over a stretch of a file: the catalogue is read where it lies, in a zip or alone, in constant memory.
+ * A read-only SQLite VFS over a source of bytes: the catalogue is read where it lies, in constant memory.
  * Source: https://www.sqlite.org/vfs.html and the sqlite3_vfs bindings of sqlite-wasm (sqlite3.vfs.installVfs).
  */
 
-import { closeSync, openSync, readSync } from 'node:fs'
+import type { ByteSource } from './host.ts'
 import type { Pointer, Sqlite } from './library.ts'
-
-/** Where the bytes of a database lie: a path, the first byte, a length in bytes. */
-export interface ByteRange {
-  readonly file: string
-  readonly offset: number
-  readonly length: number
-}
 
 const vfsName = 'wikifonds-in-place'
 
@@ -19,20 +12,16 @@ const vfsName = 'wikifonds-in-place'
 export interface InPlace {
   /** Its name, for opening a database. */
   readonly vfs: string
-  /** Opens the stretch under a name that only this VFS knows. */
-  add(stretch: ByteRange): string
-  /** Closes the stretch of this name. */
+  /** Takes a source under a name that only this VFS knows. */
+  add(source: ByteSource): string
+  /** Closes the source of this name. */
   close(name: string): void
-}
-
-interface OpenStretch extends ByteRange {
-  readonly descriptor: number
 }
 
 /** Registers the VFS in an instance of the library. */
 export function installInPlace(sqlite3: Sqlite): InPlace {
-  const byName = new Map<string, OpenStretch>()
-  const byFile = new Map<Pointer, OpenStretch>()
+  const byName = new Map<string, ByteSource>()
+  const byFile = new Map<Pointer, ByteSource>()
   const io = new sqlite3.capi.sqlite3_io_methods()
   io.$iVersion = 1
   const vfs = new sqlite3.capi.sqlite3_vfs()
@@ -50,22 +39,21 @@ export function installInPlace(sqlite3: Sqlite): InPlace {
   let opened = 0
   return {
     vfs: vfsName,
-    add(stretch) {
+    add(source) {
       opened += 1
       const name = `catalogue-${opened}`
-      byName.set(name, { ...stretch, descriptor: openSync(stretch.file, 'r') })
+      byName.set(name, source)
       return name
     },
     close(name) {
-      const stretch = byName.get(name)
-      if (stretch !== undefined) closeSync(stretch.descriptor)
+      byName.get(name)?.close()
       byName.delete(name)
     },
   }
 }
 
 /** What a file answers; everything that would write answers READONLY. */
-function ioMethods(sqlite: Sqlite, byFile: Map<Pointer, OpenStretch>) {
+function ioMethods(sqlite: Sqlite, byFile: Map<Pointer, ByteSource>) {
   const { capi, wasm } = sqlite
   const no = answerNo(sqlite)
   return {
@@ -74,12 +62,13 @@ function ioMethods(sqlite: Sqlite, byFile: Map<Pointer, OpenStretch>) {
       return 0
     },
     xRead: (file: Pointer, target: Pointer, length: number, offset: bigint) => {
-      const stretch = byFile.get(file)
-      if (stretch === undefined) return capi.SQLITE_IOERR_READ
+      const source = byFile.get(file)
+      if (source === undefined) return capi.SQLITE_IOERR_READ
       const start = Number(target)
       const bytes = wasm.heap8u().subarray(start, start + length)
-      const rest = Math.max(0, Math.min(length, stretch.length - Number(offset)))
-      const got = rest === 0 ? 0 : readSync(stretch.descriptor, bytes, 0, rest, stretch.offset + Number(offset))
+      const rest = Math.max(0, Math.min(length, source.length - Number(offset)))
+      const got = rest === 0 ? 0 : source.read(bytes.subarray(0, rest), Number(offset))
+      if (got < 0) return capi.SQLITE_IOERR_READ
       if (got === length) return 0
       bytes.fill(0, got)
       return capi.SQLITE_IOERR_SHORT_READ
@@ -112,16 +101,16 @@ function answerNo({ wasm }: Sqlite): (target: Pointer) => number {
 function vfsMethods(
   sqlite: Sqlite,
   io: Pointer,
-  byName: ReadonlyMap<string, OpenStretch>,
-  byFile: Map<Pointer, OpenStretch>,
+  byName: ReadonlyMap<string, ByteSource>,
+  byFile: Map<Pointer, ByteSource>,
 ) {
   const { capi, wasm } = sqlite
   const no = answerNo(sqlite)
   return {
     xOpen: (_vfs: Pointer, name: Pointer, file: Pointer, flags: number, outFlags: Pointer) => {
-      const stretch = byName.get(wasm.cstrToJs(name) ?? '')
-      if (stretch === undefined) return capi.SQLITE_CANTOPEN
-      byFile.set(file, stretch)
+      const source = byName.get(wasm.cstrToJs(name) ?? '')
+      if (source === undefined) return capi.SQLITE_CANTOPEN
+      byFile.set(file, source)
       const opened = new capi.sqlite3_file(file)
       opened.$pMethods = io
       opened.dispose()

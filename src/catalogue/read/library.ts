@@ -107,9 +107,11 @@ export interface Sqlite {
   }
 }
 
-/** A new instance of the library. */
-export async function loadSqlite(): Promise<Sqlite> {
-  const library: unknown = await init()
+/** A new instance of the library; in a browser its compiled code is given (WebAssembly), in Node it is found beside the package. */
+export async function loadSqlite(wasmBinary?: Uint8Array): Promise<Sqlite> {
+  const options: Parameters<typeof init>[0] & { readonly wasmBinary?: Uint8Array } =
+    wasmBinary === undefined ? {} : { wasmBinary }
+  const library: unknown = await init(options)
   const sqlite3 = library as Sqlite
   // Whatever it warns of it also throws; standard error belongs to the command.
   sqlite3.config.warn = () => undefined

@@ -1,6 +1,6 @@
 /** Why SQLite does not take a statement, with the place in it and what may have been meant. */
 
-import { message, type Wording } from '../../model/message.ts'
+import { message, type Wording } from '../../model/texts/browser/message-data.ts'
 import { orMeant } from '../../support/near.ts'
 import type { Database, Sqlite } from './library.ts'
 
@@ -19,7 +19,7 @@ export function refusalOf(sqlite3: Sqlite, database: Database, sql: string): Wor
 
 /** The place as a number of UTF-16 units. SQLite counts bytes, and knows no place for a table: its name is then looked for. */
 function placeIn(sql: string, bytes: number, name: string): number | null {
-  if (bytes >= 0) return Buffer.from(sql).subarray(0, bytes).toString('utf8').length
+  if (bytes >= 0) return new TextDecoder().decode(new TextEncoder().encode(sql).subarray(0, bytes)).length
   if (name === '') return null
   const at = new RegExp(`(?<!\\w)${name.replace(/[^\w\s]/g, '\\$&')}(?!\\w)`, 'i').exec(sql)?.index
   return at ?? null

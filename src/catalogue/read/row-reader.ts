@@ -4,24 +4,33 @@
  */
 
 import type { SqlValue } from '../../model/fonds.ts'
+import type { Host } from './host.ts'
 import type { Sqlite, Statement } from './library.ts'
 
 /**
  * Gives the next row of a statement, null after the last: NULL, TEXT, BLOB, REAL; an INTEGER beyond 2^53 as bigint. Throws
  * what SQLite says where it cannot go on.
  */
-export function rowReader({ capi, wasm }: Sqlite, statement: Statement): () => SqlValue[] | null {
+export function rowReader(
+  { capi, wasm }: Sqlite,
+  statement: Statement,
+  textReader: Host['textReader'],
+): () => SqlValue[] | null {
   const { columnCount, pointer } = statement
   const { exports } = wasm
-  let memory = Buffer.from(wasm.heap8u().buffer)
-  const heap = (): Buffer => {
+  const look = () => {
+    const { buffer } = wasm.heap8u()
+    return { bytes: new Uint8Array(buffer), text: textReader(buffer) }
+  }
+  let memory = look()
+  const heap = (): typeof memory => {
     // When the memory of the library grows it moves, and nothing is left where it was.
-    if (memory.length === 0) memory = Buffer.from(wasm.heap8u().buffer)
+    if (memory.bytes.length === 0) memory = look()
     return memory
   }
   const textAt = (column: number): string => {
     const start = exports.sqlite3_column_text(pointer, column)
-    return heap().toString('utf8', start, start + exports.sqlite3_column_bytes(pointer, column))
+    return heap().text(start, start + exports.sqlite3_column_bytes(pointer, column))
   }
   const numberAt = (column: number): number | bigint => {
     const number = exports.sqlite3_column_double(pointer, column)
@@ -29,7 +38,7 @@ export function rowReader({ capi, wasm }: Sqlite, statement: Statement): () => S
   }
   const blobAt = (column: number): Uint8Array => {
     const start = exports.sqlite3_column_blob(pointer, column)
-    return Uint8Array.from(heap().subarray(start, start + exports.sqlite3_column_bytes(pointer, column)))
+    return heap().bytes.slice(start, start + exports.sqlite3_column_bytes(pointer, column))
   }
   const cellAt = (column: number): SqlValue => {
     switch (exports.sqlite3_column_type(pointer, column)) {

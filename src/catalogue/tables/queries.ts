@@ -25,6 +25,7 @@ export function fillQueries(store: Database.Database, text: string): void {
 
 // The named queries as queries.sql holds them.
 
+/** A named query as queries.sql holds it: the statement without its semicolon. */
 export interface NamedQuery {
   readonly name: string
   readonly title: string
@@ -32,7 +33,7 @@ export interface NamedQuery {
 }
 
 /** Reads blocks of `-- name: …`, `-- title: …` and one statement, parted by empty lines; sorted by name. */
-function readQueries(text: string): readonly NamedQuery[] {
+export function readQueries(text: string): readonly NamedQuery[] {
   return text
     .split(/\n{2,}/)
     .flatMap((block) => {

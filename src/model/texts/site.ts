@@ -3,6 +3,7 @@
  */
 
 import { type Text, typeset } from '../texts.ts'
+import { sqlWords } from './browser/sql-page.ts'
 import { chartWords } from './site-charts.ts'
 import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
@@ -512,6 +513,7 @@ export const siteTexts = typeset({
   ...citeWords,
   ...editionWords,
   ...listWords,
+  ...sqlWords,
   ...siteWords,
 })
 

@@ -1,9 +1,11 @@
 /** Questions to the catalogue: free SQL, named queries, full text, meetings. */
 
-import { type Catalogue, mayLeaveOut } from '../../catalogue/read.ts'
+import { parametersOf, type QueryParameter } from '../../catalogue/parameters.ts'
+import type { Catalogue } from '../../catalogue/read.ts'
 import type { Rows } from '../../model/fonds.ts'
 import { notOneOf } from '../../support/pick.ts'
 
+export type { QueryParameter } from '../../catalogue/parameters.ts'
 export { searchPages } from '../../catalogue/search.ts'
 export { findMeetings, nearNames } from '../ask/find-meetings.ts'
 
@@ -17,16 +19,6 @@ export interface NamedQueryRow {
   readonly sql: string
   /** Its places for values, in the order in which they stand. */
   readonly parameters: readonly QueryParameter[]
-}
-
-/** A place of a named query for a value. */
-export interface QueryParameter {
-  /** What stands before `=` behind `--param`. */
-  readonly name: string
-  /** Whether the query says what its absence means. */
-  readonly isOptional: boolean
-  /** The number or text that it then has; null where it is not as simple as that. */
-  readonly fallback: string | null
 }
 
 /** The named queries of a catalogue, by name. */
@@ -49,18 +41,3 @@ export function queryOfName(catalogue: Catalogue, name: string, option: '--name'
 /** Runs a named query; an unknown name is an error that lists the known ones. */
 export const askNamed = (catalogue: Catalogue, name: string, parameters: Readonly<Record<string, string>>): Rows =>
   catalogue.query(queryOfName(catalogue, name, '--name').sql, parameters)
-
-/** `:name` outside texts in quotation marks. */
-function parametersOf(sql: string): readonly QueryParameter[] {
-  const bare = sql.replace(/'[^']*'|"[^"]*"/g, "''")
-  const names = new Set([...bare.matchAll(/:([a-z]\w*)/gi)].map(([, name = '']) => name))
-  return [...names].map((name) => ({
-    name,
-    isOptional: mayLeaveOut(`:${name}`, sql),
-    fallback:
-      new RegExp(`coalesce\\(\\s*:${name}\\s*,\\s*(?:'([^']*)'|(\\d+))\\s*\\)`, 'i')
-        .exec(sql)
-        ?.slice(1)
-        .find(Boolean) ?? null,
-  }))
-}

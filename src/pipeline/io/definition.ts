@@ -129,6 +129,7 @@ export const definitionSchema = z.strictObject({
         history: z.enum(['all', 'list', 'none']).default('list'),
         charts: z.boolean().default(true),
         noindex: z.boolean().default(false),
+        sql: z.boolean().default(true),
       }),
     ])
     .prefault({}),

@@ -2,8 +2,10 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
+import type { SqlParts } from '../../site/corpus.ts'
 import { type SiteOptions, siteFiles } from '../../site/site.ts'
 import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
@@ -15,7 +17,12 @@ import type { View } from './view/view.ts'
 export async function writeSite(
   view: View,
   folder: string,
-  options: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'meetingCsv' | 'doubtsOf'>,
+  {
+    sql,
+    ...options
+  }: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'> & {
+    readonly sql: boolean
+  },
   listen: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -25,6 +32,7 @@ export async function writeSite(
   for (const { path, content } of siteFiles(view, {
     ...options,
     assets: loadAssets(),
+    sql: sql ? sqlParts() : null,
     titleOfAddress: view.titleOfAddress,
     eventOf: meetingEvent,
     doubtsOf,
@@ -52,3 +60,15 @@ function loadAssets(): SiteOptions['assets'] {
   const names = readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]))
 }
+
+/** Compiled beside this file; a run of the sources themselves takes what was built last. */
+const sqlScript = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/browser/sql.js' : '../../browser/sql.js',
+  import.meta.url,
+)
+
+const sqlParts = (): SqlParts => ({
+  script: readFileSync(sqlScript, 'utf8'),
+  queries: namedQueries(),
+  tables: tableMeanings(),
+})

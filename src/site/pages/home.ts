@@ -12,6 +12,7 @@ import {
   organisationsPath,
   peoplePath,
   placesPath,
+  sqlPath,
   uploadsPath,
 } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
@@ -52,6 +53,7 @@ const ofFonds: readonly Door[] = [
   ['doorLosses', lossesPath, 'doorLossesWords'],
   ['doubtsTitle', doubtsPath, 'doorDoubtsWords'],
   ['doorDownloads', downloadsPath, 'doorDownloadsWords'],
+  ['doorSql', sqlPath, 'doorSqlWords'],
   ['doorAbout', 'about.html', 'doorAboutWords'],
 ]
 

@@ -1,7 +1,7 @@
 /** Pages that need a script: the search, and the one that looks up an old address. */
 
 import { createHash } from 'node:crypto'
-import { peoplePath, placesPath, searchPath } from '../../model/site-paths.ts'
+import { peoplePath, placesPath, searchPath, sqlPath } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
@@ -46,7 +46,7 @@ ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</optio
 <p id="wf-status" role="status"></p>
 <p id="wf-offers"></p>
 <div role="group" aria-label="${say('searchNarrow')}"><ul id="wf-narrow" class="wf-narrow"></ul></div>
-<p class="wf-aside-words">${say('searchHelp')}</p>
+<p class="wf-aside-words">${say('searchHelp')}${corpus.filled.has(sqlPath) ? html` · <a href="${hrefBetween(searchPath, sqlPath)}">${say('doorSql')}</a>` : noMarkup}</p>
 <ol id="wf-results" class="wf-results"></ol>
 ${messages}`
   return framed(

@@ -150,7 +150,7 @@ testWith('chromium')(
       const page = await browser.newPage()
       const elsewhere: string[] = []
       page.context().on('request', (request) => {
-        if (!request.url().startsWith(base) && !request.url().startsWith('data:')) elsewhere.push(request.url())
+        if (!request.url().startsWith(base) && !/^(?:data|blob):/.test(request.url())) elsewhere.push(request.url())
       })
       await page.goto(base)
       await page.evaluate(loadArchive(`${base}/demo.wacz`))
@@ -165,6 +165,14 @@ testWith('chromium')(
       await page.frameLocator('iframe').locator('#wf-results a').first().click()
       await page.frameLocator('iframe').locator('h1', { hasText: 'Budget & coûts' }).waitFor()
       expect(replayed(page).url()).toContain(`${host}/wiki/Budget_`)
+      // The catalogue is not in the archive: the SQL page asks a file that the reader chooses.
+      const inside = page.frameLocator('iframe')
+      await inside.getByRole('link', { name: 'Interroger en SQL' }).click()
+      await inside.getByLabel('Catalogue').setInputFiles((await demoBuild('demo')).bundle)
+      await inside.getByText('Le catalogue est ouvert').waitFor()
+      await inside.locator('#wf-sql-questions summary').click()
+      await inside.getByRole('button', { name: 'Combien de réunions par ville' }).click()
+      await inside.locator('#wf-sql-rows').getByText('Port-Brevel').first().waitFor()
       expect(elsewhere).toEqual([])
     } finally {
       await browser.close()

@@ -1,0 +1,87 @@
+/** One statement made ready, with a value in each of its places; what would be ignored in silence is refused. */
+
+import { mayLeaveOut } from '../parameters.ts'
+import type { Host } from './host.ts'
+import type { Database, Sqlite, Statement } from './library.ts'
+import { refusalOf } from './refused-sql.ts'
+
+/** Whom a question is put to. */
+export interface AskedCatalogue {
+  readonly sqlite3: Sqlite
+  readonly database: Database
+  readonly host: Host
+}
+
+/** Values by the name of their place, without its sign. */
+export type SqlParameters = Readonly<Record<string, string | number | null>>
+
+/**
+ * Prepares the only statement of `sql`. A place without a value is NULL where the query itself says what that means, by
+ * `coalesce(:name, …)`, `ifnull(:name, …)` or `:name IS NULL`. Throws SQL_REFUSED, SQL_SEVERAL_STATEMENTS and
+ * SQL_PARAMETER_MISSING.
+ */
+export function prepareOne(asked: AskedCatalogue, sql: string, parameters: SqlParameters): Statement {
+  const { sqlite3, host } = asked
+  const statement = prepare(asked, sql)
+  try {
+    refuseMore(sql.slice(sqlite3.capi.sqlite3_sql(statement).length), host)
+    const places = placesOf(sqlite3, statement)
+    refuseMissing(places, parameters, { sql, host })
+    for (const [index, place] of places.entries()) statement.bind(index + 1, parameters[nameOf(place)] ?? null)
+    return statement
+  } catch (error) {
+    statement.finalize()
+    throw error
+  }
+}
+
+/** Throws SQL_PARAMETER_UNKNOWN for values that a statement has no place for: a person has mistyped a name. */
+export function refuseUnknown(
+  { sqlite3, host }: AskedCatalogue,
+  statement: Statement,
+  parameters: SqlParameters,
+): void {
+  const places = placesOf(sqlite3, statement)
+  const unknown = Object.keys(parameters).filter((name) => !places.some((place) => nameOf(place) === name))
+  if (unknown.length === 0) return
+  statement.finalize()
+  throw host.error(['SQL_PARAMETER_UNKNOWN', { names: unknown.join(', '), known: places.join(', ') || '–' }])
+}
+
+/** What SQLite does not take is refused in its words, with the place. */
+function prepare({ sqlite3, database, host }: AskedCatalogue, sql: string): Statement {
+  try {
+    return database.prepare(sql)
+  } catch (cause) {
+    // An empty statement is refused by the library, before SQLite sees it.
+    const words = cause instanceof Error ? cause.message : String(cause)
+    const reason = /^SQLITE_/.test(words) ? refusalOf(sqlite3, database, sql) : words
+    throw host.error(['SQL_REFUSED', { reason }], cause)
+  }
+}
+
+/** SQLite takes the first statement of a text and leaves the rest: only comments and semicolons may be left. */
+function refuseMore(rest: string, host: Host): void {
+  const more = rest.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[\s;]+/g, ' ').trim()
+  if (more !== '')
+    throw host.error(['SQL_SEVERAL_STATEMENTS', { begins: `“${Array.from(more).slice(0, 40).join('')}”` }])
+}
+
+/** `:name` places with their sign; `?1` for one without a name. */
+function placesOf({ capi }: Sqlite, statement: Statement): readonly string[] {
+  const count = capi.sqlite3_bind_parameter_count(statement)
+  return Array.from({ length: count }, (_, at) => capi.sqlite3_bind_parameter_name(statement, at + 1) ?? `?${at + 1}`)
+}
+
+const nameOf = (place: string): string => place.slice(1)
+
+function refuseMissing(
+  places: readonly string[],
+  parameters: SqlParameters,
+  { sql, host }: { readonly sql: string; readonly host: Host },
+): void {
+  const missing = places.filter((place) => !Object.hasOwn(parameters, nameOf(place)) && !mayLeaveOut(place, sql))
+  if (missing.length === 0) return
+  const flags = missing.map((place) => `--param ${nameOf(place)}=…`).join(' ')
+  throw host.error(['SQL_PARAMETER_MISSING', { names: missing.join(', '), flags }])
+}
