@@ -76,7 +76,7 @@ export function doubtfulValue({ field, value }: Doubt, language: Language): stri
 
 // Questions to a model about one page, and what it chose: it may choose among ids, and nothing else.
 
-/** Why the answer of a model counts for nothing; each is a sentence of `texts/phrases.ts`. */
+/** Why the answer of a model counts for nothing; each is a sentence of `texts/loss-reasons.ts`. */
 export const dropReasons = [
   'reply-not-json',
   'reply-not-ids',

@@ -9,7 +9,7 @@ import { writeBundle } from '../bundle/write.ts'
 import { writeCatalogue } from '../catalogue/write.ts'
 import type { Account } from '../model/account.ts'
 import type { Changes } from '../model/changes.ts'
-import { type Language, languageOf } from '../model/texts.ts'
+import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
 import { maskDeep } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, findSuperseded, refuseInPlace } from './edition/superseded.ts'
@@ -119,7 +119,7 @@ const supersede = (wiki: ReadWiki, superseded: FoundSuperseded | null): ReadWiki
 interface NamedBundle {
   readonly name: string
   readonly date: string
-  readonly language: Language
+  readonly language: SiteLanguage
   /** Folder in which its bag is built. */
   readonly bag: string
 }
@@ -127,7 +127,7 @@ interface NamedBundle {
 function nameBundle({ pipeline, policy, workplace }: Job, { about, date }: ReadWiki): NamedBundle {
   const { site } = pipeline.definition
   const name = `${about.key}-${date}${policy.audience === 'restricted' ? '-restricted' : ''}`
-  const language = (site === false ? undefined : site.language) ?? languageOf(about.language)
+  const language = (site === false ? undefined : site.language) ?? siteLanguageOf(about.language)
   return { name, date, language, bag: workplace.bagFolder(name) }
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from '../../model/account.ts'
-import { bundleFileTexts, bundleTexts } from '../../model/texts/bundle.ts'
-import { fill, type Language, type TextValues } from '../../model/texts.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { fill, type SiteLanguage, type SiteText, type TextValues } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { Payload } from './payload.ts'
 
@@ -13,13 +13,13 @@ export interface BundleFacts {
   /** `YYYY-MM-DD`. */
   readonly date: string
   /** The site's. */
-  readonly language: Language
+  readonly language: SiteLanguage
   readonly payload: Payload
 }
 
 /** One of the bundle's words in a language. */
-export function say(language: Language, text: keyof typeof bundleTexts, values: TextValues = {}): string {
-  return fill(bundleTexts[text][language], values)
+export function say(language: SiteLanguage, text: keyof typeof readerTexts.bundle, values: TextValues = {}): string {
+  return fill(readerTexts.bundle[text][language], values)
 }
 
 /** Title of the bundle, in the site's language. */
@@ -28,7 +28,7 @@ export function titleOf({ about, date, language }: BundleFacts): string {
 }
 
 /** What the bundle is and how much it holds, in one sentence. */
-export function describe({ about, account }: BundleFacts, language: Language): string {
+export function describe({ about, account }: BundleFacts, language: SiteLanguage): string {
   const { pages, revisions, files, meetings } = account
   const address = about.baseUrl === null ? '' : ` (${about.baseUrl})`
   return say(language, 'description', { wiki: about.name, address, pages, revisions, files, meetings })
@@ -55,6 +55,8 @@ export function creditOf(facts: BundleFacts): string {
 }
 
 /** What a file of the bundle holds, by its path in the bag; null where the path alone tells it. */
-export function describeFile(path: string, language: Language): string | null {
-  return Object.hasOwn(bundleFileTexts, path) ? (bundleFileTexts[path]?.[language] ?? null) : null
+export function describeFile(path: string, language: SiteLanguage): string | null {
+  return Object.hasOwn(fileTexts, path) ? (fileTexts[path]?.[language] ?? null) : null
 }
+
+const fileTexts: Readonly<Record<string, SiteText>> = readerTexts.files

@@ -141,7 +141,7 @@ const manifestText: Text = {
 }
 
 /** What single files of a bundle hold, by their path in the bag. */
-export const bundleFileTexts: Readonly<Record<string, Text>> = typeset({
+export const bundleFileTexts = typeset({
   'ro-crate-preview.html': { en: 'this crate, to read in a browser', fr: 'ce RO-Crate, à lire dans un navigateur' },
   'README.html': { en: 'how to open and verify the archive', fr: 'comment ouvrir et vérifier l’archive' },
   'datapackage.json': {
@@ -202,4 +202,4 @@ export const bundleFileTexts: Readonly<Record<string, Text>> = typeset({
     en: 'what a person said of meeting records',
     fr: 'ce qu’une personne a dit des fiches de réunion',
   },
-})
+} as const satisfies Readonly<Record<string, Text>>)

@@ -8,7 +8,8 @@ import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
 import { siteWords } from './site-words.ts'
 
-const sentences = {
+/** What the site itself says, by key. */
+export const siteSentences = {
   // frame
   skip: { en: 'Skip to content', fr: 'Aller au contenu' },
   doors: { en: 'Main navigation', fr: 'Navigation principale' },
@@ -510,7 +511,7 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...sentences, ...chartWords, ...citeWords, ...editionWords, ...siteWords })
+export const siteTexts = typeset({ ...siteSentences, ...chartWords, ...citeWords, ...editionWords, ...siteWords })
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts
